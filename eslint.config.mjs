@@ -1,0 +1,64 @@
+import js from '@eslint/js';
+import nx from '@nx/eslint-plugin';
+import tseslint from 'typescript-eslint';
+
+export default tseslint.config(
+  {
+    ignores: [
+      '**/dist/**',
+      '**/reports/**',
+      '**/coverage/**',
+      '**/__fixtures__/**',
+      '**/templates/**',
+      '.nx/**',
+    ],
+  },
+  js.configs.recommended,
+  {
+    files: ['**/*.ts'],
+    extends: [tseslint.configs.recommended],
+    languageOptions: { parserOptions: { projectService: true, tsconfigRootDir: import.meta.dirname } },
+    plugins: { '@nx': nx },
+    rules: {
+      '@typescript-eslint/no-explicit-any': 'error',
+      '@typescript-eslint/no-floating-promises': 'error',
+      '@typescript-eslint/no-empty-object-type': ['error', { allowInterfaces: 'with-single-extends' }],
+      '@typescript-eslint/no-unused-vars': ['error', { argsIgnorePattern: '^_', ignoreRestSiblings: true }],
+      '@nx/enforce-module-boundaries': [
+        'error',
+        {
+          allow: [],
+          depConstraints: [
+            { sourceTag: 'type:core', onlyDependOnLibsWithTags: [] },
+            { sourceTag: 'type:sandbox', onlyDependOnLibsWithTags: ['type:core'] },
+            { sourceTag: 'type:vendor', onlyDependOnLibsWithTags: ['type:core', 'type:sandbox'] },
+            { sourceTag: 'type:cli', onlyDependOnLibsWithTags: ['type:core', 'type:sandbox', 'type:vendor'] },
+            {
+              sourceTag: 'type:tool',
+              onlyDependOnLibsWithTags: ['type:core', 'type:sandbox', 'type:vendor', 'type:cli'],
+            },
+          ],
+        },
+      ],
+    },
+  },
+  {
+    // A library never writes to the console of the program that uses it.
+    files: ['packages/*/src/**/*.ts'],
+    ignores: ['packages/cli/**', 'packages/sandbox/src/bin/**', '**/*.test.ts'],
+    rules: { 'no-console': 'error' },
+  },
+  {
+    files: ['**/*.{js,cjs,mjs}'],
+    languageOptions: {
+      globals: {
+        console: 'readonly',
+        process: 'readonly',
+        __dirname: 'readonly',
+        require: 'readonly',
+        module: 'writable',
+        URL: 'readonly',
+      },
+    },
+  },
+);

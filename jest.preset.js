@@ -1,0 +1,26 @@
+// Tests run on sources: the export condition @iam/source leads from one package to another without a build.
+const esmOnly = ['rettime', 'until-async', '@open-draft/deferred-promise'];
+
+/** @type {import('jest').Config} */
+module.exports = {
+  testEnvironment: 'node',
+  testEnvironmentOptions: { customExportConditions: ['@iam/source', 'node', 'node-addons'] },
+  testMatch: ['**/*.test.ts'],
+  testPathIgnorePatterns: ['/node_modules/', '/dist/'],
+  modulePathIgnorePatterns: ['<rootDir>/dist/'],
+  // The one module that is loaded by import() and so named with its extension (Node's ESM resolution).
+  moduleNameMapper: { '^(\\./axios-transport)\\.js$': '$1' },
+  transform: {
+    '^.+\\.[cm]?[jt]s$': [
+      require.resolve('@swc/jest'),
+      {
+        swcrc: false,
+        jsc: { parser: { syntax: 'typescript' }, target: 'es2022' },
+        module: { type: 'commonjs' },
+        sourceMaps: 'inline',
+      },
+    ],
+  },
+  // msw's CommonJS build requires packages that are published as ES modules only.
+  transformIgnorePatterns: [`/node_modules/(?!(?:\\.pnpm/[^/]+/node_modules/)?(?:${esmOnly.join('|')})/)`],
+};

@@ -1,0 +1,23 @@
+/** Exit codes of the command. */
+export const EXIT = {
+  /** Every result succeeded or was skipped. */
+  ok: 0,
+  /** A result failed, or `--strict` found a skipped one. */
+  failed: 1,
+  /** The call or the configuration is wrong; nothing was sent. */
+  wrong: 2,
+} as const;
+
+export type ExitCode = (typeof EXIT)[keyof typeof EXIT];
+
+/** Ends the command before anything was sent; its problems are shown, one per line, and nothing else. */
+export class WrongCall extends Error {
+  override readonly name = 'WrongCall';
+  readonly problems: readonly string[];
+
+  constructor(problems: string | readonly string[]) {
+    const lines = typeof problems === 'string' ? [problems] : problems;
+    super(lines.join('\n'));
+    this.problems = lines;
+  }
+}

@@ -1,0 +1,19 @@
+import * as t from 'io-ts';
+
+/** The value, null, or nothing at all: how most vendors leave an attribute out. */
+export const nullish = <C extends t.Mixed>(codec: C) => t.union([codec, t.null, t.undefined]);
+
+/** Required keys and keys that may be missing, in one codec; unknown keys are let through untouched. */
+export const object = <R extends t.Props, O extends t.Props>(required: R, optional: O) =>
+  t.intersection([t.type(required), t.partial(optional)]);
+
+/** A plain object with any keys (no list, no null). */
+export const dictionary = new t.Type<Readonly<Record<string, unknown>>>(
+  'an object',
+  (value): value is Readonly<Record<string, unknown>> => isDictionary(value),
+  (value, context) => (isDictionary(value) ? t.success(value) : t.failure(value, context)),
+  t.identity,
+);
+
+export const isDictionary = (value: unknown): value is Readonly<Record<string, unknown>> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);

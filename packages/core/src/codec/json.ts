@@ -1,0 +1,55 @@
+import * as E from 'fp-ts/Either';
+
+/** Data from outside is walked recursively; deeper nesting than any real record has must not exhaust the stack. */
+const MAX_DEPTH = 100;
+
+/** Why a text is no usable JSON, in words that do not quote it. */
+export interface JsonProblem {
+  readonly what: 'too-deep' | 'broken';
+  /** 1-based, when the parser tells. */
+  readonly position?: number;
+}
+
+/** Parses JSON that nests at most 100 deep. A byte order mark at the beginning is ignored. */
+export const parseJson = (text: string): E.Either<JsonProblem, unknown> => {
+  if (nestsTooDeeply(text)) {
+    return E.left({ what: 'too-deep' });
+  }
+  try {
+    return E.right(JSON.parse(text.replace(/^\ufeff/, '')));
+  } catch (thrown) {
+    // Only the position is used: the engine's message quotes the text, which may be personal data.
+    const position = /position (\d+)/.exec(thrown instanceof Error ? thrown.message : '')?.[1];
+    return E.left({ what: 'broken', ...(position === undefined ? {} : { position: Number(position) + 1 }) });
+  }
+};
+
+export const describeJsonProblem = ({ what, position }: JsonProblem): string =>
+  what === 'too-deep'
+    ? `nests more than ${MAX_DEPTH} levels deep`
+    : `is not valid JSON${position === undefined ? '' : ` (at character ${position})`}`;
+
+const nestsTooDeeply = (text: string): boolean => {
+  let depth = 0;
+  let quoted = false;
+  for (let index = 0; index < text.length; index += 1) {
+    const char = text[index];
+    if (quoted) {
+      if (char === '\\') {
+        index += 1;
+      } else if (char === '"') {
+        quoted = false;
+      }
+    } else if (char === '"') {
+      quoted = true;
+    } else if (char === '{' || char === '[') {
+      depth += 1;
+      if (depth > MAX_DEPTH) {
+        return true;
+      }
+    } else if (char === '}' || char === ']') {
+      depth -= 1;
+    }
+  }
+  return false;
+};

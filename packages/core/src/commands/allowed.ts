@@ -1,0 +1,17 @@
+import * as TE from 'fp-ts/TaskEither';
+import type { IAMAction } from './outcome';
+import { skipped } from './user-command';
+import type { Step, UserCommand } from './user-command';
+
+const SWITCH = {
+  create: 'createUserEnabled',
+  update: 'updateUserEnabled',
+  enable: 'enableUserEnabled',
+  disable: 'disableUserEnabled',
+} as const;
+
+/** Goes on when the instance allows the action; otherwise the command ends as skipped, before any request. */
+export const allowed = (command: UserCommand, action: Exclude<IAMAction, 'get'>): Step<void> =>
+  command.config[SWITCH[action]]
+    ? TE.right(undefined)
+    : TE.left(skipped(command, action, 'not-allowed', 'Command is disabled.'));

@@ -1,0 +1,103 @@
+import * as E from 'fp-ts/Either';
+import { readBoolean } from '../codec/boolean-text';
+import { isDictionary } from '../codec/combinators';
+import { describeJsonProblem, parseJson } from '../codec/json';
+import type { Attributes } from '../contract/app-data';
+import { COMMANDS, isCommandName } from './command';
+import type { ArgumentSpec, CommandName } from './command';
+
+/** The arguments of a command after reading, whatever form they came in. */
+export interface CommandArguments {
+  readonly command: CommandName;
+  readonly userProfile: Attributes;
+  readonly allowEnable: boolean;
+  readonly scim: Attributes;
+  readonly memberIdsToAdd: readonly string[];
+  readonly memberIdsToDelete: readonly string[];
+  readonly includeMembers: boolean;
+}
+
+/** Everything that is wrong with a call, before any instance is asked. Nothing was sent. */
+export type ArgumentProblems = readonly string[];
+
+/**
+ * Reads a call: the command's name and its arguments by their documented names, as JSON text or as values. Left: every
+ * problem at once, naming the argument and never its value.
+ */
+export const readArguments = (
+  command: string,
+  given: Readonly<Record<string, unknown>>,
+): E.Either<ArgumentProblems, CommandArguments> => {
+  if (!isCommandName(command)) {
+    return E.left([`${JSON.stringify(command)} is not a command; the commands are ${Object.keys(COMMANDS).join(', ')}`]);
+  }
+  const specs: readonly ArgumentSpec[] = COMMANDS[command].arguments;
+  const read = specs.map((spec) => [spec.name, readArgument(spec, given[spec.name])] as const);
+  const problems = [
+    ...Object.keys(given)
+      .filter((name) => given[name] !== undefined && !specs.some((spec) => spec.name === name))
+      .map((name) => `${JSON.stringify(name)} is not an argument of ${command} (${specs.map((spec) => spec.name).join(', ') || 'it has none'})`),
+    ...read.flatMap(([name, value]) => (E.isLeft(value) ? [`${name}: ${value.left}`] : [])),
+  ];
+  if (problems.length > 0) {
+    return E.left(problems);
+  }
+  const values = Object.fromEntries(read.map(([name, value]) => [name, E.isRight(value) ? value.right : undefined]));
+  return E.right({
+    command,
+    userProfile: objectOr(values['user-profile']),
+    allowEnable: values['allow-enable'] !== false,
+    scim: objectOr(values['scim']),
+    memberIdsToAdd: listOr(values['memberIdsToAdd']),
+    memberIdsToDelete: listOr(values['memberIdsToDelete']),
+    includeMembers: values['includeMembers'] === true,
+  });
+};
+
+type Value = Attributes | boolean | readonly string[] | undefined;
+
+const objectOr = (value: Value): Attributes => (isDictionary(value) ? value : {});
+const listOr = (value: Value): readonly string[] => (Array.isArray(value) ? value : []);
+
+const readArgument = (spec: ArgumentSpec, given: unknown): E.Either<string, Value> => {
+  if (given === undefined || given === null || (typeof given === 'string' && given.trim() === '')) {
+    return spec.required ? E.left(`is missing. ${spec.description}`) : E.right(undefined);
+  }
+  switch (spec.type) {
+    case 'object':
+      return readObject(given);
+    case 'boolean': {
+      const value = readBoolean(given);
+      return value === undefined ? E.left('must be true or false (or yes or no)') : E.right(value);
+    }
+    case 'list':
+      return readIds(given);
+  }
+};
+
+const readObject = (given: unknown): E.Either<string, Attributes> =>
+  E.chain((value: unknown) => {
+    if (!isDictionary(value)) {
+      return E.left('must be a JSON object such as {"email": "jane@example.com"}');
+    }
+    return Object.keys(value).length === 0 ? E.left('is an empty object; it must name somebody') : E.right(value);
+  })(typeof given === 'string' ? parse(given) : E.right(given));
+
+const parse = (text: string): E.Either<string, unknown> => E.mapLeft(describeJsonProblem)(parseJson(text));
+
+/** A list, a JSON list, or comma-separated text. */
+const readIds = (given: unknown): E.Either<string, readonly string[]> => {
+  if (typeof given === 'string') {
+    return given.trim().startsWith('[')
+      ? E.chain(readIds)(parse(given))
+      : readIds(given.split(',').filter((part) => part.trim() !== ''));
+  }
+  if (typeof given === 'number') {
+    return readIds([given]);
+  }
+  const items: readonly unknown[] = Array.isArray(given) ? given : [undefined];
+  const ids = items.map((item) => (typeof item === 'number' ? String(item) : typeof item === 'string' ? item.trim() : ''));
+  return ids.includes('')
+    ? E.left('must be a list of ids: a list, a JSON list such as ["1", "2"], or comma-separated text')
+    : E.right(ids);
+};

@@ -1,0 +1,77 @@
+import * as E from 'fp-ts/Either';
+import type * as TE from 'fp-ts/TaskEither';
+import type { IAMGroupAppData } from '../contract/app-data';
+import type { MemberChanges } from '../contract/group-client';
+import type { Failure } from '../errors/failure';
+import type { GroupCommand } from './group-command';
+import { settleWrite } from './settle-write';
+import type { Sighting } from './settle-write';
+
+/** How far a change of members came. */
+export interface MemberProgress {
+  readonly done: MemberChanges;
+  readonly notDone: MemberChanges;
+  /** The group as the last reply showed it, if it did. */
+  readonly group: IAMGroupAppData | undefined;
+  readonly failure?: Failure;
+}
+
+/** One change of one member. */
+type Change = readonly ['add' | 'remove', string];
+
+/**
+ * Sends the changes in as few requests as the vendor allows, additions first. Stops at the first failure and says what
+ * was done: the caller must be able to go on from there.
+ */
+export const changeMembers =
+  (command: GroupCommand, id: string, changes: MemberChanges): TE.TaskEither<never, MemberProgress> =>
+  async () => {
+    const all: readonly Change[] = [
+      ...changes.add.map((member): Change => ['add', member]),
+      ...changes.remove.map((member): Change => ['remove', member]),
+    ];
+    const size = command.groups.membersPerRequest ?? Math.max(1, all.length);
+    let group: IAMGroupAppData | undefined;
+    for (let from = 0; from < all.length; from += size) {
+      const sent = await settle(command, id, grouped(all.slice(from, from + size)))();
+      if (E.isLeft(sent)) {
+        return E.right({
+          done: grouped(all.slice(0, from)),
+          notDone: grouped(all.slice(from)),
+          group,
+          failure: sent.left,
+        });
+      }
+      group = sent.right ?? group;
+    }
+    return E.right({ done: changes, notDone: { add: [], remove: [] }, group });
+  };
+
+const grouped = (changes: readonly Change[]): MemberChanges => ({
+  add: changes.filter(([kind]) => kind === 'add').map(([, member]) => member),
+  remove: changes.filter(([kind]) => kind === 'remove').map(([, member]) => member),
+});
+
+const settle = (
+  command: GroupCommand,
+  id: string,
+  changes: MemberChanges,
+): TE.TaskEither<Failure, IAMGroupAppData | undefined> =>
+  settleWrite<IAMGroupAppData | undefined>(
+    async () => (await command.groups.updateMembers(id, changes)) ?? undefined,
+    () => look(command, id, changes),
+  );
+
+/** After a lost reply: carried out when every addition is in and every removal is out. */
+const look = async (
+  command: GroupCommand,
+  id: string,
+  changes: MemberChanges,
+): Promise<Sighting<IAMGroupAppData | undefined>> => {
+  const members = new Set((await membersOf(command, id)).map(({ value }) => value));
+  const carriedOut = changes.add.every((member) => members.has(member)) && !changes.remove.some((member) => members.has(member));
+  return carriedOut ? { carriedOut, value: undefined } : { carriedOut };
+};
+
+const membersOf = async ({ groups }: GroupCommand, id: string): Promise<readonly { readonly value: string }[]> =>
+  groups.getMembers === undefined ? ((await groups.getGroup(id))?.members ?? []) : groups.getMembers(id);

@@ -1,0 +1,25 @@
+import * as TE from 'fp-ts/TaskEither';
+import { pipe } from 'fp-ts/function';
+import { adopt } from './adopt';
+import { allowed } from './allowed';
+import { createMissing } from './create-missing';
+import { findUser } from './find-user';
+import type { Outcome } from './outcome';
+import { updateFound } from './update-user';
+import { failed } from './user-command';
+import type { Step, UserCommand } from './user-command';
+
+/** iam-create-user: creates who is missing, updates who is there. */
+export const createUser = (command: UserCommand): Step<Outcome> =>
+  pipe(
+    allowed(command, 'create'),
+    TE.chain(() => pipe(findUser(command, 'User Profile - Create'), TE.mapLeft(failed(command, 'create')))),
+    TE.chain((lookup) =>
+      lookup.user === undefined
+        ? createMissing(command, lookup, updateFound)
+        : pipe(
+            adopt(command, lookup.user, lookup.outgoing.data),
+            TE.chain((user) => updateFound(command, user, lookup)),
+          ),
+    ),
+  );

@@ -1,0 +1,138 @@
+import * as E from 'fp-ts/Either';
+import * as TE from 'fp-ts/TaskEither';
+import { pipe } from 'fp-ts/function';
+import { isDictionary } from '../codec/combinators';
+import type { Attributes, IAMUserAppData, Matches } from '../contract/app-data';
+import type { UserIdentifier } from '../contract/user-client';
+import { failure } from '../errors/failure';
+import type { Failure } from '../errors/failure';
+import { identify, unidentified } from '../profile/identify';
+import type { MappingType } from '../profile/mapper/mapper';
+import { toVendorData } from '../profile/outgoing';
+import type { OutgoingData } from '../profile/outgoing';
+import { isSameUser } from '../profile/same-user';
+import { attempt } from './attempt';
+import type { UserCommand } from './user-command';
+
+/** Who was looked for, with the profile as it will be written. Decided once and passed on. */
+export interface Lookup {
+  readonly user: IAMUserAppData | undefined;
+  readonly outgoing: OutgoingData;
+  /** `olduserdata` in the vendor's vocabulary. */
+  readonly old: Attributes | undefined;
+}
+
+/** Finds the user of the command's profile; with `olduserdata` under the old identifier first, then under the new one. */
+export const findUser = (command: UserCommand, type: MappingType): TE.TaskEither<Failure, Lookup> =>
+  pipe(
+    E.Do,
+    E.bind('outgoing', () => translate(command, command.profile, type)),
+    E.bind('old', () => oldData(command, type)),
+    E.bind('identifiers', ({ outgoing, old }) => identifiersOf(command, outgoing.data, old)),
+    TE.fromEither,
+    TE.chain(({ outgoing, old, identifiers }) =>
+      pipe(
+        firstHit(command, identifiers),
+        TE.map((user) => ({ user, outgoing, old })),
+      ),
+    ),
+  );
+
+/** Reads one user; several records, or records of somebody else, end in a failure and never in a guess. */
+export const readUser = (
+  command: UserCommand,
+  identifier: UserIdentifier,
+): TE.TaskEither<Failure, IAMUserAppData | undefined> =>
+  pipe(
+    attempt(() => command.client.getUser(identifier)),
+    TE.chain((matches) => TE.fromEither(onlyMatch(matches, identifier))),
+  );
+
+/** Every attribute of the lookup list that has a value, for finding out who an "exists already" is about. */
+export const allIdentifiers = (command: UserCommand, data: Attributes): readonly UserIdentifier[] =>
+  command.integration.lookupBy.flatMap((attribute) => {
+    const found = identify([attribute], command.profile, data);
+    return E.isRight(found) && found.right !== undefined ? [found.right] : [];
+  });
+
+/** Reads again a user that is known, by id where the vendor can. */
+export const readAgain = (
+  command: UserCommand,
+  user: IAMUserAppData,
+): TE.TaskEither<Failure, IAMUserAppData | undefined> =>
+  readUser(command, { attribute: 'id', value: user.id });
+
+export const firstHit = (
+  command: UserCommand,
+  identifiers: readonly UserIdentifier[],
+): TE.TaskEither<Failure, IAMUserAppData | undefined> =>
+  identifiers.reduce<TE.TaskEither<Failure, IAMUserAppData | undefined>>(
+    (previous, identifier) =>
+      pipe(
+        previous,
+        TE.chain((user) => (user === undefined ? readUser(command, identifier) : TE.right(user))),
+      ),
+    TE.right(undefined),
+  );
+
+const translate = (command: UserCommand, profile: Attributes, type: MappingType): E.Either<Failure, OutgoingData> =>
+  toVendorData(command.mappers.outgoing, command.integration.attributes, profile, type);
+
+const oldData = (command: UserCommand, type: MappingType): E.Either<Failure, Attributes | undefined> => {
+  const old = command.profile['olduserdata'];
+  if (old === undefined || old === null) {
+    return E.right(undefined);
+  }
+  if (!isDictionary(old)) {
+    return E.left(
+      failure('invalid-input', 'user-profile: olduserdata must be an object', { next: 'Correct the user profile.' }),
+    );
+  }
+  return E.map(({ data }: OutgoingData) => ({ ...('id' in old ? { id: old['id'] } : {}), ...data }))(translate(command, old, type));
+};
+
+const identifiersOf = (
+  command: UserCommand,
+  data: Attributes,
+  old: Attributes | undefined,
+): E.Either<Failure, readonly UserIdentifier[]> =>
+  pipe(
+    E.Do,
+    E.bind('before', () => (old === undefined ? E.right(undefined) : identify(command.integration.lookupBy, old, old))),
+    E.bind('now', () => identify(command.integration.lookupBy, command.profile, data)),
+    E.map(({ before, now }) => [before, now].filter((found) => found !== undefined)),
+    E.map((found) => found.filter((one, index) => index === 0 || !sameIdentifier(one, found[0]))),
+    E.filterOrElse(
+      (found) => found.length > 0,
+      () => unidentified(command.integration.lookupBy),
+    ),
+  );
+
+const sameIdentifier = (a: UserIdentifier, b: UserIdentifier | undefined): boolean =>
+  a.attribute === b?.attribute && a.value === b.value;
+
+const onlyMatch = (
+  matches: Matches<IAMUserAppData>,
+  identifier: UserIdentifier,
+): E.Either<Failure, IAMUserAppData | undefined> => {
+  const list = matches === undefined ? [] : 'id' in matches ? [matches] : matches;
+  const same = list.filter((user) => isSameUser(user, identifier));
+  const [user] = same;
+  if (same.length > 1) {
+    return E.left(
+      failure('ambiguous', `${same.length} users answer to ${identifier.attribute}; none of them was touched (ids: ${ids(same)}).`),
+    );
+  }
+  if (user === undefined && list.length > 0) {
+    return E.left(
+      failure('malformed-reply', `The vendor answered with other users than the one whose ${identifier.attribute} was asked for.`),
+    );
+  }
+  return E.right(user);
+};
+
+const ids = (users: readonly IAMUserAppData[]): string =>
+  users
+    .slice(0, 5)
+    .map(({ id }) => id)
+    .join(', ');

@@ -1,0 +1,41 @@
+import * as E from 'fp-ts/Either';
+import * as TE from 'fp-ts/TaskEither';
+import { pipe } from 'fp-ts/function';
+import type { IAMUserAppData } from '../contract/app-data';
+import { failure } from '../errors/failure';
+import type { Failure } from '../errors/failure';
+import { IAMErrors } from '../errors/iam-errors';
+import { findUser } from './find-user';
+import type { Outcome } from './outcome';
+import { failed, subjectOf } from './user-command';
+import type { Step, UserCommand } from './user-command';
+
+/** iam-get-user: one read; the profile of the result is what the vendor knows of the person. */
+export const getUser = (command: UserCommand): Step<Outcome> =>
+  pipe(
+    findUser(command, 'User Profile - Update'),
+    TE.chain(({ user }) => (user === undefined ? TE.left(doesNotExist) : TE.right(user))),
+    TE.chainEitherK((user) => found(command, user)),
+    TE.mapLeft(failed(command, 'get')),
+  );
+
+const doesNotExist = failure('not-found', IAMErrors.USER_DOES_NOT_EXIST.message, {
+  status: IAMErrors.USER_DOES_NOT_EXIST.code,
+  next: 'Check the identifier, or create the user.',
+});
+
+const found = (command: UserCommand, user: IAMUserAppData): E.Either<Failure, Outcome> =>
+  pipe(
+    command.mappers.incoming.map(user.details, 'User Profile'),
+    E.mapLeft((message) => failure('defect', message, { next: 'Correct the incoming mapper.' })),
+    E.map(({ data }) => ({
+      tag: 'done',
+      action: 'get',
+      happened: 'found',
+      subject: subjectOf(command, user),
+      details: user.details,
+      reEnabled: false,
+      reason: '',
+      profile: data,
+    })),
+  );

@@ -1,0 +1,29 @@
+import * as E from 'fp-ts/Either';
+import type { Attributes } from '../contract/app-data';
+import { failure } from '../errors/failure';
+import type { Failure } from '../errors/failure';
+import type { UserCommand } from './user-command';
+
+/** Ends before anything is sent when the vendor is known to refuse the values; every problem names its attribute. */
+export const refuse = (
+  command: UserCommand,
+  data: Attributes,
+  action: 'create' | 'update',
+): E.Either<Failure, Attributes> => {
+  const { integration } = command;
+  const cleared = integration.requiredAttributes
+    .filter((attribute) => data[attribute] === null)
+    .map((attribute) => `${attribute}: cannot be cleared, ${integration.brand} requires it`);
+  const problems = [
+    ...cleared,
+    ...integration.refuses(data, action).map(({ attribute, message }) => `${attribute}: ${message}`),
+  ];
+  return problems.length === 0
+    ? E.right(data)
+    : E.left(
+        failure('invalid-input', `${integration.brand} would refuse this user: ${problems.join('; ')}.`, {
+          problems,
+          next: 'Correct the user profile; nothing was sent.',
+        }),
+      );
+};

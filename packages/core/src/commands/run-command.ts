@@ -1,0 +1,122 @@
+import * as E from 'fp-ts/Either';
+import * as TE from 'fp-ts/TaskEither';
+import type { Attributes } from '../contract/app-data';
+import type { UserClient } from '../contract/user-client';
+import { failure } from '../errors/failure';
+import type { Failure } from '../errors/failure';
+import { emailOf } from '../profile/user-profile';
+import type { CommandArguments } from './arguments';
+import { attempt } from './attempt';
+import { disableUser, enableUser } from './change-activity';
+import type { CommandName } from './command';
+import { createGroup } from './create-group';
+import { createUser } from './create-user';
+import { deleteGroup } from './delete-group';
+import { getGroup } from './get-group';
+import { getUser } from './get-user';
+import { failedGroup } from './group-command';
+import type { GroupCommand, GroupStep } from './group-command';
+import { groupResult, isGroupCommand } from './group-result';
+import type { GroupCommandName } from './group-result';
+import type { IAMAction, Outcome } from './outcome';
+import type { CommandResult, ResultFrame } from './result';
+import { updateGroup } from './update-group';
+import { updateUser } from './update-user';
+import type { Step, UserCommand } from './user-command';
+import { userResult } from './user-result';
+
+/** What a run needs besides the call: made by the instance for this one run. */
+export interface Run {
+  readonly args: CommandArguments;
+  readonly client: UserClient;
+  /** The parts of a user command that the instance knows. */
+  readonly setting: Omit<UserCommand, 'client' | 'profile' | 'allowEnable'>;
+  /** Read when the command has ended: what it met on the way. */
+  readonly frame: () => Omit<ResultFrame, 'command'>;
+}
+
+type UserPolicy = (command: UserCommand) => Step<Outcome>;
+type GroupPolicy = (command: GroupCommand) => GroupStep;
+type Runner = (run: Run) => Promise<CommandResult>;
+
+const user =
+  (name: CommandName, policy: UserPolicy): Runner =>
+  async ({ args, client, setting, frame }) => {
+    const command = { ...setting, client, profile: args.userProfile, allowEnable: args.allowEnable };
+    const outcome = await TE.toUnion(policy(command))();
+    return userResult({ command: name, ...frame() }, args.userProfile, outcome);
+  };
+
+const group =
+  (name: GroupCommandName, policy: GroupPolicy): Runner =>
+  async ({ args, client: { groups }, setting, frame }) => {
+    const { scim, includeMembers, memberIdsToAdd: add, memberIdsToDelete: remove } = args;
+    const command = { scim, includeMembers, add, remove, warn: setting.warn, lastHeaders: setting.lastHeaders };
+    const outcome =
+      groups === undefined
+        ? failedGroup(command)(failure('unsupported', `${setting.integration.brand} has no group commands.`))
+        : await TE.toUnion(policy({ ...command, groups }))();
+    return groupResult({ command: name, ...frame() }, setting.integration.shortName, outcome);
+  };
+
+const fields: Runner = async ({ client, frame }) => {
+  const read = await attempt(() => client.getAppFields())();
+  return E.isLeft(read)
+    ? { kind: 'fields', command: 'get-mapping-fields', ...frame(), ...failedResult(read.left), fields: {} }
+    : { kind: 'fields', command: 'get-mapping-fields', ...frame(), status: 'done', who: '', fields: read.right };
+};
+
+const test: Runner = async ({ client, frame }) => {
+  const tested = await attempt(() => client.testConnection())();
+  return E.isLeft(tested)
+    ? { kind: 'test', command: 'test-module', ...frame(), ...failedResult(tested.left) }
+    : { kind: 'test', command: 'test-module', ...frame(), status: 'done', who: '' };
+};
+
+const failedResult = (failed: Failure) => ({ status: 'failed', who: '', failure: failed }) as const;
+
+const RUNNERS: Readonly<Record<CommandName, Runner>> = {
+  'iam-get-user': user('iam-get-user', getUser),
+  'iam-create-user': user('iam-create-user', createUser),
+  'iam-update-user': user('iam-update-user', updateUser),
+  'iam-enable-user': user('iam-enable-user', enableUser),
+  'iam-disable-user': user('iam-disable-user', disableUser),
+  'iam-get-group': group('iam-get-group', getGroup),
+  'iam-create-group': group('iam-create-group', createGroup),
+  'iam-update-group': group('iam-update-group', updateGroup),
+  'iam-delete-group': group('iam-delete-group', deleteGroup),
+  'get-mapping-fields': fields,
+  'test-module': test,
+};
+
+/** Runs a command by its policy. */
+export const runCommand = (run: Run): Promise<CommandResult> => RUNNERS[run.args.command](run);
+
+/** The result of a call that failed before its policy could begin. */
+export const failedCall = (
+  command: string,
+  frame: Omit<ResultFrame, 'command'>,
+  shortName: string,
+  given: { readonly profile: Attributes; readonly scim: Attributes },
+  failed: Failure,
+): CommandResult => {
+  const action = USER_ACTIONS[command];
+  if (action !== undefined) {
+    const subject = { id: null, username: null, email: emailOf(given.profile), active: null };
+    return userResult({ command, ...frame }, given.profile, { tag: 'failed', action, failure: failed, subject });
+  }
+  if (isGroupCommand(command)) {
+    return groupResult({ command, ...frame }, shortName, failedGroup({ scim: given.scim })(failed));
+  }
+  return command === 'get-mapping-fields'
+    ? { kind: 'fields', command, ...frame, ...failedResult(failed), fields: {} }
+    : { kind: 'test', command, ...frame, ...failedResult(failed) };
+};
+
+const USER_ACTIONS: Readonly<Record<string, IAMAction | undefined>> = {
+  'iam-get-user': 'get',
+  'iam-create-user': 'create',
+  'iam-update-user': 'update',
+  'iam-enable-user': 'enable',
+  'iam-disable-user': 'disable',
+};

@@ -1,0 +1,40 @@
+import * as E from 'fp-ts/Either';
+
+/** Where references in a configuration are looked up. */
+export interface Sources {
+  readonly env: Readonly<Record<string, string | undefined>>;
+  /** Reads a file named relative to the configuration; throws when it cannot. */
+  readonly readFile: (path: string) => string;
+}
+
+/**
+ * `env:NAME` and `file:PATH` stand for the value of a variable or the content of a file (one final line
+ * break is cut, because editors add it); `text:…` is the rest as it stands. Other text is itself.
+ */
+export const resolveReference = (raw: unknown, sources: Sources): E.Either<string, unknown> => {
+  if (typeof raw !== 'string') {
+    return E.right(raw);
+  }
+  const [, scheme, rest = ''] = /^(env|file|text):([^]*)$/.exec(raw) ?? [];
+  switch (scheme) {
+    case 'env': {
+      const value = sources.env[rest];
+      return value === undefined || value === ''
+        ? E.left(`environment variable ${rest} is not set`)
+        : E.right(withoutFinalNewline(value));
+    }
+    case 'file':
+      try {
+        return E.right(withoutFinalNewline(sources.readFile(rest)));
+      } catch (thrown) {
+        const code = thrown instanceof Error && 'code' in thrown ? String(thrown.code) : 'unreadable';
+        return E.left(`file ${rest} cannot be read (${code})`);
+      }
+    case 'text':
+      return E.right(rest);
+    default:
+      return E.right(raw);
+  }
+};
+
+const withoutFinalNewline = (text: string): string => text.replace(/\r?\n$/, '');

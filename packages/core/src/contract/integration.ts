@@ -1,0 +1,108 @@
+import { commonFields } from '../config/common-fields';
+import type { ConfigOf, Fields } from '../config/field';
+import type { Connection } from '../http/connection';
+import type { Http } from '../http/http';
+import type { Mapper } from '../profile/mapper/mapper';
+import type { Attributes } from './app-data';
+import type { UserClient } from './user-client';
+
+/** What a client factory is handed. */
+export interface ClientContext<C> {
+  readonly http: Http;
+  readonly config: C;
+}
+
+/** A value that the vendor is known to refuse, found before anything is sent. */
+export interface Refusal {
+  /** The attribute in the vendor's vocabulary, for example `name.givenName`. */
+  readonly attribute: string;
+  /** What is wrong and what to do, without the value. */
+  readonly message: string;
+}
+
+/** What a vendor author writes: the whole of an integration as one value. */
+export interface IntegrationDefinition<F extends Fields> {
+  /** The vendor's name as results show it, for example `AWS-ILM`. */
+  readonly brand: string;
+  /** Short form for the titles of group tables; the brand when absent. */
+  readonly shortName?: string;
+  /** The vendor's own parameters; the common ones are added. */
+  readonly config: F;
+  /** Where the API is and how requests authenticate. */
+  readonly connection: (config: ConfigOf<F>) => Connection;
+  /** Attributes that identify a user, the surest first. `id` is read from the profile as it is given. */
+  readonly lookupBy: readonly string[];
+  /** How the neutral profile becomes the vendor's data and back. */
+  readonly mappers: { readonly incoming: Mapper; readonly outgoing: Mapper };
+  /**
+   * Attributes the vendor accepts on a write. A key of the profile that no mapper rule read is sent only when it is one
+   * of these.
+   */
+  readonly attributes: readonly string[];
+  /** Attributes that cannot be cleared. */
+  readonly requiredAttributes?: readonly string[];
+  /** Reads the vendor's message from an error body; undefined when the body is not the vendor's error shape. */
+  readonly errorMessage: (body: unknown) => string | undefined;
+  /** Values the vendor is known to refuse, told to the caller before anything is sent. */
+  readonly refuses?: (data: Attributes, action: 'create' | 'update') => readonly Refusal[];
+  /** Requests per second the vendor allows; unlimited when absent. */
+  readonly rateLimit?: number;
+  /** Set when disabling deletes the record because the vendor (or the instance) has no other way. */
+  readonly disableDeletes?: (config: ConfigOf<F>) => boolean;
+  readonly client: (context: ClientContext<ConfigOf<F>>) => UserClient;
+}
+
+const MARK = Symbol.for('@iam/integration');
+
+/** A vendor package's exported value. Its own configuration types are behind it. */
+export interface Integration {
+  readonly brand: string;
+  readonly shortName: string;
+  /** All parameters, the common ones included, in the order of documentation. */
+  readonly fields: Fields;
+  readonly lookupBy: readonly string[];
+  readonly mappers: { readonly incoming: Mapper; readonly outgoing: Mapper };
+  readonly attributes: readonly string[];
+  readonly requiredAttributes: readonly string[];
+  readonly errorMessage: (body: unknown) => string | undefined;
+  readonly refuses: (data: Attributes, action: 'create' | 'update') => readonly Refusal[];
+  readonly rateLimit: number | undefined;
+  readonly disableDeletes: (config: Attributes) => boolean;
+  readonly connection: (config: Attributes) => Connection;
+  readonly client: (context: ClientContext<Attributes>) => UserClient;
+}
+
+/**
+ * Makes an integration from its definition. Throws an Error that names the mistake when the definition cannot work; that is
+ * at import time of the vendor package, so its author sees it at once.
+ */
+export const defineIntegration = <F extends Fields>(definition: IntegrationDefinition<F>): Integration => {
+  const { brand, config, lookupBy } = definition;
+  const clash = Object.keys(config).find((key) => Object.hasOwn(commonFields, key));
+  if (clash !== undefined) {
+    throw new Error(`${brand}: the parameter ${clash} is one of the common ones; give it another name`);
+  }
+  if (brand.trim() === '' || lookupBy.length === 0) {
+    throw new Error(`${brand}: an integration needs a brand and at least one attribute in lookupBy`);
+  }
+  const integration: Integration = {
+    brand,
+    shortName: definition.shortName ?? brand,
+    fields: { ...config, ...commonFields },
+    lookupBy,
+    mappers: definition.mappers,
+    attributes: definition.attributes,
+    requiredAttributes: definition.requiredAttributes ?? [],
+    errorMessage: definition.errorMessage,
+    refuses: definition.refuses ?? (() => []),
+    rateLimit: definition.rateLimit,
+    // The instance decodes the parameters with `fields`, of which `config` is a part: the types agree by construction.
+    disableDeletes: (values) => definition.disableDeletes?.(values as ConfigOf<F>) ?? false,
+    connection: (values) => definition.connection(values as ConfigOf<F>),
+    client: ({ http, config: values }) => definition.client({ http, config: values as ConfigOf<F> }),
+  };
+  return Object.freeze(Object.defineProperty(integration, MARK, { value: true }));
+};
+
+export const isIntegration = (value: unknown): value is Integration =>
+  typeof value === 'object' && value !== null && Object.prototype.hasOwnProperty.call(value, MARK);

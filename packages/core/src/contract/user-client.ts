@@ -1,0 +1,48 @@
+import type { Attributes, IAMUserAppData, Matches } from './app-data';
+import type { GroupClient } from './group-client';
+
+/** Which user is asked for: an attribute of the integration's `lookupBy` list and the value it must have. */
+export interface UserIdentifier {
+  readonly attribute: string;
+  readonly value: string;
+}
+
+/** One page of a user list. */
+export interface UserPage {
+  readonly users: readonly IAMUserAppData[];
+  /** Hand it to the next call; absent on the last page. */
+  readonly next?: string;
+}
+
+/**
+ * What a vendor package implements for users. Plain async functions that return data: no try/catch,
+ * no retry, no logging. "No such user" is `undefined` (or an empty list), never an error.
+ */
+export interface UserClient {
+  /** One cheap authenticated read; returns when URL and credentials work. */
+  readonly testConnection: () => Promise<void>;
+  readonly getUser: (identifier: UserIdentifier) => Promise<Matches<IAMUserAppData>>;
+  /** `data` is in the vendor's vocabulary (the outgoing mapper's result). */
+  readonly createUser: (data: Attributes, options: { readonly active: boolean }) => Promise<IAMUserAppData>;
+  /**
+   * Writes `changes` only (a value of null clears the attribute) and, when `activate` is set, lets the
+   * user sign in again: in one request where the vendor can do both.
+   */
+  readonly updateUser: (
+    user: IAMUserAppData,
+    changes: Attributes,
+    options: { readonly activate: boolean },
+  ) => Promise<IAMUserAppData>;
+  readonly enableUser: (user: IAMUserAppData) => Promise<IAMUserAppData>;
+  /** Ends sign-in and keeps the record. A vendor that can only delete says so with `disableDeletes`. */
+  readonly disableUser: (user: IAMUserAppData) => Promise<IAMUserAppData>;
+  /** Names of the application's user fields with a description each. */
+  readonly getAppFields: () => Promise<Readonly<Record<string, string>>>;
+
+  /** Optional ability: removes the record for good. */
+  readonly deleteUser?: (user: IAMUserAppData) => Promise<void>;
+  /** Optional ability: one page of all users per call. */
+  readonly listUsers?: (page?: string) => Promise<UserPage>;
+  /** Optional ability: the group commands exist when this is present. */
+  readonly groups?: GroupClient;
+}

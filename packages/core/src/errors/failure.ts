@@ -1,0 +1,110 @@
+/**
+ * Why something did not work. A plain value inside core; thrown as an IAMError where a vendor's
+ * async code is in between.
+ */
+
+/** What went wrong, from the point of view of the person who has to act on it. */
+export type FailureKind =
+  /** The caller's input cannot be used; nothing was sent. */
+  | 'invalid-input'
+  /** The instance's configuration cannot be used; nothing was sent. */
+  | 'invalid-config'
+  /** Several records answer to the identifier; nothing was written. */
+  | 'ambiguous'
+  | 'not-found'
+  | 'conflict'
+  /** The vendor refused the request as wrong (4xx other than the ones below). */
+  | 'bad-request'
+  | 'unauthorized'
+  | 'forbidden'
+  | 'rate-limited'
+  /** The vendor failed (5xx). */
+  | 'vendor-error'
+  /** No reply in time. */
+  | 'timeout'
+  /** The vendor could not be reached, or the connection broke. */
+  | 'network'
+  | 'tls'
+  | 'proxy'
+  /** A reply that is not what the vendor documents. */
+  | 'malformed-reply'
+  /** The vendor accepted the request and did not do it. */
+  | 'not-applied'
+  /** The integration cannot do this. */
+  | 'unsupported'
+  /** The caller stopped the command. */
+  | 'interrupted'
+  /** A defect in this software or in a vendor package. */
+  | 'defect';
+
+export interface Failure {
+  readonly kind: FailureKind;
+  /** One line or more, without secrets; the vendor's own words where there are any. */
+  readonly message: string;
+  /** The HTTP status, or null when there was no reply (or the failure is not about a reply). */
+  readonly status: number | null;
+  /** The request that failed, for example `POST /users`. */
+  readonly step?: string;
+  /** The vendor's id of the request, for its support. */
+  readonly requestId?: string;
+  /** How long the vendor asked to wait, in milliseconds. */
+  readonly retryAfterMs?: number;
+  /**
+   * What the failed request may have done at the vendor: `none` when it certainly changed nothing,
+   * `unknown` when the reply was lost or says nothing. Decides whether a write is looked up before
+   * anything is sent again.
+   */
+  readonly effect: 'none' | 'unknown';
+  /** The reply had the vendor's own error shape, so that what it says can be believed. */
+  readonly recognised?: boolean;
+  /** What to do next, as a sentence. */
+  readonly next?: string;
+  /** Several findings at once, for example all mistakes of a configuration. */
+  readonly problems?: readonly string[];
+}
+
+export type FailureDetails = Partial<Omit<Failure, 'kind' | 'message' | 'next'>> & {
+  readonly next?: string | undefined;
+};
+
+/** Builds a failure; the next action of its kind is filled in unless one is given. */
+export const failure = (kind: FailureKind, message: string, details: FailureDetails = {}): Failure => {
+  const { next = nextAction[kind], ...rest } = details;
+  return { kind, message, status: null, effect: 'none', ...rest, ...(next === undefined ? {} : { next }) };
+};
+
+const nextAction: Partial<Record<FailureKind, string>> = {
+  ambiguous: 'Name the user by id, or make the attribute unique at the vendor.',
+  conflict: 'Find the record that already has this user name, email or external id.',
+  'bad-request': 'Correct the value the vendor names and run the command again.',
+  unauthorized: 'Check the credentials of this instance: they may be wrong, expired or of another tenant.',
+  forbidden: 'Give the credentials of this instance the right to manage users.',
+  'rate-limited': 'Wait and run the command again, or lower rateLimit in the configuration.',
+  'vendor-error': 'Run the command again later; it is safe to repeat.',
+  timeout: 'Run the command again; raise timeout in the configuration if the vendor is slow.',
+  network: 'Check the URL of this instance and that this machine can reach it.',
+  tls: "Check the URL, or install the vendor's certificate authority; insecure=true skips the check.",
+  proxy: 'Check the proxy variables, or turn proxy off in the configuration.',
+  'malformed-reply': 'Check the URL of this instance: it may not be the API, or a gateway is in between.',
+  'not-applied': 'Look at the user in the vendor’s console; do not assume that it worked.',
+  interrupted: 'Run the command again; it is safe to repeat.',
+  defect: 'Report this with the command and the version.',
+};
+
+/**
+ * `[instance] command user: 409 conflict: "text" (POST /users, request id 1). Next: …`: the one
+ * line a person reads.
+ */
+export const describeFailure = (found: Failure, context: { where: string; command: string; who?: string }): string => {
+  const subject = context.who === undefined ? context.command : `${context.command} ${context.who}`;
+  const kind = found.status === null ? found.kind : `${found.status} ${found.kind}`;
+  const origin = [found.step, found.requestId === undefined ? undefined : `request id ${found.requestId}`]
+    .filter((part) => part !== undefined)
+    .join(', ');
+  return [
+    `[${context.where}] ${subject}: ${kind}: "${found.message}"`,
+    origin === '' ? '' : ` (${origin})`,
+    '.',
+    found.next === undefined ? '' : ` Next: ${found.next}`,
+  ].join('');
+};

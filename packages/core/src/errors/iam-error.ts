@@ -1,0 +1,34 @@
+import { failure } from './failure';
+import type { Failure } from './failure';
+
+// A symbol of the global registry, because a vendor package may bring a second copy of this package
+// along; `instanceof` would not recognise an error that the other copy threw.
+const MARK = Symbol.for('@iam/error');
+
+/** The one error that core throws. Its `failure` says everything; the stack is for debugging only. */
+export class IAMError extends Error {
+  override readonly name = 'IAMError';
+  readonly failure: Failure;
+
+  constructor(failed: Failure) {
+    super(failed.message);
+    this.failure = failed;
+    Object.defineProperty(this, MARK, { value: true });
+  }
+}
+
+export const isIAMError = (value: unknown): value is IAMError =>
+  value instanceof Error && Object.prototype.hasOwnProperty.call(value, MARK);
+
+/**
+ * Turns whatever was thrown into a failure. Anything that is not an IAMError is a defect of a vendor
+ * package or of core: its message is kept, its stack and its other properties are not, because they
+ * may hold a request with its Authorization header.
+ */
+export const toFailure = (thrown: unknown): Failure => {
+  if (isIAMError(thrown)) {
+    return thrown.failure;
+  }
+  const message = thrown instanceof Error ? `${thrown.name}: ${thrown.message}` : 'something that is no Error was thrown';
+  return failure('defect', message, { effect: 'unknown' });
+};

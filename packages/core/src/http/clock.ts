@@ -1,0 +1,33 @@
+/** Time and chance, injected so that tests neither wait nor flicker. */
+export interface Clock {
+  /** Milliseconds of a clock that never goes back. */
+  readonly now: () => number;
+  /** The wall clock, for dates of the calendar. */
+  readonly date: () => Date;
+  /** Waits; rejects with the signal's reason when it is aborted first. */
+  readonly sleep: (ms: number, signal?: AbortSignal) => Promise<void>;
+  /** A number from 0 up to but not including 1. */
+  readonly random: () => number;
+}
+
+export const systemClock: Clock = {
+  now: () => performance.now(),
+  date: () => new Date(),
+  random: () => Math.random(),
+  sleep: (ms, signal) =>
+    new Promise((resolve, reject) => {
+      if (signal?.aborted === true) {
+        reject(signal.reason as Error);
+        return;
+      }
+      const onAbort = (): void => {
+        clearTimeout(timer);
+        reject(signal?.reason as Error);
+      };
+      const timer = setTimeout(() => {
+        signal?.removeEventListener('abort', onAbort);
+        resolve();
+      }, ms);
+      signal?.addEventListener('abort', onAbort, { once: true });
+    }),
+};

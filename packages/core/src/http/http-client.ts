@@ -1,0 +1,208 @@
+import * as E from 'fp-ts/Either';
+import { decode } from '../codec/decode';
+import { failure } from '../errors/failure';
+import type { Failure } from '../errors/failure';
+import { IAMError, toFailure } from '../errors/iam-error';
+import type { Clock } from './clock';
+import { connectionHeaders, joinUrl } from './connection';
+import type { Connection } from './connection';
+import type { Http, ReadOptions, WriteOptions } from './http';
+import { writeQuery } from './path';
+import type { Path } from './path';
+import type { RateLimit } from './rate-limit';
+import { readBody } from './read-body';
+import type { Body } from './read-body';
+import type { Redact } from './redact';
+import { replyFailure, requestIdOf } from './reply-failure';
+import type { ErrorMessage } from './reply-failure';
+import { waitBeforeRetry } from './retry-policy';
+import type { Method, Transport, WireReply } from './wire';
+
+/** What all requests of an instance share. */
+export interface HttpSettings {
+  readonly connection: Connection;
+  readonly transport: Transport;
+  readonly rateLimit: RateLimit;
+  readonly clock: Clock;
+  readonly redact: Redact;
+  readonly errorMessage: ErrorMessage;
+  /** Milliseconds one request may take in all. */
+  readonly timeoutMs: number;
+}
+
+/** One request that was sent, for counting, debugging and auditing: nothing secret in it. */
+export interface RequestEvent {
+  readonly method: Method;
+  /** The path below the base URL with its query. */
+  readonly path: string;
+  readonly attempt: number;
+  readonly durationMs: number;
+  readonly status: number | null;
+  readonly requestId?: string;
+  readonly failure?: Failure;
+}
+
+/** What belongs to one command. */
+export interface HttpScope {
+  readonly signal?: AbortSignal | undefined;
+  readonly onRequest: (event: RequestEvent) => void;
+  /** Called with the headers of every 2xx reply, in the spelling of the wire. */
+  readonly onReply: (headers: WireReply['headers']) => void;
+}
+
+interface Call {
+  readonly method: Method;
+  readonly step: string;
+  readonly path: string;
+  readonly url: string;
+  readonly body: string | undefined;
+}
+
+/** The HTTP of one command on one instance. */
+export const createHttp = (settings: HttpSettings, scope: HttpScope): Http => {
+  const { connection, clock, redact } = settings;
+  // Built once per command: the secret leaves its Secret only here.
+  const headers = { Accept: acceptOf(connection), ...connectionHeaders(connection) };
+
+  const pause = async (ms: number): Promise<void> => {
+    try {
+      await clock.sleep(ms, scope.signal);
+    } catch {
+      throw new IAMError(failure('interrupted', 'The command was stopped while it waited to send the request again.'));
+    }
+  };
+
+  const once = async (call: Call, attempt: number): Promise<{ reply: WireReply; body: Body }> => {
+    await settings.rateLimit(pause);
+    const started = clock.now();
+    const report = (status: number | null, extra: { requestId?: string; failure?: Failure }): void =>
+      scope.onRequest({ method: call.method, path: call.path, attempt, durationMs: clock.now() - started, status, ...extra });
+    try {
+      const reply = await settings.transport({
+        method: call.method,
+        url: call.url,
+        headers: call.body === undefined ? headers : { ...headers, 'Content-Type': contentTypeOf(connection) },
+        body: call.body,
+        timeoutMs: settings.timeoutMs,
+        signal: scope.signal,
+      });
+      const body = readBody(reply);
+      if (reply.status < 200 || reply.status > 299) {
+        throw new IAMError(replyFailure(call.method, reply, body, { errorMessage: settings.errorMessage, now: clock.date() }));
+      }
+      const requestId = requestIdOf(reply);
+      report(reply.status, requestId === undefined ? {} : { requestId });
+      return { reply, body };
+    } catch (thrown) {
+      const failed = located(toFailure(thrown), call, redact);
+      report(failed.status, { failure: failed, ...(failed.requestId === undefined ? {} : { requestId: failed.requestId }) });
+      throw new IAMError(failed);
+    }
+  };
+
+  const withRetries = async (call: Call): Promise<{ reply: WireReply; body: Body }> => {
+    const started = clock.now();
+    for (let attempt = 1; ; attempt += 1) {
+      try {
+        return await once(call, attempt);
+      } catch (thrown) {
+        const wait = waitBeforeRetry({
+          method: call.method,
+          failure: toFailure(thrown),
+          number: attempt,
+          elapsedMs: clock.now() - started,
+          random: clock.random(),
+        });
+        if (wait === undefined || scope.signal?.aborted === true) {
+          throw thrown;
+        }
+        await pause(wait);
+      }
+    }
+  };
+
+  const send = async <A>(method: Method, path: Path, options: WriteOptions<A>): Promise<A> => {
+    const query = writeQuery(options.query ?? {});
+    const call: Call = {
+      method,
+      step: `${method} /${path.text}`,
+      path: `/${path.text}${query === '' ? '' : `?${query}`}`,
+      url: joinUrl(connection.baseUrl, path.text, query),
+      body: options.body === undefined ? undefined : JSON.stringify(options.body),
+    };
+    stopIfAborted(scope.signal, call);
+    const { reply, body } = await withRetries(call);
+    scope.onReply(reply.headers);
+    return read(call, reply, body, options);
+  };
+
+  const find = async <A>(path: Path, options: ReadOptions<A> = {}): Promise<A | undefined> => {
+    try {
+      return await send('GET', path, options);
+    } catch (thrown) {
+      const failed = toFailure(thrown);
+      if (failed.status === 404 && failed.recognised === true) {
+        return undefined;
+      }
+      throw thrown;
+    }
+  };
+
+  return {
+    get: (path, options = {}) => send('GET', path, options),
+    find,
+    post: (path, options = {}) => send('POST', path, options),
+    put: (path, options = {}) => send('PUT', path, options),
+    patch: (path, options = {}) => send('PATCH', path, options),
+    delete: (path, options = {}) => send('DELETE', path, options),
+  };
+};
+
+const stopIfAborted = (signal: AbortSignal | undefined, call: Call): void => {
+  if (signal?.aborted === true) {
+    throw new IAMError(failure('interrupted', 'The command was stopped before this request.', { step: call.step }));
+  }
+};
+
+/** Adds where it happened, and takes secrets out of whatever the vendor or the network said. */
+const located = (failed: Failure, call: Call, redact: Redact): Failure => ({
+  ...failed,
+  message: redact(failed.message),
+  step: redact(call.step),
+});
+
+const read = <A>(call: Call, reply: WireReply, body: Body, options: ReadOptions<A>): A => {
+  const fail = (what: string): never => {
+    const requestId = requestIdOf(reply);
+    throw new IAMError(
+      failure('malformed-reply', what, {
+        status: reply.status,
+        step: call.step,
+        effect: call.method === 'GET' ? 'none' : 'unknown',
+        ...(requestId === undefined ? {} : { requestId }),
+      }),
+    );
+  };
+  if (body.tag === 'other') {
+    return fail(`The reply is ${body.what} instead of the vendor's JSON.`);
+  }
+  const value = body.tag === 'json' ? body.value : undefined;
+  if (options.reply === undefined) {
+    // Without a codec the type parameter is unknown (see ReadOptions).
+    return value as A;
+  }
+  const decoded = decode(options.reply, value);
+  if (E.isRight(decoded)) {
+    return decoded.right;
+  }
+  return fail(
+    body.tag === 'empty'
+      ? 'The reply has no body.'
+      : `The reply is not what the vendor documents: ${decoded.left.slice(0, 5).join('; ')}.`,
+  );
+};
+
+const contentTypeOf = (connection: Connection): string => connection.contentType ?? 'application/json';
+
+const acceptOf = (connection: Connection): string =>
+  contentTypeOf(connection) === 'application/json' ? 'application/json' : `${contentTypeOf(connection)}, application/json`;

@@ -1,0 +1,44 @@
+import { failure } from '../errors/failure';
+import { IAMError } from '../errors/iam-error';
+
+const MARK = Symbol('path');
+
+/** A path below the instance's base URL. Only the `path` tag makes one, so no raw value can reach a URL. */
+export interface Path {
+  readonly [MARK]: true;
+  /** Percent-encoded, without a leading slash. */
+  readonly text: string;
+}
+
+/**
+ * `` path`users/${id}` ``: every value becomes one path segment (or a part of one), whatever it holds.
+ * `.` and `..` cannot be escaped in a URL (WHATWG URL, "double-dot path segment", takes `%2e%2e` for
+ * `..` as well), and an empty value would address the collection, so these are refused.
+ */
+export const path = (parts: TemplateStringsArray, ...values: readonly string[]): Path => {
+  const text = parts.reduce((joined, part, index) => joined + segment(values[index - 1]) + part);
+  return { [MARK]: true, text: text.replace(/^\/+/, '') };
+};
+
+const segment = (value: string | undefined): string => {
+  if (value === undefined || value.trim() === '' || /^\.{1,2}$/.test(value)) {
+    throw new IAMError(
+      failure('invalid-input', `${JSON.stringify(value ?? '')} cannot be an id: it does not name one record`, {
+        next: 'Correct the id.',
+      }),
+    );
+  }
+  // A lone surrogate has no UTF-8 form, and encodeURIComponent throws on it.
+  return encodeURIComponent(value.toWellFormed?.() ?? value.replace(/[\ud800-\udfff]/gu, '\ufffd'));
+};
+
+/** A query parameter: undefined is left out, true is the bare name (`?cursor`), other values are encoded. */
+export type Query = Readonly<Record<string, string | number | true | undefined>>;
+
+export const writeQuery = (query: Query): string =>
+  Object.entries(query)
+    .filter(([, value]) => value !== undefined)
+    .map(([name, value]) =>
+      value === true ? encodeURIComponent(name) : `${encodeURIComponent(name)}=${encodeURIComponent(String(value))}`,
+    )
+    .join('&');

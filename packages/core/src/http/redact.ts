@@ -1,0 +1,25 @@
+import { isSecret } from '../config/secret';
+import type { Connection } from './connection';
+
+/** Replaces every occurrence of an instance's secrets in a text: a vendor may echo what it was sent. */
+export type Redact = (text: string) => string;
+
+/** Shorter values would black out ordinary words; no vendor issues such credentials. */
+const MIN_SECRET = 4;
+
+export const createRedact = ({ bearer, basic, headers = {} }: Connection): Redact => {
+  const values = [bearer, basic?.password, ...Object.values(headers)].filter(isSecret).map((secret) => secret.reveal());
+  const pair = basic === undefined ? [] : [Buffer.from(`${basic.username}:${basic.password.reveal()}`).toString('base64')];
+  const forms = [...values.filter((value) => value.length >= MIN_SECRET).flatMap(formsOf), ...pair];
+  // The longest first, so that no part of a longer form is left standing.
+  const unique = [...new Set(forms)].sort((a, b) => b.length - a.length);
+  return (text) => unique.reduce((clean, form) => clean.split(form).join('[secret]'), text);
+};
+
+/** A secret is one in its encoded forms as well. */
+const formsOf = (value: string): readonly string[] => [
+  value,
+  encodeURIComponent(value),
+  Buffer.from(value).toString('base64'),
+  JSON.stringify(value).slice(1, -1),
+];

@@ -1,0 +1,83 @@
+import { STATUS_CODES } from 'node:http';
+import { failure } from '../errors/failure';
+import type { Failure, FailureKind } from '../errors/failure';
+import type { Body } from './read-body';
+import { readRetryAfter } from './retry-policy';
+import { headerOf } from './wire';
+import type { Method, WireReply } from './wire';
+
+/** Reads the vendor's message from an error body; undefined when the body is not the vendor's error shape. */
+export type ErrorMessage = (body: unknown) => string | undefined;
+
+const REQUEST_ID_HEADERS = ['x-amzn-requestid', 'x-request-id', 'x-requestid', 'request-id', 'atl-traceid', 'x-correlation-id'];
+/** An error text is for reading; longer ones are cut. */
+const MAX_MESSAGE = 500;
+
+/** The failure that a reply outside 2xx stands for. */
+export const replyFailure = (
+  method: Method,
+  reply: WireReply,
+  body: Body,
+  context: { readonly errorMessage: ErrorMessage; readonly now: Date },
+): Failure => {
+  const { status } = reply;
+  const recognised = body.tag === 'json' && context.errorMessage(body.value) !== undefined;
+  const id = requestIdOf(reply);
+  const retryAfterMs = readRetryAfter(headerOf(reply, 'retry-after'), context.now);
+  return failure(kindOf(status), messageOf(reply, body, context.errorMessage), {
+    status,
+    effect: mayHaveWritten(method, status) ? 'unknown' : 'none',
+    recognised,
+    ...(id === undefined ? {} : { requestId: id }),
+    ...(retryAfterMs === undefined ? {} : { retryAfterMs }),
+  });
+};
+
+export const requestIdOf = (reply: WireReply): string | undefined =>
+  REQUEST_ID_HEADERS.map((name) => headerOf(reply, name)).find((value) => value !== undefined && value !== '');
+
+const kindOf = (status: number): FailureKind => {
+  switch (status) {
+    case 401:
+      return 'unauthorized';
+    case 403:
+      return 'forbidden';
+    case 404:
+      return 'not-found';
+    case 407:
+      return 'proxy';
+    case 408:
+      return 'timeout';
+    case 409:
+      return 'conflict';
+    case 429:
+      return 'rate-limited';
+    default:
+      return status >= 500 ? 'vendor-error' : status >= 400 ? 'bad-request' : 'malformed-reply';
+  }
+};
+
+// A 4xx refuses the request, 429 and 503 put it off; after any other answer to a write it may have been carried out.
+const mayHaveWritten = (method: Method, status: number): boolean =>
+  method !== 'GET' && (status === 408 || (status >= 500 && status !== 503));
+
+const messageOf = (reply: WireReply, body: Body, errorMessage: ErrorMessage): string => {
+  const location = headerOf(reply, 'location');
+  if (reply.status >= 300 && reply.status < 400) {
+    return `The server redirects to another address${location === undefined ? '' : ` (${hostOf(location)})`}; redirects are not followed.`;
+  }
+  const title = STATUS_CODES[reply.status] ?? `status ${reply.status}`;
+  switch (body.tag) {
+    case 'empty':
+      return title;
+    case 'json':
+      return shortened(errorMessage(body.value) ?? (typeof body.value === 'string' ? body.value : title));
+    case 'other':
+      return body.what === 'text that is not JSON' ? shortened(body.text.trim()) : `${title} (the reply is ${body.what})`;
+  }
+};
+
+const shortened = (text: string): string => (text.length > MAX_MESSAGE ? `${text.slice(0, MAX_MESSAGE)}…` : text);
+
+// Only the host: a path or query of a redirect may carry session tokens.
+const hostOf = (location: string): string => (URL.canParse(location) ? new URL(location).host : 'same host');

@@ -1,0 +1,60 @@
+import type { Failure } from '../errors/failure';
+import type { Method } from './wire';
+
+/** One request is tried at most this often, */
+export const MAX_ATTEMPTS = 4;
+/** and no new attempt is begun when this much time has gone by since the first, in milliseconds. */
+export const MAX_TOTAL_MS = 60_000;
+
+const BACKOFF_BASE_MS = 250;
+const BACKOFF_MAX_MS = 10_000;
+
+export interface Attempt {
+  readonly method: Method;
+  readonly failure: Failure;
+  /** 1 for the first. */
+  readonly number: number;
+  readonly elapsedMs: number;
+  /** From 0 up to 1. */
+  readonly random: number;
+}
+
+/**
+ * Milliseconds to wait before the same request is sent again; undefined to give up.
+ *
+ * 429 and 503 say that nothing was done, and a request that never left did nothing: these are repeated for every
+ * method. Everything else (408, 500, 502, 504, a lost reply) only for reads; after such a write the command looks
+ * first (see commands/settle-write).
+ */
+export const waitBeforeRetry = ({ method, failure, number, elapsedMs, random }: Attempt): number | undefined => {
+  if (number >= MAX_ATTEMPTS || !isRepeatable(method, failure)) {
+    return undefined;
+  }
+  const backoff = Math.min(BACKOFF_MAX_MS, BACKOFF_BASE_MS * 2 ** (number - 1));
+  // Full wait plus up to half again, so that clients that failed together do not come back together.
+  const wait = failure.retryAfterMs ?? backoff * (1 + random / 2);
+  return elapsedMs + wait >= MAX_TOTAL_MS ? undefined : wait;
+};
+
+const isRepeatable = (method: Method, { kind, status, effect }: Failure): boolean => {
+  if (status === 429 || status === 503) {
+    return true;
+  }
+  const transient = kind === 'network' || kind === 'timeout' || [408, 500, 502, 504].includes(status ?? 0);
+  return transient && (method === 'GET' || (effect === 'none' && status === null));
+};
+
+/**
+ * Milliseconds from a Retry-After value (RFC 9110 section 10.2.3: seconds or an HTTP date); undefined when there is
+ * none or it cannot be read.
+ */
+export const readRetryAfter = (value: string | undefined, now: Date): number | undefined => {
+  if (value === undefined) {
+    return undefined;
+  }
+  if (/^\s*\d{1,9}\s*$/.test(value)) {
+    return Number(value) * 1000;
+  }
+  const date = Date.parse(value);
+  return Number.isNaN(date) ? undefined : Math.max(0, date - now.getTime());
+};

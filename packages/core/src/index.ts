@@ -1,0 +1,45 @@
+export { readArguments } from './commands/arguments';
+export type { CommandArguments } from './commands/arguments';
+export { COMMANDS, isCommandName } from './commands/command';
+export type { ArgumentSpec, CommandName, CommandSpec } from './commands/command';
+export { IAMActions } from './commands/outcome';
+export type { Happened, IAMAction, SkipCause } from './commands/outcome';
+export type {
+  CommandResult,
+  FieldsResult,
+  GroupResult,
+  IAMGroupActionResult,
+  IAMVendorActionResult,
+  TestResult,
+  UserResult,
+} from './commands/result';
+export { decode } from './codec/decode';
+export type { Codec } from './codec/decode';
+export { dictionary, nullish, object } from './codec/combinators';
+export { field } from './config/field';
+export type { Field, Fields } from './config/field';
+export { isSecret, Secret } from './config/secret';
+export type { Attributes, IAMGroupAppData, IAMGroupMember, IAMUserAppData, Matches } from './contract/app-data';
+export type { GroupClient, MemberChanges } from './contract/group-client';
+export { defineIntegration, isIntegration } from './contract/integration';
+export type { ClientContext, Integration, IntegrationDefinition, Refusal } from './contract/integration';
+export type { UserClient, UserIdentifier, UserPage } from './contract/user-client';
+export { describeFailure } from './errors/failure';
+export type { Failure, FailureKind } from './errors/failure';
+export { IAMError, isIAMError } from './errors/iam-error';
+export { IAMErrors } from './errors/iam-errors';
+export { systemClock } from './http/clock';
+export type { Clock } from './http/clock';
+export type { Connection } from './http/connection';
+export type { Http } from './http/http';
+export type { RequestEvent } from './http/http-client';
+export { path } from './http/path';
+export type { Path } from './http/path';
+export { checkParams, createInstance } from './instance';
+export type { Instance, InstanceOptions, RunOptions } from './instance';
+export { defineMapper } from './profile/mapper/define-mapper';
+export type { Mapper } from './profile/mapper/mapper';
+export type { IAMUserProfile } from './profile/user-profile';
+export { toContext } from './render/context';
+export { toEntry } from './render/entry';
+export { toMarkdown } from './render/markdown';

@@ -1,0 +1,200 @@
+import { readFileSync } from 'node:fs';
+import { resolve } from 'node:path';
+import * as E from 'fp-ts/Either';
+import { readArguments } from './commands/arguments';
+import { COMMANDS } from './commands/command';
+import type { CommandName } from './commands/command';
+import type { CommandResult, ResultFrame } from './commands/result';
+import { failedCall, runCommand } from './commands/run-command';
+import { isDictionary } from './codec/combinators';
+import type { CommonConfig } from './config/common-fields';
+import { loadConfig } from './config/load';
+import type { Sources } from './config/references';
+import type { Attributes } from './contract/app-data';
+import type { Integration } from './contract/integration';
+import { failure } from './errors/failure';
+import { IAMError, toFailure } from './errors/iam-error';
+import { systemClock } from './http/clock';
+import type { Clock } from './http/clock';
+import { createHttp } from './http/http-client';
+import type { HttpScope, HttpSettings, RequestEvent } from './http/http-client';
+import { lazyTransport } from './http/lazy-transport';
+import { createRateLimit, unlimited } from './http/rate-limit';
+import { createRedact } from './http/redact';
+import type { Transport } from './http/wire';
+import { resolveMappers } from './profile/resolve-mapper';
+import type { Mappers } from './profile/resolve-mapper';
+
+export interface InstanceOptions {
+  /** The name results carry, for example `AWS-ILM_instance_1`. */
+  readonly name: string;
+  /** Where `env:` references are looked up; the process's environment when absent. */
+  readonly env?: Sources['env'];
+  /** The folder `file:` references and mapper files are relative to; the working directory when absent. */
+  readonly baseDir?: string;
+  readonly readFile?: Sources['readFile'];
+  /** Hears what the caller should know although nothing failed, for example that certificates are not checked. */
+  readonly onWarning?: (message: string) => void;
+  /** Hears of every request that was sent, without secrets. */
+  readonly onRequest?: (event: RequestEvent & { readonly instanceName: string; readonly command: string }) => void;
+  /** Replaced by tests that must not wait. */
+  readonly clock?: Clock;
+  /** Replaced by tests that need no network. */
+  readonly transport?: Transport;
+}
+
+export interface RunOptions {
+  /** Stops the command: no further request is sent, and the result says what was done. */
+  readonly signal?: AbortSignal;
+}
+
+/** An integration with one configuration and a name: the one object that users hold. */
+export interface Instance {
+  readonly name: string;
+  readonly brand: string;
+  /** The commands this instance has. */
+  readonly commands: readonly CommandName[];
+  /**
+   * Runs a command by its documented name and arguments. Never rejects: what goes wrong is a failed result.
+   */
+  readonly run: (command: string, args?: Attributes, options?: RunOptions) => Promise<CommandResult>;
+}
+
+/**
+ * Makes an instance. Throws an IAMError of kind `invalid-config` whose `failure.problems` lists every mistake of the
+ * parameters, each with its path and never with a value.
+ */
+export const createInstance = (integration: Integration, params: Attributes, options: InstanceOptions): Instance => {
+  const setup = prepare(integration, params, options);
+  if (E.isLeft(setup)) {
+    throw new IAMError(
+      failure('invalid-config', `${options.name}: ${setup.left.join('; ')}`, {
+        problems: setup.left,
+        next: 'Correct the configuration of this instance.',
+      }),
+    );
+  }
+  return instanceOf(integration, options, setup.right);
+};
+
+/** Every mistake of an instance's parameters; empty when there is none. */
+export const checkParams = (integration: Integration, params: Attributes, options: InstanceOptions): readonly string[] => {
+  const setup = prepare(integration, params, options);
+  return E.isLeft(setup) ? setup.left : [];
+};
+
+/** What all commands of an instance share. */
+interface Setup {
+  readonly config: CommonConfig & Attributes;
+  readonly mappers: Mappers;
+  readonly http: HttpSettings;
+}
+
+const prepare = (
+  integration: Integration,
+  params: Attributes,
+  options: InstanceOptions,
+): E.Either<readonly string[], Setup> => {
+  const { env = process.env, baseDir = process.cwd(), clock = systemClock } = options;
+  const readFile = options.readFile ?? ((path) => readFileSync(resolve(baseDir, path), 'utf8'));
+  const loaded = loadConfig(integration.fields, params, { env, readFile });
+  if (E.isLeft(loaded)) {
+    return loaded;
+  }
+  // Every integration's fields contain the common ones (defineIntegration adds them).
+  const config = loaded.right as CommonConfig & Attributes;
+  return E.map((mappers: Mappers) => ({ config, mappers, http: httpSettings(integration, config, clock, options.transport) }))(
+    resolveMappers(integration.mappers, config, readFile),
+  );
+};
+
+const httpSettings = (
+  integration: Integration,
+  config: CommonConfig & Attributes,
+  clock: Clock,
+  transport: Transport | undefined,
+): HttpSettings => {
+  const connection = integration.connection(config);
+  const perSecond = config.rateLimit ?? integration.rateLimit;
+  return {
+    connection,
+    transport: transport ?? lazyTransport({ baseUrl: connection.baseUrl, insecure: config.insecure, proxy: config.proxy }),
+    rateLimit: perSecond === undefined ? unlimited : createRateLimit(perSecond, clock),
+    clock,
+    redact: createRedact(connection),
+    errorMessage: integration.errorMessage,
+    timeoutMs: config.timeout * 1000,
+  };
+};
+
+const instanceOf = (integration: Integration, options: InstanceOptions, { config, mappers, http }: Setup): Instance => {
+  const { name } = options;
+  for (const warning of configWarnings(config, http.connection.baseUrl)) {
+    options.onWarning?.(`[${name}] ${warning}`);
+  }
+
+  const run: Instance['run'] = async (command, args = {}, { signal } = {}) => {
+    const warnings: string[] = [];
+    let requests = 0;
+    let headers: HttpHeaders = [];
+    const frame = (): Omit<ResultFrame, 'command'> => ({ brand: integration.brand, instanceName: name, warnings, requests });
+    try {
+      const read = readArguments(command, args);
+      if (E.isLeft(read)) {
+        const next = 'Correct the call; nothing was sent.';
+        throw new IAMError(failure('invalid-input', read.left.join('; '), { problems: read.left, next }));
+      }
+      const scope: HttpScope = {
+        signal,
+        onRequest: (event) => {
+          requests += 1;
+          options.onRequest?.({ ...event, instanceName: name, command });
+        },
+        onReply: (last) => (headers = last),
+      };
+      return await runCommand({
+        args: read.right,
+        client: integration.client({ http: createHttp(http, scope), config }),
+        setting: {
+          integration,
+          config,
+          mappers,
+          disableDeletes: integration.disableDeletes(config),
+          warn: (message) => warnings.push(message),
+          lastHeaders: () => visibleHeaders(headers),
+        },
+        frame,
+      });
+    } catch (thrown) {
+      return failedCall(command, frame(), integration.shortName, inputOf(args), toFailure(thrown));
+    }
+  };
+
+  return { name, brand: integration.brand, commands: commandsOf(integration, config, http), run };
+};
+
+type HttpHeaders = readonly (readonly [string, string])[];
+
+/** Headers as `details` shows them: never a cookie. */
+const visibleHeaders = (headers: HttpHeaders): Attributes =>
+  Object.fromEntries(headers.filter(([name]) => !/^set-cookie2?$/i.test(name)));
+
+const inputOf = (args: Attributes) => ({ profile: dictionaryOf(args['user-profile']), scim: dictionaryOf(args['scim']) });
+
+const dictionaryOf = (value: unknown): Attributes => (isDictionary(value) ? value : {});
+
+/** Derived from what the vendor implements: the client is made once to see whether it has groups. */
+const commandsOf = (integration: Integration, config: Attributes, settings: HttpSettings): readonly CommandName[] => {
+  const client = integration.client({ http: createHttp(settings, { onRequest: () => {}, onReply: () => {} }), config });
+  return (Object.keys(COMMANDS) as CommandName[]).filter((name) => COMMANDS[name].kind !== 'group' || client.groups !== undefined);
+};
+
+const configWarnings = (config: CommonConfig, baseUrl: string): readonly string[] => [
+  ...(config.insecure ? ['Certificates are not checked (insecure=true): anybody in between can read the credentials.'] : []),
+  ...(isClearText(baseUrl) ? ['The URL is not https: the credentials cross the network in clear.'] : []),
+];
+
+const isClearText = (baseUrl: string): boolean => {
+  const { protocol, hostname } = new URL(baseUrl);
+  return protocol === 'http:' && !/^(localhost|127(\.\d+){3}|\[::1\])$/.test(hostname);
+};

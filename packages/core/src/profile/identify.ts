@@ -1,0 +1,52 @@
+import * as E from 'fp-ts/Either';
+import { isDictionary } from '../codec/combinators';
+import type { Attributes } from '../contract/app-data';
+import type { UserIdentifier } from '../contract/user-client';
+import { failure } from '../errors/failure';
+import type { Failure } from '../errors/failure';
+
+/**
+ * The identifier a person is looked up by: the first attribute of `lookupBy` that has a value. `id` is read from the
+ * profile as it was given (mappers do not carry it), the others from the mapped data, else from the profile itself,
+ * which may be in the vendor's vocabulary already. Right(undefined): no attribute is there.
+ */
+export const identify = (
+  lookupBy: readonly string[],
+  profile: Attributes,
+  data: Attributes,
+): E.Either<Failure, UserIdentifier | undefined> => {
+  for (const attribute of lookupBy) {
+    const raw = attribute === 'id' ? profile['id'] : (data[attribute] ?? profile[attribute]);
+    const value = attribute === 'emails' ? primaryEmail(raw) : raw;
+    if (value === undefined || value === null || value === '') {
+      continue;
+    }
+    if (typeof value !== 'string' && typeof value !== 'number') {
+      return E.left(
+        failure('invalid-input', `user-profile: ${attribute} must be text`, { next: 'Correct the user profile.' }),
+      );
+    }
+    return E.right({ attribute, value: String(value) });
+  }
+  return E.right(undefined);
+};
+
+/** The address in `emails`: text, an object with a value, or a list of those of which the primary one comes first. */
+export const primaryEmail = (emails: unknown): unknown => {
+  if (Array.isArray(emails)) {
+    const items: readonly unknown[] = emails;
+    return primaryEmail(items.find((item) => isDictionary(item) && isTrue(item['primary'])) ?? items[0]);
+  }
+  return isDictionary(emails) ? emails['value'] : emails;
+};
+
+const isTrue = (value: unknown): boolean => value === true || value === 'true';
+
+/** The failure for a profile that names nobody, in the reference's words. */
+export const unidentified = (lookupBy: readonly string[]): Failure =>
+  failure(
+    'invalid-input',
+    'Your user profile argument must contain at least one attribute that is mapped into one of the following ' +
+      `attributes in the outgoing mapper: [${lookupBy.map((attribute) => `'${attribute}'`).join(', ')}]`,
+    { next: `Add one of ${lookupBy.join(', ')} (or what maps to it) to the user profile.` },
+  );

@@ -1,0 +1,32 @@
+import type { Attributes } from '../contract/app-data';
+import type { Mapper } from './mapper/mapper';
+import { valueAt } from './mapper/target';
+import type { OutgoingData } from './outgoing';
+
+/**
+ * Takes out derived values (a user name from the email address, a display name from the two names) that would overwrite
+ * one somebody chose. A derived value is written only where the vendor has none, or has the one that would be derived from
+ * the person's present data or from `olduserdata`: then it follows the change.
+ */
+export const keepChosen = (
+  outgoing: OutgoingData,
+  current: Attributes,
+  mapper: Mapper,
+  old: Attributes | undefined,
+): Attributes => {
+  const derivable = outgoing.derived.length === 0 ? {} : mapper.derivedFrom(current, 'User Profile - Update');
+  const chosen = outgoing.derived.filter((path) => {
+    const present = valueAt(current, path);
+    return (
+      present !== undefined &&
+      present !== null &&
+      present !== '' &&
+      present !== derivable[path] &&
+      (old === undefined || present !== valueAt(old, path))
+    );
+  });
+  return chosen.reduce(without, outgoing.data);
+};
+
+const without = (data: Attributes, path: string): Attributes =>
+  Object.fromEntries(Object.entries(data).filter(([key]) => key !== path));

@@ -1,0 +1,86 @@
+import * as E from 'fp-ts/Either';
+import type { Attributes } from './attributes';
+import { isAttributes, isList } from './attributes';
+import { parseJson } from './glued-json';
+import type { Piece, Scalar } from './glued-text';
+
+/** What an operator expects of an argument; `!` means it must be there. */
+export type ParameterKind = 'text' | 'index' | 'value' | 'table' | 'list' | 'pieces';
+export type Parameters = Readonly<Record<string, ParameterKind | `${ParameterKind}!`>>;
+
+/** One argument of one step, ready for its operator: only what its parameter's kind asks for is set. */
+export interface ArgumentValue {
+  readonly value?: unknown;
+  readonly text?: string;
+  readonly index?: number;
+  readonly table?: Attributes;
+  readonly list?: readonly string[];
+  readonly pieces?: readonly Piece[];
+}
+
+/** Where an argument comes from: written in the mapper, or read from the person's data. */
+export type Argument =
+  | { readonly constant: unknown }
+  | {
+      readonly read: (source: Attributes) => E.Either<string, unknown>;
+      readonly reads: readonly string[];
+      /** For text with ${…} inside: its parts. */
+      readonly pieces?: (source: Attributes) => E.Either<string, readonly Piece[]>;
+    };
+
+const isScalar = (value: unknown): value is string | number | boolean =>
+  typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean';
+
+const toList = (value: unknown): readonly string[] | undefined => {
+  if (typeof value === 'string') return value.split(',').map((part) => part.trim());
+  return isList(value) && value.every(isScalar) ? value.map(String) : undefined;
+};
+
+const toTable = (value: unknown): Attributes | undefined => {
+  const parsed = typeof value === 'string' ? E.getOrElse((): unknown => undefined)(parseJson(value)) : value;
+  return isAttributes(parsed) && Object.values(parsed).every((entry) => entry === null || isScalar(entry))
+    ? parsed
+    : undefined;
+};
+
+const toIndex = (value: unknown): number | undefined => {
+  const number = typeof value === 'string' && value.trim() !== '' ? Number(value) : value;
+  return typeof number === 'number' && Number.isSafeInteger(number) && number >= 0 ? number : undefined;
+};
+
+const EXPECTED: Readonly<Record<ParameterKind, string>> = {
+  text: 'a text',
+  index: 'a whole number from 0',
+  value: 'a value',
+  table: 'an object of plain values',
+  list: 'a list or text with commas',
+  pieces: 'a text',
+};
+
+/** A value as its parameter's kind wants it. Left: what was expected. An absent one is fine unless it is required. */
+export const toArgument = (
+  kind: Parameters[string],
+  value: unknown,
+  origin: 'constant' | 'data',
+): E.Either<string, ArgumentValue> => {
+  const required = kind.endsWith('!');
+  const plain = kind.replace('!', '') as ParameterKind;
+  const wrong: E.Either<string, ArgumentValue> = E.left(`must be ${EXPECTED[plain]}`);
+  const given = <A>(
+    found: A | undefined,
+    make: (found: A) => ArgumentValue,
+  ): E.Either<string, ArgumentValue> => (found === undefined ? wrong : E.right(make(found)));
+  if (value === undefined || value === null || (value === '' && required)) {
+    if (required && !(plain === 'value' && origin === 'data')) return wrong;
+    return E.right(origin === 'data' && plain === 'pieces' ? { pieces: [{ data: value as Scalar }] } : {});
+  }
+  if (plain === 'value') return E.right({ value });
+  if (plain === 'index') return given(toIndex(value), (index) => ({ index }));
+  if (plain === 'table') return given(toTable(value), (table) => ({ table }));
+  if (plain === 'list') return given(toList(value), (list) => ({ list }));
+  const scalar = isScalar(value) ? value : undefined;
+  if (plain === 'text') return given(scalar, (found) => ({ text: String(found) }));
+  return given(scalar, (found) => ({
+    pieces: [origin === 'constant' ? { literal: String(found) } : { data: found }],
+  }));
+};

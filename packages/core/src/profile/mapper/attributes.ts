@@ -1,0 +1,17 @@
+/** One person's data as a tree of JSON values: a user profile or a vendor's record. */
+export type Attributes = Readonly<Record<string, unknown>>;
+
+/** True for a JSON object; lists and null are not attributes. */
+export const isAttributes = (value: unknown): value is Attributes =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
+
+export const isList = (value: unknown): value is readonly unknown[] => Array.isArray(value);
+
+/** The object's own value under `key`: names such as `constructor` never reach what every object inherits. */
+export const ownValue = (attributes: Attributes, key: string): unknown =>
+  Object.prototype.hasOwnProperty.call(attributes, key) ? attributes[key] : undefined;
+
+/** Sets an own property. Plain assignment to `__proto__` would change the object's prototype instead. */
+export const setOwnValue = (attributes: Record<string, unknown>, key: string, value: unknown): void => {
+  Object.defineProperty(attributes, key, { value, enumerable: true, configurable: true, writable: true });
+};

@@ -1,0 +1,18 @@
+import * as E from 'fp-ts/Either';
+import type { Attributes } from './attributes';
+
+/** How a value is found in a person's data. */
+export interface Expression {
+  /** Right(undefined): absent. Right(null): to be cleared. Left: what is wrong, without the value. */
+  readonly evaluate: (source: Attributes) => E.Either<string, unknown>;
+  /** Top-level keys it reads. */
+  readonly reads: readonly string[];
+}
+
+export const constantExpression = (value: unknown): Expression => ({
+  evaluate: () => E.right(value),
+  reads: [],
+});
+
+/** How deep sources may stand inside each other. */
+export const MAX_EXPRESSION_DEPTH = 16;

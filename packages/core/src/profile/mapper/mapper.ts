@@ -1,0 +1,120 @@
+import * as E from 'fp-ts/Either';
+import type { Attributes } from './attributes';
+import { isAttributes, setOwnValue } from './attributes';
+import type { Expression } from './expression';
+import type { MappingType } from './mapping-type';
+import { forType } from './mapping-type';
+import { isTooDeep, MAX_NESTING } from './nesting';
+import { readPath } from './read-path';
+import type { Target, TargetValue } from './target';
+import { buildData } from './target';
+
+export type { Attributes } from './attributes';
+export type { MappingType } from './mapping-type';
+
+/** What a mapper made of a person's data. */
+export interface Mapped {
+  readonly data: Record<string, unknown>;
+  /** Targets whose value came from a later alternative of a firstOf. */
+  readonly derived: readonly string[];
+}
+
+/** Turns a user profile into a vendor's data (outgoing), or a vendor's data into a profile (incoming). */
+export interface Mapper {
+  readonly name: string;
+  readonly direction: 'incoming' | 'outgoing';
+  /** Left: a message that names the mapper, the field and the operator, never the value. */
+  readonly map: (source: Attributes, type: MappingType) => E.Either<string, Mapped>;
+  /** Top-level keys that some rule of this type reads; any other key of a source is lost. */
+  readonly sources: (type: MappingType) => ReadonlySet<string>;
+  /**
+   * For each rule with alternatives, its target and the value that its later alternatives give for the person whose
+   * present data in the target's vocabulary are `target`. Where the present value is another one, somebody chose it.
+   */
+  readonly derivedFrom: (target: Attributes, type: MappingType) => Readonly<Record<string, unknown>>;
+}
+
+/** One field: where its value comes from and where it goes. */
+export interface Rule {
+  readonly target: Target;
+  readonly expression: Expression;
+  readonly alternatives: { readonly first: Expression; readonly later: Expression } | undefined;
+  /** The source key the rule copies, when it does nothing else. */
+  readonly plainKey: string | undefined;
+}
+
+export interface MapperParts {
+  readonly name: string;
+  readonly direction: 'incoming' | 'outgoing';
+  readonly rules: ReadonlyMap<MappingType, readonly Rule[]>;
+}
+
+interface Evaluated {
+  readonly value: unknown;
+  readonly derived: boolean;
+}
+
+const evaluate = ({ expression, alternatives }: Rule, source: Attributes): E.Either<string, Evaluated> => {
+  if (alternatives === undefined) {
+    return E.map((value: unknown) => ({ value, derived: false }))(expression.evaluate(source));
+  }
+  const first = alternatives.first.evaluate(source);
+  if (E.isLeft(first)) return first;
+  if (first.right !== undefined) return E.right({ value: first.right, derived: false });
+  return E.map((value: unknown) => ({ value, derived: value !== undefined }))(
+    alternatives.later.evaluate(source),
+  );
+};
+
+const mapWith = (parts: MapperParts, source: Attributes, type: MappingType): E.Either<string, Mapped> => {
+  const values: TargetValue[] = [];
+  const derived: string[] = [];
+  if (!isAttributes(source)) return E.left(`${parts.name}: the data to map must be an object`);
+  for (const rule of forType(parts.rules, type) ?? []) {
+    const failed = (why: string): E.Either<string, never> =>
+      E.left(`${parts.name}: ${rule.target.text}: ${why}`);
+    const result = evaluate(rule, source);
+    if (E.isLeft(result)) return failed(result.left);
+    const { value } = result.right;
+    // Nothing is cleared on the way in: null in a vendor's record means unassigned (RFC 7643 section 2.5).
+    if (value === undefined || (value === null && parts.direction === 'incoming')) continue;
+    if (isTooDeep(value)) return failed(`nested deeper than ${String(MAX_NESTING)} levels`);
+    values.push({ target: rule.target, value });
+    if (result.right.derived) derived.push(rule.target.text);
+  }
+  return E.right({ data: buildData(values), derived });
+};
+
+/** The source keys as the plain rules read backwards tell them; a rule without alternatives is the surer witness. */
+const sourceBehind = (rules: readonly Rule[], target: Attributes): Attributes => {
+  const source: Record<string, unknown> = {};
+  const sure = rules.filter((rule) => rule.alternatives === undefined);
+  const others = rules.filter((rule) => rule.alternatives !== undefined);
+  for (const { plainKey, target: place } of [...sure, ...others]) {
+    if (plainKey === undefined || Object.hasOwn(source, plainKey)) continue;
+    const value = readPath(target, place.path);
+    if (value !== undefined && value !== null) setOwnValue(source, plainKey, value);
+  }
+  return source;
+};
+
+const derivedWith = (rules: readonly Rule[], target: Attributes): Readonly<Record<string, unknown>> => {
+  const source = sourceBehind(rules, target);
+  const derived: Record<string, unknown> = {};
+  for (const { alternatives, target: place } of rules) {
+    const value = alternatives?.later.evaluate(source);
+    if (value !== undefined && E.isRight(value) && value.right !== undefined) {
+      setOwnValue(derived, place.text, value.right);
+    }
+  }
+  return derived;
+};
+
+/** A mapper from rules that have been checked. */
+export const makeMapper = (parts: MapperParts): Mapper => ({
+  name: parts.name,
+  direction: parts.direction,
+  map: (source, type) => mapWith(parts, source, type),
+  sources: (type) => new Set((forType(parts.rules, type) ?? []).flatMap((rule) => rule.expression.reads)),
+  derivedFrom: (target, type) => derivedWith(forType(parts.rules, type) ?? [], target),
+});

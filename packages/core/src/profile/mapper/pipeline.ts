@@ -1,0 +1,122 @@
+import * as E from 'fp-ts/Either';
+import type { Argument, ArgumentValue } from './arguments';
+import { toArgument } from './arguments';
+import type { Attributes } from './attributes';
+import { isList, ownValue } from './attributes';
+import { gluedToText, isGlued } from './glued-text';
+import type { Operator } from './operators';
+import { OPERATORS, operatorNamed } from './operators';
+
+/** A transformer with its arguments as an author wrote them. */
+export interface StepDefinition {
+  readonly operator: string;
+  readonly args: Readonly<Record<string, Argument>>;
+}
+
+/** Transformers, checked and ready to run one after the other. */
+export interface Pipeline {
+  readonly run: (value: unknown, source: Attributes) => E.Either<string, unknown>;
+  /** Top-level keys that arguments read. */
+  readonly reads: readonly string[];
+}
+
+type Args = Readonly<Record<string, ArgumentValue>>;
+
+interface Step {
+  readonly name: string;
+  readonly operator: Operator;
+  readonly fixed: Args;
+  readonly dynamic: readonly (readonly [name: string, argument: Exclude<Argument, { constant: unknown }>])[];
+}
+
+const settle = (value: unknown): unknown => (isGlued(value) ? gluedToText(value) : value);
+
+/** What is wrong with one step, or the step. */
+const compileStep = ({ operator: name, args }: StepDefinition): E.Either<readonly string[], Step> => {
+  const operator = operatorNamed(name);
+  if (operator === undefined) {
+    return E.left([`unknown operator "${name}" (known: ${Object.keys(OPERATORS).join(', ')})`]);
+  }
+  const { parameters } = operator;
+  const problems = Object.keys(args)
+    .filter((key) => ownValue(parameters, key) === undefined)
+    .map((key) => `${name} has no argument "${key}"`);
+  const fixed: Record<string, ArgumentValue> = {};
+  const dynamic: [string, Exclude<Argument, { constant: unknown }>][] = [];
+  for (const [key, kind] of Object.entries(parameters)) {
+    const argument = ownValue(args, key) as Argument | undefined;
+    if (argument !== undefined && 'read' in argument) {
+      dynamic.push([key, argument]);
+      continue;
+    }
+    const value = toArgument(kind, argument?.constant, 'constant');
+    if (E.isRight(value)) fixed[key] = value.right;
+    else problems.push(`${name}: ${key} ${value.left}`);
+  }
+  return problems.length > 0 ? E.left(problems) : E.right({ name, operator, fixed, dynamic });
+};
+
+const argumentsOf = (step: Step, source: Attributes): E.Either<string, Args> => {
+  const args: Record<string, ArgumentValue> = { ...step.fixed };
+  for (const [key, argument] of step.dynamic) {
+    const kind = step.operator.parameters[key];
+    if (kind === undefined) continue;
+    if (kind === 'pieces' && argument.pieces !== undefined) {
+      const pieces = argument.pieces(source);
+      if (E.isLeft(pieces)) return pieces;
+      args[key] = { pieces: pieces.right };
+      continue;
+    }
+    const value = argument.read(source);
+    if (E.isLeft(value)) return value;
+    const converted = toArgument(kind, value.right, 'data');
+    if (E.isLeft(converted)) return E.left(`${key} ${converted.left}`);
+    args[key] = converted.right;
+  }
+  return E.right(args);
+};
+
+const applyTo = (step: Step, value: unknown, args: Args): E.Either<string, unknown> => {
+  const input = step.operator.keepsSeams === true ? value : settle(value);
+  const nothing = input === undefined || input === null;
+  return nothing && step.operator.sees !== 'nothing' ? E.right(input) : step.operator.apply(input, args);
+};
+
+const runStep = (step: Step, value: unknown, source: Attributes): E.Either<string, unknown> => {
+  const args = argumentsOf(step, source);
+  if (E.isLeft(args)) return args;
+  if (step.operator.over === 'list' || !isList(value)) {
+    return applyTo(step, isList(value) ? value.map(settle) : value, args.right);
+  }
+  const items: unknown[] = [];
+  for (const item of value) {
+    const result = applyTo(step, item, args.right);
+    if (E.isLeft(result)) return result;
+    if (result.right !== undefined) items.push(result.right);
+  }
+  return E.right(items);
+};
+
+/** Checks the steps. Left: everything that is wrong with them. */
+export const compilePipeline = (
+  definitions: readonly StepDefinition[],
+): E.Either<readonly string[], Pipeline> => {
+  const compiled = definitions.map(compileStep);
+  const problems = compiled.flatMap((step) => (E.isLeft(step) ? step.left : []));
+  if (problems.length > 0) return E.left(problems);
+  const steps = compiled.flatMap((step) => (E.isRight(step) ? [step.right] : []));
+  return E.right({
+    reads: steps.flatMap((step) => step.dynamic.flatMap(([, argument]) => argument.reads)),
+    run: (start, source) => {
+      let value = start;
+      for (const step of steps) {
+        const next = runStep(step, value, source);
+        if (E.isLeft(next)) return E.left(`${step.name}: ${next.left}`);
+        value = next.right;
+      }
+      const end = isList(value) ? value.map(settle).filter((item) => item !== undefined) : settle(value);
+      const nothingLeft = end === '' || (steps.length > 0 && isList(end) && end.length === 0);
+      return E.right(nothingLeft ? undefined : end);
+    },
+  });
+};

@@ -1,0 +1,161 @@
+import * as E from 'fp-ts/Either';
+import type { Attributes } from './attributes';
+import { isAttributes, ownValue, setOwnValue } from './attributes';
+import type { ElementSegment, Path, Segment } from './path';
+import { parsePath } from './path';
+import { readPath } from './read-path';
+
+/** Where a rule puts its value: `text` as the author wrote it, `keys` above and below at most one list element. */
+export interface Target {
+  readonly text: string;
+  readonly path: Path;
+  readonly above: readonly string[];
+  readonly element: ElementSegment | undefined;
+  readonly below: readonly string[];
+}
+
+export interface TargetValue {
+  readonly target: Target;
+  readonly value: unknown;
+}
+
+const keyNames = (path: Path): readonly string[] =>
+  path.flatMap((segment) => (segment.kind === 'key' ? [segment.name] : []));
+
+/** A target that is one key whatever characters it has: the labels of incoming mappers, the targets of files. */
+export const literalTarget = (text: string): Target => ({
+  text,
+  path: [{ kind: 'key', name: text }],
+  above: [text],
+  element: undefined,
+  below: [],
+});
+
+/** A structured target such as `emails[primary work].value`. Left: what is wrong with it. */
+export const parseTarget = (text: string): E.Either<string, Target> => {
+  const parsed = parsePath(text);
+  if (E.isLeft(parsed)) return parsed;
+  const path = parsed.right;
+  const selectors = path.filter(
+    (segment): segment is Exclude<Segment, { kind: 'key' }> => segment.kind !== 'key',
+  );
+  const element = selectors[0];
+  if (element === undefined) {
+    return E.right({ text, path, above: keyNames(path), element, below: [] });
+  }
+  if (selectors.length > 1) return E.left('a target may choose one list element only');
+  if (element.kind !== 'element')
+    return E.left('a target names a list element by type or primary, not by position');
+  if (element.first) return E.left('"first" is for reading only');
+  const at = path.indexOf(element);
+  const below = keyNames(path.slice(at + 1));
+  if (below.length === 0) return E.left('a target inside a list needs a field, such as .value');
+  return E.right({ text, path, above: keyNames(path.slice(0, at)), element, below });
+};
+
+const startsWith = (keys: readonly string[], start: readonly string[]): boolean =>
+  start.length <= keys.length && start.every((key, i) => keys[i] === key);
+
+const sameElement = (a: ElementSegment, b: ElementSegment): boolean =>
+  a.type === b.type && a.primary === b.primary;
+
+const inSameList = (a: Target, b: Target): boolean =>
+  a.above.length === b.above.length && startsWith(a.above, b.above);
+
+/** Why both targets cannot be written by one mapper, or undefined. */
+const conflict = (a: Target, b: Target): string | undefined => {
+  if (a.element !== undefined && b.element !== undefined && inSameList(a, b)) {
+    if (!sameElement(a.element, b.element)) {
+      if (a.element.type === b.element.type)
+        return `"${a.text}" and "${b.text}" choose one element in two ways`;
+      return a.element.primary && b.element.primary
+        ? `"${a.text}" and "${b.text}" are both primary`
+        : undefined;
+    }
+    return startsWith(a.below, b.below) || startsWith(b.below, a.below)
+      ? `"${a.text}" and "${b.text}" overwrite each other`
+      : undefined;
+  }
+  const overlaps =
+    (a.element === undefined && startsWith(b.above, a.above)) ||
+    (b.element === undefined && startsWith(a.above, b.above));
+  return overlaps ? `"${a.text}" and "${b.text}" overwrite each other` : undefined;
+};
+
+/** Every pair of targets that cannot stand beside each other, as messages. */
+export const targetConflicts = (targets: readonly Target[]): readonly string[] =>
+  targets.flatMap((a, i) => targets.slice(i + 1).flatMap((b) => conflict(a, b) ?? []));
+
+const childObject = (parent: Record<string, unknown>, key: string): Record<string, unknown> => {
+  const existing = ownValue(parent, key);
+  if (isAttributes(existing)) return existing as Record<string, unknown>;
+  const created: Record<string, unknown> = {};
+  setOwnValue(parent, key, created);
+  return created;
+};
+
+const writeKeys = (data: Record<string, unknown>, keys: readonly string[], value: unknown): void => {
+  const parent = keys.slice(0, -1).reduce(childObject, data);
+  const last = keys[keys.length - 1];
+  if (last !== undefined) setOwnValue(parent, last, value);
+};
+
+const keysPath = (keys: readonly string[]): Path => keys.map((name) => ({ kind: 'key', name }));
+
+/** The elements built so far of the lists that rules reach into, by list. */
+type BuiltElements = Map<
+  string,
+  { readonly element: ElementSegment; readonly fields: Record<string, unknown> }[]
+>;
+
+const writeElement = (
+  data: Record<string, unknown>,
+  built: BuiltElements,
+  target: Target,
+  value: unknown,
+): void => {
+  const { element, above, below } = target;
+  if (element === undefined) return;
+  const listKey = JSON.stringify(above);
+  const elements = built.get(listKey) ?? [];
+  const existing = elements.find((candidate) => sameElement(candidate.element, element));
+  if (existing !== undefined) {
+    writeKeys(existing.fields, below, value);
+    return;
+  }
+  // A field that is cleared makes no element of its own; without any element the list itself is cleared.
+  if (value === null) {
+    if (elements.length === 0 && readPath(data, keysPath(above)) === undefined) writeKeys(data, above, null);
+    return;
+  }
+  const fields: Record<string, unknown> = {};
+  writeKeys(fields, below, value);
+  if (element.type !== undefined) setOwnValue(fields, 'type', element.type);
+  if (element.primary) setOwnValue(fields, 'primary', true);
+  built.set(listKey, [...elements, { element, fields }]);
+  writeKeys(data, above, [...elements.map((other) => other.fields), fields]);
+};
+
+/** The structure that holds every value at its target, in the order of the values. */
+export const buildData = (values: readonly TargetValue[]): Record<string, unknown> => {
+  const data: Record<string, unknown> = {};
+  const built: BuiltElements = new Map();
+  const clearsElement = ({ target, value }: TargetValue): boolean =>
+    target.element !== undefined && value === null;
+  for (const { target, value } of values) {
+    if (target.element === undefined) writeKeys(data, target.above, value);
+    else if (value !== null) writeElement(data, built, target, value);
+  }
+  for (const { target } of values.filter(clearsElement)) writeElement(data, built, target, null);
+  return data;
+};
+
+/**
+ * What stands at a target path in vendor data (`emails[primary work].value`); undefined when there is nothing.
+ * Throws for a path that cannot be parsed: paths come from mappers, where they were checked.
+ */
+export const valueAt = (data: Attributes, path: string): unknown => {
+  const parsed = parsePath(path);
+  if (E.isLeft(parsed)) throw new Error(`"${path}": ${parsed.left}`);
+  return readPath(data, parsed.right);
+};

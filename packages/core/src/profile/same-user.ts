@@ -1,0 +1,37 @@
+import { isDictionary } from '../codec/combinators';
+import type { IAMUserAppData } from '../contract/app-data';
+import type { UserIdentifier } from '../contract/user-client';
+
+/**
+ * Whether a record that came back is the one that was asked for. A vendor that ignores a filter it does not know returns
+ * everybody; taking the first of them would lock the wrong person out.
+ */
+export const isSameUser = (user: IAMUserAppData, { attribute, value }: UserIdentifier): boolean => {
+  if (attribute === 'id') {
+    return user.id === value;
+  }
+  const wanted = fold(attribute, value);
+  return valuesOf(user, attribute).some((found) => fold(attribute, found) === wanted);
+};
+
+// RFC 7643 section 4.1.1: userName is not case exact; addresses are compared as people write them.
+const CASELESS = new Set(['username', 'user_name', 'login', 'email', 'emails']);
+
+const fold = (attribute: string, value: string): string =>
+  CASELESS.has(attribute.toLowerCase()) ? value.toLowerCase() : value;
+
+const valuesOf = (user: IAMUserAppData, attribute: string): readonly string[] => {
+  const own = user.details[attribute];
+  const known = /^(user_?name|login)$/i.test(attribute) ? user.username : /^emails?$/i.test(attribute) ? user.email : null;
+  return [own, known].flatMap(texts);
+};
+
+const texts = (value: unknown): readonly string[] => {
+  if (Array.isArray(value)) {
+    return value.flatMap(texts);
+  }
+  if (isDictionary(value)) {
+    return texts(value['value']);
+  }
+  return typeof value === 'string' || typeof value === 'number' ? [String(value)] : [];
+};

@@ -1,0 +1,40 @@
+import type { CommandResult, FieldsResult, TestResult, UserResult, GroupResult } from '../commands/result';
+
+/**
+ * The documented context of a result:
+ *
+ * - user commands: `{ IAM: { UserProfile, Vendor } }`
+ * - group commands: `{ GetGroup }`, `{ CreateGroup }`, `{ UpdateGroup }` or `{ DeleteGroup }`
+ * - get-mapping-fields: `{ "User Profile": { name: description } }`
+ *
+ * The reference documents no context for test-module, nor for a get-mapping-fields that failed. Ours are
+ * `{ Test: … }` and `{ Error: … }` with brand, instanceName, success, errorCode and errorMessage, so that a failure is
+ * never taken for an application without fields.
+ */
+export const toContext = (result: CommandResult): Readonly<Record<string, unknown>> => {
+  switch (result.kind) {
+    case 'user':
+      return userContext(result);
+    case 'group':
+      return groupContext(result);
+    case 'fields':
+      return result.status === 'failed' ? { Error: summary(result) } : { 'User Profile': result.fields };
+    case 'test':
+      return { Test: summary(result) };
+  }
+};
+
+const userContext = ({ userProfile, vendor }: UserResult) => ({
+  IAM: { UserProfile: userProfile, Vendor: vendor },
+});
+
+const groupContext = ({ contextKey, group }: GroupResult) => ({ [contextKey]: group });
+
+/** The members that every documented object has, for the results that have no documented object. */
+export const summary = (result: FieldsResult | TestResult) => ({
+  brand: result.brand,
+  instanceName: result.instanceName,
+  success: result.status !== 'failed',
+  errorCode: result.failure?.status ?? null,
+  errorMessage: result.failure?.message ?? '',
+});

@@ -1,0 +1,1 @@
+export type { FakeVendor, VendorReply, VendorRequest } from './fake-vendor';

@@ -1,0 +1,29 @@
+import type { FakeVendor, VendorRequest } from '@iam/core/testing';
+
+/** A vendor that remembers what it was asked. */
+export interface RecordingVendor extends FakeVendor {
+  /** Every request since the vendor was made, reset or told to forget, oldest first. Headers include credentials. */
+  readonly requests: () => readonly VendorRequest[];
+  readonly forgetRequests: () => void;
+}
+
+/** Wraps a vendor to count and inspect the requests it gets; wrap faults inside or outside as the count should go. */
+export const recordRequests = (vendor: FakeVendor): RecordingVendor => {
+  let requests: VendorRequest[] = [];
+  const forgetRequests = (): void => {
+    requests = [];
+  };
+  return {
+    ...vendor,
+    handle: (request) => {
+      requests.push(request);
+      return vendor.handle(request);
+    },
+    reset: () => {
+      forgetRequests();
+      vendor.reset();
+    },
+    requests: () => [...requests],
+    forgetRequests,
+  };
+};

@@ -1,0 +1,214 @@
+import type { FakeVendor, VendorReply, VendorRequest } from '@iam/core/testing';
+import { isJsonObject, type JsonObject } from '../json-object';
+import { parseQuery, type QueryParameter } from '../query';
+import { matchesFilter } from './filter-match';
+import { inSchemaOrder } from './key-order';
+import { applyChanges } from './patch';
+import { readPatch } from './patch-request';
+import { readResource, type Attributes } from './read-resource';
+import type { Kind, ScimFace } from './scim-face';
+import { invalidSyntax, ScimProblem } from './scim-problem';
+import type { StoredGroup, StoredRecord, ScimStore } from './scim-store';
+import { checkUnique } from './uniqueness';
+
+interface Call {
+  readonly request: VendorRequest;
+  readonly parameters: readonly QueryParameter[];
+  readonly kind: Kind;
+  /** Undefined for the collection. */
+  readonly id: string | undefined;
+}
+
+/**
+ * A fake SCIM vendor from a face and a store: routing, reading, PATCH, uniqueness and errors are the same for all.
+ *
+ * @param seed fills the store when the vendor is made and after every reset
+ */
+export const createScimEngine = (face: ScimFace, store: ScimStore, seed: () => void): FakeVendor => {
+  const reset = (): void => {
+    store.clear();
+    face.reset();
+    seed();
+  };
+  reset();
+  return {
+    name: face.name,
+    reset,
+    handle: (request) => {
+      try {
+        return answer(face, store, request);
+      } catch (error) {
+        if (!(error instanceof ScimProblem)) throw error;
+        const reply = face.problemReply(error);
+        return { ...reply, headers: { ...face.headers(), ...reply.headers, ...error.headers } };
+      }
+    },
+    users: () => store.users().map((user) => face.renderUser(user, undefined)),
+    groups: () =>
+      store.groups().map((group) => ({
+        id: group.id,
+        displayName: String(group.attributes['displayName'] ?? ''),
+        members: [...group.members],
+      })),
+  };
+};
+
+const KINDS: Readonly<Record<string, Kind>> = { Users: 'User', Groups: 'Group' };
+
+const answer = (face: ScimFace, store: ScimStore, request: VendorRequest): VendorReply => {
+  const segments = face.locate(request.path);
+  if (segments === undefined) throw face.notFound(undefined, '');
+  face.admit(request);
+  const method = request.method.toUpperCase();
+  const refusal = face.refusal(method, segments);
+  if (refusal !== undefined) throw refusal;
+  const [collection = '', id, ...more] = segments;
+  const kind = Object.hasOwn(KINDS, collection) ? KINDS[collection] : undefined;
+  if (kind === undefined || more.length > 0) return discover(face, method, segments);
+  const parameters = parseQuery(request.query);
+  if (parameters === undefined) throw invalidSyntax('The query is not percent-encoded correctly.');
+  const call: Call = { request, parameters, kind, id: id === '' ? undefined : id };
+  return call.id === undefined ? onCollection(face, store, call, method) : onRecord(face, store, call, method);
+};
+
+const discover = (face: ScimFace, method: string, segments: readonly string[]): VendorReply => {
+  const body = method === 'GET' ? face.discovery(segments) : undefined;
+  if (body === undefined) throw face.notFound(undefined, segments.at(-1) ?? '');
+  return withBody(face, 200, body);
+};
+
+const onCollection = (face: ScimFace, store: ScimStore, call: Call, method: string): VendorReply => {
+  if (method === 'POST') return create(face, store, call);
+  if (method !== 'GET') throw new ScimProblem(405, `${method} is not allowed here.`);
+  const { kind, parameters } = call;
+  const body = face.list({
+    kind,
+    parameters,
+    records: kind === 'User' ? store.users() : store.groups(),
+    matches: (record, filter) => matchesFilter(face.searchSchemas[kind], searchable(store, kind, record), filter),
+    render: (record) => render(face, call, record),
+  });
+  return withBody(face, 200, body);
+};
+
+const onRecord = (face: ScimFace, store: ScimStore, call: Call, method: string): VendorReply => {
+  const record = call.kind === 'User' ? store.user(call.id ?? '') : store.group(call.id ?? '');
+  if (record === undefined) throw face.notFound(call.kind, call.id ?? '');
+  if (method === 'GET') return withBody(face, 200, render(face, call, record));
+  if (method === 'PUT') return replace(face, store, call, record);
+  if (method === 'PATCH') return patch(face, store, call, record);
+  if (method === 'DELETE') return remove(face, store, call, record);
+  throw new ScimProblem(405, `${method} is not allowed here.`);
+};
+
+const create = (face: ScimFace, store: ScimStore, call: Call): VendorReply => {
+  const { kind } = call;
+  const body = requestBody(call.request);
+  const read = readResource(face.schemas[kind], body);
+  const incoming = { kind, intent: 'create' as const, ...read, body, current: undefined };
+  face.check(incoming);
+  checkMembers(face, store, read.attributes);
+  checkUnique(face, store, kind, undefined, read.attributes);
+  const attributes = face.complete(incoming);
+  const { own, members } = splitMembers(kind, inSchemaOrder(face.schemas[kind], attributes));
+  const record = kind === 'User' ? store.addUser(face.newId(), own) : store.addGroup(face.newId(), own, members);
+  face.written(kind, undefined, record);
+  return withBody(face, 201, render(face, call, record));
+};
+
+const replace = (face: ScimFace, store: ScimStore, call: Call, current: StoredRecord): VendorReply => {
+  const { kind } = call;
+  const body = requestBody(call.request);
+  const read = readResource(face.schemas[kind], body);
+  const incoming = { kind, intent: 'replace' as const, ...read, body, current };
+  face.check(incoming);
+  checkMembers(face, store, read.attributes);
+  const saved = save(face, store, kind, current, face.complete(incoming));
+  return withBody(face, 200, render(face, call, saved));
+};
+
+const patch = (face: ScimFace, store: ScimStore, call: Call, current: StoredRecord): VendorReply => {
+  const { kind } = call;
+  const body = requestBody(call.request);
+  const request = readPatch(face.schemas[kind], body);
+  face.checkPatch(kind, request);
+  const before = kind === 'Group' ? withMembers(current as StoredGroup) : current.attributes;
+  const attributes = applyChanges(before, request.changes, face.patchOptions);
+  const incoming = { kind, intent: 'patch' as const, attributes, unknown: request.unknown, body, current };
+  face.check(incoming);
+  checkMembers(face, store, attributes);
+  // A removal of somebody unknown is no change, an addition is refused above: only what is stored counts.
+  const saved = save(face, store, kind, current, face.complete(incoming));
+  if (kind === 'Group' && face.groupPatchReply === 'none') return { status: 204, headers: face.headers() };
+  return withBody(face, 200, render(face, call, saved));
+};
+
+const save = (
+  face: ScimFace,
+  store: ScimStore,
+  kind: Kind,
+  current: StoredRecord,
+  attributes: Attributes,
+): StoredRecord => {
+  checkUnique(face, store, kind, current.id, attributes);
+  const { own, members } = splitMembers(kind, inSchemaOrder(face.schemas[kind], attributes));
+  const saved =
+    kind === 'User' ? store.saveUser(current, own) : store.saveGroup(current as StoredGroup, own, members);
+  face.written(kind, current, saved);
+  return saved;
+};
+
+const remove = (face: ScimFace, store: ScimStore, call: Call, record: StoredRecord): VendorReply => {
+  if (call.kind === 'User') store.removeUser(record.id);
+  else store.removeGroup(record.id);
+  face.written(call.kind, record, undefined);
+  return { status: 204, headers: face.headers() };
+};
+
+const requestBody = (request: VendorRequest): JsonObject => {
+  if (isJsonObject(request.body)) return request.body;
+  throw invalidSyntax(request.body === undefined ? 'Invalid JSON from RequestBody' : 'The body must be an object.');
+};
+
+const render = (face: ScimFace, call: Call, record: StoredRecord): JsonObject => {
+  const body =
+    call.kind === 'User'
+      ? face.renderUser(record, call.request)
+      : face.renderGroup(record as StoredGroup, call.request);
+  return face.project(body, call.request.method.toUpperCase(), call.parameters, call.kind);
+};
+
+const withBody = (face: ScimFace, status: number, body: JsonObject): VendorReply => ({
+  status,
+  headers: { 'content-type': face.contentType, ...face.headers() },
+  body,
+});
+
+const splitMembers = (
+  kind: Kind,
+  attributes: Attributes,
+): { readonly own: Attributes; readonly members: readonly string[] } => {
+  if (kind === 'User') return { own: attributes, members: [] };
+  const { members, ...own } = attributes;
+  return { own, members: memberIds(members) };
+};
+
+const memberIds = (members: unknown): readonly string[] =>
+  Array.isArray(members) ? (members as readonly Attributes[]).map((member) => String(member['value'] ?? '')) : [];
+
+const withMembers = (group: StoredGroup): Attributes =>
+  group.members.size === 0
+    ? group.attributes
+    : { ...group.attributes, members: [...group.members].map((value) => ({ value })) };
+
+const checkMembers = (face: ScimFace, store: ScimStore, attributes: Attributes): void => {
+  for (const id of memberIds(attributes['members'])) if (store.user(id) === undefined) throw face.unknownMember(id);
+};
+
+// What filters look at: the stored resource and what belongs to it by membership.
+const searchable = (store: ScimStore, kind: Kind, record: StoredRecord): JsonObject => {
+  const meta = { resourceType: kind, created: record.created, lastModified: record.lastModified };
+  return kind === 'User'
+    ? { ...record.attributes, id: record.id, meta, groups: store.groupsOf(record.id).map(({ id }) => ({ value: id })) }
+    : { ...withMembers(record as StoredGroup), id: record.id, meta };
+};

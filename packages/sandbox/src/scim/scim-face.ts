@@ -1,0 +1,85 @@
+import type { VendorReply, VendorRequest } from '@iam/core/testing';
+import type { JsonObject } from '../json-object';
+import type { QueryParameter } from '../query';
+import type { ResourceSchema } from './attribute-table';
+import type { FilterNode } from './filter-parser';
+import type { PatchOptions } from './patch';
+import type { PatchRequest } from './patch-request';
+import type { Attributes } from './read-resource';
+import type { ScimProblem } from './scim-problem';
+import type { StoredGroup, StoredRecord, StoredUser } from './scim-store';
+
+export type Kind = 'User' | 'Group';
+
+/** A resource about to be written, for a face to judge. */
+export interface Incoming {
+  readonly kind: Kind;
+  readonly intent: 'create' | 'replace' | 'patch';
+  /** The whole resource as it would be stored; members of a group included. */
+  readonly attributes: Attributes;
+  /** Names the schema does not have, as sent. */
+  readonly unknown: readonly string[];
+  /** The body of the request. */
+  readonly body: JsonObject;
+  /** What is stored now; undefined on create. */
+  readonly current: StoredRecord | undefined;
+}
+
+/** What no two resources of a kind may share. `path` is an attribute, or `emails.value`. */
+export interface UniqueRule {
+  readonly kind: Kind;
+  readonly path: string;
+  readonly caseExact: boolean;
+}
+
+/** Everything a listing needs to answer. */
+export interface ListRequest {
+  readonly kind: Kind;
+  readonly parameters: readonly QueryParameter[];
+  /** In the order of creation. */
+  readonly records: readonly StoredRecord[];
+  readonly matches: (record: StoredRecord, filter: FilterNode) => boolean;
+  readonly render: (record: StoredRecord) => JsonObject;
+}
+
+/**
+ * How one SCIM vendor differs from the next. The engine knows the protocol and the state; a face knows the vendor.
+ * Functions that refuse do so by throwing a ScimProblem.
+ */
+export interface ScimFace {
+  readonly name: string;
+  /** What may be written. */
+  readonly schemas: Readonly<Record<Kind, ResourceSchema>>;
+  /** What filters may name, which may be more. */
+  readonly searchSchemas: Readonly<Record<Kind, ResourceSchema>>;
+  readonly contentType: string;
+  /** The path's segments below the vendor's base, or undefined when it is not below it. */
+  readonly locate: (path: string) => readonly string[] | undefined;
+  /** Authentication, rate limit, permissions. */
+  readonly admit: (request: VendorRequest) => void;
+  /** The refusal of an operation this vendor does not offer; undefined when it does. */
+  readonly refusal: (method: string, segments: readonly string[]) => ScimProblem | undefined;
+  readonly check: (incoming: Incoming) => void;
+  readonly checkPatch: (kind: Kind, patch: PatchRequest) => void;
+  readonly patchOptions: PatchOptions;
+  readonly unique: readonly UniqueRule[];
+  readonly conflict: (kind: Kind, path: string, value: string) => ScimProblem;
+  readonly unknownMember: (id: string) => ScimProblem;
+  readonly notFound: (kind: Kind | undefined, id: string) => ScimProblem;
+  /** Last changes to a resource before it is stored, such as the default of `active`. */
+  readonly complete: (incoming: Incoming) => Attributes;
+  readonly newId: () => string;
+  readonly renderUser: (user: StoredUser, request: VendorRequest | undefined) => JsonObject;
+  readonly renderGroup: (group: StoredGroup, request: VendorRequest | undefined) => JsonObject;
+  readonly list: (request: ListRequest) => JsonObject;
+  /** A change of a read's or a created resource's body that only clients see, such as leaving attributes out. */
+  readonly project: (body: JsonObject, method: string, parameters: readonly QueryParameter[], kind: Kind) => JsonObject;
+  readonly groupPatchReply: 'group' | 'none';
+  readonly discovery: (segments: readonly string[]) => JsonObject | undefined;
+  /** Headers of every reply. */
+  readonly headers: () => Readonly<Record<string, string>>;
+  readonly problemReply: (problem: ScimProblem) => VendorReply;
+  /** Told after a write was stored. `after` is undefined when the resource was removed, `before` when it is new. */
+  readonly written: (kind: Kind, before: StoredRecord | undefined, after: StoredRecord | undefined) => void;
+  readonly reset: () => void;
+}

@@ -1,0 +1,43 @@
+import type { JsonObject } from '../json-object';
+import type { ResourceSchema } from './attribute-table';
+import { readResource, type Attributes } from './read-resource';
+import type { ScimStore } from './scim-store';
+
+/**
+ * A user the vendor starts with, in SCIM's words. No rule of the vendor is applied: people made by hand in a console
+ * lack what a provisioning client must send. `id` fixes the id.
+ */
+export type SeedUser = JsonObject & { readonly id?: string; readonly userName?: string };
+
+/** A group the vendor starts with; `members` are user ids. */
+export interface SeedGroup {
+  readonly id?: string;
+  readonly displayName: string;
+  readonly externalId?: string;
+  readonly members?: readonly string[];
+}
+
+/** Puts seeds into an empty store. */
+export const plantSeeds = (
+  store: ScimStore,
+  userSchema: ResourceSchema,
+  newId: () => string,
+  seeds: { readonly users?: readonly SeedUser[] | undefined; readonly groups?: readonly SeedGroup[] | undefined },
+  complete: (attributes: Attributes) => Attributes = (attributes) => attributes,
+): void => {
+  for (const user of seeds.users ?? []) {
+    store.addUser(user.id ?? newId(), complete(readResource(userSchema, user).attributes));
+  }
+  for (const { id, members, ...attributes } of seeds.groups ?? []) {
+    store.addGroup(id ?? newId(), { ...attributes }, members ?? []);
+  }
+};
+
+/** What every vendor of the sandbox can be given. */
+export interface CommonOptions {
+  /** The same seed gives the same ids every time. Default: random ids. */
+  readonly seed?: string;
+  /** The vendor's clock. Default: the machine's. */
+  readonly now?: () => Date;
+}
+

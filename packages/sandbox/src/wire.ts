@@ -1,0 +1,39 @@
+import type { VendorReply } from '@iam/core/testing';
+
+/**
+ * A reply that may also break the connection: what `withFaults` produces and what the server and the msw handlers
+ * understand. A plain `VendorReply` is a `SandboxReply` that breaks nothing.
+ */
+export interface SandboxReply extends VendorReply {
+  /**
+   * `before`: the connection was cut before the vendor saw the request. `after`: the vendor acted on it, then the
+   * reply got lost. The caller sees the same in both cases, which is the point.
+   */
+  readonly drop?: 'before' | 'after';
+  /** Only the first half of the body is sent, under the length of the whole one; then the connection ends. */
+  readonly truncated?: boolean;
+}
+
+/** The body as it goes on the wire, or undefined when the reply has none. */
+export const replyText = (reply: SandboxReply): string | undefined => {
+  if (reply.text !== undefined) return reply.text;
+  return reply.body === undefined ? undefined : JSON.stringify(reply.body);
+};
+
+/** The headers of a reply with lower-case names; JSON bodies get a content type when the vendor named none. */
+export const replyHeaders = (reply: SandboxReply): Record<string, string> => {
+  const headers: Record<string, string> = {};
+  for (const [name, value] of Object.entries(reply.headers ?? {})) headers[name.toLowerCase()] = value;
+  if (reply.body !== undefined && headers['content-type'] === undefined) headers['content-type'] = 'application/json';
+  return headers;
+};
+
+/** The parsed JSON of a body text; undefined when there is none or it is no JSON. */
+export const parseBody = (text: string): unknown => {
+  if (text === '') return undefined;
+  try {
+    return JSON.parse(text) as unknown;
+  } catch {
+    return undefined;
+  }
+};

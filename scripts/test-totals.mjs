@@ -1,0 +1,36 @@
+// Adds up the jest reports of all packages. The last line of its output is `N passed, N failed`.
+// A package without a report counts as one failure: its tests did not run, and that must not look like success.
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+const root = join(dirname(fileURLToPath(import.meta.url)), '..');
+const folders = ['packages', 'tools'].flatMap((parent) =>
+  readdirSync(join(root, parent))
+    .map((name) => `${parent}/${name}`)
+    .filter((folder) => existsSync(join(root, folder, 'package.json'))),
+);
+
+const totals = { passed: 0, failed: 0 };
+for (const folder of folders) {
+  const counted = count(join(root, folder, 'reports', 'jest.json'));
+  totals.passed += counted.passed;
+  totals.failed += counted.failed;
+  console.log(`${folder.padEnd(26)} ${counted.text}`);
+}
+console.log(`${totals.passed} passed, ${totals.failed} failed`);
+process.exitCode = totals.failed === 0 ? 0 : 1;
+
+function count(file) {
+  if (!existsSync(file)) return { passed: 0, failed: 1, text: 'no report: its tests did not run' };
+  const report = JSON.parse(readFileSync(file, 'utf8'));
+  const passed = report.numPassedTests;
+  // A file that could not even be loaded holds no test that could be counted as failed.
+  const failed = report.numFailedTests + report.numRuntimeErrorTestSuites;
+  const skipped = report.numPendingTests + report.numTodoTests;
+  return {
+    passed,
+    failed,
+    text: `${passed} passed, ${failed} failed${skipped > 0 ? `, ${skipped} skipped` : ''}`,
+  };
+}

@@ -1,0 +1,37 @@
+import type { Module } from './module';
+import { insideSources, isRelative, isTest, pathsOf, targetOf } from './place';
+
+/** From the ground up: a part may use the ones on lower floors and itself, never its neighbours. */
+const floors: readonly (readonly string[])[] = [
+  ['errors'],
+  ['codec'],
+  ['config', 'profile'],
+  ['http'],
+  ['contract'],
+  ['commands'],
+  ['instance'],
+  ['scim', 'testing', 'render'],
+];
+
+/** The parts of core build on each other in one direction, so that each can be read without those above it. */
+export const coreLayerViolations = (modules: readonly Module[]): string[] => {
+  const known = pathsOf(modules);
+  return modules
+    .filter(({ path }) => path.startsWith('packages/core/src/') && !isTest(path))
+    .flatMap((module) => {
+      const from = partOf(module.path);
+      if (from === 'index') return [];
+      if (floorOf(from) < 0) return [`${module.path}: "${from}" has no place in the order of core's parts`];
+      return module.imports
+        .filter(({ specifier }) => isRelative(specifier))
+        .map(({ specifier, line }) => ({ to: partOf(targetOf(module, specifier, known)), line }))
+        .filter(({ to }) => to !== from && !(floorOf(to) < floorOf(from)))
+        .map(({ to, line }) => `${module.path}:${line}: ${from} may not use ${to}`);
+    });
+};
+
+const partOf = (path: string): string => (insideSources(path).split('/')[0] ?? '').replace(/\.ts$/, '');
+
+/** The index is above everything; an unknown part is nowhere. */
+const floorOf = (part: string): number =>
+  part === 'index' ? floors.length : floors.findIndex((floor) => floor.includes(part));
