@@ -1,2 +1,13 @@
+const preset = require('../../jest.preset.js');
+
 /** @type {import('jest').Config} */
-module.exports = { ...require('../../jest.preset.js'), displayName: 'cli', rootDir: __dirname };
+module.exports = {
+  ...preset,
+  displayName: 'cli',
+  rootDir: __dirname,
+  // What a subcommand loads with import() is named with its extension (Node's ESM resolution).
+  moduleNameMapper: {
+    ...preset.moduleNameMapper,
+    '^(\\./(?:run|list-instances|sandbox|demo))\\.js$': '$1',
+  },
+};

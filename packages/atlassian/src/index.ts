@@ -1,1 +1,2 @@
-export {};
+export { atlassian } from './atlassian';
+export { atlassian as integration } from './atlassian';

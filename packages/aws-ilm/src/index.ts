@@ -1,1 +1,2 @@
-export {};
+export { awsIlm } from './aws-ilm';
+export { awsIlm as integration } from './aws-ilm';

@@ -11,6 +11,8 @@ export interface Call {
   readonly args: Readonly<Record<string, string>>;
   /** Instance names from `using=`, in the order in which they were written. */
   readonly using: readonly string[];
+  /** Standard input was read for a value, so it cannot answer a question any more. */
+  readonly fromStdin: boolean;
 }
 
 /** Where the values `@FILE` and `@-` come from. */
@@ -27,7 +29,8 @@ export const readCall = async (words: readonly string[], source: ValueSource): P
   const using = pairs.filter(([name]) => name === 'using').map(([, value]) => value);
   const args = pairs.filter(([name]) => name !== 'using');
   refuseDuplicates(args.map(([name]) => name));
-  return { command, args: await readValues(args, source), using };
+  const fromStdin = args.some(([, value]) => value === '@-');
+  return { command, args: await readValues(args, source), using, fromStdin };
 };
 
 /** Whether a word is meant as the documented syntax. */

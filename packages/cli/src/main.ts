@@ -1,1 +1,42 @@
-export {};
+import { CommanderError } from 'commander';
+import type { Io } from './io';
+import { createProgram } from './program';
+import { EXIT, WrongCall } from './wrong-call';
+import type { ExitCode } from './wrong-call';
+
+/** Runs `iam` with these words. Never rejects: the exit code and standard error say how it went. */
+export const main = async (argv: readonly string[], io: Io): Promise<ExitCode> => {
+  let code: ExitCode = EXIT.ok;
+  const program = createProgram(io, (result) => (code = result));
+  if (argv.length === 0) {
+    program.outputHelp({ error: true });
+    return EXIT.wrong;
+  }
+  const subcommands = program.commands.map((command) => command.name());
+  try {
+    await program.parseAsync(withRun(argv, subcommands), { from: 'user' });
+    return code;
+  } catch (thrown) {
+    return explain(thrown, io);
+  }
+};
+
+/** `iam '!iam-get-user …'` is short for `iam run '!iam-get-user …'`. */
+const withRun = (argv: readonly string[], subcommands: readonly string[]): readonly string[] => {
+  const isSubcommand = subcommands.includes(argv[0] ?? '');
+  return !isSubcommand && argv.some((word) => word.trimStart().startsWith('!')) ? ['run', ...argv] : argv;
+};
+
+const explain = (thrown: unknown, io: Io): ExitCode => {
+  if (thrown instanceof CommanderError) {
+    // Commander has said what is wrong; help and version end this way too.
+    return thrown.exitCode === 0 ? EXIT.ok : EXIT.wrong;
+  }
+  if (thrown instanceof WrongCall) {
+    io.stderr.write(`${thrown.problems.join('\n')}\n`);
+    return EXIT.wrong;
+  }
+  const what = thrown instanceof Error ? `${thrown.name}: ${thrown.message}` : 'something that is no Error was thrown';
+  io.stderr.write(`This is a defect in iam, please report it: ${what}\n`);
+  return EXIT.failed;
+};

@@ -17,7 +17,7 @@ export { decode } from './codec/decode';
 export type { Codec } from './codec/decode';
 export { dictionary, nullish, object } from './codec/combinators';
 export { field } from './config/field';
-export type { Field, Fields } from './config/field';
+export type { ConfigOf, Field, Fields } from './config/field';
 export { isSecret, Secret } from './config/secret';
 export type { Attributes, IAMGroupAppData, IAMGroupMember, IAMUserAppData, Matches } from './contract/app-data';
 export type { GroupClient, MemberChanges } from './contract/group-client';

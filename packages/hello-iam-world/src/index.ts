@@ -1,1 +1,2 @@
-export {};
+export { helloIamWorld } from './hello-iam-world';
+export { helloIamWorld as integration } from './hello-iam-world';

@@ -1,1 +1,2 @@
-export {};
+export { scim } from './scim';
+export { scim as integration } from './scim';

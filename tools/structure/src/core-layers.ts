@@ -1,6 +1,8 @@
 import type { Module } from './module';
 import { insideSources, isRelative, isTest, pathsOf, targetOf } from './place';
 
+const sources = 'packages/core/src/';
+
 /** From the ground up: a part may use the ones on lower floors and itself, never its neighbours. */
 const floors: readonly (readonly string[])[] = [
   ['errors'],
@@ -17,18 +19,23 @@ const floors: readonly (readonly string[])[] = [
 export const coreLayerViolations = (modules: readonly Module[]): string[] => {
   const known = pathsOf(modules);
   return modules
-    .filter(({ path }) => path.startsWith('packages/core/src/') && !isTest(path))
+    .filter(({ path }) => path.startsWith(sources) && !isTest(path))
     .flatMap((module) => {
       const from = partOf(module.path);
       if (from === 'index') return [];
       if (floorOf(from) < 0) return [`${module.path}: "${from}" has no place in the order of core's parts`];
       return module.imports
         .filter(({ specifier }) => isRelative(specifier))
-        .map(({ specifier, line }) => ({ to: partOf(targetOf(module, specifier, known)), line }))
-        .filter(({ to }) => to !== from && !(floorOf(to) < floorOf(from)))
+        .map(({ specifier, line }) => ({ target: targetOf(module, specifier, known), line }))
+        .filter(({ target }) => target.startsWith(sources))
+        .map(({ target, line }) => ({ to: partOf(target), line }))
+        .filter(({ to }) => to !== from && !isBelow(to, from))
         .map(({ to, line }) => `${module.path}:${line}: ${from} may not use ${to}`);
     });
 };
+
+const isBelow = (part: string, other: string): boolean =>
+  floorOf(part) >= 0 && floorOf(part) < floorOf(other);
 
 const partOf = (path: string): string => (insideSources(path).split('/')[0] ?? '').replace(/\.ts$/, '');
 

@@ -29,6 +29,10 @@ export const findUser = (command: UserCommand, type: MappingType): TE.TaskEither
     E.bind('outgoing', () => translate(command, command.profile, type)),
     E.bind('old', () => oldData(command, type)),
     E.bind('identifiers', ({ outgoing, old }) => identifiersOf(command, outgoing.data, old)),
+    E.map((found) => {
+      found.outgoing.warnings.forEach(command.warn);
+      return found;
+    }),
     TE.fromEither,
     TE.chain(({ outgoing, old, identifiers }) =>
       pipe(

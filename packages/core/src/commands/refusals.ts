@@ -2,6 +2,7 @@ import * as E from 'fp-ts/Either';
 import type { Attributes } from '../contract/app-data';
 import { failure } from '../errors/failure';
 import type { Failure } from '../errors/failure';
+import { valueAt } from '../profile/mapper/target';
 import type { UserCommand } from './user-command';
 
 /** Ends before anything is sent when the vendor is known to refuse the values; every problem names its attribute. */
@@ -11,11 +12,8 @@ export const refuse = (
   action: 'create' | 'update',
 ): E.Either<Failure, Attributes> => {
   const { integration } = command;
-  const cleared = integration.requiredAttributes
-    .filter((attribute) => data[attribute] === null)
-    .map((attribute) => `${attribute}: cannot be cleared, ${integration.brand} requires it`);
   const problems = [
-    ...cleared,
+    ...integration.requiredAttributes.flatMap((attribute) => requirement(integration.brand, data, attribute, action)),
     ...integration.refuses(data, action).map(({ attribute, message }) => `${attribute}: ${message}`),
   ];
   return problems.length === 0
@@ -26,4 +24,12 @@ export const refuse = (
           next: 'Correct the user profile; nothing was sent.',
         }),
       );
+};
+
+const requirement = (brand: string, data: Attributes, attribute: string, action: 'create' | 'update'): readonly string[] => {
+  const value = valueAt(data, attribute);
+  if (value === null) {
+    return [`${attribute}: cannot be cleared, ${brand} requires it`];
+  }
+  return action === 'create' && value === undefined ? [`${attribute}: is missing, ${brand} requires it`] : [];
 };

@@ -58,13 +58,10 @@ export const field = {
 
   /** A value that is never shown. It must be fit for an HTTP header. */
   secret: (label: string, options: Omit<Options<Secret>, 'default'> = {}): Field<Secret> =>
-    define<Secret>('secret', label, options, (raw) =>
-      E.chain((text: string) =>
-        /^[\x21-\x7e\x80-\uffff]+( [\x21-\x7e\x80-\uffff]+)*$/.test(text)
-          ? E.right(new Secret(text))
-          : E.left('must not begin or end with a space or contain line breaks or control characters'),
-      )(textOf(raw)),
-    ),
+    define<Secret>('secret', label, options, readSecret),
+
+  optionalSecret: (label: string, options: Omit<Options<Secret>, 'default'> = {}): Field<Secret | undefined> =>
+    define<Secret | undefined>('secret', label, options, readSecret, { required: false }),
 
   flag: (label: string, options: Options<boolean> = {}): Field<boolean> =>
     define('flag', label, options, (raw) => {
@@ -90,6 +87,15 @@ export const field = {
   optionalNumber: (label: string, options: Omit<Options<number>, 'default'> = {}): Field<number | undefined> =>
     define<number | undefined>('number', label, options, readNumber, { required: false }),
 };
+
+const readSecret = (raw: unknown): E.Either<string, Secret> =>
+  E.chain((text: string) =>
+    text.trim() === text && !CONTROL.test(text)
+      ? E.right(new Secret(text))
+      : E.left('must not begin or end with a space or contain line breaks or control characters'),
+  )(textOf(raw));
+
+const CONTROL = /\p{Cc}/u;
 
 const readNumber = (raw: unknown): E.Either<string, number> => {
   const value = typeof raw === 'string' && raw.trim() !== '' ? Number(raw) : raw;

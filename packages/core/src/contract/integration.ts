@@ -39,7 +39,7 @@ export interface IntegrationDefinition<F extends Fields> {
    * of these.
    */
   readonly attributes: readonly string[];
-  /** Attributes that cannot be cleared. */
+  /** Paths of attributes that a new user must have and that cannot be cleared, for example `name.givenName`. */
   readonly requiredAttributes?: readonly string[];
   /** Reads the vendor's message from an error body; undefined when the body is not the vendor's error shape. */
   readonly errorMessage: (body: unknown) => string | undefined;

@@ -29,7 +29,9 @@ const segment = (value: string | undefined): string => {
     );
   }
   // A lone surrogate has no UTF-8 form, and encodeURIComponent throws on it.
-  return encodeURIComponent(value.toWellFormed?.() ?? value.replace(/[\ud800-\udfff]/gu, '\ufffd'));
+  const encoded = encodeURIComponent(value.toWellFormed?.() ?? value.replace(/[\ud800-\udfff]/gu, '\ufffd'));
+  // RFC 3986 section 3.3 allows both in a segment, and schema URNs are commonly written with plain colons.
+  return encoded.replace(/%3A/g, ':').replace(/%40/g, '@');
 };
 
 /** A query parameter: undefined is left out, true is the bare name (`?cursor`), other values are encoded. */

@@ -1,4 +1,5 @@
 import { STATUS_CODES } from 'node:http';
+import { isDictionary } from '../codec/combinators';
 import { failure } from '../errors/failure';
 import type { Failure, FailureKind } from '../errors/failure';
 import type { Body } from './read-body';
@@ -71,10 +72,21 @@ const messageOf = (reply: WireReply, body: Body, errorMessage: ErrorMessage): st
     case 'empty':
       return title;
     case 'json':
-      return shortened(errorMessage(body.value) ?? (typeof body.value === 'string' ? body.value : title));
+      return shortened(errorMessage(body.value) ?? commonMessage(body.value) ?? title);
     case 'other':
       return body.what === 'text that is not JSON' ? shortened(body.text.trim()) : `${title} (the reply is ${body.what})`;
   }
+};
+
+/** What gateways and frameworks in front of a vendor call their error text. */
+const commonMessage = (body: unknown): string | undefined => {
+  if (typeof body === 'string') {
+    return body;
+  }
+  const fields = isDictionary(body) ? ['message', 'Message', 'error_description', 'detail', 'title', 'error'] : [];
+  return fields.map((name) => (isDictionary(body) ? body[name] : undefined)).find((text) => typeof text === 'string' && text !== '') as
+    | string
+    | undefined;
 };
 
 const shortened = (text: string): string => (text.length > MAX_MESSAGE ? `${text.slice(0, MAX_MESSAGE)}…` : text);

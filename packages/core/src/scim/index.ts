@@ -1,1 +1,11 @@
-export {};
+export { standardDialect } from './dialect';
+export type { ScimDialect, ScimGroupDialect } from './dialect';
+export { equals } from './filter';
+export { patchBody, userOperations } from './patch';
+export type { PatchOperation } from './patch';
+export { forbiddenCharacters, withoutOnePrimary } from './refusals';
+export { ScimGroup, ScimUser } from './resource';
+export { scimClient } from './scim-client';
+export { scimIntegration } from './scim-integration';
+export { scimIncoming, scimMappers, scimOutgoing } from './scim-mappers';
+export { URN } from './urns';

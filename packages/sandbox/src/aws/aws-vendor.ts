@@ -68,10 +68,11 @@ export const createAwsVendor = (options: AwsOptions = {}): FakeVendor => {
     renderGroup,
     list: (request) => listAws(request, settings, (id) => store.user(id) !== undefined),
     project: (body) => body,
-    groupPatchReply: 'none',
+    patchReply: { User: 'resource', Group: 'none' },
     discovery: awsDiscovery,
     // Present on replies without a body too.
     headers: () => ({ 'content-type': 'application/json', 'x-amzn-RequestId': requestId }),
+    createdHeaders: () => ({}),
     problemReply: (problem) => awsProblemReply(problem, settings, requestId),
     written: () => undefined,
     reset: () => {

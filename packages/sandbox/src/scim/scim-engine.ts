@@ -113,7 +113,9 @@ const create = (face: ScimFace, store: ScimStore, call: Call): VendorReply => {
   const { own, members } = splitMembers(kind, inSchemaOrder(face.schemas[kind], attributes));
   const record = kind === 'User' ? store.addUser(face.newId(), own) : store.addGroup(face.newId(), own, members);
   face.written(kind, undefined, record);
-  return withBody(face, 201, render(face, call, record));
+  const reply = withBody(face, 201, render(face, call, record));
+  const full = kind === 'User' ? face.renderUser(record, call.request) : face.renderGroup(record as StoredGroup, call.request);
+  return { ...reply, headers: { ...reply.headers, ...face.createdHeaders(full) } };
 };
 
 const replace = (face: ScimFace, store: ScimStore, call: Call, current: StoredRecord): VendorReply => {
@@ -139,7 +141,7 @@ const patch = (face: ScimFace, store: ScimStore, call: Call, current: StoredReco
   checkMembers(face, store, attributes);
   // A removal of somebody unknown is no change, an addition is refused above: only what is stored counts.
   const saved = save(face, store, kind, current, face.complete(incoming));
-  if (kind === 'Group' && face.groupPatchReply === 'none') return { status: 204, headers: face.headers() };
+  if (face.patchReply[kind] === 'none') return { status: 204, headers: face.headers() };
   return withBody(face, 200, render(face, call, saved));
 };
 

@@ -74,10 +74,13 @@ export interface ScimFace {
   readonly list: (request: ListRequest) => JsonObject;
   /** A change of a read's or a created resource's body that only clients see, such as leaving attributes out. */
   readonly project: (body: JsonObject, method: string, parameters: readonly QueryParameter[], kind: Kind) => JsonObject;
-  readonly groupPatchReply: 'group' | 'none';
+  /** Whether a PATCH is answered with 200 and the resource, or with 204. */
+  readonly patchReply: Readonly<Record<Kind, 'resource' | 'none'>>;
   readonly discovery: (segments: readonly string[]) => JsonObject | undefined;
   /** Headers of every reply. */
   readonly headers: () => Readonly<Record<string, string>>;
+  /** Further headers of a 201. */
+  readonly createdHeaders: (body: JsonObject) => Readonly<Record<string, string>>;
   readonly problemReply: (problem: ScimProblem) => VendorReply;
   /** Told after a write was stored. `after` is undefined when the resource was removed, `before` when it is new. */
   readonly written: (kind: Kind, before: StoredRecord | undefined, after: StoredRecord | undefined) => void;

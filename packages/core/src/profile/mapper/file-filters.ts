@@ -39,6 +39,10 @@ const leftSide = (
   argument: ReadArgument,
   report: Report,
 ): Left | undefined => {
+  if (isBlank(left)) {
+    report('is missing');
+    return undefined;
+  }
   const simple = isAttributes(left) && isAttributes(left['value']) ? left['value']['simple'] : undefined;
   const isPath = isAttributes(left) && (left['isContext'] === true || left['iscontext'] === true);
   if (typeof simple === 'string' && (isPath || (simple.startsWith('${') && simple.endsWith('}')))) {

@@ -95,9 +95,9 @@ const filtered =
     let isMany = isList(found);
     for (const item of isList(found) ? found : [found]) {
       const inner = accessor.length === 0 ? item : readPath(item, accessor);
-      const values = accessor.length > 0 && isList(inner) ? inner : [inner];
-      isMany = isMany || (values !== inner && isList(inner));
-      for (const value of values) {
+      const innerList = accessor.length > 0 && isList(inner) ? inner : undefined;
+      isMany = isMany || innerList !== undefined;
+      for (const value of innerList ?? [inner]) {
         const passes = condition.test({ item, value, source });
         if (E.isLeft(passes)) return passes;
         if (passes.right && value !== undefined) kept.push(value);

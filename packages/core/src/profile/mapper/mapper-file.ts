@@ -61,10 +61,10 @@ const FILE_KEYS = [
   ],
 ];
 
-const DIRECTIONS: Readonly<Record<string, Mapper['direction'] | undefined>> = {
-  'mapping-incoming': 'incoming',
-  'mapping-outgoing': 'outgoing',
-};
+const DIRECTIONS: ReadonlyMap<unknown, Mapper['direction']> = new Map([
+  ['mapping-incoming', 'incoming'],
+  ['mapping-outgoing', 'outgoing'],
+]);
 
 const parseRules = (value: unknown, report: Report): readonly Rule[] => {
   const fields = objectWith(value, ['dontMapEventToLabels', 'internalMapping'], report);
@@ -117,7 +117,7 @@ export const parseMapperFile = (text: string, fileName: string): E.Either<readon
   const report = inside((problem) => problems.push(problem), fileName);
   const file = parseObject(text, report);
   if (file === undefined) return E.left(problems);
-  const direction = typeof file['type'] === 'string' ? DIRECTIONS[file['type']] : undefined;
+  const direction = DIRECTIONS.get(file['type']);
   if (direction === undefined) report('type must be "mapping-incoming" or "mapping-outgoing"');
   const given = isBlank(file['name']) ? file['id'] : file['name'];
   if (!isBlank(given) && typeof given !== 'string') report('name must be text');

@@ -123,11 +123,11 @@ export interface CompiledSource extends Expression {
 }
 
 const plainKeyOf = (source: Source | undefined): string | undefined => {
-  if (typeof source !== 'string') {
-    return isAttributes(source) && 'from' in source && source.then === undefined
-      ? plainKeyOf(typeof source.from === 'string' ? source.from : source.from[0])
-      : undefined;
+  if (typeof source === 'object' && 'from' in source) {
+    const [name] = typeof source.from === 'string' ? [source.from] : source.from;
+    return source.then === undefined ? plainKeyOf(name) : undefined;
   }
+  if (typeof source !== 'string') return undefined;
   const path = parsePath(source);
   return E.isRight(path) && path.right.length === 1 ? topLevelKey(path.right) : undefined;
 };

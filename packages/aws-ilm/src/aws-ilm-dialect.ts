@@ -1,0 +1,36 @@
+import { forbiddenCharacters, standardDialect, URN, withoutOnePrimary } from '@iam/core/scim';
+import type { ScimDialect } from '@iam/core/scim';
+
+// Numbers and rules: IAM Identity Center SCIM developer guide, pages createuser, patchuser, patchgroup, listusers and
+// limitations.
+
+/** How IAM Identity Center's SCIM differs from the standard. */
+export const awsDialect: ScimDialect = {
+  ...standardDialect,
+  userAttributes: standardDialect.userAttributes.filter(
+    (name) => !['ims', 'photos', 'x509Certificates', 'entitlements'].includes(name),
+  ),
+  requiredAttributes: ['userName', 'displayName', 'name.givenName', 'name.familyName'],
+  singleValued: ['emails', 'phoneNumbers', 'addresses', 'roles'],
+  refuses: (data) => [
+    ...withoutOnePrimary('emails', data),
+    ...['name', 'displayName', 'nickName', 'title', 'userType'].flatMap((name) =>
+      forbiddenCharacters(name, data[name], UNPRINTABLE),
+    ),
+    ...forbiddenCharacters(URN.enterpriseUser, data[URN.enterpriseUser], UNPRINTABLE),
+  ],
+  paging: 'cursor',
+  groups: {
+    membersPerRequest: 100,
+    // A member path filter is nowhere documented for groups; the list form is what the guide shows.
+    removeMembers: 'value-list',
+    // Group reads always show an empty list.
+    members: 'users-by-group',
+  },
+};
+
+/**
+ * Names must match `[\p{L}\p{M}\p{S}\p{N}\p{P}\t\n\r ]+`. This finds the first character outside it: control characters
+ * and invisible ones such as the zero-width space.
+ */
+const UNPRINTABLE = /[^\p{L}\p{M}\p{S}\p{N}\p{P}\t\n\r ]/u;

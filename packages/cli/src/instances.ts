@@ -1,0 +1,84 @@
+import { createInstance, failure, isIAMError } from '@iam/core';
+import type { Failure, Instance } from '@iam/core';
+import type { Config, InstanceConfig } from './config';
+import { integrationLoader } from './integrations';
+import type { Io } from './io';
+import { WrongCall } from './wrong-call';
+
+/** An instance of the configuration that is ready to run. */
+export interface OpenInstance {
+  readonly config: InstanceConfig;
+  readonly brand: string;
+  readonly instance: Instance;
+  /** The file its integration came from. */
+  readonly from: string;
+}
+
+/** An instance that cannot run: the reasons are in the failure, without any value of the configuration. */
+export interface BrokenInstance {
+  readonly config: InstanceConfig;
+  readonly brand: string;
+  readonly failure: Failure;
+}
+
+export type Opened = OpenInstance | BrokenInstance;
+
+export const isOpen = (opened: Opened): opened is OpenInstance => 'instance' in opened;
+
+/**
+ * The instances a call means: those named with `using`, in the order of the configuration, or all of them. A
+ * name that holds commas may also be a list of names, as on the platform.
+ */
+export const chooseInstances = (config: Config, using: readonly string[]): readonly InstanceConfig[] => {
+  if (using.length === 0) {
+    return config.instances;
+  }
+  const known = new Set(config.instances.map(({ name }) => name));
+  const wanted = using.flatMap((name) => (known.has(name) ? [name] : name.split(',').map((part) => part.trim())));
+  const unknown = wanted.filter((name) => !known.has(name));
+  if (unknown.length > 0) {
+    throw new WrongCall([
+      ...unknown.map((name) => `There is no instance ${JSON.stringify(name)} in ${config.file}.`),
+      `Its instances are ${[...known].map((name) => JSON.stringify(name)).join(', ')}.`,
+    ]);
+  }
+  return config.instances.filter(({ name }) => wanted.includes(name));
+};
+
+/** Loads the integrations of the instances and reads their parameters. Sends nothing. */
+export const openInstances = async (
+  config: Config,
+  chosen: readonly InstanceConfig[],
+  io: Pick<Io, 'cwd' | 'env' | 'stderr'>,
+): Promise<readonly Opened[]> => {
+  const load = integrationLoader(config.folder, io.cwd);
+  const open = async (one: InstanceConfig): Promise<Opened> => {
+    const loaded = await load(one.integration);
+    if (!loaded.ok) {
+      return { config: one, brand: one.integration, failure: configFailure([`${one.path}.integration: ${loaded.problem}`]) };
+    }
+    const { integration, from } = loaded;
+    try {
+      const instance = createInstance(integration, one.params, {
+        name: one.name,
+        env: io.env,
+        baseDir: config.folder,
+        onWarning: (message) => io.stderr.write(`${message}\n`),
+      });
+      return { config: one, brand: integration.brand, instance, from };
+    } catch (thrown) {
+      if (!isIAMError(thrown)) {
+        throw thrown;
+      }
+      const problems = (thrown.failure.problems ?? [thrown.failure.message]).map((problem) => `${one.path}.${problem}`);
+      return { config: one, brand: integration.brand, failure: configFailure(problems) };
+    }
+  };
+  return Promise.all(chosen.map(open));
+};
+
+const configFailure = (problems: readonly string[]): Failure =>
+  failure('invalid-config', `The configuration of the instance cannot be used: ${problems.join('; ')}`, {
+    problems,
+    next: 'Correct the configuration and run the command again.',
+  });

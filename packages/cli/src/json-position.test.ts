@@ -1,0 +1,62 @@
+import { findJsonProblem } from './json-position';
+
+const isJson = (text: string): boolean => {
+  try {
+    JSON.parse(text);
+    return true;
+  } catch {
+    return false;
+  }
+};
+
+describe('findJsonProblem', () => {
+  it.each([
+    ['', 1, 1],
+    ['{"a": x}', 1, 7],
+    ['{"a": 1,}', 1, 9],
+    ['{"a" 1}', 1, 6],
+    ['{a: 1}', 1, 2],
+    ["{'a': 1}", 1, 2],
+    ['{\n  "a": 1\n  "b": 2\n}', 3, 3],
+    ['[1, 2', 1, 6],
+    ['[1 2]', 1, 4],
+    ['[1,]', 1, 4],
+    ['{"a": 01}', 1, 7],
+    ['{"a": 1}}', 1, 9],
+    ['{"a": "b', 1, 7],
+    ['{"a": "\\x"}', 1, 7],
+    ['{"a": "\t"}', 1, 7],
+    ['{"🎉": ?}', 1, 7],
+    ['// comment\n{}', 1, 1],
+    ['[1}', 1, 3],
+    ['tru', 1, 1],
+  ])('%j: line %i, column %i', (text, line, column) => {
+    expect(isJson(text)).toBe(false);
+    expect(findJsonProblem(text)).toEqual({ line, column });
+  });
+
+  it.each([
+    '{}',
+    ' [ ] ',
+    '{"a": {"b": [1, -2.5e+10, true, false, null, "\\u00e9\\n\\""]}}',
+    '"text"',
+    '0',
+    '{"__proto__": 1}',
+  ])('finds nothing in %s', (text) => {
+    expect(isJson(text)).toBe(true);
+    expect(findJsonProblem(text)).toBeUndefined();
+  });
+
+  it('agrees with JSON.parse on every text with one character left out', () => {
+    const text = '{"a": {"b": [1, -2.5e+10, true, null, "\\u00e9\\""]}, "c": []}';
+    for (let at = 0; at < text.length; at += 1) {
+      const shorter = text.slice(0, at) + text.slice(at + 1);
+
+      expect([shorter, findJsonProblem(shorter) === undefined]).toEqual([shorter, isJson(shorter)]);
+    }
+  });
+
+  it('does not mind nesting', () => {
+    expect(findJsonProblem('['.repeat(100_000))).toEqual({ line: 1, column: 100_001 });
+  });
+});

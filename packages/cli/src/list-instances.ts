@@ -1,0 +1,57 @@
+import { COMMANDS, tableToMarkdown } from '@iam/core';
+import type { Instance } from '@iam/core';
+import { readConfig } from './config';
+import { isOpen, openInstances } from './instances';
+import type { Opened } from './instances';
+import type { Io } from './io';
+import { jsonLine } from './output';
+import type { OutputFormat } from './output-format';
+import { drawTable } from './terminal-table';
+import { EXIT } from './wrong-call';
+import type { ExitCode } from './wrong-call';
+
+export interface ListOptions {
+  readonly config: string | undefined;
+  readonly output: OutputFormat;
+}
+
+/** `iam instances`: what is configured and whether it can be used, without sending a request. */
+export const listInstances = async (options: ListOptions, io: Io): Promise<ExitCode> => {
+  const config = readConfig(options.config, io.cwd);
+  const opened = await openInstances(config, config.instances, io);
+  io.stdout.write(render(opened.map(describe), options.output, io));
+  const problems = opened.flatMap((one) => (isOpen(one) ? [] : (one.failure.problems ?? [one.failure.message])));
+  problems.forEach((problem) => io.stderr.write(`${problem}\n`));
+  return problems.length > 0 ? EXIT.wrong : EXIT.ok;
+};
+
+const HEADERS = ['name', 'integration', 'brand', 'abilities', 'configuration'] as const;
+
+type Row = Readonly<Record<(typeof HEADERS)[number], string>>;
+
+const describe = (opened: Opened): Row => ({
+  name: opened.config.name,
+  integration: opened.config.integration,
+  brand: isOpen(opened) ? opened.brand : '',
+  abilities: isOpen(opened) ? abilitiesOf(opened.instance) : '',
+  configuration: isOpen(opened) ? 'ok' : 'wrong',
+});
+
+const abilitiesOf = ({ commands }: Instance): string => {
+  const kinds = new Set(commands.map((name) => COMMANDS[name].kind));
+  return [kinds.has('user') ? 'users' : '', kinds.has('group') ? 'groups' : ''].filter(Boolean).join(', ');
+};
+
+const render = (rows: readonly Row[], output: OutputFormat, io: Io): string => {
+  switch (output) {
+    case 'json':
+    case 'entry':
+      return rows.map(jsonLine).join('');
+    case 'markdown':
+      return tableToMarkdown('Instances', rows, { headers: HEADERS });
+    case 'table': {
+      const cells = rows.map((row) => HEADERS.map((name) => row[name]));
+      return drawTable({ title: 'Instances', headers: HEADERS, rows: cells }, io, { upright: false });
+    }
+  }
+};

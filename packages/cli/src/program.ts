@@ -1,0 +1,138 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { Command, Option } from 'commander';
+import { commandHelp } from './command-help';
+import type { Io } from './io';
+import { defaultFormat, OUTPUT_FORMATS } from './output-format';
+import type { OutputFormat } from './output-format';
+import type { ExitCode } from './wrong-call';
+
+// Nothing heavy at the top: `--help` and `--version` start without codecs, HTTP or a vendor. Every action imports what it needs.
+
+interface Flags {
+  readonly config?: string;
+  readonly output?: OutputFormat;
+  readonly strict?: true;
+  readonly verbose?: true;
+  readonly using?: readonly string[];
+  readonly yes?: true;
+}
+
+/** The command line of `iam`. Actions hand their exit code to `done`. */
+export const createProgram = (io: Io, done: (code: ExitCode) => void): Command => {
+  const program = new Command('iam')
+    .description('Runs IAM commands against the vendors of your configuration.')
+    .version(version(), '-V, --version')
+    .exitOverride()
+    .configureOutput({
+      writeOut: io.stdout.write,
+      writeErr: io.stderr.write,
+      getOutHelpWidth: () => io.stdout.columns,
+      getErrHelpWidth: () => io.stderr.columns,
+    })
+    .addHelpText('after', EXAMPLES);
+  addRun(program, io, done);
+  addOthers(program, io, done);
+  return program;
+};
+
+const addRun = (program: Command, io: Io, done: (code: ExitCode) => void): void => {
+  program
+    .command('run')
+    .description('run a command on every instance that has it, or on those named')
+    .argument('<command>', 'a command, or all of it in the documented syntax: \'!iam-get-user user-profile={"email": "…"}\'')
+    .argument('[arguments...]', 'arguments as name=value')
+    .option('--using <instance>', 'run on this instance only; may be repeated', collect, [])
+    .addOption(configOption())
+    .addOption(outputOption())
+    .option('--strict', 'exit 1 when something was skipped without already being so')
+    .option('--yes', 'do not ask before deleting')
+    .addOption(verboseOption())
+    .addHelpText('after', () => `\n${commandHelp()}`)
+    .action(async (command: string, words: string[], flags: Flags) => {
+      const { runWords } = await import('./run.js');
+      done(await runWords([command, ...words], settings(flags, io), io));
+    });
+};
+
+const addOthers = (program: Command, io: Io, done: (code: ExitCode) => void): void => {
+  program
+    .command('test')
+    .description('check that the URL and the credentials of the instances work')
+    .argument('[instance]', 'name of one instance; all of them when absent')
+    .addOption(configOption())
+    .addOption(outputOption())
+    .addOption(verboseOption())
+    .action(async (instance: string | undefined, flags: Flags) => {
+      const { runWords } = await import('./run.js');
+      const using = instance === undefined ? [] : [instance];
+      done(await runWords(['test-module'], { ...settings(flags, io), using }, io));
+    });
+  program
+    .command('fields')
+    .description('list the user fields of an application, for writing a mapper')
+    .argument('<instance>', 'name of the instance')
+    .addOption(configOption())
+    .addOption(outputOption())
+    .addOption(verboseOption())
+    .action(async (instance: string, flags: Flags) => {
+      const { runWords } = await import('./run.js');
+      done(await runWords(['get-mapping-fields'], { ...settings(flags, io), using: [instance] }, io));
+    });
+  program
+    .command('instances')
+    .description('list the instances of the configuration and check it, without sending a request')
+    .addOption(configOption())
+    .addOption(outputOption())
+    .action(async (flags: Flags) => {
+      const { listInstances } = await import('./list-instances.js');
+      done(await listInstances(settings(flags, io), io));
+    });
+  program
+    .command('sandbox')
+    .description('run the local vendors and print a configuration for them, until Ctrl-C')
+    .option('--write <file>', 'write the configuration to this file instead')
+    .action(async ({ write }: { write?: string }) => {
+      const { runSandbox } = await import('./sandbox.js');
+      done(await runSandbox(write, io));
+    });
+  program
+    .command('demo')
+    .description('show one person joining, moving and leaving, at the local vendors')
+    .addOption(outputOption())
+    .action(async (flags: Flags) => {
+      const { runDemo } = await import('./demo.js');
+      done(await runDemo(settings(flags, io).output, io));
+    });
+};
+
+const configOption = (): Option => new Option('--config <file>', 'configuration; iam.config.json when absent');
+const verboseOption = (): Option => new Option('--verbose', 'say where things come from and what was sent');
+const outputOption = (): Option =>
+  new Option('--output <format>', 'table on a terminal, markdown otherwise').choices(OUTPUT_FORMATS);
+
+const collect = (value: string, before: readonly string[]): readonly string[] => [...before, value];
+
+const settings = (flags: Flags, io: Io) => ({
+  config: flags.config,
+  output: flags.output ?? defaultFormat(io),
+  strict: flags.strict ?? false,
+  verbose: flags.verbose ?? false,
+  using: flags.using ?? [],
+  yes: flags.yes ?? false,
+});
+
+/** The manifest is one folder up from the sources as well as from the build. */
+const version = (): string => {
+  const manifest: unknown = JSON.parse(readFileSync(join(__dirname, '..', 'package.json'), 'utf8'));
+  return (manifest as { readonly version: string }).version;
+};
+
+const EXAMPLES = `
+Examples:
+  iam run iam-get-user user-profile='{"email": "jane@example.com"}'
+  iam run iam-create-user user-profile=@jane.json allow-enable=true --using AWS-ILM_instance_1
+  iam '!iam-disable-user user-profile={"email": "jane@example.com"} using="AWS-ILM_instance_1"'
+
+iam run --help lists the commands and their arguments.
+`;

@@ -1,0 +1,101 @@
+import { readArguments } from '@iam/core';
+import type { CommandResult } from '@iam/core';
+import { readCall } from './arguments';
+import type { Call } from './arguments';
+import { readConfig } from './config';
+import { failedToOpen } from './failed-to-open';
+import { chooseInstances, isOpen, openInstances } from './instances';
+import type { Opened } from './instances';
+import type { Io } from './io';
+import { report } from './report';
+import type { ReportOptions } from './report';
+import { route } from './route';
+import { EXIT, WrongCall } from './wrong-call';
+import type { ExitCode } from './wrong-call';
+
+export interface RunOptions extends ReportOptions {
+  readonly config: string | undefined;
+  readonly using: readonly string[];
+  readonly yes: boolean;
+}
+
+/** `iam run` and `iam '!…'`: from the words on the command line to the exit code. */
+export const runWords = async (words: readonly string[], options: RunOptions, io: Io): Promise<ExitCode> =>
+  runCall(await readCall(words, io), options, io);
+
+/** Runs one call on the instances it means. Everything that is wrong with the call itself ends it before a request. */
+export const runCall = async (call: Call, options: RunOptions, io: Io): Promise<ExitCode> => {
+  checkCall(call);
+  const config = readConfig(options.config, io.cwd);
+  const using = [...options.using, ...call.using];
+  const chosen = chooseInstances(config, using);
+  const opened = await openInstances(config, chosen, io);
+  if (options.verbose) {
+    sayOrigins(config.file, opened, io);
+  }
+  const matching = route(call, opened, using.length > 0);
+  if (!(await mayDelete(call, matching, options.yes, io))) {
+    io.stderr.write('Nothing was deleted.\n');
+    return EXIT.failed;
+  }
+  return report(await runInterruptibly(call, matching, io), options, io);
+};
+
+/** The part of the check that depends on no instance. */
+export const checkCall = (call: Call): void => {
+  const read = readArguments(call.command, call.args);
+  if ('left' in read) {
+    throw new WrongCall(read.left);
+  }
+};
+
+/** Runs a call side by side on the instances; the results come in the order of the instances. */
+export const runOn = async (
+  call: Call,
+  opened: readonly Opened[],
+  signal?: AbortSignal,
+): Promise<readonly CommandResult[]> =>
+  Promise.all(
+    opened.map((one) =>
+      isOpen(one)
+        ? one.instance.run(call.command, call.args, signal === undefined ? {} : { signal })
+        : failedToOpen(call, one),
+    ),
+  );
+
+const runInterruptibly = async (call: Call, opened: readonly Opened[], io: Io): Promise<readonly CommandResult[]> => {
+  const controller = new AbortController();
+  const release = io.onInterrupt(() => {
+    // Released first: a second Ctrl-C ends the process at once.
+    release();
+    io.stderr.write('\nInterrupted. Requests that are under way are given up; what was done is reported below.\n');
+    controller.abort();
+  });
+  try {
+    return await runOn(call, opened, controller.signal);
+  } finally {
+    release();
+  }
+};
+
+const mayDelete = async (call: Call, opened: readonly Opened[], yes: boolean, io: Io): Promise<boolean> => {
+  if (call.command !== 'iam-delete-group' || yes) {
+    return true;
+  }
+  if (!io.stdin.isTTY) {
+    if (io.stderr.isTTY && call.fromStdin) {
+      throw new WrongCall('Deleting from a terminal asks first, and standard input is taken by @-: add --yes.');
+    }
+    return true;
+  }
+  const where = opened.map(({ config }) => config.name).join(', ');
+  const answer = await io.stdin.ask(`Delete the group ${call.args['scim']} in ${where}? This cannot be undone. [y/N] `);
+  return /^y(es)?$/i.test(answer.trim());
+};
+
+const sayOrigins = (file: string, opened: readonly Opened[], io: Io): void => {
+  io.stderr.write(`configuration: ${file}\n`);
+  for (const one of opened.filter(isOpen)) {
+    io.stderr.write(`[${one.config.name}] integration ${one.config.integration} from ${one.from}\n`);
+  }
+};

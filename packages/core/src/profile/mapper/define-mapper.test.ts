@@ -1,0 +1,353 @@
+import * as E from 'fp-ts/Either';
+import type { MapperDefinition } from './define-mapper';
+import { defineMapper } from './define-mapper';
+import type { Attributes, Mapped, Mapper, MappingType } from './mapper';
+import type { Source } from './source';
+import { valueAt } from './target';
+
+const ENTERPRISE = 'urn:ietf:params:scim:schemas:extension:enterprise:2.0:User';
+
+const run = (mapper: Mapper, source: Attributes, type: MappingType = 'User Profile - Create'): Mapped => {
+  const mapped = mapper.map(source, type);
+  if (E.isLeft(mapped)) throw new Error(mapped.left);
+  return mapped.right;
+};
+
+const outgoing = (fields: MapperDefinition['fields'], source: Attributes): unknown =>
+  run(defineMapper({ name: 'test', direction: 'outgoing', fields }), source).data;
+
+const failure = (fields: MapperDefinition['fields'], source: Attributes): unknown => {
+  const mapped = defineMapper({ name: 'test', direction: 'outgoing', fields }).map(source, 'User Profile');
+  return E.isLeft(mapped) ? mapped.left : mapped.right;
+};
+
+describe('structured targets', () => {
+  const fields = {
+    'name.givenName': 'givenname',
+    'name.familyName': 'surname',
+    'emails[primary work].value': 'email',
+    'phoneNumbers[mobile].value': 'mobilephone',
+    'phoneNumbers[work].value': 'workphone',
+    'addresses[work].locality': 'city',
+    'addresses[work].region': 'state',
+    [`${ENTERPRISE}.department`]: 'department',
+    [`${ENTERPRISE}.manager.value`]: 'manager',
+  };
+
+  it('are built as structure, fields of one element in one element', () => {
+    const profile = {
+      givenname: 'Ann',
+      surname: 'Lee',
+      email: 'a@x.com',
+      mobilephone: '1',
+      workphone: '2',
+      city: 'Rome',
+      state: 'RM',
+      department: 'R&D',
+      manager: 'm-1',
+    };
+    expect(outgoing(fields, profile)).toEqual({
+      name: { givenName: 'Ann', familyName: 'Lee' },
+      emails: [{ value: 'a@x.com', type: 'work', primary: true }],
+      phoneNumbers: [
+        { value: '1', type: 'mobile' },
+        { value: '2', type: 'work' },
+      ],
+      addresses: [{ locality: 'Rome', type: 'work', region: 'RM' }],
+      [ENTERPRISE]: { department: 'R&D', manager: { value: 'm-1' } },
+    });
+  });
+
+  it('leave out what is absent or empty', () => {
+    expect(outgoing(fields, { surname: 'Lee', givenname: '', email: '' })).toEqual({
+      name: { familyName: 'Lee' },
+    });
+    expect(outgoing(fields, {})).toEqual({});
+  });
+
+  it('keep false and 0', () => {
+    expect(outgoing({ a: 'a', b: 'b' }, { a: false, b: 0 })).toEqual({ a: false, b: 0 });
+  });
+
+  it('pass null on as "clear"', () => {
+    expect(outgoing(fields, { givenname: null, department: null })).toEqual({
+      name: { givenName: null },
+      [ENTERPRISE]: { department: null },
+    });
+  });
+
+  it('clear a list when nothing of it is left', () => {
+    expect(outgoing(fields, { email: null, mobilephone: null, workphone: null })).toEqual({
+      emails: null,
+      phoneNumbers: null,
+    });
+  });
+
+  it('do not clear a list of which something is left', () => {
+    expect(outgoing(fields, { mobilephone: null, workphone: '2', city: null, state: 'RM' })).toEqual({
+      phoneNumbers: [{ value: '2', type: 'work' }],
+      addresses: [{ region: 'RM', type: 'work', locality: null }],
+    });
+  });
+
+  it('can be read back', () => {
+    const data = { emails: [{ value: 'a@x.com', primary: true }], [ENTERPRISE]: { department: 'R&D' } };
+    expect(valueAt(data, 'emails[primary work].value')).toBe('a@x.com');
+    expect(valueAt(data, `${ENTERPRISE}.department`)).toBe('R&D');
+    expect(valueAt(data, 'phoneNumbers[mobile].value')).toBeUndefined();
+    expect(() => valueAt(data, 'a..b')).toThrow('empty part');
+  });
+});
+
+describe('sources', () => {
+  it('from: the first of several names that is there', () => {
+    const fields = { userType: { from: ['usertype', 'employeetype'] } };
+    expect(outgoing(fields, { employeetype: 'B' })).toEqual({ userType: 'B' });
+    expect(outgoing(fields, { usertype: 'A', employeetype: 'B' })).toEqual({ userType: 'A' });
+    expect(outgoing(fields, { usertype: null, employeetype: 'B' })).toEqual({ userType: null });
+  });
+
+  it('then: transformers in order', () => {
+    const fields: Record<string, Source> = {
+      alias: {
+        from: 'email',
+        then: [['split', { delimiter: '@' }], ['first'], ['substring', { to: 3 }], ['toUpperCase']],
+      },
+    };
+    expect(outgoing(fields, { email: 'annabel@x.com' })).toEqual({ alias: 'ANN' });
+    expect(outgoing(fields, { email: null })).toEqual({ alias: null });
+    expect(outgoing(fields, {})).toEqual({});
+  });
+
+  it('constant', () => {
+    expect(outgoing({ country: { constant: 'US' } }, {})).toEqual({ country: 'US' });
+  });
+
+  it('join: only when every part is there', () => {
+    const fields = { cn: { join: ['givenname', 'surname'], with: ' ' } };
+    expect(outgoing(fields, { givenname: 'Ann', surname: 'Lee' })).toEqual({ cn: 'Ann Lee' });
+    for (const profile of [
+      { givenname: 'Ann' },
+      { givenname: 'Ann', surname: '' },
+      { givenname: null, surname: 'Lee' },
+    ]) {
+      expect(outgoing(fields, profile)).toEqual({});
+    }
+  });
+
+  it('firstOf: tells which values are derived', () => {
+    const mapper = defineMapper({
+      name: 'test',
+      direction: 'outgoing',
+      fields: { userName: { firstOf: ['username', 'email'] } },
+    });
+    expect(run(mapper, { username: 'ann', email: 'a@x.com' })).toEqual({
+      data: { userName: 'ann' },
+      derived: [],
+    });
+    expect(run(mapper, { email: 'a@x.com' })).toEqual({
+      data: { userName: 'a@x.com' },
+      derived: ['userName'],
+    });
+    expect(run(mapper, {})).toEqual({ data: {}, derived: [] });
+  });
+
+  it('firstOf: null clears only when it is said of the first', () => {
+    const fields = { userName: { firstOf: ['username', 'email'] } };
+    expect(outgoing(fields, { username: null, email: 'a@x.com' })).toEqual({ userName: null });
+    expect(outgoing(fields, { email: null })).toEqual({});
+  });
+
+  it('stand inside each other', () => {
+    const fields = { cn: { join: [{ firstOf: ['nick', 'givenname'] }, 'surname'], with: ' ' } };
+    expect(outgoing(fields, { givenname: 'Ann', surname: 'Lee' })).toEqual({ cn: 'Ann Lee' });
+  });
+});
+
+describe('incoming', () => {
+  const mapper = defineMapper({
+    name: 'test (Incoming)',
+    direction: 'incoming',
+    fields: { 'Given Name': 'name.givenName', 'No. of seats': 'seats', Email: 'emails[primary].value' },
+  });
+
+  it('takes targets as labels, dots and all', () => {
+    const user = { name: { givenName: 'Ann' }, seats: 0, emails: [{ value: 'a@x.com' }] };
+    expect(run(mapper, user, 'User Profile').data).toEqual({
+      'Given Name': 'Ann',
+      'No. of seats': 0,
+      Email: 'a@x.com',
+    });
+  });
+
+  it('leaves out what the vendor has null', () => {
+    expect(run(mapper, { name: null, seats: null }, 'User Profile').data).toEqual({});
+  });
+});
+
+describe('mapping types', () => {
+  const mapper = defineMapper({
+    name: 'test',
+    direction: 'outgoing',
+    fields: { a: 'a', b: 'b' },
+    update: { b: null, c: { constant: 'updated' } },
+  });
+
+  it('has changes for updates, which enable and disable share', () => {
+    const source = { a: 1, b: 2 };
+    expect(run(mapper, source, 'User Profile - Create').data).toEqual({ a: 1, b: 2 });
+    expect(run(mapper, source, 'User Profile').data).toEqual({ a: 1, b: 2 });
+    for (const type of [
+      'User Profile - Update',
+      'User Profile - Enable',
+      'User Profile - Disable',
+    ] as const) {
+      expect(run(mapper, source, type).data).toEqual({ a: 1, c: 'updated' });
+    }
+  });
+
+  it('tells the top-level keys its rules read', () => {
+    expect([...mapper.sources('User Profile - Create')]).toEqual(['a', 'b']);
+    expect([...mapper.sources('User Profile - Update')]).toEqual(['a']);
+  });
+
+  it('counts alternatives, parts and names among the keys it reads', () => {
+    const { sources } = defineMapper({
+      name: 'test',
+      direction: 'outgoing',
+      fields: { u: { firstOf: ['username', { join: ['g', 's'] }] }, t: { from: ['t1', 't2.deep'] } },
+    });
+    expect([...sources('User Profile')]).toEqual(['username', 'g', 's', 't1', 't2']);
+  });
+});
+
+describe('derivedFrom', () => {
+  const { derivedFrom } = defineMapper({
+    name: 'test',
+    direction: 'outgoing',
+    fields: {
+      userName: { firstOf: ['username', 'email'] },
+      displayName: { firstOf: ['displayname', { join: ['givenname', 'surname'], with: ' ' }] },
+      'name.givenName': 'givenname',
+      'name.familyName': 'surname',
+      'emails[primary work].value': 'email',
+      title: 'title',
+    },
+  });
+
+  it('gives what the later alternatives make of a person the vendor has', () => {
+    const user = {
+      userName: 'ann.chosen',
+      displayName: 'Annie',
+      name: { givenName: 'Ann', familyName: 'Lee' },
+      emails: [{ value: 'a@x.com' }],
+    };
+    expect(derivedFrom(user, 'User Profile - Update')).toEqual({
+      userName: 'a@x.com',
+      displayName: 'Ann Lee',
+    });
+  });
+
+  it('says nothing of what cannot be derived', () => {
+    expect(derivedFrom({ name: { givenName: 'Ann' } }, 'User Profile - Update')).toEqual({});
+  });
+});
+
+describe('an author’s mistakes', () => {
+  const define = (fields: Record<string, unknown>): (() => Mapper) => {
+    return () =>
+      defineMapper({ name: 'Acme', direction: 'outgoing', fields: fields as MapperDefinition['fields'] });
+  };
+
+  it.each<[string, Record<string, unknown>, string]>([
+    ['target path', { 'a..b': 'x' }, 'mapper "Acme": a..b: the path has an empty part'],
+    [
+      'position in a target',
+      { 'emails[0].value': 'x' },
+      'emails[0].value: a target names a list element by type',
+    ],
+    ['element without a field', { 'emails[work]': 'x' }, 'needs a field'],
+    ['two elements', { 'a[work].b[home].c': 'x' }, 'one list element only'],
+    ['first in a target', { 'a[work first].b': 'x' }, 'for reading only'],
+    ['source path', { a: 'x..y' }, 'mapper "Acme": a: "x..y": the path has an empty part'],
+    ['operator', { a: { from: 'x', then: [['shout']] } }, 'mapper "Acme": a: unknown operator "shout"'],
+    ['inherited name', { a: { from: 'x', then: [['constructor']] } }, 'unknown operator "constructor"'],
+    [
+      'argument name',
+      { a: { from: 'x', then: [['substring', { start: 1 }]] } },
+      'substring has no argument "start"',
+    ],
+    [
+      'argument type',
+      { a: { from: 'x', then: [['atIndex', { index: -1 }]] } },
+      'atIndex: index must be a whole number',
+    ],
+    ['missing argument', { a: { from: 'x', then: [['atIndex']] } }, 'atIndex: index must be'],
+    ['kind of source', { a: { form: 'x' } }, 'a source is a path'],
+    ['further key', { a: { from: 'x', than: [] } }, 'from does not go with "than"'],
+    ['shape of then', { a: { from: 'x', then: ['trim'] } }, 'then is a list of steps'],
+    ['empty alternatives', { a: { firstOf: [] } }, 'firstOf is a list of sources'],
+    ['overwriting', { name: 'x', 'name.givenName': 'y' }, '"name" and "name.givenName" overwrite each other'],
+    ['overwriting a list', { emails: 'x', 'emails[work].value': 'y' }, 'overwrite each other'],
+    ['two primaries', { 'e[primary work].v': 'x', 'e[primary home].v': 'y' }, 'are both primary'],
+    [
+      'one element in two ways',
+      { 'e[primary work].v': 'x', 'e[work].w': 'y' },
+      'choose one element in two ways',
+    ],
+  ])('%s', (_case, fields, message) => {
+    expect(define(fields)).toThrow(message);
+  });
+
+  it('are all told at once', () => {
+    expect(define({ 'a..b': 'x', c: { from: 'x', then: [['shout']] } })).toThrow(/a\.\.b[^]*shout/);
+  });
+
+  it('cannot nest sources without end', () => {
+    let source: Source = 'x';
+    for (let i = 0; i < 5000; i += 1) source = { join: [source] };
+    expect(define({ a: source })).toThrow('too deep');
+  });
+});
+
+describe('failures', () => {
+  it('name mapper, field and operator, never the value', () => {
+    const message = failure({ alias: { from: 'x', then: [['toUpperCase']] } }, { x: { secret: 'hunter2' } });
+    expect(message).toBe('test: alias: toUpperCase: needs text, found an object');
+  });
+
+  it('refuse what is nested too deep', () => {
+    let deep: unknown = 'x';
+    for (let i = 0; i < 100_000; i += 1) deep = { deep };
+    expect(failure({ a: 'a' }, { a: deep })).toBe('test: a: nested deeper than 64 levels');
+    expect(failure({ a: { from: 'a', then: [['Stringify']] } }, { a: deep })).toContain('nested too deep');
+  });
+
+  it('refuse a value that contains itself', () => {
+    const loop: Record<string, unknown> = {};
+    loop['self'] = loop;
+    expect(failure({ a: 'a' }, { a: loop })).toContain('nested deeper');
+  });
+});
+
+describe('keys that every object inherits', () => {
+  it('are ordinary data, as targets and in values', () => {
+    const hostile: unknown = JSON.parse(
+      '{"__proto__": {"polluted": true}, "constructor": {"prototype": "x"}}',
+    );
+    const data = outgoing(
+      { ['__proto__.polluted']: 'x', ['constructor.prototype']: 'x', copy: 'y' },
+      { x: 'value', y: hostile },
+    );
+    expect(JSON.stringify(data)).toBe(
+      '{"__proto__":{"polluted":"value"},"constructor":{"prototype":"value"},' +
+        '"copy":{"__proto__":{"polluted":true},"constructor":{"prototype":"x"}}}',
+    );
+    expect(({} as Record<string, unknown>)['polluted']).toBeUndefined();
+    expect(Object.getPrototypeOf(data)).toBe(Object.prototype);
+  });
+
+  it('are not found where the data do not have them', () => {
+    expect(outgoing({ a: 'constructor', b: 'toString', c: '__proto__' }, {})).toEqual({});
+  });
+});

@@ -1,0 +1,18 @@
+import { isDictionary } from '../codec/combinators';
+import { URN } from './urns';
+
+/**
+ * The message of a SCIM error (RFC 7644 section 3.12): `detail`, else the `scimType`. Undefined when the body is none: one
+ * vendor misspells `schemas` as `schema`, so either names it, and so does a `detail` beside a `status`.
+ */
+export const scimErrorMessage = (body: unknown): string | undefined => {
+  if (!isDictionary(body)) {
+    return undefined;
+  }
+  const { detail, scimType, status } = body;
+  const named = [body['schemas'], body['schema']].some((list) => Array.isArray(list) && list.includes(URN.error));
+  if (typeof detail === 'string' && detail !== '') {
+    return detail;
+  }
+  return named ? (typeof scimType === 'string' ? scimType : `SCIM error ${typeof status === 'string' ? status : ''}`.trim()) : undefined;
+};

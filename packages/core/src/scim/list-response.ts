@@ -1,0 +1,51 @@
+import * as t from 'io-ts';
+import { dictionary, nullish } from '../codec/combinators';
+import type { Codec } from '../codec/decode';
+import { failure } from '../errors/failure';
+import { IAMError } from '../errors/iam-error';
+
+/** One page of a search (RFC 7644 section 3.4.2, RFC 9865 for the cursor). */
+export interface ListResponse<A> {
+  readonly resources: readonly A[];
+  /** How many there are in all, where the vendor says so. */
+  readonly totalResults: number | undefined;
+  readonly nextCursor: string | undefined;
+}
+
+/**
+ * Reads a ListResponse. A reply with neither `totalResults` nor `Resources` is no list: taking it for an empty one would
+ * turn a broken answer into "no such user".
+ */
+export const listOf = <A>(resource: t.Type<A, unknown>): Codec<ListResponse<A>> => {
+  const page = t.partial({ totalResults: nullish(t.number), Resources: nullish(t.array(resource)), nextCursor: nullish(t.string) });
+  return new t.Type<ListResponse<A>>(
+    'a SCIM ListResponse',
+    (value): value is ListResponse<A> => dictionary.is(value) && 'resources' in value,
+    (value, context) => {
+      if (!dictionary.is(value) || (value['totalResults'] === undefined && value['Resources'] === undefined)) {
+        return t.failure(value, context, 'is no ListResponse: it has neither totalResults nor Resources');
+      }
+      const read = page.validate(value, context);
+      return 'left' in read
+        ? read
+        : t.success({
+            resources: read.right.Resources ?? [],
+            totalResults: read.right.totalResults ?? undefined,
+            nextCursor: read.right.nextCursor ?? undefined,
+          });
+    },
+    t.identity,
+  );
+};
+
+/** All matches of a filter that should find one record; a list that says more than it shows cannot be decided on. */
+export const allMatches = <A>({ resources, totalResults }: ListResponse<A>): readonly A[] => {
+  if (totalResults !== undefined && totalResults > resources.length) {
+    throw new IAMError(
+      resources.length === 0
+        ? failure('malformed-reply', `The vendor reports ${totalResults} matches and shows none.`)
+        : failure('ambiguous', `${totalResults} records answer to the search; none of them was touched.`),
+    );
+  }
+  return resources;
+};

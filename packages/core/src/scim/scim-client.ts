@@ -1,0 +1,57 @@
+import type { Attributes, IAMUserAppData } from '../contract/app-data';
+import type { UserClient } from '../contract/user-client';
+import type { Http } from '../http/http';
+import { path } from '../http/path';
+import { appFields } from './app-fields';
+import type { ScimDialect } from './dialect';
+import { equals } from './filter';
+import { allMatches } from './list-response';
+import { listUsers, UserList } from './list-users';
+import { patchBody, setActive, userOperations } from './patch';
+import type { PatchOperation } from './patch';
+import { ScimUser, toUser } from './resource';
+import { scimGroups } from './scim-groups';
+import { newUserBody, replacedUserBody } from './write-user';
+
+/** The client of any SCIM 2.0 vendor. The base URL of `http` is the one below which `Users` and `Groups` are. */
+export const scimClient = (http: Http, dialect: ScimDialect): UserClient => {
+  const byId = async (id: string): Promise<IAMUserAppData | undefined> => {
+    const found = await http.find(path`Users/${id}`, { reply: ScimUser });
+    return found === undefined ? undefined : toUser(found);
+  };
+
+  /** Some vendors answer a write with 204 (RFC 7644 section 3.5.2 allows it): then the record is read. */
+  const afterWrite = async (user: IAMUserAppData, body: unknown): Promise<IAMUserAppData> =>
+    body !== undefined && ScimUser.is(body) ? toUser(body) : ((await byId(user.id)) ?? { ...user, active: null });
+
+  const patch = async (user: IAMUserAppData, operations: readonly PatchOperation[]): Promise<IAMUserAppData> =>
+    afterWrite(user, await http.patch(path`Users/${user.id}`, { body: patchBody(operations) }));
+
+  const replace = async (user: IAMUserAppData, changes: Attributes, active?: boolean): Promise<IAMUserAppData> =>
+    afterWrite(user, await http.put(path`Users/${user.id}`, { body: replacedUserBody(user.details, changes, active) }));
+
+  const write = (user: IAMUserAppData, changes: Attributes, active?: boolean): Promise<IAMUserAppData> =>
+    dialect.update === 'put'
+      ? replace(user, changes, active)
+      : patch(user, [...userOperations(user.details, changes), ...(active === undefined ? [] : [setActive(active)])]);
+
+  return {
+    testConnection: async () => {
+      await http.get(path`Users`, { query: { count: 1 }, reply: UserList });
+    },
+    getUser: async ({ attribute, value }) =>
+      attribute === 'id'
+        ? byId(value)
+        : allMatches(await http.get(path`Users`, { query: { filter: equals(attribute, value) }, reply: UserList })).map(toUser),
+    createUser: async (data, { active }) => toUser(await http.post(path`Users`, { body: newUserBody(data, active), reply: ScimUser })),
+    updateUser: (user, changes, { activate }) => write(user, changes, activate ? true : undefined),
+    enableUser: (user) => write(user, {}, true),
+    disableUser: (user) => write(user, {}, false),
+    deleteUser: async (user) => {
+      await http.delete(path`Users/${user.id}`);
+    },
+    getAppFields: () => appFields(http, dialect),
+    listUsers: (page) => listUsers(http, dialect, page),
+    ...(dialect.groups === undefined ? {} : { groups: scimGroups(http, dialect, dialect.groups) }),
+  };
+};

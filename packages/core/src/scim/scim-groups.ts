@@ -1,0 +1,43 @@
+import type { IAMGroupMember } from '../contract/app-data';
+import type { GroupClient } from '../contract/group-client';
+import type { Http } from '../http/http';
+import { path } from '../http/path';
+import type { ScimDialect, ScimGroupDialect } from './dialect';
+import { equals } from './filter';
+import { allMatches, listOf } from './list-response';
+import { allUsers } from './list-users';
+import { memberOperations, patchBody } from './patch';
+import { ScimGroup, toGroup } from './resource';
+import { URN } from './urns';
+
+const GroupList = listOf(ScimGroup);
+
+/** Groups of any SCIM 2.0 vendor. */
+export const scimGroups = (http: Http, dialect: ScimDialect, groups: ScimGroupDialect): GroupClient => {
+  const read = (resource: ScimGroup) => toGroup(resource, groups.members);
+  return {
+    membersPerRequest: groups.membersPerRequest,
+    getGroup: async (id) => {
+      const found = await http.find(path`Groups/${id}`, { reply: ScimGroup });
+      return found === undefined ? undefined : read(found);
+    },
+    findGroup: async (displayName) =>
+      allMatches(await http.get(path`Groups`, { query: { filter: equals('displayName', displayName) }, reply: GroupList })).map(read),
+    createGroup: async (data) => read(await http.post(path`Groups`, { body: { schemas: [URN.group], ...data }, reply: ScimGroup })),
+    updateMembers: async (id, changes) => {
+      const body = await http.patch(path`Groups/${id}`, { body: patchBody(memberOperations(changes, groups.removeMembers)) });
+      return ScimGroup.is(body) ? read(body) : undefined;
+    },
+    deleteGroup: async (id) => {
+      await http.delete(path`Groups/${id}`);
+    },
+    ...(groups.members === 'users-by-group' ? { getMembers: (id) => usersOfGroup(http, dialect, id) } : {}),
+  };
+};
+
+/** Reads members as users whose `groups.value` is the group. */
+const usersOfGroup = async (http: Http, dialect: ScimDialect, id: string): Promise<readonly IAMGroupMember[]> =>
+  (await allUsers(http, dialect, equals('groups.value', id))).map((user) => ({
+    value: user.id,
+    ...(user.username === null ? {} : { display: user.username }),
+  }));

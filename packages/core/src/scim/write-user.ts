@@ -1,0 +1,49 @@
+import { readBoolean } from '../codec/boolean-text';
+import { isDictionary } from '../codec/combinators';
+import type { Attributes } from '../contract/app-data';
+import { URN } from './urns';
+
+/** The body of a POST: schemas named, lists as lists, JSON booleans. */
+export const newUserBody = (data: Attributes, active: boolean): Attributes => ({
+  schemas: [URN.user, ...Object.keys(data).filter(isExtension)],
+  ...normalized(data),
+  active,
+});
+
+/** The body of a PUT: the record as it is with the changes laid over it; RFC 7644 section 3.5.1 clears what is left out. */
+export const replacedUserBody = (current: Attributes, changes: Attributes, active: boolean | undefined): Attributes => {
+  const { meta: _meta, groups: _groups, ...writable } = current;
+  const merged = merge(writable, normalized(changes));
+  return { ...merged, ...(active === undefined ? {} : { active }) };
+};
+
+/** Single objects become lists of one and textual booleans JSON ones: profiles in the vendor's vocabulary have both. */
+export const normalized = (data: Attributes): Attributes =>
+  Object.fromEntries(Object.entries(data).map(([key, value]) => [key, MULTI_VALUED.has(key) ? listValue(value) : value]));
+
+// RFC 7643 section 4.1.2.
+const MULTI_VALUED = new Set(['emails', 'phoneNumbers', 'addresses', 'roles', 'entitlements', 'ims', 'photos', 'x509Certificates']);
+
+const listValue = (value: unknown): unknown => {
+  if (value === null) {
+    return null;
+  }
+  const items: readonly unknown[] = Array.isArray(value) ? value : [typeof value === 'string' ? { value, primary: true } : value];
+  return items.map((item) => {
+    const primary = isDictionary(item) ? readBoolean(item['primary']) : undefined;
+    return primary === undefined ? item : { ...(item as Attributes), primary };
+  });
+};
+
+const merge = (current: Attributes, changes: Attributes): Attributes =>
+  Object.fromEntries(
+    Object.entries({ ...current, ...changes }).flatMap(([key, value]) => {
+      const before = current[key];
+      if (value === null) {
+        return [];
+      }
+      return [[key, isDictionary(value) && isDictionary(before) && Object.hasOwn(changes, key) ? merge(before, value) : value]];
+    }),
+  );
+
+export const isExtension = (key: string): boolean => /^urn:/i.test(key);

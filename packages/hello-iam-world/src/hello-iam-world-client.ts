@@ -1,0 +1,72 @@
+import { path } from '@iam/core';
+import type { Http, IAMGroupAppData, IAMUserAppData, UserClient } from '@iam/core';
+import * as t from 'io-ts';
+import { HelloField, HelloGroup, HelloUser, resultOf } from './hello-iam-world-codecs';
+
+const OneUser = resultOf(HelloUser);
+const Users = resultOf(t.array(HelloUser));
+const OneGroup = resultOf(HelloGroup);
+const Groups = resultOf(t.array(HelloGroup));
+
+/** The requests. Nothing is caught, retried or logged here: core does that once for every vendor. */
+export const helloIamWorldClient = (http: Http): UserClient => {
+  const patchUser = async ({ id }: IAMUserAppData, body: object): Promise<IAMUserAppData> =>
+    toUser((await http.patch(path`users/${id}`, { body, reply: OneUser })).result);
+
+  return {
+    testConnection: async () => {
+      await http.get(path`test`);
+    },
+    // A list is handed on as it is: core decides that none is "not found" and two are "ambiguous".
+    getUser: async ({ attribute, value }) =>
+      (await http.get(path`users`, { query: { [attribute]: value }, reply: Users })).result.map(toUser),
+    createUser: async (data, { active }) =>
+      toUser((await http.post(path`users`, { body: { ...data, active }, reply: OneUser })).result),
+    updateUser: (user, changes, { activate }) => patchUser(user, { ...changes, ...(activate ? { active: true } : {}) }),
+    enableUser: (user) => patchUser(user, { active: true }),
+    disableUser: (user) => patchUser(user, { active: false }),
+    deleteUser: async ({ id }) => {
+      await http.delete(path`users/${id}`);
+    },
+    getAppFields: async () => {
+      const { result } = await http.get(path`schema`, { reply: resultOf(t.array(HelloField)) });
+      return Object.fromEntries(result.map(({ name, description }) => [name, description]));
+    },
+
+    // Optional: the four group commands exist because this is here.
+    groups: {
+      getGroup: async (id) => {
+        const found = await http.find(path`groups/${id}`, { reply: OneGroup });
+        return found === undefined ? undefined : toGroup(found.result);
+      },
+      findGroup: async (displayName) =>
+        (await http.get(path`groups`, { query: { name: displayName }, reply: Groups })).result.map(toGroup),
+      createGroup: async ({ displayName, members }) =>
+        toGroup((await http.post(path`groups`, { body: { name: displayName, members: idsOf(members) }, reply: OneGroup })).result),
+      updateMembers: async (id, changes) =>
+        toGroup((await http.patch(path`groups/${id}`, { body: changes, reply: OneGroup })).result),
+      deleteGroup: async (id) => {
+        await http.delete(path`groups/${id}`);
+      },
+    },
+  };
+};
+
+const toUser = (user: HelloUser): IAMUserAppData => ({
+  id: user.user_id,
+  username: user.user_name ?? null,
+  email: user.email ?? null,
+  active: user.active ?? null,
+  details: user,
+});
+
+const toGroup = (group: HelloGroup): IAMGroupAppData => ({
+  id: group.group_id,
+  displayName: group.name ?? null,
+  members: (group.members ?? []).map((value) => ({ value })),
+  details: group,
+});
+
+/** Members come in the SCIM form of the command, `[{ "value": "42" }]`. */
+const Members = t.array(t.type({ value: t.string }));
+const idsOf = (members: unknown): readonly string[] => (Members.is(members) ? members.map(({ value }) => value) : []);

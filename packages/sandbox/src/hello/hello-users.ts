@@ -1,0 +1,86 @@
+import type { JsonObject } from '../json-object';
+import { isJsonObject } from '../json-object';
+import type { QueryParameter } from '../query';
+import { HELLO_UNIQUE_FIELDS, HELLO_USER_FIELDS } from './hello-fields';
+import { badRequest, conflict } from './hello-problem';
+
+/** A user as stored and as sent: set fields only, in the order of the field list. */
+export type HelloUser = Readonly<Record<string, string | boolean>> & { readonly user_id: string };
+
+const NAMES = HELLO_USER_FIELDS.map(({ name }) => name);
+
+/** What a write asks for; null clears a field. @throws HelloProblem 400, naming every field it cannot take */
+export const readUserFields = (body: unknown): Readonly<Record<string, string | boolean | null>> => {
+  if (!isJsonObject(body)) throw badRequest('The body must be a JSON object');
+  const unknown = Object.keys(body).filter((name) => !NAMES.includes(name));
+  if (unknown.length > 0) throw badRequest(`Unknown fields: ${unknown.map((name) => name.slice(0, 50)).join(', ')}`);
+  if (body['user_id'] !== undefined) throw badRequest('Field user_id is read-only');
+  const wrong = Object.entries(body).filter(
+    ([name, value]) => value !== null && typeof value !== (name === 'active' ? 'boolean' : 'string'),
+  );
+  if (wrong.length > 0) throw badRequest(`Wrong type of: ${wrong.map(([name]) => name).join(', ')}`);
+  if (body['active'] === null) throw badRequest('Field active must be true or false');
+  return body as Readonly<Record<string, string | boolean | null>>;
+};
+
+/** The user after a write. @throws HelloProblem 400 when neither a login name nor an email is left */
+export const withFields = (
+  user: HelloUser,
+  fields: Readonly<Record<string, string | boolean | null>>,
+): HelloUser => {
+  const merged: Readonly<Record<string, string | boolean | null>> = { ...user, ...fields };
+  const set = NAMES.flatMap((name) => {
+    const value = merged[name];
+    return value === undefined || value === null || value === '' ? [] : [[name, value] as const];
+  });
+  const next = Object.fromEntries(set) as HelloUser;
+  if (HELLO_UNIQUE_FIELDS.every((name) => next[name] === undefined)) {
+    throw badRequest(`One of these is required: ${HELLO_UNIQUE_FIELDS.join(', ')}`);
+  }
+  return next;
+};
+
+/** @throws HelloProblem 409 naming the field and the value another user has */
+export const checkUniqueUser = (user: HelloUser, others: Iterable<HelloUser>): void => {
+  for (const other of others) {
+    if (other.user_id === user.user_id) continue;
+    for (const name of HELLO_UNIQUE_FIELDS) {
+      if (sameText(name, user[name], other[name])) throw conflict(`A user with ${name} ${String(user[name])} exists`);
+    }
+  }
+};
+
+const sameText = (name: string, one: unknown, other: unknown): boolean => {
+  if (one === undefined || other === undefined) return false;
+  const fold = (HELLO_UNIQUE_FIELDS as readonly string[]).includes(name);
+  return fold ? String(one).toLowerCase() === String(other).toLowerCase() : String(one) === String(other);
+};
+
+const MAX_PAGE = 100;
+
+/**
+ * `GET /users?{field}={value}`: those whose fields all equal the values; login name and email without case.
+ * `limit` (default and at most 100) and `offset` (default 0) page through them.
+ *
+ * @throws HelloProblem 400 for any other parameter
+ */
+export const findUsers = (users: readonly HelloUser[], parameters: readonly QueryParameter[]): readonly JsonObject[] => {
+  const paging = new Map<string, number>();
+  const wanted: QueryParameter[] = [];
+  for (const parameter of parameters) {
+    const { name, value } = parameter;
+    if (name === 'limit' || name === 'offset') paging.set(name, wholeNumber(name, value));
+    else if (NAMES.includes(name) && value !== undefined && value !== '') wanted.push(parameter);
+    else throw badRequest(`Unknown or empty query parameter: ${name.slice(0, 50)}`);
+  }
+  const offset = paging.get('offset') ?? 0;
+  const limit = Math.min(paging.get('limit') ?? MAX_PAGE, MAX_PAGE);
+  return users
+    .filter((user) => wanted.every(({ name, value }) => sameText(name, user[name], value)))
+    .slice(offset, offset + limit);
+};
+
+const wholeNumber = (name: string, value: string | undefined): number => {
+  if (value === undefined || !/^\d{1,9}$/.test(value)) throw badRequest(`Parameter ${name} must be a whole number`);
+  return Number(value);
+};

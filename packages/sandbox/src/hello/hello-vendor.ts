@@ -1,0 +1,152 @@
+import type { FakeVendor, VendorReply, VendorRequest } from '@iam/core/testing';
+import { createIdSource } from '../id-source';
+import { parseQuery, pathSegments, type QueryParameter } from '../query';
+import { HELLO_USER_FIELDS } from './hello-fields';
+import { readNewGroup, withMemberChanges, type HelloGroup } from './hello-groups';
+import { badRequest, HelloProblem, helloProblemReply, notFound } from './hello-problem';
+import { checkUniqueUser, findUsers, readUserFields, withFields, type HelloUser } from './hello-users';
+
+export interface HelloOptions {
+  /** Default `sandbox-user`. */
+  readonly username?: string;
+  /** Default `sandbox-password`. */
+  readonly password?: string;
+  /** The same seed gives the same ids every time. Default: random ids. */
+  readonly seed?: string;
+  /** Users the application starts with, in its own fields; `user_id` fixes the id. */
+  readonly users?: readonly Readonly<Record<string, string | boolean>>[];
+  /** Groups the application starts with. */
+  readonly groups?: readonly { readonly group_id?: string; readonly name: string; readonly members?: readonly string[] }[];
+}
+
+/** Username and password when the options name none. */
+export const HELLO_DEFAULTS = { username: 'sandbox-user', password: 'sandbox-password' } as const;
+
+interface State {
+  readonly users: Map<string, HelloUser>;
+  readonly groups: Map<string, HelloGroup>;
+  readonly newId: () => string;
+}
+
+interface Call {
+  readonly method: string;
+  readonly id: string | undefined;
+  readonly parameters: readonly QueryParameter[];
+  readonly body: unknown;
+}
+
+/**
+ * "Hello IAM World": the made-up REST application behind the template integration. Basic authentication, everything
+ * below `/api/now`, replies `{"result": …}` and errors `{"error": {"message", "detail"}}`.
+ */
+export const createHelloVendor = (options: HelloOptions = {}): FakeVendor => {
+  const { username, password } = { ...HELLO_DEFAULTS, ...options };
+  const authorization = `Basic ${Buffer.from(`${username}:${password}`, 'utf8').toString('base64')}`;
+  const ids = createIdSource(options.seed);
+  const state: State = { users: new Map(), groups: new Map(), newId: () => ids.hex(32) };
+  const reset = (): void => {
+    state.users.clear();
+    state.groups.clear();
+    ids.reset();
+    for (const seed of options.users ?? []) {
+      const id = typeof seed['user_id'] === 'string' ? seed['user_id'] : state.newId();
+      state.users.set(id, { active: true, ...seed, user_id: id });
+    }
+    for (const { group_id: id = state.newId(), name, members = [] } of options.groups ?? []) {
+      state.groups.set(id, { group_id: id, name, members });
+    }
+  };
+  reset();
+  return {
+    name: 'hello',
+    reset,
+    handle: (request) => {
+      try {
+        if (request.headers['authorization'] !== authorization) {
+          throw new HelloProblem(401, 'User Not Authenticated', 'Required to provide Auth information');
+        }
+        return answer(state, request);
+      } catch (error) {
+        if (error instanceof HelloProblem) return helloProblemReply(error);
+        throw error;
+      }
+    },
+    users: () => [...state.users.values()],
+    groups: () => [...state.groups.values()].map(({ group_id: id, name: displayName, members }) => ({ id, displayName, members })),
+  };
+};
+
+const answer = (state: State, request: VendorRequest): VendorReply => {
+  const [api, now, resource, id, ...more] = pathSegments(request.path) ?? [];
+  if (api !== 'api' || now !== 'now' || more.length > 0) throw notFound('This path');
+  const method = request.method.toUpperCase();
+  const parameters = parseQuery(request.query);
+  if (parameters === undefined) throw badRequest('The query is not percent-encoded correctly');
+  if (request.text !== '' && request.body === undefined) throw badRequest('The body is not JSON');
+  const call: Call = { method, id: id === '' ? undefined : id, parameters, body: request.body };
+  if (resource === 'users') return onUsers(state, call);
+  if (resource === 'groups') return onGroups(state, call);
+  if (method === 'GET' && resource === 'schema' && id === undefined) return result(200, HELLO_USER_FIELDS);
+  if (method === 'GET' && resource === 'test' && id === undefined) return result(200, 'ok');
+  throw notFound('This path');
+};
+
+const result = (status: number, value: unknown): VendorReply => ({ status, body: { result: value } });
+
+const notAllowed = (method: string): HelloProblem =>
+  new HelloProblem(405, 'Method not supported', `${method} is not allowed here`);
+
+const onUsers = (state: State, { method, id, parameters, body }: Call): VendorReply => {
+  if (id === undefined) {
+    if (method === 'GET') return result(200, findUsers([...state.users.values()], parameters));
+    if (method !== 'POST') throw notAllowed(method);
+    const fields = readUserFields(body);
+    return saveUser(state, 201, withFields({ active: true, user_id: state.newId() }, fields));
+  }
+  const user = state.users.get(id);
+  if (user === undefined) throw notFound('The user');
+  if (method === 'GET') return result(200, user);
+  if (method === 'PATCH') return saveUser(state, 200, withFields(user, readUserFields(body)));
+  if (method !== 'DELETE') throw notAllowed(method);
+  state.users.delete(id);
+  for (const group of state.groups.values()) {
+    state.groups.set(group.group_id, { ...group, members: group.members.filter((member) => member !== id) });
+  }
+  return { status: 204 };
+};
+
+const saveUser = (state: State, status: number, user: HelloUser): VendorReply => {
+  checkUniqueUser(user, state.users.values());
+  state.users.set(user.user_id, user);
+  return result(status, user);
+};
+
+const onGroups = (state: State, { method, id, parameters, body }: Call): VendorReply => {
+  const groups = [...state.groups.values()];
+  const knowsUser = (userId: string): boolean => state.users.has(userId);
+  if (id === undefined) {
+    if (method === 'GET') return result(200, findGroups(groups, parameters));
+    if (method !== 'POST') throw notAllowed(method);
+    return saveGroup(state, 201, readNewGroup(state.newId(), body, groups, knowsUser));
+  }
+  const group = state.groups.get(id);
+  if (group === undefined) throw notFound('The group');
+  if (method === 'GET') return result(200, group);
+  if (method === 'PATCH') return saveGroup(state, 200, withMemberChanges(group, body, knowsUser));
+  if (method !== 'DELETE') throw notAllowed(method);
+  state.groups.delete(id);
+  return { status: 204 };
+};
+
+const saveGroup = (state: State, status: number, group: HelloGroup): VendorReply => {
+  state.groups.set(group.group_id, group);
+  return result(status, group);
+};
+
+const findGroups = (groups: readonly HelloGroup[], parameters: readonly QueryParameter[]): readonly HelloGroup[] => {
+  const unknown = parameters.find(({ name, value }) => name !== 'name' || !value);
+  if (unknown !== undefined) throw badRequest(`Unknown or empty query parameter: ${unknown.name.slice(0, 50)}`);
+  return groups.filter((group) =>
+    parameters.every(({ value }) => group.name.toLowerCase() === (value ?? '').toLowerCase()),
+  );
+};

@@ -1,0 +1,52 @@
+import { defineIntegration, field } from '@iam/core';
+import type { ConfigOf } from '@iam/core';
+import { scimClient, scimIntegration, standardDialect } from '@iam/core/scim';
+import type { ScimDialect } from '@iam/core/scim';
+
+const config = {
+  url: field.url('Base URL', { help: 'The address that has /Users below it, for example https://idp.example.com/scim/v2' }),
+  token: field.optionalSecret('Bearer Token', { help: 'Or username and password.' }),
+  username: field.optionalText('Username'),
+  password: field.optionalSecret('Password'),
+  update: field.choice('How users are changed', ['patch', 'put'], {
+    default: 'patch',
+    help: 'put sends the whole record, for servers without PATCH.',
+  }),
+  paging: field.choice('How lists are paged', ['index', 'cursor'], { default: 'index' }),
+  pageSize: field.number('Users per page', { default: standardDialect.pageSize }),
+  membersPerRequest: field.number('Member changes per request', { default: standardDialect.groups.membersPerRequest }),
+  removeMembers: field.choice('How members are removed', ['value-path', 'value-list'], {
+    default: 'value-path',
+    help: 'value-list for servers that refuse members[value eq "…"].',
+  }),
+  contentType: field.choice('Content type of requests', ['application/scim+json', 'application/json'], {
+    default: 'application/scim+json',
+  }),
+};
+
+/** Any server that speaks SCIM 2.0: the answer for vendors nobody has written a package for. */
+export const scim = defineIntegration({
+  ...scimIntegration(standardDialect),
+  brand: 'SCIM',
+  config,
+  connection: ({ url, token, username, password, contentType }) => ({
+    baseUrl: url,
+    contentType,
+    ...(token !== undefined ? { bearer: token } : {}),
+    ...(token === undefined && username !== undefined && password !== undefined ? { basic: { username, password } } : {}),
+  }),
+  client: ({ http, config: chosen }) => scimClient(http, dialectOf(chosen)),
+});
+
+const dialectOf = (chosen: ConfigOf<typeof config>): ScimDialect => ({
+  ...standardDialect,
+  update: chosen.update,
+  paging: chosen.paging,
+  pageSize: chosen.pageSize,
+  contentType: chosen.contentType,
+  groups: {
+    ...standardDialect.groups,
+    membersPerRequest: Math.floor(chosen.membersPerRequest),
+    removeMembers: chosen.removeMembers,
+  },
+});

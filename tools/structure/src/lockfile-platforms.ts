@@ -1,0 +1,27 @@
+/** Packages whose binary comes as one optional package per platform, and how each names the platforms. */
+const binaries: Readonly<Record<string, readonly string[]>> = {
+  '@swc/core-': ['linux-x64-gnu', 'linux-arm64-gnu', 'darwin-arm64', 'darwin-x64', 'win32-x64-msvc'],
+  '@nx/nx-': ['linux-x64-gnu', 'linux-arm64-gnu', 'darwin-arm64', 'darwin-x64', 'win32-x64-msvc'],
+  '@esbuild/': ['linux-x64', 'linux-arm64', 'darwin-arm64', 'darwin-x64', 'win32-x64'],
+  '@parcel/watcher-': ['linux-x64-glibc', 'linux-arm64-glibc', 'darwin-arm64', 'darwin-x64', 'win32-x64'],
+  '@typescript/typescript-': ['linux-x64', 'linux-arm64', 'darwin-arm64', 'darwin-x64', 'win32-x64'],
+  '@unrs/resolver-binding-': [
+    'linux-x64-gnu',
+    'linux-arm64-gnu',
+    'darwin-arm64',
+    'darwin-x64',
+    'win32-x64-msvc',
+  ],
+};
+
+/**
+ * A registry that lacks some platform's package makes it vanish from the lockfile without a word; a frozen install then
+ * works here and fails there.
+ */
+export const missingPlatforms = (lockfile: string): string[] =>
+  Object.entries(binaries).flatMap(([prefix, platforms]) =>
+    platforms
+      .map((platform) => `${prefix}${platform}`)
+      .filter((name) => !lockfile.includes(`'${name}@`))
+      .map((name) => `pnpm-lock.yaml has no ${name}`),
+  );
