@@ -10,7 +10,7 @@ import { isDictionary } from './codec/combinators';
 import type { CommonConfig } from './config/common-fields';
 import { loadConfig } from './config/load';
 import type { Sources } from './config/references';
-import type { Attributes } from './contract/app-data';
+import type { Attributes } from './profile/app-data';
 import type { Integration } from './contract/integration';
 import { failure } from './errors/failure';
 import { IAMError, toFailure } from './errors/iam-error';

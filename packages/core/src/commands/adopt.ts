@@ -1,5 +1,5 @@
 import * as TE from 'fp-ts/TaskEither';
-import type { Attributes, IAMUserAppData } from '../contract/app-data';
+import type { Attributes, IAMUserAppData } from '../profile/app-data';
 import { failure } from '../errors/failure';
 import { IAMErrors } from '../errors/iam-errors';
 import { failed } from './user-command';

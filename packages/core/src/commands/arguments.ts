@@ -2,7 +2,7 @@ import * as E from 'fp-ts/Either';
 import { readBoolean } from '../codec/boolean-text';
 import { isDictionary } from '../codec/combinators';
 import { describeJsonProblem, parseJson } from '../codec/json';
-import type { Attributes } from '../contract/app-data';
+import type { Attributes } from '../profile/app-data';
 import { COMMANDS, isCommandName } from './command';
 import type { ArgumentSpec, CommandName } from './command';
 

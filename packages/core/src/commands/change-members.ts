@@ -1,6 +1,6 @@
 import * as E from 'fp-ts/Either';
 import type * as TE from 'fp-ts/TaskEither';
-import type { IAMGroupAppData } from '../contract/app-data';
+import type { IAMGroupAppData } from '../profile/app-data';
 import type { MemberChanges } from '../contract/group-client';
 import type { Failure } from '../errors/failure';
 import type { GroupCommand } from './group-command';

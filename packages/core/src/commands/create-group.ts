@@ -2,7 +2,7 @@ import * as E from 'fp-ts/Either';
 import * as TE from 'fp-ts/TaskEither';
 import { pipe } from 'fp-ts/function';
 import { isDictionary } from '../codec/combinators';
-import type { Attributes, IAMGroupAppData } from '../contract/app-data';
+import type { Attributes, IAMGroupAppData } from '../profile/app-data';
 import { failure } from '../errors/failure';
 import type { Failure } from '../errors/failure';
 import { orThrow } from './attempt';

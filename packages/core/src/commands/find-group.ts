@@ -1,6 +1,6 @@
 import * as TE from 'fp-ts/TaskEither';
 import { pipe } from 'fp-ts/function';
-import type { IAMGroupAppData, Matches } from '../contract/app-data';
+import type { IAMGroupAppData, Matches } from '../profile/app-data';
 import { failure } from '../errors/failure';
 import type { Failure } from '../errors/failure';
 import { attempt } from './attempt';

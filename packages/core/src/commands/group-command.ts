@@ -1,5 +1,5 @@
 import type * as TE from 'fp-ts/TaskEither';
-import type { Attributes, IAMGroupMember } from '../contract/app-data';
+import type { Attributes, IAMGroupMember } from '../profile/app-data';
 import type { GroupClient } from '../contract/group-client';
 import type { Failure } from '../errors/failure';
 

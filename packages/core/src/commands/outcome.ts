@@ -1,4 +1,4 @@
-import type { Attributes } from '../contract/app-data';
+import type { Attributes } from '../profile/app-data';
 import type { Failure } from '../errors/failure';
 
 /** What a command is about to do to a user, in the reference's words. */

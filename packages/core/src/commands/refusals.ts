@@ -1,5 +1,5 @@
 import * as E from 'fp-ts/Either';
-import type { Attributes } from '../contract/app-data';
+import type { Attributes } from '../profile/app-data';
 import { failure } from '../errors/failure';
 import type { Failure } from '../errors/failure';
 import { valueAt } from '../profile/mapper/target';

@@ -1,4 +1,4 @@
-import type { Attributes, IAMGroupMember } from '../contract/app-data';
+import type { Attributes, IAMGroupMember } from '../profile/app-data';
 import type { Failure } from '../errors/failure';
 import type { Happened, IAMAction, SkipCause } from './outcome';
 

@@ -1,6 +1,6 @@
 import type * as TE from 'fp-ts/TaskEither';
 import type { CommonConfig } from '../config/common-fields';
-import type { Attributes, IAMUserAppData } from '../contract/app-data';
+import type { Attributes, IAMUserAppData } from '../profile/app-data';
 import type { Integration } from '../contract/integration';
 import type { UserClient } from '../contract/user-client';
 import type { Failure } from '../errors/failure';

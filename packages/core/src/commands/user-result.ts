@@ -1,4 +1,4 @@
-import type { Attributes } from '../contract/app-data';
+import type { Attributes } from '../profile/app-data';
 import { nameOf } from '../profile/user-profile';
 import type { Outcome } from './outcome';
 import type { IAMVendorActionResult, ResultFrame, UserResult } from './result';

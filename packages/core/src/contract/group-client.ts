@@ -1,4 +1,4 @@
-import type { Attributes, IAMGroupAppData, IAMGroupMember, Matches } from './app-data';
+import type { Attributes, IAMGroupAppData, IAMGroupMember, Matches } from '../profile/app-data';
 
 export interface MemberChanges {
   readonly add: readonly string[];

@@ -3,7 +3,7 @@ import type { ConfigOf, Fields } from '../config/field';
 import type { Connection } from '../http/connection';
 import type { Http } from '../http/http';
 import type { Mapper } from '../profile/mapper/mapper';
-import type { Attributes } from './app-data';
+import type { Attributes } from '../profile/app-data';
 import type { UserClient } from './user-client';
 
 /** What a client factory is handed. */

@@ -1,11 +1,6 @@
-import type { Attributes, IAMUserAppData, Matches } from './app-data';
+import type { Attributes, IAMUserAppData, Matches } from '../profile/app-data';
+import type { UserIdentifier } from '../profile/identify';
 import type { GroupClient } from './group-client';
-
-/** Which user is asked for: an attribute of the integration's `lookupBy` list and the value it must have. */
-export interface UserIdentifier {
-  readonly attribute: string;
-  readonly value: string;
-}
 
 /** One page of a user list. */
 export interface UserPage {

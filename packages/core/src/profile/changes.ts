@@ -1,5 +1,5 @@
 import { isDictionary } from '../codec/combinators';
-import type { Attributes } from '../contract/app-data';
+import type { Attributes } from './app-data';
 
 /**
  * The part of `wanted` that differs from `current`; empty when nothing has to be written. Objects are compared key by

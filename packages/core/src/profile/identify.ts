@@ -1,9 +1,14 @@
 import * as E from 'fp-ts/Either';
 import { isDictionary } from '../codec/combinators';
-import type { Attributes } from '../contract/app-data';
-import type { UserIdentifier } from '../contract/user-client';
+import type { Attributes } from './app-data';
 import { failure } from '../errors/failure';
 import type { Failure } from '../errors/failure';
+
+/** Which user is asked for: an attribute of the integration's `lookupBy` list and the value it must have. */
+export interface UserIdentifier {
+  readonly attribute: string;
+  readonly value: string;
+}
 
 /**
  * The identifier a person is looked up by: the first attribute of `lookupBy` that has a value. `id` is read from the

@@ -1,4 +1,4 @@
-import type { Attributes } from '../contract/app-data';
+import type { Attributes } from './app-data';
 import type { Mapper } from './mapper/mapper';
 import { valueAt } from './mapper/target';
 import type { OutgoingData } from './outgoing';

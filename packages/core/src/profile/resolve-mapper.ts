@@ -1,7 +1,9 @@
 import * as E from 'fp-ts/Either';
-import type { Sources } from '../config/references';
 import { parseMapperFile } from './mapper/mapper-file';
 import type { Mapper } from './mapper/mapper';
+
+/** Reads a file named relative to the configuration; throws when it cannot. */
+type ReadFile = (path: string) => string;
 
 /** The two mappers of an integration, each under the name an instance may pick it by. */
 export interface Mappers {
@@ -16,7 +18,7 @@ export interface Mappers {
 export const resolveMappers = (
   own: Mappers,
   named: { readonly mapperIn: string | undefined; readonly mapperOut: string | undefined },
-  readFile: Sources['readFile'],
+  readFile: ReadFile,
 ): E.Either<readonly string[], Mappers> => {
   const incoming = resolve('mapperIn', named.mapperIn, own.incoming, readFile);
   const outgoing = resolve('mapperOut', named.mapperOut, own.outgoing, readFile);
@@ -30,7 +32,7 @@ type Resolved = E.Either<readonly string[], Mapper>;
 
 const problemsOf = (resolved: Resolved): readonly string[] => (E.isLeft(resolved) ? resolved.left : []);
 
-const resolve = (parameter: string, named: string | undefined, own: Mapper, readFile: Sources['readFile']): Resolved => {
+const resolve = (parameter: string, named: string | undefined, own: Mapper, readFile: ReadFile): Resolved => {
   if (named === undefined || named === own.name) {
     return E.right(own);
   }
@@ -49,7 +51,7 @@ const resolve = (parameter: string, named: string | undefined, own: Mapper, read
     : E.left([`params.${parameter}: ${named} holds an ${parsed.right.direction} mapper; an ${own.direction} one is needed`]);
 };
 
-const readText = (path: string, readFile: Sources['readFile']): string | undefined => {
+const readText = (path: string, readFile: ReadFile): string | undefined => {
   try {
     return readFile(path);
   } catch {

@@ -1,6 +1,6 @@
 import { isDictionary } from '../codec/combinators';
-import type { IAMUserAppData } from '../contract/app-data';
-import type { UserIdentifier } from '../contract/user-client';
+import type { IAMUserAppData } from './app-data';
+import type { UserIdentifier } from './identify';
 
 /**
  * Whether a record that came back is the one that was asked for. A vendor that ignores a filter it does not know returns

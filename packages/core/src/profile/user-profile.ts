@@ -1,4 +1,4 @@
-import type { Attributes } from '../contract/app-data';
+import type { Attributes } from './app-data';
 
 /**
  * The employee record in the neutral vocabulary. Any further key is allowed: mappers decide which ones a vendor gets.

@@ -1,5 +1,5 @@
 import type { Refusal } from '../contract/integration';
-import type { Attributes } from '../contract/app-data';
+import type { Attributes } from '../profile/app-data';
 
 /** How one SCIM 2.0 vendor differs from the others. Data: the client reads it, vendors only fill it in. */
 export interface ScimDialect {

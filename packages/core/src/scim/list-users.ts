@@ -1,4 +1,4 @@
-import type { IAMUserAppData } from '../contract/app-data';
+import type { IAMUserAppData } from '../profile/app-data';
 import type { UserPage } from '../contract/user-client';
 import { failure } from '../errors/failure';
 import { IAMError } from '../errors/iam-error';

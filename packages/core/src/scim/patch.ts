@@ -1,5 +1,5 @@
 import { isDictionary } from '../codec/combinators';
-import type { Attributes } from '../contract/app-data';
+import type { Attributes } from '../profile/app-data';
 import type { MemberChanges } from '../contract/group-client';
 import type { ScimGroupDialect } from './dialect';
 import { equals } from './filter';

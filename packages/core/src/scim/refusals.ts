@@ -1,5 +1,5 @@
 import { isDictionary } from '../codec/combinators';
-import type { Attributes } from '../contract/app-data';
+import type { Attributes } from '../profile/app-data';
 import type { Refusal } from '../contract/integration';
 
 /** Multi-valued attributes of which the vendor keeps one value must not bring two. */

@@ -1,7 +1,7 @@
 import * as t from 'io-ts';
 import { readBoolean } from '../codec/boolean-text';
 import { dictionary, isDictionary, nullish, object } from '../codec/combinators';
-import type { IAMGroupAppData, IAMGroupMember, IAMUserAppData } from '../contract/app-data';
+import type { IAMGroupAppData, IAMGroupMember, IAMUserAppData } from '../profile/app-data';
 
 // Replies are read loosely: only what is used has to be right, and the record is kept as it came.
 

@@ -1,4 +1,4 @@
-import type { Attributes, IAMUserAppData } from '../contract/app-data';
+import type { Attributes, IAMUserAppData } from '../profile/app-data';
 import type { UserClient } from '../contract/user-client';
 import type { Http } from '../http/http';
 import { path } from '../http/path';

@@ -1,4 +1,4 @@
-import type { IAMGroupMember } from '../contract/app-data';
+import type { IAMGroupMember } from '../profile/app-data';
 import type { GroupClient } from '../contract/group-client';
 import type { Http } from '../http/http';
 import { path } from '../http/path';

@@ -1,6 +1,6 @@
 import { readBoolean } from '../codec/boolean-text';
 import { isDictionary } from '../codec/combinators';
-import type { Attributes } from '../contract/app-data';
+import type { Attributes } from '../profile/app-data';
 import { URN } from './urns';
 
 /** The body of a POST: schemas named, lists as lists, JSON booleans. */

@@ -1,0 +1,84 @@
+/** A pretended process: what it wrote is text, what it is asked is answered from a list. */
+import { mkdtempSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Io } from '../io';
+import { main } from '../main';
+import type { ExitCode } from '../wrong-call';
+
+export interface Circumstances {
+  readonly isTTY?: boolean;
+  readonly columns?: number;
+  readonly stdin?: string;
+  readonly answer?: string;
+  readonly env?: Readonly<Record<string, string>>;
+  readonly cwd?: string;
+  /** Receives the function that presses Ctrl-C. */
+  readonly onStart?: (interrupt: () => void) => void;
+}
+
+export interface Run {
+  readonly code: ExitCode;
+  readonly stdout: string;
+  readonly stderr: string;
+  readonly questions: readonly string[];
+}
+
+/** Runs `iam` with these words. */
+export const iam = async (argv: readonly string[], given: Circumstances = {}): Promise<Run> => {
+  const written = { stdout: '', stderr: '' };
+  const questions: string[] = [];
+  const isTTY = given.isTTY ?? false;
+  const sink = (name: keyof typeof written) => ({
+    write: (text: string) => void (written[name] += text),
+    isTTY,
+    columns: given.columns ?? 80,
+  });
+  const io: Io = {
+    stdout: sink('stdout'),
+    stderr: sink('stderr'),
+    stdin: {
+      isTTY: isTTY && given.stdin === undefined,
+      readAll: async () => given.stdin ?? '',
+      ask: async (question) => {
+        questions.push(question);
+        return given.answer ?? '';
+      },
+    },
+    env: given.env ?? {},
+    cwd: given.cwd ?? tmpdir(),
+    onInterrupt: (listener) => {
+      given.onStart?.(listener);
+      return () => undefined;
+    },
+  };
+  const code = await main(argv, io);
+  return { code, ...written, questions };
+};
+
+/** A new folder with these files in it. */
+export const folderWith = (files: Readonly<Record<string, unknown>>): string => {
+  const folder = mkdtempSync(join(tmpdir(), 'iam-cli-'));
+  for (const [name, content] of Object.entries(files)) {
+    writeFileSync(join(folder, name), typeof content === 'string' ? content : JSON.stringify(content));
+  }
+  return folder;
+};
+
+const PAPER = join(__dirname, 'paper');
+
+/** A folder with a configuration of paper instances; each entry is a name and its parameters. */
+export const paperFolder = (
+  instances: Readonly<Record<string, Readonly<Record<string, unknown>>>>,
+  files: Readonly<Record<string, unknown>> = {},
+): string =>
+  folderWith({
+    ...files,
+    'iam.config.json': {
+      instances: Object.entries(instances).map(([name, params]) => ({
+        name,
+        integration: PAPER,
+        params: { drawer: name, key: 'hush', ...params },
+      })),
+    },
+  });

@@ -1,0 +1,261 @@
+import { deleted, drawers } from './__fixtures__/paper';
+import { folderWith, iam, paperFolder } from './__fixtures__/terminal';
+
+const JANE = 'user-profile={"email":"jane@example.com"}';
+
+beforeEach(() => {
+  drawers.clear();
+  deleted.length = 0;
+});
+
+const people = (drawer: string) => [...(drawers.get(drawer)?.values() ?? [])];
+const json = (stdout: string): unknown[] =>
+  stdout
+    .split('\n')
+    .filter(Boolean)
+    .map((line) => JSON.parse(line) as unknown);
+
+describe('where a command goes', () => {
+  it('to every instance that has it, one result each in the order of the configuration', async () => {
+    const cwd = paperFolder({ b: {}, a: {}, c: { groups: false } });
+    const users = await iam(['run', 'iam-create-user', JANE, '--output', 'json'], { cwd });
+    const groups = await iam(['run', 'iam-get-group', 'scim={"displayName":"Clips"}', '--output', 'json'], { cwd });
+
+    expect(json(users.stdout)).toMatchObject(
+      ['b', 'a', 'c'].map((instanceName) => ({ IAM: { Vendor: { instanceName, success: true } } })),
+    );
+    expect(json(groups.stdout)).toMatchObject([{ GetGroup: { instanceName: 'b' } }, { GetGroup: { instanceName: 'a' } }]);
+    expect(users.stderr).toBe('3 created\n');
+    expect(people('c')).toHaveLength(1);
+  });
+
+  it.each([
+    ['--using, repeated', ['run', 'iam-create-user', JANE, '--using', 'a', '--using', 'c']],
+    ['using=', ['run', 'iam-create-user', JANE, 'using=a', 'using=c']],
+    ['using= with commas', ['run', 'iam-create-user', JANE, 'using=c,a']],
+    ['the documented syntax', [`!iam-create-user ${JANE} using="a" using=\`c\``]],
+    ['the documented syntax behind run, with more words', ['run', '--using', 'a', `!iam-create-user ${JANE}`, 'using=c']],
+    ['options before the documented syntax', ['--using', 'a', `!iam-create-user ${JANE} using=c`]],
+  ])('to the instances that are named: %s', async (_, argv) => {
+    const cwd = paperFolder({ a: {}, b: {}, c: {} });
+
+    expect(await iam(argv, { cwd })).toMatchObject({ code: 0, stderr: '2 created\n' });
+    expect([people('a').length, people('b').length, people('c').length]).toEqual([1, 0, 1]);
+  });
+
+  it('takes a name with a comma for a name first', async () => {
+    const cwd = paperFolder({ 'a,b': {}, a: {}, b: {} });
+    await iam(['run', 'iam-create-user', JANE, 'using=a,b'], { cwd });
+
+    expect([people('a,b').length, people('a').length]).toEqual([1, 0]);
+  });
+
+  it('to nobody when a named instance does not exist or has no such command', async () => {
+    const cwd = paperFolder({ a: {}, b: { groups: false } });
+    const unknown = await iam(['run', 'iam-create-user', JANE, '--using', 'a', '--using', 'A'], { cwd });
+    const without = await iam(['run', 'iam-get-group', 'scim={"id":"1"}', '--using', 'a', '--using', 'b'], { cwd });
+
+    expect(unknown).toMatchObject({ code: 2, stdout: '' });
+    expect(unknown.stderr).toContain('There is no instance "A" in ');
+    expect(unknown.stderr).toContain('Its instances are "a", "b".');
+    expect(without).toMatchObject({ code: 2, stdout: '', stderr: 'b (Paper) has no iam-get-group.\n' });
+    expect(people('a')).toEqual([]);
+  });
+
+  it('to nobody when no instance has it', async () => {
+    const cwd = paperFolder({ a: { groups: false } });
+
+    expect(await iam(['run', 'iam-get-group', 'scim={"id":"1"}'], { cwd })).toMatchObject({
+      code: 2,
+      stderr: 'a (Paper) has no iam-get-group.\n',
+    });
+  });
+
+  it.each([
+    ['user-profile={"id":"1"}', 'iam-get-user', 'the id in user-profile'],
+    ['user-profile={"email":"x","olduserdata":{"id":"1"}}', 'iam-get-user', 'the id in user-profile.olduserdata'],
+    ['scim={"id":"1"}', 'iam-get-group', 'the id in scim'],
+  ])('to nobody when %s could mean somebody else at another vendor', async (argument, command, what) => {
+    const cwd = paperFolder({ a: {}, b: {} });
+    const refused = await iam(['run', command, argument], { cwd });
+
+    expect(refused).toMatchObject({ code: 2, stdout: '' });
+    expect(refused.stderr).toContain(`${what} means something at one vendor only`);
+    expect((await iam(['run', command, argument, 'using=a'], { cwd })).stdout).not.toBe('');
+    expect((await iam(['run', command, argument], { cwd: paperFolder({ a: {} }) })).stdout).not.toBe('');
+  });
+});
+
+describe('a wrong call', () => {
+  const cwd = paperFolder({ a: {} });
+
+  it.each([
+    ['an unknown command', ['run', 'iam-fire-user', JANE], '"iam-fire-user" is not a command'],
+    ['an unknown argument', ['run', 'iam-get-user', JANE, 'colour=red'], '"colour" is not an argument of iam-get-user'],
+    ['an argument named __proto__', ['run', 'iam-get-user', JANE, '__proto__=1'], '"__proto__" is not an argument'],
+    ['a missing argument', ['run', 'iam-get-user'], 'user-profile: is missing'],
+    ['an empty profile', ['run', 'iam-get-user', 'user-profile={}'], 'user-profile: is an empty object'],
+    ['unreadable JSON', ['run', 'iam-get-user', 'user-profile={"email"'], 'user-profile: is not valid JSON'],
+    ['a list where an object belongs', ['run', 'iam-get-group', 'scim=[]'], 'scim: must be a JSON object'],
+    ['a wrong boolean', ['run', 'iam-create-user', JANE, 'allow-enable=flase'], 'allow-enable: must be true or false'],
+    ['a word that is no argument', ['run', 'iam-get-user', 'jane@example.com'], '"jane@example.com" is not an argument'],
+    ['an argument that is given twice', ['run', 'iam-get-user', JANE, JANE], 'user-profile is given twice'],
+    ['text after the documented syntax', ['!iam-get-user user-profile={"a"'], 'column 28: the { opened here'],
+    ['an unknown option', ['run', 'iam-get-user', JANE, '--force'], "unknown option '--force'"],
+    ['an unknown output', ['run', 'iam-get-user', JANE, '--output', 'xml'], 'Allowed choices are table, markdown, json, entry'],
+    ['an unknown subcommand', ['fly'], "unknown command 'fly'"],
+    ['no command', ['run'], "missing required argument 'command'"],
+    ['nothing at all', [], 'Usage: iam'],
+  ])('exits 2 and sends nothing: %s', async (_, argv, message) => {
+    const run = await iam(argv, { cwd });
+
+    expect(run).toMatchObject({ code: 2, stdout: '' });
+    expect(run.stderr).toContain(message);
+    expect(run.stderr).not.toMatch(/\n +at /);
+    expect(people('a')).toEqual([]);
+  });
+
+  it('is told all its mistakes at once', async () => {
+    const { stderr } = await iam(['run', 'iam-create-user', 'allow-enable=maybe', 'x=1'], { cwd });
+
+    expect(stderr.split('\n').filter(Boolean)).toHaveLength(3);
+  });
+});
+
+describe('values from elsewhere', () => {
+  it('@FILE is read from a file of the working directory, without the byte order mark and the last line break', async () => {
+    const cwd = paperFolder({ a: {} }, { 'jane.json': '\ufeff{"email":"jane@example.com"}\r\n' });
+
+    expect(await iam(['run', 'iam-create-user', 'user-profile=@jane.json'], { cwd })).toMatchObject({ code: 0 });
+    expect(people('a')).toMatchObject([{ mail: 'jane@example.com' }]);
+  });
+
+  it('@- is read from standard input', async () => {
+    const cwd = paperFolder({ a: {} });
+    const stdin = '{"email":"jane@example.com"}\n';
+
+    expect(await iam(['!iam-create-user user-profile=@-'], { cwd, stdin })).toMatchObject({ code: 0 });
+    expect(people('a')).toHaveLength(1);
+  });
+
+  it('a file that cannot be read, or standard input for two values, is a wrong call', async () => {
+    const cwd = paperFolder({ a: {} });
+    const missing = await iam(['run', 'iam-get-user', 'user-profile=@nobody.json'], { cwd });
+    const twice = await iam(['run', 'iam-update-group', 'scim=@-', 'memberIdsToAdd=@-'], { cwd, stdin: '{}' });
+
+    expect(missing).toMatchObject({ code: 2, stderr: 'user-profile: the file "nobody.json" cannot be read (ENOENT).\n' });
+    expect(twice).toMatchObject({ code: 2 });
+    expect(twice.stderr).toContain('Only one argument can be read from standard input (@-), not scim and memberIdsToAdd');
+  });
+});
+
+describe('an instance that cannot be set up', () => {
+  it('is a failed result; the others run', async () => {
+    const cwd = paperFolder({ a: {}, b: { key: 'env:NOT_SET', drawer: '', colour: 'red' }, c: {} });
+    const run = await iam(['run', 'iam-create-user', JANE, '--output', 'json'], { cwd });
+
+    expect(run.code).toBe(1);
+    expect(json(run.stdout)).toMatchObject([
+      { IAM: { Vendor: { instanceName: 'a', success: true } } },
+      { IAM: { UserProfile: { email: 'jane@example.com' }, Vendor: { instanceName: 'b', brand: 'Paper', success: false } } },
+      { IAM: { Vendor: { instanceName: 'c', success: true } } },
+    ]);
+    expect(run.stderr).toContain('[b] iam-create-user jane@example.com: invalid-config:');
+    expect(run.stderr).toContain('instances[1].params.key: environment variable NOT_SET is not set (Key)');
+    expect(run.stderr).toContain('instances[1].params.drawer: must not be empty (Drawer)');
+    expect(run.stderr).toContain('instances[1].params.colour: is not a parameter');
+    expect(run.stderr.split('\n').at(-2)).toBe('2 created, 1 failed');
+  });
+
+  it('exits 2 when there is no other', async () => {
+    const cwd = folderWith({ 'iam.config.json': { instances: [{ name: 'x', integration: 'nowhere-to-be-found' }] } });
+    const run = await iam(['run', 'iam-create-user', JANE], { cwd });
+
+    expect(run.code).toBe(2);
+    expect(run.stderr).toContain('instances[0].integration: there is no integration "nowhere-to-be-found"');
+  });
+
+  it('never shows a secret', async () => {
+    const cwd = paperFolder({ a: { key: ' hush-hush ', url: 'hush-hush' } });
+    const run = await iam(['run', 'iam-create-user', JANE, '--verbose'], { cwd });
+
+    expect(run.code).toBe(2);
+    expect(run.stdout + run.stderr).not.toContain('hush');
+  });
+});
+
+describe('exit code and last line', () => {
+  const run = (argv: readonly string[], cwd: string) => iam(['run', ...argv], { cwd });
+  const lastLine = (stderr: string) => stderr.trimEnd().split('\n').at(-1);
+
+  it('0 when every result succeeded or was skipped; what was skipped is counted apart', async () => {
+    const cwd = paperFolder({ a: {}, b: {}, c: { disableUserEnabled: false } });
+    await run(['iam-create-user', JANE, 'using=a,c'], cwd);
+    const disabled = await run(['iam-disable-user', JANE], cwd);
+    const again = await run(['iam-disable-user', JANE, 'using=a'], cwd);
+
+    expect(disabled).toMatchObject({ code: 0 });
+    expect(lastLine(disabled.stderr)).toBe('1 disabled, 1 not found, 1 not attempted');
+    expect(again).toMatchObject({ code: 0, stderr: '1 already disabled\n' });
+  });
+
+  it('1 with --strict when something was left undone, 0 when it was so already', async () => {
+    const cwd = paperFolder({ a: {}, b: {} });
+    await run(['iam-create-user', JANE, 'using=a'], cwd);
+
+    expect((await run(['iam-disable-user', JANE, 'using=b', '--strict'], cwd)).code).toBe(1);
+    expect((await run(['iam-disable-user', JANE, 'using=a', '--strict'], cwd)).code).toBe(0);
+    expect((await run(['iam-disable-user', JANE, 'using=a', '--strict'], cwd)).code).toBe(0);
+  });
+
+  it('1 when a result failed, with a line that says which user, where and why', async () => {
+    const cwd = paperFolder({ a: { broken: true }, b: {} });
+    const { code, stderr } = await run(['iam-get-user', JANE], cwd);
+
+    expect(code).toBe(1);
+    expect(stderr).toBe(
+      '[a] iam-get-user jane@example.com: 500 vendor-error: "no paper\\u001b[2J left" (GET /slips).\n' +
+        '[b] iam-get-user jane@example.com: 404 not-found: "User does not exist".\n1 not found, 1 failed\n',
+    );
+  });
+
+  it('names the people who can sign in again', async () => {
+    const cwd = paperFolder({ a: {} });
+    await run(['iam-create-user', JANE], cwd);
+    await run(['iam-disable-user', JANE], cwd);
+
+    expect((await run(['iam-update-user', JANE], cwd)).stderr).toMatch(/; re-enabled: jane@example\.com \(a\)\n$/);
+  });
+});
+
+describe('iam-delete-group', () => {
+  const argv = ['run', 'iam-delete-group', 'scim={"id":"7"}'];
+  const cwd = paperFolder({ a: {} });
+
+  it.each(['y', 'YES '])('asks at a terminal and takes %s for an answer', async (answer) => {
+    const run = await iam(argv, { cwd, isTTY: true, answer });
+
+    expect(run).toMatchObject({ code: 0, stderr: '1 deleted\n' });
+    expect(run.questions).toEqual(['Delete the group {"id":"7"} in a? This cannot be undone. [y/N] ']);
+    expect(deleted).toEqual(['7']);
+  });
+
+  it.each(['', 'n', 'yesterday'])('deletes nothing for %j', async (answer) => {
+    expect(await iam(argv, { cwd, isTTY: true, answer })).toMatchObject({ code: 1, stderr: 'Nothing was deleted.\n' });
+    expect(deleted).toEqual([]);
+  });
+
+  it('does not ask with --yes, nor where nobody can answer', async () => {
+    expect(await iam([...argv, '--yes'], { cwd, isTTY: true })).toMatchObject({ code: 0, questions: [] });
+    expect(await iam(argv, { cwd })).toMatchObject({ code: 0, questions: [] });
+    expect(deleted).toEqual(['7', '7']);
+  });
+
+  it('wants --yes at a terminal whose input is taken', async () => {
+    const run = await iam(['run', 'iam-delete-group', 'scim=@-'], { cwd, isTTY: true, stdin: '{"id":"7"}' });
+
+    expect(run.code).toBe(2);
+    expect(run.stderr).toContain('add --yes');
+    expect(deleted).toEqual([]);
+  });
+});
