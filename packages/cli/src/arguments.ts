@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { parseCommandLine } from './command-line';
+import { errorCodeOf } from './error-code';
 import type { Io } from './io';
 import { WrongCall } from './wrong-call';
 
@@ -89,8 +90,7 @@ const readNamedFile = (name: string, path: string, cwd: string): string => {
   try {
     return readFileSync(resolve(cwd, path), 'utf8');
   } catch (thrown) {
-    const code = thrown instanceof Error && 'code' in thrown ? String(thrown.code) : 'unreadable';
-    throw new WrongCall(`${name}: the file ${JSON.stringify(path)} cannot be read (${code}).`);
+    throw new WrongCall(`${name}: the file ${JSON.stringify(path)} cannot be read (${errorCodeOf(thrown)}).`);
   }
 };
 

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import * as t from 'io-ts';
+import { errorCodeOf } from './error-code';
 import { findJsonProblem } from './json-position';
 import { WrongCall } from './wrong-call';
 
@@ -34,7 +35,7 @@ const readText = (file: string, named: string | undefined): string => {
   try {
     return readFileSync(file, 'utf8');
   } catch (thrown) {
-    const code = thrown instanceof Error && 'code' in thrown ? String(thrown.code) : 'unreadable';
+    const code = errorCodeOf(thrown);
     if (code === 'ENOENT' && named === undefined) {
       throw new WrongCall(
         `There is no ${CONFIG_FILE} in this folder. Name one with --config FILE, ` +

@@ -4,6 +4,7 @@ import { isAbsolute, join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { isIntegration } from '@iam/core';
 import type { Integration } from '@iam/core';
+import { errorCodeOf } from './error-code';
 
 /** Loads integrations by the names a configuration uses. */
 export type IntegrationLoader = (name: string) => Promise<LoadedIntegration>;
@@ -79,7 +80,7 @@ const load = async (file: string): Promise<unknown> => {
     return createRequire(__filename)(file) as unknown;
   } catch (thrown) {
     // The only modules `require` cannot load are those with a top-level await.
-    if (thrown instanceof Error && 'code' in thrown && thrown.code === 'ERR_REQUIRE_ASYNC_MODULE') {
+    if (errorCodeOf(thrown) === 'ERR_REQUIRE_ASYNC_MODULE') {
       return import(pathToFileURL(file).href);
     }
     throw thrown;

@@ -215,7 +215,8 @@ describe('exit code and last line', () => {
     expect(code).toBe(1);
     expect(stderr).toBe(
       '[a] iam-get-user jane@example.com: 500 vendor-error: "no paper\\u001b[2J left" (GET /slips).\n' +
-        '[b] iam-get-user jane@example.com: 404 not-found: "User does not exist".\n1 not found, 1 failed\n',
+        '[b] iam-get-user jane@example.com: 404 not-found: "User does not exist". Next: Check the identifier, or create the user.\n' +
+        '1 not found, 1 failed\n',
     );
   });
 

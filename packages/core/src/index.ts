@@ -44,3 +44,4 @@ export type { IAMUserProfile } from './profile/user-profile';
 export { toContext } from './render/context';
 export { toEntry } from './render/entry';
 export { toMarkdown } from './render/markdown';
+export { printable } from './render/printable';

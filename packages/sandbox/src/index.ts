@@ -1,6 +1,20 @@
+export { createAtlassianVendor, type AtlassianVendor } from './atlassian/atlassian-vendor';
+export type { AtlassianAccount } from './atlassian/atlassian-accounts';
+export type { AtlassianOptions } from './atlassian/atlassian-options';
 export { createAwsVendor } from './aws/aws-vendor';
 export type { AwsOptions } from './aws/aws-options';
+export { createHelloVendor, type HelloOptions } from './hello/hello-vendor';
+export { createScimVendor, type ScimOptions } from './scim/scim-vendor';
+export type { CommonOptions, SeedGroup, SeedUser } from './scim/seeds';
+
+export { withFaults, type Fault, type FaultKind, type FaultyVendor } from './faults';
 export { recordRequests, type RecordingVendor } from './record-requests';
-export { startServer, type RunningServer, type ServerOptions } from './server/start-server';
-export type { SeedGroup, SeedUser } from './scim/seeds';
 export type { SandboxReply } from './wire';
+
+export { startServer, type RunningServer, type ServerOptions } from './server/start-server';
+export {
+  startSandbox,
+  type Sandbox,
+  type SandboxInstance,
+  type SandboxOptions,
+} from './server/start-sandbox';

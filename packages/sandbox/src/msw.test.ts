@@ -7,7 +7,10 @@ import type { SandboxReply } from './wire';
 
 const vendor = recordRequests(createAwsVendor({ tenantId: 't1', token: 't0ken' }));
 let reply: SandboxReply | undefined;
-const breakable = { ...vendor, handle: (request: Parameters<typeof vendor.handle>[0]) => reply ?? vendor.handle(request) };
+const breakable = {
+  ...vendor,
+  handle: (request: Parameters<typeof vendor.handle>[0]) => reply ?? vendor.handle(request),
+};
 const msw = setupServer(
   ...vendorHandlers(vendor, 'https://scim.example.com/'),
   ...vendorHandlers(breakable, 'https://proxy.example.com/aws/'),

@@ -24,7 +24,8 @@ export const replyText = (reply: SandboxReply): string | undefined => {
 export const replyHeaders = (reply: SandboxReply): Record<string, string> => {
   const headers: Record<string, string> = {};
   for (const [name, value] of Object.entries(reply.headers ?? {})) headers[name.toLowerCase()] = value;
-  if (reply.body !== undefined && headers['content-type'] === undefined) headers['content-type'] = 'application/json';
+  if (reply.body !== undefined && headers['content-type'] === undefined)
+    headers['content-type'] = 'application/json';
   return headers;
 };
 

@@ -1,9 +1,9 @@
 import { defineMapper } from '../profile/mapper/define-mapper';
 import type { Mapper } from '../profile/mapper/mapper';
 import type { Source } from '../profile/mapper/source';
+import { URN } from './urns';
 
-/** The enterprise extension of SCIM 2.0 (RFC 7643 section 4.3). */
-const ENTERPRISE = 'urn:ietf:params:scim:schemas:extension:enterprise:2.0:User';
+const ENTERPRISE = URN.enterpriseUser;
 
 interface Field {
   /** The key in a profile that a vendor's record was mapped to. */

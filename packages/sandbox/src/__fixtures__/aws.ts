@@ -3,7 +3,9 @@ import type { AwsOptions } from '../aws/aws-options';
 import { callerOf, type Answer, type Caller } from './vendor-caller';
 
 /** A clock that stands still until it is moved. */
-export const createClock = (start = '2021-08-23T12:53:51.123Z'): { now: () => Date; advance: (ms: number) => void } => {
+export const createClock = (
+  start = '2021-08-23T12:53:51.123Z',
+): { now: () => Date; advance: (ms: number) => void } => {
   let time = Date.parse(start);
   return {
     now: () => new Date(time),
@@ -23,7 +25,13 @@ export interface AwsSetup extends Caller {
 
 /** An AWS vendor for tenant `t1`, its clock standing still unless told otherwise. */
 export const setUpAws = (options: AwsOptions = {}): AwsSetup => {
-  const vendor = createAwsVendor({ tenantId: 't1', token: 't0ken', seed: 's', now: createClock().now, ...options });
+  const vendor = createAwsVendor({
+    tenantId: 't1',
+    token: 't0ken',
+    seed: 's',
+    now: createClock().now,
+    ...options,
+  });
   const caller = callerOf(vendor, '/t1/scim/v2', AWS_HEADERS);
   return {
     ...caller,

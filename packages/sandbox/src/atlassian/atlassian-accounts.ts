@@ -35,7 +35,11 @@ export const primaryEmail = (attributes: JsonObject): string | undefined => {
  * What a write does beyond the directory: it links, updates and deactivates accounts. At Atlassian this happens some
  * time after the reply; here at once, with an entry in the log for each effect.
  */
-export const createAtlassianAccounts = (ids: IdSource, store: ScimStore, options: AtlassianOptions): AtlassianAccounts => {
+export const createAtlassianAccounts = (
+  ids: IdSource,
+  store: ScimStore,
+  options: AtlassianOptions,
+): AtlassianAccounts => {
   const accounts = new Map<string, AtlassianAccount>();
   const links = new Map<string, string>();
   const log: string[] = [];
@@ -64,7 +68,9 @@ export const createAtlassianAccounts = (ids: IdSource, store: ScimStore, options
 
   const onCreate = (user: StoredRecord): void => {
     const email = primaryEmail(user.attributes) ?? '';
-    const existing = [...accounts.values()].find((account) => account.email.toLowerCase() === email.toLowerCase());
+    const existing = [...accounts.values()].find(
+      (account) => account.email.toLowerCase() === email.toLowerCase(),
+    );
     const accountId = existing?.accountId ?? ids.hex(24);
     if (existing === undefined) {
       const profile = { displayName: textOf(user, 'displayName'), title: textOf(user, 'title') };
@@ -96,7 +102,9 @@ export const createAtlassianAccounts = (ids: IdSource, store: ScimStore, options
     const account = accountId === undefined ? undefined : accounts.get(accountId);
     if (account === undefined) return;
     if (account.managed) accounts.set(account.accountId, { ...account, active: false });
-    log.push(`user ${user.id}: unlinked from account ${account.accountId}${account.managed ? ', deactivated' : ''}`);
+    log.push(
+      `user ${user.id}: unlinked from account ${account.accountId}${account.managed ? ', deactivated' : ''}`,
+    );
   };
 
   const onGroup = (group: StoredRecord): void => {

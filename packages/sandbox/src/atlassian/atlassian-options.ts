@@ -38,4 +38,7 @@ export interface AtlassianOptions extends CommonOptions {
 }
 
 /** Directory and API key when the options name none. */
-export const ATLASSIAN_DEFAULTS = { directoryId: 'sandbox-directory', token: 'sandbox-atlassian-token' } as const;
+export const ATLASSIAN_DEFAULTS = {
+  directoryId: 'sandbox-directory',
+  token: 'sandbox-atlassian-token',
+} as const;

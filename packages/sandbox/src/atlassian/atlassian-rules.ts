@@ -52,7 +52,11 @@ const checkGroup = ({ intent, attributes, current }: Incoming, options: Atlassia
   if (intent === 'create' && (options.organizationGroups ?? []).some((taken) => same(taken, name))) {
     throw atlassianConflict('Group', 'displayName', name);
   }
-  if (current !== undefined && name !== current.attributes['displayName'] && options.groupRename !== 'ignore') {
+  if (
+    current !== undefined &&
+    name !== current.attributes['displayName'] &&
+    options.groupRename !== 'ignore'
+  ) {
     throw new ScimProblem(400, 'Renaming a group is not supported.', 'mutability');
   }
 };
@@ -62,7 +66,8 @@ export const completeAtlassian = (incoming: Incoming, options: AtlassianOptions)
   const { kind, intent, attributes, body, current } = incoming;
   if (kind === 'User') return { ...attributes, active: attributes['active'] ?? true };
   if (current === undefined) return attributes;
-  const keepsMembers = intent === 'replace' && options.groupPutMembers === 'keep' && body['members'] === undefined;
+  const keepsMembers =
+    intent === 'replace' && options.groupPutMembers === 'keep' && body['members'] === undefined;
   const members = [...(current as StoredGroup).members].map((value) => ({ value }));
   return {
     ...attributes,

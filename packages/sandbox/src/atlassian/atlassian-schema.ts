@@ -1,4 +1,13 @@
-import { ENTERPRISE_URN, groupSchema, only, stringAttribute, table, userSchema, without, type ResourceSchema } from '../scim/attribute-table';
+import {
+  ENTERPRISE_URN,
+  groupSchema,
+  only,
+  stringAttribute,
+  table,
+  userSchema,
+  without,
+  type ResourceSchema,
+} from '../scim/attribute-table';
 
 /** Note the missing `ietf:params`; read-only, hence in no schema for writing. */
 export const EXTERNAL_URN = 'urn:scim:schemas:extension:atlassian-external:1.0';
@@ -31,7 +40,10 @@ export const atlassianUserSchema: ResourceSchema = {
   extensions: new Map([
     [
       ENTERPRISE_URN.toLowerCase(),
-      { urn: ENTERPRISE_URN, attributes: only(enterprise?.attributes ?? new Map(), ['organization', 'department']) },
+      {
+        urn: ENTERPRISE_URN,
+        attributes: only(enterprise?.attributes ?? new Map(), ['organization', 'department']),
+      },
     ],
   ]),
 };

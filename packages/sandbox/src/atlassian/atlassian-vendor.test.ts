@@ -12,7 +12,9 @@ const emails = (...values: readonly string[]): { emails: unknown } => ({
 describe('Atlassian: who may call, and where', () => {
   it('answers 401 for a wrong key', () => {
     const { vendor } = setUpAtlassian();
-    const { status, body } = callerOf(vendor, '/scim/directory/d1', { authorization: 'Bearer x' }).get('/Users');
+    const { status, body } = callerOf(vendor, '/scim/directory/d1', { authorization: 'Bearer x' }).get(
+      '/Users',
+    );
     expect([status, body.status]).toEqual([401, '401']);
   });
 
@@ -41,9 +43,17 @@ describe('Atlassian: replies', () => {
       ...atlassianUser('jane'),
       emails: [{ value: 'jane@example.com', type: 'work', primary: 'true' }],
     });
-    expect(Object.keys(body)).toEqual(
-      ['schemas', 'userName', 'emails', 'title', 'meta', 'groups', EXTERNAL, 'id', 'active'],
-    );
+    expect(Object.keys(body)).toEqual([
+      'schemas',
+      'userName',
+      'emails',
+      'title',
+      'meta',
+      'groups',
+      EXTERNAL,
+      'id',
+      'active',
+    ]);
     expect(body.schemas).toEqual([EXTERNAL, CORE, ENTERPRISE]);
     expect(Object.keys(body.meta)).toEqual(['resourceType', 'location', 'lastModified', 'created']);
     expect(body).toMatchObject({ groups: [], active: true, emails: [{ primary: true }] });
@@ -59,10 +69,17 @@ describe('Atlassian: replies', () => {
     const directory = setUpAtlassian();
     const { id, meta } = directory.newUser('jane').body;
     expect(meta.location).toBe(`https://api.atlassian.com/scim/directory/d1/Users/${id}`);
-    const hosted = callerOf(directory.vendor, '/scim/directory/d1', { authorization: 'Bearer t0ken', host: '127.0.0.1:9' });
-    expect(hosted.get(`/Users/${id}`).body.meta.location).toBe(`http://127.0.0.1:9/scim/directory/d1/Users/${id}`);
+    const hosted = callerOf(directory.vendor, '/scim/directory/d1', {
+      authorization: 'Bearer t0ken',
+      host: '127.0.0.1:9',
+    });
+    expect(hosted.get(`/Users/${id}`).body.meta.location).toBe(
+      `http://127.0.0.1:9/scim/directory/d1/Users/${id}`,
+    );
     const told = setUpAtlassian({ publicUrl: 'https://jira.example.com/' });
-    expect(told.newUser('jane').body.meta.location).toMatch(/^https:\/\/jira\.example\.com\/scim\/directory\/d1\/Users\//);
+    expect(told.newUser('jane').body.meta.location).toMatch(
+      /^https:\/\/jira\.example\.com\/scim\/directory\/d1\/Users\//,
+    );
   });
 
   it('have microseconds without trailing zeros', () => {
@@ -89,24 +106,34 @@ describe('Atlassian: replies', () => {
     });
     const { status, body } = setUpAtlassian({ javaStyleErrors: true }).post('/Users', {});
     expect(status).toBe(400);
-    expect(body).toMatchObject({ responseStatus: 'BAD_REQUEST', scimErrorType: 'invalidValue', message: expect.any(String) });
+    expect(body).toMatchObject({
+      responseStatus: 'BAD_REQUEST',
+      scimErrorType: 'invalidValue',
+      message: expect.any(String),
+    });
     expect(body).not.toHaveProperty('status');
   });
 });
 
 describe('Atlassian: what a user must and may have', () => {
-  it.each(['schemas', 'userName', 'emails'])('answers 400 when %s is missing on create and on replace', (name) => {
-    const directory = setUpAtlassian();
-    const { id } = directory.newUser('jane').body;
-    const { [name]: _missing, ...incomplete } = atlassianUser('joe');
-    expect(directory.post('/Users', incomplete).status).toBe(400);
-    expect(directory.put(`/Users/${id}`, incomplete).status).toBe(400);
-  });
+  it.each(['schemas', 'userName', 'emails'])(
+    'answers 400 when %s is missing on create and on replace',
+    (name) => {
+      const directory = setUpAtlassian();
+      const { id } = directory.newUser('jane').body;
+      const { [name]: _missing, ...incomplete } = atlassianUser('joe');
+      expect(directory.post('/Users', incomplete).status).toBe(400);
+      expect(directory.put(`/Users/${id}`, incomplete).status).toBe(400);
+    },
+  );
 
   it('answers 400 unless exactly one email is primary, after a PATCH too', () => {
     const directory = setUpAtlassian();
     const { id } = directory.newUser('jane', emails('a@example.com', 'b@example.com')).body;
-    const two = [{ value: 'a@x.com', primary: true }, { value: 'b@x.com', primary: true }];
+    const two = [
+      { value: 'a@x.com', primary: true },
+      { value: 'b@x.com', primary: true },
+    ];
     expect(directory.newUser('joe', { emails: [{ value: 'a@x.com' }] }).status).toBe(400);
     expect(directory.newUser('joe', { emails: two }).status).toBe(400);
     expect(directory.patch(`/Users/${id}`, patchOf({ op: 'remove', path: 'emails' })).status).toBe(400);
@@ -121,12 +148,20 @@ describe('Atlassian: what a user must and may have', () => {
     });
     expect(status).toBe(201);
     expect(body).not.toHaveProperty('locale');
-    expect(body).toMatchObject({ department: 'IT', organization: 'ACME', [ENTERPRISE]: { department: 'IT' } });
+    expect(body).toMatchObject({
+      department: 'IT',
+      organization: 'ACME',
+      [ENTERPRISE]: { department: 'IT' },
+    });
     expect(body[ENTERPRISE]).not.toHaveProperty('costCenter');
   });
 
   it('ignores id, meta and groups of a payload', () => {
-    const { body } = setUpAtlassian().newUser('jane', { id: 'mine', meta: { created: 'x' }, groups: [{ value: 'g' }] });
+    const { body } = setUpAtlassian().newUser('jane', {
+      id: 'mine',
+      meta: { created: 'x' },
+      groups: [{ value: 'g' }],
+    });
     expect(body.id).not.toBe('mine');
     expect(body.groups).toEqual([]);
   });
@@ -134,7 +169,11 @@ describe('Atlassian: what a user must and may have', () => {
 
 describe('Atlassian: lists', () => {
   const many = (count: number) => ({
-    users: Array.from({ length: count }, (_, n) => ({ ...atlassianUser(`u${n}`), id: `id${n}`, externalId: `X${n}` })),
+    users: Array.from({ length: count }, (_, n) => ({
+      ...atlassianUser(`u${n}`),
+      id: `id${n}`,
+      externalId: `X${n}`,
+    })),
   });
 
   it.each([
@@ -163,7 +202,13 @@ describe('Atlassian: lists', () => {
     const directory = setUpAtlassian(many(250));
     const page = (query: string) => {
       const { body } = directory.get(`/Users?${query}`);
-      return [body.totalResults, body.startIndex, body.itemsPerPage, body.Resources.length, body.Resources[0]?.id];
+      return [
+        body.totalResults,
+        body.startIndex,
+        body.itemsPerPage,
+        body.Resources.length,
+        body.Resources[0]?.id,
+      ];
     };
     expect(page('')).toEqual([250, 1, 100, 100, 'id0']);
     expect(page('startIndex=101&count=200')).toEqual([250, 101, 100, 100, 'id100']);
@@ -174,28 +219,40 @@ describe('Atlassian: lists', () => {
 
   it('takes attributes or excludedAttributes of users, not both', () => {
     const directory = setUpAtlassian(many(1));
-    expect(Object.keys(directory.get('/Users?attributes=userName,emails.value').body.Resources[0])).toEqual(
-      ['schemas', 'userName', 'emails', 'id'],
-    );
-    expect(directory.get('/Users?attributes=emails.value').body.Resources[0].emails).toEqual([{ value: 'u0@example.com' }]);
+    expect(Object.keys(directory.get('/Users?attributes=userName,emails.value').body.Resources[0])).toEqual([
+      'schemas',
+      'userName',
+      'emails',
+      'id',
+    ]);
+    expect(directory.get('/Users?attributes=emails.value').body.Resources[0].emails).toEqual([
+      { value: 'u0@example.com' },
+    ]);
     expect(directory.get('/Users/id0?excludedAttributes=emails,meta').body).not.toHaveProperty('emails');
     expect(directory.get('/Users?attributes=userName&excludedAttributes=emails').status).toBe(400);
   });
 });
 
 describe('Atlassian: duplicates', () => {
-  const detailOf = ({ status, body }: { status: number; body: { scimType: string; detail: string } }) =>
-    [status, body.scimType, body.detail];
+  const detailOf = ({ status, body }: { status: number; body: { scimType: string; detail: string } }) => [
+    status,
+    body.scimType,
+    body.detail,
+  ];
 
   it('answers 409 and names the email or userName that is taken', () => {
     const directory = setUpAtlassian();
     directory.newUser('jane');
-    expect(detailOf(directory.newUser('joe', emails('Jane@example.com')))).toEqual(
-      [409, 'uniqueness', 'Resource [USER]: with email[Jane@example.com] already exists.'],
-    );
-    expect(detailOf(directory.newUser('JANE', emails('other@example.com')))).toEqual(
-      [409, 'uniqueness', 'Resource [USER]: with userName[JANE] already exists.'],
-    );
+    expect(detailOf(directory.newUser('joe', emails('Jane@example.com')))).toEqual([
+      409,
+      'uniqueness',
+      'Resource [USER]: with email[Jane@example.com] already exists.',
+    ]);
+    expect(detailOf(directory.newUser('JANE', emails('other@example.com')))).toEqual([
+      409,
+      'uniqueness',
+      'Resource [USER]: with userName[JANE] already exists.',
+    ]);
   });
 
   it('does not mind the same externalId twice', () => {
@@ -227,7 +284,8 @@ describe('Atlassian: groups', () => {
     const ids = ['a', 'b', 'c'].map((name) => String(directory.newUser(name).body.id));
     const groupId = String(directory.newGroup('Team', ids).body.id);
     const members = (): readonly string[] | undefined => directory.vendor.groups()[0]?.members;
-    const patch = (...operations: readonly unknown[]) => directory.patch(`/Groups/${groupId}`, patchOf(...operations));
+    const patch = (...operations: readonly unknown[]) =>
+      directory.patch(`/Groups/${groupId}`, patchOf(...operations));
     return { directory, ids, groupId, members, patch };
   };
 
@@ -244,7 +302,12 @@ describe('Atlassian: groups', () => {
       $ref: `https://api.atlassian.com/scim/directory/d1/Users/${late}`,
     });
     expect(directory.get(`/Users/${late}`).body.groups).toEqual([
-      { type: 'Group', value: groupId, display: 'Team', $ref: `https://api.atlassian.com/scim/directory/d1/Groups/${groupId}` },
+      {
+        type: 'Group',
+        value: groupId,
+        display: 'Team',
+        $ref: `https://api.atlassian.com/scim/directory/d1/Groups/${groupId}`,
+      },
     ]);
   });
 
@@ -275,7 +338,9 @@ describe('Atlassian: groups', () => {
 
   it('lose their members to a PUT without any, or keep them when switched', () => {
     const strict = setUp();
-    expect(strict.directory.put(`/Groups/${strict.groupId}`, { displayName: 'Team' }).body.members).toEqual([]);
+    expect(strict.directory.put(`/Groups/${strict.groupId}`, { displayName: 'Team' }).body.members).toEqual(
+      [],
+    );
     const lenient = setUp({ groupPutMembers: 'keep' });
     lenient.directory.put(`/Groups/${lenient.groupId}`, { displayName: 'Team' });
     expect(lenient.members()).toEqual(lenient.ids);
@@ -285,7 +350,10 @@ describe('Atlassian: groups', () => {
     const { directory, groupId, patch, members, ids } = setUp();
     expect(patch({ op: 'add', path: 'members', value: [{ value: 'nobody' }] }).status).toBe(400);
     expect(members()).toEqual(ids);
-    expect([directory.delete(`/Groups/${groupId}`).status, directory.delete(`/Groups/${groupId}`).status]).toEqual([204, 404]);
+    expect([
+      directory.delete(`/Groups/${groupId}`).status,
+      directory.delete(`/Groups/${groupId}`).status,
+    ]).toEqual([204, 404]);
   });
 });
 
@@ -304,7 +372,10 @@ describe('Atlassian: the life of a user', () => {
     const directory = setUpAtlassian();
     const { id } = directory.newUser('jane').body;
     directory.newGroup('Team', [id]);
-    const off = directory.patch(`/Users/${id}`, patchOf({ op: 'replace', path: 'active', value: false })).body;
+    const off = directory.patch(
+      `/Users/${id}`,
+      patchOf({ op: 'replace', path: 'active', value: false }),
+    ).body;
     expect([off.id, off.active, off.groups.length]).toEqual([id, false, 1]);
     expect(directory.vendor.accounts()[0]?.active).toBe(false);
     directory.patch(`/Users/${id}`, patchOf({ op: 'replace', path: 'active', value: true }));
@@ -317,7 +388,9 @@ describe('Atlassian: the life of a user', () => {
     directory.newGroup('Team', [id]);
     const gone = directory.delete(`/Users/${id}`);
     expect([gone.status, gone.body, directory.get(`/Users/${id}`).status]).toEqual([204, undefined, 404]);
-    expect(directory.vendor.accounts()).toEqual([expect.objectContaining({ ...{ accountId: link.atlassianAccountId }, active: false })]);
+    expect(directory.vendor.accounts()).toEqual([
+      expect.objectContaining({ ...{ accountId: link.atlassianAccountId }, active: false }),
+    ]);
     const again = directory.newUser('jane').body;
     expect(again.id).not.toBe(id);
     expect([again[EXTERNAL], again.groups]).toEqual([link, []]);
@@ -329,7 +402,10 @@ describe('Atlassian: the life of a user', () => {
     const inside = directory.newUser('in').body.id;
     const outside = directory.newUser('out', emails('out@elsewhere.org')).body.id;
     for (const id of [inside, outside]) {
-      const { status, body } = directory.patch(`/Users/${id}`, patchOf({ op: 'replace', path: 'title', value: 'CTO' }));
+      const { status, body } = directory.patch(
+        `/Users/${id}`,
+        patchOf({ op: 'replace', path: 'title', value: 'CTO' }),
+      );
       expect([status, body.title]).toEqual([200, 'CTO']);
     }
     expect(directory.vendor.accounts().map(({ title }) => title)).toEqual(['CTO', undefined]);
@@ -342,7 +418,8 @@ describe('Atlassian: the life of a user', () => {
     const outside = directory.newUser('out', emails('out@elsewhere.org')).body.id;
     directory.newGroup('Team', [inside, outside]);
     const move = (id: string, value: string) =>
-      directory.patch(`/Users/${id}`, patchOf({ op: 'replace', path: 'emails[type eq "work"].value', value })).body;
+      directory.patch(`/Users/${id}`, patchOf({ op: 'replace', path: 'emails[type eq "work"].value', value }))
+        .body;
     expect(Object.keys(move(inside, 'in2@example.com'))).toContain(EXTERNAL);
     const moved = move(outside, 'out2@elsewhere.org');
     expect([moved.schemas, moved.groups]).toEqual([[CORE, ENTERPRISE], []]);
@@ -353,7 +430,9 @@ describe('Atlassian: the life of a user', () => {
   it('effects beyond the directory are only in the log', () => {
     const directory = setUpAtlassian({ siteGroups: ['confluence-users'] });
     expect(directory.newGroup('confluence-users').status).toBe(201);
-    expect(directory.vendor.auditLog()).toEqual(['group confluence-users: failed, the name belongs to a site']);
+    expect(directory.vendor.auditLog()).toEqual([
+      'group confluence-users: failed, the name belongs to a site',
+    ]);
   });
 
   it('a reset brings back exactly the beginning', () => {

@@ -114,7 +114,10 @@ export const createAtlassianVendor = (options: AtlassianOptions = {}): Atlassian
     conflict: atlassianConflict,
     unknownMember: (id) => invalidValue(`There is no user ${id.slice(0, 100)}.`),
     notFound: (kind, id) =>
-      new ScimProblem(404, kind === undefined ? 'Not found.' : `Resource [${kind.toUpperCase()}] ${id.slice(0, 100)} not found.`),
+      new ScimProblem(
+        404,
+        kind === undefined ? 'Not found.' : `Resource [${kind.toUpperCase()}] ${id.slice(0, 100)} not found.`,
+      ),
     complete: (incoming) => completeAtlassian(incoming, options),
     newId: ids.uuid,
     renderUser,
@@ -124,10 +127,12 @@ export const createAtlassianVendor = (options: AtlassianOptions = {}): Atlassian
     project: (body, _method, parameters, kind) =>
       kind === 'User' ? projectAttributes(atlassianUserSchema, body, parameters) : body,
     patchReply: { User: 'resource', Group: 'resource' },
-    discovery: (segments) => scimDiscovery(segments, serviceProviderConfig({ patch: true, maxResults: PAGE })),
+    discovery: (segments) =>
+      scimDiscovery(segments, serviceProviderConfig({ patch: true, maxResults: PAGE })),
     headers: () => ({}),
     createdHeaders: () => ({}),
-    problemReply: (problem) => (options.javaStyleErrors === true ? javaStyle(problem) : scimErrorReply(problem)),
+    problemReply: (problem) =>
+      options.javaStyleErrors === true ? javaStyle(problem) : scimErrorReply(problem),
     written: accounts.written,
     reset: () => {
       ids.reset();
@@ -137,7 +142,10 @@ export const createAtlassianVendor = (options: AtlassianOptions = {}): Atlassian
     },
   };
   const engine = createScimEngine(face, store, () => {
-    plantSeeds(store, atlassianUserSchema, ids.uuid, options, (attributes) => ({ active: true, ...attributes }));
+    plantSeeds(store, atlassianUserSchema, ids.uuid, options, (attributes) => ({
+      active: true,
+      ...attributes,
+    }));
     for (const user of store.users()) accounts.written('User', undefined, user);
   });
   return { ...engine, accounts: accounts.all, auditLog: accounts.log };
@@ -166,7 +174,12 @@ const microseconds = (time: Date, count: number): string => {
 };
 
 const throttled = ({ retryAfter }: AtlassianOptions): ScimProblem =>
-  new ScimProblem(429, 'Too many requests.', undefined, retryAfter === undefined ? {} : { 'Retry-After': String(retryAfter) });
+  new ScimProblem(
+    429,
+    'Too many requests.',
+    undefined,
+    retryAfter === undefined ? {} : { 'Retry-After': String(retryAfter) },
+  );
 
 // The published API description shows this for a 400; other statuses keep SCIM's shape.
 const javaStyle = (problem: ScimProblem): VendorReply => {
@@ -176,7 +189,9 @@ const javaStyle = (problem: ScimProblem): VendorReply => {
     headers: { 'content-type': 'application/json' },
     body: {
       cause: null,
-      stackTrace: [{ methodName: 'validate', fileName: 'UserResource.java', lineNumber: 42, nativeMethod: false }],
+      stackTrace: [
+        { methodName: 'validate', fileName: 'UserResource.java', lineNumber: 42, nativeMethod: false },
+      ],
       responseStatus: 'BAD_REQUEST',
       scimErrorType: problem.scimType ?? 'invalidValue',
       message: problem.detail,

@@ -14,7 +14,8 @@ const list = (resources: readonly JsonObject[]): JsonObject => ({
 // As recorded; maxResults stayed 50 when pages grew to 100.
 const SERVICE_PROVIDER_CONFIG: JsonObject = {
   schemas: ['urn:ietf:params:scim:schemas:core:2.0:ServiceProviderConfig'],
-  documentationUri: 'https://docs.aws.amazon.com/singlesignon/latest/userguide/manage-your-identity-source-idp.html',
+  documentationUri:
+    'https://docs.aws.amazon.com/singlesignon/latest/userguide/manage-your-identity-source-idp.html',
   authenticationSchemes: [
     {
       type: 'oauthbearertoken',
@@ -32,9 +33,11 @@ const SERVICE_PROVIDER_CONFIG: JsonObject = {
   etag: { supported: false },
 };
 
-const SCHEMAS: readonly JsonObject[] = [schemaDocuments.user, schemaDocuments.group, schemaDocuments.enterprise].map(
-  ({ meta: _location, ...document }) => document,
-);
+const SCHEMAS: readonly JsonObject[] = [
+  schemaDocuments.user,
+  schemaDocuments.group,
+  schemaDocuments.enterprise,
+].map(({ meta: _location, ...document }) => document);
 
 const RESOURCE_TYPES: readonly JsonObject[] = [
   {

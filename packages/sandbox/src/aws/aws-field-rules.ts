@@ -31,7 +31,8 @@ const checkUser = (incoming: Incoming, settings: AwsSettings): void => {
   for (const path of REQUIRED) {
     // People made in the console may lack names; a PATCH of something else does not ask for them.
     const was = incoming.intent !== 'patch' || valuesAt(incoming.current?.attributes ?? {}, path).length > 0;
-    if (was && valuesAt(attributes, path).length === 0) throw invalidValue(`Missing required attribute ${path}`);
+    if (was && valuesAt(attributes, path).length === 0)
+      throw invalidValue(`Missing required attribute ${path}`);
   }
   for (const name of SINGLE) {
     const list = attributes[name];
@@ -52,7 +53,8 @@ const changes = (incoming: Incoming, name: string): boolean =>
 const checkUserName = ({ attributes, intent }: Incoming, settings: AwsSettings): void => {
   const userName = String(attributes['userName'] ?? '');
   const rejectsBlanks =
-    settings.userNameBlanks === 'reject' || (settings.userNameBlanks === 'as-documented' && intent === 'create');
+    settings.userNameBlanks === 'reject' ||
+    (settings.userNameBlanks === 'as-documented' && intent === 'create');
   if (rejectsBlanks && /\s/.test(userName)) throw violation('userName');
   if ([...userName].length > 128) throw tooLong('userName', 128);
   checkReserved(userName, settings);
@@ -66,13 +68,18 @@ const checkGroup = ({ attributes, intent }: Incoming, settings: AwsSettings): vo
     throw invalidValue(`List attribute members exceeds allowed limit of ${MAX_MEMBERS}`);
   }
   // There are no nested groups in the product.
-  if (members.some((member) => isJsonObject(member) && String(member['type'] ?? 'User').toLowerCase() !== 'user')) {
+  if (
+    members.some(
+      (member) => isJsonObject(member) && String(member['type'] ?? 'User').toLowerCase() !== 'user',
+    )
+  ) {
     throw invalidValue('Only users can be members');
   }
 };
 
 const checkReserved = (name: string, settings: AwsSettings): void => {
-  if (settings.reservedNames && RESERVED.includes(name.toLowerCase())) throw invalidValue(`Reserved name ${name}`);
+  if (settings.reservedNames && RESERVED.includes(name.toLowerCase()))
+    throw invalidValue(`Reserved name ${name}`);
 };
 
 const checkText = (path: string, value: string, settings: AwsSettings): void => {

@@ -71,7 +71,9 @@ describe('AWS: members of a group', () => {
   it('are 100 changes to a request at most, over all its operations', () => {
     const { aws, ids, groupId } = setUp(101);
     expect(aws.patch(`/Groups/${groupId}`, patchOf(add(ids))).status).toBe(400);
-    expect(aws.patch(`/Groups/${groupId}`, patchOf(add(ids.slice(0, 60)), add(ids.slice(60)))).status).toBe(400);
+    expect(aws.patch(`/Groups/${groupId}`, patchOf(add(ids.slice(0, 60)), add(ids.slice(60)))).status).toBe(
+      400,
+    );
     expect(stored(aws)).toEqual([]);
     expect(aws.patch(`/Groups/${groupId}`, patchOf(add(ids.slice(0, 100)))).status).toBe(204);
     expect(aws.newGroup('Too many', ids).status).toBe(400);
@@ -147,7 +149,9 @@ describe('AWS: PATCH of a group', () => {
 
   it('explains a remove without a path', () => {
     const { aws, groupId } = setUp();
-    expect(aws.patch(`/Groups/${groupId}`, patchOf({ op: 'remove' })).body.detail).toBe('Missing path in PATCH request');
+    expect(aws.patch(`/Groups/${groupId}`, patchOf({ op: 'remove' })).body.detail).toBe(
+      'Missing path in PATCH request',
+    );
   });
 
   it('keeps the name of a group', () => {

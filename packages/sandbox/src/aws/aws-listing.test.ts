@@ -3,7 +3,10 @@ import { filterQuery } from '../__fixtures__/vendor-caller';
 import type { AwsOptions } from './aws-options';
 
 const setUp = (people: number, options: AwsOptions = {}): AwsSetup =>
-  setUpAws({ users: Array.from({ length: people }, (_, n) => ({ ...awsUser(`user${n}`), id: `id${n}` })), ...options });
+  setUpAws({
+    users: Array.from({ length: people }, (_, n) => ({ ...awsUser(`user${n}`), id: `id${n}` })),
+    ...options,
+  });
 
 const idsOf = (body: { Resources: readonly { id: string }[] }): readonly string[] =>
   body.Resources.map(({ id }) => id);
@@ -86,9 +89,12 @@ describe('AWS: a list with cursor', () => {
     const aws = setUp(3);
     const cursor = encodeURIComponent(aws.get('/Users?cursor&count=1').body.nextCursor);
     expect(aws.get(`/Users?cursor=${cursor}&count=1`).status).toBe(200);
-    expect(aws.get(`/Users?cursor=${cursor}&filter=${encodeURIComponent('userName eq "a"')}`).status).toBe(400);
+    expect(aws.get(`/Users?cursor=${cursor}&filter=${encodeURIComponent('userName eq "a"')}`).status).toBe(
+      400,
+    );
     expect(aws.get(`/Groups?cursor=${cursor}`).status).toBe(400);
-    for (const made of ['x', 'AAMA%2B%2Fx', 'AAMA%2B%2FW10%3D']) expect(aws.get(`/Users?cursor=${made}`).status).toBe(400);
+    for (const made of ['x', 'AAMA%2B%2Fx', 'AAMA%2B%2FW10%3D'])
+      expect(aws.get(`/Users?cursor=${made}`).status).toBe(400);
   });
 
   it('refuses an empty cursor with an equals sign, or takes it when switched', () => {
@@ -106,7 +112,10 @@ describe('AWS: a list with cursor', () => {
 
   it('walks the members of a group', () => {
     const users = Array.from({ length: 150 }, (_, n) => ({ ...awsUser(`user${n}`), id: `id${n}` }));
-    const aws = setUpAws({ users, groups: [{ id: 'g1', displayName: 'All', members: users.map(({ id }) => id) }] });
+    const aws = setUpAws({
+      users,
+      groups: [{ id: 'g1', displayName: 'All', members: users.map(({ id }) => id) }],
+    });
     const { ids, sizes } = walk(aws, `&filter=${encodeURIComponent('groups.value eq "g1"')}`);
     expect([ids.length, sizes]).toEqual([150, [100, 50]]);
   });
@@ -156,12 +165,14 @@ describe('AWS: filters', () => {
     expect(setUpAws({ users: people }).get(`/Users${filterQuery(filter)}`).status).toBe(400);
   });
 
-  it.each(['members eq ""', 'externalId co "x"', 'displayName sw "T"', 'members.value eq "u1" or id eq "g1"'])(
-    'refuses the filter %s on groups',
-    (filter) => {
-      expect(setUpAws({ users: people }).get(`/Groups${filterQuery(filter)}`).status).toBe(400);
-    },
-  );
+  it.each([
+    'members eq ""',
+    'externalId co "x"',
+    'displayName sw "T"',
+    'members.value eq "u1" or id eq "g1"',
+  ])('refuses the filter %s on groups', (filter) => {
+    expect(setUpAws({ users: people }).get(`/Groups${filterQuery(filter)}`).status).toBe(400);
+  });
 
   it('finds groups by displayName and externalId', () => {
     const aws = setUpAws({ groups: [{ id: 'g1', displayName: 'The Team', externalId: 'x1' }] });

@@ -27,7 +27,11 @@ interface Term {
  * @param knowsUser whether a user id exists: asking for the groups of an unknown member is a 404
  * @throws ScimProblem
  */
-export const listAws = (request: ListRequest, settings: AwsSettings, knowsUser: (id: string) => boolean): JsonObject => {
+export const listAws = (
+  request: ListRequest,
+  settings: AwsSettings,
+  knowsUser: (id: string) => boolean,
+): JsonObject => {
   const { parameters } = request;
   checkParameters(parameters, settings);
   const filterText = parameters.find(({ name }) => name === 'filter');
@@ -58,7 +62,9 @@ export const listAws = (request: ListRequest, settings: AwsSettings, knowsUser: 
   return {
     itemsPerPage: page.length,
     schemas: [LIST_URN],
-    ...(last !== undefined && rest.length > page.length ? { nextCursor: writeCursor(last.sequence, walk) } : {}),
+    ...(last !== undefined && rest.length > page.length
+      ? { nextCursor: writeCursor(last.sequence, walk) }
+      : {}),
     Resources: page.map(request.render),
   };
 };
@@ -76,7 +82,8 @@ const readCount = (parameters: readonly QueryParameter[], settings: AwsSettings)
   if (text === undefined) return PAGE;
   const count = /^-?\d+$/.test(text) ? Number(text) : Number.NaN;
   if (count >= 1 && count <= PAGE) return count;
-  if (settings.countOutOfRange === 'reject' || Number.isNaN(count)) throw invalidValue('count must be 1 to 100');
+  if (settings.countOutOfRange === 'reject' || Number.isNaN(count))
+    throw invalidValue('count must be 1 to 100');
   return Math.min(PAGE, Math.max(1, count));
 };
 
@@ -92,7 +99,12 @@ const readFilter = (kind: Kind, text: string): readonly Term[] => {
 
 const flatten = (node: FilterNode): readonly Term[] => {
   if (node.kind === 'and') return [...flatten(node.left), ...flatten(node.right)];
-  if (node.kind === 'compare' && node.operator === 'eq' && typeof node.value === 'string' && node.value !== '') {
+  if (
+    node.kind === 'compare' &&
+    node.operator === 'eq' &&
+    typeof node.value === 'string' &&
+    node.value !== ''
+  ) {
     return [{ attribute: node.path.toLowerCase(), value: node.value }];
   }
   throw invalidFilter('Invalid Filter format');

@@ -20,14 +20,16 @@ export const checkAwsPatch = (kind: Kind, patch: PatchRequest, settings: AwsSett
 // `id` and `schemas` in a path-less value are ignored: the documented rename of a group carries the id.
 const touchesSeveral = (operation: Operation): boolean =>
   operation.path === undefined &&
-  Object.keys(operation.value as object).filter((name) => !['id', 'schemas', 'meta'].includes(name.toLowerCase()))
-    .length > 1;
+  Object.keys(operation.value as object).filter(
+    (name) => !['id', 'schemas', 'meta'].includes(name.toLowerCase()),
+  ).length > 1;
 
 const checkUserPatch = ({ changes }: PatchRequest): void => {
   for (const name of ['userName', 'active']) {
     const touching = changes.filter((change) => change.attribute?.name === name);
     if (touching.length > 1) throw invalidValue(`More than one operation on ${name}`);
-    if (touching.some((change) => change.op === 'remove')) throw invalidValue(`Attribute ${name} cannot be removed`);
+    if (touching.some((change) => change.op === 'remove'))
+      throw invalidValue(`Attribute ${name} cannot be removed`);
   }
   if (changes.some((change) => change.filter !== undefined && !isPlainEq(change.filter))) {
     throw invalidValue('Only eq is supported in a path');
@@ -48,7 +50,9 @@ const checkGroupPatch = ({ changes, operations }: PatchRequest, settings: AwsSet
     memberships += checkMembership(change, settings);
   }
   if (memberships > MAX_MEMBERSHIP_CHANGES) {
-    throw invalidValue(`${operations.length} operations change more than ${MAX_MEMBERSHIP_CHANGES} memberships`);
+    throw invalidValue(
+      `${operations.length} operations change more than ${MAX_MEMBERSHIP_CHANGES} memberships`,
+    );
   }
 };
 

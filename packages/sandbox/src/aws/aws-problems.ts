@@ -32,7 +32,11 @@ const detailOf = (problem: ScimProblem, settings: AwsSettings): string => {
  * The error body as seen on the wire in 2022 to 2024: both `schema` and `schemas`, a status in quotes, a time with a
  * blank, and never a scimType.
  */
-export const awsProblemReply = (problem: ScimProblem, settings: AwsSettings, requestId: string): VendorReply => ({
+export const awsProblemReply = (
+  problem: ScimProblem,
+  settings: AwsSettings,
+  requestId: string,
+): VendorReply => ({
   status: problem.status,
   headers: { 'content-type': 'application/json' },
   body: {

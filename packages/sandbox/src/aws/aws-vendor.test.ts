@@ -48,17 +48,28 @@ describe('AWS: replies', () => {
       name: { givenName: 'test', familyName: 'test' },
       userName: 'test',
     });
-    expect(Object.keys(body)).toEqual(
-      ['id', 'meta', 'schemas', 'userName', 'name', 'displayName', 'active', 'emails'],
-    );
+    expect(Object.keys(body)).toEqual([
+      'id',
+      'meta',
+      'schemas',
+      'userName',
+      'name',
+      'displayName',
+      'active',
+      'emails',
+    ]);
     expect(JSON.stringify(body.name)).toBe('{"familyName":"test","givenName":"test"}');
     expect(Object.keys(body.emails[0])).toEqual(['value', 'type', 'primary']);
   });
 
   it('write the keys of a group in their own order', () => {
-    expect(Object.keys(setUpAws().newGroup('The group').body)).toEqual(
-      ['id', 'meta', 'schemas', 'displayName', 'members'],
-    );
+    expect(Object.keys(setUpAws().newGroup('The group').body)).toEqual([
+      'id',
+      'meta',
+      'schemas',
+      'displayName',
+      'members',
+    ]);
   });
 
   it('name the enterprise schema only when there is such data, and drop profileUrl and the $ref of the manager', () => {
@@ -127,7 +138,9 @@ describe('AWS: what a user must and may have', () => {
   });
 
   it('refuses an email that is not primary', () => {
-    expect(setUpAws().newUser('jane', { emails: [{ value: 'a@example.com', type: 'work' }] }).status).toBe(400);
+    expect(setUpAws().newUser('jane', { emails: [{ value: 'a@example.com', type: 'work' }] }).status).toBe(
+      400,
+    );
   });
 
   it.each([
@@ -165,9 +178,12 @@ describe('AWS: what a user must and may have', () => {
     ['all', 'externalId', 400],
     ['all', 'title', 400],
     ['all', 'profileUrl', 201],
-  ] as const)('with forbidden characters in %s, a colon in %s answers %i', (forbiddenCharacters, name, status) => {
-    expect(setUpAws({ forbiddenCharacters }).newUser('jane', { [name]: 'a:b' }).status).toBe(status);
-  });
+  ] as const)(
+    'with forbidden characters in %s, a colon in %s answers %i',
+    (forbiddenCharacters, name, status) => {
+      expect(setUpAws({ forbiddenCharacters }).newUser('jane', { [name]: 'a:b' }).status).toBe(status);
+    },
+  );
 
   it('refuses blanks in a userName on create and takes them on replace, as the two pages say', () => {
     const aws = setUpAws();
@@ -232,7 +248,9 @@ describe('AWS: duplicates', () => {
     aws.newUser('jane');
     const { id } = aws.newUser('joe').body;
     expect(aws.put(`/Users/${id}`, awsUser('jane')).status).toBe(409);
-    expect(aws.patch(`/Users/${id}`, patchOf({ op: 'replace', path: 'userName', value: 'jane' })).status).toBe(409);
+    expect(
+      aws.patch(`/Users/${id}`, patchOf({ op: 'replace', path: 'userName', value: 'jane' })).status,
+    ).toBe(409);
     expect(aws.get(`/Users/${id}`).body.userName).toBe('joe');
   });
 
@@ -250,7 +268,10 @@ describe('AWS: reading and writing', () => {
     const group = aws.newGroup('Team').body;
     const patched = aws.patch(`/Users/${user.id}`, patchOf({ op: 'replace', path: 'title', value: 'CTO' }));
     expect(patched).toMatchObject({ status: 200, body: { id: user.id, userName: 'jane', title: 'CTO' } });
-    const renamed = aws.patch(`/Groups/${group.id}`, patchOf({ op: 'replace', path: 'displayName', value: 'Crew' }));
+    const renamed = aws.patch(
+      `/Groups/${group.id}`,
+      patchOf({ op: 'replace', path: 'displayName', value: 'Crew' }),
+    );
     expect([renamed.status, renamed.body]).toEqual([204, undefined]);
     expect(aws.get(`/Groups/${group.id}`).body.displayName).toBe('Crew');
   });
@@ -259,11 +280,17 @@ describe('AWS: reading and writing', () => {
     const aws = setUpAws();
     const { id } = collection === 'Users' ? aws.newUser('jane').body : aws.newGroup('Team').body;
     const gone = aws.delete(`/${collection}/${id}`);
-    expect([gone.status, gone.body, gone.headers['content-type']]).toEqual([204, undefined, 'application/json']);
+    expect([gone.status, gone.body, gone.headers['content-type']]).toEqual([
+      204,
+      undefined,
+      'application/json',
+    ]);
     expect(gone.headers['x-amzn-RequestId']).toMatch(UUID);
     expect(aws.delete(`/${collection}/${id}`).status).toBe(404);
     expect(aws.get(`/${collection}/${id}`).status).toBe(404);
-    expect(aws.patch(`/${collection}/${id}`, patchOf({ op: 'add', path: 'displayName', value: 'x' })).status).toBe(404);
+    expect(
+      aws.patch(`/${collection}/${id}`, patchOf({ op: 'add', path: 'displayName', value: 'x' })).status,
+    ).toBe(404);
   });
 
   it('replaces the whole user on PUT', () => {
@@ -295,7 +322,9 @@ describe('AWS: reading and writing', () => {
 
   it('takes operations in any case, as Entra sends them', () => {
     const aws = setUpAws();
-    const { id } = aws.newUser('jane', { emails: [{ value: 'old@example.com', type: 'work', primary: true }] }).body;
+    const { id } = aws.newUser('jane', {
+      emails: [{ value: 'old@example.com', type: 'work', primary: true }],
+    }).body;
     const change = { op: 'Replace', path: 'emails[type eq "work"].value', value: 'new@example.com' };
     expect(aws.patch(`/Users/${id}`, patchOf(change)).body.emails[0].value).toBe('new@example.com');
   });
@@ -313,7 +342,10 @@ describe('AWS: PATCH of a user', () => {
         { op: 'replace', path: 'active', value: false },
       ],
     ],
-    ['a path filter other than eq', [{ op: 'replace', path: 'emails[type ne "x"].value', value: 'b@example.com' }]],
+    [
+      'a path filter other than eq',
+      [{ op: 'replace', path: 'emails[type ne "x"].value', value: 'b@example.com' }],
+    ],
     ['a second email', [{ op: 'add', path: 'emails', value: [{ value: 'b@example.com', primary: true }] }]],
     ['an unsupported attribute', [{ op: 'add', path: 'photos', value: [] }]],
     ['an empty string', [{ op: 'replace', path: 'title', value: '' }]],
@@ -323,7 +355,9 @@ describe('AWS: PATCH of a user', () => {
     ['no operations', []],
   ])('refuses %s and changes nothing', (_what, operations) => {
     const aws = setUpAws();
-    const created = aws.newUser('jane', { emails: [{ value: 'a@example.com', type: 'work', primary: true }] }).body;
+    const created = aws.newUser('jane', {
+      emails: [{ value: 'a@example.com', type: 'work', primary: true }],
+    }).body;
     expect(aws.patch(`/Users/${created.id}`, patchOf(...operations)).status).toBe(400);
     expect(aws.get(`/Users/${created.id}`).body).toEqual(created);
   });
@@ -331,19 +365,26 @@ describe('AWS: PATCH of a user', () => {
   it('takes a path-less change of one attribute', () => {
     const aws = setUpAws();
     const { id } = aws.newUser('jane').body;
-    expect(aws.patch(`/Users/${id}`, patchOf({ op: 'replace', value: { active: 'false' } })).body.active).toBe(false);
+    expect(
+      aws.patch(`/Users/${id}`, patchOf({ op: 'replace', value: { active: 'false' } })).body.active,
+    ).toBe(false);
   });
 
   it('clears what is removed', () => {
     const aws = setUpAws();
     const { id } = aws.newUser('jane', { title: 'CTO' }).body;
-    expect(aws.patch(`/Users/${id}`, patchOf({ op: 'remove', path: 'title' })).body).not.toHaveProperty('title');
+    expect(aws.patch(`/Users/${id}`, patchOf({ op: 'remove', path: 'title' })).body).not.toHaveProperty(
+      'title',
+    );
   });
 
   it('explains a path-less change of several attributes in the exact words of AWS', () => {
     const aws = setUpAws();
     const { id } = aws.newUser('jane').body;
-    const { status, body } = aws.patch(`/Users/${id}`, patchOf({ op: 'replace', value: { title: 'a', nickName: 'b' } }));
+    const { status, body } = aws.patch(
+      `/Users/${id}`,
+      patchOf({ op: 'replace', value: { title: 'a', nickName: 'b' } }),
+    );
     expect([status, body.detail]).toEqual([
       400,
       'Current PATCH support allows omitting "path" attribute only for Add and Replace operations modifying a single attribute.',
@@ -364,7 +405,10 @@ describe('AWS: where people come from', () => {
     const { Resources } = aws.get('/Users').body;
     expect(Resources).toHaveLength(1);
     for (const key of ['externalId', 'emails', 'name']) expect(Resources[0]).not.toHaveProperty(key);
-    const changed = aws.patch(`/Users/${Resources[0].id}`, patchOf({ op: 'replace', path: 'active', value: false }));
+    const changed = aws.patch(
+      `/Users/${Resources[0].id}`,
+      patchOf({ op: 'replace', path: 'active', value: false }),
+    );
     expect(changed.status).toBe(200);
   });
 
@@ -396,7 +440,9 @@ describe('AWS: rate limit', () => {
     expect(statuses).toEqual([...Array<number>(20).fill(200), 429]);
     expect(Object.keys(aws.get('/Users').headers)).not.toContain('Retry-After');
     clock.advance(100);
-    expect([aws.get('/Users').status, aws.get('/Users').status, aws.get('/Users').status]).toEqual([200, 200, 429]);
+    expect([aws.get('/Users').status, aws.get('/Users').status, aws.get('/Users').status]).toEqual([
+      200, 200, 429,
+    ]);
   });
 
   it('says when to come back if switched on', () => {
@@ -428,7 +474,8 @@ describe('AWS: what else there is', () => {
     const aws = setUpAws();
     const { Resources, totalResults } = aws.get('/Schemas').body;
     expect(totalResults).toBe(3);
-    for (const { id } of Resources) expect(aws.get(`/Schemas/${id}`).body.attributes.length).toBeGreaterThan(0);
+    for (const { id } of Resources)
+      expect(aws.get(`/Schemas/${id}`).body.attributes.length).toBeGreaterThan(0);
     expect(aws.get('/Schemas/urn:none').status).toBe(404);
   });
 

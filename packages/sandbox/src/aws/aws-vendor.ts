@@ -62,7 +62,9 @@ export const createAwsVendor = (options: AwsOptions = {}): FakeVendor => {
     unknownMember: () => new ScimProblem(settings.unknownMemberStatus, 'Unknown member'),
     notFound: () => new ScimProblem(404, 'Resource not found.'),
     complete: ({ kind, attributes }) =>
-      kind === 'User' ? { ...attributes, active: attributes['active'] ?? settings.activeWhenOmitted } : attributes,
+      kind === 'User'
+        ? { ...attributes, active: attributes['active'] ?? settings.activeWhenOmitted }
+        : attributes,
     newId,
     renderUser,
     renderGroup,
@@ -101,9 +103,18 @@ const admit = (request: VendorRequest, settings: AwsSettings): void => {
 };
 
 const throttled = ({ retryAfter }: AwsSettings): ScimProblem =>
-  new ScimProblem(429, 'Rate exceeded', undefined, retryAfter === undefined ? {} : { 'Retry-After': String(retryAfter) });
+  new ScimProblem(
+    429,
+    'Rate exceeded',
+    undefined,
+    retryAfter === undefined ? {} : { 'Retry-After': String(retryAfter) },
+  );
 
-const refusal = (method: string, segments: readonly string[], settings: AwsSettings): ScimProblem | undefined => {
+const refusal = (
+  method: string,
+  segments: readonly string[],
+  settings: AwsSettings,
+): ScimProblem | undefined => {
   const [resource = ''] = segments;
   const unsupported = ['Me', 'Bulk'].includes(resource) || segments.includes('.search');
   return unsupported || (method === 'PUT' && resource === 'Groups')
@@ -112,7 +123,16 @@ const refusal = (method: string, segments: readonly string[], settings: AwsSetti
 };
 
 const USER_KEYS = ['userName', 'name', 'displayName', 'nickName', 'title', 'userType'];
-const USER_KEYS_LATER = ['preferredLanguage', 'locale', 'timezone', 'active', 'emails', 'addresses', 'phoneNumbers', 'roles'];
+const USER_KEYS_LATER = [
+  'preferredLanguage',
+  'locale',
+  'timezone',
+  'active',
+  'emails',
+  'addresses',
+  'phoneNumbers',
+  'roles',
+];
 
 const meta = (resourceType: string, { created, lastModified }: StoredUser): JsonObject => ({
   resourceType,

@@ -14,7 +14,8 @@ type KnowsUser = (id: string) => boolean;
 const onlyKnown = (body: unknown, names: readonly string[]): Readonly<Record<string, unknown>> => {
   if (!isJsonObject(body)) throw badRequest('The body must be a JSON object');
   const unknown = Object.keys(body).filter((name) => !names.includes(name));
-  if (unknown.length > 0) throw badRequest(`Unknown fields: ${unknown.map((name) => name.slice(0, 50)).join(', ')}`);
+  if (unknown.length > 0)
+    throw badRequest(`Unknown fields: ${unknown.map((name) => name.slice(0, 50)).join(', ')}`);
   return body;
 };
 
@@ -28,7 +29,8 @@ const idList = (name: string, value: unknown): readonly string[] => {
 
 const checkKnown = (ids: readonly string[], knowsUser: KnowsUser): void => {
   const unknown = ids.filter((id) => !knowsUser(id));
-  if (unknown.length > 0) throw badRequest(`Unknown users: ${unknown.map((id) => id.slice(0, 50)).join(', ')}`);
+  if (unknown.length > 0)
+    throw badRequest(`Unknown users: ${unknown.map((id) => id.slice(0, 50)).join(', ')}`);
 };
 
 /** The group a POST asks for. @throws HelloProblem 400 or 409 */

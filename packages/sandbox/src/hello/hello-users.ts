@@ -13,7 +13,8 @@ const NAMES = HELLO_USER_FIELDS.map(({ name }) => name);
 export const readUserFields = (body: unknown): Readonly<Record<string, string | boolean | null>> => {
   if (!isJsonObject(body)) throw badRequest('The body must be a JSON object');
   const unknown = Object.keys(body).filter((name) => !NAMES.includes(name));
-  if (unknown.length > 0) throw badRequest(`Unknown fields: ${unknown.map((name) => name.slice(0, 50)).join(', ')}`);
+  if (unknown.length > 0)
+    throw badRequest(`Unknown fields: ${unknown.map((name) => name.slice(0, 50)).join(', ')}`);
   if (body['user_id'] !== undefined) throw badRequest('Field user_id is read-only');
   const wrong = Object.entries(body).filter(
     ([name, value]) => value !== null && typeof value !== (name === 'active' ? 'boolean' : 'string'),
@@ -45,7 +46,8 @@ export const checkUniqueUser = (user: HelloUser, others: Iterable<HelloUser>): v
   for (const other of others) {
     if (other.user_id === user.user_id) continue;
     for (const name of HELLO_UNIQUE_FIELDS) {
-      if (sameText(name, user[name], other[name])) throw conflict(`A user with ${name} ${String(user[name])} exists`);
+      if (sameText(name, user[name], other[name]))
+        throw conflict(`A user with ${name} ${String(user[name])} exists`);
     }
   }
 };
@@ -64,7 +66,10 @@ const MAX_PAGE = 100;
  *
  * @throws HelloProblem 400 for any other parameter
  */
-export const findUsers = (users: readonly HelloUser[], parameters: readonly QueryParameter[]): readonly JsonObject[] => {
+export const findUsers = (
+  users: readonly HelloUser[],
+  parameters: readonly QueryParameter[],
+): readonly JsonObject[] => {
   const paging = new Map<string, number>();
   const wanted: QueryParameter[] = [];
   for (const parameter of parameters) {
@@ -81,6 +86,7 @@ export const findUsers = (users: readonly HelloUser[], parameters: readonly Quer
 };
 
 const wholeNumber = (name: string, value: string | undefined): number => {
-  if (value === undefined || !/^\d{1,9}$/.test(value)) throw badRequest(`Parameter ${name} must be a whole number`);
+  if (value === undefined || !/^\d{1,9}$/.test(value))
+    throw badRequest(`Parameter ${name} must be a whole number`);
   return Number(value);
 };

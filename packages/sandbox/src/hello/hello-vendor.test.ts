@@ -27,8 +27,24 @@ describe('Hello: who may call', () => {
     const { status, body } = setUp().get('/schema');
     expect(status).toBe(200);
     expect(body.result.map(({ name }: { name: string }) => name)).toEqual([
-      'user_id', 'user_name', 'active', 'email', 'first_name', 'last_name', 'name', 'title', 'department', 'city',
-      'country', 'state', 'street', 'zip', 'mobile_phone', 'manager', 'employee_number', 'cost_center',
+      'user_id',
+      'user_name',
+      'active',
+      'email',
+      'first_name',
+      'last_name',
+      'name',
+      'title',
+      'department',
+      'city',
+      'country',
+      'state',
+      'street',
+      'zip',
+      'mobile_phone',
+      'manager',
+      'employee_number',
+      'cost_center',
     ]);
     for (const { description } of body.result) expect(description).not.toBe('');
   });
@@ -36,7 +52,11 @@ describe('Hello: who may call', () => {
 
 describe('Hello: users', () => {
   it('are created with 201, active unless said otherwise, keys in the order of the schema', () => {
-    const { status, body } = setUp().post('/users', { email: 'jane@example.com', last_name: 'Doe', user_name: 'jane' });
+    const { status, body } = setUp().post('/users', {
+      email: 'jane@example.com',
+      last_name: 'Doe',
+      user_name: 'jane',
+    });
     expect(status).toBe(201);
     expect(JSON.stringify(body.result)).toBe(
       `{"user_id":"${body.result.user_id}","user_name":"jane","active":true,"email":"jane@example.com","last_name":"Doe"}`,
@@ -46,7 +66,8 @@ describe('Hello: users', () => {
 
   it('are read by id and found by one field or several', () => {
     const hello = setUp();
-    const jane = hello.post('/users', { user_name: 'jane', email: 'Jane+1@example.com', city: 'Bonn' }).body.result;
+    const jane = hello.post('/users', { user_name: 'jane', email: 'Jane+1@example.com', city: 'Bonn' }).body
+      .result;
     const joe = hello.post('/users', { user_name: 'joe', city: 'Bonn' }).body.result;
     expect(hello.get(`/users/${jane.user_id}`).body).toEqual({ result: jane });
     const found = (query: string): unknown => hello.get(`/users?${query}`).body.result;
@@ -59,21 +80,36 @@ describe('Hello: users', () => {
   });
 
   it('are listed in pages', () => {
-    const hello = setUp({ users: Array.from({ length: 130 }, (_, n) => ({ user_id: `${n}`, user_name: `u${n}` })) });
+    const hello = setUp({
+      users: Array.from({ length: 130 }, (_, n) => ({ user_id: `${n}`, user_name: `u${n}` })),
+    });
     expect(hello.get('/users').body.result).toHaveLength(100);
     const page = hello.get('/users?limit=20&offset=120').body.result;
-    expect(page.map(({ user_id }: { user_id: string }) => user_id)).toEqual(
-      ['120', '121', '122', '123', '124', '125', '126', '127', '128', '129'],
-    );
+    expect(page.map(({ user_id }: { user_id: string }) => user_id)).toEqual([
+      '120',
+      '121',
+      '122',
+      '123',
+      '124',
+      '125',
+      '126',
+      '127',
+      '128',
+      '129',
+    ]);
   });
 
-  it.each(['colour=red', 'email=', 'email', '__proto__=x', 'limit=many', 'x=%zz'])('refuse the query %s with 400', (query) => {
-    expect(setUp().get(`/users?${query}`).status).toBe(400);
-  });
+  it.each(['colour=red', 'email=', 'email', '__proto__=x', 'limit=many', 'x=%zz'])(
+    'refuse the query %s with 400',
+    (query) => {
+      expect(setUp().get(`/users?${query}`).status).toBe(400);
+    },
+  );
 
   it('are changed field by field; null and the empty string clear', () => {
     const hello = setUp();
-    const { user_id: id } = hello.post('/users', { user_name: 'jane', title: 'CTO', city: 'Bonn' }).body.result;
+    const { user_id: id } = hello.post('/users', { user_name: 'jane', title: 'CTO', city: 'Bonn' }).body
+      .result;
     const { status, body } = hello.patch(`/users/${id}`, { active: false, title: null, city: '', zip: '1' });
     expect([status, body.result]).toEqual([200, { user_id: id, user_name: 'jane', active: false, zip: '1' }]);
     expect(hello.get(`/users/${id}`).body.result).toEqual(body.result);
@@ -110,7 +146,9 @@ describe('Hello: users', () => {
 
   it('answer 400 to an unreadable or missing body', () => {
     const hello = setUp();
-    expect([hello.send('POST', '/users', '{').status, hello.send('POST', '/users', '').status]).toEqual([400, 400]);
+    expect([hello.send('POST', '/users', '{').status, hello.send('POST', '/users', '').status]).toEqual([
+      400, 400,
+    ]);
   });
 
   it('cannot lose both login name and email', () => {
@@ -144,7 +182,10 @@ describe('Hello: groups', () => {
     const hello = setUp({ users: ['1', '2', '3'].map((user_id) => ({ user_id, user_name: `u${user_id}` })) });
     const created = hello.post('/groups', { name: 'Team', members: ['1'] });
     const { group_id: id } = created.body.result;
-    expect([created.status, created.body.result]).toEqual([201, { group_id: id, name: 'Team', members: ['1'] }]);
+    expect([created.status, created.body.result]).toEqual([
+      201,
+      { group_id: id, name: 'Team', members: ['1'] },
+    ]);
     expect(hello.get('/groups?name=team').body.result).toEqual([created.body.result]);
     expect(hello.get('/groups?name=none').body.result).toEqual([]);
     const changed = hello.patch(`/groups/${id}`, { add: ['2', '3', '2'], remove: ['1'] });
@@ -157,7 +198,13 @@ describe('Hello: groups', () => {
   it('answer 409 to a name in use and 400 to what they cannot take', () => {
     const hello = setUp({ groups: [{ group_id: 'g', name: 'Team' }] });
     expect(hello.post('/groups', { name: 'TEAM' }).status).toBe(409);
-    for (const body of [{}, { name: '' }, { name: 'x', owner: 'y' }, { name: 'x', members: ['nobody'] }, { name: 'x', members: 'y' }]) {
+    for (const body of [
+      {},
+      { name: '' },
+      { name: 'x', owner: 'y' },
+      { name: 'x', members: ['nobody'] },
+      { name: 'x', members: 'y' },
+    ]) {
       expect(hello.post('/groups', body).status).toBe(400);
     }
     for (const body of [{ add: ['nobody'] }, { name: 'x' }, { add: '1' }, []]) {

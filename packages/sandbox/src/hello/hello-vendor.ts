@@ -16,7 +16,11 @@ export interface HelloOptions {
   /** Users the application starts with, in its own fields; `user_id` fixes the id. */
   readonly users?: readonly Readonly<Record<string, string | boolean>>[];
   /** Groups the application starts with. */
-  readonly groups?: readonly { readonly group_id?: string; readonly name: string; readonly members?: readonly string[] }[];
+  readonly groups?: readonly {
+    readonly group_id?: string;
+    readonly name: string;
+    readonly members?: readonly string[];
+  }[];
 }
 
 /** Username and password when the options name none. */
@@ -72,7 +76,12 @@ export const createHelloVendor = (options: HelloOptions = {}): FakeVendor => {
       }
     },
     users: () => [...state.users.values()],
-    groups: () => [...state.groups.values()].map(({ group_id: id, name: displayName, members }) => ({ id, displayName, members })),
+    groups: () =>
+      [...state.groups.values()].map(({ group_id: id, name: displayName, members }) => ({
+        id,
+        displayName,
+        members,
+      })),
   };
 };
 
@@ -143,9 +152,13 @@ const saveGroup = (state: State, status: number, group: HelloGroup): VendorReply
   return result(status, group);
 };
 
-const findGroups = (groups: readonly HelloGroup[], parameters: readonly QueryParameter[]): readonly HelloGroup[] => {
+const findGroups = (
+  groups: readonly HelloGroup[],
+  parameters: readonly QueryParameter[],
+): readonly HelloGroup[] => {
   const unknown = parameters.find(({ name, value }) => name !== 'name' || !value);
-  if (unknown !== undefined) throw badRequest(`Unknown or empty query parameter: ${unknown.name.slice(0, 50)}`);
+  if (unknown !== undefined)
+    throw badRequest(`Unknown or empty query parameter: ${unknown.name.slice(0, 50)}`);
   return groups.filter((group) =>
     parameters.every(({ value }) => group.name.toLowerCase() === (value ?? '').toLowerCase()),
   );

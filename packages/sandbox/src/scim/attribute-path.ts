@@ -23,7 +23,14 @@ const COMMON: AttributeTable = new Map(
           ? new Map(
               ['resourceType', 'created', 'lastModified', 'location'].map((sub): [string, Attribute] => [
                 sub.toLowerCase(),
-                { name: sub, type: 'string', multiValued: false, caseExact: true, readOnly: true, sub: new Map() },
+                {
+                  name: sub,
+                  type: 'string',
+                  multiValued: false,
+                  caseExact: true,
+                  readOnly: true,
+                  sub: new Map(),
+                },
               ]),
             )
           : new Map(),

@@ -90,7 +90,10 @@ export const userSchema: ResourceSchema = {
   urn: USER_URN,
   attributes: table([externalId, ...attributesOf(schemaDocuments.user)]),
   extensions: new Map([
-    [ENTERPRISE_URN.toLowerCase(), { urn: ENTERPRISE_URN, attributes: table(attributesOf(schemaDocuments.enterprise)) }],
+    [
+      ENTERPRISE_URN.toLowerCase(),
+      { urn: ENTERPRISE_URN, attributes: table(attributesOf(schemaDocuments.enterprise)) },
+    ],
   ]),
 };
 
@@ -110,7 +113,8 @@ export const without = (attributes: AttributeTable, names: readonly string[]): A
         sub: table(
           [...one.sub.values()].filter(
             (sub) =>
-              !names.includes(`${one.name}.${sub.name}`) && !(one.multiValued && names.includes(`*.${sub.name}`)),
+              !names.includes(`${one.name}.${sub.name}`) &&
+              !(one.multiValued && names.includes(`*.${sub.name}`)),
           ),
         ),
       })),

@@ -59,7 +59,11 @@ const find = (holder: JsonObject, attribute: Attribute, sub: Attribute | undefin
   };
 };
 
-const evaluate = (node: FilterNode, lookup: Lookup, within: (path: string, inner: FilterNode) => boolean): boolean => {
+const evaluate = (
+  node: FilterNode,
+  lookup: Lookup,
+  within: (path: string, inner: FilterNode) => boolean,
+): boolean => {
   switch (node.kind) {
     case 'and':
       return evaluate(node.left, lookup, within) && evaluate(node.right, lookup, within);
@@ -78,7 +82,8 @@ const evaluate = (node: FilterNode, lookup: Lookup, within: (path: string, inner
 
 const compareAll = ({ values, caseExact }: Found, operator: Comparison, wanted: FilterValue): boolean => {
   // null means unassigned (RFC 7643 section 2.5).
-  if (wanted === null) return operator === 'eq' ? values.length === 0 : operator === 'ne' && values.length > 0;
+  if (wanted === null)
+    return operator === 'eq' ? values.length === 0 : operator === 'ne' && values.length > 0;
   if (operator === 'ne') return !values.some((value) => compare(value, 'eq', wanted, caseExact));
   return values.some((value) => compare(value, operator, wanted, caseExact));
 };

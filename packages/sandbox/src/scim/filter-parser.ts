@@ -2,7 +2,12 @@ import { invalidFilter } from './scim-problem';
 
 /** A filter expression of RFC 7644 section 3.4.2.2. Paths are kept as written; matching resolves them. */
 export type FilterNode =
-  | { readonly kind: 'compare'; readonly path: string; readonly operator: Comparison; readonly value: FilterValue }
+  | {
+      readonly kind: 'compare';
+      readonly path: string;
+      readonly operator: Comparison;
+      readonly value: FilterValue;
+    }
   | { readonly kind: 'present'; readonly path: string }
   | { readonly kind: 'and' | 'or'; readonly left: FilterNode; readonly right: FilterNode }
   | { readonly kind: 'not'; readonly inner: FilterNode }

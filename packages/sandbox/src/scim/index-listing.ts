@@ -21,7 +21,9 @@ export const listByIndex = (request: ListRequest, listing: IndexListing): JsonOb
     checkFilter(filter, listing.filterable[request.kind]);
   }
   const matching =
-    filter === undefined ? request.records : request.records.filter((record) => request.matches(record, filter));
+    filter === undefined
+      ? request.records
+      : request.records.filter((record) => request.matches(record, filter));
   const startIndex = Math.max(1, wholeNumber(request.parameters, 'startIndex') ?? 1);
   const count = Math.max(0, wholeNumber(request.parameters, 'count') ?? listing.pageSize);
   const page = matching.slice(startIndex - 1, startIndex - 1 + Math.min(count, listing.pageSize));

@@ -4,7 +4,9 @@ import type { Attributes } from './read-resource';
 
 /** The named attributes that have a value, in the order of the names: vendors write keys in their own fixed order. */
 export const inOrder = (attributes: JsonObject, names: readonly string[]): JsonObject =>
-  Object.fromEntries(names.filter((name) => attributes[name] !== undefined).map((name) => [name, attributes[name]]));
+  Object.fromEntries(
+    names.filter((name) => attributes[name] !== undefined).map((name) => [name, attributes[name]]),
+  );
 
 /** The attributes with every key, of inner objects too, in the order of the schema: servers do not echo a client's order. */
 export const inSchemaOrder = (schema: ResourceSchema, attributes: JsonObject): Attributes => {
@@ -22,7 +24,9 @@ const orderBy = (table: AttributeTable, values: JsonObject): Attributes => {
     const value = values[name];
     if (value === undefined) continue;
     if (Array.isArray(value)) {
-      ordered[name] = (value as readonly unknown[]).map((one) => (isJsonObject(one) ? orderBy(sub, one) : one));
+      ordered[name] = (value as readonly unknown[]).map((one) =>
+        isJsonObject(one) ? orderBy(sub, one) : one,
+      );
     } else ordered[name] = isJsonObject(value) ? orderBy(sub, value) : value;
   }
   return ordered;

@@ -51,7 +51,8 @@ export const readPatch = (schema: ResourceSchema, body: unknown): PatchRequest =
   const changes = operations.flatMap((operation): readonly Change[] => {
     if (operation.path !== undefined) return [changeAt(schema, operation, operation.path, unknown)];
     if (operation.op === 'remove') throw new ScimProblem(400, MISSING_PATH, 'noTarget');
-    if (!isJsonObject(operation.value)) throw invalidValue('An operation without a path needs an object as its value.');
+    if (!isJsonObject(operation.value))
+      throw invalidValue('An operation without a path needs an object as its value.');
     return Object.entries(operation.value)
       .filter(([name]) => !IGNORED.includes(name.toLowerCase()))
       .flatMap(([name, value]) => changesOf(schema, { ...operation, value }, name, unknown));
@@ -63,14 +64,16 @@ const readOperations = (body: unknown): readonly Operation[] => {
   const list = isJsonObject(body)
     ? Object.entries(body).find(([name]) => name.toLowerCase() === 'operations')?.[1]
     : undefined;
-  if (!Array.isArray(list) || list.length === 0) throw invalidSyntax('A PATCH request needs a list of Operations.');
+  if (!Array.isArray(list) || list.length === 0)
+    throw invalidSyntax('A PATCH request needs a list of Operations.');
   return (list as readonly unknown[]).map((entry) => {
     const op = isJsonObject(entry) && typeof entry['op'] === 'string' ? entry['op'].toLowerCase() : undefined;
     if (!isJsonObject(entry) || (op !== 'add' && op !== 'replace' && op !== 'remove')) {
       throw invalidSyntax('An operation needs an op: add, replace or remove.');
     }
     const path = entry['path'];
-    if (path !== undefined && path !== null && typeof path !== 'string') throw invalidPath('A path must be a string.');
+    if (path !== undefined && path !== null && typeof path !== 'string')
+      throw invalidPath('A path must be a string.');
     const hasValue = entry['value'] !== undefined;
     if (op !== 'remove' && !hasValue) throw invalidValue(`An operation ${op} needs a value.`);
     return { op, path: path === null || path === '' ? undefined : path, hasValue, value: entry['value'] };
@@ -149,11 +152,23 @@ const readChangeValue = (
 ): unknown => {
   const { attribute, extension } = resolved;
   if (attribute === undefined) {
-    const table = schema.extensions.get((extension ?? '').toLowerCase())?.attributes ?? new Map<string, Attribute>();
-    return readValue({ ...NOTHING, name: extension ?? '', type: 'complex', sub: table }, value, extension ?? '', unknown);
+    const table =
+      schema.extensions.get((extension ?? '').toLowerCase())?.attributes ?? new Map<string, Attribute>();
+    return readValue(
+      { ...NOTHING, name: extension ?? '', type: 'complex', sub: table },
+      value,
+      extension ?? '',
+      unknown,
+    );
   }
   if (sub !== undefined) return readValue(sub, value, `${attribute.name}.${sub.name}`, unknown);
   // With a filter the value is for the elements that match; without one a single object stands for a list of one.
-  if (filter !== undefined) return readValue({ ...attribute, multiValued: false }, value, attribute.name, unknown);
-  return readValue(attribute, attribute.multiValued && isJsonObject(value) ? [value] : value, attribute.name, unknown);
+  if (filter !== undefined)
+    return readValue({ ...attribute, multiValued: false }, value, attribute.name, unknown);
+  return readValue(
+    attribute,
+    attribute.multiValued && isJsonObject(value) ? [value] : value,
+    attribute.name,
+    unknown,
+  );
 };

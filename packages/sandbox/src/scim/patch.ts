@@ -74,7 +74,12 @@ const setOrDelete = (holder: Attributes, name: string, value: unknown): void => 
   else holder[name] = value;
 };
 
-const applyToList = (holder: Attributes, change: Change, attribute: Attribute, options: PatchOptions): void => {
+const applyToList = (
+  holder: Attributes,
+  change: Change,
+  attribute: Attribute,
+  options: PatchOptions,
+): void => {
   const list = (holder[attribute.name] ?? []) as readonly Attributes[];
   const next = nextList(list, change, attribute, options);
   setOrDelete(holder, attribute.name, next.length === 0 ? undefined : next);
@@ -88,7 +93,8 @@ const nextList = (
 ): readonly Attributes[] => {
   const { filter, sub, op } = change;
   if (filter !== undefined) return changeMatching(list, change, attribute, filter);
-  if (sub !== undefined) return list.map((element) => withSub(element, sub, op === 'remove' ? undefined : change.value));
+  if (sub !== undefined)
+    return list.map((element) => withSub(element, sub, op === 'remove' ? undefined : change.value));
   const values = (change.value ?? []) as readonly Attributes[];
   if (op === 'remove') {
     if (options.removeWithValue === 'all' || change.value === undefined) return [];
@@ -157,5 +163,10 @@ const merge = (list: readonly Attributes[], values: readonly Attributes[]): read
     added.push(value);
   }
   const hasPrimary = added.some((value) => value['primary'] === true);
-  return [...list.map((element) => (hasPrimary && element['primary'] === true ? { ...element, primary: false } : element)), ...added];
+  return [
+    ...list.map((element) =>
+      hasPrimary && element['primary'] === true ? { ...element, primary: false } : element,
+    ),
+    ...added,
+  ];
 };

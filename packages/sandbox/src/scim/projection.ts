@@ -51,7 +51,14 @@ const keep = (body: JsonObject, paths: readonly ResolvedPath[]): JsonObject =>
       if (asked.length === 0) return [];
       const inner = asked.map(innerName);
       if (inner.includes(undefined)) return [[name, value]];
-      return [[name, mapInner(value, (one) => Object.fromEntries(Object.entries(one).filter(([key]) => inner.includes(key))))]];
+      return [
+        [
+          name,
+          mapInner(value, (one) =>
+            Object.fromEntries(Object.entries(one).filter(([key]) => inner.includes(key))),
+          ),
+        ],
+      ];
     }),
   );
 
@@ -61,6 +68,13 @@ const drop = (body: JsonObject, paths: readonly ResolvedPath[]): JsonObject =>
       const asked = ALWAYS.includes(name) ? [] : paths.filter((path) => topName(path) === name);
       const inner = asked.map(innerName);
       if (asked.length > 0 && inner.includes(undefined)) return [];
-      return [[name, mapInner(value, (one) => Object.fromEntries(Object.entries(one).filter(([key]) => !inner.includes(key))))]];
+      return [
+        [
+          name,
+          mapInner(value, (one) =>
+            Object.fromEntries(Object.entries(one).filter(([key]) => !inner.includes(key))),
+          ),
+        ],
+      ];
     }),
   );

@@ -41,7 +41,12 @@ export const readResource = (schema: ResourceSchema, body: JsonObject): ReadResu
   return { attributes, unknown };
 };
 
-const readAttributes = (table: AttributeTable, body: JsonObject, prefix: string, unknown: string[]): Attributes => {
+const readAttributes = (
+  table: AttributeTable,
+  body: JsonObject,
+  prefix: string,
+  unknown: string[],
+): Attributes => {
   const attributes: Attributes = {};
   for (const [name, value] of Object.entries(body)) {
     const attribute = table.get(name.toLowerCase());
@@ -62,7 +67,12 @@ const assign = (attributes: Attributes, attribute: Attribute, value: unknown): v
  * @param unknown receives the paths of sub-attributes the schema does not have
  * @throws ScimProblem 400 invalidValue
  */
-export const readValue = (attribute: Attribute, value: unknown, where: string, unknown: string[]): unknown => {
+export const readValue = (
+  attribute: Attribute,
+  value: unknown,
+  where: string,
+  unknown: string[],
+): unknown => {
   if (value === null || value === undefined) return undefined;
   if (!attribute.multiValued) return readOne(attribute, value, where, unknown);
   if (!Array.isArray(value)) throw invalidValue(`Attribute ${where} must be a list.`);

@@ -10,9 +10,11 @@ const list = (resources: readonly JsonObject[]): JsonObject => ({
   Resources: resources,
 });
 
-const SCHEMAS: readonly JsonObject[] = [schemaDocuments.user, schemaDocuments.group, schemaDocuments.enterprise].map(
-  ({ meta: _location, ...document }) => document,
-);
+const SCHEMAS: readonly JsonObject[] = [
+  schemaDocuments.user,
+  schemaDocuments.group,
+  schemaDocuments.enterprise,
+].map(({ meta: _location, ...document }) => document);
 
 const RESOURCE_TYPES: readonly JsonObject[] = [
   {
@@ -33,7 +35,10 @@ const RESOURCE_TYPES: readonly JsonObject[] = [
 ];
 
 /** What a server says it can (RFC 7643 section 5). */
-export const serviceProviderConfig = (abilities: { readonly patch: boolean; readonly maxResults: number }): JsonObject => ({
+export const serviceProviderConfig = (abilities: {
+  readonly patch: boolean;
+  readonly maxResults: number;
+}): JsonObject => ({
   schemas: ['urn:ietf:params:scim:schemas:core:2.0:ServiceProviderConfig'],
   patch: { supported: abilities.patch },
   bulk: { supported: false, maxOperations: 0, maxPayloadSize: 0 },

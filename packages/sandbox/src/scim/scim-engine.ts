@@ -68,7 +68,9 @@ const answer = (face: ScimFace, store: ScimStore, request: VendorRequest): Vendo
   const parameters = parseQuery(request.query);
   if (parameters === undefined) throw invalidSyntax('The query is not percent-encoded correctly.');
   const call: Call = { request, parameters, kind, id: id === '' ? undefined : id };
-  return call.id === undefined ? onCollection(face, store, call, method) : onRecord(face, store, call, method);
+  return call.id === undefined
+    ? onCollection(face, store, call, method)
+    : onRecord(face, store, call, method);
 };
 
 const discover = (face: ScimFace, method: string, segments: readonly string[]): VendorReply => {
@@ -85,7 +87,8 @@ const onCollection = (face: ScimFace, store: ScimStore, call: Call, method: stri
     kind,
     parameters,
     records: kind === 'User' ? store.users() : store.groups(),
-    matches: (record, filter) => matchesFilter(face.searchSchemas[kind], searchable(store, kind, record), filter),
+    matches: (record, filter) =>
+      matchesFilter(face.searchSchemas[kind], searchable(store, kind, record), filter),
     render: (record) => render(face, call, record),
   });
   return withBody(face, 200, body);
@@ -111,10 +114,14 @@ const create = (face: ScimFace, store: ScimStore, call: Call): VendorReply => {
   checkUnique(face, store, kind, undefined, read.attributes);
   const attributes = face.complete(incoming);
   const { own, members } = splitMembers(kind, inSchemaOrder(face.schemas[kind], attributes));
-  const record = kind === 'User' ? store.addUser(face.newId(), own) : store.addGroup(face.newId(), own, members);
+  const record =
+    kind === 'User' ? store.addUser(face.newId(), own) : store.addGroup(face.newId(), own, members);
   face.written(kind, undefined, record);
   const reply = withBody(face, 201, render(face, call, record));
-  const full = kind === 'User' ? face.renderUser(record, call.request) : face.renderGroup(record as StoredGroup, call.request);
+  const full =
+    kind === 'User'
+      ? face.renderUser(record, call.request)
+      : face.renderGroup(record as StoredGroup, call.request);
   return { ...reply, headers: { ...reply.headers, ...face.createdHeaders(full) } };
 };
 
@@ -169,7 +176,9 @@ const remove = (face: ScimFace, store: ScimStore, call: Call, record: StoredReco
 
 const requestBody = (request: VendorRequest): JsonObject => {
   if (isJsonObject(request.body)) return request.body;
-  throw invalidSyntax(request.body === undefined ? 'Invalid JSON from RequestBody' : 'The body must be an object.');
+  throw invalidSyntax(
+    request.body === undefined ? 'Invalid JSON from RequestBody' : 'The body must be an object.',
+  );
 };
 
 const render = (face: ScimFace, call: Call, record: StoredRecord): JsonObject => {
@@ -196,7 +205,9 @@ const splitMembers = (
 };
 
 const memberIds = (members: unknown): readonly string[] =>
-  Array.isArray(members) ? (members as readonly Attributes[]).map((member) => String(member['value'] ?? '')) : [];
+  Array.isArray(members)
+    ? (members as readonly Attributes[]).map((member) => String(member['value'] ?? ''))
+    : [];
 
 const withMembers = (group: StoredGroup): Attributes =>
   group.members.size === 0
@@ -204,13 +215,19 @@ const withMembers = (group: StoredGroup): Attributes =>
     : { ...group.attributes, members: [...group.members].map((value) => ({ value })) };
 
 const checkMembers = (face: ScimFace, store: ScimStore, attributes: Attributes): void => {
-  for (const id of memberIds(attributes['members'])) if (store.user(id) === undefined) throw face.unknownMember(id);
+  for (const id of memberIds(attributes['members']))
+    if (store.user(id) === undefined) throw face.unknownMember(id);
 };
 
 // What filters look at: the stored resource and what belongs to it by membership.
 const searchable = (store: ScimStore, kind: Kind, record: StoredRecord): JsonObject => {
   const meta = { resourceType: kind, created: record.created, lastModified: record.lastModified };
   return kind === 'User'
-    ? { ...record.attributes, id: record.id, meta, groups: store.groupsOf(record.id).map(({ id }) => ({ value: id })) }
+    ? {
+        ...record.attributes,
+        id: record.id,
+        meta,
+        groups: store.groupsOf(record.id).map(({ id }) => ({ value: id })),
+      }
     : { ...withMembers(record as StoredGroup), id: record.id, meta };
 };

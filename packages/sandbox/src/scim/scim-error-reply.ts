@@ -7,5 +7,10 @@ const ERROR_URN = 'urn:ietf:params:scim:api:messages:2.0:Error';
 export const scimErrorReply = ({ status, scimType, detail }: ScimProblem): VendorReply => ({
   status,
   headers: { 'content-type': 'application/scim+json' },
-  body: { schemas: [ERROR_URN], status: String(status), ...(scimType === undefined ? {} : { scimType }), detail },
+  body: {
+    schemas: [ERROR_URN],
+    status: String(status),
+    ...(scimType === undefined ? {} : { scimType }),
+    detail,
+  },
 });

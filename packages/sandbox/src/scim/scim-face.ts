@@ -73,7 +73,12 @@ export interface ScimFace {
   readonly renderGroup: (group: StoredGroup, request: VendorRequest | undefined) => JsonObject;
   readonly list: (request: ListRequest) => JsonObject;
   /** A change of a read's or a created resource's body that only clients see, such as leaving attributes out. */
-  readonly project: (body: JsonObject, method: string, parameters: readonly QueryParameter[], kind: Kind) => JsonObject;
+  readonly project: (
+    body: JsonObject,
+    method: string,
+    parameters: readonly QueryParameter[],
+    kind: Kind,
+  ) => JsonObject;
   /** Whether a PATCH is answered with 200 and the resource, or with 204. */
   readonly patchReply: Readonly<Record<Kind, 'resource' | 'none'>>;
   readonly discovery: (segments: readonly string[]) => JsonObject | undefined;

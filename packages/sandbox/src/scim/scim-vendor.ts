@@ -112,9 +112,14 @@ export const createScimVendor = (options: ScimOptions = {}): FakeVendor => {
     conflict: (_kind, name, value) => new ScimProblem(409, `${name} ${value} is taken.`, 'uniqueness'),
     unknownMember: (id) => invalidValue(`There is no user ${id.slice(0, 100)}.`),
     notFound: (kind, id) =>
-      new ScimProblem(404, kind === undefined ? 'There is no such resource.' : `${kind} ${id.slice(0, 100)} not found.`),
+      new ScimProblem(
+        404,
+        kind === undefined ? 'There is no such resource.' : `${kind} ${id.slice(0, 100)} not found.`,
+      ),
     complete: ({ kind, attributes }) =>
-      kind === 'User' ? { ...attributes, active: attributes['active'] ?? options.activeWhenOmitted ?? true } : attributes,
+      kind === 'User'
+        ? { ...attributes, active: attributes['active'] ?? options.activeWhenOmitted ?? true }
+        : attributes,
     newId: ids.uuid,
     renderUser,
     renderGroup,
@@ -122,7 +127,10 @@ export const createScimVendor = (options: ScimOptions = {}): FakeVendor => {
     project: (body, _method, parameters, kind) => projectAttributes(schemas[kind], body, parameters),
     patchReply: { User: patchReply, Group: patchReply },
     discovery: (segments) =>
-      scimDiscovery(segments, serviceProviderConfig({ patch: options.patch !== false, maxResults: pageSize })),
+      scimDiscovery(
+        segments,
+        serviceProviderConfig({ patch: options.patch !== false, maxResults: pageSize }),
+      ),
     headers: () => ({}),
     createdHeaders: (body) => ({ location: String((body['meta'] as JsonObject)['location']) }),
     problemReply: scimErrorReply,
@@ -140,10 +148,15 @@ export const below = (basePath: string, requested: string): readonly string[] | 
 
 /** @throws ScimProblem 401 */
 export const checkBearer = (request: VendorRequest, token: string): void => {
-  if (request.headers['authorization'] !== `Bearer ${token}`) throw new ScimProblem(401, 'Authorization is required.');
+  if (request.headers['authorization'] !== `Bearer ${token}`)
+    throw new ScimProblem(401, 'Authorization is required.');
 };
 
-const refusal = (method: string, segments: readonly string[], options: ScimOptions): ScimProblem | undefined => {
+const refusal = (
+  method: string,
+  segments: readonly string[],
+  options: ScimOptions,
+): ScimProblem | undefined => {
   const off =
     (method === 'PATCH' && options.patch === false) ||
     (method === 'PUT' && options.put === false) ||
@@ -155,7 +168,8 @@ const refusal = (method: string, segments: readonly string[], options: ScimOptio
 const checkRequired = ({ kind, intent, attributes, unknown }: Incoming): void => {
   const [name] = unknown;
   // A body may carry what a server does not know (RFC 7644 section 3.3); a PATCH must name what it changes.
-  if (intent === 'patch' && name !== undefined) throw invalidPath(`There is no attribute ${name.slice(0, 100)}.`);
+  if (intent === 'patch' && name !== undefined)
+    throw invalidPath(`There is no attribute ${name.slice(0, 100)}.`);
   const required = kind === 'User' ? 'userName' : 'displayName';
   if (typeof attributes[required] !== 'string' || attributes[required].trim() === '') {
     throw invalidValue(`Attribute ${required} is required.`);

@@ -22,7 +22,10 @@ export const plantSeeds = (
   store: ScimStore,
   userSchema: ResourceSchema,
   newId: () => string,
-  seeds: { readonly users?: readonly SeedUser[] | undefined; readonly groups?: readonly SeedGroup[] | undefined },
+  seeds: {
+    readonly users?: readonly SeedUser[] | undefined;
+    readonly groups?: readonly SeedGroup[] | undefined;
+  },
   complete: (attributes: Attributes) => Attributes = (attributes) => attributes,
 ): void => {
   for (const user of seeds.users ?? []) {
@@ -40,4 +43,3 @@ export interface CommonOptions {
   /** The vendor's clock. Default: the machine's. */
   readonly now?: () => Date;
 }
-

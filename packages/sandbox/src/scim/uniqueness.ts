@@ -15,7 +15,9 @@ export const checkUnique = (
     if (rule.kind !== kind) continue;
     const fold = (value: string): string => (rule.caseExact ? value : value.toLowerCase());
     for (const value of valuesAt(attributes, rule.path)) {
-      const taken = others.some((other) => valuesAt(other.attributes, rule.path).map(fold).includes(fold(value)));
+      const taken = others.some((other) =>
+        valuesAt(other.attributes, rule.path).map(fold).includes(fold(value)),
+      );
       if (taken) throw face.conflict(kind, rule.path, value);
     }
   }

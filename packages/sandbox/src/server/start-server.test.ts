@@ -36,7 +36,11 @@ describe('the server', () => {
   it('hands over method, path as encoded, raw query, lower-case headers, and the body parsed and as text', async () => {
     const vendor = vendorOf({ status: 200, body: {} });
     const url = await serve(vendor);
-    await fetch(`${url}/a%2Fb/c?cursor&x=1%202`, { method: 'PATCH', headers: { 'X-Own': 'y' }, body: '{"a":1}' });
+    await fetch(`${url}/a%2Fb/c?cursor&x=1%202`, {
+      method: 'PATCH',
+      headers: { 'X-Own': 'y' },
+      body: '{"a":1}',
+    });
     expect(vendor.requests()).toEqual([
       expect.objectContaining({
         method: 'PATCH',
@@ -63,15 +67,24 @@ describe('the server', () => {
     ];
     const url = await serve(vendorOf(() => replies.shift() ?? { status: 500 }));
     const first = await fetch(url);
-    expect([first.status, first.headers.get('content-type'), await first.json()]).toEqual(
-      [201, 'application/scim+json', { ü: 1 }],
-    );
+    expect([first.status, first.headers.get('content-type'), await first.json()]).toEqual([
+      201,
+      'application/scim+json',
+      { ü: 1 },
+    ]);
     const second = await fetch(url);
-    expect([second.status, second.headers.get('content-type'), await second.text()]).toEqual([404, 'text/html', '<html>']);
+    expect([second.status, second.headers.get('content-type'), await second.text()]).toEqual([
+      404,
+      'text/html',
+      '<html>',
+    ]);
     const third = await fetch(url);
-    expect([third.status, third.headers.get('content-length'), third.headers.get('x-own'), await third.text()]).toEqual(
-      [204, null, 'y', ''],
-    );
+    expect([
+      third.status,
+      third.headers.get('content-length'),
+      third.headers.get('x-own'),
+      await third.text(),
+    ]).toEqual([204, null, 'y', '']);
   });
 
   it('answers 413 to a body beyond 5 MB and keeps it from the vendor', async () => {
@@ -105,19 +118,25 @@ describe('the server', () => {
     const url = await serve(vendorOf({ status: 200, body: {} }));
     const agent = new Agent({ keepAlive: true });
     await new Promise<void>((resolve, reject) => {
-      httpRequest(url, { agent }, (response) => response.resume().on('end', resolve)).on('error', reject).end();
+      httpRequest(url, { agent }, (response) => response.resume().on('end', resolve))
+        .on('error', reject)
+        .end();
     });
     await running?.close();
     running = undefined;
     const { port } = new URL(url);
     await expect(
-      new Promise((resolve, reject) => connect(Number(port), '127.0.0.1', () => resolve('open')).on('error', reject)),
+      new Promise((resolve, reject) =>
+        connect(Number(port), '127.0.0.1', () => resolve('open')).on('error', reject),
+      ),
     ).rejects.toThrow('ECONNREFUSED');
     agent.destroy();
   });
 
   it('rejects when the port is taken', async () => {
     const url = await serve(vendorOf({ status: 200 }));
-    await expect(startServer(vendorOf({ status: 200 }), { port: Number(new URL(url).port) })).rejects.toThrow('EADDRINUSE');
+    await expect(startServer(vendorOf({ status: 200 }), { port: Number(new URL(url).port) })).rejects.toThrow(
+      'EADDRINUSE',
+    );
   });
 });

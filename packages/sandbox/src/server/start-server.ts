@@ -20,7 +20,10 @@ export interface RunningServer {
 const MAX_BODY_BYTES = 5 * 1024 * 1024;
 
 /** Serves one vendor over HTTP. Rejects when the port cannot be listened on. */
-export const startServer = async (vendor: FakeVendor, options: ServerOptions = {}): Promise<RunningServer> => {
+export const startServer = async (
+  vendor: FakeVendor,
+  options: ServerOptions = {},
+): Promise<RunningServer> => {
   const host = options.host ?? '127.0.0.1';
   const server = createServer((incoming, outgoing) => {
     serve(vendor, incoming, outgoing).catch(() => outgoing.destroy());
@@ -43,10 +46,16 @@ export const startServer = async (vendor: FakeVendor, options: ServerOptions = {
   };
 };
 
-const serve = async (vendor: FakeVendor, incoming: IncomingMessage, outgoing: ServerResponse): Promise<void> => {
+const serve = async (
+  vendor: FakeVendor,
+  incoming: IncomingMessage,
+  outgoing: ServerResponse,
+): Promise<void> => {
   const text = await readText(incoming);
   if (text === undefined) {
-    outgoing.writeHead(413, { 'content-type': 'text/plain', connection: 'close' }).end('Request body too large');
+    outgoing
+      .writeHead(413, { 'content-type': 'text/plain', connection: 'close' })
+      .end('Request body too large');
     return;
   }
   send(answer(vendor, toRequest(incoming, text)), outgoing);
@@ -79,7 +88,14 @@ const toRequest = (incoming: IncomingMessage, text: string): VendorRequest => {
   for (const [name, value] of Object.entries(incoming.headers)) {
     if (value !== undefined) headers[name] = Array.isArray(value) ? value.join(', ') : value;
   }
-  return { method: incoming.method ?? 'GET', path, query: query.join('?'), headers, body: parseBody(text), text };
+  return {
+    method: incoming.method ?? 'GET',
+    path,
+    query: query.join('?'),
+    headers,
+    body: parseBody(text),
+    text,
+  };
 };
 
 const send = (reply: SandboxReply, outgoing: ServerResponse): void => {

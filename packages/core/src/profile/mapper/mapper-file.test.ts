@@ -241,6 +241,19 @@ describe('complex sources', () => {
     );
   });
 
+  it('know a quote that the author escaped', () => {
+    const glued = (prefix: string, suffix: string): unknown =>
+      complex({
+        root: 'name',
+        transformers: [
+          { operator: 'concat', args: { prefix: text(prefix), suffix: text(suffix) } },
+          { operator: 'ParseJSON' },
+        ],
+      });
+    expect(mapOne(glued('{"says": "\\"', '\\""}'), { name: 'a"b' })).toEqual({ says: '"a"b"' });
+    expect(() => mapOne(glued('{"says": "\\', '"}'), { name: '", "admin": "' })).toThrow('after a backslash');
+  });
+
   it('drop list elements of which no value is left', () => {
     const field = complex({
       root: 'home',

@@ -125,7 +125,7 @@ const writeElement = (
   }
   // A field that is cleared makes no element of its own; without any element the list itself is cleared.
   if (value === null) {
-    if (elements.length === 0 && readPath(data, keysPath(above)) === undefined) writeKeys(data, above, null);
+    if (readPath(data, keysPath(above)) === undefined) writeKeys(data, above, null);
     return;
   }
   const fields: Record<string, unknown> = {};

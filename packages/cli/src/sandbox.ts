@@ -1,0 +1,52 @@
+import { writeFileSync } from 'node:fs';
+import { resolve } from 'node:path';
+import type { InstanceConfig } from './config';
+import { errorCodeOf } from './error-code';
+import type { Io } from './io';
+import { startLocalVendors } from './local-vendors';
+import { EXIT, WrongCall } from './wrong-call';
+import type { ExitCode } from './wrong-call';
+
+/**
+ * `iam sandbox`: runs the local vendors until Ctrl-C. The configuration for them goes to standard output, so that
+ * `iam sandbox > iam.config.json` works, or into the file that is named.
+ */
+export const runSandbox = async (file: string | undefined, io: Io): Promise<ExitCode> => {
+  const vendors = await startLocalVendors();
+  try {
+    const config = configText(vendors.instances);
+    if (file === undefined) {
+      io.stdout.write(config);
+    } else {
+      write(resolve(io.cwd, file), config);
+      io.stderr.write(`The configuration is in ${file}.\n`);
+    }
+    io.stderr.write(`${vendors.instances.map(describe).join('')}The vendors run, and forget everything, until Ctrl-C.\n`);
+    await new Promise<void>((end) => {
+      const release = io.onInterrupt(() => {
+        release();
+        end();
+      });
+    });
+    return EXIT.ok;
+  } finally {
+    await vendors.close();
+  }
+};
+
+const configText = (instances: readonly InstanceConfig[]): string => {
+  const documented = instances.map(({ name, integration, params }) => ({ name, integration, params }));
+  return `${JSON.stringify({ instances: documented }, null, 2)}\n`;
+};
+
+const describe = ({ name, params }: InstanceConfig): string => `${name}: ${String(params['url'])}\n`;
+
+/** An existing file is never overwritten: it may be the configuration of real vendors. */
+const write = (path: string, text: string): void => {
+  try {
+    writeFileSync(path, text, { flag: 'wx' });
+  } catch (thrown) {
+    const why = errorCodeOf(thrown) === 'EEXIST' ? 'exists already' : `cannot be written (${errorCodeOf(thrown)})`;
+    throw new WrongCall(`${path} ${why}.`);
+  }
+};

@@ -1,0 +1,104 @@
+/**
+ * The story `iam demo` tells: one person joins, moves, leaves and comes back, then a group lives and ends. The commands name
+ * the person by email address, which every vendor understands, so the story is the same for one vendor and for many.
+ */
+import type { Happened } from '@iam/core';
+
+export interface UserStep {
+  readonly title: string;
+  readonly line: string;
+  /** What must have happened at every instance, and whether the person can sign in afterwards. */
+  readonly happened: Happened;
+  readonly active: boolean;
+}
+
+const JANE = '"email": "jane.doe@example.com"';
+const NAMES = '"givenname": "Jane", "surname": "Doe", "displayname": "Jane Doe"';
+
+export const userSteps: readonly UserStep[] = [
+  {
+    title: 'Jane Doe joins',
+    line: `!iam-create-user user-profile={${JANE}, ${NAMES}, "title": "Engineer"}`,
+    happened: 'created',
+    active: true,
+  },
+  {
+    title: 'Who is she there?',
+    line: `!iam-get-user user-profile={${JANE}}`,
+    happened: 'found',
+    active: true,
+  },
+  {
+    title: 'She moves to another job',
+    line: `!iam-update-user user-profile={${JANE}, "title": "Manager"}`,
+    happened: 'updated',
+    active: true,
+  },
+  {
+    title: 'Creating somebody who exists updates them: nobody is doubled',
+    line: `!iam-create-user user-profile={${JANE}, ${NAMES}, "title": "Director"}`,
+    happened: 'updated',
+    active: true,
+  },
+  {
+    title: 'She leaves',
+    line: `!iam-disable-user user-profile={${JANE}}`,
+    happened: 'disabled',
+    active: false,
+  },
+  {
+    title: 'She comes back: an update enables her again',
+    line: `!iam-update-user user-profile={${JANE}, "title": "Advisor"} allow-enable=true`,
+    happened: 'enabled',
+    active: true,
+  },
+];
+
+/** What the group commands of one instance speak about. */
+export interface GroupTopic {
+  readonly instance: string;
+  /** Jane's id at this instance. */
+  readonly userId: string;
+  /** The group's id, known once it is created. */
+  readonly groupId: string;
+}
+
+export interface GroupStep {
+  readonly title: string;
+  readonly line: (topic: GroupTopic) => string;
+  /** How many members the group must have afterwards, where the step reads them. */
+  readonly members?: number;
+}
+
+const using = ({ instance }: GroupTopic): string => `using=${JSON.stringify(instance)}`;
+const group = ({ groupId }: GroupTopic): string => `scim={"id": ${JSON.stringify(groupId)}}`;
+const jane = ({ userId }: GroupTopic): string => `[${JSON.stringify(userId)}]`;
+
+export const groupSteps: readonly GroupStep[] = [
+  {
+    title: 'A group begins',
+    line: (topic) => `!iam-create-group scim={"displayName": "Advisors"} ${using(topic)}`,
+  },
+  {
+    title: 'Jane becomes a member',
+    line: (topic) => `!iam-update-group ${group(topic)} memberIdsToAdd=${jane(topic)} ${using(topic)}`,
+  },
+  {
+    title: 'Who is in it?',
+    line: (topic) => `!iam-get-group scim={"displayName": "Advisors"} includeMembers=true ${using(topic)}`,
+    members: 1,
+  },
+  {
+    title: 'Jane leaves the group',
+    line: (topic) => `!iam-update-group ${group(topic)} memberIdsToDelete=${jane(topic)} ${using(topic)}`,
+  },
+  {
+    title: 'It is empty now',
+    line: (topic) => `!iam-get-group ${group(topic)} includeMembers=true ${using(topic)}`,
+    members: 0,
+  },
+  {
+    title: 'The group ends',
+    line: (topic) => `!iam-delete-group ${group(topic)} ${using(topic)}`,
+  },
+];

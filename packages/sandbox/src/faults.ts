@@ -1,0 +1,120 @@
+import type { FakeVendor, VendorRequest } from '@iam/core/testing';
+import { replyHeaders, replyText, type SandboxReply } from './wire';
+
+/**
+ * What goes wrong with a request:
+ * - a reply: sent in place of the vendor's own, which does not see the request unless `handled` is true;
+ * - `lost`: the vendor acts on the request, then the connection is cut without a reply;
+ * - `refused`: the connection is cut before the vendor sees the request;
+ * - `truncated`: the vendor's reply breaks off half-way through its body;
+ * - `html`: a proxy's HTML page with status 502 in place of the vendor's reply.
+ */
+export type FaultKind =
+  | 'lost'
+  | 'refused'
+  | 'truncated'
+  | 'html'
+  | {
+      readonly status: number;
+      readonly headers?: Readonly<Record<string, string>>;
+      readonly body?: unknown;
+      readonly text?: string;
+      readonly handled?: boolean;
+    };
+
+/** One line of a fault script: plain data, so that it can be kept in a JSON file. */
+export interface Fault {
+  /** Default: every method. */
+  readonly method?: string;
+  /** A pattern of the path: `*` stands for one segment, `**` for any number, the rest is literal. Default `**`. */
+  readonly path?: string;
+  /** The first matching request it strikes, counted from 1. Default 1. */
+  readonly nth?: number;
+  /** How many matching requests it strikes from there on; `forever` has no end. Default 1. */
+  readonly times?: number | 'forever';
+  readonly fault: FaultKind;
+}
+
+/** A vendor that fails as a script says. */
+export interface FaultyVendor extends FakeVendor {
+  readonly handle: (request: VendorRequest) => SandboxReply;
+  /** Faults that have not struck as often as they should; those without an end count until they strike once. */
+  readonly pending: () => readonly Fault[];
+}
+
+/**
+ * Wraps a vendor so that some requests fail. Every fault counts the requests it matches for itself; of several that
+ * strike the same request the first one wins. A reset starts the counts again.
+ */
+export const withFaults = (vendor: FakeVendor, script: readonly Fault[]): FaultyVendor => {
+  const rules = script.map((fault) => ({ fault, matches: matcherOf(fault), seen: 0, struck: 0 }));
+  return {
+    ...vendor,
+    handle: (request) => {
+      let chosen: Fault | undefined;
+      for (const rule of rules) {
+        if (!rule.matches(request)) continue;
+        rule.seen += 1;
+        if (chosen !== undefined || !isDue(rule.fault, rule.seen)) continue;
+        rule.struck += 1;
+        chosen = rule.fault;
+      }
+      return chosen === undefined ? vendor.handle(request) : strike(vendor, request, chosen.fault);
+    },
+    reset: () => {
+      for (const rule of rules) {
+        rule.seen = 0;
+        rule.struck = 0;
+      }
+      vendor.reset();
+    },
+    pending: () =>
+      rules
+        .filter(({ fault, struck }) => struck < (fault.times === 'forever' ? 1 : (fault.times ?? 1)))
+        .map(({ fault }) => fault),
+  };
+};
+
+const isDue = ({ nth = 1, times = 1 }: Fault, seen: number): boolean =>
+  seen >= nth && (times === 'forever' || seen < nth + times);
+
+const matcherOf = ({ method, path = '**' }: Fault): ((request: VendorRequest) => boolean) => {
+  const pattern = new RegExp(
+    `^${path
+      .split(/(\*\*|\*)/)
+      .map((part) =>
+        part === '**' ? '.*' : part === '*' ? '[^/]*' : part.replace(/[.*+?^${}()|[\]\\]/g, '\\$&'),
+      )
+      .join('')}$`,
+  );
+  return (request) =>
+    (method === undefined || method.toUpperCase() === request.method.toUpperCase()) &&
+    pattern.test(request.path);
+};
+
+const HTML = '<html><head><title>502 Bad Gateway</title></head><body><h1>502 Bad Gateway</h1></body></html>';
+
+const strike = (vendor: FakeVendor, request: VendorRequest, fault: FaultKind): SandboxReply => {
+  switch (fault) {
+    case 'refused':
+      return { status: 0, drop: 'before' };
+    case 'lost':
+      vendor.handle(request);
+      return { status: 0, drop: 'after' };
+    case 'html':
+      return { status: 502, headers: { 'content-type': 'text/html' }, text: HTML };
+    case 'truncated': {
+      const reply: SandboxReply = vendor.handle(request);
+      const text = replyText(reply);
+      // Nothing can break off when there is no body: the connection is lost instead.
+      return text === undefined
+        ? { ...reply, drop: 'after' }
+        : { status: reply.status, headers: replyHeaders(reply), text, truncated: true };
+    }
+    default: {
+      if (fault.handled === true) vendor.handle(request);
+      const { handled: _handled, ...reply } = fault;
+      return reply;
+    }
+  }
+};

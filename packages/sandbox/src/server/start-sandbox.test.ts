@@ -1,0 +1,83 @@
+import { startSandbox, type Sandbox } from './start-sandbox';
+import { startServer } from './start-server';
+
+let sandbox: Sandbox | undefined;
+
+afterEach(async () => {
+  await sandbox?.close();
+  sandbox = undefined;
+});
+
+const paramsOf = (integration: string): Readonly<Record<string, string>> =>
+  sandbox?.config.instances.find((instance) => instance.integration === integration)?.params ?? {};
+
+describe('the whole sandbox', () => {
+  it('gives a configuration with an instance for every vendor', async () => {
+    sandbox = await startSandbox();
+    expect(
+      sandbox.config.instances.map(({ name, integration, params }) => [
+        name,
+        integration,
+        Object.keys(params),
+      ]),
+    ).toEqual([
+      ['AWS-ILM_instance_1', 'aws-ilm', ['url', 'tenantId', 'authenticationToken']],
+      ['Atlassian IAM_instance_1', 'atlassian', ['url', 'accessToken', 'directoryId']],
+      ['Hello IAM World_instance_1', 'hello-iam-world', ['url', 'username', 'password']],
+    ]);
+    expect(JSON.parse(JSON.stringify(sandbox.config))).toEqual(sandbox.config);
+  });
+
+  it('lets in who uses that configuration', async () => {
+    sandbox = await startSandbox();
+    const aws = paramsOf('aws-ilm');
+    const atlassian = paramsOf('atlassian');
+    const hello = paramsOf('hello-iam-world');
+    const bearer = (token: string | undefined) => ({ headers: { authorization: `Bearer ${token}` } });
+    const basic = Buffer.from(`${hello['username']}:${hello['password']}`).toString('base64');
+    const replies = await Promise.all([
+      fetch(`${aws['url']}/${aws['tenantId']}/scim/v2/Users`, bearer(aws['authenticationToken'])),
+      fetch(
+        `${atlassian['url']}/scim/directory/${atlassian['directoryId']}/Users`,
+        bearer(atlassian['accessToken']),
+      ),
+      fetch(`${hello['url']}/api/now/test`, { headers: { authorization: `Basic ${basic}` } }),
+    ]);
+    expect(replies.map(({ status }) => status)).toEqual([200, 200, 200]);
+  });
+
+  it('limits AWS to 20 requests a second, and not when told so', async () => {
+    const clock = { now: () => new Date(0) };
+    const statusesOf = async (): Promise<readonly number[]> => {
+      const { url, tenantId, authenticationToken } = paramsOf('aws-ilm');
+      const statuses: number[] = [];
+      for (let n = 0; n < 21; n += 1) {
+        const headers = { authorization: `Bearer ${authenticationToken}` };
+        statuses.push((await fetch(`${url}/${tenantId}/scim/v2/Users`, { headers })).status);
+      }
+      return statuses;
+    };
+    sandbox = await startSandbox({ aws: clock });
+    expect((await statusesOf()).at(-1)).toBe(429);
+    await sandbox.close();
+    sandbox = await startSandbox({ aws: { ...clock, requestsPerSecond: false } });
+    expect((await statusesOf()).at(-1)).toBe(200);
+  });
+
+  it('leaves nothing running when a port is taken', async () => {
+    sandbox = await startSandbox();
+    const taken = Number(new URL(paramsOf('hello-iam-world')['url'] ?? '').port);
+    const free = await startServer(sandbox.vendors.hello);
+    const port = Number(new URL(free.url).port);
+    await free.close();
+    await expect(startSandbox({ ports: { aws: port, hello: taken } })).rejects.toThrow('EADDRINUSE');
+    const again = await startServer(sandbox.vendors.hello, { port });
+    await again.close();
+  });
+
+  it('shows the vendors behind the ports', async () => {
+    sandbox = await startSandbox({ hello: { users: [{ user_name: 'jane' }] } });
+    expect(sandbox.vendors.hello.users()).toHaveLength(1);
+    expect([sandbox.vendors.aws.name, sandbox.vendors.atlassian.name]).toEqual(['aws', 'atlassian']);
+  });
+});

@@ -1,0 +1,88 @@
+import type { FakeVendor } from '@iam/core/testing';
+import { AWS_DEFAULTS, type AwsOptions } from '../aws/aws-options';
+import { createAwsVendor } from '../aws/aws-vendor';
+import { ATLASSIAN_DEFAULTS, type AtlassianOptions } from '../atlassian/atlassian-options';
+import { createAtlassianVendor, type AtlassianVendor } from '../atlassian/atlassian-vendor';
+import { createHelloVendor, HELLO_DEFAULTS, type HelloOptions } from '../hello/hello-vendor';
+import { startServer, type RunningServer } from './start-server';
+
+export interface SandboxOptions {
+  /** Default `127.0.0.1`. */
+  readonly host?: string;
+  /** Default: any free port for each. */
+  readonly ports?: { readonly aws?: number; readonly atlassian?: number; readonly hello?: number };
+  /** Unlike `createAwsVendor` alone, AWS limits the rate to its 20 requests per second unless told otherwise. */
+  readonly aws?: AwsOptions;
+  readonly atlassian?: AtlassianOptions;
+  readonly hello?: HelloOptions;
+}
+
+/** One entry of `iam.config.json`. */
+export interface SandboxInstance {
+  readonly name: string;
+  readonly integration: string;
+  readonly params: Readonly<Record<string, string>>;
+}
+
+export interface Sandbox {
+  /** The value of an `iam.config.json` that reaches all vendors. The credentials in it open nothing else. */
+  readonly config: { readonly instances: readonly SandboxInstance[] };
+  readonly vendors: {
+    readonly aws: FakeVendor;
+    readonly atlassian: AtlassianVendor;
+    readonly hello: FakeVendor;
+  };
+  readonly close: () => Promise<void>;
+}
+
+/** Starts every vendor on a port of its own. Rejects, with none left running, when one cannot start. */
+export const startSandbox = async (options: SandboxOptions = {}): Promise<Sandbox> => {
+  const aws = { ...AWS_DEFAULTS, requestsPerSecond: 20, ...options.aws };
+  const atlassian = { ...ATLASSIAN_DEFAULTS, ...options.atlassian };
+  const hello = { ...HELLO_DEFAULTS, ...options.hello };
+  const vendors = {
+    aws: createAwsVendor(aws),
+    atlassian: createAtlassianVendor(atlassian),
+    hello: createHelloVendor(hello),
+  };
+  const running: RunningServer[] = [];
+  const close = async (): Promise<void> => {
+    await Promise.all(running.map((server) => server.close()));
+  };
+  const start = async (name: keyof typeof vendors): Promise<string> => {
+    const server = await startServer(vendors[name], {
+      port: options.ports?.[name] ?? 0,
+      ...(options.host === undefined ? {} : { host: options.host }),
+    });
+    running.push(server);
+    return server.url;
+  };
+  try {
+    const urls = {
+      aws: await start('aws'),
+      atlassian: await start('atlassian'),
+      hello: await start('hello'),
+    };
+    const instances: readonly SandboxInstance[] = [
+      {
+        name: 'AWS-ILM_instance_1',
+        integration: 'aws-ilm',
+        params: { url: urls.aws, tenantId: aws.tenantId, authenticationToken: aws.token },
+      },
+      {
+        name: 'Atlassian IAM_instance_1',
+        integration: 'atlassian',
+        params: { url: urls.atlassian, accessToken: atlassian.token, directoryId: atlassian.directoryId },
+      },
+      {
+        name: 'Hello IAM World_instance_1',
+        integration: 'hello-iam-world',
+        params: { url: urls.hello, username: hello.username, password: hello.password },
+      },
+    ];
+    return { config: { instances }, vendors, close };
+  } catch (error) {
+    await close();
+    throw error;
+  }
+};
