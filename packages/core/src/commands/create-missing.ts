@@ -6,6 +6,7 @@ import { failure } from '../errors/failure';
 import type { Failure } from '../errors/failure';
 import { IAMErrors } from '../errors/iam-errors';
 import { primaryEmail } from '../profile/identify';
+import { withoutNulls } from '../profile/without-nulls';
 import { adopt } from './adopt';
 import { allowed } from './allowed';
 import { orThrow } from './attempt';
@@ -38,11 +39,7 @@ export const createMissing = (command: UserCommand, lookup: Lookup, whenItExists
 
 // There is nothing to clear on a new user: null is the same as absent.
 const newUserData = (command: UserCommand, lookup: Lookup): E.Either<Failure, Attributes> =>
-  refuse(
-    command,
-    Object.fromEntries(Object.entries(lookup.outgoing.data).filter(([, value]) => value !== null && value !== undefined)),
-    'create',
-  );
+  refuse(command, withoutNulls(lookup.outgoing.data), 'create');
 
 const send = (command: UserCommand, data: Attributes): TE.TaskEither<Failure, IAMUserAppData> =>
   settleWrite(

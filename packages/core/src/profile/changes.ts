@@ -1,5 +1,6 @@
 import { isDictionary } from '../codec/combinators';
 import type { Attributes } from './app-data';
+import { withoutNulls } from './without-nulls';
 
 /**
  * The part of `wanted` that differs from `current`; empty when nothing has to be written. Objects are compared key by
@@ -21,8 +22,9 @@ const changeOf = (current: unknown, wanted: unknown): unknown => {
   if (wanted === null) {
     return isUnassigned(current) ? undefined : null;
   }
-  if (Array.isArray(wanted)) {
-    return listChange(Array.isArray(current) ? current : [], wanted);
+  // A single value stands for a list of one: mapper files unwrap such lists.
+  if (Array.isArray(wanted) || Array.isArray(current)) {
+    return listChange(Array.isArray(current) ? current : [], Array.isArray(wanted) ? wanted : [wanted]);
   }
   if (isDictionary(wanted)) {
     const changes = changesBetween(isDictionary(current) ? current : {}, wanted);
@@ -59,8 +61,8 @@ const mergeElement = (list: readonly unknown[], element: Attributes): readonly u
   }
   const others = element['primary'] === true ? list.map((other) => withoutPrimary(other, found)) : list;
   return isDictionary(found)
-    ? others.map((other, place) => (place === index ? { ...found, ...element } : other))
-    : [...others, element];
+    ? others.map((other, place) => (place === index ? withoutNulls({ ...found, ...element }) : other))
+    : [...others, withoutNulls(element)];
 };
 
 const indexOfCounterpart = (list: readonly unknown[], element: Attributes): number => {

@@ -218,6 +218,7 @@ describe('a PATCH request', () => {
       'invalidPath',
     ],
     ['has a path that cannot be read', [{ op: 'add', path: 'a b', value: 1 }], 'invalidPath'],
+    ['reaches for a prototype', [{ op: 'add', path: '__proto__.polluted', value: true }], 'invalidPath'],
     ['has a path that is no text', [{ op: 'add', path: 1, value: 1 }], 'invalidPath'],
     ['has a value of the wrong type', [{ op: 'add', path: 'title', value: {} }], 'invalidValue'],
     ['has no value', [{ op: 'add', path: 'title' }], 'invalidValue'],
@@ -236,20 +237,15 @@ describe('a PATCH request', () => {
         { op: 'add', path: 'shoeSize', value: '43' },
         { op: 'add', path: 'emails[type eq "work"].color', value: 'x' },
         { op: 'add', path: 'emails', value: [{ color: 'x' }] },
-        {
-          op: 'add',
-          value: JSON.parse(
-            '{"constructor.prototype": 1, "__proto__": {"polluted": true}, "constructor": {}}',
-          ),
-        },
+        { op: 'add', value: { constructor: {}, 'constructor.prototype': 1 } },
       ],
     });
     expect(unknown).toEqual([
       'shoeSize',
       'emails[type eq "work"].color',
       'emails.color',
-      '__proto__',
       'constructor',
+      'constructor.prototype',
     ]);
   });
 });
