@@ -19,7 +19,6 @@ const integrations = Object.keys(manifest.dependencies).filter(
 const shared = {
   '@iam/core': ['core.js', 'core'],
   '@iam/core/scim': ['core.js', 'scim'],
-  '@iam/core/testing': ['core.js', 'testing'],
   'io-ts': ['core.js', 'ioTs'],
   axios: ['axios.js', 'axios'],
   '@iam/sandbox': ['sandbox.js', 'sandbox'],
@@ -51,6 +50,8 @@ const bundle = (outfile, input, { folder = '.', own = [], from = '.' } = {}) =>
     format: 'cjs',
     target: 'node20.19',
     conditions: ['@iam/source'],
+    // fp-ts and io-ts as ES modules: only what is used of them gets into the build.
+    mainFields: ['module', 'main'],
     minifySyntax: true,
     minifyWhitespace: true,
     legalComments: 'linked',
@@ -59,14 +60,14 @@ const bundle = (outfile, input, { folder = '.', own = [], from = '.' } = {}) =>
     plugins: [sharing(folder, own)],
   });
 
-/** A file with one member per package; a package is run when its member is first read. */
-const holding = (members) => ({
-  code: Object.entries(members)
-    .map(([member, name]) => `Object.defineProperty(exports, '${member}', { enumerable: true, get: () => require('${name}') });`)
-    .join('\n'),
+/** A file with one member per package. */
+const holding = (members, more = '') => ({
+  code: `${more}${Object.entries(members)
+    .map(([member, name]) => `export * as ${member} from '${name}';`)
+    .join('\n')}`,
 });
 
-const inCore = { core: '@iam/core', scim: '@iam/core/scim', testing: '@iam/core/testing', ioTs: 'io-ts' };
+const inCore = { core: '@iam/core', scim: '@iam/core/scim', ioTs: 'io-ts' };
 
 for (const file of ['main.js', 'core.js', 'axios.js', 'sandbox.js', 'integrations']) {
   rmSync(`dist/${file}`, { recursive: true, force: true });

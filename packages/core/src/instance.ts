@@ -130,7 +130,7 @@ const httpSettings = (
 const instanceOf = (integration: Integration, options: InstanceOptions, { config, mappers, http }: Setup): Instance => {
   const { name } = options;
   for (const warning of configWarnings(config, http.connection.baseUrl)) {
-    options.onWarning?.(`[${name}] ${warning}`);
+    quietly(() => options.onWarning?.(`[${name}] ${warning}`));
   }
 
   const run: Instance['run'] = async (command, args = {}, { signal } = {}) => {
@@ -148,7 +148,7 @@ const instanceOf = (integration: Integration, options: InstanceOptions, { config
         signal,
         onRequest: (event) => {
           requests += 1;
-          options.onRequest?.({ ...event, instanceName: name, command });
+          quietly(() => options.onRequest?.({ ...event, instanceName: name, command }));
         },
         onReply: (last) => (headers = last),
       };
@@ -171,6 +171,15 @@ const instanceOf = (integration: Integration, options: InstanceOptions, { config
   };
 
   return { name, brand: integration.brand, commands: commandsOf(integration, config, http), run };
+};
+
+/** A listener that throws must not turn a write that was carried out into a failure. */
+const quietly = (listener: () => void): void => {
+  try {
+    listener();
+  } catch {
+    // Its own business.
+  }
 };
 
 type HttpHeaders = readonly (readonly [string, string])[];

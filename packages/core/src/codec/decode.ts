@@ -1,5 +1,5 @@
 import * as E from 'fp-ts/Either';
-import * as t from 'io-ts';
+import type * as t from 'io-ts';
 
 /** Any io-ts codec used for reading. */
 export type Codec<A> = t.Decoder<unknown, A>;
@@ -25,6 +25,7 @@ const pathOf = (context: t.Context): string =>
     .filter((entry, index) => index > 0 && entry.key !== '' && !isAlternative(context[index - 1]))
     .reduce((path, { key }) => path + (/^\d+$/.test(key) ? `[${key}]` : path === '' ? key : `.${key}`), '');
 
-// io-ts numbers the members of unions and intersections in the context; the caller's data has no such step.
+// io-ts numbers the members of unions and intersections in the context; the caller's data has no such step. Told by tag,
+// because a vendor package may bring its own copy of io-ts.
 const isAlternative = (entry: t.ContextEntry | undefined): boolean =>
-  entry !== undefined && (entry.type instanceof t.UnionType || entry.type instanceof t.IntersectionType);
+  entry !== undefined && '_tag' in entry.type && ['UnionType', 'IntersectionType'].includes(String(entry.type._tag));

@@ -2,7 +2,6 @@ import * as E from 'fp-ts/Either';
 import * as TE from 'fp-ts/TaskEither';
 import { pipe } from 'fp-ts/function';
 import type { Attributes, IAMUserAppData } from '../profile/app-data';
-import { failure } from '../errors/failure';
 import type { Failure } from '../errors/failure';
 import { IAMErrors } from '../errors/iam-errors';
 import { primaryEmail } from '../profile/identify';
@@ -81,11 +80,11 @@ const afterConflict = (
     ),
   );
 
-const unseen = (data: Attributes, conflict: Failure): Failure =>
-  failure('conflict', `${conflict.message} ${IAMErrors.USER_ALREADY_EXISTS.message}, but nobody is found by ${named(data)}.`, {
-    ...conflict,
-    next: 'Look in the vendor’s console for the record that has this user name, email or external id; nothing was written.',
-  });
+const unseen = (data: Attributes, conflict: Failure): Failure => ({
+  ...conflict,
+  message: `${conflict.message} ${IAMErrors.USER_ALREADY_EXISTS.message}, but nobody is found by ${named(data)}.`,
+  next: 'Look in the vendor’s console for the record that has this user name, email or external id; nothing was written.',
+});
 
 const named = (data: Attributes): string =>
   [

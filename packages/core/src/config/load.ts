@@ -17,7 +17,7 @@ export const loadConfig = <F extends Fields>(
 
   for (const [key, spec] of Object.entries(fields)) {
     const given = Object.hasOwn(params, key) ? params[key] : undefined;
-    const raw = given ?? (spec.env === undefined ? undefined : sources.env[spec.env]);
+    const raw = given ?? referenceTo(spec.env, sources);
     if (raw === undefined || raw === null) {
       if (spec.required) {
         problems.push(`params.${key}: is missing (${spec.label})`);
@@ -40,3 +40,7 @@ export const loadConfig = <F extends Fields>(
   // The fields' own types say what each value is; the loop above filled exactly these keys.
   return problems.length > 0 ? E.left(problems) : E.right(Object.fromEntries(values) as ConfigOf<F>);
 };
+
+/** The environment variable that stands in for an absent parameter; one that is empty counts as not set. */
+const referenceTo = (variable: string | undefined, { env }: Sources): string | undefined =>
+  variable === undefined || (env[variable] ?? '') === '' ? undefined : `env:${variable}`;

@@ -102,9 +102,12 @@ export const describeFailure = (found: Failure, context: { where: string; comman
     .filter((part) => part !== undefined)
     .join(', ');
   return [
-    `[${context.where}] ${subject}: ${kind}: "${found.message}"`,
+    `[${context.where}] ${subject}: ${kind}: "${oneLine(found.message)}"`,
     origin === '' ? '' : ` (${origin})`,
     '.',
     found.next === undefined ? '' : ` Next: ${found.next}`,
   ].join('');
 };
+
+/** A vendor's text may have several lines and control characters that would move a terminal's cursor. */
+const oneLine = (text: string): string => text.replace(/[\s\p{Cc}]+/gu, ' ').trim();

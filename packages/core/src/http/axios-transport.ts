@@ -57,6 +57,10 @@ export const createAxiosTransport = (options: TransportOptions): Transport => {
     } catch (thrown) {
       const stopped = request.signal?.aborted === true;
       const code = timer.signal.aborted && !stopped ? 'ECONNABORTED' : codeOf(thrown);
+      if (code === undefined && !isAxiosError(thrown)) {
+        // Not the network: a defect must not be reported as one.
+        throw thrown;
+      }
       throw new IAMError(connectionFailure({ code, connected: progress.connected, timeoutMs: request.timeoutMs }));
     } finally {
       clearTimeout(timeout);

@@ -15,7 +15,7 @@ import type { Body } from './read-body';
 import type { Redact } from './redact';
 import { replyFailure, requestIdOf } from './reply-failure';
 import type { ErrorMessage } from './reply-failure';
-import { waitBeforeRetry } from './retry-policy';
+import { MAX_TOTAL_MS, waitBeforeRetry } from './retry-policy';
 import type { Method, Transport, WireReply } from './wire';
 
 /** What all requests of an instance share. */
@@ -72,7 +72,7 @@ export const createHttp = (settings: HttpSettings, scope: HttpScope): Http => {
     }
   };
 
-  const once = async (call: Call, attempt: number): Promise<{ reply: WireReply; body: Body }> => {
+  const once = async (call: Call, attempt: number, timeoutMs: number): Promise<{ reply: WireReply; body: Body }> => {
     await settings.rateLimit(pause);
     const started = clock.now();
     const report = (status: number | null, extra: { requestId?: string; failure?: Failure }): void =>
@@ -83,7 +83,7 @@ export const createHttp = (settings: HttpSettings, scope: HttpScope): Http => {
         url: call.url,
         headers: call.body === undefined ? headers : { ...headers, 'Content-Type': contentTypeOf(connection) },
         body: call.body,
-        timeoutMs: settings.timeoutMs,
+        timeoutMs,
         signal: scope.signal,
       });
       const body = readBody(reply);
@@ -102,9 +102,10 @@ export const createHttp = (settings: HttpSettings, scope: HttpScope): Http => {
 
   const withRetries = async (call: Call): Promise<{ reply: WireReply; body: Body }> => {
     const started = clock.now();
+    const deadline = started + Math.max(MAX_TOTAL_MS, settings.timeoutMs);
     for (let attempt = 1; ; attempt += 1) {
       try {
-        return await once(call, attempt);
+        return await once(call, attempt, Math.min(settings.timeoutMs, deadline - clock.now()));
       } catch (thrown) {
         const wait = waitBeforeRetry({
           method: call.method,

@@ -3,7 +3,7 @@ import type { Method } from './wire';
 
 /** One request is tried at most this often, */
 export const MAX_ATTEMPTS = 4;
-/** and no new attempt is begun when this much time has gone by since the first, in milliseconds. */
+/** and all attempts together take at most this long, in milliseconds (or one timeout, where that is configured longer). */
 export const MAX_TOTAL_MS = 60_000;
 
 const BACKOFF_BASE_MS = 250;

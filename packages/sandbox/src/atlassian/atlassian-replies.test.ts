@@ -4,10 +4,6 @@ import { callerOf, filterQuery } from '../__fixtures__/vendor-caller';
 const EXTERNAL = 'urn:scim:schemas:extension:atlassian-external:1.0';
 const CORE = 'urn:ietf:params:scim:schemas:core:2.0:User';
 const ENTERPRISE = 'urn:ietf:params:scim:schemas:extension:enterprise:2.0:User';
-const emails = (...values: readonly string[]): { emails: unknown } => ({
-  emails: values.map((value, n) => ({ value, type: 'work', primary: n === 0 })),
-});
-
 describe('Atlassian: who may call, and where', () => {
   it('answers 401 for a wrong key', () => {
     const { vendor } = setUpAtlassian();

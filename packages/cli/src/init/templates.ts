@@ -1,0 +1,51 @@
+import type { Names } from './names';
+
+/** A real package of this repository that a new one is rendered from. */
+export interface Template {
+  /** What `--template` takes. */
+  readonly name: string;
+  readonly description: string;
+  /** Its folder under `packages/`. */
+  readonly folder: string;
+  /** Words of the package and what stands in their place; a longer one comes before one that it contains. */
+  readonly words: readonly (readonly [word: string, replacement: (names: Names) => string])[];
+}
+
+const brand = (names: Names): string => names.brand;
+const pascal = (names: Names): string => names.pascal;
+const camel = (names: Names): string => names.camel;
+const kebab = (names: Names): string => names.kebab;
+const host = (names: Names): string => `${names.kebab}.example`;
+
+export const TEMPLATES: readonly [Template, ...Template[]] = [
+  {
+    name: 'HelloIAMWorld',
+    description: 'an application with a REST API of its own',
+    folder: 'hello-iam-world',
+    words: [
+      ['Hello IAM World', brand],
+      ['hello-iam-world', kebab],
+      ['HelloIAMWorld', pascal],
+      ['helloIamWorld', camel],
+      ['hello.example', host],
+      ['Hello', pascal],
+      ['hello', camel],
+    ],
+  },
+  {
+    name: 'SCIM',
+    description: 'an application that speaks SCIM 2.0',
+    folder: 'hello-scim-world',
+    words: [
+      ['Hello SCIM World', brand],
+      ['hello-scim-world', kebab],
+      ['HelloSCIMWorld', pascal],
+      ['helloScimWorld', camel],
+      ['hello.example', host],
+    ],
+  },
+];
+
+/** The template of this name in any case; undefined when there is none. */
+export const findTemplate = (name: string): Template | undefined =>
+  TEMPLATES.find((template) => template.name.toLowerCase() === name.trim().toLowerCase());

@@ -1,0 +1,131 @@
+import * as E from 'fp-ts/Either';
+import type { CommandResult } from '../commands/result';
+import { loadConfig } from '../config/load';
+import type { Sources } from '../config/references';
+import { isSecret } from '../config/secret';
+import type { Attributes } from '../profile/app-data';
+import type { Integration } from '../contract/integration';
+import type { UserClient } from '../contract/user-client';
+import { describeFailure } from '../errors/failure';
+import type { RequestEvent } from '../http/http-client';
+import { createInstance } from '../instance';
+import type { InstanceOptions } from '../instance';
+import { resolveMappers } from '../profile/resolve-mapper';
+import { abilitiesOf } from './ability';
+import type { Ability } from './ability';
+import type { Costed, Kit, Setup } from './check';
+import { readSample } from './sample';
+import type { Sample } from './sample';
+
+/** An integration with parameters, read once: what can be told without a request. */
+export interface Subject {
+  readonly integration: Integration;
+  readonly params: Attributes;
+  readonly config: Attributes;
+  readonly sample: Sample;
+  readonly abilities: ReadonlySet<Ability>;
+  readonly secrets: readonly string[];
+}
+
+/** Reads parameters and sample profile. Throws an Error that names every mistake of the parameters. */
+export const readSubject = (integration: Integration, params: Attributes, profile: Attributes, sources: Sources): Subject => {
+  const loaded = loadConfig(integration.fields, params, sources);
+  if (E.isLeft(loaded)) {
+    throw new Error(`The parameters cannot be used: ${loaded.left.join('; ')}`);
+  }
+  const config: Attributes = loaded.right;
+  const mappers = resolveMappers(integration.mappers, { mapperIn: textOf(config['mapperIn']), mapperOut: textOf(config['mapperOut']) }, sources.readFile);
+  if (E.isLeft(mappers)) {
+    throw new Error(`The mappers cannot be used: ${mappers.left.join('; ')}`);
+  }
+  const sample = readSample(integration, mappers.right.outgoing, profile);
+  return {
+    integration,
+    params,
+    config,
+    sample,
+    abilities: abilitiesOf(integration, config, sample),
+    secrets: Object.values(config).filter(isSecret).map((secret) => secret.reveal()),
+  };
+};
+
+const textOf = (value: unknown): string | undefined => (typeof value === 'string' ? value : undefined);
+
+export interface KitOptions {
+  /** Makes a mark that no other person or group of this vendor carries. */
+  readonly mark: () => string;
+  readonly instance: Omit<InstanceOptions, 'onRequest'>;
+  readonly onRun?: (command: string, args: Attributes) => void;
+}
+
+/** The kit in front of whatever the parameters lead to. */
+export const openKit = ({ integration, params, sample, secrets }: Subject, { mark, instance, onRun }: KitOptions): Kit => {
+  const events: RequestEvent[] = [];
+
+  const open = (changed: Integration, setup: Setup) =>
+    createInstance(changed, { ...params, ...setup.params }, { ...instance, onRequest: (event) => void events.push(event) });
+  const plain = new Map<string, ReturnType<typeof open>>();
+  /** One instance for each set of parameters, so that connections are kept and rate limits shared. */
+  const instanceFor = (setup: Setup): ReturnType<typeof open> => {
+    const key = JSON.stringify([setup.params, setup.membersPerRequest]);
+    const known = plain.get(key) ?? open(limited(integration, setup.membersPerRequest), setup);
+    plain.set(key, known);
+    return known;
+  };
+
+  const run = async (command: string, args: Attributes, setup: Setup = {}): Promise<Costed> => {
+    onRun?.(command, args);
+    const before = events.length;
+    const result = await instanceFor(setup).run(command, args, setup.signal === undefined ? {} : { signal: setup.signal });
+    return { ...result, cost: events.slice(before).filter(({ attempt }) => attempt === 1).length };
+  };
+
+  return {
+    integration,
+    sample,
+    secrets,
+    events: () => [...events],
+    newPerson: () => sample.marked(mark()),
+    newGroupName: () => `Iam check ${mark()}`,
+    run,
+    user: async (command, profile, args = {}, setup) => ofKind('user', await run(command, { 'user-profile': profile, ...args }, setup)),
+    group: async (command, scim, args = {}, setup) => ofKind('group', await run(command, { scim, ...args }, setup)),
+    withClient: async <A>(use: (client: UserClient) => Promise<A>): Promise<A> => {
+      const done: A[] = [];
+      const tapped = withClient(integration, async (client) => void done.push(await use(client)));
+      const { failure } = await open(tapped, {}).run('test-module');
+      if (failure !== undefined) {
+        throw new Error(describeFailure(failure, { where: instance.name, command: 'the vendor’s client' }));
+      }
+      // Without a failure `use` has returned.
+      return done[0] as A;
+    },
+  };
+};
+
+const ofKind = <K extends CommandResult['kind']>(kind: K, result: Costed): Extract<Costed, { kind: K }> => {
+  if (result.kind !== kind) {
+    throw new Error(`${result.command} gave a result of the kind ${result.kind} instead of ${kind}.`);
+  }
+  return result as Extract<Costed, { kind: K }>;
+};
+
+/** The integration with test-module doing something else: every command comes with HTTP, and so does this one. */
+const withClient = (integration: Integration, use: (client: UserClient) => Promise<void>): Integration => ({
+  ...integration,
+  client: (context) => {
+    const client = integration.client(context);
+    return { ...client, testConnection: () => use(client) };
+  },
+});
+
+const limited = (integration: Integration, membersPerRequest: number | undefined): Integration =>
+  membersPerRequest === undefined
+    ? integration
+    : {
+        ...integration,
+        client: (context) => {
+          const client = integration.client(context);
+          return client.groups === undefined ? client : { ...client, groups: { ...client.groups, membersPerRequest } };
+        },
+      };

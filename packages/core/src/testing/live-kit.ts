@@ -1,0 +1,98 @@
+import { readFileSync } from 'node:fs';
+import { resolve } from 'node:path';
+import type { Attributes } from '../contract/app-data';
+import type { Integration } from '../contract/integration';
+import { nameOf } from '../profile/user-profile';
+import type { InstanceOptions } from '../instance';
+import type { Kit } from './check';
+import { ending } from './expectations';
+import { openKit, readSubject } from './kit';
+import type { Subject } from './kit';
+import { PLAIN_PROFILE } from './sample';
+
+export interface LiveKitOptions extends Pick<InstanceOptions, 'env' | 'baseDir' | 'readFile' | 'clock' | 'transport'> {
+  readonly integration: Integration;
+  readonly params: Attributes;
+  /** The name of the instance, as results show it. */
+  readonly name: string;
+  /** What the throw-away people are like; a plain profile when absent. */
+  readonly profile?: Attributes;
+}
+
+/** What is left of the throw-away people and groups after a check. */
+export interface Remains {
+  /** People who are disabled now, because the vendor (or its integration) cannot delete. */
+  readonly disabled: readonly string[];
+  /** What could not be put away at all, each with the reason: somebody has to look. */
+  readonly left: readonly string[];
+}
+
+/** A kit in front of a running server, which cleans up behind itself. */
+export interface LiveKit {
+  readonly subject: Subject;
+  readonly kit: Kit;
+  /** Deletes the groups and deletes or disables the people whom a command may have made since the last call. */
+  readonly cleanUp: () => Promise<Remains>;
+}
+
+export const openLiveKit = (options: LiveKitOptions): LiveKit => {
+  const { integration, params, name, profile = PLAIN_PROFILE, env = process.env, baseDir = process.cwd() } = options;
+  const readFile = options.readFile ?? ((path: string) => readFileSync(resolve(baseDir, path), 'utf8'));
+  const subject = readSubject(integration, params, profile, { env, readFile });
+  const { clock, transport } = options;
+  const instance = {
+    name,
+    env,
+    baseDir,
+    readFile,
+    ...(clock === undefined ? {} : { clock }),
+    ...(transport === undefined ? {} : { transport }),
+  };
+
+  // Nobody else carries these: the time it began, and chance for those who begin together.
+  const run = `${Date.now().toString(36)}${Math.floor(Math.random() * 1296).toString(36)}`;
+  let made = 0;
+  const mark = (): string => `${run}x${(made += 1)}`;
+  const touched = { people: new Map<string, Attributes>(), groups: new Set<string>() };
+  const kit = openKit(subject, {
+    mark,
+    instance,
+    onRun: (command, args) => {
+      const { 'user-profile': person, scim } = args as Readonly<Record<string, Attributes | undefined>>;
+      if ((command === 'iam-create-user' || command === 'iam-update-user') && typeof person === 'object') {
+        touched.people.set(nameOf(person), person);
+      }
+      if (command === 'iam-create-group' && typeof scim?.['displayName'] === 'string') {
+        touched.groups.add(scim['displayName']);
+      }
+    },
+  });
+  // Deleting is a disable for an instance that disables by deletion.
+  const canDelete = subject.abilities.has('deleteUser');
+  const remover = openKit(canDelete ? { ...subject, integration: { ...integration, disableDeletes: () => true } } : subject, { mark, instance });
+
+  const cleanUp = async (): Promise<Remains> => {
+    const disabled: string[] = [];
+    const left: string[] = [];
+    for (const group of touched.groups) {
+      const found = await kit.group('iam-get-group', { displayName: group });
+      const removed = found.status === 'done' ? await kit.group('iam-delete-group', { id: found.group.id }) : found;
+      if (removed.status !== 'done' && removed.failure?.kind !== 'not-found') {
+        left.push(`group ${group}: its removal ${ending(removed)}`);
+      }
+    }
+    for (const [who, person] of touched.people) {
+      const gone = await remover.user('iam-disable-user', person);
+      if (gone.status === 'failed') {
+        left.push(`${who}: the removal ${ending(gone)}`);
+      } else if (!canDelete && (gone.happened === 'disabled' || gone.skipCause === 'already')) {
+        disabled.push(who);
+      }
+    }
+    touched.groups.clear();
+    touched.people.clear();
+    return { disabled, left };
+  };
+
+  return { subject, kit, cleanUp };
+};

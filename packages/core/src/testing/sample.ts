@@ -1,0 +1,94 @@
+import * as E from 'fp-ts/Either';
+import { isDictionary } from '../codec/combinators';
+import type { Attributes } from '../profile/app-data';
+import type { Integration } from '../contract/integration';
+import type { Mapper } from '../profile/mapper/mapper';
+import { valueAt } from '../profile/mapper/target';
+
+/** A sample profile and what the outgoing mapper makes of each of its keys. */
+export interface Sample {
+  readonly profile: Attributes;
+  /** Keys that tell who it is: lookups depend on them, or no two people share their value. */
+  readonly identifying: readonly string[];
+  /** Keys with a text that may become another text; the ones that vendors rarely restrict come first. */
+  readonly changeable: readonly string[];
+  /** Those of them that may be cleared. */
+  readonly clearable: readonly string[];
+  /** Keys without which the vendor refuses a new user, each with the attribute that is then missing. */
+  readonly required: readonly (readonly [key: string, attribute: string])[];
+  /** The key from which `externalId` is taken. */
+  readonly externalIdKey: string | undefined;
+  /** The profile of somebody else: the identifying values carry the mark, the others are the same. */
+  readonly marked: (mark: string) => Attributes;
+}
+
+/** What nearly every vendor takes, for instances whose sample profile nobody wrote down. */
+export const PLAIN_PROFILE: Attributes = {
+  email: 'iam.verify@example.com',
+  username: 'iam.verify@example.com',
+  givenname: 'Iam',
+  surname: 'Verify',
+  displayname: 'Iam Verify',
+  title: 'Check',
+};
+
+type Subject = Pick<Integration, 'lookupBy' | 'requiredAttributes'>;
+
+/** Finds out what each key does by leaving it out. */
+export const readSample = (integration: Subject, outgoing: Mapper, profile: Attributes): Sample => {
+  const { id: _vendorKey, ...given } = profile;
+  const mapped = (source: Attributes): Attributes => {
+    const result = outgoing.map(source, 'User Profile - Create');
+    return E.isRight(result) ? result.right.data : {};
+  };
+  const whole = mapped(given);
+  const without = (key: string): Attributes => mapped(Object.fromEntries(Object.entries(given).filter(([other]) => other !== key)));
+  const differs = (data: Attributes, attributes: readonly string[]): boolean =>
+    attributes.some((attribute) => JSON.stringify(data[attribute]) !== JSON.stringify(whole[attribute]));
+
+  const keys = Object.keys(given);
+  const identifying = keys.filter((key) => USUALLY_UNIQUE.includes(key) || differs(without(key), integration.lookupBy));
+  const changeable = keys
+    .filter((key) => !identifying.includes(key) && typeof given[key] === 'string' && given[key] !== '')
+    .filter((key) => differs(without(key), Object.keys(whole)))
+    .sort((a, b) => rank(a) - rank(b));
+  const isMissing = (data: Attributes, attribute: string): boolean => {
+    const value = valueAt(data, attribute);
+    return value === undefined || value === null;
+  };
+  return {
+    profile: given,
+    identifying,
+    changeable,
+    clearable: changeable.filter((key) => {
+      const cleared = mapped({ ...given, [key]: null });
+      return !integration.requiredAttributes.some((attribute) => isMissing(cleared, attribute));
+    }),
+    required: keys.flatMap((key) => {
+      const missing = integration.requiredAttributes.find((attribute) => isMissing(without(key), attribute));
+      return missing === undefined ? [] : [[key, missing] as const];
+    }),
+    externalIdKey: keys.find((key) => differs(without(key), ['externalId'])),
+    marked: (mark) =>
+      Object.fromEntries(Object.entries(given).map(([key, value]) => [key, identifying.includes(key) ? withMark(value, mark) : value])),
+  };
+};
+
+const USUALLY_UNIQUE: readonly string[] = ['email', 'username', 'employeeid'];
+
+const FREE_TEXTS: readonly string[] = ['title', 'department', 'nickname', 'surname', 'givenname', 'displayname'];
+
+const rank = (key: string): number => {
+  const index = FREE_TEXTS.indexOf(key);
+  return index < 0 ? FREE_TEXTS.length : index;
+};
+
+const withMark = (value: unknown, mark: string): unknown => {
+  if (typeof value === 'string') {
+    return value.includes('@') ? value.replace('@', `-${mark}@`) : `${value}-${mark}`;
+  }
+  if (Array.isArray(value)) {
+    return value.map((item: unknown) => withMark(item, mark));
+  }
+  return isDictionary(value) && 'value' in value ? { ...value, value: withMark(value['value'], mark) } : value;
+};
