@@ -1,9 +1,9 @@
 import type { CommandResult, GroupResult, UserResult } from '@iam/core';
+import { startSandbox } from '@iam/sandbox';
 import { readCall } from './arguments';
 import { isOpen, openInstances } from './instances';
 import type { Opened, OpenInstance } from './instances';
 import type { Io } from './io';
-import { startLocalVendors } from './local-vendors';
 import { writeResults } from './output';
 import type { OutputFormat } from './output-format';
 import { checkCall, runOn } from './run';
@@ -12,12 +12,18 @@ import type { GroupStep, UserStep } from './story';
 import { EXIT } from './wrong-call';
 import type { ExitCode } from './wrong-call';
 
+/** The integrations whose local vendors take part. */
+const CAST: readonly string[] = ['aws-ilm'];
+
 /** `iam demo`: tells the story against the local vendors. Fails when a step ends otherwise than it should. */
 export const runDemo = async (output: OutputFormat, io: Io): Promise<ExitCode> => {
-  const vendors = await startLocalVendors();
+  const sandbox = await startSandbox();
   try {
-    const config = { file: 'the demonstration', folder: io.cwd, instances: vendors.instances };
-    const surprises = await tell(await openInstances(config, config.instances, io), output, io);
+    const instances = sandbox.config.instances
+      .filter(({ integration }) => CAST.includes(integration))
+      .map((instance, index) => ({ ...instance, path: `instances[${index}]` }));
+    const config = { file: 'the demonstration', folder: io.cwd, instances };
+    const surprises = await tell(await openInstances(config, instances, io), output, io);
     surprises.forEach((surprise) => io.stderr.write(`${surprise}\n`));
     io.stderr.write(
       surprises.length === 0
@@ -26,7 +32,7 @@ export const runDemo = async (output: OutputFormat, io: Io): Promise<ExitCode> =
     );
     return surprises.length === 0 ? EXIT.ok : EXIT.failed;
   } finally {
-    await vendors.close();
+    await sandbox.close();
   }
 };
 
@@ -41,7 +47,7 @@ const tell = async (opened: readonly Opened[], output: OutputFormat, io: Io): Pr
     const call = await readCall([line], io);
     checkCall(call);
     const results = await runOn(call, instances);
-    writeResults(results, output, io);
+    await writeResults(results, output, io);
     if (output === 'table' || output === 'markdown') {
       io.stdout.write('\n');
     }

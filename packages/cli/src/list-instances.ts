@@ -6,7 +6,6 @@ import type { Opened } from './instances';
 import type { Io } from './io';
 import { jsonLine } from './output';
 import type { OutputFormat } from './output-format';
-import { drawTable } from './terminal-table';
 import { EXIT } from './wrong-call';
 import type { ExitCode } from './wrong-call';
 
@@ -19,7 +18,7 @@ export interface ListOptions {
 export const listInstances = async (options: ListOptions, io: Io): Promise<ExitCode> => {
   const config = readConfig(options.config, io.cwd);
   const opened = await openInstances(config, config.instances, io);
-  io.stdout.write(render(opened.map(describe), options.output, io));
+  io.stdout.write(await render(opened.map(describe), options.output, io));
   const problems = opened.flatMap((one) => (isOpen(one) ? [] : (one.failure.problems ?? [one.failure.message])));
   problems.forEach((problem) => io.stderr.write(`${problem}\n`));
   return problems.length > 0 ? EXIT.wrong : EXIT.ok;
@@ -42,7 +41,7 @@ const abilitiesOf = ({ commands }: Instance): string => {
   return [kinds.has('user') ? 'users' : '', kinds.has('group') ? 'groups' : ''].filter(Boolean).join(', ');
 };
 
-const render = (rows: readonly Row[], output: OutputFormat, io: Io): string => {
+const render = async (rows: readonly Row[], output: OutputFormat, io: Io): Promise<string> => {
   switch (output) {
     case 'json':
     case 'entry':
@@ -50,6 +49,7 @@ const render = (rows: readonly Row[], output: OutputFormat, io: Io): string => {
     case 'markdown':
       return tableToMarkdown('Instances', rows, { headers: HEADERS });
     case 'table': {
+      const { drawTable } = await import('./terminal-table.js');
       const cells = rows.map((row) => HEADERS.map((name) => row[name]));
       return drawTable({ title: 'Instances', headers: HEADERS, rows: cells }, io, { upright: false });
     }

@@ -2,28 +2,34 @@ import { printable, toContext, toEntry, toMarkdown, toTable } from '@iam/core';
 import type { CommandResult } from '@iam/core';
 import type { Io } from './io';
 import type { OutputFormat } from './output-format';
-import { drawTable } from './terminal-table';
 
 /** Writes the results to standard output: tables with an empty line between them, or one JSON document per line. */
-export const writeResults = (
+export const writeResults = async (
   results: readonly CommandResult[],
   format: OutputFormat,
   io: Pick<Io, 'stdout' | 'env'>,
-): void => {
+): Promise<void> => {
   const separator = format === 'json' || format === 'entry' ? '' : '\n';
-  io.stdout.write(results.map((result) => textOf(result, format, io)).join(separator));
+  const textOf = await textIn(format, io);
+  io.stdout.write(results.map(textOf).join(separator));
 };
 
-const textOf = (result: CommandResult, format: OutputFormat, io: Pick<Io, 'stdout' | 'env'>): string => {
+const textIn = async (
+  format: OutputFormat,
+  io: Pick<Io, 'stdout' | 'env'>,
+): Promise<(result: CommandResult) => string> => {
   switch (format) {
     case 'json':
-      return jsonLine(toContext(result));
+      return (result) => jsonLine(toContext(result));
     case 'entry':
-      return jsonLine(toEntry(result));
+      return (result) => jsonLine(toEntry(result));
     case 'markdown':
-      return toMarkdown(result);
-    case 'table':
-      return drawTable(toTable(result), io);
+      return toMarkdown;
+    case 'table': {
+      // The libraries that draw are loaded for those who get to see it.
+      const { drawTable } = await import('./terminal-table.js');
+      return (result) => drawTable(toTable(result), io);
+    }
   }
 };
 

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Command, Option } from 'commander';
 import { commandHelp } from './command-help';
+import { addInit } from './init/register-init';
 import type { Io } from './io';
 import { defaultFormat, OUTPUT_FORMATS } from './output-format';
 import type { OutputFormat } from './output-format';
@@ -33,6 +34,7 @@ export const createProgram = (io: Io, done: (code: ExitCode) => void): Command =
     .addHelpText('after', EXAMPLES);
   addRun(program, io, done);
   addOthers(program, io, done);
+  addInit(program, io, done);
   return program;
 };
 

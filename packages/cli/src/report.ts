@@ -14,8 +14,12 @@ export interface ReportOptions {
 }
 
 /** Results to standard output; warnings, failures and, in the last line, the count to standard error. */
-export const report = (results: readonly CommandResult[], options: ReportOptions, io: Io): ExitCode => {
-  writeResults(results, options.output, io);
+export const report = async (
+  results: readonly CommandResult[],
+  options: ReportOptions,
+  io: Io,
+): Promise<ExitCode> => {
+  await writeResults(results, options.output, io);
   const say = (line: string): void => io.stderr.write(`${oneLine(line)}\n`);
   for (const result of results) {
     result.warnings.forEach((warning) => say(`[${result.instanceName}] warning: ${warning}`));

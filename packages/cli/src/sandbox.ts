@@ -1,9 +1,9 @@
 import { writeFileSync } from 'node:fs';
 import { resolve } from 'node:path';
-import type { InstanceConfig } from './config';
+import { startSandbox } from '@iam/sandbox';
+import type { SandboxInstance } from '@iam/sandbox';
 import { errorCodeOf } from './error-code';
 import type { Io } from './io';
-import { startLocalVendors } from './local-vendors';
 import { EXIT, WrongCall } from './wrong-call';
 import type { ExitCode } from './wrong-call';
 
@@ -12,16 +12,17 @@ import type { ExitCode } from './wrong-call';
  * `iam sandbox > iam.config.json` works, or into the file that is named.
  */
 export const runSandbox = async (file: string | undefined, io: Io): Promise<ExitCode> => {
-  const vendors = await startLocalVendors();
+  const sandbox = await startSandbox();
   try {
-    const config = configText(vendors.instances);
+    const { instances } = sandbox.config;
+    const config = `${JSON.stringify(sandbox.config, null, 2)}\n`;
     if (file === undefined) {
       io.stdout.write(config);
     } else {
       write(resolve(io.cwd, file), config);
       io.stderr.write(`The configuration is in ${file}.\n`);
     }
-    io.stderr.write(`${vendors.instances.map(describe).join('')}The vendors run, and forget everything, until Ctrl-C.\n`);
+    io.stderr.write(`${instances.map(describe).join('')}The vendors run, and forget everything, until Ctrl-C.\n`);
     await new Promise<void>((end) => {
       const release = io.onInterrupt(() => {
         release();
@@ -30,16 +31,11 @@ export const runSandbox = async (file: string | undefined, io: Io): Promise<Exit
     });
     return EXIT.ok;
   } finally {
-    await vendors.close();
+    await sandbox.close();
   }
 };
 
-const configText = (instances: readonly InstanceConfig[]): string => {
-  const documented = instances.map(({ name, integration, params }) => ({ name, integration, params }));
-  return `${JSON.stringify({ instances: documented }, null, 2)}\n`;
-};
-
-const describe = ({ name, params }: InstanceConfig): string => `${name}: ${String(params['url'])}\n`;
+const describe = ({ name, params }: SandboxInstance): string => `${name}: ${String(params['url'])}\n`;
 
 /** An existing file is never overwritten: it may be the configuration of real vendors. */
 const write = (path: string, text: string): void => {

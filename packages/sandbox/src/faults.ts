@@ -46,7 +46,7 @@ export interface FaultyVendor extends FakeVendor {
  * Wraps a vendor so that some requests fail. Every fault counts the requests it matches for itself; of several that
  * strike the same request the first one wins. A reset starts the counts again.
  */
-export const withFaults = (vendor: FakeVendor, script: readonly Fault[]): FaultyVendor => {
+export const withFaults = <V extends FakeVendor>(vendor: V, script: readonly Fault[]): V & FaultyVendor => {
   const rules = script.map((fault) => ({ fault, matches: matcherOf(fault), seen: 0, struck: 0 }));
   return {
     ...vendor,

@@ -1,5 +1,7 @@
 import { setUpAws } from './__fixtures__/aws';
 import { callerOf } from './__fixtures__/vendor-caller';
+import { createAtlassianVendor } from './atlassian/atlassian-vendor';
+import { withFaults } from './faults';
 import { recordRequests } from './record-requests';
 
 describe('recordRequests', () => {
@@ -14,6 +16,11 @@ describe('recordRequests', () => {
     ]);
     vendor.forgetRequests();
     expect(vendor.requests()).toEqual([]);
+  });
+
+  it('leaves what else the vendor can in place', () => {
+    const vendor = recordRequests(withFaults(createAtlassianVendor(), [{ fault: 'refused' }]));
+    expect([vendor.requests(), vendor.pending().length, vendor.accounts()]).toEqual([[], 1, []]);
   });
 
   it('forgets when the vendor is reset', () => {

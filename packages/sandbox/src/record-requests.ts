@@ -8,7 +8,7 @@ export interface RecordingVendor extends FakeVendor {
 }
 
 /** Wraps a vendor to count and inspect the requests it gets; wrap faults inside or outside as the count should go. */
-export const recordRequests = (vendor: FakeVendor): RecordingVendor => {
+export const recordRequests = <V extends FakeVendor>(vendor: V): V & RecordingVendor => {
   let requests: VendorRequest[] = [];
   const forgetRequests = (): void => {
     requests = [];

@@ -46,7 +46,7 @@ const dialectOf = (chosen: ConfigOf<typeof config>): ScimDialect => ({
   contentType: chosen.contentType,
   groups: {
     ...standardDialect.groups,
-    membersPerRequest: Math.floor(chosen.membersPerRequest),
+    membersPerRequest: Math.max(1, Math.floor(chosen.membersPerRequest)),
     removeMembers: chosen.removeMembers,
   },
 });

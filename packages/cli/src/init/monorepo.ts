@@ -15,7 +15,8 @@ export const monorepoOf = (folder: string): string | undefined => {
 
 const nameIn = (folder: string): unknown => {
   try {
-    return (JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8')) as { readonly name?: unknown }).name;
+    return (JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8')) as { readonly name?: unknown })
+      .name;
   } catch {
     return undefined;
   }

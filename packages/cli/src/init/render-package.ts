@@ -8,11 +8,7 @@ export type Rendered =
   | { readonly ok: false; readonly problem: string };
 
 /** The template's files with other names, in paths and in texts; everything else is kept byte for byte. */
-export const renderPackage = (
-  files: readonly PackageFile[],
-  template: Template,
-  names: Names,
-): Rendered => {
+export const renderPackage = (files: readonly PackageFile[], template: Template, names: Names): Rendered => {
   const rename = renamer(template, names);
   const clash = clashIn(files, template, names);
   return clash === undefined
@@ -45,9 +41,9 @@ const clashIn = (files: readonly PackageFile[], template: Template, names: Names
   const rename = renamer(template, names);
   for (const file of files.filter(({ path }) => path.endsWith('.ts'))) {
     const identifiers = new Set(withoutText(file.content.toString('utf8')).match(/[A-Za-z_$][\w$]*/g));
-    const clash = [...identifiers].map(
-      (identifier) => [identifier, rename(identifier)] as const,
-    ).find(([before, after]) => before !== after && identifiers.has(after) && rename(after) === after);
+    const clash = [...identifiers]
+      .map((identifier) => [identifier, rename(identifier)] as const)
+      .find(([before, after]) => before !== after && identifiers.has(after) && rename(after) === after);
     if (clash !== undefined) {
       return clash[1];
     }

@@ -64,7 +64,7 @@ const letIn = (command: UserCommand, user: IAMUserAppData): TE.TaskEither<Failur
       happened: 'enabled',
       subject: subjectOf(command, enabled, user),
       details: enabled.details,
-      reEnabled: user.active === false,
+      reEnabled: user.active === false && enabled.active !== false,
       reason: '',
     })),
   );
@@ -75,8 +75,21 @@ type After = IAMUserAppData | undefined;
 const lockOut = (command: UserCommand, user: IAMUserAppData): TE.TaskEither<Failure, Outcome> =>
   pipe(
     command.disableDeletes ? remove(command, user) : deactivate(command, user),
+    TE.orElse((failure) => unlessGone(command, user, failure)),
     TE.map((after) => lockedOut(command, user, after)),
   );
+
+/** Somebody else may have removed the user since it was found (404): then nobody is left to lock out. */
+const unlessGone = (command: UserCommand, user: IAMUserAppData, found: Failure): TE.TaskEither<Failure, After> =>
+  found.status !== 404
+    ? TE.left(found)
+    : pipe(
+        readAgain(command, user),
+        TE.filterOrElse(
+          (seen) => seen === undefined,
+          () => found,
+        ),
+      );
 
 const deactivate = (command: UserCommand, user: IAMUserAppData): TE.TaskEither<Failure, After> =>
   pipe(

@@ -1,8 +1,11 @@
 import * as E from 'fp-ts/Either';
 import type * as TE from 'fp-ts/TaskEither';
-import type { IAMGroupAppData } from '../profile/app-data';
+import type { IAMGroupAppData, IAMGroupMember } from '../profile/app-data';
 import type { MemberChanges } from '../contract/group-client';
+import { failure } from '../errors/failure';
 import type { Failure } from '../errors/failure';
+import { IAMError } from '../errors/iam-error';
+import { asGroupNotFound } from './find-group';
 import type { GroupCommand } from './group-command';
 import { settleWrite } from './settle-write';
 import type { Sighting } from './settle-write';
@@ -30,7 +33,7 @@ export const changeMembers =
       ...changes.add.map((member): Change => ['add', member]),
       ...changes.remove.map((member): Change => ['remove', member]),
     ];
-    const size = command.groups.membersPerRequest ?? Math.max(1, all.length);
+    const size = Math.max(1, command.groups.membersPerRequest ?? all.length);
     let group: IAMGroupAppData | undefined;
     for (let from = 0; from < all.length; from += size) {
       const sent = await settle(command, id, grouped(all.slice(from, from + size)))();
@@ -39,7 +42,7 @@ export const changeMembers =
           done: grouped(all.slice(0, from)),
           notDone: grouped(all.slice(from)),
           group,
-          failure: sent.left,
+          failure: asGroupNotFound(sent.left),
         });
       }
       group = sent.right ?? group;
@@ -73,5 +76,11 @@ const look = async (
   return carriedOut ? { carriedOut, value: undefined } : { carriedOut };
 };
 
-const membersOf = async ({ groups }: GroupCommand, id: string): Promise<readonly { readonly value: string }[]> =>
-  groups.getMembers === undefined ? ((await groups.getGroup(id))?.members ?? []) : groups.getMembers(id);
+// Members that cannot be read are not the same as none: an empty list would say that a removal was carried out.
+const membersOf = async ({ groups }: GroupCommand, id: string): Promise<readonly IAMGroupMember[]> => {
+  const members = groups.getMembers === undefined ? (await groups.getGroup(id))?.members : await groups.getMembers(id);
+  if (members === undefined) {
+    throw new IAMError(failure('unsupported', 'the members of the group cannot be read'));
+  }
+  return members;
+};

@@ -5,6 +5,8 @@ import type { Attributes, IAMUserAppData } from '../profile/app-data';
 import type { Failure } from '../errors/failure';
 import { IAMErrors } from '../errors/iam-errors';
 import { primaryEmail } from '../profile/identify';
+import type { UserIdentifier } from '../profile/identify';
+import { isSameUser } from '../profile/same-user';
 import { withoutNulls } from '../profile/without-nulls';
 import { adopt } from './adopt';
 import { allowed } from './allowed';
@@ -38,16 +40,24 @@ export const createMissing = (command: UserCommand, lookup: Lookup, whenItExists
 
 // There is nothing to clear on a new user: null is the same as absent.
 const newUserData = (command: UserCommand, lookup: Lookup): E.Either<Failure, Attributes> =>
-  refuse(command, withoutNulls(lookup.outgoing.data), 'create');
+  pipe(
+    lookup.outgoing('User Profile - Create'),
+    E.chain(({ data }) => refuse(command, withoutNulls(data), 'create')),
+  );
 
 const send = (command: UserCommand, data: Attributes): TE.TaskEither<Failure, IAMUserAppData> =>
   settleWrite(
     () => command.client.createUser(data, { active: command.allowEnable && command.config.enableUserEnabled }),
     async () => {
-      const user = await orThrow(firstHit(command, allIdentifiers(command, data)));
-      return user === undefined ? { carriedOut: false } : { carriedOut: true, value: user };
+      const identifiers = allIdentifiers(command, data);
+      const user = await orThrow(firstHit(command, identifiers));
+      return user !== undefined && isNew(user, identifiers) ? { carriedOut: true, value: user } : { carriedOut: false };
     },
   );
+
+// Somebody who has the external id but another user name was there before; the vendor will say so (409).
+const isNew = (user: IAMUserAppData, identifiers: readonly UserIdentifier[]): boolean =>
+  identifiers.every((identifier) => identifier.attribute === 'id' || isSameUser(user, identifier));
 
 const created = (command: UserCommand, user: IAMUserAppData): Outcome => ({
   tag: 'done',

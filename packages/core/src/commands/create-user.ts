@@ -1,9 +1,11 @@
 import * as TE from 'fp-ts/TaskEither';
 import { pipe } from 'fp-ts/function';
+import type { IAMUserAppData } from '../profile/app-data';
 import { adopt } from './adopt';
 import { allowed } from './allowed';
 import { createMissing } from './create-missing';
 import { findUser } from './find-user';
+import type { Lookup } from './find-user';
 import type { Outcome } from './outcome';
 import { updateFound } from './update-user';
 import { failed } from './user-command';
@@ -17,9 +19,14 @@ export const createUser = (command: UserCommand): Step<Outcome> =>
     TE.chain((lookup) =>
       lookup.user === undefined
         ? createMissing(command, lookup, updateFound)
-        : pipe(
-            adopt(command, lookup.user, lookup.outgoing.data),
-            TE.chain((user) => updateFound(command, user, lookup)),
-          ),
+        : adoptFound(command, lookup.user, lookup),
     ),
+  );
+
+const adoptFound = (command: UserCommand, found: IAMUserAppData, lookup: Lookup): Step<Outcome> =>
+  pipe(
+    TE.fromEither(lookup.outgoing('User Profile - Create')),
+    TE.mapLeft(failed(command, 'create', found)),
+    TE.chain(({ data }) => adopt(command, found, data)),
+    TE.chain((user) => updateFound(command, user, lookup)),
   );

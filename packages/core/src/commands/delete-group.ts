@@ -2,7 +2,7 @@ import * as TE from 'fp-ts/TaskEither';
 import { pipe } from 'fp-ts/function';
 import { failure } from '../errors/failure';
 import type { Failure } from '../errors/failure';
-import { groupNotFound } from './find-group';
+import { asGroupNotFound } from './find-group';
 import { displayNameOf, failedGroup, idOf } from './group-command';
 import type { GroupCommand, GroupOutcome, GroupStep } from './group-command';
 import { settleWrite } from './settle-write';
@@ -33,10 +33,5 @@ const remove = (command: GroupCommand, id: string): TE.TaskEither<Failure, strin
       },
       async () => ((await command.groups.getGroup(id)) === undefined ? { carriedOut: true, value: id } : { carriedOut: false }),
     ),
-    TE.mapLeft((failed) => (failed.status === 404 && failed.recognised === true ? { ...groupNotFound, ...stepOf(failed) } : failed)),
+    TE.mapLeft(asGroupNotFound),
   );
-
-const stepOf = ({ step, requestId }: Failure): Partial<Failure> => ({
-  ...(step === undefined ? {} : { step }),
-  ...(requestId === undefined ? {} : { requestId }),
-});

@@ -11,6 +11,12 @@ export const groupNotFound = failure('not-found', 'Group Not Found', {
   next: 'Check the id or the displayName of the group.',
 });
 
+/** A write to a group by id that the vendor answers with its own 404 is about a group that is not there. */
+export const asGroupNotFound = (failed: Failure): Failure =>
+  failed.status === 404 && failed.recognised === true
+    ? { ...failed, kind: groupNotFound.kind, message: groupNotFound.message, next: 'Check the id of the group.' }
+    : failed;
+
 /** Reads a group by id. */
 export const groupById = (command: GroupCommand, id: string): TE.TaskEither<Failure, IAMGroupAppData> =>
   pipe(

@@ -17,7 +17,8 @@ import type { UserCommand } from './user-command';
 /** Who was looked for, with the profile as it will be written. Decided once and passed on. */
 export interface Lookup {
   readonly user: IAMUserAppData | undefined;
-  readonly outgoing: OutgoingData;
+  /** The profile in the vendor's vocabulary as the mapper has it for that type of change. */
+  readonly outgoing: (type: MappingType) => E.Either<Failure, OutgoingData>;
   /** `olduserdata` in the vendor's vocabulary. */
   readonly old: Attributes | undefined;
 }
@@ -37,7 +38,11 @@ export const findUser = (command: UserCommand, type: MappingType): TE.TaskEither
     TE.chain(({ outgoing, old, identifiers }) =>
       pipe(
         firstHit(command, identifiers),
-        TE.map((user) => ({ user, outgoing, old })),
+        TE.map((user) => ({
+          user,
+          old,
+          outgoing: (wanted) => (wanted === type ? E.right(outgoing) : translate(command, command.profile, wanted)),
+        })),
       ),
     ),
   );
@@ -54,17 +59,34 @@ export const readUser = (
 
 /** Every attribute of the lookup list that has a value, for finding out who an "exists already" is about. */
 export const allIdentifiers = (command: UserCommand, data: Attributes): readonly UserIdentifier[] =>
+  identifiersIn(command, command.profile, data);
+
+const identifiersIn = (command: UserCommand, profile: Attributes, data: Attributes): readonly UserIdentifier[] =>
   command.integration.lookupBy.flatMap((attribute) => {
-    const found = identify([attribute], command.profile, data);
+    const found = identify([attribute], profile, data);
     return E.isRight(found) && found.right !== undefined ? [found.right] : [];
   });
 
-/** Reads again a user that is known, by id where the vendor can. */
+/** Reads again a user that is known, by id where the vendor can, else by what the user was found to be called. */
 export const readAgain = (
   command: UserCommand,
   user: IAMUserAppData,
 ): TE.TaskEither<Failure, IAMUserAppData | undefined> =>
-  readUser(command, { attribute: 'id', value: user.id });
+  command.integration.lookupBy.includes('id')
+    ? readUser(command, { attribute: 'id', value: user.id })
+    : readByName(command, user);
+
+// Nobody found under a name that may have changed, or somebody else under it, does not mean that the user is gone.
+const readByName = (command: UserCommand, user: IAMUserAppData): TE.TaskEither<Failure, IAMUserAppData | undefined> => {
+  const names = { userName: user.username, username: user.username, email: user.email, emails: user.email };
+  return pipe(
+    firstHit(command, identifiersIn(command, user.details, names)),
+    TE.filterOrElse(
+      (seen) => seen?.id === user.id,
+      () => failure('unsupported', 'The user cannot be read again: this vendor is not asked by id.', { effect: 'unknown' }),
+    ),
+  );
+};
 
 export const firstHit = (
   command: UserCommand,

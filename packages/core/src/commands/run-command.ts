@@ -100,7 +100,7 @@ export const failedCall = (
   given: { readonly profile: Attributes; readonly scim: Attributes },
   failed: Failure,
 ): CommandResult => {
-  const action = USER_ACTIONS[command];
+  const action = Object.hasOwn(USER_ACTIONS, command) ? USER_ACTIONS[command] : undefined;
   if (action !== undefined) {
     const subject = { id: null, username: null, email: emailOf(given.profile), active: null };
     return userResult({ command, ...frame }, given.profile, { tag: 'failed', action, failure: failed, subject });

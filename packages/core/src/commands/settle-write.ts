@@ -29,7 +29,10 @@ export const settleWrite =
       if (seen.right.carriedOut) {
         return E.right(seen.right.value);
       }
-      if (sent === MAX_WRITES || !isRepeatable(written.left)) {
+      if (!isRepeatable(written.left)) {
+        return E.left(notSeen(written.left));
+      }
+      if (sent === MAX_WRITES) {
         return E.left(notCarriedOut(written.left));
       }
     }
@@ -46,8 +49,14 @@ const notCarriedOut = (failed: Failure): Failure => ({
   message: `${failed.message} A look afterwards showed that nothing was changed.`,
 });
 
+const notSeen = (failed: Failure): Failure => ({
+  ...failed,
+  message: `${failed.message} A look afterwards did not show the change.`,
+  next: 'Get the record before running the command again.',
+});
+
 const undecided = (failed: Failure, look: Failure): Failure => ({
   ...failed,
   message: `${failed.message} Whether it was carried out is not known: the look afterwards failed too (${look.message})`,
-  next: 'Get the user before running the command again.',
+  next: 'Get the record before running the command again.',
 });

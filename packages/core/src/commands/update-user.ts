@@ -47,21 +47,26 @@ interface Plan {
 const writeChanges = (command: UserCommand, user: IAMUserAppData, lookup: Lookup): Step<Outcome> =>
   pipe(
     TE.fromEither(planFor(command, user, lookup)),
+    TE.chainFirstIOK(() => () => warnOfInactivity(command, user)),
     TE.chain((plan) => (isEmpty(plan) ? TE.right(user) : carryOut(command, user, lookup, plan))),
     TE.map((updated) => updatedOutcome(command, user, updated)),
     TE.mapLeft(failed(command, 'update', user)),
   );
 
-const planFor = (command: UserCommand, user: IAMUserAppData, lookup: Lookup): E.Either<Failure, Plan> => {
-  const wanted = keepChosen(lookup.outgoing, user.details, command.mappers.outgoing, lookup.old);
-  const mayActivate = command.config.enableUserEnabled && command.allowEnable;
-  if (command.allowEnable && !mayActivate && user.active === false) {
+const planFor = (command: UserCommand, user: IAMUserAppData, lookup: Lookup): E.Either<Failure, Plan> =>
+  pipe(
+    lookup.outgoing('User Profile - Update'),
+    E.map((outgoing) => keepChosen(outgoing, user.details, command.mappers.outgoing, lookup.old)),
+    E.chain((wanted) => refuse(command, changesBetween(user.details, wanted, command.integration.singleValued), 'update')),
+    E.map((changes) => ({ changes, activate: mayActivate(command) && user.active !== true })),
+  );
+
+const mayActivate = ({ config, allowEnable }: UserCommand): boolean => config.enableUserEnabled && allowEnable;
+
+const warnOfInactivity = (command: UserCommand, user: IAMUserAppData): void => {
+  if (command.allowEnable && !mayActivate(command) && user.active === false) {
     command.warn('The user stays inactive: this instance does not allow enabling users.');
   }
-  return pipe(
-    refuse(command, changesBetween(user.details, wanted), 'update'),
-    E.map((changes) => ({ changes, activate: mayActivate && user.active !== true })),
-  );
 };
 
 const isEmpty = ({ changes, activate }: Plan): boolean => !activate && Object.keys(changes).length === 0;

@@ -41,6 +41,8 @@ export interface IntegrationDefinition<F extends Fields> {
   readonly attributes: readonly string[];
   /** Paths of attributes that a new user must have and that cannot be cleared, for example `name.givenName`. */
   readonly requiredAttributes?: readonly string[];
+  /** List attributes of which the vendor keeps one value: a new value takes the place of the present one. */
+  readonly singleValued?: readonly string[];
   /** Reads the vendor's message from an error body; undefined when the body is not the vendor's error shape. */
   readonly errorMessage: (body: unknown) => string | undefined;
   /** Values the vendor is known to refuse, told to the caller before anything is sent. */
@@ -64,6 +66,7 @@ export interface Integration {
   readonly mappers: { readonly incoming: Mapper; readonly outgoing: Mapper };
   readonly attributes: readonly string[];
   readonly requiredAttributes: readonly string[];
+  readonly singleValued: readonly string[];
   readonly errorMessage: (body: unknown) => string | undefined;
   readonly refuses: (data: Attributes, action: 'create' | 'update') => readonly Refusal[];
   readonly rateLimit: number | undefined;
@@ -93,6 +96,7 @@ export const defineIntegration = <F extends Fields>(definition: IntegrationDefin
     mappers: definition.mappers,
     attributes: definition.attributes,
     requiredAttributes: definition.requiredAttributes ?? [],
+    singleValued: definition.singleValued ?? [],
     errorMessage: definition.errorMessage,
     refuses: definition.refuses ?? (() => []),
     rateLimit: definition.rateLimit,

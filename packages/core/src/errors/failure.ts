@@ -11,7 +11,10 @@ export type FailureKind =
   | 'invalid-config'
   /** Several records answer to the identifier; nothing was written. */
   | 'ambiguous'
+  /** The commands looked, and there is no such user or group. */
   | 'not-found'
+  /** The vendor answered 404 to something else than a look for one record: nothing is known about the person. */
+  | 'no-such-resource'
   | 'conflict'
   /** The vendor refused the request as wrong (4xx other than the ones below). */
   | 'bad-request'
@@ -75,6 +78,8 @@ export const failure = (kind: FailureKind, message: string, details: FailureDeta
 
 const nextAction: Partial<Record<FailureKind, string>> = {
   ambiguous: 'Name the user by id, or make the attribute unique at the vendor.',
+  'no-such-resource':
+    'Check the URL and the tenant or directory of this instance; if they are right, the record vanished meanwhile.',
   conflict: 'Find the record that already has this user name, email or external id.',
   'bad-request': 'Correct the value the vendor names and run the command again.',
   unauthorized: 'Check the credentials of this instance: they may be wrong, expired or of another tenant.',

@@ -21,6 +21,9 @@ const MAX_REPLY_BYTES = 16 * 1024 * 1024;
 /** Making a connection takes at most this long; a vendor that is up answers far sooner. */
 const CONNECT_TIMEOUT_MS = 10_000;
 
+/** Node's timers fire at once when they are asked to wait longer. */
+const MAX_TIMER_MS = 2 ** 31 - 1;
+
 /** A transport with connections of its own that are kept alive. This module is the only one that knows axios. */
 export const createAxiosTransport = (options: TransportOptions): Transport => {
   const tls = { keepAlive: true, rejectUnauthorized: !options.insecure };
@@ -32,7 +35,7 @@ export const createAxiosTransport = (options: TransportOptions): Transport => {
   return async (request) => {
     const progress = { connected: false };
     const timer = new AbortController();
-    const timeout = setTimeout(() => timer.abort(), request.timeoutMs);
+    const timeout = setTimeout(() => timer.abort(), Math.min(request.timeoutMs, MAX_TIMER_MS));
     timeout.unref();
     try {
       const reply = await axios.request<Buffer>({

@@ -24,7 +24,7 @@ export const connectionFailure = ({ code, connected, timeoutMs }: ConnectionTrou
       : failure('timeout', `No connection within ${seconds(timeoutMs)}.`, { effect });
   }
   if (code !== undefined && TLS_CODES.test(code)) {
-    return failure('tls', `The server's certificate is not accepted (${code}).`, { effect: 'none' });
+    return failure('tls', `The server's certificate is not accepted (${code}).`, { effect });
   }
   if (code === 'ERR_BAD_RESPONSE' || code === 'ERR_FR_MAX_BODY_LENGTH_EXCEEDED') {
     return failure('malformed-reply', 'The reply is larger than this client accepts.', { effect });

@@ -44,7 +44,7 @@ const kindOf = (status: number): FailureKind => {
     case 403:
       return 'forbidden';
     case 404:
-      return 'not-found';
+      return 'no-such-resource';
     case 407:
       return 'proxy';
     case 408:
@@ -60,7 +60,7 @@ const kindOf = (status: number): FailureKind => {
 
 // A 4xx refuses the request, 429 and 503 put it off; after any other answer to a write it may have been carried out.
 const mayHaveWritten = (method: Method, status: number): boolean =>
-  method !== 'GET' && (status === 408 || (status >= 500 && status !== 503));
+  method !== 'GET' && (status < 400 || status === 408 || (status >= 500 && status !== 503));
 
 const messageOf = (reply: WireReply, body: Body, errorMessage: ErrorMessage): string => {
   const location = headerOf(reply, 'location');

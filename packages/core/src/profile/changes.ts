@@ -4,15 +4,30 @@ import { withoutNulls } from './without-nulls';
 
 /**
  * The part of `wanted` that differs from `current`; empty when nothing has to be written. Objects are compared key by
- * key, so that an update of the surname leaves the given name alone. Keys that are not in `wanted` are untouched.
+ * key, so that an update of the surname leaves the given name alone. Keys that are not in `wanted` are untouched. Of a
+ * list that keeps one value, the wanted value takes the place of the present one.
  */
-export const changesBetween = (current: Attributes, wanted: Attributes): Attributes =>
+export const changesBetween = (
+  current: Attributes,
+  wanted: Attributes,
+  singleValued: readonly string[] = [],
+): Attributes =>
   Object.fromEntries(
     Object.entries(wanted).flatMap(([key, value]) => {
-      const change = changeOf(Object.hasOwn(current, key) ? current[key] : undefined, value);
+      const present = Object.hasOwn(current, key) ? current[key] : undefined;
+      const change = changeOf(singleValued.includes(key) ? asOne(present, value) : present, value);
       return change === undefined ? [] : [[key, change]];
     }),
   );
+
+/** The one element there is, made a counterpart of the one that is wanted, whatever their types are. */
+const asOne = (present: unknown, wanted: unknown): unknown => {
+  const [element] = Array.isArray(wanted) ? wanted : [wanted];
+  if (!Array.isArray(present) || present.length !== 1 || !isDictionary(present[0]) || !isDictionary(element)) {
+    return present;
+  }
+  return Object.keys(changesBetween(present[0], element)).length === 0 ? present : [];
+};
 
 /** The value to write, or undefined when the current one will do. */
 const changeOf = (current: unknown, wanted: unknown): unknown => {

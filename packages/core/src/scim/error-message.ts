@@ -12,7 +12,8 @@ export const scimErrorMessage = (body: unknown): string | undefined => {
   const { detail, scimType, status } = body;
   const named = [body['schemas'], body['schema']].some((list) => Array.isArray(list) && list.includes(URN.error));
   if (typeof detail === 'string' && detail !== '') {
-    return detail;
+    // A lone `detail` is what web frameworks answer for a path they do not know.
+    return named || status !== undefined ? detail : undefined;
   }
   return named ? (typeof scimType === 'string' ? scimType : `SCIM error ${typeof status === 'string' ? status : ''}`.trim()) : undefined;
 };

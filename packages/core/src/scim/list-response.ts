@@ -22,7 +22,7 @@ export const listOf = <A>(resource: t.Type<A, unknown>): Codec<ListResponse<A>> 
     'a SCIM ListResponse',
     (value): value is ListResponse<A> => dictionary.is(value) && 'resources' in value,
     (value, context) => {
-      if (!dictionary.is(value) || (value['totalResults'] === undefined && value['Resources'] === undefined)) {
+      if (!dictionary.is(value) || ((value['totalResults'] ?? undefined) === undefined && (value['Resources'] ?? undefined) === undefined)) {
         return t.failure(value, context, 'is no ListResponse: it has neither totalResults nor Resources');
       }
       const read = page.validate(value, context);
@@ -31,7 +31,8 @@ export const listOf = <A>(resource: t.Type<A, unknown>): Codec<ListResponse<A>> 
         : t.success({
             resources: read.right.Resources ?? [],
             totalResults: read.right.totalResults ?? undefined,
-            nextCursor: read.right.nextCursor ?? undefined,
+            // Empty on the last page of some vendors, absent on that of others.
+            nextCursor: read.right.nextCursor || undefined,
           });
     },
     t.identity,

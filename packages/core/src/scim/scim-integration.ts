@@ -12,12 +12,13 @@ export const scimIntegration = (
   dialect: ScimDialect,
 ): Pick<
   IntegrationDefinition<Fields>,
-  'lookupBy' | 'mappers' | 'attributes' | 'requiredAttributes' | 'errorMessage' | 'refuses' | 'client'
+  'lookupBy' | 'mappers' | 'attributes' | 'requiredAttributes' | 'singleValued' | 'errorMessage' | 'refuses' | 'client'
 > => ({
   lookupBy: dialect.lookupBy,
   mappers: { incoming: scimIncoming, outgoing: scimOutgoing },
   attributes: dialect.userAttributes,
   requiredAttributes: dialect.requiredAttributes,
+  singleValued: dialect.singleValued,
   errorMessage: scimErrorMessage,
   refuses: (data, action) => {
     const sent = normalized(data);

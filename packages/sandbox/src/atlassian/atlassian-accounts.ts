@@ -74,8 +74,7 @@ export const createAtlassianAccounts = (
     const accountId = existing?.accountId ?? ids.hex(24);
     if (existing === undefined) {
       const profile = { displayName: textOf(user, 'displayName'), title: textOf(user, 'title') };
-      const active = user.attributes['active'] !== false;
-      accounts.set(accountId, { accountId, email, active, managed: isManaged(email), ...profile });
+      accounts.set(accountId, { accountId, email, active: true, managed: isManaged(email), ...profile });
     }
     links.set(user.id, accountId);
     synchronize(accountId, user, email);

@@ -94,6 +94,13 @@ describe('Atlassian: duplicates', () => {
     expect(directory.patch(`/Users/${id}`, patchOf(change)).status).toBe(409);
   });
 
+  it('lets who has such an email already keep it', () => {
+    const seeded = { ...atlassianUser('jane'), id: 'id' };
+    const directory = setUpAtlassian({ users: [seeded], takenEmails: ['jane@example.com'] });
+    const change = { op: 'replace', path: 'title', value: 'CTO' };
+    expect(directory.patch('/Users/id', patchOf(change)).status).toBe(200);
+  });
+
   it('answers 409 for a group name used in the directory or anywhere in the organisation', () => {
     const directory = setUpAtlassian({ organizationGroups: ['Local'] });
     directory.newGroup('Team');
@@ -169,6 +176,11 @@ describe('Atlassian: groups', () => {
     const lenient = setUp({ groupPutMembers: 'keep' });
     lenient.directory.put(`/Groups/${lenient.groupId}`, { displayName: 'Team' });
     expect(lenient.members()).toEqual(lenient.ids);
+  });
+
+  it('need a name', () => {
+    const directory = setUpAtlassian();
+    for (const body of [{}, { displayName: '' }]) expect(directory.post('/Groups', body).status).toBe(400);
   });
 
   it('refuse unknown members, are deleted with 204 and then gone', () => {

@@ -1,8 +1,8 @@
 import type { CommonOptions, SeedGroup, SeedUser } from '../scim/seeds';
 
 /**
- * Switches of the AWS stand-in. Each default is what AWS documents or what was seen on the wire; where sources
- * contradict each other the default is the stricter reading, so that a client passing here relies on nothing doubtful.
+ * Switches of the AWS stand-in. Each default is what AWS documents or what was seen on the wire; where nothing speaks for
+ * either reading it is the one a client has more work with.
  */
 export interface AwsOptions extends CommonOptions {
   /** Default `sandbox-tenant`. */
@@ -46,7 +46,10 @@ export interface AwsOptions extends CommonOptions {
   readonly shortPages?: boolean;
   /** `count` outside 1 to 100; undocumented. Default `reject`. */
   readonly countOutOfRange?: 'reject' | 'clamp';
-  /** `startIndex`, `attributes`, `excludedAttributes`, `sortBy`: not supported, in which way is unsaid. Default `ignore`. */
+  /**
+   * `startIndex`, `attributes`, `excludedAttributes`, `sortBy`: not supported, in which way is unsaid.
+   * Ignoring is the worse one for a client, which gets the first page again and no error. Default `ignore`.
+   */
   readonly unsupportedParameters?: 'ignore' | 'reject';
   /** The status of what AWS does not offer (PUT of a group, /Me, /Bulk, /.search); undocumented. Default 405. */
   readonly unsupportedStatus?: number;

@@ -1,0 +1,23 @@
+import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { jsonFile } from './package-file';
+import type { PackageFile } from './package-file';
+import { repositorySource, TOOLCHAIN_FILE } from './template-source';
+import { TEMPLATES } from './templates';
+
+/** Copies the templates from the repository to a folder that is published with the command. */
+export const bakeTemplates = (root: string, folder: string): void => {
+  rmSync(folder, { recursive: true, force: true });
+  const source = repositorySource(root);
+  for (const template of TEMPLATES) {
+    for (const file of source.files(template)) {
+      put(join(folder, template.folder), file);
+    }
+  }
+  put(folder, jsonFile(TOOLCHAIN_FILE, source.toolchain));
+};
+
+const put = (folder: string, { path, content }: PackageFile): void => {
+  mkdirSync(dirname(join(folder, path)), { recursive: true });
+  writeFileSync(join(folder, path), content);
+};

@@ -1,0 +1,112 @@
+import { existsSync } from 'node:fs';
+import { join, relative } from 'node:path';
+import type { Io } from '../io';
+import { EXIT, WrongCall } from '../wrong-call';
+import type { ExitCode } from '../wrong-call';
+import { formatPackage } from './format-package';
+import { installDependencies } from './install-dependencies';
+import { monorepoOf } from './monorepo';
+import { deriveNames } from './names';
+import type { Names } from './names';
+import { planPackage } from './plan-package';
+import type { Plan } from './plan-package';
+import { bakedSource, repositorySource } from './template-source';
+import type { TemplateSource } from './template-source';
+import { findTemplate, TEMPLATES } from './templates';
+import type { Template } from './templates';
+import { checkFolder, writePackage } from './write-package';
+
+export interface InitOptions {
+  readonly name: string | undefined;
+  readonly template: string | undefined;
+  readonly output: string | undefined;
+  readonly dryRun: boolean;
+  readonly force: boolean;
+  /** Whether the repository's dependencies are installed afterwards. */
+  readonly install: boolean;
+}
+
+/** `iam init`: makes a package for a new application. */
+export const runInit = async (options: InitOptions, io: Io): Promise<ExitCode> => {
+  const names = await chooseNames(options.name, io);
+  const template = await chooseTemplate(options.template, options.name === undefined, io);
+  const plan = planPackage({ names, template, output: options.output, cwd: io.cwd }, templateSource());
+  checkFolder(plan.folder, options.force);
+  if (options.dryRun) {
+    io.stdout.write(list(plan, io.cwd));
+    io.stderr.write(`Nothing was written: ${plan.files.length} files would be.\n`);
+    return EXIT.ok;
+  }
+  const files =
+    plan.monorepo === undefined ? plan.files : await formatPackage(plan.monorepo, plan.folder, plan.files);
+  writePackage(plan.folder, files, options.force);
+  io.stdout.write(list(plan, io.cwd));
+  if (plan.monorepo !== undefined && options.install && !installDependencies(plan.monorepo)) {
+    io.stderr.write(
+      'The package is written, but its dependencies could not be installed; the reason is above.\n',
+    );
+    return EXIT.failed;
+  }
+  io.stderr.write(next(plan, names, io.cwd));
+  return EXIT.ok;
+};
+
+/** The build copies the templates beside the program; a program that runs from its sources is in the repository. */
+const templateSource = (): TemplateSource => {
+  const baked = join(__dirname, 'templates');
+  const root = monorepoOf(__dirname);
+  if (existsSync(baked)) {
+    return bakedSource(baked);
+  }
+  if (root === undefined) {
+    throw new Error('the templates are not where the build puts them');
+  }
+  return repositorySource(root);
+};
+
+const chooseNames = async (given: string | undefined, io: Io): Promise<Names> => {
+  if (given === undefined && !io.stdin.isTTY) {
+    throw new WrongCall('A name is needed: --name "My Integration".');
+  }
+  for (let typed = given; ;) {
+    typed ??= await io.stdin.ask('Name of the application, for example My Integration: ');
+    const derived = deriveNames(typed);
+    if (derived.ok) {
+      return derived.names;
+    }
+    if (given !== undefined || typed.trim() === '') {
+      throw new WrongCall(derived.problem);
+    }
+    io.stderr.write(`${derived.problem}\n`);
+    typed = undefined;
+  }
+};
+
+/** Asked for only by somebody who is being asked anyway: with a name on the command line the first one is meant. */
+const chooseTemplate = async (given: string | undefined, isAsking: boolean, io: Io): Promise<Template> => {
+  const [first] = TEMPLATES;
+  if (given === undefined && !isAsking) {
+    return first;
+  }
+  const menu = TEMPLATES.map(({ name, description }) => `  ${name}: ${description}\n`).join('');
+  const typed = given ?? (await io.stdin.ask(`Templates:\n${menu}Template [${first.name}]: `));
+  const found = typed.trim() === '' && given === undefined ? first : findTemplate(typed);
+  if (found === undefined) {
+    throw new WrongCall(
+      `There is no template ${JSON.stringify(typed.slice(0, 80))}. There are:\n${menu.trimEnd()}`,
+    );
+  }
+  return found;
+};
+
+const list = ({ folder, files }: Plan, cwd: string): string =>
+  files.map(({ path }) => `${join(relative(cwd, folder) || '.', path)}\n`).join('');
+
+const next = ({ folder, monorepo, files }: Plan, { brand, kebab }: Names, cwd: string): string =>
+  [
+    `${brand}: ${files.length} files. Begin with src/${kebab}.ts; what to change and in which order is in its README.md.`,
+    ...(monorepo === undefined
+      ? [`  cd ${relative(cwd, folder) || '.'} && npm install && npm run build && npm test`]
+      : [`  npx nx run-many -t build test lint typecheck -p ${kebab}`]),
+    '',
+  ].join('\n');

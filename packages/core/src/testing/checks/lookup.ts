@@ -1,0 +1,172 @@
+import { isDictionary } from '../../codec/combinators';
+import { onFake, reading, writing } from '../check';
+import type { Check, FakeKit } from '../check';
+import { claim, claimCost, claimDone, claimFailed, claimSame, complain } from '../expectations';
+import { instead, webPage } from '../fault';
+import { changesData, doubled, identityOf, lastReply, lookedUp, noMatch, somebody, writesSent } from '../scenes';
+
+/** Finding people: the right one, nobody, or an error, and never a guess. */
+export const lookupChecks: readonly Check[] = [
+  writing('get: somebody who exists is found with 1 request', async (kit) => {
+    const { profile, id } = await somebody(kit);
+    const found = await lookedUp(kit, profile);
+    claimSame(found.vendor.id, id, 'The id of the user who was found', 'getUser: return the record with the id that createUser returned.');
+    claimCost(found, 1, 'getUser: one request must do; return the record of the search itself.');
+    claimSame([found.vendor.action, found.happened], ['get', 'found'], 'What happened', 'getUser: return the user.');
+  }),
+  reading('get: somebody missing fails with 404 after 1 request', async (kit) => {
+    const missing = await kit.user('iam-get-user', kit.newPerson());
+    claimFailed(
+      missing,
+      { status: 404, kinds: ['not-found'], says: 'User does not exist' },
+      'getUser: return undefined or an empty list when nobody is found; do not throw, and do not return somebody else.',
+    );
+    claimCost(missing, 1, 'getUser: one request must do to see that nobody is there.');
+  }),
+  reading('get: a profile that names nobody fails and costs nothing', async (kit) => {
+    const [attribute = ''] = kit.integration.lookupBy;
+    const nobody = await kit.user('iam-get-user', { unknownkey: 'x' });
+    claimFailed(nobody, { kinds: ['invalid-input'], says: attribute }, 'lookupBy in the definition: name the attributes that identify a user.');
+    claimCost(nobody, 0, 'getUser: it must not be reached without an identifier.');
+  }),
+  writing(
+    'get: id in the profile finds the user with 1 request',
+    async (kit) => {
+      const { id } = await somebody(kit);
+      const found = await kit.user('iam-get-user', { id });
+      claimDone(found, 'getUser: `attribute` "id" is the vendor’s key; read that record.');
+      claimSame(found.vendor.id, id, 'The id of the user', 'getUser: read the record with the id that was asked for.');
+      claimCost(found, 1, 'getUser: one request must do for a read by id.');
+    },
+    'lookupById',
+  ),
+  onFake(
+    'get: an id that is not there fails with 404',
+    async (kit) => {
+      const { id } = await somebody(kit);
+      claimFailed(
+        await kit.user('iam-get-user', { id: anotherId(id) }),
+        { status: 404, kinds: ['not-found'], says: 'User does not exist' },
+        'getUser: read by id with http.find, and let errorMessage recognise the vendor’s 404 body: only then it means "no such user".',
+      );
+    },
+    'lookupById',
+  ),
+  onFake('lookup: several matches are ambiguous and nothing is written', async (kit) => {
+    const { profile, id } = await somebody(kit);
+    await lookedUp(kit, profile);
+    const two = doubled(lastReply(kit), id);
+    if (two === undefined) {
+      // The search answers with one record, not with a list: there can be no second one.
+      return;
+    }
+    for (const command of ['iam-get-user', 'iam-update-user', 'iam-disable-user'] as const) {
+      kit.server.repair();
+      kit.server.fail({ on: 'reads', times: Infinity, mishap: instead(two) });
+      kit.server.forget();
+      claimFailed(
+        await kit.user(command, profile),
+        { kinds: ['ambiguous'] },
+        'getUser: return every record that the search finds, as a list; choosing one is a guess.',
+      );
+      claim(writesSent(kit) === 0, `${command} wrote although two users match.`, 'getUser: return every record that the search finds.');
+    }
+  }),
+  onFake('lookup: somebody else’s record is refused and nothing is written', async (kit) => {
+    const asked = await somebody(kit);
+    const other = await somebody(kit);
+    await lookedUp(kit, other.profile);
+    const wrong = lastReply(kit);
+    kit.server.fail({ on: 'reads', times: Infinity, mishap: instead(wrong) });
+    const advice =
+      'getUser: return the record as the vendor sent it, with its own attributes in `details`, `username` and `email`; never copy what was asked for into it.';
+    for (const command of ['iam-get-user', 'iam-disable-user', 'iam-update-user'] as const) {
+      const wrote = await changesData(kit, async () => claimFailed(await kit.user(command, asked.profile), { kinds: ['malformed-reply'] }, advice));
+      claim(!wrote, `${command} changed somebody although the vendor answered with another user.`, advice);
+    }
+  }),
+  onFake('lookup: olduserdata is looked up first, then the current data', async (kit) => {
+    const before = identityOf(kit, kit.newPerson());
+    const { profile } = await somebody(kit);
+    kit.server.forget();
+    const found = await kit.user('iam-get-user', { ...profile, olduserdata: before });
+    claimDone(found, 'lookupBy in the definition: the user must be found under its current data when the old ones find nobody.');
+    claimCost(found, 2, 'getUser: one request for each identifier must do.');
+    const [first = '', second = ''] = kit.server.exchanges().map(({ request }) => decoded(`${request.path}?${request.query}${request.text}`));
+    const names = (text: string, person: object): boolean => Object.values(person).some((value) => text.includes(String(value)));
+    claim(
+      names(first, before) && names(second, identityOf(kit, profile)),
+      'The first search does not ask for the old identifier or the second one not for the current one.',
+      'getUser: ask for the value that it is given, in the path or the query.',
+    );
+    const direct = await kit.user('iam-get-user', { ...kit.newPerson(), olduserdata: profile });
+    claimDone(direct, 'getUser: a user must be found by what identified it before.');
+    claimCost(direct, 1, 'getUser: the old identifier finds the user, no other search is needed.');
+  }),
+  onFake('lookup: an HTML 404 is an error and not "no such user"', async (kit) => {
+    kit.server.fail({ on: 'all', times: Infinity, mishap: instead(webPage(404)) });
+    await refusesToGuess(kit, 'getUser: do not take every 404 for "no such user"; use http.find, which believes only the vendor’s own error body.');
+  }),
+  onFake('lookup: a 200 that is no list of users is an error and not "no such user"', async (kit) => {
+    const honest = JSON.stringify((await noMatch(kit)).body);
+    const strange = [{}, [], null, 'ok', 42].filter((body) => JSON.stringify(body) !== honest).map((body) => ({ status: 200, body }));
+    for (const reply of [...strange, { status: 200 }, webPage(200)]) {
+      kit.server.repair();
+      kit.server.fail({ on: 'all', times: Infinity, mishap: instead(reply) });
+      await refusesToGuess(
+        kit,
+        `getUser: give the request a \`reply\` codec that requires the list (t.type({ …: t.array(…) })); the answer was ${'text' in reply ? 'a web page' : JSON.stringify(reply)}.`,
+      );
+    }
+  }),
+  onFake('lookup: a record without an id is an error', async (kit) => {
+    const { profile, id } = await somebody(kit);
+    await lookedUp(kit, profile);
+    const reply = lastReply(kit);
+    kit.server.fail({ on: 'reads', times: Infinity, mishap: instead({ ...reply, body: withoutText(reply.body, id) }) });
+    claimFailed(
+      await kit.user('iam-disable-user', profile),
+      { kinds: ['malformed-reply'] },
+      'the codec of a user: require the id (t.string); without it nobody can be told apart.',
+    );
+  }),
+];
+
+/** Neither "does not exist" nor a new user comes of an answer that says nothing. */
+const refusesToGuess = async (kit: FakeKit, change: string): Promise<void> => {
+  for (const command of ['iam-get-user', 'iam-create-user', 'iam-disable-user'] as const) {
+    const result = await kit.user(command, kit.newPerson());
+    const taken = result.failure?.kind === 'not-found' && result.vendor.errorMessage === 'User does not exist';
+    if (result.status !== 'failed' || taken) {
+      complain(`${command} took an answer that says nothing about the user for "no such user".`, change);
+    }
+  }
+};
+
+const decoded = (text: string): string => {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
+  }
+};
+
+/** An id of the same shape that nobody has: the first two characters that differ change places. */
+export const anotherId = (id: string): string => {
+  const index = [...id].findIndex((character, place) => place > 0 && character !== id[place - 1] && /[a-z0-9]/i.test(character + (id[place - 1] ?? '')));
+  return index < 1 ? `${id}0` : `${id.slice(0, index - 1)}${id[index] ?? ''}${id[index - 1] ?? ''}${id.slice(index + 1)}`;
+};
+
+/** The body without the keys whose value is exactly this text. */
+const withoutText = (value: unknown, text: string): unknown => {
+  if (Array.isArray(value)) {
+    return value.map((item: unknown) => withoutText(item, text));
+  }
+  return isDictionary(value)
+    ? Object.fromEntries(
+        Object.entries(value)
+          .filter(([, part]) => part !== text)
+          .map(([key, part]) => [key, withoutText(part, text)]),
+      )
+    : value;
+};
