@@ -41,9 +41,14 @@ const sharing = (folder, own) => ({
     onResolve({ filter: /^(@iam\/|io-ts$|axios$)/ }, ({ path, importer, kind }) => {
       // The help needs one table of core: that is copied instead of loading all of it.
       const isCopied = own.includes(path) || importer.endsWith('command-help.ts');
-      return isCopied || kind === 'entry-point' || !(path in shared) ? undefined : { path, namespace: 'shared' };
+      return isCopied || kind === 'entry-point' || !(path in shared)
+        ? undefined
+        : { path, namespace: 'shared' };
     });
-    onResolve({ filter: /^file:/, namespace: 'shared' }, ({ path }) => ({ path: path.slice(5), external: true }));
+    onResolve({ filter: /^file:/, namespace: 'shared' }, ({ path }) => ({
+      path: path.slice(5),
+      external: true,
+    }));
     onLoad({ filter: /.*/, namespace: 'shared' }, ({ path }) => {
       const [file, member] = shared[path];
       return { contents: `module.exports = require('file:${folder}/${file}').${member};` };
@@ -53,7 +58,9 @@ const sharing = (folder, own) => ({
 
 const bundle = (outfile, input, { folder = '.', own = [], from = '.' } = {}) =>
   build({
-    ...(typeof input === 'string' ? { entryPoints: [input] } : { stdin: { contents: input.code, resolveDir: from } }),
+    ...(typeof input === 'string'
+      ? { entryPoints: [input] }
+      : { stdin: { contents: input.code, resolveDir: from } }),
     outfile: `dist/${outfile}`,
     bundle: true,
     platform: 'node',
@@ -100,12 +107,20 @@ const [main] = await Promise.all([
   bundle('core.js', holding(inCore), { own: Object.values(inCore) }),
   bundle('axios.js', axiosAlone, { own: ['axios'], from: '../core' }),
   bundle('sandbox.js', holding({ sandbox: '@iam/sandbox' }), { own: ['@iam/sandbox'] }),
-  ...integrations.map((name) => bundle(`integrations/${name.replace('@iam/', '')}.js`, name, { folder: '..' })),
+  ...integrations.map((name) =>
+    bundle(`integrations/${name.replace('@iam/', '')}.js`, name, { folder: '..' }),
+  ),
 ]);
 
 // The cold start is a promise to users; a stray import at the top of a file breaks it without anybody noticing.
-const held = Object.entries(main.metafile.outputs['dist/main.js'].inputs).filter(([, { bytesInOutput }]) => bytesInOutput > 0);
-const heavy = held.map(([file]) => file).filter((file) => /\/(axios|io-ts|fp-ts|scimmy|core\/src\/http)\//.test(file));
+const held = Object.entries(main.metafile.outputs['dist/main.js'].inputs).filter(
+  ([, { bytesInOutput }]) => bytesInOutput > 0,
+);
+const heavy = held
+  .map(([file]) => file)
+  .filter((file) => /\/(axios|io-ts|fp-ts|scimmy|core\/src\/http)\//.test(file));
 if (heavy.length > 0) {
-  throw new Error(`dist/main.js must not hold these, import them from @iam/core or lazily:\n${heavy.join('\n')}`);
+  throw new Error(
+    `dist/main.js must not hold these, import them from @iam/core or lazily:\n${heavy.join('\n')}`,
+  );
 }

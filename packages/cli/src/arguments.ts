@@ -97,4 +97,5 @@ const readNamedFile = (name: string, path: string, cwd: string): string => {
 /** Without the byte order mark some editors write first and the line break most write last. */
 const withoutEnvelope = (text: string): string => text.replace(/^\ufeff/, '').replace(/\r?\n$/, '');
 
-const namesOf = (pairs: readonly (readonly [string, string])[]): string => pairs.map(([name]) => name).join(' and ');
+const namesOf = (pairs: readonly (readonly [string, string])[]): string =>
+  pairs.map(([name]) => name).join(' and ');

@@ -6,11 +6,20 @@ import type { ArgumentSpec } from '@iam/core';
 export const commandHelp = (): string =>
   ['Commands:', ...Object.values(COMMANDS).map(describe), ARGUMENTS].join('\n');
 
-const describe = ({ name, description, arguments: specs }: (typeof COMMANDS)[keyof typeof COMMANDS]): string =>
-  [`  ${name}: ${description}`, ...specs.map((spec: ArgumentSpec) => `      ${describeArgument(spec)}`)].join('\n');
+const describe = ({
+  name,
+  description,
+  arguments: specs,
+}: (typeof COMMANDS)[keyof typeof COMMANDS]): string =>
+  [`  ${name}: ${description}`, ...specs.map((spec: ArgumentSpec) => `      ${describeArgument(spec)}`)].join(
+    '\n',
+  );
 
 const describeArgument = (spec: ArgumentSpec): string => {
-  const notes = [spec.required ? 'required' : 'optional', ...('default' in spec ? [`default ${spec.default}`] : [])];
+  const notes = [
+    spec.required ? 'required' : 'optional',
+    ...('default' in spec ? [`default ${spec.default}`] : []),
+  ];
   return `${spec.name} (${notes.join(', ')}): ${spec.description}`;
 };
 

@@ -28,11 +28,27 @@ describe('the commands of the published documents', () => {
         },
       },
     ],
-    ['!iam-update-user user-profile={"username": "test"}', 'iam-update-user', { 'user-profile': { username: 'test' } }],
-    ['!iam-get-user user-profile={"username": "test"}', 'iam-get-user', { 'user-profile': { username: 'test' } }],
-    ['!iam-disable-user user-profile={"username": "test"}', 'iam-disable-user', { 'user-profile': { username: 'test' } }],
+    [
+      '!iam-update-user user-profile={"username": "test"}',
+      'iam-update-user',
+      { 'user-profile': { username: 'test' } },
+    ],
+    [
+      '!iam-get-user user-profile={"username": "test"}',
+      'iam-get-user',
+      { 'user-profile': { username: 'test' } },
+    ],
+    [
+      '!iam-disable-user user-profile={"username": "test"}',
+      'iam-disable-user',
+      { 'user-profile': { username: 'test' } },
+    ],
     ['!iam-get-group scim={"id": "121212"}', 'iam-get-group', { scim: { id: '121212' } }],
-    ['!iam-create-group scim={"displayName": "The group"}', 'iam-create-group', { scim: { displayName: 'The group' } }],
+    [
+      '!iam-create-group scim={"displayName": "The group"}',
+      'iam-create-group',
+      { scim: { displayName: 'The group' } },
+    ],
     [
       '!iam-update-group scim={"id": "121212"} memberIdsToAdd=["123456"]',
       'iam-update-group',
@@ -132,7 +148,14 @@ describe('a value', () => {
   it('keeps the order and both values of a name that is written twice', () => {
     expect(parseCommandLine('!cmd a=1 b=2 a=3')).toEqual({
       ok: true,
-      line: { command: 'cmd', args: [['a', '1'], ['b', '2'], ['a', '3']] },
+      line: {
+        command: 'cmd',
+        args: [
+          ['a', '1'],
+          ['b', '2'],
+          ['a', '3'],
+        ],
+      },
     });
   });
 

@@ -88,16 +88,22 @@ const INSTANCE_KEYS = ['name', 'integration', 'params'];
 const decodeConfig = (value: unknown, file: string): readonly InstanceConfig[] => {
   const decoded = ConfigShape.decode(value);
   const problems = [
-    ...('left' in decoded ? decoded.left.map(describe) : []),
+    // An intersection reports what is no object once per member.
+    ...('left' in decoded ? new Set(decoded.left.map(describe)) : []),
     ...unknownKeys(value, '', CONFIG_KEYS),
-    ...listOf(value).flatMap((instance, index) => unknownKeys(instance, `instances[${index}]`, INSTANCE_KEYS)),
+    ...listOf(value).flatMap((instance, index) =>
+      unknownKeys(instance, `instances[${index}]`, INSTANCE_KEYS),
+    ),
     ...sameNames(listOf(value)),
   ];
   if ('right' in decoded && decoded.right.instances.length === 0) {
     problems.push('instances: is empty');
   }
   if ('left' in decoded || problems.length > 0) {
-    throw new WrongCall([`The configuration ${file} cannot be used:`, ...problems.map((problem) => `  ${problem}`)]);
+    throw new WrongCall([
+      `The configuration ${file} cannot be used:`,
+      ...problems.map((problem) => `  ${problem}`),
+    ]);
   }
   return decoded.right.instances.map(({ name, integration, params = {} }, index) => ({
     name,
@@ -112,7 +118,10 @@ const listOf = (value: unknown): readonly unknown[] =>
 
 const describe = ({ context, value }: t.ValidationError): string => {
   const keys = context.map(({ key }) => key).filter((key, index) => !isMember(context, index) && key !== '');
-  const path = keys.reduce((text, key) => text + (/^\d+$/.test(key) ? `[${key}]` : `${text && '.'}${key}`), '');
+  const path = keys.reduce(
+    (text, key) => text + (/^\d+$/.test(key) ? `[${key}]` : `${text && '.'}${key}`),
+    '',
+  );
   const expected = EXPECTED[context.at(-1)?.type.name ?? ''] ?? 'another value';
   return `${path === '' ? 'the file' : path}: ${value === undefined ? 'is missing' : `must be ${expected}`}`;
 };
@@ -134,7 +143,10 @@ const unknownKeys = (value: unknown, path: string, known: readonly string[]): re
   isDictionary(value)
     ? Object.keys(value)
         .filter((key) => !known.includes(key))
-        .map((key) => `${path === '' ? '' : `${path}.`}${key}: is not a key of the configuration (${known.join(', ')})`)
+        .map(
+          (key) =>
+            `${path === '' ? '' : `${path}.`}${key}: is not a key of the configuration (${known.join(', ')})`,
+        )
     : [];
 
 /** Results are told apart by the instance's name, and a name decides which vendor is written to. */

@@ -12,16 +12,14 @@ import type { GroupStep, UserStep } from './story';
 import { EXIT } from './wrong-call';
 import type { ExitCode } from './wrong-call';
 
-/** The integrations whose local vendors take part. */
-const CAST: readonly string[] = ['aws-ilm'];
-
 /** `iam demo`: tells the story against the local vendors. Fails when a step ends otherwise than it should. */
 export const runDemo = async (output: OutputFormat, io: Io): Promise<ExitCode> => {
   const sandbox = await startSandbox();
   try {
-    const instances = sandbox.config.instances
-      .filter(({ integration }) => CAST.includes(integration))
-      .map((instance, index) => ({ ...instance, path: `instances[${index}]` }));
+    const instances = sandbox.config.instances.map((instance, index) => ({
+      ...instance,
+      path: `instances[${index}]`,
+    }));
     const config = { file: 'the demonstration', folder: io.cwd, instances };
     const surprises = await tell(await openInstances(config, instances, io), output, io);
     surprises.forEach((surprise) => io.stderr.write(`${surprise}\n`));
@@ -85,7 +83,9 @@ const isGroupResult = (result: CommandResult): result is GroupResult => result.k
 const hasGroups = ({ instance }: OpenInstance): boolean => instance.commands.includes('iam-get-group');
 
 const userSurprise = (step: UserStep, result: CommandResult): readonly string[] => {
-  const found = isUserResult(result) ? `${result.happened ?? result.status}, active ${result.vendor.active}` : result.status;
+  const found = isUserResult(result)
+    ? `${result.happened ?? result.status}, active ${result.vendor.active}`
+    : result.status;
   const expected = `${step.happened}, active ${step.active}`;
   return found === expected ? [] : [surprise(step.title, result, `${found} instead of ${expected}`)];
 };

@@ -41,7 +41,11 @@ const INSTANCES = [
   {
     name: 'Atlassian IAM_instance_1',
     integration: 'atlassian',
-    params: (url: string) => ({ url, directoryId: '315e79ae-404a-4061-8a88-df91c8c7db34', accessToken: 'documented-token' }),
+    params: (url: string) => ({
+      url,
+      directoryId: '315e79ae-404a-4061-8a88-df91c8c7db34',
+      accessToken: 'documented-token',
+    }),
     examples: atlassian as readonly Example[],
   },
 ];
@@ -49,13 +53,17 @@ const INSTANCES = [
 describe.each(INSTANCES)('$name', ({ name, integration, params, examples }) => {
   it.each(examples)('$command', async (example) => {
     const vendor = await scriptedVendor(example.exchange);
-    const cwd = folderWith({ 'iam.config.json': { instances: [{ name, integration, params: params(vendor.url) }] } });
+    const cwd = folderWith({
+      'iam.config.json': { instances: [{ name, integration, params: params(vendor.url) }] },
+    });
 
     const json = await iam([example.command, '--output', 'json'], { cwd });
     const markdown = await iam([example.command, '--output', 'markdown'], { cwd });
     await vendor.close();
 
-    expect(vendor.requests).toEqual([...example.exchange, ...example.exchange].map(({ method, url }) => `${method} ${url}`));
+    expect(vendor.requests).toEqual(
+      [...example.exchange, ...example.exchange].map(({ method, url }) => `${method} ${url}`),
+    );
     expect([json.code, markdown.code]).toEqual([0, 0]);
     expect(JSON.parse(json.stdout)).toEqual(withDifferences(example.context, example.differences));
     expect(markdown.stdout.trim()).toBe(tableWithDifferences(example));
@@ -70,7 +78,10 @@ const scriptedVendor = async (script: readonly Exchange[]) => {
     requests.push(`${request.method} ${request.url}`);
     response.sendDate = false;
     request.resume().on('end', () => {
-      response.writeHead(step?.status ?? 500, (step?.headers ?? [['Content-Type', 'application/json']]).flat());
+      response.writeHead(
+        step?.status ?? 500,
+        (step?.headers ?? [['Content-Type', 'application/json']]).flat(),
+      );
       response.end(step?.body === undefined ? undefined : JSON.stringify(step.body));
     });
   });
@@ -88,7 +99,10 @@ const scriptedVendor = async (script: readonly Exchange[]) => {
   };
 };
 
-const withDifferences = (documented: unknown, { email, details, profile }: Example['differences']): unknown => {
+const withDifferences = (
+  documented: unknown,
+  { email, details, profile }: Example['differences'],
+): unknown => {
   const context = structuredClone(documented) as Record<string, Record<string, Record<string, unknown>>>;
   if (email !== undefined) {
     Object.assign(context['IAM']?.['Vendor'] ?? {}, { email });
@@ -106,9 +120,17 @@ const tableWithDifferences = ({ table, differences: { email, details } }: Exampl
   const text =
     details === undefined
       ? table
-      : table.replace(/\{'.*'\}/, Object.entries(details).map(([key, value]) => `${key}: ${value}`).join('<br>'));
+      : table.replace(
+          /\{'.*'\}/,
+          Object.entries(details)
+            .map(([key, value]) => `${key}: ${value}`)
+            .join('<br>'),
+        );
   // 2: dictionaries inside a list are JSON.
-  const json = text.replace(/\{'value': '([^']*)', 'type': 'work', 'primary': True\}/g, '{"value": "$1", "type": "work", "primary": true}');
+  const json = text.replace(
+    /\{'value': '([^']*)', 'type': 'work', 'primary': True\}/g,
+    '{"value": "$1", "type": "work", "primary": true}',
+  );
   return (email === undefined || json.includes('|email|') ? json : withEmailColumn(json, email)).trim();
 };
 
@@ -117,4 +139,7 @@ const withEmailColumn = (table: string, email: string): string =>
   table
     .replace('|username|', '|username|email|')
     .replace('|---|', '|---|---|')
-    .replace(/(\| (?:test|testDemisto|testatlas@paloaltonetworks\.com) )(?=\| (?:id|schemas):)/, `$1| ${email} `);
+    .replace(
+      /(\| (?:test|testDemisto|testatlas@paloaltonetworks\.com) )(?=\| (?:id|schemas):)/,
+      `$1| ${email} `,
+    );

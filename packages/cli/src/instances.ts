@@ -34,7 +34,9 @@ export const chooseInstances = (config: Config, using: readonly string[]): reado
     return config.instances;
   }
   const known = new Set(config.instances.map(({ name }) => name));
-  const wanted = using.flatMap((name) => (known.has(name) ? [name] : name.split(',').map((part) => part.trim())));
+  const wanted = using.flatMap((name) =>
+    known.has(name) ? [name] : name.split(',').map((part) => part.trim()),
+  );
   const unknown = wanted.filter((name) => !known.has(name));
   if (unknown.length > 0) {
     throw new WrongCall([
@@ -55,7 +57,11 @@ export const openInstances = async (
   const open = async (one: InstanceConfig): Promise<Opened> => {
     const loaded = await load(one.integration);
     if (!loaded.ok) {
-      return { config: one, brand: one.integration, failure: configFailure([`${one.path}.integration: ${loaded.problem}`]) };
+      return {
+        config: one,
+        brand: one.integration,
+        failure: configFailure([`${one.path}.integration: ${loaded.problem}`]),
+      };
     }
     const { integration, from } = loaded;
     try {
@@ -70,7 +76,9 @@ export const openInstances = async (
       if (!isIAMError(thrown)) {
         throw thrown;
       }
-      const problems = (thrown.failure.problems ?? [thrown.failure.message]).map((problem) => `${one.path}.${problem}`);
+      const problems = (thrown.failure.problems ?? [thrown.failure.message]).map(
+        (problem) => `${one.path}.${problem}`,
+      );
       return { config: one, brand: integration.brand, failure: configFailure(problems) };
     }
   };

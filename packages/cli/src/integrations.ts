@@ -28,7 +28,8 @@ export const integrationLoader =
     try {
       return pick(name, found, await load(found));
     } catch (thrown) {
-      const why = thrown instanceof Error ? thrown.message.split('\n')[0] : 'something that is no Error was thrown';
+      const why =
+        thrown instanceof Error ? thrown.message.split('\n')[0] : 'something that is no Error was thrown';
       return { ok: false, problem: `${JSON.stringify(name)} cannot be loaded from ${found}: ${why}` };
     }
   };

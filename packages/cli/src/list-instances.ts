@@ -19,7 +19,9 @@ export const listInstances = async (options: ListOptions, io: Io): Promise<ExitC
   const config = readConfig(options.config, io.cwd);
   const opened = await openInstances(config, config.instances, io);
   io.stdout.write(await render(opened.map(describe), options.output, io));
-  const problems = opened.flatMap((one) => (isOpen(one) ? [] : (one.failure.problems ?? [one.failure.message])));
+  const problems = opened.flatMap((one) =>
+    isOpen(one) ? [] : (one.failure.problems ?? [one.failure.message]),
+  );
   problems.forEach((problem) => io.stderr.write(`${problem}\n`));
   return problems.length > 0 ? EXIT.wrong : EXIT.ok;
 };

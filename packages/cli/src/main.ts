@@ -36,7 +36,8 @@ const explain = (thrown: unknown, io: Io): ExitCode => {
     io.stderr.write(`${thrown.problems.join('\n')}\n`);
     return EXIT.wrong;
   }
-  const what = thrown instanceof Error ? `${thrown.name}: ${thrown.message}` : 'something that is no Error was thrown';
+  const what =
+    thrown instanceof Error ? `${thrown.name}: ${thrown.message}` : 'something that is no Error was thrown';
   io.stderr.write(`This is a defect in iam, please report it: ${what}\n`);
   return EXIT.failed;
 };

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Command, Option } from 'commander';
 import { commandHelp } from './command-help';
+import { addDocs } from './docs/register-docs';
 import { addInit } from './init/register-init';
 import type { Io } from './io';
 import { defaultFormat, OUTPUT_FORMATS } from './output-format';
@@ -35,6 +36,7 @@ export const createProgram = (io: Io, done: (code: ExitCode) => void): Command =
   addRun(program, io, done);
   addOthers(program, io, done);
   addInit(program, io, done);
+  addDocs(program, io, done);
   return program;
 };
 
@@ -42,7 +44,10 @@ const addRun = (program: Command, io: Io, done: (code: ExitCode) => void): void 
   program
     .command('run')
     .description('run a command on every instance that has it, or on those named')
-    .argument('<command>', 'a command, or all of it in the documented syntax: \'!iam-get-user user-profile={"email": "…"}\'')
+    .argument(
+      '<command>',
+      'a command, or all of it in the documented syntax: \'!iam-get-user user-profile={"email": "…"}\'',
+    )
     .argument('[arguments...]', 'arguments as name=value')
     .option('--using <instance>', 'run on this instance only; may be repeated', collect, [])
     .addOption(configOption())
@@ -108,7 +113,8 @@ const addOthers = (program: Command, io: Io, done: (code: ExitCode) => void): vo
     });
 };
 
-const configOption = (): Option => new Option('--config <file>', 'configuration; iam.config.json when absent');
+const configOption = (): Option =>
+  new Option('--config <file>', 'configuration; iam.config.json when absent');
 const verboseOption = (): Option => new Option('--verbose', 'say where things come from and what was sent');
 const outputOption = (): Option =>
   new Option('--output <format>', 'table on a terminal, markdown otherwise').choices(OUTPUT_FORMATS);

@@ -27,7 +27,9 @@ export const report = async (
       say(describe(result, result.failure));
     }
     if (options.verbose) {
-      say(`[${result.instanceName}] ${result.requests} ${result.requests === 1 ? 'request' : 'requests'} sent`);
+      say(
+        `[${result.instanceName}] ${result.requests} ${result.requests === 1 ? 'request' : 'requests'} sent`,
+      );
     }
   }
   say(summarize(results));
@@ -48,7 +50,8 @@ const exitCodeOf = (results: readonly CommandResult[], strict: boolean): ExitCod
   if (results.length > 0 && results.every(({ failure }) => failure?.kind === 'invalid-config')) {
     return EXIT.wrong;
   }
-  const isWrong = (result: CommandResult): boolean => result.status === 'failed' || (strict && isLeftUndone(result));
+  const isWrong = (result: CommandResult): boolean =>
+    result.status === 'failed' || (strict && isLeftUndone(result));
   return results.some(isWrong) ? EXIT.failed : EXIT.ok;
 };
 

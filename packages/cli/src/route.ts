@@ -11,7 +11,9 @@ export const route = (call: Call, opened: readonly Opened[], named: boolean): re
   const without = opened.filter((one) => isOpen(one) && !hasCommand(one, call.command));
   const matching = opened.filter((one) => !without.includes(one));
   if (without.length > 0 && (named || matching.length === 0)) {
-    throw new WrongCall(without.map(({ config, brand }) => `${config.name} (${brand}) has no ${call.command}.`));
+    throw new WrongCall(
+      without.map(({ config, brand }) => `${config.name} (${brand}) has no ${call.command}.`),
+    );
   }
   if (!named && matching.length > 1) {
     refuseLocalIds(call, matching);

@@ -63,12 +63,18 @@ export const runOn = async (
     ),
   );
 
-const runInterruptibly = async (call: Call, opened: readonly Opened[], io: Io): Promise<readonly CommandResult[]> => {
+const runInterruptibly = async (
+  call: Call,
+  opened: readonly Opened[],
+  io: Io,
+): Promise<readonly CommandResult[]> => {
   const controller = new AbortController();
   const release = io.onInterrupt(() => {
     // Released first: a second Ctrl-C ends the process at once.
     release();
-    io.stderr.write('\nInterrupted. Requests that are under way are given up; what was done is reported below.\n');
+    io.stderr.write(
+      '\nInterrupted. Requests that are under way are given up; what was done is reported below.\n',
+    );
     controller.abort();
   });
   try {
@@ -84,12 +90,16 @@ const mayDelete = async (call: Call, opened: readonly Opened[], yes: boolean, io
   }
   if (!io.stdin.isTTY) {
     if (io.stderr.isTTY && call.fromStdin) {
-      throw new WrongCall('Deleting from a terminal asks first, and standard input is taken by @-: add --yes.');
+      throw new WrongCall(
+        'Deleting from a terminal asks first, and standard input is taken by @-: add --yes.',
+      );
     }
     return true;
   }
   const where = opened.map(({ config }) => config.name).join(', ');
-  const answer = await io.stdin.ask(`Delete the group ${call.args['scim']} in ${where}? This cannot be undone. [y/N] `);
+  const answer = await io.stdin.ask(
+    `Delete the group ${call.args['scim']} in ${where}? This cannot be undone. [y/N] `,
+  );
   return /^y(es)?$/i.test(answer.trim());
 };
 

@@ -22,7 +22,9 @@ export const runSandbox = async (file: string | undefined, io: Io): Promise<Exit
       write(resolve(io.cwd, file), config);
       io.stderr.write(`The configuration is in ${file}.\n`);
     }
-    io.stderr.write(`${instances.map(describe).join('')}The vendors run, and forget everything, until Ctrl-C.\n`);
+    io.stderr.write(
+      `${instances.map(describe).join('')}The vendors run, and forget everything, until Ctrl-C.\n`,
+    );
     await new Promise<void>((end) => {
       const release = io.onInterrupt(() => {
         release();
@@ -42,7 +44,8 @@ const write = (path: string, text: string): void => {
   try {
     writeFileSync(path, text, { flag: 'wx' });
   } catch (thrown) {
-    const why = errorCodeOf(thrown) === 'EEXIST' ? 'exists already' : `cannot be written (${errorCodeOf(thrown)})`;
+    const why =
+      errorCodeOf(thrown) === 'EEXIST' ? 'exists already' : `cannot be written (${errorCodeOf(thrown)})`;
     throw new WrongCall(`${path} ${why}.`);
   }
 };

@@ -32,6 +32,7 @@ const WORDS: readonly string[] = [
   'already disabled',
   'not found',
   'not attempted',
+  'interrupted half-way',
   'failed',
 ];
 
@@ -59,8 +60,9 @@ const wordOf = (result: CommandResult): string => {
 };
 
 const failedWord = ({ failure }: CommandResult): string => {
-  if (failure?.kind === 'interrupted' && failure.effect === 'none') {
-    return 'not attempted';
+  if (failure?.kind === 'interrupted') {
+    const isHarmless = failure.effect === 'none' || failure.step?.startsWith('GET ') === true;
+    return isHarmless ? 'not attempted' : 'interrupted half-way';
   }
   return failure?.kind === 'not-found' ? 'not found' : 'failed';
 };

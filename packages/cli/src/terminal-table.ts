@@ -27,7 +27,8 @@ export const drawTable = (
   io: Pick<Io, 'stdout' | 'env'>,
   { upright = rows.length === 1 }: TableStyle = {},
 ): string => {
-  const bold = (text: string): string => (wantsColour(io) ? styleText('bold', text, { validateStream: false }) : text);
+  const bold = (text: string): string =>
+    wantsColour(io) ? styleText('bold', text, { validateStream: false }) : text;
   const heading = title === '' ? '' : `${bold(title)}\n`;
   const [first] = rows;
   if (headers.length === 0 || first === undefined) {
@@ -54,7 +55,10 @@ const wantsColour = ({ stdout, env }: Pick<Io, 'stdout' | 'env'>): boolean =>
 
 const naturalWidths = (lines: readonly (readonly string[])[]): readonly number[] =>
   (lines[0] ?? []).map((_, column) =>
-    Math.max(1, ...lines.flatMap((line) => (line[column] ?? '').split('\n').map((text) => text.length * widest(text)))),
+    Math.max(
+      1,
+      ...lines.flatMap((line) => (line[column] ?? '').split('\n').map((text) => text.length * widest(text))),
+    ),
   );
 
 /** Whether a text may hold characters that take two columns; overestimating only leaves a column wider. */

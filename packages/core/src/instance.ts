@@ -7,6 +7,7 @@ import type { CommandName } from './commands/command';
 import type { CommandResult, ResultFrame } from './commands/result';
 import { failedCall, runCommand } from './commands/run-command';
 import { isDictionary } from './codec/combinators';
+import { notJson } from './codec/not-json';
 import type { CommonConfig } from './config/common-fields';
 import { loadConfig } from './config/load';
 import type { Sources } from './config/references';
@@ -22,6 +23,10 @@ import { lazyTransport } from './http/lazy-transport';
 import { createRateLimit, unlimited } from './http/rate-limit';
 import { createRedact } from './http/redact';
 import type { Transport } from './http/wire';
+import { auditTrail } from './observe/audit';
+import type { AuditRecord } from './observe/audit';
+import { reportRun } from './observe/channels';
+import { redactResult } from './observe/redact-result';
 import { resolveMappers } from './profile/resolve-mapper';
 import type { Mappers } from './profile/resolve-mapper';
 
@@ -37,6 +42,13 @@ export interface InstanceOptions {
   readonly onWarning?: (message: string) => void;
   /** Hears of every request that was sent, without secrets. */
   readonly onRequest?: (event: RequestEvent & { readonly instanceName: string; readonly command: string }) => void;
+  /**
+   * Receives a record of every command that sent a write, before `run` resolves. When it throws or rejects, the result
+   * says so in a warning: what was written is written.
+   */
+  readonly onAudit?: (record: AuditRecord) => void | Promise<void>;
+  /** Who runs the commands, for audit records. */
+  readonly actor?: string;
   /** Replaced by tests that must not wait. */
   readonly clock?: Clock;
   /** Replaced by tests that need no network. */
@@ -133,11 +145,29 @@ const instanceOf = (integration: Integration, options: InstanceOptions, { config
     quietly(() => options.onWarning?.(`[${name}] ${warning}`));
   }
 
-  const run: Instance['run'] = async (command, args = {}, { signal } = {}) => {
+  const run: Instance['run'] = async (command, given, { signal } = {}) => {
+    const args = dictionaryOf(given);
     const warnings: string[] = [];
     let requests = 0;
     let headers: HttpHeaders = [];
     const frame = (): Omit<ResultFrame, 'command'> => ({ brand: integration.brand, instanceName: name, warnings, requests });
+    const reporter = reportRun({ instanceName: name, brand: integration.brand, command }, http.clock.now);
+    const trail = options.onAudit === undefined ? undefined : auditTrail(options.actor, http.redact);
+
+    const ended = async (raw: CommandResult): Promise<CommandResult> => {
+      const result = redactResult(http.redact, raw);
+      reporter?.end(result);
+      const record = trail?.record(result, http.clock.date());
+      if (record !== undefined) {
+        try {
+          await options.onAudit?.(record);
+        } catch (thrown) {
+          warnings.push(`The audit record of this command could not be kept: ${toFailure(thrown).message}`);
+        }
+      }
+      return result;
+    };
+
     try {
       const read = readArguments(command, args);
       if (E.isLeft(read)) {
@@ -148,13 +178,16 @@ const instanceOf = (integration: Integration, options: InstanceOptions, { config
         signal,
         onRequest: (event) => {
           requests += 1;
+          reporter?.request(event);
+          trail?.request(event);
           quietly(() => options.onRequest?.({ ...event, instanceName: name, command }));
         },
         onReply: (last) => (headers = last),
       };
-      return await runCommand({
+      const client = integration.client({ http: createHttp(http, scope), config });
+      const result = await runCommand({
         args: read.right,
-        client: integration.client({ http: createHttp(http, scope), config }),
+        client: trail?.watch(client) ?? client,
         setting: {
           integration,
           config,
@@ -165,8 +198,9 @@ const instanceOf = (integration: Integration, options: InstanceOptions, { config
         },
         frame,
       });
+      return ended(result);
     } catch (thrown) {
-      return failedCall(command, frame(), integration.shortName, inputOf(args), toFailure(thrown));
+      return ended(failedCall(command, frame(), integration.shortName, inputOf(args), toFailure(thrown)));
     }
   };
 
@@ -188,7 +222,10 @@ type HttpHeaders = readonly (readonly [string, string])[];
 const visibleHeaders = (headers: HttpHeaders): Attributes =>
   Object.fromEntries(headers.filter(([name]) => !/^set-cookie2?$/i.test(name)));
 
-const inputOf = (args: Attributes) => ({ profile: dictionaryOf(args['user-profile']), scim: dictionaryOf(args['scim']) });
+/** What a failed call echoes; data that no JSON can hold is left out, so that the result can be printed. */
+const inputOf = (args: Attributes) => ({ profile: plainOf(args['user-profile']), scim: plainOf(args['scim']) });
+
+const plainOf = (value: unknown): Attributes => (notJson(value) === undefined ? dictionaryOf(value) : {});
 
 const dictionaryOf = (value: unknown): Attributes => (isDictionary(value) ? value : {});
 

@@ -8,6 +8,9 @@ const Users = resultOf(t.array(HelloUser));
 const OneGroup = resultOf(HelloGroup);
 const Groups = resultOf(t.array(HelloGroup));
 
+/** What the search calls the attributes people are looked up by, where that is another name. */
+const SEARCHED: Readonly<Record<string, string>> = { username: 'user_name' };
+
 /** The requests. Nothing is caught, retried or logged here: core does that once for every vendor. */
 export const helloIamWorldClient = (http: Http): UserClient => {
   const patchUser = async ({ id }: IAMUserAppData, body: object): Promise<IAMUserAppData> =>
@@ -18,8 +21,14 @@ export const helloIamWorldClient = (http: Http): UserClient => {
       await http.get(path`test`);
     },
     // A list is handed on as it is: core decides that none is "not found" and two are "ambiguous".
-    getUser: async ({ attribute, value }) =>
-      (await http.get(path`users`, { query: { [attribute]: value }, reply: Users })).result.map(toUser),
+    getUser: async ({ attribute, value }) => {
+      if (attribute === 'id') {
+        const found = await http.find(path`users/${value}`, { reply: OneUser });
+        return found === undefined ? undefined : toUser(found.result);
+      }
+      const query = { [SEARCHED[attribute] ?? attribute]: value };
+      return (await http.get(path`users`, { query, reply: Users })).result.map(toUser);
+    },
     createUser: async (data, { active }) =>
       toUser((await http.post(path`users`, { body: { ...data, active }, reply: OneUser })).result),
     updateUser: (user, changes, { activate }) => patchUser(user, { ...changes, ...(activate ? { active: true } : {}) }),

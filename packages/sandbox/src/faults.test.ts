@@ -46,6 +46,15 @@ describe('which requests a fault strikes', () => {
     expect(statuses(4, () => aws.get('/Users'))).toEqual([200, 503, 500, 200]);
   });
 
+  it('has no end when it strikes for ever, yet is not pending once it struck', () => {
+    const aws = setUp(
+      { times: 'forever', fault: { status: 503 } },
+      { times: 2, method: 'POST', fault: 'lost' },
+    );
+    aws.get('/Users');
+    expect(aws.vendor.pending()).toEqual([{ times: 2, method: 'POST', fault: 'lost' }]);
+  });
+
   it('says which faults are still to come, and starts again after a reset', () => {
     const fault: Fault = { method: 'GET', fault: { status: 503 } };
     const aws = setUp(fault);

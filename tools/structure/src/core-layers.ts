@@ -11,6 +11,7 @@ const floors: readonly (readonly string[])[] = [
   ['http'],
   ['contract'],
   ['commands'],
+  ['observe'],
   ['instance'],
   ['scim', 'testing', 'render'],
 ];

@@ -35,7 +35,7 @@ export const writePackage = (folder: string, files: readonly PackageFile[], forc
 
 /** Throws a WrongCall when the package cannot go there. */
 export const checkFolder = (folder: string, force: boolean): void => {
-  const found = statSync(folder, { throwIfNoEntry: false });
+  const found = explained(folder, () => statSync(folder, { throwIfNoEntry: false }));
   if (found !== undefined && !found.isDirectory()) {
     throw new WrongCall(`${folder} is a file, so the package cannot go there.`);
   }

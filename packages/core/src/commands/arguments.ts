@@ -2,6 +2,7 @@ import * as E from 'fp-ts/Either';
 import { readBoolean } from '../codec/boolean-text';
 import { isDictionary } from '../codec/combinators';
 import { describeJsonProblem, parseJson } from '../codec/json';
+import { notJson } from '../codec/not-json';
 import type { Attributes } from '../profile/app-data';
 import { COMMANDS, isCommandName } from './command';
 import type { ArgumentSpec, CommandName } from './command';
@@ -60,7 +61,7 @@ const objectOr = (value: Value): Attributes => (isDictionary(value) ? value : {}
 const listOr = (value: Value): readonly string[] => (Array.isArray(value) ? value : []);
 
 const readArgument = (spec: ArgumentSpec, given: unknown): E.Either<string, Value> => {
-  if (given === undefined || given === null || (typeof given === 'string' && given.trim() === '')) {
+  if (given === undefined || given === null || (spec.type !== 'boolean' && typeof given === 'string' && given.trim() === '')) {
     return spec.required ? E.left(`is missing. ${spec.description}`) : E.right(undefined);
   }
   switch (spec.type) {
@@ -77,6 +78,10 @@ const readArgument = (spec: ArgumentSpec, given: unknown): E.Either<string, Valu
 
 const readObject = (given: unknown): E.Either<string, Attributes> =>
   E.chain((value: unknown) => {
+    const problem = notJson(value);
+    if (problem !== undefined) {
+      return E.left(problem);
+    }
     if (!isDictionary(value)) {
       return E.left('must be a JSON object such as {"email": "jane@example.com"}');
     }

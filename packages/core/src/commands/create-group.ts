@@ -20,25 +20,51 @@ type NewGroup = Attributes & { readonly displayName: string };
 export const createGroup = (command: GroupCommand): GroupStep =>
   pipe(
     TE.fromEither(newGroup(command)),
-    TE.chain((data) => send(command, data)),
     TE.mapLeft(failedGroup(command)),
-    TE.chain((group) => addTheRest(command, group)),
+    TE.chain(({ data, rest }) =>
+      pipe(
+        send(command, data),
+        TE.mapLeft(failedGroup(command)),
+        TE.chain((group) => addTheRest(command, group, rest)),
+      ),
+    ),
   );
 
-const newGroup = (command: GroupCommand) => {
+/** The first request, and the members it has no room for. */
+const newGroup = (command: GroupCommand): E.Either<Failure, { readonly data: NewGroup; readonly rest: readonly string[] }> => {
   const displayName = displayNameOf(command);
-  return displayName === undefined
-    ? E.left(failure('invalid-input', 'You must supply "displayName" of the group in the scim data'))
-    : E.right({ ...withoutId(command.scim), displayName, ...firstMembers(command) });
+  const { id: _vendorKey, members: given, ...others } = command.scim;
+  const members = membersIn(given);
+  if (displayName === undefined) {
+    return E.left(failure('invalid-input', 'You must supply "displayName" of the group in the scim data'));
+  }
+  if (members === undefined) {
+    return E.left(
+      failure('invalid-input', 'scim: members must be a list such as [{"value": "<id of the user>"}]', {
+        next: 'Correct the members; nothing was sent.',
+      }),
+    );
+  }
+  const room = command.groups.membersPerRequest ?? Infinity;
+  const first = members.length === 0 ? {} : { members: members.slice(0, room) };
+  return E.right({ data: { ...others, displayName, ...first }, rest: members.slice(room).map(({ value }) => value) });
 };
 
-const withoutId = ({ id: _vendorKey, ...rest }: Attributes): Attributes => rest;
+type Member = Attributes & { readonly value: string };
 
-const membersOf = ({ scim }: GroupCommand): readonly unknown[] => (Array.isArray(scim['members']) ? scim['members'] : []);
+/** Undefined when the list has something that names nobody: leaving it out would lose a member silently. */
+const membersIn = (given: unknown): readonly Member[] | undefined => {
+  if (given === undefined || given === null) {
+    return [];
+  }
+  const members = (Array.isArray(given) ? given : [undefined]).map(memberIn);
+  return members.every((member) => member !== undefined) ? members : undefined;
+};
 
-const firstMembers = (command: GroupCommand): Attributes => {
-  const members = membersOf(command);
-  return members.length === 0 ? {} : { members: members.slice(0, command.groups.membersPerRequest) };
+const memberIn = (item: unknown): Member | undefined => {
+  const { value, ...labels } = isDictionary(item) ? item : { value: item };
+  const id = typeof value === 'number' ? String(value) : value;
+  return typeof id === 'string' && id.trim() !== '' ? { ...labels, value: id } : undefined;
 };
 
 const send = (command: GroupCommand, data: NewGroup): TE.TaskEither<Failure, IAMGroupAppData> =>
@@ -55,14 +81,13 @@ const send = (command: GroupCommand, data: NewGroup): TE.TaskEither<Failure, IAM
     },
   );
 
-const addTheRest = (command: GroupCommand, group: IAMGroupAppData): GroupStep => {
-  const rest = membersOf(command)
-    .slice(command.groups.membersPerRequest ?? Infinity)
-    .flatMap((member) => (isDictionary(member) && typeof member['value'] === 'string' ? [member['value']] : []));
-  return pipe(
+const addTheRest = (command: GroupCommand, group: IAMGroupAppData, rest: readonly string[]): GroupStep =>
+  pipe(
     changeMembers(command, group.id, { add: rest, remove: [] }),
     TE.map((progress): GroupOutcome => {
-      const outcome = groupOutcome(group);
+      // What the creation answered lacks the members that were added after it.
+      const members = rest.length === 0 ? group.members : progress.group?.members;
+      const outcome = { ...groupOutcome(group), members: members ?? null };
       return progress.failure === undefined
         ? outcome
         : {
@@ -72,5 +97,4 @@ const addTheRest = (command: GroupCommand, group: IAMGroupAppData): GroupStep =>
           };
     }),
   );
-};
 

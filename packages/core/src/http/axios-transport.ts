@@ -3,7 +3,7 @@ import https from 'node:https';
 import type { Socket } from 'node:net';
 import axios, { isAxiosError } from 'axios';
 import { IAMError } from '../errors/iam-error';
-import { connectionFailure } from './lost-connection';
+import { connectionFailure, TOO_LARGE } from './lost-connection';
 import { proxyAgents } from './proxy';
 import type { Transport, WireReply } from './wire';
 
@@ -75,15 +75,23 @@ const codeOf = (thrown: unknown): string | undefined => {
   if (isAxiosError(thrown)) {
     const cause: unknown = thrown.cause;
     const inner = cause instanceof Error && 'code' in cause ? String(cause.code) : undefined;
-    return inner ?? thrown.code;
+    return inner ?? (thrown.code === 'ERR_BAD_RESPONSE' ? badResponse(thrown.message) : thrown.code);
   }
   return thrown instanceof Error && 'code' in thrown ? String(thrown.code) : undefined;
 };
+
+// axios has one code for a reply that is too large and for one that breaks off; only its own fixed text tells them apart.
+const badResponse = (message: string): string => (message.startsWith('maxContentLength') ? TOO_LARGE : 'ECONNRESET');
 
 /** node:http as axios calls it, noting when the request is on a connection. */
 const watched = (lib: typeof http | typeof https, progress: { connected: boolean }) => ({
   request: (options: http.RequestOptions, onReply: (reply: http.IncomingMessage) => void): http.ClientRequest => {
     const sent = lib.request(options, onReply);
+    // A 101 that nobody asked for would never become a reply, and Node ends such a request without an error.
+    sent.once('upgrade', (_reply, socket) => {
+      socket.destroy();
+      sent.emit('error', Object.assign(new Error('unexpected upgrade'), { code: 'HPE_UNEXPECTED_UPGRADE' }));
+    });
     sent.once('socket', (socket: Socket) => {
       const ready = 'encrypted' in socket ? 'secureConnect' : 'connect';
       if (socket.connecting) {

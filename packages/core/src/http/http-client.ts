@@ -13,7 +13,7 @@ import type { RateLimit } from './rate-limit';
 import { readBody } from './read-body';
 import type { Body } from './read-body';
 import type { Redact } from './redact';
-import { replyFailure, requestIdOf } from './reply-failure';
+import { replyFailure, requestIdOf, shortened } from './reply-failure';
 import type { ErrorMessage } from './reply-failure';
 import { MAX_TOTAL_MS, waitBeforeRetry } from './retry-policy';
 import type { Method, Transport, WireReply } from './wire';
@@ -61,6 +61,8 @@ interface Call {
 /** The HTTP of one command on one instance. */
 export const createHttp = (settings: HttpSettings, scope: HttpScope): Http => {
   const { connection, clock, redact } = settings;
+  // Set once a write of this command was acknowledged: what fails afterwards must not claim that nothing was changed.
+  let written = false;
   // Built once per command: the secret leaves its Secret only here.
   const headers = { Accept: acceptOf(connection), ...connectionHeaders(connection) };
 
@@ -94,7 +96,7 @@ export const createHttp = (settings: HttpSettings, scope: HttpScope): Http => {
       report(reply.status, requestId === undefined ? {} : { requestId });
       return { reply, body };
     } catch (thrown) {
-      const failed = located(toFailure(thrown), call, redact);
+      const failed = located(toFailure(thrown), call, redact, written);
       report(failed.status, { failure: failed, ...(failed.requestId === undefined ? {} : { requestId: failed.requestId }) });
       throw new IAMError(failed);
     }
@@ -133,8 +135,9 @@ export const createHttp = (settings: HttpSettings, scope: HttpScope): Http => {
     };
     stopIfAborted(scope.signal, call);
     const { reply, body } = await withRetries(call);
+    written ||= method !== 'GET';
     scope.onReply(reply.headers);
-    return read(call, reply, body, options);
+    return read(call, reply, body, { ...options, written });
   };
 
   const find = async <A>(path: Path, options: ReadOptions<A> = {}): Promise<A | undefined> => {
@@ -166,20 +169,22 @@ const stopIfAborted = (signal: AbortSignal | undefined, call: Call): void => {
 };
 
 /** Adds where it happened, and takes secrets out of whatever the vendor or the network said. */
-const located = (failed: Failure, call: Call, redact: Redact): Failure => ({
+const located = (failed: Failure, call: Call, redact: Redact, written: boolean): Failure => ({
   ...failed,
-  message: redact(failed.message),
+  ...(call.method === 'GET' ? { effect: written ? 'unknown' : 'none' } : {}),
+  message: shortened(redact(failed.message)),
   step: redact(call.step),
+  ...(failed.requestId === undefined ? {} : { requestId: redact(failed.requestId) }),
 });
 
-const read = <A>(call: Call, reply: WireReply, body: Body, options: ReadOptions<A>): A => {
+const read = <A>(call: Call, reply: WireReply, body: Body, options: ReadOptions<A> & { readonly written: boolean }): A => {
   const fail = (what: string): never => {
     const requestId = requestIdOf(reply);
     throw new IAMError(
       failure('malformed-reply', what, {
         status: reply.status,
         step: call.step,
-        effect: call.method === 'GET' ? 'none' : 'unknown',
+        effect: options.written ? 'unknown' : 'none',
         ...(requestId === undefined ? {} : { requestId }),
       }),
     );

@@ -26,7 +26,7 @@ export const connectionFailure = ({ code, connected, timeoutMs }: ConnectionTrou
   if (code !== undefined && TLS_CODES.test(code)) {
     return failure('tls', `The server's certificate is not accepted (${code}).`, { effect });
   }
-  if (code === 'ERR_BAD_RESPONSE' || code === 'ERR_FR_MAX_BODY_LENGTH_EXCEEDED') {
+  if (code === TOO_LARGE) {
     return failure('malformed-reply', 'The reply is larger than this client accepts.', { effect });
   }
   if (code?.startsWith('HPE_') === true || code === 'Z_DATA_ERROR' || code === 'Z_BUF_ERROR') {
@@ -36,6 +36,9 @@ export const connectionFailure = ({ code, connected, timeoutMs }: ConnectionTrou
     ? failure('network', `The connection was lost before the reply was complete (${code ?? 'no code'}).`, { effect })
     : failure('network', `${CONNECT_TEXT[code ?? ''] ?? 'No connection to the server could be made'} (${code ?? 'no code'}).`);
 };
+
+/** Stands for a reply that was cut off by this side. */
+export const TOO_LARGE = 'REPLY_TOO_LARGE';
 
 const TLS_CODES =
   /^(CERT_|ERR_TLS_|ERR_SSL_|EPROTO$|DEPTH_ZERO_SELF_SIGNED_CERT$|SELF_SIGNED_CERT_IN_CHAIN$|UNABLE_TO_|HOSTNAME_MISMATCH$)/;

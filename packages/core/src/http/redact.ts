@@ -1,3 +1,4 @@
+import { isDictionary } from '../codec/combinators';
 import { isSecret } from '../config/secret';
 import type { Connection } from './connection';
 
@@ -16,10 +17,28 @@ export const createRedact = ({ bearer, basic, headers = {} }: Connection): Redac
   return (text) => unique.reduce((clean, form) => clean.split(form).join('[secret]'), text);
 };
 
+/** Redacts every text inside a vendor's data; keys stay, and data without a secret is returned as it is. */
+export const redactData = (redact: Redact, value: unknown): unknown => {
+  if (typeof value === 'string') {
+    return redact(value);
+  }
+  if (Array.isArray(value)) {
+    const items = value.map((item: unknown) => redactData(redact, item));
+    return items.some((item, index) => item !== value[index]) ? items : value;
+  }
+  if (!isDictionary(value)) {
+    return value;
+  }
+  const entries = Object.entries(value).map(([key, item]) => [key, redactData(redact, item)] as const);
+  return entries.some(([key, item]) => item !== value[key]) ? Object.fromEntries(entries) : value;
+};
+
 /** A secret is one in its encoded forms as well. */
 const formsOf = (value: string): readonly string[] => [
   value,
   encodeURIComponent(value),
-  Buffer.from(value).toString('base64'),
+  encodeURIComponent(value).replace(/%[0-9A-F]{2}/g, (code) => code.toLowerCase()),
+  Buffer.from(value).toString('base64').replace(/=+$/, ''),
+  Buffer.from(value).toString('base64url'),
   JSON.stringify(value).slice(1, -1),
 ];

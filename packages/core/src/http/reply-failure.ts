@@ -53,28 +53,31 @@ const kindOf = (status: number): FailureKind => {
       return 'conflict';
     case 429:
       return 'rate-limited';
+    case 425:
+      return 'vendor-error';
     default:
       return status >= 500 ? 'vendor-error' : status >= 400 ? 'bad-request' : 'malformed-reply';
   }
 };
 
-// A 4xx refuses the request, 429 and 503 put it off; after any other answer to a write it may have been carried out.
+// A 4xx and 501 refuse the request, 425, 429 and 503 put it off; after any other answer to a write it may have been
+// carried out.
 const mayHaveWritten = (method: Method, status: number): boolean =>
-  method !== 'GET' && (status < 400 || status === 408 || (status >= 500 && status !== 503));
+  method !== 'GET' && (status < 400 || status === 408 || (status >= 500 && status !== 501 && status !== 503));
 
 const messageOf = (reply: WireReply, body: Body, errorMessage: ErrorMessage): string => {
   const location = headerOf(reply, 'location');
-  if (reply.status >= 300 && reply.status < 400) {
-    return `The server redirects to another address${location === undefined ? '' : ` (${hostOf(location)})`}; redirects are not followed.`;
+  if (reply.status >= 300 && reply.status < 400 && location !== undefined) {
+    return `The server redirects to another address (${hostOf(location)}); redirects are not followed.`;
   }
   const title = STATUS_CODES[reply.status] ?? `status ${reply.status}`;
   switch (body.tag) {
     case 'empty':
       return title;
     case 'json':
-      return shortened(errorMessage(body.value) ?? commonMessage(body.value) ?? title);
+      return errorMessage(body.value) ?? commonMessage(body.value) ?? title;
     case 'other':
-      return body.what === 'text that is not JSON' ? shortened(body.text.trim()) : `${title} (the reply is ${body.what})`;
+      return body.what === 'text that is not JSON' ? body.text.trim() : `${title} (the reply is ${body.what})`;
   }
 };
 
@@ -89,7 +92,8 @@ const commonMessage = (body: unknown): string | undefined => {
     | undefined;
 };
 
-const shortened = (text: string): string => (text.length > MAX_MESSAGE ? `${text.slice(0, MAX_MESSAGE)}…` : text);
+/** Cuts a text that is too long to read. Secrets are taken out before: half a secret would not be recognised. */
+export const shortened = (text: string): string => (text.length > MAX_MESSAGE ? `${text.slice(0, MAX_MESSAGE)}…` : text);
 
 // Only the host: a path or query of a redirect may carry session tokens.
 const hostOf = (location: string): string => (URL.canParse(location) ? new URL(location).host : 'same host');

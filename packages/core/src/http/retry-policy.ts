@@ -22,22 +22,24 @@ export interface Attempt {
 /**
  * Milliseconds to wait before the same request is sent again; undefined to give up.
  *
- * 429 and 503 say that nothing was done, and a request that never left did nothing: these are repeated for every
- * method. Everything else (408, 500, 502, 504, a lost reply) only for reads; after such a write the command looks
- * first (see commands/settle-write).
+ * 425 (RFC 8470 section 5.2), 429 and 503 say that nothing was done, and a request that never left did nothing: these
+ * are repeated for every method. Everything else (408, 500, 502, 504, a lost reply) only for reads; after such a write
+ * the command looks first (see commands/settle-write).
  */
 export const waitBeforeRetry = ({ method, failure, number, elapsedMs, random }: Attempt): number | undefined => {
   if (number >= MAX_ATTEMPTS || !isRepeatable(method, failure)) {
     return undefined;
   }
   const backoff = Math.min(BACKOFF_MAX_MS, BACKOFF_BASE_MS * 2 ** (number - 1));
-  // Full wait plus up to half again, so that clients that failed together do not come back together.
-  const wait = failure.retryAfterMs ?? backoff * (1 + random / 2);
+  // Full wait plus up to half again, so that clients that failed together do not come back together. What the vendor
+  // asks for goes before, but "now" (0, or a date in the past) must not make us hammer it.
+  const asked = failure.retryAfterMs ?? 0;
+  const wait = asked > 0 ? asked : backoff * (1 + random / 2);
   return elapsedMs + wait >= MAX_TOTAL_MS ? undefined : wait;
 };
 
 const isRepeatable = (method: Method, { kind, status, effect }: Failure): boolean => {
-  if (status === 429 || status === 503) {
+  if (status === 425 || status === 429 || status === 503) {
     return true;
   }
   const transient = kind === 'network' || kind === 'timeout' || [408, 500, 502, 504].includes(status ?? 0);
@@ -52,9 +54,10 @@ export const readRetryAfter = (value: string | undefined, now: Date): number | u
   if (value === undefined) {
     return undefined;
   }
-  if (/^\s*\d{1,9}\s*$/.test(value)) {
-    return Number(value) * 1000;
+  if (/^\s*\d+\s*$/.test(value)) {
+    return Math.min(Number(value) * 1000, Number.MAX_SAFE_INTEGER);
   }
-  const date = Date.parse(value);
+  // Every form of an HTTP date begins with the day's name; Date.parse would take `-5` for a year.
+  const date = /^\s*[A-Z][a-z]{2,8},? /.test(value) ? Date.parse(value) : NaN;
   return Number.isNaN(date) ? undefined : Math.max(0, date - now.getTime());
 };

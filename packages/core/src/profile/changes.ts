@@ -1,3 +1,4 @@
+import { readBoolean } from '../codec/boolean-text';
 import { isDictionary } from '../codec/combinators';
 import type { Attributes } from './app-data';
 import { withoutNulls } from './without-nulls';
@@ -15,22 +16,13 @@ export const changesBetween = (
   Object.fromEntries(
     Object.entries(wanted).flatMap(([key, value]) => {
       const present = Object.hasOwn(current, key) ? current[key] : undefined;
-      const change = changeOf(singleValued.includes(key) ? asOne(present, value) : present, value);
+      const change = changeOf(present, value, singleValued.includes(key));
       return change === undefined ? [] : [[key, change]];
     }),
   );
 
-/** The one element there is, made a counterpart of the one that is wanted, whatever their types are. */
-const asOne = (present: unknown, wanted: unknown): unknown => {
-  const [element] = Array.isArray(wanted) ? wanted : [wanted];
-  if (!Array.isArray(present) || present.length !== 1 || !isDictionary(present[0]) || !isDictionary(element)) {
-    return present;
-  }
-  return Object.keys(changesBetween(present[0], element)).length === 0 ? present : [];
-};
-
 /** The value to write, or undefined when the current one will do. */
-const changeOf = (current: unknown, wanted: unknown): unknown => {
+const changeOf = (current: unknown, wanted: unknown, single: boolean): unknown => {
   if (wanted === undefined) {
     return undefined;
   }
@@ -39,7 +31,7 @@ const changeOf = (current: unknown, wanted: unknown): unknown => {
   }
   // A single value stands for a list of one: mapper files unwrap such lists.
   if (Array.isArray(wanted) || Array.isArray(current)) {
-    return listChange(Array.isArray(current) ? current : [], Array.isArray(wanted) ? wanted : [wanted]);
+    return listChange(Array.isArray(current) ? current : [], Array.isArray(wanted) ? wanted : [wanted], single);
   }
   if (isDictionary(wanted)) {
     const changes = changesBetween(isDictionary(current) ? current : {}, wanted);
@@ -58,23 +50,30 @@ const isScalar = (value: unknown): boolean => typeof value !== 'object' && value
  * Lists of `{ value, type, primary }` are changed element by element: an element that is asked for replaces the one of the
  * same type (or the primary one) and the others stay, so that changing the work address does not lose a private one.
  */
-const listChange = (current: readonly unknown[], wanted: readonly unknown[]): readonly unknown[] | undefined => {
+const listChange = (
+  current: readonly unknown[],
+  wanted: readonly unknown[],
+  single: boolean,
+): readonly unknown[] | undefined => {
   if (!wanted.every(isDictionary)) {
     const same = wanted.length === current.length && wanted.every((item) => current.some((other) => sameItem(other, item)));
     return same ? undefined : wanted;
   }
-  const merged = wanted.reduce<readonly unknown[]>(mergeElement, current);
+  const alone = single && current.length === 1 && wanted.length === 1;
+  const merged = wanted.reduce<readonly unknown[]>(
+    (list, element) => mergeElement(list, element, alone ? 0 : indexOfCounterpart(list, element)),
+    current,
+  );
   const same = merged.length === current.length && merged.every((item, index) => item === current[index]);
   return same ? undefined : merged;
 };
 
-const mergeElement = (list: readonly unknown[], element: Attributes): readonly unknown[] => {
-  const index = indexOfCounterpart(list, element);
+const mergeElement = (list: readonly unknown[], element: Attributes, index: number): readonly unknown[] => {
   const found = list[index];
   if (isDictionary(found) && Object.keys(changesBetween(found, element)).length === 0) {
     return list;
   }
-  const others = element['primary'] === true ? list.map((other) => withoutPrimary(other, found)) : list;
+  const others = isTrue(element['primary']) ? list.map((other) => withoutPrimary(other, found)) : list;
   return isDictionary(found)
     ? others.map((other, place) => (place === index ? withoutNulls({ ...found, ...element }) : other))
     : [...others, withoutNulls(element)];
@@ -84,13 +83,16 @@ const indexOfCounterpart = (list: readonly unknown[], element: Attributes): numb
   const by = (test: (other: Attributes) => boolean): number => list.findIndex((other) => isDictionary(other) && test(other));
   const candidates = [
     by((other) => element['type'] !== undefined && other['type'] === element['type']),
-    by((other) => element['primary'] === true && other['primary'] === true),
+    by((other) => isTrue(element['primary']) && isTrue(other['primary'])),
     by((other) => element['value'] !== undefined && other['value'] === element['value']),
   ];
   return candidates.find((index) => index >= 0) ?? -1;
 };
 
 const withoutPrimary = (other: unknown, except: unknown): unknown =>
-  other !== except && isDictionary(other) && other['primary'] === true ? { ...other, primary: false } : other;
+  other !== except && isDictionary(other) && isTrue(other['primary']) ? { ...other, primary: false } : other;
+
+// Profiles and vendors have been seen to write the flag as text.
+const isTrue = (flag: unknown): boolean => readBoolean(flag) === true;
 
 const sameItem = (a: unknown, b: unknown): boolean => JSON.stringify(a) === JSON.stringify(b);

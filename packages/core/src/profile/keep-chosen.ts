@@ -1,6 +1,7 @@
 import type { Attributes } from './app-data';
 import type { Mapper } from './mapper/mapper';
 import { valueAt } from './mapper/target';
+import { withoutTarget } from './without-target';
 import type { OutgoingData } from './outgoing';
 
 /**
@@ -25,8 +26,5 @@ export const keepChosen = (
       (old === undefined || present !== valueAt(old, path))
     );
   });
-  return chosen.reduce(without, outgoing.data);
+  return chosen.reduce(withoutTarget, outgoing.data);
 };
-
-const without = (data: Attributes, path: string): Attributes =>
-  Object.fromEntries(Object.entries(data).filter(([key]) => key !== path));

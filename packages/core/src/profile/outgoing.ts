@@ -1,4 +1,5 @@
 import * as E from 'fp-ts/Either';
+import { isDictionary } from '../codec/combinators';
 import type { Attributes } from './app-data';
 import { failure } from '../errors/failure';
 import type { Failure } from '../errors/failure';
@@ -30,15 +31,33 @@ export const toVendorData = (
   const sources = mapper.sources(type);
   const rest = Object.keys(profile).filter((key) => !sources.has(key) && !STEERING_KEYS.has(key));
   const known = rest.filter((key) => vendorAttributes.includes(key) && !ACTIVITY_KEYS.has(key));
-  const own = Object.fromEntries(
-    known.filter((key) => profile[key] !== '' && !Object.hasOwn(mapped.right.data, key)).map((key) => [key, profile[key]]),
+  // A derived value is a makeshift: one that is given by the vendor's own name stands.
+  const isMapped = (key: string): boolean => Object.hasOwn(mapped.right.data, key) && !mapped.right.derived.includes(key);
+  const own = withoutEmptyTexts(
+    Object.fromEntries(known.filter((key) => !isMapped(key)).map((key) => [key, profile[key]])),
   );
+  const activity = Object.keys(mapped.right.data).filter((key) => ACTIVITY_KEYS.has(key));
   return E.right({
-    data: { ...mapped.right.data, ...own },
-    derived: mapped.right.derived,
-    warnings: rest.flatMap((key) => warningFor(key, known.includes(key), Object.hasOwn(mapped.right.data, key))),
+    data: { ...withoutKeys(mapped.right.data, activity), ...own },
+    derived: mapped.right.derived.filter((path) => !Object.hasOwn(own, path)),
+    warnings: [
+      ...rest.flatMap((key) => warningFor(key, known.includes(key), isMapped(key))),
+      ...activity.map((key) => `The outgoing mapper has ${key}; it is not written, the commands decide on it.`),
+    ],
   });
 };
+
+const withoutKeys = (data: Attributes, keys: readonly string[]): Attributes =>
+  Object.fromEntries(Object.entries(data).filter(([key]) => !keys.includes(key)));
+
+/** An empty text is the same as an absent value, in objects too; null is not, it clears. */
+const withoutEmptyTexts = (data: Attributes): Attributes =>
+  Object.fromEntries(
+    Object.entries(data).flatMap(([key, value]) => {
+      const kept = isDictionary(value) ? withoutEmptyTexts(value) : value;
+      return kept === '' || (isDictionary(kept) && Object.keys(kept).length === 0) ? [] : [[key, kept]];
+    }),
+  );
 
 const warningFor = (key: string, known: boolean, mappedToo: boolean): readonly string[] => {
   if (ACTIVITY_KEYS.has(key)) {

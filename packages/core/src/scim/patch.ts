@@ -31,14 +31,22 @@ export const userOperations = (current: Attributes, changes: Attributes): readon
       return [operation(key, before, value)];
     }
     return Object.entries(value).map(([name, part]) =>
-      operation(`${key}${isExtension(key) ? ':' : '.'}${name}`, isDictionary(before) ? before[name] : undefined, part),
+      operation(
+        `${key}${isExtension(key) ? ':' : '.'}${name}`,
+        isDictionary(before) && Object.hasOwn(before, name) ? before[name] : undefined,
+        part,
+      ),
     );
   });
 
 const operation = (path: string, before: unknown, value: unknown): PatchOperation =>
-  value === null
+  value === null || isCleared(value)
     ? { op: 'remove', path }
     : { op: before === undefined || before === null ? 'add' : 'replace', path, value };
+
+// `{ value: null }` of a manager: the whole of it is gone.
+const isCleared = (value: unknown): boolean =>
+  isDictionary(value) && Object.keys(value).length > 0 && Object.values(value).every((part) => part === null);
 
 export const memberOperations = (
   { add, remove }: MemberChanges,

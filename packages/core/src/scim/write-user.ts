@@ -5,7 +5,7 @@ import { URN } from './urns';
 
 /** The body of a POST: schemas named, lists as lists, JSON booleans. */
 export const newUserBody = (data: Attributes, active: boolean): Attributes => ({
-  schemas: [URN.user, ...Object.keys(data).filter(isExtension)],
+  schemas: schemasOf(data),
   ...normalized(data),
   active,
 });
@@ -14,7 +14,13 @@ export const newUserBody = (data: Attributes, active: boolean): Attributes => ({
 export const replacedUserBody = (current: Attributes, changes: Attributes, active: boolean | undefined): Attributes => {
   const { meta: _meta, groups: _groups, ...writable } = current;
   const merged = merge(writable, normalized(changes));
-  return { ...merged, ...(active === undefined ? {} : { active }) };
+  return { ...merged, schemas: schemasOf(merged), ...(active === undefined ? {} : { active }) };
+};
+
+/** RFC 7643 section 3: the schemas of a record name every extension it has. */
+const schemasOf = (data: Attributes): readonly unknown[] => {
+  const named: readonly unknown[] = Array.isArray(data['schemas']) ? data['schemas'] : [URN.user];
+  return [...new Set([...named, ...Object.keys(data).filter(isExtension)])];
 };
 
 /** Single objects become lists of one and textual booleans JSON ones: profiles in the vendor's vocabulary have both. */
@@ -38,7 +44,7 @@ const listValue = (value: unknown): unknown => {
 const merge = (current: Attributes, changes: Attributes): Attributes =>
   Object.fromEntries(
     Object.entries({ ...current, ...changes }).flatMap(([key, value]) => {
-      const before = current[key];
+      const before = Object.hasOwn(current, key) ? current[key] : undefined;
       if (value === null) {
         return [];
       }

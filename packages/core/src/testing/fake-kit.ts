@@ -1,4 +1,4 @@
-import type { Attributes } from '../contract/app-data';
+import type { Attributes } from '../profile/app-data';
 import type { Integration } from '../contract/integration';
 import type { FakeKit } from './check';
 import { createFakeClock } from './fake-clock';

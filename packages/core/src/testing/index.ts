@@ -1,1 +1,17 @@
+export type { Ability } from './ability';
+export type { Check, FakeCheck, FakeKit, Kit, LiveCheck } from './check';
+export { checks } from './checks/all-checks';
+export { checkIntegration, describeIntegration } from './describe-integration';
+export type { DescribeIntegration, TestRunner } from './describe-integration';
+export { createFakeClock } from './fake-clock';
+export type { FakeClock } from './fake-clock';
+export type { Conformance } from './fake-kit';
 export type { FakeVendor, VendorReply, VendorRequest } from './fake-vendor';
+export type { Fault, Mishap } from './fault';
+export { restFake } from './rest-fake';
+export type { RestFakeOptions, RestGroups, RestUsers } from './rest-fake';
+export type { CheckResult } from './run-check';
+export { serveVendor } from './vendor-server';
+export type { Exchange, VendorServer } from './vendor-server';
+export { liveChecks, verifyInstance } from './verify-instance';
+export type { VerifyOptions, VerifyResult } from './verify-instance';

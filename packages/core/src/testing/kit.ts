@@ -7,6 +7,7 @@ import type { Attributes } from '../profile/app-data';
 import type { Integration } from '../contract/integration';
 import type { UserClient } from '../contract/user-client';
 import { describeFailure } from '../errors/failure';
+import { connectionHeaders } from '../http/connection';
 import type { RequestEvent } from '../http/http-client';
 import { createInstance } from '../instance';
 import type { InstanceOptions } from '../instance';
@@ -45,8 +46,15 @@ export const readSubject = (integration: Integration, params: Attributes, profil
     config,
     sample,
     abilities: abilitiesOf(integration, config, sample),
-    secrets: Object.values(config).filter(isSecret).map((secret) => secret.reveal()),
+    secrets: secretsOf(integration, config),
   };
+};
+
+/** The secret parameters, and the credentials as the Authorization header has them (Basic ones look different there). */
+const secretsOf = (integration: Integration, config: Attributes): readonly string[] => {
+  const [, credentials] = connectionHeaders(integration.connection(config))['Authorization']?.split(' ') ?? [];
+  const revealed = Object.values(config).filter(isSecret).map((secret) => secret.reveal());
+  return [...new Set([...revealed, ...(credentials === undefined ? [] : [credentials])])];
 };
 
 const textOf = (value: unknown): string | undefined => (typeof value === 'string' ? value : undefined);

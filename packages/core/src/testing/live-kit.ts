@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
-import type { Attributes } from '../contract/app-data';
+import type { Attributes } from '../profile/app-data';
 import type { Integration } from '../contract/integration';
 import { nameOf } from '../profile/user-profile';
 import type { InstanceOptions } from '../instance';

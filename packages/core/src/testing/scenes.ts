@@ -1,6 +1,6 @@
 import type { UserResult } from '../commands/result';
 import { isDictionary } from '../codec/combinators';
-import type { Attributes } from '../contract/app-data';
+import type { Attributes } from '../profile/app-data';
 import type { Costed, FakeKit, Kit } from './check';
 import { claimDone, complain } from './expectations';
 import type { VendorReply } from './fake-vendor';

@@ -92,6 +92,7 @@ describe('Atlassian: the life of a user', () => {
     directory.newUser('jane');
     directory.vendor.reset();
     expect(directory.vendor.users()).toEqual(before);
-    expect(directory.vendor.accounts()).toHaveLength(1);
+    expect(directory.vendor.accounts()).toEqual([expect.objectContaining({ active: true })]);
+    expect(before).toEqual([expect.objectContaining({ active: true })]);
   });
 });

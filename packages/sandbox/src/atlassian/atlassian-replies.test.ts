@@ -107,6 +107,9 @@ describe('Atlassian: replies', () => {
       message: expect.any(String),
     });
     expect(body).not.toHaveProperty('status');
+    const java = setUpAtlassian({ javaStyleErrors: true });
+    expect(java.get(`/Users${filterQuery('id pr')}`).body.scimErrorType).toBe('invalidFilter');
+    expect(java.get('/Users/none').body.status).toBe('404');
   });
 });
 

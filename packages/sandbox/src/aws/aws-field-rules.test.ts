@@ -124,6 +124,8 @@ describe('AWS: duplicates', () => {
     const aws = setUpAws();
     aws.newUser('jane', { externalId: 'e1' });
     expect(aws.newUser('joe', { externalId: 'E1' }).status).toBe(201);
+    aws.post('/Groups', { displayName: 'A', externalId: 'g1' });
+    expect(aws.post('/Groups', { displayName: 'B', externalId: 'G1' }).status).toBe(201);
   });
 
   it('answers 409 for the same displayName or externalId of a group', () => {

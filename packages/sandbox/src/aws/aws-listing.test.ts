@@ -93,6 +93,16 @@ describe('AWS: a list with cursor', () => {
       400,
     );
     expect(aws.get(`/Groups?cursor=${cursor}`).status).toBe(400);
+    const own = setUpAws({
+      users: [awsUser('a'), awsUser('b')].map((user, n) => ({ ...user, id: `id${n}` })),
+      groups: ['g1', 'g2'].map((id) => ({ id, displayName: id, members: ['id0', 'id1'] })),
+    });
+    const inGroup = (id: string, query: string) =>
+      own.get(`/Users${filterQuery(`groups.value eq "${id}"`)}&count=1&${query}`);
+    const next = encodeURIComponent(inGroup('g1', 'cursor').body.nextCursor);
+    expect([inGroup('g1', `cursor=${next}`).status, inGroup('g2', `cursor=${next}`).status]).toEqual([
+      200, 400,
+    ]);
     for (const made of ['x', 'AAMA%2B%2Fx', 'AAMA%2B%2FW10%3D'])
       expect(aws.get(`/Users?cursor=${made}`).status).toBe(400);
   });
@@ -158,6 +168,7 @@ describe('AWS: filters', () => {
     'active eq true',
     'userName eq jane',
     'userName eq "jane',
+    'id eq "u1" and member eq "u1"',
     'userName',
     '',
     '("'.repeat(50),
@@ -169,6 +180,7 @@ describe('AWS: filters', () => {
     'members eq ""',
     'externalId co "x"',
     'displayName sw "T"',
+    'displayName eq "T" and externalId eq "e"',
     'members.value eq "u1" or id eq "g1"',
   ])('refuses the filter %s on groups', (filter) => {
     expect(setUpAws({ users: people }).get(`/Groups${filterQuery(filter)}`).status).toBe(400);

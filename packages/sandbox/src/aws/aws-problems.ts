@@ -15,17 +15,13 @@ export const PATHLESS_TEXT =
 // The reasons that reach HTTP; every other one stays in CloudTrail.
 const SPELLED_OUT = [PATHLESS_TEXT, MISSING_PATH];
 
-const DETAILS: Readonly<Record<number, string>> = {
-  401: 'UnauthorizedException',
-  403: 'AccessDeniedException',
-  404: 'Resource not found.',
-  409: 'Refused to create a new, duplicate resource.',
-  429: 'Rate exceeded',
-};
+/** The one text for every duplicate; which attribute clashed stays in CloudTrail too. */
+const GENERIC_409 = 'Refused to create a new, duplicate resource.';
 
 const detailOf = (problem: ScimProblem, settings: AwsSettings): string => {
   if (SPELLED_OUT.includes(problem.detail) || settings.specificDetails) return problem.detail;
-  return problem.status === 400 ? GENERIC_400 : (DETAILS[problem.status] ?? problem.detail);
+  if (problem.status === 400) return GENERIC_400;
+  return problem.status === 409 ? GENERIC_409 : problem.detail;
 };
 
 /**

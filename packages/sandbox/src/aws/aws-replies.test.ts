@@ -16,8 +16,11 @@ describe('AWS: who may call', () => {
     expect(setUpAws({ accessDenied: true }).get('/Users').status).toBe(403);
   });
 
-  it('answers 404 for a path that lost its slash after v2', () => {
+  it('answers 404 for a path that lost its slash after v2, and for other versions', () => {
     const { vendor } = setUpAws();
+    for (const base of ['/t1/scim/v3', '/t1/other/v2', '/t1']) {
+      expect(callerOf(vendor, base, AWS_HEADERS).get('/Users').status).toBe(404);
+    }
     expect(callerOf(vendor, '/t1/scim', AWS_HEADERS).get('/v2Users').status).toBe(404);
   });
 });
@@ -98,6 +101,26 @@ describe('AWS: replies', () => {
     });
   });
 
+  it.each([
+    ['401', {}, '/Users'],
+    ['403', { accessDenied: true }, '/Users'],
+    ['404', {}, '/Users/none'],
+    ['429', { requestsPerSecond: 0.5 }, '/Users'],
+  ])('to a %s have the same shape', (status, options, path) => {
+    const { vendor } = setUpAws(options);
+    const headers = status === '401' ? {} : AWS_HEADERS;
+    const { body } = callerOf(vendor, '/t1/scim/v2', headers).get(path);
+    expect(Object.keys(body)).toEqual([
+      'schema',
+      'schemas',
+      'detail',
+      'status',
+      'exceptionRequestId',
+      'timeStamp',
+    ]);
+    expect([body.status, body.detail]).toEqual([status, expect.stringMatching(/\w/)]);
+  });
+
   it('to an unreadable body are a 400', () => {
     expect(setUpAws().send('POST', '/Users', '{"userName":').status).toBe(400);
     expect(setUpAws().send('POST', '/Users', '[]').status).toBe(400);
@@ -168,6 +191,10 @@ describe('AWS: what else there is', () => {
     const { body } = setUpAws().get('/ServiceProviderConfig');
     expect(body.filter).toEqual({ supported: true, maxResults: 50 });
     expect(body.patch.supported).toBe(true);
+    for (const name of ['bulk', 'sort', 'etag', 'changePassword']) expect(body[name].supported).toBe(false);
+    expect(body.authenticationSchemes).toEqual([
+      expect.objectContaining({ type: 'oauthbearertoken', primary: true }),
+    ]);
   });
 
   it('filters the value of a quoted string as JSON reads it', () => {

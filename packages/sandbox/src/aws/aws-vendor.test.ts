@@ -104,6 +104,22 @@ describe('AWS: PATCH of a user', () => {
     expect(aws.get(`/Users/${created.id}`).body).toEqual(created);
   });
 
+  it('takes several operations on different attributes', () => {
+    const aws = setUpAws();
+    const { id } = aws.newUser('jane').body;
+    const operations = [
+      { op: 'replace', path: 'title', value: 'CTO' },
+      { op: 'replace', path: 'active', value: false },
+      { op: 'remove', path: 'nickName' },
+      { op: 'replace', path: 'userName', value: 'joan' },
+    ];
+    const { status, body } = aws.patch(`/Users/${id}`, patchOf(...operations));
+    expect([status, body]).toEqual([
+      200,
+      expect.objectContaining({ title: 'CTO', active: false, userName: 'joan' }),
+    ]);
+  });
+
   it('takes a path-less change of one attribute', () => {
     const aws = setUpAws();
     const { id } = aws.newUser('jane').body;
@@ -163,6 +179,20 @@ describe('AWS: where people come from', () => {
     aws.vendor.reset();
     expect(aws.vendor.users()).toEqual([]);
     expect(aws.newUser('jane').body.id).toBe(first);
+  });
+
+  it('gives ids that do not depend on how many requests were made between', () => {
+    const one = setUpAws();
+    const other = setUpAws();
+    other.get('/Users');
+    expect(one.newUser('jane').body.id).toBe(other.newUser('jane').body.id);
+    expect(setUpAws().get('/Users').headers).toEqual(setUpAws().get('/Users').headers);
+  });
+
+  it('takes seeded people for active unless the seed says otherwise', () => {
+    const users = [{ userName: 'a' }, { userName: 'b', active: false }];
+    const { Resources } = setUpAws({ users }).get('/Users').body;
+    expect(Resources.map(({ active }: { active: boolean }) => active)).toEqual([true, false]);
   });
 
   it('shows its users and groups to assertions', () => {

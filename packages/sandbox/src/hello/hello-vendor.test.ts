@@ -69,7 +69,8 @@ describe('Hello: users', () => {
     const jane = hello.post('/users', { user_name: 'jane', email: 'Jane+1@example.com', city: 'Bonn' }).body
       .result;
     const joe = hello.post('/users', { user_name: 'joe', city: 'Bonn' }).body.result;
-    expect(hello.get(`/users/${jane.user_id}`).body).toEqual({ result: jane });
+    expect(hello.get(`/users/${jane.user_id}`)).toMatchObject({ status: 200, body: { result: jane } });
+    expect(hello.get('/users').status).toBe(200);
     const found = (query: string): unknown => hello.get(`/users?${query}`).body.result;
     expect(found(`email=${encodeURIComponent('jane+1@EXAMPLE.com')}`)).toEqual([jane]);
     expect(found('user_name=JOE')).toEqual([joe]);
@@ -77,6 +78,7 @@ describe('Hello: users', () => {
     expect(found('city=bonn')).toEqual([]);
     expect(found('city=Bonn&user_name=joe')).toEqual([joe]);
     expect(found('email=nobody@example.com')).toEqual([]);
+    expect(found('title=undefined')).toEqual([]);
   });
 
   it('are listed in pages', () => {
@@ -169,6 +171,15 @@ describe('Hello: users', () => {
     expect(hello.vendor.groups()[0]?.members).toEqual([]);
   });
 
+  it('are there from the start when seeded, active unless the seed says otherwise', () => {
+    const users = [{ user_name: 'a' }, { user_name: 'b', active: false }];
+    expect(
+      setUp({ users })
+        .vendor.users()
+        .map(({ active }) => active),
+    ).toEqual([true, false]);
+  });
+
   it('get the same ids from the same seed, again after a reset', () => {
     const hello = setUp();
     const first = hello.post('/users', { user_name: 'jane' }).body.result.user_id;
@@ -227,7 +238,9 @@ describe('Hello: what else there is', () => {
 
   it('answers 404 outside its base path and to paths that cannot be decoded', () => {
     const { vendor } = setUp();
-    expect(callerOf(vendor, '', basic('u:p:ä')).get('/users').status).toBe(404);
+    for (const base of ['', '/api/v1', '/v1/now']) {
+      expect(callerOf(vendor, base, basic('u:p:ä')).get('/users').status).toBe(404);
+    }
     expect(callerOf(vendor, '/api/now', basic('u:p:ä')).get('/users/%zz').status).toBe(404);
   });
 });

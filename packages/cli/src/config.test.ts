@@ -1,0 +1,111 @@
+import { readConfig } from './config';
+import { folderWith } from './__fixtures__/terminal';
+import { WrongCall } from './wrong-call';
+
+const SECRET = 'token-4711';
+
+const problemsOf = (content: unknown, name = 'iam.config.json'): readonly string[] => {
+  const cwd = folderWith({ [name]: content });
+  try {
+    readConfig(name === 'iam.config.json' ? undefined : name, cwd);
+    return [];
+  } catch (thrown) {
+    if (thrown instanceof WrongCall) {
+      return thrown.problems.map((problem) => problem.replace(cwd, '.'));
+    }
+    throw thrown;
+  }
+};
+
+const wrong = (content: unknown): readonly string[] => {
+  const [heading, ...problems] = problemsOf(content);
+  expect(heading).toBe('The configuration ./iam.config.json cannot be used:');
+  return problems.map((problem) => problem.trim());
+};
+
+describe('a configuration', () => {
+  it('is iam.config.json of the working directory, or the file that is named', () => {
+    const instances = [{ name: 'A', integration: 'aws-ilm', params: { url: 'x' } }];
+    const cwd = folderWith({
+      'iam.config.json': { $schema: './x', instances },
+      'other.json': '\ufeff{"instances":[{"name":"B","integration":"b"}]}',
+    });
+
+    expect(readConfig(undefined, cwd)).toEqual({
+      file: `${cwd}/iam.config.json`,
+      folder: cwd,
+      instances: [{ ...instances[0], path: 'instances[0]' }],
+    });
+    expect(readConfig('other.json', cwd).instances).toEqual([
+      { name: 'B', integration: 'b', params: {}, path: 'instances[0]' },
+    ]);
+  });
+
+  it('that is not there is told with what to do', () => {
+    const cwd = folderWith({});
+
+    expect(() => readConfig(undefined, cwd)).toThrow(
+      /There is no iam\.config\.json in this folder.*iam sandbox --write/s,
+    );
+    expect(() => readConfig('x.json', cwd)).toThrow(
+      `The configuration ${cwd}/x.json cannot be read (ENOENT).`,
+    );
+    expect(() => readConfig('.', cwd)).toThrow('cannot be read (EISDIR)');
+  });
+
+  it('that is no JSON is told with the place, and nothing of it is quoted', () => {
+    const text = `{\n  "instances": [{"name": "A", "params": {"token": "${SECRET}" "url": 1}}]\n}`;
+
+    expect(problemsOf(text)).toEqual(['The configuration ./iam.config.json is not JSON, line 2, column 64.']);
+    expect(problemsOf('')).toEqual(['The configuration ./iam.config.json is not JSON, line 1, column 1.']);
+  });
+
+  it.each<[string, unknown, readonly string[]]>([
+    ['a list', [], ['the file: must be an object with a list of instances']],
+    ['null', 'null', ['the file: must be an object with a list of instances']],
+    ['no instances', {}, ['instances: is missing']],
+    ['instances that are no list', { instances: {} }, ['instances: must be a list']],
+    ['an empty list', { instances: [] }, ['instances: is empty']],
+    [
+      'an instance that is text',
+      { instances: ['A'] },
+      ['instances[0]: must be an object with name, integration and params'],
+    ],
+    [
+      'an instance without anything',
+      { instances: [{}] },
+      ['instances[0].name: is missing', 'instances[0].integration: is missing'],
+    ],
+    [
+      'values of the wrong kind',
+      { instances: [{ name: ' ', integration: 7, params: [] }] },
+      [
+        'instances[0].name: must be text that is not empty',
+        'instances[0].integration: must be text that is not empty',
+        'instances[0].params: must be an object',
+      ],
+    ],
+    [
+      'keys that mean nothing',
+      { instance: [], instances: [{ name: 'A', integration: 'a', param: { token: SECRET } }] },
+      [
+        'instance: is not a key of the configuration ($schema, instances)',
+        'instances[0].param: is not a key of the configuration (name, integration, params)',
+      ],
+    ],
+    [
+      'one name for two instances',
+      {
+        instances: [
+          { name: 'A', integration: 'a' },
+          { name: 'B', integration: 'a' },
+          { name: 'A', integration: 'b' },
+        ],
+      },
+      ['instances[2].name: instances[0] already has the name "A"'],
+    ],
+  ])('is refused with all its mistakes: %s', (_, content, problems) => {
+    expect(wrong(content)).toEqual(problems);
+    expect(problems.join()).not.toContain(SECRET);
+  });
+});

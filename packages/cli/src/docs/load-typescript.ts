@@ -1,0 +1,55 @@
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { join } from 'node:path';
+import { WrongCall } from '../wrong-call';
+
+/** The little that is used of the compiler; the package brings its own, of whatever version. */
+interface Compiler {
+  readonly transpileModule: (program: string, options: object) => { readonly outputText: string };
+  readonly ModuleKind: { readonly CommonJS: number };
+  readonly ScriptTarget: { readonly ES2022: number };
+}
+
+interface Loadable {
+  readonly _compile: (program: string, file: string) => void;
+}
+
+/**
+ * Loads a TypeScript module of a package, with the modules it imports, by the compiler the package itself is built with.
+ * Types are stripped, not checked.
+ */
+export const loadTypescript = (folder: string, file: string): Readonly<Record<string, unknown>> => {
+  const require = createRequire(join(folder, 'package.json'));
+  const compiler = compilerOf(require, folder);
+  // The one hook for CommonJS that every supported Node has; it is taken away again below.
+  const hooks = require.extensions as Record<string, unknown>;
+  const before = hooks['.ts'];
+  hooks['.ts'] = (module: Loadable, path: string) => {
+    const { outputText } = compiler.transpileModule(readFileSync(path, 'utf8'), {
+      fileName: path,
+      compilerOptions: {
+        module: compiler.ModuleKind.CommonJS,
+        target: compiler.ScriptTarget.ES2022,
+        esModuleInterop: true,
+      },
+    });
+    module._compile(outputText, path);
+  };
+  try {
+    return require(file) as Readonly<Record<string, unknown>>;
+  } finally {
+    if (before === undefined) {
+      delete hooks['.ts'];
+    } else {
+      hooks['.ts'] = before;
+    }
+  }
+};
+
+const compilerOf = (require: NodeJS.Require, folder: string): Compiler => {
+  try {
+    return require('typescript') as Compiler;
+  } catch {
+    throw new WrongCall(`typescript is not installed in ${folder}; its sources cannot be read without it.`);
+  }
+};

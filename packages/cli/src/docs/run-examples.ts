@@ -1,0 +1,65 @@
+import { createInstance } from '@iam/core';
+import type { CommandName, CommandResult, UserClient } from '@iam/core';
+import { startServer } from '@iam/sandbox';
+import { parseCommandLine } from '../command-line';
+import { WrongCall } from '../wrong-call';
+import type { VendorPackage } from './vendor-package';
+
+export interface Example {
+  readonly line: string;
+  readonly result: CommandResult;
+}
+
+/** What is known of an integration once an instance of it exists. */
+export interface Observed {
+  readonly commands: readonly CommandName[];
+  readonly client: UserClient;
+  /** The first example of each command, with its result. */
+  readonly examples: ReadonlyMap<string, Example>;
+}
+
+/** Runs the examples in their order against the package's stand-in. Throws a WrongCall when one fails. */
+export const runExamples = async ({
+  folder,
+  integration,
+  vendor,
+  params,
+  examples,
+}: VendorPackage): Promise<Observed> => {
+  const server = await startServer(vendor);
+  try {
+    let client: UserClient | undefined;
+    const watched = {
+      ...integration,
+      client: (...context: Parameters<typeof integration.client>) =>
+        (client = integration.client(...context)),
+    };
+    const instance = createInstance(watched, params(server.url), {
+      name: `${integration.brand}_instance_1`,
+      env: {},
+      baseDir: folder,
+    });
+    const ran = new Map<string, Example>();
+    for (const line of examples) {
+      const parsed = parseCommandLine(line);
+      if (!parsed.ok) {
+        throw new WrongCall(`command_examples: ${line}\n  column ${parsed.column}: ${parsed.message}`);
+      }
+      const { command, args } = parsed.line;
+      const result = await instance.run(command, Object.fromEntries(args));
+      if (result.status === 'failed') {
+        throw new WrongCall(`command_examples: ${line}\n  failed: ${result.failure?.message ?? ''}`);
+      }
+      if (!ran.has(command)) {
+        ran.set(command, { line, result });
+      }
+    }
+    const missing = instance.commands.filter((name) => !ran.has(name));
+    if (missing.length > 0 || client === undefined) {
+      throw new WrongCall(`command_examples has no example of ${missing.join(', ')}.`);
+    }
+    return { commands: instance.commands, client, examples: ran };
+  } finally {
+    await server.close();
+  }
+};

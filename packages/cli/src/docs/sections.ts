@@ -1,0 +1,128 @@
+import { COMMANDS, toContext, toMarkdown } from '@iam/core';
+import type { CommandSpec, Field, Integration, UserClient } from '@iam/core';
+import { contextOutputs } from './context-outputs';
+import { markdownTable } from './markdown-table';
+import type { Example, Observed } from './run-examples';
+
+/** The generated parts of a README, by the name in their marks. */
+export const sectionsOf = (
+  integration: Integration,
+  { commands, client, examples }: Observed,
+): Readonly<Record<string, string>> => ({
+  parameters: parameterTable(integration),
+  commands: commands.map((name) => commandSection(COMMANDS[name], examples.get(name))).join('\n\n'),
+  abilities: abilityList(integration, client),
+  limits: limitTable(integration, client),
+});
+
+const parameterTable = ({ fields }: Integration): string =>
+  markdownTable(
+    ['Parameter', 'Key', 'Description', 'Required', 'Default'],
+    Object.entries(fields).map(([key, field]) => [
+      field.label,
+      `\`${key}\``,
+      descriptionOf(field),
+      field.required ? 'yes' : 'no',
+      field.default === undefined ? '' : `\`${String(field.default)}\``,
+    ]),
+  );
+
+/** What a parameter is for, with its choices and where else it may come from. */
+export const descriptionOf = ({ help, type, choices, env }: Field<unknown>): string =>
+  [
+    help,
+    type === 'secret' ? 'Never shown.' : undefined,
+    choices === undefined ? undefined : `One of ${choices.join(', ')}.`,
+    env === undefined ? undefined : `Read from ${env} when absent.`,
+  ]
+    .filter((part) => part !== undefined)
+    .join(' ');
+
+const commandSection = (spec: CommandSpec, example: Example | undefined): string =>
+  [
+    `### ${spec.name}`,
+    spec.description,
+    ...(spec.arguments.length === 0
+      ? []
+      : [
+          '#### Input',
+          markdownTable(
+            ['Argument', 'Description', 'Required', 'Default'],
+            spec.arguments.map((argument) => [
+              argument.name,
+              argument.description,
+              argument.required ? 'yes' : 'no',
+              argument.default ?? '',
+            ]),
+          ),
+        ]),
+    '#### Context output',
+    markdownTable(['Path', 'Type', 'Description'], contextOutputs(spec)),
+    ...(example === undefined ? [] : exampleParts(example)),
+  ].join('\n\n');
+
+const exampleParts = ({ line, result }: Example): readonly string[] => [
+  '#### Command example',
+  `\`\`\`\n${line}\n\`\`\``,
+  '#### Context example',
+  `\`\`\`json\n${JSON.stringify(sortedKeys(toContext(result)), undefined, 4)}\n\`\`\``,
+  '#### Human readable output',
+  toMarkdown(result)
+    .trimEnd()
+    .split('\n')
+    .map((text) => `>${text}`)
+    .join('\n'),
+];
+
+/** The platform's documentation sorts the keys of a context; so does this, for the two to be compared. */
+const sortedKeys = (value: unknown): unknown => {
+  if (Array.isArray(value)) {
+    return value.map(sortedKeys);
+  }
+  return typeof value === 'object' && value !== null
+    ? Object.fromEntries(
+        Object.entries(value)
+          .sort(([one], [other]) => (one < other ? -1 : 1))
+          .map(([key, inner]) => [key, sortedKeys(inner)]),
+      )
+    : value;
+};
+
+const abilityList = (integration: Integration, client: UserClient): string => {
+  const abilities: readonly (readonly [is: boolean, text: string])[] = [
+    [true, `finds people by ${integration.lookupBy.map((name) => `\`${name}\``).join(', then ')}`],
+    [true, 'creates, updates, enables and disables people'],
+    [client.groups !== undefined, 'reads, creates, changes and deletes groups'],
+    [client.groups?.getMembers !== undefined, 'reads members on demand, where a group read leaves them out'],
+    [client.listUsers !== undefined, 'lists all people, page by page'],
+    [client.deleteUser !== undefined, 'can remove a person’s record for good'],
+  ];
+  return abilities
+    .filter(([is]) => is)
+    .map(([, text]) => `- ${text}`)
+    .join('\n');
+};
+
+const limitTable = (
+  { rateLimit, requiredAttributes, attributes }: Integration,
+  { groups }: UserClient,
+): string =>
+  markdownTable(
+    ['Limit', 'Value'],
+    [
+      ['Requests per second', rateLimit === undefined ? 'none known' : String(rateLimit)],
+      ...(groups === undefined
+        ? []
+        : [
+            [
+              'Member changes per request',
+              groups.membersPerRequest === undefined ? 'none known' : String(groups.membersPerRequest),
+            ],
+          ]),
+      ['Attributes a new user must have', listed(requiredAttributes)],
+      ['Attributes that can be written', listed(attributes)],
+    ],
+  );
+
+const listed = (names: readonly string[]): string =>
+  names.length === 0 ? 'none' : names.map((name) => `\`${name}\``).join(', ');

@@ -1,0 +1,73 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { isIntegration } from '@iam/core';
+import type { Integration } from '@iam/core';
+import type { FakeVendor } from '@iam/core/testing';
+import { errorCodeOf } from '../error-code';
+import { WrongCall } from '../wrong-call';
+import { loadTypescript } from './load-typescript';
+
+/** What the documentation of a vendor package is made from. */
+export interface VendorPackage {
+  readonly folder: string;
+  readonly integration: Integration;
+  /** The local stand-in for the application, as it is at the beginning. */
+  readonly vendor: FakeVendor;
+  /** Parameters of an instance that reaches the stand-in at this address. */
+  readonly params: (url: string) => Readonly<Record<string, unknown>>;
+  /** The lines of `command_examples`. */
+  readonly examples: readonly string[];
+}
+
+/** Where a vendor package has what its documentation needs. */
+const INDEX = 'src/index.ts';
+const FAKE = 'src/__fixtures__/fake.ts';
+const EXAMPLES = 'command_examples';
+
+/** Reads a vendor package. Throws a WrongCall that says what is missing. */
+export const readVendorPackage = (folder: string): VendorPackage => {
+  for (const file of [INDEX, FAKE, EXAMPLES]) {
+    if (!existsSync(join(folder, file))) {
+      throw new WrongCall(`${folder} is no vendor package: it has no ${file}.`);
+    }
+  }
+  const integration = Object.values(loaded(folder, INDEX)).find(isIntegration);
+  if (integration === undefined) {
+    throw new WrongCall(`${join(folder, INDEX)} exports no integration.`);
+  }
+  const { fake, params } = loaded(folder, FAKE);
+  if (typeof fake !== 'function' || typeof params !== 'function') {
+    throw new WrongCall(`${join(folder, FAKE)} must export the functions fake and params.`);
+  }
+  return {
+    folder,
+    integration,
+    vendor: (fake as () => FakeVendor)(),
+    params: params as VendorPackage['params'],
+    examples: readExamples(join(folder, EXAMPLES)),
+  };
+};
+
+const loaded = (folder: string, file: string): Readonly<Record<string, unknown>> => {
+  try {
+    return loadTypescript(folder, join(folder, file));
+  } catch (thrown) {
+    if (thrown instanceof WrongCall) {
+      throw thrown;
+    }
+    const why =
+      thrown instanceof Error ? thrown.message.split('\n')[0] : 'something that is no Error was thrown';
+    throw new WrongCall(`${join(folder, file)} cannot be loaded: ${why}`);
+  }
+};
+
+const readExamples = (file: string): readonly string[] => {
+  try {
+    return readFileSync(file, 'utf8')
+      .split('\n')
+      .map((line) => line.trim())
+      .filter((line) => line !== '' && !line.startsWith('#'));
+  } catch (thrown) {
+    throw new WrongCall(`${file} cannot be read (${errorCodeOf(thrown)}).`);
+  }
+};

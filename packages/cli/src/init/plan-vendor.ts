@@ -1,0 +1,26 @@
+import { join } from 'node:path';
+import { WrongCall } from '../wrong-call';
+import { deriveNames } from './names';
+import { planPackage } from './plan-package';
+import type { Plan } from './plan-package';
+import { repositorySource } from './template-source';
+import { findTemplate, TEMPLATES } from './templates';
+
+export { formatPackage } from './format-package';
+export { installDependencies } from './install-dependencies';
+
+/** What the generator of the repository does: a package under `packages/`. Throws an Error that says what is wrong. */
+export const planVendor = (root: string, name: string, templateName: string): Plan => {
+  const derived = deriveNames(name);
+  const template = findTemplate(templateName);
+  if (!derived.ok) {
+    throw new WrongCall(derived.problem);
+  }
+  if (template === undefined) {
+    throw new WrongCall(
+      `There is no template ${templateName}; there are ${TEMPLATES.map((one) => one.name).join(', ')}.`,
+    );
+  }
+  const order = { names: derived.names, template, output: join(root, 'packages'), cwd: root };
+  return planPackage(order, repositorySource(root));
+};

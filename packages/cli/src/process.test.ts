@@ -1,0 +1,161 @@
+/** The command as it is installed: the build, started as a process of its own. */
+import { spawn } from 'node:child_process';
+import { existsSync, readFileSync } from 'node:fs';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { join } from 'node:path';
+import { folderWith } from './__fixtures__/terminal';
+
+const BIN = join(__dirname, '..', 'bin', 'iam.js');
+
+const start = (argv: readonly string[], cwd: string) => {
+  const child = spawn(process.execPath, [BIN, ...argv], { cwd, env: { ...process.env, NODE_PATH: '' } });
+  const written = { stdout: '', stderr: '' };
+  child.stdout.on('data', (chunk: Buffer) => (written.stdout += chunk.toString()));
+  child.stderr.on('data', (chunk: Buffer) => (written.stderr += chunk.toString()));
+  const ended = new Promise<{ code: number | null; stdout: string; stderr: string }>((resolve) =>
+    child.on('close', (code) => resolve({ code, ...written })),
+  );
+  const said = (text: string): Promise<void> =>
+    new Promise((resolve) => {
+      const look = (): void => {
+        if (written.stderr.includes(text)) {
+          resolve();
+        }
+      };
+      child.stderr.on('data', look);
+      look();
+    });
+  return { child, ended, said };
+};
+
+const run = (argv: readonly string[], cwd = folderWith({})) => start(argv, cwd).ended;
+
+const JANE = 'user-profile={"email":"jane@example.com","givenname":"Jane","surname":"Doe"}';
+
+it('is built', () => {
+  expect(existsSync(join(__dirname, '..', 'dist', 'main.js'))).toBe(true);
+});
+
+it('tells its version', async () => {
+  const { version } = JSON.parse(readFileSync(join(__dirname, '..', 'package.json'), 'utf8')) as {
+    version: string;
+  };
+
+  expect(await run(['--version'])).toEqual({ code: 0, stdout: `${version}\n`, stderr: '' });
+});
+
+it.each([['--version'], ['--help'], ['run', '--help']])('loads one file for %s %s', async (...argv) => {
+  const tell = `process.argv = [process.argv[0], 'iam', ...${JSON.stringify(argv)}];
+    require(${JSON.stringify(BIN)});
+    process.on('exit', () => console.error(Object.keys(require.cache).map((file) => file.split(/[\\\\/]/).pop()).join()));`;
+  const child = spawn(process.execPath, ['-e', tell]);
+  let stderr = '';
+  child.stderr.on('data', (chunk: Buffer) => (stderr += chunk.toString()));
+  child.stdout.resume();
+  await new Promise((resolve) => child.on('close', resolve));
+
+  expect(stderr).toBe('iam.js,main.js\n');
+});
+
+it('runs the local vendors until Ctrl-C, with a configuration that is ready to use', async () => {
+  const cwd = folderWith({});
+  const sandbox = start(['sandbox', '--write', 'iam.config.json'], cwd);
+  await sandbox.said('until Ctrl-C');
+
+  const tested = await run(['test'], cwd);
+  const created = await run(['run', 'iam-create-user', JANE, '--using', 'AWS-ILM_instance_1'], cwd);
+  const again = await run(['sandbox', '--write', 'iam.config.json'], cwd);
+  sandbox.child.kill('SIGINT');
+
+  expect(tested).toMatchObject({ code: 0, stderr: expect.stringMatching(/^\d ok\n$/) as string });
+  expect(created).toMatchObject({ code: 0, stderr: '1 created\n' });
+  expect(again).toMatchObject({ code: 2, stderr: `${cwd}/iam.config.json exists already.\n` });
+  expect(await sandbox.ended).toMatchObject({ code: 0, stdout: '' });
+});
+
+it('prints the configuration of the local vendors for a file to be made of', async () => {
+  const sandbox = start(['sandbox'], folderWith({}));
+  await sandbox.said('until Ctrl-C');
+  sandbox.child.kill('SIGTERM');
+  const { stdout } = await sandbox.ended;
+
+  const { instances } = JSON.parse(stdout) as { instances: readonly unknown[] };
+
+  expect(instances[0]).toMatchObject({ name: 'AWS-ILM_instance_1', integration: 'aws-ilm' });
+});
+
+it('takes integrations with a copy of core of their own', async () => {
+  const core = JSON.stringify(join(__dirname, '..', '..', 'core'));
+  const integration = `
+    const { defineIntegration, defineMapper, field, IAMError } = require(${core});
+    const fields = { mail: 'email' };
+    exports.acme = defineIntegration({
+      brand: 'Acme',
+      config: { key: field.secret('Key') },
+      connection: ({ key }) => ({ baseUrl: 'http://127.0.0.1:9', bearer: key }),
+      lookupBy: ['mail'],
+      attributes: ['mail'],
+      mappers: {
+        incoming: defineMapper({ name: 'in', direction: 'incoming', fields: { Email: 'mail' } }),
+        outgoing: defineMapper({ name: 'out', direction: 'outgoing', fields }),
+      },
+      errorMessage: () => undefined,
+      client: () => ({
+        testConnection: async () => { throw new IAMError({ kind: 'unauthorized', message: 'No', status: 401, effect: 'none' }); },
+        getUser: async () => undefined,
+      }),
+    });`;
+  const instances = [{ name: 'A', integration: './acme', params: { key: 'k' } }];
+  const cwd = folderWith({ 'acme.js': integration, 'iam.config.json': { instances } });
+
+  expect((await run(['test'], cwd)).stderr).toMatch(/^\[A\] test-module: 401 unauthorized: "No"/);
+  expect((await run(['run', 'iam-disable-user', 'user-profile={"email":"x@example.com"}'], cwd)).stderr).toBe(
+    '1 not found\n',
+  );
+});
+
+it('ends at Ctrl-C, and says what was and what was not done', async () => {
+  let asked: () => void = () => undefined;
+  const reached = new Promise<void>((resolve) => (asked = resolve));
+  const silent = createServer(() => asked());
+  await new Promise<void>((resolve) => silent.listen(0, '127.0.0.1', resolve));
+  const url = `http://127.0.0.1:${(silent.address() as AddressInfo).port}`;
+  const params = { url, tenantId: 't', authenticationToken: 'k' };
+  const cwd = folderWith({
+    'iam.config.json': { instances: [{ name: 'A', integration: 'aws-ilm', params }] },
+  });
+
+  const iam = start(['run', 'iam-disable-user', JANE], cwd);
+  await reached;
+  iam.child.kill('SIGINT');
+  const { code, stdout, stderr } = await iam.ended;
+  silent.closeAllConnections();
+  silent.close();
+
+  expect(code).toBe(1);
+  expect(stdout).toContain('| AWS-ILM | A | false |');
+  expect(stderr).toContain('Interrupted.');
+  expect(stderr).toContain('[A] iam-disable-user jane@example.com: interrupted');
+  expect(stderr.trimEnd().split('\n').at(-1)).toBe('1 not attempted');
+});
+
+it('does not mind a reader that stops early', async () => {
+  const demo = start(['demo'], folderWith({}));
+  demo.child.stdout.destroy();
+  const { code, stderr } = await demo.ended;
+
+  expect(code).toBe(0);
+  expect(stderr).toMatch(/^Every step ended as it should\./);
+});
+
+it('says what to do when it is not built', async () => {
+  const bin = readFileSync(BIN, 'utf8');
+  const cwd = folderWith({ 'iam.js': bin });
+  const child = spawn(process.execPath, [join(cwd, 'iam.js')]);
+  let stderr = '';
+  child.stderr.on('data', (chunk: Buffer) => (stderr += chunk.toString()));
+  const code = await new Promise((resolve) => child.on('close', resolve));
+
+  expect({ code, stderr }).toEqual({ code: 2, stderr: expect.stringContaining('npm run build') as string });
+});

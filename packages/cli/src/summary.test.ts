@@ -1,0 +1,86 @@
+import type { CommandResult, UserResult } from '@iam/core';
+import { summarize } from './summary';
+
+const base = {
+  command: '',
+  brand: 'B',
+  instanceName: 'I',
+  who: 'jane@example.com',
+  warnings: [],
+  requests: 1,
+};
+
+const user = (
+  changes: Partial<UserResult>,
+  action: UserResult['vendor']['action'] = 'disable',
+): CommandResult => ({
+  ...base,
+  kind: 'user',
+  status: 'done',
+  userProfile: {},
+  reEnabled: false,
+  vendor: { action } as UserResult['vendor'],
+  ...changes,
+});
+
+const failed = (kind: 'not-found' | 'interrupted' | 'network', step = 'POST /Users'): CommandResult =>
+  user({
+    status: 'failed',
+    failure: { kind, effect: step === '' ? 'none' : 'unknown', step, message: '', status: null },
+  });
+
+const group = (contextKey: 'GetGroup' | 'CreateGroup' | 'UpdateGroup' | 'DeleteGroup'): CommandResult => ({
+  ...base,
+  kind: 'group',
+  status: 'done',
+  contextKey,
+  title: '',
+  group: {} as never,
+});
+
+describe('the last line', () => {
+  it.each<[string, CommandResult]>([
+    ['1 created', user({ happened: 'created' })],
+    ['1 unchanged', user({ happened: 'unchanged' })],
+    ['1 already disabled', user({ status: 'skipped', skipCause: 'already' })],
+    ['1 already enabled', user({ status: 'skipped', skipCause: 'already' }, 'enable')],
+    ['1 not found', user({ status: 'skipped', skipCause: 'not-found' })],
+    ['1 not attempted', user({ status: 'skipped', skipCause: 'not-allowed' })],
+    ['1 not found', failed('not-found')],
+    ['1 failed', failed('network')],
+    ['1 not attempted', failed('interrupted', '')],
+    ['1 not attempted', failed('interrupted', 'GET /Users')],
+    ['1 interrupted half-way', failed('interrupted', 'POST /Users')],
+    ['1 found', group('GetGroup')],
+    ['1 created', group('CreateGroup')],
+    ['1 updated', group('UpdateGroup')],
+    ['1 deleted', group('DeleteGroup')],
+    ['1 read', { ...base, kind: 'fields', status: 'done', fields: {} }],
+    ['1 ok', { ...base, kind: 'test', status: 'done' }],
+  ])('%s', (line, result) => {
+    expect(summarize([result])).toBe(line);
+  });
+
+  it('counts, good news first', () => {
+    expect(
+      summarize([
+        failed('network'),
+        user({ status: 'skipped', skipCause: 'not-allowed' }),
+        user({ happened: 'disabled' }),
+        failed('not-found'),
+        user({ happened: 'disabled' }),
+      ]),
+    ).toBe('2 disabled, 1 not found, 1 not attempted, 1 failed');
+  });
+
+  it('names who can sign in again, and where', () => {
+    const results = [
+      user({ happened: 'updated', reEnabled: true }),
+      user({ happened: 'enabled', reEnabled: true, instanceName: 'J' }),
+    ];
+
+    expect(summarize(results)).toBe(
+      '1 updated, 1 enabled; re-enabled: jane@example.com (I), jane@example.com (J)',
+    );
+  });
+});

@@ -1,0 +1,46 @@
+import { isDictionary } from './combinators';
+
+/** As deep as parsed JSON may be; what contains itself is deeper than anything. */
+const MAX_DEPTH = 100;
+
+/**
+ * Why a value that a program handed over cannot be written as JSON, with the path of the first such place and without its
+ * value; undefined when it can. Walks with its own stack: a value that contains itself must end in a message.
+ */
+export const notJson = (value: unknown): string | undefined => {
+  const open: { readonly value: unknown; readonly path: string; readonly depth: number }[] = [{ value, path: '', depth: 0 }];
+  for (let next = open.pop(); next !== undefined; next = open.pop()) {
+    const { value: part, path, depth } = next;
+    if (depth > MAX_DEPTH) {
+      return `nests more than ${MAX_DEPTH} levels deep, or contains itself`;
+    }
+    if (!isJson(part)) {
+      return `${path === '' ? 'the value' : path} must be text, a number, true, false, null, a list or an object`;
+    }
+    if (typeof part === 'object' && part !== null) {
+      for (const [key, member] of Object.entries(part).toReversed()) {
+        const place = Array.isArray(part) ? `${path}[${key}]` : path === '' ? key : `${path}.${key}`;
+        open.push({ value: member, path: place, depth: depth + 1 });
+      }
+    }
+  }
+  return undefined;
+};
+
+const isJson = (value: unknown): boolean => {
+  switch (typeof value) {
+    case 'undefined':
+    case 'string':
+    case 'boolean':
+      return true;
+    case 'number':
+      return Number.isFinite(value);
+    case 'object':
+      return value === null || Array.isArray(value) || (isDictionary(value) && isPlain(value));
+    default:
+      return false;
+  }
+};
+
+// A date, a map or a promise has no members of its own and would be written as nothing.
+const isPlain = (value: object): boolean => Object.prototype.toString.call(value) === '[object Object]';

@@ -1,0 +1,256 @@
+import * as t from 'io-ts';
+import { inspect } from 'node:util';
+import { Secret } from '../config/secret';
+import { failure } from '../errors/failure';
+import type { Failure } from '../errors/failure';
+import { IAMError, toFailure } from '../errors/iam-error';
+import { createFakeClock } from '../testing/fake-clock';
+import { createHttp } from './http-client';
+import type { RequestEvent } from './http-client';
+import { path } from './path';
+import { unlimited } from './rate-limit';
+import { createRedact } from './redact';
+import type { WireReply, WireRequest } from './wire';
+
+type Answer = { readonly status: number; readonly body?: string; readonly headers?: Record<string, string> } | Failure;
+
+const TOKEN = 't0ken-of-the-instance';
+const lost = failure('network', 'The connection was lost.', { effect: 'unknown' });
+const refused = failure('network', 'No connection.');
+
+/** The client before a transport that gives the answers one after the other, the last one for ever. */
+const setUp = (...answers: readonly Answer[]) => {
+  const sent: WireRequest[] = [];
+  const events: RequestEvent[] = [];
+  const heard = jest.fn();
+  const replies: WireReply['headers'][] = [];
+  const clock = createFakeClock();
+  const connection = { baseUrl: 'https://x.example/scim/v2', bearer: new Secret(TOKEN), contentType: 'application/scim+json' };
+  const stop = new AbortController();
+  const transport = async (request: WireRequest): Promise<WireReply> => {
+    sent.push(request);
+    const answer = answers[Math.min(sent.length, answers.length) - 1];
+    if (answer === undefined || 'kind' in answer) throw new IAMError(answer ?? lost);
+    const { status, body = '', headers = {} } = answer;
+    return { status, headers: Object.entries(headers), body: Buffer.from(body) };
+  };
+  const http = createHttp(
+    {
+      connection,
+      transport,
+      clock,
+      rateLimit: unlimited,
+      redact: createRedact(connection),
+      errorMessage: (body) => (ErrorBody.is(body) ? body.oops : undefined),
+      timeoutMs: 30_000,
+    },
+    { signal: stop.signal, onRequest: (event) => heard(events.push(event)), onReply: (headers) => replies.push(headers) },
+  );
+  return { http, sent, events, heard, replies, clock, stop };
+};
+
+const ErrorBody = t.type({ oops: t.string });
+const User = t.type({ id: t.string });
+const USER = { status: 200, body: '{"id":"42","more":true}' };
+
+const failureOf = (promise: Promise<unknown>): Promise<Failure> =>
+  promise.then(
+    () => {
+      throw new Error('It did not fail.');
+    },
+    (thrown: unknown) => toFailure(thrown),
+  );
+
+describe('a request', () => {
+  it('goes to the path below the base URL with credentials, query and JSON', async () => {
+    const { http, sent } = setUp(USER);
+    await http.post(path`Users/${'a/b'}`, { query: { count: 1 }, body: { userName: 'jane' } });
+
+    expect(sent).toMatchObject([
+      {
+        method: 'POST',
+        url: 'https://x.example/scim/v2/Users/a%2Fb?count=1',
+        headers: {
+          Authorization: `Bearer ${TOKEN}`,
+          'Content-Type': 'application/scim+json',
+          Accept: 'application/scim+json, application/json',
+        },
+        body: '{"userName":"jane"}',
+        timeoutMs: 30_000,
+      },
+    ]);
+  });
+
+  it('without a body has no content type', async () => {
+    const { http, sent } = setUp(USER);
+    await http.get(path`Users`);
+
+    expect(sent[0]?.body).toBeUndefined();
+    expect(Object.keys(sent[0]?.headers ?? {})).not.toContain('Content-Type');
+  });
+
+  it('returns the decoded body as it came', async () => {
+    const { http, replies } = setUp({ ...USER, headers: { Date: 'today' } });
+
+    expect(await http.get(path`Users/${'42'}`, { reply: User })).toEqual({ id: '42', more: true });
+    expect(replies).toEqual([[['Date', 'today']]]);
+  });
+
+  it('is told to listeners without anything secret in it', async () => {
+    const { http, events } = setUp({ status: 503 }, { ...USER, headers: { 'x-request-id': 'r1' } });
+    await http.get(path`Users`, { query: { filter: 'x' } });
+
+    expect(events).toMatchObject([
+      { method: 'GET', path: '/Users?filter=x', attempt: 1, status: 503, failure: { kind: 'vendor-error' } },
+      { method: 'GET', path: '/Users?filter=x', attempt: 2, status: 200, requestId: 'r1' },
+    ]);
+    expect(inspect(events, { depth: 9 })).not.toContain(TOKEN);
+  });
+});
+
+describe('a reply that is not the vendor’s', () => {
+  it.each<[string, Answer, RegExp]>([
+    ['lacks what is used', { status: 200, body: '{"uid": "hunter2"}' }, /not what the vendor documents: id: is missing \(string\)/],
+    ['is a web page', { status: 200, body: '<html>Sign in</html>' }, /is an HTML page/],
+    ['is cut off', { status: 200, body: '{"id": "hunter2' }, /cut off or broken/],
+    ['is empty', { status: 200 }, /has no body/],
+  ])('fails the command when it %s', async (_, answer, message) => {
+    const { http } = setUp(answer);
+    const failed = await failureOf(http.get(path`Users/${'42'}`, { reply: User }));
+
+    expect(failed).toMatchObject({ kind: 'malformed-reply', status: 200, step: 'GET /Users/42' });
+    expect(failed.message).toMatch(message);
+    expect(failed.message).not.toContain('hunter2');
+  });
+
+  it('leaves open what a write has done', async () => {
+    const { http } = setUp({ status: 201, body: '<html></html>' });
+
+    expect(await failureOf(http.post(path`Users`, { body: {}, reply: User }))).toMatchObject({ effect: 'unknown' });
+  });
+
+  it('may be empty where nothing is read from it', async () => {
+    const { http } = setUp({ status: 204 });
+
+    expect(await http.delete(path`Users/${'42'}`)).toBeUndefined();
+  });
+
+  it.each([[301], [302], [307], [308], [304]])('is a redirect: %p is followed by nothing', async (status) => {
+    const { http, sent } = setUp({ status, headers: { Location: 'https://evil.example/' } });
+
+    expect(await failureOf(http.get(path`Users`))).toMatchObject({ kind: 'malformed-reply', status });
+    expect(sent).toHaveLength(1);
+  });
+});
+
+describe('finding one record', () => {
+  it('takes a 404 in the vendor’s error shape for "there is none"', async () => {
+    const { http } = setUp({ status: 404, body: '{"oops": "no such user"}' });
+
+    expect(await http.find(path`Users/${'42'}`, { reply: User })).toBeUndefined();
+  });
+
+  it.each([['<html>404</html>'], [''], ['{"message": "no route"}']])('fails for a 404 that says %p', async (body) => {
+    const { http } = setUp({ status: 404, body });
+
+    expect(await failureOf(http.find(path`Users/${'42'}`, { reply: User }))).toMatchObject({ status: 404 });
+  });
+
+  it('is the only request that does so', async () => {
+    const { http } = setUp({ status: 404, body: '{"oops": "no such list"}' });
+
+    expect(await failureOf(http.get(path`Users`))).toMatchObject({ status: 404, message: 'no such list' });
+  });
+});
+
+describe('a failure', () => {
+  it('keeps method, path, status, the vendor’s words and the request id', async () => {
+    const { http } = setUp({ status: 409, body: '{"oops": "login taken"}', headers: { 'x-request-id': 'r1' } });
+
+    expect(await failureOf(http.post(path`Users`, { query: { q: 'jane@example.com' }, body: {} }))).toMatchObject({
+      kind: 'conflict',
+      step: 'POST /Users',
+      status: 409,
+      message: 'login taken',
+      requestId: 'r1',
+    });
+  });
+
+  it('never keeps the token, even when the vendor echoes it across the place where a long text is cut', async () => {
+    const { http } = setUp({ status: 400, body: JSON.stringify({ oops: `${'x'.repeat(490)}${TOKEN} ${TOKEN}` }) });
+    const failed = await failureOf(http.get(path`Users`));
+
+    expect(inspect(failed, { depth: 9 })).not.toContain(TOKEN.slice(0, 6));
+    expect(failed.message.length).toBeLessThan(520);
+  });
+});
+
+describe('sending again', () => {
+  it.each<[string, Answer]>([
+    ['429', { status: 429 }],
+    ['503', { status: 503 }],
+    ['a connection that was refused', refused],
+  ])('after %s is safe for a write', async (_, answer) => {
+    const { http, sent, clock } = setUp(answer, answer, USER);
+
+    expect(await http.post(path`Users`, { body: {} })).toMatchObject({ id: '42' });
+    expect([sent.length, clock.slept()]).toEqual([3, [312.5, 625]]);
+  });
+
+  it.each<[string, Answer]>([
+    ['500', { status: 500 }],
+    ['502', { status: 502 }],
+    ['504', { status: 504 }],
+    ['408', { status: 408 }],
+    ['a lost reply', lost],
+  ])('after %s is left to whoever looks first when it was a write, and done when it was a read', async (_, answer) => {
+    const write = setUp(answer, USER);
+    const read = setUp(answer, USER);
+
+    expect(await failureOf(write.http.patch(path`Users/${'42'}`, { body: {} }))).toMatchObject({ effect: 'unknown' });
+    expect(write.sent).toHaveLength(1);
+    expect(await read.http.get(path`Users/${'42'}`)).toMatchObject({ id: '42' });
+  });
+
+  it('ends after four attempts with the last failure', async () => {
+    const { http, sent } = setUp({ status: 503, body: '{"oops": "busy"}' });
+
+    expect(await failureOf(http.get(path`Users`))).toMatchObject({ status: 503, message: 'busy', effect: 'none' });
+    expect(sent).toHaveLength(4);
+  });
+
+  it('waits as long as the vendor asks, and gives up at once when that is too long', async () => {
+    const patient = setUp({ status: 429, headers: { 'Retry-After': '7' } }, USER);
+    const hopeless = setUp({ status: 429, headers: { 'Retry-After': '3600' } }, USER);
+    await patient.http.get(path`Users`);
+
+    expect(patient.clock.slept()).toEqual([7000]);
+    expect(await failureOf(hopeless.http.get(path`Users`))).toMatchObject({ status: 429, retryAfterMs: 3_600_000 });
+    expect(hopeless.clock.slept()).toEqual([]);
+  });
+
+  it('never happens after 4xx', async () => {
+    const { http, sent } = setUp({ status: 401, body: '{"oops": "expired"}' });
+
+    expect(await failureOf(http.get(path`Users`))).toMatchObject({ kind: 'unauthorized' });
+    expect(sent).toHaveLength(1);
+  });
+});
+
+describe('stopping', () => {
+  it('sends nothing more', async () => {
+    const { http, sent, stop } = setUp(USER);
+    stop.abort();
+
+    expect(await failureOf(http.get(path`Users`))).toMatchObject({ kind: 'interrupted', step: 'GET /Users' });
+    expect(sent).toEqual([]);
+  });
+
+  it('ends the attempts', async () => {
+    const { http, sent, stop, heard } = setUp({ status: 429, headers: { 'Retry-After': '7' } });
+    heard.mockImplementation(() => stop.abort());
+
+    expect(await failureOf(http.get(path`Users`))).toMatchObject({ status: 429 });
+    expect(sent).toHaveLength(1);
+  });
+});

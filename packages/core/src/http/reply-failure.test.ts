@@ -1,0 +1,81 @@
+import { isDictionary } from '../codec/combinators';
+import { readBody } from './read-body';
+import { replyFailure } from './reply-failure';
+import type { Method } from './wire';
+
+const errorMessage = (body: unknown): string | undefined =>
+  isDictionary(body) && typeof body['oops'] === 'string' ? body['oops'] : undefined;
+
+const failureOf = (status: number, body = '', headers: Record<string, string> = {}, method: Method = 'POST') => {
+  const reply = { status, headers: Object.entries(headers), body: Buffer.from(body) };
+  return replyFailure(method, reply, readBody(reply), { errorMessage, now: new Date('2021-08-23T12:00:00Z') });
+};
+
+describe('a reply outside 2xx', () => {
+  it.each([
+    [400, 'bad-request'],
+    [401, 'unauthorized'],
+    [403, 'forbidden'],
+    [404, 'no-such-resource'],
+    [407, 'proxy'],
+    [408, 'timeout'],
+    [409, 'conflict'],
+    [422, 'bad-request'],
+    [429, 'rate-limited'],
+    [500, 'vendor-error'],
+    [503, 'vendor-error'],
+    [302, 'malformed-reply'],
+  ])('%p is of kind %s', (status, kind) => {
+    expect(failureOf(status)).toMatchObject({ kind, status });
+  });
+
+  it.each([
+    ['GET', 500, 'none'],
+    ['POST', 400, 'none'],
+    ['POST', 409, 'none'],
+    ['POST', 429, 'none'],
+    ['POST', 503, 'none'],
+    ['POST', 303, 'unknown'],
+    ['POST', 408, 'unknown'],
+    ['PATCH', 500, 'unknown'],
+    ['PUT', 502, 'unknown'],
+    ['DELETE', 504, 'unknown'],
+  ])('to %s with %p has the effect %s', (method, status, effect) => {
+    expect(failureOf(status, '', {}, method as Method).effect).toBe(effect);
+  });
+
+  it.each<[string, string, Record<string, string>, string]>([
+    ['the vendor’s own words', '{"oops": "login taken"}', {}, 'login taken'],
+    ['what gateways write', '{"message": "no route"}', {}, 'no route'],
+    ['a text', 'upstream failed', {}, 'upstream failed'],
+    ['the status when there is nothing', '', {}, 'Bad Request'],
+    ['the status when JSON says nothing', '{"code": 7}', {}, 'Bad Request'],
+    ['the status when JSON is no object', '[1]', {}, 'Bad Request'],
+    ['the status for a web page', '<html>sorry</html>', {}, 'Bad Request (the reply is an HTML page)'],
+  ])('has %s for a message', (_, body, headers, message) => {
+    expect(failureOf(400, body, headers).message).toBe(message);
+  });
+
+  it('is recognised when and only when the body has the vendor’s error shape', () => {
+    expect(failureOf(404, '{"oops": "nobody"}').recognised).toBe(true);
+    expect(['', '<html></html>', '{"message": "no route"}', 'text'].map((body) => failureOf(404, body).recognised)).toEqual([
+      false,
+      false,
+      false,
+      false,
+    ]);
+  });
+
+  it('keeps the vendor’s request id and what Retry-After says', () => {
+    expect(failureOf(429, '', { 'X-Amzn-RequestId': 'r1', 'Retry-After': '7' })).toMatchObject({
+      requestId: 'r1',
+      retryAfterMs: 7000,
+    });
+  });
+
+  it('names the host of a redirect and nothing that may hold a session', () => {
+    expect(failureOf(302, '', { Location: 'https://login.example/sso?token=hunter2' }).message).toBe(
+      'The server redirects to another address (login.example); redirects are not followed.',
+    );
+  });
+});

@@ -1,0 +1,78 @@
+import { failure } from '../errors/failure';
+import type { Failure } from '../errors/failure';
+import { MAX_ATTEMPTS, MAX_TOTAL_MS, readRetryAfter, waitBeforeRetry } from './retry-policy';
+import type { Method } from './wire';
+
+const attempt = (method: Method, failed: Failure, more: object = {}) =>
+  waitBeforeRetry({ method, failure: failed, number: 1, elapsedMs: 0, random: 0, ...more });
+
+const status = (code: number, effect: Failure['effect'] = 'none', more: Partial<Failure> = {}): Failure => ({
+  ...failure('vendor-error', 'x', { status: code, effect }),
+  ...more,
+});
+
+describe('which requests are sent again', () => {
+  it.each<[string, Failure, boolean, boolean]>([
+    ['429', status(429), true, true],
+    ['503', status(503), true, true],
+    ['408', status(408, 'unknown'), true, false],
+    ['500', status(500, 'unknown'), true, false],
+    ['502', status(502, 'unknown'), true, false],
+    ['504', status(504, 'unknown'), true, false],
+    ['501', status(501, 'unknown'), false, false],
+    ['400', status(400), false, false],
+    ['401', failure('unauthorized', 'x', { status: 401 }), false, false],
+    ['404', failure('not-found', 'x', { status: 404 }), false, false],
+    ['409', failure('conflict', 'x', { status: 409 }), false, false],
+    ['a connection that was never made', failure('network', 'x'), true, true],
+    ['a connection that broke', failure('network', 'x', { effect: 'unknown' }), true, false],
+    ['no reply in time', failure('timeout', 'x', { effect: 'unknown' }), true, false],
+    ['a bad certificate', failure('tls', 'x'), false, false],
+    ['an unreadable reply', failure('malformed-reply', 'x'), false, false],
+    ['a stop', failure('interrupted', 'x'), false, false],
+    ['a defect', failure('defect', 'x'), false, false],
+  ])('after %s', (_, failed, read, write) => {
+    expect([attempt('GET', failed) !== undefined, attempt('POST', failed) !== undefined]).toEqual([read, write]);
+    expect(attempt('PATCH', failed) !== undefined).toBe(write);
+  });
+});
+
+describe('how long to wait', () => {
+  it.each([
+    [1, 0, 250],
+    [1, 0.5, 312.5],
+    [2, 0, 500],
+    [3, 1, 1500],
+  ])('before attempt %p + 1 with the dice at %p: %p ms', (number, random, ms) => {
+    expect(attempt('GET', status(503), { number, random })).toBe(ms);
+  });
+
+  it('is what the vendor asks for', () => {
+    expect(attempt('POST', status(429, 'none', { retryAfterMs: 7000 }))).toBe(7000);
+  });
+
+  it(`is not at all after ${MAX_ATTEMPTS} attempts`, () => {
+    expect(attempt('GET', status(503), { number: MAX_ATTEMPTS - 1 })).toBeDefined();
+    expect(attempt('GET', status(503), { number: MAX_ATTEMPTS })).toBeUndefined();
+  });
+
+  it('is not at all when the wait would end after the time there is', () => {
+    const asks = (retryAfterMs: number) => status(429, 'none', { retryAfterMs });
+
+    expect(attempt('GET', asks(MAX_TOTAL_MS))).toBeUndefined();
+    expect(attempt('GET', asks(30_000), { elapsedMs: 29_000 })).toBe(30_000);
+    expect(attempt('GET', asks(30_000), { elapsedMs: 30_000 })).toBeUndefined();
+  });
+});
+
+it.each([
+  ['120', 120_000],
+  [' 0 ', 0],
+  ['Mon, 23 Aug 2021 12:00:30 GMT', 30_000],
+  ['Mon, 23 Aug 2021 11:00:00 GMT', 0],
+  ['soon', undefined],
+  ['', undefined],
+  [undefined, undefined],
+])('Retry-After %p means %p ms', (value, ms) => {
+  expect(readRetryAfter(value, new Date('2021-08-23T12:00:00Z'))).toBe(ms);
+});

@@ -1,0 +1,105 @@
+import { channel } from 'node:diagnostics_channel';
+import { randomUUID } from 'node:crypto';
+import type { CommandResult } from '../commands/result';
+import type { FailureKind } from '../errors/failure';
+import type { RequestEvent } from '../http/http-client';
+
+/**
+ * Names of the `node:diagnostics_channel` channels this package publishes to. Payloads hold no secrets and no personal
+ * data: traces are commonly handed to a third party. Who a command was about is in the audit record.
+ */
+export const CHANNELS = {
+  commandStart: 'iam:command:start',
+  commandEnd: 'iam:command:end',
+  request: 'iam:request',
+} as const;
+
+/** What all events of one command share. */
+export interface RunEvent {
+  /** Unique for every run of a command: joins its events. */
+  readonly run: string;
+  readonly instanceName: string;
+  readonly brand: string;
+  readonly command: string;
+}
+
+/** Published on `iam:command:start`. */
+export interface CommandStartEvent extends RunEvent {}
+
+/** Published on `iam:command:end`, exactly once for every start. */
+export interface CommandEndEvent extends RunEvent {
+  readonly status: CommandResult['status'];
+  /** Milliseconds from start to end, waits included. */
+  readonly durationMs: number;
+  /** HTTP requests that were sent, repeats included. */
+  readonly requests: number;
+  /** What a user command did, or why it was skipped. */
+  readonly outcome?: string;
+  /** Present when and only when the status is failed. */
+  readonly failure?: FailureKind;
+  /** The vendor's id of the request that failed. */
+  readonly requestId?: string;
+}
+
+/** Published on `iam:request` when a request has ended, one event for each attempt. */
+export interface RequestEndEvent extends RunEvent {
+  readonly method: RequestEvent['method'];
+  /** The path below the base URL, without the query: that names people. */
+  readonly path: string;
+  /** 1 for the first. */
+  readonly attempt: number;
+  readonly durationMs: number;
+  /** Null when there was no reply. */
+  readonly status: number | null;
+  readonly requestId?: string;
+  readonly failure?: FailureKind;
+}
+
+/** Reports one run of a command. */
+export interface RunReporter {
+  readonly request: (event: RequestEvent) => void;
+  readonly end: (result: CommandResult) => void;
+}
+
+const commandStart = channel(CHANNELS.commandStart);
+const commandEnd = channel(CHANNELS.commandEnd);
+const request = channel(CHANNELS.request);
+
+/** Publishes the start of a run; undefined, at the cost of three comparisons, when nobody listens to any channel. */
+export const reportRun = (of: Omit<RunEvent, 'run'>, now: () => number): RunReporter | undefined => {
+  if (!commandStart.hasSubscribers && !commandEnd.hasSubscribers && !request.hasSubscribers) {
+    return undefined;
+  }
+  const run: RunEvent = { run: randomUUID(), ...of };
+  const started = now();
+  commandStart.publish({ ...run } satisfies CommandStartEvent);
+  return {
+    request: (event) => request.publish(requestEnd(run, event)),
+    end: (result) => commandEnd.publish(commandEndOf(run, result, now() - started)),
+  };
+};
+
+const requestEnd = (run: RunEvent, event: RequestEvent): RequestEndEvent => ({
+  ...run,
+  method: event.method,
+  path: event.path.replace(/\?[^]*$/, ''),
+  attempt: event.attempt,
+  durationMs: event.durationMs,
+  status: event.status,
+  ...(event.requestId === undefined ? {} : { requestId: event.requestId }),
+  ...(event.failure === undefined ? {} : { failure: event.failure.kind }),
+});
+
+const commandEndOf = (run: RunEvent, result: CommandResult, durationMs: number): CommandEndEvent => {
+  const outcome = result.kind === 'user' ? (result.happened ?? result.skipCause) : undefined;
+  const requestId = result.failure?.requestId;
+  return {
+    ...run,
+    status: result.status,
+    durationMs,
+    requests: result.requests,
+    ...(outcome === undefined ? {} : { outcome }),
+    ...(result.failure === undefined ? {} : { failure: result.failure.kind }),
+    ...(requestId === undefined ? {} : { requestId }),
+  };
+};

@@ -1,0 +1,103 @@
+import { changesBetween } from './changes';
+
+const work = { value: 'jane@work.example', type: 'work', primary: true };
+const home = { value: 'jane@home.example', type: 'home', primary: false };
+const urn = 'urn:ietf:params:scim:schemas:extension:enterprise:2.0:User';
+
+describe('what has to be written', () => {
+  it.each<[string, object, object, object]>([
+    ['nothing when everything is as wanted', { title: 'Boss', emails: [work] }, { title: 'Boss', emails: [work] }, {}],
+    ['the attribute that differs', { title: 'Boss', nickName: 'J' }, { title: 'Clerk', nickName: 'J' }, { title: 'Clerk' }],
+    ['an attribute the vendor does not have yet', {}, { title: 'Clerk' }, { title: 'Clerk' }],
+    ['nothing for absent keys', { title: 'Boss' }, {}, {}],
+    ['nothing for undefined', { title: 'Boss' }, { title: undefined }, {}],
+    ['null to clear', { title: 'Boss' }, { title: null }, { title: null }],
+    ['no null where there is nothing to clear', { nickName: '', roles: [], x: null }, { title: null, nickName: null, roles: null, x: null }, {}],
+    ['nothing for equal values of another type', { floor: 7, contractor: 'true' }, { floor: '7', contractor: true }, {}],
+    ['the part of an object that differs', { name: { givenName: 'Jane', familyName: 'Roe' } }, { name: { givenName: 'Jane', familyName: 'Doe' } }, { name: { familyName: 'Doe' } }],
+    ['one attribute of an extension', { [urn]: { department: 'A', division: 'B' } }, { [urn]: { department: 'C' } }, { [urn]: { department: 'C' } }],
+    ['one cleared part', { name: { middleName: 'M' } }, { name: { middleName: null } }, { name: { middleName: null } }],
+    ['a whole object where there was none', {}, { name: { familyName: 'Doe' } }, { name: { familyName: 'Doe' } }],
+    ['nothing for a list of texts in another order', { tags: ['a', 'b'] }, { tags: ['b', 'a'] }, {}],
+    ['the whole list of texts otherwise', { tags: ['a', 'b'] }, { tags: ['a'] }, { tags: ['a'] }],
+  ])('%s', (_, current, wanted, changes) => {
+    expect(changesBetween(current as never, wanted as never)).toEqual(changes);
+  });
+
+  it('does not take what every object inherits for a present value', () => {
+    expect(changesBetween({}, { constructor: 'x', toString: 'y' } as never)).toEqual({ constructor: 'x', toString: 'y' });
+  });
+
+  it('keeps a key such as __proto__ an ordinary key', () => {
+    const changes = changesBetween({}, JSON.parse('{"__proto__": {"admin": true}}'));
+
+    expect(Object.keys(changes)).toEqual(['__proto__']);
+    expect((changes as { admin?: boolean }).admin).toBeUndefined();
+  });
+});
+
+describe('lists of addresses and numbers', () => {
+  it('change the element of the same type and keep the others', () => {
+    const moved = { ...work, value: 'doe@work.example' };
+
+    expect(changesBetween({ emails: [home, work] }, { emails: [moved] })).toEqual({ emails: [home, moved] });
+  });
+
+  it('keep what the element has besides', () => {
+    const current = { phoneNumbers: [{ value: '1', type: 'work', display: 'desk' }] };
+
+    expect(changesBetween(current, { phoneNumbers: [{ value: '2', type: 'work' }] })).toEqual({
+      phoneNumbers: [{ value: '2', type: 'work', display: 'desk' }],
+    });
+  });
+
+  it('take the primary one for the counterpart of a primary one of another type', () => {
+    const other = { ...work, type: 'other' };
+
+    expect(changesBetween({ emails: [other] }, { emails: [{ ...work, value: 'x@y.example' }] })).toEqual({
+      emails: [{ value: 'x@y.example', type: 'work', primary: true }],
+    });
+  });
+
+  it('have one primary element afterwards', () => {
+    const primaryHome = { ...home, primary: true };
+
+    expect(changesBetween({ emails: [primaryHome, { ...work, primary: false }] }, { emails: [work] })).toEqual({
+      emails: [{ ...home, primary: false }, work],
+    });
+  });
+
+  it('are not written again when nothing differs, whatever form the vendor or the caller uses', () => {
+    const asText = { ...work, primary: 'true' };
+
+    expect(changesBetween({ emails: [work, home] }, { emails: [work] })).toEqual({});
+    expect(changesBetween({ emails: [work] }, { emails: work })).toEqual({});
+    expect(changesBetween({ emails: [work] }, { emails: asText })).toEqual({});
+  });
+
+  it('lose a field that is cleared, without writing null into the element', () => {
+    const current = { addresses: [{ type: 'work', locality: 'Bonn', region: 'NW' }] };
+
+    expect(changesBetween(current, { addresses: [{ type: 'work', locality: null }] })).toEqual({
+      addresses: [{ type: 'work', region: 'NW' }],
+    });
+  });
+
+  describe('of which the vendor keeps one value', () => {
+    it('take the new value in place of the present one, whatever its type', () => {
+      const current = { phoneNumbers: [{ value: '1', type: 'mobile' }] };
+      const wanted = { phoneNumbers: [{ value: '2', type: 'work' }] };
+
+      expect(changesBetween(current, wanted, ['phoneNumbers'])).toEqual({ phoneNumbers: [{ value: '2', type: 'work' }] });
+      expect(changesBetween(current, wanted)).toEqual({ phoneNumbers: [...current.phoneNumbers, ...wanted.phoneNumbers] });
+    });
+
+    it('keep the fields that are not asked for', () => {
+      const current = { addresses: [{ type: 'home', locality: 'Bonn', region: 'NW' }] };
+
+      expect(changesBetween(current, { addresses: [{ type: 'work', locality: 'Ulm' }] }, ['addresses'])).toEqual({
+        addresses: [{ type: 'work', locality: 'Ulm', region: 'NW' }],
+      });
+    });
+  });
+});

@@ -1,0 +1,45 @@
+import * as E from 'fp-ts/Either';
+import { identify, primaryEmail, unidentified } from './identify';
+
+const lookupBy = ['id', 'userName', 'emails'];
+
+describe('who is looked for', () => {
+  it.each<[string, object, object, unknown]>([
+    ['the raw id first', { id: '42' }, { id: 'mapped', userName: 'jane' }, { attribute: 'id', value: '42' }],
+    ['a number as text', { id: 42 }, {}, { attribute: 'id', value: '42' }],
+    ['the mapped attribute', { userName: 'raw' }, { userName: 'jane' }, { attribute: 'userName', value: 'jane' }],
+    ['the raw attribute where the mapper found nothing', { userName: 'jane' }, {}, { attribute: 'userName', value: 'jane' }],
+    ['the next one when a value is empty', { id: '' }, { userName: null, emails: 'a@b' }, { attribute: 'emails', value: 'a@b' }],
+    ['emails as an object', {}, { emails: { value: 'a@b', primary: true } }, { attribute: 'emails', value: 'a@b' }],
+    ['emails: the primary one', {}, { emails: [{ value: 'x@y' }, { value: 'a@b', primary: true }] }, { attribute: 'emails', value: 'a@b' }],
+    ['emails: else the first', {}, { emails: [{ value: 'x@y' }, { value: 'a@b' }] }, { attribute: 'emails', value: 'x@y' }],
+    ['nobody when the list is empty', {}, { emails: [] }, undefined],
+    ['nobody when nothing is there', { email: 'a@b' }, {}, undefined],
+  ])('%s', (_, profile, data, expected) => {
+    expect(identify(lookupBy, profile as never, data as never)).toEqual(E.right(expected));
+  });
+
+  it('is not guessed from what is no text', () => {
+    expect(identify(lookupBy, { id: ['42'] }, {})).toMatchObject(
+      E.left({ kind: 'invalid-input', message: 'user-profile: id must be text' }),
+    );
+  });
+
+  it('is asked for in the words of the reference', () => {
+    expect(unidentified(['id', 'userName']).message).toBe(
+      'Your user profile argument must contain at least one attribute that is mapped into one of the following ' +
+        "attributes in the outgoing mapper: ['id', 'userName']",
+    );
+  });
+});
+
+it.each([
+  ['a@b', 'a@b'],
+  [{ value: 'a@b' }, 'a@b'],
+  [[{ value: 'x' }, { value: 'a@b', primary: 'true' }], 'a@b'],
+  [['a@b'], 'a@b'],
+  [[], undefined],
+  [undefined, undefined],
+])('the address in %p is %p', (emails, expected) => {
+  expect(primaryEmail(emails)).toBe(expected);
+});

@@ -1,0 +1,115 @@
+import * as E from 'fp-ts/Either';
+import { defineMapper } from './mapper/define-mapper';
+import { toVendorData } from './outgoing';
+import type { OutgoingData } from './outgoing';
+
+const mapper = defineMapper({
+  name: 'Test (Outgoing)',
+  direction: 'outgoing',
+  fields: {
+    userName: { firstOf: ['username', 'email'] },
+    title: 'title',
+    'emails[primary work].value': 'email',
+  },
+});
+const attributes = ['userName', 'title', 'emails', 'name', 'active'];
+
+const translate = (profile: object, by = mapper): OutgoingData => {
+  const data = toVendorData(by, attributes, profile as never, 'User Profile - Update');
+  if (E.isLeft(data)) throw new Error(data.left.message);
+  return data.right;
+};
+
+describe('a profile in the vendor’s vocabulary', () => {
+  it('has what the mapper made of it', () => {
+    expect(translate({ username: 'jane', title: 'Boss' })).toEqual({
+      data: { userName: 'jane', title: 'Boss' },
+      derived: [],
+      warnings: [],
+    });
+  });
+
+  it('may be so from the beginning: what the vendor knows is sent as it is', () => {
+    expect(translate({ userName: 'jane', name: { givenName: 'Jane' } })).toMatchObject({
+      data: { userName: 'jane', name: { givenName: 'Jane' } },
+      warnings: [],
+    });
+  });
+
+  it('lacks what nobody knows, and a warning names it: typos do not go unnoticed', () => {
+    const { data, warnings } = translate({ username: 'jane', titel: 'hunter2' });
+
+    expect(data).toEqual({ userName: 'jane' });
+    expect(warnings).toEqual(['user-profile: titel is not an attribute of the outgoing mapper or of the vendor; it is not sent.']);
+  });
+
+  it('never has what steers the command', () => {
+    expect(translate({ id: '1', username: 'jane', olduserdata: { email: 'x@y' } })).toEqual({
+      data: { userName: 'jane' },
+      derived: [],
+      warnings: [],
+    });
+  });
+
+  it.each([['active'], ['is_active']])('never has %s, and a warning says who decides on it', (key) => {
+    const { data, warnings } = translate({ username: 'jane', [key]: false });
+
+    expect(data).toEqual({ userName: 'jane' });
+    expect(warnings).toEqual([`user-profile: ${key} is not written; use iam-enable-user, iam-disable-user or allow-enable.`]);
+  });
+
+  it('never has active, even when a mapper of the instance maps it', () => {
+    const eager = defineMapper({
+      name: 'Eager (Outgoing)',
+      direction: 'outgoing',
+      fields: { userName: 'username', active: 'enabled' },
+    });
+
+    expect(translate({ username: 'jane', enabled: true }, eager)).toEqual({
+      data: { userName: 'jane' },
+      derived: [],
+      warnings: ['The outgoing mapper has active; it is not written, the commands decide on it.'],
+    });
+  });
+
+  it('has the mapped value of an attribute that is given in both vocabularies, and a warning', () => {
+    expect(translate({ title: 'Boss', username: 'jane', userName: 'other' })).toMatchObject({
+      data: { title: 'Boss', userName: 'jane' },
+      warnings: ['user-profile: userName is given twice; the mapped value is sent.'],
+    });
+  });
+
+  it('has the given value where the mapper only derived one', () => {
+    expect(translate({ email: 'jane@example.com', userName: 'jd' })).toMatchObject({
+      data: { userName: 'jd' },
+      derived: [],
+      warnings: [],
+    });
+    expect(translate({ email: 'jane@example.com' })).toMatchObject({ data: { userName: 'jane@example.com' }, derived: ['userName'] });
+  });
+
+  it('takes an empty text for absent, in objects too, and null for clear', () => {
+    expect(translate({ username: 'jane', title: '', name: { givenName: '', familyName: null, middleName: 'M' } }).data).toEqual({
+      userName: 'jane',
+      name: { familyName: null, middleName: 'M' },
+    });
+    expect(translate({ username: 'jane', name: { givenName: '' } }).data).toEqual({ userName: 'jane' });
+    expect(translate({ username: 'jane', title: null }).data).toEqual({ userName: 'jane', title: null });
+  });
+
+  it('keeps a key such as __proto__ an ordinary, unknown key', () => {
+    const { data, warnings } = translate(JSON.parse('{"username": "jane", "__proto__": {"title": "Boss"}}') as object);
+
+    expect(data).toEqual({ userName: 'jane' });
+    expect(Object.getPrototypeOf(data)).toBe(Object.prototype);
+    expect(warnings[0]).toContain('__proto__');
+  });
+});
+
+it('fails with the mapper’s words when a rule cannot be applied', () => {
+  const strict = defineMapper({ name: 'Strict', direction: 'outgoing', fields: { userName: { from: 'username', then: [['toLowerCase']] } } });
+
+  expect(toVendorData(strict, [], { username: { first: 'hunter2' } }, 'User Profile - Update')).toMatchObject(
+    E.left({ kind: 'invalid-input', message: expect.not.stringContaining('hunter2') }),
+  );
+});

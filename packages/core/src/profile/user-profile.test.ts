@@ -1,0 +1,21 @@
+import { emailOf, nameOf } from './user-profile';
+
+it.each<[object, string]>([
+  [{ username: 'jane', email: 'jane@example.com' }, 'jane@example.com'],
+  [{ email: '', username: 'jane' }, 'jane'],
+  [{ email: 7, userName: 'jane' }, 'jane'],
+  [{ displayname: 'Jane Doe', id: '1' }, 'Jane Doe'],
+  [{ id: '1' }, '1'],
+  [{}, 'user'],
+])('%p is called %p in messages', (profile, name) => {
+  expect(nameOf(profile as never)).toBe(name);
+});
+
+it.each<[object, string | null]>([
+  [{ email: 'jane@example.com' }, 'jane@example.com'],
+  [{ email: '' }, null],
+  [{ email: ['jane@example.com'] }, null],
+  [{}, null],
+])('%p has the email %p', (profile, email) => {
+  expect(emailOf(profile as never)).toBe(email);
+});

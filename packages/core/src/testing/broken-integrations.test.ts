@@ -1,0 +1,265 @@
+import type { Integration } from '../contract/integration';
+import type { UserClient } from '../contract/user-client';
+import { path } from '../http/path';
+import type { Attributes, IAMUserAppData } from '../profile/app-data';
+import { defineMapper } from '../profile/mapper/define-mapper';
+import { ACME_KEY, ACME_PROFILE, acme, acmeFake, acmeParams } from './__fixtures__/acme';
+import { checkIntegration } from './describe-integration';
+
+type Context = Parameters<Integration['client']>[0];
+
+/** Acme with some of its client's methods replaced. */
+const withClient = (broken: (client: UserClient, context: Context) => Partial<UserClient>): Integration => ({
+  ...acme,
+  client: (context) => {
+    const client = acme.client(context);
+    return { ...client, ...broken(client, context) };
+  },
+});
+
+const withGroups = (broken: (groups: NonNullable<UserClient['groups']>) => Partial<NonNullable<UserClient['groups']>>): Integration =>
+  withClient(({ groups }) => (groups === undefined ? {} : { groups: { ...groups, ...broken(groups) } }));
+
+const asList = (found: Awaited<ReturnType<UserClient['getUser']>>): readonly IAMUserAppData[] =>
+  found === undefined ? [] : 'id' in found ? [found] : found;
+
+const changed = (user: IAMUserAppData, change: Partial<IAMUserAppData>): IAMUserAppData => ({ ...user, ...change });
+
+/** What the vendor's author got wrong, and the check that must turn red for it. */
+const BREAKAGES: readonly (readonly [mistake: string, broken: Integration, red: string])[] = [
+  [
+    'testConnection sends nothing',
+    withClient(() => ({ testConnection: async () => undefined })),
+    'test-module: wrong credentials fail with 401 and the vendor’s message',
+  ],
+  ['getAppFields has no descriptions', withClient(() => ({ getAppFields: async () => ({ login: '' }) })), 'get-mapping-fields: names the user fields of the application'],
+  [
+    'the incoming mapper forgets an attribute',
+    {
+      ...acme,
+      mappers: { ...acme.mappers, incoming: defineMapper({ name: 'forgetful', direction: 'incoming', fields: { Username: 'login', Email: 'email', Surname: 'last_name', Title: 'title' } }) },
+    },
+    'profile: what was written comes back (mapper round trip)',
+  ],
+  [
+    'the outgoing mapper writes activity',
+    {
+      ...acme,
+      mappers: {
+        ...acme.mappers,
+        outgoing: defineMapper({
+          name: 'active',
+          direction: 'outgoing',
+          fields: { login: 'username', email: 'email', first_name: 'givenname', last_name: 'surname', title: 'title', city: 'city', active: 'active' },
+        }),
+      },
+    },
+    'profile: active is not written and named in a warning',
+  ],
+  [
+    'getUser throws when nobody is found',
+    withClient((client) => ({
+      getUser: async (identifier) => {
+        const found = asList(await client.getUser(identifier));
+        if (found.length === 0) throw new Error('no such user');
+        return found;
+      },
+    })),
+    'get: somebody missing fails with 404 after 1 request',
+  ],
+  [
+    'getUser takes the first of several',
+    withClient((client) => ({ getUser: async (identifier) => asList(await client.getUser(identifier))[0] })),
+    'lookup: several matches are ambiguous and nothing is written',
+  ],
+  [
+    'getUser fills in what was asked for',
+    withClient((client) => ({
+      getUser: async (identifier) => asList(await client.getUser(identifier)).map((user) => changed(user, { username: identifier.value })),
+    })),
+    'lookup: somebody else’s record is refused and nothing is written',
+  ],
+  [
+    'getUser believes any 200',
+    withClient((client, { http }) => ({
+      getUser: async ({ attribute, value }) => {
+        if (attribute === 'id') return client.getUser({ attribute, value });
+        const body = await http.get(path`users`, { query: { [attribute]: value } });
+        const result = (body as { result?: Attributes[] } | null)?.result ?? [];
+        return result.map((user) => ({ id: String(user['id']), username: String(user['login']), email: String(user['email']), active: user['active'] === true, details: user }));
+      },
+    })),
+    'lookup: a 200 that is no list of users is an error and not "no such user"',
+  ],
+  [
+    'getUser takes an error for nobody',
+    withClient((client) => ({ getUser: (identifier) => client.getUser(identifier).catch(() => undefined) })),
+    'lookup: an HTML 404 is an error and not "no such user"',
+  ],
+  [
+    'getUser cannot read by id',
+    withClient((client) => ({ getUser: async (identifier) => (identifier.attribute === 'id' ? undefined : client.getUser(identifier)) })),
+    'read again: getUser reads by "id", whether lookupBy names it or not',
+  ],
+  [
+    'getUser encodes twice',
+    withClient((client) => ({ getUser: ({ attribute, value }) => client.getUser({ attribute, value: encodeURIComponent(value) }) })),
+    'hostile: identifiers with special characters find the one user they were given to',
+  ],
+  [
+    'createUser always lets people in',
+    withClient((client) => ({ createUser: (data) => client.createUser(data, { active: true }) })),
+    'create: allow-enable=false creates somebody inactive',
+  ],
+  [
+    'createUser reads the record once more',
+    withClient((client) => ({
+      createUser: async (data, options) => {
+        const { id } = await client.createUser(data, options);
+        return asList(await client.getUser({ attribute: 'id', value: id }))[0] as IAMUserAppData;
+      },
+    })),
+    'create: somebody new is created, active, with 2 requests',
+  ],
+  [
+    'createUser tries once more by itself',
+    withClient((client) => ({
+      createUser: async (data, options) => {
+        try {
+          return await client.createUser(data, options);
+        } catch {
+          return client.createUser({ ...data, login: `${String(data['login'])}2`, email: `2${String(data['email'])}` }, options);
+        }
+      },
+    })),
+    'faults: a creation whose reply is lost makes one user and is done',
+  ],
+  [
+    'updateUser ignores activate',
+    withClient((client) => ({ updateUser: (user, changes) => client.updateUser(user, changes, { activate: false }) })),
+    'update: somebody inactive is enabled along with the change, with 2 requests',
+  ],
+  [
+    'updateUser leaves nulls out',
+    withClient((client) => ({
+      updateUser: (user, changes, options) =>
+        client.updateUser(user, Object.fromEntries(Object.entries(changes).filter(([, value]) => value !== null)), options),
+    })),
+    'update: null clears an attribute',
+  ],
+  [
+    'updateUser replaces the whole record',
+    withClient((client, { http }) => ({
+      updateUser: async (user, changes, { activate }) => {
+        const { id: _id, ...details } = user.details;
+        await http.put(path`users/${user.id}`, { body: { login: details['login'], last_name: 'x', ...changes, ...(activate ? { active: true } : {}) } });
+        return asList(await client.getUser({ attribute: 'id', value: user.id }))[0] as IAMUserAppData;
+      },
+    })),
+    'update: attributes that the profile does not name stay as they are',
+  ],
+  [
+    'disableUser only says so',
+    withClient(() => ({ disableUser: async (user) => changed(user, { active: false }) })),
+    'disable: somebody active cannot sign in afterwards, with 2 requests',
+  ],
+  [
+    'disableUser does not read the reply',
+    withClient((client) => ({ disableUser: async (user) => changed(await client.disableUser(user), { active: false }) })),
+    'disable: a reply that says otherwise is not believed',
+  ],
+  [
+    'nobody knows who is active',
+    withClient((client) => ({ getUser: async (identifier) => asList(await client.getUser(identifier)).map((user) => changed(user, { active: null })) })),
+    'disable: somebody inactive is skipped after 1 request',
+  ],
+  [
+    'details are picked from the record',
+    withClient((client) => ({
+      getUser: async (identifier) => asList(await client.getUser(identifier)).map((user) => changed(user, { details: { ...user.details, extra: true } })),
+    })),
+    'shape: details is the vendor’s record as it came',
+  ],
+  ['errorMessage reads nothing', { ...acme, errorMessage: () => undefined }, 'errors: errorMessage reads the vendor’s own error body'],
+  ['errorMessage believes every body', { ...acme, errorMessage: () => 'an error' }, 'errors: errorMessage reads no other body'],
+  [
+    'an error of the vendor is reworded',
+    withClient((client) => ({
+      updateUser: (user, changes, options) => client.updateUser(user, changes, options).catch(() => Promise.reject(new Error('update failed'))),
+    })),
+    'errors: 403 on a write fails with the vendor’s message after one try',
+  ],
+  [
+    'an error shows the key',
+    withClient((client) => ({
+      getAppFields: () => client.getAppFields().catch(() => Promise.reject(new Error(`cannot read the schema with Bearer ${ACME_KEY}`))),
+    })),
+    'secrets: a lost connection and a broken reply do not show them',
+  ],
+  [
+    'listUsers never ends',
+    withClient((client) => ({ listUsers: async () => ({ ...(await client.listUsers?.()), users: [], next: '0' }) })),
+    'list: every user comes exactly once and the last page ends it',
+  ],
+  [
+    'deleteUser does nothing',
+    withClient(() => ({ deleteUser: async () => undefined })),
+    'list: deleteUser removes the record',
+  ],
+  [
+    'updateMembers sends a request for each member',
+    withGroups((groups) => ({
+      updateMembers: async (id, { add, remove }) => {
+        for (const member of add) await groups.updateMembers(id, { add: [member], remove: [] });
+        for (const member of remove) await groups.updateMembers(id, { add: [], remove: [member] });
+      },
+    })),
+    'groups: members are added and removed, 1 request each time',
+  ],
+  [
+    'findGroup takes the first of several',
+    withGroups((groups) => ({
+      findGroup: async (name) => {
+        const found = await groups.findGroup(name);
+        return Array.isArray(found) ? (found as readonly never[])[0] : found;
+      },
+    })),
+    'groups: several of one name are ambiguous',
+  ],
+  [
+    'getGroup throws when there is none',
+    withGroups((groups) => ({
+      getGroup: async (id) => {
+        const found = await groups.getGroup(id);
+        if (found === undefined) throw new Error('no such group');
+        return found;
+      },
+    })),
+    'groups: an id that is not there fails with 404 "Group Not Found"',
+  ],
+];
+
+const redChecks = async (integration: Integration): Promise<ReadonlyMap<string, string>> => {
+  const red = new Map<string, string>();
+  for await (const { name, ok, message = '' } of checkIntegration({ integration, fake: acmeFake, params: acmeParams, profile: ACME_PROFILE })) {
+    if (!ok) red.set(name, message);
+  }
+  return red;
+};
+
+describe('the conformance kit', () => {
+  it('is green for an integration that keeps the contract', async () => {
+    expect([...(await redChecks(acme))]).toEqual([]);
+  });
+
+  it.each(BREAKAGES)('turns red when %s', async (_mistake, broken, expected) => {
+    const red = await redChecks(broken);
+    console.log(_mistake, [...red.keys()].length, [...red].map(([n, m]) => n + '\n      ' + m.replace(/\n/g,' // ')).join('\n   '));
+    expect([...red.keys()]).toContain(expected);
+    expect(red.get(expected)).toContain('What to change: ');
+  });
+
+  it('turns a check of its own red for each of these mistakes', () => {
+    expect(new Set(BREAKAGES.map(([, , red]) => red)).size).toBe(BREAKAGES.length);
+  });
+});

@@ -1,0 +1,37 @@
+import type { Check } from '../check';
+import { activityChecks } from './activity';
+import { connectionChecks } from './connection';
+import { createChecks } from './create';
+import { errorChecks } from './errors';
+import { faultChecks } from './faults';
+import { groupFaultChecks } from './group-faults';
+import { groupChecks } from './groups';
+import { hostileChecks } from './hostile';
+import { inputChecks } from './input';
+import { listingChecks } from './listing';
+import { lookupChecks } from './lookup';
+import { profileChecks } from './profile';
+import { secretChecks } from './secrets';
+import { shapeChecks } from './shape';
+import { switchChecks } from './switches';
+import { updateChecks } from './update';
+
+/** The whole contract as named checks, in the order in which a new vendor is best made to meet them. */
+export const checks: readonly Check[] = [
+  ...connectionChecks,
+  ...profileChecks,
+  ...lookupChecks,
+  ...createChecks,
+  ...updateChecks,
+  ...activityChecks,
+  ...switchChecks,
+  ...inputChecks,
+  ...shapeChecks,
+  ...errorChecks,
+  ...faultChecks,
+  ...listingChecks,
+  ...groupChecks,
+  ...groupFaultChecks,
+  ...secretChecks,
+  ...hostileChecks,
+];

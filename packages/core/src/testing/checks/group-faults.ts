@@ -1,0 +1,59 @@
+import { onFake } from '../check';
+import type { Check, FakeKit } from '../check';
+import { claimDone, claimSame } from '../expectations';
+import { LOST_AFTER, LOST_BEFORE, TRUNCATED } from '../fault';
+import { somebody, writesSent } from '../scenes';
+import { aGroup } from './groups';
+
+const NO_OWN_REPEATS = 'groups: send each write once, without try/catch; after a lost reply the command looks before it sends anything again.';
+const READABLE = 'groups.findGroup and getGroup (or getMembers): after a lost reply the group is read again and must show what was done.';
+
+const names = (kit: FakeKit): readonly string[] => kit.vendor.groups().map(({ displayName }) => displayName);
+
+/** Group writes whose answer gets lost. */
+export const groupFaultChecks: readonly Check[] = [
+  ...(
+    [
+      ['whose reply is lost', LOST_AFTER, 1],
+      ['whose reply is cut off', TRUNCATED, 1],
+      ['that never arrived', LOST_BEFORE, 2],
+    ] as const
+  ).map(([what, mishap, writes]) =>
+    onFake(
+      `faults: a group creation ${what} makes one group and is done`,
+      async (kit) => {
+        const displayName = kit.newGroupName();
+        kit.server.fail({ on: 'writes', mishap });
+        claimDone(await kit.group('iam-create-group', { displayName }), READABLE);
+        claimSame(names(kit), [displayName], 'Groups afterwards', NO_OWN_REPEATS);
+        claimSame(writesSent(kit), writes, 'Writes sent', NO_OWN_REPEATS);
+      },
+      'groups',
+    ),
+  ),
+  onFake(
+    'faults: a member change whose reply is lost is done once',
+    async (kit) => {
+      const { id } = await aGroup(kit);
+      const person = await somebody(kit);
+      const readable = (await kit.group('iam-get-group', { id }, { includeMembers: true })).failure?.kind !== 'unsupported';
+      kit.server.forget();
+      kit.server.fail({ on: 'writes', mishap: LOST_AFTER });
+      claimDone(await kit.group('iam-update-group', { id }, { memberIdsToAdd: person.id }), READABLE);
+      claimSame(kit.vendor.groups().find((group) => group.id === id)?.members, [person.id], 'The members at the vendor', NO_OWN_REPEATS);
+      // Where nobody can see the members, adding them once more is all that is left.
+      claimSame(writesSent(kit), readable ? 1 : 2, 'Writes sent', READABLE);
+    },
+    'groups',
+  ),
+  onFake(
+    'faults: a group deletion whose reply is lost is done',
+    async (kit) => {
+      const { id } = await aGroup(kit);
+      kit.server.fail({ on: 'writes', mishap: LOST_AFTER });
+      claimDone(await kit.group('iam-delete-group', { id }), READABLE);
+      claimSame(names(kit), [], 'Groups afterwards', NO_OWN_REPEATS);
+    },
+    'groups',
+  ),
+];

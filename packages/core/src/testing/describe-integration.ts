@@ -1,0 +1,63 @@
+import { isPossible } from './check';
+import type { Check } from './check';
+import { checks } from './checks/all-checks';
+import { subjectAt, withFakeKit } from './fake-kit';
+import type { Conformance } from './fake-kit';
+import { timed } from './run-check';
+import type { CheckResult } from './run-check';
+
+/** The parts of a test runner (jest, vitest, node:test, mocha) that the kit uses. It imports none itself. */
+export interface TestRunner {
+  readonly it: (name: string, run: () => Promise<void>) => unknown;
+  /** Puts the checks under the integration's brand; without it they stand on their own. */
+  readonly describe?: (name: string, define: () => void) => unknown;
+  /** Not needed: a check that fails throws an Error. Taken so that `{ describe, it, expect }` can be handed over as it is. */
+  readonly expect?: unknown;
+}
+
+/** What `describeIntegration` is told. */
+export interface DescribeIntegration extends Conformance {
+  readonly test: TestRunner;
+}
+
+/**
+ * The conformance kit: one test for every rule that all integrations keep, as far as this one has the ability. Every test
+ * gets a new fake, served on 127.0.0.1, and a new instance; no test waits. Failing ones say what to change in the vendor
+ * package. Throws an Error at once when the parameters cannot be used.
+ *
+ * @example
+ * describeIntegration({
+ *   integration: acme,
+ *   fake: () => restFake({ … }),
+ *   params: (url) => ({ url, apiKey: 'acme-key' }),
+ *   profile: { email: 'jane@example.com', givenname: 'Jane', surname: 'Doe', title: 'Engineer' },
+ *   test: { describe, it, expect },
+ * });
+ */
+export const describeIntegration = ({ test, ...conformance }: DescribeIntegration): void => {
+  const define = (): void => {
+    for (const check of possibleChecks(conformance)) {
+      test.it(check.name, () => runOnFake(check, conformance));
+    }
+  };
+  if (test.describe === undefined) {
+    define();
+  } else {
+    test.describe(`${conformance.integration.brand} conforms`, define);
+  }
+};
+
+/** The same checks without a test runner, one result after the other. */
+export async function* checkIntegration(conformance: Conformance): AsyncGenerator<CheckResult> {
+  for (const check of possibleChecks(conformance)) {
+    yield await timed(check.name, () => runOnFake(check, conformance));
+  }
+}
+
+// Only what the integration can do is asked of it; no request is sent to find that out.
+const possibleChecks = (conformance: Conformance): readonly Check[] => {
+  const { abilities } = subjectAt(conformance, 'http://127.0.0.1:9');
+  return checks.filter((check) => isPossible(check, abilities));
+};
+
+const runOnFake = (check: Check, conformance: Conformance): Promise<void> => withFakeKit(conformance, (kit) => check.run(kit));

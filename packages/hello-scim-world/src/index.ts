@@ -1,0 +1,2 @@
+export { helloScimWorld } from './hello-scim-world';
+export { helloScimWorld as integration } from './hello-scim-world';

@@ -1,0 +1,110 @@
+import { awsIlm } from '@iam/aws-ilm';
+import { createInstance } from '@iam/core';
+import type { Clock, CommandResult } from '@iam/core';
+import type { FakeVendor } from '@iam/core/testing';
+import { createAwsVendor } from '@iam/sandbox';
+import type { FaultRow } from './fault-row';
+import { serveWithFaults } from './fault-server';
+
+/** What a real time-out costs the reader of the table; the tests configure a tiny one. */
+const DEFAULT_TIMEOUT_MS = 30_000;
+const ALL_ATTEMPTS_MS = 60_000;
+/** Seconds: where a time-out is the point, and where it must never come on a busy machine. */
+const STALL_TIMEOUT = 0.4;
+const PATIENCE = 20;
+
+export const SUBJECTS = {
+  get: { command: 'iam-get-user', profile: { username: 'ada@example.com' }, hits: 'reads' },
+  create: {
+    command: 'iam-create-user',
+    profile: { username: 'new@example.com', email: 'new@example.com', givenname: 'New', surname: 'Person' },
+    hits: 'writes',
+  },
+  disable: { command: 'iam-disable-user', profile: { username: 'ada@example.com' }, hits: 'writes' },
+} as const;
+
+export type Subject = keyof typeof SUBJECTS;
+
+/** The same vendor every time: same ids, same clock. */
+export const freshVendor = (): FakeVendor =>
+  createAwsVendor({
+    seed: 'reliability',
+    now: () => new Date('2026-01-05T08:00:00Z'),
+    users: [
+      {
+        id: '0f0e0d0c-0000-4000-8000-000000000001',
+        userName: 'ada@example.com',
+        displayName: 'Ada Lovelace',
+        name: { givenName: 'Ada', familyName: 'Lovelace' },
+        active: true,
+      },
+    ],
+    groups: [],
+  });
+
+export const stateOf = (vendor: FakeVendor): string => JSON.stringify([vendor.users(), vendor.groups()]);
+
+export interface Observed {
+  readonly result: CommandResult;
+  /** How often the request that the fault hits arrived. */
+  readonly sent: number;
+  /** At most, in seconds: waits, and 30 s for every time-out. */
+  readonly seconds: number;
+  readonly state: string;
+}
+
+/** A clock that does not wait, on which a time-out takes its default length, and whose dice always fall longest. */
+const measuringClock = () => {
+  let now = 0;
+  const clock: Clock = {
+    now: () => now,
+    date: () => new Date(Date.parse('2026-01-05T08:00:00Z') + now),
+    random: () => 0.999999,
+    sleep: async (ms, signal) => {
+      signal?.throwIfAborted();
+      now += ms;
+    },
+  };
+  return { clock, advance: (ms: number) => (now += ms) };
+};
+
+/** Runs one command while the fault hits its first request of the kind (or every one). */
+export const runUnderFault = async (
+  subject: Subject,
+  fault: Pick<FaultRow, 'strike' | 'stalls'> | undefined,
+  times: number,
+): Promise<Observed> => {
+  const vendor = freshVendor();
+  const { command, profile, hits } = SUBJECTS[subject];
+  const server = await serveWithFaults(
+    vendor,
+    fault === undefined ? {} : { trouble: { on: hits, times, strike: fault.strike } },
+  );
+  const { clock, advance } = measuringClock();
+  try {
+    const instance = createInstance(
+      awsIlm,
+      {
+        url: `http://127.0.0.1:${server.port}`,
+        tenantId: 'sandbox-tenant',
+        authenticationToken: 'sandbox-aws-token',
+        timeout: fault?.stalls === true ? STALL_TIMEOUT : PATIENCE,
+      },
+      {
+        name: 'vendor',
+        clock,
+        onRequest: ({ failure }) => {
+          if (failure?.kind === 'timeout' && failure.status === null) {
+            // The attempts of one request together get 60 s, so the last one may have less.
+            advance(Math.min(DEFAULT_TIMEOUT_MS, ALL_ATTEMPTS_MS - clock.now()));
+          }
+        },
+      },
+    );
+    const result = await instance.run(command, { 'user-profile': profile });
+    const sent = server.arrived.filter(({ method }) => (method === 'GET') === (hits === 'reads')).length;
+    return { result, sent, seconds: Math.round(clock.now() / 100) / 10, state: stateOf(vendor) };
+  } finally {
+    await server.close();
+  }
+};
