@@ -28,7 +28,9 @@ describe('readCall', () => {
   it('reads files and standard input without the byte order mark and the last line break', async () => {
     const cwd = folderWith({ 'ids.txt': '\ufeff1,2\r\n', 'two.txt': 'a\n\n' });
 
-    expect(await readCall(['cmd', 'a=@ids.txt', 'b=@-', 'c=@two.txt'], source('\ufeff{}\n', cwd))).toMatchObject({
+    expect(
+      await readCall(['cmd', 'a=@ids.txt', 'b=@-', 'c=@two.txt'], source('\ufeff{}\n', cwd)),
+    ).toMatchObject({
       args: { a: '1,2', b: '{}', c: 'a\n' },
       fromStdin: true,
     });

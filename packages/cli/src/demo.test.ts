@@ -33,7 +33,9 @@ describe('iam demo', () => {
       '!iam-create-group',
     ]);
     expect(commands).toHaveLength(6 + 6 * vendors);
-    expect(stdout).toMatch(/^Jane Doe joins\n!iam-create-user user-profile=\{.*\}\n\n### Create User Results \(AWS-ILM\)\n/);
+    expect(stdout).toMatch(
+      /^Jane Doe joins\n!iam-create-user user-profile=\{.*\}\n\n### Create User Results \(AWS-ILM\)\n/,
+    );
     expect(stdout.match(/^### AWS .*/gm)).toEqual([
       '### AWS Create Group:',
       '### AWS Update Group:',
@@ -60,7 +62,9 @@ describe('iam demo', () => {
     expect(stderr).toContain(
       'Jane Doe joins: iam-create-user at AWS-ILM_instance_1 ended created, active true instead of created, active false\n',
     );
-    expect(stderr).toContain('Who is in it?: iam-get-group at AWS-ILM_instance_1 ended 1 members instead of 2\n');
+    expect(stderr).toContain(
+      'Who is in it?: iam-get-group at AWS-ILM_instance_1 ended 1 members instead of 2\n',
+    );
     expect(stderr).toMatch(/\d+ results are not what they should be\.\n$/);
   });
 

@@ -44,10 +44,12 @@ export const processIo = (): Io => ({
 });
 
 const sinkOf = (stream: NodeJS.WriteStream): Sink => {
-  // A reader that stops early (`iam … | head`) is no error of ours: what it does not want is dropped.
+  // A reader that stops early (`iam … | head`) is no error of ours: what it does not want is dropped. With every other
+  // error (a full disk) results would be missing without anybody noticing.
   stream.on('error', (error: NodeJS.ErrnoException) => {
     if (error.code !== 'EPIPE') {
-      throw error;
+      process.stderr.write(`The output cannot be written (${error.code ?? error.message}).\n`);
+      process.exit(1);
     }
   });
   return {
@@ -66,6 +68,8 @@ const askOnTerminal = async (question: string): Promise<string> => {
   const terminal = createInterface({ input: process.stdin, output: process.stderr });
   return new Promise((resolve) => {
     terminal.on('close', () => resolve(''));
+    // Without a listener Ctrl-C would only pause the terminal, and the process would end as if all was well.
+    terminal.on('SIGINT', () => terminal.close());
     terminal.question(question, (answer) => {
       resolve(answer);
       terminal.close();

@@ -1,4 +1,4 @@
-import { COMMANDS, tableToMarkdown } from '@iam/core';
+import { COMMANDS, printable, tableToMarkdown } from '@iam/core';
 import type { Instance } from '@iam/core';
 import { readConfig } from './config';
 import { isOpen, openInstances } from './instances';
@@ -22,7 +22,7 @@ export const listInstances = async (options: ListOptions, io: Io): Promise<ExitC
   const problems = opened.flatMap((one) =>
     isOpen(one) ? [] : (one.failure.problems ?? [one.failure.message]),
   );
-  problems.forEach((problem) => io.stderr.write(`${problem}\n`));
+  problems.forEach((problem) => io.stderr.write(`${printable(problem)}\n`));
   return problems.length > 0 ? EXIT.wrong : EXIT.ok;
 };
 
@@ -52,7 +52,7 @@ const render = async (rows: readonly Row[], output: OutputFormat, io: Io): Promi
       return tableToMarkdown('Instances', rows, { headers: HEADERS });
     case 'table': {
       const { drawTable } = await import('./terminal-table.js');
-      const cells = rows.map((row) => HEADERS.map((name) => row[name]));
+      const cells = rows.map((row) => HEADERS.map((name) => printable(row[name])));
       return drawTable({ title: 'Instances', headers: HEADERS, rows: cells }, io, { upright: false });
     }
   }

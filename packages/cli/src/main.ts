@@ -27,13 +27,14 @@ const withRun = (argv: readonly string[], subcommands: readonly string[]): reado
   return !isSubcommand && argv.some((word) => word.trimStart().startsWith('!')) ? ['run', ...argv] : argv;
 };
 
-const explain = (thrown: unknown, io: Io): ExitCode => {
+const explain = async (thrown: unknown, io: Io): Promise<ExitCode> => {
   if (thrown instanceof CommanderError) {
     // Commander has said what is wrong; help and version end this way too.
     return thrown.exitCode === 0 ? EXIT.ok : EXIT.wrong;
   }
   if (thrown instanceof WrongCall) {
-    io.stderr.write(`${thrown.problems.join('\n')}\n`);
+    const { printable } = await import('@iam/core');
+    io.stderr.write(`${printable(thrown.problems.join('\n'))}\n`);
     return EXIT.wrong;
   }
   const what =

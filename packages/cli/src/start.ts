@@ -1,5 +1,9 @@
 import { processIo } from './io';
 import { main } from './main';
+import { EXIT } from './wrong-call';
+
+// Should nothing be left to wait for before the command has ended, it has not ended well.
+process.exitCode = EXIT.failed;
 
 // Not process.exit: what was written to a pipe must arrive, and connections that are kept alive do not hold the process.
 void main(process.argv.slice(2), processIo()).then((code) => {

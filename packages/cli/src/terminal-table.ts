@@ -1,5 +1,5 @@
 import { styleText } from 'node:util';
-import CliTable from 'cli-table3';
+import stringWidth from 'string-width';
 import wrap from 'wrap-ansi';
 import type { Io } from './io';
 
@@ -34,35 +34,46 @@ export const drawTable = (
   if (headers.length === 0 || first === undefined) {
     return `${heading}No entries.\n`;
   }
-  const lines = upright ? headers.map((name, index) => [name, first[index] ?? '']) : [headers, ...rows];
-  const widths = fit(naturalWidths(lines), io.stdout.columns);
-  const table = new CliTable({ style: { head: [], border: [] } });
-  lines.forEach((line, row) => {
-    const isName = (column: number): boolean => (upright ? column === 0 : row === 0);
-    table.push(
-      line.map((text, column) => {
-        const wrapped = wrap(text, widths[column] ?? MIN_WIDTH, { hard: true, trim: false });
-        return isName(column) ? bold(wrapped) : wrapped;
-      }),
-    );
-  });
-  return `${heading}${table.toString()}\n`;
+  const table = upright ? headers.map((name, index) => [name, first[index] ?? '']) : [headers, ...rows];
+  const widths = fit(naturalWidths(table), io.stdout.columns);
+  const rule = (left: string, middle: string, right: string): string =>
+    `${left}${widths.map((width) => '─'.repeat(width + 2)).join(middle)}${right}\n`;
+  const drawn = table.map((row, index) =>
+    drawRow(row, widths, (column) => ((upright ? column === 0 : index === 0) ? bold : plain)),
+  );
+  return `${heading}${rule('┌', '┬', '┐')}${drawn.join(rule('├', '┼', '┤'))}${rule('└', '┴', '┘')}`;
+};
+
+type Style = (text: string) => string;
+
+const plain: Style = (text) => text;
+
+const drawRow = (
+  row: readonly string[],
+  widths: readonly number[],
+  styleOf: (column: number) => Style,
+): string => {
+  const cells = widths.map((width, column) =>
+    wrap(row[column] ?? '', width, { hard: true, trim: false }).split('\n'),
+  );
+  const height = Math.max(...cells.map((lines) => lines.length));
+  return Array.from({ length: height }, (_, line) => {
+    const parts = cells.map((lines, column) => {
+      const text = lines[line] ?? '';
+      return `${styleOf(column)(text)}${' '.repeat(Math.max(0, (widths[column] ?? 0) - stringWidth(text)))}`;
+    });
+    return `│ ${parts.join(' │ ')} │\n`;
+  }).join('');
 };
 
 /** Colours only for a terminal that wants them (https://no-color.org). */
 const wantsColour = ({ stdout, env }: Pick<Io, 'stdout' | 'env'>): boolean =>
   stdout.isTTY && (env['NO_COLOR'] ?? '') === '' && env['TERM'] !== 'dumb';
 
-const naturalWidths = (lines: readonly (readonly string[])[]): readonly number[] =>
-  (lines[0] ?? []).map((_, column) =>
-    Math.max(
-      1,
-      ...lines.flatMap((line) => (line[column] ?? '').split('\n').map((text) => text.length * widest(text))),
-    ),
+const naturalWidths = (table: readonly (readonly string[])[]): readonly number[] =>
+  (table[0] ?? []).map((_, column) =>
+    Math.max(1, ...table.flatMap((row) => (row[column] ?? '').split('\n').map(stringWidth))),
   );
-
-/** Whether a text may hold characters that take two columns; overestimating only leaves a column wider. */
-const widest = (text: string): number => (/[\u1100-\uffff]/.test(text) ? 2 : 1);
 
 /** Shrinks the widest columns until the table fits: 3 characters per column and 1 in all are borders and margins. */
 const fit = (natural: readonly number[], columns: number): readonly number[] => {

@@ -10,7 +10,7 @@ const config = {
   password: field.optionalSecret('Password'),
   update: field.choice('How users are changed', ['patch', 'put'], {
     default: 'patch',
-    help: 'put sends the whole record, for servers without PATCH.',
+    help: 'put sends the whole record, for servers without PATCH; members of groups cannot be changed there, so there are no group commands.',
   }),
   paging: field.choice('How lists are paged', ['index', 'cursor'], { default: 'index' }),
   pageSize: field.number('Users per page', { default: standardDialect.pageSize }),

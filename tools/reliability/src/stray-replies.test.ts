@@ -48,9 +48,10 @@ describe('a reply belongs to its request', () => {
     ],
   ])('a stray reply %s is not taken for the answer to the next request', async (_when, strike) => {
     const { result, created } = await createUnder(strike);
-    expect(result.status).toBe('done');
     expect(JSON.stringify(result)).not.toContain('stray');
     expect(created).toBe(1);
+    // When the stray reply came between, the answers are one off from then on: then nobody knows, and the result says so.
+    expect(result.failure?.effect ?? 'done').toMatch(/^(done|unknown)$/);
   });
 });
 

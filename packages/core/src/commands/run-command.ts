@@ -19,6 +19,7 @@ import type { GroupCommand, GroupStep } from './group-command';
 import { groupResult, isGroupCommand } from './group-result';
 import type { GroupCommandName } from './group-result';
 import type { IAMAction, Outcome } from './outcome';
+import { aboutOwnRecords } from './own-records';
 import type { CommandResult, ResultFrame } from './result';
 import { updateGroup } from './update-group';
 import { updateUser } from './update-user';
@@ -42,7 +43,8 @@ type Runner = (run: Run) => Promise<CommandResult>;
 const user =
   (name: CommandName, policy: UserPolicy): Runner =>
   async ({ args, client, setting, frame }) => {
-    const command = { ...setting, client, profile: args.userProfile, allowEnable: args.allowEnable };
+    const careful = aboutOwnRecords(client, setting.integration.lookupBy);
+    const command = { ...setting, client: careful, profile: args.userProfile, allowEnable: args.allowEnable };
     const outcome = await TE.toUnion(policy(command))();
     return userResult({ command: name, ...frame() }, args.userProfile, outcome);
   };

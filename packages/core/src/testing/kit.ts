@@ -7,6 +7,7 @@ import type { Attributes } from '../profile/app-data';
 import type { Integration } from '../contract/integration';
 import type { UserClient } from '../contract/user-client';
 import { describeFailure } from '../errors/failure';
+import { isIAMError } from '../errors/iam-error';
 import { connectionHeaders } from '../http/connection';
 import type { RequestEvent } from '../http/http-client';
 import { createInstance } from '../instance';
@@ -100,8 +101,20 @@ export const openKit = ({ integration, params, sample, secrets }: Subject, { mar
     group: async (command, scim, args = {}, setup) => ofKind('group', await run(command, { scim, ...args }, setup)),
     withClient: async <A>(use: (client: UserClient) => Promise<A>): Promise<A> => {
       const done: A[] = [];
-      const tapped = withClient(integration, async (client) => void done.push(await use(client)));
+      const thrown: unknown[] = [];
+      const tapped = withClient(integration, async (client) => {
+        try {
+          done.push(await use(client));
+        } catch (error) {
+          thrown.push(error);
+          throw error;
+        }
+      });
       const { failure } = await open(tapped, {}).run('test-module');
+      // A claim of the check itself is told as it is, anything else as the command tells it.
+      if (thrown.length > 0 && !isIAMError(thrown[0])) {
+        throw thrown[0];
+      }
       if (failure !== undefined) {
         throw new Error(describeFailure(failure, { where: instance.name, command: 'the vendor’s client' }));
       }

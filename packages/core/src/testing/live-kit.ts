@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
+import { isDictionary } from '../codec/combinators';
 import type { Attributes } from '../profile/app-data';
 import type { Integration } from '../contract/integration';
 import { nameOf } from '../profile/user-profile';
@@ -53,16 +54,18 @@ export const openLiveKit = (options: LiveKitOptions): LiveKit => {
   const run = `${Date.now().toString(36)}${Math.floor(Math.random() * 1296).toString(36)}`;
   let made = 0;
   const mark = (): string => `${run}x${(made += 1)}`;
+  /** Only what carries the mark of this run is ever removed. */
+  const isOurs = (value: unknown): value is Attributes => isDictionary(value) && JSON.stringify(value).includes(run);
   const touched = { people: new Map<string, Attributes>(), groups: new Set<string>() };
   const kit = openKit(subject, {
     mark,
     instance,
     onRun: (command, args) => {
-      const { 'user-profile': person, scim } = args as Readonly<Record<string, Attributes | undefined>>;
-      if ((command === 'iam-create-user' || command === 'iam-update-user') && typeof person === 'object') {
+      const { 'user-profile': person, scim } = args;
+      if ((command === 'iam-create-user' || command === 'iam-update-user') && isOurs(person)) {
         touched.people.set(nameOf(person), person);
       }
-      if (command === 'iam-create-group' && typeof scim?.['displayName'] === 'string') {
+      if (command === 'iam-create-group' && isOurs(scim) && typeof scim['displayName'] === 'string') {
         touched.groups.add(scim['displayName']);
       }
     },

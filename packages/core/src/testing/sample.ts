@@ -87,8 +87,15 @@ const withMark = (value: unknown, mark: string): unknown => {
   if (typeof value === 'string') {
     return value.includes('@') ? value.replace('@', `-${mark}@`) : `${value}-${mark}`;
   }
+  if (typeof value === 'number') {
+    return `${value}-${mark}`;
+  }
   if (Array.isArray(value)) {
     return value.map((item: unknown) => withMark(item, mark));
   }
-  return isDictionary(value) && 'value' in value ? { ...value, value: withMark(value['value'], mark) } : value;
+  if (isDictionary(value) && 'value' in value) {
+    return { ...value, value: withMark(value['value'], mark) };
+  }
+  // Somebody real must never be taken for a made-up person.
+  throw new Error('The sample profile must identify its person by texts.');
 };

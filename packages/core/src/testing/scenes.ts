@@ -79,7 +79,7 @@ export const noMatch = async (kit: FakeKit): Promise<VendorReply> => {
 
 /** An error in the vendor's own shape, as the fake words it for wrong credentials, with its message as the integration reads it. */
 export const vendorError = async (kit: FakeKit): Promise<{ readonly body: unknown; readonly message: string }> => {
-  await kit.run('test-module', {}, { params: wrongCredentials(kit) });
+  await kit.user('iam-get-user', kit.newPerson(), {}, { params: wrongCredentials(kit) });
   const { status, body } = lastReply(kit);
   if (status < 400 || body === undefined) {
     return complain(

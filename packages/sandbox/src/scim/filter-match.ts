@@ -88,7 +88,12 @@ const compareAll = ({ values, caseExact }: Found, operator: Comparison, wanted: 
   return values.some((value) => compare(value, operator, wanted, caseExact));
 };
 
-const compare = (value: unknown, operator: Comparison, wanted: FilterValue, caseExact: boolean): boolean => {
+const compare = (
+  value: unknown,
+  operator: Exclude<Comparison, 'ne'>,
+  wanted: FilterValue,
+  caseExact: boolean,
+): boolean => {
   if (typeof value === 'boolean' || typeof wanted === 'boolean') {
     if (operator !== 'eq') throw invalidFilter('Booleans have no order.');
     return value === wanted;
@@ -113,7 +118,5 @@ const compare = (value: unknown, operator: Comparison, wanted: FilterValue, case
       return left < right;
     case 'le':
       return left <= right;
-    case 'ne':
-      return left !== right;
   }
 };

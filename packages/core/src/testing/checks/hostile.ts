@@ -1,3 +1,5 @@
+import type { UserResult } from '../../commands/result';
+import type { FailureKind } from '../../errors/failure';
 import { onFake } from '../check';
 import type { Check, FakeKit } from '../check';
 import type { Attributes } from '../../profile/app-data';
@@ -33,7 +35,7 @@ const BAITS: readonly ((value: string) => string)[] = [
   (value) => `${value}\\`,
 ];
 
-const REFUSED = ['invalid-input', 'bad-request', 'not-found', 'conflict'];
+const REFUSED: readonly FailureKind[] = ['invalid-input', 'bad-request', 'not-found', 'no-such-resource', 'conflict'];
 
 /** Values nobody expected. */
 export const hostileChecks: readonly Check[] = [
@@ -52,7 +54,7 @@ export const hostileChecks: readonly Check[] = [
       );
       const created = await kit.user('iam-create-user', person);
       if (created.status === 'failed') {
-        refusal(kit, created.failure?.kind, created);
+        claimRefused(created);
         continue;
       }
       const found = await lookedUp(kit, person);
@@ -74,7 +76,7 @@ export const hostileChecks: readonly Check[] = [
         claim(result.status !== 'done', `${command} found somebody by ${shown(bait('…'))}.`, advice);
         claim(kit.server.exchanges().every(() => segments(kit) === depth), `${command} asked another address for ${shown(bait('…'))}.`, advice);
         if (result.status === 'failed') {
-          refusal(kit, result.failure?.kind, result);
+          claimRefused(result);
         }
       }
       claim(stateOf(kit.vendor) === before, 'Something was written.', 'getUser: it must only read.');
@@ -92,7 +94,7 @@ export const hostileChecks: readonly Check[] = [
         const advice = 'getUser: put the id into the path tag (path`users/${value}`).';
         claim(result.status === 'failed', `The id ${shown(bait)} found somebody.`, advice);
         claim(kit.server.exchanges().length === 0 || segments(kit) === depth, `The id ${shown(bait)} led to another address.`, advice);
-        refusal(kit, result.failure?.kind, result);
+        claimRefused(result);
       }
     },
     'lookupById',
@@ -112,7 +114,7 @@ const storedOrRefused = async (kit: FakeKit, person: Attributes, key: string, te
   const before = stateOf(kit.vendor);
   const created = await kit.user('iam-create-user', person);
   if (created.status === 'failed') {
-    refusal(kit, created.failure?.kind, created);
+    claimRefused(created);
     claim(stateOf(kit.vendor) === before, 'A refused user was stored all the same.', 'createUser: one request only.');
     return;
   }
@@ -124,8 +126,9 @@ const storedOrRefused = async (kit: FakeKit, person: Attributes, key: string, te
   );
 };
 
-const refusal = (_kit: FakeKit, kind: string | undefined, result: Parameters<typeof ending>[0]): void => {
-  if (!REFUSED.includes(kind ?? '')) {
+/** A failure must be a refusal of the value. */
+const claimRefused = (result: UserResult): void => {
+  if (result.failure === undefined || !REFUSED.includes(result.failure.kind)) {
     complain(
       `${result.command} ${ending(result)}.`,
       'the client: a strange value is sent as it is or refused by the vendor; anything else means that it broke the request.',

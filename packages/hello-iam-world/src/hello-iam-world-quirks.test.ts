@@ -1,0 +1,54 @@
+import { createInstance } from '@iam/core';
+import { serveVendor } from '@iam/core/testing';
+import type { FakeVendor } from '@iam/core/testing';
+import { fake, params } from './__fixtures__/fake';
+import recorded from './__fixtures__/user.json';
+import { helloIamWorld } from './hello-iam-world';
+
+// What is peculiar to this application. What all have in common is in hello-iam-world.test.ts.
+
+const runAt = async (vendor: FakeVendor, command: string, profile: object) => {
+  const server = await serveVendor(vendor);
+  try {
+    const instance = createInstance(helloIamWorld, params(server.url), { name: 'test', env: {} });
+    return await instance.run(command, { 'user-profile': profile });
+  } finally {
+    await server.close();
+  }
+};
+
+const answering = (status: number, body: unknown): FakeVendor => ({
+  ...fake(),
+  handle: () => ({ status, body }),
+});
+
+it('reads a recorded reply, with fields that nobody asked for, nulls and empty texts', async () => {
+  const result = await runAt(answering(200, { result: [recorded.result] }), 'iam-get-user', {
+    email: 'fred.luddy@example.com',
+  });
+  expect(result).toMatchObject({
+    status: 'done',
+    userProfile: { Username: 'fred.luddy', Email: 'fred.luddy@example.com', 'Given Name': 'Fred' },
+    vendor: { id: recorded.result.user_id, active: true, details: recorded.result },
+  });
+});
+
+it('takes the email address for the user name when a profile has none', async () => {
+  const vendor = fake();
+  await runAt(vendor, 'iam-create-user', { email: 'jane.doe@example.com' });
+  expect(vendor.users()).toEqual([
+    expect.objectContaining({ user_name: 'jane.doe@example.com', email: 'jane.doe@example.com' }),
+  ]);
+});
+
+it('shows both parts of the application’s message', async () => {
+  const body = { error: { message: 'Duplicate record', detail: 'The email address is taken' } };
+  const result = await runAt(answering(422, body), 'iam-get-user', { email: 'jane.doe@example.com' });
+  expect(result).toMatchObject({
+    status: 'failed',
+    vendor: {
+      errorCode: 422,
+      errorMessage: expect.stringContaining('Duplicate record: The email address is taken'),
+    },
+  });
+});

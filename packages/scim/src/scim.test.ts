@@ -1,0 +1,37 @@
+import { describeIntegration } from '@iam/core/testing';
+import { createScimVendor } from '@iam/sandbox';
+import { scim } from './scim';
+
+const TOKEN = 'scim-conformance-token';
+
+const profile = {
+  email: 'jane.doe@example.com',
+  username: 'jane.doe',
+  employeeid: 'E-1001',
+  givenname: 'Jane',
+  surname: 'Doe',
+  displayname: 'Jane Doe',
+  title: 'Engineer',
+  department: 'Research',
+  city: 'Berlin',
+};
+
+describe('a server by the book', () => {
+  describeIntegration({
+    integration: scim,
+    fake: () => createScimVendor({ token: TOKEN }),
+    params: (url) => ({ url: `${url}/scim/v2`, token: TOKEN }),
+    profile,
+    test: { describe, it, expect },
+  });
+});
+
+describe('a server without PATCH', () => {
+  describeIntegration({
+    integration: scim,
+    fake: () => createScimVendor({ token: TOKEN, patch: false }),
+    params: (url) => ({ url: `${url}/scim/v2`, token: TOKEN, update: 'put' }),
+    profile,
+    test: { describe, it, expect },
+  });
+});
