@@ -59,7 +59,8 @@ const sinkOf = (stream: NodeJS.WriteStream): Sink => {
       }
     },
     isTTY: stream.isTTY === true,
-    columns: stream.columns ?? 80,
+    // 0 is what a terminal says whose size nobody has set.
+    columns: stream.columns || 80,
   };
 };
 

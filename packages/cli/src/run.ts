@@ -1,4 +1,4 @@
-import { readArguments } from '@iam/core';
+import { printable, readArguments } from '@iam/core';
 import type { CommandResult } from '@iam/core';
 import { readCall } from './arguments';
 import type { Call } from './arguments';
@@ -97,9 +97,8 @@ const mayDelete = async (call: Call, opened: readonly Opened[], yes: boolean, io
     return true;
   }
   const where = opened.map(({ config }) => config.name).join(', ');
-  const answer = await io.stdin.ask(
-    `Delete the group ${call.args['scim']} in ${where}? This cannot be undone. [y/N] `,
-  );
+  const question = `Delete the group ${call.args['scim']} in ${where}? This cannot be undone. [y/N] `;
+  const answer = await io.stdin.ask(printable(question));
   return /^y(es)?$/i.test(answer.trim());
 };
 

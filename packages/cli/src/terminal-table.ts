@@ -60,7 +60,7 @@ const drawRow = (
   return Array.from({ length: height }, (_, line) => {
     const parts = cells.map((lines, column) => {
       const text = lines[line] ?? '';
-      return `${styleOf(column)(text)}${' '.repeat(Math.max(0, (widths[column] ?? 0) - stringWidth(text)))}`;
+      return `${text === '' ? '' : styleOf(column)(text)}${' '.repeat(Math.max(0, (widths[column] ?? 0) - stringWidth(text)))}`;
     });
     return `│ ${parts.join(' │ ')} │\n`;
   }).join('');

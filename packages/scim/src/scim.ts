@@ -38,15 +38,19 @@ export const scim = defineIntegration({
   client: ({ http, config: chosen }) => scimClient(http, dialectOf(chosen)),
 });
 
-const dialectOf = (chosen: ConfigOf<typeof config>): ScimDialect => ({
-  ...standardDialect,
-  update: chosen.update,
-  paging: chosen.paging,
-  pageSize: chosen.pageSize,
-  contentType: chosen.contentType,
-  groups: {
-    ...standardDialect.groups,
-    membersPerRequest: Math.max(1, Math.floor(chosen.membersPerRequest)),
-    removeMembers: chosen.removeMembers,
-  },
-});
+const dialectOf = (chosen: ConfigOf<typeof config>): ScimDialect => {
+  const { groups, ...users } = standardDialect;
+  const dialect = {
+    ...users,
+    update: chosen.update,
+    paging: chosen.paging,
+    pageSize: Math.ceil(chosen.pageSize),
+    contentType: chosen.contentType,
+  };
+  return chosen.update === 'put'
+    ? dialect
+    : {
+        ...dialect,
+        groups: { ...groups, membersPerRequest: Math.ceil(chosen.membersPerRequest), removeMembers: chosen.removeMembers },
+      };
+};

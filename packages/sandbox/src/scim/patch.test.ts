@@ -127,6 +127,7 @@ describe('PATCH replace', () => {
       { op: 'Replace', path: 'active', value: 'False' },
       { active: false },
     ],
+    ['takes an empty path for none', {}, { op: 'replace', path: '', value: { title: 'y' } }, { title: 'y' }],
     [
       'ignores id, schemas and meta without a path',
       {},
@@ -211,6 +212,7 @@ describe('a PATCH request', () => {
     ],
     ['removes without a path', [{ op: 'remove' }], 'noTarget'],
     ['changes what is read-only', [{ op: 'add', path: 'groups', value: [] }], 'mutability'],
+    ['changes when it was created', [{ op: 'replace', path: 'meta.created', value: 'x' }], 'mutability'],
     ['changes the id', [{ op: 'replace', path: 'id', value: 'x' }], 'mutability'],
     [
       'filters what has one value',
