@@ -8,6 +8,6 @@ module.exports = {
   // What a subcommand loads with import() is named with its extension (Node's ESM resolution).
   moduleNameMapper: {
     ...preset.moduleNameMapper,
-    '^(\\./(?:run|list-instances|sandbox|demo|terminal-table|init|docs))\\.js$': '$1',
+    '^(\\./(?:run|list-instances|sandbox|demo|terminal-table|tell-problems|init|docs|verify))\\.js$': '$1',
   },
 };

@@ -4,6 +4,7 @@
 //   dist/core.js               @iam/core and io-ts, which everything below shares
 //   dist/axios.js              the HTTP library, loaded with the first request
 //   dist/sandbox.js            the local vendors
+//   dist/testing.js            the conformance checks of `iam verify`
 //   dist/integrations/*.js     the integrations this package depends on
 //
 // Loading the modules one by one takes twice as long, and in one file every call would pay for all of it.
@@ -22,6 +23,7 @@ const shared = {
   'io-ts': ['core.js', 'ioTs'],
   axios: ['axios.js', 'axios'],
   '@iam/sandbox': ['sandbox.js', 'sandbox'],
+  '@iam/core/testing': ['testing.js', 'testing'],
 };
 
 /** axios can send forms and brings a table of a thousand media types for them; iam sends JSON only. */
@@ -31,6 +33,17 @@ const withoutForms = {
     onLoad({ filter: /[\\/]form-data[\\/]lib[\\/]form_data\.js$/ }, () => ({
       contents: "module.exports = class { constructor() { throw new Error('iam sends no forms'); } };",
     }));
+  },
+};
+
+/** commander can hand subcommands to other programs; loading what starts programs is a tenth of the time of `--help`. */
+const withoutPrograms = {
+  name: 'without-programs',
+  setup({ onResolve, onLoad }) {
+    onResolve({ filter: /^node:child_process$/ }, ({ path, importer }) =>
+      /[\\/]commander[\\/]/.test(importer) ? { path, namespace: 'no-programs' } : undefined,
+    );
+    onLoad({ filter: /.*/, namespace: 'no-programs' }, () => ({ contents: 'module.exports = {};' }));
   },
 };
 
@@ -56,7 +69,7 @@ const sharing = (folder, own) => ({
   },
 });
 
-const bundle = (outfile, input, { folder = '.', own = [], from = '.' } = {}) =>
+const bundle = (outfile, input, { folder = '.', own = [], from = '.', ...options } = {}) =>
   build({
     ...(typeof input === 'string'
       ? { entryPoints: [input] }
@@ -74,7 +87,8 @@ const bundle = (outfile, input, { folder = '.', own = [], from = '.' } = {}) =>
     legalComments: 'linked',
     logLevel: 'warning',
     metafile: true,
-    plugins: [sharing(folder, own), withoutForms],
+    ...options,
+    plugins: [sharing(folder, own), withoutForms, withoutPrograms],
   });
 
 /** A file with one member per package. */
@@ -86,26 +100,27 @@ const holding = (members) => ({
 
 /**
  * axios looks whether it could use fetch, and looking makes Node load all of undici, a third of the time that loading axios
- * takes. The names are hidden from it meanwhile; core uses the adapter over node:http.
+ * takes. It is shown a global object without fetch; core uses the adapter over node:http.
  */
-const axiosAlone = {
-  code: `
-    const names = ['fetch', 'FormData', 'Headers', 'Request', 'Response'];
-    const hidden = names.map((name) => [name, Object.getOwnPropertyDescriptor(globalThis, name)]);
-    names.forEach((name) => Object.defineProperty(globalThis, name, { value: undefined, configurable: true }));
-    exports.axios = require('axios');
-    hidden.forEach(([name, descriptor]) => descriptor && Object.defineProperty(globalThis, name, descriptor));`,
+const axiosAlone = { code: "exports.axios = require('axios');" };
+const withoutFetch = {
+  define: { globalThis: 'withoutFetch' },
+  banner: {
+    js: `const withoutFetch = Object.create(globalThis, Object.fromEntries(
+      ['fetch', 'FormData', 'Headers', 'Request', 'Response'].map((name) => [name, { value: undefined }])));`,
+  },
 };
 
 const inCore = { core: '@iam/core', scim: '@iam/core/scim', ioTs: 'io-ts' };
 
-for (const file of ['main.js', 'core.js', 'axios.js', 'sandbox.js', 'integrations']) {
+for (const file of ['main.js', 'core.js', 'axios.js', 'sandbox.js', 'testing.js', 'integrations']) {
   rmSync(`dist/${file}`, { recursive: true, force: true });
 }
 const [main] = await Promise.all([
   bundle('main.js', 'src/start.ts'),
   bundle('core.js', holding(inCore), { own: Object.values(inCore) }),
-  bundle('axios.js', axiosAlone, { own: ['axios'], from: '../core' }),
+  bundle('axios.js', axiosAlone, { own: ['axios'], from: '../core', ...withoutFetch }),
+  bundle('testing.js', holding({ testing: '@iam/core/testing' }), { own: ['@iam/core/testing'] }),
   bundle('sandbox.js', holding({ sandbox: '@iam/sandbox' }), { own: ['@iam/sandbox'] }),
   ...integrations.map((name) =>
     bundle(`integrations/${name.replace('@iam/', '')}.js`, name, { folder: '..' }),

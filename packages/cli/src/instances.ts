@@ -1,5 +1,5 @@
 import { createInstance, failure, isIAMError } from '@iam/core';
-import type { Failure, Instance } from '@iam/core';
+import type { Failure, Instance, Integration } from '@iam/core';
 import type { Config, InstanceConfig } from './config';
 import { integrationLoader } from './integrations';
 import type { Io } from './io';
@@ -9,6 +9,7 @@ import { WrongCall } from './wrong-call';
 export interface OpenInstance {
   readonly config: InstanceConfig;
   readonly brand: string;
+  readonly integration: Integration;
   readonly instance: Instance;
   /** The file its integration came from. */
   readonly from: string;
@@ -71,7 +72,7 @@ export const openInstances = async (
         baseDir: config.folder,
         onWarning: (message) => io.stderr.write(`${message}\n`),
       });
-      return { config: one, brand: integration.brand, instance, from };
+      return { config: one, brand: integration.brand, integration, instance, from };
     } catch (thrown) {
       if (!isIAMError(thrown)) {
         throw thrown;

@@ -1,3 +1,5 @@
+import { isatty } from 'node:tty';
+
 /** What the command sees of the process it runs in. Handed in, so that a test is a terminal of its own. */
 
 export interface Sink {
@@ -28,7 +30,8 @@ export const processIo = (): Io => ({
   stdout: sinkOf(process.stdout),
   stderr: sinkOf(process.stderr),
   stdin: {
-    isTTY: process.stdin.isTTY === true,
+    // Not process.stdin.isTTY: most commands never read, and opening the stream takes time.
+    isTTY: isatty(0),
     readAll: async () => {
       const { text } = await import('node:stream/consumers');
       return text(process.stdin);

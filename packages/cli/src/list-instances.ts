@@ -6,6 +6,7 @@ import type { Opened } from './instances';
 import type { Io } from './io';
 import { jsonLine } from './output';
 import type { OutputFormat } from './output-format';
+import { tellProblems } from './tell-problems';
 import { EXIT } from './wrong-call';
 import type { ExitCode } from './wrong-call';
 
@@ -22,8 +23,11 @@ export const listInstances = async (options: ListOptions, io: Io): Promise<ExitC
   const problems = opened.flatMap((one) =>
     isOpen(one) ? [] : (one.failure.problems ?? [one.failure.message]),
   );
-  problems.forEach((problem) => io.stderr.write(`${printable(problem)}\n`));
-  return problems.length > 0 ? EXIT.wrong : EXIT.ok;
+  if (problems.length === 0) {
+    return EXIT.ok;
+  }
+  tellProblems(problems, io);
+  return EXIT.wrong;
 };
 
 const HEADERS = ['name', 'integration', 'brand', 'abilities', 'configuration'] as const;

@@ -33,8 +33,8 @@ const explain = async (thrown: unknown, io: Io): Promise<ExitCode> => {
     return thrown.exitCode === 0 ? EXIT.ok : EXIT.wrong;
   }
   if (thrown instanceof WrongCall) {
-    const { printable } = await import('@iam/core');
-    io.stderr.write(`${printable(thrown.problems.join('\n'))}\n`);
+    const { tellProblems } = await import('./tell-problems.js');
+    tellProblems(thrown.problems, io);
     return EXIT.wrong;
   }
   const what =

@@ -87,6 +87,18 @@ const addOthers = (program: Command, io: Io, done: (code: ExitCode) => void): vo
       done(await runWords(['get-mapping-fields'], { ...settings(flags, io), using: [instance] }, io));
     });
   program
+    .command('verify')
+    .description('put an instance and its vendor to the conformance checks')
+    .argument('<instance>', 'name of the instance')
+    .option('--write', 'run the checks that write too, on people and groups made for them')
+    .addOption(configOption())
+    .addOption(outputOption())
+    .action(async (instance: string, { write, ...flags }: Flags & { readonly write?: true }) => {
+      const { verify } = await import('./verify.js');
+      const { config, output } = settings(flags, io);
+      done(await verify(instance, { config, output, write: write ?? false }, io));
+    });
+  program
     .command('instances')
     .description('list the instances of the configuration and check it, without sending a request')
     .addOption(configOption())

@@ -30,7 +30,7 @@ const refuseLocalIds = (call: Call, matching: readonly Opened[]): void => {
   if (found.length > 0) {
     const names = matching.map(({ config }) => JSON.stringify(config.name)).join(', ');
     throw new WrongCall(
-      `${found.join(' and ')} means something at one vendor only, and ${matching.length} instances have ` +
+      `${found.join(' and ').replace('the', 'The')} means something at one vendor only, and ${matching.length} instances have ` +
         `${call.command}. Say which one is meant with --using (${names}).`,
     );
   }

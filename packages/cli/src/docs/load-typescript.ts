@@ -46,9 +46,12 @@ export const loadTypescript = (folder: string, file: string): Readonly<Record<st
   }
 };
 
+/** In a variable, because it is no dependency of this command: it is the package's own. */
+const COMPILER = 'typescript';
+
 const compilerOf = (require: NodeJS.Require, folder: string): Compiler => {
   try {
-    return require('typescript') as Compiler;
+    return require(COMPILER) as Compiler;
   } catch {
     throw new WrongCall(`typescript is not installed in ${folder}; its sources cannot be read without it.`);
   }

@@ -1,5 +1,6 @@
 import { createInstance } from '@iam/core';
 import type { CommandName, CommandResult, UserClient } from '@iam/core';
+import type { VendorReply } from '@iam/core/testing';
 import { startServer } from '@iam/sandbox';
 import { parseCommandLine } from '../command-line';
 import { WrongCall } from '../wrong-call';
@@ -26,7 +27,7 @@ export const runExamples = async ({
   params,
   examples,
 }: VendorPackage): Promise<Observed> => {
-  const server = await startServer(vendor);
+  const server = await startServer({ ...vendor, handle: (request) => dated(vendor.handle(request)) });
   try {
     let client: UserClient | undefined;
     const watched = {
@@ -63,3 +64,9 @@ export const runExamples = async ({
     await server.close();
   }
 };
+
+/** Replies without a body are shown by their headers: with the time of day and Node’s own defaults in them it would never be the same. */
+const dated = (reply: VendorReply): VendorReply => ({
+  ...reply,
+  headers: { Date: 'Thu, 15 Jan 2026 09:00:00 GMT', Connection: 'close', ...reply.headers },
+});

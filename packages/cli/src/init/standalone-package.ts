@@ -117,7 +117,7 @@ module.exports = {
   testEnvironment: 'node',
   testMatch: ['<rootDir>/src/**/*.test.ts'],
   transform: {
-    '^.+\\\\.ts$': [
+    '^.+\\\\.[jt]s$': [
       '@swc/jest',
       {
         swcrc: false,
@@ -127,6 +127,8 @@ module.exports = {
       },
     ],
   },
+  // @iam/core loads its HTTP library with import(), which jest understands only in what it has transformed.
+  transformIgnorePatterns: ['/node_modules/(?!@iam/core/)'],
 };
 `;
 

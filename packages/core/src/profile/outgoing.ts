@@ -4,6 +4,7 @@ import type { Attributes } from './app-data';
 import { failure } from '../errors/failure';
 import type { Failure } from '../errors/failure';
 import type { MappingType, Mapper } from './mapper/mapper';
+import { MAPPING_TYPES } from './mapper/mapping-type';
 import { ACTIVITY_KEYS, STEERING_KEYS } from './user-profile';
 
 /** A profile in the vendor's vocabulary, with what the caller should know about the translation. */
@@ -28,8 +29,9 @@ export const toVendorData = (
   if (E.isLeft(mapped)) {
     return E.left(failure('invalid-input', mapped.left, { next: 'Correct the user profile or the mapper.' }));
   }
-  const sources = mapper.sources(type);
-  const rest = Object.keys(profile).filter((key) => !sources.has(key) && !STEERING_KEYS.has(key));
+  // What one kind of change reads and another one leaves out is left out on purpose.
+  const isRead = (key: string): boolean => MAPPING_TYPES.some((kind) => mapper.sources(kind).has(key));
+  const rest = Object.keys(profile).filter((key) => !isRead(key) && !STEERING_KEYS.has(key));
   const known = rest.filter((key) => vendorAttributes.includes(key) && !ACTIVITY_KEYS.has(key));
   // A derived value is a makeshift: one that is given by the vendor's own name stands.
   const isMapped = (key: string): boolean => Object.hasOwn(mapped.right.data, key) && !mapped.right.derived.includes(key);

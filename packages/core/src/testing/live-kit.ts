@@ -70,9 +70,29 @@ export const openLiveKit = (options: LiveKitOptions): LiveKit => {
       }
     },
   });
-  // Deleting is a disable for an instance that disables by deletion.
-  const canDelete = subject.abilities.has('deleteUser');
-  const remover = openKit(canDelete ? { ...subject, integration: { ...integration, disableDeletes: () => true } } : subject, { mark, instance });
+
+  /** Puts one person away; undefined when nobody is left. */
+  const putAway = async (who: string, person: Attributes): Promise<{ readonly disabled: string } | { readonly left: string } | undefined> => {
+    const found = await kit.user('iam-get-user', person);
+    if (found.status !== 'done') {
+      return found.failure?.kind === 'not-found' ? undefined : { left: `${who}: looking for the user ${ending(found)}` };
+    }
+    if (subject.abilities.has('deleteUser')) {
+      const { id, username, email, active, details } = found.vendor;
+      const user = { id: id ?? '', username, email, active, details: isDictionary(details) ? details : {} };
+      try {
+        await kit.withClient(async ({ deleteUser }) => deleteUser?.(user));
+        return undefined;
+      } catch (thrown) {
+        return { left: `${who}: the removal failed: ${thrown instanceof Error ? thrown.message : String(thrown)}` };
+      }
+    }
+    const gone = await kit.user('iam-disable-user', person);
+    if (gone.status === 'failed') {
+      return { left: `${who}: disabling the user ${ending(gone)}` };
+    }
+    return gone.happened === 'deleted' ? undefined : { disabled: who };
+  };
 
   const cleanUp = async (): Promise<Remains> => {
     const disabled: string[] = [];
@@ -85,11 +105,11 @@ export const openLiveKit = (options: LiveKitOptions): LiveKit => {
       }
     }
     for (const [who, person] of touched.people) {
-      const gone = await remover.user('iam-disable-user', person);
-      if (gone.status === 'failed') {
-        left.push(`${who}: the removal ${ending(gone)}`);
-      } else if (!canDelete && (gone.happened === 'disabled' || gone.skipCause === 'already')) {
-        disabled.push(who);
+      const remains = await putAway(who, person);
+      if (remains !== undefined && 'left' in remains) {
+        left.push(remains.left);
+      } else if (remains !== undefined) {
+        disabled.push(remains.disabled);
       }
     }
     touched.groups.clear();

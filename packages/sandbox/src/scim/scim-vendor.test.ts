@@ -1,5 +1,6 @@
 import { setUpScim } from '../__fixtures__/scim';
 import { callerOf, filterQuery, patchOf } from '../__fixtures__/vendor-caller';
+import type { ScimOptions } from './scim-vendor';
 
 const ENTERPRISE = 'urn:ietf:params:scim:schemas:extension:enterprise:2.0:User';
 const idsOf = (body: { Resources: readonly { id: string }[] }): readonly string[] =>
@@ -42,6 +43,13 @@ describe('a standard server', () => {
         location,
       },
     });
+  });
+
+  it('reads by id with 200, and takes no other method there', () => {
+    const scim = setUpScim();
+    const created = scim.newUser('jane').body;
+    expect(scim.get(`/Users/${created.id}`)).toMatchObject({ status: 200, body: created });
+    expect(scim.send('POST', `/Users/${created.id}`, '{}').status).toBe(405);
   });
 
   it('never gives a password back', () => {
@@ -226,6 +234,23 @@ describe('dialects of a standard server', () => {
       patchOf({ op: 'replace', path: 'active', value: false }),
     );
     expect([status, body, scim.get(`/Users/${id}`).body.active]).toEqual([204, undefined, false]);
+  });
+
+  it('remove with a list as its value: all members, or the listed ones', () => {
+    const left = (options: ScimOptions): unknown => {
+      const scim = setUpScim({ users: people(3), ...options });
+      const { id } = scim.newGroup('Team', ['id0', 'id1', 'id2']).body;
+      scim.patch(`/Groups/${id}`, patchOf({ op: 'remove', path: 'members', value: [{ value: 'id1' }] }));
+      return scim.vendor.groups()[0]?.members;
+    };
+    expect([left({}), left({ removeWithValue: 'listed' })]).toEqual([[], ['id0', 'id2']]);
+  });
+
+  it('no members in groups and no groups in users', () => {
+    const scim = setUpScim({ users: people(1), returnMembers: false });
+    scim.newGroup('Team', ['id0']);
+    expect(scim.get('/Users/id0').body).not.toHaveProperty('groups');
+    expect(scim.get('/Groups').body.Resources[0]).not.toHaveProperty('members');
   });
 
   it('users inactive unless said otherwise', () => {

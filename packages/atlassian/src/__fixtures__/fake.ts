@@ -1,0 +1,14 @@
+import { createAtlassianVendor } from '@iam/sandbox';
+
+/** What the examples in README.md run against: the same ids and times in every run. */
+export const fake = () =>
+  createAtlassianVendor({
+    seed: 'examples',
+    now: () => new Date('2026-01-15T09:00:00Z'),
+    publicUrl: 'https://api.atlassian.com',
+    directoryId: 'example-directory',
+    token: 'example-token',
+  });
+
+/** Parameters of an instance that reaches it at this address. */
+export const params = (url: string) => ({ url, directoryId: 'example-directory', accessToken: 'example-token' });

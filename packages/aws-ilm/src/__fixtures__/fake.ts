@@ -1,0 +1,13 @@
+import { createAwsVendor } from '@iam/sandbox';
+
+/** What the examples in README.md run against: the same ids and times in every run. */
+export const fake = () =>
+  createAwsVendor({
+    seed: 'examples',
+    now: () => new Date('2026-01-15T09:00:00Z'),
+    tenantId: 'example-tenant',
+    token: 'example-token',
+  });
+
+/** Parameters of an instance that reaches it at this address. */
+export const params = (url: string) => ({ url, tenantId: 'example-tenant', authenticationToken: 'example-token' });

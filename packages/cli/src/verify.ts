@@ -1,0 +1,78 @@
+import { printable } from '@iam/core';
+import { verifyInstance } from '@iam/core/testing';
+import type { VerifyResult } from '@iam/core/testing';
+import { readConfig } from './config';
+import { chooseInstances, isOpen, openInstances } from './instances';
+import type { Io } from './io';
+import { jsonLine } from './output';
+import type { OutputFormat } from './output-format';
+import { EXIT } from './wrong-call';
+import type { ExitCode } from './wrong-call';
+
+export interface VerifySettings {
+  readonly config: string | undefined;
+  readonly output: OutputFormat;
+  /** Run the checks that write too, on people and groups of their own. */
+  readonly write: boolean;
+}
+
+/** `iam verify NAME`: puts a configured instance and its vendor to the conformance checks. */
+export const verify = async (name: string, settings: VerifySettings, io: Io): Promise<ExitCode> => {
+  const config = readConfig(settings.config, io.cwd);
+  const [opened] = await openInstances(config, chooseInstances(config, [name]), io);
+  if (opened === undefined || !isOpen(opened)) {
+    const { failure } = opened ?? {};
+    (failure?.problems ?? ['There is no such instance.']).forEach((problem) =>
+      io.stderr.write(`${printable(problem)}\n`),
+    );
+    return EXIT.wrong;
+  }
+  const stop = new AbortController();
+  const release = io.onInterrupt(() => stop.abort());
+  const results: VerifyResult[] = [];
+  try {
+    const checks = verifyInstance({
+      integration: opened.integration,
+      name,
+      params: opened.config.params,
+      env: io.env,
+      baseDir: config.folder,
+      write: settings.write,
+      signal: stop.signal,
+    });
+    for await (const result of checks) {
+      results.push(result);
+      io.stdout.write(settings.output === 'json' ? jsonLine(result) : line(result));
+      if (!result.ok && results.length === 1) {
+        // The first check asks whether the vendor answers at all; the others would only repeat that it does not.
+        break;
+      }
+    }
+  } finally {
+    release();
+  }
+  io.stderr.write(`${summary(results, settings.write, stop.signal.aborted)}\n`);
+  return results.every(({ ok }) => ok) && !stop.signal.aborted ? EXIT.ok : EXIT.failed;
+};
+
+const line = ({ ok, name, durationMs, message }: VerifyResult): string => {
+  const first = `${ok ? '✓' : '✗'} ${printable(name)} (${Math.round(durationMs)} ms)\n`;
+  return message === undefined ? first : `${first}${indented(message)}\n`;
+};
+
+const indented = (message: string): string =>
+  printable(message)
+    .split('\n')
+    .map((text) => `    ${text}`)
+    .join('\n');
+
+const summary = (results: readonly VerifyResult[], write: boolean, stopped: boolean): string => {
+  const failed = results.filter(({ ok }) => !ok).length;
+  const disabled = results.flatMap((result) => result.disabled ?? []);
+  return [
+    `${results.length - failed} passed, ${failed} failed`,
+    ...(write ? [] : ['nothing was written (--write runs the other checks)']),
+    ...(stopped ? ['stopped before the end'] : []),
+    ...(disabled.length === 0 ? [] : [`left behind, disabled: ${disabled.map(printable).join(', ')}`]),
+  ].join('; ');
+};

@@ -1,0 +1,50 @@
+import { Secret } from '../../config/secret';
+import { createHttp } from '../../http/http-client';
+import { createRedact } from '../../http/redact';
+import { unlimited } from '../../http/rate-limit';
+import { createFakeClock } from '../../testing/fake-clock';
+import { scimErrorMessage } from '../error-message';
+
+/** A request as a SCIM server sees it. */
+export interface Asked {
+  readonly method: string;
+  /** Path and query below the base URL, decoded. */
+  readonly target: string;
+  readonly body: unknown;
+}
+
+/** Status and JSON body; no body when it is undefined. */
+export type Reply = readonly [status: number, body?: unknown];
+
+/** The real client in front of a server that is a function; what was asked is kept. */
+export const scimHttp = (answer: (asked: Asked) => Reply) => {
+  const asked: Asked[] = [];
+  const connection = { baseUrl: 'https://scim.example/v2', bearer: new Secret('t0ken-of-scim') };
+  const http = createHttp(
+    {
+      connection,
+      clock: createFakeClock(),
+      rateLimit: unlimited,
+      redact: createRedact(connection),
+      errorMessage: scimErrorMessage,
+      timeoutMs: 1000,
+      transport: async ({ method, url, body }) => {
+        const target = decodeURIComponent(url.slice(connection.baseUrl.length));
+        const one: Asked = { method, target, body: body === undefined ? undefined : JSON.parse(body) };
+        asked.push(one);
+        const [status, json] = answer(one);
+        return { status, headers: [], body: Buffer.from(json === undefined ? '' : JSON.stringify(json)) };
+      },
+    },
+    { onRequest: () => {}, onReply: () => {} },
+  );
+  return { http, asked };
+};
+
+export const page = (...resources: readonly unknown[]) => ({ totalResults: resources.length, Resources: resources });
+
+export const scimError = (status: number, detail = 'No.') => ({
+  schemas: ['urn:ietf:params:scim:api:messages:2.0:Error'],
+  status: String(status),
+  detail,
+});

@@ -1,0 +1,19 @@
+import { scimErrorMessage } from './error-message';
+
+const urn = 'urn:ietf:params:scim:api:messages:2.0:Error';
+
+it.each<[string, unknown, string | undefined]>([
+  ['its detail', { schemas: [urn], detail: 'Taken.', status: '409' }, 'Taken.'],
+  ['its detail under the misspelt schema', { schema: [urn], detail: 'Taken.' }, 'Taken.'],
+  ['its detail beside a status', { detail: 'Taken.', status: 409 }, 'Taken.'],
+  ['its scimType where there is no detail', { schemas: [urn], scimType: 'uniqueness' }, 'uniqueness'],
+  ['its status where there is nothing else', { schemas: [urn], status: '404' }, 'SCIM error 404'],
+  ['none for what web frameworks answer to a path they do not know', { detail: 'Not Found' }, undefined],
+  ['none for a gateway’s error', { message: 'no Route matched with those values' }, undefined],
+  ['none for a list', [urn], undefined],
+  ['none for a text', 'Not Found', undefined],
+  ['none for a detail that is no text', { detail: { a: 1 }, status: '400' }, undefined],
+  ['none for nothing', undefined, undefined],
+])('a SCIM error has %s', (_, body, message) => {
+  expect(scimErrorMessage(body)).toBe(message);
+});

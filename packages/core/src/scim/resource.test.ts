@@ -1,0 +1,53 @@
+import { ScimGroup, ScimUser, toGroup, toUser } from './resource';
+
+describe('a user', () => {
+  it('is read loosely and kept as it came', () => {
+    const record = { id: '42', userName: 'jane', active: 'True', emails: [{ value: 'x@y' }, { value: 'a@b', primary: true }], extra: 1 };
+
+    expect(ScimUser.is(record)).toBe(true);
+    expect(toUser(record)).toEqual({ id: '42', username: 'jane', email: 'a@b', active: true, details: record });
+    expect(toUser(record).details).toBe(record);
+  });
+
+  it.each([[{}], [{ id: '' }], [{ id: 7 }], [{ id: '1', userName: 7 }], [[]], [null]])('is not %p: nobody is acted on without an id', (record) => {
+    expect(ScimUser.is(record)).toBe(false);
+  });
+
+  it.each<[string, unknown, string | null]>([
+    ['the primary one', [{ value: 'x@y' }, { value: 'a@b', primary: 'true' }], 'a@b'],
+    ['the only one', [{ value: 'a@b' }], 'a@b'],
+    ['none of several equal ones', [{ value: 'x@y' }, { value: 'a@b' }], null],
+    ['none where there is none', undefined, null],
+    ['none of what is no address', ['a@b', null], null],
+  ])('has the address: %s', (_, emails, email) => {
+    expect(toUser({ id: '1', emails } as never).email).toBe(email);
+  });
+
+  it.each([
+    [true, true],
+    ['false', false],
+    [null, null],
+    [undefined, null],
+    ['on', null],
+  ])('with active %p has the activity %p: unknown is not inactive', (active, expected) => {
+    expect(toUser({ id: '1', active } as never).active).toBe(expected);
+  });
+});
+
+describe('a group', () => {
+  const record = { id: 'g1', displayName: 'Staff', members: [{ value: '1', display: 'Jane' }, { value: 2 }, 'x'] };
+
+  it('has the members it tells', () => {
+    expect(ScimGroup.is(record)).toBe(true);
+    expect(toGroup(record as never, 'in-group')).toEqual({
+      id: 'g1',
+      displayName: 'Staff',
+      members: [{ value: '1', display: 'Jane' }],
+      details: record,
+    });
+  });
+
+  it('has none where the vendor is known to leave them out', () => {
+    expect(toGroup({ ...record, members: [] } as never, 'users-by-group')).not.toHaveProperty('members');
+  });
+});

@@ -1,0 +1,267 @@
+import type { ScimDialect } from './dialect';
+import { standardDialect } from './dialect';
+import { scimClient } from './scim-client';
+import { page, scimError, scimHttp } from './__fixtures__/scim-http';
+import type { Asked, Reply } from './__fixtures__/scim-http';
+
+const JANE = { id: '42', userName: 'jane', active: true, title: 'Clerk' };
+const jane = { id: '42', username: 'jane', email: null, active: true, details: JANE };
+const GONE: Reply = [404, scimError(404)];
+
+const setUp = (answer: (asked: Asked) => Reply, dialect: Partial<ScimDialect> = {}) => {
+  const { http, asked } = scimHttp(answer);
+  return { client: scimClient(http, { ...standardDialect, ...dialect }), asked };
+};
+
+const write = (asked: readonly Asked[]) => asked.find(({ method }) => method !== 'GET');
+
+describe('finding a user', () => {
+  it('reads by id', async () => {
+    const { client, asked } = setUp(() => [200, JANE]);
+
+    expect(await client.getUser({ attribute: 'id', value: 'a/b' })).toEqual({ ...jane });
+    expect(asked[0]?.target).toBe('/Users/a/b');
+  });
+
+  it('searches by anything else, the value safe in its quotes', async () => {
+    const { client, asked } = setUp(() => [200, page(JANE)]);
+
+    expect(await client.getUser({ attribute: 'userName', value: 'ja"ne' })).toEqual([jane]);
+    expect(asked[0]?.target).toBe('/Users?filter=userName eq "ja\\"ne"');
+  });
+
+  it.each<[string, 'id' | 'userName', Reply, unknown]>([
+    ['an empty list', 'userName', [200, page()], []],
+    ['a 404 by id in SCIM’s error shape', 'id', GONE, undefined],
+  ])('takes %s for nobody', async (_, attribute, reply, nobody) => {
+    const { client } = setUp(() => reply);
+
+    expect(await client.getUser({ attribute, value: '42' })).toEqual(nobody);
+  });
+
+  it.each<[string, 'id' | 'userName', Reply]>([
+    ['a 404 of a list', 'userName', GONE],
+    ['a 404 without SCIM’s error shape', 'id', [404, { detail: 'Not Found' }]],
+    ['an empty 404', 'id', [404]],
+    ['a list without totalResults and Resources', 'userName', [200, {}]],
+    ['a list in place of a user', 'id', [200, page(JANE)]],
+    ['a user without an id', 'userName', [200, page({ userName: 'jane' })]],
+    ['more matches than are shown', 'userName', [200, { totalResults: 2, Resources: [JANE] }]],
+    ['an empty reply', 'id', [200]],
+  ])('fails for %s', async (_, attribute, reply) => {
+    const { client } = setUp(() => reply);
+
+    await expect(client.getUser({ attribute, value: '42' })).rejects.toThrow();
+  });
+});
+
+describe('writing a user', () => {
+  it('creates with schemas and activity', async () => {
+    const { client, asked } = setUp(({ body }) => [201, { ...(body as object), id: '42' }]);
+
+    expect(await client.createUser({ userName: 'jane' }, { active: false })).toMatchObject({ id: '42', active: false });
+    expect(asked).toMatchObject([{ method: 'POST', target: '/Users', body: { schemas: [expect.any(String)], active: false } }]);
+  });
+
+  it('changes and enables in one PATCH', async () => {
+    const { client, asked } = setUp(() => [200, { ...JANE, title: 'Boss' }]);
+    await client.updateUser(jane, { title: 'Boss' }, { activate: true });
+
+    expect(asked).toMatchObject([
+      {
+        method: 'PATCH',
+        target: '/Users/42',
+        body: {
+          Operations: [
+            { op: 'replace', path: 'title', value: 'Boss' },
+            { op: 'replace', path: 'active', value: true },
+          ],
+        },
+      },
+    ]);
+  });
+
+  it.each([
+    ['enableUser', true],
+    ['disableUser', false],
+  ] as const)('%s sets active and nothing else', async (method, active) => {
+    const { client, asked } = setUp(() => [200, { ...JANE, active }]);
+
+    expect(await client[method](jane)).toMatchObject({ active });
+    expect(asked.map(({ body }) => body)).toMatchObject([{ Operations: [{ op: 'replace', path: 'active', value: active }] }]);
+  });
+
+  it('sends the whole record where the dialect has no PATCH', async () => {
+    const { client, asked } = setUp(({ body }) => [200, body], { update: 'put' });
+    await client.updateUser(jane, { title: null }, { activate: false });
+    await client.disableUser(jane);
+
+    expect(asked).toMatchObject([
+      { method: 'PUT', target: '/Users/42', body: { id: '42', userName: 'jane', active: true } },
+      { method: 'PUT', body: { title: 'Clerk', active: false } },
+    ]);
+    expect(asked[0]?.body).not.toHaveProperty('title');
+  });
+
+  it.each<[string, Reply]>([
+    ['no body (RFC 7644 section 3.5.2)', [204]],
+    ['a body that is no user', [200, {}]],
+  ])('reads the user after a write that answers with %s', async (_, reply) => {
+    const { client, asked } = setUp(({ method }) => (method === 'GET' ? [200, { ...JANE, active: false }] : reply));
+
+    expect(await client.disableUser(jane)).toMatchObject({ active: false });
+    expect(asked.map(({ method }) => method)).toEqual(['PATCH', 'GET']);
+  });
+
+  it('does not claim that nothing was changed when that read fails', async () => {
+    const { client } = setUp(({ method }) => (method === 'GET' ? [400, scimError(400)] : [204]));
+
+    await expect(client.disableUser(jane)).rejects.toMatchObject({ failure: { effect: 'unknown', status: 400 } });
+  });
+
+  it('knows nothing of the activity when the user cannot be found after the write', async () => {
+    const { client } = setUp(({ method }) => (method === 'GET' ? GONE : [204]));
+
+    expect(await client.disableUser(jane)).toMatchObject({ id: '42', active: null });
+  });
+
+  it('deletes', async () => {
+    const { client, asked } = setUp(() => [204]);
+    await client.deleteUser?.(jane);
+
+    expect(write(asked)).toMatchObject({ method: 'DELETE', target: '/Users/42' });
+  });
+});
+
+describe('listing users', () => {
+  const users = Array.from({ length: 5 }, (_, index) => ({ id: String(index + 1), userName: `u${index + 1}` }));
+
+  const walk = async (client: ReturnType<typeof scimClient>): Promise<string[]> => {
+    const found: string[] = [];
+    for (let next: string | undefined, first = true; first || next !== undefined; first = false) {
+      const page: { users: readonly { id: string }[]; next?: string } = (await client.listUsers?.(next)) ?? { users: [] };
+      found.push(...page.users.map(({ id }) => id));
+      next = page.next;
+    }
+    return found;
+  };
+
+  it('pages by index, even when the vendor returns fewer than asked for', async () => {
+    const { client, asked } = setUp(({ target }) => {
+      const start = Number(/startIndex=(\d+)/.exec(target)?.[1]);
+      return [200, { totalResults: 5, Resources: users.slice(start - 1, start + 1) }];
+    });
+
+    expect(await walk(client)).toEqual(['1', '2', '3', '4', '5']);
+    expect(asked.map(({ target }) => target)).toEqual([1, 3, 5].map((start) => `/Users?startIndex=${start}&count=100`));
+  });
+
+  it('pages by cursor, which begins without a value (RFC 9865)', async () => {
+    const { client, asked } = setUp(
+      ({ target }) => (target.includes('cursor=c1') ? [200, { totalResults: 5, Resources: users.slice(3) }] : [200, { totalResults: 5, Resources: users.slice(0, 3), nextCursor: 'c1' }]),
+      { paging: 'cursor' },
+    );
+
+    expect(await walk(client)).toEqual(['1', '2', '3', '4', '5']);
+    expect(asked.map(({ target }) => target)).toEqual(['/Users?cursor&count=100', '/Users?cursor=c1&count=100']);
+  });
+
+  it('ends with an empty page, whatever the total says', async () => {
+    const { client } = setUp(() => [200, { totalResults: 5, Resources: [] }]);
+
+    expect(await walk(client)).toEqual([]);
+  });
+});
+
+describe('groups', () => {
+  const STAFF = { id: 'g1', displayName: 'Staff', members: [] };
+  const groupsOf = (answer: (asked: Asked) => Reply, more: object = {}) => {
+    const { client, asked } = setUp(answer, { groups: { ...standardDialect.groups, ...more } });
+    if (client.groups === undefined) throw new Error('no groups');
+    return { groups: client.groups, asked };
+  };
+
+  it('are found by name, the value safe in its quotes', async () => {
+    const { groups, asked } = groupsOf(() => [200, page(STAFF)]);
+
+    expect(await groups.findGroup('St"aff')).toMatchObject([{ id: 'g1' }]);
+    expect(asked[0]?.target).toBe('/Groups?filter=displayName eq "St\\"aff"');
+  });
+
+  it.each<[Reply, unknown]>([
+    [GONE, undefined],
+    [[200, STAFF], { id: 'g1', displayName: 'Staff', members: [], details: STAFF }],
+  ])('are read by id: %p', async (reply, expected) => {
+    const { groups } = groupsOf(() => reply);
+
+    expect(await groups.getGroup('g1')).toEqual(expected);
+  });
+
+  it('show nothing of a change that is answered with 204', async () => {
+    const { groups, asked } = groupsOf(() => [204]);
+
+    expect(await groups.updateMembers('g1', { add: ['1'], remove: ['2'] })).toBeUndefined();
+    expect(asked[0]).toMatchObject({ method: 'PATCH', target: '/Groups/g1' });
+  });
+
+  it('have their members read from the users where the vendor leaves them out, page by page and each once', async () => {
+    const { groups, asked } = groupsOf(
+      ({ target }) => [200, { totalResults: 3, Resources: target.includes('startIndex=1&') ? [{ id: '1', userName: 'a' }, { id: '2' }] : [{ id: '2' }] }],
+      { members: 'users-by-group' },
+    );
+
+    expect(await groups.getMembers?.('g1')).toEqual([{ value: '1', display: 'a' }, { value: '2' }]);
+    expect(asked[0]?.target).toContain('filter=groups.value eq "g1"');
+  });
+
+  it('do not page for ever', async () => {
+    const { http } = scimHttp(() => [200, { totalResults: 9, Resources: [JANE], nextCursor: 'again' }]);
+    const client = scimClient(http, { ...standardDialect, paging: 'cursor', groups: { ...standardDialect.groups, members: 'users-by-group' } });
+
+    await expect(client.groups?.getMembers?.('g1')).rejects.toThrow('the list would never end');
+  });
+
+  it('are absent where the dialect has none', () => {
+    const { groups: _none, ...dialect } = standardDialect;
+
+    expect(scimClient(scimHttp(() => [200]).http, dialect).groups).toBeUndefined();
+  });
+});
+
+describe('the application’s fields', () => {
+  const schema = (...attributes: readonly object[]) => ({ id: 'x', attributes });
+
+  it('come from the vendor’s schemas, sub-attributes and extension included', async () => {
+    const { client } = setUp(({ target }) =>
+      target.includes('core')
+        ? [200, schema({ name: 'userName', description: 'Login' }, { name: 'name', subAttributes: [{ name: 'givenName', description: 'First' }] })]
+        : [200, schema({ name: 'department' })],
+    );
+
+    expect(await client.getAppFields()).toEqual({
+      userName: 'Login',
+      name: 'name',
+      'name.givenName': 'First',
+      'urn:ietf:params:scim:schemas:extension:enterprise:2.0:User.department': 'department',
+    });
+  });
+
+  it('are those the dialect knows where the vendor has no schemas', async () => {
+    const { client } = setUp(() => GONE, { userAttributes: ['userName', 'title'] });
+
+    expect(await client.getAppFields()).toEqual({ userName: 'userName', title: 'title' });
+  });
+
+  it('fail when the vendor fails', async () => {
+    const { client } = setUp(() => [403, scimError(403)]);
+
+    await expect(client.getAppFields()).rejects.toThrow();
+  });
+});
+
+it('the connection is tested with one cheap read', async () => {
+  const { client, asked } = setUp(() => [200, page()]);
+  await client.testConnection();
+
+  expect(asked).toMatchObject([{ method: 'GET', target: '/Users?count=1' }]);
+});
