@@ -101,7 +101,7 @@ describe('what a fault does', () => {
 
   it('html: a page in place of the reply', () => {
     const { status, headers, text } = setUp({ fault: 'html' }).get('/Users');
-    expect([status, headers['content-type'], text]).toEqual([
+    expect([status, headers['Content-Type'], text]).toEqual([
       502,
       'text/html',
       expect.stringMatching(/^<html>/),

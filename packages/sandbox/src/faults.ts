@@ -102,7 +102,7 @@ const strike = (vendor: FakeVendor, request: VendorRequest, fault: FaultKind): S
       vendor.handle(request);
       return { status: 0, drop: 'after' };
     case 'html':
-      return { status: 502, headers: { 'content-type': 'text/html' }, text: HTML };
+      return { status: 502, headers: { 'Content-Type': 'text/html' }, text: HTML };
     case 'truncated': {
       const reply: SandboxReply = vendor.handle(request);
       const text = replyText(reply);

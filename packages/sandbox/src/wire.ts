@@ -20,13 +20,11 @@ export const replyText = (reply: SandboxReply): string | undefined => {
   return reply.body === undefined ? undefined : JSON.stringify(reply.body);
 };
 
-/** The headers of a reply with lower-case names; JSON bodies get a content type when the vendor named none. */
-export const replyHeaders = (reply: SandboxReply): Record<string, string> => {
-  const headers: Record<string, string> = {};
-  for (const [name, value] of Object.entries(reply.headers ?? {})) headers[name.toLowerCase()] = value;
-  if (reply.body !== undefined && headers['content-type'] === undefined)
-    headers['content-type'] = 'application/json';
-  return headers;
+/** The headers of a reply in the vendor's spelling; JSON bodies get a content type when the vendor named none. */
+export const replyHeaders = (reply: SandboxReply): Readonly<Record<string, string>> => {
+  const headers = reply.headers ?? {};
+  const named = Object.keys(headers).some((name) => name.toLowerCase() === 'content-type');
+  return reply.body !== undefined && !named ? { 'Content-Type': 'application/json', ...headers } : headers;
 };
 
 /** The parsed JSON of a body text; undefined when there is none or it is no JSON. */

@@ -28,8 +28,8 @@ describe('Atlassian: who may call, and where', () => {
 describe('Atlassian: replies', () => {
   it('are application/scim+json', () => {
     const directory = setUpAtlassian();
-    expect(directory.newUser('jane').headers['content-type']).toBe('application/scim+json');
-    expect(directory.get('/Users/none').headers['content-type']).toBe('application/scim+json');
+    expect(directory.newUser('jane').headers['Content-Type']).toBe('application/scim+json');
+    expect(directory.get('/Users/none').headers['Content-Type']).toBe('application/scim+json');
   });
 
   it('write the keys of a user in the order that was seen', () => {

@@ -186,7 +186,7 @@ const javaStyle = (problem: ScimProblem): VendorReply => {
   if (problem.status !== 400) return scimErrorReply(problem);
   return {
     status: 400,
-    headers: { 'content-type': 'application/json' },
+    headers: { 'Content-Type': 'application/json' },
     body: {
       cause: null,
       stackTrace: [

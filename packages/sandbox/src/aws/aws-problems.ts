@@ -34,7 +34,7 @@ export const awsProblemReply = (
   requestId: string,
 ): VendorReply => ({
   status: problem.status,
-  headers: { 'content-type': 'application/json' },
+  headers: { 'Content-Type': 'application/json' },
   body: {
     schema: [ERROR_URN],
     schemas: [ERROR_URN],

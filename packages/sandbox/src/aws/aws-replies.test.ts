@@ -28,7 +28,7 @@ describe('AWS: who may call', () => {
 describe('AWS: replies', () => {
   it('are application/json with a request id, without Location and ETag', () => {
     const { headers } = setUpAws().newUser('jane');
-    expect(headers['content-type']).toBe('application/json');
+    expect(headers['Content-Type']).toBe('application/json');
     expect(headers['x-amzn-RequestId']).toMatch(UUID);
     expect(Object.keys(headers).map((name) => name.toLowerCase())).not.toEqual(
       expect.arrayContaining([expect.stringMatching(/^(location|etag)$/)]),

@@ -22,7 +22,7 @@ describe('AWS: reading and writing', () => {
     const aws = setUpAws();
     const { id } = collection === 'Users' ? aws.newUser('jane').body : aws.newGroup('Team').body;
     const gone = aws.delete(`/${collection}/${id}`);
-    expect([gone.status, gone.body, gone.headers['content-type']]).toEqual([
+    expect([gone.status, gone.body, gone.headers['Content-Type']]).toEqual([
       204,
       undefined,
       'application/json',

@@ -73,7 +73,7 @@ export const createAwsVendor = (options: AwsOptions = {}): FakeVendor => {
     patchReply: { User: 'resource', Group: 'none' },
     discovery: awsDiscovery,
     // Present on replies without a body too.
-    headers: () => ({ 'content-type': 'application/json', 'x-amzn-RequestId': requestId }),
+    headers: () => ({ 'Content-Type': 'application/json', 'x-amzn-RequestId': requestId }),
     createdHeaders: () => ({}),
     problemReply: (problem) => awsProblemReply(problem, settings, requestId),
     written: () => undefined,

@@ -191,7 +191,7 @@ const render = (face: ScimFace, call: Call, record: StoredRecord): JsonObject =>
 
 const withBody = (face: ScimFace, status: number, body: JsonObject): VendorReply => ({
   status,
-  headers: { 'content-type': face.contentType, ...face.headers() },
+  headers: { 'Content-Type': face.contentType, ...face.headers() },
   body,
 });
 

@@ -24,7 +24,7 @@ describe('a standard server', () => {
       name: { givenName: 'Jane' },
     });
     const location = `https://scim.example.com/scim/v2/Users/${body.id}`;
-    expect([status, headers['location'], headers['content-type']]).toEqual([
+    expect([status, headers['location'], headers['Content-Type']]).toEqual([
       201,
       location,
       'application/scim+json',
