@@ -1,0 +1,9 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { ownSchemaText } from './own-schema';
+
+it('the published schema is what the integrations say', () => {
+  const file = join(__dirname, '..', '..', 'schema', 'iam.config.schema.json');
+  // When this fails: node packages/cli/scripts/write-schema.mjs
+  expect(readFileSync(file, 'utf8')).toBe(ownSchemaText());
+});

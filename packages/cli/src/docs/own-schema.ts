@@ -1,0 +1,16 @@
+import { atlassian } from '@iam/atlassian';
+import { awsIlm } from '@iam/aws-ilm';
+import { helloIamWorld } from '@iam/hello-iam-world';
+import { scim } from '@iam/scim';
+import { configSchema } from './config-schema';
+
+/** The text of the published schema: that of the integrations this command depends on. */
+export const ownSchemaText = (): string => {
+  const schema = configSchema([
+    { name: 'atlassian', integration: atlassian },
+    { name: 'aws-ilm', integration: awsIlm },
+    { name: 'hello-iam-world', integration: helloIamWorld },
+    { name: 'scim', integration: scim },
+  ]);
+  return `${JSON.stringify(schema, undefined, 2)}\n`;
+};
