@@ -68,6 +68,18 @@ const memberIn = (item: unknown): Member | undefined => {
 };
 
 const send = (command: GroupCommand, data: NewGroup): TE.TaskEither<Failure, IAMGroupAppData> =>
+  pipe(settled(command, data), TE.mapLeft(nameTaken));
+
+// Names may be unique in the whole organisation, so the other group need not be one that this instance can see.
+const nameTaken = (failed: Failure): Failure =>
+  failed.kind === 'conflict'
+    ? {
+        ...failed,
+        next: 'A group of this name exists, perhaps made outside this application: choose another name, or take it over in the vendor’s console.',
+      }
+    : failed;
+
+const settled = (command: GroupCommand, data: NewGroup): TE.TaskEither<Failure, IAMGroupAppData> =>
   settleWrite(
     () => command.groups.createGroup(data),
     async () => {
