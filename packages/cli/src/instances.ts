@@ -1,6 +1,7 @@
 import { createInstance, failure, isIAMError } from '@iam/core';
-import type { Failure, Instance, Integration } from '@iam/core';
+import type { Failure, Instance, InstanceOptions, Integration } from '@iam/core';
 import type { Config, InstanceConfig } from './config';
+import { exposedSecrets } from './exposed-secrets';
 import { integrationLoader } from './integrations';
 import type { Io } from './io';
 import { WrongCall } from './wrong-call';
@@ -48,11 +49,15 @@ export const chooseInstances = (config: Config, using: readonly string[]): reado
   return config.instances.filter(({ name }) => wanted.includes(name));
 };
 
+/** Who hears of what instances do. */
+export type Listeners = Pick<InstanceOptions, 'onRequest' | 'onAudit' | 'actor'>;
+
 /** Loads the integrations of the instances and reads their parameters. Sends nothing. */
 export const openInstances = async (
   config: Config,
   chosen: readonly InstanceConfig[],
   io: Pick<Io, 'cwd' | 'env' | 'stderr'>,
+  listeners: Listeners = {},
 ): Promise<readonly Opened[]> => {
   const load = integrationLoader(config.folder, io.cwd);
   const open = async (one: InstanceConfig): Promise<Opened> => {
@@ -65,12 +70,14 @@ export const openInstances = async (
       };
     }
     const { integration, from } = loaded;
+    exposedSecrets(config, one, integration).forEach((warning) => io.stderr.write(`${warning}\n`));
     try {
       const instance = createInstance(integration, one.params, {
         name: one.name,
         env: io.env,
         baseDir: config.folder,
         onWarning: (message) => io.stderr.write(`${message}\n`),
+        ...listeners,
       });
       return { config: one, brand: integration.brand, integration, instance, from };
     } catch (thrown) {

@@ -18,6 +18,8 @@ interface Flags {
   readonly verbose?: true;
   readonly using?: readonly string[];
   readonly yes?: true;
+  readonly debug?: true;
+  readonly audit?: string;
 }
 
 /** The command line of `iam`. Actions hand their exit code to `done`. */
@@ -54,7 +56,9 @@ const addRun = (program: Command, io: Io, done: (code: ExitCode) => void): void 
     .addOption(outputOption())
     .option('--strict', 'exit 1 when something was skipped without already being so')
     .option('--yes', 'do not ask before deleting')
+    .option('--audit <file>', 'add a line of JSON to this file for every command that wrote to a vendor')
     .addOption(verboseOption())
+    .addOption(debugOption())
     .addHelpText('after', () => `\n${commandHelp()}`)
     .action(async (command: string, words: string[], flags: Flags) => {
       const { runWords } = await import('./run.js');
@@ -70,6 +74,7 @@ const addOthers = (program: Command, io: Io, done: (code: ExitCode) => void): vo
     .addOption(configOption())
     .addOption(outputOption())
     .addOption(verboseOption())
+    .addOption(debugOption())
     .action(async (instance: string | undefined, flags: Flags) => {
       const { runWords } = await import('./run.js');
       const using = instance === undefined ? [] : [instance];
@@ -82,6 +87,7 @@ const addOthers = (program: Command, io: Io, done: (code: ExitCode) => void): vo
     .addOption(configOption())
     .addOption(outputOption())
     .addOption(verboseOption())
+    .addOption(debugOption())
     .action(async (instance: string, flags: Flags) => {
       const { runWords } = await import('./run.js');
       done(await runWords(['get-mapping-fields'], { ...settings(flags, io), using: [instance] }, io));
@@ -127,6 +133,7 @@ const addOthers = (program: Command, io: Io, done: (code: ExitCode) => void): vo
 
 const configOption = (): Option =>
   new Option('--config <file>', 'configuration; iam.config.json when absent');
+const debugOption = (): Option => new Option('--debug', 'show every request with its status and time, without secrets');
 const verboseOption = (): Option => new Option('--verbose', 'say where things come from and what was sent');
 const outputOption = (): Option =>
   new Option('--output <format>', 'table on a terminal, markdown otherwise').choices(OUTPUT_FORMATS);
@@ -140,6 +147,8 @@ const settings = (flags: Flags, io: Io) => ({
   verbose: flags.verbose ?? false,
   using: flags.using ?? [],
   yes: flags.yes ?? false,
+  debug: flags.debug ?? false,
+  audit: flags.audit,
 });
 
 /** The manifest is one folder up from the sources as well as from the build. */

@@ -2,10 +2,13 @@ import { printable, readArguments } from '@iam/core';
 import type { CommandResult } from '@iam/core';
 import { readCall } from './arguments';
 import type { Call } from './arguments';
+import { openAuditFile } from './audit-file';
+import type { AuditFile } from './audit-file';
 import { readConfig } from './config';
+import { debugLine } from './debug-line';
 import { failedToOpen } from './failed-to-open';
 import { chooseInstances, isOpen, openInstances } from './instances';
-import type { Opened } from './instances';
+import type { Listeners, Opened } from './instances';
 import type { Io } from './io';
 import { report } from './report';
 import type { ReportOptions } from './report';
@@ -17,6 +20,10 @@ export interface RunOptions extends ReportOptions {
   readonly config: string | undefined;
   readonly using: readonly string[];
   readonly yes: boolean;
+  /** Shows every request on standard error. */
+  readonly debug: boolean;
+  /** Where a line for every write goes. */
+  readonly audit: string | undefined;
 }
 
 /** `iam run` and `iam '!…'`: from the words on the command line to the exit code. */
@@ -29,7 +36,8 @@ export const runCall = async (call: Call, options: RunOptions, io: Io): Promise<
   const config = readConfig(options.config, io.cwd);
   const using = [...options.using, ...call.using];
   const chosen = chooseInstances(config, using);
-  const opened = await openInstances(config, chosen, io);
+  const audit = options.audit === undefined ? undefined : openAuditFile(options.audit, io);
+  const opened = await openInstances(config, chosen, io, listenersOf(options, audit, io));
   if (options.verbose) {
     sayOrigins(config.file, opened, io);
   }
@@ -38,8 +46,14 @@ export const runCall = async (call: Call, options: RunOptions, io: Io): Promise<
     io.stderr.write('Nothing was deleted.\n');
     return EXIT.failed;
   }
-  return report(await runInterruptibly(call, matching, io), options, io);
+  const code = report(await runInterruptibly(call, matching, io), options, io);
+  return audit?.failed() === true ? EXIT.failed : code;
 };
+
+const listenersOf = (options: RunOptions, audit: AuditFile | undefined, io: Io): Listeners => ({
+  ...(options.debug ? { onRequest: (event) => io.stderr.write(debugLine(event)) } : {}),
+  ...(audit === undefined ? {} : { onAudit: audit.add, actor: audit.actor }),
+});
 
 /** The part of the check that depends on no instance. */
 export const checkCall = (call: Call): void => {

@@ -42,7 +42,7 @@ const describe = ({ name, params }: SandboxInstance): string => `${name}: ${Stri
 /** An existing file is never overwritten: it may be the configuration of real vendors. */
 const write = (path: string, text: string): void => {
   try {
-    writeFileSync(path, text, { flag: 'wx' });
+    writeFileSync(path, text, { flag: 'wx', mode: 0o600 });
   } catch (thrown) {
     const why =
       errorCodeOf(thrown) === 'EEXIST' ? 'exists already' : `cannot be written (${errorCodeOf(thrown)})`;

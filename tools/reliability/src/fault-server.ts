@@ -3,7 +3,7 @@ import type { AddressInfo, Server, Socket } from 'node:net';
 import { createServer as createTlsServer } from 'node:tls';
 import type { TlsOptions } from 'node:tls';
 import type { FakeVendor, VendorReply, VendorRequest } from '@iam/core/testing';
-import { wellFormed } from './http-text';
+import { rawReply, wellFormed } from './http-text';
 
 /** One request that has arrived whole, and the means to treat it badly. */
 export interface Exchange {
@@ -116,11 +116,19 @@ const waiterOf =
       socket.once('close', done);
     });
 
+/** The first byte of a TLS record that begins a handshake (RFC 8446 section 5.1). */
+const TLS_HANDSHAKE = 22;
+
 /** Calls back with every whole request on the connection. Bodies have a Content-Length: our client sends no other. */
 const readRequests = (socket: Socket, onRequest: (request: VendorRequest) => void): void => {
   let pending = Buffer.alloc(0);
   socket.on('data', (data: Buffer) => {
     pending = Buffer.concat([pending, data]);
+    if (pending[0] === TLS_HANDSHAKE) {
+      // What an ordinary web server says to TLS on its plain port.
+      socket.end(rawReply({ status: 400, headers: [['Connection', 'close']] }));
+      return;
+    }
     for (;;) {
       const end = pending.indexOf('\r\n\r\n');
       if (end < 0) {

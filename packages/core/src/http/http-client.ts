@@ -172,10 +172,16 @@ const stopIfAborted = (signal: AbortSignal | undefined, call: Call): void => {
 const located = (failed: Failure, call: Call, redact: Redact, written: boolean): Failure => ({
   ...failed,
   ...(call.method === 'GET' ? { effect: written ? 'unknown' : 'none' } : {}),
-  message: shortened(redact(failed.message)),
+  message: shortened(redact(stopped(failed, call))),
   step: redact(call.step),
   ...(failed.requestId === undefined ? {} : { requestId: redact(failed.requestId) }),
 });
+
+/** Nobody looks after Ctrl-C, so the caller must know what is open. */
+const stopped = ({ kind, effect, message }: Failure, { method }: Call): string =>
+  kind === 'interrupted' && effect === 'unknown' && method !== 'GET'
+    ? `${message} Whether the vendor carried it out is not known.`
+    : message;
 
 const read = <A>(call: Call, reply: WireReply, body: Body, options: ReadOptions<A> & { readonly written: boolean }): A => {
   const fail = (what: string): never => {

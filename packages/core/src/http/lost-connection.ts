@@ -16,7 +16,7 @@ export interface ConnectionTrouble {
 export const connectionFailure = ({ code, connected, timeoutMs }: ConnectionTrouble): Failure => {
   const effect = connected ? 'unknown' : 'none';
   if (code === 'ERR_CANCELED') {
-    return failure('interrupted', 'The command was stopped.', { effect });
+    return failure('interrupted', connected ? STOPPED_UNDER_WAY : 'The command was stopped before this request.', { effect });
   }
   if (code === 'ECONNABORTED' || code === 'ETIMEDOUT' || code === 'ESOCKETTIMEDOUT') {
     return connected
@@ -39,6 +39,8 @@ export const connectionFailure = ({ code, connected, timeoutMs }: ConnectionTrou
 
 /** Stands for a reply that was cut off by this side. */
 export const TOO_LARGE = 'REPLY_TOO_LARGE';
+
+const STOPPED_UNDER_WAY = 'The command was stopped while this request was under way.';
 
 const TLS_CODES =
   /^(CERT_|ERR_TLS_|ERR_SSL_|EPROTO$|DEPTH_ZERO_SELF_SIGNED_CERT$|SELF_SIGNED_CERT_IN_CHAIN$|UNABLE_TO_|HOSTNAME_MISMATCH$)/;

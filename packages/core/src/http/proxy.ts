@@ -16,5 +16,13 @@ export const proxyAgents = (
   const proxy = getProxyForUrl(baseUrl);
   return proxy === ''
     ? undefined
-    : { httpAgent: new HttpProxyAgent(proxy, options), httpsAgent: new HttpsProxyAgent(proxy, options) };
+    : {
+        httpAgent: remembering(new HttpProxyAgent(proxy, options), options),
+        httpsAgent: remembering(new HttpsProxyAgent(proxy, options), options),
+      };
 };
+
+// https-proxy-agent 7 keeps the options for the way to the proxy only: without them here it would close every tunnel after
+// one request and check certificates although told not to.
+const remembering = <A extends Agent>(agent: A, options: AgentOptions): A =>
+  Object.assign(agent, { options: { ...options, path: null } });

@@ -24,7 +24,11 @@ export type Ability =
   /** The sample profile has a text that may be cleared. */
   | 'clearable';
 
-export const abilitiesOf = (integration: Integration, config: Attributes, sample: Sample): ReadonlySet<Ability> => {
+export const abilitiesOf = (
+  integration: Integration,
+  config: Attributes,
+  sample: Sample,
+): ReadonlySet<Ability> => {
   const client: UserClient = integration.client({ http: nowhere, config });
   const deletes = integration.disableDeletes(config);
   const has: Readonly<Record<Ability, boolean>> = {
@@ -41,7 +45,8 @@ export const abilitiesOf = (integration: Integration, config: Attributes, sample
   return new Set((Object.keys(has) as Ability[]).filter((ability) => has[ability]));
 };
 
-const unreachable = (): Promise<never> => Promise.reject(new Error('A client must not send requests while it is made.'));
+const unreachable = (): Promise<never> =>
+  Promise.reject(new Error('A client must not send requests while it is made.'));
 
 /** The client is made only to see which methods it has. */
 const nowhere: Http = {

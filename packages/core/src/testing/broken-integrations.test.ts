@@ -25,13 +25,18 @@ const withClient = (broken: (client: UserClient, context: Context) => Partial<Us
   },
 });
 
-const withGroups = (broken: (groups: NonNullable<UserClient['groups']>) => Partial<NonNullable<UserClient['groups']>>): Integration =>
+const withGroups = (
+  broken: (groups: NonNullable<UserClient['groups']>) => Partial<NonNullable<UserClient['groups']>>,
+): Integration =>
   withClient(({ groups }) => (groups === undefined ? {} : { groups: { ...groups, ...broken(groups) } }));
 
 const asList = (found: Awaited<ReturnType<UserClient['getUser']>>): readonly IAMUserAppData[] =>
   found === undefined ? [] : 'id' in found ? [found] : found;
 
-const changed = (user: IAMUserAppData, change: Partial<IAMUserAppData>): IAMUserAppData => ({ ...user, ...change });
+const changed = (user: IAMUserAppData, change: Partial<IAMUserAppData>): IAMUserAppData => ({
+  ...user,
+  ...change,
+});
 
 const { brand, lookupBy, mappers, attributes, requiredAttributes, errorMessage, client } = acme;
 const PARTS = { brand, lookupBy, mappers, attributes, requiredAttributes, errorMessage, client };
@@ -43,12 +48,23 @@ const BREAKAGES: readonly (readonly [mistake: string, broken: Integration, red: 
     withClient(() => ({ testConnection: async () => undefined })),
     'test-module: wrong credentials fail with 401 and the vendor’s message',
   ],
-  ['getAppFields has no descriptions', withClient(() => ({ getAppFields: async () => ({ login: '' }) })), 'get-mapping-fields: names the user fields of the application'],
+  [
+    'getAppFields has no descriptions',
+    withClient(() => ({ getAppFields: async () => ({ login: '' }) })),
+    'get-mapping-fields: names the user fields of the application',
+  ],
   [
     'the incoming mapper forgets an attribute',
     {
       ...acme,
-      mappers: { ...acme.mappers, incoming: defineMapper({ name: 'forgetful', direction: 'incoming', fields: { Username: 'login', Email: 'email', Surname: 'last_name', Title: 'title' } }) },
+      mappers: {
+        ...acme.mappers,
+        incoming: defineMapper({
+          name: 'forgetful',
+          direction: 'incoming',
+          fields: { Username: 'login', Email: 'email', Surname: 'last_name', Title: 'title' },
+        }),
+      },
     },
     'profile: what was written comes back (mapper round trip)',
   ],
@@ -71,7 +87,8 @@ const BREAKAGES: readonly (readonly [mistake: string, broken: Integration, red: 
   [
     'getUser fills in what was asked for',
     withClient((client) => ({
-      getUser: async (identifier) => asList(await client.getUser(identifier)).map((user) => changed(user, { username: identifier.value })),
+      getUser: async (identifier) =>
+        asList(await client.getUser(identifier)).map((user) => changed(user, { username: identifier.value })),
     })),
     'lookup: somebody else’s record is refused and nothing is written',
   ],
@@ -82,7 +99,13 @@ const BREAKAGES: readonly (readonly [mistake: string, broken: Integration, red: 
         if (attribute === 'id') return client.getUser({ attribute, value });
         const body = await http.get(path`users`, { query: { [attribute]: value } });
         const result = (body as { result?: Attributes[] } | null)?.result ?? [];
-        return result.map((user) => ({ id: String(user['id']), username: String(user['login']), email: String(user['email']), active: user['active'] === true, details: user }));
+        return result.map((user) => ({
+          id: String(user['id']),
+          username: String(user['login']),
+          email: String(user['email']),
+          active: user['active'] === true,
+          details: user,
+        }));
       },
     })),
     'lookup: a 200 that is no list of users is an error and not "no such user"',
@@ -94,12 +117,16 @@ const BREAKAGES: readonly (readonly [mistake: string, broken: Integration, red: 
   ],
   [
     'getUser cannot read by id',
-    withClient((client) => ({ getUser: async (identifier) => (identifier.attribute === 'id' ? undefined : client.getUser(identifier)) })),
+    withClient((client) => ({
+      getUser: async (identifier) => (identifier.attribute === 'id' ? undefined : client.getUser(identifier)),
+    })),
     'read again: getUser reads by "id", whether lookupBy names it or not',
   ],
   [
     'getUser encodes twice',
-    withClient((client) => ({ getUser: ({ attribute, value }) => client.getUser({ attribute, value: encodeURIComponent(value) }) })),
+    withClient((client) => ({
+      getUser: ({ attribute, value }) => client.getUser({ attribute, value: encodeURIComponent(value) }),
+    })),
     'hostile: identifiers with special characters find the one user they were given to',
   ],
   [
@@ -124,7 +151,10 @@ const BREAKAGES: readonly (readonly [mistake: string, broken: Integration, red: 
         try {
           return await client.createUser(data, options);
         } catch {
-          return client.createUser({ ...data, login: `${String(data['login'])}2`, email: `2${String(data['email'])}` }, options);
+          return client.createUser(
+            { ...data, login: `${String(data['login'])}2`, email: `2${String(data['email'])}` },
+            options,
+          );
         }
       },
     })),
@@ -132,14 +162,20 @@ const BREAKAGES: readonly (readonly [mistake: string, broken: Integration, red: 
   ],
   [
     'updateUser ignores activate',
-    withClient((client) => ({ updateUser: (user, changes) => client.updateUser(user, changes, { activate: false }) })),
+    withClient((client) => ({
+      updateUser: (user, changes) => client.updateUser(user, changes, { activate: false }),
+    })),
     'update: somebody inactive is enabled along with the change, with 2 requests',
   ],
   [
     'updateUser leaves nulls out',
     withClient((client) => ({
       updateUser: (user, changes, options) =>
-        client.updateUser(user, Object.fromEntries(Object.entries(changes).filter(([, value]) => value !== null)), options),
+        client.updateUser(
+          user,
+          Object.fromEntries(Object.entries(changes).filter(([, value]) => value !== null)),
+          options,
+        ),
     })),
     'update: null clears an attribute',
   ],
@@ -148,7 +184,14 @@ const BREAKAGES: readonly (readonly [mistake: string, broken: Integration, red: 
     withClient((client, { http }) => ({
       updateUser: async (user, changes, { activate }) => {
         const { id: _id, ...details } = user.details;
-        await http.put(path`users/${user.id}`, { body: { login: details['login'], last_name: 'x', ...changes, ...(activate ? { active: true } : {}) } });
+        await http.put(path`users/${user.id}`, {
+          body: {
+            login: details['login'],
+            last_name: 'x',
+            ...changes,
+            ...(activate ? { active: true } : {}),
+          },
+        });
         return asList(await client.getUser({ attribute: 'id', value: user.id }))[0] as IAMUserAppData;
       },
     })),
@@ -161,38 +204,64 @@ const BREAKAGES: readonly (readonly [mistake: string, broken: Integration, red: 
   ],
   [
     'disableUser does not read the reply',
-    withClient((client) => ({ disableUser: async (user) => changed(await client.disableUser(user), { active: false }) })),
+    withClient((client) => ({
+      disableUser: async (user) => changed(await client.disableUser(user), { active: false }),
+    })),
     'disable: a reply that says otherwise is not believed',
   ],
   [
     'nobody knows who is active',
-    withClient((client) => ({ getUser: async (identifier) => asList(await client.getUser(identifier)).map((user) => changed(user, { active: null })) })),
+    withClient((client) => ({
+      getUser: async (identifier) =>
+        asList(await client.getUser(identifier)).map((user) => changed(user, { active: null })),
+    })),
     'disable: somebody inactive is skipped after 1 request',
   ],
   [
     'details are picked from the record',
     withClient((client) => ({
-      getUser: async (identifier) => asList(await client.getUser(identifier)).map((user) => changed(user, { details: { ...user.details, extra: true } })),
+      getUser: async (identifier) =>
+        asList(await client.getUser(identifier)).map((user) =>
+          changed(user, { details: { ...user.details, extra: true } }),
+        ),
     })),
     'shape: details is the vendor’s record as it came',
   ],
-  ['errorMessage reads nothing', { ...acme, errorMessage: () => undefined }, 'errors: errorMessage reads the vendor’s own error body'],
-  ['errorMessage believes every body', { ...acme, errorMessage: () => 'an error' }, 'errors: errorMessage reads no other body'],
+  [
+    'errorMessage reads nothing',
+    { ...acme, errorMessage: () => undefined },
+    'errors: errorMessage reads the vendor’s own error body',
+  ],
+  [
+    'errorMessage believes every body',
+    { ...acme, errorMessage: () => 'an error' },
+    'errors: errorMessage reads no other body',
+  ],
   [
     'an error of the vendor is reworded',
     withClient((client) => ({
-      updateUser: (user, changes, options) => client.updateUser(user, changes, options).catch(() => Promise.reject(new Error('update failed'))),
+      updateUser: (user, changes, options) =>
+        client.updateUser(user, changes, options).catch(() => Promise.reject(new Error('update failed'))),
     })),
     'errors: 403 on a write fails with the vendor’s message after one try',
   ],
   [
     'the key is no secret',
-    defineIntegration({ ...PARTS, config: { url: field.url('Base URL'), apiKey: field.text('API key') }, connection: ({ url, apiKey }) => ({ baseUrl: `${url}/api/v1`, headers: { authorization: `Bearer ${apiKey}` } }) }),
+    defineIntegration({
+      ...PARTS,
+      config: { url: field.url('Base URL'), apiKey: field.text('API key') },
+      connection: ({ url, apiKey }) => ({
+        baseUrl: `${url}/api/v1`,
+        headers: { authorization: `Bearer ${apiKey}` },
+      }),
+    }),
     'secrets: credentials are declared as such',
   ],
   [
     'listUsers never ends',
-    withClient((client) => ({ listUsers: async () => ({ ...(await client.listUsers?.()), users: [], next: '0' }) })),
+    withClient((client) => ({
+      listUsers: async () => ({ ...(await client.listUsers?.()), users: [], next: '0' }),
+    })),
     'list: every user comes exactly once and the last page ends it',
   ],
   [
@@ -233,7 +302,12 @@ const BREAKAGES: readonly (readonly [mistake: string, broken: Integration, red: 
   ],
 ];
 
-const conformanceOf = (integration: Integration): Conformance => ({ integration, fake: acmeFake, params: acmeParams, profile: ACME_PROFILE });
+const conformanceOf = (integration: Integration): Conformance => ({
+  integration,
+  fake: acmeFake,
+  params: acmeParams,
+  profile: ACME_PROFILE,
+});
 
 const checkNamed = (name: string): Check => {
   const found = checks.find((check) => check.name === name);
@@ -258,15 +332,27 @@ describe('the conformance kit', () => {
   });
 
   it('turns nothing else red for a mistake that touches nothing else', async () => {
-    const broken = withClient((client) => ({ getUser: async (identifier) => asList(await client.getUser(identifier))[0] }));
+    const broken = withClient((client) => ({
+      getUser: async (identifier) => asList(await client.getUser(identifier))[0],
+    }));
     const red: string[] = [];
     for await (const { name, ok } of checkIntegration(conformanceOf(broken))) if (!ok) red.push(name);
     expect(red).toEqual(['lookup: several matches are ambiguous and nothing is written']);
   });
 
+  it('is green for an integration that disables by deletion, and checks that it says so', async () => {
+    const results: CheckResult[] = [];
+    const deleting: Integration = { ...acme, disableDeletes: () => true };
+    for await (const result of checkIntegration(conformanceOf(deleting))) results.push(result);
+    expect(results.filter(({ ok }) => !ok)).toEqual([]);
+    expect(results.map(({ name }) => name)).toContain('disable: deletes the user and says so');
+  });
+
   it('says what is wrong with the parameters before any check runs', () => {
     const conformance = { ...conformanceOf(acme), params: () => ({ apiKey: 'k' }) };
-    expect(() => describeIntegration({ ...conformance, test: { it } })).toThrow('params.url: is missing (Base URL)');
+    expect(() => describeIntegration({ ...conformance, test: { it } })).toThrow(
+      'params.url: is missing (Base URL)',
+    );
   });
 
   it('leaves out what the integration cannot do', () => {
@@ -275,13 +361,20 @@ describe('the conformance kit', () => {
       ...plain,
       lookupBy: ['email'],
       client: (context) => {
-        const { groups: _groups, deleteUser: _deleteUser, listUsers: _listUsers, ...client } = plain.client(context);
+        const {
+          groups: _groups,
+          deleteUser: _deleteUser,
+          listUsers: _listUsers,
+          ...client
+        } = plain.client(context);
         return client;
       },
     };
     const names: string[] = [];
     describeIntegration({ ...conformanceOf(poor), test: { it: (name) => names.push(name) } });
-    expect(names.filter((name) => /^groups|group creation|deleteUser|last page|id in the profile/.test(name))).toEqual([]);
+    expect(
+      names.filter((name) => /^groups|group creation|deleteUser|last page|id in the profile/.test(name)),
+    ).toEqual([]);
     expect(names.length).toBeGreaterThan(80);
   });
 });

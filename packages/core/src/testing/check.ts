@@ -10,7 +10,10 @@ import type { FakeVendor } from './fake-vendor';
 import type { Sample } from './sample';
 import type { VendorServer } from './vendor-server';
 
-/** A result with the number of requests it took, repeats after a 429 and the like not counted. */
+/**
+ * A result with the number of requests it took. Repeats after a 429 and the like are not counted, nor is the read that
+ * follows a write answered with 204.
+ */
 export type Costed<R extends CommandResult = CommandResult> = R & { readonly cost: number };
 
 /** How the instance of one run differs from the configured one. */
@@ -33,8 +36,18 @@ export interface Kit {
   /** A group name that the vendor does not know. */
   readonly newGroupName: () => string;
   readonly run: (command: CommandName, args: Attributes, setup?: Setup) => Promise<Costed>;
-  readonly user: (command: UserCommandName, profile: unknown, args?: Attributes, setup?: Setup) => Promise<Costed<UserResult>>;
-  readonly group: (command: GroupCommandName, scim: unknown, args?: Attributes, setup?: Setup) => Promise<Costed<GroupResult>>;
+  readonly user: (
+    command: UserCommandName,
+    profile: unknown,
+    args?: Attributes,
+    setup?: Setup,
+  ) => Promise<Costed<UserResult>>;
+  readonly group: (
+    command: GroupCommandName,
+    scim: unknown,
+    args?: Attributes,
+    setup?: Setup,
+  ) => Promise<Costed<GroupResult>>;
   /** Runs vendor code that no command reaches, with the HTTP of a command. */
   readonly withClient: <A>(use: (client: UserClient) => Promise<A>) => Promise<A>;
   /** Every request event since the kit was opened. */
@@ -79,7 +92,12 @@ export type Check = FakeCheck | LiveCheck;
 type Run<K> = (kit: K) => Promise<void>;
 
 /** A check with the fake only. */
-export const onFake = (name: string, run: Run<FakeKit>, ...needs: Ability[]): FakeCheck => ({ name, where: 'fake', needs, run });
+export const onFake = (name: string, run: Run<FakeKit>, ...needs: Ability[]): FakeCheck => ({
+  name,
+  where: 'fake',
+  needs,
+  run,
+});
 
 /** A check for the fake and for running servers that only reads. */
 export const reading = (name: string, run: Run<Kit>, ...needs: Ability[]): LiveCheck => ({
@@ -91,6 +109,10 @@ export const reading = (name: string, run: Run<Kit>, ...needs: Ability[]): LiveC
 });
 
 /** A check for the fake and for running servers that writes, on people whom it has made up. */
-export const writing = (name: string, run: Run<Kit>, ...needs: Ability[]): LiveCheck => ({ ...reading(name, run, ...needs), writes: true });
+export const writing = (name: string, run: Run<Kit>, ...needs: Ability[]): LiveCheck => ({
+  ...reading(name, run, ...needs),
+  writes: true,
+});
 
-export const isPossible = ({ needs }: Check, abilities: ReadonlySet<Ability>): boolean => needs.every((need) => abilities.has(need));
+export const isPossible = ({ needs }: Check, abilities: ReadonlySet<Ability>): boolean =>
+  needs.every((need) => abilities.has(need));

@@ -60,4 +60,5 @@ const possibleChecks = (conformance: Conformance): readonly Check[] => {
   return checks.filter((check) => isPossible(check, abilities));
 };
 
-const runOnFake = (check: Check, conformance: Conformance): Promise<void> => withFakeKit(conformance, (kit) => check.run(kit));
+const runOnFake = (check: Check, conformance: Conformance): Promise<void> =>
+  withFakeKit(conformance, (kit) => check.run(kit));

@@ -27,10 +27,18 @@ export const claimSame = (actual: unknown, expected: unknown, what: string, chan
 export const claimDone = (result: CommandResult, change: string): void =>
   claim(result.status === 'done', `${result.command} should be done but ${ending(result)}.`, change);
 
-export const claimSkipped = (result: CommandResult, cause: SkipCause, reason: string, change: string): void => {
+export const claimSkipped = (
+  result: CommandResult,
+  cause: SkipCause,
+  reason: string,
+  change: string,
+): void => {
   const skipped = result.kind === 'user' && result.status === 'skipped' ? result : undefined;
   claim(
-    skipped?.skipCause === cause && skipped.vendor.reason === reason && skipped.vendor.success && skipped.vendor.skipped,
+    skipped?.skipCause === cause &&
+      skipped.vendor.reason === reason &&
+      skipped.vendor.success &&
+      skipped.vendor.skipped,
     `${result.command} should be skipped with the reason "${reason}" but ${ending(result)}.`,
     change,
   );
@@ -46,7 +54,12 @@ export interface ExpectedFailure {
 
 export const claimFailed = (result: CommandResult, expected: ExpectedFailure, change: string): void => {
   const { status, kinds, says } = expected;
-  const message = result.kind === 'user' ? result.vendor.errorMessage : result.kind === 'group' ? result.group.errorMessage : result.failure?.message;
+  const message =
+    result.kind === 'user'
+      ? result.vendor.errorMessage
+      : result.kind === 'group'
+        ? result.group.errorMessage
+        : result.failure?.message;
   const wanted = [
     ...(status === undefined ? [] : [`errorCode ${status}`]),
     ...(kinds === undefined ? [] : [`the kind ${kinds.join(' or ')}`]),
@@ -63,14 +76,20 @@ export const claimFailed = (result: CommandResult, expected: ExpectedFailure, ch
 };
 
 export const claimCost = (result: Costed, requests: number, change: string): void =>
-  claim(result.cost === requests, `${result.command} took ${result.cost} requests instead of ${requests}.`, change);
+  claim(
+    result.cost === requests,
+    `${result.command} took ${result.cost} requests instead of ${requests}.`,
+    change,
+  );
 
 /** How a command ended, in a few words. */
 export const ending = (result: CommandResult): string => {
   if (result.failure !== undefined) {
     return `failed: ${describeFailure(result.failure, { where: result.instanceName, command: result.command })}`;
   }
-  return result.kind === 'user' && result.status === 'skipped' ? `was skipped: "${result.vendor.reason}"` : `was ${result.status}`;
+  return result.kind === 'user' && result.status === 'skipped'
+    ? `was skipped: "${result.vendor.reason}"`
+    : `was ${result.status}`;
 };
 
 const MAX_SHOWN = 200;

@@ -21,7 +21,10 @@ export interface Conformance {
 const INSTANCE_NAME = 'conformance_instance_1';
 
 /** What can be told about the integration before anything is sent. */
-export const subjectAt = ({ integration, params, profile }: Omit<Conformance, 'fake'>, url: string): Subject =>
+export const subjectAt = (
+  { integration, params, profile }: Omit<Conformance, 'fake'>,
+  url: string,
+): Subject =>
   readSubject(integration, params(url), profile, {
     env: {},
     readFile: () => {
@@ -30,7 +33,10 @@ export const subjectAt = ({ integration, params, profile }: Omit<Conformance, 'f
   });
 
 /** Runs `use` with a new fake vendor, its server and an instance that reaches it. */
-export const withFakeKit = async (conformance: Conformance, use: (kit: FakeKit) => Promise<void>): Promise<void> => {
+export const withFakeKit = async (
+  conformance: Conformance,
+  use: (kit: FakeKit) => Promise<void>,
+): Promise<void> => {
   const vendor = conformance.fake();
   const server = await serveVendor(vendor);
   try {

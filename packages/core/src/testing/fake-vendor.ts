@@ -36,5 +36,9 @@ export interface FakeVendor {
   /** Every stored user record in the vendor's own vocabulary, oldest first. For assertions, not for clients. */
   readonly users: () => readonly Readonly<Record<string, unknown>>[];
   /** Every stored group with the ids of its members, oldest first. */
-  readonly groups: () => readonly { readonly id: string; readonly displayName: string; readonly members: readonly string[] }[];
+  readonly groups: () => readonly {
+    readonly id: string;
+    readonly displayName: string;
+    readonly members: readonly string[];
+  }[];
 }

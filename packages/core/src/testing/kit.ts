@@ -30,17 +30,26 @@ export interface Subject {
 }
 
 /** Reads parameters and sample profile. Throws an Error that names every mistake of the parameters. */
-export const readSubject = (integration: Integration, params: Attributes, profile: Attributes, sources: Sources): Subject => {
+export const readSubject = (
+  integration: Integration,
+  params: Attributes,
+  profile: Attributes,
+  sources: Sources,
+): Subject => {
   const loaded = loadConfig(integration.fields, params, sources);
   if (E.isLeft(loaded)) {
     throw new Error(`The parameters cannot be used: ${loaded.left.join('; ')}`);
   }
   const config: Attributes = loaded.right;
-  const mappers = resolveMappers(integration.mappers, { mapperIn: textOf(config['mapperIn']), mapperOut: textOf(config['mapperOut']) }, sources.readFile);
+  const mappers = resolveMappers(
+    integration.mappers,
+    { mapperIn: textOf(config['mapperIn']), mapperOut: textOf(config['mapperOut']) },
+    sources.readFile,
+  );
   if (E.isLeft(mappers)) {
     throw new Error(`The mappers cannot be used: ${mappers.left.join('; ')}`);
   }
-  const sample = readSample(integration, mappers.right.outgoing, profile);
+  const sample = readSample(integration, mappers.right, profile);
   return {
     integration,
     params,
@@ -53,8 +62,11 @@ export const readSubject = (integration: Integration, params: Attributes, profil
 
 /** The secret parameters, and the credentials as the Authorization header has them (Basic ones look different there). */
 const secretsOf = (integration: Integration, config: Attributes): readonly string[] => {
-  const [, credentials] = connectionHeaders(integration.connection(config))['Authorization']?.split(' ') ?? [];
-  const revealed = Object.values(config).filter(isSecret).map((secret) => secret.reveal());
+  const [, credentials] =
+    connectionHeaders(integration.connection(config))['Authorization']?.split(' ') ?? [];
+  const revealed = Object.values(config)
+    .filter(isSecret)
+    .map((secret) => secret.reveal());
   return [...new Set([...revealed, ...(credentials === undefined ? [] : [credentials])])];
 };
 
@@ -68,11 +80,18 @@ export interface KitOptions {
 }
 
 /** The kit in front of whatever the parameters lead to. */
-export const openKit = ({ integration, params, sample, secrets }: Subject, { mark, instance, onRun }: KitOptions): Kit => {
+export const openKit = (
+  { integration, params, sample, secrets }: Subject,
+  { mark, instance, onRun }: KitOptions,
+): Kit => {
   const events: RequestEvent[] = [];
 
   const open = (changed: Integration, setup: Setup) =>
-    createInstance(changed, { ...params, ...setup.params }, { ...instance, onRequest: (event) => void events.push(event) });
+    createInstance(
+      changed,
+      { ...params, ...setup.params },
+      { ...instance, onRequest: (event) => void events.push(event) },
+    );
   const plain = new Map<string, ReturnType<typeof open>>();
   /** One instance for each set of parameters, so that connections are kept and rate limits shared. */
   const instanceFor = (setup: Setup): ReturnType<typeof open> => {
@@ -85,8 +104,12 @@ export const openKit = ({ integration, params, sample, secrets }: Subject, { mar
   const run = async (command: string, args: Attributes, setup: Setup = {}): Promise<Costed> => {
     onRun?.(command, args);
     const before = events.length;
-    const result = await instanceFor(setup).run(command, args, setup.signal === undefined ? {} : { signal: setup.signal });
-    return { ...result, cost: events.slice(before).filter(({ attempt }) => attempt === 1).length };
+    const result = await instanceFor(setup).run(
+      command,
+      args,
+      setup.signal === undefined ? {} : { signal: setup.signal },
+    );
+    return { ...result, cost: costOf(events.slice(before)) };
   };
 
   return {
@@ -97,8 +120,10 @@ export const openKit = ({ integration, params, sample, secrets }: Subject, { mar
     newPerson: () => sample.marked(mark()),
     newGroupName: () => `Iam check ${mark()}`,
     run,
-    user: async (command, profile, args = {}, setup) => ofKind('user', await run(command, { 'user-profile': profile, ...args }, setup)),
-    group: async (command, scim, args = {}, setup) => ofKind('group', await run(command, { scim, ...args }, setup)),
+    user: async (command, profile, args = {}, setup) =>
+      ofKind('user', await run(command, { 'user-profile': profile, ...args }, setup)),
+    group: async (command, scim, args = {}, setup) =>
+      ofKind('group', await run(command, { scim, ...args }, setup)),
     withClient: async <A>(use: (client: UserClient) => Promise<A>): Promise<A> => {
       const done: A[] = [];
       const thrown: unknown[] = [];
@@ -124,6 +149,17 @@ export const openKit = ({ integration, params, sample, secrets }: Subject, { mar
   };
 };
 
+/**
+ * Requests, repeats not counted. Nor is the read after a write that was answered 204 (RFC 7644 section 3.5.2 allows
+ * that): the vendor leaves no other way to learn how the record is now.
+ */
+const costOf = (events: readonly RequestEvent[]): number =>
+  events.filter(({ attempt, method }, index) => {
+    const last = events[index - 1];
+    const asksAgain = method === 'GET' && last?.status === 204 && last.method !== 'GET';
+    return attempt === 1 && !asksAgain;
+  }).length;
+
 const ofKind = <K extends CommandResult['kind']>(kind: K, result: Costed): Extract<Costed, { kind: K }> => {
   if (result.kind !== kind) {
     throw new Error(`${result.command} gave a result of the kind ${result.kind} instead of ${kind}.`);
@@ -147,6 +183,8 @@ const limited = (integration: Integration, membersPerRequest: number | undefined
         ...integration,
         client: (context) => {
           const client = integration.client(context);
-          return client.groups === undefined ? client : { ...client, groups: { ...client.groups, membersPerRequest } };
+          return client.groups === undefined
+            ? client
+            : { ...client, groups: { ...client.groups, membersPerRequest } };
         },
       };

@@ -11,7 +11,10 @@ import { openKit, readSubject } from './kit';
 import type { Subject } from './kit';
 import { PLAIN_PROFILE } from './sample';
 
-export interface LiveKitOptions extends Pick<InstanceOptions, 'env' | 'baseDir' | 'readFile' | 'clock' | 'transport'> {
+export interface LiveKitOptions extends Pick<
+  InstanceOptions,
+  'env' | 'baseDir' | 'readFile' | 'clock' | 'transport'
+> {
   readonly integration: Integration;
   readonly params: Attributes;
   /** The name of the instance, as results show it. */
@@ -37,7 +40,14 @@ export interface LiveKit {
 }
 
 export const openLiveKit = (options: LiveKitOptions): LiveKit => {
-  const { integration, params, name, profile = PLAIN_PROFILE, env = process.env, baseDir = process.cwd() } = options;
+  const {
+    integration,
+    params,
+    name,
+    profile = PLAIN_PROFILE,
+    env = process.env,
+    baseDir = process.cwd(),
+  } = options;
   const readFile = options.readFile ?? ((path: string) => readFileSync(resolve(baseDir, path), 'utf8'));
   const subject = readSubject(integration, params, profile, { env, readFile });
   const { clock, transport } = options;
@@ -55,7 +65,8 @@ export const openLiveKit = (options: LiveKitOptions): LiveKit => {
   let made = 0;
   const mark = (): string => `${run}x${(made += 1)}`;
   /** Only what carries the mark of this run is ever removed. */
-  const isOurs = (value: unknown): value is Attributes => isDictionary(value) && JSON.stringify(value).includes(run);
+  const isOurs = (value: unknown): value is Attributes =>
+    isDictionary(value) && JSON.stringify(value).includes(run);
   const touched = { people: new Map<string, Attributes>(), groups: new Set<string>() };
   const kit = openKit(subject, {
     mark,
@@ -72,10 +83,15 @@ export const openLiveKit = (options: LiveKitOptions): LiveKit => {
   });
 
   /** Puts one person away; undefined when nobody is left. */
-  const putAway = async (who: string, person: Attributes): Promise<{ readonly disabled: string } | { readonly left: string } | undefined> => {
+  const putAway = async (
+    who: string,
+    person: Attributes,
+  ): Promise<{ readonly disabled: string } | { readonly left: string } | undefined> => {
     const found = await kit.user('iam-get-user', person);
     if (found.status !== 'done') {
-      return found.failure?.kind === 'not-found' ? undefined : { left: `${who}: looking for the user ${ending(found)}` };
+      return found.failure?.kind === 'not-found'
+        ? undefined
+        : { left: `${who}: looking for the user ${ending(found)}` };
     }
     if (subject.abilities.has('deleteUser')) {
       const { id, username, email, active, details } = found.vendor;
@@ -84,7 +100,9 @@ export const openLiveKit = (options: LiveKitOptions): LiveKit => {
         await kit.withClient(async ({ deleteUser }) => deleteUser?.(user));
         return undefined;
       } catch (thrown) {
-        return { left: `${who}: the removal failed: ${thrown instanceof Error ? thrown.message : String(thrown)}` };
+        return {
+          left: `${who}: the removal failed: ${thrown instanceof Error ? thrown.message : String(thrown)}`,
+        };
       }
     }
     const gone = await kit.user('iam-disable-user', person);
@@ -99,7 +117,8 @@ export const openLiveKit = (options: LiveKitOptions): LiveKit => {
     const left: string[] = [];
     for (const group of touched.groups) {
       const found = await kit.group('iam-get-group', { displayName: group });
-      const removed = found.status === 'done' ? await kit.group('iam-delete-group', { id: found.group.id }) : found;
+      const removed =
+        found.status === 'done' ? await kit.group('iam-delete-group', { id: found.group.id }) : found;
       if (removed.status !== 'done' && removed.failure?.kind !== 'not-found') {
         left.push(`group ${group}: its removal ${ending(removed)}`);
       }

@@ -81,13 +81,18 @@ export const restFake = (options: RestFakeOptions): FakeVendor => {
     defaults: { [group.members]: [] },
   });
   const knowsUsers = (ids: unknown): void => {
-    const unknown = Array.isArray(ids) ? ids.find((id) => typeof id !== 'string' || users.get(id) === undefined) : undefined;
+    const unknown = Array.isArray(ids)
+      ? ids.find((id) => typeof id !== 'string' || users.get(id) === undefined)
+      : undefined;
     if (unknown !== undefined) {
       throw new RestProblem(400, 'A member is not a user');
     }
   };
 
-  const ok = (value: unknown, status = 200): VendorReply => ({ status, body: envelope === null ? value : { [envelope]: value } });
+  const ok = (value: unknown, status = 200): VendorReply => ({
+    status,
+    body: envelope === null ? value : { [envelope]: value },
+  });
   const listed = (records: readonly RestRecord[], query: URLSearchParams): VendorReply => {
     const offset = Number(query.get('offset') ?? 0);
     return ok(records.slice(offset, offset + pageSize));
@@ -104,7 +109,12 @@ export const restFake = (options: RestFakeOptions): FakeVendor => {
         return ok(users.change(id, { [user.active]: found[user.active], ...objectOf(body), [user.id]: id }));
       case 'DELETE':
         users.remove(id);
-        groups.all().forEach((one) => groups.change(String(one[group.id]), { ...one, [group.members]: textsOf(one[group.members]).filter((member) => member !== id) }));
+        groups.all().forEach((one) =>
+          groups.change(String(one[group.id]), {
+            ...one,
+            [group.members]: textsOf(one[group.members]).filter((member) => member !== id),
+          }),
+        );
         return { status: 204 };
       default:
         throw new RestProblem(405, `${method} is not supported here`);
@@ -119,7 +129,12 @@ export const restFake = (options: RestFakeOptions): FakeVendor => {
         const { add, remove } = memberChanges(objectOf(body));
         knowsUsers(add);
         const kept = textsOf(found[group.members]).filter((member) => !add.includes(member));
-        return ok(groups.change(id, { ...found, [group.members]: [...kept, ...add].filter((member) => !remove.includes(member)) }));
+        return ok(
+          groups.change(id, {
+            ...found,
+            [group.members]: [...kept, ...add].filter((member) => !remove.includes(member)),
+          }),
+        );
       }
       case 'DELETE':
         groups.remove(id);
@@ -157,7 +172,9 @@ export const restFake = (options: RestFakeOptions): FakeVendor => {
       throw new RestProblem(405, `${method} is not supported here`);
     }
     if (method === 'GET' && id === undefined && resource === 'schema') {
-      return ok([user.id, user.active, ...user.fields].map((name) => ({ name, description: `The field ${name}` })));
+      return ok(
+        [user.id, user.active, ...user.fields].map((name) => ({ name, description: `The field ${name}` })),
+      );
     }
     if (method === 'GET' && id === undefined && resource === 'test') {
       return ok('ok');
@@ -205,14 +222,18 @@ const objectOf = (body: unknown): Attributes => {
   return body;
 };
 
-const textsOf = (value: unknown): readonly string[] => (Array.isArray(value) ? value.filter((item) => typeof item === 'string') : []);
+const textsOf = (value: unknown): readonly string[] =>
+  Array.isArray(value) ? value.filter((item) => typeof item === 'string') : [];
 
 const segmentsBelow = (base: string, path: string): readonly string[] => {
   if (!path.startsWith(`${base}/`)) {
     throw new RestProblem(404, 'There is no such address');
   }
   try {
-    return path.slice(base.length + 1).split('/').map(decodeURIComponent);
+    return path
+      .slice(base.length + 1)
+      .split('/')
+      .map(decodeURIComponent);
   } catch {
     throw new RestProblem(400, 'The path is not encoded correctly');
   }

@@ -44,15 +44,22 @@ export const createRecords = (rules: RecordRules): Records => {
       throw new RestProblem(400, `There is no field ${unknown.slice(0, 50)}`);
     }
     // A field that is null or empty is one that is not there.
-    const set = rules.fields.filter((name) => Object.hasOwn(given, name) && given[name] !== null && given[name] !== '');
+    const set = rules.fields.filter(
+      (name) => Object.hasOwn(given, name) && given[name] !== null && given[name] !== '',
+    );
     const record = { [rules.id]: id, ...Object.fromEntries(set.map((name) => [name, given[name]])) };
     const wrong = set.find((name) => !hasItsType(rules, name, given[name]));
     const missing = rules.required.find((name) => !set.includes(name));
     if (wrong !== undefined || missing !== undefined) {
-      throw new RestProblem(400, wrong === undefined ? `Field ${missing} is required` : `Field ${wrong} has the wrong type`);
+      throw new RestProblem(
+        400,
+        wrong === undefined ? `Field ${missing} is required` : `Field ${wrong} has the wrong type`,
+      );
     }
     const taken = rules.unique.find((name) =>
-      [...records].some(([other, { [name]: value }]) => other !== id && set.includes(name) && sameText(value, given[name])),
+      [...records].some(
+        ([other, { [name]: value }]) => other !== id && set.includes(name) && sameText(value, given[name]),
+      ),
     );
     if (taken !== undefined) {
       throw new RestProblem(409, `A record with this ${taken} exists`);
@@ -70,7 +77,9 @@ export const createRecords = (rules: RecordRules): Records => {
         throw new RestProblem(400, `There is no field ${unknown[0].slice(0, 50)}`);
       }
       return [...records.values()].filter((record) =>
-        wanted.every(([name, value]) => (rules.unique.includes(name) ? sameText(record[name], value) : String(record[name]) === value)),
+        wanted.every(([name, value]) =>
+          rules.unique.includes(name) ? sameText(record[name], value) : String(record[name]) === value,
+        ),
       );
     },
     add: (fields) => {
@@ -90,13 +99,19 @@ export const createRecords = (rules: RecordRules): Records => {
 };
 
 const hasItsType = ({ booleans, lists }: RecordRules, name: string, value: unknown): boolean =>
-  booleans.includes(name) ? typeof value === 'boolean' : lists.includes(name) ? Array.isArray(value) : typeof value === 'string';
+  booleans.includes(name)
+    ? typeof value === 'boolean'
+    : lists.includes(name)
+      ? Array.isArray(value)
+      : typeof value === 'string';
 
 const sameText = (one: unknown, other: unknown): boolean =>
   one !== undefined && String(one).toLowerCase() === String(other).toLowerCase();
 
 /** The member ids of a `{"add": […], "remove": […]}`. */
-export const memberChanges = (body: Attributes): { readonly add: readonly string[]; readonly remove: readonly string[] } => {
+export const memberChanges = (
+  body: Attributes,
+): { readonly add: readonly string[]; readonly remove: readonly string[] } => {
   const { add = [], remove = [], ...rest } = body;
   const fits = [add, remove].every((ids) => Array.isArray(ids) && ids.every((id) => typeof id === 'string'));
   if (!fits || Object.keys(rest).length > 0) {

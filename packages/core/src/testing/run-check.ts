@@ -14,6 +14,11 @@ export const timed = async (name: string, run: () => Promise<void>): Promise<Che
     await run();
     return { name, ok: true, durationMs: performance.now() - started };
   } catch (thrown) {
-    return { name, ok: false, message: thrown instanceof Error ? thrown.message : String(thrown), durationMs: performance.now() - started };
+    return {
+      name,
+      ok: false,
+      message: thrown instanceof Error ? thrown.message : String(thrown),
+      durationMs: performance.now() - started,
+    };
   }
 };

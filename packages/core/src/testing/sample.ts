@@ -18,6 +18,8 @@ export interface Sample {
   readonly required: readonly (readonly [key: string, attribute: string])[];
   /** The key from which `externalId` is taken. */
   readonly externalIdKey: string | undefined;
+  /** The label under which the incoming mapper gives back what the outgoing one took from the key. */
+  readonly labelOf: (key: string) => string | undefined;
   /** The profile of somebody else: the identifying values carry the mark, the others are the same. */
   readonly marked: (mark: string) => Attributes;
 }
@@ -34,20 +36,31 @@ export const PLAIN_PROFILE: Attributes = {
 
 type Subject = Pick<Integration, 'lookupBy' | 'requiredAttributes'>;
 
-/** Finds out what each key does by leaving it out. */
-export const readSample = (integration: Subject, outgoing: Mapper, profile: Attributes): Sample => {
+/** Finds out what each key does by leaving it out, or by giving it a value that is seen again. */
+export const readSample = (
+  integration: Subject,
+  { outgoing, incoming }: { readonly outgoing: Mapper; readonly incoming: Mapper },
+  profile: Attributes,
+): Sample => {
   const { id: _vendorKey, ...given } = profile;
   const mapped = (source: Attributes): Attributes => {
     const result = outgoing.map(source, 'User Profile - Create');
     return E.isRight(result) ? result.right.data : {};
   };
+  const readBack = (data: Attributes): Attributes => {
+    const result = incoming.map(data, 'User Profile');
+    return E.isRight(result) ? result.right.data : {};
+  };
   const whole = mapped(given);
-  const without = (key: string): Attributes => mapped(Object.fromEntries(Object.entries(given).filter(([other]) => other !== key)));
+  const without = (key: string): Attributes =>
+    mapped(Object.fromEntries(Object.entries(given).filter(([other]) => other !== key)));
   const differs = (data: Attributes, attributes: readonly string[]): boolean =>
     attributes.some((attribute) => JSON.stringify(data[attribute]) !== JSON.stringify(whole[attribute]));
 
   const keys = Object.keys(given);
-  const identifying = keys.filter((key) => USUALLY_UNIQUE.includes(key) || differs(without(key), integration.lookupBy));
+  const identifying = keys.filter(
+    (key) => USUALLY_UNIQUE.includes(key) || differs(without(key), integration.lookupBy),
+  );
   const changeable = keys
     .filter((key) => !identifying.includes(key) && typeof given[key] === 'string' && given[key] !== '')
     .filter((key) => differs(without(key), Object.keys(whole)))
@@ -69,14 +82,43 @@ export const readSample = (integration: Subject, outgoing: Mapper, profile: Attr
       return missing === undefined ? [] : [[key, missing] as const];
     }),
     externalIdKey: keys.find((key) => differs(without(key), ['externalId'])),
+    labelOf: (key) => {
+      const now = readBack(whole);
+      const probed = readBack(mapped({ ...given, [key]: PROBE }));
+      const labels = Object.keys({ ...now, ...probed }).filter(
+        (label) => JSON.stringify(now[label]) !== JSON.stringify(probed[label]),
+      );
+      return (
+        labels.find((label) => plain(label) === plain(key)) ??
+        labels.find((label) => probed[label] === PROBE) ??
+        labels[0]
+      );
+    },
     marked: (mark) =>
-      Object.fromEntries(Object.entries(given).map(([key, value]) => [key, identifying.includes(key) ? withMark(value, mark) : value])),
+      Object.fromEntries(
+        Object.entries(given).map(([key, value]) => [
+          key,
+          identifying.includes(key) ? withMark(value, mark) : value,
+        ]),
+      ),
   };
 };
 
+/** A text that no sample profile has. */
+const PROBE = 'a value to be seen again';
+
+const plain = (label: string): string => label.toLowerCase().replace(/[\s_-]/g, '');
+
 const USUALLY_UNIQUE: readonly string[] = ['email', 'username', 'employeeid'];
 
-const FREE_TEXTS: readonly string[] = ['title', 'department', 'nickname', 'surname', 'givenname', 'displayname'];
+const FREE_TEXTS: readonly string[] = [
+  'title',
+  'department',
+  'nickname',
+  'surname',
+  'givenname',
+  'displayname',
+];
 
 const rank = (key: string): number => {
   const index = FREE_TEXTS.indexOf(key);

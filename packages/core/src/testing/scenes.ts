@@ -33,14 +33,20 @@ export const somebodyInactive = async (kit: Kit): Promise<Known> => {
 };
 
 export const idOf = ({ vendor }: UserResult): string =>
-  vendor.id ?? complain('The result carries no id.', 'every client method that returns a user must fill `id` with the vendor’s key of the record.');
+  vendor.id ??
+  complain(
+    'The result carries no id.',
+    'every client method that returns a user must fill `id` with the vendor’s key of the record.',
+  );
 
 /** Only the keys by which somebody is found, so that an update names nothing else. */
 export const identityOf = (kit: Kit, profile: Attributes): Attributes =>
   Object.fromEntries(Object.entries(profile).filter(([key]) => kit.sample.identifying.includes(key)));
 
 /** A key whose value may change, with a new value for it. */
-export const aChange = (kit: Kit): { readonly key: string; readonly before: string; readonly after: string } => {
+export const aChange = (
+  kit: Kit,
+): { readonly key: string; readonly before: string; readonly after: string } => {
   const [key] = kit.sample.changeable;
   if (key === undefined) {
     return complain(
@@ -52,13 +58,11 @@ export const aChange = (kit: Kit): { readonly key: string; readonly before: stri
   return { key, before, after: `${before} Changed` };
 };
 
-/** The value of a profile key in a profile that was read, whose keys are labels: `Given Name` is `givenname`. */
-export const valueOf = (profile: Attributes, key: string): unknown => {
-  const found = Object.keys(profile).find((label) => plain(label) === plain(key));
-  return found === undefined ? undefined : profile[found];
+/** The value of a profile key in a profile that was read: `givenname` is under the label `Given Name` there. */
+export const valueOf = (kit: Kit, profile: Attributes, key: string): unknown => {
+  const label = kit.sample.labelOf(key);
+  return label === undefined ? undefined : profile[label];
 };
-
-const plain = (label: string): string => label.toLowerCase().replace(/[\s_-]/g, '');
 
 /** What the vendor knows of somebody now, by iam-get-user. */
 export const lookedUp = async (kit: Kit, profile: Attributes): Promise<Costed<UserResult>> => {
@@ -69,7 +73,11 @@ export const lookedUp = async (kit: Kit, profile: Attributes): Promise<Costed<Us
 
 /** The last reply on the wire. */
 export const lastReply = (kit: FakeKit): VendorReply =>
-  kit.server.exchanges().at(-1)?.reply ?? complain('No request reached the fake vendor.', 'connection: the base URL must lead to the URL that `params` is given.');
+  kit.server.exchanges().at(-1)?.reply ??
+  complain(
+    'No request reached the fake vendor.',
+    'connection: the base URL must lead to the URL that `params` is given.',
+  );
 
 /** The reply to a lookup that finds nobody. */
 export const noMatch = async (kit: FakeKit): Promise<VendorReply> => {
@@ -78,7 +86,9 @@ export const noMatch = async (kit: FakeKit): Promise<VendorReply> => {
 };
 
 /** An error in the vendor's own shape, as the fake words it for wrong credentials, with its message as the integration reads it. */
-export const vendorError = async (kit: FakeKit): Promise<{ readonly body: unknown; readonly message: string }> => {
+export const vendorError = async (
+  kit: FakeKit,
+): Promise<{ readonly body: unknown; readonly message: string }> => {
   await kit.user('iam-get-user', kit.newPerson(), {}, { params: wrongCredentials(kit) });
   const { status, body } = lastReply(kit);
   if (status < 400 || body === undefined) {
@@ -98,9 +108,14 @@ export const vendorError = async (kit: FakeKit): Promise<{ readonly body: unknow
 
 /** Parameters with every secret replaced by a wrong one. */
 export const wrongCredentials = (kit: FakeKit): Attributes => {
-  const secrets = Object.entries(kit.integration.fields).filter(([key, { type }]) => type === 'secret' && kit.params[key] !== undefined);
+  const secrets = Object.entries(kit.integration.fields).filter(
+    ([key, { type }]) => type === 'secret' && kit.params[key] !== undefined,
+  );
   return secrets.length === 0
-    ? complain('The integration has no secret parameter.', 'config in the definition: declare credentials with field.secret, so that they are never shown.')
+    ? complain(
+        'The integration has no secret parameter.',
+        'config in the definition: declare credentials with field.secret, so that they are never shown.',
+      )
     : Object.fromEntries(secrets.map(([key]) => [key, 'wrong-credentials-of-the-kit']));
 };
 
@@ -112,7 +127,8 @@ export const changesData = async (kit: FakeKit, action: () => Promise<unknown>):
 };
 
 /** How many writing requests were sent since the last `forget`. */
-export const writesSent = (kit: FakeKit): number => kit.server.exchanges().filter(({ request }) => !isRead(request)).length;
+export const writesSent = (kit: FakeKit): number =>
+  kit.server.exchanges().filter(({ request }) => !isRead(request)).length;
 
 /** The reply with a second record beside the only one of its list; undefined when it holds no such list. */
 export const doubled = (reply: VendorReply, id: string): VendorReply | undefined => {
@@ -121,13 +137,23 @@ export const doubled = (reply: VendorReply, id: string): VendorReply | undefined
     if (Array.isArray(value)) {
       const items: readonly unknown[] = value;
       const [only] = items;
-      if (!found && items.length === 1 && isDictionary(only) && JSON.stringify(only).includes(JSON.stringify(id))) {
+      if (
+        !found &&
+        items.length === 1 &&
+        isDictionary(only) &&
+        JSON.stringify(only).includes(JSON.stringify(id))
+      ) {
         found = true;
-        return [only, JSON.parse(JSON.stringify(only).replaceAll(JSON.stringify(id), JSON.stringify(`${id}-2`)))];
+        return [
+          only,
+          JSON.parse(JSON.stringify(only).replaceAll(JSON.stringify(id), JSON.stringify(`${id}-2`))),
+        ];
       }
       return items.map(walk);
     }
-    return isDictionary(value) ? Object.fromEntries(Object.entries(value).map(([key, part]) => [key, walk(part)])) : value;
+    return isDictionary(value)
+      ? Object.fromEntries(Object.entries(value).map(([key, part]) => [key, walk(part)]))
+      : value;
   };
   const body = walk(reply.body);
   return found ? { ...reply, body } : undefined;

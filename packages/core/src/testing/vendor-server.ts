@@ -47,7 +47,9 @@ export const serveVendor = async (vendor: FakeVendor): Promise<VendorServer> => 
     return undefined;
   };
 
-  const answer = (request: VendorRequest): { readonly reply: VendorReply | undefined; readonly cut: boolean } => {
+  const answer = (
+    request: VendorRequest,
+  ): { readonly reply: VendorReply | undefined; readonly cut: boolean } => {
     const mishap = strike(request);
     const before = stateOf(vendor);
     const reply = replyTo(vendor, request, mishap);
@@ -84,7 +86,11 @@ export const serveVendor = async (vendor: FakeVendor): Promise<VendorServer> => 
 /** Everything a vendor has stored, for telling whether something was written. */
 export const stateOf = (vendor: FakeVendor): string => JSON.stringify([vendor.users(), vendor.groups()]);
 
-const replyTo = (vendor: FakeVendor, request: VendorRequest, mishap: Mishap | undefined): VendorReply | undefined => {
+const replyTo = (
+  vendor: FakeVendor,
+  request: VendorRequest,
+  mishap: Mishap | undefined,
+): VendorReply | undefined => {
   switch (mishap?.kind) {
     case 'instead':
       return mishap.reply;
@@ -113,7 +119,10 @@ const readRequest = async (incoming: IncomingMessage): Promise<VendorRequest> =>
     path,
     query: query.join('?'),
     headers: Object.fromEntries(
-      Object.entries(incoming.headers).map(([name, value]) => [name, Array.isArray(value) ? value.join(', ') : (value ?? '')]),
+      Object.entries(incoming.headers).map(([name, value]) => [
+        name,
+        Array.isArray(value) ? value.join(', ') : (value ?? ''),
+      ]),
     ),
     body: body === undefined || E.isLeft(body) ? undefined : body.right,
     text,
@@ -149,5 +158,8 @@ export const bodyText = (reply: VendorReply): string | undefined =>
 // One content type only, whichever case the vendor wrote it in. Other names keep their case: results show them.
 const lowerCase = (headers: Readonly<Record<string, string>>): Record<string, string> =>
   Object.fromEntries(
-    Object.entries(headers).map(([name, value]) => [/^content-type$/i.test(name) ? 'content-type' : name, value]),
+    Object.entries(headers).map(([name, value]) => [
+      /^content-type$/i.test(name) ? 'content-type' : name,
+      value,
+    ]),
   );

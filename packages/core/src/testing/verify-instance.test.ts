@@ -18,7 +18,12 @@ const verified = async (
   try {
     const results: VerifyResult[] = [];
     const params = { ...acmeParams(server.url), ...options.params };
-    for await (const result of verifyInstance({ integration: acme, name: 'Acme_instance_1', ...options, params })) {
+    for await (const result of verifyInstance({
+      integration: acme,
+      name: 'Acme_instance_1',
+      ...options,
+      params,
+    })) {
       results.push(result);
     }
     use(results, vendor, server);
@@ -27,7 +32,8 @@ const verified = async (
   }
 };
 
-const red = (results: readonly VerifyResult[]): readonly string[] => results.flatMap(({ ok, name, message = '' }) => (ok ? [] : [`${name}: ${message}`]));
+const red = (results: readonly VerifyResult[]): readonly string[] =>
+  results.flatMap(({ ok, name, message = '' }) => (ok ? [] : [`${name}: ${message}`]));
 
 /** Acme without the ability to delete. */
 const undeleting: Integration = {
@@ -42,7 +48,11 @@ describe('verifying a running instance', () => {
   it('only reads unless writing is asked for', () =>
     verified({}, (results, _vendor, server) => {
       expect(red(results)).toEqual([]);
-      expect(results.map(({ name }) => name)).toEqual(liveChecks().filter(({ writes }) => !writes).map(({ name }) => name));
+      expect(results.map(({ name }) => name)).toEqual(
+        liveChecks()
+          .filter(({ writes }) => !writes)
+          .map(({ name }) => name),
+      );
       expect(server.exchanges().filter(({ request, changed }) => changed || !isRead(request))).toEqual([]);
       expect(server.exchanges().length).toBeGreaterThan(5);
     }));
@@ -60,7 +70,12 @@ describe('verifying a running instance', () => {
     verified({ write: true, integration: undeleting }, (results, vendor) => {
       expect(red(results)).toEqual([]);
       const named = results.flatMap(({ disabled = [] }) => disabled);
-      expect([...named].sort()).toEqual(vendor.users().map(({ email }) => email).sort());
+      expect([...named].sort()).toEqual(
+        vendor
+          .users()
+          .map(({ email }) => email)
+          .sort(),
+      );
       expect(vendor.users().filter(({ active }) => active)).toEqual([]);
     }));
 
@@ -69,19 +84,30 @@ describe('verifying a running instance', () => {
       { write: true },
       (results, vendor) => {
         expect(red(results)).toEqual([]);
-        expect(vendor.users()).toEqual([{ id: '1001', active: true, login: 'jane', email: 'jane@example.com', last_name: 'Doe' }]);
+        expect(vendor.users()).toEqual([
+          { id: '1001', active: true, login: 'jane', email: 'jane@example.com', last_name: 'Doe' },
+        ]);
       },
       (vendor) => {
         const body = { login: 'jane', email: 'jane@example.com', last_name: 'Doe' };
         const headers = { authorization: `Bearer ${acmeParams('').apiKey}` };
-        vendor.handle({ method: 'POST', path: '/api/v1/users', query: '', headers, text: JSON.stringify(body), body });
+        vendor.handle({
+          method: 'POST',
+          path: '/api/v1/users',
+          query: '',
+          headers,
+          text: JSON.stringify(body),
+          body,
+        });
       },
     ));
 
   it('writes nothing where the configuration forbids it', () =>
     verified({ write: true, params: { createUserEnabled: false } }, (results, _vendor, server) => {
       expect(red(results)).toEqual([
-        expect.stringContaining('instance: allows creating, updating, enabling and disabling users: createUserEnabled is off.'),
+        expect.stringContaining(
+          'instance: allows creating, updating, enabling and disabling users: createUserEnabled is off.',
+        ),
       ]);
       expect(server.exchanges().filter(({ request }) => !isRead(request))).toEqual([]);
     }));
@@ -90,12 +116,22 @@ describe('verifying a running instance', () => {
     verified(
       {
         write: true,
-        integration: { ...acme, client: (context) => ({ ...acme.client(context), deleteUser: () => Promise.reject(new Error('not today')) }) },
+        integration: {
+          ...acme,
+          client: (context) => ({
+            ...acme.client(context),
+            deleteUser: () => Promise.reject(new Error('not today')),
+          }),
+        },
       },
       (results) => {
-        const created = results.find(({ name }) => name === 'get: somebody who exists is found with 1 request');
+        const created = results.find(
+          ({ name }) => name === 'get: somebody who exists is found with 1 request',
+        );
         expect(created?.ok).toBe(false);
-        expect(created?.message).toMatch(/Remove by hand what the check could not: iam\.verify-\w+@example\.com: .*not today/);
+        expect(created?.message).toMatch(
+          /Remove by hand what the check could not: iam\.verify-\w+@example\.com: .*not today/,
+        );
       },
     ));
 

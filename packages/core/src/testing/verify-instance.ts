@@ -23,7 +23,12 @@ export interface VerifyResult extends CheckResult {
   readonly disabled?: readonly string[];
 }
 
-const SWITCHES = ['createUserEnabled', 'updateUserEnabled', 'enableUserEnabled', 'disableUserEnabled'] as const;
+const SWITCHES = [
+  'createUserEnabled',
+  'updateUserEnabled',
+  'enableUserEnabled',
+  'disableUserEnabled',
+] as const;
 
 /**
  * The conformance checks against a running server, as a configured instance reaches it: those that need neither faults nor
@@ -42,12 +47,18 @@ export async function* verifyInstance(options: VerifyOptions): AsyncGenerator<Ve
   if (options.write !== true) {
     return;
   }
-  const allowed = await timed('instance: allows creating, updating, enabling and disabling users', async () => {
-    const off = SWITCHES.filter((name) => live.subject.config[name] === false);
-    if (off.length > 0) {
-      complain(`${off.join(' and ')} ${off.length === 1 ? 'is' : 'are'} off.`, 'nothing is written where the configuration forbids it; verify with an instance that allows all four.');
-    }
-  });
+  const allowed = await timed(
+    'instance: allows creating, updating, enabling and disabling users',
+    async () => {
+      const off = SWITCHES.filter((name) => live.subject.config[name] === false);
+      if (off.length > 0) {
+        complain(
+          `${off.join(' and ')} ${off.length === 1 ? 'is' : 'are'} off.`,
+          'nothing is written where the configuration forbids it; verify with an instance that allows all four.',
+        );
+      }
+    },
+  );
   yield allowed;
   for (const check of allowed.ok ? possible.filter(({ writes }) => writes) : []) {
     if (options.signal?.aborted === true) {
@@ -68,5 +79,9 @@ const verifyWriting = async (check: LiveCheck, live: LiveKit): Promise<VerifyRes
     return found;
   }
   const remains = `Remove by hand what the check could not: ${left.join('; ')}`;
-  return { ...found, ok: false, message: result.message === undefined ? remains : `${result.message}\n${remains}` };
+  return {
+    ...found,
+    ok: false,
+    message: result.message === undefined ? remains : `${result.message}\n${remains}`,
+  };
 };

@@ -8,7 +8,10 @@ import { restFake } from '../rest-fake';
 
 /** A made-up REST vendor with every ability, for breaking on purpose. */
 
-const AcmeUser = t.intersection([t.type({ id: t.string, active: t.boolean }), t.partial({ login: t.string, email: t.string })]);
+const AcmeUser = t.intersection([
+  t.type({ id: t.string, active: t.boolean }),
+  t.partial({ login: t.string, email: t.string }),
+]);
 const AcmeGroup = t.type({ id: t.string, name: t.string, members: t.array(t.string) });
 const AcmeError = t.type({ error: t.type({ message: t.string }) });
 const one = <C extends t.Mixed>(codec: C) => t.type({ result: codec });
@@ -54,7 +57,14 @@ export const acme = defineIntegration({
     incoming: defineMapper({
       name: 'User Profile - Acme (Incoming)',
       direction: 'incoming',
-      fields: { Username: 'login', Email: 'email', 'Given Name': 'first_name', Surname: 'last_name', Title: 'title', City: 'city' },
+      fields: {
+        Username: 'login',
+        Email: 'email',
+        'Given Name': 'first_name',
+        Surname: 'last_name',
+        Title: 'title',
+        City: 'city',
+      },
     }),
   },
   errorMessage: (body) => (AcmeError.is(body) ? body.error.message : undefined),
@@ -70,11 +80,14 @@ export const acme = defineIntegration({
           const found = await http.find(path`users/${value}`, { reply: one(AcmeUser) });
           return found === undefined ? undefined : toUser(found.result);
         }
-        return (await http.get(path`users`, { query: { [attribute]: value }, reply: many(AcmeUser) })).result.map(toUser);
+        return (
+          await http.get(path`users`, { query: { [attribute]: value }, reply: many(AcmeUser) })
+        ).result.map(toUser);
       },
       createUser: async (data, { active }) =>
         toUser((await http.post(path`users`, { body: { ...data, active }, reply: one(AcmeUser) })).result),
-      updateUser: (user, changes, { activate }) => change(user, activate ? { ...changes, active: true } : changes),
+      updateUser: (user, changes, { activate }) =>
+        change(user, activate ? { ...changes, active: true } : changes),
       enableUser: (user) => change(user, { active: true }),
       disableUser: (user) => change(user, { active: false }),
       deleteUser: async ({ id }) => {
@@ -86,7 +99,9 @@ export const acme = defineIntegration({
         return users.length < 2 ? { users } : { users, next: String(Number(page) + users.length) };
       },
       getAppFields: async () => {
-        const { result } = await http.get(path`schema`, { reply: many(t.type({ name: t.string, description: t.string })) });
+        const { result } = await http.get(path`schema`, {
+          reply: many(t.type({ name: t.string, description: t.string })),
+        });
         return Object.fromEntries(result.map(({ name, description }) => [name, description]));
       },
       groups: {
@@ -95,10 +110,14 @@ export const acme = defineIntegration({
           const found = await http.find(path`groups/${id}`, { reply: one(AcmeGroup) });
           return found === undefined ? undefined : toGroup(found.result);
         },
-        findGroup: async (name) => (await http.get(path`groups`, { query: { name }, reply: many(AcmeGroup) })).result.map(toGroup),
+        findGroup: async (name) =>
+          (await http.get(path`groups`, { query: { name }, reply: many(AcmeGroup) })).result.map(toGroup),
         createGroup: async ({ displayName }) =>
-          toGroup((await http.post(path`groups`, { body: { name: displayName }, reply: one(AcmeGroup) })).result),
-        updateMembers: async (id, changes) => toGroup((await http.patch(path`groups/${id}`, { body: changes, reply: one(AcmeGroup) })).result),
+          toGroup(
+            (await http.post(path`groups`, { body: { name: displayName }, reply: one(AcmeGroup) })).result,
+          ),
+        updateMembers: async (id, changes) =>
+          toGroup((await http.patch(path`groups/${id}`, { body: changes, reply: one(AcmeGroup) })).result),
         deleteGroup: async (id) => {
           await http.delete(path`groups/${id}`);
         },

@@ -5,6 +5,7 @@ import { createChecks } from './create';
 import { errorChecks } from './errors';
 import { faultChecks } from './faults';
 import { groupFaultChecks } from './group-faults';
+import { groupMemberChecks } from './group-members';
 import { groupChecks } from './groups';
 import { hostileChecks } from './hostile';
 import { inputChecks } from './input';
@@ -31,6 +32,7 @@ export const checks: readonly Check[] = [
   ...faultChecks,
   ...listingChecks,
   ...groupChecks,
+  ...groupMemberChecks,
   ...groupFaultChecks,
   ...secretChecks,
   ...hostileChecks,

@@ -9,7 +9,11 @@ export const connectionChecks: readonly Check[] = [
   reading('test-module: succeeds and asks the vendor', async (kit) => {
     const result = await kit.run('test-module', {});
     claimDone(result, 'testConnection: return when a cheap authenticated read works.');
-    claim(result.cost > 0, 'test-module sent no request.', 'testConnection: send one cheap authenticated read; otherwise it proves nothing.');
+    claim(
+      result.cost > 0,
+      'test-module sent no request.',
+      'testConnection: send one cheap authenticated read; otherwise it proves nothing.',
+    );
   }),
   onFake('test-module: wrong credentials fail with 401 and the vendor’s message', async (kit) => {
     const { message } = await vendorError(kit);
@@ -31,14 +35,28 @@ export const connectionChecks: readonly Check[] = [
   }),
   onFake('test-module: a vendor that cannot be reached fails', async (kit) => {
     await kit.server.close();
-    claimFailed(await kit.run('test-module', {}), { kinds: ['network'], status: null }, 'testConnection: do not catch errors.');
+    claimFailed(
+      await kit.run('test-module', {}),
+      { kinds: ['network'], status: null },
+      'testConnection: do not catch errors.',
+    );
   }),
   reading('get-mapping-fields: names the user fields of the application', async (kit) => {
     const result = await kit.run('get-mapping-fields', {});
     claimDone(result, 'getAppFields: return the names of the application’s user fields.');
     const fields = result.kind === 'fields' ? Object.entries(result.fields) : [];
-    claim(fields.length > 0, 'get-mapping-fields lists no field.', 'getAppFields: return at least the attributes that the outgoing mapper writes.');
-    const [blank] = fields.find(([name, text]) => name.trim() === '' || typeof text !== 'string' || text.trim() === '') ?? [];
-    claim(blank === undefined, `get-mapping-fields has no description for "${blank}".`, 'getAppFields: give every field a text; repeat the name where the vendor has none.');
+    claim(
+      fields.length > 0,
+      'get-mapping-fields lists no field.',
+      'getAppFields: return at least the attributes that the outgoing mapper writes.',
+    );
+    const [blank] =
+      fields.find(([name, text]) => name.trim() === '' || typeof text !== 'string' || text.trim() === '') ??
+      [];
+    claim(
+      blank === undefined,
+      `get-mapping-fields has no description for "${blank}".`,
+      'getAppFields: give every field a text; repeat the name where the vendor has none.',
+    );
   }),
 ];

@@ -4,7 +4,8 @@ import { claim, claimDone, claimFailed, claimSame } from '../expectations';
 import { instead, webPage } from '../fault';
 import { aChange, changesData, somebody, vendorError, writesSent } from '../scenes';
 
-const LET_THROUGH = 'the client: let the errors of `http` through, without try/catch and without a result of its own.';
+const LET_THROUGH =
+  'the client: let the errors of `http` through, without try/catch and without a result of its own.';
 
 /** Statuses a vendor refuses with, and what they are called. */
 const REFUSALS = [
@@ -32,17 +33,24 @@ export const errorChecks: readonly Check[] = [
     );
   }),
   ...READ_FAILURES.map(([status, kind]) =>
-    onFake(`errors: ${status} on a lookup fails with the vendor’s message and nothing is written`, async (kit) => {
-      const { profile } = await somebody(kit);
-      const { body, message } = await vendorError(kit);
-      kit.server.fail({ on: 'reads', times: Infinity, mishap: instead({ status, body }) });
-      const wrote = await changesData(kit, async () => {
-        for (const command of ['iam-get-user', 'iam-disable-user'] as const) {
-          claimFailed(await kit.user(command, profile), { status, kinds: [kind], says: message }, LET_THROUGH);
-        }
-      });
-      claim(!wrote, 'Something was written although the lookup failed.', LET_THROUGH);
-    }),
+    onFake(
+      `errors: ${status} on a lookup fails with the vendor’s message and nothing is written`,
+      async (kit) => {
+        const { profile } = await somebody(kit);
+        const { body, message } = await vendorError(kit);
+        kit.server.fail({ on: 'reads', times: Infinity, mishap: instead({ status, body }) });
+        const wrote = await changesData(kit, async () => {
+          for (const command of ['iam-get-user', 'iam-disable-user'] as const) {
+            claimFailed(
+              await kit.user(command, profile),
+              { status, kinds: [kind], says: message },
+              LET_THROUGH,
+            );
+          }
+        });
+        claim(!wrote, 'Something was written although the lookup failed.', LET_THROUGH);
+      },
+    ),
   ),
   ...REFUSALS.filter(([status]) => status !== 409).map(([status, kind]) =>
     onFake(`errors: ${status} on a write fails with the vendor’s message after one try`, async (kit) => {
@@ -71,7 +79,11 @@ export const errorChecks: readonly Check[] = [
     kit.server.fail({ on: 'all', times: Infinity, mishap: instead(webPage(502)) });
     const result = await kit.user('iam-get-user', kit.newPerson());
     claimFailed(result, { status: 502, kinds: ['vendor-error'] }, LET_THROUGH);
-    claim(!result.vendor.errorMessage.includes('page-of-a-gateway'), 'errorMessage quotes a web page.', LET_THROUGH);
+    claim(
+      !result.vendor.errorMessage.includes('page-of-a-gateway'),
+      'errorMessage quotes a web page.',
+      LET_THROUGH,
+    );
   }),
   onFake('errors: 429 is waited out and repeated, for reads and for writes', async (kit) => {
     for (const on of ['reads', 'writes'] as const) {
@@ -82,13 +94,26 @@ export const errorChecks: readonly Check[] = [
   onFake('errors: Retry-After is heeded', async (kit) => {
     kit.server.fail({ on: 'reads', mishap: instead({ status: 429, headers: { 'Retry-After': '7' } }) });
     claimDone(await kit.user('iam-create-user', kit.newPerson()), LET_THROUGH);
-    claim(kit.clock.slept().includes(7000), 'The 7 seconds of Retry-After were not waited.', 'the client: send requests with the `http` it is given only.');
+    claim(
+      kit.clock.slept().includes(7000),
+      'The 7 seconds of Retry-After were not waited.',
+      'the client: send requests with the `http` it is given only.',
+    );
   }),
   onFake('errors: an absurd Retry-After gives up at once', async (kit) => {
-    kit.server.fail({ on: 'all', times: Infinity, mishap: instead({ status: 429, headers: { 'Retry-After': '86400' } }) });
+    kit.server.fail({
+      on: 'all',
+      times: Infinity,
+      mishap: instead({ status: 429, headers: { 'Retry-After': '86400' } }),
+    });
     const result = await kit.user('iam-get-user', kit.newPerson());
     claimFailed(result, { status: 429, kinds: ['rate-limited'] }, LET_THROUGH);
-    claimSame(kit.server.exchanges().length, 1, 'Requests sent', 'the client: do not repeat requests; `http` does where it is safe.');
+    claimSame(
+      kit.server.exchanges().length,
+      1,
+      'Requests sent',
+      'the client: do not repeat requests; `http` does where it is safe.',
+    );
   }),
   onFake('errors: 503 on a write is repeated and makes no double', async (kit) => {
     kit.server.fail({ on: 'writes', mishap: instead({ status: 503 }) });
@@ -98,11 +123,20 @@ export const errorChecks: readonly Check[] = [
     kit.server.fail({ on: 'writes', mishap: instead({ status: 500 }) });
     await madeOnce(kit);
     const order = kit.server.exchanges().map(({ request }) => (request.method === 'GET' ? 'read' : 'write'));
-    claim(/^read write (read )+write$/.test(order.join(' ')), `What was sent is ${order.join(', ')}.`, 'createUser: do not repeat the request yourself.');
+    claim(
+      /^read write (read )+write$/.test(order.join(' ')),
+      `What was sent is ${order.join(', ')}.`,
+      'createUser: do not repeat the request yourself.',
+    );
   }),
 ];
 
 const madeOnce = async (kit: FakeKit): Promise<void> => {
   claimDone(await kit.user('iam-create-user', kit.newPerson()), LET_THROUGH);
-  claimSame(kit.vendor.users().length, 1, 'Users afterwards', 'createUser: send one creation and nothing else.');
+  claimSame(
+    kit.vendor.users().length,
+    1,
+    'Users afterwards',
+    'createUser: send one creation and nothing else.',
+  );
 };

@@ -5,8 +5,10 @@ import { instead, LOST_AFTER, LOST_BEFORE, MALFORMED, TRUNCATED, WEB_PAGE } from
 import type { Mishap } from '../fault';
 import { aChange, lookedUp, somebody, somebodyInactive, valueOf, writesSent } from '../scenes';
 
-const NO_OWN_REPEATS = 'the client: send each write once, without try/catch; after a lost reply the command looks before it sends anything again.';
-const READABLE = 'getUser: after a lost reply the user is read again, by what identifies it or by "id"; both must find it.';
+const NO_OWN_REPEATS =
+  'the client: send each write once, without try/catch; after a lost reply the command looks before it sends anything again.';
+const READABLE =
+  'getUser: after a lost reply the user is read again, by what identifies it or by "id"; both must find it.';
 
 /** Ways in which the answer to a write that was carried out gets lost. */
 const LOSSES: readonly (readonly [what: string, mishap: Mishap])[] = [
@@ -26,7 +28,12 @@ export const faultChecks: readonly Check[] = [
       claimSame(kit.vendor.users().length, 1, 'Users afterwards', NO_OWN_REPEATS);
       claimDone(created, READABLE);
       claimSame(created.vendor.action, 'create', 'action', NO_OWN_REPEATS);
-      claimSame(created.vendor.id, (await lookedUp(kit, profile)).vendor.id, 'The id of the new user', READABLE);
+      claimSame(
+        created.vendor.id,
+        (await lookedUp(kit, profile)).vendor.id,
+        'The id of the new user',
+        READABLE,
+      );
       claimSame(writesSent(kit), 1, 'Writes sent', NO_OWN_REPEATS);
     }),
   ),
@@ -49,35 +56,44 @@ export const faultChecks: readonly Check[] = [
       kit.server.fail({ on: 'writes', mishap });
       claimDone(await kit.user('iam-update-user', { ...profile, [key]: after }), READABLE);
       claimSame(writesSent(kit), 1, 'Writes sent', NO_OWN_REPEATS);
-      claimSame(valueOf((await lookedUp(kit, profile)).userProfile, key), after, `${key} afterwards`, READABLE);
+      claimSame(
+        valueOf(kit, (await lookedUp(kit, profile)).userProfile, key),
+        after,
+        `${key} afterwards`,
+        READABLE,
+      );
     }),
   ),
   onFake('faults: a lookup whose reply is lost is repeated', async (kit) => {
     const { profile } = await somebody(kit);
     kit.server.fail({ on: 'reads', mishap: LOST_AFTER });
-    claimDone(await kit.user('iam-get-user', profile), 'getUser: let the errors of `http` through; reads are repeated for you.');
+    claimDone(
+      await kit.user('iam-get-user', profile),
+      'getUser: let the errors of `http` through; reads are repeated for you.',
+    );
   }),
   onFake('faults: a lookup whose reply stays broken fails', async (kit) => {
     const { profile } = await somebody(kit);
     for (const mishap of [TRUNCATED, MALFORMED]) {
       kit.server.repair();
       kit.server.fail({ on: 'reads', times: Infinity, mishap });
-      claimFailed(await kit.user('iam-get-user', profile), { kinds: ['network', 'malformed-reply'] }, 'getUser: let the errors of `http` through.');
+      claimFailed(
+        await kit.user('iam-get-user', profile),
+        { kinds: ['network', 'malformed-reply'] },
+        'getUser: let the errors of `http` through.',
+      );
     }
   }),
   ...LOSSES.map(([what, mishap]) =>
-    onFake(
-      `faults: disabling ${what} is done once`,
-      async (kit) => {
-        const { profile } = await somebody(kit);
-        kit.server.forget();
-        kit.server.fail({ on: 'writes', mishap });
-        const disabled = await kit.user('iam-disable-user', profile);
-        claimDone(disabled, READABLE);
-        claimSame(disabled.vendor.active, false, 'active', READABLE);
-        claimSame(writesSent(kit), 1, 'Writes sent', NO_OWN_REPEATS);
-      },
-    ),
+    onFake(`faults: disabling ${what} is done once`, async (kit) => {
+      const { profile } = await somebody(kit);
+      kit.server.forget();
+      kit.server.fail({ on: 'writes', mishap });
+      const disabled = await kit.user('iam-disable-user', profile);
+      claimDone(disabled, READABLE);
+      claimSame(disabled.vendor.active, false, 'active', READABLE);
+      claimSame(writesSent(kit), 1, 'Writes sent', NO_OWN_REPEATS);
+    }),
   ),
   onFake(
     'faults: enabling whose reply is lost is done once',

@@ -5,8 +5,10 @@ import { LOST_AFTER, LOST_BEFORE, TRUNCATED } from '../fault';
 import { somebody, writesSent } from '../scenes';
 import { aGroup } from './groups';
 
-const NO_OWN_REPEATS = 'groups: send each write once, without try/catch; after a lost reply the command looks before it sends anything again.';
-const READABLE = 'groups.findGroup and getGroup (or getMembers): after a lost reply the group is read again and must show what was done.';
+const NO_OWN_REPEATS =
+  'groups: send each write once, without try/catch; after a lost reply the command looks before it sends anything again.';
+const READABLE =
+  'groups.findGroup and getGroup (or getMembers): after a lost reply the group is read again and must show what was done.';
 
 const names = (kit: FakeKit): readonly string[] => kit.vendor.groups().map(({ displayName }) => displayName);
 
@@ -36,11 +38,17 @@ export const groupFaultChecks: readonly Check[] = [
     async (kit) => {
       const { id } = await aGroup(kit);
       const person = await somebody(kit);
-      const readable = (await kit.group('iam-get-group', { id }, { includeMembers: true })).failure?.kind !== 'unsupported';
+      const readable =
+        (await kit.group('iam-get-group', { id }, { includeMembers: true })).failure?.kind !== 'unsupported';
       kit.server.forget();
       kit.server.fail({ on: 'writes', mishap: LOST_AFTER });
       claimDone(await kit.group('iam-update-group', { id }, { memberIdsToAdd: person.id }), READABLE);
-      claimSame(kit.vendor.groups().find((group) => group.id === id)?.members, [person.id], 'The members at the vendor', NO_OWN_REPEATS);
+      claimSame(
+        kit.vendor.groups().find((group) => group.id === id)?.members,
+        [person.id],
+        'The members at the vendor',
+        NO_OWN_REPEATS,
+      );
       // Where nobody can see the members, adding them once more is all that is left.
       claimSame(writesSent(kit), readable ? 1 : 2, 'Writes sent', READABLE);
     },

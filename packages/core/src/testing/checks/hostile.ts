@@ -25,7 +25,7 @@ const TEXTS: readonly (readonly [what: string, text: string])[] = [
 const BAITS: readonly ((value: string) => string)[] = [
   (value) => `${value}" or userName pr or userName eq "`,
   (value) => `${value}&`,
-  (value) => `nobody" or "1" eq "1`,
+  () => `nobody" or "1" eq "1`,
   () => '*',
   () => '%',
   (value) => `nobody&${value}`,
@@ -35,7 +35,13 @@ const BAITS: readonly ((value: string) => string)[] = [
   (value) => `${value}\\`,
 ];
 
-const REFUSED: readonly FailureKind[] = ['invalid-input', 'bad-request', 'not-found', 'no-such-resource', 'conflict'];
+const REFUSED: readonly FailureKind[] = [
+  'invalid-input',
+  'bad-request',
+  'not-found',
+  'no-such-resource',
+  'conflict',
+];
 
 /** Values nobody expected. */
 export const hostileChecks: readonly Check[] = [
@@ -50,7 +56,10 @@ export const hostileChecks: readonly Check[] = [
     for (const special of [`o'hara+a&b=c`, 'a"b', 'a\\b', 'ünï-ö', 'a%41b', 'a#b', 'a/b', 'a;b,c']) {
       const bystander = await somebody(kit);
       const person = Object.fromEntries(
-        Object.entries(kit.newPerson()).map(([key, value]) => [key, kit.sample.identifying.includes(key) ? `${special}${String(value)}` : value]),
+        Object.entries(kit.newPerson()).map(([key, value]) => [
+          key,
+          kit.sample.identifying.includes(key) ? `${special}${String(value)}` : value,
+        ]),
       );
       const created = await kit.user('iam-create-user', person);
       if (created.status === 'failed') {
@@ -58,8 +67,17 @@ export const hostileChecks: readonly Check[] = [
         continue;
       }
       const found = await lookedUp(kit, person);
-      claimSame([created.vendor.action, found.vendor.id], ['create', created.vendor.id], `Action and id for ${shown(special)}`, 'getUser: hand values to `query` and to the path tag as they are; they are encoded once.');
-      claim(found.vendor.id !== bystander.id, 'Somebody else was found.', 'getUser: hand values to `query` as they are.');
+      claimSame(
+        [created.vendor.action, found.vendor.id],
+        ['create', created.vendor.id],
+        `Action and id for ${shown(special)}`,
+        'getUser: hand values to `query` and to the path tag as they are; they are encoded once.',
+      );
+      claim(
+        found.vendor.id !== bystander.id,
+        'Somebody else was found.',
+        'getUser: hand values to `query` as they are.',
+      );
     }
   }),
   onFake('hostile: an identifier never finds more than it names', async (kit) => {
@@ -67,14 +85,21 @@ export const hostileChecks: readonly Check[] = [
     await lookedUp(kit, profile);
     const depth = segments(kit);
     for (const bait of BAITS) {
-      const person = Object.fromEntries(Object.entries(identityOf(kit, profile)).map(([key, value]) => [key, bait(String(value))]));
+      const person = Object.fromEntries(
+        Object.entries(identityOf(kit, profile)).map(([key, value]) => [key, bait(String(value))]),
+      );
       const before = stateOf(kit.vendor);
       for (const command of ['iam-get-user', 'iam-disable-user'] as const) {
         kit.server.forget();
         const result = await kit.user(command, person);
-        const advice = 'getUser: hand the value to `query` or to the path tag; a SCIM filter is made with `equals(attribute, value)`.';
+        const advice =
+          'getUser: hand the value to `query` or to the path tag; a SCIM filter is made with `equals(attribute, value)`.';
         claim(result.status !== 'done', `${command} found somebody by ${shown(bait('…'))}.`, advice);
-        claim(kit.server.exchanges().every(() => segments(kit) === depth), `${command} asked another address for ${shown(bait('…'))}.`, advice);
+        claim(
+          kit.server.exchanges().every(() => segments(kit) === depth),
+          `${command} asked another address for ${shown(bait('…'))}.`,
+          advice,
+        );
         if (result.status === 'failed') {
           claimRefused(result);
         }
@@ -88,12 +113,28 @@ export const hostileChecks: readonly Check[] = [
       const { id } = await somebody(kit);
       await lookedUp(kit, { id });
       const depth = segments(kit);
-      for (const bait of ['..', '.', ' ', `../${id}`, `${id}/..`, `${id}?a=b`, `${id}#`, '%2e%2e', 'a/b', '\ud800', `${anotherId(id)}\n`]) {
+      for (const bait of [
+        '..',
+        '.',
+        ' ',
+        `../${id}`,
+        `${id}/..`,
+        `${id}?a=b`,
+        `${id}#`,
+        '%2e%2e',
+        'a/b',
+        '\ud800',
+        `${anotherId(id)}\n`,
+      ]) {
         kit.server.forget();
         const result = await kit.user('iam-get-user', { id: bait });
         const advice = 'getUser: put the id into the path tag (path`users/${value}`).';
         claim(result.status === 'failed', `The id ${shown(bait)} found somebody.`, advice);
-        claim(kit.server.exchanges().length === 0 || segments(kit) === depth, `The id ${shown(bait)} led to another address.`, advice);
+        claim(
+          kit.server.exchanges().length === 0 || segments(kit) === depth,
+          `The id ${shown(bait)} led to another address.`,
+          advice,
+        );
         claimRefused(result);
       }
     },
@@ -102,24 +143,45 @@ export const hostileChecks: readonly Check[] = [
   onFake('hostile: a key of the profile cannot reach a prototype', async (kit) => {
     const { key } = aChange(kit);
     const text = JSON.stringify(kit.newPerson());
-    const created = await kit.user('iam-create-user', `${text.slice(0, -1)}, "__proto__": {"polluted": "yes"}, "constructor": "x"}`);
+    const created = await kit.user(
+      'iam-create-user',
+      `${text.slice(0, -1)}, "__proto__": {"polluted": "yes"}, "constructor": "x"}`,
+    );
     claimDone(created, 'createUser: unknown keys are left out before it is called.');
     const probe: Attributes = {};
-    claim(probe['polluted'] === undefined, 'A key of the profile changed the prototype of every object.', 'the client: copy with the spread operator, never key by key into an existing object.');
-    claimSame(valueOf((await lookedUp(kit, JSON.parse(text) as Attributes)).userProfile, key), kit.sample.profile[key], key, 'createUser: send `data`.');
+    claim(
+      probe['polluted'] === undefined,
+      'A key of the profile changed the prototype of every object.',
+      'the client: copy with the spread operator, never key by key into an existing object.',
+    );
+    claimSame(
+      valueOf(kit, (await lookedUp(kit, JSON.parse(text) as Attributes)).userProfile, key),
+      kit.sample.profile[key],
+      key,
+      'createUser: send `data`.',
+    );
   }),
 ];
 
-const storedOrRefused = async (kit: FakeKit, person: Attributes, key: string, text: string): Promise<void> => {
+const storedOrRefused = async (
+  kit: FakeKit,
+  person: Attributes,
+  key: string,
+  text: string,
+): Promise<void> => {
   const before = stateOf(kit.vendor);
   const created = await kit.user('iam-create-user', person);
   if (created.status === 'failed') {
     claimRefused(created);
-    claim(stateOf(kit.vendor) === before, 'A refused user was stored all the same.', 'createUser: one request only.');
+    claim(
+      stateOf(kit.vendor) === before,
+      'A refused user was stored all the same.',
+      'createUser: one request only.',
+    );
     return;
   }
   claimSame(
-    valueOf((await lookedUp(kit, person)).userProfile, key),
+    valueOf(kit, (await lookedUp(kit, person)).userProfile, key),
     text,
     key,
     'the client: send values as JSON and read them as they are; if the vendor alters such a value, refuse it in `refuses`.',
@@ -137,4 +199,5 @@ const claimRefused = (result: UserResult): void => {
 };
 
 /** How many parts the path of the last request has: a value must never add one. */
-const segments = (kit: FakeKit): number => (kit.server.exchanges().at(-1)?.request.path ?? '').split('/').length;
+const segments = (kit: FakeKit): number =>
+  (kit.server.exchanges().at(-1)?.request.path ?? '').split('/').length;

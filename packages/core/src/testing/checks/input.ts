@@ -14,7 +14,8 @@ const BAD_CALLS: readonly (readonly [what: string, args: Attributes])[] = [
   ['a mistyped boolean', { 'user-profile': { email: 'jane@example.com' }, 'allow-enable': 'flase' }],
 ];
 
-const ADVICE = 'the client: send nothing while it is made; bad calls are refused before any of its methods is called.';
+const ADVICE =
+  'the client: send nothing while it is made; bad calls are refused before any of its methods is called.';
 
 /** What callers hand in. */
 export const inputChecks: readonly Check[] = [
@@ -35,7 +36,15 @@ export const inputChecks: readonly Check[] = [
     const stop = new AbortController();
     stop.abort();
     const result = await kit.user('iam-get-user', kit.newPerson(), {}, { signal: stop.signal });
-    claimFailed(result, { kinds: ['interrupted'] }, 'the client: let errors of `http` through, also the one that says the command was stopped.');
-    claim(result.cost === 0, 'A request was sent after the command was stopped.', 'the client: send requests with the `http` it is given only.');
+    claimFailed(
+      result,
+      { kinds: ['interrupted'] },
+      'the client: let errors of `http` through, also the one that says the command was stopped.',
+    );
+    claim(
+      result.cost === 0,
+      'A request was sent after the command was stopped.',
+      'the client: send requests with the `http` it is given only.',
+    );
   }),
 ];

@@ -27,9 +27,17 @@ export const listingChecks: readonly Check[] = [
             return all;
           }
         }
-        return complain(`The list of ${ids.length} users has more than ${MAX_PAGES} pages.`, 'listUsers: leave `next` out on the last page.');
+        return complain(
+          `The list of ${ids.length} users has more than ${MAX_PAGES} pages.`,
+          'listUsers: leave `next` out on the last page.',
+        );
       });
-      claimSame(users.map(({ id }) => id).sort(), [...ids].sort(), 'The listed users', 'listUsers: return one page per call, and in `next` what the following call needs.');
+      claimSame(
+        users.map(({ id }) => id).sort(),
+        [...ids].sort(),
+        'The listed users',
+        'listUsers: return one page per call, and in `next` what the following call needs.',
+      );
       claim(
         users.every(({ active, details }) => active !== undefined && Object.keys(details).length > 0),
         'A listed user lacks active or details.',
@@ -47,12 +55,23 @@ export const listingChecks: readonly Check[] = [
         const found = await getUser({ attribute: 'id', value: id });
         const [user] = found === undefined ? [] : 'id' in found ? [found] : found;
         if (user === undefined || deleteUser === undefined) {
-          return complain('The user cannot be read by id.', 'getUser: read by id when `attribute` is "id"; commands read users again that way.');
+          return complain(
+            'The user cannot be read by id.',
+            'getUser: read by id when `attribute` is "id"; commands read users again that way.',
+          );
         }
         return deleteUser(user);
       });
-      claim(kit.vendor.users().length === 1, 'deleteUser removed nobody or everybody.', 'deleteUser: remove the record with `user.id`.');
-      claim(JSON.stringify(kit.vendor.users()).includes(bystander.id), 'deleteUser removed somebody else.', 'deleteUser: remove the record with `user.id`.');
+      claim(
+        kit.vendor.users().length === 1,
+        'deleteUser removed nobody or everybody.',
+        'deleteUser: remove the record with `user.id`.',
+      );
+      claim(
+        JSON.stringify(kit.vendor.users()).includes(bystander.id),
+        'deleteUser removed somebody else.',
+        'deleteUser: remove the record with `user.id`.',
+      );
     },
     'deleteUser',
   ),
@@ -60,6 +79,11 @@ export const listingChecks: readonly Check[] = [
     const { id } = await somebody(kit);
     const found = await kit.withClient(({ getUser }) => getUser({ attribute: 'id', value: id }));
     const users = found === undefined ? [] : 'id' in found ? [found] : found;
-    claimSame(users.map((user) => user.id), [id], 'What getUser finds by "id"', 'getUser: read by id when `attribute` is "id"; commands read users again that way after a lost reply.');
+    claimSame(
+      users.map((user) => user.id),
+      [id],
+      'What getUser finds by "id"',
+      'getUser: read by id when `attribute` is "id"; commands read users again that way after a lost reply.',
+    );
   }),
 ];

@@ -3,16 +3,35 @@ import { onFake, reading, writing } from '../check';
 import type { Check, FakeKit } from '../check';
 import { claim, claimCost, claimDone, claimFailed, claimSame, complain } from '../expectations';
 import { instead, webPage } from '../fault';
-import { changesData, doubled, identityOf, lastReply, lookedUp, noMatch, somebody, writesSent } from '../scenes';
+import {
+  changesData,
+  doubled,
+  identityOf,
+  lastReply,
+  lookedUp,
+  noMatch,
+  somebody,
+  writesSent,
+} from '../scenes';
 
 /** Finding people: the right one, nobody, or an error, and never a guess. */
 export const lookupChecks: readonly Check[] = [
   writing('get: somebody who exists is found with 1 request', async (kit) => {
     const { profile, id } = await somebody(kit);
     const found = await lookedUp(kit, profile);
-    claimSame(found.vendor.id, id, 'The id of the user who was found', 'getUser: return the record with the id that createUser returned.');
+    claimSame(
+      found.vendor.id,
+      id,
+      'The id of the user who was found',
+      'getUser: return the record with the id that createUser returned.',
+    );
     claimCost(found, 1, 'getUser: one request must do; return the record of the search itself.');
-    claimSame([found.vendor.action, found.happened], ['get', 'found'], 'What happened', 'getUser: return the user.');
+    claimSame(
+      [found.vendor.action, found.happened],
+      ['get', 'found'],
+      'What happened',
+      'getUser: return the user.',
+    );
   }),
   reading('get: somebody missing fails with 404 after 1 request', async (kit) => {
     const missing = await kit.user('iam-get-user', kit.newPerson());
@@ -26,7 +45,11 @@ export const lookupChecks: readonly Check[] = [
   reading('get: a profile that names nobody fails and costs nothing', async (kit) => {
     const [attribute = ''] = kit.integration.lookupBy;
     const nobody = await kit.user('iam-get-user', { unknownkey: 'x' });
-    claimFailed(nobody, { kinds: ['invalid-input'], says: attribute }, 'lookupBy in the definition: name the attributes that identify a user.');
+    claimFailed(
+      nobody,
+      { kinds: ['invalid-input'], says: attribute },
+      'lookupBy in the definition: name the attributes that identify a user.',
+    );
     claimCost(nobody, 0, 'getUser: it must not be reached without an identifier.');
   }),
   writing(
@@ -35,7 +58,12 @@ export const lookupChecks: readonly Check[] = [
       const { id } = await somebody(kit);
       const found = await kit.user('iam-get-user', { id });
       claimDone(found, 'getUser: `attribute` "id" is the vendor’s key; read that record.');
-      claimSame(found.vendor.id, id, 'The id of the user', 'getUser: read the record with the id that was asked for.');
+      claimSame(
+        found.vendor.id,
+        id,
+        'The id of the user',
+        'getUser: read the record with the id that was asked for.',
+      );
       claimCost(found, 1, 'getUser: one request must do for a read by id.');
     },
     'lookupById',
@@ -69,7 +97,11 @@ export const lookupChecks: readonly Check[] = [
         { kinds: ['ambiguous'] },
         'getUser: return every record that the search finds, as a list; choosing one is a guess.',
       );
-      claim(writesSent(kit) === 0, `${command} wrote although two users match.`, 'getUser: return every record that the search finds.');
+      claim(
+        writesSent(kit) === 0,
+        `${command} wrote although two users match.`,
+        'getUser: return every record that the search finds.',
+      );
     }
   }),
   onFake('lookup: somebody else’s record is refused and nothing is written', async (kit) => {
@@ -81,7 +113,9 @@ export const lookupChecks: readonly Check[] = [
     const advice =
       'getUser: return the record as the vendor sent it, with its own attributes in `details`, `username` and `email`; never copy what was asked for into it.';
     for (const command of ['iam-get-user', 'iam-disable-user', 'iam-update-user'] as const) {
-      const wrote = await changesData(kit, async () => claimFailed(await kit.user(command, asked.profile), { kinds: ['malformed-reply'] }, advice));
+      const wrote = await changesData(kit, async () =>
+        claimFailed(await kit.user(command, asked.profile), { kinds: ['malformed-reply'] }, advice),
+      );
       claim(!wrote, `${command} changed somebody although the vendor answered with another user.`, advice);
     }
   }),
@@ -90,10 +124,16 @@ export const lookupChecks: readonly Check[] = [
     const { profile } = await somebody(kit);
     kit.server.forget();
     const found = await kit.user('iam-get-user', { ...profile, olduserdata: before });
-    claimDone(found, 'lookupBy in the definition: the user must be found under its current data when the old ones find nobody.');
+    claimDone(
+      found,
+      'lookupBy in the definition: the user must be found under its current data when the old ones find nobody.',
+    );
     claimCost(found, 2, 'getUser: one request for each identifier must do.');
-    const [first = '', second = ''] = kit.server.exchanges().map(({ request }) => decoded(`${request.path}?${request.query}${request.text}`));
-    const names = (text: string, person: object): boolean => Object.values(person).some((value) => text.includes(String(value)));
+    const [first = '', second = ''] = kit.server
+      .exchanges()
+      .map(({ request }) => decoded(`${request.path}?${request.query}${request.text}`));
+    const names = (text: string, person: object): boolean =>
+      Object.values(person).some((value) => text.includes(String(value)));
     claim(
       names(first, before) && names(second, identityOf(kit, profile)),
       'The first search does not ask for the old identifier or the second one not for the current one.',
@@ -105,11 +145,16 @@ export const lookupChecks: readonly Check[] = [
   }),
   onFake('lookup: an HTML 404 is an error and not "no such user"', async (kit) => {
     kit.server.fail({ on: 'all', times: Infinity, mishap: instead(webPage(404)) });
-    await refusesToGuess(kit, 'getUser: do not take every 404 for "no such user"; use http.find, which believes only the vendor’s own error body.');
+    await refusesToGuess(
+      kit,
+      'getUser: do not take every 404 for "no such user"; use http.find, which believes only the vendor’s own error body.',
+    );
   }),
   onFake('lookup: a 200 that is no list of users is an error and not "no such user"', async (kit) => {
     const honest = JSON.stringify((await noMatch(kit)).body);
-    const strange = [{}, [], null, 'ok', 42].filter((body) => JSON.stringify(body) !== honest).map((body) => ({ status: 200, body }));
+    const strange = [{}, [], null, 'ok', 42]
+      .filter((body) => JSON.stringify(body) !== honest)
+      .map((body) => ({ status: 200, body }));
     for (const reply of [...strange, { status: 200 }, webPage(200)]) {
       kit.server.repair();
       kit.server.fail({ on: 'all', times: Infinity, mishap: instead(reply) });
@@ -119,11 +164,42 @@ export const lookupChecks: readonly Check[] = [
       );
     }
   }),
+  onFake(
+    'lookup: a read by id that is answered with nonsense is an error and not "no such user"',
+    async (kit) => {
+      const { id } = await somebody(kit);
+      for (const reply of [
+        webPage(404),
+        webPage(200),
+        { status: 404 },
+        { status: 200, body: {} },
+        { status: 200 },
+      ]) {
+        kit.server.repair();
+        kit.server.fail({ on: 'all', times: Infinity, mishap: instead(reply) });
+        const found = await kit
+          .withClient(({ getUser }) => getUser({ attribute: 'id', value: id }))
+          .then(
+            (user) => ({ user }),
+            () => undefined,
+          );
+        claim(
+          found === undefined,
+          `A ${reply.status} with ${'text' in reply ? 'a web page' : 'nothing of the vendor’s'} was taken for ${found?.user === undefined ? '"no such user"' : 'a user'}.`,
+          'getUser: read by id with http.find and a `reply` codec; only a 404 with the vendor’s own error body means "no such user".',
+        );
+      }
+    },
+  ),
   onFake('lookup: a record without an id is an error', async (kit) => {
     const { profile, id } = await somebody(kit);
     await lookedUp(kit, profile);
     const reply = lastReply(kit);
-    kit.server.fail({ on: 'reads', times: Infinity, mishap: instead({ ...reply, body: withoutText(reply.body, id) }) });
+    kit.server.fail({
+      on: 'reads',
+      times: Infinity,
+      mishap: instead({ ...reply, body: withoutText(reply.body, id) }),
+    });
     claimFailed(
       await kit.user('iam-disable-user', profile),
       { kinds: ['malformed-reply'] },
@@ -136,7 +212,8 @@ export const lookupChecks: readonly Check[] = [
 const refusesToGuess = async (kit: FakeKit, change: string): Promise<void> => {
   for (const command of ['iam-get-user', 'iam-create-user', 'iam-disable-user'] as const) {
     const result = await kit.user(command, kit.newPerson());
-    const taken = result.failure?.kind === 'not-found' && result.vendor.errorMessage === 'User does not exist';
+    const taken =
+      result.failure?.kind === 'not-found' && result.vendor.errorMessage === 'User does not exist';
     if (result.status !== 'failed' || taken) {
       complain(`${command} took an answer that says nothing about the user for "no such user".`, change);
     }
@@ -153,8 +230,13 @@ const decoded = (text: string): string => {
 
 /** An id of the same shape that nobody has: the first two characters that differ change places. */
 export const anotherId = (id: string): string => {
-  const index = [...id].findIndex((character, place) => place > 0 && character !== id[place - 1] && /^[a-z0-9]{2}$/i.test(character + (id[place - 1] ?? '')));
-  return index < 1 ? `${id}0` : `${id.slice(0, index - 1)}${id[index] ?? ''}${id[index - 1] ?? ''}${id.slice(index + 1)}`;
+  const index = [...id].findIndex(
+    (character, place) =>
+      place > 0 && character !== id[place - 1] && /^[a-z0-9]{2}$/i.test(character + (id[place - 1] ?? '')),
+  );
+  return index < 1
+    ? `${id}0`
+    : `${id.slice(0, index - 1)}${id[index] ?? ''}${id[index - 1] ?? ''}${id.slice(index + 1)}`;
 };
 
 /** The body without the keys whose value is exactly this text. */

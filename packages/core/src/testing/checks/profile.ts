@@ -12,7 +12,8 @@ export const profileChecks: readonly Check[] = [
     const data = E.isRight(mapped) ? mapped.right.data : {};
     const lookups = integration.lookupBy.filter((attribute) => attribute !== 'id');
     claim(
-      lookups.length === 0 || lookups.some((attribute) => data[attribute] !== undefined || sample.profile[attribute] !== undefined),
+      lookups.length === 0 ||
+        lookups.some((attribute) => data[attribute] !== undefined || sample.profile[attribute] !== undefined),
       `The outgoing mapper makes none of ${lookups.join(', ')} from the sample profile.`,
       'the outgoing mapper: write an attribute that lookupBy names, or add the key it is made from to the sample profile.',
     );
@@ -29,7 +30,7 @@ export const profileChecks: readonly Check[] = [
     const { userProfile } = await lookedUp(kit, profile);
     const values = new Set(Object.values(userProfile).map((value) => JSON.stringify(value)));
     for (const [key, value] of Object.entries(profile)) {
-      const back = valueOf(userProfile, key);
+      const back = valueOf(kit, userProfile, key);
       claim(
         back === undefined ? values.has(JSON.stringify(value)) : String(back) === String(value),
         `${key} was written as ${shown(value)} and read as ${shown(back)}.`,
@@ -40,14 +41,23 @@ export const profileChecks: readonly Check[] = [
   onFake('profile: unknown keys are named in a warning and not sent', async (kit) => {
     const profile = { ...kit.newPerson(), mistypedkey: 'value-of-a-mistyped-key' };
     const created = await kit.user('iam-create-user', profile);
-    claimDone(created, 'attributes in the definition: an unknown key of the profile must not disturb the command.');
+    claimDone(
+      created,
+      'attributes in the definition: an unknown key of the profile must not disturb the command.',
+    );
     claim(
       created.warnings.some((warning) => warning.includes('mistypedkey')),
       'Nothing warns of the unknown key "mistypedkey".',
       'attributes in the definition: list the vendor’s own attributes by name; it must not accept every name.',
     );
-    const sent = kit.server.exchanges().some(({ request }) => `${request.query}${request.text}`.includes('value-of-a-mistyped-key'));
-    claim(!sent, 'The value of an unknown key was sent to the vendor.', 'createUser: send only what is in `data`.');
+    const sent = kit.server
+      .exchanges()
+      .some(({ request }) => `${request.query}${request.text}`.includes('value-of-a-mistyped-key'));
+    claim(
+      !sent,
+      'The value of an unknown key was sent to the vendor.',
+      'createUser: send only what is in `data`.',
+    );
   }),
   ...(['active', 'is_active'] as const).map((key) =>
     onFake(`profile: ${key} is not written and named in a warning`, async (kit) => {

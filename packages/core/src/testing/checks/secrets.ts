@@ -16,8 +16,14 @@ export const secretChecks: readonly Check[] = [
   onFake('secrets: credentials are declared as such', async (kit) => {
     wrongCredentials(kit);
     await kit.run('test-module', {});
-    const given = Object.values(kit.params).filter((value) => typeof value === 'string' && kit.secrets.includes(value));
-    claim(given.length > 0, 'No parameter of the test is a secret.', '`params` of the test: give the credentials as plain text.');
+    const given = Object.values(kit.params).filter(
+      (value) => typeof value === 'string' && kit.secrets.includes(value),
+    );
+    claim(
+      given.length > 0,
+      'No parameter of the test is a secret.',
+      '`params` of the test: give the credentials as plain text.',
+    );
   }),
   reading('secrets: no result, request event or instance shows one', async (kit) => {
     const results = [
@@ -53,20 +59,39 @@ export const secretChecks: readonly Check[] = [
     }
   }),
   onFake('secrets: a lost connection and a broken reply do not show them', async (kit) => {
-    for (const mishap of [{ kind: 'lost-before' }, { kind: 'truncated' }, instead({ status: 200, text: '{' }), instead({ status: 200, body: {} })] as const) {
+    for (const mishap of [
+      { kind: 'lost-before' },
+      { kind: 'truncated' },
+      instead({ status: 200, text: '{' }),
+      instead({ status: 200, body: {} }),
+    ] as const) {
       kit.server.repair();
       kit.server.fail({ on: 'all', times: Infinity, mishap });
-      showsNone(kit, [await kit.user('iam-get-user', kit.newPerson()), await kit.run('test-module', {}), await kit.run('get-mapping-fields', {})]);
+      showsNone(kit, [
+        await kit.user('iam-get-user', kit.newPerson()),
+        await kit.run('test-module', {}),
+        await kit.run('get-mapping-fields', {}),
+      ]);
     }
   }),
   onFake('secrets: an instance and its refusal do not show them', async (kit) => {
     const named = { name: 'conformance_instance_1', env: {} };
     const instance = createInstance(kit.integration, kit.params, named);
-    searched(kit, `${inspect(instance, { depth: null, showHidden: true })}${JSON.stringify(instance)}`, 'The instance', ADVICE);
+    searched(
+      kit,
+      `${inspect(instance, { depth: null, showHidden: true })}${JSON.stringify(instance)}`,
+      'The instance',
+      ADVICE,
+    );
     try {
       createInstance(kit.integration, { ...kit.params, notaparameter: 'x', timeout: 'x' }, named);
     } catch (thrown) {
-      searched(kit, inspect(thrown, { depth: null, showHidden: true }), 'The error of a wrong configuration', ADVICE);
+      searched(
+        kit,
+        inspect(thrown, { depth: null, showHidden: true }),
+        'The error of a wrong configuration',
+        ADVICE,
+      );
     }
   }),
 ];
@@ -76,7 +101,9 @@ const ADVICE =
 
 const showsNone = (kit: Kit, results: readonly CommandResult[]): void => {
   for (const result of results) {
-    const shown = [result, toContext(result), toEntry(result)].map((part) => `${JSON.stringify(part)}${inspect(part, { depth: null, showHidden: true })}`);
+    const shown = [result, toContext(result), toEntry(result)].map(
+      (part) => `${JSON.stringify(part)}${inspect(part, { depth: null, showHidden: true })}`,
+    );
     searched(kit, `${shown.join('')}${toMarkdown(result)}`, `The result of ${result.command}`, ADVICE);
   }
   searched(kit, inspect(kit.events(), { depth: null, showHidden: true }), 'A request event', ADVICE);
@@ -90,9 +117,12 @@ const searched = (kit: Kit, text: string, where: string, change: string): void =
 
 /** In clear or in one of the forms that a request or a log has it in. */
 const holds = (text: string, secret: string): boolean =>
-  [secret, encodeURIComponent(secret), Buffer.from(secret).toString('base64').replace(/=+$/, ''), JSON.stringify(secret).slice(1, -1)].some((form) =>
-    text.includes(form),
-  );
+  [
+    secret,
+    encodeURIComponent(secret),
+    Buffer.from(secret).toString('base64').replace(/=+$/, ''),
+    JSON.stringify(secret).slice(1, -1),
+  ].some((form) => text.includes(form));
 
 /** The error body with `extra` behind every text that the message is made of. */
 const withAppended = (body: unknown, message: string, extra: string): unknown => {
@@ -102,5 +132,9 @@ const withAppended = (body: unknown, message: string, extra: string): unknown =>
   if (Array.isArray(body)) {
     return body.map((item: unknown) => withAppended(item, message, extra));
   }
-  return isDictionary(body) ? Object.fromEntries(Object.entries(body).map(([key, value]) => [key, withAppended(value, message, extra)])) : body;
+  return isDictionary(body)
+    ? Object.fromEntries(
+        Object.entries(body).map(([key, value]) => [key, withAppended(value, message, extra)]),
+      )
+    : body;
 };

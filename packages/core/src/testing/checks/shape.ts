@@ -40,12 +40,20 @@ const FITS: Readonly<Record<keyof IAMVendorActionResult, (value: unknown) => boo
 };
 
 const checkShape = (result: UserResult): void => {
-  const advice = 'the client: return IAMUserAppData with id, username, email, active and details of the documented types, null where there is none.';
+  const advice =
+    'the client: return IAMUserAppData with id, username, email, active and details of the documented types, null where there is none.';
   claimSame(Object.keys(result.vendor), VENDOR_KEYS, 'The keys of the vendor object', advice);
-  const [wrong] = (Object.keys(FITS) as (keyof IAMVendorActionResult)[]).filter((key) => !FITS[key](result.vendor[key]));
+  const [wrong] = (Object.keys(FITS) as (keyof IAMVendorActionResult)[]).filter(
+    (key) => !FITS[key](result.vendor[key]),
+  );
   claim(wrong === undefined, `${wrong} of the vendor object has a value of the wrong type.`, advice);
   const context = toContext(result);
-  claimSame(context, { IAM: { UserProfile: result.userProfile, Vendor: result.vendor } }, 'The context', advice);
+  claimSame(
+    context,
+    { IAM: { UserProfile: result.userProfile, Vendor: result.vendor } },
+    'The context',
+    advice,
+  );
 };
 
 /** The documented objects. */
@@ -56,7 +64,12 @@ export const shapeChecks: readonly Check[] = [
     const failed = await kit.user('iam-get-user', kit.newPerson());
     [created, skipped, failed, await lookedUp(kit, profile)].forEach(checkShape);
     claimSame(
-      [created, skipped, failed].map(({ vendor }) => [vendor.success, vendor.skipped, vendor.errorMessage !== '', vendor.reason !== '']),
+      [created, skipped, failed].map(({ vendor }) => [
+        vendor.success,
+        vendor.skipped,
+        vendor.errorMessage !== '',
+        vendor.reason !== '',
+      ]),
       [
         [true, false, false, false],
         [true, true, false, true],
@@ -71,25 +84,39 @@ export const shapeChecks: readonly Check[] = [
     const { vendor } = await lookedUp(kit, profile);
     claimSame(vendor.brand, kit.integration.brand, 'brand', 'brand in the definition: the vendor’s name.');
     claim(vendor.instanceName !== '', 'instanceName is empty.', 'nothing in the vendor package sets it.');
-    claim(vendor.username !== null || vendor.email !== null, 'Neither username nor email of a user is known.', 'the client: fill `username` and `email` from the record.');
+    claim(
+      vendor.username !== null || vendor.email !== null,
+      'Neither username nor email of a user is known.',
+      'the client: fill `username` and `email` from the record.',
+    );
   }),
   onFake('shape: details is the vendor’s record as it came', async (kit) => {
     const { profile, created } = await somebody(kit);
     const sentBack = kit.server.exchanges().at(-1)?.reply;
     const found = await lookedUp(kit, profile);
     const read = kit.server.exchanges().at(-1)?.reply;
-    const advice = 'the client: put the record of the reply into `details` untouched, with the keys and the order that the vendor sent.';
+    const advice =
+      'the client: put the record of the reply into `details` untouched, with the keys and the order that the vendor sent.';
     for (const [result, reply] of [
       [created, sentBack],
       [found, read],
     ] as const) {
       const wire = reply === undefined ? '' : (bodyText(reply) ?? '');
-      claim(wire.includes(JSON.stringify(result.vendor.details)), `details of ${result.command} is not what the vendor sent.`, advice);
+      claim(
+        wire.includes(JSON.stringify(result.vendor.details)),
+        `details of ${result.command} is not what the vendor sent.`,
+        advice,
+      );
     }
   }),
   onFake('shape: the result counts the requests that were sent', async (kit) => {
     kit.server.fail({ on: 'reads', mishap: { kind: 'instead', reply: { status: 503 } } });
     const result = await kit.user('iam-create-user', kit.newPerson());
-    claimSame(result.requests, kit.server.exchanges().length, 'requests', 'the client: send every request with the `http` it is given.');
+    claimSame(
+      result.requests,
+      kit.server.exchanges().length,
+      'requests',
+      'the client: send every request with the `http` it is given.',
+    );
   }),
 ];

@@ -10,7 +10,8 @@ const SWITCHES = [
   ['iam-disable-user', 'disableUserEnabled'],
 ] as const;
 
-const ADVICE = 'the client: send nothing while it is made; methods are called only when the instance allows the command.';
+const ADVICE =
+  'the client: send nothing while it is made; methods are called only when the instance allows the command.';
 
 /** The Allow switches. */
 export const switchChecks: readonly Check[] = [
@@ -25,16 +26,41 @@ export const switchChecks: readonly Check[] = [
     const { profile } = await somebody(kit);
     const { key, after } = aChange(kit);
     const wrote = await changesData(kit, async () => {
-      const result = await kit.user('iam-create-user', { ...profile, [key]: after }, {}, { params: { updateUserEnabled: false } });
-      claimSkipped(result, 'not-allowed', 'Command is disabled.', 'getUser: find the user, so that the command knows it would be an update.');
-      claimSame(result.vendor.action, 'update', 'action', 'getUser: find the user, so that the command knows it would be an update.');
+      const result = await kit.user(
+        'iam-create-user',
+        { ...profile, [key]: after },
+        {},
+        { params: { updateUserEnabled: false } },
+      );
+      claimSkipped(
+        result,
+        'not-allowed',
+        'Command is disabled.',
+        'getUser: find the user, so that the command knows it would be an update.',
+      );
+      claimSame(
+        result.vendor.action,
+        'update',
+        'action',
+        'getUser: find the user, so that the command knows it would be an update.',
+      );
     });
     claim(!wrote, 'Somebody was changed although updating is off.', 'getUser: it must only read.');
   }),
   onFake('switches: update does not create when creating is off', async (kit) => {
     const wrote = await changesData(kit, async () => {
-      const result = await kit.user('iam-update-user', kit.newPerson(), {}, { params: { createUserEnabled: false } });
-      claimSkipped(result, 'not-allowed', 'Command is disabled.', 'getUser: return undefined when nobody is found.');
+      const result = await kit.user(
+        'iam-update-user',
+        kit.newPerson(),
+        {},
+        { params: { createUserEnabled: false } },
+      );
+      claimSkipped(
+        result,
+        'not-allowed',
+        'Command is disabled.',
+        'getUser: return undefined when nobody is found.',
+      );
       claimSame(result.vendor.action, 'create', 'action', 'getUser: return undefined when nobody is found.');
     });
     claim(!wrote, 'Somebody was created although creating is off.', 'getUser: it must only read.');

@@ -11,24 +11,41 @@ export const updateChecks: readonly Check[] = [
     const { key, after } = aChange(kit);
     const updated = await kit.user('iam-update-user', { ...profile, [key]: after });
     claimDone(updated, 'updateUser: write what changed.');
-    claimSame([updated.vendor.action, updated.vendor.id, updated.happened], ['update', id, 'updated'], 'What happened', 'updateUser: return the record as it is afterwards.');
+    claimSame(
+      [updated.vendor.action, updated.vendor.id, updated.happened],
+      ['update', id, 'updated'],
+      'What happened',
+      'updateUser: return the record as it is afterwards.',
+    );
     claimCost(updated, 2, 'updateUser: one request must do; the record as it was is in `user.details`.');
-    claimSame(valueOf((await lookedUp(kit, profile)).userProfile, key), after, `${key} after the update`, 'updateUser: send every attribute of `changes`.');
+    claimSame(
+      valueOf(kit, (await lookedUp(kit, profile)).userProfile, key),
+      after,
+      `${key} after the update`,
+      'updateUser: send every attribute of `changes`.',
+    );
   }),
   writing('update: nothing is sent when nothing changes', async (kit) => {
     const { profile } = await somebody(kit);
     const updated = await kit.user('iam-update-user', profile);
     claimDone(updated, 'updateUser: it is not even needed here.');
-    claimCost(updated, 1, 'getUser: return the whole record in `details`, in the words that the outgoing mapper uses.');
+    claimCost(
+      updated,
+      1,
+      'getUser: return the whole record in `details`, in the words that the outgoing mapper uses.',
+    );
   }),
   writing('update: attributes that the profile does not name stay as they are', async (kit) => {
     const { profile } = await somebody(kit);
     const { key, after } = aChange(kit);
-    claimDone(await kit.user('iam-update-user', { ...identityOf(kit, profile), [key]: after }), 'updateUser: send `changes` only.');
+    claimDone(
+      await kit.user('iam-update-user', { ...identityOf(kit, profile), [key]: after }),
+      'updateUser: send `changes` only.',
+    );
     const { userProfile } = await lookedUp(kit, profile);
     for (const other of kit.sample.changeable.filter((name) => name !== key)) {
       claimSame(
-        valueOf(userProfile, other),
+        valueOf(kit, userProfile, other),
         profile[other],
         `${other} after an update of ${key}`,
         'updateUser: send `changes` only; where the vendor replaces whole records, lay them over `user.details`.',
@@ -38,12 +55,27 @@ export const updateChecks: readonly Check[] = [
   writing('update: somebody missing is created with 2 requests', async (kit) => {
     const created = await kit.user('iam-update-user', kit.newPerson());
     claimDone(created, 'createUser: somebody who is missing is created.');
-    claimSame([created.vendor.action, created.happened], ['create', 'created'], 'What happened', 'getUser: return undefined when nobody is found.');
+    claimSame(
+      [created.vendor.action, created.happened],
+      ['create', 'created'],
+      'What happened',
+      'getUser: return undefined when nobody is found.',
+    );
     claimCost(created, 2, 'createUser: one request must do.');
   }),
   writing('update: somebody missing is skipped when creating in updates is off', async (kit) => {
-    const skipped = await kit.user('iam-update-user', kit.newPerson(), {}, { params: { createIfNotExists: false } });
-    claimSkipped(skipped, 'not-found', 'User does not exist', 'getUser: return undefined when nobody is found.');
+    const skipped = await kit.user(
+      'iam-update-user',
+      kit.newPerson(),
+      {},
+      { params: { createIfNotExists: false } },
+    );
+    claimSkipped(
+      skipped,
+      'not-found',
+      'User does not exist',
+      'getUser: return undefined when nobody is found.',
+    );
     claimCost(skipped, 1, 'getUser: one request must do.');
   }),
   writing(
@@ -52,11 +84,24 @@ export const updateChecks: readonly Check[] = [
       const { profile } = await somebodyInactive(kit);
       const { key, after } = aChange(kit);
       const updated = await kit.user('iam-update-user', { ...profile, [key]: after });
-      claimDone(updated, 'updateUser: write the changes and let the user sign in when `options.activate` is true.');
+      claimDone(
+        updated,
+        'updateUser: write the changes and let the user sign in when `options.activate` is true.',
+      );
       claimCost(updated, 2, 'updateUser: change and activate in one request where the vendor can do both.');
-      claimSame([updated.vendor.active, updated.reEnabled], [true, true], 'active and reEnabled', 'updateUser: let the user sign in again when `options.activate` is true, and return `active` from the reply.');
+      claimSame(
+        [updated.vendor.active, updated.reEnabled],
+        [true, true],
+        'active and reEnabled',
+        'updateUser: let the user sign in again when `options.activate` is true, and return `active` from the reply.',
+      );
       const now = await lookedUp(kit, profile);
-      claimSame([now.vendor.active, valueOf(now.userProfile, key)], [true, after], `active and ${key} afterwards`, 'updateUser: send both the changes and the activation.');
+      claimSame(
+        [now.vendor.active, valueOf(kit, now.userProfile, key)],
+        [true, after],
+        `active and ${key} afterwards`,
+        'updateUser: send both the changes and the activation.',
+      );
     },
     'keepsDisabled',
   ),
@@ -65,10 +110,19 @@ export const updateChecks: readonly Check[] = [
     async (kit) => {
       const { profile } = await somebodyInactive(kit);
       const { key, after } = aChange(kit);
-      const updated = await kit.user('iam-update-user', { ...profile, [key]: after }, { 'allow-enable': 'no' });
+      const updated = await kit.user(
+        'iam-update-user',
+        { ...profile, [key]: after },
+        { 'allow-enable': 'no' },
+      );
       claimDone(updated, 'updateUser: changing somebody inactive must work.');
       const now = await lookedUp(kit, profile);
-      claimSame([now.vendor.active, valueOf(now.userProfile, key)], [false, after], `active and ${key} afterwards`, 'updateUser: leave activity alone unless `options.activate` is true.');
+      claimSame(
+        [now.vendor.active, valueOf(kit, now.userProfile, key)],
+        [false, after],
+        `active and ${key} afterwards`,
+        'updateUser: leave activity alone unless `options.activate` is true.',
+      );
     },
     'keepsDisabled',
   ),
@@ -81,8 +135,12 @@ export const updateChecks: readonly Check[] = [
         await kit.user('iam-update-user', { ...profile, [key]: null }),
         `updateUser: null in \`changes\` clears the attribute; if ${key} cannot be cleared, name its attribute in requiredAttributes.`,
       );
-      const left = valueOf((await lookedUp(kit, profile)).userProfile, key);
-      claim(left === undefined || left === null || left === '', `${key} is still there after it was cleared.`, 'updateUser: send null (or what the vendor has for it) for every attribute that is null in `changes`.');
+      const left = valueOf(kit, (await lookedUp(kit, profile)).userProfile, key);
+      claim(
+        left === undefined || left === null || left === '',
+        `${key} is still there after it was cleared.`,
+        'updateUser: send null (or what the vendor has for it) for every attribute that is null in `changes`.',
+      );
     },
     'clearable',
   ),
@@ -90,14 +148,23 @@ export const updateChecks: readonly Check[] = [
     'update: what the vendor requires cannot be cleared',
     async (kit) => {
       const { profile } = await somebody(kit);
-      const [key = '', attribute = ''] = kit.sample.required.find(([name]) => !kit.sample.identifying.includes(name)) ?? [];
+      const [key = '', attribute = ''] =
+        kit.sample.required.find(([name]) => !kit.sample.identifying.includes(name)) ?? [];
       if (key === '') {
         return;
       }
       kit.server.forget();
       const refused = await kit.user('iam-update-user', { ...identityOf(kit, profile), [key]: null });
-      claimFailed(refused, { kinds: ['invalid-input'], says: attribute }, `requiredAttributes in the definition: name ${attribute}.`);
-      claim(writesSent(kit) === 0, `Clearing ${attribute} was sent.`, `requiredAttributes in the definition: name ${attribute}.`);
+      claimFailed(
+        refused,
+        { kinds: ['invalid-input'], says: attribute },
+        `requiredAttributes in the definition: name ${attribute}.`,
+      );
+      claim(
+        writesSent(kit) === 0,
+        `Clearing ${attribute} was sent.`,
+        `requiredAttributes in the definition: name ${attribute}.`,
+      );
     },
     'requiredAttributes',
   ),
@@ -107,7 +174,12 @@ export const updateChecks: readonly Check[] = [
     const updated = await kit.user('iam-update-user', { ...profile, [key]: '' });
     claimDone(updated, 'the outgoing mapper: an empty text counts as absent.');
     claimCost(updated, 1, 'the outgoing mapper: an empty text counts as absent, nothing is sent for it.');
-    claimSame(valueOf((await lookedUp(kit, profile)).userProfile, key), before, `${key} afterwards`, 'updateUser: leave alone what `changes` does not name.');
+    claimSame(
+      valueOf(kit, (await lookedUp(kit, profile)).userProfile, key),
+      before,
+      `${key} afterwards`,
+      'updateUser: leave alone what `changes` does not name.',
+    );
   }),
   onFake('update: a changed identifier stays with the same user', async (kit) => {
     const { profile, id } = await somebody(kit);
@@ -116,11 +188,28 @@ export const updateChecks: readonly Check[] = [
     const updated = await kit.user('iam-update-user', { ...renamed, olduserdata: profile });
     if (updated.status === 'failed') {
       // Some vendors do not let identifiers change; then nothing may have happened.
-      claimFailed(updated, { kinds: ['bad-request', 'invalid-input', 'conflict', 'forbidden'] }, 'updateUser: send the changed identifiers, and do not catch the vendor’s refusal.');
-      claim(stateOf(kit.vendor) === before, 'The refused change of identifiers was carried out in part.', 'updateUser: send all changes in one request.');
+      claimFailed(
+        updated,
+        { kinds: ['bad-request', 'invalid-input', 'conflict', 'forbidden'] },
+        'updateUser: send the changed identifiers, and do not catch the vendor’s refusal.',
+      );
+      claim(
+        stateOf(kit.vendor) === before,
+        'The refused change of identifiers was carried out in part.',
+        'updateUser: send all changes in one request.',
+      );
       return;
     }
-    claimSame(updated.vendor.id, id, 'The id of the user', 'getUser: find the user by what identified it before; a changed name is not another person.');
-    claim(kit.vendor.users().length === 1, 'A second user was made for the new identifiers.', 'getUser: find the user by what identified it before.');
+    claimSame(
+      updated.vendor.id,
+      id,
+      'The id of the user',
+      'getUser: find the user by what identified it before; a changed name is not another person.',
+    );
+    claim(
+      kit.vendor.users().length === 1,
+      'A second user was made for the new identifiers.',
+      'getUser: find the user by what identified it before.',
+    );
   }),
 ];

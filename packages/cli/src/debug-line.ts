@@ -1,0 +1,16 @@
+import { printable } from '@iam/core';
+import type { InstanceOptions } from '@iam/core';
+
+type Event = Parameters<NonNullable<InstanceOptions['onRequest']>>[0];
+
+/** One request as `--debug` shows it. Secrets were taken out by core; headers and bodies are not shown at all. */
+export const debugLine = (event: Event): string => {
+  const { instanceName, command, method, path, attempt, durationMs, status, requestId, failure } = event;
+  const notes = [
+    ...(attempt > 1 ? [`attempt ${attempt}`] : []),
+    ...(requestId === undefined ? [] : [`request id ${requestId}`]),
+    ...(failure === undefined ? [] : [`${failure.kind}: ${failure.message}`]),
+  ];
+  const line = `[${instanceName}] ${command}: ${method} ${path} ${status ?? 'no reply'} in ${Math.round(durationMs)} ms`;
+  return `${printable(notes.length === 0 ? line : `${line} (${notes.join('; ')})`).replaceAll('\n', ' ')}\n`;
+};

@@ -1,0 +1,89 @@
+import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { iam } from '../__fixtures__/terminal';
+
+const CLI = join(__dirname, '..', '..');
+const HELLO = join(CLI, '..', 'hello-iam-world');
+
+/** A copy of the example package that lies where its dependencies are found. */
+const copy = (changes: Readonly<Record<string, string>>): string => {
+  mkdirSync(join(CLI, 'reports'), { recursive: true });
+  const folder = mkdtempSync(join(CLI, 'reports', 'docs-'));
+  for (const name of ['src', 'package.json', 'README.md', 'command_examples']) {
+    cpSync(join(HELLO, name), join(folder, name), { recursive: true, filter: (path) => !path.endsWith('.test.ts') });
+  }
+  for (const [name, text] of Object.entries(changes)) {
+    writeFileSync(join(folder, name), text);
+  }
+  made.push(folder);
+  return folder;
+};
+
+const made: string[] = [];
+afterAll(() => made.forEach((folder) => rmSync(folder, { recursive: true })));
+
+const PLACES = ['parameters', 'commands', 'abilities', 'limits']
+  .map((name) => `<!-- iam docs: ${name} -->\n<!-- iam docs end -->\n`)
+  .join('\n');
+
+describe('iam docs', () => {
+  it('writes the sections from the integration and from examples that ran', async () => {
+    const cwd = copy({ 'README.md': `# By hand\n\n${PLACES}` });
+    expect(await iam(['docs'], { cwd })).toMatchObject({
+      code: 0,
+      stderr: expect.stringContaining('is written'),
+    });
+    const readme = readFileSync(join(cwd, 'README.md'), 'utf8');
+    expect(readme).toMatch(/^# By hand\n/);
+    expect(readme).toContain('| Base URL | `url` |');
+    expect(readme).toContain('### iam-create-user');
+    expect(readme).toContain('"brand": "Hello IAM World"');
+    expect(readme).toContain('>### Create User Results (Hello IAM World)');
+    expect(readme).not.toContain('sandbox-password');
+    expect(await iam(['docs', '--check'], { cwd })).toMatchObject({
+      code: 0,
+      stderr: expect.stringContaining('up to date'),
+    });
+  });
+
+  it('with --check tells a stale README and leaves it alone', async () => {
+    const cwd = copy({ 'README.md': PLACES });
+    expect(await iam(['docs', '--check'], { cwd })).toMatchObject({
+      code: 1,
+      stderr: expect.stringContaining('is stale'),
+    });
+    expect(readFileSync(join(cwd, 'README.md'), 'utf8')).toBe(PLACES);
+  });
+});
+
+describe('what keeps iam docs from working is told', () => {
+  it.each<[string, Readonly<Record<string, string>>, string]>([
+    ['a README without a place', { 'README.md': '# By hand' }, 'has no place for parameters'],
+    [
+      'an example that fails',
+      { command_examples: '!iam-get-user user-profile={"email": "no@example.com"}' },
+      'User does not exist',
+    ],
+    ['an example that cannot be read', { command_examples: '!iam-get-user user-profile={' }, 'column'],
+    ['a command without an example', { command_examples: '!test-module' }, 'no example of iam-get-user'],
+    [
+      'a stand-in without its functions',
+      { 'src/__fixtures__/fake.ts': 'export const other = 1;' },
+      'must export',
+    ],
+    [
+      'an index without an integration',
+      { 'src/index.ts': 'export const other = 1;' },
+      'exports no integration',
+    ],
+    ['a source that cannot run', { 'src/index.ts': "import './nowhere';" }, 'cannot be loaded'],
+  ])('%s', async (_what, changes, problem) => {
+    const cwd = copy(changes);
+    expect(await iam(['docs'], { cwd })).toMatchObject({ code: 2, stderr: expect.stringContaining(problem) });
+  });
+
+  it('a folder that is no vendor package', async () => {
+    const run = await iam(['docs', join(CLI, '..', 'core')], {});
+    expect(run).toMatchObject({ code: 2, stderr: expect.stringContaining('no vendor package') });
+  });
+});

@@ -1,0 +1,156 @@
+import type { FakeVendor, VendorReply } from './fake-vendor';
+import { restFake } from './rest-fake';
+import type { RestFakeOptions } from './rest-fake';
+
+const make = (options: Partial<RestFakeOptions> = {}): FakeVendor =>
+  restFake({
+    basePath: '/api',
+    auth: { authorization: 'Bearer key' },
+    users: { fields: ['login', 'email', 'title'], unique: ['login', 'email'], required: ['login'] },
+    groups: {},
+    ...options,
+  });
+
+const ask = (
+  vendor: FakeVendor,
+  method: string,
+  target: string,
+  body?: unknown,
+  authorization = 'Bearer key',
+): VendorReply => {
+  const [path = '', query = ''] = target.split('?');
+  return vendor.handle({
+    method,
+    path: `/api/${path}`,
+    query,
+    headers: { authorization },
+    body,
+    text: body === undefined ? '' : JSON.stringify(body),
+  });
+};
+
+const withJane = (options: Partial<RestFakeOptions> = {}): FakeVendor => {
+  const vendor = make(options);
+  ask(vendor, 'POST', 'users', { login: 'Jane', email: 'jane@example.com', title: 'Boss' });
+  return vendor;
+};
+
+describe('a REST application from a short description', () => {
+  it('refuses wrong credentials', () => {
+    expect(ask(make(), 'GET', 'test', undefined, 'Bearer other')).toEqual({
+      status: 401,
+      body: { error: { message: 'The credentials are wrong' } },
+    });
+  });
+
+  it('creates users, active unless they are told not to be', () => {
+    const vendor = make();
+    expect(ask(vendor, 'POST', 'users', { login: 'jane' })).toEqual({
+      status: 201,
+      body: { result: { id: '1001', login: 'jane', active: true } },
+    });
+    expect(ask(vendor, 'POST', 'users', { login: 'joe', active: false })).toMatchObject({
+      body: { result: { id: '1002', active: false } },
+    });
+    expect(vendor.users()).toHaveLength(2);
+  });
+
+  it.each([
+    ['an unknown field', { login: 'x', other: 'y' }, 400, 'There is no field other'],
+    ['a field of the wrong type', { login: 5 }, 400, 'Field login has the wrong type'],
+    ['a text for the activity', { login: 'x', active: 'false' }, 400, 'Field active has the wrong type'],
+    ['a missing field', { email: 'x@example.com' }, 400, 'Field login is required'],
+    ['an id', { id: '7', login: 'x' }, 400, 'Field id is read-only'],
+    ['a list', [], 400, 'The body must be a JSON object'],
+    ['a login that is taken', { login: 'JANE' }, 409, 'A record with this login exists'],
+  ])('refuses %s and stores nothing', (_what, body, status, message) => {
+    const vendor = withJane();
+    expect(ask(vendor, 'POST', 'users', body)).toEqual({ status, body: { error: { message } } });
+    expect(vendor.users()).toHaveLength(1);
+  });
+
+  it('finds users by their fields, the unique ones without case', () => {
+    const vendor = withJane();
+    const found = (target: string): unknown => ask(vendor, 'GET', target).body;
+    expect(found('users?login=jANE')).toMatchObject({ result: [{ id: '1001' }] });
+    expect(found('users?email=jane%40example.com&title=Boss')).toMatchObject({ result: [{ id: '1001' }] });
+    expect(found('users?title=boss')).toEqual({ result: [] });
+    expect(ask(vendor, 'GET', 'users?nosuch=1').status).toBe(400);
+  });
+
+  it('changes, clears, replaces and removes', () => {
+    const vendor = withJane();
+    expect(ask(vendor, 'PATCH', 'users/1001', { title: null, active: false }).body).toEqual({
+      result: { id: '1001', login: 'Jane', email: 'jane@example.com', active: false },
+    });
+    expect(ask(vendor, 'PUT', 'users/1001', { login: 'jane2' }).body).toEqual({
+      result: { id: '1001', login: 'jane2', active: false },
+    });
+    expect(ask(vendor, 'DELETE', 'users/1001')).toEqual({ status: 204 });
+    expect(ask(vendor, 'GET', 'users/1001')).toEqual({
+      status: 404,
+      body: { error: { message: 'User not found' } },
+    });
+  });
+
+  it('keeps groups, whose members are users', () => {
+    const vendor = withJane();
+    ask(vendor, 'POST', 'users', { login: 'joe' });
+    expect(ask(vendor, 'POST', 'groups', { name: 'Staff', members: ['1001'] }).body).toEqual({
+      result: { id: '1001', name: 'Staff', members: ['1001'] },
+    });
+    expect(ask(vendor, 'POST', 'groups', { name: 'staff' }).status).toBe(409);
+    expect(ask(vendor, 'PATCH', 'groups/1001', { add: ['1002'], remove: ['1001'] }).body).toMatchObject({
+      result: { members: ['1002'] },
+    });
+    expect(ask(vendor, 'PATCH', 'groups/1001', { add: ['77'] }).status).toBe(400);
+    expect(ask(vendor, 'PATCH', 'groups/1001', { name: 'Other' }).status).toBe(400);
+    expect(vendor.groups()).toEqual([{ id: '1001', displayName: 'Staff', members: ['1002'] }]);
+    ask(vendor, 'DELETE', 'users/1002');
+    expect(vendor.groups()).toMatchObject([{ members: [] }]);
+    expect(ask(vendor, 'DELETE', 'groups/1001').status).toBe(204);
+  });
+
+  it('lists page by page', () => {
+    const vendor = withJane({ pageSize: 1 });
+    ask(vendor, 'POST', 'users', { login: 'joe' });
+    expect(
+      ['users', 'users?offset=1', 'users?offset=2'].map(
+        (target) => (ask(vendor, 'GET', target).body as { result: unknown[] }).result.length,
+      ),
+    ).toEqual([1, 1, 0]);
+  });
+
+  it('speaks as it is described', () => {
+    const vendor = withJane({
+      envelope: null,
+      error: (status, message) => ({ code: status, text: message }),
+    });
+    expect(ask(vendor, 'GET', 'users?login=jane').body).toMatchObject([{ login: 'Jane' }]);
+    expect(ask(vendor, 'GET', 'users/2').body).toEqual({ code: 404, text: 'User not found' });
+    expect(ask(vendor, 'GET', 'schema').body).toContainEqual({
+      name: 'title',
+      description: 'The field title',
+    });
+  });
+
+  it('has no groups where none are described, and knows no other address', () => {
+    const vendor = restFake({ auth: {}, users: { fields: ['login'], unique: ['login'] } });
+    const status = (path: string, method = 'GET'): number =>
+      vendor.handle({ method, path, query: '', headers: {}, body: undefined, text: '' }).status;
+    expect([
+      status('/groups'),
+      status('/nothing'),
+      status('/users/%zz'),
+      status('/users', 'PURGE'),
+      status('/test'),
+    ]).toEqual([404, 404, 400, 405, 200]);
+  });
+
+  it('begins anew after a reset', () => {
+    const vendor = withJane();
+    vendor.reset();
+    expect(vendor.users()).toEqual([]);
+    expect(ask(vendor, 'POST', 'users', { login: 'jane' }).body).toMatchObject({ result: { id: '1001' } });
+  });
+});

@@ -1,0 +1,22 @@
+/** A fenced block of a Markdown text: what is run or written by the test that reads it. */
+export interface FencedBlock {
+  readonly language: string;
+  /** The file that the block is the content of: ` ```ts file=src/acme.ts `. */
+  readonly file: string | undefined;
+  readonly text: string;
+  readonly line: number;
+}
+
+export const fencedBlocks = (markdown: string): readonly FencedBlock[] => {
+  const blocks: FencedBlock[] = [];
+  const lines = markdown.split('\n');
+  for (let at = 0; at < lines.length; at += 1) {
+    const [, language = '', file] = /^```(\w+)(?: file=(\S+))?$/.exec(lines[at] ?? '') ?? [];
+    if (language !== '') {
+      const end = lines.indexOf('```', at);
+      blocks.push({ language, file, text: `${lines.slice(at + 1, end).join('\n')}\n`, line: at + 1 });
+      at = end;
+    }
+  }
+  return blocks;
+};

@@ -1,0 +1,120 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { serveWithFaults } from './fault-server';
+import { wellFormed } from './http-text';
+import { startIam, withConfiguration } from './iam-process';
+import { freshVendor, SUBJECTS } from './run-under-fault';
+
+const instances = (port: number) => [
+  {
+    name: 'vendor',
+    integration: 'aws-ilm',
+    params: { url: `http://127.0.0.1:${port}`, tenantId: 'sandbox-tenant', authenticationToken: 'sandbox-aws-token' },
+  },
+];
+
+const CREATE = ['run', 'iam-create-user', `user-profile=${JSON.stringify(SUBJECTS.create.profile)}`, '--output', 'json'];
+
+interface Context {
+  readonly IAM: { readonly Vendor: { readonly action: string; readonly success: boolean; readonly id: string } };
+}
+
+describe('two processes that create the same user at once', () => {
+  it('leave one user, and each tells what it did', async () => {
+    const vendor = freshVendor();
+    // Nobody gets an answer to the first look before both have looked: both will find nobody.
+    let release: () => void = () => undefined;
+    const bothLooked = new Promise<void>((resolve) => (release = resolve));
+    let looked = 0;
+    const server = await serveWithFaults(vendor, {
+      trouble: {
+        on: 'reads',
+        times: 2,
+        strike: async ({ socket, carryOut }) => {
+          const reply = carryOut();
+          looked += 1;
+          if (looked === 2) {
+            release();
+          }
+          await bothLooked;
+          socket.write(wellFormed(reply));
+        },
+      },
+    });
+    try {
+      const ended = await withConfiguration(instances(server.port), (folder) =>
+        Promise.all([startIam(CREATE, folder).ended, startIam(CREATE, folder).ended]),
+      );
+      const results = ended.map(({ stdout }) => (JSON.parse(stdout) as Context).IAM.Vendor);
+
+      expect(vendor.users().filter(({ userName }) => userName === 'new@example.com')).toHaveLength(1);
+      expect(ended.map(({ code }) => code)).toEqual([0, 0]);
+      expect(ended.map(({ stderr }) => stderr).sort()).toEqual(['1 created\n', '1 unchanged\n']);
+      expect(results.map(({ action }) => action).sort()).toEqual(['create', 'update']);
+      expect(new Set(results.map(({ id }) => id)).size).toBe(1);
+    } finally {
+      await server.close();
+    }
+  }, 20_000);
+});
+
+describe('Ctrl-C', () => {
+  it('while a write is under way says that its effect is open, and the next run settles it', async () => {
+    const vendor = freshVendor();
+    let acted: () => void = () => undefined;
+    const written = new Promise<void>((resolve) => (acted = resolve));
+    const server = await serveWithFaults(vendor, {
+      trouble: {
+        on: 'writes',
+        times: 1,
+        strike: ({ carryOut }) => {
+          carryOut();
+          acted();
+        },
+      },
+    });
+    try {
+      const [stopped, again, audit] = await withConfiguration(instances(server.port), async (folder) => {
+        const first = startIam([...CREATE, '--audit', 'audit.jsonl'], folder);
+        await written;
+        first.interrupt();
+        const result = await first.ended;
+        return [result, await startIam(CREATE, folder).ended, readFileSync(join(folder, 'audit.jsonl'), 'utf8')] as const;
+      });
+
+      expect(stopped.code).toBe(1);
+      expect(stopped.stderr).toContain('The command was stopped while this request was under way.');
+      expect(stopped.stderr).toContain('Whether the vendor carried it out is not known.');
+      expect(stopped.stderr).toContain('1 interrupted half-way');
+      expect(JSON.parse(audit)).toMatchObject({
+        command: 'iam-create-user',
+        result: { status: 'failed', failure: { kind: 'interrupted', effect: 'unknown' } },
+      });
+      expect(again).toMatchObject({ code: 0, stderr: '1 unchanged\n' });
+      expect(vendor.users()).toHaveLength(2);
+    } finally {
+      await server.close();
+    }
+  }, 20_000);
+
+  it('while the user is looked up says that nothing was attempted', async () => {
+    const vendor = freshVendor();
+    let asked: () => void = () => undefined;
+    const looking = new Promise<void>((resolve) => (asked = resolve));
+    const server = await serveWithFaults(vendor, { trouble: { on: 'reads', times: 1, strike: () => asked() } });
+    try {
+      const stopped = await withConfiguration(instances(server.port), async (folder) => {
+        const first = startIam(CREATE, folder);
+        await looking;
+        first.interrupt();
+        return first.ended;
+      });
+
+      expect(stopped.code).toBe(1);
+      expect(stopped.stderr).toContain('1 not attempted');
+      expect(vendor.users()).toHaveLength(1);
+    } finally {
+      await server.close();
+    }
+  }, 20_000);
+});
