@@ -35,3 +35,13 @@ describe('a server without PATCH', () => {
     test: { describe, it, expect },
   });
 });
+
+describe('a server that never shows the members of a group', () => {
+  describeIntegration({
+    integration: scim,
+    fake: () => createScimVendor({ token: TOKEN, returnMembers: false }),
+    params: (url) => ({ url: `${url}/scim/v2`, token: TOKEN, members: 'users-by-group' }),
+    profile,
+    test: { describe, it, expect },
+  });
+});

@@ -19,6 +19,10 @@ const config = {
     default: 'value-path',
     help: 'value-list for servers that refuse members[value eq "…"].',
   }),
+  members: field.choice('Where members of groups are read', ['in-group', 'users-by-group'], {
+    default: 'in-group',
+    help: 'users-by-group for servers whose groups never show their members.',
+  }),
   contentType: field.choice('Content type of requests', ['application/scim+json', 'application/json'], {
     default: 'application/scim+json',
   }),
@@ -51,6 +55,6 @@ const dialectOf = (chosen: ConfigOf<typeof config>): ScimDialect => {
     ? dialect
     : {
         ...dialect,
-        groups: { ...groups, membersPerRequest: Math.ceil(chosen.membersPerRequest), removeMembers: chosen.removeMembers },
+        groups: { ...groups, membersPerRequest: Math.ceil(chosen.membersPerRequest), removeMembers: chosen.removeMembers, members: chosen.members },
       };
 };

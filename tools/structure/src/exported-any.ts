@@ -1,10 +1,12 @@
 import ts from 'typescript';
 
 import { lineOf, type Module } from './module';
+import { isTest } from './place';
 
 /** `any` in what a file exports switches the type checker off for everyone who uses it. */
 export const exportedAny = (modules: readonly Module[]): string[] =>
-  modules.flatMap(({ path, syntax }) => {
+  // What tests export is no border of a package.
+  modules.filter(({ path }) => !isTest(path)).flatMap(({ path, syntax }) => {
     const reexported = namesExportedBelow(syntax);
     return syntax.statements
       .filter((statement) => isExported(statement, reexported))

@@ -1,0 +1,31 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+
+const FOLDER = join(__dirname, '..', '..', '..', '.github', 'workflows');
+const workflows = readdirSync(FOLDER).map(
+  (name) => [name, readFileSync(join(FOLDER, name), 'utf8')] as const,
+);
+
+describe.each(workflows)('the workflow %s', (_name, text) => {
+  const lines = text.split('\n');
+
+  it('pins every action to a commit and names its version', () => {
+    const uses = lines.filter((line) => /\buses:/.test(line));
+    const loose = uses.filter((line) => !/uses: [\w./-]+@[0-9a-f]{40} # v\d+\.\d+\.\d+$/.test(line));
+    expect([uses.length > 0, loose]).toEqual([true, []]);
+  });
+
+  it('begins with no more permission than reading', () => {
+    expect(text).toMatch(/^permissions:( \{\}|\n {2}contents: read)\n(?! )/m);
+  });
+
+  it('puts nothing from outside into a script: only into its environment', () => {
+    const scripts = lines.filter((line) => /^\s*(- )?run:.*\$\{\{/.test(line));
+    expect([scripts, /run: \|/.test(text)]).toEqual([[], false]);
+  });
+
+  it('ends by itself', () => {
+    const jobs = lines.filter((line) => /^ {4}runs-on:/.test(line)).length;
+    expect(lines.filter((line) => /^ {4}timeout-minutes:/.test(line))).toHaveLength(jobs);
+  });
+});
