@@ -88,7 +88,16 @@ function inside(folder) {
   );
   report(
     'inside format',
-    run('node', ['node_modules/prettier/bin/prettier.cjs', '--check', 'packages/made-from-hello-iam-world', 'packages/made-from-scim'], folder),
+    run(
+      'node',
+      [
+        'node_modules/prettier/bin/prettier.cjs',
+        '--check',
+        'packages/made-from-hello-iam-world',
+        'packages/made-from-scim',
+      ],
+      folder,
+    ),
   );
   report('inside structure', nx('run', 'structure:test'));
   report('inside documentation', nx('run', 'documentation:test'));

@@ -231,6 +231,10 @@ describe('a command never rejects', () => {
     expect(typeof JSON.stringify(result)).toBe('string');
   });
 
+  it.each(['iam-delete-user', 'constructor', '__proto__'])('and a command %p is about nobody', async (command) => {
+    expect(await setUp().instance.run(command, { 'user-profile': { email: 'x' } })).toMatchObject({ kind: 'test', who: '' });
+  });
+
   it('and the failed result has the documented shape, with the address that was given', async () => {
     const { instance } = setUp();
     const failed = (await instance.run('iam-create-user', {

@@ -1,8 +1,14 @@
 import Ajv from 'ajv';
-import { readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { startSandbox } from '@iam/sandbox';
+import { fencedBlocks } from './fenced-blocks';
 import { ROOT } from './repository';
+
+const packageReadmes = (): readonly string[] =>
+  readdirSync(join(ROOT, 'packages'))
+    .map((name) => `packages/${name}/README.md`)
+    .filter((page) => existsSync(join(ROOT, page)));
 
 const schema = JSON.parse(
   readFileSync(join(ROOT, 'packages', 'cli', 'schema', 'iam.config.schema.json'), 'utf8'),
@@ -50,5 +56,19 @@ describe('the schema of iam.config.json', () => {
     ['something else', { instance: [] }],
   ])('refuses %s', (_what, config) => {
     expect(accepts(config)).toBe(false);
+  });
+});
+
+describe('the configurations in the documentation are accepted', () => {
+  const pages = ['README.md', 'docs/configuration.md', ...packageReadmes()];
+  const examples = pages.flatMap((page) =>
+    fencedBlocks(readFileSync(join(ROOT, page), 'utf8'))
+      .filter(({ language, text }) => language === 'json' && text.includes('"instances"'))
+      .map(({ text, line }) => [`${page}:${line}`, text] as const),
+  );
+
+  it('and found', () => expect(examples.length).toBeGreaterThan(5));
+  it.each(examples)('%s', (_place, text) => {
+    expect([accepts(JSON.parse(text)), accepts.errors]).toEqual([true, null]);
   });
 });

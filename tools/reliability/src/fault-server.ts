@@ -67,6 +67,7 @@ export const serveWithFaults = async (
     // The client resets connections as well: that is part of the experiment.
     socket.on('error', () => undefined);
     socket.setNoDelay(true);
+    socket.setMaxListeners(0);
     readRequests(socket, (request) => {
       arrived.push(request);
       const strike = strikeFor(request);

@@ -85,9 +85,7 @@ const argumentsOf = (command: CommandName): readonly string[] => {
     case 'user':
       return [`user-profile=${USER}`];
     case 'group':
-      return command === 'iam-update-group'
-        ? ['scim={"displayName":"Team"}', 'memberIdsToAdd=1,2']
-        : ['scim={"displayName":"Team"}'];
+      return ['scim={"id":"1","displayName":"Team"}', ...(command === 'iam-update-group' ? ['memberIdsToAdd=1,2'] : [])];
     default:
       return [];
   }
@@ -96,7 +94,7 @@ const argumentsOf = (command: CommandName): readonly string[] => {
 const FORMATS = ['json', 'entry', 'markdown', 'table'];
 
 describe('a secret', () => {
-  it.each([...Object.keys(COMMANDS)] as CommandName[])(
+  it.concurrent.each([...Object.keys(COMMANDS)] as CommandName[])(
     'is nowhere in what %s prints under every fault, with --verbose and --debug',
     async (command) => {
       const server = await serveEveryFault();
@@ -104,7 +102,9 @@ describe('a secret', () => {
       const instances = instancesFor(server.port);
       try {
         const { ended, audit } = await withConfiguration(instances, async (folder) => {
-          const words = ['run', command, ...argumentsOf(command), '--verbose', '--debug', '--output', format, '--audit', 'audit'];
+          const options = ['--yes', '--verbose', '--debug', '--output', format, '--audit', 'audit'];
+          const using = instances.flatMap(({ name }) => ['--using', name]);
+          const words = ['run', command, ...argumentsOf(command), ...options, ...using];
           const done = await startIam(words, folder).ended;
           return { ended: done, audit: readFileSync(join(folder, 'audit'), 'utf8') };
         });

@@ -2,7 +2,7 @@ import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { jsonFile } from './package-file';
 import type { PackageFile } from './package-file';
-import { repositorySource, TOOLCHAIN_FILE } from './template-source';
+import { BAKED_MANIFEST, repositorySource, TOOLCHAIN_FILE } from './template-source';
 import { TEMPLATES } from './templates';
 
 /** Copies the templates from the repository to a folder that is published with the command. */
@@ -11,7 +11,8 @@ export const bakeTemplates = (root: string, folder: string): void => {
   const source = repositorySource(root);
   for (const template of TEMPLATES) {
     for (const file of source.files(template)) {
-      put(join(folder, template.folder), file);
+      const path = file.path === 'package.json' ? BAKED_MANIFEST : file.path;
+      put(join(folder, template.folder), { ...file, path });
     }
   }
   put(folder, jsonFile(TOOLCHAIN_FILE, source.toolchain));

@@ -21,9 +21,15 @@ export const repositorySource = (root: string): TemplateSource => ({
 /** File of the toolchain among the baked templates. */
 export const TOOLCHAIN_FILE = 'toolchain.json';
 
+/** A package inside a package confuses tools: a copied manifest has another name until it is put to use. */
+export const BAKED_MANIFEST = '_package.json';
+
 /** The templates that were copied when the command was built. */
 export const bakedSource = (folder: string): TemplateSource => ({
-  files: (template) => readPackageFiles(join(folder, template.folder)),
+  files: (template) =>
+    readPackageFiles(join(folder, template.folder)).map((file) =>
+      file.path === BAKED_MANIFEST ? { ...file, path: 'package.json' } : file,
+    ),
   toolchain: readJson(join(folder, TOOLCHAIN_FILE)) as Toolchain,
 });
 

@@ -26,7 +26,7 @@ describe('parsing JSON', () => {
 
   it('tells where it breaks, without the text', () => {
     expect(problemOf('{"a" "hunter2"}')).toBe('is not valid JSON (at character 6)');
-    expect(problemOf('hunter2 at position 99')).not.toMatch(/hunter2|99|100/);
+    expect(problemOf('position 9')).toBe('is not valid JSON');
   });
 
   it('refuses what nests deeper than 100 levels, as parsing would exhaust the stack', () => {

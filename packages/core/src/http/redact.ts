@@ -17,7 +17,7 @@ export const createRedact = ({ bearer, basic, headers = {} }: Connection): Redac
   return (text) => unique.reduce((clean, form) => clean.split(form).join('[secret]'), text);
 };
 
-/** Redacts every text inside a vendor's data; keys stay, and data without a secret is returned as it is. */
+/** Redacts every text inside a vendor's data, keys included; data without a secret is returned as it is. */
 export const redactData = (redact: Redact, value: unknown): unknown => {
   if (typeof value === 'string') {
     return redact(value);
@@ -29,8 +29,8 @@ export const redactData = (redact: Redact, value: unknown): unknown => {
   if (!isDictionary(value)) {
     return value;
   }
-  const entries = Object.entries(value).map(([key, item]) => [key, redactData(redact, item)] as const);
-  return entries.some(([key, item]) => item !== value[key]) ? Object.fromEntries(entries) : value;
+  const entries = Object.entries(value).map(([key, item]) => [redact(key), redactData(redact, item)] as const);
+  return entries.some(([key, item]) => !Object.hasOwn(value, key) || item !== value[key]) ? Object.fromEntries(entries) : value;
 };
 
 /** A secret is one in its encoded forms as well. */

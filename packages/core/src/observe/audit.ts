@@ -65,7 +65,8 @@ export const auditTrail = (actor: string | undefined, redact: Redact): AuditTrai
       if (!sent) {
         return undefined;
       }
-      const record: AuditRecord = {
+      const clean = <A>(value: A): A => redactData(redact, value) as A;
+      return {
         at: at.toISOString(),
         actor: actor ?? null,
         instance: result.instanceName,
@@ -73,14 +74,12 @@ export const auditTrail = (actor: string | undefined, redact: Redact): AuditTrai
         command: result.command,
         who: result.who,
         ...subjectOf(result),
-        before: writes[0]?.before ?? null,
-        changes: writes.map(({ change }) => change),
+        before: clean(writes[0]?.before ?? null),
+        changes: writes.map(({ change }) => clean(change)),
         after: afterOf(result),
         result: verdictOf(result),
-        requestIds,
+        requestIds: requestIds.map(redact),
       };
-      // redactData changes texts only, so the shape stays.
-      return redactData(redact, record) as AuditRecord;
     },
   };
 };

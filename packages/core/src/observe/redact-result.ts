@@ -1,4 +1,5 @@
 import type { CommandResult } from '../commands/result';
+import type { Failure } from '../errors/failure';
 import { redactData } from '../http/redact';
 import type { Redact } from '../http/redact';
 
@@ -25,8 +26,21 @@ export const redactResult = (redact: Redact, result: CommandResult): CommandResu
         ...failureOf(result, clean),
       };
     }
-    case 'group':
-      return { ...result, group: clean(result.group), ...failureOf(result, clean) };
+    case 'group': {
+      const { group } = result;
+      return {
+        ...result,
+        group: {
+          ...group,
+          id: clean(group.id),
+          errorMessage: clean(group.errorMessage),
+          details: clean(group.details),
+          displayName: clean(group.displayName),
+          members: clean(group.members),
+        },
+        ...failureOf(result, clean),
+      };
+    }
     case 'fields':
       return { ...result, fields: clean(result.fields), ...failureOf(result, clean) };
     case 'test':
@@ -35,5 +49,13 @@ export const redactResult = (redact: Redact, result: CommandResult): CommandResu
 };
 
 // A codec's or a client's own failure quotes what came with a 2xx, which the HTTP layer let through.
-const failureOf = ({ failure }: CommandResult, clean: <A>(value: A) => A): Pick<CommandResult, 'failure'> =>
-  failure === undefined ? {} : { failure: clean(failure) };
+const failureOf = ({ failure }: CommandResult, clean: (text: string) => string): { readonly failure?: Failure } =>
+  failure === undefined
+    ? {}
+    : {
+        failure: {
+          ...failure,
+          message: clean(failure.message),
+          ...(failure.requestId === undefined ? {} : { requestId: clean(failure.requestId) }),
+        },
+      };

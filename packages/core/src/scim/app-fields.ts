@@ -5,7 +5,7 @@ import { path } from '../http/path';
 import type { ScimDialect } from './dialect';
 import { URN } from './urns';
 
-const Leaf = object({ name: t.string }, { description: nullish(t.string) });
+const Leaf = object({ name: t.string }, { description: nullish(t.string), returned: nullish(t.string) });
 const Schema = t.type({
   attributes: t.array(t.intersection([Leaf, t.partial({ subAttributes: nullish(t.array(Leaf)) })])),
 });
@@ -22,7 +22,11 @@ export const appFields = async (http: Http, dialect: ScimDialect): Promise<Reado
   const enterprise = dialect.userAttributes.includes(URN.enterpriseUser)
     ? await http.find(path`Schemas/${URN.enterpriseUser}`, { reply: Schema })
     : undefined;
-  return Object.fromEntries([...entriesOf(core, ''), ...(enterprise === undefined ? [] : entriesOf(enterprise, `${URN.enterpriseUser}.`))]);
+  // What is never shown and not taken either (a password) is no field anybody could map.
+  const isUseful = ({ name, returned }: t.TypeOf<typeof Leaf>): boolean =>
+    returned !== 'never' || dialect.userAttributes.includes(name);
+  const ofUser = { attributes: core.attributes.filter(isUseful) };
+  return Object.fromEntries([...entriesOf(ofUser, ''), ...(enterprise === undefined ? [] : entriesOf(enterprise, `${URN.enterpriseUser}.`))]);
 };
 
 const entriesOf = ({ attributes }: t.TypeOf<typeof Schema>, prefix: string): readonly (readonly [string, string])[] =>

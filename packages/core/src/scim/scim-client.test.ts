@@ -234,7 +234,7 @@ describe('the application’s fields', () => {
   it('come from the vendor’s schemas, sub-attributes and extension included', async () => {
     const { client } = setUp(({ target }) =>
       target.includes('core')
-        ? [200, schema({ name: 'userName', description: 'Login' }, { name: 'name', subAttributes: [{ name: 'givenName', description: 'First' }] })]
+        ? [200, schema({ name: 'userName', description: 'Login' }, { name: 'password', returned: 'never' }, { name: 'name', subAttributes: [{ name: 'givenName', description: 'First' }] })]
         : [200, schema({ name: 'department' })],
     );
 

@@ -1,0 +1,237 @@
+import { createInstance } from '@iam/core';
+import type { GroupResult, UserResult } from '@iam/core';
+import { serveVendor } from '@iam/core/testing';
+import type { Fault, VendorServer } from '@iam/core/testing';
+import { createAtlassianVendor } from '@iam/sandbox';
+import type { AtlassianOptions, SeedUser } from '@iam/sandbox';
+import { atlassian } from './atlassian';
+
+// What is peculiar to Atlassian, and what the reference did wrong with it. What all vendors have in common is in
+// atlassian.test.ts.
+
+const JANE: SeedUser = {
+  id: 'u-jane',
+  userName: 'jane@example.com',
+  displayName: 'Jane Doe',
+  name: { givenName: 'Jane', familyName: 'Doe' },
+  emails: [{ value: 'jane@example.com', type: 'work', primary: true }],
+  title: 'Clerk',
+  timezone: 'Europe/Berlin',
+  active: true,
+};
+const INACTIVE = { ...JANE, active: false };
+const PROFILE = { email: 'jane@example.com', givenname: 'Jane', surname: 'Doe' };
+
+let server: VendorServer | undefined;
+afterEach(() => server?.close());
+
+const setUp = async (options: AtlassianOptions = {}, params: object = {}) => {
+  const vendor = createAtlassianVendor({ directoryId: 'd1', token: 't0ken-of-atlassian', seed: 's', ...options });
+  const running = await serveVendor(vendor);
+  server = running;
+  const configured = { url: running.url, directoryId: 'd1', accessToken: 't0ken-of-atlassian', ...params };
+  const instance = createInstance(atlassian, configured, { name: 'atlassian_1', env: {} });
+  const requests = () => running.exchanges().map(({ request }) => request);
+  return {
+    vendor,
+    requests,
+    calls: () => requests().map(({ method, path }) => `${method} ${path.replace('/scim/directory/d1', '')}`),
+    bodies: () => requests().flatMap(({ body }) => (body === undefined ? [] : [body])),
+    fail: (fault: Fault) => running.fail(fault),
+    run: async (command: string, profile: object, args: object = {}) =>
+      (await instance.run(command, { 'user-profile': profile, ...args })) as UserResult,
+    runGroup: async (command: string, scim: object, args: object = {}) => (await instance.run(command, { scim, ...args })) as GroupResult,
+  };
+};
+
+describe('a search that finds nobody', () => {
+  it.each([
+    ['iam-get-user', { success: false, errorCode: 404, errorMessage: 'User does not exist', id: null }],
+    ['iam-disable-user', { success: true, skipped: true, reason: 'User does not exist', id: null }],
+    ['iam-enable-user', { success: true, skipped: true, reason: 'User does not exist', id: null }],
+  ])('is nobody to %s, not a user without an id', async (command, vendor) => {
+    const { run, calls } = await setUp();
+
+    expect((await run(command, PROFILE)).vendor).toMatchObject(vendor);
+    expect(calls()).toEqual(['GET /Users']);
+  });
+
+  it.each(['iam-create-user', 'iam-update-user'])('lets %s create', async (command) => {
+    const { run, calls } = await setUp();
+
+    expect((await run(command, PROFILE)).vendor).toMatchObject({ action: 'create', success: true });
+    expect(calls()).toEqual(['GET /Users', 'POST /Users']);
+  });
+
+  it('by an id ends the same', async () => {
+    const { run } = await setUp({ users: [JANE] });
+
+    expect((await run('iam-get-user', { id: 'u-nobody' })).vendor).toMatchObject({ success: false, errorCode: 404 });
+    expect((await run('iam-disable-user', { id: 'u-nobody' })).vendor).toMatchObject({ skipped: true, reason: 'User does not exist' });
+  });
+
+  it('asks for nothing Atlassian cannot search by', async () => {
+    const { run, requests } = await setUp({ users: [JANE] });
+    await run('iam-get-user', { email: 'jane@example.com', employeeid: 'E1' });
+    await run('iam-get-user', { employeeid: 'E1' });
+
+    expect(requests().map(({ query }) => decodeURIComponent(query))).toEqual([
+      'filter=userName eq "jane@example.com"',
+      'filter=externalId eq "E1"',
+    ]);
+  });
+
+  it('is not a tricky filter', async () => {
+    const { run } = await setUp({ users: [JANE] });
+
+    expect((await run('iam-get-user', { username: 'x" or userName pr or userName eq "' })).vendor).toMatchObject({ errorCode: 404 });
+  });
+});
+
+describe('enabling', () => {
+  it('works, by an update as well, in one request with a JSON boolean', async () => {
+    const { run, bodies, vendor } = await setUp({ users: [INACTIVE] });
+    const result = await run('iam-update-user', { ...PROFILE, title: 'Boss' });
+
+    expect(result).toMatchObject({ reEnabled: true, vendor: { action: 'update', success: true, active: true } });
+    expect(bodies()).toMatchObject([{ Operations: [{ path: 'title' }, { op: 'replace', path: 'active', value: true }] }]);
+    expect(vendor.users()).toMatchObject([{ active: true, title: 'Boss' }]);
+  });
+
+  it('works by its own command', async () => {
+    const { run } = await setUp({ users: [INACTIVE] });
+
+    expect((await run('iam-enable-user', PROFILE)).vendor).toMatchObject({ action: 'enable', success: true, active: true });
+  });
+});
+
+describe('disabling', () => {
+  it('keeps the record and its id', async () => {
+    const { run, calls, vendor } = await setUp({ users: [JANE] });
+
+    expect((await run('iam-disable-user', PROFILE)).vendor).toMatchObject({
+      success: true,
+      active: false,
+      id: 'u-jane',
+      username: 'jane@example.com',
+    });
+    expect(calls()).toEqual(['GET /Users', 'PATCH /Users/u-jane']);
+    expect(vendor.users()).toMatchObject([{ id: 'u-jane', active: false, title: 'Clerk' }]);
+  });
+
+  it('deletes only where the instance says so, and tells it', async () => {
+    const { run, calls, vendor } = await setUp({ users: [JANE] }, { deleteOnDisable: true });
+    const result = await run('iam-disable-user', PROFILE);
+
+    expect(result).toMatchObject({
+      happened: 'deleted',
+      vendor: {
+        success: true,
+        active: false,
+        id: 'u-jane',
+        username: 'jane@example.com',
+        reason: 'The user was deleted: this instance disables by deletion.',
+      },
+    });
+    expect(result.vendor.details).not.toBeNull();
+    expect([calls(), vendor.users()]).toEqual([['GET /Users', 'DELETE /Users/u-jane'], []]);
+  });
+
+  it('acts when a read does not say whether the user is active: unknown is not inactive', async () => {
+    const { run, vendor } = await setUp({ users: [JANE], omitActive: 'on-read' });
+
+    expect((await run('iam-disable-user', PROFILE)).vendor).toMatchObject({ success: true, skipped: false, active: false });
+    expect(vendor.users()).toMatchObject([{ active: false }]);
+  });
+
+  it('fails when nothing says that the user is inactive then', async () => {
+    const { run, fail } = await setUp({ users: [JANE], omitActive: 'on-read' });
+    fail({ on: 'writes', mishap: { kind: 'instead', reply: { status: 204 } } });
+
+    expect((await run('iam-disable-user', PROFILE)).failure?.kind).toBe('not-applied');
+  });
+});
+
+describe('updating', () => {
+  it('leaves alone what the profile does not name', async () => {
+    const { run, vendor, bodies } = await setUp({ users: [JANE] });
+    await run('iam-update-user', { email: 'jane@example.com', surname: 'Roe' });
+
+    expect(bodies()).toMatchObject([{ Operations: [{ op: 'replace', path: 'name.familyName', value: 'Roe' }] }]);
+    expect(vendor.users()).toMatchObject([
+      { name: { givenName: 'Jane', familyName: 'Roe' }, title: 'Clerk', timezone: 'Europe/Berlin', active: true },
+    ]);
+  });
+
+  it('takes a profile in Atlassian’s own vocabulary, an email as one object included', async () => {
+    const { run, vendor, calls } = await setUp();
+    const profile = {
+      userName: 'john@example.com',
+      emails: { value: 'john@example.com', type: 'work', primary: true },
+      name: { givenName: 'John', familyName: 'Doe' },
+    };
+    await run('iam-create-user', profile);
+    const again = await run('iam-update-user', profile);
+
+    expect(vendor.users()).toMatchObject([{ userName: 'john@example.com', emails: [{ value: 'john@example.com', primary: true }] }]);
+    expect(again.happened).toBe('unchanged');
+    expect(calls()).toEqual(['GET /Users', 'POST /Users', 'GET /Users']);
+  });
+
+  it('names keys that Atlassian would ignore silently', async () => {
+    const { run } = await setUp({ users: [JANE] });
+
+    expect((await run('iam-update-user', { ...PROFILE, division: 'East', city: 'Bonn' })).warnings).toEqual([
+      expect.stringContaining('division') as string,
+      expect.stringContaining('city') as string,
+    ]);
+  });
+});
+
+describe('what goes wrong', () => {
+  it('is told in Atlassian’s words when an address belongs to another account', async () => {
+    const { run } = await setUp({ takenEmails: ['jane@example.com'] });
+
+    expect((await run('iam-create-user', PROFILE)).vendor).toMatchObject({
+      success: false,
+      errorCode: 409,
+      errorMessage: expect.stringMatching(/^Resource \[USER\]: with email\[jane@example\.com\] already exists\. User already exists, but nobody/) as string,
+    });
+  });
+
+  it('is told without the Java stack that Atlassian sends along', async () => {
+    const { run, fail } = await setUp({ users: [JANE] });
+    const body = { cause: null, stackTrace: [{ methodName: 'validate', fileName: 'UserResource.java' }], message: 'No such path.' };
+    fail({ on: 'writes', mishap: { kind: 'instead', reply: { status: 400, body } } });
+    const { vendor } = await run('iam-update-user', { ...PROFILE, title: 'Boss' });
+
+    expect(vendor).toMatchObject({ success: false, errorCode: 400, errorMessage: 'No such path.', details: null });
+  });
+});
+
+describe('groups', () => {
+  const people = ['a', 'b', 'c'].map((id) => ({ ...JANE, id, userName: id, emails: [{ value: `${id}@example.com`, primary: true }] }));
+
+  it('show their members and lose them one by one, never all at once', async () => {
+    const { runGroup, vendor, bodies } = await setUp({ users: people, groups: [{ id: 'g1', displayName: 'Staff', members: ['a', 'b'] }] });
+    const { group } = await runGroup('iam-update-group', { id: 'g1' }, { memberIdsToAdd: 'c', memberIdsToDelete: 'a' });
+
+    expect(group).toMatchObject({ success: true, members: [{ value: 'b' }, { value: 'c' }] });
+    expect(bodies()).toMatchObject([
+      {
+        Operations: [
+          { op: 'add', path: 'members', value: [{ value: 'c' }] },
+          { op: 'remove', path: 'members[value eq "a"]' },
+        ],
+      },
+    ]);
+    expect(vendor.groups()[0]?.members).toEqual(['b', 'c']);
+  });
+
+  it('are not renamed by an update', async () => {
+    const { runGroup, vendor } = await setUp({ users: people, groups: [{ id: 'g1', displayName: 'Staff' }] });
+    const { group } = await runGroup('iam-update-group', { id: 'g1', displayName: 'Crew' }, { memberIdsToAdd: 'a' });
+
+    expect([group.displayName, vendor.groups()[0]?.displayName]).toEqual(['Crew', 'Staff']);
+  });
+});

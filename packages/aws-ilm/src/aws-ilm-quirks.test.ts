@@ -1,0 +1,389 @@
+import { createInstance } from '@iam/core';
+import type { GroupResult, UserResult } from '@iam/core';
+import { serveVendor } from '@iam/core/testing';
+import type { Fault, VendorServer } from '@iam/core/testing';
+import { createAwsVendor } from '@iam/sandbox';
+import type { AwsOptions, SeedUser } from '@iam/sandbox';
+import { awsIlm } from './aws-ilm';
+
+// What is peculiar to AWS, and what the reference did wrong with it. What all vendors have in common is in
+// aws-ilm.test.ts.
+
+const USER = 'urn:ietf:params:scim:schemas:core:2.0:User';
+const ENTERPRISE = 'urn:ietf:params:scim:schemas:extension:enterprise:2.0:User';
+
+const JANE: SeedUser = {
+  id: 'u-jane',
+  userName: 'jane@example.com',
+  displayName: 'Jane Doe',
+  name: { givenName: 'Jane', familyName: 'Doe' },
+  emails: [{ value: 'jane@example.com', type: 'work', primary: true }],
+  title: 'Clerk',
+  active: true,
+};
+const PROFILE = { email: 'jane@example.com', givenname: 'Jane', surname: 'Doe' };
+
+let server: VendorServer | undefined;
+afterEach(() => server?.close());
+
+const setUp = async (options: AwsOptions = {}, params: object = {}) => {
+  const vendor = createAwsVendor({ tenantId: 't1', token: 't0ken-of-aws', seed: 's', ...options });
+  const running = await serveVendor(vendor);
+  server = running;
+  const configured = { url: running.url, tenantId: 't1', authenticationToken: 't0ken-of-aws', rateLimit: 1000, ...params };
+  const instance = createInstance(awsIlm, configured, { name: 'aws_1', env: {} });
+  const requests = () => running.exchanges().map(({ request }) => request);
+  return {
+    vendor,
+    requests,
+    calls: () => requests().map(({ method, path }) => `${method} ${path.replace('/t1/scim/v2', '')}`),
+    bodies: () => requests().flatMap(({ body }) => (body === undefined ? [] : [body])),
+    fail: (fault: Fault) => running.fail(fault),
+    url: running.url,
+    run: async (command: string, profile: object, args: object = {}) =>
+      (await instance.run(command, { 'user-profile': profile, ...args })) as UserResult,
+    runGroup: async (command: string, scim: object, args: object = {}) => (await instance.run(command, { scim, ...args })) as GroupResult,
+    instance,
+  };
+};
+
+describe('the endpoint', () => {
+  it.each([
+    ['the host alone', ''],
+    ['the whole endpoint, as the console shows it', '/t1/scim/v2'],
+    ['the endpoint with a slash', '/t1/scim/v2/'],
+  ])('may be given as %s', async (_, more) => {
+    const { url } = await setUp();
+    const instance = createInstance(
+      awsIlm,
+      { url: `${url}${more}`, tenantId: 't1', authenticationToken: 't0ken-of-aws' },
+      { name: 'aws_1', env: {} },
+    );
+
+    expect((await instance.run('test-module')).status).toBe('done');
+  });
+});
+
+describe('looking somebody up', () => {
+  it.each([
+    ['iam-get-user', { success: false, errorCode: 404, errorMessage: 'User does not exist' }],
+    ['iam-update-user', { success: true, skipped: true, reason: 'User does not exist' }],
+    ['iam-disable-user', { success: true, skipped: true, reason: 'User does not exist' }],
+    ['iam-enable-user', { success: true, skipped: true, reason: 'User does not exist' }],
+  ])('by an id that is not there ends %s as documented', async (command, vendor) => {
+    const { run } = await setUp({ users: [JANE] }, { createIfNotExists: false });
+
+    expect((await run(command, { id: 'u-nobody' })).vendor).toMatchObject(vendor);
+  });
+
+  it('by an id that is not there still creates', async () => {
+    const { run } = await setUp();
+
+    expect((await run('iam-create-user', { id: 'u-nobody', ...PROFILE })).vendor).toMatchObject({ action: 'create', success: true });
+  });
+
+  it.each([['x" or userName pr or userName eq "'], ['jane@example.com" or "a" eq "a'], ['\\" pr']])(
+    'finds nobody by the trick %p',
+    async (username) => {
+      const { run } = await setUp({ users: [JANE] });
+
+      expect((await run('iam-get-user', { username })).vendor).toMatchObject({ success: false, errorCode: 404 });
+    },
+  );
+
+  it('reaches no other address by an id', async () => {
+    const { run, requests } = await setUp({ users: [JANE], groups: [{ id: 'g1', displayName: 'Staff' }] });
+    await run('iam-disable-user', { id: '../Groups/g1' });
+
+    expect(requests().map(({ path }) => path)).toEqual(['/t1/scim/v2/Users/..%2FGroups%2Fg1']);
+  });
+});
+
+describe('creating', () => {
+  it('sends schemas, JSON booleans, the primary address, and nothing that is absent', async () => {
+    const { run, bodies } = await setUp();
+    await run('iam-create-user', PROFILE);
+
+    expect(bodies()).toEqual([
+      {
+        schemas: [USER],
+        userName: 'jane@example.com',
+        displayName: 'Jane Doe',
+        name: { givenName: 'Jane', familyName: 'Doe' },
+        emails: [{ value: 'jane@example.com', type: 'work', primary: true }],
+        active: true,
+      },
+    ]);
+  });
+
+  it('works with an address as the only identifier', async () => {
+    const { run, vendor } = await setUp();
+    await run('iam-create-user', PROFILE);
+    await run('iam-disable-user', { email: 'jane@example.com' });
+
+    expect(vendor.users()).toMatchObject([{ userName: 'jane@example.com', active: false }]);
+  });
+
+  it('says what is missing before it sends anything, because AWS itself does not', async () => {
+    const { run, calls } = await setUp();
+    const { vendor } = await run('iam-create-user', { email: 'jane@example.com' });
+
+    expect(vendor.errorMessage).toBe(
+      'AWS-ILM would refuse this user: displayName: is missing, AWS-ILM requires it; name.givenName: is missing, AWS-ILM requires it; ' +
+        'name.familyName: is missing, AWS-ILM requires it.',
+    );
+    expect(calls()).toEqual(['GET /Users']);
+  });
+
+  it.each<[string, object, object, boolean]>([
+    ['allow-enable=false', { 'allow-enable': 'false' }, {}, false],
+    ['enabling not allowed', {}, { enableUserEnabled: false }, false],
+    ['neither', {}, {}, true],
+  ])('honours %s', async (_, args, params, active) => {
+    const { run, vendor } = await setUp({ activeWhenOmitted: true }, params);
+
+    expect((await run('iam-create-user', PROFILE, args)).vendor.active).toBe(active);
+    expect(vendor.users()).toMatchObject([{ active }]);
+  });
+
+  it('writes an employee number where SCIM 2.0 has it', async () => {
+    const { run, vendor, bodies } = await setUp();
+    await run('iam-create-user', { ...PROFILE, employeenumber: '701984', department: 'Sales' });
+
+    expect(bodies()).toMatchObject([{ schemas: [USER, ENTERPRISE] }]);
+    expect(vendor.users()).toMatchObject([{ [ENTERPRISE]: { employeeNumber: '701984', department: 'Sales' } }]);
+  });
+
+  it('keeps quotes and back-slashes in names what they are', async () => {
+    const { run, vendor } = await setUp();
+    await run('iam-create-user', { ...PROFILE, givenname: 'Ja"ne\\', surname: '", "active": "false' });
+
+    expect(vendor.users()).toMatchObject([{ name: { givenName: 'Ja"ne\\', familyName: '", "active": "false' }, active: true }]);
+  });
+
+  it('names an invisible character that AWS refuses', async () => {
+    const { run } = await setUp();
+
+    expect((await run('iam-create-user', { ...PROFILE, surname: 'Doe\u200b' })).vendor.errorMessage).toContain(
+      'name.familyName: contains the character U+200B',
+    );
+  });
+
+  it('fails naming all that could clash, because AWS names nothing', async () => {
+    const { run } = await setUp({ users: [{ ...JANE, userName: 'jd' }] });
+    const { vendor } = await run('iam-create-user', PROFILE);
+
+    expect(vendor).toMatchObject({ success: false, errorCode: 409 });
+    expect(vendor.errorMessage).toMatch(
+      /^Refused to create a new, duplicate resource\. User already exists, but nobody is found by userName "jane@example\.com", email "jane@example\.com", externalId \(none\)\./,
+    );
+  });
+});
+
+describe('updating', () => {
+  it('sends nothing when nothing changes, and one operation for what does', async () => {
+    const { run, calls, bodies } = await setUp({ users: [JANE] });
+    await run('iam-update-user', { ...PROFILE, title: 'Clerk' });
+    await run('iam-update-user', { ...PROFILE, title: 'Boss' });
+
+    expect(calls()).toEqual(['GET /Users', 'GET /Users', 'PATCH /Users/u-jane']);
+    expect(bodies()).toEqual([
+      {
+        schemas: ['urn:ietf:params:scim:api:messages:2.0:PatchOp'],
+        Operations: [{ op: 'replace', path: 'title', value: 'Boss' }],
+      },
+    ]);
+  });
+
+  it('changes a surname alone', async () => {
+    const { run, vendor } = await setUp({ users: [JANE] });
+    await run('iam-update-user', { email: 'jane@example.com', surname: 'Roe' });
+
+    expect(vendor.users()).toMatchObject([{ name: { givenName: 'Jane', familyName: 'Roe' } }]);
+  });
+
+  it('changes one attribute of the extension and leaves the others', async () => {
+    const { run, vendor, bodies } = await setUp({ users: [{ ...JANE, [ENTERPRISE]: { department: 'Sales', division: 'East' } }] });
+    await run('iam-update-user', { email: 'jane@example.com', department: 'Research' });
+
+    expect(bodies()).toMatchObject([{ Operations: [{ op: 'replace', path: `${ENTERPRISE}:department`, value: 'Research' }] }]);
+    expect(vendor.users()).toMatchObject([{ [ENTERPRISE]: { department: 'Research', division: 'East' } }]);
+  });
+
+  it('enables with a JSON boolean in the same request', async () => {
+    const { run, bodies, calls } = await setUp({ users: [{ ...JANE, active: false }] });
+    const { vendor, reEnabled } = await run('iam-update-user', { email: 'jane@example.com', title: 'Boss' });
+
+    expect(calls()).toEqual(['GET /Users', 'PATCH /Users/u-jane']);
+    expect(bodies()).toMatchObject([
+      {
+        Operations: [
+          { path: 'title', value: 'Boss' },
+          { op: 'replace', path: 'active', value: true },
+        ],
+      },
+    ]);
+    expect([vendor.active, reEnabled]).toEqual([true, true]);
+  });
+
+  it('replaces the one number that AWS keeps, whatever its type was', async () => {
+    const { run, vendor } = await setUp({ users: [{ ...JANE, phoneNumbers: [{ value: '1', type: 'mobile' }] }] });
+
+    expect((await run('iam-update-user', { email: 'jane@example.com', mobilephone: '2' })).vendor.success).toBe(true);
+    expect(vendor.users()).toMatchObject([{ phoneNumbers: [{ value: '2' }] }]);
+  });
+
+  it('looks for the old name first and the new one then, once each', async () => {
+    const { run, calls } = await setUp({ users: [JANE] });
+    const { vendor } = await run('iam-update-user', {
+      username: 'jane@example.com',
+      title: 'Boss',
+      olduserdata: { username: 'former@example.com' },
+    });
+
+    expect(vendor).toMatchObject({ action: 'update', success: true });
+    expect(calls()).toEqual(['GET /Users', 'GET /Users', 'PATCH /Users/u-jane']);
+  });
+});
+
+describe('what goes wrong', () => {
+  it('is told in AWS’s words with its request id, never with a stack', async () => {
+    const { run, fail } = await setUp({ users: [JANE] });
+    fail({ on: 'writes', mishap: { kind: 'instead', reply: { status: 400, headers: { 'x-amzn-RequestId': 'r-1' }, body: { detail: 'No.', status: '400' } } } });
+    const { vendor } = await run('iam-update-user', { ...PROFILE, title: 'Boss' });
+
+    expect(vendor).toMatchObject({ success: false, errorCode: 400, errorMessage: 'No. (request id r-1)', details: null, id: 'u-jane' });
+  });
+
+  it.each<[string, object]>([
+    ['no detail', { body: { schemas: ['urn:ietf:params:scim:api:messages:2.0:Error'], status: '400' } }],
+    ['a list', { body: ['x'] }],
+    ['nothing', {}],
+    ['a web page', { text: '<html></html>', headers: { 'content-type': 'text/html' } }],
+  ])('is told by its status when the reply has %s', async (_, reply) => {
+    const { run, fail } = await setUp({ users: [JANE] });
+    fail({ on: 'all', mishap: { kind: 'instead', reply: { status: 400, ...reply } } });
+    const { vendor } = await run('iam-get-user', PROFILE);
+
+    expect(vendor).toMatchObject({ success: false, errorCode: 400 });
+    expect(vendor.errorMessage).toMatch(/^(Bad Request|SCIM error 400)/);
+    expect(vendor.errorMessage).not.toMatch(/None|undefined|null|Error:/);
+  });
+
+  it('ends a command once: skipped or failed, never both', async () => {
+    const { run, fail } = await setUp({ users: [JANE] });
+    fail({ on: 'writes', mishap: { kind: 'instead', reply: { status: 404, body: { detail: 'Resource not found.', status: '404' } } } });
+    const result = await run('iam-disable-user', PROFILE);
+
+    // The user is still there: the 404 was about something else.
+    expect(result).toMatchObject({ status: 'failed', vendor: { success: false, skipped: false, errorCode: 404, reason: '' } });
+  });
+});
+
+describe('groups', () => {
+  const people = (count: number): SeedUser[] =>
+    Array.from({ length: count }, (_, index) => ({ ...JANE, id: `u${index}`, userName: `u${index}`, emails: undefined as never }));
+  const STAFF = { id: 'g1', displayName: 'Staff', members: ['u0', 'u1'] };
+
+  it('tell their members only when asked: a list that is always empty is no answer', async () => {
+    const { runGroup, requests } = await setUp({ users: people(3), groups: [STAFF] });
+
+    expect((await runGroup('iam-get-group', { id: 'g1' })).group.members).toBeNull();
+    expect(requests()).toHaveLength(1);
+    expect((await runGroup('iam-get-group', { id: 'g1' }, { includeMembers: true })).group.members).toEqual([
+      { value: 'u0', display: 'u0' },
+      { value: 'u1', display: 'u1' },
+    ]);
+  });
+
+  it('change by at most 100 members a request', async () => {
+    const users = people(250);
+    const { runGroup, vendor, calls } = await setUp({ users, groups: [{ id: 'g1', displayName: 'Staff' }] });
+    const { group } = await runGroup('iam-update-group', { id: 'g1' }, { memberIdsToAdd: users.map(({ id }) => id).join(',') });
+
+    expect(group).toMatchObject({ success: true, id: 'g1' });
+    expect(calls()).toEqual(['PATCH /Groups/g1', 'PATCH /Groups/g1', 'PATCH /Groups/g1']);
+    expect(vendor.groups()[0]?.members).toHaveLength(250);
+  });
+
+  it('keep their id and say how far it came when a later request fails', async () => {
+    const users = people(150);
+    const { runGroup } = await setUp({ users, groups: [{ id: 'g1', displayName: 'Staff' }] });
+    const ids = [...users.map(({ id }) => id), 'u-nobody'];
+    const { group } = await runGroup('iam-update-group', { id: 'g1', displayName: 'Staff' }, { memberIdsToAdd: ids });
+
+    expect(group).toMatchObject({ success: false, id: 'g1', displayName: 'Staff', errorCode: 404 });
+    expect(group.errorMessage).toContain('(100 of 151 changes were applied)');
+    expect(group.details).toMatchObject({ notRemoved: [] });
+  });
+
+  it('show the headers of a reply without a body, spelled as AWS does', async () => {
+    const { runGroup } = await setUp({ users: people(1), groups: [{ id: 'g1', displayName: 'Staff' }] });
+    const { group } = await runGroup('iam-update-group', { id: 'g1' }, { memberIdsToAdd: 'u0' });
+
+    expect(group.details).toMatchObject({ 'x-amzn-RequestId': expect.any(String) as string, Date: expect.any(String) as string });
+  });
+
+  it.each([['[]'], [''], [undefined]])('need something to change: %p is a clear error', async (memberIdsToAdd) => {
+    const { runGroup } = await setUp({ groups: [STAFF], users: people(2) });
+
+    expect((await runGroup('iam-update-group', { id: 'g1' }, { memberIdsToAdd })).group).toMatchObject({
+      success: false,
+      errorMessage: 'You must supply either "memberIdsToAdd" or "memberIdsToDelete" in the arguments',
+    });
+  });
+
+  it('of a name that is taken fail softly, with the status and AWS’s words', async () => {
+    const { runGroup } = await setUp({ groups: [{ displayName: 'Staff' }] });
+
+    expect((await runGroup('iam-create-group', { displayName: 'Staff' })).group).toMatchObject({
+      success: false,
+      errorCode: 409,
+      errorMessage: expect.stringContaining('Refused to create a new, duplicate resource.') as string,
+      displayName: 'Staff',
+    });
+  });
+
+  it('fail softly when AWS cannot be reached, with the cause', async () => {
+    const { runGroup, fail } = await setUp({ groups: [STAFF], users: people(2) });
+    fail({ on: 'all', times: 9, mishap: { kind: 'lost-before' } });
+
+    expect((await runGroup('iam-get-group', { id: 'g1' })).group).toMatchObject({
+      success: false,
+      errorCode: null,
+      errorMessage: expect.stringContaining('connection was lost') as string,
+    });
+  });
+
+  it('are found by one exact name, whatever characters it has', async () => {
+    const { runGroup } = await setUp({ groups: [{ id: 'g1', displayName: 'A "B" (C)' }, { id: 'g2', displayName: 'A' }] });
+
+    expect((await runGroup('iam-get-group', { displayName: 'A "B" (C)' })).group.id).toBe('g1');
+    expect((await runGroup('iam-get-group', { displayName: 'A" or displayName eq "A' })).group).toMatchObject({ errorCode: 404 });
+  });
+});
+
+describe('get-mapping-fields', () => {
+  it('names what AWS has, spelled as AWS spells it, and nothing it does not take', async () => {
+    const { instance } = await setUp();
+    const result = await instance.run('get-mapping-fields');
+    const names = result.kind === 'fields' ? Object.keys(result.fields) : [];
+
+    expect(names).toEqual(expect.arrayContaining(['userName', 'name.givenName', 'addresses.country', `${ENTERPRISE}.department`]));
+    expect(names.filter((name) => /Country$|password/.test(name))).toEqual([]);
+  });
+});
+
+describe('the rate', () => {
+  it('is what AWS allows to one tenant', () => {
+    expect(awsIlm.rateLimit).toBe(20);
+  });
+});
+
+it('a list of more than 50 people is read to its end', async () => {
+  const users = Array.from({ length: 230 }, (_, index) => ({ ...JANE, id: `u${index}`, userName: `u${index}`, emails: undefined as never }));
+  const { runGroup } = await setUp({ users, groups: [{ id: 'g1', displayName: 'All', members: users.map(({ id }) => id) }] });
+  const { group } = await runGroup('iam-get-group', { id: 'g1' }, { includeMembers: true });
+
+  expect(group.members).toHaveLength(230);
+});

@@ -1,0 +1,64 @@
+import { subscribe, unsubscribe } from 'node:diagnostics_channel';
+import type { CommandResult } from '../commands/result';
+import { failure } from '../errors/failure';
+import type { RequestEvent } from '../http/http-client';
+import { CHANNELS, reportRun } from './channels';
+
+const OF = { instanceName: 'A', brand: 'Acme', command: 'iam-get-user' };
+
+const request: RequestEvent = {
+  method: 'GET',
+  path: '/Users?filter=userName%20eq%20%22jane%22',
+  attempt: 2,
+  durationMs: 12,
+  status: 503,
+  requestId: 'r1',
+  failure: failure('vendor-error', 'Jane is busy', { status: 503 }),
+};
+
+const result = (extra: object): CommandResult => ({ kind: 'test', ...OF, warnings: [], requests: 2, who: '', status: 'done', ...extra }) as CommandResult;
+
+describe('the diagnostics channels', () => {
+  const heard: { readonly name: string; readonly event: unknown }[] = [];
+  const listeners = Object.values(CHANNELS).map((name) => [name, (event: unknown) => void heard.push({ name, event })] as const);
+
+  beforeEach(() => {
+    heard.length = 0;
+    listeners.forEach(([name, listener]) => subscribe(name, listener));
+  });
+  afterEach(() => listeners.forEach(([name, listener]) => unsubscribe(name, listener)));
+
+  it('tell of a command and its requests under one run', () => {
+    let now = 100;
+    const reporter = reportRun(OF, () => now);
+    reporter?.request(request);
+    now = 150;
+    reporter?.end(result({ kind: 'user', happened: 'found' }));
+
+    const run: unknown = (heard[0]?.event as { readonly run: string }).run;
+    expect(run).toMatch(/^[0-9a-f-]{36}$/);
+    expect(heard).toEqual([
+      { name: 'iam:command:start', event: { run, ...OF } },
+      {
+        name: 'iam:request',
+        event: { run, ...OF, method: 'GET', path: '/Users', attempt: 2, durationMs: 12, status: 503, requestId: 'r1', failure: 'vendor-error' },
+      },
+      { name: 'iam:command:end', event: { run, ...OF, status: 'done', durationMs: 50, requests: 2, outcome: 'found' } },
+    ]);
+  });
+
+  it('name nobody: neither the query nor the text of a failure is told', () => {
+    const reporter = reportRun(OF, () => 0);
+    reporter?.request(request);
+    reporter?.end(result({ status: 'failed', who: 'jane', failure: failure('conflict', 'jane exists', { requestId: 'r2' }) }));
+    expect(JSON.stringify(heard)).not.toMatch(/jane/i);
+    expect(heard.at(-1)?.event).toMatchObject({ status: 'failed', failure: 'conflict', requestId: 'r2' });
+  });
+
+  it('cost nothing when nobody listens', () => {
+    listeners.forEach(([name, listener]) => unsubscribe(name, listener));
+    const now = jest.fn(() => 0);
+    expect(reportRun(OF, now)).toBeUndefined();
+    expect(now).not.toHaveBeenCalled();
+  });
+});

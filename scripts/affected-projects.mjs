@@ -1,0 +1,15 @@
+// Prints `projects=[…]`: the projects that changed since a commit, or depend on one that did, as a workflow's matrix reads them.
+// Usage: node scripts/affected-projects.mjs <commit or branch>
+import { root } from './pack-packages.mjs';
+import { mustRun, run } from './run-command.mjs';
+
+const [base = 'main'] = process.argv.slice(2);
+// A branch that is new has no commit before it; a history that was rewritten has one that is gone. Then everything is affected.
+const isKnown = run('git', ['cat-file', '-e', `${base}^{commit}`], root).status === 0;
+const scope = isKnown ? ['--affected', `--base=${base}`] : [];
+const projects = mustRun(
+  'node',
+  ['node_modules/nx/dist/bin/nx.js', 'show', 'projects', ...scope, '--json'],
+  root,
+);
+process.stdout.write(`projects=${JSON.stringify(JSON.parse(projects))}\n`);

@@ -1,0 +1,35 @@
+// Prints what commands cost, as ratios between things measured in the same run: absolute figures say more about the machine.
+// `node tools/bench/src/bench.mjs` after a build; with names of parts as arguments only those run.
+import { fork } from 'node:child_process';
+import { fileURLToPath } from 'node:url';
+import { coldStart } from './cold-start.mjs';
+import { engines } from './engines.mjs';
+import { memory } from './memory.mjs';
+import { overhead } from './overhead.mjs';
+import { rateLimit } from './rate-limit.mjs';
+import { requests } from './requests.mjs';
+
+const parts = { overhead, coldStart, engines, requests, memory, rateLimit };
+
+const vendor = fork(fileURLToPath(new URL('vendor-process.mjs', import.meta.url)), { stdio: ['ignore', 'inherit', 'inherit', 'ipc'] });
+const port = await new Promise((resolve, reject) => {
+  vendor.once('message', resolve);
+  vendor.once('exit', (code) => reject(new Error(`the vendor process ended with ${code}`)));
+});
+/** The times at which requests arrived since the last call, in milliseconds. */
+const arrivals = () =>
+  new Promise((resolve) => {
+    vendor.once('message', resolve);
+    vendor.send('arrivals');
+  });
+
+console.log(`Node ${process.version}, ${process.platform} ${process.arch}`);
+const wanted = process.argv.slice(2);
+for (const [name, part] of Object.entries(parts)) {
+  if (wanted.length > 0 && !wanted.includes(name)) continue;
+  for (const { what, value, goal, met } of await part({ url: `http://127.0.0.1:${port}`, arrivals })) {
+    const verdict = goal === undefined ? '' : `   goal ${goal}: ${met ? 'met' : 'MISSED'}`;
+    console.log(`${what.padEnd(58)} ${value}${verdict}`);
+  }
+}
+vendor.kill();

@@ -1,0 +1,34 @@
+/** The middle of some numbers. */
+export const median = (values) => {
+  const sorted = [...values].sort((a, b) => a - b);
+  return sorted[Math.floor(sorted.length / 2)] ?? NaN;
+};
+
+export const round = (value, digits = 2) => value.toFixed(digits);
+
+/** Milliseconds that `count` calls take with at most `width` of them under way. */
+export const timeOf = async (call, count, width) => {
+  let left = count;
+  const started = performance.now();
+  const worker = async () => {
+    while (left > 0) {
+      left -= 1;
+      await call();
+    }
+  };
+  await Promise.all(Array.from({ length: width }, worker));
+  return performance.now() - started;
+};
+
+/**
+ * Milliseconds per call of each contender: the median of several rounds, in which they take turns so that a busy moment of the
+ * machine hits all of them.
+ */
+export const compare = async (contenders, { count, width, rounds }) => {
+  const times = Object.fromEntries(Object.keys(contenders).map((name) => [name, []]));
+  for (const call of Object.values(contenders)) await timeOf(call, count, width);
+  for (let round = 0; round < rounds; round += 1) {
+    for (const [name, call] of Object.entries(contenders)) times[name].push((await timeOf(call, count, width)) / count);
+  }
+  return Object.fromEntries(Object.entries(times).map(([name, values]) => [name, median(values)]));
+};

@@ -1,0 +1,30 @@
+import { spawnSync } from 'node:child_process';
+import { join } from 'node:path';
+
+/** The benchmarks are ES modules and run as such: what they compute with is tried in a process. */
+const evaluate = (expression: string): unknown => {
+  const code = `import * as m from ${JSON.stringify(join(__dirname, 'measure.mjs'))}; console.log(JSON.stringify(await (${expression})))`;
+  return JSON.parse(spawnSync(process.execPath, ['--input-type=module', '-e', code], { encoding: 'utf8' }).stdout);
+};
+
+describe('the measures', () => {
+  it('take the middle of an unsorted list', () => expect(evaluate('m.median([9, 1, 5])')).toBe(5));
+
+  it('call as often as they say, and no more side by side than they may', () => {
+    const counted = `(async () => {
+      let calls = 0, now = 0, most = 0;
+      await m.timeOf(async () => { calls++; most = Math.max(most, ++now); await null; now--; }, 10, 3);
+      return [calls, most];
+    })()`;
+    expect(evaluate(counted)).toEqual([10, 3]);
+  });
+
+  it('give every contender the same number of calls', () => {
+    const compared = `(async () => {
+      const calls = { a: 0, b: 0 };
+      const times = await m.compare({ a: async () => calls.a++, b: async () => calls.b++ }, { count: 5, width: 1, rounds: 3 });
+      return [calls, Object.keys(times)];
+    })()`;
+    expect(evaluate(compared)).toEqual([{ a: 20, b: 20 }, ['a', 'b']]);
+  });
+});

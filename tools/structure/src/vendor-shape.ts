@@ -1,0 +1,27 @@
+import type { PackageFolder } from './package-shape';
+import { isVendor } from './place';
+
+/**
+ * What every vendor package has, so that somebody who knows one finds his way in all of them. `sources` are the
+ * repository's files, `exportedNames` what an index offers.
+ */
+export const vendorShapeViolations = (
+  folders: readonly PackageFolder[],
+  sources: readonly string[],
+  exportedNames: (index: string) => readonly string[],
+): string[] =>
+  folders
+    .filter(({ path }) => isVendor(path))
+    .flatMap(({ path, files }) => {
+      const name = path.split('/')[1] ?? '';
+      const inSources = ['index.ts', `${name}.ts`, `${name}.test.ts`, '__fixtures__/fake.ts'].map(
+        (file) => `${path}/src/${file}`,
+      );
+      const missing = inSources.filter((file) => !sources.includes(file));
+      const besides = files.includes('command_examples') ? [] : [`${path}/command_examples`];
+      const hasIntegration = exportedNames(`${path}/src/index.ts`).includes('integration');
+      return [
+        ...[...missing, ...besides].map((file) => `${file} is missing`),
+        ...(hasIntegration ? [] : [`${path}/src/index.ts does not export its integration under that name`]),
+      ];
+    });
