@@ -27,9 +27,7 @@ process.exitCode = failures === 0 ? 0 : 1;
 function filesOf(tarball) {
   const listed = run('tar', ['-tzf', tarball], root);
   const files = listed.stdout.split('\n').filter((file) => !file.startsWith('package/dist/templates/'));
-  const missing = ['README.md', 'LICENSE'].filter(
-    (file) => !files.includes(`package/${file}`),
-  );
+  const missing = ['README.md', 'LICENSE'].filter((file) => !files.includes(`package/${file}`));
   const extra = files.filter((file) => /\.test\.|__fixtures__|tsbuildinfo|\.env$/.test(file));
   const said = [
     ...missing.map((file) => `${file} is missing`),

@@ -26,7 +26,12 @@ let server: VendorServer | undefined;
 afterEach(() => server?.close());
 
 const setUp = async (options: AtlassianOptions = {}, params: object = {}) => {
-  const vendor = createAtlassianVendor({ directoryId: 'd1', token: 't0ken-of-atlassian', seed: 's', ...options });
+  const vendor = createAtlassianVendor({
+    directoryId: 'd1',
+    token: 't0ken-of-atlassian',
+    seed: 's',
+    ...options,
+  });
   const running = await serveVendor(vendor);
   server = running;
   const configured = { url: running.url, directoryId: 'd1', accessToken: 't0ken-of-atlassian', ...params };
@@ -40,7 +45,8 @@ const setUp = async (options: AtlassianOptions = {}, params: object = {}) => {
     fail: (fault: Fault) => running.fail(fault),
     run: async (command: string, profile: object, args: object = {}) =>
       (await instance.run(command, { 'user-profile': profile, ...args })) as UserResult,
-    runGroup: async (command: string, scim: object, args: object = {}) => (await instance.run(command, { scim, ...args })) as GroupResult,
+    runGroup: async (command: string, scim: object, args: object = {}) =>
+      (await instance.run(command, { scim, ...args })) as GroupResult,
   };
 };
 
@@ -66,8 +72,14 @@ describe('a search that finds nobody', () => {
   it('by an id ends the same', async () => {
     const { run } = await setUp({ users: [JANE] });
 
-    expect((await run('iam-get-user', { id: 'u-nobody' })).vendor).toMatchObject({ success: false, errorCode: 404 });
-    expect((await run('iam-disable-user', { id: 'u-nobody' })).vendor).toMatchObject({ skipped: true, reason: 'User does not exist' });
+    expect((await run('iam-get-user', { id: 'u-nobody' })).vendor).toMatchObject({
+      success: false,
+      errorCode: 404,
+    });
+    expect((await run('iam-disable-user', { id: 'u-nobody' })).vendor).toMatchObject({
+      skipped: true,
+      reason: 'User does not exist',
+    });
   });
 
   it('asks for nothing Atlassian cannot search by', async () => {
@@ -84,7 +96,9 @@ describe('a search that finds nobody', () => {
   it('is not a tricky filter', async () => {
     const { run } = await setUp({ users: [JANE] });
 
-    expect((await run('iam-get-user', { username: 'x" or userName pr or userName eq "' })).vendor).toMatchObject({ errorCode: 404 });
+    expect(
+      (await run('iam-get-user', { username: 'x" or userName pr or userName eq "' })).vendor,
+    ).toMatchObject({ errorCode: 404 });
   });
 });
 
@@ -93,15 +107,24 @@ describe('enabling', () => {
     const { run, bodies, vendor } = await setUp({ users: [INACTIVE] });
     const result = await run('iam-update-user', { ...PROFILE, title: 'Boss' });
 
-    expect(result).toMatchObject({ reEnabled: true, vendor: { action: 'update', success: true, active: true } });
-    expect(bodies()).toMatchObject([{ Operations: [{ path: 'title' }, { op: 'replace', path: 'active', value: true }] }]);
+    expect(result).toMatchObject({
+      reEnabled: true,
+      vendor: { action: 'update', success: true, active: true },
+    });
+    expect(bodies()).toMatchObject([
+      { Operations: [{ path: 'title' }, { op: 'replace', path: 'active', value: true }] },
+    ]);
     expect(vendor.users()).toMatchObject([{ active: true, title: 'Boss' }]);
   });
 
   it('works by its own command', async () => {
     const { run } = await setUp({ users: [INACTIVE] });
 
-    expect((await run('iam-enable-user', PROFILE)).vendor).toMatchObject({ action: 'enable', success: true, active: true });
+    expect((await run('iam-enable-user', PROFILE)).vendor).toMatchObject({
+      action: 'enable',
+      success: true,
+      active: true,
+    });
   });
 });
 
@@ -140,7 +163,11 @@ describe('disabling', () => {
   it('acts when a read does not say whether the user is active: unknown is not inactive', async () => {
     const { run, vendor } = await setUp({ users: [JANE], omitActive: 'on-read' });
 
-    expect((await run('iam-disable-user', PROFILE)).vendor).toMatchObject({ success: true, skipped: false, active: false });
+    expect((await run('iam-disable-user', PROFILE)).vendor).toMatchObject({
+      success: true,
+      skipped: false,
+      active: false,
+    });
     expect(vendor.users()).toMatchObject([{ active: false }]);
   });
 
@@ -157,9 +184,16 @@ describe('updating', () => {
     const { run, vendor, bodies } = await setUp({ users: [JANE] });
     await run('iam-update-user', { email: 'jane@example.com', surname: 'Roe' });
 
-    expect(bodies()).toMatchObject([{ Operations: [{ op: 'replace', path: 'name.familyName', value: 'Roe' }] }]);
+    expect(bodies()).toMatchObject([
+      { Operations: [{ op: 'replace', path: 'name.familyName', value: 'Roe' }] },
+    ]);
     expect(vendor.users()).toMatchObject([
-      { name: { givenName: 'Jane', familyName: 'Roe' }, title: 'Clerk', timezone: 'Europe/Berlin', active: true },
+      {
+        name: { givenName: 'Jane', familyName: 'Roe' },
+        title: 'Clerk',
+        timezone: 'Europe/Berlin',
+        active: true,
+      },
     ]);
   });
 
@@ -173,7 +207,9 @@ describe('updating', () => {
     await run('iam-create-user', profile);
     const again = await run('iam-update-user', profile);
 
-    expect(vendor.users()).toMatchObject([{ userName: 'john@example.com', emails: [{ value: 'john@example.com', primary: true }] }]);
+    expect(vendor.users()).toMatchObject([
+      { userName: 'john@example.com', emails: [{ value: 'john@example.com', primary: true }] },
+    ]);
     expect(again.happened).toBe('unchanged');
     expect(calls()).toEqual(['GET /Users', 'POST /Users', 'GET /Users']);
   });
@@ -195,26 +231,49 @@ describe('what goes wrong', () => {
     expect((await run('iam-create-user', PROFILE)).vendor).toMatchObject({
       success: false,
       errorCode: 409,
-      errorMessage: expect.stringMatching(/^Resource \[USER\]: with email\[jane@example\.com\] already exists\. User already exists, but nobody/) as string,
+      errorMessage: expect.stringMatching(
+        /^Resource \[USER\]: with email\[jane@example\.com\] already exists\. User already exists, but nobody/,
+      ) as string,
     });
   });
 
   it('is told without the Java stack that Atlassian sends along', async () => {
     const { run, fail } = await setUp({ users: [JANE] });
-    const body = { cause: null, stackTrace: [{ methodName: 'validate', fileName: 'UserResource.java' }], message: 'No such path.' };
+    const body = {
+      cause: null,
+      stackTrace: [{ methodName: 'validate', fileName: 'UserResource.java' }],
+      message: 'No such path.',
+    };
     fail({ on: 'writes', mishap: { kind: 'instead', reply: { status: 400, body } } });
     const { vendor } = await run('iam-update-user', { ...PROFILE, title: 'Boss' });
 
-    expect(vendor).toMatchObject({ success: false, errorCode: 400, errorMessage: 'No such path.', details: null });
+    expect(vendor).toMatchObject({
+      success: false,
+      errorCode: 400,
+      errorMessage: 'No such path.',
+      details: null,
+    });
   });
 });
 
 describe('groups', () => {
-  const people = ['a', 'b', 'c'].map((id) => ({ ...JANE, id, userName: id, emails: [{ value: `${id}@example.com`, primary: true }] }));
+  const people = ['a', 'b', 'c'].map((id) => ({
+    ...JANE,
+    id,
+    userName: id,
+    emails: [{ value: `${id}@example.com`, primary: true }],
+  }));
 
   it('show their members and lose them one by one, never all at once', async () => {
-    const { runGroup, vendor, bodies } = await setUp({ users: people, groups: [{ id: 'g1', displayName: 'Staff', members: ['a', 'b'] }] });
-    const { group } = await runGroup('iam-update-group', { id: 'g1' }, { memberIdsToAdd: 'c', memberIdsToDelete: 'a' });
+    const { runGroup, vendor, bodies } = await setUp({
+      users: people,
+      groups: [{ id: 'g1', displayName: 'Staff', members: ['a', 'b'] }],
+    });
+    const { group } = await runGroup(
+      'iam-update-group',
+      { id: 'g1' },
+      { memberIdsToAdd: 'c', memberIdsToDelete: 'a' },
+    );
 
     expect(group).toMatchObject({ success: true, members: [{ value: 'b' }, { value: 'c' }] });
     expect(bodies()).toMatchObject([
@@ -230,7 +289,11 @@ describe('groups', () => {
 
   it('are not renamed by an update', async () => {
     const { runGroup, vendor } = await setUp({ users: people, groups: [{ id: 'g1', displayName: 'Staff' }] });
-    const { group } = await runGroup('iam-update-group', { id: 'g1', displayName: 'Crew' }, { memberIdsToAdd: 'a' });
+    const { group } = await runGroup(
+      'iam-update-group',
+      { id: 'g1', displayName: 'Crew' },
+      { memberIdsToAdd: 'a' },
+    );
 
     expect([group.displayName, vendor.groups()[0]?.displayName]).toEqual(['Crew', 'Staff']);
   });

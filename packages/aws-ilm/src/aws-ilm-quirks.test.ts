@@ -30,7 +30,13 @@ const setUp = async (options: AwsOptions = {}, params: object = {}) => {
   const vendor = createAwsVendor({ tenantId: 't1', token: 't0ken-of-aws', seed: 's', ...options });
   const running = await serveVendor(vendor);
   server = running;
-  const configured = { url: running.url, tenantId: 't1', authenticationToken: 't0ken-of-aws', rateLimit: 1000, ...params };
+  const configured = {
+    url: running.url,
+    tenantId: 't1',
+    authenticationToken: 't0ken-of-aws',
+    rateLimit: 1000,
+    ...params,
+  };
   const instance = createInstance(awsIlm, configured, { name: 'aws_1', env: {} });
   const requests = () => running.exchanges().map(({ request }) => request);
   return {
@@ -42,7 +48,8 @@ const setUp = async (options: AwsOptions = {}, params: object = {}) => {
     url: running.url,
     run: async (command: string, profile: object, args: object = {}) =>
       (await instance.run(command, { 'user-profile': profile, ...args })) as UserResult,
-    runGroup: async (command: string, scim: object, args: object = {}) => (await instance.run(command, { scim, ...args })) as GroupResult,
+    runGroup: async (command: string, scim: object, args: object = {}) =>
+      (await instance.run(command, { scim, ...args })) as GroupResult,
     instance,
   };
 };
@@ -79,7 +86,10 @@ describe('looking somebody up', () => {
   it('by an id that is not there still creates', async () => {
     const { run } = await setUp();
 
-    expect((await run('iam-create-user', { id: 'u-nobody', ...PROFILE })).vendor).toMatchObject({ action: 'create', success: true });
+    expect((await run('iam-create-user', { id: 'u-nobody', ...PROFILE })).vendor).toMatchObject({
+      action: 'create',
+      success: true,
+    });
   });
 
   it.each([['x" or userName pr or userName eq "'], ['jane@example.com" or "a" eq "a'], ['\\" pr']])(
@@ -87,7 +97,10 @@ describe('looking somebody up', () => {
     async (username) => {
       const { run } = await setUp({ users: [JANE] });
 
-      expect((await run('iam-get-user', { username })).vendor).toMatchObject({ success: false, errorCode: 404 });
+      expect((await run('iam-get-user', { username })).vendor).toMatchObject({
+        success: false,
+        errorCode: 404,
+      });
     },
   );
 
@@ -151,22 +164,26 @@ describe('creating', () => {
     await run('iam-create-user', { ...PROFILE, employeenumber: '701984', department: 'Sales' });
 
     expect(bodies()).toMatchObject([{ schemas: [USER, ENTERPRISE] }]);
-    expect(vendor.users()).toMatchObject([{ [ENTERPRISE]: { employeeNumber: '701984', department: 'Sales' } }]);
+    expect(vendor.users()).toMatchObject([
+      { [ENTERPRISE]: { employeeNumber: '701984', department: 'Sales' } },
+    ]);
   });
 
   it('keeps quotes and back-slashes in names what they are', async () => {
     const { run, vendor } = await setUp();
     await run('iam-create-user', { ...PROFILE, givenname: 'Ja"ne\\', surname: '", "active": "false' });
 
-    expect(vendor.users()).toMatchObject([{ name: { givenName: 'Ja"ne\\', familyName: '", "active": "false' }, active: true }]);
+    expect(vendor.users()).toMatchObject([
+      { name: { givenName: 'Ja"ne\\', familyName: '", "active": "false' }, active: true },
+    ]);
   });
 
   it('names an invisible character that AWS refuses', async () => {
     const { run } = await setUp();
 
-    expect((await run('iam-create-user', { ...PROFILE, surname: 'Doe\u200b' })).vendor.errorMessage).toContain(
-      'name.familyName: contains the character U+200B',
-    );
+    expect(
+      (await run('iam-create-user', { ...PROFILE, surname: 'Doe\u200b' })).vendor.errorMessage,
+    ).toContain('name.familyName: contains the character U+200B');
   });
 
   it('fails naming all that could clash, because AWS names nothing', async () => {
@@ -203,10 +220,14 @@ describe('updating', () => {
   });
 
   it('changes one attribute of the extension and leaves the others', async () => {
-    const { run, vendor, bodies } = await setUp({ users: [{ ...JANE, [ENTERPRISE]: { department: 'Sales', division: 'East' } }] });
+    const { run, vendor, bodies } = await setUp({
+      users: [{ ...JANE, [ENTERPRISE]: { department: 'Sales', division: 'East' } }],
+    });
     await run('iam-update-user', { email: 'jane@example.com', department: 'Research' });
 
-    expect(bodies()).toMatchObject([{ Operations: [{ op: 'replace', path: `${ENTERPRISE}:department`, value: 'Research' }] }]);
+    expect(bodies()).toMatchObject([
+      { Operations: [{ op: 'replace', path: `${ENTERPRISE}:department`, value: 'Research' }] },
+    ]);
     expect(vendor.users()).toMatchObject([{ [ENTERPRISE]: { department: 'Research', division: 'East' } }]);
   });
 
@@ -227,9 +248,13 @@ describe('updating', () => {
   });
 
   it('replaces the one number that AWS keeps, whatever its type was', async () => {
-    const { run, vendor } = await setUp({ users: [{ ...JANE, phoneNumbers: [{ value: '1', type: 'mobile' }] }] });
+    const { run, vendor } = await setUp({
+      users: [{ ...JANE, phoneNumbers: [{ value: '1', type: 'mobile' }] }],
+    });
 
-    expect((await run('iam-update-user', { email: 'jane@example.com', mobilephone: '2' })).vendor.success).toBe(true);
+    expect(
+      (await run('iam-update-user', { email: 'jane@example.com', mobilephone: '2' })).vendor.success,
+    ).toBe(true);
     expect(vendor.users()).toMatchObject([{ phoneNumbers: [{ value: '2' }] }]);
   });
 
@@ -249,10 +274,26 @@ describe('updating', () => {
 describe('what goes wrong', () => {
   it('is told in AWS’s words with its request id, never with a stack', async () => {
     const { run, fail } = await setUp({ users: [JANE] });
-    fail({ on: 'writes', mishap: { kind: 'instead', reply: { status: 400, headers: { 'x-amzn-RequestId': 'r-1' }, body: { detail: 'No.', status: '400' } } } });
+    fail({
+      on: 'writes',
+      mishap: {
+        kind: 'instead',
+        reply: {
+          status: 400,
+          headers: { 'x-amzn-RequestId': 'r-1' },
+          body: { detail: 'No.', status: '400' },
+        },
+      },
+    });
     const { vendor } = await run('iam-update-user', { ...PROFILE, title: 'Boss' });
 
-    expect(vendor).toMatchObject({ success: false, errorCode: 400, errorMessage: 'No. (request id r-1)', details: null, id: 'u-jane' });
+    expect(vendor).toMatchObject({
+      success: false,
+      errorCode: 400,
+      errorMessage: 'No. (request id r-1)',
+      details: null,
+      id: 'u-jane',
+    });
   });
 
   it.each<[string, object]>([
@@ -272,17 +313,31 @@ describe('what goes wrong', () => {
 
   it('ends a command once: skipped or failed, never both', async () => {
     const { run, fail } = await setUp({ users: [JANE] });
-    fail({ on: 'writes', mishap: { kind: 'instead', reply: { status: 404, body: { detail: 'Resource not found.', status: '404' } } } });
+    fail({
+      on: 'writes',
+      mishap: {
+        kind: 'instead',
+        reply: { status: 404, body: { detail: 'Resource not found.', status: '404' } },
+      },
+    });
     const result = await run('iam-disable-user', PROFILE);
 
     // The user is still there: the 404 was about something else.
-    expect(result).toMatchObject({ status: 'failed', vendor: { success: false, skipped: false, errorCode: 404, reason: '' } });
+    expect(result).toMatchObject({
+      status: 'failed',
+      vendor: { success: false, skipped: false, errorCode: 404, reason: '' },
+    });
   });
 });
 
 describe('groups', () => {
   const people = (count: number): SeedUser[] =>
-    Array.from({ length: count }, (_, index) => ({ ...JANE, id: `u${index}`, userName: `u${index}`, emails: undefined as never }));
+    Array.from({ length: count }, (_, index) => ({
+      ...JANE,
+      id: `u${index}`,
+      userName: `u${index}`,
+      emails: undefined as never,
+    }));
   const STAFF = { id: 'g1', displayName: 'Staff', members: ['u0', 'u1'] };
 
   it('tell their members only when asked: a list that is always empty is no answer', async () => {
@@ -299,7 +354,11 @@ describe('groups', () => {
   it('change by at most 100 members a request', async () => {
     const users = people(250);
     const { runGroup, vendor, calls } = await setUp({ users, groups: [{ id: 'g1', displayName: 'Staff' }] });
-    const { group } = await runGroup('iam-update-group', { id: 'g1' }, { memberIdsToAdd: users.map(({ id }) => id).join(',') });
+    const { group } = await runGroup(
+      'iam-update-group',
+      { id: 'g1' },
+      { memberIdsToAdd: users.map(({ id }) => id).join(',') },
+    );
 
     expect(group).toMatchObject({ success: true, id: 'g1' });
     expect(calls()).toEqual(['PATCH /Groups/g1', 'PATCH /Groups/g1', 'PATCH /Groups/g1']);
@@ -310,7 +369,11 @@ describe('groups', () => {
     const users = people(150);
     const { runGroup } = await setUp({ users, groups: [{ id: 'g1', displayName: 'Staff' }] });
     const ids = [...users.map(({ id }) => id), 'u-nobody'];
-    const { group } = await runGroup('iam-update-group', { id: 'g1', displayName: 'Staff' }, { memberIdsToAdd: ids });
+    const { group } = await runGroup(
+      'iam-update-group',
+      { id: 'g1', displayName: 'Staff' },
+      { memberIdsToAdd: ids },
+    );
 
     expect(group).toMatchObject({ success: false, id: 'g1', displayName: 'Staff', errorCode: 404 });
     expect(group.errorMessage).toContain('(100 of 151 changes were applied)');
@@ -321,17 +384,23 @@ describe('groups', () => {
     const { runGroup } = await setUp({ users: people(1), groups: [{ id: 'g1', displayName: 'Staff' }] });
     const { group } = await runGroup('iam-update-group', { id: 'g1' }, { memberIdsToAdd: 'u0' });
 
-    expect(group.details).toMatchObject({ 'x-amzn-RequestId': expect.any(String) as string, Date: expect.any(String) as string });
-  });
-
-  it.each([['[]'], [''], [undefined]])('need something to change: %p is a clear error', async (memberIdsToAdd) => {
-    const { runGroup } = await setUp({ groups: [STAFF], users: people(2) });
-
-    expect((await runGroup('iam-update-group', { id: 'g1' }, { memberIdsToAdd })).group).toMatchObject({
-      success: false,
-      errorMessage: 'You must supply either "memberIdsToAdd" or "memberIdsToDelete" in the arguments',
+    expect(group.details).toMatchObject({
+      'x-amzn-RequestId': expect.any(String) as string,
+      Date: expect.any(String) as string,
     });
   });
+
+  it.each([['[]'], [''], [undefined]])(
+    'need something to change: %p is a clear error',
+    async (memberIdsToAdd) => {
+      const { runGroup } = await setUp({ groups: [STAFF], users: people(2) });
+
+      expect((await runGroup('iam-update-group', { id: 'g1' }, { memberIdsToAdd })).group).toMatchObject({
+        success: false,
+        errorMessage: 'You must supply either "memberIdsToAdd" or "memberIdsToDelete" in the arguments',
+      });
+    },
+  );
 
   it('of a name that is taken fail softly, with the status and AWS’s words', async () => {
     const { runGroup } = await setUp({ groups: [{ displayName: 'Staff' }] });
@@ -356,10 +425,17 @@ describe('groups', () => {
   });
 
   it('are found by one exact name, whatever characters it has', async () => {
-    const { runGroup } = await setUp({ groups: [{ id: 'g1', displayName: 'A "B" (C)' }, { id: 'g2', displayName: 'A' }] });
+    const { runGroup } = await setUp({
+      groups: [
+        { id: 'g1', displayName: 'A "B" (C)' },
+        { id: 'g2', displayName: 'A' },
+      ],
+    });
 
     expect((await runGroup('iam-get-group', { displayName: 'A "B" (C)' })).group.id).toBe('g1');
-    expect((await runGroup('iam-get-group', { displayName: 'A" or displayName eq "A' })).group).toMatchObject({ errorCode: 404 });
+    expect((await runGroup('iam-get-group', { displayName: 'A" or displayName eq "A' })).group).toMatchObject(
+      { errorCode: 404 },
+    );
   });
 });
 
@@ -369,7 +445,9 @@ describe('get-mapping-fields', () => {
     const result = await instance.run('get-mapping-fields');
     const names = result.kind === 'fields' ? Object.keys(result.fields) : [];
 
-    expect(names).toEqual(expect.arrayContaining(['userName', 'name.givenName', 'addresses.country', `${ENTERPRISE}.department`]));
+    expect(names).toEqual(
+      expect.arrayContaining(['userName', 'name.givenName', 'addresses.country', `${ENTERPRISE}.department`]),
+    );
     expect(names.filter((name) => /Country$|password/.test(name))).toEqual([]);
   });
 });
@@ -381,8 +459,16 @@ describe('the rate', () => {
 });
 
 it('a list of more than 50 people is read to its end', async () => {
-  const users = Array.from({ length: 230 }, (_, index) => ({ ...JANE, id: `u${index}`, userName: `u${index}`, emails: undefined as never }));
-  const { runGroup } = await setUp({ users, groups: [{ id: 'g1', displayName: 'All', members: users.map(({ id }) => id) }] });
+  const users = Array.from({ length: 230 }, (_, index) => ({
+    ...JANE,
+    id: `u${index}`,
+    userName: `u${index}`,
+    emails: undefined as never,
+  }));
+  const { runGroup } = await setUp({
+    users,
+    groups: [{ id: 'g1', displayName: 'All', members: users.map(({ id }) => id) }],
+  });
   const { group } = await runGroup('iam-get-group', { id: 'g1' }, { includeMembers: true });
 
   expect(group.members).toHaveLength(230);

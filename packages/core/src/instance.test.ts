@@ -15,7 +15,13 @@ const TOKEN = 't0ken-of-acme';
 
 const user = (body: unknown) => {
   const details = body as Record<string, string>;
-  return { id: details['id'] ?? '', username: details['login'] ?? null, email: null, active: details['active'] === 'yes', details };
+  return {
+    id: details['id'] ?? '',
+    username: details['login'] ?? null,
+    email: null,
+    active: details['active'] === 'yes',
+    details,
+  };
 };
 
 /** A vendor over the wire, as small as can be. */
@@ -29,7 +35,8 @@ const acme = defineIntegration({
     outgoing: defineMapper({ name: 'Acme (Outgoing)', direction: 'outgoing', fields: { login: 'username' } }),
   },
   attributes: ['login'],
-  errorMessage: (body) => (typeof body === 'object' && body !== null && 'oops' in body ? String(body.oops) : undefined),
+  errorMessage: (body) =>
+    typeof body === 'object' && body !== null && 'oops' in body ? String(body.oops) : undefined,
   rateLimit: 2,
   client: ({ http }) => ({
     testConnection: async () => void (await http.get(path`ping`)),
@@ -49,7 +56,11 @@ const PARAMS = { url: 'https://acme.example/', token: TOKEN };
 
 type Answer = Partial<WireReply> & { readonly json?: unknown };
 
-const setUp = (params: object = {}, options: Partial<InstanceOptions> = {}, ...answers: readonly Answer[]) => {
+const setUp = (
+  params: object = {},
+  options: Partial<InstanceOptions> = {},
+  ...answers: readonly Answer[]
+) => {
   const sent: WireRequest[] = [];
   const transport: Transport = async (request) => {
     sent.push(request);
@@ -58,7 +69,11 @@ const setUp = (params: object = {}, options: Partial<InstanceOptions> = {}, ...a
     return { status: 200, headers: [], body, ...reply };
   };
   const clock = createFakeClock();
-  const instance = createInstance(acme, { ...PARAMS, ...params }, { name: 'acme_1', env: {}, clock, transport, ...options });
+  const instance = createInstance(
+    acme,
+    { ...PARAMS, ...params },
+    { name: 'acme_1', env: {}, clock, transport, ...options },
+  );
   return { instance, sent, clock };
 };
 
@@ -75,7 +90,10 @@ describe('making an instance', () => {
       thrown = error;
     }
 
-    expect(toFailure(thrown)).toMatchObject({ kind: 'invalid-config', message: expect.stringMatching(/^acme_1: params\.url: /) as string });
+    expect(toFailure(thrown)).toMatchObject({
+      kind: 'invalid-config',
+      message: expect.stringMatching(/^acme_1: params\.url: /) as string,
+    });
     expect(toFailure(thrown).problems).toHaveLength(3);
     expect(inspect(thrown, { depth: 9 }).split('\n    at ')[0]).not.toContain('hunter2');
     expect(checkParams(acme, params, { name: 'acme_1', env: {} })).toEqual(toFailure(thrown).problems);
@@ -94,14 +112,28 @@ describe('making an instance', () => {
   });
 
   it('refuses a mapper it cannot use', () => {
-    expect(checkParams(acme, { ...PARAMS, mapperOut: 'gone.json' }, { name: 'a', env: {}, readFile: () => { throw new Error(); } })).toEqual([
-      expect.stringMatching(/^params\.mapperOut: "gone\.json" is neither/),
-    ]);
+    expect(
+      checkParams(
+        acme,
+        { ...PARAMS, mapperOut: 'gone.json' },
+        {
+          name: 'a',
+          env: {},
+          readFile: () => {
+            throw new Error();
+          },
+        },
+      ),
+    ).toEqual([expect.stringMatching(/^params\.mapperOut: "gone\.json" is neither/)]);
   });
 
   it.each<[string, object, RegExp | undefined]>([
     ['certificates are not checked', { insecure: true }, /^\[acme_1\] Certificates are not checked/],
-    ['credentials cross the network in clear', { url: 'http://acme.example' }, /^\[acme_1\] The URL is not https/],
+    [
+      'credentials cross the network in clear',
+      { url: 'http://acme.example' },
+      /^\[acme_1\] The URL is not https/,
+    ],
     ['nothing, on this machine', { url: 'http://127.0.0.1:8080' }, undefined],
     ['nothing otherwise', {}, undefined],
   ])('warns that %s', (_, params, warning) => {
@@ -131,9 +163,25 @@ describe('running a command', () => {
     const { instance } = setUp({}, { onRequest }, { status: 503 }, { json: JD });
     const result = await instance.run('iam-get-user', { 'user-profile': { id: '7' } });
 
-    expect(result).toMatchObject({ kind: 'user', status: 'done', brand: 'Acme', instanceName: 'acme_1', requests: 2, who: '7' });
+    expect(result).toMatchObject({
+      kind: 'user',
+      status: 'done',
+      brand: 'Acme',
+      instanceName: 'acme_1',
+      requests: 2,
+      who: '7',
+    });
     expect(onRequest.mock.calls).toMatchObject([
-      [{ instanceName: 'acme_1', command: 'iam-get-user', method: 'GET', path: '/people/7', attempt: 1, status: 503 }],
+      [
+        {
+          instanceName: 'acme_1',
+          command: 'iam-get-user',
+          method: 'GET',
+          path: '/people/7',
+          attempt: 1,
+          status: 503,
+        },
+      ],
       [{ attempt: 2, status: 200 }],
     ]);
     expect(inspect(onRequest.mock.calls, { depth: 9 })).not.toContain(TOKEN);
@@ -145,7 +193,7 @@ describe('running a command', () => {
     await instance.run('test-module');
     await instance.run('test-module');
 
-    expect(clock.slept()).toEqual([1001]);
+    expect(clock.slept()).toEqual([1010]);
   });
 
   it('keeps the configured rate instead where there is one', async () => {
@@ -167,9 +215,18 @@ describe('running a command', () => {
       {},
       {},
       { json: JD },
-      { headers: [['Date', 'today'], ['x-amzn-RequestId', 'r1'], ['Set-Cookie', 'session=hunter2']], json: { ...JD, active: 'no' } },
+      {
+        headers: [
+          ['Date', 'today'],
+          ['x-amzn-RequestId', 'r1'],
+          ['Set-Cookie', 'session=hunter2'],
+        ],
+        json: { ...JD, active: 'no' },
+      },
     );
-    const { vendor } = (await instance.run('iam-disable-user', { 'user-profile': { id: '7' } })) as UserResult;
+    const { vendor } = (await instance.run('iam-disable-user', {
+      'user-profile': { id: '7' },
+    })) as UserResult;
 
     // This reply has a body, so that the body is shown; the group commands and deletions show headers.
     expect(vendor.details).toEqual({ ...JD, active: 'no' });
@@ -186,14 +243,22 @@ describe('running a command', () => {
 
   it('stops when the caller says so', async () => {
     const { instance, sent } = setUp({}, {}, { json: JD });
-    const result = await instance.run('iam-get-user', { 'user-profile': { id: '7' } }, { signal: AbortSignal.abort() });
+    const result = await instance.run(
+      'iam-get-user',
+      { 'user-profile': { id: '7' } },
+      { signal: AbortSignal.abort() },
+    );
 
     expect(result).toMatchObject({ status: 'failed', failure: { kind: 'interrupted' }, requests: 0 });
     expect(sent).toEqual([]);
   });
 
   it('lists the application’s fields', async () => {
-    expect(await setUp().instance.run('get-mapping-fields')).toMatchObject({ kind: 'fields', status: 'done', fields: { login: 'Login' } });
+    expect(await setUp().instance.run('get-mapping-fields')).toMatchObject({
+      kind: 'fields',
+      status: 'done',
+      fields: { login: 'Login' },
+    });
   });
 
   it('outlives a listener that throws', async () => {
@@ -217,23 +282,43 @@ describe('a command never rejects', () => {
     ['no arguments', 'iam-get-user', undefined, 'user-profile: is missing'],
     ['arguments that are none', 'iam-get-user', null as never, 'user-profile: is missing'],
     ['a profile that contains itself', 'iam-create-user', { 'user-profile': cyclic }, 'contains itself'],
-    ['a profile that is absurdly deep', 'iam-create-user', { 'user-profile': deep }, 'nests more than 100 levels deep'],
+    [
+      'a profile that is absurdly deep',
+      'iam-create-user',
+      { 'user-profile': deep },
+      'nests more than 100 levels deep',
+    ],
     ['a group that contains itself', 'iam-create-group', { scim: cyclic }, 'contains itself'],
-    ['a profile with a function', 'iam-update-user', { 'user-profile': { id: '1', f: () => 1 } }, 'f must be text'],
+    [
+      'a profile with a function',
+      'iam-update-user',
+      { 'user-profile': { id: '1', f: () => 1 } },
+      'f must be text',
+    ],
     ['a broken profile', 'iam-disable-user', { 'user-profile': '{"email"' }, 'is not valid JSON'],
   ])('for %s', async (_, command, args, message) => {
     const { instance, sent } = setUp();
     const result = await instance.run(command, args as never);
 
-    expect(result).toMatchObject({ status: 'failed', command, failure: { kind: 'invalid-input', message: expect.stringContaining(message) as string } });
+    expect(result).toMatchObject({
+      status: 'failed',
+      command,
+      failure: { kind: 'invalid-input', message: expect.stringContaining(message) as string },
+    });
     expect(sent).toEqual([]);
     // The result can be printed, whatever the call was.
     expect(typeof JSON.stringify(result)).toBe('string');
   });
 
-  it.each(['iam-delete-user', 'constructor', '__proto__'])('and a command %p is about nobody', async (command) => {
-    expect(await setUp().instance.run(command, { 'user-profile': { email: 'x' } })).toMatchObject({ kind: 'test', who: '' });
-  });
+  it.each(['iam-delete-user', 'constructor', '__proto__'])(
+    'and a command %p is about nobody',
+    async (command) => {
+      expect(await setUp().instance.run(command, { 'user-profile': { email: 'x' } })).toMatchObject({
+        kind: 'test',
+        who: '',
+      });
+    },
+  );
 
   it('and the failed result has the documented shape, with the address that was given', async () => {
     const { instance } = setUp();
@@ -241,22 +326,42 @@ describe('a command never rejects', () => {
       'user-profile': { email: 'jane@example.com' },
       'allow-enable': 'flase',
     })) as UserResult;
-    const group = (await instance.run('iam-update-group', { scim: { id: 'g1' }, memberIdsToAdd: [{}] })) as GroupResult;
+    const group = (await instance.run('iam-update-group', {
+      scim: { id: 'g1' },
+      memberIdsToAdd: [{}],
+    })) as GroupResult;
 
-    expect(failed.vendor).toMatchObject({ action: 'create', success: false, email: 'jane@example.com', errorCode: null, details: null });
-    expect(group).toMatchObject({ contextKey: 'UpdateGroup', group: { success: false, id: 'g1', errorCode: null } });
+    expect(failed.vendor).toMatchObject({
+      action: 'create',
+      success: false,
+      email: 'jane@example.com',
+      errorCode: null,
+      details: null,
+    });
+    expect(group).toMatchObject({
+      contextKey: 'UpdateGroup',
+      group: { success: false, id: 'g1', errorCode: null },
+    });
   });
 
   it('when the vendor package has a defect', async () => {
-    const paper = setUpPaper({ users: [JANE], client: (client) => ({ ...client, getUser: () => (undefined as never as { x: never }).x }) });
+    const paper = setUpPaper({
+      users: [JANE],
+      client: (client) => ({ ...client, getUser: () => (undefined as never as { x: never }).x }),
+    });
     const result = await paper.run('iam-get-user', { id: '42' });
 
-    expect(result).toMatchObject({ status: 'failed', failure: { kind: 'defect', message: expect.stringContaining('TypeError') as string } });
+    expect(result).toMatchObject({
+      status: 'failed',
+      failure: { kind: 'defect', message: expect.stringContaining('TypeError') as string },
+    });
     expect(JSON.stringify(result)).not.toContain('instance.test.ts');
   });
 
   it('when a record of the vendor has keys such as __proto__', async () => {
-    const record = JSON.parse('{"id": "7", "login": "jd", "active": "yes", "__proto__": {"admin": true}}') as object;
+    const record = JSON.parse(
+      '{"id": "7", "login": "jd", "active": "yes", "__proto__": {"admin": true}}',
+    ) as object;
     const { instance } = setUp({}, {}, { body: Buffer.from(JSON.stringify(record)) });
     const { vendor } = (await instance.run('iam-get-user', { 'user-profile': { id: '7' } })) as UserResult;
 
@@ -265,11 +370,15 @@ describe('a command never rejects', () => {
 });
 
 it('a profile with keys such as __proto__ comes through a whole command unharmed', async () => {
-  const profile = JSON.parse('{"email": "jane@example.com", "__proto__": {"title": "Boss"}, "constructor": "x"}') as object;
+  const profile = JSON.parse(
+    '{"email": "jane@example.com", "__proto__": {"title": "Boss"}, "constructor": "x"}',
+  ) as object;
   const { run, calls } = setUpPaper();
   const result = await run('iam-create-user', profile as never);
 
-  expect(calls.at(-1)).toBe('createUser {"userName":"jane@example.com","email":"jane@example.com","active":true}');
+  expect(calls.at(-1)).toBe(
+    'createUser {"userName":"jane@example.com","email":"jane@example.com","active":true}',
+  );
   expect(JSON.stringify(result.userProfile)).toBe(JSON.stringify(profile));
   expect(result.warnings).toHaveLength(2);
   expect(({} as { title?: string }).title).toBeUndefined();

@@ -10,7 +10,10 @@ const rows = readFileSync(join(root, 'docs', 'parity.md'), 'utf8')
   .map((line) => line.split('|').map((cell) => cell.trim()))
   .map(([, number = '', , , evidence = '']) => ({
     number,
-    evidence: [...evidence.matchAll(/`([^`]+)` › `([^`]+)`/g)].map(([, file = '', name = '']) => ({ file, name })),
+    evidence: [...evidence.matchAll(/`([^`]+)` › `([^`]+)`/g)].map(([, file = '', name = '']) => ({
+      file,
+      name,
+    })),
   }));
 
 it('docs/parity.md has every bug of the reference once', () => {

@@ -20,18 +20,20 @@ export const helloIamWorldClient = (http: Http): UserClient => {
     testConnection: async () => {
       await http.get(path`test`);
     },
-    // A list is handed on as it is: core decides that none is "not found" and two are "ambiguous".
     getUser: async ({ attribute, value }) => {
       if (attribute === 'id') {
+        // `find` takes the vendor's 404 for nobody; `get` would take it for an error.
         const found = await http.find(path`users/${value}`, { reply: OneUser });
         return found === undefined ? undefined : toUser(found.result);
       }
+      // A list is handed on as it is: core decides that none is "not found" and two are "ambiguous".
       const query = { [SEARCHED[attribute] ?? attribute]: value };
       return (await http.get(path`users`, { query, reply: Users })).result.map(toUser);
     },
     createUser: async (data, { active }) =>
       toUser((await http.post(path`users`, { body: { ...data, active }, reply: OneUser })).result),
-    updateUser: (user, changes, { activate }) => patchUser(user, { ...changes, ...(activate ? { active: true } : {}) }),
+    updateUser: (user, changes, { activate }) =>
+      patchUser(user, { ...changes, ...(activate ? { active: true } : {}) }),
     enableUser: (user) => patchUser(user, { active: true }),
     disableUser: (user) => patchUser(user, { active: false }),
     deleteUser: async ({ id }) => {
@@ -51,7 +53,14 @@ export const helloIamWorldClient = (http: Http): UserClient => {
       findGroup: async (displayName) =>
         (await http.get(path`groups`, { query: { name: displayName }, reply: Groups })).result.map(toGroup),
       createGroup: async ({ displayName, members }) =>
-        toGroup((await http.post(path`groups`, { body: { name: displayName, members: idsOf(members) }, reply: OneGroup })).result),
+        toGroup(
+          (
+            await http.post(path`groups`, {
+              body: { name: displayName, members: idsOf(members) },
+              reply: OneGroup,
+            })
+          ).result,
+        ),
       updateMembers: async (id, changes) =>
         toGroup((await http.patch(path`groups/${id}`, { body: changes, reply: OneGroup })).result),
       deleteGroup: async (id) => {
@@ -78,4 +87,5 @@ const toGroup = (group: HelloGroup): IAMGroupAppData => ({
 
 /** Members come in the SCIM form of the command, `[{ "value": "42" }]`. */
 const Members = t.array(t.type({ value: t.string }));
-const idsOf = (members: unknown): readonly string[] => (Members.is(members) ? members.map(({ value }) => value) : []);
+const idsOf = (members: unknown): readonly string[] =>
+  Members.is(members) ? members.map(({ value }) => value) : [];

@@ -9,7 +9,10 @@ export const HelloUser = object(
 );
 export type HelloUser = t.TypeOf<typeof HelloUser>;
 
-export const HelloGroup = object({ group_id: t.string }, { name: nullish(t.string), members: nullish(t.array(t.string)) });
+export const HelloGroup = object(
+  { group_id: t.string },
+  { name: nullish(t.string), members: nullish(t.array(t.string)) },
+);
 export type HelloGroup = t.TypeOf<typeof HelloGroup>;
 
 /** The vendor wraps every answer. */

@@ -26,8 +26,22 @@ export const helloIamWorld = defineIntegration({
 
   // What the vendor accepts on a write: a profile may use these names directly.
   attributes: [
-    'user_name', 'email', 'first_name', 'last_name', 'name', 'title', 'department', 'city', 'country', 'state',
-    'street', 'zip', 'mobile_phone', 'manager', 'employee_number', 'cost_center',
+    'user_name',
+    'email',
+    'first_name',
+    'last_name',
+    'name',
+    'title',
+    'department',
+    'city',
+    'country',
+    'state',
+    'street',
+    'zip',
+    'mobile_phone',
+    'manager',
+    'employee_number',
+    'cost_center',
   ],
 
   // Without these the vendor refuses a new user, so nothing is sent.

@@ -21,14 +21,14 @@ export const timeOf = async (call, count, width) => {
 };
 
 /**
- * Milliseconds per call of each contender: the median of several rounds, in which they take turns so that a busy moment of the
+ * Milliseconds per call of each contender (a function that makes `count` calls and tells how long it took): the median of several rounds, in which they take turns so that a busy moment of the
  * machine hits all of them.
  */
 export const compare = async (contenders, { count, width, rounds }) => {
   const times = Object.fromEntries(Object.keys(contenders).map((name) => [name, []]));
-  for (const call of Object.values(contenders)) await timeOf(call, count, width);
+  for (const time of Object.values(contenders)) await time({ count, width });
   for (let round = 0; round < rounds; round += 1) {
-    for (const [name, call] of Object.entries(contenders)) times[name].push((await timeOf(call, count, width)) / count);
+    for (const [name, time] of Object.entries(contenders)) times[name].push((await time({ count, width })) / count);
   }
   return Object.fromEntries(Object.entries(times).map(([name, values]) => [name, median(values)]));
 };

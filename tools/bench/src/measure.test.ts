@@ -22,7 +22,10 @@ describe('the measures', () => {
   it('give every contender the same number of calls', () => {
     const compared = `(async () => {
       const calls = { a: 0, b: 0 };
-      const times = await m.compare({ a: async () => calls.a++, b: async () => calls.b++ }, { count: 5, width: 1, rounds: 3 });
+      const times = await m.compare(
+        { a: async ({ count }) => (calls.a += count), b: async ({ count }) => (calls.b += count) },
+        { count: 5, width: 1, rounds: 3 },
+      );
       return [calls, Object.keys(times)];
     })()`;
     expect(evaluate(compared)).toEqual([{ a: 20, b: 20 }, ['a', 'b']]);

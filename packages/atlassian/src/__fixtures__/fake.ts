@@ -11,4 +11,8 @@ export const fake = () =>
   });
 
 /** Parameters of an instance that reaches it at this address. */
-export const params = (url: string) => ({ url, directoryId: 'example-directory', accessToken: 'example-token' });
+export const params = (url: string) => ({
+  url,
+  directoryId: 'example-directory',
+  accessToken: 'example-token',
+});

@@ -10,4 +10,8 @@ export const fake = () =>
   });
 
 /** Parameters of an instance that reaches it at this address. */
-export const params = (url: string) => ({ url, tenantId: 'example-tenant', authenticationToken: 'example-token' });
+export const params = (url: string) => ({
+  url,
+  tenantId: 'example-tenant',
+  authenticationToken: 'example-token',
+});

@@ -10,7 +10,10 @@ const copy = (changes: Readonly<Record<string, string>>): string => {
   mkdirSync(join(CLI, 'reports'), { recursive: true });
   const folder = mkdtempSync(join(CLI, 'reports', 'docs-'));
   for (const name of ['src', 'package.json', 'README.md', 'command_examples']) {
-    cpSync(join(HELLO, name), join(folder, name), { recursive: true, filter: (path) => !path.endsWith('.test.ts') });
+    cpSync(join(HELLO, name), join(folder, name), {
+      recursive: true,
+      filter: (path) => !path.endsWith('.test.ts'),
+    });
   }
   for (const [name, text] of Object.entries(changes)) {
     writeFileSync(join(folder, name), text);

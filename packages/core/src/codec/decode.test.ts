@@ -8,7 +8,10 @@ const problemsOf = (codec: t.Mixed, value: unknown): readonly string[] => {
   return E.isLeft(decoded) ? decoded.left : [];
 };
 
-const User = object({ id: t.string, emails: t.array(t.type({ value: t.string })) }, { userName: nullish(t.string) });
+const User = object(
+  { id: t.string, emails: t.array(t.type({ value: t.string })) },
+  { userName: nullish(t.string) },
+);
 
 describe('decoding', () => {
   it('hands on the very value, with keys nobody asked for', () => {

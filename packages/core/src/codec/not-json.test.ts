@@ -4,12 +4,15 @@ const cyclic: Record<string, unknown> = { email: 'jane@example.com' };
 cyclic['manager'] = { reports: [cyclic] };
 
 describe('data that a program hands over', () => {
-  it.each([[{ a: [1, 'x', true, null, undefined, { b: {} }] }], ['text'], [null], [undefined], [Object.create(null)]])(
-    '%p can be JSON',
-    (value) => {
-      expect(notJson(value)).toBeUndefined();
-    },
-  );
+  it.each([
+    [{ a: [1, 'x', true, null, undefined, { b: {} }] }],
+    ['text'],
+    [null],
+    [undefined],
+    [Object.create(null)],
+  ])('%p can be JSON', (value) => {
+    expect(notJson(value)).toBeUndefined();
+  });
 
   it.each<[string, unknown, string]>([
     ['a date', { hired: new Date(0) }, 'hired must be'],

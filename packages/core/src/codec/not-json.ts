@@ -8,7 +8,9 @@ const MAX_DEPTH = 100;
  * value; undefined when it can. Walks with its own stack: a value that contains itself must end in a message.
  */
 export const notJson = (value: unknown): string | undefined => {
-  const open: { readonly value: unknown; readonly path: string; readonly depth: number }[] = [{ value, path: '', depth: 0 }];
+  const open: { readonly value: unknown; readonly path: string; readonly depth: number }[] = [
+    { value, path: '', depth: 0 },
+  ];
   for (let next = open.pop(); next !== undefined; next = open.pop()) {
     const { value: part, path, depth } = next;
     if (depth > MAX_DEPTH) {

@@ -34,7 +34,11 @@ describe('user-profile', () => {
     ['a text', '"hunter2"', 'user-profile: must be a JSON object such as {"email": "jane@example.com"}'],
     ['a list', ['hunter2'], 'user-profile: must be a JSON object'],
     ['an empty object', {}, 'user-profile: is an empty object; it must name somebody'],
-    ['an object with a date', { email: 'hunter2', hired: new Date(0) }, 'user-profile: hired must be text, a number'],
+    [
+      'an object with a date',
+      { email: 'hunter2', hired: new Date(0) },
+      'user-profile: hired must be text, a number',
+    ],
     ['too deep', `${'['.repeat(101)}${']'.repeat(101)}`, 'user-profile: nests more than 100 levels deep'],
   ])('is refused without being shown when it is %s', (_, given, problem) => {
     const found = problems('iam-get-user', { 'user-profile': given });
@@ -54,7 +58,9 @@ describe('user-profile', () => {
   });
 
   it('keeps a key such as __proto__', () => {
-    const { userProfile } = read('iam-get-user', { 'user-profile': '{"__proto__": {"id": "1"}, "email": "x"}' });
+    const { userProfile } = read('iam-get-user', {
+      'user-profile': '{"__proto__": {"id": "1"}, "email": "x"}',
+    });
 
     expect(Object.keys(userProfile)).toEqual(['__proto__', 'email']);
     expect(userProfile['id']).toBeUndefined();
@@ -73,7 +79,9 @@ describe('allow-enable', () => {
     ['False', false],
     ['no', false],
   ])('%p means %p', (given, expected) => {
-    expect(read('iam-update-user', { 'user-profile': PROFILE, 'allow-enable': given }).allowEnable).toBe(expected);
+    expect(read('iam-update-user', { 'user-profile': PROFILE, 'allow-enable': given }).allowEnable).toBe(
+      expected,
+    );
   });
 
   it.each([['flase'], [''], [0], [[]], ['1']])('%p is an error: nobody is let in by a typo', (given) => {
@@ -91,23 +99,36 @@ describe('allow-enable', () => {
 
 describe('member ids', () => {
   it.each<[unknown, string[]]>([
-    [['1', '2'], ['1', '2']],
+    [
+      ['1', '2'],
+      ['1', '2'],
+    ],
     ['["1", 2]', ['1', '2']],
     ['1, 2 ,3', ['1', '2', '3']],
     ['1', ['1']],
     [7, ['7']],
-    [[' 1 ', 2], ['1', '2']],
+    [
+      [' 1 ', 2],
+      ['1', '2'],
+    ],
     ['1,,2,', ['1', '2']],
     [undefined, []],
     ['', []],
     [[], []],
   ])('%p reads as %p', (given, ids) => {
-    expect(read('iam-update-group', { scim: { id: 'g' }, memberIdsToAdd: given }).memberIdsToAdd).toEqual(ids);
+    expect(read('iam-update-group', { scim: { id: 'g' }, memberIdsToAdd: given }).memberIdsToAdd).toEqual(
+      ids,
+    );
   });
 
-  it.each([[{ id: '1' }], [[{ value: '1' }]], [['']], ['["1", null]'], [true], ['[1']])('%p is refused', (given) => {
-    expect(problems('iam-update-group', { scim: { id: 'g' }, memberIdsToDelete: given })[0]).toMatch(/^memberIdsToDelete: /);
-  });
+  it.each([[{ id: '1' }], [[{ value: '1' }]], [['']], ['["1", null]'], [true], ['[1']])(
+    '%p is refused',
+    (given) => {
+      expect(problems('iam-update-group', { scim: { id: 'g' }, memberIdsToDelete: given })[0]).toMatch(
+        /^memberIdsToDelete: /,
+      );
+    },
+  );
 });
 
 describe('a call', () => {
@@ -119,13 +140,20 @@ describe('a call', () => {
     ]);
   });
 
-  it.each([['iam-delete-user'], ['constructor'], ['__proto__'], ['']])('of %p is none, and the commands are named', (command) => {
-    expect(problems(command, {})[0]).toContain('is not a command; the commands are iam-get-user, iam-create-user');
-  });
+  it.each([['iam-delete-user'], ['constructor'], ['__proto__'], ['']])(
+    'of %p is none, and the commands are named',
+    (command) => {
+      expect(problems(command, {})[0]).toContain(
+        'is not a command; the commands are iam-get-user, iam-create-user',
+      );
+    },
+  );
 
   it('needs nothing where the command has no arguments', () => {
     expect(read('test-module', {})).toMatchObject({ command: 'test-module' });
-    expect(problems('test-module', { scim: {} })).toEqual(['"scim" is not an argument of test-module (it has none)']);
+    expect(problems('test-module', { scim: {} })).toEqual([
+      '"scim" is not an argument of test-module (it has none)',
+    ]);
   });
 
   it('reads includeMembers as off unless it is asked for', () => {

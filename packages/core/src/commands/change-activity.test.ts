@@ -7,7 +7,10 @@ const INACTIVE = { ...JANE, active: false };
 const UNKNOWN = { ...JANE, active: undefined };
 const silent = { id: '42', username: null, email: null, active: null, details: {} };
 
-const disable = async (options: PaperOptions, prepare: (paper: ReturnType<typeof setUpPaper>) => void = () => {}) => {
+const disable = async (
+  options: PaperOptions,
+  prepare: (paper: ReturnType<typeof setUpPaper>) => void = () => {},
+) => {
   const paper = setUpPaper(options);
   prepare(paper);
   return { ...paper, result: await paper.run('iam-disable-user', PROFILE) };
@@ -21,7 +24,14 @@ describe('iam-disable-user', () => {
     const { result, calls, users } = await disable({ users: [user] });
 
     expect(result).toMatchObject({ status: 'done', happened: 'disabled' });
-    expect(result.vendor).toMatchObject({ action: 'disable', success: true, active: false, id: '42', details: users.get('42'), reason: '' });
+    expect(result.vendor).toMatchObject({
+      action: 'disable',
+      success: true,
+      active: false,
+      id: '42',
+      details: users.get('42'),
+      reason: '',
+    });
     expect(calls).toEqual([LOOKUP, 'disableUser 42']);
   });
 
@@ -30,7 +40,14 @@ describe('iam-disable-user', () => {
 
     expect(result).toMatchObject({
       skipCause: 'already',
-      vendor: { success: true, skipped: true, reason: 'User is already disabled.', active: false, id: '42', details: INACTIVE },
+      vendor: {
+        success: true,
+        skipped: true,
+        reason: 'User is already disabled.',
+        active: false,
+        id: '42',
+        details: INACTIVE,
+      },
     });
     expect(calls).toEqual([LOOKUP]);
   });
@@ -40,7 +57,13 @@ describe('iam-disable-user', () => {
 
     expect(result).toMatchObject({
       skipCause: 'not-found',
-      vendor: { success: true, skipped: true, reason: 'User does not exist', email: 'jane@example.com', id: null },
+      vendor: {
+        success: true,
+        skipped: true,
+        reason: 'User does not exist',
+        email: 'jane@example.com',
+        id: null,
+      },
     });
   });
 
@@ -52,7 +75,9 @@ describe('iam-disable-user', () => {
   });
 
   it('fails when the vendor refuses, and the user counts as active still', async () => {
-    const { result } = await disable({ users: [JANE] }, ({ next }) => next('disableUser', failing('forbidden', 403)));
+    const { result } = await disable({ users: [JANE] }, ({ next }) =>
+      next('disableUser', failing('forbidden', 403)),
+    );
 
     expect(result.vendor).toMatchObject({ success: false, errorCode: 403, active: true, id: '42' });
   });
@@ -73,15 +98,25 @@ describe('iam-disable-user believes nothing but active: false', () => {
 
   it.each([
     ['is still active', { ...JANE }, 'The vendor accepted the request, but the user is still active.'],
-    ['is of unknown activity', UNKNOWN, 'The vendor accepted the request, but does not say whether the user is active.'],
+    [
+      'is of unknown activity',
+      UNKNOWN,
+      'The vendor accepted the request, but does not say whether the user is active.',
+    ],
   ])('fails when the user %s then', async (_, user, message) => {
     const { result } = await disable({ users: [user] }, ({ next }) => next('disableUser', answering(silent)));
 
-    expect(result).toMatchObject({ status: 'failed', failure: { kind: 'not-applied', effect: 'unknown' }, vendor: { errorMessage: message } });
+    expect(result).toMatchObject({
+      status: 'failed',
+      failure: { kind: 'not-applied', effect: 'unknown' },
+      vendor: { errorMessage: message },
+    });
   });
 
   it('fails when the vendor answers that the user is active', async () => {
-    const { result } = await disable({ users: [JANE] }, ({ next }) => next('disableUser', answering({ ...silent, active: true })));
+    const { result } = await disable({ users: [JANE] }, ({ next }) =>
+      next('disableUser', answering({ ...silent, active: true })),
+    );
 
     expect(result.failure?.kind).toBe('not-applied');
   });
@@ -123,16 +158,23 @@ describe('iam-disable-user whose reply is lost', () => {
 
     expect(result).toMatchObject({
       happened: 'deleted',
-      vendor: { success: true, active: false, id: '42', reason: 'The user no longer exists at the vendor after the request.' },
+      vendor: {
+        success: true,
+        active: false,
+        id: '42',
+        reason: 'The user no longer exists at the vendor after the request.',
+      },
     });
   });
 
   it('never means gone where the vendor is not asked by id', async () => {
-    const { result } = await disable({ users: [JANE], definition: { lookupBy: ['userName'] } }, ({ next, users }) =>
-      next('disableUser', async (carryOut) => {
-        users.set('42', { ...JANE, userName: 'renamed' });
-        return lostBefore(carryOut);
-      }),
+    const { result } = await disable(
+      { users: [JANE], definition: { lookupBy: ['userName'] } },
+      ({ next, users }) =>
+        next('disableUser', async (carryOut) => {
+          users.set('42', { ...JANE, userName: 'renamed' });
+          return lostBefore(carryOut);
+        }),
     );
 
     expect(result).toMatchObject({ status: 'failed', failure: { effect: 'unknown' } });
@@ -152,12 +194,18 @@ describe('iam-disable-user of a user who is gone by then', () => {
   ])('is done when the instance %s', async (_, options, method) => {
     const { result, calls } = await disable(options, (paper) => goneFirst(paper, method));
 
-    expect(result).toMatchObject({ status: 'done', happened: 'deleted', vendor: { success: true, active: false } });
+    expect(result).toMatchObject({
+      status: 'done',
+      happened: 'deleted',
+      vendor: { success: true, active: false },
+    });
     expect(calls).toEqual([LOOKUP, `${method} 42`, 'getUser id=42']);
   });
 
   it('fails when the 404 was about something else', async () => {
-    const { result } = await disable({ users: [JANE] }, ({ next }) => next('disableUser', failing('no-such-resource', 404)));
+    const { result } = await disable({ users: [JANE] }, ({ next }) =>
+      next('disableUser', failing('no-such-resource', 404)),
+    );
 
     expect(result.vendor).toMatchObject({ success: false, errorCode: 404, active: true });
   });
@@ -171,7 +219,12 @@ describe('iam-disable-user where disabling deletes', () => {
 
     expect(result).toMatchObject({
       happened: 'deleted',
-      vendor: { success: true, active: false, id: '42', reason: 'The user was deleted: this instance disables by deletion.' },
+      vendor: {
+        success: true,
+        active: false,
+        id: '42',
+        reason: 'The user was deleted: this instance disables by deletion.',
+      },
     });
     expect([users.size, calls]).toEqual([0, [LOOKUP, 'deleteUser 42']]);
   });
@@ -186,7 +239,10 @@ describe('iam-disable-user where disabling deletes', () => {
   it('is a defect of the integration when it cannot delete', async () => {
     const { result } = await disable({ ...options, client: ({ deleteUser: _none, ...client }) => client });
 
-    expect(result.failure).toMatchObject({ kind: 'defect', message: 'Paper disables by deletion but has no deleteUser.' });
+    expect(result.failure).toMatchObject({
+      kind: 'defect',
+      message: 'Paper disables by deletion but has no deleteUser.',
+    });
   });
 
   it('never deletes unless the integration says so', async () => {
@@ -204,18 +260,33 @@ describe('iam-enable-user', () => {
     const { run, calls } = setUpPaper({ users: [user] });
     const result = await run('iam-enable-user', PROFILE);
 
-    expect(result).toMatchObject({ status: 'done', happened: 'enabled', reEnabled, vendor: { action: 'enable', success: true, active: true } });
+    expect(result).toMatchObject({
+      status: 'done',
+      happened: 'enabled',
+      reEnabled,
+      vendor: { action: 'enable', success: true, active: true },
+    });
     expect(calls).toEqual([LOOKUP, 'enableUser 42']);
   });
 
   it.each<[string, PaperOptions, string, string[]]>([
     ['who is active', { users: [JANE] }, 'User is already enabled.', [LOOKUP]],
     ['who is missing: it never creates', {}, 'User does not exist', [LOOKUP]],
-    ['when enabling is not allowed', { users: [INACTIVE], params: { enableUserEnabled: false } }, 'Command is disabled.', []],
+    [
+      'when enabling is not allowed',
+      { users: [INACTIVE], params: { enableUserEnabled: false } },
+      'Command is disabled.',
+      [],
+    ],
   ])('skips a user %s', async (_, options, reason, requests) => {
     const { run, calls } = setUpPaper(options);
 
-    expect((await run('iam-enable-user', PROFILE)).vendor).toMatchObject({ action: 'enable', success: true, skipped: true, reason });
+    expect((await run('iam-enable-user', PROFILE)).vendor).toMatchObject({
+      action: 'enable',
+      success: true,
+      skipped: true,
+      reason,
+    });
     expect(calls).toEqual(requests);
   });
 
@@ -225,8 +296,14 @@ describe('iam-enable-user', () => {
     after.next('enableUser', lostAfter);
     before.next('enableUser', lostBefore);
 
-    expect((await after.run('iam-enable-user', PROFILE)).vendor).toMatchObject({ success: true, active: true });
-    expect((await before.run('iam-enable-user', PROFILE)).vendor).toMatchObject({ success: true, active: true });
+    expect((await after.run('iam-enable-user', PROFILE)).vendor).toMatchObject({
+      success: true,
+      active: true,
+    });
+    expect((await before.run('iam-enable-user', PROFILE)).vendor).toMatchObject({
+      success: true,
+      active: true,
+    });
     expect(before.calls.filter((call) => call.startsWith('enableUser'))).toHaveLength(2);
   });
 
@@ -234,6 +311,9 @@ describe('iam-enable-user', () => {
     const { run, next } = setUpPaper({ users: [INACTIVE] });
     next('enableUser', answering({ ...silent, active: false }));
 
-    expect(await run('iam-enable-user', PROFILE)).toMatchObject({ reEnabled: false, vendor: { active: false } });
+    expect(await run('iam-enable-user', PROFILE)).toMatchObject({
+      reEnabled: false,
+      vendor: { active: false },
+    });
   });
 });

@@ -17,7 +17,12 @@ describe('iam-create-user of somebody who is missing', () => {
     const result = await run('iam-create-user', PROFILE);
 
     expect(calls).toEqual([LOOKUP, create(true)]);
-    expect(result).toMatchObject({ status: 'done', happened: 'created', userProfile: PROFILE, reEnabled: false });
+    expect(result).toMatchObject({
+      status: 'done',
+      happened: 'created',
+      userProfile: PROFILE,
+      reEnabled: false,
+    });
     expect(result.vendor).toMatchObject({
       action: 'create',
       success: true,
@@ -34,7 +39,12 @@ describe('iam-create-user of somebody who is missing', () => {
     ['with allow-enable=true', { 'allow-enable': 'true' }, {}, true],
     ['with allow-enable=no', { 'allow-enable': 'no' }, {}, false],
     ['with allow-enable=false', { 'allow-enable': false }, {}, false],
-    ['when the instance does not allow enabling', { 'allow-enable': 'true' }, { enableUserEnabled: false }, false],
+    [
+      'when the instance does not allow enabling',
+      { 'allow-enable': 'true' },
+      { enableUserEnabled: false },
+      false,
+    ],
   ])('%s the new user is active: see the last column', async (_, args, params, active) => {
     const { run, calls } = setUpPaper({ params: params as never });
     await run('iam-create-user', PROFILE, args as never);
@@ -46,7 +56,12 @@ describe('iam-create-user of somebody who is missing', () => {
     const { run, calls } = setUpPaper({ params: { createUserEnabled: false } });
     const { vendor, skipCause } = await run('iam-create-user', PROFILE);
 
-    expect(vendor).toMatchObject({ action: 'create', success: true, skipped: true, reason: 'Command is disabled.' });
+    expect(vendor).toMatchObject({
+      action: 'create',
+      success: true,
+      skipped: true,
+      reason: 'Command is disabled.',
+    });
     expect(vendor.email).toBe('jane@example.com');
     expect(skipCause).toBe('not-allowed');
     expect(calls).toEqual([]);
@@ -73,10 +88,16 @@ describe('iam-create-user of somebody who is missing', () => {
     ['is null', { surname: null }, 'name.familyName: is missing, Paper requires it'],
     ['is empty', { surname: '' }, 'name.familyName: is missing, Paper requires it'],
   ])('sends nothing when something required %s', async (_, more, problem) => {
-    const { run, calls } = setUpPaper({ definition: { requiredAttributes: ['userName', 'name.familyName'] } });
+    const { run, calls } = setUpPaper({
+      definition: { requiredAttributes: ['userName', 'name.familyName'] },
+    });
     const { vendor, failure } = await run('iam-create-user', { ...PROFILE, displayname: 'x', ...more });
 
-    expect(vendor).toMatchObject({ success: false, errorCode: null, errorMessage: expect.stringContaining(problem) as string });
+    expect(vendor).toMatchObject({
+      success: false,
+      errorCode: null,
+      errorMessage: expect.stringContaining(problem) as string,
+    });
     expect(failure?.kind).toBe('invalid-input');
     expect(calls).toEqual([LOOKUP]);
   });
@@ -94,7 +115,12 @@ describe('iam-create-user of somebody who is missing', () => {
     const { run, next } = setUpPaper();
     next('createUser', failing('bad-request', 400));
 
-    expect((await run('iam-create-user', PROFILE)).vendor).toMatchObject({ action: 'create', success: false, errorCode: 400, details: null });
+    expect((await run('iam-create-user', PROFILE)).vendor).toMatchObject({
+      action: 'create',
+      success: false,
+      errorCode: 400,
+      details: null,
+    });
   });
 });
 
@@ -124,16 +150,26 @@ describe('iam-create-user whose reply is lost', () => {
     next('getUser', (carryOut) => carryOut(), failing('vendor-error', 500));
     const { failure } = await run('iam-create-user', PROFILE);
 
-    expect(failure).toMatchObject({ effect: 'unknown', next: 'Get the record before running the command again.' });
+    expect(failure).toMatchObject({
+      effect: 'unknown',
+      next: 'Get the record before running the command again.',
+    });
     expect(calls).toHaveLength(3);
   });
 
   it('is not repeated when it was acknowledged but nobody is found yet', async () => {
     const { run, next, users, calls } = setUpPaper();
     next('createUser', garbled);
-    next('getUser', (carryOut) => carryOut(), async () => []);
+    next(
+      'getUser',
+      (carryOut) => carryOut(),
+      async () => [],
+    );
 
-    expect((await run('iam-create-user', PROFILE)).failure).toMatchObject({ kind: 'malformed-reply', effect: 'unknown' });
+    expect((await run('iam-create-user', PROFILE)).failure).toMatchObject({
+      kind: 'malformed-reply',
+      effect: 'unknown',
+    });
     expect([users.size, calls.length]).toEqual([1, 3]);
   });
 
@@ -169,7 +205,12 @@ describe('iam-create-user of somebody who exists', () => {
     const { run, calls } = setUpPaper({ users: [JANE], params: { updateUserEnabled: false } });
     const { vendor } = await run('iam-create-user', PROFILE);
 
-    expect(vendor).toMatchObject({ action: 'update', success: true, skipped: true, reason: 'Command is disabled.' });
+    expect(vendor).toMatchObject({
+      action: 'update',
+      success: true,
+      skipped: true,
+      reason: 'Command is disabled.',
+    });
     expect(calls).toEqual([LOOKUP]);
   });
 
@@ -183,7 +224,9 @@ describe('iam-create-user of somebody who exists', () => {
   it('enables again only when that is asked for and allowed', async () => {
     const inactive = { ...JANE, active: false };
     const enabled = await setUpPaper({ users: [inactive] }).run('iam-create-user', PROFILE);
-    const left = await setUpPaper({ users: [inactive] }).run('iam-create-user', PROFILE, { 'allow-enable': 'false' });
+    const left = await setUpPaper({ users: [inactive] }).run('iam-create-user', PROFILE, {
+      'allow-enable': 'false',
+    });
 
     expect([enabled.vendor.active, enabled.reEnabled]).toEqual([true, true]);
     expect([left.vendor.active, left.reEnabled]).toEqual([false, false]);
@@ -207,13 +250,18 @@ describe('iam-create-user of somebody who exists', () => {
   ])('takes over when %s', async (_, externalId, employeeid) => {
     const { run } = setUpPaper({ users: [{ ...JANE, externalId }] });
 
-    expect((await run('iam-create-user', { ...PROFILE, employeeid })).vendor).toMatchObject({ action: 'update', success: true });
+    expect((await run('iam-create-user', { ...PROFILE, employeeid })).vendor).toMatchObject({
+      action: 'update',
+      success: true,
+    });
   });
 });
 
 describe('iam-create-user that meets a conflict', () => {
   it('looks again by everything there is, and updates who is found', async () => {
-    const { run, calls } = setUpPaper({ users: [{ ...JANE, userName: 'other', externalId: 'E1', active: false }] });
+    const { run, calls } = setUpPaper({
+      users: [{ ...JANE, userName: 'other', externalId: 'E1', active: false }],
+    });
     const unaware = setUpPaper({ users: [{ ...JANE, externalId: 'E1' }] });
     unaware.next('getUser', async () => []);
     const { vendor } = await unaware.run('iam-create-user', { ...PROFILE, employeeid: 'E1', title: 'Boss' });
@@ -239,7 +287,10 @@ describe('iam-create-user that meets a conflict', () => {
 
   it('does not take over a person with another external id either', async () => {
     const { run, next, users } = setUpPaper();
-    next('getUser', meanwhile(() => users.set('42', { ...JANE, externalId: 'E1' })));
+    next(
+      'getUser',
+      meanwhile(() => users.set('42', { ...JANE, externalId: 'E1' })),
+    );
 
     expect((await run('iam-create-user', { ...PROFILE, employeeid: 'E2' })).vendor).toMatchObject({
       success: false,
@@ -250,7 +301,10 @@ describe('iam-create-user that meets a conflict', () => {
 
   it('is skipped as an update when updating is not allowed', async () => {
     const { run, next, users } = setUpPaper({ params: { updateUserEnabled: false } });
-    next('getUser', meanwhile(() => users.set('42', JANE)));
+    next(
+      'getUser',
+      meanwhile(() => users.set('42', JANE)),
+    );
 
     expect((await run('iam-create-user', PROFILE)).vendor).toMatchObject({ action: 'update', skipped: true });
   });

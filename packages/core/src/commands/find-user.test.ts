@@ -1,7 +1,13 @@
 import type { IAMUserAppData } from '../profile/app-data';
 import { answering, failing, JANE, setUpPaper } from './__fixtures__/paper';
 
-const JOHN = { ...JANE, id: '43', userName: 'john@example.com', email: 'john@example.com', displayName: 'John Doe' };
+const JOHN = {
+  ...JANE,
+  id: '43',
+  userName: 'john@example.com',
+  email: 'john@example.com',
+  displayName: 'John Doe',
+};
 const WRITES = ['iam-create-user', 'iam-update-user', 'iam-enable-user', 'iam-disable-user'];
 
 const appData = (user: typeof JANE): IAMUserAppData => ({
@@ -17,8 +23,16 @@ const writesIn = (calls: readonly string[]) => calls.filter((call) => !call.star
 describe('looking somebody up', () => {
   it.each<[string, object, string]>([
     ['the id first', { id: '42', username: 'x', employeeid: 'E1' }, 'getUser id=42'],
-    ['then the next attribute of the list', { username: 'jane@example.com', employeeid: 'E1' }, 'getUser userName=jane@example.com'],
-    ['an attribute that is derived from another', { email: 'jane@example.com' }, 'getUser userName=jane@example.com'],
+    [
+      'then the next attribute of the list',
+      { username: 'jane@example.com', employeeid: 'E1' },
+      'getUser userName=jane@example.com',
+    ],
+    [
+      'an attribute that is derived from another',
+      { email: 'jane@example.com' },
+      'getUser userName=jane@example.com',
+    ],
     ['the last attribute', { employeeid: 'E1' }, 'getUser externalId=E1'],
     ['the vendor’s own vocabulary', { userName: 'jane@example.com' }, 'getUser userName=jane@example.com'],
   ])('asks for %s, once', async (_, profile, call) => {
@@ -28,35 +42,47 @@ describe('looking somebody up', () => {
     expect(calls).toEqual([call]);
   });
 
-  it.each(['iam-get-user', ...WRITES])('%s: a profile that names nobody fails in the words of the reference', async (command) => {
-    const { run, calls } = setUpPaper({ users: [JANE] });
-    const { vendor } = await run(command, { title: 'Clerk', email: '' });
+  it.each(['iam-get-user', ...WRITES])(
+    '%s: a profile that names nobody fails in the words of the reference',
+    async (command) => {
+      const { run, calls } = setUpPaper({ users: [JANE] });
+      const { vendor } = await run(command, { title: 'Clerk', email: '' });
 
-    expect(vendor).toMatchObject({ success: false, errorCode: null });
-    expect(vendor.errorMessage).toBe(
-      'Your user profile argument must contain at least one attribute that is mapped into one of the following ' +
-        "attributes in the outgoing mapper: ['id', 'userName', 'externalId']",
-    );
-    expect(calls).toEqual([]);
-  });
+      expect(vendor).toMatchObject({ success: false, errorCode: null });
+      expect(vendor.errorMessage).toBe(
+        'Your user profile argument must contain at least one attribute that is mapped into one of the following ' +
+          "attributes in the outgoing mapper: ['id', 'userName', 'externalId']",
+      );
+      expect(calls).toEqual([]);
+    },
+  );
 
-  it.each(['iam-get-user', ...WRITES])('%s: several matches fail as ambiguous and nothing is written', async (command) => {
-    const { run, calls } = setUpPaper({ users: [JANE, { ...JOHN, userName: 'JANE@example.com' }] });
-    const { vendor, failure } = await run(command, { email: 'jane@example.com' });
+  it.each(['iam-get-user', ...WRITES])(
+    '%s: several matches fail as ambiguous and nothing is written',
+    async (command) => {
+      const { run, calls } = setUpPaper({ users: [JANE, { ...JOHN, userName: 'JANE@example.com' }] });
+      const { vendor, failure } = await run(command, { email: 'jane@example.com' });
 
-    expect(failure?.kind).toBe('ambiguous');
-    expect(vendor).toMatchObject({ success: false, errorMessage: expect.stringContaining('42, 43') as string });
-    expect(writesIn(calls)).toEqual([]);
-  });
+      expect(failure?.kind).toBe('ambiguous');
+      expect(vendor).toMatchObject({
+        success: false,
+        errorMessage: expect.stringContaining('42, 43') as string,
+      });
+      expect(writesIn(calls)).toEqual([]);
+    },
+  );
 
-  it.each(['iam-get-user', ...WRITES])('%s: a vendor that ignores the filter is not believed', async (command) => {
-    const { run, calls, next } = setUpPaper();
-    next('getUser', answering([appData(JOHN)]));
-    const { failure } = await run(command, { email: 'jane@example.com' });
+  it.each(['iam-get-user', ...WRITES])(
+    '%s: a vendor that ignores the filter is not believed',
+    async (command) => {
+      const { run, calls, next } = setUpPaper();
+      next('getUser', answering([appData(JOHN)]));
+      const { failure } = await run(command, { email: 'jane@example.com' });
 
-    expect(failure?.kind).toBe('malformed-reply');
-    expect(writesIn(calls)).toEqual([]);
-  });
+      expect(failure?.kind).toBe('malformed-reply');
+      expect(writesIn(calls)).toEqual([]);
+    },
+  );
 
   it('finds the one among everybody whom a vendor returns that ignores the filter', async () => {
     const { run, next } = setUpPaper();
@@ -76,7 +102,10 @@ describe('looking somebody up', () => {
     const { run, calls, next } = setUpPaper({ users: [JANE] });
     next('getUser', failing('no-such-resource', 404));
 
-    expect((await run(command, { email: 'jane@example.com' })).vendor).toMatchObject({ success: false, errorCode: 404 });
+    expect((await run(command, { email: 'jane@example.com' })).vendor).toMatchObject({
+      success: false,
+      errorCode: 404,
+    });
     expect(writesIn(calls)).toEqual([]);
   });
 });
@@ -95,13 +124,20 @@ describe('with olduserdata', () => {
     const { run, calls } = setUpPaper({ users: [{ ...JANE, userName: 'doe@example.com' }] });
     const { vendor } = await run('iam-update-user', profile);
 
-    expect(calls.slice(0, 2)).toEqual(['getUser userName=jane@example.com', 'getUser userName=doe@example.com']);
+    expect(calls.slice(0, 2)).toEqual([
+      'getUser userName=jane@example.com',
+      'getUser userName=doe@example.com',
+    ]);
     expect(vendor).toMatchObject({ id: '42', success: true, action: 'update' });
   });
 
   it('asks once when both are the same', async () => {
     const { run, calls } = setUpPaper();
-    await run('iam-get-user', { username: 'jane', title: 'Boss', olduserdata: { username: 'jane', title: 'Clerk' } });
+    await run('iam-get-user', {
+      username: 'jane',
+      title: 'Boss',
+      olduserdata: { username: 'jane', title: 'Clerk' },
+    });
 
     expect(calls).toEqual(['getUser userName=jane']);
   });
@@ -115,7 +151,10 @@ describe('with olduserdata', () => {
 
   it('never writes a bit of it', async () => {
     const { run, calls } = setUpPaper({ users: [JANE] });
-    await run('iam-update-user', { ...profile, olduserdata: { email: 'jane@example.com', title: 'Old title' } });
+    await run('iam-update-user', {
+      ...profile,
+      olduserdata: { email: 'jane@example.com', title: 'Old title' },
+    });
 
     expect(calls.join()).not.toContain('Old title');
   });
@@ -127,7 +166,12 @@ describe('with olduserdata', () => {
     expect(calls.map((call) => call.split(' ')[0])).toEqual(['getUser', 'getUser', 'createUser']);
   });
 
-  it.each([[null, true], [undefined, true], ['text', false], [[], false]])('may be %p: %p', async (olduserdata, fine) => {
+  it.each([
+    [null, true],
+    [undefined, true],
+    ['text', false],
+    [[], false],
+  ])('may be %p: %p', async (olduserdata, fine) => {
     const { run } = setUpPaper({ users: [JANE] });
     const result = await run('iam-get-user', { id: '42', olduserdata });
 

@@ -7,7 +7,11 @@ describe('iam-get-user', () => {
     const { run, calls } = setUpPaper({ users: [JANE] });
     const result = await run('iam-get-user', PROFILE);
 
-    expect(result).toMatchObject({ status: 'done', happened: 'found', userProfile: { Username: 'jane@example.com', Title: 'Clerk' } });
+    expect(result).toMatchObject({
+      status: 'done',
+      happened: 'found',
+      userProfile: { Username: 'jane@example.com', Title: 'Clerk' },
+    });
     expect(result.vendor).toEqual({
       brand: 'Paper',
       instanceName: 'paper_1',
@@ -30,7 +34,9 @@ describe('iam-get-user', () => {
     const { run } = setUpPaper({ users: [JANE] });
 
     expect(Object.keys((await run('iam-get-user', PROFILE)).vendor)).toEqual(
-      'brand instanceName action success active id username email errorCode errorMessage details skipped reason'.split(' '),
+      'brand instanceName action success active id username email errorCode errorMessage details skipped reason'.split(
+        ' ',
+      ),
     );
   });
 
@@ -68,7 +74,12 @@ describe('iam-get-user', () => {
   });
 
   it('needs no switch', async () => {
-    const off = { createUserEnabled: false, updateUserEnabled: false, enableUserEnabled: false, disableUserEnabled: false };
+    const off = {
+      createUserEnabled: false,
+      updateUserEnabled: false,
+      enableUserEnabled: false,
+      disableUserEnabled: false,
+    };
     const { run } = setUpPaper({ users: [JANE], params: off });
 
     expect((await run('iam-get-user', PROFILE)).status).toBe('done');

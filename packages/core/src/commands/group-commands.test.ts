@@ -5,14 +5,21 @@ import { failing, lostAfter, lostBefore, setUpPaper } from './__fixtures__/paper
 import type { PaperOptions } from './__fixtures__/paper';
 
 const STAFF = { id: 'g1', displayName: 'Staff', members: ['1', '2'] };
-const OFF = { createUserEnabled: false, updateUserEnabled: false, enableUserEnabled: false, disableUserEnabled: false };
+const OFF = {
+  createUserEnabled: false,
+  updateUserEnabled: false,
+  enableUserEnabled: false,
+  disableUserEnabled: false,
+};
 
 describe('a group result', () => {
   it('has its keys in the documented order', async () => {
     const { runGroup } = setUpPaper({ groups: [STAFF] });
 
     expect(Object.keys((await runGroup('iam-get-group', { id: 'g1' })).group)).toEqual(
-      'brand instanceName success active id username email errorCode errorMessage details displayName members'.split(' '),
+      'brand instanceName success active id username email errorCode errorMessage details displayName members'.split(
+        ' ',
+      ),
     );
   });
 
@@ -21,27 +28,45 @@ describe('a group result', () => {
     ['iam-create-group', { displayName: 'New' }, {}, 'CreateGroup', 'Paper Create Group:'],
     ['iam-update-group', { id: 'g1' }, { memberIdsToAdd: '3' }, 'UpdateGroup', 'Paper Update Group:'],
     ['iam-delete-group', { id: 'g1' }, {}, 'DeleteGroup', 'Paper Delete Group:'],
-  ])('of %s says so, and no switch of the instance is asked', async (command, scim, args, contextKey, title) => {
-    const { runGroup } = setUpPaper({ groups: [STAFF], params: OFF });
+  ])(
+    'of %s says so, and no switch of the instance is asked',
+    async (command, scim, args, contextKey, title) => {
+      const { runGroup } = setUpPaper({ groups: [STAFF], params: OFF });
 
-    expect(await runGroup(command, scim, args)).toMatchObject({
-      status: 'done',
-      contextKey,
-      title,
-      group: { success: true, errorCode: null, errorMessage: null, active: null, username: null, email: null },
-    });
-  });
+      expect(await runGroup(command, scim, args)).toMatchObject({
+        status: 'done',
+        contextKey,
+        title,
+        group: {
+          success: true,
+          errorCode: null,
+          errorMessage: null,
+          active: null,
+          username: null,
+          email: null,
+        },
+      });
+    },
+  );
 
   it.each([
     ['iam-get-group', {}, 'You must supply either "id" or "displayName" in the scim data'],
     ['iam-create-group', { id: 'g9' }, 'You must supply "displayName" of the group in the scim data'],
     ['iam-update-group', { displayName: 'Staff' }, 'You must supply "id" in the scim data'],
-    ['iam-update-group', { id: 'g1' }, 'You must supply either "memberIdsToAdd" or "memberIdsToDelete" in the arguments'],
+    [
+      'iam-update-group',
+      { id: 'g1' },
+      'You must supply either "memberIdsToAdd" or "memberIdsToDelete" in the arguments',
+    ],
     ['iam-delete-group', { displayName: 'Staff' }, 'The group id needs to be provided.'],
   ])('of %s with %p fails before any request', async (command, scim, message) => {
     const { runGroup, calls } = setUpPaper({ groups: [STAFF] });
 
-    expect((await runGroup(command, { other: 1, ...scim })).group).toMatchObject({ success: false, errorCode: null, errorMessage: message });
+    expect((await runGroup(command, { other: 1, ...scim })).group).toMatchObject({
+      success: false,
+      errorCode: null,
+      errorMessage: message,
+    });
     expect(calls).toEqual([]);
   });
 
@@ -61,14 +86,21 @@ describe('iam-get-group', () => {
     const { runGroup, calls } = setUpPaper({ groups: [STAFF] });
     const { group } = await runGroup('iam-get-group', { id: 'g1', displayName: 'Other' });
 
-    expect(group).toMatchObject({ id: 'g1', displayName: 'Staff', members: [{ value: '1' }, { value: '2' }] });
+    expect(group).toMatchObject({
+      id: 'g1',
+      displayName: 'Staff',
+      members: [{ value: '1' }, { value: '2' }],
+    });
     expect(calls).toEqual(['getGroup g1']);
   });
 
   it('reads by name, in one request', async () => {
     const { runGroup, calls } = setUpPaper({ groups: [STAFF] });
 
-    expect((await runGroup('iam-get-group', { displayName: 'Staff' })).group).toMatchObject({ success: true, id: 'g1' });
+    expect((await runGroup('iam-get-group', { displayName: 'Staff' })).group).toMatchObject({
+      success: true,
+      id: 'g1',
+    });
     expect(calls).toEqual(['findGroup Staff']);
   });
 
@@ -99,18 +131,24 @@ describe('iam-get-group', () => {
   it.each([
     ['id', { id: 'g1' }, 'getGroup'],
     ['name', { displayName: 'Staff' }, 'findGroup'],
-  ] as const)('does not believe a vendor that answers with another group than the one of that %s', async (_, scim, method) => {
-    const { runGroup, next } = setUpPaper();
-    const other = { id: 'g7', displayName: 'Other', details: {} };
-    next(method, async () => (method === 'getGroup' ? other : [other]));
+  ] as const)(
+    'does not believe a vendor that answers with another group than the one of that %s',
+    async (_, scim, method) => {
+      const { runGroup, next } = setUpPaper();
+      const other = { id: 'g7', displayName: 'Other', details: {} };
+      next(method, async () => (method === 'getGroup' ? other : [other]));
 
-    expect((await runGroup('iam-get-group', scim)).failure?.kind).toBe('malformed-reply');
-  });
+      expect((await runGroup('iam-get-group', scim)).failure?.kind).toBe('malformed-reply');
+    },
+  );
 
   describe('with members that cost further requests', () => {
     const apart = { id: 'g1', displayName: 'Staff', details: {} };
     const reader = (more: Partial<GroupClient>): PaperOptions => ({
-      client: (client) => ({ ...client, groups: { ...client.groups!, getGroup: async () => apart, ...more } }),
+      client: (client) => ({
+        ...client,
+        groups: { ...client.groups!, getGroup: async () => apart, ...more },
+      }),
     });
 
     it('reads them only when they are asked for', async () => {
@@ -119,7 +157,9 @@ describe('iam-get-group', () => {
 
       expect((await runGroup('iam-get-group', { id: 'g1' })).group.members).toBeNull();
       expect(getMembers).not.toHaveBeenCalled();
-      expect((await runGroup('iam-get-group', { id: 'g1' }, { includeMembers: true })).group.members).toEqual([{ value: '1' }]);
+      expect((await runGroup('iam-get-group', { id: 'g1' }, { includeMembers: true })).group.members).toEqual(
+        [{ value: '1' }],
+      );
     });
 
     it('says so where the vendor does not tell them: null is not "none"', async () => {
@@ -137,10 +177,21 @@ describe('iam-get-group', () => {
 describe('iam-create-group', () => {
   it('sends the whole of scim, without an id', async () => {
     const { runGroup, calls } = setUpPaper();
-    const { group } = await runGroup('iam-create-group', { id: 'mine', displayName: 'New', externalId: 'E', members: [{ value: '1' }] });
+    const { group } = await runGroup('iam-create-group', {
+      id: 'mine',
+      displayName: 'New',
+      externalId: 'E',
+      members: [{ value: '1' }],
+    });
 
     expect(calls).toEqual(['createGroup {"displayName":"New","members":[{"value":"1"}],"externalId":"E"}']);
-    expect(group).toMatchObject({ success: true, id: 'g1', displayName: 'New', members: [{ value: '1' }], details: { externalId: 'E' } });
+    expect(group).toMatchObject({
+      success: true,
+      id: 'g1',
+      displayName: 'New',
+      members: [{ value: '1' }],
+      details: { externalId: 'E' },
+    });
   });
 
   it('takes plain ids for members', async () => {
@@ -150,12 +201,17 @@ describe('iam-create-group', () => {
     expect(calls[0]).toContain('"members":[{"value":"1"},{"value":"2"},{"display":"C","value":"3"}]');
   });
 
-  it.each([['1,2'], [[{ id: '1' }]], [['']], [[null]]])('refuses members it cannot read (%p): none is lost silently', async (members) => {
-    const { runGroup, calls } = setUpPaper();
+  it.each([['1,2'], [[{ id: '1' }]], [['']], [[null]]])(
+    'refuses members it cannot read (%p): none is lost silently',
+    async (members) => {
+      const { runGroup, calls } = setUpPaper();
 
-    expect((await runGroup('iam-create-group', { displayName: 'New', members })).group.errorMessage).toContain('scim: members must be');
-    expect(calls).toEqual([]);
-  });
+      expect(
+        (await runGroup('iam-create-group', { displayName: 'New', members })).group.errorMessage,
+      ).toContain('scim: members must be');
+      expect(calls).toEqual([]);
+    },
+  );
 
   it('fails with 409 and the vendor’s words when the name is taken', async () => {
     const { runGroup } = setUpPaper({ groups: [STAFF] });
@@ -171,9 +227,16 @@ describe('iam-create-group', () => {
 
   it('adds the members that one request has no room for afterwards', async () => {
     const { runGroup, calls, groups } = setUpPaper({ membersPerRequest: 2 });
-    const { group } = await runGroup('iam-create-group', { displayName: 'New', members: ['1', '2', '3', '4', '5'] });
+    const { group } = await runGroup('iam-create-group', {
+      displayName: 'New',
+      members: ['1', '2', '3', '4', '5'],
+    });
 
-    expect(calls).toEqual([expect.stringContaining('"members":[{"value":"1"},{"value":"2"}]'), 'updateMembers g1 +3,4 -', 'updateMembers g1 +5 -']);
+    expect(calls).toEqual([
+      expect.stringContaining('"members":[{"value":"1"},{"value":"2"}]'),
+      'updateMembers g1 +3,4 -',
+      'updateMembers g1 +5 -',
+    ]);
     expect(groups.get('g1')?.members).toEqual(['1', '2', '3', '4', '5']);
     expect(group.success).toBe(true);
   });
@@ -182,7 +245,9 @@ describe('iam-create-group', () => {
     const { runGroup, next } = setUpPaper({ membersPerRequest: 2 });
     next('updateMembers', (carryOut) => carryOut(), failing('bad-request', 400));
 
-    expect((await runGroup('iam-create-group', { displayName: 'New', members: ['1', '2', '3', '4', '5'] })).group).toMatchObject({
+    expect(
+      (await runGroup('iam-create-group', { displayName: 'New', members: ['1', '2', '3', '4', '5'] })).group,
+    ).toMatchObject({
       success: false,
       id: 'g1',
       errorCode: 400,
@@ -198,7 +263,10 @@ describe('iam-create-group', () => {
     before.next('createGroup', lostBefore);
     const found = await after.runGroup('iam-create-group', { displayName: 'New' });
 
-    expect(found).toMatchObject({ group: { success: true, id: 'g1' }, warnings: [expect.stringContaining('is taken for the new one')] });
+    expect(found).toMatchObject({
+      group: { success: true, id: 'g1' },
+      warnings: [expect.stringContaining('is taken for the new one')],
+    });
     expect(after.calls).toHaveLength(2);
     expect((await before.runGroup('iam-create-group', { displayName: 'New' })).group.success).toBe(true);
     expect([after.groups.size, before.groups.size]).toEqual([1, 1]);
@@ -208,7 +276,11 @@ describe('iam-create-group', () => {
 describe('iam-update-group', () => {
   it('adds first, then removes, in as few requests as the vendor allows', async () => {
     const { runGroup, calls, groups } = setUpPaper({ groups: [STAFF], membersPerRequest: 2 });
-    const { group } = await runGroup('iam-update-group', { id: 'g1' }, { memberIdsToAdd: ['3', '4', '5'], memberIdsToDelete: ['1', '2'] });
+    const { group } = await runGroup(
+      'iam-update-group',
+      { id: 'g1' },
+      { memberIdsToAdd: ['3', '4', '5'], memberIdsToDelete: ['1', '2'] },
+    );
 
     expect(calls).toEqual(['updateMembers g1 +3,4 -', 'updateMembers g1 +5 -1', 'updateMembers g1 + -2']);
     expect(groups.get('g1')?.members).toEqual(['3', '4', '5']);
@@ -225,13 +297,20 @@ describe('iam-update-group', () => {
   it('echoes the displayName and renames nobody', async () => {
     const { runGroup, groups } = setUpPaper({ groups: [STAFF] });
 
-    expect((await runGroup('iam-update-group', { id: 'g1', displayName: 'Crew' }, { memberIdsToAdd: '3' })).group.displayName).toBe('Crew');
+    expect(
+      (await runGroup('iam-update-group', { id: 'g1', displayName: 'Crew' }, { memberIdsToAdd: '3' })).group
+        .displayName,
+    ).toBe('Crew');
     expect(groups.get('g1')?.group).toMatchObject({ displayName: 'Staff' });
   });
 
   it('refuses a member in both lists', async () => {
     const { runGroup, calls } = setUpPaper({ groups: [STAFF] });
-    const { group } = await runGroup('iam-update-group', { id: 'g1' }, { memberIdsToAdd: '1,2', memberIdsToDelete: '2' });
+    const { group } = await runGroup(
+      'iam-update-group',
+      { id: 'g1' },
+      { memberIdsToAdd: '1,2', memberIdsToDelete: '2' },
+    );
 
     expect(group.errorMessage).toBe('memberIdsToAdd and memberIdsToDelete both name 2');
     expect(calls).toEqual([]);
@@ -240,7 +319,11 @@ describe('iam-update-group', () => {
   it('says how far it came when a later request fails', async () => {
     const { runGroup, next, groups } = setUpPaper({ groups: [STAFF], membersPerRequest: 2 });
     next('updateMembers', (carryOut) => carryOut(), failing('bad-request', 400));
-    const { group } = await runGroup('iam-update-group', { id: 'g1' }, { memberIdsToAdd: ['3', '4', '5'], memberIdsToDelete: ['1', '2'] });
+    const { group } = await runGroup(
+      'iam-update-group',
+      { id: 'g1' },
+      { memberIdsToAdd: ['3', '4', '5'], memberIdsToDelete: ['1', '2'] },
+    );
 
     expect(group).toMatchObject({
       success: false,
@@ -259,7 +342,11 @@ describe('iam-update-group', () => {
   ])('looks when a reply is lost: %s', async (_, mishap, writes) => {
     const { runGroup, next, calls, groups } = setUpPaper({ groups: [STAFF] });
     next('updateMembers', mishap);
-    const { group } = await runGroup('iam-update-group', { id: 'g1' }, { memberIdsToAdd: '3', memberIdsToDelete: '1' });
+    const { group } = await runGroup(
+      'iam-update-group',
+      { id: 'g1' },
+      { memberIdsToAdd: '3', memberIdsToDelete: '1' },
+    );
 
     expect(group.success).toBe(true);
     expect(groups.get('g1')?.members).toEqual(['2', '3']);
@@ -270,9 +357,16 @@ describe('iam-update-group', () => {
     const { runGroup, next } = setUpPaper({ groups: [STAFF] });
     next('updateMembers', lostBefore);
     next('getGroup', async () => ({ id: 'g1', displayName: 'Staff', details: {} }));
-    const { failure: failed, group } = await runGroup('iam-update-group', { id: 'g1' }, { memberIdsToDelete: '1' });
+    const { failure: failed, group } = await runGroup(
+      'iam-update-group',
+      { id: 'g1' },
+      { memberIdsToDelete: '1' },
+    );
 
-    expect(failed).toMatchObject({ effect: 'unknown', message: expect.stringContaining('members of the group cannot be read') as string });
+    expect(failed).toMatchObject({
+      effect: 'unknown',
+      message: expect.stringContaining('members of the group cannot be read') as string,
+    });
     expect(group.errorMessage).toContain('(0 of 1 changes were applied)');
   });
 
@@ -299,16 +393,27 @@ describe('iam-delete-group', () => {
   it('fails with 404 when there is none', async () => {
     const { runGroup } = setUpPaper();
 
-    expect((await runGroup('iam-delete-group', { id: 'g9' })).group).toMatchObject({ errorCode: 404, errorMessage: 'Group Not Found', id: 'g9' });
+    expect((await runGroup('iam-delete-group', { id: 'g9' })).group).toMatchObject({
+      errorCode: 404,
+      errorMessage: 'Group Not Found',
+      id: 'g9',
+    });
   });
 
   it('does not take any 404 for a missing group', async () => {
     const { runGroup, next } = setUpPaper({ groups: [STAFF] });
     next('deleteGroup', async () => {
-      throw new IAMError(failure('no-such-resource', 'Not Found (the reply is an HTML page)', { status: 404, recognised: false }));
+      throw new IAMError(
+        failure('no-such-resource', 'Not Found (the reply is an HTML page)', {
+          status: 404,
+          recognised: false,
+        }),
+      );
     });
 
-    expect((await runGroup('iam-delete-group', { id: 'g1' })).group.errorMessage).toBe('Not Found (the reply is an HTML page)');
+    expect((await runGroup('iam-delete-group', { id: 'g1' })).group.errorMessage).toBe(
+      'Not Found (the reply is an HTML page)',
+    );
   });
 
   it.each([

@@ -10,7 +10,10 @@ const seen: Sighting<string> = { carriedOut: true, value: 'seen' };
 const unseen: Sighting<string> = { carriedOut: false };
 
 /** Writes and looks that come to these ends, one after the other. */
-const settle = async (writes: readonly (string | Failure)[], looks: readonly (Sighting<string> | Failure)[]) => {
+const settle = async (
+  writes: readonly (string | Failure)[],
+  looks: readonly (Sighting<string> | Failure)[],
+) => {
   const log: string[] = [];
   const play = <A>(name: string, script: readonly (A | Failure)[]) => {
     let next = 0;
@@ -29,27 +32,71 @@ const settle = async (writes: readonly (string | Failure)[], looks: readonly (Si
 describe('a write', () => {
   it.each<[string, (string | Failure)[], (Sighting<string> | Failure)[], string, unknown]>([
     ['that is answered is done', ['answered'], [], 'write', E.right('answered')],
-    ['that is refused is not repeated', [failure('conflict', 'Taken.', { status: 409 })], [], 'write', E.left({ kind: 'conflict', effect: 'none' })],
+    [
+      'that is refused is not repeated',
+      [failure('conflict', 'Taken.', { status: 409 })],
+      [],
+      'write',
+      E.left({ kind: 'conflict', effect: 'none' }),
+    ],
     ['whose reply is lost is done when the look shows it', [lost], [seen], 'write look', E.right('seen')],
-    ['whose reply is lost is sent once more when the look does not show it', [lost, 'answered'], [unseen], 'write look write', E.right('answered')],
-    ['that is lost twice is looked for twice', [lost, lost], [unseen, seen], 'write look write look', E.right('seen')],
+    [
+      'whose reply is lost is sent once more when the look does not show it',
+      [lost, 'answered'],
+      [unseen],
+      'write look write',
+      E.right('answered'),
+    ],
+    [
+      'that is lost twice is looked for twice',
+      [lost, lost],
+      [unseen, seen],
+      'write look write look',
+      E.right('seen'),
+    ],
     [
       'that is lost twice and never seen has failed and changed nothing',
       [lost, lost],
       [unseen, unseen],
       'write look write look',
-      E.left({ kind: 'network', effect: 'none', message: 'Lost. A look afterwards showed that nothing was changed.' }),
+      E.left({
+        kind: 'network',
+        effect: 'none',
+        message: 'Lost. A look afterwards showed that nothing was changed.',
+      }),
     ],
     [
       'that cannot be looked for stays undecided and is not repeated',
       [lost],
       [failure('vendor-error', 'Down.', { status: 500 })],
       'write look',
-      E.left({ kind: 'network', effect: 'unknown', message: expect.stringContaining('is not known: the look afterwards failed too (Down.)') }),
+      E.left({
+        kind: 'network',
+        effect: 'unknown',
+        message: expect.stringContaining('is not known: the look afterwards failed too (Down.)'),
+      }),
     ],
-    ['that is lost and then refused is refused', [lost, failure('conflict', 'Taken.', { status: 409 })], [unseen], 'write look write', E.left({ kind: 'conflict' })],
-    ['that ends in 500 is looked for', [failure('vendor-error', 'Down.', { status: 500, effect: 'unknown' })], [seen], 'write look', E.right('seen')],
-    ['that is answered unreadably is looked for', [failure('malformed-reply', '?', { effect: 'unknown' })], [seen], 'write look', E.right('seen')],
+    [
+      'that is lost and then refused is refused',
+      [lost, failure('conflict', 'Taken.', { status: 409 })],
+      [unseen],
+      'write look write',
+      E.left({ kind: 'conflict' }),
+    ],
+    [
+      'that ends in 500 is looked for',
+      [failure('vendor-error', 'Down.', { status: 500, effect: 'unknown' })],
+      [seen],
+      'write look',
+      E.right('seen'),
+    ],
+    [
+      'that is answered unreadably is looked for',
+      [failure('malformed-reply', '?', { effect: 'unknown' })],
+      [seen],
+      'write look',
+      E.right('seen'),
+    ],
     [
       'that was acknowledged unreadably and is not seen yet is not repeated: that could double somebody',
       [failure('malformed-reply', '?', { effect: 'unknown' })],
@@ -57,8 +104,20 @@ describe('a write', () => {
       'write look',
       E.left({ effect: 'unknown', message: '? A look afterwards did not show the change.' }),
     ],
-    ['that the caller stopped is left as it is', [failure('interrupted', 'Stopped.', { effect: 'unknown' })], [], 'write', E.left({ kind: 'interrupted' })],
-    ['that met a defect is left as it is', [failure('defect', 'TypeError', { effect: 'unknown' })], [], 'write', E.left({ kind: 'defect' })],
+    [
+      'that the caller stopped is left as it is',
+      [failure('interrupted', 'Stopped.', { effect: 'unknown' })],
+      [],
+      'write',
+      E.left({ kind: 'interrupted' }),
+    ],
+    [
+      'that met a defect is left as it is',
+      [failure('defect', 'TypeError', { effect: 'unknown' })],
+      [],
+      'write',
+      E.left({ kind: 'defect' }),
+    ],
   ])('%s', async (_, writes, looks, log, end) => {
     const settled = await settle(writes, looks);
 

@@ -7,9 +7,19 @@ const INACTIVE = { ...JANE, active: false };
 describe('iam-update-user of somebody who exists', () => {
   it('writes what changes and nothing else, in two requests', async () => {
     const { run, calls } = setUpPaper({ users: [JANE] });
-    const { vendor, happened } = await run('iam-update-user', { ...PROFILE, title: 'Boss', givenname: 'Jane' });
+    const { vendor, happened } = await run('iam-update-user', {
+      ...PROFILE,
+      title: 'Boss',
+      givenname: 'Jane',
+    });
 
-    expect(vendor).toMatchObject({ action: 'update', success: true, id: '42', active: true, details: { title: 'Boss' } });
+    expect(vendor).toMatchObject({
+      action: 'update',
+      success: true,
+      id: '42',
+      active: true,
+      details: { title: 'Boss' },
+    });
     expect(happened).toBe('updated');
     expect(calls).toEqual([LOOKUP, 'updateUser 42 {"title":"Boss"}']);
   });
@@ -32,13 +42,20 @@ describe('iam-update-user of somebody who exists', () => {
     const { run, calls } = setUpPaper({ users: [user as typeof JANE], params: params as never });
     await run('iam-update-user', { ...PROFILE, title: 'Boss' }, args as never);
 
-    expect(calls).toEqual([LOOKUP, `updateUser 42 ${JSON.stringify({ title: 'Boss', ...(enabling ? { active: true } : {}) })}`]);
+    expect(calls).toEqual([
+      LOOKUP,
+      `updateUser 42 ${JSON.stringify({ title: 'Boss', ...(enabling ? { active: true } : {}) })}`,
+    ]);
   });
 
   it('names those who can sign in again', async () => {
     const { run } = setUpPaper({ users: [INACTIVE] });
 
-    expect(await run('iam-update-user', PROFILE)).toMatchObject({ reEnabled: true, happened: 'enabled', vendor: { active: true } });
+    expect(await run('iam-update-user', PROFILE)).toMatchObject({
+      reEnabled: true,
+      happened: 'enabled',
+      vendor: { active: true },
+    });
   });
 
   it('warns, once, when a user stays inactive although enabling was asked for', async () => {
@@ -70,10 +87,15 @@ describe('iam-update-user of somebody who exists', () => {
   });
 
   it('refuses to clear what the vendor requires', async () => {
-    const { run, calls } = setUpPaper({ users: [JANE], definition: { requiredAttributes: ['name.familyName'] } });
+    const { run, calls } = setUpPaper({
+      users: [JANE],
+      definition: { requiredAttributes: ['name.familyName'] },
+    });
     const { vendor } = await run('iam-update-user', { ...PROFILE, surname: null });
 
-    expect(vendor.errorMessage).toBe('Paper would refuse this user: name.familyName: cannot be cleared, Paper requires it.');
+    expect(vendor.errorMessage).toBe(
+      'Paper would refuse this user: name.familyName: cannot be cleared, Paper requires it.',
+    );
     expect(calls).toEqual([LOOKUP]);
   });
 
@@ -83,7 +105,9 @@ describe('iam-update-user of somebody who exists', () => {
 
     expect(calls.at(-1)).toBe('updateUser 42 {"title":"Boss"}');
     expect(vendor.active).toBe(true);
-    expect(warnings).toEqual(['user-profile: active is not written; use iam-enable-user, iam-disable-user or allow-enable.']);
+    expect(warnings).toEqual([
+      'user-profile: active is not written; use iam-enable-user, iam-disable-user or allow-enable.',
+    ]);
   });
 
   it('fails with what the vendor says and still names the user', async () => {
@@ -102,7 +126,9 @@ describe('iam-update-user of somebody who exists', () => {
 
 describe('derived values in iam-update-user', () => {
   it('do not overwrite what somebody chose', async () => {
-    const { run, calls } = setUpPaper({ users: [{ ...JANE, userName: 'jd', displayName: 'J. Doe', externalId: 'E1' }] });
+    const { run, calls } = setUpPaper({
+      users: [{ ...JANE, userName: 'jd', displayName: 'J. Doe', externalId: 'E1' }],
+    });
     await run('iam-update-user', { id: '42', email: 'jane@example.com', givenname: 'Janet', surname: 'Doe' });
 
     expect(calls.at(-1)).toBe('updateUser 42 {"name":{"givenName":"Janet"}}');
@@ -130,7 +156,10 @@ describe('iam-update-user of somebody who is missing', () => {
     const { vendor } = await run('iam-update-user', PROFILE);
 
     expect(vendor).toMatchObject({ action: 'create', success: true, active: true });
-    expect(calls).toEqual([LOOKUP, 'createUser {"userName":"jane@example.com","email":"jane@example.com","active":true}']);
+    expect(calls).toEqual([
+      LOOKUP,
+      'createUser {"userName":"jane@example.com","email":"jane@example.com","active":true}',
+    ]);
   });
 
   it('uses the mapping for creation', async () => {
@@ -156,7 +185,13 @@ describe('iam-update-user of somebody who is missing', () => {
 
     expect(await run('iam-update-user', PROFILE)).toMatchObject({
       skipCause: 'not-found',
-      vendor: { action: 'update', success: true, skipped: true, reason: 'User does not exist', errorCode: null },
+      vendor: {
+        action: 'update',
+        success: true,
+        skipped: true,
+        reason: 'User does not exist',
+        errorCode: null,
+      },
     });
   });
 
@@ -166,7 +201,12 @@ describe('iam-update-user of somebody who is missing', () => {
     const { vendor } = await run('iam-update-user', { ...PROFILE, title: 'Boss' });
 
     expect(vendor).toMatchObject({ action: 'update', success: true, id: '42' });
-    expect(calls.map((call) => call.split(' ')[0])).toEqual(['getUser', 'createUser', 'getUser', 'updateUser']);
+    expect(calls.map((call) => call.split(' ')[0])).toEqual([
+      'getUser',
+      'createUser',
+      'getUser',
+      'updateUser',
+    ]);
   });
 });
 
@@ -226,10 +266,19 @@ describe('iam-update-user whose reply is lost', () => {
 
 it('iam-update-user reports what the vendor said', async () => {
   const { run, next } = setUpPaper({ users: [INACTIVE] });
-  next('updateUser', answering({ id: '42', username: null, email: null, active: false, details: { id: '42' } }));
+  next(
+    'updateUser',
+    answering({ id: '42', username: null, email: null, active: false, details: { id: '42' } }),
+  );
 
   expect(await run('iam-update-user', { username: 'jane@example.com' })).toMatchObject({
     reEnabled: false,
-    vendor: { success: true, active: false, username: 'jane@example.com', email: 'jane@example.com', details: { id: '42' } },
+    vendor: {
+      success: true,
+      active: false,
+      username: 'jane@example.com',
+      email: 'jane@example.com',
+      details: { id: '42' },
+    },
   });
 });

@@ -14,7 +14,10 @@ describe('a url', () => {
     ['http://127.0.0.1:8080', 'http://127.0.0.1:8080'],
     ['x.example', '! must be an address such as https://scim.example.com'],
     ['ftp://x.example', '! must begin with https:// (or http://)'],
-    ['https://jane:hunter2@x.example', '! must not contain a user name or password; use the credential parameters'],
+    [
+      'https://jane:hunter2@x.example',
+      '! must not contain a user name or password; use the credential parameters',
+    ],
     ['https://x.example?token=hunter2', '! must not contain a query (?) or fragment (#)'],
     ['https://x.example#top', '! must not contain a query (?) or fragment (#)'],
     ['', '! must not be empty'],
@@ -78,9 +81,9 @@ it('is required unless it has a default or is optional', () => {
   expect(field.text('a').required).toBe(true);
   expect(field.text('a', { default: 'x' }).required).toBe(false);
   expect(field.flag('a', { default: false }).required).toBe(false);
-  expect([field.optionalText('a'), field.optionalNumber('a'), field.optionalSecret('a')].map((spec) => spec.required)).toEqual([
-    false,
-    false,
-    false,
-  ]);
+  expect(
+    [field.optionalText('a'), field.optionalNumber('a'), field.optionalSecret('a')].map(
+      (spec) => spec.required,
+    ),
+  ).toEqual([false, false, false]);
 });

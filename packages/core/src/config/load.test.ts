@@ -26,13 +26,22 @@ describe('loading a configuration', () => {
   });
 
   it('takes null for absent', () => {
-    expect(loadConfig(fields, { url: 'https://x.example', retries: null }, sources)).toMatchObject(E.right({ retries: 3 }));
+    expect(loadConfig(fields, { url: 'https://x.example', retries: null }, sources)).toMatchObject(
+      E.right({ retries: 3 }),
+    );
   });
 
   it('names every mistake at once, with path and label, never with a value', () => {
     const loaded = loadConfig(
       fields,
-      { url: 'hunter2', token: 'hunter2\n', retries: 'hunter2', tokn: 'hunter2', region: 'env:NOPE', __proto: 1 },
+      {
+        url: 'hunter2',
+        token: 'hunter2\n',
+        retries: 'hunter2',
+        tokn: 'hunter2',
+        region: 'env:NOPE',
+        __proto: 1,
+      },
       sources,
     );
 

@@ -5,7 +5,8 @@ import { defineMapper } from '../profile/mapper/define-mapper';
 import { defineIntegration, isIntegration } from './integration';
 import type { IntegrationDefinition } from './integration';
 
-const mapper = (direction: 'incoming' | 'outgoing') => defineMapper({ name: 'x', direction, fields: { a: 'b' } });
+const mapper = (direction: 'incoming' | 'outgoing') =>
+  defineMapper({ name: 'x', direction, fields: { a: 'b' } });
 
 const definition: IntegrationDefinition<Fields> = {
   brand: 'Acme',
@@ -28,7 +29,12 @@ describe('an integration', () => {
   });
 
   it('fills in what the author left out', () => {
-    expect(defineIntegration(definition)).toMatchObject({ shortName: 'Acme', requiredAttributes: [], singleValued: [], rateLimit: undefined });
+    expect(defineIntegration(definition)).toMatchObject({
+      shortName: 'Acme',
+      requiredAttributes: [],
+      singleValued: [],
+      rateLimit: undefined,
+    });
     expect(defineIntegration(definition).refuses({}, 'create')).toEqual([]);
     expect(defineIntegration(definition).disableDeletes({})).toBe(false);
   });
@@ -36,7 +42,9 @@ describe('an integration', () => {
   it('is recognised by its mark, so that two copies of this package work together', () => {
     expect(isIntegration(defineIntegration(definition))).toBe(true);
     expect([definition, null, 'Acme', undefined].some(isIntegration)).toBe(false);
-    expect(isIntegration(Object.defineProperty({}, Symbol.for('@iam/integration'), { value: true }))).toBe(true);
+    expect(isIntegration(Object.defineProperty({}, Symbol.for('@iam/integration'), { value: true }))).toBe(
+      true,
+    );
   });
 
   it('cannot be changed', () => {
@@ -44,7 +52,11 @@ describe('an integration', () => {
   });
 
   it.each<[string, object, string]>([
-    ['a common parameter’s name', { config: { proxy: field.text('My proxy') } }, 'Acme: the parameter proxy is one of the common ones'],
+    [
+      'a common parameter’s name',
+      { config: { proxy: field.text('My proxy') } },
+      'Acme: the parameter proxy is one of the common ones',
+    ],
     ['no brand', { brand: ' ' }, 'needs a brand'],
     ['nothing to look up by', { lookupBy: [] }, 'at least one attribute in lookupBy'],
   ])('cannot be made with %s', (_, wrong, message) => {

@@ -3,8 +3,16 @@ import type { FailureKind } from './failure';
 
 describe('a failure', () => {
   it('is about no reply and changed nothing unless it says otherwise', () => {
-    expect(failure('network', 'gone')).toMatchObject({ kind: 'network', message: 'gone', status: null, effect: 'none' });
-    expect(failure('network', 'gone', { status: 502, effect: 'unknown' })).toMatchObject({ status: 502, effect: 'unknown' });
+    expect(failure('network', 'gone')).toMatchObject({
+      kind: 'network',
+      message: 'gone',
+      status: null,
+      effect: 'none',
+    });
+    expect(failure('network', 'gone', { status: 502, effect: 'unknown' })).toMatchObject({
+      status: 502,
+      effect: 'unknown',
+    });
   });
 
   it.each<[FailureKind, RegExp]>([
@@ -31,7 +39,12 @@ describe('the line a person reads', () => {
   const context = { where: 'acme', command: 'iam-create-user', who: 'jane@example.com' };
 
   it('names the instance, the command, the user, the status, the step, the request and the next action', () => {
-    const failed = failure('conflict', 'login taken', { status: 409, step: 'POST /users', requestId: 'r1', next: 'Look.' });
+    const failed = failure('conflict', 'login taken', {
+      status: 409,
+      step: 'POST /users',
+      requestId: 'r1',
+      next: 'Look.',
+    });
 
     expect(describeFailure(failed, context)).toBe(
       '[acme] iam-create-user jane@example.com: 409 conflict: "login taken" (POST /users, request id r1). Next: Look.',
@@ -39,9 +52,9 @@ describe('the line a person reads', () => {
   });
 
   it('leaves out what is not known', () => {
-    expect(describeFailure(failure('unsupported', 'no groups'), { where: 'acme', command: 'iam-get-group' })).toBe(
-      '[acme] iam-get-group: unsupported: "no groups".',
-    );
+    expect(
+      describeFailure(failure('unsupported', 'no groups'), { where: 'acme', command: 'iam-get-group' }),
+    ).toBe('[acme] iam-get-group: unsupported: "no groups".');
   });
 
   it('stays one line and moves no cursor, whatever the vendor says', () => {

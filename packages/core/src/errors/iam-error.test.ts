@@ -31,11 +31,16 @@ describe('what was thrown, as a failure', () => {
       message: 'TypeError: x is undefined',
       effect: 'unknown',
     });
-    expect(toFailure('a text')).toMatchObject({ kind: 'defect', message: 'something that is no Error was thrown' });
+    expect(toFailure('a text')).toMatchObject({
+      kind: 'defect',
+      message: 'something that is no Error was thrown',
+    });
   });
 
   it('keeps neither the stack nor a request that the error carries along', () => {
-    const thrown = Object.assign(new Error('broken'), { config: { headers: { Authorization: 'Bearer s3cret' } } });
+    const thrown = Object.assign(new Error('broken'), {
+      config: { headers: { Authorization: 'Bearer s3cret' } },
+    });
 
     expect(inspect(toFailure(thrown), { depth: 9 })).not.toMatch(/s3cret|at Object/);
   });

@@ -34,7 +34,10 @@ afterEach(async () => {
   await Promise.all(running.splice(0).map(close));
 });
 
-const PROXY_VARIABLES = ['http_proxy', 'https_proxy', 'all_proxy', 'no_proxy'].flatMap((name) => [name, name.toUpperCase()]);
+const PROXY_VARIABLES = ['http_proxy', 'https_proxy', 'all_proxy', 'no_proxy'].flatMap((name) => [
+  name,
+  name.toUpperCase(),
+]);
 const before = { ...process.env };
 beforeEach(() => PROXY_VARIABLES.forEach((name) => delete process.env[name]));
 afterAll(() => {
@@ -90,7 +93,13 @@ describe('an exchange', () => {
     });
 
     expect(seen).toEqual([
-      ['PATCH', '/Users/a%2Fb?filter=x%20eq%20%22%C3%A9%22&cursor', 'Bearer t0ken', 'application/scim+json', '{"a":"é"}'],
+      [
+        'PATCH',
+        '/Users/a%2Fb?filter=x%20eq%20%22%C3%A9%22&cursor',
+        'Bearer t0ken',
+        'application/scim+json',
+        '{"a":"é"}',
+      ],
     ]);
   });
 
@@ -102,7 +111,9 @@ describe('an exchange', () => {
 
   it('keeps the names of headers as the vendor spells them, and their order', async () => {
     const url = await serve((_, outgoing) =>
-      outgoing.writeHead(204, ['Date', 'today', 'x-amzn-RequestId', 'r1', 'Set-Cookie', 'a=1', 'Set-Cookie', 'b=2']).end(),
+      outgoing
+        .writeHead(204, ['Date', 'today', 'x-amzn-RequestId', 'r1', 'Set-Cookie', 'a=1', 'Set-Cookie', 'b=2'])
+        .end(),
     );
     const { headers } = await send(url);
 
@@ -115,22 +126,29 @@ describe('an exchange', () => {
   });
 
   it('reads a compressed reply', async () => {
-    const url = await serve((_, outgoing) => outgoing.writeHead(200, { 'content-encoding': 'gzip' }).end(gzipSync('{"a":1}')));
+    const url = await serve((_, outgoing) =>
+      outgoing.writeHead(200, { 'content-encoding': 'gzip' }).end(gzipSync('{"a":1}')),
+    );
 
     expect((await send(url)).body.toString()).toBe('{"a":1}');
   });
 
-  it.each([301, 302, 303, 307, 308])('does not follow a %p: the credentials go nowhere else', async (status) => {
-    const asked: (string | undefined)[] = [];
-    const other = await serve((incoming, outgoing) => {
-      asked.push(incoming.url);
-      outgoing.end();
-    });
-    const url = await serve((_, outgoing) => outgoing.writeHead(status, { Location: `${other}/elsewhere` }).end());
+  it.each([301, 302, 303, 307, 308])(
+    'does not follow a %p: the credentials go nowhere else',
+    async (status) => {
+      const asked: (string | undefined)[] = [];
+      const other = await serve((incoming, outgoing) => {
+        asked.push(incoming.url);
+        outgoing.end();
+      });
+      const url = await serve((_, outgoing) =>
+        outgoing.writeHead(status, { Location: `${other}/elsewhere` }).end(),
+      );
 
-    expect(await send(url)).toMatchObject({ status });
-    expect(asked).toEqual([]);
-  });
+      expect(await send(url)).toMatchObject({ status });
+      expect(asked).toEqual([]);
+    },
+  );
 
   it('uses its connection again', async () => {
     const ports = new Set<number | undefined>();
@@ -139,7 +157,14 @@ describe('an exchange', () => {
       outgoing.end('x');
     });
     const transport = createAxiosTransport({ baseUrl: url, insecure: false, proxy: false });
-    const request = { method: 'GET', url, headers: {}, body: undefined, timeoutMs: 20_000, signal: undefined } as const;
+    const request = {
+      method: 'GET',
+      url,
+      headers: {},
+      body: undefined,
+      timeoutMs: 20_000,
+      signal: undefined,
+    } as const;
     await transport(request);
     await transport(request);
 
@@ -153,7 +178,11 @@ describe('no whole reply', () => {
   it('is a lost connection of unknown effect when the server hangs up', async () => {
     const url = await serve((_, outgoing) => destroy(outgoing));
 
-    expect(await failureOf(send(url, { method: 'POST', body: '{}' }))).toMatchObject({ kind: 'network', effect: 'unknown', status: null });
+    expect(await failureOf(send(url, { method: 'POST', body: '{}' }))).toMatchObject({
+      kind: 'network',
+      effect: 'unknown',
+      status: null,
+    });
   });
 
   it.each<[string, Record<string, string>]>([
@@ -169,18 +198,27 @@ describe('no whole reply', () => {
   });
 
   it('is unreadable when a body is not compressed as it claims', async () => {
-    const url = await serve((_, outgoing) => outgoing.writeHead(200, { 'content-encoding': 'gzip' }).end('{"a":1}'));
+    const url = await serve((_, outgoing) =>
+      outgoing.writeHead(200, { 'content-encoding': 'gzip' }).end('{"a":1}'),
+    );
 
     expect(await failureOf(send(url))).toMatchObject({ kind: 'malformed-reply', effect: 'unknown' });
   });
 
   it.each([
     ['plain', (outgoing: ServerResponse) => outgoing.writeHead(200).end(Buffer.alloc(17 * 1024 * 1024))],
-    ['compressed', (outgoing: ServerResponse) => outgoing.writeHead(200, { 'content-encoding': 'gzip' }).end(gzipSync(Buffer.alloc(17 * 1024 * 1024)))],
+    [
+      'compressed',
+      (outgoing: ServerResponse) =>
+        outgoing.writeHead(200, { 'content-encoding': 'gzip' }).end(gzipSync(Buffer.alloc(17 * 1024 * 1024))),
+    ],
   ])('is refused when it is too large: %s', async (_, answer) => {
     const url = await serve((__, outgoing) => void answer(outgoing));
 
-    expect(await failureOf(send(url))).toMatchObject({ kind: 'malformed-reply', message: expect.stringContaining('larger') as string });
+    expect(await failureOf(send(url))).toMatchObject({
+      kind: 'malformed-reply',
+      message: expect.stringContaining('larger') as string,
+    });
   });
 
   it('is a refused connection that changed nothing when nobody listens', async () => {
@@ -206,7 +244,10 @@ describe('no whole reply', () => {
   it('is a timeout as well when the body never ends', async () => {
     const url = await serve((_, outgoing) => outgoing.writeHead(200).write('{'));
 
-    expect(await failureOf(send(url, { timeoutMs: 50 }))).toMatchObject({ kind: 'timeout', effect: 'unknown' });
+    expect(await failureOf(send(url, { timeoutMs: 50 }))).toMatchObject({
+      kind: 'timeout',
+      effect: 'unknown',
+    });
   });
 
   it('is not a timeout when more time is given than a timer can hold', async () => {
@@ -219,7 +260,10 @@ describe('no whole reply', () => {
     const stop = new AbortController();
     const url = await serve(() => stop.abort());
 
-    expect(await failureOf(send(url, { signal: stop.signal }))).toMatchObject({ kind: 'interrupted', effect: 'unknown' });
+    expect(await failureOf(send(url, { signal: stop.signal }))).toMatchObject({
+      kind: 'interrupted',
+      effect: 'unknown',
+    });
   });
 
   it('is unreadable when the server does not speak HTTP', async () => {
@@ -228,13 +272,14 @@ describe('no whole reply', () => {
 
     expect(await failureOf(send(await listen(server)))).toMatchObject({ kind: 'malformed-reply' });
   });
-
 });
 
 describe('TLS', () => {
   const secure = (): Promise<string> =>
     listen(
-      createTlsServer({ key: pem('self-signed-key.pem'), cert: pem('self-signed-cert.pem') }, (_, outgoing) => outgoing.end('ok')),
+      createTlsServer({ key: pem('self-signed-key.pem'), cert: pem('self-signed-cert.pem') }, (_, outgoing) =>
+        outgoing.end('ok'),
+      ),
       'https',
     );
 

@@ -5,8 +5,16 @@ const baseUrl = 'https://x.example';
 
 it.each([
   ['bearer', { bearer: new Secret('t0ken') }, { Authorization: 'Bearer t0ken' }],
-  ['basic, in UTF-8', { basic: { username: 'jané', password: new Secret('pä:ss') } }, { Authorization: 'Basic amFuw6k6cMOkOnNz' }],
-  ['headers', { headers: { 'X-Key': new Secret('k3y'), 'X-Tenant': 't1' } }, { 'X-Key': 'k3y', 'X-Tenant': 't1' }],
+  [
+    'basic, in UTF-8',
+    { basic: { username: 'jané', password: new Secret('pä:ss') } },
+    { Authorization: 'Basic amFuw6k6cMOkOnNz' },
+  ],
+  [
+    'headers',
+    { headers: { 'X-Key': new Secret('k3y'), 'X-Tenant': 't1' } },
+    { 'X-Key': 'k3y', 'X-Tenant': 't1' },
+  ],
   ['nothing', {}, {}],
 ])('proves who asks by %s', (_, credentials, headers) => {
   expect(connectionHeaders({ baseUrl, ...credentials })).toEqual(headers);

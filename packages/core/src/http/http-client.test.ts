@@ -12,7 +12,8 @@ import { unlimited } from './rate-limit';
 import { createRedact } from './redact';
 import type { WireReply, WireRequest } from './wire';
 
-type Answer = { readonly status: number; readonly body?: string; readonly headers?: Record<string, string> } | Failure;
+type Answer =
+  { readonly status: number; readonly body?: string; readonly headers?: Record<string, string> } | Failure;
 
 const TOKEN = 't0ken-of-the-instance';
 const lost = failure('network', 'The connection was lost.', { effect: 'unknown' });
@@ -25,7 +26,11 @@ const setUp = (...answers: readonly Answer[]) => {
   const heard = jest.fn();
   const replies: WireReply['headers'][] = [];
   const clock = createFakeClock();
-  const connection = { baseUrl: 'https://x.example/scim/v2', bearer: new Secret(TOKEN), contentType: 'application/scim+json' };
+  const connection = {
+    baseUrl: 'https://x.example/scim/v2',
+    bearer: new Secret(TOKEN),
+    contentType: 'application/scim+json',
+  };
   const stop = new AbortController();
   const transport = async (request: WireRequest): Promise<WireReply> => {
     sent.push(request);
@@ -44,7 +49,11 @@ const setUp = (...answers: readonly Answer[]) => {
       errorMessage: (body) => (ErrorBody.is(body) ? body.oops : undefined),
       timeoutMs: 30_000,
     },
-    { signal: stop.signal, onRequest: (event) => heard(events.push(event)), onReply: (headers) => replies.push(headers) },
+    {
+      signal: stop.signal,
+      onRequest: (event) => heard(events.push(event)),
+      onReply: (headers) => replies.push(headers),
+    },
   );
   return { http, sent, events, heard, replies, clock, stop };
 };
@@ -110,7 +119,11 @@ describe('a request', () => {
 
 describe('a reply that is not the vendor’s', () => {
   it.each<[string, Answer, RegExp]>([
-    ['lacks what is used', { status: 200, body: '{"uid": "hunter2"}' }, /not what the vendor documents: id: is missing \(string\)/],
+    [
+      'lacks what is used',
+      { status: 200, body: '{"uid": "hunter2"}' },
+      /not what the vendor documents: id: is missing \(string\)/,
+    ],
     ['is a web page', { status: 200, body: '<html>Sign in</html>' }, /is an HTML page/],
     ['is cut off', { status: 200, body: '{"id": "hunter2' }, /cut off or broken/],
     ['is empty', { status: 200 }, /has no body/],
@@ -126,7 +139,9 @@ describe('a reply that is not the vendor’s', () => {
   it('leaves open what a write has done', async () => {
     const { http } = setUp({ status: 201, body: '<html></html>' });
 
-    expect(await failureOf(http.post(path`Users`, { body: {}, reply: User }))).toMatchObject({ effect: 'unknown' });
+    expect(await failureOf(http.post(path`Users`, { body: {}, reply: User }))).toMatchObject({
+      effect: 'unknown',
+    });
   });
 
   it('may be empty where nothing is read from it', async () => {
@@ -150,11 +165,14 @@ describe('finding one record', () => {
     expect(await http.find(path`Users/${'42'}`, { reply: User })).toBeUndefined();
   });
 
-  it.each([['<html>404</html>'], [''], ['{"message": "no route"}']])('fails for a 404 that says %p', async (body) => {
-    const { http } = setUp({ status: 404, body });
+  it.each([['<html>404</html>'], [''], ['{"message": "no route"}']])(
+    'fails for a 404 that says %p',
+    async (body) => {
+      const { http } = setUp({ status: 404, body });
 
-    expect(await failureOf(http.find(path`Users/${'42'}`, { reply: User }))).toMatchObject({ status: 404 });
-  });
+      expect(await failureOf(http.find(path`Users/${'42'}`, { reply: User }))).toMatchObject({ status: 404 });
+    },
+  );
 
   it('is the only request that does so', async () => {
     const { http } = setUp({ status: 404, body: '{"oops": "no such list"}' });
@@ -165,9 +183,15 @@ describe('finding one record', () => {
 
 describe('a failure', () => {
   it('keeps method, path, status, the vendor’s words and the request id', async () => {
-    const { http } = setUp({ status: 409, body: '{"oops": "login taken"}', headers: { 'x-request-id': 'r1' } });
+    const { http } = setUp({
+      status: 409,
+      body: '{"oops": "login taken"}',
+      headers: { 'x-request-id': 'r1' },
+    });
 
-    expect(await failureOf(http.post(path`Users`, { query: { q: 'jane@example.com' }, body: {} }))).toMatchObject({
+    expect(
+      await failureOf(http.post(path`Users`, { query: { q: 'jane@example.com' }, body: {} })),
+    ).toMatchObject({
       kind: 'conflict',
       step: 'POST /Users',
       status: 409,
@@ -177,7 +201,10 @@ describe('a failure', () => {
   });
 
   it('never keeps the token, even when the vendor echoes it across the place where a long text is cut', async () => {
-    const { http } = setUp({ status: 400, body: JSON.stringify({ oops: `${'x'.repeat(490)}${TOKEN} ${TOKEN}` }) });
+    const { http } = setUp({
+      status: 400,
+      body: JSON.stringify({ oops: `${'x'.repeat(490)}${TOKEN} ${TOKEN}` }),
+    });
     const failed = await failureOf(http.get(path`Users`));
 
     expect(inspect(failed, { depth: 9 })).not.toContain(TOKEN.slice(0, 6));
@@ -203,19 +230,28 @@ describe('sending again', () => {
     ['504', { status: 504 }],
     ['408', { status: 408 }],
     ['a lost reply', lost],
-  ])('after %s is left to whoever looks first when it was a write, and done when it was a read', async (_, answer) => {
-    const write = setUp(answer, USER);
-    const read = setUp(answer, USER);
+  ])(
+    'after %s is left to whoever looks first when it was a write, and done when it was a read',
+    async (_, answer) => {
+      const write = setUp(answer, USER);
+      const read = setUp(answer, USER);
 
-    expect(await failureOf(write.http.patch(path`Users/${'42'}`, { body: {} }))).toMatchObject({ effect: 'unknown' });
-    expect(write.sent).toHaveLength(1);
-    expect(await read.http.get(path`Users/${'42'}`)).toMatchObject({ id: '42' });
-  });
+      expect(await failureOf(write.http.patch(path`Users/${'42'}`, { body: {} }))).toMatchObject({
+        effect: 'unknown',
+      });
+      expect(write.sent).toHaveLength(1);
+      expect(await read.http.get(path`Users/${'42'}`)).toMatchObject({ id: '42' });
+    },
+  );
 
   it('ends after four attempts with the last failure', async () => {
     const { http, sent } = setUp({ status: 503, body: '{"oops": "busy"}' });
 
-    expect(await failureOf(http.get(path`Users`))).toMatchObject({ status: 503, message: 'busy', effect: 'none' });
+    expect(await failureOf(http.get(path`Users`))).toMatchObject({
+      status: 503,
+      message: 'busy',
+      effect: 'none',
+    });
     expect(sent).toHaveLength(4);
   });
 
@@ -225,7 +261,10 @@ describe('sending again', () => {
     await patient.http.get(path`Users`);
 
     expect(patient.clock.slept()).toEqual([7000]);
-    expect(await failureOf(hopeless.http.get(path`Users`))).toMatchObject({ status: 429, retryAfterMs: 3_600_000 });
+    expect(await failureOf(hopeless.http.get(path`Users`))).toMatchObject({
+      status: 429,
+      retryAfterMs: 3_600_000,
+    });
     expect(hopeless.clock.slept()).toEqual([]);
   });
 

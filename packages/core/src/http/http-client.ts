@@ -75,7 +75,7 @@ export const createHttp = (settings: HttpSettings, scope: HttpScope): Http => {
   };
 
   const once = async (call: Call, attempt: number, timeoutMs: number): Promise<{ reply: WireReply; body: Body }> => {
-    await settings.rateLimit(pause);
+    const onSent = await settings.rateLimit(pause);
     const started = clock.now();
     const report = (status: number | null, extra: { requestId?: string; failure?: Failure }): void =>
       scope.onRequest({ method: call.method, path: call.path, attempt, durationMs: clock.now() - started, status, ...extra });
@@ -87,6 +87,7 @@ export const createHttp = (settings: HttpSettings, scope: HttpScope): Http => {
         body: call.body,
         timeoutMs,
         signal: scope.signal,
+        ...(onSent === undefined ? {} : { onSent }),
       });
       const body = readBody(reply);
       if (reply.status < 200 || reply.status > 299) {

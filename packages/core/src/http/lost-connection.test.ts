@@ -17,9 +17,15 @@ it.each([
   ['ERR_CANCELED', false, 'interrupted', 'none'],
   ['ERR_CANCELED', true, 'interrupted', 'unknown'],
 ])('%s (connected: %p) is %s with the effect %s', (code, connected, kind, effect) => {
-  expect(connectionFailure({ code, connected, timeoutMs: 30_000 })).toMatchObject({ kind, effect, status: null });
+  expect(connectionFailure({ code, connected, timeoutMs: 30_000 })).toMatchObject({
+    kind,
+    effect,
+    status: null,
+  });
 });
 
 it('says how long it waited', () => {
-  expect(connectionFailure({ code: 'ECONNABORTED', connected: true, timeoutMs: 2500 }).message).toContain('2.5 s');
+  expect(connectionFailure({ code: 'ECONNABORTED', connected: true, timeoutMs: 2500 }).message).toContain(
+    '2.5 s',
+  );
 });

@@ -20,7 +20,7 @@ it('lets a burst through at once and makes the next one wait for its second', as
   await send();
   await send();
 
-  expect(waits).toEqual([601, 1001]);
+  expect(waits).toEqual([610, 1010]);
 });
 
 it('never lets more than the rate into any second', async () => {
@@ -37,7 +37,34 @@ it('stretches the window below one request per second', async () => {
   await send();
   await send();
 
-  expect(waits).toEqual([2001]);
+  expect(waits).toEqual([2010]);
+});
+
+it('counts from when a request was really on the wire', async () => {
+  const { send, waits, advance } = setUp(1);
+  const sent = await send();
+  advance(300);
+  sent?.();
+  await send();
+
+  expect(waits).toEqual([1010]);
+});
+
+it('waits on when the request before it was held up meanwhile', async () => {
+  let now = 0;
+  const waits: number[] = [];
+  const limit = createRateLimit(1, { now: () => now });
+  const sent = await limit(async () => undefined);
+  await limit(async (ms) => {
+    waits.push(ms);
+    if (waits.length === 1) {
+      now = 200;
+      sent?.();
+    }
+    now += ms;
+  });
+
+  expect(waits).toEqual([1010, 200]);
 });
 
 it('costs nothing when there is no limit', async () => {

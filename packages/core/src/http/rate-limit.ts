@@ -1,32 +1,45 @@
 import type { Clock } from './clock';
 
-/** Waits, by the given means, until one more request may be sent. */
-export type RateLimit = (pause: (ms: number) => Promise<void>) => Promise<void>;
+/**
+ * Waits, by the given means, until one more request may be sent. What it resolves with is to be called when the request is
+ * really on the wire.
+ */
+export type RateLimit = (pause: (ms: number) => Promise<void>) => Promise<(() => void) | void>;
 
 export const unlimited: RateLimit = () => Promise.resolve();
 
 const WINDOW_MS = 1000;
+/** Requests take a little longer to arrive at one time than at another; the vendor counts when they arrive. */
+const MARGIN_MS = 10;
 
 /**
- * At most `perSecond` requests in any window of one second, shared by everything that runs on the instance. The last
- * `perSecond` sending times are kept and a request waits until the oldest of them is a second old: a burst is let
- * through at once, and no window ever holds more, which a token bucket cannot promise. Below one request per second
- * the window is stretched instead.
+ * At most `perSecond` requests in any window of one second, shared by everything that runs on the instance. Every request
+ * waits until the one `perSecond` before it was sent a second ago: a burst is let through at once, and no window ever holds
+ * more, which a token bucket cannot promise. Below one request per second the window is stretched instead.
  */
 export const createRateLimit = (perSecond: number, clock: Pick<Clock, 'now'>): RateLimit => {
   const size = Math.max(1, Math.floor(perSecond));
-  const windowMs = (size / perSecond) * WINDOW_MS;
-  const reserved: number[] = [];
+  const windowMs = (size / perSecond) * WINDOW_MS + MARGIN_MS;
+  /** When the last requests were or will be sent, oldest first. */
+  const places: { at: number }[] = [];
 
   return async (pause) => {
-    const now = clock.now();
-    const oldest = reserved.length < size ? undefined : reserved.shift();
-    // One millisecond more, because timers may fire a fraction early.
-    const slot = oldest === undefined ? now : Math.max(now, oldest + windowMs + 1);
+    const before = places.length < size ? undefined : places.shift();
     // The place is taken before waiting, so that requests that wait together do not all leave at the same moment.
-    reserved.push(slot);
-    if (slot > now) {
-      await pause(slot - now);
+    const place = { at: Math.max(clock.now(), before === undefined ? 0 : before.at + windowMs) };
+    places.push(place);
+    const now = clock.now();
+    if (place.at > now) {
+      await pause(place.at - now);
     }
+    // Making its connection may have held up the request before this one.
+    while (before !== undefined && before.at + windowMs > place.at) {
+      const more = before.at + windowMs - place.at;
+      place.at += more;
+      await pause(more);
+    }
+    return () => {
+      place.at = Math.max(place.at, clock.now());
+    };
   };
 };

@@ -16,9 +16,21 @@ it.each<[string, ReturnType<typeof reply>, object]>([
   ['a web page', reply('<!DOCTYPE html><title>Sign in</title>'), { tag: 'other', what: 'an HTML page' }],
   ['a web page by its type', reply('Sign in', 'text/html'), { tag: 'other', what: 'an HTML page' }],
   ['JSON that is cut off', reply('{"id": "4'), { tag: 'other', what: 'JSON that is cut off or broken' }],
-  ['text', reply('upstream failed', 'text/plain'), { tag: 'other', what: 'text that is not JSON', text: 'upstream failed' }],
-  ['another encoding', reply(Buffer.from([0xff, 0xfe, 0x41, 0x00])), { tag: 'other', what: 'text that is not UTF-8', text: '' }],
-  ['JSON that nests too deeply', reply('['.repeat(200) + ']'.repeat(200)), { tag: 'other', what: 'JSON that nests too deeply' }],
+  [
+    'text',
+    reply('upstream failed', 'text/plain'),
+    { tag: 'other', what: 'text that is not JSON', text: 'upstream failed' },
+  ],
+  [
+    'another encoding',
+    reply(Buffer.from([0xff, 0xfe, 0x41, 0x00])),
+    { tag: 'other', what: 'text that is not UTF-8', text: '' },
+  ],
+  [
+    'JSON that nests too deeply',
+    reply('['.repeat(200) + ']'.repeat(200)),
+    { tag: 'other', what: 'JSON that nests too deeply' },
+  ],
 ])('%s', (_, given, expected) => {
   expect(readBody(given)).toMatchObject(expected);
 });

@@ -32,10 +32,12 @@ export const readBody = (reply: WireReply): Body => {
   return { tag: 'other', what: html ? 'an HTML page' : brokenText(text), text };
 };
 
+// The decoder drops a byte order mark.
+const decoder = new TextDecoder('utf-8', { fatal: true });
+
 const utf8 = (bytes: Buffer): string | undefined => {
   try {
-    // The decoder drops a byte order mark.
-    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+    return decoder.decode(bytes);
   } catch {
     return undefined;
   }

@@ -6,9 +6,17 @@ import type { Method } from './wire';
 const errorMessage = (body: unknown): string | undefined =>
   isDictionary(body) && typeof body['oops'] === 'string' ? body['oops'] : undefined;
 
-const failureOf = (status: number, body = '', headers: Record<string, string> = {}, method: Method = 'POST') => {
+const failureOf = (
+  status: number,
+  body = '',
+  headers: Record<string, string> = {},
+  method: Method = 'POST',
+) => {
   const reply = { status, headers: Object.entries(headers), body: Buffer.from(body) };
-  return replyFailure(method, reply, readBody(reply), { errorMessage, now: new Date('2021-08-23T12:00:00Z') });
+  return replyFailure(method, reply, readBody(reply), {
+    errorMessage,
+    now: new Date('2021-08-23T12:00:00Z'),
+  });
 };
 
 describe('a reply outside 2xx', () => {
@@ -58,12 +66,9 @@ describe('a reply outside 2xx', () => {
 
   it('is recognised when and only when the body has the vendor’s error shape', () => {
     expect(failureOf(404, '{"oops": "nobody"}').recognised).toBe(true);
-    expect(['', '<html></html>', '{"message": "no route"}', 'text'].map((body) => failureOf(404, body).recognised)).toEqual([
-      false,
-      false,
-      false,
-      false,
-    ]);
+    expect(
+      ['', '<html></html>', '{"message": "no route"}', 'text'].map((body) => failureOf(404, body).recognised),
+    ).toEqual([false, false, false, false]);
   });
 
   it('keeps the vendor’s request id and what Retry-After says', () => {

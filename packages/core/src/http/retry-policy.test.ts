@@ -32,7 +32,10 @@ describe('which requests are sent again', () => {
     ['a stop', failure('interrupted', 'x'), false, false],
     ['a defect', failure('defect', 'x'), false, false],
   ])('after %s', (_, failed, read, write) => {
-    expect([attempt('GET', failed) !== undefined, attempt('POST', failed) !== undefined]).toEqual([read, write]);
+    expect([attempt('GET', failed) !== undefined, attempt('POST', failed) !== undefined]).toEqual([
+      read,
+      write,
+    ]);
     expect(attempt('PATCH', failed) !== undefined).toBe(write);
   });
 });

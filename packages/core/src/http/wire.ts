@@ -10,6 +10,8 @@ export interface WireRequest {
   /** Milliseconds the whole exchange may take. */
   readonly timeoutMs: number;
   readonly signal: AbortSignal | undefined;
+  /** Called when the request is on a connection. */
+  readonly onSent?: () => void;
 }
 
 export interface WireReply {

@@ -6,18 +6,58 @@ const urn = 'urn:ietf:params:scim:schemas:extension:enterprise:2.0:User';
 
 describe('what has to be written', () => {
   it.each<[string, object, object, object]>([
-    ['nothing when everything is as wanted', { title: 'Boss', emails: [work] }, { title: 'Boss', emails: [work] }, {}],
-    ['the attribute that differs', { title: 'Boss', nickName: 'J' }, { title: 'Clerk', nickName: 'J' }, { title: 'Clerk' }],
+    [
+      'nothing when everything is as wanted',
+      { title: 'Boss', emails: [work] },
+      { title: 'Boss', emails: [work] },
+      {},
+    ],
+    [
+      'the attribute that differs',
+      { title: 'Boss', nickName: 'J' },
+      { title: 'Clerk', nickName: 'J' },
+      { title: 'Clerk' },
+    ],
     ['an attribute the vendor does not have yet', {}, { title: 'Clerk' }, { title: 'Clerk' }],
     ['nothing for absent keys', { title: 'Boss' }, {}, {}],
     ['nothing for undefined', { title: 'Boss' }, { title: undefined }, {}],
     ['null to clear', { title: 'Boss' }, { title: null }, { title: null }],
-    ['no null where there is nothing to clear', { nickName: '', roles: [], x: null }, { title: null, nickName: null, roles: null, x: null }, {}],
-    ['nothing for equal values of another type', { floor: 7, contractor: 'true' }, { floor: '7', contractor: true }, {}],
-    ['the part of an object that differs', { name: { givenName: 'Jane', familyName: 'Roe' } }, { name: { givenName: 'Jane', familyName: 'Doe' } }, { name: { familyName: 'Doe' } }],
-    ['one attribute of an extension', { [urn]: { department: 'A', division: 'B' } }, { [urn]: { department: 'C' } }, { [urn]: { department: 'C' } }],
-    ['one cleared part', { name: { middleName: 'M' } }, { name: { middleName: null } }, { name: { middleName: null } }],
-    ['a whole object where there was none', {}, { name: { familyName: 'Doe' } }, { name: { familyName: 'Doe' } }],
+    [
+      'no null where there is nothing to clear',
+      { nickName: '', roles: [], x: null },
+      { title: null, nickName: null, roles: null, x: null },
+      {},
+    ],
+    [
+      'nothing for equal values of another type',
+      { floor: 7, contractor: 'true' },
+      { floor: '7', contractor: true },
+      {},
+    ],
+    [
+      'the part of an object that differs',
+      { name: { givenName: 'Jane', familyName: 'Roe' } },
+      { name: { givenName: 'Jane', familyName: 'Doe' } },
+      { name: { familyName: 'Doe' } },
+    ],
+    [
+      'one attribute of an extension',
+      { [urn]: { department: 'A', division: 'B' } },
+      { [urn]: { department: 'C' } },
+      { [urn]: { department: 'C' } },
+    ],
+    [
+      'one cleared part',
+      { name: { middleName: 'M' } },
+      { name: { middleName: null } },
+      { name: { middleName: null } },
+    ],
+    [
+      'a whole object where there was none',
+      {},
+      { name: { familyName: 'Doe' } },
+      { name: { familyName: 'Doe' } },
+    ],
     ['nothing for a list of texts in another order', { tags: ['a', 'b'] }, { tags: ['b', 'a'] }, {}],
     ['the whole list of texts otherwise', { tags: ['a', 'b'] }, { tags: ['a'] }, { tags: ['a'] }],
   ])('%s', (_, current, wanted, changes) => {
@@ -25,7 +65,10 @@ describe('what has to be written', () => {
   });
 
   it('does not take what every object inherits for a present value', () => {
-    expect(changesBetween({}, { constructor: 'x', toString: 'y' } as never)).toEqual({ constructor: 'x', toString: 'y' });
+    expect(changesBetween({}, { constructor: 'x', toString: 'y' } as never)).toEqual({
+      constructor: 'x',
+      toString: 'y',
+    });
   });
 
   it('keeps a key such as __proto__ an ordinary key', () => {
@@ -62,7 +105,9 @@ describe('lists of addresses and numbers', () => {
   it('have one primary element afterwards', () => {
     const primaryHome = { ...home, primary: true };
 
-    expect(changesBetween({ emails: [primaryHome, { ...work, primary: false }] }, { emails: [work] })).toEqual({
+    expect(
+      changesBetween({ emails: [primaryHome, { ...work, primary: false }] }, { emails: [work] }),
+    ).toEqual({
       emails: [{ ...home, primary: false }, work],
     });
   });
@@ -88,14 +133,20 @@ describe('lists of addresses and numbers', () => {
       const current = { phoneNumbers: [{ value: '1', type: 'mobile' }] };
       const wanted = { phoneNumbers: [{ value: '2', type: 'work' }] };
 
-      expect(changesBetween(current, wanted, ['phoneNumbers'])).toEqual({ phoneNumbers: [{ value: '2', type: 'work' }] });
-      expect(changesBetween(current, wanted)).toEqual({ phoneNumbers: [...current.phoneNumbers, ...wanted.phoneNumbers] });
+      expect(changesBetween(current, wanted, ['phoneNumbers'])).toEqual({
+        phoneNumbers: [{ value: '2', type: 'work' }],
+      });
+      expect(changesBetween(current, wanted)).toEqual({
+        phoneNumbers: [...current.phoneNumbers, ...wanted.phoneNumbers],
+      });
     });
 
     it('keep the fields that are not asked for', () => {
       const current = { addresses: [{ type: 'home', locality: 'Bonn', region: 'NW' }] };
 
-      expect(changesBetween(current, { addresses: [{ type: 'work', locality: 'Ulm' }] }, ['addresses'])).toEqual({
+      expect(
+        changesBetween(current, { addresses: [{ type: 'work', locality: 'Ulm' }] }, ['addresses']),
+      ).toEqual({
         addresses: [{ type: 'work', locality: 'Ulm', region: 'NW' }],
       });
     });

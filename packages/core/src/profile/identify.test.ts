@@ -7,12 +7,42 @@ describe('who is looked for', () => {
   it.each<[string, object, object, unknown]>([
     ['the raw id first', { id: '42' }, { id: 'mapped', userName: 'jane' }, { attribute: 'id', value: '42' }],
     ['a number as text', { id: 42 }, {}, { attribute: 'id', value: '42' }],
-    ['the mapped attribute', { userName: 'raw' }, { userName: 'jane' }, { attribute: 'userName', value: 'jane' }],
-    ['the raw attribute where the mapper found nothing', { userName: 'jane' }, {}, { attribute: 'userName', value: 'jane' }],
-    ['the next one when a value is empty', { id: '' }, { userName: null, emails: 'a@b' }, { attribute: 'emails', value: 'a@b' }],
-    ['emails as an object', {}, { emails: { value: 'a@b', primary: true } }, { attribute: 'emails', value: 'a@b' }],
-    ['emails: the primary one', {}, { emails: [{ value: 'x@y' }, { value: 'a@b', primary: true }] }, { attribute: 'emails', value: 'a@b' }],
-    ['emails: else the first', {}, { emails: [{ value: 'x@y' }, { value: 'a@b' }] }, { attribute: 'emails', value: 'x@y' }],
+    [
+      'the mapped attribute',
+      { userName: 'raw' },
+      { userName: 'jane' },
+      { attribute: 'userName', value: 'jane' },
+    ],
+    [
+      'the raw attribute where the mapper found nothing',
+      { userName: 'jane' },
+      {},
+      { attribute: 'userName', value: 'jane' },
+    ],
+    [
+      'the next one when a value is empty',
+      { id: '' },
+      { userName: null, emails: 'a@b' },
+      { attribute: 'emails', value: 'a@b' },
+    ],
+    [
+      'emails as an object',
+      {},
+      { emails: { value: 'a@b', primary: true } },
+      { attribute: 'emails', value: 'a@b' },
+    ],
+    [
+      'emails: the primary one',
+      {},
+      { emails: [{ value: 'x@y' }, { value: 'a@b', primary: true }] },
+      { attribute: 'emails', value: 'a@b' },
+    ],
+    [
+      'emails: else the first',
+      {},
+      { emails: [{ value: 'x@y' }, { value: 'a@b' }] },
+      { attribute: 'emails', value: 'x@y' },
+    ],
     ['nobody when the list is empty', {}, { emails: [] }, undefined],
     ['nobody when nothing is there', { email: 'a@b' }, {}, undefined],
   ])('%s', (_, profile, data, expected) => {

@@ -30,18 +30,31 @@ const emails = [{ value: 'jane@example.com', type: 'work', primary: true }];
 
 describe('a derived value', () => {
   it('is written where the vendor has none', () => {
-    expect(written(JANE, { emails })).toMatchObject({ userName: 'jane@example.com', name: { formatted: 'Jane Doe' } });
-    expect(written(JANE, { userName: '', name: { formatted: null } })).toMatchObject({ userName: 'jane@example.com' });
+    expect(written(JANE, { emails })).toMatchObject({
+      userName: 'jane@example.com',
+      name: { formatted: 'Jane Doe' },
+    });
+    expect(written(JANE, { userName: '', name: { formatted: null } })).toMatchObject({
+      userName: 'jane@example.com',
+    });
   });
 
   it('does not overwrite one that somebody chose, nested ones included', () => {
-    const data = written(JANE, { userName: 'jd', name: { givenName: 'Jane', familyName: 'Doe', formatted: 'J. Doe' }, emails });
+    const data = written(JANE, {
+      userName: 'jd',
+      name: { givenName: 'Jane', familyName: 'Doe', formatted: 'J. Doe' },
+      emails,
+    });
 
     expect(data).toEqual({ name: { givenName: 'Jane', familyName: 'Doe' }, emails });
   });
 
   it('follows the change when the present one was derived from the present data', () => {
-    const current = { userName: 'jane@example.com', name: { givenName: 'Jane', familyName: 'Doe', formatted: 'Jane Doe' }, emails };
+    const current = {
+      userName: 'jane@example.com',
+      name: { givenName: 'Jane', familyName: 'Doe', formatted: 'Jane Doe' },
+      emails,
+    };
 
     expect(written({ ...JANE, email: 'roe@example.com', surname: 'Roe' }, current)).toMatchObject({
       userName: 'roe@example.com',
@@ -50,14 +63,23 @@ describe('a derived value', () => {
   });
 
   it('follows the change when the present one was derived from olduserdata', () => {
-    const data = written({ ...JANE, email: 'roe@example.com' }, { userName: 'jane@example.com' }, { email: 'jane@example.com' });
+    const data = written(
+      { ...JANE, email: 'roe@example.com' },
+      { userName: 'jane@example.com' },
+      { email: 'jane@example.com' },
+    );
 
     expect(data).toMatchObject({ userName: 'roe@example.com' });
   });
 });
 
 it('a value that was given is always written', () => {
-  expect(written({ ...JANE, username: 'new', formattedname: 'N' }, { userName: 'jd', name: { formatted: 'J. Doe' } })).toMatchObject({
+  expect(
+    written(
+      { ...JANE, username: 'new', formattedname: 'N' },
+      { userName: 'jd', name: { formatted: 'J. Doe' } },
+    ),
+  ).toMatchObject({
     userName: 'new',
     name: { formatted: 'N' },
   });

@@ -40,7 +40,9 @@ describe('a profile in the vendor’s vocabulary', () => {
     const { data, warnings } = translate({ username: 'jane', titel: 'hunter2' });
 
     expect(data).toEqual({ userName: 'jane' });
-    expect(warnings).toEqual(['user-profile: titel is not an attribute of the outgoing mapper or of the vendor; it is not sent.']);
+    expect(warnings).toEqual([
+      'user-profile: titel is not an attribute of the outgoing mapper or of the vendor; it is not sent.',
+    ]);
   });
 
   it('never has what steers the command', () => {
@@ -55,7 +57,9 @@ describe('a profile in the vendor’s vocabulary', () => {
     const { data, warnings } = translate({ username: 'jane', [key]: false });
 
     expect(data).toEqual({ userName: 'jane' });
-    expect(warnings).toEqual([`user-profile: ${key} is not written; use iam-enable-user, iam-disable-user or allow-enable.`]);
+    expect(warnings).toEqual([
+      `user-profile: ${key} is not written; use iam-enable-user, iam-disable-user or allow-enable.`,
+    ]);
   });
 
   it('never has active, even when a mapper of the instance maps it', () => {
@@ -85,11 +89,17 @@ describe('a profile in the vendor’s vocabulary', () => {
       derived: [],
       warnings: [],
     });
-    expect(translate({ email: 'jane@example.com' })).toMatchObject({ data: { userName: 'jane@example.com' }, derived: ['userName'] });
+    expect(translate({ email: 'jane@example.com' })).toMatchObject({
+      data: { userName: 'jane@example.com' },
+      derived: ['userName'],
+    });
   });
 
   it('takes an empty text for absent, in objects too, and null for clear', () => {
-    expect(translate({ username: 'jane', title: '', name: { givenName: '', familyName: null, middleName: 'M' } }).data).toEqual({
+    expect(
+      translate({ username: 'jane', title: '', name: { givenName: '', familyName: null, middleName: 'M' } })
+        .data,
+    ).toEqual({
       userName: 'jane',
       name: { familyName: null, middleName: 'M' },
     });
@@ -98,7 +108,9 @@ describe('a profile in the vendor’s vocabulary', () => {
   });
 
   it('keeps a key such as __proto__ an ordinary, unknown key', () => {
-    const { data, warnings } = translate(JSON.parse('{"username": "jane", "__proto__": {"title": "Boss"}}') as object);
+    const { data, warnings } = translate(
+      JSON.parse('{"username": "jane", "__proto__": {"title": "Boss"}}') as object,
+    );
 
     expect(data).toEqual({ userName: 'jane' });
     expect(Object.getPrototypeOf(data)).toBe(Object.prototype);
@@ -107,7 +119,11 @@ describe('a profile in the vendor’s vocabulary', () => {
 });
 
 it('fails with the mapper’s words when a rule cannot be applied', () => {
-  const strict = defineMapper({ name: 'Strict', direction: 'outgoing', fields: { userName: { from: 'username', then: [['toLowerCase']] } } });
+  const strict = defineMapper({
+    name: 'Strict',
+    direction: 'outgoing',
+    fields: { userName: { from: 'username', then: [['toLowerCase']] } },
+  });
 
   expect(toVendorData(strict, [], { username: { first: 'hunter2' } }, 'User Profile - Update')).toMatchObject(
     E.left({ kind: 'invalid-input', message: expect.not.stringContaining('hunter2') }),

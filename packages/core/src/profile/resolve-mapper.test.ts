@@ -25,7 +25,8 @@ const readFile = (path: string): string => {
   return text;
 };
 
-const resolve = (mapperIn?: string, mapperOut?: string) => resolveMappers(own, { mapperIn, mapperOut }, readFile);
+const resolve = (mapperIn?: string, mapperOut?: string) =>
+  resolveMappers(own, { mapperIn, mapperOut }, readFile);
 
 describe('the mappers of an instance', () => {
   it('are the vendor’s own when none is named, or when it is named', () => {
@@ -43,7 +44,11 @@ describe('the mappers of an instance', () => {
   });
 
   it.each([
-    ['nobody knows', 'gone.json', '"gone.json" is neither the built-in "Own (Outgoing)" nor a mapper file that can be read'],
+    [
+      'nobody knows',
+      'gone.json',
+      '"gone.json" is neither the built-in "Own (Outgoing)" nor a mapper file that can be read',
+    ],
     ['go the other way', 'in.json', 'in.json holds an incoming mapper; an outgoing one is needed'],
     ['are broken', 'broken.json', 'broken.json'],
   ])('are refused when they %s, naming the parameter and no content', (_, named, problem) => {

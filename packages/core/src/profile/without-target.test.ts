@@ -2,14 +2,49 @@ import { withoutTarget } from './without-target';
 
 it.each<[string, string, object, object]>([
   ['a key', 'userName', { userName: 'x', title: 'y' }, { title: 'y' }],
-  ['a nested key', 'name.formatted', { name: { formatted: 'x', givenName: 'J' } }, { name: { givenName: 'J' } }],
-  ['an object that holds nothing else', 'name.formatted', { name: { formatted: 'x' }, title: 'y' }, { title: 'y' }],
+  [
+    'a nested key',
+    'name.formatted',
+    { name: { formatted: 'x', givenName: 'J' } },
+    { name: { givenName: 'J' } },
+  ],
+  [
+    'an object that holds nothing else',
+    'name.formatted',
+    { name: { formatted: 'x' }, title: 'y' },
+    { title: 'y' },
+  ],
   ['the last value of all', 'userName', { userName: 'x' }, {}],
-  ['a key of an extension', 'urn:a:2.0:User.department', { 'urn:a:2.0:User': { department: 'x', division: 'y' } }, { 'urn:a:2.0:User': { division: 'y' } }],
-  ['a field of an element', 'addresses[work].locality', { addresses: [{ type: 'work', locality: 'x', region: 'y' }] }, { addresses: [{ type: 'work', region: 'y' }] }],
-  ['an element of which only its labels are left', 'emails[primary work].value', { emails: [{ type: 'work', primary: true, value: 'x' }, { type: 'home', value: 'y' }] }, { emails: [{ type: 'home', value: 'y' }] }],
+  [
+    'a key of an extension',
+    'urn:a:2.0:User.department',
+    { 'urn:a:2.0:User': { department: 'x', division: 'y' } },
+    { 'urn:a:2.0:User': { division: 'y' } },
+  ],
+  [
+    'a field of an element',
+    'addresses[work].locality',
+    { addresses: [{ type: 'work', locality: 'x', region: 'y' }] },
+    { addresses: [{ type: 'work', region: 'y' }] },
+  ],
+  [
+    'an element of which only its labels are left',
+    'emails[primary work].value',
+    {
+      emails: [
+        { type: 'work', primary: true, value: 'x' },
+        { type: 'home', value: 'y' },
+      ],
+    },
+    { emails: [{ type: 'home', value: 'y' }] },
+  ],
   ['a list of which nothing is left', 'emails[work].value', { emails: [{ type: 'work', value: 'x' }] }, {}],
-  ['nothing where nothing is', 'name.formatted', { title: 'y', nickName: null }, { title: 'y', nickName: null }],
+  [
+    'nothing where nothing is',
+    'name.formatted',
+    { title: 'y', nickName: null },
+    { title: 'y', nickName: null },
+  ],
   ['nothing of an object that was cleared', 'name.formatted', { name: null }, { name: null }],
 ])('takes out %s', (_, target, data, expected) => {
   expect(withoutTarget(data as never, target)).toEqual(expected);

@@ -42,7 +42,10 @@ const pruneElements = (value: unknown, type: string | undefined, below: Path): u
   }
   const items = (value as readonly unknown[])
     .map((item) => (isDictionary(item) && item['type'] === type ? prune(item, below) : item))
-    .filter((item) => item !== undefined && !(isDictionary(item) && Object.keys(item).every((key) => LABELS.has(key))));
+    .filter(
+      (item) =>
+        item !== undefined && !(isDictionary(item) && Object.keys(item).every((key) => LABELS.has(key))),
+    );
   return items.length === 0 ? undefined : items;
 };
 

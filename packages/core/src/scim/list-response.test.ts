@@ -11,20 +11,33 @@ describe('a list', () => {
   it.each<[string, unknown, object]>([
     ['with resources', { totalResults: 1, Resources: [A] }, { resources: [A], totalResults: 1 }],
     ['that is empty', { totalResults: 0, Resources: [] }, { resources: [], totalResults: 0 }],
-    ['without Resources when there are none (RFC 7644 section 3.4.2)', { totalResults: 0 }, { resources: [], totalResults: 0 }],
+    [
+      'without Resources when there are none (RFC 7644 section 3.4.2)',
+      { totalResults: 0 },
+      { resources: [], totalResults: 0 },
+    ],
     ['without a total', { Resources: [A] }, { resources: [A], totalResults: undefined }],
     ['with a cursor', { totalResults: 9, Resources: [A], nextCursor: 'c' }, { nextCursor: 'c' }],
-    ['with the empty cursor of a last page', { totalResults: 1, Resources: [A], nextCursor: '' }, { nextCursor: undefined }],
+    [
+      'with the empty cursor of a last page',
+      { totalResults: 1, Resources: [A], nextCursor: '' },
+      { nextCursor: undefined },
+    ],
   ])('%s', (_, body, expected) => {
     expect(decode(List, body)).toMatchObject(E.right(expected));
   });
 
-  it.each([[{}], [{ totalResults: null, Resources: null }], [{ id: 'a', userName: 'jane' }], [[]], ['ok'], [null], [{ totalResults: '0' }]])(
-    'is not %p: nobody is inferred to be missing from a broken answer',
-    (body) => {
-      expect(E.isLeft(decode(List, body))).toBe(true);
-    },
-  );
+  it.each([
+    [{}],
+    [{ totalResults: null, Resources: null }],
+    [{ id: 'a', userName: 'jane' }],
+    [[]],
+    ['ok'],
+    [null],
+    [{ totalResults: '0' }],
+  ])('is not %p: nobody is inferred to be missing from a broken answer', (body) => {
+    expect(E.isLeft(decode(List, body))).toBe(true);
+  });
 });
 
 describe('the matches of a search', () => {

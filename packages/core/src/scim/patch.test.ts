@@ -4,9 +4,19 @@ const urn = 'urn:ietf:params:scim:schemas:extension:enterprise:2.0:User';
 
 describe('the operations of a change', () => {
   it.each<[string, object, object, object[]]>([
-    ['replaces what is there', { title: 'Clerk' }, { title: 'Boss' }, [{ op: 'replace', path: 'title', value: 'Boss' }]],
+    [
+      'replaces what is there',
+      { title: 'Clerk' },
+      { title: 'Boss' },
+      [{ op: 'replace', path: 'title', value: 'Boss' }],
+    ],
     ['adds what is not', {}, { title: 'Boss' }, [{ op: 'add', path: 'title', value: 'Boss' }]],
-    ['adds where null stands', { title: null }, { title: 'Boss' }, [{ op: 'add', path: 'title', value: 'Boss' }]],
+    [
+      'adds where null stands',
+      { title: null },
+      { title: 'Boss' },
+      [{ op: 'add', path: 'title', value: 'Boss' }],
+    ],
     ['removes for null', { title: 'Clerk' }, { title: null }, [{ op: 'remove', path: 'title' }]],
     [
       'names each part of a complex attribute, so that the others stay',
@@ -27,7 +37,12 @@ describe('the operations of a change', () => {
         { op: 'add', path: `${urn}:manager`, value: { value: '7' } },
       ],
     ],
-    ['removes the whole of what is cleared in all parts', { [urn]: { manager: { value: '7' } } }, { [urn]: { manager: { value: null } } }, [{ op: 'remove', path: `${urn}:manager` }]],
+    [
+      'removes the whole of what is cleared in all parts',
+      { [urn]: { manager: { value: '7' } } },
+      { [urn]: { manager: { value: null } } },
+      [{ op: 'remove', path: `${urn}:manager` }],
+    ],
     [
       'writes lists as lists with JSON booleans, whatever the caller has',
       {},
@@ -37,7 +52,12 @@ describe('the operations of a change', () => {
         { op: 'add', path: 'phoneNumbers', value: [{ value: '1' }] },
       ],
     ],
-    ['does not take what objects inherit for a present value', {}, { name: { constructor: 'x' } }, [{ op: 'add', path: 'name.constructor', value: 'x' }]],
+    [
+      'does not take what objects inherit for a present value',
+      {},
+      { name: { constructor: 'x' } },
+      [{ op: 'add', path: 'name.constructor', value: 'x' }],
+    ],
     ['is none for no change', { title: 'Boss' }, {}, []],
   ])('%s', (_, current, changes, operations) => {
     expect(userOperations(current as never, changes as never)).toEqual(operations);
@@ -48,7 +68,10 @@ describe('the operations of a change', () => {
   });
 
   it('is wrapped in a PatchOp', () => {
-    expect(patchBody([])).toEqual({ schemas: ['urn:ietf:params:scim:api:messages:2.0:PatchOp'], Operations: [] });
+    expect(patchBody([])).toEqual({
+      schemas: ['urn:ietf:params:scim:api:messages:2.0:PatchOp'],
+      Operations: [],
+    });
   });
 });
 
@@ -57,11 +80,21 @@ describe('the operations of a membership', () => {
 
   it.each<[string, 'value-path' | 'value-list', { add: string[]; remove: string[] }, object[]]>([
     ['additions in one operation', 'value-path', { add: ['1', '2'], remove: [] }, [add]],
-    ['removals by path', 'value-path', { add: [], remove: ['3', 'a"b'] }, [
-      { op: 'remove', path: 'members[value eq "3"]' },
-      { op: 'remove', path: 'members[value eq "a\\"b"]' },
-    ]],
-    ['removals as a list', 'value-list', { add: ['1', '2'], remove: ['3'] }, [add, { op: 'remove', path: 'members', value: [{ value: '3' }] }]],
+    [
+      'removals by path',
+      'value-path',
+      { add: [], remove: ['3', 'a"b'] },
+      [
+        { op: 'remove', path: 'members[value eq "3"]' },
+        { op: 'remove', path: 'members[value eq "a\\"b"]' },
+      ],
+    ],
+    [
+      'removals as a list',
+      'value-list',
+      { add: ['1', '2'], remove: ['3'] },
+      [add, { op: 'remove', path: 'members', value: [{ value: '3' }] }],
+    ],
     ['no removal of everybody', 'value-list', { add: ['1', '2'], remove: [] }, [add]],
   ])('%s', (_, style, changes, operations) => {
     expect(memberOperations(changes, style)).toEqual(operations);

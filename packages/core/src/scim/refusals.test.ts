@@ -19,7 +19,13 @@ it.each<[unknown, number]>([
 });
 
 it('names a forbidden character and where it is, never the text', () => {
-  const refusals = forbiddenCharacters('name', { givenName: 'hunter\u200b2', familyName: 'Doe', middleName: null }, /[\u200b]/u);
+  const refusals = forbiddenCharacters(
+    'name',
+    { givenName: 'hunter\u200b2', familyName: 'Doe', middleName: null },
+    /[\u200b]/u,
+  );
 
-  expect(refusals).toEqual([{ attribute: 'name.givenName', message: 'contains the character U+200B, which is refused' }]);
+  expect(refusals).toEqual([
+    { attribute: 'name.givenName', message: 'contains the character U+200B, which is refused' },
+  ]);
 });

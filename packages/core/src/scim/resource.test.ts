@@ -2,16 +2,31 @@ import { ScimGroup, ScimUser, toGroup, toUser } from './resource';
 
 describe('a user', () => {
   it('is read loosely and kept as it came', () => {
-    const record = { id: '42', userName: 'jane', active: 'True', emails: [{ value: 'x@y' }, { value: 'a@b', primary: true }], extra: 1 };
+    const record = {
+      id: '42',
+      userName: 'jane',
+      active: 'True',
+      emails: [{ value: 'x@y' }, { value: 'a@b', primary: true }],
+      extra: 1,
+    };
 
     expect(ScimUser.is(record)).toBe(true);
-    expect(toUser(record)).toEqual({ id: '42', username: 'jane', email: 'a@b', active: true, details: record });
+    expect(toUser(record)).toEqual({
+      id: '42',
+      username: 'jane',
+      email: 'a@b',
+      active: true,
+      details: record,
+    });
     expect(toUser(record).details).toBe(record);
   });
 
-  it.each([[{}], [{ id: '' }], [{ id: 7 }], [{ id: '1', userName: 7 }], [[]], [null]])('is not %p: nobody is acted on without an id', (record) => {
-    expect(ScimUser.is(record)).toBe(false);
-  });
+  it.each([[{}], [{ id: '' }], [{ id: 7 }], [{ id: '1', userName: 7 }], [[]], [null]])(
+    'is not %p: nobody is acted on without an id',
+    (record) => {
+      expect(ScimUser.is(record)).toBe(false);
+    },
+  );
 
   it.each<[string, unknown, string | null]>([
     ['the primary one', [{ value: 'x@y' }, { value: 'a@b', primary: 'true' }], 'a@b'],
@@ -35,7 +50,11 @@ describe('a user', () => {
 });
 
 describe('a group', () => {
-  const record = { id: 'g1', displayName: 'Staff', members: [{ value: '1', display: 'Jane' }, { value: 2 }, 'x'] };
+  const record = {
+    id: 'g1',
+    displayName: 'Staff',
+    members: [{ value: '1', display: 'Jane' }, { value: 2 }, 'x'],
+  };
 
   it('has the members it tells', () => {
     expect(ScimGroup.is(record)).toBe(true);

@@ -59,8 +59,13 @@ describe('writing a user', () => {
   it('creates with schemas and activity', async () => {
     const { client, asked } = setUp(({ body }) => [201, { ...(body as object), id: '42' }]);
 
-    expect(await client.createUser({ userName: 'jane' }, { active: false })).toMatchObject({ id: '42', active: false });
-    expect(asked).toMatchObject([{ method: 'POST', target: '/Users', body: { schemas: [expect.any(String)], active: false } }]);
+    expect(await client.createUser({ userName: 'jane' }, { active: false })).toMatchObject({
+      id: '42',
+      active: false,
+    });
+    expect(asked).toMatchObject([
+      { method: 'POST', target: '/Users', body: { schemas: [expect.any(String)], active: false } },
+    ]);
   });
 
   it('changes and enables in one PATCH', async () => {
@@ -88,7 +93,9 @@ describe('writing a user', () => {
     const { client, asked } = setUp(() => [200, { ...JANE, active }]);
 
     expect(await client[method](jane)).toMatchObject({ active });
-    expect(asked.map(({ body }) => body)).toMatchObject([{ Operations: [{ op: 'replace', path: 'active', value: active }] }]);
+    expect(asked.map(({ body }) => body)).toMatchObject([
+      { Operations: [{ op: 'replace', path: 'active', value: active }] },
+    ]);
   });
 
   it('sends the whole record where the dialect has no PATCH', async () => {
@@ -107,7 +114,9 @@ describe('writing a user', () => {
     ['no body (RFC 7644 section 3.5.2)', [204]],
     ['a body that is no user', [200, {}]],
   ])('reads the user after a write that answers with %s', async (_, reply) => {
-    const { client, asked } = setUp(({ method }) => (method === 'GET' ? [200, { ...JANE, active: false }] : reply));
+    const { client, asked } = setUp(({ method }) =>
+      method === 'GET' ? [200, { ...JANE, active: false }] : reply,
+    );
 
     expect(await client.disableUser(jane)).toMatchObject({ active: false });
     expect(asked.map(({ method }) => method)).toEqual(['PATCH', 'GET']);
@@ -116,7 +125,9 @@ describe('writing a user', () => {
   it('does not claim that nothing was changed when that read fails', async () => {
     const { client } = setUp(({ method }) => (method === 'GET' ? [400, scimError(400)] : [204]));
 
-    await expect(client.disableUser(jane)).rejects.toMatchObject({ failure: { effect: 'unknown', status: 400 } });
+    await expect(client.disableUser(jane)).rejects.toMatchObject({
+      failure: { effect: 'unknown', status: 400 },
+    });
   });
 
   it('knows nothing of the activity when the user cannot be found after the write', async () => {
@@ -134,12 +145,17 @@ describe('writing a user', () => {
 });
 
 describe('listing users', () => {
-  const users = Array.from({ length: 5 }, (_, index) => ({ id: String(index + 1), userName: `u${index + 1}` }));
+  const users = Array.from({ length: 5 }, (_, index) => ({
+    id: String(index + 1),
+    userName: `u${index + 1}`,
+  }));
 
   const walk = async (client: ReturnType<typeof scimClient>): Promise<string[]> => {
     const found: string[] = [];
     for (let next: string | undefined, first = true; first || next !== undefined; first = false) {
-      const page: { users: readonly { id: string }[]; next?: string } = (await client.listUsers?.(next)) ?? { users: [] };
+      const page: { users: readonly { id: string }[]; next?: string } = (await client.listUsers?.(next)) ?? {
+        users: [],
+      };
       found.push(...page.users.map(({ id }) => id));
       next = page.next;
     }
@@ -153,17 +169,25 @@ describe('listing users', () => {
     });
 
     expect(await walk(client)).toEqual(['1', '2', '3', '4', '5']);
-    expect(asked.map(({ target }) => target)).toEqual([1, 3, 5].map((start) => `/Users?startIndex=${start}&count=100`));
+    expect(asked.map(({ target }) => target)).toEqual(
+      [1, 3, 5].map((start) => `/Users?startIndex=${start}&count=100`),
+    );
   });
 
   it('pages by cursor, which begins without a value (RFC 9865)', async () => {
     const { client, asked } = setUp(
-      ({ target }) => (target.includes('cursor=c1') ? [200, { totalResults: 5, Resources: users.slice(3) }] : [200, { totalResults: 5, Resources: users.slice(0, 3), nextCursor: 'c1' }]),
+      ({ target }) =>
+        target.includes('cursor=c1')
+          ? [200, { totalResults: 5, Resources: users.slice(3) }]
+          : [200, { totalResults: 5, Resources: users.slice(0, 3), nextCursor: 'c1' }],
       { paging: 'cursor' },
     );
 
     expect(await walk(client)).toEqual(['1', '2', '3', '4', '5']);
-    expect(asked.map(({ target }) => target)).toEqual(['/Users?cursor&count=100', '/Users?cursor=c1&count=100']);
+    expect(asked.map(({ target }) => target)).toEqual([
+      '/Users?cursor&count=100',
+      '/Users?cursor=c1&count=100',
+    ]);
   });
 
   it('ends with an empty page, whatever the total says', async () => {
@@ -206,7 +230,15 @@ describe('groups', () => {
 
   it('have their members read from the users where the vendor leaves them out, page by page and each once', async () => {
     const { groups, asked } = groupsOf(
-      ({ target }) => [200, { totalResults: 3, Resources: target.includes('startIndex=1&') ? [{ id: '1', userName: 'a' }, { id: '2' }] : [{ id: '2' }] }],
+      ({ target }) => [
+        200,
+        {
+          totalResults: 3,
+          Resources: target.includes('startIndex=1&')
+            ? [{ id: '1', userName: 'a' }, { id: '2' }]
+            : [{ id: '2' }],
+        },
+      ],
       { members: 'users-by-group' },
     );
 
@@ -216,7 +248,11 @@ describe('groups', () => {
 
   it('do not page for ever', async () => {
     const { http } = scimHttp(() => [200, { totalResults: 9, Resources: [JANE], nextCursor: 'again' }]);
-    const client = scimClient(http, { ...standardDialect, paging: 'cursor', groups: { ...standardDialect.groups, members: 'users-by-group' } });
+    const client = scimClient(http, {
+      ...standardDialect,
+      paging: 'cursor',
+      groups: { ...standardDialect.groups, members: 'users-by-group' },
+    });
 
     await expect(client.groups?.getMembers?.('g1')).rejects.toThrow('the list would never end');
   });
@@ -234,7 +270,14 @@ describe('the application’s fields', () => {
   it('come from the vendor’s schemas, sub-attributes and extension included', async () => {
     const { client } = setUp(({ target }) =>
       target.includes('core')
-        ? [200, schema({ name: 'userName', description: 'Login' }, { name: 'password', returned: 'never' }, { name: 'name', subAttributes: [{ name: 'givenName', description: 'First' }] })]
+        ? [
+            200,
+            schema(
+              { name: 'userName', description: 'Login' },
+              { name: 'password', returned: 'never' },
+              { name: 'name', subAttributes: [{ name: 'givenName', description: 'First' }] },
+            ),
+          ]
         : [200, schema({ name: 'department' })],
     );
 

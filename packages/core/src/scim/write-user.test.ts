@@ -41,14 +41,20 @@ describe('the body of a replacement', () => {
   });
 
   it('names an extension that comes in with the change', () => {
-    expect(replacedUserBody(current, { [ENTERPRISE]: { department: 'A' } }, undefined)).toMatchObject({ schemas: [USER, ENTERPRISE] });
+    expect(replacedUserBody(current, { [ENTERPRISE]: { department: 'A' } }, undefined)).toMatchObject({
+      schemas: [USER, ENTERPRISE],
+    });
   });
 });
 
 it.each<[string, unknown, unknown]>([
   ['an object', { value: 'a@b', primary: 'true' }, [{ value: 'a@b', primary: true }]],
   ['a text', 'a@b', [{ value: 'a@b', primary: true }]],
-  ['a list', [{ value: 'a@b', primary: 'False' }, { value: 'c@d' }], [{ value: 'a@b', primary: false }, { value: 'c@d' }]],
+  [
+    'a list',
+    [{ value: 'a@b', primary: 'False' }, { value: 'c@d' }],
+    [{ value: 'a@b', primary: false }, { value: 'c@d' }],
+  ],
   ['null', null, null],
 ])('emails may be given as %s', (_, given, expected) => {
   expect(normalized({ emails: given })).toEqual({ emails: expected });

@@ -35,7 +35,9 @@ export interface PaperOptions {
 /** The vendor that keeps people on paper: its client works on memory, so that tests see the policies and nothing else. */
 export const setUpPaper = (options: PaperOptions = {}) => {
   const users = new Map((options.users ?? []).map((user) => [user.id, user]));
-  const groups = new Map((options.groups ?? []).map(({ members = [], ...group }) => [group.id, { group, members: [...members] }]));
+  const groups = new Map(
+    (options.groups ?? []).map(({ members = [], ...group }) => [group.id, { group, members: [...members] }]),
+  );
   const calls: string[] = [];
   const mishaps: (readonly [Method, Mishap])[] = [];
 
@@ -57,16 +59,23 @@ export const setUpPaper = (options: PaperOptions = {}) => {
     testConnection: () => called('testConnection', '', () => undefined),
     getUser: ({ attribute, value }) =>
       called('getUser', `${attribute}=${value}`, (): Matches<IAMUserAppData> =>
-        [...users.values()].filter((user) => String(user[attribute]).toLowerCase() === value.toLowerCase()).map(appDataOf),
+        [...users.values()]
+          .filter((user) => String(user[attribute]).toLowerCase() === value.toLowerCase())
+          .map(appDataOf),
       ),
     createUser: (data, { active }) =>
-      called('createUser', JSON.stringify({ ...data, active }), () => save({ ...data, id: `new${users.size + 1}`, active })),
+      called('createUser', JSON.stringify({ ...data, active }), () =>
+        save({ ...data, id: `new${users.size + 1}`, active }),
+      ),
     updateUser: ({ id }, changes, { activate }) =>
-      called('updateUser', `${id} ${JSON.stringify({ ...changes, ...(activate ? { active: true } : {}) })}`, () =>
-        save(laidOver(users.get(id), { ...changes, ...(activate ? { active: true } : {}) })),
+      called(
+        'updateUser',
+        `${id} ${JSON.stringify({ ...changes, ...(activate ? { active: true } : {}) })}`,
+        () => save(laidOver(users.get(id), { ...changes, ...(activate ? { active: true } : {}) })),
       ),
     enableUser: ({ id }) => called('enableUser', id, () => save(laidOver(users.get(id), { active: true }))),
-    disableUser: ({ id }) => called('disableUser', id, () => save(laidOver(users.get(id), { active: false }))),
+    disableUser: ({ id }) =>
+      called('disableUser', id, () => save(laidOver(users.get(id), { active: false }))),
     deleteUser: ({ id }) => called('deleteUser', id, () => void users.delete(id)),
     getAppFields: () => called('getAppFields', '', () => ({ userName: 'Login name' })),
     groups: {
@@ -74,13 +83,18 @@ export const setUpPaper = (options: PaperOptions = {}) => {
       getGroup: (id) => called('getGroup', id, () => (groups.has(id) ? groupOf(id) : undefined)),
       findGroup: (name) =>
         called('findGroup', name, () =>
-          [...groups.values()].filter(({ group }) => group['displayName'] === name).map(({ group }) => groupOf(group.id)),
+          [...groups.values()]
+            .filter(({ group }) => group['displayName'] === name)
+            .map(({ group }) => groupOf(group.id)),
         ),
       createGroup: ({ displayName, members, ...rest }) =>
         called('createGroup', JSON.stringify({ displayName, members, ...rest }), () => {
-          if ([...groups.values()].some(({ group }) => group['displayName'] === displayName)) throw new IAMError(conflict);
+          if ([...groups.values()].some(({ group }) => group['displayName'] === displayName))
+            throw new IAMError(conflict);
           const id = `g${groups.size + 1}`;
-          const ids = (Array.isArray(members) ? members : []).map((member: Attributes) => String(member['value']));
+          const ids = (Array.isArray(members) ? members : []).map((member: Attributes) =>
+            String(member['value']),
+          );
           groups.set(id, { group: { id, displayName, ...rest }, members: ids });
           return groupOf(id);
         }),
@@ -88,7 +102,9 @@ export const setUpPaper = (options: PaperOptions = {}) => {
         called('updateMembers', `${id} +${add.join()} -${remove.join()}`, () => {
           const entry = groups.get(id);
           if (entry === undefined) throw new IAMError(notFound);
-          entry.members = [...new Set([...entry.members, ...add])].filter((member) => !remove.includes(member));
+          entry.members = [...new Set([...entry.members, ...add])].filter(
+            (member) => !remove.includes(member),
+          );
         }),
       deleteGroup: (id) =>
         called('deleteGroup', id, () => {
@@ -113,7 +129,11 @@ export const setUpPaper = (options: PaperOptions = {}) => {
     connection: () => ({ baseUrl: 'https://paper.example' }),
     lookupBy: ['id', 'userName', 'externalId'],
     mappers: {
-      incoming: defineMapper({ name: 'Paper (Incoming)', direction: 'incoming', fields: { Username: 'userName', Title: 'title' } }),
+      incoming: defineMapper({
+        name: 'Paper (Incoming)',
+        direction: 'incoming',
+        fields: { Username: 'userName', Title: 'title' },
+      }),
       outgoing: defineMapper({
         name: 'Paper (Outgoing)',
         direction: 'outgoing',
@@ -135,7 +155,8 @@ export const setUpPaper = (options: PaperOptions = {}) => {
     instance,
     client,
     /** What the next call of the method comes to instead. */
-    next: (method: Method, ...happening: readonly Mishap[]) => void mishaps.push(...happening.map((one) => [method, one] as const)),
+    next: (method: Method, ...happening: readonly Mishap[]) =>
+      void mishaps.push(...happening.map((one) => [method, one] as const)),
     run: async (command: string, profile: Attributes, args: Attributes = {}): Promise<UserResult> =>
       (await instance.run(command, { 'user-profile': profile, ...args })) as UserResult,
     runGroup: async (command: string, scim: Attributes, args: Attributes = {}): Promise<GroupResult> =>
@@ -153,8 +174,16 @@ const OUTGOING: MapperDefinition['fields'] = {
   title: 'title',
 };
 
-const conflict = failure('conflict', 'That name is taken.', { status: 409, step: 'POST /users', recognised: true });
-const notFound = failure('no-such-resource', 'There is no such sheet.', { status: 404, step: 'DELETE /x', recognised: true });
+const conflict = failure('conflict', 'That name is taken.', {
+  status: 409,
+  step: 'POST /users',
+  recognised: true,
+});
+const notFound = failure('no-such-resource', 'There is no such sheet.', {
+  status: 404,
+  step: 'DELETE /x',
+  recognised: true,
+});
 
 const sameName = (one: Attributes, other: Attributes): boolean =>
   String(one['userName']).toLowerCase() === String(other['userName']).toLowerCase();
@@ -192,7 +221,9 @@ export const lostBefore: Mishap = async () => throwing(network);
 /** The vendor does it and answers with a page nobody can read. */
 export const garbled: Mishap = async (carryOut) => {
   await carryOut();
-  return throwing(failure('malformed-reply', 'The reply is an HTML page.', { status: 200, effect: 'unknown' }));
+  return throwing(
+    failure('malformed-reply', 'The reply is an HTML page.', { status: 200, effect: 'unknown' }),
+  );
 };
 
 export const failing =

@@ -41,7 +41,10 @@ export const scimHttp = (answer: (asked: Asked) => Reply) => {
   return { http, asked };
 };
 
-export const page = (...resources: readonly unknown[]) => ({ totalResults: resources.length, Resources: resources });
+export const page = (...resources: readonly unknown[]) => ({
+  totalResults: resources.length,
+  Resources: resources,
+});
 
 export const scimError = (status: number, detail = 'No.') => ({
   schemas: ['urn:ietf:params:scim:api:messages:2.0:Error'],

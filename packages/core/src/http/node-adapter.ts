@@ -1,0 +1,144 @@
+import http from 'node:http';
+import https from 'node:https';
+import type { Readable } from 'node:stream';
+import { pipeline } from 'node:stream';
+import zlib from 'node:zlib';
+import type { AxiosAdapter, InternalAxiosRequestConfig } from 'axios';
+import { TOO_LARGE } from './lost-connection';
+import type { WireReply } from './wire';
+
+/** The largest reply that is read, decompressed: a page of 100 SCIM users is some 200 kB. */
+const MAX_REPLY_BYTES = 16 * 1024 * 1024;
+
+/** How far an exchange has come; told while it is under way, because an error does not say. */
+export interface Progress {
+  /** The request is on a connection (and TLS is made), so it may have arrived. */
+  readonly onConnected: () => void;
+  /** Receives the means to give the exchange up. */
+  readonly onStarted: (giveUp: () => void) => void;
+}
+
+/**
+ * Carries axios's requests over node:http. axios's own adapter spends twice the time on each, most of it on redirects, streams
+ * and progress events that nothing here uses; and it tells nobody whether a request was sent. Resolves with a WireReply as
+ * `data`; rejects with an Error that has Node's code.
+ */
+export const nodeAdapter =
+  (agents: { readonly httpAgent: http.Agent; readonly httpsAgent: https.Agent | http.Agent }, progress: Progress): AxiosAdapter =>
+  async (config) => ({
+    data: await exchange(config, agents, progress),
+    status: 0,
+    statusText: '',
+    headers: {},
+    config,
+  });
+
+const exchange = (
+  config: InternalAxiosRequestConfig<string | undefined>,
+  { httpAgent, httpsAgent }: Parameters<typeof nodeAdapter>[0],
+  { onConnected, onStarted }: Progress,
+): Promise<WireReply> =>
+  new Promise((resolve, reject) => {
+    const url = new URL(config.url ?? '');
+    const isSecure = url.protocol === 'https:';
+    const request = (isSecure ? https : http).request(url, {
+      method: config.method?.toUpperCase() ?? 'GET',
+      headers: headersOf(config),
+      agent: isSecure ? httpsAgent : httpAgent,
+    });
+    const fail = (error: Error): void => {
+      request.destroy();
+      reject(error);
+    };
+    onStarted(() => fail(coded('given up', 'ECONNABORTED')));
+    request.once('socket', (socket) => {
+      if (socket.connecting) {
+        socket.once(isSecure ? 'secureConnect' : 'connect', onConnected);
+      } else {
+        onConnected();
+      }
+    });
+    request.on('error', reject);
+    // A 101 that nobody asked for would never become a reply, and Node ends such a request without an error.
+    request.once('upgrade', (_reply, socket) => {
+      socket.destroy();
+      reject(coded('unexpected upgrade', 'HPE_UNEXPECTED_UPGRADE'));
+    });
+    request.once('response', (reply) => {
+      const status = reply.statusCode ?? 0;
+      collect(decoded(reply, status, fail), reply, fail, (body) => resolve({ status, headers: pairs(reply.rawHeaders), body }));
+    });
+    request.end(config.data);
+  });
+
+/** axios has put the names in order; a content type is for a body only. */
+const headersOf = ({ headers, data }: InternalAxiosRequestConfig<string | undefined>): Record<string, string | number> => {
+  const { 'Content-Type': contentType, ...rest } = headers.toJSON() as Record<string, string>;
+  return {
+    'User-Agent': 'iam',
+    'Accept-Encoding': 'gzip, br',
+    ...rest,
+    ...(data === undefined ? {} : { 'Content-Type': contentType ?? 'application/json', 'Content-Length': Buffer.byteLength(data) }),
+  };
+};
+
+const pairs = (raw: readonly string[]): WireReply['headers'] =>
+  Array.from({ length: raw.length / 2 }, (_, index) => [raw[2 * index] ?? '', raw[2 * index + 1] ?? ''] as const);
+
+const collect = (
+  body: Readable,
+  reply: http.IncomingMessage,
+  fail: (error: Error) => void,
+  done: (body: Buffer) => void,
+): void => {
+  const chunks: Buffer[] = [];
+  let size = 0;
+  body.on('data', (chunk: Buffer) => {
+    size += chunk.length;
+    if (size > MAX_REPLY_BYTES) {
+      fail(coded('the reply is too large', TOO_LARGE));
+      body.destroy();
+      return;
+    }
+    chunks.push(chunk);
+  });
+  body.once('error', fail);
+  body.once('end', () => {
+    if (!reply.complete) {
+      fail(coded('the reply broke off', 'ECONNRESET'));
+      return;
+    }
+    done(chunks.length === 1 ? (chunks[0] ?? Buffer.alloc(0)) : Buffer.concat(chunks, size));
+  });
+};
+
+// A body that breaks off is read as far as it goes: what is in it decides, as with one that is not compressed.
+const SYNC = { flush: zlib.constants.Z_SYNC_FLUSH, finishFlush: zlib.constants.Z_SYNC_FLUSH };
+const BROTLI = { flush: zlib.constants.BROTLI_OPERATION_FLUSH, finishFlush: zlib.constants.BROTLI_OPERATION_FLUSH };
+
+/** The body as it was before compression. An encoding nobody asked for and nobody knows stays as it is. */
+const decoded = (reply: http.IncomingMessage, status: number, fail: (error: Error) => void): Readable => {
+  const decoder = status === 204 || status === 304 ? undefined : decoderFor(reply.headers['content-encoding']);
+  return decoder === undefined
+    ? reply
+    : pipeline(reply, decoder, (error) => {
+        if (error !== null && error !== undefined) {
+          fail(error);
+        }
+      });
+};
+
+const decoderFor = (encoding: string | undefined): zlib.Unzip | zlib.BrotliDecompress | undefined => {
+  switch (encoding?.trim().toLowerCase()) {
+    case 'gzip':
+    case 'x-gzip':
+    case 'deflate':
+      return zlib.createUnzip(SYNC);
+    case 'br':
+      return zlib.createBrotliDecompress(BROTLI);
+    default:
+      return undefined;
+  }
+};
+
+const coded = (message: string, code: string): Error => Object.assign(new Error(message), { code });

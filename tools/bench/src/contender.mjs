@@ -1,0 +1,40 @@
+// One way to ask the same thing, in a process of its own: in a shared one each would slow the others down (the engine optimises
+// for what it has seen). Told { count, width }, it answers with the milliseconds that took.
+import http from 'node:http';
+import { timeOf } from './measure.mjs';
+
+const [, , name, url] = process.argv;
+const PATH = `/Users?filter=${encodeURIComponent('userName eq "jane@example.com"')}`;
+const headers = { Authorization: 'Bearer bench-token', Accept: 'application/scim+json, application/json' };
+
+const contenders = {
+  undici: async () => {
+    const { Pool } = await import('undici');
+    const pool = new Pool(url, { connections: 64 });
+    return async () => {
+      const { statusCode, body } = await pool.request({ path: PATH, method: 'GET', headers });
+      if (statusCode !== 200) throw new Error(String(statusCode));
+      return body.json();
+    };
+  },
+  axios: async () => {
+    const { default: axios } = await import('axios');
+    const httpAgent = new http.Agent({ keepAlive: true });
+    return async () => (await axios.get(url + PATH, { httpAgent, headers, proxy: false, maxRedirects: 0 })).data;
+  },
+  command: async () => {
+    const { createInstance } = await import('@iam/core');
+    const { scim } = await import('@iam/scim');
+    const instance = createInstance(scim, { url, token: 'bench-token' }, { name: 'bench' });
+    const args = { 'user-profile': { username: 'jane@example.com' } };
+    return async () => {
+      const result = await instance.run('iam-get-user', args);
+      if (result.status !== 'done') throw new Error(result.failure?.message);
+    };
+  },
+};
+
+const call = await contenders[name]();
+process.on('message', async ({ count, width }) => process.send(await timeOf(call, count, width)));
+process.on('disconnect', () => process.exit());
+process.send('ready');
