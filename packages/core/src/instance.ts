@@ -17,6 +17,8 @@ import { failure } from './errors/failure';
 import { IAMError, toFailure } from './errors/iam-error';
 import { systemClock } from './http/clock';
 import type { Clock } from './http/clock';
+import type { Connection } from './http/connection';
+import { connectionProblems } from './http/connection-problems';
 import { createHttp } from './http/http-client';
 import type { HttpScope, HttpSettings, RequestEvent } from './http/http-client';
 import { lazyTransport } from './http/lazy-transport';
@@ -115,18 +117,36 @@ const prepare = (
   }
   // Every integration's fields contain the common ones (defineIntegration adds them).
   const config = loaded.right as CommonConfig & Attributes;
-  return E.map((mappers: Mappers) => ({ config, mappers, http: httpSettings(integration, config, clock, options.transport) }))(
-    resolveMappers(integration.mappers, config, readFile),
-  );
+  const connection = connectionOf(integration, config);
+  const mappers = resolveMappers(integration.mappers, config, readFile);
+  if (E.isLeft(connection) || E.isLeft(mappers)) {
+    return E.left([connection, mappers].flatMap((part) => (E.isLeft(part) ? part.left : [])));
+  }
+  const http = httpSettings(integration, config, connection.right, clock, options.transport);
+  return E.right({ config, mappers: mappers.right, http });
+};
+
+/** Parameters that do not fit together are for the vendor's `connection` to refuse, by throwing an Error that says so. */
+const connectionOf = (
+  integration: Integration,
+  config: CommonConfig & Attributes,
+): E.Either<readonly string[], Connection> => {
+  try {
+    const connection = integration.connection(config);
+    const problems = connectionProblems(connection, config);
+    return problems.length === 0 ? E.right(connection) : E.left(problems);
+  } catch (thrown) {
+    return E.left([`params: ${thrown instanceof Error ? thrown.message : 'do not make a connection'}`]);
+  }
 };
 
 const httpSettings = (
   integration: Integration,
   config: CommonConfig & Attributes,
+  connection: Connection,
   clock: Clock,
   transport: Transport | undefined,
 ): HttpSettings => {
-  const connection = integration.connection(config);
   const perSecond = config.rateLimit ?? integration.rateLimit;
   return {
     connection,

@@ -33,12 +33,16 @@ export const scim = defineIntegration({
   ...scimIntegration(standardDialect),
   brand: 'SCIM',
   config,
-  connection: ({ url, token, username, password, contentType }) => ({
-    baseUrl: url,
-    contentType,
-    ...(token !== undefined ? { bearer: token } : {}),
-    ...(token === undefined && username !== undefined && password !== undefined ? { basic: { username, password } } : {}),
-  }),
+  connection: ({ url, token, username, password, contentType }) => {
+    const server = { baseUrl: url, contentType };
+    if (token !== undefined && username === undefined && password === undefined) {
+      return { ...server, bearer: token };
+    }
+    if (token === undefined && username !== undefined && password !== undefined) {
+      return { ...server, basic: { username, password } };
+    }
+    throw new Error('give either token, or username and password');
+  },
   client: ({ http, config: chosen }) => scimClient(http, dialectOf(chosen)),
 });
 

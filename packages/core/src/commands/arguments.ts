@@ -1,6 +1,7 @@
 import * as E from 'fp-ts/Either';
 import { readBoolean } from '../codec/boolean-text';
 import { isDictionary } from '../codec/combinators';
+import { idText } from '../codec/id-text';
 import { describeJsonProblem, parseJson } from '../codec/json';
 import { notJson } from '../codec/not-json';
 import type { Attributes } from '../profile/app-data';
@@ -101,8 +102,8 @@ const readIds = (given: unknown): E.Either<string, readonly string[]> => {
     return readIds([given]);
   }
   const items: readonly unknown[] = Array.isArray(given) ? given : [undefined];
-  const ids = items.map((item) => (typeof item === 'number' ? String(item) : typeof item === 'string' ? item.trim() : ''));
-  return ids.includes('')
-    ? E.left('must be a list of ids: a list, a JSON list such as ["1", "2"], or comma-separated text')
-    : E.right(ids);
+  const ids = items.map((item) => idText(item)?.trim());
+  return ids.every((id) => id !== undefined)
+    ? E.right(ids)
+    : E.left('must be a list of ids: a list, a JSON list such as ["1", "2"], or comma-separated text; long numbers need quotes');
 };

@@ -2,6 +2,7 @@ import * as E from 'fp-ts/Either';
 import * as TE from 'fp-ts/TaskEither';
 import { pipe } from 'fp-ts/function';
 import { isDictionary } from '../codec/combinators';
+import { idText } from '../codec/id-text';
 import type { Attributes, IAMGroupAppData } from '../profile/app-data';
 import { failure } from '../errors/failure';
 import type { Failure } from '../errors/failure';
@@ -25,7 +26,7 @@ export const createGroup = (command: GroupCommand): GroupStep =>
       pipe(
         send(command, data),
         TE.mapLeft(failedGroup(command)),
-        TE.chain((group) => addTheRest(command, group, rest)),
+        TE.chain((sent) => addTheRest(command, sent, rest)),
       ),
     ),
   );
@@ -63,12 +64,18 @@ const membersIn = (given: unknown): readonly Member[] | undefined => {
 
 const memberIn = (item: unknown): Member | undefined => {
   const { value, ...labels } = isDictionary(item) ? item : { value: item };
-  const id = typeof value === 'number' ? String(value) : value;
-  return typeof id === 'string' && id.trim() !== '' ? { ...labels, value: id } : undefined;
+  const id = idText(value);
+  return id === undefined ? undefined : { ...labels, value: id };
 };
 
-const send = (command: GroupCommand, data: NewGroup): TE.TaskEither<Failure, IAMGroupAppData> =>
+const send = (command: GroupCommand, data: NewGroup): TE.TaskEither<Failure, Sent> =>
   pipe(settled(command, data), TE.mapLeft(nameTaken));
+
+interface Sent {
+  readonly group: IAMGroupAppData;
+  /** The reply was lost, and a group of this name was found afterwards. */
+  readonly found: boolean;
+}
 
 // Names may be unique in the whole organisation, so the other group need not be one that this instance can see.
 const nameTaken = (failed: Failure): Failure =>
@@ -79,9 +86,9 @@ const nameTaken = (failed: Failure): Failure =>
       }
     : failed;
 
-const settled = (command: GroupCommand, data: NewGroup): TE.TaskEither<Failure, IAMGroupAppData> =>
-  settleWrite(
-    () => command.groups.createGroup(data),
+const settled = (command: GroupCommand, data: NewGroup): TE.TaskEither<Failure, Sent> =>
+  settleWrite<Sent>(
+    async () => ({ group: await command.groups.createGroup(data), found: false }),
     async () => {
       const group = await orThrow(groupByName(command, data.displayName));
       if (group === undefined) {
@@ -89,11 +96,23 @@ const settled = (command: GroupCommand, data: NewGroup): TE.TaskEither<Failure, 
       }
       // Nobody looked before the request, so it cannot be told whose group this is.
       command.warn('The reply to the creation was lost; the group that has this displayName now is taken for the new one.');
-      return { carriedOut: true, value: group };
+      return { carriedOut: true, value: { group, found: true } };
     },
   );
 
-const addTheRest = (command: GroupCommand, group: IAMGroupAppData, rest: readonly string[]): GroupStep =>
+const addTheRest = (command: GroupCommand, { group, found }: Sent, rest: readonly string[]): GroupStep =>
+  found && rest.length > 0 ? TE.left(membersWithheld(command, group, rest)) : addMembers(command, group, rest);
+
+// Members get the rights of a group: they are not put into one that may be somebody else's.
+const membersWithheld = (command: GroupCommand, group: IAMGroupAppData, rest: readonly string[]): GroupOutcome =>
+  failedGroup(command, { ...groupOutcome(group), details: { added: [], notAdded: rest } })(
+    failure('not-applied', `The reply to the creation was lost; ${rest.length} members were not added to the group that is there now.`, {
+      effect: 'unknown',
+      next: 'Check that this is the new group, then add the members with iam-update-group.',
+    }),
+  );
+
+const addMembers = (command: GroupCommand, group: IAMGroupAppData, rest: readonly string[]): GroupStep =>
   pipe(
     changeMembers(command, group.id, { add: rest, remove: [] }),
     TE.map((progress): GroupOutcome => {

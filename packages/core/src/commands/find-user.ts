@@ -8,6 +8,7 @@ import { failure } from '../errors/failure';
 import type { Failure } from '../errors/failure';
 import { identify, unidentified } from '../profile/identify';
 import type { MappingType } from '../profile/mapper/mapper';
+import { isOtherPerson } from '../profile/other-person';
 import { toVendorData } from '../profile/outgoing';
 import type { OutgoingData } from '../profile/outgoing';
 import { isSameUser } from '../profile/same-user';
@@ -37,7 +38,7 @@ export const findUser = (command: UserCommand, type: MappingType): TE.TaskEither
     TE.fromEither,
     TE.chain(({ outgoing, old, identifiers }) =>
       pipe(
-        firstHit(command, identifiers),
+        firstHit(command, identifiers, (user) => isRenamed(command, user, outgoing.data, old)),
         TE.map((user) => ({
           user,
           old,
@@ -88,21 +89,35 @@ const readByName = (command: UserCommand, user: IAMUserAppData): TE.TaskEither<F
   );
 };
 
+/** The first user that one of the identifiers leads to and that may be the one; the others are passed over. */
 export const firstHit = (
   command: UserCommand,
   identifiers: readonly UserIdentifier[],
+  mayBe: (user: IAMUserAppData) => boolean = () => true,
 ): TE.TaskEither<Failure, IAMUserAppData | undefined> =>
   identifiers.reduce<TE.TaskEither<Failure, IAMUserAppData | undefined>>(
     (previous, identifier) =>
       pipe(
         previous,
         TE.chain((user) => (user === undefined ? readUser(command, identifier) : TE.right(user))),
+        TE.map((user) => (user !== undefined && mayBe(user) ? user : undefined)),
       ),
     TE.right(undefined),
   );
 
-const translate = (command: UserCommand, profile: Attributes, type: MappingType): E.Either<Failure, OutgoingData> =>
-  toVendorData(command.mappers.outgoing, command.integration.attributes, profile, type);
+// An old user name may belong to somebody new by now.
+const isRenamed = (command: UserCommand, user: IAMUserAppData, data: Attributes, old: Attributes | undefined): boolean => {
+  const other = old !== undefined && isOtherPerson(user, data, old);
+  if (other) {
+    command.warn(`The user ${user.id} has an identifier of this profile but another externalId, and is taken for somebody else.`);
+  }
+  return !other;
+};
+
+const translate = ({ mappers, integration }: UserCommand, profile: Attributes, type: MappingType): E.Either<Failure, OutgoingData> =>
+  E.map((outgoing: OutgoingData) => ({ ...outgoing, data: integration.normalize(outgoing.data) }))(
+    toVendorData(mappers.outgoing, integration.attributes, profile, type),
+  );
 
 const oldData = (command: UserCommand, type: MappingType): E.Either<Failure, Attributes | undefined> => {
   const old = command.profile['olduserdata'];
@@ -126,7 +141,9 @@ const identifiersOf = (
     E.Do,
     E.bind('before', () => (old === undefined ? E.right(undefined) : identify(command.integration.lookupBy, old, old))),
     E.bind('now', () => identify(command.integration.lookupBy, command.profile, data)),
-    E.map(({ before, now }) => [before, now].filter((found) => found !== undefined)),
+    // An id names one record whatever people are called, so it comes before an old name.
+    E.map(({ before, now }) => (now?.attribute === 'id' ? [now, before] : [before, now])),
+    E.map((found) => found.filter((one) => one !== undefined)),
     E.map((found) => found.filter((one, index) => index === 0 || !sameIdentifier(one, found[0]))),
     E.filterOrElse(
       (found) => found.length > 0,

@@ -1,4 +1,5 @@
 import type * as TE from 'fp-ts/TaskEither';
+import { idText } from '../codec/id-text';
 import type { Attributes, IAMGroupMember } from '../profile/app-data';
 import type { GroupClient } from '../contract/group-client';
 import type { Failure } from '../errors/failure';
@@ -28,12 +29,10 @@ export interface GroupOutcome {
 /** Left: failed, with what is known of the group. */
 export type GroupStep = TE.TaskEither<GroupOutcome, GroupOutcome>;
 
-export const idOf = ({ scim }: Pick<GroupCommand, 'scim'>): string | undefined => textOf(scim['id']);
+export const idOf = ({ scim }: Pick<GroupCommand, 'scim'>): string | undefined => idText(scim['id']);
 
-export const displayNameOf = ({ scim }: Pick<GroupCommand, 'scim'>): string | undefined => textOf(scim['displayName']);
+export const displayNameOf = ({ scim }: Pick<GroupCommand, 'scim'>): string | undefined => idText(scim['displayName']);
 
-const textOf = (value: unknown): string | undefined =>
-  typeof value === 'number' ? String(value) : typeof value === 'string' && value.trim() !== '' ? value : undefined;
 
 /** A failed group command; id and displayName are echoed from the input. */
 export const failedGroup =

@@ -29,11 +29,8 @@ export const settleWrite =
       if (seen.right.carriedOut) {
         return E.right(seen.right.value);
       }
-      if (!isRepeatable(written.left)) {
+      if (sent === MAX_WRITES || !isRepeatable(written.left)) {
         return E.left(notSeen(written.left));
-      }
-      if (sent === MAX_WRITES) {
-        return E.left(notCarriedOut(written.left));
       }
     }
   };
@@ -43,12 +40,7 @@ const isOpen = ({ effect, kind }: Failure): boolean => effect === 'unknown' && k
 // A 2xx with a broken body was acknowledged: when the look does not show it yet, sending again could double it.
 const isRepeatable = ({ kind }: Failure): boolean => kind === 'network' || kind === 'timeout' || kind === 'vendor-error';
 
-const notCarriedOut = (failed: Failure): Failure => ({
-  ...failed,
-  effect: 'none',
-  message: `${failed.message} A look afterwards showed that nothing was changed.`,
-});
-
+// Not "nothing was changed": a part of it may have been, or may not be visible yet.
 const notSeen = (failed: Failure): Failure => ({
   ...failed,
   message: `${failed.message} A look afterwards did not show the change.`,

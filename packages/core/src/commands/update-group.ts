@@ -65,6 +65,8 @@ const updated = (command: GroupCommand, id: string, progress: MemberProgress): G
 /** Says how far the changes came, whatever stopped them. */
 export const partial = (failed: Failure, applied: number, all: number): Failure => ({
   ...failed,
+  // What was applied before counts: the command did not leave things as they were.
+  effect: applied > 0 ? 'unknown' : failed.effect,
   message: `${failed.message} (${applied} of ${all} changes were applied)`,
 });
 

@@ -28,7 +28,9 @@ export interface IntegrationDefinition<F extends Fields> {
   readonly shortName?: string;
   /** The vendor's own parameters; the common ones are added. */
   readonly config: F;
-  /** Where the API is and how requests authenticate. */
+  /**
+   * Where the API is and how requests authenticate. Throws an Error that names the parameters when they do not fit together.
+   */
   readonly connection: (config: ConfigOf<F>) => Connection;
   /** Attributes that identify a user, the surest first. `id` is read from the profile as it is given. */
   readonly lookupBy: readonly string[];
@@ -43,8 +45,17 @@ export interface IntegrationDefinition<F extends Fields> {
   readonly requiredAttributes?: readonly string[];
   /** List attributes of which the vendor keeps one value: a new value takes the place of the present one. */
   readonly singleValued?: readonly string[];
-  /** Reads the vendor's message from an error body; undefined when the body is not the vendor's error shape. */
+  /**
+   * Reads the vendor's message from an error body; undefined when the body is not the vendor's error shape. It also decides
+   * what a 404 means: with the vendor's own error body a record does not exist, any other 404 (of a gateway, of a wrong
+   * address) is a failure. So recognise as little as the vendor really sends.
+   */
   readonly errorMessage: (body: unknown) => string | undefined;
+  /**
+   * Brings data in the vendor's vocabulary into the form its records have, for example single values into lists, so that
+   * they can be compared with those and sent.
+   */
+  readonly normalize?: (data: Attributes) => Attributes;
   /** Values the vendor is known to refuse, told to the caller before anything is sent. */
   readonly refuses?: (data: Attributes, action: 'create' | 'update') => readonly Refusal[];
   /** Requests per second the vendor allows; unlimited when absent. */
@@ -68,6 +79,7 @@ export interface Integration {
   readonly requiredAttributes: readonly string[];
   readonly singleValued: readonly string[];
   readonly errorMessage: (body: unknown) => string | undefined;
+  readonly normalize: (data: Attributes) => Attributes;
   readonly refuses: (data: Attributes, action: 'create' | 'update') => readonly Refusal[];
   readonly rateLimit: number | undefined;
   readonly disableDeletes: (config: Attributes) => boolean;
@@ -98,6 +110,7 @@ export const defineIntegration = <F extends Fields>(definition: IntegrationDefin
     requiredAttributes: definition.requiredAttributes ?? [],
     singleValued: definition.singleValued ?? [],
     errorMessage: definition.errorMessage,
+    normalize: definition.normalize ?? ((data) => data),
     refuses: definition.refuses ?? (() => []),
     rateLimit: definition.rateLimit,
     // The instance decodes the parameters with `fields`, of which `config` is a part: the types agree by construction.

@@ -21,7 +21,7 @@ export const connectionFailure = ({ code, connected, timeoutMs }: ConnectionTrou
   if (code === 'ECONNABORTED' || code === 'ETIMEDOUT' || code === 'ESOCKETTIMEDOUT') {
     return connected
       ? failure('timeout', `No complete reply within ${seconds(timeoutMs)}.`, { effect })
-      : failure('timeout', `No connection within ${seconds(timeoutMs)}.`, { effect });
+      : failure('timeout', 'No connection could be made in time.', { effect });
   }
   if (code !== undefined && TLS_CODES.test(code)) {
     return failure('tls', `The server's certificate is not accepted (${code}).`, { effect });

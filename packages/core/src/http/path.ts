@@ -28,11 +28,13 @@ const segment = (value: string | undefined): string => {
       }),
     );
   }
-  // A lone surrogate has no UTF-8 form, and encodeURIComponent throws on it.
-  const encoded = encodeURIComponent(value.toWellFormed?.() ?? value.replace(/[\ud800-\udfff]/gu, '\ufffd'));
+  const encoded = encode(value);
   // RFC 3986 section 3.3 allows both in a segment, and schema URNs are commonly written with plain colons.
   return encoded.replace(/%3A/g, ':').replace(/%40/g, '@');
 };
+
+// A lone surrogate has no UTF-8 form, and encodeURIComponent throws on it.
+const encode = (value: string): string => encodeURIComponent(value.toWellFormed());
 
 /** A query parameter: undefined is left out, true is the bare name (`?cursor`), other values are encoded. */
 export type Query = Readonly<Record<string, string | number | true | undefined>>;
@@ -41,6 +43,6 @@ export const writeQuery = (query: Query): string =>
   Object.entries(query)
     .filter(([, value]) => value !== undefined)
     .map(([name, value]) =>
-      value === true ? encodeURIComponent(name) : `${encodeURIComponent(name)}=${encodeURIComponent(String(value))}`,
+      value === true ? encode(name) : `${encode(name)}=${encode(String(value))}`,
     )
     .join('&');

@@ -26,7 +26,7 @@ export const identify = (
     if (value === undefined || value === null || value === '') {
       continue;
     }
-    if (typeof value !== 'string' && typeof value !== 'number') {
+    if (typeof value !== 'string' && !Number.isSafeInteger(value)) {
       return E.left(
         failure('invalid-input', `user-profile: ${attribute} must be text`, { next: 'Correct the user profile.' }),
       );

@@ -52,12 +52,12 @@ export const toVendorData = (
 const withoutKeys = (data: Attributes, keys: readonly string[]): Attributes =>
   Object.fromEntries(Object.entries(data).filter(([key]) => !keys.includes(key)));
 
-/** An empty text is the same as an absent value, in objects too; null is not, it clears. */
+/** An empty text or list is the same as an absent value, in objects too; null is not, it clears. */
 const withoutEmptyTexts = (data: Attributes): Attributes =>
   Object.fromEntries(
     Object.entries(data).flatMap(([key, value]) => {
       const kept = isDictionary(value) ? withoutEmptyTexts(value) : value;
-      return kept === '' || (isDictionary(kept) && Object.keys(kept).length === 0) ? [] : [[key, kept]];
+      return kept === '' || (Array.isArray(kept) && kept.length === 0) || (isDictionary(kept) && Object.keys(kept).length === 0) ? [] : [[key, kept]];
     }),
   );
 

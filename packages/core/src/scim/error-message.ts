@@ -12,8 +12,12 @@ export const scimErrorMessage = (body: unknown): string | undefined => {
   const { detail, scimType, status } = body;
   const named = [body['schemas'], body['schema']].some((list) => Array.isArray(list) && list.includes(URN.error));
   if (typeof detail === 'string' && detail !== '') {
-    // A lone `detail` is what web frameworks answer for a path they do not know.
-    return named || status !== undefined ? detail : undefined;
+    return named || isBareScimError(body) ? detail : undefined;
   }
   return named ? (typeof scimType === 'string' ? scimType : `SCIM error ${typeof status === 'string' ? status : ''}`.trim()) : undefined;
 };
+
+// Web frameworks answer a lone `detail` for a path they do not know, gateways a problem report (RFC 9457) that has a detail
+// and a status too: neither says anything about users.
+const isBareScimError = (body: Readonly<Record<string, unknown>>): boolean =>
+  body['status'] !== undefined && !['type', 'title', 'instance'].some((member) => member in body);

@@ -1,5 +1,7 @@
 import type { Attributes, IAMUserAppData } from '../profile/app-data';
 import type { UserClient } from '../contract/user-client';
+import { failure } from '../errors/failure';
+import { IAMError } from '../errors/iam-error';
 import type { Http } from '../http/http';
 import { path } from '../http/path';
 import { appFields } from './app-fields';
@@ -22,7 +24,7 @@ export const scimClient = (http: Http, dialect: ScimDialect): UserClient => {
 
   /** Some vendors answer a write with 204 (RFC 7644 section 3.5.2 allows it): then the record is read. */
   const afterWrite = async (user: IAMUserAppData, body: unknown): Promise<IAMUserAppData> =>
-    body !== undefined && ScimUser.is(body) ? toUser(body) : ((await byId(user.id)) ?? { ...user, active: null });
+    body !== undefined && ScimUser.is(body) ? toUser(body) : still(await byId(user.id));
 
   const patch = async (user: IAMUserAppData, operations: readonly PatchOperation[]): Promise<IAMUserAppData> =>
     afterWrite(user, await http.patch(path`Users/${user.id}`, { body: patchBody(operations) }));
@@ -54,4 +56,11 @@ export const scimClient = (http: Http, dialect: ScimDialect): UserClient => {
     listUsers: (page) => listUsers(http, dialect, page),
     ...(dialect.groups === undefined ? {} : { groups: scimGroups(http, dialect, dialect.groups) }),
   };
+};
+
+const still = (user: IAMUserAppData | undefined): IAMUserAppData => {
+  if (user === undefined) {
+    throw new IAMError(failure('no-such-resource', 'The user was gone after the write.', { effect: 'unknown' }));
+  }
+  return user;
 };

@@ -111,10 +111,18 @@ const derivedWith = (rules: readonly Rule[], target: Attributes): Readonly<Recor
 };
 
 /** A mapper from rules that have been checked. */
-export const makeMapper = (parts: MapperParts): Mapper => ({
-  name: parts.name,
-  direction: parts.direction,
-  map: (source, type) => mapWith(parts, source, type),
-  sources: (type) => new Set((forType(parts.rules, type) ?? []).flatMap((rule) => rule.expression.reads)),
-  derivedFrom: (target, type) => derivedWith(forType(parts.rules, type) ?? [], target),
-});
+export const makeMapper = (parts: MapperParts): Mapper => {
+  // Every command asks; the answer never changes.
+  const sources = new Map<MappingType, ReadonlySet<string>>();
+  return {
+    name: parts.name,
+    direction: parts.direction,
+    map: (source, type) => mapWith(parts, source, type),
+    sources: (type) => {
+      const known = sources.get(type) ?? new Set((forType(parts.rules, type) ?? []).flatMap((rule) => rule.expression.reads));
+      sources.set(type, known);
+      return known;
+    },
+    derivedFrom: (target, type) => derivedWith(forType(parts.rules, type) ?? [], target),
+  };
+};
