@@ -55,14 +55,14 @@ describe('a write', () => {
       E.right('seen'),
     ],
     [
-      'that is lost twice and never seen has failed and changed nothing',
+      'that is lost twice and never seen has failed, and claims nothing',
       [lost, lost],
       [unseen, unseen],
       'write look write look',
       E.left({
         kind: 'network',
-        effect: 'none',
-        message: 'Lost. A look afterwards showed that nothing was changed.',
+        effect: 'unknown',
+        message: 'Lost. A look afterwards did not show the change.',
       }),
     ],
     [

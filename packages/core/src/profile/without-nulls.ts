@@ -18,7 +18,7 @@ const keep = (value: unknown): unknown => {
     return undefined;
   }
   if (Array.isArray(value)) {
-    const items = value.map(keep).filter((item) => item !== undefined);
+    const items = value.map(keep).filter((item, index) => item !== undefined && !isEmptied(item, value[index]));
     return items.length === 0 && value.length > 0 ? undefined : items;
   }
   if (isDictionary(value)) {
@@ -27,3 +27,11 @@ const keep = (value: unknown): unknown => {
   }
   return value;
 };
+
+/** What tells the elements of a list apart; an element with nothing else says nothing. */
+const LABELS: ReadonlySet<string> = new Set(['type', 'primary', 'display']);
+
+export const isBare = (element: Attributes): boolean => Object.keys(element).every((key) => LABELS.has(key));
+
+const isEmptied = (kept: unknown, element: unknown): boolean =>
+  isDictionary(kept) && isBare(kept) && isDictionary(element) && !isBare(element);

@@ -87,5 +87,13 @@ const isMissing = (value: unknown): boolean => value === null || value === undef
 const isRow = (value: unknown): value is Row =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
-const escapeCell = (text: string): string =>
-  text.replaceAll('\n', '<br>').replaceAll('|', '\\|').replaceAll('`', '\\`');
+const escapeCell = (text: string): string => text.replaceAll('\n', '<br>').replace(/\\+|[|`]/g, escaped);
+
+/** A back-slash of the text right before what is escaped would take the escape away (GFM section 4.10): it is doubled. */
+const escaped = (found: string, offset: number, text: string): string => {
+  if (!found.startsWith('\\')) {
+    return `\\${found}`;
+  }
+  const next = text[offset + found.length];
+  return next === '|' || next === '`' ? found + found : found;
+};

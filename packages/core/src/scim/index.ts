@@ -8,4 +8,5 @@ export { ScimGroup, ScimUser } from './resource';
 export { scimClient } from './scim-client';
 export { scimIntegration } from './scim-integration';
 export { scimIncoming, scimMappers, scimOutgoing } from './scim-mappers';
+export type { ScimField, ScimMapperOptions, ScimMappers } from './scim-mappers';
 export { URN } from './urns';

@@ -130,10 +130,12 @@ describe('writing a user', () => {
     });
   });
 
-  it('knows nothing of the activity when the user cannot be found after the write', async () => {
+  it('does not report a user that is gone after the write', async () => {
     const { client } = setUp(({ method }) => (method === 'GET' ? GONE : [204]));
 
-    expect(await client.disableUser(jane)).toMatchObject({ id: '42', active: null });
+    await expect(client.disableUser(jane)).rejects.toMatchObject({
+      failure: { kind: 'no-such-resource', effect: 'unknown' },
+    });
   });
 
   it('deletes', async () => {

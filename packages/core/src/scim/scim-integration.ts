@@ -12,7 +12,7 @@ export const scimIntegration = (
   dialect: ScimDialect,
 ): Pick<
   IntegrationDefinition<Fields>,
-  'lookupBy' | 'mappers' | 'attributes' | 'requiredAttributes' | 'singleValued' | 'errorMessage' | 'refuses' | 'client'
+  'lookupBy' | 'mappers' | 'attributes' | 'requiredAttributes' | 'singleValued' | 'errorMessage' | 'normalize' | 'refuses' | 'client'
 > => ({
   lookupBy: dialect.lookupBy,
   mappers: { incoming: scimIncoming, outgoing: scimOutgoing },
@@ -20,9 +20,7 @@ export const scimIntegration = (
   requiredAttributes: dialect.requiredAttributes,
   singleValued: dialect.singleValued,
   errorMessage: scimErrorMessage,
-  refuses: (data, action) => {
-    const sent = normalized(data);
-    return [...tooManyValues(dialect.singleValued, sent), ...(dialect.refuses?.(sent, action) ?? [])];
-  },
+  normalize: normalized,
+  refuses: (data, action) => [...tooManyValues(dialect.singleValued, data), ...(dialect.refuses?.(data, action) ?? [])],
   client: ({ http }) => scimClient(http, dialect),
 });

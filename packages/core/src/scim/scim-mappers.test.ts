@@ -131,8 +131,8 @@ describe('User Profile - SCIM (Outgoing)', () => {
   it('clears what is null', () => {
     expect(outgoing({ title: null, mobilephone: null, department: null, email: null })).toEqual({
       title: null,
-      phoneNumbers: null,
-      emails: null,
+      phoneNumbers: [{ value: null, type: 'work' }],
+      emails: [{ value: null, type: 'work', primary: true }],
       [ENTERPRISE]: { department: null },
     });
   });

@@ -1,6 +1,7 @@
 import { readBoolean } from '../codec/boolean-text';
 import { isDictionary } from '../codec/combinators';
 import type { Attributes } from '../profile/app-data';
+import { withoutNulls } from '../profile/without-nulls';
 import { URN } from './urns';
 
 /** The body of a POST: schemas named, lists as lists, JSON booleans. */
@@ -48,8 +49,17 @@ const merge = (current: Attributes, changes: Attributes): Attributes =>
       if (value === null) {
         return [];
       }
-      return [[key, isDictionary(value) && isDictionary(before) && Object.hasOwn(changes, key) ? merge(before, value) : value]];
+      const merges = isDictionary(value) && isDictionary(before) && Object.hasOwn(changes, key);
+      return merges ? mergedObject(key, before, value) : [[key, value]];
     }),
   );
+
+/** A reference such as a manager is its `value`: `$ref` and `displayName` of the one before must not stay behind. */
+const mergedObject = (key: string, before: Attributes, changes: Attributes): readonly (readonly [string, unknown])[] => {
+  if (!Object.hasOwn(changes, 'value')) {
+    return [[key, merge(before, changes)]];
+  }
+  return changes['value'] === null ? [] : [[key, withoutNulls(changes)]];
+};
 
 export const isExtension = (key: string): boolean => /^urn:/i.test(key);

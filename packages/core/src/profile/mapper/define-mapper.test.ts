@@ -76,16 +76,19 @@ describe('structured targets', () => {
     });
   });
 
-  it('clear a list when nothing of it is left', () => {
-    expect(outgoing(fields, { email: null, mobilephone: null, workphone: null })).toEqual({
-      emails: null,
-      phoneNumbers: null,
+  it('clear the element they name and no other', () => {
+    expect(outgoing(fields, { email: null, mobilephone: null })).toEqual({
+      emails: [{ value: null, type: 'work', primary: true }],
+      phoneNumbers: [{ value: null, type: 'mobile' }],
     });
   });
 
-  it('do not clear a list of which something is left', () => {
+  it('clear a field of an element beside others that are written', () => {
     expect(outgoing(fields, { mobilephone: null, workphone: '2', city: null, state: 'RM' })).toEqual({
-      phoneNumbers: [{ value: '2', type: 'work' }],
+      phoneNumbers: [
+        { value: null, type: 'mobile' },
+        { value: '2', type: 'work' },
+      ],
       addresses: [{ region: 'RM', type: 'work', locality: null }],
     });
   });

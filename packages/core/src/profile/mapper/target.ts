@@ -123,11 +123,6 @@ const writeElement = (
     writeKeys(existing.fields, below, value);
     return;
   }
-  // A field that is cleared makes no element of its own; without any element the list itself is cleared.
-  if (value === null) {
-    if (readPath(data, keysPath(above)) === undefined) writeKeys(data, above, null);
-    return;
-  }
   const fields: Record<string, unknown> = {};
   writeKeys(fields, below, value);
   if (element.type !== undefined) setOwnValue(fields, 'type', element.type);
@@ -140,13 +135,10 @@ const writeElement = (
 export const buildData = (values: readonly TargetValue[]): Record<string, unknown> => {
   const data: Record<string, unknown> = {};
   const built: BuiltElements = new Map();
-  const clearsElement = ({ target, value }: TargetValue): boolean =>
-    target.element !== undefined && value === null;
   for (const { target, value } of values) {
     if (target.element === undefined) writeKeys(data, target.above, value);
-    else if (value !== null) writeElement(data, built, target, value);
+    else writeElement(data, built, target, value);
   }
-  for (const { target } of values.filter(clearsElement)) writeElement(data, built, target, null);
   return data;
 };
 

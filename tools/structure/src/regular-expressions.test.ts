@@ -1,0 +1,35 @@
+import { join } from 'node:path';
+import { parseModule } from './module';
+import { regularExpressions } from './regular-expressions';
+import { readRepository } from './repository';
+
+// Plain JavaScript: neither a binary nor Java is started. It is read when recheck is loaded.
+process.env['RECHECK_BACKEND'] = 'pure';
+const { checkSync } = jest.requireActual<typeof import('recheck')>('recheck');
+
+const verdict = (source: string, flags: string): string => {
+  const { status, complexity } = checkSync(source, flags, { timeout: 10_000 });
+  return status === 'vulnerable' ? `takes ${complexity.summary} time` : status;
+};
+
+describe('regular expressions', () => {
+  const { modules } = readRepository(join(__dirname, '..', '..', '..'));
+  const distinct = [...new Map(regularExpressions(modules).map((found) => [`/${found.source}/${found.flags}`, found])).entries()];
+
+  it('are found', () => expect(distinct.length).toBeGreaterThan(20));
+
+  it.each(distinct)('%s takes time in proportion to the text', (_text, { place, source, flags }) => {
+    expect(`${place}: ${verdict(source, flags)}`).toBe(`${place}: safe`);
+  });
+
+  it.each([
+    ['(a+)+b', 'takes exponential time'],
+    ['\\s+$', 'takes 2nd degree polynomial time'],
+  ])('would be refused: /%s/', (source, said) => expect(verdict(source, '')).toBe(said));
+
+  it('are not looked for in tests', () => {
+    const text = 'const a = /x/;';
+    expect(regularExpressions([parseModule({ path: 'packages/core/src/a.test.ts', text })])).toEqual([]);
+    expect(regularExpressions([parseModule({ path: 'packages/core/src/a.ts', text })])).toHaveLength(1);
+  });
+});
