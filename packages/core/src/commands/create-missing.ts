@@ -45,15 +45,20 @@ const newUserData = (command: UserCommand, lookup: Lookup): E.Either<Failure, At
     E.chain(({ data }) => refuse(command, withoutNulls(data), 'create')),
   );
 
-const send = (command: UserCommand, data: Attributes): TE.TaskEither<Failure, IAMUserAppData> =>
-  settleWrite(
-    () => command.client.createUser(data, { active: command.allowEnable && command.config.enableUserEnabled }),
+const send = (command: UserCommand, data: Attributes): TE.TaskEither<Failure, IAMUserAppData> => {
+  const active = command.allowEnable && command.config.enableUserEnabled;
+  if (command.allowEnable && !active) {
+    command.warn('The user is created inactive: this instance does not allow enabling users.');
+  }
+  return settleWrite(
+    () => command.client.createUser(data, { active }),
     async () => {
       const identifiers = allIdentifiers(command, data);
       const user = await orThrow(firstHit(command, identifiers));
       return user !== undefined && isNew(user, identifiers) ? { carriedOut: true, value: user } : { carriedOut: false };
     },
   );
+};
 
 // Somebody who has the external id but another user name was there before; the vendor will say so (409).
 const isNew = (user: IAMUserAppData, identifiers: readonly UserIdentifier[]): boolean =>

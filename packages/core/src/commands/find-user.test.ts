@@ -149,6 +149,32 @@ describe('with olduserdata', () => {
     expect(calls).toEqual(['getUser id=7', 'getUser userName=jane']);
   });
 
+  it('asks for an id first, whatever people were called', async () => {
+    const { run, calls } = setUpPaper({ users: [JANE] });
+    await run('iam-get-user', { id: '42', olduserdata: { username: 'somebody.else' } });
+
+    expect(calls).toEqual(['getUser id=42']);
+  });
+
+  it.each(['iam-disable-user', 'iam-update-user'])(
+    '%s passes over somebody new who has the old user name and another externalId',
+    async (command) => {
+      const heir = { ...JANE, id: '7', userName: 'jane.doe', externalId: 'E2', active: true };
+      const jane = { ...JANE, userName: 'jane.smith', externalId: 'E1', active: true };
+      const { run, calls } = setUpPaper({ users: [heir, jane] });
+      const { vendor, warnings } = await run(command, {
+        username: 'jane.smith',
+        employeeid: 'E1',
+        title: 'Boss',
+        olduserdata: { username: 'jane.doe', employeeid: 'E1' },
+      });
+
+      expect(vendor).toMatchObject({ success: true, id: jane.id });
+      expect(warnings.join()).toContain('taken for somebody else');
+      expect(writesIn(calls).join()).not.toContain(' 7');
+    },
+  );
+
   it('never writes a bit of it', async () => {
     const { run, calls } = setUpPaper({ users: [JANE] });
     await run('iam-update-user', {

@@ -1,5 +1,6 @@
 import * as E from 'fp-ts/Either';
 import { readBoolean } from '../codec/boolean-text';
+import { cutEnd } from '../codec/cut-end';
 import { Secret } from './secret';
 
 /** One configuration parameter of an integration: how it is read, and what help, tables and editors say of it. */
@@ -118,5 +119,5 @@ const readUrl = (text: string): E.Either<string, string> => {
   if (url.search !== '' || url.hash !== '') {
     return E.left('must not contain a query (?) or fragment (#)');
   }
-  return E.right(url.href.replace(/\/+$/, ''));
+  return E.right(cutEnd(url.href, '/'));
 };

@@ -1,3 +1,4 @@
+import { cutEnd } from '../codec/cut-end';
 import type { Secret } from '../config/secret';
 
 /** Where a vendor's API is and how a request proves who it is from. One of bearer, basic or headers. */
@@ -26,4 +27,4 @@ export const connectionHeaders = ({ bearer, basic, headers = {} }: Connection): 
 });
 
 export const joinUrl = (baseUrl: string, path: string, query: string): string =>
-  `${baseUrl.replace(/\/+$/, '')}/${path}${query === '' ? '' : `?${query}`}`;
+  `${cutEnd(baseUrl, '/')}/${path}${query === '' ? '' : `?${query}`}`;

@@ -1,4 +1,5 @@
 import { isDictionary } from '../codec/combinators';
+import { cutEnd } from '../codec/cut-end';
 import { isSecret } from '../config/secret';
 import type { Connection } from './connection';
 
@@ -43,7 +44,7 @@ const formsOf = (value: string): readonly string[] => [
   value,
   encodeURIComponent(value),
   encodeURIComponent(value).replace(/%[0-9A-F]{2}/g, (code) => code.toLowerCase()),
-  Buffer.from(value).toString('base64').replace(/=+$/, ''),
+  cutEnd(Buffer.from(value).toString('base64'), '='),
   Buffer.from(value).toString('base64url'),
   JSON.stringify(value).slice(1, -1),
 ];

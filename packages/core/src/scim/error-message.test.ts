@@ -9,6 +9,11 @@ it.each<[string, unknown, string | undefined]>([
   ['its scimType where there is no detail', { schemas: [urn], scimType: 'uniqueness' }, 'uniqueness'],
   ['its status where there is nothing else', { schemas: [urn], status: '404' }, 'SCIM error 404'],
   ['none for what web frameworks answer to a path they do not know', { detail: 'Not Found' }, undefined],
+  [
+    'none for a problem report',
+    { type: 'about:blank', title: 'Not Found', status: 404, detail: 'No static resource scim/Users/1.' },
+    undefined,
+  ],
   ['none for a gateway’s error', { message: 'no Route matched with those values' }, undefined],
   ['none for a list', [urn], undefined],
   ['none for a text', 'Not Found', undefined],

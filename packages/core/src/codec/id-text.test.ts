@@ -1,0 +1,15 @@
+import { idText } from './id-text';
+
+it.each<[unknown, string | undefined]>([
+  ['42', '42'],
+  ['  ', undefined],
+  [42, '42'],
+  [0, '0'],
+  // Digits are lost before anybody can read them.
+  [Number('9007199254740993'), undefined],
+  [1.5, undefined],
+  [null, undefined],
+  [{ value: '42' }, undefined],
+])('%p as an id is %p', (value, id) => {
+  expect(idText(value)).toBe(id);
+});
