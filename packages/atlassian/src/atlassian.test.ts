@@ -22,7 +22,12 @@ describe.each([
   describeIntegration({
     integration: atlassian,
     fake: () => createAtlassianVendor({ directoryId: 'directory-1', token: 'atlassian-conformance-token' }),
-    params: (url) => ({ url, directoryId: 'directory-1', accessToken: 'atlassian-conformance-token', ...params }),
+    params: (url) => ({
+      url,
+      directoryId: 'directory-1',
+      accessToken: 'atlassian-conformance-token',
+      ...params,
+    }),
     profile,
     test: { describe, it, expect },
   });

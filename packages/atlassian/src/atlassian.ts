@@ -9,7 +9,9 @@ export const atlassian = defineIntegration({
   shortName: 'Atlassian',
   config: {
     url: field.url('Atlassian URL', { help: 'https://api.atlassian.com' }),
-    accessToken: field.secret('Access Token', { help: 'The API key of the directory; shown once when the directory is made.' }),
+    accessToken: field.secret('Access Token', {
+      help: 'The API key of the directory; shown once when the directory is made.',
+    }),
     directoryId: field.text('Directory ID'),
     deleteOnDisable: field.flag('Delete users instead of disabling them', {
       default: false,
@@ -20,8 +22,20 @@ export const atlassian = defineIntegration({
   mappers: scimMappers({
     name: 'SCIM',
     omit: [
-      'profileurl', 'usertype', 'locale', 'employeenumber', 'costcentercode', 'division', 'manager',
-      'countrycodenumber', 'peoplemanagerflag', 'streetaddress', 'city', 'state', 'zipcode', 'countryname',
+      'profileurl',
+      'usertype',
+      'locale',
+      'employeenumber',
+      'costcentercode',
+      'division',
+      'manager',
+      'countrycodenumber',
+      'peoplemanagerflag',
+      'streetaddress',
+      'city',
+      'state',
+      'zipcode',
+      'countryname',
     ],
   }),
   connection: ({ url, accessToken, directoryId }) => ({

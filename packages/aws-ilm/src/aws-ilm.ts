@@ -9,8 +9,12 @@ export const awsIlm = defineIntegration({
   shortName: 'AWS',
   config: {
     url: field.url('Base URL', { help: 'For example https://scim.us-east-1.amazonaws.com' }),
-    tenantId: field.text('Tenant ID', { help: 'The part of the SCIM endpoint between the host and /scim/v2.' }),
-    authenticationToken: field.secret('Authentication Token', { help: 'The access token of automatic provisioning; valid for a year.' }),
+    tenantId: field.text('Tenant ID', {
+      help: 'The part of the SCIM endpoint between the host and /scim/v2.',
+    }),
+    authenticationToken: field.secret('Authentication Token', {
+      help: 'The access token of automatic provisioning; valid for a year.',
+    }),
   },
   // The extension attributes of the reference that IAM Identity Center refuses are left out.
   mappers: scimMappers({ name: 'SCIM', omit: ['countrycodenumber', 'peoplemanagerflag'] }),

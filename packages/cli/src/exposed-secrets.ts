@@ -14,10 +14,14 @@ export const exposedSecrets = (
 ): readonly string[] => {
   const secrets = Object.entries(fields).flatMap(([name, { type }]) => {
     const value = one.params[name];
-    return type === 'secret' && typeof value === 'string' && !value.startsWith('env:') ? [{ name, value }] : [];
+    return type === 'secret' && typeof value === 'string' && !value.startsWith('env:')
+      ? [{ name, value }]
+      : [];
   });
   return secrets.flatMap(({ name, value }) => {
-    const file = value.startsWith('file:') ? resolve(config.folder, value.slice('file:'.length)) : config.file;
+    const file = value.startsWith('file:')
+      ? resolve(config.folder, value.slice('file:'.length))
+      : config.file;
     return isOpenToOthers(file)
       ? [`[${one.name}] warning: other users of this machine can read ${name} in ${file}: chmod 600 it`]
       : [];

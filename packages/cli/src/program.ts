@@ -133,7 +133,8 @@ const addOthers = (program: Command, io: Io, done: (code: ExitCode) => void): vo
 
 const configOption = (): Option =>
   new Option('--config <file>', 'configuration; iam.config.json when absent');
-const debugOption = (): Option => new Option('--debug', 'show every request with its status and time, without secrets');
+const debugOption = (): Option =>
+  new Option('--debug', 'show every request with its status and time, without secrets');
 const verboseOption = (): Option => new Option('--verbose', 'say where things come from and what was sent');
 const outputOption = (): Option =>
   new Option('--output <format>', 'table on a terminal, markdown otherwise').choices(OUTPUT_FORMATS);

@@ -51,7 +51,10 @@ describe.each(INSTANCES)('iam verify "$name"', ({ name, integration, vendor, par
 
   it('runs all checks with --write and removes whom it made', async () => {
     const { code, stdout, stderr } = await iam(['verify', name, '--write', '--output', 'json'], { cwd });
-    const results = stdout.trim().split('\n').map((line) => JSON.parse(line) as { ok: boolean });
+    const results = stdout
+      .trim()
+      .split('\n')
+      .map((line) => JSON.parse(line) as { ok: boolean });
     expect(results.filter(({ ok }) => !ok)).toEqual([]);
     expect(results.length).toBeGreaterThan(40);
     expect(stderr.trim()).toBe(`${results.length} passed, 0 failed`);
@@ -66,9 +69,14 @@ describe.each(INSTANCES)('iam verify "$name"', ({ name, integration, vendor, par
 });
 
 it('names the mistake when there is no such instance', async () => {
-  const cwd = folderWith({ 'iam.config.json': { instances: [{ name: 'a', integration: 'aws-ilm', params: {} }] } });
+  const cwd = folderWith({
+    'iam.config.json': { instances: [{ name: 'a', integration: 'aws-ilm', params: {} }] },
+  });
   const unknown = await iam(['verify', 'b'], { cwd });
   const unusable = await iam(['verify', 'a'], { cwd });
   expect([unknown.code, unknown.stderr]).toEqual([2, expect.stringContaining('There is no instance "b"')]);
-  expect([unusable.code, unusable.stderr]).toEqual([2, expect.stringContaining('instances[0].params.url: is missing')]);
+  expect([unusable.code, unusable.stderr]).toEqual([
+    2,
+    expect.stringContaining('instances[0].params.url: is missing'),
+  ]);
 });

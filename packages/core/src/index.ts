@@ -20,7 +20,13 @@ export { dictionary, nullish, object } from './codec/combinators';
 export { field } from './config/field';
 export type { ConfigOf, Field, Fields } from './config/field';
 export { isSecret, Secret } from './config/secret';
-export type { Attributes, IAMGroupAppData, IAMGroupMember, IAMUserAppData, Matches } from './profile/app-data';
+export type {
+  Attributes,
+  IAMGroupAppData,
+  IAMGroupMember,
+  IAMUserAppData,
+  Matches,
+} from './profile/app-data';
 export type { GroupClient, MemberChanges } from './contract/group-client';
 export { defineIntegration, isIntegration } from './contract/integration';
 export type { ClientContext, Integration, IntegrationDefinition, Refusal } from './contract/integration';

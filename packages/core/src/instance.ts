@@ -43,7 +43,9 @@ export interface InstanceOptions {
   /** Hears what the caller should know although nothing failed, for example that certificates are not checked. */
   readonly onWarning?: (message: string) => void;
   /** Hears of every request that was sent, without secrets. */
-  readonly onRequest?: (event: RequestEvent & { readonly instanceName: string; readonly command: string }) => void;
+  readonly onRequest?: (
+    event: RequestEvent & { readonly instanceName: string; readonly command: string },
+  ) => void;
   /**
    * Receives a record of every command that sent a write, before `run` resolves. When it throws or rejects, the result
    * says so in a warning: what was written is written.
@@ -78,7 +80,11 @@ export interface Instance {
  * Makes an instance. Throws an IAMError of kind `invalid-config` whose `failure.problems` lists every mistake of the
  * parameters, each with its path and never with a value.
  */
-export const createInstance = (integration: Integration, params: Attributes, options: InstanceOptions): Instance => {
+export const createInstance = (
+  integration: Integration,
+  params: Attributes,
+  options: InstanceOptions,
+): Instance => {
   const setup = prepare(integration, params, options);
   if (E.isLeft(setup)) {
     throw new IAMError(
@@ -92,7 +98,11 @@ export const createInstance = (integration: Integration, params: Attributes, opt
 };
 
 /** Every mistake of an instance's parameters; empty when there is none. */
-export const checkParams = (integration: Integration, params: Attributes, options: InstanceOptions): readonly string[] => {
+export const checkParams = (
+  integration: Integration,
+  params: Attributes,
+  options: InstanceOptions,
+): readonly string[] => {
   const setup = prepare(integration, params, options);
   return E.isLeft(setup) ? setup.left : [];
 };
@@ -150,7 +160,9 @@ const httpSettings = (
   const perSecond = config.rateLimit ?? integration.rateLimit;
   return {
     connection,
-    transport: transport ?? lazyTransport({ baseUrl: connection.baseUrl, insecure: config.insecure, proxy: config.proxy }),
+    transport:
+      transport ??
+      lazyTransport({ baseUrl: connection.baseUrl, insecure: config.insecure, proxy: config.proxy }),
     rateLimit: perSecond === undefined ? unlimited : createRateLimit(perSecond, clock),
     clock,
     redact: createRedact(connection),
@@ -159,7 +171,11 @@ const httpSettings = (
   };
 };
 
-const instanceOf = (integration: Integration, options: InstanceOptions, { config, mappers, http }: Setup): Instance => {
+const instanceOf = (
+  integration: Integration,
+  options: InstanceOptions,
+  { config, mappers, http }: Setup,
+): Instance => {
   const { name } = options;
   for (const warning of configWarnings(config, http.connection.baseUrl)) {
     quietly(() => options.onWarning?.(`[${name}] ${warning}`));
@@ -170,7 +186,12 @@ const instanceOf = (integration: Integration, options: InstanceOptions, { config
     const warnings: string[] = [];
     let requests = 0;
     let headers: HttpHeaders = [];
-    const frame = (): Omit<ResultFrame, 'command'> => ({ brand: integration.brand, instanceName: name, warnings, requests });
+    const frame = (): Omit<ResultFrame, 'command'> => ({
+      brand: integration.brand,
+      instanceName: name,
+      warnings,
+      requests,
+    });
     const reporter = reportRun({ instanceName: name, brand: integration.brand, command }, http.clock.now);
     const trail = options.onAudit === undefined ? undefined : auditTrail(options.actor, http.redact);
 
@@ -243,20 +264,34 @@ const visibleHeaders = (headers: HttpHeaders): Attributes =>
   Object.fromEntries(headers.filter(([name]) => !/^set-cookie2?$/i.test(name)));
 
 /** What a failed call echoes; data that no JSON can hold is left out, so that the result can be printed. */
-const inputOf = (args: Attributes) => ({ profile: plainOf(args['user-profile']), scim: plainOf(args['scim']) });
+const inputOf = (args: Attributes) => ({
+  profile: plainOf(args['user-profile']),
+  scim: plainOf(args['scim']),
+});
 
 const plainOf = (value: unknown): Attributes => (notJson(value) === undefined ? dictionaryOf(value) : {});
 
 const dictionaryOf = (value: unknown): Attributes => (isDictionary(value) ? value : {});
 
 /** Derived from what the vendor implements: the client is made once to see whether it has groups. */
-const commandsOf = (integration: Integration, config: Attributes, settings: HttpSettings): readonly CommandName[] => {
-  const client = integration.client({ http: createHttp(settings, { onRequest: () => {}, onReply: () => {} }), config });
-  return (Object.keys(COMMANDS) as CommandName[]).filter((name) => COMMANDS[name].kind !== 'group' || client.groups !== undefined);
+const commandsOf = (
+  integration: Integration,
+  config: Attributes,
+  settings: HttpSettings,
+): readonly CommandName[] => {
+  const client = integration.client({
+    http: createHttp(settings, { onRequest: () => {}, onReply: () => {} }),
+    config,
+  });
+  return (Object.keys(COMMANDS) as CommandName[]).filter(
+    (name) => COMMANDS[name].kind !== 'group' || client.groups !== undefined,
+  );
 };
 
 const configWarnings = (config: CommonConfig, baseUrl: string): readonly string[] => [
-  ...(config.insecure ? ['Certificates are not checked (insecure=true): anybody in between can read the credentials.'] : []),
+  ...(config.insecure
+    ? ['Certificates are not checked (insecure=true): anybody in between can read the credentials.']
+    : []),
   ...(isClearText(baseUrl) ? ['The URL is not https: the credentials cross the network in clear.'] : []),
 ];
 

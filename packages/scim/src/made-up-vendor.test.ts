@@ -17,7 +17,11 @@ const odd = defineIntegration({
   ...scimIntegration(withoutGroups),
   brand: 'Odd',
   config: { url: field.url('Base URL'), token: field.secret('Token') },
-  connection: ({ url, token }) => ({ baseUrl: `${url}/odd`, bearer: token, contentType: 'application/scim+json' }),
+  connection: ({ url, token }) => ({
+    baseUrl: `${url}/odd`,
+    bearer: token,
+    contentType: 'application/scim+json',
+  }),
 });
 
 describeIntegration({
@@ -31,6 +35,13 @@ describeIntegration({
       filterable: { User: ['userName'], Group: [] },
     }),
   params: (url) => ({ url, token: 'odd-conformance-token' }),
-  profile: { email: 'jane.doe@example.com', username: 'jane.doe', givenname: 'Jane', surname: 'Doe', displayname: 'Jane Doe', title: 'Engineer' },
+  profile: {
+    email: 'jane.doe@example.com',
+    username: 'jane.doe',
+    givenname: 'Jane',
+    surname: 'Doe',
+    displayname: 'Jane Doe',
+    title: 'Engineer',
+  },
   test: { describe, it, expect },
 });

@@ -4,7 +4,9 @@ import { scimClient, scimIntegration, standardDialect } from '@iam/core/scim';
 import type { ScimDialect } from '@iam/core/scim';
 
 const config = {
-  url: field.url('Base URL', { help: 'The address that has /Users below it, for example https://idp.example.com/scim/v2' }),
+  url: field.url('Base URL', {
+    help: 'The address that has /Users below it, for example https://idp.example.com/scim/v2',
+  }),
   token: field.optionalSecret('Bearer Token', { help: 'Or username and password.' }),
   username: field.optionalText('Username'),
   password: field.optionalSecret('Password'),
@@ -14,7 +16,9 @@ const config = {
   }),
   paging: field.choice('How lists are paged', ['index', 'cursor'], { default: 'index' }),
   pageSize: field.number('Users per page', { default: standardDialect.pageSize }),
-  membersPerRequest: field.number('Member changes per request', { default: standardDialect.groups.membersPerRequest }),
+  membersPerRequest: field.number('Member changes per request', {
+    default: standardDialect.groups.membersPerRequest,
+  }),
   removeMembers: field.choice('How members are removed', ['value-path', 'value-list'], {
     default: 'value-path',
     help: 'value-list for servers that refuse members[value eq "…"].',
@@ -59,6 +63,11 @@ const dialectOf = (chosen: ConfigOf<typeof config>): ScimDialect => {
     ? dialect
     : {
         ...dialect,
-        groups: { ...groups, membersPerRequest: Math.ceil(chosen.membersPerRequest), removeMembers: chosen.removeMembers, members: chosen.members },
+        groups: {
+          ...groups,
+          membersPerRequest: Math.ceil(chosen.membersPerRequest),
+          removeMembers: chosen.removeMembers,
+          members: chosen.members,
+        },
       };
 };

@@ -11,7 +11,9 @@ import { requests } from './requests.mjs';
 
 const parts = { overhead, coldStart, engines, requests, memory, rateLimit };
 
-const vendor = fork(fileURLToPath(new URL('vendor-process.mjs', import.meta.url)), { stdio: ['ignore', 'inherit', 'inherit', 'ipc'] });
+const vendor = fork(fileURLToPath(new URL('vendor-process.mjs', import.meta.url)), {
+  stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
+});
 const port = await new Promise((resolve, reject) => {
   vendor.once('message', resolve);
   vendor.once('exit', (code) => reject(new Error(`the vendor process ended with ${code}`)));

@@ -38,8 +38,16 @@ export const coldStart = async ({ url }) => {
   }
   const [bare, version, full] = ['bare', 'version', 'run'].map((name) => median(times[name]));
   return [
-    { what: 'cold start: node -e 0 / iam --version / iam run, ms', value: [bare, version, full].map((v) => round(v, 0)).join(' / ') },
+    {
+      what: 'cold start: node -e 0 / iam --version / iam run, ms',
+      value: [bare, version, full].map((v) => round(v, 0)).join(' / '),
+    },
     { what: 'cold start: iam --version against node -e 0', value: `${round(version / bare)}×` },
-    { what: 'cold start: iam run (one GET) against node -e 0', value: `${round(full / bare)}×`, goal: '≤ 2.5×', met: full / bare <= 2.5 },
+    {
+      what: 'cold start: iam run (one GET) against node -e 0',
+      value: `${round(full / bare)}×`,
+      goal: '≤ 2.5×',
+      met: full / bare <= 2.5,
+    },
   ];
 };

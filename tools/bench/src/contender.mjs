@@ -20,7 +20,8 @@ const contenders = {
   axios: async () => {
     const { default: axios } = await import('axios');
     const httpAgent = new http.Agent({ keepAlive: true });
-    return async () => (await axios.get(url + PATH, { httpAgent, headers, proxy: false, maxRedirects: 0 })).data;
+    return async () =>
+      (await axios.get(url + PATH, { httpAgent, headers, proxy: false, maxRedirects: 0 })).data;
   },
   command: async () => {
     const { createInstance } = await import('@iam/core');

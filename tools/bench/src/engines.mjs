@@ -24,7 +24,11 @@ export const engines = async ({ url }) => {
   const instance = createInstance(scim, { url, token: 'bench-token' }, { name: 'bench' });
   const result = await instance.run('iam-get-user', { 'user-profile': { username: 'jane@example.com' } });
   const text = JSON.stringify(data);
-  const cells = Array.from({ length: 10 }, (_, index) => ({ id: String(index), name: 'Jane | Doe', details: data }));
+  const cells = Array.from({ length: 10 }, (_, index) => ({
+    id: String(index),
+    name: 'Jane | Doe',
+    details: data,
+  }));
   const speeds = speedsOf({
     'JSON.parse of the record': () => JSON.parse(text),
     'mapper, outgoing': () => outgoing.map(profile, 'User Profile - Create'),

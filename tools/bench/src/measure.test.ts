@@ -4,7 +4,9 @@ import { join } from 'node:path';
 /** The benchmarks are ES modules and run as such: what they compute with is tried in a process. */
 const evaluate = (expression: string): unknown => {
   const code = `import * as m from ${JSON.stringify(join(__dirname, 'measure.mjs'))}; console.log(JSON.stringify(await (${expression})))`;
-  return JSON.parse(spawnSync(process.execPath, ['--input-type=module', '-e', code], { encoding: 'utf8' }).stdout);
+  return JSON.parse(
+    spawnSync(process.execPath, ['--input-type=module', '-e', code], { encoding: 'utf8' }).stdout,
+  );
 };
 
 describe('the measures', () => {

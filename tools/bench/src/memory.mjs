@@ -9,12 +9,17 @@ const SELF = fileURLToPath(import.meta.url);
 
 export const memory = async ({ url }) => {
   // A process of its own with --expose-gc: what other parts left would be counted otherwise.
-  const { stdout, status, stderr } = spawnSync(process.execPath, ['--expose-gc', SELF, url], { encoding: 'utf8' });
+  const { stdout, status, stderr } = spawnSync(process.execPath, ['--expose-gc', SELF, url], {
+    encoding: 'utf8',
+  });
   if (status !== 0) throw new Error(stderr);
   const { before, after, peak } = JSON.parse(stdout);
   const mb = (bytes) => round(bytes / 1024 / 1024, 1);
   return [
-    { what: 'memory: heap before / after 10 000 commands, MB', value: `${mb(before)} / ${mb(after)} (${mb(after - before)} more)` },
+    {
+      what: 'memory: heap before / after 10 000 commands, MB',
+      value: `${mb(before)} / ${mb(after)} (${mb(after - before)} more)`,
+    },
     { what: 'memory: largest resident set, MB', value: mb(peak) },
   ];
 };

@@ -7,11 +7,26 @@ import { round } from './measure.mjs';
 export const requests = async () => {
   const members = Array.from({ length: 1000 }, (_, index) => {
     const name = `user${index}`;
-    return { id: `00000000-0000-4000-8000-${String(index).padStart(12, '0')}`, userName: name, displayName: name, name: { givenName: name, familyName: 'x' }, active: true };
+    return {
+      id: `00000000-0000-4000-8000-${String(index).padStart(12, '0')}`,
+      userName: name,
+      displayName: name,
+      name: { givenName: name, familyName: 'x' },
+      active: true,
+    };
   });
-  const vendor = createAwsVendor({ seed: 'bench', users: members, groups: [{ id: '00000000-0000-4000-8000-00000000aaaa', displayName: 'All', members: [] }] });
+  const vendor = createAwsVendor({
+    seed: 'bench',
+    users: members,
+    groups: [{ id: '00000000-0000-4000-8000-00000000aaaa', displayName: 'All', members: [] }],
+  });
   const server = await startServer(vendor);
-  const params = { url: server.url, tenantId: 'sandbox-tenant', authenticationToken: 'sandbox-aws-token', rateLimit: 100000 };
+  const params = {
+    url: server.url,
+    tenantId: 'sandbox-tenant',
+    authenticationToken: 'sandbox-aws-token',
+    rateLimit: 100000,
+  };
   const instance = createInstance(awsIlm, params, { name: 'bench' });
   const jane = { username: 'jane@example.com', email: 'jane@example.com', givenname: 'Jane', surname: 'Doe' };
   const steps = [
@@ -23,7 +38,11 @@ export const requests = async () => {
     ['disable again', 'iam-disable-user', { 'user-profile': jane }],
     ['enable', 'iam-enable-user', { 'user-profile': jane }],
     ['group get', 'iam-get-group', { scim: { displayName: 'All' } }],
-    ['group update, 1 000 members', 'iam-update-group', { scim: { id: '00000000-0000-4000-8000-00000000aaaa' }, memberIdsToAdd: members.map(({ id }) => id) }],
+    [
+      'group update, 1 000 members',
+      'iam-update-group',
+      { scim: { id: '00000000-0000-4000-8000-00000000aaaa' }, memberIdsToAdd: members.map(({ id }) => id) },
+    ],
   ];
   const rows = [];
   try {

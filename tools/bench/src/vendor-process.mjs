@@ -14,7 +14,11 @@ const user = {
   meta: { resourceType: 'User', created: '2026-01-05T08:00:00Z', lastModified: '2026-01-05T08:00:00Z' },
 };
 const list = Buffer.from(
-  JSON.stringify({ schemas: ['urn:ietf:params:scim:api:messages:2.0:ListResponse'], totalResults: 1, Resources: [user] }),
+  JSON.stringify({
+    schemas: ['urn:ietf:params:scim:api:messages:2.0:ListResponse'],
+    totalResults: 1,
+    Resources: [user],
+  }),
 );
 
 let arrived = [];

@@ -19,7 +19,11 @@ export interface IamProcess {
 }
 
 /** Runs `iam` with these words in a folder. */
-export const startIam = (words: readonly string[], folder: string, env: Readonly<Record<string, string>> = {}): IamProcess => {
+export const startIam = (
+  words: readonly string[],
+  folder: string,
+  env: Readonly<Record<string, string>> = {},
+): IamProcess => {
   const child = spawn(process.execPath, [BIN, ...words], { cwd: folder, env: { ...process.env, ...env } });
   let stdout = '';
   let stderr = '';

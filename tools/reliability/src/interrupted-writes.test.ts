@@ -32,9 +32,19 @@ const vendor = (): FakeVendor =>
 const WRITES = {
   'creating a user': [
     'iam-create-user',
-    { 'user-profile': { username: 'new@example.com', givenname: 'New', surname: 'Person', email: 'new@example.com' } },
+    {
+      'user-profile': {
+        username: 'new@example.com',
+        givenname: 'New',
+        surname: 'Person',
+        email: 'new@example.com',
+      },
+    },
   ],
-  'updating a user': ['iam-update-user', { 'user-profile': { username: 'ada@example.com', title: 'Countess' } }],
+  'updating a user': [
+    'iam-update-user',
+    { 'user-profile': { username: 'ada@example.com', title: 'Countess' } },
+  ],
   'disabling a user': ['iam-disable-user', { 'user-profile': { username: 'ada@example.com' } }],
   'enabling a user': ['iam-enable-user', { 'user-profile': { username: 'eve@example.com' } }],
   'creating a group': ['iam-create-group', { scim: { displayName: 'New team', members: [{ value: ADA }] } }],
@@ -60,20 +70,38 @@ const LOSSES: Readonly<Record<string, Strike>> = {
   },
   'is carried out and a gateway answers 502': ({ socket, carryOut }) => {
     carryOut();
-    socket.write(rawReply({ status: 502, headers: [['Content-Type', 'text/html']], body: '<html>bad gateway</html>' }));
+    socket.write(
+      rawReply({ status: 502, headers: [['Content-Type', 'text/html']], body: '<html>bad gateway</html>' }),
+    );
   },
-  'is not carried out and a gateway answers 504': ({ socket }) => void socket.write(rawReply({ status: 504 })),
+  'is not carried out and a gateway answers 504': ({ socket }) =>
+    void socket.write(rawReply({ status: 504 })),
 };
 
-const impatient: Clock = { now: () => 0, date: () => new Date(0), random: () => 0, sleep: () => Promise.resolve() };
+const impatient: Clock = {
+  now: () => 0,
+  date: () => new Date(0),
+  random: () => 0,
+  sleep: () => Promise.resolve(),
+};
 
-const run = async (write: Write, strike?: Strike): Promise<{ result: CommandResult; methods: string[]; state: string }> => {
+const run = async (
+  write: Write,
+  strike?: Strike,
+): Promise<{ result: CommandResult; methods: string[]; state: string }> => {
   const stored = vendor();
-  const server = await serveWithFaults(stored, strike === undefined ? {} : { trouble: { on: 'writes', times: 1, strike } });
+  const server = await serveWithFaults(
+    stored,
+    strike === undefined ? {} : { trouble: { on: 'writes', times: 1, strike } },
+  );
   try {
     const instance = createInstance(
       awsIlm,
-      { url: `http://127.0.0.1:${server.port}`, tenantId: 'sandbox-tenant', authenticationToken: 'sandbox-aws-token' },
+      {
+        url: `http://127.0.0.1:${server.port}`,
+        tenantId: 'sandbox-tenant',
+        authenticationToken: 'sandbox-aws-token',
+      },
       { name: 'vendor', clock: impatient },
     );
     const [command, args] = WRITES[write];
@@ -91,12 +119,15 @@ describe.each(Object.keys(WRITES) as Write[])('%s', (write) => {
     expect(state).not.toBe(stateOf(vendor()));
   });
 
-  it.each(Object.entries(LOSSES))('leaves what one execution would have left when the request %s', async (_how, strike) => {
-    const { result, methods, state } = await run(write, strike);
-    expect(result).toMatchObject({ status: 'done' });
-    expect(state).toBe((await run(write)).state);
-    // The vendor was asked before anything was sent again.
-    const lost = methods.findIndex((method) => method !== 'GET');
-    expect(methods[lost + 1]).toBe('GET');
-  });
+  it.each(Object.entries(LOSSES))(
+    'leaves what one execution would have left when the request %s',
+    async (_how, strike) => {
+      const { result, methods, state } = await run(write, strike);
+      expect(result).toMatchObject({ status: 'done' });
+      expect(state).toBe((await run(write)).state);
+      // The vendor was asked before anything was sent again.
+      const lost = methods.findIndex((method) => method !== 'GET');
+      expect(methods[lost + 1]).toBe('GET');
+    },
+  );
 });

@@ -29,7 +29,14 @@ const recordingTracer = () => {
   const tracer = {
     startSpan: (name: string, options: SpanOptions = {}, within = context.active()): Span => {
       const parent = known.get(trace.getSpan(within));
-      const recorded: Recorded = { name, options, parent, attributes: { ...options.attributes }, status: undefined, ended: 0 };
+      const recorded: Recorded = {
+        name,
+        options,
+        parent,
+        attributes: { ...options.attributes },
+        status: undefined,
+        ended: 0,
+      };
       const span = {
         setAttributes: (more: object) => Object.assign(recorded.attributes, more),
         setStatus: ({ code }: { readonly code: number }) => (recorded.status = code),
@@ -74,7 +81,11 @@ const disable = async (trouble?: Trouble): Promise<AuditRecord[]> => {
   try {
     const instance = createInstance(
       awsIlm,
-      { url: `http://127.0.0.1:${server.port}`, tenantId: 'sandbox-tenant', authenticationToken: 'sandbox-aws-token' },
+      {
+        url: `http://127.0.0.1:${server.port}`,
+        tenantId: 'sandbox-tenant',
+        authenticationToken: 'sandbox-aws-token',
+      },
       { name: 'vendor', actor: 'hr-sync', onAudit: (record) => void records.push(record) },
     );
     await instance.run('iam-disable-user', { 'user-profile': SUBJECTS.disable.profile });
@@ -105,7 +116,8 @@ describe('docs/observability.md', () => {
 
   it('has a subscriber that marks what failed', async () => {
     const { tracer, spans } = recordingTracer();
-    const strike: Trouble['strike'] = ({ socket }) => void socket.write('HTTP/1.1 403 No\r\nContent-Length: 0\r\n\r\n');
+    const strike: Trouble['strike'] = ({ socket }) =>
+      void socket.write('HTTP/1.1 403 No\r\nContent-Length: 0\r\n\r\n');
     await withSubscriber(tracer, async () => void (await disable({ on: 'all', times: 1, strike })));
     expect(spans.map(({ status, ended }) => [status, ended])).toEqual([
       [SpanStatusCode.ERROR, 1],
@@ -115,7 +127,11 @@ describe('docs/observability.md', () => {
 
   it('explains every field of a record', async () => {
     const [record] = await disable();
-    expect(record).toMatchObject({ actor: 'hr-sync', command: 'iam-disable-user', changes: [{ active: false }] });
+    expect(record).toMatchObject({
+      actor: 'hr-sync',
+      command: 'iam-disable-user',
+      changes: [{ active: false }],
+    });
     expect(record?.before?.['active']).toBe(true);
     for (const field of Object.keys(record ?? {})) {
       expect(page).toContain(`\`${field}\``);

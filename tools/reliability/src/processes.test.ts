@@ -9,14 +9,26 @@ const instances = (port: number) => [
   {
     name: 'vendor',
     integration: 'aws-ilm',
-    params: { url: `http://127.0.0.1:${port}`, tenantId: 'sandbox-tenant', authenticationToken: 'sandbox-aws-token' },
+    params: {
+      url: `http://127.0.0.1:${port}`,
+      tenantId: 'sandbox-tenant',
+      authenticationToken: 'sandbox-aws-token',
+    },
   },
 ];
 
-const CREATE = ['run', 'iam-create-user', `user-profile=${JSON.stringify(SUBJECTS.create.profile)}`, '--output', 'json'];
+const CREATE = [
+  'run',
+  'iam-create-user',
+  `user-profile=${JSON.stringify(SUBJECTS.create.profile)}`,
+  '--output',
+  'json',
+];
 
 interface Context {
-  readonly IAM: { readonly Vendor: { readonly action: string; readonly success: boolean; readonly id: string } };
+  readonly IAM: {
+    readonly Vendor: { readonly action: string; readonly success: boolean; readonly id: string };
+  };
 }
 
 describe('two processes that create the same user at once', () => {
@@ -79,7 +91,11 @@ describe('Ctrl-C', () => {
         await written;
         first.interrupt();
         const result = await first.ended;
-        return [result, await startIam(CREATE, folder).ended, readFileSync(join(folder, 'audit.jsonl'), 'utf8')] as const;
+        return [
+          result,
+          await startIam(CREATE, folder).ended,
+          readFileSync(join(folder, 'audit.jsonl'), 'utf8'),
+        ] as const;
       });
 
       expect(stopped.code).toBe(1);
@@ -101,7 +117,9 @@ describe('Ctrl-C', () => {
     const vendor = freshVendor();
     let asked: () => void = () => undefined;
     const looking = new Promise<void>((resolve) => (asked = resolve));
-    const server = await serveWithFaults(vendor, { trouble: { on: 'reads', times: 1, strike: () => asked() } });
+    const server = await serveWithFaults(vendor, {
+      trouble: { on: 'reads', times: 1, strike: () => asked() },
+    });
     try {
       const stopped = await withConfiguration(instances(server.port), async (folder) => {
         const first = startIam(CREATE, folder);

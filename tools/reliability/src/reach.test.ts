@@ -22,7 +22,12 @@ const prove = (situation: Situation, ending: string): void => {
 
 const CREDENTIALS = { tenantId: 'sandbox-tenant', authenticationToken: 'sandbox-aws-token' };
 const PROFILE = { 'user-profile': SUBJECTS.get.profile };
-const impatient: Clock = { now: () => 0, date: () => new Date(), random: () => 0, sleep: () => Promise.resolve() };
+const impatient: Clock = {
+  now: () => 0,
+  date: () => new Date(),
+  random: () => 0,
+  sleep: () => Promise.resolve(),
+};
 
 const get = async (params: Readonly<Record<string, unknown>>): Promise<string> => {
   const warnings: string[] = [];
@@ -33,7 +38,9 @@ const get = async (params: Readonly<Record<string, unknown>>): Promise<string> =
   );
   const { status, failure, requests } = await instance.run('iam-get-user', PROFILE);
   const attempts = `${requests} attempt${requests === 1 ? '' : 's'}`;
-  return failure === undefined ? `${status}${warnings.length > 0 ? ', with a warning' : ''}` : `${failure.kind}, ${attempts}`;
+  return failure === undefined
+    ? `${status}${warnings.length > 0 ? ', with a warning' : ''}`
+    : `${failure.kind}, ${attempts}`;
 };
 
 const servers: { readonly close: () => Promise<void> | void }[] = [];
@@ -91,7 +98,10 @@ const tlsServer = async (name: string): Promise<FaultServer> =>
 describe('certificates', () => {
   it('accepts any with insecure, and warns', async () => {
     const { port } = await tlsServer('self-signed');
-    prove('a self-signed certificate, `insecure`', await get({ url: `https://127.0.0.1:${port}`, insecure: true }));
+    prove(
+      'a self-signed certificate, `insecure`',
+      await get({ url: `https://127.0.0.1:${port}`, insecure: true }),
+    );
   });
 
   // Authorities are read when a process starts, so these run the built command in one of its own.
@@ -114,7 +124,10 @@ describe('certificates', () => {
     for (const name of Object.keys(instances) as Situation[]) {
       const failed = new RegExp(`\\[${name}\\] iam-get-user [^ ]+: ([a-z-]+): `).exec(said)?.[1];
       const requests = new RegExp(`\\[${name}\\] (\\d) requests? sent`).exec(said)?.[1];
-      prove(name, failed === undefined ? 'done' : `${failed}, ${requests} attempt${requests === '1' ? '' : 's'}`);
+      prove(
+        name,
+        failed === undefined ? 'done' : `${failed}, ${requests} attempt${requests === '1' ? '' : 's'}`,
+      );
     }
     expect(said).toContain('CERT_HAS_EXPIRED');
     expect(said).toContain('ERR_TLS_CERT_ALTNAME_INVALID');
@@ -137,7 +150,10 @@ const runCommand = async (instances: readonly object[]): Promise<string> => {
         ],
         {
           cwd: folder,
-          env: { ...process.env, NODE_EXTRA_CA_CERTS: join(__dirname, '__fixtures__/certificates/authority.pem') },
+          env: {
+            ...process.env,
+            NODE_EXTRA_CA_CERTS: join(__dirname, '__fixtures__/certificates/authority.pem'),
+          },
         },
         (_error, _stdout, stderr) => resolve(stderr),
       );
@@ -166,7 +182,9 @@ const startProxy = async (allows: boolean): Promise<Proxy> => {
     const { hostname, port, pathname, search } = new URL(incoming.url ?? '');
     void fetch(`http://${hostname}:${port}${pathname}${search}`, {
       headers: { authorization: String(incoming.headers.authorization) },
-    }).then(async (reply) => outgoing.writeHead(reply.status, { 'content-type': 'application/json' }).end(await reply.text()));
+    }).then(async (reply) =>
+      outgoing.writeHead(reply.status, { 'content-type': 'application/json' }).end(await reply.text()),
+    );
   });
   server.on('connect', (incoming, client: Socket) => {
     asked.push(`CONNECT ${incoming.url}`);
@@ -192,13 +210,18 @@ const startProxy = async (allows: boolean): Promise<Proxy> => {
 };
 
 describe('proxies', () => {
-  const through = async (proxy: Proxy | undefined, params: Readonly<Record<string, unknown>>): Promise<string> => {
+  const through = async (
+    proxy: Proxy | undefined,
+    params: Readonly<Record<string, unknown>>,
+  ): Promise<string> => {
     const server = closing(await serveWithFaults(freshVendor()));
     if (proxy !== undefined) {
       process.env['HTTP_PROXY'] = proxy.url;
     }
     const ending = await get({ url: `http://127.0.0.1:${server.port}`, ...params });
-    return ending === 'done' ? `done, ${proxy !== undefined && proxy.asked.length > 0 ? 'through the proxy' : 'direct'}` : ending;
+    return ending === 'done'
+      ? `done, ${proxy !== undefined && proxy.asked.length > 0 ? 'through the proxy' : 'direct'}`
+      : ending;
   };
 
   it('leaves the variables alone unless told otherwise', async () => {
@@ -230,15 +253,19 @@ describe('proxies', () => {
       { ...CREDENTIALS, url: `https://127.0.0.1:${port}`, insecure: true, proxy: true },
       { name: 'vendor', clock: impatient },
     );
-    const statuses = [await instance.run('iam-get-user', PROFILE), await instance.run('iam-get-user', PROFILE)].map(
-      ({ status }) => status,
-    );
+    const statuses = [
+      await instance.run('iam-get-user', PROFILE),
+      await instance.run('iam-get-user', PROFILE),
+    ].map(({ status }) => status);
     expect(proxy.asked).toEqual([`CONNECT 127.0.0.1:${port}`]);
     prove('https through a proxy', `${[...new Set(statuses)].join()}, through a tunnel that is kept open`);
   });
 
   it('says when it is the proxy that refuses', async () => {
-    prove('a proxy that asks for a password (407)', await through(closing(await startProxy(false)), { proxy: true }));
+    prove(
+      'a proxy that asks for a password (407)',
+      await through(closing(await startProxy(false)), { proxy: true }),
+    );
   });
 
   it('reports a proxy that is not there', async () => {
@@ -248,4 +275,5 @@ describe('proxies', () => {
   });
 });
 
-it('proves every line of the table', () => expect([...proven].sort()).toEqual(Object.keys(reachEndings).sort()));
+it('proves every line of the table', () =>
+  expect([...proven].sort()).toEqual(Object.keys(reachEndings).sort()));

@@ -16,7 +16,15 @@ export const reliabilityTables = (): string =>
 const groupTable = (group: string): string =>
   table(
     group,
-    ['fault', 'get: once', 'get: lasting', 'create: once', 'create: lasting', 'disable: once', 'disable: lasting'],
+    [
+      'fault',
+      'get: once',
+      'get: lasting',
+      'create: once',
+      'create: lasting',
+      'disable: once',
+      'disable: lasting',
+    ],
     faults
       .filter((row) => row.group === group)
       .map(({ fault }) => {
@@ -26,12 +34,7 @@ const groupTable = (group: string): string =>
   );
 
 const table = (title: string, head: readonly string[], rows: readonly (readonly string[])[]): string =>
-  [
-    `### ${title}`,
-    '',
-    line(head),
-    line(head.map(() => '---')),
-    ...rows.map(line),
-  ].join('\n');
+  [`### ${title}`, '', line(head), line(head.map(() => '---')), ...rows.map(line)].join('\n');
 
-const line = (cells: readonly string[]): string => `| ${cells.map((cell) => cell.replaceAll('|', '\\|')).join(' | ')} |`;
+const line = (cells: readonly string[]): string =>
+  `| ${cells.map((cell) => cell.replaceAll('|', '\\|')).join(' | ')} |`;

@@ -35,7 +35,9 @@ const hidden: readonly string[] = [
 ];
 
 const leaks = (text: string): readonly string[] =>
-  hidden.filter((form) => text.includes(form)).map((form) => `…${text.substring(text.indexOf(form) - 80, text.indexOf(form) + 60)}…`);
+  hidden
+    .filter((form) => text.includes(form))
+    .map((form) => `…${text.substring(text.indexOf(form) - 80, text.indexOf(form) + 60)}…`);
 
 const rows = [...faults, ...echoFaults];
 
@@ -63,7 +65,12 @@ const instancesFor = (port: number) => [
   ...rows.map(({ fault }, index) => ({
     name: `aws: ${fault}`,
     integration: 'aws-ilm',
-    params: { url: `http://127.0.0.1:${port}/${index}`, tenantId: 'sandbox-tenant', authenticationToken: TOKEN, timeout: 0.5 },
+    params: {
+      url: `http://127.0.0.1:${port}/${index}`,
+      tenantId: 'sandbox-tenant',
+      authenticationToken: TOKEN,
+      timeout: 0.5,
+    },
   })),
   ...rows.flatMap(({ group, fault }, index) =>
     group === 'Echoes' || group === 'Bodies'
@@ -71,21 +78,34 @@ const instancesFor = (port: number) => [
           {
             name: `hello: ${fault}`,
             integration: 'hello-iam-world',
-            params: { url: `http://127.0.0.1:${port}/${index}`, username: 'worker', password: PASSWORD, timeout: 0.5 },
+            params: {
+              url: `http://127.0.0.1:${port}/${index}`,
+              username: 'worker',
+              password: PASSWORD,
+              timeout: 0.5,
+            },
           },
         ]
       : [],
   ),
 ];
 
-const USER = JSON.stringify({ username: 'new@example.com', email: 'new@example.com', givenname: 'New', surname: 'Person' });
+const USER = JSON.stringify({
+  username: 'new@example.com',
+  email: 'new@example.com',
+  givenname: 'New',
+  surname: 'Person',
+});
 
 const argumentsOf = (command: CommandName): readonly string[] => {
   switch (COMMANDS[command].kind) {
     case 'user':
       return [`user-profile=${USER}`];
     case 'group':
-      return ['scim={"id":"1","displayName":"Team"}', ...(command === 'iam-update-group' ? ['memberIdsToAdd=1,2'] : [])];
+      return [
+        'scim={"id":"1","displayName":"Team"}',
+        ...(command === 'iam-update-group' ? ['memberIdsToAdd=1,2'] : []),
+      ];
     default:
       return [];
   }
@@ -113,7 +133,9 @@ describe('a secret', () => {
         expect(leaks(ended.stderr)).toEqual([]);
         expect(leaks(audit)).toEqual([]);
         // The secret was on the wire, and every instance has told something.
-        expect(server.arrived.some(({ headers }) => headers['authorization'] === `Bearer ${TOKEN}`)).toBe(true);
+        expect(server.arrived.some(({ headers }) => headers['authorization'] === `Bearer ${TOKEN}`)).toBe(
+          true,
+        );
         for (const { name } of instances.filter(({ integration }) => integration === 'aws-ilm')) {
           expect(ended.stderr).toContain(`[${name}] `);
         }
@@ -125,21 +147,33 @@ describe('a secret', () => {
   );
 
   it.each<[string, (config: string) => string, readonly string[]]>([
-    ['a configuration that breaks off within it', (config) => config.slice(0, config.indexOf('Qz7') + 12), ['instances']],
-    ['a secret that is a list', (config) => config.replace(/"Qz7.*?[^\\]"/, (text) => `[${text}]`), ['instances']],
+    [
+      'a configuration that breaks off within it',
+      (config) => config.slice(0, config.indexOf('Qz7') + 12),
+      ['instances'],
+    ],
+    [
+      'a secret that is a list',
+      (config) => config.replace(/"Qz7.*?[^\\]"/, (text) => `[${text}]`),
+      ['instances'],
+    ],
     ['a secret with a line break', (config) => config.replace('Qz7', 'Qz7\\n'), ['test']],
     ['a parameter of a wrong name', (config) => config.replace('authenticationToken', 'token'), ['test']],
     ['an argument nobody knows', (config) => config, ['run', 'iam-get-user', 'x=1']],
     ['help', (config) => config, ['run', '--help']],
-  ])('is nowhere in what is said of %s', async (_what, alter, words) => {
-    const ended = await withConfiguration(instancesFor(9).slice(0, 1), async (folder) => {
-      const file = join(folder, 'iam.config.json');
-      writeFileSync(file, alter(readFileSync(file, 'utf8')));
-      return startIam([...words], folder).ended;
-    });
-    expect(ended.stdout + ended.stderr).not.toBe('');
-    expect(leaks(ended.stdout + ended.stderr)).toEqual([]);
-  }, 20_000);
+  ])(
+    'is nowhere in what is said of %s',
+    async (_what, alter, words) => {
+      const ended = await withConfiguration(instancesFor(9).slice(0, 1), async (folder) => {
+        const file = join(folder, 'iam.config.json');
+        writeFileSync(file, alter(readFileSync(file, 'utf8')));
+        return startIam([...words], folder).ended;
+      });
+      expect(ended.stdout + ended.stderr).not.toBe('');
+      expect(leaks(ended.stdout + ended.stderr)).toEqual([]);
+    },
+    20_000,
+  );
 
   it('is in no object that a program can look at', async () => {
     const warnings: string[] = [];

@@ -6,13 +6,15 @@ import { isTest } from './place';
 /** `any` in what a file exports switches the type checker off for everyone who uses it. */
 export const exportedAny = (modules: readonly Module[]): string[] =>
   // What tests export is no border of a package.
-  modules.filter(({ path }) => !isTest(path)).flatMap(({ path, syntax }) => {
-    const reexported = namesExportedBelow(syntax);
-    return syntax.statements
-      .filter((statement) => isExported(statement, reexported))
-      .flatMap((statement) => anyIn(statement))
-      .map((node) => `${path}:${lineOf(syntax, node)}: explicit any in an export`);
-  });
+  modules
+    .filter(({ path }) => !isTest(path))
+    .flatMap(({ path, syntax }) => {
+      const reexported = namesExportedBelow(syntax);
+      return syntax.statements
+        .filter((statement) => isExported(statement, reexported))
+        .flatMap((statement) => anyIn(statement))
+        .map((node) => `${path}:${lineOf(syntax, node)}: explicit any in an export`);
+    });
 
 const isExported = (statement: ts.Statement, reexported: ReadonlySet<string>): boolean =>
   (ts.canHaveModifiers(statement) &&

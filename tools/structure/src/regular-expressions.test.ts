@@ -14,7 +14,11 @@ const verdict = (source: string, flags: string): string => {
 
 describe('regular expressions', () => {
   const { modules } = readRepository(join(__dirname, '..', '..', '..'));
-  const distinct = [...new Map(regularExpressions(modules).map((found) => [`/${found.source}/${found.flags}`, found])).entries()];
+  const distinct = [
+    ...new Map(
+      regularExpressions(modules).map((found) => [`/${found.source}/${found.flags}`, found]),
+    ).entries(),
+  ];
 
   it('are found', () => expect(distinct.length).toBeGreaterThan(20));
 

@@ -10,12 +10,20 @@ export interface Expression {
 }
 
 /** These read text of whoever works on this repository or runs its tests: nobody else can make them slow. */
-const OWN_TEXT = ['packages/sandbox/', 'packages/core/src/testing/', 'packages/cli/src/init/', 'packages/cli/src/docs/'];
+const OWN_TEXT = [
+  'packages/sandbox/',
+  'packages/core/src/testing/',
+  'packages/cli/src/init/',
+  'packages/cli/src/docs/',
+];
 
 /** Every regular expression literal that reads text of others: of callers, configurations and vendors. */
 export const regularExpressions = (modules: readonly Module[]): Expression[] =>
   modules
-    .filter(({ path }) => path.startsWith('packages/') && !isTest(path) && !OWN_TEXT.some((own) => path.startsWith(own)))
+    .filter(
+      ({ path }) =>
+        path.startsWith('packages/') && !isTest(path) && !OWN_TEXT.some((own) => path.startsWith(own)),
+    )
     .flatMap(({ path, syntax }) => {
       const found: Expression[] = [];
       const visit = (node: ts.Node): void => {

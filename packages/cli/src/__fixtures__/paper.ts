@@ -31,7 +31,13 @@ const clientOf = (name: string, broken: boolean): UserClient => {
   };
   const working = async (): Promise<void> => {
     if (broken) {
-      throw new IAMError({ kind: 'vendor-error', message: HOSTILE, status: 500, effect: 'none', step: 'GET /slips' });
+      throw new IAMError({
+        kind: 'vendor-error',
+        message: HOSTILE,
+        status: 500,
+        effect: 'none',
+        step: 'GET /slips',
+      });
     }
   };
   return {
@@ -41,7 +47,8 @@ const clientOf = (name: string, broken: boolean): UserClient => {
       const found = [...drawer.values()].find((slip) => (attribute === 'id' ? slip.id : slip.mail) === value);
       return found === undefined ? undefined : data(found);
     },
-    createUser: async ({ mail }, { active }) => put({ id: `${name}-${drawer.size + 1}`, mail: String(mail), active }),
+    createUser: async ({ mail }, { active }) =>
+      put({ id: `${name}-${drawer.size + 1}`, mail: String(mail), active }),
     updateUser: async (user, _, { activate }) =>
       put({ id: user.id, mail: user.username ?? '', active: activate || user.active === true }),
     enableUser: async (user) => put({ id: user.id, mail: user.username ?? '', active: true }),
@@ -82,5 +89,8 @@ export const paper = defineIntegration({
     outgoing: defineMapper({ name: 'Paper (Outgoing)', direction: 'outgoing', fields: { mail: 'email' } }),
   },
   errorMessage: () => undefined,
-  client: ({ config }) => ({ ...clientOf(config.drawer, config.broken), ...(config.groups ? { groups } : {}) }),
+  client: ({ config }) => ({
+    ...clientOf(config.drawer, config.broken),
+    ...(config.groups ? { groups } : {}),
+  }),
 });

@@ -60,7 +60,9 @@ export const iam = async (argv: readonly string[], given: Circumstances = {}): P
 export const folderWith = (files: Readonly<Record<string, unknown>>): string => {
   const folder = mkdtempSync(join(tmpdir(), 'iam-cli-'));
   for (const [name, content] of Object.entries(files)) {
-    writeFileSync(join(folder, name), typeof content === 'string' ? content : JSON.stringify(content), { mode: 0o600 });
+    writeFileSync(join(folder, name), typeof content === 'string' ? content : JSON.stringify(content), {
+      mode: 0o600,
+    });
   }
   return folder;
 };

@@ -16,7 +16,8 @@ export const decode = <A>(codec: Codec<A>, value: unknown): E.Either<readonly st
 const describe = (error: t.ValidationError): string => {
   const path = pathOf(error.context);
   const expected = error.context.at(-1)?.type.name ?? 'another value';
-  const wanted = error.message ?? (error.value === undefined ? `is missing (${expected})` : `expected ${expected}`);
+  const wanted =
+    error.message ?? (error.value === undefined ? `is missing (${expected})` : `expected ${expected}`);
   return path === '' ? wanted : `${path}: ${wanted}`;
 };
 
@@ -28,4 +29,6 @@ const pathOf = (context: t.Context): string =>
 // io-ts numbers the members of unions and intersections in the context; the caller's data has no such step. Told by tag,
 // because a vendor package may bring its own copy of io-ts.
 const isAlternative = (entry: t.ContextEntry | undefined): boolean =>
-  entry !== undefined && '_tag' in entry.type && ['UnionType', 'IntersectionType'].includes(String(entry.type._tag));
+  entry !== undefined &&
+  '_tag' in entry.type &&
+  ['UnionType', 'IntersectionType'].includes(String(entry.type._tag));

@@ -19,7 +19,9 @@ export const parseJson = (text: string): E.Either<JsonProblem, unknown> => {
     return E.right(JSON.parse(text.replace(/^\ufeff/, '')));
   } catch (thrown) {
     // Only the position is used: the engine's message quotes the text, which may be personal data.
-    const position = / at position (\d+)(?: \(line \d+ column \d+\))?$/.exec(thrown instanceof Error ? thrown.message : '')?.[1];
+    const position = / at position (\d+)(?: \(line \d+ column \d+\))?$/.exec(
+      thrown instanceof Error ? thrown.message : '',
+    )?.[1];
     return E.left({ what: 'broken', ...(position === undefined ? {} : { position: Number(position) + 1 }) });
   }
 };

@@ -10,11 +10,19 @@ import type { Step, UserCommand } from './user-command';
 export const adopt = (command: UserCommand, user: IAMUserAppData, data: Attributes): Step<IAMUserAppData> => {
   if (isOtherPerson(user, data)) {
     return TE.left(
-      failed(command, 'create', user)(
-        failure('conflict', `${IAMErrors.USER_ALREADY_EXISTS.message}: the existing user has another externalId.`, {
-          status: IAMErrors.USER_ALREADY_EXISTS.code,
-          next: 'Find out whether this is the same person; update by id if it is.',
-        }),
+      failed(
+        command,
+        'create',
+        user,
+      )(
+        failure(
+          'conflict',
+          `${IAMErrors.USER_ALREADY_EXISTS.message}: the existing user has another externalId.`,
+          {
+            status: IAMErrors.USER_ALREADY_EXISTS.code,
+            next: 'Find out whether this is the same person; update by id if it is.',
+          },
+        ),
       ),
     );
   }

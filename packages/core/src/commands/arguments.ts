@@ -31,20 +31,27 @@ export const readArguments = (
   given: Readonly<Record<string, unknown>>,
 ): E.Either<ArgumentProblems, CommandArguments> => {
   if (!isCommandName(command)) {
-    return E.left([`${JSON.stringify(command)} is not a command; the commands are ${Object.keys(COMMANDS).join(', ')}`]);
+    return E.left([
+      `${JSON.stringify(command)} is not a command; the commands are ${Object.keys(COMMANDS).join(', ')}`,
+    ]);
   }
   const specs: readonly ArgumentSpec[] = COMMANDS[command].arguments;
   const read = specs.map((spec) => [spec.name, readArgument(spec, given[spec.name])] as const);
   const problems = [
     ...Object.keys(given)
       .filter((name) => given[name] !== undefined && !specs.some((spec) => spec.name === name))
-      .map((name) => `${JSON.stringify(name)} is not an argument of ${command} (${specs.map((spec) => spec.name).join(', ') || 'it has none'})`),
+      .map(
+        (name) =>
+          `${JSON.stringify(name)} is not an argument of ${command} (${specs.map((spec) => spec.name).join(', ') || 'it has none'})`,
+      ),
     ...read.flatMap(([name, value]) => (E.isLeft(value) ? [`${name}: ${value.left}`] : [])),
   ];
   if (problems.length > 0) {
     return E.left(problems);
   }
-  const values = Object.fromEntries(read.map(([name, value]) => [name, E.isRight(value) ? value.right : undefined]));
+  const values = Object.fromEntries(
+    read.map(([name, value]) => [name, E.isRight(value) ? value.right : undefined]),
+  );
   return E.right({
     command,
     userProfile: objectOr(values['user-profile']),
@@ -62,7 +69,11 @@ const objectOr = (value: Value): Attributes => (isDictionary(value) ? value : {}
 const listOr = (value: Value): readonly string[] => (Array.isArray(value) ? value : []);
 
 const readArgument = (spec: ArgumentSpec, given: unknown): E.Either<string, Value> => {
-  if (given === undefined || given === null || (spec.type !== 'boolean' && typeof given === 'string' && given.trim() === '')) {
+  if (
+    given === undefined ||
+    given === null ||
+    (spec.type !== 'boolean' && typeof given === 'string' && given.trim() === '')
+  ) {
     return spec.required ? E.left(`is missing. ${spec.description}`) : E.right(undefined);
   }
   switch (spec.type) {
@@ -86,7 +97,9 @@ const readObject = (given: unknown): E.Either<string, Attributes> =>
     if (!isDictionary(value)) {
       return E.left('must be a JSON object such as {"email": "jane@example.com"}');
     }
-    return Object.keys(value).length === 0 ? E.left('is an empty object; it must name somebody') : E.right(value);
+    return Object.keys(value).length === 0
+      ? E.left('is an empty object; it must name somebody')
+      : E.right(value);
   })(typeof given === 'string' ? parse(given) : E.right(given));
 
 const parse = (text: string): E.Either<string, unknown> => E.mapLeft(describeJsonProblem)(parseJson(text));
@@ -105,5 +118,7 @@ const readIds = (given: unknown): E.Either<string, readonly string[]> => {
   const ids = items.map((item) => idText(item)?.trim());
   return ids.every((id) => id !== undefined)
     ? E.right(ids)
-    : E.left('must be a list of ids: a list, a JSON list such as ["1", "2"], or comma-separated text; long numbers need quotes');
+    : E.left(
+        'must be a list of ids: a list, a JSON list such as ["1", "2"], or comma-separated text; long numbers need quotes',
+      );
 };

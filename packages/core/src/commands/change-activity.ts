@@ -80,7 +80,11 @@ const lockOut = (command: UserCommand, user: IAMUserAppData): TE.TaskEither<Fail
   );
 
 /** Somebody else may have removed the user since it was found (404): then nobody is left to lock out. */
-const unlessGone = (command: UserCommand, user: IAMUserAppData, found: Failure): TE.TaskEither<Failure, After> =>
+const unlessGone = (
+  command: UserCommand,
+  user: IAMUserAppData,
+  found: Failure,
+): TE.TaskEither<Failure, After> =>
   found.status !== 404
     ? TE.left(found)
     : pipe(
@@ -97,7 +101,9 @@ const deactivate = (command: UserCommand, user: IAMUserAppData): TE.TaskEither<F
       () => command.client.disableUser(user),
       async () => {
         const seen = await orThrow(readAgain(command, user));
-        return seen === undefined || seen.active === false ? { carriedOut: true, value: seen } : { carriedOut: false };
+        return seen === undefined || seen.active === false
+          ? { carriedOut: true, value: seen }
+          : { carriedOut: false };
       },
     ),
     TE.chain((after) => confirm(command, user, after)),
@@ -118,7 +124,10 @@ const stillActive = (seen: After): Failure =>
     seen?.active === true
       ? 'The vendor accepted the request, but the user is still active.'
       : 'The vendor accepted the request, but does not say whether the user is active.',
-    { effect: 'unknown', next: 'Disable the user in the vendor’s console now, and check that it took effect.' },
+    {
+      effect: 'unknown',
+      next: 'Disable the user in the vendor’s console now, and check that it took effect.',
+    },
   );
 
 const remove = (command: UserCommand, user: IAMUserAppData): TE.TaskEither<Failure, After> => {

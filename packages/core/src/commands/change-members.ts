@@ -72,13 +72,16 @@ const look = async (
   changes: MemberChanges,
 ): Promise<Sighting<IAMGroupAppData | undefined>> => {
   const members = new Set((await membersOf(command, id)).map(({ value }) => value));
-  const carriedOut = changes.add.every((member) => members.has(member)) && !changes.remove.some((member) => members.has(member));
+  const carriedOut =
+    changes.add.every((member) => members.has(member)) &&
+    !changes.remove.some((member) => members.has(member));
   return carriedOut ? { carriedOut, value: undefined } : { carriedOut };
 };
 
 // Members that cannot be read are not the same as none: an empty list would say that a removal was carried out.
 const membersOf = async ({ groups }: GroupCommand, id: string): Promise<readonly IAMGroupMember[]> => {
-  const members = groups.getMembers === undefined ? (await groups.getGroup(id))?.members : await groups.getMembers(id);
+  const members =
+    groups.getMembers === undefined ? (await groups.getGroup(id))?.members : await groups.getMembers(id);
   if (members === undefined) {
     throw new IAMError(failure('unsupported', 'the members of the group cannot be read'));
   }

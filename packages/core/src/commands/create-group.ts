@@ -32,7 +32,9 @@ export const createGroup = (command: GroupCommand): GroupStep =>
   );
 
 /** The first request, and the members it has no room for. */
-const newGroup = (command: GroupCommand): E.Either<Failure, { readonly data: NewGroup; readonly rest: readonly string[] }> => {
+const newGroup = (
+  command: GroupCommand,
+): E.Either<Failure, { readonly data: NewGroup; readonly rest: readonly string[] }> => {
   const displayName = displayNameOf(command);
   const { id: _vendorKey, members: given, ...others } = command.scim;
   const members = membersIn(given);
@@ -48,7 +50,10 @@ const newGroup = (command: GroupCommand): E.Either<Failure, { readonly data: New
   }
   const room = command.groups.membersPerRequest ?? Infinity;
   const first = members.length === 0 ? {} : { members: members.slice(0, room) };
-  return E.right({ data: { ...others, displayName, ...first }, rest: members.slice(room).map(({ value }) => value) });
+  return E.right({
+    data: { ...others, displayName, ...first },
+    rest: members.slice(room).map(({ value }) => value),
+  });
 };
 
 type Member = Attributes & { readonly value: string };
@@ -95,21 +100,33 @@ const settled = (command: GroupCommand, data: NewGroup): TE.TaskEither<Failure, 
         return { carriedOut: false };
       }
       // Nobody looked before the request, so it cannot be told whose group this is.
-      command.warn('The reply to the creation was lost; the group that has this displayName now is taken for the new one.');
+      command.warn(
+        'The reply to the creation was lost; the group that has this displayName now is taken for the new one.',
+      );
       return { carriedOut: true, value: { group, found: true } };
     },
   );
 
 const addTheRest = (command: GroupCommand, { group, found }: Sent, rest: readonly string[]): GroupStep =>
-  found && rest.length > 0 ? TE.left(membersWithheld(command, group, rest)) : addMembers(command, group, rest);
+  found && rest.length > 0
+    ? TE.left(membersWithheld(command, group, rest))
+    : addMembers(command, group, rest);
 
 // Members get the rights of a group: they are not put into one that may be somebody else's.
-const membersWithheld = (command: GroupCommand, group: IAMGroupAppData, rest: readonly string[]): GroupOutcome =>
+const membersWithheld = (
+  command: GroupCommand,
+  group: IAMGroupAppData,
+  rest: readonly string[],
+): GroupOutcome =>
   failedGroup(command, { ...groupOutcome(group), details: { added: [], notAdded: rest } })(
-    failure('not-applied', `The reply to the creation was lost; ${rest.length} members were not added to the group that is there now.`, {
-      effect: 'unknown',
-      next: 'Check that this is the new group, then add the members with iam-update-group.',
-    }),
+    failure(
+      'not-applied',
+      `The reply to the creation was lost; ${rest.length} members were not added to the group that is there now.`,
+      {
+        effect: 'unknown',
+        next: 'Check that this is the new group, then add the members with iam-update-group.',
+      },
+    ),
   );
 
 const addMembers = (command: GroupCommand, group: IAMGroupAppData, rest: readonly string[]): GroupStep =>
@@ -128,4 +145,3 @@ const addMembers = (command: GroupCommand, group: IAMGroupAppData, rest: readonl
           };
     }),
   );
-

@@ -23,7 +23,11 @@ import type { Step, UserCommand } from './user-command';
 export type WhenItExists = (command: UserCommand, user: IAMUserAppData, lookup: Lookup) => Step<Outcome>;
 
 /** Creates somebody who was looked up and not found, by iam-create-user or by iam-update-user: its own switch applies. */
-export const createMissing = (command: UserCommand, lookup: Lookup, whenItExists: WhenItExists): Step<Outcome> =>
+export const createMissing = (
+  command: UserCommand,
+  lookup: Lookup,
+  whenItExists: WhenItExists,
+): Step<Outcome> =>
   pipe(
     allowed(command, 'create'),
     TE.chainEitherK(() => pipe(newUserData(command, lookup), E.mapLeft(failed(command, 'create')))),
@@ -32,7 +36,9 @@ export const createMissing = (command: UserCommand, lookup: Lookup, whenItExists
         send(command, data),
         TE.map((user) => created(command, user)),
         TE.orElse((failure) =>
-          failure.kind === 'conflict' ? afterConflict(command, data, lookup, failure, whenItExists) : TE.left(failed(command, 'create')(failure)),
+          failure.kind === 'conflict'
+            ? afterConflict(command, data, lookup, failure, whenItExists)
+            : TE.left(failed(command, 'create')(failure)),
         ),
       ),
     ),
@@ -55,7 +61,9 @@ const send = (command: UserCommand, data: Attributes): TE.TaskEither<Failure, IA
     async () => {
       const identifiers = allIdentifiers(command, data);
       const user = await orThrow(firstHit(command, identifiers));
-      return user !== undefined && isNew(user, identifiers) ? { carriedOut: true, value: user } : { carriedOut: false };
+      return user !== undefined && isNew(user, identifiers)
+        ? { carriedOut: true, value: user }
+        : { carriedOut: false };
     },
   );
 };

@@ -11,15 +11,15 @@ import { settleWrite } from './settle-write';
 export const deleteGroup = (command: GroupCommand): GroupStep => {
   const id = idOf(command);
   return pipe(
-    id === undefined ? TE.left(failure('invalid-input', 'The group id needs to be provided.')) : remove(command, id),
-    TE.map(
-      (deleted): GroupOutcome => ({
-        id: deleted,
-        displayName: displayNameOf(command) ?? null,
-        members: null,
-        details: command.lastHeaders(),
-      }),
-    ),
+    id === undefined
+      ? TE.left(failure('invalid-input', 'The group id needs to be provided.'))
+      : remove(command, id),
+    TE.map((deleted): GroupOutcome => ({
+      id: deleted,
+      displayName: displayNameOf(command) ?? null,
+      members: null,
+      details: command.lastHeaders(),
+    })),
     TE.mapLeft(failedGroup(command)),
   );
 };
@@ -31,7 +31,10 @@ const remove = (command: GroupCommand, id: string): TE.TaskEither<Failure, strin
         await command.groups.deleteGroup(id);
         return id;
       },
-      async () => ((await command.groups.getGroup(id)) === undefined ? { carriedOut: true, value: id } : { carriedOut: false }),
+      async () =>
+        (await command.groups.getGroup(id)) === undefined
+          ? { carriedOut: true, value: id }
+          : { carriedOut: false },
     ),
     TE.mapLeft(asGroupNotFound),
   );

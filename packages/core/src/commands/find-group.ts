@@ -14,7 +14,12 @@ export const groupNotFound = failure('not-found', 'Group Not Found', {
 /** A write to a group by id that the vendor answers with its own 404 is about a group that is not there. */
 export const asGroupNotFound = (failed: Failure): Failure =>
   failed.status === 404 && failed.recognised === true
-    ? { ...failed, kind: groupNotFound.kind, message: groupNotFound.message, next: 'Check the id of the group.' }
+    ? {
+        ...failed,
+        kind: groupNotFound.kind,
+        message: groupNotFound.message,
+        next: 'Check the id of the group.',
+      }
     : failed;
 
 /** Reads a group by id. */
@@ -24,7 +29,8 @@ export const groupById = (command: GroupCommand, id: string): TE.TaskEither<Fail
     TE.chain((group) => (group === undefined ? TE.left(groupNotFound) : TE.right(group))),
     TE.filterOrElse(
       (group) => group.id === id,
-      () => failure('malformed-reply', 'The vendor answered with another group than the one that was asked for.'),
+      () =>
+        failure('malformed-reply', 'The vendor answered with another group than the one that was asked for.'),
     ),
   );
 
@@ -47,12 +53,17 @@ const onlyGroup = (
   if (named.length > 1) {
     const ids = named.map(({ id }) => id).join(', ');
     return TE.left(
-      failure('ambiguous', `${named.length} groups have this displayName (ids: ${ids}).`, { next: 'Name the group by id.' }),
+      failure('ambiguous', `${named.length} groups have this displayName (ids: ${ids}).`, {
+        next: 'Name the group by id.',
+      }),
     );
   }
   if (named.length === 0 && list.length > 0) {
     return TE.left(
-      failure('malformed-reply', 'The vendor answered with other groups than the one whose displayName was asked for.'),
+      failure(
+        'malformed-reply',
+        'The vendor answered with other groups than the one whose displayName was asked for.',
+      ),
     );
   }
   return TE.right(named[0]);

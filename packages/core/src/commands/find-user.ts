@@ -42,7 +42,8 @@ export const findUser = (command: UserCommand, type: MappingType): TE.TaskEither
         TE.map((user) => ({
           user,
           old,
-          outgoing: (wanted) => (wanted === type ? E.right(outgoing) : translate(command, command.profile, wanted)),
+          outgoing: (wanted) =>
+            wanted === type ? E.right(outgoing) : translate(command, command.profile, wanted),
         })),
       ),
     ),
@@ -62,7 +63,11 @@ export const readUser = (
 export const allIdentifiers = (command: UserCommand, data: Attributes): readonly UserIdentifier[] =>
   identifiersIn(command, command.profile, data);
 
-const identifiersIn = (command: UserCommand, profile: Attributes, data: Attributes): readonly UserIdentifier[] =>
+const identifiersIn = (
+  command: UserCommand,
+  profile: Attributes,
+  data: Attributes,
+): readonly UserIdentifier[] =>
   command.integration.lookupBy.flatMap((attribute) => {
     const found = identify([attribute], profile, data);
     return E.isRight(found) && found.right !== undefined ? [found.right] : [];
@@ -78,13 +83,19 @@ export const readAgain = (
     : readByName(command, user);
 
 // Nobody found under a name that may have changed, or somebody else under it, does not mean that the user is gone.
-const readByName = (command: UserCommand, user: IAMUserAppData): TE.TaskEither<Failure, IAMUserAppData | undefined> => {
+const readByName = (
+  command: UserCommand,
+  user: IAMUserAppData,
+): TE.TaskEither<Failure, IAMUserAppData | undefined> => {
   const names = { userName: user.username, username: user.username, email: user.email, emails: user.email };
   return pipe(
     firstHit(command, identifiersIn(command, user.details, names)),
     TE.filterOrElse(
       (seen) => seen?.id === user.id,
-      () => failure('unsupported', 'The user cannot be read again: this vendor is not asked by id.', { effect: 'unknown' }),
+      () =>
+        failure('unsupported', 'The user cannot be read again: this vendor is not asked by id.', {
+          effect: 'unknown',
+        }),
     ),
   );
 };
@@ -106,15 +117,26 @@ export const firstHit = (
   );
 
 // An old user name may belong to somebody new by now.
-const isRenamed = (command: UserCommand, user: IAMUserAppData, data: Attributes, old: Attributes | undefined): boolean => {
+const isRenamed = (
+  command: UserCommand,
+  user: IAMUserAppData,
+  data: Attributes,
+  old: Attributes | undefined,
+): boolean => {
   const other = old !== undefined && isOtherPerson(user, data, old);
   if (other) {
-    command.warn(`The user ${user.id} has an identifier of this profile but another externalId, and is taken for somebody else.`);
+    command.warn(
+      `The user ${user.id} has an identifier of this profile but another externalId, and is taken for somebody else.`,
+    );
   }
   return !other;
 };
 
-const translate = ({ mappers, integration }: UserCommand, profile: Attributes, type: MappingType): E.Either<Failure, OutgoingData> =>
+const translate = (
+  { mappers, integration }: UserCommand,
+  profile: Attributes,
+  type: MappingType,
+): E.Either<Failure, OutgoingData> =>
   E.map((outgoing: OutgoingData) => ({ ...outgoing, data: integration.normalize(outgoing.data) }))(
     toVendorData(mappers.outgoing, integration.attributes, profile, type),
   );
@@ -126,10 +148,14 @@ const oldData = (command: UserCommand, type: MappingType): E.Either<Failure, Att
   }
   if (!isDictionary(old)) {
     return E.left(
-      failure('invalid-input', 'user-profile: olduserdata must be an object', { next: 'Correct the user profile.' }),
+      failure('invalid-input', 'user-profile: olduserdata must be an object', {
+        next: 'Correct the user profile.',
+      }),
     );
   }
-  return E.map(({ data }: OutgoingData) => ({ ...('id' in old ? { id: old['id'] } : {}), ...data }))(translate(command, old, type));
+  return E.map(({ data }: OutgoingData) => ({ ...('id' in old ? { id: old['id'] } : {}), ...data }))(
+    translate(command, old, type),
+  );
 };
 
 const identifiersOf = (
@@ -139,7 +165,9 @@ const identifiersOf = (
 ): E.Either<Failure, readonly UserIdentifier[]> =>
   pipe(
     E.Do,
-    E.bind('before', () => (old === undefined ? E.right(undefined) : identify(command.integration.lookupBy, old, old))),
+    E.bind('before', () =>
+      old === undefined ? E.right(undefined) : identify(command.integration.lookupBy, old, old),
+    ),
     E.bind('now', () => identify(command.integration.lookupBy, command.profile, data)),
     // An id names one record whatever people are called, so it comes before an old name.
     E.map(({ before, now }) => (now?.attribute === 'id' ? [now, before] : [before, now])),
@@ -163,12 +191,18 @@ const onlyMatch = (
   const [user] = same;
   if (same.length > 1) {
     return E.left(
-      failure('ambiguous', `${same.length} users answer to ${identifier.attribute}; none of them was touched (ids: ${ids(same)}).`),
+      failure(
+        'ambiguous',
+        `${same.length} users answer to ${identifier.attribute}; none of them was touched (ids: ${ids(same)}).`,
+      ),
     );
   }
   if (user === undefined && list.length > 0) {
     return E.left(
-      failure('malformed-reply', `The vendor answered with other users than the one whose ${identifier.attribute} was asked for.`),
+      failure(
+        'malformed-reply',
+        `The vendor answered with other users than the one whose ${identifier.attribute} was asked for.`,
+      ),
     );
   }
   return E.right(user);

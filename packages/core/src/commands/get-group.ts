@@ -31,7 +31,10 @@ const named = (command: GroupCommand): TE.TaskEither<Failure, IAMGroupAppData> =
       );
 };
 
-const withMembers = (command: GroupCommand, group: IAMGroupAppData): TE.TaskEither<Failure, IAMGroupAppData> => {
+const withMembers = (
+  command: GroupCommand,
+  group: IAMGroupAppData,
+): TE.TaskEither<Failure, IAMGroupAppData> => {
   const { getMembers } = command.groups;
   if (!command.includeMembers || group.members !== undefined) {
     return TE.right(group);

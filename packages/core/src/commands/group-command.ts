@@ -31,8 +31,8 @@ export type GroupStep = TE.TaskEither<GroupOutcome, GroupOutcome>;
 
 export const idOf = ({ scim }: Pick<GroupCommand, 'scim'>): string | undefined => idText(scim['id']);
 
-export const displayNameOf = ({ scim }: Pick<GroupCommand, 'scim'>): string | undefined => idText(scim['displayName']);
-
+export const displayNameOf = ({ scim }: Pick<GroupCommand, 'scim'>): string | undefined =>
+  idText(scim['displayName']);
 
 /** A failed group command; id and displayName are echoed from the input. */
 export const failedGroup =

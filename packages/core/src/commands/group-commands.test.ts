@@ -257,9 +257,15 @@ describe('iam-create-group', () => {
   });
 
   it('puts nobody into a group that may be somebody else’s after a lost reply', async () => {
-    const { runGroup, next, calls } = setUpPaper({ groups: [{ id: 'g1', displayName: 'Admins' }], membersPerRequest: 1 });
+    const { runGroup, next, calls } = setUpPaper({
+      groups: [{ id: 'g1', displayName: 'Admins' }],
+      membersPerRequest: 1,
+    });
     next('createGroup', lostBefore);
-    const { group, failure } = await runGroup('iam-create-group', { displayName: 'Admins', members: ['1', '2'] });
+    const { group, failure } = await runGroup('iam-create-group', {
+      displayName: 'Admins',
+      members: ['1', '2'],
+    });
 
     expect(group).toMatchObject({ success: false, id: 'g1', details: { added: [], notAdded: ['2'] } });
     expect(failure).toMatchObject({ kind: 'not-applied', effect: 'unknown' });

@@ -20,7 +20,8 @@ export const aboutOwnRecords = (client: UserClient, lookupBy: readonly string[])
   disableUser: async (user) => ofSame(user, await client.disableUser(user)),
 });
 
-const ofSame = (user: IAMUserAppData, written: IAMUserAppData): IAMUserAppData => believed(written, written.id === user.id);
+const ofSame = (user: IAMUserAppData, written: IAMUserAppData): IAMUserAppData =>
+  believed(written, written.id === user.id);
 
 /** Whether one of the identifiers that were sent came back; vendors may change the others. */
 const isNewUser = (created: IAMUserAppData, data: Attributes, lookupBy: readonly string[]): boolean => {
@@ -34,7 +35,11 @@ const isNewUser = (created: IAMUserAppData, data: Attributes, lookupBy: readonly
 const believed = (user: IAMUserAppData, believable: boolean): IAMUserAppData => {
   if (!believable) {
     throw new IAMError(
-      failure('malformed-reply', 'The reply to the write is about another user than the one that was written.', { effect: 'unknown' }),
+      failure(
+        'malformed-reply',
+        'The reply to the write is about another user than the one that was written.',
+        { effect: 'unknown' },
+      ),
     );
   }
   return user;

@@ -13,7 +13,9 @@ export const refuse = (
 ): E.Either<Failure, Attributes> => {
   const { integration } = command;
   const problems = [
-    ...integration.requiredAttributes.flatMap((attribute) => requirement(integration.brand, data, attribute, action)),
+    ...integration.requiredAttributes.flatMap((attribute) =>
+      requirement(integration.brand, data, attribute, action),
+    ),
     ...integration.refuses(data, action).map(({ attribute, message }) => `${attribute}: ${message}`),
   ];
   return problems.length === 0
@@ -26,7 +28,12 @@ export const refuse = (
       );
 };
 
-const requirement = (brand: string, data: Attributes, attribute: string, action: 'create' | 'update'): readonly string[] => {
+const requirement = (
+  brand: string,
+  data: Attributes,
+  attribute: string,
+  action: 'create' | 'update',
+): readonly string[] => {
   const value = valueAt(data, attribute);
   if (value === null) {
     return [`${attribute}: cannot be cleared, ${brand} requires it`];

@@ -53,7 +53,14 @@ const group =
   (name: GroupCommandName, policy: GroupPolicy): Runner =>
   async ({ args, client: { groups }, setting, frame }) => {
     const { scim, includeMembers, memberIdsToAdd: add, memberIdsToDelete: remove } = args;
-    const command = { scim, includeMembers, add, remove, warn: setting.warn, lastHeaders: setting.lastHeaders };
+    const command = {
+      scim,
+      includeMembers,
+      add,
+      remove,
+      warn: setting.warn,
+      lastHeaders: setting.lastHeaders,
+    };
     const outcome =
       groups === undefined
         ? failedGroup(command)(failure('unsupported', `${setting.integration.brand} has no group commands.`))
@@ -65,7 +72,14 @@ const fields: Runner = async ({ client, frame }) => {
   const read = await attempt(() => client.getAppFields())();
   return E.isLeft(read)
     ? { kind: 'fields', command: 'get-mapping-fields', ...frame(), ...failedResult(read.left), fields: {} }
-    : { kind: 'fields', command: 'get-mapping-fields', ...frame(), status: 'done', who: '', fields: read.right };
+    : {
+        kind: 'fields',
+        command: 'get-mapping-fields',
+        ...frame(),
+        status: 'done',
+        who: '',
+        fields: read.right,
+      };
 };
 
 const test: Runner = async ({ client, frame }) => {
@@ -105,7 +119,12 @@ export const failedCall = (
   const action = Object.hasOwn(USER_ACTIONS, command) ? USER_ACTIONS[command] : undefined;
   if (action !== undefined) {
     const subject = { id: null, username: null, email: emailOf(given.profile), active: null };
-    return userResult({ command, ...frame }, given.profile, { tag: 'failed', action, failure: failed, subject });
+    return userResult({ command, ...frame }, given.profile, {
+      tag: 'failed',
+      action,
+      failure: failed,
+      subject,
+    });
   }
   if (isGroupCommand(command)) {
     return groupResult({ command, ...frame }, shortName, failedGroup({ scim: given.scim })(failed));

@@ -35,10 +35,12 @@ export const settleWrite =
     }
   };
 
-const isOpen = ({ effect, kind }: Failure): boolean => effect === 'unknown' && kind !== 'interrupted' && kind !== 'defect';
+const isOpen = ({ effect, kind }: Failure): boolean =>
+  effect === 'unknown' && kind !== 'interrupted' && kind !== 'defect';
 
 // A 2xx with a broken body was acknowledged: when the look does not show it yet, sending again could double it.
-const isRepeatable = ({ kind }: Failure): boolean => kind === 'network' || kind === 'timeout' || kind === 'vendor-error';
+const isRepeatable = ({ kind }: Failure): boolean =>
+  kind === 'network' || kind === 'timeout' || kind === 'vendor-error';
 
 // Not "nothing was changed": a part of it may have been, or may not be visible yet.
 const notSeen = (failed: Failure): Failure => ({

@@ -22,7 +22,9 @@ export const updateGroup = (command: GroupCommand): GroupStep =>
     ),
   );
 
-const checked = (command: GroupCommand): E.Either<Failure, { readonly id: string; readonly changes: MemberChanges }> => {
+const checked = (
+  command: GroupCommand,
+): E.Either<Failure, { readonly id: string; readonly changes: MemberChanges }> => {
   const id = idOf(command);
   const changes = { add: [...new Set(command.add)], remove: [...new Set(command.remove)] };
   const both = changes.add.filter((member) => changes.remove.includes(member));
@@ -31,14 +33,21 @@ const checked = (command: GroupCommand): E.Either<Failure, { readonly id: string
   }
   if (changes.add.length + changes.remove.length === 0) {
     return E.left(
-      failure('invalid-input', 'You must supply either "memberIdsToAdd" or "memberIdsToDelete" in the arguments'),
+      failure(
+        'invalid-input',
+        'You must supply either "memberIdsToAdd" or "memberIdsToDelete" in the arguments',
+      ),
     );
   }
   if (both.length > 0) {
     return E.left(
-      failure('invalid-input', `memberIdsToAdd and memberIdsToDelete both name ${both.slice(0, 5).join(', ')}`, {
-        next: 'Decide whether these members belong to the group; nothing was sent.',
-      }),
+      failure(
+        'invalid-input',
+        `memberIdsToAdd and memberIdsToDelete both name ${both.slice(0, 5).join(', ')}`,
+        {
+          next: 'Decide whether these members belong to the group; nothing was sent.',
+        },
+      ),
     );
   }
   return E.right({ id, changes });

@@ -23,7 +23,9 @@ export const updateUser = (command: UserCommand): Step<Outcome> =>
   pipe(
     allowed(command, 'update'),
     TE.chain(() => pipe(findUser(command, 'User Profile - Update'), TE.mapLeft(failed(command, 'update')))),
-    TE.chain((lookup) => (lookup.user === undefined ? whenMissing(command, lookup) : writeChanges(command, lookup.user, lookup))),
+    TE.chain((lookup) =>
+      lookup.user === undefined ? whenMissing(command, lookup) : writeChanges(command, lookup.user, lookup),
+    ),
   );
 
 const whenMissing = (command: UserCommand, lookup: Lookup): Step<Outcome> =>
@@ -57,11 +59,14 @@ const planFor = (command: UserCommand, user: IAMUserAppData, lookup: Lookup): E.
   pipe(
     lookup.outgoing('User Profile - Update'),
     E.map((outgoing) => keepChosen(outgoing, user.details, command.mappers.outgoing, lookup.old)),
-    E.chain((wanted) => refuse(command, changesBetween(user.details, wanted, command.integration.singleValued), 'update')),
+    E.chain((wanted) =>
+      refuse(command, changesBetween(user.details, wanted, command.integration.singleValued), 'update'),
+    ),
     E.map((changes) => ({ changes, activate: mayActivate(command) && user.active !== true })),
   );
 
-const mayActivate = ({ config, allowEnable }: UserCommand): boolean => config.enableUserEnabled && allowEnable;
+const mayActivate = ({ config, allowEnable }: UserCommand): boolean =>
+  config.enableUserEnabled && allowEnable;
 
 const warnOfInactivity = (command: UserCommand, user: IAMUserAppData): void => {
   if (command.allowEnable && !mayActivate(command) && user.active === false) {
@@ -83,7 +88,11 @@ const carryOut = (
   );
 
 /** After a lost reply: carried out when nothing of the plan is left to do. */
-const look = async (command: UserCommand, user: IAMUserAppData, lookup: Lookup): Promise<Sighting<IAMUserAppData>> => {
+const look = async (
+  command: UserCommand,
+  user: IAMUserAppData,
+  lookup: Lookup,
+): Promise<Sighting<IAMUserAppData>> => {
   const seen = await orThrow(readAgain(command, user));
   if (seen === undefined) {
     return { carriedOut: false };

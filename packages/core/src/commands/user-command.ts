@@ -38,7 +38,11 @@ const nobody = (command: UserCommand): Subject => ({
 });
 
 /** The profile's email address comes first, because that is what workflows look results up by. */
-export const subjectOf = (command: UserCommand, user: IAMUserAppData | undefined, before?: IAMUserAppData): Subject =>
+export const subjectOf = (
+  command: UserCommand,
+  user: IAMUserAppData | undefined,
+  before?: IAMUserAppData,
+): Subject =>
   user === undefined
     ? nobody(command)
     : {

@@ -34,5 +34,10 @@ const vendorObject = ({ brand, instanceName }: ResultFrame, outcome: Outcome): I
 });
 
 /** The vendor's words, and the id its support will ask for. */
-export const errorMessageOf = ({ message, requestId }: { readonly message: string; readonly requestId?: string }): string =>
-  requestId === undefined ? message : `${message} (request id ${requestId})`;
+export const errorMessageOf = ({
+  message,
+  requestId,
+}: {
+  readonly message: string;
+  readonly requestId?: string;
+}): string => (requestId === undefined ? message : `${message} (request id ${requestId})`);

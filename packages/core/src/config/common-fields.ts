@@ -10,7 +10,9 @@ export const commonFields = {
   updateUserEnabled: field.flag('Allow updating users', { default: true }),
   enableUserEnabled: field.flag('Allow enabling users', { default: true }),
   disableUserEnabled: field.flag('Allow disabling users', { default: true }),
-  createIfNotExists: field.flag('Automatically create user if not found in update command', { default: true }),
+  createIfNotExists: field.flag('Automatically create user if not found in update command', {
+    default: true,
+  }),
   mapperIn: field.optionalText('Incoming Mapper', {
     help: 'Name of a built-in mapper or path of a mapper file; the vendor’s own when absent.',
   }),
@@ -20,7 +22,9 @@ export const commonFields = {
   insecure: field.flag('Trust any certificate (not secure)', { default: false }),
   proxy: field.flag('Use system proxy settings', { default: false }),
   timeout: field.number('Timeout', { default: 30, help: 'Seconds a request may take in all.' }),
-  rateLimit: field.optionalNumber('Rate limit', { help: 'Requests per second; the vendor’s limit when absent.' }),
+  rateLimit: field.optionalNumber('Rate limit', {
+    help: 'Requests per second; the vendor’s limit when absent.',
+  }),
 };
 
 export type CommonConfig = ConfigOf<typeof commonFields>;

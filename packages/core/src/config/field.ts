@@ -47,7 +47,8 @@ const textOf = (raw: unknown): E.Either<string, string> => {
 
 /** Builders of configuration parameters. */
 export const field = {
-  text: (label: string, options: Options<string> = {}): Field<string> => define('text', label, options, textOf),
+  text: (label: string, options: Options<string> = {}): Field<string> =>
+    define('text', label, options, textOf),
 
   /** A parameter that may be left out. */
   optionalText: (label: string, options: Omit<Options<string>, 'default'> = {}): Field<string | undefined> =>
@@ -61,7 +62,10 @@ export const field = {
   secret: (label: string, options: Omit<Options<Secret>, 'default'> = {}): Field<Secret> =>
     define<Secret>('secret', label, options, readSecret),
 
-  optionalSecret: (label: string, options: Omit<Options<Secret>, 'default'> = {}): Field<Secret | undefined> =>
+  optionalSecret: (
+    label: string,
+    options: Omit<Options<Secret>, 'default'> = {},
+  ): Field<Secret | undefined> =>
     define<Secret | undefined>('secret', label, options, readSecret, { required: false }),
 
   flag: (label: string, options: Options<boolean> = {}): Field<boolean> =>
@@ -83,9 +87,13 @@ export const field = {
     ),
 
   /** A positive number. */
-  number: (label: string, options: Options<number> = {}): Field<number> => define('number', label, options, readNumber),
+  number: (label: string, options: Options<number> = {}): Field<number> =>
+    define('number', label, options, readNumber),
 
-  optionalNumber: (label: string, options: Omit<Options<number>, 'default'> = {}): Field<number | undefined> =>
+  optionalNumber: (
+    label: string,
+    options: Omit<Options<number>, 'default'> = {},
+  ): Field<number | undefined> =>
     define<number | undefined>('number', label, options, readNumber, { required: false }),
 };
 

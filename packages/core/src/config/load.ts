@@ -34,7 +34,9 @@ export const loadConfig = <F extends Fields>(
   }
 
   for (const key of Object.keys(params).filter((name) => !Object.hasOwn(fields, name))) {
-    problems.push(`params.${key}: is not a parameter of this integration (${Object.keys(fields).join(', ')})`);
+    problems.push(
+      `params.${key}: is not a parameter of this integration (${Object.keys(fields).join(', ')})`,
+    );
   }
 
   // The fields' own types say what each value is; the loop above filled exactly these keys.

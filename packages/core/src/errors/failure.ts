@@ -100,7 +100,10 @@ const nextAction: Partial<Record<FailureKind, string>> = {
  * `[instance] command user: 409 conflict: "text" (POST /users, request id 1). Next: …`: the one
  * line a person reads.
  */
-export const describeFailure = (found: Failure, context: { where: string; command: string; who?: string }): string => {
+export const describeFailure = (
+  found: Failure,
+  context: { where: string; command: string; who?: string },
+): string => {
   const subject = context.who === undefined ? context.command : `${context.command} ${context.who}`;
   const kind = found.status === null ? found.kind : `${found.status} ${found.kind}`;
   const origin = [found.step, found.requestId === undefined ? undefined : `request id ${found.requestId}`]

@@ -29,6 +29,7 @@ export const toFailure = (thrown: unknown): Failure => {
   if (isIAMError(thrown)) {
     return thrown.failure;
   }
-  const message = thrown instanceof Error ? `${thrown.name}: ${thrown.message}` : 'something that is no Error was thrown';
+  const message =
+    thrown instanceof Error ? `${thrown.name}: ${thrown.message}` : 'something that is no Error was thrown';
   return failure('defect', message, { effect: 'unknown' });
 };

@@ -78,7 +78,9 @@ const ENDED = { timeout: 'ECONNABORTED', stopped: 'ERR_CANCELED' } as const;
 
 // Not instanceof: the errors of Node's own modules are of another realm in some test runners.
 const codeOf = (thrown: unknown): string | undefined =>
-  typeof thrown === 'object' && thrown !== null && 'code' in thrown && thrown.code !== undefined ? String(thrown.code) : undefined;
+  typeof thrown === 'object' && thrown !== null && 'code' in thrown && thrown.code !== undefined
+    ? String(thrown.code)
+    : undefined;
 
 const withConnectTimeout = <A extends http.Agent>(agent: A): A => {
   const original = agent.createConnection.bind(agent);

@@ -7,7 +7,9 @@ const config = { token: new Secret('abc\u200bdef'), username: 'a:b', password: n
 describe('what keeps a connection from working', () => {
   it('is nothing in an ordinary one', () => {
     expect(connectionProblems({ baseUrl, bearer: new Secret('abc') }, config)).toEqual([]);
-    expect(connectionProblems({ baseUrl, basic: { username: 'jane', password: config.password } }, config)).toEqual([]);
+    expect(
+      connectionProblems({ baseUrl, basic: { username: 'jane', password: config.password } }, config),
+    ).toEqual([]);
   });
 
   it('is a credential that no header can carry, without showing it', () => {
@@ -17,15 +19,17 @@ describe('what keeps a connection from working', () => {
   });
 
   it('is a colon in the user name of Basic authentication', () => {
-    expect(connectionProblems({ baseUrl, basic: { username: 'a:b', password: config.password } }, config)).toEqual([
-      'params.username: must not contain a colon',
-    ]);
+    expect(
+      connectionProblems({ baseUrl, basic: { username: 'a:b', password: config.password } }, config),
+    ).toEqual(['params.username: must not contain a colon']);
   });
 
   it.each(['https://vendor.example/../scim', 'https://vendor.example/t1/.', 'https://vendor.example/./scim'])(
     'is an address that leads elsewhere: %s',
     (elsewhere) => {
-      expect(connectionProblems({ baseUrl: elsewhere }, config)).toEqual(['params: "." and ".." cannot be a part of the address']);
+      expect(connectionProblems({ baseUrl: elsewhere }, config)).toEqual([
+        'params: "." and ".." cannot be a part of the address',
+      ]);
     },
   );
 });

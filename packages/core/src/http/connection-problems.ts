@@ -10,17 +10,22 @@ export const connectionProblems = (
   { baseUrl, bearer, basic, headers = {} }: Connection,
   config: Readonly<Record<string, unknown>>,
 ): readonly string[] => {
-  const nameOf = (value: unknown): string => Object.keys(config).find((key) => config[key] === value) ?? 'credentials';
+  const nameOf = (value: unknown): string =>
+    Object.keys(config).find((key) => config[key] === value) ?? 'credentials';
   const inHeaders: readonly Secret[] = [bearer, ...Object.values(headers)].filter(isSecret);
   return [
     // RFC 3986 section 5.2.4: these segments are removed, with the one before them.
     ...(/\/\.{1,2}(\/|$)/.test(baseUrl) ? ['params: "." and ".." cannot be a part of the address'] : []),
     ...inHeaders.flatMap((secret) => {
       const found = NOT_IN_HEADERS.exec(secret.reveal())?.[0];
-      return found === undefined ? [] : [`params.${nameOf(secret)}: has a character that a header cannot carry (${codePoint(found)})`];
+      return found === undefined
+        ? []
+        : [`params.${nameOf(secret)}: has a character that a header cannot carry (${codePoint(found)})`];
     }),
     // RFC 7617 section 2: the first colon ends the user name.
-    ...(basic?.username.includes(':') === true ? [`params.${nameOf(basic.username)}: must not contain a colon`] : []),
+    ...(basic?.username.includes(':') === true
+      ? [`params.${nameOf(basic.username)}: must not contain a colon`]
+      : []),
   ];
 };
 

@@ -18,12 +18,17 @@ export interface Connection {
 /** The headers every request of the connection carries. The result holds secrets: it goes on the wire only. */
 export const connectionHeaders = ({ bearer, basic, headers = {} }: Connection): Record<string, string> => ({
   ...Object.fromEntries(
-    Object.entries(headers).map(([name, value]) => [name, typeof value === 'string' ? value : value.reveal()]),
+    Object.entries(headers).map(([name, value]) => [
+      name,
+      typeof value === 'string' ? value : value.reveal(),
+    ]),
   ),
   ...(bearer === undefined ? {} : { Authorization: `Bearer ${bearer.reveal()}` }),
   ...(basic === undefined
     ? {}
-    : { Authorization: `Basic ${Buffer.from(`${basic.username}:${basic.password.reveal()}`).toString('base64')}` }),
+    : {
+        Authorization: `Basic ${Buffer.from(`${basic.username}:${basic.password.reveal()}`).toString('base64')}`,
+      }),
 });
 
 export const joinUrl = (baseUrl: string, path: string, query: string): string =>

@@ -70,20 +70,34 @@ export const createHttp = (settings: HttpSettings, scope: HttpScope): Http => {
     try {
       await clock.sleep(ms, scope.signal);
     } catch {
-      throw new IAMError(failure('interrupted', 'The command was stopped while it waited to send the request again.'));
+      throw new IAMError(
+        failure('interrupted', 'The command was stopped while it waited to send the request again.'),
+      );
     }
   };
 
-  const once = async (call: Call, attempt: number, timeoutMs: number): Promise<{ reply: WireReply; body: Body }> => {
+  const once = async (
+    call: Call,
+    attempt: number,
+    timeoutMs: number,
+  ): Promise<{ reply: WireReply; body: Body }> => {
     const onSent = await settings.rateLimit(pause);
     const started = clock.now();
     const report = (status: number | null, extra: { requestId?: string; failure?: Failure }): void =>
-      scope.onRequest({ method: call.method, path: call.path, attempt, durationMs: clock.now() - started, status, ...extra });
+      scope.onRequest({
+        method: call.method,
+        path: call.path,
+        attempt,
+        durationMs: clock.now() - started,
+        status,
+        ...extra,
+      });
     try {
       const reply = await settings.transport({
         method: call.method,
         url: call.url,
-        headers: call.body === undefined ? headers : { ...headers, 'Content-Type': contentTypeOf(connection) },
+        headers:
+          call.body === undefined ? headers : { ...headers, 'Content-Type': contentTypeOf(connection) },
         body: call.body,
         timeoutMs,
         signal: scope.signal,
@@ -91,14 +105,19 @@ export const createHttp = (settings: HttpSettings, scope: HttpScope): Http => {
       });
       const body = readBody(reply);
       if (reply.status < 200 || reply.status > 299) {
-        throw new IAMError(replyFailure(call.method, reply, body, { errorMessage: settings.errorMessage, now: clock.date() }));
+        throw new IAMError(
+          replyFailure(call.method, reply, body, { errorMessage: settings.errorMessage, now: clock.date() }),
+        );
       }
       const requestId = requestIdOf(reply);
       report(reply.status, requestId === undefined ? {} : { requestId });
       return { reply, body };
     } catch (thrown) {
       const failed = located(toFailure(thrown), call, redact, written);
-      report(failed.status, { failure: failed, ...(failed.requestId === undefined ? {} : { requestId: failed.requestId }) });
+      report(failed.status, {
+        failure: failed,
+        ...(failed.requestId === undefined ? {} : { requestId: failed.requestId }),
+      });
       throw new IAMError(failed);
     }
   };
@@ -165,7 +184,9 @@ export const createHttp = (settings: HttpSettings, scope: HttpScope): Http => {
 
 const stopIfAborted = (signal: AbortSignal | undefined, call: Call): void => {
   if (signal?.aborted === true) {
-    throw new IAMError(failure('interrupted', 'The command was stopped before this request.', { step: call.step }));
+    throw new IAMError(
+      failure('interrupted', 'The command was stopped before this request.', { step: call.step }),
+    );
   }
 };
 
@@ -184,7 +205,12 @@ const stopped = ({ kind, effect, message }: Failure, { method }: Call): string =
     ? `${message} Whether the vendor carried it out is not known.`
     : message;
 
-const read = <A>(call: Call, reply: WireReply, body: Body, options: ReadOptions<A> & { readonly written: boolean }): A => {
+const read = <A>(
+  call: Call,
+  reply: WireReply,
+  body: Body,
+  options: ReadOptions<A> & { readonly written: boolean },
+): A => {
   const fail = (what: string): never => {
     const requestId = requestIdOf(reply);
     throw new IAMError(
@@ -218,4 +244,6 @@ const read = <A>(call: Call, reply: WireReply, body: Body, options: ReadOptions<
 const contentTypeOf = (connection: Connection): string => connection.contentType ?? 'application/json';
 
 const acceptOf = (connection: Connection): string =>
-  contentTypeOf(connection) === 'application/json' ? 'application/json' : `${contentTypeOf(connection)}, application/json`;
+  contentTypeOf(connection) === 'application/json'
+    ? 'application/json'
+    : `${contentTypeOf(connection)}, application/json`;

@@ -12,4 +12,5 @@ export const lazyTransport = (options: TransportOptions): Transport => {
 
 // Not import(): jest does not run that in a package that is built, and consumers test with jest.
 // eslint-disable-next-line @typescript-eslint/no-require-imports
-const load = (): typeof import('./axios-transport') => require('./axios-transport') as typeof import('./axios-transport');
+const load = (): typeof import('./axios-transport') =>
+  require('./axios-transport') as typeof import('./axios-transport');

@@ -16,7 +16,11 @@ export interface ConnectionTrouble {
 export const connectionFailure = ({ code, connected, timeoutMs }: ConnectionTrouble): Failure => {
   const effect = connected ? 'unknown' : 'none';
   if (code === 'ERR_CANCELED') {
-    return failure('interrupted', connected ? STOPPED_UNDER_WAY : 'The command was stopped before this request.', { effect });
+    return failure(
+      'interrupted',
+      connected ? STOPPED_UNDER_WAY : 'The command was stopped before this request.',
+      { effect },
+    );
   }
   if (code === 'ECONNABORTED' || code === 'ETIMEDOUT' || code === 'ESOCKETTIMEDOUT') {
     return connected
@@ -33,8 +37,13 @@ export const connectionFailure = ({ code, connected, timeoutMs }: ConnectionTrou
     return failure('malformed-reply', `The reply is no readable HTTP (${code}).`, { effect: 'unknown' });
   }
   return connected
-    ? failure('network', `The connection was lost before the reply was complete (${code ?? 'no code'}).`, { effect })
-    : failure('network', `${CONNECT_TEXT[code ?? ''] ?? 'No connection to the server could be made'} (${code ?? 'no code'}).`);
+    ? failure('network', `The connection was lost before the reply was complete (${code ?? 'no code'}).`, {
+        effect,
+      })
+    : failure(
+        'network',
+        `${CONNECT_TEXT[code ?? ''] ?? 'No connection to the server could be made'} (${code ?? 'no code'}).`,
+      );
 };
 
 /** Stands for a reply that was cut off by this side. */

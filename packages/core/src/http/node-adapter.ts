@@ -24,7 +24,10 @@ export interface Progress {
  * `data`; rejects with an Error that has Node's code.
  */
 export const nodeAdapter =
-  (agents: { readonly httpAgent: http.Agent; readonly httpsAgent: https.Agent | http.Agent }, progress: Progress): AxiosAdapter =>
+  (
+    agents: { readonly httpAgent: http.Agent; readonly httpsAgent: https.Agent | http.Agent },
+    progress: Progress,
+  ): AxiosAdapter =>
   async (config) => ({
     data: await exchange(config, agents, progress),
     status: 0,
@@ -66,24 +69,34 @@ const exchange = (
     });
     request.once('response', (reply) => {
       const status = reply.statusCode ?? 0;
-      collect(decoded(reply, status, fail), reply, fail, (body) => resolve({ status, headers: pairs(reply.rawHeaders), body }));
+      collect(decoded(reply, status, fail), reply, fail, (body) =>
+        resolve({ status, headers: pairs(reply.rawHeaders), body }),
+      );
     });
     request.end(config.data);
   });
 
 /** axios has put the names in order; a content type is for a body only. */
-const headersOf = ({ headers, data }: InternalAxiosRequestConfig<string | undefined>): Record<string, string | number> => {
+const headersOf = ({
+  headers,
+  data,
+}: InternalAxiosRequestConfig<string | undefined>): Record<string, string | number> => {
   const { 'Content-Type': contentType, ...rest } = headers.toJSON() as Record<string, string>;
   return {
     'User-Agent': 'iam',
     'Accept-Encoding': 'gzip, br',
     ...rest,
-    ...(data === undefined ? {} : { 'Content-Type': contentType ?? 'application/json', 'Content-Length': Buffer.byteLength(data) }),
+    ...(data === undefined
+      ? {}
+      : { 'Content-Type': contentType ?? 'application/json', 'Content-Length': Buffer.byteLength(data) }),
   };
 };
 
 const pairs = (raw: readonly string[]): WireReply['headers'] =>
-  Array.from({ length: raw.length / 2 }, (_, index) => [raw[2 * index] ?? '', raw[2 * index + 1] ?? ''] as const);
+  Array.from(
+    { length: raw.length / 2 },
+    (_, index) => [raw[2 * index] ?? '', raw[2 * index + 1] ?? ''] as const,
+  );
 
 const collect = (
   body: Readable,
@@ -114,11 +127,15 @@ const collect = (
 
 // A body that breaks off is read as far as it goes: what is in it decides, as with one that is not compressed.
 const SYNC = { flush: zlib.constants.Z_SYNC_FLUSH, finishFlush: zlib.constants.Z_SYNC_FLUSH };
-const BROTLI = { flush: zlib.constants.BROTLI_OPERATION_FLUSH, finishFlush: zlib.constants.BROTLI_OPERATION_FLUSH };
+const BROTLI = {
+  flush: zlib.constants.BROTLI_OPERATION_FLUSH,
+  finishFlush: zlib.constants.BROTLI_OPERATION_FLUSH,
+};
 
 /** The body as it was before compression. An encoding nobody asked for and nobody knows stays as it is. */
 const decoded = (reply: http.IncomingMessage, status: number, fail: (error: Error) => void): Readable => {
-  const decoder = status === 204 || status === 304 ? undefined : decoderFor(reply.headers['content-encoding']);
+  const decoder =
+    status === 204 || status === 304 ? undefined : decoderFor(reply.headers['content-encoding']);
   return decoder === undefined
     ? reply
     : pipeline(reply, decoder, (error) => {

@@ -23,9 +23,13 @@ export const path = (parts: TemplateStringsArray, ...values: readonly string[]):
 const segment = (value: string | undefined): string => {
   if (value === undefined || value.trim() === '' || /^\.{1,2}$/.test(value)) {
     throw new IAMError(
-      failure('invalid-input', `${JSON.stringify(value ?? '')} cannot be an id: it does not name one record`, {
-        next: 'Correct the id.',
-      }),
+      failure(
+        'invalid-input',
+        `${JSON.stringify(value ?? '')} cannot be an id: it does not name one record`,
+        {
+          next: 'Correct the id.',
+        },
+      ),
     );
   }
   const encoded = encode(value);
@@ -42,7 +46,5 @@ export type Query = Readonly<Record<string, string | number | true | undefined>>
 export const writeQuery = (query: Query): string =>
   Object.entries(query)
     .filter(([, value]) => value !== undefined)
-    .map(([name, value]) =>
-      value === true ? encode(name) : `${encode(name)}=${encode(String(value))}`,
-    )
+    .map(([name, value]) => (value === true ? encode(name) : `${encode(name)}=${encode(String(value))}`))
     .join('&');

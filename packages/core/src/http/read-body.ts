@@ -28,7 +28,9 @@ export const readBody = (reply: WireReply): Body => {
   if (json.left.what === 'too-deep') {
     return { tag: 'other', what: 'JSON that nests too deeply', text: '' };
   }
-  const html = /^\s*(<!doctype|<html|<\?xml|<head|<body)/i.test(text) || /\bhtml\b/i.test(headerOf(reply, 'content-type') ?? '');
+  const html =
+    /^\s*(<!doctype|<html|<\?xml|<head|<body)/i.test(text) ||
+    /\bhtml\b/i.test(headerOf(reply, 'content-type') ?? '');
   return { tag: 'other', what: html ? 'an HTML page' : brokenText(text), text };
 };
 

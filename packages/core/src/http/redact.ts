@@ -10,13 +10,19 @@ export type Redact = (text: string) => string;
 const MIN_SECRET = 4;
 
 export const createRedact = ({ bearer, basic, headers = {} }: Connection): Redact => {
-  const values = [bearer, basic?.password, ...Object.values(headers)].filter(isSecret).map((secret) => secret.reveal());
-  const pair = basic === undefined ? [] : [Buffer.from(`${basic.username}:${basic.password.reveal()}`).toString('base64')];
+  const values = [bearer, basic?.password, ...Object.values(headers)]
+    .filter(isSecret)
+    .map((secret) => secret.reveal());
+  const pair =
+    basic === undefined
+      ? []
+      : [Buffer.from(`${basic.username}:${basic.password.reveal()}`).toString('base64')];
   const forms = [...values.filter((value) => value.length >= MIN_SECRET).flatMap(formsOf), ...pair];
   // The longest first, so that no part of a longer form is left standing.
   const unique = [...new Set(forms)].sort((a, b) => b.length - a.length);
   // Nearly every text holds none: looking is far cheaper than replacing.
-  return (text) => unique.reduce((clean, form) => (clean.includes(form) ? clean.split(form).join('[secret]') : clean), text);
+  return (text) =>
+    unique.reduce((clean, form) => (clean.includes(form) ? clean.split(form).join('[secret]') : clean), text);
 };
 
 /** Redacts every text inside a vendor's data, keys included; data without a secret is returned as it is. */
@@ -36,7 +42,9 @@ const redactInside = (redact: Redact, value: unknown): unknown => {
   if (!isDictionary(value)) {
     return value;
   }
-  return Object.fromEntries(Object.entries(value).map(([key, item]) => [redact(key), redactInside(redact, item)]));
+  return Object.fromEntries(
+    Object.entries(value).map(([key, item]) => [redact(key), redactInside(redact, item)]),
+  );
 };
 
 /** A secret is one in its encoded forms as well. */

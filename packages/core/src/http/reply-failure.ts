@@ -10,7 +10,14 @@ import type { Method, WireReply } from './wire';
 /** Reads the vendor's message from an error body; undefined when the body is not the vendor's error shape. */
 export type ErrorMessage = (body: unknown) => string | undefined;
 
-const REQUEST_ID_HEADERS = ['x-amzn-requestid', 'x-request-id', 'x-requestid', 'request-id', 'atl-traceid', 'x-correlation-id'];
+const REQUEST_ID_HEADERS = [
+  'x-amzn-requestid',
+  'x-request-id',
+  'x-requestid',
+  'request-id',
+  'atl-traceid',
+  'x-correlation-id',
+];
 /** An error text is for reading; longer ones are cut. */
 const MAX_MESSAGE = 500;
 
@@ -35,7 +42,9 @@ export const replyFailure = (
 };
 
 export const requestIdOf = (reply: WireReply): string | undefined =>
-  REQUEST_ID_HEADERS.map((name) => headerOf(reply, name)).find((value) => value !== undefined && value !== '');
+  REQUEST_ID_HEADERS.map((name) => headerOf(reply, name)).find(
+    (value) => value !== undefined && value !== '',
+  );
 
 const kindOf = (status: number): FailureKind => {
   switch (status) {
@@ -77,7 +86,9 @@ const messageOf = (reply: WireReply, body: Body, errorMessage: ErrorMessage): st
     case 'json':
       return errorMessage(body.value) ?? commonMessage(body.value) ?? title;
     case 'other':
-      return body.what === 'text that is not JSON' ? body.text.trim() : `${title} (the reply is ${body.what})`;
+      return body.what === 'text that is not JSON'
+        ? body.text.trim()
+        : `${title} (the reply is ${body.what})`;
   }
 };
 
@@ -86,14 +97,17 @@ const commonMessage = (body: unknown): string | undefined => {
   if (typeof body === 'string') {
     return body;
   }
-  const fields = isDictionary(body) ? ['message', 'Message', 'error_description', 'detail', 'title', 'error'] : [];
-  return fields.map((name) => (isDictionary(body) ? body[name] : undefined)).find((text) => typeof text === 'string' && text !== '') as
-    | string
-    | undefined;
+  const fields = isDictionary(body)
+    ? ['message', 'Message', 'error_description', 'detail', 'title', 'error']
+    : [];
+  return fields
+    .map((name) => (isDictionary(body) ? body[name] : undefined))
+    .find((text) => typeof text === 'string' && text !== '') as string | undefined;
 };
 
 /** Cuts a text that is too long to read. Secrets are taken out before: half a secret would not be recognised. */
-export const shortened = (text: string): string => (text.length > MAX_MESSAGE ? `${text.slice(0, MAX_MESSAGE)}…` : text);
+export const shortened = (text: string): string =>
+  text.length > MAX_MESSAGE ? `${text.slice(0, MAX_MESSAGE)}…` : text;
 
 // Only the host: a path or query of a redirect may carry session tokens.
 const hostOf = (location: string): string => (URL.canParse(location) ? new URL(location).host : 'same host');

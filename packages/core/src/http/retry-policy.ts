@@ -26,7 +26,13 @@ export interface Attempt {
  * are repeated for every method. Everything else (408, 500, 502, 504, a lost reply) only for reads; after such a write
  * the command looks first (see commands/settle-write).
  */
-export const waitBeforeRetry = ({ method, failure, number, elapsedMs, random }: Attempt): number | undefined => {
+export const waitBeforeRetry = ({
+  method,
+  failure,
+  number,
+  elapsedMs,
+  random,
+}: Attempt): number | undefined => {
   if (number >= MAX_ATTEMPTS || !isRepeatable(method, failure)) {
     return undefined;
   }

@@ -6,7 +6,13 @@ import type { IAMUserAppData } from '../profile/app-data';
 import { auditTrail } from './audit';
 
 const AT = new Date('2026-01-05T08:00:00Z');
-const JANE: IAMUserAppData = { id: '7', username: 'jane', email: null, active: true, details: { id: '7', title: 'old hush' } };
+const JANE: IAMUserAppData = {
+  id: '7',
+  username: 'jane',
+  email: null,
+  active: true,
+  details: { id: '7', title: 'old hush' },
+};
 
 const unused = (): never => {
   throw new Error('not called here');
@@ -117,12 +123,37 @@ describe('an audit record', () => {
   });
 
   it.each<[string, (watched: UserClient) => Promise<unknown>, unknown, unknown]>([
-    ['creation', ({ createUser }) => createUser({ userName: 'j' }, { active: false }), null, { userName: 'j', active: false }],
+    [
+      'creation',
+      ({ createUser }) => createUser({ userName: 'j' }, { active: false }),
+      null,
+      { userName: 'j', active: false },
+    ],
     ['enabling', ({ enableUser }) => enableUser(JANE), { id: '7', title: 'old [secret]' }, { active: true }],
-    ['disabling', ({ disableUser }) => disableUser(JANE), { id: '7', title: 'old [secret]' }, { active: false }],
-    ['deletion', async ({ deleteUser }) => deleteUser?.(JANE), { id: '7', title: 'old [secret]' }, { deleted: true }],
-    ['creation of a group', async ({ groups }) => groups?.createGroup({ displayName: 'G' }), null, { displayName: 'G' }],
-    ['change of members', async ({ groups }) => groups?.updateMembers('g', { add: ['1'], remove: [] }), null, { add: ['1'], remove: [] }],
+    [
+      'disabling',
+      ({ disableUser }) => disableUser(JANE),
+      { id: '7', title: 'old [secret]' },
+      { active: false },
+    ],
+    [
+      'deletion',
+      async ({ deleteUser }) => deleteUser?.(JANE),
+      { id: '7', title: 'old [secret]' },
+      { deleted: true },
+    ],
+    [
+      'creation of a group',
+      async ({ groups }) => groups?.createGroup({ displayName: 'G' }),
+      null,
+      { displayName: 'G' },
+    ],
+    [
+      'change of members',
+      async ({ groups }) => groups?.updateMembers('g', { add: ['1'], remove: [] }),
+      null,
+      { add: ['1'], remove: [] },
+    ],
     ['deletion of a group', async ({ groups }) => groups?.deleteGroup('g'), null, { deleted: true }],
   ])('shows the %s', async (_what, write, before, change) => {
     const trail = auditTrail(undefined, redact);

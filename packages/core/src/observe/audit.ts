@@ -35,7 +35,11 @@ export interface AuditRecord {
     readonly action?: string;
     readonly happened?: string;
     /** Kind, message and effect of the failure: `unknown` means that the change may have been made. */
-    readonly failure?: { readonly kind: string; readonly message: string; readonly effect: 'none' | 'unknown' };
+    readonly failure?: {
+      readonly kind: string;
+      readonly message: string;
+      readonly effect: 'none' | 'unknown';
+    };
   };
   /** The vendor's ids of the requests that wrote, oldest first. */
   readonly requestIds: readonly string[];
@@ -92,7 +96,11 @@ const afterOf = (result: CommandResult): unknown => {
   if (result.status === 'failed') {
     return null;
   }
-  return result.kind === 'user' ? result.vendor.details : result.kind === 'group' ? result.group.details : null;
+  return result.kind === 'user'
+    ? result.vendor.details
+    : result.kind === 'group'
+      ? result.group.details
+      : null;
 };
 
 const verdictOf = (result: CommandResult): AuditRecord['result'] => ({
@@ -101,5 +109,11 @@ const verdictOf = (result: CommandResult): AuditRecord['result'] => ({
   ...(result.kind === 'user' && result.happened !== undefined ? { happened: result.happened } : {}),
   ...(result.failure === undefined
     ? {}
-    : { failure: { kind: result.failure.kind, message: result.failure.message, effect: result.failure.effect } }),
+    : {
+        failure: {
+          kind: result.failure.kind,
+          message: result.failure.message,
+          effect: result.failure.effect,
+        },
+      }),
 });

@@ -16,11 +16,14 @@ const request: RequestEvent = {
   failure: failure('vendor-error', 'Jane is busy', { status: 503 }),
 };
 
-const result = (extra: object): CommandResult => ({ kind: 'test', ...OF, warnings: [], requests: 2, who: '', status: 'done', ...extra }) as CommandResult;
+const result = (extra: object): CommandResult =>
+  ({ kind: 'test', ...OF, warnings: [], requests: 2, who: '', status: 'done', ...extra }) as CommandResult;
 
 describe('the diagnostics channels', () => {
   const heard: { readonly name: string; readonly event: unknown }[] = [];
-  const listeners = Object.values(CHANNELS).map((name) => [name, (event: unknown) => void heard.push({ name, event })] as const);
+  const listeners = Object.values(CHANNELS).map(
+    (name) => [name, (event: unknown) => void heard.push({ name, event })] as const,
+  );
 
   beforeEach(() => {
     heard.length = 0;
@@ -41,16 +44,35 @@ describe('the diagnostics channels', () => {
       { name: 'iam:command:start', event: { run, ...OF } },
       {
         name: 'iam:request',
-        event: { run, ...OF, method: 'GET', path: '/Users', attempt: 2, durationMs: 12, status: 503, requestId: 'r1', failure: 'vendor-error' },
+        event: {
+          run,
+          ...OF,
+          method: 'GET',
+          path: '/Users',
+          attempt: 2,
+          durationMs: 12,
+          status: 503,
+          requestId: 'r1',
+          failure: 'vendor-error',
+        },
       },
-      { name: 'iam:command:end', event: { run, ...OF, status: 'done', durationMs: 50, requests: 2, outcome: 'found' } },
+      {
+        name: 'iam:command:end',
+        event: { run, ...OF, status: 'done', durationMs: 50, requests: 2, outcome: 'found' },
+      },
     ]);
   });
 
   it('name nobody: neither the query nor the text of a failure is told', () => {
     const reporter = reportRun(OF, () => 0);
     reporter?.request(request);
-    reporter?.end(result({ status: 'failed', who: 'jane', failure: failure('conflict', 'jane exists', { requestId: 'r2' }) }));
+    reporter?.end(
+      result({
+        status: 'failed',
+        who: 'jane',
+        failure: failure('conflict', 'jane exists', { requestId: 'r2' }),
+      }),
+    );
     expect(JSON.stringify(heard)).not.toMatch(/jane/i);
     expect(heard.at(-1)?.event).toMatchObject({ status: 'failed', failure: 'conflict', requestId: 'r2' });
   });

@@ -3,7 +3,14 @@ import { failure } from '../errors/failure';
 import { redactResult } from './redact-result';
 
 const redact = (text: string): string => text.replaceAll('hush', '[secret]');
-const frame = { brand: 'hush', instanceName: 'hush', warnings: [], requests: 1, status: 'done', who: 'hush' } as const;
+const frame = {
+  brand: 'hush',
+  instanceName: 'hush',
+  warnings: [],
+  requests: 1,
+  status: 'done',
+  who: 'hush',
+} as const;
 
 const user = (action: 'get' | 'update', details: unknown): UserResult => ({
   kind: 'user',
@@ -30,20 +37,35 @@ const user = (action: 'get' | 'update', details: unknown): UserResult => ({
 
 describe('a secret that a vendor sends back', () => {
   it('is taken out of a user’s record, however deep, names included', () => {
-    const { vendor } = redactResult(redact, user('update', { a: [{ b: 'x hush y', hush: 1 }] })) as UserResult;
+    const { vendor } = redactResult(
+      redact,
+      user('update', { a: [{ b: 'x hush y', hush: 1 }] }),
+    ) as UserResult;
     expect(vendor).toMatchObject({ id: '[secret]', username: '[secret]', email: '[secret]@example.com' });
     expect(vendor.details).toEqual({ a: [{ b: 'x [secret] y', '[secret]': 1 }] });
   });
 
   it('is taken out of the profile a get answers, and the caller’s own profile is left alone', () => {
-    expect((redactResult(redact, user('get', {})) as UserResult).userProfile).toEqual({ email: '[secret]@example.com' });
-    expect((redactResult(redact, user('update', {})) as UserResult).userProfile).toEqual({ email: 'hush@example.com' });
+    expect((redactResult(redact, user('get', {})) as UserResult).userProfile).toEqual({
+      email: '[secret]@example.com',
+    });
+    expect((redactResult(redact, user('update', {})) as UserResult).userProfile).toEqual({
+      email: 'hush@example.com',
+    });
   });
 
   it('is taken out of groups, fields and failures', () => {
     const failed = { status: 'failed', failure: failure('conflict', 'hush', { requestId: 'hush' }) } as const;
     const results = [
-      { kind: 'fields', command: 'get-mapping-fields', ...frame, who: '', brand: 'B', instanceName: 'I', fields: { a: 'hush' } },
+      {
+        kind: 'fields',
+        command: 'get-mapping-fields',
+        ...frame,
+        who: '',
+        brand: 'B',
+        instanceName: 'I',
+        fields: { a: 'hush' },
+      },
       { kind: 'test', command: 'test-module', ...frame, who: '', brand: 'B', instanceName: 'I', ...failed },
       {
         kind: 'group',
@@ -52,7 +74,13 @@ describe('a secret that a vendor sends back', () => {
         who: '',
         brand: 'B',
         instanceName: 'I',
-        group: { id: 'hush', displayName: 'hush', members: [{ value: 'hush' }], details: { a: 'hush' }, errorMessage: 'hush' },
+        group: {
+          id: 'hush',
+          displayName: 'hush',
+          members: [{ value: 'hush' }],
+          details: { a: 'hush' },
+          errorMessage: 'hush',
+        },
       },
     ] as unknown as readonly CommandResult[];
     expect(JSON.stringify(results.map((one) => redactResult(redact, one)))).not.toContain('hush');

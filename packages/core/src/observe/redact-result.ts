@@ -49,7 +49,10 @@ export const redactResult = (redact: Redact, result: CommandResult): CommandResu
 };
 
 // A codec's or a client's own failure quotes what came with a 2xx, which the HTTP layer let through.
-const failureOf = ({ failure }: CommandResult, clean: (text: string) => string): { readonly failure?: Failure } =>
+const failureOf = (
+  { failure }: CommandResult,
+  clean: (text: string) => string,
+): { readonly failure?: Failure } =>
   failure === undefined
     ? {}
     : {

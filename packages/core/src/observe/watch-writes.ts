@@ -29,7 +29,9 @@ export const watchWrites = (client: UserClient, onWrite: (write: Write) => void)
     onWrite({ before: user.details, change: { active: false } });
     return client.disableUser(user);
   },
-  ...(client.deleteUser === undefined ? {} : { deleteUser: watchedDelete(client, client.deleteUser, onWrite) }),
+  ...(client.deleteUser === undefined
+    ? {}
+    : { deleteUser: watchedDelete(client, client.deleteUser, onWrite) }),
   ...(client.groups === undefined ? {} : { groups: watchedGroups(client.groups, onWrite) }),
 });
 

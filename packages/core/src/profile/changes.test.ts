@@ -124,12 +124,20 @@ describe('lists of addresses and numbers', () => {
     const primaryHome = { ...home, primary: true };
 
     expect(
-      changesBetween({ emails: [primaryHome, { ...work, primary: false }] }, { emails: [{ ...home, type: 'work', primary: true }] }),
+      changesBetween(
+        { emails: [primaryHome, { ...work, primary: false }] },
+        { emails: [{ ...home, type: 'work', primary: true }] },
+      ),
     ).toEqual({});
   });
 
   it('change the primary value in its place and keep the one of the wanted type', () => {
-    const current = { emails: [{ ...home, primary: true }, { value: 'desk@work.example', type: 'work' }] };
+    const current = {
+      emails: [
+        { ...home, primary: true },
+        { value: 'desk@work.example', type: 'work' },
+      ],
+    };
 
     expect(changesBetween(current, { emails: [work] })).toEqual({
       emails: [{ ...home, value: work.value, primary: true }, current.emails[1]],
@@ -137,27 +145,51 @@ describe('lists of addresses and numbers', () => {
   });
 
   it.each([
-    ['types in another case', [{ value: '1', type: 'Work' }], [{ value: '2', type: 'work' }], [{ value: '2', type: 'work' }]],
-    ['the only value of a vendor without types', [{ value: '1' }], [{ value: '2', type: 'work' }], [{ value: '2', type: 'work' }]],
+    [
+      'types in another case',
+      [{ value: '1', type: 'Work' }],
+      [{ value: '2', type: 'work' }],
+      [{ value: '2', type: 'work' }],
+    ],
+    [
+      'the only value of a vendor without types',
+      [{ value: '1' }],
+      [{ value: '2', type: 'work' }],
+      [{ value: '2', type: 'work' }],
+    ],
   ])('recognise %s', (_, phoneNumbers, wanted, changed) => {
     expect(changesBetween({ phoneNumbers }, { phoneNumbers: wanted })).toEqual({ phoneNumbers: changed });
   });
 
   it('are not written again by a vendor that keeps no types', () => {
-    expect(changesBetween({ phoneNumbers: [{ value: '1' }] }, { phoneNumbers: [{ value: '1', type: 'work' }] })).toEqual({});
+    expect(
+      changesBetween({ phoneNumbers: [{ value: '1' }] }, { phoneNumbers: [{ value: '1', type: 'work' }] }),
+    ).toEqual({});
   });
 
   it('lose only the element that is cleared', () => {
-    const current = { phoneNumbers: [{ value: '1', type: 'mobile' }, { value: '2', type: 'work' }] };
+    const current = {
+      phoneNumbers: [
+        { value: '1', type: 'mobile' },
+        { value: '2', type: 'work' },
+      ],
+    };
 
     expect(changesBetween(current, { phoneNumbers: [{ value: null, type: 'work' }] })).toEqual({
       phoneNumbers: [{ value: '1', type: 'mobile' }],
     });
-    expect(changesBetween({ phoneNumbers: [current.phoneNumbers[0]] }, { phoneNumbers: [{ value: null, type: 'work' }] })).toEqual({});
+    expect(
+      changesBetween(
+        { phoneNumbers: [current.phoneNumbers[0]] },
+        { phoneNumbers: [{ value: null, type: 'work' }] },
+      ),
+    ).toEqual({});
   });
 
   it('are cleared as a whole when nothing is left of them', () => {
-    expect(changesBetween({ emails: [work] }, { emails: [{ ...work, value: null }] })).toEqual({ emails: null });
+    expect(changesBetween({ emails: [work] }, { emails: [{ ...work, value: null }] })).toEqual({
+      emails: null,
+    });
   });
 
   it('lose a field that is cleared, without writing null into the element', () => {

@@ -48,8 +48,13 @@ const isUnassigned = (value: unknown): boolean =>
 
 const isScalar = (value: unknown): boolean => typeof value !== 'object' && value !== undefined;
 
-const scalarsChange = (current: readonly unknown[], wanted: readonly unknown[]): readonly unknown[] | undefined => {
-  const same = wanted.length === current.length && wanted.every((item) => current.some((other) => sameItem(other, item)));
+const scalarsChange = (
+  current: readonly unknown[],
+  wanted: readonly unknown[],
+): readonly unknown[] | undefined => {
+  const same =
+    wanted.length === current.length &&
+    wanted.every((item) => current.some((other) => sameItem(other, item)));
   return same ? undefined : wanted;
 };
 

@@ -28,7 +28,9 @@ export const identify = (
     }
     if (typeof value !== 'string' && !Number.isSafeInteger(value)) {
       return E.left(
-        failure('invalid-input', `user-profile: ${attribute} must be text`, { next: 'Correct the user profile.' }),
+        failure('invalid-input', `user-profile: ${attribute} must be text`, {
+          next: 'Correct the user profile.',
+        }),
       );
     }
     return E.right({ attribute, value: String(value) });

@@ -26,7 +26,8 @@ export const elementsChange = (
 
 /** Which element of the list a wanted one is about; -1 when it is a new one. */
 const counterpartOf = (list: readonly unknown[], element: Attributes): number => {
-  const by = (test: (other: Attributes) => boolean): number => list.findIndex((other) => isDictionary(other) && test(other));
+  const by = (test: (other: Attributes) => boolean): number =>
+    list.findIndex((other) => isDictionary(other) && test(other));
   const candidates = [
     by((other) => isGiven(element['value']) && other['value'] === element['value']),
     // The primary value is what profiles are filled from, whatever type it has.
@@ -48,7 +49,9 @@ const withElement = (list: readonly unknown[], element: Attributes, index: numbe
   if (Object.entries(content).every(([key, value]) => isSame(found[key], value))) {
     return list;
   }
-  const taken = list.some((other) => other !== found && isDictionary(other) && typeOf(other) === typeOf(element));
+  const taken = list.some(
+    (other) => other !== found && isDictionary(other) && typeOf(other) === typeOf(element),
+  );
   const merged = withoutNulls({ ...found, ...content, ...(type === undefined || taken ? {} : { type }) });
   return withOnePrimary(list, element, found).flatMap((other, place) => {
     if (place !== index) {
@@ -62,10 +65,16 @@ const isSame = (present: unknown, wanted: unknown): boolean =>
   wanted === null ? !isGiven(present) : isTrue(wanted) ? isTrue(present) : String(present) === String(wanted);
 
 /** RFC 7643 section 2.4: `primary: true` appears no more than once. */
-const withOnePrimary = (list: readonly unknown[], element: Attributes, except: unknown): readonly unknown[] =>
+const withOnePrimary = (
+  list: readonly unknown[],
+  element: Attributes,
+  except: unknown,
+): readonly unknown[] =>
   isTrue(element['primary'])
     ? list.map((other) =>
-        other !== except && isDictionary(other) && isTrue(other['primary']) ? { ...other, primary: false } : other,
+        other !== except && isDictionary(other) && isTrue(other['primary'])
+          ? { ...other, primary: false }
+          : other,
       )
     : list;
 

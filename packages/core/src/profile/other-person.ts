@@ -7,7 +7,9 @@ import type { Attributes, IAMUserAppData } from './app-data';
 export const isOtherPerson = (user: IAMUserAppData, data: Attributes, old?: Attributes): boolean => {
   const theirs = textOf(user.details['externalId']);
   const ours = textOf(data['externalId']);
-  return theirs !== undefined && ours !== undefined && theirs !== ours && theirs !== textOf(old?.['externalId']);
+  return (
+    theirs !== undefined && ours !== undefined && theirs !== ours && theirs !== textOf(old?.['externalId'])
+  );
 };
 
 const textOf = (value: unknown): string | undefined =>

@@ -34,7 +34,8 @@ export const toVendorData = (
   const rest = Object.keys(profile).filter((key) => !isRead(key) && !STEERING_KEYS.has(key));
   const known = rest.filter((key) => vendorAttributes.includes(key) && !ACTIVITY_KEYS.has(key));
   // A derived value is a makeshift: one that is given by the vendor's own name stands.
-  const isMapped = (key: string): boolean => Object.hasOwn(mapped.right.data, key) && !mapped.right.derived.includes(key);
+  const isMapped = (key: string): boolean =>
+    Object.hasOwn(mapped.right.data, key) && !mapped.right.derived.includes(key);
   const own = withoutEmptyTexts(
     Object.fromEntries(known.filter((key) => !isMapped(key)).map((key) => [key, profile[key]])),
   );
@@ -44,7 +45,9 @@ export const toVendorData = (
     derived: mapped.right.derived.filter((path) => !Object.hasOwn(own, path)),
     warnings: [
       ...rest.flatMap((key) => warningFor(key, known.includes(key), isMapped(key))),
-      ...activity.map((key) => `The outgoing mapper has ${key}; it is not written, the commands decide on it.`),
+      ...activity.map(
+        (key) => `The outgoing mapper has ${key}; it is not written, the commands decide on it.`,
+      ),
     ],
   });
 };
@@ -57,7 +60,11 @@ const withoutEmptyTexts = (data: Attributes): Attributes =>
   Object.fromEntries(
     Object.entries(data).flatMap(([key, value]) => {
       const kept = isDictionary(value) ? withoutEmptyTexts(value) : value;
-      return kept === '' || (Array.isArray(kept) && kept.length === 0) || (isDictionary(kept) && Object.keys(kept).length === 0) ? [] : [[key, kept]];
+      return kept === '' ||
+        (Array.isArray(kept) && kept.length === 0) ||
+        (isDictionary(kept) && Object.keys(kept).length === 0)
+        ? []
+        : [[key, kept]];
     }),
   );
 
@@ -66,7 +73,9 @@ const warningFor = (key: string, known: boolean, mappedToo: boolean): readonly s
     return [`user-profile: ${key} is not written; use iam-enable-user, iam-disable-user or allow-enable.`];
   }
   if (!known) {
-    return [`user-profile: ${key} is not an attribute of the outgoing mapper or of the vendor; it is not sent.`];
+    return [
+      `user-profile: ${key} is not an attribute of the outgoing mapper or of the vendor; it is not sent.`,
+    ];
   }
   return mappedToo ? [`user-profile: ${key} is given twice; the mapped value is sent.`] : [];
 };

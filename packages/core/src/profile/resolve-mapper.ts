@@ -48,7 +48,9 @@ const resolve = (parameter: string, named: string | undefined, own: Mapper, read
   }
   return parsed.right.direction === own.direction
     ? parsed
-    : E.left([`params.${parameter}: ${named} holds an ${parsed.right.direction} mapper; an ${own.direction} one is needed`]);
+    : E.left([
+        `params.${parameter}: ${named} holds an ${parsed.right.direction} mapper; an ${own.direction} one is needed`,
+      ]);
 };
 
 const readText = (path: string, readFile: ReadFile): string | undefined => {

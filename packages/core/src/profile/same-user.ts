@@ -22,7 +22,11 @@ const fold = (attribute: string, value: string): string =>
 
 const valuesOf = (user: IAMUserAppData, attribute: string): readonly string[] => {
   const own = user.details[attribute];
-  const known = /^(user_?name|login)$/i.test(attribute) ? user.username : /^emails?$/i.test(attribute) ? user.email : null;
+  const known = /^(user_?name|login)$/i.test(attribute)
+    ? user.username
+    : /^emails?$/i.test(attribute)
+      ? user.email
+      : null;
   return [own, known].flatMap(texts);
 };
 

@@ -23,7 +23,9 @@ export const ACTIVITY_KEYS: ReadonlySet<string> = new Set(['active', 'is_active'
 const NAMING_KEYS = ['email', 'username', 'userName', 'displayname', 'id'] as const;
 
 export const nameOf = (profile: Attributes): string => {
-  const named = NAMING_KEYS.map((key) => profile[key]).find((value) => typeof value === 'string' && value !== '');
+  const named = NAMING_KEYS.map((key) => profile[key]).find(
+    (value) => typeof value === 'string' && value !== '',
+  );
   return typeof named === 'string' ? named : 'user';
 };
 

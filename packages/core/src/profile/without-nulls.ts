@@ -18,7 +18,9 @@ const keep = (value: unknown): unknown => {
     return undefined;
   }
   if (Array.isArray(value)) {
-    const items = value.map(keep).filter((item, index) => item !== undefined && !isEmptied(item, value[index]));
+    const items = value
+      .map(keep)
+      .filter((item, index) => item !== undefined && !isEmptied(item, value[index]));
     return items.length === 0 && value.length > 0 ? undefined : items;
   }
   if (isDictionary(value)) {

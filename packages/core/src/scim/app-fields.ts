@@ -14,7 +14,10 @@ const Schema = t.type({
  * The user fields as the vendor's own schemas name them (RFC 7643 section 7), sub-attributes by their path. A vendor without
  * schemas gets the names that the dialect knows.
  */
-export const appFields = async (http: Http, dialect: ScimDialect): Promise<Readonly<Record<string, string>>> => {
+export const appFields = async (
+  http: Http,
+  dialect: ScimDialect,
+): Promise<Readonly<Record<string, string>>> => {
   const core = await http.find(path`Schemas/${URN.user}`, { reply: Schema });
   if (core === undefined) {
     return Object.fromEntries(dialect.userAttributes.map((name) => [name, name]));
@@ -26,11 +29,19 @@ export const appFields = async (http: Http, dialect: ScimDialect): Promise<Reado
   const isUseful = ({ name, returned }: t.TypeOf<typeof Leaf>): boolean =>
     returned !== 'never' || dialect.userAttributes.includes(name);
   const ofUser = { attributes: core.attributes.filter(isUseful) };
-  return Object.fromEntries([...entriesOf(ofUser, ''), ...(enterprise === undefined ? [] : entriesOf(enterprise, `${URN.enterpriseUser}.`))]);
+  return Object.fromEntries([
+    ...entriesOf(ofUser, ''),
+    ...(enterprise === undefined ? [] : entriesOf(enterprise, `${URN.enterpriseUser}.`)),
+  ]);
 };
 
-const entriesOf = ({ attributes }: t.TypeOf<typeof Schema>, prefix: string): readonly (readonly [string, string])[] =>
+const entriesOf = (
+  { attributes }: t.TypeOf<typeof Schema>,
+  prefix: string,
+): readonly (readonly [string, string])[] =>
   attributes.flatMap(({ name, description, subAttributes }) => [
     [`${prefix}${name}`, description ?? name] as const,
-    ...(subAttributes ?? []).map((sub) => [`${prefix}${name}.${sub.name}`, sub.description ?? sub.name] as const),
+    ...(subAttributes ?? []).map(
+      (sub) => [`${prefix}${name}.${sub.name}`, sub.description ?? sub.name] as const,
+    ),
   ]);

@@ -10,11 +10,17 @@ export const scimErrorMessage = (body: unknown): string | undefined => {
     return undefined;
   }
   const { detail, scimType, status } = body;
-  const named = [body['schemas'], body['schema']].some((list) => Array.isArray(list) && list.includes(URN.error));
+  const named = [body['schemas'], body['schema']].some(
+    (list) => Array.isArray(list) && list.includes(URN.error),
+  );
   if (typeof detail === 'string' && detail !== '') {
     return named || isBareScimError(body) ? detail : undefined;
   }
-  return named ? (typeof scimType === 'string' ? scimType : `SCIM error ${typeof status === 'string' ? status : ''}`.trim()) : undefined;
+  return named
+    ? typeof scimType === 'string'
+      ? scimType
+      : `SCIM error ${typeof status === 'string' ? status : ''}`.trim()
+    : undefined;
 };
 
 // Web frameworks answer a lone `detail` for a path they do not know, gateways a problem report (RFC 9457) that has a detail

@@ -17,12 +17,20 @@ export interface ListResponse<A> {
  * turn a broken answer into "no such user".
  */
 export const listOf = <A>(resource: t.Type<A, unknown>): Codec<ListResponse<A>> => {
-  const page = t.partial({ totalResults: nullish(t.number), Resources: nullish(t.array(resource)), nextCursor: nullish(t.string) });
+  const page = t.partial({
+    totalResults: nullish(t.number),
+    Resources: nullish(t.array(resource)),
+    nextCursor: nullish(t.string),
+  });
   return new t.Type<ListResponse<A>>(
     'a SCIM ListResponse',
     (value): value is ListResponse<A> => dictionary.is(value) && 'resources' in value,
     (value, context) => {
-      if (!dictionary.is(value) || ((value['totalResults'] ?? undefined) === undefined && (value['Resources'] ?? undefined) === undefined)) {
+      if (
+        !dictionary.is(value) ||
+        ((value['totalResults'] ?? undefined) === undefined &&
+          (value['Resources'] ?? undefined) === undefined)
+      ) {
         return t.failure(value, context, 'is no ListResponse: it has neither totalResults nor Resources');
       }
       const read = page.validate(value, context);

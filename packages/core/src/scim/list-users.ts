@@ -12,7 +12,12 @@ import { ScimUser, toUser } from './resource';
 export const UserList = listOf(ScimUser);
 
 /** One page of users, or of those that a filter finds. */
-export const listUsers = async (http: Http, dialect: ScimDialect, page?: string, filter?: string): Promise<UserPage> => {
+export const listUsers = async (
+  http: Http,
+  dialect: ScimDialect,
+  page?: string,
+  filter?: string,
+): Promise<UserPage> => {
   const { resources, totalResults, nextCursor } = await http.get(path`Users`, {
     query: { ...pageQuery(dialect, page), ...(filter === undefined ? {} : { filter }) },
     reply: UserList,
@@ -28,20 +33,28 @@ export const listUsers = async (http: Http, dialect: ScimDialect, page?: string,
 
 // RFC 9865: the first request has the parameter without a value.
 const pageQuery = ({ paging, pageSize }: ScimDialect, page: string | undefined): Query =>
-  paging === 'cursor' ? { cursor: page ?? true, count: pageSize } : { startIndex: page ?? 1, count: pageSize };
+  paging === 'cursor'
+    ? { cursor: page ?? true, count: pageSize }
+    : { startIndex: page ?? 1, count: pageSize };
 
 /** Every user that a filter finds, page by page. */
-export const allUsers = async (http: Http, dialect: ScimDialect, filter: string): Promise<readonly IAMUserAppData[]> => {
+export const allUsers = async (
+  http: Http,
+  dialect: ScimDialect,
+  filter: string,
+): Promise<readonly IAMUserAppData[]> => {
   const users = new Map<string, IAMUserAppData>();
   const seen = new Set<string>();
-  for (let page: string | undefined; ; ) {
+  for (let page: string | undefined; ;) {
     const { users: more, next } = await listUsers(http, dialect, page, filter);
     more.forEach((user) => users.set(user.id, user));
     if (next === undefined) {
       return [...users.values()];
     }
     if (seen.has(next)) {
-      throw new IAMError(failure('malformed-reply', 'The vendor hands out the same page again; the list would never end.'));
+      throw new IAMError(
+        failure('malformed-reply', 'The vendor hands out the same page again; the list would never end.'),
+      );
     }
     seen.add(next);
     page = next;

@@ -18,7 +18,11 @@ export const patchBody = (operations: readonly PatchOperation[]): Attributes => 
   Operations: operations,
 });
 
-export const setActive = (active: boolean): PatchOperation => ({ op: 'replace', path: 'active', value: active });
+export const setActive = (active: boolean): PatchOperation => ({
+  op: 'replace',
+  path: 'active',
+  value: active,
+});
 
 /**
  * One operation per attribute that changes, sub-attributes of complex ones by their own path: a vendor may refuse several
@@ -52,11 +56,16 @@ export const memberOperations = (
   { add, remove }: MemberChanges,
   style: ScimGroupDialect['removeMembers'],
 ): readonly PatchOperation[] => [
-  ...(add.length === 0 ? [] : [{ op: 'add' as const, path: 'members', value: add.map((value) => ({ value })) }]),
+  ...(add.length === 0
+    ? []
+    : [{ op: 'add' as const, path: 'members', value: add.map((value) => ({ value })) }]),
   ...removals(remove, style),
 ];
 
-const removals = (ids: readonly string[], style: ScimGroupDialect['removeMembers']): readonly PatchOperation[] => {
+const removals = (
+  ids: readonly string[],
+  style: ScimGroupDialect['removeMembers'],
+): readonly PatchOperation[] => {
   if (style === 'value-path') {
     return ids.map((id) => ({ op: 'remove', path: `members[${equals('value', id)}]` }));
   }

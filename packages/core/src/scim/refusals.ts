@@ -6,22 +6,35 @@ import type { Refusal } from '../contract/integration';
 export const tooManyValues = (singleValued: readonly string[], data: Attributes): readonly Refusal[] =>
   singleValued
     .filter((attribute) => lengthOf(data[attribute]) > 1)
-    .map((attribute) => ({ attribute, message: `has ${lengthOf(data[attribute])} values, at most one is allowed` }));
+    .map((attribute) => ({
+      attribute,
+      message: `has ${lengthOf(data[attribute])} values, at most one is allowed`,
+    }));
 
 /** RFC 7643 section 2.4: `primary: true` appears no more than once; the vendor wants it exactly once. */
 export const withoutOnePrimary = (attribute: string, data: Attributes): readonly Refusal[] => {
   const values: readonly unknown[] = Array.isArray(data[attribute]) ? data[attribute] : [];
   const primary = values.filter((value) => isDictionary(value) && String(value['primary']) === 'true').length;
-  return values.length === 0 || primary === 1 ? [] : [{ attribute, message: 'needs exactly one value marked primary' }];
+  return values.length === 0 || primary === 1
+    ? []
+    : [{ attribute, message: 'needs exactly one value marked primary' }];
 };
 
 /** Texts below `attribute` in which the vendor refuses certain characters. The message names the character, not the text. */
-export const forbiddenCharacters = (attribute: string, value: unknown, forbidden: RegExp): readonly Refusal[] => {
+export const forbiddenCharacters = (
+  attribute: string,
+  value: unknown,
+  forbidden: RegExp,
+): readonly Refusal[] => {
   if (isDictionary(value)) {
-    return Object.entries(value).flatMap(([key, part]) => forbiddenCharacters(`${attribute}.${key}`, part, forbidden));
+    return Object.entries(value).flatMap(([key, part]) =>
+      forbiddenCharacters(`${attribute}.${key}`, part, forbidden),
+    );
   }
   const found = typeof value === 'string' ? forbidden.exec(value)?.[0] : undefined;
-  return found === undefined ? [] : [{ attribute, message: `contains the character ${codePoint(found)}, which is refused` }];
+  return found === undefined
+    ? []
+    : [{ attribute, message: `contains the character ${codePoint(found)}, which is refused` }];
 };
 
 const codePoint = (character: string): string =>

@@ -8,16 +8,23 @@ import type { IAMGroupAppData, IAMGroupMember, IAMUserAppData } from '../profile
 const identifier = new t.Type<string>(
   'a non-empty id',
   (value): value is string => typeof value === 'string' && value !== '',
-  (value, context) => (typeof value === 'string' && value !== '' ? t.success(value) : t.failure(value, context)),
+  (value, context) =>
+    typeof value === 'string' && value !== '' ? t.success(value) : t.failure(value, context),
   t.identity,
 );
 
 /** A User resource (RFC 7643 section 4.1). */
-export const ScimUser = t.intersection([dictionary, object({ id: identifier }, { userName: nullish(t.string) })]);
+export const ScimUser = t.intersection([
+  dictionary,
+  object({ id: identifier }, { userName: nullish(t.string) }),
+]);
 export type ScimUser = t.TypeOf<typeof ScimUser>;
 
 /** A Group resource (RFC 7643 section 4.2). */
-export const ScimGroup = t.intersection([dictionary, object({ id: identifier }, { displayName: nullish(t.string) })]);
+export const ScimGroup = t.intersection([
+  dictionary,
+  object({ id: identifier }, { displayName: nullish(t.string) }),
+]);
 export type ScimGroup = t.TypeOf<typeof ScimGroup>;
 
 export const toUser = (resource: ScimUser): IAMUserAppData => ({
@@ -38,13 +45,21 @@ export const toGroup = (resource: ScimGroup, members: 'in-group' | 'users-by-gro
 /** The primary address, or the only one; several without a primary one are not guessed between. */
 const primaryEmail = (emails: unknown): string | null => {
   const list = (Array.isArray(emails) ? emails : []).filter(isDictionary);
-  const chosen = list.find((email) => readBoolean(email['primary']) === true) ?? (list.length === 1 ? list[0] : undefined);
+  const chosen =
+    list.find((email) => readBoolean(email['primary']) === true) ?? (list.length === 1 ? list[0] : undefined);
   return typeof chosen?.['value'] === 'string' ? chosen['value'] : null;
 };
 
 const membersOf = (members: unknown): readonly IAMGroupMember[] =>
-  (Array.isArray(members) ? members : []).filter(isDictionary).flatMap((member) =>
-    typeof member['value'] === 'string'
-      ? [{ value: member['value'], ...(typeof member['display'] === 'string' ? { display: member['display'] } : {}) }]
-      : [],
-  );
+  (Array.isArray(members) ? members : [])
+    .filter(isDictionary)
+    .flatMap((member) =>
+      typeof member['value'] === 'string'
+        ? [
+            {
+              value: member['value'],
+              ...(typeof member['display'] === 'string' ? { display: member['display'] } : {}),
+            },
+          ]
+        : [],
+    );

@@ -26,16 +26,29 @@ export const scimClient = (http: Http, dialect: ScimDialect): UserClient => {
   const afterWrite = async (user: IAMUserAppData, body: unknown): Promise<IAMUserAppData> =>
     body !== undefined && ScimUser.is(body) ? toUser(body) : still(await byId(user.id));
 
-  const patch = async (user: IAMUserAppData, operations: readonly PatchOperation[]): Promise<IAMUserAppData> =>
+  const patch = async (
+    user: IAMUserAppData,
+    operations: readonly PatchOperation[],
+  ): Promise<IAMUserAppData> =>
     afterWrite(user, await http.patch(path`Users/${user.id}`, { body: patchBody(operations) }));
 
-  const replace = async (user: IAMUserAppData, changes: Attributes, active?: boolean): Promise<IAMUserAppData> =>
-    afterWrite(user, await http.put(path`Users/${user.id}`, { body: replacedUserBody(user.details, changes, active) }));
+  const replace = async (
+    user: IAMUserAppData,
+    changes: Attributes,
+    active?: boolean,
+  ): Promise<IAMUserAppData> =>
+    afterWrite(
+      user,
+      await http.put(path`Users/${user.id}`, { body: replacedUserBody(user.details, changes, active) }),
+    );
 
   const write = (user: IAMUserAppData, changes: Attributes, active?: boolean): Promise<IAMUserAppData> =>
     dialect.update === 'put'
       ? replace(user, changes, active)
-      : patch(user, [...userOperations(user.details, changes), ...(active === undefined ? [] : [setActive(active)])]);
+      : patch(user, [
+          ...userOperations(user.details, changes),
+          ...(active === undefined ? [] : [setActive(active)]),
+        ]);
 
   return {
     testConnection: async () => {
@@ -44,8 +57,11 @@ export const scimClient = (http: Http, dialect: ScimDialect): UserClient => {
     getUser: async ({ attribute, value }) =>
       attribute === 'id'
         ? byId(value)
-        : allMatches(await http.get(path`Users`, { query: { filter: equals(attribute, value) }, reply: UserList })).map(toUser),
-    createUser: async (data, { active }) => toUser(await http.post(path`Users`, { body: newUserBody(data, active), reply: ScimUser })),
+        : allMatches(
+            await http.get(path`Users`, { query: { filter: equals(attribute, value) }, reply: UserList }),
+          ).map(toUser),
+    createUser: async (data, { active }) =>
+      toUser(await http.post(path`Users`, { body: newUserBody(data, active), reply: ScimUser })),
     updateUser: (user, changes, { activate }) => write(user, changes, activate ? true : undefined),
     enableUser: (user) => write(user, {}, true),
     disableUser: (user) => write(user, {}, false),
@@ -60,7 +76,9 @@ export const scimClient = (http: Http, dialect: ScimDialect): UserClient => {
 
 const still = (user: IAMUserAppData | undefined): IAMUserAppData => {
   if (user === undefined) {
-    throw new IAMError(failure('no-such-resource', 'The user was gone after the write.', { effect: 'unknown' }));
+    throw new IAMError(
+      failure('no-such-resource', 'The user was gone after the write.', { effect: 'unknown' }),
+    );
   }
   return user;
 };

@@ -22,10 +22,18 @@ export const scimGroups = (http: Http, dialect: ScimDialect, groups: ScimGroupDi
       return found === undefined ? undefined : read(found);
     },
     findGroup: async (displayName) =>
-      allMatches(await http.get(path`Groups`, { query: { filter: equals('displayName', displayName) }, reply: GroupList })).map(read),
-    createGroup: async (data) => read(await http.post(path`Groups`, { body: { schemas: [URN.group], ...data }, reply: ScimGroup })),
+      allMatches(
+        await http.get(path`Groups`, {
+          query: { filter: equals('displayName', displayName) },
+          reply: GroupList,
+        }),
+      ).map(read),
+    createGroup: async (data) =>
+      read(await http.post(path`Groups`, { body: { schemas: [URN.group], ...data }, reply: ScimGroup })),
     updateMembers: async (id, changes) => {
-      const body = await http.patch(path`Groups/${id}`, { body: patchBody(memberOperations(changes, groups.removeMembers)) });
+      const body = await http.patch(path`Groups/${id}`, {
+        body: patchBody(memberOperations(changes, groups.removeMembers)),
+      });
       return ScimGroup.is(body) ? read(body) : undefined;
     },
     deleteGroup: async (id) => {
@@ -36,7 +44,11 @@ export const scimGroups = (http: Http, dialect: ScimDialect, groups: ScimGroupDi
 };
 
 /** Reads members as users whose `groups.value` is the group. */
-const usersOfGroup = async (http: Http, dialect: ScimDialect, id: string): Promise<readonly IAMGroupMember[]> =>
+const usersOfGroup = async (
+  http: Http,
+  dialect: ScimDialect,
+  id: string,
+): Promise<readonly IAMGroupMember[]> =>
   (await allUsers(http, dialect, equals('groups.value', id))).map((user) => ({
     value: user.id,
     ...(user.username === null ? {} : { display: user.username }),

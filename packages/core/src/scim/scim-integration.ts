@@ -12,7 +12,15 @@ export const scimIntegration = (
   dialect: ScimDialect,
 ): Pick<
   IntegrationDefinition<Fields>,
-  'lookupBy' | 'mappers' | 'attributes' | 'requiredAttributes' | 'singleValued' | 'errorMessage' | 'normalize' | 'refuses' | 'client'
+  | 'lookupBy'
+  | 'mappers'
+  | 'attributes'
+  | 'requiredAttributes'
+  | 'singleValued'
+  | 'errorMessage'
+  | 'normalize'
+  | 'refuses'
+  | 'client'
 > => ({
   lookupBy: dialect.lookupBy,
   mappers: { incoming: scimIncoming, outgoing: scimOutgoing },
@@ -21,6 +29,9 @@ export const scimIntegration = (
   singleValued: dialect.singleValued,
   errorMessage: scimErrorMessage,
   normalize: normalized,
-  refuses: (data, action) => [...tooManyValues(dialect.singleValued, data), ...(dialect.refuses?.(data, action) ?? [])],
+  refuses: (data, action) => [
+    ...tooManyValues(dialect.singleValued, data),
+    ...(dialect.refuses?.(data, action) ?? []),
+  ],
   client: ({ http }) => scimClient(http, dialect),
 });

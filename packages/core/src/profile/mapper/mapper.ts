@@ -119,7 +119,9 @@ export const makeMapper = (parts: MapperParts): Mapper => {
     direction: parts.direction,
     map: (source, type) => mapWith(parts, source, type),
     sources: (type) => {
-      const known = sources.get(type) ?? new Set((forType(parts.rules, type) ?? []).flatMap((rule) => rule.expression.reads));
+      const known =
+        sources.get(type) ??
+        new Set((forType(parts.rules, type) ?? []).flatMap((rule) => rule.expression.reads));
       sources.set(type, known);
       return known;
     },
