@@ -52,7 +52,9 @@ export default tseslint.config(
     files: ['**/*.{js,cjs,mjs}'],
     languageOptions: {
       globals: {
+        Buffer: 'readonly',
         console: 'readonly',
+        performance: 'readonly',
         process: 'readonly',
         __dirname: 'readonly',
         require: 'readonly',

@@ -8,8 +8,6 @@ module.exports = {
   testMatch: ['**/*.test.ts'],
   testPathIgnorePatterns: ['/node_modules/', '/dist/'],
   modulePathIgnorePatterns: ['<rootDir>/dist/'],
-  // The one module that is loaded by import() and so named with its extension (Node's ESM resolution).
-  moduleNameMapper: { '^(\\./axios-transport)\\.js$': '$1' },
   transform: {
     '^.+\\.[cm]?[jt]s$': [
       require.resolve('@swc/jest'),

@@ -7,7 +7,6 @@ module.exports = {
   rootDir: __dirname,
   // What a subcommand loads with import() is named with its extension (Node's ESM resolution).
   moduleNameMapper: {
-    ...preset.moduleNameMapper,
     '^(\\./(?:run|list-instances|sandbox|demo|terminal-table|tell-problems|init|docs|verify))\\.js$': '$1',
   },
 };

@@ -127,8 +127,6 @@ module.exports = {
       },
     ],
   },
-  // @iam/core loads its HTTP library with import(), which jest understands only in what it has transformed.
-  transformIgnorePatterns: ['/node_modules/(?!@iam/core/)'],
 };
 `;
 

@@ -1,9 +1,9 @@
 import type { Failure } from '../errors/failure';
 import type { Method } from './wire';
 
-/** One request is tried at most this often, */
+/** One request is tried at most this often. */
 export const MAX_ATTEMPTS = 4;
-/** and all attempts together take at most this long, in milliseconds (or one timeout, where that is configured longer). */
+/** All attempts of a request together take at most this long, in milliseconds (or one timeout, where that is configured longer). */
 export const MAX_TOTAL_MS = 60_000;
 
 const BACKOFF_BASE_MS = 250;

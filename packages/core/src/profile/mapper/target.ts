@@ -100,8 +100,6 @@ const writeKeys = (data: Record<string, unknown>, keys: readonly string[], value
   if (last !== undefined) setOwnValue(parent, last, value);
 };
 
-const keysPath = (keys: readonly string[]): Path => keys.map((name) => ({ kind: 'key', name }));
-
 /** The elements built so far of the lists that rules reach into, by list. */
 type BuiltElements = Map<
   string,
