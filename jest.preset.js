@@ -4,6 +4,8 @@ const esmOnly = ['rettime', 'until-async', '@open-draft/deferred-promise'];
 /** @type {import('jest').Config} */
 module.exports = {
   testEnvironment: 'node',
+  // No test waits for time to pass; the limit only ends one that hangs, on however slow a machine.
+  testTimeout: 120_000,
   testEnvironmentOptions: { customExportConditions: ['@iam/source', 'node', 'node-addons'] },
   testMatch: ['**/*.test.ts'],
   testPathIgnorePatterns: ['/node_modules/', '/dist/'],

@@ -37,7 +37,7 @@ export const openAuditFile = (file: string, io: Pick<Io, 'cwd' | 'env'>): AuditF
         fsyncIfPossible(descriptor);
       } catch (thrown) {
         lost += 1;
-        throw thrown;
+        throw new Error(`${path} cannot be written (${errorCodeOf(thrown) ?? 'cut off'})`, { cause: thrown });
       }
     },
   };

@@ -45,7 +45,9 @@ const write = (path: string, text: string): void => {
     writeFileSync(path, text, { flag: 'wx', mode: 0o600 });
   } catch (thrown) {
     const why =
-      errorCodeOf(thrown) === 'EEXIST' ? 'exists already' : `cannot be written (${errorCodeOf(thrown)})`;
+      errorCodeOf(thrown) === 'EEXIST'
+        ? 'exists already and is not overwritten; remove it or name another file'
+        : `cannot be written (${errorCodeOf(thrown)})`;
     throw new WrongCall(`${path} ${why}.`);
   }
 };

@@ -194,7 +194,7 @@ const startProxy = async (allows: boolean): Promise<Proxy> => {
       upstream.pipe(client).pipe(upstream);
     });
     upstream.on('error', () => client.destroy());
-    client.on('error', () => upstream.destroy());
+    client.on('error', () => upstream.destroy()).on('close', () => upstream.destroy());
   });
   server.on('connection', (socket) => sockets.add(socket));
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));

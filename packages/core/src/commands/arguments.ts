@@ -78,7 +78,7 @@ const readArgument = (spec: ArgumentSpec, given: unknown): E.Either<string, Valu
   }
   switch (spec.type) {
     case 'object':
-      return readObject(given);
+      return readObject(spec, given);
     case 'boolean': {
       const value = readBoolean(given);
       return value === undefined ? E.left('must be true or false (or yes or no)') : E.right(value);
@@ -88,17 +88,17 @@ const readArgument = (spec: ArgumentSpec, given: unknown): E.Either<string, Valu
   }
 };
 
-const readObject = (given: unknown): E.Either<string, Attributes> =>
+const readObject = ({ description }: ArgumentSpec, given: unknown): E.Either<string, Attributes> =>
   E.chain((value: unknown) => {
     const problem = notJson(value);
     if (problem !== undefined) {
       return E.left(problem);
     }
     if (!isDictionary(value)) {
-      return E.left('must be a JSON object such as {"email": "jane@example.com"}');
+      return E.left(`must be a JSON object. ${description}`);
     }
     return Object.keys(value).length === 0
-      ? E.left('is an empty object; it must name somebody')
+      ? E.left(`is an empty object. ${description}`)
       : E.right(value);
   })(typeof given === 'string' ? parse(given) : E.right(given));
 
@@ -107,7 +107,7 @@ const parse = (text: string): E.Either<string, unknown> => E.mapLeft(describeJso
 /** A list, a JSON list, or comma-separated text. */
 const readIds = (given: unknown): E.Either<string, readonly string[]> => {
   if (typeof given === 'string') {
-    return given.trim().startsWith('[')
+    return /^\s*[[{]/.test(given)
       ? E.chain(readIds)(parse(given))
       : readIds(given.split(',').filter((part) => part.trim() !== ''));
   }

@@ -5,7 +5,6 @@ import type { MemberChanges } from '../contract/group-client';
 import { failure } from '../errors/failure';
 import type { Failure } from '../errors/failure';
 import { IAMError } from '../errors/iam-error';
-import { asGroupNotFound } from './find-group';
 import type { GroupCommand } from './group-command';
 import { settleWrite } from './settle-write';
 import type { Sighting } from './settle-write';
@@ -42,13 +41,17 @@ export const changeMembers =
           done: grouped(all.slice(0, from)),
           notDone: grouped(all.slice(from)),
           group,
-          failure: asGroupNotFound(sent.left),
+          failure: withIdsInQuestion(sent.left),
         });
       }
       group = sent.right ?? group;
     }
     return E.right({ done: changes, notDone: { add: [], remove: [] }, group });
   };
+
+// Vendors answer 404 for a group that is not there and for a member that is not.
+const withIdsInQuestion = (failed: Failure): Failure =>
+  failed.status === 404 ? { ...failed, next: 'Check the id of the group and the ids of the members.' } : failed;
 
 const grouped = (changes: readonly Change[]): MemberChanges => ({
   add: changes.filter(([kind]) => kind === 'add').map(([, member]) => member),
@@ -75,7 +78,9 @@ const look = async (
   const carriedOut =
     changes.add.every((member) => members.has(member)) &&
     !changes.remove.some((member) => members.has(member));
-  return carriedOut ? { carriedOut, value: undefined } : { carriedOut };
+  const differs =
+    changes.add.some((member) => members.has(member)) || changes.remove.some((member) => !members.has(member));
+  return carriedOut ? { carriedOut, value: undefined } : { carriedOut, differs };
 };
 
 // Members that cannot be read are not the same as none: an empty list would say that a removal was carried out.

@@ -33,12 +33,12 @@ const allowEnable: ArgumentSpec = {
   default: 'true',
 };
 
-const scim: ArgumentSpec = {
-  name: 'scim',
-  description: 'The group as a JSON object, for example {"displayName": "Engineering"}.',
-  required: true,
-  type: 'object',
-};
+const scim = (description: string): ArgumentSpec => ({ name: 'scim', description, required: true, type: 'object' });
+
+const namedGroup = scim('The group as a JSON object, for example {"displayName": "Engineering"}.');
+
+// A group is changed by id only: a name may be somebody else's group tomorrow.
+const groupById = scim('The group as a JSON object with its id (see iam-get-group), for example {"id": "42"}.');
 
 const memberIds = (name: string, description: string): ArgumentSpec => ({
   name,
@@ -87,7 +87,7 @@ export const COMMANDS = {
     name: 'iam-get-group',
     description: 'Returns a group, by id or by displayName.',
     arguments: [
-      scim,
+      namedGroup,
       {
         name: 'includeMembers',
         description: 'Whether to read the members as well, where that costs further requests.',
@@ -102,7 +102,7 @@ export const COMMANDS = {
   'iam-create-group': {
     name: 'iam-create-group',
     description: 'Creates a group.',
-    arguments: [scim],
+    arguments: [namedGroup],
     kind: 'group',
     writes: true,
   },
@@ -110,7 +110,7 @@ export const COMMANDS = {
     name: 'iam-update-group',
     description: 'Adds members to a group and removes members from it.',
     arguments: [
-      scim,
+      groupById,
       memberIds('memberIdsToAdd', 'Ids of the users to add.'),
       memberIds('memberIdsToDelete', 'Ids of the users to remove.'),
     ],
@@ -120,7 +120,7 @@ export const COMMANDS = {
   'iam-delete-group': {
     name: 'iam-delete-group',
     description: 'Permanently removes a group.',
-    arguments: [scim],
+    arguments: [groupById],
     kind: 'group',
     writes: true,
   },

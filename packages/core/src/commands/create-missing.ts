@@ -4,6 +4,7 @@ import { pipe } from 'fp-ts/function';
 import type { Attributes, IAMUserAppData } from '../profile/app-data';
 import type { Failure } from '../errors/failure';
 import { IAMErrors } from '../errors/iam-errors';
+import { withRemark } from '../errors/with-remark';
 import { primaryEmail } from '../profile/identify';
 import type { UserIdentifier } from '../profile/identify';
 import { isSameUser } from '../profile/same-user';
@@ -105,7 +106,10 @@ const afterConflict = (
 
 const unseen = (data: Attributes, conflict: Failure): Failure => ({
   ...conflict,
-  message: `${conflict.message} ${IAMErrors.USER_ALREADY_EXISTS.message}, but nobody is found by ${named(data)}.`,
+  message: withRemark(
+    conflict.message,
+    `${IAMErrors.USER_ALREADY_EXISTS.message}, but nobody is found by ${named(data)}.`,
+  ),
   next: 'Look in the vendor’s console for the record that has this user name, email or external id; nothing was written.',
 });
 

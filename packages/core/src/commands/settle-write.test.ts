@@ -55,9 +55,20 @@ describe('a write', () => {
       E.right('seen'),
     ],
     [
-      'that is lost twice and never seen has failed, and claims nothing',
+      'that is lost twice and never seen has failed and changed nothing',
       [lost, lost],
       [unseen, unseen],
+      'write look write look',
+      E.left({
+        kind: 'network',
+        effect: 'none',
+        message: 'Lost. A look afterwards showed that nothing was changed.',
+      }),
+    ],
+    [
+      'that is lost twice and left the record otherwise than before claims nothing',
+      [lost, lost],
+      [unseen, { carriedOut: false, differs: true }],
       'write look write look',
       E.left({
         kind: 'network',

@@ -234,13 +234,13 @@ describe('iam-update-user whose reply is lost', () => {
     expect(users.get('42')).toMatchObject({ title: 'Boss' });
   });
 
-  it('has failed when it was lost twice, and claims nothing', async () => {
+  it('has failed when it was lost twice and changed nothing', async () => {
     const { run, next } = setUpPaper({ users: [JANE] });
     next('updateUser', lostBefore, lostBefore);
 
     expect((await run('iam-update-user', BOSS)).failure).toMatchObject({
-      effect: 'unknown',
-      message: expect.stringContaining('did not show the change') as string,
+      effect: 'none',
+      message: expect.stringContaining('nothing was changed') as string,
     });
   });
 

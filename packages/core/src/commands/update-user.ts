@@ -95,10 +95,12 @@ const look = async (
 ): Promise<Sighting<IAMUserAppData>> => {
   const seen = await orThrow(readAgain(command, user));
   if (seen === undefined) {
-    return { carriedOut: false };
+    return { carriedOut: false, differs: true };
   }
   const left = planFor(command, seen, lookup);
-  return E.isRight(left) && isEmpty(left.right) ? { carriedOut: true, value: seen } : { carriedOut: false };
+  return E.isRight(left) && isEmpty(left.right)
+    ? { carriedOut: true, value: seen }
+    : { carriedOut: false, differs: JSON.stringify(seen.details) !== JSON.stringify(user.details) };
 };
 
 const updatedOutcome = (command: UserCommand, before: IAMUserAppData, after: IAMUserAppData): Outcome => {

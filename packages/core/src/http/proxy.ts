@@ -25,4 +25,4 @@ export const proxyAgents = (
 // https-proxy-agent 7 keeps the options for the way to the proxy only: without them here it would close every tunnel after
 // one request and check certificates although told not to.
 const remembering = <A extends Agent>(agent: A, options: AgentOptions): A =>
-  Object.assign(agent, { optionz: { ...options, path: null } });
+  Object.assign(agent, { options: { ...options, path: null } });

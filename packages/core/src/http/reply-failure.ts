@@ -37,7 +37,9 @@ export const replyFailure = (
     effect: mayHaveWritten(method, status) ? 'unknown' : 'none',
     recognised,
     ...(id === undefined ? {} : { requestId: id }),
-    ...(retryAfterMs === undefined ? {} : { retryAfterMs }),
+    ...(retryAfterMs === undefined
+      ? {}
+      : { retryAfterMs, next: `Run the command again in ${Math.ceil(retryAfterMs / 1000)} s.` }),
   });
 };
 

@@ -106,7 +106,9 @@ describe('an audit record', () => {
     const trail = auditTrail(undefined, redact);
     trail.request(request('GET'));
     // Refused before it was sent: a write was meant, none was made.
-    await trail.watch(client).disableUser(JANE);
+    await expect(
+      trail.watch({ ...client, disableUser: async () => unused() }).disableUser(JANE),
+    ).rejects.toThrow();
     expect(trail.record(result(), AT)).toBeUndefined();
   });
 

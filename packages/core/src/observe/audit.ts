@@ -58,7 +58,14 @@ export const auditTrail = (actor: string | undefined, redact: Redact): AuditTrai
   const requestIds: string[] = [];
   let sent = false;
   return {
-    watch: (client) => watchWrites(client, (write) => writes.push(write)),
+    watch: (client) =>
+      watchWrites(client, {
+        begun: (write) => writes.push(write),
+        // A client may reach its vendor by other means than the HTTP it is given.
+        succeeded: () => {
+          sent = true;
+        },
+      }),
     request: ({ method, requestId }) => {
       if (method !== 'GET') {
         sent = true;

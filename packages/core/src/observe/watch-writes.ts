@@ -10,54 +10,49 @@ export interface Write {
   readonly change: Attributes;
 }
 
-/** The same client, telling of every write before it is sent. */
-export const watchWrites = (client: UserClient, onWrite: (write: Write) => void): UserClient => ({
-  ...client,
-  createUser: (data, options) => {
-    onWrite({ before: null, change: { ...data, active: options.active } });
-    return client.createUser(data, options);
-  },
-  updateUser: (user, changes, options) => {
-    onWrite({ before: user.details, change: { ...changes, ...(options.activate ? { active: true } : {}) } });
-    return client.updateUser(user, changes, options);
-  },
-  enableUser: (user) => {
-    onWrite({ before: user.details, change: { active: true } });
-    return client.enableUser(user);
-  },
-  disableUser: (user) => {
-    onWrite({ before: user.details, change: { active: false } });
-    return client.disableUser(user);
-  },
-  ...(client.deleteUser === undefined
-    ? {}
-    : { deleteUser: watchedDelete(client, client.deleteUser, onWrite) }),
-  ...(client.groups === undefined ? {} : { groups: watchedGroups(client.groups, onWrite) }),
-});
+/** Hears of every write before it is begun, and when it has succeeded. */
+export interface WriteListener {
+  readonly begun: (write: Write) => void;
+  readonly succeeded: () => void;
+}
 
-const watchedDelete =
-  (
-    client: UserClient,
-    deleteUser: NonNullable<UserClient['deleteUser']>,
-    onWrite: (write: Write) => void,
-  ): NonNullable<UserClient['deleteUser']> =>
-  (user) => {
-    onWrite({ before: user.details, change: { deleted: true } });
-    return deleteUser.call(client, user);
+/** The same client, telling of its writes. */
+export const watchWrites = (client: UserClient, listener: WriteListener): UserClient => {
+  const { deleteUser, groups } = client;
+  const telling = tellTo(listener);
+  return {
+    ...client,
+    createUser: (data, options) =>
+      telling(null, { ...data, active: options.active }, () => client.createUser(data, options)),
+    updateUser: (user, changes, options) =>
+      telling(user.details, { ...changes, ...(options.activate ? { active: true } : {}) }, () =>
+        client.updateUser(user, changes, options),
+      ),
+    enableUser: (user) => telling(user.details, { active: true }, () => client.enableUser(user)),
+    disableUser: (user) => telling(user.details, { active: false }, () => client.disableUser(user)),
+    ...(deleteUser === undefined
+      ? {}
+      : {
+          deleteUser: (user) => telling(user.details, { deleted: true }, () => deleteUser.call(client, user)),
+        }),
+    ...(groups === undefined ? {} : { groups: watchGroups(groups, telling) }),
+  };
+};
+
+type Telling = <A>(before: Write['before'], change: Attributes, write: () => Promise<A>) => Promise<A>;
+
+const tellTo =
+  ({ begun, succeeded }: WriteListener): Telling =>
+  async (before, change, write) => {
+    begun({ before, change });
+    const result = await write();
+    succeeded();
+    return result;
   };
 
-const watchedGroups = (groups: GroupClient, onWrite: (write: Write) => void): GroupClient => ({
+const watchGroups = (groups: GroupClient, telling: Telling): GroupClient => ({
   ...groups,
-  createGroup: (data) => {
-    onWrite({ before: null, change: data });
-    return groups.createGroup(data);
-  },
-  updateMembers: (id, changes) => {
-    onWrite({ before: null, change: { ...changes } });
-    return groups.updateMembers(id, changes);
-  },
-  deleteGroup: (id) => {
-    onWrite({ before: null, change: { deleted: true } });
-    return groups.deleteGroup(id);
-  },
+  createGroup: (data) => telling(null, data, () => groups.createGroup(data)),
+  updateMembers: (id, changes) => telling(null, { ...changes }, () => groups.updateMembers(id, changes)),
+  deleteGroup: (id) => telling(null, { deleted: true }, () => groups.deleteGroup(id)),
 });

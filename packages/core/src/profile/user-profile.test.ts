@@ -6,7 +6,7 @@ it.each<[object, string]>([
   [{ email: 7, userName: 'jane' }, 'jane'],
   [{ displayname: 'Jane Doe', id: '1' }, 'Jane Doe'],
   [{ id: '1' }, '1'],
-  [{}, 'user'],
+  [{}, '(nobody named)'],
 ])('%p is called %p in messages', (profile, name) => {
   expect(nameOf(profile as never)).toBe(name);
 });

@@ -26,7 +26,7 @@ export const nameOf = (profile: Attributes): string => {
   const named = NAMING_KEYS.map((key) => profile[key]).find(
     (value) => typeof value === 'string' && value !== '',
   );
-  return typeof named === 'string' ? named : 'user';
+  return typeof named === 'string' ? named : '(nobody named)';
 };
 
 export const emailOf = (profile: Attributes): string | null =>

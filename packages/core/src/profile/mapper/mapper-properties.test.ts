@@ -1,6 +1,7 @@
 import * as E from 'fp-ts/Either';
 import fc from 'fast-check';
 import { scimMappers } from '../../scim/scim-mappers';
+import { defineMapper } from './define-mapper';
 import { parseMapperFile } from './mapper-file';
 import { parseTarget } from './target';
 
@@ -65,6 +66,28 @@ describe.each([
     );
     expect(fingerprint()).toBe(before);
   });
+});
+
+it('a field of any name is an own key of the result, and of nothing else', () => {
+  const before = fingerprint();
+  fc.assert(
+    fc.property(
+      fc.constantFrom(...TROUBLE.filter((name) => name !== '')),
+      fc.jsonValue({ maxDepth: 1 }),
+      (name, value) => {
+        const fields = Object.fromEntries([[name, 'source']]);
+        const mapped = defineMapper({ name: 'm', direction: 'incoming', fields }).map(
+          { source: value },
+          'User Profile',
+        );
+        if (E.isRight(mapped) && Object.keys(mapped.right.data).length > 0) {
+          expect(Object.keys(mapped.right.data)).toEqual([name]);
+          expect(Object.getPrototypeOf(mapped.right.data)).toBe(Object.prototype);
+        }
+      },
+    ),
+  );
+  expect(fingerprint()).toBe(before);
 });
 
 it('a target path is understood or refused, never a crash', () => {
