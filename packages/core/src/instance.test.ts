@@ -193,7 +193,7 @@ describe('running a command', () => {
     await instance.run('test-module');
     await instance.run('test-module');
 
-    expect(clock.slept()).toEqual([1010]);
+    expect(clock.slept()).toEqual([1020]);
   });
 
   it('keeps the configured rate instead where there is one', async () => {

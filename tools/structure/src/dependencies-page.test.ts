@@ -2,6 +2,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { declaredDependencies, documentedDependencies } from './dependencies-page';
 import type { PackageManifest } from './package-shape';
+import { isVendor } from './place';
 
 const root = join(__dirname, '..', '..', '..');
 const read = (path: string): string => readFileSync(join(root, path), 'utf8');
@@ -11,11 +12,13 @@ const manifestAt = (path: string) =>
 const folders = ['packages', 'tools']
   .flatMap((parent) => readdirSync(join(root, parent)).map((name) => [name, `${parent}/${name}`] as const))
   .filter(([, path]) => existsSync(join(root, path, 'package.json')));
-const manifests = Object.fromEntries([
-  ...folders.map(([name, path]) => [name, manifestAt(path)] as const),
-  ['repository', manifestAt('.')],
-]);
-const placeOf: Readonly<Record<string, string>> = Object.fromEntries([...folders, ['repository', '.']]);
+// A new vendor needs what every vendor needs, and no line of the page.
+const users = folders.map(([name, path]) => [isVendor(`${path}/`) ? 'vendors' : name, path] as const);
+const manifests = [
+  ...users.map(([name, path]) => [name, manifestAt(path)] as const),
+  ['repository', manifestAt('.')] as const,
+];
+const placeOf: Readonly<Record<string, string>> = Object.fromEntries([...users, ['repository', '.']]);
 
 const page = read('docs/dependencies.md');
 const TABLES = [
@@ -64,8 +67,8 @@ describe('the comparison', () => {
       },
       b: { private: true, dependencies: { x: '1' } },
     };
-    expect(declaredDependencies(some, 'users')).toEqual({ x: ['a'], y: ['a'] });
-    expect(declaredDependencies(some, 'repository')).toEqual({ z: ['a'], x: ['b'] });
+    expect(declaredDependencies(Object.entries(some), 'users')).toEqual({ x: ['a'], y: ['a'] });
+    expect(declaredDependencies(Object.entries(some), 'repository')).toEqual({ z: ['a'], x: ['b'] });
   });
 
   it('does not take a row without a reason', () => {

@@ -20,21 +20,24 @@ export const documentedDependencies = (page: string, heading: string): Dependenc
       licence,
     }));
 
-/** What manifests declare, by dependency: those that users get, or those that only the repository needs. */
+/**
+ * What manifests declare, by dependency: those that users get, or those that only the repository needs. Each manifest comes
+ * with the word the page has for its package.
+ */
 export const declaredDependencies = (
-  manifests: Readonly<Record<string, PackageManifest & { readonly private?: boolean }>>,
+  manifests: readonly (readonly [string, PackageManifest & { readonly private?: boolean }])[],
   kind: 'users' | 'repository',
 ): Readonly<Record<string, readonly string[]>> => {
   const found: Record<string, string[]> = {};
-  for (const [folder, manifest] of Object.entries(manifests)) {
+  for (const [user, manifest] of manifests) {
     const forUsers =
       manifest.private === true ? {} : { ...manifest.dependencies, ...manifest.peerDependencies };
     const rest = { ...manifest.devDependencies, ...(manifest.private === true ? manifest.dependencies : {}) };
     const names =
       kind === 'users' ? Object.keys(forUsers) : Object.keys(rest).filter((name) => !(name in forUsers));
     for (const name of names.filter((one) => !one.startsWith('@iam/'))) {
-      (found[name] ??= []).push(folder);
+      (found[name] ??= []).push(user);
     }
   }
-  return Object.fromEntries(Object.entries(found).map(([name, users]) => [name, users.sort()]));
+  return Object.fromEntries(Object.entries(found).map(([name, users]) => [name, [...new Set(users)].sort()]));
 };

@@ -31,9 +31,17 @@ describe('user-profile', () => {
     ['null', null, 'user-profile: is missing.'],
     ['empty', '  ', 'user-profile: is missing.'],
     ['no JSON', '{"email": hunter2}', 'user-profile: is not valid JSON'],
-    ['a text', '"hunter2"', 'user-profile: must be a JSON object. The employee record as a JSON object, for example {"email": "jane@example.com"}.'],
+    [
+      'a text',
+      '"hunter2"',
+      'user-profile: must be a JSON object. The employee record as a JSON object, for example {"email": "jane@example.com"}.',
+    ],
     ['a list', ['hunter2'], 'user-profile: must be a JSON object'],
-    ['an empty object', {}, 'user-profile: is an empty object. The employee record as a JSON object, for example {"email": "jane@example.com"}.'],
+    [
+      'an empty object',
+      {},
+      'user-profile: is an empty object. The employee record as a JSON object, for example {"email": "jane@example.com"}.',
+    ],
     [
       'an object with a date',
       { email: 'hunter2', hired: new Date(0) },

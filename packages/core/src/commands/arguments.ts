@@ -97,9 +97,7 @@ const readObject = ({ description }: ArgumentSpec, given: unknown): E.Either<str
     if (!isDictionary(value)) {
       return E.left(`must be a JSON object. ${description}`);
     }
-    return Object.keys(value).length === 0
-      ? E.left(`is an empty object. ${description}`)
-      : E.right(value);
+    return Object.keys(value).length === 0 ? E.left(`is an empty object. ${description}`) : E.right(value);
   })(typeof given === 'string' ? parse(given) : E.right(given));
 
 const parse = (text: string): E.Either<string, unknown> => E.mapLeft(describeJsonProblem)(parseJson(text));

@@ -51,7 +51,9 @@ export const changeMembers =
 
 // Vendors answer 404 for a group that is not there and for a member that is not.
 const withIdsInQuestion = (failed: Failure): Failure =>
-  failed.status === 404 ? { ...failed, next: 'Check the id of the group and the ids of the members.' } : failed;
+  failed.status === 404
+    ? { ...failed, next: 'Check the id of the group and the ids of the members.' }
+    : failed;
 
 const grouped = (changes: readonly Change[]): MemberChanges => ({
   add: changes.filter(([kind]) => kind === 'add').map(([, member]) => member),
@@ -79,7 +81,8 @@ const look = async (
     changes.add.every((member) => members.has(member)) &&
     !changes.remove.some((member) => members.has(member));
   const differs =
-    changes.add.some((member) => members.has(member)) || changes.remove.some((member) => !members.has(member));
+    changes.add.some((member) => members.has(member)) ||
+    changes.remove.some((member) => !members.has(member));
   return carriedOut ? { carriedOut, value: undefined } : { carriedOut, differs };
 };
 

@@ -33,12 +33,19 @@ const allowEnable: ArgumentSpec = {
   default: 'true',
 };
 
-const scim = (description: string): ArgumentSpec => ({ name: 'scim', description, required: true, type: 'object' });
+const scim = (description: string): ArgumentSpec => ({
+  name: 'scim',
+  description,
+  required: true,
+  type: 'object',
+});
 
 const namedGroup = scim('The group as a JSON object, for example {"displayName": "Engineering"}.');
 
 // A group is changed by id only: a name may be somebody else's group tomorrow.
-const groupById = scim('The group as a JSON object with its id (see iam-get-group), for example {"id": "42"}.');
+const groupById = scim(
+  'The group as a JSON object with its id (see iam-get-group), for example {"id": "42"}.',
+);
 
 const memberIds = (name: string, description: string): ArgumentSpec => ({
   name,

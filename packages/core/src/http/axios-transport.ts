@@ -1,7 +1,7 @@
 import http from 'node:http';
 import https from 'node:https';
 import type { Socket } from 'node:net';
-import axios from 'axios';
+import { Axios } from 'axios';
 import { IAMError } from '../errors/iam-error';
 import { connectionFailure } from './lost-connection';
 import { nodeAdapter } from './node-adapter';
@@ -71,8 +71,11 @@ export const createAxiosTransport = (options: TransportOptions): Transport => {
   };
 };
 
-/** Bodies are text in both directions and are read by the caller. */
-const client = axios.create({ transformRequest: [], transformResponse: [] });
+/**
+ * Bodies are text in both directions and are read by the caller. Without axios's other defaults: it goes through all of them
+ * for every request, and none means anything to our adapter.
+ */
+const client = new Axios({ transformRequest: [], transformResponse: [] });
 
 const ENDED = { timeout: 'ECONNABORTED', stopped: 'ERR_CANCELED' } as const;
 

@@ -44,7 +44,12 @@ const exchange = (
   new Promise((resolve, reject) => {
     const url = new URL(config.url ?? '');
     const isSecure = url.protocol === 'https:';
-    const request = (isSecure ? https : http).request(url, {
+    const request = (isSecure ? https : http).request({
+      protocol: url.protocol,
+      // Node wants IPv6 addresses without the brackets of a URL.
+      hostname: url.hostname.startsWith('[') ? url.hostname.slice(1, -1) : url.hostname,
+      port: url.port,
+      path: `${url.pathname}${url.search}`,
       method: config.method?.toUpperCase() ?? 'GET',
       headers: headersOf(config),
       agent: isSecure ? httpsAgent : httpAgent,
@@ -92,11 +97,13 @@ const headersOf = ({
   };
 };
 
-const pairs = (raw: readonly string[]): WireReply['headers'] =>
-  Array.from(
-    { length: raw.length / 2 },
-    (_, index) => [raw[2 * index] ?? '', raw[2 * index + 1] ?? ''] as const,
-  );
+const pairs = (raw: readonly string[]): WireReply['headers'] => {
+  const headers: [string, string][] = [];
+  for (let index = 0; index < raw.length; index += 2) {
+    headers.push([raw[index] ?? '', raw[index + 1] ?? '']);
+  }
+  return headers;
+};
 
 const collect = (
   body: Readable,

@@ -20,7 +20,7 @@ it('lets a burst through at once and makes the next one wait for its second', as
   await send();
   await send();
 
-  expect(waits).toEqual([610, 1010]);
+  expect(waits).toEqual([620, 1020]);
 });
 
 it('never lets more than the rate into any second', async () => {
@@ -37,7 +37,7 @@ it('stretches the window below one request per second', async () => {
   await send();
   await send();
 
-  expect(waits).toEqual([2010]);
+  expect(waits).toEqual([2020]);
 });
 
 it('counts from when a request was really on the wire', async () => {
@@ -47,7 +47,7 @@ it('counts from when a request was really on the wire', async () => {
   sent?.();
   await send();
 
-  expect(waits).toEqual([1010]);
+  expect(waits).toEqual([1020]);
 });
 
 it('waits on when the request before it was held up meanwhile', async () => {
@@ -64,7 +64,7 @@ it('waits on when the request before it was held up meanwhile', async () => {
     now += ms;
   });
 
-  expect(waits).toEqual([1010, 200]);
+  expect(waits).toEqual([1020, 200]);
 });
 
 it('costs nothing when there is no limit', async () => {

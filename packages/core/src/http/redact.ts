@@ -27,9 +27,12 @@ export const createRedact = ({ bearer, basic, headers = {} }: Connection): Redac
 
 /** Redacts every text inside a vendor's data, keys included; data without a secret is returned as it is. */
 export const redactData = (redact: Redact, value: unknown): unknown => {
+  if (typeof value !== 'object' || value === null) {
+    return typeof value === 'string' ? redact(value) : value;
+  }
   // One look at all of it: the forms of a secret include the one it has in JSON.
-  const text: string | undefined = JSON.stringify(value);
-  return text === undefined || redact(text) === text ? value : redactInside(redact, value);
+  const text = JSON.stringify(value);
+  return redact(text) === text ? value : redactInside(redact, value);
 };
 
 const redactInside = (redact: Redact, value: unknown): unknown => {

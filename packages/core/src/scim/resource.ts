@@ -51,15 +51,13 @@ const primaryEmail = (emails: unknown): string | null => {
 };
 
 const membersOf = (members: unknown): readonly IAMGroupMember[] =>
-  (Array.isArray(members) ? members : [])
-    .filter(isDictionary)
-    .flatMap((member) =>
-      typeof member['value'] === 'string'
-        ? [
-            {
-              value: member['value'],
-              ...(typeof member['display'] === 'string' ? { display: member['display'] } : {}),
-            },
-          ]
-        : [],
-    );
+  (Array.isArray(members) ? members : []).filter(isDictionary).flatMap((member) =>
+    typeof member['value'] === 'string'
+      ? [
+          {
+            value: member['value'],
+            ...(typeof member['display'] === 'string' ? { display: member['display'] } : {}),
+          },
+        ]
+      : [],
+  );
