@@ -1,6 +1,7 @@
 import * as E from 'fp-ts/Either';
 import { readBoolean } from '../codec/boolean-text';
 import { isDictionary } from '../codec/combinators';
+import { duplicateKey } from '../codec/duplicate-key';
 import { idText } from '../codec/id-text';
 import { describeJsonProblem, parseJson } from '../codec/json';
 import { notJson } from '../codec/not-json';
@@ -100,7 +101,11 @@ const readObject = ({ description }: ArgumentSpec, given: unknown): E.Either<str
     return Object.keys(value).length === 0 ? E.left(`is an empty object. ${description}`) : E.right(value);
   })(typeof given === 'string' ? parse(given) : E.right(given));
 
-const parse = (text: string): E.Either<string, unknown> => E.mapLeft(describeJsonProblem)(parseJson(text));
+const parse = (text: string): E.Either<string, unknown> =>
+  E.chain((value: unknown) => {
+    const key = duplicateKey(text);
+    return key === undefined ? E.right(value) : E.left(`has ${JSON.stringify(key)} twice in one object`);
+  })(E.mapLeft(describeJsonProblem)(parseJson(text)));
 
 /** A list, a JSON list, or comma-separated text. */
 const readIds = (given: unknown): E.Either<string, readonly string[]> => {
