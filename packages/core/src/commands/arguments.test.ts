@@ -38,6 +38,11 @@ describe('user-profile', () => {
     ],
     ['a list', ['hunter2'], 'user-profile: must be a JSON object'],
     [
+      'an object with a key twice',
+      '{"email":"a@b.c","email":"hunter2"}',
+      'user-profile: has "email" twice in one object',
+    ],
+    [
       'an empty object',
       {},
       'user-profile: is an empty object. The employee record as a JSON object, for example {"email": "jane@example.com"}.',
