@@ -9,7 +9,7 @@ const OneGroup = resultOf(HelloGroup);
 const Groups = resultOf(t.array(HelloGroup));
 
 /** What the search calls the attributes people are looked up by, where that is another name. */
-const SEARCHED: Readonly<Record<string, string>> = { username: 'user_name' };
+const SEARCHED: Readonly<Record<string, string>> = { id: 'user_id', username: 'user_name' };
 
 /** The requests. Nothing is caught, retried or logged here: core does that once for every vendor. */
 export const helloIamWorldClient = (http: Http): UserClient => {
@@ -20,13 +20,8 @@ export const helloIamWorldClient = (http: Http): UserClient => {
     testConnection: async () => {
       await http.get(path`test`);
     },
+    // A list is handed on as it is: core decides that none is "not found" and two are "ambiguous".
     getUser: async ({ attribute, value }) => {
-      if (attribute === 'id') {
-        // `find` takes the vendor's 404 for nobody; `get` would take it for an error.
-        const found = await http.find(path`users/${value}`, { reply: OneUser });
-        return found === undefined ? undefined : toUser(found.result);
-      }
-      // A list is handed on as it is: core decides that none is "not found" and two are "ambiguous".
       const query = { [SEARCHED[attribute] ?? attribute]: value };
       return (await http.get(path`users`, { query, reply: Users })).result.map(toUser);
     },
