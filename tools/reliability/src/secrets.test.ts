@@ -51,7 +51,12 @@ const serveEveryFault = (): Promise<FaultServer> => {
       strike: (exchange) => {
         const [, index = '', rest = '/'] = /^\/(\d+)(\/.*)$/.exec(exchange.request.path) ?? [];
         const request = { ...exchange.request, path: rest };
-        return rows[Number(index)]?.strike({
+        const row = rows[Number(index)];
+        if (row === undefined) {
+          exchange.socket.write('HTTP/1.1 403 Forbidden\r\nContent-Length: 0\r\n\r\n');
+          return;
+        }
+        return row.strike({
           ...exchange,
           request,
           carryOut: () => vendors[Number(index)]?.handle(request) ?? { status: 500 },
@@ -62,6 +67,16 @@ const serveEveryFault = (): Promise<FaultServer> => {
 };
 
 const instancesFor = (port: number) => [
+  // Without a fault and with all the time it needs: its request arrives on however busy a machine.
+  {
+    name: 'aws: well',
+    integration: 'aws-ilm',
+    params: {
+      url: `http://127.0.0.1:${port}/${rows.length}`,
+      tenantId: 'sandbox-tenant',
+      authenticationToken: TOKEN,
+    },
+  },
   ...rows.map(({ fault }, index) => ({
     name: `aws: ${fault}`,
     integration: 'aws-ilm',
