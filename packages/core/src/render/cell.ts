@@ -1,3 +1,4 @@
+import { isDictionary } from '../codec/combinators';
 import { printable } from './printable';
 
 /** Vendors nest five or six levels; the bound only keeps a hostile reply from exhausting the stack. */
@@ -42,6 +43,3 @@ const jsonText = (value: unknown, depth: number): string => {
   }
   return typeof value === 'bigint' ? String(value) : (JSON.stringify(value) ?? 'null');
 };
-
-const isDictionary = (value: unknown): value is Record<string, unknown> =>
-  typeof value === 'object' && value !== null;

@@ -2,6 +2,7 @@
  * Markdown tables as the reference platform writes them (its tableToMarkdown), with one deliberate difference: lists and
  * dictionaries inside a cell are JSON where the reference prints Python text.
  */
+import { isDictionary } from '../codec/combinators';
 import { cellText } from './cell';
 import { printable } from './printable';
 
@@ -60,18 +61,18 @@ const rowsOf = (
   data: unknown,
   headers: readonly string[] | undefined,
 ): [readonly Row[], readonly string[] | undefined] => {
-  if (headers === undefined && isRow(data) && Object.keys(data).length === 1) {
+  if (headers === undefined && isDictionary(data) && Object.keys(data).length === 1) {
     return rowsOf(Object.values(data)[0], Object.keys(data));
   }
   const items = Array.isArray(data) ? data : isMissing(data) ? [] : [data];
-  if (items.every(isRow)) {
+  if (items.every(isDictionary)) {
     return [items, headers];
   }
   const header = headers?.[0];
   if (header === undefined) {
     throw new TypeError('A table of plain values needs a header.');
   }
-  return [items.map((item) => (isRow(item) ? item : { [header]: item })), headers];
+  return [items.map((item) => (isDictionary(item) ? item : { [header]: item })), headers];
 };
 
 // Only own keys count: a header named `constructor` must not find what every object inherits.
@@ -83,9 +84,6 @@ const isEmpty = (row: Row, name: string): boolean => {
 };
 
 const isMissing = (value: unknown): boolean => value === null || value === undefined || value === '';
-
-const isRow = (value: unknown): value is Row =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);
 
 const escapeCell = (text: string): string => text.replaceAll('\n', '<br>').replace(/\\+|[|`]/g, escaped);
 

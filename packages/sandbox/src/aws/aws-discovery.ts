@@ -1,5 +1,6 @@
 import type { JsonObject } from '../json-object';
-import { ENTERPRISE_URN, GROUP_URN, schemaDocuments, USER_URN } from '../scim/attribute-table';
+import { ENTERPRISE_URN, GROUP_URN, USER_URN } from '../scim/attribute-table';
+import { SCHEMAS } from '../scim/scim-discovery';
 
 const LIST_URN = 'urn:ietf:params:scim:api:messages:2.0:ListResponse';
 
@@ -32,12 +33,6 @@ const SERVICE_PROVIDER_CONFIG: JsonObject = {
   sort: { supported: false },
   etag: { supported: false },
 };
-
-const SCHEMAS: readonly JsonObject[] = [
-  schemaDocuments.user,
-  schemaDocuments.group,
-  schemaDocuments.enterprise,
-].map(({ meta: _location, ...document }) => document);
 
 const RESOURCE_TYPES: readonly JsonObject[] = [
   {

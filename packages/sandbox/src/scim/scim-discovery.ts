@@ -10,7 +10,8 @@ const list = (resources: readonly JsonObject[]): JsonObject => ({
   Resources: resources,
 });
 
-const SCHEMAS: readonly JsonObject[] = [
+/** The schema documents, without the location that is each server's own. */
+export const SCHEMAS: readonly JsonObject[] = [
   schemaDocuments.user,
   schemaDocuments.group,
   schemaDocuments.enterprise,

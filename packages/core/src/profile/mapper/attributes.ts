@@ -1,9 +1,7 @@
-/** One person's data as a tree of JSON values: a user profile or a vendor's record. */
-export type Attributes = Readonly<Record<string, unknown>>;
+import type { Attributes } from '../app-data';
 
-/** True for a JSON object; lists and null are not attributes. */
-export const isAttributes = (value: unknown): value is Attributes =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);
+export type { Attributes } from '../app-data';
+export { isDictionary as isAttributes } from '../../codec/combinators';
 
 export const isList = (value: unknown): value is readonly unknown[] => Array.isArray(value);
 
