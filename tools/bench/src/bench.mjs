@@ -18,7 +18,7 @@ const port = await new Promise((resolve, reject) => {
   vendor.once('message', resolve);
   vendor.once('exit', (code) => reject(new Error(`the vendor process ended with ${code}`)));
 });
-/** The times at which requests arrived since the last call, in milliseconds. */
+/** The spans of time, in milliseconds, in which the requests since the last call arrived. */
 const arrivals = () =>
   new Promise((resolve) => {
     vendor.once('message', resolve);

@@ -33,3 +33,13 @@ export const compare = async (contenders, { count, width, rounds }) => {
   }
   return Object.fromEntries(Object.entries(times).map(([name, values]) => [name, median(values)]));
 };
+
+/**
+ * How many requests certainly arrived within one second. Each is given as the span of time, in milliseconds, in which it must
+ * have come: one that was handled late counts where it may have come, never where it need not.
+ */
+export const fullestSecond = (spans) =>
+  Math.max(
+    0,
+    ...spans.map(([start]) => spans.filter(([from, to]) => from >= start && to < start + 1000).length),
+  );

@@ -32,4 +32,38 @@ describe('the measures', () => {
     })()`;
     expect(evaluate(compared)).toEqual([{ a: 20, b: 20 }, ['a', 'b']]);
   });
+
+  it.each([
+    [
+      'all that came within a second',
+      [
+        [0, 0],
+        [500, 500],
+        [999, 999],
+        [1000, 1000],
+      ],
+      3,
+    ],
+    [
+      'the fullest second, not the first',
+      [
+        [0, 0],
+        [1500, 1500],
+        [1600, 1600],
+      ],
+      2,
+    ],
+    [
+      'none that may have come before it, or after it',
+      [
+        [0, 5],
+        [1, 990],
+        [996, 1003],
+      ],
+      2,
+    ],
+    ['nothing where nothing came', [], 0],
+  ])('count %s', (_what, spans, expected) =>
+    expect(evaluate(`m.fullestSecond(${JSON.stringify(spans)})`)).toBe(expected),
+  );
 });

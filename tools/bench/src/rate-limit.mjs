@@ -1,7 +1,7 @@
 // Whether the rate limit is kept, seen from the vendor: the rate that is reached, and the fullest window of one second.
 import { createInstance } from '@iam/core';
 import { scim } from '@iam/scim';
-import { round, timeOf } from './measure.mjs';
+import { fullestSecond, round, timeOf } from './measure.mjs';
 
 const SECONDS = 4;
 
@@ -19,12 +19,12 @@ export const rateLimit = async ({ url, arrivals }) => {
       perSecond * SECONDS + 1,
       16,
     );
-    const times = await arrivals();
+    const spans = await arrivals();
+    const handled = spans.map(([, latest]) => latest);
     // From the first request to the one that begins the next second: the burst at the beginning is part of the rate.
-    const reached = ((times.length - 1) / (times.at(-1) - times[0])) * 1000;
-    const fullest = Math.max(
-      ...times.map((start) => times.filter((time) => time >= start && time < start + 1000).length),
-    );
+    const reached = ((handled.length - 1) / (handled.at(-1) - handled[0])) * 1000;
+    const fullest = fullestSecond(spans);
+    const counted = fullestSecond(handled.map((time) => [time, time]));
     const deviation = reached / perSecond - 1;
     rows.push(
       {
@@ -35,7 +35,7 @@ export const rateLimit = async ({ url, arrivals }) => {
       },
       {
         what: `rate limit ${perSecond}/s: fullest second`,
-        value: `${fullest} requests`,
+        value: `${fullest} requests${counted > fullest ? ` (${counted} were handled in one second, some of them late)` : ''}`,
         goal: `≤ ${perSecond}`,
         met: fullest <= perSecond,
       },
