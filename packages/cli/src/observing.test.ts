@@ -1,5 +1,6 @@
 import fs, { chmodSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import type { AuditRecord } from '@iam/core';
 import { startSandbox } from '@iam/sandbox';
 import type { Sandbox } from '@iam/sandbox';
 import { folderWith, iam } from './__fixtures__/terminal';
@@ -24,7 +25,7 @@ const linesOf = (file: string): unknown[] =>
     .map((line) => JSON.parse(line) as unknown);
 
 describe('--audit', () => {
-  it('adds a line for every command that wrote, and none for the others', async () => {
+  it('adds a line before every write and one for how its command ended, and none for the others', async () => {
     const cwd = folder();
     const audited = ['--audit', 'audit.jsonl', ...AWS];
     const given = { cwd, env: { IAM_ACTOR: 'hr-sync' } };
@@ -33,21 +34,51 @@ describe('--audit', () => {
     await iam(['run', 'iam-disable-user', JANE, ...audited], given);
     await iam(['run', 'iam-disable-user', JANE, ...audited], given);
 
-    expect(linesOf(join(cwd, 'audit.jsonl'))).toMatchObject([
-      {
-        actor: 'hr-sync',
-        instance: 'AWS-ILM_instance_1',
-        command: 'iam-create-user',
-        who: 'jane@example.com',
-        before: null,
-      },
-      {
-        command: 'iam-disable-user',
-        before: { active: true },
-        changes: [{ active: false }],
-        after: { active: false },
-      },
+    const lines = linesOf(join(cwd, 'audit.jsonl'));
+    const created = {
+      actor: 'hr-sync',
+      instance: 'AWS-ILM_instance_1',
+      command: 'iam-create-user',
+      who: 'jane@example.com',
+      before: null,
+    };
+    const disabled = {
+      command: 'iam-disable-user',
+      before: { active: true },
+      changes: [{ active: false }],
+    };
+    expect(lines).toMatchObject([
+      { stage: 'begun', ...created },
+      { stage: 'ended', ...created },
+      { stage: 'begun', ...disabled },
+      { stage: 'ended', ...disabled, after: { active: false } },
     ]);
+    const runs = lines.map((line) => (line as AuditRecord).run);
+    expect(runs).toEqual([runs[0], runs[0], runs[2], runs[2]]);
+    expect(runs[0]).not.toBe(runs[2]);
+  });
+
+  it('says what a group was before it was changed or deleted, for one request more', async () => {
+    const cwd = folder();
+    const audited = ['--audit', 'audit.jsonl', '--yes', '--output', 'json', ...AWS];
+    await iam(['run', 'iam-create-user', JANE, ...AWS], { cwd });
+    await iam(['run', 'iam-create-group', 'scim={"displayName":"Staff"}', ...AWS], { cwd });
+    const [group] = sandbox.vendors.aws.groups();
+    const [user] = sandbox.vendors.aws.users();
+    const scim = `scim=${JSON.stringify({ id: group?.id })}`;
+    await iam(['run', 'iam-update-group', scim, `memberIdsToAdd=${String(user?.id)}`, ...audited], { cwd });
+    await iam(['run', 'iam-delete-group', scim, ...audited], { cwd });
+
+    const before = { id: group?.id, displayName: 'Staff' };
+    const lines = linesOf(join(cwd, 'audit.jsonl'));
+    expect(lines).toMatchObject([
+      { stage: 'begun', command: 'iam-update-group', before, changes: [{ add: [user?.id] }] },
+      { stage: 'ended', command: 'iam-update-group', before, after: null },
+      { stage: 'begun', command: 'iam-delete-group', before, changes: [{ deleted: true }] },
+      { stage: 'ended', command: 'iam-delete-group', before, after: null },
+    ]);
+    // AWS answers with an empty list of members whatever they are.
+    expect(lines[0]).not.toHaveProperty('before.members');
   });
 
   it('makes a file that only its owner can read', async () => {
@@ -69,18 +100,41 @@ describe('--audit', () => {
     expect(JSON.stringify(sandbox.vendors.aws.users())).not.toContain('jane@example.com');
   });
 
-  it('says loudly when a line is lost, because the change has been made', async () => {
-    const cwd = folder();
-    jest.spyOn(fs, 'writeSync').mockImplementation(() => {
-      throw Object.assign(new Error('no space'), { code: 'ENOSPC' });
+  const diskFullAfter = (lines: number): void => {
+    const { writeSync } = fs;
+    let written = 0;
+    jest.spyOn(fs, 'writeSync').mockImplementation((...given: unknown[]): number => {
+      written += 1;
+      if (written > lines) {
+        throw Object.assign(new Error('no space'), { code: 'ENOSPC' });
+      }
+      return Reflect.apply(writeSync, fs, given) as number;
     });
+  };
+
+  it('sends no write that cannot be recorded', async () => {
+    const cwd = folder();
+    diskFullAfter(0);
     const run = await iam(['run', 'iam-create-user', JANE, '--audit', 'audit.jsonl', ...AWS], { cwd });
 
     expect(run.code).toBe(1);
     expect(run.stderr).toContain(
-      `The audit record of this command could not be kept: Error: ${join(cwd, 'audit.jsonl')} cannot be written (ENOSPC)`,
+      `not-recorded: "The change could not be recorded for the audit, so it was not sent: ${join(cwd, 'audit.jsonl')} cannot be written (ENOSPC)"`,
+    );
+    expect(JSON.stringify(sandbox.vendors.aws.users())).not.toContain('jane@example.com');
+  });
+
+  it('says loudly when the end cannot be recorded, because the change has been made', async () => {
+    const cwd = folder();
+    diskFullAfter(1);
+    const run = await iam(['run', 'iam-create-user', JANE, '--audit', 'audit.jsonl', ...AWS], { cwd });
+
+    expect(run.code).toBe(1);
+    expect(run.stderr).toContain(
+      `The audit record of this command could not be kept: ${join(cwd, 'audit.jsonl')} cannot be written (ENOSPC)`,
     );
     expect(JSON.stringify(sandbox.vendors.aws.users())).toContain('jane@example.com');
+    expect(linesOf(join(cwd, 'audit.jsonl'))).toMatchObject([{ stage: 'begun', who: 'jane@example.com' }]);
   });
 });
 

@@ -56,7 +56,10 @@ const addRun = (program: Command, io: Io, done: (code: ExitCode) => void): void 
     .addOption(outputOption())
     .option('--strict', 'exit 1 when something was skipped without already being so')
     .option('--yes', 'do not ask before deleting')
-    .option('--audit <file>', 'add a line of JSON to this file for every command that wrote to a vendor')
+    .option(
+      '--audit <file>',
+      'add a line of JSON to this file before every write to a vendor, and one for how it ended',
+    )
     .addOption(verboseOption())
     .addOption(debugOption())
     .addHelpText('after', () => `\n${commandHelp()}`)

@@ -45,7 +45,7 @@ export { path } from './http/path';
 export type { Path } from './http/path';
 export { checkParams, createInstance } from './instance';
 export type { Instance, InstanceOptions, RunOptions } from './instance';
-export type { AuditRecord } from './observe/audit';
+export type { AuditBegun, AuditEnded, AuditRecord } from './observe/audit';
 export { CHANNELS } from './observe/channels';
 export type { CommandEndEvent, CommandStartEvent, RequestEndEvent, RunEvent } from './observe/channels';
 export { defineMapper } from './profile/mapper/define-mapper';

@@ -1,7 +1,8 @@
+import { randomUUID } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import * as E from 'fp-ts/Either';
-import { readArguments } from './commands/arguments';
+import { readArguments, whoIsNamed } from './commands/arguments';
 import { COMMANDS } from './commands/command';
 import type { CommandName } from './commands/command';
 import type { CommandResult, ResultFrame } from './commands/result';
@@ -14,7 +15,7 @@ import type { Sources } from './config/references';
 import type { Attributes } from './profile/app-data';
 import type { Integration } from './contract/integration';
 import { failure } from './errors/failure';
-import { IAMError, toFailure } from './errors/iam-error';
+import { IAMError, reasonOf, toFailure } from './errors/iam-error';
 import { systemClock } from './http/clock';
 import type { Clock } from './http/clock';
 import type { Connection } from './http/connection';
@@ -26,7 +27,7 @@ import { createRateLimit, unlimited } from './http/rate-limit';
 import { createRedact } from './http/redact';
 import type { Transport } from './http/wire';
 import { auditTrail } from './observe/audit';
-import type { AuditRecord } from './observe/audit';
+import type { AuditRecord, AuditSubject, AuditTrail } from './observe/audit';
 import { reportRun } from './observe/channels';
 import { redactResult } from './observe/redact-result';
 import { resolveMappers } from './profile/resolve-mapper';
@@ -47,8 +48,9 @@ export interface InstanceOptions {
     event: RequestEvent & { readonly instanceName: string; readonly command: string },
   ) => void;
   /**
-   * Receives a record of every command that sent a write, before `run` resolves. When it throws or rejects, the result
-   * says so in a warning: what was written is written.
+   * Receives a record of every write before it is sent, and of every command that wrote before `run` resolves. When it throws
+   * or rejects the first, the write is not sent and the command fails (`not-recorded`); when the second, the result says so
+   * in a warning: what was written is written. Changes of groups cost one request more, for what the group was before.
    */
   readonly onAudit?: (record: AuditRecord) => void | Promise<void>;
   /** Who runs the commands, for audit records. */
@@ -192,19 +194,20 @@ const instanceOf = (
       warnings,
       requests,
     });
-    const reporter = reportRun({ instanceName: name, brand: integration.brand, command }, http.clock.now);
-    const trail = options.onAudit === undefined ? undefined : auditTrail(options.actor, http.redact);
+    const runId = randomUUID();
+    const reporter = reportRun(
+      { run: runId, instanceName: name, brand: integration.brand, command },
+      http.clock.now,
+    );
+    let trail: AuditTrail | undefined;
 
     const ended = async (raw: CommandResult): Promise<CommandResult> => {
       const result = redactResult(http.redact, raw);
       reporter?.end(result);
-      const record = trail?.record(result, http.clock.date());
-      if (record !== undefined) {
-        try {
-          await options.onAudit?.(record);
-        } catch (thrown) {
-          warnings.push(`The audit record of this command could not be kept: ${toFailure(thrown).message}`);
-        }
+      try {
+        await trail?.end(result);
+      } catch (thrown) {
+        warnings.push(`The audit record of this command could not be kept: ${reasonOf(thrown)}`);
       }
       return result;
     };
@@ -226,6 +229,14 @@ const instanceOf = (
         onReply: (last) => (headers = last),
       };
       const client = integration.client({ http: createHttp(http, scope), config });
+      trail = auditOf(options, http, {
+        run: runId,
+        actor: options.actor ?? null,
+        instance: name,
+        brand: integration.brand,
+        command,
+        who: whoIsNamed(read.right),
+      });
       const result = await runCommand({
         args: read.right,
         client: trail?.watch(client) ?? client,
@@ -247,6 +258,15 @@ const instanceOf = (
 
   return { name, brand: integration.brand, commands: commandsOf(integration, config, http), run };
 };
+
+const auditOf = (
+  options: InstanceOptions,
+  http: HttpSettings,
+  subject: AuditSubject,
+): AuditTrail | undefined =>
+  options.onAudit === undefined
+    ? undefined
+    : auditTrail(subject, { keep: options.onAudit, redact: http.redact, now: http.clock.date });
 
 /** A listener that throws must not turn a write that was carried out into a failure. */
 const quietly = (listener: () => void): void => {

@@ -16,6 +16,8 @@ export interface IamProcess {
   readonly ended: Promise<Ended>;
   /** Ctrl-C. */
   readonly interrupt: () => void;
+  /** Ends the process at once, without a chance to say anything. */
+  readonly kill: () => void;
 }
 
 /** Runs `iam` with these words in a folder. */
@@ -32,6 +34,7 @@ export const startIam = (
   return {
     ended: new Promise((resolve) => child.on('close', (code) => resolve({ code, stdout, stderr }))),
     interrupt: () => void child.kill('SIGINT'),
+    kill: () => void child.kill('SIGKILL'),
   };
 };
 

@@ -31,6 +31,12 @@ interface Context {
   };
 }
 
+const linesOf = (file: string): unknown[] =>
+  file
+    .trimEnd()
+    .split('\n')
+    .map((line) => JSON.parse(line) as unknown);
+
 describe('two processes that create the same user at once', () => {
   it('leave one user, and each tells what it did', async () => {
     const vendor = freshVendor();
@@ -102,10 +108,14 @@ describe('Ctrl-C', () => {
       expect(stopped.stderr).toContain('The command was stopped while this request was under way.');
       expect(stopped.stderr).toContain('Whether the vendor carried it out is not known.');
       expect(stopped.stderr).toContain('1 interrupted half-way');
-      expect(JSON.parse(audit)).toMatchObject({
-        command: 'iam-create-user',
-        result: { status: 'failed', failure: { kind: 'interrupted', effect: 'unknown' } },
-      });
+      expect(linesOf(audit)).toMatchObject([
+        { stage: 'begun', command: 'iam-create-user' },
+        {
+          stage: 'ended',
+          command: 'iam-create-user',
+          result: { status: 'failed', failure: { kind: 'interrupted', effect: 'unknown' } },
+        },
+      ]);
       expect(again).toMatchObject({ code: 0, stderr: '1 unchanged\n' });
       expect(vendor.users()).toHaveLength(2);
     } finally {
@@ -131,6 +141,52 @@ describe('Ctrl-C', () => {
       expect(stopped.code).toBe(1);
       expect(stopped.stderr).toContain('1 not attempted');
       expect(vendor.users()).toHaveLength(1);
+    } finally {
+      await server.close();
+    }
+  }, 20_000);
+});
+
+describe('a process that is killed while its write is under way', () => {
+  it('has left a line that tells what it was about to do, and the next run settles it', async () => {
+    const vendor = freshVendor();
+    let acted: () => void = () => undefined;
+    const written = new Promise<void>((resolve) => (acted = resolve));
+    const server = await serveWithFaults(vendor, {
+      trouble: {
+        on: 'writes',
+        times: 1,
+        strike: ({ carryOut }) => {
+          carryOut();
+          acted();
+        },
+      },
+    });
+    const disable = ['run', 'iam-disable-user', `user-profile=${JSON.stringify(SUBJECTS.disable.profile)}`];
+    try {
+      const [killed, again, audit] = await withConfiguration(instances(server.port), async (folder) => {
+        const first = startIam([...disable, '--audit', 'audit.jsonl'], folder);
+        await written;
+        first.kill();
+        const result = await first.ended;
+        return [
+          result,
+          await startIam(disable, folder).ended,
+          readFileSync(join(folder, 'audit.jsonl'), 'utf8'),
+        ] as const;
+      });
+
+      expect(killed.code).toBeNull();
+      expect(linesOf(audit)).toMatchObject([
+        {
+          stage: 'begun',
+          command: 'iam-disable-user',
+          who: SUBJECTS.disable.profile.username,
+          before: { active: true },
+          changes: [{ active: false }],
+        },
+      ]);
+      expect(again).toMatchObject({ code: 0, stderr: '1 already disabled\n' });
     } finally {
       await server.close();
     }

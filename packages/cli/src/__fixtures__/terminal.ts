@@ -1,5 +1,5 @@
 /** A pretended process: what it wrote is text, what it is asked is answered from a list. */
-import { mkdtempSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Io } from '../io';
@@ -56,9 +56,13 @@ export const iam = async (argv: readonly string[], given: Circumstances = {}): P
   return { code, ...written, questions };
 };
 
-/** A new folder with these files in it. */
+const folders: string[] = [];
+afterAll(() => folders.forEach((folder) => rmSync(folder, { recursive: true, force: true })));
+
+/** A new folder with these files in it; it is there until the tests of the file have ended. */
 export const folderWith = (files: Readonly<Record<string, unknown>>): string => {
   const folder = mkdtempSync(join(tmpdir(), 'iam-cli-'));
+  folders.push(folder);
   for (const [name, content] of Object.entries(files)) {
     writeFileSync(join(folder, name), typeof content === 'string' ? content : JSON.stringify(content), {
       mode: 0o600,

@@ -1,6 +1,6 @@
-import { mkdtempSync, readFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { folderWith } from '../__fixtures__/terminal';
 import { bakeTemplates } from './bake-templates';
 import { bakedSource, repositorySource } from './template-source';
 import { TEMPLATES } from './templates';
@@ -8,7 +8,7 @@ import { TEMPLATES } from './templates';
 const ROOT = join(__dirname, '..', '..', '..', '..');
 
 describe('the templates in the build', () => {
-  const folder = join(mkdtempSync(join(tmpdir(), 'iam-baked-')), 'templates');
+  const folder = join(folderWith({}), 'templates');
   bakeTemplates(ROOT, folder);
   const baked = bakedSource(folder);
   const repository = repositorySource(ROOT);

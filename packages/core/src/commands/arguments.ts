@@ -6,6 +6,7 @@ import { idText } from '../codec/id-text';
 import { describeJsonProblem, parseJson } from '../codec/json';
 import { notJson } from '../codec/not-json';
 import type { Attributes } from '../profile/app-data';
+import { nameOf } from '../profile/user-profile';
 import { COMMANDS, isCommandName } from './command';
 import type { ArgumentSpec, CommandName } from './command';
 
@@ -62,6 +63,18 @@ export const readArguments = (
     memberIdsToDelete: listOr(values['memberIdsToDelete']),
     includeMembers: values['includeMembers'] === true,
   });
+};
+
+/** Whom or what a call is about, as its caller named it; '' for the commands that are about nobody. */
+export const whoIsNamed = ({ command, userProfile, scim }: CommandArguments): string => {
+  switch (COMMANDS[command].kind) {
+    case 'user':
+      return nameOf(userProfile);
+    case 'group':
+      return idText(scim['displayName']) ?? idText(scim['id']) ?? '';
+    default:
+      return '';
+  }
 };
 
 type Value = Attributes | boolean | readonly string[] | undefined;

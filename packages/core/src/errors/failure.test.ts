@@ -26,6 +26,7 @@ describe('a failure', () => {
     ['proxy', /proxy/],
     ['malformed-reply', /URL/],
     ['not-applied', /console/],
+    ['not-recorded', /audit/],
   ])('of kind %s says what to do next', (kind, next) => {
     expect(failure(kind, 'x').next).toMatch(next);
   });

@@ -33,6 +33,8 @@ export type FailureKind =
   | 'malformed-reply'
   /** The vendor accepted the request and did not do it. */
   | 'not-applied'
+  /** The change could not be recorded for the audit; it was not sent. */
+  | 'not-recorded'
   /** The integration cannot do this. */
   | 'unsupported'
   /** The caller stopped the command. */
@@ -92,6 +94,7 @@ const nextAction: Partial<Record<FailureKind, string>> = {
   proxy: 'Check the proxy variables, or turn proxy off in the configuration.',
   'malformed-reply': 'Check the URL of this instance: it may not be the API, or a gateway is in between.',
   'not-applied': 'Look at the user in the vendor’s console; do not assume that it worked.',
+  'not-recorded': 'Make sure that audit records can be kept, then run the command again.',
   interrupted: 'Run the command again; it is safe to repeat.',
   defect: 'Report this with the command and the version.',
 };

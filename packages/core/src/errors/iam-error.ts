@@ -29,7 +29,13 @@ export const toFailure = (thrown: unknown): Failure => {
   if (isIAMError(thrown)) {
     return thrown.failure;
   }
-  const message =
-    thrown instanceof Error ? `${thrown.name}: ${thrown.message}` : 'something that is no Error was thrown';
-  return failure('defect', message, { effect: 'unknown' });
+  return failure('defect', reasonOf(thrown), { effect: 'unknown' });
+};
+
+/** What was thrown, in words: the name of an error only where it says more than that it is one. */
+export const reasonOf = (thrown: unknown): string => {
+  if (!(thrown instanceof Error)) {
+    return 'something that is no Error was thrown';
+  }
+  return thrown.name === 'Error' ? thrown.message : `${thrown.name}: ${thrown.message}`;
 };

@@ -1,9 +1,11 @@
-import type { UserResult } from '../commands/result';
+import type { CommandResult, GroupResult, UserResult } from '../commands/result';
+import type { GroupClient } from '../contract/group-client';
 import type { UserClient } from '../contract/user-client';
 import { failure } from '../errors/failure';
 import type { RequestEvent } from '../http/http-client';
-import type { IAMUserAppData } from '../profile/app-data';
+import type { IAMGroupAppData, IAMUserAppData } from '../profile/app-data';
 import { auditTrail } from './audit';
+import type { AuditRecord } from './audit';
 
 const AT = new Date('2026-01-05T08:00:00Z');
 const JANE: IAMUserAppData = {
@@ -14,11 +16,17 @@ const JANE: IAMUserAppData = {
   details: { id: '7', title: 'old hush' },
 };
 
+const STAFF: IAMGroupAppData = {
+  id: 'g',
+  displayName: 'Staff',
+  details: { id: 'g', displayName: 'Staff hush', members: [] },
+};
+
 const unused = (): never => {
   throw new Error('not called here');
 };
 
-const client: UserClient = {
+const client: UserClient & { readonly groups: GroupClient } = {
   testConnection: unused,
   getUser: async () => JANE,
   createUser: async () => JANE,
@@ -28,9 +36,9 @@ const client: UserClient = {
   deleteUser: async () => undefined,
   getAppFields: unused,
   groups: {
-    getGroup: unused,
+    getGroup: async () => STAFF,
     findGroup: unused,
-    createGroup: async () => ({ id: 'g', displayName: 'G', details: {} }),
+    createGroup: async () => STAFF,
     updateMembers: async () => undefined,
     deleteGroup: async () => undefined,
   },
@@ -75,72 +83,188 @@ const result = (extra: Partial<UserResult> = {}): UserResult => ({
   ...extra,
 });
 
-const redact = (text: string): string => text.replaceAll('hush', '[secret]');
+const groupResult = (
+  contextKey: GroupResult['contextKey'],
+  extra: Partial<GroupResult> = {},
+): GroupResult => ({
+  kind: 'group',
+  command: 'iam-update-group',
+  brand: 'Acme',
+  instanceName: 'A',
+  warnings: [],
+  requests: 2,
+  status: 'done',
+  who: 'Staff',
+  contextKey,
+  title: '',
+  group: {
+    brand: 'Acme',
+    instanceName: 'A',
+    success: true,
+    active: null,
+    id: 'g',
+    username: null,
+    email: null,
+    errorCode: null,
+    errorMessage: null,
+    details: { 'Content-Length': '0' },
+    displayName: 'Staff',
+    members: null,
+  },
+  ...extra,
+});
 
-describe('an audit record', () => {
-  it('tells who changed whom, from what, to what, by which requests', async () => {
-    const trail = auditTrail('operator', redact);
-    await trail.watch(client).updateUser(JANE, { title: 'new' }, { activate: true });
+const SUBJECT = {
+  run: 'run-1',
+  actor: 'operator',
+  instance: 'A',
+  brand: 'Acme',
+  command: 'iam-update-user',
+  who: 'jane@example.com',
+};
+
+/** A trail and what it kept. */
+const trailOf = (keep: (record: AuditRecord) => void = () => undefined) => {
+  const kept: AuditRecord[] = [];
+  const trail = auditTrail(SUBJECT, {
+    keep: async (record) => {
+      keep(record);
+      kept.push(record);
+    },
+    redact: (text) => text.replaceAll('hush', '[secret]'),
+    now: () => AT,
+  });
+  return { ...trail, kept };
+};
+
+describe('the audit of a command', () => {
+  it('tells who changes whom, from what, to what, before the write is sent, and how it ended', async () => {
+    const trail = trailOf();
+    const keptWhenSent: number[] = [];
+    const updateUser = async () => {
+      keptWhenSent.push(trail.kept.length);
+      return JANE;
+    };
+    await trail.watch({ ...client, updateUser }).updateUser(JANE, { title: 'new' }, { activate: true });
     trail.request(request('GET', 'read'));
     trail.request(request('PATCH', 'write'));
+    await trail.end(result());
 
-    const record = trail.record(result(), AT);
-    expect(record).toEqual({
+    const entry = {
       at: '2026-01-05T08:00:00.000Z',
-      actor: 'operator',
-      instance: 'A',
-      brand: 'Acme',
-      command: 'iam-update-user',
-      who: 'jane@example.com',
+      ...SUBJECT,
       id: '7',
       before: { id: '7', title: 'old [secret]' },
       changes: [{ title: 'new', active: true }],
-      after: { id: '7', title: 'new' },
-      result: { status: 'done', action: 'update', happened: 'updated' },
-      requestIds: ['write'],
-    });
-    expect(JSON.parse(JSON.stringify(record))).toEqual(record);
+    };
+    expect(keptWhenSent).toEqual([1]);
+    expect(trail.kept).toEqual([
+      { stage: 'begun', ...entry },
+      {
+        stage: 'ended',
+        ...entry,
+        after: { id: '7', title: 'new' },
+        result: { status: 'done', action: 'update', happened: 'updated' },
+        requestIds: ['write'],
+      },
+    ]);
+    expect(JSON.parse(JSON.stringify(trail.kept))).toEqual(trail.kept);
   });
 
-  it('is not made when nothing was sent but reads', async () => {
-    const trail = auditTrail(undefined, redact);
+  it('is not kept when nothing was written', async () => {
+    const trail = trailOf();
     trail.request(request('GET'));
-    // Refused before it was sent: a write was meant, none was made.
-    await expect(
-      trail.watch({ ...client, disableUser: async () => unused() }).disableUser(JANE),
-    ).rejects.toThrow();
-    expect(trail.record(result(), AT)).toBeUndefined();
+    await trail.end(result());
+    expect(trail.kept).toEqual([]);
   });
 
-  it('says of a failure whether the vendor may have been changed', () => {
-    const trail = auditTrail(undefined, redact);
-    trail.request(request('POST'));
-    const failed = failure('network', 'lost', { effect: 'unknown' });
-    expect(trail.record(result({ status: 'failed', failure: failed }), AT)).toMatchObject({
-      actor: null,
+  it('has every write, and what was before the first of them', async () => {
+    const trail = trailOf();
+    const watched = trail.watch(client);
+    await watched.updateUser(JANE, { title: 'new' }, { activate: false });
+    await watched.updateUser(
+      { ...JANE, details: { title: 'half' } },
+      { title: 'newer' },
+      { activate: false },
+    );
+    await trail.end(result());
+    expect(trail.kept.map(({ stage, before, changes }) => [stage, before?.['id'], changes])).toEqual([
+      ['begun', '7', [{ title: 'new' }]],
+      ['begun', '7', [{ title: 'newer' }]],
+      ['ended', '7', [{ title: 'new' }, { title: 'newer' }]],
+    ]);
+  });
+
+  it('has what was overwritten when a creation turned out to be an update', async () => {
+    const trail = trailOf();
+    const watched = trail.watch({ ...client, createUser: () => Promise.reject(new Error('exists')) });
+    await expect(watched.createUser({ userName: 'jane' }, { active: true })).rejects.toThrow();
+    await watched.updateUser(JANE, { title: 'new' }, { activate: false });
+    await trail.end(result());
+    expect(trail.kept.at(-1)).toMatchObject({ before: { id: '7' } });
+  });
+
+  it('says of a failure whether the vendor may have been changed', async () => {
+    const trail = trailOf();
+    await trail.watch(client).createUser({ userName: 'jane' }, { active: true });
+    await trail.end(result({ status: 'failed', failure: failure('network', 'lost', { effect: 'unknown' }) }));
+    expect(trail.kept.at(-1)).toMatchObject({
+      stage: 'ended',
       before: null,
       after: null,
       result: { status: 'failed', failure: { kind: 'network', message: 'lost', effect: 'unknown' } },
     });
   });
 
-  it.each<[string, (watched: UserClient) => Promise<unknown>, unknown, unknown]>([
+  it('keeps a write from being sent that it cannot keep', async () => {
+    const trail = trailOf(() => {
+      throw new Error('disk full');
+    });
+    const disableUser = jest.fn(client.disableUser);
+    await expect(trail.watch({ ...client, disableUser }).disableUser(JANE)).rejects.toMatchObject({
+      failure: { kind: 'not-recorded', effect: 'none', message: expect.stringContaining('disk full') },
+    });
+    expect(disableUser).not.toHaveBeenCalled();
+    await trail.end(result());
+    expect(trail.kept).toEqual([]);
+  });
+
+  it('rejects when the end cannot be kept: the caller has to know', async () => {
+    const trail = trailOf(({ stage }) => {
+      if (stage === 'ended') {
+        throw new Error('disk full');
+      }
+    });
+    await trail.watch(client).disableUser(JANE);
+    await expect(trail.end(result())).rejects.toThrow('disk full');
+  });
+
+  it.each<[string, (watched: UserClient) => Promise<unknown>, unknown, unknown, unknown]>([
     [
       'creation',
       ({ createUser }) => createUser({ userName: 'j' }, { active: false }),
       null,
+      null,
       { userName: 'j', active: false },
     ],
-    ['enabling', ({ enableUser }) => enableUser(JANE), { id: '7', title: 'old [secret]' }, { active: true }],
+    [
+      'enabling',
+      ({ enableUser }) => enableUser(JANE),
+      '7',
+      { id: '7', title: 'old [secret]' },
+      { active: true },
+    ],
     [
       'disabling',
       ({ disableUser }) => disableUser(JANE),
+      '7',
       { id: '7', title: 'old [secret]' },
       { active: false },
     ],
     [
       'deletion',
       async ({ deleteUser }) => deleteUser?.(JANE),
+      '7',
       { id: '7', title: 'old [secret]' },
       { deleted: true },
     ],
@@ -148,24 +272,66 @@ describe('an audit record', () => {
       'creation of a group',
       async ({ groups }) => groups?.createGroup({ displayName: 'G' }),
       null,
+      null,
       { displayName: 'G' },
     ],
     [
       'change of members',
       async ({ groups }) => groups?.updateMembers('g', { add: ['1'], remove: [] }),
-      null,
+      'g',
+      { id: 'g', displayName: 'Staff [secret]' },
       { add: ['1'], remove: [] },
     ],
-    ['deletion of a group', async ({ groups }) => groups?.deleteGroup('g'), null, { deleted: true }],
-  ])('shows the %s', async (_what, write, before, change) => {
-    const trail = auditTrail(undefined, redact);
-    trail.request(request('POST'));
+    [
+      'deletion of a group',
+      async ({ groups }) => groups?.deleteGroup('g'),
+      'g',
+      { id: 'g', displayName: 'Staff [secret]' },
+      { deleted: true },
+    ],
+  ])('shows the %s', async (_what, write, id, before, change) => {
+    const trail = trailOf();
     await write(trail.watch(client));
-    expect(trail.record(result(), AT)).toMatchObject({ before, changes: [change] });
+    const [entry] = trail.kept;
+    expect(entry).toMatchObject({ stage: 'begun', id });
+    expect([entry?.before, entry?.changes]).toEqual([before, [change]]);
+  });
+
+  it.each<[string, CommandResult, unknown]>([
+    ['a deleted user leaves nothing', result({ happened: 'deleted' }), null],
+    ['a new group is what the vendor made', groupResult('CreateGroup'), { 'Content-Length': '0' }],
+    ['headers are no record of a group', groupResult('UpdateGroup'), null],
+    ['a deleted group leaves nothing', groupResult('DeleteGroup'), null],
+  ])('knows what is left: %s', async (_what, ended, after) => {
+    const trail = trailOf();
+    await trail.watch(client).groups?.updateMembers('g', { add: ['1'], remove: [] });
+    await trail.end(ended);
+    expect(trail.kept.at(-1)).toMatchObject({ after });
+  });
+
+  it('shows the members before and after where the vendor tells them, reading the group once', async () => {
+    const trail = trailOf();
+    const withMembers = (...ids: string[]): IAMGroupAppData => ({
+      ...STAFF,
+      members: ids.map((value) => ({ value })),
+      details: { id: 'g', members: ids },
+    });
+    const getGroup = jest.fn(async () => withMembers('1'));
+    const updateMembers = async () => withMembers('1', '2');
+    const { groups } = trail.watch({ ...client, groups: { ...client.groups, getGroup, updateMembers } });
+    await groups?.updateMembers('g', { add: ['2'], remove: [] });
+    await groups?.updateMembers('g', { add: ['2'], remove: [] });
+    await trail.end(groupResult('UpdateGroup'));
+
+    expect(getGroup).toHaveBeenCalledTimes(1);
+    expect(trail.kept.at(-1)).toMatchObject({
+      before: { id: 'g', members: ['1'] },
+      after: { id: 'g', members: ['1', '2'] },
+    });
   });
 
   it('leaves a client without groups and deletion without them', () => {
     const { groups: _groups, deleteUser: _deleteUser, ...plain } = client;
-    expect(Object.keys(auditTrail(undefined, redact).watch(plain))).toEqual(Object.keys(plain));
+    expect(Object.keys(trailOf().watch(plain))).toEqual(Object.keys(plain));
   });
 });

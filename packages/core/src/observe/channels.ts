@@ -1,5 +1,4 @@
 import { channel } from 'node:diagnostics_channel';
-import { randomUUID } from 'node:crypto';
 import type { CommandResult } from '../commands/result';
 import type { FailureKind } from '../errors/failure';
 import type { RequestEvent } from '../http/http-client';
@@ -66,11 +65,10 @@ const commandEnd = channel(CHANNELS.commandEnd);
 const request = channel(CHANNELS.request);
 
 /** Publishes the start of a run; undefined, at the cost of three comparisons, when nobody listens to any channel. */
-export const reportRun = (of: Omit<RunEvent, 'run'>, now: () => number): RunReporter | undefined => {
+export const reportRun = (run: RunEvent, now: () => number): RunReporter | undefined => {
   if (!commandStart.hasSubscribers && !commandEnd.hasSubscribers && !request.hasSubscribers) {
     return undefined;
   }
-  const run: RunEvent = { run: randomUUID(), ...of };
   const started = now();
   commandStart.publish({ ...run } satisfies CommandStartEvent);
   return {
