@@ -56,6 +56,7 @@ export default tseslint.config(
         console: 'readonly',
         performance: 'readonly',
         process: 'readonly',
+        setInterval: 'readonly',
         __dirname: 'readonly',
         require: 'readonly',
         module: 'writable',

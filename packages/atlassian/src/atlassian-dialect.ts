@@ -29,5 +29,6 @@ export const atlassianDialect: ScimDialect = {
     membersPerRequest: 100,
     removeMembers: 'value-path',
     members: 'in-group',
+    uniqueNames: true,
   },
 };

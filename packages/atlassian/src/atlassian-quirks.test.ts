@@ -157,7 +157,10 @@ describe('disabling', () => {
       },
     });
     expect(result.vendor.details).not.toBeNull();
-    expect([calls(), vendor.users()]).toEqual([['GET /Users', 'DELETE /Users/u-jane'], []]);
+    expect([calls(), vendor.users()]).toEqual([
+      ['GET /Users', 'DELETE /Users/u-jane', 'GET /Users/u-jane'],
+      [],
+    ]);
   });
 
   it('acts when a read does not say whether the user is active: unknown is not inactive', async () => {

@@ -26,6 +26,7 @@ export const awsDialect: ScimDialect = {
     removeMembers: 'value-list',
     // Group reads always show an empty list.
     members: 'users-by-group',
+    uniqueNames: true,
   },
 };
 

@@ -114,7 +114,7 @@ it('takes integrations with a copy of core of their own', async () => {
 
   expect((await run(['test'], cwd)).stderr).toMatch(/^\[A\] test-module: 401 unauthorized: "No"/);
   expect((await run(['run', 'iam-disable-user', 'user-profile={"email":"x@example.com"}'], cwd)).stderr).toBe(
-    '1 not found\n',
+    '[A] warning: Nobody has mail "x@example.com".\n1 not found\n',
   );
 });
 

@@ -270,7 +270,7 @@ describe('exit code and last line', () => {
       /^\[a\] iam-get-user jane@example\.com: 500 vendor-error: "no paper.*left" \(GET \/slips\)\.$/,
     );
     expect(others).toEqual([
-      '[b] iam-get-user jane@example.com: 404 not-found: "User does not exist". Next: Check the identifier, or create the user.',
+      '[b] iam-get-user jane@example.com: 404 not-found: "User does not exist". Next: Nobody has mail "jane@example.com". Check the identifier, or create the user.',
       '1 not found, 1 failed',
       '',
     ]);

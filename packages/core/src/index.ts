@@ -11,6 +11,7 @@ export type {
   GroupResult,
   IAMGroupActionResult,
   IAMVendorActionResult,
+  ResultOf,
   TestResult,
   UserResult,
 } from './commands/result';
@@ -44,7 +45,7 @@ export type { RequestEvent } from './http/http-client';
 export { path } from './http/path';
 export type { Path } from './http/path';
 export { checkParams, createInstance } from './instance';
-export type { Instance, InstanceOptions, RunOptions } from './instance';
+export type { Instance, InstanceOptions, RunCommand, RunOptions } from './instance';
 export type { AuditBegun, AuditEnded, AuditRecord } from './observe/audit';
 export { CHANNELS } from './observe/channels';
 export type { CommandEndEvent, CommandStartEvent, RequestEndEvent, RunEvent } from './observe/channels';

@@ -383,3 +383,34 @@ it('a profile with keys such as __proto__ comes through a whole command unharmed
   expect(result.warnings).toHaveLength(2);
   expect(({} as { title?: string }).title).toBeUndefined();
 });
+
+it('types a result by the name of its command', async () => {
+  const { instance } = setUpPaper();
+  const user = await instance.run('iam-get-user', { 'user-profile': { username: 'jane' } });
+  const group = await instance.run('iam-get-group', { scim: { displayName: 'Staff' } });
+  // These lines are the test: they would not compile otherwise.
+  expect([user.vendor.action, group.contextKey]).toEqual(['get', 'GetGroup']);
+});
+
+describe('the audit of an instance', () => {
+  it('gives every run of a command an id of its own', async () => {
+    const runs: string[] = [];
+    const { run } = setUpPaper({ instance: { onAudit: (record) => void runs.push(record.run) } });
+    await run('iam-create-user', { username: 'jane' });
+    await run('iam-create-user', { username: 'john' });
+    expect([runs.length, new Set(runs).size]).toEqual([4, 2]);
+  });
+
+  it('stops a write that it cannot keep, and never lets a run reject', async () => {
+    const { run, users } = setUpPaper({
+      // A client with a lossless JSON parser may hand on what no JSON can hold.
+      users: [{ ...JANE, serial: 10n }],
+      instance: { onAudit: (record) => void JSON.stringify(record) },
+    });
+    expect(await run('iam-disable-user', { username: JANE['userName'] })).toMatchObject({
+      status: 'failed',
+      failure: { kind: 'not-recorded', effect: 'none' },
+    });
+    expect(users.get('42')).toMatchObject({ active: true });
+  });
+});

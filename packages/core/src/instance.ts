@@ -5,7 +5,8 @@ import * as E from 'fp-ts/Either';
 import { readArguments, whoIsNamed } from './commands/arguments';
 import { COMMANDS } from './commands/command';
 import type { CommandName } from './commands/command';
-import type { CommandResult, ResultFrame } from './commands/result';
+import type { CommandResult, ResultFrame, ResultOf } from './commands/result';
+import { writeEffect } from './commands/write-effect';
 import { failedCall, runCommand } from './commands/run-command';
 import { isDictionary } from './codec/combinators';
 import { notJson } from './codec/not-json';
@@ -72,10 +73,16 @@ export interface Instance {
   readonly brand: string;
   /** The commands this instance has. */
   readonly commands: readonly CommandName[];
-  /**
-   * Runs a command by its documented name and arguments. Never rejects: what goes wrong is a failed result.
-   */
-  readonly run: (command: string, args?: Attributes, options?: RunOptions) => Promise<CommandResult>;
+  readonly run: RunCommand;
+}
+
+/**
+ * Runs a command by its documented name and arguments. Never rejects: what goes wrong, an unknown name included, is a failed
+ * result.
+ */
+export interface RunCommand {
+  <C extends CommandName>(command: C, args?: Attributes, options?: RunOptions): Promise<ResultOf<C>>;
+  (command: string, args?: Attributes, options?: RunOptions): Promise<CommandResult>;
 }
 
 /**
@@ -183,7 +190,11 @@ const instanceOf = (
     quietly(() => options.onWarning?.(`[${name}] ${warning}`));
   }
 
-  const run: Instance['run'] = async (command, given, { signal } = {}) => {
+  const run = async (
+    command: string,
+    given?: Attributes,
+    { signal }: RunOptions = {},
+  ): Promise<CommandResult> => {
     const args = dictionaryOf(given);
     const warnings: string[] = [];
     let requests = 0;
@@ -199,10 +210,11 @@ const instanceOf = (
       { run: runId, instanceName: name, brand: integration.brand, command },
       http.clock.now,
     );
+    const effect = writeEffect();
     let trail: AuditTrail | undefined;
 
     const ended = async (raw: CommandResult): Promise<CommandResult> => {
-      const result = redactResult(http.redact, raw);
+      const result = redactResult(http.redact, effect.settle(raw));
       reporter?.end(result);
       try {
         await trail?.end(result);
@@ -223,6 +235,7 @@ const instanceOf = (
         onRequest: (event) => {
           requests += 1;
           reporter?.request(event);
+          effect.request(event);
           trail?.request(event);
           quietly(() => options.onRequest?.({ ...event, instanceName: name, command }));
         },
@@ -239,7 +252,7 @@ const instanceOf = (
       });
       const result = await runCommand({
         args: read.right,
-        client: trail?.watch(client) ?? client,
+        client: effect.watch(trail?.watch(client) ?? client),
         setting: {
           integration,
           config,
@@ -256,7 +269,12 @@ const instanceOf = (
     }
   };
 
-  return { name, brand: integration.brand, commands: commandsOf(integration, config, http), run };
+  return {
+    name,
+    brand: integration.brand,
+    commands: commandsOf(integration, config, http),
+    run: run as RunCommand,
+  };
 };
 
 const auditOf = (

@@ -52,3 +52,60 @@ it('shows both parts of the application’s message', async () => {
     },
   });
 });
+
+describe('people are told apart by their employee number', () => {
+  const jane = {
+    username: 'jane',
+    email: 'jane@example.com',
+    givenname: 'Jane',
+    surname: 'Doe',
+    employeeid: 'E1',
+  };
+
+  it.each([
+    ['who has the address of another one', { ...jane, username: 'bob', employeeid: 'E2' }],
+    ['who has the user name of another one', { ...jane, givenname: 'Janet', employeeid: 'E2' }],
+  ])('a new person %s does not take over the record', async (_who, other) => {
+    const vendor = fake();
+    await runAt(vendor, 'iam-create-user', jane);
+    expect(await runAt(vendor, 'iam-create-user', other)).toMatchObject({
+      status: 'failed',
+      vendor: { errorCode: 409 },
+    });
+    expect(vendor.users()).toEqual([expect.objectContaining({ user_name: 'jane', first_name: 'Jane' })]);
+  });
+
+  it('the heir of an old address is not disabled in place of the leaver', async () => {
+    const vendor = fake();
+    await runAt(vendor, 'iam-create-user', { ...jane, username: 'heir', employeeid: 'E2' });
+    await runAt(vendor, 'iam-create-user', { ...jane, email: 'jane.smith@example.com' });
+    const olduserdata = { email: 'jane@example.com', employeeid: 'E1' };
+    await runAt(vendor, 'iam-disable-user', {
+      email: 'jane.smith@example.com',
+      employeeid: 'E1',
+      olduserdata,
+    });
+    expect(vendor.users()).toEqual([
+      expect.objectContaining({ user_name: 'heir', active: true }),
+      expect.objectContaining({ user_name: 'jane', active: false }),
+    ]);
+  });
+});
+
+it('finds somebody by an old user name, so that a renamed person is neither doubled nor left in', async () => {
+  const vendor = fake();
+  await runAt(vendor, 'iam-create-user', { username: 'jane', email: 'jane@example.com' });
+  const renamed = {
+    username: 'jane.smith',
+    email: 'jane.smith@example.com',
+    olduserdata: { username: 'jane' },
+  };
+  await runAt(vendor, 'iam-update-user', renamed);
+  expect(vendor.users()).toEqual([expect.objectContaining({ user_name: 'jane.smith' })]);
+  await runAt(vendor, 'iam-disable-user', {
+    ...renamed,
+    username: 'jane.jones',
+    olduserdata: { username: 'jane.smith' },
+  });
+  expect(vendor.users()).toEqual([expect.objectContaining({ active: false })]);
+});

@@ -21,6 +21,9 @@ export const helloIamWorld = defineIntegration({
   // How a person is found, the surest attribute first. The first one that the profile has is used.
   lookupBy: ['id', 'username', 'email'],
 
+  // Your own key of a person: records with different ones are never taken for the same person.
+  externalIdAttribute: 'employee_number',
+
   // The neutral profile in the vendor's words, and back. Mappers are data: see hello-iam-world-mappers.ts.
   mappers: { incoming: helloIncoming, outgoing: helloOutgoing },
 

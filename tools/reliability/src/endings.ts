@@ -13,13 +13,13 @@ export interface Endings {
 export const endings: Readonly<Record<string, Endings>> = {
   'reset before the vendor acts': {
     get: ['done, 2×, 0.4 s', 'network, 4×, 2.6 s'],
-    create: ['done, 2×, 0 s', 'network, 2×, 0 s'],
-    disable: ['done, 2×, 0 s', 'network, 2×, 0 s'],
+    create: ['done, 2×, 0 s', 'network (open), 2×, 0 s'],
+    disable: ['done, 2×, 0 s', 'network (open), 2×, 0 s'],
   },
   'closed before the vendor acts': {
     get: ['done, 2×, 0.4 s', 'network, 4×, 2.6 s'],
-    create: ['done, 2×, 0 s', 'network, 2×, 0 s'],
-    disable: ['done, 2×, 0 s', 'network, 2×, 0 s'],
+    create: ['done, 2×, 0 s', 'network (open), 2×, 0 s'],
+    disable: ['done, 2×, 0 s', 'network (open), 2×, 0 s'],
   },
   'reset after the vendor acted, before the reply': {
     get: ['done, 2×, 0.4 s', 'network, 4×, 2.6 s'],
@@ -353,8 +353,8 @@ export const endings: Readonly<Record<string, Endings>> = {
   },
   '408': {
     get: ['done, 2×, 0.4 s', 'timeout, 4×, 2.6 s'],
-    create: ['done, 2×, 0 s', 'timeout, 2×, 0 s'],
-    disable: ['done, 2×, 0 s', 'timeout, 2×, 0 s'],
+    create: ['done, 2×, 0 s', 'timeout (open), 2×, 0 s'],
+    disable: ['done, 2×, 0 s', 'timeout (open), 2×, 0 s'],
   },
   '409 that finds nobody': {
     get: ['conflict, 1×, 0 s', 'conflict, 1×, 0 s'],
@@ -368,8 +368,8 @@ export const endings: Readonly<Record<string, Endings>> = {
   },
   '500 with an empty body': {
     get: ['done, 2×, 0.4 s', 'vendor-error, 4×, 2.6 s'],
-    create: ['done, 2×, 0 s', 'vendor-error, 2×, 0 s'],
-    disable: ['done, 2×, 0 s', 'vendor-error, 2×, 0 s'],
+    create: ['done, 2×, 0 s', 'vendor-error (open), 2×, 0 s'],
+    disable: ['done, 2×, 0 s', 'vendor-error (open), 2×, 0 s'],
   },
   '500 after the vendor acted': {
     get: ['done, 2×, 0.4 s', 'vendor-error, 4×, 2.6 s'],
@@ -383,8 +383,8 @@ export const endings: Readonly<Record<string, Endings>> = {
   },
   '502 with an HTML page': {
     get: ['done, 2×, 0.4 s', 'vendor-error, 4×, 2.6 s'],
-    create: ['done, 2×, 0 s', 'vendor-error, 2×, 0 s'],
-    disable: ['done, 2×, 0 s', 'vendor-error, 2×, 0 s'],
+    create: ['done, 2×, 0 s', 'vendor-error (open), 2×, 0 s'],
+    disable: ['done, 2×, 0 s', 'vendor-error (open), 2×, 0 s'],
   },
   '502 after the vendor acted': {
     get: ['done, 2×, 0.4 s', 'vendor-error, 4×, 2.6 s'],
@@ -403,8 +403,8 @@ export const endings: Readonly<Record<string, Endings>> = {
   },
   '504': {
     get: ['done, 2×, 0.4 s', 'vendor-error, 4×, 2.6 s'],
-    create: ['done, 2×, 0 s', 'vendor-error, 2×, 0 s'],
-    disable: ['done, 2×, 0 s', 'vendor-error, 2×, 0 s'],
+    create: ['done, 2×, 0 s', 'vendor-error (open), 2×, 0 s'],
+    disable: ['done, 2×, 0 s', 'vendor-error (open), 2×, 0 s'],
   },
   '504 after the vendor acted': {
     get: ['done, 2×, 0.4 s', 'vendor-error, 4×, 2.6 s'],
@@ -413,7 +413,7 @@ export const endings: Readonly<Record<string, Endings>> = {
   },
   '599': {
     get: ['vendor-error, 1×, 0 s', 'vendor-error, 1×, 0 s'],
-    create: ['done, 2×, 0 s', 'vendor-error, 2×, 0 s'],
-    disable: ['done, 2×, 0 s', 'vendor-error, 2×, 0 s'],
+    create: ['done, 2×, 0 s', 'vendor-error (open), 2×, 0 s'],
+    disable: ['done, 2×, 0 s', 'vendor-error (open), 2×, 0 s'],
   },
 };

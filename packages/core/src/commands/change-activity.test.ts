@@ -52,9 +52,10 @@ describe('iam-disable-user', () => {
     expect(calls).toEqual([LOOKUP]);
   });
 
-  it('skips nobody', async () => {
+  it('skips nobody, and says by what nobody was found', async () => {
     const { result } = await disable({});
 
+    expect(result.warnings).toEqual(['Nobody has userName "jane@example.com".']);
     expect(result).toMatchObject({
       skipCause: 'not-found',
       vendor: {
@@ -65,6 +66,29 @@ describe('iam-disable-user', () => {
         id: null,
       },
     });
+  });
+
+  it('warns when the profile names two people', async () => {
+    const { run } = setUpPaper({
+      users: [JANE],
+      definition: { lookupBy: ['userName', 'email'] },
+    });
+    const { status, warnings } = await run('iam-disable-user', {
+      username: 'jane@example.com',
+      email: 'bob@example.com',
+    });
+
+    expect([status, warnings]).toEqual(['done', ['The user 42 has another email than the profile says.']]);
+  });
+
+  it('does not warn of old names of somebody who was renamed', async () => {
+    const { run } = setUpPaper({ users: [JANE] });
+    const { warnings } = await run('iam-disable-user', {
+      email: 'doe@example.com',
+      olduserdata: PROFILE,
+    });
+
+    expect(warnings).toEqual([]);
   });
 
   it('is skipped before any request when disabling is not allowed', async () => {
@@ -226,7 +250,7 @@ describe('iam-disable-user where disabling deletes', () => {
         reason: 'The user was deleted: this instance disables by deletion.',
       },
     });
-    expect([users.size, calls]).toEqual([0, [LOOKUP, 'deleteUser 42']]);
+    expect([users.size, calls]).toEqual([0, [LOOKUP, 'deleteUser 42', 'getUser id=42']]);
   });
 
   it('is done when the reply is lost and the look finds nobody', async () => {
@@ -234,6 +258,16 @@ describe('iam-disable-user where disabling deletes', () => {
 
     expect(result.vendor.success).toBe(true);
     expect(calls).toEqual([LOOKUP, 'deleteUser 42', 'getUser id=42']);
+  });
+
+  it('is no success when the vendor took the request and the user is still there', async () => {
+    const { run, next } = setUpPaper({ users: [JANE], definition: { disableDeletes: () => true } });
+    next('deleteUser', answering(undefined));
+
+    expect((await run('iam-disable-user', PROFILE)).failure).toMatchObject({
+      kind: 'not-applied',
+      effect: 'unknown',
+    });
   });
 
   it('is a defect of the integration when it cannot delete', async () => {
@@ -307,13 +341,24 @@ describe('iam-enable-user', () => {
     expect(before.calls.filter((call) => call.startsWith('enableUser'))).toHaveLength(2);
   });
 
-  it('does not say that somebody can sign in again when the vendor says otherwise', async () => {
+  it('believes a reply that says otherwise as little as the record: reads again', async () => {
+    const { run, next, calls } = setUpPaper({ users: [INACTIVE] });
+    next('enableUser', async (carryOut) => {
+      await carryOut();
+      return { ...silent, active: false };
+    });
+
+    expect(await run('iam-enable-user', PROFILE)).toMatchObject({ status: 'done', vendor: { active: true } });
+    expect(calls).toEqual([LOOKUP, 'enableUser 42', 'getUser id=42']);
+  });
+
+  it('has failed when the vendor says that the user is still inactive', async () => {
     const { run, next } = setUpPaper({ users: [INACTIVE] });
     next('enableUser', answering({ ...silent, active: false }));
 
     expect(await run('iam-enable-user', PROFILE)).toMatchObject({
       reEnabled: false,
-      vendor: { active: false },
+      failure: { kind: 'not-applied', effect: 'unknown' },
     });
   });
 });

@@ -1,14 +1,18 @@
+import * as E from 'fp-ts/Either';
 import * as TE from 'fp-ts/TaskEither';
 import { pipe } from 'fp-ts/function';
 import type { IAMUserAppData } from '../profile/app-data';
 import { failure } from '../errors/failure';
 import type { Failure } from '../errors/failure';
 import { IAMErrors } from '../errors/iam-errors';
+import { contradicts } from '../profile/same-user';
 import { allowed } from './allowed';
 import { orThrow } from './attempt';
-import { findUser, readAgain } from './find-user';
+import { allIdentifiers, findUser, readAgain, soughtInVain } from './find-user';
+import type { Lookup } from './find-user';
 import type { Outcome } from './outcome';
 import { settleWrite } from './settle-write';
+import type { Sighting } from './settle-write';
 import { failed, skipped, subjectOf } from './user-command';
 import type { Step, UserCommand } from './user-command';
 
@@ -32,16 +36,31 @@ export const enableUser = (command: UserCommand): Step<Outcome> =>
 
 type Activity = 'enable' | 'disable';
 
+/** What is known of a user after a write; undefined when nobody is there. */
+type After = IAMUserAppData | undefined;
+
 const existing = (command: UserCommand, action: Activity): Step<IAMUserAppData> =>
   pipe(
     findUser(command, 'User Profile - Update'),
     TE.mapLeft(failed(command, action)),
-    TE.chain(({ user }) =>
-      user === undefined
-        ? TE.left(skipped(command, action, 'not-found', IAMErrors.USER_DOES_NOT_EXIST.message))
-        : TE.right(user),
-    ),
+    TE.chain((lookup) => {
+      if (lookup.user === undefined) {
+        command.warn(soughtInVain(lookup));
+        return TE.left(skipped(command, action, 'not-found', IAMErrors.USER_DOES_NOT_EXIST.message));
+      }
+      warnOfContradictions(command, lookup.user, lookup);
+      return TE.right(lookup.user);
+    }),
   );
+
+/** Whoever is found is acted on; two people in one profile would be a mistake of the caller that nobody notices. */
+const warnOfContradictions = (command: UserCommand, user: IAMUserAppData, { present, old }: Lookup): void =>
+  allIdentifiers(command, present)
+    // Somebody who was renamed may have the old names at the vendor still.
+    .filter((identifier) => old === undefined && contradicts(user, identifier))
+    .forEach(({ attribute }) =>
+      command.warn(`The user ${user.id} has another ${attribute} than the profile says.`),
+    );
 
 // Activity that the vendor does not tell (null) is neither: the command acts.
 const unlessAlready = (command: UserCommand, action: Activity, user: IAMUserAppData): Step<IAMUserAppData> =>
@@ -51,13 +70,14 @@ const unlessAlready = (command: UserCommand, action: Activity, user: IAMUserAppD
 
 const letIn = (command: UserCommand, user: IAMUserAppData): TE.TaskEither<Failure, Outcome> =>
   pipe(
-    settleWrite(
-      () => command.client.enableUser(user),
+    settleWrite<IAMUserAppData, IAMUserAppData>(
+      (again) => command.client.enableUser(again?.seen ?? user),
       async () => {
         const seen = await orThrow(readAgain(command, user));
-        return seen?.active === true ? { carriedOut: true, value: seen } : { carriedOut: false };
+        return seen?.active === true ? { tag: 'carried-out', value: seen } : notSeen(seen);
       },
     ),
+    TE.chain((enabled) => confirmLetIn(command, user, enabled)),
     TE.map((enabled) => ({
       tag: 'done',
       action: 'enable',
@@ -69,8 +89,31 @@ const letIn = (command: UserCommand, user: IAMUserAppData): TE.TaskEither<Failur
     })),
   );
 
-/** What is known of a user after it was disabled; undefined when the record is gone. */
-type After = IAMUserAppData | undefined;
+/** The write is repeated on the record that was seen: a vendor that takes whole records would get a stale one otherwise. */
+const notSeen = (seen: After): Sighting<never, IAMUserAppData> => ({
+  tag: 'not-seen',
+  ...(seen === undefined ? {} : { seen }),
+});
+
+const confirmLetIn = (
+  command: UserCommand,
+  user: IAMUserAppData,
+  enabled: IAMUserAppData,
+): TE.TaskEither<Failure, IAMUserAppData> =>
+  enabled.active !== false
+    ? TE.right(enabled)
+    : pipe(
+        readAgain(command, user),
+        TE.chainEitherK((seen) =>
+          seen?.active === true
+            ? E.right(seen)
+            : E.left(
+                failure('not-applied', 'The vendor accepted the request, but the user is still inactive.', {
+                  effect: 'unknown',
+                }),
+              ),
+        ),
+      );
 
 const lockOut = (command: UserCommand, user: IAMUserAppData): TE.TaskEither<Failure, Outcome> =>
   pipe(
@@ -97,25 +140,32 @@ const unlessGone = (
 
 const deactivate = (command: UserCommand, user: IAMUserAppData): TE.TaskEither<Failure, After> =>
   pipe(
-    settleWrite<After>(
-      () => command.client.disableUser(user),
+    settleWrite<After, IAMUserAppData>(
+      (again) => command.client.disableUser(again?.seen ?? user),
       async () => {
+        // One search that finds nobody does not mean that a user who was just there is gone: sent again, the vendor says so.
         const seen = await orThrow(readAgain(command, user));
-        return seen === undefined || seen.active === false
-          ? { carriedOut: true, value: seen }
-          : { carriedOut: false };
+        return seen?.active === false ? { tag: 'carried-out', value: seen } : notSeen(seen);
       },
     ),
-    TE.chain((after) => confirm(command, user, after)),
+    TE.chain((after) => confirmLockedOut(command, user, after)),
   );
 
 /** Believes a reply that says so; otherwise reads again: a leaver is locked out provably or the command failed. */
-const confirm = (command: UserCommand, user: IAMUserAppData, after: After): TE.TaskEither<Failure, After> =>
-  after === undefined || after.active === false
+const confirmLockedOut = (
+  command: UserCommand,
+  user: IAMUserAppData,
+  after: After,
+): TE.TaskEither<Failure, After> =>
+  after?.active === false
     ? TE.right(after)
     : pipe(
         readAgain(command, user),
-        TE.filterOrElse((seen) => seen === undefined || seen.active === false, stillActive),
+        TE.filterOrElse(
+          // A reply that shows an active user is not refuted by a search that finds nobody.
+          (seen) => (seen === undefined ? after?.active !== true : seen.active === false),
+          (seen) => stillActive(seen ?? after),
+        ),
       );
 
 const stillActive = (seen: After): Failure =>
@@ -134,15 +184,21 @@ const remove = (command: UserCommand, user: IAMUserAppData): TE.TaskEither<Failu
   const { deleteUser } = command.client;
   return deleteUser === undefined
     ? TE.left(failure('defect', `${command.integration.brand} disables by deletion but has no deleteUser.`))
-    : settleWrite<After>(
-        async () => {
-          await deleteUser(user);
-          return undefined;
-        },
-        async () =>
-          (await orThrow(readAgain(command, user))) === undefined
-            ? { carriedOut: true, value: undefined }
-            : { carriedOut: false },
+    : pipe(
+        settleWrite<{ readonly seenGone: boolean }>(
+          async () => {
+            await deleteUser(user);
+            return { seenGone: false };
+          },
+          async () =>
+            (await orThrow(readAgain(command, user))) === undefined
+              ? { tag: 'carried-out', value: { seenGone: true } }
+              : { tag: 'not-seen' },
+        ),
+        // Any 2xx may only say that the request was taken (RFC 9110 section 15.3.3).
+        TE.chain(({ seenGone }) =>
+          seenGone ? TE.right(undefined) : confirmLockedOut(command, user, undefined),
+        ),
       );
 };
 

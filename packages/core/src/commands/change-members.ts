@@ -1,6 +1,6 @@
 import * as E from 'fp-ts/Either';
 import type * as TE from 'fp-ts/TaskEither';
-import type { IAMGroupAppData, IAMGroupMember } from '../profile/app-data';
+import type { IAMGroupAppData } from '../profile/app-data';
 import type { MemberChanges } from '../contract/group-client';
 import { failure } from '../errors/failure';
 import type { Failure } from '../errors/failure';
@@ -32,7 +32,7 @@ export const changeMembers =
       ...changes.add.map((member): Change => ['add', member]),
       ...changes.remove.map((member): Change => ['remove', member]),
     ];
-    const size = Math.max(1, command.groups.membersPerRequest ?? all.length);
+    const size = requestSize(command.groups.membersPerRequest) ?? all.length;
     let group: IAMGroupAppData | undefined;
     for (let from = 0; from < all.length; from += size) {
       const sent = await settle(command, id, grouped(all.slice(from, from + size)))();
@@ -48,6 +48,10 @@ export const changeMembers =
     }
     return E.right({ done: changes, notDone: { add: [], remove: [] }, group });
   };
+
+// A size that is no number would send nothing and call it done.
+const requestSize = (size: number | undefined): number | undefined =>
+  size === undefined || Number.isNaN(size) ? undefined : Math.max(1, Math.floor(size));
 
 // Vendors answer 404 for a group that is not there and for a member that is not.
 const withIdsInQuestion = (failed: Failure): Failure =>
@@ -70,28 +74,29 @@ const settle = (
     () => look(command, id, changes),
   );
 
-/** After a lost reply: carried out when every addition is in and every removal is out. */
+/**
+ * After a lost reply: carried out when every addition is in and every removal is out. That nobody is in proves no removal:
+ * servers leave the members out of large groups. Taking somebody out twice does no harm.
+ */
 const look = async (
   command: GroupCommand,
   id: string,
   changes: MemberChanges,
 ): Promise<Sighting<IAMGroupAppData | undefined>> => {
-  const members = new Set((await membersOf(command, id)).map(({ value }) => value));
+  const members = await memberIds(command, id);
   const carriedOut =
     changes.add.every((member) => members.has(member)) &&
-    !changes.remove.some((member) => members.has(member));
-  const differs =
-    changes.add.some((member) => members.has(member)) ||
-    changes.remove.some((member) => !members.has(member));
-  return carriedOut ? { carriedOut, value: undefined } : { carriedOut, differs };
+    !changes.remove.some((member) => members.has(member)) &&
+    (changes.remove.length === 0 || members.size > 0);
+  return carriedOut ? { tag: 'carried-out', value: undefined } : { tag: 'not-seen' };
 };
 
 // Members that cannot be read are not the same as none: an empty list would say that a removal was carried out.
-const membersOf = async ({ groups }: GroupCommand, id: string): Promise<readonly IAMGroupMember[]> => {
+export const memberIds = async ({ groups }: GroupCommand, id: string): Promise<ReadonlySet<string>> => {
   const members =
     groups.getMembers === undefined ? (await groups.getGroup(id))?.members : await groups.getMembers(id);
   if (members === undefined) {
     throw new IAMError(failure('unsupported', 'the members of the group cannot be read'));
   }
-  return members;
+  return new Set(members.map(({ value }) => value));
 };

@@ -6,8 +6,8 @@ import { idText } from '../codec/id-text';
 import type { Attributes, IAMGroupAppData } from '../profile/app-data';
 import { failure } from '../errors/failure';
 import type { Failure } from '../errors/failure';
-import { orThrow } from './attempt';
-import { changeMembers } from './change-members';
+import { attempt, orThrow } from './attempt';
+import { changeMembers, memberIds } from './change-members';
 import { groupByName } from './find-group';
 import { groupOutcome } from './get-group';
 import { displayNameOf, failedGroup } from './group-command';
@@ -15,7 +15,7 @@ import type { GroupCommand, GroupOutcome, GroupStep } from './group-command';
 import { settleWrite } from './settle-write';
 import { partial } from './update-group';
 
-type NewGroup = Attributes & { readonly displayName: string };
+type NewGroup = Attributes & { readonly displayName: string; readonly members?: readonly Member[] };
 
 /** iam-create-group: the whole of `scim` is sent; members beyond what one request may carry are added afterwards. */
 export const createGroup = (command: GroupCommand): GroupStep =>
@@ -26,7 +26,7 @@ export const createGroup = (command: GroupCommand): GroupStep =>
       pipe(
         send(command, data),
         TE.mapLeft(failedGroup(command)),
-        TE.chain((sent) => addTheRest(command, sent, rest)),
+        TE.chain((sent) => addTheRest(command, sent, data, rest)),
       ),
     ),
   );
@@ -96,35 +96,66 @@ const settled = (command: GroupCommand, data: NewGroup): TE.TaskEither<Failure, 
     async () => ({ group: await command.groups.createGroup(data), found: false }),
     async () => {
       const group = await orThrow(groupByName(command, data.displayName));
-      if (group === undefined) {
-        return { carriedOut: false };
-      }
-      // Nobody looked before the request, so it cannot be told whose group this is.
-      command.warn(
-        'The reply to the creation was lost; the group that has this displayName now is taken for the new one.',
-      );
-      return { carriedOut: true, value: { group, found: true } };
+      return group === undefined
+        ? { tag: command.groups.namesMayRepeat === true ? 'cannot-tell' : 'not-seen' }
+        : { tag: 'carried-out', value: { group, found: true } };
     },
   );
 
-const addTheRest = (command: GroupCommand, { group, found }: Sent, rest: readonly string[]): GroupStep =>
-  found && rest.length > 0
-    ? TE.left(membersWithheld(command, group, rest))
-    : addMembers(command, group, rest);
+const addTheRest = (
+  command: GroupCommand,
+  { group, found }: Sent,
+  data: NewGroup,
+  rest: readonly string[],
+): GroupStep => (found ? takeForNew(command, group, data, rest) : addMembers(command, group, rest));
 
-// Members get the rights of a group: they are not put into one that may be somebody else's.
-const membersWithheld = (
+/**
+ * Nobody looked before the request, so a group that is found after its reply was lost may be somebody else's. It is taken for
+ * the new one when it has just the members that were sent, and no member is put into it: members get the rights of a group.
+ */
+const takeForNew = (
   command: GroupCommand,
   group: IAMGroupAppData,
+  { members: sent = [] }: NewGroup,
   rest: readonly string[],
+): GroupStep => {
+  const wanted = [...sent.map(({ value }) => value), ...rest];
+  return pipe(
+    attempt(
+      async () => new Set(group.members?.map(({ value }) => value) ?? (await memberIds(command, group.id))),
+    ),
+    TE.mapLeft(() => mayBeAnother(command, group, wanted)),
+    TE.filterOrElse(
+      (present) => present.size === wanted.length && wanted.every((member) => present.has(member)),
+      (present) =>
+        mayBeAnother(
+          command,
+          group,
+          wanted.filter((member) => !present.has(member)),
+        ),
+    ),
+    TE.map(() => {
+      command.warn(
+        'The reply to the creation was lost; the group that has this displayName now is taken for the new one.',
+      );
+      return groupOutcome(group);
+    }),
+  );
+};
+
+const mayBeAnother = (
+  command: GroupCommand,
+  group: IAMGroupAppData,
+  notAdded: readonly string[],
 ): GroupOutcome =>
-  failedGroup(command, { ...groupOutcome(group), details: { added: [], notAdded: rest } })(
+  failedGroup(command, { ...groupOutcome(group), details: { added: [], notAdded } })(
     failure(
       'not-applied',
-      `The reply to the creation was lost; ${rest.length} members were not added to the group that is there now.`,
+      'The reply to the creation was lost, and the group that has this displayName now may be another one: ' +
+        'its members are not the wanted ones. Nobody was put into it.',
       {
         effect: 'unknown',
-        next: 'Check that this is the new group, then add the members with iam-update-group.',
+        next: 'Check whether this is the new group, then change its members with iam-update-group.',
       },
     ),
   );

@@ -124,6 +124,20 @@ describe('iam-create-user of somebody who is missing', () => {
   });
 });
 
+describe('iam-create-user of somebody who is to be inactive', () => {
+  it('has failed when the vendor made the user active all the same', async () => {
+    const { run } = setUpPaper({
+      client: (client) => ({ ...client, createUser: (data) => client.createUser(data, { active: true }) }),
+    });
+
+    expect(await run('iam-create-user', PROFILE, { 'allow-enable': false })).toMatchObject({
+      status: 'failed',
+      vendor: { id: 'new1', active: true },
+      failure: { kind: 'not-applied', effect: 'unknown', next: expect.stringContaining('iam-disable-user') },
+    });
+  });
+});
+
 describe('iam-create-user whose reply is lost', () => {
   it('is done when the look finds the user: nobody is doubled', async () => {
     const { run, next, users, calls } = setUpPaper();
@@ -237,7 +251,7 @@ describe('iam-create-user of somebody who exists', () => {
     const { vendor, failure } = await run('iam-create-user', { ...PROFILE, employeeid: 'E2' });
 
     expect(vendor).toMatchObject({ success: false, errorCode: 409, action: 'create' });
-    expect(vendor.errorMessage).toBe('User already exists: the existing user has another externalId.');
+    expect(vendor.errorMessage).toBe('User already exists: the existing user 42 has another externalId.');
     expect(failure?.message).not.toMatch(/E1|E2/);
     expect(calls).toEqual([LOOKUP]);
   });
@@ -281,7 +295,7 @@ describe('iam-create-user that meets a conflict', () => {
     expect(vendor.errorMessage).toBe(
       'login taken. User already exists, but nobody is found by userName "jane@example.com", email "jane@example.com", externalId "E1".',
     );
-    expect(failure?.next).toContain('nothing was written');
+    expect(failure?.next).toContain('console');
     expect(calls).toEqual([LOOKUP, expect.stringContaining('createUser'), LOOKUP, 'getUser externalId=E1']);
   });
 
@@ -295,7 +309,7 @@ describe('iam-create-user that meets a conflict', () => {
     expect((await run('iam-create-user', { ...PROFILE, employeeid: 'E2' })).vendor).toMatchObject({
       success: false,
       errorCode: 409,
-      errorMessage: 'User already exists: the existing user has another externalId.',
+      errorMessage: 'User already exists: the existing user 42 has another externalId.',
     });
   });
 
@@ -307,5 +321,30 @@ describe('iam-create-user that meets a conflict', () => {
     );
 
     expect((await run('iam-create-user', PROFILE)).vendor).toMatchObject({ action: 'update', skipped: true });
+  });
+
+  it('does not take over somebody who has the address but another user name: that is a guess', async () => {
+    const { run, calls, next } = setUpPaper({
+      users: [{ ...JANE, userName: 'jane' }],
+      definition: { lookupBy: ['userName', 'email'] },
+    });
+    next('createUser', failing('conflict', 409));
+    const { vendor } = await run('iam-create-user', { ...PROFILE, username: 'bob' });
+
+    expect(vendor).toMatchObject({
+      success: false,
+      errorCode: 409,
+      errorMessage: 'User already exists: the existing user 42 has another userName.',
+    });
+    expect(calls.filter((call) => call.startsWith('updateUser'))).toEqual([]);
+  });
+
+  it('takes over somebody who has the same external id, whatever their user name is', async () => {
+    const { run, users, next } = setUpPaper({ users: [{ ...JANE, userName: 'jane', externalId: 'E1' }] });
+    next('createUser', failing('conflict', 409));
+    const { vendor } = await run('iam-create-user', { ...PROFILE, username: 'jane.doe', employeeid: 'E1' });
+
+    expect(vendor).toMatchObject({ success: true, action: 'update', id: '42' });
+    expect(users.get('42')).toMatchObject({ userName: 'jane.doe' });
   });
 });

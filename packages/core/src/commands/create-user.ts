@@ -1,3 +1,4 @@
+import * as E from 'fp-ts/Either';
 import * as TE from 'fp-ts/TaskEither';
 import { pipe } from 'fp-ts/function';
 import type { IAMUserAppData } from '../profile/app-data';
@@ -27,6 +28,6 @@ const adoptFound = (command: UserCommand, found: IAMUserAppData, lookup: Lookup)
   pipe(
     TE.fromEither(lookup.outgoing('User Profile - Create')),
     TE.mapLeft(failed(command, 'create', found)),
-    TE.chain(({ data }) => adopt(command, found, data)),
+    TE.chainEitherK(({ data }) => E.mapLeft(failed(command, 'create', found))(adopt(command, found, data))),
     TE.chain((user) => updateFound(command, user, lookup)),
   );

@@ -2,7 +2,8 @@ import * as TE from 'fp-ts/TaskEither';
 import { pipe } from 'fp-ts/function';
 import { failure } from '../errors/failure';
 import type { Failure } from '../errors/failure';
-import { asGroupNotFound } from './find-group';
+import { toFailure } from '../errors/iam-error';
+import { asGroupNotFound, isGroupNotFound } from './find-group';
 import { displayNameOf, failedGroup, idOf } from './group-command';
 import type { GroupCommand, GroupOutcome, GroupStep } from './group-command';
 import { settleWrite } from './settle-write';
@@ -26,15 +27,22 @@ export const deleteGroup = (command: GroupCommand): GroupStep => {
 
 const remove = (command: GroupCommand, id: string): TE.TaskEither<Failure, string> =>
   pipe(
-    settleWrite(
-      async () => {
-        await command.groups.deleteGroup(id);
+    settleWrite<string>(
+      async (again) => {
+        try {
+          await command.groups.deleteGroup(id);
+        } catch (thrown) {
+          // The deletion before this one was carried out after all: its reply was lost and the look came too early.
+          if (again === undefined || !isGroupNotFound(toFailure(thrown))) {
+            throw thrown;
+          }
+        }
         return id;
       },
       async () =>
         (await command.groups.getGroup(id)) === undefined
-          ? { carriedOut: true, value: id }
-          : { carriedOut: false },
+          ? { tag: 'carried-out', value: id }
+          : { tag: 'not-seen' },
     ),
     TE.mapLeft(asGroupNotFound),
   );

@@ -12,8 +12,11 @@ export const groupNotFound = failure('not-found', 'Group Not Found', {
 });
 
 /** A write to a group by id that the vendor answers with its own 404 is about a group that is not there. */
+export const isGroupNotFound = ({ status, recognised }: Failure): boolean =>
+  status === 404 && recognised === true;
+
 export const asGroupNotFound = (failed: Failure): Failure =>
-  failed.status === 404 && failed.recognised === true
+  isGroupNotFound(failed)
     ? {
         ...failed,
         kind: groupNotFound.kind,
@@ -27,11 +30,6 @@ export const groupById = (command: GroupCommand, id: string): TE.TaskEither<Fail
   pipe(
     attempt(() => command.groups.getGroup(id)),
     TE.chain((group) => (group === undefined ? TE.left(groupNotFound) : TE.right(group))),
-    TE.filterOrElse(
-      (group) => group.id === id,
-      () =>
-        failure('malformed-reply', 'The vendor answered with another group than the one that was asked for.'),
-    ),
   );
 
 /** Finds the one group of that name; several are reported, not guessed at. */

@@ -110,6 +110,24 @@ describe('looking somebody up', () => {
   });
 });
 
+describe('what a search answers', () => {
+  it('may show one record twice: that is one person', async () => {
+    const { run, next } = setUpPaper({ users: [JANE] });
+    next('getUser', answering([appData(JANE), appData(JANE)]));
+
+    expect(await run('iam-disable-user', { email: 'jane@example.com' })).toMatchObject({ status: 'done' });
+  });
+
+  it('may be null for nobody', async () => {
+    const { run, next } = setUpPaper();
+    next('getUser', answering(null));
+
+    expect(await run('iam-get-user', { email: 'jane@example.com' })).toMatchObject({
+      vendor: { errorCode: 404 },
+    });
+  });
+});
+
 describe('with olduserdata', () => {
   const profile = { email: 'doe@example.com', olduserdata: { email: 'jane@example.com' } };
 
@@ -174,6 +192,17 @@ describe('with olduserdata', () => {
       expect(writesIn(calls).join()).not.toContain(' 7');
     },
   );
+
+  it('does not pass over the one who has the id, whatever the other keys say', async () => {
+    const { run, users } = setUpPaper({ users: [{ ...JANE, externalId: 'E1' }] });
+    await run('iam-disable-user', {
+      id: '42',
+      employeeid: 'E2',
+      olduserdata: { email: 'old@example.com' },
+    });
+
+    expect(users.get('42')).toMatchObject({ active: false });
+  });
 
   it('never writes a bit of it', async () => {
     const { run, calls } = setUpPaper({ users: [JANE] });

@@ -22,6 +22,10 @@ export interface Lookup {
   readonly outgoing: (type: MappingType) => E.Either<Failure, OutgoingData>;
   /** `olduserdata` in the vendor's vocabulary. */
   readonly old: Attributes | undefined;
+  /** The profile in the vendor's vocabulary as it was looked for. */
+  readonly present: Attributes;
+  /** What the user was looked for by, in this order. */
+  readonly identifiers: readonly UserIdentifier[];
 }
 
 /** Finds the user of the command's profile; with `olduserdata` under the old identifier first, then under the new one. */
@@ -38,16 +42,22 @@ export const findUser = (command: UserCommand, type: MappingType): TE.TaskEither
     TE.fromEither,
     TE.chain(({ outgoing, old, identifiers }) =>
       pipe(
-        firstHit(command, identifiers, (user) => isRenamed(command, user, outgoing.data, old)),
-        TE.map((user) => ({
-          user,
+        firstHit(command, identifiers, mayBeRenamed(command, outgoing.data, old)),
+        TE.map((hit) => ({
+          user: hit?.user,
           old,
+          present: outgoing.data,
+          identifiers,
           outgoing: (wanted) =>
             wanted === type ? E.right(outgoing) : translate(command, command.profile, wanted),
         })),
       ),
     ),
   );
+
+/** The person may be there under another name, so it must be known under which one nobody is. */
+export const soughtInVain = ({ identifiers }: Lookup): string =>
+  `Nobody has ${identifiers.map(({ attribute, value }) => `${attribute} "${value}"`).join(' or ')}.`;
 
 /** Reads one user; several records, or records of somebody else, end in a failure and never in a guess. */
 export const readUser = (
@@ -90,6 +100,7 @@ const readByName = (
   const names = { userName: user.username, username: user.username, email: user.email, emails: user.email };
   return pipe(
     firstHit(command, identifiersIn(command, user.details, names)),
+    TE.map((hit) => hit?.user),
     TE.filterOrElse(
       (seen) => seen?.id === user.id,
       () =>
@@ -100,37 +111,54 @@ const readByName = (
   );
 };
 
+/** Whether a user that an identifier leads to may be the one that is looked for. */
+type MayBe = (user: IAMUserAppData, identifier: UserIdentifier) => boolean;
+
+/** A user and what led to it. */
+export interface Hit {
+  readonly user: IAMUserAppData;
+  readonly identifier: UserIdentifier;
+}
+
 /** The first user that one of the identifiers leads to and that may be the one; the others are passed over. */
 export const firstHit = (
   command: UserCommand,
   identifiers: readonly UserIdentifier[],
-  mayBe: (user: IAMUserAppData) => boolean = () => true,
-): TE.TaskEither<Failure, IAMUserAppData | undefined> =>
-  identifiers.reduce<TE.TaskEither<Failure, IAMUserAppData | undefined>>(
+  mayBe: MayBe = () => true,
+): TE.TaskEither<Failure, Hit | undefined> =>
+  identifiers.reduce<TE.TaskEither<Failure, Hit | undefined>>(
     (previous, identifier) =>
       pipe(
         previous,
-        TE.chain((user) => (user === undefined ? readUser(command, identifier) : TE.right(user))),
-        TE.map((user) => (user !== undefined && mayBe(user) ? user : undefined)),
+        TE.chain((hit) => (hit === undefined ? hitBy(command, identifier, mayBe) : TE.right(hit))),
       ),
     TE.right(undefined),
   );
 
-// An old user name may belong to somebody new by now.
-const isRenamed = (
+const hitBy = (
   command: UserCommand,
-  user: IAMUserAppData,
-  data: Attributes,
-  old: Attributes | undefined,
-): boolean => {
-  const other = old !== undefined && isOtherPerson(user, data, old);
-  if (other) {
-    command.warn(
-      `The user ${user.id} has an identifier of this profile but another externalId, and is taken for somebody else.`,
-    );
-  }
-  return !other;
-};
+  identifier: UserIdentifier,
+  mayBe: MayBe,
+): TE.TaskEither<Failure, Hit | undefined> =>
+  pipe(
+    readUser(command, identifier),
+    TE.map((user) => (user !== undefined && mayBe(user, identifier) ? { user, identifier } : undefined)),
+  );
+
+// An old user name may belong to somebody new by now; an id belongs to nobody else.
+const mayBeRenamed =
+  (command: UserCommand, data: Attributes, old: Attributes | undefined): MayBe =>
+  (user, { attribute }) => {
+    const { externalIdAttribute } = command.integration;
+    const other =
+      attribute !== 'id' && old !== undefined && isOtherPerson(externalIdAttribute, user, data, old);
+    if (other) {
+      command.warn(
+        `The user ${user.id} has an identifier of this profile but another ${externalIdAttribute}, and is taken for somebody else.`,
+      );
+    }
+    return !other;
+  };
 
 const translate = (
   { mappers, integration }: UserCommand,
@@ -153,10 +181,10 @@ const oldData = (command: UserCommand, type: MappingType): E.Either<Failure, Att
       }),
     );
   }
-  return E.map(({ data }: OutgoingData) => ({ ...('id' in old ? { id: old['id'] } : {}), ...data }))(
-    translate(command, old, type),
-  );
+  return E.map(({ data }: OutgoingData) => data)(translate(command, old, type));
 };
+
+const dictionaryOf = (value: unknown): Attributes => (isDictionary(value) ? value : {});
 
 const identifiersOf = (
   command: UserCommand,
@@ -166,7 +194,10 @@ const identifiersOf = (
   pipe(
     E.Do,
     E.bind('before', () =>
-      old === undefined ? E.right(undefined) : identify(command.integration.lookupBy, old, old),
+      old === undefined
+        ? E.right(undefined)
+        : // The old data is read as the present one is: mapped, else as it was given.
+          identify(command.integration.lookupBy, dictionaryOf(command.profile['olduserdata']), old),
     ),
     E.bind('now', () => identify(command.integration.lookupBy, command.profile, data)),
     // An id names one record whatever people are called, so it comes before an old name.
@@ -186,15 +217,14 @@ const onlyMatch = (
   matches: Matches<IAMUserAppData>,
   identifier: UserIdentifier,
 ): E.Either<Failure, IAMUserAppData | undefined> => {
-  const list = matches === undefined ? [] : 'id' in matches ? [matches] : matches;
-  const same = list.filter((user) => isSameUser(user, identifier));
+  // A client that is not type-checked may say null for nobody.
+  const some = matches ?? [];
+  const list = 'id' in some ? [some] : some;
+  const same = oneOfEach(list.filter((user) => isSameUser(user, identifier)));
   const [user] = same;
   if (same.length > 1) {
     return E.left(
-      failure(
-        'ambiguous',
-        `${same.length} users answer to ${identifier.attribute}; none of them was touched (ids: ${ids(same)}).`,
-      ),
+      failure('ambiguous', `${same.length} users answer to ${identifier.attribute} (ids: ${ids(same)}).`),
     );
   }
   if (user === undefined && list.length > 0) {
@@ -207,6 +237,11 @@ const onlyMatch = (
   }
   return E.right(user);
 };
+
+/** A page may show a record twice; that is still one person. */
+const oneOfEach = (users: readonly IAMUserAppData[]): readonly IAMUserAppData[] => [
+  ...new Map(users.map((user) => [user.id, user])).values(),
+];
 
 const ids = (users: readonly IAMUserAppData[]): string =>
   users

@@ -52,7 +52,13 @@ describe('iam-get-user', () => {
       details: null,
       skipped: false,
     });
-    expect(result).toMatchObject({ status: 'failed', failure: { kind: 'not-found' } });
+    expect(result).toMatchObject({
+      status: 'failed',
+      failure: {
+        kind: 'not-found',
+        next: 'Nobody has userName "jane@example.com". Check the identifier, or create the user.',
+      },
+    });
   });
 
   it('fails with the vendor’s words when the vendor fails', async () => {

@@ -5,7 +5,8 @@ import type { IAMUserAppData } from '../profile/app-data';
 import { failure } from '../errors/failure';
 import type { Failure } from '../errors/failure';
 import { IAMErrors } from '../errors/iam-errors';
-import { findUser } from './find-user';
+import { findUser, soughtInVain } from './find-user';
+import type { Lookup } from './find-user';
 import type { Outcome } from './outcome';
 import { failed, subjectOf } from './user-command';
 import type { Step, UserCommand } from './user-command';
@@ -14,15 +15,16 @@ import type { Step, UserCommand } from './user-command';
 export const getUser = (command: UserCommand): Step<Outcome> =>
   pipe(
     findUser(command, 'User Profile - Update'),
-    TE.chain(({ user }) => (user === undefined ? TE.left(doesNotExist) : TE.right(user))),
+    TE.chain((lookup) => (lookup.user === undefined ? TE.left(doesNotExist(lookup)) : TE.right(lookup.user))),
     TE.chainEitherK((user) => found(command, user)),
     TE.mapLeft(failed(command, 'get')),
   );
 
-const doesNotExist = failure('not-found', IAMErrors.USER_DOES_NOT_EXIST.message, {
-  status: IAMErrors.USER_DOES_NOT_EXIST.code,
-  next: 'Check the identifier, or create the user.',
-});
+const doesNotExist = (lookup: Lookup): Failure =>
+  failure('not-found', IAMErrors.USER_DOES_NOT_EXIST.message, {
+    status: IAMErrors.USER_DOES_NOT_EXIST.code,
+    next: `${soughtInVain(lookup)} Check the identifier, or create the user.`,
+  });
 
 const found = (command: UserCommand, user: IAMUserAppData): E.Either<Failure, Outcome> =>
   pipe(

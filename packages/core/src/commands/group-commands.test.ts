@@ -267,7 +267,7 @@ describe('iam-create-group', () => {
       members: ['1', '2'],
     });
 
-    expect(group).toMatchObject({ success: false, id: 'g1', details: { added: [], notAdded: ['2'] } });
+    expect(group).toMatchObject({ success: false, id: 'g1', details: { added: [], notAdded: ['1', '2'] } });
     expect(failure).toMatchObject({ kind: 'not-applied', effect: 'unknown' });
     expect(calls.filter((call) => call.startsWith('updateMembers'))).toEqual([]);
   });

@@ -1,5 +1,6 @@
 import type { Attributes, IAMGroupMember } from '../profile/app-data';
 import type { Failure } from '../errors/failure';
+import type { CommandName, COMMANDS } from './command';
 import type { Happened, IAMAction, SkipCause } from './outcome';
 
 /** The documented object of a user command. Key order is part of the contract. */
@@ -46,7 +47,7 @@ export interface ResultFrame {
   readonly requests: number;
 }
 
-interface ResultOf<Kind extends string> extends ResultFrame {
+interface ResultOfKind<Kind extends string> extends ResultFrame {
   readonly kind: Kind;
   readonly status: 'done' | 'skipped' | 'failed';
   /** Who or what the command was about, as the caller named it; '' when nothing was named. */
@@ -55,7 +56,7 @@ interface ResultOf<Kind extends string> extends ResultFrame {
   readonly failure?: Failure;
 }
 
-export interface UserResult extends ResultOf<'user'> {
+export interface UserResult extends ResultOfKind<'user'> {
   readonly vendor: IAMVendorActionResult;
   readonly userProfile: Attributes;
   readonly happened?: Happened;
@@ -64,7 +65,7 @@ export interface UserResult extends ResultOf<'user'> {
   readonly reEnabled: boolean;
 }
 
-export interface GroupResult extends ResultOf<'group'> {
+export interface GroupResult extends ResultOfKind<'group'> {
   readonly contextKey: 'GetGroup' | 'CreateGroup' | 'UpdateGroup' | 'DeleteGroup';
   /** Title of the table, for example `AWS Get Group:`. */
   readonly title: string;
@@ -72,11 +73,17 @@ export interface GroupResult extends ResultOf<'group'> {
 }
 
 /** Result of get-mapping-fields; no fields when it failed. */
-export interface FieldsResult extends ResultOf<'fields'> {
+export interface FieldsResult extends ResultOfKind<'fields'> {
   readonly fields: Readonly<Record<string, string>>;
 }
 
 /** Result of test-module. */
-export interface TestResult extends ResultOf<'test'> {}
+export interface TestResult extends ResultOfKind<'test'> {}
 
 export type CommandResult = UserResult | GroupResult | FieldsResult | TestResult;
+
+/** The result of the command of that name. */
+export type ResultOf<C extends CommandName> = Extract<
+  CommandResult,
+  { readonly kind: (typeof COMMANDS)[C]['kind'] }
+>;

@@ -43,8 +43,7 @@ type Runner = (run: Run) => Promise<CommandResult>;
 const user =
   (name: CommandName, policy: UserPolicy): Runner =>
   async ({ args, client, setting, frame }) => {
-    const careful = aboutOwnRecords(client, setting.integration.lookupBy);
-    const command = { ...setting, client: careful, profile: args.userProfile, allowEnable: args.allowEnable };
+    const command = { ...setting, client, profile: args.userProfile, allowEnable: args.allowEnable };
     const outcome = await TE.toUnion(policy(command))();
     return userResult({ command: name, ...frame() }, args.userProfile, outcome);
   };
@@ -106,7 +105,11 @@ const RUNNERS: Readonly<Record<CommandName, Runner>> = {
 };
 
 /** Runs a command by its policy. */
-export const runCommand = (run: Run): Promise<CommandResult> => RUNNERS[run.args.command](run);
+export const runCommand = (run: Run): Promise<CommandResult> =>
+  RUNNERS[run.args.command]({
+    ...run,
+    client: aboutOwnRecords(run.client, run.setting.integration.lookupBy),
+  });
 
 /** The result of a call that failed before its policy could begin. */
 export const failedCall = (

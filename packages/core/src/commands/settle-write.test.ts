@@ -6,14 +6,13 @@ import { settleWrite } from './settle-write';
 import type { Sighting } from './settle-write';
 
 const lost = failure('network', 'Lost.', { effect: 'unknown' });
-const seen: Sighting<string> = { carriedOut: true, value: 'seen' };
-const unseen: Sighting<string> = { carriedOut: false };
+type Seen = Sighting<string, string>;
+const seen: Seen = { tag: 'carried-out', value: 'seen' };
+const unseen: Seen = { tag: 'not-seen' };
+const cannotTell: Seen = { tag: 'cannot-tell' };
 
 /** Writes and looks that come to these ends, one after the other. */
-const settle = async (
-  writes: readonly (string | Failure)[],
-  looks: readonly (Sighting<string> | Failure)[],
-) => {
+const settle = async (writes: readonly (string | Failure)[], looks: readonly (Seen | Failure)[]) => {
   const log: string[] = [];
   const play = <A>(name: string, script: readonly (A | Failure)[]) => {
     let next = 0;
@@ -25,12 +24,12 @@ const settle = async (
       return end as A;
     };
   };
-  const ended = await settleWrite<string>(play('write', writes), play('look', looks))();
+  const ended = await settleWrite<string, string>(play('write', writes), play('look', looks))();
   return { log: log.join(' '), ended };
 };
 
 describe('a write', () => {
-  it.each<[string, (string | Failure)[], (Sighting<string> | Failure)[], string, unknown]>([
+  it.each<[string, (string | Failure)[], (Seen | Failure)[], string, unknown]>([
     ['that is answered is done', ['answered'], [], 'write', E.right('answered')],
     [
       'that is refused is not repeated',
@@ -55,26 +54,22 @@ describe('a write', () => {
       E.right('seen'),
     ],
     [
-      'that is lost twice and never seen has failed and changed nothing',
+      'that is lost twice and never seen has failed, and may have been carried out all the same',
       [lost, lost],
       [unseen, unseen],
-      'write look write look',
-      E.left({
-        kind: 'network',
-        effect: 'none',
-        message: 'Lost. A look afterwards showed that nothing was changed.',
-      }),
-    ],
-    [
-      'that is lost twice and left the record otherwise than before claims nothing',
-      [lost, lost],
-      [unseen, { carriedOut: false, differs: true }],
       'write look write look',
       E.left({
         kind: 'network',
         effect: 'unknown',
         message: 'Lost. A look afterwards did not show the change.',
       }),
+    ],
+    [
+      'is not repeated when the look cannot tell',
+      [lost],
+      [cannotTell],
+      'write look',
+      E.left({ effect: 'unknown', message: 'Lost. A look afterwards did not show the change.' }),
     ],
     [
       'that cannot be looked for stays undecided and is not repeated',
@@ -88,11 +83,18 @@ describe('a write', () => {
       }),
     ],
     [
-      'that is lost and then refused is refused',
+      'that is lost and then refused is refused, but the first may have been carried out',
       [lost, failure('conflict', 'Taken.', { status: 409 })],
       [unseen],
       'write look write',
-      E.left({ kind: 'conflict' }),
+      E.left({ kind: 'conflict', effect: 'unknown' }),
+    ],
+    [
+      'that is lost and then stopped before it left may have been carried out',
+      [lost, failure('interrupted', 'Stopped.')],
+      [unseen],
+      'write look write',
+      E.left({ kind: 'interrupted', effect: 'unknown' }),
     ],
     [
       'that ends in 500 is looked for',
@@ -134,5 +136,19 @@ describe('a write', () => {
 
     expect(settled.log).toBe(log);
     expect(settled.ended).toMatchObject(end as object);
+  });
+
+  it('is told what was seen when it is sent again', async () => {
+    const told: unknown[] = [];
+    const settled = await settleWrite<string, string>(
+      async (again) => {
+        told.push(again?.seen);
+        if (again === undefined) throw new IAMError(lost);
+        return 'answered';
+      },
+      async () => ({ tag: 'not-seen', seen: 'another state' }),
+    )();
+    expect(settled).toEqual(E.right('answered'));
+    expect(told).toEqual([undefined, 'another state']);
   });
 });

@@ -5,40 +5,48 @@ import { withRemark } from '../errors/with-remark';
 import { attempt } from './attempt';
 
 /** What a look at the vendor says about a write whose reply was lost. */
-export type Sighting<A> =
-  | { readonly carriedOut: true; readonly value: A }
-  /** `differs`: the record is not as it was before either, so a part may have been carried out. */
-  | { readonly carriedOut: false; readonly differs?: boolean };
+export type Sighting<A, S = never> =
+  | { readonly tag: 'carried-out'; readonly value: A }
+  /** The change is not there (yet): the write may be sent once more. `seen` is what is there instead. */
+  | { readonly tag: 'not-seen'; readonly seen?: S }
+  /** The look cannot tell, or sending again could double something. */
+  | { readonly tag: 'cannot-tell' };
 
 /** A write is sent at most this often. */
 const MAX_WRITES = 2;
 
 /**
  * Writes once. When nobody can tell from the reply (or its absence) whether the vendor carried it out, looks before
- * anything is sent again: a second create would double a user. What is seen decides: carried out, it is done; not carried
- * out, it is sent once more.
+ * anything is sent again: a second create would double a user. What is seen decides: carried out, it is done; not seen,
+ * it is sent once more, and `write` is told what was seen. A look that does not show a change proves nothing (a search lags
+ * behind, a slow request may still be carried out), so whatever comes after a lost reply is never said to have changed nothing.
  */
 export const settleWrite =
-  <A>(write: () => Promise<A>, look: () => Promise<Sighting<A>>): TE.TaskEither<Failure, A> =>
+  <A, S = never>(
+    write: (again?: { readonly seen?: S }) => Promise<A>,
+    look: () => Promise<Sighting<A, S>>,
+  ): TE.TaskEither<Failure, A> =>
   async () => {
+    let again: { readonly seen?: S } | undefined;
     for (let sent = 1; ; sent += 1) {
-      const written = await attempt(write)();
-      if (E.isRight(written) || !isOpen(written.left)) {
+      const written = await attempt(() => write(again))();
+      if (E.isRight(written)) {
         return written;
+      }
+      if (!isOpen(written.left)) {
+        return E.left(again === undefined ? written.left : afterLoss(written.left));
       }
       const seen = await attempt(look)();
       if (E.isLeft(seen)) {
         return E.left(undecided(written.left, seen.left));
       }
-      if (seen.right.carriedOut) {
+      if (seen.right.tag === 'carried-out') {
         return E.right(seen.right.value);
       }
-      if (!isRepeatable(written.left)) {
+      if (seen.right.tag === 'cannot-tell' || !isRepeatable(written.left) || sent === MAX_WRITES) {
         return E.left(notSeen(written.left));
       }
-      if (sent === MAX_WRITES) {
-        return E.left(seen.right.differs === true ? notSeen(written.left) : notCarriedOut(written.left));
-      }
+      again = seen.right;
     }
   };
 
@@ -49,18 +57,13 @@ const isOpen = ({ effect, kind }: Failure): boolean =>
 const isRepeatable = ({ kind }: Failure): boolean =>
   kind === 'network' || kind === 'timeout' || kind === 'vendor-error';
 
-const notCarriedOut = (failed: Failure): Failure => ({
-  ...failed,
-  effect: 'none',
-  message: withRemark(failed.message, 'A look afterwards showed that nothing was changed.'),
-  next: 'Run the command again; it is safe to repeat.',
-});
+/** The write before this one may have been carried out, whatever became of this one. */
+const afterLoss = (failed: Failure): Failure => ({ ...failed, effect: 'unknown' });
 
-// Not "nothing was changed": a part of it may have been, or may not be visible yet.
 const notSeen = (failed: Failure): Failure => ({
   ...failed,
   message: withRemark(failed.message, 'A look afterwards did not show the change.'),
-  next: 'Get the record before running the command again.',
+  next: 'Run the command again: it looks first, so it is safe to repeat.',
 });
 
 const undecided = (failed: Failure, look: Failure): Failure => ({

@@ -24,6 +24,33 @@ describe('iam-update-user of somebody who exists', () => {
     expect(calls).toEqual([LOOKUP, 'updateUser 42 {"title":"Boss"}']);
   });
 
+  it.each([
+    ['title', { title: 'Clerk', active: true }, 'does not show the new value of: title.'],
+    ['activity', { title: 'Boss', active: false }, 'is still inactive.'],
+  ])('warns when the reply shows the old %s', async (_what, shown, warning) => {
+    const { run, next } = setUpPaper({ users: [INACTIVE] });
+    next('updateUser', answering({ ...JANE, ...shown, username: null, details: { ...JANE, ...shown } }));
+
+    expect((await run('iam-update-user', { ...PROFILE, title: 'Boss' })).warnings).toEqual([
+      expect.stringContaining(warning),
+    ]);
+  });
+
+  it('has updated somebody whose client answers with the record it was given', async () => {
+    const { run } = setUpPaper({
+      users: [JANE],
+      client: (client) => ({
+        ...client,
+        updateUser: async (user, changes, options) => {
+          await client.updateUser(user, changes, options);
+          return user;
+        },
+      }),
+    });
+
+    expect((await run('iam-update-user', { ...PROFILE, title: 'Boss' })).happened).toBe('updated');
+  });
+
   it('sends nothing when nothing changes', async () => {
     const { run, calls } = setUpPaper({ users: [JANE] });
     const { vendor, happened } = await run('iam-update-user', { ...PROFILE, title: 'Clerk' });
@@ -234,13 +261,13 @@ describe('iam-update-user whose reply is lost', () => {
     expect(users.get('42')).toMatchObject({ title: 'Boss' });
   });
 
-  it('has failed when it was lost twice and changed nothing', async () => {
+  it('has failed when it was lost twice and is not seen, and claims nothing', async () => {
     const { run, next } = setUpPaper({ users: [JANE] });
     next('updateUser', lostBefore, lostBefore);
 
     expect((await run('iam-update-user', BOSS)).failure).toMatchObject({
-      effect: 'none',
-      message: expect.stringContaining('nothing was changed') as string,
+      effect: 'unknown',
+      message: 'The connection was lost. A look afterwards did not show the change.',
     });
   });
 

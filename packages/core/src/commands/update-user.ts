@@ -9,9 +9,9 @@ import { keepChosen } from '../profile/keep-chosen';
 import { allowed } from './allowed';
 import { orThrow } from './attempt';
 import { createMissing } from './create-missing';
-import { findUser, readAgain } from './find-user';
+import { findUser, readAgain, soughtInVain } from './find-user';
 import type { Lookup } from './find-user';
-import type { Happened, Outcome } from './outcome';
+import type { Outcome } from './outcome';
 import { refuse } from './refusals';
 import { settleWrite } from './settle-write';
 import type { Sighting } from './settle-write';
@@ -28,10 +28,13 @@ export const updateUser = (command: UserCommand): Step<Outcome> =>
     ),
   );
 
-const whenMissing = (command: UserCommand, lookup: Lookup): Step<Outcome> =>
-  command.config.createIfNotExists
-    ? createMissing(command, lookup, updateFound)
-    : TE.left(skipped(command, 'update', 'not-found', IAMErrors.USER_DOES_NOT_EXIST.message));
+const whenMissing = (command: UserCommand, lookup: Lookup): Step<Outcome> => {
+  if (command.config.createIfNotExists) {
+    return createMissing(command, lookup, updateFound);
+  }
+  command.warn(soughtInVain(lookup));
+  return TE.left(skipped(command, 'update', 'not-found', IAMErrors.USER_DOES_NOT_EXIST.message));
+};
 
 /** Updates a user that was found, by iam-update-user or by iam-create-user: its own switch applies. */
 export const updateFound = (command: UserCommand, user: IAMUserAppData, lookup: Lookup): Step<Outcome> =>
@@ -48,21 +51,33 @@ interface Plan {
 
 const writeChanges = (command: UserCommand, user: IAMUserAppData, lookup: Lookup): Step<Outcome> =>
   pipe(
-    TE.fromEither(planFor(command, user, lookup)),
+    TE.fromEither(planFor(command, user, lookup, mayActivate(command))),
     TE.chainFirstIOK(() => () => warnOfInactivity(command, user)),
-    TE.chain((plan) => (isEmpty(plan) ? TE.right(user) : carryOut(command, user, lookup, plan))),
-    TE.map((updated) => updatedOutcome(command, user, updated)),
+    TE.chain((plan) =>
+      isEmpty(plan)
+        ? TE.right(updatedOutcome(command, user, user, 'unchanged'))
+        : pipe(
+            carryOut(command, user, lookup, plan),
+            TE.chainFirstIOK((updated) => () => warnOfOldValues(command, updated, lookup, plan)),
+            TE.map((updated) => updatedOutcome(command, user, updated, 'updated')),
+          ),
+    ),
     TE.mapLeft(failed(command, 'update', user)),
   );
 
-const planFor = (command: UserCommand, user: IAMUserAppData, lookup: Lookup): E.Either<Failure, Plan> =>
+const planFor = (
+  command: UserCommand,
+  user: IAMUserAppData,
+  lookup: Lookup,
+  activate: boolean,
+): E.Either<Failure, Plan> =>
   pipe(
     lookup.outgoing('User Profile - Update'),
     E.map((outgoing) => keepChosen(outgoing, user.details, command.mappers.outgoing, lookup.old)),
     E.chain((wanted) =>
       refuse(command, changesBetween(user.details, wanted, command.integration.singleValued), 'update'),
     ),
-    E.map((changes) => ({ changes, activate: mayActivate(command) && user.active !== true })),
+    E.map((changes) => ({ changes, activate: activate && user.active !== true })),
   );
 
 const mayActivate = ({ config, allowEnable }: UserCommand): boolean =>
@@ -76,40 +91,76 @@ const warnOfInactivity = (command: UserCommand, user: IAMUserAppData): void => {
 
 const isEmpty = ({ changes, activate }: Plan): boolean => !activate && Object.keys(changes).length === 0;
 
+/** A record and what has to be written to it. */
+interface Planned {
+  readonly user: IAMUserAppData;
+  readonly plan: Plan;
+}
+
 const carryOut = (
   command: UserCommand,
   user: IAMUserAppData,
   lookup: Lookup,
   plan: Plan,
 ): TE.TaskEither<Failure, IAMUserAppData> =>
-  settleWrite(
-    () => command.client.updateUser(user, plan.changes, { activate: plan.activate }),
-    () => look(command, user, lookup),
+  settleWrite<IAMUserAppData, Planned>(
+    (again) => {
+      const { user: present, plan: left } = again?.seen ?? { user, plan };
+      return command.client.updateUser(present, left.changes, { activate: left.activate });
+    },
+    () => look(command, user, lookup, plan),
   );
 
-/** After a lost reply: carried out when nothing of the plan is left to do. */
+/**
+ * After a lost reply: carried out when nothing of the plan is left to do. What is left is planned on the record that is there
+ * now. Somebody who was active and is not any more was disabled by somebody else meanwhile, and stays so.
+ */
 const look = async (
   command: UserCommand,
   user: IAMUserAppData,
   lookup: Lookup,
-): Promise<Sighting<IAMUserAppData>> => {
+  { activate }: Plan,
+): Promise<Sighting<IAMUserAppData, Planned>> => {
   const seen = await orThrow(readAgain(command, user));
   if (seen === undefined) {
-    return { carriedOut: false, differs: true };
+    return { tag: 'not-seen' };
   }
-  const left = planFor(command, seen, lookup);
-  return E.isRight(left) && isEmpty(left.right)
-    ? { carriedOut: true, value: seen }
-    : { carriedOut: false, differs: JSON.stringify(seen.details) !== JSON.stringify(user.details) };
+  const left = await orThrow(TE.fromEither(planFor(command, seen, lookup, activate)));
+  return isEmpty(left)
+    ? { tag: 'carried-out', value: seen }
+    : { tag: 'not-seen', seen: { user: seen, plan: left } };
 };
 
-const updatedOutcome = (command: UserCommand, before: IAMUserAppData, after: IAMUserAppData): Outcome => {
+/** The result shows what the vendor says; where that is not what was sent, somebody has to know. */
+const warnOfOldValues = (
+  command: UserCommand,
+  updated: IAMUserAppData,
+  lookup: Lookup,
+  { changes, activate }: Plan,
+): void => {
+  const left = planFor(command, updated, lookup, activate);
+  const shown = Object.keys(E.isRight(left) ? left.right.changes : {}).filter(
+    (key) => Object.hasOwn(changes, key) && Object.hasOwn(updated.details, key),
+  );
+  if (shown.length > 0) {
+    command.warn(`The vendor’s reply to the update does not show the new value of: ${shown.join(', ')}.`);
+  }
+  if (activate && updated.active === false) {
+    command.warn('The vendor’s reply to the update says that the user is still inactive.');
+  }
+};
+
+const updatedOutcome = (
+  command: UserCommand,
+  before: IAMUserAppData,
+  after: IAMUserAppData,
+  changed: 'updated' | 'unchanged',
+): Outcome => {
   const reEnabled = before.active === false && after.active === true;
-  const happened: Happened = after === before ? 'unchanged' : reEnabled ? 'enabled' : 'updated';
   return {
     tag: 'done',
     action: 'update',
-    happened,
+    happened: reEnabled ? 'enabled' : changed,
     subject: subjectOf(command, after, before),
     details: after.details,
     reEnabled,

@@ -16,6 +16,11 @@ export interface GroupClient {
   readonly deleteGroup: (id: string) => Promise<void>;
   /** How many member changes one request may carry (unlimited when absent). */
   readonly membersPerRequest?: number;
+  /**
+   * Set where several groups may have one displayName: then a creation whose reply was lost is not sent again, because it
+   * could double the group.
+   */
+  readonly namesMayRepeat?: boolean;
   /** Optional: reads the members where a group read does not return them. */
   readonly getMembers?: (id: string) => Promise<readonly IAMGroupMember[]>;
 }

@@ -34,6 +34,11 @@ export interface IntegrationDefinition<F extends Fields> {
   readonly connection: (config: ConfigOf<F>) => Connection;
   /** Attributes that identify a user, the surest first. `id` is read from the profile as it is given. */
   readonly lookupBy: readonly string[];
+  /**
+   * The attribute that holds the caller's own key of a person, such as an employee number; `externalId` when absent (RFC 7643
+   * section 3.1). Two records with different ones are two people, however alike their names.
+   */
+  readonly externalIdAttribute?: string;
   /** How the neutral profile becomes the vendor's data and back. */
   readonly mappers: { readonly incoming: Mapper; readonly outgoing: Mapper };
   /**
@@ -74,6 +79,7 @@ export interface Integration {
   /** All parameters, the common ones included, in the order of documentation. */
   readonly fields: Fields;
   readonly lookupBy: readonly string[];
+  readonly externalIdAttribute: string;
   readonly mappers: { readonly incoming: Mapper; readonly outgoing: Mapper };
   readonly attributes: readonly string[];
   readonly requiredAttributes: readonly string[];
@@ -105,6 +111,7 @@ export const defineIntegration = <F extends Fields>(definition: IntegrationDefin
     shortName: definition.shortName ?? brand,
     fields: { ...config, ...commonFields },
     lookupBy,
+    externalIdAttribute: definition.externalIdAttribute ?? 'externalId',
     mappers: definition.mappers,
     attributes: definition.attributes,
     requiredAttributes: definition.requiredAttributes ?? [],

@@ -2,6 +2,7 @@ import type { CommandResult, GroupResult, UserResult } from '../commands/result'
 import type { GroupClient } from '../contract/group-client';
 import type { UserClient } from '../contract/user-client';
 import { failure } from '../errors/failure';
+import { IAMError } from '../errors/iam-error';
 import type { RequestEvent } from '../http/http-client';
 import type { IAMGroupAppData, IAMUserAppData } from '../profile/app-data';
 import { auditTrail } from './audit';
@@ -214,6 +215,17 @@ describe('the audit of a command', () => {
       after: null,
       result: { status: 'failed', failure: { kind: 'network', message: 'lost', effect: 'unknown' } },
     });
+  });
+
+  it('ends without the write that the caller stopped before it was sent', async () => {
+    const trail = trailOf();
+    const stopped = () => Promise.reject(new IAMError(failure('interrupted', 'Stopped.')));
+    await expect(trail.watch({ ...client, disableUser: stopped }).disableUser(JANE)).rejects.toThrow();
+    await trail.end(result({ status: 'failed', failure: failure('interrupted', 'Stopped.') }));
+    expect(trail.kept).toMatchObject([
+      { stage: 'begun', changes: [{ active: false }] },
+      { stage: 'ended', changes: [] },
+    ]);
   });
 
   it('keeps a write from being sent that it cannot keep', async () => {

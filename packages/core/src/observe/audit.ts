@@ -1,13 +1,15 @@
 import type { CommandResult } from '../commands/result';
+import { aroundWrites } from '../contract/around-writes';
+import type { Write, Written } from '../contract/around-writes';
+import type { GroupClient } from '../contract/group-client';
 import type { UserClient } from '../contract/user-client';
 import { failure } from '../errors/failure';
-import { IAMError, reasonOf } from '../errors/iam-error';
+import type { Failure } from '../errors/failure';
+import { IAMError, reasonOf, toFailure } from '../errors/iam-error';
 import type { RequestEvent } from '../http/http-client';
 import { redactData } from '../http/redact';
 import type { Redact } from '../http/redact';
 import type { Attributes } from '../profile/app-data';
-import { watchWrites } from './watch-writes';
-import type { Write } from './watch-writes';
 
 /**
  * One entry of the audit: data that JSON can carry, without secrets. It does hold personal data, because that is what an
@@ -74,54 +76,75 @@ export interface AuditMeans {
 
 /** Follows one command. */
 export interface AuditTrail {
+  /**
+   * The same client, whose writes are kept. A group is read before its first write, because no policy does: that is one
+   * request more.
+   */
   readonly watch: (client: UserClient) => UserClient;
   readonly request: (event: RequestEvent) => void;
   /** Keeps how the command ended, when it has begun a write. Rejects when that cannot be kept. */
   readonly end: (result: CommandResult) => Promise<void>;
 }
 
+/** A write whose record before it is known. */
+type KnownWrite = Write & { readonly before: Attributes | null };
+
 export const auditTrail = (subject: AuditSubject, { keep, redact, now }: AuditMeans): AuditTrail => {
-  const writes: Write[] = [];
+  const writes: KnownWrite[] = [];
   const requestIds: string[] = [];
-  let group: Attributes | null = null;
+  let begun = false;
+  let written: Written;
   const clean = <A>(value: A): A => redactData(redact, value) as A;
-  const entry = (id: string | null, changes: readonly Write[]): AuditEntry => ({
+  const entry = (id: string | null, some: readonly KnownWrite[]): AuditEntry => ({
     at: now().toISOString(),
     ...subject,
     id,
     before: clean(writes.find(({ before }) => before !== null)?.before ?? null),
-    changes: changes.map(({ change }) => clean(change)),
+    changes: some.map(({ change }) => clean(change)),
   });
+  const begin = async (write: KnownWrite): Promise<void> => {
+    writes.push(write);
+    try {
+      await keep({ stage: 'begun', ...entry(write.id, [write]) });
+      begun = true;
+    } catch (thrown) {
+      writes.pop();
+      throw new IAMError(notRecorded(thrown));
+    }
+  };
+  const forgetUnsent = (write: KnownWrite, { kind, effect }: Failure): void => {
+    if (kind === 'interrupted' && effect === 'none') {
+      writes.splice(writes.indexOf(write), 1);
+    }
+  };
   return {
-    watch: (client) =>
-      watchWrites(client, {
-        begun: async (write) => {
-          writes.push(write);
-          try {
-            await keep({ stage: 'begun', ...entry(write.id, [write]) });
-          } catch (thrown) {
-            writes.pop();
-            throw new IAMError(
-              failure(
-                'not-recorded',
-                `The change could not be recorded for the audit, so it was not sent: ${reasonOf(thrown)}`,
-              ),
-            );
-          }
-        },
-        membersChanged: (record) => (group = record),
-      }),
+    watch: (client) => {
+      const groupBefore = onceRead(client.groups);
+      return aroundWrites(client, async (write, send) => {
+        const before = write.before === undefined ? await groupBefore(write.id) : write.before;
+        const known = { ...write, before };
+        await begin(known);
+        try {
+          const answer = await send();
+          written = answer;
+          return answer;
+        } catch (thrown) {
+          forgetUnsent(known, toFailure(thrown));
+          throw thrown;
+        }
+      });
+    },
     request: ({ method, requestId }) => {
       if (method !== 'GET' && requestId !== undefined) {
         requestIds.push(redact(requestId));
       }
     },
     end: async (result) => {
-      if (writes.length > 0) {
+      if (begun) {
         await keep({
           stage: 'ended',
           ...entry(idOf(result), writes),
-          after: afterOf(result, clean(group)),
+          after: afterOf(result, clean(recordOf(written))),
           result: verdictOf(result),
           requestIds,
         });
@@ -130,11 +153,32 @@ export const auditTrail = (subject: AuditSubject, { keep, redact, now }: AuditMe
   };
 };
 
+const notRecorded = (thrown: unknown): Failure =>
+  failure(
+    'not-recorded',
+    `The change could not be recorded for the audit, so it was not sent: ${reasonOf(thrown)}`,
+  );
+
+/** A command writes to one group only. */
+const onceRead = (groups: GroupClient | undefined): ((id: string | null) => Promise<Attributes | null>) => {
+  let record: Attributes | null = null;
+  return async (id) => (record ??= id === null ? null : recordOf(await groups?.getGroup(id)));
+};
+
+/** A group whose members the vendor does not tell has an empty list in some vendors' records, which says nothing. */
+const recordOf = (written: Written): Attributes | null => {
+  if (written === undefined) {
+    return null;
+  }
+  const { members: _untold, ...record } = written.details;
+  return 'members' in written && written.members !== undefined ? written.details : record;
+};
+
 const idOf = (result: CommandResult): string | null =>
   result.kind === 'user' ? result.vendor.id : result.kind === 'group' ? result.group.id : null;
 
-/** `details` of a reply without a body are its headers: they are no record. */
-const afterOf = (result: CommandResult, group: Attributes | null): unknown => {
+/** `details` of a reply without a body are its headers: they are no record. `written` is what the last write answered. */
+const afterOf = (result: CommandResult, written: Attributes | null): unknown => {
   if (result.status === 'failed') {
     return null;
   }
@@ -142,8 +186,8 @@ const afterOf = (result: CommandResult, group: Attributes | null): unknown => {
     return result.happened === 'deleted' ? null : result.vendor.details;
   }
   return result.kind === 'group' && result.contextKey === 'CreateGroup'
-    ? (group ?? result.group.details)
-    : group;
+    ? (written ?? result.group.details)
+    : written;
 };
 
 const verdictOf = (result: CommandResult): AuditEnded['result'] => ({

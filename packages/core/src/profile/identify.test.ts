@@ -55,6 +55,15 @@ describe('who is looked for', () => {
     );
   });
 
+  it.each([' jane', 'jane\n', '\u00a0jane'])('is not looked for with blanks around: %p', (userName) => {
+    expect(identify(lookupBy, {}, { userName })).toMatchObject(
+      E.left({
+        kind: 'invalid-input',
+        message: 'user-profile: userName has blanks at its beginning or end',
+      }),
+    );
+  });
+
   it('is asked for in the words of the reference', () => {
     expect(unidentified(['id', 'userName']).message).toBe(
       'Your user profile argument must contain at least one attribute that is mapped into one of the following ' +

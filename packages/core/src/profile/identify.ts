@@ -33,7 +33,16 @@ export const identify = (
         }),
       );
     }
-    return E.right({ attribute, value: String(value) });
+    const text = String(value);
+    if (text.trim() !== text) {
+      // Nobody has such a name, and a leaver who is not found is not locked out.
+      return E.left(
+        failure('invalid-input', `user-profile: ${attribute} has blanks at its beginning or end`, {
+          next: 'Correct the user profile.',
+        }),
+      );
+    }
+    return E.right({ attribute, value: text });
   }
   return E.right(undefined);
 };

@@ -14,6 +14,12 @@ export const isSameUser = (user: IAMUserAppData, { attribute, value }: UserIdent
   return valuesOf(user, attribute).some((found) => fold(attribute, found) === wanted);
 };
 
+/** Whether a record has another value than the one that was asked for; one that has none speaks neither for nor against. */
+export const contradicts = (user: IAMUserAppData, identifier: UserIdentifier): boolean =>
+  identifier.attribute !== 'id' &&
+  valuesOf(user, identifier.attribute).some((value) => value !== '') &&
+  !isSameUser(user, identifier);
+
 // RFC 7643 section 4.1.1: userName is not case exact; addresses are compared as people write them.
 const CASELESS = new Set(['username', 'user_name', 'login', 'email', 'emails']);
 

@@ -35,6 +35,8 @@ export interface ScimGroupDialect {
   readonly removeMembers: 'value-path' | 'value-list';
   /** Where members are read: in the group, or as the users whose `groups.value` is the group. */
   readonly members: 'in-group' | 'users-by-group';
+  /** Whether the vendor refuses a second group of the same displayName; RFC 7643 section 4.2 does not ask for it. */
+  readonly uniqueNames: boolean;
 }
 
 /** Any server that follows RFC 7643 and 7644. Vendors override what differs. */
@@ -68,5 +70,5 @@ export const standardDialect: ScimDialect & { readonly groups: ScimGroupDialect 
   paging: 'index',
   pageSize: 100,
   contentType: 'application/scim+json',
-  groups: { membersPerRequest: 100, removeMembers: 'value-path', members: 'in-group' },
+  groups: { membersPerRequest: 100, removeMembers: 'value-path', members: 'in-group', uniqueNames: false },
 };

@@ -53,7 +53,7 @@ export const allMatches = <A>({ resources, totalResults }: ListResponse<A>): rea
     throw new IAMError(
       resources.length === 0
         ? failure('malformed-reply', `The vendor reports ${totalResults} matches and shows none.`)
-        : failure('ambiguous', `${totalResults} records answer to the search; none of them was touched.`),
+        : failure('ambiguous', `${totalResults} records answer to the search.`),
     );
   }
   return resources;

@@ -37,6 +37,9 @@ const pageQuery = ({ paging, pageSize }: ScimDialect, page: string | undefined):
     ? { cursor: page ?? true, count: pageSize }
     : { startIndex: page ?? 1, count: pageSize };
 
+/** Pages in a row that bring nobody new: a page may be short or empty (RFC 9865 section 2), a list that goes on so never ends. */
+const MAX_FRUITLESS_PAGES = 20;
+
 /** Every user that a filter finds, page by page. */
 export const allUsers = async (
   http: Http,
@@ -45,15 +48,21 @@ export const allUsers = async (
 ): Promise<readonly IAMUserAppData[]> => {
   const users = new Map<string, IAMUserAppData>();
   const seen = new Set<string>();
+  let fruitless = 0;
   for (let page: string | undefined; ;) {
     const { users: more, next } = await listUsers(http, dialect, page, filter);
+    const before = users.size;
     more.forEach((user) => users.set(user.id, user));
     if (next === undefined) {
       return [...users.values()];
     }
-    if (seen.has(next)) {
+    fruitless = users.size === before ? fruitless + 1 : 0;
+    if (seen.has(next) || fruitless > MAX_FRUITLESS_PAGES) {
       throw new IAMError(
-        failure('malformed-reply', 'The vendor hands out the same page again; the list would never end.'),
+        failure(
+          'malformed-reply',
+          'The vendor hands out pages that bring nobody new; the list would never end.',
+        ),
       );
     }
     seen.add(next);

@@ -248,8 +248,15 @@ describe('groups', () => {
     expect(asked[0]?.target).toContain('filter=groups.value eq "g1"');
   });
 
-  it('do not page for ever', async () => {
-    const { http } = scimHttp(() => [200, { totalResults: 9, Resources: [JANE], nextCursor: 'again' }]);
+  it.each([
+    ['the same page again', () => 'again'],
+    ['one page after the other that brings nobody new', (asked: number) => `page ${asked}`],
+  ])('do not page for ever through %s', async (_what, cursor) => {
+    let asked = 0;
+    const { http } = scimHttp(() => {
+      asked += 1;
+      return asked > 100 ? [500] : [200, { totalResults: 9, Resources: [JANE], nextCursor: cursor(asked) }];
+    });
     const client = scimClient(http, {
       ...standardDialect,
       paging: 'cursor',

@@ -17,6 +17,7 @@ export const scimGroups = (http: Http, dialect: ScimDialect, groups: ScimGroupDi
   const read = (resource: ScimGroup) => toGroup(resource, groups.members);
   return {
     membersPerRequest: groups.membersPerRequest,
+    namesMayRepeat: !groups.uniqueNames,
     getGroup: async (id) => {
       const found = await http.find(path`Groups/${id}`, { reply: ScimGroup });
       return found === undefined ? undefined : read(found);

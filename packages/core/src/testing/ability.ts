@@ -10,6 +10,10 @@ import type { Sample } from './sample';
  */
 export type Ability =
   | 'groups'
+  /** A second group of the same name is refused. */
+  | 'uniqueGroupNames'
+  /** Several groups may have one name, as the client declares. */
+  | 'groupNamesMayRepeat'
   | 'deleteUser'
   | 'listUsers'
   /** A disabled user keeps its record. */
@@ -33,6 +37,8 @@ export const abilitiesOf = (
   const deletes = integration.disableDeletes(config);
   const has: Readonly<Record<Ability, boolean>> = {
     groups: client.groups !== undefined,
+    uniqueGroupNames: client.groups !== undefined && client.groups.namesMayRepeat !== true,
+    groupNamesMayRepeat: client.groups?.namesMayRepeat === true,
     deleteUser: client.deleteUser !== undefined,
     listUsers: client.listUsers !== undefined,
     keepsDisabled: !deletes,

@@ -10,6 +10,7 @@ import { failure } from '../../errors/failure';
 import type { Failure } from '../../errors/failure';
 import { IAMError } from '../../errors/iam-error';
 import { createInstance } from '../../instance';
+import type { InstanceOptions } from '../../instance';
 import type { GroupResult, UserResult } from '../result';
 
 /** A record as the vendor stores it. */
@@ -30,6 +31,8 @@ export interface PaperOptions {
   /** What differs in the client. */
   readonly client?: (client: UserClient) => UserClient;
   readonly membersPerRequest?: number;
+  /** What else the instance is made with, for example who hears of its audit. */
+  readonly instance?: Omit<InstanceOptions, 'name'>;
 }
 
 /** The vendor that keeps people on paper: its client works on memory, so that tests see the policies and nothing else. */
@@ -146,7 +149,11 @@ export const setUpPaper = (options: PaperOptions = {}) => {
     client: () => (options.client ?? ((same) => same))(client),
     ...options.definition,
   });
-  const instance = createInstance(paper, options.params ?? {}, { name: 'paper_1', env: {} });
+  const instance = createInstance(paper, options.params ?? {}, {
+    name: 'paper_1',
+    env: {},
+    ...options.instance,
+  });
 
   return {
     users,

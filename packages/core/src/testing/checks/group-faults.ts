@@ -1,6 +1,6 @@
 import { onFake } from '../check';
 import type { Check, FakeKit } from '../check';
-import { claimDone, claimSame } from '../expectations';
+import { claimDone, claimFailed, claimSame } from '../expectations';
 import { LOST_AFTER, LOST_BEFORE, TRUNCATED } from '../fault';
 import { somebody, writesSent } from '../scenes';
 import { aGroup } from './groups';
@@ -16,11 +16,11 @@ const names = (kit: FakeKit): readonly string[] => kit.vendor.groups().map(({ di
 export const groupFaultChecks: readonly Check[] = [
   ...(
     [
-      ['whose reply is lost', LOST_AFTER, 1],
-      ['whose reply is cut off', TRUNCATED, 1],
-      ['that never arrived', LOST_BEFORE, 2],
+      ['whose reply is lost', LOST_AFTER, 1, 'groups'],
+      ['whose reply is cut off', TRUNCATED, 1, 'groups'],
+      ['that never arrived', LOST_BEFORE, 2, 'uniqueGroupNames'],
     ] as const
-  ).map(([what, mishap, writes]) =>
+  ).map(([what, mishap, writes, need]) =>
     onFake(
       `faults: a group creation ${what} makes one group and is done`,
       async (kit) => {
@@ -30,8 +30,19 @@ export const groupFaultChecks: readonly Check[] = [
         claimSame(names(kit), [displayName], 'Groups afterwards', NO_OWN_REPEATS);
         claimSame(writesSent(kit), writes, 'Writes sent', NO_OWN_REPEATS);
       },
-      'groups',
+      need,
     ),
+  ),
+  onFake(
+    'faults: a group creation that never arrived is not sent again where that could double the group',
+    async (kit) => {
+      kit.server.fail({ on: 'writes', mishap: LOST_BEFORE });
+      const created = await kit.group('iam-create-group', { displayName: kit.newGroupName() });
+      claimFailed(created, { kinds: ['network'] }, NO_OWN_REPEATS);
+      claimSame(created.failure?.effect, 'unknown', 'effect', NO_OWN_REPEATS);
+      claimSame(writesSent(kit), 1, 'Writes sent', NO_OWN_REPEATS);
+    },
+    'groupNamesMayRepeat',
   ),
   onFake(
     'faults: a member change whose reply is lost is done once',

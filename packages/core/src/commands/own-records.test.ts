@@ -1,0 +1,67 @@
+import { answering, lostBefore, setUpPaper } from './__fixtures__/paper';
+
+// A gateway that sends one reply too many shifts every later reply to the wrong question.
+
+const STAFF = { id: 'g1', displayName: 'Staff', members: ['1', '2'] };
+const ADMINS = { id: 'g9', displayName: 'Admins', members: ['root'] };
+const aboutAdmins = answering({
+  id: 'g9',
+  displayName: 'Admins',
+  members: [{ value: 'root' }],
+  details: { id: 'g9' },
+});
+
+describe('a reply about another group', () => {
+  it('to a creation gets nobody into that group', async () => {
+    const paper = setUpPaper({ groups: [ADMINS], membersPerRequest: 1 });
+    paper.next('createGroup', aboutAdmins);
+    const { group, failure } = await paper.runGroup('iam-create-group', {
+      displayName: 'New',
+      members: ['1', '2'],
+    });
+    expect([group.success, failure?.effect]).toEqual([false, 'unknown']);
+    expect(paper.groups.get('g9')?.members).toEqual(['root']);
+  });
+
+  it('to a change of members is no success', async () => {
+    const paper = setUpPaper({ groups: [STAFF, ADMINS] });
+    paper.next('updateMembers', aboutAdmins);
+    const { status, failure } = await paper.runGroup(
+      'iam-update-group',
+      { id: 'g1' },
+      { memberIdsToDelete: ['1'] },
+    );
+    expect([status, failure?.kind]).toEqual(['failed', 'malformed-reply']);
+  });
+
+  it('to a look after a lost reply says nothing about the members', async () => {
+    const paper = setUpPaper({ groups: [STAFF, ADMINS] });
+    paper.next('updateMembers', lostBefore);
+    paper.next('getGroup', aboutAdmins);
+    const { status, failure } = await paper.runGroup(
+      'iam-update-group',
+      { id: 'g1' },
+      { memberIdsToDelete: ['1'] },
+    );
+    expect([status, failure?.effect]).toEqual(['failed', 'unknown']);
+    expect(paper.groups.get('g1')?.members).toContain('1');
+  });
+
+  it('to a get is refused', async () => {
+    const paper = setUpPaper({ groups: [STAFF, ADMINS] });
+    paper.next('getGroup', aboutAdmins);
+    expect((await paper.runGroup('iam-get-group', { id: 'g1' })).failure?.kind).toBe('malformed-reply');
+  });
+});
+
+it('a reply about another user is recognised by a list of addresses as well', async () => {
+  const paper = setUpPaper({ definition: { lookupBy: ['emails'], attributes: ['emails', 'userName'] } });
+  paper.next(
+    'createUser',
+    answering({ id: '77', username: 'x', email: 'other@example.com', active: true, details: { id: '77' } }),
+  );
+  const { failure } = await paper.run('iam-create-user', {
+    emails: [{ value: 'jane@example.com', primary: true }],
+  });
+  expect(failure).toMatchObject({ kind: 'malformed-reply', effect: 'unknown' });
+});
