@@ -4,12 +4,13 @@ import { fork } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { coldStart } from './cold-start.mjs';
 import { engines } from './engines.mjs';
+import { growth } from './growth.mjs';
 import { memory } from './memory.mjs';
 import { overhead } from './overhead.mjs';
 import { rateLimit } from './rate-limit.mjs';
 import { requests } from './requests.mjs';
 
-const parts = { overhead, coldStart, engines, requests, memory, rateLimit };
+const parts = { overhead, coldStart, engines, growth, requests, memory, rateLimit };
 
 const vendor = fork(fileURLToPath(new URL('vendor-process.mjs', import.meta.url)), {
   stdio: ['ignore', 'inherit', 'inherit', 'ipc'],

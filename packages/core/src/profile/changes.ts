@@ -52,10 +52,7 @@ const scalarsChange = (
   current: readonly unknown[],
   wanted: readonly unknown[],
 ): readonly unknown[] | undefined => {
-  const same =
-    wanted.length === current.length &&
-    wanted.every((item) => current.some((other) => sameItem(other, item)));
+  const present = new Set(current.map((item) => JSON.stringify(item)));
+  const same = wanted.length === current.length && wanted.every((item) => present.has(JSON.stringify(item)));
   return same ? undefined : wanted;
 };
-
-const sameItem = (a: unknown, b: unknown): boolean => JSON.stringify(a) === JSON.stringify(b);

@@ -13,70 +13,124 @@ export const elementsChange = (
   wanted: readonly Attributes[],
   single: boolean,
 ): readonly unknown[] | null | undefined => {
+  const list = indexed(current);
   const theOnlyOne = single && current.length === 1 && wanted.length === 1;
-  const merged = wanted.reduce<readonly unknown[]>(
-    (list, element) => withElement(list, element, theOnlyOne ? 0 : counterpartOf(list, element)),
-    current,
-  );
-  if (merged.length === current.length && merged.every((item, index) => item === current[index])) {
+  wanted.forEach((element) => layOver(list, element, theOnlyOne ? 0 : counterpartOf(list, element)));
+  const left = list.items.filter((item) => item !== REMOVED);
+  if (left.length === current.length && left.every((item, index) => item === current[index])) {
     return undefined;
   }
-  return merged.length === 0 ? null : merged;
+  return left.length === 0 ? null : left;
 };
 
-/** Which element of the list a wanted one is about; -1 when it is a new one. */
-const counterpartOf = (list: readonly unknown[], element: Attributes): number => {
-  const by = (test: (other: Attributes) => boolean): number =>
-    list.findIndex((other) => isDictionary(other) && test(other));
-  const candidates = [
-    by((other) => isGiven(element['value']) && other['value'] === element['value']),
-    // The primary value is what profiles are filled from, whatever type it has.
-    by((other) => isTrue(element['primary']) && isTrue(other['primary'])),
-    by((other) => typeOf(element) !== undefined && typeOf(other) === typeOf(element)),
-    by((other) => list.length === 1 && typeOf(other) === undefined),
-  ];
-  return candidates.find((index) => index >= 0) ?? -1;
+/**
+ * A list with what its elements are found by. Both sides of a comparison may come from somebody else and be long: looking
+ * through the one for every element of the other would take the square of the time.
+ */
+interface Indexed {
+  readonly items: unknown[];
+  readonly byValue: Map<unknown, Set<number>>;
+  readonly byType: Map<unknown, Set<number>>;
+  readonly byPrimary: Map<unknown, Set<number>>;
+  /** How many elements are not removed. */
+  live: number;
+}
+
+const REMOVED = Symbol('removed');
+
+const indexed = (items: readonly unknown[]): Indexed => {
+  const list: Indexed = {
+    items: [...items],
+    byValue: new Map(),
+    byType: new Map(),
+    byPrimary: new Map(),
+    live: items.length,
+  };
+  items.forEach((item, index) => enter(list, item, index));
+  return list;
 };
 
-const withElement = (list: readonly unknown[], element: Attributes, index: number): readonly unknown[] => {
-  const found = list[index];
-  if (!isDictionary(found)) {
+/** What an element is found by, each under the index that has it. */
+const keysOf = (list: Indexed, item: unknown): readonly (readonly [Map<unknown, Set<number>>, unknown])[] =>
+  isDictionary(item)
+    ? [
+        [list.byValue, item['value']],
+        [list.byType, typeOf(item)],
+        [list.byPrimary, isTrue(item['primary'])],
+      ]
+    : [];
+
+const enter = (list: Indexed, item: unknown, index: number): void =>
+  keysOf(list, item).forEach(([by, key]) => placesOf(by, key).add(index));
+
+const put = (list: Indexed, item: unknown, index: number): void => {
+  const after = keysOf(list, item);
+  // Where nothing changes the place stays where it was: the first of several is the one that is found.
+  keysOf(list, list.items[index])
+    .filter(([, key], at) => after[at] === undefined || after[at][1] !== key)
+    .forEach(([by, key]) => by.get(key)?.delete(index));
+  list.items[index] = item;
+  enter(list, item, index);
+};
+
+const placesOf = (index: Map<unknown, Set<number>>, key: unknown): Set<number> => {
+  const places = index.get(key) ?? new Set<number>();
+  index.set(key, places);
+  return places;
+};
+
+const first = (places: Iterable<number> = []): number | undefined => {
+  for (const place of places) {
+    return place;
+  }
+  return undefined;
+};
+
+/** Which element of the list a wanted one is about; undefined when it is a new one. */
+const counterpartOf = (list: Indexed, element: Attributes): number | undefined =>
+  (isGiven(element['value']) ? first(list.byValue.get(element['value'])) : undefined) ??
+  // The primary value is what profiles are filled from, whatever type it has.
+  (isTrue(element['primary']) ? first(list.byPrimary.get(true)) : undefined) ??
+  (typeOf(element) === undefined ? undefined : first(list.byType.get(typeOf(element)))) ??
+  (list.live === 1 ? first(list.byType.get(undefined)) : undefined);
+
+const layOver = (list: Indexed, element: Attributes, index: number | undefined): void => {
+  const found = index === undefined ? undefined : list.items[index];
+  if (index === undefined || !isDictionary(found)) {
     const added = withoutNulls(element);
-    return isBare(added) ? list : [...withOnePrimary(list, element, undefined), added];
+    if (!isBare(added)) {
+      leaveOnePrimary(list, element, undefined);
+      list.live += 1;
+      put(list, added, list.items.length);
+    }
+    return;
   }
   // The type says which element is meant; it is no reason to write one that was found by another sign.
   const { type, ...content } = element;
   if (Object.entries(content).every(([key, value]) => isSame(found[key], value))) {
-    return list;
+    return;
   }
-  const taken = list.some(
-    (other) => other !== found && isDictionary(other) && typeOf(other) === typeOf(element),
-  );
+  const ofType = list.byType.get(typeOf(element));
+  const taken = (ofType?.size ?? 0) > (ofType?.has(index) === true ? 1 : 0);
   const merged = withoutNulls({ ...found, ...content, ...(type === undefined || taken ? {} : { type }) });
-  return withOnePrimary(list, element, found).flatMap((other, place) => {
-    if (place !== index) {
-      return [other];
-    }
-    return isBare(merged) ? [] : [merged];
-  });
+  leaveOnePrimary(list, element, index);
+  if (isBare(merged)) {
+    list.live -= 1;
+  }
+  put(list, isBare(merged) ? REMOVED : merged, index);
+};
+
+/** RFC 7643 section 2.4: `primary: true` appears no more than once. */
+const leaveOnePrimary = (list: Indexed, element: Attributes, except: number | undefined): void => {
+  if (isTrue(element['primary'])) {
+    [...(list.byPrimary.get(true) ?? [])]
+      .filter((index) => index !== except)
+      .forEach((index) => put(list, { ...(list.items[index] as Attributes), primary: false }, index));
+  }
 };
 
 const isSame = (present: unknown, wanted: unknown): boolean =>
   wanted === null ? !isGiven(present) : isTrue(wanted) ? isTrue(present) : String(present) === String(wanted);
-
-/** RFC 7643 section 2.4: `primary: true` appears no more than once. */
-const withOnePrimary = (
-  list: readonly unknown[],
-  element: Attributes,
-  except: unknown,
-): readonly unknown[] =>
-  isTrue(element['primary'])
-    ? list.map((other) =>
-        other !== except && isDictionary(other) && isTrue(other['primary'])
-          ? { ...other, primary: false }
-          : other,
-      )
-    : list;
 
 // RFC 7643 section 2.4 leaves the case of types open; vendors write "Work" as well.
 const typeOf = (element: Attributes): string | undefined =>
