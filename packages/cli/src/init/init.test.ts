@@ -85,6 +85,23 @@ describe('iam init', () => {
   });
 });
 
+describe('a template has the names that people give it', () => {
+  it.each([
+    ['rest', 'acme-client.ts'],
+    ['REST', 'acme-client.ts'],
+    ['helloiamworld', 'acme-client.ts'],
+    ['hello-iam-world', 'acme-client.ts'],
+    ['@iam/hello-iam-world', 'acme-client.ts'],
+    ['Hello IAM World', 'acme-client.ts'],
+    ['Scim', 'acme-dialect.ts'],
+    ['@iam/Hello-SCIM-World', 'acme-dialect.ts'],
+    ['HelloSCIMWorld', 'acme-dialect.ts'],
+  ])('%s', async (template, file) => {
+    const run = await iam(['init', '-n', 'Acme', '-t', template, '--dry-run'], { cwd: folderWith({}) });
+    expect(run).toMatchObject({ code: 0, stdout: expect.stringContaining(file) });
+  });
+});
+
 describe('what is missing is asked for on a terminal', () => {
   it('the name, and then the template', async () => {
     const cwd = folderWith({});
@@ -135,7 +152,7 @@ describe('a call that cannot work says why and writes nothing', () => {
     const run = await iam(['init', '-n', 'Acme', '-t', 'Nope'], { cwd });
     expect(run.code).toBe(2);
     expect(run.stderr).toContain('There is no template "Nope"');
-    expect(run.stderr).toContain('HelloIAMWorld');
+    expect(run.stderr).toContain('HelloIAMWorld (or rest)');
     expect(run.stderr).toContain('SCIM');
     expect(names(cwd)).toEqual([]);
   });
