@@ -58,7 +58,7 @@ describe('a REST application from a short description', () => {
   it.each([
     ['an unknown field', { login: 'x', other: 'y' }, 400, 'There is no field other'],
     ['a field of the wrong type', { login: 5 }, 400, 'Field login has the wrong type'],
-    ['a text for the activity', { login: 'x', active: 'false' }, 400, 'Field active has the wrong type'],
+    ['a text for the activity', { login: 'x', active: 'false' }, 400, 'Field active must be true or false'],
     ['a missing field', { email: 'x@example.com' }, 400, 'Field login is required'],
     ['an id', { id: '7', login: 'x' }, 400, 'Field id is read-only'],
     ['a list', [], 400, 'The body must be a JSON object'],
@@ -193,7 +193,10 @@ describe('a REST application from a short description', () => {
     it('page by page, the last one without a next', () => {
       const vendor = paged();
       const first = ask(vendor, 'GET', 'users').body as { readonly next: string };
-      expect(first).toEqual({ people: [expect.objectContaining({ login: 'jane' })], next: expect.any(String) });
+      expect(first).toEqual({
+        people: [expect.objectContaining({ login: 'jane' })],
+        next: expect.any(String),
+      });
       expect(ask(vendor, 'GET', `users?after=${first.next}`).body).toEqual({
         people: [expect.objectContaining({ login: 'joe' })],
         next: null,
