@@ -103,6 +103,26 @@ describe('what keeps iam docs from working is told', () => {
       { command_examples: '!iam-get-user user-profile={"email": "no@example.com"}' },
       'User does not exist',
     ],
+    [
+      'an example of somebody whom no example has created, with what to do',
+      { command_examples: '!iam-get-user user-profile={"email": "no@example.com"}' },
+      'Name somebody whom an example above it creates, by the same keys',
+    ],
+    [
+      'an example that the application refuses, with what to do',
+      { command_examples: '!iam-create-user user-profile={"username": "jane.doe"}' },
+      'Give it what src/__fixtures__/fake.ts and the outgoing mapper need',
+    ],
+    [
+      'an example of a command that the integration does not have',
+      {
+        'src/hello-iam-world.ts': readFileSync(join(HELLO, 'src', 'hello-iam-world.ts'), 'utf8').replace(
+          'helloIamWorldClient(http)',
+          '({ ...helloIamWorldClient(http), groups: undefined })',
+        ),
+      },
+      'no group commands.\n  Take the line away',
+    ],
     ['an example that cannot be read', { command_examples: '!iam-get-user user-profile={' }, 'column'],
     ['a command without an example', { command_examples: '!test-module' }, 'no example of iam-get-user'],
     [
