@@ -1,5 +1,6 @@
 import { checkParams } from '@iam/core';
 import type { Field, Integration } from '@iam/core';
+import { wordsOf } from '../init/names';
 
 /** A configuration with one instance, as a README shows it. */
 export interface ExampleConfig {
@@ -71,7 +72,3 @@ const exampleValue = (
 
 /** The address that the help of a parameter names, without the stop of its sentence. */
 const addressIn = (help = ''): string | undefined => /https?:\/\/[^\s,;)<>]*[^\s,;)<>.]/.exec(help)?.[0];
-
-/** `AWS`, `ILM`, `authentication`, `Token`. */
-const wordsOf = (name: string): readonly string[] =>
-  name.match(/[A-Z]+(?![a-z])\d*|[A-Z]?[a-z]+\d*|\d+/g) ?? [];

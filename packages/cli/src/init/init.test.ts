@@ -1,6 +1,26 @@
-import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import { folderWith, iam } from '../__fixtures__/terminal';
+
+/** A folder that lies where the dependencies of a vendor are found. */
+const folderBelowPackage = (): string => {
+  const reports = join(__dirname, '..', '..', 'reports');
+  mkdirSync(reports, { recursive: true });
+  const folder = mkdtempSync(join(reports, 'init-'));
+  made.push(folder);
+  return folder;
+};
+
+const made: string[] = [];
+afterAll(() => made.forEach((folder) => rmSync(folder, { recursive: true })));
 
 const names = (folder: string): readonly string[] => readdirSync(folder).sort();
 
@@ -51,6 +71,25 @@ describe('iam init', () => {
       const text = `${entry.name}\n${readFileSync(join(entry.parentPath, entry.name), 'utf8')}`;
       expect([entry.name, /hello|workspace:|@iam\/source/i.exec(text)?.[0]]).toEqual([entry.name, undefined]);
     }
+  });
+
+  it.each([
+    ['HelloIAMWorld', 'Acme2 HR-Suite', 'ACME2_HR_SUITE_PASSWORD'],
+    ['SCIM', 'AcmeSuite', 'ACME_SUITE_TOKEN'],
+  ])('has a README that is what iam docs would write: %s as %s', async (template, name, variable) => {
+    const cwd = folderBelowPackage();
+    await iam(['init', '-n', name, '-t', template, '-o', cwd], { cwd });
+    const [made = ''] = names(cwd);
+    expect(readFileSync(join(cwd, made, 'README.md'), 'utf8')).toContain(`"env:${variable}"`);
+    expect(await iam(['docs', '--check'], { cwd: join(cwd, made) })).toMatchObject({
+      code: 0,
+      stderr: expect.stringContaining('up to date'),
+    });
+  });
+
+  it('says where it is written what to change and in which order', async () => {
+    const run = await iam(['init', '-n', 'Acme'], { cwd: folderWith({}) });
+    expect(run.stderr).toContain('docs/writing-a-vendor.md');
   });
 
   it('depends on the published core, and on nothing it does not need', async () => {

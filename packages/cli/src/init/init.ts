@@ -104,7 +104,7 @@ const list = ({ folder, files }: Plan, cwd: string): string =>
 
 const next = ({ folder, monorepo, files }: Plan, { brand, kebab }: Names, cwd: string): string =>
   [
-    `${brand}: ${files.length} files. Begin with src/${kebab}.ts; what to change and in which order is in its README.md.`,
+    `${brand}: ${files.length} files. Begin with src/${kebab}.ts; docs/writing-a-vendor.md of iam says what to change and in which order.`,
     ...(monorepo === undefined
       ? [`  cd ${relative(cwd, folder) || '.'} && npm install && npm run build && npm test`]
       : [`  npx nx run-many -t build test lint typecheck -p ${kebab}`]),

@@ -17,6 +17,8 @@ const brand = (names: Names): string => names.brand;
 const pascal = (names: Names): string => names.pascal;
 const camel = (names: Names): string => names.camel;
 const kebab = (names: Names): string => names.kebab;
+/** Environment variables in examples: `MY_INTEGRATION`. */
+const variable = (names: Names): string => names.kebab.toUpperCase().replaceAll('-', '_');
 const host = (names: Names): string => `${names.kebab}.example`;
 
 export const TEMPLATES: readonly [Template, ...Template[]] = [
@@ -29,6 +31,7 @@ export const TEMPLATES: readonly [Template, ...Template[]] = [
       ['Hello IAM World', brand],
       ['hello-iam-world', kebab],
       ['HelloIAMWorld', pascal],
+      ['HELLO_IAM_WORLD', variable],
       ['helloIamWorld', camel],
       ['hello.example', host],
       ['Hello', pascal],
@@ -43,6 +46,7 @@ export const TEMPLATES: readonly [Template, ...Template[]] = [
       ['Hello SCIM World', brand],
       ['hello-scim-world', kebab],
       ['HelloSCIMWorld', pascal],
+      ['HELLO_SCIM_WORLD', variable],
       ['helloScimWorld', camel],
       ['hello.example', host],
     ],
