@@ -1,8 +1,9 @@
 import { spawnSync } from 'node:child_process';
-import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fencedBlocks } from './fenced-blocks';
-import { IAM, ROOT } from './repository';
+import { guideText } from './guide';
+import { IAM } from './repository';
 
 /** Below this package, whose dependencies are those of a vendor: what is made here finds them without an installation. */
 const WORK = join(__dirname, '..', 'reports', 'writing-a-vendor');
@@ -17,14 +18,29 @@ const inPlaceOf = (command: string): string | undefined => {
   return command.replace(/ init .*$/, '$& --output .').replace(/npx (@iam\/cli|iam)(?= )/, iam);
 };
 
+/** Files that still have a field of the example in them: the guide must say that they are to be replaced. */
+const leftOfTheTemplate = (folder: string): readonly string[] =>
+  [
+    ...readdirSync(join(folder, 'src'), { recursive: true, encoding: 'utf8' }).map((name) =>
+      join('src', name),
+    ),
+    'command_examples',
+  ]
+    .filter((name) => statSync(join(folder, name)).isFile())
+    .filter((name) =>
+      /user_name|first_name|cost_center|group/i.test(readFileSync(join(folder, name), 'utf8')),
+    );
+
 it('docs/writing-a-vendor.md can be followed to the letter', () => {
   rmSync(WORK, { recursive: true, force: true });
   mkdirSync(WORK, { recursive: true });
   let cwd = WORK;
   let ran = 0;
-  for (const { language, file, text, line } of fencedBlocks(
-    readFileSync(join(ROOT, 'docs', 'writing-a-vendor.md'), 'utf8'),
-  )) {
+  for (const { language, file, insteadIn, text, line } of fencedBlocks(guideText())) {
+    if (insteadIn !== undefined) {
+      // What other applications need is tried in writing-a-vendor-variations.test.ts.
+      continue;
+    }
     if (file !== undefined) {
       mkdirSync(dirname(join(cwd, file)), { recursive: true });
       writeFileSync(join(cwd, file), text);
@@ -49,4 +65,5 @@ it('docs/writing-a-vendor.md can be followed to the letter', () => {
     }
   }
   expect(ran).toBeGreaterThan(15);
+  expect(leftOfTheTemplate(cwd)).toEqual([]);
 }, 300_000);

@@ -1,4 +1,5 @@
 import { spawnSync } from 'node:child_process';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 const SCRIPT = join(__dirname, '__fixtures__', 'generate.mjs');
@@ -46,6 +47,18 @@ describe.each([['HelloIAMWorld'], ['SCIM']])('nx g @iam/tools:vendor with the te
   });
 
   it('lays files out as the repository does', () => expect(unformatted).toEqual([]));
+});
+
+it('takes a template by the name that people give it', () => {
+  const { written } = generated({ name: 'my-integration', template: 'rest' });
+  expect(Object.keys(written)).toContain('packages/my-integration/src/my-integration-client.ts');
+});
+
+it('leaves it to the templates which names they have', () => {
+  const { properties } = JSON.parse(readFileSync(join(__dirname, 'vendor', 'schema.json'), 'utf8')) as {
+    readonly properties: { readonly template: object };
+  };
+  expect(properties.template).not.toHaveProperty('enum');
 });
 
 describe('a call that cannot work', () => {

@@ -25,7 +25,7 @@ const copy = (changes: Readonly<Record<string, string>>): string => {
 const made: string[] = [];
 afterAll(() => made.forEach((folder) => rmSync(folder, { recursive: true })));
 
-const PLACES = ['parameters', 'commands', 'abilities', 'limits']
+const PLACES = ['use', 'parameters', 'profile', 'commands', 'abilities', 'limits']
   .map((name) => `<!-- iam docs: ${name} -->\n<!-- iam docs end -->\n`)
   .join('\n');
 
@@ -39,6 +39,9 @@ describe('iam docs', () => {
     const readme = readFileSync(join(cwd, 'README.md'), 'utf8');
     expect(readme).toMatch(/^# By hand\n/);
     expect(readme).toContain('| Base URL | `url` |');
+    expect(readme).toContain('"password": "env:HELLO_IAM_WORLD_PASSWORD"');
+    expect(readme).toContain(`iam '!iam-get-user user-profile={"email": "jane.doe@example.com"}'`);
+    expect(readme).toContain('| `department` | `department` |');
     expect(readme).toContain('### iam-create-user');
     expect(readme).toContain('"brand": "Hello IAM World"');
     expect(readme).toContain('>### Create User Results (Hello IAM World)');
@@ -59,13 +62,66 @@ describe('iam docs', () => {
   });
 });
 
+describe('a README is stale when the definition', () => {
+  const source = (name: string): string => readFileSync(join(HELLO, 'src', name), 'utf8');
+
+  it.each([
+    [
+      'has another parameter',
+      'hello-iam-world.ts',
+      "password: field.secret('Password'),",
+      "password: field.secret('Password'), tenant: field.text('Tenant'),",
+      '"tenant": "env:HELLO_IAM_WORLD_TENANT"',
+    ],
+    [
+      'maps another key of a profile',
+      'hello-iam-world-mappers.ts',
+      "['city', 'City', 'city'],",
+      "['city', 'City', 'city'], ['division', 'Division', 'division'],",
+      '| `division` | `division` |',
+    ],
+  ])('%s', async (_what, name, before, after, line) => {
+    expect(source(name)).toContain(before);
+    const fake = source('__fixtures__/fake.ts').replace('=> ({ url,', "=> ({ url, tenant: 'x',");
+    const written = { [`src/${name}`]: source(name).replace(before, after) };
+    const cwd = copy(
+      name === 'hello-iam-world.ts' ? { ...written, 'src/__fixtures__/fake.ts': fake } : written,
+    );
+    expect(await iam(['docs', '--check'], { cwd })).toMatchObject({ code: 1 });
+    await iam(['docs'], { cwd });
+    const readme = readFileSync(join(cwd, 'README.md'), 'utf8');
+    const section = readme.slice(readme.indexOf('<!-- iam docs: use -->'), readme.indexOf('## Commands'));
+    expect(section).toContain(line);
+  });
+});
+
 describe('what keeps iam docs from working is told', () => {
   it.each<[string, Readonly<Record<string, string>>, string]>([
-    ['a README without a place', { 'README.md': '# By hand' }, 'has no place for parameters'],
+    ['a README without a place', { 'README.md': '# By hand' }, 'has no place for use, parameters'],
     [
       'an example that fails',
       { command_examples: '!iam-get-user user-profile={"email": "no@example.com"}' },
       'User does not exist',
+    ],
+    [
+      'an example of somebody whom no example has created, with what to do',
+      { command_examples: '!iam-get-user user-profile={"email": "no@example.com"}' },
+      'Name somebody whom an example above it creates, by the same keys',
+    ],
+    [
+      'an example that the application refuses, with what to do',
+      { command_examples: '!iam-create-user user-profile={"username": "jane.doe"}' },
+      'Give it what src/__fixtures__/fake.ts and the outgoing mapper need',
+    ],
+    [
+      'an example of a command that the integration does not have',
+      {
+        'src/hello-iam-world.ts': readFileSync(join(HELLO, 'src', 'hello-iam-world.ts'), 'utf8').replace(
+          'helloIamWorldClient(http)',
+          '({ ...helloIamWorldClient(http), groups: undefined })',
+        ),
+      },
+      'no group commands.\n  Take the line away',
     ],
     ['an example that cannot be read', { command_examples: '!iam-get-user user-profile={' }, 'column'],
     ['a command without an example', { command_examples: '!test-module' }, 'no example of iam-get-user'],

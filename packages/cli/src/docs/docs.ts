@@ -39,7 +39,7 @@ export const runDocs = async ({ folders, check }: DocsOptions, io: Io): Promise<
 /** The README of a vendor package as it should be. */
 export const renewReadme = async (folder: string, readme: string): Promise<string> => {
   const vendor = readVendorPackage(folder);
-  const sections = sectionsOf(vendor.integration, await runExamples(vendor));
+  const sections = sectionsOf(vendor, await runExamples(vendor));
   const filled = fillSections(readme, sections);
   if (!filled.ok) {
     throw new WrongCall(`${join(folder, 'README.md')}: ${filled.problem}.`);

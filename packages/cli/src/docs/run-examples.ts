@@ -49,7 +49,11 @@ export const runExamples = async ({
       const { command, args } = parsed.line;
       const result = await instance.run(command, Object.fromEntries(args));
       if (result.status === 'failed') {
-        throw new WrongCall(`command_examples: ${line}\n  failed: ${result.failure?.message ?? ''}`);
+        throw new WrongCall([
+          `command_examples: ${line}`,
+          `  failed: ${result.failure?.message ?? ''}`,
+          `  ${adviceFor(result)}`,
+        ]);
       }
       if (!ran.has(command)) {
         ran.set(command, { line, result });
@@ -62,6 +66,18 @@ export const runExamples = async ({
     return { commands: instance.commands, client, examples: ran };
   } finally {
     await server.close();
+  }
+};
+
+/** The examples of a new package are those of the template: they fail first of all, in the middle of the work. */
+const adviceFor = ({ failure }: CommandResult): string => {
+  switch (failure?.kind) {
+    case 'unsupported':
+      return 'Take the line away.';
+    case 'not-found':
+      return 'Name somebody whom an example above it creates, by the same keys: the stand-in begins without people.';
+    default:
+      return 'Give it what src/__fixtures__/fake.ts and the outgoing mapper need; the examples run against those.';
   }
 };
 

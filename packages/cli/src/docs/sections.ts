@@ -1,19 +1,34 @@
 import { COMMANDS, toContext, toMarkdown } from '@iam/core';
 import type { CommandSpec, Field, Integration, UserClient } from '@iam/core';
 import { contextOutputs } from './context-outputs';
+import { exampleConfig } from './example-config';
 import { markdownTable } from './markdown-table';
+import { profileKeys } from './profile-keys';
 import type { Example, Observed } from './run-examples';
+import type { VendorPackage } from './vendor-package';
 
 /** The generated parts of a README, by the name in their marks. */
 export const sectionsOf = (
-  integration: Integration,
+  { name: packageName, integration }: Pick<VendorPackage, 'name' | 'integration'>,
   { commands, client, examples }: Observed,
 ): Readonly<Record<string, string>> => ({
+  use: useParts(integration, packageName, examples.get('iam-get-user')),
   parameters: parameterTable(integration),
+  profile: profileKeys(integration.brand, integration.mappers.outgoing),
   commands: commands.map((name) => commandSection(COMMANDS[name], examples.get(name))).join('\n\n'),
   abilities: abilityList(integration, client),
   limits: limitTable(integration, client),
 });
+
+/** A configuration to begin with, and two commands to try it. */
+const useParts = (integration: Integration, packageName: string, read: Example | undefined): string => {
+  const config = JSON.stringify(exampleConfig(integration, packageName), undefined, 2);
+  const commands = ['iam test', ...(read === undefined ? [] : [`iam ${inQuotes(read.line)}`])];
+  return [`\`\`\`json\n${config}\n\`\`\``, `\`\`\`sh\n${commands.join('\n')}\n\`\`\``].join('\n\n');
+};
+
+/** One word for a shell. */
+const inQuotes = (text: string): string => `'${text.replaceAll("'", `'\\''`)}'`;
 
 const parameterTable = ({ fields }: Integration): string =>
   markdownTable(

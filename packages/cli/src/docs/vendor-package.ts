@@ -10,6 +10,8 @@ import { loadTypescript } from './load-typescript';
 /** What the documentation of a vendor package is made from. */
 export interface VendorPackage {
   readonly folder: string;
+  /** As its package.json has it. */
+  readonly name: string;
   readonly integration: Integration;
   /** The local stand-in for the application, as it is at the beginning. */
   readonly vendor: FakeVendor;
@@ -20,13 +22,14 @@ export interface VendorPackage {
 }
 
 /** Where a vendor package has what its documentation needs. */
+const MANIFEST = 'package.json';
 const INDEX = 'src/index.ts';
 const FAKE = 'src/__fixtures__/fake.ts';
 const EXAMPLES = 'command_examples';
 
 /** Reads a vendor package. Throws a WrongCall that says what is missing. */
 export const readVendorPackage = (folder: string): VendorPackage => {
-  for (const file of [INDEX, FAKE, EXAMPLES]) {
+  for (const file of [MANIFEST, INDEX, FAKE, EXAMPLES]) {
     if (!existsSync(join(folder, file))) {
       throw new WrongCall(`${folder} is no vendor package: it has no ${file}.`);
     }
@@ -41,6 +44,7 @@ export const readVendorPackage = (folder: string): VendorPackage => {
   }
   return {
     folder,
+    name: readName(join(folder, MANIFEST)),
     integration,
     vendor: (fake as () => FakeVendor)(),
     params: params as VendorPackage['params'],
@@ -59,6 +63,14 @@ const loaded = (folder: string, file: string): Readonly<Record<string, unknown>>
       thrown instanceof Error ? thrown.message.split('\n')[0] : 'something that is no Error was thrown';
     throw new WrongCall(`${join(folder, file)} cannot be loaded: ${why}`);
   }
+};
+
+const readName = (file: string): string => {
+  const { name } = JSON.parse(readFileSync(file, 'utf8')) as { readonly name?: unknown };
+  if (typeof name !== 'string') {
+    throw new WrongCall(`${file} has no name.`);
+  }
+  return name;
 };
 
 const readExamples = (file: string): readonly string[] => {

@@ -1,6 +1,26 @@
-import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import { folderWith, iam } from '../__fixtures__/terminal';
+
+/** A folder that lies where the dependencies of a vendor are found. */
+const folderBelowPackage = (): string => {
+  const reports = join(__dirname, '..', '..', 'reports');
+  mkdirSync(reports, { recursive: true });
+  const folder = mkdtempSync(join(reports, 'init-'));
+  made.push(folder);
+  return folder;
+};
+
+const made: string[] = [];
+afterAll(() => made.forEach((folder) => rmSync(folder, { recursive: true })));
 
 const names = (folder: string): readonly string[] => readdirSync(folder).sort();
 
@@ -53,6 +73,25 @@ describe('iam init', () => {
     }
   });
 
+  it.each([
+    ['HelloIAMWorld', 'Acme2 HR-Suite', 'ACME2_HR_SUITE_PASSWORD'],
+    ['SCIM', 'AcmeSuite', 'ACME_SUITE_TOKEN'],
+  ])('has a README that is what iam docs would write: %s as %s', async (template, name, variable) => {
+    const cwd = folderBelowPackage();
+    await iam(['init', '-n', name, '-t', template, '-o', cwd], { cwd });
+    const [made = ''] = names(cwd);
+    expect(readFileSync(join(cwd, made, 'README.md'), 'utf8')).toContain(`"env:${variable}"`);
+    expect(await iam(['docs', '--check'], { cwd: join(cwd, made) })).toMatchObject({
+      code: 0,
+      stderr: expect.stringContaining('up to date'),
+    });
+  });
+
+  it('says where it is written what to change and in which order', async () => {
+    const run = await iam(['init', '-n', 'Acme'], { cwd: folderWith({}) });
+    expect(run.stderr).toContain('docs/writing-a-vendor.md');
+  });
+
   it('depends on the published core, and on nothing it does not need', async () => {
     const cwd = folderWith({});
     await iam(['init', '-n', 'Acme'], { cwd });
@@ -82,6 +121,23 @@ describe('iam init', () => {
     expect(run.code).toBe(0);
     expect(run.stdout.split('\n')).toContain(join('new', 'acme', 'src', 'acme.ts'));
     expect(names(cwd)).toEqual([]);
+  });
+});
+
+describe('a template has the names that people give it', () => {
+  it.each([
+    ['rest', 'acme-client.ts'],
+    ['REST', 'acme-client.ts'],
+    ['helloiamworld', 'acme-client.ts'],
+    ['hello-iam-world', 'acme-client.ts'],
+    ['@iam/hello-iam-world', 'acme-client.ts'],
+    ['Hello IAM World', 'acme-client.ts'],
+    ['Scim', 'acme-dialect.ts'],
+    ['@iam/Hello-SCIM-World', 'acme-dialect.ts'],
+    ['HelloSCIMWorld', 'acme-dialect.ts'],
+  ])('%s', async (template, file) => {
+    const run = await iam(['init', '-n', 'Acme', '-t', template, '--dry-run'], { cwd: folderWith({}) });
+    expect(run).toMatchObject({ code: 0, stdout: expect.stringContaining(file) });
   });
 });
 
@@ -135,7 +191,7 @@ describe('a call that cannot work says why and writes nothing', () => {
     const run = await iam(['init', '-n', 'Acme', '-t', 'Nope'], { cwd });
     expect(run.code).toBe(2);
     expect(run.stderr).toContain('There is no template "Nope"');
-    expect(run.stderr).toContain('HelloIAMWorld');
+    expect(run.stderr).toContain('HelloIAMWorld (or rest)');
     expect(run.stderr).toContain('SCIM');
     expect(names(cwd)).toEqual([]);
   });

@@ -12,7 +12,7 @@ import { planPackage } from './plan-package';
 import type { Plan } from './plan-package';
 import { bakedSource, repositorySource } from './template-source';
 import type { TemplateSource } from './template-source';
-import { findTemplate, TEMPLATES } from './templates';
+import { findTemplate, namesOf, TEMPLATES } from './templates';
 import type { Template } from './templates';
 import { checkFolder, writePackage } from './write-package';
 
@@ -88,7 +88,7 @@ const chooseTemplate = async (given: string | undefined, isAsking: boolean, io: 
   if (given === undefined && !isAsking) {
     return first;
   }
-  const menu = TEMPLATES.map(({ name, description }) => `  ${name}: ${description}\n`).join('');
+  const menu = TEMPLATES.map((one) => `  ${namesOf(one)}: ${one.description}\n`).join('');
   const typed = given ?? (await io.stdin.ask(`Templates:\n${menu}Template [${first.name}]: `));
   const found = typed.trim() === '' && given === undefined ? first : findTemplate(typed);
   if (found === undefined) {
@@ -104,7 +104,7 @@ const list = ({ folder, files }: Plan, cwd: string): string =>
 
 const next = ({ folder, monorepo, files }: Plan, { brand, kebab }: Names, cwd: string): string =>
   [
-    `${brand}: ${files.length} files. Begin with src/${kebab}.ts; what to change and in which order is in its README.md.`,
+    `${brand}: ${files.length} files. Begin with src/${kebab}.ts; docs/writing-a-vendor.md of iam says what to change and in which order.`,
     ...(monorepo === undefined
       ? [`  cd ${relative(cwd, folder) || '.'} && npm install && npm run build && npm test`]
       : [`  npx nx run-many -t build test lint typecheck -p ${kebab}`]),

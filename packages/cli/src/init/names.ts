@@ -22,7 +22,7 @@ export const deriveNames = (typed: string): Derived => {
   if (problem !== undefined) {
     return { ok: false, problem };
   }
-  const words = text.match(WORD) ?? [];
+  const words = wordsOf(text);
   const kebab = words.map((word) => word.toLowerCase()).join('-');
   const pascal = words.map(capitalized).join('');
   const names = { brand: brandOf(text, words), pascal, camel: lowerFirst(pascal), kebab };
@@ -33,6 +33,8 @@ export const deriveNames = (typed: string): Derived => {
 const MAX_LENGTH = 50;
 
 /** `AWS`, `Integration`, `auth0`, `365`: digits stay with the word before them. */
+export const wordsOf = (name: string): readonly string[] => name.match(WORD) ?? [];
+
 const WORD = /[A-Z]+(?![a-z])\d*|[A-Z]?[a-z]+\d*|\d+/g;
 
 const problemOf = (text: string): string | undefined => {

@@ -4,7 +4,7 @@ import { deriveNames } from './names';
 import { planPackage } from './plan-package';
 import type { Plan } from './plan-package';
 import { repositorySource } from './template-source';
-import { findTemplate, TEMPLATES } from './templates';
+import { findTemplate, namesOf, TEMPLATES } from './templates';
 
 export { formatPackage } from './format-package';
 export { installDependencies } from './install-dependencies';
@@ -18,7 +18,7 @@ export const planVendor = (root: string, name: string, templateName: string): Pl
   }
   if (template === undefined) {
     throw new WrongCall(
-      `There is no template ${templateName}; there are ${TEMPLATES.map((one) => one.name).join(', ')}.`,
+      `There is no template ${templateName}; there are ${TEMPLATES.map(namesOf).join(', ')}.`,
     );
   }
   const order = { names: derived.names, template, output: join(root, 'packages'), cwd: root };

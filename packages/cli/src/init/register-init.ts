@@ -17,7 +17,10 @@ export const addInit = (program: Command, io: Io, done: (code: ExitCode) => void
     .command('init')
     .description('make a package for a new application, complete with tests that pass')
     .option('-n, --name <name>', 'name of the application: "My Integration"')
-    .option('-t, --template <template>', 'HelloIAMWorld for a REST API (default), SCIM for SCIM 2.0')
+    .option(
+      '-t, --template <template>',
+      'rest (HelloIAMWorld) for a REST API, the default; scim for SCIM 2.0',
+    )
     .option(
       '-o, --output <folder>',
       'where to put the package’s folder; packages/ inside the repository of iam',

@@ -4,6 +4,8 @@ import type { Names } from './names';
 export interface Template {
   /** What `--template` takes. */
   readonly name: string;
+  /** What a person would call it who does not know the example package, where that is another word. */
+  readonly plainName?: string;
   readonly description: string;
   /** Its folder under `packages/`. */
   readonly folder: string;
@@ -15,17 +17,21 @@ const brand = (names: Names): string => names.brand;
 const pascal = (names: Names): string => names.pascal;
 const camel = (names: Names): string => names.camel;
 const kebab = (names: Names): string => names.kebab;
+/** Environment variables in examples: `MY_INTEGRATION`. */
+const variable = (names: Names): string => names.kebab.toUpperCase().replaceAll('-', '_');
 const host = (names: Names): string => `${names.kebab}.example`;
 
 export const TEMPLATES: readonly [Template, ...Template[]] = [
   {
     name: 'HelloIAMWorld',
+    plainName: 'rest',
     description: 'an application with a REST API of its own',
     folder: 'hello-iam-world',
     words: [
       ['Hello IAM World', brand],
       ['hello-iam-world', kebab],
       ['HelloIAMWorld', pascal],
+      ['HELLO_IAM_WORLD', variable],
       ['helloIamWorld', camel],
       ['hello.example', host],
       ['Hello', pascal],
@@ -40,12 +46,29 @@ export const TEMPLATES: readonly [Template, ...Template[]] = [
       ['Hello SCIM World', brand],
       ['hello-scim-world', kebab],
       ['HelloSCIMWorld', pascal],
+      ['HELLO_SCIM_WORLD', variable],
       ['helloScimWorld', camel],
       ['hello.example', host],
     ],
   },
 ];
 
-/** The template of this name in any case; undefined when there is none. */
-export const findTemplate = (name: string): Template | undefined =>
-  TEMPLATES.find((template) => template.name.toLowerCase() === name.trim().toLowerCase());
+/**
+ * The template that somebody means: by its name, its plain name or its package, with or without the scope, in any case and
+ * spelling. Undefined when there is none.
+ */
+export const findTemplate = (typed: string): Template | undefined =>
+  TEMPLATES.find(({ name, plainName = name, folder }) =>
+    [name, plainName, folder].some((known) => lettersOf(known) === lettersOf(typed)),
+  );
+
+const lettersOf = (name: string): string =>
+  name
+    .trim()
+    .toLowerCase()
+    .replace(/^@iam\//, '')
+    .replace(/[ _-]/g, '');
+
+/** The names of a template for a menu or a message: `HelloIAMWorld (or rest)`. */
+export const namesOf = ({ name, plainName }: Template): string =>
+  plainName === undefined ? name : `${name} (or ${plainName})`;

@@ -3,10 +3,11 @@ import type { FailureKind } from '../errors/failure';
 import type { SkipCause } from '../commands/outcome';
 import type { CommandResult } from '../commands/result';
 import type { Costed } from './check';
+import { withoutStack } from './without-stack';
 
 /** Ends a check as failed: what was seen, and what the vendor's author should change. */
 export const complain = (seen: string, change: string): never => {
-  throw new Error(`${seen}\nWhat to change: ${change}`);
+  throw withoutStack(new Error(`${seen}\nWhat to change: ${change}`));
 };
 
 /** Goes on when something holds. */
@@ -85,7 +86,9 @@ export const claimCost = (result: Costed, requests: number, change: string): voi
 /** How a command ended, in a few words. */
 export const ending = (result: CommandResult): string => {
   if (result.failure !== undefined) {
-    return `failed: ${describeFailure(result.failure, { where: result.instanceName, command: result.command })}`;
+    const told = describeFailure(result.failure, { where: result.instanceName, command: result.command });
+    // The sentence goes on, or ends with a stop of its own.
+    return `failed: ${told.replace(/\.$/, '')}`;
   }
   return result.kind === 'user' && result.status === 'skipped'
     ? `was skipped: "${result.vendor.reason}"`

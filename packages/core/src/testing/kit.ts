@@ -18,6 +18,7 @@ import type { Ability } from './ability';
 import type { Costed, Kit, Setup } from './check';
 import { readSample } from './sample';
 import type { Sample } from './sample';
+import { withoutStack } from './without-stack';
 
 /** An integration with parameters, read once: what can be told without a request. */
 export interface Subject {
@@ -141,7 +142,9 @@ export const openKit = (
         throw thrown[0];
       }
       if (failure !== undefined) {
-        throw new Error(describeFailure(failure, { where: instance.name, command: 'the vendor’s client' }));
+        throw withoutStack(
+          new Error(describeFailure(failure, { where: instance.name, command: 'the vendor’s client' })),
+        );
       }
       // Without a failure `use` has returned.
       return done[0] as A;

@@ -58,7 +58,7 @@ describe('a REST application from a short description', () => {
   it.each([
     ['an unknown field', { login: 'x', other: 'y' }, 400, 'There is no field other'],
     ['a field of the wrong type', { login: 5 }, 400, 'Field login has the wrong type'],
-    ['a text for the activity', { login: 'x', active: 'false' }, 400, 'Field active has the wrong type'],
+    ['a text for the activity', { login: 'x', active: 'false' }, 400, 'Field active must be true or false'],
     ['a missing field', { email: 'x@example.com' }, 400, 'Field login is required'],
     ['an id', { id: '7', login: 'x' }, 400, 'Field id is read-only'],
     ['a list', [], 400, 'The body must be a JSON object'],
@@ -131,6 +131,90 @@ describe('a REST application from a short description', () => {
     expect(ask(vendor, 'GET', 'schema').body).toContainEqual({
       name: 'title',
       description: 'The field title',
+    });
+  });
+
+  describe('may say in a text who may sign in', () => {
+    const users = {
+      fields: ['login'],
+      unique: ['login'],
+      active: { field: 'state', yes: 'ACTIVE', no: 'SUSPENDED' },
+    };
+
+    it('and a new user may', () => {
+      const vendor = make({ users });
+      expect(ask(vendor, 'POST', 'users', { login: 'jane' }).body).toEqual({
+        result: { id: '1001', login: 'jane', state: 'ACTIVE' },
+      });
+    });
+
+    it('unless it is told otherwise', () => {
+      const vendor = make({ users });
+      ask(vendor, 'POST', 'users', { login: 'jane', state: 'SUSPENDED' });
+      expect(vendor.users()).toEqual([{ id: '1001', login: 'jane', state: 'SUSPENDED' }]);
+      expect(ask(vendor, 'PATCH', 'users/1001', { state: 'ACTIVE' }).body).toMatchObject({
+        result: { state: 'ACTIVE' },
+      });
+      expect(ask(vendor, 'PUT', 'users/1001', { login: 'joan' }).body).toMatchObject({
+        result: { login: 'joan', state: 'ACTIVE' },
+      });
+    });
+
+    it.each([[true], ['active'], ['DELETED']])('and %j is none of its words', (state) => {
+      expect(ask(make({ users }), 'POST', 'users', { login: 'jane', state })).toEqual({
+        status: 400,
+        body: { error: { message: 'Field state must be "ACTIVE" or "SUSPENDED"' } },
+      });
+    });
+
+    it('and searches find by it', () => {
+      const vendor = make({ users });
+      ask(vendor, 'POST', 'users', { login: 'jane' });
+      expect(ask(vendor, 'GET', 'users?state=ACTIVE').body).toMatchObject({ result: [{ login: 'jane' }] });
+      expect(ask(vendor, 'GET', 'schema').body).toMatchObject({
+        result: expect.arrayContaining([{ name: 'state', description: 'The field state' }]),
+      });
+    });
+  });
+
+  describe('may hand lists out behind cursors', () => {
+    const paged = () => {
+      const vendor = make({
+        envelope: null,
+        pageSize: 1,
+        lists: { items: 'people', cursor: 'after', next: 'next' },
+      });
+      for (const login of ['jane', 'joe']) {
+        ask(vendor, 'POST', 'users', { login });
+      }
+      return vendor;
+    };
+
+    it('page by page, the last one without a next', () => {
+      const vendor = paged();
+      const first = ask(vendor, 'GET', 'users').body as { readonly next: string };
+      expect(first).toEqual({
+        people: [expect.objectContaining({ login: 'jane' })],
+        next: expect.any(String),
+      });
+      expect(ask(vendor, 'GET', `users?after=${first.next}`).body).toEqual({
+        people: [expect.objectContaining({ login: 'joe' })],
+        next: null,
+      });
+    });
+
+    it('searches too, and single records as ever', () => {
+      const vendor = paged();
+      expect(ask(vendor, 'GET', 'users?login=joe').body).toMatchObject({ people: [{ login: 'joe' }] });
+      expect(ask(vendor, 'GET', 'users/1001').body).toMatchObject({ login: 'jane' });
+    });
+
+    it('and refuses a cursor that it did not give, and the number of a record', () => {
+      const vendor = paged();
+      expect([ask(vendor, 'GET', 'users?after=1'), ask(vendor, 'GET', 'users?offset=1')]).toMatchObject([
+        { status: 400 },
+        { status: 400 },
+      ]);
     });
   });
 

@@ -1,9 +1,10 @@
 import { isDictionary } from '../codec/combinators';
 import type { Attributes } from '../profile/app-data';
 import type { FakeVendor, VendorReply, VendorRequest } from './fake-vendor';
-import { memberChanges, RestProblem } from './rest-records';
+import { byCursor, byOffset } from './rest-lists';
+import type { RestLists } from './rest-lists';
+import { createRecords, memberChanges, RestProblem } from './rest-records';
 import type { RestRecord } from './rest-records';
-import { createRecords } from './rest-records';
 
 /** What a REST vendor's users are like. */
 export interface RestUsers {
@@ -11,14 +12,24 @@ export interface RestUsers {
   readonly path?: string;
   /** The field of the vendor's own key; `id` when absent. */
   readonly id?: string;
-  /** The boolean field that says whether somebody may sign in; `active` when absent. A new user without it is active. */
-  readonly active?: string;
+  /**
+   * The field that says whether somebody may sign in: the name of a boolean one, or a field with a word for either;
+   * the boolean `active` when absent. A new user without it is active.
+   */
+  readonly active?: string | RestActivity;
   /** Every other field. Unknown ones are refused with 400. */
   readonly fields: readonly string[];
   /** Fields that no two users share, compared without case; a second one is refused with 409. */
   readonly unique: readonly string[];
   /** Fields that a user must have. */
   readonly required?: readonly string[];
+}
+
+/** A field that says in a word whether somebody may sign in: `{ field: 'state', yes: 'ACTIVE', no: 'SUSPENDED' }`. */
+export interface RestActivity {
+  readonly field: string;
+  readonly yes: string;
+  readonly no: string;
 }
 
 /** What its groups are like: `PATCH /groups/{id}` with `{"add": […], "remove": […]}` changes the members. */
@@ -46,8 +57,10 @@ export interface RestFakeOptions {
   readonly envelope?: string | null;
   /** The body of an error reply; `{ error: { message } }` when absent. */
   readonly error?: (status: number, message: string) => unknown;
-  /** Pages of lists: at most this many records, from `?offset=`. 100 when absent. */
+  /** Pages of lists: at most this many records. 100 when absent. */
   readonly pageSize?: number;
+  /** Lists behind cursors; in the envelope and from `?offset=` when absent. */
+  readonly lists?: RestLists;
 }
 
 /**
@@ -57,7 +70,8 @@ export interface RestFakeOptions {
  */
 export const restFake = (options: RestFakeOptions): FakeVendor => {
   const { users: described, groups: grouped, envelope = 'result', pageSize = 100 } = options;
-  const user = { path: 'users', id: 'id', active: 'active', required: [], ...described };
+  const activity = activityOf(described.active);
+  const user = { path: 'users', id: 'id', required: [], ...described, active: activity.field };
   const group = { path: 'groups', id: 'id', name: 'name', members: 'members', ...grouped };
   const errorBody = options.error ?? ((_status: number, message: string) => ({ error: { message } }));
   const base = (options.basePath ?? '').replace(/\/+$/, '');
@@ -67,16 +81,16 @@ export const restFake = (options: RestFakeOptions): FakeVendor => {
     fields: [...user.fields, user.active],
     unique: user.unique,
     required: user.required,
-    booleans: [user.active],
+    choices: { [user.active]: [activity.yes, activity.no] },
     lists: [],
-    defaults: { [user.active]: true },
+    defaults: { [user.active]: activity.yes },
   });
   const groups = createRecords({
     id: group.id,
     fields: [group.name, group.members],
     unique: [group.name],
     required: [group.name],
-    booleans: [],
+    choices: {},
     lists: [group.members],
     defaults: { [group.members]: [] },
   });
@@ -93,10 +107,7 @@ export const restFake = (options: RestFakeOptions): FakeVendor => {
     status,
     body: envelope === null ? value : { [envelope]: value },
   });
-  const listed = (records: readonly RestRecord[], query: URLSearchParams): VendorReply => {
-    const offset = Number(query.get('offset') ?? 0);
-    return ok(records.slice(offset, offset + pageSize));
-  };
+  const paging = options.lists === undefined ? byOffset(pageSize, ok) : byCursor(pageSize, options.lists);
 
   const onUser = (method: string, id: string, body: unknown): VendorReply => {
     const found = present(users.get(id), 'User');
@@ -160,7 +171,7 @@ export const restFake = (options: RestFakeOptions): FakeVendor => {
       }
       const query = new URLSearchParams(request.query);
       if (method === 'GET') {
-        return listed(records.find([...query].filter(([name]) => name !== 'offset')), query);
+        return paging.page(records.find([...query].filter(([name]) => name !== paging.parameter)), query);
       }
       if (method === 'POST') {
         const body = objectOf(request.body);
@@ -207,6 +218,12 @@ export const restFake = (options: RestFakeOptions): FakeVendor => {
       })),
   };
 };
+
+/** The field of the activity with its two values. */
+const activityOf = (
+  active: RestUsers['active'] = 'active',
+): { readonly field: string; readonly yes: string | boolean; readonly no: string | boolean } =>
+  typeof active === 'string' ? { field: active, yes: true, no: false } : active;
 
 const present = (record: RestRecord | undefined, what: string): RestRecord => {
   if (record === undefined) {

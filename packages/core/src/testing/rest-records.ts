@@ -18,7 +18,8 @@ interface RecordRules {
   readonly fields: readonly string[];
   readonly unique: readonly string[];
   readonly required: readonly string[];
-  readonly booleans: readonly string[];
+  /** The only values that a field may have. */
+  readonly choices: Readonly<Record<string, readonly (string | boolean)[]>>;
   readonly lists: readonly string[];
   readonly defaults: Attributes;
 }
@@ -48,13 +49,10 @@ export const createRecords = (rules: RecordRules): Records => {
       (name) => Object.hasOwn(given, name) && given[name] !== null && given[name] !== '',
     );
     const record = { [rules.id]: id, ...Object.fromEntries(set.map((name) => [name, given[name]])) };
-    const wrong = set.find((name) => !hasItsType(rules, name, given[name]));
+    const wrong = set.map((name) => wrongWith(rules, name, given[name])).find((why) => why !== undefined);
     const missing = rules.required.find((name) => !set.includes(name));
     if (wrong !== undefined || missing !== undefined) {
-      throw new RestProblem(
-        400,
-        wrong === undefined ? `Field ${missing} is required` : `Field ${wrong} has the wrong type`,
-      );
+      throw new RestProblem(400, wrong ?? `Field ${missing} is required`);
     }
     const taken = rules.unique.find((name) =>
       [...records].some(
@@ -98,12 +96,17 @@ export const createRecords = (rules: RecordRules): Records => {
   };
 };
 
-const hasItsType = ({ booleans, lists }: RecordRules, name: string, value: unknown): boolean =>
-  booleans.includes(name)
-    ? typeof value === 'boolean'
-    : lists.includes(name)
-      ? Array.isArray(value)
-      : typeof value === 'string';
+/** Why a field cannot have a value; undefined when it can. */
+const wrongWith = ({ choices, lists }: RecordRules, name: string, value: unknown): string | undefined => {
+  const allowed = Object.hasOwn(choices, name) ? choices[name] : undefined;
+  if (allowed !== undefined) {
+    return allowed.some((one) => one === value)
+      ? undefined
+      : `Field ${name} must be ${allowed.map((one) => JSON.stringify(one)).join(' or ')}`;
+  }
+  const fits = lists.includes(name) ? Array.isArray(value) : typeof value === 'string';
+  return fits ? undefined : `Field ${name} has the wrong type`;
+};
 
 const sameText = (one: unknown, other: unknown): boolean =>
   one !== undefined && String(one).toLowerCase() === String(other).toLowerCase();

@@ -1,6 +1,8 @@
+import { afterBasis } from './after-basis';
 import { isPossible } from './check';
 import type { LiveCheck } from './check';
 import { checks } from './checks/all-checks';
+import { BASIS } from './checks/basis';
 import { complain } from './expectations';
 import { openLiveKit } from './live-kit';
 import type { LiveKit, LiveKitOptions } from './live-kit';
@@ -60,19 +62,24 @@ export async function* verifyInstance(options: VerifyOptions): AsyncGenerator<Ve
     },
   );
   yield allowed;
+  const run = afterBasis<LiveCheck>(BASIS, (check) => check.run(live.kit));
   for (const check of allowed.ok ? possible.filter(({ writes }) => writes) : []) {
     if (options.signal?.aborted === true) {
       return;
     }
-    yield await verifyWriting(check, live);
+    yield await verifyWriting(check.name, () => run(check), live);
   }
 }
 
 /** The checks that a running server can be put to. */
 export const liveChecks = (): readonly LiveCheck[] => checks.filter((check) => check.where === 'both');
 
-const verifyWriting = async (check: LiveCheck, live: LiveKit): Promise<VerifyResult> => {
-  const result = await timed(check.name, () => check.run(live.kit));
+const verifyWriting = async (
+  name: string,
+  run: () => Promise<void>,
+  live: LiveKit,
+): Promise<VerifyResult> => {
+  const result = await timed(name, run);
   const { disabled, left } = await live.cleanUp();
   const found = disabled.length === 0 ? result : { ...result, disabled };
   if (left.length === 0) {

@@ -354,3 +354,32 @@ describe('keys that every object inherits', () => {
     expect(outgoing({ a: 'constructor', b: 'toString', c: '__proto__' }, {})).toEqual({});
   });
 });
+
+describe('a mapper tells what each field is made from', () => {
+  const mapper = defineMapper({
+    name: 'test',
+    direction: 'outgoing',
+    fields: {
+      login: { firstOf: ['username', 'email'] },
+      name: { firstOf: ['displayname', { join: ['givenname', 'surname'], with: ' ' }] },
+      'emails[primary work].value': 'email',
+      kind: { from: ['usertype', 'employeetype'], then: [['toLowerCase']] },
+      country: { constant: 'US' },
+    },
+    update: { login: null },
+  });
+
+  it('and what stands in for it', () => {
+    expect(mapper.fields('User Profile - Create')).toEqual([
+      { target: 'login', from: ['username'], otherwise: ['email'] },
+      { target: 'name', from: ['displayname'], otherwise: ['givenname', 'surname'] },
+      { target: 'emails[primary work].value', from: ['email'], otherwise: [] },
+      { target: 'kind', from: ['usertype', 'employeetype'], otherwise: [] },
+      { target: 'country', from: [], otherwise: [] },
+    ]);
+  });
+
+  it('for each kind of change', () => {
+    expect(mapper.fields('User Profile - Update').map(({ target }) => target)).not.toContain('login');
+  });
+});

@@ -19,6 +19,15 @@ export interface Mapped {
   readonly derived: readonly string[];
 }
 
+/** What a rule fills, and the top-level keys it is made from. */
+export interface MappedField {
+  /** As the mapper's author wrote it: `name.givenName`. */
+  readonly target: string;
+  readonly from: readonly string[];
+  /** The keys of the later alternatives of a firstOf, which count where the first one gives nothing. */
+  readonly otherwise: readonly string[];
+}
+
 /** Turns a user profile into a vendor's data (outgoing), or a vendor's data into a profile (incoming). */
 export interface Mapper {
   readonly name: string;
@@ -27,6 +36,8 @@ export interface Mapper {
   readonly map: (source: Attributes, type: MappingType) => E.Either<string, Mapped>;
   /** Top-level keys that some rule of this type reads; any other key of a source is lost. */
   readonly sources: (type: MappingType) => ReadonlySet<string>;
+  /** Its rules of this type as documentation tells them, in their order. */
+  readonly fields: (type: MappingType) => readonly MappedField[];
   /**
    * For each rule with alternatives, its target and the value that its later alternatives give for the person whose
    * present data in the target's vocabulary are `target`. Where the present value is another one, somebody chose it.
@@ -110,6 +121,12 @@ const derivedWith = (rules: readonly Rule[], target: Attributes): Readonly<Recor
   return derived;
 };
 
+const fieldOf = ({ target, expression, alternatives }: Rule): MappedField => ({
+  target: target.text,
+  from: [...new Set((alternatives?.first ?? expression).reads)],
+  otherwise: [...new Set(alternatives?.later.reads)],
+});
+
 /** A mapper from rules that have been checked. */
 export const makeMapper = (parts: MapperParts): Mapper => {
   // Every command asks; the answer never changes.
@@ -125,6 +142,7 @@ export const makeMapper = (parts: MapperParts): Mapper => {
       sources.set(type, known);
       return known;
     },
+    fields: (type) => (forType(parts.rules, type) ?? []).map(fieldOf),
     derivedFrom: (target, type) => derivedWith(forType(parts.rules, type) ?? [], target),
   };
 };

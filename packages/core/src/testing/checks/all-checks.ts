@@ -1,5 +1,6 @@
 import type { Check } from '../check';
 import { activityChecks } from './activity';
+import { BASIS } from './basis';
 import { connectionChecks } from './connection';
 import { createChecks } from './create';
 import { errorChecks } from './errors';
@@ -20,6 +21,8 @@ import { updateChecks } from './update';
 /** The whole contract as named checks, in the order in which a new vendor is best made to meet them. */
 export const checks: readonly Check[] = [
   ...connectionChecks,
+  // What stands before it needs no people; what stands after it is not run when it fails.
+  BASIS,
   ...profileChecks,
   ...lookupChecks,
   ...createChecks,

@@ -1,3 +1,4 @@
+import { adviceFor } from '../advice';
 import { onFake, reading } from '../check';
 import type { Check } from '../check';
 import { claim, claimDone, claimFailed } from '../expectations';
@@ -8,7 +9,7 @@ import { vendorError, wrongCredentials } from '../scenes';
 export const connectionChecks: readonly Check[] = [
   reading('test-module: succeeds and asks the vendor', async (kit) => {
     const result = await kit.run('test-module', {});
-    claimDone(result, 'testConnection: return when a cheap authenticated read works.');
+    claimDone(result, adviceFor(result, 'testConnection: return when a cheap authenticated read works.'));
     claim(
       result.cost > 0,
       'test-module sent no request.',
@@ -43,7 +44,7 @@ export const connectionChecks: readonly Check[] = [
   }),
   reading('get-mapping-fields: names the user fields of the application', async (kit) => {
     const result = await kit.run('get-mapping-fields', {});
-    claimDone(result, 'getAppFields: return the names of the application’s user fields.');
+    claimDone(result, adviceFor(result, 'getAppFields: return the names of the application’s user fields.'));
     const fields = result.kind === 'fields' ? Object.entries(result.fields) : [];
     claim(
       fields.length > 0,

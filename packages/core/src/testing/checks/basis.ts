@@ -1,0 +1,35 @@
+import type { UserResult } from '../../commands/result';
+import { adviceFor } from '../advice';
+import { writing } from '../check';
+import type { LiveCheck } from '../check';
+import { claim, claimSame, complain, ending } from '../expectations';
+import { idOf } from '../scenes';
+
+/**
+ * What every check after it stands on. When it fails, the others would fail for the same cause, each with advice about
+ * something else: so they are not run.
+ */
+export const BASIS: LiveCheck = writing('basis: one person is created and read back', async (kit) => {
+  const person = kit.newPerson();
+  const created = await kit.user('iam-create-user', person);
+  claimWorks(created, 'createUser must return the new user.');
+  claim(
+    created.vendor.active !== false,
+    'The person was created to be let in, and the result says active is false.',
+    'where replies become users in the client: `active` must be true for whoever may sign in.',
+  );
+  const found = await kit.user('iam-get-user', person);
+  claimWorks(found, 'getUser: the user was created just now and must be found by what identifies it.');
+  claimSame(
+    found.vendor.id,
+    idOf(created),
+    'The id of the user who was read back',
+    'createUser and getUser: both must fill `id` with the vendor’s key of the record.',
+  );
+});
+
+const claimWorks = (result: UserResult, otherwise: string): void => {
+  if (result.status !== 'done') {
+    complain(`${result.command} should be done but ${ending(result)}.`, adviceFor(result, otherwise));
+  }
+};
