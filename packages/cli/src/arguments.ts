@@ -74,9 +74,18 @@ const readValues = async (
   if (fromInput.length > 1) {
     throw new WrongCall(`Only one argument can be read from standard input (@-), not ${namesOf(fromInput)}.`);
   }
-  const input = fromInput.length === 1 ? await source.stdin.readAll() : '';
+  const [reader] = fromInput;
+  const input = reader === undefined ? '' : await readInput(reader[0], source);
   // fromEntries defines own properties, so an argument named __proto__ stays an argument (and is then refused).
   return Object.fromEntries(pairs.map(([name, value]) => [name, readValue(name, value, input, source.cwd)]));
+};
+
+const readInput = async (name: string, { stdin }: ValueSource): Promise<string> => {
+  try {
+    return await stdin.readAll();
+  } catch (thrown) {
+    throw new WrongCall(`${name}: standard input cannot be read (${errorCodeOf(thrown)}).`);
+  }
 };
 
 const readValue = (name: string, value: string, input: string, cwd: string): string => {

@@ -1,18 +1,21 @@
 /** The command as it is installed: the build, started as a process of its own. */
 import { spawn } from 'node:child_process';
-import { existsSync, readFileSync } from 'node:fs';
+import type { StdioOptions } from 'node:child_process';
+import { closeSync, existsSync, openSync, readFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
+import { startSandbox } from '@iam/sandbox';
 import { folderWith } from './__fixtures__/terminal';
 
 const BIN = join(__dirname, '..', 'bin', 'iam.js');
 
-const start = (argv: readonly string[], cwd: string) => {
-  const child = spawn(process.execPath, [BIN, ...argv], { cwd, env: { ...process.env, NODE_PATH: '' } });
+const start = (argv: readonly string[], cwd: string, stdio: StdioOptions = 'pipe') => {
+  const env = { ...process.env, NODE_PATH: '' };
+  const child = spawn(process.execPath, [BIN, ...argv], { cwd, env, stdio });
   const written = { stdout: '', stderr: '' };
-  child.stdout.on('data', (chunk: Buffer) => (written.stdout += chunk.toString()));
-  child.stderr.on('data', (chunk: Buffer) => (written.stderr += chunk.toString()));
+  child.stdout?.on('data', (chunk: Buffer) => (written.stdout += chunk.toString()));
+  child.stderr?.on('data', (chunk: Buffer) => (written.stderr += chunk.toString()));
   const ended = new Promise<{ code: number | null; stdout: string; stderr: string }>((resolve) =>
     child.on('close', (code) => resolve({ code, ...written })),
   );
@@ -23,7 +26,7 @@ const start = (argv: readonly string[], cwd: string) => {
           resolve();
         }
       };
-      child.stderr.on('data', look);
+      child.stderr?.on('data', look);
       look();
     });
   return { child, ended, said };
@@ -118,7 +121,8 @@ it('takes integrations with a copy of core of their own', async () => {
   );
 });
 
-it('ends at Ctrl-C, and says what was and what was not done', async () => {
+/** A vendor that never answers, and a folder with a configuration that reaches it. */
+const silentVendor = async () => {
   let asked: () => void = () => undefined;
   const reached = new Promise<void>((resolve) => (asked = resolve));
   const silent = createServer(() => asked());
@@ -128,12 +132,23 @@ it('ends at Ctrl-C, and says what was and what was not done', async () => {
   const cwd = folderWith({
     'iam.config.json': { instances: [{ name: 'A', integration: 'aws-ilm', params }] },
   });
+  const close = (): void => {
+    silent.closeAllConnections();
+    silent.close();
+  };
+  return { cwd, reached, close };
+};
 
-  const iam = start(['run', 'iam-disable-user', JANE], cwd);
-  await reached;
-  iam.child.kill('SIGINT');
+it.each([
+  ['Ctrl-C', 'SIGINT'],
+  ['a request to end', 'SIGTERM'],
+  ['a terminal that is closed', 'SIGHUP'],
+] as const)('ends at %s, and says what was and what was not done', async (_, signal) => {
+  const silent = await silentVendor();
+  const iam = start(['run', 'iam-disable-user', JANE], silent.cwd);
+  await silent.reached;
+  iam.child.kill(signal);
   const { code, stdout, stderr } = await iam.ended;
-  silent.closeAllConnections();
   silent.close();
 
   expect(code).toBe(1);
@@ -145,11 +160,65 @@ it('ends at Ctrl-C, and says what was and what was not done', async () => {
 
 it('does not mind a reader that stops early', async () => {
   const demo = start(['demo'], folderWith({}));
-  demo.child.stdout.destroy();
+  demo.child.stdout?.destroy();
   const { code, stderr } = await demo.ended;
 
   expect(code).toBe(0);
   expect(stderr).toMatch(/^Every step ended as it should\./);
+});
+
+// A device on which every write fails as on a full disk; not every system has one.
+const itWithFullDisk = existsSync('/dev/full') ? it : it.skip;
+
+describe('an output that cannot be written', () => {
+  const create = async (stdio: (full: number) => StdioOptions) => {
+    const sandbox = await startSandbox();
+    const cwd = folderWith({ 'iam.config.json': sandbox.config });
+    const full = openSync('/dev/full', 'w');
+    const argv = ['run', 'iam-create-user', JANE, '--debug', '--audit', 'audit.jsonl'];
+    const ended = await start([...argv, '--using', 'AWS-ILM_instance_1'], cwd, stdio(full)).ended;
+    closeSync(full);
+    await sandbox.close();
+    const stages = readFileSync(join(cwd, 'audit.jsonl'), 'utf8').match(/"stage":"\w+"/g);
+    return { ...ended, stages };
+  };
+
+  itWithFullDisk(
+    'for messages lets the command end, with its results and its audit, and exits 1',
+    async () => {
+      const { code, stdout, stages } = await create((full) => ['ignore', 'pipe', full]);
+
+      expect(stdout).toContain('### Create User Results (AWS-ILM)');
+      expect(stages).toEqual(['"stage":"begun"', '"stage":"ended"']);
+      expect(code).toBe(1);
+    },
+  );
+
+  itWithFullDisk('for results is told, and exits 1', async () => {
+    const { code, stderr, stages } = await create((full) => ['ignore', full, 'pipe']);
+
+    expect(stderr).toContain('The output cannot be written (ENOSPC).\n');
+    expect(stderr).toContain('1 created\n');
+    expect(stages).toHaveLength(2);
+    expect(code).toBe(1);
+  });
+});
+
+it('says so when standard input is a folder', async () => {
+  const folder = openSync(folderWith({}), 'r');
+  const { cwd, close } = await silentVendor();
+  const { code, stderr } = await start(['run', 'iam-get-user', 'user-profile=@-'], cwd, [
+    folder,
+    'pipe',
+    'pipe',
+  ]).ended;
+  closeSync(folder);
+  close();
+
+  expect({ code, stderr }).toEqual({
+    code: 2,
+    stderr: 'user-profile: standard input cannot be read (EISDIR).\n',
+  });
 });
 
 it('says what to do when it is not built', async () => {
