@@ -1,7 +1,7 @@
 import { createInstance, failure, isIAMError } from '@iam/core';
 import type { Failure, Instance, InstanceOptions, Integration } from '@iam/core';
 import type { Config, InstanceConfig } from './config';
-import { exposedSecrets } from './exposed-secrets';
+import { exposedFiles } from './exposed-files';
 import { integrationLoader } from './integrations';
 import type { Io } from './io';
 import { WrongCall } from './wrong-call';
@@ -60,17 +60,20 @@ export const openInstances = async (
   listeners: Listeners = {},
 ): Promise<readonly Opened[]> => {
   const load = integrationLoader(config.folder, io.cwd);
-  const open = async (one: InstanceConfig): Promise<Opened> => {
-    const loaded = await load(one.integration);
-    if (!loaded.ok) {
-      return {
-        config: one,
-        brand: one.integration,
-        failure: configFailure([`${one.path}.integration: ${loaded.problem}`]),
-      };
+  const loaded = await Promise.all(
+    chosen.map(async (one) => ({ config: one, ...(await load(one.integration)) })),
+  );
+  exposedFiles(
+    config,
+    loaded.filter((one) => one.ok),
+  ).forEach((warning) => io.stderr.write(`${warning}\n`));
+  return loaded.map((found): Opened => {
+    const { config: one } = found;
+    if (!found.ok) {
+      const problems = [`${one.path}.integration: ${found.problem}`];
+      return { config: one, brand: one.integration, failure: configFailure(problems) };
     }
-    const { integration, from } = loaded;
-    exposedSecrets(config, one, integration).forEach((warning) => io.stderr.write(`${warning}\n`));
+    const { integration, from } = found;
     try {
       const instance = createInstance(integration, one.params, {
         name: one.name,
@@ -89,8 +92,7 @@ export const openInstances = async (
       );
       return { config: one, brand: integration.brand, failure: configFailure(problems) };
     }
-  };
-  return Promise.all(chosen.map(open));
+  });
 };
 
 const configFailure = (problems: readonly string[]): Failure =>
