@@ -59,7 +59,7 @@ export const openInstances = async (
   io: Pick<Io, 'cwd' | 'env' | 'stderr'>,
   listeners: Listeners = {},
 ): Promise<readonly Opened[]> => {
-  const load = integrationLoader(config.folder, io.cwd);
+  const load = integrationLoader(config, io.cwd);
   const loaded = await Promise.all(
     chosen.map(async (one) => ({ config: one, ...(await load(one.integration)) })),
   );
