@@ -60,6 +60,18 @@ describe('a configuration', () => {
     expect(problemsOf('')).toEqual(['The configuration ./iam.config.json is not JSON, line 1, column 1.']);
   });
 
+  it('with a key that an object has twice is refused: the last would win silently', () => {
+    const instance = (params: string) =>
+      `{"instances":[{"name":"A","integration":"a","params":{${params}}}]}`;
+
+    expect(problemsOf(instance(`"token":"${SECRET}","token":"x"`))).toEqual([
+      'The configuration ./iam.config.json has "token" twice in one object.',
+    ]);
+    expect(problemsOf('\ufeff{"instances":[],"instances":[]}')).toEqual([
+      'The configuration ./iam.config.json has "instances" twice in one object.',
+    ]);
+  });
+
   it.each<[string, unknown, readonly string[]]>([
     ['a list', [], ['the file: must be an object with a list of instances']],
     ['null', 'null', ['the file: must be an object with a list of instances']],

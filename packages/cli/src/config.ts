@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
+import { duplicateKey } from '@iam/core';
 import * as t from 'io-ts';
 import { errorCodeOf } from './error-code';
 import { findJsonProblem } from './json-position';
@@ -46,11 +47,21 @@ const readText = (file: string, named: string | undefined): string => {
   }
 };
 
-const parse = (text: string, file: string): unknown => {
+const parse = (written: string, file: string): unknown => {
+  const text = written.replace(/^\ufeff/, '');
+  const value = parseJson(text, file);
+  const twice = duplicateKey(text);
+  if (twice !== undefined) {
+    throw new WrongCall(`The configuration ${file} has ${JSON.stringify(twice)} twice in one object.`);
+  }
+  return value;
+};
+
+const parseJson = (text: string, file: string): unknown => {
   try {
-    return JSON.parse(text.replace(/^\ufeff/, ''));
+    return JSON.parse(text);
   } catch {
-    const place = findJsonProblem(text.replace(/^\ufeff/, ''));
+    const place = findJsonProblem(text);
     const where = place === undefined ? '' : `, line ${place.line}, column ${place.column}`;
     throw new WrongCall(`The configuration ${file} is not JSON${where}.`);
   }
