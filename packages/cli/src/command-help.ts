@@ -1,6 +1,5 @@
-// The build copies the table of commands from core into the start file, instead of loading core for it: see bundle.mjs.
-import { COMMANDS } from '@iam/core';
-import type { ArgumentSpec } from '@iam/core';
+import { COMMANDS } from './core-excerpt';
+import type { ArgumentSpec } from './core-excerpt';
 
 /** The commands with their arguments, for `iam run --help`. */
 export const commandHelp = (): string =>

@@ -1,11 +1,13 @@
 import { CommanderError } from 'commander';
 import type { Io } from './io';
 import { createProgram } from './program';
+import { safeIo } from './safe-io';
 import { EXIT, WrongCall } from './wrong-call';
 import type { ExitCode } from './wrong-call';
 
 /** Runs `iam` with these words. Never rejects: the exit code and standard error say how it went. */
-export const main = async (argv: readonly string[], io: Io): Promise<ExitCode> => {
+export const main = async (argv: readonly string[], processIo: Io): Promise<ExitCode> => {
+  const io = safeIo(processIo);
   let code: ExitCode = EXIT.ok;
   const program = createProgram(io, (result) => (code = result));
   if (argv.length === 0) {

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Command, Option } from 'commander';
 import { commandHelp } from './command-help';
+import { printable } from './core-excerpt';
 import { addDocs } from './docs/register-docs';
 import { addInit } from './init/register-init';
 import type { Io } from './io';
@@ -29,7 +30,7 @@ export const createProgram = (io: Io, done: (code: ExitCode) => void): Command =
     .version(version(), '-V, --version')
     .exitOverride()
     .configureOutput({
-      writeOut: io.stdout.write,
+      writeOut: (text) => io.stdout.write(printable(text)),
       writeErr: io.stderr.write,
       getOutHelpWidth: () => io.stdout.columns,
       getErrHelpWidth: () => io.stderr.columns,

@@ -1,4 +1,4 @@
-import { describeFailure, printable } from '@iam/core';
+import { describeFailure } from '@iam/core';
 import type { CommandResult } from '@iam/core';
 import type { Io } from './io';
 import { writeResults } from './output';
@@ -36,8 +36,8 @@ export const report = async (
   return exitCodeOf(results, options.strict);
 };
 
-/** Vendors send line breaks and worse; what is about one result stays on one line. */
-const oneLine = (text: string): string => printable(text).replaceAll('\n', ' ');
+/** Vendors send line breaks; what is about one result stays on one line. */
+const oneLine = (text: string): string => text.replaceAll(/[\r\n]+/g, ' ');
 
 const describe = (result: CommandResult, failure: NonNullable<CommandResult['failure']>): string =>
   describeFailure(failure, {

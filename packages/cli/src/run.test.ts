@@ -289,6 +289,23 @@ describe('exit code and last line', () => {
     },
   );
 
+  it.each([
+    ['a name of an instance', ['run', 'iam-get-user', JANE, '--verbose', '--debug']],
+    ['an option that there is not', ['run', 'iam-get-user', '--\u001b[2J']],
+    ['a subcommand that there is not', ['\u001b[2J']],
+    ['an argument that there is not', ['run', 'iam-get-user', JANE, '\u001b[2J=1']],
+    ['an instance that there is not', ['test', '\u001b[2J']],
+    ['a check of the configuration', ['instances']],
+    ['the question before a group is deleted', ['run', 'iam-delete-group', 'scim={"displayName":"x"}']],
+  ])('nothing of %s reaches a terminal raw', async (_, argv) => {
+    const name = 'a\u001b[2J\u009b';
+    const cwd = paperFolder({ [name]: { insecure: true }, [`${name}b`]: { '\u001b[2J': true } });
+    const { stderr, questions } = await iam([...argv, '--config', 'iam.config.json'], { cwd, isTTY: true });
+
+    expect(stderr + questions.join('')).toContain('\\u001b');
+    expect(stderr + questions.join('')).not.toMatch(/(?!\n)\p{Cc}/u);
+  });
+
   it('names the people who can sign in again', async () => {
     const cwd = paperFolder({ a: {} });
     await run(['iam-create-user', JANE], cwd);

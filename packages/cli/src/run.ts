@@ -1,4 +1,4 @@
-import { printable, readArguments } from '@iam/core';
+import { readArguments } from '@iam/core';
 import type { CommandResult } from '@iam/core';
 import { readCall } from './arguments';
 import type { Call } from './arguments';
@@ -46,7 +46,7 @@ export const runCall = async (call: Call, options: RunOptions, io: Io): Promise<
     io.stderr.write('Nothing was deleted.\n');
     return EXIT.failed;
   }
-  const code = report(await runInterruptibly(call, matching, io), options, io);
+  const code = await report(await runInterruptibly(call, matching, io), options, io);
   return audit?.failed() === true ? EXIT.failed : code;
 };
 
@@ -112,7 +112,7 @@ const mayDelete = async (call: Call, opened: readonly Opened[], yes: boolean, io
   }
   const where = opened.map(({ config }) => config.name).join(', ');
   const question = `Delete the group ${call.args['scim']} in ${where}? This cannot be undone. [y/N] `;
-  const answer = await io.stdin.ask(printable(question));
+  const answer = await io.stdin.ask(question);
   return /^y(es)?$/i.test(answer.trim());
 };
 
