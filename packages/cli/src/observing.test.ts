@@ -127,9 +127,11 @@ describe('--audit', () => {
   it('says loudly when the end cannot be recorded, because the change has been made', async () => {
     const cwd = folder();
     diskFullAfter(1);
-    const run = await iam(['run', 'iam-create-user', JANE, '--audit', 'audit.jsonl', ...AWS], { cwd });
+    const argv = ['run', 'iam-create-user', JANE, '--audit', 'audit.jsonl', '--output', 'table', ...AWS];
+    const run = await iam(argv, { cwd });
 
     expect(run.code).toBe(1);
+    expect(run.stdout).toContain('Create User Results (AWS-ILM)');
     expect(run.stderr).toContain(
       `The audit record of this command could not be kept: ${join(cwd, 'audit.jsonl')} cannot be written (ENOSPC)`,
     );

@@ -61,8 +61,7 @@ const wordOf = (result: CommandResult): string => {
 
 const failedWord = ({ failure }: CommandResult): string => {
   if (failure?.kind === 'interrupted') {
-    const isHarmless = failure.effect === 'none' || failure.step?.startsWith('GET ') === true;
-    return isHarmless ? 'not attempted' : 'interrupted half-way';
+    return failure.effect === 'none' ? 'not attempted' : 'interrupted half-way';
   }
   return failure?.kind === 'not-found' ? 'not found' : 'failed';
 };
