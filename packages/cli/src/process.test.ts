@@ -167,6 +167,23 @@ it('does not mind a reader that stops early', async () => {
   expect(stderr).toMatch(/^Every step ended as it should\./);
 });
 
+it('waits for many instances at once without a warning of Node', async () => {
+  const silent = await silentVendor();
+  const { instances } = JSON.parse(readFileSync(join(silent.cwd, 'iam.config.json'), 'utf8')) as {
+    instances: readonly object[];
+  };
+  const many = Array.from({ length: 12 }, (_, index) => ({ ...instances[0], name: `A${index}` }));
+  const cwd = folderWith({ 'iam.config.json': { instances: many } });
+  const iam = start(['run', 'iam-disable-user', JANE], cwd);
+  await silent.reached;
+  iam.child.kill('SIGINT');
+  const { stderr } = await iam.ended;
+  silent.close();
+
+  expect(stderr).toContain('12 not attempted');
+  expect(stderr).not.toContain('Warning');
+});
+
 // A device on which every write fails as on a full disk; not every system has one.
 const itWithFullDisk = existsSync('/dev/full') ? it : it.skip;
 

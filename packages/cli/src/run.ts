@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events';
 import { readArguments } from '@iam/core';
 import type { CommandResult } from '@iam/core';
 import { readCall } from './arguments';
@@ -83,6 +84,8 @@ const runInterruptibly = async (
   io: Io,
 ): Promise<readonly CommandResult[]> => {
   const controller = new AbortController();
+  // Every request that is under way listens; Node takes more than ten of them for a leak.
+  setMaxListeners(0, controller.signal);
   const release = io.onInterrupt(() => {
     // Released first: a second Ctrl-C ends the process at once.
     release();
