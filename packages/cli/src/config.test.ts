@@ -57,6 +57,9 @@ describe('a configuration', () => {
     const text = `{\n  "instances": [{"name": "A", "params": {"token": "${SECRET}" "url": 1}}]\n}`;
 
     expect(problemsOf(text)).toEqual(['The configuration ./iam.config.json is not JSON, line 2, column 64.']);
+    expect(problemsOf('{\n  "instances": [\n')).toEqual([
+      'The configuration ./iam.config.json is not JSON, line 3, column 1: the [ in line 2, column 16 is never closed.',
+    ]);
     expect(problemsOf('')).toEqual(['The configuration ./iam.config.json is not JSON, line 1, column 1.']);
   });
 

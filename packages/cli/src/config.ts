@@ -63,7 +63,12 @@ const parseJson = (text: string, file: string): unknown => {
   } catch {
     const place = findJsonProblem(text);
     const where = place === undefined ? '' : `, line ${place.line}, column ${place.column}`;
-    throw new WrongCall(`The configuration ${file} is not JSON${where}.`);
+    const unclosed = place?.unclosed;
+    const why =
+      unclosed === undefined
+        ? ''
+        : `: the ${unclosed.what} in line ${unclosed.line}, column ${unclosed.column} is never closed`;
+    throw new WrongCall(`The configuration ${file} is not JSON${where}${why}.`);
   }
 };
 
