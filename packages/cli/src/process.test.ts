@@ -48,18 +48,21 @@ it('tells its version', async () => {
   expect(await run(['--version'])).toEqual({ code: 0, stdout: `${version}\n`, stderr: '' });
 });
 
-it.each([['--version'], ['--help'], ['run', '--help']])('loads one file for %s %s', async (...argv) => {
-  const tell = `process.argv = [process.argv[0], 'iam', ...${JSON.stringify(argv)}];
+it.each([['--version'], ['--help'], ['run', '--help'], ['run', 'iam-get-user', '--help']])(
+  'loads one file for %s %s',
+  async (...argv) => {
+    const tell = `process.argv = [process.argv[0], 'iam', ...${JSON.stringify(argv)}];
     require(${JSON.stringify(BIN)});
     process.on('exit', () => console.error(Object.keys(require.cache).map((file) => file.split(/[\\\\/]/).pop()).join()));`;
-  const child = spawn(process.execPath, ['-e', tell]);
-  let stderr = '';
-  child.stderr.on('data', (chunk: Buffer) => (stderr += chunk.toString()));
-  child.stdout.resume();
-  await new Promise((resolve) => child.on('close', resolve));
+    const child = spawn(process.execPath, ['-e', tell]);
+    let stderr = '';
+    child.stderr.on('data', (chunk: Buffer) => (stderr += chunk.toString()));
+    child.stdout.resume();
+    await new Promise((resolve) => child.on('close', resolve));
 
-  expect(stderr).toBe('iam.js,main.js\n');
-});
+    expect(stderr).toBe('iam.js,main.js\n');
+  },
+);
 
 it('runs the local vendors until Ctrl-C, with a configuration that is ready to use', async () => {
   const cwd = folderWith({});

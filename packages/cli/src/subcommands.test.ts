@@ -129,6 +129,41 @@ describe('help', () => {
     }
   });
 
+  const PAGES = [
+    ['--help'],
+    ['run', '--help'],
+    ...['test', 'fields', 'verify', 'instances', 'sandbox', 'demo', 'init', 'docs'].map((name) => [
+      name,
+      '--help',
+    ]),
+    ...['iam-get-user', 'iam-update-group', 'test-module'].map((name) => ['run', name, '--help']),
+  ];
+
+  it.each([80, 100, 120])('fits a terminal of %i columns, and no word of it is broken', async (columns) => {
+    for (const argv of PAGES) {
+      const { code, stdout } = await iam(argv, { columns });
+      const { stdout: wide } = await iam(argv, { columns: 10_000 });
+
+      expect(code).toBe(0);
+      expect(stdout.split('\n').filter((line) => line.length > columns)).toEqual([]);
+      expect(stdout.split(/\s+/)).toEqual(wide.split(/\s+/));
+      expect(stdout.replace(/^Usage.*/, '')).not.toMatch(/\[options\]|default: \[\]/);
+    }
+  });
+
+  it('of one command shows its arguments and an example', async () => {
+    const { stdout } = await iam(['run', 'iam-create-user', '--help']);
+
+    expect(stdout).toContain('Usage: iam run iam-create-user [arguments...] [options]\n');
+    expect(stdout).toContain('Creates a user; updates the user when it already exists.');
+    expect(stdout).toContain('  allow-enable (optional, default true)');
+    expect(stdout).toMatch(
+      /Example:\n {2}(npx )?iam run iam-create-user user-profile='\{"email": "jane@example.com"\}'\n/,
+    );
+    expect(stdout).toContain('--strict');
+    expect(stdout).not.toContain('iam-delete-group');
+  });
+
   it('of run names every command and its arguments', async () => {
     const { stdout } = await iam(['run', '--help']);
 
