@@ -4,6 +4,7 @@ import type { Config, InstanceConfig } from './config';
 import { exposedFiles } from './exposed-files';
 import { integrationLoader } from './integrations';
 import type { Io } from './io';
+import { nearest } from './nearest';
 import { WrongCall } from './wrong-call';
 
 /** An instance of the configuration that is ready to run. */
@@ -42,11 +43,18 @@ export const chooseInstances = (config: Config, using: readonly string[]): reado
   const unknown = wanted.filter((name) => !known.has(name));
   if (unknown.length > 0) {
     throw new WrongCall([
-      ...unknown.map((name) => `There is no instance ${JSON.stringify(name)} in ${config.file}.`),
+      ...unknown.map(
+        (name) => `There is no instance ${JSON.stringify(name)} in ${config.file}.${hint(name, known)}`,
+      ),
       `Its instances are ${[...known].map((name) => JSON.stringify(name)).join(', ')}.`,
     ]);
   }
   return config.instances.filter(({ name }) => wanted.includes(name));
+};
+
+const hint = (name: string, known: ReadonlySet<string>): string => {
+  const meant = nearest(name, [...known]);
+  return meant === undefined ? '' : ` Did you mean ${JSON.stringify(meant)}?`;
 };
 
 /** Who hears of what instances do. */

@@ -1,8 +1,8 @@
 import { setMaxListeners } from 'node:events';
-import { readArguments } from '@iam/core';
 import type { CommandResult } from '@iam/core';
 import { readCall } from './arguments';
 import type { Call } from './arguments';
+import { checkCall } from './check-call';
 import { openAuditFile } from './audit-file';
 import type { AuditFile } from './audit-file';
 import { readConfig } from './config';
@@ -55,14 +55,6 @@ const listenersOf = (options: RunOptions, audit: AuditFile | undefined, io: Io):
   ...(options.debug ? { onRequest: (event) => io.stderr.write(debugLine(event)) } : {}),
   ...(audit === undefined ? {} : { onAudit: audit.add, actor: audit.actor }),
 });
-
-/** The part of the check that depends on no instance. */
-export const checkCall = (call: Call): void => {
-  const read = readArguments(call.command, call.args);
-  if ('left' in read) {
-    throw new WrongCall(read.left);
-  }
-};
 
 /** Runs a call side by side on the instances; the results come in the order of the instances. */
 export const runOn = async (
