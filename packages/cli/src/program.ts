@@ -124,7 +124,7 @@ const addOthers = (program: Command, io: Io, done: (code: ExitCode) => void): vo
   program
     .command('sandbox')
     .description('run the local vendors and print a configuration for them, until Ctrl-C')
-    .option('--write <file>', 'write the configuration to this file instead')
+    .option('--write <file>', 'write the configuration to this file instead, and remove it at the end')
     .action(async ({ write }: { write?: string }) => {
       const { runSandbox } = await import('./sandbox.js');
       done(await runSandbox(write, io));
