@@ -2,7 +2,9 @@ import { readFileSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import { duplicateKey } from '@iam/core';
 import * as t from 'io-ts';
+import { callName } from './call-name';
 import { errorCodeOf } from './error-code';
+import type { Io } from './io';
 import { findJsonProblem } from './json-position';
 import { WrongCall } from './wrong-call';
 
@@ -27,12 +29,16 @@ export interface Config {
 }
 
 /** Reads the configuration. Throws a WrongCall that lists every mistake with its path and quotes no value. */
-export const readConfig = (named: string | undefined, cwd: string): Config => {
-  const file = resolve(cwd, named ?? CONFIG_FILE);
-  return { file, folder: dirname(file), instances: decodeConfig(parse(readText(file, named), file), file) };
+export const readConfig = (named: string | undefined, io: Pick<Io, 'cwd' | 'env'>): Config => {
+  const file = resolve(io.cwd, named ?? CONFIG_FILE);
+  return {
+    file,
+    folder: dirname(file),
+    instances: decodeConfig(parse(readText(file, named, io), file), file),
+  };
 };
 
-const readText = (file: string, named: string | undefined): string => {
+const readText = (file: string, named: string | undefined, io: Pick<Io, 'env'>): string => {
   try {
     return readFileSync(file, 'utf8');
   } catch (thrown) {
@@ -40,7 +46,7 @@ const readText = (file: string, named: string | undefined): string => {
     if (code === 'ENOENT' && named === undefined) {
       throw new WrongCall(
         `There is no ${CONFIG_FILE} in this folder. Name one with --config FILE, ` +
-          `or write a first one that works without any vendor: iam sandbox --write ${CONFIG_FILE}`,
+          `or write a first one that works without any vendor: ${callName(io)} sandbox --write ${CONFIG_FILE}`,
       );
     }
     throw new WrongCall(`The configuration ${file} cannot be read (${code}).`);

@@ -17,7 +17,7 @@ export interface ListOptions {
 
 /** `iam instances`: what is configured and whether it can be used, without sending a request. */
 export const listInstances = async (options: ListOptions, io: Io): Promise<ExitCode> => {
-  const config = readConfig(options.config, io.cwd);
+  const config = readConfig(options.config, io);
   const opened = await openInstances(config, config.instances, io);
   io.stdout.write(await render(opened.map(describe), options.output, io));
   const problems = opened.flatMap((one) =>

@@ -34,7 +34,7 @@ export const runWords = async (words: readonly string[], options: RunOptions, io
 /** Runs one call on the instances it means. Everything that is wrong with the call itself ends it before a request. */
 export const runCall = async (call: Call, options: RunOptions, io: Io): Promise<ExitCode> => {
   checkCall(call);
-  const config = readConfig(options.config, io.cwd);
+  const config = readConfig(options.config, io);
   const using = [...options.using, ...call.using];
   const chosen = chooseInstances(config, using);
   const audit = options.audit === undefined ? undefined : openAuditFile(options.audit, io);

@@ -19,7 +19,7 @@ export interface VerifySettings {
 
 /** `iam verify NAME`: puts a configured instance and its vendor to the conformance checks. */
 export const verify = async (name: string, settings: VerifySettings, io: Io): Promise<ExitCode> => {
-  const config = readConfig(settings.config, io.cwd);
+  const config = readConfig(settings.config, io);
   const [opened] = await openInstances(config, chooseInstances(config, [name]), io);
   if (opened === undefined || !isOpen(opened)) {
     const { failure } = opened ?? {};
