@@ -32,8 +32,10 @@ export const report = async (
       );
     }
   }
-  say(summarize(results));
-  return exitCodeOf(results, options.strict);
+  const code = exitCodeOf(results, options.strict);
+  const isStrict = code !== exitCodeOf(results, false);
+  say(`${summarize(results)}${isStrict ? `; exit ${code} because of --strict` : ''}`);
+  return code;
 };
 
 /** Vendors send line breaks; what is about one result stays on one line. */

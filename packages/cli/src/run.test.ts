@@ -305,7 +305,14 @@ describe('exit code and last line', () => {
     const cwd = paperFolder({ a: {}, b: {} });
     await run(['iam-create-user', JANE, 'using=a'], cwd);
 
-    expect((await run(['iam-disable-user', JANE, 'using=b', '--strict'], cwd)).code).toBe(1);
+    expect(await run(['iam-disable-user', JANE, 'using=b', '--strict'], cwd)).toMatchObject({
+      code: 1,
+      stderr: '1 not found; exit 1 because of --strict\n',
+    });
+    expect(await run(['iam-get-user', JANE, 'using=b', '--strict'], cwd)).toMatchObject({
+      code: 1,
+      stderr: expect.stringMatching(/\n1 not found\n$/) as string,
+    });
     expect((await run(['iam-disable-user', JANE, 'using=a', '--strict'], cwd)).code).toBe(0);
     expect((await run(['iam-disable-user', JANE, 'using=a', '--strict'], cwd)).code).toBe(0);
   });
@@ -359,8 +366,8 @@ describe('exit code and last line', () => {
     await run(['iam-create-user', JANE], cwd);
     await run(['iam-disable-user', JANE], cwd);
 
-    expect((await run(['iam-update-user', JANE], cwd)).stderr).toMatch(
-      /; re-enabled: jane@example\.com \(a\)\n$/,
+    expect((await run(['iam-update-user', JANE], cwd)).stderr).toBe(
+      '1 updated and re-enabled: jane@example.com\n',
     );
   });
 });
