@@ -333,6 +333,21 @@ describe('exit code and last line', () => {
     ]);
   });
 
+  it('1 with one line for the instances that failed for the same reason, or have the same warning', async () => {
+    const cwd = paperFolder({ a: {}, b: { broken: true }, c: {}, d: { broken: true } });
+    const typo = 'user-profile={"email":"jane@example.com","colour":"red"}';
+    const failed = await run(['iam-get-user', JANE], cwd);
+    const warned = await run(['iam-create-user', typo, 'using=a,c'], cwd);
+
+    expect(failed.stderr.split('\n').map((line) => line.replace(/:.*/, ''))).toEqual([
+      '[a, c] iam-get-user jane@example.com',
+      '[b, d] iam-get-user jane@example.com',
+      '2 not found, 2 failed',
+      '',
+    ]);
+    expect(warned.stderr).toMatch(/^\[a, c\] warning: .*colour.*\n2 created\n$/);
+  });
+
   it.each(['table', 'markdown', 'json', 'entry'])(
     'nothing a vendor or a profile says reaches a terminal raw: %s',
     async (output) => {
