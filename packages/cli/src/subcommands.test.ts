@@ -41,6 +41,20 @@ describe('iam instances', () => {
     expect((await iam(['instances', '--output', 'json'], { cwd: good })).stdout).toMatch(
       /^\{"name":"a",.*"brand":"Paper","abilities":"users, groups","configuration":"ok"\}\n\{"name":"b",.*"abilities":"users",.*\}\n$/,
     );
+    const problems = [
+      'instances[1].params.drawer: must be text (Drawer)',
+      'instances[1].params.key: environment variable HUSH is not set (Key)',
+    ];
+    const documents = await iam(['instances', '--output', 'json'], { cwd: bad });
+    expect(
+      documents.stdout
+        .split('\n')
+        .filter(Boolean)
+        .map((line) => JSON.parse(line) as unknown),
+    ).toEqual([
+      expect.not.objectContaining({ problems: expect.anything() as unknown }),
+      expect.objectContaining({ name: 'b', configuration: 'wrong', problems }),
+    ]);
     const wrong = await iam(['instances'], { cwd: bad });
 
     expect(wrong.code).toBe(2);
