@@ -10,6 +10,7 @@ import { debugLine } from './debug-line';
 import { failedToOpen } from './failed-to-open';
 import { chooseInstances, isOpen, openInstances } from './instances';
 import type { Listeners, Opened } from './instances';
+import { groupInWords } from './group-in-words';
 import type { Io } from './io';
 import { report } from './report';
 import type { ReportOptions } from './report';
@@ -106,7 +107,7 @@ const mayDelete = async (call: Call, opened: readonly Opened[], yes: boolean, io
     return true;
   }
   const where = opened.map(({ config }) => config.name).join(', ');
-  const question = `Delete the group ${call.args['scim']} in ${where}? This cannot be undone. [y/N] `;
+  const question = `Delete ${groupInWords(call.args['scim'] ?? '{}')} in ${where}? This cannot be undone. [y/N] `;
   const answer = await io.stdin.ask(question);
   return /^y(es)?$/i.test(answer.trim());
 };
