@@ -46,7 +46,7 @@ const tell = async (opened: readonly Opened[], output: OutputFormat, io: Io): Pr
     }
     const call = await readCall([line], io);
     checkCall(call);
-    const results = await runOn(call, instances);
+    const results = await runOn(call, instances, io);
     await writeResults(results, output, io);
     if (output === 'table' || output === 'markdown') {
       io.stdout.write('\n');

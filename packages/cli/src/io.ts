@@ -24,6 +24,8 @@ export interface Io {
   };
   readonly env: Readonly<Record<string, string | undefined>>;
   readonly cwd: string;
+  /** Does something when so much time has passed; the returned function undoes that. */
+  readonly after: (ms: number, act: () => void) => () => void;
   /** Calls the listener on Ctrl-C (or a request to end) instead of dying; the returned function undoes that. */
   readonly onInterrupt: (listener: () => void) => () => void;
 }
@@ -47,6 +49,10 @@ export const processIo = (): Io => ({
   },
   env: process.env,
   cwd: process.cwd(),
+  after: (ms, act) => {
+    const timer = setTimeout(act, ms);
+    return () => clearTimeout(timer);
+  },
   onInterrupt,
 });
 

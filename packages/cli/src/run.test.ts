@@ -387,6 +387,20 @@ describe('exit code and last line', () => {
   });
 });
 
+it('says at a terminal which instances are waited for', async () => {
+  const cwd = paperFolder({ a: {}, b: {} });
+  const after = (_ms: number, act: () => void) => {
+    act();
+    return () => undefined;
+  };
+  const argv = ['run', 'iam-create-user', JANE];
+
+  expect((await iam(argv, { cwd, isTTY: true, after })).stderr).toBe(
+    'waiting for a … (Ctrl-C stops)\nwaiting for b … (Ctrl-C stops)\n2 created\n',
+  );
+  expect((await iam(argv, { cwd, after })).stderr).toBe('2 unchanged\n');
+});
+
 describe('iam-delete-group', () => {
   const argv = ['run', 'iam-delete-group', 'scim={"id":"7"}'];
   const cwd = paperFolder({ a: {} });

@@ -15,6 +15,7 @@ import type { Io } from './io';
 import { report } from './report';
 import type { ReportOptions } from './report';
 import { route } from './route';
+import { sayIfSlow } from './say-if-slow';
 import { EXIT, WrongCall } from './wrong-call';
 import type { ExitCode } from './wrong-call';
 
@@ -61,12 +62,17 @@ const listenersOf = (options: RunOptions, audit: AuditFile | undefined, io: Io):
 export const runOn = async (
   call: Call,
   opened: readonly Opened[],
+  io: Pick<Io, 'stderr' | 'after'>,
   signal?: AbortSignal,
 ): Promise<readonly CommandResult[]> =>
   Promise.all(
     opened.map((one) =>
       isOpen(one)
-        ? one.instance.run(call.command, call.args, signal === undefined ? {} : { signal })
+        ? sayIfSlow(
+            one.config.name,
+            () => one.instance.run(call.command, call.args, signal === undefined ? {} : { signal }),
+            io,
+          )
         : failedToOpen(call, one),
     ),
   );
@@ -88,7 +94,7 @@ const runInterruptibly = async (
     controller.abort();
   });
   try {
-    return await runOn(call, opened, controller.signal);
+    return await runOn(call, opened, io, controller.signal);
   } finally {
     release();
   }

@@ -13,6 +13,8 @@ export interface Circumstances {
   readonly answer?: string;
   readonly env?: Readonly<Record<string, string>>;
   readonly cwd?: string;
+  /** What time does; nothing comes when it is absent. */
+  readonly after?: Io['after'];
   /** Receives the function that presses Ctrl-C. */
   readonly onStart?: (interrupt: () => void) => void;
 }
@@ -47,6 +49,7 @@ export const iam = async (argv: readonly string[], given: Circumstances = {}): P
     },
     env: given.env ?? {},
     cwd: given.cwd ?? tmpdir(),
+    after: given.after ?? (() => () => undefined),
     onInterrupt: (listener) => {
       given.onStart?.(listener);
       return () => undefined;
