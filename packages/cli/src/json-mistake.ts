@@ -10,11 +10,11 @@ export const describeJsonMistake = (spec: ArgumentSpec, text: string): string | 
   }
   const { unclosed } = problem;
   const cause =
-    unclosed === undefined ? '' : `the ${unclosed.what} ${placeIn(text, unclosed)} is never closed. `;
+    unclosed === undefined ? '' : `the ${unclosed.what} ${placeIn(text, unclosed)} is never closed; `;
   const example = exampleValue(spec) ?? '{…}';
   return (
-    `${spec.name}: ${cause}It is written ${spec.name}='${example}', ` +
-    `read from a file with ${spec.name}=@FILE or from standard input with ${spec.name}=@-.`
+    `${spec.name}: ${cause}write ${spec.name}='${example}', ` +
+    `or ${spec.name}=@FILE for the content of a file, or ${spec.name}=@- for standard input`
   );
 };
 

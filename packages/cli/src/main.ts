@@ -40,7 +40,11 @@ const refuseCommandAsSubcommand = (word: string, subcommands: readonly string[],
   }
   const name = callName(io);
   if (isCommandName(word)) {
-    throw new WrongCall(`${word} is run with run: ${name} run ${word} …`);
+    throw new WrongCall(`${word} is a command: ${name} run ${word} …`);
+  }
+  const first = word.split(/\s/)[0] ?? '';
+  if (isCommandName(first)) {
+    throw new WrongCall(`The documented syntax begins with !: ${name} '!${first} …'`);
   }
   const meant = nearest(word, [...subcommands, ...Object.keys(COMMANDS)]);
   if (meant !== undefined && isCommandName(meant)) {

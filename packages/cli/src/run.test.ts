@@ -126,7 +126,12 @@ describe('a wrong call', () => {
     [
       'a command as a subcommand',
       ['iam-get-user', JANE],
-      'iam-get-user is run with run: npx iam run iam-get-user …\n',
+      'iam-get-user is a command: npx iam run iam-get-user …\n',
+    ],
+    [
+      'the documented syntax without its !',
+      [`iam-get-user ${JANE}`],
+      "The documented syntax begins with !: npx iam '!iam-get-user …'\n",
     ],
     [
       'nearly a command as a subcommand',
@@ -143,17 +148,17 @@ describe('a wrong call', () => {
     [
       'JSON without its end',
       ['run', 'iam-get-user', 'user-profile={"email": "x", "a": ["b"'],
-      'user-profile: the [ at character 21 is never closed. It is written user-profile=\'{"email": "jane@example.com"}\', read from a file with user-profile=@FILE or from standard input with user-profile=@-.\n',
+      'user-profile: the [ at character 21 is never closed; write user-profile=\'{"email": "jane@example.com"}\', or user-profile=@FILE for the content of a file, or user-profile=@- for standard input\n',
     ],
     [
       'JSON without the end of a text',
       ['run', 'iam-get-user', 'user-profile={"email": "x}'],
-      'user-profile: the " at character 11 is never closed.',
+      'user-profile: the " at character 11 is never closed; write',
     ],
     [
       'no JSON at all',
       ['run', 'iam-get-group', 'scim=Engineering'],
-      'scim: It is written scim=\'{"displayName": "Engineering"}\', read from',
+      'scim: write scim=\'{"displayName": "Engineering"}\', or scim=@FILE',
     ],
     ['a list where an object belongs', ['run', 'iam-get-group', 'scim=[]'], 'scim: must be a JSON object'],
     [
