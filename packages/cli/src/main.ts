@@ -1,8 +1,6 @@
 import { CommanderError } from 'commander';
 import type { Io } from './io';
-import { callName } from './call-name';
-import { COMMANDS, isCommandName } from './core-excerpt';
-import { nearest } from './nearest';
+import { checkFirstWord } from './first-word';
 import { createProgram } from './program';
 import { safeIo } from './safe-io';
 import { EXIT, WrongCall } from './wrong-call';
@@ -19,7 +17,7 @@ export const main = async (argv: readonly string[], processIo: Io): Promise<Exit
   }
   const subcommands = program.commands.map((command) => command.name());
   try {
-    refuseCommandAsSubcommand(argv[0] ?? '', subcommands, io);
+    checkFirstWord(argv[0] ?? '', subcommands, io);
     await program.parseAsync(withRun(argv, subcommands), { from: 'user' });
     return code;
   } catch (thrown) {
@@ -31,28 +29,6 @@ export const main = async (argv: readonly string[], processIo: Io): Promise<Exit
 const withRun = (argv: readonly string[], subcommands: readonly string[]): readonly string[] => {
   const isSubcommand = subcommands.includes(argv[0] ?? '');
   return !isSubcommand && argv.some((word) => word.trimStart().startsWith('!')) ? ['run', ...argv] : argv;
-};
-
-/** `iam iam-get-user …` is a call that lacks its `run`. */
-const refuseCommandAsSubcommand = (word: string, subcommands: readonly string[], io: Io): void => {
-  if (word.startsWith('-') || [...subcommands, 'help'].includes(word) || word.trimStart().startsWith('!')) {
-    return;
-  }
-  const name = callName(io);
-  if (isCommandName(word)) {
-    throw new WrongCall(`${word} is a command: ${name} run ${word} …`);
-  }
-  const first = word.split(/\s/)[0] ?? '';
-  if (isCommandName(first)) {
-    throw new WrongCall(`The documented syntax begins with !: ${name} '!${first} …'`);
-  }
-  const meant = nearest(word, [...subcommands, ...Object.keys(COMMANDS)]);
-  if (meant !== undefined && isCommandName(meant)) {
-    throw new WrongCall(`There is no ${word}. Did you mean ${name} run ${meant} …?`);
-  }
-  if (!/^[\w-]+$/.test(word)) {
-    throw new WrongCall(`The first word is not a subcommand; ${name} --help lists them.`);
-  }
 };
 
 const explain = async (thrown: unknown, io: Io): Promise<ExitCode> => {

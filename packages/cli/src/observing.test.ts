@@ -3,7 +3,8 @@ import { join } from 'node:path';
 import type { AuditRecord } from '@iam/core';
 import { startSandbox } from '@iam/sandbox';
 import type { Sandbox } from '@iam/sandbox';
-import { folderWith, iam } from './__fixtures__/terminal';
+import { folderWith, iam, pretendedProcess } from './__fixtures__/terminal';
+import { runWords } from './run';
 
 const JANE = 'user-profile={"email":"jane@example.com","givenname":"Jane","surname":"Doe"}';
 const AWS = ['--using', 'AWS-ILM_instance_1'];
@@ -127,17 +128,35 @@ describe('--audit', () => {
   it('says loudly when the end cannot be recorded, because the change has been made', async () => {
     const cwd = folder();
     diskFullAfter(1);
-    const argv = ['run', 'iam-create-user', JANE, '--audit', 'audit.jsonl', '--output', 'table', ...AWS];
-    const run = await iam(argv, { cwd });
+    const run = await iam(['run', 'iam-create-user', JANE, '--audit', 'audit.jsonl', ...AWS], { cwd });
 
     expect(run.code).toBe(1);
-    expect(run.stdout).toContain('Create User Results (AWS-ILM)');
     expect(run.stderr).toContain(
       `The audit record of this command could not be kept: ${join(cwd, 'audit.jsonl')} cannot be written (ENOSPC)`,
     );
     expect(JSON.stringify(sandbox.vendors.aws.users())).toContain('jane@example.com');
     expect(linesOf(join(cwd, 'audit.jsonl'))).toMatchObject([{ stage: 'begun', who: 'jane@example.com' }]);
   });
+});
+
+it('shows the results before the command ends, when an audit record was lost too', async () => {
+  const { io, written } = pretendedProcess({ cwd: folder() });
+  jest.spyOn(fs, 'fsyncSync').mockImplementation(() => {
+    throw Object.assign(new Error('broken'), { code: 'EIO' });
+  });
+  const options = {
+    config: undefined,
+    output: 'table',
+    strict: false,
+    verbose: false,
+    yes: false,
+    debug: false,
+  } as const;
+  const words = ['iam-create-user', JANE];
+  const code = await runWords(words, { ...options, using: ['AWS-ILM_instance_1'], audit: 'audit.jsonl' }, io);
+
+  expect(written.stdout).toContain('Create User Results (AWS-ILM)');
+  expect(code).toBe(1);
 });
 
 describe('--debug', () => {

@@ -26,8 +26,8 @@ export interface Run {
   readonly questions: readonly string[];
 }
 
-/** Runs `iam` with these words. */
-export const iam = async (argv: readonly string[], given: Circumstances = {}): Promise<Run> => {
+/** The process, and what was written and asked in it so far. */
+export const pretendedProcess = (given: Circumstances = {}) => {
   const written = { stdout: '', stderr: '' };
   const questions: string[] = [];
   const isTTY = given.isTTY ?? false;
@@ -55,6 +55,12 @@ export const iam = async (argv: readonly string[], given: Circumstances = {}): P
       return () => undefined;
     },
   };
+  return { io, written, questions };
+};
+
+/** Runs `iam` with these words. */
+export const iam = async (argv: readonly string[], given: Circumstances = {}): Promise<Run> => {
+  const { io, written, questions } = pretendedProcess(given);
   const code = await main(argv, io);
   return { code, ...written, questions };
 };
