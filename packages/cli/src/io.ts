@@ -38,7 +38,7 @@ export const processIo = (): Io => ({
     // Not process.stdin.isTTY: most commands never read, and opening the stream takes time.
     isTTY: isatty(0),
     readAll: async () => {
-      if (fstatSync(0).isDirectory()) {
+      if (isFolder(0)) {
         // Node reads a folder as an empty input.
         throw Object.assign(new Error('standard input is a folder'), { code: 'EISDIR' });
       }
@@ -55,6 +55,15 @@ export const processIo = (): Io => ({
   },
   onInterrupt,
 });
+
+const isFolder = (descriptor: number): boolean => {
+  try {
+    return fstatSync(descriptor).isDirectory();
+  } catch {
+    // Not every system tells what its terminal is.
+    return false;
+  }
+};
 
 /** A closed terminal says SIGHUP (POSIX, General Terminal Interface), often twice: by the system and by the shell. */
 const onInterrupt = (listener: () => void): (() => void) => {
