@@ -52,8 +52,8 @@ const sharing = (folder, own) => ({
   name: 'sharing',
   setup({ onResolve, onLoad }) {
     onResolve({ filter: /^(@iam\/|io-ts$|axios$)/ }, ({ path, importer, kind }) => {
-      // The help needs one table of core: that is copied instead of loading all of it.
-      const isCopied = own.includes(path) || importer.endsWith('command-help.ts');
+      // The help needs little of core: that is copied instead of loading all of it.
+      const isCopied = own.includes(path) || importer.endsWith('core-excerpt.ts');
       return isCopied || kind === 'entry-point' || !(path in shared)
         ? undefined
         : { path, namespace: 'shared' };

@@ -43,8 +43,9 @@ describe('readCall', () => {
   });
 
   it.each([
-    [['cmd', '=x'], '"=x" is not an argument'],
-    [['cmd', 'x'], '"x" is not an argument'],
+    [['cmd', '=x'], 'Word 1 after the command is not an argument'],
+    [['cmd', 'a=1', 'x'], 'Word 2 after the command is not an argument'],
+    [['cmd', '{"a":"b=c"}'], 'Word 1 after the command is not an argument'],
     [['!cmd a=1', 'a=2'], 'a is given twice'],
     [['!cmd a="'], 'column 8: the quote opened here is never closed'],
   ])('refuses %j', async (words, message) => {

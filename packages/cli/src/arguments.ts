@@ -26,7 +26,7 @@ export type ValueSource = Pick<Io, 'cwd' | 'stdin'>;
 export const readCall = async (words: readonly string[], source: ValueSource): Promise<Call> => {
   const [first = '', ...rest] = words;
   const { command, args: written } = readFirst(first);
-  const pairs = [...written, ...rest.map(readWord)];
+  const pairs = [...written, ...rest.map((word, index) => readWord(word, index + 1))];
   const using = pairs.filter(([name]) => name === 'using').map(([, value]) => value);
   const args = pairs.filter(([name]) => name !== 'using');
   refuseDuplicates(args.map(([name]) => name));
@@ -48,11 +48,12 @@ const readFirst = (word: string): { command: string; args: readonly (readonly [s
   return parsed.line;
 };
 
-const readWord = (word: string): readonly [string, string] => {
+/** The word itself is not repeated: it may be a person's data, or a secret. */
+const readWord = (word: string, position: number): readonly [string, string] => {
   const equals = word.indexOf('=');
-  if (equals <= 0) {
+  if (!/^[\w-]+=/.test(word)) {
     throw new WrongCall(
-      `${JSON.stringify(word)} is not an argument: arguments are written name=value, ` +
+      `Word ${position} after the command is not an argument: arguments are written name=value, ` +
         `and a value with spaces or quotes needs the shell's quotes: user-profile='{"email": "…"}'.`,
     );
   }
@@ -74,9 +75,18 @@ const readValues = async (
   if (fromInput.length > 1) {
     throw new WrongCall(`Only one argument can be read from standard input (@-), not ${namesOf(fromInput)}.`);
   }
-  const input = fromInput.length === 1 ? await source.stdin.readAll() : '';
+  const [reader] = fromInput;
+  const input = reader === undefined ? '' : await readInput(reader[0], source);
   // fromEntries defines own properties, so an argument named __proto__ stays an argument (and is then refused).
   return Object.fromEntries(pairs.map(([name, value]) => [name, readValue(name, value, input, source.cwd)]));
+};
+
+const readInput = async (name: string, { stdin }: ValueSource): Promise<string> => {
+  try {
+    return await stdin.readAll();
+  } catch (thrown) {
+    throw new WrongCall(`${name}: standard input cannot be read (${errorCodeOf(thrown)}).`);
+  }
 };
 
 const readValue = (name: string, value: string, input: string, cwd: string): string => {

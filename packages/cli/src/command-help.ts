@@ -1,43 +1,108 @@
-// The build copies the table of commands from core into the start file, instead of loading core for it: see bundle.mjs.
-import { COMMANDS } from '@iam/core';
-import type { ArgumentSpec } from '@iam/core';
+import { COMMANDS } from './core-excerpt';
+import type { ArgumentSpec, CommandName } from './core-excerpt';
+import { exampleValue } from './example-value';
+import { wrapText } from './wrap-text';
 
 /** The commands with their arguments, for `iam run --help`. */
-export const commandHelp = (): string =>
-  ['Commands:', ...Object.values(COMMANDS).map(describe), ARGUMENTS].join('\n');
+export const commandHelp = (width: number): string =>
+  [
+    'Commands:',
+    ...Object.values(COMMANDS).flatMap(({ name, description, arguments: specs }) => [
+      wrapText(`${name}: ${description}`, width, '  ', '    '),
+      ...specs.map((spec) => wrapText(`${titleOf(spec)}: ${spec.description}`, width, '      ', '        ')),
+    ]),
+    '',
+    ...list('Values:', VALUES, width),
+    '',
+    wrapText(SYNTAX, width),
+    '',
+    ...list('Output:', OUTPUTS, width),
+    '',
+    ...list('Exit codes:', EXIT_CODES, width),
+    '',
+  ].join('\n');
 
-const describe = ({
-  name,
-  description,
-  arguments: specs,
-}: (typeof COMMANDS)[keyof typeof COMMANDS]): string =>
-  [`  ${name}: ${description}`, ...specs.map((spec: ArgumentSpec) => `      ${describeArgument(spec)}`)].join(
-    '\n',
-  );
-
-const describeArgument = (spec: ArgumentSpec): string => {
-  const notes = [
-    spec.required ? 'required' : 'optional',
-    ...('default' in spec ? [`default ${spec.default}`] : []),
-  ];
-  return `${spec.name} (${notes.join(', ')}): ${spec.description}`;
+/** One command, for `iam run NAME --help`. */
+export const oneCommandHelp = (
+  name: CommandName,
+  options: string,
+  callName: string,
+  width: number,
+): string => {
+  const { description, arguments: specs } = COMMANDS[name];
+  return [
+    `Usage: iam run ${name}${specs.length === 0 ? '' : ' [arguments...]'} [options]`,
+    '',
+    wrapText(description, width),
+    '',
+    ...(specs.length === 0
+      ? []
+      : [
+          'Arguments:',
+          ...specs.flatMap((spec) => [`  ${titleOf(spec)}`, wrapText(spec.description, width, '      ')]),
+          '',
+          wrapText('A value may also be read: name=@FILE from a file, name=@- from standard input.', width),
+          '',
+        ]),
+    'Example:',
+    `  ${[callName, 'run', name, ...exampleOf(specs)].join(' ')}`,
+    '',
+    'Options:',
+    options,
+  ].join('\n');
 };
 
-const ARGUMENTS = `
-Values:
-  name=value           the value as the shell hands it over
-  name=@FILE           the content of a file
-  name=@-              standard input
-  using=NAME           the same as --using NAME
+const exampleOf = (specs: readonly ArgumentSpec[]): readonly string[] => {
+  const ids = specs.find(({ type }) => type === 'list');
+  return [
+    ...specs.flatMap((spec) => {
+      const value = exampleValue(spec);
+      return value === undefined ? [] : [`${spec.name}='${value}'`];
+    }),
+    ...(ids === undefined ? [] : [`${ids.name}=12,34`]),
+  ];
+};
 
-In the documented syntax a value is bare, in "double quotes" (\\" and \\\\ are escapes), in \`back-ticks\`, or a bare {…} or […].
+const titleOf = (spec: ArgumentSpec): string => {
+  const notes = [
+    spec.required ? 'required' : 'optional',
+    ...(spec.default === undefined ? [] : [`default ${spec.default}`]),
+  ];
+  return `${spec.name} (${notes.join(', ')})`;
+};
 
-Output:
-  table                what a terminal gets unless --output says otherwise
-  markdown             the documented tables; what a file or a pipe gets unless --output says otherwise
-  json                 the documented context, one JSON document per line and result
-  entry                the platform's entry, one JSON document per line and result
+type Entries = readonly (readonly [term: string, meaning: string])[];
 
-Exit codes: 0 every result succeeded or was skipped, 1 a result failed (with --strict also: was skipped without already being
-so), 2 the call or the configuration is wrong and nothing was sent.
-`;
+const list = (title: string, entries: Entries, width: number): readonly string[] => {
+  const indent = Math.max(...entries.map(([term]) => term.length)) + 4;
+  return [
+    title,
+    ...entries.map(([term, meaning]) =>
+      wrapText(meaning, width, `  ${term}`.padEnd(indent), ' '.repeat(indent)),
+    ),
+  ];
+};
+
+const VALUES: Entries = [
+  ['name=value', 'the value as the shell hands it over'],
+  ['name=@FILE', 'the content of a file'],
+  ['name=@-', 'standard input'],
+  ['using=NAME', 'the same as --using NAME'],
+];
+
+const SYNTAX =
+  'In the documented syntax a value is bare, in "double quotes" (\\" and \\\\ are escapes), in `back-ticks`, or a bare ' +
+  '{…} or […].';
+
+const OUTPUTS: Entries = [
+  ['table', 'what a terminal gets unless --output says otherwise'],
+  ['markdown', 'the documented tables; what a file or a pipe gets unless --output says otherwise'],
+  ['json', 'the documented context, one JSON document per line and result'],
+  ['entry', 'the platform’s entry, one JSON document per line and result'],
+];
+
+const EXIT_CODES: Entries = [
+  ['0', 'every result succeeded or was skipped'],
+  ['1', 'a result failed; with --strict also: was skipped for another reason than already being so'],
+  ['2', 'the call or the configuration is wrong, and nothing was sent'],
+];

@@ -170,9 +170,15 @@ describe('a text that is not a command', () => {
     ['', '1: a command begins with !, for example !iam-get-user'],
     ['iam-get-user', '1: a command begins with !, for example !iam-get-user'],
     ['! a=1', '2: the name of a command is missing after the !'],
-    ['!cmd a', '6: "a" must be followed by =, and a value that contains spaces needs quotes'],
-    ['!cmd a = 1', '6: "a" must be followed by =, without spaces around it'],
-    ['!cmd a=two words', '12: "words" must be followed by =, and a value that contains spaces needs quotes'],
+    [
+      '!cmd a',
+      '6: the name that begins here must be followed by =, and a value that contains spaces needs quotes',
+    ],
+    ['!cmd a = 1', '6: the name that begins here must be followed by =, without spaces around it'],
+    [
+      '!cmd a=two words',
+      '12: the name that begins here must be followed by =, and a value that contains spaces needs quotes',
+    ],
     ['!cmd =1', '6: the name of an argument is expected here'],
     ['!cmd "a"=1', '6: the name of an argument is expected here'],
     ['!cmd a="b', '8: the quote opened here is never closed'],

@@ -74,7 +74,8 @@ const readKey = (text: string, at: number): Read => {
   if (text[key.end] !== '=') {
     const spaced = text[skipSpace(text, key.end)] === '=';
     const hint = spaced ? 'without spaces around it' : 'and a value that contains spaces needs quotes';
-    throw new SyntaxProblem(at, `${JSON.stringify(key.value.slice(0, 40))} must be followed by =, ${hint}`);
+    // Not what it is: a word without a name may be anything, a person's address too.
+    throw new SyntaxProblem(at, `the name that begins here must be followed by =, ${hint}`);
   }
   return { value: key.value, end: key.end + 1 };
 };

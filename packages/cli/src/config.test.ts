@@ -7,7 +7,7 @@ const SECRET = 'token-4711';
 const problemsOf = (content: unknown, name = 'iam.config.json'): readonly string[] => {
   const cwd = folderWith({ [name]: content });
   try {
-    readConfig(name === 'iam.config.json' ? undefined : name, cwd);
+    readConfig(name === 'iam.config.json' ? undefined : name, { cwd, env: {} });
     return [];
   } catch (thrown) {
     if (thrown instanceof WrongCall) {
@@ -31,12 +31,12 @@ describe('a configuration', () => {
       'other.json': '\ufeff{"instances":[{"name":"B","integration":"b"}]}',
     });
 
-    expect(readConfig(undefined, cwd)).toEqual({
+    expect(readConfig(undefined, { cwd, env: {} })).toEqual({
       file: `${cwd}/iam.config.json`,
       folder: cwd,
       instances: [{ ...instances[0], path: 'instances[0]' }],
     });
-    expect(readConfig('other.json', cwd).instances).toEqual([
+    expect(readConfig('other.json', { cwd, env: {} }).instances).toEqual([
       { name: 'B', integration: 'b', params: {}, path: 'instances[0]' },
     ]);
   });
@@ -44,20 +44,35 @@ describe('a configuration', () => {
   it('that is not there is told with what to do', () => {
     const cwd = folderWith({});
 
-    expect(() => readConfig(undefined, cwd)).toThrow(
-      /There is no iam\.config\.json in this folder.*iam sandbox --write/s,
+    expect(() => readConfig(undefined, { cwd, env: {} })).toThrow(
+      /There is no iam\.config\.json in this folder.*: npx iam sandbox --write iam\.config\.json/s,
     );
-    expect(() => readConfig('x.json', cwd)).toThrow(
+    expect(() => readConfig('x.json', { cwd, env: {} })).toThrow(
       `The configuration ${cwd}/x.json cannot be read (ENOENT).`,
     );
-    expect(() => readConfig('.', cwd)).toThrow('cannot be read (EISDIR)');
+    expect(() => readConfig('.', { cwd, env: {} })).toThrow('cannot be read (EISDIR)');
   });
 
   it('that is no JSON is told with the place, and nothing of it is quoted', () => {
     const text = `{\n  "instances": [{"name": "A", "params": {"token": "${SECRET}" "url": 1}}]\n}`;
 
     expect(problemsOf(text)).toEqual(['The configuration ./iam.config.json is not JSON, line 2, column 64.']);
+    expect(problemsOf('{\n  "instances": [\n')).toEqual([
+      'The configuration ./iam.config.json is not JSON, line 3, column 1: the [ in line 2, column 16 is never closed.',
+    ]);
     expect(problemsOf('')).toEqual(['The configuration ./iam.config.json is not JSON, line 1, column 1.']);
+  });
+
+  it('with a key that an object has twice is refused: the last would win silently', () => {
+    const instance = (params: string) =>
+      `{"instances":[{"name":"A","integration":"a","params":{${params}}}]}`;
+
+    expect(problemsOf(instance(`"token":"${SECRET}","token":"x"`))).toEqual([
+      'The configuration ./iam.config.json has "token" twice in one object.',
+    ]);
+    expect(problemsOf('\ufeff{"instances":[],"instances":[]}')).toEqual([
+      'The configuration ./iam.config.json has "instances" twice in one object.',
+    ]);
   });
 
   it.each<[string, unknown, readonly string[]]>([

@@ -1,7 +1,10 @@
 import { readFileSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
+import { duplicateKey } from '@iam/core';
 import * as t from 'io-ts';
+import { callName } from './call-name';
 import { errorCodeOf } from './error-code';
+import type { Io } from './io';
 import { findJsonProblem } from './json-position';
 import { WrongCall } from './wrong-call';
 
@@ -26,12 +29,16 @@ export interface Config {
 }
 
 /** Reads the configuration. Throws a WrongCall that lists every mistake with its path and quotes no value. */
-export const readConfig = (named: string | undefined, cwd: string): Config => {
-  const file = resolve(cwd, named ?? CONFIG_FILE);
-  return { file, folder: dirname(file), instances: decodeConfig(parse(readText(file, named), file), file) };
+export const readConfig = (named: string | undefined, io: Pick<Io, 'cwd' | 'env'>): Config => {
+  const file = resolve(io.cwd, named ?? CONFIG_FILE);
+  return {
+    file,
+    folder: dirname(file),
+    instances: decodeConfig(parse(readText(file, named, io), file), file),
+  };
 };
 
-const readText = (file: string, named: string | undefined): string => {
+const readText = (file: string, named: string | undefined, io: Pick<Io, 'env'>): string => {
   try {
     return readFileSync(file, 'utf8');
   } catch (thrown) {
@@ -39,20 +46,35 @@ const readText = (file: string, named: string | undefined): string => {
     if (code === 'ENOENT' && named === undefined) {
       throw new WrongCall(
         `There is no ${CONFIG_FILE} in this folder. Name one with --config FILE, ` +
-          `or write a first one that works without any vendor: iam sandbox --write ${CONFIG_FILE}`,
+          `or write a first one that works without any vendor: ${callName(io)} sandbox --write ${CONFIG_FILE}`,
       );
     }
     throw new WrongCall(`The configuration ${file} cannot be read (${code}).`);
   }
 };
 
-const parse = (text: string, file: string): unknown => {
+const parse = (written: string, file: string): unknown => {
+  const text = written.replace(/^\ufeff/, '');
+  const value = parseJson(text, file);
+  const twice = duplicateKey(text);
+  if (twice !== undefined) {
+    throw new WrongCall(`The configuration ${file} has ${JSON.stringify(twice)} twice in one object.`);
+  }
+  return value;
+};
+
+const parseJson = (text: string, file: string): unknown => {
   try {
-    return JSON.parse(text.replace(/^\ufeff/, ''));
+    return JSON.parse(text);
   } catch {
-    const place = findJsonProblem(text.replace(/^\ufeff/, ''));
+    const place = findJsonProblem(text);
     const where = place === undefined ? '' : `, line ${place.line}, column ${place.column}`;
-    throw new WrongCall(`The configuration ${file} is not JSON${where}.`);
+    const unclosed = place?.unclosed;
+    const why =
+      unclosed === undefined
+        ? ''
+        : `: the ${unclosed.what} in line ${unclosed.line}, column ${unclosed.column} is never closed`;
+    throw new WrongCall(`The configuration ${file} is not JSON${where}${why}.`);
   }
 };
 

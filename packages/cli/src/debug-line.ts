@@ -1,4 +1,3 @@
-import { printable } from '@iam/core';
 import type { InstanceOptions } from '@iam/core';
 
 type Event = Parameters<NonNullable<InstanceOptions['onRequest']>>[0];
@@ -12,5 +11,5 @@ export const debugLine = (event: Event): string => {
     ...(failure === undefined ? [] : [`${failure.kind}: ${failure.message}`]),
   ];
   const line = `[${instanceName}] ${command}: ${method} ${path} ${status ?? 'no reply'} in ${Math.round(durationMs)} ms`;
-  return `${printable(notes.length === 0 ? line : `${line} (${notes.join('; ')})`).replaceAll('\n', ' ')}\n`;
+  return `${(notes.length === 0 ? line : `${line} (${notes.join('; ')})`).replaceAll(/[\r\n]+/g, ' ')}\n`;
 };

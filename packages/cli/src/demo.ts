@@ -6,7 +6,9 @@ import type { Opened, OpenInstance } from './instances';
 import type { Io } from './io';
 import { writeResults } from './output';
 import type { OutputFormat } from './output-format';
-import { checkCall, runOn } from './run';
+import { callName } from './call-name';
+import { checkCall } from './check-call';
+import { runOn } from './run';
 import { groupSteps, userSteps } from './story';
 import type { GroupStep, UserStep } from './story';
 import { EXIT } from './wrong-call';
@@ -25,7 +27,7 @@ export const runDemo = async (output: OutputFormat, io: Io): Promise<ExitCode> =
     surprises.forEach((surprise) => io.stderr.write(`${surprise}\n`));
     io.stderr.write(
       surprises.length === 0
-        ? 'Every step ended as it should. To play with the local vendors yourself: iam sandbox\n'
+        ? `Every step ended as it should. To play with the local vendors yourself: ${callName(io)} sandbox --write iam.config.json\n`
         : `${surprises.length} results are not what they should be.\n`,
     );
     return surprises.length === 0 ? EXIT.ok : EXIT.failed;
@@ -44,7 +46,7 @@ const tell = async (opened: readonly Opened[], output: OutputFormat, io: Io): Pr
     }
     const call = await readCall([line], io);
     checkCall(call);
-    const results = await runOn(call, instances);
+    const results = await runOn(call, instances, io);
     await writeResults(results, output, io);
     if (output === 'table' || output === 'markdown') {
       io.stdout.write('\n');

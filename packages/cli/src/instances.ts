@@ -1,9 +1,10 @@
 import { createInstance, failure, isIAMError } from '@iam/core';
 import type { Failure, Instance, InstanceOptions, Integration } from '@iam/core';
 import type { Config, InstanceConfig } from './config';
-import { exposedSecrets } from './exposed-secrets';
+import { exposedFiles } from './exposed-files';
 import { integrationLoader } from './integrations';
 import type { Io } from './io';
+import { nearest } from './nearest';
 import { WrongCall } from './wrong-call';
 
 /** An instance of the configuration that is ready to run. */
@@ -42,11 +43,18 @@ export const chooseInstances = (config: Config, using: readonly string[]): reado
   const unknown = wanted.filter((name) => !known.has(name));
   if (unknown.length > 0) {
     throw new WrongCall([
-      ...unknown.map((name) => `There is no instance ${JSON.stringify(name)} in ${config.file}.`),
+      ...unknown.map(
+        (name) => `There is no instance ${JSON.stringify(name)} in ${config.file}.${hint(name, known)}`,
+      ),
       `Its instances are ${[...known].map((name) => JSON.stringify(name)).join(', ')}.`,
     ]);
   }
   return config.instances.filter(({ name }) => wanted.includes(name));
+};
+
+const hint = (name: string, known: ReadonlySet<string>): string => {
+  const meant = nearest(name, [...known]);
+  return meant === undefined ? '' : ` Did you mean ${JSON.stringify(meant)}?`;
 };
 
 /** Who hears of what instances do. */
@@ -59,18 +67,21 @@ export const openInstances = async (
   io: Pick<Io, 'cwd' | 'env' | 'stderr'>,
   listeners: Listeners = {},
 ): Promise<readonly Opened[]> => {
-  const load = integrationLoader(config.folder, io.cwd);
-  const open = async (one: InstanceConfig): Promise<Opened> => {
-    const loaded = await load(one.integration);
-    if (!loaded.ok) {
-      return {
-        config: one,
-        brand: one.integration,
-        failure: configFailure([`${one.path}.integration: ${loaded.problem}`]),
-      };
+  const load = integrationLoader(config, io.cwd);
+  const loaded = await Promise.all(
+    chosen.map(async (one) => ({ config: one, ...(await load(one.integration)) })),
+  );
+  exposedFiles(
+    config,
+    loaded.filter((one) => one.ok),
+  ).forEach((warning) => io.stderr.write(`${warning}\n`));
+  return loaded.map((found): Opened => {
+    const { config: one } = found;
+    if (!found.ok) {
+      const problems = [`${one.path}.integration: ${found.problem}`];
+      return { config: one, brand: one.integration, failure: configFailure(problems) };
     }
-    const { integration, from } = loaded;
-    exposedSecrets(config, one, integration).forEach((warning) => io.stderr.write(`${warning}\n`));
+    const { integration, from } = found;
     try {
       const instance = createInstance(integration, one.params, {
         name: one.name,
@@ -89,8 +100,7 @@ export const openInstances = async (
       );
       return { config: one, brand: integration.brand, failure: configFailure(problems) };
     }
-  };
-  return Promise.all(chosen.map(open));
+  });
 };
 
 const configFailure = (problems: readonly string[]): Failure =>

@@ -1,4 +1,4 @@
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { chmodSync, chownSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { folderWith } from './__fixtures__/terminal';
 import { integrationLoader } from './integrations';
@@ -20,7 +20,7 @@ const install = (folder: string, name: string, source: string, extra: object = {
 };
 
 const brandOf = async (name: string, folder: string, cwd: string) => {
-  const loaded = await integrationLoader(folder, cwd)(name);
+  const loaded = await integrationLoader({ folder, file: join(folder, 'iam.config.json') }, cwd)(name);
   return loaded.ok ? loaded.integration.brand : loaded.problem.replaceAll(folder, '.');
 };
 
@@ -35,16 +35,25 @@ describe('an integration', () => {
     expect(await brandOf('iam-other', folder, folder)).toBe('other');
   });
 
-  it('is looked for from the configuration, then from the working directory, then among our own', async () => {
+  it('is looked for from the configuration, then among our own, then from the working directory', async () => {
     const [folder, cwd, elsewhere] = [folderWith({}), folderWith({}), folderWith({})];
     install(folder, '@iam/acme', integration('configuration'));
     install(cwd, '@iam/acme', integration('directory'));
     install(folder, '@iam/aws-ilm', integration('configuration'));
+    install(cwd, '@iam/aws-ilm', integration('directory'));
 
     expect(await brandOf('acme', folder, cwd)).toBe('configuration');
     expect(await brandOf('acme', elsewhere, cwd)).toBe('directory');
     expect(await brandOf('aws-ilm', folder, cwd)).toBe('configuration');
-    expect(await brandOf('aws-ilm', elsewhere, elsewhere)).toBe('AWS-ILM');
+    expect(await brandOf('aws-ilm', elsewhere, cwd)).toBe('AWS-ILM');
+  });
+
+  it('of the working directory never stands in for a package beside the configuration', async () => {
+    const [folder, cwd] = [folderWith({}), folderWith({})];
+    install(folder, 'acme', integration('configuration'));
+    install(cwd, '@iam/acme', integration('directory'));
+
+    expect(await brandOf('acme', folder, cwd)).toBe('configuration');
   });
 
   it('may be any package, with or without a scope, or a path from the configuration', async () => {
@@ -85,5 +94,56 @@ describe('an integration', () => {
     });
 
     expect(await brandOf(name, folder, folder)).toBe(problem);
+  });
+});
+
+describe('a program that somebody else could have put there', () => {
+  const itWithModes = process.platform === 'win32' ? it.skip : it;
+  // Only the system's administrator can give a file to somebody else.
+  const itAsRoot = process.getuid?.() === 0 ? it : it.skip;
+  const problem = (found: string, why: string): string =>
+    `${found} is not loaded: ${why}; iam loads programs only from folders that belong to you, the administrator or the owner of the configuration`;
+
+  itWithModes('is not loaded from a folder that every user of the machine can write to', async () => {
+    const folder = folderWith({ 'mine.js': integration('mine') });
+    install(folder, '@iam/acme', integration('acme'));
+    chmodSync(join(folder, 'node_modules', '@iam'), 0o777);
+    expect(await brandOf('acme', folder, folder)).toBe(
+      problem(
+        './node_modules/@iam/acme/index.js',
+        'every user of this machine can write to ./node_modules/@iam',
+      ),
+    );
+    chmodSync(folder, 0o777);
+    expect(await brandOf('./mine.js', folder, folder)).toBe(
+      problem('./mine.js', 'every user of this machine can write to .'),
+    );
+  });
+
+  itWithModes('is passed over for one of our own', async () => {
+    const folder = folderWith({});
+    install(folder, '@iam/aws-ilm', integration('theirs'));
+    chmodSync(join(folder, 'node_modules'), 0o777);
+
+    expect(await brandOf('aws-ilm', folder, folder)).toBe('AWS-ILM');
+  });
+
+  itAsRoot('is not loaded when it belongs to another user, unless the configuration does too', async () => {
+    const folder = folderWith({ 'iam.config.json': {} });
+    install(folder, '@iam/acme', integration('acme'));
+    chownSync(join(folder, 'node_modules'), 12345, 12345);
+    const brand = async () => {
+      const loaded = await integrationLoader(
+        { folder, file: join(folder, 'iam.config.json') },
+        folder,
+      )('acme');
+      return loaded.ok ? loaded.integration.brand : loaded.problem.replaceAll(folder, '.');
+    };
+
+    expect(await brand()).toBe(
+      problem('./node_modules/@iam/acme/index.js', './node_modules belongs to another user'),
+    );
+    chownSync(join(folder, 'iam.config.json'), 12345, 12345);
+    expect(await brand()).toBe('acme');
   });
 });

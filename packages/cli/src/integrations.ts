@@ -4,6 +4,9 @@ import { isAbsolute, join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { isIntegration } from '@iam/core';
 import type { Integration } from '@iam/core';
+import type { Config } from './config';
+import { distrust, trustedWith } from './distrust';
+import type { Trusted } from './distrust';
 import { errorCodeOf } from './error-code';
 
 /** Loads integrations by the names a configuration uses. */
@@ -15,15 +18,21 @@ export type LoadedIntegration =
 
 /**
  * A short name means `@iam/<name>`, or the package of that name; other packages and paths (`./acme`, relative to the
- * configuration) work too. Packages are looked for from the folder of the configuration, then from the working directory,
- * then among the command's own.
+ * configuration) work too. Packages are looked for from the folder of the configuration, then among the command's own, and
+ * only then from the working directory: what lies there is chosen by whoever can write to it, and a program that is loaded
+ * gets the credentials.
  */
-export const integrationLoader =
-  (folder: string, cwd: string): IntegrationLoader =>
-  async (name) => {
-    const found = isPath(name) ? locatePath(resolve(folder, name)) : locatePackage(name, [folder, cwd]);
+export const integrationLoader = (
+  config: Pick<Config, 'file' | 'folder'>,
+  cwd: string,
+): IntegrationLoader => {
+  const trusted = trustedWith(config.file);
+  return async (name) => {
+    const { found, refused } = isPath(name)
+      ? locatePath(resolve(config.folder, name), trusted)
+      : locatePackage(name, config.folder, cwd, trusted);
     if (found === undefined) {
-      return { ok: false, problem: notFound(name, folder) };
+      return { ok: false, problem: refused ?? notFound(name, config.folder) };
     }
     try {
       return pick(name, found, await load(found));
@@ -33,31 +42,58 @@ export const integrationLoader =
       return { ok: false, problem: `${JSON.stringify(name)} cannot be loaded from ${found}: ${why}` };
     }
   };
+};
+
+/** The file of an integration; or why the one that would have been it is not loaded. */
+interface Located {
+  readonly found?: string | undefined;
+  readonly refused?: string | undefined;
+}
 
 const isPath = (name: string): boolean => /^\.{0,2}[/\\]/.test(name) || isAbsolute(name);
 
 const candidatesOf = (name: string): readonly string[] =>
   /^[^@/\\]+$/.test(name) ? [`@iam/${name}`, name] : [name];
 
-const locatePath = (path: string): string | undefined => {
+const locatePath = (path: string, trusted: Trusted | undefined): Located => {
   try {
-    return createRequire(__filename).resolve(path);
+    return judge(createRequire(__filename).resolve(path), trusted, false);
   } catch {
-    return undefined;
+    return {};
   }
 };
 
-const locatePackage = (name: string, folders: readonly string[]): string | undefined => {
-  for (const candidate of candidatesOf(name)) {
-    const found =
-      folders.map((folder) => resolveFrom(join(folder, 'iam.config.json'), candidate)).find(Boolean) ??
-      ownBundle(candidate) ??
-      resolveFrom(__filename, candidate);
-    if (found !== undefined) {
-      return found;
+const locatePackage = (name: string, folder: string, cwd: string, trusted: Trusted | undefined): Located => {
+  const candidates = candidatesOf(name);
+  const from = (place: string, candidate: string) => (): Located =>
+    judge(resolveFrom(join(place, 'iam.config.json'), candidate), trusted, true);
+  const places = [
+    ...candidates.flatMap((candidate) => [
+      from(folder, candidate),
+      (): Located => ({ found: ownBundle(candidate) ?? resolveFrom(__filename, candidate) }),
+    ]),
+    ...candidates.map((candidate) => from(cwd, candidate)),
+  ];
+  let refused: string | undefined;
+  for (const look of places) {
+    const located = look();
+    if (located.found !== undefined) {
+      return located;
     }
+    refused ??= located.refused;
   }
-  return undefined;
+  return { refused };
+};
+
+const judge = (file: string | undefined, trusted: Trusted | undefined, isSearched: boolean): Located => {
+  const why = file === undefined || trusted === undefined ? undefined : distrust(file, trusted, isSearched);
+  return why === undefined
+    ? { found: file }
+    : {
+        refused:
+          `${file} is not loaded: ${why}; iam loads programs only from folders that belong to you, ` +
+          'the administrator or the owner of the configuration',
+      };
 };
 
 const resolveFrom = (file: string, specifier: string): string | undefined => {

@@ -1,4 +1,7 @@
+import { fstatSync } from 'node:fs';
 import { isatty } from 'node:tty';
+import { EXIT } from './wrong-call';
+import type { ExitCode } from './wrong-call';
 
 /** What the command sees of the process it runs in. Handed in, so that a test is a terminal of its own. */
 
@@ -21,6 +24,8 @@ export interface Io {
   };
   readonly env: Readonly<Record<string, string | undefined>>;
   readonly cwd: string;
+  /** Does something when so much time has passed; the returned function undoes that. */
+  readonly after: (ms: number, act: () => void) => () => void;
   /** Calls the listener on Ctrl-C (or a request to end) instead of dying; the returned function undoes that. */
   readonly onInterrupt: (listener: () => void) => () => void;
 }
@@ -33,6 +38,10 @@ export const processIo = (): Io => ({
     // Not process.stdin.isTTY: most commands never read, and opening the stream takes time.
     isTTY: isatty(0),
     readAll: async () => {
+      if (isFolder(0)) {
+        // Node reads a folder as an empty input.
+        throw Object.assign(new Error('standard input is a folder'), { code: 'EISDIR' });
+      }
       const { text } = await import('node:stream/consumers');
       return text(process.stdin);
     },
@@ -40,24 +49,63 @@ export const processIo = (): Io => ({
   },
   env: process.env,
   cwd: process.cwd(),
-  onInterrupt: (listener) => {
-    process.on('SIGINT', listener).on('SIGTERM', listener);
-    return () => process.off('SIGINT', listener).off('SIGTERM', listener);
+  after: (ms, act) => {
+    const timer = setTimeout(act, ms);
+    return () => clearTimeout(timer);
   },
+  onInterrupt,
 });
 
+const isFolder = (descriptor: number): boolean => {
+  try {
+    return fstatSync(descriptor).isDirectory();
+  } catch {
+    // Not every system tells what its terminal is.
+    return false;
+  }
+};
+
+/** A closed terminal says SIGHUP (POSIX, General Terminal Interface), often twice: by the system and by the shell. */
+const onInterrupt = (listener: () => void): (() => void) => {
+  const hungUp = (): void => {
+    // Nobody is left to press Ctrl-C again, so that a second one must not end the process in the middle of a write.
+    process.on('SIGHUP', ignore);
+    listener();
+  };
+  process.on('SIGINT', listener).on('SIGTERM', listener).on('SIGHUP', hungUp);
+  return () => process.off('SIGINT', listener).off('SIGTERM', listener).off('SIGHUP', hungUp);
+};
+
+const ignore = (): void => undefined;
+
+/** Whether something could not be written. */
+const output = { isLost: false };
+
+/** The exit code of a process that may not have been able to say everything. */
+export const exitCodeWith = (code: ExitCode): ExitCode =>
+  output.isLost && code === EXIT.ok ? EXIT.failed : code;
+
 const sinkOf = (stream: NodeJS.WriteStream): Sink => {
+  let isOpen = true;
   // A reader that stops early (`iam … | head`) is no error of ours: what it does not want is dropped. With every other
-  // error (a full disk) results would be missing without anybody noticing.
+  // error (a full disk) results are missing, and the exit code must say so; but the command goes on to its end, because
+  // what it does at a vendor must not stop half-way, and has to be recorded.
   stream.on('error', (error: NodeJS.ErrnoException) => {
-    if (error.code !== 'EPIPE') {
+    const isNew = isOpen;
+    isOpen = false;
+    if (error.code === 'EPIPE' || !isNew) {
+      return;
+    }
+    output.isLost = true;
+    // The command may have ended before the system said so.
+    process.exitCode ||= EXIT.failed;
+    if (stream !== process.stderr) {
       process.stderr.write(`The output cannot be written (${error.code ?? error.message}).\n`);
-      process.exit(1);
     }
   });
   return {
     write: (text) => {
-      if (!stream.destroyed) {
+      if (isOpen && !stream.destroyed) {
         stream.write(text);
       }
     },

@@ -32,7 +32,19 @@ describe('findJsonProblem', () => {
     ['tru', 1, 1],
   ])('%j: line %i, column %i', (text, line, column) => {
     expect(isJson(text)).toBe(false);
-    expect(findJsonProblem(text)).toEqual({ line, column });
+    expect(findJsonProblem(text)).toMatchObject({ line, column });
+  });
+
+  it.each<[string, object | undefined]>([
+    ['[1, 2', { what: '[', line: 1, column: 1 }],
+    ['{"a": [\n {"b": 1},\n', { what: '[', line: 1, column: 7 }],
+    ['{"a": "b', { what: '"', line: 1, column: 7 }],
+    ['{"a": "b\\"', { what: '"', line: 1, column: 7 }],
+    ['{"a": b}', undefined],
+    ['{"a": "b\n"}', undefined],
+    ['', undefined],
+  ])('says what %j leaves open', (text, unclosed) => {
+    expect(findJsonProblem(text)?.unclosed).toEqual(unclosed);
   });
 
   it.each([
@@ -57,6 +69,6 @@ describe('findJsonProblem', () => {
   });
 
   it('does not mind nesting', () => {
-    expect(findJsonProblem('['.repeat(100_000))).toEqual({ line: 1, column: 100_001 });
+    expect(findJsonProblem('['.repeat(100_000))).toMatchObject({ line: 1, column: 100_001 });
   });
 });

@@ -17,12 +17,11 @@ export interface ListOptions {
 
 /** `iam instances`: what is configured and whether it can be used, without sending a request. */
 export const listInstances = async (options: ListOptions, io: Io): Promise<ExitCode> => {
-  const config = readConfig(options.config, io.cwd);
+  const config = readConfig(options.config, io);
   const opened = await openInstances(config, config.instances, io);
-  io.stdout.write(await render(opened.map(describe), options.output, io));
-  const problems = opened.flatMap((one) =>
-    isOpen(one) ? [] : (one.failure.problems ?? [one.failure.message]),
-  );
+  const rows = opened.map(describe);
+  io.stdout.write(await render(rows, options.output, io));
+  const problems = rows.flatMap((row) => row.problems);
   if (problems.length === 0) {
     return EXIT.ok;
   }
@@ -32,7 +31,7 @@ export const listInstances = async (options: ListOptions, io: Io): Promise<ExitC
 
 const HEADERS = ['name', 'integration', 'brand', 'abilities', 'configuration'] as const;
 
-type Row = Readonly<Record<(typeof HEADERS)[number], string>>;
+type Row = Readonly<Record<(typeof HEADERS)[number], string>> & { readonly problems: readonly string[] };
 
 const describe = (opened: Opened): Row => ({
   name: opened.config.name,
@@ -40,6 +39,7 @@ const describe = (opened: Opened): Row => ({
   brand: isOpen(opened) ? opened.brand : '',
   abilities: isOpen(opened) ? abilitiesOf(opened.instance) : '',
   configuration: isOpen(opened) ? 'ok' : 'wrong',
+  problems: isOpen(opened) ? [] : (opened.failure.problems ?? [opened.failure.message]),
 });
 
 const abilitiesOf = ({ commands }: Instance): string => {
@@ -51,7 +51,9 @@ const render = async (rows: readonly Row[], output: OutputFormat, io: Io): Promi
   switch (output) {
     case 'json':
     case 'entry':
-      return rows.map(jsonLine).join('');
+      return rows
+        .map(({ problems, ...row }) => jsonLine(problems.length === 0 ? row : { ...row, problems }))
+        .join('');
     case 'markdown':
       return tableToMarkdown('Instances', rows, { headers: HEADERS });
     case 'table': {

@@ -1,11 +1,14 @@
 import { CommanderError } from 'commander';
 import type { Io } from './io';
+import { checkFirstWord } from './first-word';
 import { createProgram } from './program';
+import { safeIo } from './safe-io';
 import { EXIT, WrongCall } from './wrong-call';
 import type { ExitCode } from './wrong-call';
 
 /** Runs `iam` with these words. Never rejects: the exit code and standard error say how it went. */
-export const main = async (argv: readonly string[], io: Io): Promise<ExitCode> => {
+export const main = async (argv: readonly string[], processIo: Io): Promise<ExitCode> => {
+  const io = safeIo(processIo);
   let code: ExitCode = EXIT.ok;
   const program = createProgram(io, (result) => (code = result));
   if (argv.length === 0) {
@@ -14,6 +17,7 @@ export const main = async (argv: readonly string[], io: Io): Promise<ExitCode> =
   }
   const subcommands = program.commands.map((command) => command.name());
   try {
+    checkFirstWord(argv[0] ?? '', subcommands, io);
     await program.parseAsync(withRun(argv, subcommands), { from: 'user' });
     return code;
   } catch (thrown) {

@@ -3,7 +3,8 @@ import { join } from 'node:path';
 import type { AuditRecord } from '@iam/core';
 import { startSandbox } from '@iam/sandbox';
 import type { Sandbox } from '@iam/sandbox';
-import { folderWith, iam } from './__fixtures__/terminal';
+import { folderWith, iam, pretendedProcess } from './__fixtures__/terminal';
+import { runWords } from './run';
 
 const JANE = 'user-profile={"email":"jane@example.com","givenname":"Jane","surname":"Doe"}';
 const AWS = ['--using', 'AWS-ILM_instance_1'];
@@ -138,6 +139,26 @@ describe('--audit', () => {
   });
 });
 
+it('shows the results before the command ends, when an audit record was lost too', async () => {
+  const { io, written } = pretendedProcess({ cwd: folder() });
+  jest.spyOn(fs, 'fsyncSync').mockImplementation(() => {
+    throw Object.assign(new Error('broken'), { code: 'EIO' });
+  });
+  const options = {
+    config: undefined,
+    output: 'table',
+    strict: false,
+    verbose: false,
+    yes: false,
+    debug: false,
+  } as const;
+  const words = ['iam-create-user', JANE];
+  const code = await runWords(words, { ...options, using: ['AWS-ILM_instance_1'], audit: 'audit.jsonl' }, io);
+
+  expect(written.stdout).toContain('Create User Results (AWS-ILM)');
+  expect(code).toBe(1);
+});
+
 describe('--debug', () => {
   it('shows every request with its status and time, and nothing secret', async () => {
     const run = await iam(['run', 'iam-create-user', JANE, '--debug', ...AWS], { cwd: folder() });
@@ -166,32 +187,59 @@ describe('--debug', () => {
   });
 });
 
-describe('secrets that others can read', () => {
+describe('files that others can read or change', () => {
   // Windows has no such modes, and so no warning.
-  const hasModes = process.platform !== 'win32';
+  const onlyWithModes = (...lines: readonly string[]): string =>
+    process.platform === 'win32' ? '' : lines.map((line) => `${line}\n`).join('');
+  const config = (secrets: Readonly<Record<string, string>>) => ({
+    instances: Object.entries(secrets).map(([name, authenticationToken]) => ({
+      name,
+      integration: 'aws-ilm',
+      params: { url: 'https://scim.example.com', tenantId: 't', authenticationToken },
+    })),
+  });
+  const warningsOf = async (cwd: string): Promise<string> =>
+    (await iam(['instances'], { cwd, env: { TOKEN: 'secret' } })).stderr;
 
-  it('in the configuration are warned of', async () => {
-    const cwd = folder();
+  it('the configuration is warned of once, with the secrets in it', async () => {
+    const cwd = folderWith({ 'iam.config.json': config({ one: 'x', two: 'text:x', three: 'env:TOKEN' }) });
     const file = join(cwd, 'iam.config.json');
     chmodSync(file, 0o644);
-    const run = await iam(['run', 'iam-get-user', JANE, ...AWS], { cwd });
 
-    const warning = `[AWS-ILM_instance_1] warning: other users of this machine can read authenticationToken in ${file}: chmod 600 it\n`;
-    expect(run.stderr.includes(warning)).toBe(hasModes);
+    expect(await warningsOf(cwd)).toBe(
+      onlyWithModes(
+        `warning: other users of this machine can read ${file} (authenticationToken of one, authenticationToken of two): chmod 600 it`,
+      ),
+    );
   });
 
-  it('in a file the configuration names are warned of, and those in variables are not', async () => {
-    const [aws] = sandbox.config.instances;
-    const reach = { url: aws?.params['url'], tenantId: aws?.params['tenantId'] };
-    const instances = [
-      { name: 'file', integration: 'aws-ilm', params: { ...reach, authenticationToken: 'file:token' } },
-      { name: 'variable', integration: 'aws-ilm', params: { ...reach, authenticationToken: 'env:TOKEN' } },
-    ];
-    const cwd = folderWith({ 'iam.config.json': { instances }, token: 'sandbox-aws-token' });
-    chmodSync(join(cwd, 'token'), 0o640);
-    const run = await iam(['test'], { cwd, env: { TOKEN: 'sandbox-aws-token' } });
+  it('a configuration without secrets may be read, but not changed: it says where they are sent', async () => {
+    const cwd = folderWith({ 'iam.config.json': config({ one: 'env:TOKEN' }) });
+    const file = join(cwd, 'iam.config.json');
+    chmodSync(file, 0o644);
+    const readable = await warningsOf(cwd);
+    chmodSync(file, 0o664);
 
-    const warning = `[file] warning: other users of this machine can read authenticationToken in ${join(cwd, 'token')}: chmod 600 it\n`;
-    expect(run.stderr).toBe(`${hasModes ? warning : ''}2 ok\n`);
+    expect(readable).toBe('');
+    expect(await warningsOf(cwd)).toBe(
+      onlyWithModes(
+        `warning: other users of this machine can change ${file}, which says where secrets are sent: chmod 600 it`,
+      ),
+    );
+  });
+
+  it('a file of a secret is warned of once, whoever uses it', async () => {
+    const cwd = folderWith({
+      'iam.config.json': config({ one: 'file:token', two: 'file:./token', three: 'file:own' }),
+      token: 'secret',
+      own: 'secret',
+    });
+    chmodSync(join(cwd, 'token'), 0o620);
+
+    expect(await warningsOf(cwd)).toBe(
+      onlyWithModes(
+        `warning: other users of this machine can change ${join(cwd, 'token')} (authenticationToken of one, authenticationToken of two): chmod 600 it`,
+      ),
+    );
   });
 });

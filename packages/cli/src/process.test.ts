@@ -1,18 +1,21 @@
 /** The command as it is installed: the build, started as a process of its own. */
 import { spawn } from 'node:child_process';
-import { existsSync, readFileSync } from 'node:fs';
+import type { StdioOptions } from 'node:child_process';
+import { closeSync, existsSync, openSync, readFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
+import { startSandbox } from '@iam/sandbox';
 import { folderWith } from './__fixtures__/terminal';
 
 const BIN = join(__dirname, '..', 'bin', 'iam.js');
 
-const start = (argv: readonly string[], cwd: string) => {
-  const child = spawn(process.execPath, [BIN, ...argv], { cwd, env: { ...process.env, NODE_PATH: '' } });
+const start = (argv: readonly string[], cwd: string, stdio: StdioOptions = 'pipe') => {
+  const env = { ...process.env, NODE_PATH: '' };
+  const child = spawn(process.execPath, [BIN, ...argv], { cwd, env, stdio });
   const written = { stdout: '', stderr: '' };
-  child.stdout.on('data', (chunk: Buffer) => (written.stdout += chunk.toString()));
-  child.stderr.on('data', (chunk: Buffer) => (written.stderr += chunk.toString()));
+  child.stdout?.on('data', (chunk: Buffer) => (written.stdout += chunk.toString()));
+  child.stderr?.on('data', (chunk: Buffer) => (written.stderr += chunk.toString()));
   const ended = new Promise<{ code: number | null; stdout: string; stderr: string }>((resolve) =>
     child.on('close', (code) => resolve({ code, ...written })),
   );
@@ -23,7 +26,7 @@ const start = (argv: readonly string[], cwd: string) => {
           resolve();
         }
       };
-      child.stderr.on('data', look);
+      child.stderr?.on('data', look);
       look();
     });
   return { child, ended, said };
@@ -45,18 +48,21 @@ it('tells its version', async () => {
   expect(await run(['--version'])).toEqual({ code: 0, stdout: `${version}\n`, stderr: '' });
 });
 
-it.each([['--version'], ['--help'], ['run', '--help']])('loads one file for %s %s', async (...argv) => {
-  const tell = `process.argv = [process.argv[0], 'iam', ...${JSON.stringify(argv)}];
+it.each([['--version'], ['--help'], ['run', '--help'], ['run', 'iam-get-user', '--help']])(
+  'loads one file for %s %s',
+  async (...argv) => {
+    const tell = `process.argv = [process.argv[0], 'iam', ...${JSON.stringify(argv)}];
     require(${JSON.stringify(BIN)});
     process.on('exit', () => console.error(Object.keys(require.cache).map((file) => file.split(/[\\\\/]/).pop()).join()));`;
-  const child = spawn(process.execPath, ['-e', tell]);
-  let stderr = '';
-  child.stderr.on('data', (chunk: Buffer) => (stderr += chunk.toString()));
-  child.stdout.resume();
-  await new Promise((resolve) => child.on('close', resolve));
+    const child = spawn(process.execPath, ['-e', tell]);
+    let stderr = '';
+    child.stderr.on('data', (chunk: Buffer) => (stderr += chunk.toString()));
+    child.stdout.resume();
+    await new Promise((resolve) => child.on('close', resolve));
 
-  expect(stderr).toBe('iam.js,main.js\n');
-});
+    expect(stderr).toBe('iam.js,main.js\n');
+  },
+);
 
 it('runs the local vendors until Ctrl-C, with a configuration that is ready to use', async () => {
   const cwd = folderWith({});
@@ -65,15 +71,10 @@ it('runs the local vendors until Ctrl-C, with a configuration that is ready to u
 
   const tested = await run(['test'], cwd);
   const created = await run(['run', 'iam-create-user', JANE, '--using', 'AWS-ILM_instance_1'], cwd);
-  const again = await run(['sandbox', '--write', 'iam.config.json'], cwd);
   sandbox.child.kill('SIGINT');
 
   expect(tested).toMatchObject({ code: 0, stderr: expect.stringMatching(/^\d ok\n$/) as string });
   expect(created).toMatchObject({ code: 0, stderr: '1 created\n' });
-  expect(again).toMatchObject({
-    code: 2,
-    stderr: `${cwd}/iam.config.json exists already and is not overwritten; remove it or name another file.\n`,
-  });
   expect(await sandbox.ended).toMatchObject({ code: 0, stdout: '' });
 });
 
@@ -118,7 +119,8 @@ it('takes integrations with a copy of core of their own', async () => {
   );
 });
 
-it('ends at Ctrl-C, and says what was and what was not done', async () => {
+/** A vendor that never answers, and a folder with a configuration that reaches it. */
+const silentVendor = async () => {
   let asked: () => void = () => undefined;
   const reached = new Promise<void>((resolve) => (asked = resolve));
   const silent = createServer(() => asked());
@@ -128,12 +130,23 @@ it('ends at Ctrl-C, and says what was and what was not done', async () => {
   const cwd = folderWith({
     'iam.config.json': { instances: [{ name: 'A', integration: 'aws-ilm', params }] },
   });
+  const close = (): void => {
+    silent.closeAllConnections();
+    silent.close();
+  };
+  return { cwd, reached, close };
+};
 
-  const iam = start(['run', 'iam-disable-user', JANE], cwd);
-  await reached;
-  iam.child.kill('SIGINT');
+it.each([
+  ['Ctrl-C', 'SIGINT'],
+  ['a request to end', 'SIGTERM'],
+  ['a terminal that is closed', 'SIGHUP'],
+] as const)('ends at %s, and says what was and what was not done', async (_, signal) => {
+  const silent = await silentVendor();
+  const iam = start(['run', 'iam-disable-user', JANE], silent.cwd);
+  await silent.reached;
+  iam.child.kill(signal);
   const { code, stdout, stderr } = await iam.ended;
-  silent.closeAllConnections();
   silent.close();
 
   expect(code).toBe(1);
@@ -145,11 +158,82 @@ it('ends at Ctrl-C, and says what was and what was not done', async () => {
 
 it('does not mind a reader that stops early', async () => {
   const demo = start(['demo'], folderWith({}));
-  demo.child.stdout.destroy();
+  demo.child.stdout?.destroy();
   const { code, stderr } = await demo.ended;
 
   expect(code).toBe(0);
   expect(stderr).toMatch(/^Every step ended as it should\./);
+});
+
+it('waits for many instances at once without a warning of Node', async () => {
+  const silent = await silentVendor();
+  const { instances } = JSON.parse(readFileSync(join(silent.cwd, 'iam.config.json'), 'utf8')) as {
+    instances: readonly object[];
+  };
+  const many = Array.from({ length: 12 }, (_, index) => ({ ...instances[0], name: `A${index}` }));
+  const cwd = folderWith({ 'iam.config.json': { instances: many } });
+  const iam = start(['run', 'iam-disable-user', JANE], cwd);
+  await silent.reached;
+  iam.child.kill('SIGINT');
+  const { stderr } = await iam.ended;
+  silent.close();
+
+  expect(stderr).toContain('12 not attempted');
+  expect(stderr).not.toContain('Warning');
+});
+
+// A device on which every write fails as on a full disk; not every system has one.
+const itWithFullDisk = existsSync('/dev/full') ? it : it.skip;
+
+describe('an output that cannot be written', () => {
+  const create = async (stdio: (full: number) => StdioOptions) => {
+    const sandbox = await startSandbox();
+    const cwd = folderWith({ 'iam.config.json': sandbox.config });
+    const full = openSync('/dev/full', 'w');
+    const argv = ['run', 'iam-create-user', JANE, '--debug', '--audit', 'audit.jsonl'];
+    const ended = await start([...argv, '--using', 'AWS-ILM_instance_1'], cwd, stdio(full)).ended;
+    closeSync(full);
+    await sandbox.close();
+    const stages = readFileSync(join(cwd, 'audit.jsonl'), 'utf8').match(/"stage":"\w+"/g);
+    return { ...ended, stages };
+  };
+
+  itWithFullDisk(
+    'for messages lets the command end, with its results and its audit, and exits 1',
+    async () => {
+      const { code, stdout, stages } = await create((full) => ['ignore', 'pipe', full]);
+
+      expect(stdout).toContain('### Create User Results (AWS-ILM)');
+      expect(stages).toEqual(['"stage":"begun"', '"stage":"ended"']);
+      expect(code).toBe(1);
+    },
+  );
+
+  itWithFullDisk('for results is told, and exits 1', async () => {
+    const { code, stderr, stages } = await create((full) => ['ignore', full, 'pipe']);
+
+    expect(stderr).toContain('The output cannot be written (ENOSPC).\n');
+    expect(stderr).toContain('1 created\n');
+    expect(stages).toHaveLength(2);
+    expect(code).toBe(1);
+  });
+});
+
+it('says so when standard input is a folder', async () => {
+  const folder = openSync(folderWith({}), 'r');
+  const { cwd, close } = await silentVendor();
+  const { code, stderr } = await start(['run', 'iam-get-user', 'user-profile=@-'], cwd, [
+    folder,
+    'pipe',
+    'pipe',
+  ]).ended;
+  closeSync(folder);
+  close();
+
+  expect({ code, stderr }).toEqual({
+    code: 2,
+    stderr: 'user-profile: standard input cannot be read (EISDIR).\n',
+  });
 });
 
 it('says what to do when it is not built', async () => {

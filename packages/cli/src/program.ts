@@ -1,12 +1,15 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { Command, Option } from 'commander';
-import { commandHelp } from './command-help';
+import { Command, Help, Option } from 'commander';
+import { callName } from './call-name';
+import { commandHelp, oneCommandHelp } from './command-help';
+import { isCommandName, printable } from './core-excerpt';
 import { addDocs } from './docs/register-docs';
 import { addInit } from './init/register-init';
 import type { Io } from './io';
 import { defaultFormat, OUTPUT_FORMATS } from './output-format';
 import type { OutputFormat } from './output-format';
+import { wrapText } from './wrap-text';
 import type { ExitCode } from './wrong-call';
 
 // Nothing heavy at the top: `--help` and `--version` start without codecs, HTTP or a vendor. Every action imports what it needs.
@@ -29,12 +32,14 @@ export const createProgram = (io: Io, done: (code: ExitCode) => void): Command =
     .version(version(), '-V, --version')
     .exitOverride()
     .configureOutput({
-      writeOut: io.stdout.write,
+      writeOut: (text) => io.stdout.write(printable(text)),
       writeErr: io.stderr.write,
+      outputError: (text, write) => write(withoutValue(text)),
       getOutHelpWidth: () => io.stdout.columns,
       getErrHelpWidth: () => io.stderr.columns,
     })
-    .addHelpText('after', EXAMPLES);
+    .configureHelp({ minWidthToWrap: MIN_WIDTH_TO_WRAP, subcommandTerm })
+    .addHelpText('after', () => examples(callName(io), io.stdout.columns));
   addRun(program, io, done);
   addOthers(program, io, done);
   addInit(program, io, done);
@@ -51,10 +56,10 @@ const addRun = (program: Command, io: Io, done: (code: ExitCode) => void): void 
       'a command, or all of it in the documented syntax: \'!iam-get-user user-profile={"email": "…"}\'',
     )
     .argument('[arguments...]', 'arguments as name=value')
-    .option('--using <instance>', 'run on this instance only; may be repeated', collect, [])
+    .option('--using <instance>', 'run on this instance only; may be repeated', collect)
     .addOption(configOption())
     .addOption(outputOption())
-    .option('--strict', 'exit 1 when something was skipped without already being so')
+    .option('--strict', 'exit 1 when something was skipped for another reason than already being so')
     .option('--yes', 'do not ask before deleting')
     .option(
       '--audit <file>',
@@ -62,7 +67,7 @@ const addRun = (program: Command, io: Io, done: (code: ExitCode) => void): void 
     )
     .addOption(verboseOption())
     .addOption(debugOption())
-    .addHelpText('after', () => `\n${commandHelp()}`)
+    .configureHelp({ formatHelp: (command, helper) => runHelp(command, helper, io) })
     .action(async (command: string, words: string[], flags: Flags) => {
       const { runWords } = await import('./run.js');
       done(await runWords([command, ...words], settings(flags, io), io));
@@ -119,7 +124,7 @@ const addOthers = (program: Command, io: Io, done: (code: ExitCode) => void): vo
   program
     .command('sandbox')
     .description('run the local vendors and print a configuration for them, until Ctrl-C')
-    .option('--write <file>', 'write the configuration to this file instead')
+    .option('--write <file>', 'write the configuration to this file instead, and remove it at the end')
     .action(async ({ write }: { write?: string }) => {
       const { runSandbox } = await import('./sandbox.js');
       done(await runSandbox(write, io));
@@ -142,7 +147,7 @@ const verboseOption = (): Option => new Option('--verbose', 'say where things co
 const outputOption = (): Option =>
   new Option('--output <format>', 'table on a terminal, markdown otherwise').choices(OUTPUT_FORMATS);
 
-const collect = (value: string, before: readonly string[]): readonly string[] => [...before, value];
+const collect = (value: string, before: readonly string[] = []): readonly string[] => [...before, value];
 
 const settings = (flags: Flags, io: Io) => ({
   config: flags.config,
@@ -161,11 +166,48 @@ const version = (): string => {
   return (manifest as { readonly version: string }).version;
 };
 
-const EXAMPLES = `
-Examples:
-  iam run iam-get-user user-profile='{"email": "jane@example.com"}'
-  iam run iam-create-user user-profile=@jane.json allow-enable=true --using AWS-ILM_instance_1
-  iam '!iam-disable-user user-profile={"email": "jane@example.com"} using="AWS-ILM_instance_1"'
+/** Below this commander does not wrap, and the terminal breaks inside words. */
+const MIN_WIDTH_TO_WRAP = 20;
 
-iam run --help lists the commands and their arguments.
+/** Commander repeats an unknown option as it was written; what follows the equals sign may be a secret. */
+const withoutValue = (message: string): string =>
+  message.replace(/^(error: unknown option '--[\w-]*)=.*'/s, "$1=…'");
+
+/** Every subcommand has options; saying so in the first column leaves no room for what it does. */
+const subcommandTerm = (command: Command): string =>
+  [
+    command.name(),
+    ...command.registeredArguments.map((argument) => {
+      const name = `${argument.name()}${argument.variadic ? '...' : ''}`;
+      return argument.required ? `<${name}>` : `[${name}]`;
+    }),
+  ].join(' ');
+
+/** `iam run --help`; with the name of a command the help of that one. */
+const runHelp = (command: Command, helper: Help, io: Io): string => {
+  const width = helper.helpWidth ?? io.stdout.columns;
+  const name = command.args.find(isCommandName);
+  return name === undefined
+    ? `${Help.prototype.formatHelp.call(helper, command, helper)}\n${commandHelp(width)}`
+    : oneCommandHelp(name, optionsOf(command, helper), callName(io), width);
+};
+
+const optionsOf = (command: Command, helper: Help): string => {
+  const options = helper.visibleOptions(command);
+  const termWidth = Math.max(...options.map((option) => helper.optionTerm(option).length));
+  return options
+    .map(
+      (option) =>
+        `${helper.formatItem(helper.optionTerm(option), termWidth, helper.optionDescription(option), helper)}\n`,
+    )
+    .join('');
+};
+
+const examples = (name: string, width: number): string => `
+Examples:
+  ${name} run iam-get-user user-profile='{"email": "jane@example.com"}'
+  ${name} run iam-create-user user-profile=@jane.json --using AWS-ILM_1
+  ${name} '!iam-disable-user user-profile={"email": "jane@example.com"}'
+
+${wrapText(`${name} run --help lists the commands, ${name} run COMMAND --help shows one.`, width)}
 `;

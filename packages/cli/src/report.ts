@@ -1,5 +1,5 @@
-import { describeFailure, printable } from '@iam/core';
 import type { CommandResult } from '@iam/core';
+import { describeFailed } from './describe-failed';
 import type { Io } from './io';
 import { writeResults } from './output';
 import type { OutputFormat } from './output-format';
@@ -21,30 +21,35 @@ export const report = async (
 ): Promise<ExitCode> => {
   await writeResults(results, options.output, io);
   const say = (line: string): void => io.stderr.write(`${oneLine(line)}\n`);
-  for (const result of results) {
-    result.warnings.forEach((warning) => say(`[${result.instanceName}] warning: ${warning}`));
-    if (result.failure !== undefined) {
-      say(describe(result, result.failure));
-    }
-    if (options.verbose) {
-      say(
-        `[${result.instanceName}] ${result.requests} ${result.requests === 1 ? 'request' : 'requests'} sent`,
-      );
-    }
+  linesAbout(results).forEach(say);
+  if (options.verbose) {
+    results.forEach(({ instanceName, requests }) =>
+      say(`[${instanceName}] ${requests} ${requests === 1 ? 'request' : 'requests'} sent`),
+    );
   }
-  say(summarize(results));
-  return exitCodeOf(results, options.strict);
+  const code = exitCodeOf(results, options.strict);
+  const isStrict = code !== exitCodeOf(results, false);
+  say(`${summarize(results)}${isStrict ? `; exit ${code} because of --strict` : ''}`);
+  return code;
 };
 
-/** Vendors send line breaks and worse; what is about one result stays on one line. */
-const oneLine = (text: string): string => printable(text).replaceAll('\n', ' ');
+/** Vendors send line breaks; what is about one result stays on one line. */
+const oneLine = (text: string): string => text.replaceAll(/[\r\n]+/g, ' ');
 
-const describe = (result: CommandResult, failure: NonNullable<CommandResult['failure']>): string =>
-  describeFailure(failure, {
-    where: result.instanceName,
-    command: result.command,
-    ...(result.who === '' ? {} : { who: result.who }),
-  });
+/** Warnings and failures, each said once with the instances it is about: a reason that is theirs together is read once. */
+const linesAbout = (results: readonly CommandResult[]): readonly string[] => {
+  const said = new Map<string, string[]>();
+  for (const result of results) {
+    const texts = [
+      ...result.warnings.map((warning) => `warning: ${warning}`),
+      ...(result.failure === undefined ? [] : [describeFailed(result, result.failure)]),
+    ];
+    for (const text of texts) {
+      said.set(text, [...(said.get(text) ?? []), result.instanceName]);
+    }
+  }
+  return [...said].map(([text, names]) => `[${names.join(', ')}] ${text}`);
+};
 
 const exitCodeOf = (results: readonly CommandResult[], strict: boolean): ExitCode => {
   if (results.length > 0 && results.every(({ failure }) => failure?.kind === 'invalid-config')) {

@@ -118,7 +118,48 @@ describe('a wrong call', () => {
     ],
     ['a missing argument', ['run', 'iam-get-user'], 'user-profile: is missing'],
     ['an empty profile', ['run', 'iam-get-user', 'user-profile={}'], 'user-profile: is an empty object'],
+    [
+      'a name of a command that is nearly one',
+      ['run', 'iam-get-usr', JANE],
+      '"iam-get-usr" is not a command. Did you mean iam-get-user?\n',
+    ],
+    [
+      'a command as a subcommand',
+      ['iam-get-user', JANE],
+      'iam-get-user is a command: npx iam run iam-get-user …\n',
+    ],
+    [
+      'the documented syntax without its !',
+      [`iam-get-user ${JANE}`],
+      "The documented syntax begins with !: npx iam '!iam-get-user …'\n",
+    ],
+    [
+      'nearly a command as a subcommand',
+      ['iam-get-usr', JANE],
+      'There is no iam-get-usr. Did you mean npx iam run iam-get-user …?\n',
+    ],
+    [
+      'a name of an argument that is nearly one',
+      ['run', 'iam-create-user', JANE, 'alow-enable=no'],
+      'Did you mean allow-enable instead of alow-enable?\n',
+    ],
+    ['a name of an instance that is nearly one', ['test', 'A'], 'iam.config.json. Did you mean "a"?\n'],
     ['unreadable JSON', ['run', 'iam-get-user', 'user-profile={"email"'], 'user-profile: is not valid JSON'],
+    [
+      'JSON without its end',
+      ['run', 'iam-get-user', 'user-profile={"email": "x", "a": ["b"'],
+      'user-profile: the [ at character 21 is never closed; write user-profile=\'{"email": "jane@example.com"}\', or user-profile=@FILE for the content of a file, or user-profile=@- for standard input\n',
+    ],
+    [
+      'JSON without the end of a text',
+      ['run', 'iam-get-user', 'user-profile={"email": "x}'],
+      'user-profile: the " at character 11 is never closed; write',
+    ],
+    [
+      'no JSON at all',
+      ['run', 'iam-get-group', 'scim=Engineering'],
+      'scim: write scim=\'{"displayName": "Engineering"}\', or scim=@FILE',
+    ],
     ['a list where an object belongs', ['run', 'iam-get-group', 'scim=[]'], 'scim: must be a JSON object'],
     [
       'a wrong boolean',
@@ -128,7 +169,7 @@ describe('a wrong call', () => {
     [
       'a word that is no argument',
       ['run', 'iam-get-user', 'jane@example.com'],
-      '"jane@example.com" is not an argument',
+      'Word 1 after the command is not an argument: arguments are written name=value',
     ],
     ['an argument that is given twice', ['run', 'iam-get-user', JANE, JANE], 'user-profile is given twice'],
     ['text after the documented syntax', ['!iam-get-user user-profile={"a"'], 'column 28: the { opened here'],
@@ -148,6 +189,20 @@ describe('a wrong call', () => {
     expect(run.stderr).toContain(message);
     expect(run.stderr).not.toMatch(/\n +at /);
     expect(people('a')).toEqual([]);
+  });
+
+  it.each([
+    ['as a word', ['run', 'iam-get-user', '{"email":"jane@example.com"}']],
+    ['as a word with an equals sign', ['run', 'iam-get-user', '{"email":"jane@example.com","a":"b=c"}']],
+    ['as the command', ['run', '{"email":"jane@example.com"}']],
+    ['as a word of the documented syntax', ['!iam-get-user jane@example.com']],
+    ['as a subcommand', ['{"email":"jane@example.com"}']],
+    ['as an option', ['run', 'iam-get-user', '--token=jane@example.com']],
+  ])('never repeats what may be personal or secret: %s', async (_, argv) => {
+    const run = await iam(argv, { cwd });
+
+    expect(run.code).toBe(2);
+    expect(run.stdout + run.stderr).not.toContain('jane@example');
   });
 
   it('is told all its mistakes at once', async () => {
@@ -255,7 +310,14 @@ describe('exit code and last line', () => {
     const cwd = paperFolder({ a: {}, b: {} });
     await run(['iam-create-user', JANE, 'using=a'], cwd);
 
-    expect((await run(['iam-disable-user', JANE, 'using=b', '--strict'], cwd)).code).toBe(1);
+    expect(await run(['iam-disable-user', JANE, 'using=b', '--strict'], cwd)).toMatchObject({
+      code: 1,
+      stderr: '1 not found; exit 1 because of --strict\n',
+    });
+    expect(await run(['iam-get-user', JANE, 'using=b', '--strict'], cwd)).toMatchObject({
+      code: 1,
+      stderr: expect.stringMatching(/\n1 not found\n$/) as string,
+    });
     expect((await run(['iam-disable-user', JANE, 'using=a', '--strict'], cwd)).code).toBe(0);
     expect((await run(['iam-disable-user', JANE, 'using=a', '--strict'], cwd)).code).toBe(0);
   });
@@ -276,6 +338,21 @@ describe('exit code and last line', () => {
     ]);
   });
 
+  it('1 with one line for the instances that failed for the same reason, or have the same warning', async () => {
+    const cwd = paperFolder({ a: {}, b: { broken: true }, c: {}, d: { broken: true } });
+    const typo = 'user-profile={"email":"jane@example.com","colour":"red"}';
+    const failed = await run(['iam-get-user', JANE], cwd);
+    const warned = await run(['iam-create-user', typo, 'using=a,c'], cwd);
+
+    expect(failed.stderr.split('\n').map((line) => line.replace(/:.*/, ''))).toEqual([
+      '[a, c] iam-get-user jane@example.com',
+      '[b, d] iam-get-user jane@example.com',
+      '2 not found, 2 failed',
+      '',
+    ]);
+    expect(warned.stderr).toMatch(/^\[a, c\] warning: .*colour.*\n2 created\n$/);
+  });
+
   it.each(['table', 'markdown', 'json', 'entry'])(
     'nothing a vendor or a profile says reaches a terminal raw: %s',
     async (output) => {
@@ -289,15 +366,44 @@ describe('exit code and last line', () => {
     },
   );
 
+  it.each([
+    ['a name of an instance', ['run', 'iam-get-user', JANE, '--verbose', '--debug']],
+    ['an option that there is not', ['run', 'iam-get-user', '--\u001b[2J']],
+    ['an instance that there is not', ['test', '\u001b[2J']],
+    ['a check of the configuration', ['instances']],
+    ['the question before a group is deleted', ['run', 'iam-delete-group', 'scim={"displayName":"x"}']],
+  ])('nothing of %s reaches a terminal raw', async (_, argv) => {
+    const name = 'a\u001b[2J\u009b';
+    const cwd = paperFolder({ [name]: { insecure: true }, [`${name}b`]: { '\u001b[2J': true } });
+    const { stderr, questions } = await iam([...argv, '--config', 'iam.config.json'], { cwd, isTTY: true });
+
+    expect(stderr + questions.join('')).toContain('\\u001b');
+    expect(stderr + questions.join('')).not.toMatch(/(?!\n)\p{Cc}/u);
+  });
+
   it('names the people who can sign in again', async () => {
     const cwd = paperFolder({ a: {} });
     await run(['iam-create-user', JANE], cwd);
     await run(['iam-disable-user', JANE], cwd);
 
-    expect((await run(['iam-update-user', JANE], cwd)).stderr).toMatch(
-      /; re-enabled: jane@example\.com \(a\)\n$/,
+    expect((await run(['iam-update-user', JANE], cwd)).stderr).toBe(
+      '1 updated and re-enabled: jane@example.com\n',
     );
   });
+});
+
+it('says at a terminal which instances are waited for', async () => {
+  const cwd = paperFolder({ a: {}, b: {} });
+  const after = (_ms: number, act: () => void) => {
+    act();
+    return () => undefined;
+  };
+  const argv = ['run', 'iam-create-user', JANE];
+
+  expect((await iam(argv, { cwd, isTTY: true, after })).stderr).toBe(
+    'waiting for a … (Ctrl-C stops)\nwaiting for b … (Ctrl-C stops)\n2 created\n',
+  );
+  expect((await iam(argv, { cwd, after })).stderr).toBe('2 unchanged\n');
 });
 
 describe('iam-delete-group', () => {
@@ -308,8 +414,19 @@ describe('iam-delete-group', () => {
     const run = await iam(argv, { cwd, isTTY: true, answer });
 
     expect(run).toMatchObject({ code: 0, stderr: '1 deleted\n' });
-    expect(run.questions).toEqual(['Delete the group {"id":"7"} in a? This cannot be undone. [y/N] ']);
+    expect(run.questions).toEqual(['Delete the group with id 7 in a? This cannot be undone. [y/N] ']);
     expect(deleted).toEqual(['7']);
+  });
+
+  it.each([
+    ['scim={"id":"7","displayName":"Staff"}', 'the group with id 7 ("Staff")'],
+    ['scim={"displayName":"Staff"}', 'the group "Staff"'],
+    ['scim={"id":7}', 'the group with id 7'],
+    ['scim={"name":"x"}', 'the group {"name":"x"}'],
+  ])('asks about %s in words', async (scim, words) => {
+    const run = await iam(['run', 'iam-delete-group', scim], { cwd, isTTY: true, answer: 'n' });
+
+    expect(run.questions).toEqual([`Delete ${words} in a? This cannot be undone. [y/N] `]);
   });
 
   it.each(['', 'n', 'yesterday'])('deletes nothing for %j', async (answer) => {

@@ -1,7 +1,8 @@
-import { printable, readArguments } from '@iam/core';
+import { setMaxListeners } from 'node:events';
 import type { CommandResult } from '@iam/core';
 import { readCall } from './arguments';
 import type { Call } from './arguments';
+import { checkCall } from './check-call';
 import { openAuditFile } from './audit-file';
 import type { AuditFile } from './audit-file';
 import { readConfig } from './config';
@@ -9,10 +10,12 @@ import { debugLine } from './debug-line';
 import { failedToOpen } from './failed-to-open';
 import { chooseInstances, isOpen, openInstances } from './instances';
 import type { Listeners, Opened } from './instances';
+import { groupInWords } from './group-in-words';
 import type { Io } from './io';
 import { report } from './report';
 import type { ReportOptions } from './report';
 import { route } from './route';
+import { sayIfSlow } from './say-if-slow';
 import { EXIT, WrongCall } from './wrong-call';
 import type { ExitCode } from './wrong-call';
 
@@ -33,7 +36,7 @@ export const runWords = async (words: readonly string[], options: RunOptions, io
 /** Runs one call on the instances it means. Everything that is wrong with the call itself ends it before a request. */
 export const runCall = async (call: Call, options: RunOptions, io: Io): Promise<ExitCode> => {
   checkCall(call);
-  const config = readConfig(options.config, io.cwd);
+  const config = readConfig(options.config, io);
   const using = [...options.using, ...call.using];
   const chosen = chooseInstances(config, using);
   const audit = options.audit === undefined ? undefined : openAuditFile(options.audit, io);
@@ -46,7 +49,7 @@ export const runCall = async (call: Call, options: RunOptions, io: Io): Promise<
     io.stderr.write('Nothing was deleted.\n');
     return EXIT.failed;
   }
-  const code = report(await runInterruptibly(call, matching, io), options, io);
+  const code = await report(await runInterruptibly(call, matching, io), options, io);
   return audit?.failed() === true ? EXIT.failed : code;
 };
 
@@ -55,24 +58,21 @@ const listenersOf = (options: RunOptions, audit: AuditFile | undefined, io: Io):
   ...(audit === undefined ? {} : { onAudit: audit.add, actor: audit.actor }),
 });
 
-/** The part of the check that depends on no instance. */
-export const checkCall = (call: Call): void => {
-  const read = readArguments(call.command, call.args);
-  if ('left' in read) {
-    throw new WrongCall(read.left);
-  }
-};
-
 /** Runs a call side by side on the instances; the results come in the order of the instances. */
 export const runOn = async (
   call: Call,
   opened: readonly Opened[],
+  io: Pick<Io, 'stderr' | 'after'>,
   signal?: AbortSignal,
 ): Promise<readonly CommandResult[]> =>
   Promise.all(
     opened.map((one) =>
       isOpen(one)
-        ? one.instance.run(call.command, call.args, signal === undefined ? {} : { signal })
+        ? sayIfSlow(
+            one.config.name,
+            () => one.instance.run(call.command, call.args, signal === undefined ? {} : { signal }),
+            io,
+          )
         : failedToOpen(call, one),
     ),
   );
@@ -83,6 +83,8 @@ const runInterruptibly = async (
   io: Io,
 ): Promise<readonly CommandResult[]> => {
   const controller = new AbortController();
+  // Every request that is under way listens; Node takes more than ten of them for a leak.
+  setMaxListeners(0, controller.signal);
   const release = io.onInterrupt(() => {
     // Released first: a second Ctrl-C ends the process at once.
     release();
@@ -92,7 +94,7 @@ const runInterruptibly = async (
     controller.abort();
   });
   try {
-    return await runOn(call, opened, controller.signal);
+    return await runOn(call, opened, io, controller.signal);
   } finally {
     release();
   }
@@ -111,8 +113,8 @@ const mayDelete = async (call: Call, opened: readonly Opened[], yes: boolean, io
     return true;
   }
   const where = opened.map(({ config }) => config.name).join(', ');
-  const question = `Delete the group ${call.args['scim']} in ${where}? This cannot be undone. [y/N] `;
-  const answer = await io.stdin.ask(printable(question));
+  const question = `Delete ${groupInWords(call.args['scim'] ?? '{}')} in ${where}? This cannot be undone. [y/N] `;
+  const answer = await io.stdin.ask(question);
   return /^y(es)?$/i.test(answer.trim());
 };
 

@@ -1,4 +1,4 @@
-import { writeFileSync } from 'node:fs';
+import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { startSandbox } from '@iam/sandbox';
 import type { SandboxInstance } from '@iam/sandbox';
@@ -9,13 +9,13 @@ import type { ExitCode } from './wrong-call';
 
 /**
  * `iam sandbox`: runs the local vendors until Ctrl-C. The configuration for them goes to standard output, so that
- * `iam sandbox > iam.config.json` works, or into the file that is named.
+ * `iam sandbox > iam.config.json` works, or into the file that is named, which is removed at the end.
  */
 export const runSandbox = async (file: string | undefined, io: Io): Promise<ExitCode> => {
   const sandbox = await startSandbox();
+  const config = `${JSON.stringify(sandbox.config, null, 2)}\n`;
   try {
     const { instances } = sandbox.config;
-    const config = `${JSON.stringify(sandbox.config, null, 2)}\n`;
     if (file === undefined) {
       io.stdout.write(config);
     } else {
@@ -31,6 +31,9 @@ export const runSandbox = async (file: string | undefined, io: Io): Promise<Exit
         end();
       });
     });
+    if (file !== undefined) {
+      io.stderr.write(`The vendors have ended; ${file} ${remove(resolve(io.cwd, file), config)}.\n`);
+    }
     return EXIT.ok;
   } finally {
     await sandbox.close();
@@ -39,15 +42,46 @@ export const runSandbox = async (file: string | undefined, io: Io): Promise<Exit
 
 const describe = ({ name, params }: SandboxInstance): string => `${name}: ${String(params['url'])}\n`;
 
-/** An existing file is never overwritten: it may be the configuration of real vendors. */
+/** An existing file is overwritten only when nothing but ports would be lost: it may be the configuration of real vendors. */
 const write = (path: string, text: string): void => {
+  try {
+    writeNew(path, text);
+  } catch (thrown) {
+    throw thrown instanceof WrongCall
+      ? thrown
+      : new WrongCall(`${path} cannot be written (${errorCodeOf(thrown)}).`);
+  }
+};
+
+const writeNew = (path: string, text: string): void => {
   try {
     writeFileSync(path, text, { flag: 'wx', mode: 0o600 });
   } catch (thrown) {
-    const why =
-      errorCodeOf(thrown) === 'EEXIST'
-        ? 'exists already and is not overwritten; remove it or name another file'
-        : `cannot be written (${errorCodeOf(thrown)})`;
-    throw new WrongCall(`${path} ${why}.`);
+    if (errorCodeOf(thrown) !== 'EEXIST') {
+      throw thrown;
+    }
+    if (withoutPorts(readFileSync(path, 'utf8')) !== withoutPorts(text)) {
+      throw new WrongCall(
+        `${path} is not one that iam sandbox wrote, and is not overwritten; remove it or name another file.`,
+      );
+    }
+    writeFileSync(path, text);
+  }
+};
+
+const withoutPorts = (text: string): string => text.replace(/"http:\/\/127\.0\.0\.1:\d+"/g, '"local"');
+
+/** What is left would reach nothing, or another program that gets the port. What somebody has changed meanwhile stays. */
+const remove = (path: string, text: string): string => {
+  try {
+    if (readFileSync(path, 'utf8') !== text) {
+      return 'was changed and stays';
+    }
+    rmSync(path);
+    return 'is removed';
+  } catch (thrown) {
+    return errorCodeOf(thrown) === 'ENOENT'
+      ? 'is gone already'
+      : `cannot be removed (${errorCodeOf(thrown)})`;
   }
 };

@@ -1,4 +1,4 @@
-import { processIo } from './io';
+import { exitCodeWith, processIo } from './io';
 import { main } from './main';
 import { EXIT } from './wrong-call';
 
@@ -7,5 +7,5 @@ process.exitCode = EXIT.failed;
 
 // Not process.exit: what was written to a pipe must arrive, and connections that are kept alive do not hold the process.
 void main(process.argv.slice(2), processIo()).then((code) => {
-  process.exitCode = code;
+  process.exitCode = exitCodeWith(code);
 });

@@ -41,6 +41,20 @@ describe('iam instances', () => {
     expect((await iam(['instances', '--output', 'json'], { cwd: good })).stdout).toMatch(
       /^\{"name":"a",.*"brand":"Paper","abilities":"users, groups","configuration":"ok"\}\n\{"name":"b",.*"abilities":"users",.*\}\n$/,
     );
+    const problems = [
+      'instances[1].params.drawer: must be text (Drawer)',
+      'instances[1].params.key: environment variable HUSH is not set (Key)',
+    ];
+    const documents = await iam(['instances', '--output', 'json'], { cwd: bad });
+    expect(
+      documents.stdout
+        .split('\n')
+        .filter(Boolean)
+        .map((line) => JSON.parse(line) as unknown),
+    ).toEqual([
+      expect.not.objectContaining({ problems: expect.anything() as unknown }),
+      expect.objectContaining({ name: 'b', configuration: 'wrong', problems }),
+    ]);
     const wrong = await iam(['instances'], { cwd: bad });
 
     expect(wrong.code).toBe(2);
@@ -127,6 +141,41 @@ describe('help', () => {
       expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
       expect(stdout).toContain('Usage: iam');
     }
+  });
+
+  const PAGES = [
+    ['--help'],
+    ['run', '--help'],
+    ...['test', 'fields', 'verify', 'instances', 'sandbox', 'demo', 'init', 'docs'].map((name) => [
+      name,
+      '--help',
+    ]),
+    ...['iam-get-user', 'iam-update-group', 'test-module'].map((name) => ['run', name, '--help']),
+  ];
+
+  it.each([80, 100, 120])('fits a terminal of %i columns, and no word of it is broken', async (columns) => {
+    for (const argv of PAGES) {
+      const { code, stdout } = await iam(argv, { columns });
+      const { stdout: wide } = await iam(argv, { columns: 10_000 });
+
+      expect(code).toBe(0);
+      expect(stdout.split('\n').filter((line) => line.length > columns)).toEqual([]);
+      expect(stdout.split(/\s+/)).toEqual(wide.split(/\s+/));
+      expect(stdout.replace(/^Usage.*/, '')).not.toMatch(/\[options\]|default: \[\]/);
+    }
+  });
+
+  it('of one command shows its arguments and an example', async () => {
+    const { stdout } = await iam(['run', 'iam-create-user', '--help']);
+
+    expect(stdout).toContain('Usage: iam run iam-create-user [arguments...] [options]\n');
+    expect(stdout).toContain('Creates a user; updates the user when it already exists.');
+    expect(stdout).toContain('  allow-enable (optional, default true)');
+    expect(stdout).toMatch(
+      /Example:\n {2}(npx )?iam run iam-create-user user-profile='\{"email": "jane@example.com"\}'\n/,
+    );
+    expect(stdout).toContain('--strict');
+    expect(stdout).not.toContain('iam-delete-group');
   });
 
   it('of run names every command and its arguments', async () => {

@@ -49,7 +49,8 @@ describe('the last line', () => {
     ['1 not found', failed('not-found')],
     ['1 failed', failed('network')],
     ['1 not attempted', failed('interrupted', '')],
-    ['1 not attempted', failed('interrupted', 'GET /Users')],
+    // A read may come after a write of the same command: only the effect tells.
+    ['1 interrupted half-way', failed('interrupted', 'GET /Users')],
     ['1 interrupted half-way', failed('interrupted', 'POST /Users')],
     ['1 found', group('GetGroup')],
     ['1 created', group('CreateGroup')],
@@ -73,14 +74,31 @@ describe('the last line', () => {
     ).toBe('2 disabled, 1 not found, 1 not attempted, 1 failed');
   });
 
-  it('names who can sign in again, and where', () => {
-    const results = [
-      user({ happened: 'updated', reEnabled: true }),
-      user({ happened: 'enabled', reEnabled: true, instanceName: 'J' }),
-    ];
+  describe('names who can sign in again', () => {
+    const again = (instanceName: string, action: UserResult['vendor']['action'] = 'update') =>
+      user({ happened: 'enabled', reEnabled: true, instanceName }, action);
 
-    expect(summarize(results)).toBe(
-      '1 updated, 1 enabled; re-enabled: jane@example.com (I), jane@example.com (J)',
+    it('once, when it is so everywhere', () => {
+      expect(summarize([again('I'), again('J')])).toBe('2 updated and re-enabled: jane@example.com');
+      expect(summarize([again('I', 'enable')])).toBe('1 enabled: jane@example.com');
+    });
+
+    it('with the instances, when it is not', () => {
+      const results = [again('I'), failed('not-found'), again('J')];
+
+      expect(summarize(results)).toBe(
+        '2 updated and re-enabled, 1 not found; re-enabled: jane@example.com (I, J)',
+      );
+    });
+  });
+
+  it('says how many of those who were found cannot sign in', () => {
+    const found = (active: boolean | null) =>
+      user({ happened: 'found', vendor: { action: 'get', active } as UserResult['vendor'] });
+
+    expect(summarize([found(true), found(null)])).toBe('2 found');
+    expect(summarize([found(true), found(false), failed('not-found')])).toBe(
+      '2 found (1 inactive), 1 not found',
     );
   });
 });

@@ -1,4 +1,4 @@
-import type { CommandResult, GroupResult } from '@iam/core';
+import type { CommandResult, GroupResult, UserResult } from '@iam/core';
 
 /**
  * What happened, for the last line on standard error: `1 disabled, 1 not found, 1 not attempted`. People who can sign in
@@ -10,11 +10,32 @@ export const summarize = (results: readonly CommandResult[]): string => {
     counts.set(word, (counts.get(word) ?? 0) + 1);
   }
   const rank = (word: string): number => (WORDS.includes(word) ? WORDS.indexOf(word) : WORDS.length);
-  const parts = [...counts].sort(([a], [b]) => rank(a) - rank(b)).map(([word, count]) => `${count} ${word}`);
-  const back = results.flatMap((result) =>
-    result.kind === 'user' && result.reEnabled ? [`${result.who} (${result.instanceName})`] : [],
-  );
-  return `${parts.join(', ')}${back.length === 0 ? '' : `; re-enabled: ${back.join(', ')}`}`;
+  const parts = [...counts]
+    .sort(([a], [b]) => rank(a) - rank(b))
+    .map(([word, count]) => `${count} ${word}${word === 'found' ? inactiveAmong(results) : ''}`);
+  return `${parts.join(', ')}${namesOfReEnabled(results)}`;
+};
+
+const inactiveAmong = (results: readonly CommandResult[]): string => {
+  const count = results.filter((result) => result.kind === 'user' && isFoundInactive(result)).length;
+  return count === 0 ? '' : ` (${count} inactive)`;
+};
+
+const isFoundInactive = ({ happened, vendor }: UserResult): boolean =>
+  happened === 'found' && vendor.active === false;
+
+/** Where it is so everywhere the instances need no names. */
+const namesOfReEnabled = (results: readonly CommandResult[]): string => {
+  const back = results.filter((result) => result.kind === 'user' && result.reEnabled);
+  const names = [...new Set(back.map(({ who }) => who))];
+  if (back.length === results.length) {
+    return names.length === 0 ? '' : `: ${names.join(', ')}`;
+  }
+  const withInstances = names.map((name) => {
+    const instances = back.filter(({ who }) => who === name).map(({ instanceName }) => instanceName);
+    return `${name} (${instances.join(', ')})`;
+  });
+  return back.length === 0 ? '' : `; re-enabled: ${withInstances.join(', ')}`;
 };
 
 /** Good news first. */
@@ -25,6 +46,7 @@ const WORDS: readonly string[] = [
   'created',
   'updated',
   'unchanged',
+  'updated and re-enabled',
   'enabled',
   'disabled',
   'deleted',
@@ -49,7 +71,7 @@ const wordOf = (result: CommandResult): string => {
   }
   switch (result.kind) {
     case 'user':
-      return result.status === 'skipped' ? skippedWord(result) : (result.happened ?? 'ok');
+      return result.status === 'skipped' ? skippedWord(result) : doneWord(result);
     case 'group':
       return GROUP_WORDS[result.contextKey];
     case 'fields':
@@ -59,15 +81,18 @@ const wordOf = (result: CommandResult): string => {
   }
 };
 
+/** An update that let somebody in again says both: what was asked for, and what should be noticed. */
+const doneWord = ({ happened, reEnabled, vendor }: UserResult): string =>
+  reEnabled && vendor.action !== 'enable' ? 'updated and re-enabled' : (happened ?? 'ok');
+
 const failedWord = ({ failure }: CommandResult): string => {
   if (failure?.kind === 'interrupted') {
-    const isHarmless = failure.effect === 'none' || failure.step?.startsWith('GET ') === true;
-    return isHarmless ? 'not attempted' : 'interrupted half-way';
+    return failure.effect === 'none' ? 'not attempted' : 'interrupted half-way';
   }
   return failure?.kind === 'not-found' ? 'not found' : 'failed';
 };
 
-const skippedWord = ({ skipCause, vendor }: CommandResult & { readonly kind: 'user' }): string => {
+const skippedWord = ({ skipCause, vendor }: UserResult): string => {
   switch (skipCause) {
     case 'already':
       return vendor.action === 'enable' ? 'already enabled' : 'already disabled';

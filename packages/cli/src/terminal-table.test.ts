@@ -60,6 +60,49 @@ describe('a table on a terminal', () => {
     }
   });
 
+  it('shrinks columns no further than their longest word while that suffices', () => {
+    const rows = [
+      ['AWS-ILM_instance_1', 'aws-ilm', 'AWS-ILM', 'users, groups', 'ok'],
+      ['Hello IAM World_instance_1', 'hello-iam-world', 'Hello IAM World', 'users, groups', 'ok'],
+    ];
+    const headers = ['name', 'integration', 'brand', 'abilities', 'configuration'];
+    const drawn = drawTable({ title: '', headers, rows }, io(80));
+
+    for (const word of [
+      'AWS-ILM_instance_1',
+      'World_instance_1',
+      'hello-iam-world',
+      'groups',
+      'configuration',
+    ]) {
+      expect(drawn).toContain(`│ ${word} `);
+    }
+    expect(Math.max(...drawn.split('\n').map((line) => line.length))).toBeLessThanOrEqual(80);
+  });
+
+  it('goes on below where a text begins: no line begins with the space it was broken at', () => {
+    const rows = [
+      ['one two', '    indented text goes on\n  and more'],
+      ['1', '2'],
+    ];
+
+    expect(drawTable({ title: '', headers: ['a', 'b'], rows }, io(27))).toBe(
+      [
+        '┌─────────┬───────────────┐',
+        '│ a       │ b             │',
+        '├─────────┼───────────────┤',
+        '│ one two │     indented  │',
+        '│         │     text goes │',
+        '│         │     on        │',
+        '│         │   and more    │',
+        '├─────────┼───────────────┤',
+        '│ 1       │ 2             │',
+        '└─────────┴───────────────┘',
+        '',
+      ].join('\n'),
+    );
+  });
+
   it('gives characters of double width their room', () => {
     expect(drawTable({ title: '', headers: ['a'], rows: [['日本']] }, io())).toContain('│ a │ 日本 │');
   });

@@ -35,7 +35,7 @@ export const drawTable = (
     return `${heading}No entries.\n`;
   }
   const table = upright ? headers.map((name, index) => [name, first[index] ?? '']) : [headers, ...rows];
-  const widths = fit(naturalWidths(table), io.stdout.columns);
+  const widths = fit(widthsOf(table, '\n'), widthsOf(table, /\s+/), io.stdout.columns);
   const rule = (left: string, middle: string, right: string): string =>
     `${left}${widths.map((width) => '─'.repeat(width + 2)).join(middle)}${right}\n`;
   const drawn = table.map((row, index) =>
@@ -54,7 +54,7 @@ const drawRow = (
   styleOf: (column: number) => Style,
 ): string => {
   const cells = widths.map((width, column) =>
-    wrap(row[column] ?? '', width, { hard: true, trim: false }).split('\n'),
+    (row[column] ?? '').split('\n').flatMap((line) => wrapLine(line, width)),
   );
   const height = Math.max(...cells.map((lines) => lines.length));
   return Array.from({ length: height }, (_, line) => {
@@ -70,27 +70,58 @@ const drawRow = (
 const wantsColour = ({ stdout, env }: Pick<Io, 'stdout' | 'env'>): boolean =>
   stdout.isTTY && (env['NO_COLOR'] ?? '') === '' && env['TERM'] !== 'dumb';
 
-const naturalWidths = (table: readonly (readonly string[])[]): readonly number[] =>
+/** Breaks a line between words where it can. What goes on below an indented line (JSON is) is indented like it. */
+const wrapLine = (line: string, width: number): readonly string[] => {
+  if (stringWidth(line) <= width) {
+    return [line];
+  }
+  const text = line.trimStart();
+  const indent = line.slice(0, Math.min(line.length - text.length, Math.floor(width / 2)));
+  return wrap(text, width - stringWidth(indent), { hard: true })
+    .split('\n')
+    .map((part) => `${indent}${part}`);
+};
+
+/** The widest piece of every column, of its lines or of its words. */
+const widthsOf = (table: readonly (readonly string[])[], between: string | RegExp): readonly number[] =>
   (table[0] ?? []).map((_, column) =>
-    Math.max(1, ...table.flatMap((row) => (row[column] ?? '').split('\n').map(stringWidth))),
+    // Not Math.max(...pieces): a cell may have more words than a call may have arguments.
+    table
+      .flatMap((row) => (row[column] ?? '').split(between))
+      .reduce((widest, piece) => Math.max(widest, stringWidth(piece)), 1),
   );
 
-/** Shrinks the widest columns until the table fits: 3 characters per column and 1 in all are borders and margins. */
-const fit = (natural: readonly number[], columns: number): readonly number[] => {
+/**
+ * Shrinks the widest columns until the table fits, down to their longest word where that suffices, else through words.
+ * 3 characters per column and 1 in all are borders and margins.
+ */
+const fit = (natural: readonly number[], words: readonly number[], columns: number): readonly number[] => {
+  const room = columns - 3 * natural.length - 1;
+  const roomy = shrink(
+    natural,
+    words.map((width) => Math.max(MIN_WIDTH, width)),
+    room,
+  );
+  const floors = sum(words) <= room ? words : words.map(() => MIN_WIDTH);
+  return shrink(roomy, floors, room);
+};
+
+const sum = (widths: readonly number[]): number => widths.reduce((total, width) => total + width, 0);
+
+/** Takes from the widest of those that are above their floor, evenly, until all fit or none can give more. */
+const shrink = (natural: readonly number[], floors: readonly number[], room: number): readonly number[] => {
   const widths = [...natural];
-  const room = columns - 3 * widths.length - 1;
+  const floorOf = (index: number): number => floors[index] ?? 0;
   for (;;) {
-    const total = widths.reduce((sum, width) => sum + width, 0);
-    const largest = Math.max(...widths);
-    if (total <= room || largest <= MIN_WIDTH) {
+    const excess = sum(widths) - room;
+    const able = widths.flatMap((width, index) => (width > floorOf(index) ? [index] : []));
+    if (excess <= 0 || able.length === 0) {
       return widths;
     }
-    const next = Math.max(MIN_WIDTH, ...widths.filter((width) => width < largest));
-    const share = Math.ceil((total - room) / widths.filter((width) => width === largest).length);
-    widths.forEach((width, index) => {
-      if (width === largest) {
-        widths[index] = Math.max(next, MIN_WIDTH, width - share);
-      }
-    });
+    const largest = Math.max(...able.map((index) => widths[index] ?? 0));
+    const givers = able.filter((index) => widths[index] === largest);
+    const next = Math.max(0, ...able.map((index) => widths[index] ?? 0).filter((width) => width < largest));
+    const share = Math.ceil(excess / givers.length);
+    givers.forEach((index) => (widths[index] = Math.max(next, floorOf(index), largest - share)));
   }
 };

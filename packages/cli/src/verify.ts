@@ -6,6 +6,7 @@ import { chooseInstances, isOpen, openInstances } from './instances';
 import type { Io } from './io';
 import { jsonLine } from './output';
 import type { OutputFormat } from './output-format';
+import { tellProblems } from './tell-problems';
 import { EXIT } from './wrong-call';
 import type { ExitCode } from './wrong-call';
 
@@ -18,13 +19,11 @@ export interface VerifySettings {
 
 /** `iam verify NAME`: puts a configured instance and its vendor to the conformance checks. */
 export const verify = async (name: string, settings: VerifySettings, io: Io): Promise<ExitCode> => {
-  const config = readConfig(settings.config, io.cwd);
+  const config = readConfig(settings.config, io);
   const [opened] = await openInstances(config, chooseInstances(config, [name]), io);
   if (opened === undefined || !isOpen(opened)) {
     const { failure } = opened ?? {};
-    (failure?.problems ?? ['There is no such instance.']).forEach((problem) =>
-      io.stderr.write(`${printable(problem)}\n`),
-    );
+    tellProblems(failure?.problems ?? ['There is no such instance.'], io);
     return EXIT.wrong;
   }
   const stop = new AbortController();
@@ -73,6 +72,6 @@ const summary = (results: readonly VerifyResult[], write: boolean, stopped: bool
     `${results.length - failed} passed, ${failed} failed`,
     ...(write ? [] : ['nothing was written (--write runs the other checks)']),
     ...(stopped ? ['stopped before the end'] : []),
-    ...(disabled.length === 0 ? [] : [`left behind, disabled: ${disabled.map(printable).join(', ')}`]),
+    ...(disabled.length === 0 ? [] : [`left behind, disabled: ${disabled.join(', ')}`]),
   ].join('; ');
 };

@@ -18,6 +18,7 @@ export type {
 export { decode } from './codec/decode';
 export type { Codec } from './codec/decode';
 export { dictionary, nullish, object } from './codec/combinators';
+export { duplicateKey } from './codec/duplicate-key';
 export { field } from './config/field';
 export type { ConfigOf, Field, Fields } from './config/field';
 export { isSecret, Secret } from './config/secret';

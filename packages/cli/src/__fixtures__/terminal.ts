@@ -13,6 +13,8 @@ export interface Circumstances {
   readonly answer?: string;
   readonly env?: Readonly<Record<string, string>>;
   readonly cwd?: string;
+  /** What time does; nothing comes when it is absent. */
+  readonly after?: Io['after'];
   /** Receives the function that presses Ctrl-C. */
   readonly onStart?: (interrupt: () => void) => void;
 }
@@ -24,8 +26,8 @@ export interface Run {
   readonly questions: readonly string[];
 }
 
-/** Runs `iam` with these words. */
-export const iam = async (argv: readonly string[], given: Circumstances = {}): Promise<Run> => {
+/** The process, and what was written and asked in it so far. */
+export const pretendedProcess = (given: Circumstances = {}) => {
   const written = { stdout: '', stderr: '' };
   const questions: string[] = [];
   const isTTY = given.isTTY ?? false;
@@ -47,11 +49,18 @@ export const iam = async (argv: readonly string[], given: Circumstances = {}): P
     },
     env: given.env ?? {},
     cwd: given.cwd ?? tmpdir(),
+    after: given.after ?? (() => () => undefined),
     onInterrupt: (listener) => {
       given.onStart?.(listener);
       return () => undefined;
     },
   };
+  return { io, written, questions };
+};
+
+/** Runs `iam` with these words. */
+export const iam = async (argv: readonly string[], given: Circumstances = {}): Promise<Run> => {
+  const { io, written, questions } = pretendedProcess(given);
   const code = await main(argv, io);
   return { code, ...written, questions };
 };

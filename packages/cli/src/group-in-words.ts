@@ -1,0 +1,13 @@
+/** A group as a question names it; what is neither an id nor a name is shown as it was written. */
+export const groupInWords = (scim: string): string => {
+  const value: unknown = JSON.parse(scim);
+  const { id, displayName } = value as { readonly id?: unknown; readonly displayName?: unknown };
+  const name = isNamed(displayName) ? JSON.stringify(displayName) : undefined;
+  if (isNamed(id)) {
+    return `the group with id ${id}${name === undefined ? '' : ` (${name})`}`;
+  }
+  return `the group ${name ?? scim}`;
+};
+
+const isNamed = (value: unknown): value is string | number =>
+  (typeof value === 'string' && value !== '') || typeof value === 'number';
