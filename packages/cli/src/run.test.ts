@@ -312,7 +312,7 @@ describe('exit code and last line', () => {
 
     expect(await run(['iam-disable-user', JANE, 'using=b', '--strict'], cwd)).toMatchObject({
       code: 1,
-      stderr: '1 not found; exit 1 because of --strict\n',
+      stderr: '[b] warning: Nobody has mail "jane@example.com".\n1 not found; exit 1 because of --strict\n',
     });
     expect(await run(['iam-get-user', JANE, 'using=b', '--strict'], cwd)).toMatchObject({
       code: 1,
