@@ -5,6 +5,7 @@ import { exposedFiles } from './exposed-files';
 import { integrationLoader } from './integrations';
 import type { Io } from './io';
 import { nearest } from './nearest';
+import { secretVariables } from './secret-variables';
 import { WrongCall } from './wrong-call';
 
 /** An instance of the configuration that is ready to run. */
@@ -64,7 +65,7 @@ export type Listeners = Pick<InstanceOptions, 'onRequest' | 'onAudit' | 'actor'>
 export const openInstances = async (
   config: Config,
   chosen: readonly InstanceConfig[],
-  io: Pick<Io, 'cwd' | 'env' | 'stderr'>,
+  io: Pick<Io, 'cwd' | 'env' | 'stderr' | 'forget'>,
   listeners: Listeners = {},
 ): Promise<readonly Opened[]> => {
   const load = integrationLoader(config, io.cwd);
@@ -75,7 +76,7 @@ export const openInstances = async (
     config,
     loaded.filter((one) => one.ok),
   ).forEach((warning) => io.stderr.write(`${warning}\n`));
-  return loaded.map((found): Opened => {
+  const opened = loaded.map((found): Opened => {
     const { config: one } = found;
     if (!found.ok) {
       const problems = [`${one.path}.integration: ${found.problem}`];
@@ -101,6 +102,8 @@ export const openInstances = async (
       return { config: one, brand: integration.brand, failure: configFailure(problems) };
     }
   });
+  io.forget(loaded.flatMap((one) => (one.ok ? secretVariables(one.integration, one.config) : [])));
+  return opened;
 };
 
 const configFailure = (problems: readonly string[]): Failure =>

@@ -23,6 +23,8 @@ export interface Io {
     readonly ask: (question: string) => Promise<string>;
   };
   readonly env: Readonly<Record<string, string | undefined>>;
+  /** Takes variables out of the environment of the process. */
+  readonly forget: (variables: readonly string[]) => void;
   readonly cwd: string;
   /** Does something when so much time has passed; the returned function undoes that. */
   readonly after: (ms: number, act: () => void) => () => void;
@@ -48,6 +50,7 @@ export const processIo = (): Io => ({
     ask: askOnTerminal,
   },
   env: process.env,
+  forget: (variables) => variables.forEach((variable) => delete process.env[variable]),
   cwd: process.cwd(),
   after: (ms, act) => {
     const timer = setTimeout(act, ms);

@@ -16,6 +16,7 @@ export interface IamProcess {
   readonly ended: Promise<Ended>;
   /** Ctrl-C. */
   readonly interrupt: () => void;
+  readonly signal: (name: NodeJS.Signals) => void;
   /** Ends the process at once, without a chance to say anything. */
   readonly kill: () => void;
 }
@@ -34,6 +35,7 @@ export const startIam = (
   return {
     ended: new Promise((resolve) => child.on('close', (code) => resolve({ code, stdout, stderr }))),
     interrupt: () => void child.kill('SIGINT'),
+    signal: (name) => void child.kill(name),
     kill: () => void child.kill('SIGKILL'),
   };
 };

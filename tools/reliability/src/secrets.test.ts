@@ -1,4 +1,4 @@
-import { readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { inspect } from 'node:util';
 import { awsIlm } from '@iam/aws-ilm';
@@ -186,6 +186,46 @@ describe('a secret', () => {
       });
       expect(ended.stdout + ended.stderr).not.toBe('');
       expect(leaks(ended.stdout + ended.stderr)).toEqual([]);
+    },
+    20_000,
+  );
+
+  // Windows has no signal for it.
+  (process.platform === 'win32' ? it.skip : it)(
+    'is in no diagnostic report of Node, not even one from the environment',
+    async () => {
+      let asked: () => void = () => undefined;
+      const looking = new Promise<void>((resolve) => (asked = resolve));
+      const server = await serveWithFaults(freshVendor(), {
+        trouble: { on: 'reads', times: 1, strike: () => asked() },
+      });
+      const [aws] = instancesFor(server.port);
+      const params = { ...aws?.params, timeout: 30, authenticationToken: 'env:THE_TOKEN' };
+      try {
+        const report = await withConfiguration(
+          [{ name: 'a', integration: 'aws-ilm', params }],
+          async (folder) => {
+            const file = join(folder, 'report.json');
+            const run = startIam(['run', 'iam-get-user', 'user-profile={"username":"x"}'], folder, {
+              THE_TOKEN: TOKEN,
+              ANOTHER: 'is told',
+              NODE_OPTIONS: `--report-on-signal --report-signal=SIGUSR2 --report-directory=${folder} --report-filename=report.json`,
+            });
+            await looking;
+            run.signal('SIGUSR2');
+            while (!existsSync(file) || !readFileSync(file, 'utf8').trimEnd().endsWith('}')) {
+              await new Promise((resolve) => setImmediate(resolve));
+            }
+            run.interrupt();
+            await run.ended;
+            return readFileSync(file, 'utf8');
+          },
+        );
+        expect(report).toContain('is told');
+        expect(leaks(report)).toEqual([]);
+      } finally {
+        await server.close();
+      }
     },
     20_000,
   );

@@ -48,6 +48,7 @@ export const pretendedProcess = (given: Circumstances = {}) => {
       },
     },
     env: given.env ?? {},
+    forget: () => undefined,
     cwd: given.cwd ?? tmpdir(),
     after: given.after ?? (() => () => undefined),
     onInterrupt: (listener) => {
