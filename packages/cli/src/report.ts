@@ -1,5 +1,5 @@
+import { describeFailure } from '@iam/core';
 import type { CommandResult } from '@iam/core';
-import { describeFailed } from './describe-failed';
 import type { Io } from './io';
 import { writeResults } from './output';
 import type { OutputFormat } from './output-format';
@@ -42,7 +42,9 @@ const linesAbout = (results: readonly CommandResult[]): readonly string[] => {
   for (const result of results) {
     const texts = [
       ...result.warnings.map((warning) => `warning: ${warning}`),
-      ...(result.failure === undefined ? [] : [describeFailed(result, result.failure)]),
+      ...(result.failure === undefined
+        ? []
+        : [describeFailure(result.failure, result.who === '' ? { command: result.command } : result)]),
     ];
     for (const text of texts) {
       said.set(text, [...(said.get(text) ?? []), result.instanceName]);

@@ -58,6 +58,20 @@ describe('the line a person reads', () => {
     ).toBe('[acme] iam-get-group: unsupported: "no groups".');
   });
 
+  it.each([
+    ['Taken', '"Taken". Next'],
+    ['Taken.', '"Taken." Next'],
+    ['Taken?', '"Taken?" Next'],
+  ])('ends %p with one stop', (message, end) => {
+    expect(describeFailure(failure('conflict', message), context)).toContain(end);
+  });
+
+  it('may leave the instance to whoever names several', () => {
+    expect(describeFailure(failure('unsupported', 'no groups'), { command: 'iam-get-group' })).toBe(
+      'iam-get-group: unsupported: "no groups".',
+    );
+  });
+
   it('stays one line and moves no cursor, whatever the vendor says', () => {
     const line = describeFailure(failure('bad-request', 'first\r\nsecond\u001b[2K\tthird\n'), context);
 

@@ -100,22 +100,24 @@ const nextAction: Partial<Record<FailureKind, string>> = {
 };
 
 /**
- * `[instance] command user: 409 conflict: "text" (POST /users, request id 1). Next: …`: the one
- * line a person reads.
+ * `[instance] command user: 409 conflict: "text" (POST /users, request id 1). Next: …`: the one line a person reads. Without
+ * `where` it begins with the command, for those who name several instances at once.
  */
 export const describeFailure = (
   found: Failure,
-  context: { where: string; command: string; who?: string },
+  context: { readonly where?: string; readonly command: string; readonly who?: string },
 ): string => {
+  const place = context.where === undefined ? '' : `[${context.where}] `;
   const subject = context.who === undefined ? context.command : `${context.command} ${context.who}`;
   const kind = found.status === null ? found.kind : `${found.status} ${found.kind}`;
+  const message = oneLine(found.message);
   const origin = [found.step, found.requestId === undefined ? undefined : `request id ${found.requestId}`]
     .filter((part) => part !== undefined)
     .join(', ');
   return [
-    `[${context.where}] ${subject}: ${kind}: "${oneLine(found.message)}"`,
-    origin === '' ? '' : ` (${origin})`,
-    '.',
+    `${place}${subject}: ${kind}: "${message}"`,
+    // A message that ends as a sentence needs no second full stop after its quote.
+    origin === '' ? (/[.!?…]$/.test(message) ? '' : '.') : ` (${origin}).`,
     found.next === undefined ? '' : ` Next: ${found.next}`,
   ].join('');
 };
