@@ -268,10 +268,10 @@ const auditOf = (
     ? undefined
     : auditTrail(subject, { keep: options.onAudit, redact: http.redact, now: http.clock.date });
 
-/** A listener that throws must not turn a write that was carried out into a failure. */
-const quietly = (listener: () => void): void => {
+/** A listener that throws, or rejects later, must not turn a write that was carried out into a failure. */
+const quietly = (listener: () => unknown): void => {
   try {
-    listener();
+    void Promise.resolve(listener()).catch(() => {});
   } catch {
     // Its own business.
   }
