@@ -220,9 +220,9 @@ const instanceOf = (
       }
       const scope: HttpScope = {
         signal,
-        onRequest: (event) => {
+        onRequest: (event, template) => {
           requests += 1;
-          reporter?.request(event);
+          reporter?.request(event, template);
           trail?.request(event);
           quietly(() => options.onRequest?.({ ...event, instanceName: name, command }));
         },
