@@ -12,6 +12,7 @@ import { notJson } from './codec/not-json';
 import type { CommonConfig } from './config/common-fields';
 import { loadConfig } from './config/load';
 import type { Sources } from './config/references';
+import { isSecret } from './config/secret';
 import type { Attributes } from './profile/app-data';
 import type { Integration } from './contract/integration';
 import { failure } from './errors/failure';
@@ -24,7 +25,7 @@ import { createHttp } from './http/http-client';
 import type { HttpScope, HttpSettings, RequestEvent } from './http/http-client';
 import { lazyTransport } from './http/lazy-transport';
 import { createRateLimit, unlimited } from './http/rate-limit';
-import { createRedact } from './http/redact';
+import { createRedact, isTooShortToHide } from './http/redact';
 import type { Transport } from './http/wire';
 import { auditTrail } from './observe/audit';
 import type { AuditRecord, AuditSubject, AuditTrail } from './observe/audit';
@@ -167,7 +168,7 @@ const httpSettings = (
       lazyTransport({ baseUrl: connection.baseUrl, insecure: config.insecure, proxy: config.proxy }),
     rateLimit: perSecond === undefined ? unlimited : createRateLimit(perSecond, clock),
     clock,
-    redact: createRedact(connection),
+    redact: createRedact(connection, Object.values(config).filter(isSecret)),
     errorMessage: integration.errorMessage,
     timeoutMs: config.timeout * 1000,
   };
@@ -207,7 +208,8 @@ const instanceOf = (
       try {
         await trail?.end(result);
       } catch (thrown) {
-        warnings.push(`The audit record of this command could not be kept: ${reasonOf(thrown)}`);
+        const lost = `The audit record of this command could not be kept: ${reasonOf(thrown)}`;
+        return { ...result, warnings: [...result.warnings, lost] };
       }
       return result;
     };
@@ -308,12 +310,17 @@ const commandsOf = (
   );
 };
 
-const configWarnings = (config: CommonConfig, baseUrl: string): readonly string[] => [
+const configWarnings = (config: CommonConfig & Attributes, baseUrl: string): readonly string[] => [
   ...(config.insecure
     ? ['Certificates are not checked (insecure=true): anybody in between can read the credentials.']
     : []),
   ...(isClearText(baseUrl) ? ['The URL is not https: the credentials cross the network in clear.'] : []),
+  ...Object.entries(config)
+    .filter(([, value]) => isSecret(value) && isTooShortToHide(value))
+    .map(([key]) => `params.${key}: ${TOO_SHORT}`),
 ];
+
+const TOO_SHORT = 'has fewer than 4 characters, so it is not hidden when the vendor sends it back.';
 
 const isClearText = (baseUrl: string): boolean => {
   const { protocol, hostname } = new URL(baseUrl);
