@@ -5,6 +5,7 @@ import { Axios } from 'axios';
 import { IAMError } from '../errors/iam-error';
 import { connectionFailure } from './lost-connection';
 import { nodeAdapter } from './node-adapter';
+import { onAbort } from './on-abort';
 import { proxyAgents } from './proxy';
 import type { Transport, WireReply } from './wire';
 
@@ -41,7 +42,7 @@ export const createAxiosTransport = (options: TransportOptions): Transport => {
     const onStop = end('stopped');
     const timer = setTimeout(end('timeout'), Math.min(timeoutMs, MAX_TIMER_MS));
     timer.unref();
-    signal?.addEventListener('abort', onStop, { once: true });
+    const leave = onAbort(signal, onStop);
     const adapter = nodeAdapter(agents, {
       onConnected: () => {
         state.connected = true;
@@ -66,7 +67,7 @@ export const createAxiosTransport = (options: TransportOptions): Transport => {
       throw new IAMError(connectionFailure({ code, connected: state.connected, timeoutMs }));
     } finally {
       clearTimeout(timer);
-      signal?.removeEventListener('abort', onStop);
+      leave();
     }
   };
 };
