@@ -26,7 +26,8 @@ export const onAbort = (signal: AbortSignal | undefined, callback: () => void): 
 
 const listenTo = (signal: AbortSignal): Waiting => {
   const callbacks = new Set<() => void>();
-  const listener = (): void => [...callbacks].forEach((callback) => callback());
+  // A callback may make others leave: those are not called any more.
+  const listener = (): void => callbacks.forEach((callback) => callback());
   signal.addEventListener('abort', listener, { once: true });
   const waiting = { callbacks, listener };
   waitingFor.set(signal, waiting);
