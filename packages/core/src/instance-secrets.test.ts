@@ -125,6 +125,19 @@ describe('a secret that a vendor sends back', () => {
   });
 });
 
+it('the password of the proxy is hidden when it is sent back', async () => {
+  const env = { HTTPS_PROXY: 'http://me:ProxyPassw0rd@proxy.example:8080' };
+  const pair = Buffer.from('me:ProxyPassw0rd').toString('base64');
+  const said = `wrong: ProxyPassw0rd, ${pair}`;
+  const seeWith = (proxy: boolean) =>
+    see('test-module', { status: 407, text: said }, { params: { proxy }, given: { env } });
+
+  expect((await seeWith(true)).result.failure?.message).toMatch(
+    /^wrong: \[secret\], [A-Za-z0-9]{4,6}\[secret\]/,
+  );
+  expect((await seeWith(false)).result.failure?.message).toBe(said);
+});
+
 describe('a secret that is too short to be hidden', () => {
   it('is told of when the instance is made, by the name of its parameter', async () => {
     const warnings: string[] = [];

@@ -26,6 +26,8 @@ import type { HttpScope, HttpSettings, RequestEvent } from './http/http-client';
 import { lazyTransport } from './http/lazy-transport';
 import { createRateLimit, unlimited } from './http/rate-limit';
 import { createRedact, isTooShortToHide } from './http/redact';
+import { DIRECT, systemProxy } from './http/system-proxy';
+import type { SystemProxy } from './http/system-proxy';
 import type { Transport } from './http/wire';
 import { auditTrail } from './observe/audit';
 import type { AuditRecord, AuditSubject, AuditTrail } from './observe/audit';
@@ -37,7 +39,7 @@ import type { Mappers } from './profile/resolve-mapper';
 export interface InstanceOptions {
   /** The name results carry, for example `AWS-ILM_instance_1`. */
   readonly name: string;
-  /** Where `env:` references are looked up; the process's environment when absent. */
+  /** Where `env:` references and the proxy variables are looked up; the process's environment when absent. */
   readonly env?: Sources['env'];
   /** The folder `file:` references and mapper files are relative to; the working directory when absent. */
   readonly baseDir?: string;
@@ -115,6 +117,7 @@ interface Setup {
   readonly config: CommonConfig & Attributes;
   readonly mappers: Mappers;
   readonly http: HttpSettings;
+  readonly warnings: readonly string[];
 }
 
 const prepare = (
@@ -135,8 +138,11 @@ const prepare = (
   if (E.isLeft(connection) || E.isLeft(mappers)) {
     return E.left([connection, mappers].flatMap((part) => (E.isLeft(part) ? part.left : [])));
   }
-  const http = httpSettings(integration, config, connection.right, clock, options.transport);
-  return E.right({ config, mappers: mappers.right, http });
+  const { baseUrl } = connection.right;
+  const route = config.proxy ? systemProxy(baseUrl, env) : DIRECT;
+  const http = httpSettings(integration, config, connection.right, clock, route, options.transport);
+  const warnings = [...configWarnings(config, baseUrl), ...route.warnings];
+  return E.right({ config, mappers: mappers.right, http, warnings });
 };
 
 /** Parameters that do not fit together are for the vendor's `connection` to refuse, by throwing an Error that says so. */
@@ -158,17 +164,19 @@ const httpSettings = (
   config: CommonConfig & Attributes,
   connection: Connection,
   clock: Clock,
+  route: SystemProxy,
   transport: Transport | undefined,
 ): HttpSettings => {
   const perSecond = config.rateLimit ?? integration.rateLimit;
   return {
     connection,
-    transport:
-      transport ??
-      lazyTransport({ baseUrl: connection.baseUrl, insecure: config.insecure, proxy: config.proxy }),
+    transport: transport ?? lazyTransport({ insecure: config.insecure, route }),
     rateLimit: perSecond === undefined ? unlimited : createRateLimit(perSecond, clock),
     clock,
-    redact: createRedact(connection, Object.values(config).filter(isSecret)),
+    redact: createRedact(
+      connection,
+      [...Object.values(config), route.proxy?.credentials?.password].filter(isSecret),
+    ),
     errorMessage: integration.errorMessage,
     timeoutMs: config.timeout * 1000,
   };
@@ -177,10 +185,10 @@ const httpSettings = (
 const instanceOf = (
   integration: Integration,
   options: InstanceOptions,
-  { config, mappers, http }: Setup,
+  { config, mappers, http, warnings: found }: Setup,
 ): Instance => {
   const { name } = options;
-  for (const warning of configWarnings(config, http.connection.baseUrl)) {
+  for (const warning of found) {
     quietly(() => options.onWarning?.(`[${name}] ${warning}`));
   }
 
