@@ -125,6 +125,18 @@ describe('a secret that a vendor sends back', () => {
   });
 });
 
+it('a secret that is the id of a record is hidden in audit records, from the first one on', async () => {
+  const records: unknown[] = [];
+  const given = { onAudit: (record: unknown) => void records.push(record) };
+  await see('iam-disable-user', { json: { id: TOKEN, login: 'jd' } }, { given });
+
+  expect(records).toMatchObject([
+    { stage: 'begun', id: '[secret]' },
+    { stage: 'ended', id: '[secret]' },
+  ]);
+  expect(inspect(records, { depth: 9 })).not.toContain(TOKEN);
+});
+
 it('the password of the proxy is hidden when it is sent back', async () => {
   const env = { HTTPS_PROXY: 'http://me:ProxyPassw0rd@proxy.example:8080' };
   const pair = Buffer.from('me:ProxyPassw0rd').toString('base64');

@@ -270,13 +270,18 @@ const instanceOf = (
 };
 
 const auditOf = (
-  options: InstanceOptions,
-  http: HttpSettings,
+  { onAudit }: InstanceOptions,
+  { redact, clock }: HttpSettings,
   subject: AuditSubject,
-): AuditTrail | undefined =>
-  options.onAudit === undefined
-    ? undefined
-    : auditTrail(subject, { keep: options.onAudit, redact: http.redact, now: http.clock.date });
+): AuditTrail | undefined => {
+  if (onAudit === undefined) {
+    return undefined;
+  }
+  // The id is the vendor's word, whatever it is made of.
+  const keep = (record: AuditRecord): void | Promise<void> =>
+    onAudit({ ...record, id: record.id === null ? null : redact(record.id) });
+  return auditTrail(subject, { keep, redact, now: clock.date });
+};
 
 /** A listener that throws, or rejects later, must not turn a write that was carried out into a failure. */
 const quietly = (listener: () => unknown): void => {
