@@ -202,7 +202,9 @@ describe('files that others can read or change', () => {
     (await iam(['instances'], { cwd, env: { TOKEN: 'secret' } })).stderr;
 
   it('the configuration is warned of once, with the secrets in it', async () => {
-    const cwd = folderWith({ 'iam.config.json': config({ one: 'x', two: 'text:x', three: 'env:TOKEN' }) });
+    const cwd = folderWith({
+      'iam.config.json': config({ one: 'secret', two: 'text:secret', three: 'env:TOKEN' }),
+    });
     const file = join(cwd, 'iam.config.json');
     chmodSync(file, 0o644);
 

@@ -110,7 +110,7 @@ it('takes integrations with a copy of core of their own', async () => {
         getUser: async () => undefined,
       }),
     });`;
-  const instances = [{ name: 'A', integration: './acme', params: { key: 'k' } }];
+  const instances = [{ name: 'A', integration: './acme', params: { key: 'key of it' } }];
   const cwd = folderWith({ 'acme.js': integration, 'iam.config.json': { instances } });
 
   expect((await run(['test'], cwd)).stderr).toMatch(/^\[A\] test-module: 401 unauthorized: "No"/);
@@ -126,7 +126,7 @@ const silentVendor = async () => {
   const silent = createServer(() => asked());
   await new Promise<void>((resolve) => silent.listen(0, '127.0.0.1', resolve));
   const url = `http://127.0.0.1:${(silent.address() as AddressInfo).port}`;
-  const params = { url, tenantId: 't', authenticationToken: 'k' };
+  const params = { url, tenantId: 't', authenticationToken: 'a token' };
   const cwd = folderWith({
     'iam.config.json': { instances: [{ name: 'A', integration: 'aws-ilm', params }] },
   });

@@ -1,6 +1,4 @@
 import { randomUUID } from 'node:crypto';
-import { readFileSync } from 'node:fs';
-import { resolve } from 'node:path';
 import * as E from 'fp-ts/Either';
 import { readArguments, whoIsNamed } from './commands/arguments';
 import { COMMANDS } from './commands/command';
@@ -10,38 +8,22 @@ import { writeEffect } from './commands/write-effect';
 import { failedCall, runCommand } from './commands/run-command';
 import { isDictionary } from './codec/combinators';
 import { notJson } from './codec/not-json';
-import type { CommonConfig } from './config/common-fields';
-import { loadConfig } from './config/load';
-import type { Sources } from './config/references';
 import type { Attributes } from './profile/app-data';
 import type { Integration } from './contract/integration';
 import { failure } from './errors/failure';
 import { IAMError, reasonOf, toFailure } from './errors/iam-error';
-import { systemClock } from './http/clock';
-import type { Clock } from './http/clock';
-import type { Connection } from './http/connection';
-import { connectionProblems } from './http/connection-problems';
 import { createHttp } from './http/http-client';
 import type { HttpScope, HttpSettings, RequestEvent } from './http/http-client';
-import { lazyTransport } from './http/lazy-transport';
-import { createRateLimit, unlimited } from './http/rate-limit';
-import { createRedact } from './http/redact';
-import type { Transport } from './http/wire';
+import { prepareInstance } from './instance-setup';
+import type { Setup, SetupOptions } from './instance-setup';
 import { auditTrail } from './observe/audit';
 import type { AuditRecord, AuditSubject, AuditTrail } from './observe/audit';
 import { reportRun } from './observe/channels';
 import { redactResult } from './observe/redact-result';
-import { resolveMappers } from './profile/resolve-mapper';
-import type { Mappers } from './profile/resolve-mapper';
 
-export interface InstanceOptions {
+export interface InstanceOptions extends SetupOptions {
   /** The name results carry, for example `AWS-ILM_instance_1`. */
   readonly name: string;
-  /** Where `env:` references are looked up; the process's environment when absent. */
-  readonly env?: Sources['env'];
-  /** The folder `file:` references and mapper files are relative to; the working directory when absent. */
-  readonly baseDir?: string;
-  readonly readFile?: Sources['readFile'];
   /** Hears what the caller should know although nothing failed, for example that certificates are not checked. */
   readonly onWarning?: (message: string) => void;
   /** Hears of every request that was sent, without secrets. */
@@ -56,10 +38,6 @@ export interface InstanceOptions {
   readonly onAudit?: (record: AuditRecord) => void | Promise<void>;
   /** Who runs the commands, for audit records. */
   readonly actor?: string;
-  /** Replaced by tests that must not wait. */
-  readonly clock?: Clock;
-  /** Replaced by tests that need no network. */
-  readonly transport?: Transport;
 }
 
 export interface RunOptions {
@@ -94,7 +72,7 @@ export const createInstance = (
   params: Attributes,
   options: InstanceOptions,
 ): Instance => {
-  const setup = prepare(integration, params, options);
+  const setup = prepareInstance(integration, params, options);
   if (E.isLeft(setup)) {
     throw new IAMError(
       failure('invalid-config', `${options.name}: ${setup.left.join('; ')}`, {
@@ -112,81 +90,17 @@ export const checkParams = (
   params: Attributes,
   options: InstanceOptions,
 ): readonly string[] => {
-  const setup = prepare(integration, params, options);
+  const setup = prepareInstance(integration, params, options);
   return E.isLeft(setup) ? setup.left : [];
-};
-
-/** What all commands of an instance share. */
-interface Setup {
-  readonly config: CommonConfig & Attributes;
-  readonly mappers: Mappers;
-  readonly http: HttpSettings;
-}
-
-const prepare = (
-  integration: Integration,
-  params: Attributes,
-  options: InstanceOptions,
-): E.Either<readonly string[], Setup> => {
-  const { env = process.env, baseDir = process.cwd(), clock = systemClock } = options;
-  const readFile = options.readFile ?? ((path) => readFileSync(resolve(baseDir, path), 'utf8'));
-  const loaded = loadConfig(integration.fields, params, { env, readFile });
-  if (E.isLeft(loaded)) {
-    return loaded;
-  }
-  // Every integration's fields contain the common ones (defineIntegration adds them).
-  const config = loaded.right as CommonConfig & Attributes;
-  const connection = connectionOf(integration, config);
-  const mappers = resolveMappers(integration.mappers, config, readFile);
-  if (E.isLeft(connection) || E.isLeft(mappers)) {
-    return E.left([connection, mappers].flatMap((part) => (E.isLeft(part) ? part.left : [])));
-  }
-  const http = httpSettings(integration, config, connection.right, clock, options.transport);
-  return E.right({ config, mappers: mappers.right, http });
-};
-
-/** Parameters that do not fit together are for the vendor's `connection` to refuse, by throwing an Error that says so. */
-const connectionOf = (
-  integration: Integration,
-  config: CommonConfig & Attributes,
-): E.Either<readonly string[], Connection> => {
-  try {
-    const connection = integration.connection(config);
-    const problems = connectionProblems(connection, config);
-    return problems.length === 0 ? E.right(connection) : E.left(problems);
-  } catch (thrown) {
-    return E.left([`params: ${thrown instanceof Error ? thrown.message : 'do not make a connection'}`]);
-  }
-};
-
-const httpSettings = (
-  integration: Integration,
-  config: CommonConfig & Attributes,
-  connection: Connection,
-  clock: Clock,
-  transport: Transport | undefined,
-): HttpSettings => {
-  const perSecond = config.rateLimit ?? integration.rateLimit;
-  return {
-    connection,
-    transport:
-      transport ??
-      lazyTransport({ baseUrl: connection.baseUrl, insecure: config.insecure, proxy: config.proxy }),
-    rateLimit: perSecond === undefined ? unlimited : createRateLimit(perSecond, clock),
-    clock,
-    redact: createRedact(connection),
-    errorMessage: integration.errorMessage,
-    timeoutMs: config.timeout * 1000,
-  };
 };
 
 const instanceOf = (
   integration: Integration,
   options: InstanceOptions,
-  { config, mappers, http }: Setup,
+  { config, mappers, http, warnings: found }: Setup,
 ): Instance => {
   const { name } = options;
-  for (const warning of configWarnings(config, http.connection.baseUrl)) {
+  for (const warning of found) {
     quietly(() => options.onWarning?.(`[${name}] ${warning}`));
   }
 
@@ -219,7 +133,8 @@ const instanceOf = (
       try {
         await trail?.end(result);
       } catch (thrown) {
-        warnings.push(`The audit record of this command could not be kept: ${reasonOf(thrown)}`);
+        const lost = `The audit record of this command could not be kept: ${reasonOf(thrown)}`;
+        return { ...result, warnings: [...result.warnings, lost] };
       }
       return result;
     };
@@ -232,9 +147,9 @@ const instanceOf = (
       }
       const scope: HttpScope = {
         signal,
-        onRequest: (event) => {
+        onRequest: (event, template) => {
           requests += 1;
-          reporter?.request(event);
+          reporter?.request(event, template);
           effect.request(event);
           trail?.request(event);
           quietly(() => options.onRequest?.({ ...event, instanceName: name, command }));
@@ -278,18 +193,16 @@ const instanceOf = (
 };
 
 const auditOf = (
-  options: InstanceOptions,
-  http: HttpSettings,
+  { onAudit }: InstanceOptions,
+  { redact, clock }: HttpSettings,
   subject: AuditSubject,
 ): AuditTrail | undefined =>
-  options.onAudit === undefined
-    ? undefined
-    : auditTrail(subject, { keep: options.onAudit, redact: http.redact, now: http.clock.date });
+  onAudit === undefined ? undefined : auditTrail(subject, { keep: onAudit, redact, now: clock.date });
 
-/** A listener that throws must not turn a write that was carried out into a failure. */
-const quietly = (listener: () => void): void => {
+/** A listener that throws, or rejects later, must not turn a write that was carried out into a failure. */
+const quietly = (listener: () => unknown): void => {
   try {
-    listener();
+    void Promise.resolve(listener()).catch(() => {});
   } catch {
     // Its own business.
   }
@@ -324,16 +237,4 @@ const commandsOf = (
   return (Object.keys(COMMANDS) as CommandName[]).filter(
     (name) => COMMANDS[name].kind !== 'group' || client.groups !== undefined,
   );
-};
-
-const configWarnings = (config: CommonConfig, baseUrl: string): readonly string[] => [
-  ...(config.insecure
-    ? ['Certificates are not checked (insecure=true): anybody in between can read the credentials.']
-    : []),
-  ...(isClearText(baseUrl) ? ['The URL is not https: the credentials cross the network in clear.'] : []),
-];
-
-const isClearText = (baseUrl: string): boolean => {
-  const { protocol, hostname } = new URL(baseUrl);
-  return protocol === 'http:' && !/^(localhost|127(\.\d+){3}|\[::1\])$/.test(hostname);
 };

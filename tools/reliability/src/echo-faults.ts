@@ -5,17 +5,35 @@ import type { RawReply } from './http-text';
 
 const JSON_TYPE = ['Content-Type', 'application/json'] as const;
 
-/** What the caller proved itself with, and other ways to write it. */
+const percentEverything = (text: string): string =>
+  Buffer.from(text)
+    .toString('hex')
+    .replace(/../g, (code) => `%${code}`);
+
+/** Ways to write a text that gateways, frameworks and log lines have. */
+const writtenAs = (text: string): readonly string[] => [
+  text,
+  encodeURIComponent(text),
+  encodeURIComponent(text).replaceAll('%2F', '/').replaceAll('%3A', ':').replaceAll('%40', '@'),
+  percentEverything(text),
+  String(new URLSearchParams({ text })),
+  JSON.stringify(text),
+  JSON.stringify(text).replaceAll('/', '\\/').replaceAll('&', '\\u0026'),
+  text.replaceAll('&', '&amp;').replaceAll('"', '&quot;'),
+  Buffer.from(text).toString('base64'),
+  Buffer.from(text).toString('base64url'),
+  encodeURIComponent(Buffer.from(text).toString('base64')),
+  Buffer.from(text).toString('hex'),
+  Buffer.from(text).toString('hex').toUpperCase(),
+];
+
+/** What the caller proved itself with, whole and in parts, and other ways to write it. */
 const credentialsOf = ({ request }: Exchange): readonly string[] => {
   const header = request.headers['authorization'] ?? '';
   const value = header.replace(/^\w+ /, '');
-  return [
-    header,
-    value,
-    encodeURIComponent(value),
-    Buffer.from(value).toString('base64'),
-    Buffer.from(value).toString('base64url'),
-  ];
+  const pair = header.startsWith('Basic ') ? Buffer.from(value, 'base64').toString('utf8') : undefined;
+  const parts = pair === undefined ? [] : [pair, pair.slice(pair.indexOf(':') + 1)];
+  return [header, value, value.replace(/=+$/, ''), ...parts].flatMap(writtenAs);
 };
 
 const echo = (fault: string, reply: (said: string, each: readonly string[]) => RawReply): FaultRow => ({
@@ -52,6 +70,29 @@ export const echoFaults: readonly FaultRow[] = [
       ['x-request-id', said],
     ],
   })),
+  echo('in the request id of a reply that is well', (said) => ({
+    headers: [JSON_TYPE, ['x-request-id', said]],
+    body: JSON.stringify({ totalResults: 0, Resources: [] }),
+  })),
+  {
+    group: 'Echoes',
+    fault: 'as the id of a record, which then is in paths',
+    strike: (exchange) => {
+      const id = (exchange.request.headers['authorization'] ?? '').replace(/^\w+ /, '');
+      const record = { id, username: 'new@example.com', userName: 'new@example.com', active: true };
+      const isRead = exchange.request.method === 'GET';
+      exchange.socket.write(
+        rawReply(
+          isRead
+            ? {
+                headers: [JSON_TYPE],
+                body: JSON.stringify({ totalResults: 1, Resources: [record], ...record }),
+              }
+            : { headers: [['Content-Type', 'text/html']], body: '<html>' },
+        ),
+      );
+    },
+  },
   echo('in the address of a redirect', (said) => ({
     status: 302,
     headers: [['Location', `https://192.0.2.1/${said}`]],
@@ -78,6 +119,6 @@ export const echoFaults: readonly FaultRow[] = [
   })),
   echo('in a name of the record', (_said, each) => ({
     headers: [JSON_TYPE],
-    body: JSON.stringify({ [each[1] ?? '']: 1, id: 'x' }),
+    body: JSON.stringify({ ...Object.fromEntries(each.map((one) => [one, 1])), id: 'x' }),
   })),
 ];

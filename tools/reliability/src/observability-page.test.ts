@@ -111,7 +111,10 @@ describe('docs/observability.md', () => {
       'iam.status': 'done',
       'iam.outcome': 'disabled',
     });
-    expect(spans[1]?.attributes).toMatchObject({ 'url.path': '/Users', 'http.response.status_code': 200 });
+    expect(spans[1]?.attributes).toMatchObject({
+      'url.template': '/Users',
+      'http.response.status_code': 200,
+    });
   });
 
   it('has a subscriber that marks what failed', async () => {

@@ -15,7 +15,11 @@ export const reachEndings = {
   'no proxy variables, `proxy` on': 'done, direct',
   'https through a proxy': 'done, through a tunnel that is kept open',
   'a proxy that asks for a password (407)': 'proxy, 1 attempt',
+  'a proxy that refuses the tunnel (403)': 'proxy, 1 attempt',
+  'a proxy that cannot reach the vendor (502)': 'network, 4 attempts',
+  'a proxy that never answers': 'timeout, 4 attempts',
   'a proxy that is not there': 'network, 4 attempts',
+  'a proxy variable that cannot be read': 'proxy, 1 attempt',
 } as const;
 
 export type Situation = keyof typeof reachEndings;

@@ -1,7 +1,7 @@
 import { execFile } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:http';
-import { connect } from 'node:net';
+import { connect, createServer as createSocketServer } from 'node:net';
 import type { AddressInfo, Socket } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -266,6 +266,32 @@ describe('proxies', () => {
       'a proxy that asks for a password (407)',
       await through(closing(await startProxy(false)), { proxy: true }),
     );
+  });
+
+  /** What a read over TLS comes to when the proxy answers a tunnel with this, or with nothing. */
+  const tunnelled = async (status: string | undefined): Promise<string> => {
+    const server = createSocketServer((socket) => {
+      socket.on('error', () => undefined);
+      socket.once('data', () => {
+        if (status !== undefined) socket.end(`HTTP/1.1 ${status}\r\nContent-Length: 0\r\n\r\n`);
+      });
+    });
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+    // Resolves when the last connection is closed: nothing is left behind.
+    closing({ close: () => new Promise<void>((resolve) => server.close(() => resolve())) });
+    process.env['HTTPS_PROXY'] = `127.0.0.1:${(server.address() as AddressInfo).port}`;
+    return get({ url: 'https://vendor.invalid', proxy: true, timeout: status === undefined ? 0.2 : 20 });
+  };
+
+  it.each<[Situation, string | undefined]>([
+    ['a proxy that refuses the tunnel (403)', '403 Forbidden'],
+    ['a proxy that cannot reach the vendor (502)', '502 Bad Gateway'],
+    ['a proxy that never answers', undefined],
+  ])('reports %s', async (situation, status) => prove(situation, await tunnelled(status)));
+
+  it('reports a variable that cannot be read', async () => {
+    process.env['HTTPS_PROXY'] = 'socks5://127.0.0.1:9';
+    prove('a proxy variable that cannot be read', await get({ url: 'https://vendor.invalid', proxy: true }));
   });
 
   it('reports a proxy that is not there', async () => {

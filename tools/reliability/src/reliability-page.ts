@@ -1,11 +1,20 @@
 import { endings } from './endings';
 import { faults } from './faults';
+import { furtherEndings } from './further-endings';
 import { reachEndings } from './reach-faults';
 
 /** The generated part of docs/reliability.md: the rows the tests run, and what they expect. */
 export const reliabilityTables = (): string =>
   [
     ...[...new Set(faults.map(({ group }) => group))].map(groupTable),
+    table(
+      'Updating people and members',
+      ['fault, once', 'update a user', 'add a member to a group'],
+      faults.map(({ fault }) => {
+        const { update = '', members = '' } = furtherEndings[fault] ?? {};
+        return [fault, update, members];
+      }),
+    ),
     table(
       'Reaching the vendor',
       ['situation', 'a read ends'],

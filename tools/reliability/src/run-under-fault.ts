@@ -13,6 +13,10 @@ const ALL_ATTEMPTS_MS = 60_000;
 const STALL_TIMEOUT = 0.4;
 const PATIENCE = 20;
 
+const ADA = '0f0e0d0c-0000-4000-8000-000000000001';
+const TEAM = '0f0e0d0c-0000-4000-8000-000000000009';
+
+/** The commands that are run under every fault, once and lasting. */
 export const SUBJECTS = {
   get: { command: 'iam-get-user', profile: { username: 'ada@example.com' }, hits: 'reads' },
   create: {
@@ -23,7 +27,22 @@ export const SUBJECTS = {
   disable: { command: 'iam-disable-user', profile: { username: 'ada@example.com' }, hits: 'writes' },
 } as const;
 
+/** Further commands, under faults that hit once. */
+export const FURTHER_SUBJECTS = {
+  update: {
+    command: 'iam-update-user',
+    args: { 'user-profile': { username: 'ada@example.com', title: 'Countess' } },
+    hits: 'writes',
+  },
+  members: {
+    command: 'iam-update-group',
+    args: { scim: { id: TEAM }, memberIdsToAdd: [ADA] },
+    hits: 'writes',
+  },
+} as const;
+
 export type Subject = keyof typeof SUBJECTS;
+export type FurtherSubject = keyof typeof FURTHER_SUBJECTS;
 
 /** The same vendor every time: same ids, same clock. */
 export const freshVendor = (): FakeVendor =>
@@ -32,14 +51,14 @@ export const freshVendor = (): FakeVendor =>
     now: () => new Date('2026-01-05T08:00:00Z'),
     users: [
       {
-        id: '0f0e0d0c-0000-4000-8000-000000000001',
+        id: ADA,
         userName: 'ada@example.com',
         displayName: 'Ada Lovelace',
         name: { givenName: 'Ada', familyName: 'Lovelace' },
         active: true,
       },
     ],
-    groups: [],
+    groups: [{ id: TEAM, displayName: 'Team', members: [] }],
   });
 
 export const stateOf = (vendor: FakeVendor): string => JSON.stringify([vendor.users(), vendor.groups()]);
@@ -70,12 +89,14 @@ const measuringClock = () => {
 
 /** Runs one command while the fault hits its first request of the kind (or every one). */
 export const runUnderFault = async (
-  subject: Subject,
+  subject: Subject | FurtherSubject,
   fault: Pick<FaultRow, 'strike' | 'stalls'> | undefined,
   times: number,
 ): Promise<Observed> => {
   const vendor = freshVendor();
-  const { command, profile, hits } = SUBJECTS[subject];
+  const what = { ...SUBJECTS, ...FURTHER_SUBJECTS }[subject];
+  const { command, hits } = what;
+  const args = 'profile' in what ? { 'user-profile': what.profile } : what.args;
   const server = await serveWithFaults(
     vendor,
     fault === undefined ? {} : { trouble: { on: hits, times, strike: fault.strike } },
@@ -101,7 +122,7 @@ export const runUnderFault = async (
         },
       },
     );
-    const result = await instance.run(command, { 'user-profile': profile });
+    const result = await instance.run(command, args);
     const sent = server.arrived.filter(({ method }) => (method === 'GET') === (hits === 'reads')).length;
     return { result, sent, seconds: Math.round(clock.now() / 100) / 10, state: stateOf(vendor) };
   } finally {

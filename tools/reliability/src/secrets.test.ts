@@ -11,9 +11,18 @@ import type { FaultServer } from './fault-server';
 import { startIam, withConfiguration } from './iam-process';
 import { freshVendor } from './run-under-fault';
 
-/** Characters that every encoding writes differently. */
-const TOKEN = 'Qz7/+=%41"x\\y~Vk9&w';
-const PASSWORD = 'Jp4/+=%42"u\\v~Mn8&w';
+/** Characters that every encoding writes differently; base64 of `worker:` and the password needs padding. */
+const TOKEN = 'Qz7/+=%41"x\\y~Vk9&w@:!z';
+const PASSWORD = 'Jp4/+=%42"u\\v~Mn8&w!z';
+
+/** Twelve characters of base64 that this secret becomes within a longer text, whatever is before it. */
+const insideBase64 = (secret: string): readonly string[] =>
+  [0, 1, 2].flatMap((before) => {
+    const text = Buffer.from(`${'x'.repeat(before)}${secret}`)
+      .toString('base64')
+      .slice(4, 16);
+    return [text, text.replaceAll('+', '-').replaceAll('/', '_')];
+  });
 
 const formsOf = (secret: string): readonly string[] => [
   secret,
@@ -23,15 +32,25 @@ const formsOf = (secret: string): readonly string[] => [
   JSON.stringify(secret).slice(1, -1),
   encodeURIComponent(secret),
   encodeURIComponent(secret).toLowerCase(),
-  Buffer.from(secret).toString('base64').replace(/=+$/, ''),
-  Buffer.from(secret).toString('base64url'),
-  Buffer.from(secret).toString('hex'),
+  // What every way to write it keeps.
+  ...(secret.match(/[A-Za-z0-9]{3,}/g) ?? []),
+  ...insideBase64(secret),
+  Buffer.from(secret).toString('hex').slice(0, 24),
+  Buffer.from(secret).toString('hex').slice(0, 24).toUpperCase(),
+  Buffer.from(secret)
+    .toString('hex')
+    .slice(0, 24)
+    .replace(/../g, (code) => `%${code}`),
 ];
+
+const PAIR = Buffer.from(`worker:${PASSWORD}`).toString('base64');
 
 const hidden: readonly string[] = [
   ...formsOf(TOKEN),
   ...formsOf(PASSWORD),
-  Buffer.from(`worker:${PASSWORD}`).toString('base64').replace(/=+$/, ''),
+  PAIR.replace(/=+$/, ''),
+  // Base64 of what begins with `Basic ` or with the pair itself.
+  ...insideBase64(PAIR),
 ];
 
 const leaks = (text: string): readonly string[] =>
@@ -127,6 +146,9 @@ const argumentsOf = (command: CommandName): readonly string[] => {
 };
 
 const FORMATS = ['json', 'entry', 'markdown', 'table'];
+
+it('the password makes the harder case: base64 of the pair ends with padding', () =>
+  expect(PAIR.endsWith('=')).toBe(true));
 
 describe('a secret', () => {
   it.concurrent.each([...Object.keys(COMMANDS)] as CommandName[])(

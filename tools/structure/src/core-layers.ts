@@ -12,6 +12,7 @@ const floors: readonly (readonly string[])[] = [
   ['contract'],
   ['commands'],
   ['observe'],
+  ['instance-setup'],
   ['instance'],
   ['scim', 'render'],
   ['testing'],

@@ -2,13 +2,15 @@ import { readFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import type { IncomingMessage, RequestListener, Server, ServerResponse } from 'node:http';
 import { createServer as createTlsServer } from 'node:https';
-import type { AddressInfo } from 'node:net';
+import { connect, createServer as createSocketServer } from 'node:net';
+import type { AddressInfo, Server as SocketServer, Socket } from 'node:net';
 import { join } from 'node:path';
 import { inspect } from 'node:util';
 import { gzipSync } from 'node:zlib';
 import type { Failure } from '../errors/failure';
 import { isIAMError } from '../errors/iam-error';
 import { createAxiosTransport } from './axios-transport';
+import { DIRECT, systemProxy } from './system-proxy';
 import type { WireReply, WireRequest } from './wire';
 
 // The transport against real servers on this machine: what a mock would only repeat is what is tested here.
@@ -48,9 +50,9 @@ afterAll(() => {
 const send = (
   url: string,
   request: Partial<WireRequest> = {},
-  options: { insecure?: boolean; proxy?: boolean } = {},
+  { insecure = false, proxy = false }: { insecure?: boolean; proxy?: boolean } = {},
 ): Promise<WireReply> =>
-  createAxiosTransport({ baseUrl: url, insecure: false, proxy: false, ...options })({
+  createAxiosTransport({ insecure, route: proxy ? systemProxy(url, process.env) : DIRECT })({
     method: 'GET',
     url: `${url}/Users`,
     headers: { Authorization: 'Bearer t0ken' },
@@ -156,7 +158,7 @@ describe('an exchange', () => {
       ports.add(incoming.socket.remotePort);
       outgoing.end('x');
     });
-    const transport = createAxiosTransport({ baseUrl: url, insecure: false, proxy: false });
+    const transport = createAxiosTransport({ insecure: false, route: DIRECT });
     const request = {
       method: 'GET',
       url,
@@ -274,6 +276,16 @@ describe('no whole reply', () => {
   });
 });
 
+it('a request that cannot be built is no trouble of the network', async () => {
+  const url = await serve((_, outgoing) => outgoing.end());
+
+  expect(await failureOf(send(url, { headers: { 'X-Org': 'Nord – t0ken' } }))).toMatchObject({
+    kind: 'defect',
+    effect: 'none',
+    message: 'The request cannot be sent (ERR_INVALID_CHAR).',
+  });
+});
+
 describe('TLS', () => {
   const secure = (): Promise<string> =>
     listen(
@@ -295,10 +307,12 @@ describe('TLS', () => {
     expect((await send(await secure(), {}, { insecure: true })).body.toString()).toBe('ok');
   });
 
-  it('fails when the server has none', async () => {
+  it('fails when the server has none, and nobody is told to trust any certificate', async () => {
     const url = (await serve((_, outgoing) => outgoing.end())).replace('http:', 'https:');
+    const failed = await failureOf(send(url));
 
-    expect(await failureOf(send(url))).toMatchObject({ effect: 'none' });
+    expect(failed).toMatchObject({ kind: 'tls', effect: 'none' });
+    expect(failed.next).not.toContain('insecure');
   });
 });
 
@@ -333,5 +347,187 @@ describe('the system’s proxy variables', () => {
     const url = await serve((_, outgoing) => outgoing.end('from the vendor'));
 
     expect((await send(url, {}, { proxy: true })).body.toString()).toBe('from the vendor');
+  });
+
+  it('may carry credentials, which the proxy gets', async () => {
+    const got: (string | undefined)[] = [];
+    const url = await serve((incoming, outgoing) => {
+      got.push(incoming.headers['proxy-authorization'], incoming.headers.host);
+      outgoing.end('from the proxy');
+    });
+    process.env['http_proxy'] = url.replace('//', '//me:p%40ss@');
+    await send('http://vendor.example', {}, { proxy: true });
+
+    expect(got).toEqual([`Basic ${Buffer.from('me:p@ss').toString('base64')}`, 'vendor.example']);
+  });
+
+  it.each(['http://[bad', 'http://a%zz:b@127.0.0.1:9', 'socks5://127.0.0.1:9'])(
+    'are told of when they cannot be read, and nothing is sent: %s',
+    async (text) => {
+      process.env['https_proxy'] = text;
+
+      expect(await failureOf(send('https://vendor.invalid', {}, { proxy: true }))).toMatchObject({
+        kind: 'proxy',
+        effect: 'none',
+        message: expect.stringContaining('https_proxy') as string,
+      });
+    },
+  );
+});
+
+describe('a tunnel through a proxy', () => {
+  /** A proxy on a bare socket; what it does with a connection is up to the test. */
+  const proxyThat = async (treat: (socket: Socket, head: string) => void) => {
+    const closed: Promise<void>[] = [];
+    const heads: string[] = [];
+    let arrived: () => void = () => undefined;
+    const connected = new Promise<void>((resolve) => (arrived = resolve));
+    const server = createSocketServer((socket) => {
+      closed.push(new Promise((resolve) => socket.once('close', () => resolve())));
+      open.add(socket);
+      socket.on('error', () => undefined);
+      socket.once('data', (head: Buffer) => {
+        heads.push(head.toString('latin1'));
+        treat(socket, head.toString('latin1'));
+        arrived();
+      });
+    });
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+    sockets.push(server);
+    process.env['https_proxy'] = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+    return { closed, heads, connected };
+  };
+  const sockets: SocketServer[] = [];
+  const open = new Set<Socket>();
+  afterEach(() => {
+    sockets.splice(0).forEach((server) => server.close());
+    open.forEach((socket) => socket.destroy());
+    open.clear();
+  });
+
+  const through = (request: Partial<WireRequest> = {}, options: { insecure?: boolean } = {}) =>
+    send('https://vendor.invalid', { method: 'POST', body: '{}', ...request }, { proxy: true, ...options });
+
+  const passTo = (url: string) => (socket: Socket) => {
+    const upstream = connect(Number(new URL(url).port), '127.0.0.1', () => {
+      socket.write('HTTP/1.1 200 Connection established\r\n\r\n');
+      upstream.pipe(socket).pipe(upstream);
+    });
+    upstream.on('error', () => socket.destroy());
+    socket.on('close', () => upstream.destroy());
+  };
+
+  const secure = (): Promise<string> =>
+    listen(
+      createTlsServer(
+        { key: pem('self-signed-key.pem'), cert: pem('self-signed-cert.pem') },
+        (incoming, outgoing) => outgoing.end(JSON.stringify(incoming.headers)),
+      ),
+      'https',
+    );
+
+  it('carries the request, and the proxy sees nothing of it', async () => {
+    const { heads } = await proxyThat(passTo(await secure()));
+    process.env['https_proxy'] = process.env['https_proxy']?.replace('//', '//me:p%40ss@');
+    const reply = await through({}, { insecure: true });
+
+    expect(reply.body.toString()).toContain('Bearer t0ken');
+    expect(reply.body.toString()).not.toContain('proxy-authorization');
+    expect(heads).toHaveLength(1);
+    expect(heads[0]).toMatch(/^CONNECT vendor\.invalid:443 HTTP\/1\.1\r\n/);
+    expect(heads[0]).toContain(`Proxy-Authorization: Basic ${Buffer.from('me:p@ss').toString('base64')}`);
+    expect(heads[0]).not.toContain('t0ken');
+  });
+
+  it('does without a scheme in the variable: the proxy is not spoken to over TLS', async () => {
+    await proxyThat(passTo(await secure()));
+    process.env['https_proxy'] = process.env['https_proxy']?.replace('http://', '');
+
+    expect((await through({}, { insecure: true })).status).toBe(200);
+  });
+
+  it('does not keep the certificate from being checked, before anything is sent', async () => {
+    await proxyThat(passTo(await secure()));
+
+    expect(await failureOf(through())).toMatchObject({ kind: 'tls', effect: 'none' });
+  });
+
+  it.each<[string, (socket: Socket) => void]>([
+    ['the proxy does not answer', () => undefined],
+    ['TLS stalls in it', (socket) => void socket.write('HTTP/1.1 200 OK\r\n\r\n')],
+  ])('is given up with the request when %s: nothing stays open', async (_, treat) => {
+    const { closed } = await proxyThat(treat);
+
+    expect(await failureOf(through({ timeoutMs: 50 }))).toMatchObject({ kind: 'timeout', effect: 'none' });
+    expect(closed).toHaveLength(1);
+    await Promise.all(closed);
+  });
+
+  it('is given up when the command is stopped', async () => {
+    const stop = new AbortController();
+    const { closed } = await proxyThat(() => stop.abort());
+
+    expect(await failureOf(through({ signal: stop.signal }))).toMatchObject({
+      kind: 'interrupted',
+      effect: 'none',
+    });
+    await Promise.all(closed);
+  });
+
+  it('must be made in the time there is for a connection', async () => {
+    jest.useFakeTimers({ doNotFake: ['nextTick', 'setImmediate', 'queueMicrotask', 'performance', 'Date'] });
+    try {
+      const { closed, connected } = await proxyThat(() => undefined);
+      const failed = failureOf(through());
+      await connected;
+      jest.advanceTimersByTime(10_000);
+
+      expect(await failed).toMatchObject({
+        kind: 'timeout',
+        effect: 'none',
+        message: 'No connection could be made in time.',
+      });
+      await Promise.all(closed);
+    } finally {
+      jest.useRealTimers();
+    }
+  });
+
+  it.each([
+    ['401 Unauthorized', 'proxy', 'The proxy refuses the connection (401 Unauthorized).'],
+    ['403 Forbidden', 'proxy', 'The proxy refuses the connection (403 Forbidden).'],
+    ['404 Not Found', 'proxy', 'The proxy refuses the connection (404 Not Found).'],
+    [
+      '407 Proxy Authentication Required',
+      'proxy',
+      'The proxy refuses the connection (407 Proxy Authentication Required).',
+    ],
+    ['302 Found', 'proxy', 'The proxy refuses the connection (302 Found).'],
+    ['502 Bad Gateway', 'network', 'The proxy cannot reach the server (502 Bad Gateway).'],
+    ['504 Gateway Timeout', 'network', 'The proxy cannot reach the server (504 Gateway Timeout).'],
+  ])(
+    'that the proxy answers with %s is of kind %s, whatever was to be sent',
+    async (status, kind, message) => {
+      const { closed } = await proxyThat(
+        (socket) => void socket.write(`HTTP/1.1 ${status}\r\nContent-Length: 2\r\n\r\nno`),
+      );
+      const failed = await failureOf(through());
+
+      expect(failed).toMatchObject({ kind, message, effect: 'none', status: null });
+      expect(failed.next).toContain('proxy');
+      expect(failed.next).not.toMatch(/credentials of this instance|insecure/);
+      await Promise.all(closed);
+    },
+  );
+
+  it.each<[string, (socket: Socket) => void, string]>([
+    ['hangs up', (socket) => void socket.end(), 'network'],
+    ['speaks no HTTP', (socket) => void socket.end('SSH-2.0-OpenSSH_9.6\r\n'), 'proxy'],
+  ])('with a proxy that %s changed nothing', async (_, treat, kind) => {
+    await proxyThat(treat);
+    const failed = await failureOf(through());
+
+    expect(failed).toMatchObject({ kind, effect: 'none' });
+    expect(failed.next).toContain('proxy');
   });
 });

@@ -1,37 +1,41 @@
 import http from 'node:http';
 import https from 'node:https';
-import type { Socket } from 'node:net';
 import { Axios } from 'axios';
+import { failure } from '../errors/failure';
 import { IAMError } from '../errors/iam-error';
+import { withConnectTimeout } from './connect-timeout';
 import { connectionFailure } from './lost-connection';
 import { nodeAdapter } from './node-adapter';
-import { proxyAgents } from './proxy';
+import type { Hops } from './node-adapter';
+import { onAbort } from './on-abort';
+import { tunnelAgent } from './proxy-tunnel';
+import type { SystemProxy } from './system-proxy';
 import type { Transport, WireReply } from './wire';
 
 export interface TransportOptions {
-  /** Where the requests will go; decides which proxy is used. */
-  readonly baseUrl: string;
   /** Accept certificates nobody vouches for. */
   readonly insecure: boolean;
-  /** Honour HTTP_PROXY, HTTPS_PROXY and NO_PROXY; otherwise they are ignored. */
-  readonly proxy: boolean;
+  /** The proxy to go through, or why that cannot be known. */
+  readonly route: SystemProxy;
 }
-
-/** Making a connection takes at most this long; a vendor that is up answers far sooner. */
-const CONNECT_TIMEOUT_MS = 10_000;
 
 /** Node's timers fire at once when they are asked to wait longer. */
 const MAX_TIMER_MS = 2 ** 31 - 1;
 
 /** A transport with connections of its own that are kept alive. This module is the only one that knows axios. */
-export const createAxiosTransport = (options: TransportOptions): Transport => {
-  const tls = { keepAlive: true, rejectUnauthorized: !options.insecure };
-  const agents = (options.proxy ? proxyAgents(options.baseUrl, tls) : undefined) ?? {
+export const createAxiosTransport = ({ insecure, route }: TransportOptions): Transport => {
+  const tls = { keepAlive: true, rejectUnauthorized: !insecure };
+  const { proxy, problem } = route;
+  const hops: Hops = {
     httpAgent: withConnectTimeout(new http.Agent({ keepAlive: true })),
     httpsAgent: withConnectTimeout(new https.Agent(tls)),
+    ...(proxy === undefined ? {} : { proxy, tunnels: tunnelAgent(proxy, tls) }),
   };
 
   return async ({ method, url, headers, body, timeoutMs, signal, onSent }) => {
+    if (problem !== undefined) {
+      throw new IAMError(failure('proxy', problem));
+    }
     const state: { connected: boolean; ended?: 'timeout' | 'stopped' } = { connected: false };
     let giveUp: (() => void) | undefined;
     const end = (why: 'timeout' | 'stopped') => (): void => {
@@ -41,8 +45,8 @@ export const createAxiosTransport = (options: TransportOptions): Transport => {
     const onStop = end('stopped');
     const timer = setTimeout(end('timeout'), Math.min(timeoutMs, MAX_TIMER_MS));
     timer.unref();
-    signal?.addEventListener('abort', onStop, { once: true });
-    const adapter = nodeAdapter(agents, {
+    const leave = onAbort(signal, onStop);
+    const adapter = nodeAdapter(hops, {
       onConnected: () => {
         state.connected = true;
         onSent?.();
@@ -63,10 +67,17 @@ export const createAxiosTransport = (options: TransportOptions): Transport => {
         // Not the network: a defect must not be reported as one.
         throw thrown;
       }
-      throw new IAMError(connectionFailure({ code, connected: state.connected, timeoutMs }));
+      throw new IAMError(
+        connectionFailure({
+          code,
+          connected: state.connected,
+          timeoutMs,
+          viaProxy: proxy !== undefined,
+        }),
+      );
     } finally {
       clearTimeout(timer);
-      signal?.removeEventListener('abort', onStop);
+      leave();
     }
   };
 };
@@ -84,19 +95,3 @@ const codeOf = (thrown: unknown): string | undefined =>
   typeof thrown === 'object' && thrown !== null && 'code' in thrown && thrown.code !== undefined
     ? String(thrown.code)
     : undefined;
-
-const withConnectTimeout = <A extends http.Agent>(agent: A): A => {
-  const original = agent.createConnection.bind(agent);
-  agent.createConnection = (options, callback) => {
-    const socket = original(options, callback) as Socket;
-    const timer = setTimeout(
-      () => socket.destroy(Object.assign(new Error('connect timeout'), { code: 'ETIMEDOUT' })),
-      CONNECT_TIMEOUT_MS,
-    );
-    const stop = (): void => clearTimeout(timer);
-    socket.once('encrypted' in socket ? 'secureConnect' : 'connect', stop);
-    socket.once('close', stop);
-    return socket;
-  };
-  return agent;
-};

@@ -1,3 +1,5 @@
+import { onAbort } from './on-abort';
+
 /** Time and chance, injected so that tests neither wait nor flicker. */
 export interface Clock {
   /** Milliseconds of a clock that never goes back. */
@@ -20,14 +22,14 @@ export const systemClock: Clock = {
         reject(signal.reason as Error);
         return;
       }
-      const onAbort = (): void => {
-        clearTimeout(timer);
-        reject(signal?.reason as Error);
-      };
       const timer = setTimeout(() => {
-        signal?.removeEventListener('abort', onAbort);
+        leave();
         resolve();
       }, ms);
-      signal?.addEventListener('abort', onAbort, { once: true });
+      const leave = onAbort(signal, () => {
+        clearTimeout(timer);
+        leave();
+        reject(signal?.reason as Error);
+      });
     }),
 };

@@ -14,8 +14,40 @@ describe('what keeps a connection from working', () => {
 
   it('is a credential that no header can carry, without showing it', () => {
     const problems = ['params.token: has a character that a header cannot carry (U+200B)'];
+    const inLatin = new Secret('tökén');
     expect(connectionProblems({ baseUrl, bearer: config.token }, config)).toEqual(problems);
+    expect(connectionProblems({ baseUrl, bearer: inLatin }, { token: inLatin })).toEqual([
+      'params.token: has a character that a header cannot carry (U+00F6)',
+    ]);
     expect(connectionProblems({ baseUrl, headers: { 'X-Key': config.token } }, config)).toEqual(problems);
+  });
+
+  it.each([
+    ['Zürich', 'U+00FC'],
+    ['Nord – Süd', 'U+2013'],
+    ['a\nb', 'U+000A'],
+    ['a\u0000', 'U+0000'],
+    ['🙂', 'U+1F642'],
+  ])('is a text that no header can carry: %j', (org, found) => {
+    expect(
+      connectionProblems({ baseUrl, bearer: new Secret('abc'), headers: { 'X-Org': org } }, { org }),
+    ).toEqual([`params.org: has a character that a header cannot carry (${found})`]);
+  });
+
+  it('is named by its header where it is no parameter as it stands', () => {
+    const headers = { 'X-Org': 'org=Zürich', 'X-Key': new Secret('key=Zürich'), 'X-Well': 'a b\tc~' };
+
+    expect(connectionProblems({ baseUrl, headers }, { org: 'Zürich', key: new Secret('Zürich') })).toEqual([
+      'params: the header X-Org has a character that a header cannot carry (U+00FC)',
+      'params: the header X-Key has a character that a header cannot carry (U+00FC)',
+    ]);
+  });
+
+  it('is a name that no header can have', () => {
+    expect(connectionProblems({ baseUrl, headers: { 'X Org': 'a', '': 'b' } }, {})).toEqual([
+      'params: "X Org" cannot be the name of a header',
+      'params: "" cannot be the name of a header',
+    ]);
   });
 
   it('is a colon in the user name of Basic authentication', () => {

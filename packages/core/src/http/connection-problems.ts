@@ -1,4 +1,3 @@
-import { isSecret } from '../config/secret';
 import type { Secret } from '../config/secret';
 import type { Connection } from './connection';
 
@@ -10,27 +9,39 @@ export const connectionProblems = (
   { baseUrl, bearer, basic, headers = {} }: Connection,
   config: Readonly<Record<string, unknown>>,
 ): readonly string[] => {
-  const nameOf = (value: unknown): string =>
-    Object.keys(config).find((key) => config[key] === value) ?? 'credentials';
-  const inHeaders: readonly Secret[] = [bearer, ...Object.values(headers)].filter(isSecret);
+  const parameterOf = (value: unknown): string | undefined =>
+    Object.keys(config).find((key) => config[key] === value);
+  const inHeaders: readonly (readonly [string, string | Secret])[] = [
+    ...(bearer === undefined ? [] : [['Authorization', bearer] as const]),
+    ...Object.entries(headers),
+  ];
   return [
     // RFC 3986 section 5.2.4: these segments are removed, with the one before them.
     ...(/\/\.{1,2}(\/|$)/.test(baseUrl) ? ['params: "." and ".." cannot be a part of the address'] : []),
-    ...inHeaders.flatMap((secret) => {
-      const found = NOT_IN_HEADERS.exec(secret.reveal())?.[0];
+    ...Object.keys(headers)
+      .filter((name) => !TOKEN.test(name))
+      .map((name) => `params: ${JSON.stringify(name)} cannot be the name of a header`),
+    ...inHeaders.flatMap(([name, value]) => {
+      const found = NOT_IN_HEADERS.exec(typeof value === 'string' ? value : value.reveal())?.[0];
+      const parameter = parameterOf(value);
+      const what = parameter === undefined ? `params: the header ${name}` : `params.${parameter}:`;
       return found === undefined
         ? []
-        : [`params.${nameOf(secret)}: has a character that a header cannot carry (${codePoint(found)})`];
+        : [`${what} has a character that a header cannot carry (${codePoint(found)})`];
     }),
     // RFC 7617 section 2: the first colon ends the user name.
     ...(basic?.username.includes(':') === true
-      ? [`params.${nameOf(basic.username)}: must not contain a colon`]
+      ? [`params.${parameterOf(basic.username) ?? 'credentials'}: must not contain a colon`]
       : []),
   ];
 };
 
-// RFC 9110 section 5.5: visible characters, spaces and what older specifications called obs-text.
-const NOT_IN_HEADERS = /[^\x20-\x7e\x80-\xff]/u;
+// RFC 9110 section 5.5: visible characters of ASCII, spaces and tabs. What it calls obs-text is left out: servers take it for
+// Latin-1, for UTF-8, or for an attack.
+const NOT_IN_HEADERS = /[^\t\x20-\x7e]/u;
+
+// RFC 9110 section 5.6.2.
+const TOKEN = /^[\w!#$%&'*+.^`|~-]+$/;
 
 const codePoint = (character: string): string =>
   `U+${(character.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0')}`;

@@ -6,9 +6,10 @@ import type { Failure } from '../errors/failure';
 import { IAMError, toFailure } from '../errors/iam-error';
 import { createFakeClock } from '../testing/fake-clock';
 import { createHttp } from './http-client';
-import type { RequestEvent } from './http-client';
+import type { HttpSettings, RequestEvent } from './http-client';
 import { path } from './path';
 import { unlimited } from './rate-limit';
+import type { RateLimit } from './rate-limit';
 import { createRedact } from './redact';
 import type { WireReply, WireRequest } from './wire';
 
@@ -20,7 +21,9 @@ const lost = failure('network', 'The connection was lost.', { effect: 'unknown' 
 const refused = failure('network', 'No connection.');
 
 /** The client before a transport that gives the answers one after the other, the last one for ever. */
-const setUp = (...answers: readonly Answer[]) => {
+const setUp = (...answers: readonly Answer[]) => setUpWith({}, ...answers);
+
+const setUpWith = (settings: Partial<HttpSettings>, ...answers: readonly Answer[]) => {
   const sent: WireRequest[] = [];
   const events: RequestEvent[] = [];
   const heard = jest.fn();
@@ -48,6 +51,7 @@ const setUp = (...answers: readonly Answer[]) => {
       redact: createRedact(connection),
       errorMessage: (body) => (ErrorBody.is(body) ? body.oops : undefined),
       timeoutMs: 30_000,
+      ...settings,
     },
     {
       signal: stop.signal,
@@ -276,6 +280,89 @@ describe('sending again', () => {
   });
 });
 
+describe('the queue of the rate limit', () => {
+  /** A queue in which the requests wait this long, one after the other. */
+  const queue = (...waits: readonly number[]): RateLimit => {
+    const left = [...waits];
+    return async (pause) => {
+      const ms = left.shift() ?? 0;
+      if (ms > 0) await pause(ms);
+    };
+  };
+  const timeouts = (sent: readonly WireRequest[]) => sent.map(({ timeoutMs }) => timeoutMs);
+
+  it('uses up nothing of the time for the attempts, however long the first one waits in it', async () => {
+    const { http, sent } = setUpWith({ rateLimit: queue(59_900) }, { status: 503 }, USER);
+    await http.get(path`Users`);
+
+    expect(timeouts(sent)).toEqual([30_000, 30_000]);
+  });
+
+  it('leaves an attempt that waited in it only the time there still is', async () => {
+    const { http, sent } = setUpWith({ rateLimit: queue(0, 45_000) }, { status: 503 }, USER);
+    await http.get(path`Users`);
+
+    expect(timeouts(sent)).toEqual([30_000, 60_000 - 312.5 - 45_000]);
+  });
+
+  it('ends the attempts when it takes longer than there is time', async () => {
+    const { http, sent } = setUpWith({ rateLimit: queue(0, 70_000) }, { status: 503 }, USER);
+
+    expect(await failureOf(http.get(path`Users`))).toMatchObject({ status: 503 });
+    expect(sent).toHaveLength(1);
+  });
+
+  it('can be left: the command was stopped before the request', async () => {
+    const { http, sent, stop } = setUpWith({
+      rateLimit: async (pause) => {
+        stop.abort();
+        await pause(1000);
+      },
+    });
+
+    expect(await failureOf(http.post(path`Users`, { body: {} }))).toMatchObject({
+      kind: 'interrupted',
+      message: 'The command was stopped before this request.',
+      step: 'POST /Users',
+      effect: 'none',
+    });
+    expect(sent).toEqual([]);
+  });
+});
+
+describe('a write that is sent again by whoever looked', () => {
+  const busy = { status: 503 };
+
+  it('gets no new attempts, but one where all were used up', async () => {
+    const { http, sent, events } = setUp(busy, busy, busy, { status: 500 }, busy, USER);
+    const write = () => http.post(path`Users`, { body: { userName: 'jane' } });
+    await failureOf(write());
+
+    expect(await failureOf(write())).toMatchObject({ status: 503 });
+    expect(sent).toHaveLength(5);
+    expect(events.map(({ attempt }) => attempt)).toEqual([1, 2, 3, 4, 5]);
+  });
+
+  it('gets the attempts that are left', async () => {
+    const { http, sent } = setUp({ status: 500 }, busy);
+    const write = () => http.post(path`Users`, { body: { userName: 'jane' } });
+    await failureOf(write());
+    await failureOf(write());
+
+    expect(sent).toHaveLength(4);
+  });
+
+  it('is another one when it says something else, and reads have their own', async () => {
+    const { http, sent } = setUp(busy);
+    await failureOf(http.post(path`Users`, { body: { userName: 'jane' } }));
+    await failureOf(http.post(path`Users`, { body: { userName: 'joe' } }));
+    await failureOf(http.get(path`Users`));
+    await failureOf(http.get(path`Users`));
+
+    expect(sent).toHaveLength(16);
+  });
+});
+
 describe('stopping', () => {
   it('sends nothing more', async () => {
     const { http, sent, stop } = setUp(USER);
@@ -283,6 +370,24 @@ describe('stopping', () => {
 
     expect(await failureOf(http.get(path`Users`))).toMatchObject({ kind: 'interrupted', step: 'GET /Users' });
     expect(sent).toEqual([]);
+  });
+
+  it('ends a wait before the next attempt, and says which request it was', async () => {
+    const { http, clock, stop } = setUpWith({}, { status: 429, headers: { 'Retry-After': '7' } });
+    const { sleep } = clock;
+    Object.assign(clock, {
+      sleep: (ms: number, signal: AbortSignal) => {
+        stop.abort();
+        return sleep(ms, signal);
+      },
+    });
+
+    expect(await failureOf(http.post(path`Users`, { body: {} }))).toMatchObject({
+      kind: 'interrupted',
+      message: 'The command was stopped while it waited to send the request again.',
+      step: 'POST /Users',
+      effect: 'none',
+    });
   });
 
   it('ends the attempts', async () => {

@@ -4,10 +4,11 @@ import { failure } from '../errors/failure';
 import type { Failure } from '../errors/failure';
 import { IAMError, toFailure } from '../errors/iam-error';
 import type { Clock } from './clock';
-import { connectionHeaders, joinUrl } from './connection';
+import { callOf, keyOf, stoppedBefore } from './call';
+import type { Call } from './call';
+import { connectionHeaders } from './connection';
 import type { Connection } from './connection';
 import type { Http, ReadOptions, WriteOptions } from './http';
-import { writeQuery } from './path';
 import type { Path } from './path';
 import type { RateLimit } from './rate-limit';
 import { readBody } from './read-body';
@@ -26,7 +27,7 @@ export interface HttpSettings {
   readonly clock: Clock;
   readonly redact: Redact;
   readonly errorMessage: ErrorMessage;
-  /** Milliseconds one request may take in all. */
+  /** Milliseconds one attempt of a request may take. */
   readonly timeoutMs: number;
 }
 
@@ -35,6 +36,7 @@ export interface RequestEvent {
   readonly method: Method;
   /** The path below the base URL with its query. */
   readonly path: string;
+  /** 1 for the first; a write that is sent once more after a look counts on. */
   readonly attempt: number;
   readonly durationMs: number;
   readonly status: number | null;
@@ -45,17 +47,10 @@ export interface RequestEvent {
 /** What belongs to one command. */
 export interface HttpScope {
   readonly signal?: AbortSignal | undefined;
-  readonly onRequest: (event: RequestEvent) => void;
+  /** Called after every attempt, with the template of the path as well: without its query and `{}` for every value. */
+  readonly onRequest: (event: RequestEvent, template: string) => void;
   /** Called with the headers of every 2xx reply, in the spelling of the wire. */
   readonly onReply: (headers: WireReply['headers']) => void;
-}
-
-interface Call {
-  readonly method: Method;
-  readonly step: string;
-  readonly path: string;
-  readonly url: string;
-  readonly body: string | undefined;
 }
 
 /** The HTTP of one command on one instance. */
@@ -66,32 +61,38 @@ export const createHttp = (settings: HttpSettings, scope: HttpScope): Http => {
   // Built once per command: the secret leaves its Secret only here.
   const headers = { Accept: acceptOf(connection), ...connectionHeaders(connection) };
 
-  const pause = async (ms: number): Promise<void> => {
-    try {
-      await clock.sleep(ms, scope.signal);
-    } catch {
-      throw new IAMError(
-        failure('interrupted', 'The command was stopped while it waited to send the request again.'),
-      );
-    }
-  };
+  // How often each write was tried: who looked at the vendor and sends it once more gets no new set of attempts.
+  const tried = new Map<string, number>();
+
+  const pause =
+    (call: Call, attempt: number) =>
+    async (ms: number): Promise<void> => {
+      try {
+        await clock.sleep(ms, scope.signal);
+      } catch {
+        throw new IAMError(stoppedBefore(call, attempt));
+      }
+    };
 
   const once = async (
     call: Call,
     attempt: number,
     timeoutMs: number,
+    onSent: (() => void) | undefined,
   ): Promise<{ reply: WireReply; body: Body }> => {
-    const onSent = await settings.rateLimit(pause);
     const started = clock.now();
     const report = (status: number | null, extra: { requestId?: string; failure?: Failure }): void =>
-      scope.onRequest({
-        method: call.method,
-        path: call.path,
-        attempt,
-        durationMs: clock.now() - started,
-        status,
-        ...extra,
-      });
+      scope.onRequest(
+        {
+          method: call.method,
+          path: call.path,
+          attempt,
+          durationMs: clock.now() - started,
+          status,
+          ...extra,
+        },
+        call.template,
+      );
     try {
       const reply = await settings.transport({
         method: call.method,
@@ -110,7 +111,7 @@ export const createHttp = (settings: HttpSettings, scope: HttpScope): Http => {
         );
       }
       const requestId = requestIdOf(reply);
-      report(reply.status, requestId === undefined ? {} : { requestId });
+      report(reply.status, requestId === undefined ? {} : { requestId: redact(requestId) });
       return { reply, body };
     } catch (thrown) {
       const failed = located(toFailure(thrown), call, redact, written);
@@ -123,11 +124,23 @@ export const createHttp = (settings: HttpSettings, scope: HttpScope): Http => {
   };
 
   const withRetries = async (call: Call): Promise<{ reply: WireReply; body: Body }> => {
-    const started = clock.now();
-    const deadline = started + Math.max(MAX_TOTAL_MS, settings.timeoutMs);
-    for (let attempt = 1; ; attempt += 1) {
+    const isRead = call.method === 'GET';
+    let started: number | undefined;
+    let failed: unknown;
+    for (let attempt = 1 + (isRead ? 0 : (tried.get(keyOf(call)) ?? 0)); ; attempt += 1) {
+      const onSent = await settings.rateLimit(pause(call, attempt));
+      const now = clock.now();
+      // The wait for the first place in the queue is the instance's business: the time of the attempts begins behind it.
+      started ??= now;
+      const left = started + Math.max(MAX_TOTAL_MS, settings.timeoutMs) - now;
+      if (left <= 0) {
+        throw failed;
+      }
+      if (!isRead) {
+        tried.set(keyOf(call), attempt);
+      }
       try {
-        return await once(call, attempt, Math.min(settings.timeoutMs, deadline - clock.now()));
+        return await once(call, attempt, Math.min(settings.timeoutMs, left), onSent ?? undefined);
       } catch (thrown) {
         const wait = waitBeforeRetry({
           method: call.method,
@@ -139,25 +152,21 @@ export const createHttp = (settings: HttpSettings, scope: HttpScope): Http => {
         if (wait === undefined || scope.signal?.aborted === true) {
           throw thrown;
         }
-        await pause(wait);
+        failed = thrown;
+        await pause(call, attempt + 1)(wait);
       }
     }
   };
 
   const send = async <A>(method: Method, path: Path, options: WriteOptions<A>): Promise<A> => {
-    const query = writeQuery(options.query ?? {});
-    const call: Call = {
-      method,
-      step: `${method} /${path.text}`,
-      path: `/${path.text}${query === '' ? '' : `?${query}`}`,
-      url: joinUrl(connection.baseUrl, path.text, query),
-      body: options.body === undefined ? undefined : JSON.stringify(options.body),
-    };
-    stopIfAborted(scope.signal, call);
+    const call = callOf(method, path, options, { baseUrl: connection.baseUrl, redact });
+    if (scope.signal?.aborted === true) {
+      throw new IAMError(stoppedBefore(call, 1));
+    }
     const { reply, body } = await withRetries(call);
     written ||= method !== 'GET';
     scope.onReply(reply.headers);
-    return read(call, reply, body, { ...options, written });
+    return read(call, reply, body, { ...options, written, redact });
   };
 
   const find = async <A>(path: Path, options: ReadOptions<A> = {}): Promise<A | undefined> => {
@@ -182,20 +191,12 @@ export const createHttp = (settings: HttpSettings, scope: HttpScope): Http => {
   };
 };
 
-const stopIfAborted = (signal: AbortSignal | undefined, call: Call): void => {
-  if (signal?.aborted === true) {
-    throw new IAMError(
-      failure('interrupted', 'The command was stopped before this request.', { step: call.step }),
-    );
-  }
-};
-
 /** Adds where it happened, and takes secrets out of whatever the vendor or the network said. */
 const located = (failed: Failure, call: Call, redact: Redact, written: boolean): Failure => ({
   ...failed,
   ...(call.method === 'GET' ? { effect: written ? 'unknown' : 'none' } : {}),
   message: shortened(redact(stopped(failed, call))),
-  step: redact(call.step),
+  step: call.step,
   ...(failed.requestId === undefined ? {} : { requestId: redact(failed.requestId) }),
 });
 
@@ -209,7 +210,7 @@ const read = <A>(
   call: Call,
   reply: WireReply,
   body: Body,
-  options: ReadOptions<A> & { readonly written: boolean },
+  options: ReadOptions<A> & { readonly written: boolean; readonly redact: Redact },
 ): A => {
   const fail = (what: string): never => {
     const requestId = requestIdOf(reply);
@@ -218,7 +219,7 @@ const read = <A>(
         status: reply.status,
         step: call.step,
         effect: options.written ? 'unknown' : 'none',
-        ...(requestId === undefined ? {} : { requestId }),
+        ...(requestId === undefined ? {} : { requestId: options.redact(requestId) }),
       }),
     );
   };

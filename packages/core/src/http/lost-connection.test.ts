@@ -14,6 +14,12 @@ it.each([
   [TOO_LARGE, true, 'malformed-reply', 'unknown'],
   ['HPE_INVALID_CONSTANT', true, 'malformed-reply', 'unknown'],
   ['Z_DATA_ERROR', true, 'malformed-reply', 'unknown'],
+  // Nothing left this machine: waiting for a better network would help nobody.
+  ['ERR_INVALID_CHAR', false, 'defect', 'none'],
+  ['ERR_INVALID_HTTP_TOKEN', false, 'defect', 'none'],
+  ['ERR_UNESCAPED_CHARACTERS', false, 'defect', 'none'],
+  ['ERR_HTTP_INVALID_HEADER_VALUE', false, 'defect', 'none'],
+  ['ERR_SOCKET_BAD_PORT', false, 'defect', 'none'],
   ['ERR_CANCELED', false, 'interrupted', 'none'],
   ['ERR_CANCELED', true, 'interrupted', 'unknown'],
 ])('%s (connected: %p) is %s with the effect %s', (code, connected, kind, effect) => {
@@ -22,6 +28,23 @@ it.each([
     effect,
     status: null,
   });
+});
+
+it.each(['EPROTO', 'ERR_SSL_WRONG_VERSION_NUMBER', 'ERR_SSL_PACKET_LENGTH_TOO_LONG'])(
+  '%s is no question of a certificate, so nobody is told to trust any',
+  (code) => {
+    const failed = connectionFailure({ code, connected: false, timeoutMs: 1 });
+
+    expect(failed).toMatchObject({ kind: 'tls', effect: 'none' });
+    expect(`${failed.message} ${failed.next}`).not.toMatch(/insecure|certificate/);
+    expect(failed.next).toContain('port');
+  },
+);
+
+it('a certificate that is not accepted may be trusted by those who know what they do', () => {
+  expect(
+    connectionFailure({ code: 'DEPTH_ZERO_SELF_SIGNED_CERT', connected: false, timeoutMs: 1 }).next,
+  ).toContain('insecure=true');
 });
 
 it('says how long it waited', () => {

@@ -5,6 +5,10 @@ import { pipeline } from 'node:stream';
 import zlib from 'node:zlib';
 import type { AxiosAdapter, InternalAxiosRequestConfig } from 'axios';
 import { TOO_LARGE } from './lost-connection';
+import { hostOf } from './no-proxy';
+import { proxyHeaders } from './proxy-tunnel';
+import type { TunnelWatcher } from './proxy-tunnel';
+import type { Proxy } from './system-proxy';
 import type { WireReply } from './wire';
 
 /** The largest reply that is read, decompressed: a page of 100 SCIM users is some 200 kB. */
@@ -18,18 +22,24 @@ export interface Progress {
   readonly onStarted: (giveUp: () => void) => void;
 }
 
+/** The ways to a server. */
+export interface Hops {
+  readonly httpAgent: http.Agent;
+  readonly httpsAgent: https.Agent;
+  /** Goes between; `tunnels` lead through it to servers that speak TLS. */
+  readonly proxy?: Proxy;
+  readonly tunnels?: https.Agent;
+}
+
 /**
  * Carries axios's requests over node:http. axios's own adapter spends twice the time on each, most of it on redirects, streams
  * and progress events that nothing here uses; and it tells nobody whether a request was sent. Resolves with a WireReply as
  * `data`; rejects with an Error that has Node's code.
  */
 export const nodeAdapter =
-  (
-    agents: { readonly httpAgent: http.Agent; readonly httpsAgent: https.Agent | http.Agent },
-    progress: Progress,
-  ): AxiosAdapter =>
+  (hops: Hops, progress: Progress): AxiosAdapter =>
   async (config) => ({
-    data: await exchange(config, agents, progress),
+    data: await exchange(config, hops, progress),
     status: 0,
     statusText: '',
     headers: {},
@@ -38,24 +48,25 @@ export const nodeAdapter =
 
 const exchange = (
   config: InternalAxiosRequestConfig<string | undefined>,
-  { httpAgent, httpsAgent }: Parameters<typeof nodeAdapter>[0],
+  hops: Hops,
   { onConnected, onStarted }: Progress,
 ): Promise<WireReply> =>
   new Promise((resolve, reject) => {
     const url = new URL(config.url ?? '');
-    const isSecure = url.protocol === 'https:';
-    const request = (isSecure ? https : http).request({
-      protocol: url.protocol,
-      // Node wants IPv6 addresses without the brackets of a URL.
-      hostname: url.hostname.startsWith('[') ? url.hostname.slice(1, -1) : url.hostname,
-      port: url.port,
-      path: `${url.pathname}${url.search}`,
+    let endTunnel: () => void = () => {};
+    const options: http.RequestOptions & TunnelWatcher = {
+      ...hopTo(url, hops),
       method: config.method?.toUpperCase() ?? 'GET',
-      headers: headersOf(config),
-      agent: isSecure ? httpsAgent : httpAgent,
-    });
+      onTunnel: (giveUp) => (endTunnel = giveUp),
+    };
+    const isSecure = options.protocol === 'https:';
+    const request = (isSecure ? https : http).request({
+      ...options,
+      headers: { ...headersOf(config), ...options.headers },
+    } as http.RequestOptions);
     const fail = (error: Error): void => {
       request.destroy();
+      endTunnel();
       reject(error);
     };
     onStarted(() => fail(coded('given up', 'ECONNABORTED')));
@@ -80,6 +91,28 @@ const exchange = (
     });
     request.end(config.data);
   });
+
+/** Where a request goes first. A proxy is told the whole address (RFC 9112 section 3.2.2), unless it only opens a tunnel. */
+const hopTo = (url: URL, { httpAgent, httpsAgent, proxy, tunnels }: Hops): http.RequestOptions => {
+  if (proxy !== undefined && url.protocol === 'http:') {
+    return {
+      protocol: proxy.secure ? 'https:' : 'http:',
+      hostname: proxy.host,
+      port: proxy.port,
+      path: `${url.origin}${url.pathname}${url.search}`,
+      headers: { Host: url.host, ...proxyHeaders(proxy) },
+      agent: proxy.secure ? httpsAgent : httpAgent,
+    };
+  }
+  return {
+    protocol: url.protocol,
+    // Node wants IPv6 addresses without the brackets of a URL.
+    hostname: hostOf(url),
+    port: url.port,
+    path: `${url.pathname}${url.search}`,
+    agent: url.protocol === 'https:' ? (tunnels ?? httpsAgent) : httpAgent,
+  };
+};
 
 /** axios has put the names in order; a content type is for a body only. */
 const headersOf = ({

@@ -30,3 +30,10 @@ it('a query encodes values, leaves out what is undefined and writes true as a ba
   expect(writeQuery(query)).toBe('filter=userName%20eq%20%22a%26b%23c%22&count=1&cursor');
   expect(writeQuery({})).toBe('');
 });
+
+it('knows its template, which holds no value', () => {
+  const id = 'jane.doe@example.com';
+
+  expect(path`Users/${id}`).toMatchObject({ text: 'Users/jane.doe@example.com', template: 'Users/{}' });
+  expect(path`/a/${id}/b-${id}`.template).toBe('a/{}/b-{}');
+});

@@ -8,6 +8,8 @@ export interface Path {
   readonly [MARK]: true;
   /** Percent-encoded, without a leading slash. */
   readonly text: string;
+  /** The text with `{}` for every value: it names nobody. */
+  readonly template: string;
 }
 
 /**
@@ -17,8 +19,10 @@ export interface Path {
  */
 export const path = (parts: TemplateStringsArray, ...values: readonly string[]): Path => {
   const text = parts.reduce((joined, part, index) => joined + segment(values[index - 1]) + part);
-  return { [MARK]: true, text: text.replace(/^\/+/, '') };
+  return { [MARK]: true, text: withoutSlash(text), template: withoutSlash(parts.join('{}')) };
 };
+
+const withoutSlash = (text: string): string => text.replace(/^\/+/, '');
 
 const segment = (value: string | undefined): string => {
   if (value === undefined || value.trim() === '' || /^\.{1,2}$/.test(value)) {

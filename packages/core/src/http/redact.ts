@@ -1,36 +1,126 @@
 import { isDictionary } from '../codec/combinators';
 import { cutEnd } from '../codec/cut-end';
 import { isSecret } from '../config/secret';
+import type { Secret } from '../config/secret';
 import type { Connection } from './connection';
+import { formsOf, MIN_SECRET } from './secret-forms';
+import { bytesOf, bytesPlaced, undoEscapes, undoEscapesPlaced } from './undo-escapes';
+import type { Placed } from './undo-escapes';
 
 /** Replaces every occurrence of an instance's secrets in a text: a vendor may echo what it was sent. */
 export type Redact = (text: string) => string;
 
-/** Shorter values would black out ordinary words; no vendor issues such credentials. */
-const MIN_SECRET = 4;
+const MASK = '[secret]';
 
-export const createRedact = ({ bearer, basic, headers = {} }: Connection): Redact => {
-  const values = [bearer, basic?.password, ...Object.values(headers)]
+/** JSON in JSON in a query in a web page: deeper than that nobody quotes. */
+const MAX_LAYERS = 4;
+
+/** Takes out the secrets of a connection, and further ones, however they are written. */
+export const createRedact = (
+  { bearer, basic, headers = {} }: Connection,
+  further: readonly Secret[] = [],
+): Redact => {
+  const values = [bearer, basic?.password, ...Object.values(headers), ...further]
     .filter(isSecret)
+    .filter((secret) => !isTooShortToHide(secret))
     .map((secret) => secret.reveal());
   const pair =
     basic === undefined
       ? []
-      : [Buffer.from(`${basic.username}:${basic.password.reveal()}`).toString('base64')];
-  const forms = [...values.filter((value) => value.length >= MIN_SECRET).flatMap(formsOf), ...pair];
-  // The longest first, so that no part of a longer form is left standing.
-  const unique = [...new Set(forms)].sort((a, b) => b.length - a.length);
+      : [cutEnd(Buffer.from(`${basic.username}:${basic.password.reveal()}`).toString('base64'), '=')];
+  const forms = [...new Set([...values, ...pair].flatMap(formsOf))];
+  // With its escapes undone, a text shows a secret with its own escapes undone: %41 may be what a secret is made of.
+  const undone = [...new Set(forms.map(bytesOf).flatMap((form) => [form, allUndone(form)]))];
+  if (forms.length === 0) {
+    return (text) => text;
+  }
   // Nearly every text holds none: looking is far cheaper than replacing.
-  return (text) =>
-    unique.reduce((clean, form) => (clean.includes(form) ? clean.split(form).join('[secret]') : clean), text);
+  return (text) => (holdsOne(text, forms, undone) ? replaced(text, forms, undone) : text);
 };
 
-/** Redacts every text inside a vendor's data, keys included; data without a secret is returned as it is. */
+/** Whether a secret is so short that hiding it would black out ordinary words: it is not hidden. */
+export const isTooShortToHide = (secret: Secret): boolean => secret.reveal().length < MIN_SECRET;
+
+const allUndone = (bytes: string): string => {
+  let text = bytes;
+  for (let layer = 0; layer < MAX_LAYERS; layer += 1) {
+    text = undoEscapes(text);
+  }
+  return text;
+};
+
+const holdsOne = (text: string, forms: readonly string[], undone: readonly string[]): boolean => {
+  if (forms.some((form) => text.includes(form))) {
+    return true;
+  }
+  let before = text;
+  let now = undoEscapes(bytesOf(text));
+  for (let layer = 1; layer <= MAX_LAYERS && now !== before; layer += 1) {
+    const seen = now;
+    if (undone.some((form) => seen.includes(form))) {
+      return true;
+    }
+    before = now;
+    now = undoEscapes(now);
+  }
+  return false;
+};
+
+/** Where something is in a text: from, and up to but not including to. */
+type Range = readonly [from: number, to: number];
+
+const replaced = (text: string, forms: readonly string[], undone: readonly string[]): string => {
+  const ranges: Range[] = forms.flatMap((form) => rangesOf(text, form));
+  let placed = bytesPlaced(text);
+  for (let layer = 1; layer <= MAX_LAYERS; layer += 1) {
+    const layered: Placed = undoEscapesPlaced(placed);
+    for (const form of undone) {
+      for (const [from, to] of rangesOf(layered.text, form)) {
+        ranges.push([layered.from[from] ?? 0, layered.to[to - 1] ?? 0]);
+      }
+    }
+    placed = layered;
+  }
+  const parts: string[] = [];
+  let end = 0;
+  for (const [from, to] of joined(ranges)) {
+    parts.push(text.slice(end, from), MASK);
+    end = to;
+  }
+  return parts.join('') + text.slice(end);
+};
+
+const rangesOf = (text: string, form: string): readonly Range[] => {
+  const found: Range[] = [];
+  for (let at = text.indexOf(form); at >= 0; at = text.indexOf(form, at + form.length)) {
+    found.push([at, at + form.length]);
+  }
+  return found;
+};
+
+/** Ranges in order, those that overlap as one, so that no part of a longer form is left standing. */
+const joined = (ranges: readonly Range[]): readonly Range[] => {
+  const result: [number, number][] = [];
+  for (const [from, to] of [...ranges].sort((a, b) => a[0] - b[0])) {
+    const last = result.at(-1);
+    if (last === undefined || from >= last[1]) {
+      result.push([from, to]);
+    } else {
+      last[1] = Math.max(last[1], to);
+    }
+  }
+  return result;
+};
+
+/**
+ * Redacts every text inside a vendor's data, keys included, and numbers whose digits are a secret; data without a secret is
+ * returned as it is.
+ */
 export const redactData = (redact: Redact, value: unknown): unknown => {
   if (typeof value !== 'object' || value === null) {
-    return typeof value === 'string' ? redact(value) : value;
+    return redactInside(redact, value);
   }
-  // One look at all of it: the forms of a secret include the one it has in JSON.
+  // One look at all of it: escapes of JSON hide nothing.
   const text = JSON.stringify(value);
   return redact(text) === text ? value : redactInside(redact, value);
 };
@@ -38,6 +128,9 @@ export const redactData = (redact: Redact, value: unknown): unknown => {
 const redactInside = (redact: Redact, value: unknown): unknown => {
   if (typeof value === 'string') {
     return redact(value);
+  }
+  if (typeof value === 'number') {
+    return redact(String(value)) === MASK ? MASK : value;
   }
   if (Array.isArray(value)) {
     return value.map((item: unknown) => redactInside(redact, item));
@@ -49,13 +142,3 @@ const redactInside = (redact: Redact, value: unknown): unknown => {
     Object.entries(value).map(([key, item]) => [redact(key), redactInside(redact, item)]),
   );
 };
-
-/** A secret is one in its encoded forms as well. */
-const formsOf = (value: string): readonly string[] => [
-  value,
-  encodeURIComponent(value),
-  encodeURIComponent(value).replace(/%[0-9A-F]{2}/g, (code) => code.toLowerCase()),
-  cutEnd(Buffer.from(value).toString('base64'), '='),
-  Buffer.from(value).toString('base64url'),
-  JSON.stringify(value).slice(1, -1),
-];

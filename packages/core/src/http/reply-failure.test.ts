@@ -78,6 +78,27 @@ describe('a reply outside 2xx', () => {
     });
   });
 
+  it.each<[string, string | undefined]>([
+    ['7', 'Run the command again in 7 s.'],
+    ['300', 'Run the command again in 300 s.'],
+    ['3600', 'Run the command again in 60 minutes.'],
+    ['86400', 'Run the command again in 24 hours.'],
+    ['86401', 'The vendor asks to wait for more than a day: find out why before running the command again.'],
+    [
+      '9'.repeat(30),
+      'The vendor asks to wait for more than a day: find out why before running the command again.',
+    ],
+  ])('says when to come back after Retry-After %s', (value, next) => {
+    expect(failureOf(429, '', { 'Retry-After': value }).next).toBe(next);
+  });
+
+  it.each(['0', '-5', 'soon', 'Sun, 06 Nov 1994 08:49:37 GMT'])(
+    'takes Retry-After %s for none: now is no time to come back',
+    (value) => {
+      expect(failureOf(429, '', { 'Retry-After': value })).toEqual(failureOf(429));
+    },
+  );
+
   it('names the host of a redirect and nothing that may hold a session', () => {
     expect(failureOf(302, '', { Location: 'https://login.example/sso?token=hunter2' }).message).toBe(
       'The server redirects to another address (login.example); redirects are not followed.',

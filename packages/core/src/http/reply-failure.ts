@@ -37,10 +37,25 @@ export const replyFailure = (
     effect: mayHaveWritten(method, status) ? 'unknown' : 'none',
     recognised,
     ...(id === undefined ? {} : { requestId: id }),
-    ...(retryAfterMs === undefined
-      ? {}
-      : { retryAfterMs, next: `Run the command again in ${Math.ceil(retryAfterMs / 1000)} s.` }),
+    ...(retryAfterMs === undefined ? {} : { retryAfterMs, next: comeBack(retryAfterMs) }),
   });
+};
+
+const MINUTE_MS = 60_000;
+const HOUR_MS = 60 * MINUTE_MS;
+
+/** A time to wait in words; nobody waits for days with a command in hand. */
+const comeBack = (ms: number): string => {
+  if (ms > 24 * HOUR_MS) {
+    return 'The vendor asks to wait for more than a day: find out why before running the command again.';
+  }
+  const [amount, unit] =
+    ms > 2 * HOUR_MS
+      ? [ms / HOUR_MS, 'hours']
+      : ms > 10 * MINUTE_MS
+        ? [ms / MINUTE_MS, 'minutes']
+        : [ms / 1000, 's'];
+  return `Run the command again in ${Math.ceil(amount)} ${unit}.`;
 };
 
 export const requestIdOf = (reply: WireReply): string | undefined =>

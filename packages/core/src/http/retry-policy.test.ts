@@ -70,9 +70,13 @@ describe('how long to wait', () => {
 
 it.each([
   ['120', 120_000],
-  [' 0 ', 0],
+  [' 0 ', undefined],
   ['Mon, 23 Aug 2021 12:00:30 GMT', 30_000],
-  ['Mon, 23 Aug 2021 11:00:00 GMT', 0],
+  ['Mon, 23 Aug 2021 11:00:00 GMT', undefined],
+  ['Monday, 23-Aug-21 12:00:30 GMT', 30_000],
+  // RFC 9110 section 5.6.7: this form has no zone and is in GMT (tools/reliability tests it in other zones).
+  ['Mon Aug 23 12:00:30 2021', 30_000],
+  ['Mon Aug  2 12:00:30 2021', undefined],
   ['soon', undefined],
   ['', undefined],
   [undefined, undefined],

@@ -38,9 +38,8 @@ export const waitBeforeRetry = ({
   }
   const backoff = Math.min(BACKOFF_MAX_MS, BACKOFF_BASE_MS * 2 ** (number - 1));
   // Full wait plus up to half again, so that clients that failed together do not come back together. What the vendor
-  // asks for goes before, but "now" (0, or a date in the past) must not make us hammer it.
-  const asked = failure.retryAfterMs ?? 0;
-  const wait = asked > 0 ? asked : backoff * (1 + random / 2);
+  // asks for goes before.
+  const wait = failure.retryAfterMs ?? backoff * (1 + random / 2);
   return elapsedMs + wait >= MAX_TOTAL_MS ? undefined : wait;
 };
 
@@ -53,17 +52,23 @@ const isRepeatable = (method: Method, { kind, status, effect }: Failure): boolea
 };
 
 /**
- * Milliseconds from a Retry-After value (RFC 9110 section 10.2.3: seconds or an HTTP date); undefined when there is
- * none or it cannot be read.
+ * Milliseconds from a Retry-After value (RFC 9110 section 10.2.3: seconds or an HTTP date); undefined when there is none, when
+ * it cannot be read, and when it says "now" (0, or a date in the past): that asks for no wait.
  */
 export const readRetryAfter = (value: string | undefined, now: Date): number | undefined => {
-  if (value === undefined) {
-    return undefined;
+  const text = value?.trim() ?? '';
+  const ms = /^\d+$/.test(text)
+    ? Math.min(Number(text) * 1000, Number.MAX_SAFE_INTEGER)
+    : dateOf(text) - now.getTime();
+  return ms > 0 ? ms : undefined;
+};
+
+/** Milliseconds of an HTTP date; NaN when it is none. */
+const dateOf = (text: string): number => {
+  // Every form begins with the day's name; Date.parse would take `-5` for a year.
+  if (!/^[A-Z][a-z]{2,8},? /.test(text)) {
+    return NaN;
   }
-  if (/^\s*\d+\s*$/.test(value)) {
-    return Math.min(Number(value) * 1000, Number.MAX_SAFE_INTEGER);
-  }
-  // Every form of an HTTP date begins with the day's name; Date.parse would take `-5` for a year.
-  const date = /^\s*[A-Z][a-z]{2,8},? /.test(value) ? Date.parse(value) : NaN;
-  return Number.isNaN(date) ? undefined : Math.max(0, date - now.getTime());
+  // RFC 9110 section 5.6.7: the form of asctime ends with the year, names no zone and is in GMT.
+  return Date.parse(/:\d\d \d{4}$/.test(text) ? `${text} GMT` : text);
 };

@@ -98,7 +98,8 @@ export const auditTrail = (subject: AuditSubject, { keep, redact, now }: AuditMe
   const entry = (id: string | null, some: readonly KnownWrite[]): AuditEntry => ({
     at: now().toISOString(),
     ...subject,
-    id,
+    // The vendor's word, like the records.
+    id: id === null ? null : redact(id),
     before: clean(writes.find(({ before }) => before !== null)?.before ?? null),
     changes: some.map(({ change }) => clean(change)),
   });

@@ -8,7 +8,7 @@ const OF = { run: 'run-1', instanceName: 'A', brand: 'Acme', command: 'iam-get-u
 
 const request: RequestEvent = {
   method: 'GET',
-  path: '/Users?filter=userName%20eq%20%22jane%22',
+  path: '/Users/jane@example.com?filter=userName%20eq%20%22jane%22',
   attempt: 2,
   durationMs: 12,
   status: 503,
@@ -34,7 +34,7 @@ describe('the diagnostics channels', () => {
   it('tell of a command and its requests under one run', () => {
     let now = 100;
     const reporter = reportRun(OF, () => now);
-    reporter?.request(request);
+    reporter?.request(request, '/Users/{}');
     now = 150;
     reporter?.end(result({ kind: 'user', happened: 'found' }));
 
@@ -45,7 +45,7 @@ describe('the diagnostics channels', () => {
         event: {
           ...OF,
           method: 'GET',
-          path: '/Users',
+          path: '/Users/{}',
           attempt: 2,
           durationMs: 12,
           status: 503,
@@ -60,9 +60,9 @@ describe('the diagnostics channels', () => {
     ]);
   });
 
-  it('name nobody: neither the query nor the text of a failure is told', () => {
+  it('name nobody: neither ids, nor the query, nor the text of a failure are told', () => {
     const reporter = reportRun(OF, () => 0);
-    reporter?.request(request);
+    reporter?.request(request, '/Users/{}');
     reporter?.end(
       result({
         status: 'failed',

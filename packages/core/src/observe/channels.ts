@@ -43,7 +43,7 @@ export interface CommandEndEvent extends RunEvent {
 /** Published on `iam:request` when a request has ended, one event for each attempt. */
 export interface RequestEndEvent extends RunEvent {
   readonly method: RequestEvent['method'];
-  /** The path below the base URL, without the query: that names people. */
+  /** The path below the base URL with `{}` for every id, and without the query: both name people. */
   readonly path: string;
   /** 1 for the first. */
   readonly attempt: number;
@@ -56,7 +56,8 @@ export interface RequestEndEvent extends RunEvent {
 
 /** Reports one run of a command. */
 export interface RunReporter {
-  readonly request: (event: RequestEvent) => void;
+  /** With the template of the request's path, which names nobody. */
+  readonly request: (event: RequestEvent, template: string) => void;
   readonly end: (result: CommandResult) => void;
 }
 
@@ -72,15 +73,15 @@ export const reportRun = (run: RunEvent, now: () => number): RunReporter | undef
   const started = now();
   commandStart.publish({ ...run } satisfies CommandStartEvent);
   return {
-    request: (event) => request.publish(requestEnd(run, event)),
+    request: (event, template) => request.publish(requestEnd(run, event, template)),
     end: (result) => commandEnd.publish(commandEndOf(run, result, now() - started)),
   };
 };
 
-const requestEnd = (run: RunEvent, event: RequestEvent): RequestEndEvent => ({
+const requestEnd = (run: RunEvent, event: RequestEvent, template: string): RequestEndEvent => ({
   ...run,
   method: event.method,
-  path: event.path.replace(/\?[^]*$/, ''),
+  path: template,
   attempt: event.attempt,
   durationMs: event.durationMs,
   status: event.status,

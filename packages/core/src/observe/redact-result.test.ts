@@ -86,6 +86,49 @@ describe('a secret that a vendor sends back', () => {
     expect(JSON.stringify(results.map((one) => redactResult(redact, one)))).not.toContain('hush');
   });
 
+  it('is taken out of warnings and of all that a failure says in words', () => {
+    const failed: CommandResult = {
+      kind: 'test',
+      command: 'test-module',
+      ...frame,
+      status: 'failed',
+      warnings: ['the record hush has no login'],
+      failure: failure('conflict', 'x', {
+        step: 'GET /Users/hush',
+        next: 'Look at hush.',
+        problems: ['hush: is missing'],
+      }),
+    };
+
+    expect(redactResult(redact, failed)).toMatchObject({
+      warnings: ['the record [secret] has no login'],
+      failure: {
+        kind: 'conflict',
+        effect: 'none',
+        step: 'GET /Users/[secret]',
+        next: 'Look at [secret].',
+        problems: ['[secret]: is missing'],
+      },
+    });
+  });
+
+  it('leaves the kind and the effect of a failure alone, whatever the secret is', () => {
+    const every = (text: string): string => text.replace(/conflict|none/g, '[secret]');
+    const failed: CommandResult = {
+      kind: 'test',
+      command: 'test-module',
+      ...frame,
+      status: 'failed',
+      failure: failure('conflict', 'a conflict'),
+    };
+
+    expect(redactResult(every, failed).failure).toMatchObject({
+      kind: 'conflict',
+      effect: 'none',
+      message: 'a [secret]',
+    });
+  });
+
   it('costs no copy when there is none', () => {
     const details = { a: [{ b: 'c' }] };
     expect((redactResult(redact, user('update', details)) as UserResult).vendor.details).toBe(details);

@@ -4,11 +4,12 @@ import { redactData } from '../http/redact';
 import type { Redact } from '../http/redact';
 
 /**
- * Takes the instance's secrets out of what a vendor put into a result: some echo the request. What the caller gave and what
- * this package wrote needs no look, failures have been cleaned where they arose.
+ * Takes the instance's secrets out of what a vendor put into a result: some echo the request. What the caller gave is left as
+ * it is.
  */
-export const redactResult = (redact: Redact, result: CommandResult): CommandResult => {
+export const redactResult = (redact: Redact, given: CommandResult): CommandResult => {
   const clean = <A>(value: A): A => redactData(redact, value) as A;
+  const result = { ...given, warnings: clean(given.warnings) };
   switch (result.kind) {
     case 'user': {
       const { vendor, userProfile } = result;
@@ -48,17 +49,21 @@ export const redactResult = (redact: Redact, result: CommandResult): CommandResu
   }
 };
 
-// A codec's or a client's own failure quotes what came with a 2xx, which the HTTP layer let through.
-const failureOf = (
-  { failure }: CommandResult,
-  clean: (text: string) => string,
-): { readonly failure?: Failure } =>
-  failure === undefined
-    ? {}
-    : {
-        failure: {
-          ...failure,
-          message: clean(failure.message),
-          ...(failure.requestId === undefined ? {} : { requestId: clean(failure.requestId) }),
-        },
-      };
+// A codec's or a client's own failure quotes what came with a 2xx, which the HTTP layer let through; and steps, advice and
+// findings may name a record by an id that the vendor gave. Kind and effect are this package's own words.
+const failureOf = ({ failure }: CommandResult, clean: <A>(value: A) => A): { readonly failure?: Failure } => {
+  if (failure === undefined) {
+    return {};
+  }
+  const { message, step, requestId, next, problems } = failure;
+  return {
+    failure: {
+      ...failure,
+      message: clean(message),
+      ...(step === undefined ? {} : { step: clean(step) }),
+      ...(requestId === undefined ? {} : { requestId: clean(requestId) }),
+      ...(next === undefined ? {} : { next: clean(next) }),
+      ...(problems === undefined ? {} : { problems: clean(problems) }),
+    },
+  };
+};

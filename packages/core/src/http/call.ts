@@ -1,0 +1,52 @@
+import { failure } from '../errors/failure';
+import type { Failure } from '../errors/failure';
+import { joinUrl } from './connection';
+import type { WriteOptions } from './http';
+import { writeQuery } from './path';
+import type { Path } from './path';
+import type { Redact } from './redact';
+import type { Method } from './wire';
+
+/** One request of a client, however often it is tried. Only `url` and `body` may hold secrets: they go on the wire. */
+export interface Call {
+  readonly method: Method;
+  /** Method and path, for failures. */
+  readonly step: string;
+  /** The path below the base URL with its query. */
+  readonly path: string;
+  /** The path with `{}` for every value. */
+  readonly template: string;
+  readonly url: string;
+  readonly body: string | undefined;
+}
+
+/** A vendor may have given a secret as the id of a record, so paths are cleaned here, before anything can tell them. */
+export const callOf = (
+  method: Method,
+  path: Path,
+  { query, body }: Pick<WriteOptions<unknown>, 'query' | 'body'>,
+  { baseUrl, redact }: { readonly baseUrl: string; readonly redact: Redact },
+): Call => {
+  const written = writeQuery(query ?? {});
+  return {
+    method,
+    step: redact(`${method} /${path.text}`),
+    path: redact(`/${path.text}${written === '' ? '' : `?${written}`}`),
+    template: `/${path.template}`,
+    url: joinUrl(baseUrl, path.text, written),
+    body: body === undefined ? undefined : JSON.stringify(body),
+  };
+};
+
+/** What identifies a write: the same one sent again is the same text to the same place. */
+export const keyOf = ({ method, url, body = '' }: Call): string => `${method} ${url}\n${body}`;
+
+/** The caller stopped the command before the request, or before it was sent again. */
+export const stoppedBefore = (call: Call, attempt: number): Failure =>
+  failure(
+    'interrupted',
+    attempt === 1
+      ? 'The command was stopped before this request.'
+      : 'The command was stopped while it waited to send the request again.',
+    { step: call.step },
+  );
