@@ -21,7 +21,10 @@ export const commonFields = {
   }),
   insecure: field.flag('Trust any certificate (not secure)', { default: false }),
   proxy: field.flag('Use system proxy settings', { default: false }),
-  timeout: field.number('Timeout', { default: 30, help: 'Seconds a request may take in all.' }),
+  timeout: field.number('Timeout', {
+    default: 30,
+    help: 'Seconds one attempt of a request may take; all attempts together end within 60.',
+  }),
   rateLimit: field.optionalNumber('Rate limit', {
     help: 'Requests per second; the vendor’s limit when absent.',
   }),
