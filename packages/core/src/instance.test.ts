@@ -414,3 +414,11 @@ describe('the audit of an instance', () => {
     expect(users.get('42')).toMatchObject({ active: true });
   });
 });
+
+it('a record that no JSON can hold is a failed result, not a rejection', async () => {
+  const { run } = setUpPaper({ users: [{ ...JANE, serial: 10n }] });
+  expect(await run('iam-get-user', { username: JANE['userName'] })).toMatchObject({
+    status: 'failed',
+    failure: { kind: 'defect' },
+  });
+});

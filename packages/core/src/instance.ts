@@ -157,17 +157,20 @@ const instanceOf = (
         onReply: (last) => (headers = last),
       };
       const client = integration.client({ http: createHttp(http, scope), config });
-      trail = auditOf(options, http, {
-        run: runId,
-        actor: options.actor ?? null,
-        instance: name,
-        brand: integration.brand,
-        command,
-        who: whoIsNamed(read.right),
-      });
+      const { writes } = COMMANDS[read.right.command];
+      trail = !writes
+        ? undefined
+        : auditOf(options, http, {
+            run: runId,
+            actor: options.actor ?? null,
+            instance: name,
+            brand: integration.brand,
+            command,
+            who: whoIsNamed(read.right),
+          });
       const result = await runCommand({
         args: read.right,
-        client: effect.watch(trail?.watch(client) ?? client),
+        client: writes ? effect.watch(trail?.watch(client) ?? client) : client,
         setting: {
           integration,
           config,
@@ -178,7 +181,7 @@ const instanceOf = (
         },
         frame,
       });
-      return ended(result);
+      return await ended(result);
     } catch (thrown) {
       return ended(failedCall(command, frame(), integration.shortName, inputOf(args), toFailure(thrown)));
     }

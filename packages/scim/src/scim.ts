@@ -50,7 +50,18 @@ export const scim = defineIntegration({
   client: ({ http, config: chosen }) => scimClient(http, dialectOf(chosen)),
 });
 
-const dialectOf = (chosen: ConfigOf<typeof config>): ScimDialect => {
+type Chosen = ConfigOf<typeof config>;
+
+/** A client is made for every command, a dialect once for every configuration. */
+const dialects = new WeakMap<Chosen, ScimDialect>();
+
+const dialectOf = (chosen: Chosen): ScimDialect => {
+  const dialect = dialects.get(chosen) ?? readDialect(chosen);
+  dialects.set(chosen, dialect);
+  return dialect;
+};
+
+const readDialect = (chosen: Chosen): ScimDialect => {
   const { groups, ...users } = standardDialect;
   const dialect = {
     ...users,

@@ -31,15 +31,7 @@ export interface Lookup {
 /** Finds the user of the command's profile; with `olduserdata` under the old identifier first, then under the new one. */
 export const findUser = (command: UserCommand, type: MappingType): TE.TaskEither<Failure, Lookup> =>
   pipe(
-    E.Do,
-    E.bind('outgoing', () => translate(command, command.profile, type)),
-    E.bind('old', () => oldData(command, type)),
-    E.bind('identifiers', ({ outgoing, old }) => identifiersOf(command, outgoing.data, old)),
-    E.map((found) => {
-      found.outgoing.warnings.forEach(command.warn);
-      return found;
-    }),
-    TE.fromEither,
+    TE.fromEither(soughtBy(command, type)),
     TE.chain(({ outgoing, old, identifiers }) =>
       pipe(
         firstHit(command, identifiers, mayBeRenamed(command, outgoing.data, old)),
@@ -54,6 +46,31 @@ export const findUser = (command: UserCommand, type: MappingType): TE.TaskEither
       ),
     ),
   );
+
+/** What a profile says about whom to look for. */
+interface Sought {
+  readonly outgoing: OutgoingData;
+  readonly old: Attributes | undefined;
+  readonly identifiers: readonly UserIdentifier[];
+}
+
+// Plain conditions instead of fp-ts's Do notation: every command goes through here, and it costs several microseconds.
+const soughtBy = (command: UserCommand, type: MappingType): E.Either<Failure, Sought> => {
+  const outgoing = translate(command, command.profile, type);
+  if (E.isLeft(outgoing)) {
+    return outgoing;
+  }
+  const old = oldData(command, type);
+  if (E.isLeft(old)) {
+    return old;
+  }
+  const identifiers = identifiersOf(command, outgoing.right.data, old.right);
+  if (E.isLeft(identifiers)) {
+    return identifiers;
+  }
+  outgoing.right.warnings.forEach(command.warn);
+  return E.right({ outgoing: outgoing.right, old: old.right, identifiers: identifiers.right });
+};
 
 /** The person may be there under another name, so it must be known under which one nobody is. */
 export const soughtInVain = ({ identifiers }: Lookup): string =>
@@ -121,19 +138,21 @@ export interface Hit {
 }
 
 /** The first user that one of the identifiers leads to and that may be the one; the others are passed over. */
-export const firstHit = (
-  command: UserCommand,
-  identifiers: readonly UserIdentifier[],
-  mayBe: MayBe = () => true,
-): TE.TaskEither<Failure, Hit | undefined> =>
-  identifiers.reduce<TE.TaskEither<Failure, Hit | undefined>>(
-    (previous, identifier) =>
-      pipe(
-        previous,
-        TE.chain((hit) => (hit === undefined ? hitBy(command, identifier, mayBe) : TE.right(hit))),
-      ),
-    TE.right(undefined),
-  );
+export const firstHit =
+  (
+    command: UserCommand,
+    identifiers: readonly UserIdentifier[],
+    mayBe: MayBe = () => true,
+  ): TE.TaskEither<Failure, Hit | undefined> =>
+  async () => {
+    for (const identifier of identifiers) {
+      const hit = await hitBy(command, identifier, mayBe)();
+      if (E.isLeft(hit) || hit.right !== undefined) {
+        return hit;
+      }
+    }
+    return E.right(undefined);
+  };
 
 const hitBy = (
   command: UserCommand,
@@ -187,28 +206,27 @@ const oldData = (command: UserCommand, type: MappingType): E.Either<Failure, Att
 const dictionaryOf = (value: unknown): Attributes => (isDictionary(value) ? value : {});
 
 const identifiersOf = (
-  command: UserCommand,
+  { integration: { lookupBy }, profile }: UserCommand,
   data: Attributes,
   old: Attributes | undefined,
-): E.Either<Failure, readonly UserIdentifier[]> =>
-  pipe(
-    E.Do,
-    E.bind('before', () =>
-      old === undefined
-        ? E.right(undefined)
-        : // The old data is read as the present one is: mapped, else as it was given.
-          identify(command.integration.lookupBy, dictionaryOf(command.profile['olduserdata']), old),
-    ),
-    E.bind('now', () => identify(command.integration.lookupBy, command.profile, data)),
-    // An id names one record whatever people are called, so it comes before an old name.
-    E.map(({ before, now }) => (now?.attribute === 'id' ? [now, before] : [before, now])),
-    E.map((found) => found.filter((one) => one !== undefined)),
-    E.map((found) => found.filter((one, index) => index === 0 || !sameIdentifier(one, found[0]))),
-    E.filterOrElse(
-      (found) => found.length > 0,
-      () => unidentified(command.integration.lookupBy),
-    ),
-  );
+): E.Either<Failure, readonly UserIdentifier[]> => {
+  // The old data is read as the present one is: mapped, else as it was given.
+  const before =
+    old === undefined ? E.right(undefined) : identify(lookupBy, dictionaryOf(profile['olduserdata']), old);
+  const now = identify(lookupBy, profile, data);
+  if (E.isLeft(before)) {
+    return before;
+  }
+  if (E.isLeft(now)) {
+    return now;
+  }
+  // An id names one record whatever people are called, so it comes before an old name.
+  const ordered = now.right?.attribute === 'id' ? [now.right, before.right] : [before.right, now.right];
+  const found = ordered.filter((one) => one !== undefined);
+  return found.length === 0
+    ? E.left(unidentified(lookupBy))
+    : E.right(found.filter((one, index) => index === 0 || !sameIdentifier(one, found[0])));
+};
 
 const sameIdentifier = (a: UserIdentifier, b: UserIdentifier | undefined): boolean =>
   a.attribute === b?.attribute && a.value === b.value;

@@ -6,7 +6,7 @@ import { IAMError } from '../errors/iam-error';
 import { withConnectTimeout } from './connect-timeout';
 import { connectionFailure } from './lost-connection';
 import { nodeAdapter } from './node-adapter';
-import type { Hops } from './node-adapter';
+import type { Hops, Progress } from './node-adapter';
 import { onAbort } from './on-abort';
 import { tunnelAgent } from './proxy-tunnel';
 import type { SystemProxy } from './system-proxy';
@@ -46,7 +46,7 @@ export const createAxiosTransport = ({ insecure, route }: TransportOptions): Tra
     const timer = setTimeout(end('timeout'), Math.min(timeoutMs, MAX_TIMER_MS));
     timer.unref();
     const leave = onAbort(signal, onStop);
-    const adapter = nodeAdapter(hops, {
+    const progress: Progress = {
       onConnected: () => {
         state.connected = true;
         onSent?.();
@@ -57,9 +57,10 @@ export const createAxiosTransport = ({ insecure, route }: TransportOptions): Tra
           onStop();
         }
       },
-    });
+    };
+    const adapter = nodeAdapter(hops, progress, headers);
     try {
-      const { data } = await client.request<WireReply>({ adapter, method, url, headers, data: body });
+      const { data } = await client.request<WireReply>({ adapter, method, url, data: body });
       return data;
     } catch (thrown) {
       const code = state.ended === undefined ? codeOf(thrown) : ENDED[state.ended];

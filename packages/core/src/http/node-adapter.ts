@@ -37,9 +37,9 @@ export interface Hops {
  * `data`; rejects with an Error that has Node's code.
  */
 export const nodeAdapter =
-  (hops: Hops, progress: Progress): AxiosAdapter =>
+  (hops: Hops, progress: Progress, headers: Headers): AxiosAdapter =>
   async (config) => ({
-    data: await exchange(config, hops, progress),
+    data: await exchange(config, hops, progress, headers),
     status: 0,
     statusText: '',
     headers: {},
@@ -50,6 +50,7 @@ const exchange = (
   config: InternalAxiosRequestConfig<string | undefined>,
   hops: Hops,
   { onConnected, onStarted }: Progress,
+  headers: Headers,
 ): Promise<WireReply> =>
   new Promise((resolve, reject) => {
     const url = new URL(config.url ?? '');
@@ -62,7 +63,7 @@ const exchange = (
     const isSecure = options.protocol === 'https:';
     const request = (isSecure ? https : http).request({
       ...options,
-      headers: { ...headersOf(config), ...options.headers },
+      headers: { ...headersOf(headers, config.data), ...options.headers },
     } as http.RequestOptions);
     const fail = (error: Error): void => {
       request.destroy();
@@ -114,21 +115,21 @@ const hopTo = (url: URL, { httpAgent, httpsAgent, proxy, tunnels }: Hops): http.
   };
 };
 
-/** axios has put the names in order; a content type is for a body only. */
-const headersOf = ({
-  headers,
-  data,
-}: InternalAxiosRequestConfig<string | undefined>): Record<string, string | number> => {
-  const { 'Content-Type': contentType, ...rest } = headers.toJSON() as Record<string, string>;
-  return {
-    'User-Agent': 'iam',
-    'Accept-Encoding': 'gzip, br',
-    ...rest,
-    ...(data === undefined
-      ? {}
-      : { 'Content-Type': contentType ?? 'application/json', 'Content-Length': Buffer.byteLength(data) }),
-  };
-};
+/** Not through axios, which takes every name and value apart: they are checked before (connection-problems). */
+type Headers = Readonly<Record<string, string>>;
+
+/** A content type is for a body only. */
+const headersOf = (
+  { 'Content-Type': contentType, ...rest }: Headers,
+  data: string | undefined,
+): Record<string, string | number> => ({
+  'User-Agent': 'iam',
+  'Accept-Encoding': 'gzip, br',
+  ...rest,
+  ...(data === undefined
+    ? {}
+    : { 'Content-Type': contentType ?? 'application/json', 'Content-Length': Buffer.byteLength(data) }),
+});
 
 const pairs = (raw: readonly string[]): WireReply['headers'] => {
   const headers: [string, string][] = [];

@@ -4,7 +4,7 @@ import { isSecret } from '../config/secret';
 import type { Secret } from '../config/secret';
 import type { Connection } from './connection';
 import { formsOf, MIN_SECRET } from './secret-forms';
-import { bytesOf, bytesPlaced, undoEscapes, undoEscapesPlaced } from './undo-escapes';
+import { bytesOf, bytesPlaced, mayHaveEscapes, undoEscapes, undoEscapesPlaced } from './undo-escapes';
 import type { Placed } from './undo-escapes';
 
 /** Replaces every occurrence of an instance's secrets in a text: a vendor may echo what it was sent. */
@@ -34,9 +34,16 @@ export const createRedact = (
   if (forms.length === 0) {
     return (text) => text;
   }
-  // Nearly every text holds none: looking is far cheaper than replacing.
-  return (text) => (holdsOne(text, forms, undone) ? replaced(text, forms, undone) : text);
+  const shortest = Math.min(...[...forms, ...undone].map(({ length }) => length));
+  // Nearly every text holds none, and most are short and without an escape: looking is far cheaper than replacing.
+  return (text) =>
+    text.length * MAX_BYTES >= shortest && holdsOne(text, forms, undone)
+      ? replaced(text, forms, undone)
+      : text;
 };
+
+/** A character of a text is at most so many bytes of UTF-8; undoing escapes only shortens. */
+const MAX_BYTES = 3;
 
 /** Whether a secret is so short that hiding it would black out ordinary words: it is not hidden. */
 export const isTooShortToHide = (secret: Secret): boolean => secret.reveal().length < MIN_SECRET;
@@ -52,6 +59,9 @@ const allUndone = (bytes: string): string => {
 const holdsOne = (text: string, forms: readonly string[], undone: readonly string[]): boolean => {
   if (forms.some((form) => text.includes(form))) {
     return true;
+  }
+  if (!mayHaveEscapes(text)) {
+    return false;
   }
   let before = text;
   let now = undoEscapes(bytesOf(text));

@@ -83,6 +83,10 @@ const undoPlaced = (given: Placed, { pattern, meaning }: Escape): Placed => {
   return { text: parts.join(''), from, to };
 };
 
+/** Whether undoing escapes, or taking the bytes of it, could change a text. */
+export const mayHaveEscapes = (text: string): boolean =>
+  text.includes('%') || text.includes('\\') || text.includes('&') || BEYOND_ASCII.test(text);
+
 /** A text with its UTF-8 bytes as characters; one in ASCII stays as it is. */
 export const bytesOf = (text: string): string =>
   BEYOND_ASCII.test(text) ? Buffer.from(text, 'utf8').toString('latin1') : text;

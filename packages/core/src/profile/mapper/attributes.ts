@@ -9,7 +9,14 @@ export const isList = (value: unknown): value is readonly unknown[] => Array.isA
 export const ownValue = (attributes: Attributes, key: string): unknown =>
   Object.prototype.hasOwnProperty.call(attributes, key) ? attributes[key] : undefined;
 
-/** Sets an own property. Plain assignment to `__proto__` would change the object's prototype instead. */
+/**
+ * Sets an own property. Plain assignment to `__proto__` would change the object's prototype instead; for all other keys it does
+ * the same as a definition, and the objects stay of the sort that the engine is quick with.
+ */
 export const setOwnValue = (attributes: Record<string, unknown>, key: string, value: unknown): void => {
+  if (key !== '__proto__') {
+    attributes[key] = value;
+    return;
+  }
   Object.defineProperty(attributes, key, { value, enumerable: true, configurable: true, writable: true });
 };

@@ -94,10 +94,9 @@ const compileFrom = ({ from, then = [] }: FromSource): Compiled => {
   if (E.isLeft(compiled)) return compiled;
   if (E.isLeft(pipeline)) return pipeline;
   const read = firstPresent(compiled.right, true);
-  return E.right({
-    evaluate: (source) => E.chain((value: unknown) => pipeline.right.run(value, source))(read(source)),
-    reads: readsOf(compiled.right),
-  });
+  const transform: Expression['evaluate'] = (source) =>
+    E.chain((value: unknown) => pipeline.right.run(value, source))(read(source));
+  return E.right({ evaluate: then.length === 0 ? read : transform, reads: readsOf(compiled.right) });
 };
 
 const joinTexts =
