@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { serveWithFaults } from './fault-server';
 import { wellFormed } from './http-text';
 import { startIam, withConfiguration } from './iam-process';
+import type { IamProcess } from './iam-process';
 import { freshVendor, SUBJECTS } from './run-under-fault';
 
 const instances = (port: number) => [
@@ -76,51 +77,53 @@ describe('two processes that create the same user at once', () => {
   }, 20_000);
 });
 
+/** Runs a command whose write the vendor carries out and never answers, ends it by the given means, and runs it again. */
+const endedInWrite = async (words: readonly string[], end: (running: IamProcess) => void) => {
+  const vendor = freshVendor();
+  let acted: () => void = () => undefined;
+  const written = new Promise<void>((resolve) => (acted = resolve));
+  const server = await serveWithFaults(vendor, {
+    trouble: {
+      on: 'writes',
+      times: 1,
+      strike: ({ carryOut }) => {
+        carryOut();
+        acted();
+      },
+    },
+  });
+  try {
+    return await withConfiguration(instances(server.port), async (folder) => {
+      const running = startIam([...words, '--audit', 'audit.jsonl'], folder);
+      await written;
+      end(running);
+      const first = await running.ended;
+      const audit = readFileSync(join(folder, 'audit.jsonl'), 'utf8');
+      return { first, again: await startIam(words, folder).ended, audit, vendor };
+    });
+  } finally {
+    await server.close();
+  }
+};
+
 describe('Ctrl-C', () => {
   it('while a write is under way says that its effect is open, and the next run settles it', async () => {
-    const vendor = freshVendor();
-    let acted: () => void = () => undefined;
-    const written = new Promise<void>((resolve) => (acted = resolve));
-    const server = await serveWithFaults(vendor, {
-      trouble: {
-        on: 'writes',
-        times: 1,
-        strike: ({ carryOut }) => {
-          carryOut();
-          acted();
-        },
-      },
-    });
-    try {
-      const [stopped, again, audit] = await withConfiguration(instances(server.port), async (folder) => {
-        const first = startIam([...CREATE, '--audit', 'audit.jsonl'], folder);
-        await written;
-        first.interrupt();
-        const result = await first.ended;
-        return [
-          result,
-          await startIam(CREATE, folder).ended,
-          readFileSync(join(folder, 'audit.jsonl'), 'utf8'),
-        ] as const;
-      });
+    const { first, again, audit, vendor } = await endedInWrite(CREATE, ({ interrupt }) => interrupt());
 
-      expect(stopped.code).toBe(1);
-      expect(stopped.stderr).toContain('The command was stopped while this request was under way.');
-      expect(stopped.stderr).toContain('Whether the vendor carried it out is not known.');
-      expect(stopped.stderr).toContain('1 interrupted half-way');
-      expect(linesOf(audit)).toMatchObject([
-        { stage: 'begun', command: 'iam-create-user' },
-        {
-          stage: 'ended',
-          command: 'iam-create-user',
-          result: { status: 'failed', failure: { kind: 'interrupted', effect: 'unknown' } },
-        },
-      ]);
-      expect(again).toMatchObject({ code: 0, stderr: '1 unchanged\n' });
-      expect(vendor.users()).toHaveLength(2);
-    } finally {
-      await server.close();
-    }
+    expect(first.code).toBe(1);
+    expect(first.stderr).toContain('The command was stopped while this request was under way.');
+    expect(first.stderr).toContain('Whether the vendor carried it out is not known.');
+    expect(first.stderr).toContain('1 interrupted half-way');
+    expect(linesOf(audit)).toMatchObject([
+      { stage: 'begun', command: 'iam-create-user' },
+      {
+        stage: 'ended',
+        command: 'iam-create-user',
+        result: { status: 'failed', failure: { kind: 'interrupted', effect: 'unknown' } },
+      },
+    ]);
+    expect(again).toMatchObject({ code: 0, stderr: '1 unchanged\n' });
+    expect(vendor.users()).toHaveLength(2);
   }, 20_000);
 
   it('while the user is looked up says that nothing was attempted', async () => {
@@ -149,46 +152,19 @@ describe('Ctrl-C', () => {
 
 describe('a process that is killed while its write is under way', () => {
   it('has left a line that tells what it was about to do, and the next run settles it', async () => {
-    const vendor = freshVendor();
-    let acted: () => void = () => undefined;
-    const written = new Promise<void>((resolve) => (acted = resolve));
-    const server = await serveWithFaults(vendor, {
-      trouble: {
-        on: 'writes',
-        times: 1,
-        strike: ({ carryOut }) => {
-          carryOut();
-          acted();
-        },
-      },
-    });
     const disable = ['run', 'iam-disable-user', `user-profile=${JSON.stringify(SUBJECTS.disable.profile)}`];
-    try {
-      const [killed, again, audit] = await withConfiguration(instances(server.port), async (folder) => {
-        const first = startIam([...disable, '--audit', 'audit.jsonl'], folder);
-        await written;
-        first.kill();
-        const result = await first.ended;
-        return [
-          result,
-          await startIam(disable, folder).ended,
-          readFileSync(join(folder, 'audit.jsonl'), 'utf8'),
-        ] as const;
-      });
+    const { first, again, audit } = await endedInWrite(disable, ({ kill }) => kill());
 
-      expect(killed.code).toBeNull();
-      expect(linesOf(audit)).toMatchObject([
-        {
-          stage: 'begun',
-          command: 'iam-disable-user',
-          who: SUBJECTS.disable.profile.username,
-          before: { active: true },
-          changes: [{ active: false }],
-        },
-      ]);
-      expect(again).toMatchObject({ code: 0, stderr: '1 already disabled\n' });
-    } finally {
-      await server.close();
-    }
+    expect(first.code).toBeNull();
+    expect(linesOf(audit)).toMatchObject([
+      {
+        stage: 'begun',
+        command: 'iam-disable-user',
+        who: SUBJECTS.disable.profile.username,
+        before: { active: true },
+        changes: [{ active: false }],
+      },
+    ]);
+    expect(again).toMatchObject({ code: 0, stderr: '1 already disabled\n' });
   }, 20_000);
 });

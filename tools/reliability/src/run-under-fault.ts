@@ -1,10 +1,11 @@
 import { awsIlm } from '@iam/aws-ilm';
 import { createInstance } from '@iam/core';
-import type { Clock, CommandResult } from '@iam/core';
+import type { CommandResult } from '@iam/core';
 import type { FakeVendor } from '@iam/core/testing';
 import { createAwsVendor } from '@iam/sandbox';
 import type { FaultRow } from './fault-row';
 import { serveWithFaults } from './fault-server';
+import { measuringClock } from './measuring-clock';
 
 /** What a real time-out costs the reader of the table; the tests configure a tiny one. */
 const DEFAULT_TIMEOUT_MS = 30_000;
@@ -71,21 +72,6 @@ export interface Observed {
   readonly seconds: number;
   readonly state: string;
 }
-
-/** A clock that does not wait, on which a time-out takes its default length, and whose dice always fall longest. */
-const measuringClock = () => {
-  let now = 0;
-  const clock: Clock = {
-    now: () => now,
-    date: () => new Date(Date.parse('2026-01-05T08:00:00Z') + now),
-    random: () => 0.999999,
-    sleep: async (ms, signal) => {
-      signal?.throwIfAborted();
-      now += ms;
-    },
-  };
-  return { clock, advance: (ms: number) => (now += ms) };
-};
 
 /** Runs one command while the fault hits its first request of the kind (or every one). */
 export const runUnderFault = async (
