@@ -54,8 +54,14 @@ it('docs/writing-a-vendor.md can be followed to the letter', () => {
       if (folder !== undefined) {
         cwd = join(cwd, folder);
       } else if (command !== undefined) {
-        // Jest tells what runs below it that it is a test; the commands must not know.
-        const { NODE_ENV: _test, JEST_WORKER_ID: _worker, ...env } = process.env;
+        // Jest and npx tell what runs below them that they are there; the commands must not know.
+        const {
+          NODE_ENV: _test,
+          JEST_WORKER_ID: _worker,
+          npm_config_call: _call,
+          npm_config_package: _package,
+          ...env
+        } = process.env;
         const done = spawnSync(command, { cwd, env, shell: true, encoding: 'utf8', maxBuffer: 2 ** 26 });
         expect(`${written}: ${done.status}\n${done.status === 0 ? '' : done.stdout + done.stderr}`).toBe(
           `${written}: 0\n`,
