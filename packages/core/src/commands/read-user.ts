@@ -1,0 +1,121 @@
+import * as E from 'fp-ts/Either';
+import * as TE from 'fp-ts/TaskEither';
+import { pipe } from 'fp-ts/function';
+import { failure } from '../errors/failure';
+import type { Failure } from '../errors/failure';
+import type { IAMUserAppData, Matches } from '../profile/app-data';
+import type { UserIdentifier } from '../profile/identify';
+import { isSameUser } from '../profile/same-user';
+import { attempt } from './attempt';
+import { identifiersIn } from './sought';
+import type { UserCommand } from './user-command';
+
+/** Reads one user; several records, or records of somebody else, end in a failure and never in a guess. */
+export const readUser = (
+  command: UserCommand,
+  identifier: UserIdentifier,
+): TE.TaskEither<Failure, IAMUserAppData | undefined> =>
+  pipe(
+    attempt(() => command.client.getUser(identifier)),
+    TE.chain((matches) => TE.fromEither(onlyMatch(matches, identifier))),
+  );
+
+/** Reads again a user that is known, by id where the vendor can, else by what the user was found to be called. */
+export const readAgain = (
+  command: UserCommand,
+  user: IAMUserAppData,
+): TE.TaskEither<Failure, IAMUserAppData | undefined> =>
+  command.integration.lookupBy.includes('id')
+    ? readUser(command, { attribute: 'id', value: user.id })
+    : readByName(command, user);
+
+// Nobody found under a name that may have changed, or somebody else under it, does not mean that the user is gone.
+const readByName = (
+  command: UserCommand,
+  user: IAMUserAppData,
+): TE.TaskEither<Failure, IAMUserAppData | undefined> => {
+  const names = { userName: user.username, username: user.username, email: user.email, emails: user.email };
+  return pipe(
+    firstHit(command, identifiersIn(command, user.details, names)),
+    TE.map((hit) => hit?.user),
+    TE.filterOrElse(
+      (seen) => seen?.id === user.id,
+      () =>
+        failure('unsupported', 'The user cannot be read again: this vendor is not asked by id.', {
+          effect: 'unknown',
+        }),
+    ),
+  );
+};
+
+/** Whether a user that an identifier leads to may be the one that is looked for. */
+export type MayBe = (user: IAMUserAppData, identifier: UserIdentifier) => boolean;
+
+/** A user and what led to it. */
+export interface Hit {
+  readonly user: IAMUserAppData;
+  readonly identifier: UserIdentifier;
+}
+
+/** The first user that one of the identifiers leads to and that may be the one; the others are passed over. */
+export const firstHit =
+  (
+    command: UserCommand,
+    identifiers: readonly UserIdentifier[],
+    mayBe: MayBe = () => true,
+  ): TE.TaskEither<Failure, Hit | undefined> =>
+  async () => {
+    for (const identifier of identifiers) {
+      const hit = await hitBy(command, identifier, mayBe)();
+      if (E.isLeft(hit) || hit.right !== undefined) {
+        return hit;
+      }
+    }
+    return E.right(undefined);
+  };
+
+const hitBy = (
+  command: UserCommand,
+  identifier: UserIdentifier,
+  mayBe: MayBe,
+): TE.TaskEither<Failure, Hit | undefined> =>
+  pipe(
+    readUser(command, identifier),
+    TE.map((user) => (user !== undefined && mayBe(user, identifier) ? { user, identifier } : undefined)),
+  );
+
+const onlyMatch = (
+  matches: Matches<IAMUserAppData>,
+  identifier: UserIdentifier,
+): E.Either<Failure, IAMUserAppData | undefined> => {
+  // A client that is not type-checked may say null for nobody.
+  const some = matches ?? [];
+  const list = 'id' in some ? [some] : some;
+  const same = oneOfEach(list.filter((user) => isSameUser(user, identifier)));
+  const [user] = same;
+  if (same.length > 1) {
+    return E.left(
+      failure('ambiguous', `${same.length} users answer to ${identifier.attribute} (ids: ${ids(same)}).`),
+    );
+  }
+  if (user === undefined && list.length > 0) {
+    return E.left(
+      failure(
+        'malformed-reply',
+        `The vendor answered with other users than the one whose ${identifier.attribute} was asked for.`,
+      ),
+    );
+  }
+  return E.right(user);
+};
+
+/** A page may show a record twice; that is still one person. */
+const oneOfEach = (users: readonly IAMUserAppData[]): readonly IAMUserAppData[] => [
+  ...new Map(users.map((user) => [user.id, user])).values(),
+];
+
+const ids = (users: readonly IAMUserAppData[]): string =>
+  users
+    .slice(0, 5)
+    .map(({ id }) => id)
+    .join(', ');
