@@ -192,7 +192,7 @@ describe('creating', () => {
 
     expect(vendor).toMatchObject({ success: false, errorCode: 409 });
     expect(vendor.errorMessage).toMatch(
-      /^Refused to create a new, duplicate resource\. User already exists, but nobody is found by userName "jane@example\.com", email "jane@example\.com", externalId \(none\)\./,
+      /^Refused to create a new, duplicate resource\. User already exists, but nobody is found by userName "jane@example\.com"; the email "jane@example\.com" cannot be searched for\./,
     );
   });
 });

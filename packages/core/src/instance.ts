@@ -5,6 +5,7 @@ import { COMMANDS } from './commands/command';
 import type { CommandName } from './commands/command';
 import type { CommandResult, ResultFrame, ResultOf } from './commands/result';
 import { writeEffect } from './commands/write-effect';
+import { aboutOwnRecords } from './commands/own-records';
 import { failedCall, runCommand } from './commands/run-command';
 import { isDictionary } from './codec/combinators';
 import { notJson } from './codec/not-json';
@@ -156,7 +157,10 @@ const instanceOf = (
         },
         onReply: (last) => (headers = last),
       };
-      const client = integration.client({ http: createHttp(http, scope), config });
+      const client = aboutOwnRecords(
+        integration.client({ http: createHttp(http, scope), config }),
+        integration.lookupBy,
+      );
       const { writes } = COMMANDS[read.right.command];
       trail = !writes
         ? undefined

@@ -68,6 +68,43 @@ describe('iam-disable-user', () => {
     });
   });
 
+  it('warns when the address is of somebody else where nobody can be asked by it', async () => {
+    const { run } = setUpPaper({ users: [JANE] });
+    const { warnings } = await run('iam-disable-user', {
+      username: 'jane@example.com',
+      email: 'bob@example.com',
+    });
+
+    expect(warnings).toEqual(['The user 42 has another email than the profile says.']);
+  });
+
+  it('does not warn of a user name that nobody gave', async () => {
+    const { run } = setUpPaper({ users: [{ ...JANE, userName: 'jdoe' }] });
+
+    expect((await run('iam-disable-user', { id: '42', ...PROFILE })).warnings).toEqual([]);
+  });
+
+  it('says where a switch left somebody in', async () => {
+    const { run } = setUpPaper({ users: [JANE], params: { disableUserEnabled: false } });
+
+    expect((await run('iam-disable-user', PROFILE)).warnings).toEqual([
+      'disableUserEnabled is off: jane@example.com was left as before.',
+    ]);
+  });
+
+  it('takes a record that was there for no longer found, not for gone, when one search finds nobody', async () => {
+    const { result, users } = await disable({ users: [JANE] }, ({ next }) => {
+      next('disableUser', answering(silent));
+      next('getUser', (carryOut) => carryOut(), answering([]));
+    });
+
+    expect(result.failure).toMatchObject({
+      kind: 'not-applied',
+      message: expect.stringContaining('cannot be found'),
+    });
+    expect(users.get('42')).toMatchObject({ active: true });
+  });
+
   it('warns when the profile names two people', async () => {
     const { run } = setUpPaper({
       users: [JANE],
@@ -125,7 +162,7 @@ describe('iam-disable-user believes nothing but active: false', () => {
     [
       'is of unknown activity',
       UNKNOWN,
-      'The vendor accepted the request, but does not say whether the user is active.',
+      'The vendor accepted the request, but it does not say whether the user is active.',
     ],
   ])('fails when the user %s then', async (_, user, message) => {
     const { result } = await disable({ users: [user] }, ({ next }) => next('disableUser', answering(silent)));
@@ -258,6 +295,16 @@ describe('iam-disable-user where disabling deletes', () => {
 
     expect(result.vendor.success).toBe(true);
     expect(calls).toEqual([LOOKUP, 'deleteUser 42', 'getUser id=42']);
+  });
+
+  it('is done where the vendor cannot be asked by id: nobody could tell otherwise', async () => {
+    const { run, users } = setUpPaper({
+      users: [JANE],
+      definition: { disableDeletes: () => true, lookupBy: ['userName'] },
+    });
+
+    expect(await run('iam-disable-user', PROFILE)).toMatchObject({ status: 'done', happened: 'deleted' });
+    expect(users.size).toBe(0);
   });
 
   it('is no success when the vendor took the request and the user is still there', async () => {

@@ -6,6 +6,7 @@ import { failure } from '../errors/failure';
 import type { Failure } from '../errors/failure';
 import { IAMErrors } from '../errors/iam-errors';
 import { contradicts } from '../profile/same-user';
+import { emailOf } from '../profile/user-profile';
 import { allowed } from './allowed';
 import { orThrow } from './attempt';
 import { findUser, soughtInVain } from './find-user';
@@ -56,13 +57,22 @@ const existing = (command: UserCommand, action: Activity): Step<IAMUserAppData> 
   );
 
 /** Whoever is found is acted on; two people in one profile would be a mistake of the caller that nobody notices. */
-const warnOfContradictions = (command: UserCommand, user: IAMUserAppData, { present, old }: Lookup): void =>
-  allIdentifiers(command, present)
-    // Somebody who was renamed may have the old names at the vendor still.
-    .filter((identifier) => old === undefined && contradicts(user, identifier))
-    .forEach(({ attribute }) =>
-      command.warn(`The user ${user.id} has another ${attribute} than the profile says.`),
-    );
+const warnOfContradictions = (command: UserCommand, user: IAMUserAppData, lookup: Lookup): void => {
+  // Somebody who was renamed may have the old names at the vendor still.
+  if (lookup.old !== undefined) {
+    return;
+  }
+  const email = emailOf(command.profile);
+  const given = [
+    ...allIdentifiers(command, lookup.present.data),
+    // Not every vendor can be asked by it, and yet it says who is meant.
+    ...(email === null ? [] : [{ attribute: 'email', value: email }]),
+  ].filter(({ attribute }) => !lookup.present.derived.includes(attribute));
+  const others = given.filter((identifier) => contradicts(user, identifier));
+  for (const attribute of new Set(others.map((identifier) => identifier.attribute))) {
+    command.warn(`The user ${user.id} has another ${attribute} than the profile says.`);
+  }
+};
 
 // Activity that the vendor does not tell (null) is neither: the command acts.
 const unlessAlready = (command: UserCommand, action: Activity, user: IAMUserAppData): Step<IAMUserAppData> =>
@@ -142,7 +152,7 @@ const unlessGone = (
 
 const deactivate = (command: UserCommand, user: IAMUserAppData): TE.TaskEither<Failure, After> =>
   pipe(
-    settleWrite<After, IAMUserAppData>(
+    settleWrite<IAMUserAppData, IAMUserAppData>(
       (again) => command.client.disableUser(again?.seen ?? user),
       async () => {
         // One search that finds nobody does not mean that a user who was just there is gone: sent again, the vendor says so.
@@ -157,30 +167,28 @@ const deactivate = (command: UserCommand, user: IAMUserAppData): TE.TaskEither<F
 const confirmLockedOut = (
   command: UserCommand,
   user: IAMUserAppData,
-  after: After,
+  after: IAMUserAppData,
 ): TE.TaskEither<Failure, After> =>
-  after?.active === false
+  after.active === false
     ? TE.right(after)
     : pipe(
         readAgain(command, user),
-        TE.filterOrElse(
-          // A reply that shows an active user is not refuted by a search that finds nobody.
-          (seen) => (seen === undefined ? after?.active !== true : seen.active === false),
-          (seen) => stillActive(seen ?? after),
-        ),
+        // The vendor answered with a record: one search that finds nobody does not mean that it is gone.
+        TE.filterOrElse((seen) => seen?.active === false, notLockedOut),
       );
 
-const stillActive = (seen: After): Failure =>
-  failure(
-    'not-applied',
-    seen?.active === true
-      ? 'The vendor accepted the request, but the user is still active.'
-      : 'The vendor accepted the request, but does not say whether the user is active.',
-    {
-      effect: 'unknown',
-      next: 'Disable the user in the vendor’s console now, and check that it took effect.',
-    },
-  );
+const notLockedOut = (seen: After): Failure =>
+  failure('not-applied', `The vendor accepted the request, but ${stateOf(seen)}.`, {
+    effect: 'unknown',
+    next: 'Disable the user in the vendor’s console now, and check that it took effect.',
+  });
+
+const stateOf = (seen: After): string => {
+  if (seen === undefined) {
+    return 'the user cannot be found to see whether it is inactive';
+  }
+  return seen.active === true ? 'the user is still active' : 'it does not say whether the user is active';
+};
 
 const remove = (command: UserCommand, user: IAMUserAppData): TE.TaskEither<Failure, After> => {
   const { deleteUser } = command.client;
@@ -197,12 +205,18 @@ const remove = (command: UserCommand, user: IAMUserAppData): TE.TaskEither<Failu
               ? { tag: 'carried-out', value: { seenGone: true } }
               : { tag: 'not-seen' },
         ),
-        // Any 2xx may only say that the request was taken (RFC 9110 section 15.3.3).
-        TE.chain(({ seenGone }) =>
-          seenGone ? TE.right(undefined) : confirmLockedOut(command, user, undefined),
-        ),
+        TE.chain(({ seenGone }) => (seenGone ? TE.right(undefined) : confirmGone(command, user))),
       );
 };
+
+/** Any 2xx may only say that the request was taken (RFC 9110 section 15.3.3). A vendor that is not asked by id cannot be asked. */
+const confirmGone = (command: UserCommand, user: IAMUserAppData): TE.TaskEither<Failure, After> =>
+  command.integration.lookupBy.includes('id')
+    ? pipe(
+        readAgain(command, user),
+        TE.filterOrElse((seen) => seen === undefined || seen.active === false, notLockedOut),
+      )
+    : TE.right(undefined);
 
 const lockedOut = (command: UserCommand, user: IAMUserAppData, after: After): Outcome => ({
   tag: 'done',

@@ -25,7 +25,8 @@ export const createGroup = (command: GroupCommand): GroupStep =>
     TE.chain(({ data, rest }) =>
       pipe(
         send(command, data),
-        TE.mapLeft(failedGroup(command)),
+        // An id in `scim` was not sent, and names no group of this command.
+        TE.mapLeft(failedGroup(command, { id: null })),
         TE.chain((sent) => addTheRest(command, sent, data, rest)),
       ),
     ),
@@ -74,7 +75,24 @@ const memberIn = (item: unknown): Member | undefined => {
 };
 
 const send = (command: GroupCommand, data: NewGroup): TE.TaskEither<Failure, Sent> =>
-  pipe(settled(command, data), TE.mapLeft(nameTaken));
+  pipe(
+    settled(command, data),
+    TE.orElse((failed) => afterLoss(command, data, failed)),
+    TE.mapLeft(nameTaken),
+  );
+
+/** Refused because the name is taken, after a creation whose reply was lost: that may have been carried out after all. */
+const afterLoss = (
+  command: GroupCommand,
+  { displayName }: NewGroup,
+  failed: Failure,
+): TE.TaskEither<Failure, Sent> =>
+  failed.kind !== 'conflict' || failed.effect === 'none'
+    ? TE.left(failed)
+    : pipe(
+        groupByName(command, displayName),
+        TE.chain((group) => (group === undefined ? TE.left(failed) : TE.right({ group, found: true }))),
+      );
 
 interface Sent {
   readonly group: IAMGroupAppData;
@@ -119,27 +137,29 @@ const takeForNew = (
   { members: sent = [] }: NewGroup,
   rest: readonly string[],
 ): GroupStep => {
-  const wanted = [...sent.map(({ value }) => value), ...rest];
+  const wanted = new Set([...sent.map(({ value }) => value), ...rest]);
+  const taken = (how: string): GroupOutcome => {
+    command.warn(
+      `The reply to the creation was lost; the group that has this displayName now is taken for the new one${how}.`,
+    );
+    return groupOutcome(group);
+  };
   return pipe(
     attempt(
       async () => new Set(group.members?.map(({ value }) => value) ?? (await memberIds(command, group.id))),
     ),
-    TE.mapLeft(() => mayBeAnother(command, group, wanted)),
-    TE.filterOrElse(
-      (present) => present.size === wanted.length && wanted.every((member) => present.has(member)),
-      (present) =>
-        mayBeAnother(
-          command,
-          group,
-          wanted.filter((member) => !present.has(member)),
-        ),
+    TE.foldW(
+      () =>
+        wanted.size === 0
+          ? TE.right(taken(', although its members cannot be read'))
+          : TE.left(mayBeAnother(command, group, [...wanted])),
+      (present) => {
+        const missing = [...wanted].filter((member) => !present.has(member));
+        return present.size === wanted.size && missing.length === 0
+          ? TE.right(taken(''))
+          : TE.left(mayBeAnother(command, group, missing));
+      },
     ),
-    TE.map(() => {
-      command.warn(
-        'The reply to the creation was lost; the group that has this displayName now is taken for the new one.',
-      );
-      return groupOutcome(group);
-    }),
   );
 };
 

@@ -8,7 +8,6 @@ import { IAMErrors } from '../errors/iam-errors';
 import { withRemark } from '../errors/with-remark';
 import { changesBetween } from '../profile/changes';
 import { primaryEmail } from '../profile/identify';
-import type { UserIdentifier } from '../profile/identify';
 import { withoutNulls } from '../profile/without-nulls';
 import { adopt } from './adopt';
 import { allowed } from './allowed';
@@ -29,12 +28,19 @@ export type WhenItExists = (command: UserCommand, user: IAMUserAppData, lookup: 
 interface Wanted {
   readonly data: Attributes;
   readonly active: boolean;
+  /** What nobody gave: a user name made from the address, for example. */
+  readonly derived: readonly string[];
+  readonly old: Attributes | undefined;
 }
 
-/** A user that is there after the creation was sent: made by it, or there before (or made by somebody else meanwhile). */
+/** A user that is there after the creation was sent. */
 interface Arrived {
   readonly user: IAMUserAppData;
-  readonly isNew: boolean;
+  /**
+   * `created` by this command; `doubtful` when a reply was lost and the record differs from what was sent, so that the vendor has
+   * changed it or somebody else has made it; `there` when it was there before.
+   */
+  readonly how: 'created' | 'doubtful' | 'there';
 }
 
 /** Creates somebody who was looked up and not found, by iam-create-user or by iam-update-user: its own switch applies. */
@@ -51,9 +57,7 @@ export const createMissing = (
         send(command, wanted),
         TE.orElse((failure) => afterConflict(command, wanted, failure)),
         TE.mapLeft(failed(command, 'create')),
-        TE.chain(({ user, isNew }) =>
-          isNew ? TE.fromEither(created(command, user, wanted)) : whenItExists(command, user, lookup),
-        ),
+        TE.chain((arrived) => conclude(command, lookup, wanted, arrived, whenItExists)),
       ),
     ),
   );
@@ -62,8 +66,17 @@ export const createMissing = (
 const newUser = (command: UserCommand, lookup: Lookup): E.Either<Failure, Wanted> =>
   pipe(
     lookup.outgoing('User Profile - Create'),
-    E.chain(({ data }) => refuse(command, withoutNulls(data), 'create')),
-    E.map((data) => ({ data, active: command.allowEnable && command.config.enableUserEnabled })),
+    E.chain(({ data, derived }) =>
+      pipe(
+        refuse(command, withoutNulls(data), 'create'),
+        E.map((accepted) => ({
+          data: accepted,
+          active: command.allowEnable && command.config.enableUserEnabled,
+          derived,
+          old: lookup.old,
+        })),
+      ),
+    ),
   );
 
 const send = (command: UserCommand, wanted: Wanted): TE.TaskEither<Failure, Arrived> => {
@@ -73,60 +86,91 @@ const send = (command: UserCommand, wanted: Wanted): TE.TaskEither<Failure, Arri
   return settleWrite<Arrived>(
     async () => ({
       user: await command.client.createUser(wanted.data, { active: wanted.active }),
-      isNew: true,
+      how: 'created',
     }),
     async () => {
-      const found = await orThrow(whoIsThere(command, wanted.data));
-      if (found === undefined || E.isLeft(found)) {
-        // Somebody else who has one of the identifiers was there before; the vendor will say so (409).
-        return { tag: 'not-seen' };
-      }
-      const user = found.right;
-      const isNew = isAsSent(command, user, wanted);
-      if (!isNew) {
-        command.warn(
-          'The reply to the creation was lost, and the user that is there now differs from what was sent: it is updated.',
-        );
-      }
-      return { tag: 'carried-out', value: { user, isNew } };
+      const found = await orThrow(whoIsThere(command, wanted));
+      // Somebody else who has one of the identifiers was there before; the vendor will say so (409).
+      return found === undefined || E.isLeft(found)
+        ? { tag: 'not-seen' }
+        : { tag: 'carried-out', value: afterLoss(command, found.right, wanted) };
     },
   );
 };
 
+const afterLoss = (command: UserCommand, user: IAMUserAppData, wanted: Wanted): Arrived => ({
+  user,
+  how: isAsSent(command, user, wanted) ? 'created' : 'doubtful',
+});
+
 /** Whoever answers to one of the identifiers of the new user. Left: somebody who must, or may, be another person. */
 const whoIsThere = (
   command: UserCommand,
-  data: Attributes,
+  { data, derived, old }: Wanted,
 ): TE.TaskEither<Failure, E.Either<Failure, IAMUserAppData> | undefined> => {
   const identifiers = allIdentifiers(command, data);
-  const before = (last: UserIdentifier) => identifiers.slice(0, identifiers.indexOf(last));
   return pipe(
     firstHit(command, identifiers),
-    TE.map((hit) => (hit === undefined ? undefined : adopt(command, hit.user, data, before(hit.identifier)))),
+    TE.map((hit) => {
+      if (hit === undefined) {
+        return undefined;
+      }
+      const before = identifiers.slice(0, identifiers.indexOf(hit.identifier));
+      const surer = before.filter(({ attribute }) => !derived.includes(attribute));
+      return adopt(command, hit.user, { data, old, surer });
+    }),
   );
 };
 
-const isAsSent = (command: UserCommand, user: IAMUserAppData, { data, active }: Wanted): boolean =>
-  Object.keys(changesBetween(user.details, data, command.integration.singleValued)).length === 0 &&
-  (user.active ?? active) === active;
+/** What the record does not show (a password, say) speaks neither for nor against. */
+const isAsSent = (command: UserCommand, { details }: IAMUserAppData, { data }: Wanted): boolean =>
+  !Object.keys(changesBetween(details, data, command.integration.singleValued)).some((key) =>
+    Object.hasOwn(details, key),
+  );
 
-const created = (command: UserCommand, user: IAMUserAppData, wanted: Wanted): E.Either<Outcome, Outcome> =>
-  user.active === true && !wanted.active
-    ? E.left(failed(command, 'create', user)(activeAllTheSame))
-    : E.right({
-        tag: 'done',
-        action: 'create',
-        happened: 'created',
-        subject: subjectOf(command, user),
-        details: user.details,
-        reEnabled: false,
-        reason: '',
-      });
+const conclude = (
+  command: UserCommand,
+  lookup: Lookup,
+  wanted: Wanted,
+  { user, how }: Arrived,
+  whenItExists: WhenItExists,
+): Step<Outcome> => {
+  if (how === 'there') {
+    return whenItExists(command, user, lookup);
+  }
+  if (user.active === true && !wanted.active) {
+    return TE.left(failed(command, 'create', user)(activeAllTheSame));
+  }
+  if (how === 'created' || !command.config.updateUserEnabled) {
+    if (how === 'doubtful') {
+      command.warn(`${LOST_AND_DIFFERENT}.`);
+    }
+    return TE.right(created(command, user));
+  }
+  command.warn(`${LOST_AND_DIFFERENT}: it is updated.`);
+  return whenItExists(command, user, lookup);
+};
+
+const LOST_AND_DIFFERENT =
+  'The reply to the creation was lost, and the user that is there now differs from what was sent';
+
+const created = (command: UserCommand, user: IAMUserAppData): Outcome => ({
+  tag: 'done',
+  action: 'create',
+  happened: 'created',
+  subject: subjectOf(command, user),
+  details: user.details,
+  reEnabled: false,
+  reason: '',
+});
 
 const activeAllTheSame = failure(
   'not-applied',
-  'The user was created and is active, although it was to be inactive.',
-  { effect: 'unknown', next: 'Disable the user with iam-disable-user.' },
+  'The user is active, although it was to be created inactive.',
+  {
+    effect: 'unknown',
+    next: 'Disable the user with iam-disable-user.',
+  },
 );
 
 /** The vendor says that somebody like this exists (and often not by which attribute): look by everything there is. */
@@ -138,29 +182,30 @@ const afterConflict = (
   conflict.kind !== 'conflict'
     ? TE.left(conflict)
     : pipe(
-        whoIsThere(command, wanted.data),
-        TE.chainEitherK((found) => found ?? E.left(unseen(wanted.data, conflict))),
-        TE.map((user) => ({
-          user,
-          // An earlier creation whose reply was lost was carried out after all.
-          isNew: conflict.effect === 'unknown' && isAsSent(command, user, wanted),
-        })),
+        whoIsThere(command, wanted),
+        TE.chainEitherK((found) => found ?? E.left(unseen(command, wanted.data, conflict))),
+        TE.map((user) =>
+          // An earlier creation whose reply was lost may have been carried out after all.
+          conflict.effect === 'unknown' ? afterLoss(command, user, wanted) : { user, how: 'there' },
+        ),
       );
 
-const unseen = (data: Attributes, conflict: Failure): Failure => ({
-  ...conflict,
-  message: withRemark(
-    conflict.message,
-    `${IAMErrors.USER_ALREADY_EXISTS.message}, but nobody is found by ${named(data)}.`,
-  ),
-  next: 'Look in the vendor’s console for the record that has this user name, email or external id.',
-});
+const unseen = (command: UserCommand, data: Attributes, conflict: Failure): Failure => {
+  const asked = allIdentifiers(command, data).map(({ attribute, value }) => `${attribute} "${value}"`);
+  return {
+    ...conflict,
+    message: withRemark(
+      conflict.message,
+      `${IAMErrors.USER_ALREADY_EXISTS.message}, but nobody is found by ${asked.join(' or ')}${notAsked(command, data)}.`,
+    ),
+    next: 'Look in the vendor’s console for the record that has one of them.',
+  };
+};
 
-const named = (data: Attributes): string =>
-  [
-    ['userName', data['userName'] ?? data['user_name'] ?? data['username']],
-    ['email', primaryEmail(data['emails'] ?? data['email'])],
-    ['externalId', data['externalId']],
-  ]
-    .map(([name, value]) => `${String(name)} ${typeof value === 'string' ? `"${value}"` : '(none)'}`)
-    .join(', ');
+/** What may have clashed as well and cannot be searched by. */
+const notAsked = ({ integration: { lookupBy } }: UserCommand, data: Attributes): string => {
+  const email = primaryEmail(data['emails'] ?? data['email']);
+  return lookupBy.some((attribute) => /^emails?$/.test(attribute)) || typeof email !== 'string'
+    ? ''
+    : `; the email "${email}" cannot be searched for`;
+};

@@ -293,7 +293,7 @@ describe('iam-create-user that meets a conflict', () => {
 
     expect(vendor).toMatchObject({ action: 'create', success: false, errorCode: 409 });
     expect(vendor.errorMessage).toBe(
-      'login taken. User already exists, but nobody is found by userName "jane@example.com", email "jane@example.com", externalId "E1".',
+      'login taken. User already exists, but nobody is found by userName "jane@example.com" or externalId "E1"; the email "jane@example.com" cannot be searched for.',
     );
     expect(failure?.next).toContain('console');
     expect(calls).toEqual([LOOKUP, expect.stringContaining('createUser'), LOOKUP, 'getUser externalId=E1']);
@@ -346,5 +346,49 @@ describe('iam-create-user that meets a conflict', () => {
 
     expect(vendor).toMatchObject({ success: true, action: 'update', id: '42' });
     expect(users.get('42')).toMatchObject({ userName: 'jane.doe' });
+  });
+
+  it('says whom it takes for the same person by the external id alone', async () => {
+    const { run, next } = setUpPaper({ users: [{ ...JANE, userName: 'jane', externalId: 'E1' }] });
+    next('createUser', failing('conflict', 409));
+    const { warnings } = await run('iam-create-user', { ...PROFILE, username: 'vic', employeeid: 'E1' });
+
+    expect(warnings).toEqual([
+      'The user 42 (jane) has this externalId and another userName: it is taken for the same person.',
+    ]);
+  });
+
+  it('finds somebody by the address although the user name that would be made of it is another', async () => {
+    const { run, users, next } = setUpPaper({
+      users: [{ ...JANE, userName: 'jdoe' }],
+      definition: { lookupBy: ['userName', 'email'] },
+    });
+    next('createUser', failing('conflict', 409));
+
+    expect(await run('iam-create-user', { ...PROFILE, title: 'Boss' })).toMatchObject({
+      status: 'done',
+      vendor: { action: 'update', id: '42' },
+    });
+    expect(users.get('42')).toMatchObject({ title: 'Boss', userName: 'jdoe' });
+  });
+});
+
+describe('iam-create-user of somebody whose external id changed', () => {
+  it('is the same person when olduserdata has the old one', async () => {
+    const { run } = setUpPaper({ users: [{ ...JANE, externalId: 'E1' }] });
+    const profile = { ...PROFILE, employeeid: 'E2', olduserdata: { email: PROFILE.email, employeeid: 'E1' } };
+
+    expect(await run('iam-create-user', profile)).toMatchObject({ status: 'done', vendor: { id: '42' } });
+  });
+});
+
+describe('a profile that says that somebody is inactive', () => {
+  it.each([{ active: false }, { is_active: 'no' }])('lets nobody in: %p', async (inactive) => {
+    const { run, users } = setUpPaper({ users: [{ ...JANE, active: false }] });
+    await run('iam-update-user', { ...PROFILE, ...inactive, title: 'Boss' });
+    await run('iam-create-user', { username: 'new', ...inactive });
+
+    expect([users.get('42')?.['active'], users.get('42')?.['title']]).toEqual([false, 'Boss']);
+    expect([...users.values()].at(-1)).toMatchObject({ userName: 'new', active: false });
   });
 });

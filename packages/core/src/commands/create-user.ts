@@ -28,6 +28,10 @@ const adoptFound = (command: UserCommand, found: IAMUserAppData, lookup: Lookup)
   pipe(
     TE.fromEither(lookup.outgoing('User Profile - Create')),
     TE.mapLeft(failed(command, 'create', found)),
-    TE.chainEitherK(({ data }) => E.mapLeft(failed(command, 'create', found))(adopt(command, found, data))),
+    TE.chainEitherK(({ data }) =>
+      E.mapLeft(failed(command, 'create', found))(
+        adopt(command, found, { data, old: lookup.old, surer: [] }),
+      ),
+    ),
     TE.chain((user) => updateFound(command, user, lookup)),
   );

@@ -3,6 +3,7 @@ import { pipe } from 'fp-ts/function';
 import type { IAMGroupAppData, Matches } from '../profile/app-data';
 import { failure } from '../errors/failure';
 import type { Failure } from '../errors/failure';
+import { foldName } from '../profile/same-user';
 import { attempt } from './attempt';
 import type { GroupCommand } from './group-command';
 
@@ -47,7 +48,9 @@ const onlyGroup = (
   displayName: string,
 ): TE.TaskEither<Failure, IAMGroupAppData | undefined> => {
   const list = matches === undefined ? [] : 'id' in matches ? [matches] : matches;
-  const named = list.filter((group) => group.displayName?.toLowerCase() === displayName.toLowerCase());
+  const named = list.filter(
+    (group) => group.displayName !== null && foldName(group.displayName) === foldName(displayName),
+  );
   if (named.length > 1) {
     const ids = named.map(({ id }) => id).join(', ');
     return TE.left(

@@ -204,6 +204,24 @@ describe('with olduserdata', () => {
     expect(users.get('42')).toMatchObject({ active: false });
   });
 
+  it('may have blanks that a name has no more', async () => {
+    const { run, users } = setUpPaper({ users: [{ ...JANE, userName: 'jane ' }] });
+    await run('iam-update-user', { username: 'jane', olduserdata: { username: 'jane ' } });
+
+    expect(users.get('42')).toMatchObject({ userName: 'jane' });
+  });
+
+  it('is not said to be of nobody when somebody else has it', async () => {
+    const { run } = setUpPaper({ users: [{ ...JANE, externalId: 'E2' }] });
+    const { warnings } = await run('iam-disable-user', {
+      username: 'doe',
+      employeeid: 'E1',
+      olduserdata: { username: 'jane@example.com', employeeid: 'E1' },
+    });
+
+    expect(warnings).toEqual([expect.stringContaining('somebody else'), 'Nobody has userName "doe".']);
+  });
+
   it('never writes a bit of it', async () => {
     const { run, calls } = setUpPaper({ users: [JANE] });
     await run('iam-update-user', {
@@ -233,4 +251,22 @@ describe('with olduserdata', () => {
     expect(result.vendor.success).toBe(fine);
     expect(result.vendor.errorMessage).toBe(fine ? '' : 'user-profile: olduserdata must be an object');
   });
+});
+
+it.each([' jane@example.com', 'jane@example.com\u200b'])(
+  'an identifier with blanks or invisible characters is refused before anything is sent: %j',
+  async (email) => {
+    const { run, calls } = setUpPaper({ users: [JANE] });
+
+    expect((await run('iam-disable-user', { email })).failure).toMatchObject({ kind: 'invalid-input' });
+    expect(calls).toEqual([]);
+  },
+);
+
+it('who names nobody is told the keys of a profile', async () => {
+  const { run } = setUpPaper();
+
+  expect((await run('iam-get-user', { title: 'Boss' })).failure?.next).toBe(
+    'Add one of id, username, email, employeeid to the user profile.',
+  );
 });

@@ -20,42 +20,53 @@ export interface Lookup {
   /** `olduserdata` in the vendor's vocabulary. */
   readonly old: Attributes | undefined;
   /** The profile in the vendor's vocabulary as it was looked for. */
-  readonly present: Attributes;
-  /** What the user was looked for by, in this order. */
-  readonly identifiers: readonly UserIdentifier[];
+  readonly present: OutgoingData;
+  /** Under which of them nobody is. */
+  readonly inVain: readonly UserIdentifier[];
 }
 
 /** Finds the user of the command's profile; with `olduserdata` under the old identifier first, then under the new one. */
 export const findUser = (command: UserCommand, type: MappingType): TE.TaskEither<Failure, Lookup> =>
   pipe(
     TE.fromEither(soughtBy(command, type)),
-    TE.chain(({ outgoing, old, identifiers }) =>
-      pipe(
-        firstHit(command, identifiers, mayBeRenamed(command, outgoing.data, old)),
+    TE.chain(({ outgoing, old, identifiers }) => {
+      const passedOver: UserIdentifier[] = [];
+      return pipe(
+        firstHit(command, identifiers, mayBeRenamed(command, outgoing.data, old, passedOver)),
         TE.map((hit) => ({
           user: hit?.user,
           old,
-          present: outgoing.data,
-          identifiers,
+          present: outgoing,
+          inVain: identifiers.filter((identifier) => !passedOver.includes(identifier)),
           outgoing: (wanted) =>
             wanted === type ? E.right(outgoing) : translate(command, command.profile, wanted),
         })),
-      ),
-    ),
+      );
+    }),
   );
 
 /** The person may be there under another name, so it must be known under which one nobody is. */
-export const soughtInVain = ({ identifiers }: Lookup): string =>
-  `Nobody has ${identifiers.map(({ attribute, value }) => `${attribute} "${value}"`).join(' or ')}.`;
+export const soughtInVain = ({ inVain }: Lookup): string =>
+  inVain.length === 0
+    ? 'Nobody else is found.'
+    : `Nobody has ${inVain.map(({ attribute, value }) => `${attribute} "${value}"`).join(' or ')}.`;
 
 // An old user name may belong to somebody new by now; an id belongs to nobody else.
 const mayBeRenamed =
-  (command: UserCommand, data: Attributes, old: Attributes | undefined): MayBe =>
-  (user, { attribute }) => {
+  (
+    command: UserCommand,
+    data: Attributes,
+    old: Attributes | undefined,
+    passedOver: UserIdentifier[],
+  ): MayBe =>
+  (user, identifier) => {
     const { externalIdAttribute } = command.integration;
     const other =
-      attribute !== 'id' && old !== undefined && isOtherPerson(externalIdAttribute, user, data, old);
+      identifier.attribute !== 'id' &&
+      old !== undefined &&
+      isOtherPerson(externalIdAttribute, user, data, old);
     if (other) {
+      passedOver.push(identifier);
       command.warn(
         `The user ${user.id} has an identifier of this profile but another ${externalIdAttribute}, and is taken for somebody else.`,
       );

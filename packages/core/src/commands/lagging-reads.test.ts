@@ -56,6 +56,17 @@ describe('a creation whose reply was lost and that the look does not show yet', 
     expect(paper.users.size).toBe(1);
   });
 
+  it('is a creation when the record lacks what vendors never show', async () => {
+    const paper = setUpPaper({
+      client: (client) => ({
+        ...client,
+        createUser: ({ title: _never, ...data }, options) => client.createUser(data, options),
+      }),
+    });
+    paper.next('createUser', lostAfter);
+    expect(await paper.run('iam-create-user', PROFILE)).toMatchObject({ happened: 'created', warnings: [] });
+  });
+
   it('doubles nobody where the vendor makes user names of its own', async () => {
     const paper = setUpPaper({
       client: (client) => ({
@@ -93,11 +104,29 @@ describe('a creation whose reply was lost while somebody else created the user',
     expect(paper.users.get('9')).toMatchObject({ title: 'Clerk' });
   });
 
-  it('is no creation of an inactive user when the one that is there is active', async () => {
+  it('has failed when the user is to be inactive and is active, whoever made it so', async () => {
     const paper = setUpPaper();
     meanwhile(paper, { ...JANE, id: '9', active: true });
-    const result = await paper.run('iam-create-user', PROFILE, { 'allow-enable': false });
-    expect(result).toMatchObject({ vendor: { action: 'update', active: true } });
+    expect((await paper.run('iam-create-user', PROFILE, { 'allow-enable': false })).failure).toMatchObject({
+      kind: 'not-applied',
+      effect: 'unknown',
+    });
+  });
+
+  it('is a creation where updating is not allowed, with a warning', async () => {
+    const paper = setUpPaper({ params: { updateUserEnabled: false } });
+    meanwhile(paper, { ...JANE, id: '9', title: 'Boss' });
+    const result = await paper.run('iam-create-user', PROFILE);
+    expect(result).toMatchObject({ status: 'done', happened: 'created', vendor: { id: '9' } });
+    expect(result.warnings).toEqual([expect.stringContaining('differs from what was sent')]);
+  });
+
+  it('becomes an update, too, when only the refusal of the second one shows it', async () => {
+    const paper = setUpPaper();
+    meanwhile(paper, { ...JANE, id: '9', title: 'Boss' });
+    lag(paper, []);
+    expect(await paper.run('iam-create-user', PROFILE)).toMatchObject({ happened: 'updated' });
+    expect(paper.users.get('9')).toMatchObject({ title: 'Clerk' });
   });
 
   it('leaves a person with another external id alone', async () => {
@@ -152,6 +181,31 @@ describe('disabling somebody who was just found', () => {
   });
 });
 
+describe.each([
+  ['iam-disable-user', 'disableUser', true],
+  ['iam-enable-user', 'enableUser', false],
+] as const)('%s that is sent again', (command, method, active) => {
+  it('is about the record that is there now: a vendor that takes whole records would get a stale one', async () => {
+    const given: unknown[] = [];
+    const paper = setUpPaper({
+      users: [{ ...JANE, active }],
+      client: (client) => ({
+        ...client,
+        [method]: (user: IAMUserAppData) => {
+          given.push(user.details['nickName']);
+          return client[method](user);
+        },
+      }),
+    });
+    paper.next(method, async (carryOut) => {
+      paper.users.set('42', { ...JANE, active, nickName: 'J' });
+      return lostBefore(carryOut);
+    });
+    await paper.run(command, PROFILE);
+    expect(given).toEqual([undefined, 'J']);
+  });
+});
+
 describe('an update whose reply was lost', () => {
   it('may have been done when the repetition is refused', async () => {
     const paper = setUpPaper({ users: [JANE] });
@@ -203,14 +257,54 @@ describe('groups', () => {
     expect(await paper.runGroup('iam-delete-group', { id: 'g1' })).toMatchObject({ status: 'done' });
   });
 
-  it('that may have been created never claim that nothing was changed', async () => {
+  it('that were created by the first request are found when the second is refused', async () => {
     const paper = setUpPaper();
     paper.next('createGroup', lostAfter);
     paper.next('findGroup', answering([]));
+    expect(await paper.runGroup('iam-create-group', { displayName: 'New' })).toMatchObject({
+      status: 'done',
+      group: { id: 'g1' },
+    });
+  });
+
+  it('that may have been created never claim that nothing was changed', async () => {
+    const paper = setUpPaper();
+    paper.next('createGroup', lostAfter);
+    paper.next('findGroup', answering([]), answering([]));
     expect((await paper.runGroup('iam-create-group', { displayName: 'New' })).failure).toMatchObject({
       kind: 'conflict',
       effect: 'unknown',
     });
+  });
+
+  it.each([
+    ['has a member named twice', { members: ['1', '1'] }, ['1'], 'done'],
+    ['has somebody else in it', { members: ['1'] }, ['1', '2'], 'failed'],
+    ['lacks a member', { members: ['1', '2'] }, ['1'], 'failed'],
+  ])('that is found after a lost creation and %s', async (_what, sent, there, status) => {
+    const paper = setUpPaper();
+    paper.next('createGroup', async (carryOut) => {
+      paper.groups.set('g1', { group: { id: 'g1', displayName: 'New' }, members: there });
+      return lostBefore(carryOut);
+    });
+    expect((await paper.runGroup('iam-create-group', { displayName: 'New', ...sent })).status).toBe(status);
+  });
+
+  it('without members that cannot be read are taken for the new one with a warning', async () => {
+    const untold = { id: 'g1', displayName: 'New', details: { id: 'g1' } };
+    const paper = setUpPaper({
+      client: (client) => ({
+        ...client,
+        ...(client.groups === undefined
+          ? {}
+          : {
+              groups: { ...client.groups, findGroup: async () => untold, getGroup: async () => untold },
+            }),
+      }),
+    });
+    paper.next('createGroup', lostAfter);
+    const { status, warnings } = await paper.runGroup('iam-create-group', { displayName: 'New' });
+    expect([status, warnings]).toEqual(['done', [expect.stringContaining('cannot be read')]]);
   });
 
   it('are not created twice where names may repeat', async () => {

@@ -65,3 +65,9 @@ it('a reply about another user is recognised by a list of addresses as well', as
   });
   expect(failure).toMatchObject({ kind: 'malformed-reply', effect: 'unknown' });
 });
+
+it('a group whose name the vendor composes is the one that was asked for', async () => {
+  const paper = setUpPaper();
+  paper.next('createGroup', answering({ id: 'g1', displayName: 'Caf\u00e9', details: { id: 'g1' } }));
+  expect((await paper.runGroup('iam-create-group', { displayName: 'Cafe\u0301' })).status).toBe('done');
+});

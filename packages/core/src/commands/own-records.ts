@@ -5,7 +5,7 @@ import { failure } from '../errors/failure';
 import { IAMError } from '../errors/iam-error';
 import type { Attributes, IAMGroupAppData, IAMUserAppData } from '../profile/app-data';
 import { identify } from '../profile/identify';
-import { isSameUser } from '../profile/same-user';
+import { foldName, isSameUser } from '../profile/same-user';
 
 /**
  * The client, believing a reply only when it is about the user or group that was asked for. A gateway that sends a reply too
@@ -42,7 +42,7 @@ const aboutOwnGroups = (groups: GroupClient): GroupClient => ({
 
 /** A reply without a name says nothing against it. */
 const isNamed = ({ displayName }: IAMGroupAppData, wanted: string): boolean =>
-  displayName === null || displayName.toLowerCase() === wanted.toLowerCase();
+  displayName === null || foldName(displayName) === foldName(wanted);
 
 const ofSame = (user: IAMUserAppData, written: IAMUserAppData): IAMUserAppData =>
   believed(written, 'user', written.id === user.id);

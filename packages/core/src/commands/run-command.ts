@@ -4,7 +4,7 @@ import type { Attributes } from '../profile/app-data';
 import type { UserClient } from '../contract/user-client';
 import { failure } from '../errors/failure';
 import type { Failure } from '../errors/failure';
-import { emailOf } from '../profile/user-profile';
+import { emailOf, saysInactive } from '../profile/user-profile';
 import type { CommandArguments } from './arguments';
 import { attempt } from './attempt';
 import { disableUser, enableUser } from './change-activity';
@@ -19,7 +19,6 @@ import type { GroupCommand, GroupStep } from './group-command';
 import { groupResult, isGroupCommand } from './group-result';
 import type { GroupCommandName } from './group-result';
 import type { IAMAction, Outcome } from './outcome';
-import { aboutOwnRecords } from './own-records';
 import type { CommandResult, ResultFrame } from './result';
 import { updateGroup } from './update-group';
 import { updateUser } from './update-user';
@@ -43,7 +42,10 @@ type Runner = (run: Run) => Promise<CommandResult>;
 const user =
   (name: CommandName, policy: UserPolicy): Runner =>
   async ({ args, client, setting, frame }) => {
-    const command = { ...setting, client, profile: args.userProfile, allowEnable: args.allowEnable };
+    const { userProfile: profile } = args;
+    // A record of somebody who left says so; it must not let them in again.
+    const allowEnable = args.allowEnable && !saysInactive(profile);
+    const command = { ...setting, client, profile, allowEnable };
     const outcome = await TE.toUnion(policy(command))();
     return userResult({ command: name, ...frame() }, args.userProfile, outcome);
   };
@@ -105,11 +107,7 @@ const RUNNERS: Readonly<Record<CommandName, Runner>> = {
 };
 
 /** Runs a command by its policy. */
-export const runCommand = (run: Run): Promise<CommandResult> =>
-  RUNNERS[run.args.command]({
-    ...run,
-    client: aboutOwnRecords(run.client, run.setting.integration.lookupBy),
-  });
+export const runCommand = (run: Run): Promise<CommandResult> => RUNNERS[run.args.command](run);
 
 /** The result of a call that failed before its policy could begin. */
 export const failedCall = (

@@ -3,9 +3,9 @@ import { isDictionary } from '../codec/combinators';
 import { failure } from '../errors/failure';
 import type { Failure } from '../errors/failure';
 import type { Attributes } from '../profile/app-data';
-import { identify, unidentified } from '../profile/identify';
+import { identify, unidentified, untidy } from '../profile/identify';
 import type { UserIdentifier } from '../profile/identify';
-import type { MappingType } from '../profile/mapper/mapper';
+import type { Mapper, MappingType } from '../profile/mapper/mapper';
 import { toVendorData } from '../profile/outgoing';
 import type { OutgoingData } from '../profile/outgoing';
 import type { UserCommand } from './user-command';
@@ -27,7 +27,7 @@ export const soughtBy = (command: UserCommand, type: MappingType): E.Either<Fail
   if (E.isLeft(old)) {
     return old;
   }
-  const identifiers = identifiersOf(command, outgoing.right.data, old.right);
+  const identifiers = identifiersOf(command, type, outgoing.right.data, old.right);
   if (E.isLeft(identifiers)) {
     return identifiers;
   }
@@ -78,7 +78,8 @@ const oldData = (command: UserCommand, type: MappingType): E.Either<Failure, Att
 const dictionaryOf = (value: unknown): Attributes => (isDictionary(value) ? value : {});
 
 const identifiersOf = (
-  { integration: { lookupBy }, profile }: UserCommand,
+  { integration: { lookupBy }, mappers, profile }: UserCommand,
+  type: MappingType,
   data: Attributes,
   old: Attributes | undefined,
 ): E.Either<Failure, readonly UserIdentifier[]> => {
@@ -92,13 +93,27 @@ const identifiersOf = (
   if (E.isLeft(now)) {
     return now;
   }
+  const wrong = now.right === undefined ? undefined : untidy(now.right);
+  if (wrong !== undefined) {
+    return E.left(wrong);
+  }
   // An id names one record whatever people are called, so it comes before an old name.
   const ordered = now.right?.attribute === 'id' ? [now.right, before.right] : [before.right, now.right];
   const found = ordered.filter((one) => one !== undefined);
   return found.length === 0
-    ? E.left(unidentified(lookupBy))
+    ? E.left(unidentified(lookupBy, keysFor(lookupBy, mappers.outgoing, type)))
     : E.right(found.filter((one, index) => index === 0 || !sameIdentifier(one, found[0])));
 };
+
+/** What a profile calls the attributes of the lookup list. */
+const keysFor = (lookupBy: readonly string[], mapper: Mapper, type: MappingType): readonly string[] => [
+  ...new Set(
+    lookupBy.flatMap((attribute) => {
+      const field = mapper.fields(type).find(({ target }) => target.split(/[.[]/)[0] === attribute);
+      return attribute === 'id' || field === undefined ? [attribute] : [...field.from, ...field.otherwise];
+    }),
+  ),
+];
 
 const sameIdentifier = (a: UserIdentifier, b: UserIdentifier | undefined): boolean =>
   a.attribute === b?.attribute && a.value === b.value;

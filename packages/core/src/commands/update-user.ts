@@ -31,6 +31,7 @@ export const updateUser = (command: UserCommand): Step<Outcome> =>
 
 const whenMissing = (command: UserCommand, lookup: Lookup): Step<Outcome> => {
   if (command.config.createIfNotExists) {
+    command.warn(`${soughtInVain(lookup)} The user is to be created.`);
     return createMissing(command, lookup, updateFound);
   }
   command.warn(soughtInVain(lookup));
@@ -59,7 +60,7 @@ const writeChanges = (command: UserCommand, user: IAMUserAppData, lookup: Lookup
         ? TE.right(updatedOutcome(command, user, user, 'unchanged'))
         : pipe(
             carryOut(command, user, lookup, plan),
-            TE.chainFirstIOK((updated) => () => warnOfOldValues(command, updated, lookup, plan)),
+            TE.chainFirstIOK((updated) => () => warnOfOldValues(command, user, updated, plan)),
             TE.map((updated) => updatedOutcome(command, user, updated, 'updated')),
           ),
     ),
@@ -132,19 +133,19 @@ const look = async (
     : { tag: 'not-seen', seen: { user: seen, plan: left } };
 };
 
-/** The result shows what the vendor says; where that is not what was sent, somebody has to know. */
+/** The result shows what the vendor says; where that is still what was there before, somebody has to know. */
 const warnOfOldValues = (
   command: UserCommand,
+  before: IAMUserAppData,
   updated: IAMUserAppData,
-  lookup: Lookup,
   { changes, activate }: Plan,
 ): void => {
-  const left = planFor(command, updated, lookup, activate);
-  const shown = Object.keys(E.isRight(left) ? left.right.changes : {}).filter(
-    (key) => Object.hasOwn(changes, key) && Object.hasOwn(updated.details, key),
-  );
-  if (shown.length > 0) {
-    command.warn(`The vendor’s reply to the update does not show the new value of: ${shown.join(', ')}.`);
+  const isOld = (key: string): boolean =>
+    Object.hasOwn(updated.details, key) &&
+    JSON.stringify(updated.details[key]) === JSON.stringify(before.details[key]);
+  const old = Object.keys(changes).filter(isOld);
+  if (old.length > 0) {
+    command.warn(`The vendor’s reply to the update shows the old value of: ${old.join(', ')}.`);
   }
   if (activate && updated.active === false) {
     command.warn('The vendor’s reply to the update says that the user is still inactive.');

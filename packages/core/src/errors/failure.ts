@@ -78,6 +78,9 @@ export const failure = (kind: FailureKind, message: string, details: FailureDeta
   return { kind, message, status: null, effect: 'none', ...rest, ...(next === undefined ? {} : { next }) };
 };
 
+/** What to do next about a failure of a kind, where nothing more particular is known. */
+export const adviceFor = (kind: FailureKind): string | undefined => nextAction[kind];
+
 const nextAction: Partial<Record<FailureKind, string>> = {
   ambiguous: 'Name the user by id, or make the attribute unique at the vendor.',
   'no-such-resource':

@@ -144,11 +144,13 @@ describe('the audit of a command', () => {
     const keptWhenSent: number[] = [];
     const updateUser = async () => {
       keptWhenSent.push(trail.kept.length);
+      trail.request(request('GET', 'read'));
+      trail.request(request('PATCH', 'write'));
       return JANE;
     };
+    // Some vendors search by POST.
+    trail.request(request('POST', 'search'));
     await trail.watch({ ...client, updateUser }).updateUser(JANE, { title: 'new' }, { activate: true });
-    trail.request(request('GET', 'read'));
-    trail.request(request('PATCH', 'write'));
     await trail.end(result());
 
     const entry = {
@@ -198,11 +200,36 @@ describe('the audit of a command', () => {
 
   it('has what was overwritten when a creation turned out to be an update', async () => {
     const trail = trailOf();
-    const watched = trail.watch({ ...client, createUser: () => Promise.reject(new Error('exists')) });
+    const exists = new IAMError(failure('conflict', 'exists', { status: 409 }));
+    const watched = trail.watch({ ...client, createUser: () => Promise.reject(exists) });
     await expect(watched.createUser({ userName: 'jane' }, { active: true })).rejects.toThrow();
     await watched.updateUser(JANE, { title: 'new' }, { activate: false });
     await trail.end(result());
     expect(trail.kept.at(-1)).toMatchObject({ before: { id: '7' } });
+  });
+
+  it('has nothing before what is new, although more is written to it', async () => {
+    const trail = trailOf();
+    const lost = new IAMError(failure('network', 'lost', { effect: 'unknown' }));
+    const getGroup = jest.fn(async () => STAFF);
+    const watched = trail.watch({
+      ...client,
+      createUser: () => Promise.reject(lost),
+      groups: { ...client.groups, getGroup },
+    });
+    await expect(watched.createUser({ userName: 'jane' }, { active: true })).rejects.toThrow();
+    await watched.updateUser(JANE, { title: 'new' }, { activate: false });
+    await trail.end(result());
+    const ofGroup = trailOf();
+    const { groups } = ofGroup.watch({ ...client, groups: { ...client.groups, getGroup } });
+    await groups?.createGroup({ displayName: 'G' });
+    await groups?.updateMembers('g', { add: ['1'], remove: [] });
+    await ofGroup.end(groupResult('CreateGroup'));
+
+    expect(trail.kept.at(-1)).toMatchObject({ before: null });
+    // Members were added after what the creation answered.
+    expect(ofGroup.kept.at(-1)).toMatchObject({ before: null, after: null });
+    expect(getGroup).not.toHaveBeenCalled();
   });
 
   it('says of a failure whether the vendor may have been changed', async () => {
@@ -316,7 +343,7 @@ describe('the audit of a command', () => {
     ['a deleted group leaves nothing', groupResult('DeleteGroup'), null],
   ])('knows what is left: %s', async (_what, ended, after) => {
     const trail = trailOf();
-    await trail.watch(client).groups?.updateMembers('g', { add: ['1'], remove: [] });
+    await trail.watch(client).groups?.deleteGroup('g');
     await trail.end(ended);
     expect(trail.kept.at(-1)).toMatchObject({ after });
   });

@@ -87,65 +87,76 @@ export interface AuditTrail {
 }
 
 /** A write whose record before it is known. */
-type KnownWrite = Write & { readonly before: Attributes | null };
+interface KnownWrite extends Write {
+  readonly before: Attributes | null;
+  /** It changed nothing: it was refused, or stopped before it was sent. */
+  isVoid: boolean;
+}
 
 export const auditTrail = (subject: AuditSubject, { keep, redact, now }: AuditMeans): AuditTrail => {
   const writes: KnownWrite[] = [];
   const requestIds: string[] = [];
-  let begun = false;
-  let written: Written;
+  /** What the write that was begun last answered. */
+  let answer: Written;
+  let underWay = 0;
   const clean = <A>(value: A): A => redactData(redact, value) as A;
+  // A creation that was refused because somebody is there leaves what that record was before.
+  const before = (): Attributes | null => (writes.find(({ isVoid }) => !isVoid) ?? writes[0])?.before ?? null;
   const entry = (id: string | null, some: readonly KnownWrite[]): AuditEntry => ({
     at: now().toISOString(),
     ...subject,
     // The vendor's word, like the records.
     id: id === null ? null : redact(id),
-    before: clean(writes.find(({ before }) => before !== null)?.before ?? null),
+    before: clean(before()),
     changes: some.map(({ change }) => clean(change)),
   });
   const begin = async (write: KnownWrite): Promise<void> => {
     writes.push(write);
+    answer = undefined;
     try {
       await keep({ stage: 'begun', ...entry(write.id, [write]) });
-      begun = true;
     } catch (thrown) {
       writes.pop();
       throw new IAMError(notRecorded(thrown));
     }
   };
-  const forgetUnsent = (write: KnownWrite, { kind, effect }: Failure): void => {
-    if (kind === 'interrupted' && effect === 'none') {
-      writes.splice(writes.indexOf(write), 1);
-    }
-  };
   return {
     watch: (client) => {
       const groupBefore = onceRead(client.groups);
+      const isOwnNew = (): boolean => writes.some(({ id, isVoid }) => id === null && !isVoid);
+      const recordBefore = async ({ id, before: read }: Write): Promise<Attributes | null> =>
+        read === undefined ? (isOwnNew() ? null : groupBefore(id)) : read;
       return aroundWrites(client, async (write, send) => {
-        const before = write.before === undefined ? await groupBefore(write.id) : write.before;
-        const known = { ...write, before };
+        const known: KnownWrite = { ...write, before: await recordBefore(write), isVoid: false };
         await begin(known);
+        underWay += 1;
         try {
-          const answer = await send();
-          written = answer;
-          return answer;
+          const answered = await send();
+          answer = answered;
+          return answered;
         } catch (thrown) {
-          forgetUnsent(known, toFailure(thrown));
+          known.isVoid = toFailure(thrown).effect === 'none';
           throw thrown;
+        } finally {
+          underWay -= 1;
         }
       });
     },
+    // Some vendors search by POST: only what is sent for a write has written.
     request: ({ method, requestId }) => {
-      if (method !== 'GET' && requestId !== undefined) {
+      if (underWay > 0 && method !== 'GET' && requestId !== undefined) {
         requestIds.push(redact(requestId));
       }
     },
     end: async (result) => {
-      if (begun) {
+      if (writes.length > 0) {
         await keep({
           stage: 'ended',
-          ...entry(idOf(result), writes),
-          after: afterOf(result, clean(recordOf(written))),
+          ...entry(
+            idOf(result),
+            writes.filter(({ isVoid }) => !isVoid || result.failure?.kind !== 'interrupted'),
+          ),
+          after: afterOf(result, writes.length, clean(recordOf(answer))),
           result: verdictOf(result),
           requestIds,
         });
@@ -178,17 +189,20 @@ const recordOf = (written: Written): Attributes | null => {
 const idOf = (result: CommandResult): string | null =>
   result.kind === 'user' ? result.vendor.id : result.kind === 'group' ? result.group.id : null;
 
-/** `details` of a reply without a body are its headers: they are no record. `written` is what the last write answered. */
-const afterOf = (result: CommandResult, written: Attributes | null): unknown => {
+/**
+ * `details` of a reply without a body are its headers: they are no record. What a group is after several writes is what the last
+ * of them answered, if it did.
+ */
+const afterOf = (result: CommandResult, writes: number, answer: Attributes | null): unknown => {
   if (result.status === 'failed') {
     return null;
   }
   if (result.kind === 'user') {
     return result.happened === 'deleted' ? null : result.vendor.details;
   }
-  return result.kind === 'group' && result.contextKey === 'CreateGroup'
-    ? (written ?? result.group.details)
-    : written;
+  return result.kind === 'group' && result.contextKey === 'CreateGroup' && writes === 1
+    ? result.group.details
+    : answer;
 };
 
 const verdictOf = (result: CommandResult): AuditEnded['result'] => ({

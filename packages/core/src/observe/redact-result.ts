@@ -1,4 +1,5 @@
 import type { CommandResult } from '../commands/result';
+import { adviceFor } from '../errors/failure';
 import type { Failure } from '../errors/failure';
 import { redactData } from '../http/redact';
 import type { Redact } from '../http/redact';
@@ -61,14 +62,15 @@ const failureOf = ({ failure }: CommandResult, clean: <A>(value: A) => A): { rea
   if (failure === undefined) {
     return {};
   }
-  const { message, step, requestId, next, problems } = failure;
+  const { kind, message, step, requestId, next, problems } = failure;
   return {
     failure: {
       ...failure,
       message: clean(message),
       ...(step === undefined ? {} : { step: clean(step) }),
       ...(requestId === undefined ? {} : { requestId: clean(requestId) }),
-      ...(next === undefined ? {} : { next: clean(next) }),
+      // Advice that is always the same names nothing of the vendor's; a blacked out word in it would tell the secret.
+      ...(next === undefined || next === adviceFor(kind) ? {} : { next: clean(next) }),
       ...(problems === undefined ? {} : { problems: clean(problems) }),
     },
   };

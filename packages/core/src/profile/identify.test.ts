@@ -1,5 +1,5 @@
 import * as E from 'fp-ts/Either';
-import { identify, primaryEmail, unidentified } from './identify';
+import { identify, primaryEmail, unidentified, untidy } from './identify';
 
 const lookupBy = ['id', 'userName', 'emails'];
 
@@ -55,17 +55,25 @@ describe('who is looked for', () => {
     );
   });
 
-  it.each([' jane', 'jane\n', '\u00a0jane'])('is not looked for with blanks around: %p', (userName) => {
-    expect(identify(lookupBy, {}, { userName })).toMatchObject(
-      E.left({
+  it.each([' jane', 'jane\n', '\u00a0jane', 'jane\u200b', '\ufeffjane'])(
+    'is not looked for with blanks or invisible characters around: %j',
+    (value) => {
+      expect(untidy({ attribute: 'userName', value })).toMatchObject({
         kind: 'invalid-input',
-        message: 'user-profile: userName has blanks at its beginning or end',
-      }),
-    );
+        message: 'user-profile: userName has blanks or invisible characters at its beginning or end',
+      });
+    },
+  );
+
+  it.each(['jane', 'jane doe', 'ja\u200dne'])('is looked for as it is: %j', (value) => {
+    expect(untidy({ attribute: 'userName', value })).toBeUndefined();
   });
 
   it('is asked for in the words of the reference', () => {
-    expect(unidentified(['id', 'userName']).message).toBe(
+    expect(unidentified(['id', 'userName'], ['id', 'email'])).toMatchObject({
+      next: 'Add one of id, email to the user profile.',
+    });
+    expect(unidentified(['id', 'userName'], []).message).toBe(
       'Your user profile argument must contain at least one attribute that is mapped into one of the following ' +
         "attributes in the outgoing mapper: ['id', 'userName']",
     );

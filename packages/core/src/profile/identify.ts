@@ -33,19 +33,25 @@ export const identify = (
         }),
       );
     }
-    const text = String(value);
-    if (text.trim() !== text) {
-      // Nobody has such a name, and a leaver who is not found is not locked out.
-      return E.left(
-        failure('invalid-input', `user-profile: ${attribute} has blanks at its beginning or end`, {
-          next: 'Correct the user profile.',
-        }),
-      );
-    }
-    return E.right({ attribute, value: text });
+    return E.right({ attribute, value: String(value) });
   }
   return E.right(undefined);
 };
+
+/**
+ * Nobody has a name with blanks or invisible characters at its ends, and a leaver who is not found is not locked out. What
+ * somebody was called before may have had them.
+ */
+export const untidy = ({ attribute, value }: UserIdentifier): Failure | undefined =>
+  UNTIDY.test(value)
+    ? failure(
+        'invalid-input',
+        `user-profile: ${attribute} has blanks or invisible characters at its beginning or end`,
+        { next: 'Correct the user profile.' },
+      )
+    : undefined;
+
+const UNTIDY = /^[\s\p{Cf}]|[\s\p{Cf}]$/u;
 
 /** The address in `emails`: text, an object with a value, or a list of those of which the primary one comes first. */
 export const primaryEmail = (emails: unknown): unknown => {
@@ -58,11 +64,11 @@ export const primaryEmail = (emails: unknown): unknown => {
 
 const isTrue = (value: unknown): boolean => value === true || value === 'true';
 
-/** The failure for a profile that names nobody, in the reference's words. */
-export const unidentified = (lookupBy: readonly string[]): Failure =>
+/** The failure for a profile that names nobody, in the reference's words; `keys` are those of a profile that would do. */
+export const unidentified = (lookupBy: readonly string[], keys: readonly string[]): Failure =>
   failure(
     'invalid-input',
     'Your user profile argument must contain at least one attribute that is mapped into one of the following ' +
       `attributes in the outgoing mapper: [${lookupBy.map((attribute) => `'${attribute}'`).join(', ')}]`,
-    { next: `Add one of ${lookupBy.join(', ')} (or what maps to it) to the user profile.` },
+    { next: `Add one of ${keys.join(', ')} to the user profile.` },
   );

@@ -24,7 +24,10 @@ export const contradicts = (user: IAMUserAppData, identifier: UserIdentifier): b
 const CASELESS = new Set(['username', 'user_name', 'login', 'email', 'emails']);
 
 const fold = (attribute: string, value: string): string =>
-  CASELESS.has(attribute.toLowerCase()) ? value.toLowerCase() : value;
+  CASELESS.has(attribute.toLowerCase()) ? foldName(value) : value.normalize('NFC');
+
+/** Vendors keep names composed (Unicode NFC) whatever they are sent, and compare without case. */
+export const foldName = (name: string): string => name.normalize('NFC').toLowerCase();
 
 const valuesOf = (user: IAMUserAppData, attribute: string): readonly string[] => {
   const own = user.details[attribute];
