@@ -54,6 +54,16 @@ const setUp = async (options: AwsOptions = {}, params: object = {}) => {
   };
 };
 
+it.each(['https://scim.us-east-1.amazonaws.com/t-1', 't-1/scim/v2', 't 1'])(
+  'refuses %p as a tenant: AWS would answer as to a wrong token',
+  (tenantId) => {
+    const params = { url: 'https://scim.us-east-1.amazonaws.com', tenantId, authenticationToken: 'a token' };
+    expect(() => createInstance(awsIlm, params, { name: 'aws', env: {} })).toThrow(
+      'params.tenantId: must be',
+    );
+  },
+);
+
 describe('the endpoint', () => {
   it.each([
     ['the host alone', ''],

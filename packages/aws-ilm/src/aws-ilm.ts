@@ -29,6 +29,9 @@ export const awsIlm = defineIntegration({
 
 /** The console shows the endpoint with tenant and `/scim/v2`; pasting all of it into the URL works as well. */
 const endpoint = (url: string, tenantId: string): string => {
+  if (/[/:?#\s]/.test(tenantId)) {
+    throw new Error('params.tenantId: must be the part of the endpoint between the host and /scim/v2 alone');
+  }
   const tenant = encodeURIComponent(tenantId);
   const host = url.replace(/\/scim\/v2$/, '');
   return `${host.endsWith(`/${tenant}`) ? host : `${host}/${tenant}`}/scim/v2`;

@@ -1,4 +1,4 @@
-import fs, { chmodSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import fs, { symlinkSync, chmodSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { AuditRecord } from '@iam/core';
 import { startSandbox } from '@iam/sandbox';
@@ -90,6 +90,27 @@ describe('--audit', () => {
       process.platform === 'win32' ? 0o666 : 0o600,
     );
   });
+
+  it('never writes into the configuration, by whatever name', async () => {
+    const cwd = folder();
+    symlinkSync('iam.config.json', join(cwd, 'link'));
+    const before = readFileSync(join(cwd, 'iam.config.json'), 'utf8');
+    for (const file of ['iam.config.json', './link']) {
+      const run = await iam(['run', 'iam-create-user', JANE, '--audit', file, ...AWS], { cwd });
+      expect([run.code, run.stderr]).toEqual([2, expect.stringContaining('is the configuration')]);
+    }
+    expect(readFileSync(join(cwd, 'iam.config.json'), 'utf8')).toBe(before);
+  });
+
+  it.each(['--strict', '--debug'])(
+    'does not take %s for its file: that would switch it off',
+    async (next) => {
+      const run = await iam(['run', 'iam-disable-user', JANE, '--audit', next], { cwd: folder() });
+
+      expect(run.code).toBe(2);
+      expect(run.stderr).toContain('It lacks its value');
+    },
+  );
 
   it('sends nothing when the file cannot be opened', async () => {
     const run = await iam(['run', 'iam-create-user', JANE, '--audit', 'no/such/folder', ...AWS], {

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { Command, Help, Option } from 'commander';
+import { Command, Help, InvalidArgumentError, Option } from 'commander';
 import { callName } from './call-name';
 import { commandHelp, oneCommandHelp } from './command-help';
 import { isCommandName, printable } from './core-excerpt';
@@ -64,6 +64,7 @@ const addRun = (program: Command, io: Io, done: (code: ExitCode) => void): void 
     .option(
       '--audit <file>',
       'add a line of JSON to this file before every write to a vendor, and one for how it ended',
+      valueOf,
     )
     .addOption(verboseOption())
     .addOption(debugOption())
@@ -124,7 +125,11 @@ const addOthers = (program: Command, io: Io, done: (code: ExitCode) => void): vo
   program
     .command('sandbox')
     .description('run the local vendors and print a configuration for them, until Ctrl-C')
-    .option('--write <file>', 'write the configuration to this file instead, and remove it at the end')
+    .option(
+      '--write <file>',
+      'write the configuration to this file instead, and remove it at the end',
+      valueOf,
+    )
     .action(async ({ write }: { write?: string }) => {
       const { runSandbox } = await import('./sandbox.js');
       done(await runSandbox(write, io));
@@ -140,14 +145,25 @@ const addOthers = (program: Command, io: Io, done: (code: ExitCode) => void): vo
 };
 
 const configOption = (): Option =>
-  new Option('--config <file>', 'configuration; iam.config.json when absent');
+  new Option('--config <file>', 'configuration; iam.config.json when absent').argParser(valueOf);
 const debugOption = (): Option =>
   new Option('--debug', 'show every request with its status and time, without secrets');
 const verboseOption = (): Option => new Option('--verbose', 'say where things come from and what was sent');
 const outputOption = (): Option =>
   new Option('--output <format>', 'table on a terminal, markdown otherwise').choices(OUTPUT_FORMATS);
 
-const collect = (value: string, before: readonly string[] = []): readonly string[] => [...before, value];
+const collect = (value: string, before: readonly string[] = []): readonly string[] => [
+  ...before,
+  valueOf(value),
+];
+
+/** An option that lacks its value would take the next one for it: `--audit --strict` must not switch --strict off. */
+const valueOf = (value: string): string => {
+  if (value.startsWith('--')) {
+    throw new InvalidArgumentError(`It lacks its value (for a name that begins so, write ./${value}).`);
+  }
+  return value;
+};
 
 const settings = (flags: Flags, io: Io) => ({
   config: flags.config,

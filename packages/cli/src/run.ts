@@ -1,3 +1,5 @@
+import { realpathSync } from 'node:fs';
+import { resolve } from 'node:path';
 import { setMaxListeners } from 'node:events';
 import type { CommandResult } from '@iam/core';
 import { readCall } from './arguments';
@@ -39,6 +41,9 @@ export const runCall = async (call: Call, options: RunOptions, io: Io): Promise<
   const config = readConfig(options.config, io);
   const using = [...options.using, ...call.using];
   const chosen = chooseInstances(config, using);
+  if (options.audit !== undefined && isSameFile(resolve(io.cwd, options.audit), config.file)) {
+    throw new WrongCall('The audit file is the configuration, which it would destroy; name another one.');
+  }
   const audit = options.audit === undefined ? undefined : openAuditFile(options.audit, io);
   const opened = await openInstances(config, chosen, io, listenersOf(options, audit, io));
   if (options.verbose) {
@@ -51,6 +56,16 @@ export const runCall = async (call: Call, options: RunOptions, io: Io): Promise<
   }
   const code = await report(await runInterruptibly(call, matching, io), options, io);
   return audit?.failed() === true ? EXIT.failed : code;
+};
+
+/** Whatever links lead to it. */
+const isSameFile = (one: string, other: string): boolean => {
+  try {
+    return realpathSync(one) === realpathSync(other);
+  } catch {
+    // One that is not there yet is no other.
+    return false;
+  }
 };
 
 const listenersOf = (options: RunOptions, audit: AuditFile | undefined, io: Io): Listeners => ({

@@ -47,6 +47,21 @@ describe('iam sandbox --write', () => {
     expect(during).not.toBe(before);
   });
 
+  it('leaves the file of another one that is running', async () => {
+    const running = await startSandbox();
+    try {
+      const text = `${JSON.stringify(running.config, null, 2)}\n`;
+      const cwd = folderWith({ 'iam.config.json': text });
+      const { code, stderr } = await sandboxIn(cwd);
+
+      expect(code).toBe(2);
+      expect(stderr).toContain('belongs to a sandbox that is running');
+      expect(textIn(cwd)).toBe(text);
+    } finally {
+      await running.close();
+    }
+  });
+
   it('leaves alone what was changed while it ran, and says so', async () => {
     const cwd = folderWith({});
     const { stderr } = await sandboxIn(cwd, () => appendFileSync(join(cwd, 'iam.config.json'), '\n'));

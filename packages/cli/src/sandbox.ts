@@ -1,4 +1,5 @@
 import { readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { connect } from 'node:net';
 import { resolve } from 'node:path';
 import { startSandbox } from '@iam/sandbox';
 import type { SandboxInstance } from '@iam/sandbox';
@@ -19,7 +20,7 @@ export const runSandbox = async (file: string | undefined, io: Io): Promise<Exit
     if (file === undefined) {
       io.stdout.write(config);
     } else {
-      write(resolve(io.cwd, file), config);
+      await write(resolve(io.cwd, file), config);
       io.stderr.write(`The configuration is in ${file}.\n`);
     }
     io.stderr.write(
@@ -43,9 +44,9 @@ export const runSandbox = async (file: string | undefined, io: Io): Promise<Exit
 const describe = ({ name, params }: SandboxInstance): string => `${name}: ${String(params['url'])}\n`;
 
 /** An existing file is overwritten only when nothing but ports would be lost: it may be the configuration of real vendors. */
-const write = (path: string, text: string): void => {
+const write = async (path: string, text: string): Promise<void> => {
   try {
-    writeNew(path, text);
+    await writeNew(path, text);
   } catch (thrown) {
     throw thrown instanceof WrongCall
       ? thrown
@@ -53,20 +54,39 @@ const write = (path: string, text: string): void => {
   }
 };
 
-const writeNew = (path: string, text: string): void => {
+const writeNew = async (path: string, text: string): Promise<void> => {
   try {
     writeFileSync(path, text, { flag: 'wx', mode: 0o600 });
   } catch (thrown) {
     if (errorCodeOf(thrown) !== 'EEXIST') {
       throw thrown;
     }
-    if (withoutPorts(readFileSync(path, 'utf8')) !== withoutPorts(text)) {
+    const present = readFileSync(path, 'utf8');
+    if (withoutPorts(present) !== withoutPorts(text)) {
       throw new WrongCall(
         `${path} is not one that iam sandbox wrote, and is not overwritten; remove it or name another file.`,
       );
     }
+    if (await isAnswered(present)) {
+      throw new WrongCall(
+        `${path} belongs to a sandbox that is running (its vendors answer); end that one first, or name another file.`,
+      );
+    }
     writeFileSync(path, text);
   }
+};
+
+/** Whether somebody listens where a sandbox's configuration leads. */
+const isAnswered = (text: string): Promise<boolean> => {
+  const port = Number(/127\.0\.0\.1:(\d+)/.exec(text)?.[1] ?? 0);
+  return new Promise((resolve) => {
+    const socket = connect({ host: '127.0.0.1', port });
+    const end = (answered: boolean) => (): void => {
+      socket.destroy();
+      resolve(answered);
+    };
+    socket.once('connect', end(true)).once('error', end(false));
+  });
 };
 
 const withoutPorts = (text: string): string => text.replace(/"http:\/\/127\.0\.0\.1:\d+"/g, '"local"');
