@@ -79,7 +79,7 @@ export const failure = (kind: FailureKind, message: string, details: FailureDeta
 };
 
 /** What to do next about a failure of a kind, where nothing more particular is known. */
-export const adviceFor = (kind: FailureKind): string | undefined => nextAction[kind];
+export const usualNext = (kind: FailureKind): string | undefined => nextAction[kind];
 
 const nextAction: Partial<Record<FailureKind, string>> = {
   ambiguous: 'Name the user by id, or make the attribute unique at the vendor.',

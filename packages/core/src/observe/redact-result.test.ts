@@ -129,6 +129,21 @@ describe('a secret that a vendor sends back', () => {
     });
   });
 
+  it('leaves advice that is always the same alone: a gap in it would tell the secret', () => {
+    const wrong = (text: string): string => text.replaceAll('wrong', '[secret]');
+    const failed: CommandResult = {
+      kind: 'test',
+      command: 'test-module',
+      ...frame,
+      status: 'failed',
+      failure: failure('unauthorized', 'wrong token'),
+    };
+
+    const { failure: told } = redactResult(wrong, failed);
+    expect(told?.message).toBe('[secret] token');
+    expect(told?.next).toContain('may be wrong');
+  });
+
   it('costs no copy when there is none', () => {
     const details = { a: [{ b: 'c' }] };
     expect((redactResult(redact, user('update', details)) as UserResult).vendor.details).toBe(details);

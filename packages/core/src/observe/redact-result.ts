@@ -1,5 +1,5 @@
 import type { CommandResult } from '../commands/result';
-import { adviceFor } from '../errors/failure';
+import { usualNext } from '../errors/failure';
 import type { Failure } from '../errors/failure';
 import { redactData } from '../http/redact';
 import type { Redact } from '../http/redact';
@@ -70,7 +70,7 @@ const failureOf = ({ failure }: CommandResult, clean: <A>(value: A) => A): { rea
       ...(step === undefined ? {} : { step: clean(step) }),
       ...(requestId === undefined ? {} : { requestId: clean(requestId) }),
       // Advice that is always the same names nothing of the vendor's; a blacked out word in it would tell the secret.
-      ...(next === undefined || next === adviceFor(kind) ? {} : { next: clean(next) }),
+      ...(next === undefined || next === usualNext(kind) ? {} : { next: clean(next) }),
       ...(problems === undefined ? {} : { problems: clean(problems) }),
     },
   };

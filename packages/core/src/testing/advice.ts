@@ -8,8 +8,9 @@ export const adviceFor = ({ failure }: CommandResult, otherwise: string): string
 const REFUSED =
   'compare what createUser sends with what the fake takes: fields, required ones, and the values of the one for activity.';
 const ADDRESS =
-  'the base URL in connection and the paths in the client must lead to what the fake serves (basePath, path).';
-const CREDENTIALS = 'connection in the definition and auth in the fake must be the same credentials.';
+  'the URL of the instance; in a test, the base URL in connection and the paths in the client must lead to what the fake serves (basePath, path).';
+const CREDENTIALS =
+  'the credentials of the instance; in a test, connection in the definition and auth in the fake must be the same.';
 
 /** What went wrong before anything else worked is seldom the fault of the function that sent the request. */
 const ADVICE: Partial<Record<FailureKind, string>> = {

@@ -149,7 +149,7 @@ describe('what to change when one person cannot be created and read back', () =>
     [
       'the credentials are others',
       { ...conformance, params: (url) => ({ url, apiKey: 'other' }) },
-      'connection in the definition and auth in the fake must be the same credentials',
+      'connection in the definition and auth in the fake must be the same',
     ],
     [
       'the address is another',
