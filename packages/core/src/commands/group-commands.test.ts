@@ -290,6 +290,21 @@ describe('iam-create-group', () => {
 });
 
 describe('iam-update-group', () => {
+  it.each([NaN, 0, -1, 1.5])(
+    'sends everything when a request carries %p changes',
+    async (membersPerRequest) => {
+      const { runGroup, groups } = setUpPaper({
+        membersPerRequest,
+        groups: [{ id: 'g1', displayName: 'Staff', members: [] }],
+      });
+
+      expect(
+        (await runGroup('iam-update-group', { id: 'g1' }, { memberIdsToAdd: ['1', '2', '3'] })).status,
+      ).toBe('done');
+      expect(groups.get('g1')?.members).toEqual(['1', '2', '3']);
+    },
+  );
+
   it('adds first, then removes, in as few requests as the vendor allows', async () => {
     const { runGroup, calls, groups } = setUpPaper({ groups: [STAFF], membersPerRequest: 2 });
     const { group } = await runGroup(

@@ -82,6 +82,20 @@ describe('requests', () => {
     expect(effect.settle(await failedResult()).failure?.effect).toBe('unknown');
   });
 
+  it('of a write that was refused count for nothing', async () => {
+    const { client } = setUpPaper({ users: [JANE] });
+    const effect = writeEffect();
+    const refused = effect.watch({
+      ...client,
+      disableUser: async () => {
+        effect.request({ ...request, failure: failure('forbidden', 'No.') });
+        return failing('forbidden', 403)(async () => undefined) as Promise<never>;
+      },
+    });
+    await expect(refused.disableUser(seenAs('42'))).rejects.toThrow();
+    expect(effect.settle(await failedResult()).failure?.effect).toBe('none');
+  });
+
   it('that were refused, or that only searched, count for nothing', async () => {
     const effect = writeEffect();
     effect.request(request);

@@ -99,7 +99,7 @@ const layOver = (list: Indexed, element: Attributes, index: number | undefined):
   if (index === undefined || !isDictionary(found)) {
     const added = withoutNulls(element);
     if (!isBare(added)) {
-      leaveOnePrimary(list, element, undefined);
+      leaveOnePrimary(list, element);
       list.live += 1;
       put(list, added, list.items.length);
     }
@@ -113,19 +113,19 @@ const layOver = (list: Indexed, element: Attributes, index: number | undefined):
   const ofType = list.byType.get(typeOf(element));
   const taken = (ofType?.size ?? 0) > (ofType?.has(index) === true ? 1 : 0);
   const merged = withoutNulls({ ...found, ...content, ...(type === undefined || taken ? {} : { type }) });
-  leaveOnePrimary(list, element, index);
+  leaveOnePrimary(list, element);
   if (isBare(merged)) {
     list.live -= 1;
   }
   put(list, isBare(merged) ? REMOVED : merged, index);
 };
 
-/** RFC 7643 section 2.4: `primary: true` appears no more than once. */
-const leaveOnePrimary = (list: Indexed, element: Attributes, except: number | undefined): void => {
+/** RFC 7643 section 2.4: `primary: true` appears no more than once, so the others give way before one is written. */
+const leaveOnePrimary = (list: Indexed, element: Attributes): void => {
   if (isTrue(element['primary'])) {
-    [...(list.byPrimary.get(true) ?? [])]
-      .filter((index) => index !== except)
-      .forEach((index) => put(list, { ...(list.items[index] as Attributes), primary: false }, index));
+    [...(list.byPrimary.get(true) ?? [])].forEach((index) =>
+      put(list, { ...(list.items[index] as Attributes), primary: false }, index),
+    );
   }
 };
 

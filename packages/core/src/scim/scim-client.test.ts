@@ -249,6 +249,31 @@ describe('groups', () => {
   });
 
   it.each([
+    [false, true],
+    [true, false],
+  ])('may have one name several times unless the vendor refuses it (%p)', (uniqueNames, namesMayRepeat) => {
+    const { groups } = groupsOf(() => [200], { uniqueNames });
+
+    expect(groups.namesMayRepeat).toBe(namesMayRepeat);
+  });
+
+  it('are read over any number of empty pages, as long as somebody new comes now and then', async () => {
+    let asked = 0;
+    const { http } = scimHttp(() => {
+      asked += 1;
+      const Resources = asked % 15 === 0 ? [{ id: String(asked), userName: `user${asked}` }] : [];
+      return [200, { totalResults: 9, Resources, ...(asked < 60 ? { nextCursor: `page ${asked}` } : {}) }];
+    });
+    const client = scimClient(http, {
+      ...standardDialect,
+      paging: 'cursor',
+      groups: { ...standardDialect.groups, members: 'users-by-group' },
+    });
+
+    expect(await client.groups?.getMembers?.('g1')).toHaveLength(4);
+  });
+
+  it.each([
     ['the same page again', () => 'again'],
     ['one page after the other that brings nobody new', (asked: number) => `page ${asked}`],
   ])('do not page for ever through %s', async (_what, cursor) => {

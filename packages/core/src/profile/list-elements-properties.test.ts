@@ -1,0 +1,95 @@
+import * as fc from 'fast-check';
+import type { Attributes } from './app-data';
+import { elementsChange } from './list-elements';
+
+// Lists of addresses and the like as vendors and callers write them, odd ones included.
+
+const element = fc.record(
+  {
+    value: fc.constantFrom('a', 'b', 'c', '', null),
+    type: fc.constantFrom('work', 'Home', 'home'),
+    primary: fc.constantFrom(true, false, 'true'),
+    display: fc.constantFrom('x', null),
+  },
+  { requiredKeys: [] },
+);
+const given = fc.record(
+  {
+    value: fc.constantFrom('a', 'b', 'c', 'd'),
+    type: fc.constantFrom('work', 'Home', 'home'),
+    primary: fc.constantFrom(true, false),
+  },
+  { requiredKeys: ['value'] },
+);
+const lists = [fc.array(fc.oneof(element, fc.constantFrom('text', null)), { maxLength: 5 })] as const;
+
+const isPrimary = (item: unknown): boolean => (item as Attributes | null)?.['primary'] === true;
+
+const changed = (current: readonly unknown[], wanted: readonly Attributes[]): readonly unknown[] =>
+  elementsChange(current, wanted, false) ?? current;
+
+describe('laying elements over a list', () => {
+  it('leaves nothing to do the second time when each is about another value', () => {
+    fc.assert(
+      fc.property(
+        ...lists,
+        fc.uniqueArray(given, { selector: ({ value }) => value, maxLength: 3 }),
+        (current, wanted) => {
+          const distinct = wanted.filter(({ primary }, at) => primary !== true || at === 0);
+          const once = changed(current, distinct);
+          const values = once.map((item) => (item as Attributes | null)?.['value']);
+          fc.pre(distinct.every(({ value }) => values.includes(value)));
+          expect(elementsChange(once, distinct, false)).toBeUndefined();
+        },
+      ),
+    );
+  });
+
+  it('has one primary element when one is wanted as such', () => {
+    fc.assert(
+      fc.property(...lists, given, (current, wanted) => {
+        const list = elementsChange(current, [{ ...wanted, primary: true }], false);
+        fc.pre(Array.isArray(list));
+        expect((list as readonly unknown[]).filter(isPrimary)).toHaveLength(1);
+      }),
+    );
+  });
+
+  it('adds one element at most for each, and loses none that is not cleared', () => {
+    fc.assert(
+      fc.property(...lists, fc.array(given, { maxLength: 3 }), (current, wanted) => {
+        const list = changed(current, wanted);
+        expect(list.length).toBeGreaterThanOrEqual(current.length);
+        expect(list.length).toBeLessThanOrEqual(current.length + wanted.length);
+        expect(list.filter((item) => typeof item !== 'object')).toEqual(
+          current.filter((item) => typeof item !== 'object'),
+        );
+      }),
+    );
+  });
+
+  it('reaches an element that was just added, when it is the only one', () => {
+    expect(elementsChange([], [{ value: 'a' }, { display: 'x' }], false)).toEqual([
+      { value: 'a', display: 'x' },
+    ]);
+  });
+
+  it('finds no element by a value that it has no more', () => {
+    const wanted = [
+      { value: 'b', type: 'work' },
+      { value: 'a', type: 'home' },
+    ];
+    expect(elementsChange([{ value: 'a', type: 'work' }], wanted, false)).toEqual(wanted);
+  });
+
+  it('reaches the only element that is left by its being alone', () => {
+    const alone = { value: 'b' };
+    expect(
+      elementsChange(
+        [{ value: 'a', type: 'work' }, alone],
+        [{ type: 'work', value: null }, { value: 'c' }],
+        false,
+      ),
+    ).toEqual([{ value: 'c' }]);
+  });
+});
