@@ -414,14 +414,16 @@ describe('iam-delete-group', () => {
     const run = await iam(argv, { cwd, isTTY: true, answer });
 
     expect(run).toMatchObject({ code: 0, stderr: '1 deleted\n' });
-    expect(run.questions).toEqual(['Delete the group with id 7 in a? This cannot be undone. [y/N] ']);
+    expect(run.questions).toEqual([
+      'Delete the group with id 7, which is "Clips" there, in a? This cannot be undone. [y/N] ',
+    ]);
     expect(deleted).toEqual(['7']);
   });
 
   it.each([
-    ['scim={"id":"7","displayName":"Staff"}', 'the group with id 7 ("Staff")'],
-    ['scim={"displayName":"Staff"}', 'the group "Staff"'],
-    ['scim={"id":7}', 'the group with id 7'],
+    ['scim={"id":"7","displayName":"Staff"}', 'the group with id 7 ("Staff"), which is "Clips" there,'],
+    ['scim={"displayName":"Staff"}', 'the group "Staff", which is "Staff" there,'],
+    ['scim={"id":7}', 'the group with id 7, which is "Clips" there,'],
     ['scim={"name":"x"}', 'the group {"name":"x"}'],
   ])('asks about %s in words', async (scim, words) => {
     const run = await iam(['run', 'iam-delete-group', scim], { cwd, isTTY: true, answer: 'n' });

@@ -12,7 +12,7 @@ import { debugLine } from './debug-line';
 import { failedToOpen } from './failed-to-open';
 import { chooseInstances, isOpen, openInstances } from './instances';
 import type { Listeners, Opened } from './instances';
-import { groupInWords } from './group-in-words';
+import { mayDelete } from './may-delete';
 import type { Io } from './io';
 import { report } from './report';
 import type { ReportOptions } from './report';
@@ -113,24 +113,6 @@ const runInterruptibly = async (
   } finally {
     release();
   }
-};
-
-const mayDelete = async (call: Call, opened: readonly Opened[], yes: boolean, io: Io): Promise<boolean> => {
-  if (call.command !== 'iam-delete-group' || yes) {
-    return true;
-  }
-  if (!io.stdin.isTTY) {
-    if (io.stderr.isTTY && call.fromStdin) {
-      throw new WrongCall(
-        'Deleting from a terminal asks first, and standard input is taken by @-: add --yes.',
-      );
-    }
-    return true;
-  }
-  const where = opened.map(({ config }) => config.name).join(', ');
-  const question = `Delete ${groupInWords(call.args['scim'] ?? '{}')} in ${where}? This cannot be undone. [y/N] `;
-  const answer = await io.stdin.ask(question);
-  return /^y(es)?$/i.test(answer.trim());
 };
 
 const sayOrigins = (file: string, opened: readonly Opened[], io: Io): void => {

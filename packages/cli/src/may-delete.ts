@@ -1,0 +1,44 @@
+import type { Call } from './arguments';
+import { groupInWords } from './group-in-words';
+import { isOpen } from './instances';
+import type { Opened } from './instances';
+import type { Io } from './io';
+import { WrongCall } from './wrong-call';
+
+/** Deleting a group cannot be undone, so a person at a terminal is asked first. */
+export const mayDelete = async (
+  call: Call,
+  opened: readonly Opened[],
+  yes: boolean,
+  io: Io,
+): Promise<boolean> => {
+  if (call.command !== 'iam-delete-group' || yes) {
+    return true;
+  }
+  if (!io.stdin.isTTY) {
+    if (io.stderr.isTTY && call.fromStdin) {
+      throw new WrongCall(
+        'Deleting from a terminal asks first, and standard input is taken by @-: add --yes.',
+      );
+    }
+    return true;
+  }
+  const where = opened.map(({ config }) => config.name).join(', ');
+  const group = `${groupInWords(call.args['scim'] ?? '{}')}${await namesThere(call, opened)}`;
+  const question = `Delete ${group} in ${where}? This cannot be undone. [y/N] `;
+  const answer = await io.stdin.ask(question);
+  return /^y(es)?$/i.test(answer.trim());
+};
+
+/** What the applications call the group: nobody can tell by an id whether it is the right one. '' where that cannot be read. */
+const namesThere = async (call: Call, opened: readonly Opened[]): Promise<string> => {
+  const read = await Promise.all(
+    opened.filter(isOpen).map(({ instance }) => instance.run('iam-get-group', { scim: call.args['scim'] })),
+  );
+  const names = new Set(
+    read.flatMap(({ status, group }) =>
+      status === 'done' && group.displayName !== null ? [JSON.stringify(group.displayName)] : [],
+    ),
+  );
+  return names.size === 0 ? '' : `, which is ${[...names].join(' or ')} there,`;
+};
