@@ -7,7 +7,7 @@ import type { CommandResult, ResultFrame, ResultOf } from './commands/result';
 import { writeEffect } from './commands/write-effect';
 import { aboutOwnRecords } from './commands/own-records';
 import { failedCall, runCommand } from './commands/run-command';
-import { isDictionary } from './codec/combinators';
+import { dictionaryOf } from './codec/combinators';
 import { notJson } from './codec/not-json';
 import type { Attributes } from './profile/app-data';
 import type { Integration } from './contract/integration';
@@ -228,8 +228,6 @@ const inputOf = (args: Attributes) => ({
 });
 
 const plainOf = (value: unknown): Attributes => (notJson(value) === undefined ? dictionaryOf(value) : {});
-
-const dictionaryOf = (value: unknown): Attributes => (isDictionary(value) ? value : {});
 
 /** Derived from what the vendor implements: the client is made once to see whether it has groups. */
 const commandsOf = (

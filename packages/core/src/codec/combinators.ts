@@ -17,3 +17,7 @@ export const dictionary = new t.Type<Readonly<Record<string, unknown>>>(
 
 export const isDictionary = (value: unknown): value is Readonly<Record<string, unknown>> =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
+
+/** The value when it is a plain object, else one without keys. */
+export const dictionaryOf = (value: unknown): Readonly<Record<string, unknown>> =>
+  isDictionary(value) ? value : {};

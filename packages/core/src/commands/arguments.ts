@@ -1,6 +1,6 @@
 import * as E from 'fp-ts/Either';
 import { readBoolean } from '../codec/boolean-text';
-import { isDictionary } from '../codec/combinators';
+import { dictionaryOf, isDictionary } from '../codec/combinators';
 import { duplicateKey } from '../codec/duplicate-key';
 import { idText } from '../codec/id-text';
 import { describeJsonProblem, parseJson } from '../codec/json';
@@ -56,9 +56,9 @@ export const readArguments = (
   );
   return E.right({
     command,
-    userProfile: objectOr(values['user-profile']),
+    userProfile: dictionaryOf(values['user-profile']),
     allowEnable: values['allow-enable'] !== false,
-    scim: objectOr(values['scim']),
+    scim: dictionaryOf(values['scim']),
     memberIdsToAdd: listOr(values['memberIdsToAdd']),
     memberIdsToDelete: listOr(values['memberIdsToDelete']),
     includeMembers: values['includeMembers'] === true,
@@ -79,7 +79,6 @@ export const whoIsNamed = ({ command, userProfile, scim }: CommandArguments): st
 
 type Value = Attributes | boolean | readonly string[] | undefined;
 
-const objectOr = (value: Value): Attributes => (isDictionary(value) ? value : {});
 const listOr = (value: Value): readonly string[] => (Array.isArray(value) ? value : []);
 
 const readArgument = (spec: ArgumentSpec, given: unknown): E.Either<string, Value> => {

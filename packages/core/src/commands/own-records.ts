@@ -1,10 +1,9 @@
-import * as E from 'fp-ts/Either';
 import type { GroupClient } from '../contract/group-client';
 import type { UserClient } from '../contract/user-client';
 import { failure } from '../errors/failure';
 import { IAMError } from '../errors/iam-error';
 import type { Attributes, IAMGroupAppData, IAMUserAppData } from '../profile/app-data';
-import { identify } from '../profile/identify';
+import { identifyAll } from '../profile/identify';
 import { foldName, isSameUser } from '../profile/same-user';
 
 /**
@@ -49,10 +48,11 @@ const ofSame = (user: IAMUserAppData, written: IAMUserAppData): IAMUserAppData =
 
 /** Whether one of the identifiers that were sent came back; vendors may change the others. */
 const isNewUser = (created: IAMUserAppData, data: Attributes, lookupBy: readonly string[]): boolean => {
-  const sent = lookupBy.flatMap((attribute) => {
-    const found = attribute === 'id' ? E.right(undefined) : identify([attribute], {}, data);
-    return E.isRight(found) && found.right !== undefined ? [found.right] : [];
-  });
+  const sent = identifyAll(
+    lookupBy.filter((attribute) => attribute !== 'id'),
+    {},
+    data,
+  );
   return sent.length === 0 || sent.some((identifier) => isSameUser(created, identifier));
 };
 

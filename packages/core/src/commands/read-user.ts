@@ -4,10 +4,10 @@ import { pipe } from 'fp-ts/function';
 import { failure } from '../errors/failure';
 import type { Failure } from '../errors/failure';
 import type { IAMUserAppData, Matches } from '../profile/app-data';
+import { identifyAll } from '../profile/identify';
 import type { UserIdentifier } from '../profile/identify';
 import { isSameUser } from '../profile/same-user';
 import { attempt } from './attempt';
-import { identifiersIn } from './sought';
 import type { UserCommand } from './user-command';
 
 /** Reads one user; several records, or records of somebody else, end in a failure and never in a guess. */
@@ -36,7 +36,7 @@ const readByName = (
 ): TE.TaskEither<Failure, IAMUserAppData | undefined> => {
   const names = { userName: user.username, username: user.username, email: user.email, emails: user.email };
   return pipe(
-    firstHit(command, identifiersIn(command, user.details, names)),
+    firstHit(command, identifyAll(command.integration.lookupBy, user.details, names)),
     TE.map((hit) => hit?.user),
     TE.filterOrElse(
       (seen) => seen?.id === user.id,

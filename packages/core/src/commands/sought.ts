@@ -1,9 +1,9 @@
 import * as E from 'fp-ts/Either';
-import { isDictionary } from '../codec/combinators';
+import { dictionaryOf, isDictionary } from '../codec/combinators';
 import { failure } from '../errors/failure';
 import type { Failure } from '../errors/failure';
 import type { Attributes } from '../profile/app-data';
-import { identify, unidentified, untidy } from '../profile/identify';
+import { identify, identifyAll, unidentified, untidy } from '../profile/identify';
 import type { UserIdentifier } from '../profile/identify';
 import type { Mapper, MappingType } from '../profile/mapper/mapper';
 import { toVendorData } from '../profile/outgoing';
@@ -37,18 +37,7 @@ export const soughtBy = (command: UserCommand, type: MappingType): E.Either<Fail
 
 /** Every attribute of the lookup list that has a value, for finding out who an "exists already" is about. */
 export const allIdentifiers = (command: UserCommand, data: Attributes): readonly UserIdentifier[] =>
-  identifiersIn(command, command.profile, data);
-
-/** Every attribute of the lookup list that has a value in a profile or a record. */
-export const identifiersIn = (
-  command: UserCommand,
-  profile: Attributes,
-  data: Attributes,
-): readonly UserIdentifier[] =>
-  command.integration.lookupBy.flatMap((attribute) => {
-    const found = identify([attribute], profile, data);
-    return E.isRight(found) && found.right !== undefined ? [found.right] : [];
-  });
+  identifyAll(command.integration.lookupBy, command.profile, data);
 
 /** A profile in the vendor's vocabulary, in the form the vendor's records have. */
 export const translate = (
@@ -74,8 +63,6 @@ const oldData = (command: UserCommand, type: MappingType): E.Either<Failure, Att
   }
   return E.map(({ data }: OutgoingData) => data)(translate(command, old, type));
 };
-
-const dictionaryOf = (value: unknown): Attributes => (isDictionary(value) ? value : {});
 
 const identifiersOf = (
   { integration: { lookupBy }, mappers, profile }: UserCommand,

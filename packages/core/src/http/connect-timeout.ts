@@ -1,10 +1,11 @@
 import type { Agent } from 'node:http';
 import type { Socket } from 'node:net';
+import { codedError } from './coded-error';
 
 /** Making a connection, through a proxy or not, takes at most this long; a vendor that is up answers far sooner. */
 export const CONNECT_TIMEOUT_MS = 10_000;
 
-export const connectTimeout = (): Error => Object.assign(new Error('connect timeout'), { code: 'ETIMEDOUT' });
+export const connectTimeout = (): Error => codedError('connect timeout', 'ETIMEDOUT');
 
 /** The same agent, whose sockets give up when they take too long to connect (and to agree on TLS). */
 export const withConnectTimeout = <A extends Agent>(agent: A): A => {

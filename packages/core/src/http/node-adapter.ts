@@ -4,6 +4,7 @@ import type { Readable } from 'node:stream';
 import { pipeline } from 'node:stream';
 import zlib from 'node:zlib';
 import type { AxiosAdapter, InternalAxiosRequestConfig } from 'axios';
+import { codedError } from './coded-error';
 import { TOO_LARGE } from './lost-connection';
 import { hostOf } from './no-proxy';
 import { proxyHeaders } from './proxy-tunnel';
@@ -70,7 +71,7 @@ const exchange = (
       endTunnel();
       reject(error);
     };
-    onStarted(() => fail(coded('given up', 'ECONNABORTED')));
+    onStarted(() => fail(codedError('given up', 'ECONNABORTED')));
     request.once('socket', (socket) => {
       if (socket.connecting) {
         socket.once(isSecure ? 'secureConnect' : 'connect', onConnected);
@@ -82,7 +83,7 @@ const exchange = (
     // A 101 that nobody asked for would never become a reply, and Node ends such a request without an error.
     request.once('upgrade', (_reply, socket) => {
       socket.destroy();
-      reject(coded('unexpected upgrade', 'HPE_UNEXPECTED_UPGRADE'));
+      reject(codedError('unexpected upgrade', 'HPE_UNEXPECTED_UPGRADE'));
     });
     request.once('response', (reply) => {
       const status = reply.statusCode ?? 0;
@@ -150,7 +151,7 @@ const collect = (
   body.on('data', (chunk: Buffer) => {
     size += chunk.length;
     if (size > MAX_REPLY_BYTES) {
-      fail(coded('the reply is too large', TOO_LARGE));
+      fail(codedError('the reply is too large', TOO_LARGE));
       body.destroy();
       return;
     }
@@ -159,7 +160,7 @@ const collect = (
   body.once('error', fail);
   body.once('end', () => {
     if (!reply.complete) {
-      fail(coded('the reply broke off', 'ECONNRESET'));
+      fail(codedError('the reply broke off', 'ECONNRESET'));
       return;
     }
     done(chunks.length === 1 ? (chunks[0] ?? Buffer.alloc(0)) : Buffer.concat(chunks, size));
@@ -198,5 +199,3 @@ const decoderFor = (encoding: string | undefined): zlib.Unzip | zlib.BrotliDecom
       return undefined;
   }
 };
-
-const coded = (message: string, code: string): Error => Object.assign(new Error(message), { code });

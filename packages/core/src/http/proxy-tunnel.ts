@@ -5,6 +5,7 @@ import { isIPv6 } from 'node:net';
 import type { Socket } from 'node:net';
 import { connect as connectTls } from 'node:tls';
 import type { ConnectionOptions } from 'node:tls';
+import { codedError } from './coded-error';
 import { CONNECT_TIMEOUT_MS, connectTimeout } from './connect-timeout';
 import type { Proxy } from './system-proxy';
 
@@ -55,7 +56,7 @@ const openTunnel = (
   };
   const timer = setTimeout(() => end(connectTimeout()), CONNECT_TIMEOUT_MS);
   timer.unref();
-  target.onTunnel?.(() => end(Object.assign(new Error('given up'), { code: 'ECONNABORTED' })));
+  target.onTunnel?.(() => end(codedError('given up', 'ECONNABORTED')));
 
   const request = askFor(proxy, authorityOf(target), tls);
   stop = () => void request.destroy();
@@ -63,7 +64,7 @@ const openTunnel = (
   request.once('connect', ({ statusCode = 0 }, socket) => {
     stop = () => void socket.destroy();
     if (statusCode < 200 || statusCode > 299) {
-      end(Object.assign(new Error('no tunnel'), { code: `${PROXY_REPLY}${statusCode}` }));
+      end(codedError('no tunnel', `${PROXY_REPLY}${statusCode}`));
       return;
     }
     if (isOver) {
@@ -79,7 +80,7 @@ const openTunnel = (
       end(null, secured);
     });
     // A connection that is closed without an error would otherwise be waited for.
-    secured.once('close', () => end(Object.assign(new Error('closed'), { code: 'ECONNRESET' })));
+    secured.once('close', () => end(codedError('closed', 'ECONNRESET')));
   });
   request.end();
 };

@@ -255,6 +255,21 @@ describe('the audit of a command', () => {
     ]);
   });
 
+  it('ends with a write that was refused, although the caller stopped the one after it', async () => {
+    const trail = trailOf();
+    const exists = new IAMError(failure('conflict', 'exists', { status: 409 }));
+    const stopped = new IAMError(failure('interrupted', 'Stopped.'));
+    const watched = trail.watch({
+      ...client,
+      createUser: () => Promise.reject(exists),
+      updateUser: () => Promise.reject(stopped),
+    });
+    await expect(watched.createUser({ userName: 'jane' }, { active: true })).rejects.toThrow();
+    await expect(watched.updateUser(JANE, { title: 'new' }, { activate: false })).rejects.toThrow();
+    await trail.end(result({ status: 'failed', failure: stopped.failure }));
+    expect(trail.kept.at(-1)).toMatchObject({ changes: [{ userName: 'jane', active: true }] });
+  });
+
   it('keeps a write from being sent that it cannot keep', async () => {
     const trail = trailOf(() => {
       throw new Error('disk full');

@@ -89,8 +89,10 @@ export interface AuditTrail {
 /** A write whose record before it is known. */
 interface KnownWrite extends Write {
   readonly before: Attributes | null;
-  /** It changed nothing: it was refused, or stopped before it was sent. */
+  /** It changed nothing: it was refused, or never sent. */
   isVoid: boolean;
+  /** The caller stopped the command before it was sent. */
+  isUnsent: boolean;
 }
 
 export const auditTrail = (subject: AuditSubject, { keep, redact, now }: AuditMeans): AuditTrail => {
@@ -127,7 +129,12 @@ export const auditTrail = (subject: AuditSubject, { keep, redact, now }: AuditMe
       const recordBefore = async ({ id, before: read }: Write): Promise<Attributes | null> =>
         read === undefined ? (isOwnNew() ? null : groupBefore(id)) : read;
       return aroundWrites(client, async (write, send) => {
-        const known: KnownWrite = { ...write, before: await recordBefore(write), isVoid: false };
+        const known: KnownWrite = {
+          ...write,
+          before: await recordBefore(write),
+          isVoid: false,
+          isUnsent: false,
+        };
         await begin(known);
         underWay += 1;
         try {
@@ -135,7 +142,9 @@ export const auditTrail = (subject: AuditSubject, { keep, redact, now }: AuditMe
           answer = answered;
           return answered;
         } catch (thrown) {
-          known.isVoid = toFailure(thrown).effect === 'none';
+          const { kind, effect } = toFailure(thrown);
+          known.isVoid = effect === 'none';
+          known.isUnsent = known.isVoid && kind === 'interrupted';
           throw thrown;
         } finally {
           underWay -= 1;
@@ -154,7 +163,7 @@ export const auditTrail = (subject: AuditSubject, { keep, redact, now }: AuditMe
           stage: 'ended',
           ...entry(
             idOf(result),
-            writes.filter(({ isVoid }) => !isVoid || result.failure?.kind !== 'interrupted'),
+            writes.filter(({ isUnsent }) => !isUnsent),
           ),
           after: afterOf(result, writes.length, clean(recordOf(answer))),
           result: verdictOf(result),

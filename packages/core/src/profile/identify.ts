@@ -38,6 +38,17 @@ export const identify = (
   return E.right(undefined);
 };
 
+/** Every attribute of `lookupBy` that has a value that can be looked for. */
+export const identifyAll = (
+  lookupBy: readonly string[],
+  profile: Attributes,
+  data: Attributes,
+): readonly UserIdentifier[] =>
+  lookupBy.flatMap((attribute) => {
+    const found = identify([attribute], profile, data);
+    return E.isRight(found) && found.right !== undefined ? [found.right] : [];
+  });
+
 /**
  * Nobody has a name with blanks or invisible characters at its ends, and a leaver who is not found is not locked out. What
  * somebody was called before may have had them.
