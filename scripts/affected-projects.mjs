@@ -1,4 +1,5 @@
-// Prints `projects=[…]`: the projects that changed since a commit, or depend on one that did, as a workflow's matrix reads them.
+// Prints `projects=[…]`: the packages that changed since a commit, or depend on one that did, as a workflow's matrix reads them.
+// Tools read all packages and have a job of their own.
 // Usage: node scripts/affected-projects.mjs <commit or branch>
 import { root } from './pack-packages.mjs';
 import { mustRun, run } from './run-command.mjs';
@@ -9,7 +10,7 @@ const isKnown = run('git', ['cat-file', '-e', `${base}^{commit}`], root).status 
 const scope = isKnown ? ['--affected', `--base=${base}`] : [];
 const projects = mustRun(
   'node',
-  ['node_modules/nx/dist/bin/nx.js', 'show', 'projects', ...scope, '--json'],
+  ['node_modules/nx/dist/bin/nx.js', 'show', 'projects', '--exclude=tag:type:tool', ...scope, '--json'],
   root,
 );
 process.stdout.write(`projects=${JSON.stringify(JSON.parse(projects))}\n`);

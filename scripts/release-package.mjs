@@ -1,13 +1,18 @@
-// Publishes one package by its tag: node scripts/release-package.mjs aws-ilm@0.2.0 [--dry-run]
+// Publishes one package by its tag: node scripts/release-package.mjs aws-ilm@0.2.0 [--dry-run] [--first]
+// `--first` is for a package that npm does not know yet, run by hand after `npm login`: a trusted publisher can be set only for a
+// package that exists, and provenance comes only from a workflow. A version that is published already is left as it is.
 // Everything that could be wrong is found before anything is published.
 import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { packPackages, readManifest, root } from './pack-packages.mjs';
-import { mustRun } from './run-command.mjs';
+import { mustRun, run } from './run-command.mjs';
 
 const [tag = '', ...options] = process.argv.slice(2);
 const isDryRun = options.includes('--dry-run');
+const isFirst = options.includes('--first');
+const unknown = options.find((option) => option !== '--dry-run' && option !== '--first');
+if (unknown !== undefined) fail(`${JSON.stringify(unknown)} is not an option`);
 const [, project, version] = /^([a-z0-9-]+)@(\d+\.\d+\.\d+(?:-[0-9A-Za-z.-]+)?)$/.exec(tag) ?? [];
 const folder = join(root, 'packages', project ?? '');
 if (project === undefined || !existsSync(join(folder, 'package.json'))) {
@@ -17,6 +22,14 @@ const manifest = readManifest(folder);
 if (manifest.private) fail(`${manifest.name} is private`);
 if (manifest.version !== version)
   fail(`${manifest.name} has version ${manifest.version}, the tag says ${version}`);
+
+if (
+  !isDryRun &&
+  run('npm', ['view', tag.replace(project, manifest.name), 'version'], root).stdout.trim() === version
+) {
+  console.log(`${manifest.name}@${version} is published already.`);
+  process.exit(0);
+}
 
 const nx = (...args) => mustRun('node', ['node_modules/nx/dist/bin/nx.js', ...args], root);
 nx('run-many', '-t', 'build', 'test', 'lint', 'typecheck', '-p', project);
@@ -38,7 +51,9 @@ try {
   // A version with a suffix is for those who ask for it.
   const channel = version.includes('-') ? 'next' : 'latest';
   const publish = ['publish', packed.tarball, '--access', 'public', '--tag', channel];
-  console.log(mustRun('npm', [...publish, ...(isDryRun ? ['--dry-run'] : ['--provenance'])], root));
+  console.log(
+    mustRun('npm', [...publish, ...(isDryRun ? ['--dry-run'] : isFirst ? [] : ['--provenance'])], root),
+  );
 } finally {
   rmSync(out, { recursive: true, force: true });
 }

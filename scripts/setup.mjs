@@ -15,6 +15,7 @@ checkNode(manifest.engines.node.replace('>=', ''));
 const wanted = hashOfManifests();
 if (!existsSync(stampFile) || readFileSync(stampFile, 'utf8') !== wanted) {
   install(manifest.packageManager);
+  useCommitHook();
   writeFileSync(stampFile, wanted);
 }
 
@@ -60,6 +61,13 @@ function install(packageManager) {
   if (done.error) fail(`npx could not be started: ${done.error.message}`);
   if (done.status !== 0)
     fail('The dependencies could not be installed; the reason is above.', done.status ?? 1);
+}
+
+/** Points git at the repository's hook for commit messages, unless hooks are set up already or nobody commits here (CI). */
+function useCommitHook() {
+  if (process.env.CI || !existsSync(join(root, '.git'))) return;
+  const set = spawnSync('git', ['config', '--get', 'core.hooksPath'], { cwd: root, encoding: 'utf8' });
+  if (set.status === 1) spawnSync('git', ['config', 'core.hooksPath', '.githooks'], { cwd: root });
 }
 
 function fail(message, code = 1) {

@@ -13,7 +13,7 @@ import { packageOf } from './place';
 import { readRepository } from './repository';
 
 describe('this repository', () => {
-  const { modules, sources, packages, engine } = readRepository(join(__dirname, '..', '..', '..'));
+  const { modules, sources, packages, root } = readRepository(join(__dirname, '..', '..', '..'));
   const manifests = Object.fromEntries(packages.map(({ path, manifest }) => [packageOf(path), manifest]));
 
   it('is found, so that no rule passes for want of files', () => {
@@ -38,5 +38,5 @@ describe('this repository', () => {
   it('exports by name', () => expect(exportStyleViolations(modules)).toEqual([]));
   it('exports no any', () => expect(exportedAny(modules)).toEqual([]));
   it('names files after their subject', () => expect(fileNameViolations(sources)).toEqual([]));
-  it('has complete packages', () => expect(packageShapeViolations(packages, engine)).toEqual([]));
+  it('has complete packages', () => expect(packageShapeViolations(packages, root)).toEqual([]));
 });

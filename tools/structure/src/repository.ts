@@ -11,7 +11,8 @@ export interface Repository {
   readonly sources: readonly string[];
   /** The published packages. */
   readonly packages: readonly PackageFolder[];
-  readonly engine: string;
+  /** The manifest of the repository itself. */
+  readonly root: PackageManifest;
 }
 
 export const readRepository = (root: string): Repository => {
@@ -33,7 +34,7 @@ export const readRepository = (root: string): Repository => {
         manifest: readManifest(join(root, path)),
         files: readdirSync(join(root, path)),
       })),
-    engine: readManifest(root).engines?.node ?? '',
+    root: readManifest(root),
   };
 };
 

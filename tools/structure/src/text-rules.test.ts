@@ -73,20 +73,27 @@ describe('file names', () => {
 });
 
 describe('a package', () => {
+  const root = {
+    engines: { node: '>=20' },
+    bugs: 'https://example.com/iam/issues',
+    repository: { url: 'git+https://example.com/iam.git' },
+  };
   const complete: PackageFolder = {
     path: 'packages/acme',
     manifest: {
+      ...root,
+      repository: { ...root.repository, directory: 'packages/acme' },
+      keywords: ['iam'],
       name: '@iam/acme',
       license: 'MIT',
       type: 'commonjs',
-      engines: { node: '>=20' },
       exports: { '.': './dist/index.js' },
       files: ['dist'],
     },
     files: ['README.md', 'LICENSE', 'package.json'],
   };
   const wrong = (manifest: object, files = complete.files): string[] =>
-    packageShapeViolations([{ ...complete, manifest: { ...complete.manifest, ...manifest }, files }], '>=20');
+    packageShapeViolations([{ ...complete, manifest: { ...complete.manifest, ...manifest }, files }], root);
 
   it('is complete', () => expect(wrong({})).toEqual([]));
 
@@ -97,6 +104,13 @@ describe('a package', () => {
     ['engines', { engines: { node: '>=18' } }],
     ['exports', { exports: {} }],
     ['files', { files: [] }],
+    ['keywords', { keywords: ['acme'] }],
+    ['bugs', { bugs: 'https://example.com/acme' }],
+    [
+      'repository.url',
+      { repository: { url: 'git+https://example.com/acme.git', directory: 'packages/acme' } },
+    ],
+    ['repository.directory', { repository: { ...root.repository, directory: 'packages/other' } }],
   ])('is refused with a wrong %s', (_field, manifest) => expect(wrong(manifest)).toHaveLength(1));
 
   it.each([['README.md'], ['LICENSE']])('is refused without its %s', (file) => {

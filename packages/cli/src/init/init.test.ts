@@ -108,6 +108,13 @@ describe('iam init', () => {
     expect(manifest).not.toHaveProperty('dependencies');
   });
 
+  it('does not claim the address or the author of this repository', async () => {
+    const cwd = folderWith({});
+    await iam(['init', '-n', 'Acme'], { cwd });
+    const manifest = readFileSync(join(cwd, 'acme', 'package.json'), 'utf8');
+    expect(manifest).not.toMatch(/"(repository|homepage|bugs|author)"/);
+  });
+
   it('puts the folder where --output says', async () => {
     const cwd = folderWith({});
     const run = await iam(['init', '-n', 'Acme', '-o', 'some/where'], { cwd });

@@ -8,7 +8,7 @@ export interface PackageFile {
 }
 
 /** What is made from a package or for one version of it, and so belongs to no template. */
-const LEFT_OUT = /^(node_modules|dist|reports|coverage|CHANGELOG\.md|\.nx|.*\.tsbuildinfo|.*\.log)$/;
+const LEFT_OUT = /^(node_modules|dist|reports|coverage|api|CHANGELOG\.md|\.nx|.*\.tsbuildinfo|.*\.log)$/;
 
 /** The files of a package that were written by hand, in the order of their paths. */
 export const readPackageFiles = (folder: string, below = ''): readonly PackageFile[] =>

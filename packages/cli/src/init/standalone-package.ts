@@ -47,9 +47,9 @@ type Json = Readonly<Record<string, unknown>>;
 const read = ({ content }: PackageFile): Json => JSON.parse(content.toString('utf8')) as Json;
 
 const manifestOf = (ours: Json, { kebab }: Names, { versions }: Toolchain): Json => {
-  const { devDependencies, peerDependencies, author: _ours, exports: _source, ...kept } = ours;
+  const { devDependencies, peerDependencies, exports: _source, ...rest } = ours;
   return {
-    ...kept,
+    ...withoutOrigin(rest),
     name: kebab,
     version: '0.1.0',
     exports: {
@@ -69,6 +69,15 @@ const manifestOf = (ours: Json, { kebab }: Names, { versions }: Toolchain): Json
     devDependencies: sorted({ ...ranges(devDependencies, versions), ...versionsOf(TOOLS, versions) }),
   };
 };
+
+/** Leaves out whose the package is and where it lives: another package has its own. */
+const withoutOrigin = ({
+  author: _author,
+  homepage: _homepage,
+  bugs: _bugs,
+  repository: _url,
+  ...kept
+}: Json): Json => kept;
 
 /** A dependency on a package of this repository becomes one on the published package. */
 const ranges = (dependencies: unknown, versions: Toolchain['versions']): Json =>

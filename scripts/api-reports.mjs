@@ -1,0 +1,102 @@
+// Writes a report of the public API of every package, one file per entry point (packages/*/api/*.api.md), so that a change of the
+// public surface is seen in review. Reads the built type declarations.
+// Usage: node scripts/api-reports.mjs [--check]; with --check nothing is written, and a report that is stale is an error.
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { Extractor, ExtractorConfig, ExtractorLogLevel } from '@microsoft/api-extractor';
+import { readManifest, root } from './pack-packages.mjs';
+
+const COMPILER = {
+  module: 'nodenext',
+  target: 'es2022',
+  lib: ['es2023', 'dom'],
+  strict: true,
+  types: ['node'],
+  skipLibCheck: true,
+};
+const check = process.argv.includes('--check');
+const temporary = mkdtempSync(join(tmpdir(), 'iam-api-'));
+let failures = 0;
+
+try {
+  for (const { folder, name, types } of entryPoints()) {
+    const { succeeded, apiReportChanged } = Extractor.invoke(configOf(folder, name, types), {
+      localBuild: !check,
+      showVerboseMessages: false,
+      messageCallback: quiet,
+    });
+    const path = `${folder.slice(root.length + 1)}/api/${name}.api.md`;
+    if (check && apiReportChanged) {
+      console.error(`${path} is stale or missing: run npm run api, and look at what changed`);
+    }
+    if (!succeeded) failures += 1;
+    else console.log(`ok    ${path}`);
+  }
+} finally {
+  rmSync(temporary, { recursive: true, force: true });
+}
+process.exitCode = failures === 0 ? 0 : 1;
+
+/** What users can import: each key of `exports` that has types. */
+function entryPoints() {
+  return readdirSync(join(root, 'packages'))
+    .map((name) => join(root, 'packages', name))
+    .filter((folder) => existsSync(join(folder, 'package.json')))
+    .flatMap((folder) =>
+      Object.entries(readManifest(folder).exports ?? {}).flatMap(([key, target]) =>
+        typeof target === 'object' && target.types
+          ? [
+              {
+                folder,
+                name: key === '.' ? 'index' : key.slice(2).replaceAll('/', '-'),
+                types: join(folder, target.types.default ?? target.types),
+              },
+            ]
+          : [],
+      ),
+    );
+}
+
+function configOf(folder, name, mainEntryPointFilePath) {
+  mkdirSync(join(folder, 'api'), { recursive: true });
+  return ExtractorConfig.prepare({
+    configObject: {
+      projectFolder: folder,
+      mainEntryPointFilePath,
+      // Other packages are read as users see them: built, not by the condition that leads to sources.
+      compiler: { overrideTsconfig: { compilerOptions: COMPILER, files: [mainEntryPointFilePath] } },
+      newlineKind: 'lf',
+      apiReport: {
+        enabled: true,
+        reportFileName: `${name}.api.md`,
+        reportFolder: join(folder, 'api'),
+        reportTempFolder: temporary,
+      },
+      docModel: { enabled: false },
+      dtsRollup: { enabled: false },
+      tsdocMetadata: { enabled: false },
+      messages: {
+        extractorMessageReporting: {
+          default: { logLevel: ExtractorLogLevel.Error },
+          // No release tags here: a version below 1 says enough.
+          'ae-missing-release-tag': { logLevel: ExtractorLogLevel.None },
+          // A type that is part of a signature and not exported is a mistake of the public API; it stands in the report.
+          'ae-forgotten-export': { logLevel: ExtractorLogLevel.Warning, addToApiReportFile: true },
+          'ae-undocumented': { logLevel: ExtractorLogLevel.None },
+          'ae-unresolved-link': { logLevel: ExtractorLogLevel.None },
+        },
+        tsdocMessageReporting: { default: { logLevel: ExtractorLogLevel.None } },
+        compilerMessageReporting: { default: { logLevel: ExtractorLogLevel.Error } },
+      },
+    },
+    configObjectFullPath: undefined,
+    packageJsonFullPath: join(folder, 'package.json'),
+  });
+}
+
+/** Leaves out the program's banter; errors and warnings stay. */
+function quiet(message) {
+  if (message.messageId === 'console-api-report-created' || message.logLevel === 'info')
+    message.handled = true;
+}
