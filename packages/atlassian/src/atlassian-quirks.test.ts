@@ -44,9 +44,9 @@ const setUp = async (options: AtlassianOptions = {}, params: object = {}) => {
     bodies: () => requests().flatMap(({ body }) => (body === undefined ? [] : [body])),
     fail: (fault: Fault) => running.fail(fault),
     run: async (command: string, profile: object, args: object = {}) =>
-      (await instance.run(command, { 'user-profile': profile, ...args })) as UserResult,
+      (await instance.runByName(command, { 'user-profile': profile, ...args })) as UserResult,
     runGroup: async (command: string, scim: object, args: object = {}) =>
-      (await instance.run(command, { scim, ...args })) as GroupResult,
+      (await instance.runByName(command, { scim, ...args })) as GroupResult,
   };
 };
 

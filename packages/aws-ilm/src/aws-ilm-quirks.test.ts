@@ -47,9 +47,9 @@ const setUp = async (options: AwsOptions = {}, params: object = {}) => {
     fail: (fault: Fault) => running.fail(fault),
     url: running.url,
     run: async (command: string, profile: object, args: object = {}) =>
-      (await instance.run(command, { 'user-profile': profile, ...args })) as UserResult,
+      (await instance.runByName(command, { 'user-profile': profile, ...args })) as UserResult,
     runGroup: async (command: string, scim: object, args: object = {}) =>
-      (await instance.run(command, { scim, ...args })) as GroupResult,
+      (await instance.runByName(command, { scim, ...args })) as GroupResult,
     instance,
   };
 };

@@ -33,11 +33,15 @@ export const mayDelete = async (
 /** What the applications call the group: nobody can tell by an id whether it is the right one. '' where that cannot be read. */
 const namesThere = async (call: Call, opened: readonly Opened[]): Promise<string> => {
   const read = await Promise.all(
-    opened.filter(isOpen).map(({ instance }) => instance.run('iam-get-group', { scim: call.args['scim'] })),
+    opened
+      .filter(isOpen)
+      .map(({ instance }) => instance.runByName('iam-get-group', { scim: call.args['scim'] })),
   );
   const names = new Set(
-    read.flatMap(({ status, group }) =>
-      status === 'done' && group.displayName !== null ? [JSON.stringify(group.displayName)] : [],
+    read.flatMap((result) =>
+      result.kind === 'group' && result.status === 'done' && result.group.displayName !== null
+        ? [JSON.stringify(result.group.displayName)]
+        : [],
     ),
   );
   return names.size === 0 ? '' : `, which is ${[...names].join(' or ')} there,`;

@@ -85,7 +85,7 @@ export const runOn = async (
       isOpen(one)
         ? sayIfSlow(
             one.config.name,
-            () => one.instance.run(call.command, call.args, signal === undefined ? {} : { signal }),
+            () => one.instance.runByName(call.command, call.args, signal === undefined ? {} : { signal }),
             io,
           )
         : failedToOpen(call, one),

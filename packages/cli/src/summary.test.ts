@@ -13,15 +13,16 @@ const base = {
 const user = (
   changes: Partial<UserResult>,
   action: UserResult['vendor']['action'] = 'disable',
-): CommandResult => ({
-  ...base,
-  kind: 'user',
-  status: 'done',
-  userProfile: {},
-  reEnabled: false,
-  vendor: { action } as UserResult['vendor'],
-  ...changes,
-});
+): CommandResult =>
+  ({
+    ...base,
+    kind: 'user',
+    status: 'done',
+    userProfile: {},
+    reEnabled: false,
+    vendor: { action } as UserResult['vendor'],
+    ...changes,
+  }) as UserResult;
 
 const failed = (kind: 'not-found' | 'interrupted' | 'network', step = 'POST /Users'): CommandResult =>
   user({

@@ -1,6 +1,7 @@
 export { readArguments } from './commands/arguments';
 export type { CommandArguments } from './commands/arguments';
 export { COMMANDS, isCommandName } from './commands/command';
+export type { CallOf, CommandArgumentsByName } from './commands/call-types';
 export type { ArgumentSpec, CommandName, CommandSpec } from './commands/command';
 export { IAMActions } from './commands/outcome';
 export { failedCall } from './commands/run-command';
@@ -20,7 +21,7 @@ export type { Codec } from './codec/decode';
 export { dictionary, nullish, object } from './codec/combinators';
 export { duplicateKey } from './codec/duplicate-key';
 export { field } from './config/field';
-export type { ConfigOf, Field, Fields } from './config/field';
+export type { ConfigOf, Field, Fields, FieldType, ParamsOf, Reference } from './config/field';
 export { isSecret, Secret } from './config/secret';
 export type {
   Attributes,
@@ -53,7 +54,7 @@ export type { CommandEndEvent, CommandStartEvent, RequestEndEvent, RunEvent } fr
 export { defineMapper } from './profile/mapper/define-mapper';
 export type { MapperDefinition } from './profile/mapper/define-mapper';
 export type { Mapper } from './profile/mapper/mapper';
-export type { IAMUserProfile } from './profile/user-profile';
+export type { IAMUserProfile, ProfileKeys } from './profile/iam-user-profile';
 export { toContext } from './render/context';
 export { toEntry } from './render/entry';
 export { toMarkdown, toTable } from './render/markdown';

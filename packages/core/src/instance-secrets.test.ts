@@ -38,7 +38,7 @@ const see = async (
       { name: 'acme_1', env: {}, clock: createFakeClock(), transport, onRequest: listen, ...options.given },
     );
     const profile = { username: 'jd', email: 'jd@example.com' };
-    const result = await instance.run(
+    const result = await instance.runByName(
       command,
       command.endsWith('-user') ? { 'user-profile': profile } : undefined,
     );

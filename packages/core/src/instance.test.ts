@@ -298,7 +298,7 @@ describe('a command never rejects', () => {
     ['a broken profile', 'iam-disable-user', { 'user-profile': '{"email"' }, 'is not valid JSON'],
   ])('for %s', async (_, command, args, message) => {
     const { instance, sent } = setUp();
-    const result = await instance.run(command, args as never);
+    const result = await instance.runByName(command, args as never);
 
     expect(result).toMatchObject({
       status: 'failed',
@@ -313,7 +313,7 @@ describe('a command never rejects', () => {
   it.each(['iam-delete-user', 'constructor', '__proto__'])(
     'and a command %p is about nobody',
     async (command) => {
-      expect(await setUp().instance.run(command, { 'user-profile': { email: 'x' } })).toMatchObject({
+      expect(await setUp().instance.runByName(command, { 'user-profile': { email: 'x' } })).toMatchObject({
         kind: 'test',
         who: '',
       });
@@ -322,11 +322,11 @@ describe('a command never rejects', () => {
 
   it('and the failed result has the documented shape, with the address that was given', async () => {
     const { instance } = setUp();
-    const failed = (await instance.run('iam-create-user', {
+    const failed = (await instance.runByName('iam-create-user', {
       'user-profile': { email: 'jane@example.com' },
       'allow-enable': 'flase',
     })) as UserResult;
-    const group = (await instance.run('iam-update-group', {
+    const group = (await instance.runByName('iam-update-group', {
       scim: { id: 'g1' },
       memberIdsToAdd: [{}],
     })) as GroupResult;

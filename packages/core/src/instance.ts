@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import * as E from 'fp-ts/Either';
 import { readArguments, whoIsNamed } from './commands/arguments';
 import { COMMANDS } from './commands/command';
+import type { CallOf } from './commands/call-types';
 import type { CommandName } from './commands/command';
 import type { CommandResult, ResultFrame, ResultOf } from './commands/result';
 import { writeEffect } from './commands/write-effect';
@@ -10,6 +11,7 @@ import { failedCall, runCommand } from './commands/run-command';
 import { dictionaryOf } from './codec/combinators';
 import { notJson } from './codec/not-json';
 import type { Attributes } from './profile/app-data';
+import type { Fields, ParamsOf } from './config/field';
 import type { Integration } from './contract/integration';
 import { failure } from './errors/failure';
 import { IAMError, reasonOf, toFailure } from './errors/iam-error';
@@ -53,24 +55,29 @@ export interface Instance {
   /** The commands this instance has. */
   readonly commands: readonly CommandName[];
   readonly run: RunCommand;
+  /** Runs a command whose name and arguments come from outside: nothing is known of them before they are read. Never rejects. */
+  readonly runByName: RunByName;
 }
 
 /**
- * Runs a command by its documented name and arguments. Never rejects: what goes wrong, an unknown name included, is a failed
- * result.
+ * Runs a command by its documented name and arguments. Never rejects: what goes wrong is a result whose status is `failed`, with
+ * kind, message and next step in `failure`.
  */
-export interface RunCommand {
-  <C extends CommandName>(command: C, args?: Attributes, options?: RunOptions): Promise<ResultOf<C>>;
-  (command: string, args?: Attributes, options?: RunOptions): Promise<CommandResult>;
-}
+export type RunCommand = <C extends CommandName>(
+  command: C,
+  ...call: CallOf<C, RunOptions>
+) => Promise<ResultOf<C>>;
+
+/** As {@link RunCommand}; a name that is not a command, and arguments that are none of its own, are failed results too. */
+export type RunByName = (command: string, args?: Attributes, options?: RunOptions) => Promise<CommandResult>;
 
 /**
  * Makes an instance. Throws an IAMError of kind `invalid-config` whose `failure.problems` lists every mistake of the
  * parameters, each with its path and never with a value.
  */
-export const createInstance = (
-  integration: Integration,
-  params: Attributes,
+export const createInstance = <F extends Fields>(
+  integration: Integration<F>,
+  params: ParamsOf<F>,
   options: InstanceOptions,
 ): Instance => {
   const setup = prepareInstance(integration, params, options);
@@ -195,7 +202,9 @@ const instanceOf = (
     name,
     brand: integration.brand,
     commands: commandsOf(integration, config, http),
-    run: run as RunCommand,
+    // The result of a command has the kind that COMMANDS says: run-command has one runner per name.
+    run: run as unknown as RunCommand,
+    runByName: run,
   };
 };
 

@@ -11,7 +11,7 @@ const runAt = async (vendor: FakeVendor, command: string, profile: object) => {
   const server = await serveVendor(vendor);
   try {
     const instance = createInstance(helloScimWorld, params(server.url), { name: 'test', env: {} });
-    return await instance.run(command, { 'user-profile': profile });
+    return await instance.runByName(command, { 'user-profile': profile });
   } finally {
     await server.close();
   }

@@ -7,6 +7,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { awsIlm } from '@iam/aws-ilm';
 import { createInstance } from '@iam/core';
+import type { ParamsOf } from '@iam/core';
 import { serveWithFaults } from './fault-server';
 import type { FaultServer } from './fault-server';
 import { measuringClock } from './measuring-clock';
@@ -25,7 +26,9 @@ const PROFILE = { 'user-profile': SUBJECTS.get.profile };
 /** Making a connection, a tunnel included, is given up after so long; the tests configure less. */
 const CONNECT_TIMEOUT_MS = 10_000;
 
-const get = async (params: Readonly<Record<string, unknown>>): Promise<string> => {
+const get = async (
+  params: Partial<ParamsOf<typeof awsIlm.fields>> & { readonly url: string },
+): Promise<string> => {
   const warnings: string[] = [];
   const { clock, advance } = measuringClock();
   const instance = createInstance(

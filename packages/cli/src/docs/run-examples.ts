@@ -47,7 +47,7 @@ export const runExamples = async ({
         throw new WrongCall(`command_examples: ${line}\n  column ${parsed.column}: ${parsed.message}`);
       }
       const { command, args } = parsed.line;
-      const result = await instance.run(command, Object.fromEntries(args));
+      const result = await instance.runByName(command, Object.fromEntries(args));
       if (result.status === 'failed') {
         throw new WrongCall([
           `command_examples: ${line}`,

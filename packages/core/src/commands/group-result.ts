@@ -26,7 +26,6 @@ export const groupResult = (
   return {
     kind: 'group',
     ...frame,
-    status: failure === undefined ? 'done' : 'failed',
     who: outcome.displayName ?? outcome.id ?? '',
     contextKey,
     title: `${shortName} ${verb} Group:`,
@@ -44,6 +43,6 @@ export const groupResult = (
       displayName: outcome.displayName,
       members: outcome.members,
     },
-    ...(failure === undefined ? {} : { failure }),
+    ...(failure === undefined ? { status: 'done' } : { status: 'failed', failure }),
   };
 };

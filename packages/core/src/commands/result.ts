@@ -47,40 +47,67 @@ export interface ResultFrame {
   readonly requests: number;
 }
 
+/** How a command ended. `status` tells the three apart, and the compiler what each of them has. */
+type Ended<Done = unknown, Skipped = unknown, Failed = unknown> =
+  | ({ readonly status: 'done'; readonly failure?: never } & Done)
+  | ({ readonly status: 'skipped'; readonly failure?: never } & Skipped)
+  | ({
+      readonly status: 'failed';
+      /** What went wrong, at which step, and what to do next. */
+      readonly failure: Failure;
+    } & Failed);
+
 interface ResultOfKind<Kind extends string> extends ResultFrame {
   readonly kind: Kind;
-  readonly status: 'done' | 'skipped' | 'failed';
   /** Who or what the command was about, as the caller named it; '' when nothing was named. */
   readonly who: string;
-  /** Present when and only when the status is failed. */
-  readonly failure?: Failure;
 }
 
-export interface UserResult extends ResultOfKind<'user'> {
+/** Result of the five user commands. */
+export type UserResult = ResultOfKind<'user'> & {
+  /** The documented object, which the platform calls IAM.Vendor. */
   readonly vendor: IAMVendorActionResult;
+  /** The profile that was given; of a get that found the user, the profile that the vendor's record was mapped to. */
   readonly userProfile: Attributes;
-  readonly happened?: Happened;
-  /** Present when the status is skipped. */
-  readonly skipCause?: SkipCause;
+  /** The user could not sign in before and can now. */
   readonly reEnabled: boolean;
-}
+} & Ended<
+    {
+      /** What was done, in one word. */
+      readonly happened: Happened;
+      readonly skipCause?: never;
+    },
+    {
+      /** Why nothing was done although nothing is wrong. */
+      readonly skipCause: SkipCause;
+      readonly happened?: never;
+    },
+    { readonly happened?: never; readonly skipCause?: never }
+  >;
 
-export interface GroupResult extends ResultOfKind<'group'> {
+/** Result of the four group commands. */
+export type GroupResult = ResultOfKind<'group'> & {
   readonly contextKey: 'GetGroup' | 'CreateGroup' | 'UpdateGroup' | 'DeleteGroup';
   /** Title of the table, for example `AWS Get Group:`. */
   readonly title: string;
+  /** The documented object. */
   readonly group: IAMGroupActionResult;
-}
+} & Ended;
 
 /** Result of get-mapping-fields; no fields when it failed. */
-export interface FieldsResult extends ResultOfKind<'fields'> {
+export type FieldsResult = ResultOfKind<'fields'> & {
+  /** Names of the application's user fields with a description each. */
   readonly fields: Readonly<Record<string, string>>;
-}
+} & Ended;
 
 /** Result of test-module. */
-export interface TestResult extends ResultOfKind<'test'> {}
+export type TestResult = ResultOfKind<'test'> & Ended;
 
 export type CommandResult = UserResult | GroupResult | FieldsResult | TestResult;
+
+/** The same result with its failure, if it has one, told in another way. */
+export const mapFailure = (result: CommandResult, change: (failure: Failure) => Failure): CommandResult =>
+  result.status === 'failed' ? { ...result, failure: change(result.failure) } : result;
 
 /** The result of the command of that name. */
 export type ResultOf<C extends CommandName> = Extract<

@@ -4,18 +4,24 @@ import type { Outcome } from './outcome';
 import type { IAMVendorActionResult, ResultFrame, UserResult } from './result';
 
 /** The documented result of a user command. */
-export const userResult = (frame: ResultFrame, profile: Attributes, outcome: Outcome): UserResult => ({
-  kind: 'user',
-  ...frame,
-  status: outcome.tag,
-  who: nameOf(profile),
-  vendor: vendorObject(frame, outcome),
-  userProfile: outcome.tag === 'done' ? (outcome.profile ?? profile) : profile,
-  reEnabled: outcome.tag === 'done' && outcome.reEnabled,
-  ...(outcome.tag === 'done' ? { happened: outcome.happened } : {}),
-  ...(outcome.tag === 'skipped' ? { skipCause: outcome.cause } : {}),
-  ...(outcome.tag === 'failed' ? { failure: outcome.failure } : {}),
-});
+export const userResult = (frame: ResultFrame, profile: Attributes, outcome: Outcome): UserResult => {
+  const told = {
+    kind: 'user',
+    ...frame,
+    who: nameOf(profile),
+    vendor: vendorObject(frame, outcome),
+    userProfile: outcome.tag === 'done' ? (outcome.profile ?? profile) : profile,
+    reEnabled: outcome.tag === 'done' && outcome.reEnabled,
+  } as const;
+  switch (outcome.tag) {
+    case 'done':
+      return { ...told, status: 'done', happened: outcome.happened };
+    case 'skipped':
+      return { ...told, status: 'skipped', skipCause: outcome.cause };
+    case 'failed':
+      return { ...told, status: 'failed', failure: outcome.failure };
+  }
+};
 
 const vendorObject = ({ brand, instanceName }: ResultFrame, outcome: Outcome): IAMVendorActionResult => ({
   brand,

@@ -2,6 +2,7 @@ import { aroundWrites } from '../contract/around-writes';
 import type { UserClient } from '../contract/user-client';
 import { toFailure } from '../errors/iam-error';
 import type { RequestEvent } from '../http/http-client';
+import { mapFailure } from './result';
 import type { CommandResult } from './result';
 
 /**
@@ -38,8 +39,6 @@ export const writeEffect = (): WriteEffect => {
       mayHaveChanged ||= underWay > 0 && method !== 'GET' && failure === undefined;
     },
     settle: (result) =>
-      mayHaveChanged && result.failure !== undefined
-        ? { ...result, failure: { ...result.failure, effect: 'unknown' } }
-        : result,
+      mayHaveChanged ? mapFailure(result, (failure) => ({ ...failure, effect: 'unknown' })) : result,
   };
 };

@@ -3,12 +3,16 @@ import { readBoolean } from '../codec/boolean-text';
 import { cutEnd } from '../codec/cut-end';
 import { Secret } from './secret';
 
+/** What kind of value a parameter takes: it decides what `params` may hold, and what help and editors say. */
+export type FieldType = 'text' | 'url' | 'secret' | 'flag' | 'choice' | 'number';
+
 /** One configuration parameter of an integration: how it is read, and what help, tables and editors say of it. */
-export interface Field<A> {
-  readonly type: 'text' | 'url' | 'secret' | 'flag' | 'choice' | 'number';
+export interface Field<A, T extends FieldType = FieldType, Required extends boolean = boolean> {
+  readonly type: T;
   readonly label: string;
   readonly help?: string;
-  readonly required: boolean;
+  /** Whether `params` must have it: it has neither a default nor a meaning when absent. */
+  readonly required: Required;
   readonly default?: A;
   /** Environment variable that is read when the parameter is absent. */
   readonly env?: string;
@@ -24,77 +28,80 @@ export type ConfigOf<F extends Fields> = {
   readonly [K in keyof F]: F[K] extends Field<infer A> ? A : never;
 };
 
+/** A parameter that stands elsewhere: in an environment variable, or in a file. */
+export type Reference = `env:${string}` | `file:${string}`;
+
+/**
+ * The parameters of an integration as its user writes them: texts, numbers and switches, or references to where they stand
+ * (`env:NAME`, `file:path`). Of an integration whose parameters are not known to the compiler, any object.
+ */
+export type ParamsOf<F extends Fields> = string extends keyof F
+  ? Readonly<Record<string, unknown>>
+  : Flatten<
+      { readonly [K in RequiredKeys<F>]: Given<F[K]> } & {
+        readonly [K in Exclude<keyof F, RequiredKeys<F>>]?: Given<F[K]> | undefined;
+      }
+    >;
+
+type RequiredKeys<F extends Fields> = {
+  [K in keyof F]: F[K]['required'] extends true ? K : never;
+}[keyof F];
+
+type Given<T extends Field<unknown>> =
+  T extends Field<infer A, 'choice'>
+    ? A | Reference
+    : T['type'] extends 'flag'
+      ? boolean | 'true' | 'false' | 'yes' | 'no' | Reference
+      : T['type'] extends 'number'
+        ? number | `${number}` | Reference
+        : string;
+
+/** One object type instead of an intersection: what editors show stays readable. */
+type Flatten<A> = { readonly [K in keyof A]: A[K] };
+
 interface Options<A> {
   readonly help?: string;
   readonly env?: string;
   readonly default?: A;
 }
 
-const define = <A>(
-  type: Field<A>['type'],
+/** Options of a parameter with a default, which therefore may be left out. */
+interface WithDefault<A> extends Options<A> {
+  readonly default: A;
+}
+
+type WithoutDefault = Omit<Options<never>, 'default'>;
+
+/** A parameter of a type that may have a default. */
+interface Builder<A, T extends FieldType> {
+  (label: string, options: WithDefault<A>): Field<A, T, false>;
+  (label: string, options?: WithoutDefault): Field<A, T, true>;
+}
+
+const define = <A, T extends FieldType>(
+  type: T,
   label: string,
   options: Options<A>,
   read: Field<A>['read'],
-  extra: Partial<Field<A>> = {},
-): Field<A> => ({ type, label, required: options.default === undefined, ...options, read, ...extra });
+  extra: Partial<Field<A, T>> = {},
+): Field<A, T> => ({ type, label, required: options.default === undefined, ...options, read, ...extra });
+
+/** The overloads of a builder say whether the parameter is required; the value has it from the same options. */
+const builder = <A, T extends FieldType>(type: T, read: Field<A>['read']): Builder<A, T> =>
+  ((label: string, options: Options<A> = {}) => define(type, label, options, read)) as Builder<A, T>;
+
+const optional =
+  <A, T extends FieldType>(type: T, read: Field<A | undefined>['read']) =>
+  (label: string, options: WithoutDefault = {}): Field<A | undefined, T, false> => ({
+    ...define<A | undefined, T>(type, label, options, read),
+    required: false,
+  });
 
 const textOf = (raw: unknown): E.Either<string, string> => {
   if (typeof raw !== 'string') {
     return E.left('must be text');
   }
   return raw.trim() === '' ? E.left('must not be empty') : E.right(raw);
-};
-
-/** Builders of configuration parameters. */
-export const field = {
-  text: (label: string, options: Options<string> = {}): Field<string> =>
-    define('text', label, options, textOf),
-
-  /** A parameter that may be left out. */
-  optionalText: (label: string, options: Omit<Options<string>, 'default'> = {}): Field<string | undefined> =>
-    define<string | undefined>('text', label, options, textOf, { required: false }),
-
-  /** An http(s) address without credentials, query or fragment; trailing slashes are cut. */
-  url: (label: string, options: Options<string> = {}): Field<string> =>
-    define('url', label, options, (raw) => E.chain(readUrl)(textOf(raw))),
-
-  /** A value that is never shown. It must be fit for an HTTP header. */
-  secret: (label: string, options: Omit<Options<Secret>, 'default'> = {}): Field<Secret> =>
-    define<Secret>('secret', label, options, readSecret),
-
-  optionalSecret: (
-    label: string,
-    options: Omit<Options<Secret>, 'default'> = {},
-  ): Field<Secret | undefined> =>
-    define<Secret | undefined>('secret', label, options, readSecret, { required: false }),
-
-  flag: (label: string, options: Options<boolean> = {}): Field<boolean> =>
-    define('flag', label, options, (raw) => {
-      const value = readBoolean(raw);
-      return value === undefined ? E.left('must be true or false') : E.right(value);
-    }),
-
-  choice: <C extends string>(label: string, choices: readonly C[], options: Options<C> = {}): Field<C> =>
-    define<C>(
-      'choice',
-      label,
-      options,
-      (raw) => {
-        const found = choices.find((choice) => choice === raw);
-        return found === undefined ? E.left(`must be one of ${choices.join(', ')}`) : E.right(found);
-      },
-      { choices },
-    ),
-
-  /** A positive number. */
-  number: (label: string, options: Options<number> = {}): Field<number> =>
-    define('number', label, options, readNumber),
-
-  optionalNumber: (
-    label: string,
-    options: Omit<Options<number>, 'default'> = {},
-  ): Field<number | undefined> =>
-    define<number | undefined>('number', label, options, readNumber, { required: false }),
 };
 
 const readSecret = (raw: unknown): E.Either<string, Secret> =>
@@ -128,4 +135,60 @@ const readUrl = (text: string): E.Either<string, string> => {
     return E.left('must not contain a query (?) or fragment (#)');
   }
   return E.right(cutEnd(url.href, '/'));
+};
+
+const readFlag = (raw: unknown): E.Either<string, boolean> => {
+  const value = readBoolean(raw);
+  return value === undefined ? E.left('must be true or false') : E.right(value);
+};
+
+/** One of a few texts, which are the type of the value. */
+function choice<const C extends string>(
+  label: string,
+  choices: readonly C[],
+  options: WithDefault<NoInfer<C>>,
+): Field<C, 'choice', false>;
+function choice<const C extends string>(
+  label: string,
+  choices: readonly C[],
+  options?: WithoutDefault,
+): Field<C, 'choice', true>;
+function choice(
+  label: string,
+  choices: readonly string[],
+  options: Options<string> = {},
+): Field<string, 'choice'> {
+  const read = (raw: unknown): E.Either<string, string> =>
+    typeof raw === 'string' && choices.includes(raw)
+      ? E.right(raw)
+      : E.left(`must be one of ${choices.join(', ')}`);
+  return define('choice', label, options, read, { choices });
+}
+
+/** Builders of configuration parameters. */
+export const field = {
+  text: builder<string, 'text'>('text', textOf),
+
+  /** A parameter that may be left out. */
+  optionalText: optional<string, 'text'>('text', textOf),
+
+  /** An http(s) address without credentials, query or fragment; trailing slashes are cut. */
+  url: builder<string, 'url'>('url', (raw) => E.chain(readUrl)(textOf(raw))),
+
+  /** A value that is never shown. It must be fit for an HTTP header. */
+  secret: (label: string, options: WithoutDefault = {}): Field<Secret, 'secret', true> => ({
+    ...define<Secret, 'secret'>('secret', label, options, readSecret),
+    required: true,
+  }),
+
+  optionalSecret: optional<Secret, 'secret'>('secret', readSecret),
+
+  flag: builder<boolean, 'flag'>('flag', readFlag),
+
+  choice,
+
+  /** A positive number. */
+  number: builder<number, 'number'>('number', readNumber),
+
+  optionalNumber: optional<number, 'number'>('number', readNumber),
 };

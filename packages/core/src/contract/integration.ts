@@ -72,12 +72,15 @@ export interface IntegrationDefinition<F extends Fields> {
 
 const MARK = Symbol.for('@iam/integration');
 
-/** A vendor package's exported value. Its own configuration types are behind it. */
-export interface Integration {
+/**
+ * A vendor package's exported value. `F` are its parameters: `createInstance` takes the type of `params` from them. What it holds
+ * besides speaks of no parameter, so that every integration is an `Integration`.
+ */
+export interface Integration<F extends Fields = Fields> {
   readonly brand: string;
   readonly shortName: string;
   /** All parameters, the common ones included, in the order of documentation. */
-  readonly fields: Fields;
+  readonly fields: F;
   readonly lookupBy: readonly string[];
   readonly externalIdAttribute: string;
   readonly mappers: { readonly incoming: Mapper; readonly outgoing: Mapper };
@@ -97,7 +100,9 @@ export interface Integration {
  * Makes an integration from its definition. Throws an Error that names the mistake when the definition cannot work; that is
  * at import time of the vendor package, so its author sees it at once.
  */
-export const defineIntegration = <F extends Fields>(definition: IntegrationDefinition<F>): Integration => {
+export const defineIntegration = <F extends Fields>(
+  definition: IntegrationDefinition<F>,
+): Integration<F & typeof commonFields> => {
   const { brand, config, lookupBy } = definition;
   const clash = Object.keys(config).find((key) => Object.hasOwn(commonFields, key));
   if (clash !== undefined) {
@@ -106,7 +111,7 @@ export const defineIntegration = <F extends Fields>(definition: IntegrationDefin
   if (brand.trim() === '' || lookupBy.length === 0) {
     throw new Error(`${brand}: an integration needs a brand and at least one attribute in lookupBy`);
   }
-  const integration: Integration = {
+  const integration: Integration<F & typeof commonFields> = {
     brand,
     shortName: definition.shortName ?? brand,
     fields: { ...config, ...commonFields },

@@ -16,6 +16,7 @@ const user = (action: 'get' | 'update', details: unknown): UserResult => ({
   kind: 'user',
   command: `iam-${action}-user`,
   ...frame,
+  happened: 'updated',
   reEnabled: false,
   userProfile: { email: 'hush@example.com' },
   vendor: {

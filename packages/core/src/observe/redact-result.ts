@@ -1,3 +1,4 @@
+import { mapFailure } from '../commands/result';
 import type { CommandResult } from '../commands/result';
 import { usualNext } from '../errors/failure';
 import type { Failure } from '../errors/failure';
@@ -16,7 +17,7 @@ export const redactResult = (redact: Redact, given: CommandResult): CommandResul
 
 const redactParts = (redact: Redact, given: CommandResult): CommandResult => {
   const clean = <A>(value: A): A => redactData(redact, value) as A;
-  const result = { ...given, warnings: clean(given.warnings) };
+  const result = mapFailure({ ...given, warnings: clean(given.warnings) }, cleanFailure(clean));
   switch (result.kind) {
     case 'user': {
       const { vendor, userProfile } = result;
@@ -31,7 +32,6 @@ const redactParts = (redact: Redact, given: CommandResult): CommandResult => {
           details: clean(vendor.details),
         },
         userProfile: result.status === 'done' && vendor.action === 'get' ? clean(userProfile) : userProfile,
-        ...failureOf(result, clean),
       };
     }
     case 'group': {
@@ -46,25 +46,22 @@ const redactParts = (redact: Redact, given: CommandResult): CommandResult => {
           displayName: clean(group.displayName),
           members: clean(group.members),
         },
-        ...failureOf(result, clean),
       };
     }
     case 'fields':
-      return { ...result, fields: clean(result.fields), ...failureOf(result, clean) };
+      return { ...result, fields: clean(result.fields) };
     case 'test':
-      return { ...result, ...failureOf(result, clean) };
+      return result;
   }
 };
 
 // A codec's or a client's own failure quotes what came with a 2xx, which the HTTP layer let through; and steps, advice and
 // findings may name a record by an id that the vendor gave. Kind and effect are this package's own words.
-const failureOf = ({ failure }: CommandResult, clean: <A>(value: A) => A): { readonly failure?: Failure } => {
-  if (failure === undefined) {
-    return {};
-  }
-  const { kind, message, step, requestId, next, problems } = failure;
-  return {
-    failure: {
+const cleanFailure =
+  (clean: <A>(value: A) => A) =>
+  (failure: Failure): Failure => {
+    const { kind, message, step, requestId, next, problems } = failure;
+    return {
       ...failure,
       message: clean(message),
       ...(step === undefined ? {} : { step: clean(step) }),
@@ -72,6 +69,5 @@ const failureOf = ({ failure }: CommandResult, clean: <A>(value: A) => A): { rea
       // Advice that is always the same names nothing of the vendor's; a blacked out word in it would tell the secret.
       ...(next === undefined || next === usualNext(kind) ? {} : { next: clean(next) }),
       ...(problems === undefined ? {} : { problems: clean(problems) }),
-    },
+    };
   };
-};

@@ -1,19 +1,6 @@
 import { readBoolean } from '../codec/boolean-text';
 import type { Attributes } from './app-data';
 
-/**
- * The employee record in the neutral vocabulary. Any further key is allowed: mappers decide which ones a vendor gets.
- */
-export type IAMUserProfile = Attributes & {
-  readonly email?: unknown;
-  readonly username?: unknown;
-  readonly givenname?: unknown;
-  readonly surname?: unknown;
-  readonly displayname?: unknown;
-  /** The record as it was before the change; tells where to look for somebody whose identifiers changed. */
-  readonly olduserdata?: unknown;
-};
-
 /** Keys of a profile that steer the commands and are never written to a vendor. */
 export const STEERING_KEYS: ReadonlySet<string> = new Set(['id', 'olduserdata']);
 

@@ -13,11 +13,12 @@ const base = {
   requests: 1,
 };
 
-const user: UserResult = {
+const user: UserResult & { readonly status: 'done' } = {
   ...base,
   kind: 'user',
   command: 'iam-get-user',
   userProfile: { username: 'x' },
+  happened: 'found',
   reEnabled: false,
   vendor: {
     brand: 'AWS-ILM',
@@ -81,8 +82,9 @@ describe('the table of a user command', () => {
   });
 
   it('shows four columns when the command was skipped', () => {
+    const { happened: _, ...found } = user;
     const skipped: UserResult = {
-      ...user,
+      ...found,
       status: 'skipped',
       skipCause: 'not-allowed',
       vendor: {

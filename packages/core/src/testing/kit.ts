@@ -105,7 +105,7 @@ export const openKit = (
   const run = async (command: string, args: Attributes, setup: Setup = {}): Promise<Costed> => {
     onRun?.(command, args);
     const before = events.length;
-    const result = await instanceFor(setup).run(
+    const result = await instanceFor(setup).runByName(
       command,
       args,
       setup.signal === undefined ? {} : { signal: setup.signal },

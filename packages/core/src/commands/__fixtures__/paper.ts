@@ -165,9 +165,9 @@ export const setUpPaper = (options: PaperOptions = {}) => {
     next: (method: Method, ...happening: readonly Mishap[]) =>
       void mishaps.push(...happening.map((one) => [method, one] as const)),
     run: async (command: string, profile: Attributes, args: Attributes = {}): Promise<UserResult> =>
-      (await instance.run(command, { 'user-profile': profile, ...args })) as UserResult,
+      (await instance.runByName(command, { 'user-profile': profile, ...args })) as UserResult,
     runGroup: async (command: string, scim: Attributes, args: Attributes = {}): Promise<GroupResult> =>
-      (await instance.run(command, { scim, ...args })) as GroupResult,
+      (await instance.runByName(command, { scim, ...args })) as GroupResult,
   };
 };
 
