@@ -36,7 +36,13 @@ function hashOfManifests() {
       ? readdirSync(join(root, folder)).map((name) => `${folder}/${name}/package.json`)
       : [],
   );
-  const files = ['package.json', 'pnpm-lock.yaml', 'pnpm-workspace.yaml', ...members.sort()];
+  const files = [
+    'package.json',
+    'pnpm-lock.yaml',
+    'pnpm-workspace.yaml',
+    'examples/package.json',
+    ...members.sort(),
+  ];
   const hash = createHash('sha256').update(`${process.version} ${process.platform} ${process.arch}`);
   for (const file of files.filter((name) => existsSync(join(root, name)))) {
     hash.update(`\0${file}\0`).update(readFileSync(join(root, file)));

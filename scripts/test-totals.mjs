@@ -11,6 +11,8 @@ const folders = ['packages', 'tools'].flatMap((parent) =>
     .filter((folder) => existsSync(join(root, folder, 'package.json'))),
 );
 
+folders.push('examples');
+
 const totals = { passed: 0, failed: 0 };
 for (const folder of folders) {
   const counted = count(join(root, folder, 'reports', 'jest.json'));

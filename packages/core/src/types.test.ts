@@ -1,7 +1,11 @@
-import { createInstance, defineIntegration, field } from './index';
-import type { CommandArgumentsByName, Instance, IAMUserProfile } from './index';
-import { COMMANDS } from './commands/command';
 import { acme } from './__fixtures__/acme';
+import type { CommandArgumentsByName } from './commands/call-types';
+import { COMMANDS } from './commands/command';
+import { field } from './config/field';
+import { defineIntegration } from './contract/integration';
+import { createInstance } from './instance';
+import type { Instance } from './instance';
+import type { IAMUserProfile } from './profile/iam-user-profile';
 
 // The compiler is the test here: `tsc` fails when one of the marked lines is accepted, and when anything else is refused.
 const typed = defineIntegration({

@@ -13,7 +13,9 @@ const folders = ['packages', 'tools']
   .flatMap((parent) => readdirSync(join(root, parent)).map((name) => [name, `${parent}/${name}`] as const))
   .filter(([, path]) => existsSync(join(root, path, 'package.json')));
 // A new vendor needs what every vendor needs, and no line of the page.
-const users = folders.map(([name, path]) => [isVendor(`${path}/`) ? 'vendors' : name, path] as const);
+const users = [...folders, ['examples', 'examples'] as const].map(
+  ([name, path]) => [isVendor(`${path}/`) ? 'vendors' : name, path] as const,
+);
 const manifests = [
   ...users.map(([name, path]) => [name, manifestAt(path)] as const),
   ['repository', manifestAt('.')] as const,

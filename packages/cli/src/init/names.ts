@@ -96,7 +96,7 @@ const takenBy = ({ camel, kebab }: Names): string | undefined => {
     : undefined;
 };
 
-const OURS = ['core', 'sandbox', 'cli', 'tools', 'structure', 'iam'];
+const OURS = ['core', 'conformance', 'sandbox', 'cli', 'tools', 'structure', 'examples', 'iam'];
 const REFUSED_BY_NPM = ['node-modules', 'favicon-ico', 'package-json'];
 const REFUSED_BY_WINDOWS = /^(con|prn|aux|nul|com[0-9]|lpt[0-9])$/;
 
