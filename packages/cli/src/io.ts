@@ -17,7 +17,7 @@ export interface Io {
   readonly stderr: Sink;
   readonly stdin: {
     readonly isTTY: boolean;
-    /** Everything up to the end of standard input, as text. */
+    /** Everything up to the end of standard input, as text. Rejects when it is not UTF-8, or more than is read of a value. */
     readonly readAll: () => Promise<string>;
     /** Shows a question on standard error and returns the line that was typed; '' when input ended. */
     readonly ask: (question: string) => Promise<string>;
@@ -44,8 +44,7 @@ export const processIo = (): Io => ({
         // Node reads a folder as an empty input.
         throw Object.assign(new Error('standard input is a folder'), { code: 'EISDIR' });
       }
-      const { text } = await import('node:stream/consumers');
-      return text(process.stdin);
+      return readUpTo(MAX_VALUE_BYTES, process.stdin);
     },
     ask: askOnTerminal,
   },
@@ -58,6 +57,25 @@ export const processIo = (): Io => ({
   },
   onInterrupt,
 });
+
+/** What the value of an argument may have that is read from a file or from standard input: ten mebibytes. */
+export const MAX_VALUE_BYTES = 10 * 1024 * 1024;
+
+/** An input may never end, so its end is not waited for. */
+const readUpTo = async (maxBytes: number, input: AsyncIterable<string | Buffer>): Promise<string> => {
+  const { textOf, tooLarge } = await import('@iam/core');
+  const chunks: Buffer[] = [];
+  let total = 0;
+  for await (const chunk of input) {
+    const bytes = Buffer.from(chunk);
+    total += bytes.length;
+    if (total > maxBytes) {
+      throw tooLarge(maxBytes);
+    }
+    chunks.push(bytes);
+  }
+  return textOf(Buffer.concat(chunks, total));
+};
 
 const isFolder = (descriptor: number): boolean => {
   try {
