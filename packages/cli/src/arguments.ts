@@ -1,8 +1,8 @@
 import { resolve } from 'node:path';
 import { readInputFile, whyUnreadable } from '@iam/core';
 import { parseCommandLine } from './command-line';
-import { MAX_VALUE_BYTES } from './io';
 import type { Io } from './io';
+import { MAX_VALUE_BYTES } from './read-stream';
 import { WrongCall } from './wrong-call';
 
 /** One command as the caller wrote it. */

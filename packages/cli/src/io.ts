@@ -44,7 +44,8 @@ export const processIo = (): Io => ({
         // Node reads a folder as an empty input.
         throw Object.assign(new Error('standard input is a folder'), { code: 'EISDIR' });
       }
-      return readUpTo(MAX_VALUE_BYTES, process.stdin);
+      const { readStream } = await import('./read-stream.js');
+      return readStream(process.stdin);
     },
     ask: askOnTerminal,
   },
@@ -57,25 +58,6 @@ export const processIo = (): Io => ({
   },
   onInterrupt,
 });
-
-/** What the value of an argument may have that is read from a file or from standard input: ten mebibytes. */
-export const MAX_VALUE_BYTES = 10 * 1024 * 1024;
-
-/** An input may never end, so its end is not waited for. */
-const readUpTo = async (maxBytes: number, input: AsyncIterable<string | Buffer>): Promise<string> => {
-  const { textOf, tooLarge } = await import('@iam/core');
-  const chunks: Buffer[] = [];
-  let total = 0;
-  for await (const chunk of input) {
-    const bytes = Buffer.from(chunk);
-    total += bytes.length;
-    if (total > maxBytes) {
-      throw tooLarge(maxBytes);
-    }
-    chunks.push(bytes);
-  }
-  return textOf(Buffer.concat(chunks, total));
-};
 
 const isFolder = (descriptor: number): boolean => {
   try {
