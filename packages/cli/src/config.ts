@@ -33,6 +33,8 @@ export interface ConfigProblem {
   readonly text: string;
   /** The instance it is about, as `instances[0]`; absent when it is about the whole file. */
   readonly about?: string;
+  /** It is said of the file as a whole: the text goes on after its name. */
+  readonly isOfFile?: true;
 }
 
 /** A configuration with everything that is wrong with it. */
@@ -50,11 +52,14 @@ export interface Survey {
  */
 export const surveyConfig = (named: string | undefined, io: Pick<Io, 'cwd' | 'env'>): Survey => {
   const file = resolve(io.cwd, named ?? CONFIG_FILE);
-  const value = parse(readText(file, named, io), file);
+  const text = readText(file, named, io).replace(/^\ufeff/, '');
+  const value = parseJson(text, file);
+  const twice = keysTwice(text);
   const { instances, problems } = decodeConfig(value);
   return {
     config: { file, folder: dirname(file), instances },
-    problems,
+    // Of a list that is there twice only the last is known: that it is empty says nothing.
+    problems: [...twice, ...problems, ...(twice.length === 0 ? emptyList(value) : [])],
     names: new Map(
       listOf(value).flatMap((instance, index) =>
         isDictionary(instance) && typeof instance.name === 'string'
@@ -74,10 +79,17 @@ export const readConfig = (named: string | undefined, io: Pick<Io, 'cwd' | 'env'
   return config;
 };
 
-export const describeProblems = (file: string, problems: readonly ConfigProblem[]): readonly string[] =>
-  problems.length === 0
-    ? []
-    : [`The configuration ${file} cannot be used:`, ...problems.map(({ text }) => `  ${text}`)];
+/** Lines that say what is wrong; none when nothing is. */
+export const describeProblems = (file: string, problems: readonly ConfigProblem[]): readonly string[] => {
+  const inFile = problems.filter(({ isOfFile }) => isOfFile !== true);
+  return [
+    ...problems
+      .filter((one) => !inFile.includes(one))
+      .map(({ text }) => `The configuration ${file} ${text}.`),
+    ...(inFile.length === 0 ? [] : [`The configuration ${file} cannot be used:`]),
+    ...inFile.map(({ text }) => `  ${text}`),
+  ];
+};
 
 const readText = (file: string, named: string | undefined, io: Pick<Io, 'env'>): string => {
   try {
@@ -114,14 +126,12 @@ const refuseForeign = (file: string, named: string | undefined, { env }: Pick<Io
   }
 };
 
-const parse = (written: string, file: string): unknown => {
-  const text = written.replace(/^\ufeff/, '');
-  const value = parseJson(text, file);
+/** JSON.parse keeps the last value of such a key silently; what else is wrong is told of that one. */
+const keysTwice = (text: string): readonly ConfigProblem[] => {
   const twice = duplicateKey(text);
-  if (twice !== undefined) {
-    throw new WrongCall(`The configuration ${file} has ${JSON.stringify(twice)} twice in one object.`);
-  }
-  return value;
+  return twice === undefined
+    ? []
+    : [{ text: `has ${JSON.stringify(twice)} twice in one object`, isOfFile: true }];
 };
 
 const parseJson = (text: string, file: string): unknown => {
@@ -185,7 +195,6 @@ const decodeConfig = (
       about(index, unknownKeys(instance, `instances[${index}]`, INSTANCE_KEYS)),
     ),
     ...sameNames(list),
-    ...('right' in decoded && list.length === 0 ? [{ text: 'instances: is empty' }] : []),
   ];
   const instances = read.flatMap((instance, index) => {
     if ('left' in instance) {
@@ -205,6 +214,11 @@ const unique = (texts: readonly string[]): readonly string[] => [...new Set(text
 
 const listOf = (value: unknown): readonly unknown[] =>
   isDictionary(value) && Array.isArray(value.instances) ? value.instances : [];
+
+const emptyList = (value: unknown): readonly ConfigProblem[] =>
+  isDictionary(value) && Array.isArray(value.instances) && value.instances.length === 0
+    ? [{ text: 'instances: is empty' }]
+    : [];
 
 /** Of the file, or of one of its instances. */
 const describe = ({ context, value }: t.ValidationError, index?: number): string => {

@@ -117,6 +117,20 @@ describe('mistakes of a configuration', () => {
     expect(listed.stdout.match(/\| wrong \|/g)).toHaveLength(3);
   });
 
+  it('are listed beside a key that is there twice', async () => {
+    const text = `{"instances":[{"name":"a","name":"b","integration":"${PAPER}","params":{"drawer":1,"key":"k"}},{}]}`;
+    const cwd = folderWith({ 'iam.config.json': text });
+
+    expect((await iam(['instances'], { cwd })).stderr.replaceAll(cwd, '.').split('\n')).toEqual([
+      'The configuration ./iam.config.json has "name" twice in one object.',
+      'The configuration ./iam.config.json cannot be used:',
+      '  instances[1].name: is missing',
+      '  instances[1].integration: is missing',
+      '  instances[0].params.drawer: must be text (Drawer)',
+      '',
+    ]);
+  });
+
   it('that are about an instance stand with it in the JSON of the listing', async () => {
     const cwd = folderWith({ 'iam.config.json': { instances: instances.slice(0, 2) } });
     const { stdout } = await iam(['instances', '--output', 'json'], { cwd });
