@@ -1,3 +1,5 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { readCall } from './arguments';
 import { folderWith } from './__fixtures__/terminal';
 
@@ -34,6 +36,40 @@ describe('readCall', () => {
       args: { a: '1,2', b: '{}', c: 'a\n' },
       fromStdin: true,
     });
+  });
+
+  it('names everything that is wrong at once', async () => {
+    const cwd = folderWith({});
+    writeFileSync(join(cwd, 'latin'), Buffer.from([0x7b, 0x0a, 0x22, 0xe4]));
+    const words = ['cmd', 'oops', 'a=1', 'b=1', 'a=2', 'b=3', 'a=3', '=x'];
+    const files = ['cmd', 'a=@latin', 'b=@gone', 'c=@.', 'd=@/dev/zero', 'e=ok'];
+
+    await expect(readCall(words, source())).rejects.toMatchObject({
+      problems: [
+        expect.stringMatching(/^Word 1 after/),
+        expect.stringMatching(/^Word 7 after/),
+        'The argument a is given twice.',
+        'The argument b is given twice.',
+      ],
+    });
+    await expect(readCall(files, source('', cwd))).rejects.toMatchObject({
+      problems: [
+        'a: the file "latin" is not UTF-8: line 2, column 2 (byte 4).',
+        'b: the file "gone" cannot be read (ENOENT).',
+        'c: the file "." cannot be read (EISDIR).',
+        'd: the file "/dev/zero" is a device; only regular files are read.',
+      ],
+    });
+  });
+
+  it('reads ten mebibytes of a file and no more', async () => {
+    const most = 'x'.repeat(10 * 1024 * 1024);
+    const cwd = folderWith({ most, more: `${most}x` });
+
+    expect((await readCall(['cmd', 'a=@most'], source('', cwd))).args['a']).toHaveLength(most.length);
+    await expect(readCall(['cmd', 'a=@more'], source('', cwd))).rejects.toThrow(
+      'a: the file "more" has more than 10240 KiB, which is the most that is read.',
+    );
   });
 
   it('keeps an argument named __proto__ an argument', async () => {

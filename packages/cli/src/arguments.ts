@@ -1,8 +1,8 @@
-import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
+import { readInputFile, whyUnreadable } from '@iam/core';
 import { parseCommandLine } from './command-line';
-import { errorCodeOf } from './error-code';
 import type { Io } from './io';
+import { MAX_VALUE_BYTES } from './read-stream';
 import { WrongCall } from './wrong-call';
 
 /** One command as the caller wrote it. */
@@ -23,13 +23,17 @@ export type ValueSource = Pick<Io, 'cwd' | 'stdin'>;
  * Reads the words of a call: either the name of a command and `name=value` words, or one word in the documented syntax
  * (`!iam-get-user user-profile={…}`), which more `name=value` words may follow.
  */
-export const readCall = async (words: readonly string[], source: ValueSource): Promise<Call> => {
-  const [first = '', ...rest] = words;
+export const readCall = async (given: readonly string[], source: ValueSource): Promise<Call> => {
+  const [first = '', ...rest] = given;
   const { command, args: written } = readFirst(first);
-  const pairs = [...written, ...rest.map((word, index) => readWord(word, index + 1))];
+  const words = rest.map((word, index) => readWord(word, index + 1));
+  const pairs = [...written, ...words.flatMap((word) => ('pair' in word ? [word.pair] : []))];
   const using = pairs.filter(([name]) => name === 'using').map(([, value]) => value);
   const args = pairs.filter(([name]) => name !== 'using');
-  refuseDuplicates(args.map(([name]) => name));
+  refuse([
+    ...words.flatMap((word) => ('problem' in word ? [word.problem] : [])),
+    ...duplicatesAmong(args.map(([name]) => name)),
+  ]);
   const fromStdin = args.some(([, value]) => value === '@-');
   return { command, args: await readValues(args, source), using, fromStdin };
 };
@@ -37,7 +41,7 @@ export const readCall = async (words: readonly string[], source: ValueSource): P
 /** Whether a word is meant as the documented syntax. */
 export const isCommandLine = (word: string): boolean => word.trimStart().startsWith('!');
 
-const readFirst = (word: string): { command: string; args: readonly (readonly [string, string])[] } => {
+const readFirst = (word: string): { command: string; args: readonly Pair[] } => {
   if (!isCommandLine(word)) {
     return { command: word, args: [] };
   }
@@ -48,64 +52,68 @@ const readFirst = (word: string): { command: string; args: readonly (readonly [s
   return parsed.line;
 };
 
+type Pair = readonly [name: string, value: string];
+
 /** The word itself is not repeated: it may be a person's data, or a secret. */
-const readWord = (word: string, position: number): readonly [string, string] => {
+const readWord = (word: string, position: number): { readonly pair: Pair } | { readonly problem: string } => {
   const equals = word.indexOf('=');
-  if (!/^[\w-]+=/.test(word)) {
-    throw new WrongCall(
-      `Word ${position} after the command is not an argument: arguments are written name=value, ` +
-        `and a value with spaces or quotes needs the shell's quotes: user-profile='{"email": "…"}'.`,
-    );
-  }
-  return [word.slice(0, equals), word.slice(equals + 1)];
+  return /^[\w-]+=/.test(word)
+    ? { pair: [word.slice(0, equals), word.slice(equals + 1)] }
+    : {
+        problem:
+          `Word ${position} after the command is not an argument: arguments are written name=value, ` +
+          `and a value with spaces or quotes needs the shell's quotes: user-profile='{"email": "…"}'.`,
+      };
 };
 
-const refuseDuplicates = (names: readonly string[]): void => {
-  const twice = names.find((name, index) => names.indexOf(name) !== index);
-  if (twice !== undefined) {
-    throw new WrongCall(`The argument ${twice} is given twice.`);
+const refuse = (problems: readonly string[]): void => {
+  if (problems.length > 0) {
+    throw new WrongCall(problems);
   }
 };
 
-const readValues = async (
-  pairs: readonly (readonly [string, string])[],
-  source: ValueSource,
-): Promise<Record<string, string>> => {
+const duplicatesAmong = (names: readonly string[]): readonly string[] => [
+  ...new Set(
+    names
+      .filter((name, index) => names.indexOf(name) !== index)
+      .map((name) => `The argument ${name} is given twice.`),
+  ),
+];
+
+const readValues = async (pairs: readonly Pair[], source: ValueSource): Promise<Record<string, string>> => {
   const fromInput = pairs.filter(([, value]) => value === '@-');
   if (fromInput.length > 1) {
     throw new WrongCall(`Only one argument can be read from standard input (@-), not ${namesOf(fromInput)}.`);
   }
-  const [reader] = fromInput;
-  const input = reader === undefined ? '' : await readInput(reader[0], source);
+  const read = await Promise.all(pairs.map(([name, value]) => readValue(name, value, source)));
+  refuse(read.flatMap((one) => ('problem' in one ? [one.problem] : [])));
   // fromEntries defines own properties, so an argument named __proto__ stays an argument (and is then refused).
-  return Object.fromEntries(pairs.map(([name, value]) => [name, readValue(name, value, input, source.cwd)]));
+  return Object.fromEntries(
+    read.flatMap((one, index) => ('text' in one ? [[pairs[index]?.[0] ?? '', one.text]] : [])),
+  );
 };
 
-const readInput = async (name: string, { stdin }: ValueSource): Promise<string> => {
-  try {
-    return await stdin.readAll();
-  } catch (thrown) {
-    throw new WrongCall(`${name}: standard input cannot be read (${errorCodeOf(thrown)}).`);
-  }
-};
+type Read = { readonly text: string } | { readonly problem: string };
 
-const readValue = (name: string, value: string, input: string, cwd: string): string => {
+const readValue = async (name: string, value: string, { cwd, stdin }: ValueSource): Promise<Read> => {
   if (!value.startsWith('@')) {
-    return value;
+    return { text: value };
   }
-  return withoutEnvelope(value === '@-' ? input : readNamedFile(name, value.slice(1), cwd));
+  const path = value.slice(1);
+  try {
+    const text = path === '-' ? await stdin.readAll() : readInputFile(resolve(cwd, path), MAX_VALUE_BYTES);
+    return { text: withoutEnvelope(text) };
+  } catch (thrown) {
+    const what = path === '-' ? 'standard input' : `the file ${JSON.stringify(path)}`;
+    return { problem: `${name}: ${what} ${whyUnreadable(thrown)}${hintFor(path)}.` };
+  }
 };
 
-const readNamedFile = (name: string, path: string, cwd: string): string => {
-  try {
-    return readFileSync(resolve(cwd, path), 'utf8');
-  } catch (thrown) {
-    throw new WrongCall(`${name}: the file ${JSON.stringify(path)} cannot be read (${errorCodeOf(thrown)}).`);
-  }
-};
+/** Names by which shells hand over what is no file. */
+const hintFor = (path: string): string =>
+  /^\/dev\/(stdin|fd\/)/.test(path) ? '; standard input is read with @-' : '';
 
 /** Without the byte order mark some editors write first and the line break most write last. */
 const withoutEnvelope = (text: string): string => text.replace(/^\ufeff/, '').replace(/\r?\n$/, '');
 
-const namesOf = (pairs: readonly (readonly [string, string])[]): string =>
-  pairs.map(([name]) => name).join(' and ');
+const namesOf = (pairs: readonly Pair[]): string => pairs.map(([name]) => name).join(' and ');

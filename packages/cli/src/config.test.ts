@@ -1,4 +1,6 @@
-import { readConfig } from './config';
+import { copyFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { readConfig, surveyConfig } from './config';
 import { folderWith } from './__fixtures__/terminal';
 import { WrongCall } from './wrong-call';
 
@@ -53,6 +55,24 @@ describe('a configuration', () => {
     expect(() => readConfig('.', { cwd, env: {} })).toThrow('cannot be read (EISDIR)');
   });
 
+  it('is a regular file of bounded size in UTF-8, named or found', () => {
+    const cwd = folderWith({ 'large.json': `{"instances":[]}${' '.repeat(1024 * 1024)}` });
+    writeFileSync(join(cwd, 'latin.json'), Buffer.from('{"instances":["\xe4"]}', 'latin1'));
+
+    for (const [named, why] of [
+      ['large.json', 'has more than 1024 KiB, which is the most that is read'],
+      ['latin.json', 'is not UTF-8: line 1, column 16 (byte 16)'],
+    ] as const) {
+      const file = join(cwd, 'iam.config.json');
+      copyFileSync(join(cwd, named), file);
+      expect(() => readConfig(named, { cwd, env: {} })).toThrow(`${join(cwd, named)} ${why}.`);
+      expect(() => readConfig(undefined, { cwd, env: {} })).toThrow(`${file} ${why}.`);
+    }
+    expect(() => readConfig('/dev/zero', { cwd, env: {} })).toThrow(
+      '/dev/zero is a device; only regular files',
+    );
+  });
+
   it('that is no JSON is told with the place, and nothing of it is quoted', () => {
     const text = `{\n  "instances": [{"name": "A", "params": {"token": "${SECRET}" "url": 1}}]\n}`;
 
@@ -72,6 +92,34 @@ describe('a configuration', () => {
     ]);
     expect(problemsOf('\ufeff{"instances":[],"instances":[]}')).toEqual([
       'The configuration ./iam.config.json has "instances" twice in one object.',
+    ]);
+  });
+
+  it('is read as far as it can be, and its mistakes know what they are about', () => {
+    const instances = [
+      { name: 'A', integration: 'a' },
+      { name: 'B', integration: 7, params: [] },
+      { name: 'A', integration: 'b', extra: 1 },
+      { integration: 'c' },
+      'D',
+    ];
+    const cwd = folderWith({ 'iam.config.json': { instances, more: 1 } });
+    const { config, problems, names } = surveyConfig(undefined, { cwd, env: {} });
+
+    expect(config.instances.map(({ path }) => path)).toEqual(['instances[0]', 'instances[2]']);
+    expect([...names]).toEqual([
+      ['instances[0]', 'A'],
+      ['instances[1]', 'B'],
+      ['instances[2]', 'A'],
+    ]);
+    expect(problems.map(({ about, text }) => [about, text.split(':')[0]])).toEqual([
+      ['instances[1]', 'instances[1].integration'],
+      ['instances[1]', 'instances[1].params'],
+      ['instances[3]', 'instances[3].name'],
+      ['instances[4]', 'instances[4]'],
+      [undefined, 'more'],
+      ['instances[2]', 'instances[2].extra'],
+      ['instances[2]', 'instances[2].name'],
     ]);
   });
 

@@ -11,38 +11,66 @@ export interface KnownInstance {
 }
 
 /**
- * What to warn of, one line per file: secrets that other users of this machine can read or change, and a configuration they
- * can change, whatever is in it: it says where secrets are sent and which program does it.
+ * What to warn of, one line per file: secrets that other users of this machine can read or change, and what else they can change: a
+ * configuration, whatever is in it, because it says where secrets are sent and which program does it; files that addresses or
+ * other parameters come from; and mappers, which decide who is found.
  */
 export const exposedFiles = (
   config: Pick<Config, 'file' | 'folder'>,
   instances: readonly KnownInstance[],
 ): readonly string[] => {
-  const secrets = new Map<string, readonly string[]>([[config.file, []]]);
-  for (const { file, label } of instances.flatMap((one) => secretsOf(config, one))) {
-    secrets.set(file, [...(secrets.get(file) ?? []), label]);
+  const contents = new Map<string, readonly Content[]>([[config.file, []]]);
+  for (const { file, content } of instances.flatMap((one) => contentsOf(config, one))) {
+    contents.set(file, [...(contents.get(file) ?? []), content]);
   }
-  return [...secrets].flatMap(([file, labels]) => {
-    const exposed = othersCan(file);
-    return exposed === '' || (labels.length === 0 && exposed === 'read')
+  return [...contents].flatMap(([file, held]) => {
+    const isSecret = held.some((content) => content.isSecret);
+    const exposed = isSecret ? othersCan(file) : onlyChange(othersCan(file));
+    return exposed === ''
       ? []
-      : [`warning: other users of this machine can ${describe(exposed, file, labels)}: chmod 600 it`];
+      : [`warning: other users of this machine can ${describe(exposed, file, held)}: chmod 600 it`];
   });
 };
 
-const secretsOf = (config: Pick<Config, 'file' | 'folder'>, { config: one, integration }: KnownInstance) =>
+/** What a file holds of an instance. */
+interface Content {
+  readonly label: string;
+  readonly isSecret: boolean;
+}
+
+const contentsOf = (config: Pick<Config, 'file' | 'folder'>, { config: one, integration }: KnownInstance) =>
   Object.entries(integration.fields).flatMap(([name, { type }]) => {
-    const value = one.params[name];
-    if (type !== 'secret' || typeof value !== 'string' || value.startsWith('env:')) {
-      return [];
-    }
-    const file = value.startsWith('file:')
-      ? resolve(config.folder, value.slice('file:'.length))
-      : config.file;
-    return [{ file, label: `${name} of ${one.name}` }];
+    const value = Object.hasOwn(one.params, name) ? one.params[name] : undefined;
+    const isSecret = type === 'secret';
+    const file = typeof value === 'string' ? fileOf(config, name, value, isSecret) : undefined;
+    return file === undefined ? [] : [{ file, content: { label: `${name} of ${one.name}`, isSecret } }];
   });
 
-const describe = (exposed: OthersCan, file: string, labels: readonly string[]): string =>
-  labels.length === 0
+const fileOf = (
+  { file, folder }: Pick<Config, 'file' | 'folder'>,
+  name: string,
+  value: string,
+  isSecret: boolean,
+): string | undefined => {
+  const [, scheme, rest = ''] = /^(env|file|text):([^]*)$/.exec(value) ?? [];
+  switch (scheme) {
+    case 'env':
+      return undefined;
+    case 'file':
+      return resolve(folder, rest);
+    default:
+      // The name of a built-in mapper is no file, and nothing can be done with what is none.
+      return isSecret
+        ? file
+        : name === 'mapperIn' || name === 'mapperOut'
+          ? resolve(folder, value)
+          : undefined;
+  }
+};
+
+const onlyChange = (can: OthersCan): OthersCan => (can === '' || can === 'read' ? '' : 'change');
+
+const describe = (exposed: OthersCan, file: string, held: readonly Content[]): string =>
+  held.length === 0
     ? `change ${file}, which says where secrets are sent`
-    : `${exposed} ${file} (${labels.join(', ')})`;
+    : `${exposed} ${file} (${held.map(({ label }) => label).join(', ')})`;

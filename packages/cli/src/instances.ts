@@ -1,11 +1,12 @@
 import { createInstance, failure, isIAMError } from '@iam/core';
 import type { Failure, Instance, InstanceOptions, Integration } from '@iam/core';
-import type { Config, InstanceConfig } from './config';
+import { describeProblems } from './config';
+import type { Config, ConfigProblem, InstanceConfig, Survey } from './config';
 import { exposedFiles } from './exposed-files';
 import { integrationLoader } from './integrations';
 import type { Io } from './io';
 import { nearest } from './nearest';
-import { secretVariables } from './secret-variables';
+import { allVariables, secretVariables } from './secret-variables';
 import { WrongCall } from './wrong-call';
 
 /** An instance of the configuration that is ready to run. */
@@ -29,15 +30,21 @@ export type Opened = OpenInstance | BrokenInstance;
 
 export const isOpen = (opened: Opened): opened is OpenInstance => 'instance' in opened;
 
+/** The instances a call means, with what is wrong in the file with them or with all. */
+export interface Chosen {
+  readonly chosen: readonly InstanceConfig[];
+  readonly problems: readonly ConfigProblem[];
+}
+
 /**
  * The instances a call means: those named with `using`, in the order of the configuration, or all of them. A
- * name that holds commas may also be a list of names, as on the platform.
+ * name that holds commas may also be a list of names, as on the platform. Mistakes of instances that are not meant do not count.
  */
-export const chooseInstances = (config: Config, using: readonly string[]): readonly InstanceConfig[] => {
+export const chooseInstances = ({ config, problems, names }: Survey, using: readonly string[]): Chosen => {
   if (using.length === 0) {
-    return config.instances;
+    return { chosen: config.instances, problems };
   }
-  const known = new Set(config.instances.map(({ name }) => name));
+  const known = new Set(names.values());
   const wanted = using.flatMap((name) =>
     known.has(name) ? [name] : name.split(',').map((part) => part.trim()),
   );
@@ -48,10 +55,41 @@ export const chooseInstances = (config: Config, using: readonly string[]): reado
         (name) => `There is no instance ${JSON.stringify(name)} in ${config.file}.${hint(name, known)}`,
       ),
       `Its instances are ${[...known].map((name) => JSON.stringify(name)).join(', ')}.`,
+      ...describeProblems(config.file, problems),
     ]);
   }
-  return config.instances.filter(({ name }) => wanted.includes(name));
+  return {
+    chosen: config.instances.filter(({ name }) => wanted.includes(name)),
+    problems: problems.filter(({ about }) => about === undefined || wanted.includes(names.get(about) ?? '')),
+  };
 };
+
+/** Ends a call whose configuration is wrong, with everything that is wrong with the instances it means. */
+export const refuseMistakes = async (
+  config: Config,
+  { chosen, problems }: Chosen,
+  io: Pick<Io, 'cwd' | 'env' | 'stderr' | 'forget'>,
+): Promise<void> => {
+  if (problems.length > 0) {
+    throw new WrongCall(allMistakes(config, problems, await openInstances(config, chosen, io)));
+  }
+};
+
+/** What is wrong with the file, and with the instances of it that could be read: none hides another. */
+export const allMistakes = (
+  { file }: Config,
+  inFile: readonly ConfigProblem[],
+  opened: readonly Opened[],
+): readonly string[] => {
+  const inInstances = opened.flatMap(problemsOf);
+  return inFile.length === 0
+    ? inInstances
+    : describeProblems(file, [...inFile, ...inInstances.map((text) => ({ text }))]);
+};
+
+/** What is wrong with an instance, by the paths of the file. */
+export const problemsOf = (opened: Opened): readonly string[] =>
+  isOpen(opened) ? [] : (opened.failure.problems ?? [opened.failure.message]);
 
 const hint = (name: string, known: ReadonlySet<string>): string => {
   const meant = nearest(name, [...known]);
@@ -61,7 +99,10 @@ const hint = (name: string, known: ReadonlySet<string>): string => {
 /** Who hears of what instances do. */
 export type Listeners = Pick<InstanceOptions, 'onRequest' | 'onAudit' | 'actor'>;
 
-/** Loads the integrations of the instances and reads their parameters. Sends nothing. */
+/**
+ * Loads the integrations of the instances and reads their parameters. Sends nothing. The other instances of the configuration are
+ * not read; that their secrets may be in the environment is forgotten with those of the instances.
+ */
 export const openInstances = async (
   config: Config,
   chosen: readonly InstanceConfig[],
@@ -102,7 +143,12 @@ export const openInstances = async (
       return { config: one, brand: integration.brand, failure: configFailure(problems) };
     }
   });
-  io.forget(loaded.flatMap((one) => (one.ok ? secretVariables(one.integration, one.config) : [])));
+  io.forget([
+    ...loaded.flatMap((one) =>
+      one.ok ? secretVariables(one.integration, one.config) : allVariables(one.config),
+    ),
+    ...config.instances.filter((one) => !chosen.includes(one)).flatMap(allVariables),
+  ]);
   return opened;
 };
 

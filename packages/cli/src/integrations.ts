@@ -5,7 +5,7 @@ import { pathToFileURL } from 'node:url';
 import { isIntegration } from '@iam/core';
 import type { Integration } from '@iam/core';
 import type { Config } from './config';
-import { distrust, trustedWith } from './distrust';
+import { distrust, trustedUsers, withOwnerOf } from './distrust';
 import type { Trusted } from './distrust';
 import { errorCodeOf } from './error-code';
 
@@ -26,7 +26,7 @@ export const integrationLoader = (
   config: Pick<Config, 'file' | 'folder'>,
   cwd: string,
 ): IntegrationLoader => {
-  const trusted = trustedWith(config.file);
+  const trusted = withOwnerOf(config.file, trustedUsers(process.env));
   return async (name) => {
     const { found, refused } = isPath(name)
       ? locatePath(resolve(config.folder, name), trusted)
@@ -57,7 +57,10 @@ const candidatesOf = (name: string): readonly string[] =>
 
 const locatePath = (path: string, trusted: Trusted | undefined): Located => {
   try {
-    return judge(createRequire(__filename).resolve(path), trusted, false);
+    const located = judge(createRequire(__filename).resolve(path), trusted);
+    // What links lead to may be trusted while the links are anybody's.
+    const way = judge(path, trusted);
+    return way.refused === undefined ? located : way;
   } catch {
     return {};
   }
@@ -66,7 +69,7 @@ const locatePath = (path: string, trusted: Trusted | undefined): Located => {
 const locatePackage = (name: string, folder: string, cwd: string, trusted: Trusted | undefined): Located => {
   const candidates = candidatesOf(name);
   const from = (place: string, candidate: string) => (): Located =>
-    judge(resolveFrom(join(place, 'iam.config.json'), candidate), trusted, true);
+    judge(resolveFrom(join(place, 'iam.config.json'), candidate), trusted);
   const places = [
     ...candidates.flatMap((candidate) => [
       from(folder, candidate),
@@ -85,8 +88,8 @@ const locatePackage = (name: string, folder: string, cwd: string, trusted: Trust
   return { refused };
 };
 
-const judge = (file: string | undefined, trusted: Trusted | undefined, isSearched: boolean): Located => {
-  const why = file === undefined || trusted === undefined ? undefined : distrust(file, trusted, isSearched);
+const judge = (file: string | undefined, trusted: Trusted | undefined): Located => {
+  const why = file === undefined || trusted === undefined ? undefined : distrust(file, trusted);
   return why === undefined
     ? { found: file }
     : {

@@ -17,7 +17,7 @@ export interface Io {
   readonly stderr: Sink;
   readonly stdin: {
     readonly isTTY: boolean;
-    /** Everything up to the end of standard input, as text. */
+    /** Everything up to the end of standard input, as text. Rejects when it is not UTF-8, or more than is read of a value. */
     readonly readAll: () => Promise<string>;
     /** Shows a question on standard error and returns the line that was typed; '' when input ended. */
     readonly ask: (question: string) => Promise<string>;
@@ -44,8 +44,8 @@ export const processIo = (): Io => ({
         // Node reads a folder as an empty input.
         throw Object.assign(new Error('standard input is a folder'), { code: 'EISDIR' });
       }
-      const { text } = await import('node:stream/consumers');
-      return text(process.stdin);
+      const { readStream } = await import('./read-stream.js');
+      return readStream(process.stdin);
     },
     ask: askOnTerminal,
   },

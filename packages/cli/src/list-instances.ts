@@ -1,7 +1,8 @@
 import { COMMANDS, printable, tableToMarkdown } from '@iam/core';
 import type { Instance } from '@iam/core';
-import { readConfig } from './config';
-import { isOpen, openInstances } from './instances';
+import { surveyConfig } from './config';
+import type { ConfigProblem } from './config';
+import { allMistakes, isOpen, openInstances, problemsOf } from './instances';
 import type { Opened } from './instances';
 import type { Io } from './io';
 import { jsonLine } from './output';
@@ -17,11 +18,13 @@ export interface ListOptions {
 
 /** `iam instances`: what is configured and whether it can be used, without sending a request. */
 export const listInstances = async (options: ListOptions, io: Io): Promise<ExitCode> => {
-  const config = readConfig(options.config, io);
+  const { config, problems: inFile } = surveyConfig(options.config, io);
   const opened = await openInstances(config, config.instances, io);
-  const rows = opened.map(describe);
-  io.stdout.write(await render(rows, options.output, io));
-  const problems = rows.flatMap((row) => row.problems);
+  const rows = opened.map((one) => describe(one, inFile));
+  if (rows.length > 0) {
+    io.stdout.write(await render(rows, options.output, io));
+  }
+  const problems = allMistakes(config, inFile, opened);
   if (problems.length === 0) {
     return EXIT.ok;
   }
@@ -33,14 +36,20 @@ const HEADERS = ['name', 'integration', 'brand', 'abilities', 'configuration'] a
 
 type Row = Readonly<Record<(typeof HEADERS)[number], string>> & { readonly problems: readonly string[] };
 
-const describe = (opened: Opened): Row => ({
-  name: opened.config.name,
-  integration: opened.config.integration,
-  brand: isOpen(opened) ? opened.brand : '',
-  abilities: isOpen(opened) ? abilitiesOf(opened.instance) : '',
-  configuration: isOpen(opened) ? 'ok' : 'wrong',
-  problems: isOpen(opened) ? [] : (opened.failure.problems ?? [opened.failure.message]),
-});
+const describe = (opened: Opened, inFile: readonly ConfigProblem[]): Row => {
+  const problems = [
+    ...inFile.filter(({ about }) => about === opened.config.path).map(({ text }) => text),
+    ...problemsOf(opened),
+  ];
+  return {
+    name: opened.config.name,
+    integration: opened.config.integration,
+    brand: isOpen(opened) ? opened.brand : '',
+    abilities: isOpen(opened) ? abilitiesOf(opened.instance) : '',
+    configuration: problems.length === 0 ? 'ok' : 'wrong',
+    problems,
+  };
+};
 
 const abilitiesOf = ({ commands }: Instance): string => {
   const kinds = new Set(commands.map((name) => COMMANDS[name].kind));

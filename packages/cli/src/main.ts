@@ -1,6 +1,7 @@
 import { CommanderError } from 'commander';
 import type { Io } from './io';
 import { checkFirstWord } from './first-word';
+import { mayStart } from './node-settings';
 import { createProgram } from './program';
 import { safeIo } from './safe-io';
 import { EXIT, WrongCall } from './wrong-call';
@@ -9,6 +10,9 @@ import type { ExitCode } from './wrong-call';
 /** Runs `iam` with these words. Never rejects: the exit code and standard error say how it went. */
 export const main = async (argv: readonly string[], processIo: Io): Promise<ExitCode> => {
   const io = safeIo(processIo);
+  if (!mayStart(io)) {
+    return EXIT.wrong;
+  }
   let code: ExitCode = EXIT.ok;
   const program = createProgram(io, (result) => (code = result));
   if (argv.length === 0) {

@@ -251,6 +251,37 @@ describe('files that others can read or change', () => {
     );
   });
 
+  it('a file that an address or a mapper comes from may be read, but not changed', async () => {
+    const mapper = {
+      type: 'mapping-outgoing',
+      name: 'm',
+      mapping: { 'User Profile': { internalMapping: {} } },
+    };
+    const params = {
+      url: 'file:url',
+      tenantId: 't',
+      authenticationToken: 'env:TOKEN',
+      mapperOut: 'map.json',
+    };
+    const cwd = folderWith({
+      'iam.config.json': { instances: [{ name: 'one', integration: 'aws-ilm', params }] },
+      url: 'https://scim.example.com',
+      'map.json': mapper,
+    });
+    const files = ['url', 'map.json'].map((name) => join(cwd, name));
+    files.forEach((file) => chmodSync(file, 0o644));
+    const readable = await warningsOf(cwd);
+    files.forEach((file) => chmodSync(file, 0o646));
+
+    expect(readable).toBe('');
+    expect(await warningsOf(cwd)).toBe(
+      onlyWithModes(
+        `warning: other users of this machine can change ${join(cwd, 'url')} (url of one): chmod 600 it`,
+        `warning: other users of this machine can change ${join(cwd, 'map.json')} (mapperOut of one): chmod 600 it`,
+      ),
+    );
+  });
+
   it('a file of a secret is warned of once, whoever uses it', async () => {
     const cwd = folderWith({
       'iam.config.json': config({ one: 'file:token', two: 'file:./token', three: 'file:own' }),

@@ -10,8 +10,13 @@ import { folderWith } from './__fixtures__/terminal';
 
 const BIN = join(__dirname, '..', 'bin', 'iam.js');
 
-const start = (argv: readonly string[], cwd: string, stdio: StdioOptions = 'pipe') => {
-  const env = { ...process.env, NODE_PATH: '' };
+const start = (
+  argv: readonly string[],
+  cwd: string,
+  stdio: StdioOptions = 'pipe',
+  variables: Readonly<Record<string, string>> = {},
+) => {
+  const env = { ...process.env, NODE_PATH: '', ...variables };
   const child = spawn(process.execPath, [BIN, ...argv], { cwd, env, stdio });
   const written = { stdout: '', stderr: '' };
   child.stdout?.on('data', (chunk: Buffer) => (written.stdout += chunk.toString()));
@@ -234,6 +239,99 @@ it('says so when standard input is a folder', async () => {
     code: 2,
     stderr: 'user-profile: standard input cannot be read (EISDIR).\n',
   });
+});
+
+/** A configuration whose vendor is never asked. */
+const quiet = (params: object = {}, name = 'A') => ({
+  name,
+  integration: 'aws-ilm',
+  params: { url: 'http://127.0.0.1:9', tenantId: 't', authenticationToken: 'a token', ...params },
+});
+const quietFolder = (...instances: readonly object[]) =>
+  folderWith({ 'iam.config.json': { instances: instances.length === 0 ? [quiet()] : instances } });
+
+describe('standard input', () => {
+  const given = async (bytes: Buffer, cwd = quietFolder()) => {
+    const iam = start(['run', 'iam-get-user', 'user-profile=@-'], cwd);
+    // Too much is not read to its end.
+    iam.child.stdin?.on('error', () => undefined);
+    iam.child.stdin?.end(bytes);
+    const { code, stderr } = await iam.ended;
+    return { code, stderr };
+  };
+
+  it('that is not UTF-8 is refused with the place', async () => {
+    expect(await given(Buffer.from('{"email":\n"j\xf6rg@example.com"}', 'latin1'))).toEqual({
+      code: 2,
+      stderr: 'user-profile: standard input is not UTF-8: line 2, column 3 (byte 13).\n',
+    });
+  });
+
+  it('is read in whole characters, wherever its pieces end', async () => {
+    const name = 'ö'.repeat(100_001);
+    const { stderr } = await given(Buffer.from(` {"email": "${name}@example.com", }`));
+
+    expect(stderr).toContain('user-profile: is not valid JSON');
+  });
+
+  it('is read as far as ten mebibytes', async () => {
+    expect(await given(Buffer.alloc(10 * 1024 * 1024 + 1, 'x'))).toEqual({
+      code: 2,
+      stderr: 'user-profile: standard input has more than 10240 KiB, which is the most that is read.\n',
+    });
+  });
+
+  it.each([['/dev/stdin'], ['/dev/fd/0']])('has one name only: @- and not @%s', async (path) => {
+    const iam = start(['run', 'iam-get-user', `user-profile=@${path}`], quietFolder(), [
+      'pipe',
+      'pipe',
+      'pipe',
+    ]);
+    const { code, stderr } = await iam.ended;
+
+    expect(code).toBe(2);
+    expect(stderr).toMatch(
+      /^user-profile: the file "\S+" is a (pipe|socket|socket or a device); .*; standard input is read with @-\.\n$/,
+    );
+  });
+});
+
+it('does not start where Node.js prints credentials', async () => {
+  const { code, stdout, stderr } = await start(['test'], quietFolder(), 'pipe', { NODE_DEBUG: 'net,tls' })
+    .ended;
+
+  expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
+  expect(stderr).toMatch(/^iam does not start with NODE_DEBUG=net,tls: [^\n]*\n$/);
+});
+
+const itWithSignals = process.platform === 'win32' ? it.skip : it;
+
+itWithSignals('a diagnostic report holds no secret, also of instances that are not used', async () => {
+  const silent = await silentVendor();
+  const { instances } = JSON.parse(readFileSync(join(silent.cwd, 'iam.config.json'), 'utf8')) as {
+    instances: readonly { readonly params: object }[];
+  };
+  const [used] = instances;
+  const cwd = quietFolder(
+    { ...used, params: { ...used?.params, authenticationToken: 'env:USED' } },
+    quiet({ authenticationToken: 'env:UNUSED' }, 'B'),
+    { name: 'C', integration: './nobody', params: { token: 'env:BROKEN' } },
+  );
+  const variables = { USED: 'hunter2-used', UNUSED: 'hunter2-unused', BROKEN: 'hunter2-broken' };
+  const iam = start(['run', 'iam-disable-user', JANE, '--using', 'A'], cwd, 'pipe', {
+    ...variables,
+    NODE_OPTIONS: '--report-on-signal --report-filename=report.json',
+  });
+  await silent.reached;
+  iam.child.kill('SIGUSR2');
+  await iam.said('Node.js report completed');
+  iam.child.kill('SIGINT');
+  await iam.ended;
+  silent.close();
+  const report = readFileSync(join(cwd, 'report.json'), 'utf8');
+
+  expect(report).toContain('"javascriptStack"');
+  expect(report).not.toContain('hunter2');
 });
 
 it('says what to do when it is not built', async () => {

@@ -59,7 +59,10 @@ const addRun = (program: Command, io: Io, done: (code: ExitCode) => void): void 
     .option('--using <instance>', 'run on this instance only; may be repeated', collect)
     .addOption(configOption())
     .addOption(outputOption())
-    .option('--strict', 'exit 1 when something was skipped for another reason than already being so')
+    .option(
+      '--strict',
+      'exit 1 when something was skipped for another reason than already being so, or a key of the profile is not sent',
+    )
     .option('--yes', 'do not ask before deleting')
     .option(
       '--audit <file>',

@@ -28,7 +28,8 @@ export const report = async (
     );
   }
   const code = exitCodeOf(results, options.strict);
-  const isStrict = code !== exitCodeOf(results, false);
+  const isStrict =
+    code !== exitCodeOf(results, false) || results.some(({ failure }) => failure?.strict === true);
   say(`${summarize(results)}${isStrict ? `; exit ${code} because of --strict` : ''}`);
   return code;
 };

@@ -322,6 +322,22 @@ describe('exit code and last line', () => {
     expect((await run(['iam-disable-user', JANE, 'using=a', '--strict'], cwd)).code).toBe(0);
   });
 
+  it('1 with --strict when a key of the profile means nothing, before anything is sent', async () => {
+    const cwd = paperFolder({ a: {}, b: {} });
+    const typo = 'user-profile={"email":"jane@example.com","titel":"x","olduserdata":{"emial":"y"}}';
+    const strict = await run(['iam-create-user', typo, '--strict'], cwd);
+
+    expect(strict.code).toBe(1);
+    expect(strict.stderr).toBe(
+      '[a, b] iam-create-user jane@example.com: invalid-input: "user-profile: titel, olduserdata.emial are not attributes of ' +
+        'the outgoing mapper or of the vendor; nothing was sent, because the command is strict". Next: Correct or leave out ' +
+        'what is named, or run the command without strict.\n2 failed; exit 1 because of --strict\n',
+    );
+    expect([people('a'), people('b')]).toEqual([[], []]);
+    expect((await run(['iam-create-user', typo], cwd)).code).toBe(0);
+    expect(people('a')).toHaveLength(1);
+  });
+
   it('1 when a result failed, with a line that says which user, where and why', async () => {
     const cwd = paperFolder({ a: { broken: true }, b: {} });
     const { code, stderr } = await run(['iam-get-user', JANE], cwd);

@@ -1,16 +1,16 @@
 import { realpathSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { setMaxListeners } from 'node:events';
-import type { CommandResult } from '@iam/core';
+import type { CommandResult, RunOptions as InstanceRunOptions } from '@iam/core';
 import { readCall } from './arguments';
 import type { Call } from './arguments';
 import { checkCall } from './check-call';
 import { openAuditFile } from './audit-file';
 import type { AuditFile } from './audit-file';
-import { readConfig } from './config';
+import { surveyConfig } from './config';
 import { debugLine } from './debug-line';
 import { failedToOpen } from './failed-to-open';
-import { chooseInstances, isOpen, openInstances } from './instances';
+import { chooseInstances, isOpen, openInstances, refuseMistakes } from './instances';
 import type { Listeners, Opened } from './instances';
 import { mayDelete } from './may-delete';
 import type { Io } from './io';
@@ -38,14 +38,16 @@ export const runWords = async (words: readonly string[], options: RunOptions, io
 /** Runs one call on the instances it means. Everything that is wrong with the call itself ends it before a request. */
 export const runCall = async (call: Call, options: RunOptions, io: Io): Promise<ExitCode> => {
   checkCall(call);
-  const config = readConfig(options.config, io);
+  const survey = surveyConfig(options.config, io);
+  const { config } = survey;
   const using = [...options.using, ...call.using];
-  const chosen = chooseInstances(config, using);
+  const choice = chooseInstances(survey, using);
+  await refuseMistakes(config, choice, io);
   if (options.audit !== undefined && isSameFile(resolve(io.cwd, options.audit), config.file)) {
     throw new WrongCall('The audit file is the configuration, which it would destroy; name another one.');
   }
   const audit = options.audit === undefined ? undefined : openAuditFile(options.audit, io);
-  const opened = await openInstances(config, chosen, io, listenersOf(options, audit, io));
+  const opened = await openInstances(config, choice.chosen, io, listenersOf(options, audit, io));
   if (options.verbose) {
     sayOrigins(config.file, opened, io);
   }
@@ -54,7 +56,8 @@ export const runCall = async (call: Call, options: RunOptions, io: Io): Promise<
     io.stderr.write('Nothing was deleted.\n');
     return EXIT.failed;
   }
-  const code = await report(await runInterruptibly(call, matching, io), options, io);
+  const results = await runInterruptibly(call, matching, options.strict, io);
+  const code = await report(results, options, io);
   return audit?.failed() === true ? EXIT.failed : code;
 };
 
@@ -78,16 +81,12 @@ export const runOn = async (
   call: Call,
   opened: readonly Opened[],
   io: Pick<Io, 'stderr' | 'after'>,
-  signal?: AbortSignal,
+  options: InstanceRunOptions = {},
 ): Promise<readonly CommandResult[]> =>
   Promise.all(
     opened.map((one) =>
       isOpen(one)
-        ? sayIfSlow(
-            one.config.name,
-            () => one.instance.runByName(call.command, call.args, signal === undefined ? {} : { signal }),
-            io,
-          )
+        ? sayIfSlow(one.config.name, () => one.instance.runByName(call.command, call.args, options), io)
         : failedToOpen(call, one),
     ),
   );
@@ -95,6 +94,7 @@ export const runOn = async (
 const runInterruptibly = async (
   call: Call,
   opened: readonly Opened[],
+  strict: boolean,
   io: Io,
 ): Promise<readonly CommandResult[]> => {
   const controller = new AbortController();
@@ -109,7 +109,7 @@ const runInterruptibly = async (
     controller.abort();
   });
   try {
-    return await runOn(call, opened, io, controller.signal);
+    return await runOn(call, opened, io, { signal: controller.signal, strict });
   } finally {
     release();
   }

@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process';
 import { appendFileSync, existsSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { startSandbox } from '@iam/sandbox';
@@ -60,6 +61,17 @@ describe('iam sandbox --write', () => {
     } finally {
       await running.close();
     }
+  });
+
+  const itWithPipes = process.platform === 'win32' ? it.skip : it;
+
+  itWithPipes('neither waits for a pipe nor takes its place', async () => {
+    const cwd = folderWith({});
+    execFileSync('mkfifo', [join(cwd, 'iam.config.json')]);
+    const { code, stderr } = await sandboxIn(cwd);
+
+    expect(code).toBe(2);
+    expect(stderr).toContain('iam.config.json is a pipe; only regular files are read.\n');
   });
 
   it('leaves alone what was changed while it ran, and says so', async () => {

@@ -1,6 +1,7 @@
-import { readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { rmSync, writeFileSync } from 'node:fs';
 import { connect } from 'node:net';
 import { resolve } from 'node:path';
+import { readInputFile, whyUnreadable } from '@iam/core';
 import { startSandbox } from '@iam/sandbox';
 import type { SandboxInstance } from '@iam/sandbox';
 import { errorCodeOf } from './error-code';
@@ -48,10 +49,14 @@ const write = async (path: string, text: string): Promise<void> => {
   try {
     await writeNew(path, text);
   } catch (thrown) {
-    throw thrown instanceof WrongCall
-      ? thrown
-      : new WrongCall(`${path} cannot be written (${errorCodeOf(thrown)}).`);
+    throw thrown instanceof WrongCall ? thrown : new WrongCall(`${path} ${whyUnwritten(thrown)}.`);
   }
+};
+
+/** One that is there is read first, and may be none that can be read. */
+const whyUnwritten = (thrown: unknown): string => {
+  const code = errorCodeOf(thrown);
+  return code === undefined ? whyUnreadable(thrown) : `cannot be written (${code})`;
 };
 
 const writeNew = async (path: string, text: string): Promise<void> => {
@@ -61,7 +66,7 @@ const writeNew = async (path: string, text: string): Promise<void> => {
     if (errorCodeOf(thrown) !== 'EEXIST') {
       throw thrown;
     }
-    const present = readFileSync(path, 'utf8');
+    const present = readInputFile(path);
     if (withoutPorts(present) !== withoutPorts(text)) {
       throw new WrongCall(
         `${path} is not one that iam sandbox wrote, and is not overwritten; remove it or name another file.`,
@@ -94,14 +99,18 @@ const withoutPorts = (text: string): string => text.replace(/"http:\/\/127\.0\.0
 /** What is left would reach nothing, or another program that gets the port. What somebody has changed meanwhile stays. */
 const remove = (path: string, text: string): string => {
   try {
-    if (readFileSync(path, 'utf8') !== text) {
+    if (readInputFile(path) !== text) {
       return 'was changed and stays';
     }
     rmSync(path);
     return 'is removed';
   } catch (thrown) {
-    return errorCodeOf(thrown) === 'ENOENT'
-      ? 'is gone already'
-      : `cannot be removed (${errorCodeOf(thrown)})`;
+    const code = errorCodeOf(thrown);
+    // Without a code it is not even a file any more.
+    return code === undefined
+      ? 'was changed and stays'
+      : code === 'ENOENT'
+        ? 'is gone already'
+        : `cannot be removed (${code})`;
   }
 };

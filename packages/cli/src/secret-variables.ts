@@ -7,7 +7,19 @@ import type { InstanceConfig } from './config';
  */
 export const secretVariables = ({ fields }: Integration, { params }: InstanceConfig): readonly string[] =>
   Object.entries(fields).flatMap(([name, field]) => {
-    const given = params[name];
-    const variable = given === undefined ? field.env : /^env:([^]*)$/.exec(String(given))?.[1];
+    const given = Object.hasOwn(params, name) ? params[name] : undefined;
+    const variable = (given ?? undefined) === undefined ? field.env : variableOf(given);
     return field.type === 'secret' && variable !== undefined ? [variable] : [];
   });
+
+/**
+ * Every variable that an instance refers to. Which of them are secrets is known by its integration, and that of an instance that
+ * a command does not use is not loaded.
+ */
+export const allVariables = ({ params }: Pick<InstanceConfig, 'params'>): readonly string[] =>
+  Object.values(params)
+    .map(variableOf)
+    .filter((variable) => variable !== undefined);
+
+const variableOf = (given: unknown): string | undefined =>
+  typeof given === 'string' ? /^env:([^]*)$/.exec(given)?.[1] : undefined;

@@ -2,6 +2,10 @@ import { exitCodeWith, processIo } from './io';
 import { main } from './main';
 import { EXIT } from './wrong-call';
 
+// A diagnostic report lists the environment, and an instance's secrets may come from there. Older Node.js cannot leave it out;
+// what is known to be a secret is taken out of the environment as soon as it is read.
+Object.assign(process.report ?? {}, { excludeEnv: true });
+
 // Should nothing be left to wait for before the command has ended, it has not ended well.
 process.exitCode = EXIT.failed;
 

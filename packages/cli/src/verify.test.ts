@@ -68,6 +68,21 @@ describe.each(INSTANCES)('iam verify "$name"', ({ name, integration, vendor, par
   });
 });
 
+it('knows the secrets that came from the environment, although they are taken out of it', async () => {
+  const running = await startServer(createHelloVendor());
+  const params = { url: running.url, username: 'sandbox-user', password: 'env:HELLO' };
+  const cwd = folderWith({
+    'iam.config.json': { instances: [{ name: 'a', integration: 'hello-iam-world', params }] },
+  });
+  const env: Record<string, string> = { HELLO: 'sandbox-password' };
+  const forget = (names: readonly string[]) => names.forEach((name) => delete env[name]);
+  const { code, stderr } = await iam(['verify', 'a'], { cwd, env, forget });
+  await running.close();
+
+  expect(stderr).toMatch(/^\d\d passed, 0 failed/);
+  expect([code, env]).toEqual([0, {}]);
+});
+
 it('names the mistake when there is no such instance', async () => {
   const cwd = folderWith({
     'iam.config.json': { instances: [{ name: 'a', integration: 'aws-ilm', params: {} }] },

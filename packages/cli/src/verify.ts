@@ -1,8 +1,8 @@
 import { printable } from '@iam/core';
 import { verifyInstance } from '@iam/core/testing';
 import type { VerifyResult } from '@iam/core/testing';
-import { readConfig } from './config';
-import { chooseInstances, isOpen, openInstances } from './instances';
+import { surveyConfig } from './config';
+import { chooseInstances, isOpen, openInstances, refuseMistakes } from './instances';
 import type { Io } from './io';
 import { jsonLine } from './output';
 import type { OutputFormat } from './output-format';
@@ -19,8 +19,13 @@ export interface VerifySettings {
 
 /** `iam verify NAME`: puts a configured instance and its vendor to the conformance checks. */
 export const verify = async (name: string, settings: VerifySettings, io: Io): Promise<ExitCode> => {
-  const config = readConfig(settings.config, io);
-  const [opened] = await openInstances(config, chooseInstances(config, [name]), io);
+  const survey = surveyConfig(settings.config, io);
+  const { config } = survey;
+  const choice = chooseInstances(survey, [name]);
+  await refuseMistakes(config, choice, io);
+  // The checks make the instance anew, after its secrets are out of the environment.
+  const env = { ...io.env };
+  const [opened] = await openInstances(config, choice.chosen, io);
   if (opened === undefined || !isOpen(opened)) {
     const { failure } = opened ?? {};
     tellProblems(failure?.problems ?? ['There is no such instance.'], io);
@@ -34,7 +39,7 @@ export const verify = async (name: string, settings: VerifySettings, io: Io): Pr
       integration: opened.integration,
       name,
       params: opened.config.params,
-      env: io.env,
+      env,
       baseDir: config.folder,
       write: settings.write,
       signal: stop.signal,

@@ -20,8 +20,10 @@ export { decode } from './codec/decode';
 export type { Codec } from './codec/decode';
 export { dictionary, nullish, object } from './codec/combinators';
 export { duplicateKey } from './codec/duplicate-key';
+export { MAX_CONFIG_BYTES, readInputFile, textOf, tooLarge, whyUnreadable } from './codec/input-file';
 export { field } from './config/field';
 export type { ConfigOf, Field, Fields, FieldType, ParamsOf, Reference } from './config/field';
+export { credentialsPrintedBy } from './config/node-debug';
 export { isSecret, Secret } from './config/secret';
 export type {
   Attributes,
@@ -35,6 +37,7 @@ export { defineIntegration, isIntegration } from './contract/integration';
 export type { ClientContext, Integration, IntegrationDefinition, Refusal } from './contract/integration';
 export type { UserClient, UserPage } from './contract/user-client';
 export type { UserIdentifier } from './profile/identify';
+export { errorCodeOf } from './errors/error-code';
 export { describeFailure, failure } from './errors/failure';
 export type { Failure, FailureKind } from './errors/failure';
 export { IAMError, isIAMError } from './errors/iam-error';

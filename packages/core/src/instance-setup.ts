@@ -1,8 +1,10 @@
-import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import * as E from 'fp-ts/Either';
+import { readInputFile } from './codec/input-file';
+import { commonFields } from './config/common-fields';
 import type { CommonConfig } from './config/common-fields';
 import { loadConfig } from './config/load';
+import { credentialsPrintedBy } from './config/node-debug';
 import type { Sources } from './config/references';
 import { isSecret } from './config/secret';
 import type { Integration } from './contract/integration';
@@ -50,10 +52,10 @@ export const prepareInstance = (
   options: SetupOptions,
 ): E.Either<readonly string[], Setup> => {
   const { env = process.env, baseDir = process.cwd(), clock = systemClock } = options;
-  const readFile = options.readFile ?? ((path) => readFileSync(resolve(baseDir, path), 'utf8'));
+  const readFile = options.readFile ?? ((path) => readInputFile(resolve(baseDir, path)));
   const loaded = loadConfig(integration.fields, params, { env, readFile });
   if (E.isLeft(loaded)) {
-    return loaded;
+    return E.left([...loaded.left, ...mapperProblems(integration, params, { env, readFile })]);
   }
   // Every integration's fields contain the common ones (defineIntegration adds them).
   const config = loaded.right as CommonConfig & Attributes;
@@ -68,6 +70,19 @@ export const prepareInstance = (
   const warnings = [...configWarnings(config, baseUrl), ...route.warnings];
   return E.right({ config, mappers: mappers.right, http, warnings });
 };
+
+/** What is wrong with the mappers, where other parameters are wrong and the mappers can be told all the same. */
+const mapperProblems = (integration: Integration, params: Attributes, sources: Sources): readonly string[] =>
+  (['mapperIn', 'mapperOut'] as const).flatMap((key) => {
+    const loaded = loadConfig({ [key]: commonFields[key] }, { [key]: params[key] }, sources);
+    const mappers = E.chain((named: Partial<CommonConfig>) =>
+      resolveMappers(integration.mappers, { ...NO_MAPPERS, ...named }, sources.readFile),
+    )(loaded);
+    // A parameter that could not be read has been told.
+    return E.isLeft(loaded) || E.isRight(mappers) ? [] : mappers.left;
+  });
+
+const NO_MAPPERS = { mapperIn: undefined, mapperOut: undefined };
 
 /** Parameters that do not fit together are for the vendor's `connection` to refuse, by throwing an Error that says so. */
 const connectionOf = (
@@ -111,10 +126,19 @@ const configWarnings = (config: CommonConfig & Attributes, baseUrl: string): rea
     ? ['Certificates are not checked (insecure=true): anybody in between can read the credentials.']
     : []),
   ...(isClearText(baseUrl) ? ['The URL is not https: the credentials cross the network in clear.'] : []),
+  ...printedCredentials(),
   ...Object.entries(config)
     .filter(([, value]) => isSecret(value) && isTooShortToHide(value))
     .map(([key]) => `params.${key}: ${TOO_SHORT}`),
 ];
+
+/** Node.js looks at its own environment, whatever an instance is given for its references. */
+const printedCredentials = (): readonly string[] => {
+  const printing = credentialsPrintedBy(process.env);
+  return printing === undefined
+    ? []
+    : [`Node.js prints the credentials of every request, because the environment has ${printing}: unset it.`];
+};
 
 const TOO_SHORT = 'has fewer than 4 characters, so it is not hidden when the vendor sends it back.';
 

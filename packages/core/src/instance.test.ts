@@ -1,3 +1,6 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { inspect } from 'node:util';
 import { JANE, setUpPaper } from './commands/__fixtures__/paper';
 import type { GroupResult, UserResult } from './commands/result';
@@ -98,6 +101,68 @@ describe('making an instance', () => {
     expect(inspect(thrown, { depth: 9 }).split('\n    at ')[0]).not.toContain('hunter2');
     expect(checkParams(acme, params, { name: 'acme_1', env: {} })).toEqual(toFailure(thrown).problems);
     expect(checkParams(acme, PARAMS, { name: 'acme_1', env: {} })).toEqual([]);
+  });
+
+  it('names what is wrong with a mapper beside what is wrong with other parameters', () => {
+    const readFile = () => '{}';
+    const params = { url: 'hunter2', token: 'x', mapperOut: 'out.json', mapperIn: 'text: ' };
+
+    expect(checkParams(acme, params, { name: 'acme_1', env: {}, readFile })).toEqual([
+      expect.stringMatching(/^params\.url: /),
+      expect.stringMatching(/^params\.mapperIn: /),
+      ...Array<unknown>(2).fill(expect.stringMatching(/^params\.mapperOut: out\.json: /)),
+    ]);
+  });
+
+  it('takes a token with its scheme in front for a mistake, wherever it comes from', () => {
+    const env = { TOKEN: 'bearer hunter2' };
+    const readFile = () => 'BEARER hunter2\n';
+
+    for (const token of ['Bearer hunter2', 'env:TOKEN', 'file:token', 'text:Bearer hunter2']) {
+      expect(checkParams(acme, { ...PARAMS, token }, { name: 'acme_1', env, readFile })).toEqual([
+        expect.stringMatching(/^params\.token: begins with "bearer"; give the credential alone/i),
+      ]);
+    }
+  });
+
+  it('says why a file of the configuration is not read', () => {
+    const folder = mkdtempSync(join(tmpdir(), 'iam-instance-'));
+    writeFileSync(join(folder, 'latin'), Buffer.from([0x61, 0xe4]));
+    const problems = checkParams(
+      acme,
+      { ...PARAMS, token: 'file:latin', mapperIn: 'latin', mapperOut: '/dev/zero' },
+      { name: 'acme_1', env: {}, baseDir: folder },
+    );
+    rmSync(folder, { recursive: true });
+
+    expect(problems).toEqual([
+      expect.stringMatching(/^params\.token: file latin is not UTF-8: line 1, column 2 \(byte 2\)/),
+      expect.stringMatching(
+        /^params\.mapperIn: "latin" is neither .*\(it is not UTF-8: line 1, column 2 \(byte 2\)\)/,
+      ),
+      expect.stringMatching(
+        /^params\.mapperOut: "\/dev\/zero" is neither .*\(it is a device; only regular files/,
+      ),
+    ]);
+  });
+
+  it('warns that Node.js prints credentials', () => {
+    const warnings: string[] = [];
+    const before = process.env['NODE_DEBUG'];
+    process.env['NODE_DEBUG'] = 'timer,http';
+    try {
+      setUp({}, { onWarning: (message) => warnings.push(message) });
+    } finally {
+      if (before === undefined) {
+        delete process.env['NODE_DEBUG'];
+      } else {
+        process.env['NODE_DEBUG'] = before;
+      }
+    }
+
+    expect(warnings).toEqual([
+      '[acme_1] Node.js prints the credentials of every request, because the environment has NODE_DEBUG=http: unset it.',
+    ]);
   });
 
   it('reads references from the given sources', async () => {

@@ -46,6 +46,8 @@ export interface InstanceOptions extends SetupOptions {
 export interface RunOptions {
   /** Stops the command: no further request is sent, and the result says what was done. */
   readonly signal?: AbortSignal;
+  /** Refuses a profile with keys that are not sent, before anything is sent; otherwise a warning names them. */
+  readonly strict?: boolean;
 }
 
 /** An integration with one configuration and a name: the one object that users hold. */
@@ -115,7 +117,7 @@ const instanceOf = (
   const run = async (
     command: string,
     given?: Attributes,
-    { signal }: RunOptions = {},
+    { signal, strict = false }: RunOptions = {},
   ): Promise<CommandResult> => {
     const args = dictionaryOf(given);
     const warnings: string[] = [];
@@ -186,6 +188,7 @@ const instanceOf = (
           integration,
           config,
           mappers,
+          strict,
           disableDeletes: integration.disableDeletes(config),
           warn: (message) => warnings.push(message),
           lastHeaders: () => visibleHeaders(headers),

@@ -13,6 +13,8 @@ export interface Circumstances {
   readonly answer?: string;
   readonly env?: Readonly<Record<string, string>>;
   readonly cwd?: string;
+  /** Receives the variables that are taken out of the environment. */
+  readonly forget?: Io['forget'];
   /** What time does; nothing comes when it is absent. */
   readonly after?: Io['after'];
   /** Receives the function that presses Ctrl-C. */
@@ -48,7 +50,7 @@ export const pretendedProcess = (given: Circumstances = {}) => {
       },
     },
     env: given.env ?? {},
-    forget: () => undefined,
+    forget: given.forget ?? (() => undefined),
     cwd: given.cwd ?? tmpdir(),
     after: given.after ?? (() => () => undefined),
     onInterrupt: (listener) => {

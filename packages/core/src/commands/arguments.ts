@@ -119,12 +119,12 @@ const parse = (text: string): E.Either<string, unknown> =>
     return key === undefined ? E.right(value) : E.left(`has ${JSON.stringify(key)} twice in one object`);
   })(E.mapLeft(describeJsonProblem)(parseJson(text)));
 
-/** A list, a JSON list, or comma-separated text. */
+/** A list, a JSON list, or text with commas or line breaks in between: a file has one id a line. */
 const readIds = (given: unknown): E.Either<string, readonly string[]> => {
   if (typeof given === 'string') {
     return /^\s*[[{]/.test(given)
       ? E.chain(readIds)(parse(given))
-      : readIds(given.split(',').filter((part) => part.trim() !== ''));
+      : readIds(given.split(BETWEEN_IDS).filter((part) => part.trim() !== ''));
   }
   if (typeof given === 'number') {
     return readIds([given]);
@@ -134,6 +134,9 @@ const readIds = (given: unknown): E.Either<string, readonly string[]> => {
   return ids.every((id) => id !== undefined)
     ? E.right(ids)
     : E.left(
-        'must be a list of ids: a list, a JSON list such as ["1", "2"], or comma-separated text; long numbers need quotes',
+        'must be a list of ids: a list, a JSON list such as ["1", "2"], or text with commas or line breaks in between; long numbers need quotes',
       );
 };
+
+/** Commas, and the mandatory breaks of Unicode Standard Annex #14. */
+const BETWEEN_IDS = /[,\n\v\f\r\u0085\u2028\u2029]/;

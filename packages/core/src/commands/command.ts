@@ -49,7 +49,7 @@ const groupById = scim(
 
 const memberIds = (name: string, description: string): ArgumentSpec => ({
   name,
-  description: `${description} A list, a JSON list or comma-separated text.`,
+  description: `${description} A list, a JSON list, or text with a comma or a line break in between.`,
   required: false,
   type: 'list',
 });

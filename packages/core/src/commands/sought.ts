@@ -6,7 +6,7 @@ import type { Attributes } from '../profile/app-data';
 import { identify, identifyAll, unidentified, untidy } from '../profile/identify';
 import type { UserIdentifier } from '../profile/identify';
 import type { Mapper, MappingType } from '../profile/mapper/mapper';
-import { toVendorData } from '../profile/outgoing';
+import { toVendorData, unknownKeys } from '../profile/outgoing';
 import type { OutgoingData } from '../profile/outgoing';
 import type { UserCommand } from './user-command';
 
@@ -26,6 +26,10 @@ export const soughtBy = (command: UserCommand, type: MappingType): E.Either<Fail
   const old = oldData(command, type);
   if (E.isLeft(old)) {
     return old;
+  }
+  const tooMuch = command.strict ? notSent(command) : undefined;
+  if (tooMuch !== undefined) {
+    return E.left(tooMuch);
   }
   const identifiers = identifiersOf(command, type, outgoing.right.data, old.right);
   if (E.isLeft(identifiers)) {
@@ -48,6 +52,24 @@ export const translate = (
   E.map((outgoing: OutgoingData) => ({ ...outgoing, data: integration.normalize(outgoing.data) }))(
     toVendorData(mappers.outgoing, integration.attributes, profile, type),
   );
+
+/** A key that means nothing is mistyped, or the caller believes that the vendor got it. */
+const notSent = ({ integration, mappers, profile }: UserCommand): Failure | undefined => {
+  const unknownIn = (data: Attributes): readonly string[] =>
+    unknownKeys(mappers.outgoing, integration.attributes, data);
+  const found = [
+    ...unknownIn(profile),
+    ...unknownIn(dictionaryOf(profile['olduserdata'])).map((key) => `olduserdata.${key}`),
+  ];
+  return found.length === 0
+    ? undefined
+    : failure(
+        'invalid-input',
+        `user-profile: ${found.join(', ')} ${found.length === 1 ? 'is not an attribute' : 'are not attributes'} ` +
+          'of the outgoing mapper or of the vendor; nothing was sent, because the command is strict',
+        { strict: true, next: 'Correct or leave out what is named, or run the command without strict.' },
+      );
+};
 
 const oldData = (command: UserCommand, type: MappingType): E.Either<Failure, Attributes | undefined> => {
   const old = command.profile['olduserdata'];

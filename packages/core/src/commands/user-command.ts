@@ -19,6 +19,8 @@ export interface UserCommand {
   readonly profile: Attributes;
   /** The caller wants the user to be able to sign in afterwards. */
   readonly allowEnable: boolean;
+  /** The caller wants a key that means nothing to be refused; otherwise it is warned of. */
+  readonly strict: boolean;
   readonly warn: (message: string) => void;
   /** Headers of the last reply: `details` of an answer without a body. */
   readonly lastHeaders: () => Attributes;

@@ -68,6 +68,41 @@ describe('loading a configuration', () => {
   });
 });
 
+describe('what a reference stands for', () => {
+  const odd = {
+    text: field.optionalText('Text'),
+    url: field.url('URL', { default: 'https://x.example' }),
+    choice: field.choice('Choice', ['a', 'b'], { default: 'a' }),
+  };
+  const from = (content: string) => ({ env: { LINES: content }, readFile: () => content });
+
+  it.each(['a\nb', 'a\r\nb', 'a\n\n', '\na', 'a\u2028b', 'a\u0085b', 'a\vb'])(
+    'is one line: not %j',
+    (content) => {
+      for (const key of Object.keys(odd)) {
+        for (const raw of ['env:LINES', 'file:lines']) {
+          const loaded = loadConfig(odd, { [key]: raw }, from(content));
+
+          expect(E.isLeft(loaded) && loaded.left).toEqual([
+            expect.stringMatching(`^params.${key}: must be one line; what it refers to has line breaks`),
+          ]);
+        }
+      }
+    },
+  );
+
+  it('may end with a line break, and what the configuration says itself may have them', () => {
+    expect(loadConfig(odd, { text: 'file:x' }, from('a b\r\n'))).toMatchObject(E.right({ text: 'a b' }));
+    expect(loadConfig(odd, { text: 'a\nb' }, from(''))).toMatchObject(E.right({ text: 'a\nb' }));
+  });
+
+  it('is missing for a variable that only every object has', () => {
+    expect(loadConfig({ odd: field.text('Odd', { env: 'constructor' }) }, {}, from(''))).toEqual(
+      E.left(['params.odd: is missing (Odd)']),
+    );
+  });
+});
+
 describe('the common parameters', () => {
   it('allow everything and are safe when nothing is said (a switch that is absent is on)', () => {
     expect(loadConfig(commonFields, {}, sources)).toEqual(

@@ -1,6 +1,6 @@
 import * as E from 'fp-ts/Either';
-import type { ConfigOf, Fields } from './field';
-import { resolveReference } from './references';
+import type { ConfigOf, Field, Fields } from './field';
+import { isReference, resolveReference, variableIn } from './references';
 import type { Sources } from './references';
 
 /**
@@ -25,7 +25,7 @@ export const loadConfig = <F extends Fields>(
       values.push([key, spec.default]);
       continue;
     }
-    const read = E.chain(spec.read)(resolveReference(raw, sources));
+    const read = E.chain(spec.read)(E.chain(oneLineOf(spec, raw))(resolveReference(raw, sources)));
     if (E.isLeft(read)) {
       problems.push(`params.${key}: ${read.left} (${spec.label})`);
     } else {
@@ -43,6 +43,20 @@ export const loadConfig = <F extends Fields>(
   return problems.length > 0 ? E.left(problems) : E.right(Object.fromEntries(values) as ConfigOf<F>);
 };
 
+/**
+ * What a reference stands for is one line. A configuration could otherwise name any file there is, and its text would be sent to
+ * the vendor as a part of an address. A secret has stricter rules of its own.
+ */
+const oneLineOf =
+  ({ type }: Field<unknown>, raw: unknown) =>
+  (value: unknown): E.Either<string, unknown> =>
+    type !== 'secret' && isReference(raw) && typeof value === 'string' && LINE_BREAK.test(value)
+      ? E.left('must be one line; what it refers to has line breaks')
+      : E.right(value);
+
+// Unicode Standard Annex #14, the mandatory breaks.
+const LINE_BREAK = /[\n\v\f\r\u0085\u2028\u2029]/;
+
 /** The environment variable that stands in for an absent parameter; one that is empty counts as not set. */
 const referenceTo = (variable: string | undefined, { env }: Sources): string | undefined =>
-  variable === undefined || (env[variable] ?? '') === '' ? undefined : `env:${variable}`;
+  variable === undefined || (variableIn(env, variable) ?? '') === '' ? undefined : `env:${variable}`;

@@ -24,6 +24,17 @@ it.each([
   ['env:MISSING', 'environment variable MISSING is not set'],
   ['env:EMPTY', 'environment variable EMPTY is not set'],
   ['file:gone.txt', 'file gone.txt cannot be read (ENOENT)'],
+  ['env:constructor', 'environment variable constructor is not set'],
+  ['env:__proto__', 'environment variable __proto__ is not set'],
+  ['env:toString', 'environment variable toString is not set'],
+  ['env:', 'environment variable  is not set'],
 ])('%s fails and says why', (raw, problem) => {
   expect(resolveReference(raw, sources)).toEqual(E.left(problem));
+});
+
+it('a variable may have any name when it is set', () => {
+  const env = JSON.parse('{"constructor":"a","__proto__":"b"}') as Record<string, string>;
+
+  expect(resolveReference('env:constructor', { ...sources, env })).toEqual(E.right('a'));
+  expect(resolveReference('env:__proto__', { ...sources, env })).toEqual(E.right('b'));
 });

@@ -1,4 +1,5 @@
 import * as E from 'fp-ts/Either';
+import { whyUnreadable } from '../codec/input-file';
 
 /** Where references in a configuration are looked up. */
 export interface Sources {
@@ -18,7 +19,7 @@ export const resolveReference = (raw: unknown, sources: Sources): E.Either<strin
   const [, scheme, rest = ''] = /^(env|file|text):([^]*)$/.exec(raw) ?? [];
   switch (scheme) {
     case 'env': {
-      const value = sources.env[rest];
+      const value = variableIn(sources.env, rest);
       return value === undefined || value === ''
         ? E.left(`environment variable ${rest} is not set`)
         : E.right(withoutFinalNewline(value));
@@ -27,8 +28,7 @@ export const resolveReference = (raw: unknown, sources: Sources): E.Either<strin
       try {
         return E.right(withoutFinalNewline(sources.readFile(rest)));
       } catch (thrown) {
-        const code = thrown instanceof Error && 'code' in thrown ? String(thrown.code) : 'unreadable';
-        return E.left(`file ${rest} cannot be read (${code})`);
+        return E.left(`file ${rest} ${whyUnreadable(thrown)}`);
       }
     case 'text':
       return E.right(rest);
@@ -36,5 +36,12 @@ export const resolveReference = (raw: unknown, sources: Sources): E.Either<strin
       return E.right(raw);
   }
 };
+
+/** A variable that is set. Never what every object inherits, such as `constructor`. */
+export const variableIn = (env: Sources['env'], name: string): string | undefined =>
+  Object.hasOwn(env, name) ? env[name] : undefined;
+
+/** Whether a value of the configuration stands for something outside of it. */
+export const isReference = (raw: unknown): boolean => typeof raw === 'string' && /^(env|file):/.test(raw);
 
 const withoutFinalNewline = (text: string): string => text.replace(/\r?\n$/, '');

@@ -62,6 +62,8 @@ export interface Failure {
   readonly effect: 'none' | 'unknown';
   /** The reply had the vendor's own error shape, so that what it says can be believed. */
   readonly recognised?: boolean;
+  /** It is one only because the caller wanted the command to be strict. */
+  readonly strict?: true;
   /** What to do next, as a sentence. */
   readonly next?: string;
   /** Several findings at once, for example all mistakes of a configuration. */

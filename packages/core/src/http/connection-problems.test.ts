@@ -56,6 +56,25 @@ describe('what keeps a connection from working', () => {
     ).toEqual(['params.username: must not contain a colon']);
   });
 
+  it('is a scheme that would stand there twice, in the parameter it is in', () => {
+    const token = new Secret('bearer hunter2');
+    const key = new Secret('SSWS hunter2');
+    const problem = (parameter: string, scheme: string): readonly string[] => [
+      `params.${parameter}: begins with "${scheme}"; give the credential alone, because the scheme is added to it`,
+    ];
+
+    expect(connectionProblems({ baseUrl, bearer: token }, { token })).toEqual(problem('token', 'bearer'));
+    expect(
+      connectionProblems(
+        { baseUrl, headers: { authorization: new Secret(`SSWS ${key.reveal()}`) } },
+        { other: new Secret('x'), key },
+      ),
+    ).toEqual(problem('key', 'SSWS'));
+    // Without a scheme of its own the connection wants it from the parameter.
+    expect(connectionProblems({ baseUrl, headers: { Authorization: token } }, { token })).toEqual([]);
+    expect(connectionProblems({ baseUrl, headers: { 'X-Key': token } }, { token })).toEqual([]);
+  });
+
   it.each(['https://vendor.example/../scim', 'https://vendor.example/t1/.', 'https://vendor.example/./scim'])(
     'is an address that leads elsewhere: %s',
     (elsewhere) => {

@@ -1,5 +1,7 @@
+import { isSecret } from '../config/secret';
 import type { Secret } from '../config/secret';
 import type { Connection } from './connection';
+import { doubledScheme } from './doubled-scheme';
 
 /**
  * What would keep a connection from working or send it elsewhere, each problem with its parameter and never with a value:
@@ -29,12 +31,37 @@ export const connectionProblems = (
         ? []
         : [`${what} has a character that a header cannot carry (${codePoint(found)})`];
     }),
+    ...authorizationsOf(inHeaders, bearer).flatMap((authorization) => {
+      const scheme = doubledScheme(authorization);
+      const parameter = Object.keys(config).find((key) => endsWithSecret(authorization, config[key]));
+      return scheme === undefined
+        ? []
+        : [
+            `params${parameter === undefined ? '' : `.${parameter}`}: begins with ${JSON.stringify(scheme)}; ` +
+              'give the credential alone, because the scheme is added to it',
+          ];
+    }),
     // RFC 7617 section 2: the first colon ends the user name.
     ...(basic?.username.includes(':') === true
       ? [`params.${parameterOf(basic.username) ?? 'credentials'}: must not contain a colon`]
       : []),
   ];
 };
+
+/** The values of the Authorization header as they go on the wire. */
+const authorizationsOf = (
+  inHeaders: readonly (readonly [string, string | Secret])[],
+  bearer: Secret | undefined,
+): readonly string[] =>
+  inHeaders
+    .filter(([name]) => /^(proxy-)?authorization$/i.test(name))
+    .map(([, value]) => {
+      const text = typeof value === 'string' ? value : value.reveal();
+      return value === bearer ? `Bearer ${text}` : text;
+    });
+
+const endsWithSecret = (text: string, value: unknown): boolean =>
+  isSecret(value) && value.reveal() !== '' && text.endsWith(value.reveal());
 
 // RFC 9110 section 5.5: visible characters of ASCII, spaces and tabs. What it calls obs-text is left out: servers take it for
 // Latin-1, for UTF-8, or for an attack.

@@ -29,9 +29,7 @@ export const toVendorData = (
   if (E.isLeft(mapped)) {
     return E.left(failure('invalid-input', mapped.left, { next: 'Correct the user profile or the mapper.' }));
   }
-  // What one kind of change reads and another one leaves out is left out on purpose.
-  const isRead = (key: string): boolean => MAPPING_TYPES.some((kind) => mapper.sources(kind).has(key));
-  const rest = Object.keys(profile).filter((key) => !isRead(key) && !STEERING_KEYS.has(key));
+  const rest = unmappedKeys(mapper, profile);
   const known = rest.filter((key) => vendorAttributes.includes(key) && !ACTIVITY_KEYS.has(key));
   // A derived value is a makeshift: one that is given by the vendor's own name stands.
   const isMapped = (key: string): boolean =>
@@ -50,6 +48,20 @@ export const toVendorData = (
       ),
     ],
   });
+};
+
+/** Keys of a profile that mean nothing to the mapper, the vendor or the commands, and so are not sent. */
+export const unknownKeys = (
+  mapper: Mapper,
+  vendorAttributes: readonly string[],
+  profile: Attributes,
+): readonly string[] =>
+  unmappedKeys(mapper, profile).filter((key) => !vendorAttributes.includes(key) && !ACTIVITY_KEYS.has(key));
+
+const unmappedKeys = (mapper: Mapper, profile: Attributes): readonly string[] => {
+  // What one kind of change reads and another one leaves out is left out on purpose.
+  const isRead = (key: string): boolean => MAPPING_TYPES.some((kind) => mapper.sources(kind).has(key));
+  return Object.keys(profile).filter((key) => !isRead(key) && !STEERING_KEYS.has(key));
 };
 
 const withoutKeys = (data: Attributes, keys: readonly string[]): Attributes =>

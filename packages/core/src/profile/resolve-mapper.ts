@@ -1,4 +1,5 @@
 import * as E from 'fp-ts/Either';
+import { whyUnreadable } from '../codec/input-file';
 import { parseMapperFile } from './mapper/mapper-file';
 import type { Mapper } from './mapper/mapper';
 
@@ -37,12 +38,13 @@ const resolve = (parameter: string, named: string | undefined, own: Mapper, read
     return E.right(own);
   }
   const text = readText(named, readFile);
-  if (text === undefined) {
+  if (E.isLeft(text)) {
     return E.left([
-      `params.${parameter}: ${JSON.stringify(named)} is neither the built-in "${own.name}" nor a mapper file that can be read`,
+      `params.${parameter}: ${JSON.stringify(named)} is neither the built-in "${own.name}" nor a mapper file that can be read ` +
+        `(it ${text.left})`,
     ]);
   }
-  const parsed = parseMapperFile(text, named);
+  const parsed = parseMapperFile(text.right, named);
   if (E.isLeft(parsed)) {
     return E.left(parsed.left.map((problem) => `params.${parameter}: ${problem}`));
   }
@@ -53,10 +55,5 @@ const resolve = (parameter: string, named: string | undefined, own: Mapper, read
       ]);
 };
 
-const readText = (path: string, readFile: ReadFile): string | undefined => {
-  try {
-    return readFile(path);
-  } catch {
-    return undefined;
-  }
-};
+const readText = (path: string, readFile: ReadFile): E.Either<string, string> =>
+  E.tryCatch(() => readFile(path), whyUnreadable);

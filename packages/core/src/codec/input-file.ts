@@ -1,0 +1,95 @@
+import { closeSync, constants, fstatSync, openSync, readSync } from 'node:fs';
+import type { Stats } from 'node:fs';
+import * as E from 'fp-ts/Either';
+import { errorCodeOf } from '../errors/error-code';
+import { decodeUtf8 } from './utf8';
+
+/** What a configuration, a file it refers to, or a mapper file may have: one mebibyte. */
+export const MAX_CONFIG_BYTES = 1024 * 1024;
+
+/** A file that is there and is not read; the message ends a sentence that begins with its name. */
+class UnfitFile extends Error {
+  override readonly name = 'UnfitFile';
+}
+
+/**
+ * The text of a regular file. Throws for what is none (a device may never end, a pipe waits for a writer), for more bytes than
+ * allowed, and for what is not UTF-8. What it looks at is the file it has opened, so that nothing can take its place between
+ * the look and the reading; opening a pipe does not wait for a writer.
+ */
+export const readInputFile = (path: string, maxBytes = MAX_CONFIG_BYTES): string => {
+  const descriptor = open(path);
+  try {
+    const found = fstatSync(descriptor);
+    if (!found.isFile()) {
+      refuseOther(found);
+    }
+    return textOf(readUpTo(descriptor, maxBytes));
+  } finally {
+    closeSync(descriptor);
+  }
+};
+
+/** Why a file could not be read, as the end of a sentence that begins with its name. */
+export const whyUnreadable = (thrown: unknown): string => {
+  if (thrown instanceof UnfitFile) {
+    return thrown.message;
+  }
+  return `cannot be read (${errorCodeOf(thrown) ?? 'unreadable'})`;
+};
+
+/** The bytes as text; throws an error that `whyUnreadable` explains when they are none. */
+export const textOf = (bytes: Buffer): string => {
+  const text = decodeUtf8(bytes);
+  if (E.isLeft(text)) {
+    throw new UnfitFile(text.left);
+  }
+  return text.right;
+};
+
+/** For a reader of its own that has met the limit. */
+export const tooLarge = (maxBytes: number): Error =>
+  new UnfitFile(`has more than ${maxBytes / 1024} KiB, which is the most that is read`);
+
+const open = (path: string): number => {
+  try {
+    // Windows has neither of the two.
+    return openSync(path, constants.O_RDONLY | (constants.O_NONBLOCK | 0) | (constants.O_NOCTTY | 0));
+  } catch (thrown) {
+    // POSIX, open: what a socket answers, and a device that is not there.
+    if (errorCodeOf(thrown) === 'ENXIO') {
+      throw new UnfitFile(`is a socket or a device; ${ONLY_FILES}`);
+    }
+    throw thrown;
+  }
+};
+
+const ONLY_FILES = 'only regular files are read';
+
+const refuseOther = (found: Stats): never => {
+  if (found.isDirectory()) {
+    throw Object.assign(new Error('is a folder'), { code: 'EISDIR' });
+  }
+  throw new UnfitFile(
+    `is a ${found.isFIFO() ? 'pipe' : found.isSocket() ? 'socket' : 'device'}; ${ONLY_FILES}`,
+  );
+};
+
+/** The size that the system tells is not asked: it is 0 for files that the kernel makes up, and a file may grow meanwhile. */
+const readUpTo = (descriptor: number, maxBytes: number): Buffer => {
+  const chunks: Buffer[] = [];
+  for (let total = 0; ;) {
+    const chunk = Buffer.alloc(CHUNK);
+    const count = readSync(descriptor, chunk);
+    if (count === 0) {
+      return Buffer.concat(chunks, total);
+    }
+    total += count;
+    if (total > maxBytes) {
+      throw tooLarge(maxBytes);
+    }
+    chunks.push(chunk.subarray(0, count));
+  }
+};
+
+const CHUNK = 64 * 1024;

@@ -1,0 +1,28 @@
+import { doubledScheme } from './doubled-scheme';
+
+it.each([
+  ['Bearer Bearer abc', 'Bearer'],
+  ['Bearer bearer abc', 'bearer'],
+  ['Bearer BEARER   abc', 'BEARER'],
+  ['Bearer Bearer', 'Bearer'],
+  ['Bearer Basic YTpi', 'Basic'],
+  ['Bearer Token abc', 'Token'],
+  ['Bearer Authorization: Bearer abc', 'Authorization'],
+  ['SSWS SSWS abc', 'SSWS'],
+  ['GenieKey geniekey abc', 'geniekey'],
+])('%s has two', (authorization, scheme) => {
+  expect(doubledScheme(authorization)).toBe(scheme);
+});
+
+it.each([
+  'Bearer abc',
+  'Bearer key of it',
+  'Bearer token',
+  'Bearer bearerabc',
+  'SSWS abc',
+  'abc',
+  '',
+  'Basic YTpi',
+])('%s has one at most', (authorization) => {
+  expect(doubledScheme(authorization)).toBeUndefined();
+});
