@@ -10,6 +10,7 @@ import { emailOf } from '../profile/user-profile';
 import { allowed } from './allowed';
 import { orThrow } from './attempt';
 import { findUser, soughtInVain } from './find-user';
+import { heedActivity } from './heed-activity';
 import { readAgain } from './read-user';
 import { allIdentifiers } from './sought';
 import type { Lookup } from './find-user';
@@ -23,6 +24,7 @@ import type { Step, UserCommand } from './user-command';
 export const disableUser = (command: UserCommand): Step<Outcome> =>
   pipe(
     allowed(command, 'disable'),
+    TE.chain(() => heedActivity(command, 'disable')),
     TE.chain(() => existing(command, 'disable')),
     TE.chain((user) => unlessAlready(command, 'disable', user)),
     TE.chain((user) => pipe(lockOut(command, user), TE.mapLeft(failed(command, 'disable', user)))),
@@ -32,6 +34,7 @@ export const disableUser = (command: UserCommand): Step<Outcome> =>
 export const enableUser = (command: UserCommand): Step<Outcome> =>
   pipe(
     allowed(command, 'enable'),
+    TE.chain(() => heedActivity(command, 'enable')),
     TE.chain(() => existing(command, 'enable')),
     TE.chain((user) => unlessAlready(command, 'enable', user)),
     TE.chain((user) => pipe(letIn(command, user), TE.mapLeft(failed(command, 'enable', user)))),

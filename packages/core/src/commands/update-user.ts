@@ -10,6 +10,7 @@ import { allowed } from './allowed';
 import { orThrow } from './attempt';
 import { createMissing } from './create-missing';
 import { findUser, soughtInVain } from './find-user';
+import { heedActivity, saysInactive, UPDATE_OF_INACTIVE } from './heed-activity';
 import { readAgain } from './read-user';
 import type { Lookup } from './find-user';
 import type { Outcome } from './outcome';
@@ -23,6 +24,7 @@ import type { Step, UserCommand } from './user-command';
 export const updateUser = (command: UserCommand): Step<Outcome> =>
   pipe(
     allowed(command, 'update'),
+    TE.chain(() => heedActivity(command, 'update')),
     TE.chain(() => pipe(findUser(command, 'User Profile - Update'), TE.mapLeft(failed(command, 'update')))),
     TE.chain((lookup) =>
       lookup.user === undefined ? whenMissing(command, lookup) : writeChanges(command, lookup.user, lookup),
@@ -42,7 +44,11 @@ const whenMissing = (command: UserCommand, lookup: Lookup): Step<Outcome> => {
 export const updateFound = (command: UserCommand, user: IAMUserAppData, lookup: Lookup): Step<Outcome> =>
   pipe(
     allowed(command, 'update'),
-    TE.chain(() => writeChanges(command, user, lookup)),
+    TE.chain(() =>
+      saysInactive(command, 'User Profile - Create') || saysInactive(command, 'User Profile - Update')
+        ? TE.left(failed(command, 'update', user)(UPDATE_OF_INACTIVE))
+        : writeChanges(command, user, lookup),
+    ),
   );
 
 /** What is to be written; an empty plan costs no request. */
