@@ -228,6 +228,11 @@ const BREAKAGES: readonly (readonly [mistake: string, broken: Integration, red: 
     'shape: details is the vendor’s record as it came',
   ],
   [
+    'activity is among the attributes that a profile can write',
+    { ...acme, attributes: [...acme.attributes, 'active'] },
+    'profile: the vendor’s own activity cannot be written from a profile',
+  ],
+  [
     'errorMessage reads nothing',
     { ...acme, errorMessage: () => undefined },
     'errors: errorMessage reads the vendor’s own error body',
