@@ -8,6 +8,8 @@ import { changesBetween } from '../profile/changes';
 import { keepChosen } from '../profile/keep-chosen';
 import { allowed } from './allowed';
 import { orThrow } from './attempt';
+import { confirmActivity } from './confirm-activity';
+import type { Written } from './confirm-activity';
 import { createMissing } from './create-missing';
 import { findUser, soughtInVain } from './find-user';
 import { heedActivity, saysInactive, UPDATE_OF_INACTIVE } from './heed-activity';
@@ -66,6 +68,7 @@ const writeChanges = (command: UserCommand, user: IAMUserAppData, lookup: Lookup
         ? TE.right(updatedOutcome(command, user, user, 'unchanged'))
         : pipe(
             carryOut(command, user, lookup, plan),
+            TE.chain((written) => confirmActivity(command, written)),
             TE.chainFirstIOK((updated) => () => warnOfOldValues(command, user, updated, plan)),
             TE.map((updated) => updatedOutcome(command, user, updated, 'updated')),
           ),
@@ -110,17 +113,20 @@ const carryOut = (
   user: IAMUserAppData,
   lookup: Lookup,
   plan: Plan,
-): TE.TaskEither<Failure, IAMUserAppData> =>
-  settleWrite<IAMUserAppData, Planned>(
-    (again) => {
+): TE.TaskEither<Failure, Written> =>
+  settleWrite<Written, Planned>(
+    async (again) => {
       const { user: present, plan: left } = again?.seen ?? { user, plan };
-      return command.client.updateUser(present, left.changes, { activate: left.activate });
+      return {
+        user: await command.client.updateUser(present, left.changes, { activate: left.activate }),
+        over: { record: present, active: left.activate ? true : present.active },
+      };
     },
     () => look(command, user, lookup, plan),
   );
 
 /**
- * After a lost reply: carried out when nothing of the plan is left to do. What is left is planned on the record that is there
+ * After a lost reply, or a refusal because the record is another by now: carried out when nothing of the plan is left to do. What is left is planned on the record that is there
  * now. Somebody who was active and is not any more was disabled by somebody else meanwhile, and stays so.
  */
 const look = async (
@@ -128,15 +134,15 @@ const look = async (
   user: IAMUserAppData,
   lookup: Lookup,
   { activate }: Plan,
-): Promise<Sighting<IAMUserAppData, Planned>> => {
+): Promise<Sighting<Written, Planned>> => {
   const seen = await orThrow(readAgain(command, user));
   if (seen === undefined) {
     return { tag: 'not-seen' };
   }
   const left = await orThrow(TE.fromEither(planFor(command, seen, lookup, activate)));
   return isEmpty(left)
-    ? { tag: 'carried-out', value: seen }
-    : { tag: 'not-seen', seen: { user: seen, plan: left } };
+    ? { tag: 'carried-out', value: { user: seen } }
+    : { tag: 'not-seen', seen: { user: seen, plan: left }, versioned: seen.version !== undefined };
 };
 
 /** The result shows what the vendor says; where that is still what was there before, somebody has to know. */
