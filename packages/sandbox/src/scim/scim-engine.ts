@@ -98,7 +98,7 @@ const onRecord = (face: ScimFace, store: ScimStore, call: Call, method: string):
   const record = call.kind === 'User' ? store.user(call.id ?? '') : store.group(call.id ?? '');
   if (record === undefined) throw face.notFound(call.kind, call.id ?? '');
   if (method === 'GET') return withRecord(face, 200, call, record);
-  checkVersion(face, call.request, record);
+  if (method === 'PUT' || method === 'PATCH') checkVersion(face, call.request, record);
   if (method === 'PUT') return replace(face, store, call, record);
   if (method === 'PATCH') return patch(face, store, call, record);
   if (method === 'DELETE') return remove(face, store, call, record);

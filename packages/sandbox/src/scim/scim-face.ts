@@ -84,7 +84,7 @@ export interface ScimFace {
   readonly discovery: (segments: readonly string[]) => JsonObject | undefined;
   /** The entity tag of a record (RFC 7644 section 3.14); absent when the vendor has no versions. */
   readonly versionOf?: (record: StoredRecord) => string;
-  /** Whether a change of a record must name its version (428 otherwise, RFC 6585 section 3). */
+  /** Whether PUT and PATCH must name its version (428 otherwise, RFC 6585 section 3). */
   readonly versionRequired?: boolean;
   /** Headers of every reply. */
   readonly headers: () => Readonly<Record<string, string>>;

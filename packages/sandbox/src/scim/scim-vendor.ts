@@ -40,7 +40,7 @@ export interface ScimOptions extends CommonOptions {
   readonly activeWhenOmitted?: boolean;
   /**
    * Entity tags in `ETag` and `meta.version`, and `If-Match` (RFC 7644 section 3.14): none, honoured where a request has it, or
-   * required of every change. Default `none`.
+   * required of every PUT and PATCH. Default `none`.
    */
   readonly versions?: 'none' | 'honoured' | 'required';
   /** The address in `meta.location`. Default: the request's host. */
