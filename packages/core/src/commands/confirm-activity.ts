@@ -46,7 +46,7 @@ const notChecked = (look: Failure): Failure => ({
 const notAsLeft = (seen: IAMUserAppData | undefined, active: boolean): Failure =>
   failure(
     'not-applied',
-    `The vendor accepted the request, but active is to be ${active} and ${stateOf(seen)}: the record was changed by another request at the same time.`,
+    `The vendor accepted the request, but active is to be ${active} and ${stateOf(seen)}: another request changed the record at the same time, or the vendor does not show the change yet.`,
     { effect: 'unknown', next: CHECK },
   );
 
