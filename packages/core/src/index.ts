@@ -45,7 +45,7 @@ export { IAMErrors } from './errors/iam-errors';
 export { systemClock } from './http/clock';
 export type { Clock } from './http/clock';
 export type { Connection } from './http/connection';
-export type { Http } from './http/http';
+export type { Http, Reply } from './http/http';
 export type { RequestEvent } from './http/http-client';
 export { path } from './http/path';
 export type { Path } from './http/path';

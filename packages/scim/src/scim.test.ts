@@ -36,6 +36,19 @@ describe('a server without PATCH', () => {
   });
 });
 
+describe.each(['honoured', 'required'] as const)(
+  'a server without PATCH whose versions are %s',
+  (versions) => {
+    describeIntegration({
+      integration: scim,
+      fake: () => createScimVendor({ token: TOKEN, patch: false, versions }),
+      params: (url) => ({ url: `${url}/scim/v2`, token: TOKEN, update: 'put' }),
+      profile,
+      test: { describe, it, expect },
+    });
+  },
+);
+
 describe('a server that never shows the members of a group', () => {
   describeIntegration({
     integration: scim,

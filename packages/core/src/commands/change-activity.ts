@@ -9,7 +9,10 @@ import { contradicts } from '../profile/same-user';
 import { emailOf } from '../profile/user-profile';
 import { allowed } from './allowed';
 import { orThrow } from './attempt';
+import { confirmActivity } from './confirm-activity';
+import type { Written } from './confirm-activity';
 import { findUser, soughtInVain } from './find-user';
+import { heedActivity } from './heed-activity';
 import { readAgain } from './read-user';
 import { allIdentifiers } from './sought';
 import type { Lookup } from './find-user';
@@ -23,6 +26,7 @@ import type { Step, UserCommand } from './user-command';
 export const disableUser = (command: UserCommand): Step<Outcome> =>
   pipe(
     allowed(command, 'disable'),
+    TE.chain(() => heedActivity(command, 'disable')),
     TE.chain(() => existing(command, 'disable')),
     TE.chain((user) => unlessAlready(command, 'disable', user)),
     TE.chain((user) => pipe(lockOut(command, user), TE.mapLeft(failed(command, 'disable', user)))),
@@ -32,6 +36,7 @@ export const disableUser = (command: UserCommand): Step<Outcome> =>
 export const enableUser = (command: UserCommand): Step<Outcome> =>
   pipe(
     allowed(command, 'enable'),
+    TE.chain(() => heedActivity(command, 'enable')),
     TE.chain(() => existing(command, 'enable')),
     TE.chain((user) => unlessAlready(command, 'enable', user)),
     TE.chain((user) => pipe(letIn(command, user), TE.mapLeft(failed(command, 'enable', user)))),
@@ -82,13 +87,17 @@ const unlessAlready = (command: UserCommand, action: Activity, user: IAMUserAppD
 
 const letIn = (command: UserCommand, user: IAMUserAppData): TE.TaskEither<Failure, Outcome> =>
   pipe(
-    settleWrite<IAMUserAppData, IAMUserAppData>(
-      (again) => command.client.enableUser(again?.seen ?? user),
+    settleWrite<Written, IAMUserAppData>(
+      async (again) => {
+        const record = again?.seen ?? user;
+        return { user: await command.client.enableUser(record), over: { record, active: true } };
+      },
       async () => {
         const seen = await orThrow(readAgain(command, user));
-        return seen?.active === true ? { tag: 'carried-out', value: seen } : notSeen(seen);
+        return seen?.active === true ? { tag: 'carried-out', value: { user: seen } } : notSeen(seen);
       },
     ),
+    TE.chain((written) => confirmActivity(command, written)),
     TE.chain((enabled) => confirmLetIn(command, user, enabled)),
     TE.map((enabled) => ({
       tag: 'done',
@@ -104,7 +113,7 @@ const letIn = (command: UserCommand, user: IAMUserAppData): TE.TaskEither<Failur
 /** The write is repeated on the record that was seen: a vendor that takes whole records would get a stale one otherwise. */
 const notSeen = (seen: After): Sighting<never, IAMUserAppData> => ({
   tag: 'not-seen',
-  ...(seen === undefined ? {} : { seen }),
+  ...(seen === undefined ? {} : { seen, versioned: seen.version !== undefined }),
 });
 
 const confirmLetIn = (
@@ -152,14 +161,18 @@ const unlessGone = (
 
 const deactivate = (command: UserCommand, user: IAMUserAppData): TE.TaskEither<Failure, After> =>
   pipe(
-    settleWrite<IAMUserAppData, IAMUserAppData>(
-      (again) => command.client.disableUser(again?.seen ?? user),
+    settleWrite<Written, IAMUserAppData>(
+      async (again) => {
+        const record = again?.seen ?? user;
+        return { user: await command.client.disableUser(record), over: { record, active: false } };
+      },
       async () => {
         // One search that finds nobody does not mean that a user who was just there is gone: sent again, the vendor says so.
         const seen = await orThrow(readAgain(command, user));
-        return seen?.active === false ? { tag: 'carried-out', value: seen } : notSeen(seen);
+        return seen?.active === false ? { tag: 'carried-out', value: { user: seen } } : notSeen(seen);
       },
     ),
+    TE.chain((written) => confirmActivity(command, written)),
     TE.chain((after) => confirmLockedOut(command, user, after)),
   );
 

@@ -10,6 +10,7 @@ import { changesBetween } from '../profile/changes';
 import { primaryEmail } from '../profile/identify';
 import { withoutNulls } from '../profile/without-nulls';
 import { adopt } from './adopt';
+import { saysInactive } from './heed-activity';
 import { allowed } from './allowed';
 import { orThrow } from './attempt';
 import { firstHit } from './read-user';
@@ -32,6 +33,10 @@ interface Wanted {
   readonly derived: readonly string[];
   readonly old: Attributes | undefined;
 }
+
+/** Whether the caller, and the profile, have nothing against it that the new user may sign in. */
+const mayComeIn = (command: UserCommand): boolean =>
+  command.allowEnable && !saysInactive(command, 'User Profile - Create');
 
 /** A user that is there after the creation was sent. */
 interface Arrived {
@@ -71,7 +76,7 @@ const newUser = (command: UserCommand, lookup: Lookup): E.Either<Failure, Wanted
         refuse(command, withoutNulls(data), 'create'),
         E.map((accepted) => ({
           data: accepted,
-          active: command.allowEnable && command.config.enableUserEnabled,
+          active: mayComeIn(command) && command.config.enableUserEnabled,
           derived,
           old: lookup.old,
         })),
@@ -81,7 +86,10 @@ const newUser = (command: UserCommand, lookup: Lookup): E.Either<Failure, Wanted
 
 const send = (command: UserCommand, wanted: Wanted): TE.TaskEither<Failure, Arrived> => {
   if (command.allowEnable && !wanted.active) {
-    command.warn('The user is created inactive: this instance does not allow enabling users.');
+    const why = mayComeIn(command)
+      ? 'this instance does not allow enabling users'
+      : 'the user profile says so';
+    command.warn(`The user is created inactive: ${why}.`);
   }
   return settleWrite<Arrived>(
     async () => ({
@@ -141,7 +149,7 @@ const conclude = (
   if (user.active === true && !wanted.active) {
     return TE.left(failed(command, 'create', user)(activeAllTheSame));
   }
-  if (how === 'created' || !command.config.updateUserEnabled) {
+  if (how === 'created' || !mayBeUpdated(command)) {
     if (how === 'doubtful') {
       command.warn(`${LOST_AND_DIFFERENT}.`);
     }
@@ -150,6 +158,10 @@ const conclude = (
   command.warn(`${LOST_AND_DIFFERENT}: it is updated.`);
   return whenItExists(command, user, lookup);
 };
+
+/** Who is said to be inactive was created so, and an update would be refused. */
+const mayBeUpdated = (command: UserCommand): boolean =>
+  command.config.updateUserEnabled && !saysInactive(command, 'User Profile - Create');
 
 const LOST_AND_DIFFERENT =
   'The reply to the creation was lost, and the user that is there now differs from what was sent';

@@ -381,14 +381,3 @@ describe('iam-create-user of somebody whose external id changed', () => {
     expect(await run('iam-create-user', profile)).toMatchObject({ status: 'done', vendor: { id: '42' } });
   });
 });
-
-describe('a profile that says that somebody is inactive', () => {
-  it.each([{ active: false }, { is_active: 'no' }])('lets nobody in: %p', async (inactive) => {
-    const { run, users } = setUpPaper({ users: [{ ...JANE, active: false }] });
-    await run('iam-update-user', { ...PROFILE, ...inactive, title: 'Boss' });
-    await run('iam-create-user', { username: 'new', ...inactive });
-
-    expect([users.get('42')?.['active'], users.get('42')?.['title']]).toEqual([false, 'Boss']);
-    expect([...users.values()].at(-1)).toMatchObject({ userName: 'new', active: false });
-  });
-});

@@ -6,6 +6,7 @@ import { adopt } from './adopt';
 import { allowed } from './allowed';
 import { createMissing } from './create-missing';
 import { findUser } from './find-user';
+import { heedActivity } from './heed-activity';
 import type { Lookup } from './find-user';
 import type { Outcome } from './outcome';
 import { updateFound } from './update-user';
@@ -16,6 +17,7 @@ import type { Step, UserCommand } from './user-command';
 export const createUser = (command: UserCommand): Step<Outcome> =>
   pipe(
     allowed(command, 'create'),
+    TE.chain(() => heedActivity(command, 'create')),
     TE.chain(() => pipe(findUser(command, 'User Profile - Create'), TE.mapLeft(failed(command, 'create')))),
     TE.chain((lookup) =>
       lookup.user === undefined

@@ -4,7 +4,7 @@ import type { Attributes } from '../profile/app-data';
 import type { UserClient } from '../contract/user-client';
 import { failure } from '../errors/failure';
 import type { Failure } from '../errors/failure';
-import { emailOf, saysInactive } from '../profile/user-profile';
+import { emailOf } from '../profile/user-profile';
 import type { CommandArguments } from './arguments';
 import { attempt } from './attempt';
 import { disableUser, enableUser } from './change-activity';
@@ -42,9 +42,7 @@ type Runner = (run: Run) => Promise<CommandResult>;
 const user =
   (name: CommandName, policy: UserPolicy): Runner =>
   async ({ args, client, setting, frame }) => {
-    const { userProfile: profile } = args;
-    // A record of somebody who left says so; it must not let them in again.
-    const allowEnable = args.allowEnable && !saysInactive(profile);
+    const { userProfile: profile, allowEnable } = args;
     const command = { ...setting, client, profile, allowEnable };
     const outcome = await TE.toUnion(policy(command))();
     return userResult({ command: name, ...frame() }, args.userProfile, outcome);

@@ -9,6 +9,8 @@ const lost = failure('network', 'Lost.', { effect: 'unknown' });
 type Seen = Sighting<string, string>;
 const seen: Seen = { tag: 'carried-out', value: 'seen' };
 const unseen: Seen = { tag: 'not-seen' };
+const stale = failure('changed-meanwhile', 'Stale.', { status: 412 });
+const current: Seen = { tag: 'not-seen', seen: 'current', versioned: true };
 const cannotTell: Seen = { tag: 'cannot-tell' };
 
 /** Writes and looks that come to these ends, one after the other. */
@@ -116,6 +118,66 @@ describe('a write', () => {
       [unseen],
       'write look',
       E.left({ effect: 'unknown', message: '? A look afterwards did not show the change.' }),
+    ],
+    [
+      'that is refused because the record is another by now is sent again, planned on what is there',
+      [stale, 'answered'],
+      [current],
+      'write look write',
+      E.right('answered'),
+    ],
+    [
+      'that is refused for want of a version is sent again under the one that the look shows',
+      [failure('version-required', 'Which?', { status: 428 }), 'answered'],
+      [current],
+      'write look write',
+      E.right('answered'),
+    ],
+    [
+      'that is refused because the record is another by now is done when nothing is left to do',
+      [stale],
+      [seen],
+      'write look',
+      E.right('seen'),
+    ],
+    [
+      'that is refused twice so has failed, and nothing was written',
+      [stale, stale],
+      [current, current],
+      'write look write look',
+      E.left({ kind: 'changed-meanwhile', effect: 'none', message: 'Stale.' }),
+    ],
+    [
+      'that is refused so is not sent again where no version is known',
+      [stale],
+      [unseen],
+      'write look',
+      E.left({ kind: 'changed-meanwhile', effect: 'none', message: 'Stale.' }),
+    ],
+    [
+      'that is refused so and cannot be planned again has changed nothing',
+      [stale],
+      [failure('vendor-error', 'Down.', { status: 500 })],
+      'write look',
+      E.left({
+        kind: 'changed-meanwhile',
+        effect: 'none',
+        message: 'Stale. Reading it again failed (Down.)',
+      }),
+    ],
+    [
+      'that is lost and then refused so may have been carried out: it is looked for once more',
+      [lost, stale],
+      [current, seen],
+      'write look write look',
+      E.right('seen'),
+    ],
+    [
+      'that is lost, refused so and never seen may have been carried out all the same',
+      [lost, stale],
+      [current, current],
+      'write look write look',
+      E.left({ kind: 'changed-meanwhile', effect: 'unknown' }),
     ],
     [
       'that the caller stopped is left as it is',

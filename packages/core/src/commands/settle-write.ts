@@ -7,10 +7,17 @@ import { attempt } from './attempt';
 /** What a look at the vendor says about a write whose reply was lost. */
 export type Sighting<A, S = never> =
   | { readonly tag: 'carried-out'; readonly value: A }
-  /** The change is not there (yet): the write may be sent once more. `seen` is what is there instead. */
-  | { readonly tag: 'not-seen'; readonly seen?: S }
+  | NotSeen<S>
   /** The look cannot tell, or sending again could double something. */
   | { readonly tag: 'cannot-tell' };
+
+/** The change is not there (yet): the write may be sent once more. `seen` is what is there instead. */
+interface NotSeen<S> {
+  readonly tag: 'not-seen';
+  readonly seen?: S;
+  /** What is there has a version under which it can be replaced. */
+  readonly versioned?: boolean;
+}
 
 /** A write is sent at most this often. */
 const MAX_WRITES = 2;
@@ -20,6 +27,9 @@ const MAX_WRITES = 2;
  * anything is sent again: a second create would double a user. What is seen decides: carried out, it is done; not seen,
  * it is sent once more, and `write` is told what was seen. A look that does not show a change proves nothing (a search lags
  * behind, a slow request may still be carried out), so whatever comes after a lost reply is never said to have changed nothing.
+ *
+ * A write that is refused because of the record's version (412, 428) did nothing. It is planned again on what is there now,
+ * and sent once more where that has a version.
  */
 export const settleWrite =
   <A, S = never>(
@@ -28,27 +38,36 @@ export const settleWrite =
   ): TE.TaskEither<Failure, A> =>
   async () => {
     let again: { readonly seen?: S } | undefined;
+    let lost = false;
     for (let sent = 1; ; sent += 1) {
       const written = await attempt(() => write(again))();
       if (E.isRight(written)) {
         return written;
       }
-      if (!isOpen(written.left)) {
-        return E.left(again === undefined ? written.left : afterLoss(written.left));
+      const failed = lost ? afterLoss(written.left) : written.left;
+      if (!isOpen(written.left) && !isAboutVersion(failed)) {
+        return E.left(failed);
       }
+      lost ||= isOpen(written.left);
       const seen = await attempt(look)();
       if (E.isLeft(seen)) {
-        return E.left(undecided(written.left, seen.left));
+        return E.left(undecided(failed, seen.left));
       }
       if (seen.right.tag === 'carried-out') {
         return E.right(seen.right.value);
       }
-      if (seen.right.tag === 'cannot-tell' || !isRepeatable(written.left) || sent === MAX_WRITES) {
-        return E.left(notSeen(written.left));
+      if (sent === MAX_WRITES || !mayBeSentAgain(failed, seen.right)) {
+        return E.left(notSeen(failed));
       }
       again = seen.right;
     }
   };
+
+const mayBeSentAgain = <A, S>(failed: Failure, seen: Sighting<A, S>): seen is NotSeen<S> =>
+  seen.tag === 'not-seen' && (isAboutVersion(failed) ? seen.versioned === true : isRepeatable(failed));
+
+const isAboutVersion = ({ kind }: Failure): boolean =>
+  kind === 'changed-meanwhile' || kind === 'version-required';
 
 const isOpen = ({ effect, kind }: Failure): boolean =>
   effect === 'unknown' && kind !== 'interrupted' && kind !== 'defect';
@@ -60,17 +79,23 @@ const isRepeatable = ({ kind }: Failure): boolean =>
 /** The write before this one may have been carried out, whatever became of this one. */
 const afterLoss = (failed: Failure): Failure => ({ ...failed, effect: 'unknown' });
 
-const notSeen = (failed: Failure): Failure => ({
-  ...failed,
-  message: withRemark(failed.message, 'A look afterwards did not show the change.'),
-  next: 'Run the command again: it looks first, so it is safe to repeat.',
-});
+// What was refused was not carried out: its own words say all.
+const notSeen = (failed: Failure): Failure =>
+  isAboutVersion(failed)
+    ? failed
+    : {
+        ...failed,
+        message: withRemark(failed.message, 'A look afterwards did not show the change.'),
+        next: 'Run the command again: it looks first, so it is safe to repeat.',
+      };
 
 const undecided = (failed: Failure, look: Failure): Failure => ({
   ...failed,
   message: withRemark(
     failed.message,
-    `Whether it was carried out is not known: the look afterwards failed too (${look.message})`,
+    isAboutVersion(failed)
+      ? `Reading it again failed (${look.message})`
+      : `Whether it was carried out is not known: the look afterwards failed too (${look.message})`,
   ),
   next: 'Get the record before running the command again.',
 });

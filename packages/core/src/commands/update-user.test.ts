@@ -136,12 +136,12 @@ describe('iam-update-user of somebody who exists', () => {
 
   it('never writes active, whatever the profile says', async () => {
     const { run, calls } = setUpPaper({ users: [JANE] });
-    const { warnings, vendor } = await run('iam-update-user', { ...PROFILE, active: false, title: 'Boss' });
+    const { warnings, vendor } = await run('iam-update-user', { ...PROFILE, active: true, title: 'Boss' });
 
     expect(calls.at(-1)).toBe('updateUser 42 {"title":"Boss"}');
     expect(vendor.active).toBe(true);
     expect(warnings).toEqual([
-      'user-profile: active is not written; use iam-enable-user, iam-disable-user or allow-enable.',
+      'user-profile: active does not decide who may sign in; use iam-enable-user, iam-disable-user or allow-enable.',
     ]);
   });
 

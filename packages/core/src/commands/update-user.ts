@@ -8,8 +8,11 @@ import { changesBetween } from '../profile/changes';
 import { keepChosen } from '../profile/keep-chosen';
 import { allowed } from './allowed';
 import { orThrow } from './attempt';
+import { confirmActivity } from './confirm-activity';
+import type { Written } from './confirm-activity';
 import { createMissing } from './create-missing';
 import { findUser, soughtInVain } from './find-user';
+import { heedActivity, saysInactive, UPDATE_OF_INACTIVE } from './heed-activity';
 import { readAgain } from './read-user';
 import type { Lookup } from './find-user';
 import type { Outcome } from './outcome';
@@ -23,6 +26,7 @@ import type { Step, UserCommand } from './user-command';
 export const updateUser = (command: UserCommand): Step<Outcome> =>
   pipe(
     allowed(command, 'update'),
+    TE.chain(() => heedActivity(command, 'update')),
     TE.chain(() => pipe(findUser(command, 'User Profile - Update'), TE.mapLeft(failed(command, 'update')))),
     TE.chain((lookup) =>
       lookup.user === undefined ? whenMissing(command, lookup) : writeChanges(command, lookup.user, lookup),
@@ -42,7 +46,11 @@ const whenMissing = (command: UserCommand, lookup: Lookup): Step<Outcome> => {
 export const updateFound = (command: UserCommand, user: IAMUserAppData, lookup: Lookup): Step<Outcome> =>
   pipe(
     allowed(command, 'update'),
-    TE.chain(() => writeChanges(command, user, lookup)),
+    TE.chain(() =>
+      saysInactive(command, 'User Profile - Create') || saysInactive(command, 'User Profile - Update')
+        ? TE.left(failed(command, 'update', user)(UPDATE_OF_INACTIVE))
+        : writeChanges(command, user, lookup),
+    ),
   );
 
 /** What is to be written; an empty plan costs no request. */
@@ -60,6 +68,7 @@ const writeChanges = (command: UserCommand, user: IAMUserAppData, lookup: Lookup
         ? TE.right(updatedOutcome(command, user, user, 'unchanged'))
         : pipe(
             carryOut(command, user, lookup, plan),
+            TE.chain((written) => confirmActivity(command, written)),
             TE.chainFirstIOK((updated) => () => warnOfOldValues(command, user, updated, plan)),
             TE.map((updated) => updatedOutcome(command, user, updated, 'updated')),
           ),
@@ -104,17 +113,20 @@ const carryOut = (
   user: IAMUserAppData,
   lookup: Lookup,
   plan: Plan,
-): TE.TaskEither<Failure, IAMUserAppData> =>
-  settleWrite<IAMUserAppData, Planned>(
-    (again) => {
+): TE.TaskEither<Failure, Written> =>
+  settleWrite<Written, Planned>(
+    async (again) => {
       const { user: present, plan: left } = again?.seen ?? { user, plan };
-      return command.client.updateUser(present, left.changes, { activate: left.activate });
+      return {
+        user: await command.client.updateUser(present, left.changes, { activate: left.activate }),
+        over: { record: present, active: left.activate ? true : present.active },
+      };
     },
     () => look(command, user, lookup, plan),
   );
 
 /**
- * After a lost reply: carried out when nothing of the plan is left to do. What is left is planned on the record that is there
+ * After a lost reply, or a refusal because the record is another by now: carried out when nothing of the plan is left to do. What is left is planned on the record that is there
  * now. Somebody who was active and is not any more was disabled by somebody else meanwhile, and stays so.
  */
 const look = async (
@@ -122,15 +134,15 @@ const look = async (
   user: IAMUserAppData,
   lookup: Lookup,
   { activate }: Plan,
-): Promise<Sighting<IAMUserAppData, Planned>> => {
+): Promise<Sighting<Written, Planned>> => {
   const seen = await orThrow(readAgain(command, user));
   if (seen === undefined) {
     return { tag: 'not-seen' };
   }
   const left = await orThrow(TE.fromEither(planFor(command, seen, lookup, activate)));
   return isEmpty(left)
-    ? { tag: 'carried-out', value: seen }
-    : { tag: 'not-seen', seen: { user: seen, plan: left } };
+    ? { tag: 'carried-out', value: { user: seen } }
+    : { tag: 'not-seen', seen: { user: seen, plan: left }, versioned: seen.version !== undefined };
 };
 
 /** The result shows what the vendor says; where that is still what was there before, somebody has to know. */

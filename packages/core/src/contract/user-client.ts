@@ -31,6 +31,11 @@ export interface UserClient {
   readonly enableUser: (user: IAMUserAppData) => Promise<IAMUserAppData>;
   /** Ends sign-in and keeps the record. A vendor that can only delete says so with `disableDeletes`. */
   readonly disableUser: (user: IAMUserAppData) => Promise<IAMUserAppData>;
+  /**
+   * Set where these writes send the whole record (PUT): what happened since it was read would be overwritten, somebody's
+   * dismissal too. Send `ifMatch: user.version` with them; after a write without a version core reads the user again.
+   */
+  readonly replacesRecords?: boolean;
   /** Names of the application's user fields with a description each. */
   readonly getAppFields: () => Promise<Readonly<Record<string, string>>>;
 

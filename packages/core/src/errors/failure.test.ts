@@ -18,6 +18,8 @@ describe('a failure', () => {
   it.each<[FailureKind, RegExp]>([
     ['ambiguous', /by id/],
     ['conflict', /record/],
+    ['changed-meanwhile', /again/],
+    ['version-required', /ETag/],
     ['unauthorized', /credentials/],
     ['forbidden', /right/],
     ['rate-limited', /rateLimit/],

@@ -16,6 +16,10 @@ export type FailureKind =
   /** The vendor answered 404 to something else than a look for one record: nothing is known about the person. */
   | 'no-such-resource'
   | 'conflict'
+  /** The record was changed after it was read, so it was not overwritten (412). */
+  | 'changed-meanwhile'
+  /** The vendor replaces records only under a version that it did not tell (428). */
+  | 'version-required'
   /** The vendor refused the request as wrong (4xx other than the ones below). */
   | 'bad-request'
   | 'unauthorized'
@@ -88,6 +92,10 @@ const nextAction: Partial<Record<FailureKind, string>> = {
   'no-such-resource':
     'Check the URL and the tenant or directory of this instance; if they are right, the record vanished meanwhile.',
   conflict: 'Find the record that already has this user name, email or external id.',
+  'changed-meanwhile':
+    'Run the command again: it reads the record as it is now. If that ends likewise, something changes it all the time, or the vendor does not accept the version it tells.',
+  'version-required':
+    'Have the vendor tell versions (ETag or meta.version), or change users by PATCH where it can (SCIM: update=patch).',
   'bad-request': 'Correct the value the vendor names and run the command again.',
   unauthorized: 'Check the credentials of this instance: they may be wrong, expired or of another tenant.',
   forbidden: 'Give the credentials of this instance the right to manage users.',

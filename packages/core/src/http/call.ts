@@ -18,13 +18,15 @@ export interface Call {
   readonly template: string;
   readonly url: string;
   readonly body: string | undefined;
+  /** The version under which a write is to be carried out. */
+  readonly ifMatch: string | undefined;
 }
 
 /** A vendor may have given a secret as the id of a record, so paths are cleaned here, before anything can tell them. */
 export const callOf = (
   method: Method,
   path: Path,
-  { query, body }: Pick<WriteOptions<unknown>, 'query' | 'body'>,
+  { query, body, ifMatch }: Pick<WriteOptions<unknown>, 'query' | 'body' | 'ifMatch'>,
   { baseUrl, redact }: { readonly baseUrl: string; readonly redact: Redact },
 ): Call => {
   const written = writeQuery(query ?? {});
@@ -35,6 +37,7 @@ export const callOf = (
     template: `/${path.template}`,
     url: joinUrl(baseUrl, path.text, written),
     body: body === undefined ? undefined : JSON.stringify(body),
+    ifMatch,
   };
 };
 

@@ -11,6 +11,7 @@ import { path } from './path';
 import { unlimited } from './rate-limit';
 import type { RateLimit } from './rate-limit';
 import { createRedact } from './redact';
+import { joinedHeader } from './wire';
 import type { WireReply, WireRequest } from './wire';
 
 type Answer =
@@ -159,6 +160,74 @@ describe('a reply that is not the vendor’s', () => {
 
     expect(await failureOf(http.get(path`Users`))).toMatchObject({ kind: 'malformed-reply', status });
     expect(sent).toHaveLength(1);
+  });
+});
+
+describe('an exchange', () => {
+  const headers = { ETag: 'W/"1"', Link: '<a>; rel="next"', 'Set-Cookie': 'a=b' };
+
+  it('returns status and headers beside the decoded body', async () => {
+    const { http, sent } = setUp({ ...USER, status: 201, headers });
+    const reply = await http.exchange('POST', path`Users`, { body: { userName: 'jane' }, reply: User });
+
+    expect(sent[0]).toMatchObject({ method: 'POST', body: '{"userName":"jane"}' });
+    expect([reply.status, reply.body.id, reply.header('etag'), reply.header('LINK')]).toEqual([
+      201,
+      '42',
+      'W/"1"',
+      '<a>; rel="next"',
+    ]);
+    expect([reply.header('x-none'), reply.header('Set-Cookie')]).toEqual([undefined, undefined]);
+  });
+
+  it('joins headers of one name', () => {
+    const reply: WireReply = {
+      status: 200,
+      headers: [
+        ['Link', 'a'],
+        ['link', 'b'],
+      ],
+      body: Buffer.from(''),
+    };
+
+    expect(joinedHeader(reply, 'link')).toBe('a, b');
+  });
+
+  it('finds nobody where find does', async () => {
+    expect(
+      await setUp({ status: 404, body: '{"oops":"nobody"}' }).http.findExchange(path`Users/${'42'}`),
+    ).toBeUndefined();
+    const found = await setUp({ ...USER, headers }).http.findExchange(path`Users/${'42'}`, { reply: User });
+    expect([found?.body.id, found?.header('etag')]).toEqual(['42', 'W/"1"']);
+  });
+
+  it('fails like any other request', async () => {
+    const { http } = setUp({ status: 409, body: '{"oops":"taken"}' });
+
+    expect(await failureOf(http.exchange('PUT', path`Users/${'42'}`))).toMatchObject({
+      kind: 'conflict',
+      step: 'PUT /Users/42',
+    });
+  });
+});
+
+describe('a write under a version', () => {
+  it('names it in If-Match as it is', async () => {
+    const { http, sent } = setUp(USER);
+    await http.put(path`Users/${'42'}`, { body: {}, ifMatch: 'W/"1"' });
+    await http.put(path`Users/${'42'}`, { body: {}, ifMatch: undefined });
+
+    expect(sent.map((request) => request.headers['If-Match'])).toEqual(['W/"1"', undefined]);
+  });
+
+  it('is refused as changed meanwhile, whatever the method', async () => {
+    const { http } = setUp({ status: 412 });
+
+    expect(await failureOf(http.patch(path`Users/${'42'}`, { ifMatch: '"1"' }))).toMatchObject({
+      kind: 'changed-meanwhile',
+      effect: 'none',
+    });
+    expect(await failureOf(http.patch(path`Users/${'42'}`))).toMatchObject({ kind: 'bad-request' });
   });
 });
 

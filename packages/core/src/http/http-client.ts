@@ -8,7 +8,7 @@ import { callOf, keyOf, stoppedBefore } from './call';
 import type { Call } from './call';
 import { connectionHeaders } from './connection';
 import type { Connection } from './connection';
-import type { Http, ReadOptions, WriteOptions } from './http';
+import type { Http, ReadOptions, Reply, WriteOptions } from './http';
 import type { Path } from './path';
 import type { RateLimit } from './rate-limit';
 import { readBody } from './read-body';
@@ -17,6 +17,7 @@ import type { Redact } from './redact';
 import { replyFailure, requestIdOf, shortened } from './reply-failure';
 import type { ErrorMessage } from './reply-failure';
 import { MAX_TOTAL_MS, waitBeforeRetry } from './retry-policy';
+import { joinedHeader } from './wire';
 import type { Method, Transport, WireReply } from './wire';
 
 /** What all requests of an instance share. */
@@ -97,8 +98,11 @@ export const createHttp = (settings: HttpSettings, scope: HttpScope): Http => {
       const reply = await settings.transport({
         method: call.method,
         url: call.url,
-        headers:
-          call.body === undefined ? headers : { ...headers, 'Content-Type': contentTypeOf(connection) },
+        headers: {
+          ...headers,
+          ...(call.body === undefined ? {} : { 'Content-Type': contentTypeOf(connection) }),
+          ...(call.ifMatch === undefined ? {} : { 'If-Match': call.ifMatch }),
+        },
         body: call.body,
         timeoutMs,
         signal: scope.signal,
@@ -107,7 +111,11 @@ export const createHttp = (settings: HttpSettings, scope: HttpScope): Http => {
       const body = readBody(reply);
       if (reply.status < 200 || reply.status > 299) {
         throw new IAMError(
-          replyFailure(call.method, reply, body, { errorMessage: settings.errorMessage, now: clock.date() }),
+          replyFailure(call.method, reply, body, {
+            errorMessage: settings.errorMessage,
+            now: clock.date(),
+            versioned: call.ifMatch !== undefined,
+          }),
         );
       }
       const requestId = requestIdOf(reply);
@@ -158,7 +166,11 @@ export const createHttp = (settings: HttpSettings, scope: HttpScope): Http => {
     }
   };
 
-  const send = async <A>(method: Method, path: Path, options: WriteOptions<A>): Promise<A> => {
+  const exchange = async <A>(
+    method: Method,
+    path: Path,
+    options: WriteOptions<A> = {},
+  ): Promise<Reply<A>> => {
     const call = callOf(method, path, options, { baseUrl: connection.baseUrl, redact });
     if (scope.signal?.aborted === true) {
       throw new IAMError(stoppedBefore(call, 1));
@@ -166,12 +178,19 @@ export const createHttp = (settings: HttpSettings, scope: HttpScope): Http => {
     const { reply, body } = await withRetries(call);
     written ||= method !== 'GET';
     scope.onReply(reply.headers);
-    return read(call, reply, body, { ...options, written, redact });
+    return {
+      status: reply.status,
+      body: read(call, reply, body, { ...options, written, redact }),
+      header: (name) => joinedHeader(reply, name),
+    };
   };
 
-  const find = async <A>(path: Path, options: ReadOptions<A> = {}): Promise<A | undefined> => {
+  const send = async <A>(method: Method, path: Path, options: WriteOptions<A>): Promise<A> =>
+    (await exchange(method, path, options)).body;
+
+  const findExchange = async <A>(path: Path, options: ReadOptions<A> = {}): Promise<Reply<A> | undefined> => {
     try {
-      return await send('GET', path, options);
+      return await exchange('GET', path, options);
     } catch (thrown) {
       const failed = toFailure(thrown);
       if (failed.status === 404 && failed.recognised === true) {
@@ -183,11 +202,13 @@ export const createHttp = (settings: HttpSettings, scope: HttpScope): Http => {
 
   return {
     get: (path, options = {}) => send('GET', path, options),
-    find,
+    find: async (path, options) => (await findExchange(path, options))?.body,
     post: (path, options = {}) => send('POST', path, options),
     put: (path, options = {}) => send('PUT', path, options),
     patch: (path, options = {}) => send('PATCH', path, options),
     delete: (path, options = {}) => send('DELETE', path, options),
+    exchange,
+    findExchange,
   };
 };
 

@@ -28,13 +28,38 @@ describe('a reply outside 2xx', () => {
     [407, 'proxy'],
     [408, 'timeout'],
     [409, 'conflict'],
+    [412, 'bad-request'],
     [422, 'bad-request'],
+    [428, 'version-required'],
     [429, 'rate-limited'],
     [500, 'vendor-error'],
     [503, 'vendor-error'],
     [302, 'malformed-reply'],
   ])('%p is of kind %s', (status, kind) => {
     expect(failureOf(status)).toMatchObject({ kind, status });
+  });
+
+  it('412 says that the record has changed where it was to be replaced, or a version was named', () => {
+    const reply = { status: 412, headers: [], body: Buffer.from('{"oops": "stale"}') };
+    const context = { errorMessage, now: new Date() };
+    const replaced = replyFailure('PUT', reply, readBody(reply), context);
+    const named = replyFailure('PATCH', reply, readBody(reply), { ...context, versioned: true });
+
+    for (const failed of [replaced, named]) {
+      expect(failed).toMatchObject({
+        kind: 'changed-meanwhile',
+        effect: 'none',
+        message: 'stale. The record is not the one that was read any more; it was not overwritten.',
+      });
+    }
+  });
+
+  it('428 says that a version is wanted', () => {
+    expect(failureOf(428)).toMatchObject({
+      effect: 'none',
+      message:
+        'Precondition Required. The vendor writes a record only under its version (If-Match); nothing was written.',
+    });
   });
 
   it.each([

@@ -2,6 +2,7 @@ import { STATUS_CODES } from 'node:http';
 import { isDictionary } from '../codec/combinators';
 import { failure } from '../errors/failure';
 import type { Failure, FailureKind } from '../errors/failure';
+import { withRemark } from '../errors/with-remark';
 import type { Body } from './read-body';
 import { readRetryAfter } from './retry-policy';
 import { headerOf } from './wire';
@@ -26,19 +27,39 @@ export const replyFailure = (
   method: Method,
   reply: WireReply,
   body: Body,
-  context: { readonly errorMessage: ErrorMessage; readonly now: Date },
+  context: {
+    readonly errorMessage: ErrorMessage;
+    readonly now: Date;
+    /** The request named the version that the record must have. */
+    readonly versioned?: boolean;
+  },
 ): Failure => {
   const { status } = reply;
   const recognised = body.tag === 'json' && context.errorMessage(body.value) !== undefined;
   const id = requestIdOf(reply);
   const retryAfterMs = readRetryAfter(headerOf(reply, 'retry-after'), context.now);
-  return failure(kindOf(status), messageOf(reply, body, context.errorMessage), {
+  const kind = kindOf(method, status, context.versioned === true);
+  return failure(kind, inOwnWords(kind, messageOf(reply, body, context.errorMessage)), {
     status,
     effect: mayHaveWritten(method, status) ? 'unknown' : 'none',
     recognised,
     ...(id === undefined ? {} : { requestId: id }),
     ...(retryAfterMs === undefined ? {} : { retryAfterMs, next: comeBack(retryAfterMs) }),
   });
+};
+
+const inOwnWords = (kind: FailureKind, message: string): string => {
+  switch (kind) {
+    case 'changed-meanwhile':
+      return withRemark(message, 'The record is not the one that was read any more; it was not overwritten.');
+    case 'version-required':
+      return withRemark(
+        message,
+        'The vendor writes a record only under its version (If-Match); nothing was written.',
+      );
+    default:
+      return message;
+  }
 };
 
 const MINUTE_MS = 60_000;
@@ -63,7 +84,7 @@ export const requestIdOf = (reply: WireReply): string | undefined =>
     (value) => value !== undefined && value !== '',
   );
 
-const kindOf = (status: number): FailureKind => {
+const kindOf = (method: Method, status: number, versioned: boolean): FailureKind => {
   switch (status) {
     case 401:
       return 'unauthorized';
@@ -77,6 +98,11 @@ const kindOf = (status: number): FailureKind => {
       return 'timeout';
     case 409:
       return 'conflict';
+    case 412:
+      // Without a version, and where no record is replaced, a vendor may mean anything by it.
+      return versioned || method === 'PUT' ? 'changed-meanwhile' : 'bad-request';
+    case 428:
+      return 'version-required';
     case 429:
       return 'rate-limited';
     case 425:

@@ -27,3 +27,10 @@ export type Transport = (request: WireRequest) => Promise<WireReply>;
 /** Value of a header, whatever the case of its name; undefined when absent. */
 export const headerOf = (reply: WireReply, name: string): string | undefined =>
   reply.headers.find(([key]) => key.toLowerCase() === name)?.[1];
+
+/** All values of a header as one (RFC 9110 section 5.3); undefined when absent, and for cookies, which are credentials. */
+export const joinedHeader = (reply: WireReply, name: string): string | undefined => {
+  const wanted = name.toLowerCase();
+  const values = reply.headers.filter(([key]) => key.toLowerCase() === wanted).map(([, value]) => value);
+  return values.length === 0 || /^set-cookie2?$/.test(wanted) ? undefined : values.join(', ');
+};

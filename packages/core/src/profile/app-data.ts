@@ -13,6 +13,11 @@ export interface IAMUserAppData {
   readonly active: boolean | null;
   /** The vendor's record as it came, untouched: results show it. */
   readonly details: Attributes;
+  /**
+   * The version of the record as the vendor told it (`ETag`), where it did: what a client that replaces whole records sends as
+   * `ifMatch`, so that nothing is overwritten that happened since.
+   */
+  readonly version?: string;
 }
 
 /** One member of a group. */

@@ -53,14 +53,17 @@ describe('a profile in the vendor’s vocabulary', () => {
     });
   });
 
-  it.each([['active'], ['is_active']])('never has %s, and a warning says who decides on it', (key) => {
-    const { data, warnings } = translate({ username: 'jane', [key]: false });
+  it.each([['active'], ['is_active'], ['IsActive']])(
+    'never has %s, and a warning says who decides on it',
+    (key) => {
+      const { data, warnings } = translate({ username: 'jane', [key]: true });
 
-    expect(data).toEqual({ userName: 'jane' });
-    expect(warnings).toEqual([
-      `user-profile: ${key} is not written; use iam-enable-user, iam-disable-user or allow-enable.`,
-    ]);
-  });
+      expect(data).toEqual({ userName: 'jane' });
+      expect(warnings).toEqual([
+        `user-profile: ${key} does not decide who may sign in; use iam-enable-user, iam-disable-user or allow-enable.`,
+      ]);
+    },
+  );
 
   it('never has active, even when a mapper of the instance maps it', () => {
     const eager = defineMapper({

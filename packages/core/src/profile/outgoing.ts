@@ -1,11 +1,13 @@
 import * as E from 'fp-ts/Either';
+import { readBoolean } from '../codec/boolean-text';
 import { isDictionary } from '../codec/combinators';
 import type { Attributes } from './app-data';
 import { failure } from '../errors/failure';
 import type { Failure } from '../errors/failure';
 import type { MappingType, Mapper } from './mapper/mapper';
 import { MAPPING_TYPES } from './mapper/mapping-type';
-import { ACTIVITY_KEYS, STEERING_KEYS } from './user-profile';
+import { isActivityKey } from './activity';
+import { STEERING_KEYS } from './user-profile';
 
 /** A profile in the vendor's vocabulary, with what the caller should know about the translation. */
 export interface OutgoingData {
@@ -30,22 +32,27 @@ export const toVendorData = (
     return E.left(failure('invalid-input', mapped.left, { next: 'Correct the user profile or the mapper.' }));
   }
   const rest = unmappedKeys(mapper, profile);
-  const known = rest.filter((key) => vendorAttributes.includes(key) && !ACTIVITY_KEYS.has(key));
+  const known = rest.filter((key) => vendorAttributes.includes(key) && !isActivityKey(key));
   // A derived value is a makeshift: one that is given by the vendor's own name stands.
   const isMapped = (key: string): boolean =>
     Object.hasOwn(mapped.right.data, key) && !mapped.right.derived.includes(key);
   const own = withoutEmptyTexts(
     Object.fromEntries(known.filter((key) => !isMapped(key)).map((key) => [key, profile[key]])),
   );
-  const activity = Object.keys(mapped.right.data).filter((key) => ACTIVITY_KEYS.has(key));
+  const activity = Object.keys(mapped.right.data).filter(isActivityKey);
+  // A creation heeds it, and says so itself.
+  const isHeeded = (value: unknown): boolean =>
+    type === 'User Profile - Create' && readBoolean(value) === false;
   return E.right({
     data: { ...withoutKeys(mapped.right.data, activity), ...own },
     derived: mapped.right.derived.filter((path) => !Object.hasOwn(own, path)),
     warnings: [
-      ...rest.flatMap((key) => warningFor(key, known.includes(key), isMapped(key))),
-      ...activity.map(
-        (key) => `The outgoing mapper has ${key}; it is not written, the commands decide on it.`,
-      ),
+      ...rest
+        .filter((key) => !(isActivityKey(key) && isHeeded(profile[key])))
+        .flatMap((key) => warningFor(key, known.includes(key), isMapped(key))),
+      ...activity
+        .filter((key) => !isHeeded(mapped.right.data[key]))
+        .map((key) => `The outgoing mapper has ${key}; it is not written, the commands decide on it.`),
     ],
   });
 };
@@ -56,7 +63,7 @@ export const unknownKeys = (
   vendorAttributes: readonly string[],
   profile: Attributes,
 ): readonly string[] =>
-  unmappedKeys(mapper, profile).filter((key) => !vendorAttributes.includes(key) && !ACTIVITY_KEYS.has(key));
+  unmappedKeys(mapper, profile).filter((key) => !vendorAttributes.includes(key) && !isActivityKey(key));
 
 const unmappedKeys = (mapper: Mapper, profile: Attributes): readonly string[] => {
   // What one kind of change reads and another one leaves out is left out on purpose.
@@ -81,8 +88,10 @@ const withoutEmptyTexts = (data: Attributes): Attributes =>
   );
 
 const warningFor = (key: string, known: boolean, mappedToo: boolean): readonly string[] => {
-  if (ACTIVITY_KEYS.has(key)) {
-    return [`user-profile: ${key} is not written; use iam-enable-user, iam-disable-user or allow-enable.`];
+  if (isActivityKey(key)) {
+    return [
+      `user-profile: ${key} does not decide who may sign in; use iam-enable-user, iam-disable-user or allow-enable.`,
+    ];
   }
   if (!known) {
     return [

@@ -1,6 +1,6 @@
 import * as t from 'io-ts';
 import { readBoolean } from '../codec/boolean-text';
-import { dictionary, isDictionary, nullish, object } from '../codec/combinators';
+import { dictionary, dictionaryOf, isDictionary, nullish, object } from '../codec/combinators';
 import type { IAMGroupAppData, IAMGroupMember, IAMUserAppData } from '../profile/app-data';
 
 // Replies are read loosely: only what is used has to be right, and the record is kept as it came.
@@ -27,13 +27,36 @@ export const ScimGroup = t.intersection([
 ]);
 export type ScimGroup = t.TypeOf<typeof ScimGroup>;
 
-export const toUser = (resource: ScimUser): IAMUserAppData => ({
+export const toUser = (resource: ScimUser): IAMUserAppData => withETag(resource, undefined);
+
+/** A user from a reply that holds this one resource, with its `ETag`. (That of a list is the version of the list.) */
+export const withETag = (resource: ScimUser, etag: string | undefined): IAMUserAppData => ({
   id: resource.id,
   username: resource.userName ?? null,
   email: primaryEmail(resource['emails']),
   active: readBoolean(resource['active']) ?? null,
   details: resource,
+  ...versionOf(resource, etag),
 });
+
+/**
+ * RFC 7644 section 3.14: the header and `meta.version` are the same entity tag. Where they are not, the one that the application
+ * wrote into the record is the one it compares, if it is an entity tag at all: gateways make headers of their own.
+ */
+const versionOf = (resource: ScimUser, etag: string | undefined): { readonly version?: string } => {
+  const own = textOf(dictionaryOf(resource['meta'])['version']);
+  const told = [own, etag].filter((tag) => tag !== undefined);
+  const version = told.find((tag) => ENTITY_TAG.test(tag)) ?? told.find((tag) => BARE_TAG.test(tag));
+  return version === undefined ? {} : { version };
+};
+
+const textOf = (version: unknown): string | undefined =>
+  typeof version === 'string' || Number.isSafeInteger(version) ? String(version) : undefined;
+
+// RFC 9110 section 8.8.3.
+const ENTITY_TAG = /^(?:W\/)?"[\x21\x23-\x7e\x80-\xff]{0,500}"$/;
+// Some vendors leave the quotes out. `*` would match every version.
+const BARE_TAG = /^[\x21\x23-\x29\x2b-\x7e]{1,500}$/;
 
 export const toGroup = (resource: ScimGroup, members: 'in-group' | 'users-by-group'): IAMGroupAppData => ({
   id: resource.id,

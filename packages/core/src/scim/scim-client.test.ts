@@ -1,3 +1,4 @@
+import type { IAMUserAppData } from '../profile/app-data';
 import type { ScimDialect } from './dialect';
 import { standardDialect } from './dialect';
 import { scimClient } from './scim-client';
@@ -108,6 +109,45 @@ describe('writing a user', () => {
       { method: 'PUT', body: { title: 'Clerk', active: false } },
     ]);
     expect(asked[0]?.body).not.toHaveProperty('title');
+  });
+
+  it.each<[string, unknown, string | undefined, string | undefined]>([
+    ['the header', undefined, 'W/"a1"', 'W/"a1"'],
+    ['meta.version', 'W/"a1"', undefined, 'W/"a1"'],
+    ['meta.version before a header of a gateway', '"a1"', 'W/"gateway"', '"a1"'],
+    ['the header before a meta.version that is no entity tag', 'a1', '"a1"', '"a1"'],
+    ['meta.version as it is where that is all', 'a1', undefined, 'a1'],
+    ['meta.version that is a number', 7, undefined, '7'],
+    ['nothing where there is none', undefined, undefined, undefined],
+    ['nothing that would match every version', '*', '*', undefined],
+    ['nothing that cannot stand in a header', 'a\r\nb: c', undefined, undefined],
+    ['nothing that is no text', { a: 1 }, undefined, undefined],
+  ])('replaces under the version of the record: %s', async (_, version, etag, ifMatch) => {
+    const record = { ...JANE, meta: { version } };
+    const { client, asked } = setUp(() => [200, record, etag === undefined ? {} : { ETag: etag }], {
+      update: 'put',
+    });
+    const user = (await client.getUser({ attribute: 'id', value: '42' })) as IAMUserAppData;
+    await client.updateUser(user, { title: 'Boss' }, { activate: false });
+    await client.disableUser(user);
+    await client.enableUser(user);
+
+    expect(asked.slice(1).map((one) => one.ifMatch)).toEqual([ifMatch, ifMatch, ifMatch]);
+    expect(client.replacesRecords).toBe(true);
+  });
+
+  it('takes no ETag of a list for the version of a record', async () => {
+    const { client } = setUp(() => [200, page(JANE), { ETag: '"of the list"' }], { update: 'put' });
+
+    expect(await client.getUser({ attribute: 'userName', value: 'jane' })).toEqual([jane]);
+  });
+
+  it('names no version where only what changes is sent', async () => {
+    const { client, asked } = setUp(() => [200, { ...JANE, meta: { version: '"a1"' } }]);
+    await client.disableUser({ ...jane, version: '"a1"' });
+
+    expect(asked[0]).not.toHaveProperty('ifMatch');
+    expect(client.replacesRecords).toBe(false);
   });
 
   it.each<[string, Reply]>([

@@ -11,15 +11,15 @@ import { allMatches } from './list-response';
 import { listUsers, UserList } from './list-users';
 import { patchBody, setActive, userOperations } from './patch';
 import type { PatchOperation } from './patch';
-import { ScimUser, toUser } from './resource';
+import { ScimUser, toUser, withETag } from './resource';
 import { scimGroups } from './scim-groups';
 import { newUserBody, replacedUserBody } from './write-user';
 
 /** The client of any SCIM 2.0 vendor. The base URL of `http` is the one below which `Users` and `Groups` are. */
 export const scimClient = (http: Http, dialect: ScimDialect): UserClient => {
   const byId = async (id: string): Promise<IAMUserAppData | undefined> => {
-    const found = await http.find(path`Users/${id}`, { reply: ScimUser });
-    return found === undefined ? undefined : toUser(found);
+    const found = await http.findExchange(path`Users/${id}`, { reply: ScimUser });
+    return found === undefined ? undefined : withETag(found.body, found.header('etag'));
   };
 
   /** Some vendors answer a write with 204 (RFC 7644 section 3.5.2 allows it): then the record is read. */
@@ -39,7 +39,10 @@ export const scimClient = (http: Http, dialect: ScimDialect): UserClient => {
   ): Promise<IAMUserAppData> =>
     afterWrite(
       user,
-      await http.put(path`Users/${user.id}`, { body: replacedUserBody(user.details, changes, active) }),
+      await http.put(path`Users/${user.id}`, {
+        body: replacedUserBody(user.details, changes, active),
+        ifMatch: user.version,
+      }),
     );
 
   const write = (user: IAMUserAppData, changes: Attributes, active?: boolean): Promise<IAMUserAppData> =>
@@ -65,6 +68,7 @@ export const scimClient = (http: Http, dialect: ScimDialect): UserClient => {
     updateUser: (user, changes, { activate }) => write(user, changes, activate ? true : undefined),
     enableUser: (user) => write(user, {}, true),
     disableUser: (user) => write(user, {}, false),
+    replacesRecords: dialect.update === 'put',
     deleteUser: async (user) => {
       await http.delete(path`Users/${user.id}`);
     },

@@ -62,4 +62,6 @@ const nowhere: Http = {
   put: unreachable,
   patch: unreachable,
   delete: unreachable,
+  exchange: unreachable,
+  findExchange: unreachable,
 };

@@ -198,6 +198,19 @@ const BREAKAGES: readonly (readonly [mistake: string, broken: Integration, red: 
     'update: attributes that the profile does not name stay as they are',
   ],
   [
+    'updateUser sends the record as it was read, and nobody knows',
+    withClient((client, { http }) => ({
+      updateUser: async (user, changes, { activate }) => {
+        const { id: _id, ...record } = user.details;
+        await http.put(path`users/${user.id}`, {
+          body: { ...record, ...changes, ...(activate ? { active: true } : {}) },
+        });
+        return asList(await client.getUser({ attribute: 'id', value: user.id }))[0] as IAMUserAppData;
+      },
+    })),
+    'update: a disable since the record was read is not undone unnoticed',
+  ],
+  [
     'disableUser only says so',
     withClient(() => ({ disableUser: async (user) => changed(user, { active: false }) })),
     'disable: somebody active cannot sign in afterwards, with 2 requests',
@@ -226,6 +239,11 @@ const BREAKAGES: readonly (readonly [mistake: string, broken: Integration, red: 
         ),
     })),
     'shape: details is the vendor’s record as it came',
+  ],
+  [
+    'activity is among the attributes that a profile can write',
+    { ...acme, attributes: [...acme.attributes, 'active'] },
+    'profile: the vendor’s own activity cannot be written from a profile',
   ],
   [
     'errorMessage reads nothing',

@@ -154,12 +154,15 @@ export const openKit = (
 
 /**
  * Requests, repeats not counted. Nor is the read after a write that was answered 204 (RFC 7644 section 3.5.2 allows
- * that): the vendor leaves no other way to learn how the record is now.
+ * that): the vendor leaves no other way to learn how the record is now. Nor is the one after a replacement (PUT), where core
+ * looks whether it has let in somebody who was disabled meanwhile.
  */
 const costOf = (events: readonly RequestEvent[]): number =>
   events.filter(({ attempt, method }, index) => {
-    const last = events[index - 1];
-    const asksAgain = method === 'GET' && last?.status === 204 && last.method !== 'GET';
+    const write = events.slice(0, index).findLastIndex((event) => event.method !== 'GET');
+    const { method: wroteBy, status } = events[write] ?? {};
+    const free = (wroteBy === 'PUT' ? 1 : 0) + (status === 204 ? 1 : 0);
+    const asksAgain = method === 'GET' && write >= 0 && index - write <= free;
     return attempt === 1 && !asksAgain;
   }).length;
 

@@ -38,6 +38,7 @@ const RESOURCE_TYPES: readonly JsonObject[] = [
 /** What a server says it can (RFC 7643 section 5). */
 export const serviceProviderConfig = (abilities: {
   readonly patch: boolean;
+  readonly etag?: boolean;
   readonly maxResults: number;
 }): JsonObject => ({
   schemas: ['urn:ietf:params:scim:schemas:core:2.0:ServiceProviderConfig'],
@@ -46,7 +47,7 @@ export const serviceProviderConfig = (abilities: {
   filter: { supported: true, maxResults: abilities.maxResults },
   changePassword: { supported: false },
   sort: { supported: false },
-  etag: { supported: false },
+  etag: { supported: abilities.etag === true },
   authenticationSchemes: [
     {
       type: 'oauthbearertoken',

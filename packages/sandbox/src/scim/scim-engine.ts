@@ -97,7 +97,8 @@ const onCollection = (face: ScimFace, store: ScimStore, call: Call, method: stri
 const onRecord = (face: ScimFace, store: ScimStore, call: Call, method: string): VendorReply => {
   const record = call.kind === 'User' ? store.user(call.id ?? '') : store.group(call.id ?? '');
   if (record === undefined) throw face.notFound(call.kind, call.id ?? '');
-  if (method === 'GET') return withBody(face, 200, render(face, call, record));
+  if (method === 'GET') return withRecord(face, 200, call, record);
+  if (method === 'PUT' || method === 'PATCH') checkVersion(face, call.request, record);
   if (method === 'PUT') return replace(face, store, call, record);
   if (method === 'PATCH') return patch(face, store, call, record);
   if (method === 'DELETE') return remove(face, store, call, record);
@@ -117,7 +118,7 @@ const create = (face: ScimFace, store: ScimStore, call: Call): VendorReply => {
   const record =
     kind === 'User' ? store.addUser(face.newId(), own) : store.addGroup(face.newId(), own, members);
   face.written(kind, undefined, record);
-  const reply = withBody(face, 201, render(face, call, record));
+  const reply = withRecord(face, 201, call, record);
   const full =
     kind === 'User'
       ? face.renderUser(record, call.request)
@@ -133,7 +134,7 @@ const replace = (face: ScimFace, store: ScimStore, call: Call, current: StoredRe
   face.check(incoming);
   checkMembers(face, store, read.attributes);
   const saved = save(face, store, kind, current, face.complete(incoming));
-  return withBody(face, 200, render(face, call, saved));
+  return withRecord(face, 200, call, saved);
 };
 
 const patch = (face: ScimFace, store: ScimStore, call: Call, current: StoredRecord): VendorReply => {
@@ -149,7 +150,7 @@ const patch = (face: ScimFace, store: ScimStore, call: Call, current: StoredReco
   // A removal of somebody unknown is no change, an addition is refused above: only what is stored counts.
   const saved = save(face, store, kind, current, face.complete(incoming));
   if (face.patchReply[kind] === 'none') return { status: 204, headers: face.headers() };
-  return withBody(face, 200, render(face, call, saved));
+  return withRecord(face, 200, call, saved);
 };
 
 const save = (
@@ -194,6 +195,26 @@ const withBody = (face: ScimFace, status: number, body: JsonObject): VendorReply
   headers: { 'Content-Type': face.contentType, ...face.headers() },
   body,
 });
+
+const withRecord = (face: ScimFace, status: number, call: Call, record: StoredRecord): VendorReply => {
+  const reply = withBody(face, status, render(face, call, record));
+  return face.versionOf === undefined
+    ? reply
+    : { ...reply, headers: { ...reply.headers, ETag: face.versionOf(record) } };
+};
+
+// RFC 7644 section 3.14 has weak tags in If-Match, so they are compared as they are.
+const checkVersion = (face: ScimFace, request: VendorRequest, record: StoredRecord): void => {
+  const wanted = request.headers['if-match'];
+  if (face.versionOf === undefined) return;
+  if (wanted === undefined) {
+    if (face.versionRequired === true) throw new ScimProblem(428, 'Name the version in If-Match.');
+    return;
+  }
+  if (wanted !== '*' && !wanted.split(/ *, */).includes(face.versionOf(record))) {
+    throw new ScimProblem(412, 'The resource has changed on the server.');
+  }
+};
 
 const splitMembers = (
   kind: Kind,

@@ -82,6 +82,10 @@ export interface ScimFace {
   /** Whether a PATCH is answered with 200 and the resource, or with 204. */
   readonly patchReply: Readonly<Record<Kind, 'resource' | 'none'>>;
   readonly discovery: (segments: readonly string[]) => JsonObject | undefined;
+  /** The entity tag of a record (RFC 7644 section 3.14); absent when the vendor has no versions. */
+  readonly versionOf?: (record: StoredRecord) => string;
+  /** Whether PUT and PATCH must name its version (428 otherwise, RFC 6585 section 3). */
+  readonly versionRequired?: boolean;
   /** Headers of every reply. */
   readonly headers: () => Readonly<Record<string, string>>;
   /** Further headers of a 201. */

@@ -7,6 +7,8 @@ export interface StoredRecord {
   readonly sequence: number;
   readonly created: string;
   readonly lastModified: string;
+  /** 1 for a new record, one more with every change of it. */
+  readonly version: number;
   readonly attributes: Attributes;
 }
 
@@ -44,7 +46,7 @@ export const createScimStore = (stamp: () => string): ScimStore => {
   const begin = (id: string, attributes: Attributes): StoredRecord => {
     sequence += 1;
     const created = stamp();
-    return { id, sequence, created, lastModified: created, attributes };
+    return { id, sequence, created, lastModified: created, version: 1, attributes };
   };
   const leaveAllGroups = (userId: string): void => {
     for (const group of groups.values()) {
@@ -70,12 +72,18 @@ export const createScimStore = (stamp: () => string): ScimStore => {
       return group;
     },
     saveUser: (user, attributes) => {
-      const saved = { ...user, lastModified: stamp(), attributes };
+      const saved = { ...user, lastModified: stamp(), version: user.version + 1, attributes };
       users.set(user.id, saved);
       return saved;
     },
     saveGroup: (group, attributes, members) => {
-      const saved = { ...group, lastModified: stamp(), attributes, members: new Set(members) };
+      const saved = {
+        ...group,
+        lastModified: stamp(),
+        version: group.version + 1,
+        attributes,
+        members: new Set(members),
+      };
       groups.set(group.id, saved);
       return saved;
     },

@@ -221,6 +221,36 @@ describe('dialects of a standard server', () => {
     expect(scim.get(`/Users/${id}`).body).not.toHaveProperty('title');
   });
 
+  describe.each(['honoured', 'required'] as const)('with versions that are %s', (versions) => {
+    const scim = setUpScim({ versions });
+    const { body, headers } = scim.newUser('jane');
+    const change = (more: Record<string, string>) =>
+      scim.send('PUT', `/Users/${body.id}`, '{"userName":"jane","title":"Boss"}', {
+        authorization: 'Bearer t0ken',
+        ...more,
+      });
+
+    it('ETag and meta.version are the same, and another one after every change', () => {
+      expect(headers['ETag']).toBe('W/"1"');
+      expect(body.meta.version).toBe('W/"1"');
+      expect(change({ 'if-match': 'W/"1"' })).toMatchObject({
+        status: 200,
+        headers: { ETag: 'W/"2"' },
+        body: { meta: { version: 'W/"2"' } },
+      });
+      expect(scim.get(`/Users/${body.id}`).headers['ETag']).toBe('W/"2"');
+    });
+
+    it('a change under another version is a 412 and changes nothing', () => {
+      expect(change({ 'if-match': 'W/"1"' }).status).toBe(412);
+      expect(scim.get(`/Users/${body.id}`).headers['ETag']).toBe('W/"2"');
+    });
+
+    it('a change without one is a matter of the server', () => {
+      expect(change({}).status).toBe(versions === 'required' ? 428 : 200);
+    });
+  });
+
   it('PATCH only', () => {
     const scim = setUpScim({ put: false });
     expect(scim.put(`/Users/${scim.newUser('jane').body.id}`, { userName: 'jane' }).status).toBe(501);

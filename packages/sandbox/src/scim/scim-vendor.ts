@@ -38,6 +38,11 @@ export interface ScimOptions extends CommonOptions {
   readonly returnMembers?: boolean;
   /** `active` of a user created without one. Default true. */
   readonly activeWhenOmitted?: boolean;
+  /**
+   * Entity tags in `ETag` and `meta.version`, and `If-Match` (RFC 7644 section 3.14): none, honoured where a request has it, or
+   * required of every PUT and PATCH. Default `none`.
+   */
+  readonly versions?: 'none' | 'honoured' | 'required';
   /** The address in `meta.location`. Default: the request's host. */
   readonly publicUrl?: string;
 }
@@ -55,6 +60,8 @@ export const createScimVendor = (options: ScimOptions = {}): FakeVendor => {
   const pageSize = options.pageSize ?? 100;
   const patchReply = options.patchReply ?? 'resource';
   const schemas = { User: userSchema, Group: groupSchema };
+  const versions = options.versions ?? 'none';
+  const versionOf = ({ version }: StoredRecord): string => `W/"${version}"`;
   const urlOf = (kind: Kind, id: string, request: VendorRequest | undefined): string =>
     `${originOf(request, options.publicUrl, 'https://scim.example.com')}${basePath}/${kind}s/${encodeURIComponent(id)}`;
   const meta = (kind: Kind, record: StoredRecord, request: VendorRequest | undefined): JsonObject => ({
@@ -62,6 +69,7 @@ export const createScimVendor = (options: ScimOptions = {}): FakeVendor => {
     created: record.created,
     lastModified: record.lastModified,
     location: urlOf(kind, record.id, request),
+    ...(versions === 'none' ? {} : { version: versionOf(record) }),
   });
 
   const renderUser = (user: StoredUser, request: VendorRequest | undefined): JsonObject => {
@@ -129,8 +137,13 @@ export const createScimVendor = (options: ScimOptions = {}): FakeVendor => {
     discovery: (segments) =>
       scimDiscovery(
         segments,
-        serviceProviderConfig({ patch: options.patch !== false, maxResults: pageSize }),
+        serviceProviderConfig({
+          patch: options.patch !== false,
+          etag: versions !== 'none',
+          maxResults: pageSize,
+        }),
       ),
+    ...(versions === 'none' ? {} : { versionOf, versionRequired: versions === 'required' }),
     headers: () => ({}),
     createdHeaders: (body) => ({ location: String((body['meta'] as JsonObject)['location']) }),
     problemReply: scimErrorReply,

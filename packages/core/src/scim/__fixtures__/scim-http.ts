@@ -11,10 +11,12 @@ export interface Asked {
   /** Path and query below the base URL, decoded. */
   readonly target: string;
   readonly body: unknown;
+  /** The version in `If-Match`. */
+  readonly ifMatch?: string;
 }
 
-/** Status and JSON body; no body when it is undefined. */
-export type Reply = readonly [status: number, body?: unknown];
+/** Status, JSON body and headers; no body when it is undefined. */
+export type Reply = readonly [status: number, body?: unknown, headers?: Readonly<Record<string, string>>];
 
 /** The real client in front of a server that is a function; what was asked is kept. */
 export const scimHttp = (answer: (asked: Asked) => Reply) => {
@@ -28,12 +30,21 @@ export const scimHttp = (answer: (asked: Asked) => Reply) => {
       redact: createRedact(connection),
       errorMessage: scimErrorMessage,
       timeoutMs: 1000,
-      transport: async ({ method, url, body }) => {
+      transport: async ({ method, url, body, headers: { 'If-Match': ifMatch } }) => {
         const target = decodeURIComponent(url.slice(connection.baseUrl.length));
-        const one: Asked = { method, target, body: body === undefined ? undefined : JSON.parse(body) };
+        const one: Asked = {
+          method,
+          target,
+          body: body === undefined ? undefined : JSON.parse(body),
+          ...(ifMatch === undefined ? {} : { ifMatch }),
+        };
         asked.push(one);
-        const [status, json] = answer(one);
-        return { status, headers: [], body: Buffer.from(json === undefined ? '' : JSON.stringify(json)) };
+        const [status, json, headers = {}] = answer(one);
+        return {
+          status,
+          headers: Object.entries(headers),
+          body: Buffer.from(json === undefined ? '' : JSON.stringify(json)),
+        };
       },
     },
     { onRequest: () => {}, onReply: () => {} },

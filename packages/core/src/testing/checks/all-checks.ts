@@ -13,6 +13,7 @@ import { inputChecks } from './input';
 import { listingChecks } from './listing';
 import { lookupChecks } from './lookup';
 import { profileChecks } from './profile';
+import { replacementChecks } from './replacement';
 import { secretChecks } from './secrets';
 import { shapeChecks } from './shape';
 import { switchChecks } from './switches';
@@ -27,6 +28,7 @@ export const checks: readonly Check[] = [
   ...lookupChecks,
   ...createChecks,
   ...updateChecks,
+  ...replacementChecks,
   ...activityChecks,
   ...switchChecks,
   ...inputChecks,

@@ -1,8 +1,13 @@
 import * as E from 'fp-ts/Either';
+import { dictionaryOf } from '../../codec/combinators';
+import type { UserResult } from '../../commands/result';
+import type { Attributes } from '../../profile/app-data';
+import { MAPPING_TYPES } from '../../profile/mapper/mapping-type';
 import { onFake } from '../check';
 import type { Check } from '../check';
-import { claim, claimDone, shown } from '../expectations';
+import { claim, claimCost, claimDone, claimFailed, claimSame, shown } from '../expectations';
 import { aChange, lookedUp, somebody, valueOf } from '../scenes';
+import { stateOf } from '../vendor-server';
 
 /** The mappers, and the sample profile that everything else is tried with. */
 export const profileChecks: readonly Check[] = [
@@ -59,22 +64,52 @@ export const profileChecks: readonly Check[] = [
       'createUser: send only what is in `data`.',
     );
   }),
-  ...(['active', 'is_active'] as const).map((key) =>
-    onFake(`profile: ${key} is not written and named in a warning`, async (kit) => {
+  ...(['active', 'Active', 'is_active', 'IsActive'] as const).map((key) =>
+    onFake(`profile: ${key}: false is refused by an update and creates somebody inactive`, async (kit) => {
       const { profile } = await somebody(kit);
+      const before = stateOf(kit.vendor);
       const updated = await kit.user('iam-update-user', { ...profile, [key]: false });
-      claimDone(updated, 'updateUser: this update changes nothing and must work.');
-      claim(
-        updated.warnings.some((warning) => warning.includes(key)),
-        `Nothing warns that ${key} is not written.`,
-        `the outgoing mapper: take out the rule that reads ${key}; only enable, disable and allow-enable change activity.`,
-      );
-      const now = await lookedUp(kit, profile);
-      claim(
-        now.vendor.active !== false,
-        `The profile key ${key} disabled the user.`,
-        `the outgoing mapper and the client: do not write ${key} from the profile.`,
+      claimFailed(updated, { kinds: ['invalid-input'] }, NOT_WRITTEN);
+      claimCost(updated, 0, NOT_WRITTEN);
+      claim(stateOf(kit.vendor) === before, `The refused update with ${key} wrote something.`, NOT_WRITTEN);
+      const created = await kit.user('iam-create-user', { ...kit.newPerson(), [key]: false });
+      claimDone(created, 'createUser: create somebody inactive when `options.active` is false.');
+      claimSame(
+        created.vendor.active,
+        false,
+        `active of somebody created with ${key}: false`,
+        'createUser: let the new user sign in only when `options.active` is true.',
       );
     }),
   ),
+  onFake(
+    'profile: the vendor’s own activity cannot be written from a profile',
+    async (kit) => {
+      const { profile } = await somebody(kit);
+      const active = recordOf(await lookedUp(kit, profile));
+      claimDone(
+        await kit.user('iam-disable-user', profile),
+        'disableUser: end sign-in and return the record.',
+      );
+      const inactive = recordOf(await lookedUp(kit, profile));
+      const writable = new Set([
+        ...kit.integration.attributes,
+        ...MAPPING_TYPES.flatMap((type) => kit.integration.mappers.outgoing.fields(type)).map(
+          ({ target }) => target,
+        ),
+      ]);
+      const own = [...writable].find((name) => shown(active[name]) !== shown(inactive[name]));
+      claim(
+        own === undefined,
+        `Disabling changed ${own}, which a profile can write as well.`,
+        `attributes in the definition and the outgoing mapper: leave ${own} out; only createUser, updateUser, enableUser and disableUser write it.`,
+      );
+    },
+    'keepsDisabled',
+  ),
 ];
+
+const NOT_WRITTEN =
+  'the outgoing mapper and the client: do not write activity from a profile; only enable, disable and allow-enable decide on it.';
+
+const recordOf = ({ vendor }: UserResult): Attributes => dictionaryOf(vendor.details);

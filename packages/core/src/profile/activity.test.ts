@@ -1,0 +1,91 @@
+import * as E from 'fp-ts/Either';
+import { isActivityKey, toldActivity } from './activity';
+import { defineMapper } from './mapper/define-mapper';
+
+const mapper = defineMapper({ name: 'Plain', direction: 'outgoing', fields: { userName: 'username' } });
+const told = (profile: Record<string, unknown>, outgoing = mapper) =>
+  toldActivity(profile, outgoing, 'User Profile - Update');
+
+const SPELLINGS = [
+  'active',
+  'Active',
+  'ACTIVE',
+  'is_active',
+  'isActive',
+  'IsActive',
+  'is-active',
+  'Is Active',
+  'active ',
+  'ac\u200btive',
+  'ａｃｔｉｖｅ',
+  'user_active',
+  'accountActive',
+  'urn:ietf:params:scim:schemas:core:2.0:User:active',
+];
+
+describe('a key that names activity', () => {
+  it.each(SPELLINGS)('is known as %p', (key) => {
+    expect(isActivityKey(key)).toBe(true);
+    expect(told({ username: 'jane', [key]: false })).toEqual(E.right(false));
+    expect(told({ [key]: 'Yes' })).toEqual(E.right(true));
+    expect(told({ [key]: 0 })).toMatchObject({
+      left: { kind: 'invalid-input', message: expect.stringContaining(`user-profile: ${key} reads neither`) },
+    });
+  });
+
+  it.each(['activity', 'activated', 'reactive', 'isolated', 'radioactive', 'title'])('is not %p', (key) => {
+    expect(isActivityKey(key)).toBe(false);
+    expect(told({ [key]: 0 })).toEqual(E.right(undefined));
+  });
+});
+
+it.each([0, 1, '0', '1', '', ' ', null, 'inactive', 'flase', 'n', [], [false], {}, { value: false }])(
+  'a word that reads neither as true nor as false is refused: %p',
+  (word) => {
+    expect(E.isLeft(told({ active: word }))).toBe(true);
+  },
+);
+
+it('the value is never shown', () => {
+  expect(JSON.stringify(told({ active: 'a-secret-word' }))).not.toContain('a-secret-word');
+});
+
+it.each([
+  ['enabled', false],
+  ['accountEnabled', 'no'],
+  ['disabled', true],
+  ['is_disabled', 'yes'],
+  ['Inactive', true],
+  ['deactivated', true],
+  ['suspended', true],
+])('%s: %p says that somebody is inactive', (key, value) => {
+  expect(told({ [key]: value })).toEqual(E.right(false));
+});
+
+it('another word for activity says nothing where a rule of the mapper reads it', () => {
+  const reading = defineMapper({ name: 'Reading', direction: 'outgoing', fields: { flag: 'suspended' } });
+
+  expect(told({ suspended: true }, reading)).toEqual(E.right(undefined));
+});
+
+it('what the outgoing mapper makes of the profile counts, whatever the key is called', () => {
+  const filling = defineMapper({ name: 'Filling', direction: 'outgoing', fields: { active: 'employed' } });
+
+  expect(told({ employed: false }, filling)).toEqual(E.right(false));
+  expect(told({ employed: true }, filling)).toEqual(E.right(true));
+  expect(told({}, filling)).toEqual(E.right(undefined));
+  expect(told({ employed: 'left in May' }, filling)).toMatchObject({
+    left: { message: expect.stringContaining('the active of the outgoing mapper') },
+  });
+});
+
+it('two words that contradict each other are refused', () => {
+  expect(told({ active: true, IsActive: false })).toMatchObject({
+    left: { message: expect.stringContaining('user-profile: active and user-profile: IsActive contradict') },
+  });
+  expect(told({ active: true, disabled: 'no' })).toEqual(E.right(true));
+});
+
+it('what was before says nothing about now', () => {
+  expect(told({ olduserdata: { active: 'left' } })).toEqual(E.right(undefined));
+});

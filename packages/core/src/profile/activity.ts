@@ -1,0 +1,101 @@
+import * as E from 'fp-ts/Either';
+import { readBoolean } from '../codec/boolean-text';
+import type { Attributes } from './app-data';
+import { failure } from '../errors/failure';
+import type { Failure } from '../errors/failure';
+import type { Mapper, MappingType } from './mapper/mapper';
+import { MAPPING_TYPES } from './mapper/mapping-type';
+
+/**
+ * Whether a key names the activity of a person, however it is spelled: `active`, `Active`, `is_active`, `IsActive`,
+ * `urn:ietf:params:scim:schemas:core:2.0:User:active`. The commands own activity: such a key is never written as it is.
+ */
+export const isActivityKey = (key: string): boolean => folded(key) === 'active';
+
+/**
+ * What a profile says about signing in: true, false, or undefined when it is silent. Left: a word that reads as neither, or
+ * two words that contradict each other, because silence would let a leaver in. What the outgoing mapper makes of the profile
+ * counts too, where it fills the vendor's activity from a key of another name. `olduserdata` says what was, and counts for
+ * nothing here.
+ */
+export const toldActivity = (
+  profile: Attributes,
+  mapper: Mapper,
+  type: MappingType,
+): E.Either<Failure, boolean | undefined> => {
+  const told = [...wordsOf(profile, mapper), ...mappedWords(profile, mapper, type)];
+  const unreadable = told.find(({ active }) => active === undefined);
+  if (unreadable !== undefined) {
+    return E.left(refusal(`${unreadable.by} reads neither as true nor as false`));
+  }
+  const [first] = told;
+  const other = told.find(({ active }) => active !== first?.active);
+  return other === undefined
+    ? E.right(first?.active)
+    : E.left(refusal(`${first?.by ?? ''} and ${other.by} contradict each other`));
+};
+
+/** Something that was said about signing in; `active` is undefined when it cannot be read. */
+interface Word {
+  readonly by: string;
+  readonly active: boolean | undefined;
+}
+
+/** Other words for activity, and what true means for them. A mapper rule that reads one of these keys knows better what it is. */
+const SYNONYMS: ReadonlyMap<string, boolean> = new Map([
+  ['enabled', true],
+  ['inactive', false],
+  ['disabled', false],
+  ['deactivated', false],
+  ['suspended', false],
+]);
+
+const wordsOf = (profile: Attributes, mapper: Mapper): readonly Word[] =>
+  Object.entries(profile).flatMap(([key, value]) => {
+    const meaning = meaningOf(key, mapper);
+    if (meaning === undefined) {
+      return [];
+    }
+    const read = readBoolean(value);
+    return [{ by: `user-profile: ${key}`, active: read === undefined ? undefined : read === meaning }];
+  });
+
+/** What true means under this key; undefined when the key says nothing about signing in. */
+const meaningOf = (key: string, mapper: Mapper): boolean | undefined => {
+  const word = folded(key);
+  if (word === 'active') {
+    return true;
+  }
+  const meaning = SYNONYMS.get(word);
+  return meaning === undefined || MAPPING_TYPES.some((type) => mapper.sources(type).has(key))
+    ? undefined
+    : meaning;
+};
+
+const mappedWords = (profile: Attributes, mapper: Mapper, type: MappingType): readonly Word[] => {
+  // Hardly any mapper has such a rule, and mapping costs more than looking.
+  if (!mapper.fields(type).some(({ target }) => isActivityKey(target))) {
+    return [];
+  }
+  const mapped = mapper.map(profile, type);
+  return Object.entries(E.isRight(mapped) ? mapped.right.data : {})
+    .filter(([key]) => isActivityKey(key))
+    .map(([key, value]) => ({ by: `the ${key} of the outgoing mapper`, active: readBoolean(value) }));
+};
+
+/** A key without what spellings differ in: case, separators, the URN before it, `is`, `user` and `account`. */
+const folded = (key: string): string => {
+  const letters = /^[a-z]+$/.test(key)
+    ? key
+    : key
+        .slice(key.lastIndexOf(':') + 1)
+        .normalize('NFKC')
+        .toLowerCase()
+        .replace(/[^\p{L}\p{N}]/gu, '');
+  return letters.replace(/^(?:is|user|account)+/, '');
+};
+
+const refusal = (what: string): Failure =>
+  failure('invalid-input', `${what}; whether the user may sign in is not guessed.`, {
+    next: 'Say true or false, or leave the key out; nothing was sent.',
+  });
