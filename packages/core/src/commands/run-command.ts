@@ -1,5 +1,6 @@
 import * as E from 'fp-ts/Either';
 import * as TE from 'fp-ts/TaskEither';
+import { withNumbersAsTexts } from '../codec/number-texts';
 import type { Attributes } from '../profile/app-data';
 import type { UserClient } from '../contract/user-client';
 import { failure } from '../errors/failure';
@@ -42,7 +43,8 @@ type Runner = (run: Run) => Promise<CommandResult>;
 const user =
   (name: CommandName, policy: UserPolicy): Runner =>
   async ({ args, client, setting, frame }) => {
-    const { userProfile: profile } = args;
+    // Attributes of people are text; the result shows the profile as it was given.
+    const profile = withNumbersAsTexts(args.userProfile);
     // A record of somebody who left says so; it must not let them in again.
     const allowEnable = args.allowEnable && !saysInactive(profile);
     const command = { ...setting, client, profile, allowEnable };
@@ -53,9 +55,9 @@ const user =
 const group =
   (name: GroupCommandName, policy: GroupPolicy): Runner =>
   async ({ args, client: { groups }, setting, frame }) => {
-    const { scim, includeMembers, memberIdsToAdd: add, memberIdsToDelete: remove } = args;
+    const { includeMembers, memberIdsToAdd: add, memberIdsToDelete: remove } = args;
     const command = {
-      scim,
+      scim: withNumbersAsTexts(args.scim),
       includeMembers,
       add,
       remove,

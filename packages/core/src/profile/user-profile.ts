@@ -1,4 +1,5 @@
 import { readBoolean } from '../codec/boolean-text';
+import { textOf } from '../codec/id-text';
 import type { Attributes } from './app-data';
 
 /**
@@ -28,10 +29,9 @@ export const saysInactive = (profile: Attributes): boolean =>
 const NAMING_KEYS = ['email', 'username', 'userName', 'displayname', 'id'] as const;
 
 export const nameOf = (profile: Attributes): string => {
-  const named = NAMING_KEYS.map((key) => profile[key]).find(
-    (value) => typeof value === 'string' && value !== '',
-  );
-  return typeof named === 'string' ? named : '(nobody named)';
+  const values = NAMING_KEYS.map((key) => profile[key]).filter((value) => value !== '');
+  const named = values.find((value) => typeof value === 'string') ?? values.map(textOf).find(Boolean);
+  return textOf(named) ?? '(nobody named)';
 };
 
 export const emailOf = (profile: Attributes): string | null =>
