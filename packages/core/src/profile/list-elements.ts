@@ -1,19 +1,23 @@
 import { readBoolean } from '../codec/boolean-text';
 import { isDictionary } from '../codec/combinators';
+import { textOf } from '../codec/id-text';
 import type { Attributes } from './app-data';
+import { comparable, isSameValue } from './same-value';
 import { isBare, withoutNulls } from './without-nulls';
 
 /**
  * The list to write so that it holds the wanted elements; undefined when it does already, null when nothing is left of it.
  * Lists of `{ value, type, primary }` (RFC 7643 section 2.4) are changed element by element: the others stay, so that
- * changing the work address does not lose a private one. `single`: the vendor keeps one value, which is then the one meant.
+ * changing the work address does not lose a private one. `attribute`: whose list it is, which tells how values are compared.
+ * `single`: the vendor keeps one value, which is then the one meant.
  */
 export const elementsChange = (
+  attribute: string,
   current: readonly unknown[],
   wanted: readonly Attributes[],
   single: boolean,
 ): readonly unknown[] | null | undefined => {
-  const list = indexed(current);
+  const list = indexed(attribute, current);
   const theOnlyOne = single && current.length === 1 && wanted.length === 1;
   wanted.forEach((element) => layOver(list, element, theOnlyOne ? 0 : counterpartOf(list, element)));
   const left = list.items.filter((item) => item !== REMOVED);
@@ -28,6 +32,7 @@ export const elementsChange = (
  * through the one for every element of the other would take the square of the time.
  */
 interface Indexed {
+  readonly attribute: string;
   readonly items: unknown[];
   readonly byValue: Map<unknown, Set<number>>;
   readonly byType: Map<unknown, Set<number>>;
@@ -38,8 +43,9 @@ interface Indexed {
 
 const REMOVED = Symbol('removed');
 
-const indexed = (items: readonly unknown[]): Indexed => {
+const indexed = (attribute: string, items: readonly unknown[]): Indexed => {
   const list: Indexed = {
+    attribute,
     items: [...items],
     byValue: new Map(),
     byType: new Map(),
@@ -54,11 +60,17 @@ const indexed = (items: readonly unknown[]): Indexed => {
 const keysOf = (list: Indexed, item: unknown): readonly (readonly [Map<unknown, Set<number>>, unknown])[] =>
   isDictionary(item)
     ? [
-        [list.byValue, item['value']],
+        [list.byValue, valueKey(list, item)],
         [list.byType, typeOf(item)],
         [list.byPrimary, isTrue(item['primary'])],
       ]
     : [];
+
+/** Values that are the same one are found as one. */
+const valueKey = ({ attribute }: Indexed, { value }: Attributes): unknown => {
+  const text = textOf(value);
+  return text === undefined ? value : comparable(attribute, text);
+};
 
 const enter = (list: Indexed, item: unknown, index: number): void =>
   keysOf(list, item).forEach(([by, key]) => placesOf(by, key).add(index));
@@ -88,7 +100,7 @@ const first = (places: Iterable<number> = []): number | undefined => {
 
 /** Which element of the list a wanted one is about; undefined when it is a new one. */
 const counterpartOf = (list: Indexed, element: Attributes): number | undefined =>
-  (isGiven(element['value']) ? first(list.byValue.get(element['value'])) : undefined) ??
+  (isGiven(element['value']) ? first(list.byValue.get(valueKey(list, element))) : undefined) ??
   // The primary value is what profiles are filled from, whatever type it has.
   (isTrue(element['primary']) ? first(list.byPrimary.get(true)) : undefined) ??
   (typeOf(element) === undefined ? undefined : first(list.byType.get(typeOf(element)))) ??
@@ -107,12 +119,18 @@ const layOver = (list: Indexed, element: Attributes, index: number | undefined):
   }
   // The type says which element is meant; it is no reason to write one that was found by another sign.
   const { type, ...content } = element;
-  if (Object.entries(content).every(([key, value]) => isSame(found[key], value))) {
+  const changed = Object.entries(content).filter(([key, value]) => !isSame(list, found, key, value));
+  if (changed.length === 0) {
     return;
   }
   const ofType = list.byType.get(typeOf(element));
   const taken = (ofType?.size ?? 0) > (ofType?.has(index) === true ? 1 : 0);
-  const merged = withoutNulls({ ...found, ...content, ...(type === undefined || taken ? {} : { type }) });
+  const merged = withoutNulls({
+    ...found,
+    ...(isTrue(content['primary']) ? { primary: true } : {}),
+    ...Object.fromEntries(changed),
+    ...(type === undefined || taken ? {} : { type }),
+  });
   leaveOnePrimary(list, element);
   if (isBare(merged)) {
     list.live -= 1;
@@ -129,8 +147,17 @@ const leaveOnePrimary = (list: Indexed, element: Attributes): void => {
   }
 };
 
-const isSame = (present: unknown, wanted: unknown): boolean =>
-  wanted === null ? !isGiven(present) : isTrue(wanted) ? isTrue(present) : String(present) === String(wanted);
+const isSame = (list: Indexed, present: Attributes, key: string, wanted: unknown): boolean => {
+  if (wanted === null) {
+    return !isGiven(present[key]);
+  }
+  if (key === 'primary') {
+    // RFC 7643 section 2.4: what has no flag is not primary; but where there is one value only, nothing else could be.
+    const isOnlyOne = list.live === 1 && !isGiven(present['primary']);
+    return isTrue(wanted) ? isTrue(present['primary']) || isOnlyOne : !isTrue(present['primary']);
+  }
+  return isSameValue(key === 'value' ? list.attribute : key, present[key], wanted);
+};
 
 // RFC 7643 section 2.4 leaves the case of types open; vendors write "Work" as well.
 const typeOf = (element: Attributes): string | undefined =>
