@@ -4,6 +4,9 @@ import { ExactNumber } from './exact-number';
 import { parseJson } from './json';
 import { jsonText } from './json-text';
 
+// The same examples every time: a finding must not come and go.
+fc.configureGlobal({ seed: 5, numRuns: 200 });
+
 const parsed = (text: string, literals?: 'value' | 'text'): unknown =>
   E.getOrElse((): unknown => 'broken')(parseJson(text, literals));
 

@@ -97,4 +97,27 @@ describe('laying elements over a list', () => {
       ),
     ).toEqual([{ value: 'c' }]);
   });
+
+  it('gives what holds a wanted value to no other one', () => {
+    const roles = [{ value: 'a' }, { value: 'b' }];
+    expect(elementsChange('roles', [], roles, false)).toEqual(roles);
+    expect(elementsChange('roles', [{ value: 'b' }], roles, false)).toEqual([{ value: 'b' }, { value: 'a' }]);
+
+    const desks = [
+      { value: '1', type: 'work' },
+      { value: '2', type: 'work' },
+    ];
+    expect(elementsChange('phoneNumbers', [], desks, false)).toEqual(desks);
+  });
+
+  it('holds every wanted value afterwards', () => {
+    fc.assert(
+      fc.property(...lists, fc.array(given, { maxLength: 4 }), (current, wanted) => {
+        // Two primary ones would contradict each other.
+        const asked = wanted.map((item, at) => (at === 0 ? item : { ...item, primary: false }));
+        const values = changed(current, asked).map((item) => (item as Attributes | null)?.['value']);
+        expect(values).toEqual(expect.arrayContaining(asked.map(({ value }) => value)));
+      }),
+    );
+  });
 });

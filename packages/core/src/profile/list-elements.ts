@@ -19,7 +19,8 @@ export const elementsChange = (
 ): readonly unknown[] | null | undefined => {
   const list = indexed(attribute, current);
   const theOnlyOne = single && current.length === 1 && wanted.length === 1;
-  wanted.forEach((element) => layOver(list, element, theOnlyOne ? 0 : counterpartOf(list, element)));
+  const several = wanted.filter(({ value }) => isGiven(value)).length > 1;
+  wanted.forEach((element) => layOver(list, element, theOnlyOne ? 0 : counterpartOf(list, element, several)));
   const left = list.items.filter((item) => item !== REMOVED);
   if (left.length === current.length && left.every((item, index) => item === current[index])) {
     return undefined;
@@ -37,6 +38,9 @@ interface Indexed {
   readonly byValue: Map<unknown, Set<number>>;
   readonly byType: Map<unknown, Set<number>>;
   readonly byPrimary: Map<unknown, Set<number>>;
+  /** By their type those that hold none of the wanted values yet. */
+  readonly unclaimed: Map<unknown, Set<number>>;
+  readonly claimed: Set<number>;
   /** How many elements are not removed. */
   live: number;
 }
@@ -50,6 +54,8 @@ const indexed = (attribute: string, items: readonly unknown[]): Indexed => {
     byValue: new Map(),
     byType: new Map(),
     byPrimary: new Map(),
+    unclaimed: new Map(),
+    claimed: new Set(),
     live: items.length,
   };
   items.forEach((item, index) => enter(list, item, index));
@@ -57,14 +63,17 @@ const indexed = (attribute: string, items: readonly unknown[]): Indexed => {
 };
 
 /** What an element is found by, each under the index that has it. */
-const keysOf = (list: Indexed, item: unknown): readonly (readonly [Map<unknown, Set<number>>, unknown])[] =>
+const keysOf = (list: Indexed, item: unknown, index: number): readonly Key[] =>
   isDictionary(item)
     ? [
         [list.byValue, valueKey(list, item)],
         [list.byType, typeOf(item)],
         [list.byPrimary, isTrue(item['primary'])],
+        ...(list.claimed.has(index) ? [] : [[list.unclaimed, typeOf(item)] as const]),
       ]
     : [];
+
+type Key = readonly [index: Map<unknown, Set<number>>, key: unknown];
 
 /** Values that are the same one are found as one. */
 const valueKey = ({ attribute }: Indexed, { value }: Attributes): unknown => {
@@ -73,12 +82,12 @@ const valueKey = ({ attribute }: Indexed, { value }: Attributes): unknown => {
 };
 
 const enter = (list: Indexed, item: unknown, index: number): void =>
-  keysOf(list, item).forEach(([by, key]) => placesOf(by, key).add(index));
+  keysOf(list, item, index).forEach(([by, key]) => placesOf(by, key).add(index));
 
 const put = (list: Indexed, item: unknown, index: number): void => {
-  const after = keysOf(list, item);
+  const after = keysOf(list, item, index);
   // Where nothing changes the place stays where it was: the first of several is the one that is found.
-  keysOf(list, list.items[index])
+  keysOf(list, list.items[index], index)
     .filter(([, key], at) => after[at] === undefined || after[at][1] !== key)
     .forEach(([by, key]) => by.get(key)?.delete(index));
   list.items[index] = item;
@@ -99,12 +108,27 @@ const first = (places: Iterable<number> = []): number | undefined => {
 };
 
 /** Which element of the list a wanted one is about; undefined when it is a new one. */
-const counterpartOf = (list: Indexed, element: Attributes): number | undefined =>
-  (isGiven(element['value']) ? first(list.byValue.get(valueKey(list, element))) : undefined) ??
+const counterpartOf = (list: Indexed, element: Attributes, several: boolean): number | undefined => {
+  if (!isGiven(element['value'])) {
+    return likeIt(list, element, list.byType, true);
+  }
+  return (
+    first(list.byValue.get(valueKey(list, element))) ??
+    // Of several values without a type nobody said which one takes the place of what is there.
+    likeIt(list, element, list.unclaimed, !several || typeOf(element) !== undefined)
+  );
+};
+
+const likeIt = (
+  list: Indexed,
+  element: Attributes,
+  byType: Indexed['byType'],
+  mayBeAlone: boolean,
+): number | undefined =>
   // The primary value is what profiles are filled from, whatever type it has.
   (isTrue(element['primary']) ? first(list.byPrimary.get(true)) : undefined) ??
-  (typeOf(element) === undefined ? undefined : first(list.byType.get(typeOf(element)))) ??
-  (list.live === 1 ? first(list.byType.get(undefined)) : undefined);
+  (typeOf(element) === undefined ? undefined : first(byType.get(typeOf(element)))) ??
+  (mayBeAlone && list.live === 1 ? first(byType.get(undefined)) : undefined);
 
 const layOver = (list: Indexed, element: Attributes, index: number | undefined): void => {
   const found = index === undefined ? undefined : list.items[index];
@@ -114,6 +138,7 @@ const layOver = (list: Indexed, element: Attributes, index: number | undefined):
       leaveOnePrimary(list, element);
       list.live += 1;
       put(list, added, list.items.length);
+      claim(list, element, list.items.length - 1);
     }
     return;
   }
@@ -121,6 +146,7 @@ const layOver = (list: Indexed, element: Attributes, index: number | undefined):
   const { type, ...content } = element;
   const changed = Object.entries(content).filter(([key, value]) => !isSame(list, found, key, value));
   if (changed.length === 0) {
+    claim(list, element, index);
     return;
   }
   const ofType = list.byType.get(typeOf(element));
@@ -136,6 +162,16 @@ const layOver = (list: Indexed, element: Attributes, index: number | undefined):
     list.live -= 1;
   }
   put(list, isBare(merged) ? REMOVED : merged, index);
+  claim(list, element, index);
+};
+
+/** What holds a wanted value is not given another one by the next that is wanted. */
+const claim = (list: Indexed, { value }: Attributes, index: number): void => {
+  const held = list.items[index];
+  if (isGiven(value) && isDictionary(held)) {
+    list.claimed.add(index);
+    list.unclaimed.get(typeOf(held))?.delete(index);
+  }
 };
 
 /** RFC 7643 section 2.4: `primary: true` appears no more than once, so the others give way before one is written. */
