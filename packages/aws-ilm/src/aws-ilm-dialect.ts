@@ -1,4 +1,4 @@
-import { forbiddenCharacters, standardDialect, URN, withoutOnePrimary } from '@iam/core/scim';
+import { forbiddenCharacters, standardDialect, withoutOnePrimary } from '@iam/core/scim';
 import type { ScimDialect } from '@iam/core/scim';
 
 // Numbers and rules: IAM Identity Center SCIM developer guide, pages createuser, patchuser, patchgroup, listusers and
@@ -14,10 +14,7 @@ export const awsDialect: ScimDialect = {
   singleValued: ['emails', 'phoneNumbers', 'addresses', 'roles'],
   refuses: (data) => [
     ...withoutOnePrimary('emails', data),
-    ...['name', 'displayName', 'nickName', 'title', 'userType'].flatMap((name) =>
-      forbiddenCharacters(name, data[name], UNPRINTABLE),
-    ),
-    ...forbiddenCharacters(URN.enterpriseUser, data[URN.enterpriseUser], UNPRINTABLE),
+    ...Object.entries(data).flatMap(([name, value]) => forbiddenCharacters(name, value, UNPRINTABLE)),
   ],
   paging: 'cursor',
   groups: {
@@ -31,7 +28,7 @@ export const awsDialect: ScimDialect = {
 };
 
 /**
- * Names must match `[\p{L}\p{M}\p{S}\p{N}\p{P}\t\n\r ]+`. This finds the first character outside it: control characters
+ * Every text must match `[\p{L}\p{M}\p{S}\p{N}\p{P}\t\n\r ]+`. This finds the first character outside it: control characters
  * and invisible ones such as the zero-width space.
  */
 const UNPRINTABLE = /[^\p{L}\p{M}\p{S}\p{N}\p{P}\t\n\r ]/u;

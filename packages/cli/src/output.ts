@@ -1,4 +1,4 @@
-import { printable, toContext, toEntry, toMarkdown, toTable } from '@iam/core';
+import { jsonText, printable, toContext, toEntry, toMarkdown, toTable } from '@iam/core';
 import type { CommandResult } from '@iam/core';
 import type { Io } from './io';
 import type { OutputFormat } from './output-format';
@@ -34,4 +34,4 @@ const textIn = async (
 };
 
 /** One JSON document and a line feed. What a terminal would obey is escaped, which JSON reads back as the same text. */
-export const jsonLine = (value: unknown): string => `${printable(JSON.stringify(value))}\n`;
+export const jsonLine = (value: unknown): string => `${printable(jsonText(value))}\n`;

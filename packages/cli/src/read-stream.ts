@@ -1,4 +1,4 @@
-import { textOf, tooLarge } from '@iam/core';
+import { textOfInput, tooLarge } from '@iam/core';
 
 /** What the value of an argument may have that is read from a file or from standard input: ten mebibytes. */
 export const MAX_VALUE_BYTES = 10 * 1024 * 1024;
@@ -18,5 +18,5 @@ export const readStream = async (input: AsyncIterable<string | Buffer>): Promise
     }
     chunks.push(bytes);
   }
-  return textOf(Buffer.concat(chunks, total));
+  return textOfInput(Buffer.concat(chunks, total));
 };

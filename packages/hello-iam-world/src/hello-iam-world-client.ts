@@ -1,4 +1,4 @@
-import { path } from '@iam/core';
+import { path, textOf } from '@iam/core';
 import type { Http, IAMGroupAppData, IAMUserAppData, UserClient } from '@iam/core';
 import * as t from 'io-ts';
 import { HelloField, HelloGroup, HelloUser, resultOf } from './hello-iam-world-codecs';
@@ -66,17 +66,17 @@ export const helloIamWorldClient = (http: Http): UserClient => {
 };
 
 const toUser = (user: HelloUser): IAMUserAppData => ({
-  id: user.user_id,
-  username: user.user_name ?? null,
-  email: user.email ?? null,
+  id: String(user.user_id),
+  username: textOf(user.user_name) ?? null,
+  email: textOf(user.email) ?? null,
   active: user.active ?? null,
   details: user,
 });
 
 const toGroup = (group: HelloGroup): IAMGroupAppData => ({
-  id: group.group_id,
-  displayName: group.name ?? null,
-  members: (group.members ?? []).map((value) => ({ value })),
+  id: String(group.group_id),
+  displayName: textOf(group.name) ?? null,
+  members: (group.members ?? []).map((value) => ({ value: String(value) })),
   details: group,
 });
 

@@ -1,17 +1,18 @@
-import { nullish, object } from '@iam/core';
+import { idValue, nullish, object, textValue } from '@iam/core';
 import * as t from 'io-ts';
 
-// Replies are read loosely: only what is used has to be there, everything else passes through into `details`.
+// Replies are read loosely: only what is used has to be there, everything else passes through into `details`. An id or a name
+// that comes as a number is one all the same.
 
 export const HelloUser = object(
-  { user_id: t.string },
-  { user_name: nullish(t.string), email: nullish(t.string), active: nullish(t.boolean) },
+  { user_id: idValue },
+  { user_name: nullish(textValue), email: nullish(textValue), active: nullish(t.boolean) },
 );
 export type HelloUser = t.TypeOf<typeof HelloUser>;
 
 export const HelloGroup = object(
-  { group_id: t.string },
-  { name: nullish(t.string), members: nullish(t.array(t.string)) },
+  { group_id: idValue },
+  { name: nullish(textValue), members: nullish(t.array(idValue)) },
 );
 export type HelloGroup = t.TypeOf<typeof HelloGroup>;
 

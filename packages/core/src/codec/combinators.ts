@@ -1,4 +1,5 @@
 import * as t from 'io-ts';
+import { isExactNumber } from './exact-number';
 
 /** The value, null, or nothing at all: how most vendors leave an attribute out. */
 export const nullish = <C extends t.Mixed>(codec: C) => t.union([codec, t.null, t.undefined]);
@@ -16,7 +17,7 @@ export const dictionary = new t.Type<Readonly<Record<string, unknown>>>(
 );
 
 export const isDictionary = (value: unknown): value is Readonly<Record<string, unknown>> =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);
+  typeof value === 'object' && value !== null && !Array.isArray(value) && !isExactNumber(value);
 
 /** The value when it is a plain object, else one without keys. */
 export const dictionaryOf = (value: unknown): Readonly<Record<string, unknown>> =>

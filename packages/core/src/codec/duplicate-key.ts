@@ -1,3 +1,5 @@
+import { endOfString } from './end-of-string';
+
 /**
  * The first key that an object in a JSON text has twice; undefined when there is none. JSON.parse keeps the last of them
  * silently (RFC 8259 section 4 leaves it open), and a command would act on somebody the caller may not have meant. The text
@@ -41,12 +43,4 @@ export const duplicateKey = (text: string): string | undefined => {
     }
   }
   return undefined;
-};
-
-const endOfString = (text: string, start: number): number => {
-  let index = start + 1;
-  while (index < text.length && text[index] !== '"') {
-    index += text[index] === '\\' ? 2 : 1;
-  }
-  return index;
 };

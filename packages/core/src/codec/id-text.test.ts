@@ -1,3 +1,4 @@
+import { ExactNumber } from './exact-number';
 import { idText } from './id-text';
 
 it.each<[unknown, string | undefined]>([
@@ -8,6 +9,9 @@ it.each<[unknown, string | undefined]>([
   // Digits are lost before anybody can read them.
   [Number('9007199254740993'), undefined],
   [1.5, undefined],
+  [new ExactNumber('9007199254740993'), '9007199254740993'],
+  [new ExactNumber('1e3'), undefined],
+  [new ExactNumber('-0'), undefined],
   [null, undefined],
   [{ value: '42' }, undefined],
 ])('%p as an id is %p', (value, id) => {

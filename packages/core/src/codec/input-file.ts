@@ -24,7 +24,7 @@ export const readInputFile = (path: string, maxBytes = MAX_CONFIG_BYTES): string
     if (!found.isFile()) {
       refuseOther(found);
     }
-    return textOf(readUpTo(descriptor, maxBytes));
+    return textOfInput(readUpTo(descriptor, maxBytes));
   } finally {
     closeSync(descriptor);
   }
@@ -39,7 +39,7 @@ export const whyUnreadable = (thrown: unknown): string => {
 };
 
 /** The bytes as text; throws an error that `whyUnreadable` explains when they are none. */
-export const textOf = (bytes: Buffer): string => {
+export const textOfInput = (bytes: Buffer): string => {
   const text = decodeUtf8(bytes);
   if (E.isLeft(text)) {
     throw new UnfitFile(text.left);

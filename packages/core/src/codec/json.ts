@@ -1,4 +1,6 @@
 import * as E from 'fp-ts/Either';
+import { withExactNumbers } from './number-literals';
+import type { Literals } from './number-literals';
 
 /** Data from outside is walked recursively; deeper nesting than any real record has must not exhaust the stack. */
 const MAX_DEPTH = 100;
@@ -10,13 +12,17 @@ export interface JsonProblem {
   readonly position?: number;
 }
 
-/** Parses JSON that nests at most 100 deep. A byte order mark at the beginning is ignored. */
-export const parseJson = (text: string): E.Either<JsonProblem, unknown> => {
+/**
+ * Parses JSON that nests at most 100 deep. A byte order mark at the beginning is ignored. Numbers that JavaScript's would
+ * change are `ExactNumber`s; `literals` says what counts as a change.
+ */
+export const parseJson = (given: string, literals: Literals = 'value'): E.Either<JsonProblem, unknown> => {
+  const text = given.replace(/^\ufeff/, '');
   if (nestsTooDeeply(text)) {
     return E.left({ what: 'too-deep' });
   }
   try {
-    return E.right(JSON.parse(text.replace(/^\ufeff/, '')));
+    return E.right(withExactNumbers(text, JSON.parse(text), literals));
   } catch (thrown) {
     // Only the position is used: the engine's message quotes the text, which may be personal data.
     const position = / at position (\d+)(?: \(line \d+ column \d+\))?$/.exec(

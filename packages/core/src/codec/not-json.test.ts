@@ -1,3 +1,4 @@
+import { ExactNumber } from './exact-number';
 import { notJson } from './not-json';
 
 const cyclic: Record<string, unknown> = { email: 'jane@example.com' };
@@ -10,12 +11,14 @@ describe('data that a program hands over', () => {
     [null],
     [undefined],
     [Object.create(null)],
+    [{ a: new ExactNumber('12345678901234567891'), b: 2 ** 53 - 1 }],
   ])('%p can be JSON', (value) => {
     expect(notJson(value)).toBeUndefined();
   });
 
   it.each<[string, unknown, string]>([
     ['a date', { hired: new Date(0) }, 'hired must be'],
+    ['a number that may have lost digits', { list: [2 ** 53] }, 'list[0] is a number beyond 2^53'],
     ['a big number', { list: [1, 10n] }, 'list[1] must be'],
     ['a function', { a: { b: () => 'hunter2' } }, 'a.b must be'],
     ['not a number', { age: NaN }, 'age must be'],

@@ -1,4 +1,5 @@
 import { isDictionary } from './combinators';
+import { isExactNumber } from './exact-number';
 
 /** As deep as parsed JSON may be; what contains itself is deeper than anything. */
 const MAX_DEPTH = 100;
@@ -15,6 +16,9 @@ export const notJson = (value: unknown): string | undefined => {
     const { value: part, path, depth } = next;
     if (depth > MAX_DEPTH) {
       return `nests more than ${MAX_DEPTH} levels deep, or contains itself`;
+    }
+    if (typeof part === 'number' && Number.isInteger(part) && !Number.isSafeInteger(part)) {
+      return `${path === '' ? 'the value' : path} is a number beyond 2^53, which may have lost digits already; give it as text`;
     }
     if (!isJson(part)) {
       return `${path === '' ? 'the value' : path} must be text, a number, true, false, null, a list or an object`;
@@ -38,7 +42,12 @@ const isJson = (value: unknown): boolean => {
     case 'number':
       return Number.isFinite(value);
     case 'object':
-      return value === null || Array.isArray(value) || (isDictionary(value) && isPlain(value));
+      return (
+        value === null ||
+        Array.isArray(value) ||
+        isExactNumber(value) ||
+        (isDictionary(value) && isPlain(value))
+      );
     default:
       return false;
   }

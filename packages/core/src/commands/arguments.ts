@@ -1,6 +1,7 @@
 import * as E from 'fp-ts/Either';
 import { readBoolean } from '../codec/boolean-text';
 import { dictionaryOf, isDictionary } from '../codec/combinators';
+import { isExactNumber } from '../codec/exact-number';
 import { duplicateKey } from '../codec/duplicate-key';
 import { idText } from '../codec/id-text';
 import { describeJsonProblem, parseJson } from '../codec/json';
@@ -117,7 +118,7 @@ const parse = (text: string): E.Either<string, unknown> =>
   E.chain((value: unknown) => {
     const key = duplicateKey(text);
     return key === undefined ? E.right(value) : E.left(`has ${JSON.stringify(key)} twice in one object`);
-  })(E.mapLeft(describeJsonProblem)(parseJson(text)));
+  })(E.mapLeft(describeJsonProblem)(parseJson(text, 'text')));
 
 /** A list, a JSON list, or text with commas or line breaks in between: a file has one id a line. */
 const readIds = (given: unknown): E.Either<string, readonly string[]> => {
@@ -126,7 +127,7 @@ const readIds = (given: unknown): E.Either<string, readonly string[]> => {
       ? E.chain(readIds)(parse(given))
       : readIds(given.split(BETWEEN_IDS).filter((part) => part.trim() !== ''));
   }
-  if (typeof given === 'number') {
+  if (typeof given === 'number' || isExactNumber(given)) {
     return readIds([given]);
   }
   const items: readonly unknown[] = Array.isArray(given) ? given : [undefined];
@@ -134,7 +135,7 @@ const readIds = (given: unknown): E.Either<string, readonly string[]> => {
   return ids.every((id) => id !== undefined)
     ? E.right(ids)
     : E.left(
-        'must be a list of ids: a list, a JSON list such as ["1", "2"], or text with commas or line breaks in between; long numbers need quotes',
+        'must be a list of ids: a list, a JSON list such as ["1", "2"], or text with commas or line breaks in between; numbers beyond 2^53 must be texts',
       );
 };
 

@@ -19,7 +19,7 @@ import type { Lookup } from './find-user';
 import type { Outcome } from './outcome';
 import { refuse } from './refusals';
 import { settleWrite } from './settle-write';
-import { failed, subjectOf } from './user-command';
+import { failed, recordOf, subjectOf } from './user-command';
 import type { Step, UserCommand } from './user-command';
 
 /** What to do with a user that turns out to exist after all; given by the caller, so that neither command calls the other in a loop. */
@@ -131,9 +131,9 @@ const whoIsThere = (
 };
 
 /** What the record does not show (a password, say) speaks neither for nor against. */
-const isAsSent = (command: UserCommand, { details }: IAMUserAppData, { data }: Wanted): boolean =>
-  !Object.keys(changesBetween(details, data, command.integration.singleValued)).some((key) =>
-    Object.hasOwn(details, key),
+const isAsSent = (command: UserCommand, user: IAMUserAppData, { data }: Wanted): boolean =>
+  !Object.keys(changesBetween(recordOf(command, user), data, command.integration.singleValued)).some((key) =>
+    Object.hasOwn(user.details, key),
   );
 
 const conclude = (

@@ -8,7 +8,7 @@ import { IAMErrors } from '../errors/iam-errors';
 import { findUser, soughtInVain } from './find-user';
 import type { Lookup } from './find-user';
 import type { Outcome } from './outcome';
-import { failed, subjectOf } from './user-command';
+import { failed, recordOf, subjectOf } from './user-command';
 import type { Step, UserCommand } from './user-command';
 
 /** iam-get-user: one read; the profile of the result is what the vendor knows of the person. */
@@ -28,7 +28,7 @@ const doesNotExist = (lookup: Lookup): Failure =>
 
 const found = (command: UserCommand, user: IAMUserAppData): E.Either<Failure, Outcome> =>
   pipe(
-    command.mappers.incoming.map(user.details, 'User Profile'),
+    command.mappers.incoming.map(recordOf(command, user), 'User Profile'),
     E.mapLeft((message) => failure('defect', message, { next: 'Correct the incoming mapper.' })),
     E.map(({ data }) => ({
       tag: 'done',

@@ -1,5 +1,6 @@
 import * as E from 'fp-ts/Either';
 import * as TE from 'fp-ts/TaskEither';
+import { withNumbersAsTexts } from '../codec/number-texts';
 import type { Attributes } from '../profile/app-data';
 import type { UserClient } from '../contract/user-client';
 import { failure } from '../errors/failure';
@@ -42,7 +43,9 @@ type Runner = (run: Run) => Promise<CommandResult>;
 const user =
   (name: CommandName, policy: UserPolicy): Runner =>
   async ({ args, client, setting, frame }) => {
-    const { userProfile: profile, allowEnable } = args;
+    // Attributes of people are text; the result shows the profile as it was given.
+    const profile = withNumbersAsTexts(args.userProfile);
+    const { allowEnable } = args;
     const command = { ...setting, client, profile, allowEnable };
     const outcome = await TE.toUnion(policy(command))();
     return userResult({ command: name, ...frame() }, args.userProfile, outcome);
@@ -51,9 +54,9 @@ const user =
 const group =
   (name: GroupCommandName, policy: GroupPolicy): Runner =>
   async ({ args, client: { groups }, setting, frame }) => {
-    const { scim, includeMembers, memberIdsToAdd: add, memberIdsToDelete: remove } = args;
+    const { includeMembers, memberIdsToAdd: add, memberIdsToDelete: remove } = args;
     const command = {
-      scim,
+      scim: withNumbersAsTexts(args.scim),
       includeMembers,
       add,
       remove,

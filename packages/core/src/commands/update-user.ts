@@ -19,7 +19,7 @@ import type { Outcome } from './outcome';
 import { refuse } from './refusals';
 import { settleWrite } from './settle-write';
 import type { Sighting } from './settle-write';
-import { failed, skipped, subjectOf } from './user-command';
+import { failed, recordOf, skipped, subjectOf } from './user-command';
 import type { Step, UserCommand } from './user-command';
 
 /** iam-update-user. */
@@ -84,9 +84,13 @@ const planFor = (
 ): E.Either<Failure, Plan> =>
   pipe(
     lookup.outgoing('User Profile - Update'),
-    E.map((outgoing) => keepChosen(outgoing, user.details, command.mappers.outgoing, lookup.old)),
+    E.map((outgoing) => keepChosen(outgoing, recordOf(command, user), command.mappers.outgoing, lookup.old)),
     E.chain((wanted) =>
-      refuse(command, changesBetween(user.details, wanted, command.integration.singleValued), 'update'),
+      refuse(
+        command,
+        changesBetween(recordOf(command, user), wanted, command.integration.singleValued),
+        'update',
+      ),
     ),
     E.map((changes) => ({ changes, activate: activate && user.active !== true })),
   );

@@ -32,6 +32,10 @@ export interface UserCommand {
  */
 export type Step<A> = TE.TaskEither<Outcome, A>;
 
+/** A vendor's record in the form that data for it have, so that the two can be compared and mapped. */
+export const recordOf = ({ integration }: UserCommand, user: IAMUserAppData): Attributes =>
+  integration.normalize(user.details);
+
 const nobody = (command: UserCommand): Subject => ({
   id: null,
   username: null,

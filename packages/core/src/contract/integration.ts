@@ -4,6 +4,7 @@ import type { Connection } from '../http/connection';
 import type { Http } from '../http/http';
 import type { Mapper } from '../profile/mapper/mapper';
 import type { Attributes } from '../profile/app-data';
+import { withNumbers } from '../profile/number-attributes';
 import type { UserClient } from './user-client';
 
 /** What a client factory is handed. */
@@ -48,6 +49,11 @@ export interface IntegrationDefinition<F extends Fields> {
   readonly attributes: readonly string[];
   /** Paths of attributes that a new user must have and that cannot be cleared, for example `name.givenName`. */
   readonly requiredAttributes?: readonly string[];
+  /**
+   * Attributes that are numbers in the vendor's records, for example `grade` or `limits.hours`. All others are text, and a
+   * number of a profile is sent as its text.
+   */
+  readonly numberAttributes?: readonly string[];
   /** List attributes of which the vendor keeps one value: a new value takes the place of the present one. */
   readonly singleValued?: readonly string[];
   /**
@@ -122,7 +128,7 @@ export const defineIntegration = <F extends Fields>(
     requiredAttributes: definition.requiredAttributes ?? [],
     singleValued: definition.singleValued ?? [],
     errorMessage: definition.errorMessage,
-    normalize: definition.normalize ?? ((data) => data),
+    normalize: (data) => withNumbers(definition.normalize?.(data) ?? data, definition.numberAttributes ?? []),
     refuses: definition.refuses ?? (() => []),
     rateLimit: definition.rateLimit,
     // The instance decodes the parameters with `fields`, of which `config` is a part: the types agree by construction.

@@ -1,3 +1,4 @@
+import { jsonText } from '../codec/json-text';
 import { failure } from '../errors/failure';
 import type { Failure } from '../errors/failure';
 import { joinUrl } from './connection';
@@ -36,7 +37,7 @@ export const callOf = (
     path: redact(`/${path.text}${written === '' ? '' : `?${written}`}`),
     template: `/${path.template}`,
     url: joinUrl(baseUrl, path.text, written),
-    body: body === undefined ? undefined : JSON.stringify(body),
+    body: body === undefined ? undefined : jsonText(body),
     ifMatch,
   };
 };

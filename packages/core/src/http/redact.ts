@@ -1,4 +1,5 @@
 import { isDictionary } from '../codec/combinators';
+import { isExactNumber } from '../codec/exact-number';
 import { cutEnd } from '../codec/cut-end';
 import { isSecret } from '../config/secret';
 import type { Secret } from '../config/secret';
@@ -139,7 +140,7 @@ const redactInside = (redact: Redact, value: unknown): unknown => {
   if (typeof value === 'string') {
     return redact(value);
   }
-  if (typeof value === 'number') {
+  if (typeof value === 'number' || isExactNumber(value)) {
     return redact(String(value)) === MASK ? MASK : value;
   }
   if (Array.isArray(value)) {

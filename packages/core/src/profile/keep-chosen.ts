@@ -3,6 +3,7 @@ import type { Mapper } from './mapper/mapper';
 import { valueAt } from './mapper/target';
 import { withoutTarget } from './without-target';
 import type { OutgoingData } from './outgoing';
+import { isSameValue } from './same-value';
 
 /**
  * Takes out derived values (a user name from the email address, a display name from the two names) that would overwrite
@@ -22,9 +23,12 @@ export const keepChosen = (
       present !== undefined &&
       present !== null &&
       present !== '' &&
-      present !== derivable[path] &&
-      (old === undefined || present !== valueAt(old, path))
+      !isSameValue(attributeOf(path), present, derivable[path]) &&
+      (old === undefined || !isSameValue(attributeOf(path), present, valueAt(old, path)))
     );
   });
   return chosen.reduce(withoutTarget, outgoing.data);
 };
+
+/** The attribute that tells how values at a path are compared: the list's where the path chooses an element of one. */
+const attributeOf = (path: string): string => path.split('[')[0]?.split('.').at(-1) ?? path;

@@ -28,7 +28,7 @@ const typeOf = ({ type }: { readonly type?: unknown }): string => String(type).t
 const isPrimary = (item: unknown): boolean => (item as Attributes | null)?.['primary'] === true;
 
 const changed = (current: readonly unknown[], wanted: readonly Attributes[]): readonly unknown[] =>
-  elementsChange(current, wanted, false) ?? current;
+  elementsChange('roles', current, wanted, false) ?? current;
 
 describe('laying elements over a list', () => {
   it('leaves nothing to do the second time where every value and every type is there once', () => {
@@ -44,7 +44,7 @@ describe('laying elements over a list', () => {
         const after = changed(current, asked);
         const values = after.map((item) => (item as Attributes)['value']);
         fc.pre(asked.every(({ value }) => values.includes(value)));
-        expect(elementsChange(after, asked, false)).toBeUndefined();
+        expect(elementsChange('roles', after, asked, false)).toBeUndefined();
       }),
     );
   });
@@ -52,7 +52,7 @@ describe('laying elements over a list', () => {
   it('has one primary element when one is wanted as such', () => {
     fc.assert(
       fc.property(...lists, given, (current, wanted) => {
-        const list = elementsChange(current, [{ ...wanted, primary: true }], false);
+        const list = elementsChange('roles', current, [{ ...wanted, primary: true }], false);
         fc.pre(Array.isArray(list));
         expect((list as readonly unknown[]).filter(isPrimary)).toHaveLength(1);
       }),
@@ -73,7 +73,7 @@ describe('laying elements over a list', () => {
   });
 
   it('reaches an element that was just added, when it is the only one', () => {
-    expect(elementsChange([], [{ value: 'a' }, { display: 'x' }], false)).toEqual([
+    expect(elementsChange('roles', [], [{ value: 'a' }, { display: 'x' }], false)).toEqual([
       { value: 'a', display: 'x' },
     ]);
   });
@@ -83,17 +83,41 @@ describe('laying elements over a list', () => {
       { value: 'b', type: 'work' },
       { value: 'a', type: 'home' },
     ];
-    expect(elementsChange([{ value: 'a', type: 'work' }], wanted, false)).toEqual(wanted);
+    expect(elementsChange('roles', [{ value: 'a', type: 'work' }], wanted, false)).toEqual(wanted);
   });
 
   it('reaches the only element that is left by its being alone', () => {
     const alone = { value: 'b' };
     expect(
       elementsChange(
+        'roles',
         [{ value: 'a', type: 'work' }, alone],
         [{ type: 'work', value: null }, { value: 'c' }],
         false,
       ),
     ).toEqual([{ value: 'c' }]);
+  });
+
+  it('gives what holds a wanted value to no other one', () => {
+    const roles = [{ value: 'a' }, { value: 'b' }];
+    expect(elementsChange('roles', [], roles, false)).toEqual(roles);
+    expect(elementsChange('roles', [{ value: 'b' }], roles, false)).toEqual([{ value: 'b' }, { value: 'a' }]);
+
+    const desks = [
+      { value: '1', type: 'work' },
+      { value: '2', type: 'work' },
+    ];
+    expect(elementsChange('phoneNumbers', [], desks, false)).toEqual(desks);
+  });
+
+  it('holds every wanted value afterwards', () => {
+    fc.assert(
+      fc.property(...lists, fc.array(given, { maxLength: 4 }), (current, wanted) => {
+        // Two primary ones would contradict each other.
+        const asked = wanted.map((item, at) => (at === 0 ? item : { ...item, primary: false }));
+        const values = changed(current, asked).map((item) => (item as Attributes | null)?.['value']);
+        expect(values).toEqual(expect.arrayContaining(asked.map(({ value }) => value)));
+      }),
+    );
   });
 });

@@ -1,6 +1,7 @@
 import * as E from 'fp-ts/Either';
 import { readBoolean } from '../codec/boolean-text';
 import { isDictionary } from '../codec/combinators';
+import { withNumbersAsTexts } from '../codec/number-texts';
 import type { Attributes } from './app-data';
 import { failure } from '../errors/failure';
 import type { Failure } from '../errors/failure';
@@ -20,6 +21,7 @@ export interface OutgoingData {
 /**
  * Translates a profile. Keys that no mapper rule reads are sent when the vendor knows them by that name (a profile may be
  * in the vendor's vocabulary already); the others are named in a warning, because a typo would otherwise go unnoticed.
+ * Numbers become texts, because attributes are text unless the integration declares them numbers.
  */
 export const toVendorData = (
   mapper: Mapper,
@@ -44,7 +46,7 @@ export const toVendorData = (
   const isHeeded = (value: unknown): boolean =>
     type === 'User Profile - Create' && readBoolean(value) === false;
   return E.right({
-    data: { ...withoutKeys(mapped.right.data, activity), ...own },
+    data: asTexts({ ...withoutKeys(mapped.right.data, activity), ...own }, vendorAttributes),
     derived: mapped.right.derived.filter((path) => !Object.hasOwn(own, path)),
     warnings: [
       ...rest
@@ -70,6 +72,15 @@ const unmappedKeys = (mapper: Mapper, profile: Attributes): readonly string[] =>
   const isRead = (key: string): boolean => MAPPING_TYPES.some((kind) => mapper.sources(kind).has(key));
   return Object.keys(profile).filter((key) => !isRead(key) && !STEERING_KEYS.has(key));
 };
+
+/** A mapper may have built something the vendor has no attribute for by that name: that is left as its author has it. */
+const asTexts = (data: Attributes, attributes: readonly string[]): Attributes =>
+  Object.fromEntries(
+    Object.entries(data).map(([key, value]) => [
+      key,
+      attributes.includes(key) ? withNumbersAsTexts(value) : value,
+    ]),
+  );
 
 const withoutKeys = (data: Attributes, keys: readonly string[]): Attributes =>
   Object.fromEntries(Object.entries(data).filter(([key]) => !keys.includes(key)));

@@ -1,4 +1,5 @@
 import { isDictionary } from '../codec/combinators';
+import { textOf } from '../codec/id-text';
 import type { IAMUserAppData } from './app-data';
 import type { UserIdentifier } from './identify';
 
@@ -23,7 +24,8 @@ export const contradicts = (user: IAMUserAppData, identifier: UserIdentifier): b
 // RFC 7643 section 4.1.1: userName is not case exact; addresses are compared as people write them.
 const CASELESS = new Set(['username', 'user_name', 'login', 'email', 'emails']);
 
-const fold = (attribute: string, value: string): string =>
+/** A value as it is compared where it is looked for, and where an update asks whether it is another one. */
+export const fold = (attribute: string, value: string): string =>
   CASELESS.has(attribute.toLowerCase()) ? foldName(value) : value.normalize('NFC');
 
 /** Vendors keep names composed (Unicode NFC) whatever they are sent, and compare without case. */
@@ -46,5 +48,6 @@ const texts = (value: unknown): readonly string[] => {
   if (isDictionary(value)) {
     return texts(value['value']);
   }
-  return typeof value === 'string' || typeof value === 'number' ? [String(value)] : [];
+  const text = textOf(value);
+  return text === undefined ? [] : [text];
 };

@@ -6,6 +6,8 @@ it.each<[object, string]>([
   [{ email: 7, userName: 'jane' }, 'jane'],
   [{ displayname: 'Jane Doe', id: '1' }, 'Jane Doe'],
   [{ id: '1' }, '1'],
+  [{ username: 12345 }, '12345'],
+  [{ email: ['x@y'], username: '' }, '(nobody named)'],
   [{}, '(nobody named)'],
 ])('%p is called %p in messages', (profile, name) => {
   expect(nameOf(profile as never)).toBe(name);

@@ -1,3 +1,4 @@
+import { textOf } from '../codec/id-text';
 import type { Attributes } from './app-data';
 
 /** Keys of a profile that steer the commands and are never written to a vendor. */
@@ -7,10 +8,9 @@ export const STEERING_KEYS: ReadonlySet<string> = new Set(['id', 'olduserdata'])
 const NAMING_KEYS = ['email', 'username', 'userName', 'displayname', 'id'] as const;
 
 export const nameOf = (profile: Attributes): string => {
-  const named = NAMING_KEYS.map((key) => profile[key]).find(
-    (value) => typeof value === 'string' && value !== '',
-  );
-  return typeof named === 'string' ? named : '(nobody named)';
+  const values = NAMING_KEYS.map((key) => profile[key]).filter((value) => value !== '');
+  const named = values.find((value) => typeof value === 'string') ?? values.map(textOf).find(Boolean);
+  return textOf(named) ?? '(nobody named)';
 };
 
 export const emailOf = (profile: Attributes): string | null =>

@@ -1,4 +1,5 @@
 import { isDictionary } from '../codec/combinators';
+import { isExactNumber } from '../codec/exact-number';
 import { printable } from './printable';
 
 /** Vendors nest five or six levels; the bound only keeps a hostile reply from exhausting the stack. */
@@ -41,5 +42,7 @@ const jsonText = (value: unknown, depth: number): string => {
     const entry = ([key, item]: [string, unknown]) => `${JSON.stringify(key)}: ${jsonText(item, depth + 1)}`;
     return depth > MAX_DEPTH ? ELLIPSIS : `{${Object.entries(value).map(entry).join(', ')}}`;
   }
-  return typeof value === 'bigint' ? String(value) : (JSON.stringify(value) ?? 'null');
+  return typeof value === 'bigint' || isExactNumber(value)
+    ? String(value)
+    : (JSON.stringify(value) ?? 'null');
 };

@@ -50,7 +50,14 @@ const resultOf = ({ command, context }: Example): CommandResult => {
     requests: 1,
   };
   if (IAM !== undefined) {
-    return { ...base, kind: 'user', userProfile: IAM.UserProfile, vendor: IAM.Vendor, reEnabled: false, happened: 'found' };
+    return {
+      ...base,
+      kind: 'user',
+      userProfile: IAM.UserProfile,
+      vendor: IAM.Vendor,
+      reEnabled: false,
+      happened: 'found',
+    };
   }
   const [contextKey, group] = Object.entries(groups)[0] as ['GetGroup', { details: unknown }];
   const details = typeof group.details === 'string' ? headersOf(group.details) : group.details;

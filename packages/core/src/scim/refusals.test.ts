@@ -29,3 +29,12 @@ it('names a forbidden character and where it is, never the text', () => {
     { attribute: 'name.givenName', message: 'contains the character U+200B, which is refused' },
   ]);
 });
+
+it('finds it in the values of lists', () => {
+  const list = [{ value: 'a', type: 'work' }, { value: 'b\u200b' }, 'c\u200b'];
+
+  expect(forbiddenCharacters('emails', list, /[\u200b]/u).map(({ attribute }) => attribute)).toEqual([
+    'emails.value',
+    'emails',
+  ]);
+});

@@ -20,12 +20,18 @@ export const withoutOnePrimary = (attribute: string, data: Attributes): readonly
     : [{ attribute, message: 'needs exactly one value marked primary' }];
 };
 
-/** Texts below `attribute` in which the vendor refuses certain characters. The message names the character, not the text. */
+/**
+ * Texts below `attribute`, in lists and objects too, in which the vendor refuses certain characters. The message names the
+ * attribute and the character, not the text.
+ */
 export const forbiddenCharacters = (
   attribute: string,
   value: unknown,
   forbidden: RegExp,
 ): readonly Refusal[] => {
+  if (Array.isArray(value)) {
+    return value.flatMap((item: unknown) => forbiddenCharacters(attribute, item, forbidden));
+  }
   if (isDictionary(value)) {
     return Object.entries(value).flatMap(([key, part]) =>
       forbiddenCharacters(`${attribute}.${key}`, part, forbidden),

@@ -1,3 +1,4 @@
+import { ExactNumber } from '../codec/exact-number';
 import { ScimGroup, ScimUser, toGroup, toUser } from './resource';
 
 describe('a user', () => {
@@ -21,7 +22,7 @@ describe('a user', () => {
     expect(toUser(record).details).toBe(record);
   });
 
-  it.each([[{}], [{ id: '' }], [{ id: 7 }], [{ id: '1', userName: 7 }], [[]], [null]])(
+  it.each([[{}], [{ id: '' }], [{ id: 7.5 }], [{ id: true }], [{ id: '1', userName: {} }], [[]], [null]])(
     'is not %p: nobody is acted on without an id',
     (record) => {
       expect(ScimUser.is(record)).toBe(false);
@@ -33,9 +34,26 @@ describe('a user', () => {
     ['the only one', [{ value: 'a@b' }], 'a@b'],
     ['none of several equal ones', [{ value: 'x@y' }, { value: 'a@b' }], null],
     ['none where there is none', undefined, null],
-    ['none of what is no address', ['a@b', null], null],
+    ['a plain text', 'a@b', 'a@b'],
+    ['the only plain text of a list', ['a@b'], 'a@b'],
+    ['none of several plain texts', ['a@b', 'c@d'], null],
+    ['none of what is no address', [null, true, {}], null],
   ])('has the address: %s', (_, emails, email) => {
     expect(toUser({ id: '1', emails } as never).email).toBe(email);
+  });
+
+  it('may be told by numbers, which are texts all the same', () => {
+    const record = { id: 42, userName: 12345, emails: [{ value: 7 }] };
+
+    expect(ScimUser.is(record)).toBe(true);
+    expect(toUser(record)).toEqual({
+      id: '42',
+      username: '12345',
+      email: '7',
+      active: null,
+      details: record,
+    });
+    expect(toUser({ id: new ExactNumber('12345678901234567891') }).id).toBe('12345678901234567891');
   });
 
   it.each([
@@ -53,7 +71,7 @@ describe('a group', () => {
   const record = {
     id: 'g1',
     displayName: 'Staff',
-    members: [{ value: '1', display: 'Jane' }, { value: 2 }, 'x'],
+    members: [{ value: '1', display: 'Jane' }, { value: 2 }, 'x', { display: 'nobody' }],
   };
 
   it('has the members it tells', () => {
@@ -61,7 +79,7 @@ describe('a group', () => {
     expect(toGroup(record as never, 'in-group')).toEqual({
       id: 'g1',
       displayName: 'Staff',
-      members: [{ value: '1', display: 'Jane' }],
+      members: [{ value: '1', display: 'Jane' }, { value: '2' }, { value: 'x' }],
       details: record,
     });
   });

@@ -1,29 +1,23 @@
 import * as t from 'io-ts';
 import { readBoolean } from '../codec/boolean-text';
 import { dictionary, dictionaryOf, isDictionary, nullish, object } from '../codec/combinators';
+import { idText, idValue, textOf, textValue } from '../codec/id-text';
+import { elementsOf } from '../profile/elements';
 import type { IAMGroupAppData, IAMGroupMember, IAMUserAppData } from '../profile/app-data';
 
 // Replies are read loosely: only what is used has to be right, and the record is kept as it came.
 
-const identifier = new t.Type<string>(
-  'a non-empty id',
-  (value): value is string => typeof value === 'string' && value !== '',
-  (value, context) =>
-    typeof value === 'string' && value !== '' ? t.success(value) : t.failure(value, context),
-  t.identity,
-);
-
 /** A User resource (RFC 7643 section 4.1). */
 export const ScimUser = t.intersection([
   dictionary,
-  object({ id: identifier }, { userName: nullish(t.string) }),
+  object({ id: idValue }, { userName: nullish(textValue) }),
 ]);
 export type ScimUser = t.TypeOf<typeof ScimUser>;
 
 /** A Group resource (RFC 7643 section 4.2). */
 export const ScimGroup = t.intersection([
   dictionary,
-  object({ id: identifier }, { displayName: nullish(t.string) }),
+  object({ id: idValue }, { displayName: nullish(textValue) }),
 ]);
 export type ScimGroup = t.TypeOf<typeof ScimGroup>;
 
@@ -31,8 +25,8 @@ export const toUser = (resource: ScimUser): IAMUserAppData => withETag(resource,
 
 /** A user from a reply that holds this one resource, with its `ETag`. (That of a list is the version of the list.) */
 export const withETag = (resource: ScimUser, etag: string | undefined): IAMUserAppData => ({
-  id: resource.id,
-  username: resource.userName ?? null,
+  id: String(resource.id),
+  username: textOf(resource.userName) ?? null,
   email: primaryEmail(resource['emails']),
   active: readBoolean(resource['active']) ?? null,
   details: resource,
@@ -50,37 +44,29 @@ const versionOf = (resource: ScimUser, etag: string | undefined): { readonly ver
   return version === undefined ? {} : { version };
 };
 
-const textOf = (version: unknown): string | undefined =>
-  typeof version === 'string' || Number.isSafeInteger(version) ? String(version) : undefined;
-
 // RFC 9110 section 8.8.3.
 const ENTITY_TAG = /^(?:W\/)?"[\x21\x23-\x7e\x80-\xff]{0,500}"$/;
 // Some vendors leave the quotes out. `*` would match every version.
 const BARE_TAG = /^[\x21\x23-\x29\x2b-\x7e]{1,500}$/;
 
 export const toGroup = (resource: ScimGroup, members: 'in-group' | 'users-by-group'): IAMGroupAppData => ({
-  id: resource.id,
-  displayName: resource.displayName ?? null,
+  id: String(resource.id),
+  displayName: textOf(resource.displayName) ?? null,
   ...(members === 'in-group' ? { members: membersOf(resource['members']) } : {}),
   details: resource,
 });
 
 /** The primary address, or the only one; several without a primary one are not guessed between. */
 const primaryEmail = (emails: unknown): string | null => {
-  const list = (Array.isArray(emails) ? emails : []).filter(isDictionary);
+  const list = elementsOf(emails);
   const chosen =
     list.find((email) => readBoolean(email['primary']) === true) ?? (list.length === 1 ? list[0] : undefined);
-  return typeof chosen?.['value'] === 'string' ? chosen['value'] : null;
+  return textOf(chosen?.['value']) ?? null;
 };
 
 const membersOf = (members: unknown): readonly IAMGroupMember[] =>
-  (Array.isArray(members) ? members : []).filter(isDictionary).flatMap((member) =>
-    typeof member['value'] === 'string'
-      ? [
-          {
-            value: member['value'],
-            ...(typeof member['display'] === 'string' ? { display: member['display'] } : {}),
-          },
-        ]
-      : [],
-  );
+  elementsOf(members).flatMap((member) => {
+    const value = idText(member['value']);
+    const display = textOf(member['display']);
+    return value === undefined ? [] : [{ value, ...(display === undefined ? {} : { display }) }];
+  });

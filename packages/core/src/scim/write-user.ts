@@ -1,6 +1,7 @@
 import { readBoolean } from '../codec/boolean-text';
 import { isDictionary } from '../codec/combinators';
 import type { Attributes } from '../profile/app-data';
+import { asElement } from '../profile/elements';
 import { withoutNulls } from '../profile/without-nulls';
 import { URN } from './urns';
 
@@ -28,11 +29,27 @@ const schemasOf = (data: Attributes): readonly unknown[] => {
   return [...new Set([...named, ...Object.keys(data).filter(isExtension)])];
 };
 
-/** Single objects become lists of one and textual booleans JSON ones: profiles in the vendor's vocabulary have both. */
+/**
+ * The data in the form that a vendor's records should have (RFC 7643 section 2.4), because profiles and vendors have others:
+ * the values of lists and a manager as plain texts, single values where lists belong, booleans as texts. Both sides of a
+ * comparison are brought into it, so that none of these is a difference.
+ */
 export const normalized = (data: Attributes): Attributes =>
   Object.fromEntries(
-    Object.entries(data).map(([key, value]) => [key, MULTI_VALUED.has(key) ? listValue(value) : value]),
+    Object.entries(data).flatMap(([key, value]): readonly (readonly [string, unknown])[] => {
+      const form = formOf(key, value);
+      return form === undefined ? [] : [[key, form]];
+    }),
   );
+
+const formOf = (key: string, value: unknown): unknown => {
+  if (MULTI_VALUED.has(key)) {
+    return listValue(value);
+  }
+  return isExtension(key) && isDictionary(value) && Object.hasOwn(value, 'manager')
+    ? { ...value, manager: referenceOf(value['manager']) }
+    : value;
+};
 
 // RFC 7643 section 4.1.2.
 const MULTI_VALUED = new Set([
@@ -46,18 +63,42 @@ const MULTI_VALUED = new Set([
   'x509Certificates',
 ]);
 
+/** Undefined for a list in which nothing is a value; an empty one stays, as vendors have them. */
 const listValue = (value: unknown): unknown => {
-  if (value === null) {
-    return null;
+  if (value === null || value === undefined) {
+    return value;
   }
-  const items: readonly unknown[] = Array.isArray(value)
-    ? value
-    : [typeof value === 'string' ? { value, primary: true } : value];
-  return items.map((item) => {
-    const primary = isDictionary(item) ? readBoolean(item['primary']) : undefined;
-    return primary === undefined ? item : { ...(item as Attributes), primary };
-  });
+  const items: readonly unknown[] = Array.isArray(value) ? value : [value];
+  const elements = items.flatMap((item) => elementOf(item, items.length === 1) ?? []);
+  return elements.length === 0 && items.length > 0 ? undefined : elements;
 };
+
+/** The only value is the primary one; which of several plain texts is, nobody said. */
+const elementOf = (item: unknown, alone: boolean): Attributes | undefined => {
+  if (!isDictionary(item)) {
+    const element = asElement(item);
+    return element !== undefined && alone ? { ...element, primary: true } : element;
+  }
+  const primary = readBoolean(item['primary']);
+  return { ...withPlainValue(item), ...(primary === undefined ? {} : { primary }) };
+};
+
+/** RFC 7643 section 4.3: a manager is a reference, whose `value` is the id of the manager's own record. */
+const referenceOf = (given: unknown): unknown => {
+  const only = onlyOf(given);
+  return isDictionary(only) ? withPlainValue(only) : (asElement(only) ?? given);
+};
+
+/** A mapper may have put an element, or a list of one, where its value belongs. */
+const withPlainValue = (element: Attributes): Attributes => {
+  if (!Object.hasOwn(element, 'value')) {
+    return element;
+  }
+  const value = onlyOf(element['value']);
+  return { ...element, value: isDictionary(value) && Object.hasOwn(value, 'value') ? value['value'] : value };
+};
+
+const onlyOf = (value: unknown): unknown => (Array.isArray(value) && value.length === 1 ? value[0] : value);
 
 const merge = (current: Attributes, changes: Attributes): Attributes =>
   Object.fromEntries(
@@ -66,8 +107,9 @@ const merge = (current: Attributes, changes: Attributes): Attributes =>
       if (value === null) {
         return [];
       }
-      const merges = isDictionary(value) && isDictionary(before) && Object.hasOwn(changes, key);
-      return merges ? mergedObject(key, before, value) : [[key, value]];
+      const merges = isDictionary(value) && before !== undefined && Object.hasOwn(changes, key);
+      // A reference may be there as a plain text.
+      return merges ? mergedObject(key, isDictionary(before) ? before : {}, value) : [[key, value]];
     }),
   );
 

@@ -80,6 +80,40 @@ const BREAKAGES: readonly (readonly [mistake: string, broken: Integration, red: 
     'get: somebody missing fails with 404 after 1 request',
   ],
   [
+    'ids are read as JavaScript numbers',
+    withClient((client) => ({
+      getUser: async (identifier) =>
+        asList(await client.getUser(identifier)).map((user) =>
+          changed(user, { id: /^\d+$/.test(user.id) ? String(Number(user.id)) : user.id }),
+        ),
+    })),
+    'lookup: an id that comes as a number has all its digits',
+  ],
+  [
+    'getUser compares names itself',
+    withClient((client) => ({
+      getUser: async (identifier) =>
+        asList(await client.getUser(identifier)).filter(
+          ({ details }) => details[identifier.attribute] === identifier.value,
+        ),
+    })),
+    'update: a name or an address that the vendor keeps in another case is no change',
+  ],
+  [
+    'updateUser sends numbers where texts were given',
+    withClient((client) => ({
+      updateUser: (user, changes, options) =>
+        client.updateUser(
+          user,
+          Object.fromEntries(
+            Object.entries(changes).map(([key, value]) => [key, value === '4711' ? 4711 : value]),
+          ),
+          options,
+        ),
+    })),
+    'update: a number is sent as text, and once',
+  ],
+  [
     'getUser takes the first of several',
     withClient((client) => ({ getUser: async (identifier) => asList(await client.getUser(identifier))[0] })),
     'lookup: several matches are ambiguous and nothing is written',

@@ -52,3 +52,16 @@ export const MALFORMED: Mishap = {
 
 /** The request is carried out and a gateway puts a page of its own in the place of the reply. */
 export const WEB_PAGE: Mishap = { kind: 'altered', alter: () => webPage(200) };
+
+/** The request is carried out and the reply's JSON has other texts in the place of some. */
+export const withTexts = (replaced: readonly (readonly [text: string, other: string])[]): Mishap => ({
+  kind: 'altered',
+  alter: ({ body, ...reply }) => ({
+    ...reply,
+    headers: { 'content-type': 'application/json', ...reply.headers },
+    text: replaced.reduce(
+      (text, [one, other]) => text.replaceAll(one, other),
+      reply.text ?? JSON.stringify(body) ?? '',
+    ),
+  }),
+});

@@ -1,4 +1,6 @@
 import * as E from 'fp-ts/Either';
+import { textOf } from '../../codec/id-text';
+import type { TextValue } from '../../codec/id-text';
 import type { Attributes } from './attributes';
 import { isAttributes, isList } from './attributes';
 import { parseJson } from './glued-json';
@@ -28,8 +30,9 @@ export type Argument =
       readonly pieces?: (source: Attributes) => E.Either<string, readonly Piece[]>;
     };
 
-const isScalar = (value: unknown): value is string | number | boolean =>
-  typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean';
+/** What can stand in a text: text, a number or a boolean. */
+export const isScalar = (value: unknown): value is TextValue | boolean =>
+  textOf(value) !== undefined || typeof value === 'boolean';
 
 const toList = (value: unknown): readonly string[] | undefined => {
   if (typeof value === 'string') return value.split(',').map((part) => part.trim());

@@ -1,4 +1,5 @@
 import * as E from 'fp-ts/Either';
+import { textOf } from '../../codec/id-text';
 import { isAttributes, isList, ownValue } from './attributes';
 import { toText } from './operators';
 
@@ -30,7 +31,8 @@ const anyOf =
   };
 
 const toNumber = (value: unknown): E.Either<string, number> => {
-  const number = typeof value === 'string' && value.trim() !== '' ? Number(value) : value;
+  const text = textOf(value);
+  const number = text !== undefined && text.trim() !== '' ? Number(text) : value;
   return typeof number === 'number' && Number.isFinite(number) ? E.right(number) : E.left('needs a number');
 };
 

@@ -1,19 +1,17 @@
 import * as E from 'fp-ts/Either';
+import { parseJson as parseText } from '../../codec/json';
 import { isAttributes, isList, setOwnValue } from './attributes';
 import type { GluedText, Scalar } from './glued-text';
 import { gluedOutcome } from './glued-text';
 import { isTooDeep, MAX_NESTING } from './nesting';
 
-/** Parses JSON text. Left: why it cannot be, without the text. */
+/** Parses JSON text; numbers keep their text. Left: why it cannot be, without the text. */
 export const parseJson = (text: string): E.Either<string, unknown> => {
-  try {
-    const value: unknown = JSON.parse(text);
-    return isTooDeep(value)
-      ? E.left(`the JSON is nested deeper than ${String(MAX_NESTING)} levels`)
-      : E.right(value);
-  } catch {
-    return E.left('the text is not JSON');
-  }
+  const parsed = parseText(text, 'text');
+  if (E.isLeft(parsed) && parsed.left.what === 'broken') return E.left('the text is not JSON');
+  return E.isLeft(parsed) || isTooDeep(parsed.right)
+    ? E.left(`the JSON is nested deeper than ${String(MAX_NESTING)} levels`)
+    : parsed;
 };
 
 // Private-use characters mark where data belongs; the parser never sees the data itself.

@@ -1,3 +1,5 @@
+import type { ExactNumber } from '../../codec/exact-number';
+
 /**
  * Text glued from what the author of a mapper wrote and from a person's data, with the seams kept. The reference's
  * mappers build structure by gluing JSON text and parsing it; because the seams are known, data can be put into the
@@ -16,7 +18,7 @@ export interface DataPiece {
   readonly root?: boolean;
 }
 
-export type Scalar = string | number | boolean | null | undefined;
+export type Scalar = string | number | ExactNumber | boolean | null | undefined;
 
 const GLUED: unique symbol = Symbol('glued text');
 

@@ -1,4 +1,6 @@
 import * as E from 'fp-ts/Either';
+import { jsonText } from '../../codec/json-text';
+import { isScalar } from './arguments';
 import type { ArgumentValue, Parameters } from './arguments';
 import { isAttributes, isList, ownValue } from './attributes';
 import { gluedToStructure, parseJson } from './glued-json';
@@ -26,9 +28,7 @@ export const kindOf = (value: unknown): string =>
 
 /** Text, number or boolean as text; the reference casts in the same way and fails for the rest. */
 export const toText = (value: unknown): E.Either<string, string> =>
-  typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean'
-    ? E.right(String(value))
-    : E.left(`needs text, found ${kindOf(value)}`);
+  isScalar(value) ? E.right(String(value)) : E.left(`needs text, found ${kindOf(value)}`);
 
 const onText =
   (change: (text: string, args: Readonly<Record<string, ArgumentValue>>) => unknown): Operator['apply'] =>
@@ -46,7 +46,8 @@ const isEmpty = (value: unknown): boolean =>
 
 const scalarPieces = (value: unknown): E.Either<string, readonly Piece[]> => {
   if (isGlued(value)) return E.right(value.pieces);
-  if (typeof value === 'object' && value !== null) return E.left(`needs text, found ${kindOf(value)}`);
+  if (typeof value === 'object' && value !== null && !isScalar(value))
+    return E.left(`needs text, found ${kindOf(value)}`);
   return E.right([{ data: value as Scalar, root: true }]);
 };
 
@@ -64,7 +65,7 @@ const fromJson: Operator['apply'] = (value) => {
 
 const toJson: Operator['apply'] = (value) => {
   if (typeof value === 'string') return E.right(value);
-  return isTooDeep(value) ? E.left('the value is nested too deep') : E.right(JSON.stringify(value));
+  return isTooDeep(value) ? E.left('the value is nested too deep') : E.right(jsonText(value));
 };
 
 /** Counts characters, not UTF-16 halves, so that an emoji is never cut in two. */

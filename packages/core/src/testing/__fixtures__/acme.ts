@@ -1,4 +1,5 @@
 import * as t from 'io-ts';
+import { idValue } from '../../codec/id-text';
 import { field } from '../../config/field';
 import { defineIntegration } from '../../contract/integration';
 import { path } from '../../http/path';
@@ -9,7 +10,7 @@ import { restFake } from '../rest-fake';
 /** A made-up REST vendor with every ability, for breaking on purpose. */
 
 const AcmeUser = t.intersection([
-  t.type({ id: t.string, active: t.boolean }),
+  t.type({ id: idValue, active: t.boolean }),
   t.partial({ login: t.string, email: t.string }),
 ]);
 const AcmeGroup = t.type({ id: t.string, name: t.string, members: t.array(t.string) });
@@ -18,7 +19,7 @@ const one = <C extends t.Mixed>(codec: C) => t.type({ result: codec });
 const many = <C extends t.Mixed>(codec: C) => t.type({ result: t.array(codec) });
 
 const toUser = (user: t.TypeOf<typeof AcmeUser>): IAMUserAppData => ({
-  id: user.id,
+  id: String(user.id),
   username: user.login ?? null,
   email: user.email ?? null,
   active: user.active,

@@ -2,7 +2,7 @@ import { isDictionary } from '../../codec/combinators';
 import { onFake, reading, writing } from '../check';
 import type { Check, FakeKit } from '../check';
 import { claim, claimCost, claimDone, claimFailed, claimSame, complain } from '../expectations';
-import { instead, webPage } from '../fault';
+import { instead, webPage, withTexts } from '../fault';
 import {
   changesData,
   doubled,
@@ -206,6 +206,21 @@ export const lookupChecks: readonly Check[] = [
       'the codec of a user: require the id (t.string); without it nobody can be told apart.',
     );
   }),
+  onFake('lookup: an id that comes as a number has all its digits', async (kit) => {
+    const { profile, id } = await somebody(kit);
+    kit.server.fail({ on: 'reads', mishap: withTexts([[JSON.stringify(id), LONG_NUMBER]]) });
+    const found = await kit.user('iam-get-user', profile);
+    claimDone(
+      found,
+      'the codec of the reply: read ids and names with idValue and textValue, which take numbers too.',
+    );
+    claimSame(
+      found.vendor.id,
+      LONG_NUMBER,
+      'The id of the user',
+      'getUser: `String` of what idValue read has all its digits; a JavaScript number has not.',
+    );
+  }),
 ];
 
 /** Neither "does not exist" nor a new user comes of an answer that says nothing. */
@@ -252,3 +267,6 @@ const withoutText = (value: unknown, text: string): unknown => {
       )
     : value;
 };
+
+/** No JavaScript number is this one. */
+const LONG_NUMBER = '12345678901234567891';

@@ -1,7 +1,9 @@
+import type { Attributes } from '../../profile/app-data';
 import { onFake, writing } from '../check';
-import type { Check } from '../check';
+import type { Check, FakeKit } from '../check';
 import { claim, claimCost, claimDone, claimFailed, claimSame, claimSkipped } from '../expectations';
 import { aChange, identityOf, lookedUp, somebody, somebodyInactive, valueOf, writesSent } from '../scenes';
+import { isRead, withTexts } from '../fault';
 import { stateOf } from '../vendor-server';
 
 /** iam-update-user. */
@@ -212,4 +214,49 @@ export const updateChecks: readonly Check[] = [
       'getUser: find the user by what identified it before.',
     );
   }),
+  onFake('update: a number is sent as text, and once', async (kit) => {
+    const { profile } = await somebody(kit);
+    const { key } = aChange(kit);
+    const wanted = { ...profile, [key]: 4711 };
+    kit.server.forget();
+    claimDone(
+      await kit.user('iam-update-user', wanted),
+      'updateUser: a number of the profile is in `changes` as text.',
+    );
+    const sent = kit.server.exchanges().filter(({ request }) => !isRead(request));
+    claim(
+      sent.some(({ request }) => request.text.includes('"4711"')),
+      `${key} was not sent as the text "4711".`,
+      'updateUser: send the texts of `changes` as they are; name attributes that are numbers in numberAttributes.',
+    );
+    const again = await kit.user('iam-update-user', wanted);
+    claimDone(again, 'updateUser: it is not even needed here.');
+    claimCost(again, 1, 'getUser: return the record in `details` as the vendor has it.');
+  }),
+  onFake('update: a name or an address that the vendor keeps in another case is no change', async (kit) => {
+    const { profile } = await somebody(kit);
+    const names = caselessTexts(kit, profile);
+    kit.server.fail({
+      on: 'reads',
+      times: Infinity,
+      mishap: withTexts(names.map((name) => [JSON.stringify(name), JSON.stringify(name.toUpperCase())])),
+    });
+    kit.server.forget();
+    const updated = await kit.user('iam-update-user', profile);
+    kit.server.repair();
+    claimDone(updated, 'getUser: return what the vendor found; core compares names as vendors do.');
+    claim(
+      writesSent(kit) === 0,
+      'A name that differs in case only was written.',
+      'getUser: return what the vendor found; core compares names as vendors do.',
+    );
+  }),
 ];
+
+/** Texts of the profile that are sent as a user name or an address. */
+const caselessTexts = (kit: FakeKit, profile: Attributes): readonly string[] =>
+  kit.integration.mappers.outgoing
+    .fields('User Profile - Update')
+    .filter(({ target }) => /^(?:emails?|user_?name|login)(?:[.[]|$)/i.test(target))
+    .flatMap(({ from }) => from.map((key) => profile[key]))
+    .filter((value) => typeof value === 'string');

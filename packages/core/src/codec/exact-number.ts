@@ -1,0 +1,26 @@
+/** Packages may bring their own copy of this one, so instances are told by a mark and not by their class. */
+const MARK = Symbol.for('@iam/exact-number');
+
+/**
+ * A JSON number that JavaScript's numbers would change, as the text it came in: 12345678901234567891 would be written as
+ * …7000, and an employee number that lost digits is another person's. Written with `jsonText` it is the same number again;
+ * JSON.stringify, which cannot write it, makes it a text with all its digits.
+ */
+export class ExactNumber {
+  get [MARK](): true {
+    return true;
+  }
+
+  constructor(readonly text: string) {}
+
+  toString(): string {
+    return this.text;
+  }
+
+  toJSON(): string {
+    return this.text;
+  }
+}
+
+export const isExactNumber = (value: unknown): value is ExactNumber =>
+  typeof value === 'object' && value !== null && MARK in value;

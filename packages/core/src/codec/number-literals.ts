@@ -1,0 +1,86 @@
+import { randomUUID } from 'node:crypto';
+import { cutEnd } from './cut-end';
+import { endOfString } from './end-of-string';
+import { ExactNumber } from './exact-number';
+
+/**
+ * Which numbers of a JSON text are kept as they are written. `value`: those of which JavaScript's number would have another
+ * value, or is an integer beyond 2^53, which stands for its neighbours too. `text`: also those that it writes in another way
+ * (1.50, 1e3, -0), for data that become text.
+ */
+export type Literals = 'value' | 'text';
+
+/** What was parsed from the text, with an `ExactNumber` in the place of every number that must be kept as it is written. */
+export const withExactNumbers = (text: string, parsed: unknown, literals: Literals): unknown => {
+  if (!MAY_CHANGE[literals].test(text)) {
+    return parsed;
+  }
+  const kept = numbersIn(text).filter(([from, to]) => !isKept(text.slice(from, to), literals));
+  return kept.length === 0 ? parsed : parsedWith(text, kept);
+};
+
+/** Nearly no text has such a number, and looking for what may be one is far faster than reading the text. */
+const MAY_CHANGE: Readonly<Record<Literals, RegExp>> = {
+  value: /(?:^|[:[,\s])-?(?:[\d.]{16}|\d[\d.]*[eE])/,
+  text: /(?:^|[:[,\s])(?:-0|-?(?:[\d.]{16}|\d[\d.]*[eE]|\d+\.\d*0))/,
+};
+
+type Range = readonly [from: number, to: number];
+
+const numbersIn = (text: string): readonly Range[] => {
+  const found: Range[] = [];
+  for (let index = 0; index < text.length; index += 1) {
+    const char = text[index] ?? '';
+    if (char === '"') {
+      index = endOfString(text, index);
+    } else if (char === '-' || (char >= '0' && char <= '9')) {
+      const from = index;
+      while (index < text.length && NUMERIC.has(text[index] ?? '')) {
+        index += 1;
+      }
+      found.push([from, index]);
+      index -= 1;
+    }
+  }
+  return found;
+};
+
+const NUMERIC: ReadonlySet<string> = new Set('0123456789+-.eE');
+
+const isKept = (literal: string, literals: Literals): boolean => {
+  const number = Number(literal);
+  return literals === 'text'
+    ? String(number) === literal && hasValue(number, literal)
+    : hasValue(number, literal);
+};
+
+const hasValue = (number: number, literal: string): boolean =>
+  Number.isFinite(number) &&
+  (!Number.isInteger(number) || Number.isSafeInteger(number)) &&
+  digitsOf(String(number)) === digitsOf(literal);
+
+/** The same for two literals of the same value: the digits without zeros around them, and where they stand. */
+const digitsOf = (literal: string): string => {
+  const [mantissa = '', exponent = '0'] = literal.toLowerCase().replace(/^-/, '').split('e');
+  const [whole = '', fraction = ''] = mantissa.split('.');
+  const digits = `${whole}${fraction}`.replace(/^0+/, '');
+  const significant = cutEnd(digits, '0');
+  return significant === ''
+    ? '0'
+    : `${significant}e${Number(exponent) - fraction.length + (digits.length - significant.length)}`;
+};
+
+/** Parses the text again with a marked text in the place of each number; no text of the sender's has a mark of our dice. */
+const parsedWith = (text: string, numbers: readonly Range[]): unknown => {
+  const mark = randomUUID();
+  const parts: string[] = [];
+  let end = 0;
+  for (const [from, to] of numbers) {
+    parts.push(text.slice(end, from), `"${mark}${text.slice(from, to)}"`);
+    end = to;
+  }
+  parts.push(text.slice(end));
+  return JSON.parse(parts.join(''), (_key, value: unknown) =>
+    typeof value === 'string' && value.startsWith(mark) ? new ExactNumber(value.slice(mark.length)) : value,
+  );
+};
