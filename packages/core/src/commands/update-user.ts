@@ -23,7 +23,7 @@ import type { Step, UserCommand } from './user-command';
 export const updateUser = (command: UserCommand): Step<Outcome> =>
   pipe(
     allowed(command, 'update'),
-    TE.chain(() => pipe(findUser(command, 'User Profile - Update'), TE.mapLeft(failed(command, 'update')))),
+    TE.chain(() => findUser(command, 'update', 'User Profile - Update')),
     TE.chain((lookup) =>
       lookup.user === undefined ? whenMissing(command, lookup) : writeChanges(command, lookup.user, lookup),
     ),
@@ -75,7 +75,7 @@ const planFor = (
 ): E.Either<Failure, Plan> =>
   pipe(
     lookup.outgoing('User Profile - Update'),
-    E.map((outgoing) => keepChosen(outgoing, user.details, command.mappers.outgoing, lookup.old)),
+    E.map((outgoing) => keepChosen(outgoing, user.details, command.mappers.outgoing, lookup.old?.data)),
     E.chain((wanted) =>
       refuse(command, changesBetween(user.details, wanted, command.integration.singleValued), 'update'),
     ),
