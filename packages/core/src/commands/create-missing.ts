@@ -15,7 +15,7 @@ import { orThrow } from './attempt';
 import { notThePerson } from './not-the-person';
 import { seek } from './seek';
 import type { Seen } from './seek';
-import { personOf, presentClues } from './sought';
+import { personOf, presentClues } from './person-of';
 import type { Lookup } from './find-user';
 import type { Outcome } from './outcome';
 import { refuse } from './refusals';
@@ -201,10 +201,22 @@ const unseen = (command: UserCommand, { data, person }: Wanted, conflict: Failur
     ...conflict,
     message: withRemark(
       conflict.message,
-      `${IAMErrors.USER_ALREADY_EXISTS.message}, but nobody is found by ${asked.join(' or ')}${notAsked(command, data)}.`,
+      `${IAMErrors.USER_ALREADY_EXISTS.message}, but nobody is found by ${asked.join(' or ')}${notAsked(command, data)}${notProving(person)}.`,
     ),
     next: 'Look in the vendor’s console for the record that has one of them.',
   };
+};
+
+/** A name that was made up may clash with another person's, which proves nothing about the two. */
+const notProving = (person: Person): string => {
+  const asked = presentClues(person);
+  return person.clues
+    .filter((clue) => clue.since === 'now' && clue.worth === 'made' && !asked.includes(clue))
+    .map(
+      ({ attribute, value }) =>
+        `; the ${attribute} "${value}" is made of other values, so another person may have it`,
+    )
+    .join('');
 };
 
 /** What may have clashed as well and cannot be searched by. */

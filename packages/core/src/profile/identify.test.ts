@@ -1,5 +1,5 @@
 import * as E from 'fp-ts/Either';
-import { identify, primaryEmail, unidentified, untidy } from './identify';
+import { identify, identifyEach, primaryEmail, unidentified, untidy } from './identify';
 
 const lookupBy = ['id', 'userName', 'emails'];
 
@@ -65,8 +65,57 @@ describe('who is looked for', () => {
     },
   );
 
-  it.each(['jane', 'jane doe', 'ja\u200dne'])('is looked for as it is: %j', (value) => {
-    expect(untidy({ attribute: 'userName', value })).toBeUndefined();
+  it.each(['jane', 'jane doe', '山田\u3000太郎', 'jos\u0065\u0301', '😀'])(
+    'is looked for as it is: %j',
+    (value) => {
+      expect(untidy({ attribute: 'userName', value })).toBeUndefined();
+    },
+  );
+
+  it.each([
+    ['a zero width space', '\u200b'],
+    ['a joiner', '\u200d'],
+    ['a non-joiner', '\u200c'],
+    ['a word joiner', '\u2060'],
+    ['a soft hyphen', '\u00ad'],
+    ['a byte order mark', '\ufeff'],
+    ['a right-to-left override', '\u202e'],
+    ['an isolate', '\u2066'],
+    ['an Arabic letter mark', '\u061c'],
+    ['a variation selector', '\ufe0f'],
+    ['a variation selector of the supplement', '\u{e0100}'],
+    ['a tag', '\u{e0061}'],
+    ['a combining grapheme joiner', '\u034f'],
+    ['a Hangul filler', '\u3164'],
+    ['a blank of Braille', '\u2800'],
+    ['NUL', '\u0000'],
+    ['a tab', '\t'],
+    ['a line break', '\n'],
+    ['DEL', '\u007f'],
+    ['a control of C1', '\u0085'],
+    ['a line separator', '\u2028'],
+    ['a paragraph separator', '\u2029'],
+    ['a no-break space', '\u00a0'],
+    ['a narrow no-break space', '\u202f'],
+    ['half a pair', '\ud800'],
+    ['no character', '\uffff'],
+  ])('is not looked for with %s inside', (_, character) => {
+    expect(untidy({ attribute: 'userName', value: `ja${character}ne` })).toMatchObject({
+      kind: 'invalid-input',
+      message: expect.stringMatching(/^user-profile: userName has invisible or control characters/) as string,
+    });
+  });
+
+  it('is each attribute that has a value, in order', () => {
+    expect(identifyEach(lookupBy, { id: 42 }, { userName: '', emails: [{ value: 'a@b' }] })).toEqual(
+      E.right([
+        { attribute: 'id', value: '42' },
+        { attribute: 'emails', value: 'a@b' },
+      ]),
+    );
+    expect(identifyEach(lookupBy, { id: 42 }, { userName: {} })).toMatchObject(
+      E.left({ message: 'user-profile: userName must be text' }),
+    );
   });
 
   it('is asked for in the words of the reference', () => {

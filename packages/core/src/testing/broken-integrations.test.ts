@@ -77,7 +77,7 @@ const BREAKAGES: readonly (readonly [mistake: string, broken: Integration, red: 
         return found;
       },
     })),
-    'get: somebody missing fails with 404 after 1 request',
+    'get: somebody missing fails with 404 after 1 request for each identifier',
   ],
   [
     'getUser takes the first of several',
@@ -142,7 +142,7 @@ const BREAKAGES: readonly (readonly [mistake: string, broken: Integration, red: 
         return asList(await client.getUser({ attribute: 'id', value: id }))[0] as IAMUserAppData;
       },
     })),
-    'create: somebody new is created, active, with 2 requests',
+    'create: somebody new is created, active, with 1 request after the lookups',
   ],
   [
     'createUser tries once more by itself',

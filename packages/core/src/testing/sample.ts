@@ -4,6 +4,9 @@ import type { Attributes } from '../profile/app-data';
 import type { Integration } from '../contract/integration';
 import type { Mapper } from '../profile/mapper/mapper';
 import { valueAt } from '../profile/mapper/target';
+import { identifyAll } from '../profile/identify';
+import { otherSpellings } from '../profile/same-user';
+import { isTakenOver } from '../profile/taken-over';
 
 /** A sample profile and what the outgoing mapper makes of each of its keys. */
 export interface Sample {
@@ -16,6 +19,8 @@ export interface Sample {
   readonly clearable: readonly string[];
   /** Keys without which the vendor refuses a new user, each with the attribute that is then missing. */
   readonly required: readonly (readonly [key: string, attribute: string])[];
+  /** How many requests it takes to know that a new person is not there: one for each identifier, in each of its spellings. */
+  readonly lookups: number;
   /** The key from which `externalId` is taken. */
   readonly externalIdKey: string | undefined;
   /** The label under which the incoming mapper gives back what the outgoing one took from the key. */
@@ -81,6 +86,9 @@ export const readSample = (
       const missing = integration.requiredAttributes.find((attribute) => isMissing(without(key), attribute));
       return missing === undefined ? [] : [[key, missing] as const];
     }),
+    lookups: identifyAll(integration.lookupBy, given, whole)
+      .filter((identifier) => isTakenOver(outgoing, given, 'User Profile - Create', identifier))
+      .reduce((requests, identifier) => requests + 1 + otherSpellings(identifier).length, 0),
     externalIdKey: keys.find((key) => differs(without(key), ['externalId'])),
     labelOf: (key) => {
       const now = readBack(whole);

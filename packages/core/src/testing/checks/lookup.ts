@@ -33,14 +33,18 @@ export const lookupChecks: readonly Check[] = [
       'getUser: return the user.',
     );
   }),
-  reading('get: somebody missing fails with 404 after 1 request', async (kit) => {
+  reading('get: somebody missing fails with 404 after 1 request for each identifier', async (kit) => {
     const missing = await kit.user('iam-get-user', kit.newPerson());
     claimFailed(
       missing,
       { status: 404, kinds: ['not-found'], says: 'User does not exist' },
       'getUser: return undefined or an empty list when nobody is found; do not throw, and do not return somebody else.',
     );
-    claimCost(missing, 1, 'getUser: one request must do to see that nobody is there.');
+    claimCost(
+      missing,
+      kit.sample.lookups,
+      'getUser: one request for each identifier must do to see that nobody is there.',
+    );
   }),
   reading('get: a profile that names nobody fails and costs nothing', async (kit) => {
     const [attribute = ''] = kit.integration.lookupBy;
@@ -128,15 +132,17 @@ export const lookupChecks: readonly Check[] = [
       found,
       'lookupBy in the definition: the user must be found under its current data when the old ones find nobody.',
     );
-    claimCost(found, 2, 'getUser: one request for each identifier must do.');
-    const [first = '', second = ''] = kit.server
+    claimCost(found, kit.sample.lookups + 1, 'getUser: one request for each identifier must do.');
+    const asked = kit.server
       .exchanges()
       .map(({ request }) => decoded(`${request.path}?${request.query}${request.text}`));
     const names = (text: string, person: object): boolean =>
       Object.values(person).some((value) => text.includes(String(value)));
     claim(
-      names(first, before) && names(second, identityOf(kit, profile)),
-      'The first search does not ask for the old identifier or the second one not for the current one.',
+      asked.every((text, index) =>
+        names(text, index < kit.sample.lookups ? before : identityOf(kit, profile)),
+      ),
+      'The first searches do not ask for the old identifiers or the last one not for the current one.',
       'getUser: ask for the value that it is given, in the path or the query.',
     );
     const direct = await kit.user('iam-get-user', { ...kit.newPerson(), olduserdata: profile });
