@@ -318,7 +318,7 @@ describe('two records for one profile', () => {
 
 describe('a name that the mapper makes of other values', () => {
   const LOCAL_PART: Source = { from: 'email', then: [['split', { delimiter: '@' }], ['first']] };
-  const made = (userName: Source): PaperOptions['definition'] => ({
+  const made = (userName: Source): NonNullable<PaperOptions['definition']> => ({
     mappers: {
       incoming: defineMapper({ name: 'in', direction: 'incoming', fields: { Email: 'email' } }),
       outgoing: defineMapper({

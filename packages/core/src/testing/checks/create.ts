@@ -119,14 +119,14 @@ export const createChecks: readonly Check[] = [
     async (kit) => {
       const { profile } = await somebody(kit);
       const key = kit.sample.externalIdKey ?? '';
-      if (kit.integration.lookupBy.indexOf('externalId') === 0) {
+      if (kit.integration.lookupBy.indexOf(kit.integration.externalIdAttribute) === 0) {
         return;
       }
       const other = await kit.user('iam-create-user', { ...profile, [key]: `${String(profile[key])}-other` });
       claimFailed(
         other,
-        { status: 409, kinds: ['conflict'], says: 'externalId' },
-        'the client: return the vendor’s record in `details` with its externalId.',
+        { status: 409, kinds: ['conflict'], says: kit.integration.externalIdAttribute },
+        'the client: return the vendor’s record in `details` with the attribute of its key.',
       );
     },
     'externalId',
