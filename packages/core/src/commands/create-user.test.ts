@@ -1,4 +1,13 @@
-import { answering, failing, garbled, JANE, lostAfter, lostBefore, meanwhile, setUpPaper } from './__fixtures__/paper';
+import {
+  answering,
+  failing,
+  garbled,
+  JANE,
+  lostAfter,
+  lostBefore,
+  meanwhile,
+  setUpPaper,
+} from './__fixtures__/paper';
 
 const PROFILE = { email: 'jane@example.com', givenname: 'Jane', surname: 'Doe', title: 'Clerk' };
 const SENT = {

@@ -2,7 +2,7 @@ import * as E from 'fp-ts/Either';
 import { dictionaryOf } from '../codec/combinators';
 import type { Failure } from '../errors/failure';
 import type { Attributes } from '../profile/app-data';
-import { identifyEach, primaryEmail, untidy } from '../profile/identify';
+import { identify, primaryEmail, untidy } from '../profile/identify';
 import type { UserIdentifier } from '../profile/identify';
 import { isPartOf } from '../profile/mapper/mapper';
 import type { MappingType } from '../profile/mapper/mapper';
@@ -100,7 +100,7 @@ const cluesIn = (
       const worth = !isGiven ? 'made' : isDerived(derived, identifier.attribute) ? 'copied' : 'given';
       return { ...identifier, since, worth };
     }),
-  )(identifyEach(lookupBy, profile, data));
+  )(identify(lookupBy, profile, data));
 
 const isDerived = (derived: readonly string[], attribute: string): boolean =>
   derived.some((target) => isPartOf(target, attribute));

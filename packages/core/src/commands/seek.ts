@@ -1,6 +1,7 @@
 import * as E from 'fp-ts/Either';
 import type * as TE from 'fp-ts/TaskEither';
 import type { Failure } from '../errors/failure';
+import { withRemark } from '../errors/with-remark';
 import type { IAMUserAppData } from '../profile/app-data';
 import { judge } from '../profile/person';
 import type { Clue, Person } from '../profile/person';
@@ -34,7 +35,7 @@ export const seek =
       const { attribute, value } = clue;
       const read = await readUser(command, { attribute, value })();
       if (E.isLeft(read)) {
-        return read;
+        return clue === clues[0] ? read : E.left(failedAt(clue, read.left));
       }
       const user = read.right;
       if (user === undefined) {
@@ -65,6 +66,16 @@ export const seek =
     }
     return E.right(suspect ?? { tag: 'nobody', inVain });
   };
+
+/** That one search worked and another did not may be due to the attribute: not every server can be searched by each. */
+const failedAt = ({ attribute }: Clue, failure: Failure): Failure =>
+  failure.kind === 'bad-request'
+    ? {
+        ...failure,
+        message: withRemark(failure.message, `The search by ${attribute} was refused.`),
+        next: `Without it nothing shows that there is no such person. Leave out what ${attribute} is made from if this server cannot be searched by it.`,
+      }
+    : failure;
 
 /** A wrong record that is given something lets in or overwrites another person. */
 const GIVING: ReadonlySet<IAMAction> = new Set<IAMAction>(['create', 'update', 'enable']);

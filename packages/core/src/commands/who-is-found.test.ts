@@ -17,7 +17,7 @@ const writesIn = (calls: readonly string[]) => calls.filter((call) => !call.star
 const readsIn = (calls: readonly string[]) =>
   calls.filter((call) => call.startsWith('getUser')).map((call) => call.replace('getUser ', ''));
 
-/** Somebody whom every command has something to do with. */
+/** A record that every command has something to do with. */
 const sheetFor = (command: string, sheet: Sheet): Sheet => ({
   ...sheet,
   active: command !== 'iam-enable-user',
@@ -448,6 +448,16 @@ describe('a name that the mapper makes of other values', () => {
 });
 
 describe('a search that fails', () => {
+  it('says by what it was, because not every server can be searched by each attribute', async () => {
+    const { run, calls, next } = setUpPaper();
+    next('getUser', answering([]), failing('bad-request', 400));
+    const { vendor, failure } = await run('iam-create-user', { username: 'jane', employeeid: 'E1' });
+
+    expect(vendor.errorMessage).toContain('The search by externalId was refused.');
+    expect(failure?.next).toContain('externalId');
+    expect(writesIn(calls)).toEqual([]);
+  });
+
   it.each(COMMANDS)('%s: by a later identifier ends the command as well', async (command) => {
     const { run, calls, next } = setUpPaper();
     next('getUser', answering([]), failing('vendor-error', 500));

@@ -11,15 +11,16 @@ export interface UserIdentifier {
 }
 
 /**
- * The identifier a person is looked up by: the first attribute of `lookupBy` that has a value. `id` is read from the
- * profile as it was given (mappers do not carry it), the others from the mapped data, else from the profile itself,
- * which may be in the vendor's vocabulary already. Right(undefined): no attribute is there.
+ * What a person is looked up by: each attribute of `lookupBy` that has a value, in that order. `id` is read from the profile
+ * as it was given (mappers do not carry it), the others from the mapped data, else from the profile itself, which may be in
+ * the vendor's vocabulary already. A value that cannot be looked for is refused, not left out.
  */
 export const identify = (
   lookupBy: readonly string[],
   profile: Attributes,
   data: Attributes,
-): E.Either<Failure, UserIdentifier | undefined> => {
+): E.Either<Failure, readonly UserIdentifier[]> => {
+  const identifiers: UserIdentifier[] = [];
   for (const attribute of lookupBy) {
     const raw = attribute === 'id' ? profile['id'] : (data[attribute] ?? profile[attribute]);
     const value = attribute === 'emails' ? primaryEmail(raw) : raw;
@@ -33,24 +34,7 @@ export const identify = (
         }),
       );
     }
-    return E.right({ attribute, value: String(value) });
-  }
-  return E.right(undefined);
-};
-
-/** Every attribute of `lookupBy` that has a value; one that cannot be looked for is refused, not left out. */
-export const identifyEach = (
-  lookupBy: readonly string[],
-  profile: Attributes,
-  data: Attributes,
-): E.Either<Failure, readonly UserIdentifier[]> => {
-  const identifiers: UserIdentifier[] = [];
-  for (const attribute of lookupBy) {
-    const found = identify([attribute], profile, data);
-    if (E.isLeft(found)) {
-      return found;
-    }
-    identifiers.push(...(found.right === undefined ? [] : [found.right]));
+    identifiers.push({ attribute, value: String(value) });
   }
   return E.right(identifiers);
 };
@@ -63,7 +47,7 @@ export const identifyAll = (
 ): readonly UserIdentifier[] =>
   lookupBy.flatMap((attribute) => {
     const found = identify([attribute], profile, data);
-    return E.isRight(found) && found.right !== undefined ? [found.right] : [];
+    return E.isRight(found) ? found.right : [];
   });
 
 /**

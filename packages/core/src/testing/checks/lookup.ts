@@ -299,7 +299,7 @@ const refusesToGuess = async (kit: FakeKit, change: string): Promise<void> => {
 };
 
 /**
- * Somebody with the same names and the same local part of the address, at another domain: what a mapper or a client makes of
+ * A person with the same names and the same local part of the address, at another domain: what a mapper or a client makes of
  * them is the same. What else would tell the two apart is left out.
  */
 const twinOf = (kit: Kit, profile: Attributes): Attributes =>
