@@ -9,6 +9,7 @@ import type { OutgoingData } from '../profile/outgoing';
 import type { Clue, Person } from '../profile/person';
 import type { IAMAction, Outcome } from './outcome';
 import { notThePerson } from './not-the-person';
+import { isProper, presentClues } from './person-of';
 import { seek } from './seek';
 import type { Seen } from './seek';
 import { soughtBy, translate, unidentifiedBy } from './sought';
@@ -57,9 +58,9 @@ const lookupOf = (
   if (seen.tag === 'other') {
     return E.left(failed(command, action, seen.user)(notThePerson(action, seen)));
   }
-  const isProven = sought.clues.some(({ worth }) => worth !== 'made');
-  if (seen.tag === 'nobody' && !isProven && action !== 'create') {
-    return E.left(failed(command, action)(onlyMadeUp(unidentifiedBy(command, type), sought.clues)));
+  const present = presentClues(sought.person);
+  if (seen.tag === 'nobody' && action !== 'create' && present.length > 0 && !present.some(isProper)) {
+    return E.left(failed(command, action)(onlyMadeUp(unidentifiedBy(command, type), present)));
   }
   return E.right({
     user: seen.tag === 'person' ? seen.user : undefined,

@@ -41,11 +41,10 @@ export const personOf = (
   if (E.isLeft(before)) {
     return before;
   }
-  const email = emailIn(command.profile, outgoing.data);
   const refusal = [
     ...now.right,
     ...identifierOf(attribute, keyOf(outgoing.data, attribute)),
-    ...identifierOf('email', email),
+    ...identifierOf('email', emailIn(present)),
   ]
     .map(untidy)
     .find((problem) => problem !== undefined);
@@ -60,7 +59,9 @@ export const personOf = (
       now: withGivenKey(command, present, type),
       before: former === undefined ? {} : withGivenKey(command, former, type),
     },
-    email,
+    emails: [emailIn(present), former === undefined ? undefined : emailIn(former)].filter(
+      (address) => address !== undefined,
+    ),
   });
 };
 
@@ -68,13 +69,14 @@ export const personOf = (
  * In the order in which they are asked for. An id names one record whatever people are called, so it comes first; then what
  * the person was called before, then the present names.
  */
-export const inOrder = ({ clues }: Person): readonly Clue[] => {
-  const usable = unlessMadeUp(clues);
-  const isId = ({ attribute, since }: Clue): boolean => attribute === 'id' && since === 'now';
+export const inOrder = (person: Person): readonly Clue[] => {
+  const now = presentClues(person);
+  const before = person.clues.filter(({ since }) => since === 'before');
+  const isId = ({ attribute }: Clue): boolean => attribute === 'id';
   return [
-    ...usable.filter(isId),
-    ...usable.filter(({ since }) => since === 'before'),
-    ...usable.filter((clue) => clue.since === 'now' && !isId(clue)),
+    ...now.filter(isId),
+    ...(now.some(isProper) ? before.filter(isProper) : unlessMadeUp(before)),
+    ...now.filter((clue) => !isId(clue)),
   ];
 };
 
@@ -84,9 +86,11 @@ export const presentClues = ({ clues }: Person): readonly Clue[] =>
 
 /** A name that was made up is asked for only where there is nothing else. */
 const unlessMadeUp = (clues: readonly Clue[]): readonly Clue[] => {
-  const proper = clues.filter(({ worth }) => worth !== 'made');
+  const proper = clues.filter(isProper);
   return proper.length === 0 ? clues : proper;
 };
+
+export const isProper = ({ worth }: Clue): boolean => worth !== 'made';
 
 const cluesIn = (
   { integration: { lookupBy }, mappers }: UserCommand,
@@ -121,7 +125,7 @@ const withGivenKey = (
   return isGiven ? data : {};
 };
 
-const emailIn = (profile: Attributes, data: Attributes): string | undefined => {
+const emailIn = ({ profile, outgoing: { data } }: Translated): string | undefined => {
   const email = emailOf(profile) ?? primaryEmail(data['emails'] ?? data['email']);
   return typeof email === 'string' && email !== '' ? email : undefined;
 };

@@ -382,6 +382,26 @@ describe('a name that the mapper makes of other values', () => {
     expect(writesIn(calls)).toEqual([]);
   });
 
+  it.each(COMMANDS)('%s: leads to the renamed person by the old address', async (command) => {
+    const { run, users } = setUpPaper({ users: [sheetFor(command, jane)], definition: made(LOCAL_PART) });
+    const { vendor } = await run(command, {
+      email: 'doe@example.com',
+      title: 'Boss',
+      olduserdata: { email: 'jane@example.com' },
+    });
+
+    expect(vendor).toMatchObject({ success: true, id: '42' });
+    expect(users.size).toBe(1);
+  });
+
+  it('proves nothing either where an old identifier of its own is not there', async () => {
+    const { run, calls } = setUpPaper({ users: [{ ...jane, email: 'x@y' }], definition: made(LOCAL_PART) });
+    const profile = { email: 'doe@example.com', olduserdata: { employeeid: 'E1' } };
+
+    expect((await run('iam-disable-user', profile)).failure?.kind).toBe('invalid-input');
+    expect(calls).toEqual(['getUser externalId=E1', 'getUser userName=doe']);
+  });
+
   it('is not asked for where the profile has an identifier of its own', async () => {
     const { run, calls } = setUpPaper({ users: [jane], definition: made(LOCAL_PART) });
     const { vendor } = await run('iam-disable-user', { email: 'jane@other.example', employeeid: 'E2' });

@@ -63,7 +63,7 @@ const person = (clues: readonly Clue[], more: Partial<Person> = {}): Person => (
   clues,
   lookupBy: ['id', 'userName', 'externalId', 'email'],
   key: { attribute: 'externalId', now: {}, before: {} },
-  email: undefined,
+  emails: [],
   ...more,
 });
 
@@ -171,14 +171,14 @@ describe('what is compared', () => {
       'the address of the profile where the name was made up',
       { userName: 'jane', emails: [{ value: 'JANE@example.com' }] },
       clue('userName', 'jane', { worth: 'made' }),
-      person([], { email: 'jane@example.com' }),
+      person([], { emails: ['jane@example.com'] }),
       { tag: 'person', despite: [] },
     ],
     [
       'which is another one',
       { userName: 'jane', email: 'jane@example.com' },
       clue('userName', 'jane', { worth: 'made' }),
-      person([], { email: 'jane@other.example' }),
+      person([], { emails: ['jane@other.example'] }),
       { tag: 'unproven' },
     ],
     [
@@ -207,7 +207,7 @@ describe('in what a record differs from the profile', () => {
   });
 
   it('is the address where the vendor cannot be asked by it', () => {
-    const who = person([], { lookupBy: ['id', 'userName'], email: 'bob@example.com' });
+    const who = person([], { lookupBy: ['id', 'userName'], emails: ['bob@example.com'] });
     expect(differencesFrom(jane, who)).toEqual(['email']);
     expect(differencesFrom(record({}), who)).toEqual([]);
   });

@@ -27,8 +27,8 @@ export interface Person {
     readonly now: Attributes;
     readonly before: Attributes;
   };
-  /** The address of the profile, whether or not the vendor can be asked by it. */
-  readonly email: string | undefined;
+  /** The address of the profile and the former one, whether or not the vendor can be asked by them. */
+  readonly emails: readonly string[];
 }
 
 /** Whether a record that a clue led to is the profile's person. */
@@ -95,7 +95,7 @@ export const judge = (
     key: byKey === undefined ? 'unknown' : byKey ? 'same' : 'other',
     formerKey: isPersonByKey(key, user, before) === undefined ? 'unknown' : 'known',
     surer: differing.length > 0 ? 'differs' : 'agrees',
-    address: hasAddress(user, person.email) ? 'same' : 'other',
+    address: hasAddress(user, person.emails) ? 'same' : 'other',
     command,
   });
   switch (ruling) {
@@ -120,16 +120,15 @@ export const differencesFrom = (user: IAMUserAppData, person: Person): readonly 
     ...(person.lookupBy.some(isAddress) ? [] : ['email']),
   ].filter((attribute) => differsIn(user, attribute, person));
 
-const differsIn = (user: IAMUserAppData, attribute: string, { clues, email }: Person): boolean => {
+const differsIn = (user: IAMUserAppData, attribute: string, { clues, emails }: Person): boolean => {
   const said = clues.filter((clue) => clue.attribute === attribute);
-  if (said.length === 0 && attribute === 'email' && email !== undefined) {
-    return contradicts(user, { attribute, value: email });
+  if (said.length === 0 && attribute === 'email') {
+    return emails.length > 0 && emails.every((value) => contradicts(user, { attribute, value }));
   }
   return said.some(({ worth }) => worth === 'given') && said.every((clue) => contradicts(user, clue));
 };
 
 const isAddress = (attribute: string): boolean => /^emails?$/.test(attribute);
 
-const hasAddress = (user: IAMUserAppData, email: string | undefined): boolean =>
-  email !== undefined &&
-  ['email', 'emails'].some((attribute) => isSameUser(user, { attribute, value: email }));
+const hasAddress = (user: IAMUserAppData, emails: readonly string[]): boolean =>
+  emails.some((value) => ['email', 'emails'].some((attribute) => isSameUser(user, { attribute, value })));
