@@ -18,7 +18,7 @@ export const helloIamWorld = defineIntegration({
   // Where the API is and how a request proves who it is from.
   connection: ({ url, username, password }) => ({ baseUrl: `${url}/api/now`, basic: { username, password } }),
 
-  // How a person is found, the surest attribute first. The first one that the profile has is used.
+  // How a person is found, the surest attribute first: each one that the profile has is asked for until one hits.
   lookupBy: ['id', 'username', 'email'],
 
   // Your own key of a person: records with different ones are never taken for the same person.

@@ -5,8 +5,7 @@ import type { IAMUserAppData } from '../profile/app-data';
 import { failure } from '../errors/failure';
 import type { Failure } from '../errors/failure';
 import { IAMErrors } from '../errors/iam-errors';
-import { contradicts } from '../profile/same-user';
-import { emailOf } from '../profile/user-profile';
+import { differencesFrom } from '../profile/person';
 import { allowed } from './allowed';
 import { orThrow } from './attempt';
 import { confirmActivity } from './confirm-activity';
@@ -14,7 +13,6 @@ import type { Written } from './confirm-activity';
 import { findUser, soughtInVain } from './find-user';
 import { heedActivity } from './heed-activity';
 import { readAgain } from './read-user';
-import { allIdentifiers } from './sought';
 import type { Lookup } from './find-user';
 import type { Outcome } from './outcome';
 import { settleWrite } from './settle-write';
@@ -49,8 +47,7 @@ type After = IAMUserAppData | undefined;
 
 const existing = (command: UserCommand, action: Activity): Step<IAMUserAppData> =>
   pipe(
-    findUser(command, 'User Profile - Update'),
-    TE.mapLeft(failed(command, action)),
+    findUser(command, action, 'User Profile - Update'),
     TE.chain((lookup) => {
       if (lookup.user === undefined) {
         command.warn(soughtInVain(lookup));
@@ -61,21 +58,16 @@ const existing = (command: UserCommand, action: Activity): Step<IAMUserAppData> 
     }),
   );
 
-/** Whoever is found is acted on; two people in one profile would be a mistake of the caller that nobody notices. */
+/** The person is acted on; a profile that names two would be a mistake of the caller that goes unnoticed. */
 const warnOfContradictions = (command: UserCommand, user: IAMUserAppData, lookup: Lookup): void => {
-  // Somebody who was renamed may have the old names at the vendor still.
+  // A person who was renamed may have the old names at the vendor still.
   if (lookup.old !== undefined) {
     return;
   }
-  const email = emailOf(command.profile);
-  const given = [
-    ...allIdentifiers(command, lookup.present.data),
-    // Not every vendor can be asked by it, and yet it says who is meant.
-    ...(email === null ? [] : [{ attribute: 'email', value: email }]),
-  ].filter(({ attribute }) => !lookup.present.derived.includes(attribute));
-  const others = given.filter((identifier) => contradicts(user, identifier));
-  for (const attribute of new Set(others.map((identifier) => identifier.attribute))) {
-    command.warn(`The user ${user.id} has another ${attribute} than the profile says.`);
+  for (const attribute of differencesFrom(user, lookup.person)) {
+    if (!lookup.despite.includes(attribute)) {
+      command.warn(`The user ${user.id} has another ${attribute} than the profile says.`);
+    }
   }
 };
 

@@ -8,13 +8,15 @@ import { IAMErrors } from '../errors/iam-errors';
 import { withRemark } from '../errors/with-remark';
 import { changesBetween } from '../profile/changes';
 import { primaryEmail } from '../profile/identify';
+import type { Person } from '../profile/person';
 import { withoutNulls } from '../profile/without-nulls';
-import { adopt } from './adopt';
 import { saysInactive } from './heed-activity';
 import { allowed } from './allowed';
 import { orThrow } from './attempt';
-import { firstHit } from './read-user';
-import { allIdentifiers } from './sought';
+import { notThePerson } from './not-the-person';
+import { seek } from './seek';
+import type { Seen } from './seek';
+import { personOf, presentClues } from './person-of';
 import type { Lookup } from './find-user';
 import type { Outcome } from './outcome';
 import { refuse } from './refusals';
@@ -29,9 +31,8 @@ export type WhenItExists = (command: UserCommand, user: IAMUserAppData, lookup: 
 interface Wanted {
   readonly data: Attributes;
   readonly active: boolean;
-  /** What nobody gave: a user name made from the address, for example. */
-  readonly derived: readonly string[];
-  readonly old: Attributes | undefined;
+  /** Who it is, by the data as they are sent. */
+  readonly person: Person;
 }
 
 /** Whether the caller, and the profile, have nothing against it that the new user may sign in. */
@@ -71,17 +72,20 @@ export const createMissing = (
 const newUser = (command: UserCommand, lookup: Lookup): E.Either<Failure, Wanted> =>
   pipe(
     lookup.outgoing('User Profile - Create'),
-    E.chain(({ data, derived }) =>
+    E.chain((outgoing) =>
       pipe(
-        refuse(command, withoutNulls(data), 'create'),
-        E.map((accepted) => ({
-          data: accepted,
-          active: mayComeIn(command) && command.config.enableUserEnabled,
-          derived,
-          old: lookup.old,
-        })),
+        refuse(command, withoutNulls(outgoing.data), 'create'),
+        E.bindTo('data'),
+        E.bind('person', ({ data }) =>
+          personOf(command, { ...outgoing, data }, lookup.old, 'User Profile - Create'),
+        ),
       ),
     ),
+    E.map(({ data, person }) => ({
+      data,
+      person,
+      active: mayComeIn(command) && command.config.enableUserEnabled,
+    })),
   );
 
 const send = (command: UserCommand, wanted: Wanted): TE.TaskEither<Failure, Arrived> => {
@@ -97,11 +101,11 @@ const send = (command: UserCommand, wanted: Wanted): TE.TaskEither<Failure, Arri
       how: 'created',
     }),
     async () => {
-      const found = await orThrow(whoIsThere(command, wanted));
-      // Somebody else who has one of the identifiers was there before; the vendor will say so (409).
-      return found === undefined || E.isLeft(found)
-        ? { tag: 'not-seen' }
-        : { tag: 'carried-out', value: afterLoss(command, found.right, wanted) };
+      const seen = await orThrow(whoIsThere(command, wanted));
+      // Another person who has one of the identifiers was there before; the vendor will say so (409).
+      return seen.tag === 'person'
+        ? { tag: 'carried-out', value: afterLoss(command, seen.user, wanted) }
+        : { tag: 'not-seen' };
     },
   );
 };
@@ -111,24 +115,9 @@ const afterLoss = (command: UserCommand, user: IAMUserAppData, wanted: Wanted): 
   how: isAsSent(command, user, wanted) ? 'created' : 'doubtful',
 });
 
-/** Whoever answers to one of the identifiers of the new user. Left: somebody who must, or may, be another person. */
-const whoIsThere = (
-  command: UserCommand,
-  { data, derived, old }: Wanted,
-): TE.TaskEither<Failure, E.Either<Failure, IAMUserAppData> | undefined> => {
-  const identifiers = allIdentifiers(command, data);
-  return pipe(
-    firstHit(command, identifiers),
-    TE.map((hit) => {
-      if (hit === undefined) {
-        return undefined;
-      }
-      const before = identifiers.slice(0, identifiers.indexOf(hit.identifier));
-      const surer = before.filter(({ attribute }) => !derived.includes(attribute));
-      return adopt(command, hit.user, { data, old, surer });
-    }),
-  );
-};
+/** Whether the person is there under one of the identifiers that were sent. */
+const whoIsThere = (command: UserCommand, { person }: Wanted): TE.TaskEither<Failure, Seen> =>
+  seek(command, presentClues(person), person, 'create');
 
 /** What the record does not show (a password, say) speaks neither for nor against. */
 const isAsSent = (command: UserCommand, user: IAMUserAppData, { data }: Wanted): boolean =>
@@ -195,23 +184,51 @@ const afterConflict = (
     ? TE.left(conflict)
     : pipe(
         whoIsThere(command, wanted),
-        TE.chainEitherK((found) => found ?? E.left(unseen(command, wanted.data, conflict))),
+        TE.chainEitherK((seen) => existing(command, wanted, conflict, seen)),
         TE.map((user) =>
           // An earlier creation whose reply was lost may have been carried out after all.
           conflict.effect === 'unknown' ? afterLoss(command, user, wanted) : { user, how: 'there' },
         ),
       );
 
-const unseen = (command: UserCommand, data: Attributes, conflict: Failure): Failure => {
-  const asked = allIdentifiers(command, data).map(({ attribute, value }) => `${attribute} "${value}"`);
+const existing = (
+  command: UserCommand,
+  wanted: Wanted,
+  conflict: Failure,
+  seen: Seen,
+): E.Either<Failure, IAMUserAppData> => {
+  switch (seen.tag) {
+    case 'person':
+      return E.right(seen.user);
+    case 'other':
+      return E.left(notThePerson('create', seen));
+    case 'nobody':
+      return E.left(unseen(command, wanted, conflict));
+  }
+};
+
+const unseen = (command: UserCommand, { data, person }: Wanted, conflict: Failure): Failure => {
+  const asked = presentClues(person).map(({ attribute, value }) => `${attribute} "${value}"`);
   return {
     ...conflict,
     message: withRemark(
       conflict.message,
-      `${IAMErrors.USER_ALREADY_EXISTS.message}, but nobody is found by ${asked.join(' or ')}${notAsked(command, data)}.`,
+      `${IAMErrors.USER_ALREADY_EXISTS.message}, but nobody is found by ${asked.join(' or ')}${notAsked(command, data)}${notProving(person)}.`,
     ),
     next: 'Look in the vendor’s console for the record that has one of them.',
   };
+};
+
+/** A name that was made up may clash with another person's, which proves nothing about the two. */
+const notProving = (person: Person): string => {
+  const asked = presentClues(person);
+  return person.clues
+    .filter((clue) => clue.since === 'now' && clue.worth === 'made' && !asked.includes(clue))
+    .map(
+      ({ attribute, value }) =>
+        `; the ${attribute} "${value}" is made of other values, so another person may have it`,
+    )
+    .join('');
 };
 
 /** What may have clashed as well and cannot be searched by. */

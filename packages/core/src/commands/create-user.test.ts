@@ -1,4 +1,13 @@
-import { failing, garbled, JANE, lostAfter, lostBefore, meanwhile, setUpPaper } from './__fixtures__/paper';
+import {
+  answering,
+  failing,
+  garbled,
+  JANE,
+  lostAfter,
+  lostBefore,
+  meanwhile,
+  setUpPaper,
+} from './__fixtures__/paper';
 
 const PROFILE = { email: 'jane@example.com', givenname: 'Jane', surname: 'Doe', title: 'Clerk' };
 const SENT = {
@@ -273,17 +282,32 @@ describe('iam-create-user of somebody who exists', () => {
 
 describe('iam-create-user that meets a conflict', () => {
   it('looks again by everything there is, and updates who is found', async () => {
-    const { run, calls } = setUpPaper({
-      users: [{ ...JANE, userName: 'other', externalId: 'E1', active: false }],
-    });
     const unaware = setUpPaper({ users: [{ ...JANE, externalId: 'E1' }] });
-    unaware.next('getUser', async () => []);
+    unaware.next('getUser', ...[1, 2].map(() => answering([])));
     const { vendor } = await unaware.run('iam-create-user', { ...PROFILE, employeeid: 'E1', title: 'Boss' });
 
     expect(vendor).toMatchObject({ action: 'update', success: true, id: '42' });
+    expect(unaware.calls.map((call) => call.split(' ')[0])).toEqual([
+      'getUser',
+      'getUser',
+      'createUser',
+      'getUser',
+      'updateUser',
+    ]);
     expect(unaware.calls.at(-1)).toBe('updateUser 42 {"title":"Boss"}');
-    expect((await run('iam-create-user', { ...PROFILE, employeeid: 'E1' })).vendor.success).toBe(true);
-    expect(calls.filter((call) => call.startsWith('createUser'))).toHaveLength(1);
+  });
+
+  it('does not meet it when a later identifier finds the person: no second account is made', async () => {
+    const { run, users, calls } = setUpPaper({
+      users: [{ ...JANE, userName: 'other', externalId: 'E1', active: false }],
+    });
+
+    expect((await run('iam-create-user', { ...PROFILE, employeeid: 'E1' })).vendor).toMatchObject({
+      action: 'update',
+      id: '42',
+    });
+    expect(users.size).toBe(1);
+    expect(calls.slice(0, 2)).toEqual([LOOKUP, 'getUser externalId=E1']);
   });
 
   it('fails naming user name, email and external id when nobody is found', async () => {
@@ -296,7 +320,8 @@ describe('iam-create-user that meets a conflict', () => {
       'login taken. User already exists, but nobody is found by userName "jane@example.com" or externalId "E1"; the email "jane@example.com" cannot be searched for.',
     );
     expect(failure?.next).toContain('console');
-    expect(calls).toEqual([LOOKUP, expect.stringContaining('createUser'), LOOKUP, 'getUser externalId=E1']);
+    const lookups = [LOOKUP, 'getUser externalId=E1'];
+    expect(calls).toEqual([...lookups, expect.stringContaining('createUser'), ...lookups]);
   });
 
   it('does not take over a person with another external id either', async () => {

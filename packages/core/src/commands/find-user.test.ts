@@ -35,8 +35,8 @@ describe('looking somebody up', () => {
     ],
     ['the last attribute', { employeeid: 'E1' }, 'getUser externalId=E1'],
     ['the vendor’s own vocabulary', { userName: 'jane@example.com' }, 'getUser userName=jane@example.com'],
-  ])('asks for %s, once', async (_, profile, call) => {
-    const { run, calls } = setUpPaper();
+  ])('asks for %s, and for no more when that finds the person', async (_, profile, call) => {
+    const { run, calls } = setUpPaper({ users: [{ ...JANE, externalId: 'E1' }] });
     await run('iam-get-user', profile as never);
 
     expect(calls).toEqual([call]);
@@ -219,7 +219,10 @@ describe('with olduserdata', () => {
       olduserdata: { username: 'jane@example.com', employeeid: 'E1' },
     });
 
-    expect(warnings).toEqual([expect.stringContaining('somebody else'), 'Nobody has userName "doe".']);
+    expect(warnings).toEqual([
+      expect.stringContaining('somebody else'),
+      'Nobody has userName "doe" or externalId "E1".',
+    ]);
   });
 
   it('never writes a bit of it', async () => {

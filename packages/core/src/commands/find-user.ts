@@ -2,15 +2,20 @@ import * as E from 'fp-ts/Either';
 import * as TE from 'fp-ts/TaskEither';
 import { pipe } from 'fp-ts/function';
 import type { Failure } from '../errors/failure';
-import type { Attributes, IAMUserAppData } from '../profile/app-data';
-import type { UserIdentifier } from '../profile/identify';
+import { withRemark } from '../errors/with-remark';
+import type { IAMUserAppData } from '../profile/app-data';
 import type { MappingType } from '../profile/mapper/mapper';
-import { isOtherPerson } from '../profile/other-person';
 import type { OutgoingData } from '../profile/outgoing';
-import { firstHit } from './read-user';
-import type { MayBe } from './read-user';
-import { soughtBy, translate } from './sought';
-import type { UserCommand } from './user-command';
+import type { Clue, Person } from '../profile/person';
+import type { IAMAction, Outcome } from './outcome';
+import { notThePerson } from './not-the-person';
+import { isProper, presentClues } from './person-of';
+import { seek } from './seek';
+import type { Seen } from './seek';
+import { soughtBy, translate, unidentifiedBy } from './sought';
+import type { Sought } from './sought';
+import { failed } from './user-command';
+import type { Step, UserCommand } from './user-command';
 
 /** Who was looked for, with the profile as it will be written. Decided once and passed on. */
 export interface Lookup {
@@ -18,58 +23,66 @@ export interface Lookup {
   /** The profile in the vendor's vocabulary as the mapper has it for that type of change. */
   readonly outgoing: (type: MappingType) => E.Either<Failure, OutgoingData>;
   /** `olduserdata` in the vendor's vocabulary. */
-  readonly old: Attributes | undefined;
-  /** The profile in the vendor's vocabulary as it was looked for. */
-  readonly present: OutgoingData;
-  /** Under which of them nobody is. */
-  readonly inVain: readonly UserIdentifier[];
+  readonly old: OutgoingData | undefined;
+  readonly person: Person;
+  /** Surer attributes than the one that led to the user, in which the user differs all the same. */
+  readonly despite: readonly string[];
+  /** Under which of them no record is. */
+  readonly inVain: readonly Clue[];
 }
 
-/** Finds the user of the command's profile; with `olduserdata` under the old identifier first, then under the new one. */
-export const findUser = (command: UserCommand, type: MappingType): TE.TaskEither<Failure, Lookup> =>
+/**
+ * Finds the user of the command's profile: every identifier that the profile has is asked for before there is said to be none,
+ * the old ones of `olduserdata` first. A record that is not the person, or that nothing proves to be it, ends the command.
+ */
+export const findUser = (command: UserCommand, action: IAMAction, type: MappingType): Step<Lookup> =>
   pipe(
     TE.fromEither(soughtBy(command, type)),
-    TE.chain(({ outgoing, old, identifiers }) => {
-      const passedOver: UserIdentifier[] = [];
-      return pipe(
-        firstHit(command, identifiers, mayBeRenamed(command, outgoing.data, old, passedOver)),
-        TE.map((hit) => ({
-          user: hit?.user,
-          old,
-          present: outgoing,
-          inVain: identifiers.filter((identifier) => !passedOver.includes(identifier)),
-          outgoing: (wanted) =>
-            wanted === type ? E.right(outgoing) : translate(command, command.profile, wanted),
-        })),
-      );
-    }),
+    TE.chain((sought) =>
+      pipe(
+        seek(command, sought.clues, sought.person, action),
+        TE.map((seen) => ({ seen, sought })),
+      ),
+    ),
+    TE.mapLeft(failed(command, action)),
+    TE.chainEitherK(({ seen, sought }) => lookupOf(command, action, type, sought, seen)),
   );
 
-/** The person may be there under another name, so it must be known under which one nobody is. */
+const lookupOf = (
+  command: UserCommand,
+  action: IAMAction,
+  type: MappingType,
+  sought: Sought,
+  seen: Seen,
+): E.Either<Outcome, Lookup> => {
+  if (seen.tag === 'other') {
+    return E.left(failed(command, action, seen.user)(notThePerson(action, seen)));
+  }
+  const present = presentClues(sought.person);
+  if (seen.tag === 'nobody' && action !== 'create' && present.length > 0 && !present.some(isProper)) {
+    return E.left(failed(command, action)(onlyMadeUp(unidentifiedBy(command, type), present)));
+  }
+  return E.right({
+    user: seen.tag === 'person' ? seen.user : undefined,
+    old: sought.old,
+    person: sought.person,
+    despite: seen.tag === 'person' ? seen.despite : [],
+    inVain: seen.tag === 'nobody' ? seen.inVain : [],
+    outgoing: (wanted) =>
+      wanted === type ? E.right(sought.outgoing) : translate(command, command.profile, wanted),
+  });
+};
+
+const onlyMadeUp = (unidentified: Failure, clues: readonly Clue[]): Failure => ({
+  ...unidentified,
+  message: withRemark(
+    unidentified.message,
+    `The ${clues.map(({ attribute }) => attribute).join(' and ')} of this profile is made of other values, so that two people may have it; that no record has it proves nothing.`,
+  ),
+});
+
+/** The person may be there under another name, so it must be known under which ones no record is. */
 export const soughtInVain = ({ inVain }: Lookup): string =>
   inVain.length === 0
     ? 'Nobody else is found.'
     : `Nobody has ${inVain.map(({ attribute, value }) => `${attribute} "${value}"`).join(' or ')}.`;
-
-// An old user name may belong to somebody new by now; an id belongs to nobody else.
-const mayBeRenamed =
-  (
-    command: UserCommand,
-    data: Attributes,
-    old: Attributes | undefined,
-    passedOver: UserIdentifier[],
-  ): MayBe =>
-  (user, identifier) => {
-    const { externalIdAttribute } = command.integration;
-    const other =
-      identifier.attribute !== 'id' &&
-      old !== undefined &&
-      isOtherPerson(externalIdAttribute, user, data, old);
-    if (other) {
-      passedOver.push(identifier);
-      command.warn(
-        `The user ${user.id} has an identifier of this profile but another ${externalIdAttribute}, and is taken for somebody else.`,
-      );
-    }
-    return !other;
-  };

@@ -14,10 +14,14 @@ import type { Step, UserCommand } from './user-command';
 /** iam-get-user: one read; the profile of the result is what the vendor knows of the person. */
 export const getUser = (command: UserCommand): Step<Outcome> =>
   pipe(
-    findUser(command, 'User Profile - Update'),
-    TE.chain((lookup) => (lookup.user === undefined ? TE.left(doesNotExist(lookup)) : TE.right(lookup.user))),
-    TE.chainEitherK((user) => found(command, user)),
-    TE.mapLeft(failed(command, 'get')),
+    findUser(command, 'get', 'User Profile - Update'),
+    TE.chain((lookup) =>
+      pipe(
+        lookup.user === undefined ? E.left(doesNotExist(lookup)) : found(command, lookup.user),
+        E.mapLeft(failed(command, 'get')),
+        TE.fromEither,
+      ),
+    ),
   );
 
 const doesNotExist = (lookup: Lookup): Failure =>

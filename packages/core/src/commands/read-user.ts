@@ -6,12 +6,27 @@ import type { Failure } from '../errors/failure';
 import type { IAMUserAppData, Matches } from '../profile/app-data';
 import { identifyAll } from '../profile/identify';
 import type { UserIdentifier } from '../profile/identify';
-import { isSameUser } from '../profile/same-user';
+import { isSameUser, otherSpellings } from '../profile/same-user';
 import { attempt } from './attempt';
 import type { UserCommand } from './user-command';
 
-/** Reads one user; several records, or records of somebody else, end in a failure and never in a guess. */
-export const readUser = (
+/**
+ * Reads one user; several records, or records of other people, end in a failure and never in a guess. Where no record has the
+ * text as it was given, it is asked for in its other spellings: a search that compares bytes knows a person by one of them.
+ */
+export const readUser =
+  (command: UserCommand, identifier: UserIdentifier): TE.TaskEither<Failure, IAMUserAppData | undefined> =>
+  async () => {
+    for (const value of [identifier.value, ...otherSpellings(identifier)]) {
+      const found = await readAs(command, { attribute: identifier.attribute, value })();
+      if (E.isLeft(found) || found.right !== undefined) {
+        return found;
+      }
+    }
+    return E.right(undefined);
+  };
+
+const readAs = (
   command: UserCommand,
   identifier: UserIdentifier,
 ): TE.TaskEither<Failure, IAMUserAppData | undefined> =>
@@ -37,7 +52,6 @@ const readByName = (
   const names = { userName: user.username, username: user.username, email: user.email, emails: user.email };
   return pipe(
     firstHit(command, identifyAll(command.integration.lookupBy, user.details, names)),
-    TE.map((hit) => hit?.user),
     TE.filterOrElse(
       (seen) => seen?.id === user.id,
       () =>
@@ -48,41 +62,21 @@ const readByName = (
   );
 };
 
-/** Whether a user that an identifier leads to may be the one that is looked for. */
-export type MayBe = (user: IAMUserAppData, identifier: UserIdentifier) => boolean;
-
-/** A user and what led to it. */
-export interface Hit {
-  readonly user: IAMUserAppData;
-  readonly identifier: UserIdentifier;
-}
-
-/** The first user that one of the identifiers leads to and that may be the one; the others are passed over. */
-export const firstHit =
+/** The first user that one of the identifiers leads to. */
+const firstHit =
   (
     command: UserCommand,
     identifiers: readonly UserIdentifier[],
-    mayBe: MayBe = () => true,
-  ): TE.TaskEither<Failure, Hit | undefined> =>
+  ): TE.TaskEither<Failure, IAMUserAppData | undefined> =>
   async () => {
     for (const identifier of identifiers) {
-      const hit = await hitBy(command, identifier, mayBe)();
-      if (E.isLeft(hit) || hit.right !== undefined) {
-        return hit;
+      const found = await readUser(command, identifier)();
+      if (E.isLeft(found) || found.right !== undefined) {
+        return found;
       }
     }
     return E.right(undefined);
   };
-
-const hitBy = (
-  command: UserCommand,
-  identifier: UserIdentifier,
-  mayBe: MayBe,
-): TE.TaskEither<Failure, Hit | undefined> =>
-  pipe(
-    readUser(command, identifier),
-    TE.map((user) => (user !== undefined && mayBe(user, identifier) ? { user, identifier } : undefined)),
-  );
 
 const onlyMatch = (
   matches: Matches<IAMUserAppData>,

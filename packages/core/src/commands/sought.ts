@@ -3,18 +3,23 @@ import { dictionaryOf, isDictionary } from '../codec/combinators';
 import { failure } from '../errors/failure';
 import type { Failure } from '../errors/failure';
 import type { Attributes } from '../profile/app-data';
-import { identify, identifyAll, unidentified, untidy } from '../profile/identify';
-import type { UserIdentifier } from '../profile/identify';
+import { unidentified } from '../profile/identify';
+import { isPartOf } from '../profile/mapper/mapper';
 import type { Mapper, MappingType } from '../profile/mapper/mapper';
 import { toVendorData, unknownKeys } from '../profile/outgoing';
 import type { OutgoingData } from '../profile/outgoing';
+import type { Clue, Person } from '../profile/person';
+import { textsIn } from '../profile/same-user';
+import { inOrder, personOf } from './person-of';
 import type { UserCommand } from './user-command';
 
 /** What a profile says about whom to look for. */
 export interface Sought {
   readonly outgoing: OutgoingData;
-  readonly old: Attributes | undefined;
-  readonly identifiers: readonly UserIdentifier[];
+  readonly old: OutgoingData | undefined;
+  readonly person: Person;
+  /** In the order in which they are asked for. */
+  readonly clues: readonly Clue[];
 }
 
 // Plain conditions instead of fp-ts's Do notation: every command goes through here, and it costs several microseconds.
@@ -31,17 +36,29 @@ export const soughtBy = (command: UserCommand, type: MappingType): E.Either<Fail
   if (tooMuch !== undefined) {
     return E.left(tooMuch);
   }
-  const identifiers = identifiersOf(command, type, outgoing.right.data, old.right);
-  if (E.isLeft(identifiers)) {
-    return identifiers;
+  const person = personOf(command, outgoing.right, old.right, type);
+  if (E.isLeft(person)) {
+    return person;
+  }
+  const clues = inOrder(person.right);
+  if (clues.length === 0) {
+    return E.left(unidentifiedBy(command, type));
   }
   outgoing.right.warnings.forEach(command.warn);
-  return E.right({ outgoing: outgoing.right, old: old.right, identifiers: identifiers.right });
+  return E.right({ outgoing: outgoing.right, old: old.right, person: person.right, clues });
 };
 
-/** Every attribute of the lookup list that has a value, for finding out who an "exists already" is about. */
-export const allIdentifiers = (command: UserCommand, data: Attributes): readonly UserIdentifier[] =>
-  identifyAll(command.integration.lookupBy, command.profile, data);
+/** The failure for a profile that names no person; a key that it has already would not do. */
+export const unidentifiedBy = (
+  { integration: { lookupBy }, mappers, profile }: UserCommand,
+  type: MappingType,
+): Failure =>
+  unidentified(
+    lookupBy,
+    keysFor(lookupBy, mappers.outgoing, type).filter((key) =>
+      textsIn(profile[key]).every((text) => text === ''),
+    ),
+  );
 
 /** A profile in the vendor's vocabulary, in the form the vendor's records have. */
 export const translate = (
@@ -71,58 +88,26 @@ const notSent = ({ integration, mappers, profile }: UserCommand): Failure | unde
       );
 };
 
-const oldData = (command: UserCommand, type: MappingType): E.Either<Failure, Attributes | undefined> => {
+const oldData = (command: UserCommand, type: MappingType): E.Either<Failure, OutgoingData | undefined> => {
   const old = command.profile['olduserdata'];
   if (old === undefined || old === null) {
     return E.right(undefined);
   }
-  if (!isDictionary(old)) {
-    return E.left(
-      failure('invalid-input', 'user-profile: olduserdata must be an object', {
-        next: 'Correct the user profile.',
-      }),
-    );
-  }
-  return E.map(({ data }: OutgoingData) => data)(translate(command, old, type));
-};
-
-const identifiersOf = (
-  { integration: { lookupBy }, mappers, profile }: UserCommand,
-  type: MappingType,
-  data: Attributes,
-  old: Attributes | undefined,
-): E.Either<Failure, readonly UserIdentifier[]> => {
-  // The old data is read as the present one is: mapped, else as it was given.
-  const before =
-    old === undefined ? E.right(undefined) : identify(lookupBy, dictionaryOf(profile['olduserdata']), old);
-  const now = identify(lookupBy, profile, data);
-  if (E.isLeft(before)) {
-    return before;
-  }
-  if (E.isLeft(now)) {
-    return now;
-  }
-  const wrong = now.right === undefined ? undefined : untidy(now.right);
-  if (wrong !== undefined) {
-    return E.left(wrong);
-  }
-  // An id names one record whatever people are called, so it comes before an old name.
-  const ordered = now.right?.attribute === 'id' ? [now.right, before.right] : [before.right, now.right];
-  const found = ordered.filter((one) => one !== undefined);
-  return found.length === 0
-    ? E.left(unidentified(lookupBy, keysFor(lookupBy, mappers.outgoing, type)))
-    : E.right(found.filter((one, index) => index === 0 || !sameIdentifier(one, found[0])));
+  return isDictionary(old)
+    ? translate(command, old, type)
+    : E.left(
+        failure('invalid-input', 'user-profile: olduserdata must be an object', {
+          next: 'Correct the user profile.',
+        }),
+      );
 };
 
 /** What a profile calls the attributes of the lookup list. */
 const keysFor = (lookupBy: readonly string[], mapper: Mapper, type: MappingType): readonly string[] => [
   ...new Set(
     lookupBy.flatMap((attribute) => {
-      const field = mapper.fields(type).find(({ target }) => target.split(/[.[]/)[0] === attribute);
+      const field = mapper.fields(type).find(({ target }) => isPartOf(target, attribute));
       return attribute === 'id' || field === undefined ? [attribute] : [...field.from, ...field.otherwise];
     }),
   ),
 ];
-
-const sameIdentifier = (a: UserIdentifier, b: UserIdentifier | undefined): boolean =>
-  a.attribute === b?.attribute && a.value === b.value;

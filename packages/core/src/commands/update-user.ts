@@ -27,7 +27,7 @@ export const updateUser = (command: UserCommand): Step<Outcome> =>
   pipe(
     allowed(command, 'update'),
     TE.chain(() => heedActivity(command, 'update')),
-    TE.chain(() => pipe(findUser(command, 'User Profile - Update'), TE.mapLeft(failed(command, 'update')))),
+    TE.chain(() => findUser(command, 'update', 'User Profile - Update')),
     TE.chain((lookup) =>
       lookup.user === undefined ? whenMissing(command, lookup) : writeChanges(command, lookup.user, lookup),
     ),
@@ -84,7 +84,9 @@ const planFor = (
 ): E.Either<Failure, Plan> =>
   pipe(
     lookup.outgoing('User Profile - Update'),
-    E.map((outgoing) => keepChosen(outgoing, recordOf(command, user), command.mappers.outgoing, lookup.old)),
+    E.map((outgoing) =>
+      keepChosen(outgoing, recordOf(command, user), command.mappers.outgoing, lookup.old?.data),
+    ),
     E.chain((wanted) =>
       refuse(
         command,

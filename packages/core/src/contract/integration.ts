@@ -33,11 +33,14 @@ export interface IntegrationDefinition<F extends Fields> {
    * Where the API is and how requests authenticate. Throws an Error that names the parameters when they do not fit together.
    */
   readonly connection: (config: ConfigOf<F>) => Connection;
-  /** Attributes that identify a user, the surest first. `id` is read from the profile as it is given. */
+  /**
+   * Attributes that identify a user, the surest first: each one that the profile has is asked for until one leads to the person,
+   * and one that a record contradicts speaks against what comes after it. `id` is read from the profile as it is given.
+   */
   readonly lookupBy: readonly string[];
   /**
    * The attribute that holds the caller's own key of a person, such as an employee number; `externalId` when absent (RFC 7643
-   * section 3.1). Two records with different ones are two people, however alike their names.
+   * section 3.1). Two records with different ones are two people, however alike their names; one key is one person.
    */
   readonly externalIdAttribute?: string;
   /** How the neutral profile becomes the vendor's data and back. */

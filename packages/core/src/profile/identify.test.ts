@@ -5,46 +5,55 @@ const lookupBy = ['id', 'userName', 'emails'];
 
 describe('who is looked for', () => {
   it.each<[string, object, object, unknown]>([
-    ['the raw id first', { id: '42' }, { id: 'mapped', userName: 'jane' }, { attribute: 'id', value: '42' }],
-    ['a number as text', { id: 42 }, {}, { attribute: 'id', value: '42' }],
+    [
+      'the raw id, then the others',
+      { id: '42' },
+      { id: 'mapped', userName: 'jane', emails: ['a@b'] },
+      [
+        { attribute: 'id', value: '42' },
+        { attribute: 'userName', value: 'jane' },
+        { attribute: 'emails', value: 'a@b' },
+      ],
+    ],
+    ['a number as text', { id: 42 }, {}, [{ attribute: 'id', value: '42' }]],
     [
       'the mapped attribute',
       { userName: 'raw' },
       { userName: 'jane' },
-      { attribute: 'userName', value: 'jane' },
+      [{ attribute: 'userName', value: 'jane' }],
     ],
     [
       'the raw attribute where the mapper found nothing',
       { userName: 'jane' },
       {},
-      { attribute: 'userName', value: 'jane' },
+      [{ attribute: 'userName', value: 'jane' }],
     ],
     [
-      'the next one when a value is empty',
+      'what is not empty',
       { id: '' },
       { userName: null, emails: 'a@b' },
-      { attribute: 'emails', value: 'a@b' },
+      [{ attribute: 'emails', value: 'a@b' }],
     ],
     [
       'emails as an object',
       {},
       { emails: { value: 'a@b', primary: true } },
-      { attribute: 'emails', value: 'a@b' },
+      [{ attribute: 'emails', value: 'a@b' }],
     ],
     [
       'emails: the primary one',
       {},
       { emails: [{ value: 'x@y' }, { value: 'a@b', primary: true }] },
-      { attribute: 'emails', value: 'a@b' },
+      [{ attribute: 'emails', value: 'a@b' }],
     ],
     [
       'emails: else the first',
       {},
       { emails: [{ value: 'x@y' }, { value: 'a@b' }] },
-      { attribute: 'emails', value: 'x@y' },
+      [{ attribute: 'emails', value: 'x@y' }],
     ],
-    ['nobody when the list is empty', {}, { emails: [] }, undefined],
-    ['nobody when nothing is there', { email: 'a@b' }, {}, undefined],
+    ['nobody when the list is empty', {}, { emails: [] }, []],
+    ['nobody when nothing is there', { email: 'a@b' }, {}, []],
   ])('%s', (_, profile, data, expected) => {
     expect(identify(lookupBy, profile as never, data as never)).toEqual(E.right(expected));
   });
@@ -65,8 +74,45 @@ describe('who is looked for', () => {
     },
   );
 
-  it.each(['jane', 'jane doe', 'ja\u200dne'])('is looked for as it is: %j', (value) => {
-    expect(untidy({ attribute: 'userName', value })).toBeUndefined();
+  it.each(['jane', 'jane doe', '山田\u3000太郎', 'jos\u0065\u0301', '😀'])(
+    'is looked for as it is: %j',
+    (value) => {
+      expect(untidy({ attribute: 'userName', value })).toBeUndefined();
+    },
+  );
+
+  it.each([
+    ['a zero width space', '\u200b'],
+    ['a joiner', '\u200d'],
+    ['a non-joiner', '\u200c'],
+    ['a word joiner', '\u2060'],
+    ['a soft hyphen', '\u00ad'],
+    ['a byte order mark', '\ufeff'],
+    ['a right-to-left override', '\u202e'],
+    ['an isolate', '\u2066'],
+    ['an Arabic letter mark', '\u061c'],
+    ['a variation selector', '\ufe0f'],
+    ['a variation selector of the supplement', '\u{e0100}'],
+    ['a tag', '\u{e0061}'],
+    ['a combining grapheme joiner', '\u034f'],
+    ['a Hangul filler', '\u3164'],
+    ['a blank of Braille', '\u2800'],
+    ['NUL', '\u0000'],
+    ['a tab', '\t'],
+    ['a line break', '\n'],
+    ['DEL', '\u007f'],
+    ['a control of C1', '\u0085'],
+    ['a line separator', '\u2028'],
+    ['a paragraph separator', '\u2029'],
+    ['a no-break space', '\u00a0'],
+    ['a narrow no-break space', '\u202f'],
+    ['half a pair', '\ud800'],
+    ['no character', '\uffff'],
+  ])('is not looked for with %s inside', (_, character) => {
+    expect(untidy({ attribute: 'userName', value: `ja${character}ne` })).toMatchObject({
+      kind: 'invalid-input',
+      message: expect.stringMatching(/^user-profile: userName has invisible or control characters/) as string,
+    });
   });
 
   it('is asked for in the words of the reference', () => {

@@ -17,10 +17,10 @@ export const elementsChange = (
   wanted: readonly Attributes[],
   single: boolean,
 ): readonly unknown[] | null | undefined => {
-  const list = indexed(attribute, current);
-  const theOnlyOne = single && current.length === 1 && wanted.length === 1;
   const several = wanted.filter(({ value }) => isGiven(value)).length > 1;
-  wanted.forEach((element) => layOver(list, element, theOnlyOne ? 0 : counterpartOf(list, element, several)));
+  const list = indexed(attribute, current, several);
+  const theOnlyOne = single && current.length === 1 && wanted.length === 1;
+  wanted.forEach((element) => layOver(list, element, theOnlyOne ? 0 : counterpartOf(list, element)));
   const left = list.items.filter((item) => item !== REMOVED);
   if (left.length === current.length && left.every((item, index) => item === current[index])) {
     return undefined;
@@ -34,6 +34,8 @@ export const elementsChange = (
  */
 interface Indexed {
   readonly attribute: string;
+  /** Whether more than one value is wanted. */
+  readonly several: boolean;
   readonly items: unknown[];
   readonly byValue: Map<unknown, Set<number>>;
   readonly byType: Map<unknown, Set<number>>;
@@ -47,9 +49,10 @@ interface Indexed {
 
 const REMOVED = Symbol('removed');
 
-const indexed = (attribute: string, items: readonly unknown[]): Indexed => {
+const indexed = (attribute: string, items: readonly unknown[], several: boolean): Indexed => {
   const list: Indexed = {
     attribute,
+    several,
     items: [...items],
     byValue: new Map(),
     byType: new Map(),
@@ -108,14 +111,14 @@ const first = (places: Iterable<number> = []): number | undefined => {
 };
 
 /** Which element of the list a wanted one is about; undefined when it is a new one. */
-const counterpartOf = (list: Indexed, element: Attributes, several: boolean): number | undefined => {
+const counterpartOf = (list: Indexed, element: Attributes): number | undefined => {
   if (!isGiven(element['value'])) {
     return likeIt(list, element, list.byType, true);
   }
   return (
     first(list.byValue.get(valueKey(list, element))) ??
     // Of several values without a type nobody said which one takes the place of what is there.
-    likeIt(list, element, list.unclaimed, !several || typeOf(element) !== undefined)
+    likeIt(list, element, list.unclaimed, !list.several || typeOf(element) !== undefined)
   );
 };
 
@@ -189,7 +192,7 @@ const isSame = (list: Indexed, present: Attributes, key: string, wanted: unknown
   }
   if (key === 'primary') {
     // RFC 7643 section 2.4: what has no flag is not primary; but where there is one value only, nothing else could be.
-    const isOnlyOne = list.live === 1 && !isGiven(present['primary']);
+    const isOnlyOne = list.live === 1 && !list.several && !isGiven(present['primary']);
     return isTrue(wanted) ? isTrue(present['primary']) || isOnlyOne : !isTrue(present['primary']);
   }
   return isSameValue(key === 'value' ? list.attribute : key, present[key], wanted);

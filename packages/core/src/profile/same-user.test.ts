@@ -1,4 +1,4 @@
-import { isSameUser } from './same-user';
+import { contradicts, isSameUser, otherSpellings } from './same-user';
 
 const user = {
   id: 'Ab1',
@@ -23,4 +23,34 @@ it.each<[string, string, boolean]>([
   ['nothing', 'x', false],
 ])('%s %p: %p', (attribute, value, expected) => {
   expect(isSameUser(user, { attribute, value })).toBe(expected);
+});
+
+it.each<[string, string, boolean]>([
+  ['userName', 'bob', true],
+  ['userName', 'JANE', false],
+  ['nothing', 'x', false],
+  ['id', 'Ab1', false],
+  ['id', 'ab1', true],
+])('%s %p speaks against it: %p', (attribute, value, expected) => {
+  expect(contradicts(user, { attribute, value })).toBe(expected);
+});
+
+it('a record with an empty name says nothing', () => {
+  const nameless = { ...user, username: '', details: {} };
+  expect(contradicts(nameless, { attribute: 'userName', value: 'jane' })).toBe(false);
+});
+
+it.each<[string, string, string[]]>([
+  ['userName', 'ann', []],
+  ['userName', 'Ann@Example.com', ['ann@example.com']],
+  ['userName', 'jose\u0301', ['josé']],
+  ['userName', 'Jose\u0301', ['José', 'josé']],
+  ['emails', 'Ann@Example.com', ['ann@example.com']],
+  ['mail', 'Ann@Example.com', ['ann@example.com']],
+  ['user_principal_name', 'Ann', ['ann']],
+  ['externalId', 'E-1', []],
+  ['externalId', 'Jose\u0301', ['José']],
+  ['id', 'Jose\u0301', []],
+])('%s %j may be spelt %j as well', (attribute, value, expected) => {
+  expect(otherSpellings({ attribute, value })).toEqual(expected);
 });

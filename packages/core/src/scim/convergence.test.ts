@@ -119,7 +119,12 @@ describe('an update writes', () => {
       { displayname: 'Ann Roe' },
       '"path":"displayName","value":"Ann Roe"',
     ],
-    ['an external id in another case', { externalId: 'e-1' }, { externalId: 'E-2' }, '"value":"E-2"'],
+    [
+      'an external id in another case',
+      { externalId: 'e-1' },
+      { externalId: 'E-1', olduserdata: { externalId: 'e-1' } },
+      '"value":"E-1"',
+    ],
     ['another number', phone('tel:+49151'), { mobilephone: '+49152' }, '"value":"+49152"'],
     [
       'another extension of a number',

@@ -114,7 +114,9 @@ describe('numbers of a profile', () => {
 
   it.each([[2 ** 53], [1e300]])('%p of a program may have lost digits and is refused', async (employeeid) => {
     const { instance, sent } = rawScim(() => listText());
-    const result = await instance.runByName('iam-create-user', { 'user-profile': { username: 'ann', employeeid } });
+    const result = await instance.runByName('iam-create-user', {
+      'user-profile': { username: 'ann', employeeid },
+    });
 
     expect(result.failure).toMatchObject({
       kind: 'invalid-input',
@@ -156,7 +158,9 @@ describe('numbers of a reply', () => {
     const { instance } = rawScim(({ method }) =>
       method === 'GET' ? listText(person) : person.replace('true', 'false'),
     );
-    const result = await instance.runByName('iam-disable-user', { 'user-profile': `{"employeeid":"${BIG}"}` });
+    const result = await instance.runByName('iam-disable-user', {
+      'user-profile': `{"employeeid":"${BIG}"}`,
+    });
 
     expect(result).toMatchObject({ status: 'done', vendor: { id: BIG, active: false } });
   });

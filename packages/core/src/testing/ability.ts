@@ -21,7 +21,7 @@ export type Ability =
   /** Disabling deletes the record, as the integration declares. */
   | 'disableDeletes'
   | 'lookupById'
-  /** The sample profile has a value that becomes `externalId`. */
+  /** The sample profile has a value that becomes `externalId`, or what else is the person's own key. */
   | 'externalId'
   /** The sample profile has a value without which the vendor refuses a new user. */
   | 'requiredAttributes'

@@ -1,7 +1,7 @@
 import { field } from '../config/field';
 import { defineIntegration } from '../contract/integration';
 import type { Integration } from '../contract/integration';
-import type { UserClient } from '../contract/user-client';
+import type { UserClient, UserPage } from '../contract/user-client';
 import { path } from '../http/path';
 import type { Attributes, IAMUserAppData } from '../profile/app-data';
 import { defineMapper } from '../profile/mapper/define-mapper';
@@ -41,6 +41,19 @@ const changed = (user: IAMUserAppData, change: Partial<IAMUserAppData>): IAMUser
 const { brand, lookupBy, mappers, attributes, requiredAttributes, errorMessage, client } = acme;
 const PARTS = { brand, lookupBy, mappers, attributes, requiredAttributes, errorMessage, client };
 
+const everybody = async (client: UserClient): Promise<readonly IAMUserAppData[]> => {
+  const users: IAMUserAppData[] = [];
+  let page: string | undefined = '0';
+  while (page !== undefined) {
+    const { users: some = [], next }: Partial<UserPage> = (await client.listUsers?.(page)) ?? {};
+    users.push(...some);
+    page = next;
+  }
+  return users;
+};
+
+const localPart = (address: string | null): string | undefined => address?.split('@')[0];
+
 /** What the vendor's author got wrong, and the check that must turn red for it. */
 const BREAKAGES: readonly (readonly [mistake: string, broken: Integration, red: string])[] = [
   [
@@ -77,7 +90,7 @@ const BREAKAGES: readonly (readonly [mistake: string, broken: Integration, red: 
         return found;
       },
     })),
-    'get: somebody missing fails with 404 after 1 request',
+    'get: somebody missing fails with 404 after 1 request for each identifier',
   ],
   [
     'ids are read as JavaScript numbers',
@@ -125,6 +138,26 @@ const BREAKAGES: readonly (readonly [mistake: string, broken: Integration, red: 
         asList(await client.getUser(identifier)).map((user) => changed(user, { username: identifier.value })),
     })),
     'lookup: somebody else’s record is refused and nothing is written',
+  ],
+  [
+    'getUser takes every attribute for the first one',
+    withClient((client) => ({
+      getUser: ({ attribute, value }) =>
+        client.getUser({ attribute: attribute === 'id' ? 'id' : 'login', value }),
+    })),
+    'lookup: every identifier is asked for before there is said to be no such person',
+  ],
+  [
+    'getUser looks for the local part of an address',
+    withClient((client) => ({
+      getUser: async (identifier) =>
+        identifier.attribute === 'id'
+          ? client.getUser(identifier)
+          : (await everybody(client))
+              .filter(({ email }) => localPart(email) === localPart(identifier.value))
+              .map((user) => changed(user, { username: identifier.value, email: identifier.value })),
+    })),
+    'lookup: two people whose derived names coincide are told apart',
   ],
   [
     'getUser believes any 200',
@@ -176,7 +209,7 @@ const BREAKAGES: readonly (readonly [mistake: string, broken: Integration, red: 
         return asList(await client.getUser({ attribute: 'id', value: id }))[0] as IAMUserAppData;
       },
     })),
-    'create: somebody new is created, active, with 2 requests',
+    'create: somebody new is created, active, with 1 request after the lookups',
   ],
   [
     'createUser tries once more by itself',
@@ -381,6 +414,48 @@ describe('the conformance kit', () => {
     const names = BREAKAGES.map(([, , name]) => name);
     expect(new Set(names).size).toBe(names.length);
     for (const name of names) expect(await resultOf(acme, name)).toMatchObject({ ok: true });
+  });
+
+  it('turns red when the record does not show the person’s own key', async () => {
+    const name = 'lookup: a record with another key of the person is not the person, for any command';
+    const keyed: Integration = { ...acme, externalIdAttribute: 'city' };
+    const hiding = withClient((client) => ({
+      getUser: async (identifier) =>
+        asList(await client.getUser(identifier)).map((user) => {
+          const { city: _city, ...details } = user.details;
+          return changed(user, { details });
+        }),
+    }));
+
+    expect(await resultOf(keyed, name)).toMatchObject({ ok: true });
+    expect(await resultOf({ ...hiding, externalIdAttribute: 'city' }, name)).toMatchObject({ ok: false });
+  });
+
+  it('is green for a lossy mapper where the vendor has an identifier of its own: the commands do not guess', async () => {
+    const lossy: Integration = {
+      ...acme,
+      mappers: {
+        ...acme.mappers,
+        outgoing: defineMapper({
+          name: 'lossy',
+          direction: 'outgoing',
+          fields: {
+            login: {
+              firstOf: ['username', { from: 'email', then: [['split', { delimiter: '@' }], ['first']] }],
+            },
+            email: 'email',
+            first_name: 'givenname',
+            last_name: 'surname',
+            title: 'title',
+            city: 'city',
+          },
+        }),
+      },
+    };
+    const name = 'lookup: two people whose derived names coincide are told apart';
+
+    expect(await resultOf(lossy, name)).toMatchObject({ ok: true });
+    expect(await resultOf({ ...lossy, lookupBy: ['id', 'login'] }, name)).toMatchObject({ ok: true });
   });
 
   it('turns nothing else red for a mistake that touches nothing else', async () => {

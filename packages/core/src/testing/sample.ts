@@ -4,6 +4,11 @@ import type { Attributes } from '../profile/app-data';
 import type { Integration } from '../contract/integration';
 import type { Mapper } from '../profile/mapper/mapper';
 import { valueAt } from '../profile/mapper/target';
+import { identifyAll } from '../profile/identify';
+import type { UserIdentifier } from '../profile/identify';
+import { keyOf } from '../profile/other-person';
+import { otherSpellings } from '../profile/same-user';
+import { isTakenOver } from '../profile/taken-over';
 
 /** A sample profile and what the outgoing mapper makes of each of its keys. */
 export interface Sample {
@@ -16,7 +21,11 @@ export interface Sample {
   readonly clearable: readonly string[];
   /** Keys without which the vendor refuses a new user, each with the attribute that is then missing. */
   readonly required: readonly (readonly [key: string, attribute: string])[];
-  /** The key from which `externalId` is taken. */
+  /** What a person of that profile is looked up by. */
+  readonly identifiersOf: (profile: Attributes) => readonly UserIdentifier[];
+  /** How many requests it takes to know that a new person is not there: one for each identifier, in each of its spellings. */
+  readonly lookups: number;
+  /** The key from which `externalId` is taken, or what else the integration names as the person's own key. */
   readonly externalIdKey: string | undefined;
   /** The label under which the incoming mapper gives back what the outgoing one took from the key. */
   readonly labelOf: (key: string) => string | undefined;
@@ -34,7 +43,8 @@ export const PLAIN_PROFILE: Attributes = {
   title: 'Check',
 };
 
-type Subject = Pick<Integration, 'lookupBy' | 'requiredAttributes'>;
+type Subject = Pick<Integration, 'lookupBy' | 'requiredAttributes'> &
+  Partial<Pick<Integration, 'externalIdAttribute'>>;
 
 /** Finds out what each key does by leaving it out, or by giving it a value that is seen again. */
 export const readSample = (
@@ -65,6 +75,11 @@ export const readSample = (
     .filter((key) => !identifying.includes(key) && typeof given[key] === 'string' && given[key] !== '')
     .filter((key) => differs(without(key), Object.keys(whole)))
     .sort((a, b) => rank(a) - rank(b));
+  const ownKey = integration.externalIdAttribute ?? 'externalId';
+  const identifiersOf = (someone: Attributes): readonly UserIdentifier[] =>
+    identifyAll(integration.lookupBy, someone, mapped(someone)).filter((identifier) =>
+      isTakenOver(outgoing, someone, 'User Profile - Create', identifier),
+    );
   const isMissing = (data: Attributes, attribute: string): boolean => {
     const value = valueAt(data, attribute);
     return value === undefined || value === null;
@@ -81,7 +96,12 @@ export const readSample = (
       const missing = integration.requiredAttributes.find((attribute) => isMissing(without(key), attribute));
       return missing === undefined ? [] : [[key, missing] as const];
     }),
-    externalIdKey: keys.find((key) => differs(without(key), ['externalId'])),
+    identifiersOf,
+    lookups: identifiersOf(given).reduce(
+      (requests, identifier) => requests + 1 + otherSpellings(identifier).length,
+      0,
+    ),
+    externalIdKey: keys.find((key) => keyOf(without(key), ownKey) !== keyOf(whole, ownKey)),
     labelOf: (key) => {
       const now = readBack(whole);
       const probed = readBack(mapped({ ...given, [key]: PROBE }));

@@ -26,6 +26,8 @@ export type Argument =
   | {
       readonly read: (source: Attributes) => E.Either<string, unknown>;
       readonly reads: readonly string[];
+      /** The values that it takes over unchanged; absent when it makes a text of its own. */
+      readonly copies?: (source: Attributes) => readonly unknown[];
       /** For text with ${…} inside: its parts. */
       readonly pieces?: (source: Attributes) => E.Either<string, readonly Piece[]>;
     };

@@ -34,8 +34,8 @@ const compileFields = (
     if (E.isLeft(target)) problems.push(`${text}: ${target.left}`);
     if (E.isLeft(compiled)) problems.push(...compiled.left.map((problem) => `${text}: ${problem}`));
     if (E.isRight(target) && E.isRight(compiled)) {
-      const { evaluate, reads, alternatives, plainKey } = compiled.right;
-      rules.push({ target: target.right, expression: { evaluate, reads }, alternatives, plainKey });
+      const { alternatives, plainKey, ...expression } = compiled.right;
+      rules.push({ target: target.right, expression, alternatives, plainKey });
     }
   }
   problems.push(...targetConflicts(rules.map((rule) => rule.target)));

@@ -7,11 +7,16 @@ export interface Expression {
   readonly evaluate: (source: Attributes) => E.Either<string, unknown>;
   /** Top-level keys it reads. */
   readonly reads: readonly string[];
+  /** The values of the source that may come out as they went in. What the expression makes of several keys, or of a part of one, is none of them. */
+  readonly copies: (source: Attributes) => readonly unknown[];
 }
+
+export const copiesNothing: Expression['copies'] = () => [];
 
 export const constantExpression = (value: unknown): Expression => ({
   evaluate: () => E.right(value),
   reads: [],
+  copies: copiesNothing,
 });
 
 /** How deep sources may stand inside each other. */

@@ -31,6 +31,7 @@ const pathKeys = (path: Path): readonly string[] => {
 export const pathExpression = (path: Path): Expression => ({
   evaluate: (source) => E.right(readPath(source, path)),
   reads: pathKeys(path),
+  copies: (source) => [readPath(source, path)],
 });
 
 /** A simple value of a field: a quoted constant, or a path. */
@@ -79,7 +80,8 @@ export const templateArgument = (text: string): E.Either<string, Argument> => {
   const pieces = (source: Attributes): E.Either<string, readonly Piece[]> => readPieces(parts, source);
   const reads = parts.flatMap((part) => ('path' in part ? pathKeys(part.path) : []));
   if (parts.length === 1 && only !== undefined && 'path' in only) {
-    return E.right({ read: (source) => E.right(readPath(source, only.path)), reads });
+    const { evaluate, copies } = pathExpression(only.path);
+    return E.right({ read: evaluate, reads, copies });
   }
   const read = (source: Attributes): E.Either<string, unknown> =>
     E.map((found: readonly Piece[]) =>

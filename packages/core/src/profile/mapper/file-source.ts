@@ -28,7 +28,11 @@ const orReport = <A>(result: E.Either<string, A>, report: Report): A | undefined
   return undefined;
 };
 
-const expressionArgument = ({ evaluate, reads }: Expression): Argument => ({ read: evaluate, reads });
+const expressionArgument = ({ evaluate, reads, copies }: Expression): Argument => ({
+  read: evaluate,
+  reads,
+  copies,
+});
 
 /** An argument of a transformer or a side of a filter: `{ isContext, value: { simple, complex } }`. */
 const parseArgument = (value: unknown, report: Report, depth: number): Argument | undefined => {
@@ -151,6 +155,7 @@ const parseComplex = (value: unknown, report: Report, depth: number): Expression
       : {
           evaluate: filtered(root, accessor, condition),
           reads: key === undefined ? [] : [key, ...condition.reads],
+          copies: pathExpression([...root, ...accessor]).copies,
         };
   return withPipeline(start, pipeline);
 };
@@ -158,11 +163,13 @@ const parseComplex = (value: unknown, report: Report, depth: number): Expression
 const withPipeline = (start: Expression, pipeline: Pipeline): Expression => ({
   reads: [...start.reads, ...pipeline.reads],
   evaluate: (source) => E.chain((value: unknown) => pipeline.run(value, source))(start.evaluate(source)),
+  copies: (source) => pipeline.copies(start.copies(source), source),
 });
 
 /** The reference gives one element instead of a list of one. */
 const unwrapped = (expression: Expression): Expression => ({
   reads: expression.reads,
+  copies: expression.copies,
   evaluate: (source) =>
     E.map((value: unknown) => (isList(value) && value.length === 1 ? value[0] : value))(
       expression.evaluate(source),

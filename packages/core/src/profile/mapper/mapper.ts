@@ -39,6 +39,11 @@ export interface Mapper {
   /** Its rules of this type as documentation tells them, in their order. */
   readonly fields: (type: MappingType) => readonly MappedField[];
   /**
+   * The values of `source` that the rules of an attribute take over unchanged. A text of the attribute that is none of them
+   * was made of a part of a key or of several keys: two people may have it.
+   */
+  readonly copied: (source: Attributes, attribute: string, type: MappingType) => readonly unknown[];
+  /**
    * For each rule with alternatives, its target and the value that its later alternatives give for the person whose
    * present data in the target's vocabulary are `target`. Where the present value is another one, somebody chose it.
    */
@@ -121,6 +126,10 @@ const derivedWith = (rules: readonly Rule[], target: Attributes): Readonly<Recor
   return derived;
 };
 
+/** Whether a target is the attribute or a part of it: `emails[primary work].value` is one of `emails`. */
+export const isPartOf = (target: string, attribute: string): boolean =>
+  target === attribute || target.split(/[.[]/)[0] === attribute;
+
 const fieldOf = ({ target, expression, alternatives }: Rule): MappedField => ({
   target: target.text,
   from: [...new Set((alternatives?.first ?? expression).reads)],
@@ -143,6 +152,10 @@ export const makeMapper = (parts: MapperParts): Mapper => {
       return known;
     },
     fields: (type) => (forType(parts.rules, type) ?? []).map(fieldOf),
+    copied: (source, attribute, type) =>
+      (forType(parts.rules, type) ?? []).flatMap(({ target, expression }) =>
+        isPartOf(target.text, attribute) ? expression.copies(source) : [],
+      ),
     derivedFrom: (target, type) => derivedWith(forType(parts.rules, type) ?? [], target),
   };
 };

@@ -19,6 +19,8 @@ export interface Operator {
   readonly sees?: 'nothing';
   /** It takes glued text with its seams; all others are given the plain text. */
   readonly keepsSeams?: true;
+  /** The value, or a part of it that stood there as a whole, may come out as it went in. */
+  readonly copies?: true;
   /** Left: why the value cannot be transformed, without the value. */
   readonly apply: (value: unknown, args: Readonly<Record<string, ArgumentValue>>) => Result;
 }
@@ -115,8 +117,18 @@ const mapByLists: Operator['apply'] = (value, args) => {
 
 const split: Operator['apply'] = onText((text, args) => text.split(args['delimiter']?.text ?? ','));
 
-const first: Operator = { parameters: {}, over: 'list', apply: (value) => E.right(listOf(value)[0]) };
-const last: Operator = { parameters: {}, over: 'list', apply: (value) => E.right(listOf(value).at(-1)) };
+const first: Operator = {
+  parameters: {},
+  over: 'list',
+  copies: true,
+  apply: (value) => E.right(listOf(value)[0]),
+};
+const last: Operator = {
+  parameters: {},
+  over: 'list',
+  copies: true,
+  apply: (value) => E.right(listOf(value).at(-1)),
+};
 
 /** Every transformer by name. Names with a capital letter are those of the reference's scripts. */
 export const OPERATORS = {
@@ -125,9 +137,17 @@ export const OPERATORS = {
     over: 'item',
     sees: 'nothing',
     keepsSeams: true,
+    copies: true,
     apply: concat,
   },
-  ParseJSON: { parameters: {}, over: 'item', sees: 'nothing', keepsSeams: true, apply: fromJson },
+  ParseJSON: {
+    parameters: {},
+    over: 'item',
+    sees: 'nothing',
+    keepsSeams: true,
+    copies: true,
+    apply: fromJson,
+  },
   Stringify: { parameters: {}, over: 'list', apply: toJson },
   substring: { parameters: { from: 'index', to: 'index' }, over: 'item', apply: substring },
   split: { parameters: { delimiter: 'text' }, over: 'item', apply: split },
@@ -140,25 +160,33 @@ export const OPERATORS = {
   atIndex: {
     parameters: { index: 'index!' },
     over: 'list',
+    copies: true,
     apply: (value, args) => E.right(listOf(value)[args['index']?.index ?? 0]),
   },
   first,
   FirstArrayElement: first,
   last,
   LastArrayElement: last,
-  toLowerCase: { parameters: {}, over: 'item', apply: onText((text) => text.toLowerCase()) },
-  toUpperCase: { parameters: {}, over: 'item', apply: onText((text) => text.toUpperCase()) },
-  trim: { parameters: {}, over: 'item', apply: onText((text) => text.trim()) },
+  toLowerCase: { parameters: {}, over: 'item', copies: true, apply: onText((text) => text.toLowerCase()) },
+  toUpperCase: { parameters: {}, over: 'item', copies: true, apply: onText((text) => text.toUpperCase()) },
+  trim: { parameters: {}, over: 'item', copies: true, apply: onText((text) => text.trim()) },
   replace: {
     parameters: { toReplace: 'text!', replaceWith: 'text', limit: 'index' },
     over: 'item',
     apply: replace,
   },
-  default: { parameters: { value: 'value!' }, over: 'list', sees: 'nothing', apply: defaultIfEmpty('value') },
+  default: {
+    parameters: { value: 'value!' },
+    over: 'list',
+    sees: 'nothing',
+    copies: true,
+    apply: defaultIfEmpty('value'),
+  },
   SetIfEmpty: {
     parameters: { defaultValue: 'value!', applyIfEmpty: 'value' },
     over: 'list',
     sees: 'nothing',
+    copies: true,
     apply: defaultIfEmpty('defaultValue'),
   },
   valueMap: { parameters: { values: 'table!', otherwise: 'value' }, over: 'item', apply: valueMap },

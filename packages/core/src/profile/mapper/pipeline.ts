@@ -18,6 +18,8 @@ export interface Pipeline {
   readonly run: (value: unknown, source: Attributes) => E.Either<string, unknown>;
   /** Top-level keys that arguments read. */
   readonly reads: readonly string[];
+  /** The values that it may take over unchanged when it is given `start`. */
+  readonly copies: (start: readonly unknown[], source: Attributes) => readonly unknown[];
 }
 
 type Args = Readonly<Record<string, ArgumentValue>>;
@@ -97,6 +99,11 @@ const runStep = (step: Step, value: unknown, source: Attributes): E.Either<strin
   return E.right(items);
 };
 
+/** Whether the value may pass a step unchanged, or in its place a value that an argument takes over unchanged. */
+const mayCopy = ({ operator, dynamic }: Step): boolean =>
+  operator.copies === true &&
+  dynamic.every(([key]) => operator.parameters[key]?.replace('!', '') === 'value');
+
 /** Checks the steps. Left: everything that is wrong with them. */
 export const compilePipeline = (
   definitions: readonly StepDefinition[],
@@ -107,6 +114,15 @@ export const compilePipeline = (
   const steps = compiled.flatMap((step) => (E.isRight(step) ? [step.right] : []));
   return E.right({
     reads: steps.flatMap((step) => step.dynamic.flatMap(([, argument]) => argument.reads)),
+    copies: (start, source) =>
+      steps.every(mayCopy)
+        ? [
+            ...start,
+            ...steps.flatMap(({ dynamic }) =>
+              dynamic.flatMap(([, argument]) => argument.copies?.(source) ?? []),
+            ),
+          ]
+        : [],
     run: (start, source) => {
       let value = start;
       for (const step of steps) {

@@ -2,7 +2,7 @@ import * as E from 'fp-ts/Either';
 import type { Attributes } from './attributes';
 import { isAttributes, isList } from './attributes';
 import type { Expression } from './expression';
-import { constantExpression, MAX_EXPRESSION_DEPTH } from './expression';
+import { constantExpression, copiesNothing, MAX_EXPRESSION_DEPTH } from './expression';
 import type { OperatorName } from './operators';
 import { toText } from './operators';
 import { parsePath, topLevelKey } from './path';
@@ -54,6 +54,7 @@ const compilePath = (text: string): Compiled => {
   return E.right({
     evaluate: (source) => E.right(readPath(source, path.right)),
     reads: key === undefined ? [] : [key],
+    copies: (source) => [readPath(source, path.right)],
   });
 };
 
@@ -66,17 +67,27 @@ const all = (parts: readonly Compiled[]): E.Either<readonly string[], readonly E
 
 const readsOf = (parts: readonly Expression[]): readonly string[] => parts.flatMap((part) => part.reads);
 
-/** The first part that is there; a null there counts (somebody clears it) only when `nullCounts`. */
-const firstPresent =
-  (parts: readonly Expression[], nullCounts: boolean): Expression['evaluate'] =>
-  (source) => {
+/** The first part that is there; a null there counts (it clears) only when `nullCounts`. */
+const firstPresent = (parts: readonly Expression[], nullCounts: boolean): Expression => {
+  const present = (source: Attributes): E.Either<string, { value: unknown; part?: Expression }> => {
     for (const part of parts) {
       const value = part.evaluate(source);
       if (E.isLeft(value)) return value;
-      if (value.right !== undefined && (nullCounts || value.right !== null)) return value;
+      if (value.right !== undefined && (nullCounts || value.right !== null)) {
+        return E.right({ value: value.right, part });
+      }
     }
-    return E.right(undefined);
+    return E.right({ value: undefined });
   };
+  return {
+    evaluate: (source) => E.map(({ value }: { value: unknown }) => value)(present(source)),
+    reads: readsOf(parts),
+    copies: (source) => {
+      const found = present(source);
+      return E.isRight(found) ? (found.right.part?.copies(source) ?? []) : [];
+    },
+  };
+};
 
 const compileFrom = ({ from, then = [] }: FromSource): Compiled => {
   const paths = typeof from === 'string' ? [from] : from;
@@ -93,10 +104,17 @@ const compileFrom = ({ from, then = [] }: FromSource): Compiled => {
   );
   if (E.isLeft(compiled)) return compiled;
   if (E.isLeft(pipeline)) return pipeline;
-  const read = firstPresent(compiled.right, true);
-  const transform: Expression['evaluate'] = (source) =>
-    E.chain((value: unknown) => pipeline.right.run(value, source))(read(source));
-  return E.right({ evaluate: then.length === 0 ? read : transform, reads: readsOf(compiled.right) });
+  const start = firstPresent(compiled.right, true);
+  return E.right(
+    then.length === 0
+      ? start
+      : {
+          evaluate: (source) =>
+            E.chain((value: unknown) => pipeline.right.run(value, source))(start.evaluate(source)),
+          reads: start.reads,
+          copies: (source) => pipeline.right.copies(start.copies(source), source),
+        },
+  );
 };
 
 const joinTexts =
@@ -155,19 +173,20 @@ export const compileSource = (source: Source, depth = 0): E.Either<readonly stri
   if (!isList(sources) || sources.length === 0) return E.left([`${kind} is a list of sources`]);
   const parts = all((sources as readonly Source[]).map((part) => compileSource(part, depth + 1)));
   if (E.isLeft(parts)) return parts;
-  const reads = readsOf(parts.right);
   if ('join' in source) {
-    return plain(E.right({ evaluate: joinTexts(parts.right, source.with ?? ''), reads }));
+    return plain(
+      E.right({
+        evaluate: joinTexts(parts.right, source.with ?? ''),
+        reads: readsOf(parts.right),
+        copies: copiesNothing,
+      }),
+    );
   }
   const [first, ...rest] = parts.right;
   if (first === undefined) return E.left(['firstOf is a list of sources']);
-  const later: Expression = { evaluate: firstPresent(rest, false), reads: readsOf(rest) };
+  const later = firstPresent(rest, false);
   return E.right({
-    evaluate: (data) =>
-      E.chain((value: unknown) => (value === undefined ? later.evaluate(data) : E.right(value)))(
-        first.evaluate(data),
-      ),
-    reads,
+    ...firstPresent([first, later], true),
     alternatives: { first, later },
     plainKey: plainKeyOf(source.firstOf[0]),
   });

@@ -6,7 +6,7 @@ import { aChange, idOf, lookedUp, noMatch, somebody, vendorError, writesSent } f
 
 /** iam-create-user. */
 export const createChecks: readonly Check[] = [
-  writing('create: somebody new is created, active, with 2 requests', async (kit) => {
+  writing('create: somebody new is created, active, with 1 request after the lookups', async (kit) => {
     const { created } = await somebody(kit);
     claimSame(
       [created.vendor.action, created.happened],
@@ -20,7 +20,11 @@ export const createChecks: readonly Check[] = [
       'active of the new user',
       'createUser: create the user so that it can sign in when `options.active` is true, and return `active` as the vendor’s reply tells it.',
     );
-    claimCost(created, 2, 'createUser: one request must do; return the record of its reply.');
+    claimCost(
+      created,
+      kit.sample.lookups + 1,
+      'createUser: one request must do; return the record of its reply.',
+    );
   }),
   writing('create: allow-enable=false creates somebody inactive', async (kit) => {
     const profile = kit.newPerson();
@@ -84,7 +88,7 @@ export const createChecks: readonly Check[] = [
     const nobody = await noMatch(kit);
     const { body } = await vendorError(kit);
     const { key, after } = aChange(kit);
-    kit.server.fail({ on: 'reads', mishap: instead(nobody) });
+    kit.server.fail({ on: 'reads', times: kit.sample.lookups, mishap: instead(nobody) });
     kit.server.fail({ on: 'writes', mishap: instead({ status: 409, body }) });
     const created = await kit.user('iam-create-user', { ...profile, [key]: after });
     claimDone(created, 'createUser: do not catch the 409; the command finds out who is there.');
@@ -115,14 +119,14 @@ export const createChecks: readonly Check[] = [
     async (kit) => {
       const { profile } = await somebody(kit);
       const key = kit.sample.externalIdKey ?? '';
-      if (kit.integration.lookupBy.indexOf('externalId') === 0) {
+      if (kit.integration.lookupBy.indexOf(kit.integration.externalIdAttribute) === 0) {
         return;
       }
       const other = await kit.user('iam-create-user', { ...profile, [key]: `${String(profile[key])}-other` });
       claimFailed(
         other,
-        { status: 409, kinds: ['conflict'], says: 'externalId' },
-        'the client: return the vendor’s record in `details` with its externalId.',
+        { status: 409, kinds: ['conflict'], says: kit.integration.externalIdAttribute },
+        'the client: return the vendor’s record in `details` with the attribute of its key.',
       );
     },
     'externalId',

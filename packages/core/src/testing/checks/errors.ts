@@ -124,7 +124,7 @@ export const errorChecks: readonly Check[] = [
     await madeOnce(kit);
     const order = kit.server.exchanges().map(({ request }) => (request.method === 'GET' ? 'read' : 'write'));
     claim(
-      /^read write (read )+write$/.test(order.join(' ')),
+      /^(read )+write (read )+write$/.test(order.join(' ')),
       `What was sent is ${order.join(', ')}.`,
       'createUser: do not repeat the request yourself.',
     );

@@ -43,7 +43,12 @@ export const faultChecks: readonly Check[] = [
     claimSame(kit.vendor.users().length, 1, 'Users afterwards', NO_OWN_REPEATS);
   }),
   onFake('faults: a lost creation that cannot be looked into fails and says so', async (kit) => {
-    kit.server.fail({ on: 'reads', after: 1, times: Infinity, mishap: instead({ status: 500 }) });
+    kit.server.fail({
+      on: 'reads',
+      after: kit.sample.lookups,
+      times: Infinity,
+      mishap: instead({ status: 500 }),
+    });
     kit.server.fail({ on: 'writes', mishap: LOST_AFTER });
     claimFailed(await kit.user('iam-create-user', kit.newPerson()), { says: 'not known' }, NO_OWN_REPEATS);
     claimSame(writesSent(kit), 1, 'Writes sent', NO_OWN_REPEATS);

@@ -1,6 +1,7 @@
 import { isDictionary } from '../../codec/combinators';
 import { onFake, reading, writing } from '../check';
-import type { Check, FakeKit } from '../check';
+import type { Attributes } from '../../profile/app-data';
+import type { Check, FakeKit, Kit } from '../check';
 import { claim, claimCost, claimDone, claimFailed, claimSame, complain } from '../expectations';
 import { instead, webPage, withTexts } from '../fault';
 import {
@@ -33,14 +34,18 @@ export const lookupChecks: readonly Check[] = [
       'getUser: return the user.',
     );
   }),
-  reading('get: somebody missing fails with 404 after 1 request', async (kit) => {
+  reading('get: somebody missing fails with 404 after 1 request for each identifier', async (kit) => {
     const missing = await kit.user('iam-get-user', kit.newPerson());
     claimFailed(
       missing,
       { status: 404, kinds: ['not-found'], says: 'User does not exist' },
       'getUser: return undefined or an empty list when nobody is found; do not throw, and do not return somebody else.',
     );
-    claimCost(missing, 1, 'getUser: one request must do to see that nobody is there.');
+    claimCost(
+      missing,
+      kit.sample.lookups,
+      'getUser: one request for each identifier must do to see that nobody is there.',
+    );
   }),
   reading('get: a profile that names nobody fails and costs nothing', async (kit) => {
     const [attribute = ''] = kit.integration.lookupBy;
@@ -119,6 +124,77 @@ export const lookupChecks: readonly Check[] = [
       claim(!wrote, `${command} changed somebody although the vendor answered with another user.`, advice);
     }
   }),
+  onFake('lookup: every identifier is asked for before there is said to be no such person', async (kit) => {
+    const { profile, id } = await somebody(kit);
+    const known = kit.sample.identifiersOf(profile);
+    for (const key of kit.sample.identifying) {
+      // One key of the person and else a new one: where it is an identifier of its own, it leads to the record.
+      const mixed = { ...kit.newPerson(), [key]: profile[key] };
+      const shared = kit.sample
+        .identifiersOf(mixed)
+        .filter(({ attribute, value }) =>
+          known.some((one) => one.attribute === attribute && one.value === value),
+        );
+      if (shared.length === 0) {
+        continue;
+      }
+      // Whether it is the person is the command's to judge; that there is such a record must be seen.
+      const { vendor } = await kit.user('iam-get-user', mixed);
+      claimSame(
+        vendor.id,
+        id,
+        `The id for ${shared.map(({ attribute }) => attribute).join(', ')} of somebody who exists, in a profile that is new otherwise`,
+        'getUser: ask for each attribute of lookupBy by its own name; none may be left out or taken for another.',
+      );
+    }
+  }),
+  onFake('lookup: two people whose derived names coincide are told apart', async (kit) => {
+    const { profile, id } = await somebody(kit);
+    const twin = twinOf(kit, profile);
+    const advice =
+      'the outgoing mapper and getUser: a name that is made of a part of a value (the local part of an address, given name and surname) may be another person’s; look for the text as it is given.';
+    const before = recordOf(kit, id);
+    for (const command of [
+      'iam-disable-user',
+      'iam-get-user',
+      'iam-update-user',
+      'iam-create-user',
+      'iam-enable-user',
+      'iam-disable-user',
+    ] as const) {
+      const result = await kit.user(command, twin);
+      claim(
+        result.vendor.id !== id || result.status === 'failed',
+        `${command} took somebody for a person with another address.`,
+        advice,
+      );
+      claimSame(recordOf(kit, id), before, `The record of somebody else after ${command}`, advice);
+    }
+  }),
+  onFake(
+    'lookup: a record with another key of the person is not the person, for any command',
+    async (kit) => {
+      const { profile, id } = await somebody(kit);
+      const key = kit.sample.externalIdKey ?? '';
+      if (kit.integration.lookupBy.indexOf(kit.integration.externalIdAttribute) === 0) {
+        return;
+      }
+      const other = { ...profile, [key]: `${String(profile[key])}-other` };
+      const before = recordOf(kit, id);
+      for (const command of [
+        'iam-get-user',
+        'iam-create-user',
+        'iam-update-user',
+        'iam-enable-user',
+        'iam-disable-user',
+      ] as const) {
+        const advice = 'the client: return the vendor’s record in `details`, with the attribute of its key.';
+        claimFailed(await kit.user(command, other), { status: 409, kinds: ['conflict'], says: id }, advice);
+        claimSame(recordOf(kit, id), before, `The record after ${command}`, advice);
+      }
+    },
+    'externalId',
+  ),
   onFake('lookup: olduserdata is looked up first, then the current data', async (kit) => {
     const before = identityOf(kit, kit.newPerson());
     const { profile } = await somebody(kit);
@@ -128,15 +204,17 @@ export const lookupChecks: readonly Check[] = [
       found,
       'lookupBy in the definition: the user must be found under its current data when the old ones find nobody.',
     );
-    claimCost(found, 2, 'getUser: one request for each identifier must do.');
-    const [first = '', second = ''] = kit.server
+    claimCost(found, kit.sample.lookups + 1, 'getUser: one request for each identifier must do.');
+    const asked = kit.server
       .exchanges()
       .map(({ request }) => decoded(`${request.path}?${request.query}${request.text}`));
     const names = (text: string, person: object): boolean =>
       Object.values(person).some((value) => text.includes(String(value)));
     claim(
-      names(first, before) && names(second, identityOf(kit, profile)),
-      'The first search does not ask for the old identifier or the second one not for the current one.',
+      asked.every((text, index) =>
+        names(text, index < kit.sample.lookups ? before : identityOf(kit, profile)),
+      ),
+      'The first searches do not ask for the old identifiers or the last one not for the current one.',
       'getUser: ask for the value that it is given, in the path or the query.',
     );
     const direct = await kit.user('iam-get-user', { ...kit.newPerson(), olduserdata: profile });
@@ -234,6 +312,29 @@ const refusesToGuess = async (kit: FakeKit, change: string): Promise<void> => {
     }
   }
 };
+
+/**
+ * A person with the same names and the same local part of the address, at another domain: what a mapper or a client makes of
+ * them is the same. What else would tell the two apart is left out.
+ */
+const twinOf = (kit: Kit, profile: Attributes): Attributes =>
+  Object.fromEntries(
+    Object.entries(profile).flatMap(([key, value]) => {
+      if (!kit.sample.identifying.includes(key)) {
+        return [[key, value]];
+      }
+      return typeof value === 'string' && value.includes('@')
+        ? [[key, value.replace(/@.*$/, '@twin.example')]]
+        : [];
+    }),
+  );
+
+/** The record of an id as the vendor has stored it. */
+const recordOf = (kit: FakeKit, id: string): string | undefined =>
+  kit.vendor
+    .users()
+    .map((user) => JSON.stringify(user))
+    .find((user) => user.includes(JSON.stringify(id)));
 
 const decoded = (text: string): string => {
   try {

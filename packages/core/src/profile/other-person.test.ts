@@ -1,0 +1,26 @@
+import { isPersonByKey } from './other-person';
+
+const jane = (externalId: unknown) => ({
+  id: '42',
+  username: 'jane',
+  email: null,
+  active: true,
+  details: { externalId },
+});
+
+it.each<[unknown, object[], boolean | undefined]>([
+  ['E1', [{ externalId: 'E1' }], true],
+  ['E1', [{ externalId: 'E2' }], false],
+  ['E1', [{ externalId: 'E2' }, { externalId: 'E1' }], true],
+  ['E1', [{}, { externalId: 'E2' }], false],
+  ['e1', [{ externalId: 'E1' }], false],
+  ['jose\u0301', [{ externalId: 'josé' }], true],
+  [7, [{ externalId: '7' }], true],
+  ...[null, undefined, ''].flatMap((none): [unknown, object[], undefined][] => [
+    [none, [{ externalId: 'E1' }], undefined],
+    ['E1', [{ externalId: none }], undefined],
+  ]),
+  ['E1', [], undefined],
+])('a record with the key %j is that of %j: %p', (key, persons, expected) => {
+  expect(isPersonByKey('externalId', jane(key), ...(persons as never[]))).toBe(expected);
+});
