@@ -9,6 +9,8 @@ export type Sighting<A, S = never> =
   | { readonly tag: 'carried-out'; readonly value: A }
   /** The change is not there (yet): the write may be sent once more. `seen` is what is there instead. */
   | { readonly tag: 'not-seen'; readonly seen?: S }
+  /** The look cannot tell, and sending this once more does no harm. */
+  | { readonly tag: 'send-again'; readonly seen: S }
   /** The look cannot tell, or sending again could double something. */
   | { readonly tag: 'cannot-tell' };
 
@@ -43,8 +45,8 @@ export const settleWrite =
       if (seen.right.tag === 'carried-out') {
         return E.right(seen.right.value);
       }
-      if (seen.right.tag === 'cannot-tell' || !isRepeatable(written.left) || sent === MAX_WRITES) {
-        return E.left(notSeen(written.left));
+      if (seen.right.tag === 'cannot-tell' || sent === MAX_WRITES || !mayRepeat(seen.right, written.left)) {
+        return E.left(open(written.left, seen.right));
       }
       again = seen.right;
     }
@@ -54,15 +56,20 @@ const isOpen = ({ effect, kind }: Failure): boolean =>
   effect === 'unknown' && kind !== 'interrupted' && kind !== 'defect';
 
 // A 2xx with a broken body was acknowledged: when the look does not show it yet, sending again could double it.
-const isRepeatable = ({ kind }: Failure): boolean =>
-  kind === 'network' || kind === 'timeout' || kind === 'vendor-error';
+const mayRepeat = ({ tag }: Sighting<unknown, unknown>, { kind }: Failure): boolean =>
+  tag === 'send-again' || kind === 'network' || kind === 'timeout' || kind === 'vendor-error';
 
 /** The write before this one may have been carried out, whatever became of this one. */
 const afterLoss = (failed: Failure): Failure => ({ ...failed, effect: 'unknown' });
 
-const notSeen = (failed: Failure): Failure => ({
+const open = (failed: Failure, { tag }: Sighting<unknown, unknown>): Failure => ({
   ...failed,
-  message: withRemark(failed.message, 'A look afterwards did not show the change.'),
+  message: withRemark(
+    failed.message,
+    tag === 'send-again'
+      ? 'Whether it was carried out is not known: a look afterwards cannot tell.'
+      : 'A look afterwards did not show the change.',
+  ),
   next: 'Run the command again: it looks first, so it is safe to repeat.',
 });
 

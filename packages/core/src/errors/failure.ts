@@ -3,6 +3,8 @@
  * async code is in between.
  */
 
+import type { ScimType } from './scim-type';
+
 /** What went wrong, from the point of view of the person who has to act on it. */
 export type FailureKind =
   /** The caller's input cannot be used; nothing was sent. */
@@ -62,6 +64,8 @@ export interface Failure {
   readonly effect: 'none' | 'unknown';
   /** The reply had the vendor's own error shape, so that what it says can be believed. */
   readonly recognised?: boolean;
+  /** What the reply says is wrong, in SCIM's words. */
+  readonly scimType?: ScimType;
   /** What to do next, as a sentence. */
   readonly next?: string;
   /** Several findings at once, for example all mistakes of a configuration. */

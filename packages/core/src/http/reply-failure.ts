@@ -2,6 +2,7 @@ import { STATUS_CODES } from 'node:http';
 import { isDictionary } from '../codec/combinators';
 import { failure } from '../errors/failure';
 import type { Failure, FailureKind } from '../errors/failure';
+import { scimTypeOf } from '../errors/scim-type';
 import type { Body } from './read-body';
 import { readRetryAfter } from './retry-policy';
 import { headerOf } from './wire';
@@ -30,12 +31,14 @@ export const replyFailure = (
 ): Failure => {
   const { status } = reply;
   const recognised = body.tag === 'json' && context.errorMessage(body.value) !== undefined;
+  const scimType = body.tag === 'json' ? scimTypeOf(body.value) : undefined;
   const id = requestIdOf(reply);
   const retryAfterMs = readRetryAfter(headerOf(reply, 'retry-after'), context.now);
   return failure(kindOf(status), messageOf(reply, body, context.errorMessage), {
     status,
     effect: mayHaveWritten(method, status) ? 'unknown' : 'none',
     recognised,
+    ...(scimType === undefined ? {} : { scimType }),
     ...(id === undefined ? {} : { requestId: id }),
     ...(retryAfterMs === undefined ? {} : { retryAfterMs, next: comeBack(retryAfterMs) }),
   });

@@ -1,0 +1,24 @@
+import { isDictionary } from '../codec/combinators';
+
+/** The words for what is wrong that SCIM has (RFC 7644 section 3.12). A closed list: a vendor may send back anything there. */
+const SCIM_TYPES = [
+  'invalidFilter',
+  'tooMany',
+  'uniqueness',
+  'mutability',
+  'invalidSyntax',
+  'invalidPath',
+  'noTarget',
+  'invalidValue',
+  'invalidVers',
+  'sensitive',
+] as const;
+export type ScimType = (typeof SCIM_TYPES)[number];
+
+/** The `scimType` of an error body, in whatever case a vendor writes it. */
+export const scimTypeOf = (body: unknown): ScimType | undefined => {
+  const given = isDictionary(body) ? body['scimType'] : undefined;
+  return typeof given === 'string'
+    ? SCIM_TYPES.find((type) => type.toLowerCase() === given.trim().toLowerCase())
+    : undefined;
+};
