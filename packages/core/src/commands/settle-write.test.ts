@@ -10,6 +10,7 @@ type Seen = Sighting<string, string>;
 const seen: Seen = { tag: 'carried-out', value: 'seen' };
 const unseen: Seen = { tag: 'not-seen' };
 const cannotTell: Seen = { tag: 'cannot-tell' };
+const harmless: Seen = { tag: 'send-again', seen: 'the rest' };
 
 /** Writes and looks that come to these ends, one after the other. */
 const settle = async (writes: readonly (string | Failure)[], looks: readonly (Seen | Failure)[]) => {
@@ -116,6 +117,23 @@ describe('a write', () => {
       [unseen],
       'write look',
       E.left({ effect: 'unknown', message: '? A look afterwards did not show the change.' }),
+    ],
+    [
+      'that does no harm is repeated even when it was acknowledged unreadably',
+      [failure('malformed-reply', '?', { effect: 'unknown' }), 'answered'],
+      [harmless],
+      'write look write',
+      E.right('answered'),
+    ],
+    [
+      'that does no harm is not known to be carried out without a reply',
+      [lost, lost],
+      [harmless, harmless],
+      'write look write look',
+      E.left({
+        effect: 'unknown',
+        message: 'Lost. Whether it was carried out is not known: a look afterwards cannot tell.',
+      }),
     ],
     [
       'that the caller stopped is left as it is',
