@@ -1,5 +1,3 @@
-import { isDictionary } from '../codec/combinators';
-
 /** The words for what is wrong that SCIM has (RFC 7644 section 3.12). A closed list: a vendor may send back anything there. */
 const SCIM_TYPES = [
   'invalidFilter',
@@ -15,10 +13,8 @@ const SCIM_TYPES = [
 ] as const;
 export type ScimType = (typeof SCIM_TYPES)[number];
 
-/** The `scimType` of an error body, in whatever case a vendor writes it. */
-export const scimTypeOf = (body: unknown): ScimType | undefined => {
-  const given = isDictionary(body) ? body['scimType'] : undefined;
-  return typeof given === 'string'
+/** The `scimType` of an error, in whatever case a vendor writes it. */
+export const readScimType = (given: unknown): ScimType | undefined =>
+  typeof given === 'string'
     ? SCIM_TYPES.find((type) => type.toLowerCase() === given.trim().toLowerCase())
     : undefined;
-};

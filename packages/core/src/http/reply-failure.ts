@@ -1,8 +1,8 @@
 import { STATUS_CODES } from 'node:http';
-import { isDictionary } from '../codec/combinators';
+import { dictionaryOf, isDictionary } from '../codec/combinators';
 import { failure } from '../errors/failure';
 import type { Failure, FailureKind } from '../errors/failure';
-import { scimTypeOf } from '../errors/scim-type';
+import { readScimType } from '../errors/scim-type';
 import type { Body } from './read-body';
 import { readRetryAfter } from './retry-policy';
 import { headerOf } from './wire';
@@ -31,7 +31,7 @@ export const replyFailure = (
 ): Failure => {
   const { status } = reply;
   const recognised = body.tag === 'json' && context.errorMessage(body.value) !== undefined;
-  const scimType = body.tag === 'json' ? scimTypeOf(body.value) : undefined;
+  const scimType = body.tag === 'json' ? readScimType(dictionaryOf(body.value)['scimType']) : undefined;
   const id = requestIdOf(reply);
   const retryAfterMs = readRetryAfter(headerOf(reply, 'retry-after'), context.now);
   return failure(kindOf(status), messageOf(reply, body, context.errorMessage), {
