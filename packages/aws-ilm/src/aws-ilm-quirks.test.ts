@@ -400,17 +400,41 @@ describe('groups', () => {
 
   it('keep their id and say how far it came when a later request fails', async () => {
     const users = people(150);
-    const { runGroup } = await setUp({ users, groups: [{ id: 'g1', displayName: 'Staff' }] });
-    const ids = [...users.map(({ id }) => id), 'u-nobody'];
+    const { runGroup, fail } = await setUp({ users, groups: [{ id: 'g1', displayName: 'Staff' }] });
+    fail({ on: 'writes', after: 1, times: 9, mishap: { kind: 'instead', reply: { status: 403 } } });
     const { group } = await runGroup(
       'iam-update-group',
       { id: 'g1', displayName: 'Staff' },
-      { memberIdsToAdd: ids },
+      { memberIdsToAdd: users.map(({ id }) => id) },
     );
 
-    expect(group).toMatchObject({ success: false, id: 'g1', displayName: 'Staff', errorCode: 404 });
-    expect(group.errorMessage).toContain('(100 of 151 changes were applied)');
+    expect(group).toMatchObject({ success: false, id: 'g1', displayName: 'Staff', errorCode: 403 });
+    expect(group.errorMessage).toContain('(100 of 150 changes were applied)');
     expect(group.details).toMatchObject({ notRemoved: [] });
+  });
+
+  it('get all the others when one of them does not exist, who is named', async () => {
+    const users = people(150);
+    const { runGroup, vendor } = await setUp({ users, groups: [{ id: 'g1', displayName: 'Staff' }] });
+    const ids = [...users.map(({ id }) => id), 'u-nobody'];
+    const { group } = await runGroup('iam-update-group', { id: 'g1' }, { memberIdsToAdd: ids });
+
+    expect(group).toMatchObject({ success: false, id: 'g1', errorCode: 404 });
+    expect(group.errorMessage).toContain('(150 of 151 changes were applied; refused: u-nobody)');
+    expect(group.details).toMatchObject({ notAdded: ['u-nobody'], notRemoved: [] });
+    expect(vendor.groups()[0]?.members).toHaveLength(150);
+  });
+
+  it('of a group that is not there are looked for once, and not changed one by one', async () => {
+    const { runGroup, calls } = await setUp({ users: people(3) });
+    const { group } = await runGroup(
+      'iam-update-group',
+      { id: 'g1' },
+      { memberIdsToAdd: ['u0', 'u1', 'u2'] },
+    );
+
+    expect(group).toMatchObject({ success: false, errorCode: 404 });
+    expect(calls()).toEqual(['PATCH /Groups/g1', 'GET /Groups/g1']);
   });
 
   it('show the headers of a reply without a body, spelled as AWS does', async () => {

@@ -36,6 +36,8 @@ export type {
   IAMUserAppData,
   Matches,
 } from './profile/app-data';
+export { allPages } from './contract/all-pages';
+export type { Page, Reading } from './contract/all-pages';
 export type { GroupClient, MemberChanges } from './contract/group-client';
 export { defineIntegration, isIntegration } from './contract/integration';
 export type { ClientContext, Integration, IntegrationDefinition, Refusal } from './contract/integration';

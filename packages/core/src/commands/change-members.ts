@@ -1,57 +1,54 @@
 import * as E from 'fp-ts/Either';
 import type * as TE from 'fp-ts/TaskEither';
-import type { IAMGroupAppData } from '../profile/app-data';
 import type { MemberChanges } from '../contract/group-client';
 import { failure } from '../errors/failure';
 import type { Failure } from '../errors/failure';
-import { IAMError } from '../errors/iam-error';
+import type { IAMGroupAppData } from '../profile/app-data';
+import { attempt } from './attempt';
 import type { GroupCommand } from './group-command';
+import { countOf, grouped, isAddition, isRemoval, listed, someOf } from './member-change';
+import type { MemberChange } from './member-change';
+import { contradictedBy, NOTHING_YET, stoppedBy } from './member-progress';
+import type { MemberProgress } from './member-progress';
+import { memberIds, shownMembers } from './read-members';
+import { sendChanges } from './send-changes';
+import type { GroupAtVendor } from './send-changes';
 import { settleWrite } from './settle-write';
 import type { Sighting } from './settle-write';
 
-/** How far a change of members came. */
-export interface MemberProgress {
-  readonly done: MemberChanges;
-  readonly notDone: MemberChanges;
-  /** The group as the last reply showed it, if it did. */
-  readonly group: IAMGroupAppData | undefined;
-  readonly failure?: Failure;
-}
-
-/** One change of one member. */
-type Change = readonly ['add' | 'remove', string];
-
 /**
- * Sends the changes in as few requests as the vendor allows, additions first. Stops at the first failure and says what
- * was done: the caller must be able to go on from there.
+ * Sends the changes in as few requests as the vendor allows, additions first. Stops at the first failure that is not about one
+ * of the members, and says what was done: the caller must be able to go on from there.
  */
 export const changeMembers =
   (command: GroupCommand, id: string, changes: MemberChanges): TE.TaskEither<never, MemberProgress> =>
   async () => {
-    const all: readonly Change[] = [
-      ...changes.add.map((member): Change => ['add', member]),
-      ...changes.remove.map((member): Change => ['remove', member]),
-    ];
+    const all = listed(changes);
     const size = requestSize(command.groups.membersPerRequest) ?? all.length;
-    let group: IAMGroupAppData | undefined;
+    const vendor = groupAt(command, id);
+    let progress = NOTHING_YET;
     for (let from = 0; from < all.length; from += size) {
-      const sent = await settle(command, id, grouped(all.slice(from, from + size)))();
-      if (E.isLeft(sent)) {
-        return E.right({
-          done: grouped(all.slice(0, from)),
-          notDone: grouped(all.slice(from)),
-          group,
-          failure: withIdsInQuestion(sent.left),
-        });
-      }
-      group = sent.right ?? group;
+      progress = await sendChanges(vendor, all.slice(from, from + size))(progress);
     }
-    return E.right({ done: changes, notDone: { add: [], remove: [] }, group });
+    const confirmed = await confirm(command, id, progress);
+    warnOfLeftOut(command, confirmed);
+    return E.right(confirmed);
   };
 
-// A size that is no number would send nothing and call it done.
-const requestSize = (size: number | undefined): number | undefined =>
+/** Undefined when there is no limit. A size that is no number would send nothing and call it done. */
+export const requestSize = (size: number | undefined): number | undefined =>
   size === undefined || Number.isNaN(size) ? undefined : Math.max(1, Math.floor(size));
+
+const groupAt = (command: GroupCommand, id: string): GroupAtVendor => ({
+  send: async (changes) => {
+    const sent = await settle(command, id, grouped(changes))();
+    return E.isLeft(sent) ? E.left(withIdsInQuestion(sent.left)) : sent;
+  },
+  look: async () => {
+    const seen = await attempt(() => shownMembers(command, id))();
+    return E.isLeft(seen) ? undefined : seen.right;
+  },
+});
 
 // Vendors answer 404 for a group that is not there and for a member that is not.
 const withIdsInQuestion = (failed: Failure): Failure =>
@@ -59,44 +56,82 @@ const withIdsInQuestion = (failed: Failure): Failure =>
     ? { ...failed, next: 'Check the id of the group and the ids of the members.' }
     : failed;
 
-const grouped = (changes: readonly Change[]): MemberChanges => ({
-  add: changes.filter(([kind]) => kind === 'add').map(([, member]) => member),
-  remove: changes.filter(([kind]) => kind === 'remove').map(([, member]) => member),
-});
-
 const settle = (
   command: GroupCommand,
   id: string,
   changes: MemberChanges,
 ): TE.TaskEither<Failure, IAMGroupAppData | undefined> =>
-  settleWrite<IAMGroupAppData | undefined>(
-    async () => (await command.groups.updateMembers(id, changes)) ?? undefined,
+  settleWrite<IAMGroupAppData | undefined, MemberChanges>(
+    async (again) => (await command.groups.updateMembers(id, again?.seen ?? changes)) ?? undefined,
     () => look(command, id, changes),
   );
 
 /**
- * After a lost reply: carried out when every addition is in and every removal is out. That nobody is in proves no removal:
- * servers leave the members out of large groups. Taking somebody out twice does no harm.
+ * After a lost reply: carried out when every addition is in. That somebody is not in proves no removal: servers leave members
+ * out of large groups, or cut the list. Taking somebody out twice does no harm, so removals are sent again.
  */
 const look = async (
   command: GroupCommand,
   id: string,
-  changes: MemberChanges,
-): Promise<Sighting<IAMGroupAppData | undefined>> => {
+  { add, remove }: MemberChanges,
+): Promise<Sighting<IAMGroupAppData | undefined, MemberChanges>> => {
   const members = await memberIds(command, id);
-  const carriedOut =
-    changes.add.every((member) => members.has(member)) &&
-    !changes.remove.some((member) => members.has(member)) &&
-    (changes.remove.length === 0 || members.size > 0);
-  return carriedOut ? { tag: 'carried-out', value: undefined } : { tag: 'not-seen' };
+  const left = { add: add.filter((member) => !members.has(member)), remove };
+  if (countOf(left) === 0) {
+    return { tag: 'carried-out', value: undefined };
+  }
+  const isOpen = remove.some((member) => !members.has(member));
+  return { tag: isOpen ? 'send-again' : 'not-seen', seen: left };
 };
 
-// Members that cannot be read are not the same as none: an empty list would say that a removal was carried out.
-export const memberIds = async ({ groups }: GroupCommand, id: string): Promise<ReadonlySet<string>> => {
-  const members =
-    groups.getMembers === undefined ? (await groups.getGroup(id))?.members : await groups.getMembers(id);
-  if (members === undefined) {
-    throw new IAMError(failure('unsupported', 'the members of the group cannot be read'));
+/**
+ * A reply is compared with what was asked. It may be older than the change, and its list may be cut: an addition that it does
+ * not show is told and no more. But whoever is shown after having been taken out is in: then the group is read again.
+ */
+const confirm = async (
+  command: GroupCommand,
+  id: string,
+  progress: MemberProgress,
+): Promise<MemberProgress> => {
+  if (!progress.contradicted.some(isRemoval)) {
+    warnOfNotShown(command, progress.contradicted);
+    return progress;
   }
-  return new Set(members.map(({ value }) => value));
+  const seen = await attempt(() => memberIds(command, id))();
+  const contradicted = E.isLeft(seen)
+    ? progress.contradicted
+    : contradictedBy(seen.right, progress.contradicted);
+  warnOfNotShown(command, contradicted.filter(isAddition));
+  const stillIn = contradicted.filter(isRemoval);
+  return stillIn.length === 0
+    ? progress
+    : stoppedBy(
+        { ...progress, done: progress.done.filter((change) => !stillIn.includes(change)) },
+        stillIn,
+        notTakenOut(stillIn),
+      );
+};
+
+const notTakenOut = (stillIn: readonly MemberChange[]): Failure =>
+  failure(
+    'not-applied',
+    `The vendor accepted the request, but still shows as members: ${someOf(stillIn.map(([, member]) => member))}.`,
+    { effect: 'unknown', next: 'Look at the group in the vendor’s console, and take them out there.' },
+  );
+
+const warnOfNotShown = ({ warn }: GroupCommand, additions: readonly MemberChange[]): void => {
+  if (additions.length > 0) {
+    const members = someOf(additions.map(([, member]) => member));
+    warn(`The vendor’s reply to the change does not show as members: ${members}.`);
+  }
+};
+
+const warnOfLeftOut = ({ warn }: GroupCommand, { soAlready }: MemberProgress): void => {
+  const { add, remove } = grouped(soAlready);
+  if (add.length > 0) {
+    warn(`In the group already, so left out: ${someOf(add)}.`);
+  }
+  if (remove.length > 0) {
+    warn(`Not in the group, so left out: ${someOf(remove)}.`);
+  }
 };

@@ -1,4 +1,5 @@
 import * as E from 'fp-ts/Either';
+import type * as T from 'fp-ts/Task';
 import * as TE from 'fp-ts/TaskEither';
 import { pipe } from 'fp-ts/function';
 import { isDictionary } from '../codec/combinators';
@@ -7,13 +8,15 @@ import type { Attributes, IAMGroupAppData } from '../profile/app-data';
 import { failure } from '../errors/failure';
 import type { Failure } from '../errors/failure';
 import { attempt, orThrow } from './attempt';
-import { changeMembers, memberIds } from './change-members';
+import { changeMembers, requestSize } from './change-members';
 import { groupByName } from './find-group';
 import { groupOutcome } from './get-group';
 import { displayNameOf, failedGroup } from './group-command';
 import type { GroupCommand, GroupOutcome, GroupStep } from './group-command';
+import { grouped, someOf } from './member-change';
+import { failureOf, leftOut, notDone } from './member-progress';
+import { memberIds } from './read-members';
 import { settleWrite } from './settle-write';
-import { partial } from './update-group';
 
 type NewGroup = Attributes & { readonly displayName: string; readonly members?: readonly Member[] };
 
@@ -24,10 +27,10 @@ export const createGroup = (command: GroupCommand): GroupStep =>
     TE.mapLeft(failedGroup(command)),
     TE.chain(({ data, rest }) =>
       pipe(
-        send(command, data),
+        sendOrWithoutMembers(command, data, rest),
         // An id in `scim` was not sent, and names no group of this command.
         TE.mapLeft(failedGroup(command, { id: null })),
-        TE.chain((sent) => addTheRest(command, sent, data, rest)),
+        TE.chain((sent) => addTheRest(command, sent)),
       ),
     ),
   );
@@ -49,7 +52,7 @@ const newGroup = (
       }),
     );
   }
-  const room = command.groups.membersPerRequest ?? Infinity;
+  const room = requestSize(command.groups.membersPerRequest) ?? Infinity;
   const first = members.length === 0 ? {} : { members: members.slice(0, room) };
   return E.right({
     data: { ...others, displayName, ...first },
@@ -65,7 +68,10 @@ const membersIn = (given: unknown): readonly Member[] | undefined => {
     return [];
   }
   const members = (Array.isArray(given) ? given : [undefined]).map(memberIn);
-  return members.every((member) => member !== undefined) ? members : undefined;
+  const known = members.filter((member) => member !== undefined);
+  // Named twice, a member would be refused as one who is in already.
+  const once = new Map(known.map((member) => [member.value, member]));
+  return known.length === members.length ? [...once.values()] : undefined;
 };
 
 const memberIn = (item: unknown): Member | undefined => {
@@ -73,6 +79,44 @@ const memberIn = (item: unknown): Member | undefined => {
   const id = idText(value);
   return id === undefined ? undefined : { ...labels, value: id };
 };
+
+/**
+ * A creation that is refused in the vendor's words may be refused for one of the members. Without them it shows whether it is:
+ * then they are added afterwards, where each is told apart.
+ */
+const sendOrWithoutMembers = (
+  command: GroupCommand,
+  data: NewGroup,
+  rest: readonly string[],
+): TE.TaskEither<Failure, Created> => {
+  const { members = [], ...bare } = data;
+  const withRest = (sentData: NewGroup, later: readonly string[]) =>
+    pipe(
+      send(command, sentData),
+      TE.map((sent): Created => ({ ...sent, data: sentData, rest: later })),
+    );
+  return pipe(
+    withRest(data, rest),
+    TE.orElse((refusal) =>
+      members.length === 0 || !mayBeForAMember(refusal)
+        ? TE.left(refusal)
+        : pipe(
+            withRest(bare, [...members.map(({ value }) => value), ...rest]),
+            // Refused as well: it was not for the members.
+            TE.mapLeft((failed) => (failed.effect === 'none' ? refusal : failed)),
+          ),
+    ),
+  );
+};
+
+const mayBeForAMember = ({ kind, recognised, effect }: Failure): boolean =>
+  (kind === 'bad-request' || kind === 'no-such-resource') && recognised === true && effect === 'none';
+
+/** A group that was made, or found after a lost reply, with what was sent and who is still to be added. */
+interface Created extends Sent {
+  readonly data: NewGroup;
+  readonly rest: readonly string[];
+}
 
 const send = (command: GroupCommand, data: NewGroup): TE.TaskEither<Failure, Sent> =>
   pipe(
@@ -120,12 +164,30 @@ const settled = (command: GroupCommand, data: NewGroup): TE.TaskEither<Failure, 
     },
   );
 
-const addTheRest = (
-  command: GroupCommand,
-  { group, found }: Sent,
-  data: NewGroup,
-  rest: readonly string[],
-): GroupStep => (found ? takeForNew(command, group, data, rest) : addMembers(command, group, rest));
+const addTheRest = (command: GroupCommand, { group, found, data, rest }: Created): GroupStep =>
+  found
+    ? takeForNew(command, group, data, rest)
+    : pipe(
+        TE.rightTask(warnOfNotShown(command, group, data)),
+        TE.chain(() => addMembers(command, group, rest)),
+      );
+
+/** The reply is compared with what was sent; one that leaves the members out says nothing, and a list may come later than the group. */
+const warnOfNotShown =
+  (command: GroupCommand, group: IAMGroupAppData, { members: sent = [] }: NewGroup): T.Task<void> =>
+  async () => {
+    const missingIn = (shown: ReadonlySet<string>): readonly string[] =>
+      sent.map(({ value }) => value).filter((member) => !shown.has(member));
+    const shown = group.members?.map(({ value }) => value);
+    if (shown === undefined || missingIn(new Set(shown)).length === 0) {
+      return;
+    }
+    const seen = await attempt(() => memberIds(command, group.id))();
+    const missing = missingIn(E.isLeft(seen) ? new Set(shown) : seen.right);
+    if (missing.length > 0) {
+      command.warn(`The new group does not show as members: ${someOf(missing)}.`);
+    }
+  };
 
 /**
  * Nobody looked before the request, so a group that is found after its reply was lost may be somebody else's. It is taken for
@@ -187,12 +249,15 @@ const addMembers = (command: GroupCommand, group: IAMGroupAppData, rest: readonl
       // What the creation answered lacks the members that were added after it.
       const members = rest.length === 0 ? group.members : progress.group?.members;
       const outcome = { ...groupOutcome(group), members: members ?? null };
-      return progress.failure === undefined
+      const failed = failureOf(progress);
+      const { add: added } = grouped(progress.done);
+      const { add: notAdded } = grouped(notDone(progress));
+      return failed === undefined
         ? outcome
         : {
             ...outcome,
-            details: { created: true, added: progress.done.add, notAdded: progress.notDone.add },
-            failure: partial(progress.failure, progress.done.add.length, rest.length),
+            details: { created: true, added, ...leftOut(progress), notAdded },
+            failure: failed,
           };
     }),
   );

@@ -368,9 +368,9 @@ describe('iam-update-group', () => {
   });
 
   it.each([
-    ['carried out', lostAfter, 1],
-    ['not carried out', lostBefore, 2],
-  ])('looks when a reply is lost: %s', async (_, mishap, writes) => {
+    ['carried out', lostAfter, ['updateMembers g1 +3 -1', 'updateMembers g1 + -1']],
+    ['not carried out', lostBefore, ['updateMembers g1 +3 -1', 'updateMembers g1 +3 -1']],
+  ])('looks when a reply is lost, and removes once more: %s', async (_, mishap, writes) => {
     const { runGroup, next, calls, groups } = setUpPaper({ groups: [STAFF] });
     next('updateMembers', mishap);
     const { group } = await runGroup(
@@ -381,7 +381,7 @@ describe('iam-update-group', () => {
 
     expect(group.success).toBe(true);
     expect(groups.get('g1')?.members).toEqual(['2', '3']);
-    expect(calls.filter((call) => call.startsWith('updateMembers'))).toHaveLength(writes);
+    expect(calls.filter((call) => call.startsWith('updateMembers'))).toEqual(writes);
   });
 
   it('is undecided when the members cannot be read then: unread is not removed', async () => {

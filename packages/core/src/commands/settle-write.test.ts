@@ -12,6 +12,7 @@ const unseen: Seen = { tag: 'not-seen' };
 const stale = failure('changed-meanwhile', 'Stale.', { status: 412 });
 const current: Seen = { tag: 'not-seen', seen: 'current', versioned: true };
 const cannotTell: Seen = { tag: 'cannot-tell' };
+const harmless: Seen = { tag: 'send-again', seen: 'the rest' };
 
 /** Writes and looks that come to these ends, one after the other. */
 const settle = async (writes: readonly (string | Failure)[], looks: readonly (Seen | Failure)[]) => {
@@ -120,6 +121,13 @@ describe('a write', () => {
       E.left({ effect: 'unknown', message: '? A look afterwards did not show the change.' }),
     ],
     [
+      'that does no harm is repeated even when it was acknowledged unreadably',
+      [failure('malformed-reply', '?', { effect: 'unknown' }), 'answered'],
+      [harmless],
+      'write look write',
+      E.right('answered'),
+    ],
+    [
       'that is refused because the record is another by now is sent again, planned on what is there',
       [stale, 'answered'],
       [current],
@@ -178,6 +186,16 @@ describe('a write', () => {
       [current, current],
       'write look write look',
       E.left({ kind: 'changed-meanwhile', effect: 'unknown' }),
+    ],
+    [
+      'that does no harm is not known to be carried out without a reply',
+      [lost, lost],
+      [harmless, harmless],
+      'write look write look',
+      E.left({
+        effect: 'unknown',
+        message: 'Lost. Whether it was carried out is not known: a look afterwards cannot tell.',
+      }),
     ],
     [
       'that the caller stopped is left as it is',

@@ -8,6 +8,8 @@ import { attempt } from './attempt';
 export type Sighting<A, S = never> =
   | { readonly tag: 'carried-out'; readonly value: A }
   | NotSeen<S>
+  /** The look cannot tell, and sending this once more does no harm. */
+  | { readonly tag: 'send-again'; readonly seen: S }
   /** The look cannot tell, or sending again could double something. */
   | { readonly tag: 'cannot-tell' };
 
@@ -57,14 +59,18 @@ export const settleWrite =
         return E.right(seen.right.value);
       }
       if (sent === MAX_WRITES || !mayBeSentAgain(failed, seen.right)) {
-        return E.left(notSeen(failed));
+        return E.left(notSeen(failed, seen.right));
       }
       again = seen.right;
     }
   };
 
-const mayBeSentAgain = <A, S>(failed: Failure, seen: Sighting<A, S>): seen is NotSeen<S> =>
-  seen.tag === 'not-seen' && (isAboutVersion(failed) ? seen.versioned === true : isRepeatable(failed));
+const mayBeSentAgain = <A, S>(
+  failed: Failure,
+  seen: Sighting<A, S>,
+): seen is Extract<Sighting<A, S>, { readonly tag: 'not-seen' | 'send-again' }> =>
+  seen.tag === 'send-again' ||
+  (seen.tag === 'not-seen' && (isAboutVersion(failed) ? seen.versioned === true : isRepeatable(failed)));
 
 const isAboutVersion = ({ kind }: Failure): boolean =>
   kind === 'changed-meanwhile' || kind === 'version-required';
@@ -80,12 +86,17 @@ const isRepeatable = ({ kind }: Failure): boolean =>
 const afterLoss = (failed: Failure): Failure => ({ ...failed, effect: 'unknown' });
 
 // What was refused was not carried out: its own words say all.
-const notSeen = (failed: Failure): Failure =>
+const notSeen = (failed: Failure, { tag }: Sighting<unknown, unknown>): Failure =>
   isAboutVersion(failed)
     ? failed
     : {
         ...failed,
-        message: withRemark(failed.message, 'A look afterwards did not show the change.'),
+        message: withRemark(
+          failed.message,
+          tag === 'send-again'
+            ? 'Whether it was carried out is not known: a look afterwards cannot tell.'
+            : 'A look afterwards did not show the change.',
+        ),
         next: 'Run the command again: it looks first, so it is safe to repeat.',
       };
 

@@ -4,10 +4,13 @@ import { pipe } from 'fp-ts/function';
 import type { MemberChanges } from '../contract/group-client';
 import { failure } from '../errors/failure';
 import type { Failure } from '../errors/failure';
+import type { Attributes } from '../profile/app-data';
 import { changeMembers } from './change-members';
-import type { MemberProgress } from './change-members';
 import { displayNameOf, failedGroup, idOf } from './group-command';
 import type { GroupCommand, GroupOutcome, GroupStep } from './group-command';
+import { grouped } from './member-change';
+import { failureOf, leftOut, notDone } from './member-progress';
+import type { MemberProgress } from './member-progress';
 
 /** iam-update-group: membership only; a displayName in `scim` is echoed and never renames. */
 export const updateGroup = (command: GroupCommand): GroupStep =>
@@ -54,29 +57,27 @@ const checked = (
 };
 
 const updated = (command: GroupCommand, id: string, progress: MemberProgress): GroupOutcome => {
-  const { done, notDone, group } = progress;
+  const { group } = progress;
   const outcome: GroupOutcome = {
     id,
     displayName: displayNameOf(command) ?? group?.displayName ?? null,
     members: group?.members ?? null,
     details: group?.details ?? command.lastHeaders(),
   };
-  return progress.failure === undefined
-    ? outcome
-    : {
-        ...outcome,
-        members: null,
-        details: { added: done.add, removed: done.remove, notAdded: notDone.add, notRemoved: notDone.remove },
-        failure: partial(progress.failure, count(done), count(done) + count(notDone)),
-      };
+  const failed = failureOf(progress);
+  if (failed === undefined) {
+    return progress.soAlready.length === 0 ? outcome : { ...outcome, details: told(progress) };
+  }
+  const { add: notAdded, remove: notRemoved } = grouped(notDone(progress));
+  return {
+    ...outcome,
+    members: null,
+    details: { ...told(progress), notAdded, notRemoved },
+    failure: failed,
+  };
 };
 
-/** Says how far the changes came, whatever stopped them. */
-export const partial = (failed: Failure, applied: number, all: number): Failure => ({
-  ...failed,
-  // What was applied before counts: the command did not leave things as they were.
-  effect: applied > 0 ? 'unknown' : failed.effect,
-  message: `${failed.message} (${applied} of ${all} changes were applied)`,
-});
-
-const count = ({ add, remove }: MemberChanges): number => add.length + remove.length;
+const told = (progress: MemberProgress): Attributes => {
+  const { add: added, remove: removed } = grouped(progress.done);
+  return { added, removed, ...leftOut(progress) };
+};

@@ -7,6 +7,8 @@ export interface UserPage {
   readonly users: readonly IAMUserAppData[];
   /** Hand it to the next call; absent on the last page. */
   readonly next?: string;
+  /** How many users there are in all, where the vendor says so: a list that ends with fewer is not whole. */
+  readonly total?: number;
 }
 
 /**

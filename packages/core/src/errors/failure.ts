@@ -3,6 +3,8 @@
  * async code is in between.
  */
 
+import type { ScimType } from './scim-type';
+
 /** What went wrong, from the point of view of the person who has to act on it. */
 export type FailureKind =
   /** The caller's input cannot be used; nothing was sent. */
@@ -68,6 +70,8 @@ export interface Failure {
   readonly recognised?: boolean;
   /** It is one only because the caller wanted the command to be strict. */
   readonly strict?: true;
+  /** What the reply says is wrong, in SCIM's words. */
+  readonly scimType?: ScimType;
   /** What to do next, as a sentence. */
   readonly next?: string;
   /** Several findings at once, for example all mistakes of a configuration. */

@@ -1,7 +1,8 @@
 import { STATUS_CODES } from 'node:http';
-import { isDictionary } from '../codec/combinators';
+import { dictionaryOf, isDictionary } from '../codec/combinators';
 import { failure } from '../errors/failure';
 import type { Failure, FailureKind } from '../errors/failure';
+import { readScimType } from '../errors/scim-type';
 import { withRemark } from '../errors/with-remark';
 import type { Body } from './read-body';
 import { readRetryAfter } from './retry-policy';
@@ -36,6 +37,7 @@ export const replyFailure = (
 ): Failure => {
   const { status } = reply;
   const recognised = body.tag === 'json' && context.errorMessage(body.value) !== undefined;
+  const scimType = body.tag === 'json' ? readScimType(dictionaryOf(body.value)['scimType']) : undefined;
   const id = requestIdOf(reply);
   const retryAfterMs = readRetryAfter(headerOf(reply, 'retry-after'), context.now);
   const kind = kindOf(method, status, context.versioned === true);
@@ -43,6 +45,7 @@ export const replyFailure = (
     status,
     effect: mayHaveWritten(method, status) ? 'unknown' : 'none',
     recognised,
+    ...(scimType === undefined ? {} : { scimType }),
     ...(id === undefined ? {} : { requestId: id }),
     ...(retryAfterMs === undefined ? {} : { retryAfterMs, next: comeBack(retryAfterMs) }),
   });

@@ -1,7 +1,6 @@
 import type { IAMUserAppData } from '../profile/app-data';
+import { allPages } from '../contract/all-pages';
 import type { UserPage } from '../contract/user-client';
-import { failure } from '../errors/failure';
-import { IAMError } from '../errors/iam-error';
 import type { Http } from '../http/http';
 import { path } from '../http/path';
 import type { Query } from '../http/path';
@@ -23,12 +22,27 @@ export const listUsers = async (
     reply: UserList,
   });
   const users = resources.map(toUser);
-  if (dialect.paging === 'cursor') {
-    return nextCursor === undefined ? { users } : { users, next: nextCursor };
-  }
-  // Vendors return fewer than asked for: the next page begins after what came, and an empty page is the last.
-  const next = Number(page ?? 1) + users.length;
-  return users.length > 0 && next <= (totalResults ?? 0) ? { users, next: String(next) } : { users };
+  const next =
+    dialect.paging === 'cursor' ? nextCursor : nextIndex(dialect, page, users.length, totalResults);
+  return {
+    users,
+    ...(next === undefined ? {} : { next }),
+    ...(totalResults === undefined ? {} : { total: totalResults }),
+  };
+};
+
+/**
+ * Vendors return fewer than asked for: the next page begins after what came, and an empty page is the last. A full page is not
+ * the last one whatever the total says, because some vendors count the records of the page there.
+ */
+const nextIndex = (
+  { pageSize }: ScimDialect,
+  page: string | undefined,
+  came: number,
+  totalResults = Infinity,
+): string | undefined => {
+  const next = Number(page ?? 1) + came;
+  return came > 0 && (next <= totalResults || came >= pageSize) ? String(next) : undefined;
 };
 
 // RFC 9865: the first request has the parameter without a value.
@@ -37,35 +51,18 @@ const pageQuery = ({ paging, pageSize }: ScimDialect, page: string | undefined):
     ? { cursor: page ?? true, count: pageSize }
     : { startIndex: page ?? 1, count: pageSize };
 
-/** Pages in a row that bring nobody new: a page may be short or empty (RFC 9865 section 2), a list that goes on so never ends. */
-const MAX_FRUITLESS_PAGES = 20;
-
-/** Every user that a filter finds, page by page. */
-export const allUsers = async (
+/** Every user that a filter finds, as something smaller than the whole record: a list may be long. */
+export const allUsers = <A extends { readonly value: string }>(
   http: Http,
   dialect: ScimDialect,
   filter: string,
-): Promise<readonly IAMUserAppData[]> => {
-  const users = new Map<string, IAMUserAppData>();
-  const seen = new Set<string>();
-  let fruitless = 0;
-  for (let page: string | undefined; ;) {
-    const { users: more, next } = await listUsers(http, dialect, page, filter);
-    const before = users.size;
-    more.forEach((user) => users.set(user.id, user));
-    if (next === undefined) {
-      return [...users.values()];
-    }
-    fruitless = users.size === before ? fruitless + 1 : 0;
-    if (seen.has(next) || fruitless > MAX_FRUITLESS_PAGES) {
-      throw new IAMError(
-        failure(
-          'malformed-reply',
-          'The vendor hands out pages that bring nobody new; the list would never end.',
-        ),
-      );
-    }
-    seen.add(next);
-    page = next;
-  }
-};
+  pick: (user: IAMUserAppData) => A,
+): Promise<readonly A[]> =>
+  allPages('members', {
+    read: async (page) => {
+      const { users, next, total } = await listUsers(http, dialect, page, filter);
+      return { records: users.map(pick), next, total };
+    },
+    keyOf: ({ value }) => value,
+    endsWithNothingNew: dialect.paging === 'index',
+  });

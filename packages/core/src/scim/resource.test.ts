@@ -1,5 +1,5 @@
 import { ExactNumber } from '../codec/exact-number';
-import { ScimGroup, ScimUser, toGroup, toUser } from './resource';
+import { ScimGroup, ScimUser, toChangedGroup, toGroup, toUser } from './resource';
 
 describe('a user', () => {
   it('is read loosely and kept as it came', () => {
@@ -71,10 +71,11 @@ describe('a group', () => {
   const record = {
     id: 'g1',
     displayName: 'Staff',
-    members: [{ value: '1', display: 'Jane' }, { value: 2 }, 'x', { display: 'nobody' }],
+    members: [{ value: '1', display: 'Jane' }, { value: 2 }, 'x'],
   };
+  const toRead = (members: unknown) => toGroup({ ...record, members } as never, 'in-group');
 
-  it('has the members it tells', () => {
+  it('has the members it tells, in whatever form an id comes', () => {
     expect(ScimGroup.is(record)).toBe(true);
     expect(toGroup(record as never, 'in-group')).toEqual({
       id: 'g1',
@@ -82,6 +83,27 @@ describe('a group', () => {
       members: [{ value: '1', display: 'Jane' }, { value: '2' }, { value: 'x' }],
       details: record,
     });
+  });
+
+  it.each<[unknown, string]>([
+    [[{ value: '1' }, { value: '' }, { display: 'Jane' }, null], '3 of the 4 members of the group cannot be'],
+    [{ value: '1' }, 'The members of the group are no list.'],
+    ['1,2', 'The members of the group are no list.'],
+  ])('is not shown with a part of them: %p', (members, message) => {
+    expect(() => toRead(members)).toThrow(message);
+  });
+
+  it.each([[undefined], [null], [[]]])('has none when they are %p', (members) => {
+    expect(toRead(members).members).toEqual([]);
+  });
+
+  it.each<[string, unknown, unknown]>([
+    ['shows them', [{ value: '1' }], [{ value: '1' }]],
+    ['shows that there are none', [], []],
+    ['leaves them out', undefined, undefined],
+    ['has them unreadable', [{ value: '1' }, {}], undefined],
+  ])('that was changed tells its members only when the reply %s', (_, members, told) => {
+    expect(toChangedGroup({ ...record, members } as never, 'in-group').members).toEqual(told);
   });
 
   it('has none where the vendor is known to leave them out', () => {

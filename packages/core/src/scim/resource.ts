@@ -3,6 +3,8 @@ import { readBoolean } from '../codec/boolean-text';
 import { dictionary, dictionaryOf, isDictionary, nullish, object } from '../codec/combinators';
 import { idText, idValue, textOf, textValue } from '../codec/id-text';
 import { elementsOf } from '../profile/elements';
+import { failure } from '../errors/failure';
+import { IAMError } from '../errors/iam-error';
 import type { IAMGroupAppData, IAMGroupMember, IAMUserAppData } from '../profile/app-data';
 
 // Replies are read loosely: only what is used has to be right, and the record is kept as it came.
@@ -56,6 +58,16 @@ export const toGroup = (resource: ScimGroup, members: 'in-group' | 'users-by-gro
   details: resource,
 });
 
+/** A group as the reply to a change shows it: one that leaves the members out, or has them unreadable, says nothing about them. */
+export const toChangedGroup = (
+  resource: ScimGroup,
+  members: 'in-group' | 'users-by-group',
+): IAMGroupAppData => {
+  const { members: shown } = resource;
+  const readable = Array.isArray(shown) && shown.every((item) => memberOf(item) !== undefined);
+  return toGroup(resource, readable ? members : 'users-by-group');
+};
+
 /** The primary address, or the only one; several without a primary one are not guessed between. */
 const primaryEmail = (emails: unknown): string | null => {
   const list = elementsOf(emails);
@@ -64,9 +76,31 @@ const primaryEmail = (emails: unknown): string | null => {
   return textOf(chosen?.['value']) ?? null;
 };
 
-const membersOf = (members: unknown): readonly IAMGroupMember[] =>
-  elementsOf(members).flatMap((member) => {
-    const value = idText(member['value']);
-    const display = textOf(member['display']);
-    return value === undefined ? [] : [{ value, ...(display === undefined ? {} : { display }) }];
-  });
+/** The members that a group shows: none when it leaves them out. One that cannot be read makes the list a part of itself. */
+const membersOf = (members: unknown): readonly IAMGroupMember[] => {
+  if (members === undefined || members === null) {
+    return [];
+  }
+  const list: readonly unknown[] = Array.isArray(members)
+    ? members
+    : [isDictionary(members) ? members : undefined];
+  const read = list.map(memberOf);
+  const known = read.filter((member) => member !== undefined);
+  if (known.length < list.length) {
+    throw new IAMError(
+      failure(
+        'malformed-reply',
+        Array.isArray(members)
+          ? `${list.length - known.length} of the ${list.length} members of the group cannot be read.`
+          : 'The members of the group are no list.',
+      ),
+    );
+  }
+  return known;
+};
+
+const memberOf = (item: unknown): IAMGroupMember | undefined => {
+  const { value, display } = isDictionary(item) ? item : { value: item, display: undefined };
+  const [id, name] = [idText(value), textOf(display)];
+  return id === undefined ? undefined : { value: id, ...(name === undefined ? {} : { display: name }) };
+};

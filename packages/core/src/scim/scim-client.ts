@@ -7,7 +7,7 @@ import { path } from '../http/path';
 import { appFields } from './app-fields';
 import type { ScimDialect } from './dialect';
 import { equals } from './filter';
-import { allMatches } from './list-response';
+import { matchesOf } from './list-response';
 import { listUsers, UserList } from './list-users';
 import { patchBody, setActive, userOperations } from './patch';
 import type { PatchOperation } from './patch';
@@ -60,9 +60,7 @@ export const scimClient = (http: Http, dialect: ScimDialect): UserClient => {
     getUser: async ({ attribute, value }) =>
       attribute === 'id'
         ? byId(value)
-        : allMatches(
-            await http.get(path`Users`, { query: { filter: equals(attribute, value) }, reply: UserList }),
-          ).map(toUser),
+        : (await matchesOf(http, path`Users`, equals(attribute, value), UserList)).map(toUser),
     createUser: async (data, { active }) =>
       toUser(await http.post(path`Users`, { body: newUserBody(data, active), reply: ScimUser })),
     updateUser: (user, changes, { activate }) => write(user, changes, activate ? true : undefined),

@@ -4,10 +4,10 @@ import type { Http } from '../http/http';
 import { path } from '../http/path';
 import type { ScimDialect, ScimGroupDialect } from './dialect';
 import { equals } from './filter';
-import { allMatches, listOf } from './list-response';
+import { listOf, matchesOf } from './list-response';
 import { allUsers } from './list-users';
 import { memberOperations, patchBody } from './patch';
-import { ScimGroup, toGroup } from './resource';
+import { ScimGroup, toChangedGroup, toGroup } from './resource';
 import { URN } from './urns';
 
 const GroupList = listOf(ScimGroup);
@@ -23,19 +23,20 @@ export const scimGroups = (http: Http, dialect: ScimDialect, groups: ScimGroupDi
       return found === undefined ? undefined : read(found);
     },
     findGroup: async (displayName) =>
-      allMatches(
-        await http.get(path`Groups`, {
-          query: { filter: equals('displayName', displayName) },
-          reply: GroupList,
-        }),
-      ).map(read),
-    createGroup: async (data) =>
-      read(await http.post(path`Groups`, { body: { schemas: [URN.group], ...data }, reply: ScimGroup })),
+      (await matchesOf(http, path`Groups`, equals('displayName', displayName), GroupList)).map(read),
+    createGroup: async (data) => {
+      const body = { schemas: [URN.group], ...data };
+      const created = await http.post(path`Groups`, { body, reply: ScimGroup });
+      // A new group without members may be shown without the list.
+      return (created['members'] ?? undefined) === undefined
+        ? read(created)
+        : toChangedGroup(created, groups.members);
+    },
     updateMembers: async (id, changes) => {
       const body = await http.patch(path`Groups/${id}`, {
         body: patchBody(memberOperations(changes, groups.removeMembers)),
       });
-      return ScimGroup.is(body) ? read(body) : undefined;
+      return ScimGroup.is(body) ? toChangedGroup(body, groups.members) : undefined;
     },
     deleteGroup: async (id) => {
       await http.delete(path`Groups/${id}`);
@@ -45,12 +46,8 @@ export const scimGroups = (http: Http, dialect: ScimDialect, groups: ScimGroupDi
 };
 
 /** Reads members as users whose `groups.value` is the group. */
-const usersOfGroup = async (
-  http: Http,
-  dialect: ScimDialect,
-  id: string,
-): Promise<readonly IAMGroupMember[]> =>
-  (await allUsers(http, dialect, equals('groups.value', id))).map((user) => ({
+const usersOfGroup = (http: Http, dialect: ScimDialect, id: string): Promise<readonly IAMGroupMember[]> =>
+  allUsers(http, dialect, equals('groups.value', id), (user) => ({
     value: user.id,
     ...(user.username === null ? {} : { display: user.username }),
   }));

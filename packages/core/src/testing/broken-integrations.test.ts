@@ -365,6 +365,39 @@ const BREAKAGES: readonly (readonly [mistake: string, broken: Integration, red: 
     'groups: members are added and removed, 1 request each time',
   ],
   [
+    'createGroup leaves the members out',
+    withGroups((groups) => ({ createGroup: ({ displayName }) => groups.createGroup({ displayName }) })),
+    'groups: a new group has the members that it is created with',
+  ],
+  [
+    'updateMembers takes a refusal for done',
+    withGroups((groups) => ({
+      updateMembers: (id, changes) => groups.updateMembers(id, changes).catch(() => undefined),
+    })),
+    'groups: somebody who is not in does not keep the others in',
+  ],
+  [
+    'updateMembers keeps the reply to itself',
+    withGroups((groups) => ({
+      updateMembers: async (id, changes) => {
+        await groups.updateMembers(id, changes);
+      },
+    })),
+    'groups: a reply that still shows who was taken out is no success',
+  ],
+  [
+    'updateMembers insists on who is in',
+    withGroups((groups) => ({
+      updateMembers: async (id, changes) => {
+        const present = (await groups.getGroup(id))?.members ?? [];
+        if (changes.remove.some((member) => !present.some(({ value }) => value === member)))
+          throw new Error('no such member');
+        return groups.updateMembers(id, changes);
+      },
+    })),
+    'faults: a removal of a member whose reply is lost is sent once more',
+  ],
+  [
     'findGroup takes the first of several',
     withGroups((groups) => ({
       findGroup: async (name) => {

@@ -113,10 +113,15 @@ export const acme = defineIntegration({
         },
         findGroup: async (name) =>
           (await http.get(path`groups`, { query: { name }, reply: many(AcmeGroup) })).result.map(toGroup),
-        createGroup: async ({ displayName }) =>
-          toGroup(
-            (await http.post(path`groups`, { body: { name: displayName }, reply: one(AcmeGroup) })).result,
-          ),
+        createGroup: async ({ displayName, members = [] }) => {
+          const body = {
+            name: displayName,
+            members: t.array(t.type({ value: t.string })).is(members)
+              ? members.map(({ value }) => value)
+              : [],
+          };
+          return toGroup((await http.post(path`groups`, { body, reply: one(AcmeGroup) })).result);
+        },
         updateMembers: async (id, changes) =>
           toGroup((await http.patch(path`groups/${id}`, { body: changes, reply: one(AcmeGroup) })).result),
         deleteGroup: async (id) => {

@@ -66,6 +66,30 @@ export const groupFaultChecks: readonly Check[] = [
     'groups',
   ),
   onFake(
+    'faults: a removal of a member whose reply is lost is sent once more',
+    async (kit) => {
+      const { id } = await aGroup(kit);
+      const person = await somebody(kit);
+      for (const mishap of [LOST_BEFORE, LOST_AFTER]) {
+        await kit.group('iam-update-group', { id }, { memberIdsToAdd: person.id });
+        kit.server.forget();
+        kit.server.fail({ on: 'writes', mishap });
+        claimDone(
+          await kit.group('iam-update-group', { id }, { memberIdsToDelete: person.id }),
+          'groups.updateMembers: send what is given without a look; that somebody is not in proves nothing, lists may be cut.',
+        );
+        claimSame(
+          kit.vendor.groups().find((group) => group.id === id)?.members,
+          [],
+          'The members at the vendor',
+          NO_OWN_REPEATS,
+        );
+        claimSame(writesSent(kit), 2, 'Writes sent', NO_OWN_REPEATS);
+      }
+    },
+    'groups',
+  ),
+  onFake(
     'faults: a group deletion whose reply is lost is done',
     async (kit) => {
       const { id } = await aGroup(kit);

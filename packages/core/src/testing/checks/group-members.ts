@@ -2,7 +2,7 @@ import { onFake, writing } from '../check';
 import type { Check, FakeKit, Kit } from '../check';
 import { claimCost, claimDone, claimFailed, claimSame } from '../expectations';
 import { instead } from '../fault';
-import { somebody, vendorError } from '../scenes';
+import { lastReply, somebody, vendorError } from '../scenes';
 import { aGroup, groupCheck } from './groups';
 
 /** Who is in a group. */
@@ -91,6 +91,57 @@ export const groupMemberChecks: readonly Check[] = [
       { added: people.slice(0, 2), removed: [], notAdded: people.slice(2), notRemoved: [] },
       'details',
       advice,
+    );
+  }),
+  writing('groups: a new group has the members that it is created with', async (kit) => {
+    const [one, two] = [await somebody(kit), await somebody(kit)];
+    const displayName = kit.newGroupName();
+    const created = await kit.group('iam-create-group', {
+      displayName,
+      members: [{ value: one.id }, { value: two.id }],
+    });
+    const advice = 'groups.createGroup: send `members` too, each with the id of the user as `value`.';
+    claimDone(created, advice);
+    const found = await kit.group('iam-get-group', { id: created.group.id }, { includeMembers: true });
+    if (found.failure?.kind !== 'unsupported') {
+      claimSame(
+        (found.group.members ?? []).map(({ value }) => value).sort(),
+        [one.id, two.id].sort(),
+        'The members of the new group',
+        advice,
+      );
+    }
+  }),
+  onFake('groups: somebody who is not in does not keep the others in', async (kit) => {
+    const { id } = await aGroup(kit);
+    const [member, stranger] = [await somebody(kit), await somebody(kit)];
+    await kit.group('iam-update-group', { id }, { memberIdsToAdd: member.id });
+    const { body } = await vendorError(kit);
+    kit.server.fail({ on: 'writes', mishap: instead({ status: 404, body }) });
+    const result = await kit.group(
+      'iam-update-group',
+      { id },
+      { memberIdsToDelete: [member.id, stranger.id] },
+      { membersPerRequest: 2 },
+    );
+    const advice =
+      'groups.updateMembers: let the errors of `http` through; the command sends again what is left to do.';
+    claimDone(result, advice);
+    claimSame(membersAt(kit, id), [], 'The members at the vendor', advice);
+  }),
+  onFake('groups: a reply that still shows who was taken out is no success', async (kit) => {
+    const { id } = await aGroup(kit);
+    const { id: member } = await somebody(kit);
+    await kit.group('iam-update-group', { id }, { memberIdsToAdd: member });
+    const reply = lastReply(kit);
+    if (!JSON.stringify(reply.body ?? '').includes(JSON.stringify(member))) {
+      return;
+    }
+    kit.server.fail({ on: 'writes', times: Infinity, mishap: instead(reply) });
+    claimFailed(
+      await kit.group('iam-update-group', { id }, { memberIdsToDelete: member }),
+      { kinds: ['not-applied'], says: member },
+      'groups.updateMembers: return the group as the reply shows it, its members too.',
     );
   }),
 ].map(groupCheck);

@@ -1,0 +1,100 @@
+import { failure } from '../errors/failure';
+import { IAMError } from '../errors/iam-error';
+
+/** One page of a list. */
+export interface Page<A> {
+  readonly records: readonly A[];
+  /** What the request for the following page needs; absent on the last page. */
+  readonly next?: string | undefined;
+  /** How many records the vendor says there are in all. */
+  readonly total?: number | undefined;
+}
+
+/** How a list is read. */
+export interface Reading<A> {
+  /** One request. */
+  readonly read: (page?: string) => Promise<Page<A>>;
+  /** What makes two records the same: pages overlap when records are added meanwhile. */
+  readonly keyOf: (record: A) => string;
+  /** A page with nothing new on it is the last one, as when a page is addressed by a number that the vendor ignores. */
+  readonly endsWithNothingNew?: boolean;
+  /** As many distinct records as can change the answer; all of them when absent. */
+  readonly enough?: number;
+}
+
+/** What came, each record once. */
+export interface Collected<A> {
+  readonly records: readonly A[];
+  /** The most that any page said there are in all; 0 when none said so. */
+  readonly announced: number;
+  /** The pages did not agree: the list changed while it was read. */
+  readonly changed: boolean;
+}
+
+/** Pages in a row with nothing new: a page may be empty (RFC 9865 section 2), a list that goes on so never ends. */
+const MAX_FRUITLESS_PAGES = 20;
+/** Pages in all: no group has so many members, and no list may keep a command for ever. */
+const MAX_PAGES = 1000;
+
+/** Reads page by page while there is a next one. @throws IAMError when the pages would never end */
+export const collectPages = async <A>({
+  read,
+  keyOf,
+  endsWithNothingNew = false,
+  enough = Infinity,
+}: Reading<A>): Promise<Collected<A>> => {
+  const records = new Map<string, A>();
+  const asked = new Set<string>();
+  const totals: number[] = [];
+  let fruitless = 0;
+  for (let page: string | undefined; ;) {
+    const { records: more, next, total } = await read(page);
+    const before = records.size;
+    more.forEach((record) => records.set(keyOf(record), record));
+    totals.push(...(total === undefined ? [] : [total]));
+    fruitless = records.size === before ? fruitless + 1 : 0;
+    const isLast = next === undefined || (endsWithNothingNew && fruitless > 0) || records.size >= enough;
+    if (isLast) {
+      return {
+        records: [...records.values()],
+        announced: Math.max(0, ...totals),
+        changed: new Set(totals).size > 1,
+      };
+    }
+    if (asked.has(next) || fruitless > MAX_FRUITLESS_PAGES || asked.size >= MAX_PAGES) {
+      throw new IAMError(
+        failure(
+          'malformed-reply',
+          fruitless > 0
+            ? 'The vendor hands out pages that bring nobody new; the list would never end.'
+            : `The list has no end after ${asked.size + 1} pages and ${records.size} records.`,
+        ),
+      );
+    }
+    asked.add(next);
+    page = next;
+  }
+};
+
+/**
+ * A whole list, or a failure that says what is missing: a part of it is never taken for the whole. With page numbers a record
+ * that is deleted meanwhile moves another one to a page that was read already, so a list that changed is read once more.
+ *
+ * @param what what the records are, for the message: `users`
+ */
+export const allPages = async <A>(what: string, reading: Reading<A>): Promise<readonly A[]> => {
+  const first = await collectPages(reading);
+  const collected = isShort(first) && first.changed ? await collectPages(reading) : first;
+  if (isShort(collected)) {
+    throw new IAMError(
+      failure(
+        'malformed-reply',
+        `The vendor announces ${collected.announced} ${what} and sent ${collected.records.length}: the list is not whole.`,
+        { next: 'Run the command again; when it stays so, the vendor cuts or miscounts its lists.' },
+      ),
+    );
+  }
+  return collected.records;
+};
+
+const isShort = ({ records, announced }: Collected<unknown>): boolean => announced > records.length;

@@ -1,0 +1,20 @@
+/** The words for what is wrong that SCIM has (RFC 7644 section 3.12). A closed list: a vendor may send back anything there. */
+const SCIM_TYPES = [
+  'invalidFilter',
+  'tooMany',
+  'uniqueness',
+  'mutability',
+  'invalidSyntax',
+  'invalidPath',
+  'noTarget',
+  'invalidValue',
+  'invalidVers',
+  'sensitive',
+] as const;
+export type ScimType = (typeof SCIM_TYPES)[number];
+
+/** The `scimType` of an error, in whatever case a vendor writes it. */
+export const readScimType = (given: unknown): ScimType | undefined =>
+  typeof given === 'string'
+    ? SCIM_TYPES.find((type) => type.toLowerCase() === given.trim().toLowerCase())
+    : undefined;
