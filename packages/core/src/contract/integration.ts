@@ -1,7 +1,9 @@
 import { commonFields } from '../config/common-fields';
 import type { ConfigOf, Fields } from '../config/field';
 import type { Connection } from '../http/connection';
+import type { ErrorCodes } from '../http/error-codes';
 import type { Http } from '../http/http';
+import type { ErrorReading, ErrorReply } from '../http/reply-failure';
 import type { Mapper } from '../profile/mapper/mapper';
 import type { Attributes } from '../profile/app-data';
 import type { UserClient } from './user-client';
@@ -57,6 +59,16 @@ export interface IntegrationDefinition<F extends Fields> {
    */
   readonly errorMessage: (body: unknown) => string | undefined;
   /**
+   * Error codes of the vendor that say "such a record is there already" (`conflict`) or "too many requests" (`rate-limited`) with
+   * a 4xx of another meaning, in the vendor's spelling. Those that many vendors share are known; a fact for a table, never a guess.
+   */
+  readonly errorCodes?: ErrorCodes;
+  /**
+   * What a reply outside 2xx means where no table can say it: message, kind, what to do next, how long to wait. What it leaves out
+   * is as without it; undefined when it has nothing to say. What a 404 means is still for `errorMessage` to decide.
+   */
+  readonly readError?: (reply: ErrorReply) => ErrorReading | undefined;
+  /**
    * Brings data in the vendor's vocabulary into the form its records have, for example single values into lists, so that
    * they can be compared with those and sent.
    */
@@ -85,6 +97,8 @@ export interface Integration {
   readonly requiredAttributes: readonly string[];
   readonly singleValued: readonly string[];
   readonly errorMessage: (body: unknown) => string | undefined;
+  readonly errorCodes: ErrorCodes;
+  readonly readError: (reply: ErrorReply) => ErrorReading | undefined;
   readonly normalize: (data: Attributes) => Attributes;
   readonly refuses: (data: Attributes, action: 'create' | 'update') => readonly Refusal[];
   readonly rateLimit: number | undefined;
@@ -117,6 +131,8 @@ export const defineIntegration = <F extends Fields>(definition: IntegrationDefin
     requiredAttributes: definition.requiredAttributes ?? [],
     singleValued: definition.singleValued ?? [],
     errorMessage: definition.errorMessage,
+    errorCodes: definition.errorCodes ?? {},
+    readError: definition.readError ?? (() => undefined),
     normalize: definition.normalize ?? ((data) => data),
     refuses: definition.refuses ?? (() => []),
     rateLimit: definition.rateLimit,

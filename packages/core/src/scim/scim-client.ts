@@ -13,6 +13,7 @@ import { patchBody, setActive, userOperations } from './patch';
 import type { PatchOperation } from './patch';
 import { ScimUser, toUser } from './resource';
 import { scimGroups } from './scim-groups';
+import { search } from './search';
 import { newUserBody, replacedUserBody } from './write-user';
 
 /** The client of any SCIM 2.0 vendor. The base URL of `http` is the one below which `Users` and `Groups` are. */
@@ -58,7 +59,10 @@ export const scimClient = (http: Http, dialect: ScimDialect): UserClient => {
       attribute === 'id'
         ? byId(value)
         : allMatches(
-            await http.get(path`Users`, { query: { filter: equals(attribute, value) }, reply: UserList }),
+            await search(http, dialect, path`Users`, {
+              query: { filter: equals(attribute, value) },
+              reply: UserList,
+            }),
           ).map(toUser),
     createUser: async (data, { active }) =>
       toUser(await http.post(path`Users`, { body: newUserBody(data, active), reply: ScimUser })),

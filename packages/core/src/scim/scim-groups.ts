@@ -8,6 +8,7 @@ import { allMatches, listOf } from './list-response';
 import { allUsers } from './list-users';
 import { memberOperations, patchBody } from './patch';
 import { ScimGroup, toGroup } from './resource';
+import { search } from './search';
 import { URN } from './urns';
 
 const GroupList = listOf(ScimGroup);
@@ -24,7 +25,7 @@ export const scimGroups = (http: Http, dialect: ScimDialect, groups: ScimGroupDi
     },
     findGroup: async (displayName) =>
       allMatches(
-        await http.get(path`Groups`, {
+        await search(http, dialect, path`Groups`, {
           query: { filter: equals('displayName', displayName) },
           reply: GroupList,
         }),
