@@ -114,8 +114,9 @@ const CODES = new Set([
 ]);
 
 const MAX_DEPTH = 8;
-/** Entries that are looked at, in all; a list or a dictionary shows its first ones. */
-const MAX_ENTRIES = 500;
+/** Entries that are looked at, in all and of one list or dictionary. */
+const MAX_ENTRIES = 1000;
+const MAX_OF_ONE = 100;
 const MAX_TEXTS = 6;
 /** A place that is longer names nothing. */
 const MAX_PLACE = 100;
@@ -128,7 +129,7 @@ const MAX_PLACE = 100;
 export const reasonIn = (body: unknown): string | undefined => {
   let left = MAX_ENTRIES;
   const few = <A>(items: readonly A[]): readonly A[] => {
-    const some = items.slice(0, Math.max(0, left));
+    const some = items.slice(0, Math.min(MAX_OF_ONE, left));
     left -= some.length;
     return some;
   };
