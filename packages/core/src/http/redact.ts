@@ -194,13 +194,13 @@ const joined = (ranges: readonly Range[]): readonly Range[] => {
  * Redacts every text inside a vendor's data, keys included, and numbers whose digits are a secret; data without a secret is
  * returned as it is.
  */
-export const redactData = (redact: Redact, value: unknown): unknown => {
-  if (typeof value !== 'object' || value === null) {
-    return redactInside(redact, value);
-  }
-  // One look at all of it: nearly no data hold a secret.
+export const redactData = (redact: Redact, value: unknown): unknown =>
+  holdsSecret(redact, value) ? redactInside(redact, value) : value;
+
+/** One look at all texts of some data: nearly none hold a secret. */
+export const holdsSecret = (redact: Redact, value: unknown): boolean => {
   const text = textsIn(value).join(BETWEEN);
-  return redact(text) === text ? value : redactInside(redact, value);
+  return redact(text) !== text;
 };
 
 /** A line break would be taken for one that wraps a value. */
