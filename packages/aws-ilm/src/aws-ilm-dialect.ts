@@ -19,7 +19,7 @@ export const awsDialect: ScimDialect = {
     ),
     ...forbiddenCharacters(URN.enterpriseUser, data[URN.enterpriseUser], UNPRINTABLE),
   ],
-  // Page "SCIM API errors" names it for a user or group that is there already.
+  // Page createuser names it for a user that is there already.
   errorCodes: { ConflictException: 'conflict' },
   paging: 'cursor',
   groups: {
