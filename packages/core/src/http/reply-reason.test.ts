@@ -75,6 +75,7 @@ it.each<[string, unknown, string | undefined]>([
   ['nothing in numbers', { code: 7, status: '400' }, undefined],
   ['nothing in an address', { type: 'about:blank' }, undefined],
   ['nothing in a list of numbers', [1, null, true], undefined],
+  ['sentences in a bare list', ['The name is taken.', 'x'], 'The name is taken.'],
   ['nothing', undefined, undefined],
 ])('the reason in JSON: %s', (_, body, reason) => {
   expect(reasonIn(body)).toBe(reason);

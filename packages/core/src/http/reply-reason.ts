@@ -136,7 +136,8 @@ export const reasonIn = (body: unknown): string | undefined => {
 
   const errorsIn = (value: unknown, depth: number): readonly string[] => {
     if (typeof value === 'string') {
-      return isSaying(value) ? [value.trim()] : [];
+      // In a bare list nothing names a text as an error.
+      return (depth === 1 ? isSentence(value) : isSaying(value)) ? [value.trim()] : [];
     }
     if (typeof value !== 'object' || value === null || depth > MAX_DEPTH) {
       return [];
