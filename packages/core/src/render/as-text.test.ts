@@ -34,6 +34,7 @@ describe('in Markdown a vendor’s text is text', () => {
     '[{"value": "a@example.com"}]',
     '[1, -2]',
     '[true, null]',
+    'a [secret] b',
     '[]',
     'https://x.example/a?b&c',
     'Hi! (x) a]',

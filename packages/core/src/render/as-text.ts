@@ -1,9 +1,9 @@
 /**
  * What would begin a link, an image, code, a cell or HTML (CommonMark section 6, GFM section 4.10). Not the `[` of a JSON list, and
- * not an address that stands for itself and shows where it leads: the reference's tables have both.
+ * not an address that stands for itself and shows where it leads: the reference's tables have both. Nor the mask of a secret.
  */
 const MEANING =
-  /!(?=\[)|\[(?!["{[\]]|(?:-?\d|true|false|null)[^[\]()]*\])|\](?=[([])|(?<=\])\(|(?<=(?:<|\]\()[a-z]{1,10}):(?=\/\/)|<|&(?=#?\w+;)|[|`\n]/iy;
+  /!(?=\[)|\[(?!["{[\]]|(?:-?\d|true|false|null|secret)[^[\]()]*\])|\](?=[([])|(?<=\])\(|(?<=(?:<|\]\()[a-z]{1,10}):(?=\/\/)|<|&(?=#?\w+;)|[|`\n]/iy;
 
 /** HTML that is let through unread knows no back-slashes. */
 const WRITTEN: Readonly<Record<string, string>> = { '<': '&lt;', '&': '&amp;', '\n': '<br>' };
