@@ -206,21 +206,16 @@ export const holdsSecret = (redact: Redact, value: unknown): boolean => {
 /** A line break would be taken for one that wraps a value. */
 const BETWEEN = '\ufffe';
 
+/** Walks as JSON does, so that data which no JSON can hold (they contain themselves, say) are refused here as well. */
 const textsIn = (value: unknown): readonly string[] => {
   const texts: string[] = [];
-  const walk = (part: unknown): void => {
-    if (Array.isArray(part)) {
-      part.forEach(walk);
-    } else if (isDictionary(part)) {
-      for (const [key, item] of Object.entries(part)) {
-        texts.push(key);
-        walk(item);
-      }
-    } else if (typeof part === 'string' || typeof part === 'number') {
+  JSON.stringify(value, (key, part: unknown) => {
+    texts.push(key);
+    if (typeof part === 'string' || typeof part === 'number') {
       texts.push(String(part));
     }
-  };
-  walk(value);
+    return part;
+  });
   return texts;
 };
 
