@@ -16,6 +16,8 @@ export const awsDialect: ScimDialect = {
     ...withoutOnePrimary('emails', data),
     ...Object.entries(data).flatMap(([name, value]) => forbiddenCharacters(name, value, UNPRINTABLE)),
   ],
+  // Page createuser names it for a user that is there already.
+  errorCodes: { ConflictException: 'conflict' },
   paging: 'cursor',
   groups: {
     membersPerRequest: 100,

@@ -117,6 +117,8 @@ const httpSettings = (
       [...Object.values(config), route.proxy?.credentials?.password].filter(isSecret),
     ),
     errorMessage: integration.errorMessage,
+    errorCodes: integration.errorCodes,
+    readError: integration.readError,
     timeoutMs: config.timeout * 1000,
   };
 };

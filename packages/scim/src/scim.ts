@@ -27,6 +27,10 @@ const config = {
     default: 'in-group',
     help: 'users-by-group for servers whose groups never show their members.',
   }),
+  noMatch: field.choice('What a search without a match is answered with', ['empty-list', '404'], {
+    default: 'empty-list',
+    help: '404 for servers that answer so, with a SCIM error; else a 404 to a search is a failure, because a wrong address answers the same.',
+  }),
   contentType: field.choice('Content type of requests', ['application/scim+json', 'application/json'], {
     default: 'application/scim+json',
   }),
@@ -66,6 +70,7 @@ const readDialect = (chosen: Chosen): ScimDialect => {
   const dialect = {
     ...users,
     update: chosen.update,
+    noMatch: chosen.noMatch,
     paging: chosen.paging,
     pageSize: Math.ceil(chosen.pageSize),
     contentType: chosen.contentType,

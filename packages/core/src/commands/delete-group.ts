@@ -3,7 +3,8 @@ import { pipe } from 'fp-ts/function';
 import { failure } from '../errors/failure';
 import type { Failure } from '../errors/failure';
 import { toFailure } from '../errors/iam-error';
-import { asGroupNotFound, isGroupNotFound } from './find-group';
+import { isNoSuchRecord } from '../http/reply-failure';
+import { asGroupNotFound } from './find-group';
 import { displayNameOf, failedGroup, idOf } from './group-command';
 import type { GroupCommand, GroupOutcome, GroupStep } from './group-command';
 import { settleWrite } from './settle-write';
@@ -33,7 +34,7 @@ const remove = (command: GroupCommand, id: string): TE.TaskEither<Failure, strin
           await command.groups.deleteGroup(id);
         } catch (thrown) {
           // The deletion before this one was carried out after all: its reply was lost and the look came too early.
-          if (again === undefined || !isGroupNotFound(toFailure(thrown))) {
+          if (again === undefined || !isNoSuchRecord(toFailure(thrown))) {
             throw thrown;
           }
         }

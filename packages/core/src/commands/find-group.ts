@@ -3,6 +3,7 @@ import { pipe } from 'fp-ts/function';
 import type { IAMGroupAppData, Matches } from '../profile/app-data';
 import { failure } from '../errors/failure';
 import type { Failure } from '../errors/failure';
+import { isNoSuchRecord } from '../http/reply-failure';
 import { foldName } from '../profile/same-user';
 import { attempt } from './attempt';
 import type { GroupCommand } from './group-command';
@@ -13,11 +14,8 @@ export const groupNotFound = failure('not-found', 'Group Not Found', {
 });
 
 /** A write to a group by id that the vendor answers with its own 404 is about a group that is not there. */
-export const isGroupNotFound = ({ status, recognised }: Failure): boolean =>
-  status === 404 && recognised === true;
-
 export const asGroupNotFound = (failed: Failure): Failure =>
-  isGroupNotFound(failed)
+  isNoSuchRecord(failed)
     ? {
         ...failed,
         kind: groupNotFound.kind,

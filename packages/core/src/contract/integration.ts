@@ -1,7 +1,9 @@
 import { commonFields } from '../config/common-fields';
 import type { ConfigOf, Fields } from '../config/field';
 import type { Connection } from '../http/connection';
+import type { ErrorCodes } from '../http/error-codes';
 import type { Http } from '../http/http';
+import type { ErrorReading, ErrorReply } from '../http/reply-failure';
 import type { Mapper } from '../profile/mapper/mapper';
 import type { Attributes } from '../profile/app-data';
 import { withNumbers } from '../profile/number-attributes';
@@ -66,6 +68,16 @@ export interface IntegrationDefinition<F extends Fields> {
    */
   readonly errorMessage: (body: unknown) => string | undefined;
   /**
+   * Error codes of the vendor that say "such a record is there already" (`conflict`) or "too many requests" (`rate-limited`) with
+   * a 4xx of another meaning, in the vendor's spelling. Those that many vendors share are known; a fact for a table, never a guess.
+   */
+  readonly errorCodes?: ErrorCodes;
+  /**
+   * What a reply outside 2xx means where no table can say it: message, kind, what to do next, how long to wait. What it leaves out
+   * is as without it; undefined when it has nothing to say. What a 404 means is still for `errorMessage` to decide.
+   */
+  readonly readError?: (reply: ErrorReply) => ErrorReading | undefined;
+  /**
    * Brings data in the vendor's vocabulary into the form its records have, for example single values into lists, so that
    * they can be compared with those and sent.
    */
@@ -97,6 +109,8 @@ export interface Integration<F extends Fields = Fields> {
   readonly requiredAttributes: readonly string[];
   readonly singleValued: readonly string[];
   readonly errorMessage: (body: unknown) => string | undefined;
+  readonly errorCodes: ErrorCodes;
+  readonly readError: (reply: ErrorReply) => ErrorReading | undefined;
   readonly normalize: (data: Attributes) => Attributes;
   readonly refuses: (data: Attributes, action: 'create' | 'update') => readonly Refusal[];
   readonly rateLimit: number | undefined;
@@ -131,6 +145,8 @@ export const defineIntegration = <F extends Fields>(
     requiredAttributes: definition.requiredAttributes ?? [],
     singleValued: definition.singleValued ?? [],
     errorMessage: definition.errorMessage,
+    errorCodes: definition.errorCodes ?? {},
+    readError: definition.readError ?? (() => undefined),
     normalize: (data) => withNumbers(definition.normalize?.(data) ?? data, definition.numberAttributes ?? []),
     refuses: definition.refuses ?? (() => []),
     rateLimit: definition.rateLimit,

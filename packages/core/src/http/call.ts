@@ -2,6 +2,7 @@ import { jsonText } from '../codec/json-text';
 import { failure } from '../errors/failure';
 import type { Failure } from '../errors/failure';
 import { joinUrl } from './connection';
+import { excerpt } from './excerpt';
 import type { WriteOptions } from './http';
 import { writeQuery } from './path';
 import type { Path } from './path';
@@ -23,6 +24,9 @@ export interface Call {
   readonly ifMatch: string | undefined;
 }
 
+/** Long enough for a filter with everything in it. */
+const MAX_PATH = 2000;
+
 /** A vendor may have given a secret as the id of a record, so paths are cleaned here, before anything can tell them. */
 export const callOf = (
   method: Method,
@@ -33,8 +37,8 @@ export const callOf = (
   const written = writeQuery(query ?? {});
   return {
     method,
-    step: redact(`${method} /${path.text}`),
-    path: redact(`/${path.text}${written === '' ? '' : `?${written}`}`),
+    step: excerpt(redact, `${method} /${path.text}`),
+    path: excerpt(redact, `/${path.text}${written === '' ? '' : `?${written}`}`, MAX_PATH),
     template: `/${path.template}`,
     url: joinUrl(baseUrl, path.text, written),
     body: body === undefined ? undefined : jsonText(body),

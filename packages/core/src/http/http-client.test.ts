@@ -11,6 +11,7 @@ import { path } from './path';
 import { unlimited } from './rate-limit';
 import type { RateLimit } from './rate-limit';
 import { createRedact } from './redact';
+import type { Redact } from './redact';
 import { joinedHeader } from './wire';
 import type { WireReply, WireRequest } from './wire';
 
@@ -282,6 +283,37 @@ describe('a failure', () => {
 
     expect(inspect(failed, { depth: 9 })).not.toContain(TOKEN.slice(0, 6));
     expect(failed.message.length).toBeLessThan(520);
+  });
+});
+
+describe('a long text of the vendor', () => {
+  const LONG = TOKEN.repeat(500_000);
+
+  it.each<[string, Answer]>([
+    ['a text', { status: 400, body: LONG }],
+    ['the vendor’s own words', { status: 400, body: JSON.stringify({ oops: LONG }) }],
+    [
+      'a reason in other JSON',
+      { status: 400, body: JSON.stringify({ detail: [{ loc: [LONG], msg: LONG }] }) },
+    ],
+    ['a page', { status: 400, body: `<html><title>${LONG}</title>` }],
+    ['a request id', { status: 400, headers: { 'x-request-id': LONG } }],
+    ['a redirect', { status: 302, headers: { location: `https://${LONG}.example` } }],
+    ['a request id of a good reply', { ...USER, headers: { 'x-request-id': LONG } }],
+  ])('is looked at only as far as it is shown: %s', async (_, answer) => {
+    let looks = 0;
+    const clean = createRedact({ baseUrl: 'https://x.example', bearer: new Secret(TOKEN) });
+    const redact: Redact = (text, atMost = text.length) => {
+      looks += Math.min(text.length, atMost);
+      return clean(text, atMost);
+    };
+    const { http, events } = setUpWith({ redact }, answer);
+    await http.get(path`Users`).catch(() => undefined);
+    const shown = inspect(events, { depth: 9, maxStringLength: null });
+
+    expect(looks).toBeLessThan(50_000);
+    expect(shown.length).toBeLessThan(3_000);
+    expect(shown).not.toContain(TOKEN.slice(0, 6));
   });
 });
 

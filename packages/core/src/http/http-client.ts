@@ -1,6 +1,6 @@
 import * as E from 'fp-ts/Either';
 import { decode } from '../codec/decode';
-import { failure } from '../errors/failure';
+import { failure, usualNext } from '../errors/failure';
 import type { Failure } from '../errors/failure';
 import { IAMError, toFailure } from '../errors/iam-error';
 import type { Clock } from './clock';
@@ -8,26 +8,26 @@ import { callOf, keyOf, stoppedBefore } from './call';
 import type { Call } from './call';
 import { connectionHeaders } from './connection';
 import type { Connection } from './connection';
+import { excerpt } from './excerpt';
 import type { Http, ReadOptions, Reply, WriteOptions } from './http';
 import type { Path } from './path';
 import type { RateLimit } from './rate-limit';
 import { readBody } from './read-body';
 import type { Body } from './read-body';
 import type { Redact } from './redact';
-import { replyFailure, requestIdOf, shortened } from './reply-failure';
-import type { ErrorMessage } from './reply-failure';
+import { isNoSuchRecord, replyFailure, requestIdOf } from './reply-failure';
+import type { ErrorReader } from './reply-failure';
 import { MAX_TOTAL_MS, waitBeforeRetry } from './retry-policy';
 import { joinedHeader } from './wire';
 import type { Method, Transport, WireReply } from './wire';
 
 /** What all requests of an instance share. */
-export interface HttpSettings {
+export interface HttpSettings extends ErrorReader {
   readonly connection: Connection;
   readonly transport: Transport;
   readonly rateLimit: RateLimit;
   readonly clock: Clock;
   readonly redact: Redact;
-  readonly errorMessage: ErrorMessage;
   /** Milliseconds one attempt of a request may take. */
   readonly timeoutMs: number;
 }
@@ -112,14 +112,14 @@ export const createHttp = (settings: HttpSettings, scope: HttpScope): Http => {
       if (reply.status < 200 || reply.status > 299) {
         throw new IAMError(
           replyFailure(call.method, reply, body, {
-            errorMessage: settings.errorMessage,
+            ...settings,
             now: clock.date(),
             versioned: call.ifMatch !== undefined,
           }),
         );
       }
       const requestId = requestIdOf(reply);
-      report(reply.status, requestId === undefined ? {} : { requestId: redact(requestId) });
+      report(reply.status, requestId === undefined ? {} : { requestId: idText(redact, requestId) });
       return { reply, body };
     } catch (thrown) {
       const failed = located(toFailure(thrown), call, redact, written);
@@ -193,7 +193,7 @@ export const createHttp = (settings: HttpSettings, scope: HttpScope): Http => {
       return await exchange('GET', path, options);
     } catch (thrown) {
       const failed = toFailure(thrown);
-      if (failed.status === 404 && failed.recognised === true) {
+      if (isNoSuchRecord(failed)) {
         return undefined;
       }
       throw thrown;
@@ -216,10 +216,18 @@ export const createHttp = (settings: HttpSettings, scope: HttpScope): Http => {
 const located = (failed: Failure, call: Call, redact: Redact, written: boolean): Failure => ({
   ...failed,
   ...(call.method === 'GET' ? { effect: written ? 'unknown' : 'none' } : {}),
-  message: shortened(redact(stopped(failed, call))),
+  message: excerpt(redact, stopped(failed, call)),
   step: call.step,
-  ...(failed.requestId === undefined ? {} : { requestId: redact(failed.requestId) }),
+  ...(failed.requestId === undefined ? {} : { requestId: idText(redact, failed.requestId) }),
+  ...(failed.next === undefined || failed.next === usualNext(failed.kind)
+    ? {}
+    : { next: excerpt(redact, failed.next) }),
 });
+
+/** An id is for the vendor's support; a longer one is none. */
+const MAX_ID = 200;
+
+const idText = (redact: Redact, id: string): string => excerpt(redact, id, MAX_ID);
 
 /** Nobody looks after Ctrl-C, so the caller must know what is open. */
 const stopped = ({ kind, effect, message }: Failure, { method }: Call): string =>
@@ -236,11 +244,11 @@ const read = <A>(
   const fail = (what: string): never => {
     const requestId = requestIdOf(reply);
     throw new IAMError(
-      failure('malformed-reply', what, {
+      failure('malformed-reply', excerpt(options.redact, what), {
         status: reply.status,
         step: call.step,
         effect: options.written ? 'unknown' : 'none',
-        ...(requestId === undefined ? {} : { requestId: options.redact(requestId) }),
+        ...(requestId === undefined ? {} : { requestId: idText(options.redact, requestId) }),
       }),
     );
   };

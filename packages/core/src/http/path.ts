@@ -29,7 +29,8 @@ const segment = (value: string | undefined): string => {
     throw new IAMError(
       failure(
         'invalid-input',
-        `${JSON.stringify(value ?? '')} cannot be an id: it does not name one record`,
+        // A vendor's id may be millions of spaces.
+        `${JSON.stringify((value ?? '').slice(0, 10))} cannot be an id: it does not name one record`,
         {
           next: 'Correct the id.',
         },

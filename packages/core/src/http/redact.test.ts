@@ -34,6 +34,16 @@ describe('a secret is taken out', () => {
     ['in JSON in ASCII', JSON.stringify(TOKEN).replaceAll('é', '\\u00e9')],
     ['in HTML', TOKEN.replaceAll('&', '&amp;').replaceAll('"', '&quot;')],
     ['in HTML by numbers', TOKEN.replaceAll('&', '&#38;').replaceAll('/', '&#x2F;')],
+    ['in HTML by numbers without semicolons', [...TOKEN].map((c) => `&#${c.codePointAt(0)}`).join('')],
+    [
+      'in HTML by numbers with zeros',
+      [...TOKEN].map((c) => `&#x000${c.codePointAt(0)?.toString(16)};`).join(''),
+    ],
+    ['in HTML without semicolons', TOKEN.replaceAll('&', '&amp').replaceAll('"', '&#034')],
+    ['in upper case', TOKEN.toUpperCase()],
+    ['in lower case', TOKEN.toLowerCase()],
+    ['in lower case and percent-encoded', percent(TOKEN.toLowerCase())],
+    ['in lower case, in hexadecimal', hex(TOKEN.toLowerCase())],
     ['in HTML in JSON', JSON.stringify(TOKEN.replaceAll('&', '&amp;').replaceAll('"', '&quot;'))],
     ['in hexadecimal', hex(TOKEN)],
     ['in hexadecimal with capitals', hex(TOKEN).toUpperCase()],
@@ -86,6 +96,54 @@ describe('a secret is taken out', () => {
       expect(texts.map((text) => look(text).includes('[secret]'))).toEqual(texts.map(() => true));
     },
   );
+});
+
+describe('what this package does to a text itself puts no secret together', () => {
+  const redact = createRedact({ baseUrl, bearer: new Secret('Two words\tAnd-more') });
+
+  it.each([
+    ['another white space', 'Two\u00a0words And-more'],
+    ['more white space', 'Two \r\n  words  And-more'],
+    ['white space that is escaped', 'Two%0A%0Dwords%20And-more'],
+    ['a wrapped line', 'Two words And-\r\n more'],
+    ['lower case of beyond ASCII', 'two words and-more'],
+  ])('%s', (_, text) => {
+    expect(redact(`before ${text} after`)).toBe('before [secret] after');
+  });
+
+  it('wherever a letter stands that has another form in the other case', () => {
+    const german = createRedact({ baseUrl, bearer: new Secret('Größe-Ärger') });
+
+    expect(['größe-ärger', 'GRÖSSE-ÄRGER', percent('größe-ärger')].map((text) => german(text))).toEqual(
+      Array.from({ length: 3 }, () => '[secret]'),
+    );
+  });
+
+  it('and ordinary line breaks and spaces stay', () => {
+    expect(redact('a  b\n c\td')).toBe('a  b\n c\td');
+    expect(redact('a  b\nTwo words\nAnd-more c\td')).toBe('a  b\n[secret] c\td');
+  });
+});
+
+describe('a long text', () => {
+  const redact = createRedact({ baseUrl, bearer: new Secret(TOKEN) });
+
+  it.each([0, 1, 20, 39, 40])('loses a secret that two of the pieces share: %p', (before) => {
+    const text = `${'x'.repeat(65_536 - before)}${TOKEN}${'y'.repeat(65_536)}${percent(TOKEN)}`;
+
+    expect(redact(text)).toBe(`${'x'.repeat(65_536 - before)}[secret]${'y'.repeat(65_536)}[secret]`);
+  });
+
+  it('that repeats a secret without end is taken out as a whole', () => {
+    expect(redact(`a ${TOKEN.repeat(500_000)}`)).toBe('[secret]');
+    expect(redact(`a ${TOKEN.repeat(900)}`)).toBe(`a ${'[secret]'.repeat(900)}`);
+  });
+});
+
+it('a secret of back-slashes only ends the search', () => {
+  const redact = createRedact({ baseUrl, bearer: new Secret('\\\\\\\\') });
+
+  expect(redact('a \\\\\\\\ b \\u0041')).toBe('a [secret] b \\u0041');
 });
 
 describe('credentials of every kind are taken out', () => {
@@ -166,6 +224,9 @@ it.each([
   ['percent signs', '%25'.repeat(300_000)],
   ['backslashes', '\\'.repeat(900_000)],
   ['entities', '&amp;'.repeat(200_000)],
+  ['entities by numbers', '&#0000'.repeat(200_000)],
+  ['entities without semicolons', `&${'amp'.repeat(300_000)}`],
+  ['white space', ' \n'.repeat(400_000)],
   ['nearly the secret', 'Ab%'.repeat(19_999)],
 ])('a long secret is looked for in time that grows with the text only: %s', (_, hostile) => {
   const redact = createRedact({ baseUrl, bearer: new Secret('Ab%'.repeat(20_000)) });

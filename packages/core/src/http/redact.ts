@@ -5,16 +5,41 @@ import { isSecret } from '../config/secret';
 import type { Secret } from '../config/secret';
 import type { Connection } from './connection';
 import { formsOf, MIN_SECRET } from './secret-forms';
-import { bytesOf, bytesPlaced, mayHaveEscapes, undoEscapes, undoEscapesPlaced } from './undo-escapes';
-import type { Placed } from './undo-escapes';
+import {
+  beginOf,
+  bytesOf,
+  bytesPlaced,
+  endOf,
+  ESCAPES,
+  ON_ONE_LINE,
+  undo,
+  undoPlaced,
+  UNWRAPPED,
+} from './undo-escapes';
+import type { Escape, Placed } from './undo-escapes';
 
-/** Replaces every occurrence of an instance's secrets in a text: a vendor may echo what it was sent. */
-export type Redact = (text: string) => string;
+/**
+ * Replaces every occurrence of an instance's secrets in a text: a vendor may echo what it was sent. With `atMost`, only so many
+ * characters of the beginning are looked at and returned; a secret that the cut goes through is taken out as a whole.
+ */
+export type Redact = (text: string, atMost?: number) => string;
 
 const MASK = '[secret]';
 
 /** JSON in JSON in a query in a web page: deeper than that nobody quotes. */
 const MAX_LAYERS = 4;
+
+/** A long text is looked at in pieces of this many characters, so that the memory it takes does not grow with the text. */
+const PIECE = 65_536;
+
+/** Written with this many characters for each of its own, a secret is still seen where a piece, or the text that is kept, ends. */
+const MAX_EXPANSION = 32;
+
+/**
+ * Echoes repeat a secret a few times; a text that has it more often is made to take up time and memory, and is taken out as a
+ * whole.
+ */
+const MAX_MASKS = 1000;
 
 /** Takes out the secrets of a connection, and further ones, however they are written. */
 export const createRedact = (
@@ -29,18 +54,31 @@ export const createRedact = (
     basic === undefined
       ? []
       : [cutEnd(Buffer.from(`${basic.username}:${basic.password.reveal()}`).toString('base64'), '=')];
-  const forms = [...new Set([...values, ...pair].flatMap(formsOf))];
-  // With its escapes undone, a text shows a secret with its own escapes undone: %41 may be what a secret is made of.
-  const undone = [...new Set(forms.map(bytesOf).flatMap((form) => [form, allUndone(form)]))];
+  const forms = [...new Set([...values, ...pair].flatMap(formsOf).flatMap(soughtFor))];
   if (forms.length === 0) {
-    return (text) => text;
+    return (text, atMost) => text.slice(0, atMost);
   }
-  const shortest = Math.min(...[...forms, ...undone].map(({ length }) => length));
-  // Nearly every text holds none, and most are short and without an escape: looking is far cheaper than replacing.
-  return (text) =>
-    text.length * MAX_BYTES >= shortest && holdsOne(text, forms, undone)
-      ? replaced(text, forms, undone)
-      : text;
+  const lengths = forms.map(({ length }) => length);
+  const shortest = Math.min(...lengths);
+  const reach = MAX_EXPANSION * Math.max(...lengths);
+  const step = Math.max(PIECE, reach);
+  return (text, atMost = text.length) => {
+    const end = Math.min(text.length, atMost);
+    const ranges: Range[] = [];
+    for (let at = 0; at < end; at += step) {
+      const piece = text.slice(at, Math.min(at + step, end) + reach);
+      // Nearly every text holds none, and most are short and without an escape: looking is far cheaper than placing.
+      if (piece.length * MAX_BYTES >= shortest && holdsOne(piece, forms)) {
+        for (const [from, to] of rangesIn(piece, forms)) {
+          ranges.push([at + from, at + to]);
+        }
+      }
+      if (ranges.length > MAX_MASKS) {
+        return MASK;
+      }
+    }
+    return ranges.length === 0 ? text.slice(0, end) : masked(text, ranges, end);
+  };
 };
 
 /** A character of a text is at most so many bytes of UTF-8; undoing escapes only shortens. */
@@ -49,30 +87,55 @@ const MAX_BYTES = 3;
 /** Whether a secret is so short that hiding it would black out ordinary words: it is not hidden. */
 export const isTooShortToHide = (secret: Secret): boolean => secret.reveal().length < MIN_SECRET;
 
-const allUndone = (bytes: string): string => {
-  let text = bytes;
+// With its escapes undone, a text shows a secret with its own escapes undone: %41 may be what a secret is made of.
+const soughtFor = (form: string): readonly string[] => {
+  const bytes = bytesOf(form);
+  let undone = bytes;
   for (let layer = 0; layer < MAX_LAYERS; layer += 1) {
-    text = undoEscapes(text);
+    undone = ESCAPES.reduce(undo, undone);
   }
-  return text;
+  return [bytes, undone, undo(undone, ON_ONE_LINE), undo(undone, UNWRAPPED)]
+    .map(folded)
+    .filter((text) => text !== '');
 };
 
-const holdsOne = (text: string, forms: readonly string[], undone: readonly string[]): boolean => {
-  if (forms.some((form) => text.includes(form))) {
-    return true;
+/** Case does not count: hosts are written in lower case, and so are addresses at some vendors. */
+const folded = (bytes: string): string => bytes.toLowerCase();
+
+/**
+ * What a text comes to while its escapes are undone, every state once: all kinds of escape in turn, in several layers, then its
+ * white space.
+ */
+const statesOf = function* <A>(given: A, undone: (state: A, escape: Escape) => A): Generator<A> {
+  yield given;
+  let state = given;
+  for (let layer = 1; layer <= MAX_LAYERS; layer += 1) {
+    const before = state;
+    for (const escape of ESCAPES) {
+      const next = undone(state, escape);
+      if (next !== state) {
+        yield next;
+      }
+      state = next;
+    }
+    if (state === before) {
+      break;
+    }
   }
-  if (!mayHaveEscapes(text)) {
-    return false;
+  for (const escape of [ON_ONE_LINE, UNWRAPPED]) {
+    const next = undone(state, escape);
+    if (next !== state) {
+      yield next;
+    }
   }
-  let before = text;
-  let now = undoEscapes(bytesOf(text));
-  for (let layer = 1; layer <= MAX_LAYERS && now !== before; layer += 1) {
-    const seen = now;
-    if (undone.some((form) => seen.includes(form))) {
+};
+
+const holdsOne = (text: string, forms: readonly string[]): boolean => {
+  for (const state of statesOf(bytesOf(text), undo)) {
+    const seen = folded(state);
+    if (forms.some((form) => seen.includes(form))) {
       return true;
     }
-    before = now;
-    now = undoEscapes(now);
   }
   return false;
 };
@@ -80,25 +143,30 @@ const holdsOne = (text: string, forms: readonly string[], undone: readonly strin
 /** Where something is in a text: from, and up to but not including to. */
 type Range = readonly [from: number, to: number];
 
-const replaced = (text: string, forms: readonly string[], undone: readonly string[]): string => {
-  const ranges: Range[] = forms.flatMap((form) => rangesOf(text, form));
-  let placed = bytesPlaced(text);
-  for (let layer = 1; layer <= MAX_LAYERS; layer += 1) {
-    const layered: Placed = undoEscapesPlaced(placed);
-    for (const form of undone) {
-      for (const [from, to] of rangesOf(layered.text, form)) {
-        ranges.push([layered.from[from] ?? 0, layered.to[to - 1] ?? 0]);
+const rangesIn = (text: string, forms: readonly string[]): readonly Range[] => {
+  const ranges: Range[] = [];
+  for (const state of statesOf<Placed>(bytesPlaced(text), undoPlaced)) {
+    const seen = folded(state.text);
+    for (const form of forms) {
+      for (const [from, to] of rangesOf(seen, form)) {
+        ranges.push([beginOf(state, from), endOf(state, to - 1)]);
       }
     }
-    placed = layered;
   }
+  return joined(ranges);
+};
+
+/** The text up to `end` with a mask for every range that begins in it. */
+const masked = (text: string, ranges: readonly Range[], end: number): string => {
   const parts: string[] = [];
-  let end = 0;
+  let done = 0;
   for (const [from, to] of joined(ranges)) {
-    parts.push(text.slice(end, from), MASK);
-    end = to;
+    if (from < end) {
+      parts.push(text.slice(done, from), MASK);
+      done = to;
+    }
   }
-  return parts.join('') + text.slice(end);
+  return parts.join('') + text.slice(done, Math.max(done, end));
 };
 
 const rangesOf = (text: string, form: string): readonly Range[] => {
@@ -127,13 +195,29 @@ const joined = (ranges: readonly Range[]): readonly Range[] => {
  * Redacts every text inside a vendor's data, keys included, and numbers whose digits are a secret; data without a secret is
  * returned as it is.
  */
-export const redactData = (redact: Redact, value: unknown): unknown => {
-  if (typeof value !== 'object' || value === null) {
-    return redactInside(redact, value);
-  }
-  // One look at all of it: escapes of JSON hide nothing.
-  const text = JSON.stringify(value);
-  return redact(text) === text ? value : redactInside(redact, value);
+export const redactData = (redact: Redact, value: unknown): unknown =>
+  holdsSecret(redact, value) ? redactInside(redact, value) : value;
+
+/** One look at all texts of some data: nearly none hold a secret. */
+export const holdsSecret = (redact: Redact, value: unknown): boolean => {
+  const text = textsIn(value).join(BETWEEN);
+  return redact(text) !== text;
+};
+
+/** A line break would be taken for one that wraps a value. */
+const BETWEEN = '\ufffe';
+
+/** Walks as JSON does, so that data which no JSON can hold (they contain themselves, say) are refused here as well. */
+const textsIn = (value: unknown): readonly string[] => {
+  const texts: string[] = [];
+  JSON.stringify(value, (key, part: unknown) => {
+    texts.push(key);
+    if (typeof part === 'string' || typeof part === 'number') {
+      texts.push(String(part));
+    }
+    return part;
+  });
+  return texts;
 };
 
 const redactInside = (redact: Redact, value: unknown): unknown => {

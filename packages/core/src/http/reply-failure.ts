@@ -1,16 +1,47 @@
 import { STATUS_CODES } from 'node:http';
-import { dictionaryOf, isDictionary } from '../codec/combinators';
+import { dictionaryOf } from '../codec/combinators';
 import { failure } from '../errors/failure';
 import type { Failure, FailureKind } from '../errors/failure';
 import { readScimType } from '../errors/scim-type';
 import { withRemark } from '../errors/with-remark';
+import { codesIn, kindOfCodes } from './error-codes';
+import type { ErrorCodes } from './error-codes';
 import type { Body } from './read-body';
-import { readRetryAfter } from './retry-policy';
+import { reasonIn } from './reply-reason';
+import { hasRetryAfter, readRetryAfter } from './retry-policy';
 import { headerOf } from './wire';
 import type { Method, WireReply } from './wire';
 
 /** Reads the vendor's message from an error body; undefined when the body is not the vendor's error shape. */
 export type ErrorMessage = (body: unknown) => string | undefined;
+
+/** A reply outside 2xx. */
+export interface ErrorReply {
+  readonly status: number;
+  /** The parsed JSON; undefined when the body is empty or no JSON. */
+  readonly body: unknown;
+  /** Value of a header, whatever the case of its name. */
+  readonly header: (name: string) => string | undefined;
+}
+
+/** What a reply outside 2xx means, as far as it can be told. What is left out is as for any vendor. */
+export interface ErrorReading {
+  readonly message?: string | undefined;
+  readonly kind?: FailureKind | undefined;
+  /** What to do next, as a sentence. */
+  readonly next?: string | undefined;
+  /** Milliseconds the vendor asks to wait. */
+  readonly retryAfterMs?: number | undefined;
+}
+
+export type ReadError = (reply: ErrorReply) => ErrorReading | undefined;
+
+/** How an integration reads errors. */
+export interface ErrorReader {
+  readonly errorMessage: ErrorMessage;
+  readonly readError?: ReadError | undefined;
+  readonly errorCodes?: ErrorCodes | undefined;
+}
 
 const REQUEST_ID_HEADERS = [
   'x-amzn-requestid',
@@ -20,36 +51,43 @@ const REQUEST_ID_HEADERS = [
   'atl-traceid',
   'x-correlation-id',
 ];
-/** An error text is for reading; longer ones are cut. */
-const MAX_MESSAGE = 500;
 
 /** The failure that a reply outside 2xx stands for. */
 export const replyFailure = (
   method: Method,
   reply: WireReply,
   body: Body,
-  context: {
-    readonly errorMessage: ErrorMessage;
+  context: ErrorReader & {
     readonly now: Date;
     /** The request named the version that the record must have. */
     readonly versioned?: boolean;
   },
 ): Failure => {
   const { status } = reply;
-  const recognised = body.tag === 'json' && context.errorMessage(body.value) !== undefined;
-  const scimType = body.tag === 'json' ? readScimType(dictionaryOf(body.value)['scimType']) : undefined;
+  const value = body.tag === 'json' ? body.value : undefined;
+  const said = body.tag === 'json' ? context.errorMessage(value) : undefined;
+  const header = (name: string): string | undefined => headerOf(reply, name.toLowerCase());
+  const reading = context.readError?.({ status, body: value, header }) ?? {};
+  const scimType = readScimType(dictionaryOf(value)['scimType']);
   const id = requestIdOf(reply);
-  const retryAfterMs = readRetryAfter(headerOf(reply, 'retry-after'), context.now);
-  const kind = kindOf(method, status, context.versioned === true);
-  return failure(kind, inOwnWords(kind, messageOf(reply, body, context.errorMessage)), {
+  const retryAfterMs =
+    reading.retryAfterMs ?? readRetryAfter(header('retry-after'), context.now, header('date'));
+  const next = reading.next ?? (retryAfterMs === undefined ? undefined : comeBack(retryAfterMs));
+  const kind = reading.kind ?? kindOf(method, reply, value, context.errorCodes, context.versioned === true);
+  return failure(kind, inOwnWords(kind, reading.message ?? messageOf(reply, body, said)), {
     status,
     effect: mayHaveWritten(method, status) ? 'unknown' : 'none',
-    recognised,
+    recognised: said !== undefined,
     ...(scimType === undefined ? {} : { scimType }),
     ...(id === undefined ? {} : { requestId: id }),
-    ...(retryAfterMs === undefined ? {} : { retryAfterMs, next: comeBack(retryAfterMs) }),
+    ...(retryAfterMs === undefined ? {} : { retryAfterMs }),
+    next,
   });
 };
+
+/** The vendor says, in its own error shape, that there is no such record: a 404 that asks to come back later does not. */
+export const isNoSuchRecord = ({ status, kind, recognised }: Failure): boolean =>
+  status === 404 && kind === 'no-such-resource' && recognised === true;
 
 const inOwnWords = (kind: FailureKind, message: string): string => {
   switch (kind) {
@@ -87,7 +125,31 @@ export const requestIdOf = (reply: WireReply): string | undefined =>
     (value) => value !== undefined && value !== '',
   );
 
-const kindOf = (method: Method, status: number, versioned: boolean): FailureKind => {
+/** Statuses whose meaning nothing else in the reply changes: repeating a sign-in that was refused may lock it out. */
+const FIRM = new Set([401, 407, 408, 412, 425, 428, 429]);
+
+/** A refusal says by its code, or by asking to come back, what its status does not: many vendors have one status for all of them. */
+const kindOf = (
+  method: Method,
+  reply: WireReply,
+  body: unknown,
+  own: ErrorCodes | undefined,
+  versioned: boolean,
+): FailureKind => {
+  const { status } = reply;
+  const usual = kindOfStatus(method, status, versioned);
+  if (status < 400 || status > 499 || FIRM.has(status)) {
+    return usual;
+  }
+  const header = headerOf(reply, 'x-amzn-errortype');
+  const coded = kindOfCodes([...(header === undefined ? [] : [header]), ...codesIn(body)], own);
+  if (coded === 'rate-limited' || status === 404 || status === 409) {
+    return coded === 'rate-limited' ? coded : usual;
+  }
+  return coded ?? (hasRetryAfter(headerOf(reply, 'retry-after')) ? 'rate-limited' : usual);
+};
+
+const kindOfStatus = (method: Method, status: number, versioned: boolean): FailureKind => {
   switch (status) {
     case 401:
       return 'unauthorized';
@@ -120,40 +182,48 @@ const kindOf = (method: Method, status: number, versioned: boolean): FailureKind
 const mayHaveWritten = (method: Method, status: number): boolean =>
   method !== 'GET' && (status < 400 || status === 408 || (status >= 500 && status !== 501 && status !== 503));
 
-const messageOf = (reply: WireReply, body: Body, errorMessage: ErrorMessage): string => {
+const messageOf = (reply: WireReply, body: Body, said: string | undefined): string => {
+  const { status } = reply;
   const location = headerOf(reply, 'location');
-  if (reply.status >= 300 && reply.status < 400 && location !== undefined) {
+  if (status >= 300 && status < 400 && location !== undefined) {
     return `The server redirects to another address (${hostOf(location)}); redirects are not followed.`;
   }
-  const title = STATUS_CODES[reply.status] ?? `status ${reply.status}`;
+  const title = STATUS_CODES[status] ?? `status ${status}`;
   switch (body.tag) {
     case 'empty':
       return title;
     case 'json':
-      return errorMessage(body.value) ?? commonMessage(body.value) ?? title;
-    case 'other':
-      return body.what === 'text that is not JSON'
-        ? body.text.trim()
-        : `${title} (the reply is ${body.what})`;
+      return said?.trim() || (reasonIn(body.value) ?? title);
+    case 'other': {
+      if (body.what === 'text that is not JSON') {
+        return body.text.trim();
+      }
+      const page = body.what === 'an HTML page' ? pageTitle(body.text) : undefined;
+      const isNew = page !== undefined && ![String(status), title, `${status} ${title}`].includes(page);
+      return `${title} (the reply is ${body.what}${isNew ? `: ${page}` : ''})`;
+    }
   }
 };
 
-/** What gateways and frameworks in front of a vendor call their error text. */
-const commonMessage = (body: unknown): string | undefined => {
-  if (typeof body === 'string') {
-    return body;
-  }
-  const fields = isDictionary(body)
-    ? ['message', 'Message', 'error_description', 'detail', 'title', 'error']
-    : [];
-  return fields
-    .map((name) => (isDictionary(body) ? body[name] : undefined))
-    .find((text) => typeof text === 'string' && text !== '') as string | undefined;
+/** Where the title of a page is, if it has one. */
+const HEAD_LENGTH = 65_536;
+/** Longer titles are texts for search engines. */
+const MAX_TITLE = 120;
+
+const pageTitle = (html: string): string | undefined => {
+  const found = /<title\b[^<>]*>([^<]*)<\/title>/i.exec(html.slice(0, HEAD_LENGTH))?.[1];
+  const title = found?.replace(/\s+/g, ' ').trim() ?? '';
+  return title === '' || title.length > MAX_TITLE ? undefined : title;
 };
 
-/** Cuts a text that is too long to read. Secrets are taken out before: half a secret would not be recognised. */
-export const shortened = (text: string): string =>
-  text.length > MAX_MESSAGE ? `${text.slice(0, MAX_MESSAGE)}…` : text;
-
-// Only the host: a path or query of a redirect may carry session tokens.
-const hostOf = (location: string): string => (URL.canParse(location) ? new URL(location).host : 'same host');
+/**
+ * Only the host: a path or query of a redirect may carry session tokens. And only as it stands in the header: reading an address
+ * undoes escapes and drops line breaks, which would put a secret together that nobody could recognise before.
+ */
+const hostOf = (location: string): string => {
+  if (!URL.canParse(location)) {
+    return 'same host';
+  }
+  const { host } = new URL(location);
+  return location.toLowerCase().includes(host) ? host : 'another host';
+};

@@ -1,6 +1,6 @@
 import { failure } from '../errors/failure';
 import type { Failure } from '../errors/failure';
-import { MAX_ATTEMPTS, MAX_TOTAL_MS, readRetryAfter, waitBeforeRetry } from './retry-policy';
+import { hasRetryAfter, MAX_ATTEMPTS, MAX_TOTAL_MS, readRetryAfter, waitBeforeRetry } from './retry-policy';
 import type { Method } from './wire';
 
 const attempt = (method: Method, failed: Failure, more: object = {}) =>
@@ -15,6 +15,13 @@ describe('which requests are sent again', () => {
   it.each<[string, Failure, boolean, boolean]>([
     ['429', status(429), true, true],
     ['503', status(503), true, true],
+    ['a 403 that is throttling', failure('rate-limited', 'x', { status: 403 }), true, true],
+    [
+      'throttling that is in doubt',
+      failure('rate-limited', 'x', { status: 500, effect: 'unknown' }),
+      true,
+      false,
+    ],
     ['408', status(408, 'unknown'), true, false],
     ['500', status(500, 'unknown'), true, false],
     ['502', status(502, 'unknown'), true, false],
@@ -82,4 +89,25 @@ it.each([
   [undefined, undefined],
 ])('Retry-After %p means %p ms', (value, ms) => {
   expect(readRetryAfter(value, new Date('2021-08-23T12:00:00Z'))).toBe(ms);
+});
+
+it.each<[string | undefined, number | undefined]>([
+  ['Mon, 23 Aug 2021 12:00:20 GMT', 10_000],
+  ['Mon, 23 Aug 2021 12:00:40 GMT', undefined],
+  ['soon', 30_000],
+  [undefined, 30_000],
+])('a Retry-After date is measured against the Date of the reply, %p, else against our clock', (date, ms) => {
+  expect(readRetryAfter('Mon, 23 Aug 2021 12:00:30 GMT', new Date('2021-08-23T12:00:00Z'), date)).toBe(ms);
+});
+
+it.each<[string | undefined, boolean]>([
+  ['0', true],
+  ['7', true],
+  ['Sun, 06 Nov 1994 08:49:37 GMT', true],
+  ['-5', false],
+  ['soon', false],
+  ['', false],
+  [undefined, false],
+])('Retry-After %p asks to come back: %p', (value, asks) => {
+  expect(hasRetryAfter(value)).toBe(asks);
 });

@@ -47,21 +47,39 @@ const isRepeatable = (method: Method, { kind, status, effect }: Failure): boolea
   if (status === 425 || status === 429 || status === 503) {
     return true;
   }
+  // Vendors say so with other statuses as well.
+  if (kind === 'rate-limited' && effect === 'none') {
+    return true;
+  }
   const transient = kind === 'network' || kind === 'timeout' || [408, 500, 502, 504].includes(status ?? 0);
   return transient && (method === 'GET' || (effect === 'none' && status === null));
 };
 
 /**
  * Milliseconds from a Retry-After value (RFC 9110 section 10.2.3: seconds or an HTTP date); undefined when there is none, when
- * it cannot be read, and when it says "now" (0, or a date in the past): that asks for no wait.
+ * it cannot be read, and when it says "now" (0, or a date in the past): that asks for no wait. A date is one of the vendor's
+ * clock, so it is measured against the reply's own Date, and against ours only where that is missing or cannot be read.
  */
-export const readRetryAfter = (value: string | undefined, now: Date): number | undefined => {
+export const readRetryAfter = (
+  value: string | undefined,
+  now: Date,
+  replyDate?: string,
+): number | undefined => {
   const text = value?.trim() ?? '';
-  const ms = /^\d+$/.test(text)
+  const sent = dateOf(replyDate?.trim() ?? '');
+  const ms = SECONDS.test(text)
     ? Math.min(Number(text) * 1000, Number.MAX_SAFE_INTEGER)
-    : dateOf(text) - now.getTime();
+    : dateOf(text) - (Number.isNaN(sent) ? now.getTime() : sent);
   return ms > 0 ? ms : undefined;
 };
+
+/** Whether a reply asks to come back, now or later. */
+export const hasRetryAfter = (value: string | undefined): boolean => {
+  const text = value?.trim() ?? '';
+  return SECONDS.test(text) || !Number.isNaN(dateOf(text));
+};
+
+const SECONDS = /^\d+$/;
 
 /** Milliseconds of an HTTP date; NaN when it is none. */
 const dateOf = (text: string): number => {

@@ -5,24 +5,28 @@ export const MIN_SECRET = 4;
 
 /**
  * Texts that are the secret or give it away: the value itself, hexadecimal, and base64 (RFC 4648), alone and as a part of
- * something longer. Escapes are not among them: whoever looks undoes those.
+ * something longer, each in its own, in lower and in upper case. Escapes are not among them, nor the case of the texts
+ * themselves: the search undoes those.
  */
-export const formsOf = (value: string): readonly string[] => {
+export const formsOf = (value: string): readonly string[] =>
+  [...new Set([value, value.toLowerCase(), value.toUpperCase()].flatMap(writtenForms))].filter(
+    (form) => form.length >= MIN_SECRET,
+  );
+
+const writtenForms = (value: string): readonly string[] => {
   const bytes = Buffer.from(value, 'utf8');
   const base64 = [cutEnd(bytes.toString('base64'), '='), ...insideBase64(bytes)];
-  const forms = [
+  return [
     value,
     // Forms of web pages write + for a space, and who reads one reads a space for +.
     value.replaceAll(' ', '+'),
     value.replaceAll('+', ' '),
     bytes.toString('hex'),
-    bytes.toString('hex').toUpperCase(),
     ...base64,
     ...base64.map((text) => text.replaceAll('+', '-').replaceAll('/', '_')),
     // A long number loses its last digits when JSON is read.
     ...(/^\d+$/.test(value) ? [String(Number(value))] : []),
   ];
-  return [...new Set(forms)].filter((form) => form.length >= MIN_SECRET);
 };
 
 /**

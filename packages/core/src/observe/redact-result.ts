@@ -2,18 +2,15 @@ import { mapFailure } from '../commands/result';
 import type { CommandResult } from '../commands/result';
 import { usualNext } from '../errors/failure';
 import type { Failure } from '../errors/failure';
-import { redactData } from '../http/redact';
+import { holdsSecret, redactData } from '../http/redact';
 import type { Redact } from '../http/redact';
 
 /**
  * Takes the instance's secrets out of what a vendor put into a result: some echo the request. What the caller gave is left as
  * it is.
  */
-export const redactResult = (redact: Redact, given: CommandResult): CommandResult => {
-  // One look at all of it: nearly no result holds a secret.
-  const told = JSON.stringify(given);
-  return redact(told) === told ? given : redactParts(redact, given);
-};
+export const redactResult = (redact: Redact, given: CommandResult): CommandResult =>
+  holdsSecret(redact, given) ? redactParts(redact, given) : given;
 
 const redactParts = (redact: Redact, given: CommandResult): CommandResult => {
   const clean = <A>(value: A): A => redactData(redact, value) as A;

@@ -3,6 +3,7 @@
  * dictionaries inside a cell are JSON where the reference prints Python text.
  */
 import { isDictionary } from '../codec/combinators';
+import { asText } from './as-text';
 import { cellText } from './cell';
 import { printable } from './printable';
 
@@ -36,15 +37,15 @@ export const layOut = (title: string, rows: readonly Row[], options: TableOption
 
 /** `### title`, then the table, or `**No entries.**`; every line ends with a line feed. */
 export const toMarkdownTable = ({ title, headers, rows }: Table): string => {
-  const heading = title === '' ? '' : `### ${title.replaceAll('\n', ' ')}\n`;
+  const heading = title === '' ? '' : `### ${asText(title.replaceAll('\n', ' '))}\n`;
   if (headers.length === 0 || rows.length === 0) {
     return `${heading}**No entries.**\n`;
   }
   return [
     heading,
-    `|${headers.map(escapeCell).join('|')}|\n`,
+    `|${headers.map(asText).join('|')}|\n`,
     `|${headers.map(() => '---').join('|')}|\n`,
-    ...rows.map((row) => `| ${row.map(escapeCell).join(' | ')} |\n`),
+    ...rows.map((row) => `| ${row.map(asText).join(' | ')} |\n`),
   ].join('');
 };
 
@@ -84,14 +85,3 @@ const isEmpty = (row: Row, name: string): boolean => {
 };
 
 const isMissing = (value: unknown): boolean => value === null || value === undefined || value === '';
-
-const escapeCell = (text: string): string => text.replaceAll('\n', '<br>').replace(/\\+|[|`]/g, escaped);
-
-/** A back-slash of the text right before what is escaped would take the escape away (GFM section 4.10): it is doubled. */
-const escaped = (found: string, offset: number, text: string): string => {
-  if (!found.startsWith('\\')) {
-    return `\\${found}`;
-  }
-  const next = text[offset + found.length];
-  return next === '|' || next === '`' ? found + found : found;
-};

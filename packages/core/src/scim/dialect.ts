@@ -1,4 +1,5 @@
 import type { Refusal } from '../contract/integration';
+import type { ErrorCodes } from '../http/error-codes';
 import type { Attributes } from '../profile/app-data';
 
 /** How one SCIM 2.0 vendor differs from the others. Data: the client reads it, vendors only fill it in. */
@@ -15,6 +16,13 @@ export interface ScimDialect {
   readonly refuses?: (data: Attributes, action: 'create' | 'update') => readonly Refusal[];
   /** `patch` sends what changed (RFC 7644 section 3.5.2), `put` the whole merged record (section 3.5.1). */
   readonly update: 'patch' | 'put';
+  /**
+   * What a search without a match is answered with: RFC 7644 section 3.4.2 has an empty list. `404` is for vendors that are known to
+   * answer so, and counts with a SCIM error body only; with the others a 404 to a search is a failure.
+   */
+  readonly noMatch?: 'empty-list' | '404';
+  /** The vendor's own error codes, see `errorCodes` of a definition; the `scimType` of RFC 7644 is known. */
+  readonly errorCodes?: ErrorCodes;
   /** Page addressing of lists: RFC 7644 section 3.4.2.4 (index) or RFC 9865 (cursor). */
   readonly paging: 'index' | 'cursor';
   /** Users per page to ask for. */

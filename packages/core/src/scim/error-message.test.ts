@@ -7,6 +7,11 @@ it.each<[string, unknown, string | undefined]>([
   ['its detail under the misspelt schema', { schema: [urn], detail: 'Taken.' }, 'Taken.'],
   ['its detail beside a status', { detail: 'Taken.', status: 409 }, 'Taken.'],
   ['its scimType where there is no detail', { schemas: [urn], scimType: 'uniqueness' }, 'uniqueness'],
+  [
+    'what its detail says where that is a list',
+    { schemas: [urn], status: '422', scimType: 'x', detail: [{ loc: ['emails'], msg: 'is taken' }] },
+    'emails: is taken',
+  ],
   ['its status where there is nothing else', { schemas: [urn], status: '404' }, 'SCIM error 404'],
   ['none for what web frameworks answer to a path they do not know', { detail: 'Not Found' }, undefined],
   [

@@ -1,15 +1,16 @@
 import { isDictionary } from '../codec/combinators';
+import { reasonIn } from '../http/reply-reason';
 import { URN } from './urns';
 
 /**
- * The message of a SCIM error (RFC 7644 section 3.12): `detail`, else the `scimType`. Undefined when the body is none: one
+ * The message of a SCIM error (RFC 7644 section 3.12): `detail`, else what it says elsewhere or the `scimType`. Undefined when the body is none: one
  * vendor misspells `schemas` as `schema`, so either names it, and so does a `detail` beside a `status`.
  */
 export const scimErrorMessage = (body: unknown): string | undefined => {
   if (!isDictionary(body)) {
     return undefined;
   }
-  const { detail, scimType, status } = body;
+  const { detail, status } = body;
   const named = [body['schemas'], body['schema']].some(
     (list) => Array.isArray(list) && list.includes(URN.error),
   );
@@ -17,9 +18,7 @@ export const scimErrorMessage = (body: unknown): string | undefined => {
     return named || isBareScimError(body) ? detail : undefined;
   }
   return named
-    ? typeof scimType === 'string'
-      ? scimType
-      : `SCIM error ${typeof status === 'string' ? status : ''}`.trim()
+    ? (reasonIn(body) ?? `SCIM error ${typeof status === 'string' ? status : ''}`.trim())
     : undefined;
 };
 

@@ -1,11 +1,8 @@
 import * as t from 'io-ts';
 import { dictionary, nullish } from '../codec/combinators';
 import type { Codec } from '../codec/decode';
-import { collectPages } from '../contract/all-pages';
 import { failure } from '../errors/failure';
 import { IAMError } from '../errors/iam-error';
-import type { Http } from '../http/http';
-import type { Path } from '../http/path';
 
 /** One page of a search (RFC 7644 section 3.4.2, RFC 9865 for the cursor). */
 export interface ListResponse<A> {
@@ -48,31 +45,6 @@ export const listOf = <A>(resource: t.Type<A, unknown>): Codec<ListResponse<A>> 
     },
     t.identity,
   );
-};
-
-/**
- * What a search for one record finds. The matches come without paging, but a vendor may page all the same, and even
- * with an empty first page (RFC 9865 section 2): "nobody" is said at the end only.
- */
-export const matchesOf = async <A>(
-  http: Http,
-  where: Path,
-  filter: string,
-  reply: Codec<ListResponse<A>>,
-): Promise<readonly A[]> => {
-  let shown = 0;
-  const { records, announced } = await collectPages<A>({
-    read: async (cursor) => {
-      const query = { ...(cursor === undefined ? {} : { cursor }), filter };
-      const { resources, totalResults, nextCursor } = await http.get(where, { query, reply });
-      shown += resources.length;
-      const isWhole = totalResults !== undefined && totalResults <= shown;
-      return { records: resources, total: totalResults, next: isWhole ? undefined : nextCursor };
-    },
-    keyOf: (record) => JSON.stringify(record),
-    enough: 2,
-  });
-  return allMatches({ resources: records, totalResults: announced, nextCursor: undefined });
 };
 
 /** All matches of a filter that should find one record; a list that says more than it shows cannot be decided on. */

@@ -7,6 +7,7 @@ import type { Query } from '../http/path';
 import type { ScimDialect } from './dialect';
 import { listOf } from './list-response';
 import { ScimUser, toUser } from './resource';
+import { search } from './search';
 
 export const UserList = listOf(ScimUser);
 
@@ -17,10 +18,11 @@ export const listUsers = async (
   page?: string,
   filter?: string,
 ): Promise<UserPage> => {
-  const { resources, totalResults, nextCursor } = await http.get(path`Users`, {
-    query: { ...pageQuery(dialect, page), ...(filter === undefined ? {} : { filter }) },
-    reply: UserList,
-  });
+  const query = pageQuery(dialect, page);
+  const { resources, totalResults, nextCursor } =
+    filter === undefined
+      ? await http.get(path`Users`, { query, reply: UserList })
+      : await search(http, dialect, path`Users`, { query: { ...query, filter }, reply: UserList });
   const users = resources.map(toUser);
   const next =
     dialect.paging === 'cursor' ? nextCursor : nextIndex(dialect, page, users.length, totalResults);

@@ -81,9 +81,7 @@ const membersOf = (members: unknown): readonly IAMGroupMember[] => {
   if (members === undefined || members === null) {
     return [];
   }
-  const list: readonly unknown[] = Array.isArray(members)
-    ? members
-    : [isDictionary(members) ? members : undefined];
+  const list: readonly unknown[] = Array.isArray(members) ? members : [undefined];
   const read = list.map(memberOf);
   const known = read.filter((member) => member !== undefined);
   if (known.length < list.length) {

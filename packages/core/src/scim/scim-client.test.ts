@@ -56,6 +56,35 @@ describe('finding a user', () => {
   });
 });
 
+describe('a vendor that answers a search without a match with 404', () => {
+  const NO_MATCH = { noMatch: '404' } as const;
+
+  it('finds nobody, and no group, when its dialect says so', async () => {
+    const { client } = setUp(() => GONE, NO_MATCH);
+
+    expect(await client.getUser({ attribute: 'userName', value: '42' })).toEqual([]);
+    expect(await client.groups?.findGroup('Staff')).toEqual([]);
+  });
+
+  it('has a group without members', async () => {
+    const groups = { ...standardDialect.groups, members: 'users-by-group' } as const;
+    const { client } = setUp(() => GONE, { ...NO_MATCH, groups });
+
+    expect(await client.groups?.getMembers?.('g1')).toEqual([]);
+  });
+
+  it('is not believed without SCIM’s error shape, nor for a list of all, nor when it asks to come back', async () => {
+    const { client } = setUp(
+      ({ target }) => (target.includes('filter') ? [404, { detail: 'x' }] : GONE),
+      NO_MATCH,
+    );
+
+    await expect(client.getUser({ attribute: 'userName', value: '42' })).rejects.toThrow();
+    await expect(client.listUsers?.()).rejects.toThrow();
+    await expect(client.testConnection()).rejects.toThrow();
+  });
+});
+
 describe('writing a user', () => {
   it('creates with schemas and activity', async () => {
     const { client, asked } = setUp(({ body }) => [201, { ...(body as object), id: '42' }]);

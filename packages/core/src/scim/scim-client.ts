@@ -7,12 +7,12 @@ import { path } from '../http/path';
 import { appFields } from './app-fields';
 import type { ScimDialect } from './dialect';
 import { equals } from './filter';
-import { matchesOf } from './list-response';
 import { listUsers, UserList } from './list-users';
 import { patchBody, setActive, userOperations } from './patch';
 import type { PatchOperation } from './patch';
 import { ScimUser, toUser, withETag } from './resource';
 import { scimGroups } from './scim-groups';
+import { matchesOf } from './search';
 import { newUserBody, replacedUserBody } from './write-user';
 
 /** The client of any SCIM 2.0 vendor. The base URL of `http` is the one below which `Users` and `Groups` are. */
@@ -60,7 +60,7 @@ export const scimClient = (http: Http, dialect: ScimDialect): UserClient => {
     getUser: async ({ attribute, value }) =>
       attribute === 'id'
         ? byId(value)
-        : (await matchesOf(http, path`Users`, equals(attribute, value), UserList)).map(toUser),
+        : (await matchesOf(http, dialect, path`Users`, equals(attribute, value), UserList)).map(toUser),
     createUser: async (data, { active }) =>
       toUser(await http.post(path`Users`, { body: newUserBody(data, active), reply: ScimUser })),
     updateUser: (user, changes, { activate }) => write(user, changes, activate ? true : undefined),

@@ -4,10 +4,11 @@ import type { Http } from '../http/http';
 import { path } from '../http/path';
 import type { ScimDialect, ScimGroupDialect } from './dialect';
 import { equals } from './filter';
-import { listOf, matchesOf } from './list-response';
+import { listOf } from './list-response';
 import { allUsers } from './list-users';
 import { memberOperations, patchBody } from './patch';
 import { ScimGroup, toChangedGroup, toGroup } from './resource';
+import { matchesOf } from './search';
 import { URN } from './urns';
 
 const GroupList = listOf(ScimGroup);
@@ -23,7 +24,7 @@ export const scimGroups = (http: Http, dialect: ScimDialect, groups: ScimGroupDi
       return found === undefined ? undefined : read(found);
     },
     findGroup: async (displayName) =>
-      (await matchesOf(http, path`Groups`, equals('displayName', displayName), GroupList)).map(read),
+      (await matchesOf(http, dialect, path`Groups`, equals('displayName', displayName), GroupList)).map(read),
     createGroup: async (data) => {
       const body = { schemas: [URN.group], ...data };
       const created = await http.post(path`Groups`, { body, reply: ScimGroup });

@@ -18,6 +18,7 @@ export const scimIntegration = (
   | 'requiredAttributes'
   | 'singleValued'
   | 'errorMessage'
+  | 'errorCodes'
   | 'normalize'
   | 'refuses'
   | 'client'
@@ -28,6 +29,7 @@ export const scimIntegration = (
   requiredAttributes: dialect.requiredAttributes,
   singleValued: dialect.singleValued,
   errorMessage: scimErrorMessage,
+  errorCodes: dialect.errorCodes ?? {},
   normalize: normalized,
   refuses: (data, action) => [
     ...tooManyValues(dialect.singleValued, data),

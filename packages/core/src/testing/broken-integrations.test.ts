@@ -323,6 +323,21 @@ const BREAKAGES: readonly (readonly [mistake: string, broken: Integration, red: 
     'errors: errorMessage reads no other body',
   ],
   [
+    'readError takes every 403 for a missing right',
+    { ...acme, readError: ({ status }) => (status === 403 ? { kind: 'forbidden' } : undefined) },
+    'errors: 403 with Retry-After is throttling: it is waited out and repeated',
+  ],
+  [
+    'readError takes every 400 for a wrong value',
+    { ...acme, readError: ({ status }) => (status === 400 ? { kind: 'bad-request' } : undefined) },
+    'errors: 400 with ThrottlingException is throttling: it is waited out and repeated',
+  ],
+  [
+    'readError has one text for all errors',
+    { ...acme, readError: () => ({ message: 'It did not work.' }) },
+    'errors: the reason is shown whatever shape it has',
+  ],
+  [
     'an error of the vendor is reworded',
     withClient((client) => ({
       updateUser: (user, changes, options) =>

@@ -18,6 +18,18 @@ const REFUSALS = [
 
 const READ_FAILURES = [...REFUSALS, [500, 'vendor-error'], [503, 'vendor-error']] as const;
 
+const READ_BY_CORE =
+  'errorMessage and readError in the definition: leave to core what is not the vendor’s own error shape; and let errors through.';
+
+/** Throttling that is not told by 429. */
+const THROTTLING = [
+  ['403 with Retry-After', { status: 403, headers: { 'Retry-After': '3' } }],
+  [
+    '400 with ThrottlingException',
+    { status: 400, body: { __type: 'ThrottlingException', message: 'Rate exceeded' } },
+  ],
+] as const;
+
 /** Everything a vendor can answer instead of doing what it is asked. */
 export const errorChecks: readonly Check[] = [
   onFake('errors: errorMessage reads the vendor’s own error body', async (kit) => {
@@ -98,6 +110,27 @@ export const errorChecks: readonly Check[] = [
       kit.clock.slept().includes(7000),
       'The 7 seconds of Retry-After were not waited.',
       'the client: send requests with the `http` it is given only.',
+    );
+  }),
+  ...THROTTLING.map(([what, reply]) =>
+    onFake(`errors: ${what} is throttling: it is waited out and repeated`, async (kit) => {
+      for (const on of ['reads', 'writes'] as const) {
+        kit.server.fail({ on, mishap: instead(reply) });
+        claimDone(await kit.user('iam-create-user', kit.newPerson()), READ_BY_CORE);
+      }
+      kit.server.fail({ on: 'all', times: Infinity, mishap: instead(reply) });
+      const result = await kit.user('iam-get-user', kit.newPerson());
+      claimFailed(result, { status: reply.status, kinds: ['rate-limited'] }, READ_BY_CORE);
+    }),
+  ),
+  onFake('errors: the reason is shown whatever shape it has', async (kit) => {
+    const { profile } = await somebody(kit);
+    const body = { detail: [{ loc: ['body', 'person'], msg: 'is refused by the kit' }] };
+    kit.server.fail({ on: 'all', times: Infinity, mishap: instead({ status: 422, body }) });
+    claimFailed(
+      await kit.user('iam-get-user', profile),
+      { status: 422, says: 'body.person: is refused by the kit' },
+      READ_BY_CORE,
     );
   }),
   onFake('errors: an absurd Retry-After gives up at once', async (kit) => {

@@ -1,0 +1,62 @@
+import { codesIn, kindOfCodes } from './error-codes';
+
+const kindIn = (body: unknown) => kindOfCodes(codesIn(body));
+
+describe('error codes', () => {
+  it.each<[string, unknown]>([
+    ['AWS', { __type: 'com.amazonaws.identitystore#ThrottlingException', message: 'Rate exceeded' }],
+    ['AWS with an address', { __type: 'ThrottlingException:http://internal.amazon.com/coral/' }],
+    ['XML turned to JSON', { Error: { Code: 'Throttling', Message: 'Rate exceeded' } }],
+    ['Azure', { error: { code: 'TooManyRequests' } }],
+    ['words with capitals', { errors: [{ code: 'RATE_LIMITED' }] }],
+    [
+      'Google',
+      { error: { code: 403, errors: [{ domain: 'usageLimits', reason: 'userRateLimitExceeded' }] } },
+    ],
+    ['Google RPC', { error: { code: 400, status: 'RESOURCE_EXHAUSTED' } }],
+    ['a problem type', { type: 'https://x.example/problems/rate-limited', title: 'Slow down please' }],
+    ['ACME', { type: 'urn:ietf:params:acme:error:rateLimited' }],
+    ['a title that is the words of the status', { type: 'about:blank', title: 'Too Many Requests' }],
+    ['Okta', { errorCode: 'E0000047' }],
+    ['EC2', { code: 'RequestLimitExceeded' }],
+    ['Slack', { ok: false, error: 'ratelimited' }],
+  ])('say "too many requests": %s', (_, body) => {
+    expect(kindIn(body)).toBe('rate-limited');
+  });
+
+  it.each<[string, unknown]>([
+    ['SCIM', { schemas: ['x'], scimType: 'uniqueness' }],
+    ['SCIM in other capitals', { scimType: 'Uniqueness' }],
+    ['Google RPC', { error: { status: 'ALREADY_EXISTS' } }],
+    ['Salesforce', [{ errorCode: 'DUPLICATE_USERNAME', message: 'x' }]],
+    ['Cognito', { __type: 'UsernameExistsException' }],
+    ['IAM', { Error: { Code: 'EntityAlreadyExists' } }],
+    ['Entra ID', { error: { details: [{ code: 'ObjectConflict' }] } }],
+  ])('say "is there already": %s', (_, body) => {
+    expect(kindIn(body)).toBe('conflict');
+  });
+
+  it.each<[string, unknown]>([
+    ['other codes', { code: 'invalidValue', scimType: 'mutability' }],
+    [
+      'words within a sentence',
+      { detail: 'uniqueness', message: 'Throttling', error: 'Too many requests were made' },
+    ],
+    ['a quota', { __type: 'ServiceQuotaExceededException' }],
+    ['any conflict', { __type: 'ConflictException' }],
+    ['what was sent', { input: { code: 'uniqueness' } }],
+    ['what every object inherits', { code: 'constructor', type: '__proto__' }],
+    ['no object', 'uniqueness'],
+  ])('say nothing more than the status: %s', (_, body) => {
+    expect(kindIn(body)).toBeUndefined();
+  });
+
+  it('of the vendor’s own table go before the common ones, and too many requests before everything else', () => {
+    expect(kindOfCodes(['ERR-17'], { 'err-17': 'conflict' })).toBe('conflict');
+    expect(kindOfCodes(['uniqueness', 'SlowDown'])).toBe('rate-limited');
+  });
+
+  it('are looked for at a bounded depth', () => {
+    expect(kindIn(JSON.parse(`${'{"error":'.repeat(9)}{"code":"SlowDown"}${'}'.repeat(9)}`))).toBeUndefined();
+  });
+});

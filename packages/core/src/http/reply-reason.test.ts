@@ -1,0 +1,112 @@
+import { reasonIn } from './reply-reason';
+
+it.each<[string, unknown, string | undefined]>([
+  [
+    'a list of places and messages (FastAPI)',
+    { detail: [{ type: 'missing', loc: ['body', 'userName'], msg: 'Field required', input: { a: 'b c' } }] },
+    'body.userName: Field required',
+  ],
+  [
+    'a map of lists (Rails, ASP.NET)',
+    { title: 'One or more errors occurred.', errors: { email: ['is taken', 'is too long'], type: ['x y'] } },
+    'One or more errors occurred: email: is taken; email: is too long; type: x y',
+  ],
+  ['a map of texts', { errors: { email: 'is taken', name: 'is short' } }, 'email: is taken; name: is short'],
+  ['a map at the top (Django)', { email: ['Enter a valid address.'] }, 'email: Enter a valid address.'],
+  ['a list of texts', { errors: ['one wrong', 'two wrong', 'one wrong'] }, 'one wrong; two wrong'],
+  ['a list at the top', [{ message: 'Taken', errorCode: 'DUPLICATE_VALUE' }], 'Taken'],
+  [
+    'a message that is a list (NestJS)',
+    { statusCode: 400, message: ['a b', 'c d'], error: 'Bad Request' },
+    'a b; c d',
+  ],
+  ['OAuth', { error: 'invalid_client', error_description: 'No such client' }, 'No such client'],
+  ['an error that is a text', { error: 'invalid_client' }, 'invalid_client'],
+  ['an error in an error', { error: { code: 404, message: 'No such thing' } }, 'No such thing'],
+  ['other capitals', { Error: { Code: 'X', Message: 'Rate exceeded' } }, 'Rate exceeded'],
+  [
+    'Okta',
+    {
+      errorCode: 'E0000001',
+      errorSummary: 'Api validation failed: login',
+      errorLink: 'E0000001',
+      errorCauses: [{ errorSummary: 'login: An object with this field already exists' }],
+    },
+    'Api validation failed: login: login: An object with this field already exists',
+  ],
+  [
+    'a problem report (RFC 9457) with further members',
+    {
+      type: 'https://x.example/probs/invalid',
+      title: 'Your request is not valid.',
+      detail: 'Two parts of it.',
+      'invalid-params': [{ name: 'age', reason: 'must be positive' }],
+    },
+    'Your request is not valid: Two parts of it: age: must be positive',
+  ],
+  [
+    'JSON:API',
+    {
+      errors: [
+        { status: '422', title: 'Invalid', detail: 'Must be a title.', source: { pointer: '/data/t' } },
+      ],
+    },
+    '/data/t: Invalid: Must be a title.',
+  ],
+  [
+    'message and detail',
+    { error: { message: 'Operation Failed', detail: 'Unique Key violation' } },
+    'Operation Failed: Unique Key violation',
+  ],
+  [
+    'what repeats itself, once',
+    { error: { message: 'Taken', errors: [{ reason: 'duplicate', message: 'Taken' }] } },
+    'Taken',
+  ],
+  ['a text', '"text"', '"text"'],
+  ['a code where there is no sentence', { code: 'USER_EXISTS', status: 409 }, 'USER_EXISTS'],
+  ['a code before what else stands there', { scimType: 'invalidValue', schemas: ['a b'] }, 'invalidValue'],
+  [
+    'a sentence under a name of its own',
+    { problem: { what: 'The name is taken' } },
+    'what: The name is taken',
+  ],
+  ['nothing in what was sent', { input: { note: 'a b' }, headers: { x: 'a b' }, stack: 'at a b' }, undefined],
+  ['nothing in numbers', { code: 7, status: '400' }, undefined],
+  ['nothing in an address', { type: 'about:blank' }, undefined],
+  ['nothing in a list of numbers', [1, null, true], undefined],
+  ['sentences in a bare list', ['The name is taken.', 'x'], 'The name is taken.'],
+  ['nothing', undefined, undefined],
+])('the reason in JSON: %s', (_, body, reason) => {
+  expect(reasonIn(body)).toBe(reason);
+});
+
+it('is looked for at a bounded depth, in a bounded number of entries, and is a few texts', () => {
+  const deep = JSON.parse(`${'{"error":'.repeat(90)}"deep"${'}'.repeat(90)}`) as unknown;
+  const many = { errors: Array.from({ length: 100_000 }, (_, index) => ({ message: `wrong ${index}` })) };
+  const wide = Object.fromEntries(
+    Array.from({ length: 100_000 }, (_, index) => [`k${index}`, { a: { b: 1 } }]),
+  );
+
+  expect(reasonIn(deep)).toBeUndefined();
+  expect(reasonIn(many)?.split('; ')).toHaveLength(6);
+  expect(reasonIn(wide)).toBeUndefined();
+});
+
+it('looks at no more entries than it may, however the data branch', () => {
+  let looks = 0;
+  const branching = (): unknown =>
+    new Proxy(
+      { error: 1, errors: 1, data: 1, cause: 1, response: 1, fault: 1 },
+      {
+        get: () => {
+          looks += 1;
+          return branching();
+        },
+      },
+    );
+
+  reasonIn(branching());
+
+  expect(looks).toBeLessThan(5_000);
+});

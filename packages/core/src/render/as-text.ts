@@ -1,0 +1,27 @@
+/**
+ * What would begin a link, an image, code, a cell or HTML (CommonMark section 6, GFM section 4.10). Not the `[` of a JSON list, and
+ * not an address that stands for itself and shows where it leads: the reference's tables have both. Nor the mask of a secret.
+ */
+const MEANING =
+  /!(?=\[)|\[(?!["{[\]]|(?:-?\d|true|false|null|secret)[^[\]()]*\])|\](?=[([])|(?<=\])\(|(?<=(?:<|\]\()[a-z]{1,10}):(?=\/\/)|<|&(?=#?\w+;)|[|`\n]/iy;
+
+/** HTML that is let through unread knows no back-slashes. */
+const WRITTEN: Readonly<Record<string, string>> = { '<': '&lt;', '&': '&amp;', '\n': '<br>' };
+
+/** Writes a vendor's text so that Markdown shows it as it is: it becomes no link, no image, no HTML and no further cell. */
+export const asText = (text: string): string => {
+  // A bracket that nothing closes begins no link.
+  const lastClosing = text.lastIndexOf(']');
+  const isMeant = (at: number): boolean => {
+    MEANING.lastIndex = at;
+    return MEANING.test(text) && (at < lastClosing || !/[![]/.test(text.charAt(at)));
+  };
+  return text.replace(/\\+|[!\n&(:<[\]`|]/g, (found: string, offset: number) => {
+    if (!found.startsWith('\\')) {
+      return isMeant(offset) ? (WRITTEN[found] ?? `\\${found}`) : found;
+    }
+    // A back-slash right before what is escaped, or before the end of the cell, would take the escape away: it is doubled.
+    const end = offset + found.length;
+    return end === text.length || isMeant(end) ? found + found : found;
+  });
+};

@@ -1,0 +1,44 @@
+import { collectPages } from '../contract/all-pages';
+import type { Codec } from '../codec/decode';
+import type { Http } from '../http/http';
+import type { Path, Query } from '../http/path';
+import type { ScimDialect } from './dialect';
+import { allMatches } from './list-response';
+import type { ListResponse } from './list-response';
+
+/** Asks for what a filter finds. A 404 is an empty list where the dialect says that the vendor answers so, else a failure. */
+export const search = async <A>(
+  http: Http,
+  { noMatch }: Pick<ScimDialect, 'noMatch'>,
+  path: Path,
+  options: { readonly query: Query; readonly reply: Codec<ListResponse<A>> },
+): Promise<ListResponse<A>> =>
+  noMatch === '404'
+    ? ((await http.find(path, options)) ?? { resources: [], totalResults: 0, nextCursor: undefined })
+    : http.get(path, options);
+
+/**
+ * What a search for one record finds. The matches come without paging, but a vendor may page all the same, and even
+ * with an empty first page (RFC 9865 section 2): "nobody" is said at the end only.
+ */
+export const matchesOf = async <A>(
+  http: Http,
+  dialect: Pick<ScimDialect, 'noMatch'>,
+  where: Path,
+  filter: string,
+  reply: Codec<ListResponse<A>>,
+): Promise<readonly A[]> => {
+  let shown = 0;
+  const { records, announced } = await collectPages<A>({
+    read: async (cursor) => {
+      const query = { ...(cursor === undefined ? {} : { cursor }), filter };
+      const { resources, totalResults, nextCursor } = await search(http, dialect, where, { query, reply });
+      shown += resources.length;
+      const isWhole = totalResults !== undefined && totalResults <= shown;
+      return { records: resources, total: totalResults, next: isWhole ? undefined : nextCursor };
+    },
+    keyOf: (record) => JSON.stringify(record),
+    enough: 2,
+  });
+  return allMatches({ resources: records, totalResults: announced, nextCursor: undefined });
+};
