@@ -2,7 +2,7 @@ import { onFake, writing } from '../check';
 import type { Check } from '../check';
 import { claim, claimCost, claimDone, claimFailed, claimSame, claimSkipped } from '../expectations';
 import { aChange, identityOf, lookedUp, somebody, somebodyInactive, valueOf, writesSent } from '../scenes';
-import { stateOf } from '../vendor-server';
+import { stateOf } from '../exchanges';
 
 /** iam-update-user. */
 export const updateChecks: readonly Check[] = [
