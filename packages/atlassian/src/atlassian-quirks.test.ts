@@ -1,9 +1,6 @@
-import { createInstance } from '@iam/core';
-import type { GroupResult, UserResult } from '@iam/core';
-import { serveVendor } from '@iam/core/testing';
-import type { Fault, VendorServer } from '@iam/core/testing';
 import { createAtlassianVendor } from '@iam/sandbox';
 import type { AtlassianOptions, SeedUser } from '@iam/sandbox';
+import { interceptedInstance } from '@iam/sandbox/msw';
 import { atlassian } from './atlassian';
 
 // What is peculiar to Atlassian, and what the reference did wrong with it. What all vendors have in common is in
@@ -22,32 +19,25 @@ const JANE: SeedUser = {
 const INACTIVE = { ...JANE, active: false };
 const PROFILE = { email: 'jane@example.com', givenname: 'Jane', surname: 'Doe' };
 
-let server: VendorServer | undefined;
-afterEach(() => server?.close());
+const PARAMS = {
+  url: 'https://api.atlassian.com',
+  directoryId: 'd1',
+  accessToken: 't0ken-of-atlassian',
+};
 
-const setUp = async (options: AtlassianOptions = {}, params: object = {}) => {
+let close: (() => void) | undefined;
+afterEach(() => close?.());
+
+const setUp = (options: AtlassianOptions = {}, params: object = {}) => {
   const vendor = createAtlassianVendor({
     directoryId: 'd1',
     token: 't0ken-of-atlassian',
     seed: 's',
     ...options,
   });
-  const running = await serveVendor(vendor);
-  server = running;
-  const configured = { url: running.url, directoryId: 'd1', accessToken: 't0ken-of-atlassian', ...params };
-  const instance = createInstance(atlassian, configured, { name: 'atlassian_1', env: {} });
-  const requests = () => running.exchanges().map(({ request }) => request);
-  return {
-    vendor,
-    requests,
-    calls: () => requests().map(({ method, path }) => `${method} ${path.replace('/scim/directory/d1', '')}`),
-    bodies: () => requests().flatMap(({ body }) => (body === undefined ? [] : [body])),
-    fail: (fault: Fault) => running.fail(fault),
-    run: async (command: string, profile: object, args: object = {}) =>
-      (await instance.runByName(command, { 'user-profile': profile, ...args })) as UserResult,
-    runGroup: async (command: string, scim: object, args: object = {}) =>
-      (await instance.runByName(command, { scim, ...args })) as GroupResult,
-  };
+  const running = interceptedInstance(atlassian, { ...PARAMS, ...params }, vendor, '/scim/directory/d1');
+  close = running.close;
+  return { ...running, vendor };
 };
 
 describe('a search that finds nobody', () => {
@@ -56,21 +46,21 @@ describe('a search that finds nobody', () => {
     ['iam-disable-user', { success: true, skipped: true, reason: 'User does not exist', id: null }],
     ['iam-enable-user', { success: true, skipped: true, reason: 'User does not exist', id: null }],
   ])('is nobody to %s, not a user without an id', async (command, vendor) => {
-    const { run, calls } = await setUp();
+    const { run, calls } = setUp();
 
     expect((await run(command, PROFILE)).vendor).toMatchObject(vendor);
     expect(calls()).toEqual(['GET /Users']);
   });
 
   it.each(['iam-create-user', 'iam-update-user'])('lets %s create', async (command) => {
-    const { run, calls } = await setUp();
+    const { run, calls } = setUp();
 
     expect((await run(command, PROFILE)).vendor).toMatchObject({ action: 'create', success: true });
     expect(calls()).toEqual(['GET /Users', 'POST /Users']);
   });
 
   it('by an id ends the same', async () => {
-    const { run } = await setUp({ users: [JANE] });
+    const { run } = setUp({ users: [JANE] });
 
     expect((await run('iam-get-user', { id: 'u-nobody' })).vendor).toMatchObject({
       success: false,
@@ -83,7 +73,7 @@ describe('a search that finds nobody', () => {
   });
 
   it('asks for nothing Atlassian cannot search by', async () => {
-    const { run, requests } = await setUp({ users: [JANE] });
+    const { run, requests } = setUp({ users: [JANE] });
     await run('iam-get-user', { email: 'jane@example.com', employeeid: 'E1' });
     await run('iam-get-user', { employeeid: 'E1' });
 
@@ -94,7 +84,7 @@ describe('a search that finds nobody', () => {
   });
 
   it('is not a tricky filter', async () => {
-    const { run } = await setUp({ users: [JANE] });
+    const { run } = setUp({ users: [JANE] });
 
     expect(
       (await run('iam-get-user', { username: 'x" or userName pr or userName eq "' })).vendor,
@@ -104,7 +94,7 @@ describe('a search that finds nobody', () => {
 
 describe('enabling', () => {
   it('works, by an update as well, in one request with a JSON boolean', async () => {
-    const { run, bodies, vendor } = await setUp({ users: [INACTIVE] });
+    const { run, bodies, vendor } = setUp({ users: [INACTIVE] });
     const result = await run('iam-update-user', { ...PROFILE, title: 'Boss' });
 
     expect(result).toMatchObject({
@@ -118,7 +108,7 @@ describe('enabling', () => {
   });
 
   it('works by its own command', async () => {
-    const { run } = await setUp({ users: [INACTIVE] });
+    const { run } = setUp({ users: [INACTIVE] });
 
     expect((await run('iam-enable-user', PROFILE)).vendor).toMatchObject({
       action: 'enable',
@@ -130,7 +120,7 @@ describe('enabling', () => {
 
 describe('disabling', () => {
   it('keeps the record and its id', async () => {
-    const { run, calls, vendor } = await setUp({ users: [JANE] });
+    const { run, calls, vendor } = setUp({ users: [JANE] });
 
     expect((await run('iam-disable-user', PROFILE)).vendor).toMatchObject({
       success: true,
@@ -143,7 +133,7 @@ describe('disabling', () => {
   });
 
   it('deletes only where the instance says so, and tells it', async () => {
-    const { run, calls, vendor } = await setUp({ users: [JANE] }, { deleteOnDisable: true });
+    const { run, calls, vendor } = setUp({ users: [JANE] }, { deleteOnDisable: true });
     const result = await run('iam-disable-user', PROFILE);
 
     expect(result).toMatchObject({
@@ -164,7 +154,7 @@ describe('disabling', () => {
   });
 
   it('acts when a read does not say whether the user is active: unknown is not inactive', async () => {
-    const { run, vendor } = await setUp({ users: [JANE], omitActive: 'on-read' });
+    const { run, vendor } = setUp({ users: [JANE], omitActive: 'on-read' });
 
     expect((await run('iam-disable-user', PROFILE)).vendor).toMatchObject({
       success: true,
@@ -175,7 +165,7 @@ describe('disabling', () => {
   });
 
   it('fails when nothing says that the user is inactive then', async () => {
-    const { run, fail } = await setUp({ users: [JANE], omitActive: 'on-read' });
+    const { run, fail } = setUp({ users: [JANE], omitActive: 'on-read' });
     fail({ on: 'writes', mishap: { kind: 'instead', reply: { status: 204 } } });
 
     expect((await run('iam-disable-user', PROFILE)).failure?.kind).toBe('not-applied');
@@ -184,7 +174,7 @@ describe('disabling', () => {
 
 describe('updating', () => {
   it('leaves alone what the profile does not name', async () => {
-    const { run, vendor, bodies } = await setUp({ users: [JANE] });
+    const { run, vendor, bodies } = setUp({ users: [JANE] });
     await run('iam-update-user', { email: 'jane@example.com', surname: 'Roe' });
 
     expect(bodies()).toMatchObject([
@@ -201,7 +191,7 @@ describe('updating', () => {
   });
 
   it('takes a profile in Atlassian’s own vocabulary, an email as one object included', async () => {
-    const { run, vendor, calls } = await setUp();
+    const { run, vendor, calls } = setUp();
     const profile = {
       userName: 'john@example.com',
       emails: { value: 'john@example.com', type: 'work', primary: true },
@@ -218,7 +208,7 @@ describe('updating', () => {
   });
 
   it('names keys that Atlassian would ignore silently', async () => {
-    const { run } = await setUp({ users: [JANE] });
+    const { run } = setUp({ users: [JANE] });
 
     expect((await run('iam-update-user', { ...PROFILE, division: 'East', city: 'Bonn' })).warnings).toEqual([
       expect.stringContaining('division') as string,
@@ -229,7 +219,7 @@ describe('updating', () => {
 
 describe('what goes wrong', () => {
   it('is told in Atlassian’s words when an address belongs to another account', async () => {
-    const { run } = await setUp({ takenEmails: ['jane@example.com'] });
+    const { run } = setUp({ takenEmails: ['jane@example.com'] });
 
     expect((await run('iam-create-user', PROFILE)).vendor).toMatchObject({
       success: false,
@@ -241,7 +231,7 @@ describe('what goes wrong', () => {
   });
 
   it('is told without the Java stack that Atlassian sends along', async () => {
-    const { run, fail } = await setUp({ users: [JANE] });
+    const { run, fail } = setUp({ users: [JANE] });
     const body = {
       cause: null,
       stackTrace: [{ methodName: 'validate', fileName: 'UserResource.java' }],
@@ -268,7 +258,7 @@ describe('groups', () => {
   }));
 
   it('show their members and lose them one by one, never all at once', async () => {
-    const { runGroup, vendor, bodies } = await setUp({
+    const { runGroup, vendor, bodies } = setUp({
       users: people,
       groups: [{ id: 'g1', displayName: 'Staff', members: ['a', 'b'] }],
     });
@@ -291,7 +281,7 @@ describe('groups', () => {
   });
 
   it('are not renamed by an update', async () => {
-    const { runGroup, vendor } = await setUp({ users: people, groups: [{ id: 'g1', displayName: 'Staff' }] });
+    const { runGroup, vendor } = setUp({ users: people, groups: [{ id: 'g1', displayName: 'Staff' }] });
     const { group } = await runGroup(
       'iam-update-group',
       { id: 'g1', displayName: 'Crew' },

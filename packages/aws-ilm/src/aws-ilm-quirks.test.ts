@@ -1,9 +1,8 @@
 import { createInstance } from '@iam/core';
-import type { GroupResult, UserResult } from '@iam/core';
 import { serveVendor } from '@iam/core/testing';
-import type { Fault, VendorServer } from '@iam/core/testing';
 import { createAwsVendor } from '@iam/sandbox';
 import type { AwsOptions, SeedUser } from '@iam/sandbox';
+import { interceptedInstance, recordedInstance } from '@iam/sandbox/msw';
 import { awsIlm } from './aws-ilm';
 
 // What is peculiar to AWS, and what the reference did wrong with it. What all vendors have in common is in
@@ -23,35 +22,33 @@ const JANE: SeedUser = {
 };
 const PROFILE = { email: 'jane@example.com', givenname: 'Jane', surname: 'Doe' };
 
-let server: VendorServer | undefined;
-afterEach(() => server?.close());
+const URL = 'https://scim.eu-west-1.amazonaws.com';
+const PATH = '/t1/scim/v2';
 
-const setUp = async (options: AwsOptions = {}, params: object = {}) => {
-  const vendor = createAwsVendor({ tenantId: 't1', token: 't0ken-of-aws', seed: 's', ...options });
-  const running = await serveVendor(vendor);
-  server = running;
-  const configured = {
-    url: running.url,
-    tenantId: 't1',
-    authenticationToken: 't0ken-of-aws',
-    rateLimit: 1000,
-    ...params,
-  };
-  const instance = createInstance(awsIlm, configured, { name: 'aws_1', env: {} });
-  const requests = () => running.exchanges().map(({ request }) => request);
-  return {
-    vendor,
-    requests,
-    calls: () => requests().map(({ method, path }) => `${method} ${path.replace('/t1/scim/v2', '')}`),
-    bodies: () => requests().flatMap(({ body }) => (body === undefined ? [] : [body])),
-    fail: (fault: Fault) => running.fail(fault),
-    url: running.url,
-    run: async (command: string, profile: object, args: object = {}) =>
-      (await instance.runByName(command, { 'user-profile': profile, ...args })) as UserResult,
-    runGroup: async (command: string, scim: object, args: object = {}) =>
-      (await instance.runByName(command, { scim, ...args })) as GroupResult,
-    instance,
-  };
+const fake = (options: AwsOptions) =>
+  createAwsVendor({ tenantId: 't1', token: 't0ken-of-aws', seed: 's', ...options });
+const params = (url: string) => ({
+  url,
+  tenantId: 't1',
+  authenticationToken: 't0ken-of-aws',
+  rateLimit: 1000,
+});
+
+let close: (() => unknown) | undefined;
+afterEach(() => close?.());
+
+const setUp = (options: AwsOptions = {}, further: object = {}) => {
+  const vendor = fake(options);
+  const running = interceptedInstance(awsIlm, { ...params(URL), ...further }, vendor, PATH);
+  close = running.close;
+  return { ...running, vendor };
+};
+
+/** Over HTTP: for what a server and its connection add. */
+const setUpServer = async (options: AwsOptions) => {
+  const server = await serveVendor(fake(options));
+  close = server.close;
+  return recordedInstance(awsIlm, params(server.url), server, PATH);
 };
 
 it.each(['https://scim.us-east-1.amazonaws.com/t-1', 't-1/scim/v2', 't 1'])(
@@ -70,10 +67,10 @@ describe('the endpoint', () => {
     ['the whole endpoint, as the console shows it', '/t1/scim/v2'],
     ['the endpoint with a slash', '/t1/scim/v2/'],
   ])('may be given as %s', async (_, more) => {
-    const { url } = await setUp();
+    setUp();
     const instance = createInstance(
       awsIlm,
-      { url: `${url}${more}`, tenantId: 't1', authenticationToken: 't0ken-of-aws' },
+      { url: `${URL}${more}`, tenantId: 't1', authenticationToken: 't0ken-of-aws' },
       { name: 'aws_1', env: {} },
     );
 
@@ -88,13 +85,13 @@ describe('looking somebody up', () => {
     ['iam-disable-user', { success: true, skipped: true, reason: 'User does not exist' }],
     ['iam-enable-user', { success: true, skipped: true, reason: 'User does not exist' }],
   ])('by an id that is not there ends %s as documented', async (command, vendor) => {
-    const { run } = await setUp({ users: [JANE] }, { createIfNotExists: false });
+    const { run } = setUp({ users: [JANE] }, { createIfNotExists: false });
 
     expect((await run(command, { id: 'u-nobody' })).vendor).toMatchObject(vendor);
   });
 
   it('by an id that is not there still creates', async () => {
-    const { run } = await setUp();
+    const { run } = setUp();
 
     expect((await run('iam-create-user', { id: 'u-nobody', ...PROFILE })).vendor).toMatchObject({
       action: 'create',
@@ -105,7 +102,7 @@ describe('looking somebody up', () => {
   it.each([['x" or userName pr or userName eq "'], ['jane@example.com" or "a" eq "a'], ['\\" pr']])(
     'finds nobody by the trick %p',
     async (username) => {
-      const { run } = await setUp({ users: [JANE] });
+      const { run } = setUp({ users: [JANE] });
 
       expect((await run('iam-get-user', { username })).vendor).toMatchObject({
         success: false,
@@ -115,7 +112,7 @@ describe('looking somebody up', () => {
   );
 
   it('reaches no other address by an id', async () => {
-    const { run, requests } = await setUp({ users: [JANE], groups: [{ id: 'g1', displayName: 'Staff' }] });
+    const { run, requests } = setUp({ users: [JANE], groups: [{ id: 'g1', displayName: 'Staff' }] });
     await run('iam-disable-user', { id: '../Groups/g1' });
 
     expect(requests().map(({ path }) => path)).toEqual(['/t1/scim/v2/Users/..%2FGroups%2Fg1']);
@@ -124,7 +121,7 @@ describe('looking somebody up', () => {
 
 describe('creating', () => {
   it('sends schemas, JSON booleans, the primary address, and nothing that is absent', async () => {
-    const { run, bodies } = await setUp();
+    const { run, bodies } = setUp();
     await run('iam-create-user', PROFILE);
 
     expect(bodies()).toEqual([
@@ -140,7 +137,7 @@ describe('creating', () => {
   });
 
   it('works with an address as the only identifier', async () => {
-    const { run, vendor } = await setUp();
+    const { run, vendor } = setUp();
     await run('iam-create-user', PROFILE);
     await run('iam-disable-user', { email: 'jane@example.com' });
 
@@ -148,7 +145,7 @@ describe('creating', () => {
   });
 
   it('says what is missing before it sends anything, because AWS itself does not', async () => {
-    const { run, calls } = await setUp();
+    const { run, calls } = setUp();
     const { vendor } = await run('iam-create-user', { email: 'jane@example.com' });
 
     expect(vendor.errorMessage).toBe(
@@ -163,14 +160,14 @@ describe('creating', () => {
     ['enabling not allowed', {}, { enableUserEnabled: false }, false],
     ['neither', {}, {}, true],
   ])('honours %s', async (_, args, params, active) => {
-    const { run, vendor } = await setUp({ activeWhenOmitted: true }, params);
+    const { run, vendor } = setUp({ activeWhenOmitted: true }, params);
 
     expect((await run('iam-create-user', PROFILE, args)).vendor.active).toBe(active);
     expect(vendor.users()).toMatchObject([{ active }]);
   });
 
   it('writes an employee number where SCIM 2.0 has it', async () => {
-    const { run, vendor, bodies } = await setUp();
+    const { run, vendor, bodies } = setUp();
     await run('iam-create-user', { ...PROFILE, employeenumber: '701984', department: 'Sales' });
 
     expect(bodies()).toMatchObject([{ schemas: [USER, ENTERPRISE] }]);
@@ -180,7 +177,7 @@ describe('creating', () => {
   });
 
   it('keeps quotes and back-slashes in names what they are', async () => {
-    const { run, vendor } = await setUp();
+    const { run, vendor } = setUp();
     await run('iam-create-user', { ...PROFILE, givenname: 'Ja"ne\\', surname: '", "active": "false' });
 
     expect(vendor.users()).toMatchObject([
@@ -201,7 +198,7 @@ describe('creating', () => {
   ])('refuses an invisible character in %s before anything is written', async (_, given, attribute) => {
     const { email: _email, ...others } = PROFILE;
     const profile = 'emails' in given ? { ...others, username: 'jane@example.com' } : PROFILE;
-    const { run, requests } = await setUp({ users: [JANE] });
+    const { run, requests } = setUp({ users: [JANE] });
     const created = await run('iam-create-user', { ...profile, username: 'new@example.com', ...given });
     const updated = await run('iam-update-user', { ...profile, ...given });
 
@@ -212,7 +209,7 @@ describe('creating', () => {
   });
 
   it('names an invisible character that AWS refuses', async () => {
-    const { run } = await setUp();
+    const { run } = setUp();
 
     expect(
       (await run('iam-create-user', { ...PROFILE, surname: 'Doe\u200b' })).vendor.errorMessage,
@@ -220,7 +217,7 @@ describe('creating', () => {
   });
 
   it('fails naming all that could clash, because AWS names nothing', async () => {
-    const { run } = await setUp({ users: [{ ...JANE, userName: 'jd' }] });
+    const { run } = setUp({ users: [{ ...JANE, userName: 'jd' }] });
     const { vendor } = await run('iam-create-user', PROFILE);
 
     expect(vendor).toMatchObject({ success: false, errorCode: 409 });
@@ -232,7 +229,7 @@ describe('creating', () => {
 
 describe('updating', () => {
   it('sends nothing when nothing changes, and one operation for what does', async () => {
-    const { run, calls, bodies } = await setUp({ users: [JANE] });
+    const { run, calls, bodies } = setUp({ users: [JANE] });
     await run('iam-update-user', { ...PROFILE, title: 'Clerk' });
     await run('iam-update-user', { ...PROFILE, title: 'Boss' });
 
@@ -246,14 +243,14 @@ describe('updating', () => {
   });
 
   it('changes a surname alone', async () => {
-    const { run, vendor } = await setUp({ users: [JANE] });
+    const { run, vendor } = setUp({ users: [JANE] });
     await run('iam-update-user', { email: 'jane@example.com', surname: 'Roe' });
 
     expect(vendor.users()).toMatchObject([{ name: { givenName: 'Jane', familyName: 'Roe' } }]);
   });
 
   it('changes one attribute of the extension and leaves the others', async () => {
-    const { run, vendor, bodies } = await setUp({
+    const { run, vendor, bodies } = setUp({
       users: [{ ...JANE, [ENTERPRISE]: { department: 'Sales', division: 'East' } }],
     });
     await run('iam-update-user', { email: 'jane@example.com', department: 'Research' });
@@ -265,7 +262,7 @@ describe('updating', () => {
   });
 
   it('enables with a JSON boolean in the same request', async () => {
-    const { run, bodies, calls } = await setUp({ users: [{ ...JANE, active: false }] });
+    const { run, bodies, calls } = setUp({ users: [{ ...JANE, active: false }] });
     const { vendor, reEnabled } = await run('iam-update-user', { email: 'jane@example.com', title: 'Boss' });
 
     expect(calls()).toEqual(['GET /Users', 'PATCH /Users/u-jane']);
@@ -281,7 +278,7 @@ describe('updating', () => {
   });
 
   it('replaces the one number that AWS keeps, whatever its type was', async () => {
-    const { run, vendor } = await setUp({
+    const { run, vendor } = setUp({
       users: [{ ...JANE, phoneNumbers: [{ value: '1', type: 'mobile' }] }],
     });
 
@@ -292,7 +289,7 @@ describe('updating', () => {
   });
 
   it('looks for the old name first and the new one then, once each', async () => {
-    const { run, calls } = await setUp({ users: [JANE] });
+    const { run, calls } = setUp({ users: [JANE] });
     const { vendor } = await run('iam-update-user', {
       username: 'jane@example.com',
       title: 'Boss',
@@ -306,7 +303,7 @@ describe('updating', () => {
 
 describe('what goes wrong', () => {
   it('is told in AWS’s words with its request id, never with a stack', async () => {
-    const { run, fail } = await setUp({ users: [JANE] });
+    const { run, fail } = setUp({ users: [JANE] });
     fail({
       on: 'writes',
       mishap: {
@@ -335,7 +332,7 @@ describe('what goes wrong', () => {
     ['nothing', {}],
     ['a web page', { text: '<html></html>', headers: { 'content-type': 'text/html' } }],
   ])('is told by its status when the reply has %s', async (_, reply) => {
-    const { run, fail } = await setUp({ users: [JANE] });
+    const { run, fail } = setUp({ users: [JANE] });
     fail({ on: 'all', mishap: { kind: 'instead', reply: { status: 400, ...reply } } });
     const { vendor } = await run('iam-get-user', PROFILE);
 
@@ -345,7 +342,7 @@ describe('what goes wrong', () => {
   });
 
   it('ends a command once: skipped or failed, never both', async () => {
-    const { run, fail } = await setUp({ users: [JANE] });
+    const { run, fail } = setUp({ users: [JANE] });
     fail({
       on: 'writes',
       mishap: {
@@ -374,7 +371,7 @@ describe('groups', () => {
   const STAFF = { id: 'g1', displayName: 'Staff', members: ['u0', 'u1'] };
 
   it('tell their members only when asked: a list that is always empty is no answer', async () => {
-    const { runGroup, requests } = await setUp({ users: people(3), groups: [STAFF] });
+    const { runGroup, requests } = setUp({ users: people(3), groups: [STAFF] });
 
     expect((await runGroup('iam-get-group', { id: 'g1' })).group.members).toBeNull();
     expect(requests()).toHaveLength(1);
@@ -386,7 +383,7 @@ describe('groups', () => {
 
   it('change by at most 100 members a request', async () => {
     const users = people(250);
-    const { runGroup, vendor, calls } = await setUp({ users, groups: [{ id: 'g1', displayName: 'Staff' }] });
+    const { runGroup, vendor, calls } = setUp({ users, groups: [{ id: 'g1', displayName: 'Staff' }] });
     const { group } = await runGroup(
       'iam-update-group',
       { id: 'g1' },
@@ -400,7 +397,7 @@ describe('groups', () => {
 
   it('keep their id and say how far it came when a later request fails', async () => {
     const users = people(150);
-    const { runGroup, fail } = await setUp({ users, groups: [{ id: 'g1', displayName: 'Staff' }] });
+    const { runGroup, fail } = setUp({ users, groups: [{ id: 'g1', displayName: 'Staff' }] });
     fail({ on: 'writes', after: 1, times: 9, mishap: { kind: 'instead', reply: { status: 403 } } });
     const { group } = await runGroup(
       'iam-update-group',
@@ -415,7 +412,7 @@ describe('groups', () => {
 
   it('get all the others when one of them does not exist, who is named', async () => {
     const users = people(150);
-    const { runGroup, vendor } = await setUp({ users, groups: [{ id: 'g1', displayName: 'Staff' }] });
+    const { runGroup, vendor } = setUp({ users, groups: [{ id: 'g1', displayName: 'Staff' }] });
     const ids = [...users.map(({ id }) => id), 'u-nobody'];
     const { group } = await runGroup('iam-update-group', { id: 'g1' }, { memberIdsToAdd: ids });
 
@@ -426,7 +423,7 @@ describe('groups', () => {
   });
 
   it('of a group that is not there are looked for once, and not changed one by one', async () => {
-    const { runGroup, calls } = await setUp({ users: people(3) });
+    const { runGroup, calls } = setUp({ users: people(3) });
     const { group } = await runGroup(
       'iam-update-group',
       { id: 'g1' },
@@ -438,7 +435,10 @@ describe('groups', () => {
   });
 
   it('show the headers of a reply without a body, spelled as AWS does', async () => {
-    const { runGroup } = await setUp({ users: people(1), groups: [{ id: 'g1', displayName: 'Staff' }] });
+    const { runGroup } = await setUpServer({
+      users: people(1),
+      groups: [{ id: 'g1', displayName: 'Staff' }],
+    });
     const { group } = await runGroup('iam-update-group', { id: 'g1' }, { memberIdsToAdd: 'u0' });
 
     expect(group.details).toMatchObject({
@@ -450,7 +450,7 @@ describe('groups', () => {
   it.each([['[]'], [''], [undefined]])(
     'need something to change: %p is a clear error',
     async (memberIdsToAdd) => {
-      const { runGroup } = await setUp({ groups: [STAFF], users: people(2) });
+      const { runGroup } = setUp({ groups: [STAFF], users: people(2) });
 
       expect((await runGroup('iam-update-group', { id: 'g1' }, { memberIdsToAdd })).group).toMatchObject({
         success: false,
@@ -460,7 +460,7 @@ describe('groups', () => {
   );
 
   it('of a name that is taken fail softly, with the status and AWS’s words', async () => {
-    const { runGroup } = await setUp({ groups: [{ displayName: 'Staff' }] });
+    const { runGroup } = setUp({ groups: [{ displayName: 'Staff' }] });
 
     expect((await runGroup('iam-create-group', { displayName: 'Staff' })).group).toMatchObject({
       success: false,
@@ -471,7 +471,7 @@ describe('groups', () => {
   });
 
   it('fail softly when AWS cannot be reached, with the cause', async () => {
-    const { runGroup, fail } = await setUp({ groups: [STAFF], users: people(2) });
+    const { runGroup, fail } = await setUpServer({ groups: [STAFF], users: people(2) });
     fail({ on: 'all', times: 9, mishap: { kind: 'lost-before' } });
 
     expect((await runGroup('iam-get-group', { id: 'g1' })).group).toMatchObject({
@@ -482,7 +482,7 @@ describe('groups', () => {
   });
 
   it('are found by one exact name, whatever characters it has', async () => {
-    const { runGroup } = await setUp({
+    const { runGroup } = setUp({
       groups: [
         { id: 'g1', displayName: 'A "B" (C)' },
         { id: 'g2', displayName: 'A' },
@@ -498,7 +498,7 @@ describe('groups', () => {
 
 describe('get-mapping-fields', () => {
   it('names what AWS has, spelled as AWS spells it, and nothing it does not take', async () => {
-    const { instance } = await setUp();
+    const { instance } = setUp();
     const result = await instance.run('get-mapping-fields');
     const names = result.kind === 'fields' ? Object.keys(result.fields) : [];
 
@@ -522,7 +522,7 @@ it('a list of more than 50 people is read to its end', async () => {
     userName: `u${index}`,
     emails: undefined as never,
   }));
-  const { runGroup } = await setUp({
+  const { runGroup } = setUp({
     users,
     groups: [{ id: 'g1', displayName: 'All', members: users.map(({ id }) => id) }],
   });

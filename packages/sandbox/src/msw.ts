@@ -1,5 +1,7 @@
-import type { FakeVendor } from '@iam/core/testing';
+import { createInstance, type GroupResult, type Integration, type UserResult } from '@iam/core';
+import { recordExchanges, type ExchangeRecord, type FakeVendor } from '@iam/core/testing';
 import { http, HttpResponse, type HttpHandler } from 'msw';
+import { setupServer } from 'msw/node';
 import { parseBody, replyHeaders, replyText, type SandboxReply } from './wire';
 
 /**
@@ -50,4 +52,55 @@ const brokenOff = (text: string): ReadableStream => {
       controller.error(new TypeError('The connection ended before the body did'));
     },
   });
+};
+
+/** A vendor that answers below a URL without a port, until it is closed. */
+export interface InterceptedVendor extends ExchangeRecord {
+  readonly close: () => void;
+}
+
+/** Lets msw answer every request of this process from a vendor; one that leads elsewhere fails. */
+export const interceptVendor = (vendor: FakeVendor, baseUrl: string): InterceptedVendor => {
+  const { answer, ...record } = recordExchanges(vendor);
+  const handle = (request: Parameters<FakeVendor['handle']>[0]): SandboxReply => {
+    const { reply, cut } = answer(request);
+    return reply === undefined ? { status: 500, drop: 'after' } : { ...reply, truncated: cut };
+  };
+  const server = setupServer(...vendorHandlers({ ...vendor, handle }, baseUrl));
+  server.listen({ onUnhandledRequest: 'error' });
+  return { ...record, close: () => server.close() };
+};
+
+/** An instance of an integration and what goes between it and its vendor: for tests of what is peculiar to one vendor. */
+export const recordedInstance = (
+  integration: Integration,
+  params: Readonly<Record<string, unknown>>,
+  { exchanges, fail }: ExchangeRecord,
+  /** What the paths of the vendor's API begin with; `calls` leaves it out. */
+  basePath = '',
+) => {
+  const instance = createInstance(integration, params, { name: 'test_1', env: {} });
+  const requests = () => exchanges().map(({ request }) => request);
+  return {
+    instance,
+    fail,
+    requests,
+    calls: () => requests().map(({ method, path }) => `${method} ${path.replace(basePath, '')}`),
+    bodies: () => requests().flatMap(({ body }) => (body === undefined ? [] : [body])),
+    run: async (command: string, profile: object, args: object = {}) =>
+      (await instance.runByName(command, { 'user-profile': profile, ...args })) as UserResult,
+    runGroup: async (command: string, scim: object, args: object = {}) =>
+      (await instance.runByName(command, { scim, ...args })) as GroupResult,
+  };
+};
+
+/** The same with the vendor in this process, until it is closed. */
+export const interceptedInstance = (
+  integration: Integration,
+  params: Readonly<Record<string, unknown>> & { readonly url: string },
+  vendor: FakeVendor,
+  basePath?: string,
+) => {
+  const { close, ...record } = interceptVendor(vendor, new URL(params.url).origin);
+  return { ...recordedInstance(integration, params, record, basePath), close };
 };

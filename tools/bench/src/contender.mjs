@@ -23,6 +23,16 @@ const contenders = {
     return async () =>
       (await axios.get(url + PATH, { httpAgent, headers, proxy: false, maxRedirects: 0 })).data;
   },
+  transport: async () => {
+    const { createAxiosTransport } = await import('../../../packages/core/dist/http/axios-transport.js');
+    const transport = createAxiosTransport({ insecure: false, route: { warnings: [] } });
+    const request = { method: 'GET', url: url + PATH, headers, body: undefined, timeoutMs: 30_000 };
+    return async () => {
+      const { status, body } = await transport(request);
+      if (status !== 200) throw new Error(String(status));
+      return JSON.parse(body);
+    };
+  },
   command: async () => {
     const { createInstance } = await import('@iam/core');
     const { scim } = await import('@iam/scim');

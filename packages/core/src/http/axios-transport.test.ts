@@ -1,3 +1,4 @@
+import { getEventListeners } from 'node:events';
 import { readFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import type { IncomingMessage, RequestListener, Server, ServerResponse } from 'node:http';
@@ -152,6 +153,55 @@ describe('an exchange', () => {
     },
   );
 
+  it('says what a body is only where there is one, and nothing of axios', async () => {
+    const seen: unknown[] = [];
+    const url = await serve((incoming, outgoing) => {
+      seen.push(incoming.rawHeaders);
+      outgoing.end();
+    });
+    await send(url, { method: 'POST', headers: { 'X-Org': 'a', 'Content-Type': 'application/scim+json' } });
+
+    expect(seen).toEqual([
+      [
+        ...['User-Agent', 'iam', 'Accept-Encoding', 'gzip, br', 'X-Org', 'a'],
+        ...['Host', new URL(url).host, 'Connection', 'keep-alive', 'Content-Length', '0'],
+      ],
+    ]);
+  });
+
+  it('is not begun when the caller has stopped before', async () => {
+    let asked = 0;
+    const url = await serve((_, outgoing) => {
+      asked += 1;
+      outgoing.end();
+    });
+    const request = { method: 'POST', body: '{}', signal: AbortSignal.abort() } as const;
+
+    expect(await failureOf(send(url, request))).toMatchObject({ kind: 'interrupted', effect: 'none' });
+    // A later request gets its answer: the earlier one would have been there by then.
+    await send(url);
+    expect(asked).toBe(1);
+  });
+
+  it('waits for the caller to stop once, however many are under way', async () => {
+    const stop = new AbortController();
+    const transport = createAxiosTransport({ insecure: false, route: DIRECT });
+    let arrived = 0;
+    let counted = -1;
+    const url = await serve(() => {
+      arrived += 1;
+      if (arrived === 20) {
+        counted = getEventListeners(stop.signal, 'abort').length;
+        stop.abort();
+      }
+    });
+    const request = { method: 'GET', url, headers: {}, body: undefined, timeoutMs: 20_000 } as const;
+    const all = Array.from({ length: 20 }, () => failureOf(transport({ ...request, signal: stop.signal })));
+
+    expect((await Promise.all(all)).map(({ kind }) => kind)).toEqual(Array(20).fill('interrupted'));
+    expect(counted).toBe(1);
+  });
+
   it('uses its connection again', async () => {
     const ports = new Set<number | undefined>();
     const url = await serve((incoming, outgoing) => {
@@ -220,6 +270,31 @@ describe('no whole reply', () => {
     expect(await failureOf(send(url))).toMatchObject({
       kind: 'malformed-reply',
       message: expect.stringContaining('larger') as string,
+    });
+  });
+
+  it('is refused when it is too large only as it arrives: compressed bytes that become nothing', async () => {
+    const nothing = gzipSync('');
+    const many = Buffer.alloc(17 * 1024 * 1024, nothing);
+    const url = await serve(
+      (_, outgoing) => void outgoing.writeHead(200, { 'content-encoding': 'gzip' }).end(many),
+    );
+
+    expect(await failureOf(send(url))).toMatchObject({
+      kind: 'malformed-reply',
+      message: expect.stringContaining('larger') as string,
+    });
+  });
+
+  it('is unreadable when the server upgrades to what it was not asked for', async () => {
+    const server = createServer();
+    server.on('connection', (socket) =>
+      socket.write('HTTP/1.1 101 Switching Protocols\r\nConnection: upgrade\r\nUpgrade: x\r\n\r\n'),
+    );
+
+    expect(await failureOf(send(await listen(server)))).toMatchObject({
+      kind: 'malformed-reply',
+      effect: 'unknown',
     });
   });
 
@@ -361,6 +436,24 @@ describe('the system’s proxy variables', () => {
     expect(got).toEqual([`Basic ${Buffer.from('me:p@ss').toString('base64')}`, 'vendor.example']);
   });
 
+  it('may name a proxy that speaks TLS: its certificate is checked for its own name', async () => {
+    const names: unknown[] = [];
+    const server = createTlsServer({
+      key: pem('self-signed-key.pem'),
+      cert: pem('self-signed-cert.pem'),
+      SNICallback: (name, done) => {
+        names.push(name);
+        done(null);
+      },
+    });
+    server.on('request', (incoming: IncomingMessage, outgoing: ServerResponse) => outgoing.end(incoming.url));
+    const port = new URL(await listen(server, 'https')).port;
+    process.env['http_proxy'] = `https://localhost:${port}`;
+    const reply = await send('http://vendor.example', {}, { proxy: true, insecure: true });
+
+    expect([reply.body.toString(), names]).toEqual(['http://vendor.example/Users', ['localhost']]);
+  });
+
   it.each(['http://[bad', 'http://a%zz:b@127.0.0.1:9', 'socks5://127.0.0.1:9'])(
     'are told of when they cannot be read, and nothing is sent: %s',
     async (text) => {
@@ -444,6 +537,14 @@ describe('a tunnel through a proxy', () => {
     process.env['https_proxy'] = process.env['https_proxy']?.replace('http://', '');
 
     expect((await through({}, { insecure: true })).status).toBe(200);
+  });
+
+  it('is made whatever the case of the scheme: the proxy sees nothing of the request', async () => {
+    const { heads } = await proxyThat(passTo(await secure()));
+    const url = 'HTTPS://vendor.invalid/Users';
+
+    expect((await through({ url }, { insecure: true })).body.toString()).not.toContain('proxy-authorization');
+    expect(heads[0]).toMatch(/^CONNECT vendor\.invalid:443 /);
   });
 
   it('does not keep the certificate from being checked, before anything is sent', async () => {

@@ -1,3 +1,6 @@
+// Of our own, because hpagent 1.2 and https-proxy-agent 7 (the last that CommonJS consumers under jest can load) limit no time for
+// a tunnel, leave the connection to the proxy open when its request is given up, and do not tell the status with which a proxy
+// refuses: the first has it in a text only, the second passes it off as the vendor's reply.
 import http from 'node:http';
 import type { ClientRequestArgs } from 'node:http';
 import https from 'node:https';
@@ -17,11 +20,7 @@ export interface TunnelWatcher {
 /** Stands for a reply of the proxy that opens no tunnel; the status follows. */
 export const PROXY_REPLY = 'PROXY_REPLY_';
 
-/**
- * An agent whose connections lead through a proxy (RFC 9110 section 9.3.6) and are kept. Of our own: what there is leaves the
- * connection to the proxy open when the request is given up, keeps no time for it, and passes a refusal of the proxy off as
- * the vendor's reply.
- */
+/** An agent whose connections lead through a proxy (RFC 9110 section 9.3.6) and are kept. */
 export const tunnelAgent = (proxy: Proxy, tls: https.AgentOptions): https.Agent => {
   const agent = new https.Agent(tls);
   agent.createConnection = (options, callback) => {

@@ -5,7 +5,7 @@ import type { Costed, FakeKit, Kit } from './check';
 import { claimDone, complain } from './expectations';
 import type { VendorReply } from './fake-vendor';
 import { isRead } from './fault';
-import { stateOf } from './vendor-server';
+import { stateOf } from './exchanges';
 
 /** Situations that checks begin with. */
 

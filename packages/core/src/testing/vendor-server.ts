@@ -3,59 +3,20 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import * as E from 'fp-ts/Either';
 import { parseJson } from '../codec/json';
+import { recordExchanges } from './exchanges';
+import type { ExchangeRecord } from './exchanges';
 import type { FakeVendor, VendorReply, VendorRequest } from './fake-vendor';
-import { isRead } from './fault';
-import type { Fault, Mishap } from './fault';
-
-/** One request and what came of it. */
-export interface Exchange {
-  readonly request: VendorRequest;
-  /** What was put on the wire; undefined when the connection was cut. */
-  readonly reply: VendorReply | undefined;
-  /** Whether the vendor's users or groups are other ones than before. */
-  readonly changed: boolean;
-}
 
 /** A fake vendor on a port of this machine, where connections can break. */
-export interface VendorServer {
+export interface VendorServer extends ExchangeRecord {
   /** `http://127.0.0.1:port` */
   readonly url: string;
-  /** What went over the wire since the last `forget`, oldest first. */
-  readonly exchanges: () => readonly Exchange[];
-  readonly forget: () => void;
-  /** Lets something go wrong from now on. The first fault that matches a request hits it. */
-  readonly fail: (fault: Fault) => void;
-  /** Everything goes well again. */
-  readonly repair: () => void;
   readonly close: () => Promise<void>;
 }
 
 /** Serves a fake on 127.0.0.1, on a port that is free. */
 export const serveVendor = async (vendor: FakeVendor): Promise<VendorServer> => {
-  const exchanges: Exchange[] = [];
-  const faults: { readonly fault: Fault; seen: number }[] = [];
-
-  const strike = (request: VendorRequest): Mishap | undefined => {
-    const sort = isRead(request) ? 'reads' : 'writes';
-    for (const entry of faults.filter(({ fault }) => fault.on === 'all' || fault.on === sort)) {
-      const { after = 0, times = 1, mishap } = entry.fault;
-      entry.seen += 1;
-      if (entry.seen > after && entry.seen <= after + times) {
-        return mishap;
-      }
-    }
-    return undefined;
-  };
-
-  const answer = (
-    request: VendorRequest,
-  ): { readonly reply: VendorReply | undefined; readonly cut: boolean } => {
-    const mishap = strike(request);
-    const before = stateOf(vendor);
-    const reply = replyTo(vendor, request, mishap);
-    exchanges.push({ request, reply, changed: stateOf(vendor) !== before });
-    return { reply, cut: mishap?.kind === 'truncated' };
-  };
+  const { answer, ...record } = recordExchanges(vendor);
 
   const server = createServer((incoming, outgoing) => {
     readRequest(incoming)
@@ -71,39 +32,13 @@ export const serveVendor = async (vendor: FakeVendor): Promise<VendorServer> => 
   });
   return {
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
-    exchanges: () => [...exchanges],
-    forget: () => void exchanges.splice(0),
-    fail: (fault) => void faults.push({ fault, seen: 0 }),
-    repair: () => void faults.splice(0),
+    ...record,
     close: () =>
       new Promise<void>((resolve) => {
         server.close(() => resolve());
         server.closeAllConnections();
       }),
   };
-};
-
-/** Everything a vendor has stored, for telling whether something was written. */
-export const stateOf = (vendor: FakeVendor): string => JSON.stringify([vendor.users(), vendor.groups()]);
-
-const replyTo = (
-  vendor: FakeVendor,
-  request: VendorRequest,
-  mishap: Mishap | undefined,
-): VendorReply | undefined => {
-  switch (mishap?.kind) {
-    case 'instead':
-      return mishap.reply;
-    case 'lost-before':
-      return undefined;
-    case 'lost-after':
-      vendor.handle(request);
-      return undefined;
-    case 'altered':
-      return mishap.alter(vendor.handle(request));
-    default:
-      return vendor.handle(request);
-  }
 };
 
 const readRequest = async (incoming: IncomingMessage): Promise<VendorRequest> => {

@@ -6,7 +6,7 @@ import type { Attributes } from '../../profile/app-data';
 import { claim, claimDone, claimSame, complain, ending, shown } from '../expectations';
 import { anotherId } from './lookup';
 import { aChange, identityOf, lookedUp, somebody, valueOf } from '../scenes';
-import { stateOf } from '../vendor-server';
+import { stateOf } from '../exchanges';
 
 /** Texts that break what is put together by hand: filters, URLs, JSON, objects. */
 const TEXTS: readonly (readonly [what: string, text: string])[] = [

@@ -7,7 +7,7 @@ import { onFake } from '../check';
 import type { Check } from '../check';
 import { claim, claimCost, claimDone, claimFailed, claimSame, shown } from '../expectations';
 import { aChange, lookedUp, somebody, valueOf } from '../scenes';
-import { stateOf } from '../vendor-server';
+import { stateOf } from '../exchanges';
 
 /** The mappers, and the sample profile that everything else is tried with. */
 export const profileChecks: readonly Check[] = [

@@ -3,8 +3,8 @@ import { onFake, writing } from '../check';
 import type { Check, FakeKit } from '../check';
 import { claim, claimCost, claimDone, claimFailed, claimSame, claimSkipped } from '../expectations';
 import { aChange, identityOf, lookedUp, somebody, somebodyInactive, valueOf, writesSent } from '../scenes';
+import { stateOf } from '../exchanges';
 import { isRead, withTexts } from '../fault';
-import { stateOf } from '../vendor-server';
 
 /** iam-update-user. */
 export const updateChecks: readonly Check[] = [
