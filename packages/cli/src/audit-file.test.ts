@@ -1,5 +1,6 @@
 import { execFileSync } from 'node:child_process';
 import fs, { appendFileSync, chmodSync, readFileSync } from 'node:fs';
+import os from 'node:os';
 import { join } from 'node:path';
 import type { AuditRecord } from '@iam/core';
 import { openAuditFile } from './audit-file';
@@ -111,5 +112,22 @@ describe('who runs the commands', () => {
     [{ IAM_ACTOR: '', SUDO_USER: 'jane' }, 'jane'],
   ])('is told by %j', (env, actor) => {
     expect(open(folderWith({}), env).actor).toBe(actor);
+  });
+
+  it.each([{}, { IAM_ACTOR: '' }, { IAM_ACTOR: '', SUDO_USER: '' }])(
+    'is the user of the system where %j names nobody',
+    (env) => {
+      jest.spyOn(os, 'userInfo').mockReturnValue({ ...os.userInfo(), username: 'operator' });
+
+      expect(open(folderWith({}), env).actor).toBe('operator');
+    },
+  );
+
+  it('is not known where the system has no name for the user, as in some containers', () => {
+    jest.spyOn(os, 'userInfo').mockImplementation(() => {
+      throw new Error('ENOENT: uv_os_get_passwd');
+    });
+
+    expect(open(folderWith({})).actor).toBe('unknown');
   });
 });
