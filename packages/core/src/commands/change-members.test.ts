@@ -1,4 +1,4 @@
-import { lostBefore, setUpPaper } from './__fixtures__/paper';
+import { answering, failing, lostBefore, setUpPaper } from './__fixtures__/paper';
 
 const change = async (there: readonly string[], args: object) => {
   const paper = setUpPaper({ groups: [{ id: 'g1', displayName: 'Staff', members: there }] });
@@ -39,4 +39,59 @@ describe('a change of members that was lost on its way', () => {
   it('of an empty group is not done without an addition', async () => {
     expect(await change([], { memberIdsToAdd: ['3'] })).toEqual({ status: 'done', members: ['3'] });
   });
+});
+
+describe('the members after a lost reply', () => {
+  it('are read where the vendor keeps them apart from the group', async () => {
+    const apart = { id: 'g1', displayName: 'Staff', details: {} };
+    const paper = setUpPaper({
+      groups: [{ id: 'g1', displayName: 'Staff', members: ['1'] }],
+      client: (client) => ({
+        ...client,
+        groups: { ...client.groups!, getGroup: async () => apart, getMembers: async () => [{ value: '3' }] },
+      }),
+    });
+    paper.next('updateMembers', lostBefore);
+
+    expect((await paper.runGroup('iam-update-group', { id: 'g1' }, { memberIdsToAdd: ['3'] })).status).toBe(
+      'done',
+    );
+    expect(paper.calls).toHaveLength(1);
+  });
+});
+
+describe('what a change of members tells', () => {
+  it('is the group as the last reply shows it', async () => {
+    const paper = setUpPaper({
+      groups: [{ id: 'g1', displayName: 'Staff', members: [] }],
+      membersPerRequest: 1,
+    });
+    const shown = (members: readonly string[]) =>
+      answering({
+        id: 'g1',
+        displayName: 'The Staff',
+        members: members.map((value) => ({ value })),
+        details: { id: 'g1' },
+      });
+    paper.next('updateMembers', shown(['1']), shown(['1', '2']));
+
+    expect(
+      (await paper.runGroup('iam-update-group', { id: 'g1' }, { memberIdsToAdd: ['1', '2'] })).group,
+    ).toMatchObject({ displayName: 'The Staff', members: [{ value: '1' }, { value: '2' }] });
+  });
+
+  it.each([
+    [404, 'no-such-resource', 'Check the id of the group and the ids of the members.'],
+    [403, 'forbidden', expect.not.stringContaining('members')],
+  ] as const)(
+    'of a %p is whose ids to check only where that may be the reason',
+    async (status, kind, next) => {
+      const paper = setUpPaper({ groups: [{ id: 'g1', displayName: 'Staff', members: [] }] });
+      paper.next('updateMembers', failing(kind, status));
+
+      expect(
+        (await paper.runGroup('iam-update-group', { id: 'g1' }, { memberIdsToAdd: ['1'] })).failure?.next,
+      ).toEqual(next);
+    },
+  );
 });
