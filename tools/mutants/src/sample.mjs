@@ -6,9 +6,9 @@ import { createHash } from 'node:crypto';
  */
 export const isInSample = (mutant, share) => share >= 1 || place(mutant) < share;
 
-const place = ({ mutatorName, replacement, location }) =>
+const place = ({ mutatorName, replacement, location: { start, end } }) =>
   createHash('sha256')
-    .update(JSON.stringify([mutatorName, replacement, location.start, location.end]))
+    .update(JSON.stringify([mutatorName, replacement, start.line, start.column, end.line, end.column]))
     .digest()
     .readUInt32BE(0) /
   2 ** 32;

@@ -85,6 +85,16 @@ describe('a sample', () => {
   });
 });
 
+it('a sample is the same whatever order the positions are written in', () => {
+  const taken = (position: string) =>
+    evaluate(
+      'sample.mjs',
+      `Array.from({ length: 100 }, (_, line) => line).filter((line) => m.isInSample({ location: { start: ${position}, end: ${position} } }, 0.5))`,
+    );
+
+  expect(taken('{ line, column: 1 }')).toEqual(taken('{ column: 1, line }'));
+});
+
 describe('the tests that reach a mutant', () => {
   it('come nearest first, then quickest, and whole where the loading of a file reaches it', () => {
     const tests = {
