@@ -110,7 +110,8 @@ describe('who runs the commands', () => {
   it.each([
     [{ IAM_ACTOR: 'hr-sync', SUDO_USER: 'jane' }, 'hr-sync'],
     [{ IAM_ACTOR: '', SUDO_USER: 'jane' }, 'jane'],
-  ])('is told by %j', (env, actor) => {
+    [{ SUDO_USER: 'jane' }, 'jane'],
+  ] as const)('is told by %j', (env, actor) => {
     expect(open(folderWith({}), env).actor).toBe(actor);
   });
 

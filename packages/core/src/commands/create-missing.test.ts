@@ -1,4 +1,4 @@
-import { answering, JANE, setUpPaper } from './__fixtures__/paper';
+import { answering, failing, JANE, setUpPaper } from './__fixtures__/paper';
 
 const PROFILE = { email: 'jane@example.com', givenname: 'Jane' };
 
@@ -53,5 +53,38 @@ describe('a user who is to be inactive', () => {
 
   it.each([false, null])('is done where the vendor says %j of activity', async (active) => {
     expect(await replying(active)).toMatchObject({ status: 'done', happened: 'created' });
+  });
+});
+
+describe('a conflict with a user who is not found', () => {
+  const conflicting = async (profile: object) => {
+    const paper = setUpPaper();
+    paper.next('createUser', failing('conflict', 409, { message: 'taken.' }));
+    return (await paper.run('iam-create-user', profile as never)).failure;
+  };
+
+  it('names what was asked for, and the address that could not be', async () => {
+    expect((await conflicting({ username: 'jane', email: 'jane@example.com' }))?.message).toBe(
+      'taken. User already exists, but nobody is found by userName "jane"; the email "jane@example.com" cannot be searched for.',
+    );
+  });
+
+  it('says nothing of an address that the profile does not have', async () => {
+    expect(await conflicting({ username: 'jane' })).toMatchObject({
+      kind: 'conflict',
+      status: 409,
+      message: 'taken. User already exists, but nobody is found by userName "jane".',
+    });
+  });
+
+  it('is told as it is when it was no conflict', async () => {
+    const paper = setUpPaper();
+    paper.next('createUser', failing('bad-request', 400, { message: 'Bad.' }));
+
+    expect((await paper.run('iam-create-user', PROFILE)).failure).toMatchObject({
+      kind: 'bad-request',
+      message: 'Bad.',
+    });
+    expect(paper.calls).toHaveLength(2);
   });
 });
