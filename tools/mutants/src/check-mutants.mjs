@@ -105,8 +105,9 @@ async function mutantsOf(name, { tests }, mutate) {
   const stryker = new Stryker({
     configFile: plugin('../stryker.json'),
     mutate,
-    plugins: [plugin('test-runner.mjs'), plugin('sentences.mjs')],
+    plugins: [plugin('test-runner.mjs'), plugin('sentences.mjs'), plugin('as-they-come.mjs')],
     mutants: {
+      log: join(folder, `${name}.log`),
       share,
       tests,
       configs: [...new Set(tests.map((start) => start.split('/').slice(0, 2).join('/')))].map(
@@ -114,6 +115,8 @@ async function mutantsOf(name, { tests }, mutate) {
       ),
     },
     concurrency: jobs,
+    // What is found before a long run is ended is not lost.
+    reporters: ['progress-append-only', 'as-they-come'],
     // A sample says nothing of the others, and a part of the files nothing of the rest.
     incremental: isWhole,
     incrementalFile: join(folder, `${name}.json`),
