@@ -85,6 +85,30 @@ describe('an audit file that is there already', () => {
   });
 });
 
+describe('a file that may be added to and not be read', () => {
+  const failing = (code: string): void => {
+    jest.spyOn(fs, 'openSync').mockImplementationOnce(() => {
+      throw Object.assign(new Error(code), { code });
+    });
+  };
+
+  it('is added to', () => {
+    const cwd = folderWith({ 'audit.jsonl': '{"run":"first"}\n' });
+    failing('EACCES');
+    const audit = open(cwd);
+    audit.add(record('second'));
+
+    expect(textOf(cwd)).toBe('{"run":"first"}\n{"run":"second"}\n');
+    expect(audit.failed()).toBe(false);
+  });
+
+  it('is refused when it cannot be opened for another reason', () => {
+    failing('EMFILE');
+
+    expect(() => open(folderWith({}))).toThrow('cannot be opened (EMFILE); nothing was sent');
+  });
+});
+
 describe('what is no file', () => {
   const itWithPipes = process.platform === 'win32' ? it.skip : it;
 
