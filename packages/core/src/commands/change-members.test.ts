@@ -60,6 +60,18 @@ describe('the members after a lost reply', () => {
   });
 });
 
+it('a group that is gone after a lost reply shows no members: nobody knows what was done', async () => {
+  const paper = setUpPaper({ groups: [{ id: 'g1', displayName: 'Staff', members: ['1'] }] });
+  paper.next('updateMembers', async (carryOut) => {
+    paper.groups.delete('g1');
+    return lostBefore(carryOut);
+  });
+
+  expect(
+    (await paper.runGroup('iam-update-group', { id: 'g1' }, { memberIdsToDelete: ['1'] })).failure,
+  ).toMatchObject({ kind: 'network', effect: 'unknown', message: expect.not.stringContaining('undefined') });
+});
+
 describe('what a change of members tells', () => {
   it('is the group as the last reply shows it', async () => {
     const paper = setUpPaper({
