@@ -57,8 +57,8 @@ describe('a user who is to be inactive', () => {
 });
 
 describe('a conflict with a user who is not found', () => {
-  const conflicting = async (profile: object) => {
-    const paper = setUpPaper();
+  const conflicting = async (profile: object, lookupBy = ['userName']) => {
+    const paper = setUpPaper({ definition: { lookupBy } });
     paper.next('createUser', failing('conflict', 409, { message: 'taken.' }));
     return (await paper.run('iam-create-user', profile as never)).failure;
   };
@@ -66,6 +66,14 @@ describe('a conflict with a user who is not found', () => {
   it('names what was asked for, and the address that could not be', async () => {
     expect((await conflicting({ username: 'jane', email: 'jane@example.com' }))?.message).toBe(
       'taken. User already exists, but nobody is found by userName "jane"; the email "jane@example.com" cannot be searched for.',
+    );
+  });
+
+  it('names an address that was asked for among the others', async () => {
+    const failed = await conflicting({ username: 'jane', email: 'jane@example.com' }, ['userName', 'email']);
+
+    expect(failed?.message).toBe(
+      'taken. User already exists, but nobody is found by userName "jane" or email "jane@example.com".',
     );
   });
 
