@@ -107,3 +107,18 @@ describe('what a change of members tells', () => {
     },
   );
 });
+
+it('a first request that is refused has changed nothing, and a later one may have after others', async () => {
+  const effectOf = async (...happenings: Parameters<ReturnType<typeof setUpPaper>['next']>[1][]) => {
+    const paper = setUpPaper({
+      groups: [{ id: 'g1', displayName: 'Staff', members: [] }],
+      membersPerRequest: 1,
+    });
+    paper.next('updateMembers', ...happenings);
+    return (await paper.runGroup('iam-update-group', { id: 'g1' }, { memberIdsToAdd: ['1', '2'] })).failure
+      ?.effect;
+  };
+
+  expect(await effectOf(failing('forbidden', 403))).toBe('none');
+  expect(await effectOf((carryOut) => carryOut(), failing('forbidden', 403))).toBe('unknown');
+});
