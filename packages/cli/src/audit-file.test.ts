@@ -1,5 +1,6 @@
 import { execFileSync } from 'node:child_process';
 import fs, { appendFileSync, chmodSync, readFileSync } from 'node:fs';
+import os from 'node:os';
 import { join } from 'node:path';
 import type { AuditRecord } from '@iam/core';
 import { openAuditFile } from './audit-file';
@@ -84,6 +85,30 @@ describe('an audit file that is there already', () => {
   });
 });
 
+describe('a file that may be added to and not be read', () => {
+  const failing = (code: string): void => {
+    jest.spyOn(fs, 'openSync').mockImplementationOnce(() => {
+      throw Object.assign(new Error(code), { code });
+    });
+  };
+
+  it('is added to', () => {
+    const cwd = folderWith({ 'audit.jsonl': '{"run":"first"}\n' });
+    failing('EACCES');
+    const audit = open(cwd);
+    audit.add(record('second'));
+
+    expect(textOf(cwd)).toBe('{"run":"first"}\n{"run":"second"}\n');
+    expect(audit.failed()).toBe(false);
+  });
+
+  it('is refused when it cannot be opened for another reason', () => {
+    failing('EMFILE');
+
+    expect(() => open(folderWith({}))).toThrow('cannot be opened (EMFILE); nothing was sent');
+  });
+});
+
 describe('what is no file', () => {
   const itWithPipes = process.platform === 'win32' ? it.skip : it;
 
@@ -109,7 +134,25 @@ describe('who runs the commands', () => {
   it.each([
     [{ IAM_ACTOR: 'hr-sync', SUDO_USER: 'jane' }, 'hr-sync'],
     [{ IAM_ACTOR: '', SUDO_USER: 'jane' }, 'jane'],
-  ])('is told by %j', (env, actor) => {
+    [{ SUDO_USER: 'jane' }, 'jane'],
+  ] as const)('is told by %j', (env, actor) => {
     expect(open(folderWith({}), env).actor).toBe(actor);
+  });
+
+  it.each([{}, { IAM_ACTOR: '' }, { IAM_ACTOR: '', SUDO_USER: '' }])(
+    'is the user of the system where %j names nobody',
+    (env) => {
+      jest.spyOn(os, 'userInfo').mockReturnValue({ ...os.userInfo(), username: 'operator' });
+
+      expect(open(folderWith({}), env).actor).toBe('operator');
+    },
+  );
+
+  it('is not known where the system has no name for the user, as in some containers', () => {
+    jest.spyOn(os, 'userInfo').mockImplementation(() => {
+      throw new Error('ENOENT: uv_os_get_passwd');
+    });
+
+    expect(open(folderWith({})).actor).toBe('unknown');
   });
 });

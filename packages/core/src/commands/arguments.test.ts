@@ -1,5 +1,5 @@
 import * as E from 'fp-ts/Either';
-import { readArguments } from './arguments';
+import { readArguments, whoIsNamed } from './arguments';
 import type { CommandArguments } from './arguments';
 import { COMMANDS } from './command';
 
@@ -194,4 +194,15 @@ it('the commands are those of the reference, with enabling as one of its own', (
     'get-mapping-fields',
     'test-module',
   ]);
+});
+
+describe('whom a call is about', () => {
+  it.each<[string, object, string]>([
+    ['the name of the group', { id: 'g1', displayName: 'Staff' }, 'Staff'],
+    ['its id where it is not named', { id: 'g1' }, 'g1'],
+    ['an id that is a number, as text', { id: 7 }, '7'],
+    ['nothing where it says neither', { externalId: 'E' }, ''],
+  ])('is %s', (_, scim, who) => {
+    expect(whoIsNamed(read('iam-update-group', { scim, memberIdsToAdd: '1' }))).toBe(who);
+  });
 });

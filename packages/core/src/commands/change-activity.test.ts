@@ -409,3 +409,12 @@ describe('iam-enable-user', () => {
     });
   });
 });
+
+it('nobody is let in by a reply that says otherwise while the record is gone', async () => {
+  const paper = setUpPaper({ users: [INACTIVE] });
+  paper.next('enableUser', answering({ ...silent, active: false }));
+  paper.next('getUser', (carryOut) => carryOut(), answering([]));
+  const { status, failure } = await paper.run('iam-enable-user', PROFILE);
+
+  expect([status, failure?.kind, failure?.effect]).toEqual(['failed', 'not-applied', 'unknown']);
+});

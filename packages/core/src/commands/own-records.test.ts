@@ -1,4 +1,4 @@
-import { answering, lostBefore, setUpPaper } from './__fixtures__/paper';
+import { answering, JANE, lostBefore, setUpPaper } from './__fixtures__/paper';
 
 // A gateway that sends one reply too many shifts every later reply to the wrong question.
 
@@ -70,4 +70,39 @@ it('a group whose name the vendor composes is the one that was asked for', async
   const paper = setUpPaper();
   paper.next('createGroup', answering({ id: 'g1', displayName: 'Caf\u00e9', details: { id: 'g1' } }));
   expect((await paper.runGroup('iam-create-group', { displayName: 'Cafe\u0301' })).status).toBe('done');
+});
+
+describe('a reply about another user', () => {
+  const about = (active: boolean) =>
+    answering({
+      id: '7',
+      username: 'joe',
+      email: null,
+      active,
+      details: { id: '7', userName: 'joe', active },
+    });
+
+  it('proves no lock-out', async () => {
+    const paper = setUpPaper({ users: [JANE] });
+    paper.next('disableUser', about(false));
+    const { status, failure } = await paper.run('iam-disable-user', { username: JANE['userName'] });
+    expect([status, failure?.kind, failure?.effect]).toEqual(['failed', 'malformed-reply', 'unknown']);
+  });
+
+  it('proves no letting in', async () => {
+    const paper = setUpPaper({ users: [{ ...JANE, active: false }] });
+    paper.next('enableUser', about(true));
+    const { status, failure } = await paper.run('iam-enable-user', { username: JANE['userName'] });
+    expect([status, failure?.kind, failure?.effect]).toEqual(['failed', 'malformed-reply', 'unknown']);
+  });
+
+  it('proves no change', async () => {
+    const paper = setUpPaper({ users: [JANE] });
+    paper.next('updateUser', about(true));
+    const { status, failure } = await paper.run('iam-update-user', {
+      username: JANE['userName'],
+      title: 'Boss',
+    });
+    expect([status, failure?.kind, failure?.effect]).toEqual(['failed', 'malformed-reply', 'unknown']);
+  });
 });

@@ -243,6 +243,18 @@ describe('the audit of a command', () => {
     });
   });
 
+  it('has no word of what happened where nothing is said to have', async () => {
+    const trail = trailOf();
+    const { happened: _untold, ...failed } = result({
+      status: 'failed',
+      failure: failure('timeout', 'late'),
+    });
+    await trail.watch(client).disableUser(JANE);
+    await trail.end(failed);
+    const ended = trail.kept.at(-1);
+    expect(ended?.stage === 'ended' && Object.keys(ended.result)).toEqual(['status', 'action', 'failure']);
+  });
+
   it('ends without the write that the caller stopped before it was sent', async () => {
     const trail = trailOf();
     const stopped = () => Promise.reject(new IAMError(failure('interrupted', 'Stopped.')));
@@ -381,6 +393,15 @@ describe('the audit of a command', () => {
       before: { id: 'g', members: ['1'] },
       after: { id: 'g', members: ['1', '2'] },
     });
+  });
+
+  it('shows no members where the vendor does not tell them: an empty list would say that there are none', async () => {
+    const trail = trailOf();
+    const getGroup = async () => ({ ...STAFF, members: undefined }) as unknown as IAMGroupAppData;
+    const { groups } = trail.watch({ ...client, groups: { ...client.groups, getGroup } });
+    await groups?.updateMembers('g', { add: ['2'], remove: [] });
+
+    expect(trail.kept[0]?.before).toEqual({ id: 'g', displayName: 'Staff [secret]' });
   });
 
   it('leaves a client without groups and deletion without them', () => {

@@ -150,3 +150,16 @@ describe('a secret that a vendor sends back', () => {
     expect((redactResult(redact, user('update', details)) as UserResult).vendor.details).toBe(details);
   });
 });
+
+it('a failure has no words that it did not have before', () => {
+  const bare = failure('timeout', 'hush came late');
+  const { failure: shown } = redactResult(redact, {
+    kind: 'test',
+    command: 'test-module',
+    ...frame,
+    status: 'failed',
+    failure: bare,
+  } as CommandResult);
+
+  expect(shown).toStrictEqual({ ...bare, message: '[secret] came late' });
+});

@@ -59,6 +59,24 @@ describe('what has to be written', () => {
       { name: { familyName: 'Doe' } },
     ],
     ['nothing for a list of texts in another order', { tags: ['a', 'b'] }, { tags: ['b', 'a'] }, {}],
+    [
+      'a list of texts in which one takes the place of another: the role that is to go is taken away',
+      { roles: ['admin', 'staff'] },
+      { roles: ['clerk', 'staff'] },
+      { roles: ['clerk', 'staff'] },
+    ],
+    [
+      'a list of texts in which all are others',
+      { roles: ['admin', 'owner'] },
+      { roles: ['clerk', 'staff'] },
+      { roles: ['clerk', 'staff'] },
+    ],
+    [
+      'a list of texts that grows',
+      { roles: ['staff'] },
+      { roles: ['staff', 'clerk'] },
+      { roles: ['staff', 'clerk'] },
+    ],
     ['the whole list of texts otherwise', { tags: ['a', 'b'] }, { tags: ['a'] }, { tags: ['a'] }],
   ])('%s', (_, current, wanted, changes) => {
     expect(changesBetween(current as never, wanted as never)).toEqual(changes);

@@ -1,3 +1,4 @@
+import { JANE, setUpPaper } from '../commands/__fixtures__/paper';
 import { isPersonByKey } from './other-person';
 
 const jane = (externalId: unknown) => ({
@@ -24,3 +25,15 @@ it.each<[unknown, object[], boolean | undefined]>([
 ])('a record with the key %j is that of %j: %p', (key, persons, expected) => {
   expect(isPersonByKey('externalId', jane(key), ...(persons as never[]))).toBe(expected);
 });
+
+it.each([null, '', undefined])(
+  'a record whose external id is %j is no other person: its account is updated and not doubled',
+  async (externalId) => {
+    const { run, users } = setUpPaper({ users: [{ ...JANE, externalId }] });
+
+    expect(
+      await run('iam-create-user', { email: 'jane@example.com', title: 'Boss', employeeid: 'E1' }),
+    ).toMatchObject({ status: 'done', vendor: { action: 'update', id: '42' } });
+    expect([...users.keys()]).toEqual(['42']);
+  },
+);

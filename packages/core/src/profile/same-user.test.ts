@@ -54,3 +54,50 @@ it.each<[string, string, string[]]>([
 ])('%s %j may be spelt %j as well', (attribute, value, expected) => {
   expect(otherSpellings({ attribute, value })).toEqual(expected);
 });
+
+it.each(['user_name', 'login', 'Login', 'email', 'emails'])(
+  '%s is compared without its case',
+  (attribute) => {
+    const known = {
+      ...user,
+      username: null,
+      email: null,
+      details: { id: 'Ab1', [attribute]: 'Jane@Example.com' },
+    };
+
+    expect(isSameUser(known, { attribute, value: 'JANE@example.com' })).toBe(true);
+  },
+);
+
+describe('a record that has no value of an attribute', () => {
+  const unnamed = (externalId: unknown) => ({
+    ...user,
+    username: null,
+    email: null,
+    details: { id: 'Ab1', userName: '', externalId },
+  });
+
+  it.each([null, undefined, true, {}, [], [null], { value: null }])('is nobody by it: %j', (externalId) => {
+    const value = String(externalId);
+
+    expect(isSameUser(unnamed(externalId), { attribute: 'externalId', value })).toBe(false);
+    expect(contradicts(unnamed(externalId), { attribute: 'externalId', value: 'E-1' })).toBe(false);
+  });
+
+  it('speaks against nobody when its text is empty', () => {
+    expect(contradicts(unnamed('E-1'), { attribute: 'userName', value: 'jane' })).toBe(false);
+  });
+});
+
+describe('a record speaks against', () => {
+  it.each<[string, string, boolean]>([
+    ['externalId', 'E-2', true],
+    ['externalId', 'E-1', false],
+    ['employee_number', '8', true],
+    ['employee_number', '7', false],
+    ['userName', 'joe', true],
+    ['userName', 'JANE', false],
+  ])('%s %p: %p', (attribute, value, expected) => {
+    expect(contradicts(user, { attribute, value })).toBe(expected);
+  });
+});

@@ -40,6 +40,32 @@ describe('the body of a replacement', () => {
     expect(replacedUserBody(current, {}, false)).toMatchObject({ active: false, userName: 'jane' });
   });
 
+  it('has the new manager, and nothing that was said of the one before', () => {
+    const manager = { value: '7', displayName: 'Old Boss', $ref: '../Users/7' };
+    const managed = { ...current, [ENTERPRISE]: { department: 'A', manager } };
+
+    expect(
+      replacedUserBody(managed, { [ENTERPRISE]: { manager: { value: '8', displayName: null } } }, undefined),
+    ).toMatchObject({ [ENTERPRISE]: { department: 'A', manager: { value: '8' } } });
+    expect(
+      replacedUserBody(managed, { [ENTERPRISE]: { manager: { value: '8' } } }, undefined)[ENTERPRISE],
+    ).toEqual({
+      department: 'A',
+      manager: { value: '8' },
+    });
+  });
+
+  it('has no manager when that is cleared', () => {
+    const managed = {
+      ...current,
+      [ENTERPRISE]: { department: 'A', manager: { value: '7', displayName: 'Boss' } },
+    };
+
+    expect(
+      replacedUserBody(managed, { [ENTERPRISE]: { manager: { value: null } } }, undefined)[ENTERPRISE],
+    ).toEqual({ department: 'A' });
+  });
+
   it('names an extension that comes in with the change', () => {
     expect(replacedUserBody(current, { [ENTERPRISE]: { department: 'A' } }, undefined)).toMatchObject({
       schemas: [USER, ENTERPRISE],

@@ -1,0 +1,42 @@
+import { changesBetween } from './changes';
+
+const work = { type: 'work', streetAddress: 'Main Street 1', locality: 'Bonn' };
+const home = { type: 'home', streetAddress: 'Garden Lane 2', locality: 'Ulm' };
+
+describe('elements without a value, as postal addresses are', () => {
+  it('are told apart by their type: a changed home address leaves the one at work alone', () => {
+    expect(
+      changesBetween({ addresses: [work, home] }, { addresses: [{ ...home, locality: 'Aachen' }] }),
+    ).toEqual({ addresses: [work, { ...home, locality: 'Aachen' }] });
+  });
+
+  it.each([null, ''])('are not found by having no value either, written as %j', (value) => {
+    const current = { addresses: [{ ...work, value }, home] };
+
+    expect(
+      changesBetween(current, { addresses: [{ type: 'home', value, locality: 'Aachen' }] }),
+    ).toMatchObject({
+      addresses: [
+        { ...work, value },
+        { type: 'home', locality: 'Aachen' },
+      ],
+    });
+  });
+});
+
+describe('clearing a value', () => {
+  it.each([null, ''])('changes nothing where the vendor shows %j for none', (value) => {
+    expect(
+      changesBetween(
+        { phoneNumbers: [{ type: 'work', value }] },
+        { phoneNumbers: [{ type: 'work', value: null }] },
+      ),
+    ).toEqual({});
+  });
+
+  it('is written where there is one', () => {
+    expect(
+      changesBetween({ addresses: [work, home] }, { addresses: [{ type: 'home', streetAddress: null }] }),
+    ).toEqual({ addresses: [work, { type: 'home', locality: 'Ulm' }] });
+  });
+});

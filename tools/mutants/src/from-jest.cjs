@@ -1,0 +1,18 @@
+const { createRequire } = require('node:module');
+
+/** A part of the jest that this repository has, by the way it comes: it is no dependency of our own. */
+const fromJest = (name) => {
+  let from = createRequire(require.resolve('jest'));
+  for (const step of ways[name]) from = createRequire(from.resolve(step));
+  return from(name);
+};
+
+const ways = {
+  'jest-runner': ['@jest/core'],
+  'jest-runtime': ['@jest/core'],
+  'jest-config': ['@jest/core'],
+  'jest-watcher': ['@jest/core'],
+  'jest-environment-node': ['@jest/core', 'jest-config'],
+};
+
+module.exports = { fromJest };
