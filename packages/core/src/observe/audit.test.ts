@@ -250,7 +250,7 @@ describe('the audit of a command', () => {
       failure: failure('timeout', 'late'),
     });
     await trail.watch(client).disableUser(JANE);
-    await trail.end(failed);
+    await trail.end(failed as UserResult);
     const ended = trail.kept.at(-1);
     expect(ended?.stage === 'ended' && Object.keys(ended.result)).toEqual(['status', 'action', 'failure']);
   });
