@@ -188,7 +188,6 @@ describe('creating', () => {
   it.each<[string, object, string]>([
     ['a phone number', { mobilephone: '+49\u200b151' }, 'phoneNumbers.value'],
     ['an address', { city: 'Bonn\u0007' }, 'addresses.locality'],
-    ['an email address', { emails: [{ value: 'j\u00ad@x.example', primary: true }] }, 'emails.value'],
     ['a role', { roles: ['a\u2060b'] }, 'roles.value'],
     ['a locale', { locale: 'de\u200e' }, 'locale'],
     ['a time zone', { timezone: 'Europe\u0000' }, 'timezone'],
@@ -196,11 +195,9 @@ describe('creating', () => {
     ['the department', { department: 'R\u200dD' }, `${ENTERPRISE}.department`],
     ['the manager', { manager: 'u-\u200b9' }, `${ENTERPRISE}.manager.value`],
   ])('refuses an invisible character in %s before anything is written', async (_, given, attribute) => {
-    const { email: _email, ...others } = PROFILE;
-    const profile = 'emails' in given ? { ...others, username: 'jane@example.com' } : PROFILE;
     const { run, requests } = setUp({ users: [JANE] });
-    const created = await run('iam-create-user', { ...profile, username: 'new@example.com', ...given });
-    const updated = await run('iam-update-user', { ...profile, ...given });
+    const created = await run('iam-create-user', { ...PROFILE, username: 'new@example.com', ...given });
+    const updated = await run('iam-update-user', { ...PROFILE, ...given });
 
     for (const { vendor } of [created, updated]) {
       expect(vendor.errorMessage).toContain(`${attribute}: contains the character U+`);
