@@ -1,11 +1,11 @@
 import { CommanderError } from 'commander';
-import type { Io } from './io';
-import { checkFirstWord } from './first-word';
-import { mayStart } from './node-settings';
+import type { Io } from './terminal/io';
+import { checkFirstWord } from './call/first-word';
+import { mayStart } from './config/node-settings';
 import { createProgram } from './program';
-import { safeIo } from './safe-io';
-import { EXIT, WrongCall } from './wrong-call';
-import type { ExitCode } from './wrong-call';
+import { safeIo } from './terminal/safe-io';
+import { EXIT, WrongCall } from './terminal/usage-error';
+import type { ExitCode } from './terminal/usage-error';
 
 /** Runs `iam` with these words. Never rejects: the exit code and standard error say how it went. */
 export const main = async (argv: readonly string[], processIo: Io): Promise<ExitCode> => {
@@ -41,7 +41,7 @@ const explain = async (thrown: unknown, io: Io): Promise<ExitCode> => {
     return thrown.exitCode === 0 ? EXIT.ok : EXIT.wrong;
   }
   if (thrown instanceof WrongCall) {
-    const { tellProblems } = await import('./tell-problems.js');
+    const { tellProblems } = await import('./terminal/tell-problems.js');
     tellProblems(thrown.problems, io);
     return EXIT.wrong;
   }

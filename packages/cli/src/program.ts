@@ -1,16 +1,16 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Command, Help, InvalidArgumentError, Option } from 'commander';
-import { callName } from './call-name';
-import { commandHelp, oneCommandHelp } from './command-help';
-import { isCommandName, printable } from './core-excerpt';
+import { callName } from './terminal/call-name';
+import { commandHelp, oneCommandHelp } from './help/command-help';
+import { isCommandName, printable } from './terminal/core-excerpt';
 import { addDocs } from './docs/register-docs';
 import { addInit } from './init/register-init';
-import type { Io } from './io';
-import { defaultFormat, OUTPUT_FORMATS } from './output-format';
-import type { OutputFormat } from './output-format';
-import { wrapText } from './wrap-text';
-import type { ExitCode } from './wrong-call';
+import type { Io } from './terminal/io';
+import { defaultFormat, OUTPUT_FORMATS } from './output/output-format';
+import type { OutputFormat } from './output/output-format';
+import { wrapText } from './terminal/wrap-text';
+import type { ExitCode } from './terminal/usage-error';
 
 // Nothing heavy at the top: `--help` and `--version` start without codecs, HTTP or a vendor. Every action imports what it needs.
 
@@ -73,7 +73,7 @@ const addRun = (program: Command, io: Io, done: (code: ExitCode) => void): void 
     .addOption(debugOption())
     .configureHelp({ formatHelp: (command, helper) => runHelp(command, helper, io) })
     .action(async (command: string, words: string[], flags: Flags) => {
-      const { runWords } = await import('./run.js');
+      const { runWords } = await import('./run/run.js');
       done(await runWords([command, ...words], settings(flags, io), io));
     });
 };
@@ -88,7 +88,7 @@ const addOthers = (program: Command, io: Io, done: (code: ExitCode) => void): vo
     .addOption(verboseOption())
     .addOption(debugOption())
     .action(async (instance: string | undefined, flags: Flags) => {
-      const { runWords } = await import('./run.js');
+      const { runWords } = await import('./run/run.js');
       const using = instance === undefined ? [] : [instance];
       done(await runWords(['test-module'], { ...settings(flags, io), using }, io));
     });
@@ -101,7 +101,7 @@ const addOthers = (program: Command, io: Io, done: (code: ExitCode) => void): vo
     .addOption(verboseOption())
     .addOption(debugOption())
     .action(async (instance: string, flags: Flags) => {
-      const { runWords } = await import('./run.js');
+      const { runWords } = await import('./run/run.js');
       done(await runWords(['get-mapping-fields'], { ...settings(flags, io), using: [instance] }, io));
     });
   program
@@ -112,7 +112,7 @@ const addOthers = (program: Command, io: Io, done: (code: ExitCode) => void): vo
     .addOption(configOption())
     .addOption(outputOption())
     .action(async (instance: string, { write, ...flags }: Flags & { readonly write?: true }) => {
-      const { verify } = await import('./verify.js');
+      const { verify } = await import('./subcommands/verify.js');
       const { config, output } = settings(flags, io);
       done(await verify(instance, { config, output, write: write ?? false }, io));
     });
@@ -122,7 +122,7 @@ const addOthers = (program: Command, io: Io, done: (code: ExitCode) => void): vo
     .addOption(configOption())
     .addOption(outputOption())
     .action(async (flags: Flags) => {
-      const { listInstances } = await import('./list-instances.js');
+      const { listInstances } = await import('./subcommands/list-instances.js');
       done(await listInstances(settings(flags, io), io));
     });
   program
@@ -134,7 +134,7 @@ const addOthers = (program: Command, io: Io, done: (code: ExitCode) => void): vo
       valueOf,
     )
     .action(async ({ write }: { write?: string }) => {
-      const { runSandbox } = await import('./sandbox.js');
+      const { runSandbox } = await import('./subcommands/sandbox.js');
       done(await runSandbox(write, io));
     });
   program
@@ -142,7 +142,7 @@ const addOthers = (program: Command, io: Io, done: (code: ExitCode) => void): vo
     .description('show one person joining, moving and leaving, at the local vendors')
     .addOption(outputOption())
     .action(async (flags: Flags) => {
-      const { runDemo } = await import('./demo.js');
+      const { runDemo } = await import('./subcommands/demo/demo.js');
       done(await runDemo(settings(flags, io).output, io));
     });
 };

@@ -1,6 +1,6 @@
-import { exitCodeWith, processIo } from './io';
+import { exitCodeWith, processIo } from './terminal/io';
 import { main } from './main';
-import { EXIT } from './wrong-call';
+import { EXIT } from './terminal/usage-error';
 
 // A diagnostic report lists the environment, and an instance's secrets may come from there. Older Node.js cannot leave it out;
 // what is known to be a secret is taken out of the environment as soon as it is read.

@@ -12,7 +12,6 @@ const floors: readonly (readonly string[])[] = [
   ['contract'],
   ['commands'],
   ['observe'],
-  ['instance-setup'],
   ['instance'],
   ['scim', 'render'],
   ['testing'],

@@ -2,9 +2,9 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { Io } from '../io';
+import type { Io } from '../terminal/io';
 import { main } from '../main';
-import type { ExitCode } from '../wrong-call';
+import type { ExitCode } from '../terminal/usage-error';
 
 export interface Circumstances {
   readonly isTTY?: boolean;

@@ -1,9 +1,9 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import { errorCodeOf } from '../error-code';
-import type { Io } from '../io';
-import { EXIT, WrongCall } from '../wrong-call';
-import type { ExitCode } from '../wrong-call';
+import { errorCodeOf } from '../terminal/error-code';
+import type { Io } from '../terminal/io';
+import { EXIT, WrongCall } from '../terminal/usage-error';
+import type { ExitCode } from '../terminal/usage-error';
 import { fillSections } from './markers';
 import { runExamples } from './run-examples';
 import { sectionsOf } from './sections';

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
-import { WrongCall } from '../wrong-call';
+import { WrongCall } from '../terminal/usage-error';
 
 /** The little that is used of the compiler; the package brings its own, of whatever version. */
 interface Compiler {

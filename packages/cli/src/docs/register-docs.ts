@@ -1,6 +1,6 @@
 import type { Command } from 'commander';
-import type { Io } from '../io';
-import type { ExitCode } from '../wrong-call';
+import type { Io } from '../terminal/io';
+import type { ExitCode } from '../terminal/usage-error';
 
 /** Adds `iam docs` to the command line. */
 export const addDocs = (program: Command, io: Io, done: (code: ExitCode) => void): void => {

@@ -2,8 +2,8 @@ import { createInstance } from '@iam/core';
 import type { CommandName, CommandResult, UserClient } from '@iam/core';
 import type { VendorReply } from '@iam/core/testing';
 import { startServer } from '@iam/sandbox';
-import { parseCommandLine } from '../command-line';
-import { WrongCall } from '../wrong-call';
+import { parseCommandLine } from '../call/command-line';
+import { WrongCall } from '../terminal/usage-error';
 import type { VendorPackage } from './vendor-package';
 
 export interface Example {

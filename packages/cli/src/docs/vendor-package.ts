@@ -3,8 +3,8 @@ import { join } from 'node:path';
 import { isIntegration } from '@iam/core';
 import type { Integration } from '@iam/core';
 import type { FakeVendor } from '@iam/core/testing';
-import { errorCodeOf } from '../error-code';
-import { WrongCall } from '../wrong-call';
+import { errorCodeOf } from '../terminal/error-code';
+import { WrongCall } from '../terminal/usage-error';
 import { loadTypescript } from './load-typescript';
 
 /** What the documentation of a vendor package is made from. */

@@ -1,8 +1,8 @@
 import { existsSync } from 'node:fs';
 import { join, relative } from 'node:path';
-import type { Io } from '../io';
-import { EXIT, WrongCall } from '../wrong-call';
-import type { ExitCode } from '../wrong-call';
+import type { Io } from '../terminal/io';
+import { EXIT, WrongCall } from '../terminal/usage-error';
+import type { ExitCode } from '../terminal/usage-error';
 import { formatPackage } from './format-package';
 import { installDependencies } from './install-dependencies';
 import { monorepoOf } from './monorepo';

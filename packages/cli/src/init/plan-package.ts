@@ -1,5 +1,5 @@
 import { join, resolve } from 'node:path';
-import { WrongCall } from '../wrong-call';
+import { WrongCall } from '../terminal/usage-error';
 import { monorepoOf } from './monorepo';
 import type { Names } from './names';
 import type { PackageFile } from './package-file';

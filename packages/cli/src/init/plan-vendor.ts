@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { WrongCall } from '../wrong-call';
+import { WrongCall } from '../terminal/usage-error';
 import { deriveNames } from './names';
 import { planPackage } from './plan-package';
 import type { Plan } from './plan-package';

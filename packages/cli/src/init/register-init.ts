@@ -1,6 +1,6 @@
 import type { Command } from 'commander';
-import type { Io } from '../io';
-import type { ExitCode } from '../wrong-call';
+import type { Io } from '../terminal/io';
+import type { ExitCode } from '../terminal/usage-error';
 
 interface Flags {
   readonly name?: string;

@@ -1,7 +1,7 @@
 import { existsSync, mkdirSync, mkdtempSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
-import { errorCodeOf } from '../error-code';
-import { WrongCall } from '../wrong-call';
+import { errorCodeOf } from '../terminal/error-code';
+import { WrongCall } from '../terminal/usage-error';
 import type { PackageFile } from './package-file';
 
 /**

@@ -2,7 +2,7 @@ import * as E from 'fp-ts/Either';
 import * as t from 'io-ts';
 import fc from 'fast-check';
 import { isIAMError } from '../errors/iam-error';
-import { readBody } from '../http/read-body';
+import { readBody } from '../http/reply/read-body';
 import { dictionary, nullish, object } from './combinators';
 import { decode } from './decode';
 import { parseJson } from './json';

@@ -1,7 +1,7 @@
 import type { Attributes, IAMGroupMember } from '../profile/app-data';
 import type { Failure } from '../errors/failure';
 import type { CommandName, COMMANDS } from './command';
-import type { Happened, IAMAction, SkipCause } from './outcome';
+import type { Happened, IAMAction, SkipCause } from './user/outcome';
 
 /** The documented object of a user command. Key order is part of the contract. */
 export interface IAMVendorActionResult {

@@ -8,23 +8,23 @@ import type { Failure } from '../errors/failure';
 import { emailOf } from '../profile/user-profile';
 import type { CommandArguments } from './arguments';
 import { attempt } from './attempt';
-import { disableUser, enableUser } from './change-activity';
+import { disableUser, enableUser } from './user/enable-disable-user';
 import type { CommandName } from './command';
-import { createGroup } from './create-group';
-import { createUser } from './create-user';
-import { deleteGroup } from './delete-group';
-import { getGroup } from './get-group';
-import { getUser } from './get-user';
-import { failedGroup } from './group-command';
-import type { GroupCommand, GroupStep } from './group-command';
-import { groupResult, isGroupCommand } from './group-result';
-import type { GroupCommandName } from './group-result';
-import type { IAMAction, Outcome } from './outcome';
+import { createGroup } from './group/create-group';
+import { createUser } from './user/create-user';
+import { deleteGroup } from './group/delete-group';
+import { getGroup } from './group/get-group';
+import { getUser } from './user/get-user';
+import { failedGroup } from './group/group-command';
+import type { GroupCommand, GroupStep } from './group/group-command';
+import { groupResult, isGroupCommand } from './group/group-result';
+import type { GroupCommandName } from './group/group-result';
+import type { IAMAction, Outcome } from './user/outcome';
 import type { CommandResult, ResultFrame } from './result';
-import { updateGroup } from './update-group';
-import { updateUser } from './update-user';
-import type { Step, UserCommand } from './user-command';
-import { userResult } from './user-result';
+import { updateGroup } from './group/update-group';
+import { updateUser } from './user/update-user';
+import type { Step, UserCommand } from './user/user-command';
+import { userResult } from './user/user-result';
 
 /** What a run needs besides the call: made by the instance for this one run. */
 export interface Run {

@@ -1,9 +1,9 @@
 import { commonFields } from '../config/common-fields';
 import type { ConfigOf, Fields } from '../config/field';
 import type { Connection } from '../http/connection';
-import type { ErrorCodes } from '../http/error-codes';
+import type { ErrorCodes } from '../http/reply/error-codes';
 import type { Http } from '../http/http';
-import type { ErrorReading, ErrorReply } from '../http/reply-failure';
+import type { ErrorReading, ErrorReply } from '../http/reply/reply-failure';
 import type { Mapper } from '../profile/mapper/mapper';
 import type { Attributes } from '../profile/app-data';
 import { withNumbers } from '../profile/number-attributes';

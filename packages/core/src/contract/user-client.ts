@@ -1,5 +1,5 @@
 import type { Attributes, IAMUserAppData, Matches } from '../profile/app-data';
-import type { UserIdentifier } from '../profile/identify';
+import type { UserIdentifier } from '../profile/identity/identify';
 import type { GroupClient } from './group-client';
 
 /** One page of a user list. */

@@ -2,12 +2,12 @@ import { jsonText } from '../codec/json-text';
 import { failure } from '../errors/failure';
 import type { Failure } from '../errors/failure';
 import { joinUrl } from './connection';
-import { excerpt } from './excerpt';
+import { excerpt } from './redaction/excerpt';
 import type { WriteOptions } from './http';
 import { writeQuery } from './path';
 import type { Path } from './path';
-import type { Redact } from './redact';
-import type { Method } from './wire';
+import type { Redact } from './redaction/redact';
+import type { Method } from './transport/wire';
 
 /** One request of a client, however often it is tried. Only `url` and `body` may hold secrets: they go on the wire. */
 export interface Call {

@@ -1,4 +1,4 @@
-import { onAbort } from './on-abort';
+import { onAbort } from './transport/on-abort';
 
 /** Time and chance, injected so that tests neither wait nor flicker. */
 export interface Clock {

@@ -10,10 +10,10 @@ import type { HttpSettings, RequestEvent } from './http-client';
 import { path } from './path';
 import { unlimited } from './rate-limit';
 import type { RateLimit } from './rate-limit';
-import { createRedact } from './redact';
-import type { Redact } from './redact';
-import { joinedHeader } from './wire';
-import type { WireReply, WireRequest } from './wire';
+import { createRedact } from './redaction/redact';
+import type { Redact } from './redaction/redact';
+import { joinedHeader } from './transport/wire';
+import type { WireReply, WireRequest } from './transport/wire';
 
 type Answer =
   { readonly status: number; readonly body?: string; readonly headers?: Record<string, string> } | Failure;

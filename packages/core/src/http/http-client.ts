@@ -8,18 +8,18 @@ import { callOf, keyOf, stoppedBefore } from './call';
 import type { Call } from './call';
 import { connectionHeaders } from './connection';
 import type { Connection } from './connection';
-import { excerpt } from './excerpt';
+import { excerpt } from './redaction/excerpt';
 import type { Http, ReadOptions, Reply, WriteOptions } from './http';
 import type { Path } from './path';
 import type { RateLimit } from './rate-limit';
-import { readBody } from './read-body';
-import type { Body } from './read-body';
-import type { Redact } from './redact';
-import { isNoSuchRecord, replyFailure, requestIdOf } from './reply-failure';
-import type { ErrorReader } from './reply-failure';
+import { readBody } from './reply/read-body';
+import type { Body } from './reply/read-body';
+import type { Redact } from './redaction/redact';
+import { isNoSuchRecord, replyFailure, requestIdOf } from './reply/reply-failure';
+import type { ErrorReader } from './reply/reply-failure';
 import { MAX_TOTAL_MS, waitBeforeRetry } from './retry-policy';
-import { joinedHeader } from './wire';
-import type { Method, Transport, WireReply } from './wire';
+import { joinedHeader } from './transport/wire';
+import type { Method, Transport, WireReply } from './transport/wire';
 
 /** What all requests of an instance share. */
 export interface HttpSettings extends ErrorReader {

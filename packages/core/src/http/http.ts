@@ -1,6 +1,6 @@
 import type { Codec } from '../codec/decode';
 import type { Path, Query } from './path';
-import type { Method } from './wire';
+import type { Method } from './transport/wire';
 
 /** Options of a request that reads. Without `reply` the parsed body is returned as unknown. */
 export interface ReadOptions<A> {

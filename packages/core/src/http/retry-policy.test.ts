@@ -1,7 +1,7 @@
 import { failure } from '../errors/failure';
 import type { Failure } from '../errors/failure';
 import { hasRetryAfter, MAX_ATTEMPTS, MAX_TOTAL_MS, readRetryAfter, waitBeforeRetry } from './retry-policy';
-import type { Method } from './wire';
+import type { Method } from './transport/wire';
 
 const attempt = (method: Method, failed: Failure, more: object = {}) =>
   waitBeforeRetry({ method, failure: failed, number: 1, elapsedMs: 0, random: 0, ...more });

@@ -1,5 +1,5 @@
 import type { Failure } from '../errors/failure';
-import type { Method } from './wire';
+import type { Method } from './transport/wire';
 
 /** One request is tried at most this often. */
 export const MAX_ATTEMPTS = 4;

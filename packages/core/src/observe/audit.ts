@@ -7,8 +7,8 @@ import { failure } from '../errors/failure';
 import type { Failure } from '../errors/failure';
 import { IAMError, reasonOf, toFailure } from '../errors/iam-error';
 import type { RequestEvent } from '../http/http-client';
-import { redactData } from '../http/redact';
-import type { Redact } from '../http/redact';
+import { redactData } from '../http/redaction/redact';
+import type { Redact } from '../http/redaction/redact';
 import type { Attributes } from '../profile/app-data';
 
 /**

@@ -2,8 +2,8 @@ import { mapFailure } from '../commands/result';
 import type { CommandResult } from '../commands/result';
 import { usualNext } from '../errors/failure';
 import type { Failure } from '../errors/failure';
-import { holdsSecret, redactData } from '../http/redact';
-import type { Redact } from '../http/redact';
+import { holdsSecret, redactData } from '../http/redaction/redact';
+import type { Redact } from '../http/redaction/redact';
 
 /**
  * Takes the instance's secrets out of what a vendor put into a result: some echo the request. What the caller gave is left as

@@ -1,6 +1,6 @@
 import * as E from 'fp-ts/Either';
 import { whyUnreadable } from '../codec/input-file';
-import { parseMapperFile } from './mapper/mapper-file';
+import { parseMapperFile } from './mapper/file/mapper-file';
 import type { Mapper } from './mapper/mapper';
 
 /** Reads a file named relative to the configuration; throws when it cannot. */

@@ -1,5 +1,5 @@
 import type { Refusal } from '../contract/integration';
-import type { ErrorCodes } from '../http/error-codes';
+import type { ErrorCodes } from '../http/reply/error-codes';
 import type { Attributes } from '../profile/app-data';
 
 /** How one SCIM 2.0 vendor differs from the others. Data: the client reads it, vendors only fill it in. */

@@ -1,5 +1,5 @@
 import { isDictionary } from '../codec/combinators';
-import { reasonIn } from '../http/reply-reason';
+import { reasonIn } from '../http/reply/reply-reason';
 import { URN } from './urns';
 
 /**

@@ -2,7 +2,7 @@ import * as t from 'io-ts';
 import { readBoolean } from '../codec/boolean-text';
 import { dictionary, dictionaryOf, isDictionary, nullish, object } from '../codec/combinators';
 import { idText, idValue, textOf, textValue } from '../codec/id-text';
-import { elementsOf } from '../profile/elements';
+import { elementsOf } from '../profile/changes/elements';
 import { failure } from '../errors/failure';
 import { IAMError } from '../errors/iam-error';
 import type { IAMGroupAppData, IAMGroupMember, IAMUserAppData } from '../profile/app-data';

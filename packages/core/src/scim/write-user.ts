@@ -1,8 +1,8 @@
 import { readBoolean } from '../codec/boolean-text';
 import { isDictionary } from '../codec/combinators';
 import type { Attributes } from '../profile/app-data';
-import { asElement } from '../profile/elements';
-import { withoutNulls } from '../profile/without-nulls';
+import { asElement } from '../profile/changes/elements';
+import { withoutNulls } from '../profile/changes/without-nulls';
 import { URN } from './urns';
 
 /** The body of a POST: schemas named, lists as lists, JSON booleans. */

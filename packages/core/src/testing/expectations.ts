@@ -1,6 +1,6 @@
 import { describeFailure } from '../errors/failure';
 import type { FailureKind } from '../errors/failure';
-import type { SkipCause } from '../commands/outcome';
+import type { SkipCause } from '../commands/user/outcome';
 import type { CommandResult } from '../commands/result';
 import type { Costed } from './check';
 import { withoutStack } from './without-stack';

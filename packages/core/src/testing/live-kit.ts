@@ -4,7 +4,7 @@ import { isDictionary } from '../codec/combinators';
 import type { Attributes } from '../profile/app-data';
 import type { Integration } from '../contract/integration';
 import { nameOf } from '../profile/user-profile';
-import type { InstanceOptions } from '../instance';
+import type { InstanceOptions } from '../instance/instance';
 import type { Kit } from './check';
 import { ending } from './expectations';
 import { openKit, readSubject } from './kit';

@@ -4,11 +4,11 @@ import type { Attributes } from '../profile/app-data';
 import type { Integration } from '../contract/integration';
 import type { Mapper } from '../profile/mapper/mapper';
 import { valueAt } from '../profile/mapper/target';
-import { identifyAll } from '../profile/identify';
-import type { UserIdentifier } from '../profile/identify';
-import { keyOf } from '../profile/other-person';
-import { otherSpellings } from '../profile/same-user';
-import { isTakenOver } from '../profile/taken-over';
+import { identifyAll } from '../profile/identity/identify';
+import type { UserIdentifier } from '../profile/identity/identify';
+import { keyOf } from '../profile/identity/person-key';
+import { otherSpellings } from '../profile/identity/same-user';
+import { isTakenOver } from '../profile/identity/taken-over';
 
 /** A sample profile and what the outgoing mapper makes of each of its keys. */
 export interface Sample {

@@ -1,4 +1,4 @@
-import { changesBetween } from '../../profile/changes';
+import { changesBetween } from '../../profile/changes/changes';
 import type { Attributes, IAMGroupAppData, IAMUserAppData, Matches } from '../../profile/app-data';
 import { defineMapper } from '../../profile/mapper/define-mapper';
 import type { MapperDefinition } from '../../profile/mapper/define-mapper';
@@ -9,8 +9,8 @@ import type { UserClient } from '../../contract/user-client';
 import { failure } from '../../errors/failure';
 import type { Failure } from '../../errors/failure';
 import { IAMError } from '../../errors/iam-error';
-import { createInstance } from '../../instance';
-import type { InstanceOptions } from '../../instance';
+import { createInstance } from '../../instance/instance';
+import type { InstanceOptions } from '../../instance/instance';
 import type { GroupResult, UserResult } from '../result';
 
 /** A record as the vendor stores it. */

@@ -2,7 +2,7 @@ import * as E from 'fp-ts/Either';
 import fc from 'fast-check';
 import { scimMappers } from '../../scim/scim-mappers';
 import { defineMapper } from './define-mapper';
-import { parseMapperFile } from './mapper-file';
+import { parseMapperFile } from './file/mapper-file';
 import { parseTarget } from './target';
 
 // The same examples every time: a finding must not come and go.

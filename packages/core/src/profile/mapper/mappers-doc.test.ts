@@ -5,7 +5,7 @@ import { scimMappers } from '../../scim/scim-mappers';
 import { defineMapper } from './define-mapper';
 import { FILTER_NAMES } from './filters';
 import type { Mapped, Mapper } from './mapper';
-import { parseMapperFile } from './mapper-file';
+import { parseMapperFile } from './file/mapper-file';
 import { OPERATORS } from './operators';
 
 const doc = readFileSync(join(__dirname, '../../../../../docs/mappers.md'), 'utf8');

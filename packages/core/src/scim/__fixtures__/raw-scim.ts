@@ -1,5 +1,5 @@
 import { defineIntegration } from '../../contract/integration';
-import { createInstance } from '../../instance';
+import { createInstance } from '../../instance/instance';
 import { createFakeClock } from '../../testing/fake-clock';
 import { standardDialect } from '../dialect';
 import type { ScimDialect } from '../dialect';

@@ -1,6 +1,6 @@
 import { Secret } from '../../config/secret';
 import { createHttp } from '../../http/http-client';
-import { createRedact } from '../../http/redact';
+import { createRedact } from '../../http/redaction/redact';
 import { unlimited } from '../../http/rate-limit';
 import { createFakeClock } from '../../testing/fake-clock';
 import { scimErrorMessage } from '../error-message';

@@ -1,7 +1,7 @@
 import { inspect } from 'node:util';
 import type { CommandResult } from '../../commands/result';
 import { isDictionary } from '../../codec/combinators';
-import { createInstance } from '../../instance';
+import { createInstance } from '../../instance/instance';
 import { toContext } from '../../render/context';
 import { toEntry } from '../../render/entry';
 import { toMarkdown } from '../../render/markdown';

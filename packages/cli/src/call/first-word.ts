@@ -1,0 +1,30 @@
+import { callName } from '../terminal/call-name';
+import { COMMANDS, isCommandName } from '../terminal/core-excerpt';
+import type { Io } from '../terminal/io';
+import { nearest } from './nearest';
+import { WrongCall } from '../terminal/usage-error';
+
+/**
+ * Ends a call whose first word is a command instead of a subcommand: `iam iam-get-user …` lacks its `run`. Commander would say
+ * only that it does not know the word, and repeat it, whatever it is.
+ */
+export const checkFirstWord = (word: string, subcommands: readonly string[], io: Pick<Io, 'env'>): void => {
+  if (word.startsWith('-') || [...subcommands, 'help'].includes(word) || word.trimStart().startsWith('!')) {
+    return;
+  }
+  const name = callName(io);
+  if (isCommandName(word)) {
+    throw new WrongCall(`${word} is a command: ${name} run ${word} …`);
+  }
+  const first = word.split(/\s/)[0] ?? '';
+  if (isCommandName(first)) {
+    throw new WrongCall(`The documented syntax begins with !: ${name} '!${first} …'`);
+  }
+  const meant = nearest(word, [...subcommands, ...Object.keys(COMMANDS)]);
+  if (meant !== undefined && isCommandName(meant)) {
+    throw new WrongCall(`There is no ${word}. Did you mean ${name} run ${meant} …?`);
+  }
+  if (!/^[\w-]+$/.test(word)) {
+    throw new WrongCall(`The first word is not a subcommand; ${name} --help lists them.`);
+  }
+};

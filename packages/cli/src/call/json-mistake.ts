@@ -1,0 +1,24 @@
+import type { ArgumentSpec } from '../terminal/core-excerpt';
+import { exampleValue } from './example-value';
+import { findJsonProblem } from './json-position';
+
+/** What is missing in a value that is no JSON, and how such a value is handed over; undefined for JSON. Quotes nothing of it. */
+export const describeJsonMistake = (spec: ArgumentSpec, text: string): string | undefined => {
+  const problem = findJsonProblem(text);
+  if (problem === undefined) {
+    return undefined;
+  }
+  const { unclosed } = problem;
+  const cause =
+    unclosed === undefined ? '' : `the ${unclosed.what} ${placeIn(text, unclosed)} is never closed; `;
+  const example = exampleValue(spec) ?? '{…}';
+  return (
+    `${spec.name}: ${cause}write ${spec.name}='${example}', ` +
+    `or ${spec.name}=@FILE for the content of a file, or ${spec.name}=@- for standard input`
+  );
+};
+
+const placeIn = (
+  text: string,
+  { line, column }: { readonly line: number; readonly column: number },
+): string => (text.includes('\n') ? `in line ${line}, column ${column}` : `at character ${column}`);

@@ -1,0 +1,37 @@
+import { jsonText, printable, toContext, toEntry, toMarkdown, toTable } from '@iam/core';
+import type { CommandResult } from '@iam/core';
+import type { Io } from '../terminal/io';
+import type { OutputFormat } from './output-format';
+
+/** Writes the results to standard output: tables with an empty line between them, or one JSON document per line. */
+export const writeResults = async (
+  results: readonly CommandResult[],
+  format: OutputFormat,
+  io: Pick<Io, 'stdout' | 'env'>,
+): Promise<void> => {
+  const separator = format === 'json' || format === 'entry' ? '' : '\n';
+  const textOf = await textIn(format, io);
+  io.stdout.write(results.map(textOf).join(separator));
+};
+
+const textIn = async (
+  format: OutputFormat,
+  io: Pick<Io, 'stdout' | 'env'>,
+): Promise<(result: CommandResult) => string> => {
+  switch (format) {
+    case 'json':
+      return (result) => jsonLine(toContext(result));
+    case 'entry':
+      return (result) => jsonLine(toEntry(result));
+    case 'markdown':
+      return toMarkdown;
+    case 'table': {
+      // The libraries that draw are loaded for those who get to see it.
+      const { drawTable } = await import('./terminal-table.js');
+      return (result) => drawTable(toTable(result), io);
+    }
+  }
+};
+
+/** One JSON document and a line feed. What a terminal would obey is escaped, which JSON reads back as the same text. */
+export const jsonLine = (value: unknown): string => `${printable(jsonText(value))}\n`;

@@ -1,0 +1,68 @@
+import { describeFailure } from '@iam/core';
+import type { CommandResult } from '@iam/core';
+import type { Io } from '../terminal/io';
+import { writeResults } from './output';
+import type { OutputFormat } from './output-format';
+import { summarize } from './summary';
+import { EXIT } from '../terminal/usage-error';
+import type { ExitCode } from '../terminal/usage-error';
+
+export interface ReportOptions {
+  readonly output: OutputFormat;
+  readonly strict: boolean;
+  readonly verbose: boolean;
+}
+
+/** Results to standard output; warnings, failures and, in the last line, the count to standard error. */
+export const report = async (
+  results: readonly CommandResult[],
+  options: ReportOptions,
+  io: Io,
+): Promise<ExitCode> => {
+  await writeResults(results, options.output, io);
+  const say = (line: string): void => io.stderr.write(`${oneLine(line)}\n`);
+  linesAbout(results).forEach(say);
+  if (options.verbose) {
+    results.forEach(({ instanceName, requests }) =>
+      say(`[${instanceName}] ${requests} ${requests === 1 ? 'request' : 'requests'} sent`),
+    );
+  }
+  const code = exitCodeOf(results, options.strict);
+  const isStrict =
+    code !== exitCodeOf(results, false) || results.some(({ failure }) => failure?.strict === true);
+  say(`${summarize(results)}${isStrict ? `; exit ${code} because of --strict` : ''}`);
+  return code;
+};
+
+/** Vendors send line breaks; what is about one result stays on one line. */
+const oneLine = (text: string): string => text.replaceAll(/[\r\n]+/g, ' ');
+
+/** Warnings and failures, each said once with the instances it is about: a reason that is theirs together is read once. */
+const linesAbout = (results: readonly CommandResult[]): readonly string[] => {
+  const said = new Map<string, string[]>();
+  for (const result of results) {
+    const texts = [
+      ...result.warnings.map((warning) => `warning: ${warning}`),
+      ...(result.failure === undefined
+        ? []
+        : [describeFailure(result.failure, result.who === '' ? { command: result.command } : result)]),
+    ];
+    for (const text of texts) {
+      said.set(text, [...(said.get(text) ?? []), result.instanceName]);
+    }
+  }
+  return [...said].map(([text, names]) => `[${names.join(', ')}] ${text}`);
+};
+
+const exitCodeOf = (results: readonly CommandResult[], strict: boolean): ExitCode => {
+  if (results.length > 0 && results.every(({ failure }) => failure?.kind === 'invalid-config')) {
+    return EXIT.wrong;
+  }
+  const isWrong = (result: CommandResult): boolean =>
+    result.status === 'failed' || (strict && isLeftUndone(result));
+  return results.some(isWrong) ? EXIT.failed : EXIT.ok;
+};
+
+/** Skipped for another reason than already being so: a mistyped leaver must not look locked out. */
+const isLeftUndone = (result: CommandResult): boolean =>
+  result.kind === 'user' && result.status === 'skipped' && result.skipCause !== 'already';

@@ -1,0 +1,158 @@
+import { execFileSync } from 'node:child_process';
+import fs, { appendFileSync, chmodSync, readFileSync } from 'node:fs';
+import os from 'node:os';
+import { join } from 'node:path';
+import type { AuditRecord } from '@iam/core';
+import { openAuditFile } from './audit-file';
+import { folderWith } from '../__fixtures__/terminal';
+
+afterEach(() => jest.restoreAllMocks());
+
+const record = (run: string): AuditRecord => ({ run }) as AuditRecord;
+const open = (cwd: string, env: Record<string, string> = {}) => {
+  const warnings: string[] = [];
+  const audit = openAuditFile('audit.jsonl', {
+    cwd,
+    env,
+    stderr: { write: (text) => void warnings.push(text), isTTY: false, columns: 80 },
+  });
+  return { ...audit, warnings };
+};
+const textOf = (cwd: string): string => readFileSync(join(cwd, 'audit.jsonl'), 'utf8');
+
+/** The next write to a file stops after so many bytes, as on a disk that becomes full; `meanwhile` happens right after. */
+const cutNextWrite = (bytes: number, meanwhile: () => void = () => undefined): void => {
+  const { writeSync } = fs;
+  jest.spyOn(fs, 'writeSync').mockImplementationOnce((...[descriptor, line]: unknown[]): number => {
+    const written = writeSync(descriptor as number, (line as Buffer).subarray(0, bytes));
+    meanwhile();
+    return written;
+  });
+};
+
+describe('a record that could be written only in part', () => {
+  it('is taken back, so that the next one is a line of its own', () => {
+    const cwd = folderWith({});
+    const audit = open(cwd);
+    audit.add(record('first'));
+    cutNextWrite(5);
+
+    expect(() => audit.add(record('second'))).toThrow('cannot be written (cut off)');
+    audit.add(record('third'));
+    expect(textOf(cwd)).toBe('{"run":"first"}\n{"run":"third"}\n');
+    expect(audit.failed()).toBe(true);
+  });
+
+  it('stays when another process has added to the file meanwhile, and the next one begins a line', () => {
+    const cwd = folderWith({});
+    const audit = open(cwd);
+    cutNextWrite(5, () => appendFileSync(join(cwd, 'audit.jsonl'), '{"other":1}\n'));
+
+    expect(() => audit.add(record('first'))).toThrow('cut off');
+    audit.add(record('second'));
+    audit.add(record('third'));
+    expect(textOf(cwd)).toBe('{"run{"other":1}\n{"run":"second"}\n{"run":"third"}\n');
+  });
+});
+
+describe('an audit file that is there already', () => {
+  it.each([
+    ['{"cut', '{"cut\n{"run":"next"}\n'],
+    ['{"whole":1}\n', '{"whole":1}\n{"run":"next"}\n'],
+    ['', '{"run":"next"}\n'],
+  ])('and ends with %j goes on with a line of its own', (text, expected) => {
+    const cwd = folderWith({ 'audit.jsonl': text });
+    open(cwd).add(record('next'));
+
+    expect(textOf(cwd)).toBe(expected);
+  });
+
+  it.each([
+    ['600', ''],
+    ['640', 'read'],
+    ['620', 'change'],
+    ['666', 'read and change'],
+  ])('with the mode %s is warned of by what others can do with it: %j', (mode, what) => {
+    const cwd = folderWith({ 'audit.jsonl': '' });
+    const file = join(cwd, 'audit.jsonl');
+    chmodSync(file, Number.parseInt(mode, 8));
+    const expected =
+      what === '' || process.platform === 'win32'
+        ? []
+        : [`warning: other users of this machine can ${what} the audit file ${file}: chmod 600 it\n`];
+
+    expect(open(cwd).warnings).toEqual(expected);
+  });
+});
+
+describe('a file that may be added to and not be read', () => {
+  const failing = (code: string): void => {
+    jest.spyOn(fs, 'openSync').mockImplementationOnce(() => {
+      throw Object.assign(new Error(code), { code });
+    });
+  };
+
+  it('is added to', () => {
+    const cwd = folderWith({ 'audit.jsonl': '{"run":"first"}\n' });
+    failing('EACCES');
+    const audit = open(cwd);
+    audit.add(record('second'));
+
+    expect(textOf(cwd)).toBe('{"run":"first"}\n{"run":"second"}\n');
+    expect(audit.failed()).toBe(false);
+  });
+
+  it('is refused when it cannot be opened for another reason', () => {
+    failing('EMFILE');
+
+    expect(() => open(folderWith({}))).toThrow('cannot be opened (EMFILE); nothing was sent');
+  });
+});
+
+describe('what is no file', () => {
+  const itWithPipes = process.platform === 'win32' ? it.skip : it;
+
+  itWithPipes('is refused where opening it would wait for ever: a named pipe', () => {
+    const cwd = folderWith({});
+    execFileSync('mkfifo', [join(cwd, 'audit.jsonl')]);
+
+    expect(() => open(cwd)).toThrow('is neither a file nor a device; nothing was sent');
+  });
+
+  itWithPipes('is taken when it is a device', () => {
+    expect(() =>
+      openAuditFile('/dev/null', {
+        cwd: '/',
+        env: {},
+        stderr: { write: () => undefined, isTTY: false, columns: 80 },
+      }).add(record('x')),
+    ).not.toThrow();
+  });
+});
+
+describe('who runs the commands', () => {
+  it.each([
+    [{ IAM_ACTOR: 'hr-sync', SUDO_USER: 'jane' }, 'hr-sync'],
+    [{ IAM_ACTOR: '', SUDO_USER: 'jane' }, 'jane'],
+    [{ SUDO_USER: 'jane' }, 'jane'],
+  ] as const)('is told by %j', (env, actor) => {
+    expect(open(folderWith({}), env).actor).toBe(actor);
+  });
+
+  it.each([{}, { IAM_ACTOR: '' }, { IAM_ACTOR: '', SUDO_USER: '' }])(
+    'is the user of the system where %j names nobody',
+    (env) => {
+      jest.spyOn(os, 'userInfo').mockReturnValue({ ...os.userInfo(), username: 'operator' });
+
+      expect(open(folderWith({}), env).actor).toBe('operator');
+    },
+  );
+
+  it('is not known where the system has no name for the user, as in some containers', () => {
+    jest.spyOn(os, 'userInfo').mockImplementation(() => {
+      throw new Error('ENOENT: uv_os_get_passwd');
+    });
+
+    expect(open(folderWith({})).actor).toBe('unknown');
+  });
+});

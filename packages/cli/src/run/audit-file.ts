@@ -1,0 +1,139 @@
+import { fstatSync, fsyncSync, ftruncateSync, openSync, readSync, statSync, writeSync } from 'node:fs';
+import { userInfo } from 'node:os';
+import { resolve } from 'node:path';
+import type { AuditRecord } from '@iam/core';
+import { errorCodeOf } from '../terminal/error-code';
+import type { Io } from '../terminal/io';
+import { othersCan } from '../terminal/file-permissions';
+import { jsonLine } from '../output/output';
+import { WrongCall } from '../terminal/usage-error';
+
+/** A file of audit records, one JSON document per line, that is only ever added to. */
+export interface AuditFile {
+  /** Adds a record and waits until it is on the disk. Throws when it cannot. */
+  readonly add: (record: AuditRecord) => void;
+  /** Whether a record was lost. */
+  readonly failed: () => boolean;
+  /** Who runs the commands. */
+  readonly actor: string;
+}
+
+/**
+ * Opens the file before anything is sent: a change that cannot be recorded is not begun. A line is written at once (files
+ * opened for appending do not mix lines of several processes) and forced to the disk.
+ */
+export const openAuditFile = (file: string, io: Pick<Io, 'cwd' | 'env' | 'stderr'>): AuditFile => {
+  const path = resolve(io.cwd, file);
+  const descriptor = open(path);
+  const exposed = othersCan(path);
+  if (exposed !== '') {
+    io.stderr.write(
+      `warning: other users of this machine can ${exposed} the audit file ${path}: chmod 600 it\n`,
+    );
+  }
+  let lost = 0;
+  return {
+    actor: actorOf(io.env),
+    failed: () => lost > 0,
+    add: (record) => {
+      try {
+        addLine(descriptor, jsonLine(record));
+        fsyncIfPossible(descriptor);
+      } catch (thrown) {
+        lost += 1;
+        throw new Error(`${path} cannot be written (${errorCodeOf(thrown) ?? 'cut off'})`, { cause: thrown });
+      }
+    },
+  };
+};
+
+const open = (path: string): number => {
+  const refuse = (why: string): never => {
+    throw new WrongCall(`The audit file ${path} ${why}; nothing was sent, because it could not be recorded.`);
+  };
+  // Opening a named pipe waits until somebody reads from it.
+  if (isOtherThanFileOrDevice(path)) {
+    return refuse('is neither a file nor a device');
+  }
+  try {
+    return openToReadAndAdd(path);
+  } catch (thrown) {
+    return refuse(`cannot be opened (${errorCodeOf(thrown)})`);
+  }
+};
+
+const isOtherThanFileOrDevice = (path: string): boolean => {
+  try {
+    const found = statSync(path);
+    return !found.isFile() && !found.isCharacterDevice();
+  } catch {
+    // It will be made, or opening it tells why not.
+    return false;
+  }
+};
+
+/** Reading is for the end of the last line; a file that may only be added to does without. */
+const openToReadAndAdd = (path: string): number => {
+  try {
+    return openSync(path, 'a+', 0o600);
+  } catch (thrown) {
+    if (errorCodeOf(thrown) !== 'EACCES') {
+      throw thrown;
+    }
+    return openSync(path, 'a', 0o600);
+  }
+};
+
+/** Adds a whole line or nothing: half a line would spoil the next one as well. */
+const addLine = (descriptor: number, text: string): void => {
+  const before = sizeOf(descriptor);
+  const line = Buffer.from(endsWithinLine(descriptor, before) ? `\n${text}` : text);
+  const written = writeSync(descriptor, line);
+  if (written === line.length) {
+    return;
+  }
+  // When another process has added something meanwhile, it must not be cut off; the next line then begins one of its own.
+  if (sizeOf(descriptor) === before + written) {
+    ftruncateSync(descriptor, before);
+  }
+  throw new Error('the line was cut off');
+};
+
+/** 0 for a device. */
+const sizeOf = (descriptor: number): number => fstatSync(descriptor).size;
+
+const LINE_FEED = 0x0a;
+
+/** A process that was killed, or a full disk, may have left the last line without its end. */
+const endsWithinLine = (descriptor: number, size: number): boolean => {
+  const last = Buffer.alloc(1);
+  try {
+    return size > 0 && readSync(descriptor, last, 0, 1, size - 1) === 1 && last[0] !== LINE_FEED;
+  } catch {
+    return false;
+  }
+};
+
+/** A terminal has no disk to wait for. */
+const fsyncIfPossible = (descriptor: number): void => {
+  try {
+    fsyncSync(descriptor);
+  } catch (thrown) {
+    if (!['EINVAL', 'ENOTSUP', 'EROFS'].includes(errorCodeOf(thrown) ?? '')) {
+      throw thrown;
+    }
+  }
+};
+
+/** IAM_ACTOR is for schedulers that run for somebody else; sudo keeps the person behind it. */
+const actorOf = (env: Io['env']): string => {
+  const named = [env['IAM_ACTOR'], env['SUDO_USER']].find((name) => name !== undefined && name !== '');
+  if (named !== undefined) {
+    return named;
+  }
+  try {
+    return userInfo().username;
+  } catch {
+    return 'unknown';
+  }
+};

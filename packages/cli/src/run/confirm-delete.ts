@@ -1,0 +1,48 @@
+import type { Call } from '../call/read-call';
+import { groupInWords } from './group-label';
+import { isOpen } from '../config/open-instances';
+import type { Opened } from '../config/open-instances';
+import type { Io } from '../terminal/io';
+import { WrongCall } from '../terminal/usage-error';
+
+/** Deleting a group cannot be undone, so a person at a terminal is asked first. */
+export const mayDelete = async (
+  call: Call,
+  opened: readonly Opened[],
+  yes: boolean,
+  io: Io,
+): Promise<boolean> => {
+  if (call.command !== 'iam-delete-group' || yes) {
+    return true;
+  }
+  if (!io.stdin.isTTY) {
+    if (io.stderr.isTTY && call.fromStdin) {
+      throw new WrongCall(
+        'Deleting from a terminal asks first, and standard input is taken by @-: add --yes.',
+      );
+    }
+    return true;
+  }
+  const where = opened.map(({ config }) => config.name).join(', ');
+  const group = `${groupInWords(call.args['scim'] ?? '{}')}${await namesThere(call, opened)}`;
+  const question = `Delete ${group} in ${where}? This cannot be undone. [y/N] `;
+  const answer = await io.stdin.ask(question);
+  return /^y(es)?$/i.test(answer.trim());
+};
+
+/** What the applications call the group: nobody can tell by an id whether it is the right one. '' where that cannot be read. */
+const namesThere = async (call: Call, opened: readonly Opened[]): Promise<string> => {
+  const read = await Promise.all(
+    opened
+      .filter(isOpen)
+      .map(({ instance }) => instance.runByName('iam-get-group', { scim: call.args['scim'] })),
+  );
+  const names = new Set(
+    read.flatMap((result) =>
+      result.kind === 'group' && result.status === 'done' && result.group.displayName !== null
+        ? [JSON.stringify(result.group.displayName)]
+        : [],
+    ),
+  );
+  return names.size === 0 ? '' : `, which is ${[...names].join(' or ')} there,`;
+};

@@ -1,0 +1,123 @@
+import { realpathSync } from 'node:fs';
+import { resolve } from 'node:path';
+import { setMaxListeners } from 'node:events';
+import type { CommandResult, RunOptions as InstanceRunOptions } from '@iam/core';
+import { readCall } from '../call/read-call';
+import type { Call } from '../call/read-call';
+import { checkCall } from '../call/check-call';
+import { openAuditFile } from './audit-file';
+import type { AuditFile } from './audit-file';
+import { surveyConfig } from '../config/config';
+import { debugLine } from './debug-line';
+import { failedToOpen } from './failed-to-open';
+import { chooseInstances, isOpen, openInstances, refuseMistakes } from '../config/open-instances';
+import type { Listeners, Opened } from '../config/open-instances';
+import { mayDelete } from './confirm-delete';
+import type { Io } from '../terminal/io';
+import { report } from '../output/report';
+import type { ReportOptions } from '../output/report';
+import { route } from './route';
+import { sayIfSlow } from './slow-notice';
+import { EXIT, WrongCall } from '../terminal/usage-error';
+import type { ExitCode } from '../terminal/usage-error';
+
+export interface RunOptions extends ReportOptions {
+  readonly config: string | undefined;
+  readonly using: readonly string[];
+  readonly yes: boolean;
+  /** Shows every request on standard error. */
+  readonly debug: boolean;
+  /** Where a line for every write goes. */
+  readonly audit: string | undefined;
+}
+
+/** `iam run` and `iam '!…'`: from the words on the command line to the exit code. */
+export const runWords = async (words: readonly string[], options: RunOptions, io: Io): Promise<ExitCode> =>
+  runCall(await readCall(words, io), options, io);
+
+/** Runs one call on the instances it means. Everything that is wrong with the call itself ends it before a request. */
+export const runCall = async (call: Call, options: RunOptions, io: Io): Promise<ExitCode> => {
+  checkCall(call);
+  const survey = surveyConfig(options.config, io);
+  const { config } = survey;
+  const using = [...options.using, ...call.using];
+  const choice = chooseInstances(survey, using);
+  await refuseMistakes(config, choice, io);
+  if (options.audit !== undefined && isSameFile(resolve(io.cwd, options.audit), config.file)) {
+    throw new WrongCall('The audit file is the configuration, which it would destroy; name another one.');
+  }
+  const audit = options.audit === undefined ? undefined : openAuditFile(options.audit, io);
+  const opened = await openInstances(config, choice.chosen, io, listenersOf(options, audit, io));
+  if (options.verbose) {
+    sayOrigins(config.file, opened, io);
+  }
+  const matching = route(call, opened, using.length > 0);
+  if (!(await mayDelete(call, matching, options.yes, io))) {
+    io.stderr.write('Nothing was deleted.\n');
+    return EXIT.failed;
+  }
+  const results = await runInterruptibly(call, matching, options.strict, io);
+  const code = await report(results, options, io);
+  return audit?.failed() === true ? EXIT.failed : code;
+};
+
+/** Whatever links lead to it. */
+const isSameFile = (one: string, other: string): boolean => {
+  try {
+    return realpathSync(one) === realpathSync(other);
+  } catch {
+    // One that is not there yet is no other.
+    return false;
+  }
+};
+
+const listenersOf = (options: RunOptions, audit: AuditFile | undefined, io: Io): Listeners => ({
+  ...(options.debug ? { onRequest: (event) => io.stderr.write(debugLine(event)) } : {}),
+  ...(audit === undefined ? {} : { onAudit: audit.add, actor: audit.actor }),
+});
+
+/** Runs a call side by side on the instances; the results come in the order of the instances. */
+export const runOn = async (
+  call: Call,
+  opened: readonly Opened[],
+  io: Pick<Io, 'stderr' | 'after'>,
+  options: InstanceRunOptions = {},
+): Promise<readonly CommandResult[]> =>
+  Promise.all(
+    opened.map((one) =>
+      isOpen(one)
+        ? sayIfSlow(one.config.name, () => one.instance.runByName(call.command, call.args, options), io)
+        : failedToOpen(call, one),
+    ),
+  );
+
+const runInterruptibly = async (
+  call: Call,
+  opened: readonly Opened[],
+  strict: boolean,
+  io: Io,
+): Promise<readonly CommandResult[]> => {
+  const controller = new AbortController();
+  // Every request that is under way listens; Node takes more than ten of them for a leak.
+  setMaxListeners(0, controller.signal);
+  const release = io.onInterrupt(() => {
+    // Released first: a second Ctrl-C ends the process at once.
+    release();
+    io.stderr.write(
+      '\nInterrupted. Requests that are under way are given up; what was done is reported below.\n',
+    );
+    controller.abort();
+  });
+  try {
+    return await runOn(call, opened, io, { signal: controller.signal, strict });
+  } finally {
+    release();
+  }
+};
+
+const sayOrigins = (file: string, opened: readonly Opened[], io: Io): void => {
+  io.stderr.write(`configuration: ${file}\n`);
+  for (const one of opened.filter(isOpen)) {
+    io.stderr.write(`[${one.config.name}] integration ${one.config.integration} from ${one.from}\n`);
+  }
+};

@@ -1,0 +1,82 @@
+import { iam } from '../../__fixtures__/terminal';
+import type * as Story from './demo-script';
+
+jest.mock('./demo-script', () => ({ ...jest.requireActual<typeof Story>('./demo-script') }));
+
+/** The story that is told; the tests rewrite it. */
+const told = jest.requireMock<{ -readonly [K in keyof typeof Story]: (typeof Story)[K] }>('./demo-script');
+const story = jest.requireActual<typeof Story>('./demo-script');
+
+afterEach(() => Object.assign(told, story));
+
+const json = (stdout: string) =>
+  stdout
+    .split('\n')
+    .filter(Boolean)
+    .map((line) => JSON.parse(line) as Record<string, { Vendor?: { instanceName: string } }>);
+
+describe('iam demo', () => {
+  it('tells the story at every local vendor: each command in the documented syntax, its tables below it', async () => {
+    const { code, stdout, stderr } = await iam(['demo']);
+    const commands = stdout.match(/^!\S+/gm) ?? [];
+    const vendors = new Set(stdout.match(/using="[^"]+"/g)).size;
+
+    expect(code).toBe(0);
+    expect(stderr).toBe(
+      'Every step ended as it should. To play with the local vendors yourself: npx iam sandbox --write iam.config.json\n',
+    );
+    expect(commands.slice(0, 7)).toEqual([
+      '!iam-create-user',
+      '!iam-get-user',
+      '!iam-update-user',
+      '!iam-create-user',
+      '!iam-disable-user',
+      '!iam-update-user',
+      '!iam-create-group',
+    ]);
+    expect(commands).toHaveLength(6 + 6 * vendors);
+    expect(stdout).toMatch(
+      /^Jane Doe joins\n!iam-create-user user-profile=\{.*\}\n\n### Create User Results \(AWS-ILM\)\n/,
+    );
+    expect(stdout.match(/^### AWS .*/gm)).toEqual([
+      '### AWS Create Group:',
+      '### AWS Update Group:',
+      '### AWS Get Group:',
+      '### AWS Update Group:',
+      '### AWS Get Group:',
+      '### AWS Delete Group:',
+    ]);
+  });
+
+  it('is documents and nothing else where documents are wanted', async () => {
+    const { stdout } = await iam(['demo', '--output', 'json']);
+    const first = json(stdout)[0];
+
+    expect(first?.['IAM']?.Vendor?.instanceName).toBe('AWS-ILM_instance_1');
+  });
+
+  it('fails when a step ends otherwise than it should', async () => {
+    told.userSteps = story.userSteps.slice(0, 1).map((step) => ({ ...step, active: false }));
+    told.groupSteps = story.groupSteps.slice(0, 3).map((step) => ({ ...step, members: 2 }));
+    const { code, stderr } = await iam(['demo', '--output', 'json']);
+
+    expect(code).toBe(1);
+    expect(stderr).toContain(
+      'Jane Doe joins: iam-create-user at AWS-ILM_instance_1 ended created, active true instead of created, active false\n',
+    );
+    expect(stderr).toContain(
+      'Who is in it?: iam-get-group at AWS-ILM_instance_1 ended 1 members instead of 2\n',
+    );
+    expect(stderr).toMatch(/\d+ results are not what they should be\.\n$/);
+  });
+
+  it('fails when a command fails', async () => {
+    told.userSteps = story.userSteps.slice(1, 2);
+    told.groupSteps = [{ title: 'Nobody', line: () => '!iam-get-group scim={"id":"nobody"}' }];
+    const { code, stderr } = await iam(['demo', '--output', 'json']);
+
+    expect(code).toBe(1);
+    expect(stderr).toContain('Who is she there?: iam-get-user at AWS-ILM_instance_1 ended failed');
+    expect(stderr).toContain('Nobody: iam-get-group at AWS-ILM_instance_1 ended failed (Group Not Found)\n');
+  });
+});

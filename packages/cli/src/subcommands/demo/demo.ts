@@ -1,0 +1,106 @@
+import type { CommandResult, GroupResult, UserResult } from '@iam/core';
+import { startSandbox } from '@iam/sandbox';
+import { readCall } from '../../call/read-call';
+import { isOpen, openInstances } from '../../config/open-instances';
+import type { Opened, OpenInstance } from '../../config/open-instances';
+import type { Io } from '../../terminal/io';
+import { writeResults } from '../../output/output';
+import type { OutputFormat } from '../../output/output-format';
+import { callName } from '../../terminal/call-name';
+import { checkCall } from '../../call/check-call';
+import { runOn } from '../../run/run';
+import { groupSteps, userSteps } from './demo-script';
+import type { GroupStep, UserStep } from './demo-script';
+import { EXIT } from '../../terminal/usage-error';
+import type { ExitCode } from '../../terminal/usage-error';
+
+/** `iam demo`: tells the story against the local vendors. Fails when a step ends otherwise than it should. */
+export const runDemo = async (output: OutputFormat, io: Io): Promise<ExitCode> => {
+  const sandbox = await startSandbox();
+  try {
+    const instances = sandbox.config.instances.map((instance, index) => ({
+      ...instance,
+      path: `instances[${index}]`,
+    }));
+    const config = { file: 'the demonstration', folder: io.cwd, instances };
+    const surprises = await tell(await openInstances(config, instances, io), output, io);
+    surprises.forEach((surprise) => io.stderr.write(`${surprise}\n`));
+    io.stderr.write(
+      surprises.length === 0
+        ? `Every step ended as it should. To play with the local vendors yourself: ${callName(io)} sandbox --write iam.config.json\n`
+        : `${surprises.length} results are not what they should be.\n`,
+    );
+    return surprises.length === 0 ? EXIT.ok : EXIT.failed;
+  } finally {
+    await sandbox.close();
+  }
+};
+
+type Say = (title: string, line: string, opened: readonly Opened[]) => Promise<readonly CommandResult[]>;
+
+/** Returns what went otherwise than it should, one line each. */
+const tell = async (opened: readonly Opened[], output: OutputFormat, io: Io): Promise<readonly string[]> => {
+  const say: Say = async (title, line, instances) => {
+    if (output === 'table' || output === 'markdown') {
+      io.stdout.write(`${title}\n${line}\n\n`);
+    }
+    const call = await readCall([line], io);
+    checkCall(call);
+    const results = await runOn(call, instances, io);
+    await writeResults(results, output, io);
+    if (output === 'table' || output === 'markdown') {
+      io.stdout.write('\n');
+    }
+    return results;
+  };
+  const ids = new Map<string, string>();
+  const surprises: string[] = [];
+  for (const step of userSteps) {
+    const results = await say(step.title, step.line, opened);
+    surprises.push(...results.flatMap((result) => userSurprise(step, result)));
+    for (const { instanceName, vendor } of results.filter(isUserResult)) {
+      ids.set(instanceName, vendor.id ?? '');
+    }
+  }
+  for (const one of opened.filter(isOpen).filter(hasGroups)) {
+    surprises.push(...(await tellOfGroup(one, ids.get(one.config.name) ?? '', say)));
+  }
+  return surprises;
+};
+
+const tellOfGroup = async (one: OpenInstance, userId: string, say: Say): Promise<readonly string[]> => {
+  const surprises: string[] = [];
+  let groupId = '';
+  for (const step of groupSteps) {
+    const line = step.line({ instance: one.config.name, userId, groupId });
+    const results = await say(step.title, line, [one]);
+    surprises.push(...results.flatMap((result) => groupSurprise(step, result)));
+    groupId = results.find(isGroupResult)?.group.id ?? groupId;
+  }
+  return surprises;
+};
+
+const isUserResult = (result: CommandResult): result is UserResult => result.kind === 'user';
+const isGroupResult = (result: CommandResult): result is GroupResult => result.kind === 'group';
+const hasGroups = ({ instance }: OpenInstance): boolean => instance.commands.includes('iam-get-group');
+
+const userSurprise = (step: UserStep, result: CommandResult): readonly string[] => {
+  const found = isUserResult(result)
+    ? `${result.happened ?? result.status}, active ${result.vendor.active}`
+    : result.status;
+  const expected = `${step.happened}, active ${step.active}`;
+  return found === expected ? [] : [surprise(step.title, result, `${found} instead of ${expected}`)];
+};
+
+const groupSurprise = (step: GroupStep, result: CommandResult): readonly string[] => {
+  if (result.status !== 'done') {
+    return [surprise(step.title, result, result.status)];
+  }
+  const members = isGroupResult(result) ? result.group.members?.length : undefined;
+  return step.members === undefined || step.members === members
+    ? []
+    : [surprise(step.title, result, `${members} members instead of ${step.members}`)];
+};
+
+const surprise = (title: string, { instanceName, command, failure }: CommandResult, what: string): string =>
+  `${title}: ${command} at ${instanceName} ended ${what}${failure === undefined ? '' : ` (${failure.message})`}`;

@@ -1,0 +1,97 @@
+import { createAtlassianVendor, createAwsVendor, createHelloVendor, startServer } from '@iam/sandbox';
+import type { RunningServer } from '@iam/sandbox';
+import { folderWith, iam } from '../__fixtures__/terminal';
+
+const INSTANCES = [
+  {
+    name: 'AWS-ILM_instance_1',
+    integration: 'aws-ilm',
+    vendor: () => createAwsVendor(),
+    // The vendor's quota would only make the test wait.
+    params: { tenantId: 'sandbox-tenant', authenticationToken: 'sandbox-aws-token', rateLimit: 10_000 },
+  },
+  {
+    name: 'Atlassian IAM_instance_1',
+    integration: 'atlassian',
+    vendor: () => createAtlassianVendor(),
+    params: { directoryId: 'sandbox-directory', accessToken: 'sandbox-atlassian-token' },
+  },
+  {
+    name: 'Hello IAM World_instance_1',
+    integration: 'hello-iam-world',
+    vendor: () => createHelloVendor(),
+    params: { username: 'sandbox-user', password: 'sandbox-password' },
+  },
+];
+
+describe.each(INSTANCES)('iam verify "$name"', ({ name, integration, vendor, params }) => {
+  let running: RunningServer;
+  let local: ReturnType<typeof vendor>;
+  let cwd: string;
+
+  beforeEach(async () => {
+    local = vendor();
+    running = await startServer(local);
+    cwd = folderWith({
+      'iam.config.json': {
+        instances: [
+          { name, integration, params: { ...params, url: running.url } },
+          { name: 'locked out', integration, params: { ...params, url: `${running.url}/nowhere` } },
+        ],
+      },
+    });
+  });
+  afterEach(() => running.close());
+
+  it('runs the checks that read and writes nothing', async () => {
+    const { code, stdout, stderr } = await iam(['verify', name], { cwd });
+    expect(stderr).toMatch(/^\d\d passed, 0 failed; nothing was written/);
+    expect([code, stdout.includes('✗'), local.users(), local.groups()]).toEqual([0, false, [], []]);
+  });
+
+  it('runs all checks with --write and removes whom it made', async () => {
+    const { code, stdout, stderr } = await iam(['verify', name, '--write', '--output', 'json'], { cwd });
+    const results = stdout
+      .trim()
+      .split('\n')
+      .map((line) => JSON.parse(line) as { ok: boolean });
+    expect(results.filter(({ ok }) => !ok)).toEqual([]);
+    expect(results.length).toBeGreaterThan(40);
+    expect(stderr.trim()).toBe(`${results.length} passed, 0 failed`);
+    expect([code, local.users(), local.groups()]).toEqual([0, [], []]);
+  });
+
+  it('stops at the first check when the vendor does not answer as it should', async () => {
+    const { code, stdout, stderr } = await iam(['verify', 'locked out', '--write'], { cwd });
+    expect([code, stdout.split('✗').length]).toEqual([1, 2]);
+    expect(stderr).toMatch(/^0 passed, 1 failed/);
+  });
+});
+
+it('knows the secrets that came from the environment, although they are taken out of it', async () => {
+  const running = await startServer(createHelloVendor());
+  const params = { url: running.url, username: 'sandbox-user', password: 'env:HELLO' };
+  const cwd = folderWith({
+    'iam.config.json': { instances: [{ name: 'a', integration: 'hello-iam-world', params }] },
+  });
+  const env: Record<string, string> = { HELLO: 'sandbox-password' };
+  const forget = (names: readonly string[]) => names.forEach((name) => delete env[name]);
+  const { code, stderr } = await iam(['verify', 'a'], { cwd, env, forget });
+  await running.close();
+
+  expect(stderr).toMatch(/^\d\d passed, 0 failed/);
+  expect([code, env]).toEqual([0, {}]);
+});
+
+it('names the mistake when there is no such instance', async () => {
+  const cwd = folderWith({
+    'iam.config.json': { instances: [{ name: 'a', integration: 'aws-ilm', params: {} }] },
+  });
+  const unknown = await iam(['verify', 'b'], { cwd });
+  const unusable = await iam(['verify', 'a'], { cwd });
+  expect([unknown.code, unknown.stderr]).toEqual([2, expect.stringContaining('There is no instance "b"')]);
+  expect([unusable.code, unusable.stderr]).toEqual([
+    2,
+    expect.stringContaining('instances[0].params.url: is missing'),
+  ]);
+});

@@ -1,0 +1,82 @@
+import { printable } from '@iam/core';
+import { verifyInstance } from '@iam/core/testing';
+import type { VerifyResult } from '@iam/core/testing';
+import { surveyConfig } from '../config/config';
+import { chooseInstances, isOpen, openInstances, refuseMistakes } from '../config/open-instances';
+import type { Io } from '../terminal/io';
+import { jsonLine } from '../output/output';
+import type { OutputFormat } from '../output/output-format';
+import { tellProblems } from '../terminal/tell-problems';
+import { EXIT } from '../terminal/usage-error';
+import type { ExitCode } from '../terminal/usage-error';
+
+export interface VerifySettings {
+  readonly config: string | undefined;
+  readonly output: OutputFormat;
+  /** Run the checks that write too, on people and groups of their own. */
+  readonly write: boolean;
+}
+
+/** `iam verify NAME`: puts a configured instance and its vendor to the conformance checks. */
+export const verify = async (name: string, settings: VerifySettings, io: Io): Promise<ExitCode> => {
+  const survey = surveyConfig(settings.config, io);
+  const { config } = survey;
+  const choice = chooseInstances(survey, [name]);
+  await refuseMistakes(config, choice, io);
+  // The checks make the instance anew, after its secrets are out of the environment.
+  const env = { ...io.env };
+  const [opened] = await openInstances(config, choice.chosen, io);
+  if (opened === undefined || !isOpen(opened)) {
+    const { failure } = opened ?? {};
+    tellProblems(failure?.problems ?? ['There is no such instance.'], io);
+    return EXIT.wrong;
+  }
+  const stop = new AbortController();
+  const release = io.onInterrupt(() => stop.abort());
+  const results: VerifyResult[] = [];
+  try {
+    const checks = verifyInstance({
+      integration: opened.integration,
+      name,
+      params: opened.config.params,
+      env,
+      baseDir: config.folder,
+      write: settings.write,
+      signal: stop.signal,
+    });
+    for await (const result of checks) {
+      results.push(result);
+      io.stdout.write(settings.output === 'json' ? jsonLine(result) : line(result));
+      if (!result.ok && results.length === 1) {
+        // The first check asks whether the vendor answers at all; the others would only repeat that it does not.
+        break;
+      }
+    }
+  } finally {
+    release();
+  }
+  io.stderr.write(`${summary(results, settings.write, stop.signal.aborted)}\n`);
+  return results.every(({ ok }) => ok) && !stop.signal.aborted ? EXIT.ok : EXIT.failed;
+};
+
+const line = ({ ok, name, durationMs, message }: VerifyResult): string => {
+  const first = `${ok ? '✓' : '✗'} ${printable(name)} (${Math.round(durationMs)} ms)\n`;
+  return message === undefined ? first : `${first}${indented(message)}\n`;
+};
+
+const indented = (message: string): string =>
+  printable(message)
+    .split('\n')
+    .map((text) => `    ${text}`)
+    .join('\n');
+
+const summary = (results: readonly VerifyResult[], write: boolean, stopped: boolean): string => {
+  const failed = results.filter(({ ok }) => !ok).length;
+  const disabled = results.flatMap((result) => result.disabled ?? []);
+  return [
+    `${results.length - failed} passed, ${failed} failed`,
+    ...(write ? [] : ['nothing was written (--write runs the other checks)']),
+    ...(stopped ? ['stopped before the end'] : []),
+    ...(disabled.length === 0 ? [] : [`left behind, disabled: ${disabled.join(', ')}`]),
+  ].join('; ');
+};

@@ -1,0 +1,137 @@
+import * as E from 'fp-ts/Either';
+import type * as TE from 'fp-ts/TaskEither';
+import type { MemberChanges } from '../../contract/group-client';
+import { failure } from '../../errors/failure';
+import type { Failure } from '../../errors/failure';
+import type { IAMGroupAppData } from '../../profile/app-data';
+import { attempt } from '../attempt';
+import type { GroupCommand } from './group-command';
+import { countOf, grouped, isAddition, isRemoval, listed, someOf } from './member-change';
+import type { MemberChange } from './member-change';
+import { contradictedBy, NOTHING_YET, stoppedBy } from './member-progress';
+import type { MemberProgress } from './member-progress';
+import { memberIds, shownMembers } from './read-members';
+import { sendChanges } from './send-changes';
+import type { GroupAtVendor } from './send-changes';
+import { settleWrite } from '../write/write-and-verify';
+import type { Sighting } from '../write/write-and-verify';
+
+/**
+ * Sends the changes in as few requests as the vendor allows, additions first. Stops at the first failure that is not about one
+ * of the members, and says what was done: the caller must be able to go on from there.
+ */
+export const changeMembers =
+  (command: GroupCommand, id: string, changes: MemberChanges): TE.TaskEither<never, MemberProgress> =>
+  async () => {
+    const all = listed(changes);
+    const size = requestSize(command.groups.membersPerRequest) ?? all.length;
+    const vendor = groupAt(command, id);
+    let progress = NOTHING_YET;
+    for (let from = 0; from < all.length; from += size) {
+      progress = await sendChanges(vendor, all.slice(from, from + size))(progress);
+    }
+    const confirmed = await confirm(command, id, progress);
+    warnOfLeftOut(command, confirmed);
+    return E.right(confirmed);
+  };
+
+/** Undefined when there is no limit. A size that is no number would send nothing and call it done. */
+export const requestSize = (size: number | undefined): number | undefined =>
+  size === undefined || Number.isNaN(size) ? undefined : Math.max(1, Math.floor(size));
+
+const groupAt = (command: GroupCommand, id: string): GroupAtVendor => ({
+  send: async (changes) => {
+    const sent = await settle(command, id, grouped(changes))();
+    return E.isLeft(sent) ? E.left(withIdsInQuestion(sent.left)) : sent;
+  },
+  look: async () => {
+    const seen = await attempt(() => shownMembers(command, id))();
+    return E.isLeft(seen) ? undefined : seen.right;
+  },
+});
+
+// Vendors answer 404 for a group that is not there and for a member that is not.
+const withIdsInQuestion = (failed: Failure): Failure =>
+  failed.status === 404
+    ? { ...failed, next: 'Check the id of the group and the ids of the members.' }
+    : failed;
+
+const settle = (
+  command: GroupCommand,
+  id: string,
+  changes: MemberChanges,
+): TE.TaskEither<Failure, IAMGroupAppData | undefined> =>
+  settleWrite<IAMGroupAppData | undefined, MemberChanges>(
+    async (again) => (await command.groups.updateMembers(id, again?.seen ?? changes)) ?? undefined,
+    () => look(command, id, changes),
+  );
+
+/**
+ * After a lost reply: carried out when every addition is in. That somebody is not in proves no removal: servers leave members
+ * out of large groups, or cut the list. Taking somebody out twice does no harm, so removals are sent again.
+ */
+const look = async (
+  command: GroupCommand,
+  id: string,
+  { add, remove }: MemberChanges,
+): Promise<Sighting<IAMGroupAppData | undefined, MemberChanges>> => {
+  const members = await memberIds(command, id);
+  const left = { add: add.filter((member) => !members.has(member)), remove };
+  if (countOf(left) === 0) {
+    return { tag: 'carried-out', value: undefined };
+  }
+  const isOpen = remove.some((member) => !members.has(member));
+  return { tag: isOpen ? 'send-again' : 'not-seen', seen: left };
+};
+
+/**
+ * A reply is compared with what was asked. It may be older than the change, and its list may be cut: an addition that it does
+ * not show is told and no more. But whoever is shown after having been taken out is in: then the group is read again.
+ */
+const confirm = async (
+  command: GroupCommand,
+  id: string,
+  progress: MemberProgress,
+): Promise<MemberProgress> => {
+  if (!progress.contradicted.some(isRemoval)) {
+    warnOfNotShown(command, progress.contradicted);
+    return progress;
+  }
+  const seen = await attempt(() => memberIds(command, id))();
+  const contradicted = E.isLeft(seen)
+    ? progress.contradicted
+    : contradictedBy(seen.right, progress.contradicted);
+  warnOfNotShown(command, contradicted.filter(isAddition));
+  const stillIn = contradicted.filter(isRemoval);
+  return stillIn.length === 0
+    ? progress
+    : stoppedBy(
+        { ...progress, done: progress.done.filter((change) => !stillIn.includes(change)) },
+        stillIn,
+        notTakenOut(stillIn),
+      );
+};
+
+const notTakenOut = (stillIn: readonly MemberChange[]): Failure =>
+  failure(
+    'not-applied',
+    `The vendor accepted the request, but still shows as members: ${someOf(stillIn.map(([, member]) => member))}.`,
+    { effect: 'unknown', next: 'Look at the group in the vendor’s console, and take them out there.' },
+  );
+
+const warnOfNotShown = ({ warn }: GroupCommand, additions: readonly MemberChange[]): void => {
+  if (additions.length > 0) {
+    const members = someOf(additions.map(([, member]) => member));
+    warn(`The vendor’s reply to the change does not show as members: ${members}.`);
+  }
+};
+
+const warnOfLeftOut = ({ warn }: GroupCommand, { soAlready }: MemberProgress): void => {
+  const { add, remove } = grouped(soAlready);
+  if (add.length > 0) {
+    warn(`In the group already, so left out: ${someOf(add)}.`);
+  }
+  if (remove.length > 0) {
+    warn(`Not in the group, so left out: ${someOf(remove)}.`);
+  }
+};

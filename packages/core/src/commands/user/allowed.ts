@@ -1,0 +1,22 @@
+import * as TE from 'fp-ts/TaskEither';
+import { nameOf } from '../../profile/user-profile';
+import type { IAMAction } from './outcome';
+import { skipped } from './user-command';
+import type { Step, UserCommand } from './user-command';
+
+const SWITCH = {
+  create: 'createUserEnabled',
+  update: 'updateUserEnabled',
+  enable: 'enableUserEnabled',
+  disable: 'disableUserEnabled',
+} as const;
+
+/** Goes on when the instance allows the action; otherwise the command ends as skipped, before any request. */
+export const allowed = (command: UserCommand, action: Exclude<IAMAction, 'get'>): Step<void> => {
+  if (command.config[SWITCH[action]]) {
+    return TE.right(undefined);
+  }
+  // The documented reason reads as if it were the user's state.
+  command.warn(`${SWITCH[action]} is off: ${nameOf(command.profile)} was left as before.`);
+  return TE.left(skipped(command, action, 'not-allowed', 'Command is disabled.'));
+};

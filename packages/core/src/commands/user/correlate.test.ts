@@ -1,0 +1,488 @@
+import type { Attributes, IAMUserAppData } from '../../profile/app-data';
+import type { Source } from '../../profile/mapper/source';
+import { defineMapper } from '../../profile/mapper/define-mapper';
+import { JANE, answering, failing, lostAfter, setUpPaper } from '../__fixtures__/paper';
+import type { PaperOptions, Sheet } from '../__fixtures__/paper';
+
+const COMMANDS = [
+  'iam-get-user',
+  'iam-create-user',
+  'iam-update-user',
+  'iam-enable-user',
+  'iam-disable-user',
+];
+const BY_ADDRESS = { lookupBy: ['id', 'userName', 'externalId', 'email'] };
+
+const writesIn = (calls: readonly string[]) => calls.filter((call) => !call.startsWith('getUser'));
+const readsIn = (calls: readonly string[]) =>
+  calls.filter((call) => call.startsWith('getUser')).map((call) => call.replace('getUser ', ''));
+
+/** A record that every command has something to do with. */
+const sheetFor = (command: string, sheet: Sheet): Sheet => ({
+  ...sheet,
+  active: command !== 'iam-enable-user',
+});
+
+/** A vendor whose search compares bytes. */
+const byBytes =
+  (users: readonly Sheet[]): NonNullable<PaperOptions['client']> =>
+  (client) => ({
+    ...client,
+    getUser: async (identifier) => {
+      const found = await client.getUser(identifier);
+      const list = (found === undefined ? [] : [found].flat()) as readonly IAMUserAppData[];
+      return list.filter(({ id }) =>
+        users.some((user) => user.id === id && String(user[identifier.attribute]) === identifier.value),
+      );
+    },
+  });
+
+describe.each(COMMANDS)('%s', (command) => {
+  const refused = async (users: readonly Sheet[], profile: Attributes, options: PaperOptions = {}) => {
+    const paper = setUpPaper({ users: users.map((user) => sheetFor(command, user)), ...options });
+    const result = await paper.run(command, { title: 'Boss', ...profile });
+
+    expect(result).toMatchObject({
+      status: 'failed',
+      failure: { kind: 'conflict' },
+      vendor: { success: false, errorCode: 409 },
+    });
+    expect(writesIn(paper.calls)).toEqual([]);
+    return { ...result, reads: readsIn(paper.calls) };
+  };
+
+  const taken = async (users: readonly Sheet[], profile: Attributes, options: PaperOptions = {}) => {
+    const paper = setUpPaper({ users: users.map((user) => sheetFor(command, user)), ...options });
+    const result = await paper.run(command, { title: 'Boss', ...profile });
+
+    expect(result).toMatchObject({ status: 'done', vendor: { success: true, id: '42' } });
+    expect(paper.users.size).toBe(users.length);
+    return { ...result, reads: readsIn(paper.calls) };
+  };
+
+  it('does not take a record with another key for the person, names it and writes nothing', async () => {
+    const { vendor, failure, reads } = await refused([{ ...JANE, externalId: 'E-OLD' }], {
+      username: 'jane@example.com',
+      employeeid: 'E-NEW',
+    });
+
+    expect(vendor.errorMessage).toMatch(/user 42 .*another externalId/);
+    expect(vendor.id).toBe('42');
+    expect(failure?.next).toContain('olduserdata');
+    // Not a request more: a vendor that answers every search with one record would confuse the reason.
+    expect(reads).toEqual(['userName=jane@example.com']);
+  });
+
+  it('takes it when olduserdata has the old key', async () => {
+    await taken([{ ...JANE, externalId: 'E-OLD' }], {
+      username: 'jane@example.com',
+      employeeid: 'E-NEW',
+      olduserdata: { username: 'jane@example.com', employeeid: 'E-OLD' },
+    });
+    await taken([{ ...JANE, externalId: 'E-OLD' }], {
+      username: 'jane@example.com',
+      employeeid: 'E-NEW',
+      olduserdata: { employeeid: 'E-OLD' },
+    });
+  });
+
+  it('asks for every identifier in order before there is said to be no such person', async () => {
+    const { run, calls } = setUpPaper({ definition: BY_ADDRESS });
+    await run(command, { username: 'jane', employeeid: 'E1', email: 'jane@example.com', id: '7' });
+
+    expect(readsIn(calls).slice(0, 4)).toEqual([
+      'id=7',
+      'userName=jane',
+      'externalId=E1',
+      'email=jane@example.com',
+    ]);
+    expect(calls[4]).toEqual(
+      command === 'iam-create-user' || command === 'iam-update-user'
+        ? expect.stringMatching(/^createUser/)
+        : undefined,
+    );
+  });
+
+  it('asks once when the first one hits', async () => {
+    const { reads } = await taken([{ ...JANE, externalId: 'E1' }], {
+      username: 'jane@example.com',
+      employeeid: 'E1',
+      email: 'jane@example.com',
+    });
+
+    expect(reads).toEqual(['userName=jane@example.com']);
+  });
+
+  it('takes who has the key whatever the name is, and says so', async () => {
+    const { warnings, reads } = await taken([{ ...JANE, externalId: 'E1' }], {
+      username: 'jane.new',
+      employeeid: 'E1',
+    });
+
+    expect(reads).toEqual(['userName=jane.new', 'externalId=E1']);
+    expect(warnings).toContain(
+      'The user 42 (jane@example.com) has this externalId and another userName: it is taken for the same person.',
+    );
+  });
+
+  it('takes who has the key where the id is another one by now, and says so', async () => {
+    const { warnings } = await taken([{ ...JANE, externalId: 'E1' }], { id: '7', employeeid: 'E1' });
+
+    expect(warnings.join()).toContain('this externalId and another id');
+  });
+
+  it.each<[string, Attributes, Attributes, string]>([
+    ['another external id', { externalId: 'E2' }, { employeeid: 'E1' }, 'externalId'],
+    ['another user name where neither has an external id', {}, { username: 'jane.doe' }, 'userName'],
+    [
+      'another user name where one of them has an external id',
+      { externalId: 'E1' },
+      { username: 'jane.doe' },
+      'userName',
+    ],
+    ['another id', {}, { id: '7' }, 'id'],
+  ])('does not take who has the address and %s', async (_, record, profile, attribute) => {
+    const { vendor } = await refused(
+      [{ ...JANE, userName: 'jd', ...record }],
+      { email: 'jane@example.com', ...profile },
+      { definition: BY_ADDRESS },
+    );
+
+    expect(vendor.errorMessage).toMatch(new RegExp(`user 42 .*another ${attribute}`));
+  });
+
+  it('takes who has the address where nothing surer was given', async () => {
+    await taken([{ ...JANE, userName: 'jd' }], { email: 'jane@example.com' }, { definition: BY_ADDRESS });
+  });
+
+  it.each<[string, string, string, string]>([
+    ['lower case', 'userName', 'ann@example.com', 'Ann@Example.com'],
+    ['composed', 'userName', 'josé@example.com', 'jose\u0301@example.com'],
+    ['composed in the case that was given', 'userName', 'José', 'Jose\u0301'],
+    ['composed and in lower case', 'userName', 'josé', 'JOSE\u0301'],
+    ['composed', 'externalId', 'José', 'Jose\u0301'],
+    ['lower case', 'email', 'ann@example.com', 'Ann@Example.com'],
+  ])(
+    'asks for the text in %s too where a search compares bytes (%s)',
+    async (_, attribute, stored, given) => {
+      const keys: Attributes = { userName: 'username', externalId: 'employeeid', email: 'email' };
+      const users = [sheetFor(command, { ...JANE, userName: 'x', email: 'x@y', [attribute]: stored })];
+      const { reads } = await taken(
+        users,
+        { [String(keys[attribute])]: given },
+        { definition: BY_ADDRESS, client: byBytes(users) },
+      );
+
+      expect(reads.at(attribute === 'email' ? -1 : 0)).toBeDefined();
+      expect(reads).toContain(`${attribute}=${given}`);
+    },
+  );
+
+  it('asks for nothing else than it was told when that hits, and never for another case of a key', async () => {
+    const { reads } = await taken([{ ...JANE, userName: 'Jane' }], { username: 'Jane' });
+    expect(reads).toEqual(['userName=Jane']);
+
+    const { run, calls } = setUpPaper({ definition: { lookupBy: ['id', 'externalId'] } });
+    await run(command, { id: 'Ab', employeeid: 'Cd' });
+    expect(readsIn(calls).slice(0, 2)).toEqual(['id=Ab', 'externalId=Cd']);
+    expect(readsIn(calls).join()).not.toMatch(/ab|cd/);
+  });
+
+  it.each<[string, Attributes]>([
+    ['user name', { username: 'ja\u200bne' }],
+    ['address', { username: 'jane', email: 'ja\u202ene@example.com' }],
+    ['external id', { username: 'jane', employeeid: 'E\u00ad1' }],
+    ['id', { id: '4\u00002' }],
+    ['weaker identifier', { id: '42', username: 'ja\ufe0fne' }],
+  ])('refuses invisible characters inside an %s before anything is sent', async (_, profile) => {
+    const { run, calls } = setUpPaper({ users: [JANE] });
+
+    expect(await run(command, profile)).toMatchObject({ failure: { kind: 'invalid-input' } });
+    expect(calls).toEqual([]);
+  });
+
+  it('leaves a display name its invisible characters', async () => {
+    const family = '👨\u200d👩\u200d👧 Jane';
+    expect(
+      (await setUpPaper({ users: [JANE] }).run(command, { id: '42', displayname: family })).failure,
+    ).toBe(undefined);
+  });
+
+  it('looks for an old identifier as it was, invisible characters and all', async () => {
+    await taken([{ ...JANE, userName: 'ja\u200bne' }], {
+      username: 'jane.new',
+      olduserdata: { username: 'ja\u200bne' },
+    });
+  });
+});
+
+describe('an id that was given', () => {
+  const profile = { id: '42', employeeid: 'E2', title: 'Boss' };
+
+  it.each(['iam-create-user', 'iam-update-user', 'iam-enable-user'])(
+    '%s: is not enough for a record with another key to be given something',
+    async (command) => {
+      const { run, calls } = setUpPaper({ users: [{ ...JANE, externalId: 'E1', active: false }] });
+
+      expect((await run(command, profile)).vendor).toMatchObject({ errorCode: 409, success: false });
+      expect(writesIn(calls)).toEqual([]);
+    },
+  );
+
+  it.each(['iam-get-user', 'iam-disable-user'])(
+    '%s: names the record that is shown or shut',
+    async (command) => {
+      const { run } = setUpPaper({ users: [{ ...JANE, externalId: 'E1' }] });
+
+      expect((await run(command, profile)).vendor).toMatchObject({ id: '42', success: true });
+    },
+  );
+});
+
+describe('former identifiers', () => {
+  it.each(COMMANDS)('%s: of a successor do not keep the person from being found', async (command) => {
+    const heir = { ...JANE, id: '7', userName: 'jane.doe', email: 'h@example.com', externalId: 'E2' };
+    const jane = sheetFor(command, { ...JANE, userName: 'jane.smith', externalId: 'E1' });
+    const { run, users } = setUpPaper({ users: [heir, jane] });
+    const { vendor } = await run(command, {
+      username: 'jane.new',
+      employeeid: 'E1',
+      title: 'Boss',
+      // What did not change is often left out of the old data.
+      olduserdata: { username: 'jane.doe' },
+    });
+
+    expect(vendor).toMatchObject({ success: true, id: '42' });
+    expect(users.get('7')).toEqual(heir);
+  });
+
+  it.each(COMMANDS)('%s: lead to a record that is named where it may be the person', async (command) => {
+    const { run, calls } = setUpPaper({ users: [{ ...JANE, userName: 'jane.doe', externalId: 'E1' }] });
+    const { vendor } = await run(command, {
+      username: 'jane.smith',
+      employeeid: 'E2',
+      olduserdata: { username: 'jane.doe' },
+    });
+
+    expect(vendor).toMatchObject({
+      success: false,
+      errorCode: 409,
+      errorMessage: expect.stringContaining('another externalId') as string,
+    });
+    expect(readsIn(calls)).toEqual(['userName=jane.doe', 'userName=jane.smith', 'externalId=E2']);
+    expect(writesIn(calls)).toEqual([]);
+  });
+
+  it('are all asked for, before the present ones', async () => {
+    const { run, calls } = setUpPaper();
+    await run('iam-get-user', {
+      username: 'new',
+      employeeid: 'E1',
+      olduserdata: { id: '7', username: 'old', employeeid: 'E1' },
+    });
+
+    expect(readsIn(calls)).toEqual(['id=7', 'userName=old', 'userName=new', 'externalId=E1']);
+  });
+});
+
+describe('two records for one profile', () => {
+  it.each(COMMANDS)('%s: the name is of one person and the key of another', async (command) => {
+    const { run, calls, users } = setUpPaper({
+      users: [
+        { ...JANE, externalId: 'E2' },
+        { ...JANE, id: '7', userName: 'other', externalId: 'E1' },
+      ],
+    });
+    const before = [...users.values()];
+
+    expect((await run(command, { username: 'jane@example.com', employeeid: 'E1' })).vendor).toMatchObject({
+      errorCode: 409,
+      errorMessage: expect.stringContaining('user 42') as string,
+    });
+    expect(readsIn(calls)).toHaveLength(1);
+    expect([...users.values()]).toEqual(before);
+  });
+
+  it.each(COMMANDS)('%s: a later identifier of several people is ambiguous', async (command) => {
+    const { run, calls } = setUpPaper({
+      users: [JANE, { ...JANE, id: '7', userName: 'other' }],
+      definition: BY_ADDRESS,
+    });
+
+    expect((await run(command, { username: 'new', email: 'jane@example.com' })).failure?.kind).toBe(
+      'ambiguous',
+    );
+    expect(writesIn(calls)).toEqual([]);
+  });
+});
+
+describe('a name that the mapper makes of other values', () => {
+  const LOCAL_PART: Source = { from: 'email', then: [['split', { delimiter: '@' }], ['first']] };
+  const made = (userName: Source): NonNullable<PaperOptions['definition']> => ({
+    mappers: {
+      incoming: defineMapper({ name: 'in', direction: 'incoming', fields: { Email: 'email' } }),
+      outgoing: defineMapper({
+        name: 'out',
+        direction: 'outgoing',
+        fields: { userName, externalId: 'employeeid', email: 'email', title: 'title' },
+      }),
+    },
+  });
+  const jane = { ...JANE, userName: 'jane' };
+
+  it.each<[string, Source, Attributes]>([
+    ['the local part', LOCAL_PART, { email: 'jane@other.example' }],
+    [
+      'the local part in place of a name',
+      { firstOf: ['username', LOCAL_PART] },
+      { email: 'jane@other.example' },
+    ],
+    [
+      'two names',
+      { join: ['givenname', 'surname'] },
+      { givenname: 'ja', surname: 'ne', email: 'j@o.example' },
+    ],
+    ['lower case', { from: 'login', then: [['toLowerCase']] }, { login: 'JANE', email: 'j@o.example' }],
+    ['a beginning', { from: 'login', then: [['substring', { to: 4 }]] }, { login: 'janet' }],
+    ['a constant', { constant: 'jane' }, { email: 'jane@other.example' }],
+  ])('%s: no command acts on the other person who has it', async (_, userName, profile) => {
+    for (const command of COMMANDS) {
+      const { run, users } = setUpPaper({ users: [sheetFor(command, jane)], definition: made(userName) });
+      const { vendor } = await run(command, { title: 'Boss', ...profile });
+
+      expect(vendor).toMatchObject({
+        success: false,
+        errorCode: 409,
+        errorMessage: expect.stringContaining('user 42') as string,
+      });
+      expect([...users.values()]).toEqual([sheetFor(command, jane)]);
+    }
+  });
+
+  it.each(COMMANDS)('%s: leads to the person when the address is the same', async (command) => {
+    const { run } = setUpPaper({ users: [sheetFor(command, jane)], definition: made(LOCAL_PART) });
+
+    expect((await run(command, { email: 'Jane@example.com', title: 'x' })).vendor.success).toBe(true);
+    expect((await run('iam-get-user', { email: 'jane@example.com' })).vendor.id).toBe('42');
+  });
+
+  it.each(COMMANDS)('%s: proves nothing when no record has it', async (command) => {
+    const { run, users, calls } = setUpPaper({ definition: made(LOCAL_PART) });
+    const { vendor, failure } = await run(command, { email: 'jane@example.com' });
+
+    if (command === 'iam-create-user') {
+      expect([...users.values()]).toMatchObject([{ userName: 'jane' }]);
+      return;
+    }
+    expect(failure).toMatchObject({
+      kind: 'invalid-input',
+      next: expect.not.stringContaining('email') as string,
+    });
+    expect(vendor.errorMessage).toContain('made of other values');
+    expect(writesIn(calls)).toEqual([]);
+  });
+
+  it.each(COMMANDS)('%s: leads to the renamed person by the old address', async (command) => {
+    const { run, users } = setUpPaper({ users: [sheetFor(command, jane)], definition: made(LOCAL_PART) });
+    const { vendor } = await run(command, {
+      email: 'doe@example.com',
+      title: 'Boss',
+      olduserdata: { email: 'jane@example.com' },
+    });
+
+    expect(vendor).toMatchObject({ success: true, id: '42' });
+    expect(users.size).toBe(1);
+  });
+
+  it('proves nothing either where an old identifier of its own is not there', async () => {
+    const { run, calls } = setUpPaper({ users: [{ ...jane, email: 'x@y' }], definition: made(LOCAL_PART) });
+    const profile = { email: 'doe@example.com', olduserdata: { employeeid: 'E1' } };
+
+    expect((await run('iam-disable-user', profile)).failure?.kind).toBe('invalid-input');
+    expect(calls).toEqual(['getUser externalId=E1', 'getUser userName=doe']);
+  });
+
+  it('is not asked for where the profile has an identifier of its own', async () => {
+    const { run, calls } = setUpPaper({ users: [jane], definition: made(LOCAL_PART) });
+    const { vendor } = await run('iam-disable-user', { email: 'jane@other.example', employeeid: 'E2' });
+
+    expect(vendor).toMatchObject({ skipped: true, reason: 'User does not exist' });
+    expect(calls).toEqual(['getUser externalId=E2']);
+  });
+
+  it('is written all the same, and a conflict over it proves nothing', async () => {
+    const profile = { email: 'jane@other.example', employeeid: 'E2' };
+    const free = setUpPaper({ definition: made(LOCAL_PART) });
+    await free.run('iam-create-user', profile);
+    expect([...free.users.values()]).toMatchObject([{ userName: 'jane', externalId: 'E2' }]);
+
+    const { run, users } = setUpPaper({ users: [jane], definition: made(LOCAL_PART) });
+    const { vendor } = await run('iam-create-user', profile);
+    expect(vendor).toMatchObject({
+      errorCode: 409,
+      errorMessage: expect.stringContaining('the userName "jane" is made of other values') as string,
+    });
+    expect([...users.values()]).toEqual([jane]);
+  });
+
+  it('is looked for after a lost reply to a creation, so that no person is doubled', async () => {
+    const { run, users, next } = setUpPaper({ definition: made(LOCAL_PART) });
+    next('createUser', lostAfter);
+
+    expect((await run('iam-create-user', { email: 'jane@example.com' })).status).toBe('done');
+    expect(users.size).toBe(1);
+  });
+
+  it('may be an external id, which then neither proves nor contradicts', async () => {
+    const definition = {
+      mappers: {
+        incoming: defineMapper({ name: 'in', direction: 'incoming', fields: { Email: 'email' } }),
+        outgoing: defineMapper({
+          name: 'out',
+          direction: 'outgoing',
+          fields: { userName: 'username', externalId: LOCAL_PART, email: 'email' },
+        }),
+      },
+    };
+    const { run } = setUpPaper({ users: [{ ...JANE, userName: 'jd', externalId: 'x' }], definition });
+
+    expect(
+      (await run('iam-disable-user', { username: 'jd', email: 'jane@other.example' })).vendor,
+    ).toMatchObject({
+      success: true,
+      id: '42',
+    });
+  });
+
+  it('may be made by the integration itself after the mapper', async () => {
+    const { run, users } = setUpPaper({
+      users: [jane],
+      definition: {
+        normalize: (data) => ({ ...data, userName: String(data['userName']).split('@')[0] }),
+      },
+    });
+
+    expect((await run('iam-disable-user', { email: 'jane@other.example' })).vendor.errorCode).toBe(409);
+    expect(users.get('42')).toEqual(jane);
+  });
+});
+
+describe('a search that fails', () => {
+  it('says by what it was, because not every server can be searched by each attribute', async () => {
+    const { run, calls, next } = setUpPaper();
+    next('getUser', answering([]), failing('bad-request', 400));
+    const { vendor, failure } = await run('iam-create-user', { username: 'jane', employeeid: 'E1' });
+
+    expect(vendor.errorMessage).toContain('The search by externalId was refused.');
+    expect(failure?.next).toContain('externalId');
+    expect(writesIn(calls)).toEqual([]);
+  });
+
+  it.each(COMMANDS)('%s: by a later identifier ends the command as well', async (command) => {
+    const { run, calls, next } = setUpPaper();
+    next('getUser', answering([]), failing('vendor-error', 500));
+
+    expect((await run(command, { username: 'jane', employeeid: 'E1' })).failure?.kind).toBe('vendor-error');
+    expect(writesIn(calls)).toEqual([]);
+  });
+});

@@ -1,0 +1,90 @@
+import * as E from 'fp-ts/Either';
+import type * as TE from 'fp-ts/TaskEither';
+import type { Failure } from '../../errors/failure';
+import { withRemark } from '../../errors/with-remark';
+import type { IAMUserAppData } from '../../profile/app-data';
+import { judge } from '../../profile/identity/correlation-rules';
+import type { Clue, Person } from '../../profile/identity/correlation-rules';
+import type { NotThePerson } from './identity-conflict';
+import type { IAMAction } from './outcome';
+import { readUser } from './read-user';
+import type { UserCommand } from './user-command';
+
+/** What the search for a person came to. */
+export type Seen =
+  | { readonly tag: 'person'; readonly user: IAMUserAppData; readonly despite: readonly string[] }
+  | ({ readonly tag: 'other' } & NotThePerson)
+  /** No record has what the clues say, but for those whose records are of successors. */
+  | { readonly tag: 'nobody'; readonly inVain: readonly Clue[] };
+
+/**
+ * Asks for one clue after the other until one leads to the person. A record that contradicts ends the search; one that a
+ * former identifier leads to does so only when the present ones find no one, because it may have passed to another person.
+ */
+export const seek =
+  (
+    command: UserCommand,
+    clues: readonly Clue[],
+    person: Person,
+    action: IAMAction,
+  ): TE.TaskEither<Failure, Seen> =>
+  async () => {
+    const inVain: Clue[] = [];
+    let suspect: Seen | undefined;
+    for (const clue of clues) {
+      const { attribute, value } = clue;
+      const read = await readUser(command, { attribute, value })();
+      if (E.isLeft(read)) {
+        return clue === clues[0] ? read : E.left(failedAt(clue, read.left));
+      }
+      const user = read.right;
+      if (user === undefined) {
+        inVain.push(clue);
+        continue;
+      }
+      const verdict = judge(user, clue, person, GIVING.has(action) ? 'gives' : 'takes');
+      if (verdict.tag === 'person') {
+        warnOfDifferences(command, user, verdict.despite);
+        return E.right({ ...verdict, user });
+      }
+      if (verdict.tag === 'successor') {
+        command.warn(
+          `The user ${user.id} has an identifier of this profile but another ${person.key.attribute}, and is taken for somebody else.`,
+        );
+        continue;
+      }
+      const other: Seen = {
+        tag: 'other',
+        user,
+        clue,
+        attribute: verdict.tag === 'other' ? verdict.attribute : undefined,
+      };
+      if (clue.since === 'now') {
+        return E.right(other);
+      }
+      suspect ??= other;
+    }
+    return E.right(suspect ?? { tag: 'nobody', inVain });
+  };
+
+/** That one search worked and another did not may be due to the attribute: not every server can be searched by each. */
+const failedAt = ({ attribute }: Clue, failure: Failure): Failure =>
+  failure.kind === 'bad-request'
+    ? {
+        ...failure,
+        message: withRemark(failure.message, `The search by ${attribute} was refused.`),
+        next: `Without it nothing shows that there is no such person. Leave out what ${attribute} is made from if this server cannot be searched by it.`,
+      }
+    : failure;
+
+/** A wrong record that is given something lets in or overwrites another person. */
+const GIVING: ReadonlySet<IAMAction> = new Set<IAMAction>(['create', 'update', 'enable']);
+
+const warnOfDifferences = (command: UserCommand, user: IAMUserAppData, despite: readonly string[]): void => {
+  if (despite.length > 0) {
+    command.warn(
+      `The user ${user.id} (${user.username ?? 'without a user name'}) has this ${command.integration.externalIdAttribute} and another ${despite.join(' and ')}: ` +
+        'it is taken for the same person.',
+    );
+  }
+};

@@ -1,0 +1,98 @@
+import { answering, failing, JANE, setUpPaper } from '../__fixtures__/paper';
+
+const PROFILE = { email: 'jane@example.com', givenname: 'Jane' };
+
+describe.each(['iam-create-user', 'iam-update-user'])('%s where enabling is off', (command) => {
+  it('says that the new user is inactive when the caller wanted somebody who can sign in', async () => {
+    const { run, users } = setUpPaper({ params: { enableUserEnabled: false } });
+    const { status, warnings } = await run(command, PROFILE);
+
+    expect([status, users.get('new1')?.['active']]).toEqual(['done', false]);
+    expect(warnings).toContain('The user is created inactive: this instance does not allow enabling users.');
+  });
+
+  it('says nothing of it when the caller wanted an inactive user', async () => {
+    const { run } = setUpPaper({ params: { enableUserEnabled: false } });
+    const { status, warnings } = await run(command, PROFILE, { 'allow-enable': false });
+
+    expect([status, warnings.join()]).toEqual(['done', expect.not.stringContaining('inactive')]);
+  });
+});
+
+it('says nothing of inactivity where the new user is active', async () => {
+  expect((await setUpPaper().run('iam-create-user', PROFILE)).warnings).toEqual([]);
+});
+
+describe('a user who is to be inactive', () => {
+  const replying = async (active: boolean | null) => {
+    const paper = setUpPaper();
+    paper.next(
+      'createUser',
+      answering({
+        id: '42',
+        username: 'jane@example.com',
+        email: null,
+        active,
+        details: { ...JANE, active },
+      }),
+    );
+    return paper.run('iam-create-user', PROFILE, { 'allow-enable': false });
+  };
+
+  it('and can sign in all the same is a failure that names the user and what to do', async () => {
+    const { status, failure, vendor } = await replying(true);
+
+    expect([status, vendor.id, vendor.active]).toEqual(['failed', '42', true]);
+    expect(failure).toMatchObject({
+      kind: 'not-applied',
+      message: 'The user is active, although it was to be created inactive.',
+      effect: 'unknown',
+      next: 'Disable the user with iam-disable-user.',
+    });
+  });
+
+  it.each([false, null])('is done where the vendor says %j of activity', async (active) => {
+    expect(await replying(active)).toMatchObject({ status: 'done', happened: 'created' });
+  });
+});
+
+describe('a conflict with a user who is not found', () => {
+  const conflicting = async (profile: object, lookupBy = ['userName']) => {
+    const paper = setUpPaper({ definition: { lookupBy } });
+    paper.next('createUser', failing('conflict', 409, { message: 'taken.' }));
+    return (await paper.run('iam-create-user', profile as never)).failure;
+  };
+
+  it('names what was asked for, and the address that could not be', async () => {
+    expect((await conflicting({ username: 'jane', email: 'jane@example.com' }))?.message).toBe(
+      'taken. User already exists, but nobody is found by userName "jane"; the email "jane@example.com" cannot be searched for.',
+    );
+  });
+
+  it('names an address that was asked for among the others', async () => {
+    const failed = await conflicting({ username: 'jane', email: 'jane@example.com' }, ['userName', 'email']);
+
+    expect(failed?.message).toBe(
+      'taken. User already exists, but nobody is found by userName "jane" or email "jane@example.com".',
+    );
+  });
+
+  it('says nothing of an address that the profile does not have', async () => {
+    expect(await conflicting({ username: 'jane' })).toMatchObject({
+      kind: 'conflict',
+      status: 409,
+      message: 'taken. User already exists, but nobody is found by userName "jane".',
+    });
+  });
+
+  it('is told as it is when it was no conflict', async () => {
+    const paper = setUpPaper();
+    paper.next('createUser', failing('bad-request', 400, { message: 'Bad.' }));
+
+    expect((await paper.run('iam-create-user', PROFILE)).failure).toMatchObject({
+      kind: 'bad-request',
+      message: 'Bad.',
+    });
+    expect(paper.calls).toHaveLength(2);
+  });
+});

@@ -1,0 +1,420 @@
+import { answering, failing, garbled, JANE, lostAfter, lostBefore, setUpPaper } from '../__fixtures__/paper';
+import type { PaperOptions } from '../__fixtures__/paper';
+
+const LOOKUP = 'getUser userName=jane@example.com';
+const PROFILE = { email: 'jane@example.com' };
+const INACTIVE = { ...JANE, active: false };
+const UNKNOWN = { ...JANE, active: undefined };
+const silent = { id: '42', username: null, email: null, active: null, details: {} };
+
+const disable = async (
+  options: PaperOptions,
+  prepare: (paper: ReturnType<typeof setUpPaper>) => void = () => {},
+) => {
+  const paper = setUpPaper(options);
+  prepare(paper);
+  return { ...paper, result: await paper.run('iam-disable-user', PROFILE) };
+};
+
+describe('iam-disable-user', () => {
+  it.each([
+    ['active', JANE],
+    ['of unknown activity', UNKNOWN],
+  ])('disables a user who is %s, in two requests', async (_, user) => {
+    const { result, calls, users } = await disable({ users: [user] });
+
+    expect(result).toMatchObject({ status: 'done', happened: 'disabled' });
+    expect(result.vendor).toMatchObject({
+      action: 'disable',
+      success: true,
+      active: false,
+      id: '42',
+      details: users.get('42'),
+      reason: '',
+    });
+    expect(calls).toEqual([LOOKUP, 'disableUser 42']);
+  });
+
+  it('skips a user who is inactive already, in one request', async () => {
+    const { result, calls } = await disable({ users: [INACTIVE] });
+
+    expect(result).toMatchObject({
+      skipCause: 'already',
+      vendor: {
+        success: true,
+        skipped: true,
+        reason: 'User is already disabled.',
+        active: false,
+        id: '42',
+        details: INACTIVE,
+      },
+    });
+    expect(calls).toEqual([LOOKUP]);
+  });
+
+  it('skips nobody, and says by what nobody was found', async () => {
+    const { result } = await disable({});
+
+    expect(result.warnings).toEqual(['Nobody has userName "jane@example.com".']);
+    expect(result).toMatchObject({
+      skipCause: 'not-found',
+      vendor: {
+        success: true,
+        skipped: true,
+        reason: 'User does not exist',
+        email: 'jane@example.com',
+        id: null,
+      },
+    });
+  });
+
+  it('warns when the address is of somebody else where nobody can be asked by it', async () => {
+    const { run } = setUpPaper({ users: [JANE] });
+    const { warnings } = await run('iam-disable-user', {
+      username: 'jane@example.com',
+      email: 'bob@example.com',
+    });
+
+    expect(warnings).toEqual(['The user 42 has another email than the profile says.']);
+  });
+
+  it('does not warn of a user name that nobody gave', async () => {
+    const { run } = setUpPaper({ users: [{ ...JANE, userName: 'jdoe' }] });
+
+    expect((await run('iam-disable-user', { id: '42', ...PROFILE })).warnings).toEqual([]);
+  });
+
+  it('says where a switch left somebody in', async () => {
+    const { run } = setUpPaper({ users: [JANE], params: { disableUserEnabled: false } });
+
+    expect((await run('iam-disable-user', PROFILE)).warnings).toEqual([
+      'disableUserEnabled is off: jane@example.com was left as before.',
+    ]);
+  });
+
+  it('takes a record that was there for no longer found, not for gone, when one search finds nobody', async () => {
+    const { result, users } = await disable({ users: [JANE] }, ({ next }) => {
+      next('disableUser', answering(silent));
+      next('getUser', (carryOut) => carryOut(), answering([]));
+    });
+
+    expect(result.failure).toMatchObject({
+      kind: 'not-applied',
+      message: expect.stringContaining('cannot be found'),
+    });
+    expect(users.get('42')).toMatchObject({ active: true });
+  });
+
+  it('warns when the profile names two people', async () => {
+    const { run } = setUpPaper({
+      users: [JANE],
+      definition: { lookupBy: ['userName', 'email'] },
+    });
+    const { status, warnings } = await run('iam-disable-user', {
+      username: 'jane@example.com',
+      email: 'bob@example.com',
+    });
+
+    expect([status, warnings]).toEqual(['done', ['The user 42 has another email than the profile says.']]);
+  });
+
+  it('does not warn of old names of somebody who was renamed', async () => {
+    const { run } = setUpPaper({ users: [JANE] });
+    const { warnings } = await run('iam-disable-user', {
+      email: 'doe@example.com',
+      olduserdata: PROFILE,
+    });
+
+    expect(warnings).toEqual([]);
+  });
+
+  it('is skipped before any request when disabling is not allowed', async () => {
+    const { result, calls } = await disable({ users: [JANE], params: { disableUserEnabled: false } });
+
+    expect(result.vendor).toMatchObject({ success: true, skipped: true, reason: 'Command is disabled.' });
+    expect(calls).toEqual([]);
+  });
+
+  it('fails when the vendor refuses, and the user counts as active still', async () => {
+    const { result } = await disable({ users: [JANE] }, ({ next }) =>
+      next('disableUser', failing('forbidden', 403)),
+    );
+
+    expect(result.vendor).toMatchObject({ success: false, errorCode: 403, active: true, id: '42' });
+  });
+});
+
+describe('iam-disable-user believes nothing but active: false', () => {
+  it('reads again when the reply does not say it', async () => {
+    const { result, calls } = await disable({ users: [JANE] }, ({ next }) =>
+      next('disableUser', async (carryOut) => {
+        await carryOut();
+        return silent;
+      }),
+    );
+
+    expect(result.vendor).toMatchObject({ success: true, active: false });
+    expect(calls).toEqual([LOOKUP, 'disableUser 42', 'getUser id=42']);
+  });
+
+  it.each([
+    ['is still active', { ...JANE }, 'The vendor accepted the request, but the user is still active.'],
+    [
+      'is of unknown activity',
+      UNKNOWN,
+      'The vendor accepted the request, but it does not say whether the user is active.',
+    ],
+  ])('fails when the user %s then', async (_, user, message) => {
+    const { result } = await disable({ users: [user] }, ({ next }) => next('disableUser', answering(silent)));
+
+    expect(result).toMatchObject({
+      status: 'failed',
+      failure: { kind: 'not-applied', effect: 'unknown' },
+      vendor: { errorMessage: message },
+    });
+  });
+
+  it('fails when the vendor answers that the user is active', async () => {
+    const { result } = await disable({ users: [JANE] }, ({ next }) =>
+      next('disableUser', answering({ ...silent, active: true })),
+    );
+
+    expect(result.failure?.kind).toBe('not-applied');
+  });
+
+  it('fails when the read fails', async () => {
+    const { result } = await disable({ users: [JANE] }, ({ next }) => {
+      next('disableUser', answering(silent));
+      next('getUser', (carryOut) => carryOut(), failing('vendor-error', 500));
+    });
+
+    expect(result.vendor).toMatchObject({ success: false, errorCode: 500 });
+  });
+});
+
+describe('iam-disable-user whose reply is lost', () => {
+  it.each([
+    ['was carried out', lostAfter],
+    ['was answered unreadably', garbled],
+  ])('is done when it %s and the look shows it', async (_, mishap) => {
+    const { result } = await disable({ users: [JANE] }, ({ next }) => next('disableUser', mishap));
+
+    expect(result.vendor).toMatchObject({ success: true, active: false });
+  });
+
+  it('is sent once more when it was not carried out', async () => {
+    const { result, calls } = await disable({ users: [JANE] }, ({ next }) => next('disableUser', lostBefore));
+
+    expect(result.vendor).toMatchObject({ success: true, active: false });
+    expect(calls).toEqual([LOOKUP, 'disableUser 42', 'getUser id=42', 'disableUser 42']);
+  });
+
+  it('is done when somebody else removed the user meanwhile', async () => {
+    const { result } = await disable({ users: [JANE] }, ({ next, users }) =>
+      next('disableUser', async (carryOut) => {
+        users.delete('42');
+        return lostBefore(carryOut);
+      }),
+    );
+
+    expect(result).toMatchObject({
+      happened: 'deleted',
+      vendor: {
+        success: true,
+        active: false,
+        id: '42',
+        reason: 'The user no longer exists at the vendor after the request.',
+      },
+    });
+  });
+
+  it('never means gone where the vendor is not asked by id', async () => {
+    const { result } = await disable(
+      { users: [JANE], definition: { lookupBy: ['userName'] } },
+      ({ next, users }) =>
+        next('disableUser', async (carryOut) => {
+          users.set('42', { ...JANE, userName: 'renamed' });
+          return lostBefore(carryOut);
+        }),
+    );
+
+    expect(result).toMatchObject({ status: 'failed', failure: { effect: 'unknown' } });
+  });
+});
+
+describe('iam-disable-user of a user who is gone by then', () => {
+  const goneFirst = ({ next, users }: ReturnType<typeof setUpPaper>, method: 'disableUser' | 'deleteUser') =>
+    next(method, async () => {
+      users.delete('42');
+      return failing('no-such-resource', 404)(async () => undefined);
+    });
+
+  it.each<[string, PaperOptions, 'disableUser' | 'deleteUser']>([
+    ['disables', { users: [JANE] }, 'disableUser'],
+    ['deletes', { users: [JANE], definition: { disableDeletes: () => true } }, 'deleteUser'],
+  ])('is done when the instance %s', async (_, options, method) => {
+    const { result, calls } = await disable(options, (paper) => goneFirst(paper, method));
+
+    expect(result).toMatchObject({
+      status: 'done',
+      happened: 'deleted',
+      vendor: { success: true, active: false },
+    });
+    expect(calls).toEqual([LOOKUP, `${method} 42`, 'getUser id=42']);
+  });
+
+  it('fails when the 404 was about something else', async () => {
+    const { result } = await disable({ users: [JANE] }, ({ next }) =>
+      next('disableUser', failing('no-such-resource', 404)),
+    );
+
+    expect(result.vendor).toMatchObject({ success: false, errorCode: 404, active: true });
+  });
+});
+
+describe('iam-disable-user where disabling deletes', () => {
+  const options: PaperOptions = { users: [JANE], definition: { disableDeletes: () => true } };
+
+  it('deletes and says so', async () => {
+    const { result, users, calls } = await disable(options);
+
+    expect(result).toMatchObject({
+      happened: 'deleted',
+      vendor: {
+        success: true,
+        active: false,
+        id: '42',
+        reason: 'The user was deleted: this instance disables by deletion.',
+      },
+    });
+    expect([users.size, calls]).toEqual([0, [LOOKUP, 'deleteUser 42', 'getUser id=42']]);
+  });
+
+  it('is done when the reply is lost and the look finds nobody', async () => {
+    const { result, calls } = await disable(options, ({ next }) => next('deleteUser', lostAfter));
+
+    expect(result.vendor.success).toBe(true);
+    expect(calls).toEqual([LOOKUP, 'deleteUser 42', 'getUser id=42']);
+  });
+
+  it('is done where the vendor cannot be asked by id: nobody could tell otherwise', async () => {
+    const { run, users } = setUpPaper({
+      users: [JANE],
+      definition: { disableDeletes: () => true, lookupBy: ['userName'] },
+    });
+
+    expect(await run('iam-disable-user', PROFILE)).toMatchObject({ status: 'done', happened: 'deleted' });
+    expect(users.size).toBe(0);
+  });
+
+  it('is no success when the vendor took the request and the user is still there', async () => {
+    const { run, next } = setUpPaper({ users: [JANE], definition: { disableDeletes: () => true } });
+    next('deleteUser', answering(undefined));
+
+    expect((await run('iam-disable-user', PROFILE)).failure).toMatchObject({
+      kind: 'not-applied',
+      effect: 'unknown',
+    });
+  });
+
+  it('is a defect of the integration when it cannot delete', async () => {
+    const { result } = await disable({ ...options, client: ({ deleteUser: _none, ...client }) => client });
+
+    expect(result.failure).toMatchObject({
+      kind: 'defect',
+      message: 'Paper disables by deletion but has no deleteUser.',
+    });
+  });
+
+  it('never deletes unless the integration says so', async () => {
+    const { calls } = await disable({ users: [JANE] });
+
+    expect(calls.join()).not.toContain('deleteUser');
+  });
+});
+
+describe('iam-enable-user', () => {
+  it.each([
+    ['inactive', INACTIVE, true],
+    ['of unknown activity', UNKNOWN, false],
+  ])('enables a user who is %s, in two requests', async (_, user, reEnabled) => {
+    const { run, calls } = setUpPaper({ users: [user] });
+    const result = await run('iam-enable-user', PROFILE);
+
+    expect(result).toMatchObject({
+      status: 'done',
+      happened: 'enabled',
+      reEnabled,
+      vendor: { action: 'enable', success: true, active: true },
+    });
+    expect(calls).toEqual([LOOKUP, 'enableUser 42']);
+  });
+
+  it.each<[string, PaperOptions, string, string[]]>([
+    ['who is active', { users: [JANE] }, 'User is already enabled.', [LOOKUP]],
+    ['who is missing: it never creates', {}, 'User does not exist', [LOOKUP]],
+    [
+      'when enabling is not allowed',
+      { users: [INACTIVE], params: { enableUserEnabled: false } },
+      'Command is disabled.',
+      [],
+    ],
+  ])('skips a user %s', async (_, options, reason, requests) => {
+    const { run, calls } = setUpPaper(options);
+
+    expect((await run('iam-enable-user', PROFILE)).vendor).toMatchObject({
+      action: 'enable',
+      success: true,
+      skipped: true,
+      reason,
+    });
+    expect(calls).toEqual(requests);
+  });
+
+  it('is done when the reply is lost and the look shows it, else sent once more', async () => {
+    const after = setUpPaper({ users: [INACTIVE] });
+    const before = setUpPaper({ users: [INACTIVE] });
+    after.next('enableUser', lostAfter);
+    before.next('enableUser', lostBefore);
+
+    expect((await after.run('iam-enable-user', PROFILE)).vendor).toMatchObject({
+      success: true,
+      active: true,
+    });
+    expect((await before.run('iam-enable-user', PROFILE)).vendor).toMatchObject({
+      success: true,
+      active: true,
+    });
+    expect(before.calls.filter((call) => call.startsWith('enableUser'))).toHaveLength(2);
+  });
+
+  it('believes a reply that says otherwise as little as the record: reads again', async () => {
+    const { run, next, calls } = setUpPaper({ users: [INACTIVE] });
+    next('enableUser', async (carryOut) => {
+      await carryOut();
+      return { ...silent, active: false };
+    });
+
+    expect(await run('iam-enable-user', PROFILE)).toMatchObject({ status: 'done', vendor: { active: true } });
+    expect(calls).toEqual([LOOKUP, 'enableUser 42', 'getUser id=42']);
+  });
+
+  it('has failed when the vendor says that the user is still inactive', async () => {
+    const { run, next } = setUpPaper({ users: [INACTIVE] });
+    next('enableUser', answering({ ...silent, active: false }));
+
+    expect(await run('iam-enable-user', PROFILE)).toMatchObject({
+      reEnabled: false,
+      failure: { kind: 'not-applied', effect: 'unknown' },
+    });
+  });
+});
+
+it('nobody is let in by a reply that says otherwise while the record is gone', async () => {
+  const paper = setUpPaper({ users: [INACTIVE] });
+  paper.next('enableUser', answering({ ...silent, active: false }));
+  paper.next('getUser', (carryOut) => carryOut(), answering([]));
+  const { status, failure } = await paper.run('iam-enable-user', PROFILE);
+
+  expect([status, failure?.kind, failure?.effect]).toEqual(['failed', 'not-applied', 'unknown']);
+});

@@ -1,0 +1,93 @@
+import { failing, JANE, setUpPaper } from '../__fixtures__/paper';
+
+const PROFILE = { email: 'jane@example.com' };
+
+describe('iam-get-user', () => {
+  it('shows who is found, in one request', async () => {
+    const { run, calls } = setUpPaper({ users: [JANE] });
+    const result = await run('iam-get-user', PROFILE);
+
+    expect(result).toMatchObject({
+      status: 'done',
+      happened: 'found',
+      userProfile: { Username: 'jane@example.com', Title: 'Clerk' },
+    });
+    expect(result.vendor).toEqual({
+      brand: 'Paper',
+      instanceName: 'paper_1',
+      action: 'get',
+      success: true,
+      active: true,
+      id: '42',
+      username: 'jane@example.com',
+      email: 'jane@example.com',
+      errorCode: null,
+      errorMessage: '',
+      details: JANE,
+      skipped: false,
+      reason: '',
+    });
+    expect(calls).toEqual(['getUser userName=jane@example.com']);
+  });
+
+  it('has its keys in the documented order', async () => {
+    const { run } = setUpPaper({ users: [JANE] });
+
+    expect(Object.keys((await run('iam-get-user', PROFILE)).vendor)).toEqual(
+      'brand instanceName action success active id username email errorCode errorMessage details skipped reason'.split(
+        ' ',
+      ),
+    );
+  });
+
+  it('fails with 404 when nobody is found, with nothing of the request in details', async () => {
+    const { run } = setUpPaper();
+    const result = await run('iam-get-user', { ...PROFILE, title: 'Clerk' });
+
+    expect(result.vendor).toMatchObject({
+      success: false,
+      errorCode: 404,
+      errorMessage: 'User does not exist',
+      email: 'jane@example.com',
+      details: null,
+      skipped: false,
+    });
+    expect(result).toMatchObject({
+      status: 'failed',
+      failure: {
+        kind: 'not-found',
+        next: 'Nobody has userName "jane@example.com". Check the identifier, or create the user.',
+      },
+    });
+  });
+
+  it('fails with the vendor’s words when the vendor fails', async () => {
+    const { run, next } = setUpPaper({ users: [JANE] });
+    next('getUser', failing('vendor-error', 500, { requestId: 'r1' }));
+
+    expect((await run('iam-get-user', PROFILE)).vendor).toMatchObject({
+      success: false,
+      errorCode: 500,
+      errorMessage: 'The vendor is not well. (request id r1)',
+      details: null,
+    });
+  });
+
+  it('takes the address of the vendor where the profile has none', async () => {
+    const { run } = setUpPaper({ users: [JANE] });
+
+    expect((await run('iam-get-user', { id: '42' })).vendor.email).toBe('jane@example.com');
+  });
+
+  it('needs no switch', async () => {
+    const off = {
+      createUserEnabled: false,
+      updateUserEnabled: false,
+      enableUserEnabled: false,
+      disableUserEnabled: false,
+    };
+    const { run } = setUpPaper({ users: [JANE], params: off });
+
+    expect((await run('iam-get-user', PROFILE)).status).toBe('done');
+  });
+});

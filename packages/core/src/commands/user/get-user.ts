@@ -1,0 +1,47 @@
+import * as E from 'fp-ts/Either';
+import * as TE from 'fp-ts/TaskEither';
+import { pipe } from 'fp-ts/function';
+import type { IAMUserAppData } from '../../profile/app-data';
+import { failure } from '../../errors/failure';
+import type { Failure } from '../../errors/failure';
+import { IAMErrors } from '../../errors/iam-errors';
+import { findUser, soughtInVain } from './find-user';
+import type { Lookup } from './find-user';
+import type { Outcome } from './outcome';
+import { failed, recordOf, subjectOf } from './user-command';
+import type { Step, UserCommand } from './user-command';
+
+/** iam-get-user: one read; the profile of the result is what the vendor knows of the person. */
+export const getUser = (command: UserCommand): Step<Outcome> =>
+  pipe(
+    findUser(command, 'get', 'User Profile - Update'),
+    TE.chain((lookup) =>
+      pipe(
+        lookup.user === undefined ? E.left(doesNotExist(lookup)) : found(command, lookup.user),
+        E.mapLeft(failed(command, 'get')),
+        TE.fromEither,
+      ),
+    ),
+  );
+
+const doesNotExist = (lookup: Lookup): Failure =>
+  failure('not-found', IAMErrors.USER_DOES_NOT_EXIST.message, {
+    status: IAMErrors.USER_DOES_NOT_EXIST.code,
+    next: `${soughtInVain(lookup)} Check the identifier, or create the user.`,
+  });
+
+const found = (command: UserCommand, user: IAMUserAppData): E.Either<Failure, Outcome> =>
+  pipe(
+    command.mappers.incoming.map(recordOf(command, user), 'User Profile'),
+    E.mapLeft((message) => failure('defect', message, { next: 'Correct the incoming mapper.' })),
+    E.map(({ data }) => ({
+      tag: 'done',
+      action: 'get',
+      happened: 'found',
+      subject: subjectOf(command, user),
+      details: user.details,
+      reEnabled: false,
+      reason: '',
+      profile: data,
+    })),
+  );

@@ -1,0 +1,71 @@
+import { JANE, setUpPaper } from '../__fixtures__/paper';
+import type { UserResult } from '../result';
+
+const COMMANDS = [
+  'iam-get-user',
+  'iam-create-user',
+  'iam-update-user',
+  'iam-enable-user',
+  'iam-disable-user',
+];
+
+const run = async (command: string, profile: object, strict: boolean) => {
+  const paper = setUpPaper({ users: [JANE] });
+  const result = await paper.instance.runByName(command, { 'user-profile': profile }, { strict });
+  return { result: result as UserResult, calls: paper.calls };
+};
+
+describe.each(COMMANDS)('a strict %s', (command) => {
+  it('is refused before anything is sent when a key of the profile means nothing', async () => {
+    const { result, calls } = await run(
+      command,
+      { email: 'jane@example.com', titel: 'x', costcenter: 7 },
+      true,
+    );
+
+    expect(calls).toEqual([]);
+    expect(result).toMatchObject({
+      status: 'failed',
+      failure: {
+        kind: 'invalid-input',
+        strict: true,
+        effect: 'none',
+        message: expect.stringMatching(/^user-profile: titel, costcenter are not attributes /) as string,
+      },
+    });
+  });
+
+  it('minds the keys of olduserdata too, by which people are looked for', async () => {
+    const { result, calls } = await run(
+      command,
+      { ...JANE, olduserdata: { emial: 'old@example.com' } },
+      true,
+    );
+
+    expect(calls).toEqual([]);
+    expect(result.failure?.message).toMatch(/^user-profile: olduserdata\.emial is not an attribute /);
+  });
+
+  it('goes on with keys of the mapper, of the vendor and of the commands', async () => {
+    const { result } = await run(
+      command,
+      {
+        id: '42',
+        givenname: 'Jane',
+        displayName: 'Jane Doe',
+        active: true,
+        olduserdata: { email: 'a@b.example' },
+      },
+      true,
+    );
+
+    expect(result.failure).toBeUndefined();
+  });
+
+  it('is otherwise only warned', async () => {
+    const { result } = await run(command, { email: 'jane@example.com', titel: 'x' }, false);
+
+    expect(result.failure).toBeUndefined();
+    expect(result.warnings).toEqual([expect.stringContaining('titel is not an attribute')]);
+  });
+});

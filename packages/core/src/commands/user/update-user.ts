@@ -1,0 +1,189 @@
+import * as E from 'fp-ts/Either';
+import * as TE from 'fp-ts/TaskEither';
+import { pipe } from 'fp-ts/function';
+import type { Attributes, IAMUserAppData } from '../../profile/app-data';
+import type { Failure } from '../../errors/failure';
+import { IAMErrors } from '../../errors/iam-errors';
+import { changesBetween } from '../../profile/changes/changes';
+import { keepChosen } from '../../profile/changes/keep-chosen';
+import { allowed } from './allowed';
+import { orThrow } from '../attempt';
+import { confirmActivity } from './verify-activity';
+import type { Written } from './verify-activity';
+import { createMissing } from './create-missing';
+import { findUser, soughtInVain } from './find-user';
+import { heedActivity, saysInactive, UPDATE_OF_INACTIVE } from './validate-activity';
+import { readAgain } from './read-user';
+import type { Lookup } from './find-user';
+import type { Outcome } from './outcome';
+import { refuse } from './validate-write';
+import { settleWrite } from '../write/write-and-verify';
+import type { Sighting } from '../write/write-and-verify';
+import { failed, recordOf, skipped, subjectOf } from './user-command';
+import type { Step, UserCommand } from './user-command';
+
+/** iam-update-user. */
+export const updateUser = (command: UserCommand): Step<Outcome> =>
+  pipe(
+    allowed(command, 'update'),
+    TE.chain(() => heedActivity(command, 'update')),
+    TE.chain(() => findUser(command, 'update', 'User Profile - Update')),
+    TE.chain((lookup) =>
+      lookup.user === undefined ? whenMissing(command, lookup) : writeChanges(command, lookup.user, lookup),
+    ),
+  );
+
+const whenMissing = (command: UserCommand, lookup: Lookup): Step<Outcome> => {
+  if (command.config.createIfNotExists) {
+    command.warn(`${soughtInVain(lookup)} The user is to be created.`);
+    return createMissing(command, lookup, updateFound);
+  }
+  command.warn(soughtInVain(lookup));
+  return TE.left(skipped(command, 'update', 'not-found', IAMErrors.USER_DOES_NOT_EXIST.message));
+};
+
+/** Updates a user that was found, by iam-update-user or by iam-create-user: its own switch applies. */
+export const updateFound = (command: UserCommand, user: IAMUserAppData, lookup: Lookup): Step<Outcome> =>
+  pipe(
+    allowed(command, 'update'),
+    TE.chain(() =>
+      saysInactive(command, 'User Profile - Create') || saysInactive(command, 'User Profile - Update')
+        ? TE.left(failed(command, 'update', user)(UPDATE_OF_INACTIVE))
+        : writeChanges(command, user, lookup),
+    ),
+  );
+
+/** What is to be written; an empty plan costs no request. */
+interface Plan {
+  readonly changes: Attributes;
+  readonly activate: boolean;
+}
+
+const writeChanges = (command: UserCommand, user: IAMUserAppData, lookup: Lookup): Step<Outcome> =>
+  pipe(
+    TE.fromEither(planFor(command, user, lookup, mayActivate(command))),
+    TE.chainFirstIOK(() => () => warnOfInactivity(command, user)),
+    TE.chain((plan) =>
+      isEmpty(plan)
+        ? TE.right(updatedOutcome(command, user, user, 'unchanged'))
+        : pipe(
+            carryOut(command, user, lookup, plan),
+            TE.chain((written) => confirmActivity(command, written)),
+            TE.chainFirstIOK((updated) => () => warnOfOldValues(command, user, updated, plan)),
+            TE.map((updated) => updatedOutcome(command, user, updated, 'updated')),
+          ),
+    ),
+    TE.mapLeft(failed(command, 'update', user)),
+  );
+
+const planFor = (
+  command: UserCommand,
+  user: IAMUserAppData,
+  lookup: Lookup,
+  activate: boolean,
+): E.Either<Failure, Plan> =>
+  pipe(
+    lookup.outgoing('User Profile - Update'),
+    E.map((outgoing) =>
+      keepChosen(outgoing, recordOf(command, user), command.mappers.outgoing, lookup.old?.data),
+    ),
+    E.chain((wanted) =>
+      refuse(
+        command,
+        changesBetween(recordOf(command, user), wanted, command.integration.singleValued),
+        'update',
+      ),
+    ),
+    E.map((changes) => ({ changes, activate: activate && user.active !== true })),
+  );
+
+const mayActivate = ({ config, allowEnable }: UserCommand): boolean =>
+  config.enableUserEnabled && allowEnable;
+
+const warnOfInactivity = (command: UserCommand, user: IAMUserAppData): void => {
+  if (command.allowEnable && !mayActivate(command) && user.active === false) {
+    command.warn('The user stays inactive: this instance does not allow enabling users.');
+  }
+};
+
+const isEmpty = ({ changes, activate }: Plan): boolean => !activate && Object.keys(changes).length === 0;
+
+/** A record and what has to be written to it. */
+interface Planned {
+  readonly user: IAMUserAppData;
+  readonly plan: Plan;
+}
+
+const carryOut = (
+  command: UserCommand,
+  user: IAMUserAppData,
+  lookup: Lookup,
+  plan: Plan,
+): TE.TaskEither<Failure, Written> =>
+  settleWrite<Written, Planned>(
+    async (again) => {
+      const { user: present, plan: left } = again?.seen ?? { user, plan };
+      return {
+        user: await command.client.updateUser(present, left.changes, { activate: left.activate }),
+        over: { record: present, active: left.activate ? true : present.active },
+      };
+    },
+    () => look(command, user, lookup, plan),
+  );
+
+/**
+ * After a lost reply, or a refusal because the record is another by now: carried out when nothing of the plan is left to do. What is left is planned on the record that is there
+ * now. Somebody who was active and is not any more was disabled by somebody else meanwhile, and stays so.
+ */
+const look = async (
+  command: UserCommand,
+  user: IAMUserAppData,
+  lookup: Lookup,
+  { activate }: Plan,
+): Promise<Sighting<Written, Planned>> => {
+  const seen = await orThrow(readAgain(command, user));
+  if (seen === undefined) {
+    return { tag: 'not-seen' };
+  }
+  const left = await orThrow(TE.fromEither(planFor(command, seen, lookup, activate)));
+  return isEmpty(left)
+    ? { tag: 'carried-out', value: { user: seen } }
+    : { tag: 'not-seen', seen: { user: seen, plan: left }, versioned: seen.version !== undefined };
+};
+
+/** The result shows what the vendor says; where that is still what was there before, somebody has to know. */
+const warnOfOldValues = (
+  command: UserCommand,
+  before: IAMUserAppData,
+  updated: IAMUserAppData,
+  { changes, activate }: Plan,
+): void => {
+  const isOld = (key: string): boolean =>
+    Object.hasOwn(updated.details, key) &&
+    JSON.stringify(updated.details[key]) === JSON.stringify(before.details[key]);
+  const old = Object.keys(changes).filter(isOld);
+  if (old.length > 0) {
+    command.warn(`The vendor’s reply to the update shows the old value of: ${old.join(', ')}.`);
+  }
+  if (activate && updated.active === false) {
+    command.warn('The vendor’s reply to the update says that the user is still inactive.');
+  }
+};
+
+const updatedOutcome = (
+  command: UserCommand,
+  before: IAMUserAppData,
+  after: IAMUserAppData,
+  changed: 'updated' | 'unchanged',
+): Outcome => {
+  const reEnabled = before.active === false && after.active === true;
+  return {
+    tag: 'done',
+    action: 'update',
+    happened: reEnabled ? 'enabled' : changed,
+    subject: subjectOf(command, after, before),
+    details: after.details,
+    reEnabled,
+    reason: '',
+  };
+};

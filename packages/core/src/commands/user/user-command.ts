@@ -1,0 +1,78 @@
+import type * as TE from 'fp-ts/TaskEither';
+import type { CommonConfig } from '../../config/common-fields';
+import type { Attributes, IAMUserAppData } from '../../profile/app-data';
+import type { Integration } from '../../contract/integration';
+import type { UserClient } from '../../contract/user-client';
+import type { Failure } from '../../errors/failure';
+import type { Mapper } from '../../profile/mapper/mapper';
+import { emailOf } from '../../profile/user-profile';
+import type { IAMAction, Outcome, SkipCause, Subject } from './outcome';
+
+/** Everything a user command works with. One of these exists per run. */
+export interface UserCommand {
+  readonly integration: Integration;
+  readonly client: UserClient;
+  readonly config: CommonConfig;
+  readonly disableDeletes: boolean;
+  readonly mappers: { readonly incoming: Mapper; readonly outgoing: Mapper };
+  /** The profile as the caller gave it. */
+  readonly profile: Attributes;
+  /** The caller wants the user to be able to sign in afterwards. */
+  readonly allowEnable: boolean;
+  /** The caller wants a key that means nothing to be refused; otherwise it is warned of. */
+  readonly strict: boolean;
+  readonly warn: (message: string) => void;
+  /** Headers of the last reply: `details` of an answer without a body. */
+  readonly lastHeaders: () => Attributes;
+}
+
+/**
+ * A step of a policy. Left is where the command ends early, skipped or failed; Right goes on. A policy ends with both sides
+ * being an outcome.
+ */
+export type Step<A> = TE.TaskEither<Outcome, A>;
+
+/** A vendor's record in the form that data for it have, so that the two can be compared and mapped. */
+export const recordOf = ({ integration }: UserCommand, user: IAMUserAppData): Attributes =>
+  integration.normalize(user.details);
+
+const nobody = (command: UserCommand): Subject => ({
+  id: null,
+  username: null,
+  email: emailOf(command.profile),
+  active: null,
+});
+
+/** The profile's email address comes first, because that is what workflows look results up by. */
+export const subjectOf = (
+  command: UserCommand,
+  user: IAMUserAppData | undefined,
+  before?: IAMUserAppData,
+): Subject =>
+  user === undefined
+    ? nobody(command)
+    : {
+        id: user.id,
+        username: user.username ?? before?.username ?? null,
+        email: emailOf(command.profile) ?? user.email ?? before?.email ?? null,
+        active: user.active,
+      };
+
+export const failed =
+  (command: UserCommand, action: IAMAction, user?: IAMUserAppData) =>
+  (failure: Failure): Outcome => ({ tag: 'failed', action, failure, subject: subjectOf(command, user) });
+
+export const skipped = (
+  command: UserCommand,
+  action: IAMAction,
+  cause: SkipCause,
+  reason: string,
+  user?: IAMUserAppData,
+): Outcome => ({
+  tag: 'skipped',
+  action,
+  cause,
+  reason,
+  subject: subjectOf(command, user),
+  details: user?.details ?? null,
+});

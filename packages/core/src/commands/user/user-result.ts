@@ -1,0 +1,49 @@
+import type { Attributes } from '../../profile/app-data';
+import { nameOf } from '../../profile/user-profile';
+import type { Outcome } from './outcome';
+import type { IAMVendorActionResult, ResultFrame, UserResult } from '../result';
+
+/** The documented result of a user command. */
+export const userResult = (frame: ResultFrame, profile: Attributes, outcome: Outcome): UserResult => {
+  const told = {
+    kind: 'user',
+    ...frame,
+    who: nameOf(profile),
+    vendor: vendorObject(frame, outcome),
+    userProfile: outcome.tag === 'done' ? (outcome.profile ?? profile) : profile,
+    reEnabled: outcome.tag === 'done' && outcome.reEnabled,
+  } as const;
+  switch (outcome.tag) {
+    case 'done':
+      return { ...told, status: 'done', happened: outcome.happened };
+    case 'skipped':
+      return { ...told, status: 'skipped', skipCause: outcome.cause };
+    case 'failed':
+      return { ...told, status: 'failed', failure: outcome.failure };
+  }
+};
+
+const vendorObject = ({ brand, instanceName }: ResultFrame, outcome: Outcome): IAMVendorActionResult => ({
+  brand,
+  instanceName,
+  action: outcome.action,
+  success: outcome.tag !== 'failed',
+  active: outcome.subject.active,
+  id: outcome.subject.id,
+  username: outcome.subject.username,
+  email: outcome.subject.email,
+  errorCode: outcome.tag === 'failed' ? outcome.failure.status : null,
+  errorMessage: outcome.tag === 'failed' ? errorMessageOf(outcome.failure) : '',
+  details: outcome.tag === 'failed' ? null : outcome.details,
+  skipped: outcome.tag === 'skipped',
+  reason: outcome.tag === 'failed' ? '' : outcome.reason,
+});
+
+/** The vendor's words, and the id its support will ask for. */
+export const errorMessageOf = ({
+  message,
+  requestId,
+}: {
+  readonly message: string;
+  readonly requestId?: string;
+}): string => (requestId === undefined ? message : `${message} (request id ${requestId})`);

@@ -1,0 +1,178 @@
+import { JANE, lostAfter, meanwhile, setUpPaper } from '../__fixtures__/paper';
+import { defineMapper } from '../../profile/mapper/define-mapper';
+
+const PROFILE = { email: 'jane@example.com' };
+const LEAVER = { ...JANE, active: false };
+const UNREADABLE = { status: 'failed', failure: { kind: 'invalid-input', effect: 'none' } };
+const USE_DISABLE = expect.stringContaining('use iam-disable-user, or leave the key out');
+
+describe.each(['iam-create-user', 'iam-update-user', 'iam-enable-user', 'iam-disable-user'])('%s', (name) => {
+  it.each([
+    { active: 0 },
+    { Active: 'inactive' },
+    { is_active: null },
+    { IsActive: '' },
+    { active: true, IsActive: false },
+  ])('refuses a word about signing in that it cannot read, before anything is sent: %p', async (word) => {
+    const { run, calls } = setUpPaper({ users: [LEAVER] });
+
+    expect(await run(name, { ...PROFILE, ...word })).toMatchObject(UNREADABLE);
+    expect(calls).toEqual([]);
+  });
+
+  it('does as before when the word is true', async () => {
+    const given = { users: [{ ...JANE, active: name !== 'iam-enable-user' }] };
+    const [plain, told] = [setUpPaper(given), setUpPaper(given)];
+    const before = await plain.run(name, PROFILE);
+
+    expect((await told.run(name, { ...PROFILE, IsActive: 'TRUE' })).vendor).toEqual(before.vendor);
+    expect(told.calls).toEqual(plain.calls);
+  });
+
+  it('minds no word of what was before', async () => {
+    const { run } = setUpPaper({ users: [{ ...JANE, active: name !== 'iam-enable-user' }] });
+
+    expect(await run(name, { ...PROFILE, olduserdata: { ...PROFILE, active: 'left' } })).toMatchObject({
+      status: 'done',
+    });
+  });
+});
+
+it('an instance that does not allow the command skips it, whatever the word is', async () => {
+  const { run } = setUpPaper({ users: [JANE], params: { updateUserEnabled: false } });
+
+  expect(await run('iam-update-user', { ...PROFILE, active: 0 })).toMatchObject({ status: 'skipped' });
+});
+
+describe.each([
+  ['active', false],
+  ['Active', 'No'],
+  ['is_active', 'FALSE'],
+  ['IsActive', false],
+  ['enabled', false],
+  ['suspended', true],
+])('a profile that says that somebody is inactive, by %s: %p', (key, value) => {
+  const profile = { ...PROFILE, [key]: value };
+
+  it.each([JANE, LEAVER])('is refused by an update before anything is sent', async (user) => {
+    const { run, calls } = setUpPaper({ users: [user] });
+
+    expect(await run('iam-update-user', { ...profile, title: 'Boss' })).toMatchObject({
+      status: 'failed',
+      failure: { kind: 'invalid-input' },
+      vendor: { success: false, errorMessage: USE_DISABLE },
+    });
+    expect(calls).toEqual([]);
+  });
+
+  it('is refused by an update that would create', async () => {
+    const { run, calls } = setUpPaper();
+
+    expect(await run('iam-update-user', profile)).toMatchObject({ status: 'failed' });
+    expect(calls).toEqual([]);
+  });
+
+  it('creates somebody inactive, and the warning says so', async () => {
+    const { run, users } = setUpPaper();
+    const { status, vendor, warnings } = await run('iam-create-user', profile);
+
+    expect([status, vendor.active]).toEqual(['done', false]);
+    expect([...users.values()]).toMatchObject([{ active: false }]);
+    expect(warnings).toContain('The user is created inactive: the user profile says so.');
+    expect(warnings.join()).not.toMatch(/is not written|does not decide/);
+  });
+
+  it.each([JANE, LEAVER])(
+    'is refused by a create that turns into an update: nothing is written',
+    async (user) => {
+      const { run, calls, users } = setUpPaper({ users: [user] });
+
+      expect(await run('iam-create-user', { ...profile, title: 'Boss' })).toMatchObject({
+        status: 'failed',
+        vendor: { action: 'update', id: '42', errorMessage: USE_DISABLE },
+      });
+      expect(calls).toEqual(['getUser userName=jane@example.com']);
+      expect(users.get('42')).toEqual(user);
+    },
+  );
+
+  it('lets nobody in by iam-enable-user', async () => {
+    const { run, calls } = setUpPaper({ users: [LEAVER] });
+
+    expect(await run('iam-enable-user', profile)).toMatchObject({
+      status: 'failed',
+      failure: { kind: 'invalid-input', message: expect.stringContaining('leave the key out') },
+    });
+    expect(calls).toEqual([]);
+  });
+
+  it('is no hindrance to iam-disable-user', async () => {
+    const { run, users } = setUpPaper({ users: [JANE] });
+
+    expect(await run('iam-disable-user', profile)).toMatchObject({
+      status: 'done',
+      vendor: { active: false },
+    });
+    expect(users.get('42')).toMatchObject({ active: false });
+  });
+});
+
+it('an inactive user whose creation was lost and who differs is reported as created, not updated', async () => {
+  const { run, next, users } = setUpPaper();
+  next('createUser', async (carryOut) => {
+    await carryOut();
+    users.set('new1', { ...(users.get('new1') ?? LEAVER), title: 'Set by the vendor' });
+    return lostAfter(async () => undefined);
+  });
+  const result = await run('iam-create-user', { ...PROFILE, title: 'Boss', active: false });
+
+  expect(result).toMatchObject({ status: 'done', happened: 'created', vendor: { active: false } });
+  expect(result.warnings.join()).toContain('differs from what was sent');
+});
+
+it('a conflict with somebody who came in between ends a create with active: false without a write', async () => {
+  const { run, next, users } = setUpPaper();
+  next(
+    'getUser',
+    meanwhile(() => void users.set('42', JANE)),
+  );
+
+  expect(await run('iam-create-user', { ...PROFILE, active: false })).toMatchObject({
+    status: 'failed',
+    vendor: { errorMessage: USE_DISABLE },
+  });
+  expect(users.get('42')).toEqual(JANE);
+});
+
+describe('a mapper of the instance that fills activity from a key of another name', () => {
+  const definition = {
+    mappers: {
+      incoming: defineMapper({ name: 'In', direction: 'incoming', fields: { Username: 'userName' } }),
+      outgoing: defineMapper({
+        name: 'Out',
+        direction: 'outgoing',
+        fields: { userName: 'email', active: 'employed' },
+      }),
+    },
+  } as const;
+
+  it.each([
+    ['iam-update-user', false],
+    ['iam-enable-user', false],
+    ['iam-create-user', 'left in May'],
+    ['iam-update-user', 'left in May'],
+  ])('lets nobody in by %s who is said to be %p', async (name, employed) => {
+    const { run, calls } = setUpPaper({ users: [LEAVER], definition });
+
+    expect(await run(name, { ...PROFILE, employed })).toMatchObject({ status: 'failed' });
+    expect(calls).toEqual([]);
+  });
+
+  it('creates somebody inactive', async () => {
+    const { run } = setUpPaper({ definition });
+    const { vendor, warnings } = await run('iam-create-user', { ...PROFILE, employed: false });
+
+    expect(vendor.active).toBe(false);
+    expect(warnings).toEqual(['The user is created inactive: the user profile says so.']);
+  });
+});

@@ -1,0 +1,57 @@
+import * as E from 'fp-ts/Either';
+import * as TE from 'fp-ts/TaskEither';
+import { failure } from '../../errors/failure';
+import type { Failure } from '../../errors/failure';
+import { toldActivity } from '../../profile/activity';
+import type { MappingType } from '../../profile/mapper/mapper';
+import type { IAMAction } from './outcome';
+import { failed } from './user-command';
+import type { Step, UserCommand } from './user-command';
+
+type Action = Exclude<IAMAction, 'get'>;
+
+/** The rules of the outgoing mapper that an action may write by: a create may turn into an update, and an update into a create. */
+const MAPPED_BY: Readonly<Record<Action, readonly MappingType[]>> = {
+  create: ['User Profile - Create', 'User Profile - Update'],
+  update: ['User Profile - Update', 'User Profile - Create'],
+  enable: ['User Profile - Update'],
+  disable: ['User Profile - Update'],
+};
+
+/**
+ * Ends before anything is sent when the profile's word about signing in cannot be read, or says no where the action would let
+ * the user in or leave the user in.
+ */
+export const heedActivity = (command: UserCommand, action: Action): Step<void> => {
+  const [own] = MAPPED_BY[action];
+  const told = MAPPED_BY[action].map((type) => toldActivity(command.profile, command.mappers.outgoing, type));
+  const unreadable = told.find(E.isLeft);
+  if (unreadable !== undefined) {
+    return TE.left(failed(command, action)(unreadable.left));
+  }
+  const refusal = own !== undefined && saysInactive(command, own) ? REFUSALS[action] : undefined;
+  return refusal === undefined ? TE.right(undefined) : TE.left(failed(command, action)(refusal));
+};
+
+/** Whether the profile says that the user cannot sign in: such a user is created inactive, and updated by no update. */
+export const saysInactive = (command: UserCommand, type: MappingType): boolean => {
+  const told = toldActivity(command.profile, command.mappers.outgoing, type);
+  return E.isRight(told) && told.right === false;
+};
+
+const refuseBecause = (consequence: string, next: string): Failure =>
+  failure('invalid-input', `The user profile says that the user is inactive; ${consequence}.`, { next });
+
+/** An update neither disables nor may it leave in somebody who is said to be inactive, and end well. */
+export const UPDATE_OF_INACTIVE = refuseBecause(
+  'an update does not disable: use iam-disable-user, or leave the key out',
+  'Use iam-disable-user, or leave the key out of the user profile; nothing was written.',
+);
+
+const REFUSALS: Readonly<Partial<Record<Action, Failure>>> = {
+  update: UPDATE_OF_INACTIVE,
+  enable: refuseBecause(
+    'iam-enable-user would let the user in: leave the key out',
+    'Leave the key out of the user profile to enable the user; nothing was sent.',
+  ),
+};

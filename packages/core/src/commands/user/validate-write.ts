@@ -1,0 +1,42 @@
+import * as E from 'fp-ts/Either';
+import type { Attributes } from '../../profile/app-data';
+import { failure } from '../../errors/failure';
+import type { Failure } from '../../errors/failure';
+import { valueAt } from '../../profile/mapper/target';
+import type { UserCommand } from './user-command';
+
+/** Ends before anything is sent when the vendor is known to refuse the values; every problem names its attribute. */
+export const refuse = (
+  command: UserCommand,
+  data: Attributes,
+  action: 'create' | 'update',
+): E.Either<Failure, Attributes> => {
+  const { integration } = command;
+  const problems = [
+    ...integration.requiredAttributes.flatMap((attribute) =>
+      requirement(integration.brand, data, attribute, action),
+    ),
+    ...integration.refuses(data, action).map(({ attribute, message }) => `${attribute}: ${message}`),
+  ];
+  return problems.length === 0
+    ? E.right(data)
+    : E.left(
+        failure('invalid-input', `${integration.brand} would refuse this user: ${problems.join('; ')}.`, {
+          problems,
+          next: 'Correct the user profile; nothing was sent.',
+        }),
+      );
+};
+
+const requirement = (
+  brand: string,
+  data: Attributes,
+  attribute: string,
+  action: 'create' | 'update',
+): readonly string[] => {
+  const value = valueAt(data, attribute);
+  if (value === null) {
+    return [`${attribute}: cannot be cleared, ${brand} requires it`];
+  }
+  return action === 'create' && value === undefined ? [`${attribute}: is missing, ${brand} requires it`] : [];
+};

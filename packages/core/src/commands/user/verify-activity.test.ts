@@ -1,0 +1,134 @@
+import { failing, JANE, meanwhile, setUpPaper } from '../__fixtures__/paper';
+import type { Sheet } from '../__fixtures__/paper';
+import type { UserClient } from '../../contract/user-client';
+
+const PROFILE = { email: 'jane@example.com' };
+const LEAVER: Sheet = { ...JANE, active: false };
+
+/** Paper as a vendor of whole records, with or without versions. */
+const setUp = (user: Sheet, version?: string) =>
+  setUpPaper({
+    users: [user],
+    client: (client): UserClient => ({
+      ...client,
+      replacesRecords: true,
+      getUser: async (identifier) => {
+        const found = await client.getUser(identifier);
+        const list = found === undefined ? [] : 'id' in found ? [found] : found;
+        return version === undefined ? list : list.map((one) => ({ ...one, version }));
+      },
+    }),
+  });
+
+/** What the commands do that write to an existing user, whom they write to, and what `active` must be afterwards. */
+const WRITES = [
+  ['iam-update-user', JANE, 'updateUser', { title: 'Boss' }, true],
+  ['iam-update-user', LEAVER, 'updateUser', { title: 'Boss' }, true],
+  ['iam-create-user', JANE, 'updateUser', { title: 'Boss' }, true],
+  ['iam-enable-user', LEAVER, 'enableUser', {}, true],
+  ['iam-disable-user', JANE, 'disableUser', {}, false],
+] as const;
+
+describe.each(WRITES)('%s of a whole record (active before: %p)', (name, user, method, change, active) => {
+  const profile = { ...PROFILE, ...change };
+
+  it('without a version reads the user again', async () => {
+    const { run, calls } = setUp(user);
+
+    expect(await run(name, profile)).toMatchObject({ status: 'done', vendor: { active } });
+    expect(calls.map((call) => call.split(' ')[0])).toEqual(['getUser', method, 'getUser']);
+    expect(calls.at(-1)).toBe('getUser id=42');
+  });
+
+  it('fails when the activity is another one then', async () => {
+    const { run, next, users } = setUp(user);
+    next(
+      method,
+      meanwhile(() => void users.set('42', { ...user, active: !active })),
+    );
+
+    expect(await run(name, profile)).toMatchObject({
+      status: 'failed',
+      failure: {
+        kind: 'not-applied',
+        effect: 'unknown',
+        message: expect.stringContaining(`active is to be ${active} and is ${!active}`),
+      },
+    });
+  });
+
+  it('fails when that cannot be read', async () => {
+    const { run, next, users } = setUp(user);
+    next(
+      method,
+      meanwhile(() => next('getUser', failing('vendor-error', 503))),
+    );
+
+    expect(await run(name, profile)).toMatchObject({
+      status: 'failed',
+      failure: { effect: 'unknown', message: expect.stringContaining('could not be checked') },
+    });
+    expect(users.get('42')).toMatchObject({ active });
+  });
+
+  it('fails when nobody is there any more', async () => {
+    const { run, next, users } = setUp(user);
+    next(
+      method,
+      meanwhile(() => void users.clear()),
+    );
+
+    expect(await run(name, profile)).toMatchObject({
+      status: 'failed',
+      failure: { message: expect.stringContaining('cannot be found any more') },
+    });
+  });
+
+  it('under a version costs no further request', async () => {
+    const { run, calls } = setUp(user, '"1"');
+
+    expect(await run(name, profile)).toMatchObject({ status: 'done', vendor: { active } });
+    expect(calls).toHaveLength(2);
+  });
+
+  it('that was changed meanwhile is read and planned for again, once', async () => {
+    const { run, next, calls } = setUp(user, '"1"');
+    next(method, failing('changed-meanwhile', 412));
+
+    expect(await run(name, profile)).toMatchObject({ status: 'done', vendor: { active } });
+    expect(calls.map((call) => call.split(' ')[0])).toEqual(['getUser', method, 'getUser', method]);
+  });
+
+  it('that is changed all the time fails in words of its own, and has written nothing', async () => {
+    const { run, next, users } = setUp(user, '"1"');
+    next(method, failing('changed-meanwhile', 412), failing('changed-meanwhile', 412));
+
+    expect(await run(name, profile)).toMatchObject({
+      status: 'failed',
+      failure: { kind: 'changed-meanwhile', effect: 'none', next: expect.stringContaining('again') },
+      vendor: { errorCode: 412 },
+    });
+    expect(users.get('42')).toEqual(user);
+  });
+});
+
+it('an update that lets nobody in by itself leaves in nobody who was disabled after the record was read', async () => {
+  const { run, next, users, calls } = setUp(JANE, '"1"');
+  next('updateUser', async () => {
+    users.set('42', LEAVER);
+    return failing('changed-meanwhile', 412)(async () => undefined);
+  });
+
+  expect(await run('iam-update-user', { ...PROFILE, title: 'Boss' })).toMatchObject({
+    status: 'done',
+    vendor: { active: false },
+  });
+  expect(calls.at(-1)).toBe('updateUser 42 {"title":"Boss"}');
+});
+
+it('what the vendor never tells cannot be confirmed', async () => {
+  const { run, calls } = setUp({ ...JANE, active: undefined });
+  await run('iam-update-user', { ...PROFILE, title: 'Boss' }, { 'allow-enable': 'no' });
+
+  expect(calls).toHaveLength(2);
+});

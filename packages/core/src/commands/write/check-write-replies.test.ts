@@ -1,0 +1,108 @@
+import { answering, JANE, lostBefore, setUpPaper } from '../__fixtures__/paper';
+
+// A gateway that sends one reply too many shifts every later reply to the wrong question.
+
+const STAFF = { id: 'g1', displayName: 'Staff', members: ['1', '2'] };
+const ADMINS = { id: 'g9', displayName: 'Admins', members: ['root'] };
+const aboutAdmins = answering({
+  id: 'g9',
+  displayName: 'Admins',
+  members: [{ value: 'root' }],
+  details: { id: 'g9' },
+});
+
+describe('a reply about another group', () => {
+  it('to a creation gets nobody into that group', async () => {
+    const paper = setUpPaper({ groups: [ADMINS], membersPerRequest: 1 });
+    paper.next('createGroup', aboutAdmins);
+    const { group, failure } = await paper.runGroup('iam-create-group', {
+      displayName: 'New',
+      members: ['1', '2'],
+    });
+    expect([group.success, failure?.effect]).toEqual([false, 'unknown']);
+    expect(paper.groups.get('g9')?.members).toEqual(['root']);
+  });
+
+  it('to a change of members is no success', async () => {
+    const paper = setUpPaper({ groups: [STAFF, ADMINS] });
+    paper.next('updateMembers', aboutAdmins);
+    const { status, failure } = await paper.runGroup(
+      'iam-update-group',
+      { id: 'g1' },
+      { memberIdsToDelete: ['1'] },
+    );
+    expect([status, failure?.kind]).toEqual(['failed', 'malformed-reply']);
+  });
+
+  it('to a look after a lost reply says nothing about the members', async () => {
+    const paper = setUpPaper({ groups: [STAFF, ADMINS] });
+    paper.next('updateMembers', lostBefore);
+    paper.next('getGroup', aboutAdmins);
+    const { status, failure } = await paper.runGroup(
+      'iam-update-group',
+      { id: 'g1' },
+      { memberIdsToDelete: ['1'] },
+    );
+    expect([status, failure?.effect]).toEqual(['failed', 'unknown']);
+    expect(paper.groups.get('g1')?.members).toContain('1');
+  });
+
+  it('to a get is refused', async () => {
+    const paper = setUpPaper({ groups: [STAFF, ADMINS] });
+    paper.next('getGroup', aboutAdmins);
+    expect((await paper.runGroup('iam-get-group', { id: 'g1' })).failure?.kind).toBe('malformed-reply');
+  });
+});
+
+it('a reply about another user is recognised by a list of addresses as well', async () => {
+  const paper = setUpPaper({ definition: { lookupBy: ['emails'], attributes: ['emails', 'userName'] } });
+  paper.next(
+    'createUser',
+    answering({ id: '77', username: 'x', email: 'other@example.com', active: true, details: { id: '77' } }),
+  );
+  const { failure } = await paper.run('iam-create-user', {
+    emails: [{ value: 'jane@example.com', primary: true }],
+  });
+  expect(failure).toMatchObject({ kind: 'malformed-reply', effect: 'unknown' });
+});
+
+it('a group whose name the vendor composes is the one that was asked for', async () => {
+  const paper = setUpPaper();
+  paper.next('createGroup', answering({ id: 'g1', displayName: 'Caf\u00e9', details: { id: 'g1' } }));
+  expect((await paper.runGroup('iam-create-group', { displayName: 'Cafe\u0301' })).status).toBe('done');
+});
+
+describe('a reply about another user', () => {
+  const about = (active: boolean) =>
+    answering({
+      id: '7',
+      username: 'joe',
+      email: null,
+      active,
+      details: { id: '7', userName: 'joe', active },
+    });
+
+  it('proves no lock-out', async () => {
+    const paper = setUpPaper({ users: [JANE] });
+    paper.next('disableUser', about(false));
+    const { status, failure } = await paper.run('iam-disable-user', { username: JANE['userName'] });
+    expect([status, failure?.kind, failure?.effect]).toEqual(['failed', 'malformed-reply', 'unknown']);
+  });
+
+  it('proves no letting in', async () => {
+    const paper = setUpPaper({ users: [{ ...JANE, active: false }] });
+    paper.next('enableUser', about(true));
+    const { status, failure } = await paper.run('iam-enable-user', { username: JANE['userName'] });
+    expect([status, failure?.kind, failure?.effect]).toEqual(['failed', 'malformed-reply', 'unknown']);
+  });
+
+  it('proves no change', async () => {
+    const paper = setUpPaper({ users: [JANE] });
+    paper.next('updateUser', about(true));
+    const { status, failure } = await paper.run('iam-update-user', {
+      username: JANE['userName'],
+      title: 'Boss',
+    });
+    expect([status, failure?.kind, failure?.effect]).toEqual(['failed', 'malformed-reply', 'unknown']);
+  });
+});

@@ -1,0 +1,105 @@
+import { failure } from '../../errors/failure';
+import type { IAMUserAppData } from '../../profile/app-data';
+import { answering, failing, JANE, setUpPaper } from '../__fixtures__/paper';
+import { writeEffect } from './write-effect';
+
+const PROFILE = { email: 'jane@example.com' };
+
+const seenAs = (id: string): IAMUserAppData => ({
+  id,
+  username: 'jane@example.com',
+  email: null,
+  active: true,
+  details: { id, userName: 'jane@example.com' },
+});
+
+/** Acknowledges the disabling without saying that the user is inactive, so that the command reads again. */
+const acknowledged = async (carryOut: () => Promise<unknown>): Promise<unknown> => ({
+  ...((await carryOut()) as IAMUserAppData),
+  active: null,
+});
+
+describe('a failure after a write that was acknowledged', () => {
+  it.each([
+    ['the read that confirms it fails', failing('vendor-error', 500)],
+    ['the read that confirms it shows two people', answering([seenAs('42'), seenAs('43')])],
+    ['the read that confirms it shows somebody else', answering([seenAs('43')])],
+    ['the caller stops', failing('interrupted', null)],
+  ])('never claims that nothing was changed: %s', async (_what, second) => {
+    const paper = setUpPaper({ users: [JANE], definition: { lookupBy: ['userName'] } });
+    paper.next('disableUser', acknowledged);
+    paper.next('getUser', (carryOut) => carryOut(), second);
+    const { failure: failed } = await paper.run('iam-disable-user', PROFILE);
+    expect(failed?.effect).toBe('unknown');
+    expect(failed?.message).not.toMatch(/none of them|nothing was/);
+    expect(paper.users.get('42')).toMatchObject({ active: false });
+  });
+
+  it('of a group whose first further member is refused', async () => {
+    const paper = setUpPaper({ membersPerRequest: 1 });
+    paper.next('updateMembers', failing('bad-request', 400));
+    const { failure: failed } = await paper.runGroup('iam-create-group', {
+      displayName: 'New',
+      members: ['1', '2'],
+    });
+    expect([failed?.effect, paper.groups.size]).toEqual(['unknown', 1]);
+  });
+});
+
+describe('a failure without a write', () => {
+  it('changed nothing', async () => {
+    const paper = setUpPaper({ users: [JANE] });
+    paper.next('getUser', failing('vendor-error', 500));
+    expect((await paper.run('iam-disable-user', PROFILE)).failure?.effect).toBe('none');
+  });
+
+  it('changed nothing when the write was refused', async () => {
+    const paper = setUpPaper({ users: [JANE] });
+    paper.next('disableUser', failing('forbidden', 403));
+    expect((await paper.run('iam-disable-user', PROFILE)).failure?.effect).toBe('none');
+  });
+});
+
+describe('requests', () => {
+  const request = { method: 'POST', path: '/x', attempt: 1, durationMs: 1, status: 200 } as const;
+  const failedResult = async () => {
+    const paper = setUpPaper();
+    paper.next('getUser', failing('vendor-error', 500));
+    return paper.run('iam-get-user', PROFILE);
+  };
+
+  it('of one write count each: the first may be carried out and the second refused', async () => {
+    const { client } = setUpPaper({ users: [JANE] });
+    const effect = writeEffect();
+    const twoRequests = effect.watch({
+      ...client,
+      disableUser: async () => {
+        effect.request(request);
+        return failing('forbidden', 403)(async () => undefined) as Promise<never>;
+      },
+    });
+    await expect(twoRequests.disableUser(seenAs('42'))).rejects.toThrow();
+    expect(effect.settle(await failedResult()).failure?.effect).toBe('unknown');
+  });
+
+  it('of a write that was refused count for nothing', async () => {
+    const { client } = setUpPaper({ users: [JANE] });
+    const effect = writeEffect();
+    const refused = effect.watch({
+      ...client,
+      disableUser: async () => {
+        effect.request({ ...request, failure: failure('forbidden', 'No.') });
+        return failing('forbidden', 403)(async () => undefined) as Promise<never>;
+      },
+    });
+    await expect(refused.disableUser(seenAs('42'))).rejects.toThrow();
+    expect(effect.settle(await failedResult()).failure?.effect).toBe('none');
+  });
+
+  it('that were refused, or that only searched, count for nothing', async () => {
+    const effect = writeEffect();
+    effect.request(request);
+    effect.request({ ...request, failure: failure('forbidden', 'No.') });
+    expect(effect.settle(await failedResult()).failure?.effect).toBe('none');
+  });
+});

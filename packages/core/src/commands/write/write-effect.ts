@@ -1,0 +1,44 @@
+import { aroundWrites } from '../../contract/around-writes';
+import type { UserClient } from '../../contract/user-client';
+import { toFailure } from '../../errors/iam-error';
+import type { RequestEvent } from '../../http/http-client';
+import { mapFailure } from '../result';
+import type { CommandResult } from '../result';
+
+/**
+ * Whether one run may have changed the vendor, whatever its last request was: a failure after a write that was carried out, or
+ * whose reply was lost, must not claim that nothing was changed. It can only rise.
+ */
+export interface WriteEffect {
+  readonly watch: (client: UserClient) => UserClient;
+  readonly request: (event: RequestEvent) => void;
+  readonly settle: (result: CommandResult) => CommandResult;
+}
+
+export const writeEffect = (): WriteEffect => {
+  let underWay = 0;
+  let mayHaveChanged = false;
+  return {
+    watch: (client) =>
+      aroundWrites(client, async (_write, send) => {
+        underWay += 1;
+        try {
+          const written = await send();
+          mayHaveChanged = true;
+          return written;
+        } catch (thrown) {
+          mayHaveChanged ||= toFailure(thrown).effect === 'unknown';
+          throw thrown;
+        } finally {
+          underWay -= 1;
+        }
+      }),
+    // A client may send several requests for one write: the first may be carried out and the second refused. Outside of a
+    // write some vendors search by POST.
+    request: ({ method, failure }) => {
+      mayHaveChanged ||= underWay > 0 && method !== 'GET' && failure === undefined;
+    },
+    settle: (result) =>
+      mayHaveChanged ? mapFailure(result, (failure) => ({ ...failure, effect: 'unknown' })) : result,
+  };
+};

@@ -1,0 +1,121 @@
+import { isDictionary } from '../../codec/combinators';
+import type { FailureKind } from '../../errors/failure';
+
+/** What an error code may say that the status does not. */
+export type CodedKind = Extract<FailureKind, 'conflict' | 'rate-limited'>;
+
+/** A vendor's own error codes and what they mean, as its documentation spells them. */
+export type ErrorCodes = Readonly<Record<string, CodedKind>>;
+
+/**
+ * Codes that have one meaning wherever they are used. AWS: the throttling codes of its SDKs (Smithy, "retry behavior") and IAM
+ * and Cognito errors. Google: google.rpc.Code and the reasons of its older APIs. SCIM: RFC 7644 section 3.12. ACME: RFC 8555
+ * section 6.7. Okta: error code E0000047. Salesforce: status codes of its REST API. Microsoft: Graph and Entra ID errors. Codes
+ * that stand for something lasting as well (a quota, any conflict) are not among them.
+ */
+const COMMON: ErrorCodes = {
+  Throttling: 'rate-limited',
+  ThrottlingException: 'rate-limited',
+  ThrottledException: 'rate-limited',
+  RequestThrottled: 'rate-limited',
+  EC2ThrottledException: 'rate-limited',
+  RequestLimitExceeded: 'rate-limited',
+  BandwidthLimitExceeded: 'rate-limited',
+  ProvisionedThroughputExceededException: 'rate-limited',
+  PriorRequestNotComplete: 'rate-limited',
+  SlowDown: 'rate-limited',
+  TooManyRequests: 'rate-limited',
+  RESOURCE_EXHAUSTED: 'rate-limited',
+  rateLimit: 'rate-limited',
+  rateLimited: 'rate-limited',
+  rateLimitExceeded: 'rate-limited',
+  userRateLimitExceeded: 'rate-limited',
+  rateLimitReached: 'rate-limited',
+  E0000047: 'rate-limited',
+  uniqueness: 'conflict',
+  ALREADY_EXISTS: 'conflict',
+  EntityAlreadyExists: 'conflict',
+  ResourceAlreadyExists: 'conflict',
+  UserAlreadyExists: 'conflict',
+  UserExists: 'conflict',
+  UsernameExistsException: 'conflict',
+  duplicate: 'conflict',
+  DUPLICATE_VALUE: 'conflict',
+  DUPLICATE_USERNAME: 'conflict',
+  ObjectConflict: 'conflict',
+  UniqueConstraintViolation: 'conflict',
+  UniqueKeyViolation: 'conflict',
+};
+
+/** What the codes of a reply mean: the vendor's own table goes before the common one; too many requests before anything else. */
+export const kindOfCodes = (codes: readonly string[], own: ErrorCodes = {}): CodedKind | undefined => {
+  const table = tableOf({ ...COMMON, ...own });
+  const kinds = codes.map((code) => table.get(plainCode(code)));
+  return kinds.includes('rate-limited') ? 'rate-limited' : kinds.find((kind) => kind !== undefined);
+};
+
+const tableOf = (codes: ErrorCodes): ReadonlyMap<string, CodedKind> =>
+  new Map(Object.entries(codes).map(([code, kind]) => [plainCode(code), kind]));
+
+const CODE_NAMES = new Set([
+  'code',
+  'errorcode',
+  'errcode',
+  'type',
+  'errortype',
+  'scimtype',
+  'error',
+  'reason',
+  'status',
+  'statuscode',
+  'title',
+]);
+const CONTAINERS = new Set([
+  'error',
+  'errors',
+  'fault',
+  'detail',
+  'details',
+  'errorcauses',
+  'response',
+  'status',
+]);
+
+const MAX_DEPTH = 4;
+/** Errors of a list that are looked at. */
+const MAX_ITEMS = 20;
+/** A longer text is no code. */
+const MAX_LENGTH = 300;
+
+/** The error codes in a JSON body, wherever vendors have them. */
+export const codesIn = (body: unknown, depth = 0): readonly string[] => {
+  if (depth > MAX_DEPTH) {
+    return [];
+  }
+  if (Array.isArray(body)) {
+    return body.slice(0, MAX_ITEMS).flatMap((item: unknown) => codesIn(item, depth + 1));
+  }
+  if (!isDictionary(body)) {
+    return [];
+  }
+  return Object.entries(body).flatMap(([name, value]) => {
+    const plain = plainName(name);
+    if (typeof value === 'string') {
+      return CODE_NAMES.has(plain) && value !== '' && value.length <= MAX_LENGTH ? [value] : [];
+    }
+    return CONTAINERS.has(plain) ? codesIn(value, depth + 1) : [];
+  });
+};
+
+/** A name without case and punctuation: error_code, errorCode and Error-Code are one. */
+export const plainName = (name: string): string => name.toLowerCase().replace(/[^a-z0-9]/g, '');
+
+/**
+ * A code without what vendors put around it: namespaces (`com.amazonaws.sso#ThrottlingException`), the address behind it (AWS's
+ * `ThrottlingException:http://…`), and all of a problem type's URI but its end (RFC 9457 section 3.1.1).
+ */
+const plainCode = (code: string): string => {
+  const [first = ''] = code.split(/:(?=https?:)/);
+  const name = first.split(/[#/:.]/).findLast((part) => part !== '') ?? '';
+  return plainName(name).replace(/(?:exception|error)$/, '');
+};

@@ -1,0 +1,243 @@
+import { isDictionary } from '../../codec/combinators';
+import { readBody } from './read-body';
+import { isNoSuchRecord, replyFailure } from './reply-failure';
+import type { ErrorReading } from './reply-failure';
+import type { Method } from '../transport/wire';
+
+const errorMessage = (body: unknown): string | undefined =>
+  isDictionary(body) && typeof body['oops'] === 'string' ? body['oops'] : undefined;
+
+const PAGE = 'Bad Request (the reply is an HTML page)';
+const BLOCKED = 'Bad Request (the reply is an HTML page: Blocked by policy)';
+
+const failureOf = (
+  status: number,
+  body = '',
+  headers: Record<string, string> = {},
+  method: Method = 'POST',
+) => {
+  const reply = { status, headers: Object.entries(headers), body: Buffer.from(body) };
+  return replyFailure(method, reply, readBody(reply), {
+    errorMessage,
+    errorCodes: { 'ERR-17': 'conflict' },
+    now: new Date('2021-08-23T12:00:00Z'),
+  });
+};
+
+describe('a reply outside 2xx', () => {
+  it.each([
+    [400, 'bad-request'],
+    [401, 'unauthorized'],
+    [403, 'forbidden'],
+    [404, 'no-such-resource'],
+    [407, 'proxy'],
+    [408, 'timeout'],
+    [409, 'conflict'],
+    [412, 'bad-request'],
+    [422, 'bad-request'],
+    [428, 'version-required'],
+    [429, 'rate-limited'],
+    [500, 'vendor-error'],
+    [503, 'vendor-error'],
+    [302, 'malformed-reply'],
+  ])('%p is of kind %s', (status, kind) => {
+    expect(failureOf(status)).toMatchObject({ kind, status });
+  });
+
+  it('412 says that the record has changed where it was to be replaced, or a version was named', () => {
+    const reply = { status: 412, headers: [], body: Buffer.from('{"oops": "stale"}') };
+    const context = { errorMessage, now: new Date() };
+    const replaced = replyFailure('PUT', reply, readBody(reply), context);
+    const named = replyFailure('PATCH', reply, readBody(reply), { ...context, versioned: true });
+
+    for (const failed of [replaced, named]) {
+      expect(failed).toMatchObject({
+        kind: 'changed-meanwhile',
+        effect: 'none',
+        message: 'stale. The record is not the one that was read any more; it was not overwritten.',
+      });
+    }
+  });
+
+  it('428 says that a version is wanted', () => {
+    expect(failureOf(428)).toMatchObject({
+      effect: 'none',
+      message:
+        'Precondition Required. The vendor writes a record only under its version (If-Match); nothing was written.',
+    });
+  });
+
+  it.each([
+    ['GET', 500, 'none'],
+    ['POST', 400, 'none'],
+    ['POST', 409, 'none'],
+    ['POST', 429, 'none'],
+    ['POST', 503, 'none'],
+    ['POST', 303, 'unknown'],
+    ['POST', 408, 'unknown'],
+    ['PATCH', 500, 'unknown'],
+    ['PUT', 502, 'unknown'],
+    ['DELETE', 504, 'unknown'],
+  ])('to %s with %p has the effect %s', (method, status, effect) => {
+    expect(failureOf(status, '', {}, method as Method).effect).toBe(effect);
+  });
+
+  it.each<[string, string, Record<string, string>, string]>([
+    ['the vendor’s own words', '{"oops": "login taken"}', {}, 'login taken'],
+    ['what gateways write', '{"message": "no route"}', {}, 'no route'],
+    ['a text', 'upstream failed', {}, 'upstream failed'],
+    ['the status when there is nothing', '', {}, 'Bad Request'],
+    ['the status when JSON says nothing', '{"code": 7}', {}, 'Bad Request'],
+    ['the status when JSON is no object', '[1]', {}, 'Bad Request'],
+    ['the reason in JSON of another shape', '{"detail":[{"loc":["a"],"msg":"is taken"}]}', {}, 'a: is taken'],
+    ['the reason where the vendor’s own is empty', '{"oops": " ", "title": "No."}', {}, 'No.'],
+    ['the title of a web page', '<html><title>\n Blocked by\n policy</title>x', {}, BLOCKED],
+    ['no title that says no more than the status', '<html><title>400 Bad Request</title>', {}, PAGE],
+    ['no title that is a text of its own', `<html><title>${'long '.repeat(30)}</title>`, {}, PAGE],
+    ['no title that begins far behind', `<html>${' '.repeat(70_000)}<title>a</title>`, {}, PAGE],
+    ['the status for a web page', '<html>sorry</html>', {}, 'Bad Request (the reply is an HTML page)'],
+  ])('has %s for a message', (_, body, headers, message) => {
+    expect(failureOf(400, body, headers).message).toBe(message);
+  });
+
+  it('is recognised when and only when the body has the vendor’s error shape', () => {
+    expect(failureOf(404, '{"oops": "nobody"}').recognised).toBe(true);
+    expect(
+      ['', '<html></html>', '{"message": "no route"}', 'text'].map((body) => failureOf(404, body).recognised),
+    ).toEqual([false, false, false, false]);
+  });
+
+  it('keeps the vendor’s request id and what Retry-After says', () => {
+    expect(failureOf(429, '', { 'X-Amzn-RequestId': 'r1', 'Retry-After': '7' })).toMatchObject({
+      requestId: 'r1',
+      retryAfterMs: 7000,
+    });
+  });
+
+  it.each<[string, string | undefined]>([
+    ['7', 'Run the command again in 7 s.'],
+    ['300', 'Run the command again in 300 s.'],
+    ['3600', 'Run the command again in 60 minutes.'],
+    ['86400', 'Run the command again in 24 hours.'],
+    ['86401', 'The vendor asks to wait for more than a day: find out why before running the command again.'],
+    [
+      '9'.repeat(30),
+      'The vendor asks to wait for more than a day: find out why before running the command again.',
+    ],
+  ])('says when to come back after Retry-After %s', (value, next) => {
+    expect(failureOf(429, '', { 'Retry-After': value }).next).toBe(next);
+  });
+
+  it.each(['0', '-5', 'soon', 'Sun, 06 Nov 1994 08:49:37 GMT'])(
+    'takes Retry-After %s for none: now is no time to come back',
+    (value) => {
+      expect(failureOf(429, '', { 'Retry-After': value })).toEqual(failureOf(429));
+    },
+  );
+
+  it.each<[string, string, Record<string, string>]>([
+    [
+      'tomorrow by the vendor’s clock',
+      'Tue, 24 Aug 2021 12:00:00 GMT',
+      { Date: 'Tue, 24 Aug 2021 11:59:53 GMT' },
+    ],
+    [
+      'yesterday by the vendor’s clock',
+      'Sun, 22 Aug 2021 12:00:07 GMT',
+      { Date: 'Sun, 22 Aug 2021 12:00:00 GMT' },
+    ],
+    ['without a Date', 'Mon, 23 Aug 2021 12:00:07 GMT', {}],
+    ['with a Date that is none', 'Mon, 23 Aug 2021 12:00:07 GMT', { Date: 'yesterday' }],
+    ['in seconds, whatever the Date', '7', { Date: 'Sun, 22 Aug 2021 12:00:00 GMT' }],
+  ])('measures Retry-After against the vendor’s clock: %s', (_, value, headers) => {
+    expect(failureOf(429, '', { 'Retry-After': value, ...headers }).retryAfterMs).toBe(7000);
+  });
+
+  it.each<[string, number, string, Record<string, string>, string]>([
+    ['a code', 400, '{"scimType": "uniqueness"}', {}, 'conflict'],
+    ['a code', 422, '{"code": "ALREADY_EXISTS"}', {}, 'conflict'],
+    ['a code', 400, '{"__type": "ThrottlingException"}', {}, 'rate-limited'],
+    ['a code', 409, '{"code": "TooManyRequests"}', {}, 'rate-limited'],
+    ['a code', 404, '{"oops": "x", "code": "TooManyRequests"}', {}, 'rate-limited'],
+    [
+      'a header of AWS',
+      400,
+      '',
+      { 'x-amzn-ErrorType': 'ThrottlingException:http://a.example/' },
+      'rate-limited',
+    ],
+    ['the vendor’s own code', 400, '{"code": "ERR-17"}', {}, 'conflict'],
+    ['Retry-After', 403, '', { 'Retry-After': '7' }, 'rate-limited'],
+    ['Retry-After that is now', 403, '', { 'Retry-After': '0' }, 'rate-limited'],
+    ['Retry-After with a date', 400, '', { 'Retry-After': 'Mon, 23 Aug 2021 12:00:07 GMT' }, 'rate-limited'],
+    ['no Retry-After that cannot be read', 403, '', { 'Retry-After': 'soon' }, 'forbidden'],
+    ['a status that says enough', 401, '{"code": "ratelimited"}', { 'Retry-After': '7' }, 'unauthorized'],
+    [
+      'a status that says enough',
+      404,
+      '{"scimType": "uniqueness"}',
+      { 'Retry-After': '7' },
+      'no-such-resource',
+    ],
+    ['a status that says enough', 409, '', { 'Retry-After': '7' }, 'conflict'],
+    ['a status that says enough', 412, '{"scimType": "uniqueness"}', {}, 'bad-request'],
+    ['a status that says enough', 429, '{"scimType": "uniqueness"}', {}, 'rate-limited'],
+    ['a status that says enough', 500, '{"code": "ThrottlingException"}', {}, 'vendor-error'],
+    ['a status that says enough', 503, '{"code": "ThrottlingException"}', {}, 'vendor-error'],
+  ])('is judged by %s: %p %s', (_, status, body, headers, kind) => {
+    expect(failureOf(status, body, headers)).toMatchObject({ kind, status });
+  });
+
+  it('a 404 means "no such record" only in the vendor’s own shape and when nothing else is said', () => {
+    const oops = '{"oops": "nobody", "code": "TooManyRequests"}';
+
+    expect(isNoSuchRecord(failureOf(404, '{"oops": "nobody"}'))).toBe(true);
+    expect([oops, '{"detail": "nobody"}', ''].map((body) => isNoSuchRecord(failureOf(404, body)))).toEqual([
+      false,
+      false,
+      false,
+    ]);
+  });
+
+  it('is what the integration reads in it, as far as it does', () => {
+    const reply = {
+      status: 400,
+      headers: [['X-Reason', 'locked'] as const],
+      body: Buffer.from('{"oops":"no"}'),
+    };
+    const read = (reading: ErrorReading | undefined) =>
+      replyFailure('POST', reply, readBody(reply), {
+        errorMessage,
+        readError: ({ status, body, header }) =>
+          status === 400 && header('X-Reason') === 'locked' && isDictionary(body) ? reading : undefined,
+        now: new Date(),
+      });
+
+    expect(read({ message: 'Locked.', kind: 'forbidden', next: 'Unlock it.', retryAfterMs: 5 })).toEqual({
+      kind: 'forbidden',
+      message: 'Locked.',
+      next: 'Unlock it.',
+      retryAfterMs: 5,
+      status: 400,
+      effect: 'none',
+      recognised: true,
+    });
+    expect(read({ kind: 'conflict' })).toMatchObject({ kind: 'conflict', message: 'no' });
+    expect(read(undefined)).toMatchObject({ kind: 'bad-request', message: 'no' });
+  });
+
+  it.each([
+    'https://tok%65n.example/',
+    'https://tok\ten.example/',
+    'https://tökén.example/',
+    'https://0x7f.1/',
+  ])('names no host that reading the address puts together: %j', (location) => {
+    expect(failureOf(302, '', { Location: location }).message).toContain('(another host)');
+  });
+
+  it('names the host of a redirect and nothing that may hold a session', () => {
+    expect(failureOf(302, '', { Location: 'https://login.example/sso?token=hunter2' }).message).toBe(
+      'The server redirects to another address (login.example); redirects are not followed.',
+    );
+  });
+});

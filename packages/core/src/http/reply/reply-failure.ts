@@ -1,0 +1,229 @@
+import { STATUS_CODES } from 'node:http';
+import { dictionaryOf } from '../../codec/combinators';
+import { failure } from '../../errors/failure';
+import type { Failure, FailureKind } from '../../errors/failure';
+import { readScimType } from '../../errors/scim-type';
+import { withRemark } from '../../errors/with-remark';
+import { codesIn, kindOfCodes } from './error-codes';
+import type { ErrorCodes } from './error-codes';
+import type { Body } from './read-body';
+import { reasonIn } from './reply-reason';
+import { hasRetryAfter, readRetryAfter } from '../retry-policy';
+import { headerOf } from '../transport/wire';
+import type { Method, WireReply } from '../transport/wire';
+
+/** Reads the vendor's message from an error body; undefined when the body is not the vendor's error shape. */
+export type ErrorMessage = (body: unknown) => string | undefined;
+
+/** A reply outside 2xx. */
+export interface ErrorReply {
+  readonly status: number;
+  /** The parsed JSON; undefined when the body is empty or no JSON. */
+  readonly body: unknown;
+  /** Value of a header, whatever the case of its name. */
+  readonly header: (name: string) => string | undefined;
+}
+
+/** What a reply outside 2xx means, as far as it can be told. What is left out is as for any vendor. */
+export interface ErrorReading {
+  readonly message?: string | undefined;
+  readonly kind?: FailureKind | undefined;
+  /** What to do next, as a sentence. */
+  readonly next?: string | undefined;
+  /** Milliseconds the vendor asks to wait. */
+  readonly retryAfterMs?: number | undefined;
+}
+
+export type ReadError = (reply: ErrorReply) => ErrorReading | undefined;
+
+/** How an integration reads errors. */
+export interface ErrorReader {
+  readonly errorMessage: ErrorMessage;
+  readonly readError?: ReadError | undefined;
+  readonly errorCodes?: ErrorCodes | undefined;
+}
+
+const REQUEST_ID_HEADERS = [
+  'x-amzn-requestid',
+  'x-request-id',
+  'x-requestid',
+  'request-id',
+  'atl-traceid',
+  'x-correlation-id',
+];
+
+/** The failure that a reply outside 2xx stands for. */
+export const replyFailure = (
+  method: Method,
+  reply: WireReply,
+  body: Body,
+  context: ErrorReader & {
+    readonly now: Date;
+    /** The request named the version that the record must have. */
+    readonly versioned?: boolean;
+  },
+): Failure => {
+  const { status } = reply;
+  const value = body.tag === 'json' ? body.value : undefined;
+  const said = body.tag === 'json' ? context.errorMessage(value) : undefined;
+  const header = (name: string): string | undefined => headerOf(reply, name.toLowerCase());
+  const reading = context.readError?.({ status, body: value, header }) ?? {};
+  const scimType = readScimType(dictionaryOf(value)['scimType']);
+  const id = requestIdOf(reply);
+  const retryAfterMs =
+    reading.retryAfterMs ?? readRetryAfter(header('retry-after'), context.now, header('date'));
+  const next = reading.next ?? (retryAfterMs === undefined ? undefined : comeBack(retryAfterMs));
+  const kind = reading.kind ?? kindOf(method, reply, value, context.errorCodes, context.versioned === true);
+  return failure(kind, inOwnWords(kind, reading.message ?? messageOf(reply, body, said)), {
+    status,
+    effect: mayHaveWritten(method, status) ? 'unknown' : 'none',
+    recognised: said !== undefined,
+    ...(scimType === undefined ? {} : { scimType }),
+    ...(id === undefined ? {} : { requestId: id }),
+    ...(retryAfterMs === undefined ? {} : { retryAfterMs }),
+    next,
+  });
+};
+
+/** The vendor says, in its own error shape, that there is no such record: a 404 that asks to come back later does not. */
+export const isNoSuchRecord = ({ status, kind, recognised }: Failure): boolean =>
+  status === 404 && kind === 'no-such-resource' && recognised === true;
+
+const inOwnWords = (kind: FailureKind, message: string): string => {
+  switch (kind) {
+    case 'changed-meanwhile':
+      return withRemark(message, 'The record is not the one that was read any more; it was not overwritten.');
+    case 'version-required':
+      return withRemark(
+        message,
+        'The vendor writes a record only under its version (If-Match); nothing was written.',
+      );
+    default:
+      return message;
+  }
+};
+
+const MINUTE_MS = 60_000;
+const HOUR_MS = 60 * MINUTE_MS;
+
+/** A time to wait in words; nobody waits for days with a command in hand. */
+const comeBack = (ms: number): string => {
+  if (ms > 24 * HOUR_MS) {
+    return 'The vendor asks to wait for more than a day: find out why before running the command again.';
+  }
+  const [amount, unit] =
+    ms > 2 * HOUR_MS
+      ? [ms / HOUR_MS, 'hours']
+      : ms > 10 * MINUTE_MS
+        ? [ms / MINUTE_MS, 'minutes']
+        : [ms / 1000, 's'];
+  return `Run the command again in ${Math.ceil(amount)} ${unit}.`;
+};
+
+export const requestIdOf = (reply: WireReply): string | undefined =>
+  REQUEST_ID_HEADERS.map((name) => headerOf(reply, name)).find(
+    (value) => value !== undefined && value !== '',
+  );
+
+/** Statuses whose meaning nothing else in the reply changes: repeating a sign-in that was refused may lock it out. */
+const FIRM = new Set([401, 407, 408, 412, 425, 428, 429]);
+
+/** A refusal says by its code, or by asking to come back, what its status does not: many vendors have one status for all of them. */
+const kindOf = (
+  method: Method,
+  reply: WireReply,
+  body: unknown,
+  own: ErrorCodes | undefined,
+  versioned: boolean,
+): FailureKind => {
+  const { status } = reply;
+  const usual = kindOfStatus(method, status, versioned);
+  if (status < 400 || status > 499 || FIRM.has(status)) {
+    return usual;
+  }
+  const header = headerOf(reply, 'x-amzn-errortype');
+  const coded = kindOfCodes([...(header === undefined ? [] : [header]), ...codesIn(body)], own);
+  if (coded === 'rate-limited' || status === 404 || status === 409) {
+    return coded === 'rate-limited' ? coded : usual;
+  }
+  return coded ?? (hasRetryAfter(headerOf(reply, 'retry-after')) ? 'rate-limited' : usual);
+};
+
+const kindOfStatus = (method: Method, status: number, versioned: boolean): FailureKind => {
+  switch (status) {
+    case 401:
+      return 'unauthorized';
+    case 403:
+      return 'forbidden';
+    case 404:
+      return 'no-such-resource';
+    case 407:
+      return 'proxy';
+    case 408:
+      return 'timeout';
+    case 409:
+      return 'conflict';
+    case 412:
+      // Without a version, and where no record is replaced, a vendor may mean anything by it.
+      return versioned || method === 'PUT' ? 'changed-meanwhile' : 'bad-request';
+    case 428:
+      return 'version-required';
+    case 429:
+      return 'rate-limited';
+    case 425:
+      return 'vendor-error';
+    default:
+      return status >= 500 ? 'vendor-error' : status >= 400 ? 'bad-request' : 'malformed-reply';
+  }
+};
+
+// A 4xx and 501 refuse the request, 425, 429 and 503 put it off; after any other answer to a write it may have been
+// carried out.
+const mayHaveWritten = (method: Method, status: number): boolean =>
+  method !== 'GET' && (status < 400 || status === 408 || (status >= 500 && status !== 501 && status !== 503));
+
+const messageOf = (reply: WireReply, body: Body, said: string | undefined): string => {
+  const { status } = reply;
+  const location = headerOf(reply, 'location');
+  if (status >= 300 && status < 400 && location !== undefined) {
+    return `The server redirects to another address (${hostOf(location)}); redirects are not followed.`;
+  }
+  const title = STATUS_CODES[status] ?? `status ${status}`;
+  switch (body.tag) {
+    case 'empty':
+      return title;
+    case 'json':
+      return said?.trim() || (reasonIn(body.value) ?? title);
+    case 'other': {
+      if (body.what === 'text that is not JSON') {
+        return body.text.trim();
+      }
+      const page = body.what === 'an HTML page' ? pageTitle(body.text) : undefined;
+      const isNew = page !== undefined && ![String(status), title, `${status} ${title}`].includes(page);
+      return `${title} (the reply is ${body.what}${isNew ? `: ${page}` : ''})`;
+    }
+  }
+};
+
+/** Where the title of a page is, if it has one. */
+const HEAD_LENGTH = 65_536;
+/** Longer titles are texts for search engines. */
+const MAX_TITLE = 120;
+
+const pageTitle = (html: string): string | undefined => {
+  const found = /<title\b[^<>]*>([^<]*)<\/title>/i.exec(html.slice(0, HEAD_LENGTH))?.[1];
+  const title = found?.replace(/\s+/g, ' ').trim() ?? '';
+  return title === '' || title.length > MAX_TITLE ? undefined : title;
+};
+
+/**
+ * Only the host: a path or query of a redirect may carry session tokens. And only as it stands in the header: reading an address
+ * undoes escapes and drops line breaks, which would put a secret together that nobody could recognise before.
+ */
+const hostOf = (location: string): string => {
+  if (!URL.canParse(location)) {
+    return 'same host';
+  }
+  const { host } = new URL(location);
+  return location.toLowerCase().includes(host) ? host : 'another host';
+};

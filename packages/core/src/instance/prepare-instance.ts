@@ -1,0 +1,150 @@
+import { resolve } from 'node:path';
+import * as E from 'fp-ts/Either';
+import { readInputFile } from '../codec/input-file';
+import { commonFields } from '../config/common-fields';
+import type { CommonConfig } from '../config/common-fields';
+import { loadConfig } from '../config/load';
+import { credentialsPrintedBy } from '../config/node-debug';
+import type { Sources } from '../config/references';
+import { isSecret } from '../config/secret';
+import type { Integration } from '../contract/integration';
+import { systemClock } from '../http/clock';
+import type { Clock } from '../http/clock';
+import type { Connection } from '../http/connection';
+import { connectionProblems } from '../http/connection-problems';
+import type { HttpSettings } from '../http/http-client';
+import { lazyTransport } from '../http/transport/lazy-transport';
+import { createRateLimit, unlimited } from '../http/rate-limit';
+import { createRedact, isTooShortToHide } from '../http/redaction/redact';
+import { DIRECT, systemProxy } from '../http/proxy/system-proxy';
+import type { SystemProxy } from '../http/proxy/system-proxy';
+import type { Transport } from '../http/transport/wire';
+import type { Attributes } from '../profile/app-data';
+import { resolveMappers } from '../profile/resolve-mapper';
+import type { Mappers } from '../profile/resolve-mapper';
+
+/** What all commands of an instance share. */
+export interface Setup {
+  readonly config: CommonConfig & Attributes;
+  readonly mappers: Mappers;
+  readonly http: HttpSettings;
+  /** What the caller should know although nothing is wrong. */
+  readonly warnings: readonly string[];
+}
+
+/** Where an instance takes from what its parameters do not say. */
+export interface SetupOptions {
+  /** Where `env:` references and the proxy variables are looked up; the process's environment when absent. */
+  readonly env?: Sources['env'];
+  /** The folder `file:` references and mapper files are relative to; the working directory when absent. */
+  readonly baseDir?: string;
+  readonly readFile?: Sources['readFile'];
+  /** Replaced by tests that must not wait. */
+  readonly clock?: Clock;
+  /** Replaced by tests that need no network. */
+  readonly transport?: Transport;
+}
+
+/** Left: every mistake of the parameters, each with its path and never with a value. */
+export const prepareInstance = (
+  integration: Integration,
+  params: Attributes,
+  options: SetupOptions,
+): E.Either<readonly string[], Setup> => {
+  const { env = process.env, baseDir = process.cwd(), clock = systemClock } = options;
+  const readFile = options.readFile ?? ((path) => readInputFile(resolve(baseDir, path)));
+  const loaded = loadConfig(integration.fields, params, { env, readFile });
+  if (E.isLeft(loaded)) {
+    return E.left([...loaded.left, ...mapperProblems(integration, params, { env, readFile })]);
+  }
+  // Every integration's fields contain the common ones (defineIntegration adds them).
+  const config = loaded.right as CommonConfig & Attributes;
+  const connection = connectionOf(integration, config);
+  const mappers = resolveMappers(integration.mappers, config, readFile);
+  if (E.isLeft(connection) || E.isLeft(mappers)) {
+    return E.left([connection, mappers].flatMap((part) => (E.isLeft(part) ? part.left : [])));
+  }
+  const { baseUrl } = connection.right;
+  const route = config.proxy ? systemProxy(baseUrl, env) : DIRECT;
+  const http = httpSettings(integration, config, connection.right, clock, route, options.transport);
+  const warnings = [...configWarnings(config, baseUrl), ...route.warnings];
+  return E.right({ config, mappers: mappers.right, http, warnings });
+};
+
+/** What is wrong with the mappers, where other parameters are wrong and the mappers can be told all the same. */
+const mapperProblems = (integration: Integration, params: Attributes, sources: Sources): readonly string[] =>
+  (['mapperIn', 'mapperOut'] as const).flatMap((key) => {
+    const loaded = loadConfig({ [key]: commonFields[key] }, { [key]: params[key] }, sources);
+    const mappers = E.chain((named: Partial<CommonConfig>) =>
+      resolveMappers(integration.mappers, { ...NO_MAPPERS, ...named }, sources.readFile),
+    )(loaded);
+    // A parameter that could not be read has been told.
+    return E.isLeft(loaded) || E.isRight(mappers) ? [] : mappers.left;
+  });
+
+const NO_MAPPERS = { mapperIn: undefined, mapperOut: undefined };
+
+/** Parameters that do not fit together are for the vendor's `connection` to refuse, by throwing an Error that says so. */
+const connectionOf = (
+  integration: Integration,
+  config: CommonConfig & Attributes,
+): E.Either<readonly string[], Connection> => {
+  try {
+    const connection = integration.connection(config);
+    const problems = connectionProblems(connection, config);
+    return problems.length === 0 ? E.right(connection) : E.left(problems);
+  } catch (thrown) {
+    return E.left([`params: ${thrown instanceof Error ? thrown.message : 'do not make a connection'}`]);
+  }
+};
+
+const httpSettings = (
+  integration: Integration,
+  config: CommonConfig & Attributes,
+  connection: Connection,
+  clock: Clock,
+  route: SystemProxy,
+  transport: Transport | undefined,
+): HttpSettings => {
+  const perSecond = config.rateLimit ?? integration.rateLimit;
+  return {
+    connection,
+    transport: transport ?? lazyTransport({ insecure: config.insecure, route }),
+    rateLimit: perSecond === undefined ? unlimited : createRateLimit(perSecond, clock),
+    clock,
+    redact: createRedact(
+      connection,
+      [...Object.values(config), route.proxy?.credentials?.password].filter(isSecret),
+    ),
+    errorMessage: integration.errorMessage,
+    errorCodes: integration.errorCodes,
+    readError: integration.readError,
+    timeoutMs: config.timeout * 1000,
+  };
+};
+
+const configWarnings = (config: CommonConfig & Attributes, baseUrl: string): readonly string[] => [
+  ...(config.insecure
+    ? ['Certificates are not checked (insecure=true): anybody in between can read the credentials.']
+    : []),
+  ...(isClearText(baseUrl) ? ['The URL is not https: the credentials cross the network in clear.'] : []),
+  ...printedCredentials(),
+  ...Object.entries(config)
+    .filter(([, value]) => isSecret(value) && isTooShortToHide(value))
+    .map(([key]) => `params.${key}: ${TOO_SHORT}`),
+];
+
+/** Node.js looks at its own environment, whatever an instance is given for its references. */
+const printedCredentials = (): readonly string[] => {
+  const printing = credentialsPrintedBy(process.env);
+  return printing === undefined
+    ? []
+    : [`Node.js prints the credentials of every request, because the environment has ${printing}: unset it.`];
+};
+
+const TOO_SHORT = 'has fewer than 4 characters, so it is not hidden when the vendor sends it back.';
+
+const isClearText = (baseUrl: string): boolean => {
+  const { protocol, hostname } = new URL(baseUrl);
+  return protocol === 'http:' && !/^(localhost|127(\.\d+){3}|\[::1\])$/.test(hostname);
+};

@@ -1,0 +1,86 @@
+import * as E from 'fp-ts/Either';
+import { keepChosen } from './keep-chosen';
+import { defineMapper } from '../mapper/define-mapper';
+import { toVendorData } from '../outgoing';
+import type { OutgoingData } from '../outgoing';
+
+const mapper = defineMapper({
+  name: 'Test (Outgoing)',
+  direction: 'outgoing',
+  fields: {
+    userName: { firstOf: ['username', 'email'] },
+    'name.givenName': 'givenname',
+    'name.familyName': 'surname',
+    'name.formatted': { firstOf: ['formattedname', { join: ['givenname', 'surname'], with: ' ' }] },
+    'emails[primary work].value': 'email',
+  },
+});
+
+const outgoing = (profile: object): OutgoingData => {
+  const data = toVendorData(mapper, [], profile as never, 'User Profile - Update');
+  if (E.isLeft(data)) throw new Error(data.left.message);
+  return data.right;
+};
+
+const written = (profile: object, current: object, old?: object) =>
+  keepChosen(outgoing(profile), current as never, mapper, old === undefined ? undefined : outgoing(old).data);
+
+const JANE = { email: 'jane@example.com', givenname: 'Jane', surname: 'Doe' };
+const emails = [{ value: 'jane@example.com', type: 'work', primary: true }];
+
+describe('a derived value', () => {
+  it('is written where the vendor has none', () => {
+    expect(written(JANE, { emails })).toMatchObject({
+      userName: 'jane@example.com',
+      name: { formatted: 'Jane Doe' },
+    });
+    expect(written(JANE, { userName: '', name: { formatted: null } })).toMatchObject({
+      userName: 'jane@example.com',
+    });
+  });
+
+  it('does not overwrite one that somebody chose, nested ones included', () => {
+    const data = written(JANE, {
+      userName: 'jd',
+      name: { givenName: 'Jane', familyName: 'Doe', formatted: 'J. Doe' },
+      emails,
+    });
+
+    expect(data).toEqual({ name: { givenName: 'Jane', familyName: 'Doe' }, emails });
+  });
+
+  it('follows the change when the present one was derived from the present data', () => {
+    const current = {
+      userName: 'jane@example.com',
+      name: { givenName: 'Jane', familyName: 'Doe', formatted: 'Jane Doe' },
+      emails,
+    };
+
+    expect(written({ ...JANE, email: 'roe@example.com', surname: 'Roe' }, current)).toMatchObject({
+      userName: 'roe@example.com',
+      name: { formatted: 'Jane Roe' },
+    });
+  });
+
+  it('follows the change when the present one was derived from olduserdata', () => {
+    const data = written(
+      { ...JANE, email: 'roe@example.com' },
+      { userName: 'jane@example.com' },
+      { email: 'jane@example.com' },
+    );
+
+    expect(data).toMatchObject({ userName: 'roe@example.com' });
+  });
+});
+
+it('a value that was given is always written', () => {
+  expect(
+    written(
+      { ...JANE, username: 'new', formattedname: 'N' },
+      { userName: 'jd', name: { formatted: 'J. Doe' } },
+    ),
+  ).toMatchObject({
+    userName: 'new',
+    name: { formatted: 'N' },
+  });
+});

@@ -1,0 +1,134 @@
+import type { IAMUserAppData } from '../app-data';
+import type { UserIdentifier } from './identify';
+import { isPersonByKey } from './person-key';
+import { contradicts, isSameUser } from './same-user';
+import type { Attributes } from '../app-data';
+
+/** Something a person can be looked up by, with what it is worth. */
+export interface Clue extends UserIdentifier {
+  /** `before` when it comes from `olduserdata` and is not the present one as well: it may be another person's by now. */
+  readonly since: 'now' | 'before';
+  /**
+   * `given`: the caller said it. `copied`: it stands in for a value that is missing (a user name that is the address), so it
+   * may lead to the person but does not speak against one. `made`: from a part of a value or from several, so that two people
+   * may have it; it proves nothing.
+   */
+  readonly worth: 'given' | 'copied' | 'made';
+}
+
+/** What a profile says about who its person is. */
+export interface Person {
+  /** In the order of `lookupBy`, the present ones first: the surer, the earlier. */
+  readonly clues: readonly Clue[];
+  readonly lookupBy: readonly string[];
+  readonly key: {
+    readonly attribute: string;
+    /** Data in which the key stands that the person has, or had; without those whose key is made up. */
+    readonly now: Attributes;
+    readonly before: Attributes;
+  };
+  /** The address of the profile and the former one, whether or not the vendor can be asked by them. */
+  readonly emails: readonly string[];
+}
+
+/** Whether a record that a clue led to is the profile's person. */
+export type Verdict =
+  /** It is; `despite` surer attributes in which it differs, which the key overrules. */
+  | { readonly tag: 'person'; readonly despite: readonly string[] }
+  /** It is not: the attribute contradicts. */
+  | { readonly tag: 'other'; readonly attribute: string }
+  /** Nothing says that it is: the name that led to it was made up, and may be made of another person's data as well. */
+  | { readonly tag: 'unproven' }
+  /** The key proves that a former identifier has passed to another person. */
+  | { readonly tag: 'successor' };
+
+/** What is compared. `unknown`: one of the two says nothing. */
+export interface Evidence {
+  readonly foundBy: 'id' | 'key-or-name' | 'made-up name';
+  readonly since: 'now' | 'before';
+  readonly key: 'same' | 'other' | 'unknown';
+  /** Whether the key that the person had is known, so that another one cannot be the former one of the same person. */
+  readonly formerKey: 'known' | 'unknown';
+  readonly surer: 'agrees' | 'differs';
+  readonly address: 'same' | 'other';
+  /** Whether the command gives the record something (writes to it, lets it in), or shows it or shuts it. */
+  readonly command: 'gives' | 'takes';
+}
+
+type Ruling = 'person' | 'other by key' | 'other by what is surer' | 'unproven' | 'successor';
+
+/** The first row that fits decides; what a row does not name does not matter. */
+const RULES: readonly (readonly [when: Partial<Evidence>, ruling: Ruling])[] = [
+  // An id is the vendor's name of one record: who shows or shuts it means that record, whatever else has changed.
+  [{ foundBy: 'id', key: 'other', command: 'gives' }, 'other by key'],
+  [{ foundBy: 'id' }, 'person'],
+  // Two keys are two people, however alike their names; one key is one person, however much those differ.
+  [{ key: 'other', since: 'before', formerKey: 'known' }, 'successor'],
+  [{ key: 'other' }, 'other by key'],
+  [{ key: 'same' }, 'person'],
+  // Without a key to go by, something surer that differs makes it a guess.
+  [{ surer: 'differs' }, 'other by what is surer'],
+  // Two people may have a name that was made up; the address tells which of them it is.
+  [{ foundBy: 'made-up name', address: 'other' }, 'unproven'],
+  [{}, 'person'],
+];
+
+export const rule = (evidence: Evidence): Ruling =>
+  RULES.find(([when]) =>
+    Object.entries(when).every(([what, value]) => evidence[what as keyof Evidence] === value),
+  )?.[1] ?? 'unproven';
+
+/** Judges a record that was found by a clue. */
+export const judge = (
+  user: IAMUserAppData,
+  clue: Clue,
+  person: Person,
+  command: Evidence['command'],
+): Verdict => {
+  const { attribute: key, now, before } = person.key;
+  const byKey = isPersonByKey(key, user, now, before);
+  const surer = person.lookupBy.slice(0, person.lookupBy.indexOf(clue.attribute));
+  const differing = surer.filter((attribute) => attribute !== key && differsIn(user, attribute, person));
+  const ruling = rule({
+    foundBy: clue.attribute === 'id' ? 'id' : clue.worth === 'made' ? 'made-up name' : 'key-or-name',
+    since: clue.since,
+    key: byKey === undefined ? 'unknown' : byKey ? 'same' : 'other',
+    formerKey: isPersonByKey(key, user, before) === undefined ? 'unknown' : 'known',
+    surer: differing.length > 0 ? 'differs' : 'agrees',
+    address: hasAddress(user, person.emails) ? 'same' : 'other',
+    command,
+  });
+  switch (ruling) {
+    case 'person':
+      return { tag: 'person', despite: differing };
+    case 'successor':
+      return { tag: 'successor' };
+    case 'other by key':
+      return { tag: 'other', attribute: key };
+    case 'other by what is surer':
+      return { tag: 'other', attribute: differing[0] ?? clue.attribute };
+    case 'unproven':
+      return { tag: 'unproven' };
+  }
+};
+
+/** Attributes in which a record differs from what the caller said: it has a value, and none that the person has or had. */
+export const differencesFrom = (user: IAMUserAppData, person: Person): readonly string[] =>
+  [
+    ...person.lookupBy,
+    // Not every vendor can be asked by the address, and yet it says who is meant.
+    ...(person.lookupBy.some(isAddress) ? [] : ['email']),
+  ].filter((attribute) => differsIn(user, attribute, person));
+
+const differsIn = (user: IAMUserAppData, attribute: string, { clues, emails }: Person): boolean => {
+  const said = clues.filter((clue) => clue.attribute === attribute);
+  if (said.length === 0 && attribute === 'email') {
+    return emails.length > 0 && emails.every((value) => contradicts(user, { attribute, value }));
+  }
+  return said.some(({ worth }) => worth === 'given') && said.every((clue) => contradicts(user, clue));
+};
+
+const isAddress = (attribute: string): boolean => /^emails?$/.test(attribute);
+
+const hasAddress = (user: IAMUserAppData, emails: readonly string[]): boolean =>
+  emails.some((value) => ['email', 'emails'].some((attribute) => isSameUser(user, { attribute, value })));

@@ -1,0 +1,99 @@
+import * as E from 'fp-ts/Either';
+import { isDictionary } from '../../codec/combinators';
+import type { Attributes } from '../app-data';
+import { failure } from '../../errors/failure';
+import type { Failure } from '../../errors/failure';
+
+/** Which user is asked for: an attribute of the integration's `lookupBy` list and the value it must have. */
+export interface UserIdentifier {
+  readonly attribute: string;
+  readonly value: string;
+}
+
+/**
+ * What a person is looked up by: each attribute of `lookupBy` that has a value, in that order. `id` is read from the profile
+ * as it was given (mappers do not carry it), the others from the mapped data, else from the profile itself, which may be in
+ * the vendor's vocabulary already. A value that cannot be looked for is refused, not left out.
+ */
+export const identify = (
+  lookupBy: readonly string[],
+  profile: Attributes,
+  data: Attributes,
+): E.Either<Failure, readonly UserIdentifier[]> => {
+  const identifiers: UserIdentifier[] = [];
+  for (const attribute of lookupBy) {
+    const raw = attribute === 'id' ? profile['id'] : (data[attribute] ?? profile[attribute]);
+    const value = attribute === 'emails' ? primaryEmail(raw) : raw;
+    if (value === undefined || value === null || value === '') {
+      continue;
+    }
+    if (typeof value !== 'string' && !Number.isSafeInteger(value)) {
+      return E.left(
+        failure('invalid-input', `user-profile: ${attribute} must be text`, {
+          next: 'Correct the user profile.',
+        }),
+      );
+    }
+    identifiers.push({ attribute, value: String(value) });
+  }
+  return E.right(identifiers);
+};
+
+/** Every attribute of `lookupBy` that has a value that can be looked for. */
+export const identifyAll = (
+  lookupBy: readonly string[],
+  profile: Attributes,
+  data: Attributes,
+): readonly UserIdentifier[] =>
+  lookupBy.flatMap((attribute) => {
+    const found = identify([attribute], profile, data);
+    return E.isRight(found) ? found.right : [];
+  });
+
+/**
+ * Refuses an identifier that looks like another text than it is. A vendor's search compares characters, so a name with a
+ * character that no eye sees finds no record, and a leaver who is not found is not locked out. What people were called before
+ * may have had them: that is how such a record is found and mended.
+ */
+export const untidy = ({ attribute, value }: UserIdentifier): Failure | undefined => {
+  const problem = UNTIDY_ENDS.test(value)
+    ? 'blanks or invisible characters at its beginning or end'
+    : INVISIBLE.test(value)
+      ? 'invisible or control characters, or blanks that are no ordinary ones, inside'
+      : undefined;
+  return problem === undefined
+    ? undefined
+    : failure('invalid-input', `user-profile: ${attribute} has ${problem}`, {
+        next: 'Correct the user profile.',
+      });
+};
+
+const UNTIDY_ENDS = /^[\s\p{Cf}]|[\s\p{Cf}]$/u;
+
+/**
+ * Controls, format characters (bidirectional controls, zero width, soft hyphen, tags, byte order mark), everything a renderer
+ * shows nothing for (Default_Ignorable_Code_Point of UAX #44: variation selectors, fillers), halves of a pair, line and paragraph
+ * separators, characters that are none, and blanks that pass for the ordinary one. The ideographic space is seen as such.
+ */
+const INVISIBLE =
+  /[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}\p{Noncharacter_Code_Point}\u2800]|(?![ \u3000])\p{Zs}/u;
+
+/** The address in `emails`: text, an object with a value, or a list of those of which the primary one comes first. */
+export const primaryEmail = (emails: unknown): unknown => {
+  if (Array.isArray(emails)) {
+    const items: readonly unknown[] = emails;
+    return primaryEmail(items.find((item) => isDictionary(item) && isTrue(item['primary'])) ?? items[0]);
+  }
+  return isDictionary(emails) ? emails['value'] : emails;
+};
+
+const isTrue = (value: unknown): boolean => value === true || value === 'true';
+
+/** The failure for a profile that names nobody, in the reference's words; `keys` are those of a profile that would do. */
+export const unidentified = (lookupBy: readonly string[], keys: readonly string[]): Failure =>
+  failure(
+    'invalid-input',
+    'Your user profile argument must contain at least one attribute that is mapped into one of the following ' +
+      `attributes in the outgoing mapper: [${lookupBy.map((attribute) => `'${attribute}'`).join(', ')}]`,
+    { next: `Add one of ${keys.join(', ')} to the user profile.` },
+  );

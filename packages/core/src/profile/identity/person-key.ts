@@ -1,0 +1,22 @@
+import type { Attributes, IAMUserAppData } from '../app-data';
+import { valueAt } from '../mapper/target';
+
+/**
+ * Whether a record is the profile's person by the key that the caller gives people (the HR system's, RFC 7643 section 3.1):
+ * undefined when one of the two has none. The key may be any of those that the person has or had.
+ */
+export const isPersonByKey = (
+  key: string,
+  user: IAMUserAppData,
+  ...persons: readonly Attributes[]
+): boolean | undefined => {
+  const theirs = keyOf(user.details, key);
+  const ours = persons.flatMap((person) => keyOf(person, key) ?? []);
+  return theirs === undefined || ours.length === 0 ? undefined : ours.includes(theirs);
+};
+
+/** Keys are case exact; composed and decomposed characters are one text. */
+export const keyOf = (data: Attributes, key: string): string | undefined => {
+  const value = valueAt(data, key);
+  return value === undefined || value === null || value === '' ? undefined : String(value).normalize('NFC');
+};

@@ -1,0 +1,18 @@
+import type { Attributes } from '../app-data';
+import type { UserIdentifier } from './identify';
+import type { Mapper, MappingType } from '../mapper/mapper';
+import { textsIn } from './same-user';
+
+/**
+ * Whether the text of an attribute stands in the profile as it is, under one key. What a mapper makes of a part of a key or of
+ * several (the local part of an address, given name and surname) may be made of another person's data as well.
+ */
+export const isTakenOver = (
+  mapper: Mapper,
+  profile: Attributes,
+  type: MappingType,
+  { attribute, value }: UserIdentifier,
+): boolean =>
+  [profile[attribute], ...mapper.copied(profile, attribute, type)].some((source) =>
+    textsIn(source).includes(value),
+  );

@@ -1,0 +1,516 @@
+import * as E from 'fp-ts/Either';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Attributes, Mapper, MappingType } from '../mapper';
+import { parseMapperFile } from './mapper-file';
+
+const load = (text: string, fileName = 'acme.json'): Mapper => {
+  const mapper = parseMapperFile(text, fileName);
+  if (E.isLeft(mapper)) throw new Error(mapper.left.join('\n'));
+  return mapper.right;
+};
+
+const fixture = (name: string): Mapper =>
+  load(readFileSync(join(__dirname, '__fixtures__', name), 'utf8'), name);
+
+const fileWith = (fields: unknown, more: object = {}): string =>
+  JSON.stringify({
+    name: 'Acme (Outgoing)',
+    type: 'mapping-outgoing',
+    mapping: { 'User Profile': { dontMapEventToLabels: true, internalMapping: fields } },
+    ...more,
+  });
+
+const run = (mapper: Mapper, source: Attributes, type: MappingType = 'User Profile - Create'): unknown => {
+  const mapped = mapper.map(source, type);
+  if (E.isLeft(mapped)) throw new Error(mapped.left);
+  return mapped.right.data;
+};
+
+const mapOne = (field: unknown, source: Attributes): unknown =>
+  (run(load(fileWith({ out: field })), source) as Attributes)['out'];
+
+const problemsOf = (text: string): readonly string[] => {
+  const mapper = parseMapperFile(text, 'acme.json');
+  return E.isLeft(mapper) ? mapper.left : [];
+};
+
+const complex = (parts: object): unknown => ({
+  simple: '',
+  complex: { accessor: '', filters: [], transformers: [], ...parts },
+});
+const text = (simple: string): unknown => ({ isContext: false, value: { simple, complex: null } });
+const path = (simple: string): unknown => ({ isContext: true, value: { simple, complex: null } });
+const filter = (operator: string, left: unknown, right?: unknown, more: object = {}): unknown => ({
+  operator,
+  left,
+  ...(right === undefined ? {} : { right }),
+  ...more,
+});
+
+describe('an outgoing file that glues JSON, as the reference’s SCIM mapper does', () => {
+  const mapper = fixture('scim-outgoing.json');
+  const E1 = 'urn:scim:schemas:extension:enterprise:1.0';
+
+  it('knows its name, direction and keys', () => {
+    expect([mapper.name, mapper.direction]).toEqual(['User Profile - Glued SCIM (Outgoing)', 'outgoing']);
+    expect([...mapper.sources('User Profile - Update')].sort()).toEqual(
+      [
+        'costcentercode',
+        'countrycodenumber',
+        'department',
+        'displayname',
+        'division',
+        'email',
+        'employeeid',
+      ].concat([
+        'employeenumber',
+        'employeetype',
+        'givenname',
+        'mobilephone',
+        'peoplemanagerflag',
+        'surname',
+        'title',
+        'username',
+      ]),
+    );
+  });
+
+  it('builds structure; a list of one is given as the element; target names are not split', () => {
+    const profile = {
+      email: 'ann@x.com',
+      employeeid: 'e-1',
+      givenname: 'Ann',
+      surname: 'Lee',
+      mobilephone: '+39 1',
+      title: 'Lead',
+      employeenumber: '7',
+      department: 'R&D',
+      division: 'D',
+      costcentercode: 'C',
+      countrycodenumber: '39',
+      peoplemanagerflag: true,
+      username: 'ann',
+      displayname: 'Ann Lee',
+      employeetype: 'FTE',
+    };
+    expect(run(mapper, profile)).toEqual({
+      emails: { primary: true, type: 'work', value: 'ann@x.com' },
+      externalId: 'e-1',
+      name: { givenName: 'Ann', familyName: 'Lee' },
+      phoneNumbers: { type: 'work', value: '+39 1' },
+      title: 'Lead',
+      [E1]: {
+        employeeNumber: '7',
+        department: 'R&D',
+        division: 'D',
+        costCenter: 'C',
+        countryCode: '39',
+        managerflag: 'true',
+      },
+      userName: 'ann',
+      displayName: 'Ann Lee',
+      userType: 'FTE',
+    });
+  });
+
+  it('writes nothing for what is absent', () => {
+    expect(run(mapper, { username: 'ann' })).toEqual({ userName: 'ann' });
+  });
+
+  it('keeps a surname that comes without a given name, and blanks nothing beside it', () => {
+    expect(run(mapper, { surname: 'Lee', department: 'R&D' })).toEqual({
+      name: { familyName: 'Lee' },
+      [E1]: { department: 'R&D' },
+    });
+  });
+
+  it('passes null on as "clear"', () => {
+    expect(run(mapper, { email: null, givenname: null, surname: 'Lee', title: null })).toEqual({
+      emails: null,
+      name: { givenName: null, familyName: 'Lee' },
+      title: null,
+    });
+  });
+
+  it.each([
+    'O"Brien',
+    'back\\slash',
+    'trailing\\',
+    '", "admin": true, "x": "',
+    '"}',
+    '"}]',
+    '${surname}',
+    'line\nbreak\u0000',
+    '😀',
+    'שלום',
+    '__proto__',
+    '\uE0000\uE001',
+  ])('takes the name %j whole', (name) => {
+    const data = run(mapper, { givenname: name, surname: name, email: name, department: name });
+    expect(data).toEqual({
+      emails: { primary: true, type: 'work', value: name },
+      name: { givenName: name, familyName: name },
+      [E1]: { department: name },
+    });
+  });
+});
+
+describe('an incoming file', () => {
+  const mapper = fixture('scim-incoming.json');
+  const user = {
+    userName: 'ann',
+    externalId: 'e-1',
+    name: { givenName: 'Ann', familyName: 'Lee' },
+    emails: [{ value: 'ann@x.com' }, { value: 'second@x.com' }],
+    phoneNumbers: [
+      { value: '1', type: 'work' },
+      { value: '2', type: 'mobile' },
+    ],
+    'urn:scim:schemas:extension:enterprise:1.0': { costCenter: 'C', division: 'D' },
+  };
+
+  it('reads escaped dots, indexes, keys over lists, constants, accessors and filters', () => {
+    expect(run(mapper, user, 'User Profile')).toEqual({
+      'Cost Center Code': 'C',
+      Division: 'D',
+      Email: 'ann@x.com',
+      'Employee ID': 'e-1',
+      'Given Name': 'Ann',
+      Surname: 'Lee',
+      Username: 'ann',
+      Phones: ['1', '2'],
+      'Mobile Phone': '2',
+      Timezone: 'America/Los_Angeles',
+    });
+  });
+
+  it('unwraps a list of one', () => {
+    const { phoneNumbers } = user;
+    const data = run(mapper, { phoneNumbers: phoneNumbers.slice(0, 1) }, 'User Profile');
+    expect(data).toEqual({ Phones: '1', Timezone: 'America/Los_Angeles' });
+  });
+});
+
+describe('complex sources', () => {
+  it('read ${…} as root and in arguments, alone and inside text', () => {
+    const field = complex({
+      root: '${givenname}',
+      transformers: [
+        { operator: 'concat', args: { prefix: text('Dr. '), suffix: text(' ${surname} (${team.name})') } },
+      ],
+    });
+    expect(mapOne(field, { givenname: 'Ann', surname: 'Lee', team: { name: 'IT' } })).toBe(
+      'Dr. Ann Lee (IT)',
+    );
+    expect(mapOne(field, { givenname: 'Ann' })).toBe('Dr. Ann  ()');
+    expect(mapOne(field, { surname: 'Lee' })).toBeUndefined();
+  });
+
+  it('read an argument by path, or by a complex source of its own', () => {
+    const first = {
+      isContext: true,
+      value: { simple: '', complex: { root: 'names', transformers: [{ operator: 'first' }] } },
+    };
+    const field = complex({
+      root: 'a',
+      transformers: [{ operator: 'concat', args: { prefix: path('b'), suffix: first } }],
+    });
+    expect(mapOne(field, { a: '-', b: 'left', names: ['right', 'other'] })).toBe('left-right');
+    expect([...load(fileWith({ out: field })).sources('User Profile')]).toEqual(['a', 'b', 'names']);
+  });
+
+  it('take a quoted constant as root', () => {
+    expect(mapOne(complex({ root: '"IT"', transformers: [{ operator: 'toLowerCase', args: {} }] }), {})).toBe(
+      'it',
+    );
+  });
+
+  it('put bare values into JSON with their type, and nothing that could reach around them', () => {
+    const field = complex({
+      root: 'flag',
+      transformers: [
+        { operator: 'concat', args: { prefix: text('{"flag": '), suffix: text('}') } },
+        { operator: 'ParseJSON' },
+      ],
+    });
+    expect(mapOne(field, { flag: false })).toEqual({ flag: false });
+    expect(mapOne(field, { flag: '[1]' })).toEqual({ flag: [1] });
+    expect(() => mapOne(field, { flag: '1, "admin": true' })).toThrow(
+      'Acme (Outgoing): out: ParseJSON: a text stands where JSON needs a value',
+    );
+  });
+
+  it('know a quote that the author escaped', () => {
+    const glued = (prefix: string, suffix: string): unknown =>
+      complex({
+        root: 'name',
+        transformers: [
+          { operator: 'concat', args: { prefix: text(prefix), suffix: text(suffix) } },
+          { operator: 'ParseJSON' },
+        ],
+      });
+    expect(mapOne(glued('{"says": "\\"', '\\""}'), { name: 'a"b' })).toEqual({ says: '"a"b"' });
+    expect(() => mapOne(glued('{"says": "\\', '"}'), { name: '", "admin": "' })).toThrow('after a backslash');
+  });
+
+  it('drop list elements of which no value is left', () => {
+    const field = complex({
+      root: 'home',
+      transformers: [
+        {
+          operator: 'concat',
+          args: {
+            prefix: text('[{"type": "home", "value": "'),
+            suffix: text('"}, {"type": "work", "value": "${work}"}]'),
+          },
+        },
+        { operator: 'ParseJSON', args: {} },
+      ],
+    });
+    expect(mapOne(field, { home: '1', work: '2' })).toEqual([
+      { type: 'home', value: '1' },
+      { type: 'work', value: '2' },
+    ]);
+    expect(mapOne(field, { work: '2' })).toEqual({ type: 'work', value: '2' });
+    expect(mapOne(field, { home: null, work: '2' })).toEqual({ type: 'work', value: '2' });
+    expect(mapOne(field, { home: null })).toBeNull();
+    expect(mapOne(field, {})).toBeUndefined();
+  });
+});
+
+describe('filters', () => {
+  const people = {
+    people: [
+      { name: 'Ann', team: 'IT', age: 41, boss: true, tags: ['a', 'b'] },
+      { name: 'Bob', team: 'HR', age: '30', boss: 'false', nick: '' },
+      { name: 'Cid', team: 'it', tags: [] },
+    ],
+    wanted: 'Bob',
+    status: 'on',
+  };
+  const names = (...filters: unknown[]): unknown =>
+    mapOne(complex({ root: 'people', accessor: 'name', filters }), people);
+  const of = (field: string): unknown => path(`people.${field}`);
+
+  it.each<[string, unknown, unknown]>([
+    ['isEqualString', filter('isEqualString', of('team'), text('IT')), 'Ann'],
+    [
+      'isEqualString without case',
+      filter('isEqualString', of('team'), text('IT'), { ignorecase: true }),
+      ['Ann', 'Cid'],
+    ],
+    ['isEqualString on the accessor', filter('isEqualString', of('name'), path('wanted')), 'Bob'],
+    ['isNotEqualString', filter('isNotEqualString', of('team'), text('IT')), ['Bob', 'Cid']],
+    ['containsString', filter('containsString', of('name'), text('o')), 'Bob'],
+    ['notContainsString', filter('notContainsString', of('name'), text('o')), ['Ann', 'Cid']],
+    ['startWith', filter('startWith', of('name'), text('C')), 'Cid'],
+    ['notStartWith', filter('notStartWith', of('name'), text('C')), ['Ann', 'Bob']],
+    ['endWith', filter('endWith', of('name'), text('b')), 'Bob'],
+    ['notEndWith', filter('notEndWith', of('name'), text('b')), ['Ann', 'Cid']],
+    ['inList', filter('inList', of('name'), text('Ann, Cid')), ['Ann', 'Cid']],
+    ['notInList', filter('notInList', of('name'), text('Ann,Cid')), 'Bob'],
+    ['a list on the left', filter('isEqualString', of('tags'), text('b')), 'Ann'],
+    ['greaterThan', filter('greaterThan', of('age'), text('30')), 'Ann'],
+    ['greaterThanOrEqual', filter('greaterThanOrEqual', of('age'), text('30')), ['Ann', 'Bob']],
+    ['lessThan', filter('lessThan', of('age'), text('41')), 'Bob'],
+    ['lessThanOrEqual', filter('lessThanOrEqual', of('age'), text('41')), ['Ann', 'Bob']],
+    ['isEqualNumber', filter('isEqualNumber', of('age'), text('30.0')), 'Bob'],
+    ['isTrue', filter('isTrue', of('boss')), 'Ann'],
+    ['isFalse', filter('isFalse', of('boss')), 'Bob'],
+    ['isExists', filter('isExists', of('tags')), ['Ann', 'Cid']],
+    ['isNotExists', filter('isNotExists', of('tags')), 'Bob'],
+    ['isEmpty', filter('isEmpty', of('tags')), ['Bob', 'Cid']],
+    ['isNotEmpty', filter('isNotEmpty', of('tags')), 'Ann'],
+    ['the whole data', filter('isEqualString', path('status'), text('on')), ['Ann', 'Bob', 'Cid']],
+    ['nothing left', filter('isEqualString', text('${status}'), text('off')), undefined],
+  ])('%s', (_name, condition, kept) => {
+    expect(names([condition])).toEqual(kept);
+  });
+
+  it('hold in every group, with one of a group enough', () => {
+    const it = filter('isEqualString', of('team'), text('IT'));
+    const hr = filter('isEqualString', of('team'), text('HR'));
+    const old = filter('greaterThan', of('age'), text('35'));
+    expect(names([it, hr])).toEqual(['Ann', 'Bob']);
+    expect(names([it, hr], [old])).toBe('Ann');
+  });
+
+  it('fail on what cannot be compared', () => {
+    expect(() => names([filter('greaterThan', of('name'), text('3'))])).toThrow(
+      'greaterThan: needs a number',
+    );
+    expect(() => names([filter('isEqualString', path('people'), text('3'))])).toThrow(
+      'isEqualString: needs text, found an object',
+    );
+  });
+});
+
+describe('mapping types', () => {
+  const withTypes = (...types: readonly string[]): Mapper =>
+    load(
+      JSON.stringify({
+        name: 'types',
+        type: 'mapping-outgoing',
+        mapping: Object.fromEntries(
+          types.map((type) => [
+            type,
+            { internalMapping: { type: { simple: JSON.stringify(type), complex: null } } },
+          ]),
+        ),
+      }),
+    );
+  const [any, create, update, enable] = [
+    'User Profile',
+    'User Profile - Create',
+    'User Profile - Update',
+    'User Profile - Enable',
+  ] as const;
+
+  it.each<[readonly string[], MappingType, string]>([
+    [[any], create, any],
+    [[any], update, any],
+    [[any], enable, any],
+    [[create], update, create],
+    [[update], create, update],
+    [[create, update], create, create],
+    [[create, update], 'User Profile - Disable', update],
+    [[any, create], enable, create],
+    [[create, update, enable], enable, enable],
+    [[update], any, update],
+  ])('a file with %j uses for %s the rules of %s', (types, asked, used) => {
+    expect(run(withTypes(...types), {}, asked)).toEqual({ type: used });
+  });
+});
+
+describe('what is wrong with a file', () => {
+  it('is told all at once, with file, mapping type and field', () => {
+    const fields = {
+      a: { simple: 'x..y', complex: null },
+      b: complex({
+        root: 'x',
+        transformers: [
+          { operator: 'shout', args: {} },
+          { operator: 'substring', args: { start: text('1') } },
+        ],
+      }),
+      c: complex({ root: 'x', transformers: [{ operator: 'atIndex', args: { index: text('one') } }] }),
+      d: complex({ root: 'x', filters: [[filter('isAlmost', path('x'), text('1'))]] }),
+      e: { simple: '', complex: null },
+      f: { simpel: 'x' },
+    };
+    const problems = problemsOf(fileWith(fields, { mappings: {} }));
+    expect(problems).toEqual([
+      expect.stringContaining('acme.json: unknown key "mappings"'),
+      'acme.json: User Profile: a: "x..y": the path has an empty part',
+      expect.stringContaining('acme.json: User Profile: b: unknown operator "shout" (known: concat, '),
+      'acme.json: User Profile: b: substring has no argument "start"',
+      'acme.json: User Profile: c: atIndex: index must be a whole number from 0',
+      expect.stringContaining('acme.json: User Profile: d: filter 1.1: unknown filter "isAlmost"'),
+      'acme.json: User Profile: e: has no source: neither simple nor complex',
+      expect.stringContaining('acme.json: User Profile: f: unknown key "simpel"'),
+      'acme.json: User Profile: f: has no source: neither simple nor complex',
+    ]);
+  });
+
+  it.each<[string, string, string]>([
+    ['not JSON', '{', 'acme.json: is not JSON'],
+    ['not an object', '[]', 'acme.json: must be an object'],
+    ['no type', '{"mapping": {"User Profile": {"internalMapping": {}}}}', 'type must be "mapping-incoming"'],
+    ['inherited type', fileWith({}, { type: 'constructor' }), 'type must be "mapping-incoming"'],
+    ['no mapping', '{"type": "mapping-outgoing"}', 'mapping must be an object with a mapping type'],
+    [
+      'unknown mapping type',
+      fileWith({}, { mapping: { 'User Profil': {} } }),
+      'unknown mapping type "User Profil"',
+    ],
+    ['no internalMapping', fileWith(undefined), 'User Profile: internalMapping must be an object'],
+    ['a field that is text', fileWith({ a: 'b' }), 'User Profile: a: must be an object'],
+    ['a simple that is no text', fileWith({ a: { simple: 7 } }), 'a: simple must be text'],
+    [
+      'two sources',
+      fileWith({ a: { simple: 'x', complex: { root: 'y' } } }),
+      'a: has a simple and a complex source',
+    ],
+    ['no root', fileWith({ a: complex({}) }), 'a: complex needs a root'],
+    ['a root with text around ${…}', fileWith({ a: complex({ root: 'x ${y}' }) }), 'must be the whole path'],
+    [
+      'an open ${',
+      fileWith({
+        a: complex({ root: 'x', transformers: [{ operator: 'concat', args: { prefix: text('${y') } }] }),
+      }),
+      'has a ${ without a }',
+    ],
+    [
+      'filters that are no lists',
+      fileWith({ a: complex({ root: 'x', filters: [{}] }) }),
+      'filters must be a list of lists',
+    ],
+    [
+      'a filter without its right side',
+      fileWith({ a: complex({ root: 'x', filters: [[filter('isEqualString', path('x'))]] }) }),
+      'isEqualString needs a right side',
+    ],
+    [
+      'a filter without its left side',
+      fileWith({ a: complex({ root: 'x', filters: [[{ operator: 'isEmpty' }]] }) }),
+      'left: is missing',
+    ],
+    [
+      'transformers that are no list',
+      fileWith({ a: complex({ root: 'x', transformers: {} }) }),
+      'transformers must be a list',
+    ],
+    [
+      'args that are no object',
+      fileWith({ a: complex({ root: 'x', transformers: [{ operator: 'trim', args: 'x' }] }) }),
+      'transformer 1: must be an object',
+    ],
+    [
+      'an argument of another shape',
+      fileWith({
+        a: complex({ root: 'x', transformers: [{ operator: 'split', args: { delimiter: '@' } }] }),
+      }),
+      'split: delimiter: must be an object',
+    ],
+    [
+      'an unescaped URN',
+      fileWith({ a: { simple: 'urn:ietf:params:scim:schemas:extension:enterprise:2.0:User.department' } }),
+      '2\\.0',
+    ],
+    [
+      'a regular expression filter',
+      fileWith({ a: complex({ root: 'x', filters: [[filter('match', path('x'), text('(a+)+'))]] }) }),
+      'unknown filter "match"',
+    ],
+  ])('%s', (_case, file, message) => {
+    expect(problemsOf(file)).toEqual(expect.arrayContaining([expect.stringContaining(message)]));
+  });
+
+  it('arguments cannot nest without end', () => {
+    let argument: unknown = text('x');
+    for (let i = 0; i < 500; i += 1) {
+      const inner = { root: 'x', transformers: [{ operator: 'concat', args: { prefix: argument } }] };
+      argument = { isContext: false, value: { simple: '', complex: inner } };
+    }
+    const field = complex({ root: 'x', transformers: [{ operator: 'concat', args: { prefix: argument } }] });
+    expect(problemsOf(fileWith({ a: field })).join()).toContain('too deep');
+    expect(problemsOf('['.repeat(200_000))).toEqual(['acme.json: is not JSON']);
+  });
+});
+
+describe('hostile names in a file', () => {
+  it('are ordinary keys', () => {
+    const file =
+      '{"name": "n", "type": "mapping-outgoing", "mapping": {"User Profile": {"internalMapping": ' +
+      '{"__proto__": {"simple": "__proto__.polluted"}, "constructor": {"simple": "constructor"}}}}}';
+    const source = JSON.parse('{"__proto__": {"polluted": "x"}, "constructor": "y"}') as Attributes;
+    expect(JSON.stringify(run(load(file), source))).toBe('{"__proto__":"x","constructor":"y"}');
+    expect(run(load(file), {})).toEqual({});
+  });
+
+  it('an unnamed file is named after itself', () => {
+    const file = '{"type": "mapping-incoming", "mapping": {"User Profile": {"internalMapping": {}}}}';
+    expect(load(file, 'mappers/acme.json').name).toBe('mappers/acme.json');
+  });
+});
