@@ -6,7 +6,7 @@ export default {
     'scope-case': [2, 'always', 'kebab-case'],
     // Sentences may name types and commands, which have capitals of their own.
     'subject-case': [0],
-    'header-max-length': [2, 'always', 120],
+    'header-max-length': [2, 'always', 140],
     'body-max-line-length': [0],
     'footer-max-line-length': [0],
   },
