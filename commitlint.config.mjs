@@ -4,9 +4,9 @@ export default {
   rules: {
     // The scope is a project's name, or absent for a change of the repository as a whole.
     'scope-case': [2, 'always', 'kebab-case'],
-    // Sentences may name types and commands, which have capitals of their own.
+    // Subjects are sentences: they may name types and commands with capitals of their own, and be long.
     'subject-case': [0],
-    'header-max-length': [2, 'always', 140],
+    'header-max-length': [2, 'always', 150],
     'body-max-line-length': [0],
     'footer-max-line-length': [0],
   },
