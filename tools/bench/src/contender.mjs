@@ -24,7 +24,7 @@ const contenders = {
       (await axios.get(url + PATH, { httpAgent, headers, proxy: false, maxRedirects: 0 })).data;
   },
   transport: async () => {
-    const { createAxiosTransport } = await import('../../../packages/core/dist/http/axios-transport.js');
+    const { createAxiosTransport } = await import('../../../packages/core/dist/http/transport/axios-transport.js');
     const transport = createAxiosTransport({ insecure: false, route: { warnings: [] } });
     const request = { method: 'GET', url: url + PATH, headers, body: undefined, timeoutMs: 30_000 };
     return async () => {

@@ -204,8 +204,11 @@ export const holdsSecret = (redact: Redact, value: unknown): boolean => {
   return redact(text) !== text;
 };
 
-/** A line break would be taken for one that wraps a value. */
-const BETWEEN = '\ufffe';
+/**
+ * Neither white space, which could join two values into one, nor the beginning or a part of an escape. A secret that has it may be
+ * seen across two values: then the values are looked at one by one.
+ */
+const BETWEEN = '"';
 
 /** Walks as JSON does, so that data which no JSON can hold (they contain themselves, say) are refused here as well. */
 const textsIn = (value: unknown): readonly string[] => {

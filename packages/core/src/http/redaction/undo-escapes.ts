@@ -9,8 +9,8 @@ export interface Placed {
 
 /** One way to write a text in other characters. */
 export interface Escape {
-  /** Without this character there is nothing to undo; looking for it is far cheaper. */
-  readonly sign?: string;
+  /** What a text has in which there is something to undo; looking for it is far cheaper. */
+  readonly sign: RegExp;
   readonly pattern: RegExp;
   /** From what was found to the bytes that it stands for. */
   readonly meaning: (found: Groups) => string;
@@ -26,23 +26,23 @@ type Groups = readonly (string | undefined)[];
  */
 export const ESCAPES: readonly Escape[] = [
   {
-    sign: '%',
+    sign: /%/,
     pattern: /%(?:25)*([0-9a-f]{2})/gi,
     meaning: ([, byte = '']) => String.fromCharCode(parseInt(byte, 16)),
   },
   {
-    sign: '\\',
+    sign: /\\/,
     // RFC 8259 section 7: a character beyond the first 65 536 is two such codes.
     pattern: /\\u(d[89ab][0-9a-f]{2})\\+u(d[c-f][0-9a-f]{2})/gi,
     meaning: ([, high = '', low = '']) => bytesOf(String.fromCharCode(parseInt(high, 16), parseInt(low, 16))),
   },
   {
-    sign: '\\',
+    sign: /\\/,
     pattern: /\\+(?:u([0-9a-f]{4}))?/gi,
     meaning: ([, unit]) => (unit === undefined ? '' : bytesOf(String.fromCharCode(parseInt(unit, 16)))),
   },
   {
-    sign: '&',
+    sign: /&/,
     // HTML, "numeric character reference state": zeros may lead, and readers do without the semicolon.
     pattern: /&(?:amp;?)*(?:#0*(\d{1,7});?|#x0*([0-9a-f]{1,6});?|(amp|lt|gt|quot|apos);?)/gi,
     meaning: ([, decimal, hex, name]) =>
@@ -65,24 +65,28 @@ const SPACE =
 /** White space other than one plain space: ordinary texts have hardly any. */
 const SPACES = new RegExp(`${SPACE}{2,}|(?! )${SPACE}`, 'g');
 
+/** White space of another kind or length than one space, or bytes beyond ASCII, which may be such. */
+const UNUSUAL_SPACE = /[\x00-\x1f\x7f-\xff]| {2}/; // eslint-disable-line no-control-regex
+
 /** Text for one line has a space for white space of every kind and length. */
-export const ON_ONE_LINE: Escape = { pattern: SPACES, meaning: () => ' ' };
+export const ON_ONE_LINE: Escape = { sign: UNUSUAL_SPACE, pattern: SPACES, meaning: () => ' ' };
 
 /** Long values are wrapped (base64 in mail, RFC 2045 section 6.8; PEM): a line break within one does not count. */
 export const UNWRAPPED: Escape = {
+  sign: UNUSUAL_SPACE,
   pattern: SPACES,
   meaning: ([space = '']) => (/[\r\n]/.test(space) ? '' : ' '),
 };
 
 /** The text with one kind of escape undone. */
 export const undo = (text: string, { sign, pattern, meaning }: Escape): string =>
-  sign !== undefined && !text.includes(sign)
-    ? text
-    : text.replace(pattern, (...found: readonly (string | undefined)[]) => meaning(found));
+  sign.test(text)
+    ? text.replace(pattern, (...found: readonly (string | undefined)[]) => meaning(found))
+    : text;
 
 /** The same, remembering places; the given one itself when there is nothing to undo. */
 export const undoPlaced = (given: Placed, { sign, pattern, meaning }: Escape): Placed => {
-  if (sign !== undefined && !given.text.includes(sign)) {
+  if (!sign.test(given.text)) {
     return given;
   }
   const parts: string[] = [];
