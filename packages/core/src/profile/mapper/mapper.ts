@@ -128,7 +128,8 @@ const derivedWith = (rules: readonly Rule[], target: Attributes): Readonly<Recor
 
 /** Whether a target is the attribute or a part of it: `emails[primary work].value` is one of `emails`. */
 export const isPartOf = (target: string, attribute: string): boolean =>
-  target === attribute || target.split(/[.[]/)[0] === attribute;
+  target.startsWith(attribute) &&
+  (target.length === attribute.length || '.['.includes(target.charAt(attribute.length)));
 
 const fieldOf = ({ target, expression, alternatives }: Rule): MappedField => ({
   target: target.text,
@@ -140,6 +141,7 @@ const fieldOf = ({ target, expression, alternatives }: Rule): MappedField => ({
 export const makeMapper = (parts: MapperParts): Mapper => {
   // Every command asks; the answer never changes.
   const sources = new Map<MappingType, ReadonlySet<string>>();
+  const intoAttribute = new Map<string, readonly Rule[]>();
   return {
     name: parts.name,
     direction: parts.direction,
@@ -152,10 +154,14 @@ export const makeMapper = (parts: MapperParts): Mapper => {
       return known;
     },
     fields: (type) => (forType(parts.rules, type) ?? []).map(fieldOf),
-    copied: (source, attribute, type) =>
-      (forType(parts.rules, type) ?? []).flatMap(({ target, expression }) =>
-        isPartOf(target.text, attribute) ? expression.copies(source) : [],
-      ),
+    copied: (source, attribute, type) => {
+      const key = `${type} ${attribute}`;
+      const rules =
+        intoAttribute.get(key) ??
+        (forType(parts.rules, type) ?? []).filter(({ target }) => isPartOf(target.text, attribute));
+      intoAttribute.set(key, rules);
+      return rules.flatMap(({ expression }) => expression.copies(source));
+    },
     derivedFrom: (target, type) => derivedWith(forType(parts.rules, type) ?? [], target),
   };
 };

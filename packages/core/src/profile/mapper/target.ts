@@ -144,8 +144,18 @@ export const buildData = (values: readonly TargetValue[]): Record<string, unknow
  * What stands at a target path in vendor data (`emails[primary work].value`); undefined when there is nothing.
  * Throws for a path that cannot be parsed: paths come from mappers, where they were checked.
  */
-export const valueAt = (data: Attributes, path: string): unknown => {
-  const parsed = parsePath(path);
-  if (E.isLeft(parsed)) throw new Error(`"${path}": ${parsed.left}`);
-  return readPath(data, parsed.right);
+export const valueAt = (data: Attributes, path: string): unknown => readPath(data, knownPath(path));
+
+/** Paths are those of mappers and definitions, so they are few, and every command reads some of them several times. */
+const parsedPaths = new Map<string, Path>();
+
+const knownPath = (text: string): Path => {
+  const known = parsedPaths.get(text);
+  if (known !== undefined) {
+    return known;
+  }
+  const parsed = parsePath(text);
+  if (E.isLeft(parsed)) throw new Error(`"${text}": ${parsed.left}`);
+  parsedPaths.set(text, parsed.right);
+  return parsed.right;
 };
