@@ -7,6 +7,7 @@ import { attempt } from '../attempt';
 import { asGroupNotFound } from './find-group';
 import { displayNameOf, failedGroup, idOf } from './group-command';
 import type { GroupCommand, GroupOutcome, GroupStep } from './group-command';
+import { readGroup } from './read-group';
 import { settleWrite } from '../write/write-and-verify';
 
 /** iam-delete-group: by id only, because a name may be somebody else's group tomorrow. */
@@ -40,7 +41,7 @@ const remove = (command: GroupCommand, id: string): TE.TaskEither<Failure, strin
         ),
       () =>
         pipe(
-          attempt(() => command.groups.getGroup(id)),
+          attempt(() => readGroup(command.groups, id)),
           TE.map((group) => (group === undefined ? { tag: 'carried-out', value: id } : { tag: 'not-seen' })),
         ),
     ),

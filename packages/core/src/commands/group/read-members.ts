@@ -4,6 +4,7 @@ import { failure } from '../../errors/failure';
 import type { Failure } from '../../errors/failure';
 import { attempt } from '../attempt';
 import type { GroupCommand } from './group-command';
+import { readGroup } from './read-group';
 
 /** The ids of a group's members. Members that cannot be read are not the same as none: an empty list would say that a removal was carried out. */
 export const memberIds = (
@@ -13,7 +14,9 @@ export const memberIds = (
   pipe(
     attempt(async () => {
       const members =
-        groups.getMembers === undefined ? (await groups.getGroup(id))?.members : await groups.getMembers(id);
+        groups.getMembers === undefined
+          ? (await readGroup(groups, id))?.members
+          : await groups.getMembers(id);
       return members === undefined ? undefined : new Set(members.map(({ value }) => value));
     }),
     TE.filterOrElse(
@@ -28,7 +31,7 @@ export const shownMembers = (
   id: string,
 ): TE.TaskEither<Failure, ReadonlySet<string> | undefined> =>
   attempt(async () => {
-    const group = await groups.getGroup(id);
+    const group = await readGroup(groups, id);
     if (group === undefined) {
       return undefined;
     }
