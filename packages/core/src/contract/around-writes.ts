@@ -2,8 +2,20 @@ import type { Attributes, IAMGroupAppData, IAMUserAppData } from '../profile/app
 import type { GroupClient } from './group-client';
 import type { UserClient } from './user-client';
 
+/** The methods of a client that write. */
+export type WriteMethod =
+  | 'createUser'
+  | 'updateUser'
+  | 'enableUser'
+  | 'disableUser'
+  | 'deleteUser'
+  | 'createGroup'
+  | 'updateMembers'
+  | 'deleteGroup';
+
 /** One write a policy asks its client for. */
 export interface Write {
+  readonly method: WriteMethod;
   /** The vendor's id of the user or group; null for what is new. */
   readonly id: string | null;
   /** The vendor's record as it was read before; null for what is new, undefined for groups, which nobody has read. */
@@ -18,10 +30,17 @@ export type Written = IAMUserAppData | IAMGroupAppData | void;
 /** Sends a write by calling `send`, and does something before and after. */
 export type Around = <A extends Written>(write: Write, send: () => Promise<A>) => Promise<A>;
 
+/** One around the other: `outer` sees what `inner` makes of the write. */
+export const nested =
+  (outer: Around, inner: Around): Around =>
+  (write, send) =>
+    outer(write, () => inner(write, send));
+
 /** The same client with something around each of its writes. */
 export const aroundWrites = (client: UserClient, around: Around): UserClient => {
   const { deleteUser, groups } = client;
-  const of = ({ id, details }: IAMUserAppData, change: Attributes): Write => ({
+  const of = (method: WriteMethod, { id, details }: IAMUserAppData, change: Attributes): Write => ({
+    method,
     id,
     before: details,
     change,
@@ -29,27 +48,36 @@ export const aroundWrites = (client: UserClient, around: Around): UserClient => 
   return {
     ...client,
     createUser: (data, options) =>
-      around({ id: null, before: null, change: { ...data, active: options.active } }, () =>
-        client.createUser(data, options),
+      around(
+        { method: 'createUser', id: null, before: null, change: { ...data, active: options.active } },
+        () => client.createUser(data, options),
       ),
     updateUser: (user, changes, options) =>
-      around(of(user, { ...changes, ...(options.activate ? { active: true } : {}) }), () =>
+      around(of('updateUser', user, { ...changes, ...(options.activate ? { active: true } : {}) }), () =>
         client.updateUser(user, changes, options),
       ),
-    enableUser: (user) => around(of(user, { active: true }), () => client.enableUser(user)),
-    disableUser: (user) => around(of(user, { active: false }), () => client.disableUser(user)),
+    enableUser: (user) => around(of('enableUser', user, { active: true }), () => client.enableUser(user)),
+    disableUser: (user) => around(of('disableUser', user, { active: false }), () => client.disableUser(user)),
     ...(deleteUser === undefined
       ? {}
-      : { deleteUser: (user) => around(of(user, { deleted: true }), () => deleteUser.call(client, user)) }),
+      : {
+          deleteUser: (user) =>
+            around(of('deleteUser', user, { deleted: true }), () => deleteUser.call(client, user)),
+        }),
     ...(groups === undefined ? {} : { groups: aroundGroupWrites(groups, around) }),
   };
 };
 
 const aroundGroupWrites = (groups: GroupClient, around: Around): GroupClient => ({
   ...groups,
-  createGroup: (data) => around({ id: null, before: null, change: data }, () => groups.createGroup(data)),
+  createGroup: (data) =>
+    around({ method: 'createGroup', id: null, before: null, change: data }, () => groups.createGroup(data)),
   updateMembers: (id, changes) =>
-    around({ id, before: undefined, change: { ...changes } }, () => groups.updateMembers(id, changes)),
+    around({ method: 'updateMembers', id, before: undefined, change: { ...changes } }, () =>
+      groups.updateMembers(id, changes),
+    ),
   deleteGroup: (id) =>
-    around({ id, before: undefined, change: { deleted: true } }, () => groups.deleteGroup(id)),
+    around({ method: 'deleteGroup', id, before: undefined, change: { deleted: true } }, () =>
+      groups.deleteGroup(id),
+    ),
 });

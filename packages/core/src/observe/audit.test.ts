@@ -1,4 +1,5 @@
 import type { CommandResult, GroupResult, UserResult } from '../commands/result';
+import { aroundWrites } from '../contract/around-writes';
 import type { GroupClient } from '../contract/group-client';
 import type { UserClient } from '../contract/user-client';
 import { failure } from '../errors/failure';
@@ -134,7 +135,8 @@ const trailOf = (keep: (record: AuditRecord) => void = () => undefined) => {
     redact: (text) => text.replaceAll('hush', '[secret]'),
     now: () => AT,
   });
-  return { ...trail, kept };
+  const watch = (watched: UserClient): UserClient => aroundWrites(watched, trail.watch(watched));
+  return { ...trail, watch, kept };
 };
 
 describe('the audit of a command', () => {
@@ -143,12 +145,12 @@ describe('the audit of a command', () => {
     const keptWhenSent: number[] = [];
     const updateUser = async () => {
       keptWhenSent.push(trail.kept.length);
-      trail.request(request('GET', 'read'));
-      trail.request(request('PATCH', 'write'));
+      trail.onRequest(request('GET', 'read'));
+      trail.onRequest(request('PATCH', 'write'));
       return JANE;
     };
     // Some vendors search by POST.
-    trail.request(request('POST', 'search'));
+    trail.onRequest(request('POST', 'search'));
     await trail.watch({ ...client, updateUser }).updateUser(JANE, { title: 'new' }, { activate: true });
     await trail.end(result());
 
@@ -175,7 +177,7 @@ describe('the audit of a command', () => {
 
   it('is not kept when nothing was written', async () => {
     const trail = trailOf();
-    trail.request(request('GET'));
+    trail.onRequest(request('GET'));
     await trail.end(result());
     expect(trail.kept).toEqual([]);
   });

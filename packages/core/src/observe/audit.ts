@@ -1,6 +1,6 @@
 import type { CommandResult } from '../commands/result';
-import { aroundWrites } from '../contract/around-writes';
-import type { Write, Written } from '../contract/around-writes';
+import { readGroup } from '../commands/group/read-group';
+import type { Around, Write, Written } from '../contract/around-writes';
 import type { GroupClient } from '../contract/group-client';
 import type { UserClient } from '../contract/user-client';
 import { failure } from '../errors/failure';
@@ -74,16 +74,14 @@ export interface AuditMeans {
   readonly now: () => Date;
 }
 
-/** Follows one command. */
+/** Follows one command: an observer of it. */
 export interface AuditTrail {
-  /**
-   * The same client, whose writes are kept. A group is read before its first write, because no policy does: that is one
-   * request more.
-   */
-  readonly watch: (client: UserClient) => UserClient;
-  readonly request: (event: RequestEvent) => void;
+  /** Keeps each write. A group is read before its first write, because no policy does: that is one request more. */
+  readonly watch: (client: UserClient) => Around;
+  readonly onRequest: (event: RequestEvent) => void;
   /** Keeps how the command ended, when it has begun a write. Rejects when that cannot be kept. */
   readonly end: (result: CommandResult) => Promise<void>;
+  readonly whenEndFails: (reason: string) => string;
 }
 
 /** A write whose record before it is known. */
@@ -128,7 +126,7 @@ export const auditTrail = (subject: AuditSubject, { keep, redact, now }: AuditMe
       const isOwnNew = (): boolean => writes.some(({ id, isVoid }) => id === null && !isVoid);
       const recordBefore = async ({ id, before: read }: Write): Promise<Attributes | null> =>
         read === undefined ? (isOwnNew() ? null : groupBefore(id)) : read;
-      return aroundWrites(client, async (write, send) => {
+      return async (write, send) => {
         const known: KnownWrite = {
           ...write,
           before: await recordBefore(write),
@@ -139,7 +137,7 @@ export const auditTrail = (subject: AuditSubject, { keep, redact, now }: AuditMe
         underWay += 1;
         try {
           const answered = await send();
-          answer = answered;
+          answer = answered ?? undefined;
           return answered;
         } catch (thrown) {
           const { kind, effect } = toFailure(thrown);
@@ -149,10 +147,10 @@ export const auditTrail = (subject: AuditSubject, { keep, redact, now }: AuditMe
         } finally {
           underWay -= 1;
         }
-      });
+      };
     },
     // Some vendors search by POST: only what is sent for a write has written.
-    request: ({ method, requestId }) => {
+    onRequest: ({ method, requestId }) => {
       if (underWay > 0 && method !== 'GET' && requestId !== undefined) {
         requestIds.push(redact(requestId));
       }
@@ -171,6 +169,7 @@ export const auditTrail = (subject: AuditSubject, { keep, redact, now }: AuditMe
         });
       }
     },
+    whenEndFails: (reason) => `The audit record of this command could not be kept: ${reason}`,
   };
 };
 
@@ -183,7 +182,8 @@ const notRecorded = (thrown: unknown): Failure =>
 /** A command writes to one group only. */
 const onceRead = (groups: GroupClient | undefined): ((id: string | null) => Promise<Attributes | null>) => {
   let record: Attributes | null = null;
-  return async (id) => (record ??= id === null ? null : recordOf(await groups?.getGroup(id)));
+  return async (id) =>
+    (record ??= id === null || groups === undefined ? null : recordOf(await readGroup(groups, id)));
 };
 
 /** A group whose members the vendor does not tell has an empty list in some vendors' records, which says nothing. */

@@ -34,7 +34,7 @@ describe('the diagnostics channels', () => {
   it('tell of a command and its requests under one run', () => {
     let now = 100;
     const reporter = reportRun(OF, () => now);
-    reporter?.request(request, '/Users/{}');
+    reporter?.onRequest(request, '/Users/{}');
     now = 150;
     reporter?.end(result({ kind: 'user', happened: 'found' }));
 
@@ -62,7 +62,7 @@ describe('the diagnostics channels', () => {
 
   it('name nobody: neither ids, nor the query, nor the text of a failure are told', () => {
     const reporter = reportRun(OF, () => 0);
-    reporter?.request(request, '/Users/{}');
+    reporter?.onRequest(request, '/Users/{}');
     reporter?.end(
       result({
         status: 'failed',

@@ -54,10 +54,10 @@ export interface RequestEndEvent extends RunEvent {
   readonly failure?: FailureKind;
 }
 
-/** Reports one run of a command. */
+/** Reports one run of a command: an observer of it. */
 export interface RunReporter {
   /** With the template of the request's path, which names nobody. */
-  readonly request: (event: RequestEvent, template: string) => void;
+  readonly onRequest: (event: RequestEvent, template: string) => void;
   readonly end: (result: CommandResult) => void;
 }
 
@@ -73,7 +73,7 @@ export const reportRun = (run: RunEvent, now: () => number): RunReporter | undef
   const started = now();
   commandStart.publish({ ...run } satisfies CommandStartEvent);
   return {
-    request: (event, template) => request.publish(requestEnd(run, event, template)),
+    onRequest: (event, template) => request.publish(requestEnd(run, event, template)),
     end: (result) => commandEnd.publish(commandEndOf(run, result, now() - started)),
   };
 };

@@ -1,5 +1,7 @@
 import * as E from 'fp-ts/Either';
-import type * as TE from 'fp-ts/TaskEither';
+import * as T from 'fp-ts/Task';
+import * as TE from 'fp-ts/TaskEither';
+import { pipe } from 'fp-ts/function';
 import type { MemberChanges } from '../../contract/group-client';
 import { failure } from '../../errors/failure';
 import type { Failure } from '../../errors/failure';
@@ -40,14 +42,11 @@ export const requestSize = (size: number | undefined): number | undefined =>
   size === undefined || Number.isNaN(size) ? undefined : Math.max(1, Math.floor(size));
 
 const groupAt = (command: GroupCommand, id: string): GroupAtVendor => ({
-  send: async (changes) => {
-    const sent = await settle(command, id, grouped(changes))();
-    return E.isLeft(sent) ? E.left(withIdsInQuestion(sent.left)) : sent;
-  },
-  look: async () => {
-    const seen = await attempt(() => shownMembers(command, id))();
-    return E.isLeft(seen) ? undefined : seen.right;
-  },
+  send: (changes) => pipe(settle(command, id, grouped(changes)), TE.mapLeft(withIdsInQuestion)),
+  look: pipe(
+    shownMembers(command, id),
+    TE.getOrElseW(() => T.of(undefined)),
+  ),
 });
 
 // Vendors answer 404 for a group that is not there and for a member that is not.
@@ -62,7 +61,8 @@ const settle = (
   changes: MemberChanges,
 ): TE.TaskEither<Failure, IAMGroupAppData | undefined> =>
   settleWrite<IAMGroupAppData | undefined, MemberChanges>(
-    async (again) => (await command.groups.updateMembers(id, again?.seen ?? changes)) ?? undefined,
+    (again) =>
+      attempt(async () => (await command.groups.updateMembers(id, again?.seen ?? changes)) ?? undefined),
     () => look(command, id, changes),
   );
 
@@ -70,12 +70,20 @@ const settle = (
  * After a lost reply: carried out when every addition is in. That somebody is not in proves no removal: servers leave members
  * out of large groups, or cut the list. Taking somebody out twice does no harm, so removals are sent again.
  */
-const look = async (
+const look = (
   command: GroupCommand,
   id: string,
+  changes: MemberChanges,
+): TE.TaskEither<Failure, Sighting<IAMGroupAppData | undefined, MemberChanges>> =>
+  pipe(
+    memberIds(command, id),
+    TE.map((members) => sightingOf(members, changes)),
+  );
+
+const sightingOf = (
+  members: ReadonlySet<string>,
   { add, remove }: MemberChanges,
-): Promise<Sighting<IAMGroupAppData | undefined, MemberChanges>> => {
-  const members = await memberIds(command, id);
+): Sighting<IAMGroupAppData | undefined, MemberChanges> => {
   const left = { add: add.filter((member) => !members.has(member)), remove };
   if (countOf(left) === 0) {
     return { tag: 'carried-out', value: undefined };
@@ -97,7 +105,7 @@ const confirm = async (
     warnOfNotShown(command, progress.contradicted);
     return progress;
   }
-  const seen = await attempt(() => memberIds(command, id))();
+  const seen = await memberIds(command, id)();
   const contradicted = E.isLeft(seen)
     ? progress.contradicted
     : contradictedBy(seen.right, progress.contradicted);

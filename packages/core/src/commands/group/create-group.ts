@@ -7,7 +7,7 @@ import { idText } from '../../codec/id-text';
 import type { Attributes, IAMGroupAppData } from '../../profile/app-data';
 import { failure } from '../../errors/failure';
 import type { Failure } from '../../errors/failure';
-import { attempt, orThrow } from '../attempt';
+import { attempt } from '../attempt';
 import { changeMembers, requestSize } from './change-members';
 import { groupByName } from './find-group';
 import { groupOutcome } from './get-group';
@@ -17,6 +17,7 @@ import { grouped, someOf } from './member-change';
 import { failureOf, leftOut, notDone } from './member-progress';
 import { memberIds } from './read-members';
 import { settleWrite } from '../write/write-and-verify';
+import type { Sighting } from '../write/write-and-verify';
 
 type NewGroup = Attributes & { readonly displayName: string; readonly members?: readonly Member[] };
 
@@ -155,13 +156,22 @@ const nameTaken = (failed: Failure): Failure =>
 
 const settled = (command: GroupCommand, data: NewGroup): TE.TaskEither<Failure, Sent> =>
   settleWrite<Sent>(
-    async () => ({ group: await command.groups.createGroup(data), found: false }),
-    async () => {
-      const group = await orThrow(groupByName(command, data.displayName));
-      return group === undefined
+    () =>
+      pipe(
+        attempt(() => command.groups.createGroup(data)),
+        TE.map((group) => ({ group, found: false })),
+      ),
+    () => look(command, data),
+  );
+
+const look = (command: GroupCommand, { displayName }: NewGroup): TE.TaskEither<Failure, Sighting<Sent>> =>
+  pipe(
+    groupByName(command, displayName),
+    TE.map((group) =>
+      group === undefined
         ? { tag: command.groups.namesMayRepeat === true ? 'cannot-tell' : 'not-seen' }
-        : { tag: 'carried-out', value: { group, found: true } };
-    },
+        : { tag: 'carried-out', value: { group, found: true } },
+    ),
   );
 
 const addTheRest = (command: GroupCommand, { group, found, data, rest }: Created): GroupStep =>
@@ -182,7 +192,7 @@ const warnOfNotShown =
     if (shown === undefined || missingIn(new Set(shown)).length === 0) {
       return;
     }
-    const seen = await attempt(() => memberIds(command, group.id))();
+    const seen = await memberIds(command, group.id)();
     const missing = missingIn(E.isLeft(seen) ? new Set(shown) : seen.right);
     if (missing.length > 0) {
       command.warn(`The new group does not show as members: ${someOf(missing)}.`);
@@ -200,6 +210,7 @@ const takeForNew = (
   rest: readonly string[],
 ): GroupStep => {
   const wanted = new Set([...sent.map(({ value }) => value), ...rest]);
+  const shown = group.members?.map(({ value }) => value);
   const taken = (how: string): GroupOutcome => {
     command.warn(
       `The reply to the creation was lost; the group that has this displayName now is taken for the new one${how}.`,
@@ -207,9 +218,7 @@ const takeForNew = (
     return groupOutcome(group);
   };
   return pipe(
-    attempt(
-      async () => new Set(group.members?.map(({ value }) => value) ?? (await memberIds(command, group.id))),
-    ),
+    shown === undefined ? memberIds(command, group.id) : TE.right(new Set(shown)),
     TE.foldW(
       () =>
         wanted.size === 0

@@ -7,6 +7,7 @@ import { isNoSuchRecord } from '../../http/reply/reply-failure';
 import { foldName } from '../../profile/identity/same-user';
 import { attempt } from '../attempt';
 import type { GroupCommand } from './group-command';
+import { readGroup } from './read-group';
 
 export const groupNotFound = failure('not-found', 'Group Not Found', {
   status: 404,
@@ -27,7 +28,7 @@ export const asGroupNotFound = (failed: Failure): Failure =>
 /** Reads a group by id. */
 export const groupById = (command: GroupCommand, id: string): TE.TaskEither<Failure, IAMGroupAppData> =>
   pipe(
-    attempt(() => command.groups.getGroup(id)),
+    attempt(() => readGroup(command.groups, id)),
     TE.chain((group) => (group === undefined ? TE.left(groupNotFound) : TE.right(group))),
   );
 

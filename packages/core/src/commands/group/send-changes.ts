@@ -1,4 +1,6 @@
 import * as E from 'fp-ts/Either';
+import type * as T from 'fp-ts/Task';
+import type * as TE from 'fp-ts/TaskEither';
 import type { Failure } from '../../errors/failure';
 import type { IAMGroupAppData } from '../../profile/app-data';
 import { isAddition, isRemoval } from './member-change';
@@ -10,11 +12,9 @@ import { mayBeCut } from './read-members';
 /** The group whose members are changed. */
 export interface GroupAtVendor {
   /** One request, looked after when its reply is lost. */
-  readonly send: (
-    changes: readonly MemberChange[],
-  ) => Promise<E.Either<Failure, IAMGroupAppData | undefined>>;
+  readonly send: (changes: readonly MemberChange[]) => TE.TaskEither<Failure, IAMGroupAppData | undefined>;
   /** The members that the group shows; undefined when there is no such group or it cannot be read. */
-  readonly look: () => Promise<ReadonlySet<string> | undefined>;
+  readonly look: T.Task<ReadonlySet<string> | undefined>;
 }
 
 type Step = (progress: MemberProgress) => Promise<MemberProgress>;
@@ -30,7 +30,7 @@ export const sendChanges =
     if (isOver(progress)) {
       return withLeft(progress, changes);
     }
-    const sent = await vendor.send(changes);
+    const sent = await vendor.send(changes)();
     if (E.isRight(sent)) {
       return withDone(progress, changes, sent.right);
     }
@@ -77,7 +77,7 @@ const inParts =
     if (only === undefined || isOver(progress)) {
       return withLeft(progress, changes);
     }
-    const sent = await vendor.send(changes);
+    const sent = await vendor.send(changes)();
     if (E.isRight(sent)) {
       return withDone(progress, changes, sent.right);
     }

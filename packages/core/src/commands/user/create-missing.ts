@@ -12,7 +12,7 @@ import type { Person } from '../../profile/identity/correlation-rules';
 import { withoutNulls } from '../../profile/changes/without-nulls';
 import { saysInactive } from './validate-activity';
 import { allowed } from './allowed';
-import { orThrow } from '../attempt';
+import { attempt } from '../attempt';
 import { notThePerson } from './identity-conflict';
 import { seek } from './correlate';
 import type { Seen } from './correlate';
@@ -21,6 +21,7 @@ import type { Lookup } from './find-user';
 import type { Outcome } from './outcome';
 import { refuse } from './validate-write';
 import { settleWrite } from '../write/write-and-verify';
+import type { Sighting } from '../write/write-and-verify';
 import { failed, recordOf, subjectOf } from './user-command';
 import type { Step, UserCommand } from './user-command';
 
@@ -89,26 +90,38 @@ const newUser = (command: UserCommand, lookup: Lookup): E.Either<Failure, Wanted
   );
 
 const send = (command: UserCommand, wanted: Wanted): TE.TaskEither<Failure, Arrived> => {
+  warnOfInactivity(command, wanted);
+  return settleWrite<Arrived>(
+    () => create(command, wanted),
+    () => look(command, wanted),
+  );
+};
+
+const warnOfInactivity = (command: UserCommand, wanted: Wanted): void => {
   if (command.allowEnable && !wanted.active) {
     const why = mayComeIn(command)
       ? 'this instance does not allow enabling users'
       : 'the user profile says so';
     command.warn(`The user is created inactive: ${why}.`);
   }
-  return settleWrite<Arrived>(
-    async () => ({
-      user: await command.client.createUser(wanted.data, { active: wanted.active }),
-      how: 'created',
-    }),
-    async () => {
-      const seen = await orThrow(whoIsThere(command, wanted));
-      // Another person who has one of the identifiers was there before; the vendor will say so (409).
-      return seen.tag === 'person'
-        ? { tag: 'carried-out', value: afterLoss(command, seen.user, wanted) }
-        : { tag: 'not-seen' };
-    },
-  );
 };
+
+const create = (command: UserCommand, { data, active }: Wanted): TE.TaskEither<Failure, Arrived> =>
+  pipe(
+    attempt(() => command.client.createUser(data, { active })),
+    TE.map((user) => ({ user, how: 'created' })),
+  );
+
+const look = (command: UserCommand, wanted: Wanted): TE.TaskEither<Failure, Sighting<Arrived>> =>
+  pipe(
+    whoIsThere(command, wanted),
+    TE.map((seen) =>
+      // Another person who has one of the identifiers was there before; the vendor will say so (409).
+      seen.tag === 'person'
+        ? { tag: 'carried-out', value: afterLoss(command, seen.user, wanted) }
+        : { tag: 'not-seen' },
+    ),
+  );
 
 const afterLoss = (command: UserCommand, user: IAMUserAppData, wanted: Wanted): Arrived => ({
   user,

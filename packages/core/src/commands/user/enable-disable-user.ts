@@ -7,7 +7,7 @@ import type { Failure } from '../../errors/failure';
 import { IAMErrors } from '../../errors/iam-errors';
 import { differencesFrom } from '../../profile/identity/correlation-rules';
 import { allowed } from './allowed';
-import { orThrow } from '../attempt';
+import { attempt } from '../attempt';
 import { confirmActivity } from './verify-activity';
 import type { Written } from './verify-activity';
 import { findUser, soughtInVain } from './find-user';
@@ -79,17 +79,7 @@ const unlessAlready = (command: UserCommand, action: Activity, user: IAMUserAppD
 
 const letIn = (command: UserCommand, user: IAMUserAppData): TE.TaskEither<Failure, Outcome> =>
   pipe(
-    settleWrite<Written, IAMUserAppData>(
-      async (again) => {
-        const record = again?.seen ?? user;
-        return { user: await command.client.enableUser(record), over: { record, active: true } };
-      },
-      async () => {
-        const seen = await orThrow(readAgain(command, user));
-        return seen?.active === true ? { tag: 'carried-out', value: { user: seen } } : notSeen(seen);
-      },
-    ),
-    TE.chain((written) => confirmActivity(command, written)),
+    writeActivity(command, user, true),
     TE.chain((enabled) => confirmLetIn(command, user, enabled)),
     TE.map((enabled) => ({
       tag: 'done',
@@ -100,6 +90,43 @@ const letIn = (command: UserCommand, user: IAMUserAppData): TE.TaskEither<Failur
       reEnabled: user.active === false && enabled.active !== false,
       reason: '',
     })),
+  );
+
+/** Sends the activity, looks where the reply was lost, and reads again where the write may have been overwritten. */
+const writeActivity = (
+  command: UserCommand,
+  user: IAMUserAppData,
+  active: boolean,
+): TE.TaskEither<Failure, IAMUserAppData> =>
+  pipe(
+    settleWrite<Written, IAMUserAppData>(
+      (again) => sendActivity(command, again?.seen ?? user, active),
+      () => lookForActivity(command, user, active),
+    ),
+    TE.chain((written) => confirmActivity(command, written)),
+  );
+
+const sendActivity = (
+  { client }: UserCommand,
+  record: IAMUserAppData,
+  active: boolean,
+): TE.TaskEither<Failure, Written> =>
+  pipe(
+    attempt(() => (active ? client.enableUser(record) : client.disableUser(record))),
+    TE.map((user) => ({ user, over: { record, active } })),
+  );
+
+/** One search that finds no record does not mean that a user who was just there is gone: sent again, the vendor says so. */
+const lookForActivity = (
+  command: UserCommand,
+  user: IAMUserAppData,
+  active: boolean,
+): TE.TaskEither<Failure, Sighting<Written, IAMUserAppData>> =>
+  pipe(
+    readAgain(command, user),
+    TE.map((seen) =>
+      seen?.active === active ? { tag: 'carried-out', value: { user: seen } } : notSeen(seen),
+    ),
   );
 
 /** The write is repeated on the record that was seen: a vendor that takes whole records would get a stale one otherwise. */
@@ -153,18 +180,7 @@ const unlessGone = (
 
 const deactivate = (command: UserCommand, user: IAMUserAppData): TE.TaskEither<Failure, After> =>
   pipe(
-    settleWrite<Written, IAMUserAppData>(
-      async (again) => {
-        const record = again?.seen ?? user;
-        return { user: await command.client.disableUser(record), over: { record, active: false } };
-      },
-      async () => {
-        // One search that finds nobody does not mean that a user who was just there is gone: sent again, the vendor says so.
-        const seen = await orThrow(readAgain(command, user));
-        return seen?.active === false ? { tag: 'carried-out', value: { user: seen } } : notSeen(seen);
-      },
-    ),
-    TE.chain((written) => confirmActivity(command, written)),
+    writeActivity(command, user, false),
     TE.chain((after) => confirmLockedOut(command, user, after)),
   );
 
@@ -201,14 +217,18 @@ const remove = (command: UserCommand, user: IAMUserAppData): TE.TaskEither<Failu
     ? TE.left(failure('defect', `${command.integration.brand} disables by deletion but has no deleteUser.`))
     : pipe(
         settleWrite<{ readonly seenGone: boolean }>(
-          async () => {
-            await deleteUser(user);
-            return { seenGone: false };
-          },
-          async () =>
-            (await orThrow(readAgain(command, user))) === undefined
-              ? { tag: 'carried-out', value: { seenGone: true } }
-              : { tag: 'not-seen' },
+          () =>
+            pipe(
+              attempt(() => deleteUser(user)),
+              TE.map(() => ({ seenGone: false })),
+            ),
+          () =>
+            pipe(
+              readAgain(command, user),
+              TE.map((seen) =>
+                seen === undefined ? { tag: 'carried-out', value: { seenGone: true } } : { tag: 'not-seen' },
+              ),
+            ),
         ),
         TE.chain(({ seenGone }) => (seenGone ? TE.right(undefined) : confirmGone(command, user))),
       );

@@ -7,7 +7,7 @@ import { IAMErrors } from '../../errors/iam-errors';
 import { changesBetween } from '../../profile/changes/changes';
 import { keepChosen } from '../../profile/changes/keep-chosen';
 import { allowed } from './allowed';
-import { orThrow } from '../attempt';
+import { attempt } from '../attempt';
 import { confirmActivity } from './verify-activity';
 import type { Written } from './verify-activity';
 import { createMissing } from './create-missing';
@@ -121,35 +121,42 @@ const carryOut = (
   plan: Plan,
 ): TE.TaskEither<Failure, Written> =>
   settleWrite<Written, Planned>(
-    async (again) => {
-      const { user: present, plan: left } = again?.seen ?? { user, plan };
-      return {
-        user: await command.client.updateUser(present, left.changes, { activate: left.activate }),
-        over: { record: present, active: left.activate ? true : present.active },
-      };
-    },
+    (again) => send(command, again?.seen ?? { user, plan }),
     () => look(command, user, lookup, plan),
+  );
+
+const send = ({ client }: UserCommand, { user: record, plan }: Planned): TE.TaskEither<Failure, Written> =>
+  pipe(
+    attempt(() => client.updateUser(record, plan.changes, { activate: plan.activate })),
+    TE.map((user) => ({ user, over: { record, active: plan.activate ? true : record.active } })),
   );
 
 /**
  * After a lost reply, or a refusal because the record is another by now: carried out when nothing of the plan is left to do. What is left is planned on the record that is there
  * now. Somebody who was active and is not any more was disabled by somebody else meanwhile, and stays so.
  */
-const look = async (
+const look = (
   command: UserCommand,
   user: IAMUserAppData,
   lookup: Lookup,
   { activate }: Plan,
-): Promise<Sighting<Written, Planned>> => {
-  const seen = await orThrow(readAgain(command, user));
-  if (seen === undefined) {
-    return { tag: 'not-seen' };
-  }
-  const left = await orThrow(TE.fromEither(planFor(command, seen, lookup, activate)));
-  return isEmpty(left)
+): TE.TaskEither<Failure, Sighting<Written, Planned>> =>
+  pipe(
+    readAgain(command, user),
+    TE.chainEitherK((seen) =>
+      seen === undefined
+        ? E.right<Failure, Sighting<Written, Planned>>({ tag: 'not-seen' })
+        : pipe(
+            planFor(command, seen, lookup, activate),
+            E.map((left) => sightingOf(seen, left)),
+          ),
+    ),
+  );
+
+const sightingOf = (seen: IAMUserAppData, left: Plan): Sighting<Written, Planned> =>
+  isEmpty(left)
     ? { tag: 'carried-out', value: { user: seen } }
     : { tag: 'not-seen', seen: { user: seen, plan: left }, versioned: seen.version !== undefined };
-};
 
 /** The result shows what the vendor says; where that is still what was there before, somebody has to know. */
 const warnOfOldValues = (

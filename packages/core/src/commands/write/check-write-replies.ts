@@ -1,50 +1,52 @@
-import type { GroupClient } from '../../contract/group-client';
-import type { UserClient } from '../../contract/user-client';
-import { failure } from '../../errors/failure';
+import type { Around, Write, Written } from '../../contract/around-writes';
 import { IAMError } from '../../errors/iam-error';
 import type { Attributes, IAMGroupAppData, IAMUserAppData } from '../../profile/app-data';
 import { identifyAll } from '../../profile/identity/identify';
 import { foldName, isSameUser } from '../../profile/identity/same-user';
+import { aboutAnother } from '../about-another';
 
 /**
- * The client, believing a reply only when it is about the user or group that was asked for. A gateway that sends a reply too
- * many makes every later reply of the connection answer another question than it was asked; HTTP/1.1 has no number on a
- * reply that would tell. (Searches for users are checked where they are made: find-user.)
+ * Rejects a reply to a write that is about another record than the one written to. (Replies to reads are checked where they are
+ * read: read-user, find-group, read-group.)
  */
-export const aboutOwnRecords = (client: UserClient, lookupBy: readonly string[]): UserClient => ({
-  ...client,
-  createUser: async (data, options) => {
-    const created = await client.createUser(data, options);
-    return believed(created, 'user', isNewUser(created, data, lookupBy));
-  },
-  updateUser: async (user, changes, options) => ofSame(user, await client.updateUser(user, changes, options)),
-  enableUser: async (user) => ofSame(user, await client.enableUser(user)),
-  disableUser: async (user) => ofSame(user, await client.disableUser(user)),
-  ...(client.groups === undefined ? {} : { groups: aboutOwnGroups(client.groups) }),
-});
+export const checkWriteReplies =
+  (lookupBy: readonly string[]): Around =>
+  async (write, send) => {
+    const written = await send();
+    if (!isAbout(write, written, lookupBy)) {
+      throw new IAMError(aboutAnother(GROUP_WRITES.has(write.method) ? 'group' : 'user'));
+    }
+    return written;
+  };
 
-const aboutOwnGroups = (groups: GroupClient): GroupClient => ({
-  ...groups,
-  getGroup: async (id) => {
-    const group = await groups.getGroup(id);
-    return group === undefined ? undefined : believed(group, 'group', group.id === id);
-  },
-  createGroup: async (data) => {
-    const created = await groups.createGroup(data);
-    return believed(created, 'group', isNamed(created, data.displayName));
-  },
-  updateMembers: async (id, changes) => {
-    const group = (await groups.updateMembers(id, changes)) ?? undefined;
-    return group === undefined ? undefined : believed(group, 'group', group.id === id);
-  },
-});
+const GROUP_WRITES: ReadonlySet<Write['method']> = new Set<Write['method']>([
+  'createGroup',
+  'updateMembers',
+  'deleteGroup',
+]);
+
+// The method says which kind of record answers it; a client that is not type-checked may leave out even what is required.
+const isAbout = ({ method, id, change }: Write, written: Written, lookupBy: readonly string[]): boolean => {
+  switch (method) {
+    case 'createUser':
+      return isNewUser(written as IAMUserAppData, change, lookupBy);
+    case 'updateUser':
+    case 'enableUser':
+    case 'disableUser':
+      return (written as IAMUserAppData).id === id;
+    case 'createGroup':
+      return isNamed(written as IAMGroupAppData, change['displayName']);
+    case 'updateMembers':
+      return (written ?? undefined) === undefined || (written as IAMGroupAppData).id === id;
+    case 'deleteUser':
+    case 'deleteGroup':
+      return true;
+  }
+};
 
 /** A reply without a name says nothing against it. */
-const isNamed = ({ displayName }: IAMGroupAppData, wanted: string): boolean =>
-  displayName === null || foldName(displayName) === foldName(wanted);
-
-const ofSame = (user: IAMUserAppData, written: IAMUserAppData): IAMUserAppData =>
-  believed(written, 'user', written.id === user.id);
+const isNamed = ({ displayName }: IAMGroupAppData, wanted: unknown): boolean =>
+  displayName === null || foldName(displayName) === foldName(String(wanted));
 
 /** Whether one of the identifiers that were sent came back; vendors may change the others. */
 const isNewUser = (created: IAMUserAppData, data: Attributes, lookupBy: readonly string[]): boolean => {
@@ -54,15 +56,4 @@ const isNewUser = (created: IAMUserAppData, data: Attributes, lookupBy: readonly
     data,
   );
   return sent.length === 0 || sent.some((identifier) => isSameUser(created, identifier));
-};
-
-const believed = <A>(record: A, what: 'user' | 'group', believable: boolean): A => {
-  if (!believable) {
-    throw new IAMError(
-      failure('malformed-reply', `The reply is about another ${what} than the one that was asked for.`, {
-        effect: 'unknown',
-      }),
-    );
-  }
-  return record;
 };

@@ -1,7 +1,9 @@
 import * as E from 'fp-ts/Either';
+import * as TE from 'fp-ts/TaskEither';
 import { failure } from '../../errors/failure';
 import type { Failure } from '../../errors/failure';
 import { IAMError } from '../../errors/iam-error';
+import { attempt } from '../attempt';
 import { settleWrite } from './write-and-verify';
 import type { Sighting } from './write-and-verify';
 
@@ -19,13 +21,14 @@ const settle = async (writes: readonly (string | Failure)[], looks: readonly (Se
   const log: string[] = [];
   const play = <A>(name: string, script: readonly (A | Failure)[]) => {
     let next = 0;
-    return async (): Promise<A> => {
+    const turn = async (): Promise<A> => {
       log.push(name);
       const end = script[next++];
       if (end === undefined) throw new Error(`no more ${name}`);
       if (typeof end === 'object' && end !== null && 'kind' in end) throw new IAMError(end);
       return end as A;
     };
+    return () => attempt(turn);
   };
   const ended = await settleWrite<string, string>(play('write', writes), play('look', looks))();
   return { log: log.join(' '), ended };
@@ -221,14 +224,29 @@ describe('a write', () => {
   it('is told what was seen when it is sent again', async () => {
     const told: unknown[] = [];
     const settled = await settleWrite<string, string>(
-      async (again) => {
+      (again) => {
         told.push(again?.seen);
-        if (again === undefined) throw new IAMError(lost);
-        return 'answered';
+        return again === undefined ? TE.left(lost) : TE.right('answered');
       },
-      async () => ({ tag: 'not-seen', seen: 'another state' }),
+      () => TE.right({ tag: 'not-seen', seen: 'another state' }),
     )();
     expect(settled).toEqual(E.right('answered'));
     expect(told).toEqual([undefined, 'another state']);
+  });
+
+  it('whose look meets a defect stays undecided: what was written is said all the same', async () => {
+    const settled = await settleWrite<string>(
+      () => TE.left(lost),
+      () => {
+        throw new TypeError('undefined is no record');
+      },
+    )();
+    expect(settled).toMatchObject(
+      E.left({
+        kind: 'network',
+        effect: 'unknown',
+        message: expect.stringContaining('TypeError: undefined is no record'),
+      }),
+    );
   });
 });

@@ -2,7 +2,7 @@ import * as E from 'fp-ts/Either';
 import type * as TE from 'fp-ts/TaskEither';
 import type { Failure } from '../../errors/failure';
 import { withRemark } from '../../errors/with-remark';
-import { attempt } from '../attempt';
+import { contained } from '../attempt';
 
 /** What a look at the vendor says about a write whose reply was lost. */
 export type Sighting<A, S = never> =
@@ -32,17 +32,19 @@ const MAX_WRITES = 2;
  *
  * A write that is refused because of the record's version (412, 428) did nothing. It is planned again on what is there now,
  * and sent once more where that has a version.
+ *
+ * Both steps are made when their turn comes, so a look costs nothing where every reply arrives.
  */
 export const settleWrite =
   <A, S = never>(
-    write: (again?: { readonly seen?: S }) => Promise<A>,
-    look: () => Promise<Sighting<A, S>>,
+    write: (again?: { readonly seen?: S }) => TE.TaskEither<Failure, A>,
+    look: () => TE.TaskEither<Failure, Sighting<A, S>>,
   ): TE.TaskEither<Failure, A> =>
   async () => {
     let again: { readonly seen?: S } | undefined;
     let lost = false;
     for (let sent = 1; ; sent += 1) {
-      const written = await attempt(() => write(again))();
+      const written = await contained(() => write(again))();
       if (E.isRight(written)) {
         return written;
       }
@@ -51,7 +53,7 @@ export const settleWrite =
         return E.left(failed);
       }
       lost ||= isOpen(written.left);
-      const seen = await attempt(look)();
+      const seen = await contained(look)();
       if (E.isLeft(seen)) {
         return E.left(undecided(failed, seen.left));
       }

@@ -1,3 +1,4 @@
+import { aroundWrites } from '../../contract/around-writes';
 import { failure } from '../../errors/failure';
 import type { IAMUserAppData } from '../../profile/app-data';
 import { answering, failing, JANE, setUpPaper } from '../__fixtures__/paper';
@@ -71,35 +72,41 @@ describe('requests', () => {
   it('of one write count each: the first may be carried out and the second refused', async () => {
     const { client } = setUpPaper({ users: [JANE] });
     const effect = writeEffect();
-    const twoRequests = effect.watch({
-      ...client,
-      disableUser: async () => {
-        effect.request(request);
-        return failing('forbidden', 403)(async () => undefined) as Promise<never>;
+    const twoRequests = aroundWrites(
+      {
+        ...client,
+        disableUser: async () => {
+          effect.onRequest(request);
+          return failing('forbidden', 403)(async () => undefined) as Promise<never>;
+        },
       },
-    });
+      effect.watch(),
+    );
     await expect(twoRequests.disableUser(seenAs('42'))).rejects.toThrow();
-    expect(effect.settle(await failedResult()).failure?.effect).toBe('unknown');
+    expect(effect.end(await failedResult()).failure?.effect).toBe('unknown');
   });
 
   it('of a write that was refused count for nothing', async () => {
     const { client } = setUpPaper({ users: [JANE] });
     const effect = writeEffect();
-    const refused = effect.watch({
-      ...client,
-      disableUser: async () => {
-        effect.request({ ...request, failure: failure('forbidden', 'No.') });
-        return failing('forbidden', 403)(async () => undefined) as Promise<never>;
+    const refused = aroundWrites(
+      {
+        ...client,
+        disableUser: async () => {
+          effect.onRequest({ ...request, failure: failure('forbidden', 'No.') });
+          return failing('forbidden', 403)(async () => undefined) as Promise<never>;
+        },
       },
-    });
+      effect.watch(),
+    );
     await expect(refused.disableUser(seenAs('42'))).rejects.toThrow();
-    expect(effect.settle(await failedResult()).failure?.effect).toBe('none');
+    expect(effect.end(await failedResult()).failure?.effect).toBe('none');
   });
 
   it('that were refused, or that only searched, count for nothing', async () => {
     const effect = writeEffect();
-    effect.request(request);
-    effect.request({ ...request, failure: failure('forbidden', 'No.') });
-    expect(effect.settle(await failedResult()).failure?.effect).toBe('none');
+    effect.onRequest(request);
+    effect.onRequest({ ...request, failure: failure('forbidden', 'No.') });
+    expect(effect.end(await failedResult()).failure?.effect).toBe('none');
   });
 });

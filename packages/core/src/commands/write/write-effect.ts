@@ -1,5 +1,4 @@
-import { aroundWrites } from '../../contract/around-writes';
-import type { UserClient } from '../../contract/user-client';
+import type { Around } from '../../contract/around-writes';
 import { toFailure } from '../../errors/iam-error';
 import type { RequestEvent } from '../../http/http-client';
 import { mapFailure } from '../result';
@@ -10,35 +9,34 @@ import type { CommandResult } from '../result';
  * whose reply was lost, must not claim that nothing was changed. It can only rise.
  */
 export interface WriteEffect {
-  readonly watch: (client: UserClient) => UserClient;
-  readonly request: (event: RequestEvent) => void;
-  readonly settle: (result: CommandResult) => CommandResult;
+  readonly watch: () => Around;
+  readonly onRequest: (event: RequestEvent) => void;
+  readonly end: (result: CommandResult) => CommandResult;
 }
 
 export const writeEffect = (): WriteEffect => {
   let underWay = 0;
   let mayHaveChanged = false;
   return {
-    watch: (client) =>
-      aroundWrites(client, async (_write, send) => {
-        underWay += 1;
-        try {
-          const written = await send();
-          mayHaveChanged = true;
-          return written;
-        } catch (thrown) {
-          mayHaveChanged ||= toFailure(thrown).effect === 'unknown';
-          throw thrown;
-        } finally {
-          underWay -= 1;
-        }
-      }),
+    watch: () => async (_write, send) => {
+      underWay += 1;
+      try {
+        const written = await send();
+        mayHaveChanged = true;
+        return written;
+      } catch (thrown) {
+        mayHaveChanged ||= toFailure(thrown).effect === 'unknown';
+        throw thrown;
+      } finally {
+        underWay -= 1;
+      }
+    },
     // A client may send several requests for one write: the first may be carried out and the second refused. Outside of a
     // write some vendors search by POST.
-    request: ({ method, failure }) => {
+    onRequest: ({ method, failure }) => {
       mayHaveChanged ||= underWay > 0 && method !== 'GET' && failure === undefined;
     },
-    settle: (result) =>
+    end: (result) =>
       mayHaveChanged ? mapFailure(result, (failure) => ({ ...failure, effect: 'unknown' })) : result,
   };
 };
