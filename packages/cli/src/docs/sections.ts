@@ -6,6 +6,7 @@ import { EXAMPLES_FILE, exampleParts } from './examples-file';
 import { markdownTable } from './markdown-table';
 import { profileKeys } from './profile-keys';
 import type { Example, Observed } from './run-examples';
+import { shellWord } from '../terminal/shell-word';
 import type { VendorPackage } from './vendor-package';
 
 /** The generated parts of a README, by the name in their marks. */
@@ -26,12 +27,9 @@ export const sectionsOf = (
 /** A configuration to begin with, and two commands to try it. */
 const useParts = (integration: Integration, packageName: string, read: Example | undefined): string => {
   const config = JSON.stringify(exampleConfig(integration, packageName), undefined, 2);
-  const commands = ['iam test', ...(read === undefined ? [] : [`iam ${inQuotes(read.line)}`])];
+  const commands = ['iam test', ...(read === undefined ? [] : [`iam ${shellWord(read.line)}`])];
   return [`\`\`\`json\n${config}\n\`\`\``, `\`\`\`sh\n${commands.join('\n')}\n\`\`\``].join('\n\n');
 };
-
-/** One word for a shell. */
-const inQuotes = (text: string): string => `'${text.replaceAll("'", `'\\''`)}'`;
 
 const parameterTable = ({ fields }: Integration): string =>
   markdownTable(
