@@ -12,16 +12,21 @@ export const vendorShapeViolations = (
 ): string[] =>
   folders
     .filter(({ path }) => isVendor(path))
-    .flatMap(({ path, files }) => {
+    .flatMap(({ path, files, manifest }) => {
       const name = path.split('/')[1] ?? '';
       const inSources = ['index.ts', `${name}.ts`, `${name}.test.ts`, '__fixtures__/fake.ts'].map(
         (file) => `${path}/src/${file}`,
       );
       const missing = inSources.filter((file) => !sources.includes(file));
-      const besides = files.includes('command_examples') ? [] : [`${path}/command_examples`];
+      const besides = ['command_examples', 'EXAMPLES.md']
+        .filter((file) => !files.includes(file))
+        .map((file) => `${path}/${file}`);
+      // Its README links to the examples, so they are published with it.
+      const published = manifest.files?.includes('EXAMPLES.md') ?? false;
       const hasIntegration = exportedNames(`${path}/src/index.ts`).includes('integration');
       return [
         ...[...missing, ...besides].map((file) => `${file} is missing`),
+        ...(published ? [] : [`${path}/package.json does not publish EXAMPLES.md (files)`]),
         ...(hasIntegration ? [] : [`${path}/src/index.ts does not export its integration under that name`]),
       ];
     });

@@ -1,6 +1,6 @@
 import { createAwsVendor } from '@iam/sandbox';
 
-/** What the examples in README.md run against: the same ids and times in every run. */
+/** What the examples in EXAMPLES.md run against: the same ids and times in every run. */
 export const fake = () =>
   createAwsVendor({
     seed: 'examples',

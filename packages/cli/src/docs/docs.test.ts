@@ -9,7 +9,7 @@ const HELLO = join(CLI, '..', 'hello-iam-world');
 const copy = (changes: Readonly<Record<string, string>>): string => {
   mkdirSync(join(CLI, 'reports'), { recursive: true });
   const folder = mkdtempSync(join(CLI, 'reports', 'docs-'));
-  for (const name of ['src', 'package.json', 'README.md', 'command_examples']) {
+  for (const name of ['src', 'package.json', 'README.md', 'EXAMPLES.md', 'command_examples']) {
     cpSync(join(HELLO, name), join(folder, name), {
       recursive: true,
       filter: (path) => !path.endsWith('.test.ts'),
@@ -21,6 +21,9 @@ const copy = (changes: Readonly<Record<string, string>>): string => {
   made.push(folder);
   return folder;
 };
+
+const examplesWithAnother = (title: string, other: string): string =>
+  readFileSync(join(HELLO, 'command_examples'), 'utf8').replaceAll(title, other);
 
 const made: string[] = [];
 afterAll(() => made.forEach((folder) => rmSync(folder, { recursive: true })));
@@ -44,11 +47,41 @@ describe('iam docs', () => {
     expect(readme).toContain('| `department` | `department` |');
     expect(readme).toContain('### iam-create-user');
     expect(readme).toContain('"brand": "Hello IAM World"');
-    expect(readme).toContain('>### Create User Results (Hello IAM World)');
+    expect(readme).toContain('>### Get User Results (Hello IAM World)');
     expect(readme).not.toContain('sandbox-password');
     expect(await iam(['docs', '--check'], { cwd })).toMatchObject({
       code: 0,
-      stderr: expect.stringContaining('up to date'),
+      stderr: expect.stringMatching(/README\.md is up to date[^]*EXAMPLES\.md is up to date/),
+    });
+  });
+
+  it('keeps one example in the README and writes all of them into a file beside it', async () => {
+    const cwd = copy({ 'README.md': PLACES });
+    rmSync(join(cwd, 'EXAMPLES.md'));
+    expect(await iam(['docs', '--check'], { cwd })).toMatchObject({
+      code: 1,
+      stderr: expect.stringContaining('EXAMPLES.md is stale'),
+    });
+    await iam(['docs'], { cwd });
+    const [readme, examples] = ['README.md', 'EXAMPLES.md'].map((file) =>
+      readFileSync(join(cwd, file), 'utf8'),
+    );
+    const resultsIn = (text = '') => text.match(/^#+ Human readable output$/gm)?.length;
+    const commands = [...(readme ?? '').matchAll(/^### ((?:iam|get|test)-.+)$/gm)].map(([, name]) => name);
+    expect(resultsIn(readme)).toBe(1);
+    expect(resultsIn(examples)).toBe(commands.length);
+    expect([...(examples ?? '').matchAll(/^## (.+)$/gm)].map(([, name]) => name)).toEqual(commands);
+    expect(examples).toContain('>### Create User Results (Hello IAM World)');
+    expect(examples).not.toContain('sandbox-password');
+    const linked = [...(readme ?? '').matchAll(/\(EXAMPLES\.md#(.+?)\)/g)].map(([, name]) => name);
+    expect(linked).toEqual(commands.slice(1));
+  });
+
+  it('tells an EXAMPLES.md that is stale by itself', async () => {
+    const cwd = copy({ command_examples: examplesWithAnother('Manager', 'Director') });
+    expect(await iam(['docs', '--check'], { cwd })).toMatchObject({
+      code: 1,
+      stderr: expect.stringContaining('EXAMPLES.md is stale'),
     });
   });
 

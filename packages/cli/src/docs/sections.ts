@@ -1,10 +1,12 @@
-import { COMMANDS, toContext, toMarkdown } from '@iam/core';
+import { COMMANDS } from '@iam/core';
 import type { CommandSpec, Field, Integration, UserClient } from '@iam/core';
 import { contextOutputs } from './context-outputs';
 import { exampleConfig } from './example-config';
+import { EXAMPLES_FILE, exampleParts } from './examples-file';
 import { markdownTable } from './markdown-table';
 import { profileKeys } from './profile-keys';
 import type { Example, Observed } from './run-examples';
+import { shellWord } from '../terminal/shell-word';
 import type { VendorPackage } from './vendor-package';
 
 /** The generated parts of a README, by the name in their marks. */
@@ -15,7 +17,9 @@ export const sectionsOf = (
   use: useParts(integration, packageName, examples.get('iam-get-user')),
   parameters: parameterTable(integration),
   profile: profileKeys(integration.brand, integration.mappers.outgoing),
-  commands: commands.map((name) => commandSection(COMMANDS[name], examples.get(name))).join('\n\n'),
+  commands: commands
+    .map((name, index) => commandSection(COMMANDS[name], examples.get(name), index === 0))
+    .join('\n\n'),
   abilities: abilityList(integration, client),
   limits: limitTable(integration, client),
 });
@@ -23,12 +27,9 @@ export const sectionsOf = (
 /** A configuration to begin with, and two commands to try it. */
 const useParts = (integration: Integration, packageName: string, read: Example | undefined): string => {
   const config = JSON.stringify(exampleConfig(integration, packageName), undefined, 2);
-  const commands = ['iam test', ...(read === undefined ? [] : [`iam ${inQuotes(read.line)}`])];
+  const commands = ['iam test', ...(read === undefined ? [] : [`iam ${shellWord(read.line)}`])];
   return [`\`\`\`json\n${config}\n\`\`\``, `\`\`\`sh\n${commands.join('\n')}\n\`\`\``].join('\n\n');
 };
-
-/** One word for a shell. */
-const inQuotes = (text: string): string => `'${text.replaceAll("'", `'\\''`)}'`;
 
 const parameterTable = ({ fields }: Integration): string =>
   markdownTable(
@@ -53,7 +54,8 @@ export const descriptionOf = ({ help, type, choices, env }: Field<unknown>): str
     .filter((part) => part !== undefined)
     .join(' ');
 
-const commandSection = (spec: CommandSpec, example: Example | undefined): string =>
+/** The first command is shown with its whole example; of the others the call, and a link to the rest. */
+const commandSection = (spec: CommandSpec, example: Example | undefined, isFirst: boolean): string =>
   [
     `### ${spec.name}`,
     spec.description,
@@ -73,35 +75,14 @@ const commandSection = (spec: CommandSpec, example: Example | undefined): string
         ]),
     '#### Context output',
     markdownTable(['Path', 'Type', 'Description'], contextOutputs(spec)),
-    ...(example === undefined ? [] : exampleParts(example)),
+    ...(example === undefined ? [] : isFirst ? exampleParts(example, '####') : callParts(spec, example)),
   ].join('\n\n');
 
-const exampleParts = ({ line, result }: Example): readonly string[] => [
+const callParts = ({ name }: CommandSpec, { line }: Example): readonly string[] => [
   '#### Command example',
   `\`\`\`\n${line}\n\`\`\``,
-  '#### Context example',
-  `\`\`\`json\n${JSON.stringify(sortedKeys(toContext(result)), undefined, 4)}\n\`\`\``,
-  '#### Human readable output',
-  toMarkdown(result)
-    .trimEnd()
-    .split('\n')
-    .map((text) => `>${text}`)
-    .join('\n'),
+  `Its result is in [${EXAMPLES_FILE}](${EXAMPLES_FILE}#${name}).`,
 ];
-
-/** The platform's documentation sorts the keys of a context; so does this, for the two to be compared. */
-const sortedKeys = (value: unknown): unknown => {
-  if (Array.isArray(value)) {
-    return value.map(sortedKeys);
-  }
-  return typeof value === 'object' && value !== null
-    ? Object.fromEntries(
-        Object.entries(value)
-          .sort(([one], [other]) => (one < other ? -1 : 1))
-          .map(([key, inner]) => [key, sortedKeys(inner)]),
-      )
-    : value;
-};
 
 const abilityList = (integration: Integration, client: UserClient): string => {
   const abilities: readonly (readonly [is: boolean, text: string])[] = [

@@ -8,12 +8,14 @@ import { installDependencies } from './install-dependencies';
 import { monorepoOf } from './monorepo';
 import { deriveNames } from './names';
 import type { Names } from './names';
+import { nextSteps } from './next-steps';
 import { planPackage } from './plan-package';
 import type { Plan } from './plan-package';
 import { bakedSource, repositorySource } from './template-source';
 import type { TemplateSource } from './template-source';
 import { findTemplate, namesOf, TEMPLATES } from './templates';
 import type { Template } from './templates';
+import { wherePackagesAre } from './where-packages-are';
 import { checkFolder, writePackage } from './write-package';
 
 export interface InitOptions {
@@ -47,7 +49,7 @@ export const runInit = async (options: InitOptions, io: Io): Promise<ExitCode> =
     );
     return EXIT.failed;
   }
-  io.stderr.write(next(plan, names, io.cwd));
+  io.stderr.write(nextSteps(plan, names, io.cwd, wherePackagesAre(__dirname)));
   return EXIT.ok;
 };
 
@@ -101,12 +103,3 @@ const chooseTemplate = async (given: string | undefined, isAsking: boolean, io: 
 
 const list = ({ folder, files }: Plan, cwd: string): string =>
   files.map(({ path }) => `${join(relative(cwd, folder) || '.', path)}\n`).join('');
-
-const next = ({ folder, monorepo, files }: Plan, { brand, kebab }: Names, cwd: string): string =>
-  [
-    `${brand}: ${files.length} files. Begin with src/${kebab}.ts; docs/writing-a-vendor.md of iam says what to change and in which order.`,
-    ...(monorepo === undefined
-      ? [`  cd ${relative(cwd, folder) || '.'} && npm install && npm run build && npm test`]
-      : [`  npx nx run-many -t build test lint typecheck -p ${kebab}`]),
-    '',
-  ].join('\n');

@@ -1,7 +1,7 @@
 import { restFake } from '@iam/core/testing';
 
 /**
- * A local stand-in for the application, without people at the beginning: the tests and the examples in README.md run
+ * A local stand-in for the application, without people at the beginning: the tests and the examples in EXAMPLES.md run
  * against it. Make it behave as the application does, by other options or by a function from request to reply of its own.
  */
 export const fake = () =>

@@ -1,7 +1,7 @@
 import { createScimVendor } from '@iam/sandbox';
 
 /**
- * A local stand-in for the application, without people at the beginning: the tests and the examples in README.md run against it. Make it behave as the
+ * A local stand-in for the application, without people at the beginning: the tests and the examples in EXAMPLES.md run against it. Make it behave as the
  * application does; the options of createScimVendor are the places where SCIM servers are known to differ.
  */
 export const fake = () =>
