@@ -53,6 +53,14 @@ it('shows both parts of the application’s message', async () => {
   });
 });
 
+it.each(['user_name', 'username'])('asks for a user name that is given as %s', async (key) => {
+  const vendor = fake();
+  await runAt(vendor, 'iam-create-user', { username: 'jane', email: 'jane@example.com' });
+  const result = await runAt(vendor, 'iam-disable-user', { [key]: 'jane', email: 'new@example.com' });
+
+  expect(result).toMatchObject({ status: 'done', vendor: { active: false } });
+});
+
 describe('people are told apart by their employee number', () => {
   const jane = {
     username: 'jane',

@@ -21,6 +21,10 @@ const SPELLINGS = [
   'user_active',
   'accountActive',
   'urn:ietf:params:scim:schemas:core:2.0:User:active',
+  'IsActiveUser',
+  'active_flag',
+  'activeAccount',
+  'login_active',
 ];
 
 describe('a key that names activity', () => {
@@ -37,6 +41,39 @@ describe('a key that names activity', () => {
     expect(isActivityKey(key)).toBe(false);
     expect(told({ [key]: 0 })).toEqual(E.right(undefined));
   });
+});
+
+describe('activity inside the object of a schema or of the account', () => {
+  it.each([
+    'urn:ietf:params:scim:schemas:core:2.0:User',
+    'urn:ietf:params:scim:schemas:extension:enterprise:2.0:User',
+    'user',
+    'Account',
+  ])('counts as that of the profile itself: %s', (outer) => {
+    expect(told({ [outer]: { active: false } })).toEqual(E.right(false));
+    expect(told({ [outer]: { Is_Disabled: 'yes' } })).toEqual(E.right(false));
+    expect(told({ [outer]: { active: true, title: 'Boss' } })).toEqual(E.right(true));
+    expect(told({ [outer]: { active: 0 } })).toMatchObject({
+      left: { message: expect.stringContaining(`user-profile: ${outer}.active reads neither`) },
+    });
+    expect(told({ active: true, [outer]: { active: false } })).toMatchObject({ _tag: 'Left' });
+  });
+
+  it('is no word about the person inside anything else', () => {
+    expect(told({ manager: { active: false }, emails: [{ active: false }] })).toEqual(E.right(undefined));
+  });
+});
+
+it.each([
+  ['accountStatus', 'inactive', false],
+  ['status', 'Suspended', false],
+  ['user_status', 'DISABLED', false],
+  ['status', 'active', true],
+  ['status', 'Enabled', true],
+  ['status', 'married', undefined],
+  ['status', 3, undefined],
+])('%s: %p says %p', (key, value, expected) => {
+  expect(told({ [key]: value })).toEqual(E.right(expected));
 });
 
 it.each([0, 1, '0', '1', '', ' ', null, 'inactive', 'flase', 'n', [], [false], {}, { value: false }])(
@@ -63,9 +100,13 @@ it.each([
 });
 
 it('another word for activity says nothing where a rule of the mapper reads it', () => {
-  const reading = defineMapper({ name: 'Reading', direction: 'outgoing', fields: { flag: 'suspended' } });
+  const reading = defineMapper({
+    name: 'Reading',
+    direction: 'outgoing',
+    fields: { flag: 'suspended', state: 'status' },
+  });
 
-  expect(told({ suspended: true }, reading)).toEqual(E.right(undefined));
+  expect(told({ suspended: true, status: 'inactive' }, reading)).toEqual(E.right(undefined));
 });
 
 it('what the outgoing mapper makes of the profile counts, whatever the key is called', () => {

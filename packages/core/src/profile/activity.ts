@@ -1,5 +1,6 @@
 import * as E from 'fp-ts/Either';
 import { readBoolean } from '../codec/boolean-text';
+import { isDictionary } from '../codec/combinators';
 import type { Attributes } from './app-data';
 import { failure } from '../errors/failure';
 import type { Failure } from '../errors/failure';
@@ -11,6 +12,50 @@ import { MAPPING_TYPES } from './mapper/mapping-type';
  * `urn:ietf:params:scim:schemas:core:2.0:User:active`. The commands own activity: such a key is never written as it is.
  */
 export const isActivityKey = (key: string): boolean => folded(key) === 'active';
+
+/** A value with the name that messages have for it, its key, and the key around it when it is inside a schema's object. */
+interface Entry {
+  readonly label: string;
+  readonly key: string;
+  readonly value: unknown;
+  readonly around?: string;
+}
+
+/** Where data name activity: by a key of their own, or by one inside the object of a schema or of the account. */
+export const activityIn = (data: Attributes): readonly Entry[] =>
+  entriesOf(data).filter(({ key }) => isActivityKey(key));
+
+/** Data without what `activityIn` finds. */
+export const withoutActivity = (data: Attributes): Attributes =>
+  Object.fromEntries(
+    Object.entries(data).flatMap(([key, value]): readonly (readonly [string, unknown])[] => {
+      if (isActivityKey(key)) {
+        return [];
+      }
+      if (!isDictionary(value) || !isAroundActivity(key)) {
+        return [[key, value]];
+      }
+      const rest = Object.entries(value).filter(([inner]) => !isActivityKey(inner));
+      // An object that had nothing else is gone: an empty one would be a change.
+      return rest.length === 0 && Object.keys(value).length > 0 ? [] : [[key, Object.fromEntries(rest)]];
+    }),
+  );
+
+const entriesOf = (data: Attributes): readonly Entry[] =>
+  Object.entries(data).flatMap(([key, value]): readonly Entry[] => [
+    { label: key, key, value },
+    ...(isDictionary(value) && isAroundActivity(key)
+      ? Object.entries(value).map(([inner, part]) => ({
+          label: `${key}.${inner}`,
+          key: inner,
+          value: part,
+          around: key,
+        }))
+      : []),
+  ]);
+
+/** The object of a schema (RFC 7643 section 3.3), and `user` or `account`, are about the person; `manager` is about another one. */
+const isAroundActivity = (key: string): boolean => /^urn:/i.test(key) || folded(key) === '';
 
 /**
  * What a profile says about signing in: true, false, or undefined when it is silent. Left: a word that reads as neither, or
@@ -51,26 +96,28 @@ const SYNONYMS: ReadonlyMap<string, boolean> = new Map([
 ]);
 
 const wordsOf = (profile: Attributes, mapper: Mapper): readonly Word[] =>
-  Object.entries(profile).flatMap(([key, value]) => {
-    const meaning = meaningOf(key, mapper);
-    if (meaning === undefined) {
+  entriesOf(profile).flatMap((entry) => {
+    const by = `user-profile: ${entry.label}`;
+    const word = folded(entry.key);
+    if (word === 'active') {
+      return [{ by, active: readBoolean(entry.value) }];
+    }
+    if (isReadBy(mapper, entry)) {
       return [];
     }
-    const read = readBoolean(value);
-    return [{ by: `user-profile: ${key}`, active: read === undefined ? undefined : read === meaning }];
+    const meaning = SYNONYMS.get(word);
+    if (meaning !== undefined) {
+      const read = readBoolean(entry.value);
+      return [{ by, active: read === undefined ? undefined : read === meaning }];
+    }
+    // A status may be about anything else (marital, say): it counts when its value is a word for activity.
+    const state = word === 'status' && typeof entry.value === 'string' ? folded(entry.value) : '';
+    const active = state === 'active' || SYNONYMS.get(state);
+    return active === undefined ? [] : [{ by, active }];
   });
 
-/** What true means under this key; undefined when the key says nothing about signing in. */
-const meaningOf = (key: string, mapper: Mapper): boolean | undefined => {
-  const word = folded(key);
-  if (word === 'active') {
-    return true;
-  }
-  const meaning = SYNONYMS.get(word);
-  return meaning === undefined || MAPPING_TYPES.some((type) => mapper.sources(type).has(key))
-    ? undefined
-    : meaning;
-};
+const isReadBy = (mapper: Mapper, { key, around }: Entry): boolean =>
+  MAPPING_TYPES.some((type) => mapper.sources(type).has(around ?? key));
 
 const mappedWords = (profile: Attributes, mapper: Mapper, type: MappingType): readonly Word[] => {
   // Hardly any mapper has such a rule, and mapping costs more than looking.
@@ -78,12 +125,13 @@ const mappedWords = (profile: Attributes, mapper: Mapper, type: MappingType): re
     return [];
   }
   const mapped = mapper.map(profile, type);
-  return Object.entries(E.isRight(mapped) ? mapped.right.data : {})
-    .filter(([key]) => isActivityKey(key))
-    .map(([key, value]) => ({ by: `the ${key} of the outgoing mapper`, active: readBoolean(value) }));
+  return activityIn(E.isRight(mapped) ? mapped.right.data : {}).map(({ label, value }) => ({
+    by: `the ${label} of the outgoing mapper`,
+    active: readBoolean(value),
+  }));
 };
 
-/** A key without what spellings differ in: case, separators, the URN before it, `is`, `user` and `account`. */
+/** A key without what spellings differ in: case, separators, the URN before it, and words that say whose activity it is. */
 const folded = (key: string): string => {
   const letters = /^[a-z]+$/.test(key)
     ? key
@@ -92,7 +140,9 @@ const folded = (key: string): string => {
         .normalize('NFKC')
         .toLowerCase()
         .replace(/[^\p{L}\p{N}]/gu, '');
-  return letters.replace(/^(?:is|user|account)+/, '');
+  return letters
+    .replace(/^(?:is|user|account|login)+/, '')
+    .replace(/(?<=.)(?:user|account|flag|status)+$/, '');
 };
 
 const refusal = (what: string): Failure =>

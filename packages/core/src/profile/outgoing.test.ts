@@ -65,6 +65,21 @@ describe('a profile in the vendor’s vocabulary', () => {
     },
   );
 
+  it('never has it inside the object of a schema either', () => {
+    const urn = 'urn:ietf:params:scim:schemas:extension:enterprise:2.0:User';
+    const { right } = toVendorData(
+      mapper,
+      [...attributes, urn],
+      { username: 'jane', [urn]: { Active: true, department: 'R&D' } },
+      'User Profile - Update',
+    ) as { right: OutgoingData };
+
+    expect(right.data).toEqual({ userName: 'jane', [urn]: { department: 'R&D' } });
+    expect(right.warnings).toEqual([
+      `user-profile: ${urn}.Active does not decide who may sign in; use iam-enable-user, iam-disable-user or allow-enable.`,
+    ]);
+  });
+
   it('never has active, even when a mapper of the instance maps it', () => {
     const eager = defineMapper({
       name: 'Eager (Outgoing)',

@@ -7,7 +7,7 @@ import { failure } from '../errors/failure';
 import type { Failure } from '../errors/failure';
 import type { MappingType, Mapper } from './mapper/mapper';
 import { MAPPING_TYPES } from './mapper/mapping-type';
-import { isActivityKey } from './activity';
+import { activityIn, isActivityKey, withoutActivity } from './activity';
 import { STEERING_KEYS } from './user-profile';
 
 /** A profile in the vendor's vocabulary, with what the caller should know about the translation. */
@@ -38,23 +38,26 @@ export const toVendorData = (
   // A derived value is a makeshift: one that is given by the vendor's own name stands.
   const isMapped = (key: string): boolean =>
     Object.hasOwn(mapped.right.data, key) && !mapped.right.derived.includes(key);
-  const own = withoutEmptyTexts(
-    Object.fromEntries(known.filter((key) => !isMapped(key)).map((key) => [key, profile[key]])),
-  );
-  const activity = Object.keys(mapped.right.data).filter(isActivityKey);
+  const given = Object.fromEntries(known.filter((key) => !isMapped(key)).map((key) => [key, profile[key]]));
+  const own = withoutEmptyTexts(withoutActivity(given));
   // A creation heeds it, and says so itself.
   const isHeeded = (value: unknown): boolean =>
     type === 'User Profile - Create' && readBoolean(value) === false;
   return E.right({
-    data: asTexts({ ...withoutKeys(mapped.right.data, activity), ...own }, vendorAttributes),
+    data: asTexts({ ...withoutActivity(mapped.right.data), ...own }, vendorAttributes),
     derived: mapped.right.derived.filter((path) => !Object.hasOwn(own, path)),
     warnings: [
       ...rest
         .filter((key) => !(isActivityKey(key) && isHeeded(profile[key])))
         .flatMap((key) => warningFor(key, known.includes(key), isMapped(key))),
-      ...activity
-        .filter((key) => !isHeeded(mapped.right.data[key]))
-        .map((key) => `The outgoing mapper has ${key}; it is not written, the commands decide on it.`),
+      ...activityIn(given)
+        .filter(({ value }) => !isHeeded(value))
+        .flatMap(({ label }) => activityWarning(label)),
+      ...activityIn(mapped.right.data)
+        .filter(({ value }) => !isHeeded(value))
+        .map(
+          ({ label }) => `The outgoing mapper has ${label}; it is not written, the commands decide on it.`,
+        ),
     ],
   });
 };
@@ -82,9 +85,6 @@ const asTexts = (data: Attributes, attributes: readonly string[]): Attributes =>
     ]),
   );
 
-const withoutKeys = (data: Attributes, keys: readonly string[]): Attributes =>
-  Object.fromEntries(Object.entries(data).filter(([key]) => !keys.includes(key)));
-
 /** An empty text or list is the same as an absent value, in objects too; null is not, it clears. */
 const withoutEmptyTexts = (data: Attributes): Attributes =>
   Object.fromEntries(
@@ -98,11 +98,13 @@ const withoutEmptyTexts = (data: Attributes): Attributes =>
     }),
   );
 
+const activityWarning = (key: string): readonly string[] => [
+  `user-profile: ${key} does not decide who may sign in; use iam-enable-user, iam-disable-user or allow-enable.`,
+];
+
 const warningFor = (key: string, known: boolean, mappedToo: boolean): readonly string[] => {
   if (isActivityKey(key)) {
-    return [
-      `user-profile: ${key} does not decide who may sign in; use iam-enable-user, iam-disable-user or allow-enable.`,
-    ];
+    return activityWarning(key);
   }
   if (!known) {
     return [

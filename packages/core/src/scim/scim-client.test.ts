@@ -179,6 +179,18 @@ describe('writing a user', () => {
     expect(client.replacesRecords).toBe(false);
   });
 
+  it('names it in what follows when the vendor wants one for a change as well (428)', async () => {
+    const { client, asked } = setUp(({ ifMatch }) =>
+      ifMatch === undefined ? [428, scimError(428)] : [200, { ...JANE, active: false }],
+    );
+    const versioned = { ...jane, version: '"a1"' };
+
+    await expect(client.disableUser(jane)).rejects.toMatchObject({ failure: { kind: 'version-required' } });
+    await client.disableUser(versioned);
+    await client.updateUser(versioned, { title: 'Boss' }, { activate: false });
+    expect(asked.map(({ ifMatch }) => ifMatch)).toEqual([undefined, '"a1"', '"a1"']);
+  });
+
   it.each<[string, Reply]>([
     ['no body (RFC 7644 section 3.5.2)', [204]],
     ['a body that is no user', [200, {}]],

@@ -1,7 +1,7 @@
 import type { Attributes, IAMUserAppData } from '../profile/app-data';
 import type { UserClient } from '../contract/user-client';
 import { failure } from '../errors/failure';
-import { IAMError } from '../errors/iam-error';
+import { IAMError, toFailure } from '../errors/iam-error';
 import type { Http } from '../http/http';
 import { path } from '../http/path';
 import { appFields } from './app-fields';
@@ -26,11 +26,21 @@ export const scimClient = (http: Http, dialect: ScimDialect): UserClient => {
   const afterWrite = async (user: IAMUserAppData, body: unknown): Promise<IAMUserAppData> =>
     body !== undefined && ScimUser.is(body) ? toUser(body) : still(await byId(user.id));
 
+  // A change is not bound to the record that was read, unless the vendor insists (428): then it is sent again under its version.
+  let versionWanted = false;
   const patch = async (
     user: IAMUserAppData,
     operations: readonly PatchOperation[],
-  ): Promise<IAMUserAppData> =>
-    afterWrite(user, await http.patch(path`Users/${user.id}`, { body: patchBody(operations) }));
+  ): Promise<IAMUserAppData> => {
+    const ifMatch = versionWanted ? user.version : undefined;
+    const body = patchBody(operations);
+    try {
+      return await afterWrite(user, await http.patch(path`Users/${user.id}`, { body, ifMatch }));
+    } catch (thrown) {
+      versionWanted ||= toFailure(thrown).kind === 'version-required';
+      throw thrown;
+    }
+  };
 
   const replace = async (
     user: IAMUserAppData,

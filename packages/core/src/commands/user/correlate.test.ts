@@ -1,3 +1,5 @@
+import { failure } from '../../errors/failure';
+import { IAMError } from '../../errors/iam-error';
 import type { Attributes, IAMUserAppData } from '../../profile/app-data';
 import type { Source } from '../../profile/mapper/source';
 import { defineMapper } from '../../profile/mapper/define-mapper';
@@ -71,6 +73,40 @@ describe.each(COMMANDS)('%s', (command) => {
     expect(failure?.next).toContain('olduserdata');
     // Not a request more: a vendor that answers every search with one record would confuse the reason.
     expect(reads).toEqual(['userName=jane@example.com']);
+  });
+
+  it('asks for the key before it takes a record without one that has an old name: the name may have passed on', async () => {
+    const successor = { ...JANE, id: '43', userName: 'j.old@example.com' };
+    const { warnings, reads } = await taken([{ ...JANE, externalId: 'E1' }, successor], {
+      username: 'jane@example.com',
+      employeeid: 'E1',
+      olduserdata: { username: 'j.old@example.com' },
+    });
+
+    expect(reads).toEqual(['userName=j.old@example.com', 'externalId=E1']);
+    expect(warnings.join()).toContain('The user 43 has an identifier of this profile but not its externalId');
+  });
+
+  it('takes the record with the old name when nobody has the key, or cannot be asked by it', async () => {
+    const profile = {
+      username: 'jane@example.com',
+      employeeid: 'E1',
+      olduserdata: { username: 'j.old@example.com' },
+    };
+    const person = { ...JANE, userName: 'j.old@example.com' };
+
+    await taken([person], profile);
+    await taken([person], profile, {
+      client: (client) => ({
+        ...client,
+        getUser: async (identifier) => {
+          if (identifier.attribute === 'externalId') {
+            throw new IAMError(failure('bad-request', 'No such filter.', { status: 400 }));
+          }
+          return client.getUser(identifier);
+        },
+      }),
+    });
   });
 
   it('takes it when olduserdata has the old key', async () => {

@@ -4,6 +4,7 @@ import type { Failure } from '../../errors/failure';
 import { withRemark } from '../../errors/with-remark';
 import type { IAMUserAppData } from '../../profile/app-data';
 import { judge } from '../../profile/identity/correlation-rules';
+import { keyOf } from '../../profile/identity/person-key';
 import type { Clue, Person } from '../../profile/identity/correlation-rules';
 import type { NotThePerson } from './identity-conflict';
 import type { IAMAction } from './outcome';
@@ -44,13 +45,19 @@ export const seek =
       }
       const verdict = judge(user, clue, person, GIVING.has(action) ? 'gives' : 'takes');
       if (verdict.tag === 'person') {
+        const holder = await holderOfKey(command, clues, clue, user, person);
+        if (E.isLeft(holder)) {
+          return holder;
+        }
+        if (holder.right !== undefined) {
+          warnOfSuccessor(command, user, `but not its ${person.key.attribute}`);
+          return E.right({ tag: 'person', user: holder.right, despite: [] });
+        }
         warnOfDifferences(command, user, verdict.despite);
         return E.right({ ...verdict, user });
       }
       if (verdict.tag === 'successor') {
-        command.warn(
-          `The user ${user.id} has an identifier of this profile but another ${person.key.attribute}, and is taken for somebody else.`,
-        );
+        warnOfSuccessor(command, user, `but another ${person.key.attribute}`);
         continue;
       }
       const other: Seen = {
@@ -66,6 +73,36 @@ export const seek =
     }
     return E.right(suspect ?? { tag: 'nobody', inVain });
   };
+
+/**
+ * Another record that has the person's key, where an old name led to one without a key: that name may have passed to another
+ * person, and one key is one person. A server that cannot be searched by the key (400) leaves it at the name.
+ */
+const holderOfKey = async (
+  command: UserCommand,
+  clues: readonly Clue[],
+  by: Clue,
+  user: IAMUserAppData,
+  { key: { attribute } }: Person,
+): Promise<E.Either<Failure, IAMUserAppData | undefined>> => {
+  const isOpen =
+    by.since === 'before' && by.attribute !== 'id' && keyOf(user.details, attribute) === undefined;
+  const keys = clues.filter((clue) => isOpen && clue.attribute === attribute && clue.worth === 'given');
+  for (const { value } of keys) {
+    const read = await readUser(command, { attribute, value })();
+    if (E.isLeft(read) && read.left.kind !== 'bad-request') {
+      return read;
+    }
+    if (E.isRight(read) && read.right !== undefined) {
+      return E.right(read.right.id === user.id ? undefined : read.right);
+    }
+  }
+  return E.right(undefined);
+};
+
+const warnOfSuccessor = (command: UserCommand, { id }: IAMUserAppData, why: string): void => {
+  command.warn(`The user ${id} has an identifier of this profile ${why}, and is taken for somebody else.`);
+};
 
 /** That one search worked and another did not may be due to the attribute: not every server can be searched by each. */
 const failedAt = ({ attribute }: Clue, failure: Failure): Failure =>

@@ -1,5 +1,6 @@
 import { failing, JANE, meanwhile, setUpPaper } from '../__fixtures__/paper';
 import type { Sheet } from '../__fixtures__/paper';
+import type { IAMUserAppData } from '../../profile/app-data';
 import type { UserClient } from '../../contract/user-client';
 
 const PROFILE = { email: 'jane@example.com' };
@@ -86,6 +87,28 @@ describe.each(WRITES)('%s of a whole record (active before: %p)', (name, user, m
 
   it('under a version costs no further request', async () => {
     const { run, calls } = setUp(user, '"1"');
+
+    expect(await run(name, profile)).toMatchObject({ status: 'done', vendor: { active } });
+    expect(calls).toHaveLength(2);
+  });
+
+  it('under a version that the write leaves as it was, which proves nothing, reads the user again', async () => {
+    const { run, next, users } = setUp(user, '"1"');
+    next(method, async (write) => {
+      const written = (await write()) as IAMUserAppData;
+      users.set('42', { ...user, active: !active });
+      return { ...written, version: '"1"' };
+    });
+
+    expect(await run(name, profile)).toMatchObject({
+      status: 'failed',
+      failure: { kind: 'not-applied', effect: 'unknown' },
+    });
+  });
+
+  it('under a version that is another one then costs no further request', async () => {
+    const { run, next, calls } = setUp(user, '"1"');
+    next(method, async (write) => ({ ...((await write()) as IAMUserAppData), version: '"2"' }));
 
     expect(await run(name, profile)).toMatchObject({ status: 'done', vendor: { active } });
     expect(calls).toHaveLength(2);

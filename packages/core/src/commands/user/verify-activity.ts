@@ -16,14 +16,17 @@ export interface Written {
 /**
  * Where a write sends the whole record and names no version, what happened since it was read is overwritten, and what happens
  * afterwards may overwrite it: its reply shows what was sent. So the user is read again, and the command fails when the activity
- * is not the one that it was to leave. Elsewhere, and where the vendor never told the activity, the reply is what counts.
+ * is not the one that it was to leave. A version that is the same after the write as before it is none: it would be the same after
+ * the write of another request as well. Elsewhere, and where the vendor never told the activity, the reply is what counts.
  */
 export const confirmActivity = (
   command: UserCommand,
   { user, over }: Written,
 ): TE.TaskEither<Failure, IAMUserAppData> => {
   const active = over?.active ?? null;
-  return active === null || over?.record.version !== undefined || command.client.replacesRecords !== true
+  const version = over?.record.version;
+  const isVersioned = version !== undefined && version !== user.version;
+  return active === null || isVersioned || command.client.replacesRecords !== true
     ? TE.right(user)
     : pipe(
         readAgain(command, user),

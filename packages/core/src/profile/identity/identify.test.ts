@@ -29,6 +29,18 @@ describe('who is looked for', () => {
       [{ attribute: 'userName', value: 'jane' }],
     ],
     [
+      'what the profile gives by the vendor’s spelling of the attribute',
+      { user_name: 'jane' },
+      { user_name: 'jane' },
+      [{ attribute: 'userName', value: 'jane' }],
+    ],
+    [
+      'nothing that the mapper made under that spelling',
+      { email: 'a@b' },
+      { user_name: 'a@b', id_: '42' },
+      [],
+    ],
+    [
       'what is not empty',
       { id: '' },
       { userName: null, emails: 'a@b' },

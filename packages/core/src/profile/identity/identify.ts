@@ -13,7 +13,7 @@ export interface UserIdentifier {
 /**
  * What a person is looked up by: each attribute of `lookupBy` that has a value, in that order. `id` is read from the profile
  * as it was given (mappers do not carry it), the others from the mapped data, else from the profile itself, which may be in
- * the vendor's vocabulary already. A value that cannot be looked for is refused, not left out.
+ * the vendor's vocabulary already and spell the attribute as records do (`user_name`). A value that cannot be looked for is refused, not left out.
  */
 export const identify = (
   lookupBy: readonly string[],
@@ -22,7 +22,10 @@ export const identify = (
 ): E.Either<Failure, readonly UserIdentifier[]> => {
   const identifiers: UserIdentifier[] = [];
   for (const attribute of lookupBy) {
-    const raw = attribute === 'id' ? profile['id'] : (data[attribute] ?? profile[attribute]);
+    const raw =
+      attribute === 'id'
+        ? profile['id']
+        : (data[attribute] ?? profile[attribute] ?? givenOtherwise(attribute, profile, data));
     const value = attribute === 'emails' ? primaryEmail(raw) : raw;
     if (value === undefined || value === null || value === '') {
       continue;
@@ -38,6 +41,15 @@ export const identify = (
   }
   return E.right(identifiers);
 };
+
+/** What a mapper fills is not given: a name that stands in for another would be one more search. */
+const givenOtherwise = (attribute: string, profile: Attributes, data: Attributes): unknown =>
+  Object.entries(data).find(([key]) => isSpelling(attribute, key) && Object.hasOwn(profile, key))?.[1];
+
+/** Whether a key is another spelling of an attribute: `user_name` of `username`. */
+export const isSpelling = (attribute: string, key: string): boolean => folded(key) === folded(attribute);
+
+const folded = (name: string): string => name.toLowerCase().replace(/[_-]/g, '');
 
 /** Every attribute of `lookupBy` that has a value that can be looked for. */
 export const identifyAll = (

@@ -26,6 +26,16 @@ it.each<[unknown, object[], boolean | undefined]>([
   expect(isPersonByKey('externalId', jane(key), ...(persons as never[]))).toBe(expected);
 });
 
+it.each(['externalID', 'ExternalId', 'externalid'])(
+  'the name of the key is read in any case (RFC 7643 section 2.1): %s',
+  (name) => {
+    const user = { ...jane(undefined), details: { [name]: 'E1' } };
+
+    expect(isPersonByKey('externalId', user, { externalId: 'E2' })).toBe(false);
+    expect(isPersonByKey('externalId', user, { externalId: 'E1' })).toBe(true);
+  },
+);
+
 it.each([null, '', undefined])(
   'a record whose external id is %j is no other person: its account is updated and not doubled',
   async (externalId) => {

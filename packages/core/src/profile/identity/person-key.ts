@@ -15,8 +15,14 @@ export const isPersonByKey = (
   return theirs === undefined || ours.length === 0 ? undefined : ours.includes(theirs);
 };
 
-/** Keys are case exact; composed and decomposed characters are one text. */
+/**
+ * Keys are case exact; composed and decomposed characters are one text. The name of the attribute is not (RFC 7643 section 2.1): a
+ * record that has `externalID` is no record without a key.
+ */
 export const keyOf = (data: Attributes, key: string): string | undefined => {
-  const value = valueAt(data, key);
+  const value = valueAt(data, key) ?? data[nameIn(data, key)];
   return value === undefined || value === null || value === '' ? undefined : String(value).normalize('NFC');
 };
+
+const nameIn = (data: Attributes, key: string): string =>
+  Object.keys(data).find((name) => name.toLowerCase() === key.toLowerCase()) ?? key;

@@ -1,4 +1,4 @@
-import { contradicts, isSameUser, otherSpellings } from './same-user';
+import { contradicts, foldName, isSameUser, otherSpellings } from './same-user';
 
 const user = {
   id: 'Ab1',
@@ -100,4 +100,9 @@ describe('a record speaks against', () => {
   ])('%s %p: %p', (attribute, value, expected) => {
     expect(contradicts(user, { attribute, value })).toBe(expected);
   });
+});
+
+it('letters that are one character in lower case only are composed after the case is gone', () => {
+  expect(foldName('J\u030can')).toBe('\u01f0an');
+  expect(foldName('\u01f0an')).toBe('\u01f0an');
 });

@@ -36,8 +36,11 @@ const CASELESS = /^(user_?name|login|upn|user_?principal_?name|(primary|work)?_?
 export const fold = (attribute: string, value: string): string =>
   CASELESS.test(attribute) ? foldName(value) : value.normalize('NFC');
 
-/** Vendors keep names composed (Unicode NFC) whatever they are sent, and compare without case. */
-export const foldName = (name: string): string => name.normalize('NFC').toLowerCase();
+/**
+ * Vendors keep names composed (Unicode NFC) whatever they are sent, and compare without case. Some letters are one character in
+ * lower case only (J and caron), so the text is composed after the case is gone, too.
+ */
+export const foldName = (name: string): string => name.normalize('NFC').toLowerCase().normalize('NFC');
 
 const valuesOf = (user: IAMUserAppData, attribute: string): readonly string[] => {
   if (attribute === 'id') {

@@ -59,6 +59,24 @@ describe('what a mapper takes over unchanged', () => {
     expect(taken(mapper, JANE, 'emails')).toBe(true);
   });
 
+  it('is what a profile has by another spelling of the attribute', () => {
+    const mapper = defineMapper({ name: 'out', direction: 'outgoing', fields: { title: 'title' } });
+    const asked = { attribute: 'username', value: 'jane' };
+
+    expect(isTakenOver(mapper, { user_name: 'jane' }, TYPE, asked)).toBe(true);
+    expect(isTakenOver(mapper, { nick_name: 'jane' }, TYPE, asked)).toBe(false);
+  });
+
+  it('is no key of a like name of which a rule takes a part', () => {
+    const mapper = defineMapper({
+      name: 'out',
+      direction: 'outgoing',
+      fields: { userName: { from: 'username', then: [['substring', { from: 0, to: 8 }]] } },
+    });
+
+    expect(taken(mapper, { username: 'jonathan' }, 'userName')).toBe(false);
+  });
+
   it('is what a profile has by the vendor’s own name', () => {
     const mapper = defineMapper({ name: 'out', direction: 'outgoing', fields: { title: 'title' } });
     expect(isTakenOver(mapper, { userName: 'jane' }, TYPE, { attribute: 'userName', value: 'jane' })).toBe(

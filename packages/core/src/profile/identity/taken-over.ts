@@ -1,4 +1,5 @@
 import type { Attributes } from '../app-data';
+import { isSpelling } from './identify';
 import type { UserIdentifier } from './identify';
 import type { Mapper, MappingType } from '../mapper/mapper';
 import { textsIn } from './same-user';
@@ -13,6 +14,17 @@ export const isTakenOver = (
   type: MappingType,
   { attribute, value }: UserIdentifier,
 ): boolean =>
-  [profile[attribute], ...mapper.copied(profile, attribute, type)].some((source) =>
+  [...givenAs(attribute, mapper, profile, type), ...mapper.copied(profile, attribute, type)].some((source) =>
     textsIn(source).includes(value),
   );
+
+/** A key that a rule reads counts as far as the rule copies it, whatever it is called. */
+const givenAs = (
+  attribute: string,
+  mapper: Mapper,
+  profile: Attributes,
+  type: MappingType,
+): readonly unknown[] =>
+  Object.keys(profile)
+    .filter((key) => key === attribute || (isSpelling(attribute, key) && !mapper.sources(type).has(key)))
+    .map((key) => profile[key]);
