@@ -13,12 +13,12 @@ export const jsonText = (value: unknown): string => {
         return written;
       }
       found = true;
-      return `${MARK}${given.text}${MARK}`;
+      return `${BOUNDARY}${given.text}${BOUNDARY}`;
     },
   );
-  return found ? text.replaceAll(MARKED, '$1') : text;
+  return found ? text.replaceAll(BOUNDED_NUMBER, '$1') : text;
 };
 
 /** Stands around a number until the text is written; nobody outside knows it, so no other text has it. */
-const MARK = randomUUID();
-const MARKED = new RegExp(`"${MARK}([^"]*)${MARK}"`, 'g');
+const BOUNDARY = randomUUID();
+const BOUNDED_NUMBER = new RegExp(`"${BOUNDARY}([^"]*)${BOUNDARY}"`, 'g');

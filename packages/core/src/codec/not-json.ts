@@ -1,8 +1,6 @@
 import { isDictionary } from './combinators';
 import { isExactNumber } from './exact-number';
-
-/** As deep as parsed JSON may be; what contains itself is deeper than anything. */
-const MAX_DEPTH = 100;
+import { MAX_JSON_DEPTH } from './json';
 
 /**
  * Why a value that a program handed over cannot be written as JSON, with the path of the first such place and without its
@@ -14,8 +12,8 @@ export const notJson = (value: unknown): string | undefined => {
   ];
   for (let next = open.pop(); next !== undefined; next = open.pop()) {
     const { value: part, path, depth } = next;
-    if (depth > MAX_DEPTH) {
-      return `nests more than ${MAX_DEPTH} levels deep, or contains itself`;
+    if (depth > MAX_JSON_DEPTH) {
+      return `nests more than ${MAX_JSON_DEPTH} levels deep, or contains itself`;
     }
     if (typeof part === 'number' && Number.isInteger(part) && !Number.isSafeInteger(part)) {
       return `${path === '' ? 'the value' : path} is a number beyond 2^53, which may have lost digits already; give it as text`;

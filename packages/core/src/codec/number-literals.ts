@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { cutEnd } from './cut-end';
+import { trimEndChar } from './trim-end-char';
 import { endOfString } from './end-of-string';
 import { ExactNumber } from './exact-number';
 
@@ -64,7 +64,7 @@ const digitsOf = (literal: string): string => {
   const [mantissa = '', exponent = '0'] = literal.toLowerCase().replace(/^-/, '').split('e');
   const [whole = '', fraction = ''] = mantissa.split('.');
   const digits = `${whole}${fraction}`.replace(/^0+/, '');
-  const significant = cutEnd(digits, '0');
+  const significant = trimEndChar(digits, '0');
   return significant === ''
     ? '0'
     : `${significant}e${Number(exponent) - fraction.length + (digits.length - significant.length)}`;

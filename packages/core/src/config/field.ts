@@ -1,6 +1,6 @@
 import * as E from 'fp-ts/Either';
 import { readBoolean } from '../codec/boolean-text';
-import { cutEnd } from '../codec/cut-end';
+import { trimEndChar } from '../codec/trim-end-char';
 import { Secret } from './secret';
 
 /** What kind of value a parameter takes: it decides what `params` may hold, and what help and editors say. */
@@ -134,7 +134,7 @@ const readUrl = (text: string): E.Either<string, string> => {
   if (url.search !== '' || url.hash !== '') {
     return E.left('must not contain a query (?) or fragment (#)');
   }
-  return E.right(cutEnd(url.href, '/'));
+  return E.right(trimEndChar(url.href, '/'));
 };
 
 const readFlag = (raw: unknown): E.Either<string, boolean> => {

@@ -10,7 +10,7 @@ import type { Redact } from './redaction/redact';
 import type { Method } from './transport/wire';
 
 /** One request of a client, however often it is tried. Only `url` and `body` may hold secrets: they go on the wire. */
-export interface Call {
+export interface HttpCall {
   readonly method: Method;
   /** Method and path, for failures. */
   readonly step: string;
@@ -33,7 +33,7 @@ export const callOf = (
   path: Path,
   { query, body, ifMatch }: Pick<WriteOptions<unknown>, 'query' | 'body' | 'ifMatch'>,
   { baseUrl, redact }: { readonly baseUrl: string; readonly redact: Redact },
-): Call => {
+): HttpCall => {
   const written = writeQuery(query ?? {});
   return {
     method,
@@ -47,10 +47,10 @@ export const callOf = (
 };
 
 /** What identifies a write: the same one sent again is the same text to the same place. */
-export const keyOf = ({ method, url, body = '' }: Call): string => `${method} ${url}\n${body}`;
+export const keyOf = ({ method, url, body = '' }: HttpCall): string => `${method} ${url}\n${body}`;
 
 /** The caller stopped the command before the request, or before it was sent again. */
-export const stoppedBefore = (call: Call, attempt: number): Failure =>
+export const stoppedBefore = (call: HttpCall, attempt: number): Failure =>
   failure(
     'interrupted',
     attempt === 1

@@ -5,7 +5,7 @@ import type { Failure } from '../errors/failure';
 import { IAMError, toFailure } from '../errors/iam-error';
 import type { Clock } from './clock';
 import { callOf, keyOf, stoppedBefore } from './call';
-import type { Call } from './call';
+import type { HttpCall } from './call';
 import { connectionHeaders } from './connection';
 import type { Connection } from './connection';
 import { excerpt } from './redaction/excerpt';
@@ -66,7 +66,7 @@ export const createHttp = (settings: HttpSettings, scope: HttpScope): Http => {
   const tried = new Map<string, number>();
 
   const pause =
-    (call: Call, attempt: number) =>
+    (call: HttpCall, attempt: number) =>
     async (ms: number): Promise<void> => {
       try {
         await clock.sleep(ms, scope.signal);
@@ -76,7 +76,7 @@ export const createHttp = (settings: HttpSettings, scope: HttpScope): Http => {
     };
 
   const once = async (
-    call: Call,
+    call: HttpCall,
     attempt: number,
     timeoutMs: number,
     onSent: (() => void) | undefined,
@@ -131,7 +131,7 @@ export const createHttp = (settings: HttpSettings, scope: HttpScope): Http => {
     }
   };
 
-  const withRetries = async (call: Call): Promise<{ reply: WireReply; body: Body }> => {
+  const withRetries = async (call: HttpCall): Promise<{ reply: WireReply; body: Body }> => {
     const isRead = call.method === 'GET';
     let started: number | undefined;
     let failed: unknown;
@@ -213,7 +213,7 @@ export const createHttp = (settings: HttpSettings, scope: HttpScope): Http => {
 };
 
 /** Adds where it happened, and takes secrets out of whatever the vendor or the network said. */
-const located = (failed: Failure, call: Call, redact: Redact, written: boolean): Failure => ({
+const located = (failed: Failure, call: HttpCall, redact: Redact, written: boolean): Failure => ({
   ...failed,
   ...(call.method === 'GET' ? { effect: written ? 'unknown' : 'none' } : {}),
   message: excerpt(redact, stopped(failed, call)),
@@ -230,13 +230,13 @@ const MAX_ID = 200;
 const idText = (redact: Redact, id: string): string => excerpt(redact, id, MAX_ID);
 
 /** Nobody looks after Ctrl-C, so the caller must know what is open. */
-const stopped = ({ kind, effect, message }: Failure, { method }: Call): string =>
+const stopped = ({ kind, effect, message }: Failure, { method }: HttpCall): string =>
   kind === 'interrupted' && effect === 'unknown' && method !== 'GET'
     ? `${message} Whether the vendor carried it out is not known.`
     : message;
 
 const read = <A>(
-  call: Call,
+  call: HttpCall,
   reply: WireReply,
   body: Body,
   options: ReadOptions<A> & { readonly written: boolean; readonly redact: Redact },

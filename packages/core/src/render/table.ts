@@ -27,7 +27,7 @@ export interface Table {
 export const layOut = (title: string, rows: readonly Row[], options: TableOptions = {}): Table => {
   const named = options.headers ?? Object.keys(rows[0] ?? {}).sort();
   const headers =
-    options.removeNull === true ? named.filter((name) => rows.some((row) => !isEmpty(row, name))) : named;
+    options.removeNull === true ? named.filter((name) => rows.some((row) => !isBlankCell(row, name))) : named;
   return {
     title: printable(title),
     headers: headers.map(printable),
@@ -79,7 +79,7 @@ const rowsOf = (
 // Only own keys count: a header named `constructor` must not find what every object inherits.
 const valueOf = (row: Row, name: string): unknown => (Object.hasOwn(row, name) ? row[name] : null);
 
-const isEmpty = (row: Row, name: string): boolean => {
+const isBlankCell = (row: Row, name: string): boolean => {
   const value = valueOf(row, name);
   return isMissing(value) || (typeof value === 'object' && value !== null && Object.keys(value).length === 0);
 };

@@ -1,6 +1,6 @@
 import { isDictionary } from '../../codec/combinators';
 import { isExactNumber } from '../../codec/exact-number';
-import { cutEnd } from '../../codec/cut-end';
+import { trimEndChar } from '../../codec/trim-end-char';
 import { isSecret } from '../../config/secret';
 import type { Secret } from '../../config/secret';
 import type { Connection } from '../connection';
@@ -53,7 +53,7 @@ export const createRedact = (
   const pair =
     basic === undefined
       ? []
-      : [cutEnd(Buffer.from(`${basic.username}:${basic.password.reveal()}`).toString('base64'), '=')];
+      : [trimEndChar(Buffer.from(`${basic.username}:${basic.password.reveal()}`).toString('base64'), '=')];
   const forms = [...new Set([...values, ...pair].flatMap(formsOf).flatMap(soughtFor))];
   if (forms.length === 0) {
     return (text, atMost) => text.slice(0, atMost);

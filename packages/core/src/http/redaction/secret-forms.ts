@@ -1,4 +1,4 @@
-import { cutEnd } from '../../codec/cut-end';
+import { trimEndChar } from '../../codec/trim-end-char';
 
 /** Shorter values would black out ordinary words; no vendor issues such credentials. */
 export const MIN_SECRET = 4;
@@ -15,7 +15,7 @@ export const formsOf = (value: string): readonly string[] =>
 
 const writtenForms = (value: string): readonly string[] => {
   const bytes = Buffer.from(value, 'utf8');
-  const base64 = [cutEnd(bytes.toString('base64'), '='), ...insideBase64(bytes)];
+  const base64 = [trimEndChar(bytes.toString('base64'), '='), ...insideBase64(bytes)];
   return [
     value,
     // Forms of web pages write + for a space, and who reads one reads a space for +.
@@ -35,7 +35,7 @@ const writtenForms = (value: string): readonly string[] => {
  */
 const insideBase64 = (bytes: Buffer): readonly string[] =>
   [0, 1, 2].map((before) => {
-    const text = cutEnd(Buffer.concat([Buffer.alloc(before), bytes]).toString('base64'), '=');
+    const text = trimEndChar(Buffer.concat([Buffer.alloc(before), bytes]).toString('base64'), '=');
     const isWhole = (before + bytes.length) % 3 === 0;
     return text.slice(before === 0 ? 0 : before + 1, isWhole ? text.length : -1);
   });

@@ -81,7 +81,7 @@ const CONTAINERS = new Set([
   'status',
 ]);
 
-const MAX_DEPTH = 4;
+const MAX_CODE_DEPTH = 4;
 /** Errors of a list that are looked at. */
 const MAX_ITEMS = 20;
 /** A longer text is no code. */
@@ -89,7 +89,7 @@ const MAX_LENGTH = 300;
 
 /** The error codes in a JSON body, wherever vendors have them. */
 export const codesIn = (body: unknown, depth = 0): readonly string[] => {
-  if (depth > MAX_DEPTH) {
+  if (depth > MAX_CODE_DEPTH) {
     return [];
   }
   if (Array.isArray(body)) {

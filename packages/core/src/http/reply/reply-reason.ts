@@ -113,7 +113,7 @@ const CODES = new Set([
   'id',
 ]);
 
-const MAX_DEPTH = 8;
+const MAX_REASON_DEPTH = 8;
 /** Entries that are looked at, in all and of one list or dictionary. */
 const MAX_ENTRIES = 1000;
 const MAX_OF_ONE = 100;
@@ -139,7 +139,7 @@ export const reasonIn = (body: unknown): string | undefined => {
       // In a bare list nothing names a text as an error.
       return (depth === 1 ? isSentence(value) : isSaying(value)) ? [value.trim()] : [];
     }
-    if (typeof value !== 'object' || value === null || depth > MAX_DEPTH) {
+    if (typeof value !== 'object' || value === null || depth > MAX_REASON_DEPTH) {
       return [];
     }
     if (Array.isArray(value)) {
@@ -183,7 +183,7 @@ export const reasonIn = (body: unknown): string | undefined => {
       );
 
   const anywhere = (value: unknown, depth: number): readonly string[] => {
-    if (depth > MAX_DEPTH || typeof value !== 'object' || value === null) {
+    if (depth > MAX_REASON_DEPTH || typeof value !== 'object' || value === null) {
       return [];
     }
     if (Array.isArray(value)) {
@@ -235,7 +235,7 @@ const placeOf = (fields: Fields): string | undefined => {
 };
 
 const placeText = (value: unknown): string | undefined => {
-  const parts: readonly unknown[] = Array.isArray(value) ? value.slice(0, MAX_DEPTH) : [value];
+  const parts: readonly unknown[] = Array.isArray(value) ? value.slice(0, MAX_REASON_DEPTH) : [value];
   return parts.every((part) => typeof part === 'string' || typeof part === 'number') && parts.length > 0
     ? parts.join('.')
     : undefined;

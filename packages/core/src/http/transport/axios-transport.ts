@@ -34,7 +34,7 @@ const MAX_REPLY_BYTES = 16 * 1024 * 1024;
  */
 export const createAxiosTransport = (options: TransportOptions): Transport => {
   const { proxy, problem } = options.route;
-  const wayTo = waysOut(options);
+  const requestOptionsFor = requestRoutes(options);
 
   return async (request) => {
     if (problem !== undefined) {
@@ -64,11 +64,11 @@ export const createAxiosTransport = (options: TransportOptions): Transport => {
     const onTunnel = (stop: () => void): void => {
       endTunnel = stop;
     };
-    const { headers, ...way } = wayTo(request);
+    const { headers, ...route } = requestOptionsFor(request);
     try {
       const reply = await httpAdapter({
         ...SETTINGS,
-        ...way,
+        ...route,
         method: request.method,
         url: request.url,
         data: request.body,
@@ -110,11 +110,14 @@ const SETTINGS = {
 } as const;
 
 /** What of a request depends on where it goes first. */
-interface WayOut extends Pick<AxiosRequestConfig, 'proxy' | 'httpAgent' | 'httpsAgent'> {
+interface RequestRoute extends Pick<AxiosRequestConfig, 'proxy' | 'httpAgent' | 'httpsAgent'> {
   readonly headers: OutgoingHttpHeaders;
 }
 
-const waysOut = ({ insecure, route: { proxy } }: TransportOptions): ((request: WireRequest) => WayOut) => {
+const requestRoutes = ({
+  insecure,
+  route: { proxy },
+}: TransportOptions): ((request: WireRequest) => RequestRoute) => {
   const tls = { keepAlive: true, rejectUnauthorized: !insecure };
   const httpAgent = withConnectTimeout(new http.Agent({ keepAlive: true }));
   if (proxy === undefined) {

@@ -4,7 +4,7 @@ import type { Failure } from '../../errors/failure';
 import { PROXY_REPLY } from '../proxy/proxy-tunnel';
 
 /** What Node and axios say of an exchange without a whole reply. */
-export interface ConnectionTrouble {
+export interface TransportError {
   readonly code: string | undefined;
   /** Whether the connection (and TLS) had been made, so that the request may have arrived. */
   readonly connected: boolean;
@@ -22,7 +22,7 @@ export const connectionFailure = ({
   connected,
   timeoutMs,
   viaProxy = false,
-}: ConnectionTrouble): Failure => {
+}: TransportError): Failure => {
   const effect = connected ? 'unknown' : 'none';
   const proxyStatus = code.startsWith(PROXY_REPLY) ? Number(code.slice(PROXY_REPLY.length)) : undefined;
   if (proxyStatus !== undefined) {
@@ -31,7 +31,7 @@ export const connectionFailure = ({
   if (code === 'ERR_CANCELED') {
     return failure(
       'interrupted',
-      connected ? STOPPED_UNDER_WAY : 'The command was stopped before this request.',
+      connected ? STOPPED_IN_FLIGHT : 'The command was stopped before this request.',
       { effect },
     );
   }
@@ -78,7 +78,7 @@ const refusedByProxy = (status: number): Failure => {
 /** Stands for a reply that was cut off by this side. */
 export const TOO_LARGE = 'REPLY_TOO_LARGE';
 
-const STOPPED_UNDER_WAY = 'The command was stopped while this request was under way.';
+const STOPPED_IN_FLIGHT = 'The command was stopped while this request was under way.';
 
 const PROXY_ADVICE =
   'Check the proxy variables and that this machine can reach the proxy, or turn proxy off in the configuration.';

@@ -55,8 +55,8 @@ export const identifyAll = (
  * character that no eye sees finds no record, and a leaver who is not found is not locked out. What people were called before
  * may have had them: that is how such a record is found and mended.
  */
-export const untidy = ({ attribute, value }: UserIdentifier): Failure | undefined => {
-  const problem = UNTIDY_ENDS.test(value)
+export const invisibleCharacterProblem = ({ attribute, value }: UserIdentifier): Failure | undefined => {
+  const problem = PADDED.test(value)
     ? 'blanks or invisible characters at its beginning or end'
     : INVISIBLE.test(value)
       ? 'invisible or control characters, or blanks that are no ordinary ones, inside'
@@ -68,7 +68,7 @@ export const untidy = ({ attribute, value }: UserIdentifier): Failure | undefine
       });
 };
 
-const UNTIDY_ENDS = /^[\s\p{Cf}]|[\s\p{Cf}]$/u;
+const PADDED = /^[\s\p{Cf}]|[\s\p{Cf}]$/u;
 
 /**
  * Controls, format characters (bidirectional controls, zero width, soft hyphen, tags, byte order mark), everything a renderer
@@ -90,7 +90,7 @@ export const primaryEmail = (emails: unknown): unknown => {
 const isTrue = (value: unknown): boolean => value === true || value === 'true';
 
 /** The failure for a profile that names nobody, in the reference's words; `keys` are those of a profile that would do. */
-export const unidentified = (lookupBy: readonly string[], keys: readonly string[]): Failure =>
+export const noIdentifier = (lookupBy: readonly string[], keys: readonly string[]): Failure =>
   failure(
     'invalid-input',
     'Your user profile argument must contain at least one attribute that is mapped into one of the following ' +

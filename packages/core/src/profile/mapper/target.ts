@@ -1,14 +1,14 @@
 import * as E from 'fp-ts/Either';
 import type { Attributes } from './attributes';
 import { isAttributes, ownValue, setOwnValue } from './attributes';
-import type { ElementSegment, Path, Segment } from './path';
+import type { ElementSegment, AttributePath, Segment } from './path';
 import { parsePath } from './path';
 import { readPath } from './read-path';
 
 /** Where a rule puts its value: `text` as the author wrote it, `keys` above and below at most one list element. */
 export interface Target {
   readonly text: string;
-  readonly path: Path;
+  readonly path: AttributePath;
   readonly above: readonly string[];
   readonly element: ElementSegment | undefined;
   readonly below: readonly string[];
@@ -19,7 +19,7 @@ export interface TargetValue {
   readonly value: unknown;
 }
 
-const keyNames = (path: Path): readonly string[] =>
+const keyNames = (path: AttributePath): readonly string[] =>
   path.flatMap((segment) => (segment.kind === 'key' ? [segment.name] : []));
 
 /** A target that is one key whatever characters it has: the labels of incoming mappers, the targets of files. */

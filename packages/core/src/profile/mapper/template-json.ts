@@ -1,13 +1,13 @@
 import * as E from 'fp-ts/Either';
-import { parseJson as parseText } from '../../codec/json';
+import { parseJson } from '../../codec/json';
 import { isAttributes, isList, setOwnValue } from './attributes';
-import type { GluedText, Scalar } from './glued-text';
-import { gluedOutcome } from './glued-text';
+import type { TemplateText, Scalar } from './template-text';
+import { templateOutcome } from './template-text';
 import { isTooDeep, MAX_NESTING } from './nesting';
 
 /** Parses JSON text; numbers keep their text. Left: why it cannot be, without the text. */
-export const parseJson = (text: string): E.Either<string, unknown> => {
-  const parsed = parseText(text, 'text');
+export const parseMapperJson = (text: string): E.Either<string, unknown> => {
+  const parsed = parseJson(text, 'text');
   if (E.isLeft(parsed) && parsed.left.what === 'broken') return E.left('the text is not JSON');
   return E.isLeft(parsed) || isTooDeep(parsed.right)
     ? E.left(`the JSON is nested deeper than ${String(MAX_NESTING)} levels`)
@@ -30,7 +30,7 @@ interface Marked {
   readonly bare: boolean;
 }
 
-const toSkeleton = (text: GluedText): E.Either<string, Skeleton> => {
+const toSkeleton = (text: TemplateText): E.Either<string, Skeleton> => {
   const json: string[] = [];
   const values: Marked[] = [];
   let inText = false;
@@ -59,7 +59,7 @@ const toSkeleton = (text: GluedText): E.Either<string, Skeleton> => {
 /** Outside quotes, text must be a JSON value of its own: it cannot reach into the structure around it. */
 const bareValue = (data: Scalar): E.Either<string, unknown> => {
   if (typeof data !== 'string' || data === '') return E.right(data);
-  return E.mapLeft(() => 'a text stands where JSON needs a value; put it in quotes')(parseJson(data));
+  return E.mapLeft(() => 'a text stands where JSON needs a value; put it in quotes')(parseMapperJson(data));
 };
 
 /** A part of the structure, and whether the data below it were given, cleared (null) or absent. */
@@ -132,12 +132,12 @@ const fill = (part: unknown, values: readonly Marked[]): Filled => {
  * part that is absent leaves its member out, one that is null makes its member null; undefined when every part is
  * absent, null when every part is null.
  */
-export const gluedToStructure = (text: GluedText): E.Either<string, unknown> => {
-  const outcome = gluedOutcome(text);
+export const renderTemplateJson = (text: TemplateText): E.Either<string, unknown> => {
+  const outcome = templateOutcome(text);
   if (outcome === 'absent') return E.right(undefined);
   if (outcome === 'clear') return E.right(null);
   const skeleton = toSkeleton(text);
   if (E.isLeft(skeleton)) return skeleton;
   const { json, values } = skeleton.right;
-  return E.map((structure: unknown) => fill(structure, values).value)(parseJson(json));
+  return E.map((structure: unknown) => fill(structure, values).value)(parseMapperJson(json));
 };
