@@ -1,8 +1,8 @@
-import { afterBasis } from './after-basis';
+import { afterPrerequisite } from './after-prerequisite';
 import { isPossible } from './check';
 import type { Check } from './check';
 import { checks } from './checks/all-checks';
-import { BASIS } from './checks/basis';
+import { PREREQUISITE } from './checks/prerequisite';
 import { subjectAt, withFakeKit } from './fake-kit';
 import type { Conformance } from './fake-kit';
 import { timed } from './run-check';
@@ -66,4 +66,4 @@ const possibleChecks = (conformance: Conformance): readonly Check[] => {
 };
 
 const runnerOf = (conformance: Conformance): ((check: Check) => Promise<void>) =>
-  afterBasis<Check>(BASIS, (check) => withFakeKit(conformance, (kit) => check.run(kit)));
+  afterPrerequisite<Check>(PREREQUISITE, (check) => withFakeKit(conformance, (kit) => check.run(kit)));

@@ -21,7 +21,7 @@ import type { Sample } from './sample';
 import { withoutStack } from './without-stack';
 
 /** An integration with parameters, read once: what can be told without a request. */
-export interface Subject {
+export interface TestSubject {
   readonly integration: Integration;
   readonly params: Attributes;
   readonly config: Attributes;
@@ -36,7 +36,7 @@ export const readSubject = (
   params: Attributes,
   profile: Attributes,
   sources: Sources,
-): Subject => {
+): TestSubject => {
   const loaded = loadConfig(integration.fields, params, sources);
   if (E.isLeft(loaded)) {
     throw new Error(`The parameters cannot be used: ${loaded.left.join('; ')}`);
@@ -82,7 +82,7 @@ export interface KitOptions {
 
 /** The kit in front of whatever the parameters lead to. */
 export const openKit = (
-  { integration, params, sample, secrets }: Subject,
+  { integration, params, sample, secrets }: TestSubject,
   { mark, instance, onRun }: KitOptions,
 ): Kit => {
   const events: RequestEvent[] = [];

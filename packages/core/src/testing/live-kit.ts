@@ -8,7 +8,7 @@ import type { InstanceOptions } from '../instance/instance';
 import type { Kit } from './check';
 import { ending } from './expectations';
 import { openKit, readSubject } from './kit';
-import type { Subject } from './kit';
+import type { TestSubject } from './kit';
 import { PLAIN_PROFILE } from './sample';
 
 export interface LiveKitOptions extends Pick<
@@ -33,7 +33,7 @@ export interface Remains {
 
 /** A kit in front of a running server, which cleans up behind itself. */
 export interface LiveKit {
-  readonly subject: Subject;
+  readonly subject: TestSubject;
   readonly kit: Kit;
   /** Deletes the groups and deletes or disables the people whom a command may have made since the last call. */
   readonly cleanUp: () => Promise<Remains>;

@@ -43,12 +43,12 @@ export const PLAIN_PROFILE: Attributes = {
   title: 'Check',
 };
 
-type Subject = Pick<Integration, 'lookupBy' | 'requiredAttributes'> &
+type SampledIntegration = Pick<Integration, 'lookupBy' | 'requiredAttributes'> &
   Partial<Pick<Integration, 'externalIdAttribute'>>;
 
 /** Finds out what each key does by leaving it out, or by giving it a value that is seen again. */
 export const readSample = (
-  integration: Subject,
+  integration: SampledIntegration,
   { outgoing, incoming }: { readonly outgoing: Mapper; readonly incoming: Mapper },
   profile: Attributes,
 ): Sample => {

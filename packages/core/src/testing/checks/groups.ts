@@ -2,7 +2,7 @@ import { onFake, reading, writing } from '../check';
 import type { Check, Kit } from '../check';
 import { claim, claimCost, claimDone, claimFailed, claimSame } from '../expectations';
 import { instead, webPage } from '../fault';
-import { doubled, lastReply } from '../scenes';
+import { doubled, lastReply } from '../given';
 import { anotherId } from './lookup';
 
 const GROUP_KEYS = [

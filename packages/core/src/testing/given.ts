@@ -10,14 +10,14 @@ import { stateOf } from './exchanges';
 /** Situations that checks begin with. */
 
 /** Somebody whom the vendor knows. */
-export interface Known {
+export interface GivenUser {
   readonly profile: Attributes;
   readonly id: string;
   readonly created: Costed<UserResult>;
 }
 
 /** Creates somebody new. */
-export const somebody = async (kit: Kit, extra: Attributes = {}): Promise<Known> => {
+export const givenUser = async (kit: Kit, extra: Attributes = {}): Promise<GivenUser> => {
   const profile = { ...kit.newPerson(), ...extra };
   const created = await kit.user('iam-create-user', profile);
   claimDone(created, 'createUser: this check needs a user, so creating one must work first.');
@@ -25,8 +25,8 @@ export const somebody = async (kit: Kit, extra: Attributes = {}): Promise<Known>
 };
 
 /** Creates somebody new and disables them. */
-export const somebodyInactive = async (kit: Kit): Promise<Known> => {
-  const known = await somebody(kit);
+export const givenDisabledUser = async (kit: Kit): Promise<GivenUser> => {
+  const known = await givenUser(kit);
   const disabled = await kit.user('iam-disable-user', known.profile);
   claimDone(disabled, 'disableUser: this check needs a disabled user, so disabling one must work first.');
   return known;
@@ -65,7 +65,7 @@ export const valueOf = (kit: Kit, profile: Attributes, key: string): unknown => 
 };
 
 /** What the vendor knows of somebody now, by iam-get-user. */
-export const lookedUp = async (kit: Kit, profile: Attributes): Promise<Costed<UserResult>> => {
+export const fetchUser = async (kit: Kit, profile: Attributes): Promise<Costed<UserResult>> => {
   const found = await kit.user('iam-get-user', profile);
   claimDone(found, 'getUser: the user was written before and must be found by what identifies it.');
   return found;
