@@ -1,4 +1,4 @@
-/** Packages may bring their own copy of this one, so instances are told by a mark and not by their class. */
+/** Packages may bring their own copy of this one, so instances are recognised by a brand and not by their class. */
 const EXACT_NUMBER_BRAND = Symbol.for('@iam/exact-number');
 
 /**

@@ -2,7 +2,7 @@ import * as E from 'fp-ts/Either';
 import { withExactNumbers } from './number-literals';
 import type { Literals } from './number-literals';
 
-/** Data from outside is walked recursively; deeper nesting than any real record has must not exhaust the stack. */
+/** Maximum nesting of JSON, parsed or written: recursive walks must not exhaust the stack, and no real record comes near it. */
 export const MAX_JSON_DEPTH = 100;
 
 /** Why a text is no usable JSON, in words that do not quote it. */
@@ -37,7 +37,7 @@ export const describeJsonProblem = ({ what, position }: JsonProblem): string =>
     ? `nests more than ${MAX_JSON_DEPTH} levels deep`
     : `is not valid JSON${position === undefined ? '' : ` (at character ${position})`}`;
 
-/** Nearly every text has fewer brackets than it would take, and searching for them is far faster than reading along. */
+/** A quick test before the scan: nearly every text has fewer brackets than the limit. */
 const hasManyBrackets = (text: string): boolean => {
   let count = 0;
   for (const bracket of ['{', '[']) {

@@ -3,8 +3,8 @@ import { isExactNumber } from './exact-number';
 import { MAX_JSON_DEPTH } from './json';
 
 /**
- * Why a value that a program handed over cannot be written as JSON, with the path of the first such place and without its
- * value; undefined when it can. Walks with its own stack: a value that contains itself must end in a message.
+ * Why a program's value cannot be written as JSON, with the path of the first such place and without its value; undefined when
+ * it can. Walks with an explicit stack, so that a cyclic value ends in a message.
  */
 export const notJson = (value: unknown): string | undefined => {
   const open: { readonly value: unknown; readonly path: string; readonly depth: number }[] = [
@@ -51,5 +51,5 @@ const isJson = (value: unknown): boolean => {
   }
 };
 
-// A date, a map or a promise has no members of its own and would be written as nothing.
+// A date, a map or a promise has no own members and would be written as an empty object.
 const isPlain = (value: object): boolean => Object.prototype.toString.call(value) === '[object Object]';

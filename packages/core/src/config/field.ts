@@ -28,7 +28,7 @@ export type ConfigOf<F extends Fields> = {
   readonly [K in keyof F]: F[K] extends Field<infer A> ? A : never;
 };
 
-/** A parameter that stands elsewhere: in an environment variable, or in a file. */
+/** A reference to a value kept in an environment variable or a file. */
 export type Reference = `env:${string}` | `file:${string}`;
 
 /**

@@ -1,6 +1,6 @@
 /**
  * The variables by which Node.js itself is told to print what it does, and with it the headers and texts that go over the wire.
- * That happens below everything here, so that nothing can take the credentials out.
+ * That happens below this code, where nothing can redact the credentials.
  */
 const VARIABLES = ['NODE_DEBUG', 'NODE_DEBUG_NATIVE'] as const;
 

@@ -66,9 +66,9 @@ export interface Failure {
    * anything is sent again.
    */
   readonly effect: 'none' | 'unknown';
-  /** The reply had the vendor's own error shape, so that what it says can be believed. */
+  /** The reply had the vendor's own error shape, so the vendor sent it and not a gateway. */
   readonly recognised?: boolean;
-  /** It is one only because the caller wanted the command to be strict. */
+  /** A failure only because the caller asked for strict mode. */
   readonly strict?: true;
   /** What the reply says is wrong, in SCIM's words. */
   readonly scimType?: ScimType;

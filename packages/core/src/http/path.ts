@@ -8,7 +8,7 @@ export interface Path {
   readonly [PATH_BRAND]: true;
   /** Percent-encoded, without a leading slash. */
   readonly text: string;
-  /** The text with `{}` for every value: it names nobody. */
+  /** The text with `{}` for every value: safe to log, because it identifies no user. */
   readonly template: string;
 }
 

@@ -2,7 +2,7 @@ import type { Redact } from './redact';
 
 /** A text is for reading; longer ones are cut. */
 const SHOWN = 500;
-/** Of a text that is cut, so much more is looked at: masks are shorter than what they stand for. */
+/** Factor of additional text to redact before the cut: masks are shorter than what they replace. */
 const LOOKED_AT = 16;
 
 /**

@@ -4,9 +4,9 @@ import { trimEndChar } from '../../codec/trim-end-char';
 export const MIN_SECRET = 4;
 
 /**
- * Texts that are the secret or give it away: the value itself, hexadecimal, and base64 (RFC 4648), alone and as a part of
- * something longer, each in its own, in lower and in upper case. Escapes are not among them, nor the case of the texts
- * themselves: the search undoes those.
+ * Texts that reveal the secret: the value itself, hexadecimal, and base64 (RFC 4648), alone and as a part of something longer,
+ * each in its own, in lower and in upper case. Escapes are not among them, nor the case of the texts themselves: the search
+ * undoes those.
  */
 export const formsOf = (value: string): readonly string[] =>
   [...new Set([value, value.toLowerCase(), value.toUpperCase()].flatMap(writtenForms))].filter(

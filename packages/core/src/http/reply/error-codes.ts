@@ -82,7 +82,7 @@ const CONTAINERS = new Set([
 ]);
 
 const MAX_CODE_DEPTH = 4;
-/** Errors of a list that are looked at. */
+/** Maximum number of errors to read from a list. */
 const MAX_ITEMS = 20;
 /** A longer text is no code. */
 const MAX_LENGTH = 300;

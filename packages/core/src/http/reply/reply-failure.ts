@@ -85,7 +85,7 @@ export const replyFailure = (
   });
 };
 
-/** The vendor says, in its own error shape, that there is no such record: a 404 that asks to come back later does not. */
+/** The vendor says, in its own error shape, that there is no such record: a 404 with Retry-After does not. */
 export const isNoSuchRecord = ({ status, kind, recognised }: Failure): boolean =>
   status === 404 && kind === 'no-such-resource' && recognised === true;
 
@@ -106,7 +106,10 @@ const inOwnWords = (kind: FailureKind, message: string): string => {
 const MINUTE_MS = 60_000;
 const HOUR_MS = 60 * MINUTE_MS;
 
-/** A time to wait in words; nobody waits for days with a command in hand. */
+/**
+ * The requested wait as advice. More than a day is reported as unusual, because no operator waits that long with a command in
+ * hand.
+ */
 const comeBack = (ms: number): string => {
   if (ms > 24 * HOUR_MS) {
     return 'The vendor asks to wait for more than a day: find out why before running the command again.';
@@ -128,7 +131,7 @@ export const requestIdOf = (reply: WireReply): string | undefined =>
 /** Statuses whose meaning nothing else in the reply changes: repeating a sign-in that was refused may lock it out. */
 const FIRM = new Set([401, 407, 408, 412, 425, 428, 429]);
 
-/** A refusal says by its code, or by asking to come back, what its status does not: many vendors have one status for all of them. */
+/** An error code or Retry-After takes precedence over the status, because many vendors use one status for several refusals. */
 const kindOf = (
   method: Method,
   reply: WireReply,
@@ -207,7 +210,7 @@ const messageOf = (reply: WireReply, body: Body, said: string | undefined): stri
 
 /** Where the title of a page is, if it has one. */
 const HEAD_LENGTH = 65_536;
-/** Longer titles are texts for search engines. */
+/** Maximum title length; longer ones are written for search engines. */
 const MAX_TITLE = 120;
 
 const pageTitle = (html: string): string | undefined => {
@@ -217,8 +220,8 @@ const pageTitle = (html: string): string | undefined => {
 };
 
 /**
- * Only the host: a path or query of a redirect may carry session tokens. And only as it stands in the header: reading an address
- * undoes escapes and drops line breaks, which would put a secret together that nobody could recognise before.
+ * Only the host: a path or query of a redirect may carry session tokens. And only as it stands in the header: parsing an
+ * address undoes escapes and drops line breaks, which could assemble a secret that redaction did not recognise before.
  */
 const hostOf = (location: string): string => {
   if (!URL.canParse(location)) {

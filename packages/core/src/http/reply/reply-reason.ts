@@ -18,9 +18,9 @@ const SENTENCES = [
   'err',
   'statustext',
 ];
-/** What they call the sentence that goes on from it. */
+/** Names of fields that explain the sentence further. */
 const EXPLANATIONS = ['errordescription', 'detail', 'details', 'description', 'errordetail', 'explanation'];
-/** Where further errors, or the error itself, are. */
+/** Names of fields that contain the error, or further errors. */
 const CONTAINERS = new Set([
   ...SENTENCES,
   ...EXPLANATIONS,
@@ -71,7 +71,7 @@ const PLACES = [
   'target',
   'name',
 ];
-/** What says nothing about the reason, or repeats what was sent. */
+/** Fields to ignore: they say nothing about the reason, or echo the request. */
 const BESIDE = new Set([
   'schemas',
   'schema',
@@ -100,7 +100,7 @@ const BESIDE = new Set([
   'traceid',
   'correlationid',
 ]);
-/** What texts under these names say is told only where there is no sentence. */
+/** Fields with codes: used only where there is no sentence. */
 const CODES = new Set([
   'code',
   'errorcode',
@@ -114,7 +114,7 @@ const CODES = new Set([
 ]);
 
 const MAX_REASON_DEPTH = 8;
-/** Entries that are looked at, in all and of one list or dictionary. */
+/** Maximum number of entries to read, in total and of one list or dictionary. */
 const MAX_ENTRIES = 1000;
 const MAX_OF_ONE = 100;
 const MAX_TEXTS = 6;

@@ -15,13 +15,13 @@ import { watchedRequests } from './watched-requests';
 import type { Transport, WireReply, WireRequest } from './wire';
 
 export interface TransportOptions {
-  /** Accept certificates nobody vouches for. */
+  /** Skips certificate verification. */
   readonly insecure: boolean;
   /** The proxy to go through, or why that cannot be known. */
   readonly route: SystemProxy;
 }
 
-/** Node's timers fire at once when they are asked to wait longer. */
+/** Maximum of Node's timers, which fire at once for a longer delay. */
 const MAX_TIMER_MS = 2 ** 31 - 1;
 
 /** The largest reply that is read, before and after decompression: a page of 100 SCIM users is some 200 kB. */
@@ -51,7 +51,8 @@ export const createAxiosTransport = (options: TransportOptions): Transport => {
     const end = (why: 'timeout' | 'stopped') => (): void => {
       state.ended ??= why;
       giveUp.abort();
-      // While its tunnel is made a request has no connection yet: ending the request would leave the one to the proxy open.
+      // A request has no connection while its tunnel is opened: aborting only the request would leave the one to the proxy
+      // open.
       endTunnel();
     };
     const timer = setTimeout(end('timeout'), Math.min(timeoutMs, MAX_TIMER_MS));
@@ -109,7 +110,7 @@ const SETTINGS = {
   validateStatus: null,
 } as const;
 
-/** What of a request depends on where it goes first. */
+/** The part of axios's request options that depends on the route: direct, through a tunnel, or to a forward proxy. */
 interface RequestRoute extends Pick<AxiosRequestConfig, 'proxy' | 'httpAgent' | 'httpsAgent'> {
   readonly headers: OutgoingHttpHeaders;
 }
@@ -124,7 +125,7 @@ const requestRoutes = ({
     const httpsAgent = withConnectTimeout(new https.Agent(tls));
     return (request) => ({ proxy: false, httpAgent, httpsAgent, headers: headersOf(request) });
   }
-  // To a proxy that is spoken to over TLS: the certificate must name the proxy, not the host of the request.
+  // TLS to the proxy: its certificate must name the proxy, not the host of the request.
   const servername = isIP(proxy.host) === 0 ? proxy.host : '';
   const httpsAgent = withConnectTimeout(new https.Agent({ ...tls, servername }));
   const tunnels = tunnelAgent(proxy, tls);
@@ -142,7 +143,7 @@ const requestRoutes = ({
   };
 };
 
-/** A content type is for a body only. */
+/** Sends a content type only with a body. */
 const headersOf = ({
   headers: { 'Content-Type': contentType, ...rest },
   body,
