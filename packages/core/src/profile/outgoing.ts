@@ -35,7 +35,7 @@ export const toVendorData = (
   }
   const rest = unmappedKeys(mapper, profile);
   const known = rest.filter((key) => vendorAttributes.includes(key) && !isActivityKey(key));
-  // A derived value is a makeshift: one that is given by the vendor's own name stands.
+  // Explicit values take precedence: a derived value does not replace one given under the vendor's own attribute name.
   const isMapped = (key: string): boolean =>
     Object.hasOwn(mapped.right.data, key) && !mapped.right.derived.includes(key);
   const own = withoutEmptyTexts(

@@ -4,7 +4,7 @@ import { isPersonByKey } from './person-key';
 import { contradicts, isSameUser } from './same-user';
 import type { Attributes } from '../app-data';
 
-/** Something a person can be looked up by, with what it is worth. */
+/** An identifier with its strength as evidence. */
 export interface Clue extends UserIdentifier {
   /** `before` when it comes from `olduserdata` and is not the present one as well: it may be another person's by now. */
   readonly since: 'now' | 'before';
@@ -18,7 +18,7 @@ export interface Clue extends UserIdentifier {
 
 /** What a profile says about who its person is. */
 export interface Person {
-  /** In the order of `lookupBy`, the present ones first: the surer, the earlier. */
+  /** In the order of `lookupBy`, the present ones first: strongest evidence first. */
   readonly clues: readonly Clue[];
   readonly lookupBy: readonly string[];
   readonly key: {
@@ -33,11 +33,11 @@ export interface Person {
 
 /** Whether a record that a clue led to is the profile's person. */
 export type Verdict =
-  /** It is; `despite` surer attributes in which it differs, which the key overrules. */
+  /** It is; `despite` lists stronger attributes in which it differs, which the key overrules. */
   | { readonly tag: 'person'; readonly despite: readonly string[] }
   /** It is not: the attribute contradicts. */
   | { readonly tag: 'other'; readonly attribute: string }
-  /** Nothing says that it is: the name that led to it was made up, and may be made of another person's data as well. */
+  /** No evidence: it was found by a derived name, which another person's data may produce as well. */
   | { readonly tag: 'unproven' }
   /** The key proves that a former identifier has passed to another person. */
   | { readonly tag: 'successor' };
@@ -51,7 +51,7 @@ export interface Evidence {
   readonly formerKey: 'known' | 'unknown';
   readonly surer: 'agrees' | 'differs';
   readonly address: 'same' | 'other';
-  /** Whether the command gives the record something (writes to it, lets it in), or shows it or shuts it. */
+  /** Whether the command writes to or enables the record (`gives`), or reads or disables it (`takes`). */
   readonly command: 'gives' | 'takes';
 }
 
@@ -59,16 +59,16 @@ type Ruling = 'person' | 'other by key' | 'other by what is surer' | 'unproven' 
 
 /** The first row that fits decides; what a row does not name does not matter. */
 const RULES: readonly (readonly [when: Partial<Evidence>, ruling: Ruling])[] = [
-  // An id is the vendor's name of one record: who shows or shuts it means that record, whatever else has changed.
+  // An id names one record of the vendor: reading or disabling it addresses that record, whatever else has changed.
   [{ foundBy: 'id', key: 'other', command: 'gives' }, 'other by key'],
   [{ foundBy: 'id' }, 'person'],
   // Two keys are two people, however alike their names; one key is one person, however much those differ.
   [{ key: 'other', since: 'before', formerKey: 'known' }, 'successor'],
   [{ key: 'other' }, 'other by key'],
   [{ key: 'same' }, 'person'],
-  // Without a key to go by, something surer that differs makes it a guess.
+  // Without a key, a difference in a stronger attribute makes the match a guess.
   [{ surer: 'differs' }, 'other by what is surer'],
-  // Two people may have a name that was made up; the address tells which of them it is.
+  // A derived name may belong to two people; the address tells them apart.
   [{ foundBy: 'made-up name', address: 'other' }, 'unproven'],
   [{}, 'person'],
 ];
@@ -116,7 +116,7 @@ export const judge = (
 export const differencesFrom = (user: IAMUserAppData, person: Person): readonly string[] =>
   [
     ...person.lookupBy,
-    // Not every vendor can be asked by the address, and yet it says who is meant.
+    // The address is evidence even where the vendor cannot be searched by it.
     ...(person.lookupBy.some(isAddress) ? [] : ['email']),
   ].filter((attribute) => differsIn(user, attribute, person));
 

@@ -39,7 +39,7 @@ export const identify = (
   return E.right(identifiers);
 };
 
-/** Every attribute of `lookupBy` that has a value that can be looked for. */
+/** Every attribute of `lookupBy` with a searchable value. */
 export const identifyAll = (
   lookupBy: readonly string[],
   profile: Attributes,
@@ -51,9 +51,8 @@ export const identifyAll = (
   });
 
 /**
- * Refuses an identifier that looks like another text than it is. A vendor's search compares characters, so a name with a
- * character that no eye sees finds no record, and a leaver who is not found is not locked out. What people were called before
- * may have had them: that is how such a record is found and mended.
+ * Refuses an identifier with invisible characters. A vendor's search compares characters, so such a name finds no record, and a
+ * leaver who is not found keeps access. Former identifiers may have them, so that such a record can be found and corrected.
  */
 export const invisibleCharacterProblem = ({ attribute, value }: UserIdentifier): Failure | undefined => {
   const problem = PADDED.test(value)
@@ -89,7 +88,10 @@ export const primaryEmail = (emails: unknown): unknown => {
 
 const isTrue = (value: unknown): boolean => value === true || value === 'true';
 
-/** The failure for a profile that names nobody, in the reference's words; `keys` are those of a profile that would do. */
+/**
+ * The failure for a profile without an identifier, in the reference's words; `keys` are the profile keys that would provide
+ * one.
+ */
 export const noIdentifier = (lookupBy: readonly string[], keys: readonly string[]): Failure =>
   failure(
     'invalid-input',

@@ -17,7 +17,7 @@ export interface Operator {
   readonly over: 'item' | 'list';
   /** `nothing`: it is also asked when the value is absent or null, which pass through all others. */
   readonly sees?: 'nothing';
-  /** It takes glued text with its seams; all others are given the plain text. */
+  /** Receives template text as it is; all other operators receive the rendered text. */
   readonly takesTemplate?: true;
   /** The value, or a part of it that stood there as a whole, may come out as it went in. */
   readonly copies?: true;

@@ -101,7 +101,7 @@ export const parsePlainPath = (text: string): E.Either<string, AttributePath> =>
   if (text.includes('(val')) return E.left('query expressions such as (val.x == 1) are not supported');
   if (text.includes('${')) return E.left('${…} must be the whole path');
   const dot = firstUnescapedDot(text, 0);
-  // An unescaped version number would read the key "urn:…:2", which nobody has, and lose the value in silence.
+  // An unescaped version number would read the key "urn:…:2", which no record has, and silently lose the value.
   if (isUrn(text) && dot !== -1 && text.indexOf(':', dot) !== -1) {
     return E.left('a dot inside a URN is written \\. (2\\.0)');
   }

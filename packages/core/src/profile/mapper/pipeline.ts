@@ -33,7 +33,7 @@ interface CompiledStep {
 
 const plainValue = (value: unknown): unknown => (isTemplateText(value) ? renderTemplateText(value) : value);
 
-/** What is wrong with one step, or the step. */
+/** Compiles one step. Left: what is wrong with it. */
 const compileStep = ({ operator: name, args }: StepDefinition): E.Either<readonly string[], CompiledStep> => {
   const operator = operatorNamed(name);
   if (operator === undefined) {

@@ -56,7 +56,7 @@ const toSkeleton = (text: TemplateText): E.Either<string, Skeleton> => {
   return E.right({ json: json.join(''), values });
 };
 
-/** Outside quotes, text must be a JSON value of its own: it cannot reach into the structure around it. */
+/** Outside quotes, a text must be a complete JSON value, so that it cannot change the structure around it. */
 const bareValue = (data: Scalar): E.Either<string, unknown> => {
   if (typeof data !== 'string' || data === '') return E.right(data);
   return E.mapLeft(() => 'a text stands where JSON needs a value; put it in quotes')(parseMapperJson(data));
@@ -100,7 +100,7 @@ const stateOf = (data: unknown): Filled => {
 const fillList = (list: readonly unknown[], values: readonly Marked[]): Filled => {
   const items = list.map((item) => fill(item, values));
   const state = join(items);
-  // An element of which no field is left says nothing ({ type: "work" } without a number); it must not be written.
+  // An element without a remaining value ({ type: "work" } without a number) must not be written.
   const kept = items.filter(
     (item) => item.value !== undefined && (item.given || !(item.cleared || item.absent)),
   );
@@ -128,9 +128,9 @@ const fill = (part: unknown, values: readonly Marked[]): Filled => {
 };
 
 /**
- * The structure that glued JSON text describes, each value of the person's data standing in it as one whole value. A
- * part that is absent leaves its member out, one that is null makes its member null; undefined when every part is
- * absent, null when every part is null.
+ * The structure that JSON template text describes, with each value of the person's data inserted as a whole. A part that is
+ * absent leaves its member out, one that is null makes its member null; undefined when every part is absent, null when every
+ * part is null.
  */
 export const renderTemplateJson = (text: TemplateText): E.Either<string, unknown> => {
   const outcome = templateOutcome(text);

@@ -1,9 +1,9 @@
 import type { ExactNumber } from '../../codec/exact-number';
 
 /**
- * Text glued from what the author of a mapper wrote and from a person's data, with the seams kept. The reference's
- * mappers build structure by gluing JSON text and parsing it; because the seams are known, data can be put into the
- * parsed structure whole (see template-json.ts), whatever quotes or braces a name contains.
+ * Template text: literals of the mapper's author and values of the person's data, kept apart. The reference's mappers
+ * concatenate JSON text and parse it; because the parts are kept apart, each value is inserted into the parsed structure as a
+ * whole (see template-json.ts), whatever quotes or braces a name contains.
  */
 export interface TemplateText {
   readonly pieces: readonly Piece[];
@@ -30,8 +30,8 @@ export const isTemplateText = (value: unknown): value is TemplateText =>
 const isGiven = (data: Scalar): boolean => data !== undefined && data !== null && data !== '';
 
 /**
- * What the data in a glued text allow: `absent` when nothing is known of any part, `clear` when every part is null,
- * else `build`.
+ * What the values of a template text allow: `absent` when every value is missing, `clear` when every part is null, else
+ * `build`.
  */
 export const templateOutcome = (text: TemplateText): 'absent' | 'clear' | 'build' => {
   const data = text.pieces.flatMap((piece) => ('data' in piece ? [piece.data] : []));
