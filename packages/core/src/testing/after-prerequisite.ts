@@ -3,12 +3,12 @@ import { checks } from './checks/all-checks';
 import { PREREQUISITE } from './checks/prerequisite';
 import { withoutStack } from './without-stack';
 
-/** Whether a check stands behind the basis in the list, and so says nothing of its own when the basis fails. */
+/** Whether a check comes after the prerequisite in the list, so that it is inconclusive when the prerequisite fails. */
 const needsPrerequisite = (check: Check): boolean => checks.indexOf(check) > checks.indexOf(PREREQUISITE);
 
 /**
- * Runs checks, the basis once and before the first one that needs it, in whatever order they are asked for. When it
- * failed, those fail as not run: a test runner has no other mark that is not green.
+ * Runs checks in any order, the prerequisite once before the first that needs it. When it failed, those fail as not run,
+ * because a test runner has no other result that is not green.
  */
 export const afterPrerequisite = <C extends Check>(
   prerequisite: C,

@@ -31,7 +31,7 @@ export interface Kit {
   readonly sample: Sample;
   /** The instance's secrets in clear, to look for them where they must not be. */
   readonly secrets: readonly string[];
-  /** The profile of somebody whom the vendor does not know, like the sample otherwise. */
+  /** The sample profile with the identity of a new user, whom the vendor does not know. */
   readonly newPerson: () => Attributes;
   /** A group name that the vendor does not know. */
   readonly newGroupName: () => string;

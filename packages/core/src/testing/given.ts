@@ -9,14 +9,14 @@ import { stateOf } from './exchanges';
 
 /** Situations that checks begin with. */
 
-/** Somebody whom the vendor knows. */
+/** A user who exists at the vendor. */
 export interface GivenUser {
   readonly profile: Attributes;
   readonly id: string;
   readonly created: Costed<UserResult>;
 }
 
-/** Creates somebody new. */
+/** Creates a new user. */
 export const givenUser = async (kit: Kit, extra: Attributes = {}): Promise<GivenUser> => {
   const profile = { ...kit.newPerson(), ...extra };
   const created = await kit.user('iam-create-user', profile);
@@ -24,7 +24,7 @@ export const givenUser = async (kit: Kit, extra: Attributes = {}): Promise<Given
   return { profile, id: idOf(created), created };
 };
 
-/** Creates somebody new and disables them. */
+/** Creates a new user and disables it. */
 export const givenDisabledUser = async (kit: Kit): Promise<GivenUser> => {
   const known = await givenUser(kit);
   const disabled = await kit.user('iam-disable-user', known.profile);
@@ -39,7 +39,7 @@ export const idOf = ({ vendor }: UserResult): string =>
     'every client method that returns a user must fill `id` with the vendor’s key of the record.',
   );
 
-/** Only the keys by which somebody is found, so that an update names nothing else. */
+/** Only the identifying keys, so that an update names nothing else. */
 export const identityOf = (kit: Kit, profile: Attributes): Attributes =>
   Object.fromEntries(Object.entries(profile).filter(([key]) => kit.sample.identifying.includes(key)));
 
@@ -64,7 +64,7 @@ export const valueOf = (kit: Kit, profile: Attributes, key: string): unknown => 
   return label === undefined ? undefined : profile[label];
 };
 
-/** What the vendor knows of somebody now, by iam-get-user. */
+/** The user as iam-get-user shows it now. */
 export const fetchUser = async (kit: Kit, profile: Attributes): Promise<Costed<UserResult>> => {
   const found = await kit.user('iam-get-user', profile);
   claimDone(found, 'getUser: the user was written before and must be found by what identifies it.');
@@ -79,7 +79,7 @@ export const lastReply = (kit: FakeKit): VendorReply =>
     'connection: the base URL must lead to the URL that `params` is given.',
   );
 
-/** The reply to a lookup that finds nobody. */
+/** The reply to a lookup without a match. */
 export const noMatch = async (kit: FakeKit): Promise<VendorReply> => {
   await kit.user('iam-get-user', kit.newPerson());
   return lastReply(kit);
@@ -119,7 +119,7 @@ export const wrongCredentials = (kit: FakeKit): Attributes => {
     : Object.fromEntries(secrets.map(([key]) => [key, 'wrong-credentials-of-the-kit']));
 };
 
-/** Runs something and tells whether the vendor's data are other ones than before. */
+/** Runs an action and returns whether it changed the vendor's data. */
 export const changesData = async (kit: FakeKit, action: () => Promise<unknown>): Promise<boolean> => {
   const before = stateOf(kit.vendor);
   await action();

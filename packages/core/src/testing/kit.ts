@@ -153,9 +153,9 @@ export const openKit = (
 };
 
 /**
- * Requests, repeats not counted. Nor is the read after a write that was answered 204 (RFC 7644 section 3.5.2 allows
- * that): the vendor leaves no other way to learn how the record is now. Nor is the one after a replacement (PUT), where core
- * looks whether it has let in somebody who was disabled meanwhile.
+ * Requests, repeats not counted. Nor is the read after a write that was answered 204 (RFC 7644 section 3.5.2 allows that): the
+ * vendor leaves no other way to learn how the record is now. Nor is the one after a replacement (PUT), where core verifies that
+ * it has not enabled a user who was disabled meanwhile.
  */
 const costOf = (events: readonly RequestEvent[]): number =>
   events.filter(({ attempt, method }, index) => {

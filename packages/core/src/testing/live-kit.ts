@@ -27,7 +27,7 @@ export interface LiveKitOptions extends Pick<
 export interface Remains {
   /** People who are disabled now, because the vendor (or its integration) cannot delete. */
   readonly disabled: readonly string[];
-  /** What could not be put away at all, each with the reason: somebody has to look. */
+  /** What could not be cleaned up, each with the reason: it needs manual action. */
   readonly left: readonly string[];
 }
 
@@ -60,7 +60,7 @@ export const openLiveKit = (options: LiveKitOptions): LiveKit => {
     ...(transport === undefined ? {} : { transport }),
   };
 
-  // Nobody else carries these: the time it began, and chance for those who begin together.
+  // Unique per run: the start time, with a random part for runs that start together.
   const run = `${Date.now().toString(36)}${Math.floor(Math.random() * 1296).toString(36)}`;
   let made = 0;
   const mark = (): string => `${run}x${(made += 1)}`;
@@ -82,7 +82,7 @@ export const openLiveKit = (options: LiveKitOptions): LiveKit => {
     },
   });
 
-  /** Puts one person away; undefined when nobody is left. */
+  /** Deletes or disables one person; undefined when no record is left. */
   const putAway = async (
     who: string,
     person: Attributes,

@@ -60,7 +60,7 @@ export const groupFaultChecks: readonly Check[] = [
         'The members at the vendor',
         NO_OWN_REPEATS,
       );
-      // Where nobody can see the members, adding them once more is all that is left.
+      // Where members cannot be read, the only verification is to add them once more.
       claimSame(writesSent(kit), readable ? 1 : 2, 'Writes sent', READABLE);
     },
     'groups',

@@ -8,7 +8,7 @@ import { anotherId } from './lookup';
 import { aChange, identityOf, fetchUser, givenUser, valueOf } from '../given';
 import { stateOf } from '../exchanges';
 
-/** Texts that break what is put together by hand: filters, URLs, JSON, objects. */
+/** Texts that break concatenated filters, URLs, JSON and objects. */
 const TEXTS: readonly (readonly [what: string, text: string])[] = [
   ['quotes and back-slashes', `O'Hara "Q" \\ \\" back\\`],
   ['a prototype’s name', '__proto__'],
@@ -21,7 +21,7 @@ const TEXTS: readonly (readonly [what: string, text: string])[] = [
   ['a text of 5000 characters', 'x'.repeat(5000)],
 ];
 
-/** Identifiers that would find somebody if a filter or a path were put together by hand. */
+/** Identifiers that would match a user if a filter or a path were concatenated. */
 const BAITS: readonly ((value: string) => string)[] = [
   (value) => `${value}" or userName pr or userName eq "`,
   (value) => `${value}&`,
@@ -43,7 +43,7 @@ const REFUSED: readonly FailureKind[] = [
   'conflict',
 ];
 
-/** Values nobody expected. */
+/** Injection and unusual values. */
 export const hostileChecks: readonly Check[] = [
   ...TEXTS.map(([what, text]) =>
     onFake(`hostile: ${what} in every attribute is stored as it is or refused`, async (kit) => {

@@ -15,7 +15,7 @@ import {
   writesSent,
 } from '../given';
 
-/** Finding people: the right one, nobody, or an error, and never a guess. */
+/** Lookups: the right user, none, or an error, and never a guess. */
 export const lookupChecks: readonly Check[] = [
   writing('get: somebody who exists is found with 1 request', async (kit) => {
     const { profile, id } = await givenUser(kit);
@@ -301,7 +301,7 @@ export const lookupChecks: readonly Check[] = [
   }),
 ];
 
-/** Neither "does not exist" nor a new user comes of an answer that says nothing. */
+/** An answer without information leads neither to "does not exist" nor to a new user. */
 const refusesToGuess = async (kit: FakeKit, change: string): Promise<void> => {
   for (const command of ['iam-get-user', 'iam-create-user', 'iam-disable-user'] as const) {
     const result = await kit.user(command, kit.newPerson());
@@ -344,7 +344,7 @@ const decoded = (text: string): string => {
   }
 };
 
-/** An id of the same shape that nobody has: the first two characters that differ change places. */
+/** An unused id of the same shape: swaps the first two characters that differ. */
 export const anotherId = (id: string): string => {
   const index = [...id].findIndex(
     (character, place) =>
