@@ -68,7 +68,7 @@ describe('the line a person reads', () => {
     expect(describeFailure(failure('conflict', message), context)).toContain(end);
   });
 
-  it('may leave the instance to whoever names several', () => {
+  it('omits the instance when the caller names several', () => {
     expect(describeFailure(failure('unsupported', 'no groups'), { command: 'iam-get-group' })).toBe(
       'iam-get-group: unsupported: "no groups".',
     );

@@ -194,7 +194,7 @@ describe('an exchange', () => {
     expect(joinedHeader(reply, 'link')).toBe('a, b');
   });
 
-  it('finds nobody where find does', async () => {
+  it('returns undefined where find does', async () => {
     expect(
       await setUp({ status: 404, body: '{"oops":"nobody"}' }).http.findExchange(path`Users/${'42'}`),
     ).toBeUndefined();
@@ -336,7 +336,7 @@ describe('sending again', () => {
     ['408', { status: 408 }],
     ['a lost reply', lost],
   ])(
-    'after %s is left to whoever looks first when it was a write, and done when it was a read',
+    'after %s is left to the caller’s verification when it was a write, and done when it was a read',
     async (_, answer) => {
       const write = setUp(answer, USER);
       const read = setUp(answer, USER);
@@ -431,7 +431,7 @@ describe('the queue of the rate limit', () => {
   });
 });
 
-describe('a write that is sent again by whoever looked', () => {
+describe('a write that is resent after verification', () => {
   const busy = { status: 503 };
 
   it('gets no new attempts, but one where all were used up', async () => {

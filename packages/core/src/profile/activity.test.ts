@@ -58,7 +58,7 @@ it.each([
   ['Inactive', true],
   ['deactivated', true],
   ['suspended', true],
-])('%s: %p says that somebody is inactive', (key, value) => {
+])('%s: %p says that the user is inactive', (key, value) => {
   expect(told({ [key]: value })).toEqual(E.right(false));
 });
 

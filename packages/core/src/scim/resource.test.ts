@@ -23,7 +23,7 @@ describe('a user', () => {
   });
 
   it.each([[{}], [{ id: '' }], [{ id: 7.5 }], [{ id: true }], [{ id: '1', userName: {} }], [[]], [null]])(
-    'is not %p: nobody is acted on without an id',
+    'is not %p: a user without an id is never acted on',
     (record) => {
       expect(ScimUser.is(record)).toBe(false);
     },

@@ -67,7 +67,7 @@ describe('when not even one person can be created and read back', () => {
     expect(after.filter((name) => red.get(name) !== `Not run: "${PREREQUISITE.name}" failed.`)).toEqual([]);
   });
 
-  it('what needs nobody is run all the same', async () => {
+  it('runs the checks that need no user all the same', async () => {
     expect(
       [...(await redOf(textForBoolean)).keys()].filter((name) => name.startsWith('test-module')),
     ).toEqual([]);
@@ -168,7 +168,7 @@ describe('what to change when one person cannot be created and read back', () =>
       'createUser',
     ],
     [
-      'nobody is found afterwards',
+      'no user is found afterwards',
       withClient({ getUser: async () => undefined }),
       'getUser: the user was created just now and must be found',
     ],

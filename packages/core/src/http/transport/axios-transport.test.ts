@@ -298,7 +298,7 @@ describe('no whole reply', () => {
     });
   });
 
-  it('is a refused connection that changed nothing when nobody listens', async () => {
+  it('is a refused connection that changed nothing when no server listens', async () => {
     const url = await serve(() => undefined);
     await Promise.all(running.splice(0).map(close));
 
@@ -370,7 +370,7 @@ describe('TLS', () => {
       'https',
     );
 
-  it('is verified: a certificate nobody vouches for is refused before anything is sent', async () => {
+  it('is verified: a self-signed certificate is refused before anything is sent', async () => {
     expect(await failureOf(send(await secure()))).toMatchObject({
       kind: 'tls',
       effect: 'none',
@@ -382,7 +382,7 @@ describe('TLS', () => {
     expect((await send(await secure(), {}, { insecure: true })).body.toString()).toBe('ok');
   });
 
-  it('fails when the server has none, and nobody is told to trust any certificate', async () => {
+  it('fails when the server has none, without advice to trust any certificate', async () => {
     const url = (await serve((_, outgoing) => outgoing.end())).replace('http:', 'https:');
     const failed = await failureOf(send(url));
 

@@ -45,7 +45,7 @@ describe('many that wait for one signal', () => {
   });
 });
 
-it('nobody waits where there is no signal', () => {
+it('registers nothing without a signal', () => {
   expect(() => onAbort(undefined, () => undefined)()).not.toThrow();
 });
 

@@ -52,8 +52,8 @@ describe('who is looked for', () => {
       { emails: [{ value: 'x@y' }, { value: 'a@b' }] },
       [{ attribute: 'emails', value: 'x@y' }],
     ],
-    ['nobody when the list is empty', {}, { emails: [] }, []],
-    ['nobody when nothing is there', { email: 'a@b' }, {}, []],
+    ['no identifier when the list is empty', {}, { emails: [] }, []],
+    ['no identifier when nothing is there', { email: 'a@b' }, {}, []],
   ])('%s', (_, profile, data, expected) => {
     expect(identify(lookupBy, profile as never, data as never)).toEqual(E.right(expected));
   });

@@ -77,14 +77,14 @@ describe('a record that has no value of an attribute', () => {
     details: { id: 'Ab1', userName: '', externalId },
   });
 
-  it.each([null, undefined, true, {}, [], [null], { value: null }])('is nobody by it: %j', (externalId) => {
+  it.each([null, undefined, true, {}, [], [null], { value: null }])('does not match by %j', (externalId) => {
     const value = String(externalId);
 
     expect(isSameUser(unnamed(externalId), { attribute: 'externalId', value })).toBe(false);
     expect(contradicts(unnamed(externalId), { attribute: 'externalId', value: 'E-1' })).toBe(false);
   });
 
-  it('speaks against nobody when its text is empty', () => {
+  it('does not contradict any record when its text is empty', () => {
     expect(contradicts(unnamed('E-1'), { attribute: 'userName', value: 'jane' })).toBe(false);
   });
 });
