@@ -18,12 +18,12 @@ export const isActivityKey = (key: string): boolean => folded(key) === 'active';
  * counts too, where it fills the vendor's activity from a key of another name. `olduserdata` says what was, and counts for
  * nothing here.
  */
-export const toldActivity = (
+export const readActivity = (
   profile: Attributes,
   mapper: Mapper,
   type: MappingType,
 ): E.Either<Failure, boolean | undefined> => {
-  const told = [...wordsOf(profile, mapper), ...mappedWords(profile, mapper, type)];
+  const told = [...statementsOf(profile, mapper), ...mappedStatements(profile, mapper, type)];
   const unreadable = told.find(({ active }) => active === undefined);
   if (unreadable !== undefined) {
     return E.left(refusal(`${unreadable.by} reads neither as true nor as false`));
@@ -36,7 +36,7 @@ export const toldActivity = (
 };
 
 /** Something that was said about signing in; `active` is undefined when it cannot be read. */
-interface Word {
+interface ActivityStatement {
   readonly by: string;
   readonly active: boolean | undefined;
 }
@@ -50,7 +50,7 @@ const SYNONYMS: ReadonlyMap<string, boolean> = new Map([
   ['suspended', false],
 ]);
 
-const wordsOf = (profile: Attributes, mapper: Mapper): readonly Word[] =>
+const statementsOf = (profile: Attributes, mapper: Mapper): readonly ActivityStatement[] =>
   Object.entries(profile).flatMap(([key, value]) => {
     const meaning = meaningOf(key, mapper);
     if (meaning === undefined) {
@@ -72,7 +72,11 @@ const meaningOf = (key: string, mapper: Mapper): boolean | undefined => {
     : meaning;
 };
 
-const mappedWords = (profile: Attributes, mapper: Mapper, type: MappingType): readonly Word[] => {
+const mappedStatements = (
+  profile: Attributes,
+  mapper: Mapper,
+  type: MappingType,
+): readonly ActivityStatement[] => {
   // Hardly any mapper has such a rule, and mapping costs more than looking.
   if (!mapper.fields(type).some(({ target }) => isActivityKey(target))) {
     return [];

@@ -131,7 +131,7 @@ export const writesSent = (kit: FakeKit): number =>
   kit.server.exchanges().filter(({ request }) => !isRead(request)).length;
 
 /** The reply with a second record beside the only one of its list; undefined when it holds no such list. */
-export const doubled = (reply: VendorReply, id: string): VendorReply | undefined => {
+export const withDuplicate = (reply: VendorReply, id: string): VendorReply | undefined => {
   let found = false;
   const walk = (value: unknown): unknown => {
     if (Array.isArray(value)) {

@@ -83,7 +83,7 @@ export const openLiveKit = (options: LiveKitOptions): LiveKit => {
   });
 
   /** Deletes or disables one person; undefined when no record is left. */
-  const putAway = async (
+  const removePerson = async (
     who: string,
     person: Attributes,
   ): Promise<{ readonly disabled: string } | { readonly left: string } | undefined> => {
@@ -124,7 +124,7 @@ export const openLiveKit = (options: LiveKitOptions): LiveKit => {
       }
     }
     for (const [who, person] of touched.people) {
-      const remains = await putAway(who, person);
+      const remains = await removePerson(who, person);
       if (remains !== undefined && 'left' in remains) {
         left.push(remains.left);
       } else if (remains !== undefined) {

@@ -54,7 +54,7 @@ export const createRedact = (
     basic === undefined
       ? []
       : [trimEndChar(Buffer.from(`${basic.username}:${basic.password.reveal()}`).toString('base64'), '=')];
-  const forms = [...new Set([...values, ...pair].flatMap(formsOf).flatMap(soughtFor))];
+  const forms = [...new Set([...values, ...pair].flatMap(formsOf).flatMap(searchForms))];
   if (forms.length === 0) {
     return (text, atMost) => text.slice(0, atMost);
   }
@@ -88,7 +88,7 @@ const MAX_BYTES = 3;
 export const isTooShortToHide = (secret: Secret): boolean => secret.reveal().length < MIN_SECRET;
 
 // With its escapes undone, a text shows a secret with its own escapes undone: %41 may be what a secret is made of.
-const soughtFor = (form: string): readonly string[] => {
+const searchForms = (form: string): readonly string[] => {
   const bytes = bytesOf(form);
   let undone = bytes;
   for (let layer = 0; layer < MAX_LAYERS; layer += 1) {

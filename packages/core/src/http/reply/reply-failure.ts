@@ -72,7 +72,7 @@ export const replyFailure = (
   const id = requestIdOf(reply);
   const retryAfterMs =
     reading.retryAfterMs ?? readRetryAfter(header('retry-after'), context.now, header('date'));
-  const next = reading.next ?? (retryAfterMs === undefined ? undefined : comeBack(retryAfterMs));
+  const next = reading.next ?? (retryAfterMs === undefined ? undefined : retryAdvice(retryAfterMs));
   const kind = reading.kind ?? kindOf(method, reply, value, context.errorCodes, context.versioned === true);
   return failure(kind, inOwnWords(kind, reading.message ?? messageOf(reply, body, said)), {
     status,
@@ -110,7 +110,7 @@ const HOUR_MS = 60 * MINUTE_MS;
  * The requested wait as advice. More than a day is reported as unusual, because no operator waits that long with a command in
  * hand.
  */
-const comeBack = (ms: number): string => {
+const retryAdvice = (ms: number): string => {
   if (ms > 24 * HOUR_MS) {
     return 'The vendor asks to wait for more than a day: find out why before running the command again.';
   }
@@ -129,7 +129,7 @@ export const requestIdOf = (reply: WireReply): string | undefined =>
   );
 
 /** Statuses whose meaning nothing else in the reply changes: repeating a sign-in that was refused may lock it out. */
-const FIRM = new Set([401, 407, 408, 412, 425, 428, 429]);
+const DEFINITE_STATUSES = new Set([401, 407, 408, 412, 425, 428, 429]);
 
 /** An error code or Retry-After takes precedence over the status, because many vendors use one status for several refusals. */
 const kindOf = (
@@ -141,7 +141,7 @@ const kindOf = (
 ): FailureKind => {
   const { status } = reply;
   const usual = kindOfStatus(method, status, versioned);
-  if (status < 400 || status > 499 || FIRM.has(status)) {
+  if (status < 400 || status > 499 || DEFINITE_STATUSES.has(status)) {
     return usual;
   }
   const header = headerOf(reply, 'x-amzn-errortype');

@@ -113,16 +113,16 @@ const first = (places: Iterable<number> = []): number | undefined => {
 /** Which element of the list a wanted one is about; undefined when it is a new one. */
 const counterpartOf = (list: Indexed, element: Attributes): number | undefined => {
   if (!isGiven(element['value'])) {
-    return likeIt(list, element, list.byType, true);
+    return matchByType(list, element, list.byType, true);
   }
   return (
     first(list.byValue.get(valueKey(list, element))) ??
     // Several values without a type match no present element: which of them would replace it is undefined.
-    likeIt(list, element, list.unclaimed, !list.several || typeOf(element) !== undefined)
+    matchByType(list, element, list.unclaimed, !list.several || typeOf(element) !== undefined)
   );
 };
 
-const likeIt = (
+const matchByType = (
   list: Indexed,
   element: Attributes,
   byType: Indexed['byType'],

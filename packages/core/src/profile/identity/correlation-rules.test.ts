@@ -7,7 +7,7 @@ const PLAIN: Evidence = {
   since: 'now',
   key: 'unknown',
   formerKey: 'unknown',
-  surer: 'agrees',
+  strongerIdentifiers: 'agrees',
   address: 'other',
   command: 'gives',
 };
@@ -16,14 +16,18 @@ describe('the rules, row by row', () => {
   it.each<[string, Partial<Evidence>, string]>([
     ['nothing contradicts', {}, 'person'],
     ['one key is one person', { key: 'same' }, 'person'],
-    ['whatever else differs', { key: 'same', surer: 'differs', foundBy: 'made-up name' }, 'person'],
+    [
+      'whatever else differs',
+      { key: 'same', strongerIdentifiers: 'differs', foundBy: 'made-up name' },
+      'person',
+    ],
     ['two keys are two people', { key: 'other' }, 'other by key'],
     ['for a command that shuts, too', { key: 'other', command: 'takes' }, 'other by key'],
     ['though the address is the same', { key: 'other', address: 'same' }, 'other by key'],
-    ['an id is one record', { foundBy: 'id', surer: 'differs' }, 'person'],
+    ['an id is one record', { foundBy: 'id', strongerIdentifiers: 'differs' }, 'person'],
     ['which may be shown or shut', { foundBy: 'id', key: 'other', command: 'takes' }, 'person'],
     ['but is not given to a person with another key', { foundBy: 'id', key: 'other' }, 'other by key'],
-    ['what is surer differs', { surer: 'differs' }, 'other by what is surer'],
+    ['what is surer differs', { strongerIdentifiers: 'differs' }, 'other by stronger identifier'],
     ['a successor has the old name', { key: 'other', since: 'before', formerKey: 'known' }, 'successor'],
     [
       'the person may have had that key where the former one is not known',
@@ -35,8 +39,8 @@ describe('the rules, row by row', () => {
     ['unless the address is the same', { foundBy: 'made-up name', address: 'same' }, 'person'],
     [
       'and nothing surer differs',
-      { foundBy: 'made-up name', address: 'same', surer: 'differs' },
-      'other by what is surer',
+      { foundBy: 'made-up name', address: 'same', strongerIdentifiers: 'differs' },
+      'other by stronger identifier',
     ],
   ])('%s: %p', (_, evidence, expected) => {
     expect(rule({ ...PLAIN, ...evidence })).toBe(expected);

@@ -49,13 +49,13 @@ export interface Evidence {
   readonly key: 'same' | 'other' | 'unknown';
   /** Whether the key that the person had is known, so that another one cannot be the former one of the same person. */
   readonly formerKey: 'known' | 'unknown';
-  readonly surer: 'agrees' | 'differs';
+  readonly strongerIdentifiers: 'agrees' | 'differs';
   readonly address: 'same' | 'other';
   /** Whether the command writes to or enables the record (`gives`), or reads or disables it (`takes`). */
   readonly command: 'gives' | 'takes';
 }
 
-type Ruling = 'person' | 'other by key' | 'other by what is surer' | 'unproven' | 'successor';
+type Ruling = 'person' | 'other by key' | 'other by stronger identifier' | 'unproven' | 'successor';
 
 /** The first row that fits decides; what a row does not name does not matter. */
 const RULES: readonly (readonly [when: Partial<Evidence>, ruling: Ruling])[] = [
@@ -67,7 +67,7 @@ const RULES: readonly (readonly [when: Partial<Evidence>, ruling: Ruling])[] = [
   [{ key: 'other' }, 'other by key'],
   [{ key: 'same' }, 'person'],
   // Without a key, a difference in a stronger attribute makes the match a guess.
-  [{ surer: 'differs' }, 'other by what is surer'],
+  [{ strongerIdentifiers: 'differs' }, 'other by stronger identifier'],
   // A derived name may belong to two people; the address tells them apart.
   [{ foundBy: 'made-up name', address: 'other' }, 'unproven'],
   [{}, 'person'],
@@ -87,14 +87,16 @@ export const judge = (
 ): Verdict => {
   const { attribute: key, now, before } = person.key;
   const byKey = isPersonByKey(key, user, now, before);
-  const surer = person.lookupBy.slice(0, person.lookupBy.indexOf(clue.attribute));
-  const differing = surer.filter((attribute) => attribute !== key && differsIn(user, attribute, person));
+  const strongerAttributes = person.lookupBy.slice(0, person.lookupBy.indexOf(clue.attribute));
+  const differing = strongerAttributes.filter(
+    (attribute) => attribute !== key && differsIn(user, attribute, person),
+  );
   const ruling = rule({
     foundBy: clue.attribute === 'id' ? 'id' : clue.worth === 'made' ? 'made-up name' : 'key-or-name',
     since: clue.since,
     key: byKey === undefined ? 'unknown' : byKey ? 'same' : 'other',
     formerKey: isPersonByKey(key, user, before) === undefined ? 'unknown' : 'known',
-    surer: differing.length > 0 ? 'differs' : 'agrees',
+    strongerIdentifiers: differing.length > 0 ? 'differs' : 'agrees',
     address: hasAddress(user, person.emails) ? 'same' : 'other',
     command,
   });
@@ -105,7 +107,7 @@ export const judge = (
       return { tag: 'successor' };
     case 'other by key':
       return { tag: 'other', attribute: key };
-    case 'other by what is surer':
+    case 'other by stronger identifier':
       return { tag: 'other', attribute: differing[0] ?? clue.attribute };
     case 'unproven':
       return { tag: 'unproven' };

@@ -6,7 +6,7 @@ import { claim, claimCost, claimDone, claimFailed, claimSame, complain } from '.
 import { instead, webPage, withTexts } from '../fault';
 import {
   changesData,
-  doubled,
+  withDuplicate,
   identityOf,
   lastReply,
   fetchUser,
@@ -88,7 +88,7 @@ export const lookupChecks: readonly Check[] = [
   onFake('lookup: several matches are ambiguous and nothing is written', async (kit) => {
     const { profile, id } = await givenUser(kit);
     await fetchUser(kit, profile);
-    const two = doubled(lastReply(kit), id);
+    const two = withDuplicate(lastReply(kit), id);
     if (two === undefined) {
       // The search answers with one record, not with a list: there can be no second one.
       return;
