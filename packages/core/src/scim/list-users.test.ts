@@ -105,7 +105,7 @@ describe('the members of a group, read as users', () => {
     await expect(membersAt(answer)).rejects.toThrow(message);
   });
 
-  it('behind cursors are counted too', async () => {
+  it('are counted over cursor pages, too', async () => {
     const answer = ({ cursor }: Question) =>
       cursor === undefined
         ? { totalResults: 9, Resources: people(3), nextCursor: 'c1' }

@@ -73,7 +73,7 @@ describe('a vendor that answers a search without a match with 404', () => {
     expect(await client.groups?.getMembers?.('g1')).toEqual([]);
   });
 
-  it('is not believed without SCIM’s error shape, nor for a list of all, nor when it asks to come back', async () => {
+  it('is a failure without SCIM’s error shape, for a list of all, and with Retry-After', async () => {
     const { client } = setUp(
       ({ target }) => (target.includes('filter') ? [404, { detail: 'x' }] : GONE),
       NO_MATCH,

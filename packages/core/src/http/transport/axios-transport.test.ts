@@ -169,7 +169,7 @@ describe('an exchange', () => {
     ]);
   });
 
-  it('is not begun when the caller has stopped before', async () => {
+  it('is not started when the signal is already aborted', async () => {
     let asked = 0;
     const url = await serve((_, outgoing) => {
       asked += 1;
@@ -351,7 +351,7 @@ describe('no whole reply', () => {
   });
 });
 
-it('a request that cannot be built is no trouble of the network', async () => {
+it('a request that cannot be built is a defect, not a network failure', async () => {
   const url = await serve((_, outgoing) => outgoing.end());
 
   expect(await failureOf(send(url, { headers: { 'X-Org': 'Nord – t0ken' } }))).toMatchObject({

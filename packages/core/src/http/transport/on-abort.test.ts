@@ -49,7 +49,7 @@ it('registers nothing without a signal', () => {
   expect(() => onAbort(undefined, () => undefined)()).not.toThrow();
 });
 
-it('sleepers on the system’s clock are such', async () => {
+it('sleeps on the system’s clock share one listener', async () => {
   const stop = new AbortController();
   const sleeping = Array.from({ length: 60 }, () => systemClock.sleep(1e9, stop.signal));
   const seen = listeners(stop.signal);

@@ -27,7 +27,7 @@ describe('the rules, row by row', () => {
     ['an id is one record', { foundBy: 'id', strongerIdentifiers: 'differs' }, 'person'],
     ['which may be shown or shut', { foundBy: 'id', key: 'other', command: 'takes' }, 'person'],
     ['but is not given to a person with another key', { foundBy: 'id', key: 'other' }, 'other by key'],
-    ['what is surer differs', { strongerIdentifiers: 'differs' }, 'other by stronger identifier'],
+    ['a stronger identifier differs', { strongerIdentifiers: 'differs' }, 'other by stronger identifier'],
     ['a successor has the old name', { key: 'other', since: 'before', formerKey: 'known' }, 'successor'],
     [
       'the person may have had that key where the former one is not known',
@@ -38,7 +38,7 @@ describe('the rules, row by row', () => {
     ['a made-up name proves nothing', { foundBy: 'made-up name' }, 'unproven'],
     ['unless the address is the same', { foundBy: 'made-up name', address: 'same' }, 'person'],
     [
-      'and nothing surer differs',
+      'and no stronger identifier differs',
       { foundBy: 'made-up name', address: 'same', strongerIdentifiers: 'differs' },
       'other by stronger identifier',
     ],
@@ -123,14 +123,14 @@ describe('what is compared', () => {
       { tag: 'other', attribute: 'externalId' },
     ],
     [
-      'a surer name that the caller gave',
+      'a stronger name that the caller gave',
       { userName: 'bob', email: 'jane@example.com' },
       byEmail,
       person([byName, byEmail]),
       { tag: 'other', attribute: 'userName' },
     ],
     [
-      'not a surer name that stands in for one',
+      'not a stronger name that stands in for one',
       { userName: 'bob', email: 'jane@example.com' },
       byEmail,
       person([clue('userName', 'jane@example.com', { worth: 'copied' }), byEmail]),
@@ -151,7 +151,7 @@ describe('what is compared', () => {
       { tag: 'person', despite: [] },
     ],
     [
-      'a surer name that the person had before',
+      'a stronger name that the person had before',
       { userName: 'jane.doe', email: 'jane@example.com' },
       byEmail,
       person([byName, byEmail, clue('userName', 'jane.doe', { since: 'before' })]),
@@ -210,7 +210,7 @@ describe('in what a record differs from the profile', () => {
     expect(differencesFrom(jane, who)).toEqual(['userName', 'externalId']);
   });
 
-  it('is the address where the vendor cannot be asked by it', () => {
+  it('is the address where the vendor cannot be searched by it', () => {
     const who = person([], { lookupBy: ['id', 'userName'], emails: ['bob@example.com'] });
     expect(differencesFrom(jane, who)).toEqual(['email']);
     expect(differencesFrom(record({}), who)).toEqual([]);

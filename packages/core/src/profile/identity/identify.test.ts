@@ -3,7 +3,7 @@ import { identify, primaryEmail, noIdentifier, invisibleCharacterProblem } from 
 
 const lookupBy = ['id', 'userName', 'emails'];
 
-describe('who is looked for', () => {
+describe('identifiers of a profile', () => {
   it.each<[string, object, object, unknown]>([
     [
       'the raw id, then the others',
@@ -58,7 +58,7 @@ describe('who is looked for', () => {
     expect(identify(lookupBy, profile as never, data as never)).toEqual(E.right(expected));
   });
 
-  it('is not guessed from what is no text', () => {
+  it('is not derived from a value that is not text', () => {
     expect(identify(lookupBy, { id: ['42'] }, {})).toMatchObject(
       E.left({ kind: 'invalid-input', message: 'user-profile: id must be text' }),
     );
@@ -115,7 +115,7 @@ describe('who is looked for', () => {
     });
   });
 
-  it('is asked for in the words of the reference', () => {
+  it('is required in the words of the reference', () => {
     expect(noIdentifier(['id', 'userName'], ['id', 'email'])).toMatchObject({
       next: 'Add one of id, email to the user profile.',
     });

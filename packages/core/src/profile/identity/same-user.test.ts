@@ -31,11 +31,11 @@ it.each<[string, string, boolean]>([
   ['nothing', 'x', false],
   ['id', 'Ab1', false],
   ['id', 'ab1', true],
-])('%s %p speaks against it: %p', (attribute, value, expected) => {
+])('%s %p contradicts it: %p', (attribute, value, expected) => {
   expect(contradicts(user, { attribute, value })).toBe(expected);
 });
 
-it('a record with an empty name says nothing', () => {
+it('a record with an empty name is no evidence', () => {
   const nameless = { ...user, username: '', details: {} };
   expect(contradicts(nameless, { attribute: 'userName', value: 'jane' })).toBe(false);
 });
@@ -89,7 +89,7 @@ describe('a record that has no value of an attribute', () => {
   });
 });
 
-describe('a record speaks against', () => {
+describe('a record contradicts', () => {
   it.each<[string, string, boolean]>([
     ['externalId', 'E-2', true],
     ['externalId', 'E-1', false],
