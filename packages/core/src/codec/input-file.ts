@@ -7,7 +7,7 @@ import { decodeUtf8 } from './utf8';
 /** What a configuration, a file it refers to, or a mapper file may have: one mebibyte. */
 export const MAX_CONFIG_BYTES = 1024 * 1024;
 
-/** A file that is there and is not read; the message ends a sentence that begins with its name. */
+/** A file that exists and is rejected; the message completes a sentence that begins with its name. */
 class UnfitFile extends Error {
   override readonly name = 'UnfitFile';
 }

@@ -32,7 +32,7 @@ export const toFailure = (thrown: unknown): Failure => {
   return failure('defect', reasonOf(thrown), { effect: 'unknown' });
 };
 
-/** What was thrown, in words: the name of an error only where it says more than that it is one. */
+/** A thrown value as text; the name of an error only where it is more specific than `Error`. */
 export const reasonOf = (thrown: unknown): string => {
   if (!(thrown instanceof Error)) {
     return 'something that is no Error was thrown';

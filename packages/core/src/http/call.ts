@@ -24,10 +24,10 @@ export interface HttpCall {
   readonly ifMatch: string | undefined;
 }
 
-/** Long enough for a filter with everything in it. */
+/** Maximum length of a path in messages: enough for a long filter. */
 const MAX_PATH = 2000;
 
-/** A vendor may have given a secret as the id of a record, so paths are cleaned here, before anything can tell them. */
+/** Redacts paths before anything can log them, because a vendor may use a secret as a record's id. */
 export const callOf = (
   method: Method,
   path: Path,
@@ -46,7 +46,7 @@ export const callOf = (
   };
 };
 
-/** What identifies a write: the same one sent again is the same text to the same place. */
+/** The identity of a write: method, URL and body. */
 export const keyOf = ({ method, url, body = '' }: HttpCall): string => `${method} ${url}\n${body}`;
 
 /** The caller stopped the command before the request, or before it was sent again. */

@@ -47,7 +47,7 @@ const isRepeatable = (method: Method, { kind, status, effect }: Failure): boolea
   if (status === 425 || status === 429 || status === 503) {
     return true;
   }
-  // Vendors say so with other statuses as well.
+  // Some vendors throttle with other statuses.
   if (kind === 'rate-limited' && effect === 'none') {
     return true;
   }
@@ -73,7 +73,7 @@ export const readRetryAfter = (
   return ms > 0 ? ms : undefined;
 };
 
-/** Whether a reply asks to come back, now or later. */
+/** Whether a reply has a valid Retry-After, with or without a wait. */
 export const hasRetryAfter = (value: string | undefined): boolean => {
   const text = value?.trim() ?? '';
   return SECONDS.test(text) || !Number.isNaN(dateOf(text));

@@ -13,10 +13,9 @@ import { MAPPING_TYPES } from './mapper/mapping-type';
 export const isActivityKey = (key: string): boolean => folded(key) === 'active';
 
 /**
- * What a profile says about signing in: true, false, or undefined when it is silent. Left: a word that reads as neither, or
- * two words that contradict each other, because silence would let a leaver in. What the outgoing mapper makes of the profile
- * counts too, where it fills the vendor's activity from a key of another name. `olduserdata` says what was, and counts for
- * nothing here.
+ * The activity that a profile requests: true, false, or undefined when it names none. Left: an unreadable value, or two that
+ * contradict each other, because ignoring them would enable a leaver. Includes the vendor's activity that the outgoing mapper
+ * fills from a key of another name. Ignores `olduserdata`, which describes the former state.
  */
 export const readActivity = (
   profile: Attributes,
@@ -35,7 +34,7 @@ export const readActivity = (
     : E.left(refusal(`${first?.by ?? ''} and ${other.by} contradict each other`));
 };
 
-/** Something that was said about signing in; `active` is undefined when it cannot be read. */
+/** One statement about activity; `active` is undefined when it cannot be read. */
 interface ActivityStatement {
   readonly by: string;
   readonly active: boolean | undefined;
@@ -77,7 +76,7 @@ const mappedStatements = (
   mapper: Mapper,
   type: MappingType,
 ): readonly ActivityStatement[] => {
-  // Hardly any mapper has such a rule, and mapping costs more than looking.
+  // A quick test before the mapping: hardly any mapper has such a rule.
   if (!mapper.fields(type).some(({ target }) => isActivityKey(target))) {
     return [];
   }
@@ -87,7 +86,7 @@ const mappedStatements = (
     .map(([key, value]) => ({ by: `the ${key} of the outgoing mapper`, active: readBoolean(value) }));
 };
 
-/** A key without what spellings differ in: case, separators, the URN before it, `is`, `user` and `account`. */
+/** A key normalised for comparison, without case, separators, the URN before it, `is`, `user` and `account`. */
 const folded = (key: string): string => {
   const letters = /^[a-z]+$/.test(key)
     ? key

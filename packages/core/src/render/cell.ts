@@ -2,10 +2,10 @@ import { isDictionary } from '../codec/combinators';
 import { isExactNumber } from '../codec/exact-number';
 import { printable } from './printable';
 
-/** Vendors nest five or six levels; the bound only keeps a hostile reply from exhausting the stack. */
+/** Keeps a hostile reply from exhausting the stack; vendors nest five or six levels. */
 const MAX_CELL_DEPTH = 32;
 
-/** What stands for the levels below the bound. */
+/** Replaces levels below the maximum depth. */
 const ELLIPSIS = '"…"';
 
 /**

@@ -54,7 +54,7 @@ export interface Kit {
   readonly events: () => readonly RequestEvent[];
 }
 
-/** The kit in front of a fake vendor: what was sent can be looked at, and things can go wrong. */
+/** The kit with a fake vendor: exchanges can be inspected and faults injected. */
 export interface FakeKit extends Kit {
   readonly vendor: FakeVendor;
   readonly server: VendorServer;
@@ -73,7 +73,7 @@ interface CheckFrame {
   readonly needs: readonly Ability[];
 }
 
-/** A check that needs the fake: faults, or a look at what the vendor has stored. */
+/** A check that needs the fake: for faults, or to inspect stored records. */
 export interface FakeCheck extends CheckFrame {
   readonly where: 'fake';
   readonly run: (kit: FakeKit) => Promise<void>;

@@ -17,7 +17,7 @@ export interface TestRunner {
   readonly expect?: unknown;
 }
 
-/** What `describeIntegration` is told. */
+/** Input of `describeIntegration`. */
 export interface DescribeIntegration extends Conformance {
   readonly test: TestRunner;
 }
@@ -59,7 +59,7 @@ export async function* checkIntegration(conformance: Conformance): AsyncGenerato
   }
 }
 
-// Only what the integration can do is asked of it; no request is sent to find that out.
+// Selects the checks by the integration's abilities, without a request.
 const possibleChecks = (conformance: Conformance): readonly Check[] => {
   const { abilities } = subjectAt(conformance, 'http://127.0.0.1:9');
   return checks.filter((check) => isPossible(check, abilities));

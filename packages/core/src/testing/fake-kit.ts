@@ -20,7 +20,7 @@ export interface Conformance {
 
 const INSTANCE_NAME = 'conformance_instance_1';
 
-/** What can be told about the integration before anything is sent. */
+/** Everything known about the integration before a request. */
 export const subjectAt = (
   { integration, params, profile }: Omit<Conformance, 'fake'>,
   url: string,

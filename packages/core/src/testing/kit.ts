@@ -20,7 +20,7 @@ import { readSample } from './sample';
 import type { Sample } from './sample';
 import { withoutStack } from './without-stack';
 
-/** An integration with parameters, read once: what can be told without a request. */
+/** An integration with parameters, read once: everything known without a request. */
 export interface TestSubject {
   readonly integration: Integration;
   readonly params: Attributes;
@@ -80,7 +80,7 @@ export interface KitOptions {
   readonly onRun?: (command: string, args: Attributes) => void;
 }
 
-/** The kit in front of whatever the parameters lead to. */
+/** The kit for the server that the parameters lead to. */
 export const openKit = (
   { integration, params, sample, secrets }: TestSubject,
   { mark, instance, onRun }: KitOptions,
@@ -137,7 +137,7 @@ export const openKit = (
         }
       });
       const { failure } = await open(tapped, {}).run('test-module');
-      // A claim of the check itself is told as it is, anything else as the command tells it.
+      // Rethrows a failed claim of the check itself; any other error is reported by the command.
       if (thrown.length > 0 && !isIAMError(thrown[0])) {
         throw thrown[0];
       }

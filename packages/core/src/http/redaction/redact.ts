@@ -29,7 +29,7 @@ const MASK = '[secret]';
 /** Maximum number of nested encodings to decode: JSON in JSON in a query in a web page. */
 const MAX_LAYERS = 4;
 
-/** A long text is looked at in pieces of this many characters, so that the memory it takes does not grow with the text. */
+/** A long text is searched in pieces of this many characters, so that memory does not grow with the text. */
 const PIECE = 65_536;
 
 /** Maximum encoded length per character of a secret; pieces overlap by it, so that a secret at the end of a piece is found. */
@@ -87,7 +87,7 @@ const MAX_BYTES = 3;
 /** Whether a secret is so short that hiding it would black out ordinary words: it is not hidden. */
 export const isTooShortToHide = (secret: Secret): boolean => secret.reveal().length < MIN_SECRET;
 
-// With its escapes undone, a text shows a secret with its own escapes undone: %41 may be what a secret is made of.
+// A secret may itself contain escapes such as %41, so its decoded form is searched for in decoded texts.
 const searchForms = (form: string): readonly string[] => {
   const bytes = bytesOf(form);
   let undone = bytes;
@@ -177,7 +177,7 @@ const rangesOf = (text: string, form: string): readonly Range[] => {
   return found;
 };
 
-/** Ranges in order, those that overlap as one, so that no part of a longer form is left standing. */
+/** Sorts and merges overlapping ranges, so that no part of a longer form remains. */
 const joined = (ranges: readonly Range[]): readonly Range[] => {
   const result: [number, number][] = [];
   for (const [from, to] of [...ranges].sort((a, b) => a[0] - b[0])) {
@@ -204,7 +204,7 @@ export const holdsSecret = (redact: Redact, value: unknown): boolean => {
   return redact(text) !== text;
 };
 
-/** A line break would be taken for one that wraps a value. */
+/** Separates texts in one search. Not a line break, which would be read as one that wraps a value. */
 const BETWEEN = '\ufffe';
 
 /** Walks as JSON does, so that data which no JSON can hold (they contain themselves, say) are refused here as well. */

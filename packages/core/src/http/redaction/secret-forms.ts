@@ -1,6 +1,6 @@
 import { trimEndChar } from '../../codec/trim-end-char';
 
-/** Shorter values would black out ordinary words; no vendor issues such credentials. */
+/** Minimum length of a redacted secret: shorter values would mask ordinary words, and no vendor issues such credentials. */
 export const MIN_SECRET = 4;
 
 /**

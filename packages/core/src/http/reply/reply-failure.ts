@@ -128,7 +128,7 @@ export const requestIdOf = (reply: WireReply): string | undefined =>
     (value) => value !== undefined && value !== '',
   );
 
-/** Statuses whose meaning nothing else in the reply changes: repeating a sign-in that was refused may lock it out. */
+/** Statuses whose meaning nothing else in the reply changes: repeating a refused sign-in may lock the account. */
 const DEFINITE_STATUSES = new Set([401, 407, 408, 412, 425, 428, 429]);
 
 /** An error code or Retry-After takes precedence over the status, because many vendors use one status for several refusals. */
@@ -167,7 +167,7 @@ const kindOfStatus = (method: Method, status: number, versioned: boolean): Failu
     case 409:
       return 'conflict';
     case 412:
-      // Without a version, and where no record is replaced, a vendor may mean anything by it.
+      // Without a version, and without replacing a record, 412 has no defined meaning here.
       return versioned || method === 'PUT' ? 'changed-meanwhile' : 'bad-request';
     case 428:
       return 'version-required';
@@ -208,7 +208,7 @@ const messageOf = (reply: WireReply, body: Body, said: string | undefined): stri
   }
 };
 
-/** Where the title of a page is, if it has one. */
+/** How much of a page is searched for its title. */
 const HEAD_LENGTH = 65_536;
 /** Maximum title length; longer ones are written for search engines. */
 const MAX_TITLE = 120;

@@ -118,7 +118,7 @@ const MAX_REASON_DEPTH = 8;
 const MAX_ENTRIES = 1000;
 const MAX_OF_ONE = 100;
 const MAX_TEXTS = 6;
-/** A place that is longer names nothing. */
+/** Maximum length of a location; longer texts are not one. */
 const MAX_PLACE = 100;
 
 /**
@@ -136,7 +136,7 @@ export const reasonIn = (body: unknown): string | undefined => {
 
   const errorsIn = (value: unknown, depth: number): readonly string[] => {
     if (typeof value === 'string') {
-      // In a bare list nothing names a text as an error.
+      // A text in a bare list must be a sentence, because no field name marks it as an error.
       return (depth === 1 ? isSentence(value) : isSaying(value)) ? [value.trim()] : [];
     }
     if (typeof value !== 'object' || value === null || depth > MAX_REASON_DEPTH) {
@@ -251,7 +251,7 @@ const once = (texts: readonly string[]): string => [...new Set(texts)].slice(0, 
 
 const withoutStop = (text: string): string => text.replace(/[.:]$/, '');
 
-/** Numbers and addresses are no words: 400, about:blank. */
+/** Numbers and addresses carry no message: 400, about:blank. */
 const isSaying = (value: unknown): boolean =>
   typeof value === 'string' && /\p{L}/u.test(value) && !/^\s*(?:https?:|about:|urn:)\S*\s*$/i.test(value);
 

@@ -17,7 +17,7 @@ export const withoutTarget = (data: Attributes, target: string): Attributes => {
   return isDictionary(rest) ? rest : {};
 };
 
-/** Undefined when nothing is left that says anything. */
+/** Undefined when no value remains. */
 const prune = (value: unknown, [segment, ...below]: AttributePath): unknown => {
   if (segment === undefined) {
     return undefined;
@@ -49,5 +49,5 @@ const pruneElements = (value: unknown, type: string | undefined, below: Attribut
   return items.length === 0 ? undefined : items;
 };
 
-// What a mapper puts beside a value to say which one it is.
+// Fields with which a mapper labels a value.
 const LABELS: ReadonlySet<string> = new Set(['type', 'primary']);

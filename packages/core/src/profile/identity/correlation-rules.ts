@@ -42,7 +42,7 @@ export type Verdict =
   /** The key proves that a former identifier has passed to another person. */
   | { readonly tag: 'successor' };
 
-/** What is compared. `unknown`: one of the two says nothing. */
+/** The evidence that is compared. `unknown`: the record or the profile has no value. */
 export interface Evidence {
   readonly foundBy: 'id' | 'key-or-name' | 'made-up name';
   readonly since: 'now' | 'before';
@@ -57,7 +57,7 @@ export interface Evidence {
 
 type Ruling = 'person' | 'other by key' | 'other by stronger identifier' | 'unproven' | 'successor';
 
-/** The first row that fits decides; what a row does not name does not matter. */
+/** The first matching row decides; evidence that a row does not name is ignored. */
 const RULES: readonly (readonly [when: Partial<Evidence>, ruling: Ruling])[] = [
   // An id names one record of the vendor: reading or disabling it addresses that record, whatever else has changed.
   [{ foundBy: 'id', key: 'other', command: 'gives' }, 'other by key'],
@@ -114,7 +114,7 @@ export const judge = (
   }
 };
 
-/** Attributes in which a record differs from what the caller said: it has a value, and none that the person has or had. */
+/** Attributes in which a record contradicts the profile: it has a value, and none that the person has or had. */
 export const differencesFrom = (user: IAMUserAppData, person: Person): readonly string[] =>
   [
     ...person.lookupBy,

@@ -7,7 +7,7 @@ import { aChange, changesData, givenUser, vendorError, writesSent } from '../giv
 const LET_THROUGH =
   'the client: let the errors of `http` through, without try/catch and without a result of its own.';
 
-/** Statuses a vendor refuses with, and what they are called. */
+/** Statuses of refusals, with their failure kinds. */
 const REFUSALS = [
   [400, 'bad-request'],
   [401, 'unauthorized'],
@@ -21,7 +21,7 @@ const READ_FAILURES = [...REFUSALS, [500, 'vendor-error'], [503, 'vendor-error']
 const READ_BY_CORE =
   'errorMessage and readError in the definition: leave to core what is not the vendor’s own error shape; and let errors through.';
 
-/** Throttling that is not told by 429. */
+/** Throttling without a 429. */
 const THROTTLING = [
   ['403 with Retry-After', { status: 403, headers: { 'Retry-After': '3' } }],
   [
@@ -30,7 +30,7 @@ const THROTTLING = [
   ],
 ] as const;
 
-/** Everything a vendor can answer instead of doing what it is asked. */
+/** Error replies. */
 export const errorChecks: readonly Check[] = [
   onFake('errors: errorMessage reads the vendor’s own error body', async (kit) => {
     await vendorError(kit);

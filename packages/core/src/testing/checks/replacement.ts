@@ -6,7 +6,7 @@ import type { Check, FakeKit } from '../check';
 import { claim, claimDone, complain } from '../expectations';
 import { aChange, fetchUser, givenUser } from '../given';
 
-/** What a write does to what happened between the reading of the record and the write. */
+/** Concurrent changes between the read of a record and its replacement. */
 export const replacementChecks: readonly Check[] = [
   onFake(
     'update: a disable since the record was read is not undone unnoticed',
