@@ -53,7 +53,7 @@ describe('JSON text', () => {
 });
 
 describe('a codec', () => {
-  it('answers everything with a value or with problems that quote nothing', () => {
+  it('returns a value, or problems that quote nothing, for every input', () => {
     fc.assert(
       fc.property(fc.anything({ withNullPrototype: true }), (value) => {
         const read = decode(UserList, value);

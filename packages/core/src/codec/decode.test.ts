@@ -14,7 +14,7 @@ const User = object(
 );
 
 describe('decoding', () => {
-  it('hands on the very value, with keys nobody asked for', () => {
+  it('returns the same value, with unknown keys', () => {
     const value = { id: '1', emails: [], more: { than: 'asked' } };
 
     const decoded = decode(User, value);

@@ -2,7 +2,7 @@ import { endOfString } from './end-of-string';
 
 /**
  * The first key that an object in a JSON text has twice; undefined when there is none. JSON.parse keeps the last of them
- * silently (RFC 8259 section 4 leaves it open), and a command would act on somebody the caller may not have meant. The text
+ * silently (RFC 8259 section 4 leaves it open), and a command would act on a user whom the caller may not have meant. The text
  * must be valid JSON.
  */
 export const duplicateKey = (text: string): string | undefined => {

@@ -1,4 +1,4 @@
-/** Where the string ends that begins at `start` in a JSON text: the place of its closing quote. */
+/** The index of the closing quote of the string that begins at `start` in a JSON text. */
 export const endOfString = (text: string, start: number): number => {
   let index = start + 1;
   while (index < text.length && text[index] !== '"') {

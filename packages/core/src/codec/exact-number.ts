@@ -1,5 +1,5 @@
-/** Packages may bring their own copy of this one, so instances are told by a mark and not by their class. */
-const MARK = Symbol.for('@iam/exact-number');
+/** Packages may bring their own copy of this one, so instances are recognised by a brand and not by their class. */
+const EXACT_NUMBER_BRAND = Symbol.for('@iam/exact-number');
 
 /**
  * A JSON number that JavaScript's numbers would change, as the text it came in: 12345678901234567891 would be written as
@@ -7,7 +7,7 @@ const MARK = Symbol.for('@iam/exact-number');
  * JSON.stringify, which cannot write it, makes it a text with all its digits.
  */
 export class ExactNumber {
-  get [MARK](): true {
+  get [EXACT_NUMBER_BRAND](): true {
     return true;
   }
 
@@ -23,4 +23,4 @@ export class ExactNumber {
 }
 
 export const isExactNumber = (value: unknown): value is ExactNumber =>
-  typeof value === 'object' && value !== null && MARK in value;
+  typeof value === 'object' && value !== null && EXACT_NUMBER_BRAND in value;

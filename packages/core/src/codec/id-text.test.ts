@@ -6,7 +6,7 @@ it.each<[unknown, string | undefined]>([
   ['  ', undefined],
   [42, '42'],
   [0, '0'],
-  // Digits are lost before anybody can read them.
+  // The digits are lost before the number can be read.
   [Number('9007199254740993'), undefined],
   [1.5, undefined],
   [new ExactNumber('9007199254740993'), '9007199254740993'],

@@ -4,7 +4,7 @@ import type { ExactNumber } from './exact-number';
 
 /**
  * An id as text; undefined when there is none. A number is taken only when it is exact: beyond 2^53 JavaScript's numbers have
- * lost digits, and then name somebody else.
+ * lost digits, and the id is another user's.
  */
 export const idText = (value: unknown): string | undefined => {
   if (typeof value === 'number') {

@@ -7,15 +7,15 @@ import { decodeUtf8 } from './utf8';
 /** What a configuration, a file it refers to, or a mapper file may have: one mebibyte. */
 export const MAX_CONFIG_BYTES = 1024 * 1024;
 
-/** A file that is there and is not read; the message ends a sentence that begins with its name. */
+/** A file that exists and is rejected; the message completes a sentence that begins with its name. */
 class UnfitFile extends Error {
   override readonly name = 'UnfitFile';
 }
 
 /**
  * The text of a regular file. Throws for what is none (a device may never end, a pipe waits for a writer), for more bytes than
- * allowed, and for what is not UTF-8. What it looks at is the file it has opened, so that nothing can take its place between
- * the look and the reading; opening a pipe does not wait for a writer.
+ * allowed, and for what is not UTF-8. Checks the opened descriptor, so that the file cannot be swapped between check and read;
+ * opening a pipe does not wait for a writer.
  */
 export const readInputFile = (path: string, maxBytes = MAX_CONFIG_BYTES): string => {
   const descriptor = open(path);
@@ -47,7 +47,7 @@ export const textOfInput = (bytes: Buffer): string => {
   return text.right;
 };
 
-/** For a reader of its own that has met the limit. */
+/** The error for callers that read the input themselves and exceed the limit. */
 export const tooLarge = (maxBytes: number): Error =>
   new UnfitFile(`has more than ${maxBytes / 1024} KiB, which is the most that is read`);
 
@@ -75,7 +75,7 @@ const refuseOther = (found: Stats): never => {
   );
 };
 
-/** The size that the system tells is not asked: it is 0 for files that the kernel makes up, and a file may grow meanwhile. */
+/** Ignores the size from stat: it is 0 for files that the kernel generates, and a file may grow meanwhile. */
 const readUpTo = (descriptor: number, maxBytes: number): Buffer => {
   const chunks: Buffer[] = [];
   for (let total = 0; ;) {

@@ -7,18 +7,18 @@ export const jsonText = (value: unknown): string => {
   const text = JSON.stringify(
     value,
     function (this: Readonly<Record<string, unknown>>, key, written: unknown) {
-      // What is handed over is what toJSON made of the value; the object still has the value itself.
+      // JSON.stringify passes the result of toJSON; the object still holds the value itself.
       const given = this[key];
       if (!isExactNumber(given)) {
         return written;
       }
       found = true;
-      return `${MARK}${given.text}${MARK}`;
+      return `${BOUNDARY}${given.text}${BOUNDARY}`;
     },
   );
-  return found ? text.replaceAll(MARKED, '$1') : text;
+  return found ? text.replaceAll(BOUNDED_NUMBER, '$1') : text;
 };
 
-/** Stands around a number until the text is written; nobody outside knows it, so no other text has it. */
-const MARK = randomUUID();
-const MARKED = new RegExp(`"${MARK}([^"]*)${MARK}"`, 'g');
+/** Delimits exact numbers until the text is written; random, so that no other text can contain it. */
+const BOUNDARY = randomUUID();
+const BOUNDED_NUMBER = new RegExp(`"${BOUNDARY}([^"]*)${BOUNDARY}"`, 'g');

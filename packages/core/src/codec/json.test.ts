@@ -24,7 +24,7 @@ describe('parsing JSON', () => {
     expect(({} as { admin?: boolean }).admin).toBeUndefined();
   });
 
-  it('tells where it breaks, without the text', () => {
+  it('names the position of an error, without the text', () => {
     expect(problemOf('{"a" "hunter2"}')).toBe('is not valid JSON (at character 6)');
     expect(problemOf('position 9')).toBe('is not valid JSON');
   });

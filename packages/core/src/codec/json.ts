@@ -2,8 +2,8 @@ import * as E from 'fp-ts/Either';
 import { withExactNumbers } from './number-literals';
 import type { Literals } from './number-literals';
 
-/** Data from outside is walked recursively; deeper nesting than any real record has must not exhaust the stack. */
-const MAX_DEPTH = 100;
+/** Maximum nesting of JSON, parsed or written: recursive walks must not exhaust the stack, and no real record comes near it. */
+export const MAX_JSON_DEPTH = 100;
 
 /** Why a text is no usable JSON, in words that do not quote it. */
 export interface JsonProblem {
@@ -34,16 +34,16 @@ export const parseJson = (given: string, literals: Literals = 'value'): E.Either
 
 export const describeJsonProblem = ({ what, position }: JsonProblem): string =>
   what === 'too-deep'
-    ? `nests more than ${MAX_DEPTH} levels deep`
+    ? `nests more than ${MAX_JSON_DEPTH} levels deep`
     : `is not valid JSON${position === undefined ? '' : ` (at character ${position})`}`;
 
-/** Nearly every text has fewer brackets than it would take, and searching for them is far faster than reading along. */
+/** A quick test before the scan: nearly every text has fewer brackets than the limit. */
 const hasManyBrackets = (text: string): boolean => {
   let count = 0;
   for (const bracket of ['{', '[']) {
     for (let at = text.indexOf(bracket); at >= 0; at = text.indexOf(bracket, at + 1)) {
       count += 1;
-      if (count > MAX_DEPTH) {
+      if (count > MAX_JSON_DEPTH) {
         return true;
       }
     }
@@ -69,7 +69,7 @@ const nestsTooDeeply = (text: string): boolean => {
       quoted = true;
     } else if (char === '{' || char === '[') {
       depth += 1;
-      if (depth > MAX_DEPTH) {
+      if (depth > MAX_JSON_DEPTH) {
         return true;
       }
     } else if (char === '}' || char === ']') {

@@ -1,12 +1,10 @@
 import { isDictionary } from './combinators';
 import { isExactNumber } from './exact-number';
-
-/** As deep as parsed JSON may be; what contains itself is deeper than anything. */
-const MAX_DEPTH = 100;
+import { MAX_JSON_DEPTH } from './json';
 
 /**
- * Why a value that a program handed over cannot be written as JSON, with the path of the first such place and without its
- * value; undefined when it can. Walks with its own stack: a value that contains itself must end in a message.
+ * Why a program's value cannot be written as JSON, with the path of the first such place and without its value; undefined when
+ * it can. Walks with an explicit stack, so that a cyclic value ends in a message.
  */
 export const notJson = (value: unknown): string | undefined => {
   const open: { readonly value: unknown; readonly path: string; readonly depth: number }[] = [
@@ -14,8 +12,8 @@ export const notJson = (value: unknown): string | undefined => {
   ];
   for (let next = open.pop(); next !== undefined; next = open.pop()) {
     const { value: part, path, depth } = next;
-    if (depth > MAX_DEPTH) {
-      return `nests more than ${MAX_DEPTH} levels deep, or contains itself`;
+    if (depth > MAX_JSON_DEPTH) {
+      return `nests more than ${MAX_JSON_DEPTH} levels deep, or contains itself`;
     }
     if (typeof part === 'number' && Number.isInteger(part) && !Number.isSafeInteger(part)) {
       return `${path === '' ? 'the value' : path} is a number beyond 2^53, which may have lost digits already; give it as text`;
@@ -53,5 +51,5 @@ const isJson = (value: unknown): boolean => {
   }
 };
 
-// A date, a map or a promise has no members of its own and would be written as nothing.
+// A date, a map or a promise has no own members and would be written as an empty object.
 const isPlain = (value: object): boolean => Object.prototype.toString.call(value) === '[object Object]';

@@ -90,7 +90,7 @@ describe('numbers of a JSON text', () => {
   });
 });
 
-it('a broken text is told as before', () => {
+it('a broken text is reported as before', () => {
   expect(parseJson('{"a":12345678901234567891 "b"}')).toEqual(
     E.left({ what: 'broken', position: expect.any(Number) as number }),
   );

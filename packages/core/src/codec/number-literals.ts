@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { cutEnd } from './cut-end';
+import { trimEndChar } from './trim-end-char';
 import { endOfString } from './end-of-string';
 import { ExactNumber } from './exact-number';
 
@@ -19,7 +19,7 @@ export const withExactNumbers = (text: string, parsed: unknown, literals: Litera
   return kept.length === 0 ? parsed : parsedWith(text, kept);
 };
 
-/** Nearly no text has such a number, and looking for what may be one is far faster than reading the text. */
+/** A quick test before the scan: hardly any text has such a number. */
 const MAY_CHANGE: Readonly<Record<Literals, RegExp>> = {
   value: /(?:^|[:[,\s])-?(?:[\d.]{16}|\d[\d.]*[eE])/,
   text: /(?:^|[:[,\s])(?:-0|-?(?:[\d.]{16}|\d[\d.]*[eE]|\d+\.\d*0))/,
@@ -59,18 +59,21 @@ const hasValue = (number: number, literal: string): boolean =>
   (!Number.isInteger(number) || Number.isSafeInteger(number)) &&
   digitsOf(String(number)) === digitsOf(literal);
 
-/** The same for two literals of the same value: the digits without zeros around them, and where they stand. */
+/** Significant digits and exponent: equal for two literals of the same value. */
 const digitsOf = (literal: string): string => {
   const [mantissa = '', exponent = '0'] = literal.toLowerCase().replace(/^-/, '').split('e');
   const [whole = '', fraction = ''] = mantissa.split('.');
   const digits = `${whole}${fraction}`.replace(/^0+/, '');
-  const significant = cutEnd(digits, '0');
+  const significant = trimEndChar(digits, '0');
   return significant === ''
     ? '0'
     : `${significant}e${Number(exponent) - fraction.length + (digits.length - significant.length)}`;
 };
 
-/** Parses the text again with a marked text in the place of each number; no text of the sender's has a mark of our dice. */
+/**
+ * Parses the text again with a marked string in place of each number; the mark is random, so that no string of the sender can
+ * carry it.
+ */
 const parsedWith = (text: string, numbers: readonly Range[]): unknown => {
   const mark = randomUUID();
   const parts: string[] = [];

@@ -1,7 +1,7 @@
 import { isDictionary } from './combinators';
 import { isExactNumber } from './exact-number';
 
-/** The same data with a text in the place of every number: each with all its digits, as it was written. */
+/** The same data with every number as text, digit by digit as it was written. */
 export const withNumbersAsTexts = <A>(value: A): A => texts(value) as A;
 
 const texts = (value: unknown): unknown => {

@@ -2,8 +2,8 @@ import { isUtf8 } from 'node:buffer';
 import * as E from 'fp-ts/Either';
 
 /**
- * Bytes as text. Left: where they stop being UTF-8, as the end of a sentence. Decoders that replace what they cannot read make
- * two names that differ into one, and a text of another encoding into nobody's.
+ * Bytes as text. Left: where they stop being UTF-8, as the end of a sentence. Not decoded with replacement characters, which
+ * make two different names equal and turn a text of another encoding into a name that does not exist.
  */
 export const decodeUtf8 = (bytes: Buffer): E.Either<string, string> => {
   if (isUtf8(bytes)) {

@@ -28,7 +28,7 @@ describe('a url', () => {
 });
 
 describe('a secret', () => {
-  it('is wrapped', () => {
+  it('is wrapped in a Secret', () => {
     const secret = read(field.secret('Token'), 'hunter2');
 
     expect(isSecret(secret) && secret.reveal()).toBe('hunter2');

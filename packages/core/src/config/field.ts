@@ -1,6 +1,6 @@
 import * as E from 'fp-ts/Either';
 import { readBoolean } from '../codec/boolean-text';
-import { cutEnd } from '../codec/cut-end';
+import { trimEndChar } from '../codec/trim-end-char';
 import { Secret } from './secret';
 
 /** What kind of value a parameter takes: it decides what `params` may hold, and what help and editors say. */
@@ -28,7 +28,7 @@ export type ConfigOf<F extends Fields> = {
   readonly [K in keyof F]: F[K] extends Field<infer A> ? A : never;
 };
 
-/** A parameter that stands elsewhere: in an environment variable, or in a file. */
+/** A reference to a value kept in an environment variable or a file. */
 export type Reference = `env:${string}` | `file:${string}`;
 
 /**
@@ -134,7 +134,7 @@ const readUrl = (text: string): E.Either<string, string> => {
   if (url.search !== '' || url.hash !== '') {
     return E.left('must not contain a query (?) or fragment (#)');
   }
-  return E.right(cutEnd(url.href, '/'));
+  return E.right(trimEndChar(url.href, '/'));
 };
 
 const readFlag = (raw: unknown): E.Either<string, boolean> => {

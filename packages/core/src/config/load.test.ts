@@ -61,7 +61,7 @@ describe('loading a configuration', () => {
     expect(loadConfig(fields, {}, sources)).toEqual(E.left(['params.url: is missing (Base URL)']));
   });
 
-  it('knows no parameter by what every object inherits', () => {
+  it('does not take an inherited property for a parameter', () => {
     expect(loadConfig({ constructor: field.text('Odd') }, {}, sources)).toEqual(
       E.left(['params.constructor: is missing (Odd)']),
     );
@@ -96,7 +96,7 @@ describe('what a reference stands for', () => {
     expect(loadConfig(odd, { text: 'a\nb' }, from(''))).toMatchObject(E.right({ text: 'a\nb' }));
   });
 
-  it('is missing for a variable that only every object has', () => {
+  it('is missing for a variable that is only inherited', () => {
     expect(loadConfig({ odd: field.text('Odd', { env: 'constructor' }) }, {}, from(''))).toEqual(
       E.left(['params.odd: is missing (Odd)']),
     );
@@ -104,7 +104,7 @@ describe('what a reference stands for', () => {
 });
 
 describe('the common parameters', () => {
-  it('allow everything and are safe when nothing is said (a switch that is absent is on)', () => {
+  it('default to everything allowed and verified TLS (an absent switch is on)', () => {
     expect(loadConfig(commonFields, {}, sources)).toEqual(
       E.right({
         createUserEnabled: true,

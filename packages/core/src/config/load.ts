@@ -44,8 +44,8 @@ export const loadConfig = <F extends Fields>(
 };
 
 /**
- * What a reference stands for is one line. A configuration could otherwise name any file there is, and its text would be sent to
- * the vendor as a part of an address. A secret has stricter rules of its own.
+ * A referenced value must be one line. Otherwise a configuration could name any file, and its text would be sent to the vendor
+ * as part of an address. A secret has stricter rules of its own.
  */
 const oneLineOf =
   ({ type }: Field<unknown>, raw: unknown) =>

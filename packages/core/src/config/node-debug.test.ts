@@ -39,6 +39,6 @@ it.each([undefined, '', 'timer', 'module,fs', 'http-parser', 'm*', '.*', 'h.+'])
   },
 );
 
-it('a hostile pattern takes no time', () => {
+it('a hostile pattern takes linear time', () => {
   expect(credentialsPrintedBy({ NODE_DEBUG: `${'*a'.repeat(50)}*` })).toBeUndefined();
 });

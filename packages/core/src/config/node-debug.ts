@@ -1,6 +1,6 @@
 /**
- * The variables by which Node.js itself is told to print what it does, and with it the headers and texts that go over the wire.
- * That happens below everything here, so that nothing can take the credentials out.
+ * The variables that make Node.js itself print its activity, including headers and bodies on the wire. That happens below this
+ * code, where nothing can redact the credentials.
  */
 const VARIABLES = ['NODE_DEBUG', 'NODE_DEBUG_NATIVE'] as const;
 
@@ -21,11 +21,11 @@ const SECTIONS = [
   ],
 ];
 
-/** Categories of the native side are many, for example HTTPCLIENTREQUEST and TLSWRAP: told by how they begin. */
+/** Native categories are many, for example HTTPCLIENTREQUEST and TLSWRAP, and are matched by prefix. */
 const NATIVE = /^(http|net|tls|quic|tcp|pipe|stream|udp|crypto|inspector)/i;
 
 /**
- * What is set of the kind, for example `NODE_DEBUG=http`; undefined when nothing is. Patterns are read as Node.js reads them:
+ * The first such setting, for example `NODE_DEBUG=http`; undefined when nothing is. Patterns are read as Node.js reads them:
  * lists with commas, any case, `*` for any text; lists with other separators count too.
  */
 export const credentialsPrintedBy = (

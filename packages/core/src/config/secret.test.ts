@@ -14,11 +14,11 @@ it.each<[string, string]>([
   expect(shown).not.toContain('hunter2');
 });
 
-it('tells its value on request only', () => {
+it('shows its value on request only', () => {
   expect(secret.reveal()).toBe('hunter2');
 });
 
-it('is recognised by its mark, not by its class', () => {
+it('is recognised by its brand, not by its class', () => {
   expect(isSecret(secret)).toBe(true);
   expect(isSecret(Object.defineProperty({}, Symbol.for('@iam/secret'), { value: true }))).toBe(true);
   expect([null, 'hunter2', {}].some(isSecret)).toBe(false);

@@ -1,4 +1,4 @@
-const MARK = Symbol.for('@iam/secret');
+const SECRET_BRAND = Symbol.for('@iam/secret');
 const INSPECT = Symbol.for('nodejs.util.inspect.custom');
 
 /** A value that shows itself only to `reveal()`: text, JSON, inspect and string conversion give `[secret]`. */
@@ -7,7 +7,7 @@ export class Secret {
 
   constructor(value: string) {
     this.#value = value;
-    Object.defineProperty(this, MARK, { value: true });
+    Object.defineProperty(this, SECRET_BRAND, { value: true });
   }
 
   /** The value. Call it where the value is put on the wire, nowhere else. */
@@ -29,4 +29,4 @@ export class Secret {
 }
 
 export const isSecret = (value: unknown): value is Secret =>
-  typeof value === 'object' && value !== null && Object.prototype.hasOwnProperty.call(value, MARK);
+  typeof value === 'object' && value !== null && Object.prototype.hasOwnProperty.call(value, SECRET_BRAND);

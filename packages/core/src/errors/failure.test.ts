@@ -2,7 +2,7 @@ import { describeFailure, failure } from './failure';
 import type { FailureKind } from './failure';
 
 describe('a failure', () => {
-  it('is about no reply and changed nothing unless it says otherwise', () => {
+  it('has no status and no effect unless it says otherwise', () => {
     expect(failure('network', 'gone')).toMatchObject({
       kind: 'network',
       message: 'gone',
@@ -38,7 +38,7 @@ describe('a failure', () => {
   });
 });
 
-describe('the line a person reads', () => {
+describe('the line for people', () => {
   const context = { where: 'acme', command: 'iam-create-user', who: 'jane@example.com' };
 
   it('names the instance, the command, the user, the status, the step, the request and the next action', () => {
@@ -68,13 +68,13 @@ describe('the line a person reads', () => {
     expect(describeFailure(failure('conflict', message), context)).toContain(end);
   });
 
-  it('may leave the instance to whoever names several', () => {
+  it('omits the instance when the caller names several', () => {
     expect(describeFailure(failure('unsupported', 'no groups'), { command: 'iam-get-group' })).toBe(
       'iam-get-group: unsupported: "no groups".',
     );
   });
 
-  it('stays one line and moves no cursor, whatever the vendor says', () => {
+  it('stays one line without control characters, whatever the vendor says', () => {
     const line = describeFailure(failure('bad-request', 'first\r\nsecond\u001b[2K\tthird\n'), context);
 
     expect(line).toContain('"first second [2K third"');

@@ -15,7 +15,7 @@ export type FailureKind =
   | 'ambiguous'
   /** The commands looked, and there is no such user or group. */
   | 'not-found'
-  /** The vendor answered 404 to something else than a look for one record: nothing is known about the person. */
+  /** The vendor answered 404 to something other than a lookup of one record: nothing is known about the person. */
   | 'no-such-resource'
   | 'conflict'
   /** The record was changed after it was read, so it was not overwritten (412). */
@@ -66,11 +66,11 @@ export interface Failure {
    * anything is sent again.
    */
   readonly effect: 'none' | 'unknown';
-  /** The reply had the vendor's own error shape, so that what it says can be believed. */
+  /** The reply had the vendor's own error shape, so the vendor sent it and not a gateway. */
   readonly recognised?: boolean;
-  /** It is one only because the caller wanted the command to be strict. */
+  /** A failure only because the caller asked for strict mode. */
   readonly strict?: true;
-  /** What the reply says is wrong, in SCIM's words. */
+  /** The `scimType` of the reply's error. */
   readonly scimType?: ScimType;
   /** What to do next, as a sentence. */
   readonly next?: string;

@@ -5,7 +5,7 @@ import { IAMError, isIAMError, toFailure } from './iam-error';
 describe('an IAMError', () => {
   const failed = failure('not-found', 'nobody', { status: 404 });
 
-  it('carries its failure and is recognised by its mark, so that two copies of this package work together', () => {
+  it('carries its failure and is recognised by its brand, so that two copies of this package work together', () => {
     const foreign = Object.defineProperty(new Error('nobody'), Symbol.for('@iam/error'), { value: true });
 
     expect(new IAMError(failed)).toMatchObject({ name: 'IAMError', message: 'nobody', failure: failed });
@@ -37,7 +37,7 @@ describe('what was thrown, as a failure', () => {
     });
   });
 
-  it('keeps neither the stack nor a request that the error carries along', () => {
+  it('keeps neither the stack nor a request that the error carries', () => {
     const thrown = Object.assign(new Error('broken'), {
       config: { headers: { Authorization: 'Bearer s3cret' } },
     });

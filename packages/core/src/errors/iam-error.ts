@@ -3,7 +3,7 @@ import type { Failure } from './failure';
 
 // A symbol of the global registry, because a vendor package may bring a second copy of this package
 // along; `instanceof` would not recognise an error that the other copy threw.
-const MARK = Symbol.for('@iam/error');
+const IAM_ERROR_BRAND = Symbol.for('@iam/error');
 
 /** The one error that core throws. Its `failure` says everything; the stack is for debugging only. */
 export class IAMError extends Error {
@@ -13,12 +13,12 @@ export class IAMError extends Error {
   constructor(failed: Failure) {
     super(failed.message);
     this.failure = failed;
-    Object.defineProperty(this, MARK, { value: true });
+    Object.defineProperty(this, IAM_ERROR_BRAND, { value: true });
   }
 }
 
 export const isIAMError = (value: unknown): value is IAMError =>
-  value instanceof Error && Object.prototype.hasOwnProperty.call(value, MARK);
+  value instanceof Error && Object.prototype.hasOwnProperty.call(value, IAM_ERROR_BRAND);
 
 /**
  * Turns whatever was thrown into a failure. Anything that is not an IAMError is a defect of a vendor
@@ -32,7 +32,7 @@ export const toFailure = (thrown: unknown): Failure => {
   return failure('defect', reasonOf(thrown), { effect: 'unknown' });
 };
 
-/** What was thrown, in words: the name of an error only where it says more than that it is one. */
+/** A thrown value as text; the name of an error only where it is more specific than `Error`. */
 export const reasonOf = (thrown: unknown): string => {
   if (!(thrown instanceof Error)) {
     return 'something that is no Error was thrown';

@@ -1,3 +1,3 @@
-/** A vendor's words with a sentence of ours behind them; vendors do not always end theirs. */
+/** Appends a sentence to a vendor's message, which does not always end with a full stop. */
 export const withRemark = (message: string, remark: string): string =>
   `${message}${/[.!?…]$/.test(message) ? '' : '.'} ${remark}`;

@@ -10,7 +10,7 @@ import type { Redact } from './redaction/redact';
 import type { Method } from './transport/wire';
 
 /** One request of a client, however often it is tried. Only `url` and `body` may hold secrets: they go on the wire. */
-export interface Call {
+export interface HttpCall {
   readonly method: Method;
   /** Method and path, for failures. */
   readonly step: string;
@@ -24,16 +24,16 @@ export interface Call {
   readonly ifMatch: string | undefined;
 }
 
-/** Long enough for a filter with everything in it. */
+/** Maximum length of a path in messages: enough for a long filter. */
 const MAX_PATH = 2000;
 
-/** A vendor may have given a secret as the id of a record, so paths are cleaned here, before anything can tell them. */
+/** Redacts paths before anything can log them, because a vendor may use a secret as a record's id. */
 export const callOf = (
   method: Method,
   path: Path,
   { query, body, ifMatch }: Pick<WriteOptions<unknown>, 'query' | 'body' | 'ifMatch'>,
   { baseUrl, redact }: { readonly baseUrl: string; readonly redact: Redact },
-): Call => {
+): HttpCall => {
   const written = writeQuery(query ?? {});
   return {
     method,
@@ -46,11 +46,11 @@ export const callOf = (
   };
 };
 
-/** What identifies a write: the same one sent again is the same text to the same place. */
-export const keyOf = ({ method, url, body = '' }: Call): string => `${method} ${url}\n${body}`;
+/** The identity of a write: method, URL and body. */
+export const keyOf = ({ method, url, body = '' }: HttpCall): string => `${method} ${url}\n${body}`;
 
 /** The caller stopped the command before the request, or before it was sent again. */
-export const stoppedBefore = (call: Call, attempt: number): Failure =>
+export const stoppedBefore = (call: HttpCall, attempt: number): Failure =>
   failure(
     'interrupted',
     attempt === 1

@@ -9,7 +9,7 @@ describe('the system’s clock', () => {
     expect(systemClock.date()).toBeInstanceOf(Date);
   });
 
-  it('does not wait for somebody who has stopped already', async () => {
+  it('does not wait when the signal is already aborted', async () => {
     const reason = new Error('stopped');
 
     await expect(systemClock.sleep(1e9, AbortSignal.abort(reason))).rejects.toBe(reason);

@@ -1,8 +1,8 @@
 import { onAbort } from './transport/on-abort';
 
-/** Time and chance, injected so that tests neither wait nor flicker. */
+/** Time and randomness, injected so that tests neither wait nor depend on chance. */
 export interface Clock {
-  /** Milliseconds of a clock that never goes back. */
+  /** Milliseconds of a monotonic clock. */
   readonly now: () => number;
   /** The wall clock, for dates of the calendar. */
   readonly date: () => Date;

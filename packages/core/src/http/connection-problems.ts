@@ -4,8 +4,8 @@ import type { Connection } from './connection';
 import { doubledScheme } from './doubled-scheme';
 
 /**
- * What would keep a connection from working or send it elsewhere, each problem with its parameter and never with a value:
- * found when the configuration is read, before anything is sent.
+ * Validates a connection when the configuration is read, before anything is sent. Each problem names the parameter and never a
+ * value.
  */
 export const connectionProblems = (
   { baseUrl, bearer, basic, headers = {} }: Connection,

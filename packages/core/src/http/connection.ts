@@ -1,4 +1,4 @@
-import { cutEnd } from '../codec/cut-end';
+import { trimEndChar } from '../codec/trim-end-char';
 import type { Secret } from '../config/secret';
 
 /** Where a vendor's API is and how a request proves who it is from. One of bearer, basic or headers. */
@@ -32,4 +32,4 @@ export const connectionHeaders = ({ bearer, basic, headers = {} }: Connection): 
 });
 
 export const joinUrl = (baseUrl: string, path: string, query: string): string =>
-  `${cutEnd(baseUrl, '/')}/${path}${query === '' ? '' : `?${query}`}`;
+  `${trimEndChar(baseUrl, '/')}/${path}${query === '' ? '' : `?${query}`}`;

@@ -1,6 +1,6 @@
 /**
- * The scheme that stands in front of a credential although the connection adds one itself: `Bearer Bearer abc`. Undefined when
- * there is none. Consoles and examples show tokens so, and what is copied from there would fail with a 401 that does not say why.
+ * The scheme in front of a credential to which the connection adds one itself: `Bearer Bearer abc`. Undefined when there is
+ * none. Consoles and examples show tokens with a scheme, and a copied one would fail with a 401 that does not say why.
  */
 export const doubledScheme = (authorization: string): string | undefined => {
   const [, added = '', written = '', rest] = SCHEMES.exec(authorization) ?? [];

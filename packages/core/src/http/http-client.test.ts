@@ -194,7 +194,7 @@ describe('an exchange', () => {
     expect(joinedHeader(reply, 'link')).toBe('a, b');
   });
 
-  it('finds nobody where find does', async () => {
+  it('returns undefined where find does', async () => {
     expect(
       await setUp({ status: 404, body: '{"oops":"nobody"}' }).http.findExchange(path`Users/${'42'}`),
     ).toBeUndefined();
@@ -233,7 +233,7 @@ describe('a write under a version', () => {
 });
 
 describe('finding one record', () => {
-  it('takes a 404 in the vendor’s error shape for "there is none"', async () => {
+  it('returns undefined for a 404 in the vendor’s error shape', async () => {
     const { http } = setUp({ status: 404, body: '{"oops": "no such user"}' });
 
     expect(await http.find(path`Users/${'42'}`, { reply: User })).toBeUndefined();
@@ -336,7 +336,7 @@ describe('sending again', () => {
     ['408', { status: 408 }],
     ['a lost reply', lost],
   ])(
-    'after %s is left to whoever looks first when it was a write, and done when it was a read',
+    'after %s is left to the caller’s verification when it was a write, and done when it was a read',
     async (_, answer) => {
       const write = setUp(answer, USER);
       const read = setUp(answer, USER);
@@ -373,7 +373,7 @@ describe('sending again', () => {
     expect(hopeless.clock.slept()).toEqual([]);
   });
 
-  it('never happens after 4xx', async () => {
+  it('is not done after a 4xx', async () => {
     const { http, sent } = setUp({ status: 401, body: '{"oops": "expired"}' });
 
     expect(await failureOf(http.get(path`Users`))).toMatchObject({ kind: 'unauthorized' });
@@ -392,7 +392,7 @@ describe('the queue of the rate limit', () => {
   };
   const timeouts = (sent: readonly WireRequest[]) => sent.map(({ timeoutMs }) => timeoutMs);
 
-  it('uses up nothing of the time for the attempts, however long the first one waits in it', async () => {
+  it('does not count towards the time of the attempts, however long the first one waits', async () => {
     const { http, sent } = setUpWith({ rateLimit: queue(59_900) }, { status: 503 }, USER);
     await http.get(path`Users`);
 
@@ -413,7 +413,7 @@ describe('the queue of the rate limit', () => {
     expect(sent).toHaveLength(1);
   });
 
-  it('can be left: the command was stopped before the request', async () => {
+  it('is left when the command is stopped before the request', async () => {
     const { http, sent, stop } = setUpWith({
       rateLimit: async (pause) => {
         stop.abort();
@@ -431,7 +431,7 @@ describe('the queue of the rate limit', () => {
   });
 });
 
-describe('a write that is sent again by whoever looked', () => {
+describe('a write that is resent after verification', () => {
   const busy = { status: 503 };
 
   it('gets no new attempts, but one where all were used up', async () => {
@@ -453,7 +453,7 @@ describe('a write that is sent again by whoever looked', () => {
     expect(sent).toHaveLength(4);
   });
 
-  it('is another one when it says something else, and reads have their own', async () => {
+  it('counts by method, URL and body, and reads separately', async () => {
     const { http, sent } = setUp(busy);
     await failureOf(http.post(path`Users`, { body: { userName: 'jane' } }));
     await failureOf(http.post(path`Users`, { body: { userName: 'joe' } }));

@@ -5,7 +5,7 @@ import type { Failure } from '../errors/failure';
 import { IAMError, toFailure } from '../errors/iam-error';
 import type { Clock } from './clock';
 import { callOf, keyOf, stoppedBefore } from './call';
-import type { Call } from './call';
+import type { HttpCall } from './call';
 import { connectionHeaders } from './connection';
 import type { Connection } from './connection';
 import { excerpt } from './redaction/excerpt';
@@ -37,7 +37,7 @@ export interface RequestEvent {
   readonly method: Method;
   /** The path below the base URL with its query. */
   readonly path: string;
-  /** 1 for the first; a write that is sent once more after a look counts on. */
+  /** 1 for the first; a write that is resent after verification continues the count. */
   readonly attempt: number;
   readonly durationMs: number;
   readonly status: number | null;
@@ -62,11 +62,11 @@ export const createHttp = (settings: HttpSettings, scope: HttpScope): Http => {
   // Built once per command: the secret leaves its Secret only here.
   const headers = { Accept: acceptOf(connection), ...connectionHeaders(connection) };
 
-  // How often each write was tried: who looked at the vendor and sends it once more gets no new set of attempts.
+  // Attempts per write: a command that verifies at the vendor and resends gets no new set of attempts.
   const tried = new Map<string, number>();
 
   const pause =
-    (call: Call, attempt: number) =>
+    (call: HttpCall, attempt: number) =>
     async (ms: number): Promise<void> => {
       try {
         await clock.sleep(ms, scope.signal);
@@ -76,7 +76,7 @@ export const createHttp = (settings: HttpSettings, scope: HttpScope): Http => {
     };
 
   const once = async (
-    call: Call,
+    call: HttpCall,
     attempt: number,
     timeoutMs: number,
     onSent: (() => void) | undefined,
@@ -131,14 +131,14 @@ export const createHttp = (settings: HttpSettings, scope: HttpScope): Http => {
     }
   };
 
-  const withRetries = async (call: Call): Promise<{ reply: WireReply; body: Body }> => {
+  const withRetries = async (call: HttpCall): Promise<{ reply: WireReply; body: Body }> => {
     const isRead = call.method === 'GET';
     let started: number | undefined;
     let failed: unknown;
     for (let attempt = 1 + (isRead ? 0 : (tried.get(keyOf(call)) ?? 0)); ; attempt += 1) {
       const onSent = await settings.rateLimit(pause(call, attempt));
       const now = clock.now();
-      // The wait for the first place in the queue is the instance's business: the time of the attempts begins behind it.
+      // The time limit for attempts starts after the wait in the rate limiter's queue.
       started ??= now;
       const left = started + Math.max(MAX_TOTAL_MS, settings.timeoutMs) - now;
       if (left <= 0) {
@@ -213,7 +213,7 @@ export const createHttp = (settings: HttpSettings, scope: HttpScope): Http => {
 };
 
 /** Adds where it happened, and takes secrets out of whatever the vendor or the network said. */
-const located = (failed: Failure, call: Call, redact: Redact, written: boolean): Failure => ({
+const located = (failed: Failure, call: HttpCall, redact: Redact, written: boolean): Failure => ({
   ...failed,
   ...(call.method === 'GET' ? { effect: written ? 'unknown' : 'none' } : {}),
   message: excerpt(redact, stopped(failed, call)),
@@ -224,19 +224,19 @@ const located = (failed: Failure, call: Call, redact: Redact, written: boolean):
     : { next: excerpt(redact, failed.next) }),
 });
 
-/** An id is for the vendor's support; a longer one is none. */
+/** Maximum length of a request id; a longer value is not one. */
 const MAX_ID = 200;
 
 const idText = (redact: Redact, id: string): string => excerpt(redact, id, MAX_ID);
 
-/** Nobody looks after Ctrl-C, so the caller must know what is open. */
-const stopped = ({ kind, effect, message }: Failure, { method }: Call): string =>
+/** No verification follows an interruption, so the message says what is unknown. */
+const stopped = ({ kind, effect, message }: Failure, { method }: HttpCall): string =>
   kind === 'interrupted' && effect === 'unknown' && method !== 'GET'
     ? `${message} Whether the vendor carried it out is not known.`
     : message;
 
 const read = <A>(
-  call: Call,
+  call: HttpCall,
   reply: WireReply,
   body: Body,
   options: ReadOptions<A> & { readonly written: boolean; readonly redact: Redact },

@@ -22,7 +22,7 @@ const pathOf = (value: string): string | undefined => {
 };
 
 describe('whatever is put into a path', () => {
-  it('is one segment that reads back as it was, or is refused', () => {
+  it('is one segment that decodes to the same value, or is refused', () => {
     fc.assert(
       fc.property(anyText, (value) => {
         const text = pathOf(value);
@@ -46,7 +46,7 @@ describe('whatever is put into a path', () => {
   });
 });
 
-it('a query reads back as it was written', () => {
+it('a query is parsed back to what was written', () => {
   fc.assert(
     fc.property(fc.dictionary(fc.string({ minLength: 1 }), fc.string()), (query) => {
       expect(Object.fromEntries(new URLSearchParams(writeQuery(query)))).toEqual({ ...query });

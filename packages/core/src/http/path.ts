@@ -1,14 +1,14 @@
 import { failure } from '../errors/failure';
 import { IAMError } from '../errors/iam-error';
 
-const MARK = Symbol('path');
+const PATH_BRAND = Symbol('path');
 
 /** A path below the instance's base URL. Only the `path` tag makes one, so no raw value can reach a URL. */
 export interface Path {
-  readonly [MARK]: true;
+  readonly [PATH_BRAND]: true;
   /** Percent-encoded, without a leading slash. */
   readonly text: string;
-  /** The text with `{}` for every value: it names nobody. */
+  /** The text with `{}` for every value: safe to log, because it identifies no user. */
   readonly template: string;
 }
 
@@ -19,7 +19,7 @@ export interface Path {
  */
 export const path = (parts: TemplateStringsArray, ...values: readonly string[]): Path => {
   const text = parts.reduce((joined, part, index) => joined + segment(values[index - 1]) + part);
-  return { [MARK]: true, text: withoutSlash(text), template: withoutSlash(parts.join('{}')) };
+  return { [PATH_BRAND]: true, text: withoutSlash(text), template: withoutSlash(parts.join('{}')) };
 };
 
 const withoutSlash = (text: string): string => text.replace(/^\/+/, '');

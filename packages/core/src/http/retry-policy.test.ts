@@ -66,7 +66,7 @@ describe('how long to wait', () => {
     expect(attempt('GET', status(503), { number: MAX_ATTEMPTS })).toBeUndefined();
   });
 
-  it('is not at all when the wait would end after the time there is', () => {
+  it('gives up when the wait would end after the time limit', () => {
     const asks = (retryAfterMs: number) => status(429, 'none', { retryAfterMs });
 
     expect(attempt('GET', asks(MAX_TOTAL_MS))).toBeUndefined();

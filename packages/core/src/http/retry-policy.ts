@@ -24,7 +24,7 @@ export interface Attempt {
  *
  * 425 (RFC 8470 section 5.2), 429 and 503 say that nothing was done, and a request that never left did nothing: these
  * are repeated for every method. Everything else (408, 500, 502, 504, a lost reply) only for reads; after such a write
- * the command looks first (see commands/settle-write).
+ * the command verifies first (see commands/write/write-and-verify.ts).
  */
 export const waitBeforeRetry = ({
   method,
@@ -37,8 +37,8 @@ export const waitBeforeRetry = ({
     return undefined;
   }
   const backoff = Math.min(BACKOFF_MAX_MS, BACKOFF_BASE_MS * 2 ** (number - 1));
-  // Full wait plus up to half again, so that clients that failed together do not come back together. What the vendor
-  // asks for goes before.
+  // Full wait plus jitter of up to half of it, so that clients that failed together do not retry together. Retry-After takes
+  // precedence.
   const wait = failure.retryAfterMs ?? backoff * (1 + random / 2);
   return elapsedMs + wait >= MAX_TOTAL_MS ? undefined : wait;
 };
@@ -47,7 +47,7 @@ const isRepeatable = (method: Method, { kind, status, effect }: Failure): boolea
   if (status === 425 || status === 429 || status === 503) {
     return true;
   }
-  // Vendors say so with other statuses as well.
+  // Some vendors throttle with other statuses.
   if (kind === 'rate-limited' && effect === 'none') {
     return true;
   }
@@ -73,7 +73,7 @@ export const readRetryAfter = (
   return ms > 0 ? ms : undefined;
 };
 
-/** Whether a reply asks to come back, now or later. */
+/** Whether a reply has a valid Retry-After, with or without a wait. */
 export const hasRetryAfter = (value: string | undefined): boolean => {
   const text = value?.trim() ?? '';
   return SECONDS.test(text) || !Number.isNaN(dateOf(text));

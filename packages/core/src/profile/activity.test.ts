@@ -1,10 +1,10 @@
 import * as E from 'fp-ts/Either';
-import { isActivityKey, toldActivity } from './activity';
+import { isActivityKey, readActivity } from './activity';
 import { defineMapper } from './mapper/define-mapper';
 
 const mapper = defineMapper({ name: 'Plain', direction: 'outgoing', fields: { userName: 'username' } });
 const told = (profile: Record<string, unknown>, outgoing = mapper) =>
-  toldActivity(profile, outgoing, 'User Profile - Update');
+  readActivity(profile, outgoing, 'User Profile - Update');
 
 const SPELLINGS = [
   'active',
@@ -95,7 +95,7 @@ it.each([
   ['Inactive', true],
   ['deactivated', true],
   ['suspended', true],
-])('%s: %p says that somebody is inactive', (key, value) => {
+])('%s: %p says that the user is inactive', (key, value) => {
   expect(told({ [key]: value })).toEqual(E.right(false));
 });
 

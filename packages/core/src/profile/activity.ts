@@ -58,17 +58,16 @@ const entriesOf = (data: Attributes): readonly Entry[] =>
 const isAroundActivity = (key: string): boolean => /^urn:/i.test(key) || folded(key) === '';
 
 /**
- * What a profile says about signing in: true, false, or undefined when it is silent. Left: a word that reads as neither, or
- * two words that contradict each other, because silence would let a leaver in. What the outgoing mapper makes of the profile
- * counts too, where it fills the vendor's activity from a key of another name. `olduserdata` says what was, and counts for
- * nothing here.
+ * The activity that a profile requests: true, false, or undefined when it names none. Left: an unreadable value, or two that
+ * contradict each other, because ignoring them would enable a leaver. Includes the vendor's activity that the outgoing mapper
+ * fills from a key of another name. Ignores `olduserdata`, which describes the former state.
  */
-export const toldActivity = (
+export const readActivity = (
   profile: Attributes,
   mapper: Mapper,
   type: MappingType,
 ): E.Either<Failure, boolean | undefined> => {
-  const told = [...wordsOf(profile, mapper), ...mappedWords(profile, mapper, type)];
+  const told = [...statementsOf(profile, mapper), ...mappedStatements(profile, mapper, type)];
   const unreadable = told.find(({ active }) => active === undefined);
   if (unreadable !== undefined) {
     return E.left(refusal(`${unreadable.by} reads neither as true nor as false`));
@@ -80,8 +79,8 @@ export const toldActivity = (
     : E.left(refusal(`${first?.by ?? ''} and ${other.by} contradict each other`));
 };
 
-/** Something that was said about signing in; `active` is undefined when it cannot be read. */
-interface Word {
+/** One statement about activity; `active` is undefined when it cannot be read. */
+interface ActivityStatement {
   readonly by: string;
   readonly active: boolean | undefined;
 }
@@ -95,7 +94,7 @@ const SYNONYMS: ReadonlyMap<string, boolean> = new Map([
   ['suspended', false],
 ]);
 
-const wordsOf = (profile: Attributes, mapper: Mapper): readonly Word[] =>
+const statementsOf = (profile: Attributes, mapper: Mapper): readonly ActivityStatement[] =>
   entriesOf(profile).flatMap((entry) => {
     const by = `user-profile: ${entry.label}`;
     const word = folded(entry.key);
@@ -119,8 +118,12 @@ const wordsOf = (profile: Attributes, mapper: Mapper): readonly Word[] =>
 const isReadBy = (mapper: Mapper, { key, around }: Entry): boolean =>
   MAPPING_TYPES.some((type) => mapper.sources(type).has(around ?? key));
 
-const mappedWords = (profile: Attributes, mapper: Mapper, type: MappingType): readonly Word[] => {
-  // Hardly any mapper has such a rule, and mapping costs more than looking.
+const mappedStatements = (
+  profile: Attributes,
+  mapper: Mapper,
+  type: MappingType,
+): readonly ActivityStatement[] => {
+  // A quick test before the mapping: hardly any mapper has such a rule.
   if (!mapper.fields(type).some(({ target }) => isActivityKey(target))) {
     return [];
   }
@@ -131,7 +134,7 @@ const mappedWords = (profile: Attributes, mapper: Mapper, type: MappingType): re
   }));
 };
 
-/** A key without what spellings differ in: case, separators, the URN before it, and words that say whose activity it is. */
+/** A key normalised for comparison, without case, separators, the URN before it, `is`, `user` and `account`. */
 const folded = (key: string): string => {
   const letters = /^[a-z]+$/.test(key)
     ? key

@@ -3,7 +3,7 @@ import { isDictionary } from '../codec/combinators';
 import { parseJson } from '../codec/json';
 import type { Attributes } from './app-data';
 import { parsePath } from './mapper/path';
-import type { Path } from './mapper/path';
+import type { AttributePath } from './mapper/path';
 
 /**
  * The data with numbers at the given paths, where texts of numbers stand: a profile's numbers became texts because most
@@ -12,7 +12,7 @@ import type { Path } from './mapper/path';
 export const withNumbers = (data: Attributes, paths: readonly string[]): Attributes =>
   paths.map(pathOf).reduce((changed, path) => dictionaryWith(changed, path), data);
 
-const pathOf = (text: string): Path => {
+const pathOf = (text: string): AttributePath => {
   const parsed = parsePath(text);
   if (E.isLeft(parsed)) {
     throw new Error(`"${text}": ${parsed.left}`);
@@ -20,7 +20,7 @@ const pathOf = (text: string): Path => {
   return parsed.right;
 };
 
-const dictionaryWith = (data: Attributes, [segment, ...below]: Path): Attributes =>
+const dictionaryWith = (data: Attributes, [segment, ...below]: AttributePath): Attributes =>
   segment?.kind === 'key' && Object.hasOwn(data, segment.name)
     ? Object.fromEntries(
         Object.entries(data).map(([key, value]) => [
@@ -30,7 +30,7 @@ const dictionaryWith = (data: Attributes, [segment, ...below]: Path): Attributes
       )
     : data;
 
-const numberAt = (value: unknown, path: Path): unknown => {
+const numberAt = (value: unknown, path: AttributePath): unknown => {
   if (Array.isArray(value)) {
     return value.map((item: unknown) => numberAt(item, path));
   }

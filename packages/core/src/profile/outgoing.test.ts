@@ -36,7 +36,7 @@ describe('a profile in the vendor’s vocabulary', () => {
     });
   });
 
-  it('lacks what nobody knows, and a warning names it: typos do not go unnoticed', () => {
+  it('leaves out an unknown key and names it in a warning, so that typos are noticed', () => {
     const { data, warnings } = translate({ username: 'jane', titel: 'hunter2' });
 
     expect(data).toEqual({ userName: 'jane' });

@@ -35,12 +35,12 @@ export const toVendorData = (
   }
   const rest = unmappedKeys(mapper, profile);
   const known = rest.filter((key) => vendorAttributes.includes(key) && !isActivityKey(key));
-  // A derived value is a makeshift: one that is given by the vendor's own name stands.
+  // Explicit values take precedence: a derived value does not replace one given under the vendor's own attribute name.
   const isMapped = (key: string): boolean =>
     Object.hasOwn(mapped.right.data, key) && !mapped.right.derived.includes(key);
   const given = Object.fromEntries(known.filter((key) => !isMapped(key)).map((key) => [key, profile[key]]));
   const own = withoutEmptyTexts(withoutActivity(given));
-  // A creation heeds it, and says so itself.
+  // A creation applies it, and reports that itself.
   const isHeeded = (value: unknown): boolean =>
     type === 'User Profile - Create' && readBoolean(value) === false;
   return E.right({
@@ -71,12 +71,12 @@ export const unknownKeys = (
   unmappedKeys(mapper, profile).filter((key) => !vendorAttributes.includes(key) && !isActivityKey(key));
 
 const unmappedKeys = (mapper: Mapper, profile: Attributes): readonly string[] => {
-  // What one kind of change reads and another one leaves out is left out on purpose.
+  // A key that another mapping type reads is known, and left out here on purpose.
   const isRead = (key: string): boolean => MAPPING_TYPES.some((kind) => mapper.sources(kind).has(key));
   return Object.keys(profile).filter((key) => !isRead(key) && !STEERING_KEYS.has(key));
 };
 
-/** A mapper may have built something the vendor has no attribute for by that name: that is left as its author has it. */
+/** Leaves values of unknown attributes as the mapper's author built them. */
 const asTexts = (data: Attributes, attributes: readonly string[]): Attributes =>
   Object.fromEntries(
     Object.entries(data).map(([key, value]) => [

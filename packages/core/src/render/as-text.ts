@@ -5,12 +5,12 @@
 const MEANING =
   /!(?=\[)|\[(?!["{[\]]|(?:-?\d|true|false|null|secret)[^[\]()]*\])|\](?=[([])|(?<=\])\(|(?<=(?:<|\]\()[a-z]{1,10}):(?=\/\/)|<|&(?=#?\w+;)|[|`\n]/iy;
 
-/** HTML that is let through unread knows no back-slashes. */
+/** Raw HTML does not process backslash escapes, so entities are used. */
 const WRITTEN: Readonly<Record<string, string>> = { '<': '&lt;', '&': '&amp;', '\n': '<br>' };
 
 /** Writes a vendor's text so that Markdown shows it as it is: it becomes no link, no image, no HTML and no further cell. */
 export const asText = (text: string): string => {
-  // A bracket that nothing closes begins no link.
+  // An unclosed bracket begins no link.
   const lastClosing = text.lastIndexOf(']');
   const isMeant = (at: number): boolean => {
     MEANING.lastIndex = at;
@@ -20,7 +20,7 @@ export const asText = (text: string): string => {
     if (!found.startsWith('\\')) {
       return isMeant(offset) ? (WRITTEN[found] ?? `\\${found}`) : found;
     }
-    // A back-slash right before what is escaped, or before the end of the cell, would take the escape away: it is doubled.
+    // Doubles a backslash before an escape or the end of the cell, where it would cancel the escape.
     const end = offset + found.length;
     return end === text.length || isMeant(end) ? found + found : found;
   });

@@ -2,10 +2,10 @@ import { isDictionary } from '../codec/combinators';
 import { isExactNumber } from '../codec/exact-number';
 import { printable } from './printable';
 
-/** Vendors nest five or six levels; the bound only keeps a hostile reply from exhausting the stack. */
-const MAX_DEPTH = 32;
+/** Keeps a hostile reply from exhausting the stack; vendors nest five or six levels. */
+const MAX_CELL_DEPTH = 32;
 
-/** What stands for the levels below the bound. */
+/** Replaces levels below the maximum depth. */
 const ELLIPSIS = '"…"';
 
 /**
@@ -36,11 +36,13 @@ const scalarText = (value: unknown): string => (typeof value === 'string' ? valu
 /** JSON on one line with `, ` and `: `; what JSON cannot say is null. Key order is kept. */
 const jsonText = (value: unknown, depth: number): string => {
   if (Array.isArray(value)) {
-    return depth > MAX_DEPTH ? ELLIPSIS : `[${value.map((item) => jsonText(item, depth + 1)).join(', ')}]`;
+    return depth > MAX_CELL_DEPTH
+      ? ELLIPSIS
+      : `[${value.map((item) => jsonText(item, depth + 1)).join(', ')}]`;
   }
   if (isDictionary(value)) {
     const entry = ([key, item]: [string, unknown]) => `${JSON.stringify(key)}: ${jsonText(item, depth + 1)}`;
-    return depth > MAX_DEPTH ? ELLIPSIS : `{${Object.entries(value).map(entry).join(', ')}}`;
+    return depth > MAX_CELL_DEPTH ? ELLIPSIS : `{${Object.entries(value).map(entry).join(', ')}}`;
   }
   return typeof value === 'bigint' || isExactNumber(value)
     ? String(value)

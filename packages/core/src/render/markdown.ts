@@ -1,6 +1,6 @@
 import type { CommandResult, FieldsResult, TestResult, UserResult } from '../commands/result';
 import { summary } from './context';
-import { layOut, toMarkdownTable } from './table';
+import { buildTable, toMarkdownTable } from './table';
 import type { Table } from './table';
 
 /** The human-readable output of a result, in Markdown. */
@@ -13,7 +13,7 @@ export const toTable = (result: CommandResult): Table => {
       return userTable(result);
     case 'group':
       // No headers: the reference sorts the columns of group tables by name.
-      return layOut(result.title, [{ ...result.group }], { removeNull: true });
+      return buildTable(result.title, [{ ...result.group }], { removeNull: true });
     case 'fields':
       return result.status === 'failed' ? summaryTable('Get Mapping Fields', result) : fieldsTable(result);
     case 'test':
@@ -38,21 +38,21 @@ const SKIPPED_HEADERS = ['brand', 'instanceName', 'skipped', 'reason'];
 
 const userTable = ({ vendor }: UserResult): Table => {
   const action = vendor.action.charAt(0).toUpperCase() + vendor.action.slice(1);
-  return layOut(`${action} User Results (${vendor.brand})`, [{ ...vendor }], {
+  return buildTable(`${action} User Results (${vendor.brand})`, [{ ...vendor }], {
     headers: vendor.skipped ? SKIPPED_HEADERS : USER_HEADERS,
     removeNull: true,
   });
 };
 
 const fieldsTable = ({ brand, fields }: FieldsResult): Table =>
-  layOut(
+  buildTable(
     `User Profile Fields (${brand})`,
     Object.entries(fields).map(([field, description]) => ({ field, description })),
     { headers: ['field', 'description'] },
   );
 
 const summaryTable = (name: string, result: FieldsResult | TestResult): Table =>
-  layOut(`${name} Results (${result.brand})`, [summary(result)], {
+  buildTable(`${name} Results (${result.brand})`, [summary(result)], {
     headers: ['brand', 'instanceName', 'success', 'errorCode', 'errorMessage'],
     removeNull: true,
   });

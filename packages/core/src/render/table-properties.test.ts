@@ -45,7 +45,7 @@ describe('a table of whatever vendors send', () => {
     );
   });
 
-  it('opens no code and sends nothing to the terminal that it would obey', () => {
+  it('opens no code and sends no control character to the terminal', () => {
     fc.assert(
       fc.property(rows, (data) => {
         const table = tableToMarkdown('Users', data);

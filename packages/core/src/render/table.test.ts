@@ -43,7 +43,7 @@ describe('tableToMarkdown', () => {
     expect(tableToMarkdown('T', [{ a: null }], { removeNull: true })).toBe('### T\n**No entries.**\n');
   });
 
-  it('does not take what every object inherits for a column', () => {
+  it('does not take an inherited property for a column', () => {
     expect(tableToMarkdown('', [{ a: 1 }], { headers: ['a', 'constructor'] })).toBe(
       '|a|constructor|\n|---|---|\n| 1 |  |\n',
     );
@@ -93,7 +93,7 @@ describe('a cell', () => {
     ['NUL, bell, tab, delete', '\0\u0007\t\u007f', '\\u0000\\u0007\\u0009\\u007f'],
     ['text direction overrides', 'a\u202eb\u2066c', 'a\\u202eb\\u2066c'],
     ['half an emoji', '\ud83c!', '\\ud83c!'],
-  ])('shows %s instead of obeying it', (_, value, expected) => {
+  ])('shows %s instead of interpreting it', (_, value, expected) => {
     expect(cell(value)).toBe(expected);
     expect(cell({ [value]: 'v' })).toBe(`${expected}: v`);
     expect(tableToMarkdown(value, { [value]: 1 }, { headers: [value] })).toContain(

@@ -24,10 +24,10 @@ export interface Table {
 }
 
 /** Chooses the columns and turns the values into text. No rows, or no column left: a table without headers. */
-export const layOut = (title: string, rows: readonly Row[], options: TableOptions = {}): Table => {
+export const buildTable = (title: string, rows: readonly Row[], options: TableOptions = {}): Table => {
   const named = options.headers ?? Object.keys(rows[0] ?? {}).sort();
   const headers =
-    options.removeNull === true ? named.filter((name) => rows.some((row) => !isEmpty(row, name))) : named;
+    options.removeNull === true ? named.filter((name) => rows.some((row) => !isBlankCell(row, name))) : named;
   return {
     title: printable(title),
     headers: headers.map(printable),
@@ -55,7 +55,7 @@ export const toMarkdownTable = ({ title, headers, rows }: Table): string => {
  */
 export const tableToMarkdown = (title: string, data: unknown, options: TableOptions = {}): string => {
   const [rows, headers] = rowsOf(data, options.headers);
-  return toMarkdownTable(layOut(title, rows, headers === undefined ? options : { ...options, headers }));
+  return toMarkdownTable(buildTable(title, rows, headers === undefined ? options : { ...options, headers }));
 };
 
 const rowsOf = (
@@ -79,7 +79,7 @@ const rowsOf = (
 // Only own keys count: a header named `constructor` must not find what every object inherits.
 const valueOf = (row: Row, name: string): unknown => (Object.hasOwn(row, name) ? row[name] : null);
 
-const isEmpty = (row: Row, name: string): boolean => {
+const isBlankCell = (row: Row, name: string): boolean => {
   const value = valueOf(row, name);
   return isMissing(value) || (typeof value === 'object' && value !== null && Object.keys(value).length === 0);
 };

@@ -25,7 +25,7 @@ export const appFields = async (
   const enterprise = dialect.userAttributes.includes(URN.enterpriseUser)
     ? await http.find(path`Schemas/${URN.enterpriseUser}`, { reply: Schema })
     : undefined;
-  // What is never shown and not taken either (a password) is no field anybody could map.
+  // Leaves out attributes that are never returned and not mapped (a password).
   const isUseful = ({ name, returned }: t.TypeOf<typeof Leaf>): boolean =>
     returned !== 'never' || dialect.userAttributes.includes(name);
   const ofUser = { attributes: core.attributes.filter(isUseful) };

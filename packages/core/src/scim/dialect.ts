@@ -4,7 +4,7 @@ import type { Attributes } from '../profile/app-data';
 
 /** How one SCIM 2.0 vendor differs from the others. Data: the client reads it, vendors only fill it in. */
 export interface ScimDialect {
-  /** Attributes users can be looked up by, the surest first. All but `id` must be filterable with `eq`. */
+  /** Attributes users can be looked up by, the strongest identifier first. All but `id` must be filterable with `eq`. */
   readonly lookupBy: readonly string[];
   /** Top-level user attributes and extension URNs the vendor accepts. */
   readonly userAttributes: readonly string[];

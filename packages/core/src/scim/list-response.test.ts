@@ -35,7 +35,7 @@ describe('a list', () => {
     ['ok'],
     [null],
     [{ totalResults: '0' }],
-  ])('is not %p: nobody is inferred to be missing from a broken answer', (body) => {
+  ])('is not %p: a broken answer never means that a user is missing', (body) => {
     expect(E.isLeft(decode(List, body))).toBe(true);
   });
 });

@@ -47,7 +47,7 @@ export const listOf = <A>(resource: t.Type<A, unknown>): Codec<ListResponse<A>> 
   );
 };
 
-/** All matches of a filter that should find one record; a list that says more than it shows cannot be decided on. */
+/** All matches of a filter that should find one record; fails for a list whose total exceeds its resources. */
 export const allMatches = <A>({ resources, totalResults }: ListResponse<A>): readonly A[] => {
   if (totalResults !== undefined && totalResults > resources.length) {
     throw new IAMError(

@@ -65,7 +65,7 @@ describe('the members of a group, read as users', () => {
       2,
     ],
     [
-      'somebody new while they are read',
+      'a new user while they are read',
       5,
       ({ start, number }) =>
         number === 1
@@ -90,7 +90,7 @@ describe('the members of a group, read as users', () => {
       ({ start }) => ({ totalResults: 500, Resources: start === 1 ? people(3) : [] }),
       'announces 500 members and sent 3',
     ],
-    ['a promise and nobody', () => ({ totalResults: 5 }), 'announces 5 members and sent 0'],
+    ['a total without members', () => ({ totalResults: 5 }), 'announces 5 members and sent 0'],
     [
       'an entry that cannot be read',
       () => ({ totalResults: 2, Resources: [...people(1), { userName: 'without id' }] }),
@@ -105,7 +105,7 @@ describe('the members of a group, read as users', () => {
     await expect(membersAt(answer)).rejects.toThrow(message);
   });
 
-  it('behind cursors are counted too', async () => {
+  it('are counted over cursor pages, too', async () => {
     const answer = ({ cursor }: Question) =>
       cursor === undefined
         ? { totalResults: 9, Resources: people(3), nextCursor: 'c1' }
@@ -122,7 +122,7 @@ describe('a search for one user', () => {
   };
   const ANN = people(1)[0]!;
 
-  it('says "nobody" only at the end of its pages', async () => {
+  it('concludes "not found" only after the last page', async () => {
     const { found, asked } = await searched({ Resources: [], nextCursor: 'c1' }, { Resources: [ANN] });
     expect(found).toMatchObject([{ id: 'u1' }]);
     expect(asked).toEqual([

@@ -1,6 +1,6 @@
 import { forbiddenCharacters, tooManyValues, withoutOnePrimary } from './refusals';
 
-it('counts values where one is allowed', () => {
+it('refuses several values where one is allowed', () => {
   expect(tooManyValues(['emails', 'roles'], { emails: [1, 2], roles: [1], phoneNumbers: [1, 2] })).toEqual([
     { attribute: 'emails', message: 'has 2 values, at most one is allowed' },
   ]);

@@ -23,7 +23,7 @@ describe('a user', () => {
   });
 
   it.each([[{}], [{ id: '' }], [{ id: 7.5 }], [{ id: true }], [{ id: '1', userName: {} }], [[]], [null]])(
-    'is not %p: nobody is acted on without an id',
+    'is not %p: a user without an id is never acted on',
     (record) => {
       expect(ScimUser.is(record)).toBe(false);
     },
@@ -42,7 +42,7 @@ describe('a user', () => {
     expect(toUser({ id: '1', emails } as never).email).toBe(email);
   });
 
-  it('may be told by numbers, which are texts all the same', () => {
+  it('may have numbers for texts', () => {
     const record = { id: 42, userName: 12345, emails: [{ value: 7 }] };
 
     expect(ScimUser.is(record)).toBe(true);

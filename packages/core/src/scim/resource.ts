@@ -7,7 +7,7 @@ import { failure } from '../errors/failure';
 import { IAMError } from '../errors/iam-error';
 import type { IAMGroupAppData, IAMGroupMember, IAMUserAppData } from '../profile/app-data';
 
-// Replies are read loosely: only what is used has to be right, and the record is kept as it came.
+// Validates only the attributes that are used; the record is kept as it came.
 
 /** A User resource (RFC 7643 section 4.1). */
 export const ScimUser = t.intersection([
@@ -58,7 +58,7 @@ export const toGroup = (resource: ScimGroup, members: 'in-group' | 'users-by-gro
   details: resource,
 });
 
-/** A group as the reply to a change shows it: one that leaves the members out, or has them unreadable, says nothing about them. */
+/** A group as the reply to a change shows it: one that leaves the members out, or has them unreadable, leaves them unknown. */
 export const toChangedGroup = (
   resource: ScimGroup,
   members: 'in-group' | 'users-by-group',
@@ -76,7 +76,7 @@ const primaryEmail = (emails: unknown): string | null => {
   return textOf(chosen?.['value']) ?? null;
 };
 
-/** The members that a group shows: none when it leaves them out. One that cannot be read makes the list a part of itself. */
+/** The members that a group shows: none when it leaves them out. An unreadable one makes the list incomplete. */
 const membersOf = (members: unknown): readonly IAMGroupMember[] => {
   if (members === undefined || members === null) {
     return [];

@@ -34,10 +34,10 @@ describe('finding a user', () => {
   it.each<[string, 'id' | 'userName', Reply, unknown]>([
     ['an empty list', 'userName', [200, page()], []],
     ['a 404 by id in SCIM’s error shape', 'id', GONE, undefined],
-  ])('takes %s for nobody', async (_, attribute, reply, nobody) => {
+  ])('takes %s for no match', async (_, attribute, reply, noMatch) => {
     const { client } = setUp(() => reply);
 
-    expect(await client.getUser({ attribute, value: '42' })).toEqual(nobody);
+    expect(await client.getUser({ attribute, value: '42' })).toEqual(noMatch);
   });
 
   it.each<[string, 'id' | 'userName', Reply]>([
@@ -59,7 +59,7 @@ describe('finding a user', () => {
 describe('a vendor that answers a search without a match with 404', () => {
   const NO_MATCH = { noMatch: '404' } as const;
 
-  it('finds nobody, and no group, when its dialect says so', async () => {
+  it('finds no user and no group on a 404 when the dialect says so', async () => {
     const { client } = setUp(() => GONE, NO_MATCH);
 
     expect(await client.getUser({ attribute: 'userName', value: '42' })).toEqual([]);
@@ -73,7 +73,7 @@ describe('a vendor that answers a search without a match with 404', () => {
     expect(await client.groups?.getMembers?.('g1')).toEqual([]);
   });
 
-  it('is not believed without SCIM’s error shape, nor for a list of all, nor when it asks to come back', async () => {
+  it('is a failure without SCIM’s error shape, for a list of all, and with Retry-After', async () => {
     const { client } = setUp(
       ({ target }) => (target.includes('filter') ? [404, { detail: 'x' }] : GONE),
       NO_MATCH,
@@ -342,7 +342,7 @@ describe('groups', () => {
     expect(groups.namesMayRepeat).toBe(namesMayRepeat);
   });
 
-  it('are read over any number of empty pages, as long as somebody new comes now and then', async () => {
+  it('are read over any number of empty pages, as long as new users come now and then', async () => {
     let asked = 0;
     const { http } = scimHttp(() => {
       asked += 1;
@@ -360,7 +360,7 @@ describe('groups', () => {
 
   it.each([
     ['the same page again', () => 'again'],
-    ['one page after the other that brings nobody new', (asked: number) => `page ${asked}`],
+    ['one page after the other without a new user', (asked: number) => `page ${asked}`],
   ])('do not page for ever through %s', async (_what, cursor) => {
     let asked = 0;
     const { http } = scimHttp(() => {

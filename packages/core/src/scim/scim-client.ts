@@ -24,7 +24,7 @@ export const scimClient = (http: Http, dialect: ScimDialect): UserClient => {
 
   /** Some vendors answer a write with 204 (RFC 7644 section 3.5.2 allows it): then the record is read. */
   const afterWrite = async (user: IAMUserAppData, body: unknown): Promise<IAMUserAppData> =>
-    body !== undefined && ScimUser.is(body) ? toUser(body) : still(await byId(user.id));
+    body !== undefined && ScimUser.is(body) ? toUser(body) : requireUser(await byId(user.id));
 
   // A change is not bound to the record that was read, unless the vendor insists (428): then it is sent again under its version.
   let versionWanted = false;
@@ -86,7 +86,7 @@ export const scimClient = (http: Http, dialect: ScimDialect): UserClient => {
   };
 };
 
-const still = (user: IAMUserAppData | undefined): IAMUserAppData => {
+const requireUser = (user: IAMUserAppData | undefined): IAMUserAppData => {
   if (user === undefined) {
     throw new IAMError(
       failure('no-such-resource', 'The user was gone after the write.', { effect: 'unknown' }),

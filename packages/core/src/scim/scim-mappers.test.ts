@@ -153,7 +153,7 @@ describe('User Profile - SCIM (Incoming)', () => {
     expect(Object.fromEntries(keys)).toEqual(PROFILE);
   });
 
-  it('reads the manager’s name, which nobody can write', () => {
+  it('reads the manager’s name, which is read-only', () => {
     expect(incoming({ [ENTERPRISE]: { manager: { value: 'm-1', displayName: 'Max' } } })).toEqual({
       Manager: 'm-1',
       'Manager Name': 'Max',

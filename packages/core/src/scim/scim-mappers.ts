@@ -20,7 +20,7 @@ interface Field {
  * in lower case without spaces, so that a profile that was read can be written back.
  */
 const FIELDS = {
-  // A profile with an email address only is enough to create somebody.
+  // A profile with an email address only is enough to create a user.
   username: { label: 'Username', at: 'userName', source: { firstOf: ['username', 'email'] } },
   employeeid: { label: 'Employee ID', at: 'externalId' },
   displayname: {
@@ -99,8 +99,8 @@ export interface ScimMappers {
 }
 
 /**
- * The mappers of a SCIM 2.0 vendor. `active`, `id` and `schemas` are no concern of theirs. Throws an Error when a path in
- * `at` cannot be parsed or is where another field lives.
+ * The mappers of a SCIM 2.0 vendor. They do not map `active`, `id` and `schemas`. Throws an Error when a path in `at` cannot be
+ * parsed or is where another field lives.
  */
 export const scimMappers = ({ name, omit = [], at = {} }: ScimMapperOptions): ScimMappers => {
   const known = ALL.filter(([key]) => !omit.includes(key));

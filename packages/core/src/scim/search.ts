@@ -18,8 +18,8 @@ export const search = async <A>(
     : http.get(path, options);
 
 /**
- * What a search for one record finds. The matches come without paging, but a vendor may page all the same, and even
- * with an empty first page (RFC 9865 section 2): "nobody" is said at the end only.
+ * What a search for one record finds. The matches come without paging, but a vendor may page all the same, and even with an
+ * empty first page (RFC 9865 section 2), so "not found" is concluded only after the last page.
  */
 export const matchesOf = async <A>(
   http: Http,

@@ -40,7 +40,7 @@ describe('the body of a replacement', () => {
     expect(replacedUserBody(current, {}, false)).toMatchObject({ active: false, userName: 'jane' });
   });
 
-  it('has the new manager, and nothing that was said of the one before', () => {
+  it('has the new manager, without fields of the former one', () => {
     const manager = { value: '7', displayName: 'Old Boss', $ref: '../Users/7' };
     const managed = { ...current, [ENTERPRISE]: { department: 'A', manager } };
 

@@ -73,7 +73,7 @@ const listValue = (value: unknown): unknown => {
   return elements.length === 0 && items.length > 0 ? undefined : elements;
 };
 
-/** The only value is the primary one; which of several plain texts is, nobody said. */
+/** A single value is the primary one; of several plain texts none is. */
 const elementOf = (item: unknown, alone: boolean): Attributes | undefined => {
   if (!isDictionary(item)) {
     const element = asElement(item);

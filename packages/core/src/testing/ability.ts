@@ -5,8 +5,8 @@ import type { Http } from '../http/http';
 import type { Sample } from './sample';
 
 /**
- * What an integration can do. A check names the abilities it needs and is left out where one is missing; abilities are
- * read from the integration itself, nobody lists them.
+ * What an integration can do. A check names the abilities it needs and is left out where one is missing; abilities are read
+ * from the integration itself and not listed.
  */
 export type Ability =
   | 'groups'

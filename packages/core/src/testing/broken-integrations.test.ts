@@ -82,7 +82,7 @@ const BREAKAGES: readonly (readonly [mistake: string, broken: Integration, red: 
     'profile: what was written comes back (mapper round trip)',
   ],
   [
-    'getUser throws when nobody is found',
+    'getUser throws when no user is found',
     withClient((client) => ({
       getUser: async (identifier) => {
         const found = asList(await client.getUser(identifier));
@@ -178,7 +178,7 @@ const BREAKAGES: readonly (readonly [mistake: string, broken: Integration, red: 
     'lookup: a 200 that is no list of users is an error and not "no such user"',
   ],
   [
-    'getUser takes an error for nobody',
+    'getUser takes an error for no match',
     withClient((client) => ({ getUser: (identifier) => client.getUser(identifier).catch(() => undefined) })),
     'lookup: an HTML 404 is an error and not "no such user"',
   ],
@@ -265,7 +265,7 @@ const BREAKAGES: readonly (readonly [mistake: string, broken: Integration, red: 
     'update: attributes that the profile does not name stay as they are',
   ],
   [
-    'updateUser sends the record as it was read, and nobody knows',
+    'updateUser sends the record as it was read, without declaring it',
     withClient((client, { http }) => ({
       updateUser: async (user, changes, { activate }) => {
         const { id: _id, ...record } = user.details;
@@ -290,7 +290,7 @@ const BREAKAGES: readonly (readonly [mistake: string, broken: Integration, red: 
     'disable: a reply that says otherwise is not believed',
   ],
   [
-    'nobody knows who is active',
+    'the client does not know who is active',
     withClient((client) => ({
       getUser: async (identifier) =>
         asList(await client.getUser(identifier)).map((user) => changed(user, { active: null })),

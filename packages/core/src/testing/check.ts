@@ -31,7 +31,7 @@ export interface Kit {
   readonly sample: Sample;
   /** The instance's secrets in clear, to look for them where they must not be. */
   readonly secrets: readonly string[];
-  /** The profile of somebody whom the vendor does not know, like the sample otherwise. */
+  /** The sample profile with the identity of a new user, whom the vendor does not know. */
   readonly newPerson: () => Attributes;
   /** A group name that the vendor does not know. */
   readonly newGroupName: () => string;
@@ -54,7 +54,7 @@ export interface Kit {
   readonly events: () => readonly RequestEvent[];
 }
 
-/** The kit in front of a fake vendor: what was sent can be looked at, and things can go wrong. */
+/** The kit with a fake vendor: exchanges can be inspected and faults injected. */
 export interface FakeKit extends Kit {
   readonly vendor: FakeVendor;
   readonly server: VendorServer;
@@ -73,7 +73,7 @@ interface CheckFrame {
   readonly needs: readonly Ability[];
 }
 
-/** A check that needs the fake: faults, or a look at what the vendor has stored. */
+/** A check that needs the fake: for faults, or to inspect stored records. */
 export interface FakeCheck extends CheckFrame {
   readonly where: 'fake';
   readonly run: (kit: FakeKit) => Promise<void>;

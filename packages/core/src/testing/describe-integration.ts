@@ -1,8 +1,8 @@
-import { afterBasis } from './after-basis';
+import { afterPrerequisite } from './after-prerequisite';
 import { isPossible } from './check';
 import type { Check } from './check';
 import { checks } from './checks/all-checks';
-import { BASIS } from './checks/basis';
+import { PREREQUISITE } from './checks/prerequisite';
 import { subjectAt, withFakeKit } from './fake-kit';
 import type { Conformance } from './fake-kit';
 import { timed } from './run-check';
@@ -17,7 +17,7 @@ export interface TestRunner {
   readonly expect?: unknown;
 }
 
-/** What `describeIntegration` is told. */
+/** Input of `describeIntegration`. */
 export interface DescribeIntegration extends Conformance {
   readonly test: TestRunner;
 }
@@ -59,11 +59,11 @@ export async function* checkIntegration(conformance: Conformance): AsyncGenerato
   }
 }
 
-// Only what the integration can do is asked of it; no request is sent to find that out.
+// Selects the checks by the integration's abilities, without a request.
 const possibleChecks = (conformance: Conformance): readonly Check[] => {
   const { abilities } = subjectAt(conformance, 'http://127.0.0.1:9');
   return checks.filter((check) => isPossible(check, abilities));
 };
 
 const runnerOf = (conformance: Conformance): ((check: Check) => Promise<void>) =>
-  afterBasis<Check>(BASIS, (check) => withFakeKit(conformance, (kit) => check.run(kit)));
+  afterPrerequisite<Check>(PREREQUISITE, (check) => withFakeKit(conformance, (kit) => check.run(kit)));

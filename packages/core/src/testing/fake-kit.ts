@@ -4,7 +4,7 @@ import type { FakeKit } from './check';
 import { createFakeClock } from './fake-clock';
 import type { FakeVendor } from './fake-vendor';
 import { openKit, readSubject } from './kit';
-import type { Subject } from './kit';
+import type { TestSubject } from './kit';
 import { serveVendor } from './vendor-server';
 
 /** What a vendor's author hands to the conformance kit. */
@@ -20,11 +20,11 @@ export interface Conformance {
 
 const INSTANCE_NAME = 'conformance_instance_1';
 
-/** What can be told about the integration before anything is sent. */
+/** Everything known about the integration before a request. */
 export const subjectAt = (
   { integration, params, profile }: Omit<Conformance, 'fake'>,
   url: string,
-): Subject =>
+): TestSubject =>
   readSubject(integration, params(url), profile, {
     env: {},
     readFile: () => {

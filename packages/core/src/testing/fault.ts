@@ -13,13 +13,13 @@ export type Mishap =
   /** The vendor carries the request out and another reply arrives. */
   | { readonly kind: 'altered'; readonly alter: (reply: VendorReply) => VendorReply };
 
-/** A mishap and the requests it befalls. */
+/** A mishap and the requests it applies to. */
 export interface Fault {
   /** Reads are GET requests; every other method is a write. */
   readonly on: 'reads' | 'writes' | 'all';
   /** Requests of that sort that are let through first; 0 when absent. */
   readonly after?: number;
-  /** How many are hit; 1 when absent. */
+  /** How many are affected; 1 when absent. */
   readonly times?: number;
   readonly mishap: Mishap;
 }

@@ -20,8 +20,8 @@ import { readSample } from './sample';
 import type { Sample } from './sample';
 import { withoutStack } from './without-stack';
 
-/** An integration with parameters, read once: what can be told without a request. */
-export interface Subject {
+/** An integration with parameters, read once: everything known without a request. */
+export interface TestSubject {
   readonly integration: Integration;
   readonly params: Attributes;
   readonly config: Attributes;
@@ -36,7 +36,7 @@ export const readSubject = (
   params: Attributes,
   profile: Attributes,
   sources: Sources,
-): Subject => {
+): TestSubject => {
   const loaded = loadConfig(integration.fields, params, sources);
   if (E.isLeft(loaded)) {
     throw new Error(`The parameters cannot be used: ${loaded.left.join('; ')}`);
@@ -80,9 +80,9 @@ export interface KitOptions {
   readonly onRun?: (command: string, args: Attributes) => void;
 }
 
-/** The kit in front of whatever the parameters lead to. */
+/** The kit for the server that the parameters lead to. */
 export const openKit = (
-  { integration, params, sample, secrets }: Subject,
+  { integration, params, sample, secrets }: TestSubject,
   { mark, instance, onRun }: KitOptions,
 ): Kit => {
   const events: RequestEvent[] = [];
@@ -137,7 +137,7 @@ export const openKit = (
         }
       });
       const { failure } = await open(tapped, {}).run('test-module');
-      // A claim of the check itself is told as it is, anything else as the command tells it.
+      // Rethrows a failed claim of the check itself; any other error is reported by the command.
       if (thrown.length > 0 && !isIAMError(thrown[0])) {
         throw thrown[0];
       }
@@ -153,9 +153,9 @@ export const openKit = (
 };
 
 /**
- * Requests, repeats not counted. Nor is the read after a write that was answered 204 (RFC 7644 section 3.5.2 allows
- * that): the vendor leaves no other way to learn how the record is now. Nor is the one after a replacement (PUT), where core
- * looks whether it has let in somebody who was disabled meanwhile.
+ * Requests, repeats not counted. Nor is the read after a write that was answered 204 (RFC 7644 section 3.5.2 allows that): the
+ * vendor leaves no other way to learn how the record is now. Nor is the one after a replacement (PUT), where core verifies that
+ * it has not enabled a user who was disabled meanwhile.
  */
 const costOf = (events: readonly RequestEvent[]): number =>
   events.filter(({ attempt, method }, index) => {

@@ -8,7 +8,7 @@ import type { InstanceOptions } from '../instance/instance';
 import type { Kit } from './check';
 import { ending } from './expectations';
 import { openKit, readSubject } from './kit';
-import type { Subject } from './kit';
+import type { TestSubject } from './kit';
 import { PLAIN_PROFILE } from './sample';
 
 export interface LiveKitOptions extends Pick<
@@ -27,13 +27,13 @@ export interface LiveKitOptions extends Pick<
 export interface Remains {
   /** People who are disabled now, because the vendor (or its integration) cannot delete. */
   readonly disabled: readonly string[];
-  /** What could not be put away at all, each with the reason: somebody has to look. */
+  /** What could not be cleaned up, each with the reason: it needs manual action. */
   readonly left: readonly string[];
 }
 
 /** A kit in front of a running server, which cleans up behind itself. */
 export interface LiveKit {
-  readonly subject: Subject;
+  readonly subject: TestSubject;
   readonly kit: Kit;
   /** Deletes the groups and deletes or disables the people whom a command may have made since the last call. */
   readonly cleanUp: () => Promise<Remains>;
@@ -60,7 +60,7 @@ export const openLiveKit = (options: LiveKitOptions): LiveKit => {
     ...(transport === undefined ? {} : { transport }),
   };
 
-  // Nobody else carries these: the time it began, and chance for those who begin together.
+  // Unique per run: the start time, with a random part for runs that start together.
   const run = `${Date.now().toString(36)}${Math.floor(Math.random() * 1296).toString(36)}`;
   let made = 0;
   const mark = (): string => `${run}x${(made += 1)}`;
@@ -82,8 +82,8 @@ export const openLiveKit = (options: LiveKitOptions): LiveKit => {
     },
   });
 
-  /** Puts one person away; undefined when nobody is left. */
-  const putAway = async (
+  /** Deletes or disables one person; undefined when no record is left. */
+  const removePerson = async (
     who: string,
     person: Attributes,
   ): Promise<{ readonly disabled: string } | { readonly left: string } | undefined> => {
@@ -124,7 +124,7 @@ export const openLiveKit = (options: LiveKitOptions): LiveKit => {
       }
     }
     for (const [who, person] of touched.people) {
-      const remains = await putAway(who, person);
+      const remains = await removePerson(who, person);
       if (remains !== undefined && 'left' in remains) {
         left.push(remains.left);
       } else if (remains !== undefined) {

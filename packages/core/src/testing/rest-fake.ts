@@ -13,8 +13,8 @@ export interface RestUsers {
   /** The field of the vendor's own key; `id` when absent. */
   readonly id?: string;
   /**
-   * The field that says whether somebody may sign in: the name of a boolean one, or a field with a word for either;
-   * the boolean `active` when absent. A new user without it is active.
+   * The field that says whether a user may sign in: the name of a boolean one, or a field with a word for either; the boolean
+   * `active` when absent. A new user without it is active.
    */
   readonly active?: string | RestActivity;
   /** Every other field. Unknown ones are refused with 400. */
@@ -25,7 +25,7 @@ export interface RestUsers {
   readonly required?: readonly string[];
 }
 
-/** A field that says in a word whether somebody may sign in: `{ field: 'state', yes: 'ACTIVE', no: 'SUSPENDED' }`. */
+/** A text field that says whether a user may sign in: `{ field: 'state', yes: 'ACTIVE', no: 'SUSPENDED' }`. */
 export interface RestActivity {
   readonly field: string;
   readonly yes: string;

@@ -28,7 +28,7 @@ export const byOffset = (size: number, ok: (value: unknown) => VendorReply): Pag
   },
 });
 
-/** Pages behind cursors, which say nothing to whoever has them. */
+/** Pages behind opaque cursors. */
 export const byCursor = (size: number, { items, cursor, next }: RestLists): Paging => ({
   parameter: cursor,
   page: (records, query) => {

@@ -44,7 +44,7 @@ const PROFILE = {
 const sample = readSample(integration, mappers, PROFILE);
 
 describe('what is found out about a sample profile', () => {
-  it('leaves out the vendor’s key, which nobody else may have', () => {
+  it('leaves out the vendor’s key, which is unique', () => {
     expect(sample.profile).not.toHaveProperty('id');
   });
 
@@ -80,7 +80,7 @@ describe('what is found out about a sample profile', () => {
     });
   });
 
-  it('refuses an identifier that cannot carry a mark, because it could be somebody real', () => {
+  it('refuses an identifier that cannot carry a mark, because it could be a real user’s', () => {
     const { marked } = readSample(integration, mappers, { ...PROFILE, username: { login: 'jane' } });
     expect(() => marked('m1')).toThrow('must identify its person by texts');
   });

@@ -29,11 +29,11 @@ export interface Sample {
   readonly externalIdKey: string | undefined;
   /** The label under which the incoming mapper gives back what the outgoing one took from the key. */
   readonly labelOf: (key: string) => string | undefined;
-  /** The profile of somebody else: the identifying values carry the mark, the others are the same. */
+  /** The profile of another person: the identifying values carry the mark, the others are the same. */
   readonly marked: (mark: string) => Attributes;
 }
 
-/** What nearly every vendor takes, for instances whose sample profile nobody wrote down. */
+/** The default for instances without a sample profile: values that nearly every vendor accepts. */
 export const PLAIN_PROFILE: Attributes = {
   email: 'iam.verify@example.com',
   username: 'iam.verify@example.com',
@@ -43,12 +43,12 @@ export const PLAIN_PROFILE: Attributes = {
   title: 'Check',
 };
 
-type Subject = Pick<Integration, 'lookupBy' | 'requiredAttributes'> &
+type SampledIntegration = Pick<Integration, 'lookupBy' | 'requiredAttributes'> &
   Partial<Pick<Integration, 'externalIdAttribute'>>;
 
 /** Finds out what each key does by leaving it out, or by giving it a value that is seen again. */
 export const readSample = (
-  integration: Subject,
+  integration: SampledIntegration,
   { outgoing, incoming }: { readonly outgoing: Mapper; readonly incoming: Mapper },
   profile: Attributes,
 ): Sample => {
@@ -158,6 +158,6 @@ const withMark = (value: unknown, mark: string): unknown => {
   if (isDictionary(value) && 'value' in value) {
     return { ...value, value: withMark(value['value'], mark) };
   }
-  // Somebody real must never be taken for a made-up person.
+  // A real user must never be taken for a generated one.
   throw new Error('The sample profile must identify its person by texts.');
 };

@@ -7,7 +7,7 @@ import { recordExchanges } from './exchanges';
 import type { ExchangeRecord } from './exchanges';
 import type { FakeVendor, VendorReply, VendorRequest } from './fake-vendor';
 
-/** A fake vendor on a port of this machine, where connections can break. */
+/** A fake vendor on a local port, with faults of the connection. */
 export interface VendorServer extends ExchangeRecord {
   /** `http://127.0.0.1:port` */
   readonly url: string;

@@ -79,7 +79,7 @@ describe('verifying a running instance', () => {
       expect(vendor.users().filter(({ active }) => active)).toEqual([]);
     }));
 
-  it('touches nobody who was there before, whatever the checks call them', () =>
+  it('touches no user who was there before, whatever the checks call them', () =>
     verified(
       { write: true },
       (results, vendor) => {

@@ -1,8 +1,8 @@
-import { afterBasis } from './after-basis';
+import { afterPrerequisite } from './after-prerequisite';
 import { isPossible } from './check';
 import type { LiveCheck } from './check';
 import { checks } from './checks/all-checks';
-import { BASIS } from './checks/basis';
+import { PREREQUISITE } from './checks/prerequisite';
 import { complain } from './expectations';
 import { openLiveKit } from './live-kit';
 import type { LiveKit, LiveKitOptions } from './live-kit';
@@ -62,7 +62,7 @@ export async function* verifyInstance(options: VerifyOptions): AsyncGenerator<Ve
     },
   );
   yield allowed;
-  const run = afterBasis<LiveCheck>(BASIS, (check) => check.run(live.kit));
+  const run = afterPrerequisite<LiveCheck>(PREREQUISITE, (check) => check.run(live.kit));
   for (const check of allowed.ok ? possible.filter(({ writes }) => writes) : []) {
     if (options.signal?.aborted === true) {
       return;

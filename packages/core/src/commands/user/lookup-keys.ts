@@ -3,7 +3,7 @@ import { dictionaryOf, isDictionary } from '../../codec/combinators';
 import { failure } from '../../errors/failure';
 import type { Failure } from '../../errors/failure';
 import type { Attributes } from '../../profile/app-data';
-import { unidentified } from '../../profile/identity/identify';
+import { noIdentifier } from '../../profile/identity/identify';
 import { isPartOf } from '../../profile/mapper/mapper';
 import type { Mapper, MappingType } from '../../profile/mapper/mapper';
 import { toVendorData, unknownKeys } from '../../profile/outgoing';
@@ -53,7 +53,7 @@ export const unidentifiedBy = (
   { integration: { lookupBy }, mappers, profile }: UserCommand,
   type: MappingType,
 ): Failure =>
-  unidentified(
+  noIdentifier(
     lookupBy,
     keysFor(lookupBy, mappers.outgoing, type).filter((key) =>
       textsIn(profile[key]).every((text) => text === ''),

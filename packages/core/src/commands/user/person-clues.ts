@@ -2,7 +2,7 @@ import * as E from 'fp-ts/Either';
 import { dictionaryOf } from '../../codec/combinators';
 import type { Failure } from '../../errors/failure';
 import type { Attributes } from '../../profile/app-data';
-import { identify, primaryEmail, untidy } from '../../profile/identity/identify';
+import { identify, primaryEmail, invisibleCharacterProblem } from '../../profile/identity/identify';
 import type { UserIdentifier } from '../../profile/identity/identify';
 import { isPartOf } from '../../profile/mapper/mapper';
 import type { MappingType } from '../../profile/mapper/mapper';
@@ -46,7 +46,7 @@ export const personOf = (
     ...identifierOf(attribute, keyOf(outgoing.data, attribute)),
     ...identifierOf('email', emailIn(present)),
   ]
-    .map(untidy)
+    .map(invisibleCharacterProblem)
     .find((problem) => problem !== undefined);
   if (refusal !== undefined) {
     return E.left(refusal);

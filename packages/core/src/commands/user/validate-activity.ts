@@ -2,7 +2,7 @@ import * as E from 'fp-ts/Either';
 import * as TE from 'fp-ts/TaskEither';
 import { failure } from '../../errors/failure';
 import type { Failure } from '../../errors/failure';
-import { toldActivity } from '../../profile/activity';
+import { readActivity } from '../../profile/activity';
 import type { MappingType } from '../../profile/mapper/mapper';
 import type { IAMAction } from './outcome';
 import { failed } from './user-command';
@@ -24,7 +24,7 @@ const MAPPED_BY: Readonly<Record<Action, readonly MappingType[]>> = {
  */
 export const heedActivity = (command: UserCommand, action: Action): Step<void> => {
   const [own] = MAPPED_BY[action];
-  const told = MAPPED_BY[action].map((type) => toldActivity(command.profile, command.mappers.outgoing, type));
+  const told = MAPPED_BY[action].map((type) => readActivity(command.profile, command.mappers.outgoing, type));
   const unreadable = told.find(E.isLeft);
   if (unreadable !== undefined) {
     return TE.left(failed(command, action)(unreadable.left));
@@ -35,7 +35,7 @@ export const heedActivity = (command: UserCommand, action: Action): Step<void> =
 
 /** Whether the profile says that the user cannot sign in: such a user is created inactive, and updated by no update. */
 export const saysInactive = (command: UserCommand, type: MappingType): boolean => {
-  const told = toldActivity(command.profile, command.mappers.outgoing, type);
+  const told = readActivity(command.profile, command.mappers.outgoing, type);
   return E.isRight(told) && told.right === false;
 };
 

@@ -1,6 +1,6 @@
 import { BlockList, isIP } from 'node:net';
 import { domainToASCII } from 'node:url';
-import { cutEnd } from '../../codec/cut-end';
+import { trimEndChar } from '../../codec/trim-end-char';
 
 /** The hosts that are reached directly. */
 export interface NoProxy {
@@ -79,7 +79,7 @@ const below = (name: string): Matches | undefined => {
     return within(name);
   }
   const onlyBelow = /^\*?\./.test(name);
-  const domain = domainToASCII(cutEnd(onlyBelow ? name.slice(name.indexOf('.') + 1) : name, '.'));
+  const domain = domainToASCII(trimEndChar(onlyBelow ? name.slice(name.indexOf('.') + 1) : name, '.'));
   if (!DOMAIN.test(domain)) {
     return undefined;
   }

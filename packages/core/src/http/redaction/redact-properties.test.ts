@@ -40,7 +40,7 @@ it('a text without the secret stays as it is', () => {
   fc.assert(fc.property(fc.string({ unit: 'binary' }), (text) => redact(text) === text));
 });
 
-it.each([0, 1, 2, 3])('base64 of a secret behind %p bytes of something else shows it to nobody', (before) => {
+it.each([0, 1, 2, 3])('redacts base64 of a secret behind %p other bytes', (before) => {
   fc.assert(
     fc.property(secrets, fc.string(), (secret, after) => {
       const redact = createRedact({ baseUrl: 'https://x.example', bearer: new Secret(secret) });

@@ -9,7 +9,7 @@ const percent = encodeURIComponent;
 /** A secret whose characters every encoding writes differently. */
 const TOKEN = 'Qz7/+=%41!x(y)"V\\k9&w@: zé';
 
-describe('a secret is taken out', () => {
+describe('a secret is redacted', () => {
   const redact = createRedact({ baseUrl, bearer: new Secret(TOKEN) });
 
   it.each<[string, string]>([
@@ -98,7 +98,7 @@ describe('a secret is taken out', () => {
   );
 });
 
-describe('what this package does to a text itself puts no secret together', () => {
+describe('the package’s own changes to a text do not assemble a secret', () => {
   const redact = createRedact({ baseUrl, bearer: new Secret('Two words\tAnd-more') });
 
   it.each([
@@ -134,7 +134,7 @@ describe('a long text', () => {
     expect(redact(text)).toBe(`${'x'.repeat(65_536 - before)}[secret]${'y'.repeat(65_536)}[secret]`);
   });
 
-  it('that repeats a secret without end is taken out as a whole', () => {
+  it('that repeats a secret too often is redacted as a whole', () => {
     expect(redact(`a ${TOKEN.repeat(500_000)}`)).toBe('[secret]');
     expect(redact(`a ${TOKEN.repeat(900)}`)).toBe(`a ${'[secret]'.repeat(900)}`);
   });
@@ -146,7 +146,7 @@ it('a secret of back-slashes only ends the search', () => {
   expect(redact('a \\\\\\\\ b \\u0041')).toBe('a [secret] b \\u0041');
 });
 
-describe('credentials of every kind are taken out', () => {
+describe('credentials of every kind are redacted', () => {
   it('Basic credentials and secret headers', () => {
     const redact = createRedact({
       baseUrl,
@@ -195,7 +195,7 @@ describe('credentials of every kind are taken out', () => {
 describe('data', () => {
   const redact = createRedact({ baseUrl, bearer: new Secret('83920174') });
 
-  it('loses a secret that is a number, and keeps other numbers', () => {
+  it('has a secret that is a number redacted, and keeps other numbers', () => {
     const data = { pin: 83920174, list: [83920174, 1, 183920174], text: '83920174', '83920174': true };
 
     expect(redactData(redact, data)).toEqual({
@@ -207,7 +207,7 @@ describe('data', () => {
     expect(redactData(redact, 83920174)).toBe('[secret]');
   });
 
-  it('loses a number that is longer than JSON can hold exactly', () => {
+  it('has a number redacted that is longer than JSON can hold exactly', () => {
     const long = createRedact({ baseUrl, bearer: new Secret('12345678901234567891') });
 
     expect(redactData(long, JSON.parse('{"pin":12345678901234567891}'))).toEqual({ pin: '[secret]' });

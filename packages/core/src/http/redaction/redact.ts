@@ -1,6 +1,6 @@
 import { isDictionary } from '../../codec/combinators';
 import { isExactNumber } from '../../codec/exact-number';
-import { cutEnd } from '../../codec/cut-end';
+import { trimEndChar } from '../../codec/trim-end-char';
 import { isSecret } from '../../config/secret';
 import type { Secret } from '../../config/secret';
 import type { Connection } from '../connection';
@@ -26,22 +26,22 @@ export type Redact = (text: string, atMost?: number) => string;
 
 const MASK = '[secret]';
 
-/** JSON in JSON in a query in a web page: deeper than that nobody quotes. */
+/** Maximum number of nested encodings to decode: JSON in JSON in a query in a web page. */
 const MAX_LAYERS = 4;
 
-/** A long text is looked at in pieces of this many characters, so that the memory it takes does not grow with the text. */
+/** A long text is searched in pieces of this many characters, so that memory does not grow with the text. */
 const PIECE = 65_536;
 
-/** Written with this many characters for each of its own, a secret is still seen where a piece, or the text that is kept, ends. */
+/** Maximum encoded length per character of a secret; pieces overlap by it, so that a secret at the end of a piece is found. */
 const MAX_EXPANSION = 32;
 
 /**
- * Echoes repeat a secret a few times; a text that has it more often is made to take up time and memory, and is taken out as a
- * whole.
+ * Maximum number of masks per text: echoes repeat a secret a few times; a text with more is built to exhaust time and memory
+ * and is masked as a whole.
  */
 const MAX_MASKS = 1000;
 
-/** Takes out the secrets of a connection, and further ones, however they are written. */
+/** Redacts the secrets of a connection, and further ones, in every encoding. */
 export const createRedact = (
   { bearer, basic, headers = {} }: Connection,
   further: readonly Secret[] = [],
@@ -53,8 +53,8 @@ export const createRedact = (
   const pair =
     basic === undefined
       ? []
-      : [cutEnd(Buffer.from(`${basic.username}:${basic.password.reveal()}`).toString('base64'), '=')];
-  const forms = [...new Set([...values, ...pair].flatMap(formsOf).flatMap(soughtFor))];
+      : [trimEndChar(Buffer.from(`${basic.username}:${basic.password.reveal()}`).toString('base64'), '=')];
+  const forms = [...new Set([...values, ...pair].flatMap(formsOf).flatMap(searchForms))];
   if (forms.length === 0) {
     return (text, atMost) => text.slice(0, atMost);
   }
@@ -67,7 +67,7 @@ export const createRedact = (
     const ranges: Range[] = [];
     for (let at = 0; at < end; at += step) {
       const piece = text.slice(at, Math.min(at + step, end) + reach);
-      // Nearly every text holds none, and most are short and without an escape: looking is far cheaper than placing.
+      // A quick test first: nearly every text holds no secret, and searching is far cheaper than tracking positions.
       if (piece.length * MAX_BYTES >= shortest && holdsOne(piece, forms)) {
         for (const [from, to] of rangesIn(piece, forms)) {
           ranges.push([at + from, at + to]);
@@ -87,8 +87,8 @@ const MAX_BYTES = 3;
 /** Whether a secret is so short that hiding it would black out ordinary words: it is not hidden. */
 export const isTooShortToHide = (secret: Secret): boolean => secret.reveal().length < MIN_SECRET;
 
-// With its escapes undone, a text shows a secret with its own escapes undone: %41 may be what a secret is made of.
-const soughtFor = (form: string): readonly string[] => {
+// A secret may itself contain escapes such as %41, so its decoded form is searched for in decoded texts.
+const searchForms = (form: string): readonly string[] => {
   const bytes = bytesOf(form);
   let undone = bytes;
   for (let layer = 0; layer < MAX_LAYERS; layer += 1) {
@@ -177,7 +177,7 @@ const rangesOf = (text: string, form: string): readonly Range[] => {
   return found;
 };
 
-/** Ranges in order, those that overlap as one, so that no part of a longer form is left standing. */
+/** Sorts and merges overlapping ranges, so that no part of a longer form remains. */
 const joined = (ranges: readonly Range[]): readonly Range[] => {
   const result: [number, number][] = [];
   for (const [from, to] of [...ranges].sort((a, b) => a[0] - b[0])) {
@@ -198,7 +198,7 @@ const joined = (ranges: readonly Range[]): readonly Range[] => {
 export const redactData = (redact: Redact, value: unknown): unknown =>
   holdsSecret(redact, value) ? redactInside(redact, value) : value;
 
-/** One look at all texts of some data: nearly none hold a secret. */
+/** One search through all texts of some data: hardly any hold a secret. */
 export const holdsSecret = (redact: Redact, value: unknown): boolean => {
   const text = textsIn(value).join(BETWEEN);
   return redact(text) !== text;

@@ -1,12 +1,12 @@
-import { cutEnd } from '../../codec/cut-end';
+import { trimEndChar } from '../../codec/trim-end-char';
 
-/** Shorter values would black out ordinary words; no vendor issues such credentials. */
+/** Minimum length of a redacted secret: shorter values would mask ordinary words, and no vendor issues such credentials. */
 export const MIN_SECRET = 4;
 
 /**
- * Texts that are the secret or give it away: the value itself, hexadecimal, and base64 (RFC 4648), alone and as a part of
- * something longer, each in its own, in lower and in upper case. Escapes are not among them, nor the case of the texts
- * themselves: the search undoes those.
+ * Texts that reveal the secret: the value itself, hexadecimal, and base64 (RFC 4648), alone and as a part of something longer,
+ * each in its own, in lower and in upper case. Escapes are not among them, nor the case of the texts themselves: the search
+ * undoes those.
  */
 export const formsOf = (value: string): readonly string[] =>
   [...new Set([value, value.toLowerCase(), value.toUpperCase()].flatMap(writtenForms))].filter(
@@ -15,7 +15,7 @@ export const formsOf = (value: string): readonly string[] =>
 
 const writtenForms = (value: string): readonly string[] => {
   const bytes = Buffer.from(value, 'utf8');
-  const base64 = [cutEnd(bytes.toString('base64'), '='), ...insideBase64(bytes)];
+  const base64 = [trimEndChar(bytes.toString('base64'), '='), ...insideBase64(bytes)];
   return [
     value,
     // Forms of web pages write + for a space, and who reads one reads a space for +.
@@ -35,7 +35,7 @@ const writtenForms = (value: string): readonly string[] => {
  */
 const insideBase64 = (bytes: Buffer): readonly string[] =>
   [0, 1, 2].map((before) => {
-    const text = cutEnd(Buffer.concat([Buffer.alloc(before), bytes]).toString('base64'), '=');
+    const text = trimEndChar(Buffer.concat([Buffer.alloc(before), bytes]).toString('base64'), '=');
     const isWhole = (before + bytes.length) % 3 === 0;
     return text.slice(before === 0 ? 0 : before + 1, isWhole ? text.length : -1);
   });

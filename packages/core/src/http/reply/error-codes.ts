@@ -1,7 +1,7 @@
 import { isDictionary } from '../../codec/combinators';
 import type { FailureKind } from '../../errors/failure';
 
-/** What an error code may say that the status does not. */
+/** The failure kinds that an error code can determine more precisely than the status. */
 export type CodedKind = Extract<FailureKind, 'conflict' | 'rate-limited'>;
 
 /** A vendor's own error codes and what they mean, as its documentation spells them. */
@@ -81,15 +81,15 @@ const CONTAINERS = new Set([
   'status',
 ]);
 
-const MAX_DEPTH = 4;
-/** Errors of a list that are looked at. */
+const MAX_CODE_DEPTH = 4;
+/** Maximum number of errors to read from a list. */
 const MAX_ITEMS = 20;
-/** A longer text is no code. */
+/** Maximum length of a code. */
 const MAX_LENGTH = 300;
 
 /** The error codes in a JSON body, wherever vendors have them. */
 export const codesIn = (body: unknown, depth = 0): readonly string[] => {
-  if (depth > MAX_DEPTH) {
+  if (depth > MAX_CODE_DEPTH) {
     return [];
   }
   if (Array.isArray(body)) {

@@ -59,7 +59,7 @@ describe('a reply outside 2xx', () => {
     }
   });
 
-  it('428 says that a version is wanted', () => {
+  it('428 says that a version is required', () => {
     expect(failureOf(428)).toMatchObject({
       effect: 'none',
       message:
@@ -199,7 +199,7 @@ describe('a reply outside 2xx', () => {
     ]);
   });
 
-  it('is what the integration reads in it, as far as it does', () => {
+  it('is what the integration reads in it, where it reads anything', () => {
     const reply = {
       status: 400,
       headers: [['X-Reason', 'locked'] as const],

@@ -72,7 +72,7 @@ export const replyFailure = (
   const id = requestIdOf(reply);
   const retryAfterMs =
     reading.retryAfterMs ?? readRetryAfter(header('retry-after'), context.now, header('date'));
-  const next = reading.next ?? (retryAfterMs === undefined ? undefined : comeBack(retryAfterMs));
+  const next = reading.next ?? (retryAfterMs === undefined ? undefined : retryAdvice(retryAfterMs));
   const kind = reading.kind ?? kindOf(method, reply, value, context.errorCodes, context.versioned === true);
   return failure(kind, inOwnWords(kind, reading.message ?? messageOf(reply, body, said)), {
     status,
@@ -85,7 +85,7 @@ export const replyFailure = (
   });
 };
 
-/** The vendor says, in its own error shape, that there is no such record: a 404 that asks to come back later does not. */
+/** The vendor says, in its own error shape, that there is no such record: a 404 with Retry-After does not. */
 export const isNoSuchRecord = ({ status, kind, recognised }: Failure): boolean =>
   status === 404 && kind === 'no-such-resource' && recognised === true;
 
@@ -106,8 +106,11 @@ const inOwnWords = (kind: FailureKind, message: string): string => {
 const MINUTE_MS = 60_000;
 const HOUR_MS = 60 * MINUTE_MS;
 
-/** A time to wait in words; nobody waits for days with a command in hand. */
-const comeBack = (ms: number): string => {
+/**
+ * The requested wait as advice. More than a day is reported as unusual, because no operator waits that long with a command in
+ * hand.
+ */
+const retryAdvice = (ms: number): string => {
   if (ms > 24 * HOUR_MS) {
     return 'The vendor asks to wait for more than a day: find out why before running the command again.';
   }
@@ -125,10 +128,10 @@ export const requestIdOf = (reply: WireReply): string | undefined =>
     (value) => value !== undefined && value !== '',
   );
 
-/** Statuses whose meaning nothing else in the reply changes: repeating a sign-in that was refused may lock it out. */
-const FIRM = new Set([401, 407, 408, 412, 425, 428, 429]);
+/** Statuses whose meaning nothing else in the reply changes: repeating a refused sign-in may lock the account. */
+const DEFINITE_STATUSES = new Set([401, 407, 408, 412, 425, 428, 429]);
 
-/** A refusal says by its code, or by asking to come back, what its status does not: many vendors have one status for all of them. */
+/** An error code or Retry-After takes precedence over the status, because many vendors use one status for several refusals. */
 const kindOf = (
   method: Method,
   reply: WireReply,
@@ -138,7 +141,7 @@ const kindOf = (
 ): FailureKind => {
   const { status } = reply;
   const usual = kindOfStatus(method, status, versioned);
-  if (status < 400 || status > 499 || FIRM.has(status)) {
+  if (status < 400 || status > 499 || DEFINITE_STATUSES.has(status)) {
     return usual;
   }
   const header = headerOf(reply, 'x-amzn-errortype');
@@ -164,7 +167,7 @@ const kindOfStatus = (method: Method, status: number, versioned: boolean): Failu
     case 409:
       return 'conflict';
     case 412:
-      // Without a version, and where no record is replaced, a vendor may mean anything by it.
+      // Without a version, and without replacing a record, 412 has no defined meaning here.
       return versioned || method === 'PUT' ? 'changed-meanwhile' : 'bad-request';
     case 428:
       return 'version-required';
@@ -205,9 +208,9 @@ const messageOf = (reply: WireReply, body: Body, said: string | undefined): stri
   }
 };
 
-/** Where the title of a page is, if it has one. */
+/** How much of a page is searched for its title. */
 const HEAD_LENGTH = 65_536;
-/** Longer titles are texts for search engines. */
+/** Maximum title length; longer ones are written for search engines. */
 const MAX_TITLE = 120;
 
 const pageTitle = (html: string): string | undefined => {
@@ -217,8 +220,8 @@ const pageTitle = (html: string): string | undefined => {
 };
 
 /**
- * Only the host: a path or query of a redirect may carry session tokens. And only as it stands in the header: reading an address
- * undoes escapes and drops line breaks, which would put a secret together that nobody could recognise before.
+ * Only the host: a path or query of a redirect may carry session tokens. And only as it stands in the header: parsing an
+ * address undoes escapes and drops line breaks, which could assemble a secret that redaction did not recognise before.
  */
 const hostOf = (location: string): string => {
   if (!URL.canParse(location)) {

@@ -18,9 +18,9 @@ const SENTENCES = [
   'err',
   'statustext',
 ];
-/** What they call the sentence that goes on from it. */
+/** Names of fields that explain the sentence further. */
 const EXPLANATIONS = ['errordescription', 'detail', 'details', 'description', 'errordetail', 'explanation'];
-/** Where further errors, or the error itself, are. */
+/** Names of fields that contain the error, or further errors. */
 const CONTAINERS = new Set([
   ...SENTENCES,
   ...EXPLANATIONS,
@@ -71,7 +71,7 @@ const PLACES = [
   'target',
   'name',
 ];
-/** What says nothing about the reason, or repeats what was sent. */
+/** Fields to ignore: they say nothing about the reason, or echo the request. */
 const BESIDE = new Set([
   'schemas',
   'schema',
@@ -100,7 +100,7 @@ const BESIDE = new Set([
   'traceid',
   'correlationid',
 ]);
-/** What texts under these names say is told only where there is no sentence. */
+/** Fields with codes: used only where there is no sentence. */
 const CODES = new Set([
   'code',
   'errorcode',
@@ -113,12 +113,12 @@ const CODES = new Set([
   'id',
 ]);
 
-const MAX_DEPTH = 8;
-/** Entries that are looked at, in all and of one list or dictionary. */
+const MAX_REASON_DEPTH = 8;
+/** Maximum number of entries to read, in total and of one list or dictionary. */
 const MAX_ENTRIES = 1000;
 const MAX_OF_ONE = 100;
 const MAX_TEXTS = 6;
-/** A place that is longer names nothing. */
+/** Maximum length of a location; longer texts are not one. */
 const MAX_PLACE = 100;
 
 /**
@@ -136,10 +136,10 @@ export const reasonIn = (body: unknown): string | undefined => {
 
   const errorsIn = (value: unknown, depth: number): readonly string[] => {
     if (typeof value === 'string') {
-      // In a bare list nothing names a text as an error.
+      // A text in a bare list must be a sentence, because no field name marks it as an error.
       return (depth === 1 ? isSentence(value) : isSaying(value)) ? [value.trim()] : [];
     }
-    if (typeof value !== 'object' || value === null || depth > MAX_DEPTH) {
+    if (typeof value !== 'object' || value === null || depth > MAX_REASON_DEPTH) {
       return [];
     }
     if (Array.isArray(value)) {
@@ -183,7 +183,7 @@ export const reasonIn = (body: unknown): string | undefined => {
       );
 
   const anywhere = (value: unknown, depth: number): readonly string[] => {
-    if (depth > MAX_DEPTH || typeof value !== 'object' || value === null) {
+    if (depth > MAX_REASON_DEPTH || typeof value !== 'object' || value === null) {
       return [];
     }
     if (Array.isArray(value)) {
@@ -235,7 +235,7 @@ const placeOf = (fields: Fields): string | undefined => {
 };
 
 const placeText = (value: unknown): string | undefined => {
-  const parts: readonly unknown[] = Array.isArray(value) ? value.slice(0, MAX_DEPTH) : [value];
+  const parts: readonly unknown[] = Array.isArray(value) ? value.slice(0, MAX_REASON_DEPTH) : [value];
   return parts.every((part) => typeof part === 'string' || typeof part === 'number') && parts.length > 0
     ? parts.join('.')
     : undefined;
@@ -251,7 +251,7 @@ const once = (texts: readonly string[]): string => [...new Set(texts)].slice(0, 
 
 const withoutStop = (text: string): string => text.replace(/[.:]$/, '');
 
-/** Numbers and addresses are no words: 400, about:blank. */
+/** Numbers and addresses carry no message: 400, about:blank. */
 const isSaying = (value: unknown): boolean =>
   typeof value === 'string' && /\p{L}/u.test(value) && !/^\s*(?:https?:|about:|urn:)\S*\s*$/i.test(value);
 

@@ -169,7 +169,7 @@ describe('an exchange', () => {
     ]);
   });
 
-  it('is not begun when the caller has stopped before', async () => {
+  it('is not started when the signal is already aborted', async () => {
     let asked = 0;
     const url = await serve((_, outgoing) => {
       asked += 1;
@@ -298,7 +298,7 @@ describe('no whole reply', () => {
     });
   });
 
-  it('is a refused connection that changed nothing when nobody listens', async () => {
+  it('is a refused connection that changed nothing when no server listens', async () => {
     const url = await serve(() => undefined);
     await Promise.all(running.splice(0).map(close));
 
@@ -351,7 +351,7 @@ describe('no whole reply', () => {
   });
 });
 
-it('a request that cannot be built is no trouble of the network', async () => {
+it('a request that cannot be built is a defect, not a network failure', async () => {
   const url = await serve((_, outgoing) => outgoing.end());
 
   expect(await failureOf(send(url, { headers: { 'X-Org': 'Nord – t0ken' } }))).toMatchObject({
@@ -370,7 +370,7 @@ describe('TLS', () => {
       'https',
     );
 
-  it('is verified: a certificate nobody vouches for is refused before anything is sent', async () => {
+  it('is verified: a self-signed certificate is refused before anything is sent', async () => {
     expect(await failureOf(send(await secure()))).toMatchObject({
       kind: 'tls',
       effect: 'none',
@@ -382,7 +382,7 @@ describe('TLS', () => {
     expect((await send(await secure(), {}, { insecure: true })).body.toString()).toBe('ok');
   });
 
-  it('fails when the server has none, and nobody is told to trust any certificate', async () => {
+  it('fails when the server has none, without advice to trust any certificate', async () => {
     const url = (await serve((_, outgoing) => outgoing.end())).replace('http:', 'https:');
     const failed = await failureOf(send(url));
 

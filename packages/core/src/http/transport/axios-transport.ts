@@ -15,13 +15,13 @@ import { watchedRequests } from './watched-requests';
 import type { Transport, WireReply, WireRequest } from './wire';
 
 export interface TransportOptions {
-  /** Accept certificates nobody vouches for. */
+  /** Skips certificate verification. */
   readonly insecure: boolean;
   /** The proxy to go through, or why that cannot be known. */
   readonly route: SystemProxy;
 }
 
-/** Node's timers fire at once when they are asked to wait longer. */
+/** Maximum of Node's timers, which fire at once for a longer delay. */
 const MAX_TIMER_MS = 2 ** 31 - 1;
 
 /** The largest reply that is read, before and after decompression: a page of 100 SCIM users is some 200 kB. */
@@ -34,7 +34,7 @@ const MAX_REPLY_BYTES = 16 * 1024 * 1024;
  */
 export const createAxiosTransport = (options: TransportOptions): Transport => {
   const { proxy, problem } = options.route;
-  const wayTo = waysOut(options);
+  const requestOptionsFor = requestRoutes(options);
 
   return async (request) => {
     if (problem !== undefined) {
@@ -51,7 +51,8 @@ export const createAxiosTransport = (options: TransportOptions): Transport => {
     const end = (why: 'timeout' | 'stopped') => (): void => {
       state.ended ??= why;
       giveUp.abort();
-      // While its tunnel is made a request has no connection yet: ending the request would leave the one to the proxy open.
+      // A request has no connection while its tunnel is opened: aborting only the request would leave the one to the proxy
+      // open.
       endTunnel();
     };
     const timer = setTimeout(end('timeout'), Math.min(timeoutMs, MAX_TIMER_MS));
@@ -64,11 +65,11 @@ export const createAxiosTransport = (options: TransportOptions): Transport => {
     const onTunnel = (stop: () => void): void => {
       endTunnel = stop;
     };
-    const { headers, ...way } = wayTo(request);
+    const { headers, ...route } = requestOptionsFor(request);
     try {
       const reply = await httpAdapter({
         ...SETTINGS,
-        ...way,
+        ...route,
         method: request.method,
         url: request.url,
         data: request.body,
@@ -109,19 +110,22 @@ const SETTINGS = {
   validateStatus: null,
 } as const;
 
-/** What of a request depends on where it goes first. */
-interface WayOut extends Pick<AxiosRequestConfig, 'proxy' | 'httpAgent' | 'httpsAgent'> {
+/** The part of axios's request options that depends on the route: direct, through a tunnel, or to a forward proxy. */
+interface RequestRoute extends Pick<AxiosRequestConfig, 'proxy' | 'httpAgent' | 'httpsAgent'> {
   readonly headers: OutgoingHttpHeaders;
 }
 
-const waysOut = ({ insecure, route: { proxy } }: TransportOptions): ((request: WireRequest) => WayOut) => {
+const requestRoutes = ({
+  insecure,
+  route: { proxy },
+}: TransportOptions): ((request: WireRequest) => RequestRoute) => {
   const tls = { keepAlive: true, rejectUnauthorized: !insecure };
   const httpAgent = withConnectTimeout(new http.Agent({ keepAlive: true }));
   if (proxy === undefined) {
     const httpsAgent = withConnectTimeout(new https.Agent(tls));
     return (request) => ({ proxy: false, httpAgent, httpsAgent, headers: headersOf(request) });
   }
-  // To a proxy that is spoken to over TLS: the certificate must name the proxy, not the host of the request.
+  // TLS to the proxy: its certificate must name the proxy, not the host of the request.
   const servername = isIP(proxy.host) === 0 ? proxy.host : '';
   const httpsAgent = withConnectTimeout(new https.Agent({ ...tls, servername }));
   const tunnels = tunnelAgent(proxy, tls);
@@ -139,7 +143,7 @@ const waysOut = ({ insecure, route: { proxy } }: TransportOptions): ((request: W
   };
 };
 
-/** A content type is for a body only. */
+/** Sends a content type only with a body. */
 const headersOf = ({
   headers: { 'Content-Type': contentType, ...rest },
   body,

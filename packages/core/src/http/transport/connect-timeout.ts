@@ -7,7 +7,7 @@ export const CONNECT_TIMEOUT_MS = 10_000;
 
 export const connectTimeout = (): Error => codedError('connect timeout', 'ETIMEDOUT');
 
-/** The same agent, whose sockets give up when they take too long to connect (and to agree on TLS). */
+/** The same agent with a timeout for connecting, TLS handshake included. */
 export const withConnectTimeout = <A extends Agent>(agent: A): A => {
   const original = agent.createConnection.bind(agent);
   agent.createConnection = (options, callback) => {

@@ -45,11 +45,11 @@ describe('many that wait for one signal', () => {
   });
 });
 
-it('nobody waits where there is no signal', () => {
+it('registers nothing without a signal', () => {
   expect(() => onAbort(undefined, () => undefined)()).not.toThrow();
 });
 
-it('sleepers on the system’s clock are such', async () => {
+it('sleeps on the system’s clock share one listener', async () => {
   const stop = new AbortController();
   const sleeping = Array.from({ length: 60 }, () => systemClock.sleep(1e9, stop.signal));
   const seen = listeners(stop.signal);

@@ -6,7 +6,7 @@ interface Waiting {
 const waitingFor = new WeakMap<AbortSignal, Waiting>();
 
 /**
- * Calls back when the signal is aborted; what it returns ends that. However many wait for one signal, it has one listener:
+ * Calls back when the signal is aborted; returns a function that unsubscribes. All callbacks of one signal share one listener:
  * Node takes more than ten for a leak and says so, and a caller may run any number of commands on one signal.
  */
 export const onAbort = (signal: AbortSignal | undefined, callback: () => void): (() => void) => {

@@ -14,7 +14,7 @@ it.each([
   [TOO_LARGE, true, 'malformed-reply', 'unknown'],
   ['HPE_INVALID_CONSTANT', true, 'malformed-reply', 'unknown'],
   ['Z_DATA_ERROR', true, 'malformed-reply', 'unknown'],
-  // Nothing left this machine: waiting for a better network would help nobody.
+  // Nothing left this machine, so waiting for a better network would not help.
   ['ERR_INVALID_CHAR', false, 'defect', 'none'],
   ['ERR_INVALID_HTTP_TOKEN', false, 'defect', 'none'],
   ['ERR_UNESCAPED_CHARACTERS', false, 'defect', 'none'],
@@ -31,7 +31,7 @@ it.each([
 });
 
 it.each(['EPROTO', 'ERR_SSL_WRONG_VERSION_NUMBER', 'ERR_SSL_PACKET_LENGTH_TOO_LONG'])(
-  '%s is no question of a certificate, so nobody is told to trust any',
+  '%s is not about a certificate, so the advice does not mention trusting one',
   (code) => {
     const failed = connectionFailure({ code, connected: false, timeoutMs: 1 });
 

@@ -3,8 +3,8 @@ import { failure } from '../../errors/failure';
 import type { Failure } from '../../errors/failure';
 import { PROXY_REPLY } from '../proxy/proxy-tunnel';
 
-/** What Node and axios say of an exchange without a whole reply. */
-export interface ConnectionTrouble {
+/** What Node and axios report of an exchange without a complete reply. */
+export interface TransportError {
   readonly code: string | undefined;
   /** Whether the connection (and TLS) had been made, so that the request may have arrived. */
   readonly connected: boolean;
@@ -22,7 +22,7 @@ export const connectionFailure = ({
   connected,
   timeoutMs,
   viaProxy = false,
-}: ConnectionTrouble): Failure => {
+}: TransportError): Failure => {
   const effect = connected ? 'unknown' : 'none';
   const proxyStatus = code.startsWith(PROXY_REPLY) ? Number(code.slice(PROXY_REPLY.length)) : undefined;
   if (proxyStatus !== undefined) {
@@ -31,7 +31,7 @@ export const connectionFailure = ({
   if (code === 'ERR_CANCELED') {
     return failure(
       'interrupted',
-      connected ? STOPPED_UNDER_WAY : 'The command was stopped before this request.',
+      connected ? STOPPED_IN_FLIGHT : 'The command was stopped before this request.',
       { effect },
     );
   }
@@ -65,7 +65,7 @@ export const connectionFailure = ({
     : failure('network', `${CONNECT_TEXT[code] ?? 'No connection to the server could be made'} (${code}).`);
 };
 
-/** The proxy answered, and there is no tunnel: the vendor has seen nothing. */
+/** The proxy answered without opening a tunnel, so nothing reached the vendor. */
 const refusedByProxy = (status: number): Failure => {
   const said = `${status} ${STATUS_CODES[status] ?? ''}`.trim();
   return status >= 500
@@ -75,21 +75,22 @@ const refusedByProxy = (status: number): Failure => {
     : failure('proxy', `The proxy refuses the connection (${said}).`);
 };
 
-/** Stands for a reply that was cut off by this side. */
+/** The code for a reply that this client aborted. */
 export const TOO_LARGE = 'REPLY_TOO_LARGE';
 
-const STOPPED_UNDER_WAY = 'The command was stopped while this request was under way.';
+const STOPPED_IN_FLIGHT = 'The command was stopped while this request was under way.';
 
 const PROXY_ADVICE =
   'Check the proxy variables and that this machine can reach the proxy, or turn proxy off in the configuration.';
 
-// X.509 (what OpenSSL calls verify errors): somebody answered who may not be the vendor.
+// X.509 verification errors (OpenSSL): the server that answered may not be the vendor's.
 const CERTIFICATE_CODES =
   /^(CERT_|ERR_TLS_CERT_|DEPTH_ZERO_SELF_SIGNED_CERT$|SELF_SIGNED_CERT_IN_CHAIN$|UNABLE_TO_|HOSTNAME_MISMATCH$|INVALID_|PATH_LENGTH_EXCEEDED$|ERROR_IN_CERT_)/;
 
 const TLS_CODES = /^(EPROTO$|ERR_SSL_|ERR_TLS_)/;
 
-// Not "insecure": whoever answers does not speak TLS as this client does, and an unchecked certificate would not change that.
+// Does not recommend "insecure": the server does not speak TLS as this client does, and skipping verification would not change
+// that.
 const NO_TLS =
   'Check the URL and its port: what answers there may not speak TLS, or only an outdated version.';
 

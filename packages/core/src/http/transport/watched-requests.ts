@@ -4,7 +4,7 @@ import { codedError } from './coded-error';
 import { TOO_LARGE } from './transport-failure';
 import type { TunnelWatcher } from '../proxy/proxy-tunnel';
 
-/** What a request needs of its caller, and tells while it is under way: axios's errors do not say how far it came. */
+/** Input of a request, and callbacks for its progress, because axios's errors do not say how far it came. */
 export interface Watcher extends TunnelWatcher {
   /** As they go on the wire. Not through axios, which leaves out what a header cannot carry; Node refuses to send that. */
   readonly headers: http.OutgoingHttpHeaders;

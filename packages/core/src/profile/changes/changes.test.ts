@@ -82,7 +82,7 @@ describe('what has to be written', () => {
     expect(changesBetween(current as never, wanted as never)).toEqual(changes);
   });
 
-  it('does not take what every object inherits for a present value', () => {
+  it('does not take an inherited property for a present value', () => {
     expect(changesBetween({}, { constructor: 'x', toString: 'y' } as never)).toEqual({
       constructor: 'x',
       toString: 'y',
@@ -104,7 +104,7 @@ describe('lists of addresses and numbers', () => {
     expect(changesBetween({ emails: [home, work] }, { emails: [moved] })).toEqual({ emails: [home, moved] });
   });
 
-  it('keep what the element has besides', () => {
+  it('keep the other fields of the element', () => {
     const current = { phoneNumbers: [{ value: '1', type: 'work', display: 'desk' }] };
 
     expect(changesBetween(current, { phoneNumbers: [{ value: '2', type: 'work' }] })).toEqual({
@@ -112,7 +112,7 @@ describe('lists of addresses and numbers', () => {
     });
   });
 
-  it('take the primary one for the counterpart of a primary one of another type', () => {
+  it('match a primary element of another type by the primary flag', () => {
     const other = { ...work, type: 'other' };
 
     expect(changesBetween({ emails: [other] }, { emails: [{ ...work, value: 'x@y.example' }] })).toEqual({
@@ -138,7 +138,7 @@ describe('lists of addresses and numbers', () => {
     expect(changesBetween({ emails: [work] }, { emails: asText })).toEqual({});
   });
 
-  it('are not touched when the wanted address is the primary one already, whatever its type', () => {
+  it('are not changed when the wanted address is the primary one already, whatever its type', () => {
     const primaryHome = { ...home, primary: true };
 
     expect(

@@ -39,7 +39,7 @@ describe('a derived value', () => {
     });
   });
 
-  it('does not overwrite one that somebody chose, nested ones included', () => {
+  it('does not overwrite an explicit value, nested ones included', () => {
     const data = written(JANE, {
       userName: 'jd',
       name: { givenName: 'Jane', familyName: 'Doe', formatted: 'J. Doe' },

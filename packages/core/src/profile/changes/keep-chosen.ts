@@ -6,9 +6,9 @@ import type { OutgoingData } from '../outgoing';
 import { isSameValue } from './same-value';
 
 /**
- * Takes out derived values (a user name from the email address, a display name from the two names) that would overwrite
- * one somebody chose. A derived value is written only where the vendor has none, or has the one that would be derived from
- * the person's present data or from `olduserdata`: then it follows the change.
+ * Explicit values take precedence over derived ones (a user name from the email address, a display name from the two names). A
+ * derived value is written only where the vendor has none, or has the one that would be derived from the person's present data
+ * or from `olduserdata`: then it follows the change.
  */
 export const keepChosen = (
   outgoing: OutgoingData,

@@ -30,8 +30,8 @@ const isPrimary = (item: unknown): boolean => (item as Attributes | null)?.['pri
 const changed = (current: readonly unknown[], wanted: readonly Attributes[]): readonly unknown[] =>
   elementsChange('roles', current, wanted, false) ?? current;
 
-describe('laying elements over a list', () => {
-  it('leaves nothing to do the second time where every value and every type is there once', () => {
+describe('merging elements into a list', () => {
+  it('is idempotent where every value and every type occurs once', () => {
     const once = (items: fc.Arbitrary<{ readonly value?: unknown; readonly type?: unknown }>) =>
       fc.uniqueArray(items, {
         maxLength: 3,
@@ -78,7 +78,7 @@ describe('laying elements over a list', () => {
     ]);
   });
 
-  it('finds no element by a value that it has no more', () => {
+  it('finds no element by a former value', () => {
     const wanted = [
       { value: 'b', type: 'work' },
       { value: 'a', type: 'home' },
@@ -86,7 +86,7 @@ describe('laying elements over a list', () => {
     expect(elementsChange('roles', [{ value: 'a', type: 'work' }], wanted, false)).toEqual(wanted);
   });
 
-  it('reaches the only element that is left by its being alone', () => {
+  it('matches the only remaining element', () => {
     const alone = { value: 'b' };
     expect(
       elementsChange(
@@ -98,7 +98,7 @@ describe('laying elements over a list', () => {
     ).toEqual([{ value: 'c' }]);
   });
 
-  it('gives what holds a wanted value to no other one', () => {
+  it('does not reuse an element that holds a wanted value', () => {
     const roles = [{ value: 'a' }, { value: 'b' }];
     expect(elementsChange('roles', [], roles, false)).toEqual(roles);
     expect(elementsChange('roles', [{ value: 'b' }], roles, false)).toEqual([{ value: 'b' }, { value: 'a' }]);

@@ -29,8 +29,8 @@ export const elementsChange = (
 };
 
 /**
- * A list with what its elements are found by. Both sides of a comparison may come from somebody else and be long: looking
- * through the one for every element of the other would take the square of the time.
+ * A list with indexes for finding its elements. Both sides of a comparison are outside input and may be long: a linear search
+ * for every element would take quadratic time.
  */
 interface Indexed {
   readonly attribute: string;
@@ -113,16 +113,16 @@ const first = (places: Iterable<number> = []): number | undefined => {
 /** Which element of the list a wanted one is about; undefined when it is a new one. */
 const counterpartOf = (list: Indexed, element: Attributes): number | undefined => {
   if (!isGiven(element['value'])) {
-    return likeIt(list, element, list.byType, true);
+    return matchByType(list, element, list.byType, true);
   }
   return (
     first(list.byValue.get(valueKey(list, element))) ??
-    // Of several values without a type nobody said which one takes the place of what is there.
-    likeIt(list, element, list.unclaimed, !list.several || typeOf(element) !== undefined)
+    // Several values without a type match no present element: which of them would replace it is undefined.
+    matchByType(list, element, list.unclaimed, !list.several || typeOf(element) !== undefined)
   );
 };
 
-const likeIt = (
+const matchByType = (
   list: Indexed,
   element: Attributes,
   byType: Indexed['byType'],
@@ -168,7 +168,7 @@ const layOver = (list: Indexed, element: Attributes, index: number | undefined):
   claim(list, element, index);
 };
 
-/** What holds a wanted value is not given another one by the next that is wanted. */
+/** Marks an element as matched, so that the next wanted value does not overwrite it. */
 const claim = (list: Indexed, { value }: Attributes, index: number): void => {
   const held = list.items[index];
   if (isGiven(value) && isDictionary(held)) {
@@ -177,7 +177,7 @@ const claim = (list: Indexed, { value }: Attributes, index: number): void => {
   }
 };
 
-/** RFC 7643 section 2.4: `primary: true` appears no more than once, so the others give way before one is written. */
+/** RFC 7643 section 2.4: `primary: true` appears no more than once, so the flag of the others is cleared before one is set. */
 const leaveOnePrimary = (list: Indexed, element: Attributes): void => {
   if (isTrue(element['primary'])) {
     [...(list.byPrimary.get(true) ?? [])].forEach((index) =>

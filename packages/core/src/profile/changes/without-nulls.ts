@@ -30,7 +30,7 @@ const keep = (value: unknown): unknown => {
   return value;
 };
 
-/** What tells the elements of a list apart; an element with nothing else says nothing. */
+/** Fields that only label an element; one without other fields is left out. */
 const LABELS: ReadonlySet<string> = new Set(['type', 'primary', 'display']);
 
 export const isBare = (element: Attributes): boolean => Object.keys(element).every((key) => LABELS.has(key));

@@ -2,7 +2,7 @@ import * as E from 'fp-ts/Either';
 import { isDictionary } from '../../codec/combinators';
 import type { Attributes } from '../app-data';
 import { parsePath } from '../mapper/path';
-import type { Path } from '../mapper/path';
+import type { AttributePath } from '../mapper/path';
 
 /**
  * The data without the value at a mapper's target, such as `name.formatted` or `emails[work].value`; what holds nothing
@@ -17,8 +17,8 @@ export const withoutTarget = (data: Attributes, target: string): Attributes => {
   return isDictionary(rest) ? rest : {};
 };
 
-/** Undefined when nothing is left that says anything. */
-const prune = (value: unknown, [segment, ...below]: Path): unknown => {
+/** Undefined when no value remains. */
+const prune = (value: unknown, [segment, ...below]: AttributePath): unknown => {
   if (segment === undefined) {
     return undefined;
   }
@@ -36,7 +36,7 @@ const prune = (value: unknown, [segment, ...below]: Path): unknown => {
 };
 
 /** A mapper builds one element of a type, so the type tells which one is meant. */
-const pruneElements = (value: unknown, type: string | undefined, below: Path): unknown => {
+const pruneElements = (value: unknown, type: string | undefined, below: AttributePath): unknown => {
   if (!Array.isArray(value)) {
     return value;
   }
@@ -49,5 +49,5 @@ const pruneElements = (value: unknown, type: string | undefined, below: Path): u
   return items.length === 0 ? undefined : items;
 };
 
-// What a mapper puts beside a value to say which one it is.
+// Fields with which a mapper labels a value.
 const LABELS: ReadonlySet<string> = new Set(['type', 'primary']);

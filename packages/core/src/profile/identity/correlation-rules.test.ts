@@ -7,7 +7,7 @@ const PLAIN: Evidence = {
   since: 'now',
   key: 'unknown',
   formerKey: 'unknown',
-  surer: 'agrees',
+  strongerIdentifiers: 'agrees',
   address: 'other',
   command: 'gives',
 };
@@ -16,14 +16,18 @@ describe('the rules, row by row', () => {
   it.each<[string, Partial<Evidence>, string]>([
     ['nothing contradicts', {}, 'person'],
     ['one key is one person', { key: 'same' }, 'person'],
-    ['whatever else differs', { key: 'same', surer: 'differs', foundBy: 'made-up name' }, 'person'],
+    [
+      'whatever else differs',
+      { key: 'same', strongerIdentifiers: 'differs', foundBy: 'made-up name' },
+      'person',
+    ],
     ['two keys are two people', { key: 'other' }, 'other by key'],
     ['for a command that shuts, too', { key: 'other', command: 'takes' }, 'other by key'],
     ['though the address is the same', { key: 'other', address: 'same' }, 'other by key'],
-    ['an id is one record', { foundBy: 'id', surer: 'differs' }, 'person'],
+    ['an id is one record', { foundBy: 'id', strongerIdentifiers: 'differs' }, 'person'],
     ['which may be shown or shut', { foundBy: 'id', key: 'other', command: 'takes' }, 'person'],
     ['but is not given to a person with another key', { foundBy: 'id', key: 'other' }, 'other by key'],
-    ['what is surer differs', { surer: 'differs' }, 'other by what is surer'],
+    ['a stronger identifier differs', { strongerIdentifiers: 'differs' }, 'other by stronger identifier'],
     ['a successor has the old name', { key: 'other', since: 'before', formerKey: 'known' }, 'successor'],
     [
       'the person may have had that key where the former one is not known',
@@ -34,9 +38,9 @@ describe('the rules, row by row', () => {
     ['a made-up name proves nothing', { foundBy: 'made-up name' }, 'unproven'],
     ['unless the address is the same', { foundBy: 'made-up name', address: 'same' }, 'person'],
     [
-      'and nothing surer differs',
-      { foundBy: 'made-up name', address: 'same', surer: 'differs' },
-      'other by what is surer',
+      'and no stronger identifier differs',
+      { foundBy: 'made-up name', address: 'same', strongerIdentifiers: 'differs' },
+      'other by stronger identifier',
     ],
   ])('%s: %p', (_, evidence, expected) => {
     expect(rule({ ...PLAIN, ...evidence })).toBe(expected);
@@ -119,14 +123,14 @@ describe('what is compared', () => {
       { tag: 'other', attribute: 'externalId' },
     ],
     [
-      'a surer name that the caller gave',
+      'a stronger name that the caller gave',
       { userName: 'bob', email: 'jane@example.com' },
       byEmail,
       person([byName, byEmail]),
       { tag: 'other', attribute: 'userName' },
     ],
     [
-      'not a surer name that stands in for one',
+      'not a stronger name that stands in for one',
       { userName: 'bob', email: 'jane@example.com' },
       byEmail,
       person([clue('userName', 'jane@example.com', { worth: 'copied' }), byEmail]),
@@ -147,7 +151,7 @@ describe('what is compared', () => {
       { tag: 'person', despite: [] },
     ],
     [
-      'a surer name that the person had before',
+      'a stronger name that the person had before',
       { userName: 'jane.doe', email: 'jane@example.com' },
       byEmail,
       person([byName, byEmail, clue('userName', 'jane.doe', { since: 'before' })]),
@@ -206,7 +210,7 @@ describe('in what a record differs from the profile', () => {
     expect(differencesFrom(jane, who)).toEqual(['userName', 'externalId']);
   });
 
-  it('is the address where the vendor cannot be asked by it', () => {
+  it('is the address where the vendor cannot be searched by it', () => {
     const who = person([], { lookupBy: ['id', 'userName'], emails: ['bob@example.com'] });
     expect(differencesFrom(jane, who)).toEqual(['email']);
     expect(differencesFrom(record({}), who)).toEqual([]);

@@ -4,7 +4,7 @@ import { isPersonByKey } from './person-key';
 import { contradicts, isSameUser } from './same-user';
 import type { Attributes } from '../app-data';
 
-/** Something a person can be looked up by, with what it is worth. */
+/** An identifier with its strength as evidence. */
 export interface Clue extends UserIdentifier {
   /** `before` when it comes from `olduserdata` and is not the present one as well: it may be another person's by now. */
   readonly since: 'now' | 'before';
@@ -18,7 +18,7 @@ export interface Clue extends UserIdentifier {
 
 /** What a profile says about who its person is. */
 export interface Person {
-  /** In the order of `lookupBy`, the present ones first: the surer, the earlier. */
+  /** In the order of `lookupBy`, the present ones first: strongest evidence first. */
   readonly clues: readonly Clue[];
   readonly lookupBy: readonly string[];
   readonly key: {
@@ -33,42 +33,42 @@ export interface Person {
 
 /** Whether a record that a clue led to is the profile's person. */
 export type Verdict =
-  /** It is; `despite` surer attributes in which it differs, which the key overrules. */
+  /** It is; `despite` lists stronger attributes in which it differs, which the key overrules. */
   | { readonly tag: 'person'; readonly despite: readonly string[] }
   /** It is not: the attribute contradicts. */
   | { readonly tag: 'other'; readonly attribute: string }
-  /** Nothing says that it is: the name that led to it was made up, and may be made of another person's data as well. */
+  /** No evidence: it was found by a derived name, which another person's data may produce as well. */
   | { readonly tag: 'unproven' }
   /** The key proves that a former identifier has passed to another person. */
   | { readonly tag: 'successor' };
 
-/** What is compared. `unknown`: one of the two says nothing. */
+/** The evidence that is compared. `unknown`: the record or the profile has no value. */
 export interface Evidence {
   readonly foundBy: 'id' | 'key-or-name' | 'made-up name';
   readonly since: 'now' | 'before';
   readonly key: 'same' | 'other' | 'unknown';
   /** Whether the key that the person had is known, so that another one cannot be the former one of the same person. */
   readonly formerKey: 'known' | 'unknown';
-  readonly surer: 'agrees' | 'differs';
+  readonly strongerIdentifiers: 'agrees' | 'differs';
   readonly address: 'same' | 'other';
-  /** Whether the command gives the record something (writes to it, lets it in), or shows it or shuts it. */
+  /** Whether the command writes to or enables the record (`gives`), or reads or disables it (`takes`). */
   readonly command: 'gives' | 'takes';
 }
 
-type Ruling = 'person' | 'other by key' | 'other by what is surer' | 'unproven' | 'successor';
+type Ruling = 'person' | 'other by key' | 'other by stronger identifier' | 'unproven' | 'successor';
 
-/** The first row that fits decides; what a row does not name does not matter. */
+/** The first matching row decides; evidence that a row does not name is ignored. */
 const RULES: readonly (readonly [when: Partial<Evidence>, ruling: Ruling])[] = [
-  // An id is the vendor's name of one record: who shows or shuts it means that record, whatever else has changed.
+  // An id names one record of the vendor: reading or disabling it addresses that record, whatever else has changed.
   [{ foundBy: 'id', key: 'other', command: 'gives' }, 'other by key'],
   [{ foundBy: 'id' }, 'person'],
   // Two keys are two people, however alike their names; one key is one person, however much those differ.
   [{ key: 'other', since: 'before', formerKey: 'known' }, 'successor'],
   [{ key: 'other' }, 'other by key'],
   [{ key: 'same' }, 'person'],
-  // Without a key to go by, something surer that differs makes it a guess.
-  [{ surer: 'differs' }, 'other by what is surer'],
-  // Two people may have a name that was made up; the address tells which of them it is.
+  // Without a key, a difference in a stronger attribute makes the match a guess.
+  [{ strongerIdentifiers: 'differs' }, 'other by stronger identifier'],
+  // A derived name may belong to two people; the address tells them apart.
   [{ foundBy: 'made-up name', address: 'other' }, 'unproven'],
   [{}, 'person'],
 ];
@@ -87,14 +87,16 @@ export const judge = (
 ): Verdict => {
   const { attribute: key, now, before } = person.key;
   const byKey = isPersonByKey(key, user, now, before);
-  const surer = person.lookupBy.slice(0, person.lookupBy.indexOf(clue.attribute));
-  const differing = surer.filter((attribute) => attribute !== key && differsIn(user, attribute, person));
+  const strongerAttributes = person.lookupBy.slice(0, person.lookupBy.indexOf(clue.attribute));
+  const differing = strongerAttributes.filter(
+    (attribute) => attribute !== key && differsIn(user, attribute, person),
+  );
   const ruling = rule({
     foundBy: clue.attribute === 'id' ? 'id' : clue.worth === 'made' ? 'made-up name' : 'key-or-name',
     since: clue.since,
     key: byKey === undefined ? 'unknown' : byKey ? 'same' : 'other',
     formerKey: isPersonByKey(key, user, before) === undefined ? 'unknown' : 'known',
-    surer: differing.length > 0 ? 'differs' : 'agrees',
+    strongerIdentifiers: differing.length > 0 ? 'differs' : 'agrees',
     address: hasAddress(user, person.emails) ? 'same' : 'other',
     command,
   });
@@ -105,18 +107,18 @@ export const judge = (
       return { tag: 'successor' };
     case 'other by key':
       return { tag: 'other', attribute: key };
-    case 'other by what is surer':
+    case 'other by stronger identifier':
       return { tag: 'other', attribute: differing[0] ?? clue.attribute };
     case 'unproven':
       return { tag: 'unproven' };
   }
 };
 
-/** Attributes in which a record differs from what the caller said: it has a value, and none that the person has or had. */
+/** Attributes in which a record contradicts the profile: it has a value, and none that the person has or had. */
 export const differencesFrom = (user: IAMUserAppData, person: Person): readonly string[] =>
   [
     ...person.lookupBy,
-    // Not every vendor can be asked by the address, and yet it says who is meant.
+    // The address is evidence even where the vendor cannot be searched by it.
     ...(person.lookupBy.some(isAddress) ? [] : ['email']),
   ].filter((attribute) => differsIn(user, attribute, person));
 

@@ -1,9 +1,9 @@
 import * as E from 'fp-ts/Either';
-import { identify, primaryEmail, unidentified, untidy } from './identify';
+import { identify, primaryEmail, noIdentifier, invisibleCharacterProblem } from './identify';
 
 const lookupBy = ['id', 'userName', 'emails'];
 
-describe('who is looked for', () => {
+describe('identifiers of a profile', () => {
   it.each<[string, object, object, unknown]>([
     [
       'the raw id, then the others',
@@ -64,13 +64,13 @@ describe('who is looked for', () => {
       { emails: [{ value: 'x@y' }, { value: 'a@b' }] },
       [{ attribute: 'emails', value: 'x@y' }],
     ],
-    ['nobody when the list is empty', {}, { emails: [] }, []],
-    ['nobody when nothing is there', { email: 'a@b' }, {}, []],
+    ['no identifier when the list is empty', {}, { emails: [] }, []],
+    ['no identifier when nothing is there', { email: 'a@b' }, {}, []],
   ])('%s', (_, profile, data, expected) => {
     expect(identify(lookupBy, profile as never, data as never)).toEqual(E.right(expected));
   });
 
-  it('is not guessed from what is no text', () => {
+  it('is not derived from a value that is not text', () => {
     expect(identify(lookupBy, { id: ['42'] }, {})).toMatchObject(
       E.left({ kind: 'invalid-input', message: 'user-profile: id must be text' }),
     );
@@ -79,7 +79,7 @@ describe('who is looked for', () => {
   it.each([' jane', 'jane\n', '\u00a0jane', 'jane\u200b', '\ufeffjane'])(
     'is not looked for with blanks or invisible characters around: %j',
     (value) => {
-      expect(untidy({ attribute: 'userName', value })).toMatchObject({
+      expect(invisibleCharacterProblem({ attribute: 'userName', value })).toMatchObject({
         kind: 'invalid-input',
         message: 'user-profile: userName has blanks or invisible characters at its beginning or end',
       });
@@ -89,7 +89,7 @@ describe('who is looked for', () => {
   it.each(['jane', 'jane doe', '山田\u3000太郎', 'jos\u0065\u0301', '😀'])(
     'is looked for as it is: %j',
     (value) => {
-      expect(untidy({ attribute: 'userName', value })).toBeUndefined();
+      expect(invisibleCharacterProblem({ attribute: 'userName', value })).toBeUndefined();
     },
   );
 
@@ -121,17 +121,17 @@ describe('who is looked for', () => {
     ['half a pair', '\ud800'],
     ['no character', '\uffff'],
   ])('is not looked for with %s inside', (_, character) => {
-    expect(untidy({ attribute: 'userName', value: `ja${character}ne` })).toMatchObject({
+    expect(invisibleCharacterProblem({ attribute: 'userName', value: `ja${character}ne` })).toMatchObject({
       kind: 'invalid-input',
       message: expect.stringMatching(/^user-profile: userName has invisible or control characters/) as string,
     });
   });
 
-  it('is asked for in the words of the reference', () => {
-    expect(unidentified(['id', 'userName'], ['id', 'email'])).toMatchObject({
+  it('is required in the words of the reference', () => {
+    expect(noIdentifier(['id', 'userName'], ['id', 'email'])).toMatchObject({
       next: 'Add one of id, email to the user profile.',
     });
-    expect(unidentified(['id', 'userName'], []).message).toBe(
+    expect(noIdentifier(['id', 'userName'], []).message).toBe(
       'Your user profile argument must contain at least one attribute that is mapped into one of the following ' +
         "attributes in the outgoing mapper: ['id', 'userName']",
     );

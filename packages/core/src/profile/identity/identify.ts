@@ -51,7 +51,7 @@ export const isSpelling = (attribute: string, key: string): boolean => folded(ke
 
 const folded = (name: string): string => name.toLowerCase().replace(/[_-]/g, '');
 
-/** Every attribute of `lookupBy` that has a value that can be looked for. */
+/** Every attribute of `lookupBy` with a searchable value. */
 export const identifyAll = (
   lookupBy: readonly string[],
   profile: Attributes,
@@ -63,12 +63,11 @@ export const identifyAll = (
   });
 
 /**
- * Refuses an identifier that looks like another text than it is. A vendor's search compares characters, so a name with a
- * character that no eye sees finds no record, and a leaver who is not found is not locked out. What people were called before
- * may have had them: that is how such a record is found and mended.
+ * Refuses an identifier with invisible characters. A vendor's search compares characters, so such a name finds no record, and a
+ * leaver who is not found keeps access. Former identifiers may have them, so that such a record can be found and corrected.
  */
-export const untidy = ({ attribute, value }: UserIdentifier): Failure | undefined => {
-  const problem = UNTIDY_ENDS.test(value)
+export const invisibleCharacterProblem = ({ attribute, value }: UserIdentifier): Failure | undefined => {
+  const problem = PADDED.test(value)
     ? 'blanks or invisible characters at its beginning or end'
     : INVISIBLE.test(value)
       ? 'invisible or control characters, or blanks that are no ordinary ones, inside'
@@ -80,7 +79,7 @@ export const untidy = ({ attribute, value }: UserIdentifier): Failure | undefine
       });
 };
 
-const UNTIDY_ENDS = /^[\s\p{Cf}]|[\s\p{Cf}]$/u;
+const PADDED = /^[\s\p{Cf}]|[\s\p{Cf}]$/u;
 
 /**
  * Controls, format characters (bidirectional controls, zero width, soft hyphen, tags, byte order mark), everything a renderer
@@ -101,8 +100,11 @@ export const primaryEmail = (emails: unknown): unknown => {
 
 const isTrue = (value: unknown): boolean => value === true || value === 'true';
 
-/** The failure for a profile that names nobody, in the reference's words; `keys` are those of a profile that would do. */
-export const unidentified = (lookupBy: readonly string[], keys: readonly string[]): Failure =>
+/**
+ * The failure for a profile without an identifier, in the reference's words; `keys` are the profile keys that would provide
+ * one.
+ */
+export const noIdentifier = (lookupBy: readonly string[], keys: readonly string[]): Failure =>
   failure(
     'invalid-input',
     'Your user profile argument must contain at least one attribute that is mapped into one of the following ' +

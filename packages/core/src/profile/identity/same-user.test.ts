@@ -31,11 +31,11 @@ it.each<[string, string, boolean]>([
   ['nothing', 'x', false],
   ['id', 'Ab1', false],
   ['id', 'ab1', true],
-])('%s %p speaks against it: %p', (attribute, value, expected) => {
+])('%s %p contradicts it: %p', (attribute, value, expected) => {
   expect(contradicts(user, { attribute, value })).toBe(expected);
 });
 
-it('a record with an empty name says nothing', () => {
+it('a record with an empty name is no evidence', () => {
   const nameless = { ...user, username: '', details: {} };
   expect(contradicts(nameless, { attribute: 'userName', value: 'jane' })).toBe(false);
 });
@@ -77,19 +77,19 @@ describe('a record that has no value of an attribute', () => {
     details: { id: 'Ab1', userName: '', externalId },
   });
 
-  it.each([null, undefined, true, {}, [], [null], { value: null }])('is nobody by it: %j', (externalId) => {
+  it.each([null, undefined, true, {}, [], [null], { value: null }])('does not match by %j', (externalId) => {
     const value = String(externalId);
 
     expect(isSameUser(unnamed(externalId), { attribute: 'externalId', value })).toBe(false);
     expect(contradicts(unnamed(externalId), { attribute: 'externalId', value: 'E-1' })).toBe(false);
   });
 
-  it('speaks against nobody when its text is empty', () => {
+  it('does not contradict any record when its text is empty', () => {
     expect(contradicts(unnamed('E-1'), { attribute: 'userName', value: 'jane' })).toBe(false);
   });
 });
 
-describe('a record speaks against', () => {
+describe('a record contradicts', () => {
   it.each<[string, string, boolean]>([
     ['externalId', 'E-2', true],
     ['externalId', 'E-1', false],

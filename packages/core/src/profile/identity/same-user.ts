@@ -4,8 +4,8 @@ import type { IAMUserAppData } from '../app-data';
 import type { UserIdentifier } from './identify';
 
 /**
- * Whether a record that came back is the one that was asked for. A vendor that ignores a filter it does not know returns
- * everybody; taking the first of them would lock the wrong person out.
+ * Whether the returned record matches the identifier. A vendor that ignores a filter it does not know returns all users; taking
+ * the first would lock the wrong person out.
  */
 export const isSameUser = (user: IAMUserAppData, { attribute, value }: UserIdentifier): boolean => {
   if (attribute === 'id') {
@@ -15,7 +15,7 @@ export const isSameUser = (user: IAMUserAppData, { attribute, value }: UserIdent
   return valuesOf(user, attribute).some((found) => fold(attribute, found) === wanted);
 };
 
-/** Whether a record has another value than the one that was asked for; one that has none speaks neither for nor against. */
+/** Whether the record has a different value for the identifier; a missing value is no contradiction. */
 export const contradicts = (user: IAMUserAppData, identifier: UserIdentifier): boolean =>
   valuesOf(user, identifier.attribute).some((value) => value !== '') && !isSameUser(user, identifier);
 

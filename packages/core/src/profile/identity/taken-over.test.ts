@@ -149,7 +149,7 @@ describe('what a mapper file takes over unchanged', () => {
       false,
     ],
     [
-      'two keys glued together',
+      'two keys concatenated',
       {
         complex: { root: 'givenname', transformers: [step('concat', { suffix: text('.${surname}') })] },
       },
@@ -157,7 +157,7 @@ describe('what a mapper file takes over unchanged', () => {
       false,
     ],
     [
-      'two keys glued together of which one is missing',
+      'two keys concatenated of which one is missing',
       {
         complex: { root: 'givenname', transformers: [step('concat', { suffix: context('nickname') })] },
       },
@@ -171,7 +171,7 @@ describe('what a mapper file takes over unchanged', () => {
     expect(E.isRight(mapper) ? taken(mapper.right, profile, 'userName') : mapper.left).toBe(expected);
   });
 
-  it('is an address that is put into a list by gluing JSON', () => {
+  it('is an address that is put into a list by concatenating JSON', () => {
     const source = {
       complex: {
         root: 'email',

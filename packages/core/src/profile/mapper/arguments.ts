@@ -3,8 +3,8 @@ import { textOf } from '../../codec/id-text';
 import type { TextValue } from '../../codec/id-text';
 import type { Attributes } from './attributes';
 import { isAttributes, isList } from './attributes';
-import { parseJson } from './glued-json';
-import type { Piece, Scalar } from './glued-text';
+import { parseMapperJson } from './template-json';
+import type { Piece, Scalar } from './template-text';
 
 /** What an operator expects of an argument; `!` means it must be there. */
 export type ParameterKind = 'text' | 'index' | 'value' | 'table' | 'list' | 'pieces';
@@ -42,7 +42,8 @@ const toList = (value: unknown): readonly string[] | undefined => {
 };
 
 const toTable = (value: unknown): Attributes | undefined => {
-  const parsed = typeof value === 'string' ? E.getOrElse((): unknown => undefined)(parseJson(value)) : value;
+  const parsed =
+    typeof value === 'string' ? E.getOrElse((): unknown => undefined)(parseMapperJson(value)) : value;
   return isAttributes(parsed) && Object.values(parsed).every((entry) => entry === null || isScalar(entry))
     ? parsed
     : undefined;

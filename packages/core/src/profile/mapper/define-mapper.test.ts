@@ -251,7 +251,7 @@ describe('derivedFrom', () => {
     });
   });
 
-  it('says nothing of what cannot be derived', () => {
+  it('leaves out what cannot be derived', () => {
     expect(derivedFrom({ name: { givenName: 'Ann' } }, 'User Profile - Update')).toEqual({});
   });
 });

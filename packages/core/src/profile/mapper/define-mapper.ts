@@ -17,7 +17,7 @@ export interface MapperDefinition {
    * `emails[primary work].value`); an incoming one is a label and taken as it is (`Given Name`).
    */
   readonly fields: Readonly<Record<string, Source>>;
-  /** What differs when somebody who exists is updated, enabled or disabled; null leaves a field out. */
+  /** What differs when an existing user is updated, enabled or disabled; null leaves a field out. */
   readonly update?: Readonly<Record<string, Source | null>>;
 }
 

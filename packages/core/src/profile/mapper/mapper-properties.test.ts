@@ -49,7 +49,7 @@ describe.each([
   ['outgoing', outgoing],
   ['incoming', incoming],
 ] as const)('the %s mapper', (_direction, mapper) => {
-  it('answers every input with data or a reason, and leaves the language alone', () => {
+  it('returns data or a reason for every input, and changes no prototype', () => {
     const before = fingerprint();
     fc.assert(
       fc.property(object, (source) => {

@@ -44,8 +44,8 @@ export interface Mapper {
    */
   readonly copied: (source: Attributes, attribute: string, type: MappingType) => readonly unknown[];
   /**
-   * For each rule with alternatives, its target and the value that its later alternatives give for the person whose
-   * present data in the target's vocabulary are `target`. Where the present value is another one, somebody chose it.
+   * For each rule with alternatives, its target and the value that its later alternatives give for the person whose present
+   * data in the target's vocabulary are `target`. A different present value was set explicitly.
    */
   readonly derivedFrom: (target: Attributes, type: MappingType) => Readonly<Record<string, unknown>>;
 }
@@ -101,7 +101,7 @@ const mapWith = (parts: MapperParts, source: Attributes, type: MappingType): E.E
   return E.right({ data: buildData(values), derived });
 };
 
-/** The source keys as the plain rules read backwards tell them; a rule without alternatives is the surer witness. */
+/** The source keys as the plain rules read backwards tell them; a rule without alternatives is stronger evidence. */
 const sourceBehind = (rules: readonly Rule[], target: Attributes): Attributes => {
   const source: Record<string, unknown> = {};
   const sure = rules.filter((rule) => rule.alternatives === undefined);

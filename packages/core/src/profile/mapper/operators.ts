@@ -3,9 +3,9 @@ import { jsonText } from '../../codec/json-text';
 import { isScalar } from './arguments';
 import type { ArgumentValue, Parameters } from './arguments';
 import { isAttributes, isList, ownValue } from './attributes';
-import { gluedToStructure, parseJson } from './glued-json';
-import type { Piece, Scalar } from './glued-text';
-import { glue, isGlued } from './glued-text';
+import { renderTemplateJson, parseMapperJson } from './template-json';
+import type { Piece, Scalar } from './template-text';
+import { templateText, isTemplateText } from './template-text';
 import { isTooDeep } from './nesting';
 
 type Result = E.Either<string, unknown>;
@@ -17,8 +17,8 @@ export interface Operator {
   readonly over: 'item' | 'list';
   /** `nothing`: it is also asked when the value is absent or null, which pass through all others. */
   readonly sees?: 'nothing';
-  /** It takes glued text with its seams; all others are given the plain text. */
-  readonly keepsSeams?: true;
+  /** Receives template text as it is; all other operators receive the rendered text. */
+  readonly takesTemplate?: true;
   /** The value, or a part of it that stood there as a whole, may come out as it went in. */
   readonly copies?: true;
   /** Left: why the value cannot be transformed, without the value. */
@@ -39,7 +39,7 @@ const onText =
 
 const listOf = (value: unknown): readonly unknown[] => (isList(value) ? value : [value]);
 
-const isEmpty = (value: unknown): boolean =>
+const isEmptyValue = (value: unknown): boolean =>
   value === undefined ||
   value === null ||
   value === '' ||
@@ -47,7 +47,7 @@ const isEmpty = (value: unknown): boolean =>
   (isAttributes(value) && Object.keys(value).length === 0);
 
 const scalarPieces = (value: unknown): E.Either<string, readonly Piece[]> => {
-  if (isGlued(value)) return E.right(value.pieces);
+  if (isTemplateText(value)) return E.right(value.pieces);
   if (typeof value === 'object' && value !== null && !isScalar(value))
     return E.left(`needs text, found ${kindOf(value)}`);
   return E.right([{ data: value as Scalar, root: true }]);
@@ -55,13 +55,13 @@ const scalarPieces = (value: unknown): E.Either<string, readonly Piece[]> => {
 
 const concat: Operator['apply'] = (value, args) =>
   E.map((pieces: readonly Piece[]) =>
-    glue([...(args['prefix']?.pieces ?? []), ...pieces, ...(args['suffix']?.pieces ?? [])]),
+    templateText([...(args['prefix']?.pieces ?? []), ...pieces, ...(args['suffix']?.pieces ?? [])]),
   )(scalarPieces(value));
 
 const fromJson: Operator['apply'] = (value) => {
-  if (isGlued(value)) return gluedToStructure(value);
+  if (isTemplateText(value)) return renderTemplateJson(value);
   return typeof value === 'string' && value !== ''
-    ? parseJson(value)
+    ? parseMapperJson(value)
     : E.right(value === '' ? undefined : value);
 };
 
@@ -86,7 +86,7 @@ const replace = onText((text, args) => {
 
 const joinList: Operator['apply'] = (value, args) => {
   const texts = listOf(value)
-    .filter((item) => !isEmpty(item))
+    .filter((item) => !isEmptyValue(item))
     .map(toText);
   const bad = texts.find(E.isLeft);
   return (
@@ -100,7 +100,7 @@ const joinList: Operator['apply'] = (value, args) => {
 const defaultIfEmpty =
   (name: string): Operator['apply'] =>
   (value, args) =>
-    E.right(isEmpty(value) ? args[name]?.value : value);
+    E.right(isEmptyValue(value) ? args[name]?.value : value);
 
 const valueMap: Operator['apply'] = (value, args) =>
   E.map(
@@ -136,7 +136,7 @@ export const OPERATORS = {
     parameters: { prefix: 'pieces', suffix: 'pieces' },
     over: 'item',
     sees: 'nothing',
-    keepsSeams: true,
+    takesTemplate: true,
     copies: true,
     apply: concat,
   },
@@ -144,7 +144,7 @@ export const OPERATORS = {
     parameters: {},
     over: 'item',
     sees: 'nothing',
-    keepsSeams: true,
+    takesTemplate: true,
     copies: true,
     apply: fromJson,
   },

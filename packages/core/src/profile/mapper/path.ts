@@ -16,7 +16,7 @@ export interface ElementSegment {
   readonly first: boolean;
 }
 
-export type Path = readonly Segment[];
+export type AttributePath = readonly Segment[];
 
 /** `plain` is the syntax of mapper files; `selectors` adds `[primary]`, `[work]` and whole URNs as one key. */
 type Syntax = 'plain' | 'selectors';
@@ -44,7 +44,7 @@ const parseBracket = (text: string, syntax: Syntax): E.Either<string, Segment> =
   return E.left(`[${text}] is not an index: write [0] or an inclusive range such as [0:2]`);
 };
 
-const parseSegments = (text: string, syntax: Syntax): E.Either<string, Path> => {
+const parseSegments = (text: string, syntax: Syntax): E.Either<string, AttributePath> => {
   const segments: Segment[] = [];
   let key: string | undefined;
   let afterBracket = false;
@@ -97,11 +97,11 @@ const isUrn = (text: string): boolean => text.slice(0, 4).toLowerCase() === 'urn
  * A path of a mapper file: keys separated by dots, `\.` for a dot inside a key, `[n]` and `[a:b]` as parts.
  * Left: what is wrong with it.
  */
-export const parsePlainPath = (text: string): E.Either<string, Path> => {
+export const parsePlainPath = (text: string): E.Either<string, AttributePath> => {
   if (text.includes('(val')) return E.left('query expressions such as (val.x == 1) are not supported');
   if (text.includes('${')) return E.left('${…} must be the whole path');
   const dot = firstUnescapedDot(text, 0);
-  // An unescaped version number would read the key "urn:…:2", which nobody has, and lose the value in silence.
+  // An unescaped version number would read the key "urn:…:2", which no record has, and silently lose the value.
   if (isUrn(text) && dot !== -1 && text.indexOf(':', dot) !== -1) {
     return E.left('a dot inside a URN is written \\. (2\\.0)');
   }
@@ -112,15 +112,17 @@ export const parsePlainPath = (text: string): E.Either<string, Path> => {
  * A path of our own form: as in mapper files, and `[primary]`, `[work]`, `[primary work]`, `[work first]` choose an
  * element of a list; a URN is one key and ends at the first dot after its last colon (RFC 7643 section 10.3.1).
  */
-export const parsePath = (text: string): E.Either<string, Path> => {
+export const parsePath = (text: string): E.Either<string, AttributePath> => {
   if (!isUrn(text)) return parseSegments(text, 'selectors');
   const dot = firstUnescapedDot(text, text.lastIndexOf(':'));
   const urn = (dot === -1 ? text : text.slice(0, dot)).split('\\.').join('.');
   const head: Segment = { kind: 'key', name: urn };
   if (dot === -1) return E.right([head]);
-  return E.map((rest: Path): Path => [head, ...rest])(parseSegments(text.slice(dot + 1), 'selectors'));
+  return E.map((rest: AttributePath): AttributePath => [head, ...rest])(
+    parseSegments(text.slice(dot + 1), 'selectors'),
+  );
 };
 
 /** The top-level key a path reads or writes. */
-export const topLevelKey = (path: Path): string | undefined =>
+export const topLevelKey = (path: AttributePath): string | undefined =>
   path[0]?.kind === 'key' ? path[0].name : undefined;

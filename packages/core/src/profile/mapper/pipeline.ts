@@ -3,7 +3,7 @@ import type { Argument, ArgumentValue } from './arguments';
 import { toArgument } from './arguments';
 import type { Attributes } from './attributes';
 import { isList, ownValue } from './attributes';
-import { gluedToText, isGlued } from './glued-text';
+import { renderTemplateText, isTemplateText } from './template-text';
 import type { Operator } from './operators';
 import { OPERATORS, operatorNamed } from './operators';
 
@@ -24,17 +24,17 @@ export interface Pipeline {
 
 type Args = Readonly<Record<string, ArgumentValue>>;
 
-interface Step {
+interface CompiledStep {
   readonly name: string;
   readonly operator: Operator;
   readonly fixed: Args;
   readonly dynamic: readonly (readonly [name: string, argument: Exclude<Argument, { constant: unknown }>])[];
 }
 
-const settle = (value: unknown): unknown => (isGlued(value) ? gluedToText(value) : value);
+const plainValue = (value: unknown): unknown => (isTemplateText(value) ? renderTemplateText(value) : value);
 
-/** What is wrong with one step, or the step. */
-const compileStep = ({ operator: name, args }: StepDefinition): E.Either<readonly string[], Step> => {
+/** Compiles one step. Left: what is wrong with it. */
+const compileStep = ({ operator: name, args }: StepDefinition): E.Either<readonly string[], CompiledStep> => {
   const operator = operatorNamed(name);
   if (operator === undefined) {
     return E.left([`unknown operator "${name}" (known: ${Object.keys(OPERATORS).join(', ')})`]);
@@ -58,7 +58,7 @@ const compileStep = ({ operator: name, args }: StepDefinition): E.Either<readonl
   return problems.length > 0 ? E.left(problems) : E.right({ name, operator, fixed, dynamic });
 };
 
-const argumentsOf = (step: Step, source: Attributes): E.Either<string, Args> => {
+const argumentsOf = (step: CompiledStep, source: Attributes): E.Either<string, Args> => {
   const args: Record<string, ArgumentValue> = { ...step.fixed };
   for (const [key, argument] of step.dynamic) {
     const kind = step.operator.parameters[key];
@@ -78,17 +78,17 @@ const argumentsOf = (step: Step, source: Attributes): E.Either<string, Args> => 
   return E.right(args);
 };
 
-const applyTo = (step: Step, value: unknown, args: Args): E.Either<string, unknown> => {
-  const input = step.operator.keepsSeams === true ? value : settle(value);
+const applyTo = (step: CompiledStep, value: unknown, args: Args): E.Either<string, unknown> => {
+  const input = step.operator.takesTemplate === true ? value : plainValue(value);
   const nothing = input === undefined || input === null;
   return nothing && step.operator.sees !== 'nothing' ? E.right(input) : step.operator.apply(input, args);
 };
 
-const runStep = (step: Step, value: unknown, source: Attributes): E.Either<string, unknown> => {
+const runStep = (step: CompiledStep, value: unknown, source: Attributes): E.Either<string, unknown> => {
   const args = argumentsOf(step, source);
   if (E.isLeft(args)) return args;
   if (step.operator.over === 'list' || !isList(value)) {
-    return applyTo(step, isList(value) ? value.map(settle) : value, args.right);
+    return applyTo(step, isList(value) ? value.map(plainValue) : value, args.right);
   }
   const items: unknown[] = [];
   for (const item of value) {
@@ -100,7 +100,7 @@ const runStep = (step: Step, value: unknown, source: Attributes): E.Either<strin
 };
 
 /** Whether the value may pass a step unchanged, or in its place a value that an argument takes over unchanged. */
-const mayCopy = ({ operator, dynamic }: Step): boolean =>
+const mayCopy = ({ operator, dynamic }: CompiledStep): boolean =>
   operator.copies === true &&
   dynamic.every(([key]) => operator.parameters[key]?.replace('!', '') === 'value');
 
@@ -130,7 +130,9 @@ export const compilePipeline = (
         if (E.isLeft(next)) return E.left(`${step.name}: ${next.left}`);
         value = next.right;
       }
-      const end = isList(value) ? value.map(settle).filter((item) => item !== undefined) : settle(value);
+      const end = isList(value)
+        ? value.map(plainValue).filter((item) => item !== undefined)
+        : plainValue(value);
       const nothingLeft = end === '' || (steps.length > 0 && isList(end) && end.length === 0);
       return E.right(nothingLeft ? undefined : end);
     },

@@ -104,7 +104,7 @@ describe('the paths of our own form', () => {
     expect(own(path)).toEqual(value);
   });
 
-  it('a type that nobody has finds nothing', () => {
+  it('a type that no element has finds nothing', () => {
     expect(own('emails[pager].value')).toBeUndefined();
   });
 

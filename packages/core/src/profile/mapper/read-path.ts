@@ -1,6 +1,6 @@
 import type { Attributes } from './attributes';
 import { isAttributes, isList, ownValue } from './attributes';
-import type { ElementSegment, Path, Segment } from './path';
+import type { ElementSegment, AttributePath, Segment } from './path';
 
 /**
  * A key applied to a list is applied to its elements; a list found under it is taken as part of the result. Walks with
@@ -62,7 +62,7 @@ const step = (value: unknown, segment: Segment): unknown => {
  * What stands at `path`: undefined when there is nothing or an empty text (both mean absent), null when the value or
  * something above it is null (which means: clear).
  */
-export const readPath = (source: unknown, path: Path): unknown => {
+export const readPath = (source: unknown, path: AttributePath): unknown => {
   let value: unknown = source;
   for (const segment of path) {
     value = step(value, segment);

@@ -10,7 +10,7 @@ import { compilePipeline } from './pipeline';
 import { readPath } from './read-path';
 
 /** A transformer and its arguments: `['substring', { from: 0, to: 8 }]`. */
-export type Step = readonly [operator: OperatorName, args?: Attributes];
+export type Transformer = readonly [operator: OperatorName, args?: Attributes];
 
 /** Where a rule's value comes from. Text is a path in the data that are mapped. */
 export type Source = string | FromSource | FirstOfSource | JoinSource | ConstantSource;
@@ -19,7 +19,7 @@ export interface FromSource {
   /** A path, or several that name the same thing: the first that is there counts. */
   readonly from: string | readonly string[];
   /** Transformers, applied in order. */
-  readonly then?: readonly Step[];
+  readonly then?: readonly Transformer[];
 }
 
 /** The first source, else what the later ones derive: such a value is reported as derived. */

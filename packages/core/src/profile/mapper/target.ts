@@ -1,14 +1,14 @@
 import * as E from 'fp-ts/Either';
 import type { Attributes } from './attributes';
 import { isAttributes, ownValue, setOwnValue } from './attributes';
-import type { ElementSegment, Path, Segment } from './path';
+import type { ElementSegment, AttributePath, Segment } from './path';
 import { parsePath } from './path';
 import { readPath } from './read-path';
 
 /** Where a rule puts its value: `text` as the author wrote it, `keys` above and below at most one list element. */
 export interface Target {
   readonly text: string;
-  readonly path: Path;
+  readonly path: AttributePath;
   readonly above: readonly string[];
   readonly element: ElementSegment | undefined;
   readonly below: readonly string[];
@@ -19,7 +19,7 @@ export interface TargetValue {
   readonly value: unknown;
 }
 
-const keyNames = (path: Path): readonly string[] =>
+const keyNames = (path: AttributePath): readonly string[] =>
   path.flatMap((segment) => (segment.kind === 'key' ? [segment.name] : []));
 
 /** A target that is one key whatever characters it has: the labels of incoming mappers, the targets of files. */
@@ -147,9 +147,9 @@ export const buildData = (values: readonly TargetValue[]): Record<string, unknow
 export const valueAt = (data: Attributes, path: string): unknown => readPath(data, knownPath(path));
 
 /** Paths are those of mappers and definitions, so they are few, and every command reads some of them several times. */
-const parsedPaths = new Map<string, Path>();
+const parsedPaths = new Map<string, AttributePath>();
 
-const knownPath = (text: string): Path => {
+const knownPath = (text: string): AttributePath => {
   const known = parsedPaths.get(text);
   if (known !== undefined) {
     return known;

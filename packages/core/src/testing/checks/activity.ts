@@ -2,14 +2,14 @@ import { onFake, writing } from '../check';
 import type { Check } from '../check';
 import { claim, claimCost, claimDone, claimFailed, claimSame, claimSkipped, complain } from '../expectations';
 import { instead, isRead } from '../fault';
-import { changesData, lookedUp, somebody, somebodyInactive, valueOf } from '../scenes';
+import { changesData, fetchUser, givenUser, givenDisabledUser, valueOf } from '../given';
 
 /** iam-disable-user and iam-enable-user. */
 export const activityChecks: readonly Check[] = [
   writing(
     'disable: somebody active cannot sign in afterwards, with 2 requests',
     async (kit) => {
-      const { profile, id } = await somebody(kit);
+      const { profile, id } = await givenUser(kit);
       const disabled = await kit.user('iam-disable-user', profile);
       claimDone(disabled, 'disableUser: end sign-in and return the record as the reply shows it.');
       claimSame(
@@ -24,7 +24,7 @@ export const activityChecks: readonly Check[] = [
         'disableUser: one request must do, and its reply must say that the user is inactive; otherwise the user is read again.',
       );
       claimSame(
-        (await lookedUp(kit, profile)).vendor.active,
+        (await fetchUser(kit, profile)).vendor.active,
         false,
         'active afterwards',
         'disableUser: it must reach the vendor; and read `active` from the reply, never assume it.',
@@ -35,8 +35,8 @@ export const activityChecks: readonly Check[] = [
   writing(
     'disable: the record keeps its attributes',
     async (kit) => {
-      const { profile } = await somebodyInactive(kit);
-      const { userProfile } = await lookedUp(kit, profile);
+      const { profile } = await givenDisabledUser(kit);
+      const { userProfile } = await fetchUser(kit, profile);
       for (const key of kit.sample.changeable) {
         claimSame(
           valueOf(kit, userProfile, key),
@@ -51,7 +51,7 @@ export const activityChecks: readonly Check[] = [
   writing(
     'disable: somebody inactive is skipped after 1 request',
     async (kit) => {
-      const { profile } = await somebodyInactive(kit);
+      const { profile } = await givenDisabledUser(kit);
       const again = await kit.user('iam-disable-user', profile);
       claimSkipped(
         again,
@@ -66,7 +66,7 @@ export const activityChecks: readonly Check[] = [
   writing(
     'disable: deletes the user and says so',
     async (kit) => {
-      const { profile } = await somebody(kit);
+      const { profile } = await givenUser(kit);
       const gone = await kit.user('iam-disable-user', profile);
       claimDone(gone, 'deleteUser: remove the record; `disableDeletes` needs it.');
       claim(
@@ -95,7 +95,7 @@ export const activityChecks: readonly Check[] = [
   writing(
     'enable: somebody inactive can sign in afterwards, with 2 requests',
     async (kit) => {
-      const { profile, id } = await somebodyInactive(kit);
+      const { profile, id } = await givenDisabledUser(kit);
       const enabled = await kit.user('iam-enable-user', profile);
       claimDone(
         enabled,
@@ -109,7 +109,7 @@ export const activityChecks: readonly Check[] = [
       );
       claimCost(enabled, 2, 'enableUser: one request must do.');
       claimSame(
-        (await lookedUp(kit, profile)).vendor.active,
+        (await fetchUser(kit, profile)).vendor.active,
         true,
         'active afterwards',
         'enableUser: it must reach the vendor.',
@@ -118,7 +118,7 @@ export const activityChecks: readonly Check[] = [
     'keepsDisabled',
   ),
   writing('enable: somebody active is skipped after 1 request', async (kit) => {
-    const { profile } = await somebody(kit);
+    const { profile } = await givenUser(kit);
     const again = await kit.user('iam-enable-user', profile);
     claimSkipped(
       again,
@@ -145,7 +145,7 @@ export const activityChecks: readonly Check[] = [
   onFake(
     'disable: a reply that says otherwise is not believed',
     async (kit) => {
-      const { profile } = await somebodyInactive(kit);
+      const { profile } = await givenDisabledUser(kit);
       kit.server.forget();
       const enabled = await kit.user('iam-enable-user', profile);
       claimDone(enabled, 'enableUser: let the user sign in again.');
@@ -170,8 +170,8 @@ export const activityChecks: readonly Check[] = [
   onFake(
     'disable: a reply that does not tell is checked by reading again',
     async (kit) => {
-      const { profile } = await somebody(kit);
-      await lookedUp(kit, profile);
+      const { profile } = await givenUser(kit);
+      await fetchUser(kit, profile);
       const before = kit.server.exchanges().at(-1)?.reply;
       kit.server.fail({
         on: 'writes',
@@ -191,7 +191,7 @@ export const activityChecks: readonly Check[] = [
         'disableUser: return `active` from the reply.',
       );
       claimSame(
-        (await lookedUp(kit, profile)).vendor.active,
+        (await fetchUser(kit, profile)).vendor.active,
         false,
         'active afterwards',
         'disableUser: send the request.',
@@ -200,16 +200,16 @@ export const activityChecks: readonly Check[] = [
     'keepsDisabled',
   ),
   onFake('disable and enable: write about the one user only', async (kit) => {
-    const { profile } = await somebody(kit);
-    const bystander = await somebody(kit);
-    const before = JSON.stringify((await lookedUp(kit, bystander.profile)).vendor.details);
+    const { profile } = await givenUser(kit);
+    const bystander = await givenUser(kit);
+    const before = JSON.stringify((await fetchUser(kit, bystander.profile)).vendor.details);
     const wrote = await changesData(kit, () => kit.user('iam-disable-user', profile));
     claim(
       wrote,
       'Disabling changed nothing at the vendor.',
       'disableUser: send the vendor’s request that ends sign-in.',
     );
-    const after = JSON.stringify((await lookedUp(kit, bystander.profile)).vendor.details);
+    const after = JSON.stringify((await fetchUser(kit, bystander.profile)).vendor.details);
     claim(
       after === before,
       'Disabling one user changed another one.',

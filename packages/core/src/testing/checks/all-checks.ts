@@ -1,6 +1,6 @@
 import type { Check } from '../check';
 import { activityChecks } from './activity';
-import { BASIS } from './basis';
+import { PREREQUISITE } from './prerequisite';
 import { connectionChecks } from './connection';
 import { createChecks } from './create';
 import { errorChecks } from './errors';
@@ -23,7 +23,7 @@ import { updateChecks } from './update';
 export const checks: readonly Check[] = [
   ...connectionChecks,
   // What stands before it needs no people; what stands after it is not run when it fails.
-  BASIS,
+  PREREQUISITE,
   ...profileChecks,
   ...lookupChecks,
   ...createChecks,

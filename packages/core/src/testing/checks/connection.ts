@@ -3,7 +3,7 @@ import { onFake, reading } from '../check';
 import type { Check } from '../check';
 import { claim, claimDone, claimFailed } from '../expectations';
 import { instead, webPage } from '../fault';
-import { vendorError, wrongCredentials } from '../scenes';
+import { vendorError, wrongCredentials } from '../given';
 
 /** test-module and get-mapping-fields. */
 export const connectionChecks: readonly Check[] = [

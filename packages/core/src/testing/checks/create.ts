@@ -2,12 +2,12 @@ import { onFake, writing } from '../check';
 import type { Check } from '../check';
 import { claim, claimCost, claimDone, claimFailed, claimSame } from '../expectations';
 import { instead } from '../fault';
-import { aChange, idOf, lookedUp, noMatch, somebody, vendorError, writesSent } from '../scenes';
+import { aChange, idOf, fetchUser, noMatch, givenUser, vendorError, writesSent } from '../given';
 
 /** iam-create-user. */
 export const createChecks: readonly Check[] = [
   writing('create: somebody new is created, active, with 1 request after the lookups', async (kit) => {
-    const { created } = await somebody(kit);
+    const { created } = await givenUser(kit);
     claimSame(
       [created.vendor.action, created.happened],
       ['create', 'created'],
@@ -33,7 +33,7 @@ export const createChecks: readonly Check[] = [
       created,
       'createUser: create the user without the right to sign in when `options.active` is false.',
     );
-    const found = await lookedUp(kit, profile);
+    const found = await fetchUser(kit, profile);
     claimSame(
       [created.vendor.active, found.vendor.active],
       [false, false],
@@ -48,14 +48,14 @@ export const createChecks: readonly Check[] = [
       'createUser: heed `options.active`.',
     );
     claimSame(
-      (await lookedUp(kit, profile)).vendor.active,
+      (await fetchUser(kit, profile)).vendor.active,
       false,
       'active of the user',
       'createUser: send the vendor’s activity attribute from `options.active`.',
     );
   }),
   writing('create: somebody who exists is updated with 2 requests', async (kit) => {
-    const { profile, id } = await somebody(kit);
+    const { profile, id } = await givenUser(kit);
     const { key, after } = aChange(kit);
     const again = await kit.user('iam-create-user', { ...profile, [key]: after });
     claimDone(again, 'updateUser: write what changed.');
@@ -68,7 +68,7 @@ export const createChecks: readonly Check[] = [
     claimCost(again, 2, 'updateUser: one request must do.');
   }),
   writing('create: somebody who exists unchanged costs 1 request', async (kit) => {
-    const { profile, id } = await somebody(kit);
+    const { profile, id } = await givenUser(kit);
     const again = await kit.user('iam-create-user', profile);
     claimDone(again, 'createUser: creating the same person again must change nothing.');
     claimSame(
@@ -84,7 +84,7 @@ export const createChecks: readonly Check[] = [
     );
   }),
   onFake('create: a conflict is looked up again and becomes an update', async (kit) => {
-    const { profile, id } = await somebody(kit);
+    const { profile, id } = await givenUser(kit);
     const nobody = await noMatch(kit);
     const { body } = await vendorError(kit);
     const { key, after } = aChange(kit);
@@ -117,7 +117,7 @@ export const createChecks: readonly Check[] = [
   onFake(
     'create: another externalId is another person',
     async (kit) => {
-      const { profile } = await somebody(kit);
+      const { profile } = await givenUser(kit);
       const key = kit.sample.externalIdKey ?? '';
       if (kit.integration.lookupBy.indexOf(kit.integration.externalIdAttribute) === 0) {
         return;
@@ -155,7 +155,7 @@ export const createChecks: readonly Check[] = [
     'requiredAttributes',
   ),
   onFake('create: makes exactly one record', async (kit) => {
-    const { profile, created } = await somebody(kit);
+    const { profile, created } = await givenUser(kit);
     await kit.user('iam-create-user', profile);
     claim(
       kit.vendor.users().length === 1,

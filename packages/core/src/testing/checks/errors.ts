@@ -2,12 +2,12 @@ import { onFake } from '../check';
 import type { Check, FakeKit } from '../check';
 import { claim, claimDone, claimFailed, claimSame } from '../expectations';
 import { instead, webPage } from '../fault';
-import { aChange, changesData, somebody, vendorError, writesSent } from '../scenes';
+import { aChange, changesData, givenUser, vendorError, writesSent } from '../given';
 
 const LET_THROUGH =
   'the client: let the errors of `http` through, without try/catch and without a result of its own.';
 
-/** Statuses a vendor refuses with, and what they are called. */
+/** Statuses of refusals, with their failure kinds. */
 const REFUSALS = [
   [400, 'bad-request'],
   [401, 'unauthorized'],
@@ -21,7 +21,7 @@ const READ_FAILURES = [...REFUSALS, [500, 'vendor-error'], [503, 'vendor-error']
 const READ_BY_CORE =
   'errorMessage and readError in the definition: leave to core what is not the vendor’s own error shape; and let errors through.';
 
-/** Throttling that is not told by 429. */
+/** Throttling without a 429. */
 const THROTTLING = [
   ['403 with Retry-After', { status: 403, headers: { 'Retry-After': '3' } }],
   [
@@ -30,7 +30,7 @@ const THROTTLING = [
   ],
 ] as const;
 
-/** Everything a vendor can answer instead of doing what it is asked. */
+/** Error replies. */
 export const errorChecks: readonly Check[] = [
   onFake('errors: errorMessage reads the vendor’s own error body', async (kit) => {
     await vendorError(kit);
@@ -48,7 +48,7 @@ export const errorChecks: readonly Check[] = [
     onFake(
       `errors: ${status} on a lookup fails with the vendor’s message and nothing is written`,
       async (kit) => {
-        const { profile } = await somebody(kit);
+        const { profile } = await givenUser(kit);
         const { body, message } = await vendorError(kit);
         kit.server.fail({ on: 'reads', times: Infinity, mishap: instead({ status, body }) });
         const wrote = await changesData(kit, async () => {
@@ -66,7 +66,7 @@ export const errorChecks: readonly Check[] = [
   ),
   ...REFUSALS.filter(([status]) => status !== 409).map(([status, kind]) =>
     onFake(`errors: ${status} on a write fails with the vendor’s message after one try`, async (kit) => {
-      const { profile } = await somebody(kit);
+      const { profile } = await givenUser(kit);
       const { body, message } = await vendorError(kit);
       const { key, after } = aChange(kit);
       kit.server.fail({ on: 'writes', times: Infinity, mishap: instead({ status, body }) });
@@ -82,7 +82,7 @@ export const errorChecks: readonly Check[] = [
     }),
   ),
   onFake('errors: 404 on a write to a user who was found fails', async (kit) => {
-    const { profile } = await somebody(kit);
+    const { profile } = await givenUser(kit);
     const { body } = await vendorError(kit);
     kit.server.fail({ on: 'writes', times: Infinity, mishap: instead({ status: 404, body }) });
     claimFailed(await kit.user('iam-disable-user', profile), { status: 404 }, LET_THROUGH);
@@ -124,7 +124,7 @@ export const errorChecks: readonly Check[] = [
     }),
   ),
   onFake('errors: the reason is shown whatever shape it has', async (kit) => {
-    const { profile } = await somebody(kit);
+    const { profile } = await givenUser(kit);
     const body = { detail: [{ loc: ['body', 'person'], msg: 'is refused by the kit' }] };
     kit.server.fail({ on: 'all', times: Infinity, mishap: instead({ status: 422, body }) });
     claimFailed(

@@ -3,7 +3,7 @@ import type { Check } from '../check';
 import { claimDone, claimFailed, claimSame } from '../expectations';
 import { instead, LOST_AFTER, LOST_BEFORE, MALFORMED, TRUNCATED, WEB_PAGE } from '../fault';
 import type { Mishap } from '../fault';
-import { aChange, lookedUp, somebody, somebodyInactive, valueOf, writesSent } from '../scenes';
+import { aChange, fetchUser, givenUser, givenDisabledUser, valueOf, writesSent } from '../given';
 
 const NO_OWN_REPEATS =
   'the client: send each write once, without try/catch; after a lost reply the command looks before it sends anything again.';
@@ -30,7 +30,7 @@ export const faultChecks: readonly Check[] = [
       claimSame(created.vendor.action, 'create', 'action', NO_OWN_REPEATS);
       claimSame(
         created.vendor.id,
-        (await lookedUp(kit, profile)).vendor.id,
+        (await fetchUser(kit, profile)).vendor.id,
         'The id of the new user',
         READABLE,
       );
@@ -55,14 +55,14 @@ export const faultChecks: readonly Check[] = [
   }),
   ...LOSSES.slice(0, 2).map(([what, mishap]) =>
     onFake(`faults: an update ${what} is done once`, async (kit) => {
-      const { profile } = await somebody(kit);
+      const { profile } = await givenUser(kit);
       const { key, after } = aChange(kit);
       kit.server.forget();
       kit.server.fail({ on: 'writes', mishap });
       claimDone(await kit.user('iam-update-user', { ...profile, [key]: after }), READABLE);
       claimSame(writesSent(kit), 1, 'Writes sent', NO_OWN_REPEATS);
       claimSame(
-        valueOf(kit, (await lookedUp(kit, profile)).userProfile, key),
+        valueOf(kit, (await fetchUser(kit, profile)).userProfile, key),
         after,
         `${key} afterwards`,
         READABLE,
@@ -70,7 +70,7 @@ export const faultChecks: readonly Check[] = [
     }),
   ),
   onFake('faults: a lookup whose reply is lost is repeated', async (kit) => {
-    const { profile } = await somebody(kit);
+    const { profile } = await givenUser(kit);
     kit.server.fail({ on: 'reads', mishap: LOST_AFTER });
     claimDone(
       await kit.user('iam-get-user', profile),
@@ -78,7 +78,7 @@ export const faultChecks: readonly Check[] = [
     );
   }),
   onFake('faults: a lookup whose reply stays broken fails', async (kit) => {
-    const { profile } = await somebody(kit);
+    const { profile } = await givenUser(kit);
     for (const mishap of [TRUNCATED, MALFORMED]) {
       kit.server.repair();
       kit.server.fail({ on: 'reads', times: Infinity, mishap });
@@ -91,7 +91,7 @@ export const faultChecks: readonly Check[] = [
   }),
   ...LOSSES.map(([what, mishap]) =>
     onFake(`faults: disabling ${what} is done once`, async (kit) => {
-      const { profile } = await somebody(kit);
+      const { profile } = await givenUser(kit);
       kit.server.forget();
       kit.server.fail({ on: 'writes', mishap });
       const disabled = await kit.user('iam-disable-user', profile);
@@ -103,7 +103,7 @@ export const faultChecks: readonly Check[] = [
   onFake(
     'faults: enabling whose reply is lost is done once',
     async (kit) => {
-      const { profile } = await somebodyInactive(kit);
+      const { profile } = await givenDisabledUser(kit);
       kit.server.forget();
       kit.server.fail({ on: 'writes', mishap: LOST_AFTER });
       claimDone(await kit.user('iam-enable-user', profile), READABLE);

@@ -2,7 +2,7 @@ import { onFake } from '../check';
 import type { Check, FakeKit } from '../check';
 import { claimDone, claimFailed, claimSame } from '../expectations';
 import { LOST_AFTER, LOST_BEFORE, TRUNCATED } from '../fault';
-import { somebody, writesSent } from '../scenes';
+import { givenUser, writesSent } from '../given';
 import { aGroup } from './groups';
 
 const NO_OWN_REPEATS =
@@ -48,7 +48,7 @@ export const groupFaultChecks: readonly Check[] = [
     'faults: a member change whose reply is lost is done once',
     async (kit) => {
       const { id } = await aGroup(kit);
-      const person = await somebody(kit);
+      const person = await givenUser(kit);
       const readable =
         (await kit.group('iam-get-group', { id }, { includeMembers: true })).failure?.kind !== 'unsupported';
       kit.server.forget();
@@ -60,7 +60,7 @@ export const groupFaultChecks: readonly Check[] = [
         'The members at the vendor',
         NO_OWN_REPEATS,
       );
-      // Where nobody can see the members, adding them once more is all that is left.
+      // Where members cannot be read, the only verification is to add them once more.
       claimSame(writesSent(kit), readable ? 1 : 2, 'Writes sent', READABLE);
     },
     'groups',
@@ -69,7 +69,7 @@ export const groupFaultChecks: readonly Check[] = [
     'faults: a removal of a member whose reply is lost is sent once more',
     async (kit) => {
       const { id } = await aGroup(kit);
-      const person = await somebody(kit);
+      const person = await givenUser(kit);
       for (const mishap of [LOST_BEFORE, LOST_AFTER]) {
         await kit.group('iam-update-group', { id }, { memberIdsToAdd: person.id });
         kit.server.forget();

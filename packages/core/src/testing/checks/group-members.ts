@@ -2,14 +2,14 @@ import { onFake, writing } from '../check';
 import type { Check, FakeKit, Kit } from '../check';
 import { claimCost, claimDone, claimFailed, claimSame } from '../expectations';
 import { instead } from '../fault';
-import { lastReply, somebody, vendorError } from '../scenes';
+import { lastReply, givenUser, vendorError } from '../given';
 import { aGroup, groupCheck } from './groups';
 
 /** Who is in a group. */
 export const groupMemberChecks: readonly Check[] = [
   writing('groups: members are added and removed, 1 request each time', async (kit) => {
     const { id, displayName } = await aGroup(kit);
-    const [one, two] = [await somebody(kit), await somebody(kit)];
+    const [one, two] = [await givenUser(kit), await givenUser(kit)];
     const added = await kit.group(
       'iam-update-group',
       { id, displayName },
@@ -39,7 +39,9 @@ export const groupMemberChecks: readonly Check[] = [
   }),
   onFake('groups: member changes beyond a request are sent in pieces of membersPerRequest', async (kit) => {
     const { id } = await aGroup(kit);
-    const people = [await somebody(kit), await somebody(kit), await somebody(kit)].map((person) => person.id);
+    const people = [await givenUser(kit), await givenUser(kit), await givenUser(kit)].map(
+      (person) => person.id,
+    );
     const added = await kit.group(
       'iam-update-group',
       { id },
@@ -69,7 +71,9 @@ export const groupMemberChecks: readonly Check[] = [
   }),
   onFake('groups: a failure half way says how far the changes came', async (kit) => {
     const { id } = await aGroup(kit);
-    const people = [await somebody(kit), await somebody(kit), await somebody(kit)].map((person) => person.id);
+    const people = [await givenUser(kit), await givenUser(kit), await givenUser(kit)].map(
+      (person) => person.id,
+    );
     const { body } = await vendorError(kit);
     kit.server.fail({ on: 'writes', after: 1, times: Infinity, mishap: instead({ status: 403, body }) });
     const result = await kit.group(
@@ -94,7 +98,7 @@ export const groupMemberChecks: readonly Check[] = [
     );
   }),
   writing('groups: a new group has the members that it is created with', async (kit) => {
-    const [one, two] = [await somebody(kit), await somebody(kit)];
+    const [one, two] = [await givenUser(kit), await givenUser(kit)];
     const displayName = kit.newGroupName();
     const created = await kit.group('iam-create-group', {
       displayName,
@@ -114,7 +118,7 @@ export const groupMemberChecks: readonly Check[] = [
   }),
   onFake('groups: somebody who is not in does not keep the others in', async (kit) => {
     const { id } = await aGroup(kit);
-    const [member, stranger] = [await somebody(kit), await somebody(kit)];
+    const [member, stranger] = [await givenUser(kit), await givenUser(kit)];
     await kit.group('iam-update-group', { id }, { memberIdsToAdd: member.id });
     const { body } = await vendorError(kit);
     kit.server.fail({ on: 'writes', mishap: instead({ status: 404, body }) });
@@ -131,7 +135,7 @@ export const groupMemberChecks: readonly Check[] = [
   }),
   onFake('groups: a reply that still shows who was taken out is no success', async (kit) => {
     const { id } = await aGroup(kit);
-    const { id: member } = await somebody(kit);
+    const { id: member } = await givenUser(kit);
     await kit.group('iam-update-group', { id }, { memberIdsToAdd: member });
     const reply = lastReply(kit);
     if (!JSON.stringify(reply.body ?? '').includes(JSON.stringify(member))) {

@@ -2,7 +2,7 @@ import { onFake, reading, writing } from '../check';
 import type { Check, Kit } from '../check';
 import { claim, claimCost, claimDone, claimFailed, claimSame } from '../expectations';
 import { instead, webPage } from '../fault';
-import { doubled, lastReply } from '../scenes';
+import { withDuplicate, lastReply } from '../given';
 import { anotherId } from './lookup';
 
 const GROUP_KEYS = [
@@ -148,7 +148,7 @@ export const groupChecks: readonly Check[] = [
   onFake('groups: several of one name are ambiguous', async (kit) => {
     const { id, displayName } = await aGroup(kit);
     await kit.group('iam-get-group', { displayName });
-    const two = doubled(lastReply(kit), id);
+    const two = withDuplicate(lastReply(kit), id);
     if (two !== undefined) {
       kit.server.fail({ on: 'reads', times: Infinity, mishap: instead(two) });
       claimFailed(

@@ -5,10 +5,10 @@ import type { Check, FakeKit } from '../check';
 import type { Attributes } from '../../profile/app-data';
 import { claim, claimDone, claimSame, complain, ending, shown } from '../expectations';
 import { anotherId } from './lookup';
-import { aChange, identityOf, lookedUp, somebody, valueOf } from '../scenes';
+import { aChange, identityOf, fetchUser, givenUser, valueOf } from '../given';
 import { stateOf } from '../exchanges';
 
-/** Texts that break what is put together by hand: filters, URLs, JSON, objects. */
+/** Texts that break concatenated filters, URLs, JSON and objects. */
 const TEXTS: readonly (readonly [what: string, text: string])[] = [
   ['quotes and back-slashes', `O'Hara "Q" \\ \\" back\\`],
   ['a prototype’s name', '__proto__'],
@@ -21,7 +21,7 @@ const TEXTS: readonly (readonly [what: string, text: string])[] = [
   ['a text of 5000 characters', 'x'.repeat(5000)],
 ];
 
-/** Identifiers that would find somebody if a filter or a path were put together by hand. */
+/** Identifiers that would match a user if a filter or a path were concatenated. */
 const BAITS: readonly ((value: string) => string)[] = [
   (value) => `${value}" or userName pr or userName eq "`,
   (value) => `${value}&`,
@@ -43,7 +43,7 @@ const REFUSED: readonly FailureKind[] = [
   'conflict',
 ];
 
-/** Values nobody expected. */
+/** Injection and unusual values. */
 export const hostileChecks: readonly Check[] = [
   ...TEXTS.map(([what, text]) =>
     onFake(`hostile: ${what} in every attribute is stored as it is or refused`, async (kit) => {
@@ -54,7 +54,7 @@ export const hostileChecks: readonly Check[] = [
   ),
   onFake('hostile: identifiers with special characters find the one user they were given to', async (kit) => {
     for (const special of [`o'hara+a&b=c`, 'a"b', 'a\\b', 'ünï-ö', 'a%41b', 'a#b', 'a/b', 'a;b,c']) {
-      const bystander = await somebody(kit);
+      const bystander = await givenUser(kit);
       const person = Object.fromEntries(
         Object.entries(kit.newPerson()).map(([key, value]) => [
           key,
@@ -66,7 +66,7 @@ export const hostileChecks: readonly Check[] = [
         claimRefused(created);
         continue;
       }
-      const found = await lookedUp(kit, person);
+      const found = await fetchUser(kit, person);
       claimSame(
         [created.vendor.action, found.vendor.id],
         ['create', created.vendor.id],
@@ -81,8 +81,8 @@ export const hostileChecks: readonly Check[] = [
     }
   }),
   onFake('hostile: an identifier never finds more than it names', async (kit) => {
-    const { profile } = await somebody(kit);
-    await lookedUp(kit, profile);
+    const { profile } = await givenUser(kit);
+    await fetchUser(kit, profile);
     const depth = segments(kit);
     for (const bait of BAITS) {
       const person = Object.fromEntries(
@@ -110,8 +110,8 @@ export const hostileChecks: readonly Check[] = [
   onFake(
     'hostile: an id never leads to another address',
     async (kit) => {
-      const { id } = await somebody(kit);
-      await lookedUp(kit, { id });
+      const { id } = await givenUser(kit);
+      await fetchUser(kit, { id });
       const depth = segments(kit);
       for (const bait of [
         '..',
@@ -155,7 +155,7 @@ export const hostileChecks: readonly Check[] = [
       'the client: copy with the spread operator, never key by key into an existing object.',
     );
     claimSame(
-      valueOf(kit, (await lookedUp(kit, JSON.parse(text) as Attributes)).userProfile, key),
+      valueOf(kit, (await fetchUser(kit, JSON.parse(text) as Attributes)).userProfile, key),
       kit.sample.profile[key],
       key,
       'createUser: send `data`.',
@@ -181,7 +181,7 @@ const storedOrRefused = async (
     return;
   }
   claimSame(
-    valueOf(kit, (await lookedUp(kit, person)).userProfile, key),
+    valueOf(kit, (await fetchUser(kit, person)).userProfile, key),
     text,
     key,
     'the client: send values as JSON and read them as they are; if the vendor alters such a value, refuse it in `refuses`.',

@@ -2,7 +2,7 @@ import type { Attributes } from '../../profile/app-data';
 import { onFake, reading } from '../check';
 import type { Check } from '../check';
 import { claim, claimCost, claimDone, claimFailed, claimSame } from '../expectations';
-import { somebody } from '../scenes';
+import { givenUser } from '../given';
 
 const BAD_CALLS: readonly (readonly [what: string, args: Attributes])[] = [
   ['no user-profile', {}],
@@ -27,7 +27,7 @@ export const inputChecks: readonly Check[] = [
     }),
   ),
   onFake('input: JSON text and an object mean the same', async (kit) => {
-    const { profile, id } = await somebody(kit);
+    const { profile, id } = await givenUser(kit);
     const found = await kit.user('iam-get-user', JSON.stringify(profile));
     claimDone(found, 'getUser: find the user by what identifies it.');
     claimSame(found.vendor.id, id, 'The id of the user', 'getUser: find the user by what identifies it.');

@@ -2,7 +2,7 @@ import type { IAMUserAppData } from '../../profile/app-data';
 import { onFake } from '../check';
 import type { Check } from '../check';
 import { claim, claimSame, complain } from '../expectations';
-import { somebody } from '../scenes';
+import { givenUser } from '../given';
 
 /** Far more pages than a handful of users needs. */
 const MAX_PAGES = 20;
@@ -14,7 +14,7 @@ export const listingChecks: readonly Check[] = [
     async (kit) => {
       const ids: string[] = [];
       for (let count = 0; count < 3; count += 1) {
-        ids.push((await somebody(kit)).id);
+        ids.push((await givenUser(kit)).id);
       }
       const users = await kit.withClient(async ({ listUsers }) => {
         const all: IAMUserAppData[] = [];
@@ -49,8 +49,8 @@ export const listingChecks: readonly Check[] = [
   onFake(
     'list: deleteUser removes the record',
     async (kit) => {
-      const { id } = await somebody(kit);
-      const bystander = await somebody(kit);
+      const { id } = await givenUser(kit);
+      const bystander = await givenUser(kit);
       await kit.withClient(async ({ deleteUser, getUser }) => {
         const found = await getUser({ attribute: 'id', value: id });
         const [user] = found === undefined ? [] : 'id' in found ? [found] : found;
@@ -76,7 +76,7 @@ export const listingChecks: readonly Check[] = [
     'deleteUser',
   ),
   onFake('read again: getUser reads by "id", whether lookupBy names it or not', async (kit) => {
-    const { id } = await somebody(kit);
+    const { id } = await givenUser(kit);
     const found = await kit.withClient(({ getUser }) => getUser({ attribute: 'id', value: id }));
     const users = found === undefined ? [] : 'id' in found ? [found] : found;
     claimSame(

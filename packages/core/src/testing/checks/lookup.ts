@@ -6,20 +6,20 @@ import { claim, claimCost, claimDone, claimFailed, claimSame, complain } from '.
 import { instead, webPage, withTexts } from '../fault';
 import {
   changesData,
-  doubled,
+  withDuplicate,
   identityOf,
   lastReply,
-  lookedUp,
+  fetchUser,
   noMatch,
-  somebody,
+  givenUser,
   writesSent,
-} from '../scenes';
+} from '../given';
 
-/** Finding people: the right one, nobody, or an error, and never a guess. */
+/** Lookups: the right user, none, or an error, and never a guess. */
 export const lookupChecks: readonly Check[] = [
   writing('get: somebody who exists is found with 1 request', async (kit) => {
-    const { profile, id } = await somebody(kit);
-    const found = await lookedUp(kit, profile);
+    const { profile, id } = await givenUser(kit);
+    const found = await fetchUser(kit, profile);
     claimSame(
       found.vendor.id,
       id,
@@ -60,7 +60,7 @@ export const lookupChecks: readonly Check[] = [
   writing(
     'get: id in the profile finds the user with 1 request',
     async (kit) => {
-      const { id } = await somebody(kit);
+      const { id } = await givenUser(kit);
       const found = await kit.user('iam-get-user', { id });
       claimDone(found, 'getUser: `attribute` "id" is the vendor’s key; read that record.');
       claimSame(
@@ -76,7 +76,7 @@ export const lookupChecks: readonly Check[] = [
   onFake(
     'get: an id that is not there fails with 404',
     async (kit) => {
-      const { id } = await somebody(kit);
+      const { id } = await givenUser(kit);
       claimFailed(
         await kit.user('iam-get-user', { id: anotherId(id) }),
         { status: 404, kinds: ['not-found'], says: 'User does not exist' },
@@ -86,9 +86,9 @@ export const lookupChecks: readonly Check[] = [
     'lookupById',
   ),
   onFake('lookup: several matches are ambiguous and nothing is written', async (kit) => {
-    const { profile, id } = await somebody(kit);
-    await lookedUp(kit, profile);
-    const two = doubled(lastReply(kit), id);
+    const { profile, id } = await givenUser(kit);
+    await fetchUser(kit, profile);
+    const two = withDuplicate(lastReply(kit), id);
     if (two === undefined) {
       // The search answers with one record, not with a list: there can be no second one.
       return;
@@ -110,9 +110,9 @@ export const lookupChecks: readonly Check[] = [
     }
   }),
   onFake('lookup: somebody else’s record is refused and nothing is written', async (kit) => {
-    const asked = await somebody(kit);
-    const other = await somebody(kit);
-    await lookedUp(kit, other.profile);
+    const asked = await givenUser(kit);
+    const other = await givenUser(kit);
+    await fetchUser(kit, other.profile);
     const wrong = lastReply(kit);
     kit.server.fail({ on: 'reads', times: Infinity, mishap: instead(wrong) });
     const advice =
@@ -125,7 +125,7 @@ export const lookupChecks: readonly Check[] = [
     }
   }),
   onFake('lookup: every identifier is asked for before there is said to be no such person', async (kit) => {
-    const { profile, id } = await somebody(kit);
+    const { profile, id } = await givenUser(kit);
     const known = kit.sample.identifiersOf(profile);
     for (const key of kit.sample.identifying) {
       // One key of the person and else a new one: where it is an identifier of its own, it leads to the record.
@@ -149,7 +149,7 @@ export const lookupChecks: readonly Check[] = [
     }
   }),
   onFake('lookup: two people whose derived names coincide are told apart', async (kit) => {
-    const { profile, id } = await somebody(kit);
+    const { profile, id } = await givenUser(kit);
     const twin = twinOf(kit, profile);
     const advice =
       'the outgoing mapper and getUser: a name that is made of a part of a value (the local part of an address, given name and surname) may be another person’s; look for the text as it is given.';
@@ -174,7 +174,7 @@ export const lookupChecks: readonly Check[] = [
   onFake(
     'lookup: a record with another key of the person is not the person, for any command',
     async (kit) => {
-      const { profile, id } = await somebody(kit);
+      const { profile, id } = await givenUser(kit);
       const key = kit.sample.externalIdKey ?? '';
       if (kit.integration.lookupBy.indexOf(kit.integration.externalIdAttribute) === 0) {
         return;
@@ -197,7 +197,7 @@ export const lookupChecks: readonly Check[] = [
   ),
   onFake('lookup: olduserdata is looked up first, then the current data', async (kit) => {
     const before = identityOf(kit, kit.newPerson());
-    const { profile } = await somebody(kit);
+    const { profile } = await givenUser(kit);
     kit.server.forget();
     const found = await kit.user('iam-get-user', { ...profile, olduserdata: before });
     claimDone(
@@ -245,7 +245,7 @@ export const lookupChecks: readonly Check[] = [
   onFake(
     'lookup: a read by id that is answered with nonsense is an error and not "no such user"',
     async (kit) => {
-      const { id } = await somebody(kit);
+      const { id } = await givenUser(kit);
       for (const reply of [
         webPage(404),
         webPage(200),
@@ -270,8 +270,8 @@ export const lookupChecks: readonly Check[] = [
     },
   ),
   onFake('lookup: a record without an id is an error', async (kit) => {
-    const { profile, id } = await somebody(kit);
-    await lookedUp(kit, profile);
+    const { profile, id } = await givenUser(kit);
+    await fetchUser(kit, profile);
     const reply = lastReply(kit);
     kit.server.fail({
       on: 'reads',
@@ -285,7 +285,7 @@ export const lookupChecks: readonly Check[] = [
     );
   }),
   onFake('lookup: an id that comes as a number has all its digits', async (kit) => {
-    const { profile, id } = await somebody(kit);
+    const { profile, id } = await givenUser(kit);
     kit.server.fail({ on: 'reads', mishap: withTexts([[JSON.stringify(id), LONG_NUMBER]]) });
     const found = await kit.user('iam-get-user', profile);
     claimDone(
@@ -301,7 +301,7 @@ export const lookupChecks: readonly Check[] = [
   }),
 ];
 
-/** Neither "does not exist" nor a new user comes of an answer that says nothing. */
+/** An answer without information leads neither to "does not exist" nor to a new user. */
 const refusesToGuess = async (kit: FakeKit, change: string): Promise<void> => {
   for (const command of ['iam-get-user', 'iam-create-user', 'iam-disable-user'] as const) {
     const result = await kit.user(command, kit.newPerson());
@@ -344,7 +344,7 @@ const decoded = (text: string): string => {
   }
 };
 
-/** An id of the same shape that nobody has: the first two characters that differ change places. */
+/** An unused id of the same shape: swaps the first two characters that differ. */
 export const anotherId = (id: string): string => {
   const index = [...id].findIndex(
     (character, place) =>

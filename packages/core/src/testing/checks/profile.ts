@@ -6,7 +6,7 @@ import { MAPPING_TYPES } from '../../profile/mapper/mapping-type';
 import { onFake } from '../check';
 import type { Check } from '../check';
 import { claim, claimCost, claimDone, claimFailed, claimSame, shown } from '../expectations';
-import { aChange, lookedUp, somebody, valueOf } from '../scenes';
+import { aChange, fetchUser, givenUser, valueOf } from '../given';
 import { stateOf } from '../exchanges';
 
 /** The mappers, and the sample profile that everything else is tried with. */
@@ -23,7 +23,7 @@ export const profileChecks: readonly Check[] = [
       'the outgoing mapper: write an attribute that lookupBy names, or add the key it is made from to the sample profile.',
     );
     aChange(kit);
-    const { created } = await somebody(kit);
+    const { created } = await givenUser(kit);
     claim(
       created.warnings.length === 0,
       `Creating the sample person warns: ${created.warnings.join(' ')}`,
@@ -31,8 +31,8 @@ export const profileChecks: readonly Check[] = [
     );
   }),
   onFake('profile: what was written comes back (mapper round trip)', async (kit) => {
-    const { profile } = await somebody(kit);
-    const { userProfile } = await lookedUp(kit, profile);
+    const { profile } = await givenUser(kit);
+    const { userProfile } = await fetchUser(kit, profile);
     const values = new Set(Object.values(userProfile).map((value) => JSON.stringify(value)));
     for (const [key, value] of Object.entries(profile)) {
       const back = valueOf(kit, userProfile, key);
@@ -66,7 +66,7 @@ export const profileChecks: readonly Check[] = [
   }),
   ...(['active', 'Active', 'is_active', 'IsActive'] as const).map((key) =>
     onFake(`profile: ${key}: false is refused by an update and creates somebody inactive`, async (kit) => {
-      const { profile } = await somebody(kit);
+      const { profile } = await givenUser(kit);
       const before = stateOf(kit.vendor);
       const updated = await kit.user('iam-update-user', { ...profile, [key]: false });
       claimFailed(updated, { kinds: ['invalid-input'] }, NOT_WRITTEN);
@@ -85,13 +85,13 @@ export const profileChecks: readonly Check[] = [
   onFake(
     'profile: the vendor’s own activity cannot be written from a profile',
     async (kit) => {
-      const { profile } = await somebody(kit);
-      const active = recordOf(await lookedUp(kit, profile));
+      const { profile } = await givenUser(kit);
+      const active = recordOf(await fetchUser(kit, profile));
       claimDone(
         await kit.user('iam-disable-user', profile),
         'disableUser: end sign-in and return the record.',
       );
-      const inactive = recordOf(await lookedUp(kit, profile));
+      const inactive = recordOf(await fetchUser(kit, profile));
       const writable = new Set([
         ...kit.integration.attributes,
         ...MAPPING_TYPES.flatMap((type) => kit.integration.mappers.outgoing.fields(type)).map(

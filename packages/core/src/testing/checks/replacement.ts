@@ -4,14 +4,14 @@ import { changesBetween } from '../../profile/changes/changes';
 import { onFake } from '../check';
 import type { Check, FakeKit } from '../check';
 import { claim, claimDone, complain } from '../expectations';
-import { aChange, lookedUp, somebody } from '../scenes';
+import { aChange, fetchUser, givenUser } from '../given';
 
-/** What a write does to what happened between the reading of the record and the write. */
+/** Concurrent changes between the read of a record and its replacement. */
 export const replacementChecks: readonly Check[] = [
   onFake(
     'update: a disable since the record was read is not undone unnoticed',
     async (kit) => {
-      const { profile, id } = await somebody(kit);
+      const { profile, id } = await givenUser(kit);
       const { key, after } = aChange(kit);
       const stale = only(await kit.withClient(({ getUser }) => getUser({ attribute: 'id', value: id })));
       claimDone(
@@ -25,7 +25,7 @@ export const replacementChecks: readonly Check[] = [
         await client.updateUser(stale, changes, { activate: false }).catch(() => undefined);
         return client.replacesRecords === true;
       });
-      const { active } = (await lookedUp(kit, profile)).vendor;
+      const { active } = (await fetchUser(kit, profile)).vendor;
       claim(
         active === false || (replaces && stale.version === undefined),
         `An update of a record that was read before the user was disabled ${replaces ? '' : 'replaced the record and '}let the user in again.`,

@@ -9,7 +9,7 @@ import { onFake, reading } from '../check';
 import type { Check, Kit } from '../check';
 import { claim, complain } from '../expectations';
 import { instead } from '../fault';
-import { aChange, somebody, vendorError, wrongCredentials } from '../scenes';
+import { aChange, givenUser, vendorError, wrongCredentials } from '../given';
 
 /** Secrets stay on the wire. */
 export const secretChecks: readonly Check[] = [
@@ -35,7 +35,7 @@ export const secretChecks: readonly Check[] = [
     showsNone(kit, results);
   }),
   onFake('secrets: an error that quotes the credentials does not show them', async (kit) => {
-    const { profile } = await somebody(kit);
+    const { profile } = await givenUser(kit);
     const { body, message } = await vendorError(kit);
     const { key, after } = aChange(kit);
     const quoted = kit.secrets.join(' ');

@@ -3,7 +3,7 @@ import { toContext } from '../../render/context';
 import { onFake, writing } from '../check';
 import type { Check } from '../check';
 import { claim, claimSame } from '../expectations';
-import { lookedUp, somebody } from '../scenes';
+import { fetchUser, givenUser } from '../given';
 import { bodyText } from '../vendor-server';
 
 const VENDOR_KEYS = [
@@ -59,10 +59,10 @@ const checkShape = (result: UserResult): void => {
 /** The documented objects. */
 export const shapeChecks: readonly Check[] = [
   writing('shape: done, skipped and failed have the documented keys in order', async (kit) => {
-    const { profile, created } = await somebody(kit);
+    const { profile, created } = await givenUser(kit);
     const skipped = await kit.user('iam-disable-user', kit.newPerson());
     const failed = await kit.user('iam-get-user', kit.newPerson());
-    [created, skipped, failed, await lookedUp(kit, profile)].forEach(checkShape);
+    [created, skipped, failed, await fetchUser(kit, profile)].forEach(checkShape);
     claimSame(
       [created, skipped, failed].map(({ vendor }) => [
         vendor.success,
@@ -80,8 +80,8 @@ export const shapeChecks: readonly Check[] = [
     );
   }),
   writing('shape: brand, instance name, user name and email are filled', async (kit) => {
-    const { profile } = await somebody(kit);
-    const { vendor } = await lookedUp(kit, profile);
+    const { profile } = await givenUser(kit);
+    const { vendor } = await fetchUser(kit, profile);
     claimSame(vendor.brand, kit.integration.brand, 'brand', 'brand in the definition: the vendor’s name.');
     claim(vendor.instanceName !== '', 'instanceName is empty.', 'nothing in the vendor package sets it.');
     claim(
@@ -91,9 +91,9 @@ export const shapeChecks: readonly Check[] = [
     );
   }),
   onFake('shape: details is the vendor’s record as it came', async (kit) => {
-    const { profile, created } = await somebody(kit);
+    const { profile, created } = await givenUser(kit);
     const sentBack = kit.server.exchanges().at(-1)?.reply;
-    const found = await lookedUp(kit, profile);
+    const found = await fetchUser(kit, profile);
     const read = kit.server.exchanges().at(-1)?.reply;
     const advice =
       'the client: put the record of the reply into `details` untouched, with the keys and the order that the vendor sent.';

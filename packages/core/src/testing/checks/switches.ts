@@ -1,7 +1,7 @@
 import { onFake, writing } from '../check';
 import type { Check } from '../check';
 import { claim, claimCost, claimSame, claimSkipped } from '../expectations';
-import { aChange, changesData, somebody } from '../scenes';
+import { aChange, changesData, givenUser } from '../given';
 
 const SWITCHES = [
   ['iam-create-user', 'createUserEnabled'],
@@ -23,7 +23,7 @@ export const switchChecks: readonly Check[] = [
     }),
   ),
   onFake('switches: create does not update when updating is off', async (kit) => {
-    const { profile } = await somebody(kit);
+    const { profile } = await givenUser(kit);
     const { key, after } = aChange(kit);
     const wrote = await changesData(kit, async () => {
       const result = await kit.user(

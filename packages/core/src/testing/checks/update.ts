@@ -2,14 +2,14 @@ import type { Attributes } from '../../profile/app-data';
 import { onFake, writing } from '../check';
 import type { Check, FakeKit } from '../check';
 import { claim, claimCost, claimDone, claimFailed, claimSame, claimSkipped } from '../expectations';
-import { aChange, identityOf, lookedUp, somebody, somebodyInactive, valueOf, writesSent } from '../scenes';
+import { aChange, identityOf, fetchUser, givenUser, givenDisabledUser, valueOf, writesSent } from '../given';
 import { stateOf } from '../exchanges';
 import { isRead, withTexts } from '../fault';
 
 /** iam-update-user. */
 export const updateChecks: readonly Check[] = [
   writing('update: a changed attribute is written with 2 requests', async (kit) => {
-    const { profile, id } = await somebody(kit);
+    const { profile, id } = await givenUser(kit);
     const { key, after } = aChange(kit);
     const updated = await kit.user('iam-update-user', { ...profile, [key]: after });
     claimDone(updated, 'updateUser: write what changed.');
@@ -21,14 +21,14 @@ export const updateChecks: readonly Check[] = [
     );
     claimCost(updated, 2, 'updateUser: one request must do; the record as it was is in `user.details`.');
     claimSame(
-      valueOf(kit, (await lookedUp(kit, profile)).userProfile, key),
+      valueOf(kit, (await fetchUser(kit, profile)).userProfile, key),
       after,
       `${key} after the update`,
       'updateUser: send every attribute of `changes`.',
     );
   }),
   writing('update: nothing is sent when nothing changes', async (kit) => {
-    const { profile } = await somebody(kit);
+    const { profile } = await givenUser(kit);
     const updated = await kit.user('iam-update-user', profile);
     claimDone(updated, 'updateUser: it is not even needed here.');
     claimCost(
@@ -38,13 +38,13 @@ export const updateChecks: readonly Check[] = [
     );
   }),
   writing('update: attributes that the profile does not name stay as they are', async (kit) => {
-    const { profile } = await somebody(kit);
+    const { profile } = await givenUser(kit);
     const { key, after } = aChange(kit);
     claimDone(
       await kit.user('iam-update-user', { ...identityOf(kit, profile), [key]: after }),
       'updateUser: send `changes` only.',
     );
-    const { userProfile } = await lookedUp(kit, profile);
+    const { userProfile } = await fetchUser(kit, profile);
     for (const other of kit.sample.changeable.filter((name) => name !== key)) {
       claimSame(
         valueOf(kit, userProfile, other),
@@ -83,7 +83,7 @@ export const updateChecks: readonly Check[] = [
   writing(
     'update: somebody inactive is enabled along with the change, with 2 requests',
     async (kit) => {
-      const { profile } = await somebodyInactive(kit);
+      const { profile } = await givenDisabledUser(kit);
       const { key, after } = aChange(kit);
       const updated = await kit.user('iam-update-user', { ...profile, [key]: after });
       claimDone(
@@ -97,7 +97,7 @@ export const updateChecks: readonly Check[] = [
         'active and reEnabled',
         'updateUser: let the user sign in again when `options.activate` is true, and return `active` from the reply.',
       );
-      const now = await lookedUp(kit, profile);
+      const now = await fetchUser(kit, profile);
       claimSame(
         [now.vendor.active, valueOf(kit, now.userProfile, key)],
         [true, after],
@@ -110,7 +110,7 @@ export const updateChecks: readonly Check[] = [
   writing(
     'update: allow-enable=false leaves somebody inactive',
     async (kit) => {
-      const { profile } = await somebodyInactive(kit);
+      const { profile } = await givenDisabledUser(kit);
       const { key, after } = aChange(kit);
       const updated = await kit.user(
         'iam-update-user',
@@ -118,7 +118,7 @@ export const updateChecks: readonly Check[] = [
         { 'allow-enable': 'no' },
       );
       claimDone(updated, 'updateUser: changing somebody inactive must work.');
-      const now = await lookedUp(kit, profile);
+      const now = await fetchUser(kit, profile);
       claimSame(
         [now.vendor.active, valueOf(kit, now.userProfile, key)],
         [false, after],
@@ -131,13 +131,13 @@ export const updateChecks: readonly Check[] = [
   writing(
     'update: null clears an attribute',
     async (kit) => {
-      const { profile } = await somebody(kit);
+      const { profile } = await givenUser(kit);
       const [key = ''] = kit.sample.clearable;
       claimDone(
         await kit.user('iam-update-user', { ...profile, [key]: null }),
         `updateUser: null in \`changes\` clears the attribute; if ${key} cannot be cleared, name its attribute in requiredAttributes.`,
       );
-      const left = valueOf(kit, (await lookedUp(kit, profile)).userProfile, key);
+      const left = valueOf(kit, (await fetchUser(kit, profile)).userProfile, key);
       claim(
         left === undefined || left === null || left === '',
         `${key} is still there after it was cleared.`,
@@ -149,7 +149,7 @@ export const updateChecks: readonly Check[] = [
   onFake(
     'update: what the vendor requires cannot be cleared',
     async (kit) => {
-      const { profile } = await somebody(kit);
+      const { profile } = await givenUser(kit);
       const [key = '', attribute = ''] =
         kit.sample.required.find(([name]) => !kit.sample.identifying.includes(name)) ?? [];
       if (key === '') {
@@ -171,20 +171,20 @@ export const updateChecks: readonly Check[] = [
     'requiredAttributes',
   ),
   onFake('update: an empty text is no change', async (kit) => {
-    const { profile } = await somebody(kit);
+    const { profile } = await givenUser(kit);
     const { key, before } = aChange(kit);
     const updated = await kit.user('iam-update-user', { ...profile, [key]: '' });
     claimDone(updated, 'the outgoing mapper: an empty text counts as absent.');
     claimCost(updated, 1, 'the outgoing mapper: an empty text counts as absent, nothing is sent for it.');
     claimSame(
-      valueOf(kit, (await lookedUp(kit, profile)).userProfile, key),
+      valueOf(kit, (await fetchUser(kit, profile)).userProfile, key),
       before,
       `${key} afterwards`,
       'updateUser: leave alone what `changes` does not name.',
     );
   }),
   onFake('update: a changed identifier stays with the same user', async (kit) => {
-    const { profile, id } = await somebody(kit);
+    const { profile, id } = await givenUser(kit);
     const before = stateOf(kit.vendor);
     const renamed = { ...profile, ...identityOf(kit, kit.newPerson()) };
     const updated = await kit.user('iam-update-user', { ...renamed, olduserdata: profile });
@@ -215,7 +215,7 @@ export const updateChecks: readonly Check[] = [
     );
   }),
   onFake('update: a number is sent as text, and once', async (kit) => {
-    const { profile } = await somebody(kit);
+    const { profile } = await givenUser(kit);
     const { key } = aChange(kit);
     const wanted = { ...profile, [key]: 4711 };
     kit.server.forget();
@@ -234,7 +234,7 @@ export const updateChecks: readonly Check[] = [
     claimCost(again, 1, 'getUser: return the record in `details` as the vendor has it.');
   }),
   onFake('update: a name or an address that the vendor keeps in another case is no change', async (kit) => {
-    const { profile } = await somebody(kit);
+    const { profile } = await givenUser(kit);
     const names = caselessTexts(kit, profile);
     kit.server.fail({
       on: 'reads',

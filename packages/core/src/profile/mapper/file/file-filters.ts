@@ -7,7 +7,7 @@ import type { Report } from './file-shape';
 import { inside, isBlank, objectWith } from './file-shape';
 import type { Filter } from '../filters';
 import { FILTER_NAMES, filterNamed } from '../filters';
-import type { Path } from '../path';
+import type { AttributePath } from '../path';
 import { readPath } from '../read-path';
 
 /** What a filter may look at: an item of the root, what the accessor found in it, and the whole data. */
@@ -22,7 +22,7 @@ export interface Condition {
   readonly reads: readonly string[];
 }
 
-const startsWith = (path: Path, start: Path): boolean =>
+const startsWith = (path: AttributePath, start: AttributePath): boolean =>
   start.length <= path.length &&
   start.every((segment, i) => JSON.stringify(segment) === JSON.stringify(path[i]));
 
@@ -34,8 +34,8 @@ interface Left {
 /** A left side below the root looks at each item; any other one at the whole data. */
 const leftSide = (
   left: unknown,
-  root: Path,
-  accessor: Path,
+  root: AttributePath,
+  accessor: AttributePath,
   argument: ReadArgument,
   report: Report,
 ): Left | undefined => {
@@ -72,8 +72,8 @@ type ReadArgument = (value: unknown, report: Report) => Argument | undefined;
 
 const parseFilter = (
   value: unknown,
-  root: Path,
-  accessor: Path,
+  root: AttributePath,
+  accessor: AttributePath,
   argument: ReadArgument,
   report: Report,
 ): Condition | undefined => {
@@ -124,8 +124,8 @@ const everyGroup =
 /** The filters of a complex source: a list (all must hold) of lists (one of them must). */
 export const parseFilters = (
   value: unknown,
-  root: Path,
-  accessor: Path,
+  root: AttributePath,
+  accessor: AttributePath,
   argument: ReadArgument,
   report: Report,
 ): Condition | undefined => {

@@ -1,11 +1,11 @@
 import * as E from 'fp-ts/Either';
-import type { Piece, Scalar } from '../glued-text';
+import type { Piece, Scalar } from '../template-text';
 import type { Attributes } from '../attributes';
 import type { Argument } from '../arguments';
 import type { Expression } from '../expression';
 import { constantExpression } from '../expression';
 import { kindOf } from '../operators';
-import type { Path } from '../path';
+import type { AttributePath } from '../path';
 import { parsePlainPath, topLevelKey } from '../path';
 import { readPath } from '../read-path';
 
@@ -16,19 +16,19 @@ export const quotedConstant = (text: string): string | undefined =>
     : undefined;
 
 /** A path, bare or as `${path}`. */
-export const parseFilePath = (text: string): E.Either<string, Path> => {
+export const parseFilePath = (text: string): E.Either<string, AttributePath> => {
   const wrapped = text.startsWith('${') && text.indexOf('}') === text.length - 1;
   return E.mapLeft((problem: string) => `"${text}": ${problem}`)(
     parsePlainPath(wrapped ? text.slice(2, -1).trim() : text),
   );
 };
 
-const pathKeys = (path: Path): readonly string[] => {
+const pathKeys = (path: AttributePath): readonly string[] => {
   const key = topLevelKey(path);
   return key === undefined ? [] : [key];
 };
 
-export const pathExpression = (path: Path): Expression => ({
+export const pathExpression = (path: AttributePath): Expression => ({
   evaluate: (source) => E.right(readPath(source, path)),
   reads: pathKeys(path),
   copies: (source) => [readPath(source, path)],
@@ -42,7 +42,7 @@ export const simpleExpression = (text: string): E.Either<string, Expression> => 
     : E.right(constantExpression(constant));
 };
 
-type TemplatePart = { readonly literal: string } | { readonly path: Path };
+type TemplatePart = { readonly literal: string } | { readonly path: AttributePath };
 
 const parseTemplate = (text: string): E.Either<string, readonly TemplatePart[]> => {
   const [before = '', ...rest] = text.split('${');

@@ -1,7 +1,7 @@
 import { isAttributes } from '../attributes';
 import type { Attributes } from '../attributes';
 
-/** Takes one problem of a mapper file; where it is has been settled by whoever made the function. */
+/** Records one problem of a mapper file; the function already carries the location. */
 export type Report = (problem: string) => void;
 
 /** A report whose problems start with `place`. */

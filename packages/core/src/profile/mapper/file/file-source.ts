@@ -15,7 +15,7 @@ import {
 } from './file-path';
 import type { Report } from './file-shape';
 import { inside, isBlank, objectWith } from './file-shape';
-import type { Path } from '../path';
+import type { AttributePath } from '../path';
 import { topLevelKey } from '../path';
 import type { Pipeline, StepDefinition } from '../pipeline';
 import { compilePipeline } from '../pipeline';
@@ -91,7 +91,7 @@ const parseTransformers = (value: unknown, report: Report, depth: number): Pipel
 
 /** What the root and the accessor find, one candidate per item, as far as the filters let it through. */
 const filtered =
-  (root: Path, accessor: Path, condition: Condition): Expression['evaluate'] =>
+  (root: AttributePath, accessor: AttributePath, condition: Condition): Expression['evaluate'] =>
   (source) => {
     const found = readPath(source, root);
     if (found === undefined) return E.right(undefined);
@@ -113,7 +113,7 @@ const filtered =
 const rootAndAccessor = (
   fields: Attributes,
   report: Report,
-): { readonly root: Path; readonly accessor: Path } | undefined => {
+): { readonly root: AttributePath; readonly accessor: AttributePath } | undefined => {
   const { root, accessor } = fields;
   if (typeof root !== 'string' || root === '') {
     report('complex needs a root');

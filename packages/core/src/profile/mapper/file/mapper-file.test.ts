@@ -48,7 +48,7 @@ const filter = (operator: string, left: unknown, right?: unknown, more: object =
   ...more,
 });
 
-describe('an outgoing file that glues JSON, as the reference’s SCIM mapper does', () => {
+describe('an outgoing file that concatenates JSON, as the reference’s SCIM mapper does', () => {
   const mapper = fixture('scim-outgoing.json');
   const E1 = 'urn:scim:schemas:extension:enterprise:1.0';
 
@@ -226,7 +226,7 @@ describe('complex sources', () => {
     );
   });
 
-  it('put bare values into JSON with their type, and nothing that could reach around them', () => {
+  it('insert unquoted values into JSON with their type, without changing the structure around them', () => {
     const field = complex({
       root: 'flag',
       transformers: [
@@ -241,7 +241,7 @@ describe('complex sources', () => {
     );
   });
 
-  it('know a quote that the author escaped', () => {
+  it('recognise a quote that the author escaped', () => {
     const glued = (prefix: string, suffix: string): unknown =>
       complex({
         root: 'name',
@@ -509,7 +509,7 @@ describe('hostile names in a file', () => {
     expect(run(load(file), {})).toEqual({});
   });
 
-  it('an unnamed file is named after itself', () => {
+  it('an unnamed mapper takes the name of its file', () => {
     const file = '{"type": "mapping-incoming", "mapping": {"User Profile": {"internalMapping": {}}}}';
     expect(load(file, 'mappers/acme.json').name).toBe('mappers/acme.json');
   });

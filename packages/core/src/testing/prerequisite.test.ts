@@ -3,7 +3,7 @@ import type { Secret } from '../config/secret';
 import type { Integration } from '../contract/integration';
 import { path } from '../http/path';
 import { ACME_PROFILE, acme, acmeFake, acmeParams } from './__fixtures__/acme';
-import { BASIS } from './checks/basis';
+import { PREREQUISITE } from './checks/prerequisite';
 import { checkIntegration, describeIntegration } from './describe-integration';
 import type { Conformance } from './fake-kit';
 import { restFake } from './rest-fake';
@@ -52,7 +52,7 @@ describe('when not even one person can be created and read back', () => {
   it('one check says why', async () => {
     const told = [...(await redOf(textForBoolean))].filter(([, message]) => !message.startsWith('Not run'));
     expect(told).toEqual([
-      [BASIS.name, expect.stringContaining('Field active must be "ACTIVE" or "SUSPENDED"')],
+      [PREREQUISITE.name, expect.stringContaining('Field active must be "ACTIVE" or "SUSPENDED"')],
     ]);
   });
 
@@ -62,12 +62,12 @@ describe('when not even one person can be created and read back', () => {
       sound.push(name);
     }
     const red = await redOf(textForBoolean);
-    const after = sound.slice(sound.indexOf(BASIS.name) + 1);
+    const after = sound.slice(sound.indexOf(PREREQUISITE.name) + 1);
     expect(after.length).toBeGreaterThan(80);
-    expect(after.filter((name) => red.get(name) !== `Not run: "${BASIS.name}" failed.`)).toEqual([]);
+    expect(after.filter((name) => red.get(name) !== `Not run: "${PREREQUISITE.name}" failed.`)).toEqual([]);
   });
 
-  it('what needs nobody is run all the same', async () => {
+  it('runs the checks that need no user all the same', async () => {
     expect(
       [...(await redOf(textForBoolean)).keys()].filter((name) => name.startsWith('test-module')),
     ).toEqual([]);
@@ -78,7 +78,7 @@ describe('when not even one person can be created and read back', () => {
     describeIntegration({ ...textForBoolean, test: { it: (name, run) => tests.set(name, run) } });
     const one = 'hostile: identifiers with special characters find the one user they were given to';
     await expect(tests.get(one)?.()).rejects.toThrow('Not run');
-    await expect(tests.get(BASIS.name)?.()).rejects.toThrow('must be "ACTIVE"');
+    await expect(tests.get(PREREQUISITE.name)?.()).rejects.toThrow('must be "ACTIVE"');
   });
 
   it('no message of the kit drags a stack behind it', async () => {
@@ -168,7 +168,7 @@ describe('what to change when one person cannot be created and read back', () =>
       'createUser',
     ],
     [
-      'nobody is found afterwards',
+      'no user is found afterwards',
       withClient({ getUser: async () => undefined }),
       'getUser: the user was created just now and must be found',
     ],
@@ -180,7 +180,7 @@ describe('what to change when one person cannot be created and read back', () =>
       '`active` must be true for whoever may sign in',
     ],
   ])('%s', async (_mistake, given, advice) => {
-    const message = (await redOf(given)).get(BASIS.name);
+    const message = (await redOf(given)).get(PREREQUISITE.name);
     expect(message).toContain(`What to change: `);
     expect(message).toContain(advice);
   });

@@ -1,13 +1,13 @@
 import type { ExactNumber } from '../../codec/exact-number';
 
 /**
- * Text glued from what the author of a mapper wrote and from a person's data, with the seams kept. The reference's
- * mappers build structure by gluing JSON text and parsing it; because the seams are known, data can be put into the
- * parsed structure whole (see glued-json.ts), whatever quotes or braces a name contains.
+ * Template text: literals of the mapper's author and values of the person's data, kept apart. The reference's mappers
+ * concatenate JSON text and parse it; because the parts are kept apart, each value is inserted into the parsed structure as a
+ * whole (see template-json.ts), whatever quotes or braces a name contains.
  */
-export interface GluedText {
+export interface TemplateText {
   readonly pieces: readonly Piece[];
-  readonly [GLUED]: true;
+  readonly [TEMPLATE_TEXT]: true;
 }
 
 export type Piece = { readonly literal: string } | DataPiece;
@@ -20,20 +20,20 @@ export interface DataPiece {
 
 export type Scalar = string | number | ExactNumber | boolean | null | undefined;
 
-const GLUED: unique symbol = Symbol('glued text');
+const TEMPLATE_TEXT: unique symbol = Symbol('template text');
 
-export const glue = (pieces: readonly Piece[]): GluedText => ({ pieces, [GLUED]: true });
+export const templateText = (pieces: readonly Piece[]): TemplateText => ({ pieces, [TEMPLATE_TEXT]: true });
 
-export const isGlued = (value: unknown): value is GluedText =>
-  typeof value === 'object' && value !== null && GLUED in value;
+export const isTemplateText = (value: unknown): value is TemplateText =>
+  typeof value === 'object' && value !== null && TEMPLATE_TEXT in value;
 
 const isGiven = (data: Scalar): boolean => data !== undefined && data !== null && data !== '';
 
 /**
- * What the data in a glued text allow: `absent` when nothing is known of any part, `clear` when every part is null,
- * else `build`.
+ * What the values of a template text allow: `absent` when every value is missing, `clear` when every part is null, else
+ * `build`.
  */
-export const gluedOutcome = (text: GluedText): 'absent' | 'clear' | 'build' => {
+export const templateOutcome = (text: TemplateText): 'absent' | 'clear' | 'build' => {
   const data = text.pieces.flatMap((piece) => ('data' in piece ? [piece.data] : []));
   if (data.length === 0 || data.some(isGiven)) return 'build';
   if (data.every((part) => part === null)) return 'clear';
@@ -44,8 +44,8 @@ export const gluedOutcome = (text: GluedText): 'absent' | 'clear' | 'build' => {
  * The text itself: null when every part of it is null, undefined when the value the rule started from is absent.
  * Other missing parts are left out, as the reference does.
  */
-export const gluedToText = (text: GluedText): string | null | undefined => {
-  if (gluedOutcome(text) === 'clear') return null;
+export const renderTemplateText = (text: TemplateText): string | null | undefined => {
+  if (templateOutcome(text) === 'clear') return null;
   const data = text.pieces.filter((piece): piece is DataPiece => 'data' in piece);
   const root = data.find((piece) => piece.root === true);
   const rootCleared = root?.data === null && data.some((piece) => isGiven(piece.data));

@@ -3,13 +3,13 @@ import { adviceFor } from '../advice';
 import { writing } from '../check';
 import type { LiveCheck } from '../check';
 import { claim, claimSame, complain, ending } from '../expectations';
-import { idOf } from '../scenes';
+import { idOf } from '../given';
 
 /**
- * What every check after it stands on. When it fails, the others would fail for the same cause, each with advice about
- * something else: so they are not run.
+ * The prerequisite of every check after it. When it fails, the others are not run: they would fail for the same cause, each
+ * with misleading advice.
  */
-export const BASIS: LiveCheck = writing('basis: one person is created and read back', async (kit) => {
+export const PREREQUISITE: LiveCheck = writing('basis: one person is created and read back', async (kit) => {
   const person = kit.newPerson();
   const created = await kit.user('iam-create-user', person);
   claimWorks(created, 'createUser must return the new user.');

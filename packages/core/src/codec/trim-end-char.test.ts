@@ -1,4 +1,4 @@
-import { cutEnd } from './cut-end';
+import { trimEndChar } from './trim-end-char';
 
 it.each([
   ['https://a/', '/', 'https://a'],
@@ -6,4 +6,4 @@ it.each([
   ['https://a/b', '/', 'https://a/b'],
   ['///', '/', ''],
   ['', '/', ''],
-])('cuts %p at %p to %p', (text, character, cut) => expect(cutEnd(text, character)).toBe(cut));
+])('cuts %p at %p to %p', (text, character, cut) => expect(trimEndChar(text, character)).toBe(cut));

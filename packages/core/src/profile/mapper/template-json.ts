@@ -1,13 +1,13 @@
 import * as E from 'fp-ts/Either';
-import { parseJson as parseText } from '../../codec/json';
+import { parseJson } from '../../codec/json';
 import { isAttributes, isList, setOwnValue } from './attributes';
-import type { GluedText, Scalar } from './glued-text';
-import { gluedOutcome } from './glued-text';
+import type { TemplateText, Scalar } from './template-text';
+import { templateOutcome } from './template-text';
 import { isTooDeep, MAX_NESTING } from './nesting';
 
 /** Parses JSON text; numbers keep their text. Left: why it cannot be, without the text. */
-export const parseJson = (text: string): E.Either<string, unknown> => {
-  const parsed = parseText(text, 'text');
+export const parseMapperJson = (text: string): E.Either<string, unknown> => {
+  const parsed = parseJson(text, 'text');
   if (E.isLeft(parsed) && parsed.left.what === 'broken') return E.left('the text is not JSON');
   return E.isLeft(parsed) || isTooDeep(parsed.right)
     ? E.left(`the JSON is nested deeper than ${String(MAX_NESTING)} levels`)
@@ -30,7 +30,7 @@ interface Marked {
   readonly bare: boolean;
 }
 
-const toSkeleton = (text: GluedText): E.Either<string, Skeleton> => {
+const toSkeleton = (text: TemplateText): E.Either<string, Skeleton> => {
   const json: string[] = [];
   const values: Marked[] = [];
   let inText = false;
@@ -56,10 +56,10 @@ const toSkeleton = (text: GluedText): E.Either<string, Skeleton> => {
   return E.right({ json: json.join(''), values });
 };
 
-/** Outside quotes, text must be a JSON value of its own: it cannot reach into the structure around it. */
+/** Outside quotes, a text must be a complete JSON value, so that it cannot change the structure around it. */
 const bareValue = (data: Scalar): E.Either<string, unknown> => {
   if (typeof data !== 'string' || data === '') return E.right(data);
-  return E.mapLeft(() => 'a text stands where JSON needs a value; put it in quotes')(parseJson(data));
+  return E.mapLeft(() => 'a text stands where JSON needs a value; put it in quotes')(parseMapperJson(data));
 };
 
 /** A part of the structure, and whether the data below it were given, cleared (null) or absent. */
@@ -100,7 +100,7 @@ const stateOf = (data: unknown): Filled => {
 const fillList = (list: readonly unknown[], values: readonly Marked[]): Filled => {
   const items = list.map((item) => fill(item, values));
   const state = join(items);
-  // An element of which no field is left says nothing ({ type: "work" } without a number); it must not be written.
+  // An element without a remaining value ({ type: "work" } without a number) must not be written.
   const kept = items.filter(
     (item) => item.value !== undefined && (item.given || !(item.cleared || item.absent)),
   );
@@ -128,16 +128,16 @@ const fill = (part: unknown, values: readonly Marked[]): Filled => {
 };
 
 /**
- * The structure that glued JSON text describes, each value of the person's data standing in it as one whole value. A
- * part that is absent leaves its member out, one that is null makes its member null; undefined when every part is
- * absent, null when every part is null.
+ * The structure that JSON template text describes, with each value of the person's data inserted as a whole. A part that is
+ * absent leaves its member out, one that is null makes its member null; undefined when every part is absent, null when every
+ * part is null.
  */
-export const gluedToStructure = (text: GluedText): E.Either<string, unknown> => {
-  const outcome = gluedOutcome(text);
+export const renderTemplateJson = (text: TemplateText): E.Either<string, unknown> => {
+  const outcome = templateOutcome(text);
   if (outcome === 'absent') return E.right(undefined);
   if (outcome === 'clear') return E.right(null);
   const skeleton = toSkeleton(text);
   if (E.isLeft(skeleton)) return skeleton;
   const { json, values } = skeleton.right;
-  return E.map((structure: unknown) => fill(structure, values).value)(parseJson(json));
+  return E.map((structure: unknown) => fill(structure, values).value)(parseMapperJson(json));
 };

@@ -9,24 +9,24 @@ import { stateOf } from './exchanges';
 
 /** Situations that checks begin with. */
 
-/** Somebody whom the vendor knows. */
-export interface Known {
+/** A user who exists at the vendor. */
+export interface GivenUser {
   readonly profile: Attributes;
   readonly id: string;
   readonly created: Costed<UserResult>;
 }
 
-/** Creates somebody new. */
-export const somebody = async (kit: Kit, extra: Attributes = {}): Promise<Known> => {
+/** Creates a new user. */
+export const givenUser = async (kit: Kit, extra: Attributes = {}): Promise<GivenUser> => {
   const profile = { ...kit.newPerson(), ...extra };
   const created = await kit.user('iam-create-user', profile);
   claimDone(created, 'createUser: this check needs a user, so creating one must work first.');
   return { profile, id: idOf(created), created };
 };
 
-/** Creates somebody new and disables them. */
-export const somebodyInactive = async (kit: Kit): Promise<Known> => {
-  const known = await somebody(kit);
+/** Creates a new user and disables it. */
+export const givenDisabledUser = async (kit: Kit): Promise<GivenUser> => {
+  const known = await givenUser(kit);
   const disabled = await kit.user('iam-disable-user', known.profile);
   claimDone(disabled, 'disableUser: this check needs a disabled user, so disabling one must work first.');
   return known;
@@ -39,7 +39,7 @@ export const idOf = ({ vendor }: UserResult): string =>
     'every client method that returns a user must fill `id` with the vendor’s key of the record.',
   );
 
-/** Only the keys by which somebody is found, so that an update names nothing else. */
+/** Only the identifying keys, so that an update names nothing else. */
 export const identityOf = (kit: Kit, profile: Attributes): Attributes =>
   Object.fromEntries(Object.entries(profile).filter(([key]) => kit.sample.identifying.includes(key)));
 
@@ -64,8 +64,8 @@ export const valueOf = (kit: Kit, profile: Attributes, key: string): unknown => 
   return label === undefined ? undefined : profile[label];
 };
 
-/** What the vendor knows of somebody now, by iam-get-user. */
-export const lookedUp = async (kit: Kit, profile: Attributes): Promise<Costed<UserResult>> => {
+/** The user as iam-get-user shows it now. */
+export const fetchUser = async (kit: Kit, profile: Attributes): Promise<Costed<UserResult>> => {
   const found = await kit.user('iam-get-user', profile);
   claimDone(found, 'getUser: the user was written before and must be found by what identifies it.');
   return found;
@@ -79,7 +79,7 @@ export const lastReply = (kit: FakeKit): VendorReply =>
     'connection: the base URL must lead to the URL that `params` is given.',
   );
 
-/** The reply to a lookup that finds nobody. */
+/** The reply to a lookup without a match. */
 export const noMatch = async (kit: FakeKit): Promise<VendorReply> => {
   await kit.user('iam-get-user', kit.newPerson());
   return lastReply(kit);
@@ -119,7 +119,7 @@ export const wrongCredentials = (kit: FakeKit): Attributes => {
     : Object.fromEntries(secrets.map(([key]) => [key, 'wrong-credentials-of-the-kit']));
 };
 
-/** Runs something and tells whether the vendor's data are other ones than before. */
+/** Runs an action and returns whether it changed the vendor's data. */
 export const changesData = async (kit: FakeKit, action: () => Promise<unknown>): Promise<boolean> => {
   const before = stateOf(kit.vendor);
   await action();
@@ -131,7 +131,7 @@ export const writesSent = (kit: FakeKit): number =>
   kit.server.exchanges().filter(({ request }) => !isRead(request)).length;
 
 /** The reply with a second record beside the only one of its list; undefined when it holds no such list. */
-export const doubled = (reply: VendorReply, id: string): VendorReply | undefined => {
+export const withDuplicate = (reply: VendorReply, id: string): VendorReply | undefined => {
   let found = false;
   const walk = (value: unknown): unknown => {
     if (Array.isArray(value)) {
