@@ -1,6 +1,8 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { readCall } from './read-call';
+import * as E from 'fp-ts/Either';
+import { readWords } from './read-words';
+import type { Words } from './read-words';
 import { folderWith } from '../__fixtures__/terminal';
 
 const source = (text = '', cwd = folderWith({})) => ({
@@ -8,9 +10,15 @@ const source = (text = '', cwd = folderWith({})) => ({
   stdin: { isTTY: false, readAll: async () => text, ask: async () => '' },
 });
 
-describe('readCall', () => {
+/** The words, or the refusal as a rejection. */
+const read = async (...given: Parameters<typeof readWords>): Promise<Words> =>
+  E.getOrElse<Error, Words>((wrong) => {
+    throw wrong;
+  })(await readWords(...given));
+
+describe('readWords', () => {
   it('takes a command and its arguments as words, instances apart', async () => {
-    expect(await readCall(['cmd', 'a=b=c', 'using=x', 'empty=', 'using=y z'], source())).toEqual({
+    expect(await read(['cmd', 'a=b=c', 'using=x', 'empty=', 'using=y z'], source())).toEqual({
       command: 'cmd',
       args: { a: 'b=c', empty: '' },
       using: ['x', 'y z'],
@@ -19,7 +27,7 @@ describe('readCall', () => {
   });
 
   it('takes the documented syntax as one word, and more words behind it', async () => {
-    expect(await readCall([' !cmd a={"b": "c"} using="x y"', 'd=e'], source())).toEqual({
+    expect(await read([' !cmd a={"b": "c"} using="x y"', 'd=e'], source())).toEqual({
       command: 'cmd',
       args: { a: '{"b": "c"}', d: 'e' },
       using: ['x y'],
@@ -30,9 +38,7 @@ describe('readCall', () => {
   it('reads files and standard input without the byte order mark and the last line break', async () => {
     const cwd = folderWith({ 'ids.txt': '\ufeff1,2\r\n', 'two.txt': 'a\n\n' });
 
-    expect(
-      await readCall(['cmd', 'a=@ids.txt', 'b=@-', 'c=@two.txt'], source('\ufeff{}\n', cwd)),
-    ).toMatchObject({
+    expect(await read(['cmd', 'a=@ids.txt', 'b=@-', 'c=@two.txt'], source('\ufeff{}\n', cwd))).toMatchObject({
       args: { a: '1,2', b: '{}', c: 'a\n' },
       fromStdin: true,
     });
@@ -44,7 +50,7 @@ describe('readCall', () => {
     const words = ['cmd', 'oops', 'a=1', 'b=1', 'a=2', 'b=3', 'a=3', '=x'];
     const files = ['cmd', 'a=@latin', 'b=@gone', 'c=@.', 'd=@/dev/zero', 'e=ok'];
 
-    await expect(readCall(words, source())).rejects.toMatchObject({
+    await expect(read(words, source())).rejects.toMatchObject({
       problems: [
         expect.stringMatching(/^Word 1 after/),
         expect.stringMatching(/^Word 7 after/),
@@ -52,7 +58,7 @@ describe('readCall', () => {
         'The argument b is given twice.',
       ],
     });
-    await expect(readCall(files, source('', cwd))).rejects.toMatchObject({
+    await expect(read(files, source('', cwd))).rejects.toMatchObject({
       problems: [
         'a: the file "latin" is not UTF-8: line 2, column 2 (byte 4).',
         'b: the file "gone" cannot be read (ENOENT).',
@@ -66,14 +72,14 @@ describe('readCall', () => {
     const most = 'x'.repeat(10 * 1024 * 1024);
     const cwd = folderWith({ most, more: `${most}x` });
 
-    expect((await readCall(['cmd', 'a=@most'], source('', cwd))).args['a']).toHaveLength(most.length);
-    await expect(readCall(['cmd', 'a=@more'], source('', cwd))).rejects.toThrow(
+    expect((await read(['cmd', 'a=@most'], source('', cwd))).args['a']).toHaveLength(most.length);
+    await expect(read(['cmd', 'a=@more'], source('', cwd))).rejects.toThrow(
       'a: the file "more" has more than 10240 KiB, which is the most that is read.',
     );
   });
 
   it('keeps an argument named __proto__ an argument', async () => {
-    const { args } = await readCall(['cmd', '__proto__=1'], source());
+    const { args } = await read(['cmd', '__proto__=1'], source());
 
     expect(Object.entries(args)).toEqual([['__proto__', '1']]);
   });
@@ -85,6 +91,6 @@ describe('readCall', () => {
     [['!cmd a=1', 'a=2'], 'a is given twice'],
     [['!cmd a="'], 'column 8: the quote opened here is never closed'],
   ])('refuses %j', async (words, message) => {
-    await expect(readCall(words, source())).rejects.toThrow(message);
+    await expect(read(words, source())).rejects.toThrow(message);
   });
 });

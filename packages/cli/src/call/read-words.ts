@@ -1,14 +1,16 @@
 import { resolve } from 'node:path';
 import { readInputFile, whyUnreadable } from '@iam/core';
+import * as E from 'fp-ts/Either';
 import { parseCommandLine } from './command-line';
+import type { CommandLine } from './command-line';
 import type { Io } from '../terminal/io';
 import { MAX_VALUE_BYTES } from '../terminal/read-stream';
 import { WrongCall } from '../terminal/usage-error';
 
-/** One command as the caller wrote it. */
-export interface Call {
+/** A call as the caller wrote it: every value is still text. */
+export interface Words {
   readonly command: string;
-  /** Values by argument name, as text: core decodes them. */
+  /** Texts by argument name. */
   readonly args: Readonly<Record<string, string>>;
   /** Instance names from `using=`, in the order in which they were written. */
   readonly using: readonly string[];
@@ -23,33 +25,44 @@ export type ValueSource = Pick<Io, 'cwd' | 'stdin'>;
  * Reads the words of a call: either the name of a command and `name=value` words, or one word in the documented syntax
  * (`!iam-get-user user-profile={…}`), which more `name=value` words may follow.
  */
-export const readCall = async (given: readonly string[], source: ValueSource): Promise<Call> => {
+export const readWords = async (
+  given: readonly string[],
+  source: ValueSource,
+): Promise<E.Either<WrongCall, Words>> => {
   const [first = '', ...rest] = given;
-  const { command, args: written } = readFirst(first);
+  const line = readFirst(first);
+  if (E.isLeft(line)) {
+    return line;
+  }
   const words = rest.map((word, index) => readWord(word, index + 1));
-  const pairs = [...written, ...words.flatMap((word) => ('pair' in word ? [word.pair] : []))];
+  const pairs = [...line.right.args, ...words.flatMap((word) => ('pair' in word ? [word.pair] : []))];
   const using = pairs.filter(([name]) => name === 'using').map(([, value]) => value);
   const args = pairs.filter(([name]) => name !== 'using');
-  refuse([
+  const problems = [
     ...words.flatMap((word) => ('problem' in word ? [word.problem] : [])),
     ...duplicatesAmong(args.map(([name]) => name)),
-  ]);
+  ];
+  if (problems.length > 0) {
+    return E.left(new WrongCall(problems));
+  }
+  const { command } = line.right;
   const fromStdin = args.some(([, value]) => value === '@-');
-  return { command, args: await readValues(args, source), using, fromStdin };
+  return E.map((texts: Words['args']) => ({ command, args: texts, using, fromStdin }))(
+    await readTexts(args, source),
+  );
 };
 
 /** Whether a word is meant as the documented syntax. */
 export const isCommandLine = (word: string): boolean => word.trimStart().startsWith('!');
 
-const readFirst = (word: string): { command: string; args: readonly Pair[] } => {
+const readFirst = (word: string): E.Either<WrongCall, CommandLine> => {
   if (!isCommandLine(word)) {
-    return { command: word, args: [] };
+    return E.right({ command: word, args: [] });
   }
   const parsed = parseCommandLine(word);
-  if (!parsed.ok) {
-    throw new WrongCall(`The command cannot be read, column ${parsed.column}: ${parsed.message}.`);
-  }
-  return parsed.line;
+  return parsed.ok
+    ? E.right(parsed.line)
+    : E.left(new WrongCall(`The command cannot be read, column ${parsed.column}: ${parsed.message}.`));
 };
 
 type Pair = readonly [name: string, value: string];
@@ -66,12 +79,6 @@ const readWord = (word: string, position: number): { readonly pair: Pair } | { r
       };
 };
 
-const refuse = (problems: readonly string[]): void => {
-  if (problems.length > 0) {
-    throw new WrongCall(problems);
-  }
-};
-
 const duplicatesAmong = (names: readonly string[]): readonly string[] => [
   ...new Set(
     names
@@ -80,22 +87,31 @@ const duplicatesAmong = (names: readonly string[]): readonly string[] => [
   ),
 ];
 
-const readValues = async (pairs: readonly Pair[], source: ValueSource): Promise<Record<string, string>> => {
+const readTexts = async (
+  pairs: readonly Pair[],
+  source: ValueSource,
+): Promise<E.Either<WrongCall, Words['args']>> => {
   const fromInput = pairs.filter(([, value]) => value === '@-');
   if (fromInput.length > 1) {
-    throw new WrongCall(`Only one argument can be read from standard input (@-), not ${namesOf(fromInput)}.`);
+    return E.left(
+      new WrongCall(`Only one argument can be read from standard input (@-), not ${namesOf(fromInput)}.`),
+    );
   }
-  const read = await Promise.all(pairs.map(([name, value]) => readValue(name, value, source)));
-  refuse(read.flatMap((one) => ('problem' in one ? [one.problem] : [])));
+  const read = await Promise.all(pairs.map(([name, value]) => readText(name, value, source)));
+  const problems = read.flatMap((one) => ('problem' in one ? [one.problem] : []));
   // fromEntries defines own properties, so an argument named __proto__ stays an argument (and is then refused).
-  return Object.fromEntries(
-    read.flatMap((one, index) => ('text' in one ? [[pairs[index]?.[0] ?? '', one.text]] : [])),
-  );
+  return problems.length > 0
+    ? E.left(new WrongCall(problems))
+    : E.right(
+        Object.fromEntries(
+          read.flatMap((one, index) => ('text' in one ? [[pairs[index]?.[0] ?? '', one.text]] : [])),
+        ),
+      );
 };
 
 type Read = { readonly text: string } | { readonly problem: string };
 
-const readValue = async (name: string, value: string, { cwd, stdin }: ValueSource): Promise<Read> => {
+const readText = async (name: string, value: string, { cwd, stdin }: ValueSource): Promise<Read> => {
   if (!value.startsWith('@')) {
     return { text: value };
   }

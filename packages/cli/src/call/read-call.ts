@@ -1,0 +1,60 @@
+import { COMMANDS, isCommandName, readArguments } from '@iam/core';
+import type { ArgumentSpec, CommandArguments } from '@iam/core';
+import * as E from 'fp-ts/Either';
+import { describeJsonMistake } from './json-mistake';
+import { nearest } from './nearest';
+import { noSuchCommand } from './no-such-command';
+import { readWords } from './read-words';
+import type { ValueSource, Words } from './read-words';
+import { WrongCall } from '../terminal/usage-error';
+
+/** One command with its arguments as values: whatever comes after works on these, and no text is read a second time. */
+export interface Call {
+  readonly args: CommandArguments;
+  /** Instance names from `using=`, in the order in which they were written. */
+  readonly using: readonly string[];
+  /** Standard input was read for a value, so it cannot answer a question any more. */
+  readonly fromStdin: boolean;
+}
+
+/**
+ * Reads a call from the words of the command line, once. Left: everything that is wrong with it whatever the instances are,
+ * with what was probably meant.
+ */
+export const readCall = async (
+  given: readonly string[],
+  source: ValueSource,
+): Promise<E.Either<WrongCall, Call>> => E.chain(callOf)(await readWords(given, source));
+
+/** The call; throws the refusal, which ends the command. */
+export const orRefuse: (call: E.Either<WrongCall, Call>) => Call = E.getOrElse((wrong: WrongCall): Call => {
+  throw wrong;
+});
+
+const callOf = ({ command, args: texts, using, fromStdin }: Words): E.Either<WrongCall, Call> => {
+  if (!isCommandName(command)) {
+    return E.left(new WrongCall(noSuchCommand(command)));
+  }
+  const args = readArguments(command, texts);
+  return E.isLeft(args)
+    ? E.left(new WrongCall([...args.left, ...hints(COMMANDS[command].arguments, texts)]))
+    : E.right({ args: args.right, using, fromStdin });
+};
+
+const hints = (specs: readonly ArgumentSpec[], texts: Words['args']): readonly string[] => [
+  ...Object.keys(texts)
+    .filter((name) => !specs.some((spec) => spec.name === name))
+    .flatMap((name) => {
+      const meant = nearest(
+        name,
+        specs.map((spec) => spec.name),
+      );
+      return meant === undefined ? [] : [`Did you mean ${meant} instead of ${name}?`];
+    }),
+  ...specs.flatMap((spec) => {
+    const text = texts[spec.name] ?? '';
+    const mistake =
+      spec.type === 'object' && text.trim() !== '' ? describeJsonMistake(spec, text) : undefined;
+    return mistake === undefined ? [] : [mistake];
+  }),
+];
