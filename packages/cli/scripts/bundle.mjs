@@ -21,6 +21,7 @@ const shared = {
   '@iam/core': ['core.js', 'core'],
   '@iam/core/scim': ['core.js', 'scim'],
   'io-ts': ['core.js', 'ioTs'],
+  'fp-ts/Either': ['core.js', 'either'],
   axios: ['axios.js', 'axios'],
   '@iam/sandbox': ['sandbox.js', 'sandbox'],
   '@iam/core/testing': ['testing.js', 'testing'],
@@ -51,7 +52,7 @@ const withoutPrograms = {
 const sharing = (folder, own) => ({
   name: 'sharing',
   setup({ onResolve, onLoad }) {
-    onResolve({ filter: /^(@iam\/|io-ts$|axios$)/ }, ({ path, importer, kind }) => {
+    onResolve({ filter: /^(@iam\/|io-ts$|fp-ts\/Either$|axios$)/ }, ({ path, importer, kind }) => {
       // The help needs little of core: that is copied instead of loading all of it.
       const isCopied = own.includes(path) || importer.endsWith('core-excerpt.ts');
       return isCopied || kind === 'entry-point' || !(path in shared)
@@ -111,7 +112,7 @@ const withoutFetch = {
   },
 };
 
-const inCore = { core: '@iam/core', scim: '@iam/core/scim', ioTs: 'io-ts' };
+const inCore = { core: '@iam/core', scim: '@iam/core/scim', ioTs: 'io-ts', either: 'fp-ts/Either' };
 
 for (const file of ['main.js', 'core.js', 'axios.js', 'sandbox.js', 'testing.js', 'integrations']) {
   rmSync(`dist/${file}`, { recursive: true, force: true });

@@ -1,6 +1,7 @@
 import { CommanderError } from 'commander';
 import type { Io } from './terminal/io';
 import { checkFirstWord } from './call/first-word';
+import { helpWords } from './help/help-topic';
 import { mayStart } from './config/node-settings';
 import { createProgram } from './program';
 import { safeIo } from './terminal/safe-io';
@@ -21,8 +22,9 @@ export const main = async (argv: readonly string[], processIo: Io): Promise<Exit
   }
   const subcommands = program.commands.map((command) => command.name());
   try {
-    checkFirstWord(argv[0] ?? '', subcommands, io);
-    await program.parseAsync(withRun(argv, subcommands), { from: 'user' });
+    const words = helpWords(argv, subcommands, io);
+    checkFirstWord(words[0] ?? '', subcommands, io);
+    await program.parseAsync(withRun(words, subcommands), { from: 'user' });
     return code;
   } catch (thrown) {
     return explain(thrown, io);

@@ -53,6 +53,17 @@ it('tells its version', async () => {
   expect(await run(['--version'])).toEqual({ code: 0, stdout: `${version}\n`, stderr: '' });
 });
 
+it.each([['help'], ['help', 'run'], ['help', 'iam-get-user'], ['run', '-h']])(
+  'ends well after showing help: %s %s',
+  async (...argv) => {
+    expect(await run(argv)).toMatchObject({ code: 0, stderr: '' });
+  },
+);
+
+it('ends as a wrong call when there is no such help', async () => {
+  expect(await run(['help', 'nothing-of-this'])).toMatchObject({ code: 2, stdout: '' });
+});
+
 it.each([['--version'], ['--help'], ['run', '--help'], ['run', 'iam-get-user', '--help']])(
   'loads one file for %s %s',
   async (...argv) => {

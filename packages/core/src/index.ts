@@ -24,6 +24,8 @@ export { MAX_CONFIG_BYTES, readInputFile, textOfInput, tooLarge, whyUnreadable }
 export { ExactNumber, isExactNumber } from './codec/exact-number';
 export { idText, idValue, textOf, textValue } from './codec/id-text';
 export type { TextValue } from './codec/id-text';
+export { findJsonProblem } from './codec/json-problem';
+export type { JsonMistake, JsonPlace } from './codec/json-problem';
 export { jsonText } from './codec/json-text';
 export { field } from './config/field';
 export type { ConfigOf, Field, Fields, FieldType, ParamsOf, Reference } from './config/field';

@@ -1,6 +1,6 @@
-import type { ArgumentSpec } from '../terminal/core-excerpt';
+import { findJsonProblem } from '@iam/core';
+import type { ArgumentSpec } from '@iam/core';
 import { exampleValue } from './example-value';
-import { findJsonProblem } from './json-position';
 
 /** What is missing in a value that is no JSON, and how such a value is handed over; undefined for JSON. Quotes nothing of it. */
 export const describeJsonMistake = (spec: ArgumentSpec, text: string): string | undefined => {

@@ -1,5 +1,5 @@
-import { writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import * as E from 'fp-ts/Either';
+import { ExactNumber } from '@iam/core';
 import { readCall } from './read-call';
 import { folderWith } from '../__fixtures__/terminal';
 
@@ -8,83 +8,60 @@ const source = (text = '', cwd = folderWith({})) => ({
   stdin: { isTTY: false, readAll: async () => text, ask: async () => '' },
 });
 
+const problemsOf = async (...words: readonly string[]): Promise<readonly string[]> => {
+  const call = await readCall(words, source());
+  return E.isLeft(call) ? call.left.problems : [];
+};
+
 describe('readCall', () => {
-  it('takes a command and its arguments as words, instances apart', async () => {
-    expect(await readCall(['cmd', 'a=b=c', 'using=x', 'empty=', 'using=y z'], source())).toEqual({
-      command: 'cmd',
-      args: { a: 'b=c', empty: '' },
-      using: ['x', 'y z'],
-      fromStdin: false,
-    });
-  });
+  it('reads every argument into its value, numbers with all their digits', async () => {
+    const text = '{"id": 12345678901234567891, "code": 1.50}';
+    const words = ['iam-create-user', 'user-profile=@-', 'allow-enable=No', 'using=a'];
 
-  it('takes the documented syntax as one word, and more words behind it', async () => {
-    expect(await readCall([' !cmd a={"b": "c"} using="x y"', 'd=e'], source())).toEqual({
-      command: 'cmd',
-      args: { a: '{"b": "c"}', d: 'e' },
-      using: ['x y'],
-      fromStdin: false,
-    });
-  });
-
-  it('reads files and standard input without the byte order mark and the last line break', async () => {
-    const cwd = folderWith({ 'ids.txt': '\ufeff1,2\r\n', 'two.txt': 'a\n\n' });
-
-    expect(
-      await readCall(['cmd', 'a=@ids.txt', 'b=@-', 'c=@two.txt'], source('\ufeff{}\n', cwd)),
-    ).toMatchObject({
-      args: { a: '1,2', b: '{}', c: 'a\n' },
-      fromStdin: true,
-    });
-  });
-
-  it('names everything that is wrong at once', async () => {
-    const cwd = folderWith({});
-    writeFileSync(join(cwd, 'latin'), Buffer.from([0x7b, 0x0a, 0x22, 0xe4]));
-    const words = ['cmd', 'oops', 'a=1', 'b=1', 'a=2', 'b=3', 'a=3', '=x'];
-    const files = ['cmd', 'a=@latin', 'b=@gone', 'c=@.', 'd=@/dev/zero', 'e=ok'];
-
-    await expect(readCall(words, source())).rejects.toMatchObject({
-      problems: [
-        expect.stringMatching(/^Word 1 after/),
-        expect.stringMatching(/^Word 7 after/),
-        'The argument a is given twice.',
-        'The argument b is given twice.',
-      ],
-    });
-    await expect(readCall(files, source('', cwd))).rejects.toMatchObject({
-      problems: [
-        'a: the file "latin" is not UTF-8: line 2, column 2 (byte 4).',
-        'b: the file "gone" cannot be read (ENOENT).',
-        'c: the file "." cannot be read (EISDIR).',
-        'd: the file "/dev/zero" is a device; only regular files are read.',
-      ],
-    });
-  });
-
-  it('reads ten mebibytes of a file and no more', async () => {
-    const most = 'x'.repeat(10 * 1024 * 1024);
-    const cwd = folderWith({ most, more: `${most}x` });
-
-    expect((await readCall(['cmd', 'a=@most'], source('', cwd))).args['a']).toHaveLength(most.length);
-    await expect(readCall(['cmd', 'a=@more'], source('', cwd))).rejects.toThrow(
-      'a: the file "more" has more than 10240 KiB, which is the most that is read.',
+    expect(await readCall(words, source(text))).toMatchObject(
+      E.right({
+        args: {
+          command: 'iam-create-user',
+          allowEnable: false,
+          values: {
+            'user-profile': { id: new ExactNumber('12345678901234567891'), code: new ExactNumber('1.50') },
+            'allow-enable': false,
+          },
+        },
+        using: ['a'],
+        fromStdin: true,
+      }),
     );
   });
 
-  it('keeps an argument named __proto__ an argument', async () => {
-    const { args } = await readCall(['cmd', '__proto__=1'], source());
-
-    expect(Object.entries(args)).toEqual([['__proto__', '1']]);
+  it('has only the arguments that were given as values', async () => {
+    expect(
+      await readCall(['!iam-update-group scim={"id":"g"} memberIdsToAdd="1, 2"'], source()),
+    ).toMatchObject(
+      E.right({ args: { memberIdsToDelete: [], values: { scim: { id: 'g' }, memberIdsToAdd: ['1', '2'] } } }),
+    );
+    const call = await readCall(['!iam-update-group scim={"id":"g"} memberIdsToDelete=""'], source());
+    expect(E.isRight(call) && Object.keys(call.right.args.values)).toEqual(['scim']);
   });
 
-  it.each([
-    [['cmd', '=x'], 'Word 1 after the command is not an argument'],
-    [['cmd', 'a=1', 'x'], 'Word 2 after the command is not an argument'],
-    [['cmd', '{"a":"b=c"}'], 'Word 1 after the command is not an argument'],
-    [['!cmd a=1', 'a=2'], 'a is given twice'],
-    [['!cmd a="'], 'column 8: the quote opened here is never closed'],
-  ])('refuses %j', async (words, message) => {
-    await expect(readCall(words, source())).rejects.toThrow(message);
+  it('refuses a key that is there twice while it is text', async () => {
+    expect(await problemsOf('iam-get-user', 'user-profile={"email":"a@b.c","em\\u0061il":"d@e.f"}')).toEqual([
+      'user-profile: has "email" twice in one object',
+    ]);
+    expect(await problemsOf('iam-update-group', 'scim={"id":"1"}', 'memberIdsToAdd=[{"a":1,"a":2}]')).toEqual(
+      ['memberIdsToAdd: has "a" twice in one object'],
+    );
+  });
+
+  it('says everything that is wrong at once, and what was probably meant', async () => {
+    expect(await problemsOf('iam-create-user', 'user-profle={}', 'allow-enable=maybe')).toEqual([
+      expect.stringContaining('"user-profle" is not an argument of iam-create-user'),
+      expect.stringContaining('user-profile: is missing.'),
+      expect.stringContaining('allow-enable: must be true or false'),
+      'Did you mean user-profile instead of user-profle?',
+    ]);
+    expect(await problemsOf('iam-get-usr')).toEqual([
+      '"iam-get-usr" is not a command. Did you mean iam-get-user?',
+    ]);
   });
 });

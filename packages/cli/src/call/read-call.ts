@@ -1,119 +1,60 @@
-import { resolve } from 'node:path';
-import { readInputFile, whyUnreadable } from '@iam/core';
-import { parseCommandLine } from './command-line';
-import type { Io } from '../terminal/io';
-import { MAX_VALUE_BYTES } from '../terminal/read-stream';
+import { COMMANDS, isCommandName, readArguments } from '@iam/core';
+import type { ArgumentSpec, CommandArguments } from '@iam/core';
+import * as E from 'fp-ts/Either';
+import { describeJsonMistake } from './json-mistake';
+import { nearest } from './nearest';
+import { noSuchCommand } from './no-such-command';
+import { readWords } from './read-words';
+import type { ValueSource, Words } from './read-words';
 import { WrongCall } from '../terminal/usage-error';
 
-/** One command as the caller wrote it. */
+/** One command with its arguments as values: whatever comes after works on these, and no text is read a second time. */
 export interface Call {
-  readonly command: string;
-  /** Values by argument name, as text: core decodes them. */
-  readonly args: Readonly<Record<string, string>>;
+  readonly args: CommandArguments;
   /** Instance names from `using=`, in the order in which they were written. */
   readonly using: readonly string[];
   /** Standard input was read for a value, so it cannot answer a question any more. */
   readonly fromStdin: boolean;
 }
 
-/** Where the values `@FILE` and `@-` come from. */
-export type ValueSource = Pick<Io, 'cwd' | 'stdin'>;
-
 /**
- * Reads the words of a call: either the name of a command and `name=value` words, or one word in the documented syntax
- * (`!iam-get-user user-profile={…}`), which more `name=value` words may follow.
+ * Reads a call from the words of the command line, once. Left: everything that is wrong with it whatever the instances are,
+ * with what was probably meant.
  */
-export const readCall = async (given: readonly string[], source: ValueSource): Promise<Call> => {
-  const [first = '', ...rest] = given;
-  const { command, args: written } = readFirst(first);
-  const words = rest.map((word, index) => readWord(word, index + 1));
-  const pairs = [...written, ...words.flatMap((word) => ('pair' in word ? [word.pair] : []))];
-  const using = pairs.filter(([name]) => name === 'using').map(([, value]) => value);
-  const args = pairs.filter(([name]) => name !== 'using');
-  refuse([
-    ...words.flatMap((word) => ('problem' in word ? [word.problem] : [])),
-    ...duplicatesAmong(args.map(([name]) => name)),
-  ]);
-  const fromStdin = args.some(([, value]) => value === '@-');
-  return { command, args: await readValues(args, source), using, fromStdin };
-};
+export const readCall = async (
+  given: readonly string[],
+  source: ValueSource,
+): Promise<E.Either<WrongCall, Call>> => E.chain(callOf)(await readWords(given, source));
 
-/** Whether a word is meant as the documented syntax. */
-export const isCommandLine = (word: string): boolean => word.trimStart().startsWith('!');
+/** The call; throws the refusal, which ends the command. */
+export const orRefuse: (call: E.Either<WrongCall, Call>) => Call = E.getOrElse((wrong: WrongCall): Call => {
+  throw wrong;
+});
 
-const readFirst = (word: string): { command: string; args: readonly Pair[] } => {
-  if (!isCommandLine(word)) {
-    return { command: word, args: [] };
+const callOf = ({ command, args: texts, using, fromStdin }: Words): E.Either<WrongCall, Call> => {
+  if (!isCommandName(command)) {
+    return E.left(new WrongCall(noSuchCommand(command)));
   }
-  const parsed = parseCommandLine(word);
-  if (!parsed.ok) {
-    throw new WrongCall(`The command cannot be read, column ${parsed.column}: ${parsed.message}.`);
-  }
-  return parsed.line;
+  const args = readArguments(command, texts);
+  return E.isLeft(args)
+    ? E.left(new WrongCall([...args.left, ...hints(COMMANDS[command].arguments, texts)]))
+    : E.right({ args: args.right, using, fromStdin });
 };
 
-type Pair = readonly [name: string, value: string];
-
-/** The word itself is not repeated: it may be a person's data, or a secret. */
-const readWord = (word: string, position: number): { readonly pair: Pair } | { readonly problem: string } => {
-  const equals = word.indexOf('=');
-  return /^[\w-]+=/.test(word)
-    ? { pair: [word.slice(0, equals), word.slice(equals + 1)] }
-    : {
-        problem:
-          `Word ${position} after the command is not an argument: arguments are written name=value, ` +
-          `and a value with spaces or quotes needs the shell's quotes: user-profile='{"email": "…"}'.`,
-      };
-};
-
-const refuse = (problems: readonly string[]): void => {
-  if (problems.length > 0) {
-    throw new WrongCall(problems);
-  }
-};
-
-const duplicatesAmong = (names: readonly string[]): readonly string[] => [
-  ...new Set(
-    names
-      .filter((name, index) => names.indexOf(name) !== index)
-      .map((name) => `The argument ${name} is given twice.`),
-  ),
+const hints = (specs: readonly ArgumentSpec[], texts: Words['args']): readonly string[] => [
+  ...Object.keys(texts)
+    .filter((name) => !specs.some((spec) => spec.name === name))
+    .flatMap((name) => {
+      const meant = nearest(
+        name,
+        specs.map((spec) => spec.name),
+      );
+      return meant === undefined ? [] : [`Did you mean ${meant} instead of ${name}?`];
+    }),
+  ...specs.flatMap((spec) => {
+    const text = texts[spec.name] ?? '';
+    const mistake =
+      spec.type === 'object' && text.trim() !== '' ? describeJsonMistake(spec, text) : undefined;
+    return mistake === undefined ? [] : [mistake];
+  }),
 ];
-
-const readValues = async (pairs: readonly Pair[], source: ValueSource): Promise<Record<string, string>> => {
-  const fromInput = pairs.filter(([, value]) => value === '@-');
-  if (fromInput.length > 1) {
-    throw new WrongCall(`Only one argument can be read from standard input (@-), not ${namesOf(fromInput)}.`);
-  }
-  const read = await Promise.all(pairs.map(([name, value]) => readValue(name, value, source)));
-  refuse(read.flatMap((one) => ('problem' in one ? [one.problem] : [])));
-  // fromEntries defines own properties, so an argument named __proto__ stays an argument (and is then refused).
-  return Object.fromEntries(
-    read.flatMap((one, index) => ('text' in one ? [[pairs[index]?.[0] ?? '', one.text]] : [])),
-  );
-};
-
-type Read = { readonly text: string } | { readonly problem: string };
-
-const readValue = async (name: string, value: string, { cwd, stdin }: ValueSource): Promise<Read> => {
-  if (!value.startsWith('@')) {
-    return { text: value };
-  }
-  const path = value.slice(1);
-  try {
-    const text = path === '-' ? await stdin.readAll() : readInputFile(resolve(cwd, path), MAX_VALUE_BYTES);
-    return { text: withoutEnvelope(text) };
-  } catch (thrown) {
-    const what = path === '-' ? 'standard input' : `the file ${JSON.stringify(path)}`;
-    return { problem: `${name}: ${what} ${whyUnreadable(thrown)}${hintFor(path)}.` };
-  }
-};
-
-/** Names by which shells hand over what is no file. */
-const hintFor = (path: string): string =>
-  /^\/dev\/(stdin|fd\/)/.test(path) ? '; standard input is read with @-' : '';
-
-/** Without the byte order mark some editors write first and the line break most write last. */
-const withoutEnvelope = (text: string): string => text.replace(/^\ufeff/, '').replace(/\r?\n$/, '');
-
-const namesOf = (pairs: readonly Pair[]): string => pairs.map(([name]) => name).join(' and ');

@@ -1,11 +1,10 @@
 import { dirname, resolve } from 'node:path';
-import { duplicateKey, readInputFile, whyUnreadable } from '@iam/core';
+import { duplicateKey, findJsonProblem, readInputFile, whyUnreadable } from '@iam/core';
 import * as t from 'io-ts';
 import { callName } from '../terminal/call-name';
 import { distrust, trustedUsers } from './trust';
 import { errorCodeOf } from '../terminal/error-code';
 import type { Io } from '../terminal/io';
-import { findJsonProblem } from '../call/json-position';
 import { WrongCall } from '../terminal/usage-error';
 
 /** The file that is read when `--config` names none. */

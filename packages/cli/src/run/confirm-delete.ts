@@ -12,7 +12,7 @@ export const mayDelete = async (
   yes: boolean,
   io: Io,
 ): Promise<boolean> => {
-  if (call.command !== 'iam-delete-group' || yes) {
+  if (call.args.command !== 'iam-delete-group' || yes) {
     return true;
   }
   if (!io.stdin.isTTY) {
@@ -24,7 +24,7 @@ export const mayDelete = async (
     return true;
   }
   const where = opened.map(({ config }) => config.name).join(', ');
-  const group = `${groupInWords(call.args['scim'] ?? '{}')}${await namesThere(call, opened)}`;
+  const group = `${groupInWords(call.args)}${await namesThere(call, opened)}`;
   const question = `Delete ${group} in ${where}? This cannot be undone. [y/N] `;
   const answer = await io.stdin.ask(question);
   return /^y(es)?$/i.test(answer.trim());
@@ -35,7 +35,7 @@ const namesThere = async (call: Call, opened: readonly Opened[]): Promise<string
   const read = await Promise.all(
     opened
       .filter(isOpen)
-      .map(({ instance }) => instance.runByName('iam-get-group', { scim: call.args['scim'] })),
+      .map(({ instance }) => instance.runByName('iam-get-group', { scim: call.args.scim })),
   );
   const names = new Set(
     read.flatMap((result) =>

@@ -4,15 +4,14 @@ import type { Call } from '../call/read-call';
 import type { BrokenInstance } from '../config/open-instances';
 
 /** The result of an instance that could not even be set up; the other instances go on without it. */
-export const failedToOpen = (call: Call, { config, brand, failure }: BrokenInstance): CommandResult =>
+export const failedToOpen = (
+  { args: { command, userProfile: profile, scim } }: Call,
+  { config, brand, failure }: BrokenInstance,
+): CommandResult =>
   failedCall(
-    call.command,
+    command,
     { brand, instanceName: config.name, warnings: [], requests: 0 },
     brand,
-    { profile: objectIn(call.args['user-profile']), scim: objectIn(call.args['scim']) },
+    { profile, scim },
     failure,
   );
-
-/** The call has been checked before: an argument that is there is a JSON object. */
-const objectIn = (text: string | undefined): Readonly<Record<string, unknown>> =>
-  text === undefined || text.trim() === '' ? {} : (JSON.parse(text) as Readonly<Record<string, unknown>>);

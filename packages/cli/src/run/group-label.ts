@@ -1,13 +1,14 @@
+import { jsonText, textOf } from '@iam/core';
+import type { CommandArguments } from '@iam/core';
+
 /** A group as a question names it; what is neither an id nor a name is shown as it was written. */
-export const groupInWords = (scim: string): string => {
-  const value: unknown = JSON.parse(scim);
-  const { id, displayName } = value as { readonly id?: unknown; readonly displayName?: unknown };
-  const name = isNamed(displayName) ? JSON.stringify(displayName) : undefined;
+export const groupInWords = ({ scim }: Pick<CommandArguments, 'scim'>): string => {
+  const { id, displayName } = scim;
+  const name = isNamed(displayName) ? jsonText(displayName) : undefined;
   if (isNamed(id)) {
-    return `the group with id ${id}${name === undefined ? '' : ` (${name})`}`;
+    return `the group with id ${textOf(id)}${name === undefined ? '' : ` (${name})`}`;
   }
-  return `the group ${name ?? scim}`;
+  return `the group ${name ?? jsonText(scim)}`;
 };
 
-const isNamed = (value: unknown): value is string | number =>
-  (typeof value === 'string' && value !== '') || typeof value === 'number';
+const isNamed = (value: unknown): boolean => (textOf(value) ?? '') !== '';

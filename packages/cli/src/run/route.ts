@@ -1,3 +1,4 @@
+import type { CommandArguments } from '@iam/core';
 import { isOpen } from '../config/open-instances';
 import type { Opened, OpenInstance } from '../config/open-instances';
 import type { Call } from '../call/read-call';
@@ -8,11 +9,11 @@ import { WrongCall } from '../terminal/usage-error';
  * that it would not have been, and it must not be left out unnoticed.
  */
 export const route = (call: Call, opened: readonly Opened[], named: boolean): readonly Opened[] => {
-  const without = opened.filter((one) => isOpen(one) && !hasCommand(one, call.command));
+  const without = opened.filter((one) => isOpen(one) && !hasCommand(one, call.args.command));
   const matching = opened.filter((one) => !without.includes(one));
   if (without.length > 0 && (named || matching.length === 0)) {
     throw new WrongCall(
-      without.map(({ config, brand }) => `${config.name} (${brand}) has no ${call.command}.`),
+      without.map(({ config, brand }) => `${config.name} (${brand}) has no ${call.args.command}.`),
     );
   }
   if (!named && matching.length > 1) {
@@ -31,24 +32,20 @@ const refuseLocalIds = (call: Call, matching: readonly Opened[]): void => {
     const names = matching.map(({ config }) => JSON.stringify(config.name)).join(', ');
     throw new WrongCall(
       `${found.join(' and ').replace('the', 'The')} means something at one vendor only, and ${matching.length} instances have ` +
-        `${call.command}. Say which one is meant with --using (${names}).`,
+        `${call.args.command}. Say which one is meant with --using (${names}).`,
     );
   }
 };
 
-const localIds = (args: Call['args']): readonly string[] => [
-  ...idsIn('user-profile', args['user-profile']),
-  ...idsIn('scim', args['scim']),
+const localIds = ({ userProfile, scim }: CommandArguments): readonly string[] => [
+  ...idsIn('user-profile', userProfile),
+  ...idsIn('scim', scim),
 ];
 
-const idsIn = (argument: string, text: string | undefined): readonly string[] => {
-  // The call has been checked before: what is here is a JSON object.
-  const record: unknown = text === undefined || text.trim() === '' ? undefined : JSON.parse(text);
-  return [
-    ...(holdsId(record) ? [`the id in ${argument}`] : []),
-    ...(isDictionary(record) && holdsId(record['olduserdata']) ? [`the id in ${argument}.olduserdata`] : []),
-  ];
-};
+const idsIn = (argument: string, record: CommandArguments['scim']): readonly string[] => [
+  ...(holdsId(record) ? [`the id in ${argument}`] : []),
+  ...(holdsId(record['olduserdata']) ? [`the id in ${argument}.olduserdata`] : []),
+];
 
 const holdsId = (value: unknown): boolean =>
   isDictionary(value) && value['id'] !== undefined && value['id'] !== null && value['id'] !== '';

@@ -442,6 +442,7 @@ describe('iam-delete-group', () => {
     ['scim={"id":"7","displayName":"Staff"}', 'the group with id 7 ("Staff"), which is "Clips" there,'],
     ['scim={"displayName":"Staff"}', 'the group "Staff", which is "Staff" there,'],
     ['scim={"id":7}', 'the group with id 7, which is "Clips" there,'],
+    ['scim={"id":12345678901234567891}', 'the group with id 12345678901234567891, which is "Clips" there,'],
     ['scim={"name":"x"}', 'the group {"name":"x"}'],
   ])('asks about %s in words', async (scim, words) => {
     const run = await iam(['run', 'iam-delete-group', scim], { cwd, isTTY: true, answer: 'n' });

@@ -2,9 +2,8 @@ import { realpathSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { setMaxListeners } from 'node:events';
 import type { CommandResult, RunOptions as InstanceRunOptions } from '@iam/core';
-import { readCall } from '../call/read-call';
+import { orRefuse, readCall } from '../call/read-call';
 import type { Call } from '../call/read-call';
-import { checkCall } from '../call/check-call';
 import { openAuditFile } from './audit-file';
 import type { AuditFile } from './audit-file';
 import { surveyConfig } from '../config/config';
@@ -33,11 +32,10 @@ export interface RunOptions extends ReportOptions {
 
 /** `iam run` and `iam '!…'`: from the words on the command line to the exit code. */
 export const runWords = async (words: readonly string[], options: RunOptions, io: Io): Promise<ExitCode> =>
-  runCall(await readCall(words, io), options, io);
+  runCall(orRefuse(await readCall(words, io)), options, io);
 
 /** Runs one call on the instances it means. Everything that is wrong with the call itself ends it before a request. */
 export const runCall = async (call: Call, options: RunOptions, io: Io): Promise<ExitCode> => {
-  checkCall(call);
   const survey = surveyConfig(options.config, io);
   const { config } = survey;
   const using = [...options.using, ...call.using];
@@ -86,7 +84,11 @@ export const runOn = async (
   Promise.all(
     opened.map((one) =>
       isOpen(one)
-        ? sayIfSlow(one.config.name, () => one.instance.runByName(call.command, call.args, options), io)
+        ? sayIfSlow(
+            one.config.name,
+            () => one.instance.runByName(call.args.command, call.args.values, options),
+            io,
+          )
         : failedToOpen(call, one),
     ),
   );

@@ -1,4 +1,4 @@
-import { endOfString } from './end-of-string';
+import { jsonTokens } from './json-tokens';
 
 /**
  * The first key that an object in a JSON text has twice; undefined when there is none. JSON.parse keeps the last of them
@@ -6,40 +6,18 @@ import { endOfString } from './end-of-string';
  * must be valid JSON.
  */
 export const duplicateKey = (text: string): string | undefined => {
-  // The keys of every object that is open; null for a list.
-  const open: (Set<string> | null)[] = [];
-  let keyIsNext = false;
-  for (let index = 0; index < text.length; index += 1) {
-    switch (text[index]) {
-      case '{':
-        open.push(new Set());
-        keyIsNext = true;
-        break;
-      case '[':
-        open.push(null);
-        keyIsNext = false;
-        break;
-      case '}':
-      case ']':
-        open.pop();
-        keyIsNext = false;
-        break;
-      case ',':
-        keyIsNext = open.at(-1) instanceof Set;
-        break;
-      case '"': {
-        const end = endOfString(text, index);
-        if (keyIsNext) {
-          const key = JSON.parse(text.slice(index, end + 1)) as string;
-          if (open.at(-1)?.has(key) === true) {
-            return key;
-          }
-          open.at(-1)?.add(key);
-          keyIsNext = false;
-        }
-        index = end;
-        break;
+  // The keys of every object and list that is open.
+  const open: Set<string>[] = [];
+  for (const token of jsonTokens(text)) {
+    if (token.kind === 'open') {
+      open.push(new Set());
+    } else if (token.kind === 'close') {
+      open.pop();
+    } else if (token.kind === 'key') {
+      if (open.at(-1)?.has(token.text) === true) {
+        return token.text;
       }
+      open.at(-1)?.add(token.text);
     }
   }
   return undefined;

@@ -1,4 +1,5 @@
 import * as E from 'fp-ts/Either';
+import { jsonTokens } from './json-tokens';
 import { withExactNumbers } from './number-literals';
 import type { Literals } from './number-literals';
 
@@ -8,7 +9,7 @@ export const MAX_JSON_DEPTH = 100;
 /** Why a text is no usable JSON, in words that do not quote it. */
 export interface JsonProblem {
   readonly what: 'too-deep' | 'broken';
-  /** 1-based, when the parser tells. */
+  /** In characters from 1, of a text that begins as JSON. */
   readonly position?: number;
 }
 
@@ -18,18 +19,29 @@ export interface JsonProblem {
  */
 export const parseJson = (given: string, literals: Literals = 'value'): E.Either<JsonProblem, unknown> => {
   const text = given.replace(/^\ufeff/, '');
-  if (nestsTooDeeply(text)) {
-    return E.left({ what: 'too-deep' });
-  }
+  let parsed: unknown;
   try {
-    return E.right(withExactNumbers(text, JSON.parse(text), literals));
-  } catch (thrown) {
-    // Only the position is used: the engine's message quotes the text, which may be personal data.
-    const position = / at position (\d+)(?: \(line \d+ column \d+\))?$/.exec(
-      thrown instanceof Error ? thrown.message : '',
-    )?.[1];
-    return E.left({ what: 'broken', ...(position === undefined ? {} : { position: Number(position) + 1 }) });
+    parsed = JSON.parse(text);
+  } catch {
+    return E.left(problemIn(text));
   }
+  return hasManyBrackets(text) && nestsTooDeeply(parsed)
+    ? E.left({ what: 'too-deep' })
+    : E.right(withExactNumbers(text, parsed, literals));
+};
+
+/** The engine's message is not used: it quotes the text, which may be personal data. */
+const problemIn = (text: string): JsonProblem => {
+  for (const token of jsonTokens(text)) {
+    if (token.kind === 'open' && token.depth > MAX_JSON_DEPTH) {
+      return { what: 'too-deep' };
+    }
+    if (token.kind === 'wrong' && token.at > 0) {
+      return { what: 'broken', position: [...text.slice(0, token.at)].length + 1 };
+    }
+  }
+  // Not JSON at all: that it breaks at its first character tells nothing.
+  return { what: 'broken' };
 };
 
 export const describeJsonProblem = ({ what, position }: JsonProblem): string =>
@@ -51,30 +63,8 @@ const hasManyBrackets = (text: string): boolean => {
   return false;
 };
 
-const nestsTooDeeply = (text: string): boolean => {
-  if (!hasManyBrackets(text)) {
-    return false;
-  }
-  let depth = 0;
-  let quoted = false;
-  for (let index = 0; index < text.length; index += 1) {
-    const char = text[index];
-    if (quoted) {
-      if (char === '\\') {
-        index += 1;
-      } else if (char === '"') {
-        quoted = false;
-      }
-    } else if (char === '"') {
-      quoted = true;
-    } else if (char === '{' || char === '[') {
-      depth += 1;
-      if (depth > MAX_JSON_DEPTH) {
-        return true;
-      }
-    } else if (char === '}' || char === ']') {
-      depth -= 1;
-    }
-  }
-  return false;
-};
+/** Calls itself at most as deep as data may nest. */
+const nestsTooDeeply = (value: unknown, levelsLeft = MAX_JSON_DEPTH): boolean =>
+  typeof value === 'object' &&
+  value !== null &&
+  (levelsLeft === 0 || Object.values(value).some((member) => nestsTooDeeply(member, levelsLeft - 1)));

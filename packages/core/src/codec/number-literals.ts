@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { trimEndChar } from './trim-end-char';
-import { endOfString } from './end-of-string';
 import { ExactNumber } from './exact-number';
+import { jsonTokens } from './json-tokens';
 
 /**
  * Which numbers of a JSON text are kept as they are written. `value`: those of which JavaScript's number would have another
@@ -29,23 +29,13 @@ type Range = readonly [from: number, to: number];
 
 const numbersIn = (text: string): readonly Range[] => {
   const found: Range[] = [];
-  for (let index = 0; index < text.length; index += 1) {
-    const char = text[index] ?? '';
-    if (char === '"') {
-      index = endOfString(text, index);
-    } else if (char === '-' || (char >= '0' && char <= '9')) {
-      const from = index;
-      while (index < text.length && NUMERIC.has(text[index] ?? '')) {
-        index += 1;
-      }
-      found.push([from, index]);
-      index -= 1;
+  for (const token of jsonTokens(text)) {
+    if (token.kind === 'number') {
+      found.push([token.from, token.to]);
     }
   }
   return found;
 };
-
-const NUMERIC: ReadonlySet<string> = new Set('0123456789+-.eE');
 
 const isKept = (literal: string, literals: Literals): boolean => {
   const number = Number(literal);

@@ -20,6 +20,8 @@ export interface CommandArguments {
   readonly memberIdsToAdd: readonly string[];
   readonly memberIdsToDelete: readonly string[];
   readonly includeMembers: boolean;
+  /** The same by their documented names, those that were given: what `runByName` takes, with nothing left to parse. */
+  readonly values: Attributes;
 }
 
 /** Everything that is wrong with a call, before any instance is asked. Nothing was sent. */
@@ -52,8 +54,10 @@ export const readArguments = (
   if (problems.length > 0) {
     return E.left(problems);
   }
-  const values = Object.fromEntries(
-    read.map(([name, value]) => [name, E.isRight(value) ? value.right : undefined]),
+  const values: Readonly<Record<string, Value>> = Object.fromEntries(
+    read.flatMap(([name, value]) =>
+      E.isRight(value) && value.right !== undefined ? [[name, value.right]] : [],
+    ),
   );
   return E.right({
     command,
@@ -63,6 +67,7 @@ export const readArguments = (
     memberIdsToAdd: listOr(values['memberIdsToAdd']),
     memberIdsToDelete: listOr(values['memberIdsToDelete']),
     includeMembers: values['includeMembers'] === true,
+    values,
   });
 };
 

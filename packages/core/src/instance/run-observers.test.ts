@@ -35,6 +35,7 @@ const callOf = (command: CommandName): CommandArguments => ({
   memberIdsToAdd: [],
   memberIdsToDelete: [],
   includeMembers: false,
+  values: {},
 });
 
 /** The observers of one run, all of which write down what they hear and in which order. */

@@ -1,13 +1,12 @@
 import type { CommandResult, GroupResult, UserResult } from '@iam/core';
 import { startSandbox } from '@iam/sandbox';
-import { readCall } from '../../call/read-call';
+import { orRefuse, readCall } from '../../call/read-call';
 import { isOpen, openInstances } from '../../config/open-instances';
 import type { Opened, OpenInstance } from '../../config/open-instances';
 import type { Io } from '../../terminal/io';
 import { writeResults } from '../../output/output';
 import type { OutputFormat } from '../../output/output-format';
 import { callName } from '../../terminal/call-name';
-import { checkCall } from '../../call/check-call';
 import { runOn } from '../../run/run';
 import { groupSteps, userSteps } from './demo-script';
 import type { GroupStep, UserStep } from './demo-script';
@@ -44,8 +43,7 @@ const tell = async (opened: readonly Opened[], output: OutputFormat, io: Io): Pr
     if (output === 'table' || output === 'markdown') {
       io.stdout.write(`${title}\n${line}\n\n`);
     }
-    const call = await readCall([line], io);
-    checkCall(call);
+    const call = orRefuse(await readCall([line], io));
     const results = await runOn(call, instances, io);
     await writeResults(results, output, io);
     if (output === 'table' || output === 'markdown') {

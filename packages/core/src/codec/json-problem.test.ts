@@ -1,4 +1,5 @@
-import { findJsonProblem } from './json-position';
+import fc from 'fast-check';
+import { findJsonProblem } from './json-problem';
 
 const isJson = (text: string): boolean => {
   try {
@@ -70,5 +71,32 @@ describe('findJsonProblem', () => {
 
   it('does not mind nesting', () => {
     expect(findJsonProblem('['.repeat(100_000))).toMatchObject({ line: 1, column: 100_001 });
+  });
+
+  it('agrees with JSON.parse on every text that is nearly JSON', () => {
+    const pieces = ['{', '}', '[', ']', ':', ',', '"', '"a"', '0', '1', '-', '.', 'e', '+', 'true', 'null'];
+    const others = [
+      ' ',
+      '\n',
+      '\t',
+      '\r',
+      '\\',
+      '\\u00e',
+      '\u0000',
+      '\u007f',
+      '\u00a0',
+      '\u2028',
+      '\ufeff',
+      '/',
+      '//',
+      '/**/',
+    ];
+    fc.assert(
+      fc.property(fc.array(fc.constantFrom(...pieces, ...others), { maxLength: 12 }), (parts) => {
+        const text = parts.join('');
+        expect([text, findJsonProblem(text) === undefined]).toEqual([text, isJson(text)]);
+      }),
+      { seed: 5, numRuns: 5000 },
+    );
   });
 });

@@ -1,0 +1,69 @@
+import { nearest } from '../call/nearest';
+import { noSuchCommand } from '../call/no-such-command';
+import { callName } from '../terminal/call-name';
+import { COMMANDS, isCommandName } from '../terminal/core-excerpt';
+import type { Io } from '../terminal/io';
+import { WrongCall } from '../terminal/usage-error';
+
+/**
+ * The words of a call for help as commander takes them: `help X` becomes `X --help`, and the name of a command
+ * `run X --help`; other calls stay as they are. Throws for a topic that does not exist: commander shows another page then, and
+ * calls that success.
+ */
+export const helpWords = (
+  argv: readonly string[],
+  subcommands: readonly string[],
+  io: Pick<Io, 'env'>,
+): readonly string[] => {
+  const [first = '', ...rest] = argv;
+  if (first === 'help') {
+    return page(rest.filter(isTopic), subcommands, io);
+  }
+  if (!isTopic(first) || !argv.some(isHelpOption)) {
+    return argv;
+  }
+  // What follows may be an argument or the value of an option, and is not judged.
+  const isOfRun = first === 'run' && isTopic(rest[0] ?? '');
+  return page(isOfRun ? argv.slice(0, 2) : [first], subcommands, io);
+};
+
+const isHelpOption = (word: string): boolean => word === '-h' || word === '--help';
+
+const isTopic = (word: string): boolean => word !== '' && !word.startsWith('-');
+
+const page = (
+  topics: readonly string[],
+  subcommands: readonly string[],
+  io: Pick<Io, 'env'>,
+): readonly string[] => {
+  const names = topics.map(nameOf);
+  const [topic, command, ...more] = isCommandName(names[0] ?? '') ? ['run', ...names] : names;
+  if (topic === undefined || (topic === 'help' && command === undefined)) {
+    return ['--help'];
+  }
+  if (!subcommands.includes(topic)) {
+    throw new WrongCall(noSuchTopic(topic, subcommands, io));
+  }
+  if (command === undefined) {
+    return [topic, '--help'];
+  }
+  if (topic !== 'run' || more.length > 0) {
+    throw new WrongCall(`Help is on one topic; ${callName(io)} --help lists them.`);
+  }
+  if (!isCommandName(command)) {
+    throw new WrongCall(noSuchCommand(command));
+  }
+  return [topic, command, '--help'];
+};
+
+/** Of the documented syntax the name of its command. */
+const nameOf = (word: string): string => /^\s*!([\w-]+)/.exec(word)?.[1] ?? word;
+
+/** The word itself is repeated only when it looks like a name: it may be a person's data in the wrong place. */
+const noSuchTopic = (word: string, subcommands: readonly string[], io: Pick<Io, 'env'>): string => {
+  const meant = nearest(word, [...subcommands, ...Object.keys(COMMANDS)]);
+  const what = /^[\w-]{1,40}$/.test(word) ? `There is no help on ${word}` : 'The topic is not known';
+  return meant === undefined
+    ? `${what}; ${callName(io)} --help lists the topics.`
+    : `${what}. Did you mean ${callName(io)} help ${meant}?`;
+};
