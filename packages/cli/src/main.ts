@@ -4,7 +4,7 @@ import { checkFirstWord } from './call/first-word';
 import { mayStart } from './config/node-settings';
 import { createProgram } from './program';
 import { safeIo } from './terminal/safe-io';
-import { EXIT, WrongCall } from './terminal/usage-error';
+import { EXIT, UsageError } from './terminal/usage-error';
 import type { ExitCode } from './terminal/usage-error';
 
 /** Runs `iam` with these words. Never rejects: the exit code and standard error say how it went. */
@@ -40,7 +40,7 @@ const explain = async (thrown: unknown, io: Io): Promise<ExitCode> => {
     // Commander has said what is wrong; help and version end this way too.
     return thrown.exitCode === 0 ? EXIT.ok : EXIT.wrong;
   }
-  if (thrown instanceof WrongCall) {
+  if (thrown instanceof UsageError) {
     const { tellProblems } = await import('./terminal/tell-problems.js');
     tellProblems(thrown.problems, io);
     return EXIT.wrong;

@@ -83,10 +83,10 @@ export const folderWith = (files: Readonly<Record<string, unknown>>): string => 
   return folder;
 };
 
-const PAPER = join(__dirname, 'paper');
+const ACME = join(__dirname, 'in-memory-vendor');
 
-/** A folder with a configuration of paper instances; each entry is a name and its parameters. */
-export const paperFolder = (
+/** A folder with a configuration of instances of the in-memory vendor; each entry is a name and its parameters. */
+export const acmeFolder = (
   instances: Readonly<Record<string, Readonly<Record<string, unknown>>>>,
   files: Readonly<Record<string, unknown>> = {},
 ): string =>
@@ -95,8 +95,8 @@ export const paperFolder = (
     'iam.config.json': {
       instances: Object.entries(instances).map(([name, params]) => ({
         name,
-        integration: PAPER,
-        params: { drawer: name, key: 'hush', ...params },
+        integration: ACME,
+        params: { tenant: name, key: 'hush', ...params },
       })),
     },
   });

@@ -3,16 +3,16 @@ import type { ArgumentSpec } from '@iam/core';
 import type { Call } from './read-call';
 import { describeJsonMistake } from './json-mistake';
 import { nearest } from './nearest';
-import { WrongCall } from '../terminal/usage-error';
+import { UsageError } from '../terminal/usage-error';
 
 /** Ends a call that is wrong whatever the instances are; what was probably meant is said too. */
 export const checkCall = (call: Call): void => {
   if (!isCommandName(call.command)) {
-    throw new WrongCall(noSuchCommand(call.command));
+    throw new UsageError(noSuchCommand(call.command));
   }
   const read = readArguments(call.command, call.args);
   if ('left' in read) {
-    throw new WrongCall([...read.left, ...hints(COMMANDS[call.command].arguments, call.args)]);
+    throw new UsageError([...read.left, ...hints(COMMANDS[call.command].arguments, call.args)]);
   }
 };
 

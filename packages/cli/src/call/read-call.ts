@@ -3,7 +3,7 @@ import { readInputFile, whyUnreadable } from '@iam/core';
 import { parseCommandLine } from './command-line';
 import type { Io } from '../terminal/io';
 import { MAX_VALUE_BYTES } from '../terminal/read-stream';
-import { WrongCall } from '../terminal/usage-error';
+import { UsageError } from '../terminal/usage-error';
 
 /** One command as the caller wrote it. */
 export interface Call {
@@ -47,7 +47,7 @@ const readFirst = (word: string): { command: string; args: readonly Pair[] } => 
   }
   const parsed = parseCommandLine(word);
   if (!parsed.ok) {
-    throw new WrongCall(`The command cannot be read, column ${parsed.column}: ${parsed.message}.`);
+    throw new UsageError(`The command cannot be read, column ${parsed.column}: ${parsed.message}.`);
   }
   return parsed.line;
 };
@@ -68,7 +68,7 @@ const readWord = (word: string, position: number): { readonly pair: Pair } | { r
 
 const refuse = (problems: readonly string[]): void => {
   if (problems.length > 0) {
-    throw new WrongCall(problems);
+    throw new UsageError(problems);
   }
 };
 
@@ -83,7 +83,9 @@ const duplicatesAmong = (names: readonly string[]): readonly string[] => [
 const readValues = async (pairs: readonly Pair[], source: ValueSource): Promise<Record<string, string>> => {
   const fromInput = pairs.filter(([, value]) => value === '@-');
   if (fromInput.length > 1) {
-    throw new WrongCall(`Only one argument can be read from standard input (@-), not ${namesOf(fromInput)}.`);
+    throw new UsageError(
+      `Only one argument can be read from standard input (@-), not ${namesOf(fromInput)}.`,
+    );
   }
   const read = await Promise.all(pairs.map(([name, value]) => readValue(name, value, source)));
   refuse(read.flatMap((one) => ('problem' in one ? [one.problem] : [])));

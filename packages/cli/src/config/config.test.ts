@@ -2,7 +2,7 @@ import { copyFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { readConfig, surveyConfig } from './config';
 import { folderWith } from '../__fixtures__/terminal';
-import { WrongCall } from '../terminal/usage-error';
+import { UsageError } from '../terminal/usage-error';
 
 const SECRET = 'token-4711';
 
@@ -12,7 +12,7 @@ const problemsOf = (content: unknown, name = 'iam.config.json'): readonly string
     readConfig(name === 'iam.config.json' ? undefined : name, { cwd, env: {} });
     return [];
   } catch (thrown) {
-    if (thrown instanceof WrongCall) {
+    if (thrown instanceof UsageError) {
       return thrown.problems.map((problem) => problem.replace(cwd, '.'));
     }
     throw thrown;

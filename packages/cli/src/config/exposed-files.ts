@@ -1,8 +1,8 @@
 import { resolve } from 'node:path';
 import type { Integration } from '@iam/core';
 import type { Config, InstanceConfig } from './config';
-import { othersCan } from '../terminal/file-permissions';
-import type { OthersCan } from '../terminal/file-permissions';
+import { accessByOthers } from '../terminal/file-permissions';
+import type { AccessByOthers } from '../terminal/file-permissions';
 
 /** An instance whose integration is known, and with it which of its parameters are secrets. */
 export interface KnownInstance {
@@ -25,7 +25,7 @@ export const exposedFiles = (
   }
   return [...contents].flatMap(([file, held]) => {
     const isSecret = held.some((content) => content.isSecret);
-    const exposed = isSecret ? othersCan(file) : onlyChange(othersCan(file));
+    const exposed = isSecret ? accessByOthers(file) : onlyChange(accessByOthers(file));
     return exposed === ''
       ? []
       : [`warning: other users of this machine can ${describe(exposed, file, held)}: chmod 600 it`];
@@ -68,9 +68,9 @@ const fileOf = (
   }
 };
 
-const onlyChange = (can: OthersCan): OthersCan => (can === '' || can === 'read' ? '' : 'change');
+const onlyChange = (can: AccessByOthers): AccessByOthers => (can === '' || can === 'read' ? '' : 'change');
 
-const describe = (exposed: OthersCan, file: string, held: readonly Content[]): string =>
+const describe = (exposed: AccessByOthers, file: string, held: readonly Content[]): string =>
   held.length === 0
     ? `change ${file}, which says where secrets are sent`
     : `${exposed} ${file} (${held.map(({ label }) => label).join(', ')})`;

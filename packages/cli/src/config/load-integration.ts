@@ -5,7 +5,7 @@ import { pathToFileURL } from 'node:url';
 import { isIntegration } from '@iam/core';
 import type { Integration } from '@iam/core';
 import type { Config } from './config';
-import { distrust, trustedUsers, withOwnerOf } from './trust';
+import { whyUntrusted, trustedUsers, withOwnerOf } from './trust';
 import type { Trusted } from './trust';
 import { errorCodeOf } from '../terminal/error-code';
 
@@ -89,7 +89,7 @@ const locatePackage = (name: string, folder: string, cwd: string, trusted: Trust
 };
 
 const judge = (file: string | undefined, trusted: Trusted | undefined): Located => {
-  const why = file === undefined || trusted === undefined ? undefined : distrust(file, trusted);
+  const why = file === undefined || trusted === undefined ? undefined : whyUntrusted(file, trusted);
   return why === undefined
     ? { found: file }
     : {

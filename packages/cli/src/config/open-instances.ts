@@ -7,7 +7,7 @@ import { integrationLoader } from './load-integration';
 import type { Io } from '../terminal/io';
 import { nearest } from '../call/nearest';
 import { allVariables, secretVariables } from './secret-variables';
-import { WrongCall } from '../terminal/usage-error';
+import { UsageError } from '../terminal/usage-error';
 
 /** An instance of the configuration that is ready to run. */
 export interface OpenInstance {
@@ -50,7 +50,7 @@ export const chooseInstances = ({ config, problems, names }: Survey, using: read
   );
   const unknown = wanted.filter((name) => !known.has(name));
   if (unknown.length > 0) {
-    throw new WrongCall([
+    throw new UsageError([
       ...unknown.map(
         (name) => `There is no instance ${JSON.stringify(name)} in ${config.file}.${hint(name, known)}`,
       ),
@@ -71,7 +71,7 @@ export const refuseMistakes = async (
   io: Pick<Io, 'cwd' | 'env' | 'stderr' | 'forget'>,
 ): Promise<void> => {
   if (problems.length > 0) {
-    throw new WrongCall(allMistakes(config, problems, await openInstances(config, chosen, io)));
+    throw new UsageError(allMistakes(config, problems, await openInstances(config, chosen, io)));
   }
 };
 

@@ -1,7 +1,7 @@
 import { chmodSync, chownSync, lchownSync, mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { folderWith, iam } from '../__fixtures__/terminal';
-import { distrust, trustedUsers } from './trust';
+import { whyUntrusted, trustedUsers } from './trust';
 
 const STRANGER = 12345;
 
@@ -197,6 +197,6 @@ describe('who is trusted', () => {
     symlinkSync('loop', join(cwd, 'loop'));
     const trusted = { uids: [0, process.getuid?.() ?? 0] };
 
-    expect(distrust(join(cwd, 'loop', 'x'), trusted)).toBeUndefined();
+    expect(whyUntrusted(join(cwd, 'loop', 'x'), trusted)).toBeUndefined();
   });
 });

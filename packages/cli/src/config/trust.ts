@@ -31,7 +31,7 @@ export const withOwnerOf = (file: string, trusted: Trusted | undefined): Trusted
  * can be written by others, so that they could have put it there. Undefined when nothing speaks against it. Where the group of
  * the file itself may write to it, `isGroupTold` says that the caller warns of that.
  */
-export const distrust = (file: string, { uids }: Trusted, isGroupTold = false): string | undefined => {
+export const whyUntrusted = (file: string, { uids }: Trusted, isGroupTold = false): string | undefined => {
   const real = safeRealpath(file);
   const parts = [...new Set([...partsOf(real), ...wayTo(resolve(file))])];
   const folders = [dirname(real), dirname(resolve(file))];

@@ -2,7 +2,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { errorCodeOf } from '../terminal/error-code';
 import type { Io } from '../terminal/io';
-import { EXIT, WrongCall } from '../terminal/usage-error';
+import { EXIT, UsageError } from '../terminal/usage-error';
 import type { ExitCode } from '../terminal/usage-error';
 import { fillSections } from './markers';
 import { runExamples } from './run-examples';
@@ -42,11 +42,11 @@ export const renewReadme = async (folder: string, readme: string): Promise<strin
   const sections = sectionsOf(vendor, await runExamples(vendor));
   const filled = fillSections(readme, sections);
   if (!filled.ok) {
-    throw new WrongCall(`${join(folder, 'README.md')}: ${filled.problem}.`);
+    throw new UsageError(`${join(folder, 'README.md')}: ${filled.problem}.`);
   }
   const missing = Object.keys(sections).filter((name) => !filled.found.includes(name));
   if (missing.length > 0) {
-    throw new WrongCall([
+    throw new UsageError([
       `${join(folder, 'README.md')} has no place for ${missing.join(', ')}. Add for each of them the two lines`,
       `  <!-- iam docs: ${missing[0]} -->`,
       '  <!-- iam docs end -->',
@@ -59,6 +59,6 @@ const readReadme = (file: string): string => {
   try {
     return readFileSync(file, 'utf8');
   } catch (thrown) {
-    throw new WrongCall(`${file} cannot be read (${errorCodeOf(thrown)}).`);
+    throw new UsageError(`${file} cannot be read (${errorCodeOf(thrown)}).`);
   }
 };

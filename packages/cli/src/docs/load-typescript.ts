@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
-import { WrongCall } from '../terminal/usage-error';
+import { UsageError } from '../terminal/usage-error';
 
 /** The little that is used of the compiler; the package brings its own, of whatever version. */
 interface Compiler {
@@ -53,6 +53,6 @@ const compilerOf = (require: NodeJS.Require, folder: string): Compiler => {
   try {
     return require(COMPILER) as Compiler;
   } catch {
-    throw new WrongCall(`typescript is not installed in ${folder}; its sources cannot be read without it.`);
+    throw new UsageError(`typescript is not installed in ${folder}; its sources cannot be read without it.`);
   }
 };

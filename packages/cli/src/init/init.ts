@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import type { Io } from '../terminal/io';
-import { EXIT, WrongCall } from '../terminal/usage-error';
+import { EXIT, UsageError } from '../terminal/usage-error';
 import type { ExitCode } from '../terminal/usage-error';
 import { formatPackage } from './format-package';
 import { installDependencies } from './install-dependencies';
@@ -66,7 +66,7 @@ const templateSource = (): TemplateSource => {
 
 const chooseNames = async (given: string | undefined, io: Io): Promise<Names> => {
   if (given === undefined && !io.stdin.isTTY) {
-    throw new WrongCall('A name is needed: --name "My Integration".');
+    throw new UsageError('A name is needed: --name "My Integration".');
   }
   for (let typed = given; ;) {
     typed ??= await io.stdin.ask('Name of the application, for example My Integration: ');
@@ -75,7 +75,7 @@ const chooseNames = async (given: string | undefined, io: Io): Promise<Names> =>
       return derived.names;
     }
     if (given !== undefined || typed.trim() === '') {
-      throw new WrongCall(derived.problem);
+      throw new UsageError(derived.problem);
     }
     io.stderr.write(`${derived.problem}\n`);
     typed = undefined;
@@ -92,7 +92,7 @@ const chooseTemplate = async (given: string | undefined, isAsking: boolean, io: 
   const typed = given ?? (await io.stdin.ask(`Templates:\n${menu}Template [${first.name}]: `));
   const found = typed.trim() === '' && given === undefined ? first : findTemplate(typed);
   if (found === undefined) {
-    throw new WrongCall(
+    throw new UsageError(
       `There is no template ${JSON.stringify(typed.slice(0, 80))}. There are:\n${menu.trimEnd()}`,
     );
   }

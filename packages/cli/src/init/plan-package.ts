@@ -1,5 +1,5 @@
 import { join, resolve } from 'node:path';
-import { WrongCall } from '../terminal/usage-error';
+import { UsageError } from '../terminal/usage-error';
 import { monorepoOf } from './monorepo';
 import type { Names } from './names';
 import type { PackageFile } from './package-file';
@@ -25,13 +25,13 @@ export interface Order {
   readonly cwd: string;
 }
 
-/** Decides on the folder and renders the files. Throws a WrongCall when the name cannot be used with the template. */
+/** Decides on the folder and renders the files. Throws a UsageError when the name cannot be used with the template. */
 export const planPackage = ({ names, template, output, cwd }: Order, source: TemplateSource): Plan => {
   const parent = parentOf(output, cwd);
   const folder = join(parent, names.kebab);
   const rendered = renderPackage(source.files(template), template, names);
   if (!rendered.ok) {
-    throw new WrongCall(rendered.problem);
+    throw new UsageError(rendered.problem);
   }
   const root = monorepoOf(parent);
   const monorepo = root !== undefined && parent === join(root, 'packages') ? root : undefined;

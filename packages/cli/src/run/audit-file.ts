@@ -4,9 +4,9 @@ import { resolve } from 'node:path';
 import type { AuditRecord } from '@iam/core';
 import { errorCodeOf } from '../terminal/error-code';
 import type { Io } from '../terminal/io';
-import { othersCan } from '../terminal/file-permissions';
+import { accessByOthers } from '../terminal/file-permissions';
 import { jsonLine } from '../output/output';
-import { WrongCall } from '../terminal/usage-error';
+import { UsageError } from '../terminal/usage-error';
 
 /** A file of audit records, one JSON document per line, that is only ever added to. */
 export interface AuditFile {
@@ -25,7 +25,7 @@ export interface AuditFile {
 export const openAuditFile = (file: string, io: Pick<Io, 'cwd' | 'env' | 'stderr'>): AuditFile => {
   const path = resolve(io.cwd, file);
   const descriptor = open(path);
-  const exposed = othersCan(path);
+  const exposed = accessByOthers(path);
   if (exposed !== '') {
     io.stderr.write(
       `warning: other users of this machine can ${exposed} the audit file ${path}: chmod 600 it\n`,
@@ -49,7 +49,9 @@ export const openAuditFile = (file: string, io: Pick<Io, 'cwd' | 'env' | 'stderr
 
 const open = (path: string): number => {
   const refuse = (why: string): never => {
-    throw new WrongCall(`The audit file ${path} ${why}; nothing was sent, because it could not be recorded.`);
+    throw new UsageError(
+      `The audit file ${path} ${why}; nothing was sent, because it could not be recorded.`,
+    );
   };
   // Opening a named pipe waits until somebody reads from it.
   if (isOtherThanFileOrDevice(path)) {

@@ -3,10 +3,10 @@ import { groupInWords } from './group-label';
 import { isOpen } from '../config/open-instances';
 import type { Opened } from '../config/open-instances';
 import type { Io } from '../terminal/io';
-import { WrongCall } from '../terminal/usage-error';
+import { UsageError } from '../terminal/usage-error';
 
 /** Deleting a group cannot be undone, so a person at a terminal is asked first. */
-export const mayDelete = async (
+export const confirmDelete = async (
   call: Call,
   opened: readonly Opened[],
   yes: boolean,
@@ -17,7 +17,7 @@ export const mayDelete = async (
   }
   if (!io.stdin.isTTY) {
     if (io.stderr.isTTY && call.fromStdin) {
-      throw new WrongCall(
+      throw new UsageError(
         'Deleting from a terminal asks first, and standard input is taken by @-: add --yes.',
       );
     }

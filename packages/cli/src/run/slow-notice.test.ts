@@ -1,4 +1,4 @@
-import { sayIfSlow } from './slow-notice';
+import { withSlowNotice } from './slow-notice';
 
 const terminal = (isTTY = true) => {
   const said: string[] = [];
@@ -20,7 +20,7 @@ const terminal = (isTTY = true) => {
 describe('a person who waits', () => {
   it('is told for whom after three seconds, once', async () => {
     const { said, timers, io } = terminal();
-    const work = sayIfSlow('Atlassian IAM_instance_1', () => new Promise(() => undefined), io);
+    const work = withSlowNotice('Atlassian IAM_instance_1', () => new Promise(() => undefined), io);
     void work;
     timers.forEach(({ act }) => act());
 
@@ -33,7 +33,7 @@ describe('a person who waits', () => {
     ['has failed', () => Promise.reject(new Error('broken')), 'broken'],
   ])('is told nothing when it %s before', async (_, work, expected) => {
     const { timers, io } = terminal();
-    const ended = await sayIfSlow('A', work, io).catch((thrown: unknown) => (thrown as Error).message);
+    const ended = await withSlowNotice('A', work, io).catch((thrown: unknown) => (thrown as Error).message);
 
     expect(ended).toBe(expected);
     expect(timers).toMatchObject([{ isCancelled: true }]);
@@ -42,7 +42,7 @@ describe('a person who waits', () => {
   it('is a person: nothing is said to a file', async () => {
     const { timers, io } = terminal(false);
 
-    expect(await sayIfSlow('A', async () => 1, io)).toBe(1);
+    expect(await withSlowNotice('A', async () => 1, io)).toBe(1);
     expect(timers).toEqual([]);
   });
 });

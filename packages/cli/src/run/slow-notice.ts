@@ -4,7 +4,7 @@ import type { Io } from '../terminal/io';
 const PATIENCE_MS = 3000;
 
 /** Does some work; a person at a terminal is told, once, when it takes long, and what can be done about it. */
-export const sayIfSlow = async <Result>(
+export const withSlowNotice = async <Result>(
   name: string,
   work: () => Promise<Result>,
   io: Pick<Io, 'stderr' | 'after'>,

@@ -6,7 +6,7 @@ import { startSandbox } from '@iam/sandbox';
 import type { SandboxInstance } from '@iam/sandbox';
 import { errorCodeOf } from '../terminal/error-code';
 import type { Io } from '../terminal/io';
-import { EXIT, WrongCall } from '../terminal/usage-error';
+import { EXIT, UsageError } from '../terminal/usage-error';
 import type { ExitCode } from '../terminal/usage-error';
 
 /**
@@ -49,7 +49,7 @@ const write = async (path: string, text: string): Promise<void> => {
   try {
     await writeNew(path, text);
   } catch (thrown) {
-    throw thrown instanceof WrongCall ? thrown : new WrongCall(`${path} ${whyUnwritten(thrown)}.`);
+    throw thrown instanceof UsageError ? thrown : new UsageError(`${path} ${whyUnwritten(thrown)}.`);
   }
 };
 
@@ -68,12 +68,12 @@ const writeNew = async (path: string, text: string): Promise<void> => {
     }
     const present = readInputFile(path);
     if (withoutPorts(present) !== withoutPorts(text)) {
-      throw new WrongCall(
+      throw new UsageError(
         `${path} is not one that iam sandbox wrote, and is not overwritten; remove it or name another file.`,
       );
     }
     if (await isAnswered(present)) {
-      throw new WrongCall(
+      throw new UsageError(
         `${path} belongs to a sandbox that is running (its vendors answer); end that one first, or name another file.`,
       );
     }

@@ -1,12 +1,12 @@
 import { statSync } from 'node:fs';
 
 /** What somebody else than its owner can do with a file; '' when nothing. */
-export type OthersCan = '' | 'read' | 'change' | 'read and change';
+export type AccessByOthers = '' | 'read' | 'change' | 'read and change';
 
 const GROUP_OR_OTHERS = { read: 0o044, write: 0o022 } as const;
 
 /** By its mode. Nothing where permissions are not told by a mode (Windows), and for what is no file. */
-export const othersCan = (file: string): OthersCan => {
+export const accessByOthers = (file: string): AccessByOthers => {
   const mode = modeOf(file);
   const canRead = (mode & GROUP_OR_OTHERS.read) !== 0;
   const canChange = (mode & GROUP_OR_OTHERS.write) !== 0;
