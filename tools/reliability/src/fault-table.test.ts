@@ -1,16 +1,19 @@
-import { endings } from './endings';
+import { expectedOutcomes } from './expected-outcomes';
 import { faults } from './faults';
-import { furtherEndings } from './further-endings';
+import { furtherExpectedOutcomes } from './further-expected-outcomes';
+import type { Outcome } from './outcome';
 import { freshVendor, FURTHER_SUBJECTS, runUnderFault, stateOf, SUBJECTS } from './run-under-fault';
 import type { FurtherSubject, Observed, Subject } from './run-under-fault';
 
 const subjects = Object.keys(SUBJECTS) as Subject[];
 const furtherSubjects = Object.keys(FURTHER_SUBJECTS) as FurtherSubject[];
 
-const ending = ({ result, sent, seconds }: Observed): string => {
-  const open = result.failure?.effect === 'unknown' ? ' (open)' : '';
-  return `${result.failure?.kind ?? result.status}${open}, ${sent}×, ${seconds} s`;
-};
+const outcomeOf = ({ result, sent, seconds }: Observed): Outcome => ({
+  ends: result.failure?.kind ?? result.status,
+  ...(result.failure?.effect === 'unknown' ? { effect: 'unknown' } : {}),
+  sent,
+  seconds,
+});
 
 describe('under every fault, once and lasting, a command ends as the table says', () => {
   const untouched = stateOf(freshVendor());
@@ -36,17 +39,17 @@ describe('under every fault, once and lasting, a command ends as the table says'
       for (const subject of subjects) {
         const once = await runUnderFault(subject, row, 1);
         const lasting = await runUnderFault(subject, row, Infinity);
-        expect({ subject, endings: [ending(once), ending(lasting)] }).toEqual({
+        expect({ subject, outcomes: [outcomeOf(once), outcomeOf(lasting)] }).toEqual({
           subject,
-          endings: endings[fault]?.[subject],
+          outcomes: expectedOutcomes[fault]?.[subject],
         });
         [once, lasting].forEach((observed) => expectHonest(subject, observed));
       }
       for (const subject of furtherSubjects) {
         const once = await runUnderFault(subject, row, 1);
-        expect({ subject, ending: ending(once) }).toEqual({
+        expect({ subject, outcome: outcomeOf(once) }).toEqual({
           subject,
-          ending: furtherEndings[fault]?.[subject],
+          outcome: furtherExpectedOutcomes[fault]?.[subject],
         });
         expectHonest(subject, once);
       }
@@ -68,7 +71,7 @@ describe('under every fault, once and lasting, a command ends as the table says'
 
   it('has no expectation for a fault that does not exist', () => {
     const known = faults.map(({ fault }) => fault).sort();
-    expect(Object.keys(endings).sort()).toEqual(known);
-    expect(Object.keys(furtherEndings).sort()).toEqual(known);
+    expect(Object.keys(expectedOutcomes).sort()).toEqual(known);
+    expect(Object.keys(furtherExpectedOutcomes).sort()).toEqual(known);
   });
 });

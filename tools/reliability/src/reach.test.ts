@@ -11,14 +11,14 @@ import type { ParamsOf } from '@iam/core';
 import { serveWithFaults } from './fault-server';
 import type { FaultServer } from './fault-server';
 import { measuringClock } from './measuring-clock';
-import { reachEndings } from './reach-faults';
+import { reachOutcomes } from './reach-faults';
 import type { Situation } from './reach-faults';
 import { freshVendor, SUBJECTS } from './run-under-fault';
 
 const proven = new Set<string>();
 const prove = (situation: Situation, ending: string): void => {
   proven.add(situation);
-  expect(ending).toBe(reachEndings[situation]);
+  expect(ending).toBe(reachOutcomes[situation]);
 };
 
 const CREDENTIALS = { tenantId: 'sandbox-tenant', authenticationToken: 'sandbox-aws-token' };
@@ -311,4 +311,4 @@ describe('proxies', () => {
 });
 
 it('proves every line of the table', () =>
-  expect([...proven].sort()).toEqual(Object.keys(reachEndings).sort()));
+  expect([...proven].sort()).toEqual(Object.keys(reachOutcomes).sort()));
