@@ -16,39 +16,39 @@ export interface InstanceConfig {
   readonly name: string;
   readonly integration: string;
   readonly params: Readonly<Record<string, unknown>>;
-  /** Where it stands in the file, for messages: `instances[0]`. */
+  /** Its path in the file, for messages: `instances[0]`. */
   readonly path: string;
 }
 
 export interface Config {
   /** The absolute path of the file. */
   readonly file: string;
-  /** Its folder: references to files and integrations start there. */
+  /** Its folder, from which references to files and integrations are resolved. */
   readonly folder: string;
   readonly instances: readonly InstanceConfig[];
 }
 
-/** A mistake of the file, with its path and without a value. */
+/** A mistake in the file: its path, never a value. */
 export interface ConfigProblem {
   readonly text: string;
   /** The instance it is about, as `instances[0]`; absent when it is about the whole file. */
   readonly about?: string;
-  /** It is said of the file as a whole: the text goes on after its name. */
+  /** The message is about the whole file and continues after its name. */
   readonly isOfFile?: true;
 }
 
-/** A configuration with everything that is wrong with it. */
+/** A configuration and all its mistakes. */
 export interface Survey {
-  /** With the instances that can be read. */
+  /** Holds the readable instances only. */
   readonly config: Config;
   readonly problems: readonly ConfigProblem[];
-  /** The names of all instances by their paths, of those that cannot be read, too. */
+  /** Names of all instances by path, unreadable ones included. */
   readonly names: ReadonlyMap<string, string>;
 }
 
 /**
- * Reads the configuration. Throws a UsageError when there is no text to read, or nothing that could be a configuration; other
- * mistakes are listed, so that they do not hide those of the instances.
+ * Reads the configuration. Throws a UsageError when the file is unreadable or no configuration at all; other mistakes are
+ * collected, so that they do not hide those of the instances.
  */
 export const surveyConfig = (named: string | undefined, io: Pick<Io, 'cwd' | 'env'>): Survey => {
   const file = resolve(io.cwd, named ?? CONFIG_FILE);
@@ -58,7 +58,7 @@ export const surveyConfig = (named: string | undefined, io: Pick<Io, 'cwd' | 'en
   const { instances, problems } = decodeConfig(value);
   return {
     config: { file, folder: dirname(file), instances },
-    // Of a list that is there twice only the last is known: that it is empty says nothing.
+    // JSON.parse keeps only the last of two lists, so an empty one proves nothing.
     problems: [...twice, ...problems, ...(twice.length === 0 ? emptyList(value) : [])],
     names: new Map(
       listOf(value).flatMap((instance, index) =>
@@ -79,7 +79,7 @@ export const readConfig = (named: string | undefined, io: Pick<Io, 'cwd' | 'env'
   return config;
 };
 
-/** Lines that say what is wrong; none when nothing is. */
+/** One line per problem. */
 export const describeProblems = (file: string, problems: readonly ConfigProblem[]): readonly string[] => {
   const inFile = problems.filter(({ isOfFile }) => isOfFile !== true);
   return [
@@ -111,8 +111,8 @@ const readText = (file: string, named: string | undefined, io: Pick<Io, 'env'>):
 };
 
 /**
- * A configuration that merely lies in the working directory may have been put there by another user, to be run by whoever comes
- * along: it names programs to load and hosts that receive credentials. Who names it has decided.
+ * Rejects an implicit configuration that another user could have placed in the working directory: it names programs to load
+ * and hosts that receive credentials. A file named by `--config` is accepted, because naming it is a decision.
  */
 const refuseForeign = (file: string, named: string | undefined, { env }: Pick<Io, 'env'>): void => {
   const trusted = trustedUsers(env);
@@ -126,7 +126,7 @@ const refuseForeign = (file: string, named: string | undefined, { env }: Pick<Io
   }
 };
 
-/** JSON.parse keeps the last value of such a key silently; what else is wrong is told of that one. */
+/** JSON.parse silently keeps the last value of a repeated key; further problems are about that one. */
 const keysTwice = (text: string): readonly ConfigProblem[] => {
   const twice = duplicateKey(text);
   return twice === undefined
@@ -172,10 +172,10 @@ const InstanceShape = t.intersection([
   t.partial({ params: Dictionary }),
 ]);
 
-/** Instances are decoded one by one: what is wrong with one is about that one. */
+/** Decodes instances one by one, so that each problem names its instance. */
 const ConfigShape = t.type({ instances: t.array(t.unknown) });
 
-/** What may stand beside the documented keys: editors read `$schema`. */
+/** Keys accepted beside the documented ones: editors read `$schema`. */
 const CONFIG_KEYS = ['$schema', 'instances'];
 const INSTANCE_KEYS = ['name', 'integration', 'params'];
 
@@ -209,7 +209,7 @@ const decodeConfig = (
 const about = (index: number, texts: readonly string[]): readonly ConfigProblem[] =>
   texts.map((text) => ({ text, about: `instances[${index}]` }));
 
-/** An intersection reports what is no object once per member. */
+/** An io-ts intersection reports a non-object once per member. */
 const unique = (texts: readonly string[]): readonly string[] => [...new Set(texts)];
 
 const listOf = (value: unknown): readonly unknown[] =>
@@ -220,7 +220,7 @@ const emptyList = (value: unknown): readonly ConfigProblem[] =>
     ? [{ text: 'instances: is empty' }]
     : [];
 
-/** Of the file, or of one of its instances. */
+/** A problem of the file, or of one of its instances. */
 const describe = ({ context, value }: t.ValidationError, index?: number): string => {
   const keys = context.map(({ key }) => key).filter((key, at) => !isMember(context, at) && key !== '');
   const path = [...(index === undefined ? [] : [`instances[${index}]`]), ...keys].join('.');
@@ -251,7 +251,7 @@ const unknownKeys = (value: unknown, path: string, known: readonly string[]): re
         )
     : [];
 
-/** Results are told apart by the instance's name, and a name decides which vendor is written to. */
+/** Names must be unique: results are distinguished by them, and a name decides which vendor is written to. */
 const sameNames = (instances: readonly unknown[]): readonly ConfigProblem[] => {
   const names = instances.map((instance) => (isDictionary(instance) ? instance.name : undefined));
   return names.flatMap((name, index) => {

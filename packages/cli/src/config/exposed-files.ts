@@ -4,16 +4,16 @@ import type { Config, InstanceConfig } from './config';
 import { accessByOthers } from '../terminal/file-permissions';
 import type { AccessByOthers } from '../terminal/file-permissions';
 
-/** An instance whose integration is known, and with it which of its parameters are secrets. */
+/** An instance whose integration, and therefore its secret parameters, are known. */
 export interface KnownInstance {
   readonly config: InstanceConfig;
   readonly integration: Pick<Integration, 'fields'>;
 }
 
 /**
- * What to warn of, one line per file: secrets that other users of this machine can read or change, and what else they can change: a
- * configuration, whatever is in it, because it says where secrets are sent and which program does it; files that addresses or
- * other parameters come from; and mappers, which decide who is found.
+ * Warnings, one line per file, about files that other users of this machine can access: secrets they can read or change; a
+ * configuration they can change, because it says where secrets are sent and by which program; files with addresses or other
+ * parameters; and mappers, which decide which user is found.
  */
 export const exposedFiles = (
   config: Pick<Config, 'file' | 'folder'>,
@@ -32,7 +32,7 @@ export const exposedFiles = (
   });
 };
 
-/** What a file holds of an instance. */
+/** What a file holds for an instance. */
 interface Content {
   readonly label: string;
   readonly isSecret: boolean;
@@ -59,7 +59,7 @@ const fileOf = (
     case 'file':
       return resolve(folder, rest);
     default:
-      // The name of a built-in mapper is no file, and nothing can be done with what is none.
+      // The name of a built-in mapper is no file and has no permissions.
       return isSecret
         ? file
         : name === 'mapperIn' || name === 'mapperOut'

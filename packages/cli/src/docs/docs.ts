@@ -12,7 +12,7 @@ import { readVendorPackage } from './vendor-package';
 export interface DocsOptions {
   /** Folders of vendor packages; the working directory when there are none. */
   readonly folders: readonly string[];
-  /** Write nothing, and fail when something would be. */
+  /** Write nothing; fail when a README is stale. */
   readonly check: boolean;
 }
 
@@ -36,7 +36,7 @@ export const runDocs = async ({ folders, check }: DocsOptions, io: Io): Promise<
   return code;
 };
 
-/** The README of a vendor package as it should be. */
+/** The up-to-date README of a vendor package. */
 export const renewReadme = async (folder: string, readme: string): Promise<string> => {
   const vendor = readVendorPackage(folder);
   const sections = sectionsOf(vendor, await runExamples(vendor));

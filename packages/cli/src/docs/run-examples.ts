@@ -11,7 +11,7 @@ export interface Example {
   readonly result: CommandResult;
 }
 
-/** What is known of an integration once an instance of it exists. */
+/** Facts about an integration that only an instance of it has. */
 export interface Observed {
   readonly commands: readonly CommandName[];
   readonly client: UserClient;
@@ -69,7 +69,7 @@ export const runExamples = async ({
   }
 };
 
-/** The examples of a new package are those of the template: they fail first of all, in the middle of the work. */
+/** Advice on a failed example: a new package starts with the template's examples, which fail until they are adapted. */
 const adviceFor = ({ failure }: CommandResult): string => {
   switch (failure?.kind) {
     case 'unsupported':
@@ -81,7 +81,7 @@ const adviceFor = ({ failure }: CommandResult): string => {
   }
 };
 
-/** Replies without a body are shown by their headers: with the time of day and Node’s own defaults in them it would never be the same. */
+/** Fixes the date and Node’s own headers: replies without a body are shown by their headers, which must not vary. */
 const dated = (reply: VendorReply): VendorReply => ({
   ...reply,
   headers: { Date: 'Thu, 15 Jan 2026 09:00:00 GMT', Connection: 'close', ...reply.headers },

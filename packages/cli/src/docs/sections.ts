@@ -20,14 +20,14 @@ export const sectionsOf = (
   limits: limitTable(integration, client),
 });
 
-/** A configuration to begin with, and two commands to try it. */
+/** A first configuration and two commands to try it. */
 const useParts = (integration: Integration, packageName: string, read: Example | undefined): string => {
   const config = JSON.stringify(exampleConfig(integration, packageName), undefined, 2);
   const commands = ['iam test', ...(read === undefined ? [] : [`iam ${inQuotes(read.line)}`])];
   return [`\`\`\`json\n${config}\n\`\`\``, `\`\`\`sh\n${commands.join('\n')}\n\`\`\``].join('\n\n');
 };
 
-/** One word for a shell. */
+/** Quotes one word for a shell. */
 const inQuotes = (text: string): string => `'${text.replaceAll("'", `'\\''`)}'`;
 
 const parameterTable = ({ fields }: Integration): string =>
@@ -42,7 +42,7 @@ const parameterTable = ({ fields }: Integration): string =>
     ]),
   );
 
-/** What a parameter is for, with its choices and where else it may come from. */
+/** A parameter's purpose, choices and alternative sources. */
 export const descriptionOf = ({ help, type, choices, env }: Field<unknown>): string =>
   [
     help,
@@ -89,7 +89,7 @@ const exampleParts = ({ line, result }: Example): readonly string[] => [
     .join('\n'),
 ];
 
-/** The platform's documentation sorts the keys of a context; so does this, for the two to be compared. */
+/** Sorts the keys of a context as the platform's documentation does, so that the two can be compared. */
 const sortedKeys = (value: unknown): unknown => {
   if (Array.isArray(value)) {
     return value.map(sortedKeys);

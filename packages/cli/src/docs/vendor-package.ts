@@ -7,13 +7,13 @@ import { errorCodeOf } from '../terminal/error-code';
 import { UsageError } from '../terminal/usage-error';
 import { loadTypescript } from './load-typescript';
 
-/** What the documentation of a vendor package is made from. */
+/** The sources of a vendor package's documentation. */
 export interface VendorPackage {
   readonly folder: string;
-  /** As its package.json has it. */
+  /** The name in its package.json. */
   readonly name: string;
   readonly integration: Integration;
-  /** The local stand-in for the application, as it is at the beginning. */
+  /** The local stand-in for the application in its initial state. */
   readonly vendor: FakeVendor;
   /** Parameters of an instance that reaches the stand-in at this address. */
   readonly params: (url: string) => Readonly<Record<string, unknown>>;

@@ -51,7 +51,7 @@ export const runInit = async (options: InitOptions, io: Io): Promise<ExitCode> =
   return EXIT.ok;
 };
 
-/** The build copies the templates beside the program; a program that runs from its sources is in the repository. */
+/** Templates lie beside the built program; a program run from sources takes them from the repository. */
 const templateSource = (): TemplateSource => {
   const baked = join(__dirname, 'templates');
   const root = monorepoOf(__dirname);
@@ -82,7 +82,7 @@ const chooseNames = async (given: string | undefined, io: Io): Promise<Names> =>
   }
 };
 
-/** Asked for only by somebody who is being asked anyway: with a name on the command line the first one is meant. */
+/** Prompts only when the name is prompted for as well: with `--name` the first template is the default. */
 const chooseTemplate = async (given: string | undefined, isAsking: boolean, io: Io): Promise<Template> => {
   const [first] = TEMPLATES;
   if (given === undefined && !isAsking) {

@@ -12,7 +12,7 @@ import type { Template } from './templates';
 export interface Plan {
   /** Absolute path of the package's folder. */
   readonly folder: string;
-  /** The repository of iam that the package becomes a part of; undefined when it stands alone. */
+  /** The iam repository that the package becomes part of; undefined for a standalone package. */
   readonly monorepo: string | undefined;
   readonly files: readonly PackageFile[];
 }
@@ -40,7 +40,7 @@ export const planPackage = ({ names, template, output, cwd }: Order, source: Tem
   return { folder, monorepo, files: [...files].sort((one, other) => (one.path < other.path ? -1 : 1)) };
 };
 
-/** Inside the repository packages have their place; elsewhere a package goes where one is. */
+/** `packages/` inside the repository, else the working directory. */
 const parentOf = (output: string | undefined, cwd: string): string => {
   if (output !== undefined) {
     return resolve(cwd, output);

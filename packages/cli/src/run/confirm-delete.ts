@@ -30,7 +30,7 @@ export const confirmDelete = async (
   return /^y(es)?$/i.test(answer.trim());
 };
 
-/** What the applications call the group: nobody can tell by an id whether it is the right one. '' where that cannot be read. */
+/** Reads the group's name at each application, because an id alone does not identify it to a person. '' when unreadable. */
 const namesThere = async (call: Call, opened: readonly Opened[]): Promise<string> => {
   const read = await Promise.all(
     opened

@@ -3,7 +3,7 @@ import type { CommandResult } from '@iam/core';
 import type { Call } from '../call/read-call';
 import type { BrokenInstance } from '../config/open-instances';
 
-/** The result of an instance that could not even be set up; the other instances go on without it. */
+/** The result of an instance that could not be set up; the other instances still run. */
 export const failedToOpen = (call: Call, { config, brand, failure }: BrokenInstance): CommandResult =>
   failedCall(
     call.command,
@@ -13,6 +13,6 @@ export const failedToOpen = (call: Call, { config, brand, failure }: BrokenInsta
     failure,
   );
 
-/** The call has been checked before: an argument that is there is a JSON object. */
+/** The call was validated: a present argument is a JSON object. */
 const objectIn = (text: string | undefined): Readonly<Record<string, unknown>> =>
   text === undefined || text.trim() === '' ? {} : (JSON.parse(text) as Readonly<Record<string, unknown>>);

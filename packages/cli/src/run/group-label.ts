@@ -1,4 +1,4 @@
-/** A group as a question names it; what is neither an id nor a name is shown as it was written. */
+/** A group's label in the confirmation; an argument with neither id nor name is shown as written. */
 export const groupInWords = (scim: string): string => {
   const value: unknown = JSON.parse(scim);
   const { id, displayName } = value as { readonly id?: unknown; readonly displayName?: unknown };

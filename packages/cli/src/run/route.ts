@@ -4,8 +4,8 @@ import type { Call } from '../call/read-call';
 import { UsageError } from '../terminal/usage-error';
 
 /**
- * Which of the instances get the command: all that have it. A broken instance is one of them, because nobody knows
- * that it would not have been, and it must not be left out unnoticed.
+ * Selects the instances that have the command. A broken instance is included: whether it has the command is unknown, and it
+ * must not be left out unnoticed.
  */
 export const route = (call: Call, opened: readonly Opened[], named: boolean): readonly Opened[] => {
   const without = opened.filter((one) => isOpen(one) && !hasCommand(one, call.command));
@@ -24,7 +24,7 @@ export const route = (call: Call, opened: readonly Opened[], named: boolean): re
 const hasCommand = (one: OpenInstance, command: string): boolean =>
   one.instance.commands.some((name) => name === command);
 
-/** An id names a person at one vendor; at another it names nobody, or somebody else. */
+/** Rejects a vendor's id for several instances: at another vendor it identifies no user, or a different one. */
 const refuseLocalIds = (call: Call, matching: readonly Opened[]): void => {
   const found = localIds(call.args);
   if (found.length > 0) {
@@ -42,7 +42,7 @@ const localIds = (args: Call['args']): readonly string[] => [
 ];
 
 const idsIn = (argument: string, text: string | undefined): readonly string[] => {
-  // The call has been checked before: what is here is a JSON object.
+  // The call was validated: this is a JSON object.
   const record: unknown = text === undefined || text.trim() === '' ? undefined : JSON.parse(text);
   return [
     ...(holdsId(record) ? [`the id in ${argument}`] : []),

@@ -27,7 +27,7 @@ export interface RunOptions extends ReportOptions {
   readonly yes: boolean;
   /** Shows every request on standard error. */
   readonly debug: boolean;
-  /** Where a line for every write goes. */
+  /** The file that receives a line for every write. */
   readonly audit: string | undefined;
 }
 
@@ -35,7 +35,7 @@ export interface RunOptions extends ReportOptions {
 export const runWords = async (words: readonly string[], options: RunOptions, io: Io): Promise<ExitCode> =>
   runCall(await readCall(words, io), options, io);
 
-/** Runs one call on the instances it means. Everything that is wrong with the call itself ends it before a request. */
+/** Runs one call on the instances it selects. Any mistake of the call itself ends it before a request. */
 export const runCall = async (call: Call, options: RunOptions, io: Io): Promise<ExitCode> => {
   checkCall(call);
   const survey = surveyConfig(options.config, io);
@@ -61,12 +61,12 @@ export const runCall = async (call: Call, options: RunOptions, io: Io): Promise<
   return audit?.failed() === true ? EXIT.failed : code;
 };
 
-/** Whatever links lead to it. */
+/** Compares the files behind links. */
 const isSameFile = (one: string, other: string): boolean => {
   try {
     return realpathSync(one) === realpathSync(other);
   } catch {
-    // One that is not there yet is no other.
+    // A file that does not exist yet is no other file.
     return false;
   }
 };
@@ -76,7 +76,7 @@ const listenersOf = (options: RunOptions, audit: AuditFile | undefined, io: Io):
   ...(audit === undefined ? {} : { onAudit: audit.add, actor: audit.actor }),
 });
 
-/** Runs a call side by side on the instances; the results come in the order of the instances. */
+/** Runs a call concurrently on the instances; results keep the order of the instances. */
 export const runOn = async (
   call: Call,
   opened: readonly Opened[],
@@ -98,10 +98,10 @@ const runInterruptibly = async (
   io: Io,
 ): Promise<readonly CommandResult[]> => {
   const controller = new AbortController();
-  // Every request that is under way listens; Node takes more than ten of them for a leak.
+  // Every request in flight listens, and Node reports more than ten listeners as a leak.
   setMaxListeners(0, controller.signal);
   const release = io.onInterrupt(() => {
-    // Released first: a second Ctrl-C ends the process at once.
+    // Removes the handler first, so that a second Ctrl-C ends the process at once.
     release();
     io.stderr.write(
       '\nInterrupted. Requests that are under way are given up; what was done is reported below.\n',

@@ -10,7 +10,7 @@ export const EXIT = {
 
 export type ExitCode = (typeof EXIT)[keyof typeof EXIT];
 
-/** Ends the command before anything was sent; its problems are shown, one per line, and nothing else. */
+/** Ends the command before anything was sent; only its problems are shown, one per line. */
 export class UsageError extends Error {
   override readonly name = 'UsageError';
   readonly problems: readonly string[];
