@@ -147,7 +147,7 @@ const patch = (face: ScimFace, store: ScimStore, call: Call, current: StoredReco
   const incoming = { kind, intent: 'patch' as const, attributes, unknown: request.unknown, body, current };
   face.check(incoming);
   checkMembers(face, store, attributes);
-  // A removal of somebody unknown is no change, an addition is refused above: only what is stored counts.
+  // Removing an unknown member is no change, and adding one was refused above: only stored members count.
   const saved = save(face, store, kind, current, face.complete(incoming));
   if (face.patchReply[kind] === 'none') return { status: 204, headers: face.headers() };
   return withRecord(face, 200, call, saved);
@@ -203,7 +203,7 @@ const withRecord = (face: ScimFace, status: number, call: Call, record: StoredRe
     : { ...reply, headers: { ...reply.headers, ETag: face.versionOf(record) } };
 };
 
-// RFC 7644 section 3.14 has weak tags in If-Match, so they are compared as they are.
+// Compares weak tags as they are, because RFC 7644 section 3.14 uses them in If-Match.
 const checkVersion = (face: ScimFace, request: VendorRequest, record: StoredRecord): void => {
   const wanted = request.headers['if-match'];
   if (face.versionOf === undefined) return;
@@ -240,7 +240,7 @@ const checkMembers = (face: ScimFace, store: ScimStore, attributes: Attributes):
     if (store.user(id) === undefined) throw face.unknownMember(id);
 };
 
-// What filters look at: the stored resource and what belongs to it by membership.
+// The filterable view: the stored resource with its memberships.
 const searchable = (store: ScimStore, kind: Kind, record: StoredRecord): JsonObject => {
   const meta = { resourceType: kind, created: record.created, lastModified: record.lastModified };
   return kind === 'User'
