@@ -1,8 +1,8 @@
 import { restFake } from '@iam/core/testing';
 
 /**
- * A local stand-in for the application, without people at the beginning: the tests and the examples in README.md run
- * against it. Make it behave as the application does, by other options or by a function from request to reply of its own.
+ * A local stand-in for the application, initially without users: the tests and the examples in README.md run against it.
+ * Make it behave as the application does, by other options or by a custom function from request to reply.
  */
 export const fake = () =>
   restFake({

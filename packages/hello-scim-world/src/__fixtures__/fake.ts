@@ -1,8 +1,8 @@
 import { createScimVendor } from '@iam/sandbox';
 
 /**
- * A local stand-in for the application, without people at the beginning: the tests and the examples in README.md run against it. Make it behave as the
- * application does; the options of createScimVendor are the places where SCIM servers are known to differ.
+ * A local stand-in for the application, initially without users: the tests and the examples in README.md run against it. Make
+ * it behave as the application does; the options of createScimVendor are the known differences between SCIM servers.
  */
 export const fake = () =>
   createScimVendor({
