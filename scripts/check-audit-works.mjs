@@ -1,5 +1,5 @@
-// Tries the audit on a registry of its own: it must fail when a dependency has a weakness and when there is no answer, and pass
-// otherwise. An audit that never finds anything looks the same as one without findings.
+// Tests the audit against a registry of its own: it must fail for a vulnerable dependency and for a missing answer, and pass
+// otherwise, because a broken audit looks the same as one without findings.
 import { createServer } from 'node:http';
 import { spawn } from 'node:child_process';
 import { dirname, join } from 'node:path';

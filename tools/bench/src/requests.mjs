@@ -1,4 +1,4 @@
-// Requests that commands cost, counted at the local AWS: a number that no machine makes better or worse.
+// Requests per command, counted at the local AWS: a measure independent of the machine.
 import { awsIlm } from '@iam/aws-ilm';
 import { createInstance } from '@iam/core';
 import { createAwsVendor, startServer } from '@iam/sandbox';

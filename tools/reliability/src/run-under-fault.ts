@@ -7,10 +7,10 @@ import type { FaultRow } from './fault-row';
 import { serveWithFaults } from './fault-server';
 import { measuringClock } from './measuring-clock';
 
-/** What a real time-out costs the reader of the table; the tests configure a tiny one. */
+/** The time-out shown in the table; the tests configure a tiny one. */
 const DEFAULT_TIMEOUT_MS = 30_000;
 const ALL_ATTEMPTS_MS = 60_000;
-/** Seconds: where a time-out is the point, and where it must never come on a busy machine. */
+/** Seconds, for faults that must time out and for those that must not on a busy machine. */
 const STALL_TIMEOUT = 0.4;
 const PATIENCE = 20;
 
@@ -45,7 +45,7 @@ export const FURTHER_SUBJECTS = {
 export type Subject = keyof typeof SUBJECTS;
 export type FurtherSubject = keyof typeof FURTHER_SUBJECTS;
 
-/** The same vendor every time: same ids, same clock. */
+/** A deterministic vendor: fixed ids and clock. */
 export const freshVendor = (): FakeVendor =>
   createAwsVendor({
     seed: 'reliability',
