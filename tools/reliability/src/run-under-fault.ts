@@ -6,6 +6,7 @@ import { createAwsVendor } from '@iam/sandbox';
 import type { FaultRow } from './fault-row';
 import { serveWithFaults } from './fault-server';
 import { measuringClock } from './measuring-clock';
+import { paramsAt } from './vendor-params';
 
 /** The time-out shown in the table; the tests configure a tiny one. */
 const DEFAULT_TIMEOUT_MS = 30_000;
@@ -92,9 +93,7 @@ export const runUnderFault = async (
     const instance = createInstance(
       awsIlm,
       {
-        url: `http://127.0.0.1:${server.port}`,
-        tenantId: 'sandbox-tenant',
-        authenticationToken: 'sandbox-aws-token',
+        ...paramsAt(server.port),
         timeout: fault?.stalls === true ? STALL_TIMEOUT : PATIENCE,
       },
       {
