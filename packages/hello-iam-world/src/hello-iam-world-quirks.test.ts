@@ -5,7 +5,7 @@ import { fake, params } from './__fixtures__/fake';
 import recorded from './__fixtures__/user.json';
 import { helloIamWorld } from './hello-iam-world';
 
-// What is peculiar to this application. What all have in common is in hello-iam-world.test.ts.
+// Peculiarities of this application. Rules common to all are in hello-iam-world.test.ts.
 
 const runAt = async (vendor: FakeVendor, command: string, profile: object) => {
   const server = await serveVendor(vendor);
@@ -22,7 +22,7 @@ const answering = (status: number, body: unknown): FakeVendor => ({
   handle: () => ({ status, body }),
 });
 
-it('reads a recorded reply, with fields that nobody asked for, nulls and empty texts', async () => {
+it('reads a recorded reply with unknown fields, nulls and empty texts', async () => {
   const result = await runAt(answering(200, { result: [recorded.result] }), 'iam-get-user', {
     email: 'fred.luddy@example.com',
   });
@@ -33,7 +33,7 @@ it('reads a recorded reply, with fields that nobody asked for, nulls and empty t
   });
 });
 
-it('takes the email address for the user name when a profile has none', async () => {
+it('defaults the user name to the email address', async () => {
   const vendor = fake();
   await runAt(vendor, 'iam-create-user', { email: 'jane.doe@example.com' });
   expect(vendor.users()).toEqual([
@@ -53,7 +53,7 @@ it('shows both parts of the application’s message', async () => {
   });
 });
 
-describe('people are told apart by their employee number', () => {
+describe('users are distinguished by their employee number', () => {
   const jane = {
     username: 'jane',
     email: 'jane@example.com',
@@ -75,7 +75,7 @@ describe('people are told apart by their employee number', () => {
     expect(vendor.users()).toEqual([expect.objectContaining({ user_name: 'jane', first_name: 'Jane' })]);
   });
 
-  it('the heir of an old address is not disabled in place of the leaver', async () => {
+  it('does not disable the new owner of an address in place of the leaver', async () => {
     const vendor = fake();
     await runAt(vendor, 'iam-create-user', { ...jane, username: 'heir', employeeid: 'E2' });
     await runAt(vendor, 'iam-create-user', { ...jane, email: 'jane.smith@example.com' });
@@ -92,7 +92,7 @@ describe('people are told apart by their employee number', () => {
   });
 });
 
-it('finds somebody by an old user name, so that a renamed person is neither doubled nor left in', async () => {
+it('finds a renamed user by the old user name for updates and disables', async () => {
   const vendor = fake();
   await runAt(vendor, 'iam-create-user', { username: 'jane', email: 'jane@example.com' });
   const renamed = {

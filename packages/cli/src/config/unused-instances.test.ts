@@ -35,7 +35,7 @@ describe('an instance that a command does not use', () => {
     expect(await run([unused])).toMatchObject({ code: 0, stderr: '1 created\n' });
   });
 
-  it('does not fail the others when its name is there twice, but one that is used does', async () => {
+  it('does not fail the others with a duplicate name, but a used one does', async () => {
     const other = { name: 'b', integration: ACME, params: {} };
 
     expect(await run([other, other])).toMatchObject({ code: 0 });
@@ -47,7 +47,7 @@ describe('an instance that a command does not use', () => {
     });
   });
 
-  it('is not read: its variables are only taken out of the environment, with those that are used', async () => {
+  it('is not read: its variables are only removed from the environment', async () => {
     const forgotten: string[] = [];
     const read: string[] = [];
     const cwd = acmeFolder({
@@ -72,7 +72,7 @@ describe('an instance that a command does not use', () => {
     expect([...new Set(forgotten)].sort()).toEqual(['OTHER', 'UNUSED', 'USED']);
   });
 
-  it('is checked all the same by the listing, and by a command for all', async () => {
+  it('is still checked by the listing and by a command for all instances', async () => {
     const cwd = folderWith({
       'iam.config.json': { instances: [used, { name: 'b', integration: ACME, parms: {} }] },
     });
@@ -101,7 +101,7 @@ describe('mistakes of a configuration', () => {
     '',
   ];
 
-  it('are listed all at once: names that are there twice hide nothing', async () => {
+  it('are listed all at once, duplicate names included', async () => {
     const cwd = folderWith({ 'iam.config.json': { instances } });
     const listed = await iam(['instances'], { cwd });
     const run = await iam(['run', 'iam-create-user', JANE], { cwd });
@@ -114,7 +114,7 @@ describe('mistakes of a configuration', () => {
     expect(listed.stdout.match(/\| wrong \|/g)).toHaveLength(3);
   });
 
-  it('are listed beside a key that is there twice', async () => {
+  it('are listed beside a duplicate key', async () => {
     const text = `{"instances":[{"name":"a","name":"b","integration":"${ACME}","params":{"tenant":1,"key":"k"}},{}]}`;
     const cwd = folderWith({ 'iam.config.json': text });
 
@@ -128,7 +128,7 @@ describe('mistakes of a configuration', () => {
     ]);
   });
 
-  it('that are about an instance stand with it in the JSON of the listing', async () => {
+  it('of an instance appear in its entry of the JSON listing', async () => {
     const cwd = folderWith({ 'iam.config.json': { instances: instances.slice(0, 2) } });
     const { stdout } = await iam(['instances', '--output', 'json'], { cwd });
     const [, second = ''] = stdout.split('\n');
@@ -142,7 +142,7 @@ describe('mistakes of a configuration', () => {
     });
   });
 
-  it('are told when an instance is named that is not there', async () => {
+  it('are reported when the named instance does not exist', async () => {
     const cwd = folderWith({ 'iam.config.json': { instances: [{ nam: 'b', integration: ACME }] } });
     const { code, stderr } = await iam(['run', 'iam-create-user', JANE, 'using=b'], { cwd });
 

@@ -51,14 +51,14 @@ describe('where a command goes', () => {
     expect([people('a').length, people('b').length, people('c').length]).toEqual([1, 0, 1]);
   });
 
-  it('takes a name with a comma for a name first', async () => {
+  it('prefers an instance whose name has a comma to a list of names', async () => {
     const cwd = acmeFolder({ 'a,b': {}, a: {}, b: {} });
     await iam(['run', 'iam-create-user', JANE, 'using=a,b'], { cwd });
 
     expect([people('a,b').length, people('a').length]).toEqual([1, 0]);
   });
 
-  it('to nobody when a named instance does not exist or has no such command', async () => {
+  it('nowhere when a named instance does not exist or lacks the command', async () => {
     const cwd = acmeFolder({ a: {}, b: { groups: false } });
     const unknown = await iam(['run', 'iam-create-user', JANE, '--using', 'a', '--using', 'A'], { cwd });
     const without = await iam(['run', 'iam-get-group', 'scim={"id":"1"}', '--using', 'a', '--using', 'b'], {
@@ -72,7 +72,7 @@ describe('where a command goes', () => {
     expect(people('a')).toEqual([]);
   });
 
-  it('to nobody when no instance has it', async () => {
+  it('nowhere when no instance has it', async () => {
     const cwd = acmeFolder({ a: { groups: false } });
 
     expect(await iam(['run', 'iam-get-group', 'scim={"id":"1"}'], { cwd })).toMatchObject({
@@ -89,7 +89,7 @@ describe('where a command goes', () => {
       'the id in user-profile.olduserdata',
     ],
     ['scim={"id":"1"}', 'iam-get-group', 'the id in scim'],
-  ])('to nobody when %s could mean somebody else at another vendor', async (argument, command, what) => {
+  ])('nowhere when %s could identify another user at another vendor', async (argument, command, what) => {
     const cwd = acmeFolder({ a: {}, b: {} });
     const refused = await iam(['run', command, argument], { cwd });
 
@@ -205,7 +205,7 @@ describe('a wrong call', () => {
     expect(run.stdout + run.stderr).not.toContain('jane@example');
   });
 
-  it('is told all its mistakes at once', async () => {
+  it('reports all its mistakes at once', async () => {
     const { stderr } = await iam(['run', 'iam-create-user', 'allow-enable=maybe', 'x=1'], { cwd });
 
     expect(stderr.split('\n').filter(Boolean)).toHaveLength(3);
@@ -306,7 +306,7 @@ describe('exit code and last line', () => {
     expect(again).toMatchObject({ code: 0, stderr: '1 already disabled\n' });
   });
 
-  it('1 with --strict when something was left undone, 0 when it was so already', async () => {
+  it('1 with --strict when something was left undone, 0 when the state was already reached', async () => {
     const cwd = acmeFolder({ a: {}, b: {} });
     await run(['iam-create-user', JANE, 'using=a'], cwd);
 
@@ -375,7 +375,7 @@ describe('exit code and last line', () => {
       const cwd = acmeFolder({ a: { broken: true }, b: {} });
       const hostile = 'user-profile={"email":"\\u001b[2J\\u009bx@example.com","\\u001bkey":"1"}';
       const found = await run(['iam-get-user', hostile, '--output', output], cwd);
-      // An identifier with such characters is refused; what is no identifier goes on.
+      // Such characters are refused in an identifier and sent in any other value.
       const keyed = 'user-profile={"email":"x@example.com","\\u001bkey":"\\u001b[2J"}';
       const created = await run(['iam-create-user', keyed, 'using=b', '--output', output], cwd);
 
@@ -399,7 +399,7 @@ describe('exit code and last line', () => {
     expect(stderr + questions.join('')).not.toMatch(/(?!\n)\p{Cc}/u);
   });
 
-  it('names the people who can sign in again', async () => {
+  it('names re-enabled users', async () => {
     const cwd = acmeFolder({ a: {} });
     await run(['iam-create-user', JANE], cwd);
     await run(['iam-disable-user', JANE], cwd);
@@ -410,7 +410,7 @@ describe('exit code and last line', () => {
   });
 });
 
-it('says at a terminal which instances are waited for', async () => {
+it('names at a terminal the instances it waits for', async () => {
   const cwd = acmeFolder({ a: {}, b: {} });
   const after = (_ms: number, act: () => void) => {
     act();
@@ -457,13 +457,13 @@ describe('iam-delete-group', () => {
     expect(deleted).toEqual([]);
   });
 
-  it('does not ask with --yes, nor where nobody can answer', async () => {
+  it('does not ask with --yes or without a terminal', async () => {
     expect(await iam([...argv, '--yes'], { cwd, isTTY: true })).toMatchObject({ code: 0, questions: [] });
     expect(await iam(argv, { cwd })).toMatchObject({ code: 0, questions: [] });
     expect(deleted).toEqual(['7', '7']);
   });
 
-  it('wants --yes at a terminal whose input is taken', async () => {
+  it('requires --yes at a terminal whose standard input is used for a value', async () => {
     const run = await iam(['run', 'iam-delete-group', 'scim=@-'], { cwd, isTTY: true, stdin: '{"id":"7"}' });
 
     expect(run.code).toBe(2);

@@ -17,8 +17,8 @@ const terminal = (isTTY = true) => {
   };
 };
 
-describe('a person who waits', () => {
-  it('is told for whom after three seconds, once', async () => {
+describe('the notice about a slow instance', () => {
+  it('names it once, after three seconds', async () => {
     const { said, timers, io } = terminal();
     const work = withSlowNotice('Atlassian IAM_instance_1', () => new Promise(() => undefined), io);
     void work;
@@ -31,7 +31,7 @@ describe('a person who waits', () => {
   it.each([
     ['has ended', async () => 'done', 'done'],
     ['has failed', () => Promise.reject(new Error('broken')), 'broken'],
-  ])('is told nothing when it %s before', async (_, work, expected) => {
+  ])('is not printed when it %s before', async (_, work, expected) => {
     const { timers, io } = terminal();
     const ended = await withSlowNotice('A', work, io).catch((thrown: unknown) => (thrown as Error).message);
 
@@ -39,7 +39,7 @@ describe('a person who waits', () => {
     expect(timers).toMatchObject([{ isCancelled: true }]);
   });
 
-  it('is a person: nothing is said to a file', async () => {
+  it('is printed only on a terminal', async () => {
     const { timers, io } = terminal(false);
 
     expect(await withSlowNotice('A', async () => 1, io)).toBe(1);

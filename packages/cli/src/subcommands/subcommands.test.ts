@@ -33,7 +33,7 @@ describe('iam fields', () => {
 });
 
 describe('iam instances', () => {
-  it('lists what is configured, and exits 2 when something in it is wrong', async () => {
+  it('lists the configured instances, and exits 2 when one is invalid', async () => {
     const good = acmeFolder({ a: {}, b: { groups: false } });
     const bad = acmeFolder({ a: {}, b: { tenant: 7, key: 'env:HUSH' } });
 
@@ -120,7 +120,7 @@ describe('--output', () => {
 });
 
 describe('--verbose', () => {
-  it('says where the configuration and the integrations come from, and how much was sent', async () => {
+  it('names the files of the configuration and integrations, and the number of requests', async () => {
     const cwd = acmeFolder({ a: {} });
     const { stderr } = await iam(
       ['run', 'iam-get-user', 'user-profile={"email":"x@example.com"}', '--verbose'],
@@ -134,7 +134,7 @@ describe('--verbose', () => {
 });
 
 describe('help', () => {
-  it('goes to standard output when it was asked for', async () => {
+  it('goes to standard output when requested', async () => {
     for (const argv of [['--help'], ['run', '--help'], ['help', 'test']]) {
       const { code, stdout, stderr } = await iam(argv);
 
