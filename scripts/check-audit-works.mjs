@@ -10,7 +10,7 @@ const audit = join(dirname(fileURLToPath(import.meta.url)), 'check-audit.mjs');
 const weakness = {
   id: 1,
   url: 'https://example.com/advisory',
-  title: 'A weakness that nobody has',
+  title: 'An invented vulnerability',
   severity: 'high',
   vulnerable_versions: '<9999.0.0',
   cwe: [],

@@ -25,7 +25,7 @@ describe('under every fault, once and lasting, a command ends as the table says'
     }
   });
 
-  it('changes somebody when nothing goes wrong, so that the comparison below means something', () => {
+  it('changes the vendor without a fault, so that the comparison below is meaningful', () => {
     expect(plain.get).toBe(untouched);
     expect(plain.create).not.toBe(untouched);
     expect(plain.disable).not.toBe(untouched);
@@ -59,13 +59,13 @@ describe('under every fault, once and lasting, a command ends as the table says'
 
   const expectHonest = (subject: Subject | FurtherSubject, { result, state }: Observed): void => {
     expect(state).toBe(stateAfter(subject, result.status === 'done', state));
-    // A failure that claims to have changed nothing did not.
+    // A failure with effect none must have changed nothing.
     if (result.failure?.effect === 'none') {
       expect(state).toBe(untouched);
     }
   };
 
-  /** What one execution would have left, when done; otherwise that, or what was there before. */
+  /** The state after one execution when done; otherwise that state or the initial one. */
   const stateAfter = (subject: Subject | FurtherSubject, done: boolean, seen: string): string =>
     done || seen !== untouched ? plain[subject] : untouched;
 
