@@ -11,7 +11,7 @@ import { invalidSyntax, ScimProblem } from './scim-problem';
 import type { StoredGroup, StoredRecord, ScimStore } from './scim-store';
 import { checkUnique } from './uniqueness';
 
-interface Call {
+interface ScimRequest {
   readonly request: VendorRequest;
   readonly parameters: readonly QueryParameter[];
   readonly kind: Kind;
@@ -67,7 +67,7 @@ const answer = (face: ScimFace, store: ScimStore, request: VendorRequest): Vendo
   if (kind === undefined || more.length > 0) return discover(face, method, segments);
   const parameters = parseQuery(request.query);
   if (parameters === undefined) throw invalidSyntax('The query is not percent-encoded correctly.');
-  const call: Call = { request, parameters, kind, id: id === '' ? undefined : id };
+  const call: ScimRequest = { request, parameters, kind, id: id === '' ? undefined : id };
   return call.id === undefined
     ? onCollection(face, store, call, method)
     : onRecord(face, store, call, method);
@@ -79,7 +79,7 @@ const discover = (face: ScimFace, method: string, segments: readonly string[]): 
   return withBody(face, 200, body);
 };
 
-const onCollection = (face: ScimFace, store: ScimStore, call: Call, method: string): VendorReply => {
+const onCollection = (face: ScimFace, store: ScimStore, call: ScimRequest, method: string): VendorReply => {
   if (method === 'POST') return create(face, store, call);
   if (method !== 'GET') throw new ScimProblem(405, `${method} is not allowed here.`);
   const { kind, parameters } = call;
@@ -94,7 +94,7 @@ const onCollection = (face: ScimFace, store: ScimStore, call: Call, method: stri
   return withBody(face, 200, body);
 };
 
-const onRecord = (face: ScimFace, store: ScimStore, call: Call, method: string): VendorReply => {
+const onRecord = (face: ScimFace, store: ScimStore, call: ScimRequest, method: string): VendorReply => {
   const record = call.kind === 'User' ? store.user(call.id ?? '') : store.group(call.id ?? '');
   if (record === undefined) throw face.notFound(call.kind, call.id ?? '');
   if (method === 'GET') return withRecord(face, 200, call, record);
@@ -105,7 +105,7 @@ const onRecord = (face: ScimFace, store: ScimStore, call: Call, method: string):
   throw new ScimProblem(405, `${method} is not allowed here.`);
 };
 
-const create = (face: ScimFace, store: ScimStore, call: Call): VendorReply => {
+const create = (face: ScimFace, store: ScimStore, call: ScimRequest): VendorReply => {
   const { kind } = call;
   const body = requestBody(call.request);
   const read = readResource(face.schemas[kind], body);
@@ -126,7 +126,7 @@ const create = (face: ScimFace, store: ScimStore, call: Call): VendorReply => {
   return { ...reply, headers: { ...reply.headers, ...face.createdHeaders(full) } };
 };
 
-const replace = (face: ScimFace, store: ScimStore, call: Call, current: StoredRecord): VendorReply => {
+const replace = (face: ScimFace, store: ScimStore, call: ScimRequest, current: StoredRecord): VendorReply => {
   const { kind } = call;
   const body = requestBody(call.request);
   const read = readResource(face.schemas[kind], body);
@@ -137,7 +137,7 @@ const replace = (face: ScimFace, store: ScimStore, call: Call, current: StoredRe
   return withRecord(face, 200, call, saved);
 };
 
-const patch = (face: ScimFace, store: ScimStore, call: Call, current: StoredRecord): VendorReply => {
+const patch = (face: ScimFace, store: ScimStore, call: ScimRequest, current: StoredRecord): VendorReply => {
   const { kind } = call;
   const body = requestBody(call.request);
   const request = readPatch(face.schemas[kind], body);
@@ -168,7 +168,7 @@ const save = (
   return saved;
 };
 
-const remove = (face: ScimFace, store: ScimStore, call: Call, record: StoredRecord): VendorReply => {
+const remove = (face: ScimFace, store: ScimStore, call: ScimRequest, record: StoredRecord): VendorReply => {
   if (call.kind === 'User') store.removeUser(record.id);
   else store.removeGroup(record.id);
   face.written(call.kind, record, undefined);
@@ -182,7 +182,7 @@ const requestBody = (request: VendorRequest): JsonObject => {
   );
 };
 
-const render = (face: ScimFace, call: Call, record: StoredRecord): JsonObject => {
+const render = (face: ScimFace, call: ScimRequest, record: StoredRecord): JsonObject => {
   const body =
     call.kind === 'User'
       ? face.renderUser(record, call.request)
@@ -196,7 +196,7 @@ const withBody = (face: ScimFace, status: number, body: JsonObject): VendorReply
   body,
 });
 
-const withRecord = (face: ScimFace, status: number, call: Call, record: StoredRecord): VendorReply => {
+const withRecord = (face: ScimFace, status: number, call: ScimRequest, record: StoredRecord): VendorReply => {
   const reply = withBody(face, status, render(face, call, record));
   return face.versionOf === undefined
     ? reply
