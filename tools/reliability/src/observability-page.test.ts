@@ -4,7 +4,7 @@ import { awsIlm } from '@iam/aws-ilm';
 import { CHANNELS, createInstance } from '@iam/core';
 import type { AuditRecord } from '@iam/core';
 import { serveWithFaults } from './fault-server';
-import { freshVendor, SUBJECTS } from './run-under-fault';
+import { freshVendor, SCENARIOS } from './run-under-fault';
 import { paramsAt } from './vendor-params';
 
 const page = readFileSync(join(__dirname, '../../../docs/observability.md'), 'utf8');
@@ -18,7 +18,7 @@ const disable = async (): Promise<AuditRecord[]> => {
       actor: 'hr-sync',
       onAudit: (record) => void records.push(record),
     });
-    await instance.run('iam-disable-user', { 'user-profile': SUBJECTS.disable.profile });
+    await instance.run('iam-disable-user', { 'user-profile': SCENARIOS.disable.profile });
     return records;
   } finally {
     await server.close();

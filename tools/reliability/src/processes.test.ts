@@ -4,7 +4,7 @@ import { serveWithFaults } from './fault-server';
 import { wellFormed } from './http-text';
 import { startIam, withConfiguration } from './iam-process';
 import type { IamProcess } from './iam-process';
-import { freshVendor, SUBJECTS } from './run-under-fault';
+import { freshVendor, SCENARIOS } from './run-under-fault';
 import { paramsAt } from './vendor-params';
 
 const instances = (port: number) => [
@@ -18,7 +18,7 @@ const instances = (port: number) => [
 const CREATE = [
   'run',
   'iam-create-user',
-  `user-profile=${JSON.stringify(SUBJECTS.create.profile)}`,
+  `user-profile=${JSON.stringify(SCENARIOS.create.profile)}`,
   '--output',
   'json',
 ];
@@ -149,7 +149,7 @@ describe('Ctrl-C', () => {
 
 describe('a process that is killed while its write is under way', () => {
   it('has left an audit line of the intended write, and the next run verifies it', async () => {
-    const disable = ['run', 'iam-disable-user', `user-profile=${JSON.stringify(SUBJECTS.disable.profile)}`];
+    const disable = ['run', 'iam-disable-user', `user-profile=${JSON.stringify(SCENARIOS.disable.profile)}`];
     const { first, again, audit } = await endedInWrite(disable, ({ kill }) => kill());
 
     expect(first.code).toBeNull();
@@ -157,7 +157,7 @@ describe('a process that is killed while its write is under way', () => {
       {
         stage: 'begun',
         command: 'iam-disable-user',
-        who: SUBJECTS.disable.profile.username,
+        who: SCENARIOS.disable.profile.username,
         before: { active: true },
         changes: [{ active: false }],
       },

@@ -13,7 +13,7 @@ import type { FaultServer } from './fault-server';
 import { measuringClock } from './measuring-clock';
 import { reachOutcomes } from './reach-faults';
 import type { Situation } from './reach-faults';
-import { freshVendor, SUBJECTS } from './run-under-fault';
+import { freshVendor, SCENARIOS } from './run-under-fault';
 import { CREDENTIALS } from './vendor-params';
 
 const proven = new Set<string>();
@@ -22,7 +22,7 @@ const prove = (situation: Situation, ending: string): void => {
   expect(ending).toBe(reachOutcomes[situation]);
 };
 
-const PROFILE = { 'user-profile': SUBJECTS.get.profile };
+const PROFILE = { 'user-profile': SCENARIOS.get.profile };
 /** Time-out of making a connection, a tunnel included; the tests configure less. */
 const CONNECT_TIMEOUT_MS = 10_000;
 
@@ -155,7 +155,7 @@ const runCommand = async (instances: readonly object[]): Promise<string> => {
         process.execPath,
         [
           join(__dirname, '../../../packages/cli/bin/iam.js'),
-          ...['run', 'iam-get-user', `user-profile=${JSON.stringify(SUBJECTS.get.profile)}`, '--verbose'],
+          ...['run', 'iam-get-user', `user-profile=${JSON.stringify(SCENARIOS.get.profile)}`, '--verbose'],
         ],
         {
           cwd: folder,

@@ -19,7 +19,7 @@ const ADA = '0f0e0d0c-0000-4000-8000-000000000001';
 const TEAM = '0f0e0d0c-0000-4000-8000-000000000009';
 
 /** The commands that are run under every fault, once and lasting. */
-export const SUBJECTS = {
+export const SCENARIOS = {
   get: { command: 'iam-get-user', profile: { username: 'ada@example.com' }, hits: 'reads' },
   create: {
     command: 'iam-create-user',
@@ -30,7 +30,7 @@ export const SUBJECTS = {
 } as const;
 
 /** Further commands, under faults that hit once. */
-export const FURTHER_SUBJECTS = {
+export const FURTHER_SCENARIOS = {
   update: {
     command: 'iam-update-user',
     args: { 'user-profile': { username: 'ada@example.com', title: 'Countess' } },
@@ -43,8 +43,8 @@ export const FURTHER_SUBJECTS = {
   },
 } as const;
 
-export type Subject = keyof typeof SUBJECTS;
-export type FurtherSubject = keyof typeof FURTHER_SUBJECTS;
+export type Scenario = keyof typeof SCENARIOS;
+export type FurtherScenario = keyof typeof FURTHER_SCENARIOS;
 
 /** A deterministic vendor: fixed ids and clock. */
 export const freshVendor = (): FakeVendor =>
@@ -76,12 +76,12 @@ export interface Observed {
 
 /** Runs one command while the fault hits its first request of the kind (or every one). */
 export const runUnderFault = async (
-  subject: Subject | FurtherSubject,
+  scenario: Scenario | FurtherScenario,
   fault: Pick<FaultRow, 'strike' | 'stalls'> | undefined,
   times: number,
 ): Promise<Observed> => {
   const vendor = freshVendor();
-  const what = { ...SUBJECTS, ...FURTHER_SUBJECTS }[subject];
+  const what = { ...SCENARIOS, ...FURTHER_SCENARIOS }[scenario];
   const { command, hits } = what;
   const args = 'profile' in what ? { 'user-profile': what.profile } : what.args;
   const server = await serveWithFaults(

@@ -6,7 +6,7 @@ import type { CommandResult } from '@iam/core';
 import { serveWithFaults } from './fault-server';
 import type { Strike } from './fault-server';
 import { rawReply, wellFormed } from './http-text';
-import { freshVendor, SUBJECTS } from './run-under-fault';
+import { freshVendor, SCENARIOS } from './run-under-fault';
 import { paramsAt } from './vendor-params';
 
 const createUnder = async (strike: Strike): Promise<{ result: CommandResult; created: number }> => {
@@ -14,7 +14,7 @@ const createUnder = async (strike: Strike): Promise<{ result: CommandResult; cre
   const server = await serveWithFaults(vendor, { trouble: { on: 'reads', times: 1, strike } });
   try {
     const instance = createInstance(awsIlm, paramsAt(server.port), { name: 'vendor' });
-    const result = await instance.run('iam-create-user', { 'user-profile': SUBJECTS.create.profile });
+    const result = await instance.run('iam-create-user', { 'user-profile': SCENARIOS.create.profile });
     return { result, created: vendor.users().length - 1 };
   } finally {
     await server.close();
