@@ -5,7 +5,7 @@ import { root } from './pack-packages.mjs';
 import { mustRun, run } from './run-command.mjs';
 
 const [base = 'main'] = process.argv.slice(2);
-// A branch that is new has no commit before it; a history that was rewritten has one that is gone. Then everything is affected.
+// Treats everything as affected when the base is unknown: a new branch has none, and a rewritten history has lost it.
 const isKnown = run('git', ['cat-file', '-e', `${base}^{commit}`], root).status === 0;
 const scope = isKnown ? ['--affected', `--base=${base}`] : [];
 const projects = mustRun(

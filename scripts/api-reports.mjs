@@ -64,7 +64,7 @@ function configOf(folder, name, mainEntryPointFilePath) {
     configObject: {
       projectFolder: folder,
       mainEntryPointFilePath,
-      // Other packages are read as users see them: built, not by the condition that leads to sources.
+      // Resolves other packages as users do: built, not by the export condition for sources.
       compiler: { overrideTsconfig: { compilerOptions: COMPILER, files: [mainEntryPointFilePath] } },
       newlineKind: 'lf',
       apiReport: {
@@ -95,7 +95,7 @@ function configOf(folder, name, mainEntryPointFilePath) {
   });
 }
 
-/** Leaves out the program's banter; errors and warnings stay. */
+/** Drops informational output; errors and warnings stay. */
 function quiet(message) {
   if (message.messageId === 'console-api-report-created' || message.logLevel === 'info')
     message.handled = true;

@@ -1,5 +1,5 @@
-// Tries the audit on a registry of its own: it must fail when a dependency has a weakness and when there is no answer, and pass
-// otherwise. An audit that never finds anything looks the same as one without findings.
+// Tests the audit against a registry of its own: it must fail for a vulnerable dependency and for a missing answer, and pass
+// otherwise, because a broken audit looks the same as one without findings.
 import { createServer } from 'node:http';
 import { spawn } from 'node:child_process';
 import { dirname, join } from 'node:path';
@@ -10,7 +10,7 @@ const audit = join(dirname(fileURLToPath(import.meta.url)), 'check-audit.mjs');
 const weakness = {
   id: 1,
   url: 'https://example.com/advisory',
-  title: 'A weakness that nobody has',
+  title: 'An invented vulnerability',
   severity: 'high',
   vulnerable_versions: '<9999.0.0',
   cwe: [],

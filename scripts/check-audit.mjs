@@ -1,6 +1,6 @@
-// Asks the registry for known weaknesses of everything the lockfile has. Ends with 1 when there is one, and when the registry
-// could not be asked. `--unless-unreachable`: says so and ends with 0 when the registry has no answer, for places that are cut
-// off from it; a weakness that is found fails there too. Other arguments go to the audit (`--prod`, `--registry=…`).
+// Asks the registry for known vulnerabilities of everything in the lockfile. Exits 1 when there is one, and when the registry
+// does not answer. `--unless-unreachable`: reports a missing answer and exits 0, for networks without access to it; a
+// vulnerability that is found fails there too. Other arguments go to the audit (`--prod`, `--registry=…`).
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { run } from './run-command.mjs';

@@ -61,7 +61,7 @@ async function outside(folder) {
 }
 
 function inside(folder) {
-  // What git knows or would add, and no more: what was built here must not help.
+  // Copies only tracked and addable files, so that existing builds do not help.
   const files = mustRun('git', ['ls-files', '-co', '--exclude-standard', '-z'], root).split('\0');
   for (const file of files.filter((name) => name !== '' && existsSync(join(root, name)))) {
     cpSync(join(root, file), join(folder, file));

@@ -12,7 +12,7 @@ try {
   for (const { shortName, exports, tarball } of packPackages(out)) {
     report(shortName, 'files', filesOf(tarball));
     report(shortName, 'publint', bin('publint', ['run', tarball, '--strict']));
-    // A package that is only a command has no types to be wrong.
+    // A command-only package exports no types.
     if (exports['.']) {
       const types = ['--profile', 'node16', '--exclude-entrypoints', './package.json'];
       report(shortName, 'types', bin('attw', [tarball, ...types]));

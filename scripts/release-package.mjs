@@ -33,7 +33,7 @@ if (
 
 const nx = (...args) => mustRun('node', ['node_modules/nx/dist/bin/nx.js', ...args], root);
 nx('run-many', '-t', 'build', 'test', 'lint', 'typecheck', '-p', project);
-// Packing takes the builds of all of them.
+// Packing needs the builds of all packages.
 nx('run-many', '-t', 'build');
 // Provenance names the repository that built the package, and npm compares: it is the one this runs in.
 const { GITHUB_SERVER_URL, GITHUB_REPOSITORY } = process.env;
@@ -48,7 +48,7 @@ if (GITHUB_REPOSITORY !== undefined) {
 const out = mkdtempSync(join(tmpdir(), 'iam-release-'));
 try {
   const packed = packPackages(out).find(({ name }) => name === manifest.name);
-  // A version with a suffix is for those who ask for it.
+  // A pre-release is published under its own tag, so that only explicit installs get it.
   const channel = version.includes('-') ? 'next' : 'latest';
   const publish = ['publish', packed.tarball, '--access', 'public', '--tag', channel];
   console.log(

@@ -53,7 +53,7 @@ function hashOfManifests() {
 function install(packageManager) {
   process.stderr.write(`Installing dependencies with ${packageManager} (only when they change)\n`);
   const env = { ...process.env, CI: 'true' };
-  // npx sets these for what it runs; an npx inside an npx would take them for its own arguments.
+  // npx sets these for its child processes; a nested npx would read them as its own arguments.
   delete env.npm_config_call;
   delete env.npm_config_package;
   const args = ['--yes', packageManager, 'install', '--frozen-lockfile', '--prefer-offline'];
@@ -69,7 +69,7 @@ function install(packageManager) {
     fail('The dependencies could not be installed; the reason is above.', done.status ?? 1);
 }
 
-/** Points git at the repository's hook for commit messages, unless hooks are set up already or nobody commits here (CI). */
+/** Points git at the repository's hook for commit messages, unless hooks are already set up or this is CI. */
 function useCommitHook() {
   if (process.env.CI || !existsSync(join(root, '.git'))) return;
   const set = spawnSync('git', ['config', '--get', 'core.hooksPath'], { cwd: root, encoding: 'utf8' });

@@ -1,5 +1,5 @@
 // Adds up the jest reports of all packages. The last line of its output is `N passed, N failed`.
-// A package without a report counts as one failure: its tests did not run, and that must not look like success.
+// Counts a package without a report as one failure: tests that did not run must not look like success.
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -27,7 +27,7 @@ function count(file) {
   if (!existsSync(file)) return { passed: 0, failed: 1, text: 'no report: its tests did not run' };
   const report = JSON.parse(readFileSync(file, 'utf8'));
   const passed = report.numPassedTests;
-  // A file that could not even be loaded holds no test that could be counted as failed.
+  // Counts a file that failed to load, because it reports no tests.
   const failed = report.numFailedTests + report.numRuntimeErrorTestSuites;
   const skipped = report.numPendingTests + report.numTodoTests;
   return {

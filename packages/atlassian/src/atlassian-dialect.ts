@@ -25,7 +25,7 @@ export const atlassianDialect: ScimDialect = {
   requiredAttributes: ['userName', 'emails'],
   refuses: (data) => withoutOnePrimary('emails', data),
   groups: {
-    // Undocumented; a cautious size that other vendors document.
+    // Undocumented; a cautious limit that other vendors document.
     membersPerRequest: 100,
     removeMembers: 'value-path',
     members: 'in-group',

@@ -3,8 +3,7 @@ import type { AtlassianOptions, SeedUser } from '@iam/sandbox';
 import { interceptedInstance } from '@iam/sandbox/msw';
 import { atlassian } from './atlassian';
 
-// What is peculiar to Atlassian, and what the reference did wrong with it. What all vendors have in common is in
-// atlassian.test.ts.
+// Peculiarities of Atlassian, and mistakes of the reference with them. Rules common to all vendors are in atlassian.test.ts.
 
 const JANE: SeedUser = {
   id: 'u-jane',
@@ -40,26 +39,26 @@ const setUp = (options: AtlassianOptions = {}, params: object = {}) => {
   return { ...running, vendor };
 };
 
-describe('a search that finds nobody', () => {
+describe('a search without a match', () => {
   it.each([
     ['iam-get-user', { success: false, errorCode: 404, errorMessage: 'User does not exist', id: null }],
     ['iam-disable-user', { success: true, skipped: true, reason: 'User does not exist', id: null }],
     ['iam-enable-user', { success: true, skipped: true, reason: 'User does not exist', id: null }],
-  ])('is nobody to %s, not a user without an id', async (command, vendor) => {
+  ])('is reported by %s as a missing user, not as a user without an id', async (command, vendor) => {
     const { run, calls } = setUp();
 
     expect((await run(command, PROFILE)).vendor).toMatchObject(vendor);
     expect(calls()).toEqual(['GET /Users']);
   });
 
-  it.each(['iam-create-user', 'iam-update-user'])('lets %s create', async (command) => {
+  it.each(['iam-create-user', 'iam-update-user'])('makes %s create the user', async (command) => {
     const { run, calls } = setUp();
 
     expect((await run(command, PROFILE)).vendor).toMatchObject({ action: 'create', success: true });
     expect(calls()).toEqual(['GET /Users', 'POST /Users']);
   });
 
-  it('by an id ends the same', async () => {
+  it('by id is reported in the same way', async () => {
     const { run } = setUp({ users: [JANE] });
 
     expect((await run('iam-get-user', { id: 'u-nobody' })).vendor).toMatchObject({
@@ -72,7 +71,7 @@ describe('a search that finds nobody', () => {
     });
   });
 
-  it('asks for nothing Atlassian cannot search by', async () => {
+  it('sends no filter that Atlassian does not support', async () => {
     const { run, requests } = setUp({ users: [JANE] });
     await run('iam-get-user', { email: 'jane@example.com', employeeid: 'E1' });
     await run('iam-get-user', { employeeid: 'E1' });
@@ -83,7 +82,7 @@ describe('a search that finds nobody', () => {
     ]);
   });
 
-  it('is not a tricky filter', async () => {
+  it('quotes a value so that it cannot alter the filter', async () => {
     const { run } = setUp({ users: [JANE] });
 
     expect(
@@ -93,7 +92,7 @@ describe('a search that finds nobody', () => {
 });
 
 describe('enabling', () => {
-  it('works, by an update as well, in one request with a JSON boolean', async () => {
+  it('sends one request with a JSON boolean, also as part of an update', async () => {
     const { run, bodies, vendor } = setUp({ users: [INACTIVE] });
     const result = await run('iam-update-user', { ...PROFILE, title: 'Boss' });
 
@@ -107,7 +106,7 @@ describe('enabling', () => {
     expect(vendor.users()).toMatchObject([{ active: true, title: 'Boss' }]);
   });
 
-  it('works by its own command', async () => {
+  it('enables with iam-enable-user', async () => {
     const { run } = setUp({ users: [INACTIVE] });
 
     expect((await run('iam-enable-user', PROFILE)).vendor).toMatchObject({
@@ -132,7 +131,7 @@ describe('disabling', () => {
     expect(vendor.users()).toMatchObject([{ id: 'u-jane', active: false, title: 'Clerk' }]);
   });
 
-  it('deletes only where the instance says so, and tells it', async () => {
+  it('deletes only when the instance is configured to, and reports the deletion', async () => {
     const { run, calls, vendor } = setUp({ users: [JANE] }, { deleteOnDisable: true });
     const result = await run('iam-disable-user', PROFILE);
 
@@ -153,7 +152,7 @@ describe('disabling', () => {
     ]);
   });
 
-  it('acts when a read does not say whether the user is active: unknown is not inactive', async () => {
+  it('disables a user whose read omits active: unknown is not inactive', async () => {
     const { run, vendor } = setUp({ users: [JANE], omitActive: 'on-read' });
 
     expect((await run('iam-disable-user', PROFILE)).vendor).toMatchObject({
@@ -164,7 +163,7 @@ describe('disabling', () => {
     expect(vendor.users()).toMatchObject([{ active: false }]);
   });
 
-  it('fails when nothing says that the user is inactive then', async () => {
+  it('fails when no reply confirms that the user is inactive', async () => {
     const { run, fail } = setUp({ users: [JANE], omitActive: 'on-read' });
     fail({ on: 'writes', mishap: { kind: 'instead', reply: { status: 204 } } });
 
@@ -173,7 +172,7 @@ describe('disabling', () => {
 });
 
 describe('updating', () => {
-  it('leaves alone what the profile does not name', async () => {
+  it('keeps attributes that the profile does not name', async () => {
     const { run, vendor, bodies } = setUp({ users: [JANE] });
     await run('iam-update-user', { email: 'jane@example.com', surname: 'Roe' });
 
@@ -190,7 +189,7 @@ describe('updating', () => {
     ]);
   });
 
-  it('takes a profile in Atlassian’s own vocabulary, an email as one object included', async () => {
+  it('accepts a profile in Atlassian’s own attributes, including an email as one object', async () => {
     const { run, vendor, calls } = setUp();
     const profile = {
       userName: 'john@example.com',
@@ -207,7 +206,7 @@ describe('updating', () => {
     expect(calls()).toEqual(['GET /Users', 'POST /Users', 'GET /Users']);
   });
 
-  it('names keys that Atlassian would ignore silently', async () => {
+  it('warns of keys that Atlassian would ignore silently', async () => {
     const { run } = setUp({ users: [JANE] });
 
     expect((await run('iam-update-user', { ...PROFILE, division: 'East', city: 'Bonn' })).warnings).toEqual([
@@ -217,8 +216,8 @@ describe('updating', () => {
   });
 });
 
-describe('what goes wrong', () => {
-  it('is told in Atlassian’s words when an address belongs to another account', async () => {
+describe('failures', () => {
+  it('quote Atlassian’s message when an address belongs to another account', async () => {
     const { run } = setUp({ takenEmails: ['jane@example.com'] });
 
     expect((await run('iam-create-user', PROFILE)).vendor).toMatchObject({
@@ -230,7 +229,7 @@ describe('what goes wrong', () => {
     });
   });
 
-  it('is told without the Java stack that Atlassian sends along', async () => {
+  it('omit the Java stack trace that Atlassian sends', async () => {
     const { run, fail } = setUp({ users: [JANE] });
     const body = {
       cause: null,
@@ -257,7 +256,7 @@ describe('groups', () => {
     emails: [{ value: `${id}@example.com`, primary: true }],
   }));
 
-  it('show their members and lose them one by one, never all at once', async () => {
+  it('list their members and remove them one by one, never all at once', async () => {
     const { runGroup, vendor, bodies } = setUp({
       users: people,
       groups: [{ id: 'g1', displayName: 'Staff', members: ['a', 'b'] }],

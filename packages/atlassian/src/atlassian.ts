@@ -18,7 +18,7 @@ export const atlassian = defineIntegration({
       help: 'Removes the record for good: the user gets a new id and no groups when created again.',
     }),
   },
-  // What Atlassian has no attribute for is left out, so that it is named in a warning instead of being ignored silently.
+  // Leaves out keys without an attribute at Atlassian, so that a warning names them instead of a silent loss.
   mappers: scimMappers({
     name: 'SCIM',
     omit: [

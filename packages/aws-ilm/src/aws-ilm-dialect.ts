@@ -16,12 +16,12 @@ export const awsDialect: ScimDialect = {
     ...withoutOnePrimary('emails', data),
     ...Object.entries(data).flatMap(([name, value]) => forbiddenCharacters(name, value, UNPRINTABLE)),
   ],
-  // Page createuser names it for a user that is there already.
+  // Page createuser documents it for a user that already exists.
   errorCodes: { ConflictException: 'conflict' },
   paging: 'cursor',
   groups: {
     membersPerRequest: 100,
-    // A member path filter is nowhere documented for groups; the list form is what the guide shows.
+    // The guide shows the list form; a member path filter is not documented for groups.
     removeMembers: 'value-list',
     // Group reads always show an empty list.
     members: 'users-by-group',

@@ -5,8 +5,7 @@ import type { AwsOptions, SeedUser } from '@iam/sandbox';
 import { interceptedInstance, recordedInstance } from '@iam/sandbox/msw';
 import { awsIlm } from './aws-ilm';
 
-// What is peculiar to AWS, and what the reference did wrong with it. What all vendors have in common is in
-// aws-ilm.test.ts.
+// Peculiarities of AWS, and mistakes of the reference with them. Rules common to all vendors are in aws-ilm.test.ts.
 
 const USER = 'urn:ietf:params:scim:schemas:core:2.0:User';
 const ENTERPRISE = 'urn:ietf:params:scim:schemas:extension:enterprise:2.0:User';
@@ -44,7 +43,7 @@ const setUp = (options: AwsOptions = {}, further: object = {}) => {
   return { ...running, vendor };
 };
 
-/** Over HTTP: for what a server and its connection add. */
+/** Over real HTTP, for the effects of a server and its connection. */
 const setUpServer = async (options: AwsOptions) => {
   const server = await serveVendor(fake(options));
   close = server.close;
@@ -78,19 +77,19 @@ describe('the endpoint', () => {
   });
 });
 
-describe('looking somebody up', () => {
+describe('looking up a user', () => {
   it.each([
     ['iam-get-user', { success: false, errorCode: 404, errorMessage: 'User does not exist' }],
     ['iam-update-user', { success: true, skipped: true, reason: 'User does not exist' }],
     ['iam-disable-user', { success: true, skipped: true, reason: 'User does not exist' }],
     ['iam-enable-user', { success: true, skipped: true, reason: 'User does not exist' }],
-  ])('by an id that is not there ends %s as documented', async (command, vendor) => {
+  ])('by an unknown id ends %s as documented', async (command, vendor) => {
     const { run } = setUp({ users: [JANE] }, { createIfNotExists: false });
 
     expect((await run(command, { id: 'u-nobody' })).vendor).toMatchObject(vendor);
   });
 
-  it('by an id that is not there still creates', async () => {
+  it('by an unknown id still creates the user', async () => {
     const { run } = setUp();
 
     expect((await run('iam-create-user', { id: 'u-nobody', ...PROFILE })).vendor).toMatchObject({
@@ -100,7 +99,7 @@ describe('looking somebody up', () => {
   });
 
   it.each([['x" or userName pr or userName eq "'], ['jane@example.com" or "a" eq "a'], ['\\" pr']])(
-    'finds nobody by the trick %p',
+    'finds no user by the filter injection %p',
     async (username) => {
       const { run } = setUp({ users: [JANE] });
 
@@ -111,7 +110,7 @@ describe('looking somebody up', () => {
     },
   );
 
-  it('reaches no other address by an id', async () => {
+  it('never reaches another path by an id', async () => {
     const { run, requests } = setUp({ users: [JANE], groups: [{ id: 'g1', displayName: 'Staff' }] });
     await run('iam-disable-user', { id: '../Groups/g1' });
 
@@ -120,7 +119,7 @@ describe('looking somebody up', () => {
 });
 
 describe('creating', () => {
-  it('sends schemas, JSON booleans, the primary address, and nothing that is absent', async () => {
+  it('sends schemas, JSON booleans and the primary address, and omits absent values', async () => {
     const { run, bodies } = setUp();
     await run('iam-create-user', PROFILE);
 
@@ -144,7 +143,7 @@ describe('creating', () => {
     expect(vendor.users()).toMatchObject([{ userName: 'jane@example.com', active: false }]);
   });
 
-  it('says what is missing before it sends anything, because AWS itself does not', async () => {
+  it('names missing attributes before it sends anything, because AWS does not name them', async () => {
     const { run, calls } = setUp();
     const { vendor } = await run('iam-create-user', { email: 'jane@example.com' });
 
@@ -166,7 +165,7 @@ describe('creating', () => {
     expect(vendor.users()).toMatchObject([{ active }]);
   });
 
-  it('writes an employee number where SCIM 2.0 has it', async () => {
+  it('writes an employee number into the enterprise extension of SCIM 2.0', async () => {
     const { run, vendor, bodies } = setUp();
     await run('iam-create-user', { ...PROFILE, employeenumber: '701984', department: 'Sales' });
 
@@ -176,7 +175,7 @@ describe('creating', () => {
     ]);
   });
 
-  it('keeps quotes and back-slashes in names what they are', async () => {
+  it('preserves quotes and backslashes in names', async () => {
     const { run, vendor } = setUp();
     await run('iam-create-user', { ...PROFILE, givenname: 'Ja"ne\\', surname: '", "active": "false' });
 
@@ -213,7 +212,7 @@ describe('creating', () => {
     ).toContain('name.familyName: contains the character U+200B');
   });
 
-  it('fails naming all that could clash, because AWS names nothing', async () => {
+  it('fails with every attribute that could conflict, because AWS names none', async () => {
     const { run } = setUp({ users: [{ ...JANE, userName: 'jd' }] });
     const { vendor } = await run('iam-create-user', PROFILE);
 
@@ -225,7 +224,7 @@ describe('creating', () => {
 });
 
 describe('updating', () => {
-  it('sends nothing when nothing changes, and one operation for what does', async () => {
+  it('sends no request without a change, and one operation per changed attribute', async () => {
     const { run, calls, bodies } = setUp({ users: [JANE] });
     await run('iam-update-user', { ...PROFILE, title: 'Clerk' });
     await run('iam-update-user', { ...PROFILE, title: 'Boss' });
@@ -246,7 +245,7 @@ describe('updating', () => {
     expect(vendor.users()).toMatchObject([{ name: { givenName: 'Jane', familyName: 'Roe' } }]);
   });
 
-  it('changes one attribute of the extension and leaves the others', async () => {
+  it('changes one attribute of the extension and keeps the others', async () => {
     const { run, vendor, bodies } = setUp({
       users: [{ ...JANE, [ENTERPRISE]: { department: 'Sales', division: 'East' } }],
     });
@@ -274,7 +273,7 @@ describe('updating', () => {
     expect([vendor.active, reEnabled]).toEqual([true, true]);
   });
 
-  it('replaces the one number that AWS keeps, whatever its type was', async () => {
+  it('replaces the only phone number that AWS keeps, whatever its type', async () => {
     const { run, vendor } = setUp({
       users: [{ ...JANE, phoneNumbers: [{ value: '1', type: 'mobile' }] }],
     });
@@ -285,7 +284,7 @@ describe('updating', () => {
     expect(vendor.users()).toMatchObject([{ phoneNumbers: [{ value: '2' }] }]);
   });
 
-  it('looks for the old name first and the new one then, once each', async () => {
+  it('looks up the old name and then the new one, once each', async () => {
     const { run, calls } = setUp({ users: [JANE] });
     const { vendor } = await run('iam-update-user', {
       username: 'jane@example.com',
@@ -298,8 +297,8 @@ describe('updating', () => {
   });
 });
 
-describe('what goes wrong', () => {
-  it('is told in AWS’s words with its request id, never with a stack', async () => {
+describe('failures', () => {
+  it('quote AWS’s message and request id, never a stack trace', async () => {
     const { run, fail } = setUp({ users: [JANE] });
     fail({
       on: 'writes',
@@ -328,7 +327,7 @@ describe('what goes wrong', () => {
     ['a list', { body: ['x'] }],
     ['nothing', {}],
     ['a web page', { text: '<html></html>', headers: { 'content-type': 'text/html' } }],
-  ])('is told by its status when the reply has %s', async (_, reply) => {
+  ])('name the status when the reply has %s', async (_, reply) => {
     const { run, fail } = setUp({ users: [JANE] });
     fail({ on: 'all', mishap: { kind: 'instead', reply: { status: 400, ...reply } } });
     const { vendor } = await run('iam-get-user', PROFILE);
@@ -338,7 +337,7 @@ describe('what goes wrong', () => {
     expect(vendor.errorMessage).not.toMatch(/None|undefined|null|Error:/);
   });
 
-  it('ends a command once: skipped or failed, never both', async () => {
+  it('end a command once: skipped or failed, never both', async () => {
     const { run, fail } = setUp({ users: [JANE] });
     fail({
       on: 'writes',
@@ -349,7 +348,7 @@ describe('what goes wrong', () => {
     });
     const result = await run('iam-disable-user', PROFILE);
 
-    // The user is still there: the 404 was about something else.
+    // The user still exists: the 404 had another cause.
     expect(result).toMatchObject({
       status: 'failed',
       vendor: { success: false, skipped: false, errorCode: 404, reason: '' },
@@ -367,7 +366,7 @@ describe('groups', () => {
     }));
   const STAFF = { id: 'g1', displayName: 'Staff', members: ['u0', 'u1'] };
 
-  it('tell their members only when asked: a list that is always empty is no answer', async () => {
+  it('list members only when requested, and never from AWS’s always empty list', async () => {
     const { runGroup, requests } = setUp({ users: people(3), groups: [STAFF] });
 
     expect((await runGroup('iam-get-group', { id: 'g1' })).group.members).toBeNull();
@@ -378,7 +377,7 @@ describe('groups', () => {
     ]);
   });
 
-  it('change by at most 100 members a request', async () => {
+  it('change at most 100 members per request', async () => {
     const users = people(250);
     const { runGroup, vendor, calls } = setUp({ users, groups: [{ id: 'g1', displayName: 'Staff' }] });
     const { group } = await runGroup(
@@ -392,7 +391,7 @@ describe('groups', () => {
     expect(vendor.groups()[0]?.members).toHaveLength(250);
   });
 
-  it('keep their id and say how far it came when a later request fails', async () => {
+  it('report their id and the applied changes when a later request fails', async () => {
     const users = people(150);
     const { runGroup, fail } = setUp({ users, groups: [{ id: 'g1', displayName: 'Staff' }] });
     fail({ on: 'writes', after: 1, times: 9, mishap: { kind: 'instead', reply: { status: 403 } } });
@@ -407,7 +406,7 @@ describe('groups', () => {
     expect(group.details).toMatchObject({ notRemoved: [] });
   });
 
-  it('get all the others when one of them does not exist, who is named', async () => {
+  it('receive all other members when one does not exist, and name that one', async () => {
     const users = people(150);
     const { runGroup, vendor } = setUp({ users, groups: [{ id: 'g1', displayName: 'Staff' }] });
     const ids = [...users.map(({ id }) => id), 'u-nobody'];
@@ -419,7 +418,7 @@ describe('groups', () => {
     expect(vendor.groups()[0]?.members).toHaveLength(150);
   });
 
-  it('of a group that is not there are looked for once, and not changed one by one', async () => {
+  it('that do not exist are looked up once, without a request per member', async () => {
     const { runGroup, calls } = setUp({ users: people(3) });
     const { group } = await runGroup(
       'iam-update-group',
@@ -431,7 +430,7 @@ describe('groups', () => {
     expect(calls()).toEqual(['PATCH /Groups/g1', 'GET /Groups/g1']);
   });
 
-  it('show the headers of a reply without a body, spelled as AWS does', async () => {
+  it('show the headers of a reply without a body in AWS’s spelling', async () => {
     const { runGroup } = await setUpServer({
       users: people(1),
       groups: [{ id: 'g1', displayName: 'Staff' }],
@@ -456,7 +455,7 @@ describe('groups', () => {
     },
   );
 
-  it('of a name that is taken fail softly, with the status and AWS’s words', async () => {
+  it('with a taken name fail with the status and AWS’s message', async () => {
     const { runGroup } = setUp({ groups: [{ displayName: 'Staff' }] });
 
     expect((await runGroup('iam-create-group', { displayName: 'Staff' })).group).toMatchObject({
@@ -467,7 +466,7 @@ describe('groups', () => {
     });
   });
 
-  it('fail softly when AWS cannot be reached, with the cause', async () => {
+  it('fail with the cause when AWS cannot be reached', async () => {
     const { runGroup, fail } = await setUpServer({ groups: [STAFF], users: people(2) });
     fail({ on: 'all', times: 9, mishap: { kind: 'lost-before' } });
 
@@ -478,7 +477,7 @@ describe('groups', () => {
     });
   });
 
-  it('are found by one exact name, whatever characters it has', async () => {
+  it('are found by their exact name with any characters', async () => {
     const { runGroup } = setUp({
       groups: [
         { id: 'g1', displayName: 'A "B" (C)' },
@@ -494,7 +493,7 @@ describe('groups', () => {
 });
 
 describe('get-mapping-fields', () => {
-  it('names what AWS has, spelled as AWS spells it, and nothing it does not take', async () => {
+  it('lists the attributes of AWS in its spelling, and no unsupported one', async () => {
     const { instance } = setUp();
     const result = await instance.run('get-mapping-fields');
     const names = result.kind === 'fields' ? Object.keys(result.fields) : [];
@@ -507,12 +506,12 @@ describe('get-mapping-fields', () => {
 });
 
 describe('the rate', () => {
-  it('is what AWS allows to one tenant', () => {
+  it('is the quota of one AWS tenant', () => {
     expect(awsIlm.rateLimit).toBe(20);
   });
 });
 
-it('a list of more than 50 people is read to its end', async () => {
+it('reads a list of more than 50 users to its end', async () => {
   const users = Array.from({ length: 230 }, (_, index) => ({
     ...JANE,
     id: `u${index}`,

@@ -5,10 +5,10 @@ import { helpWords } from './help/help-topic';
 import { mayStart } from './config/node-settings';
 import { createProgram } from './program';
 import { safeIo } from './terminal/safe-io';
-import { EXIT, WrongCall } from './terminal/usage-error';
+import { EXIT, UsageError } from './terminal/usage-error';
 import type { ExitCode } from './terminal/usage-error';
 
-/** Runs `iam` with these words. Never rejects: the exit code and standard error say how it went. */
+/** Runs `iam` with these words. Never rejects: failures are in the exit code and on standard error. */
 export const main = async (argv: readonly string[], processIo: Io): Promise<ExitCode> => {
   const io = safeIo(processIo);
   if (!mayStart(io)) {
@@ -39,10 +39,10 @@ const withRun = (argv: readonly string[], subcommands: readonly string[]): reado
 
 const explain = async (thrown: unknown, io: Io): Promise<ExitCode> => {
   if (thrown instanceof CommanderError) {
-    // Commander has said what is wrong; help and version end this way too.
+    // Commander has already printed the message; help and version end this way too.
     return thrown.exitCode === 0 ? EXIT.ok : EXIT.wrong;
   }
-  if (thrown instanceof WrongCall) {
+  if (thrown instanceof UsageError) {
     const { tellProblems } = await import('./terminal/tell-problems.js');
     tellProblems(thrown.problems, io);
     return EXIT.wrong;

@@ -105,7 +105,7 @@ it('prints the configuration of the local vendors for a file to be made of', asy
   expect(instances[0]).toMatchObject({ name: 'AWS-ILM_instance_1', integration: 'aws-ilm' });
 });
 
-it('takes integrations with a copy of core of their own', async () => {
+it('accepts integrations with their own copy of core', async () => {
   const core = JSON.stringify(join(__dirname, '..', '..', 'core'));
   const integration = `
     const { defineIntegration, defineMapper, field, IAMError } = require(${core});
@@ -135,7 +135,7 @@ it('takes integrations with a copy of core of their own', async () => {
   );
 });
 
-/** A vendor that never answers, and a folder with a configuration that reaches it. */
+/** A vendor that never replies, and a folder with a configuration that reaches it. */
 const silentVendor = async () => {
   let asked: () => void = () => undefined;
   const reached = new Promise<void>((resolve) => (asked = resolve));
@@ -172,7 +172,7 @@ it.each([
   expect(stderr.trimEnd().split('\n').at(-1)).toBe('1 not attempted');
 });
 
-it('does not mind a reader that stops early', async () => {
+it('exits normally when the reader of its output stops early', async () => {
   const demo = start(['demo'], folderWith({}));
   demo.child.stdout?.destroy();
   const { code, stderr } = await demo.ended;
@@ -235,7 +235,7 @@ describe('an output that cannot be written', () => {
   });
 });
 
-it('says so when standard input is a folder', async () => {
+it('reports a folder as standard input', async () => {
   const folder = openSync(folderWith({}), 'r');
   const { cwd, close } = await silentVendor();
   const { code, stderr } = await start(['run', 'iam-get-user', 'user-profile=@-'], cwd, [
@@ -271,21 +271,21 @@ describe('standard input', () => {
     return { code, stderr };
   };
 
-  it('that is not UTF-8 is refused with the place', async () => {
+  it('is refused with the position of invalid UTF-8', async () => {
     expect(await given(Buffer.from('{"email":\n"j\xf6rg@example.com"}', 'latin1'))).toEqual({
       code: 2,
       stderr: 'user-profile: standard input is not UTF-8: line 2, column 3 (byte 13).\n',
     });
   });
 
-  it('is read in whole characters, wherever its pieces end', async () => {
+  it('is decoded correctly across chunk boundaries', async () => {
     const name = 'ö'.repeat(100_001);
     const { stderr } = await given(Buffer.from(` {"email": "${name}@example.com", }`));
 
     expect(stderr).toContain('user-profile: is not valid JSON');
   });
 
-  it('is read as far as ten mebibytes', async () => {
+  it('is refused beyond ten mebibytes', async () => {
     expect(await given(Buffer.alloc(10 * 1024 * 1024 + 1, 'x'))).toEqual({
       code: 2,
       stderr: 'user-profile: standard input has more than 10240 KiB, which is the most that is read.\n',

@@ -12,7 +12,7 @@ import type { OutputFormat } from './output/output-format';
 import { wrapText } from './terminal/wrap-text';
 import type { ExitCode } from './terminal/usage-error';
 
-// Nothing heavy at the top: `--help` and `--version` start without codecs, HTTP or a vendor. Every action imports what it needs.
+// No heavy imports at the top, so that `--help` and `--version` start without codecs, HTTP or a vendor; actions import lazily.
 
 interface Flags {
   readonly config?: string;
@@ -160,7 +160,7 @@ const collect = (value: string, before: readonly string[] = []): readonly string
   valueOf(value),
 ];
 
-/** An option that lacks its value would take the next one for it: `--audit --strict` must not switch --strict off. */
+/** Rejects an option as the value of another: `--audit --strict` must not switch --strict off. */
 const valueOf = (value: string): string => {
   if (value.startsWith('--')) {
     throw new InvalidArgumentError(`It lacks its value (for a name that begins so, write ./${value}).`);
@@ -185,14 +185,14 @@ const version = (): string => {
   return (manifest as { readonly version: string }).version;
 };
 
-/** Below this commander does not wrap, and the terminal breaks inside words. */
+/** Commander does not wrap below this width, and the terminal then breaks inside words. */
 const MIN_WIDTH_TO_WRAP = 20;
 
-/** Commander repeats an unknown option as it was written; what follows the equals sign may be a secret. */
+/** Removes the value from commander's message about an unknown option: it may be a secret. */
 const withoutValue = (message: string): string =>
   message.replace(/^(error: unknown option '--[\w-]*)=.*'/s, "$1=…'");
 
-/** Every subcommand has options; saying so in the first column leaves no room for what it does. */
+/** Leaves `[options]` out of the list: every subcommand has options, and the descriptions need the room. */
 const subcommandTerm = (command: Command): string =>
   [
     command.name(),

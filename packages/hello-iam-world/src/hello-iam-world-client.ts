@@ -8,7 +8,7 @@ const Users = resultOf(t.array(HelloUser));
 const OneGroup = resultOf(HelloGroup);
 const Groups = resultOf(t.array(HelloGroup));
 
-/** What the search calls the attributes people are looked up by, where that is another name. */
+/** Search parameters of lookup attributes, where the names differ. */
 const SEARCHED: Readonly<Record<string, string>> = { id: 'user_id', username: 'user_name' };
 
 /** The requests. Nothing is caught, retried or logged here: core does that once for every vendor. */
@@ -20,7 +20,7 @@ export const helloIamWorldClient = (http: Http): UserClient => {
     testConnection: async () => {
       await http.get(path`test`);
     },
-    // A list is handed on as it is: core decides that none is "not found" and two are "ambiguous".
+    // Returns the whole list: core turns none into "not found" and two into "ambiguous".
     getUser: async ({ attribute, value }) => {
       const query = { [SEARCHED[attribute] ?? attribute]: value };
       return (await http.get(path`users`, { query, reply: Users })).result.map(toUser);

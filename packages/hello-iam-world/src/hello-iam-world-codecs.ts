@@ -1,8 +1,8 @@
 import { idValue, nullish, object, textValue } from '@iam/core';
 import * as t from 'io-ts';
 
-// Replies are read loosely: only what is used has to be there, everything else passes through into `details`. An id or a name
-// that comes as a number is one all the same.
+// Replies are decoded leniently: only used fields are required, everything else passes through into `details`. A numeric id or
+// name is accepted as text.
 
 export const HelloUser = object(
   { user_id: idValue },

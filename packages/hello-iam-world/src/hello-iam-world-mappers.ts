@@ -20,7 +20,7 @@ const FIELDS = [
   ['countryname', 'Country Name', 'country'],
 ] as const;
 
-/** From a profile to the vendor's user. A user name that is not given is the email address. */
+/** From a profile to the vendor's user. The user name defaults to the email address. */
 export const helloOutgoing = defineMapper({
   name: 'User Profile - HelloIAMWorld (Outgoing)',
   direction: 'outgoing',

@@ -8,26 +8,26 @@ export const helloIamWorld = defineIntegration({
   // The vendor's name, as every result shows it.
   brand: 'Hello IAM World',
 
-  // What somebody has to configure. Secrets are never shown; the common parameters (switches, mappers, …) are added.
+  // The parameters of an instance. Secrets are never shown; the common parameters (switches, mappers, …) are added.
   config: {
     url: field.url('Base URL', { help: 'For example https://hello.example.com' }),
     username: field.text('Username'),
     password: field.secret('Password'),
   },
 
-  // Where the API is and how a request proves who it is from.
+  // The address of the API and the authentication of requests.
   connection: ({ url, username, password }) => ({ baseUrl: `${url}/api/now`, basic: { username, password } }),
 
-  // How a person is found, the surest attribute first: each one that the profile has is asked for until one hits.
+  // Lookup attributes, the strongest identifier first: each one in the profile is tried until one matches.
   lookupBy: ['id', 'username', 'email'],
 
-  // Your own key of a person: records with different ones are never taken for the same person.
+  // The correlation key: records with different values are never taken for the same person.
   externalIdAttribute: 'employee_number',
 
-  // The neutral profile in the vendor's words, and back. Mappers are data: see hello-iam-world-mappers.ts.
+  // Maps the neutral profile to the vendor's attributes and back. Mappers are data: see hello-iam-world-mappers.ts.
   mappers: { incoming: helloIncoming, outgoing: helloOutgoing },
 
-  // What the vendor accepts on a write: a profile may use these names directly.
+  // Writable attributes: a profile may use these names directly.
   attributes: [
     'user_name',
     'email',
@@ -47,10 +47,10 @@ export const helloIamWorld = defineIntegration({
     'cost_center',
   ],
 
-  // Without these the vendor refuses a new user, so nothing is sent.
+  // Required for a new user: without them nothing is sent, because the vendor would refuse.
   requiredAttributes: ['user_name', 'email'],
 
-  // The vendor's words for what went wrong; undefined when the body is not its error shape (a proxy's page, say).
+  // Extracts the vendor's error message; undefined when the body is not its error shape (a proxy's page, say).
   errorMessage: (body) => (HelloError.is(body) ? `${body.error.message}: ${body.error.detail}` : undefined),
 
   // The requests: plain async functions, see hello-iam-world-client.ts.

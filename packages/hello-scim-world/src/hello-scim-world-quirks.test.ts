@@ -5,7 +5,7 @@ import { fake, params } from './__fixtures__/fake';
 import recorded from './__fixtures__/user.json';
 import { helloScimWorld } from './hello-scim-world';
 
-// What is peculiar to this application. What all have in common is in hello-scim-world.test.ts.
+// Peculiarities of this application. Rules common to all are in hello-scim-world.test.ts.
 
 const runAt = async (vendor: FakeVendor, command: string, profile: object) => {
   const server = await serveVendor(vendor);
@@ -32,7 +32,7 @@ it('reads a recorded reply', async () => {
   });
 });
 
-it('names in a warning what the application has no attribute for', async () => {
+it('warns of keys without an attribute in the application', async () => {
   const vendor = fake();
   const result = await runAt(vendor, 'iam-create-user', {
     email: 'jane.doe@example.com',

@@ -2,5 +2,5 @@ import { describeIntegration } from '@iam/core/testing';
 import { fake, params, profile } from './__fixtures__/fake';
 import { helloScimWorld } from './hello-scim-world';
 
-// Every rule that all integrations keep; what a failing one says is what to change here.
+// The rules common to all integrations; the message of a failed one says what to change here.
 describeIntegration({ integration: helloScimWorld, fake, params, profile, test: { describe, it, expect } });

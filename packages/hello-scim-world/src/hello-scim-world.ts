@@ -5,13 +5,13 @@ import { helloScimWorldMappers } from './hello-scim-world-mappers';
 
 /** Hello SCIM World: the smallest whole integration of an application that speaks SCIM 2.0. Read this file first. */
 export const helloScimWorld = defineIntegration({
-  // All that follows from SCIM itself: how people are found, what can be written, errors, and every request.
+  // Everything that follows from SCIM itself: lookup, writable attributes, errors, and every request.
   ...scimIntegration(helloScimWorldDialect),
 
   // The vendor's name, as every result shows it.
   brand: 'Hello SCIM World',
 
-  // What somebody has to configure. Secrets are never shown; the common parameters (switches, mappers, …) are added.
+  // The parameters of an instance. Secrets are never shown; the common parameters (switches, mappers, …) are added.
   config: {
     url: field.url('Base URL', {
       help: 'The address with /Users below it, for example https://hello.example/scim/v2',
@@ -19,13 +19,13 @@ export const helloScimWorld = defineIntegration({
     token: field.secret('Access Token'),
   },
 
-  // Where the API is and how a request proves who it is from.
+  // The address of the API and the authentication of requests.
   connection: ({ url, token }) => ({
     baseUrl: url,
     bearer: token,
     contentType: helloScimWorldDialect.contentType,
   }),
 
-  // The neutral profile in the vendor's words, and back. Mappers are data: see hello-scim-world-mappers.ts.
+  // Maps the neutral profile to the vendor's attributes and back. Mappers are data: see hello-scim-world-mappers.ts.
   mappers: helloScimWorldMappers,
 });

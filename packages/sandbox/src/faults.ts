@@ -38,13 +38,13 @@ export interface Fault {
 /** A vendor that fails as a script says. */
 export interface FaultyVendor extends FakeVendor {
   readonly handle: (request: VendorRequest) => SandboxReply;
-  /** Faults that have not struck as often as they should; those without an end count until they strike once. */
+  /** Faults that still have to strike; endless ones are pending until their first strike. */
   readonly pending: () => readonly Fault[];
 }
 
 /**
- * Wraps a vendor so that some requests fail. Every fault counts the requests it matches for itself; of several that
- * strike the same request the first one wins. A reset starts the counts again.
+ * Wraps a vendor so that some requests fail. Each fault counts its own matching requests; of several that strike the same
+ * request the first one wins. A reset restarts the counts.
  */
 export const withFaults = <V extends FakeVendor>(vendor: V, script: readonly Fault[]): V & FaultyVendor => {
   const rules = script.map((fault) => ({ fault, matches: matcherOf(fault), seen: 0, struck: 0 }));
@@ -106,7 +106,7 @@ const strike = (vendor: FakeVendor, request: VendorRequest, fault: FaultKind): S
     case 'truncated': {
       const reply: SandboxReply = vendor.handle(request);
       const text = replyText(reply);
-      // Nothing can break off when there is no body: the connection is lost instead.
+      // A reply without a body cannot be truncated: the connection is lost instead.
       return text === undefined
         ? { ...reply, drop: 'after' }
         : { status: reply.status, headers: replyHeaders(reply), text, truncated: true };

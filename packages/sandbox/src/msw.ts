@@ -59,7 +59,7 @@ export interface InterceptedVendor extends ExchangeRecord {
   readonly close: () => void;
 }
 
-/** Lets msw answer every request of this process from a vendor; one that leads elsewhere fails. */
+/** Lets msw answer every request of this process from a vendor; requests to other addresses fail. */
 export const interceptVendor = (vendor: FakeVendor, baseUrl: string): InterceptedVendor => {
   const { answer, ...record } = recordExchanges(vendor);
   const handle = (request: Parameters<FakeVendor['handle']>[0]): SandboxReply => {
@@ -71,12 +71,12 @@ export const interceptVendor = (vendor: FakeVendor, baseUrl: string): Intercepte
   return { ...record, close: () => server.close() };
 };
 
-/** An instance of an integration and what goes between it and its vendor: for tests of what is peculiar to one vendor. */
+/** An instance and its exchanges with the vendor, for tests of one vendor's peculiarities. */
 export const recordedInstance = (
   integration: Integration,
   params: Readonly<Record<string, unknown>>,
   { exchanges, fail }: ExchangeRecord,
-  /** What the paths of the vendor's API begin with; `calls` leaves it out. */
+  /** Base path of the vendor's API; `calls` omits it. */
   basePath = '',
 ) => {
   const instance = createInstance(integration, params, { name: 'test_1', env: {} });

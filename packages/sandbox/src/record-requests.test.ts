@@ -18,7 +18,7 @@ describe('recordRequests', () => {
     expect(vendor.requests()).toEqual([]);
   });
 
-  it('leaves what else the vendor can in place', () => {
+  it('keeps the vendor’s other methods', () => {
     const vendor = recordRequests(withFaults(createAtlassianVendor(), [{ fault: 'refused' }]));
     expect([vendor.requests(), vendor.pending().length, vendor.accounts()]).toEqual([[], 1, []]);
   });

@@ -1,8 +1,8 @@
 import type { FakeVendor, VendorRequest } from '@iam/core/testing';
 
-/** A vendor that remembers what it was asked. */
+/** A vendor that records its requests. */
 export interface RecordingVendor extends FakeVendor {
-  /** Every request since the vendor was made, reset or told to forget, oldest first. Headers include credentials. */
+  /** Requests since creation, reset or `forget`, oldest first. Headers include credentials. */
   readonly requests: () => readonly VendorRequest[];
   readonly forgetRequests: () => void;
 }

@@ -6,8 +6,8 @@ import type { VendorReply } from '@iam/core/testing';
  */
 export interface SandboxReply extends VendorReply {
   /**
-   * `before`: the connection was cut before the vendor saw the request. `after`: the vendor acted on it, then the
-   * reply got lost. The caller sees the same in both cases, which is the point.
+   * `before`: the connection was cut before the vendor saw the request. `after`: the vendor acted on it, then the reply was
+   * lost. Callers cannot tell the two apart.
    */
   readonly drop?: 'before' | 'after';
   /** Only the first half of the body is sent, under the length of the whole one; then the connection ends. */

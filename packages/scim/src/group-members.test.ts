@@ -4,7 +4,7 @@ import { serveVendor } from '@iam/core/testing';
 import type { VendorReply, VendorRequest, VendorServer } from '@iam/core/testing';
 import { scim } from './scim';
 
-// Groups of servers that follow the RFC more closely, or less closely, than most.
+// Groups of servers that follow the RFC more or less strictly than most.
 
 const ERROR = 'urn:ietf:params:scim:api:messages:2.0:Error';
 const refusal = (status: number, scimType?: string): VendorReply => ({
@@ -45,7 +45,7 @@ it.each<[string, VendorReply]>([
   ['400 noTarget', refusal(400, 'noTarget')],
   ['404', refusal(404)],
   ['400', refusal(400)],
-])('a non-member among three is left out when the server says %s', async (_, reply) => {
+])('leaves out a non-member among three removals when the server replies %s', async (_, reply) => {
   const { update, calls } = await setUp((body) => (body.includes('\\"x\\"') ? reply : { status: 204 }));
   const { status, warnings, group } = await update({ memberIdsToDelete: ['m1', 'x', 'm2'] });
 
@@ -54,7 +54,7 @@ it.each<[string, VendorReply]>([
   expect(calls()).toEqual(['PATCH', 'GET', 'PATCH']);
 });
 
-it('a member who is in already is left out when the server says 409', async () => {
+it('leaves out an existing member when the server replies 409', async () => {
   const { update } = await setUp((body) =>
     body.includes('"m1"') ? refusal(409, 'uniqueness') : { status: 204 },
   );
@@ -62,7 +62,7 @@ it('a member who is in already is left out when the server says 409', async () =
   expect([status, group.details]).toEqual(['done', { added: ['n1'], removed: [], alreadyIn: ['m1'] }]);
 });
 
-it('a removal that fails is not proved by a list of a hundred', async () => {
+it('does not take a list of a hundred members as proof of a failed removal', async () => {
   const shown = Array.from({ length: 100 }, (_, index) => `m${index}`);
   const { update, calls } = await setUp(() => ({ status: 500 }), shown);
   const { status, failure } = await update({ memberIdsToDelete: ['m150'] });
@@ -70,14 +70,14 @@ it('a removal that fails is not proved by a list of a hundred', async () => {
   expect(calls()).toEqual(['PATCH', 'GET', 'PATCH', 'GET']);
 });
 
-it('a reply that still shows who was taken out is no success', async () => {
+it('fails when the reply still lists the removed member', async () => {
   const body = { id: 'g1', displayName: 'Staff', members: STAFF.map((value) => ({ value })) };
   const { update } = await setUp(() => ({ status: 200, body }));
   const { failure, group } = await update({ memberIdsToDelete: ['m1'] });
   expect([failure?.kind, group.errorMessage]).toEqual(['not-applied', expect.stringContaining('m1')]);
 });
 
-it('an addition that the reply does not show is a warning', async () => {
+it('warns when the reply does not list the added member', async () => {
   const body = { id: 'g1', displayName: 'Staff', members: STAFF.map((value) => ({ value })) };
   const { update } = await setUp(() => ({ status: 200, body }));
   const { status, warnings } = await update({ memberIdsToAdd: ['n1'] });

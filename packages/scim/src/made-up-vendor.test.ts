@@ -3,8 +3,7 @@ import { scimIntegration, standardDialect } from '@iam/core/scim';
 import { describeIntegration } from '@iam/core/testing';
 import { createScimVendor } from '@iam/sandbox';
 
-// A SCIM vendor nobody has: 7 records a page, PUT only, no filter but userName, no groups. It takes a dialect and nothing
-// else.
+// An invented SCIM vendor (7 records a page, PUT only, no filter but userName, no groups): a dialect alone must suffice.
 const oddDialect = {
   ...standardDialect,
   lookupBy: ['id', 'userName'],

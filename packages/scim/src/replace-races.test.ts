@@ -18,7 +18,7 @@ interface Waiting {
   readonly go: () => void;
 }
 
-/** Two commands on one user; `choices` says whose request the vendor takes next wherever both have one. */
+/** Two commands on one user; `choices` picks whose request the vendor handles next when both have one. */
 const race = async (
   versions: NonNullable<ScimOptions['versions']>,
   commands: readonly [Command, Command],
@@ -90,7 +90,7 @@ const race = async (
 
 type Race = Awaited<ReturnType<typeof race>>;
 
-/** Every order in which the vendor can take the requests of the two. */
+/** Every order in which the vendor can handle the requests of both. */
 const allRaces = async (...[versions, commands]: [ScimOptions['versions'] & string, [Command, Command]]) => {
   const races: Race[] = [];
   for (let choices: number[] | undefined = []; choices !== undefined;) {
@@ -108,19 +108,19 @@ const isDone = (result: UserResult | undefined): boolean => result?.status === '
 describe.each(['honoured', 'required'] as const)(
   'a server of whole records with versions that are %s',
   (versions) => {
-    it('a disable beside an update: both are done, and neither undoes the other', async () => {
+    it('runs a disable and an update concurrently without either undoing the other', async () => {
       const races = await allRaces(versions, [RETITLE, DISABLE]);
 
       expect(races.length).toBeGreaterThan(5);
       for (const { results, user, order } of races) {
-        // Who was disabled before the update began is let in again by it, as the result says.
+        // The update re-enables a user who was disabled before it began, as its result says.
         const letsIn = order.indexOf('1 PUT') < order.indexOf('0 GET');
         const ended = [results.map(isDone), user['title'], user['active'], results[0]?.reEnabled];
         expect([order, ...ended]).toEqual([order, [true, true], 'Boss', letsIn, letsIn]);
       }
     });
 
-    it('an update beside an update: nothing is lost', async () => {
+    it('runs two updates concurrently without losing a change', async () => {
       for (const { results, user, order } of await allRaces(versions, [RETITLE, RENAME])) {
         expect([order, results.map(isDone), user['title'], user['nickName']]).toEqual([
           order,
@@ -134,7 +134,7 @@ describe.each(['honoured', 'required'] as const)(
 );
 
 describe('a server of whole records without versions', () => {
-  it('a disable that an update undoes fails, unless it had ended before the update wrote', async () => {
+  it('fails a disable that an update undoes, unless it had ended before the update wrote', async () => {
     const races = await allRaces('none', [RETITLE, DISABLE]);
     const leftIn = races.filter(({ user }) => user['active'] !== false);
 
@@ -145,7 +145,7 @@ describe('a server of whole records without versions', () => {
     }
   });
 
-  it('an update that is overtaken by a disable fails and says why', async () => {
+  it('fails an update that is overtaken by a disable and says why', async () => {
     const races = await allRaces('none', [RETITLE, DISABLE]);
     const overtaken = races.filter(
       ({ order }) =>

@@ -36,7 +36,7 @@ const config = {
   }),
 };
 
-/** Any server that speaks SCIM 2.0: the answer for vendors nobody has written a package for. */
+/** Any server that speaks SCIM 2.0: for vendors without a package of their own. */
 export const scim = defineIntegration({
   ...scimIntegration(standardDialect),
   brand: 'SCIM',

@@ -1,5 +1,5 @@
-// How the time grows with the input, which is somebody else's: four times the text or the list should take about four times as
-// long. What grows faster lets one reply or one file stop a process.
+// How time grows with untrusted input: four times the text or list should take about four times as long. Faster growth would
+// let one reply or one file stop a process.
 import { createInstance, printable, readArguments, tableToMarkdown } from '@iam/core';
 import { equals, scimMappers } from '@iam/core/scim';
 import { scim } from '@iam/scim';
@@ -61,11 +61,11 @@ const timeOf = async (operation) => {
     await operation();
     times.push(performance.now() - started);
   }
-  // The shortest: what else the machine does can only add to it.
+  // The minimum, because other load on the machine can only add time.
   return Math.min(...times);
 };
 
-/** A whole command on a vendor in memory: what is compared is the record it sends with the profile. */
+/** A whole command on an in-memory vendor; the record it sends is compared with the profile. */
 const updateOf = (record, changes) => {
   const resources = Buffer.from(JSON.stringify({ totalResults: 1, Resources: [record] }));
   const one = Buffer.from(JSON.stringify(record));

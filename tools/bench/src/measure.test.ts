@@ -1,7 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import { join } from 'node:path';
 
-/** The benchmarks are ES modules and run as such: what they compute with is tried in a process. */
+/** Evaluates an expression in a process, because the benchmarks are ES modules. */
 const evaluate = (expression: string): unknown => {
   const code = `import * as m from ${JSON.stringify(join(__dirname, 'measure.mjs'))}; console.log(JSON.stringify(await (${expression})))`;
   return JSON.parse(
@@ -12,7 +12,7 @@ const evaluate = (expression: string): unknown => {
 describe('the measures', () => {
   it('take the middle of an unsorted list', () => expect(evaluate('m.median([9, 1, 5])')).toBe(5));
 
-  it('call as often as they say, and no more side by side than they may', () => {
+  it('make the given number of calls, and no more than `width` concurrently', () => {
     const counted = `(async () => {
       let calls = 0, now = 0, most = 0;
       await m.timeOf(async () => { calls++; most = Math.max(most, ++now); await null; now--; }, 10, 3);

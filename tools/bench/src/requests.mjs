@@ -1,4 +1,4 @@
-// Requests that commands cost, counted at the local AWS: a number that no machine makes better or worse.
+// Requests per command, counted at the local AWS: a measure independent of the machine.
 import { awsIlm } from '@iam/aws-ilm';
 import { createInstance } from '@iam/core';
 import { createAwsVendor, startServer } from '@iam/sandbox';
@@ -31,8 +31,8 @@ export const requests = async () => {
   const jane = { username: 'jane@example.com', email: 'jane@example.com', givenname: 'Jane', surname: 'Doe' };
   const steps = [
     ['get', 'iam-get-user', { 'user-profile': { username: 'user1' } }],
-    ['create somebody new', 'iam-create-user', { 'user-profile': jane }],
-    ['create somebody who exists, nothing to change', 'iam-create-user', { 'user-profile': jane }],
+    ['create a new user', 'iam-create-user', { 'user-profile': jane }],
+    ['create an existing user, nothing to change', 'iam-create-user', { 'user-profile': jane }],
     ['update', 'iam-update-user', { 'user-profile': { ...jane, title: 'Boss' } }],
     ['disable', 'iam-disable-user', { 'user-profile': jane }],
     ['disable again', 'iam-disable-user', { 'user-profile': jane }],

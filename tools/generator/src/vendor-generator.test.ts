@@ -49,12 +49,12 @@ describe.each([['HelloIAMWorld'], ['SCIM']])('nx g @iam/tools:vendor with the te
   it('lays files out as the repository does', () => expect(unformatted).toEqual([]));
 });
 
-it('takes a template by the name that people give it', () => {
+it('accepts the plain name of a template', () => {
   const { written } = generated({ name: 'my-integration', template: 'rest' });
   expect(Object.keys(written)).toContain('packages/my-integration/src/my-integration-client.ts');
 });
 
-it('leaves it to the templates which names they have', () => {
+it('takes the allowed names from the templates', () => {
   const { properties } = JSON.parse(readFileSync(join(__dirname, 'vendor', 'schema.json'), 'utf8')) as {
     readonly properties: { readonly template: object };
   };

@@ -1,7 +1,7 @@
 import { appendFileSync, writeFileSync } from 'node:fs';
 import { relative } from 'node:path';
 
-/** Writes each survivor into a file when it is found: the report comes at the end, and a run may take hours. */
+/** Writes each survivor into a file when it is found, because the report comes at the end and a run may take hours. */
 const createReporter = ({ mutants: { log } }) => {
   writeFileSync(log, '');
   return {

@@ -1,4 +1,4 @@
-// Changes the code of an area in many small ways, runs the tests on each, and says which changes none of them noticed.
+// Mutates the code of an area, runs the tests on each mutant, and reports the survivors.
 import { execFileSync } from 'node:child_process';
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
@@ -78,7 +78,7 @@ for (const name of positionals.length === 0 ? Object.keys(areas) : positionals) 
 process.stdout.write(`\n${reports.join('\n')}\n`);
 process.exitCode = enough ? 0 : 1;
 
-/** The code of an area: whatever is in its folders, whatever the files are called. */
+/** All code in the folders of an area. */
 function filesOf({ mutate }) {
   return execFileSync(
     'git',
@@ -115,7 +115,7 @@ async function mutantsOf(name, { tests }, mutate) {
       ),
     },
     concurrency: jobs,
-    // What is found before a long run is ended is not lost.
+    // Writes survivors as they are found, so that an interrupted run loses none.
     reporters: ['progress-append-only', 'as-they-come'],
     // A sample says nothing of the others, and a part of the files nothing of the rest.
     incremental: isWhole,

@@ -3,8 +3,8 @@ import { join } from 'node:path';
 import ts from 'typescript';
 
 /**
- * Tells whether a file with a change in it compiles. What the compiler refuses can never be delivered, so no test needs to
- * notice it. One service per package: it reads the package once and then only the file that differs.
+ * Tells whether a mutated file compiles. A mutant that the compiler refuses can never be delivered, so no test needs to kill it.
+ * One language service per package reads the package once and then only the file that differs.
  */
 export const createCompiler = (root) => {
   const services = new Map();
@@ -17,7 +17,7 @@ export const createCompiler = (root) => {
   };
 };
 
-// A change that leaves something unused behind it changes what the code does all the same.
+// Ignores errors about unused names: such a mutant still changes behaviour.
 const LENIENT = {
   noEmit: true,
   noUnusedLocals: false,

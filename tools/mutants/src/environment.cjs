@@ -2,7 +2,7 @@ const { fromJest } = require('./from-jest.cjs');
 
 const { TestEnvironment } = fromJest('jest-environment-node');
 
-/** Node, with what instrumented code asks for the active mutant and counts what it reaches in, test by test. */
+/** Node with the globals from which instrumented code reads the active mutant and in which it counts coverage per test. */
 module.exports = class MutantEnvironment extends TestEnvironment {
   constructor(config, context) {
     super(config, context);
@@ -12,7 +12,7 @@ module.exports = class MutantEnvironment extends TestEnvironment {
   handleTestEvent(event) {
     const told = globalThis.__stryker__;
     if (event.name === 'test_start') told.currentTestId = `${told.currentFile} ${fullName(event.test)}`;
-    // What runs between tests belongs to the loading of the file.
+    // Code that runs between tests counts as loading of the file.
     if (event.name === 'test_done') told.currentTestId = told.currentFile;
   }
 };

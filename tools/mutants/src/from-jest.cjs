@@ -1,6 +1,6 @@
 const { createRequire } = require('node:module');
 
-/** A part of the jest that this repository has, by the way it comes: it is no dependency of our own. */
+/** Resolves a part of jest through jest itself, because it is no direct dependency. */
 const fromJest = (name) => {
   let from = createRequire(require.resolve('jest'));
   for (const step of ways[name]) from = createRequire(from.resolve(step));

@@ -1,6 +1,6 @@
 /**
- * Leaves the wording of messages alone: a test of every word would make them hard to improve. A text of three words or more is
- * one; a shorter one may be a key or a value.
+ * Excludes the wording of messages, because a test of every word would make them hard to improve. A text of three words or more
+ * is a message; a shorter one may be a key or a value.
  */
 export const strykerPlugins = [
   {
@@ -9,7 +9,7 @@ export const strykerPlugins = [
     value: {
       shouldIgnore: ({ node }) => {
         if (node.type === 'StringLiteral' && isSentence(node.value)) return 'wording';
-        // What is computed inside of a text is no wording.
+        // A template literal with computed expressions is still mutated.
         if (node.type === 'TemplateLiteral' && node.expressions.every(isPlain)) {
           return isSentence(node.quasis.map(({ value }) => value.raw).join('x')) ? 'wording' : undefined;
         }

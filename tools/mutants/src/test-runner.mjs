@@ -12,7 +12,7 @@ const environment = require.resolve('./environment.cjs');
 /** Which test is where, for the processes that have not done the first run themselves. */
 const TESTS = '.tests-of-mutants.json';
 
-// A test that waits for what never comes is ended well before Stryker ends the whole process.
+// Ends a hanging test well before Stryker ends the whole process.
 const TEST_TIMEOUT = 20_000;
 
 /**
@@ -116,7 +116,7 @@ const createRunner = ({ mutants: { share, tests: wanted, configs } }) => {
         hitLimit,
         hitCount: hitLimit === undefined ? undefined : 0,
       });
-      // What a test starts as a process of its own is told by the environment.
+      // Passes the active mutant to child processes by the environment.
       process.env.__STRYKER_ACTIVE_MUTANT__ = activeMutant.id;
       let count = 0;
       try {

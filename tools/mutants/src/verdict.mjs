@@ -1,6 +1,6 @@
 import { isInSample } from './sample.mjs';
 
-/** The least share of an area's mutants that tests must notice. */
+/** The minimum share of an area's mutants that tests must kill. */
 export const ENOUGH = 0.95;
 
 const NOTICED = new Set(['Killed', 'Timeout']);
@@ -27,7 +27,7 @@ export const verdictOn = (mutants, { equivalents, lines, share = 1, compiles = (
     share: total === 0 ? 1 : noticed.length / total,
     excused: excused.length,
     survivors,
-    /** Equivalents that tests notice, or that are nowhere: only a run of everything can tell. */
+    /** Equivalents that tests kill, or that do not occur: only a full run can tell. */
     stale: equivalents.filter((one) => !excused.some((mutant) => isSame(one, mutant))),
   };
 };

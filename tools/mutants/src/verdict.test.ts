@@ -2,7 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
-/** The check is of ES modules and runs as such: what it computes with is tried in a process. */
+/** Evaluates an expression in a process, because the check consists of ES modules. */
 const evaluate = (module: string, expression: string): unknown => {
   const code = `import * as m from ${JSON.stringify(join(__dirname, module))}; console.log(JSON.stringify(${expression}))`;
   const { stdout, stderr } = spawnSync(process.execPath, ['--input-type=module', '-e', code], {
@@ -27,7 +27,7 @@ const verdict = (mutants: readonly object[], more: object = {}, compiles = 'unde
   );
 
 describe('the verdict on an area', () => {
-  it('counts what a test noticed, a change that never ends included, among what can be noticed', () => {
+  it('counts killed mutants, time-outs included, among those that can be killed', () => {
     const all = ['Killed', 'Timeout', 'Survived', 'NoCoverage', 'RuntimeError', 'Ignored'].map((status) =>
       mutant(status),
     );
@@ -35,13 +35,13 @@ describe('the verdict on an area', () => {
     expect(verdict(all)).toMatchObject({ noticed: 2, total: 4, share: 0.5, excused: 0 });
   });
 
-  it('names a survivor by its place, its line and what became of it', () => {
+  it('names a survivor by its position, its line and its replacement', () => {
     expect(verdict([mutant('Survived')])).toMatchObject({
       survivors: [{ at: 'a.ts:2:10', line: 'return one > 0;', from: 'one > 0', to: 'true', tests: 2 }],
     });
   });
 
-  it('leaves out an equivalent, wherever the line is by now, and tells which are there no more', () => {
+  it('excludes an equivalent wherever its line has moved, and reports obsolete ones', () => {
     const known = { line: 'return one > 0;', from: 'one > 0', to: 'true', why: 'one is 1' };
     const gone = { ...known, to: 'false' };
 
@@ -63,7 +63,7 @@ describe('the verdict on an area', () => {
     });
   });
 
-  it('of nothing is that all was noticed', () => {
+  it('of an area without mutants is complete', () => {
     expect(verdict([])).toMatchObject({ share: 1, total: 0 });
   });
 });

@@ -9,7 +9,7 @@ const JSON_TYPE = ['Content-Type', 'application/json'] as const;
 
 type Alter = (text: string, reply: VendorReply) => RawReply & { readonly end?: boolean };
 
-/** The vendor acts, and its reply is sent in another form. */
+/** Lets the vendor act and sends its reply in another form. */
 const sent =
   (alter: Alter) =>
   ({ socket, carryOut }: Exchange): void => {
@@ -83,7 +83,7 @@ const compression: readonly FaultRow[] = [
   row('Compression', 'a decompression bomb (200 MB)', () => encoded('gzip', bomb())),
 ];
 
-/** The vendor's record with more in it than anybody has. */
+/** The vendor's record, inflated beyond any real size. */
 const padded = (body: string, padding: string): string =>
   body.replace(/^\{/, () => `{"padding":${padding}${body === '{}' ? '' : ','}`);
 

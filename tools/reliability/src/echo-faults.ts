@@ -10,7 +10,7 @@ const percentEverything = (text: string): string =>
     .toString('hex')
     .replace(/../g, (code) => `%${code}`);
 
-/** Ways to write a text that gateways, frameworks and log lines have. */
+/** Encodings of a text as gateways, frameworks and log lines use them. */
 const writtenAs = (text: string): readonly string[] => [
   text,
   encodeURIComponent(text),
@@ -27,7 +27,7 @@ const writtenAs = (text: string): readonly string[] => [
   Buffer.from(text).toString('hex').toUpperCase(),
 ];
 
-/** What the caller proved itself with, whole and in parts, and other ways to write it. */
+/** The caller's credentials, whole and in parts, in several encodings. */
 const credentialsOf = ({ request }: Exchange): readonly string[] => {
   const header = request.headers['authorization'] ?? '';
   const value = header.replace(/^\w+ /, '');
@@ -45,7 +45,7 @@ const echo = (fault: string, reply: (said: string, each: readonly string[]) => R
   },
 });
 
-/** Vendors and gateways that send back what they were sent: every place where a secret could come in again. */
+/** Vendors and gateways that echo the request, in every place where a secret could return. */
 export const echoFaults: readonly FaultRow[] = [
   echo('in an error message', (said) => ({
     status: 400,

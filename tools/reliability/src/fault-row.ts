@@ -6,6 +6,6 @@ export interface FaultRow {
   /** In words; unique. */
   readonly fault: string;
   readonly strike: Strike;
-  /** Set when nothing but a time-out ends it. */
+  /** Set when only a time-out ends it. */
   readonly stalls?: true;
 }

@@ -5,17 +5,17 @@ import type { TlsOptions } from 'node:tls';
 import type { FakeVendor, VendorReply, VendorRequest } from '@iam/core/testing';
 import { rawReply, wellFormed } from './http-text';
 
-/** One request that has arrived whole, and the means to treat it badly. */
+/** One complete request, with the means to reply to it wrongly. */
 export interface Exchange {
   readonly socket: Socket;
   readonly request: VendorRequest;
-  /** The vendor does what the request says; what it answers is not sent by itself. */
+  /** Lets the vendor carry the request out and returns its reply without sending it. */
   readonly carryOut: () => VendorReply;
   /** Resolves after this many milliseconds, or at once when the connection is gone. */
   readonly wait: (ms: number) => Promise<void>;
 }
 
-/** What happens to a request instead of a proper answer. */
+/** Replaces the proper reply to a request. */
 export type Strike = (exchange: Exchange) => void | Promise<void>;
 
 export interface Trouble {
@@ -34,7 +34,7 @@ export interface FaultServer {
 }
 
 /**
- * A vendor on a bare socket: node:http refuses to send most of what goes wrong in the field, so HTTP is written by hand.
+ * A vendor on a raw socket: HTTP is written by hand, because node:http refuses to send most faults that occur in the field.
  * With `tls` it speaks TLS.
  */
 export const serveWithFaults = async (
@@ -64,7 +64,7 @@ export const serveWithFaults = async (
   const accept = (socket: Socket): void => {
     sockets.add(socket);
     socket.once('close', () => sockets.delete(socket));
-    // The client resets connections as well: that is part of the experiment.
+    // Ignores errors: clients reset connections as well, which some faults provoke.
     socket.on('error', () => undefined);
     socket.setNoDelay(true);
     socket.setMaxListeners(0);
@@ -126,7 +126,7 @@ const readRequests = (socket: Socket, onRequest: (request: VendorRequest) => voi
   socket.on('data', (data: Buffer) => {
     pending = Buffer.concat([pending, data]);
     if (pending[0] === TLS_HANDSHAKE) {
-      // What an ordinary web server says to TLS on its plain port.
+      // The usual reply of a web server to TLS on its plain port.
       socket.end(rawReply({ status: 400, headers: [['Connection', 'close']] }));
       return;
     }

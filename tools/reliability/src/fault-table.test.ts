@@ -1,28 +1,31 @@
-import { endings } from './endings';
+import { expectedOutcomes } from './expected-outcomes';
 import { faults } from './faults';
-import { furtherEndings } from './further-endings';
-import { freshVendor, FURTHER_SUBJECTS, runUnderFault, stateOf, SUBJECTS } from './run-under-fault';
-import type { FurtherSubject, Observed, Subject } from './run-under-fault';
+import { furtherExpectedOutcomes } from './further-expected-outcomes';
+import type { Outcome } from './outcome';
+import { freshVendor, FURTHER_SCENARIOS, runUnderFault, stateOf, SCENARIOS } from './run-under-fault';
+import type { FurtherScenario, Observed, Scenario } from './run-under-fault';
 
-const subjects = Object.keys(SUBJECTS) as Subject[];
-const furtherSubjects = Object.keys(FURTHER_SUBJECTS) as FurtherSubject[];
+const scenarios = Object.keys(SCENARIOS) as Scenario[];
+const furtherScenarios = Object.keys(FURTHER_SCENARIOS) as FurtherScenario[];
 
-const ending = ({ result, sent, seconds }: Observed): string => {
-  const open = result.failure?.effect === 'unknown' ? ' (open)' : '';
-  return `${result.failure?.kind ?? result.status}${open}, ${sent}×, ${seconds} s`;
-};
+const outcomeOf = ({ result, sent, seconds }: Observed): Outcome => ({
+  ends: result.failure?.kind ?? result.status,
+  ...(result.failure?.effect === 'unknown' ? { effect: 'unknown' } : {}),
+  sent,
+  seconds,
+});
 
 describe('under every fault, once and lasting, a command ends as the table says', () => {
   const untouched = stateOf(freshVendor());
-  const plain = {} as Record<Subject | FurtherSubject, string>;
+  const plain = {} as Record<Scenario | FurtherScenario, string>;
 
   beforeAll(async () => {
-    for (const subject of [...subjects, ...furtherSubjects]) {
-      plain[subject] = (await runUnderFault(subject, undefined, 0)).state;
+    for (const scenario of [...scenarios, ...furtherScenarios]) {
+      plain[scenario] = (await runUnderFault(scenario, undefined, 0)).state;
     }
   });
 
-  it('changes somebody when nothing goes wrong, so that the comparison below means something', () => {
+  it('changes the vendor without a fault, so that the comparison below is meaningful', () => {
     expect(plain.get).toBe(untouched);
     expect(plain.create).not.toBe(untouched);
     expect(plain.disable).not.toBe(untouched);
@@ -33,42 +36,42 @@ describe('under every fault, once and lasting, a command ends as the table says'
   it.each(faults.map((row) => [row.group, row.fault, row] as const))(
     '%s: %s',
     async (_group, fault, row) => {
-      for (const subject of subjects) {
-        const once = await runUnderFault(subject, row, 1);
-        const lasting = await runUnderFault(subject, row, Infinity);
-        expect({ subject, endings: [ending(once), ending(lasting)] }).toEqual({
-          subject,
-          endings: endings[fault]?.[subject],
+      for (const scenario of scenarios) {
+        const once = await runUnderFault(scenario, row, 1);
+        const lasting = await runUnderFault(scenario, row, Infinity);
+        expect({ scenario, outcomes: [outcomeOf(once), outcomeOf(lasting)] }).toEqual({
+          scenario,
+          outcomes: expectedOutcomes[fault]?.[scenario],
         });
-        [once, lasting].forEach((observed) => expectHonest(subject, observed));
+        [once, lasting].forEach((observed) => expectHonest(scenario, observed));
       }
-      for (const subject of furtherSubjects) {
-        const once = await runUnderFault(subject, row, 1);
-        expect({ subject, ending: ending(once) }).toEqual({
-          subject,
-          ending: furtherEndings[fault]?.[subject],
+      for (const scenario of furtherScenarios) {
+        const once = await runUnderFault(scenario, row, 1);
+        expect({ scenario, outcome: outcomeOf(once) }).toEqual({
+          scenario,
+          outcome: furtherExpectedOutcomes[fault]?.[scenario],
         });
-        expectHonest(subject, once);
+        expectHonest(scenario, once);
       }
     },
     60_000,
   );
 
-  const expectHonest = (subject: Subject | FurtherSubject, { result, state }: Observed): void => {
-    expect(state).toBe(stateAfter(subject, result.status === 'done', state));
-    // A failure that claims to have changed nothing did not.
+  const expectHonest = (scenario: Scenario | FurtherScenario, { result, state }: Observed): void => {
+    expect(state).toBe(stateAfter(scenario, result.status === 'done', state));
+    // A failure with effect none must have changed nothing.
     if (result.failure?.effect === 'none') {
       expect(state).toBe(untouched);
     }
   };
 
-  /** What one execution would have left, when done; otherwise that, or what was there before. */
-  const stateAfter = (subject: Subject | FurtherSubject, done: boolean, seen: string): string =>
-    done || seen !== untouched ? plain[subject] : untouched;
+  /** The state after one execution when done; otherwise that state or the initial one. */
+  const stateAfter = (scenario: Scenario | FurtherScenario, done: boolean, seen: string): string =>
+    done || seen !== untouched ? plain[scenario] : untouched;
 
   it('has no expectation for a fault that does not exist', () => {
     const known = faults.map(({ fault }) => fault).sort();
-    expect(Object.keys(endings).sort()).toEqual(known);
-    expect(Object.keys(furtherEndings).sort()).toEqual(known);
+    expect(Object.keys(expectedOutcomes).sort()).toEqual(known);
+    expect(Object.keys(furtherExpectedOutcomes).sort()).toEqual(known);
   });
 });

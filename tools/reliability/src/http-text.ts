@@ -1,6 +1,6 @@
 import type { VendorReply } from '@iam/core/testing';
 
-/** A reply as bytes, so that a test can send exactly the wrong ones. */
+/** A reply as bytes, so that a test can send malformed ones. */
 export interface RawReply {
   readonly status?: number;
   /** Header lines in order; the same name may occur twice. */

@@ -17,7 +17,7 @@ export interface IamProcess {
   /** Ctrl-C. */
   readonly interrupt: () => void;
   readonly signal: (name: NodeJS.Signals) => void;
-  /** Ends the process at once, without a chance to say anything. */
+  /** Kills the process without a chance for output. */
   readonly kill: () => void;
 }
 

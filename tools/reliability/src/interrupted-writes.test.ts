@@ -7,6 +7,7 @@ import { serveWithFaults } from './fault-server';
 import type { Strike } from './fault-server';
 import { bodyOf, rawHead, rawReply } from './http-text';
 import { stateOf } from './run-under-fault';
+import { paramsAt } from './vendor-params';
 
 const ADA = '0f0e0d0c-0000-4000-8000-000000000001';
 const EVE = '0f0e0d0c-0000-4000-8000-000000000002';
@@ -95,15 +96,7 @@ const run = async (
     strike === undefined ? {} : { trouble: { on: 'writes', times: 1, strike } },
   );
   try {
-    const instance = createInstance(
-      awsIlm,
-      {
-        url: `http://127.0.0.1:${server.port}`,
-        tenantId: 'sandbox-tenant',
-        authenticationToken: 'sandbox-aws-token',
-      },
-      { name: 'vendor', clock: impatient },
-    );
+    const instance = createInstance(awsIlm, paramsAt(server.port), { name: 'vendor', clock: impatient });
     const [command, args] = WRITES[write];
     const result = await instance.run(command, args);
     return { result, methods: server.arrived.map(({ method }) => method), state: stateOf(stored) };

@@ -1,6 +1,6 @@
 import type { Clock } from '@iam/core';
 
-/** A clock that does not wait and whose dice always fall longest; what really takes time is told with `advance`. */
+/** A clock that does not wait and takes the maximum jitter; real time is added with `advance`. */
 export const measuringClock = () => {
   let now = 0;
   const clock: Clock = {

@@ -4,7 +4,8 @@ import { awsIlm } from '@iam/aws-ilm';
 import { CHANNELS, createInstance } from '@iam/core';
 import type { AuditRecord } from '@iam/core';
 import { serveWithFaults } from './fault-server';
-import { freshVendor, SUBJECTS } from './run-under-fault';
+import { freshVendor, SCENARIOS } from './run-under-fault';
+import { paramsAt } from './vendor-params';
 
 const page = readFileSync(join(__dirname, '../../../docs/observability.md'), 'utf8');
 
@@ -12,16 +13,12 @@ const disable = async (): Promise<AuditRecord[]> => {
   const server = await serveWithFaults(freshVendor(), {});
   const records: AuditRecord[] = [];
   try {
-    const instance = createInstance(
-      awsIlm,
-      {
-        url: `http://127.0.0.1:${server.port}`,
-        tenantId: 'sandbox-tenant',
-        authenticationToken: 'sandbox-aws-token',
-      },
-      { name: 'vendor', actor: 'hr-sync', onAudit: (record) => void records.push(record) },
-    );
-    await instance.run('iam-disable-user', { 'user-profile': SUBJECTS.disable.profile });
+    const instance = createInstance(awsIlm, paramsAt(server.port), {
+      name: 'vendor',
+      actor: 'hr-sync',
+      onAudit: (record) => void records.push(record),
+    });
+    await instance.run('iam-disable-user', { 'user-profile': SCENARIOS.disable.profile });
     return records;
   } finally {
     await server.close();

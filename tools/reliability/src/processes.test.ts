@@ -4,24 +4,21 @@ import { serveWithFaults } from './fault-server';
 import { wellFormed } from './http-text';
 import { startIam, withConfiguration } from './iam-process';
 import type { IamProcess } from './iam-process';
-import { freshVendor, SUBJECTS } from './run-under-fault';
+import { freshVendor, SCENARIOS } from './run-under-fault';
+import { paramsAt } from './vendor-params';
 
 const instances = (port: number) => [
   {
     name: 'vendor',
     integration: 'aws-ilm',
-    params: {
-      url: `http://127.0.0.1:${port}`,
-      tenantId: 'sandbox-tenant',
-      authenticationToken: 'sandbox-aws-token',
-    },
+    params: paramsAt(port),
   },
 ];
 
 const CREATE = [
   'run',
   'iam-create-user',
-  `user-profile=${JSON.stringify(SUBJECTS.create.profile)}`,
+  `user-profile=${JSON.stringify(SCENARIOS.create.profile)}`,
   '--output',
   'json',
 ];
@@ -39,9 +36,9 @@ const linesOf = (file: string): unknown[] =>
     .map((line) => JSON.parse(line) as unknown);
 
 describe('two processes that create the same user at once', () => {
-  it('leave one user, and each tells what it did', async () => {
+  it('leave one user, and each reports its own effect', async () => {
     const vendor = freshVendor();
-    // Nobody gets an answer to the first look before both have looked: both will find nobody.
+    // Withholds the replies to the first lookups until both have arrived, so that neither finds a user.
     let release: () => void = () => undefined;
     const bothLooked = new Promise<void>((resolve) => (release = resolve));
     let looked = 0;
@@ -107,7 +104,7 @@ const endedInWrite = async (words: readonly string[], end: (running: IamProcess)
 };
 
 describe('Ctrl-C', () => {
-  it('while a write is under way says that its effect is open, and the next run settles it', async () => {
+  it('during a write reports an unknown effect, and the next run verifies it', async () => {
     const { first, again, audit, vendor } = await endedInWrite(CREATE, ({ interrupt }) => interrupt());
 
     expect(first.code).toBe(1);
@@ -126,7 +123,7 @@ describe('Ctrl-C', () => {
     expect(vendor.users()).toHaveLength(2);
   }, 20_000);
 
-  it('while the user is looked up says that nothing was attempted', async () => {
+  it('during the lookup reports that nothing was attempted', async () => {
     const vendor = freshVendor();
     let asked: () => void = () => undefined;
     const looking = new Promise<void>((resolve) => (asked = resolve));
@@ -151,8 +148,8 @@ describe('Ctrl-C', () => {
 });
 
 describe('a process that is killed while its write is under way', () => {
-  it('has left a line that tells what it was about to do, and the next run settles it', async () => {
-    const disable = ['run', 'iam-disable-user', `user-profile=${JSON.stringify(SUBJECTS.disable.profile)}`];
+  it('has left an audit line of the intended write, and the next run verifies it', async () => {
+    const disable = ['run', 'iam-disable-user', `user-profile=${JSON.stringify(SCENARIOS.disable.profile)}`];
     const { first, again, audit } = await endedInWrite(disable, ({ kill }) => kill());
 
     expect(first.code).toBeNull();
@@ -160,7 +157,7 @@ describe('a process that is killed while its write is under way', () => {
       {
         stage: 'begun',
         command: 'iam-disable-user',
-        who: SUBJECTS.disable.profile.username,
+        who: SCENARIOS.disable.profile.username,
         before: { active: true },
         changes: [{ active: false }],
       },

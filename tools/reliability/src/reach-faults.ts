@@ -1,8 +1,8 @@
 /**
- * How a read ends when the vendor cannot be reached as configured, how often it is tried and how long that takes at most, where
- * making a connection takes its 10 s: a table of docs/reliability.md.
+ * How a read ends when the vendor is not reachable as configured: outcome, attempts and maximum duration with a connect
+ * time-out of 10 s. A table of docs/reliability.md.
  */
-export const reachEndings = {
+export const reachOutcomes = {
   'nobody listens at the port': 'network, 4×, 2.6 s',
   'the host name is unknown': 'network, 4×, 2.6 s',
   'an IPv6 address': 'done',
@@ -25,4 +25,4 @@ export const reachEndings = {
   'a proxy variable that cannot be read': 'proxy, 1×, 0 s',
 } as const;
 
-export type Situation = keyof typeof reachEndings;
+export type Situation = keyof typeof reachOutcomes;

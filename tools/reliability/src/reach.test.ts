@@ -11,19 +11,19 @@ import type { ParamsOf } from '@iam/core';
 import { serveWithFaults } from './fault-server';
 import type { FaultServer } from './fault-server';
 import { measuringClock } from './measuring-clock';
-import { reachEndings } from './reach-faults';
+import { reachOutcomes } from './reach-faults';
 import type { Situation } from './reach-faults';
-import { freshVendor, SUBJECTS } from './run-under-fault';
+import { freshVendor, SCENARIOS } from './run-under-fault';
+import { CREDENTIALS } from './vendor-params';
 
 const proven = new Set<string>();
 const prove = (situation: Situation, ending: string): void => {
   proven.add(situation);
-  expect(ending).toBe(reachEndings[situation]);
+  expect(ending).toBe(reachOutcomes[situation]);
 };
 
-const CREDENTIALS = { tenantId: 'sandbox-tenant', authenticationToken: 'sandbox-aws-token' };
-const PROFILE = { 'user-profile': SUBJECTS.get.profile };
-/** Making a connection, a tunnel included, is given up after so long; the tests configure less. */
+const PROFILE = { 'user-profile': SCENARIOS.get.profile };
+/** Time-out of making a connection, a tunnel included; the tests configure less. */
 const CONNECT_TIMEOUT_MS = 10_000;
 
 const get = async (
@@ -71,13 +71,13 @@ afterEach(async () => {
 });
 
 describe('addresses', () => {
-  it('reports a port nobody listens at', async () => {
+  it('reports a closed port', async () => {
     const server = await serveWithFaults(freshVendor());
     await server.close();
     prove('nobody listens at the port', await get({ url: `http://127.0.0.1:${server.port}` }));
   });
 
-  it('reports a host name that nobody knows', async () => {
+  it('reports an unknown host name', async () => {
     // A label of 64 characters cannot be asked for (RFC 1035 section 2.3.4), so no name server is bothered.
     prove('the host name is unknown', await get({ url: `http://${'x'.repeat(64)}.invalid` }));
   });
@@ -113,7 +113,7 @@ describe('certificates', () => {
   });
 
   // Authorities are read when a process starts, so these run the built command in one of its own.
-  it('accepts what an authority vouches for, and nothing else', async () => {
+  it('accepts only certificates of a known authority', async () => {
     const plain = closing(await serveWithFaults(freshVendor()));
     const instances: Readonly<Record<string, FaultServer>> = {
       'a certificate of a known authority': await tlsServer('good'),
@@ -155,7 +155,7 @@ const runCommand = async (instances: readonly object[]): Promise<string> => {
         process.execPath,
         [
           join(__dirname, '../../../packages/cli/bin/iam.js'),
-          ...['run', 'iam-get-user', `user-profile=${JSON.stringify(SUBJECTS.get.profile)}`, '--verbose'],
+          ...['run', 'iam-get-user', `user-profile=${JSON.stringify(SCENARIOS.get.profile)}`, '--verbose'],
         ],
         {
           cwd: folder,
@@ -233,11 +233,11 @@ describe('proxies', () => {
       : ending;
   };
 
-  it('leaves the variables alone unless told otherwise', async () => {
+  it('ignores the variables by default', async () => {
     prove('proxy variables set, `proxy` off', await through(closing(await startProxy(true)), {}));
   });
 
-  it('honours them when told to', async () => {
+  it('honours them when configured to', async () => {
     prove('proxy variables set, `proxy` on', await through(closing(await startProxy(true)), { proxy: true }));
   });
 
@@ -311,4 +311,4 @@ describe('proxies', () => {
 });
 
 it('proves every line of the table', () =>
-  expect([...proven].sort()).toEqual(Object.keys(reachEndings).sort()));
+  expect([...proven].sort()).toEqual(Object.keys(reachOutcomes).sort()));

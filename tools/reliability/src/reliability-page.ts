@@ -1,7 +1,8 @@
-import { endings } from './endings';
+import { expectedOutcomes } from './expected-outcomes';
 import { faults } from './faults';
-import { furtherEndings } from './further-endings';
-import { reachEndings } from './reach-faults';
+import { furtherExpectedOutcomes } from './further-expected-outcomes';
+import { outcomeText } from './outcome';
+import { reachOutcomes } from './reach-faults';
 
 /** The generated part of docs/reliability.md: the rows the tests run, and what they expect. */
 export const reliabilityTables = (): string =>
@@ -11,14 +12,15 @@ export const reliabilityTables = (): string =>
       'Updating people and members',
       ['fault, once', 'update a user', 'add a member to a group'],
       faults.map(({ fault }) => {
-        const { update = '', members = '' } = furtherEndings[fault] ?? {};
-        return [fault, update, members];
+        const expected = furtherExpectedOutcomes[fault];
+        const outcomes = expected === undefined ? [] : [expected.update, expected.members];
+        return [fault, ...outcomes.map(outcomeText)];
       }),
     ),
     table(
       'Reaching the vendor',
       ['situation', 'a read ends'],
-      Object.entries(reachEndings).map(([situation, ending]) => [situation, ending]),
+      Object.entries(reachOutcomes).map(([situation, outcome]) => [situation, outcome]),
     ),
   ].join('\n\n');
 
@@ -37,8 +39,10 @@ const groupTable = (group: string): string =>
     faults
       .filter((row) => row.group === group)
       .map(({ fault }) => {
-        const { get = ['', ''], create = ['', ''], disable = ['', ''] } = endings[fault] ?? {};
-        return [fault, ...get, ...create, ...disable];
+        const expected = expectedOutcomes[fault];
+        const outcomes =
+          expected === undefined ? [] : [...expected.get, ...expected.create, ...expected.disable];
+        return [fault, ...outcomes.map(outcomeText)];
       }),
   );
 

@@ -2,6 +2,7 @@ import { serveWithFaults } from './fault-server';
 import { rawReply } from './http-text';
 import { startIam, withConfiguration } from './iam-process';
 import { freshVendor } from './run-under-fault';
+import { paramsAt } from './vendor-params';
 
 /** RFC 9110 section 5.6.7: `Sun Nov  6 08:49:37 1994`, in GMT without saying so. */
 const asctime = (date: Date): string => {
@@ -27,11 +28,7 @@ it.each(['UTC', 'Asia/Tokyo', 'America/New_York'])(
       },
     });
     try {
-      const params = {
-        url: `http://127.0.0.1:${server.port}`,
-        tenantId: 'sandbox-tenant',
-        authenticationToken: 'sandbox-aws-token',
-      };
+      const params = paramsAt(server.port);
       const { stderr } = await withConfiguration(
         [{ name: 'aws', integration: 'aws-ilm', params }],
         async (folder) => startIam(['test'], folder, { TZ }).ended,

@@ -6,11 +6,12 @@ import { createAwsVendor } from '@iam/sandbox';
 import type { FaultRow } from './fault-row';
 import { serveWithFaults } from './fault-server';
 import { measuringClock } from './measuring-clock';
+import { paramsAt } from './vendor-params';
 
-/** What a real time-out costs the reader of the table; the tests configure a tiny one. */
+/** The time-out shown in the table; the tests configure a tiny one. */
 const DEFAULT_TIMEOUT_MS = 30_000;
 const ALL_ATTEMPTS_MS = 60_000;
-/** Seconds: where a time-out is the point, and where it must never come on a busy machine. */
+/** Seconds, for faults that must time out and for those that must not on a busy machine. */
 const STALL_TIMEOUT = 0.4;
 const PATIENCE = 20;
 
@@ -18,7 +19,7 @@ const ADA = '0f0e0d0c-0000-4000-8000-000000000001';
 const TEAM = '0f0e0d0c-0000-4000-8000-000000000009';
 
 /** The commands that are run under every fault, once and lasting. */
-export const SUBJECTS = {
+export const SCENARIOS = {
   get: { command: 'iam-get-user', profile: { username: 'ada@example.com' }, hits: 'reads' },
   create: {
     command: 'iam-create-user',
@@ -29,7 +30,7 @@ export const SUBJECTS = {
 } as const;
 
 /** Further commands, under faults that hit once. */
-export const FURTHER_SUBJECTS = {
+export const FURTHER_SCENARIOS = {
   update: {
     command: 'iam-update-user',
     args: { 'user-profile': { username: 'ada@example.com', title: 'Countess' } },
@@ -42,10 +43,10 @@ export const FURTHER_SUBJECTS = {
   },
 } as const;
 
-export type Subject = keyof typeof SUBJECTS;
-export type FurtherSubject = keyof typeof FURTHER_SUBJECTS;
+export type Scenario = keyof typeof SCENARIOS;
+export type FurtherScenario = keyof typeof FURTHER_SCENARIOS;
 
-/** The same vendor every time: same ids, same clock. */
+/** A deterministic vendor: fixed ids and clock. */
 export const freshVendor = (): FakeVendor =>
   createAwsVendor({
     seed: 'reliability',
@@ -75,12 +76,12 @@ export interface Observed {
 
 /** Runs one command while the fault hits its first request of the kind (or every one). */
 export const runUnderFault = async (
-  subject: Subject | FurtherSubject,
+  scenario: Scenario | FurtherScenario,
   fault: Pick<FaultRow, 'strike' | 'stalls'> | undefined,
   times: number,
 ): Promise<Observed> => {
   const vendor = freshVendor();
-  const what = { ...SUBJECTS, ...FURTHER_SUBJECTS }[subject];
+  const what = { ...SCENARIOS, ...FURTHER_SCENARIOS }[scenario];
   const { command, hits } = what;
   const args = 'profile' in what ? { 'user-profile': what.profile } : what.args;
   const server = await serveWithFaults(
@@ -92,9 +93,7 @@ export const runUnderFault = async (
     const instance = createInstance(
       awsIlm,
       {
-        url: `http://127.0.0.1:${server.port}`,
-        tenantId: 'sandbox-tenant',
-        authenticationToken: 'sandbox-aws-token',
+        ...paramsAt(server.port),
         timeout: fault?.stalls === true ? STALL_TIMEOUT : PATIENCE,
       },
       {

@@ -26,7 +26,7 @@ const insideBase64 = (secret: string): readonly string[] =>
 
 const formsOf = (secret: string): readonly string[] => [
   secret,
-  // Half of it is a leak too.
+  // Half of a secret is a leak as well.
   secret.slice(0, 8),
   secret.slice(-8),
   JSON.stringify(secret).slice(1, -1),
@@ -196,7 +196,7 @@ describe('a secret', () => {
     ],
     ['a secret with a line break', (config) => config.replace('Qz7', 'Qz7\\n'), ['test']],
     ['a parameter of a wrong name', (config) => config.replace('authenticationToken', 'token'), ['test']],
-    ['an argument nobody knows', (config) => config, ['run', 'iam-get-user', 'x=1']],
+    ['an unknown argument', (config) => config, ['run', 'iam-get-user', 'x=1']],
     ['help', (config) => config, ['run', '--help']],
   ])(
     'is nowhere in what is said of %s',
@@ -252,7 +252,7 @@ describe('a secret', () => {
     20_000,
   );
 
-  it('is in no object that a program can look at', async () => {
+  it('is in no object that a program can inspect', async () => {
     const warnings: string[] = [];
     const params = { url: 'http://127.0.0.1:9', tenantId: 't', authenticationToken: TOKEN };
     const seen: unknown[] = [];

@@ -6,14 +6,14 @@ import type { RawReply } from './http-text';
 const JSON_TYPE = ['Content-Type', 'application/json'] as const;
 const HTML_TYPE = ['Content-Type', 'text/html'] as const;
 
-/** The vendor does nothing and says so with a status. */
+/** The vendor refuses with a status and does nothing. */
 const refused = (group: string, fault: string, reply: RawReply): FaultRow => ({
   group,
   fault,
   strike: ({ socket }) => void socket.write(rawReply(reply)),
 });
 
-/** The vendor acts, and the reply says otherwise. */
+/** The vendor acts, and the reply contradicts it. */
 const contradicted = (group: string, fault: string, reply: RawReply): FaultRow => ({
   group,
   fault,

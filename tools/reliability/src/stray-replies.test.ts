@@ -6,20 +6,15 @@ import type { CommandResult } from '@iam/core';
 import { serveWithFaults } from './fault-server';
 import type { Strike } from './fault-server';
 import { rawReply, wellFormed } from './http-text';
-import { freshVendor, SUBJECTS } from './run-under-fault';
-
-const params = (port: number) => ({
-  url: `http://127.0.0.1:${port}`,
-  tenantId: 'sandbox-tenant',
-  authenticationToken: 'sandbox-aws-token',
-});
+import { freshVendor, SCENARIOS } from './run-under-fault';
+import { paramsAt } from './vendor-params';
 
 const createUnder = async (strike: Strike): Promise<{ result: CommandResult; created: number }> => {
   const vendor = freshVendor();
   const server = await serveWithFaults(vendor, { trouble: { on: 'reads', times: 1, strike } });
   try {
-    const instance = createInstance(awsIlm, params(server.port), { name: 'vendor' });
-    const result = await instance.run('iam-create-user', { 'user-profile': SUBJECTS.create.profile });
+    const instance = createInstance(awsIlm, paramsAt(server.port), { name: 'vendor' });
+    const result = await instance.run('iam-create-user', { 'user-profile': SCENARIOS.create.profile });
     return { result, created: vendor.users().length - 1 };
   } finally {
     await server.close();
@@ -50,14 +45,14 @@ describe('a reply belongs to its request', () => {
     const { result, created } = await createUnder(strike);
     expect(JSON.stringify(result)).not.toContain('stray');
     expect(created).toBe(1);
-    // When the stray reply came between, the answers are one off from then on: then nobody knows, and the result says so.
+    // A stray reply in between shifts all later replies by one: the effect is then unknown, and the result says so.
     expect(result.failure?.effect ?? 'done').toMatch(/^(done|unknown)$/);
   });
 });
 
 describe('a redirect', () => {
   it.each([301, 302, 303, 307, 308])(
-    '%i to another host is not followed: nobody connects there',
+    '%i to another host is not followed: no connection is made',
     async (status) => {
       let connections = 0;
       const elsewhere = createServer((socket) => {

@@ -5,7 +5,7 @@ import { isRelative, isTest, isVendor, packageNameOf, packageOf } from './place'
 
 type Rule = (module: Module, specifier: string) => string | undefined;
 
-/** A vendor is data about its application: what it may use shows that core has done the rest. */
+/** Imports of a vendor, kept to data about its application because core does the rest. */
 const vendor: Rule = ({ path }, specifier) => {
   if (!isVendor(path) || isRelative(specifier)) return undefined;
   const name = packageNameOf(specifier);
@@ -28,7 +28,7 @@ const packages: Rule = ({ path }, specifier) => {
   return `${packageOf(path)} may not use another package that builds on it`;
 };
 
-/** One place speaks to the network, and so only one place can leak a token. */
+/** Restricts network access to one place, so that only one place can leak a token. */
 const axios: Rule = ({ path }, specifier) =>
   packageNameOf(specifier) === 'axios' && !path.startsWith('packages/core/src/http/')
     ? 'axios is imported under packages/core/src/http only'

@@ -3,7 +3,7 @@ import { insideSources, isRelative, isTest, pathsOf, targetOf } from './place';
 
 const sources = 'packages/core/src/';
 
-/** From the ground up: a part may use the ones on lower floors and itself, never its neighbours. */
+/** Layers from the bottom up: a part may use lower layers and itself, never its neighbours. */
 const floors: readonly (readonly string[])[] = [
   ['errors'],
   ['codec'],
@@ -41,6 +41,6 @@ const isBelow = (part: string, other: string): boolean =>
 
 const partOf = (path: string): string => (insideSources(path).split('/')[0] ?? '').replace(/\.ts$/, '');
 
-/** The index is above everything; an unknown part is nowhere. */
+/** The index is the top layer; an unknown part has none. */
 const floorOf = (part: string): number =>
   part === 'index' ? floors.length : floors.findIndex((floor) => floor.includes(part));

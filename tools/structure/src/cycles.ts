@@ -1,7 +1,7 @@
 import type { Module } from './module';
 import { isRelative, pathsOf, targetOf } from './place';
 
-/** Import cycles, each named once: `a.ts -> b.ts -> a.ts`. Type imports count: a cycle of ideas is one too. */
+/** Import cycles, each named once: `a.ts -> b.ts -> a.ts`. Type imports count as well. */
 export const importCycles = (modules: readonly Module[]): string[] => {
   const known = pathsOf(modules);
   const edges = new Map(

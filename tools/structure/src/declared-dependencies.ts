@@ -4,7 +4,7 @@ import type { PackageManifest } from './package-shape';
 import type { Module } from './module';
 import { isRelative, isTest, packageNameOf, packageOf } from './place';
 
-/** What a package imports it must declare: at home anything in the root's node_modules resolves, at a user's nothing does. */
+/** Packages must declare what they import: here everything in the root's node_modules resolves, at a user's nothing does. */
 export const undeclaredDependencies = (
   modules: readonly Module[],
   manifests: Readonly<Record<string, PackageManifest>>,

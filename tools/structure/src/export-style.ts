@@ -2,7 +2,7 @@ import ts from 'typescript';
 
 import { lineOf, type Module } from './module';
 
-/** Named exports only: what a file offers can be read in it and found by its name. No enums: unions and const objects. */
+/** Named exports only, so that a file's exports can be read in it and searched for. No enums: unions and const objects. */
 export const exportStyleViolations = (modules: readonly Module[]): string[] =>
   modules.flatMap(({ path, syntax }) =>
     syntax.statements.flatMap((statement) => {

@@ -5,7 +5,7 @@ import { isTest } from './place';
 
 /** `any` in what a file exports switches the type checker off for everyone who uses it. */
 export const exportedAny = (modules: readonly Module[]): string[] =>
-  // What tests export is no border of a package.
+  // Exports of tests are not part of a package's interface.
   modules
     .filter(({ path }) => !isTest(path))
     .flatMap(({ path, syntax }) => {
@@ -48,7 +48,7 @@ const declaredNames = (statement: ts.Statement): string[] => {
   return named && statement.name ? [statement.name.text] : [];
 };
 
-/** The bodies of functions and private members are nobody else's business; the linter looks at those. */
+/** Skips bodies of functions and private members, which are not part of the interface; the linter covers them. */
 const anyIn = (node: ts.Node): ts.Node[] => {
   if (node.kind === ts.SyntaxKind.AnyKeyword) return [node];
   if (ts.isBlock(node) || isPrivate(node)) return [];

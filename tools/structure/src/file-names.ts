@@ -1,5 +1,5 @@
 const kebabCase = /^[a-z0-9]+(-[a-z0-9]+)*$/;
-/** Names that say nothing about the content and so attract everything. */
+/** Names without a subject, which attract unrelated code. */
 const emptyWords = ['util', 'utils', 'helper', 'helpers', 'misc'];
 
 /** A file has one subject and is named after it, in kebab-case. Fixtures keep the names their vendors suggest. */

@@ -29,7 +29,7 @@ describe('parseModule', () => {
     expect(one('packages/core/src/a.ts', text)[0]?.imports).toEqual([{ specifier: 'x', line: 1 }]);
   });
 
-  it('is not taken in by comments and strings', () => {
+  it('ignores comments and strings', () => {
     const text = `// import a from 'x'\nconst b = "import c from 'x'"`;
     expect(one('packages/core/src/a.ts', text)[0]?.imports).toEqual([]);
   });

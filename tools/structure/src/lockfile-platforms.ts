@@ -15,8 +15,8 @@ const binaries: Readonly<Record<string, readonly string[]>> = {
 };
 
 /**
- * A registry that lacks some platform's package makes it vanish from the lockfile without a word; a frozen install then
- * works here and fails there.
+ * Detects missing platforms: a registry that lacks a platform's package drops it from the lockfile silently, and a frozen install
+ * then works here and fails there.
  */
 export const missingPlatforms = (lockfile: string): string[] =>
   Object.entries(binaries).flatMap(([prefix, platforms]) =>

@@ -7,7 +7,7 @@ import { readRepository } from './repository';
 process.env['RECHECK_BACKEND'] = 'pure';
 const { checkSync } = jest.requireActual<typeof import('recheck')>('recheck');
 
-/** Steps are counted and dice are thrown the same way every time: nothing depends on how busy the machine is. */
+/** Counts steps and seeds randomness, so that nothing depends on the load of the machine. */
 const SAME_EVERY_TIME = {
   timeout: null,
   attackTimeout: null,

@@ -9,7 +9,7 @@ export interface Expression {
   readonly flags: string;
 }
 
-/** These read text of whoever works on this repository or runs its tests: nobody else can make them slow. */
+/** Excluded: these read only text of this repository and its tests, so that no outside input can slow them down. */
 const OWN_TEXT = [
   'packages/sandbox/',
   'packages/core/src/testing/',
@@ -17,7 +17,7 @@ const OWN_TEXT = [
   'packages/cli/src/docs/',
 ];
 
-/** Every regular expression literal that reads text of others: of callers, configurations and vendors. */
+/** Every regular expression literal that may read untrusted text: of callers, configurations and vendors. */
 export const regularExpressions = (modules: readonly Module[]): Expression[] =>
   modules
     .filter(

@@ -2,8 +2,8 @@ import type { PackageFolder } from './package-shape';
 import { isVendor } from './place';
 
 /**
- * What every vendor package has, so that somebody who knows one finds his way in all of them. `sources` are the
- * repository's files, `exportedNames` what an index offers.
+ * Checks that every vendor package has the same shape, so that a reader of one knows all. `sources` are the repository's files,
+ * `exportedNames` the exports of an index.
  */
 export const vendorShapeViolations = (
   folders: readonly PackageFolder[],

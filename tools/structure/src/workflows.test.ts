@@ -15,16 +15,16 @@ describe.each(workflows)('the workflow %s', (_name, text) => {
     expect([uses.length > 0, loose]).toEqual([true, []]);
   });
 
-  it('begins with no more permission than reading', () => {
+  it('starts with read permission only', () => {
     expect(text).toMatch(/^permissions:( \{\}|\n {2}contents: read)\n(?! )/m);
   });
 
-  it('puts nothing from outside into a script: only into its environment', () => {
+  it('passes outside values to scripts only through their environment', () => {
     const scripts = lines.filter((line) => /^\s*(- )?run:.*\$\{\{/.test(line));
     expect([scripts, /run: \|/.test(text)]).toEqual([[], false]);
   });
 
-  it('ends by itself', () => {
+  it('has a time limit', () => {
     const jobs = lines.filter((line) => /^ {4}runs-on:/.test(line)).length;
     expect(lines.filter((line) => /^ {4}timeout-minutes:/.test(line))).toHaveLength(jobs);
   });

@@ -1,4 +1,4 @@
-/** A pretended process: what it wrote is text, what it is asked is answered from a list. */
+/** A fake process: collects output as text and answers questions from a list. */
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -15,7 +15,7 @@ export interface Circumstances {
   readonly cwd?: string;
   /** Receives the variables that are taken out of the environment. */
   readonly forget?: Io['forget'];
-  /** What time does; nothing comes when it is absent. */
+  /** Replaces timers; without it none fires. */
   readonly after?: Io['after'];
   /** Receives the function that presses Ctrl-C. */
   readonly onStart?: (interrupt: () => void) => void;
@@ -28,7 +28,7 @@ export interface Run {
   readonly questions: readonly string[];
 }
 
-/** The process, and what was written and asked in it so far. */
+/** The fake process with its output and questions so far. */
 export const pretendedProcess = (given: Circumstances = {}) => {
   const written = { stdout: '', stderr: '' };
   const questions: string[] = [];
@@ -71,7 +71,7 @@ export const iam = async (argv: readonly string[], given: Circumstances = {}): P
 const folders: string[] = [];
 afterAll(() => folders.forEach((folder) => rmSync(folder, { recursive: true, force: true })));
 
-/** A new folder with these files in it; it is there until the tests of the file have ended. */
+/** Creates a folder with these files; it is removed after the tests of the file. */
 export const folderWith = (files: Readonly<Record<string, unknown>>): string => {
   const folder = mkdtempSync(join(tmpdir(), 'iam-cli-'));
   folders.push(folder);
@@ -83,10 +83,10 @@ export const folderWith = (files: Readonly<Record<string, unknown>>): string => 
   return folder;
 };
 
-const PAPER = join(__dirname, 'paper');
+const ACME = join(__dirname, 'in-memory-vendor');
 
-/** A folder with a configuration of paper instances; each entry is a name and its parameters. */
-export const paperFolder = (
+/** A folder with a configuration of instances of the in-memory vendor; each entry is a name and its parameters. */
+export const acmeFolder = (
   instances: Readonly<Record<string, Readonly<Record<string, unknown>>>>,
   files: Readonly<Record<string, unknown>> = {},
 ): string =>
@@ -95,8 +95,8 @@ export const paperFolder = (
     'iam.config.json': {
       instances: Object.entries(instances).map(([name, params]) => ({
         name,
-        integration: PAPER,
-        params: { drawer: name, key: 'hush', ...params },
+        integration: ACME,
+        params: { tenant: name, key: 'hush', ...params },
       })),
     },
   });

@@ -2,7 +2,7 @@ import { callName } from '../terminal/call-name';
 import { COMMANDS, isCommandName } from '../terminal/core-excerpt';
 import type { Io } from '../terminal/io';
 import { nearest } from './nearest';
-import { WrongCall } from '../terminal/usage-error';
+import { UsageError } from '../terminal/usage-error';
 
 /**
  * Ends a call whose first word is a command instead of a subcommand: `iam iam-get-user …` lacks its `run`. Commander would say
@@ -14,17 +14,17 @@ export const checkFirstWord = (word: string, subcommands: readonly string[], io:
   }
   const name = callName(io);
   if (isCommandName(word)) {
-    throw new WrongCall(`${word} is a command: ${name} run ${word} …`);
+    throw new UsageError(`${word} is a command: ${name} run ${word} …`);
   }
   const first = word.split(/\s/)[0] ?? '';
   if (isCommandName(first)) {
-    throw new WrongCall(`The documented syntax begins with !: ${name} '!${first} …'`);
+    throw new UsageError(`The documented syntax begins with !: ${name} '!${first} …'`);
   }
   const meant = nearest(word, [...subcommands, ...Object.keys(COMMANDS)]);
   if (meant !== undefined && isCommandName(meant)) {
-    throw new WrongCall(`There is no ${word}. Did you mean ${name} run ${meant} …?`);
+    throw new UsageError(`There is no ${word}. Did you mean ${name} run ${meant} …?`);
   }
   if (!/^[\w-]+$/.test(word)) {
-    throw new WrongCall(`The first word is not a subcommand; ${name} --help lists them.`);
+    throw new UsageError(`The first word is not a subcommand; ${name} --help lists them.`);
   }
 };

@@ -6,7 +6,7 @@ import { nearest } from './nearest';
 import { noSuchCommand } from './no-such-command';
 import { readWords } from './read-words';
 import type { ValueSource, Words } from './read-words';
-import { WrongCall } from '../terminal/usage-error';
+import { UsageError } from '../terminal/usage-error';
 
 /** One command with its arguments as values: whatever comes after works on these, and no text is read a second time. */
 export interface Call {
@@ -24,20 +24,20 @@ export interface Call {
 export const readCall = async (
   given: readonly string[],
   source: ValueSource,
-): Promise<E.Either<WrongCall, Call>> => E.chain(callOf)(await readWords(given, source));
+): Promise<E.Either<UsageError, Call>> => E.chain(callOf)(await readWords(given, source));
 
 /** The call; throws the refusal, which ends the command. */
-export const orRefuse: (call: E.Either<WrongCall, Call>) => Call = E.getOrElse((wrong: WrongCall): Call => {
+export const orRefuse: (call: E.Either<UsageError, Call>) => Call = E.getOrElse((wrong: UsageError): Call => {
   throw wrong;
 });
 
-const callOf = ({ command, args: texts, using, fromStdin }: Words): E.Either<WrongCall, Call> => {
+const callOf = ({ command, args: texts, using, fromStdin }: Words): E.Either<UsageError, Call> => {
   if (!isCommandName(command)) {
-    return E.left(new WrongCall(noSuchCommand(command)));
+    return E.left(new UsageError(noSuchCommand(command)));
   }
   const args = readArguments(command, texts);
   return E.isLeft(args)
-    ? E.left(new WrongCall([...args.left, ...hints(COMMANDS[command].arguments, texts)]))
+    ? E.left(new UsageError([...args.left, ...hints(COMMANDS[command].arguments, texts)]))
     : E.right({ args: args.right, using, fromStdin });
 };
 

@@ -5,7 +5,7 @@ import { parseCommandLine } from './command-line';
 import type { CommandLine } from './command-line';
 import type { Io } from '../terminal/io';
 import { MAX_VALUE_BYTES } from '../terminal/read-stream';
-import { WrongCall } from '../terminal/usage-error';
+import { UsageError } from '../terminal/usage-error';
 
 /** A call as the caller wrote it: every value is still text. */
 export interface Words {
@@ -28,7 +28,7 @@ export type ValueSource = Pick<Io, 'cwd' | 'stdin'>;
 export const readWords = async (
   given: readonly string[],
   source: ValueSource,
-): Promise<E.Either<WrongCall, Words>> => {
+): Promise<E.Either<UsageError, Words>> => {
   const [first = '', ...rest] = given;
   const line = readFirst(first);
   if (E.isLeft(line)) {
@@ -43,7 +43,7 @@ export const readWords = async (
     ...duplicatesAmong(args.map(([name]) => name)),
   ];
   if (problems.length > 0) {
-    return E.left(new WrongCall(problems));
+    return E.left(new UsageError(problems));
   }
   const { command } = line.right;
   const fromStdin = args.some(([, value]) => value === '@-');
@@ -55,14 +55,14 @@ export const readWords = async (
 /** Whether a word is meant as the documented syntax. */
 export const isCommandLine = (word: string): boolean => word.trimStart().startsWith('!');
 
-const readFirst = (word: string): E.Either<WrongCall, CommandLine> => {
+const readFirst = (word: string): E.Either<UsageError, CommandLine> => {
   if (!isCommandLine(word)) {
     return E.right({ command: word, args: [] });
   }
   const parsed = parseCommandLine(word);
   return parsed.ok
     ? E.right(parsed.line)
-    : E.left(new WrongCall(`The command cannot be read, column ${parsed.column}: ${parsed.message}.`));
+    : E.left(new UsageError(`The command cannot be read, column ${parsed.column}: ${parsed.message}.`));
 };
 
 type Pair = readonly [name: string, value: string];
@@ -90,18 +90,18 @@ const duplicatesAmong = (names: readonly string[]): readonly string[] => [
 const readTexts = async (
   pairs: readonly Pair[],
   source: ValueSource,
-): Promise<E.Either<WrongCall, Words['args']>> => {
+): Promise<E.Either<UsageError, Words['args']>> => {
   const fromInput = pairs.filter(([, value]) => value === '@-');
   if (fromInput.length > 1) {
     return E.left(
-      new WrongCall(`Only one argument can be read from standard input (@-), not ${namesOf(fromInput)}.`),
+      new UsageError(`Only one argument can be read from standard input (@-), not ${namesOf(fromInput)}.`),
     );
   }
   const read = await Promise.all(pairs.map(([name, value]) => readText(name, value, source)));
   const problems = read.flatMap((one) => ('problem' in one ? [one.problem] : []));
   // fromEntries defines own properties, so an argument named __proto__ stays an argument (and is then refused).
   return problems.length > 0
-    ? E.left(new WrongCall(problems))
+    ? E.left(new UsageError(problems))
     : E.right(
         Object.fromEntries(
           read.flatMap((one, index) => ('text' in one ? [[pairs[index]?.[0] ?? '', one.text]] : [])),

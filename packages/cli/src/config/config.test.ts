@@ -2,7 +2,7 @@ import { copyFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { readConfig, surveyConfig } from './config';
 import { folderWith } from '../__fixtures__/terminal';
-import { WrongCall } from '../terminal/usage-error';
+import { UsageError } from '../terminal/usage-error';
 
 const SECRET = 'token-4711';
 
@@ -12,7 +12,7 @@ const problemsOf = (content: unknown, name = 'iam.config.json'): readonly string
     readConfig(name === 'iam.config.json' ? undefined : name, { cwd, env: {} });
     return [];
   } catch (thrown) {
-    if (thrown instanceof WrongCall) {
+    if (thrown instanceof UsageError) {
       return thrown.problems.map((problem) => problem.replace(cwd, '.'));
     }
     throw thrown;
@@ -43,7 +43,7 @@ describe('a configuration', () => {
     ]);
   });
 
-  it('that is not there is told with what to do', () => {
+  it('reports a missing file with what to do', () => {
     const cwd = folderWith({});
 
     expect(() => readConfig(undefined, { cwd, env: {} })).toThrow(
@@ -73,7 +73,7 @@ describe('a configuration', () => {
     );
   });
 
-  it('that is no JSON is told with the place, and nothing of it is quoted', () => {
+  it('reports the position of invalid JSON and quotes nothing of it', () => {
     const text = `{\n  "instances": [{"name": "A", "params": {"token": "${SECRET}" "url": 1}}]\n}`;
 
     expect(problemsOf(text)).toEqual(['The configuration ./iam.config.json is not JSON, line 2, column 64.']);
@@ -83,7 +83,7 @@ describe('a configuration', () => {
     expect(problemsOf('')).toEqual(['The configuration ./iam.config.json is not JSON, line 1, column 1.']);
   });
 
-  it('with a key that an object has twice is refused: the last would win silently', () => {
+  it('is refused with a duplicate key: the last would win silently', () => {
     const instance = (params: string) =>
       `{"instances":[{"name":"A","integration":"a","params":{${params}}}]}`;
 
@@ -95,7 +95,7 @@ describe('a configuration', () => {
     ]);
   });
 
-  it('is read as far as it can be, and its mistakes know what they are about', () => {
+  it('is read as far as possible, and each problem names its instance', () => {
     const instances = [
       { name: 'A', integration: 'a' },
       { name: 'B', integration: 7, params: [] },

@@ -2,10 +2,10 @@ import { dirname, resolve } from 'node:path';
 import { duplicateKey, findJsonProblem, readInputFile, whyUnreadable } from '@iam/core';
 import * as t from 'io-ts';
 import { callName } from '../terminal/call-name';
-import { distrust, trustedUsers } from './trust';
+import { whyUntrusted, trustedUsers } from './trust';
 import { errorCodeOf } from '../terminal/error-code';
 import type { Io } from '../terminal/io';
-import { WrongCall } from '../terminal/usage-error';
+import { UsageError } from '../terminal/usage-error';
 
 /** The file that is read when `--config` names none. */
 export const CONFIG_FILE = 'iam.config.json';
@@ -46,7 +46,7 @@ export interface Survey {
 }
 
 /**
- * Reads the configuration. Throws a WrongCall when there is no text to read, or nothing that could be a configuration; other
+ * Reads the configuration. Throws a UsageError when there is no text to read, or nothing that could be a configuration; other
  * mistakes are listed, so that they do not hide those of the instances.
  */
 export const surveyConfig = (named: string | undefined, io: Pick<Io, 'cwd' | 'env'>): Survey => {
@@ -69,11 +69,11 @@ export const surveyConfig = (named: string | undefined, io: Pick<Io, 'cwd' | 'en
   };
 };
 
-/** Reads a configuration without mistakes. Throws a WrongCall that lists every one. */
+/** Reads a configuration without mistakes. Throws a UsageError that lists every one. */
 export const readConfig = (named: string | undefined, io: Pick<Io, 'cwd' | 'env'>): Config => {
   const { config, problems } = surveyConfig(named, io);
   if (problems.length > 0) {
-    throw new WrongCall(describeProblems(config.file, problems));
+    throw new UsageError(describeProblems(config.file, problems));
   }
   return config;
 };
@@ -96,16 +96,16 @@ const readText = (file: string, named: string | undefined, io: Pick<Io, 'env'>):
     refuseForeign(file, named, io);
     return text;
   } catch (thrown) {
-    if (thrown instanceof WrongCall) {
+    if (thrown instanceof UsageError) {
       throw thrown;
     }
     if (errorCodeOf(thrown) === 'ENOENT' && named === undefined) {
-      throw new WrongCall(
+      throw new UsageError(
         `There is no ${CONFIG_FILE} in this folder. Name one with --config FILE, ` +
           `or write a first one that works without any vendor: ${callName(io)} sandbox --write ${CONFIG_FILE}`,
       );
     }
-    throw new WrongCall(`The configuration ${file} ${whyUnreadable(thrown)}.`);
+    throw new UsageError(`The configuration ${file} ${whyUnreadable(thrown)}.`);
   }
 };
 
@@ -115,9 +115,9 @@ const readText = (file: string, named: string | undefined, io: Pick<Io, 'env'>):
  */
 const refuseForeign = (file: string, named: string | undefined, { env }: Pick<Io, 'env'>): void => {
   const trusted = trustedUsers(env);
-  const why = named !== undefined || trusted === undefined ? undefined : distrust(file, trusted, true);
+  const why = named !== undefined || trusted === undefined ? undefined : whyUntrusted(file, trusted, true);
   if (why !== undefined) {
-    throw new WrongCall(
+    throw new UsageError(
       `The configuration ${file} was found here and is not used: ${why}, and it says which programs run and where ` +
         `credentials go. If you trust what is in it, name it: --config ${CONFIG_FILE}; ` +
         'or let only you (or the administrator) own and change it and the folders above it (chown, chmod go-w).',
@@ -144,7 +144,7 @@ const parseJson = (text: string, file: string): unknown => {
       unclosed === undefined
         ? ''
         : `: the ${unclosed.what} in line ${unclosed.line}, column ${unclosed.column} is never closed`;
-    throw new WrongCall(`The configuration ${file} is not JSON${where}${why}.`);
+    throw new UsageError(`The configuration ${file} is not JSON${where}${why}.`);
   }
 };
 

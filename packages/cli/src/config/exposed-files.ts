@@ -1,19 +1,19 @@
 import { resolve } from 'node:path';
 import type { Integration } from '@iam/core';
 import type { Config, InstanceConfig } from './config';
-import { othersCan } from '../terminal/file-permissions';
-import type { OthersCan } from '../terminal/file-permissions';
+import { accessByOthers } from '../terminal/file-permissions';
+import type { AccessByOthers } from '../terminal/file-permissions';
 
-/** An instance whose integration is known, and with it which of its parameters are secrets. */
+/** An instance whose integration, and therefore its secret parameters, are known. */
 export interface KnownInstance {
   readonly config: InstanceConfig;
   readonly integration: Pick<Integration, 'fields'>;
 }
 
 /**
- * What to warn of, one line per file: secrets that other users of this machine can read or change, and what else they can change: a
- * configuration, whatever is in it, because it says where secrets are sent and which program does it; files that addresses or
- * other parameters come from; and mappers, which decide who is found.
+ * Warnings, one line per file, about files that other users of this machine can access: secrets they can read or change; a
+ * configuration they can change, because it says where secrets are sent and by which program; files with addresses or other
+ * parameters; and mappers, which decide which user is found.
  */
 export const exposedFiles = (
   config: Pick<Config, 'file' | 'folder'>,
@@ -25,14 +25,14 @@ export const exposedFiles = (
   }
   return [...contents].flatMap(([file, held]) => {
     const isSecret = held.some((content) => content.isSecret);
-    const exposed = isSecret ? othersCan(file) : onlyChange(othersCan(file));
+    const exposed = isSecret ? accessByOthers(file) : onlyChange(accessByOthers(file));
     return exposed === ''
       ? []
       : [`warning: other users of this machine can ${describe(exposed, file, held)}: chmod 600 it`];
   });
 };
 
-/** What a file holds of an instance. */
+/** What a file holds for an instance. */
 interface Content {
   readonly label: string;
   readonly isSecret: boolean;
@@ -59,7 +59,7 @@ const fileOf = (
     case 'file':
       return resolve(folder, rest);
     default:
-      // The name of a built-in mapper is no file, and nothing can be done with what is none.
+      // The name of a built-in mapper is no file and has no permissions.
       return isSecret
         ? file
         : name === 'mapperIn' || name === 'mapperOut'
@@ -68,9 +68,9 @@ const fileOf = (
   }
 };
 
-const onlyChange = (can: OthersCan): OthersCan => (can === '' || can === 'read' ? '' : 'change');
+const onlyChange = (can: AccessByOthers): AccessByOthers => (can === '' || can === 'read' ? '' : 'change');
 
-const describe = (exposed: OthersCan, file: string, held: readonly Content[]): string =>
+const describe = (exposed: AccessByOthers, file: string, held: readonly Content[]): string =>
   held.length === 0
     ? `change ${file}, which says where secrets are sent`
     : `${exposed} ${file} (${held.map(({ label }) => label).join(', ')})`;

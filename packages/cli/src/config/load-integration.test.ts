@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { folderWith } from '../__fixtures__/terminal';
 import { integrationLoader } from './load-integration';
 
-/** The mark by which integrations know each other, also across two copies of core. */
+/** The mark that identifies integrations, also across two copies of core. */
 const integration = (brand: string) => `
   exports.${brand} = Object.defineProperty({ brand: '${brand}' }, Symbol.for('@iam/integration'), { value: true });
   exports.again = exports.${brand};
@@ -35,7 +35,7 @@ describe('an integration', () => {
     expect(await brandOf('iam-other', folder, folder)).toBe('other');
   });
 
-  it('is looked for from the configuration, then among our own, then from the working directory', async () => {
+  it('is resolved from the configuration, then from the command, then from the working directory', async () => {
     const [folder, cwd, elsewhere] = [folderWith({}), folderWith({}), folderWith({})];
     install(folder, '@iam/acme', integration('configuration'));
     install(cwd, '@iam/acme', integration('directory'));
@@ -48,7 +48,7 @@ describe('an integration', () => {
     expect(await brandOf('aws-ilm', elsewhere, cwd)).toBe('AWS-ILM');
   });
 
-  it('of the working directory never stands in for a package beside the configuration', async () => {
+  it('in the working directory never replaces a package beside the configuration', async () => {
     const [folder, cwd] = [folderWith({}), folderWith({})];
     install(folder, 'acme', integration('configuration'));
     install(cwd, '@iam/acme', integration('directory'));
@@ -84,7 +84,7 @@ describe('an integration', () => {
     ['a function', './function.js', '"./function.js" (./function.js) exports no integration'],
     ['two of them', './two.js', '"./two.js" (./two.js) exports more than one integration'],
     ['an error', './broken.js', '"./broken.js" cannot be loaded from ./broken.js: it broke'],
-  ])('is told when there is %s', async (_, name, problem) => {
+  ])('is reported when there is %s', async (_, name, problem) => {
     const folder = folderWith({
       'none.js': 'exports.brand = "x"; exports.nothing = null;',
       'function.js': 'module.exports = () => 1;',
@@ -97,9 +97,9 @@ describe('an integration', () => {
   });
 });
 
-describe('a program that somebody else could have put there', () => {
+describe('a program that another user could have placed there', () => {
   const itWithModes = process.platform === 'win32' ? it.skip : it;
-  // Only the system's administrator can give a file to somebody else.
+  // Only the administrator can change the owner of a file.
   const itAsRoot = process.getuid?.() === 0 ? it : it.skip;
   const problem = (found: string, why: string): string =>
     `${found} is not loaded: ${why}; iam loads programs only from folders that belong to you, the administrator or the owner of the configuration`;

@@ -5,7 +5,7 @@ import { pathToFileURL } from 'node:url';
 import { isIntegration } from '@iam/core';
 import type { Integration } from '@iam/core';
 import type { Config } from './config';
-import { distrust, trustedUsers, withOwnerOf } from './trust';
+import { whyUntrusted, trustedUsers, withOwnerOf } from './trust';
 import type { Trusted } from './trust';
 import { errorCodeOf } from '../terminal/error-code';
 
@@ -18,9 +18,9 @@ export type LoadedIntegration =
 
 /**
  * A short name means `@iam/<name>`, or the package of that name; other packages and paths (`./acme`, relative to the
- * configuration) work too. Packages are looked for from the folder of the configuration, then among the command's own, and
- * only then from the working directory: what lies there is chosen by whoever can write to it, and a program that is loaded
- * gets the credentials.
+ * configuration) work too. Packages are resolved from the folder of the configuration, then among the command's own
+ * dependencies, and only then from the working directory: anyone with write access there could plant a program, and a loaded
+ * program gets the credentials.
  */
 export const integrationLoader = (
   config: Pick<Config, 'file' | 'folder'>,
@@ -44,7 +44,7 @@ export const integrationLoader = (
   };
 };
 
-/** The file of an integration; or why the one that would have been it is not loaded. */
+/** Resolves an integration to its file, or to the reason why that file is not loaded. */
 interface Located {
   readonly found?: string | undefined;
   readonly refused?: string | undefined;
@@ -58,7 +58,7 @@ const candidatesOf = (name: string): readonly string[] =>
 const locatePath = (path: string, trusted: Trusted | undefined): Located => {
   try {
     const located = judge(createRequire(__filename).resolve(path), trusted);
-    // What links lead to may be trusted while the links are anybody's.
+    // Checks the links themselves as well: a link in another user's hands can be pointed at any trusted file.
     const way = judge(path, trusted);
     return way.refused === undefined ? located : way;
   } catch {
@@ -89,7 +89,7 @@ const locatePackage = (name: string, folder: string, cwd: string, trusted: Trust
 };
 
 const judge = (file: string | undefined, trusted: Trusted | undefined): Located => {
-  const why = file === undefined || trusted === undefined ? undefined : distrust(file, trusted);
+  const why = file === undefined || trusted === undefined ? undefined : whyUntrusted(file, trusted);
   return why === undefined
     ? { found: file }
     : {
@@ -102,14 +102,14 @@ const judge = (file: string | undefined, trusted: Trusted | undefined): Located 
 const resolveFrom = (file: string, specifier: string): string | undefined => {
   try {
     const found = createRequire(file).resolve(specifier);
-    // A name such as `http` resolves to a module of Node itself.
+    // A name such as `http` resolves to a built-in module of Node.
     return isAbsolute(found) ? found : undefined;
   } catch {
     return undefined;
   }
 };
 
-/** The build puts the integrations the command depends on beside it, each in one file that starts fast. */
+/** The build bundles each integration the command depends on into one file beside it, which starts fast. */
 const ownBundle = (candidate: string): string | undefined => {
   const file = join(__dirname, 'integrations', `${candidate.replace('@iam/', '')}.js`);
   return candidate.startsWith('@iam/') && existsSync(file) ? file : undefined;
@@ -119,7 +119,7 @@ const load = async (file: string): Promise<unknown> => {
   try {
     return createRequire(__filename)(file) as unknown;
   } catch (thrown) {
-    // The only modules `require` cannot load are those with a top-level await.
+    // `require` fails only for modules with a top-level await.
     if (errorCodeOf(thrown) === 'ERR_REQUIRE_ASYNC_MODULE') {
       return import(pathToFileURL(file).href);
     }

@@ -18,7 +18,7 @@ describe('Node.js that prints credentials', () => {
     }
   });
 
-  it('is not, when it prints something else', async () => {
+  it('is accepted when it prints something else', async () => {
     expect(await iam(['--version'], { env: { NODE_DEBUG: 'timer,module' } })).toMatchObject({
       code: 0,
       stderr: '',
@@ -26,14 +26,14 @@ describe('Node.js that prints credentials', () => {
   });
 });
 
-describe('NODE_OPTIONS that lay the memory open', () => {
+describe('NODE_OPTIONS that expose the memory', () => {
   it.each([
     '--inspect',
     '--inspect-brk=0.0.0.0:9229',
     '--heapsnapshot-signal=SIGUSR2',
     '--heap_prof',
     '--tls-keylog=x',
-  ])('are warned of: %s', async (option) => {
+  ])('cause a warning: %s', async (option) => {
     const { code, stderr } = await iam(['--version'], { env: { NODE_OPTIONS: `--no-warnings ${option}` } });
 
     expect(code).toBe(0);

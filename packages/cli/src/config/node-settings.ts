@@ -2,8 +2,8 @@ import { credentialsPrintedBy } from '../terminal/core-excerpt';
 import type { Io } from '../terminal/io';
 
 /**
- * Whether Node.js itself is set up so that credentials stay secret. Output of its own debugging would show every header and is
- * refused; a person who opens a debugger or asks for the memory on disk is told what is in reach.
+ * Checks that Node.js is set up to keep credentials secret. NODE_DEBUG output would show every header and is refused; a debugger
+ * or a heap dump is allowed with a warning about what they expose.
  */
 export const mayStart = ({ env, stderr }: Pick<Io, 'env' | 'stderr'>): boolean => {
   const printing = credentialsPrintedBy(env);
@@ -25,7 +25,7 @@ export const mayStart = ({ env, stderr }: Pick<Io, 'env' | 'stderr'>): boolean =
   return true;
 };
 
-/** A debugger reads the memory, a snapshot or a profile of the heap is the memory, and with the keys TLS hides nothing. */
+/** A debugger reads the memory, a heap snapshot or profile copies it, and a TLS key log decrypts all traffic. */
 const EXPOSING = ['--inspect', '--heapsnapshot-', '--heap-prof', '--tls-keylog'];
 
 const optionsIn = (env: Io['env']): readonly string[] =>

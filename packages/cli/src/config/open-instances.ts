@@ -7,7 +7,7 @@ import { integrationLoader } from './load-integration';
 import type { Io } from '../terminal/io';
 import { nearest } from '../call/nearest';
 import { allVariables, secretVariables } from './secret-variables';
-import { WrongCall } from '../terminal/usage-error';
+import { UsageError } from '../terminal/usage-error';
 
 /** An instance of the configuration that is ready to run. */
 export interface OpenInstance {
@@ -19,7 +19,7 @@ export interface OpenInstance {
   readonly from: string;
 }
 
-/** An instance that cannot run: the reasons are in the failure, without any value of the configuration. */
+/** An instance that cannot run; the failure has the reasons without any value of the configuration. */
 export interface BrokenInstance {
   readonly config: InstanceConfig;
   readonly brand: string;
@@ -30,15 +30,15 @@ export type Opened = OpenInstance | BrokenInstance;
 
 export const isOpen = (opened: Opened): opened is OpenInstance => 'instance' in opened;
 
-/** The instances a call means, with what is wrong in the file with them or with all. */
+/** The instances a call selects, with the file's problems that concern them or the whole file. */
 export interface Chosen {
   readonly chosen: readonly InstanceConfig[];
   readonly problems: readonly ConfigProblem[];
 }
 
 /**
- * The instances a call means: those named with `using`, in the order of the configuration, or all of them. A
- * name that holds commas may also be a list of names, as on the platform. Mistakes of instances that are not meant do not count.
+ * Selects the instances named with `using`, in the order of the configuration, or all of them. A name that holds commas may
+ * also be a list of names, as on the platform. Problems of other instances do not count.
  */
 export const chooseInstances = ({ config, problems, names }: Survey, using: readonly string[]): Chosen => {
   if (using.length === 0) {
@@ -50,7 +50,7 @@ export const chooseInstances = ({ config, problems, names }: Survey, using: read
   );
   const unknown = wanted.filter((name) => !known.has(name));
   if (unknown.length > 0) {
-    throw new WrongCall([
+    throw new UsageError([
       ...unknown.map(
         (name) => `There is no instance ${JSON.stringify(name)} in ${config.file}.${hint(name, known)}`,
       ),
@@ -64,18 +64,18 @@ export const chooseInstances = ({ config, problems, names }: Survey, using: read
   };
 };
 
-/** Ends a call whose configuration is wrong, with everything that is wrong with the instances it means. */
+/** Throws a UsageError when the file has problems, together with those of the selected instances. */
 export const refuseMistakes = async (
   config: Config,
   { chosen, problems }: Chosen,
   io: Pick<Io, 'cwd' | 'env' | 'stderr' | 'forget'>,
 ): Promise<void> => {
   if (problems.length > 0) {
-    throw new WrongCall(allMistakes(config, problems, await openInstances(config, chosen, io)));
+    throw new UsageError(allMistakes(config, problems, await openInstances(config, chosen, io)));
   }
 };
 
-/** What is wrong with the file, and with the instances of it that could be read: none hides another. */
+/** Problems of the file and of its readable instances together, so that none hides another. */
 export const allMistakes = (
   { file }: Config,
   inFile: readonly ConfigProblem[],
@@ -87,7 +87,7 @@ export const allMistakes = (
     : describeProblems(file, [...inFile, ...inInstances.map((text) => ({ text }))]);
 };
 
-/** What is wrong with an instance, by the paths of the file. */
+/** Problems of an instance, with paths of the file. */
 export const problemsOf = (opened: Opened): readonly string[] =>
   isOpen(opened) ? [] : (opened.failure.problems ?? [opened.failure.message]);
 
@@ -96,12 +96,12 @@ const hint = (name: string, known: ReadonlySet<string>): string => {
   return meant === undefined ? '' : ` Did you mean ${JSON.stringify(meant)}?`;
 };
 
-/** Who hears of what instances do. */
+/** Listeners to what instances do. */
 export type Listeners = Pick<InstanceOptions, 'onRequest' | 'onAudit' | 'actor'>;
 
 /**
- * Loads the integrations of the instances and reads their parameters. Sends nothing. The other instances of the configuration are
- * not read; that their secrets may be in the environment is forgotten with those of the instances.
+ * Loads the integrations of the instances and reads their parameters. Sends nothing. Other instances of the configuration are not
+ * read, but the variables they refer to are removed from the environment along with the secrets of the opened ones.
  */
 export const openInstances = async (
   config: Config,

@@ -2,8 +2,8 @@ import type { Integration } from '@iam/core';
 import type { InstanceConfig } from './config';
 
 /**
- * The environment variables that secrets of an instance come from. Once they are read they are of no use to this process, and
- * whatever dumps its environment (a diagnostic report of Node, a program it starts) would show them.
+ * The environment variables that hold secrets of an instance. They are removed once read, because anything that dumps the
+ * environment (a diagnostic report of Node, a child process) would show them.
  */
 export const secretVariables = ({ fields }: Integration, { params }: InstanceConfig): readonly string[] =>
   Object.entries(fields).flatMap(([name, field]) => {
@@ -13,8 +13,8 @@ export const secretVariables = ({ fields }: Integration, { params }: InstanceCon
   });
 
 /**
- * Every variable that an instance refers to. Which of them are secrets is known by its integration, and that of an instance that
- * a command does not use is not loaded.
+ * Every variable that an instance refers to. Only its integration knows which are secrets, and the integration of an unused
+ * instance is not loaded.
  */
 export const allVariables = ({ params }: Pick<InstanceConfig, 'params'>): readonly string[] =>
   Object.values(params)

@@ -1,14 +1,14 @@
 import { chmodSync, chownSync, lchownSync, mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { folderWith, iam } from '../__fixtures__/terminal';
-import { distrust, trustedUsers } from './trust';
+import { whyUntrusted, trustedUsers } from './trust';
 
 const STRANGER = 12345;
 
-// Windows has no such owners and modes, and only the administrator can give files away.
+// Windows has no such owners and modes, and only the administrator can change the owner of a file.
 const asRoot = process.getuid?.() === 0 ? describe : describe.skip;
 
-/** Runs a listing where the configuration is found, and tells what it says of it without the folder. */
+/** Lists instances with the implicit configuration and returns the message about it without the folder. */
 const listed = async (cwd: string, env: Readonly<Record<string, string>> = {}, ...options: string[]) => {
   const { code, stderr } = await iam(['instances', ...options], { cwd, env: { TOKEN: 'a-token', ...env } });
   return { code, stderr: stderr.replaceAll(cwd, '.') };
@@ -24,7 +24,7 @@ const CONFIG = {
   ],
 };
 
-/** A folder in a folder: what is above is a place of its own. */
+/** A nested folder, so that its parent can be changed separately. */
 const nested = () => {
   const above = folderWith({});
   const cwd = join(above, 'in');
@@ -42,7 +42,7 @@ const REFUSED = {
 const USED = { code: 0, stderr: '' };
 
 asRoot('a configuration that was found', () => {
-  it('is used where only the user and the administrator can have put it', async () => {
+  it('is used when only the user and the administrator can have placed it', async () => {
     expect(await listed(nested().cwd)).toEqual(USED);
   });
 
@@ -50,10 +50,10 @@ asRoot('a configuration that was found', () => {
     ['the file belongs to another user', ({ file }) => chownSync(file, STRANGER, 0)],
     ['its folder does', ({ cwd }) => chownSync(cwd, STRANGER, 0)],
     ['a folder above does', ({ above }) => chownSync(above, STRANGER, 0)],
-    ['everybody can write to the file', ({ file }) => chmodSync(file, 0o666)],
-    ['everybody can write to its folder', ({ cwd }) => chmodSync(cwd, 0o777)],
-    ['everybody can write to a folder above', ({ above }) => chmodSync(above, 0o777)],
-    ['everybody can add to its very folder', ({ cwd }) => chmodSync(cwd, 0o1777)],
+    ['every user can write to the file', ({ file }) => chmodSync(file, 0o666)],
+    ['every user can write to its folder', ({ cwd }) => chmodSync(cwd, 0o777)],
+    ['every user can write to a folder above', ({ above }) => chmodSync(above, 0o777)],
+    ['every user can add to its very folder', ({ cwd }) => chmodSync(cwd, 0o1777)],
     ['a group can write to its folder', ({ cwd }) => chmodSync(cwd, 0o775)],
     ['a group can write to a folder above', ({ above }) => chmodSync(above, 0o770)],
   ])('is refused when %s, unless it is named', async (_, open) => {
@@ -82,7 +82,7 @@ asRoot('a configuration that was found', () => {
     }
   });
 
-  it('says what to do', async () => {
+  it('is refused with what to do', async () => {
     const { cwd, file } = nested();
     chownSync(file, STRANGER, 0);
 
@@ -119,7 +119,7 @@ asRoot('a configuration that was found', () => {
     expect(await listed(linked)).toEqual(REFUSED);
   });
 
-  it('of the user who called sudo is as good as the administrator’s', async () => {
+  it('of the user behind sudo is trusted like the administrator’s', async () => {
     const { cwd, file } = nested();
     chownSync(cwd, STRANGER, STRANGER);
     chownSync(file, STRANGER, STRANGER);
@@ -128,7 +128,7 @@ asRoot('a configuration that was found', () => {
     expect(await listed(cwd, { SUDO_UID: '54321' })).toEqual(REFUSED);
     expect(await listed(cwd, { SUDO_UID: '' })).toEqual(REFUSED);
 
-    // Many systems let a user's own group, of the same number, write to all of the user's files.
+    // Many systems let a user-private group (of the user's own number) write to all of the user's files.
     chmodSync(cwd, 0o775);
     expect(await listed(cwd, { SUDO_UID: String(STRANGER) })).toEqual(USED);
     chownSync(cwd, STRANGER, 54321);
@@ -152,10 +152,10 @@ asRoot('an integration that is named by its path', () => {
   it.each<[string, (place: ReturnType<typeof acme>) => void]>([
     ['it belongs to another user', ({ file }) => chownSync(file, STRANGER, 0)],
     ['its folder does', ({ folder }) => chownSync(folder, STRANGER, 0)],
-    ['everybody can write to it', ({ file }) => chmodSync(file, 0o666)],
+    ['every user can write to it', ({ file }) => chmodSync(file, 0o666)],
     ['a group can write to it', ({ file }) => chmodSync(file, 0o664)],
     ['a group can write to its folder', ({ folder }) => chmodSync(folder, 0o775)],
-    ['everybody can add to its folder', ({ folder }) => chmodSync(folder, 0o1777)],
+    ['every user can add to its folder', ({ folder }) => chmodSync(folder, 0o1777)],
   ])('is not loaded when %s, however the configuration was named', async (_, open) => {
     const place = acme();
     open(place);
@@ -185,18 +185,18 @@ asRoot('an integration that is named by its path', () => {
 });
 
 describe('who is trusted', () => {
-  it('with a caller behind sudo only for the administrator', () => {
+  it('includes the user behind sudo only for the administrator', () => {
     const me = process.getuid?.();
     const uids = trustedUsers({ SUDO_UID: '77' })?.uids;
 
     expect(uids).toEqual(me === undefined ? undefined : me === 0 ? [0, 0, 77] : [0, me]);
   });
 
-  it('ends for links that lead to themselves', () => {
+  it('terminates for links that lead to themselves', () => {
     const cwd = folderWith({});
     symlinkSync('loop', join(cwd, 'loop'));
     const trusted = { uids: [0, process.getuid?.() ?? 0] };
 
-    expect(distrust(join(cwd, 'loop', 'x'), trusted)).toBeUndefined();
+    expect(whyUntrusted(join(cwd, 'loop', 'x'), trusted)).toBeUndefined();
   });
 });

@@ -2,7 +2,7 @@ import { lstatSync, readlinkSync, realpathSync } from 'node:fs';
 import type { Stats } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 
-/** Users who may put configurations and programs where they are read from. */
+/** Users whose configurations and programs are accepted. */
 export interface Trusted {
   readonly uids: readonly number[];
 }
@@ -15,23 +15,23 @@ const ADMINISTRATOR = 0;
  */
 export const trustedUsers = (env: Readonly<Record<string, string | undefined>>): Trusted | undefined => {
   const me = process.getuid?.();
-  // Only sudo runs something as the administrator for somebody else; to everybody else the variable is one like any other.
+  // Reads SUDO_UID as the administrator only: for other users it is an ordinary variable that anyone can set.
   const caller = me === ADMINISTRATOR && /^\d+$/.test(env['SUDO_UID'] ?? '') ? [Number(env['SUDO_UID'])] : [];
   return me === undefined ? undefined : { uids: [ADMINISTRATOR, me, ...caller] };
 };
 
-/** The same users and the owner of a configuration that is used: it can name any program. */
+/** Adds the owner of an accepted configuration, which can name any program. */
 export const withOwnerOf = (file: string, trusted: Trusted | undefined): Trusted | undefined => {
   const owner = statOf(safeRealpath(file))?.uid;
   return trusted === undefined || owner === undefined ? trusted : { uids: [...trusted.uids, owner] };
 };
 
 /**
- * Why a file must not be read or loaded: on the way to it, through every folder and link, something belongs to another user or
- * can be written by others, so that they could have put it there. Undefined when nothing speaks against it. Where the group of
- * the file itself may write to it, `isGroupTold` says that the caller warns of that.
+ * Why a file must not be read or loaded: a folder or link on its path belongs to another user or is writable by others, who
+ * could therefore have placed it. Undefined when the file is trusted. `isGroupTold` says that the caller itself warns about
+ * write access of the file's group.
  */
-export const distrust = (file: string, { uids }: Trusted, isGroupTold = false): string | undefined => {
+export const whyUntrusted = (file: string, { uids }: Trusted, isGroupTold = false): string | undefined => {
   const real = safeRealpath(file);
   const parts = [...new Set([...partsOf(real), ...wayTo(resolve(file))])];
   const folders = [dirname(real), dirname(resolve(file))];
@@ -51,14 +51,14 @@ export const distrust = (file: string, { uids }: Trusted, isGroupTold = false): 
 
 interface Place {
   readonly uids: readonly number[];
-  /** It is the very folder that the file is in. */
+  /** Whether it is the folder that directly holds the file. */
   readonly isFolderOfIt: boolean;
   readonly isGroupTold: boolean;
 }
 
 const OTHERS_WRITE = 0o002;
 const GROUP_WRITES = 0o020;
-/** In such a folder (/tmp) everybody can add files, but nobody can replace those of others. */
+/** Mode bit of a sticky folder (/tmp), where all users can add files but replace only their own. */
 const STICKY = 0o1000;
 
 const whyNot = (
@@ -69,8 +69,8 @@ const whyNot = (
   if (!uids.includes(found.uid)) {
     return `${part} belongs to another user`;
   }
-  // A link's mode means nothing. What is in a sticky folder is judged by its own owner, unless it is looked for right there:
-  // then the others could have been first.
+  // A link's mode means nothing. An entry of a sticky folder is judged by its own owner, unless the file is looked up directly
+  // there: then another user could have created it first.
   if (found.isSymbolicLink() || ((found.mode & STICKY) !== 0 && !isFolderOfIt)) {
     return undefined;
   }
@@ -82,7 +82,7 @@ const whyNot = (
     : undefined;
 };
 
-/** Many systems give every user a group of the same number, with nobody else in it, and let it write to all new files. */
+/** Accepts write access of a user-private group (same number as the user, no other member), a common default of umask 002. */
 const isPrivateGroup = (gid: number, uids: readonly number[]): boolean =>
   gid !== ADMINISTRATOR && uids.includes(gid);
 
@@ -92,7 +92,7 @@ const partsOf = (path: string): readonly string[] =>
 
 const MAX_LINKS = 40;
 
-/** Everything that decides where a path leads: its own parts as far as the first link, and those of what the link names. */
+/** Everything that decides where a path leads: its parts up to the first link, then those of the link's target. */
 const wayTo = (path: string, links = 0): readonly string[] => {
   const parts = partsOf(path);
   const link = parts.findLast((part) => statOf(part)?.isSymbolicLink() === true);
@@ -112,7 +112,7 @@ const safeRealpath = (path: string): string => {
   }
 };
 
-/** Of a link itself, not of what it leads to. */
+/** Describes a link itself, not its target. */
 const statOf = (path: string): Stats | undefined => {
   try {
     return lstatSync(path);

@@ -56,7 +56,7 @@ const paramsSchema = (integration: Integration): Schema => ({
   ),
 });
 
-/** A parameter that may come from the environment need not be written. */
+/** A parameter that may come from the environment is not required. */
 const requiredOf = ({ fields }: Integration): readonly string[] =>
   Object.entries(fields)
     .filter(([, field]) => field.required && field.env === undefined)

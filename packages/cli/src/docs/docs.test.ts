@@ -85,7 +85,7 @@ describe('iam docs', () => {
     });
   });
 
-  it('with --check tells a stale README and leaves it alone', async () => {
+  it('reports a stale README with --check and does not change it', async () => {
     const cwd = copy({ 'README.md': PLACES });
     expect(await iam(['docs', '--check'], { cwd })).toMatchObject({
       code: 1,
@@ -128,7 +128,7 @@ describe('a README is stale when the definition', () => {
   });
 });
 
-describe('what keeps iam docs from working is told', () => {
+describe('iam docs reports', () => {
   it.each<[string, Readonly<Record<string, string>>, string]>([
     ['a README without a place', { 'README.md': '# By hand' }, 'has no place for use, parameters'],
     [
@@ -137,7 +137,7 @@ describe('what keeps iam docs from working is told', () => {
       'User does not exist',
     ],
     [
-      'an example of somebody whom no example has created, with what to do',
+      'an example of a user whom no example has created, with what to do',
       { command_examples: '!iam-get-user user-profile={"email": "no@example.com"}' },
       'Name somebody whom an example above it creates, by the same keys',
     ],

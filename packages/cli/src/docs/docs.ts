@@ -2,7 +2,7 @@ import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { errorCodeOf } from '../terminal/error-code';
 import type { Io } from '../terminal/io';
-import { EXIT, WrongCall } from '../terminal/usage-error';
+import { EXIT, UsageError } from '../terminal/usage-error';
 import type { ExitCode } from '../terminal/usage-error';
 import { EXAMPLES_FILE, examplesFile } from './examples-file';
 import { fillSections } from './markers';
@@ -62,11 +62,11 @@ const renewDocs = async (folder: string): Promise<readonly Renewed[]> => {
 const renewReadme = (file: string, before: string, sections: Readonly<Record<string, string>>): string => {
   const filled = fillSections(before, sections);
   if (!filled.ok) {
-    throw new WrongCall(`${file}: ${filled.problem}.`);
+    throw new UsageError(`${file}: ${filled.problem}.`);
   }
   const missing = Object.keys(sections).filter((name) => !filled.found.includes(name));
   if (missing.length > 0) {
-    throw new WrongCall([
+    throw new UsageError([
       `${file} has no place for ${missing.join(', ')}. Add for each of them the two lines`,
       `  <!-- iam docs: ${missing[0]} -->`,
       '  <!-- iam docs end -->',
@@ -79,6 +79,6 @@ const readReadme = (file: string): string => {
   try {
     return readFileSync(file, 'utf8');
   } catch (thrown) {
-    throw new WrongCall(`${file} cannot be read (${errorCodeOf(thrown)}).`);
+    throw new UsageError(`${file} cannot be read (${errorCodeOf(thrown)}).`);
   }
 };

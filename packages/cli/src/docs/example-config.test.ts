@@ -32,7 +32,7 @@ it('names the instance after the brand and the integration after the package', (
   });
 });
 
-it('has every parameter that must be given, and no other', () => {
+it('has exactly the required parameters', () => {
   expect(
     paramsOf({
       url: field.url('URL'),
@@ -56,7 +56,7 @@ it('takes the address from the help of the parameter', () => {
   });
 });
 
-it('never has a secret in it, but the variable it is read from', () => {
+it('refers to a variable in place of a secret', () => {
   expect(
     paramsOf({ apiKey: field.secret('API key'), token: field.secret('Token', { env: 'ACME_TOKEN' }) }),
   ).toEqual({ apiKey: 'env:ACME_DIRECTORY_API_KEY', token: 'env:ACME_TOKEN' });

@@ -13,7 +13,7 @@ interface ExampleInstance {
   readonly params: Readonly<Record<string, unknown>>;
 }
 
-/** The least that an instance needs: every parameter that must be given, and of the credentials none in clear. */
+/** The smallest valid instance: every required parameter, credentials as references. */
 export const exampleConfig = (integration: Integration, packageName: string): ExampleConfig => ({
   instances: [
     {
@@ -26,7 +26,7 @@ export const exampleConfig = (integration: Integration, packageName: string): Ex
 
 type Entry = readonly [key: string, field: Field<unknown>];
 
-/** What must be given; where that is refused because credentials are missing, the first optional secret that helps, too. */
+/** Required parameters; when they alone are refused for missing credentials, also the first optional secret that satisfies. */
 const leastParams = (integration: Integration): ExampleInstance['params'] => {
   const entries = Object.entries(integration.fields);
   const required = entries.filter(([, field]) => field.required && field.default === undefined);

@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
-import { WrongCall } from '../terminal/usage-error';
+import { UsageError } from '../terminal/usage-error';
 
-/** The little that is used of the compiler; the package brings its own, of whatever version. */
+/** The used part of the compiler API; the package brings its own compiler of any version. */
 interface Compiler {
   readonly transpileModule: (program: string, options: object) => { readonly outputText: string };
   readonly ModuleKind: { readonly CommonJS: number };
@@ -21,7 +21,7 @@ interface Loadable {
 export const loadTypescript = (folder: string, file: string): Readonly<Record<string, unknown>> => {
   const require = createRequire(join(folder, 'package.json'));
   const compiler = compilerOf(require, folder);
-  // The one hook for CommonJS that every supported Node has; it is taken away again below.
+  // The only CommonJS hook that every supported Node has; removed again below.
   const hooks = require.extensions as Record<string, unknown>;
   const before = hooks['.ts'];
   hooks['.ts'] = (module: Loadable, path: string) => {
@@ -46,13 +46,13 @@ export const loadTypescript = (folder: string, file: string): Readonly<Record<st
   }
 };
 
-/** In a variable, because it is no dependency of this command: it is the package's own. */
+/** Required through a variable, because it is the package's dependency and not this command's. */
 const COMPILER = 'typescript';
 
 const compilerOf = (require: NodeJS.Require, folder: string): Compiler => {
   try {
     return require(COMPILER) as Compiler;
   } catch {
-    throw new WrongCall(`typescript is not installed in ${folder}; its sources cannot be read without it.`);
+    throw new UsageError(`typescript is not installed in ${folder}; its sources cannot be read without it.`);
   }
 };

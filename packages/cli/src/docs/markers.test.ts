@@ -25,7 +25,7 @@ it('fills a section and keeps everything else', () => {
   });
 });
 
-it('changes nothing when it is done again', () => {
+it('is idempotent', () => {
   const once = fillSections(text('<!-- iam docs: parameters -->', '<!-- iam docs end -->', ''), sections);
   expect(once.ok && fillSections(once.text, sections)).toEqual(once);
 });

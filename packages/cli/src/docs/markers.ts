@@ -1,4 +1,4 @@
-/** Where generated text stands in a README. Everything outside the marks is written by hand and kept. */
+/** Marks around generated text in a README. Text outside them is hand-written and kept. */
 
 export type Marked =
   | { readonly ok: true; readonly text: string; readonly found: readonly string[] }

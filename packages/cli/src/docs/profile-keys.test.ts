@@ -14,7 +14,7 @@ it('has a row for every key of a profile, with the attribute it becomes', () => 
   ]);
 });
 
-it('says where a key only stands in for another one, after what it is for', () => {
+it('marks a key as fallback of another, after its own attribute', () => {
   expect(table({ login: { firstOf: ['username', 'email'] }, mail: 'email' })).toEqual([
     '| `username` | `login` |',
     '| `email` | `mail`; `login` when `username` is absent |',
@@ -29,20 +29,20 @@ it('names every key that an attribute is joined from', () => {
   ]);
 });
 
-it('knows both names of a thing, and no key for what is always the same', () => {
+it('lists both aliases of a key, and no key for constants', () => {
   expect(table({ kind: { from: ['usertype', 'employeetype'] }, country: { constant: 'US' } })).toEqual([
     '| `usertype` | `kind` |',
     '| `employeetype` | `kind` |',
   ]);
 });
 
-it('counts both names of a thing for one that is absent', () => {
+it('treats two aliases as one key', () => {
   expect(table({ kind: { firstOf: [{ from: ['usertype', 'employeetype'] }, 'title'] } })).toContain(
     '| `title` | `kind` when `usertype` and `employeetype` are absent |',
   );
 });
 
-it('speaks of one kind of change where others have fewer fields', () => {
+it('names the operation where the others have fewer fields', () => {
   const mapper = defineMapper({
     name: 'test',
     direction: 'outgoing',

@@ -1,7 +1,7 @@
 import type { Mapper } from '@iam/core';
 import { markdownTable } from './markdown-table';
 
-/** Which key of a profile becomes which attribute of the application, as the outgoing mapper has it. */
+/** Which profile key becomes which attribute of the application, by the outgoing mapper. */
 export const profileKeys = (brand: string, outgoing: Mapper): string => {
   const fields = outgoing.fields('User Profile - Create');
   const keys = new Set(fields.flatMap(({ from, otherwise }) => [...from, ...otherwise]));

@@ -3,7 +3,7 @@ import type { CommandName, CommandResult, UserClient } from '@iam/core';
 import type { VendorReply } from '@iam/core/testing';
 import { startServer } from '@iam/sandbox';
 import { parseCommandLine } from '../call/command-line';
-import { WrongCall } from '../terminal/usage-error';
+import { UsageError } from '../terminal/usage-error';
 import type { VendorPackage } from './vendor-package';
 
 export interface Example {
@@ -11,7 +11,7 @@ export interface Example {
   readonly result: CommandResult;
 }
 
-/** What is known of an integration once an instance of it exists. */
+/** Facts about an integration that only an instance of it has. */
 export interface Observed {
   readonly commands: readonly CommandName[];
   readonly client: UserClient;
@@ -19,7 +19,7 @@ export interface Observed {
   readonly examples: ReadonlyMap<string, Example>;
 }
 
-/** Runs the examples in their order against the package's stand-in. Throws a WrongCall when one fails. */
+/** Runs the examples in their order against the package's stand-in. Throws a UsageError when one fails. */
 export const runExamples = async ({
   folder,
   integration,
@@ -44,12 +44,12 @@ export const runExamples = async ({
     for (const line of examples) {
       const parsed = parseCommandLine(line);
       if (!parsed.ok) {
-        throw new WrongCall(`command_examples: ${line}\n  column ${parsed.column}: ${parsed.message}`);
+        throw new UsageError(`command_examples: ${line}\n  column ${parsed.column}: ${parsed.message}`);
       }
       const { command, args } = parsed.line;
       const result = await instance.runByName(command, Object.fromEntries(args));
       if (result.status === 'failed') {
-        throw new WrongCall([
+        throw new UsageError([
           `command_examples: ${line}`,
           `  failed: ${result.failure?.message ?? ''}`,
           `  ${adviceFor(result)}`,
@@ -61,7 +61,7 @@ export const runExamples = async ({
     }
     const missing = instance.commands.filter((name) => !ran.has(name));
     if (missing.length > 0 || client === undefined) {
-      throw new WrongCall(`command_examples has no example of ${missing.join(', ')}.`);
+      throw new UsageError(`command_examples has no example of ${missing.join(', ')}.`);
     }
     return { commands: instance.commands, client, examples: ran };
   } finally {
@@ -69,7 +69,7 @@ export const runExamples = async ({
   }
 };
 
-/** The examples of a new package are those of the template: they fail first of all, in the middle of the work. */
+/** Advice on a failed example: a new package starts with the template's examples, which fail until they are adapted. */
 const adviceFor = ({ failure }: CommandResult): string => {
   switch (failure?.kind) {
     case 'unsupported':
@@ -81,7 +81,7 @@ const adviceFor = ({ failure }: CommandResult): string => {
   }
 };
 
-/** Replies without a body are shown by their headers: with the time of day and Node’s own defaults in them it would never be the same. */
+/** Fixes the date and Node’s own headers: replies without a body are shown by their headers, which must not vary. */
 const dated = (reply: VendorReply): VendorReply => ({
   ...reply,
   headers: { Date: 'Thu, 15 Jan 2026 09:00:00 GMT', Connection: 'close', ...reply.headers },

@@ -4,16 +4,16 @@ import { isIntegration } from '@iam/core';
 import type { Integration } from '@iam/core';
 import type { FakeVendor } from '@iam/core/testing';
 import { errorCodeOf } from '../terminal/error-code';
-import { WrongCall } from '../terminal/usage-error';
+import { UsageError } from '../terminal/usage-error';
 import { loadTypescript } from './load-typescript';
 
-/** What the documentation of a vendor package is made from. */
+/** The sources of a vendor package's documentation. */
 export interface VendorPackage {
   readonly folder: string;
-  /** As its package.json has it. */
+  /** The name in its package.json. */
   readonly name: string;
   readonly integration: Integration;
-  /** The local stand-in for the application, as it is at the beginning. */
+  /** The local stand-in for the application in its initial state. */
   readonly vendor: FakeVendor;
   /** Parameters of an instance that reaches the stand-in at this address. */
   readonly params: (url: string) => Readonly<Record<string, unknown>>;
@@ -27,20 +27,20 @@ const INDEX = 'src/index.ts';
 const FAKE = 'src/__fixtures__/fake.ts';
 const EXAMPLES = 'command_examples';
 
-/** Reads a vendor package. Throws a WrongCall that says what is missing. */
+/** Reads a vendor package. Throws a UsageError that says what is missing. */
 export const readVendorPackage = (folder: string): VendorPackage => {
   for (const file of [MANIFEST, INDEX, FAKE, EXAMPLES]) {
     if (!existsSync(join(folder, file))) {
-      throw new WrongCall(`${folder} is no vendor package: it has no ${file}.`);
+      throw new UsageError(`${folder} is no vendor package: it has no ${file}.`);
     }
   }
   const integration = Object.values(loaded(folder, INDEX)).find(isIntegration);
   if (integration === undefined) {
-    throw new WrongCall(`${join(folder, INDEX)} exports no integration.`);
+    throw new UsageError(`${join(folder, INDEX)} exports no integration.`);
   }
   const { fake, params } = loaded(folder, FAKE);
   if (typeof fake !== 'function' || typeof params !== 'function') {
-    throw new WrongCall(`${join(folder, FAKE)} must export the functions fake and params.`);
+    throw new UsageError(`${join(folder, FAKE)} must export the functions fake and params.`);
   }
   return {
     folder,
@@ -56,19 +56,19 @@ const loaded = (folder: string, file: string): Readonly<Record<string, unknown>>
   try {
     return loadTypescript(folder, join(folder, file));
   } catch (thrown) {
-    if (thrown instanceof WrongCall) {
+    if (thrown instanceof UsageError) {
       throw thrown;
     }
     const why =
       thrown instanceof Error ? thrown.message.split('\n')[0] : 'something that is no Error was thrown';
-    throw new WrongCall(`${join(folder, file)} cannot be loaded: ${why}`);
+    throw new UsageError(`${join(folder, file)} cannot be loaded: ${why}`);
   }
 };
 
 const readName = (file: string): string => {
   const { name } = JSON.parse(readFileSync(file, 'utf8')) as { readonly name?: unknown };
   if (typeof name !== 'string') {
-    throw new WrongCall(`${file} has no name.`);
+    throw new UsageError(`${file} has no name.`);
   }
   return name;
 };
@@ -80,6 +80,6 @@ const readExamples = (file: string): readonly string[] => {
       .map((line) => line.trim())
       .filter((line) => line !== '' && !line.startsWith('#'));
   } catch (thrown) {
-    throw new WrongCall(`${file} cannot be read (${errorCodeOf(thrown)}).`);
+    throw new UsageError(`${file} cannot be read (${errorCodeOf(thrown)}).`);
   }
 };

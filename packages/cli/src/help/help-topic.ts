@@ -3,7 +3,7 @@ import { noSuchCommand } from '../call/no-such-command';
 import { callName } from '../terminal/call-name';
 import { COMMANDS, isCommandName } from '../terminal/core-excerpt';
 import type { Io } from '../terminal/io';
-import { WrongCall } from '../terminal/usage-error';
+import { UsageError } from '../terminal/usage-error';
 
 /**
  * The words of a call for help as commander takes them: `help X` becomes `X --help`, and the name of a command
@@ -42,16 +42,16 @@ const page = (
     return ['--help'];
   }
   if (!subcommands.includes(topic)) {
-    throw new WrongCall(noSuchTopic(topic, subcommands, io));
+    throw new UsageError(noSuchTopic(topic, subcommands, io));
   }
   if (command === undefined) {
     return [topic, '--help'];
   }
   if (topic !== 'run' || more.length > 0) {
-    throw new WrongCall(`Help is on one topic; ${callName(io)} --help lists them.`);
+    throw new UsageError(`Help is on one topic; ${callName(io)} --help lists them.`);
   }
   if (!isCommandName(command)) {
-    throw new WrongCall(noSuchCommand(command));
+    throw new UsageError(noSuchCommand(command));
   }
   return [topic, command, '--help'];
 };

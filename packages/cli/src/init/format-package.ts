@@ -12,7 +12,7 @@ interface Prettier {
   ) => Promise<{ readonly ignored: boolean; readonly inferredParser: string | null }>;
 }
 
-/** Lays the files out as the repository does: names of another length break lines at other places. */
+/** Formats the files with the repository's prettier: names of another length break lines elsewhere. */
 export const formatPackage = async (
   root: string,
   folder: string,

@@ -88,7 +88,7 @@ describe('iam init', () => {
     });
   });
 
-  it('says where it is written what to change and in which order', async () => {
+  it('names the guide to the changes and their order', async () => {
     const run = await iam(['init', '-n', 'Acme'], { cwd: folderWith({}) });
     expect(run.stderr).toContain('docs/writing-a-vendor.md');
   });
@@ -163,7 +163,7 @@ describe('what is missing is asked for on a terminal', () => {
     expect(run.stdout).toContain('acme-client.ts');
   });
 
-  it('but never where nobody can answer', async () => {
+  it('but never without a terminal', async () => {
     const cwd = folderWith({});
     expect(await iam(['init'], { cwd })).toMatchObject({
       code: 2,
@@ -173,7 +173,7 @@ describe('what is missing is asked for on a terminal', () => {
     expect(names(cwd)).toEqual([]);
   });
 
-  it('once more after a bad name, until no name is given', async () => {
+  it('again after an invalid name, until the answer is empty', async () => {
     const run = await iam(['init'], { cwd: folderWith({}), isTTY: true, answer: '' });
     expect(run).toMatchObject({ code: 2, questions: [expect.any(String)] });
   });

@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import type { Io } from '../terminal/io';
-import { EXIT, WrongCall } from '../terminal/usage-error';
+import { EXIT, UsageError } from '../terminal/usage-error';
 import type { ExitCode } from '../terminal/usage-error';
 import { formatPackage } from './format-package';
 import { installDependencies } from './install-dependencies';
@@ -53,7 +53,7 @@ export const runInit = async (options: InitOptions, io: Io): Promise<ExitCode> =
   return EXIT.ok;
 };
 
-/** The build copies the templates beside the program; a program that runs from its sources is in the repository. */
+/** Templates lie beside the built program; a program run from sources takes them from the repository. */
 const templateSource = (): TemplateSource => {
   const baked = join(__dirname, 'templates');
   const root = monorepoOf(__dirname);
@@ -68,7 +68,7 @@ const templateSource = (): TemplateSource => {
 
 const chooseNames = async (given: string | undefined, io: Io): Promise<Names> => {
   if (given === undefined && !io.stdin.isTTY) {
-    throw new WrongCall('A name is needed: --name "My Integration".');
+    throw new UsageError('A name is needed: --name "My Integration".');
   }
   for (let typed = given; ;) {
     typed ??= await io.stdin.ask('Name of the application, for example My Integration: ');
@@ -77,14 +77,14 @@ const chooseNames = async (given: string | undefined, io: Io): Promise<Names> =>
       return derived.names;
     }
     if (given !== undefined || typed.trim() === '') {
-      throw new WrongCall(derived.problem);
+      throw new UsageError(derived.problem);
     }
     io.stderr.write(`${derived.problem}\n`);
     typed = undefined;
   }
 };
 
-/** Asked for only by somebody who is being asked anyway: with a name on the command line the first one is meant. */
+/** Prompts only when the name is prompted for as well: with `--name` the first template is the default. */
 const chooseTemplate = async (given: string | undefined, isAsking: boolean, io: Io): Promise<Template> => {
   const [first] = TEMPLATES;
   if (given === undefined && !isAsking) {
@@ -94,7 +94,7 @@ const chooseTemplate = async (given: string | undefined, isAsking: boolean, io: 
   const typed = given ?? (await io.stdin.ask(`Templates:\n${menu}Template [${first.name}]: `));
   const found = typed.trim() === '' && given === undefined ? first : findTemplate(typed);
   if (found === undefined) {
-    throw new WrongCall(
+    throw new UsageError(
       `There is no template ${JSON.stringify(typed.slice(0, 80))}. There are:\n${menu.trimEnd()}`,
     );
   }

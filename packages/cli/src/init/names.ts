@@ -50,7 +50,7 @@ const problemOf = (text: string): string | undefined => {
     : undefined;
 };
 
-/** The first that matches is told: from the gravest misunderstanding to the smallest slip. */
+/** Reports the first match, ordered from the gravest misunderstanding to the smallest slip. */
 const RULES: readonly (readonly [wrong: RegExp, why: string])[] = [
   [
     /\p{C}/u,
@@ -71,7 +71,7 @@ const RULES: readonly (readonly [wrong: RegExp, why: string])[] = [
   [/^[ _-]|[ _-]$|[_-]{2}/, 'begins or ends with a hyphen, or has two in a row.'],
 ];
 
-/** Spaces or capitals among hyphens are how somebody writes a brand; everything else is spelt in words. */
+/** Keeps the spelling of a brand (spaces, or capitals among hyphens); any other name is split into words. */
 const brandOf = (text: string, words: readonly string[]): string =>
   text.includes(' ') || (/[_-]/.test(text) && /[A-Z]/.test(text)) || words.length === 1
     ? capitalizedKeepingCase(text)

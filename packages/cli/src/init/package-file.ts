@@ -7,10 +7,10 @@ export interface PackageFile {
   readonly content: Buffer;
 }
 
-/** What is made from a package or for one version of it, and so belongs to no template. */
+/** Generated files, or files of one version, that belong to no template. */
 const LEFT_OUT = /^(node_modules|dist|reports|coverage|api|CHANGELOG\.md|\.nx|.*\.tsbuildinfo|.*\.log)$/;
 
-/** The files of a package that were written by hand, in the order of their paths. */
+/** The hand-written files of a package, sorted by path. */
 export const readPackageFiles = (folder: string, below = ''): readonly PackageFile[] =>
   readdirSync(join(folder, below), { withFileTypes: true })
     .filter(({ name }) => !LEFT_OUT.test(name))
@@ -27,5 +27,5 @@ export const textFile = (path: string, text: string): PackageFile => ({ path, co
 export const jsonFile = (path: string, value: unknown): PackageFile =>
   textFile(path, `${JSON.stringify(value, undefined, 2)}\n`);
 
-/** Only bytes that are no text at all have a zero among them; a picture does. */
+/** A zero byte marks binary content such as a picture. */
 export const isText = ({ content }: PackageFile): boolean => !content.includes(0);

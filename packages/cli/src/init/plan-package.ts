@@ -1,5 +1,5 @@
 import { join, resolve } from 'node:path';
-import { WrongCall } from '../terminal/usage-error';
+import { UsageError } from '../terminal/usage-error';
 import { monorepoOf } from './monorepo';
 import type { Names } from './names';
 import type { PackageFile } from './package-file';
@@ -12,7 +12,7 @@ import type { Template } from './templates';
 export interface Plan {
   /** Absolute path of the package's folder. */
   readonly folder: string;
-  /** The repository of iam that the package becomes a part of; undefined when it stands alone. */
+  /** The iam repository that the package becomes part of; undefined for a standalone package. */
   readonly monorepo: string | undefined;
   readonly files: readonly PackageFile[];
 }
@@ -25,13 +25,13 @@ export interface Order {
   readonly cwd: string;
 }
 
-/** Decides on the folder and renders the files. Throws a WrongCall when the name cannot be used with the template. */
+/** Decides on the folder and renders the files. Throws a UsageError when the name cannot be used with the template. */
 export const planPackage = ({ names, template, output, cwd }: Order, source: TemplateSource): Plan => {
   const parent = parentOf(output, cwd);
   const folder = join(parent, names.kebab);
   const rendered = renderPackage(source.files(template), template, names);
   if (!rendered.ok) {
-    throw new WrongCall(rendered.problem);
+    throw new UsageError(rendered.problem);
   }
   const root = monorepoOf(parent);
   const monorepo = root !== undefined && parent === join(root, 'packages') ? root : undefined;
@@ -40,7 +40,7 @@ export const planPackage = ({ names, template, output, cwd }: Order, source: Tem
   return { folder, monorepo, files: [...files].sort((one, other) => (one.path < other.path ? -1 : 1)) };
 };
 
-/** Inside the repository packages have their place; elsewhere a package goes where one is. */
+/** `packages/` inside the repository, else the working directory. */
 const parentOf = (output: string | undefined, cwd: string): string => {
   if (output !== undefined) {
     return resolve(cwd, output);

@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { WrongCall } from '../terminal/usage-error';
+import { UsageError } from '../terminal/usage-error';
 import { deriveNames } from './names';
 import { planPackage } from './plan-package';
 import type { Plan } from './plan-package';
@@ -14,10 +14,10 @@ export const planVendor = (root: string, name: string, templateName: string): Pl
   const derived = deriveNames(name);
   const template = findTemplate(templateName);
   if (!derived.ok) {
-    throw new WrongCall(derived.problem);
+    throw new UsageError(derived.problem);
   }
   if (template === undefined) {
-    throw new WrongCall(
+    throw new UsageError(
       `There is no template ${templateName}; there are ${TEMPLATES.map(namesOf).join(', ')}.`,
     );
   }

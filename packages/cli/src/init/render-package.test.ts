@@ -33,7 +33,7 @@ it('renames in paths and texts', () => {
   ]);
 });
 
-it('puts names in once, though they contain words of the template', () => {
+it('replaces each name once, although it contains words of the template', () => {
   expect(rendered('a.md', 'Hello World: hello-world', 'Hello Hello World')).toEqual([
     ['a.md', 'Hello Hello World: hello-hello-world'],
   ]);
@@ -47,7 +47,7 @@ it('keeps a picture byte for byte', () => {
   });
 });
 
-it('refuses a name that would give two values one name', () => {
+it('refuses a name that makes two identifiers the same', () => {
   expect(rendered('a.ts', "import { field } from 'x'; export const helloWorld = field;", 'Field')).toEqual(
     expect.stringContaining('another "field" already'),
   );
@@ -56,6 +56,6 @@ it('refuses a name that would give two values one name', () => {
 it.each([
   ['a comment', '// the field of helloWorld\nexport const helloWorld = 1;'],
   ['a text', "export const helloWorld = 'field';"],
-])('takes no offence at the same word in %s', (_where, program) => {
+])('ignores the same word in %s', (_where, program) => {
   expect(rendered('a.ts', program, 'Field')).toHaveLength(1);
 });

@@ -21,7 +21,7 @@ export const renderPackage = (files: readonly PackageFile[], template: Template,
 
 type Rename = (text: string) => string;
 
-/** All words in one pass: what was put in is not looked at again, so a name may contain any word of the template. */
+/** Replaces all words in one pass, so that a new name that contains a word of the template is not replaced again. */
 const renamer = ({ words }: Template, names: Names): Rename => {
   const pattern = patternOf(words.map(([word]) => word));
   const replacements = new Map(words.map(([word, replacement]) => [word, replacement(names)]));
@@ -36,7 +36,7 @@ const renamed = (file: PackageFile, rename: Rename): PackageFile =>
     ? textFile(rename(file.path), rename(file.content.toString('utf8')))
     : { path: rename(file.path), content: file.content };
 
-/** An identifier that the new name would turn into one that the same file has already, with another meaning. */
+/** Finds an identifier that the new name would turn into another identifier of the same file. */
 const clashIn = (files: readonly PackageFile[], template: Template, names: Names): string | undefined => {
   const rename = renamer(template, names);
   for (const file of files.filter(({ path }) => path.endsWith('.ts'))) {
@@ -51,6 +51,6 @@ const clashIn = (files: readonly PackageFile[], template: Template, names: Names
   return undefined;
 };
 
-/** The program without comments and what is in quotes, which may hold any word. */
+/** The program without comments and string literals, which may hold any word. */
 const withoutText = (program: string): string =>
   program.replace(/\/\*[\s\S]*?\*\/|\/\/.*|'(?:[^'\\\n]|\\.)*'|"(?:[^"\\\n]|\\.)*"/g, ' ');

@@ -2,7 +2,7 @@ import type { Names } from './names';
 import { jsonFile, textFile } from './package-file';
 import type { PackageFile } from './package-file';
 
-/** The tools a package outside this repository brings itself, with the versions this repository is tested with. */
+/** Tools of a package outside this repository, in the versions this repository is tested with. */
 export interface Toolchain {
   /** Compiler options of this repository. */
   readonly compilerOptions: Readonly<Record<string, unknown>>;
@@ -11,7 +11,7 @@ export interface Toolchain {
   readonly versions: Readonly<Record<string, string>>;
 }
 
-/** The package as it is outside this repository: what the repository gave it, it now has itself. */
+/** Makes a package independent of this repository: adds the tools and settings it inherits here. */
 export const standalonePackage = (
   files: readonly PackageFile[],
   names: Names,
@@ -70,7 +70,7 @@ const manifestOf = (ours: Json, { kebab }: Names, { versions }: Toolchain): Json
   };
 };
 
-/** Leaves out whose the package is and where it lives: another package has its own. */
+/** Leaves out author, home page and repository, which differ for another package. */
 const withoutOrigin = ({
   author: _author,
   homepage: _homepage,
@@ -118,7 +118,7 @@ const ownTsconfig = ({ extends: base, references, ...rest }: Json): Json => ({
 const inside = (references: unknown): readonly unknown[] =>
   (references as readonly { readonly path: string }[]).filter(({ path }) => path.startsWith('./'));
 
-/** The condition leads to the sources of packages that stand beside each other; published ones are used as they are built. */
+/** Drops the export condition for sources, which only neighbours in the repository have; published packages are used built. */
 const withoutOurs = ({ customConditions: _sources, ...options }: Json): Json => options;
 
 const JEST = `/** @type {import('jest').Config} */

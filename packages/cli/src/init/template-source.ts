@@ -21,7 +21,7 @@ export const repositorySource = (root: string): TemplateSource => ({
 /** File of the toolchain among the baked templates. */
 export const TOOLCHAIN_FILE = 'toolchain.json';
 
-/** A package inside a package confuses tools: a copied manifest has another name until it is put to use. */
+/** Stores a copied manifest under another name until it is used, because tools mistake it for a nested package. */
 export const BAKED_MANIFEST = '_package.json';
 
 /** The templates that were copied when the command was built. */

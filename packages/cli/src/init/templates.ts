@@ -4,12 +4,12 @@ import type { Names } from './names';
 export interface Template {
   /** What `--template` takes. */
   readonly name: string;
-  /** What a person would call it who does not know the example package, where that is another word. */
+  /** A plain name for users who do not know the example package, where it differs. */
   readonly plainName?: string;
   readonly description: string;
   /** Its folder under `packages/`. */
   readonly folder: string;
-  /** Words of the package and what stands in their place; a longer one comes before one that it contains. */
+  /** Words of the package and their replacements; a longer word precedes one that it contains. */
   readonly words: readonly (readonly [word: string, replacement: (names: Names) => string])[];
 }
 
@@ -54,8 +54,8 @@ export const TEMPLATES: readonly [Template, ...Template[]] = [
 ];
 
 /**
- * The template that somebody means: by its name, its plain name or its package, with or without the scope, in any case and
- * spelling. Undefined when there is none.
+ * Finds a template by its name, its plain name or its package, with or without the scope, in any case and spelling. Undefined
+ * when there is none.
  */
 export const findTemplate = (typed: string): Template | undefined =>
   TEMPLATES.find(({ name, plainName = name, folder }) =>

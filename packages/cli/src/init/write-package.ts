@@ -1,14 +1,14 @@
 import { existsSync, mkdirSync, mkdtempSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { errorCodeOf } from '../terminal/error-code';
-import { WrongCall } from '../terminal/usage-error';
+import { UsageError } from '../terminal/usage-error';
 import type { PackageFile } from './package-file';
 
 /**
  * Writes a package: first beside its folder, then moved there, so that a failure leaves nothing half-written. Over
  * an existing folder (`force`) the files are moved in one by one; what else is in it stays.
  *
- * Throws a WrongCall that says why when the folder exists or cannot be written.
+ * Throws a UsageError that says why when the folder exists or cannot be written.
  */
 export const writePackage = (folder: string, files: readonly PackageFile[], force: boolean): void => {
   checkFolder(folder, force);
@@ -33,14 +33,14 @@ export const writePackage = (folder: string, files: readonly PackageFile[], forc
   }
 };
 
-/** Throws a WrongCall when the package cannot go there. */
+/** Throws a UsageError when the package cannot go there. */
 export const checkFolder = (folder: string, force: boolean): void => {
   const found = explained(folder, () => statSync(folder, { throwIfNoEntry: false }));
   if (found !== undefined && !found.isDirectory()) {
-    throw new WrongCall(`${folder} is a file, so the package cannot go there.`);
+    throw new UsageError(`${folder} is a file, so the package cannot go there.`);
   }
   if (found !== undefined && !force) {
-    throw new WrongCall(
+    throw new UsageError(
       `${folder} exists already. Choose another name or --output, or write over its files with --force.`,
     );
   }
@@ -68,9 +68,9 @@ const explained = <A>(folder: string, write: () => A): A => {
     return write();
   } catch (thrown) {
     const code = errorCodeOf(thrown);
-    if (code === undefined || thrown instanceof WrongCall) {
+    if (code === undefined || thrown instanceof UsageError) {
       throw thrown;
     }
-    throw new WrongCall(`${folder} cannot be written (${code}). Nothing was made.`);
+    throw new UsageError(`${folder} cannot be written (${code}). Nothing was made.`);
   }
 };

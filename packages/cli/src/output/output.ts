@@ -26,12 +26,12 @@ const textIn = async (
     case 'markdown':
       return toMarkdown;
     case 'table': {
-      // The libraries that draw are loaded for those who get to see it.
+      // The table libraries are loaded only when a table is drawn.
       const { drawTable } = await import('./terminal-table.js');
       return (result) => drawTable(toTable(result), io);
     }
   }
 };
 
-/** One JSON document and a line feed. What a terminal would obey is escaped, which JSON reads back as the same text. */
+/** One JSON document and a line feed. Control characters are escaped; a JSON reader restores the same text. */
 export const jsonLine = (value: unknown): string => `${printable(jsonText(value))}\n`;

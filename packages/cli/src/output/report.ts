@@ -34,10 +34,10 @@ export const report = async (
   return code;
 };
 
-/** Vendors send line breaks; what is about one result stays on one line. */
+/** Joins lines, because vendors send line breaks and a message about one result must stay on one line. */
 const oneLine = (text: string): string => text.replaceAll(/[\r\n]+/g, ' ');
 
-/** Warnings and failures, each said once with the instances it is about: a reason that is theirs together is read once. */
+/** Warnings and failures, each printed once with all instances it applies to. */
 const linesAbout = (results: readonly CommandResult[]): readonly string[] => {
   const said = new Map<string, string[]>();
   for (const result of results) {
@@ -63,6 +63,6 @@ const exitCodeOf = (results: readonly CommandResult[], strict: boolean): ExitCod
   return results.some(isWrong) ? EXIT.failed : EXIT.ok;
 };
 
-/** Skipped for another reason than already being so: a mistyped leaver must not look locked out. */
+/** Skipped although the requested state is not reached: a mistyped leaver must not look disabled. */
 const isLeftUndone = (result: CommandResult): boolean =>
   result.kind === 'user' && result.status === 'skipped' && result.skipCause !== 'already';

@@ -50,7 +50,7 @@ describe('the last line', () => {
     ['1 not found', failed('not-found')],
     ['1 failed', failed('network')],
     ['1 not attempted', failed('interrupted', '')],
-    // A read may come after a write of the same command: only the effect tells.
+    // A read may follow a write of the same command: only the effect tells them apart.
     ['1 interrupted half-way', failed('interrupted', 'GET /Users')],
     ['1 interrupted half-way', failed('interrupted', 'POST /Users')],
     ['1 found', group('GetGroup')],
@@ -75,16 +75,16 @@ describe('the last line', () => {
     ).toBe('2 disabled, 1 not found, 1 not attempted, 1 failed');
   });
 
-  describe('names who can sign in again', () => {
+  describe('names re-enabled users', () => {
     const again = (instanceName: string, action: UserResult['vendor']['action'] = 'update') =>
       user({ happened: 'enabled', reEnabled: true, instanceName }, action);
 
-    it('once, when it is so everywhere', () => {
+    it('once, when all instances agree', () => {
       expect(summarize([again('I'), again('J')])).toBe('2 updated and re-enabled: jane@example.com');
       expect(summarize([again('I', 'enable')])).toBe('1 enabled: jane@example.com');
     });
 
-    it('with the instances, when it is not', () => {
+    it('with their instances otherwise', () => {
       const results = [again('I'), failed('not-found'), again('J')];
 
       expect(summarize(results)).toBe(
@@ -93,7 +93,7 @@ describe('the last line', () => {
     });
   });
 
-  it('says how many of those who were found cannot sign in', () => {
+  it('counts the found users who cannot sign in', () => {
     const found = (active: boolean | null) =>
       user({ happened: 'found', vendor: { action: 'get', active } as UserResult['vendor'] });
 

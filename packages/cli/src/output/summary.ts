@@ -1,8 +1,8 @@
 import type { CommandResult, GroupResult, UserResult } from '@iam/core';
 
 /**
- * What happened, for the last line on standard error: `1 disabled, 1 not found, 1 not attempted`. People who can sign in
- * again are named, because that is the change one wants to notice.
+ * Counts outcomes for the last line on standard error: `1 disabled, 1 not found, 1 not attempted`. Re-enabled users are named,
+ * because regained access must be noticed.
  */
 export const summarize = (results: readonly CommandResult[]): string => {
   const counts = new Map<string, number>();
@@ -24,7 +24,7 @@ const inactiveAmong = (results: readonly CommandResult[]): string => {
 const isFoundInactive = ({ happened, vendor }: UserResult): boolean =>
   happened === 'found' && vendor.active === false;
 
-/** Where it is so everywhere the instances need no names. */
+/** Omits the instance names when the outcome is the same everywhere. */
 const namesOfReEnabled = (results: readonly CommandResult[]): string => {
   const back = results.filter((result) => result.kind === 'user' && result.reEnabled);
   const names = [...new Set(back.map(({ who }) => who))];
@@ -81,7 +81,7 @@ const wordOf = (result: CommandResult): string => {
   }
 };
 
-/** An update that let somebody in again says both: what was asked for, and what should be noticed. */
+/** An update that re-enabled a user counts as both: the requested update and the regained access. */
 const doneWord = ({ happened, reEnabled, vendor }: UserResult): string =>
   reEnabled && vendor.action !== 'enable' ? 'updated and re-enabled' : (happened ?? 'ok');
 

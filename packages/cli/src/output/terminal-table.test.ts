@@ -80,7 +80,7 @@ describe('a table on a terminal', () => {
     expect(Math.max(...drawn.split('\n').map((line) => line.length))).toBeLessThanOrEqual(80);
   });
 
-  it('goes on below where a text begins: no line begins with the space it was broken at', () => {
+  it('keeps the indentation of a wrapped text, without the space at the break', () => {
     const rows = [
       ['one two', '    indented text goes on\n  and more'],
       ['1', '2'],
@@ -103,7 +103,7 @@ describe('a table on a terminal', () => {
     );
   });
 
-  it('gives characters of double width their room', () => {
+  it('counts double-width characters as two columns', () => {
     expect(drawTable({ title: '', headers: ['a'], rows: [['日本']] }, io())).toContain('│ a │ 日本 │');
   });
 
@@ -117,7 +117,7 @@ describe('a table on a terminal', () => {
     expect(drawn).toContain(`│ ${'x'.repeat(10)} │ ${'y'.repeat(10)} │`);
   });
 
-  it('is bold where a terminal wants it', () => {
+  it('uses bold only on a terminal that allows colours', () => {
     const bold = (isTTY: boolean, env = {}) =>
       drawTable({ title: 'T', headers: ['a'], rows: [['1']] }, io(80, isTTY, env)).includes('\u001b[1m');
 

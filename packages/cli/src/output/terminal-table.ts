@@ -10,17 +10,17 @@ export interface TableContent {
   readonly rows: readonly (readonly string[])[];
 }
 
-/** How a table with one row stands: a line per value (the default), or below its headers like any other. */
+/** Layout of a single row: a line per value (the default), or below headers as with several rows. */
 export interface TableStyle {
   readonly upright?: boolean;
 }
 
-/** Narrower columns would show one letter per line. */
+/** Minimum column width: narrower ones show one letter per line. */
 const MIN_WIDTH = 10;
 
 /**
- * Draws a table for a person. One row stands upright, a name and a value per line, because the record of a vendor is
- * wider than any terminal; several rows are lines below their headers. No text is cut: it is wrapped.
+ * Draws a table for a terminal. A single row is shown with a name and a value per line, because a vendor's record is wider
+ * than any terminal; several rows are lines below their headers. Text is wrapped, never cut.
  */
 export const drawTable = (
   { title, headers, rows }: TableContent,
@@ -70,7 +70,7 @@ const drawRow = (
 const wantsColour = ({ stdout, env }: Pick<Io, 'stdout' | 'env'>): boolean =>
   stdout.isTTY && (env['NO_COLOR'] ?? '') === '' && env['TERM'] !== 'dumb';
 
-/** Breaks a line between words where it can. What goes on below an indented line (JSON is) is indented like it. */
+/** Breaks a line between words where possible. Continuation lines keep the indentation (of JSON, for example). */
 const wrapLine = (line: string, width: number): readonly string[] => {
   if (stringWidth(line) <= width) {
     return [line];
@@ -82,10 +82,10 @@ const wrapLine = (line: string, width: number): readonly string[] => {
     .map((part) => `${indent}${part}`);
 };
 
-/** The widest piece of every column, of its lines or of its words. */
+/** The widest line or word of every column. */
 const widthsOf = (table: readonly (readonly string[])[], between: string | RegExp): readonly number[] =>
   (table[0] ?? []).map((_, column) =>
-    // Not Math.max(...pieces): a cell may have more words than a call may have arguments.
+    // Not Math.max(...pieces): a cell may have more words than a call may have arguments in V8.
     table
       .flatMap((row) => (row[column] ?? '').split(between))
       .reduce((widest, piece) => Math.max(widest, stringWidth(piece)), 1),
@@ -108,7 +108,7 @@ const fit = (natural: readonly number[], words: readonly number[], columns: numb
 
 const sum = (widths: readonly number[]): number => widths.reduce((total, width) => total + width, 0);
 
-/** Takes from the widest of those that are above their floor, evenly, until all fit or none can give more. */
+/** Shrinks the widest columns above their floor evenly until the table fits or all are at their floor. */
 const shrink = (natural: readonly number[], floors: readonly number[], room: number): readonly number[] => {
   const widths = [...natural];
   const floorOf = (index: number): number => floors[index] ?? 0;

@@ -31,7 +31,7 @@ const cutNextWrite = (bytes: number, meanwhile: () => void = () => undefined): v
 };
 
 describe('a record that could be written only in part', () => {
-  it('is taken back, so that the next one is a line of its own', () => {
+  it('is truncated again, so that the next one starts on a new line', () => {
     const cwd = folderWith({});
     const audit = open(cwd);
     audit.add(record('first'));
@@ -43,7 +43,7 @@ describe('a record that could be written only in part', () => {
     expect(audit.failed()).toBe(true);
   });
 
-  it('stays when another process has added to the file meanwhile, and the next one begins a line', () => {
+  it('stays when another process has appended meanwhile, and the next one starts on a new line', () => {
     const cwd = folderWith({});
     const audit = open(cwd);
     cutNextWrite(5, () => appendFileSync(join(cwd, 'audit.jsonl'), '{"other":1}\n'));
@@ -85,14 +85,14 @@ describe('an audit file that is there already', () => {
   });
 });
 
-describe('a file that may be added to and not be read', () => {
+describe('a write-only file', () => {
   const failing = (code: string): void => {
     jest.spyOn(fs, 'openSync').mockImplementationOnce(() => {
       throw Object.assign(new Error(code), { code });
     });
   };
 
-  it('is added to', () => {
+  it('is appended to', () => {
     const cwd = folderWith({ 'audit.jsonl': '{"run":"first"}\n' });
     failing('EACCES');
     const audit = open(cwd);
@@ -140,7 +140,7 @@ describe('who runs the commands', () => {
   });
 
   it.each([{}, { IAM_ACTOR: '' }, { IAM_ACTOR: '', SUDO_USER: '' }])(
-    'is the user of the system where %j names nobody',
+    'is the user of the system when %j names no person',
     (env) => {
       jest.spyOn(os, 'userInfo').mockReturnValue({ ...os.userInfo(), username: 'operator' });
 
@@ -148,7 +148,7 @@ describe('who runs the commands', () => {
     },
   );
 
-  it('is not known where the system has no name for the user, as in some containers', () => {
+  it('is unknown when the system has no name for the user, as in some containers', () => {
     jest.spyOn(os, 'userInfo').mockImplementation(() => {
       throw new Error('ENOENT: uv_os_get_passwd');
     });

@@ -4,13 +4,13 @@ import { resolve } from 'node:path';
 import type { AuditRecord } from '@iam/core';
 import { errorCodeOf } from '../terminal/error-code';
 import type { Io } from '../terminal/io';
-import { othersCan } from '../terminal/file-permissions';
+import { accessByOthers } from '../terminal/file-permissions';
 import { jsonLine } from '../output/output';
-import { WrongCall } from '../terminal/usage-error';
+import { UsageError } from '../terminal/usage-error';
 
-/** A file of audit records, one JSON document per line, that is only ever added to. */
+/** An append-only file of audit records, one JSON document per line. */
 export interface AuditFile {
-  /** Adds a record and waits until it is on the disk. Throws when it cannot. */
+  /** Appends a record and syncs it to disk. Throws when that fails. */
   readonly add: (record: AuditRecord) => void;
   /** Whether a record was lost. */
   readonly failed: () => boolean;
@@ -19,13 +19,13 @@ export interface AuditFile {
 }
 
 /**
- * Opens the file before anything is sent: a change that cannot be recorded is not begun. A line is written at once (files
- * opened for appending do not mix lines of several processes) and forced to the disk.
+ * Opens the file before anything is sent, so that a change that cannot be recorded is not begun. Each line is one append, which
+ * does not mix with lines of other processes, and is synced to disk.
  */
 export const openAuditFile = (file: string, io: Pick<Io, 'cwd' | 'env' | 'stderr'>): AuditFile => {
   const path = resolve(io.cwd, file);
   const descriptor = open(path);
-  const exposed = othersCan(path);
+  const exposed = accessByOthers(path);
   if (exposed !== '') {
     io.stderr.write(
       `warning: other users of this machine can ${exposed} the audit file ${path}: chmod 600 it\n`,
@@ -49,9 +49,11 @@ export const openAuditFile = (file: string, io: Pick<Io, 'cwd' | 'env' | 'stderr
 
 const open = (path: string): number => {
   const refuse = (why: string): never => {
-    throw new WrongCall(`The audit file ${path} ${why}; nothing was sent, because it could not be recorded.`);
+    throw new UsageError(
+      `The audit file ${path} ${why}; nothing was sent, because it could not be recorded.`,
+    );
   };
-  // Opening a named pipe waits until somebody reads from it.
+  // Opening a named pipe would block until it has a reader.
   if (isOtherThanFileOrDevice(path)) {
     return refuse('is neither a file nor a device');
   }
@@ -67,12 +69,12 @@ const isOtherThanFileOrDevice = (path: string): boolean => {
     const found = statSync(path);
     return !found.isFile() && !found.isCharacterDevice();
   } catch {
-    // It will be made, or opening it tells why not.
+    // A missing file is created, or the open reports why not.
     return false;
   }
 };
 
-/** Reading is for the end of the last line; a file that may only be added to does without. */
+/** Opens for reading as well, to check the end of the last line; a write-only file goes without that check. */
 const openToReadAndAdd = (path: string): number => {
   try {
     return openSync(path, 'a+', 0o600);
@@ -84,7 +86,7 @@ const openToReadAndAdd = (path: string): number => {
   }
 };
 
-/** Adds a whole line or nothing: half a line would spoil the next one as well. */
+/** Appends a whole line or nothing: half a line would corrupt the next one as well. */
 const addLine = (descriptor: number, text: string): void => {
   const before = sizeOf(descriptor);
   const line = Buffer.from(endsWithinLine(descriptor, before) ? `\n${text}` : text);
@@ -92,7 +94,7 @@ const addLine = (descriptor: number, text: string): void => {
   if (written === line.length) {
     return;
   }
-  // When another process has added something meanwhile, it must not be cut off; the next line then begins one of its own.
+  // A line that another process appended meanwhile must not be truncated; the next record then starts on a new line.
   if (sizeOf(descriptor) === before + written) {
     ftruncateSync(descriptor, before);
   }
@@ -104,7 +106,7 @@ const sizeOf = (descriptor: number): number => fstatSync(descriptor).size;
 
 const LINE_FEED = 0x0a;
 
-/** A process that was killed, or a full disk, may have left the last line without its end. */
+/** Detects an incomplete last line, as a killed process or a full disk leaves it. */
 const endsWithinLine = (descriptor: number, size: number): boolean => {
   const last = Buffer.alloc(1);
   try {
@@ -114,7 +116,7 @@ const endsWithinLine = (descriptor: number, size: number): boolean => {
   }
 };
 
-/** A terminal has no disk to wait for. */
+/** Ignores errors of targets without a disk, such as a terminal. */
 const fsyncIfPossible = (descriptor: number): void => {
   try {
     fsyncSync(descriptor);
@@ -125,7 +127,7 @@ const fsyncIfPossible = (descriptor: number): void => {
   }
 };
 
-/** IAM_ACTOR is for schedulers that run for somebody else; sudo keeps the person behind it. */
+/** IAM_ACTOR names the person a scheduler acts for; behind sudo it is the calling user. */
 const actorOf = (env: Io['env']): string => {
   const named = [env['IAM_ACTOR'], env['SUDO_USER']].find((name) => name !== undefined && name !== '');
   if (named !== undefined) {

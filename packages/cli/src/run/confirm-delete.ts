@@ -3,10 +3,10 @@ import { groupInWords } from './group-label';
 import { isOpen } from '../config/open-instances';
 import type { Opened } from '../config/open-instances';
 import type { Io } from '../terminal/io';
-import { WrongCall } from '../terminal/usage-error';
+import { UsageError } from '../terminal/usage-error';
 
 /** Deleting a group cannot be undone, so a person at a terminal is asked first. */
-export const mayDelete = async (
+export const confirmDelete = async (
   call: Call,
   opened: readonly Opened[],
   yes: boolean,
@@ -17,7 +17,7 @@ export const mayDelete = async (
   }
   if (!io.stdin.isTTY) {
     if (io.stderr.isTTY && call.fromStdin) {
-      throw new WrongCall(
+      throw new UsageError(
         'Deleting from a terminal asks first, and standard input is taken by @-: add --yes.',
       );
     }
@@ -30,7 +30,7 @@ export const mayDelete = async (
   return /^y(es)?$/i.test(answer.trim());
 };
 
-/** What the applications call the group: nobody can tell by an id whether it is the right one. '' where that cannot be read. */
+/** Reads the group's name at each application, because an id alone does not identify it to a person. '' when unreadable. */
 const namesThere = async (call: Call, opened: readonly Opened[]): Promise<string> => {
   const read = await Promise.all(
     opened

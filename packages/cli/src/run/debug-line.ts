@@ -2,7 +2,7 @@ import type { InstanceOptions } from '@iam/core';
 
 type Event = Parameters<NonNullable<InstanceOptions['onRequest']>>[0];
 
-/** One request as `--debug` shows it. Secrets were taken out by core; headers and bodies are not shown at all. */
+/** One request as `--debug` shows it. Core has redacted secrets; headers and bodies are omitted. */
 export const debugLine = (event: Event): string => {
   const { instanceName, command, method, path, attempt, durationMs, status, requestId, failure } = event;
   const notes = [

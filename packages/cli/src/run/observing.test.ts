@@ -26,7 +26,7 @@ const linesOf = (file: string): unknown[] =>
     .map((line) => JSON.parse(line) as unknown);
 
 describe('--audit', () => {
-  it('adds a line before every write and one for how its command ended, and none for the others', async () => {
+  it('appends a line before every write and one for the end of its command, and none for reads', async () => {
     const cwd = folder();
     const audited = ['--audit', 'audit.jsonl', ...AWS];
     const given = { cwd, env: { IAM_ACTOR: 'hr-sync' } };
@@ -59,7 +59,7 @@ describe('--audit', () => {
     expect(runs[0]).not.toBe(runs[2]);
   });
 
-  it('says what a group was before it was changed or deleted, for one request more', async () => {
+  it('records a group’s state before it is changed or deleted, for one more request', async () => {
     const cwd = folder();
     const audited = ['--audit', 'audit.jsonl', '--yes', '--output', 'json', ...AWS];
     await iam(['run', 'iam-create-user', JANE, ...AWS], { cwd });
@@ -78,11 +78,11 @@ describe('--audit', () => {
       { stage: 'begun', command: 'iam-delete-group', before, changes: [{ deleted: true }] },
       { stage: 'ended', command: 'iam-delete-group', before, after: null },
     ]);
-    // AWS answers with an empty list of members whatever they are.
+    // AWS always replies with an empty list of members.
     expect(lines[0]).not.toHaveProperty('before.members');
   });
 
-  it('makes a file that only its owner can read', async () => {
+  it('creates a file that only its owner can read', async () => {
     const cwd = folder();
     await iam(['run', 'iam-get-user', JANE, '--audit', 'audit.jsonl', ...AWS], { cwd });
 
@@ -146,7 +146,7 @@ describe('--audit', () => {
     expect(JSON.stringify(sandbox.vendors.aws.users())).not.toContain('jane@example.com');
   });
 
-  it('says loudly when the end cannot be recorded, because the change has been made', async () => {
+  it('fails when the end cannot be recorded, because the change has been made', async () => {
     const cwd = folder();
     diskFullAfter(1);
     const run = await iam(['run', 'iam-create-user', JANE, '--audit', 'audit.jsonl', ...AWS], { cwd });
@@ -222,7 +222,7 @@ describe('files that others can read or change', () => {
   const warningsOf = async (cwd: string): Promise<string> =>
     (await iam(['instances'], { cwd, env: { TOKEN: 'secret' } })).stderr;
 
-  it('the configuration is warned of once, with the secrets in it', async () => {
+  it('the configuration is reported once, with the secrets in it', async () => {
     const cwd = folderWith({
       'iam.config.json': config({ one: 'secret', two: 'text:secret', three: 'env:TOKEN' }),
     });
@@ -282,7 +282,7 @@ describe('files that others can read or change', () => {
     );
   });
 
-  it('a file of a secret is warned of once, whoever uses it', async () => {
+  it('a file with a secret is reported once for all instances that use it', async () => {
     const cwd = folderWith({
       'iam.config.json': config({ one: 'file:token', two: 'file:./token', three: 'file:own' }),
       token: 'secret',

@@ -2,7 +2,7 @@ import type { CommandArguments } from '@iam/core';
 import { isOpen } from '../config/open-instances';
 import type { Opened, OpenInstance } from '../config/open-instances';
 import type { Call } from '../call/read-call';
-import { WrongCall } from '../terminal/usage-error';
+import { UsageError } from '../terminal/usage-error';
 
 /**
  * Which of the instances get the command: all that have it. A broken instance is one of them, because nobody knows
@@ -12,7 +12,7 @@ export const route = (call: Call, opened: readonly Opened[], named: boolean): re
   const without = opened.filter((one) => isOpen(one) && !hasCommand(one, call.args.command));
   const matching = opened.filter((one) => !without.includes(one));
   if (without.length > 0 && (named || matching.length === 0)) {
-    throw new WrongCall(
+    throw new UsageError(
       without.map(({ config, brand }) => `${config.name} (${brand}) has no ${call.args.command}.`),
     );
   }
@@ -30,7 +30,7 @@ const refuseLocalIds = (call: Call, matching: readonly Opened[]): void => {
   const found = localIds(call.args);
   if (found.length > 0) {
     const names = matching.map(({ config }) => JSON.stringify(config.name)).join(', ');
-    throw new WrongCall(
+    throw new UsageError(
       `${found.join(' and ').replace('the', 'The')} means something at one vendor only, and ${matching.length} instances have ` +
         `${call.args.command}. Say which one is meant with --using (${names}).`,
     );

@@ -1,14 +1,14 @@
-import { deleted, drawers } from '../__fixtures__/paper';
-import { folderWith, iam, paperFolder } from '../__fixtures__/terminal';
+import { deleted, users } from '../__fixtures__/in-memory-vendor';
+import { acmeFolder, folderWith, iam } from '../__fixtures__/terminal';
 
 const JANE = 'user-profile={"email":"jane@example.com"}';
 
 beforeEach(() => {
-  drawers.clear();
+  users.clear();
   deleted.length = 0;
 });
 
-const people = (drawer: string) => [...(drawers.get(drawer)?.values() ?? [])];
+const people = (tenant: string) => [...(users.get(tenant)?.values() ?? [])];
 const json = (stdout: string): unknown[] =>
   stdout
     .split('\n')
@@ -17,7 +17,7 @@ const json = (stdout: string): unknown[] =>
 
 describe('where a command goes', () => {
   it('to every instance that has it, one result each in the order of the configuration', async () => {
-    const cwd = paperFolder({ b: {}, a: {}, c: { groups: false } });
+    const cwd = acmeFolder({ b: {}, a: {}, c: { groups: false } });
     const users = await iam(['run', 'iam-create-user', JANE, '--output', 'json'], { cwd });
     const groups = await iam(['run', 'iam-get-group', 'scim={"displayName":"Clips"}', '--output', 'json'], {
       cwd,
@@ -45,21 +45,21 @@ describe('where a command goes', () => {
     ],
     ['options before the documented syntax', ['--using', 'a', `!iam-create-user ${JANE} using=c`]],
   ])('to the instances that are named: %s', async (_, argv) => {
-    const cwd = paperFolder({ a: {}, b: {}, c: {} });
+    const cwd = acmeFolder({ a: {}, b: {}, c: {} });
 
     expect(await iam(argv, { cwd })).toMatchObject({ code: 0, stderr: '2 created\n' });
     expect([people('a').length, people('b').length, people('c').length]).toEqual([1, 0, 1]);
   });
 
-  it('takes a name with a comma for a name first', async () => {
-    const cwd = paperFolder({ 'a,b': {}, a: {}, b: {} });
+  it('prefers an instance whose name has a comma to a list of names', async () => {
+    const cwd = acmeFolder({ 'a,b': {}, a: {}, b: {} });
     await iam(['run', 'iam-create-user', JANE, 'using=a,b'], { cwd });
 
     expect([people('a,b').length, people('a').length]).toEqual([1, 0]);
   });
 
-  it('to nobody when a named instance does not exist or has no such command', async () => {
-    const cwd = paperFolder({ a: {}, b: { groups: false } });
+  it('nowhere when a named instance does not exist or lacks the command', async () => {
+    const cwd = acmeFolder({ a: {}, b: { groups: false } });
     const unknown = await iam(['run', 'iam-create-user', JANE, '--using', 'a', '--using', 'A'], { cwd });
     const without = await iam(['run', 'iam-get-group', 'scim={"id":"1"}', '--using', 'a', '--using', 'b'], {
       cwd,
@@ -68,16 +68,16 @@ describe('where a command goes', () => {
     expect(unknown).toMatchObject({ code: 2, stdout: '' });
     expect(unknown.stderr).toContain('There is no instance "A" in ');
     expect(unknown.stderr).toContain('Its instances are "a", "b".');
-    expect(without).toMatchObject({ code: 2, stdout: '', stderr: 'b (Paper) has no iam-get-group.\n' });
+    expect(without).toMatchObject({ code: 2, stdout: '', stderr: 'b (Acme) has no iam-get-group.\n' });
     expect(people('a')).toEqual([]);
   });
 
-  it('to nobody when no instance has it', async () => {
-    const cwd = paperFolder({ a: { groups: false } });
+  it('nowhere when no instance has it', async () => {
+    const cwd = acmeFolder({ a: { groups: false } });
 
     expect(await iam(['run', 'iam-get-group', 'scim={"id":"1"}'], { cwd })).toMatchObject({
       code: 2,
-      stderr: 'a (Paper) has no iam-get-group.\n',
+      stderr: 'a (Acme) has no iam-get-group.\n',
     });
   });
 
@@ -89,20 +89,20 @@ describe('where a command goes', () => {
       'the id in user-profile.olduserdata',
     ],
     ['scim={"id":"1"}', 'iam-get-group', 'the id in scim'],
-  ])('to nobody when %s could mean somebody else at another vendor', async (argument, command, what) => {
-    const cwd = paperFolder({ a: {}, b: {} });
+  ])('nowhere when %s could identify another user at another vendor', async (argument, command, what) => {
+    const cwd = acmeFolder({ a: {}, b: {} });
     const refused = await iam(['run', command, argument], { cwd });
 
     expect(refused).toMatchObject({ code: 2, stdout: '' });
     expect(refused.stderr).toContain(`${what} means something at one vendor only`.slice(1));
     expect((await iam(['run', command, argument, 'using=a'], { cwd })).stdout).not.toBe('');
     expect((await iam(['run', command, argument, 'using=a,b'], { cwd })).stdout).not.toBe('');
-    expect((await iam(['run', command, argument], { cwd: paperFolder({ a: {} }) })).stdout).not.toBe('');
+    expect((await iam(['run', command, argument], { cwd: acmeFolder({ a: {} }) })).stdout).not.toBe('');
   });
 });
 
 describe('a wrong call', () => {
-  const cwd = paperFolder({ a: {} });
+  const cwd = acmeFolder({ a: {} });
 
   it.each([
     ['an unknown command', ['run', 'iam-fire-user', JANE], '"iam-fire-user" is not a command'],
@@ -205,7 +205,7 @@ describe('a wrong call', () => {
     expect(run.stdout + run.stderr).not.toContain('jane@example');
   });
 
-  it('is told all its mistakes at once', async () => {
+  it('reports all its mistakes at once', async () => {
     const { stderr } = await iam(['run', 'iam-create-user', 'allow-enable=maybe', 'x=1'], { cwd });
 
     expect(stderr.split('\n').filter(Boolean)).toHaveLength(3);
@@ -214,7 +214,7 @@ describe('a wrong call', () => {
 
 describe('values from elsewhere', () => {
   it('@FILE is read from a file of the working directory, without the byte order mark and the last line break', async () => {
-    const cwd = paperFolder({ a: {} }, { 'jane.json': '\ufeff{"email":"jane@example.com"}\r\n' });
+    const cwd = acmeFolder({ a: {} }, { 'jane.json': '\ufeff{"email":"jane@example.com"}\r\n' });
 
     expect(await iam(['run', 'iam-create-user', 'user-profile=@jane.json'], { cwd })).toMatchObject({
       code: 0,
@@ -223,7 +223,7 @@ describe('values from elsewhere', () => {
   });
 
   it('@- is read from standard input', async () => {
-    const cwd = paperFolder({ a: {} });
+    const cwd = acmeFolder({ a: {} });
     const stdin = '{"email":"jane@example.com"}\n';
 
     expect(await iam(['!iam-create-user user-profile=@-'], { cwd, stdin })).toMatchObject({ code: 0 });
@@ -231,7 +231,7 @@ describe('values from elsewhere', () => {
   });
 
   it('a file that cannot be read, or standard input for two values, is a wrong call', async () => {
-    const cwd = paperFolder({ a: {} });
+    const cwd = acmeFolder({ a: {} });
     const missing = await iam(['run', 'iam-get-user', 'user-profile=@nobody.json'], { cwd });
     const twice = await iam(['run', 'iam-update-group', 'scim=@-', 'memberIdsToAdd=@-'], {
       cwd,
@@ -251,7 +251,7 @@ describe('values from elsewhere', () => {
 
 describe('an instance that cannot be set up', () => {
   it('is a failed result; the others run', async () => {
-    const cwd = paperFolder({ a: {}, b: { key: 'env:NOT_SET', drawer: '', colour: 'red' }, c: {} });
+    const cwd = acmeFolder({ a: {}, b: { key: 'env:NOT_SET', tenant: '', colour: 'red' }, c: {} });
     const run = await iam(['run', 'iam-create-user', JANE, '--output', 'json'], { cwd });
 
     expect(run.code).toBe(1);
@@ -260,14 +260,14 @@ describe('an instance that cannot be set up', () => {
       {
         IAM: {
           UserProfile: { email: 'jane@example.com' },
-          Vendor: { instanceName: 'b', brand: 'Paper', success: false },
+          Vendor: { instanceName: 'b', brand: 'Acme', success: false },
         },
       },
       { IAM: { Vendor: { instanceName: 'c', success: true } } },
     ]);
     expect(run.stderr).toContain('[b] iam-create-user jane@example.com: invalid-config:');
     expect(run.stderr).toContain('instances[1].params.key: environment variable NOT_SET is not set (Key)');
-    expect(run.stderr).toContain('instances[1].params.drawer: must not be empty (Drawer)');
+    expect(run.stderr).toContain('instances[1].params.tenant: must not be empty (Tenant)');
     expect(run.stderr).toContain('instances[1].params.colour: is not a parameter');
     expect(run.stderr.split('\n').at(-2)).toBe('2 created, 1 failed');
   });
@@ -283,7 +283,7 @@ describe('an instance that cannot be set up', () => {
   });
 
   it('never shows a secret', async () => {
-    const cwd = paperFolder({ a: { key: ' hush-hush ', url: 'hush-hush' } });
+    const cwd = acmeFolder({ a: { key: ' hush-hush ', url: 'hush-hush' } });
     const run = await iam(['run', 'iam-create-user', JANE, '--verbose'], { cwd });
 
     expect(run.code).toBe(2);
@@ -296,7 +296,7 @@ describe('exit code and last line', () => {
   const lastLine = (stderr: string) => stderr.trimEnd().split('\n').at(-1);
 
   it('0 when every result succeeded or was skipped; what was skipped is counted apart', async () => {
-    const cwd = paperFolder({ a: {}, b: {}, c: { disableUserEnabled: false } });
+    const cwd = acmeFolder({ a: {}, b: {}, c: { disableUserEnabled: false } });
     await run(['iam-create-user', JANE, 'using=a,c'], cwd);
     const disabled = await run(['iam-disable-user', JANE], cwd);
     const again = await run(['iam-disable-user', JANE, 'using=a'], cwd);
@@ -306,8 +306,8 @@ describe('exit code and last line', () => {
     expect(again).toMatchObject({ code: 0, stderr: '1 already disabled\n' });
   });
 
-  it('1 with --strict when something was left undone, 0 when it was so already', async () => {
-    const cwd = paperFolder({ a: {}, b: {} });
+  it('1 with --strict when something was left undone, 0 when the state was already reached', async () => {
+    const cwd = acmeFolder({ a: {}, b: {} });
     await run(['iam-create-user', JANE, 'using=a'], cwd);
 
     expect(await run(['iam-disable-user', JANE, 'using=b', '--strict'], cwd)).toMatchObject({
@@ -323,7 +323,7 @@ describe('exit code and last line', () => {
   });
 
   it('1 with --strict when a key of the profile means nothing, before anything is sent', async () => {
-    const cwd = paperFolder({ a: {}, b: {} });
+    const cwd = acmeFolder({ a: {}, b: {} });
     const typo = 'user-profile={"email":"jane@example.com","titel":"x","olduserdata":{"emial":"y"}}';
     const strict = await run(['iam-create-user', typo, '--strict'], cwd);
 
@@ -339,13 +339,13 @@ describe('exit code and last line', () => {
   });
 
   it('1 when a result failed, with a line that says which user, where and why', async () => {
-    const cwd = paperFolder({ a: { broken: true }, b: {} });
+    const cwd = acmeFolder({ a: { broken: true }, b: {} });
     const { code, stderr } = await run(['iam-get-user', JANE], cwd);
     const [first, ...others] = stderr.split('\n');
 
     expect(code).toBe(1);
     expect(first).toMatch(
-      /^\[a\] iam-get-user jane@example\.com: 500 vendor-error: "no paper.*left" \(GET \/slips\)\.$/,
+      /^\[a\] iam-get-user jane@example\.com: 500 vendor-error: "no quota.*left" \(GET \/users\)\.$/,
     );
     expect(others).toEqual([
       '[b] iam-get-user jane@example.com: 404 not-found: "User does not exist". Next: Nobody has mail "jane@example.com". Check the identifier, or create the user.',
@@ -355,7 +355,7 @@ describe('exit code and last line', () => {
   });
 
   it('1 with one line for the instances that failed for the same reason, or have the same warning', async () => {
-    const cwd = paperFolder({ a: {}, b: { broken: true }, c: {}, d: { broken: true } });
+    const cwd = acmeFolder({ a: {}, b: { broken: true }, c: {}, d: { broken: true } });
     const typo = 'user-profile={"email":"jane@example.com","colour":"red"}';
     const failed = await run(['iam-get-user', JANE], cwd);
     const warned = await run(['iam-create-user', typo, 'using=a,c'], cwd);
@@ -372,10 +372,10 @@ describe('exit code and last line', () => {
   it.each(['table', 'markdown', 'json', 'entry'])(
     'nothing a vendor or a profile says reaches a terminal raw: %s',
     async (output) => {
-      const cwd = paperFolder({ a: { broken: true }, b: {} });
+      const cwd = acmeFolder({ a: { broken: true }, b: {} });
       const hostile = 'user-profile={"email":"\\u001b[2J\\u009bx@example.com","\\u001bkey":"1"}';
       const found = await run(['iam-get-user', hostile, '--output', output], cwd);
-      // An identifier with such characters is refused; what is no identifier goes on.
+      // Such characters are refused in an identifier and sent in any other value.
       const keyed = 'user-profile={"email":"x@example.com","\\u001bkey":"\\u001b[2J"}';
       const created = await run(['iam-create-user', keyed, 'using=b', '--output', output], cwd);
 
@@ -392,15 +392,15 @@ describe('exit code and last line', () => {
     ['the question before a group is deleted', ['run', 'iam-delete-group', 'scim={"displayName":"x"}']],
   ])('nothing of %s reaches a terminal raw', async (_, argv) => {
     const name = 'a\u001b[2J\u009b';
-    const cwd = paperFolder({ [name]: { insecure: true }, [`${name}b`]: { '\u001b[2J': true } });
+    const cwd = acmeFolder({ [name]: { insecure: true }, [`${name}b`]: { '\u001b[2J': true } });
     const { stderr, questions } = await iam([...argv, '--config', 'iam.config.json'], { cwd, isTTY: true });
 
     expect(stderr + questions.join('')).toContain('\\u001b');
     expect(stderr + questions.join('')).not.toMatch(/(?!\n)\p{Cc}/u);
   });
 
-  it('names the people who can sign in again', async () => {
-    const cwd = paperFolder({ a: {} });
+  it('names re-enabled users', async () => {
+    const cwd = acmeFolder({ a: {} });
     await run(['iam-create-user', JANE], cwd);
     await run(['iam-disable-user', JANE], cwd);
 
@@ -410,8 +410,8 @@ describe('exit code and last line', () => {
   });
 });
 
-it('says at a terminal which instances are waited for', async () => {
-  const cwd = paperFolder({ a: {}, b: {} });
+it('names at a terminal the instances it waits for', async () => {
+  const cwd = acmeFolder({ a: {}, b: {} });
   const after = (_ms: number, act: () => void) => {
     act();
     return () => undefined;
@@ -426,7 +426,7 @@ it('says at a terminal which instances are waited for', async () => {
 
 describe('iam-delete-group', () => {
   const argv = ['run', 'iam-delete-group', 'scim={"id":"7"}'];
-  const cwd = paperFolder({ a: {} });
+  const cwd = acmeFolder({ a: {} });
 
   it.each(['y', 'YES '])('asks at a terminal and takes %s for an answer', async (answer) => {
     const run = await iam(argv, { cwd, isTTY: true, answer });
@@ -458,13 +458,13 @@ describe('iam-delete-group', () => {
     expect(deleted).toEqual([]);
   });
 
-  it('does not ask with --yes, nor where nobody can answer', async () => {
+  it('does not ask with --yes or without a terminal', async () => {
     expect(await iam([...argv, '--yes'], { cwd, isTTY: true })).toMatchObject({ code: 0, questions: [] });
     expect(await iam(argv, { cwd })).toMatchObject({ code: 0, questions: [] });
     expect(deleted).toEqual(['7', '7']);
   });
 
-  it('wants --yes at a terminal whose input is taken', async () => {
+  it('requires --yes at a terminal whose standard input is used for a value', async () => {
     const run = await iam(['run', 'iam-delete-group', 'scim=@-'], { cwd, isTTY: true, stdin: '{"id":"7"}' });
 
     expect(run.code).toBe(2);

@@ -11,13 +11,13 @@ import { debugLine } from './debug-line';
 import { failedToOpen } from './failed-to-open';
 import { chooseInstances, isOpen, openInstances, refuseMistakes } from '../config/open-instances';
 import type { Listeners, Opened } from '../config/open-instances';
-import { mayDelete } from './confirm-delete';
+import { confirmDelete } from './confirm-delete';
 import type { Io } from '../terminal/io';
 import { report } from '../output/report';
 import type { ReportOptions } from '../output/report';
 import { route } from './route';
-import { sayIfSlow } from './slow-notice';
-import { EXIT, WrongCall } from '../terminal/usage-error';
+import { withSlowNotice } from './slow-notice';
+import { EXIT, UsageError } from '../terminal/usage-error';
 import type { ExitCode } from '../terminal/usage-error';
 
 export interface RunOptions extends ReportOptions {
@@ -42,7 +42,7 @@ export const runCall = async (call: Call, options: RunOptions, io: Io): Promise<
   const choice = chooseInstances(survey, using);
   await refuseMistakes(config, choice, io);
   if (options.audit !== undefined && isSameFile(resolve(io.cwd, options.audit), config.file)) {
-    throw new WrongCall('The audit file is the configuration, which it would destroy; name another one.');
+    throw new UsageError('The audit file is the configuration, which it would destroy; name another one.');
   }
   const audit = options.audit === undefined ? undefined : openAuditFile(options.audit, io);
   const opened = await openInstances(config, choice.chosen, io, listenersOf(options, audit, io));
@@ -50,7 +50,7 @@ export const runCall = async (call: Call, options: RunOptions, io: Io): Promise<
     sayOrigins(config.file, opened, io);
   }
   const matching = route(call, opened, using.length > 0);
-  if (!(await mayDelete(call, matching, options.yes, io))) {
+  if (!(await confirmDelete(call, matching, options.yes, io))) {
     io.stderr.write('Nothing was deleted.\n');
     return EXIT.failed;
   }
@@ -84,7 +84,7 @@ export const runOn = async (
   Promise.all(
     opened.map((one) =>
       isOpen(one)
-        ? sayIfSlow(
+        ? withSlowNotice(
             one.config.name,
             () => one.instance.runByName(call.args.command, call.args.values, options),
             io,

@@ -1,4 +1,4 @@
-import { sayIfSlow } from './slow-notice';
+import { withSlowNotice } from './slow-notice';
 
 const terminal = (isTTY = true) => {
   const said: string[] = [];
@@ -17,10 +17,10 @@ const terminal = (isTTY = true) => {
   };
 };
 
-describe('a person who waits', () => {
-  it('is told for whom after three seconds, once', async () => {
+describe('the notice about a slow instance', () => {
+  it('names it once, after three seconds', async () => {
     const { said, timers, io } = terminal();
-    const work = sayIfSlow('Atlassian IAM_instance_1', () => new Promise(() => undefined), io);
+    const work = withSlowNotice('Atlassian IAM_instance_1', () => new Promise(() => undefined), io);
     void work;
     timers.forEach(({ act }) => act());
 
@@ -31,18 +31,18 @@ describe('a person who waits', () => {
   it.each([
     ['has ended', async () => 'done', 'done'],
     ['has failed', () => Promise.reject(new Error('broken')), 'broken'],
-  ])('is told nothing when it %s before', async (_, work, expected) => {
+  ])('is not printed when it %s before', async (_, work, expected) => {
     const { timers, io } = terminal();
-    const ended = await sayIfSlow('A', work, io).catch((thrown: unknown) => (thrown as Error).message);
+    const ended = await withSlowNotice('A', work, io).catch((thrown: unknown) => (thrown as Error).message);
 
     expect(ended).toBe(expected);
     expect(timers).toMatchObject([{ isCancelled: true }]);
   });
 
-  it('is a person: nothing is said to a file', async () => {
+  it('is printed only on a terminal', async () => {
     const { timers, io } = terminal(false);
 
-    expect(await sayIfSlow('A', async () => 1, io)).toBe(1);
+    expect(await withSlowNotice('A', async () => 1, io)).toBe(1);
     expect(timers).toEqual([]);
   });
 });

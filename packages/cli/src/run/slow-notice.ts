@@ -1,10 +1,10 @@
 import type { Io } from '../terminal/io';
 
-/** Longer than nearly every command takes, shorter than the patience of who sees nothing. */
+/** Longer than nearly every command takes, yet short enough to answer a user who sees no output. */
 const PATIENCE_MS = 3000;
 
-/** Does some work; a person at a terminal is told, once, when it takes long, and what can be done about it. */
-export const sayIfSlow = async <Result>(
+/** Does some work; when it takes long, prints once on a terminal what is waited for and how to stop. */
+export const withSlowNotice = async <Result>(
   name: string,
   work: () => Promise<Result>,
   io: Pick<Io, 'stderr' | 'after'>,

@@ -2,14 +2,14 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { folderWith, iam } from '../__fixtures__/terminal';
 
-// Who is found and who is not, from the command line to a server whose search is as strict, or as careless, as it can be.
+// Which user is found, from the command line to a server with the strictest or the laxest search.
 
 type Person = Record<string, unknown> & { id: string };
 
 const ANN: Person = { id: 'u-1', userName: 'ann@example.com', active: true };
 const COMMANDS = ['get', 'create', 'update', 'enable', 'disable'].map((action) => `iam-${action}-user`);
 
-/** How a server looks for `attribute eq "value"`. */
+/** How a server evaluates `attribute eq "value"`. */
 type Search = (people: readonly Person[], attribute: string, value: string) => readonly Person[];
 
 const byBytes: Search = (people, attribute, value) => people.filter((person) => person[attribute] === value);
@@ -105,7 +105,7 @@ const runAt = async (
 describe.each(COMMANDS)('%s', (command) => {
   const active = command !== 'iam-enable-user';
 
-  it('leaves alone the record of another person that every search answers with', async () => {
+  it('ignores another person’s record that every search returns', async () => {
     const people = [{ ...ANN, externalId: 'E-OLD', active: false }];
     const { code, stdout, stored, writes } = await runAt(people, careless, command, {
       email: 'ann@example.com',
@@ -117,7 +117,7 @@ describe.each(COMMANDS)('%s', (command) => {
     expect(stdout).toMatch(/u-1.*externalId/);
   });
 
-  it('finds the person whose user name is new by the employee number, and doubles no account', async () => {
+  it('finds a renamed person by the employee number and creates no second account', async () => {
     const { code, stdout, stored } = await runAt(
       [{ ...ANN, externalId: 'E1', name: { givenName: 'Ann', familyName: 'X' }, displayName: 'Ann', active }],
       byBytes,
@@ -140,7 +140,7 @@ describe.each(COMMANDS)('%s', (command) => {
   it.each([
     ['Ann@Example.com', 'ann@example.com'],
     ['jose\u0301@example.com', 'josé@example.com'],
-  ])('finds who is spelt otherwise where the search compares bytes: %j', async (email, userName) => {
+  ])('finds a user in another spelling when the search compares bytes: %j', async (email, userName) => {
     const { code, stdout, stored, searches } = await runAt([{ ...ANN, userName, active }], byBytes, command, {
       username: email,
     });
@@ -161,7 +161,7 @@ describe.each(COMMANDS)('%s', (command) => {
     expect([code, searches, writes]).toEqual([1, [], []]);
   });
 
-  it('does not act on the namesake that a mapper file makes of the local part of an address', async () => {
+  it('does not act on a namesake that a mapper file derives from the local part of an address', async () => {
     const userName = {
       complex: {
         root: 'email',

@@ -38,7 +38,7 @@ describe('iam sandbox --write', () => {
     expect(existsSync(join(cwd, 'iam.config.json'))).toBe(false);
   });
 
-  it('takes the place of what an earlier one left behind', async () => {
+  it('overwrites the file that an earlier sandbox left behind', async () => {
     const before = await earlier();
     const cwd = folderWith({ 'iam.config.json': before });
     let during = '';
@@ -48,7 +48,7 @@ describe('iam sandbox --write', () => {
     expect(during).not.toBe(before);
   });
 
-  it('leaves the file of another one that is running', async () => {
+  it('keeps the file of another running sandbox', async () => {
     const running = await startSandbox();
     try {
       const text = `${JSON.stringify(running.config, null, 2)}\n`;
@@ -74,7 +74,7 @@ describe('iam sandbox --write', () => {
     expect(stderr).toContain('iam.config.json is a pipe; only regular files are read.\n');
   });
 
-  it('leaves alone what was changed while it ran, and says so', async () => {
+  it('keeps a file that was changed while it ran, and says so', async () => {
     const cwd = folderWith({});
     const { stderr } = await sandboxIn(cwd, () => appendFileSync(join(cwd, 'iam.config.json'), '\n'));
 

@@ -6,7 +6,7 @@ import { startSandbox } from '@iam/sandbox';
 import type { SandboxInstance } from '@iam/sandbox';
 import { errorCodeOf } from '../terminal/error-code';
 import type { Io } from '../terminal/io';
-import { EXIT, WrongCall } from '../terminal/usage-error';
+import { EXIT, UsageError } from '../terminal/usage-error';
 import type { ExitCode } from '../terminal/usage-error';
 
 /**
@@ -44,16 +44,16 @@ export const runSandbox = async (file: string | undefined, io: Io): Promise<Exit
 
 const describe = ({ name, params }: SandboxInstance): string => `${name}: ${String(params['url'])}\n`;
 
-/** An existing file is overwritten only when nothing but ports would be lost: it may be the configuration of real vendors. */
+/** Overwrites a file only when nothing but ports is lost: it may be the configuration of real vendors. */
 const write = async (path: string, text: string): Promise<void> => {
   try {
     await writeNew(path, text);
   } catch (thrown) {
-    throw thrown instanceof WrongCall ? thrown : new WrongCall(`${path} ${whyUnwritten(thrown)}.`);
+    throw thrown instanceof UsageError ? thrown : new UsageError(`${path} ${whyUnwritten(thrown)}.`);
   }
 };
 
-/** One that is there is read first, and may be none that can be read. */
+/** Why writing failed: an existing file is read first, and that read may be what failed. */
 const whyUnwritten = (thrown: unknown): string => {
   const code = errorCodeOf(thrown);
   return code === undefined ? whyUnreadable(thrown) : `cannot be written (${code})`;
@@ -68,12 +68,12 @@ const writeNew = async (path: string, text: string): Promise<void> => {
     }
     const present = readInputFile(path);
     if (withoutPorts(present) !== withoutPorts(text)) {
-      throw new WrongCall(
+      throw new UsageError(
         `${path} is not one that iam sandbox wrote, and is not overwritten; remove it or name another file.`,
       );
     }
     if (await isAnswered(present)) {
-      throw new WrongCall(
+      throw new UsageError(
         `${path} belongs to a sandbox that is running (its vendors answer); end that one first, or name another file.`,
       );
     }
@@ -81,7 +81,7 @@ const writeNew = async (path: string, text: string): Promise<void> => {
   }
 };
 
-/** Whether somebody listens where a sandbox's configuration leads. */
+/** Whether an address of a sandbox's configuration accepts connections. */
 const isAnswered = (text: string): Promise<boolean> => {
   const port = Number(/127\.0\.0\.1:(\d+)/.exec(text)?.[1] ?? 0);
   return new Promise((resolve) => {
@@ -96,7 +96,7 @@ const isAnswered = (text: string): Promise<boolean> => {
 
 const withoutPorts = (text: string): string => text.replace(/"http:\/\/127\.0\.0\.1:\d+"/g, '"local"');
 
-/** What is left would reach nothing, or another program that gets the port. What somebody has changed meanwhile stays. */
+/** Removes the file, whose ports would lead to nothing or to another program. A file changed meanwhile stays. */
 const remove = (path: string, text: string): string => {
   try {
     if (readInputFile(path) !== text) {
@@ -106,7 +106,7 @@ const remove = (path: string, text: string): string => {
     return 'is removed';
   } catch (thrown) {
     const code = errorCodeOf(thrown);
-    // Without a code it is not even a file any more.
+    // Without an error code the path is no file any more.
     return code === undefined
       ? 'was changed and stays'
       : code === 'ENOENT'

@@ -1,17 +1,17 @@
-import { drawers } from '../__fixtures__/paper';
-import { iam, paperFolder } from '../__fixtures__/terminal';
+import { users } from '../__fixtures__/in-memory-vendor';
+import { acmeFolder, iam } from '../__fixtures__/terminal';
 
-beforeEach(() => drawers.clear());
+beforeEach(() => users.clear());
 
 describe('iam test', () => {
   it('tests every instance, or the one that is named', async () => {
-    const cwd = paperFolder({ a: {}, b: { broken: true } });
+    const cwd = acmeFolder({ a: {}, b: { broken: true } });
     const all = await iam(['test'], { cwd });
     const one = await iam(['test', 'a'], { cwd });
 
     expect(all.code).toBe(1);
-    expect(all.stdout).toContain('| Paper | a | true |');
-    expect(all.stdout).toContain('| Paper | b | false | 500 |');
+    expect(all.stdout).toContain('| Acme | a | true |');
+    expect(all.stdout).toContain('| Acme | b | false | 500 |');
     expect(all.stderr).toMatch(/^\[b\] test-module: 500 vendor-error.*\n1 ok, 1 failed\n$/);
     expect(one).toMatchObject({ code: 0, stderr: '1 ok\n' });
     expect(await iam(['test', 'c'], { cwd })).toMatchObject({ code: 2, stdout: '' });
@@ -20,29 +20,29 @@ describe('iam test', () => {
 
 describe('iam fields', () => {
   it('lists the fields of the application', async () => {
-    const cwd = paperFolder({ a: {}, b: {} });
+    const cwd = acmeFolder({ a: {}, b: {} });
     const { code, stdout } = await iam(['fields', 'a', '--output', 'json'], { cwd });
 
     expect(code).toBe(0);
     expect(stdout).toBe('{"User Profile":{"mail":"Mail address","note":""}}\n');
     expect((await iam(['fields', 'a'], { cwd })).stdout).toBe(
-      '### User Profile Fields (Paper)\n|field|description|\n|---|---|\n| mail | Mail address |\n| note |  |\n',
+      '### User Profile Fields (Acme)\n|field|description|\n|---|---|\n| mail | Mail address |\n| note |  |\n',
     );
     expect(await iam(['fields'], { cwd })).toMatchObject({ code: 2, stdout: '' });
   });
 });
 
 describe('iam instances', () => {
-  it('lists what is configured, and exits 2 when something in it is wrong', async () => {
-    const good = paperFolder({ a: {}, b: { groups: false } });
-    const bad = paperFolder({ a: {}, b: { drawer: 7, key: 'env:HUSH' } });
+  it('lists the configured instances, and exits 2 when one is invalid', async () => {
+    const good = acmeFolder({ a: {}, b: { groups: false } });
+    const bad = acmeFolder({ a: {}, b: { tenant: 7, key: 'env:HUSH' } });
 
     expect(await iam(['instances'], { cwd: good })).toMatchObject({ code: 0, stderr: '' });
     expect((await iam(['instances', '--output', 'json'], { cwd: good })).stdout).toMatch(
-      /^\{"name":"a",.*"brand":"Paper","abilities":"users, groups","configuration":"ok"\}\n\{"name":"b",.*"abilities":"users",.*\}\n$/,
+      /^\{"name":"a",.*"brand":"Acme","abilities":"users, groups","configuration":"ok"\}\n\{"name":"b",.*"abilities":"users",.*\}\n$/,
     );
     const problems = [
-      'instances[1].params.drawer: must be text (Drawer)',
+      'instances[1].params.tenant: must be text (Tenant)',
       'instances[1].params.key: environment variable HUSH is not set (Key)',
     ];
     const documents = await iam(['instances', '--output', 'json'], { cwd: bad });
@@ -60,14 +60,14 @@ describe('iam instances', () => {
     expect(wrong.code).toBe(2);
     expect(wrong.stdout).toMatch(/\| b \| .* \| {2}\| {2}\| wrong \|\n$/);
     expect(wrong.stderr.split('\n')).toEqual([
-      'instances[1].params.drawer: must be text (Drawer)',
+      'instances[1].params.tenant: must be text (Tenant)',
       'instances[1].params.key: environment variable HUSH is not set (Key)',
       '',
     ]);
   });
 
   it('reads references from the environment and from beside the configuration', async () => {
-    const cwd = paperFolder({ a: { key: 'env:HUSH' }, b: { key: 'file:key.txt' } }, { 'key.txt': 'hush\n' });
+    const cwd = acmeFolder({ a: { key: 'env:HUSH' }, b: { key: 'file:key.txt' } }, { 'key.txt': 'hush\n' });
 
     expect(
       await iam(['instances', '--config', `${cwd}/iam.config.json`], { env: { HUSH: 'x' } }),
@@ -79,30 +79,30 @@ describe('--output', () => {
   const argv = ['run', 'iam-create-user', 'user-profile={"email":"jane@example.com"}'];
 
   it.each<[string, boolean, readonly string[], RegExp]>([
-    ['a table on a terminal', true, [], /^\p{Cc}\[1mCreate User Results \(Paper\)\p{Cc}\[22m\n┌/u],
-    ['Markdown elsewhere', false, [], /^### Create User Results \(Paper\)\n\|brand\|/],
-    ['a table where it is wanted', false, ['--output', 'table'], /^Create User Results \(Paper\)\n┌/],
+    ['a table on a terminal', true, [], /^\p{Cc}\[1mCreate User Results \(Acme\)\p{Cc}\[22m\n┌/u],
+    ['Markdown elsewhere', false, [], /^### Create User Results \(Acme\)\n\|brand\|/],
+    ['a table where it is wanted', false, ['--output', 'table'], /^Create User Results \(Acme\)\n┌/],
     [
       'the context as JSON',
       true,
       ['--output', 'json'],
-      /^\{"IAM":\{"UserProfile":\{"email":"jane@example.com"\},"Vendor":\{"brand":"Paper"/,
+      /^\{"IAM":\{"UserProfile":\{"email":"jane@example.com"\},"Vendor":\{"brand":"Acme"/,
     ],
     [
       'the entry',
       true,
       ['--output', 'entry'],
-      /^\{"ContentsFormat":"json","Contents":\{"brand":"Paper".*"HumanReadable":"### Create/,
+      /^\{"ContentsFormat":"json","Contents":\{"brand":"Acme".*"HumanReadable":"### Create/,
     ],
   ])('is %s', async (_, isTTY, options, expected) => {
-    const { stdout } = await iam([...argv, ...options], { cwd: paperFolder({ a: {} }), isTTY });
+    const { stdout } = await iam([...argv, ...options], { cwd: acmeFolder({ a: {} }), isTTY });
 
     expect(stdout).toMatch(expected);
   });
 
   it('is one document per line and result', async () => {
     const { stdout } = await iam([...argv, '--output', 'entry'], {
-      cwd: paperFolder({ a: {}, b: {}, c: {} }),
+      cwd: acmeFolder({ a: {}, b: {}, c: {} }),
     });
     const lines = stdout.split('\n');
 
@@ -111,7 +111,7 @@ describe('--output', () => {
   });
 
   it('has no colours with NO_COLOR, and an empty line between tables', async () => {
-    const cwd = paperFolder({ a: {}, b: {} });
+    const cwd = acmeFolder({ a: {}, b: {} });
     const { stdout } = await iam(argv, { cwd, isTTY: true, env: { NO_COLOR: '1' } });
 
     expect(stdout).toMatch(/┘\n\nCreate User Results/);
@@ -120,21 +120,21 @@ describe('--output', () => {
 });
 
 describe('--verbose', () => {
-  it('says where the configuration and the integrations come from, and how much was sent', async () => {
-    const cwd = paperFolder({ a: {} });
+  it('names the files of the configuration and integrations, and the number of requests', async () => {
+    const cwd = acmeFolder({ a: {} });
     const { stderr } = await iam(
       ['run', 'iam-get-user', 'user-profile={"email":"x@example.com"}', '--verbose'],
       { cwd },
     );
 
     expect(stderr).toContain(`configuration: ${cwd}/iam.config.json\n`);
-    expect(stderr).toMatch(/\[a\] integration .*paper from .*paper\.ts\n/);
+    expect(stderr).toMatch(/\[a\] integration .*in-memory-vendor from .*in-memory-vendor\.ts\n/);
     expect(stderr).toContain('[a] 0 requests sent\n');
   });
 });
 
 describe('help', () => {
-  it('goes to standard output when it was asked for', async () => {
+  it('goes to standard output when requested', async () => {
     for (const argv of [['--help'], ['run', '--help'], ['help', 'test']]) {
       const { code, stdout, stderr } = await iam(argv);
 

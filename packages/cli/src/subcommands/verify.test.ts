@@ -43,13 +43,13 @@ describe.each(INSTANCES)('iam verify "$name"', ({ name, integration, vendor, par
   });
   afterEach(() => running.close());
 
-  it('runs the checks that read and writes nothing', async () => {
+  it('runs the read-only checks and writes nothing', async () => {
     const { code, stdout, stderr } = await iam(['verify', name], { cwd });
     expect(stderr).toMatch(/^\d\d passed, 0 failed; nothing was written/);
     expect([code, stdout.includes('✗'), local.users(), local.groups()]).toEqual([0, false, [], []]);
   });
 
-  it('runs all checks with --write and removes whom it made', async () => {
+  it('runs all checks with --write and removes the users it created', async () => {
     const { code, stdout, stderr } = await iam(['verify', name, '--write', '--output', 'json'], { cwd });
     const results = stdout
       .trim()
@@ -61,14 +61,14 @@ describe.each(INSTANCES)('iam verify "$name"', ({ name, integration, vendor, par
     expect([code, local.users(), local.groups()]).toEqual([0, [], []]);
   });
 
-  it('stops at the first check when the vendor does not answer as it should', async () => {
+  it('stops at the first check when the connection test fails', async () => {
     const { code, stdout, stderr } = await iam(['verify', 'locked out', '--write'], { cwd });
     expect([code, stdout.split('✗').length]).toEqual([1, 2]);
     expect(stderr).toMatch(/^0 passed, 1 failed/);
   });
 });
 
-it('knows the secrets that came from the environment, although they are taken out of it', async () => {
+it('uses secrets from the environment, although they are removed from it', async () => {
   const running = await startServer(createHelloVendor());
   const params = { url: running.url, username: 'sandbox-user', password: 'env:HELLO' };
   const cwd = folderWith({

@@ -13,17 +13,17 @@ import type { ExitCode } from '../terminal/usage-error';
 export interface VerifySettings {
   readonly config: string | undefined;
   readonly output: OutputFormat;
-  /** Run the checks that write too, on people and groups of their own. */
+  /** Also run the checks that write, on users and groups they create. */
   readonly write: boolean;
 }
 
-/** `iam verify NAME`: puts a configured instance and its vendor to the conformance checks. */
+/** `iam verify NAME`: runs the conformance checks against a configured instance and its vendor. */
 export const verify = async (name: string, settings: VerifySettings, io: Io): Promise<ExitCode> => {
   const survey = surveyConfig(settings.config, io);
   const { config } = survey;
   const choice = chooseInstances(survey, [name]);
   await refuseMistakes(config, choice, io);
-  // The checks make the instance anew, after its secrets are out of the environment.
+  // The checks create the instance again, when its secrets are no longer in the environment.
   const env = { ...io.env };
   const [opened] = await openInstances(config, choice.chosen, io);
   if (opened === undefined || !isOpen(opened)) {
@@ -48,7 +48,7 @@ export const verify = async (name: string, settings: VerifySettings, io: Io): Pr
       results.push(result);
       io.stdout.write(settings.output === 'json' ? jsonLine(result) : line(result));
       if (!result.ok && results.length === 1) {
-        // The first check asks whether the vendor answers at all; the others would only repeat that it does not.
+        // Stops after a failed first check: it tests the connection, and the others would only repeat its failure.
         break;
       }
     }

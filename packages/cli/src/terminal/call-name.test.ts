@@ -2,7 +2,7 @@ import { delimiter, join } from 'node:path';
 import { callName } from './call-name';
 import { folderWith } from '../__fixtures__/terminal';
 
-describe('what a person types to call the program', () => {
+describe('what a user types to call the program', () => {
   it.each([
     ['iam', 'where it is installed for all folders', { iam: '' }],
     ['npx iam', 'where only npm finds it', {}],
@@ -12,7 +12,7 @@ describe('what a person types to call the program', () => {
     expect(callName({ env: { PATH: ['', '/nowhere', folder].join(delimiter) } })).toBe(name);
   });
 
-  it('is not what npm adds to the path of its scripts', () => {
+  it('ignores PATH entries that npm adds for its scripts', () => {
     expect(callName({ env: { PATH: join(__dirname, '..', '..', '..', '..', 'node_modules', '.bin') } })).toBe(
       'npx iam',
     );

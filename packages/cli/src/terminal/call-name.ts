@@ -3,8 +3,8 @@ import { delimiter, join } from 'node:path';
 import type { Io } from './io';
 
 /**
- * What a person types to call this program: `iam` where it is installed for all folders, else `npx iam`. What npm adds to the
- * path of its scripts is not there in the person's own terminal.
+ * What a user types to call this program: `iam` for a global installation, else `npx iam`. Ignores PATH entries that npm adds
+ * for its scripts, because the user's own terminal does not have them.
  */
 export const callName = ({ env }: Pick<Io, 'env'>): string => {
   const folders = (env['PATH'] ?? '').split(delimiter);

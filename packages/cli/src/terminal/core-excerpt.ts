@@ -1,3 +1,3 @@
-// What `iam --help` needs of core. The build copies it into the start file, instead of loading core for it: see bundle.mjs.
+// The part of core that `iam --help` needs. The build inlines it into the start file instead of loading core: see bundle.mjs.
 export { COMMANDS, credentialsPrintedBy, isCommandName, printable } from '@iam/core';
 export type { ArgumentSpec, CommandName } from '@iam/core';

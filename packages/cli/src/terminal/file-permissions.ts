@@ -1,12 +1,12 @@
 import { statSync } from 'node:fs';
 
-/** What somebody else than its owner can do with a file; '' when nothing. */
-export type OthersCan = '' | 'read' | 'change' | 'read and change';
+/** Access that users other than the owner have to a file; '' for none. */
+export type AccessByOthers = '' | 'read' | 'change' | 'read and change';
 
 const GROUP_OR_OTHERS = { read: 0o044, write: 0o022 } as const;
 
-/** By its mode. Nothing where permissions are not told by a mode (Windows), and for what is no file. */
-export const othersCan = (file: string): OthersCan => {
+/** Reads the mode. '' on Windows, where modes carry no permissions, and for anything that is no regular file. */
+export const accessByOthers = (file: string): AccessByOthers => {
   const mode = modeOf(file);
   const canRead = (mode & GROUP_OR_OTHERS.read) !== 0;
   const canChange = (mode & GROUP_OR_OTHERS.write) !== 0;
@@ -21,7 +21,7 @@ const modeOf = (file: string): number => {
     const found = statSync(file);
     return process.platform === 'win32' || !found.isFile() ? 0 : found.mode;
   } catch {
-    // Whether it can be read at all is told elsewhere.
+    // An unreadable file is reported where it is read.
     return 0;
   }
 };

@@ -1,6 +1,6 @@
 import { processIo } from './io';
 
-it('heeds a terminal that is closed once, and is not ended by being told again', () => {
+it('interrupts once when the terminal closes, and ignores a repeated SIGHUP', () => {
   let heard = 0;
   const before = process.listeners('SIGHUP');
   const release = processIo().onInterrupt(() => {

@@ -3,7 +3,7 @@ import { isatty } from 'node:tty';
 import { EXIT } from './usage-error';
 import type { ExitCode } from './usage-error';
 
-/** What the command sees of the process it runs in. Handed in, so that a test is a terminal of its own. */
+/** The process as the command sees it. Injected, so that tests can provide a terminal of their own. */
 
 export interface Sink {
   readonly write: (text: string) => void;
@@ -17,18 +17,18 @@ export interface Io {
   readonly stderr: Sink;
   readonly stdin: {
     readonly isTTY: boolean;
-    /** Everything up to the end of standard input, as text. Rejects when it is not UTF-8, or more than is read of a value. */
+    /** Reads standard input to its end. Rejects what is not UTF-8, or longer than the limit of a value. */
     readonly readAll: () => Promise<string>;
     /** Shows a question on standard error and returns the line that was typed; '' when input ended. */
     readonly ask: (question: string) => Promise<string>;
   };
   readonly env: Readonly<Record<string, string | undefined>>;
-  /** Takes variables out of the environment of the process. */
+  /** Removes variables from the environment of the process. */
   readonly forget: (variables: readonly string[]) => void;
   readonly cwd: string;
-  /** Does something when so much time has passed; the returned function undoes that. */
+  /** Calls back after a delay; the returned function cancels. */
   readonly after: (ms: number, act: () => void) => () => void;
-  /** Calls the listener on Ctrl-C (or a request to end) instead of dying; the returned function undoes that. */
+  /** Calls the listener on Ctrl-C (or SIGTERM) instead of ending; the returned function removes it. */
   readonly onInterrupt: (listener: () => void) => () => void;
 }
 
@@ -37,7 +37,7 @@ export const processIo = (): Io => ({
   stdout: sinkOf(process.stdout),
   stderr: sinkOf(process.stderr),
   stdin: {
-    // Not process.stdin.isTTY: most commands never read, and opening the stream takes time.
+    // Not process.stdin.isTTY, which opens the stream: that takes time, and most commands never read.
     isTTY: isatty(0),
     readAll: async () => {
       if (isFolder(0)) {
@@ -63,7 +63,7 @@ const isFolder = (descriptor: number): boolean => {
   try {
     return fstatSync(descriptor).isDirectory();
   } catch {
-    // Not every system tells what its terminal is.
+    // Not every system can report its terminal.
     return false;
   }
 };
@@ -71,7 +71,7 @@ const isFolder = (descriptor: number): boolean => {
 /** A closed terminal says SIGHUP (POSIX, General Terminal Interface), often twice: by the system and by the shell. */
 const onInterrupt = (listener: () => void): (() => void) => {
   const hungUp = (): void => {
-    // Nobody is left to press Ctrl-C again, so that a second one must not end the process in the middle of a write.
+    // Keeps the handler: the terminal is gone, so a second SIGHUP is no user's wish and must not interrupt a write.
     process.on('SIGHUP', ignore);
     listener();
   };
@@ -81,18 +81,18 @@ const onInterrupt = (listener: () => void): (() => void) => {
 
 const ignore = (): void => undefined;
 
-/** Whether something could not be written. */
+/** Whether output was lost. */
 const output = { isLost: false };
 
-/** The exit code of a process that may not have been able to say everything. */
+/** The exit code, which is a failure when output was lost. */
 export const exitCodeWith = (code: ExitCode): ExitCode =>
   output.isLost && code === EXIT.ok ? EXIT.failed : code;
 
 const sinkOf = (stream: NodeJS.WriteStream): Sink => {
   let isOpen = true;
-  // A reader that stops early (`iam … | head`) is no error of ours: what it does not want is dropped. With every other
-  // error (a full disk) results are missing, and the exit code must say so; but the command goes on to its end, because
-  // what it does at a vendor must not stop half-way, and has to be recorded.
+  // A reader that stops early (`iam … | head`) is no error: further output is dropped. After any other error (a full disk)
+  // results are missing, and the exit code must say so; but the command runs to its end, because its work at a vendor must
+  // not stop half-way and has to be recorded.
   stream.on('error', (error: NodeJS.ErrnoException) => {
     const isNew = isOpen;
     isOpen = false;
@@ -100,7 +100,7 @@ const sinkOf = (stream: NodeJS.WriteStream): Sink => {
       return;
     }
     output.isLost = true;
-    // The command may have ended before the system said so.
+    // The error may arrive after the command has ended.
     process.exitCode ||= EXIT.failed;
     if (stream !== process.stderr) {
       process.stderr.write(`The output cannot be written (${error.code ?? error.message}).\n`);
@@ -113,7 +113,7 @@ const sinkOf = (stream: NodeJS.WriteStream): Sink => {
       }
     },
     isTTY: stream.isTTY === true,
-    // 0 is what a terminal says whose size nobody has set.
+    // A terminal of unset size reports 0.
     columns: stream.columns || 80,
   };
 };
@@ -123,7 +123,7 @@ const askOnTerminal = async (question: string): Promise<string> => {
   const terminal = createInterface({ input: process.stdin, output: process.stderr });
   return new Promise((resolve) => {
     terminal.on('close', () => resolve(''));
-    // Without a listener Ctrl-C would only pause the terminal, and the process would end as if all was well.
+    // Without a listener readline only pauses on Ctrl-C, and the process would end with success.
     terminal.on('SIGINT', () => terminal.close());
     terminal.question(question, (answer) => {
       resolve(answer);

@@ -1,11 +1,11 @@
 import { textOfInput, tooLarge } from '@iam/core';
 
-/** What the value of an argument may have that is read from a file or from standard input: ten mebibytes. */
+/** Limit of an argument's value that is read from a file or from standard input: ten mebibytes. */
 export const MAX_VALUE_BYTES = 10 * 1024 * 1024;
 
 /**
- * The text of a stream. Rejects as soon as there is more than is read of a value, because a stream may never end, and for what is
- * not UTF-8; `whyUnreadable` says which.
+ * Reads a stream as text. Rejects at the limit of a value, because a stream may never end, and for invalid UTF-8;
+ * `whyUnreadable` says which.
  */
 export const readStream = async (input: AsyncIterable<string | Buffer>): Promise<string> => {
   const chunks: Buffer[] = [];

@@ -2,9 +2,9 @@ import { printable } from './core-excerpt';
 import type { Io } from './io';
 
 /**
- * The same Io, on which nothing that is said to a person is obeyed by the terminal. Names of instances, texts of vendors and
- * words of the call end up in messages; it is done here once, so that no message can forget it. Standard output is left to
- * those who write it: tables hold the escape sequences for bold.
+ * Escapes control characters in standard error and prompts, so that names of instances, texts of vendors and words of the call
+ * cannot drive the terminal. Done here once, so that no message can forget it. Standard output is escaped by its writers,
+ * because tables hold the escape sequences for bold.
  */
 export const safeIo = (io: Io): Io => ({
   ...io,

@@ -1,5 +1,5 @@
 import type { Io } from './io';
 
-/** Shows the problems of a wrong call, one per line. */
+/** Shows the problems of a usage error, one per line. */
 export const tellProblems = (problems: readonly string[], io: Pick<Io, 'stderr'>): void =>
   io.stderr.write(`${problems.join('\n')}\n`);

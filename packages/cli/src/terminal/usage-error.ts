@@ -10,9 +10,9 @@ export const EXIT = {
 
 export type ExitCode = (typeof EXIT)[keyof typeof EXIT];
 
-/** Ends the command before anything was sent; its problems are shown, one per line, and nothing else. */
-export class WrongCall extends Error {
-  override readonly name = 'WrongCall';
+/** Ends the command before anything was sent; only its problems are shown, one per line. */
+export class UsageError extends Error {
+  override readonly name = 'UsageError';
   readonly problems: readonly string[];
 
   constructor(problems: string | readonly string[]) {

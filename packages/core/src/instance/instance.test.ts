@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { inspect } from 'node:util';
-import { JANE, setUpPaper } from '../commands/__fixtures__/paper';
+import { JANE, setUpVendor } from '../commands/__fixtures__/in-memory-vendor';
 import type { GroupResult, UserResult } from '../commands/result';
 import { field } from '../config/field';
 import { defineIntegration } from '../contract/integration';
@@ -218,7 +218,7 @@ describe('making an instance', () => {
       'get-mapping-fields',
       'test-module',
     ]);
-    expect(setUpPaper().instance.commands).toContain('iam-delete-group');
+    expect(setUpVendor().instance.commands).toContain('iam-delete-group');
   });
 });
 
@@ -410,11 +410,11 @@ describe('a command never rejects', () => {
   });
 
   it('when the vendor package has a defect', async () => {
-    const paper = setUpPaper({
+    const acme = setUpVendor({
       users: [JANE],
       client: (client) => ({ ...client, getUser: () => (undefined as never as { x: never }).x }),
     });
-    const result = await paper.run('iam-get-user', { id: '42' });
+    const result = await acme.run('iam-get-user', { id: '42' });
 
     expect(result).toMatchObject({
       status: 'failed',
@@ -438,7 +438,7 @@ it('a profile with keys such as __proto__ comes through a whole command unharmed
   const profile = JSON.parse(
     '{"email": "jane@example.com", "__proto__": {"title": "Boss"}, "constructor": "x"}',
   ) as object;
-  const { run, calls } = setUpPaper();
+  const { run, calls } = setUpVendor();
   const result = await run('iam-create-user', profile as never);
 
   expect(calls.at(-1)).toBe(
@@ -450,7 +450,7 @@ it('a profile with keys such as __proto__ comes through a whole command unharmed
 });
 
 it('types a result by the name of its command', async () => {
-  const { instance } = setUpPaper();
+  const { instance } = setUpVendor();
   const user = await instance.run('iam-get-user', { 'user-profile': { username: 'jane' } });
   const group = await instance.run('iam-get-group', { scim: { displayName: 'Staff' } });
   // These lines are the test: they would not compile otherwise.
@@ -460,14 +460,14 @@ it('types a result by the name of its command', async () => {
 describe('the audit of an instance', () => {
   it('gives every run of a command an id of its own', async () => {
     const runs: string[] = [];
-    const { run } = setUpPaper({ instance: { onAudit: (record) => void runs.push(record.run) } });
+    const { run } = setUpVendor({ instance: { onAudit: (record) => void runs.push(record.run) } });
     await run('iam-create-user', { username: 'jane' });
     await run('iam-create-user', { username: 'john' });
     expect([runs.length, new Set(runs).size]).toEqual([4, 2]);
   });
 
   it('stops a write that it cannot keep, and never lets a run reject', async () => {
-    const { run, users } = setUpPaper({
+    const { run, users } = setUpVendor({
       // A client with a lossless JSON parser may hand on what no JSON can hold.
       users: [{ ...JANE, serial: 10n }],
       instance: { onAudit: (record) => void JSON.stringify(record) },
@@ -481,7 +481,7 @@ describe('the audit of an instance', () => {
 });
 
 it('a record that no JSON can hold is a failed result, not a rejection', async () => {
-  const { run } = setUpPaper({ users: [{ ...JANE, serial: 10n }] });
+  const { run } = setUpVendor({ users: [{ ...JANE, serial: 10n }] });
   expect(await run('iam-get-user', { username: JANE['userName'] })).toMatchObject({
     status: 'failed',
     failure: { kind: 'defect' },

@@ -1,5 +1,5 @@
 import { subscribe, unsubscribe } from 'node:diagnostics_channel';
-import { JANE, setUpPaper } from '../commands/__fixtures__/paper';
+import { JANE, setUpVendor } from '../commands/__fixtures__/in-memory-vendor';
 import type { CommandArguments } from '../commands/arguments';
 import type { CommandName } from '../commands/command';
 import type { CommandResult } from '../commands/result';
@@ -86,16 +86,16 @@ const observed = (command: CommandName, keep: (record: AuditRecord) => void = ()
     observers.onRequest(WRITE, '/users/{}');
     return user;
   };
-  const { client } = setUpPaper();
+  const { client } = setUpVendor();
   return { log, observers, client: { ...client, disableUser } };
 };
 
 const failedResult = async (): Promise<CommandResult> => {
-  const paper = setUpPaper();
-  paper.next('getUser', () =>
+  const acme = setUpVendor();
+  acme.next('getUser', () =>
     Promise.reject(new IAMError(failure('vendor-error', 'hush', { status: 500, effect: 'none' }))),
   );
-  return paper.run('iam-disable-user', { email: 'jane@example.com' });
+  return acme.run('iam-disable-user', { email: 'jane@example.com' });
 };
 
 describe('the observers of a run', () => {

@@ -1,5 +1,5 @@
 import type { CommandResult } from '../commands/result';
-import { setUpPaper, JANE } from '../commands/__fixtures__/paper';
+import { setUpVendor, JANE } from '../commands/__fixtures__/in-memory-vendor';
 import type { UserClient } from '../contract/user-client';
 import type { RequestEvent } from '../http/http-client';
 import { foldObservers } from './observer';
@@ -49,7 +49,7 @@ describe('observers', () => {
 
   it('are put around a write, the first of the list outermost, in one pass over the client', async () => {
     const log: string[] = [];
-    const { client } = setUpPaper({ users: [JANE] });
+    const { client } = setUpVendor({ users: [JANE] });
     const disableUser: UserClient['disableUser'] = async (user) => {
       log.push('sent');
       return user;
@@ -69,7 +69,7 @@ describe('observers', () => {
   });
 
   it('leave the client as it is when none of them watches', () => {
-    const { client } = setUpPaper();
+    const { client } = setUpVendor();
     expect(foldObservers([{}, { end: () => undefined }]).watch(client)).toBe(client);
   });
 

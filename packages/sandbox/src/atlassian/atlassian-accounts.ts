@@ -4,7 +4,7 @@ import type { Kind } from '../scim/scim-face';
 import type { ScimStore, StoredRecord } from '../scim/scim-store';
 import type { AtlassianOptions } from './atlassian-options';
 
-/** The account behind a provisioned user: what people sign in to, which is not the SCIM record. */
+/** The account behind a provisioned user: people sign in to it, not to the SCIM record. */
 export interface AtlassianAccount {
   readonly accountId: string;
   readonly email: string;
@@ -32,8 +32,8 @@ export const primaryEmail = (attributes: JsonObject): string | undefined => {
 };
 
 /**
- * What a write does beyond the directory: it links, updates and deactivates accounts. At Atlassian this happens some
- * time after the reply; here at once, with an entry in the log for each effect.
+ * Links, updates and deactivates accounts as a write's effects beyond the directory. Atlassian does so some time after the
+ * reply; here it happens at once, with a log entry for each effect.
  */
 export const createAtlassianAccounts = (
   ids: IdSource,
@@ -57,7 +57,7 @@ export const createAtlassianAccounts = (
     const account = accounts.get(accountId);
     if (account === undefined) return;
     if (!account.managed) {
-      // Accepted by the directory, yet the account belongs to somebody else.
+      // The directory accepts the write although the account belongs to another user.
       log.push(`user ${user.id}: profile not applied, account ${accountId} is not managed`);
       return;
     }

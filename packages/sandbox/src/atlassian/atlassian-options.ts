@@ -1,8 +1,8 @@
 import type { CommonOptions, SeedGroup, SeedUser } from '../scim/seeds';
 
 /**
- * Switches of the Atlassian stand-in. Defaults are what Atlassian documents or what was seen on the wire; where nothing
- * is known the default is the reading a client has more work with.
+ * Switches of the Atlassian stand-in. Defaults follow Atlassian's documentation or recorded replies; where neither is known, the
+ * default is the behaviour that demands more of a client.
  */
 export interface AtlassianOptions extends CommonOptions {
   /** Default `sandbox-directory`. */

@@ -80,7 +80,7 @@ describe('Atlassian: duplicates', () => {
     ]);
   });
 
-  it('does not mind the same externalId twice', () => {
+  it('accepts the same externalId twice', () => {
     const directory = setUpAtlassian();
     directory.newUser('jane', { externalId: 'e' });
     expect(directory.newUser('joe', { externalId: 'e' }).status).toBe(201);
@@ -94,7 +94,7 @@ describe('Atlassian: duplicates', () => {
     expect(directory.patch(`/Users/${id}`, patchOf(change)).status).toBe(409);
   });
 
-  it('lets who has such an email already keep it', () => {
+  it('accepts such an email from the user who already has it', () => {
     const seeded = { ...atlassianUser('jane'), id: 'id' };
     const directory = setUpAtlassian({ users: [seeded], takenEmails: ['jane@example.com'] });
     const change = { op: 'replace', path: 'title', value: 'CTO' };

@@ -16,8 +16,8 @@ export const atlassianConflict = (kind: Kind, path: string, value: string): Scim
 };
 
 /**
- * What Atlassian asks of a user or group before it stores it. Attributes it does not have are ignored, except in a
- * PATCH that names them. @throws ScimProblem 400 or 409
+ * Atlassian's validation of a user or group before it is stored. Unknown attributes are ignored, except in a PATCH that names
+ * them. @throws ScimProblem 400 or 409
  */
 export const checkAtlassian = (incoming: Incoming, options: AtlassianOptions): void => {
   const [unknown] = incoming.unknown;
@@ -61,7 +61,7 @@ const checkGroup = ({ intent, attributes, current }: Incoming, options: Atlassia
   }
 };
 
-/** The last changes before storing: the default of `active`, and what a write of a group does not change. */
+/** Changes before storing: the default of `active`, and attributes that a write of a group keeps. */
 export const completeAtlassian = (incoming: Incoming, options: AtlassianOptions): Attributes => {
   const { kind, intent, attributes, body, current } = incoming;
   if (kind === 'User') return { ...attributes, active: attributes['active'] ?? true };

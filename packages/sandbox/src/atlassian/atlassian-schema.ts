@@ -28,7 +28,7 @@ const CORE = [
 
 const enterprise = userSchema.extensions.get(ENTERPRISE_URN.toLowerCase());
 
-// https://developer.atlassian.com/cloud/admin/user-provisioning/rest/ : department and organization are there twice,
+// https://developer.atlassian.com/cloud/admin/user-provisioning/rest/ : department and organization exist twice,
 // at the top and in the extension, which has only these two.
 export const atlassianUserSchema: ResourceSchema = {
   ...userSchema,

@@ -13,7 +13,7 @@ const RESERVED = ['administrator', 'awsadministrators'];
 const MAX_MEMBERS = 100;
 
 /**
- * What AWS asks of a user or group before it stores it.
+ * AWS's validation of a user or group before it is stored.
  * Sources: the pages of CreateUser, PutUser, CreateGroup and "Limitations" of the SCIM developer guide; the texts are
  * those CloudTrail shows. @throws ScimProblem 400
  */

@@ -49,7 +49,7 @@ describe('AWS: members of a group', () => {
     expect(aws.get(`/Groups${filterQuery(`id eq "${groupId}" and members eq "nobody"`)}`).status).toBe(404);
   });
 
-  it('who do not exist are refused with the status of choice, and nobody is added', () => {
+  it('who do not exist are refused with the configured status, and no other is added', () => {
     const { aws, ids, groupId } = setUp();
     expect(aws.patch(`/Groups/${groupId}`, patchOf(add([ids[0] ?? '', 'nobody']))).status).toBe(404);
     expect(stored(aws)).toEqual([]);
@@ -57,7 +57,7 @@ describe('AWS: members of a group', () => {
     expect(other.aws.patch(`/Groups/${other.groupId}`, patchOf(add(['nobody']))).status).toBe(400);
   });
 
-  it('are added once and removed without complaint when they are not in', () => {
+  it('are added once, and removing a non-member succeeds', () => {
     const { aws, ids, groupId } = setUp();
     const [first = '', second = ''] = ids;
     aws.patch(`/Groups/${groupId}`, patchOf(add([first])));
@@ -80,7 +80,7 @@ describe('AWS: members of a group', () => {
     expect(aws.newGroup('Just right', ids.slice(0, 100)).status).toBe(201);
   });
 
-  it('leave with their user', () => {
+  it('are removed with their user', () => {
     const { aws, ids, groupId } = setUp();
     aws.patch(`/Groups/${groupId}`, patchOf(add(ids)));
     aws.delete(`/Users/${ids[0]}`);

@@ -12,7 +12,7 @@ const idsOf = (body: { Resources: readonly { id: string }[] }): readonly string[
   body.Resources.map(({ id }) => id);
 
 describe('AWS: a list without cursor', () => {
-  it('ends at 100 and calls what it holds the total', () => {
+  it('ends at 100 and reports the page size as total', () => {
     const { body } = setUp(130).get('/Users');
     expect(body).toMatchObject({ totalResults: 100, itemsPerPage: 100, startIndex: 1 });
     expect(body.Resources).toHaveLength(100);
@@ -67,7 +67,7 @@ describe('AWS: a list with cursor', () => {
     expect(ids).toEqual(Array.from({ length: 250 }, (_, n) => `id${n}`));
   });
 
-  it('tells neither a total nor a start', () => {
+  it('has neither total nor start index', () => {
     const { body } = setUp(3).get('/Users?cursor');
     expect(Object.keys(body)).toEqual(['itemsPerPage', 'schemas', 'Resources']);
   });
@@ -112,7 +112,7 @@ describe('AWS: a list with cursor', () => {
     expect(idsOf(setUp(3, { emptyCursor: 'accept' }).get('/Users?cursor=').body)).toHaveLength(3);
   });
 
-  it('misses nobody and shows nobody twice when users come and go meanwhile', () => {
+  it('lists each user exactly once while users are added and removed', () => {
     const aws = setUp(4);
     const first = aws.get('/Users?cursor&count=2').body;
     aws.delete('/Users/id0');

@@ -1,8 +1,8 @@
 import type { CommonOptions, SeedGroup, SeedUser } from '../scim/seeds';
 
 /**
- * Switches of the AWS stand-in. Each default is what AWS documents or what was seen on the wire; where nothing speaks for
- * either reading it is the one a client has more work with.
+ * Switches of the AWS stand-in. Defaults follow AWS's documentation or recorded replies; where neither is known, the default is
+ * the behaviour that demands more of a client.
  */
 export interface AwsOptions extends CommonOptions {
   /** Default `sandbox-tenant`. */
@@ -47,8 +47,8 @@ export interface AwsOptions extends CommonOptions {
   /** `count` outside 1 to 100; undocumented. Default `reject`. */
   readonly countOutOfRange?: 'reject' | 'clamp';
   /**
-   * `startIndex`, `attributes`, `excludedAttributes`, `sortBy`: not supported, in which way is unsaid.
-   * Ignoring is the worse one for a client, which gets the first page again and no error. Default `ignore`.
+   * `startIndex`, `attributes`, `excludedAttributes`, `sortBy`: documented as unsupported without a status. Ignoring them is
+   * worse for a client, which gets the first page again and no error. Default `ignore`.
    */
   readonly unsupportedParameters?: 'ignore' | 'reject';
   /** The status of what AWS does not offer (PUT of a group, /Me, /Bulk, /.search); undocumented. Default 405. */

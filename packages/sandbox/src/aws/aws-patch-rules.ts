@@ -8,7 +8,7 @@ import { PATHLESS_TEXT } from './aws-problems';
 const MAX_MEMBERSHIP_CHANGES = 100;
 
 /**
- * What AWS refuses in a PATCH before looking at the result.
+ * Refuses a PATCH by its operations alone, before their result is validated.
  * Sources: the pages of PatchUser and PatchGroup of the SCIM developer guide. @throws ScimProblem 400
  */
 export const checkAwsPatch = (kind: Kind, patch: PatchRequest, settings: AwsSettings): void => {

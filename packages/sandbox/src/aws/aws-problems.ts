@@ -5,7 +5,7 @@ import type { AwsSettings } from './aws-options';
 
 const ERROR_URN = 'urn:ietf:params:scim:api:messages:2.0:Error';
 
-/** The one text AWS has for a refused value, whatever is wrong with it; the reason is in CloudTrail only. */
+/** AWS's only text for any refused value; the reason is in CloudTrail only. */
 export const GENERIC_400 = 'Request is unparsable, syntactically incorrect, or violates schema.';
 
 /** The text of a path-less change of several attributes, as seen in an HTTP reply of December 2024. */

@@ -126,7 +126,7 @@ describe('AWS: replies', () => {
     expect(setUpAws().send('POST', '/Users', '[]').status).toBe(400);
   });
 
-  it('give the reason CloudTrail shows when specific details are switched on', () => {
+  it('give CloudTrail’s reason when specific details are switched on', () => {
     const aws = setUpAws({ specificDetails: true });
     const email = (value: string) => ({ value, type: 'work', primary: true });
     const { body } = aws.newUser('jane', { emails: [email('a@example.com'), email('b@example.com')] });
@@ -160,14 +160,14 @@ describe('AWS: rate limit', () => {
   });
 });
 
-describe('AWS: what else there is', () => {
+describe('AWS: other endpoints', () => {
   it.each([
     ['PUT', '/Groups/g1'],
     ['GET', '/Me'],
     ['POST', '/Bulk'],
     ['POST', '/.search'],
     ['POST', '/Users/.search'],
-  ])('refuses %s %s with the status of choice', (method, path) => {
+  ])('refuses %s %s with the configured status', (method, path) => {
     expect(setUpAws().send(method, path, '{}').status).toBe(405);
     expect(setUpAws({ unsupportedStatus: 501 }).send(method, path, '{}').status).toBe(501);
   });

@@ -157,8 +157,8 @@ describe('AWS: PATCH of a user', () => {
   });
 });
 
-describe('AWS: where people come from', () => {
-  it('lists people made by hand, who have neither externalId nor email nor names', () => {
+describe('AWS: seeded users', () => {
+  it('lists users created by hand, without externalId, email and names', () => {
     const aws = setUpAws({ users: [{ userName: 'console-admin', displayName: 'Admin' }] });
     const { Resources } = aws.get('/Users').body;
     expect(Resources).toHaveLength(1);
@@ -189,7 +189,7 @@ describe('AWS: where people come from', () => {
     expect(setUpAws().get('/Users').headers).toEqual(setUpAws().get('/Users').headers);
   });
 
-  it('takes seeded people for active unless the seed says otherwise', () => {
+  it('makes seeded users active by default', () => {
     const users = [{ userName: 'a' }, { userName: 'b', active: false }];
     const { Resources } = setUpAws({ users }).get('/Users').body;
     expect(Resources.map(({ active }: { active: boolean }) => active)).toEqual([true, false]);

@@ -25,7 +25,7 @@ import { awsGroupSchema, awsUserSchema, awsUserSearchSchema } from './aws-schema
 export const createAwsVendor = (options: AwsOptions = {}): FakeVendor => {
   const settings = awsSettings(options);
   const ids = createIdSource(settings.seed);
-  // A series of its own: how many requests were made must not change the ids of what they create.
+  // A separate series, so that the number of requests does not change the ids of created resources.
   const requestIds = createIdSource(settings.seed === undefined ? undefined : `${settings.seed}/requests`);
   const store = createScimStore(() => `${settings.now().toISOString().slice(0, 19)}Z`);
   const bucket = createTokenBucket(settings.requestsPerSecond || Infinity, settings.now);
@@ -140,7 +140,7 @@ const meta = (resourceType: string, { created, lastModified }: StoredUser): Json
   lastModified,
 });
 
-// profileUrl and the manager's $ref are taken but not given back, as in the documented example.
+// profileUrl and the manager's $ref are accepted but not returned, as in the documented example.
 const renderUser = (user: StoredUser): JsonObject => {
   const { attributes } = user;
   const enterprise = withoutManagerRef(attributes[ENTERPRISE_URN]);
@@ -162,7 +162,7 @@ const withoutManagerRef = (enterprise: unknown): JsonObject | undefined => {
   return { ...enterprise, manager: rest };
 };
 
-// Members are never in the body, whoever they are; filters by groups.value and members.value tell.
+// Group bodies never list members; only filters by groups.value and members.value reveal them.
 const renderGroup = (group: StoredGroup): JsonObject => ({
   id: group.id,
   ...inOrder(group.attributes, ['externalId']),

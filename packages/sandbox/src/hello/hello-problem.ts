@@ -1,6 +1,6 @@
 import type { VendorReply } from '@iam/core/testing';
 
-/** A refusal of the Hello application, on its way to the reply. */
+/** A refusal of the Hello application, thrown by a rule and turned into the reply. */
 export class HelloProblem extends Error {
   constructor(
     readonly status: number,

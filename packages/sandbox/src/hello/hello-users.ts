@@ -9,7 +9,7 @@ export type HelloUser = Readonly<Record<string, string | boolean>> & { readonly 
 
 const NAMES = HELLO_USER_FIELDS.map(({ name }) => name);
 
-/** What a write asks for; null clears a field. @throws HelloProblem 400, naming every field it cannot take */
+/** The changes a write requests; null clears a field. @throws HelloProblem 400, naming every field it cannot take */
 export const readUserFields = (body: unknown): Readonly<Record<string, string | boolean | null>> => {
   if (!isJsonObject(body)) throw badRequest('The body must be a JSON object');
   const unknown = Object.keys(body).filter((name) => !NAMES.includes(name));

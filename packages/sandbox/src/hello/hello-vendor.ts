@@ -32,7 +32,7 @@ interface State {
   readonly newId: () => string;
 }
 
-interface Call {
+interface HelloRequest {
   readonly method: string;
   readonly id: string | undefined;
   readonly parameters: readonly QueryParameter[];
@@ -92,7 +92,7 @@ const answer = (state: State, request: VendorRequest): VendorReply => {
   const parameters = parseQuery(request.query);
   if (parameters === undefined) throw badRequest('The query is not percent-encoded correctly');
   if (request.text !== '' && request.body === undefined) throw badRequest('The body is not JSON');
-  const call: Call = { method, id: id === '' ? undefined : id, parameters, body: request.body };
+  const call: HelloRequest = { method, id: id === '' ? undefined : id, parameters, body: request.body };
   if (resource === 'users') return onUsers(state, call);
   if (resource === 'groups') return onGroups(state, call);
   if (method === 'GET' && resource === 'schema' && id === undefined) return result(200, HELLO_USER_FIELDS);
@@ -105,7 +105,7 @@ const result = (status: number, value: unknown): VendorReply => ({ status, body:
 const notAllowed = (method: string): HelloProblem =>
   new HelloProblem(405, 'Method not supported', `${method} is not allowed here`);
 
-const onUsers = (state: State, { method, id, parameters, body }: Call): VendorReply => {
+const onUsers = (state: State, { method, id, parameters, body }: HelloRequest): VendorReply => {
   if (id === undefined) {
     if (method === 'GET') return result(200, findUsers([...state.users.values()], parameters));
     if (method !== 'POST') throw notAllowed(method);
@@ -130,7 +130,7 @@ const saveUser = (state: State, status: number, user: HelloUser): VendorReply =>
   return result(status, user);
 };
 
-const onGroups = (state: State, { method, id, parameters, body }: Call): VendorReply => {
+const onGroups = (state: State, { method, id, parameters, body }: HelloRequest): VendorReply => {
   const groups = [...state.groups.values()];
   const knowsUser = (userId: string): boolean => state.users.has(userId);
   if (id === undefined) {

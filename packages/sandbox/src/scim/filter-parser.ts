@@ -32,7 +32,7 @@ type Token =
 
 // Both bounds keep a hostile filter from exhausting the stack or the processor.
 const MAX_LENGTH = 8192;
-const MAX_DEPTH = 32;
+const MAX_FILTER_DEPTH = 32;
 
 // A literal first: brackets and blanks inside quotes belong to the value.
 const TOKEN = /\s*(?:("(?:[^"\\]|\\.)*")|([()[\]])|([^\s()[\]"]+))/y;
@@ -86,7 +86,7 @@ const expect = (cursor: Cursor, kind: ')' | ']'): void => {
 
 const parseOr = (cursor: Cursor): FilterNode => {
   cursor.depth += 1;
-  if (cursor.depth > MAX_DEPTH) throw invalidFilter('The filter is nested too deeply.');
+  if (cursor.depth > MAX_FILTER_DEPTH) throw invalidFilter('The filter is nested too deeply.');
   let left = parseAnd(cursor);
   while (peekWord(cursor) === 'or') {
     cursor.at += 1;

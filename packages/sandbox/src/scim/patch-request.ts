@@ -21,12 +21,12 @@ export interface Change {
 export interface Operation {
   readonly op: 'add' | 'replace' | 'remove';
   readonly path: string | undefined;
-  /** The value's own presence matters: `null` and `[]` are values, absence is not. */
+  /** Whether a value is present: `null` and `[]` are values, absence is not. */
   readonly hasValue: boolean;
   readonly value: unknown;
 }
 
-/** What a PATCH asks for. */
+/** The changes a PATCH requests. */
 export interface PatchRequest {
   readonly operations: readonly Operation[];
   readonly changes: readonly Change[];
@@ -34,7 +34,7 @@ export interface PatchRequest {
   readonly unknown: readonly string[];
 }
 
-/** What AWS answers to a remove without a path, in these words; fit for everybody. */
+/** AWS's own text for a remove without a path; it suits every server. */
 export const MISSING_PATH = 'Missing path in PATCH request';
 
 const IGNORED = ['id', 'schemas', 'meta'];

@@ -245,7 +245,7 @@ describe('PATCH in the corners', () => {
     );
   });
 
-  it('tells members by their id, whatever else is said about them', () => {
+  it('identifies members by their id alone', () => {
     const before = { members: [{ value: '1', type: 'User' }, { value: '2' }] };
     const change = (op: string, value: unknown): unknown =>
       apply(before, [{ op, path: 'members', value: [value] }], {

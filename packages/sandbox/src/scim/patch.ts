@@ -112,7 +112,7 @@ const changeMatching = (
   const { op, sub, value } = change;
   const matching = list.filter((element) => matchesElement(attribute.sub, element, filter));
   if (op === 'remove') {
-    // Removing what is not there changes nothing: servers differ, and callers repeat removals.
+    // Removing an absent value changes nothing, because callers repeat removals; servers differ here.
     return sub === undefined
       ? list.filter((element) => !matching.includes(element))
       : list.map((element) => (matching.includes(element) ? withSub(element, sub, undefined) : element));
@@ -148,7 +148,7 @@ const sameElement = (one: Attributes, other: Attributes): boolean =>
     ? other['type'] === undefined || one['type'] === undefined || one['type'] === other['type']
     : JSON.stringify(one) === JSON.stringify(other);
 
-// Adding what is there already changes nothing, and a new primary value takes the place of the old one
+// Adding a present value changes nothing, and a new primary value replaces the old one
 // (RFC 7644 section 3.5.2.1 and RFC 7643 section 2.4).
 const merge = (list: readonly Attributes[], values: readonly Attributes[]): readonly Attributes[] => {
   const added: Attributes[] = [];

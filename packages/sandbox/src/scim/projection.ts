@@ -5,7 +5,7 @@ import type { ResourceSchema } from './attribute-table';
 import { valueOf } from './index-listing';
 import { invalidValue } from './scim-problem';
 
-// Returned whatever is asked for (RFC 7643 section 7, returned: always), and never left out.
+// Always returned (RFC 7643 section 7, returned: always).
 const ALWAYS = ['id', 'schemas'];
 
 /**

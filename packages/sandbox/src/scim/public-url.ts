@@ -1,6 +1,6 @@
 import type { VendorRequest } from '@iam/core/testing';
 
-/** Where clients reach a vendor, for `meta.location`: as told, else as the request says, else the vendor's own address. */
+/** The public address of a vendor for `meta.location`: the option, else the request's host, else the vendor's own address. */
 export const originOf = (
   request: VendorRequest | undefined,
   told: string | undefined,

@@ -2,7 +2,7 @@ import { isJsonObject, type JsonObject } from '../json-object';
 import type { Attribute, AttributeTable, ResourceSchema } from './attribute-table';
 import { invalidValue } from './scim-problem';
 
-/** Attributes under their canonical names: plain values, lists and one level of objects, nothing a client chose as a key. */
+/** Attributes under their canonical names: plain values, lists and one level of objects, without keys chosen by a client. */
 export type Attributes = Record<string, unknown>;
 
 export interface ReadResult {
@@ -11,12 +11,12 @@ export interface ReadResult {
   readonly unknown: readonly string[];
 }
 
-// Known to every resource and decided by the server alone.
+// Common attributes that only the server sets.
 const SERVER_NAMES = ['id', 'meta', 'schemas'];
 
 /**
- * Reads a resource by its schema. Everything is copied under the schema's own names, so neither a hostile key nor deep
- * nesting gets further than this. null and empty lists mean unassigned (RFC 7643 section 2.5), read-only attributes are
+ * Reads a resource by its schema. Values are copied under the schema's own names, so that neither hostile keys nor deep
+ * nesting get past this point. null and empty lists mean unassigned (RFC 7643 section 2.5), read-only attributes are
  * ignored (RFC 7644 section 3.3).
  *
  * @throws ScimProblem 400 invalidValue

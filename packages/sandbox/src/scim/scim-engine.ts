@@ -11,7 +11,7 @@ import { invalidSyntax, ScimProblem } from './scim-problem';
 import type { StoredGroup, StoredRecord, ScimStore } from './scim-store';
 import { checkUnique } from './uniqueness';
 
-interface Call {
+interface ScimRequest {
   readonly request: VendorRequest;
   readonly parameters: readonly QueryParameter[];
   readonly kind: Kind;
@@ -67,7 +67,7 @@ const answer = (face: ScimFace, store: ScimStore, request: VendorRequest): Vendo
   if (kind === undefined || more.length > 0) return discover(face, method, segments);
   const parameters = parseQuery(request.query);
   if (parameters === undefined) throw invalidSyntax('The query is not percent-encoded correctly.');
-  const call: Call = { request, parameters, kind, id: id === '' ? undefined : id };
+  const call: ScimRequest = { request, parameters, kind, id: id === '' ? undefined : id };
   return call.id === undefined
     ? onCollection(face, store, call, method)
     : onRecord(face, store, call, method);
@@ -79,7 +79,7 @@ const discover = (face: ScimFace, method: string, segments: readonly string[]): 
   return withBody(face, 200, body);
 };
 
-const onCollection = (face: ScimFace, store: ScimStore, call: Call, method: string): VendorReply => {
+const onCollection = (face: ScimFace, store: ScimStore, call: ScimRequest, method: string): VendorReply => {
   if (method === 'POST') return create(face, store, call);
   if (method !== 'GET') throw new ScimProblem(405, `${method} is not allowed here.`);
   const { kind, parameters } = call;
@@ -94,7 +94,7 @@ const onCollection = (face: ScimFace, store: ScimStore, call: Call, method: stri
   return withBody(face, 200, body);
 };
 
-const onRecord = (face: ScimFace, store: ScimStore, call: Call, method: string): VendorReply => {
+const onRecord = (face: ScimFace, store: ScimStore, call: ScimRequest, method: string): VendorReply => {
   const record = call.kind === 'User' ? store.user(call.id ?? '') : store.group(call.id ?? '');
   if (record === undefined) throw face.notFound(call.kind, call.id ?? '');
   if (method === 'GET') return withRecord(face, 200, call, record);
@@ -105,7 +105,7 @@ const onRecord = (face: ScimFace, store: ScimStore, call: Call, method: string):
   throw new ScimProblem(405, `${method} is not allowed here.`);
 };
 
-const create = (face: ScimFace, store: ScimStore, call: Call): VendorReply => {
+const create = (face: ScimFace, store: ScimStore, call: ScimRequest): VendorReply => {
   const { kind } = call;
   const body = requestBody(call.request);
   const read = readResource(face.schemas[kind], body);
@@ -126,7 +126,7 @@ const create = (face: ScimFace, store: ScimStore, call: Call): VendorReply => {
   return { ...reply, headers: { ...reply.headers, ...face.createdHeaders(full) } };
 };
 
-const replace = (face: ScimFace, store: ScimStore, call: Call, current: StoredRecord): VendorReply => {
+const replace = (face: ScimFace, store: ScimStore, call: ScimRequest, current: StoredRecord): VendorReply => {
   const { kind } = call;
   const body = requestBody(call.request);
   const read = readResource(face.schemas[kind], body);
@@ -137,7 +137,7 @@ const replace = (face: ScimFace, store: ScimStore, call: Call, current: StoredRe
   return withRecord(face, 200, call, saved);
 };
 
-const patch = (face: ScimFace, store: ScimStore, call: Call, current: StoredRecord): VendorReply => {
+const patch = (face: ScimFace, store: ScimStore, call: ScimRequest, current: StoredRecord): VendorReply => {
   const { kind } = call;
   const body = requestBody(call.request);
   const request = readPatch(face.schemas[kind], body);
@@ -147,7 +147,7 @@ const patch = (face: ScimFace, store: ScimStore, call: Call, current: StoredReco
   const incoming = { kind, intent: 'patch' as const, attributes, unknown: request.unknown, body, current };
   face.check(incoming);
   checkMembers(face, store, attributes);
-  // A removal of somebody unknown is no change, an addition is refused above: only what is stored counts.
+  // Removing an unknown member is no change, and adding one was refused above: only stored members count.
   const saved = save(face, store, kind, current, face.complete(incoming));
   if (face.patchReply[kind] === 'none') return { status: 204, headers: face.headers() };
   return withRecord(face, 200, call, saved);
@@ -168,7 +168,7 @@ const save = (
   return saved;
 };
 
-const remove = (face: ScimFace, store: ScimStore, call: Call, record: StoredRecord): VendorReply => {
+const remove = (face: ScimFace, store: ScimStore, call: ScimRequest, record: StoredRecord): VendorReply => {
   if (call.kind === 'User') store.removeUser(record.id);
   else store.removeGroup(record.id);
   face.written(call.kind, record, undefined);
@@ -182,7 +182,7 @@ const requestBody = (request: VendorRequest): JsonObject => {
   );
 };
 
-const render = (face: ScimFace, call: Call, record: StoredRecord): JsonObject => {
+const render = (face: ScimFace, call: ScimRequest, record: StoredRecord): JsonObject => {
   const body =
     call.kind === 'User'
       ? face.renderUser(record, call.request)
@@ -196,14 +196,14 @@ const withBody = (face: ScimFace, status: number, body: JsonObject): VendorReply
   body,
 });
 
-const withRecord = (face: ScimFace, status: number, call: Call, record: StoredRecord): VendorReply => {
+const withRecord = (face: ScimFace, status: number, call: ScimRequest, record: StoredRecord): VendorReply => {
   const reply = withBody(face, status, render(face, call, record));
   return face.versionOf === undefined
     ? reply
     : { ...reply, headers: { ...reply.headers, ETag: face.versionOf(record) } };
 };
 
-// RFC 7644 section 3.14 has weak tags in If-Match, so they are compared as they are.
+// Compares weak tags as they are, because RFC 7644 section 3.14 uses them in If-Match.
 const checkVersion = (face: ScimFace, request: VendorRequest, record: StoredRecord): void => {
   const wanted = request.headers['if-match'];
   if (face.versionOf === undefined) return;
@@ -240,7 +240,7 @@ const checkMembers = (face: ScimFace, store: ScimStore, attributes: Attributes):
     if (store.user(id) === undefined) throw face.unknownMember(id);
 };
 
-// What filters look at: the stored resource and what belongs to it by membership.
+// The filterable view: the stored resource with its memberships.
 const searchable = (store: ScimStore, kind: Kind, record: StoredRecord): JsonObject => {
   const meta = { resourceType: kind, created: record.created, lastModified: record.lastModified };
   return kind === 'User'

@@ -25,7 +25,7 @@ export interface Incoming {
   readonly current: StoredRecord | undefined;
 }
 
-/** What no two resources of a kind may share. `path` is an attribute, or `emails.value`. */
+/** A uniqueness constraint among resources of a kind. `path` is an attribute, or `emails.value`. */
 export interface UniqueRule {
   readonly kind: Kind;
   readonly path: string;
@@ -43,14 +43,14 @@ export interface ListRequest {
 }
 
 /**
- * How one SCIM vendor differs from the next. The engine knows the protocol and the state; a face knows the vendor.
- * Functions that refuse do so by throwing a ScimProblem.
+ * The peculiarities of one SCIM vendor. The engine knows the protocol and the state; a face knows the vendor. Its functions
+ * refuse by throwing a ScimProblem.
  */
 export interface ScimFace {
   readonly name: string;
-  /** What may be written. */
+  /** Writable attributes. */
   readonly schemas: Readonly<Record<Kind, ResourceSchema>>;
-  /** What filters may name, which may be more. */
+  /** Filterable attributes, a superset of the writable ones. */
   readonly searchSchemas: Readonly<Record<Kind, ResourceSchema>>;
   readonly contentType: string;
   /** The path's segments below the vendor's base, or undefined when it is not below it. */
@@ -91,7 +91,7 @@ export interface ScimFace {
   /** Further headers of a 201. */
   readonly createdHeaders: (body: JsonObject) => Readonly<Record<string, string>>;
   readonly problemReply: (problem: ScimProblem) => VendorReply;
-  /** Told after a write was stored. `after` is undefined when the resource was removed, `before` when it is new. */
+  /** Called after a write was stored. `after` is undefined when the resource was removed, `before` when it is new. */
   readonly written: (kind: Kind, before: StoredRecord | undefined, after: StoredRecord | undefined) => void;
   readonly reset: () => void;
 }

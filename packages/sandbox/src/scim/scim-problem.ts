@@ -1,5 +1,5 @@
 /**
- * A refusal on its way from a rule to the reply, thrown because rules sit deep inside reading and patching.
+ * A refusal by a rule, thrown because rules are called deep inside reading and patching.
  * It never leaves this package: the engine turns it into the vendor's own error body.
  */
 export class ScimProblem extends Error {

@@ -14,7 +14,7 @@ import { invalidPath, invalidValue, ScimProblem } from './scim-problem';
 import { createScimStore, type StoredGroup, type StoredRecord, type StoredUser } from './scim-store';
 import { plantSeeds, type CommonOptions, type SeedGroup, type SeedUser } from './seeds';
 
-/** How a standard server may differ within the RFCs. */
+/** Options of a standard server within the RFCs. */
 export interface ScimOptions extends CommonOptions {
   /** Default `/scim/v2`. */
   readonly basePath?: string;
@@ -50,7 +50,7 @@ export interface ScimOptions extends CommonOptions {
 /** The bearer token and base path when the options name none. */
 export const SCIM_DEFAULTS = { token: 'sandbox-scim-token', basePath: '/scim/v2' } as const;
 
-/** A SCIM 2.0 server by the book (RFC 7643 and 7644), with switches for what the book leaves open. */
+/** A standard SCIM 2.0 server (RFC 7643 and 7644), with switches for what the RFCs leave open. */
 export const createScimVendor = (options: ScimOptions = {}): FakeVendor => {
   const { token, basePath: path } = { ...SCIM_DEFAULTS, ...options };
   const basePath = `/${path.replace(/^\/+|\/+$/g, '')}`;
@@ -180,7 +180,7 @@ const refusal = (
 
 const checkRequired = ({ kind, intent, attributes, unknown }: Incoming): void => {
   const [name] = unknown;
-  // A body may carry what a server does not know (RFC 7644 section 3.3); a PATCH must name what it changes.
+  // Unknown attributes are ignored in a body (RFC 7644 section 3.3), but refused in a PATCH, which must name what it changes.
   if (intent === 'patch' && name !== undefined)
     throw invalidPath(`There is no attribute ${name.slice(0, 100)}.`);
   const required = kind === 'User' ? 'userName' : 'displayName';

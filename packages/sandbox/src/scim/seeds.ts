@@ -4,8 +4,8 @@ import { readResource, type Attributes } from './read-resource';
 import type { ScimStore } from './scim-store';
 
 /**
- * A user the vendor starts with, in SCIM's words. No rule of the vendor is applied: people made by hand in a console
- * lack what a provisioning client must send. `id` fixes the id.
+ * A SCIM user the vendor starts with. It is not validated, because users created by hand in a console lack attributes that a
+ * provisioning client must send. `id` fixes the id.
  */
 export type SeedUser = JsonObject & { readonly id?: string; readonly userName?: string };
 
@@ -36,7 +36,7 @@ export const plantSeeds = (
   }
 };
 
-/** What every vendor of the sandbox can be given. */
+/** Options common to all vendors of the sandbox. */
 export interface CommonOptions {
   /** The same seed gives the same ids every time. Default: random ids. */
   readonly seed?: string;

@@ -28,7 +28,7 @@ describe('the whole sandbox', () => {
     expect(JSON.parse(JSON.stringify(sandbox.config))).toEqual(sandbox.config);
   });
 
-  it('lets in who uses that configuration', async () => {
+  it('accepts the credentials of that configuration', async () => {
     sandbox = await startSandbox();
     const aws = paramsOf('aws-ilm');
     const atlassian = paramsOf('atlassian');
@@ -46,7 +46,7 @@ describe('the whole sandbox', () => {
     expect(replies.map(({ status }) => status)).toEqual([200, 200, 200]);
   });
 
-  it('limits AWS to 20 requests a second, and not when told so', async () => {
+  it('limits AWS to 20 requests a second unless switched off', async () => {
     const clock = { now: () => new Date(0) };
     const statusesOf = async (): Promise<readonly number[]> => {
       const { url, tenantId, authenticationToken } = paramsOf('aws-ilm');

@@ -6,7 +6,7 @@ import { parseBody, replyHeaders, replyText, type SandboxReply } from '../wire';
 export interface ServerOptions {
   /** Default 0: any free port. */
   readonly port?: number;
-  /** Default `127.0.0.1`; nothing here is fit for a network others can reach. */
+  /** Default `127.0.0.1`: the sandbox is not hardened for a network others can reach. */
   readonly host?: string;
 }
 
@@ -76,7 +76,7 @@ const readText = async (incoming: IncomingMessage): Promise<string | undefined> 
   let bytes = 0;
   for await (const chunk of incoming as AsyncIterable<Buffer>) {
     bytes += chunk.length;
-    // Read on to the end, so that the refusal reaches a client that is still sending.
+    // Drains the body, so that the refusal reaches a client that is still sending.
     if (bytes <= MAX_BODY_BYTES) chunks.push(chunk);
   }
   return bytes > MAX_BODY_BYTES ? undefined : Buffer.concat(chunks).toString('utf8');

@@ -1,13 +1,13 @@
 /**
- * The story `iam demo` tells: one person joins, moves, leaves and comes back, then a group lives and ends. The commands name
- * the person by email address, which every vendor understands, so the story is the same for one vendor and for many.
+ * The steps of `iam demo`: one person joins, moves, leaves and comes back, then a group is created, changed and deleted. Commands
+ * identify the person by email address, which every vendor understands, so that the steps are the same for any number of vendors.
  */
 import type { Happened } from '@iam/core';
 
 export interface UserStep {
   readonly title: string;
   readonly line: string;
-  /** What must have happened at every instance, and whether the person can sign in afterwards. */
+  /** The expected result at every instance, and whether the person can sign in afterwards. */
   readonly happened: Happened;
   readonly active: boolean;
 }
@@ -54,7 +54,7 @@ export const userSteps: readonly UserStep[] = [
   },
 ];
 
-/** What the group commands of one instance speak about. */
+/** The group and member of one instance's group commands. */
 export interface GroupTopic {
   readonly instance: string;
   /** Jane's id at this instance. */
@@ -66,7 +66,7 @@ export interface GroupTopic {
 export interface GroupStep {
   readonly title: string;
   readonly line: (topic: GroupTopic) => string;
-  /** How many members the group must have afterwards, where the step reads them. */
+  /** The expected number of members, where the step reads them. */
   readonly members?: number;
 }
 

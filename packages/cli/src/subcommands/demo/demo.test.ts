@@ -3,7 +3,7 @@ import type * as Story from './demo-script';
 
 jest.mock('./demo-script', () => ({ ...jest.requireActual<typeof Story>('./demo-script') }));
 
-/** The story that is told; the tests rewrite it. */
+/** The script of the demonstration; the tests replace its steps. */
 const told = jest.requireMock<{ -readonly [K in keyof typeof Story]: (typeof Story)[K] }>('./demo-script');
 const story = jest.requireActual<typeof Story>('./demo-script');
 
@@ -16,7 +16,7 @@ const json = (stdout: string) =>
     .map((line) => JSON.parse(line) as Record<string, { Vendor?: { instanceName: string } }>);
 
 describe('iam demo', () => {
-  it('tells the story at every local vendor: each command in the documented syntax, its tables below it', async () => {
+  it('runs the script at every local vendor: each command in the documented syntax, its tables below it', async () => {
     const { code, stdout, stderr } = await iam(['demo']);
     const commands = stdout.match(/^!\S+/gm) ?? [];
     const vendors = new Set(stdout.match(/using="[^"]+"/g)).size;
@@ -48,14 +48,14 @@ describe('iam demo', () => {
     ]);
   });
 
-  it('is documents and nothing else where documents are wanted', async () => {
+  it('prints nothing but documents with --output json', async () => {
     const { stdout } = await iam(['demo', '--output', 'json']);
     const first = json(stdout)[0];
 
     expect(first?.['IAM']?.Vendor?.instanceName).toBe('AWS-ILM_instance_1');
   });
 
-  it('fails when a step ends otherwise than it should', async () => {
+  it('fails when a result is not the expected one', async () => {
     told.userSteps = story.userSteps.slice(0, 1).map((step) => ({ ...step, active: false }));
     told.groupSteps = story.groupSteps.slice(0, 3).map((step) => ({ ...step, members: 2 }));
     const { code, stderr } = await iam(['demo', '--output', 'json']);

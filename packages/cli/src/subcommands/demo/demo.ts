@@ -13,7 +13,7 @@ import type { GroupStep, UserStep } from './demo-script';
 import { EXIT } from '../../terminal/usage-error';
 import type { ExitCode } from '../../terminal/usage-error';
 
-/** `iam demo`: tells the story against the local vendors. Fails when a step ends otherwise than it should. */
+/** `iam demo`: runs the script against the local vendors. Fails when a result is not the expected one. */
 export const runDemo = async (output: OutputFormat, io: Io): Promise<ExitCode> => {
   const sandbox = await startSandbox();
   try {
@@ -37,7 +37,7 @@ export const runDemo = async (output: OutputFormat, io: Io): Promise<ExitCode> =
 
 type Say = (title: string, line: string, opened: readonly Opened[]) => Promise<readonly CommandResult[]>;
 
-/** Returns what went otherwise than it should, one line each. */
+/** Returns unexpected results, one line each. */
 const tell = async (opened: readonly Opened[], output: OutputFormat, io: Io): Promise<readonly string[]> => {
   const say: Say = async (title, line, instances) => {
     if (output === 'table' || output === 'markdown') {

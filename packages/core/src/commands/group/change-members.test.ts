@@ -1,10 +1,10 @@
-import { answering, failing, lostBefore, setUpPaper } from '../__fixtures__/paper';
+import { answering, failing, lostBefore, setUpVendor } from '../__fixtures__/in-memory-vendor';
 
 const change = async (there: readonly string[], args: object) => {
-  const paper = setUpPaper({ groups: [{ id: 'g1', displayName: 'Staff', members: there }] });
-  paper.next('updateMembers', lostBefore);
-  const { status } = await paper.runGroup('iam-update-group', { id: 'g1' }, args as never);
-  return { status, members: paper.groups.get('g1')?.members };
+  const acme = setUpVendor({ groups: [{ id: 'g1', displayName: 'Staff', members: there }] });
+  acme.next('updateMembers', lostBefore);
+  const { status } = await acme.runGroup('iam-update-group', { id: 'g1' }, args as never);
+  return { status, members: acme.groups.get('g1')?.members };
 };
 
 describe('a change of members that was lost on its way', () => {
@@ -44,37 +44,37 @@ describe('a change of members that was lost on its way', () => {
 describe('the members after a lost reply', () => {
   it('are read where the vendor keeps them apart from the group', async () => {
     const apart = { id: 'g1', displayName: 'Staff', details: {} };
-    const paper = setUpPaper({
+    const acme = setUpVendor({
       groups: [{ id: 'g1', displayName: 'Staff', members: ['1'] }],
       client: (client) => ({
         ...client,
         groups: { ...client.groups!, getGroup: async () => apart, getMembers: async () => [{ value: '3' }] },
       }),
     });
-    paper.next('updateMembers', lostBefore);
+    acme.next('updateMembers', lostBefore);
 
-    expect((await paper.runGroup('iam-update-group', { id: 'g1' }, { memberIdsToAdd: ['3'] })).status).toBe(
+    expect((await acme.runGroup('iam-update-group', { id: 'g1' }, { memberIdsToAdd: ['3'] })).status).toBe(
       'done',
     );
-    expect(paper.calls).toHaveLength(1);
+    expect(acme.calls).toHaveLength(1);
   });
 });
 
 it('a group that is gone after a lost reply shows no members: nobody knows what was done', async () => {
-  const paper = setUpPaper({ groups: [{ id: 'g1', displayName: 'Staff', members: ['1'] }] });
-  paper.next('updateMembers', async (carryOut) => {
-    paper.groups.delete('g1');
+  const acme = setUpVendor({ groups: [{ id: 'g1', displayName: 'Staff', members: ['1'] }] });
+  acme.next('updateMembers', async (carryOut) => {
+    acme.groups.delete('g1');
     return lostBefore(carryOut);
   });
 
   expect(
-    (await paper.runGroup('iam-update-group', { id: 'g1' }, { memberIdsToDelete: ['1'] })).failure,
+    (await acme.runGroup('iam-update-group', { id: 'g1' }, { memberIdsToDelete: ['1'] })).failure,
   ).toMatchObject({ kind: 'network', effect: 'unknown', message: expect.not.stringContaining('undefined') });
 });
 
 describe('what a change of members tells', () => {
   it('is the group as the last reply shows it', async () => {
-    const paper = setUpPaper({
+    const acme = setUpVendor({
       groups: [{ id: 'g1', displayName: 'Staff', members: [] }],
       membersPerRequest: 1,
     });
@@ -85,10 +85,10 @@ describe('what a change of members tells', () => {
         members: members.map((value) => ({ value })),
         details: { id: 'g1' },
       });
-    paper.next('updateMembers', shown(['1']), shown(['1', '2']));
+    acme.next('updateMembers', shown(['1']), shown(['1', '2']));
 
     expect(
-      (await paper.runGroup('iam-update-group', { id: 'g1' }, { memberIdsToAdd: ['1', '2'] })).group,
+      (await acme.runGroup('iam-update-group', { id: 'g1' }, { memberIdsToAdd: ['1', '2'] })).group,
     ).toMatchObject({ displayName: 'The Staff', members: [{ value: '1' }, { value: '2' }] });
   });
 
@@ -98,24 +98,24 @@ describe('what a change of members tells', () => {
   ] as const)(
     'of a %p is whose ids to check only where that may be the reason',
     async (status, kind, next) => {
-      const paper = setUpPaper({ groups: [{ id: 'g1', displayName: 'Staff', members: [] }] });
-      paper.next('updateMembers', failing(kind, status));
+      const acme = setUpVendor({ groups: [{ id: 'g1', displayName: 'Staff', members: [] }] });
+      acme.next('updateMembers', failing(kind, status));
 
       expect(
-        (await paper.runGroup('iam-update-group', { id: 'g1' }, { memberIdsToAdd: ['1'] })).failure?.next,
+        (await acme.runGroup('iam-update-group', { id: 'g1' }, { memberIdsToAdd: ['1'] })).failure?.next,
       ).toEqual(next);
     },
   );
 });
 
 it('a first request that is refused has changed nothing, and a later one may have after others', async () => {
-  const effectOf = async (...happenings: Parameters<ReturnType<typeof setUpPaper>['next']>[1][]) => {
-    const paper = setUpPaper({
+  const effectOf = async (...happenings: Parameters<ReturnType<typeof setUpVendor>['next']>[1][]) => {
+    const acme = setUpVendor({
       groups: [{ id: 'g1', displayName: 'Staff', members: [] }],
       membersPerRequest: 1,
     });
-    paper.next('updateMembers', ...happenings);
-    return (await paper.runGroup('iam-update-group', { id: 'g1' }, { memberIdsToAdd: ['1', '2'] })).failure
+    acme.next('updateMembers', ...happenings);
+    return (await acme.runGroup('iam-update-group', { id: 'g1' }, { memberIdsToAdd: ['1', '2'] })).failure
       ?.effect;
   };
 

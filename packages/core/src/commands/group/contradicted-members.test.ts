@@ -1,5 +1,5 @@
 import type { IAMGroupAppData } from '../../profile/app-data';
-import { answering, failing, setUpPaper } from '../__fixtures__/paper';
+import { answering, failing, setUpVendor } from '../__fixtures__/in-memory-vendor';
 
 // A 2xx whose own body says that the change was not made.
 
@@ -10,7 +10,7 @@ const staff = (...members: readonly string[]): IAMGroupAppData => ({
   details: { id: 'g1' },
 });
 const setUp = (members: readonly string[], membersPerRequest = 100) =>
-  setUpPaper({ groups: [{ id: 'g1', displayName: 'Staff', members }], membersPerRequest });
+  setUpVendor({ groups: [{ id: 'g1', displayName: 'Staff', members }], membersPerRequest });
 
 describe('a reply that still shows who was taken out', () => {
   it('is no success while the group shows them too', async () => {
@@ -101,9 +101,9 @@ describe('a creation whose reply does not show the members', () => {
     ['the group does', ['m1', 'm2'], 2],
     ['nobody looked, because it shows them after all', ['m1'], 1],
   ])('is well when %s', async (_, members, calls) => {
-    const paper = setUp(members);
-    paper.next('createGroup', answering(calls === 1 ? created('m1', 'm2') : created()));
-    expect((await paper.runGroup('iam-create-group', NEW)).warnings).toEqual([]);
-    expect(paper.calls).toHaveLength(calls);
+    const acme = setUp(members);
+    acme.next('createGroup', answering(calls === 1 ? created('m1', 'm2') : created()));
+    expect((await acme.runGroup('iam-create-group', NEW)).warnings).toEqual([]);
+    expect(acme.calls).toHaveLength(calls);
   });
 });

@@ -1,10 +1,10 @@
-import { failing, setUpPaper } from '../__fixtures__/paper';
+import { failing, setUpVendor } from '../__fixtures__/in-memory-vendor';
 
 describe('iam-create-group', () => {
   it.each([[['1', { id: '2' }]], [['1', null]], [[{ value: '' }, '2']]])(
     'refuses a list of which it can read only some (%j): no member is lost silently',
     async (members) => {
-      const { runGroup, calls } = setUpPaper();
+      const { runGroup, calls } = setUpVendor();
       const { group } = await runGroup('iam-create-group', { displayName: 'New', members });
 
       expect([group.success, group.errorMessage]).toEqual([
@@ -16,7 +16,7 @@ describe('iam-create-group', () => {
   );
 
   it.each([undefined, null, []])('sends no list of members for %j', async (members) => {
-    const { runGroup, calls } = setUpPaper();
+    const { runGroup, calls } = setUpVendor();
     await runGroup('iam-create-group', { displayName: 'New', members });
 
     expect(calls).toEqual(['createGroup {"displayName":"New"}']);
@@ -28,7 +28,7 @@ describe('iam-create-group', () => {
   ] as const)(
     'that is refused (%s) is about no group: an id of the caller names none',
     async (kind, status) => {
-      const { runGroup, next, calls } = setUpPaper();
+      const { runGroup, next, calls } = setUpVendor();
       next('createGroup', failing(kind, status));
       const { group, failure } = await runGroup('iam-create-group', { id: 'mine', displayName: 'New' });
 

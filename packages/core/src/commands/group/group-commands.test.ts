@@ -1,8 +1,8 @@
 import { failure } from '../../errors/failure';
 import { IAMError } from '../../errors/iam-error';
 import type { GroupClient } from '../../contract/group-client';
-import { failing, lostAfter, lostBefore, setUpPaper } from '../__fixtures__/paper';
-import type { PaperOptions } from '../__fixtures__/paper';
+import { failing, lostAfter, lostBefore, setUpVendor } from '../__fixtures__/in-memory-vendor';
+import type { VendorOptions } from '../__fixtures__/in-memory-vendor';
 
 const STAFF = { id: 'g1', displayName: 'Staff', members: ['1', '2'] };
 const OFF = {
@@ -14,7 +14,7 @@ const OFF = {
 
 describe('a group result', () => {
   it('has its keys in the documented order', async () => {
-    const { runGroup } = setUpPaper({ groups: [STAFF] });
+    const { runGroup } = setUpVendor({ groups: [STAFF] });
 
     expect(Object.keys((await runGroup('iam-get-group', { id: 'g1' })).group)).toEqual(
       'brand instanceName success active id username email errorCode errorMessage details displayName members'.split(
@@ -24,14 +24,14 @@ describe('a group result', () => {
   });
 
   it.each([
-    ['iam-get-group', { id: 'g1' }, {}, 'GetGroup', 'Paper Get Group:'],
-    ['iam-create-group', { displayName: 'New' }, {}, 'CreateGroup', 'Paper Create Group:'],
-    ['iam-update-group', { id: 'g1' }, { memberIdsToAdd: '3' }, 'UpdateGroup', 'Paper Update Group:'],
-    ['iam-delete-group', { id: 'g1' }, {}, 'DeleteGroup', 'Paper Delete Group:'],
+    ['iam-get-group', { id: 'g1' }, {}, 'GetGroup', 'Acme Get Group:'],
+    ['iam-create-group', { displayName: 'New' }, {}, 'CreateGroup', 'Acme Create Group:'],
+    ['iam-update-group', { id: 'g1' }, { memberIdsToAdd: '3' }, 'UpdateGroup', 'Acme Update Group:'],
+    ['iam-delete-group', { id: 'g1' }, {}, 'DeleteGroup', 'Acme Delete Group:'],
   ])(
     'of %s says so, and no switch of the instance is asked',
     async (command, scim, args, contextKey, title) => {
-      const { runGroup } = setUpPaper({ groups: [STAFF], params: OFF });
+      const { runGroup } = setUpVendor({ groups: [STAFF], params: OFF });
 
       expect(await runGroup(command, scim, args)).toMatchObject({
         status: 'done',
@@ -60,7 +60,7 @@ describe('a group result', () => {
     ],
     ['iam-delete-group', { displayName: 'Staff' }, 'The group id needs to be provided.'],
   ])('of %s with %p fails before any request', async (command, scim, message) => {
-    const { runGroup, calls } = setUpPaper({ groups: [STAFF] });
+    const { runGroup, calls } = setUpVendor({ groups: [STAFF] });
 
     expect((await runGroup(command, { other: 1, ...scim })).group).toMatchObject({
       success: false,
@@ -73,7 +73,7 @@ describe('a group result', () => {
   it.each(['iam-get-group', 'iam-create-group', 'iam-update-group', 'iam-delete-group'])(
     'of %s fails where the vendor has no groups, and the instance does not offer it',
     async (command) => {
-      const { runGroup, instance } = setUpPaper({ client: ({ groups: _none, ...client }) => client });
+      const { runGroup, instance } = setUpVendor({ client: ({ groups: _none, ...client }) => client });
 
       expect((await runGroup(command, { id: 'g1' })).failure).toMatchObject({ kind: 'unsupported' });
       expect(instance.commands).not.toContain(command);
@@ -83,7 +83,7 @@ describe('a group result', () => {
 
 describe('iam-get-group', () => {
   it('reads by id, the surer one, in one request', async () => {
-    const { runGroup, calls } = setUpPaper({ groups: [STAFF] });
+    const { runGroup, calls } = setUpVendor({ groups: [STAFF] });
     const { group } = await runGroup('iam-get-group', { id: 'g1', displayName: 'Other' });
 
     expect(group).toMatchObject({
@@ -95,7 +95,7 @@ describe('iam-get-group', () => {
   });
 
   it('reads by name, in one request', async () => {
-    const { runGroup, calls } = setUpPaper({ groups: [STAFF] });
+    const { runGroup, calls } = setUpVendor({ groups: [STAFF] });
 
     expect((await runGroup('iam-get-group', { displayName: 'Staff' })).group).toMatchObject({
       success: true,
@@ -108,7 +108,7 @@ describe('iam-get-group', () => {
     [{ id: 'g9' }, { id: 'g9', displayName: null }],
     [{ displayName: 'Nobody' }, { id: null, displayName: 'Nobody' }],
   ])('fails with 404 for %p and echoes what was asked for', async (scim, echoed) => {
-    const { runGroup } = setUpPaper({ groups: [STAFF] });
+    const { runGroup } = setUpVendor({ groups: [STAFF] });
 
     expect((await runGroup('iam-get-group', scim)).group).toMatchObject({
       success: false,
@@ -120,7 +120,7 @@ describe('iam-get-group', () => {
   });
 
   it('does not guess between several of one name', async () => {
-    const { runGroup } = setUpPaper({ groups: [STAFF, { ...STAFF, id: 'g2' }] });
+    const { runGroup } = setUpVendor({ groups: [STAFF, { ...STAFF, id: 'g2' }] });
 
     expect(await runGroup('iam-get-group', { displayName: 'Staff' })).toMatchObject({
       failure: { kind: 'ambiguous' },
@@ -134,7 +134,7 @@ describe('iam-get-group', () => {
   ] as const)(
     'does not believe a vendor that answers with another group than the one of that %s',
     async (_, scim, method) => {
-      const { runGroup, next } = setUpPaper();
+      const { runGroup, next } = setUpVendor();
       const other = { id: 'g7', displayName: 'Other', details: {} };
       next(method, async () => (method === 'getGroup' ? other : [other]));
 
@@ -144,7 +144,7 @@ describe('iam-get-group', () => {
 
   describe('with members that cost further requests', () => {
     const apart = { id: 'g1', displayName: 'Staff', details: {} };
-    const reader = (more: Partial<GroupClient>): PaperOptions => ({
+    const reader = (more: Partial<GroupClient>): VendorOptions => ({
       client: (client) => ({
         ...client,
         groups: { ...client.groups!, getGroup: async () => apart, ...more },
@@ -153,7 +153,7 @@ describe('iam-get-group', () => {
 
     it('reads them only when they are asked for', async () => {
       const getMembers = jest.fn(async () => [{ value: '1' }]);
-      const { runGroup } = setUpPaper(reader({ getMembers }));
+      const { runGroup } = setUpVendor(reader({ getMembers }));
 
       expect((await runGroup('iam-get-group', { id: 'g1' })).group.members).toBeNull();
       expect(getMembers).not.toHaveBeenCalled();
@@ -163,7 +163,7 @@ describe('iam-get-group', () => {
     });
 
     it('says so where the vendor does not tell them: null is not "none"', async () => {
-      const { runGroup } = setUpPaper(reader({}));
+      const { runGroup } = setUpVendor(reader({}));
 
       expect((await runGroup('iam-get-group', { id: 'g1' }, { includeMembers: true })).group).toMatchObject({
         success: false,
@@ -176,7 +176,7 @@ describe('iam-get-group', () => {
 
 describe('iam-create-group', () => {
   it('sends the whole of scim, without an id', async () => {
-    const { runGroup, calls } = setUpPaper();
+    const { runGroup, calls } = setUpVendor();
     const { group } = await runGroup('iam-create-group', {
       id: 'mine',
       displayName: 'New',
@@ -195,7 +195,7 @@ describe('iam-create-group', () => {
   });
 
   it('takes plain ids for members', async () => {
-    const { runGroup, calls } = setUpPaper();
+    const { runGroup, calls } = setUpVendor();
     await runGroup('iam-create-group', { displayName: 'New', members: ['1', 2, { value: 3, display: 'C' }] });
 
     expect(calls[0]).toContain('"members":[{"value":"1"},{"value":"2"},{"display":"C","value":"3"}]');
@@ -204,7 +204,7 @@ describe('iam-create-group', () => {
   it.each([['1,2'], [[{ id: '1' }]], [['']], [[null]]])(
     'refuses members it cannot read (%p): none is lost silently',
     async (members) => {
-      const { runGroup, calls } = setUpPaper();
+      const { runGroup, calls } = setUpVendor();
 
       expect(
         (await runGroup('iam-create-group', { displayName: 'New', members })).group.errorMessage,
@@ -214,7 +214,7 @@ describe('iam-create-group', () => {
   );
 
   it('fails with 409 and the vendor’s words when the name is taken', async () => {
-    const { runGroup } = setUpPaper({ groups: [STAFF] });
+    const { runGroup } = setUpVendor({ groups: [STAFF] });
 
     expect((await runGroup('iam-create-group', { displayName: 'Staff' })).group).toMatchObject({
       success: false,
@@ -226,7 +226,7 @@ describe('iam-create-group', () => {
   });
 
   it('adds the members that one request has no room for afterwards', async () => {
-    const { runGroup, calls, groups } = setUpPaper({ membersPerRequest: 2 });
+    const { runGroup, calls, groups } = setUpVendor({ membersPerRequest: 2 });
     const { group } = await runGroup('iam-create-group', {
       displayName: 'New',
       members: ['1', '2', '3', '4', '5'],
@@ -242,7 +242,7 @@ describe('iam-create-group', () => {
   });
 
   it('keeps the id and says how far it came when that fails', async () => {
-    const { runGroup, next } = setUpPaper({ membersPerRequest: 2 });
+    const { runGroup, next } = setUpVendor({ membersPerRequest: 2 });
     next('updateMembers', (carryOut) => carryOut(), failing('bad-request', 400));
 
     expect(
@@ -257,7 +257,7 @@ describe('iam-create-group', () => {
   });
 
   it('puts nobody into a group that may be somebody else’s after a lost reply', async () => {
-    const { runGroup, next, calls } = setUpPaper({
+    const { runGroup, next, calls } = setUpVendor({
       groups: [{ id: 'g1', displayName: 'Admins' }],
       membersPerRequest: 1,
     });
@@ -273,8 +273,8 @@ describe('iam-create-group', () => {
   });
 
   it('looks before it sends again when the reply is lost', async () => {
-    const after = setUpPaper();
-    const before = setUpPaper();
+    const after = setUpVendor();
+    const before = setUpVendor();
     after.next('createGroup', lostAfter);
     before.next('createGroup', lostBefore);
     const found = await after.runGroup('iam-create-group', { displayName: 'New' });
@@ -293,7 +293,7 @@ describe('iam-update-group', () => {
   it.each([NaN, 0, -1, 1.5])(
     'sends everything when a request carries %p changes',
     async (membersPerRequest) => {
-      const { runGroup, groups } = setUpPaper({
+      const { runGroup, groups } = setUpVendor({
         membersPerRequest,
         groups: [{ id: 'g1', displayName: 'Staff', members: [] }],
       });
@@ -306,7 +306,7 @@ describe('iam-update-group', () => {
   );
 
   it('adds first, then removes, in as few requests as the vendor allows', async () => {
-    const { runGroup, calls, groups } = setUpPaper({ groups: [STAFF], membersPerRequest: 2 });
+    const { runGroup, calls, groups } = setUpVendor({ groups: [STAFF], membersPerRequest: 2 });
     const { group } = await runGroup(
       'iam-update-group',
       { id: 'g1' },
@@ -319,14 +319,14 @@ describe('iam-update-group', () => {
   });
 
   it('sends one request where the vendor sets no limit, and each change once', async () => {
-    const { runGroup, calls } = setUpPaper({ groups: [STAFF] });
+    const { runGroup, calls } = setUpVendor({ groups: [STAFF] });
     await runGroup('iam-update-group', { id: 'g1' }, { memberIdsToAdd: '3,3', memberIdsToDelete: '["1"]' });
 
     expect(calls).toEqual(['updateMembers g1 +3 -1']);
   });
 
   it('echoes the displayName and renames nobody', async () => {
-    const { runGroup, groups } = setUpPaper({ groups: [STAFF] });
+    const { runGroup, groups } = setUpVendor({ groups: [STAFF] });
 
     expect(
       (await runGroup('iam-update-group', { id: 'g1', displayName: 'Crew' }, { memberIdsToAdd: '3' })).group
@@ -336,7 +336,7 @@ describe('iam-update-group', () => {
   });
 
   it('refuses a member in both lists', async () => {
-    const { runGroup, calls } = setUpPaper({ groups: [STAFF] });
+    const { runGroup, calls } = setUpVendor({ groups: [STAFF] });
     const { group } = await runGroup(
       'iam-update-group',
       { id: 'g1' },
@@ -348,7 +348,7 @@ describe('iam-update-group', () => {
   });
 
   it('says how far it came when a later request fails', async () => {
-    const { runGroup, next, groups } = setUpPaper({ groups: [STAFF], membersPerRequest: 2 });
+    const { runGroup, next, groups } = setUpVendor({ groups: [STAFF], membersPerRequest: 2 });
     next('updateMembers', (carryOut) => carryOut(), failing('bad-request', 400));
     const { group } = await runGroup(
       'iam-update-group',
@@ -371,7 +371,7 @@ describe('iam-update-group', () => {
     ['carried out', lostAfter, ['updateMembers g1 +3 -1', 'updateMembers g1 + -1']],
     ['not carried out', lostBefore, ['updateMembers g1 +3 -1', 'updateMembers g1 +3 -1']],
   ])('looks when a reply is lost, and removes once more: %s', async (_, mishap, writes) => {
-    const { runGroup, next, calls, groups } = setUpPaper({ groups: [STAFF] });
+    const { runGroup, next, calls, groups } = setUpVendor({ groups: [STAFF] });
     next('updateMembers', mishap);
     const { group } = await runGroup(
       'iam-update-group',
@@ -385,7 +385,7 @@ describe('iam-update-group', () => {
   });
 
   it('is undecided when the members cannot be read then: unread is not removed', async () => {
-    const { runGroup, next } = setUpPaper({ groups: [STAFF] });
+    const { runGroup, next } = setUpVendor({ groups: [STAFF] });
     next('updateMembers', lostBefore);
     next('getGroup', async () => ({ id: 'g1', displayName: 'Staff', details: {} }));
     const { failure: failed, group } = await runGroup(
@@ -402,7 +402,7 @@ describe('iam-update-group', () => {
   });
 
   it('comes to an end with a size of nothing', async () => {
-    const { runGroup, calls } = setUpPaper({ groups: [STAFF], membersPerRequest: 0 });
+    const { runGroup, calls } = setUpVendor({ groups: [STAFF], membersPerRequest: 0 });
     await runGroup('iam-update-group', { id: 'g1' }, { memberIdsToAdd: '3,4' });
 
     expect(calls).toHaveLength(2);
@@ -411,7 +411,7 @@ describe('iam-update-group', () => {
 
 describe('iam-delete-group', () => {
   it('deletes by id, in one request', async () => {
-    const { runGroup, calls, groups } = setUpPaper({ groups: [STAFF] });
+    const { runGroup, calls, groups } = setUpVendor({ groups: [STAFF] });
 
     expect((await runGroup('iam-delete-group', { id: 'g1', displayName: 'Staff' })).group).toMatchObject({
       success: true,
@@ -422,7 +422,7 @@ describe('iam-delete-group', () => {
   });
 
   it('fails with 404 when there is none', async () => {
-    const { runGroup } = setUpPaper();
+    const { runGroup } = setUpVendor();
 
     expect((await runGroup('iam-delete-group', { id: 'g9' })).group).toMatchObject({
       errorCode: 404,
@@ -432,7 +432,7 @@ describe('iam-delete-group', () => {
   });
 
   it('does not take any 404 for a missing group', async () => {
-    const { runGroup, next } = setUpPaper({ groups: [STAFF] });
+    const { runGroup, next } = setUpVendor({ groups: [STAFF] });
     next('deleteGroup', async () => {
       throw new IAMError(
         failure('no-such-resource', 'Not Found (the reply is an HTML page)', {
@@ -451,7 +451,7 @@ describe('iam-delete-group', () => {
     ['carried out', lostAfter, 1],
     ['not carried out', lostBefore, 2],
   ])('looks when the reply is lost: %s', async (_, mishap, writes) => {
-    const { runGroup, next, calls, groups } = setUpPaper({ groups: [STAFF] });
+    const { runGroup, next, calls, groups } = setUpVendor({ groups: [STAFF] });
     next('deleteGroup', mishap);
 
     expect((await runGroup('iam-delete-group', { id: 'g1' })).group.success).toBe(true);

@@ -2,8 +2,8 @@ import type { GroupClient, MemberChanges } from '../../contract/group-client';
 import { failure } from '../../errors/failure';
 import type { FailureDetails, FailureKind } from '../../errors/failure';
 import { IAMError } from '../../errors/iam-error';
-import { lostAfter, setUpPaper } from '../__fixtures__/paper';
-import type { PaperOptions } from '../__fixtures__/paper';
+import { lostAfter, setUpVendor } from '../__fixtures__/in-memory-vendor';
+import type { VendorOptions } from '../__fixtures__/in-memory-vendor';
 
 // Vendors that refuse a request as a whole for the sake of one member.
 
@@ -17,10 +17,10 @@ const refuse = (kind: FailureKind, status: number, more: FailureDetails = {}): n
 const setUp = (
   members: readonly string[],
   refusing: Refuse,
-  more: PaperOptions & { shows?: number } = {},
+  more: VendorOptions & { shows?: number } = {},
 ) => {
   const { shows = members.length, ...options } = more;
-  const paper = setUpPaper({
+  const acme = setUpVendor({
     groups: [{ id: 'g1', displayName: 'Staff', members }],
     ...options,
     client: (client) => {
@@ -37,9 +37,9 @@ const setUp = (
           },
           updateMembers: async (id, changes) => {
             try {
-              refusing(changes, paper.groups.get(id)?.members ?? []);
+              refusing(changes, acme.groups.get(id)?.members ?? []);
             } catch (thrown) {
-              paper.calls.push(`refused +${changes.add.join()} -${changes.remove.join()}`);
+              acme.calls.push(`refused +${changes.add.join()} -${changes.remove.join()}`);
               throw thrown;
             }
             return groups.updateMembers(id, changes);
@@ -49,8 +49,8 @@ const setUp = (
     },
   });
   const update = (add: readonly string[], remove: readonly string[]) =>
-    paper.runGroup('iam-update-group', { id: 'g1' }, { memberIdsToAdd: add, memberIdsToDelete: remove });
-  return { ...paper, update, members: () => paper.groups.get('g1')?.members };
+    acme.runGroup('iam-update-group', { id: 'g1' }, { memberIdsToAdd: add, memberIdsToDelete: remove });
+  return { ...acme, update, members: () => acme.groups.get('g1')?.members };
 };
 
 const noTarget: Refuse = ({ remove }, members) => {
@@ -174,10 +174,10 @@ describe('nobody is said to be out', () => {
   });
 
   it('of a group that is not there, and nothing more is sent', async () => {
-    const paper = setUp([], () => refuse('no-such-resource', 404));
-    paper.groups.clear();
-    const { status, failure: failed } = await paper.update(many(20), []);
-    expect([status, failed?.status, paper.calls.length]).toEqual(['failed', 404, 2]);
+    const acme = setUp([], () => refuse('no-such-resource', 404));
+    acme.groups.clear();
+    const { status, failure: failed } = await acme.update(many(20), []);
+    expect([status, failed?.status, acme.calls.length]).toEqual(['failed', 404, 2]);
   });
 });
 
@@ -268,7 +268,7 @@ it.each<[string, FailureKind, number, boolean, number]>([
   ['because its name is taken', 'conflict', 409, true, 1],
   ['by a gateway', 'bad-request', 400, false, 1],
 ])('a creation that is refused %s makes no group', async (_, kind, status, recognised, writes) => {
-  const { runGroup, next, calls, groups } = setUpPaper();
+  const { runGroup, next, calls, groups } = setUpVendor();
   const refusal = async () => refuse(kind, status, { recognised });
   next('createGroup', refusal, refusal);
   const { group } = await runGroup('iam-create-group', { displayName: 'New', members: ['m1'] });

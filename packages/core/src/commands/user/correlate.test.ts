@@ -3,8 +3,8 @@ import { IAMError } from '../../errors/iam-error';
 import type { Attributes, IAMUserAppData } from '../../profile/app-data';
 import type { Source } from '../../profile/mapper/source';
 import { defineMapper } from '../../profile/mapper/define-mapper';
-import { JANE, answering, failing, lostAfter, setUpPaper } from '../__fixtures__/paper';
-import type { PaperOptions, Sheet } from '../__fixtures__/paper';
+import { JANE, answering, failing, lostAfter, setUpVendor } from '../__fixtures__/in-memory-vendor';
+import type { VendorOptions, StoredUser } from '../__fixtures__/in-memory-vendor';
 
 const COMMANDS = [
   'iam-get-user',
@@ -20,14 +20,14 @@ const readsIn = (calls: readonly string[]) =>
   calls.filter((call) => call.startsWith('getUser')).map((call) => call.replace('getUser ', ''));
 
 /** A record that every command has something to do with. */
-const sheetFor = (command: string, sheet: Sheet): Sheet => ({
-  ...sheet,
+const storedUserFor = (command: string, user: StoredUser): StoredUser => ({
+  ...user,
   active: command !== 'iam-enable-user',
 });
 
 /** A vendor whose search compares bytes. */
 const byBytes =
-  (users: readonly Sheet[]): NonNullable<PaperOptions['client']> =>
+  (users: readonly StoredUser[]): NonNullable<VendorOptions['client']> =>
   (client) => ({
     ...client,
     getUser: async (identifier) => {
@@ -40,26 +40,26 @@ const byBytes =
   });
 
 describe.each(COMMANDS)('%s', (command) => {
-  const refused = async (users: readonly Sheet[], profile: Attributes, options: PaperOptions = {}) => {
-    const paper = setUpPaper({ users: users.map((user) => sheetFor(command, user)), ...options });
-    const result = await paper.run(command, { title: 'Boss', ...profile });
+  const refused = async (users: readonly StoredUser[], profile: Attributes, options: VendorOptions = {}) => {
+    const acme = setUpVendor({ users: users.map((user) => storedUserFor(command, user)), ...options });
+    const result = await acme.run(command, { title: 'Boss', ...profile });
 
     expect(result).toMatchObject({
       status: 'failed',
       failure: { kind: 'conflict' },
       vendor: { success: false, errorCode: 409 },
     });
-    expect(writesIn(paper.calls)).toEqual([]);
-    return { ...result, reads: readsIn(paper.calls) };
+    expect(writesIn(acme.calls)).toEqual([]);
+    return { ...result, reads: readsIn(acme.calls) };
   };
 
-  const taken = async (users: readonly Sheet[], profile: Attributes, options: PaperOptions = {}) => {
-    const paper = setUpPaper({ users: users.map((user) => sheetFor(command, user)), ...options });
-    const result = await paper.run(command, { title: 'Boss', ...profile });
+  const taken = async (users: readonly StoredUser[], profile: Attributes, options: VendorOptions = {}) => {
+    const acme = setUpVendor({ users: users.map((user) => storedUserFor(command, user)), ...options });
+    const result = await acme.run(command, { title: 'Boss', ...profile });
 
     expect(result).toMatchObject({ status: 'done', vendor: { success: true, id: '42' } });
-    expect(paper.users.size).toBe(users.length);
-    return { ...result, reads: readsIn(paper.calls) };
+    expect(acme.users.size).toBe(users.length);
+    return { ...result, reads: readsIn(acme.calls) };
   };
 
   it('does not take a record with another key for the person, names it and writes nothing', async () => {
@@ -123,7 +123,7 @@ describe.each(COMMANDS)('%s', (command) => {
   });
 
   it('asks for every identifier in order before there is said to be no such person', async () => {
-    const { run, calls } = setUpPaper({ definition: BY_ADDRESS });
+    const { run, calls } = setUpVendor({ definition: BY_ADDRESS });
     await run(command, { username: 'jane', employeeid: 'E1', email: 'jane@example.com', id: '7' });
 
     expect(readsIn(calls).slice(0, 4)).toEqual([
@@ -202,7 +202,7 @@ describe.each(COMMANDS)('%s', (command) => {
     'asks for the text in %s too where a search compares bytes (%s)',
     async (_, attribute, stored, given) => {
       const keys: Attributes = { userName: 'username', externalId: 'employeeid', email: 'email' };
-      const users = [sheetFor(command, { ...JANE, userName: 'x', email: 'x@y', [attribute]: stored })];
+      const users = [storedUserFor(command, { ...JANE, userName: 'x', email: 'x@y', [attribute]: stored })];
       const { reads } = await taken(
         users,
         { [String(keys[attribute])]: given },
@@ -218,7 +218,7 @@ describe.each(COMMANDS)('%s', (command) => {
     const { reads } = await taken([{ ...JANE, userName: 'Jane' }], { username: 'Jane' });
     expect(reads).toEqual(['userName=Jane']);
 
-    const { run, calls } = setUpPaper({ definition: { lookupBy: ['id', 'externalId'] } });
+    const { run, calls } = setUpVendor({ definition: { lookupBy: ['id', 'externalId'] } });
     await run(command, { id: 'Ab', employeeid: 'Cd' });
     expect(readsIn(calls).slice(0, 2)).toEqual(['id=Ab', 'externalId=Cd']);
     expect(readsIn(calls).join()).not.toMatch(/ab|cd/);
@@ -231,7 +231,7 @@ describe.each(COMMANDS)('%s', (command) => {
     ['id', { id: '4\u00002' }],
     ['weaker identifier', { id: '42', username: 'ja\ufe0fne' }],
   ])('refuses invisible characters inside an %s before anything is sent', async (_, profile) => {
-    const { run, calls } = setUpPaper({ users: [JANE] });
+    const { run, calls } = setUpVendor({ users: [JANE] });
 
     expect(await run(command, profile)).toMatchObject({ failure: { kind: 'invalid-input' } });
     expect(calls).toEqual([]);
@@ -240,7 +240,7 @@ describe.each(COMMANDS)('%s', (command) => {
   it('leaves a display name its invisible characters', async () => {
     const family = '👨\u200d👩\u200d👧 Jane';
     expect(
-      (await setUpPaper({ users: [JANE] }).run(command, { id: '42', displayname: family })).failure,
+      (await setUpVendor({ users: [JANE] }).run(command, { id: '42', displayname: family })).failure,
     ).toBe(undefined);
   });
 
@@ -258,7 +258,7 @@ describe('an id that was given', () => {
   it.each(['iam-create-user', 'iam-update-user', 'iam-enable-user'])(
     '%s: is not enough for a record with another key to be given something',
     async (command) => {
-      const { run, calls } = setUpPaper({ users: [{ ...JANE, externalId: 'E1', active: false }] });
+      const { run, calls } = setUpVendor({ users: [{ ...JANE, externalId: 'E1', active: false }] });
 
       expect((await run(command, profile)).vendor).toMatchObject({ errorCode: 409, success: false });
       expect(writesIn(calls)).toEqual([]);
@@ -268,7 +268,7 @@ describe('an id that was given', () => {
   it.each(['iam-get-user', 'iam-disable-user'])(
     '%s: names the record that is shown or shut',
     async (command) => {
-      const { run } = setUpPaper({ users: [{ ...JANE, externalId: 'E1' }] });
+      const { run } = setUpVendor({ users: [{ ...JANE, externalId: 'E1' }] });
 
       expect((await run(command, profile)).vendor).toMatchObject({ id: '42', success: true });
     },
@@ -278,8 +278,8 @@ describe('an id that was given', () => {
 describe('former identifiers', () => {
   it.each(COMMANDS)('%s: of a successor do not keep the person from being found', async (command) => {
     const heir = { ...JANE, id: '7', userName: 'jane.doe', email: 'h@example.com', externalId: 'E2' };
-    const jane = sheetFor(command, { ...JANE, userName: 'jane.smith', externalId: 'E1' });
-    const { run, users } = setUpPaper({ users: [heir, jane] });
+    const jane = storedUserFor(command, { ...JANE, userName: 'jane.smith', externalId: 'E1' });
+    const { run, users } = setUpVendor({ users: [heir, jane] });
     const { vendor } = await run(command, {
       username: 'jane.new',
       employeeid: 'E1',
@@ -293,7 +293,7 @@ describe('former identifiers', () => {
   });
 
   it.each(COMMANDS)('%s: lead to a record that is named where it may be the person', async (command) => {
-    const { run, calls } = setUpPaper({ users: [{ ...JANE, userName: 'jane.doe', externalId: 'E1' }] });
+    const { run, calls } = setUpVendor({ users: [{ ...JANE, userName: 'jane.doe', externalId: 'E1' }] });
     const { vendor } = await run(command, {
       username: 'jane.smith',
       employeeid: 'E2',
@@ -310,7 +310,7 @@ describe('former identifiers', () => {
   });
 
   it('are all asked for, before the present ones', async () => {
-    const { run, calls } = setUpPaper();
+    const { run, calls } = setUpVendor();
     await run('iam-get-user', {
       username: 'new',
       employeeid: 'E1',
@@ -323,7 +323,7 @@ describe('former identifiers', () => {
 
 describe('two records for one profile', () => {
   it.each(COMMANDS)('%s: the name is of one person and the key of another', async (command) => {
-    const { run, calls, users } = setUpPaper({
+    const { run, calls, users } = setUpVendor({
       users: [
         { ...JANE, externalId: 'E2' },
         { ...JANE, id: '7', userName: 'other', externalId: 'E1' },
@@ -340,7 +340,7 @@ describe('two records for one profile', () => {
   });
 
   it.each(COMMANDS)('%s: a later identifier of several people is ambiguous', async (command) => {
-    const { run, calls } = setUpPaper({
+    const { run, calls } = setUpVendor({
       users: [JANE, { ...JANE, id: '7', userName: 'other' }],
       definition: BY_ADDRESS,
     });
@@ -354,7 +354,7 @@ describe('two records for one profile', () => {
 
 describe('a name that the mapper makes of other values', () => {
   const LOCAL_PART: Source = { from: 'email', then: [['split', { delimiter: '@' }], ['first']] };
-  const made = (userName: Source): NonNullable<PaperOptions['definition']> => ({
+  const made = (userName: Source): NonNullable<VendorOptions['definition']> => ({
     mappers: {
       incoming: defineMapper({ name: 'in', direction: 'incoming', fields: { Email: 'email' } }),
       outgoing: defineMapper({
@@ -383,7 +383,10 @@ describe('a name that the mapper makes of other values', () => {
     ['a constant', { constant: 'jane' }, { email: 'jane@other.example' }],
   ])('%s: no command acts on the other person who has it', async (_, userName, profile) => {
     for (const command of COMMANDS) {
-      const { run, users } = setUpPaper({ users: [sheetFor(command, jane)], definition: made(userName) });
+      const { run, users } = setUpVendor({
+        users: [storedUserFor(command, jane)],
+        definition: made(userName),
+      });
       const { vendor } = await run(command, { title: 'Boss', ...profile });
 
       expect(vendor).toMatchObject({
@@ -391,19 +394,19 @@ describe('a name that the mapper makes of other values', () => {
         errorCode: 409,
         errorMessage: expect.stringContaining('user 42') as string,
       });
-      expect([...users.values()]).toEqual([sheetFor(command, jane)]);
+      expect([...users.values()]).toEqual([storedUserFor(command, jane)]);
     }
   });
 
   it.each(COMMANDS)('%s: leads to the person when the address is the same', async (command) => {
-    const { run } = setUpPaper({ users: [sheetFor(command, jane)], definition: made(LOCAL_PART) });
+    const { run } = setUpVendor({ users: [storedUserFor(command, jane)], definition: made(LOCAL_PART) });
 
     expect((await run(command, { email: 'Jane@example.com', title: 'x' })).vendor.success).toBe(true);
     expect((await run('iam-get-user', { email: 'jane@example.com' })).vendor.id).toBe('42');
   });
 
   it.each(COMMANDS)('%s: proves nothing when no record has it', async (command) => {
-    const { run, users, calls } = setUpPaper({ definition: made(LOCAL_PART) });
+    const { run, users, calls } = setUpVendor({ definition: made(LOCAL_PART) });
     const { vendor, failure } = await run(command, { email: 'jane@example.com' });
 
     if (command === 'iam-create-user') {
@@ -419,7 +422,10 @@ describe('a name that the mapper makes of other values', () => {
   });
 
   it.each(COMMANDS)('%s: leads to the renamed person by the old address', async (command) => {
-    const { run, users } = setUpPaper({ users: [sheetFor(command, jane)], definition: made(LOCAL_PART) });
+    const { run, users } = setUpVendor({
+      users: [storedUserFor(command, jane)],
+      definition: made(LOCAL_PART),
+    });
     const { vendor } = await run(command, {
       email: 'doe@example.com',
       title: 'Boss',
@@ -431,7 +437,7 @@ describe('a name that the mapper makes of other values', () => {
   });
 
   it('proves nothing either where an old identifier of its own is not there', async () => {
-    const { run, calls } = setUpPaper({ users: [{ ...jane, email: 'x@y' }], definition: made(LOCAL_PART) });
+    const { run, calls } = setUpVendor({ users: [{ ...jane, email: 'x@y' }], definition: made(LOCAL_PART) });
     const profile = { email: 'doe@example.com', olduserdata: { employeeid: 'E1' } };
 
     expect((await run('iam-disable-user', profile)).failure?.kind).toBe('invalid-input');
@@ -439,7 +445,7 @@ describe('a name that the mapper makes of other values', () => {
   });
 
   it('is not asked for where the profile has an identifier of its own', async () => {
-    const { run, calls } = setUpPaper({ users: [jane], definition: made(LOCAL_PART) });
+    const { run, calls } = setUpVendor({ users: [jane], definition: made(LOCAL_PART) });
     const { vendor } = await run('iam-disable-user', { email: 'jane@other.example', employeeid: 'E2' });
 
     expect(vendor).toMatchObject({ skipped: true, reason: 'User does not exist' });
@@ -448,11 +454,11 @@ describe('a name that the mapper makes of other values', () => {
 
   it('is written all the same, and a conflict over it proves nothing', async () => {
     const profile = { email: 'jane@other.example', employeeid: 'E2' };
-    const free = setUpPaper({ definition: made(LOCAL_PART) });
+    const free = setUpVendor({ definition: made(LOCAL_PART) });
     await free.run('iam-create-user', profile);
     expect([...free.users.values()]).toMatchObject([{ userName: 'jane', externalId: 'E2' }]);
 
-    const { run, users } = setUpPaper({ users: [jane], definition: made(LOCAL_PART) });
+    const { run, users } = setUpVendor({ users: [jane], definition: made(LOCAL_PART) });
     const { vendor } = await run('iam-create-user', profile);
     expect(vendor).toMatchObject({
       errorCode: 409,
@@ -462,7 +468,7 @@ describe('a name that the mapper makes of other values', () => {
   });
 
   it('is looked for after a lost reply to a creation, so that no person is doubled', async () => {
-    const { run, users, next } = setUpPaper({ definition: made(LOCAL_PART) });
+    const { run, users, next } = setUpVendor({ definition: made(LOCAL_PART) });
     next('createUser', lostAfter);
 
     expect((await run('iam-create-user', { email: 'jane@example.com' })).status).toBe('done');
@@ -480,7 +486,7 @@ describe('a name that the mapper makes of other values', () => {
         }),
       },
     };
-    const { run } = setUpPaper({ users: [{ ...JANE, userName: 'jd', externalId: 'x' }], definition });
+    const { run } = setUpVendor({ users: [{ ...JANE, userName: 'jd', externalId: 'x' }], definition });
 
     expect(
       (await run('iam-disable-user', { username: 'jd', email: 'jane@other.example' })).vendor,
@@ -491,7 +497,7 @@ describe('a name that the mapper makes of other values', () => {
   });
 
   it('may be made by the integration itself after the mapper', async () => {
-    const { run, users } = setUpPaper({
+    const { run, users } = setUpVendor({
       users: [jane],
       definition: {
         normalize: (data) => ({ ...data, userName: String(data['userName']).split('@')[0] }),
@@ -505,7 +511,7 @@ describe('a name that the mapper makes of other values', () => {
 
 describe('a search that fails', () => {
   it('says by what it was, because not every server can be searched by each attribute', async () => {
-    const { run, calls, next } = setUpPaper();
+    const { run, calls, next } = setUpVendor();
     next('getUser', answering([]), failing('bad-request', 400));
     const { vendor, failure } = await run('iam-create-user', { username: 'jane', employeeid: 'E1' });
 
@@ -515,7 +521,7 @@ describe('a search that fails', () => {
   });
 
   it.each(COMMANDS)('%s: by a later identifier ends the command as well', async (command) => {
-    const { run, calls, next } = setUpPaper();
+    const { run, calls, next } = setUpVendor();
     next('getUser', answering([]), failing('vendor-error', 500));
 
     expect((await run(command, { username: 'jane', employeeid: 'E1' })).failure?.kind).toBe('vendor-error');

@@ -1,10 +1,10 @@
-import { answering, failing, JANE, setUpPaper } from '../__fixtures__/paper';
+import { answering, failing, JANE, setUpVendor } from '../__fixtures__/in-memory-vendor';
 
 const PROFILE = { email: 'jane@example.com', givenname: 'Jane' };
 
 describe.each(['iam-create-user', 'iam-update-user'])('%s where enabling is off', (command) => {
   it('says that the new user is inactive when the caller wanted somebody who can sign in', async () => {
-    const { run, users } = setUpPaper({ params: { enableUserEnabled: false } });
+    const { run, users } = setUpVendor({ params: { enableUserEnabled: false } });
     const { status, warnings } = await run(command, PROFILE);
 
     expect([status, users.get('new1')?.['active']]).toEqual(['done', false]);
@@ -12,7 +12,7 @@ describe.each(['iam-create-user', 'iam-update-user'])('%s where enabling is off'
   });
 
   it('says nothing of it when the caller wanted an inactive user', async () => {
-    const { run } = setUpPaper({ params: { enableUserEnabled: false } });
+    const { run } = setUpVendor({ params: { enableUserEnabled: false } });
     const { status, warnings } = await run(command, PROFILE, { 'allow-enable': false });
 
     expect([status, warnings.join()]).toEqual(['done', expect.not.stringContaining('inactive')]);
@@ -20,13 +20,13 @@ describe.each(['iam-create-user', 'iam-update-user'])('%s where enabling is off'
 });
 
 it('says nothing of inactivity where the new user is active', async () => {
-  expect((await setUpPaper().run('iam-create-user', PROFILE)).warnings).toEqual([]);
+  expect((await setUpVendor().run('iam-create-user', PROFILE)).warnings).toEqual([]);
 });
 
 describe('a user who is to be inactive', () => {
   const replying = async (active: boolean | null) => {
-    const paper = setUpPaper();
-    paper.next(
+    const acme = setUpVendor();
+    acme.next(
       'createUser',
       answering({
         id: '42',
@@ -36,7 +36,7 @@ describe('a user who is to be inactive', () => {
         details: { ...JANE, active },
       }),
     );
-    return paper.run('iam-create-user', PROFILE, { 'allow-enable': false });
+    return acme.run('iam-create-user', PROFILE, { 'allow-enable': false });
   };
 
   it('and can sign in all the same is a failure that names the user and what to do', async () => {
@@ -58,9 +58,9 @@ describe('a user who is to be inactive', () => {
 
 describe('a conflict with a user who is not found', () => {
   const conflicting = async (profile: object, lookupBy = ['userName']) => {
-    const paper = setUpPaper({ definition: { lookupBy } });
-    paper.next('createUser', failing('conflict', 409, { message: 'taken.' }));
-    return (await paper.run('iam-create-user', profile as never)).failure;
+    const acme = setUpVendor({ definition: { lookupBy } });
+    acme.next('createUser', failing('conflict', 409, { message: 'taken.' }));
+    return (await acme.run('iam-create-user', profile as never)).failure;
   };
 
   it('names what was asked for, and the address that could not be', async () => {
@@ -86,13 +86,13 @@ describe('a conflict with a user who is not found', () => {
   });
 
   it('is told as it is when it was no conflict', async () => {
-    const paper = setUpPaper();
-    paper.next('createUser', failing('bad-request', 400, { message: 'Bad.' }));
+    const acme = setUpVendor();
+    acme.next('createUser', failing('bad-request', 400, { message: 'Bad.' }));
 
-    expect((await paper.run('iam-create-user', PROFILE)).failure).toMatchObject({
+    expect((await acme.run('iam-create-user', PROFILE)).failure).toMatchObject({
       kind: 'bad-request',
       message: 'Bad.',
     });
-    expect(paper.calls).toHaveLength(2);
+    expect(acme.calls).toHaveLength(2);
   });
 });

@@ -6,8 +6,8 @@ import {
   lostAfter,
   lostBefore,
   meanwhile,
-  setUpPaper,
-} from '../__fixtures__/paper';
+  setUpVendor,
+} from '../__fixtures__/in-memory-vendor';
 
 const PROFILE = { email: 'jane@example.com', givenname: 'Jane', surname: 'Doe', title: 'Clerk' };
 const SENT = {
@@ -22,7 +22,7 @@ const create = (active: boolean) => `createUser ${JSON.stringify({ ...SENT, acti
 
 describe('iam-create-user of somebody who is missing', () => {
   it('creates, in two requests', async () => {
-    const { run, calls, users } = setUpPaper();
+    const { run, calls, users } = setUpVendor();
     const result = await run('iam-create-user', PROFILE);
 
     expect(calls).toEqual([LOOKUP, create(true)]);
@@ -55,14 +55,14 @@ describe('iam-create-user of somebody who is missing', () => {
       false,
     ],
   ])('%s the new user is active: see the last column', async (_, args, params, active) => {
-    const { run, calls } = setUpPaper({ params: params as never });
+    const { run, calls } = setUpVendor({ params: params as never });
     await run('iam-create-user', PROFILE, args as never);
 
     expect(calls.at(-1)).toBe(create(active));
   });
 
   it('is skipped before any request when creating is not allowed', async () => {
-    const { run, calls } = setUpPaper({ params: { createUserEnabled: false } });
+    const { run, calls } = setUpVendor({ params: { createUserEnabled: false } });
     const { vendor, skipCause } = await run('iam-create-user', PROFILE);
 
     expect(vendor).toMatchObject({
@@ -77,7 +77,7 @@ describe('iam-create-user of somebody who is missing', () => {
   });
 
   it('sends nothing for null: there is nothing to clear', async () => {
-    const { run, calls } = setUpPaper();
+    const { run, calls } = setUpVendor();
     await run('iam-create-user', { ...PROFILE, title: null, surname: null, displayname: 'Jane' });
 
     expect(calls.at(-1)).toBe(
@@ -86,18 +86,18 @@ describe('iam-create-user of somebody who is missing', () => {
   });
 
   it('uses the mapping for creation, not the one for updates', async () => {
-    const { run, calls } = setUpPaper({ onUpdate: { title: null } });
+    const { run, calls } = setUpVendor({ onUpdate: { title: null } });
     await run('iam-create-user', PROFILE);
 
     expect(calls.at(-1)).toBe(create(true));
   });
 
   it.each([
-    ['is missing', { surname: undefined }, 'name.familyName: is missing, Paper requires it'],
-    ['is null', { surname: null }, 'name.familyName: is missing, Paper requires it'],
-    ['is empty', { surname: '' }, 'name.familyName: is missing, Paper requires it'],
+    ['is missing', { surname: undefined }, 'name.familyName: is missing, Acme requires it'],
+    ['is null', { surname: null }, 'name.familyName: is missing, Acme requires it'],
+    ['is empty', { surname: '' }, 'name.familyName: is missing, Acme requires it'],
   ])('sends nothing when something required %s', async (_, more, problem) => {
-    const { run, calls } = setUpPaper({
+    const { run, calls } = setUpVendor({
       definition: { requiredAttributes: ['userName', 'name.familyName'] },
     });
     const { vendor, failure } = await run('iam-create-user', { ...PROFILE, displayname: 'x', ...more });
@@ -113,15 +113,15 @@ describe('iam-create-user of somebody who is missing', () => {
 
   it('sends nothing when the vendor is known to refuse a value, without showing it', async () => {
     const refuses = () => [{ attribute: 'title', message: 'is too long' }];
-    const { run, calls } = setUpPaper({ definition: { refuses } });
+    const { run, calls } = setUpVendor({ definition: { refuses } });
     const { vendor } = await run('iam-create-user', PROFILE);
 
-    expect(vendor.errorMessage).toBe('Paper would refuse this user: title: is too long.');
+    expect(vendor.errorMessage).toBe('Acme would refuse this user: title: is too long.');
     expect(calls).toEqual([LOOKUP]);
   });
 
   it('fails with what the vendor says', async () => {
-    const { run, next } = setUpPaper();
+    const { run, next } = setUpVendor();
     next('createUser', failing('bad-request', 400));
 
     expect((await run('iam-create-user', PROFILE)).vendor).toMatchObject({
@@ -135,7 +135,7 @@ describe('iam-create-user of somebody who is missing', () => {
 
 describe('iam-create-user of somebody who is to be inactive', () => {
   it('has failed when the vendor made the user active all the same', async () => {
-    const { run } = setUpPaper({
+    const { run } = setUpVendor({
       client: (client) => ({ ...client, createUser: (data) => client.createUser(data, { active: true }) }),
     });
 
@@ -149,7 +149,7 @@ describe('iam-create-user of somebody who is to be inactive', () => {
 
 describe('iam-create-user whose reply is lost', () => {
   it('is done when the look finds the user: nobody is doubled', async () => {
-    const { run, next, users, calls } = setUpPaper();
+    const { run, next, users, calls } = setUpVendor();
     next('createUser', lostAfter);
     const { vendor, happened } = await run('iam-create-user', PROFILE);
 
@@ -160,7 +160,7 @@ describe('iam-create-user whose reply is lost', () => {
   });
 
   it('is sent once more when the look finds nobody', async () => {
-    const { run, next, users } = setUpPaper();
+    const { run, next, users } = setUpVendor();
     next('createUser', lostBefore);
 
     expect((await run('iam-create-user', PROFILE)).vendor).toMatchObject({ success: true, id: 'new1' });
@@ -168,7 +168,7 @@ describe('iam-create-user whose reply is lost', () => {
   });
 
   it('is undecided when the look fails too, and says what to do', async () => {
-    const { run, next, calls } = setUpPaper();
+    const { run, next, calls } = setUpVendor();
     next('createUser', lostAfter);
     next('getUser', (carryOut) => carryOut(), failing('vendor-error', 500));
     const { failure } = await run('iam-create-user', PROFILE);
@@ -181,7 +181,7 @@ describe('iam-create-user whose reply is lost', () => {
   });
 
   it('is not repeated when it was acknowledged but nobody is found yet', async () => {
-    const { run, next, users, calls } = setUpPaper();
+    const { run, next, users, calls } = setUpVendor();
     next('createUser', garbled);
     next(
       'getUser',
@@ -197,7 +197,9 @@ describe('iam-create-user whose reply is lost', () => {
   });
 
   it('does not take somebody for new who has the external id and another name', async () => {
-    const { run, next } = setUpPaper({ users: [{ ...JANE, userName: 'old@example.com', externalId: 'E1' }] });
+    const { run, next } = setUpVendor({
+      users: [{ ...JANE, userName: 'old@example.com', externalId: 'E1' }],
+    });
     next('createUser', lostBefore, failing('conflict', 409));
     const result = await run('iam-create-user', { ...PROFILE, username: 'jane', employeeid: 'E1' });
 
@@ -207,7 +209,7 @@ describe('iam-create-user whose reply is lost', () => {
 
 describe('iam-create-user of somebody who exists', () => {
   it('becomes an update of the user that was found, in two requests', async () => {
-    const { run, calls } = setUpPaper({ users: [JANE] });
+    const { run, calls } = setUpVendor({ users: [JANE] });
     const { vendor, happened } = await run('iam-create-user', { ...PROFILE, title: 'Boss' });
 
     expect(vendor).toMatchObject({ action: 'update', success: true, id: '42' });
@@ -216,7 +218,7 @@ describe('iam-create-user of somebody who exists', () => {
   });
 
   it('costs one request when nothing changes', async () => {
-    const { run, calls } = setUpPaper({ users: [JANE] });
+    const { run, calls } = setUpVendor({ users: [JANE] });
     const { vendor, happened } = await run('iam-create-user', PROFILE);
 
     expect(vendor).toMatchObject({ action: 'update', success: true, details: JANE });
@@ -225,7 +227,7 @@ describe('iam-create-user of somebody who exists', () => {
   });
 
   it('is skipped, action update, when updating is not allowed', async () => {
-    const { run, calls } = setUpPaper({ users: [JANE], params: { updateUserEnabled: false } });
+    const { run, calls } = setUpVendor({ users: [JANE], params: { updateUserEnabled: false } });
     const { vendor } = await run('iam-create-user', PROFILE);
 
     expect(vendor).toMatchObject({
@@ -238,7 +240,7 @@ describe('iam-create-user of somebody who exists', () => {
   });
 
   it('uses the mapping for updates', async () => {
-    const { run, calls } = setUpPaper({ users: [JANE], onUpdate: { title: null } });
+    const { run, calls } = setUpVendor({ users: [JANE], onUpdate: { title: null } });
     await run('iam-create-user', { ...PROFILE, title: 'Boss' });
 
     expect(calls).toEqual([LOOKUP]);
@@ -246,8 +248,8 @@ describe('iam-create-user of somebody who exists', () => {
 
   it('enables again only when that is asked for and allowed', async () => {
     const inactive = { ...JANE, active: false };
-    const enabled = await setUpPaper({ users: [inactive] }).run('iam-create-user', PROFILE);
-    const left = await setUpPaper({ users: [inactive] }).run('iam-create-user', PROFILE, {
+    const enabled = await setUpVendor({ users: [inactive] }).run('iam-create-user', PROFILE);
+    const left = await setUpVendor({ users: [inactive] }).run('iam-create-user', PROFILE, {
       'allow-enable': 'false',
     });
 
@@ -256,7 +258,7 @@ describe('iam-create-user of somebody who exists', () => {
   });
 
   it('does not take over a person with another external id', async () => {
-    const { run, calls } = setUpPaper({ users: [{ ...JANE, externalId: 'E1' }] });
+    const { run, calls } = setUpVendor({ users: [{ ...JANE, externalId: 'E1' }] });
     const { vendor, failure } = await run('iam-create-user', { ...PROFILE, employeeid: 'E2' });
 
     expect(vendor).toMatchObject({ success: false, errorCode: 409, action: 'create' });
@@ -271,7 +273,7 @@ describe('iam-create-user of somebody who exists', () => {
     ['both have the same', 'E1', 'E1'],
     ['one is a number', '7', 7],
   ])('takes over when %s', async (_, externalId, employeeid) => {
-    const { run } = setUpPaper({ users: [{ ...JANE, externalId }] });
+    const { run } = setUpVendor({ users: [{ ...JANE, externalId }] });
 
     expect((await run('iam-create-user', { ...PROFILE, employeeid })).vendor).toMatchObject({
       action: 'update',
@@ -282,7 +284,7 @@ describe('iam-create-user of somebody who exists', () => {
 
 describe('iam-create-user that meets a conflict', () => {
   it('looks again by everything there is, and updates who is found', async () => {
-    const unaware = setUpPaper({ users: [{ ...JANE, externalId: 'E1' }] });
+    const unaware = setUpVendor({ users: [{ ...JANE, externalId: 'E1' }] });
     unaware.next('getUser', ...[1, 2].map(() => answering([])));
     const { vendor } = await unaware.run('iam-create-user', { ...PROFILE, employeeid: 'E1', title: 'Boss' });
 
@@ -298,7 +300,7 @@ describe('iam-create-user that meets a conflict', () => {
   });
 
   it('does not meet it when a later identifier finds the person: no second account is made', async () => {
-    const { run, users, calls } = setUpPaper({
+    const { run, users, calls } = setUpVendor({
       users: [{ ...JANE, userName: 'other', externalId: 'E1', active: false }],
     });
 
@@ -311,7 +313,7 @@ describe('iam-create-user that meets a conflict', () => {
   });
 
   it('fails naming user name, email and external id when nobody is found', async () => {
-    const { run, next, calls } = setUpPaper();
+    const { run, next, calls } = setUpVendor();
     next('createUser', failing('conflict', 409, { message: 'login taken.' }));
     const { vendor, failure } = await run('iam-create-user', { ...PROFILE, employeeid: 'E1' });
 
@@ -325,7 +327,7 @@ describe('iam-create-user that meets a conflict', () => {
   });
 
   it('does not take over a person with another external id either', async () => {
-    const { run, next, users } = setUpPaper();
+    const { run, next, users } = setUpVendor();
     next(
       'getUser',
       meanwhile(() => users.set('42', { ...JANE, externalId: 'E1' })),
@@ -339,7 +341,7 @@ describe('iam-create-user that meets a conflict', () => {
   });
 
   it('is skipped as an update when updating is not allowed', async () => {
-    const { run, next, users } = setUpPaper({ params: { updateUserEnabled: false } });
+    const { run, next, users } = setUpVendor({ params: { updateUserEnabled: false } });
     next(
       'getUser',
       meanwhile(() => users.set('42', JANE)),
@@ -349,7 +351,7 @@ describe('iam-create-user that meets a conflict', () => {
   });
 
   it('does not take over somebody who has the address but another user name: that is a guess', async () => {
-    const { run, calls, next } = setUpPaper({
+    const { run, calls, next } = setUpVendor({
       users: [{ ...JANE, userName: 'jane' }],
       definition: { lookupBy: ['userName', 'email'] },
     });
@@ -365,7 +367,7 @@ describe('iam-create-user that meets a conflict', () => {
   });
 
   it('takes over somebody who has the same external id, whatever their user name is', async () => {
-    const { run, users, next } = setUpPaper({ users: [{ ...JANE, userName: 'jane', externalId: 'E1' }] });
+    const { run, users, next } = setUpVendor({ users: [{ ...JANE, userName: 'jane', externalId: 'E1' }] });
     next('createUser', failing('conflict', 409));
     const { vendor } = await run('iam-create-user', { ...PROFILE, username: 'jane.doe', employeeid: 'E1' });
 
@@ -374,7 +376,7 @@ describe('iam-create-user that meets a conflict', () => {
   });
 
   it('says whom it takes for the same person by the external id alone', async () => {
-    const { run, next } = setUpPaper({ users: [{ ...JANE, userName: 'jane', externalId: 'E1' }] });
+    const { run, next } = setUpVendor({ users: [{ ...JANE, userName: 'jane', externalId: 'E1' }] });
     next('createUser', failing('conflict', 409));
     const { warnings } = await run('iam-create-user', { ...PROFILE, username: 'vic', employeeid: 'E1' });
 
@@ -384,7 +386,7 @@ describe('iam-create-user that meets a conflict', () => {
   });
 
   it('finds somebody by the address although the user name that would be made of it is another', async () => {
-    const { run, users, next } = setUpPaper({
+    const { run, users, next } = setUpVendor({
       users: [{ ...JANE, userName: 'jdoe' }],
       definition: { lookupBy: ['userName', 'email'] },
     });
@@ -400,7 +402,7 @@ describe('iam-create-user that meets a conflict', () => {
 
 describe('iam-create-user of somebody whose external id changed', () => {
   it('is the same person when olduserdata has the old one', async () => {
-    const { run } = setUpPaper({ users: [{ ...JANE, externalId: 'E1' }] });
+    const { run } = setUpVendor({ users: [{ ...JANE, externalId: 'E1' }] });
     const profile = { ...PROFILE, employeeid: 'E2', olduserdata: { email: PROFILE.email, employeeid: 'E1' } };
 
     expect(await run('iam-create-user', profile)).toMatchObject({ status: 'done', vendor: { id: '42' } });

@@ -1,5 +1,13 @@
-import { answering, failing, garbled, JANE, lostAfter, lostBefore, setUpPaper } from '../__fixtures__/paper';
-import type { PaperOptions } from '../__fixtures__/paper';
+import {
+  answering,
+  failing,
+  garbled,
+  JANE,
+  lostAfter,
+  lostBefore,
+  setUpVendor,
+} from '../__fixtures__/in-memory-vendor';
+import type { VendorOptions } from '../__fixtures__/in-memory-vendor';
 
 const LOOKUP = 'getUser userName=jane@example.com';
 const PROFILE = { email: 'jane@example.com' };
@@ -8,12 +16,12 @@ const UNKNOWN = { ...JANE, active: undefined };
 const silent = { id: '42', username: null, email: null, active: null, details: {} };
 
 const disable = async (
-  options: PaperOptions,
-  prepare: (paper: ReturnType<typeof setUpPaper>) => void = () => {},
+  options: VendorOptions,
+  prepare: (acme: ReturnType<typeof setUpVendor>) => void = () => {},
 ) => {
-  const paper = setUpPaper(options);
-  prepare(paper);
-  return { ...paper, result: await paper.run('iam-disable-user', PROFILE) };
+  const acme = setUpVendor(options);
+  prepare(acme);
+  return { ...acme, result: await acme.run('iam-disable-user', PROFILE) };
 };
 
 describe('iam-disable-user', () => {
@@ -69,7 +77,7 @@ describe('iam-disable-user', () => {
   });
 
   it('warns when the address is of somebody else where nobody can be asked by it', async () => {
-    const { run } = setUpPaper({ users: [JANE] });
+    const { run } = setUpVendor({ users: [JANE] });
     const { warnings } = await run('iam-disable-user', {
       username: 'jane@example.com',
       email: 'bob@example.com',
@@ -79,13 +87,13 @@ describe('iam-disable-user', () => {
   });
 
   it('does not warn of a user name that nobody gave', async () => {
-    const { run } = setUpPaper({ users: [{ ...JANE, userName: 'jdoe' }] });
+    const { run } = setUpVendor({ users: [{ ...JANE, userName: 'jdoe' }] });
 
     expect((await run('iam-disable-user', { id: '42', ...PROFILE })).warnings).toEqual([]);
   });
 
   it('says where a switch left somebody in', async () => {
-    const { run } = setUpPaper({ users: [JANE], params: { disableUserEnabled: false } });
+    const { run } = setUpVendor({ users: [JANE], params: { disableUserEnabled: false } });
 
     expect((await run('iam-disable-user', PROFILE)).warnings).toEqual([
       'disableUserEnabled is off: jane@example.com was left as before.',
@@ -106,7 +114,7 @@ describe('iam-disable-user', () => {
   });
 
   it('warns when the profile names two people', async () => {
-    const { run } = setUpPaper({
+    const { run } = setUpVendor({
       users: [JANE],
       definition: { lookupBy: ['userName', 'email'] },
     });
@@ -119,7 +127,7 @@ describe('iam-disable-user', () => {
   });
 
   it('does not warn of old names of somebody who was renamed', async () => {
-    const { run } = setUpPaper({ users: [JANE] });
+    const { run } = setUpVendor({ users: [JANE] });
     const { warnings } = await run('iam-disable-user', {
       email: 'doe@example.com',
       olduserdata: PROFILE,
@@ -243,17 +251,17 @@ describe('iam-disable-user whose reply is lost', () => {
 });
 
 describe('iam-disable-user of a user who is gone by then', () => {
-  const goneFirst = ({ next, users }: ReturnType<typeof setUpPaper>, method: 'disableUser' | 'deleteUser') =>
+  const goneFirst = ({ next, users }: ReturnType<typeof setUpVendor>, method: 'disableUser' | 'deleteUser') =>
     next(method, async () => {
       users.delete('42');
       return failing('no-such-resource', 404)(async () => undefined);
     });
 
-  it.each<[string, PaperOptions, 'disableUser' | 'deleteUser']>([
+  it.each<[string, VendorOptions, 'disableUser' | 'deleteUser']>([
     ['disables', { users: [JANE] }, 'disableUser'],
     ['deletes', { users: [JANE], definition: { disableDeletes: () => true } }, 'deleteUser'],
   ])('is done when the instance %s', async (_, options, method) => {
-    const { result, calls } = await disable(options, (paper) => goneFirst(paper, method));
+    const { result, calls } = await disable(options, (acme) => goneFirst(acme, method));
 
     expect(result).toMatchObject({
       status: 'done',
@@ -273,7 +281,7 @@ describe('iam-disable-user of a user who is gone by then', () => {
 });
 
 describe('iam-disable-user where disabling deletes', () => {
-  const options: PaperOptions = { users: [JANE], definition: { disableDeletes: () => true } };
+  const options: VendorOptions = { users: [JANE], definition: { disableDeletes: () => true } };
 
   it('deletes and says so', async () => {
     const { result, users, calls } = await disable(options);
@@ -298,7 +306,7 @@ describe('iam-disable-user where disabling deletes', () => {
   });
 
   it('is done where the vendor cannot be asked by id: nobody could tell otherwise', async () => {
-    const { run, users } = setUpPaper({
+    const { run, users } = setUpVendor({
       users: [JANE],
       definition: { disableDeletes: () => true, lookupBy: ['userName'] },
     });
@@ -308,7 +316,7 @@ describe('iam-disable-user where disabling deletes', () => {
   });
 
   it('is no success when the vendor took the request and the user is still there', async () => {
-    const { run, next } = setUpPaper({ users: [JANE], definition: { disableDeletes: () => true } });
+    const { run, next } = setUpVendor({ users: [JANE], definition: { disableDeletes: () => true } });
     next('deleteUser', answering(undefined));
 
     expect((await run('iam-disable-user', PROFILE)).failure).toMatchObject({
@@ -322,7 +330,7 @@ describe('iam-disable-user where disabling deletes', () => {
 
     expect(result.failure).toMatchObject({
       kind: 'defect',
-      message: 'Paper disables by deletion but has no deleteUser.',
+      message: 'Acme disables by deletion but has no deleteUser.',
     });
   });
 
@@ -338,7 +346,7 @@ describe('iam-enable-user', () => {
     ['inactive', INACTIVE, true],
     ['of unknown activity', UNKNOWN, false],
   ])('enables a user who is %s, in two requests', async (_, user, reEnabled) => {
-    const { run, calls } = setUpPaper({ users: [user] });
+    const { run, calls } = setUpVendor({ users: [user] });
     const result = await run('iam-enable-user', PROFILE);
 
     expect(result).toMatchObject({
@@ -350,7 +358,7 @@ describe('iam-enable-user', () => {
     expect(calls).toEqual([LOOKUP, 'enableUser 42']);
   });
 
-  it.each<[string, PaperOptions, string, string[]]>([
+  it.each<[string, VendorOptions, string, string[]]>([
     ['who is active', { users: [JANE] }, 'User is already enabled.', [LOOKUP]],
     ['who is missing: it never creates', {}, 'User does not exist', [LOOKUP]],
     [
@@ -360,7 +368,7 @@ describe('iam-enable-user', () => {
       [],
     ],
   ])('skips a user %s', async (_, options, reason, requests) => {
-    const { run, calls } = setUpPaper(options);
+    const { run, calls } = setUpVendor(options);
 
     expect((await run('iam-enable-user', PROFILE)).vendor).toMatchObject({
       action: 'enable',
@@ -372,8 +380,8 @@ describe('iam-enable-user', () => {
   });
 
   it('is done when the reply is lost and the look shows it, else sent once more', async () => {
-    const after = setUpPaper({ users: [INACTIVE] });
-    const before = setUpPaper({ users: [INACTIVE] });
+    const after = setUpVendor({ users: [INACTIVE] });
+    const before = setUpVendor({ users: [INACTIVE] });
     after.next('enableUser', lostAfter);
     before.next('enableUser', lostBefore);
 
@@ -389,7 +397,7 @@ describe('iam-enable-user', () => {
   });
 
   it('believes a reply that says otherwise as little as the record: reads again', async () => {
-    const { run, next, calls } = setUpPaper({ users: [INACTIVE] });
+    const { run, next, calls } = setUpVendor({ users: [INACTIVE] });
     next('enableUser', async (carryOut) => {
       await carryOut();
       return { ...silent, active: false };
@@ -400,7 +408,7 @@ describe('iam-enable-user', () => {
   });
 
   it('has failed when the vendor says that the user is still inactive', async () => {
-    const { run, next } = setUpPaper({ users: [INACTIVE] });
+    const { run, next } = setUpVendor({ users: [INACTIVE] });
     next('enableUser', answering({ ...silent, active: false }));
 
     expect(await run('iam-enable-user', PROFILE)).toMatchObject({
@@ -411,10 +419,10 @@ describe('iam-enable-user', () => {
 });
 
 it('nobody is let in by a reply that says otherwise while the record is gone', async () => {
-  const paper = setUpPaper({ users: [INACTIVE] });
-  paper.next('enableUser', answering({ ...silent, active: false }));
-  paper.next('getUser', (carryOut) => carryOut(), answering([]));
-  const { status, failure } = await paper.run('iam-enable-user', PROFILE);
+  const acme = setUpVendor({ users: [INACTIVE] });
+  acme.next('enableUser', answering({ ...silent, active: false }));
+  acme.next('getUser', (carryOut) => carryOut(), answering([]));
+  const { status, failure } = await acme.run('iam-enable-user', PROFILE);
 
   expect([status, failure?.kind, failure?.effect]).toEqual(['failed', 'not-applied', 'unknown']);
 });

@@ -1,5 +1,5 @@
 import type { IAMUserAppData } from '../../profile/app-data';
-import { answering, failing, JANE, setUpPaper } from '../__fixtures__/paper';
+import { answering, failing, JANE, setUpVendor } from '../__fixtures__/in-memory-vendor';
 
 const JOHN = {
   ...JANE,
@@ -36,7 +36,7 @@ describe('looking somebody up', () => {
     ['the last attribute', { employeeid: 'E1' }, 'getUser externalId=E1'],
     ['the vendor’s own vocabulary', { userName: 'jane@example.com' }, 'getUser userName=jane@example.com'],
   ])('asks for %s, and for no more when that finds the person', async (_, profile, call) => {
-    const { run, calls } = setUpPaper({ users: [{ ...JANE, externalId: 'E1' }] });
+    const { run, calls } = setUpVendor({ users: [{ ...JANE, externalId: 'E1' }] });
     await run('iam-get-user', profile as never);
 
     expect(calls).toEqual([call]);
@@ -45,7 +45,7 @@ describe('looking somebody up', () => {
   it.each(['iam-get-user', ...WRITES])(
     '%s: a profile that names nobody fails in the words of the reference',
     async (command) => {
-      const { run, calls } = setUpPaper({ users: [JANE] });
+      const { run, calls } = setUpVendor({ users: [JANE] });
       const { vendor } = await run(command, { title: 'Clerk', email: '' });
 
       expect(vendor).toMatchObject({ success: false, errorCode: null });
@@ -60,7 +60,7 @@ describe('looking somebody up', () => {
   it.each(['iam-get-user', ...WRITES])(
     '%s: several matches fail as ambiguous and nothing is written',
     async (command) => {
-      const { run, calls } = setUpPaper({ users: [JANE, { ...JOHN, userName: 'JANE@example.com' }] });
+      const { run, calls } = setUpVendor({ users: [JANE, { ...JOHN, userName: 'JANE@example.com' }] });
       const { vendor, failure } = await run(command, { email: 'jane@example.com' });
 
       expect(failure?.kind).toBe('ambiguous');
@@ -75,7 +75,7 @@ describe('looking somebody up', () => {
   it.each(['iam-get-user', ...WRITES])(
     '%s: a vendor that ignores the filter is not believed',
     async (command) => {
-      const { run, calls, next } = setUpPaper();
+      const { run, calls, next } = setUpVendor();
       next('getUser', answering([appData(JOHN)]));
       const { failure } = await run(command, { email: 'jane@example.com' });
 
@@ -85,21 +85,21 @@ describe('looking somebody up', () => {
   );
 
   it('finds the one among everybody whom a vendor returns that ignores the filter', async () => {
-    const { run, next } = setUpPaper();
+    const { run, next } = setUpVendor();
     next('getUser', answering([JOHN, JANE].map(appData)));
 
     expect((await run('iam-get-user', { email: 'Jane@Example.COM' })).vendor.id).toBe('42');
   });
 
   it('does not take another id for the one that was asked for', async () => {
-    const { run, next } = setUpPaper();
+    const { run, next } = setUpVendor();
     next('getUser', answering(appData(JOHN)));
 
     expect((await run('iam-disable-user', { id: '42' })).failure?.kind).toBe('malformed-reply');
   });
 
   it.each(WRITES)('%s: a lookup that fails ends the command, it never means "nobody"', async (command) => {
-    const { run, calls, next } = setUpPaper({ users: [JANE] });
+    const { run, calls, next } = setUpVendor({ users: [JANE] });
     next('getUser', failing('no-such-resource', 404));
 
     expect((await run(command, { email: 'jane@example.com' })).vendor).toMatchObject({
@@ -112,14 +112,14 @@ describe('looking somebody up', () => {
 
 describe('what a search answers', () => {
   it('may show one record twice: that is one person', async () => {
-    const { run, next } = setUpPaper({ users: [JANE] });
+    const { run, next } = setUpVendor({ users: [JANE] });
     next('getUser', answering([appData(JANE), appData(JANE)]));
 
     expect(await run('iam-disable-user', { email: 'jane@example.com' })).toMatchObject({ status: 'done' });
   });
 
   it('may be null for nobody', async () => {
-    const { run, next } = setUpPaper();
+    const { run, next } = setUpVendor();
     next('getUser', answering(null));
 
     expect(await run('iam-get-user', { email: 'jane@example.com' })).toMatchObject({
@@ -132,14 +132,14 @@ describe('with olduserdata', () => {
   const profile = { email: 'doe@example.com', olduserdata: { email: 'jane@example.com' } };
 
   it('asks for the old identifier first, and the first hit is the user', async () => {
-    const { run, calls } = setUpPaper({ users: [JANE] });
+    const { run, calls } = setUpVendor({ users: [JANE] });
     await run('iam-get-user', profile);
 
     expect(calls).toEqual(['getUser userName=jane@example.com']);
   });
 
   it('asks for the new one when nobody has the old one', async () => {
-    const { run, calls } = setUpPaper({ users: [{ ...JANE, userName: 'doe@example.com' }] });
+    const { run, calls } = setUpVendor({ users: [{ ...JANE, userName: 'doe@example.com' }] });
     const { vendor } = await run('iam-update-user', profile);
 
     expect(calls.slice(0, 2)).toEqual([
@@ -150,7 +150,7 @@ describe('with olduserdata', () => {
   });
 
   it('asks once when both are the same', async () => {
-    const { run, calls } = setUpPaper();
+    const { run, calls } = setUpVendor();
     await run('iam-get-user', {
       username: 'jane',
       title: 'Boss',
@@ -161,14 +161,14 @@ describe('with olduserdata', () => {
   });
 
   it('may ask for the old id', async () => {
-    const { run, calls } = setUpPaper();
+    const { run, calls } = setUpVendor();
     await run('iam-get-user', { username: 'jane', olduserdata: { id: '7' } });
 
     expect(calls).toEqual(['getUser id=7', 'getUser userName=jane']);
   });
 
   it('asks for an id first, whatever people were called', async () => {
-    const { run, calls } = setUpPaper({ users: [JANE] });
+    const { run, calls } = setUpVendor({ users: [JANE] });
     await run('iam-get-user', { id: '42', olduserdata: { username: 'somebody.else' } });
 
     expect(calls).toEqual(['getUser id=42']);
@@ -179,7 +179,7 @@ describe('with olduserdata', () => {
     async (command) => {
       const heir = { ...JANE, id: '7', userName: 'jane.doe', externalId: 'E2', active: true };
       const jane = { ...JANE, userName: 'jane.smith', externalId: 'E1', active: true };
-      const { run, calls } = setUpPaper({ users: [heir, jane] });
+      const { run, calls } = setUpVendor({ users: [heir, jane] });
       const { vendor, warnings } = await run(command, {
         username: 'jane.smith',
         employeeid: 'E1',
@@ -194,7 +194,7 @@ describe('with olduserdata', () => {
   );
 
   it('does not pass over the one who has the id, whatever the other keys say', async () => {
-    const { run, users } = setUpPaper({ users: [{ ...JANE, externalId: 'E1' }] });
+    const { run, users } = setUpVendor({ users: [{ ...JANE, externalId: 'E1' }] });
     await run('iam-disable-user', {
       id: '42',
       employeeid: 'E2',
@@ -205,14 +205,14 @@ describe('with olduserdata', () => {
   });
 
   it('may have blanks that a name has no more', async () => {
-    const { run, users } = setUpPaper({ users: [{ ...JANE, userName: 'jane ' }] });
+    const { run, users } = setUpVendor({ users: [{ ...JANE, userName: 'jane ' }] });
     await run('iam-update-user', { username: 'jane', olduserdata: { username: 'jane ' } });
 
     expect(users.get('42')).toMatchObject({ userName: 'jane' });
   });
 
   it('is not said to be of nobody when somebody else has it', async () => {
-    const { run } = setUpPaper({ users: [{ ...JANE, externalId: 'E2' }] });
+    const { run } = setUpVendor({ users: [{ ...JANE, externalId: 'E2' }] });
     const { warnings } = await run('iam-disable-user', {
       username: 'doe',
       employeeid: 'E1',
@@ -226,7 +226,7 @@ describe('with olduserdata', () => {
   });
 
   it('never writes a bit of it', async () => {
-    const { run, calls } = setUpPaper({ users: [JANE] });
+    const { run, calls } = setUpVendor({ users: [JANE] });
     await run('iam-update-user', {
       ...profile,
       olduserdata: { email: 'jane@example.com', title: 'Old title' },
@@ -236,7 +236,7 @@ describe('with olduserdata', () => {
   });
 
   it('ends after looking for both: nobody is looked for twice', async () => {
-    const { run, calls } = setUpPaper();
+    const { run, calls } = setUpVendor();
     await run('iam-update-user', { username: 'new', olduserdata: { username: 'old' } });
 
     expect(calls.map((call) => call.split(' ')[0])).toEqual(['getUser', 'getUser', 'createUser']);
@@ -248,7 +248,7 @@ describe('with olduserdata', () => {
     ['text', false],
     [[], false],
   ])('may be %p: %p', async (olduserdata, fine) => {
-    const { run } = setUpPaper({ users: [JANE] });
+    const { run } = setUpVendor({ users: [JANE] });
     const result = await run('iam-get-user', { id: '42', olduserdata });
 
     expect(result.vendor.success).toBe(fine);
@@ -259,7 +259,7 @@ describe('with olduserdata', () => {
 it.each([' jane@example.com', 'jane@example.com\u200b'])(
   'an identifier with blanks or invisible characters is refused before anything is sent: %j',
   async (email) => {
-    const { run, calls } = setUpPaper({ users: [JANE] });
+    const { run, calls } = setUpVendor({ users: [JANE] });
 
     expect((await run('iam-disable-user', { email })).failure).toMatchObject({ kind: 'invalid-input' });
     expect(calls).toEqual([]);
@@ -267,7 +267,7 @@ it.each([' jane@example.com', 'jane@example.com\u200b'])(
 );
 
 it('who names nobody is told the keys of a profile', async () => {
-  const { run } = setUpPaper();
+  const { run } = setUpVendor();
 
   expect((await run('iam-get-user', { title: 'Boss' })).failure?.next).toBe(
     'Add one of id, username, email, employeeid to the user profile.',

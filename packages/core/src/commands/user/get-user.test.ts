@@ -1,10 +1,10 @@
-import { failing, JANE, setUpPaper } from '../__fixtures__/paper';
+import { failing, JANE, setUpVendor } from '../__fixtures__/in-memory-vendor';
 
 const PROFILE = { email: 'jane@example.com' };
 
 describe('iam-get-user', () => {
   it('shows who is found, in one request', async () => {
-    const { run, calls } = setUpPaper({ users: [JANE] });
+    const { run, calls } = setUpVendor({ users: [JANE] });
     const result = await run('iam-get-user', PROFILE);
 
     expect(result).toMatchObject({
@@ -13,8 +13,8 @@ describe('iam-get-user', () => {
       userProfile: { Username: 'jane@example.com', Title: 'Clerk' },
     });
     expect(result.vendor).toEqual({
-      brand: 'Paper',
-      instanceName: 'paper_1',
+      brand: 'Acme',
+      instanceName: 'acme_1',
       action: 'get',
       success: true,
       active: true,
@@ -31,7 +31,7 @@ describe('iam-get-user', () => {
   });
 
   it('has its keys in the documented order', async () => {
-    const { run } = setUpPaper({ users: [JANE] });
+    const { run } = setUpVendor({ users: [JANE] });
 
     expect(Object.keys((await run('iam-get-user', PROFILE)).vendor)).toEqual(
       'brand instanceName action success active id username email errorCode errorMessage details skipped reason'.split(
@@ -41,7 +41,7 @@ describe('iam-get-user', () => {
   });
 
   it('fails with 404 when nobody is found, with nothing of the request in details', async () => {
-    const { run } = setUpPaper();
+    const { run } = setUpVendor();
     const result = await run('iam-get-user', { ...PROFILE, title: 'Clerk' });
 
     expect(result.vendor).toMatchObject({
@@ -62,7 +62,7 @@ describe('iam-get-user', () => {
   });
 
   it('fails with the vendor’s words when the vendor fails', async () => {
-    const { run, next } = setUpPaper({ users: [JANE] });
+    const { run, next } = setUpVendor({ users: [JANE] });
     next('getUser', failing('vendor-error', 500, { requestId: 'r1' }));
 
     expect((await run('iam-get-user', PROFILE)).vendor).toMatchObject({
@@ -74,7 +74,7 @@ describe('iam-get-user', () => {
   });
 
   it('takes the address of the vendor where the profile has none', async () => {
-    const { run } = setUpPaper({ users: [JANE] });
+    const { run } = setUpVendor({ users: [JANE] });
 
     expect((await run('iam-get-user', { id: '42' })).vendor.email).toBe('jane@example.com');
   });
@@ -86,7 +86,7 @@ describe('iam-get-user', () => {
       enableUserEnabled: false,
       disableUserEnabled: false,
     };
-    const { run } = setUpPaper({ users: [JANE], params: off });
+    const { run } = setUpVendor({ users: [JANE], params: off });
 
     expect((await run('iam-get-user', PROFILE)).status).toBe('done');
   });

@@ -1,6 +1,13 @@
 import type { IAMUserAppData } from '../../profile/app-data';
-import { answering, failing, JANE, lostAfter, lostBefore, setUpPaper } from '../__fixtures__/paper';
-import type { Sheet } from '../__fixtures__/paper';
+import {
+  answering,
+  failing,
+  JANE,
+  lostAfter,
+  lostBefore,
+  setUpVendor,
+} from '../__fixtures__/in-memory-vendor';
+import type { StoredUser } from '../__fixtures__/in-memory-vendor';
 
 // Searches lag behind writes, at some vendors by seconds: after a lost reply a look may not show what was done. These are the
 // cases in which an empty or an old answer must not be taken for the truth.
@@ -8,7 +15,7 @@ import type { Sheet } from '../__fixtures__/paper';
 const PROFILE = { email: 'jane@example.com', givenname: 'Jane', surname: 'Doe', title: 'Clerk' };
 const LOOKUP = 'getUser userName=jane@example.com';
 
-const shown = (user: Sheet): IAMUserAppData => ({
+const shown = (user: StoredUser): IAMUserAppData => ({
   id: user.id,
   username: String(user['userName']),
   email: String(user['email']),
@@ -16,27 +23,27 @@ const shown = (user: Sheet): IAMUserAppData => ({
   details: user,
 });
 
-type Paper = ReturnType<typeof setUpPaper>;
+type Acme = ReturnType<typeof setUpVendor>;
 
 /** The reads after the first see these, then the truth. */
-const lag = ({ next }: Paper, ...answers: readonly (readonly IAMUserAppData[])[]): void =>
+const lag = ({ next }: Acme, ...answers: readonly (readonly IAMUserAppData[])[]): void =>
   next('getUser', (carryOut) => carryOut(), ...answers.map((answer) => answering(answer)));
 
 describe('a creation whose reply was lost and that the look does not show yet', () => {
   it('is a creation when the second is refused because of the first', async () => {
-    const paper = setUpPaper();
-    paper.next('createUser', lostAfter);
-    lag(paper, []);
-    const result = await paper.run('iam-create-user', PROFILE);
+    const acme = setUpVendor();
+    acme.next('createUser', lostAfter);
+    lag(acme, []);
+    const result = await acme.run('iam-create-user', PROFILE);
     expect(result).toMatchObject({ status: 'done', happened: 'created', vendor: { action: 'create' } });
-    expect(paper.users.size).toBe(1);
+    expect(acme.users.size).toBe(1);
   });
 
   it('is one where updating is not allowed, too', async () => {
-    const paper = setUpPaper({ params: { updateUserEnabled: false } });
-    paper.next('createUser', lostAfter);
-    lag(paper, []);
-    expect(await paper.run('iam-create-user', PROFILE)).toMatchObject({
+    const acme = setUpVendor({ params: { updateUserEnabled: false } });
+    acme.next('createUser', lostAfter);
+    lag(acme, []);
+    expect(await acme.run('iam-create-user', PROFILE)).toMatchObject({
       status: 'done',
       happened: 'created',
     });
@@ -47,137 +54,137 @@ describe('a creation whose reply was lost and that the look does not show yet', 
     ['the second is forbidden', [failing('forbidden', 403)], [[]]],
     ['the second is lost and never seen', [failing('timeout', null, { effect: 'unknown' })], [[], []]],
   ])('never claims to have changed nothing when %s', async (_when, second, looks) => {
-    const paper = setUpPaper();
-    paper.next('createUser', lostAfter, ...second);
-    lag(paper, ...looks);
-    const { failure } = await paper.run('iam-create-user', PROFILE);
+    const acme = setUpVendor();
+    acme.next('createUser', lostAfter, ...second);
+    lag(acme, ...looks);
+    const { failure } = await acme.run('iam-create-user', PROFILE);
     expect(failure).toMatchObject({ effect: 'unknown' });
     expect(failure?.message).not.toMatch(/nothing was/i);
-    expect(paper.users.size).toBe(1);
+    expect(acme.users.size).toBe(1);
   });
 
   it('is a creation when the record lacks what vendors never show', async () => {
-    const paper = setUpPaper({
+    const acme = setUpVendor({
       client: (client) => ({
         ...client,
         createUser: ({ title: _never, ...data }, options) => client.createUser(data, options),
       }),
     });
-    paper.next('createUser', lostAfter);
-    expect(await paper.run('iam-create-user', PROFILE)).toMatchObject({ happened: 'created', warnings: [] });
+    acme.next('createUser', lostAfter);
+    expect(await acme.run('iam-create-user', PROFILE)).toMatchObject({ happened: 'created', warnings: [] });
   });
 
   it('doubles nobody where the vendor makes user names of its own', async () => {
-    const paper = setUpPaper({
+    const acme = setUpVendor({
       client: (client) => ({
         ...client,
         createUser: (data, options) =>
           client.createUser(
-            { ...data, userName: `${String(data['userName'])}.${paper.calls.length}` },
+            { ...data, userName: `${String(data['userName'])}.${acme.calls.length}` },
             options,
           ),
       }),
     });
-    paper.next('createUser', lostAfter);
-    await paper.run('iam-create-user', { ...PROFILE, employeeid: 'E1' });
-    expect(paper.users.size).toBe(1);
+    acme.next('createUser', lostAfter);
+    await acme.run('iam-create-user', { ...PROFILE, employeeid: 'E1' });
+    expect(acme.users.size).toBe(1);
   });
 });
 
 describe('a creation whose reply was lost while somebody else created the user', () => {
-  const meanwhile = (paper: Paper, user: Sheet): void =>
-    paper.next('createUser', async (carryOut) => {
-      paper.users.set(user.id, user);
+  const meanwhile = (acme: Acme, user: StoredUser): void =>
+    acme.next('createUser', async (carryOut) => {
+      acme.users.set(user.id, user);
       return lostBefore(carryOut);
     });
 
   it('becomes an update: what was to be written is not lost', async () => {
-    const paper = setUpPaper();
-    meanwhile(paper, { ...JANE, id: '9', title: 'Boss' });
-    const result = await paper.run('iam-create-user', PROFILE);
+    const acme = setUpVendor();
+    meanwhile(acme, { ...JANE, id: '9', title: 'Boss' });
+    const result = await acme.run('iam-create-user', PROFILE);
     expect(result).toMatchObject({
       status: 'done',
       happened: 'updated',
       vendor: { action: 'update', id: '9' },
     });
     expect(result.warnings).toEqual([expect.stringContaining('differs from what was sent')]);
-    expect(paper.users.get('9')).toMatchObject({ title: 'Clerk' });
+    expect(acme.users.get('9')).toMatchObject({ title: 'Clerk' });
   });
 
   it('has failed when the user is to be inactive and is active, whoever made it so', async () => {
-    const paper = setUpPaper();
-    meanwhile(paper, { ...JANE, id: '9', active: true });
-    expect((await paper.run('iam-create-user', PROFILE, { 'allow-enable': false })).failure).toMatchObject({
+    const acme = setUpVendor();
+    meanwhile(acme, { ...JANE, id: '9', active: true });
+    expect((await acme.run('iam-create-user', PROFILE, { 'allow-enable': false })).failure).toMatchObject({
       kind: 'not-applied',
       effect: 'unknown',
     });
   });
 
   it('is a creation where updating is not allowed, with a warning', async () => {
-    const paper = setUpPaper({ params: { updateUserEnabled: false } });
-    meanwhile(paper, { ...JANE, id: '9', title: 'Boss' });
-    const result = await paper.run('iam-create-user', PROFILE);
+    const acme = setUpVendor({ params: { updateUserEnabled: false } });
+    meanwhile(acme, { ...JANE, id: '9', title: 'Boss' });
+    const result = await acme.run('iam-create-user', PROFILE);
     expect(result).toMatchObject({ status: 'done', happened: 'created', vendor: { id: '9' } });
     expect(result.warnings).toEqual([expect.stringContaining('differs from what was sent')]);
   });
 
   it('becomes an update, too, when only the refusal of the second one shows it', async () => {
-    const paper = setUpPaper();
-    meanwhile(paper, { ...JANE, id: '9', title: 'Boss' });
-    lag(paper, []);
-    expect(await paper.run('iam-create-user', PROFILE)).toMatchObject({ happened: 'updated' });
-    expect(paper.users.get('9')).toMatchObject({ title: 'Clerk' });
+    const acme = setUpVendor();
+    meanwhile(acme, { ...JANE, id: '9', title: 'Boss' });
+    lag(acme, []);
+    expect(await acme.run('iam-create-user', PROFILE)).toMatchObject({ happened: 'updated' });
+    expect(acme.users.get('9')).toMatchObject({ title: 'Clerk' });
   });
 
   it('leaves a person with another external id alone', async () => {
-    const paper = setUpPaper();
-    meanwhile(paper, { ...JANE, id: '9', externalId: 'E2' });
-    const result = await paper.run('iam-create-user', { ...PROFILE, employeeid: 'E1' });
+    const acme = setUpVendor();
+    meanwhile(acme, { ...JANE, id: '9', externalId: 'E2' });
+    const result = await acme.run('iam-create-user', { ...PROFILE, employeeid: 'E1' });
     expect(result).toMatchObject({ status: 'failed', vendor: { errorCode: 409 } });
-    expect(paper.users.get('9')).toMatchObject({ title: 'Clerk', externalId: 'E2' });
+    expect(acme.users.get('9')).toMatchObject({ title: 'Clerk', externalId: 'E2' });
   });
 });
 
 describe('disabling somebody who was just found', () => {
   it('is not done because one search finds nobody: the request is sent again', async () => {
-    const paper = setUpPaper({ users: [JANE] });
-    paper.next('disableUser', lostBefore);
-    lag(paper, []);
-    expect(await paper.run('iam-disable-user', PROFILE)).toMatchObject({
+    const acme = setUpVendor({ users: [JANE] });
+    acme.next('disableUser', lostBefore);
+    lag(acme, []);
+    expect(await acme.run('iam-disable-user', PROFILE)).toMatchObject({
       status: 'done',
       happened: 'disabled',
     });
-    expect(paper.users.get('42')).toMatchObject({ active: false });
-    expect(paper.calls).toEqual([LOOKUP, 'disableUser 42', 'getUser id=42', 'disableUser 42']);
+    expect(acme.users.get('42')).toMatchObject({ active: false });
+    expect(acme.calls).toEqual([LOOKUP, 'disableUser 42', 'getUser id=42', 'disableUser 42']);
   });
 
   it('has failed when the reply shows an active user, whatever a search does not find', async () => {
-    const paper = setUpPaper({ users: [JANE] });
-    paper.next('disableUser', answering(shown(JANE)));
-    lag(paper, []);
-    expect((await paper.run('iam-disable-user', PROFILE)).failure).toMatchObject({
+    const acme = setUpVendor({ users: [JANE] });
+    acme.next('disableUser', answering(shown(JANE)));
+    lag(acme, []);
+    expect((await acme.run('iam-disable-user', PROFILE)).failure).toMatchObject({
       kind: 'not-applied',
       effect: 'unknown',
     });
   });
 
   it('may have been done when the first request was lost, the second found nobody and the read failed', async () => {
-    const paper = setUpPaper({ users: [JANE] });
-    paper.next('disableUser', lostAfter, failing('no-such-resource', 404));
-    paper.next('getUser', (carryOut) => carryOut(), answering([shown(JANE)]), failing('vendor-error', 500));
-    expect((await paper.run('iam-disable-user', PROFILE)).failure?.effect).toBe('unknown');
+    const acme = setUpVendor({ users: [JANE] });
+    acme.next('disableUser', lostAfter, failing('no-such-resource', 404));
+    acme.next('getUser', (carryOut) => carryOut(), answering([shown(JANE)]), failing('vendor-error', 500));
+    expect((await acme.run('iam-disable-user', PROFILE)).failure?.effect).toBe('unknown');
   });
 
   it('may have been done where the vendor does not tell activity', async () => {
     const { active: _untold, ...silent } = JANE;
-    const paper = setUpPaper({
-      users: [silent as Sheet],
+    const acme = setUpVendor({
+      users: [silent as StoredUser],
       client: (client) => ({
         ...client,
         disableUser: () => lostBefore(async () => undefined) as Promise<never>,
       }),
     });
-    expect((await paper.run('iam-disable-user', PROFILE)).failure?.effect).toBe('unknown');
+    expect((await acme.run('iam-disable-user', PROFILE)).failure?.effect).toBe('unknown');
   });
 });
 
@@ -187,7 +194,7 @@ describe.each([
 ] as const)('%s that is sent again', (command, method, active) => {
   it('is about the record that is there now: a vendor that takes whole records would get a stale one', async () => {
     const given: unknown[] = [];
-    const paper = setUpPaper({
+    const acme = setUpVendor({
       users: [{ ...JANE, active }],
       client: (client) => ({
         ...client,
@@ -197,28 +204,28 @@ describe.each([
         },
       }),
     });
-    paper.next(method, async (carryOut) => {
-      paper.users.set('42', { ...JANE, active, nickName: 'J' });
+    acme.next(method, async (carryOut) => {
+      acme.users.set('42', { ...JANE, active, nickName: 'J' });
       return lostBefore(carryOut);
     });
-    await paper.run(command, PROFILE);
+    await acme.run(command, PROFILE);
     expect(given).toEqual([undefined, 'J']);
   });
 });
 
 describe('an update whose reply was lost', () => {
   it('may have been done when the repetition is refused', async () => {
-    const paper = setUpPaper({ users: [JANE] });
-    paper.next('updateUser', lostAfter, failing('rate-limited', 429));
-    lag(paper, [shown(JANE)]);
-    expect((await paper.run('iam-update-user', { ...PROFILE, title: 'Boss' })).failure?.effect).toBe(
+    const acme = setUpVendor({ users: [JANE] });
+    acme.next('updateUser', lostAfter, failing('rate-limited', 429));
+    lag(acme, [shown(JANE)]);
+    expect((await acme.run('iam-update-user', { ...PROFILE, title: 'Boss' })).failure?.effect).toBe(
       'unknown',
     );
   });
 
   it('is repeated on the record that is there now, and lets nobody in whom somebody else has just locked out', async () => {
     const sent: unknown[] = [];
-    const paper = setUpPaper({
+    const acme = setUpVendor({
       users: [JANE],
       client: (client) => ({
         ...client,
@@ -228,16 +235,16 @@ describe('an update whose reply was lost', () => {
         },
       }),
     });
-    paper.next('updateUser', async (carryOut) => {
-      paper.users.set('42', { ...JANE, nickName: 'J', active: false });
+    acme.next('updateUser', async (carryOut) => {
+      acme.users.set('42', { ...JANE, nickName: 'J', active: false });
       return lostBefore(carryOut);
     });
-    await paper.run('iam-update-user', { ...PROFILE, title: 'Boss' });
+    await acme.run('iam-update-user', { ...PROFILE, title: 'Boss' });
     expect(sent).toEqual([
       [undefined, { title: 'Boss' }, { activate: false }],
       ['J', { title: 'Boss' }, { activate: false }],
     ]);
-    expect(paper.users.get('42')).toMatchObject({ title: 'Boss', nickName: 'J', active: false });
+    expect(acme.users.get('42')).toMatchObject({ title: 'Boss', nickName: 'J', active: false });
   });
 });
 
@@ -251,27 +258,27 @@ describe('groups', () => {
   });
 
   it('that were deleted by the first request are not reported as not found by the second', async () => {
-    const paper = setUpPaper({ groups: [STAFF] });
-    paper.next('deleteGroup', lostAfter);
-    paper.next('getGroup', answering(staff(['1', '2'])));
-    expect(await paper.runGroup('iam-delete-group', { id: 'g1' })).toMatchObject({ status: 'done' });
+    const acme = setUpVendor({ groups: [STAFF] });
+    acme.next('deleteGroup', lostAfter);
+    acme.next('getGroup', answering(staff(['1', '2'])));
+    expect(await acme.runGroup('iam-delete-group', { id: 'g1' })).toMatchObject({ status: 'done' });
   });
 
   it('that were created by the first request are found when the second is refused', async () => {
-    const paper = setUpPaper();
-    paper.next('createGroup', lostAfter);
-    paper.next('findGroup', answering([]));
-    expect(await paper.runGroup('iam-create-group', { displayName: 'New' })).toMatchObject({
+    const acme = setUpVendor();
+    acme.next('createGroup', lostAfter);
+    acme.next('findGroup', answering([]));
+    expect(await acme.runGroup('iam-create-group', { displayName: 'New' })).toMatchObject({
       status: 'done',
       group: { id: 'g1' },
     });
   });
 
   it('that may have been created never claim that nothing was changed', async () => {
-    const paper = setUpPaper();
-    paper.next('createGroup', lostAfter);
-    paper.next('findGroup', answering([]), answering([]));
-    expect((await paper.runGroup('iam-create-group', { displayName: 'New' })).failure).toMatchObject({
+    const acme = setUpVendor();
+    acme.next('createGroup', lostAfter);
+    acme.next('findGroup', answering([]), answering([]));
+    expect((await acme.runGroup('iam-create-group', { displayName: 'New' })).failure).toMatchObject({
       kind: 'conflict',
       effect: 'unknown',
     });
@@ -282,17 +289,17 @@ describe('groups', () => {
     ['has somebody else in it', { members: ['1'] }, ['1', '2'], 'failed'],
     ['lacks a member', { members: ['1', '2'] }, ['1'], 'failed'],
   ])('that is found after a lost creation and %s', async (_what, sent, there, status) => {
-    const paper = setUpPaper();
-    paper.next('createGroup', async (carryOut) => {
-      paper.groups.set('g1', { group: { id: 'g1', displayName: 'New' }, members: there });
+    const acme = setUpVendor();
+    acme.next('createGroup', async (carryOut) => {
+      acme.groups.set('g1', { group: { id: 'g1', displayName: 'New' }, members: there });
       return lostBefore(carryOut);
     });
-    expect((await paper.runGroup('iam-create-group', { displayName: 'New', ...sent })).status).toBe(status);
+    expect((await acme.runGroup('iam-create-group', { displayName: 'New', ...sent })).status).toBe(status);
   });
 
   it('without members that cannot be read are taken for the new one with a warning', async () => {
     const untold = { id: 'g1', displayName: 'New', details: { id: 'g1' } };
-    const paper = setUpPaper({
+    const acme = setUpVendor({
       client: (client) => ({
         ...client,
         ...(client.groups === undefined
@@ -302,37 +309,37 @@ describe('groups', () => {
             }),
       }),
     });
-    paper.next('createGroup', lostAfter);
-    const { status, warnings } = await paper.runGroup('iam-create-group', { displayName: 'New' });
+    acme.next('createGroup', lostAfter);
+    const { status, warnings } = await acme.runGroup('iam-create-group', { displayName: 'New' });
     expect([status, warnings]).toEqual(['done', [expect.stringContaining('cannot be read')]]);
   });
 
   it('are not created twice where names may repeat', async () => {
-    const paper = setUpPaper({
+    const acme = setUpVendor({
       client: (client) => ({
         ...client,
         ...(client.groups === undefined ? {} : { groups: { ...client.groups, namesMayRepeat: true } }),
       }),
     });
-    paper.next('createGroup', lostBefore);
-    const { failure } = await paper.runGroup('iam-create-group', { displayName: 'New' });
+    acme.next('createGroup', lostBefore);
+    const { failure } = await acme.runGroup('iam-create-group', { displayName: 'New' });
     expect(failure).toMatchObject({ kind: 'network', effect: 'unknown' });
-    expect(paper.calls.filter((call) => call.startsWith('createGroup'))).toHaveLength(1);
+    expect(acme.calls.filter((call) => call.startsWith('createGroup'))).toHaveLength(1);
   });
 
   it('whose removal lags may have been changed when the repetition is refused', async () => {
-    const paper = setUpPaper({ groups: [STAFF] });
-    paper.next('updateMembers', lostAfter, failing('bad-request', 400));
-    paper.next('getGroup', answering(staff(['1', '2'])));
-    const { failure } = await paper.runGroup('iam-update-group', { id: 'g1' }, { memberIdsToDelete: ['1'] });
+    const acme = setUpVendor({ groups: [STAFF] });
+    acme.next('updateMembers', lostAfter, failing('bad-request', 400));
+    acme.next('getGroup', answering(staff(['1', '2'])));
+    const { failure } = await acme.runGroup('iam-update-group', { id: 'g1' }, { memberIdsToDelete: ['1'] });
     expect(failure?.effect).toBe('unknown');
   });
 
   it('that come without members do not show that a member is out: the removal is sent again', async () => {
-    const paper = setUpPaper({ groups: [STAFF] });
-    paper.next('updateMembers', lostBefore);
-    paper.next('getGroup', answering(staff([])));
-    await paper.runGroup('iam-update-group', { id: 'g1' }, { memberIdsToDelete: ['1'] });
-    expect(paper.groups.get('g1')?.members).toEqual(['2']);
+    const acme = setUpVendor({ groups: [STAFF] });
+    acme.next('updateMembers', lostBefore);
+    acme.next('getGroup', answering(staff([])));
+    await acme.runGroup('iam-update-group', { id: 'g1' }, { memberIdsToDelete: ['1'] });
+    expect(acme.groups.get('g1')?.members).toEqual(['2']);
   });
 });

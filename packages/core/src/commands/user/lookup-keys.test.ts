@@ -1,10 +1,10 @@
-import { JANE, setUpPaper } from '../__fixtures__/paper';
+import { JANE, setUpVendor } from '../__fixtures__/in-memory-vendor';
 
 const asked = (calls: readonly string[]) => calls.filter((call) => call.startsWith('getUser'));
 
 describe('who is named by an old name', () => {
   it('alone is found by it', async () => {
-    const { run, users } = setUpPaper({ users: [JANE] });
+    const { run, users } = setUpVendor({ users: [JANE] });
 
     expect(await run('iam-disable-user', { olduserdata: { username: JANE['userName'] } })).toMatchObject({
       status: 'done',
@@ -14,7 +14,7 @@ describe('who is named by an old name', () => {
   });
 
   it('and a new key of the same text is asked for by both: the key is no repetition of the name', async () => {
-    const { run, calls, users } = setUpPaper({ users: [{ ...JANE, userName: 'jane', externalId: '4711' }] });
+    const { run, calls, users } = setUpVendor({ users: [{ ...JANE, userName: 'jane', externalId: '4711' }] });
 
     expect(
       await run('iam-disable-user', { employeeid: '4711', olduserdata: { username: '4711' } }),
@@ -24,7 +24,7 @@ describe('who is named by an old name', () => {
   });
 
   it('and a new one is asked for by the new one second', async () => {
-    const { run, users } = setUpPaper({ users: [{ ...JANE, userName: 'jane.smith' }] });
+    const { run, users } = setUpVendor({ users: [{ ...JANE, userName: 'jane.smith' }] });
 
     expect(
       await run('iam-disable-user', { username: 'jane.smith', olduserdata: { username: 'jane.doe' } }),

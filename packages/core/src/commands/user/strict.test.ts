@@ -1,4 +1,4 @@
-import { JANE, setUpPaper } from '../__fixtures__/paper';
+import { JANE, setUpVendor } from '../__fixtures__/in-memory-vendor';
 import type { UserResult } from '../result';
 
 const COMMANDS = [
@@ -10,9 +10,9 @@ const COMMANDS = [
 ];
 
 const run = async (command: string, profile: object, strict: boolean) => {
-  const paper = setUpPaper({ users: [JANE] });
-  const result = await paper.instance.runByName(command, { 'user-profile': profile }, { strict });
-  return { result: result as UserResult, calls: paper.calls };
+  const acme = setUpVendor({ users: [JANE] });
+  const result = await acme.instance.runByName(command, { 'user-profile': profile }, { strict });
+  return { result: result as UserResult, calls: acme.calls };
 };
 
 describe.each(COMMANDS)('a strict %s', (command) => {

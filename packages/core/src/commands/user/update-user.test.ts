@@ -1,4 +1,12 @@
-import { answering, failing, garbled, JANE, lostAfter, lostBefore, setUpPaper } from '../__fixtures__/paper';
+import {
+  answering,
+  failing,
+  garbled,
+  JANE,
+  lostAfter,
+  lostBefore,
+  setUpVendor,
+} from '../__fixtures__/in-memory-vendor';
 
 const LOOKUP = 'getUser userName=jane@example.com';
 const PROFILE = { email: 'jane@example.com' };
@@ -6,7 +14,7 @@ const INACTIVE = { ...JANE, active: false };
 
 describe('iam-update-user of somebody who exists', () => {
   it('writes what changes and nothing else, in two requests', async () => {
-    const { run, calls } = setUpPaper({ users: [JANE] });
+    const { run, calls } = setUpVendor({ users: [JANE] });
     const { vendor, happened } = await run('iam-update-user', {
       ...PROFILE,
       title: 'Boss',
@@ -28,7 +36,7 @@ describe('iam-update-user of somebody who exists', () => {
     ['title', { title: 'Clerk', active: true }, 'shows the old value of: title.'],
     ['activity', { title: 'Boss', active: false }, 'is still inactive.'],
   ])('warns when the reply shows the old %s', async (_what, shown, warning) => {
-    const { run, next } = setUpPaper({ users: [INACTIVE] });
+    const { run, next } = setUpVendor({ users: [INACTIVE] });
     next('updateUser', answering({ ...JANE, ...shown, username: null, details: { ...JANE, ...shown } }));
 
     expect((await run('iam-update-user', { ...PROFILE, title: 'Boss' })).warnings).toEqual([
@@ -37,7 +45,7 @@ describe('iam-update-user of somebody who exists', () => {
   });
 
   it('does not warn when the vendor writes a value in its own way', async () => {
-    const { run, next } = setUpPaper({ users: [JANE] });
+    const { run, next } = setUpVendor({ users: [JANE] });
     const shown = { ...JANE, title: 'BOSS' };
     next('updateUser', answering({ ...JANE, username: null, email: null, active: true, details: shown }));
 
@@ -45,7 +53,7 @@ describe('iam-update-user of somebody who exists', () => {
   });
 
   it('has updated somebody whose client answers with the record it was given', async () => {
-    const { run } = setUpPaper({
+    const { run } = setUpVendor({
       users: [JANE],
       client: (client) => ({
         ...client,
@@ -60,7 +68,7 @@ describe('iam-update-user of somebody who exists', () => {
   });
 
   it('sends nothing when nothing changes', async () => {
-    const { run, calls } = setUpPaper({ users: [JANE] });
+    const { run, calls } = setUpVendor({ users: [JANE] });
     const { vendor, happened } = await run('iam-update-user', { ...PROFILE, title: 'Clerk' });
 
     expect(vendor).toMatchObject({ action: 'update', success: true, details: JANE });
@@ -74,7 +82,7 @@ describe('iam-update-user of somebody who exists', () => {
     ['not when the instance does not allow it', INACTIVE, {}, { enableUserEnabled: false }, false],
     ['not when the user is active', JANE, {}, {}, false],
   ])('enables too: %s', async (_, user, args, params, enabling) => {
-    const { run, calls } = setUpPaper({ users: [user as typeof JANE], params: params as never });
+    const { run, calls } = setUpVendor({ users: [user as typeof JANE], params: params as never });
     await run('iam-update-user', { ...PROFILE, title: 'Boss' }, args as never);
 
     expect(calls).toEqual([
@@ -84,7 +92,7 @@ describe('iam-update-user of somebody who exists', () => {
   });
 
   it('names those who can sign in again', async () => {
-    const { run } = setUpPaper({ users: [INACTIVE] });
+    const { run } = setUpVendor({ users: [INACTIVE] });
 
     expect(await run('iam-update-user', PROFILE)).toMatchObject({
       reEnabled: true,
@@ -94,7 +102,7 @@ describe('iam-update-user of somebody who exists', () => {
   });
 
   it('warns, once, when a user stays inactive although enabling was asked for', async () => {
-    const { run, next } = setUpPaper({ users: [INACTIVE], params: { enableUserEnabled: false } });
+    const { run, next } = setUpVendor({ users: [INACTIVE], params: { enableUserEnabled: false } });
     next('updateUser', lostAfter);
     const { warnings, vendor } = await run('iam-update-user', { ...PROFILE, title: 'Boss' });
 
@@ -103,7 +111,7 @@ describe('iam-update-user of somebody who exists', () => {
   });
 
   it('is skipped before any request when updating is not allowed', async () => {
-    const { run, calls } = setUpPaper({ users: [JANE], params: { updateUserEnabled: false } });
+    const { run, calls } = setUpVendor({ users: [JANE], params: { updateUserEnabled: false } });
 
     expect((await run('iam-update-user', PROFILE)).vendor).toMatchObject({
       action: 'update',
@@ -115,27 +123,27 @@ describe('iam-update-user of somebody who exists', () => {
   });
 
   it('clears what is null and leaves alone what is absent or empty', async () => {
-    const { run, calls } = setUpPaper({ users: [JANE] });
+    const { run, calls } = setUpVendor({ users: [JANE] });
     await run('iam-update-user', { ...PROFILE, title: null, givenname: '', surname: undefined });
 
     expect(calls.at(-1)).toBe('updateUser 42 {"title":null}');
   });
 
   it('refuses to clear what the vendor requires', async () => {
-    const { run, calls } = setUpPaper({
+    const { run, calls } = setUpVendor({
       users: [JANE],
       definition: { requiredAttributes: ['name.familyName'] },
     });
     const { vendor } = await run('iam-update-user', { ...PROFILE, surname: null });
 
     expect(vendor.errorMessage).toBe(
-      'Paper would refuse this user: name.familyName: cannot be cleared, Paper requires it.',
+      'Acme would refuse this user: name.familyName: cannot be cleared, Acme requires it.',
     );
     expect(calls).toEqual([LOOKUP]);
   });
 
   it('never writes active, whatever the profile says', async () => {
-    const { run, calls } = setUpPaper({ users: [JANE] });
+    const { run, calls } = setUpVendor({ users: [JANE] });
     const { warnings, vendor } = await run('iam-update-user', { ...PROFILE, active: true, title: 'Boss' });
 
     expect(calls.at(-1)).toBe('updateUser 42 {"title":"Boss"}');
@@ -146,7 +154,7 @@ describe('iam-update-user of somebody who exists', () => {
   });
 
   it('fails with what the vendor says and still names the user', async () => {
-    const { run, next } = setUpPaper({ users: [JANE] });
+    const { run, next } = setUpVendor({ users: [JANE] });
     next('updateUser', failing('bad-request', 400));
 
     expect((await run('iam-update-user', { ...PROFILE, title: 'Boss' })).vendor).toMatchObject({
@@ -161,7 +169,7 @@ describe('iam-update-user of somebody who exists', () => {
 
 describe('derived values in iam-update-user', () => {
   it('do not overwrite what somebody chose', async () => {
-    const { run, calls } = setUpPaper({
+    const { run, calls } = setUpVendor({
       users: [{ ...JANE, userName: 'jd', displayName: 'J. Doe', externalId: 'E1' }],
     });
     await run('iam-update-user', { id: '42', email: 'jane@example.com', givenname: 'Janet', surname: 'Doe' });
@@ -170,7 +178,7 @@ describe('derived values in iam-update-user', () => {
   });
 
   it('follow the change where they were derived before', async () => {
-    const { run, calls } = setUpPaper({ users: [JANE] });
+    const { run, calls } = setUpVendor({ users: [JANE] });
     await run('iam-update-user', {
       email: 'roe@example.com',
       givenname: 'Jane',
@@ -187,7 +195,7 @@ describe('derived values in iam-update-user', () => {
 
 describe('iam-update-user of somebody who is missing', () => {
   it('creates, in two requests, when the instance creates who is missing', async () => {
-    const { run, calls } = setUpPaper();
+    const { run, calls } = setUpVendor();
     const { vendor } = await run('iam-update-user', PROFILE);
 
     expect(vendor).toMatchObject({ action: 'create', success: true, active: true });
@@ -198,14 +206,14 @@ describe('iam-update-user of somebody who is missing', () => {
   });
 
   it('uses the mapping for creation', async () => {
-    const { run, calls } = setUpPaper({ onUpdate: { title: null } });
+    const { run, calls } = setUpVendor({ onUpdate: { title: null } });
     await run('iam-update-user', { ...PROFILE, title: 'Clerk' });
 
     expect(calls.at(-1)).toContain('"title":"Clerk"');
   });
 
   it('is skipped, action create, when creating is not allowed', async () => {
-    const { run, calls } = setUpPaper({ params: { createUserEnabled: false } });
+    const { run, calls } = setUpVendor({ params: { createUserEnabled: false } });
 
     expect((await run('iam-update-user', PROFILE)).vendor).toMatchObject({
       action: 'create',
@@ -216,7 +224,7 @@ describe('iam-update-user of somebody who is missing', () => {
   });
 
   it('is skipped when the instance does not create who is missing', async () => {
-    const { run } = setUpPaper({ params: { createIfNotExists: false } });
+    const { run } = setUpVendor({ params: { createIfNotExists: false } });
 
     expect(await run('iam-update-user', PROFILE)).toMatchObject({
       skipCause: 'not-found',
@@ -231,7 +239,7 @@ describe('iam-update-user of somebody who is missing', () => {
   });
 
   it('becomes an update after all when the vendor says that there is such a user', async () => {
-    const { run, next, calls } = setUpPaper({ users: [JANE] });
+    const { run, next, calls } = setUpVendor({ users: [JANE] });
     next('getUser', async () => []);
     const { vendor } = await run('iam-update-user', { ...PROFILE, title: 'Boss' });
 
@@ -252,7 +260,7 @@ describe('iam-update-user whose reply is lost', () => {
     ['carried out', lostAfter],
     ['answered unreadably', garbled],
   ])('is done when the look shows the change (%s)', async (_, mishap) => {
-    const { run, next, calls } = setUpPaper({ users: [JANE] });
+    const { run, next, calls } = setUpVendor({ users: [JANE] });
     next('updateUser', mishap);
     const { vendor, happened } = await run('iam-update-user', BOSS);
 
@@ -262,7 +270,7 @@ describe('iam-update-user whose reply is lost', () => {
   });
 
   it('is sent once more when the look does not show it', async () => {
-    const { run, next, users } = setUpPaper({ users: [JANE] });
+    const { run, next, users } = setUpVendor({ users: [JANE] });
     next('updateUser', lostBefore);
 
     expect((await run('iam-update-user', BOSS)).vendor.success).toBe(true);
@@ -270,7 +278,7 @@ describe('iam-update-user whose reply is lost', () => {
   });
 
   it('has failed when it was lost twice and is not seen, and claims nothing', async () => {
-    const { run, next } = setUpPaper({ users: [JANE] });
+    const { run, next } = setUpVendor({ users: [JANE] });
     next('updateUser', lostBefore, lostBefore);
 
     expect((await run('iam-update-user', BOSS)).failure).toMatchObject({
@@ -280,7 +288,7 @@ describe('iam-update-user whose reply is lost', () => {
   });
 
   it('is looked for by what the user is called where the vendor is not asked by id', async () => {
-    const { run, next, calls } = setUpPaper({ users: [JANE], definition: { lookupBy: ['userName'] } });
+    const { run, next, calls } = setUpVendor({ users: [JANE], definition: { lookupBy: ['userName'] } });
     next('updateUser', lostAfter);
 
     expect((await run('iam-update-user', BOSS)).vendor.success).toBe(true);
@@ -288,7 +296,7 @@ describe('iam-update-user whose reply is lost', () => {
   });
 
   it('is undecided when the look shows somebody else', async () => {
-    const { run, next, users } = setUpPaper({ users: [JANE], definition: { lookupBy: ['userName'] } });
+    const { run, next, users } = setUpVendor({ users: [JANE], definition: { lookupBy: ['userName'] } });
     next('updateUser', async (carryOut) => {
       users.delete('42');
       users.set('99', { ...JANE, id: '99' });
@@ -300,7 +308,7 @@ describe('iam-update-user whose reply is lost', () => {
 });
 
 it('iam-update-user reports what the vendor said', async () => {
-  const { run, next } = setUpPaper({ users: [INACTIVE] });
+  const { run, next } = setUpVendor({ users: [INACTIVE] });
   next(
     'updateUser',
     answering({ id: '42', username: null, email: null, active: false, details: { id: '42' } }),

@@ -1,4 +1,4 @@
-import { JANE, lostAfter, meanwhile, setUpPaper } from '../__fixtures__/paper';
+import { JANE, lostAfter, meanwhile, setUpVendor } from '../__fixtures__/in-memory-vendor';
 import { defineMapper } from '../../profile/mapper/define-mapper';
 
 const PROFILE = { email: 'jane@example.com' };
@@ -14,7 +14,7 @@ describe.each(['iam-create-user', 'iam-update-user', 'iam-enable-user', 'iam-dis
     { IsActive: '' },
     { active: true, IsActive: false },
   ])('refuses a word about signing in that it cannot read, before anything is sent: %p', async (word) => {
-    const { run, calls } = setUpPaper({ users: [LEAVER] });
+    const { run, calls } = setUpVendor({ users: [LEAVER] });
 
     expect(await run(name, { ...PROFILE, ...word })).toMatchObject(UNREADABLE);
     expect(calls).toEqual([]);
@@ -22,7 +22,7 @@ describe.each(['iam-create-user', 'iam-update-user', 'iam-enable-user', 'iam-dis
 
   it('does as before when the word is true', async () => {
     const given = { users: [{ ...JANE, active: name !== 'iam-enable-user' }] };
-    const [plain, told] = [setUpPaper(given), setUpPaper(given)];
+    const [plain, told] = [setUpVendor(given), setUpVendor(given)];
     const before = await plain.run(name, PROFILE);
 
     expect((await told.run(name, { ...PROFILE, IsActive: 'TRUE' })).vendor).toEqual(before.vendor);
@@ -30,7 +30,7 @@ describe.each(['iam-create-user', 'iam-update-user', 'iam-enable-user', 'iam-dis
   });
 
   it('minds no word of what was before', async () => {
-    const { run } = setUpPaper({ users: [{ ...JANE, active: name !== 'iam-enable-user' }] });
+    const { run } = setUpVendor({ users: [{ ...JANE, active: name !== 'iam-enable-user' }] });
 
     expect(await run(name, { ...PROFILE, olduserdata: { ...PROFILE, active: 'left' } })).toMatchObject({
       status: 'done',
@@ -39,7 +39,7 @@ describe.each(['iam-create-user', 'iam-update-user', 'iam-enable-user', 'iam-dis
 });
 
 it('an instance that does not allow the command skips it, whatever the word is', async () => {
-  const { run } = setUpPaper({ users: [JANE], params: { updateUserEnabled: false } });
+  const { run } = setUpVendor({ users: [JANE], params: { updateUserEnabled: false } });
 
   expect(await run('iam-update-user', { ...PROFILE, active: 0 })).toMatchObject({ status: 'skipped' });
 });
@@ -55,7 +55,7 @@ describe.each([
   const profile = { ...PROFILE, [key]: value };
 
   it.each([JANE, LEAVER])('is refused by an update before anything is sent', async (user) => {
-    const { run, calls } = setUpPaper({ users: [user] });
+    const { run, calls } = setUpVendor({ users: [user] });
 
     expect(await run('iam-update-user', { ...profile, title: 'Boss' })).toMatchObject({
       status: 'failed',
@@ -66,14 +66,14 @@ describe.each([
   });
 
   it('is refused by an update that would create', async () => {
-    const { run, calls } = setUpPaper();
+    const { run, calls } = setUpVendor();
 
     expect(await run('iam-update-user', profile)).toMatchObject({ status: 'failed' });
     expect(calls).toEqual([]);
   });
 
   it('creates somebody inactive, and the warning says so', async () => {
-    const { run, users } = setUpPaper();
+    const { run, users } = setUpVendor();
     const { status, vendor, warnings } = await run('iam-create-user', profile);
 
     expect([status, vendor.active]).toEqual(['done', false]);
@@ -85,7 +85,7 @@ describe.each([
   it.each([JANE, LEAVER])(
     'is refused by a create that turns into an update: nothing is written',
     async (user) => {
-      const { run, calls, users } = setUpPaper({ users: [user] });
+      const { run, calls, users } = setUpVendor({ users: [user] });
 
       expect(await run('iam-create-user', { ...profile, title: 'Boss' })).toMatchObject({
         status: 'failed',
@@ -97,7 +97,7 @@ describe.each([
   );
 
   it('lets nobody in by iam-enable-user', async () => {
-    const { run, calls } = setUpPaper({ users: [LEAVER] });
+    const { run, calls } = setUpVendor({ users: [LEAVER] });
 
     expect(await run('iam-enable-user', profile)).toMatchObject({
       status: 'failed',
@@ -107,7 +107,7 @@ describe.each([
   });
 
   it('is no hindrance to iam-disable-user', async () => {
-    const { run, users } = setUpPaper({ users: [JANE] });
+    const { run, users } = setUpVendor({ users: [JANE] });
 
     expect(await run('iam-disable-user', profile)).toMatchObject({
       status: 'done',
@@ -118,7 +118,7 @@ describe.each([
 });
 
 it('an inactive user whose creation was lost and who differs is reported as created, not updated', async () => {
-  const { run, next, users } = setUpPaper();
+  const { run, next, users } = setUpVendor();
   next('createUser', async (carryOut) => {
     await carryOut();
     users.set('new1', { ...(users.get('new1') ?? LEAVER), title: 'Set by the vendor' });
@@ -131,7 +131,7 @@ it('an inactive user whose creation was lost and who differs is reported as crea
 });
 
 it('a conflict with somebody who came in between ends a create with active: false without a write', async () => {
-  const { run, next, users } = setUpPaper();
+  const { run, next, users } = setUpVendor();
   next(
     'getUser',
     meanwhile(() => void users.set('42', JANE)),
@@ -162,14 +162,14 @@ describe('a mapper of the instance that fills activity from a key of another nam
     ['iam-create-user', 'left in May'],
     ['iam-update-user', 'left in May'],
   ])('lets nobody in by %s who is said to be %p', async (name, employed) => {
-    const { run, calls } = setUpPaper({ users: [LEAVER], definition });
+    const { run, calls } = setUpVendor({ users: [LEAVER], definition });
 
     expect(await run(name, { ...PROFILE, employed })).toMatchObject({ status: 'failed' });
     expect(calls).toEqual([]);
   });
 
   it('creates somebody inactive', async () => {
-    const { run } = setUpPaper({ definition });
+    const { run } = setUpVendor({ definition });
     const { vendor, warnings } = await run('iam-create-user', { ...PROFILE, employed: false });
 
     expect(vendor.active).toBe(false);

@@ -1,14 +1,14 @@
-import { failing, JANE, meanwhile, setUpPaper } from '../__fixtures__/paper';
-import type { Sheet } from '../__fixtures__/paper';
+import { failing, JANE, meanwhile, setUpVendor } from '../__fixtures__/in-memory-vendor';
+import type { StoredUser } from '../__fixtures__/in-memory-vendor';
 import type { IAMUserAppData } from '../../profile/app-data';
 import type { UserClient } from '../../contract/user-client';
 
 const PROFILE = { email: 'jane@example.com' };
-const LEAVER: Sheet = { ...JANE, active: false };
+const LEAVER: StoredUser = { ...JANE, active: false };
 
-/** Paper as a vendor of whole records, with or without versions. */
-const setUp = (user: Sheet, version?: string) =>
-  setUpPaper({
+/** Acme as a vendor of whole records, with or without versions. */
+const setUp = (user: StoredUser, version?: string) =>
+  setUpVendor({
     users: [user],
     client: (client): UserClient => ({
       ...client,

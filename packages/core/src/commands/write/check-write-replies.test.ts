@@ -1,4 +1,4 @@
-import { answering, JANE, lostBefore, setUpPaper } from '../__fixtures__/paper';
+import { answering, JANE, lostBefore, setUpVendor } from '../__fixtures__/in-memory-vendor';
 
 // A gateway that sends one reply too many shifts every later reply to the wrong question.
 
@@ -13,20 +13,20 @@ const aboutAdmins = answering({
 
 describe('a reply about another group', () => {
   it('to a creation gets nobody into that group', async () => {
-    const paper = setUpPaper({ groups: [ADMINS], membersPerRequest: 1 });
-    paper.next('createGroup', aboutAdmins);
-    const { group, failure } = await paper.runGroup('iam-create-group', {
+    const acme = setUpVendor({ groups: [ADMINS], membersPerRequest: 1 });
+    acme.next('createGroup', aboutAdmins);
+    const { group, failure } = await acme.runGroup('iam-create-group', {
       displayName: 'New',
       members: ['1', '2'],
     });
     expect([group.success, failure?.effect]).toEqual([false, 'unknown']);
-    expect(paper.groups.get('g9')?.members).toEqual(['root']);
+    expect(acme.groups.get('g9')?.members).toEqual(['root']);
   });
 
   it('to a change of members is no success', async () => {
-    const paper = setUpPaper({ groups: [STAFF, ADMINS] });
-    paper.next('updateMembers', aboutAdmins);
-    const { status, failure } = await paper.runGroup(
+    const acme = setUpVendor({ groups: [STAFF, ADMINS] });
+    acme.next('updateMembers', aboutAdmins);
+    const { status, failure } = await acme.runGroup(
       'iam-update-group',
       { id: 'g1' },
       { memberIdsToDelete: ['1'] },
@@ -35,41 +35,41 @@ describe('a reply about another group', () => {
   });
 
   it('to a look after a lost reply says nothing about the members', async () => {
-    const paper = setUpPaper({ groups: [STAFF, ADMINS] });
-    paper.next('updateMembers', lostBefore);
-    paper.next('getGroup', aboutAdmins);
-    const { status, failure } = await paper.runGroup(
+    const acme = setUpVendor({ groups: [STAFF, ADMINS] });
+    acme.next('updateMembers', lostBefore);
+    acme.next('getGroup', aboutAdmins);
+    const { status, failure } = await acme.runGroup(
       'iam-update-group',
       { id: 'g1' },
       { memberIdsToDelete: ['1'] },
     );
     expect([status, failure?.effect]).toEqual(['failed', 'unknown']);
-    expect(paper.groups.get('g1')?.members).toContain('1');
+    expect(acme.groups.get('g1')?.members).toContain('1');
   });
 
   it('to a get is refused', async () => {
-    const paper = setUpPaper({ groups: [STAFF, ADMINS] });
-    paper.next('getGroup', aboutAdmins);
-    expect((await paper.runGroup('iam-get-group', { id: 'g1' })).failure?.kind).toBe('malformed-reply');
+    const acme = setUpVendor({ groups: [STAFF, ADMINS] });
+    acme.next('getGroup', aboutAdmins);
+    expect((await acme.runGroup('iam-get-group', { id: 'g1' })).failure?.kind).toBe('malformed-reply');
   });
 });
 
 it('a reply about another user is recognised by a list of addresses as well', async () => {
-  const paper = setUpPaper({ definition: { lookupBy: ['emails'], attributes: ['emails', 'userName'] } });
-  paper.next(
+  const acme = setUpVendor({ definition: { lookupBy: ['emails'], attributes: ['emails', 'userName'] } });
+  acme.next(
     'createUser',
     answering({ id: '77', username: 'x', email: 'other@example.com', active: true, details: { id: '77' } }),
   );
-  const { failure } = await paper.run('iam-create-user', {
+  const { failure } = await acme.run('iam-create-user', {
     emails: [{ value: 'jane@example.com', primary: true }],
   });
   expect(failure).toMatchObject({ kind: 'malformed-reply', effect: 'unknown' });
 });
 
 it('a group whose name the vendor composes is the one that was asked for', async () => {
-  const paper = setUpPaper();
-  paper.next('createGroup', answering({ id: 'g1', displayName: 'Caf\u00e9', details: { id: 'g1' } }));
-  expect((await paper.runGroup('iam-create-group', { displayName: 'Cafe\u0301' })).status).toBe('done');
+  const acme = setUpVendor();
+  acme.next('createGroup', answering({ id: 'g1', displayName: 'Caf\u00e9', details: { id: 'g1' } }));
+  expect((await acme.runGroup('iam-create-group', { displayName: 'Cafe\u0301' })).status).toBe('done');
 });
 
 describe('a reply about another user', () => {
@@ -83,23 +83,23 @@ describe('a reply about another user', () => {
     });
 
   it('proves no lock-out', async () => {
-    const paper = setUpPaper({ users: [JANE] });
-    paper.next('disableUser', about(false));
-    const { status, failure } = await paper.run('iam-disable-user', { username: JANE['userName'] });
+    const acme = setUpVendor({ users: [JANE] });
+    acme.next('disableUser', about(false));
+    const { status, failure } = await acme.run('iam-disable-user', { username: JANE['userName'] });
     expect([status, failure?.kind, failure?.effect]).toEqual(['failed', 'malformed-reply', 'unknown']);
   });
 
   it('proves no letting in', async () => {
-    const paper = setUpPaper({ users: [{ ...JANE, active: false }] });
-    paper.next('enableUser', about(true));
-    const { status, failure } = await paper.run('iam-enable-user', { username: JANE['userName'] });
+    const acme = setUpVendor({ users: [{ ...JANE, active: false }] });
+    acme.next('enableUser', about(true));
+    const { status, failure } = await acme.run('iam-enable-user', { username: JANE['userName'] });
     expect([status, failure?.kind, failure?.effect]).toEqual(['failed', 'malformed-reply', 'unknown']);
   });
 
   it('proves no change', async () => {
-    const paper = setUpPaper({ users: [JANE] });
-    paper.next('updateUser', about(true));
-    const { status, failure } = await paper.run('iam-update-user', {
+    const acme = setUpVendor({ users: [JANE] });
+    acme.next('updateUser', about(true));
+    const { status, failure } = await acme.run('iam-update-user', {
       username: JANE['userName'],
       title: 'Boss',
     });

@@ -1,7 +1,7 @@
 import { aroundWrites } from '../../contract/around-writes';
 import { failure } from '../../errors/failure';
 import type { IAMUserAppData } from '../../profile/app-data';
-import { answering, failing, JANE, setUpPaper } from '../__fixtures__/paper';
+import { answering, failing, JANE, setUpVendor } from '../__fixtures__/in-memory-vendor';
 import { writeEffect } from './write-effect';
 
 const PROFILE = { email: 'jane@example.com' };
@@ -27,50 +27,50 @@ describe('a failure after a write that was acknowledged', () => {
     ['the read that confirms it shows somebody else', answering([seenAs('43')])],
     ['the caller stops', failing('interrupted', null)],
   ])('never claims that nothing was changed: %s', async (_what, second) => {
-    const paper = setUpPaper({ users: [JANE], definition: { lookupBy: ['userName'] } });
-    paper.next('disableUser', acknowledged);
-    paper.next('getUser', (carryOut) => carryOut(), second);
-    const { failure: failed } = await paper.run('iam-disable-user', PROFILE);
+    const acme = setUpVendor({ users: [JANE], definition: { lookupBy: ['userName'] } });
+    acme.next('disableUser', acknowledged);
+    acme.next('getUser', (carryOut) => carryOut(), second);
+    const { failure: failed } = await acme.run('iam-disable-user', PROFILE);
     expect(failed?.effect).toBe('unknown');
     expect(failed?.message).not.toMatch(/none of them|nothing was/);
-    expect(paper.users.get('42')).toMatchObject({ active: false });
+    expect(acme.users.get('42')).toMatchObject({ active: false });
   });
 
   it('of a group whose first further member is refused', async () => {
-    const paper = setUpPaper({ membersPerRequest: 1 });
-    paper.next('updateMembers', failing('bad-request', 400));
-    const { failure: failed } = await paper.runGroup('iam-create-group', {
+    const acme = setUpVendor({ membersPerRequest: 1 });
+    acme.next('updateMembers', failing('bad-request', 400));
+    const { failure: failed } = await acme.runGroup('iam-create-group', {
       displayName: 'New',
       members: ['1', '2'],
     });
-    expect([failed?.effect, paper.groups.size]).toEqual(['unknown', 1]);
+    expect([failed?.effect, acme.groups.size]).toEqual(['unknown', 1]);
   });
 });
 
 describe('a failure without a write', () => {
   it('changed nothing', async () => {
-    const paper = setUpPaper({ users: [JANE] });
-    paper.next('getUser', failing('vendor-error', 500));
-    expect((await paper.run('iam-disable-user', PROFILE)).failure?.effect).toBe('none');
+    const acme = setUpVendor({ users: [JANE] });
+    acme.next('getUser', failing('vendor-error', 500));
+    expect((await acme.run('iam-disable-user', PROFILE)).failure?.effect).toBe('none');
   });
 
   it('changed nothing when the write was refused', async () => {
-    const paper = setUpPaper({ users: [JANE] });
-    paper.next('disableUser', failing('forbidden', 403));
-    expect((await paper.run('iam-disable-user', PROFILE)).failure?.effect).toBe('none');
+    const acme = setUpVendor({ users: [JANE] });
+    acme.next('disableUser', failing('forbidden', 403));
+    expect((await acme.run('iam-disable-user', PROFILE)).failure?.effect).toBe('none');
   });
 });
 
 describe('requests', () => {
   const request = { method: 'POST', path: '/x', attempt: 1, durationMs: 1, status: 200 } as const;
   const failedResult = async () => {
-    const paper = setUpPaper();
-    paper.next('getUser', failing('vendor-error', 500));
-    return paper.run('iam-get-user', PROFILE);
+    const acme = setUpVendor();
+    acme.next('getUser', failing('vendor-error', 500));
+    return acme.run('iam-get-user', PROFILE);
   };
 
   it('of one write count each: the first may be carried out and the second refused', async () => {
-    const { client } = setUpPaper({ users: [JANE] });
+    const { client } = setUpVendor({ users: [JANE] });
     const effect = writeEffect();
     const twoRequests = aroundWrites(
       {
@@ -87,7 +87,7 @@ describe('requests', () => {
   });
 
   it('of a write that was refused count for nothing', async () => {
-    const { client } = setUpPaper({ users: [JANE] });
+    const { client } = setUpVendor({ users: [JANE] });
     const effect = writeEffect();
     const refused = aroundWrites(
       {

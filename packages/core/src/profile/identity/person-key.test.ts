@@ -1,4 +1,4 @@
-import { JANE, setUpPaper } from '../../commands/__fixtures__/paper';
+import { JANE, setUpVendor } from '../../commands/__fixtures__/in-memory-vendor';
 import { isPersonByKey } from './person-key';
 
 const jane = (externalId: unknown) => ({
@@ -39,7 +39,7 @@ it.each(['externalID', 'ExternalId', 'externalid'])(
 it.each([null, '', undefined])(
   'a record whose external id is %j is no other person: its account is updated and not doubled',
   async (externalId) => {
-    const { run, users } = setUpPaper({ users: [{ ...JANE, externalId }] });
+    const { run, users } = setUpVendor({ users: [{ ...JANE, externalId }] });
 
     expect(
       await run('iam-create-user', { email: 'jane@example.com', title: 'Boss', employeeid: 'E1' }),

@@ -1,33 +1,33 @@
-/** An integration without a network, for tests of everything around it: people are slips of paper in a drawer. */
+/** An integration without a network, for tests of everything around it: users are records in memory, one store per tenant. */
 import { defineIntegration, defineMapper, field, IAMError } from '@iam/core';
 import type { GroupClient, IAMUserAppData, UserClient } from '@iam/core';
 
-interface Slip {
+interface StoredUser {
   readonly id: string;
   readonly mail: string;
   readonly active: boolean;
 }
 
-/** Slips by drawer, then by mail address. Tests look here for what was really written. */
-export const drawers = new Map<string, Map<string, Slip>>();
+/** Users by tenant, then by mail address: the state that tests compare writes with. */
+export const users = new Map<string, Map<string, StoredUser>>();
 
-const data = (slip: Slip): IAMUserAppData => ({
-  id: slip.id,
-  username: slip.mail,
-  email: slip.mail,
-  active: slip.active,
-  details: { ...slip },
+const data = (user: StoredUser): IAMUserAppData => ({
+  id: user.id,
+  username: user.mail,
+  email: user.mail,
+  active: user.active,
+  details: { ...user },
 });
 
-/** What a vendor might send back to do harm on a terminal. */
-const HOSTILE = 'no paper\u001b[2J\nleft';
+/** A vendor's message with a terminal escape sequence and a line break in it. */
+const HOSTILE = 'no quota\u001b[2J\nleft';
 
 const clientOf = (name: string, broken: boolean): UserClient => {
-  const drawer = drawers.get(name) ?? new Map<string, Slip>();
-  drawers.set(name, drawer);
-  const put = (slip: Slip): IAMUserAppData => {
-    drawer.set(slip.mail, slip);
-    return data(slip);
+  const stored = users.get(name) ?? new Map<string, StoredUser>();
+  users.set(name, stored);
+  const put = (user: StoredUser): IAMUserAppData => {
+    stored.set(user.mail, user);
+    return data(user);
   };
   const working = async (): Promise<void> => {
     if (broken) {
@@ -36,7 +36,7 @@ const clientOf = (name: string, broken: boolean): UserClient => {
         message: HOSTILE,
         status: 500,
         effect: 'none',
-        step: 'GET /slips',
+        step: 'GET /users',
       });
     }
   };
@@ -44,11 +44,11 @@ const clientOf = (name: string, broken: boolean): UserClient => {
     testConnection: working,
     getUser: async ({ attribute, value }) => {
       await working();
-      const found = [...drawer.values()].find((slip) => (attribute === 'id' ? slip.id : slip.mail) === value);
+      const found = [...stored.values()].find((user) => (attribute === 'id' ? user.id : user.mail) === value);
       return found === undefined ? undefined : data(found);
     },
     createUser: async ({ mail }, { active }) =>
-      put({ id: `${name}-${drawer.size + 1}`, mail: String(mail), active }),
+      put({ id: `${name}-${stored.size + 1}`, mail: String(mail), active }),
     updateUser: async (user, _, { activate }) =>
       put({ id: user.id, mail: user.username ?? '', active: activate || user.active === true }),
     enableUser: async (user) => put({ id: user.id, mail: user.username ?? '', active: true }),
@@ -73,10 +73,10 @@ const groups: GroupClient = {
 /** Ids of the groups that were deleted. */
 export const deleted: string[] = [];
 
-export const paper = defineIntegration({
-  brand: 'Paper',
+export const acme = defineIntegration({
+  brand: 'Acme',
   config: {
-    drawer: field.text('Drawer'),
+    tenant: field.text('Tenant'),
     key: field.secret('Key'),
     groups: field.flag('Groups', { default: true }),
     broken: field.flag('Broken', { default: false }),
@@ -85,12 +85,12 @@ export const paper = defineIntegration({
   lookupBy: ['id', 'mail'],
   attributes: ['mail'],
   mappers: {
-    incoming: defineMapper({ name: 'Paper (Incoming)', direction: 'incoming', fields: { Email: 'mail' } }),
-    outgoing: defineMapper({ name: 'Paper (Outgoing)', direction: 'outgoing', fields: { mail: 'email' } }),
+    incoming: defineMapper({ name: 'Acme (Incoming)', direction: 'incoming', fields: { Email: 'mail' } }),
+    outgoing: defineMapper({ name: 'Acme (Outgoing)', direction: 'outgoing', fields: { mail: 'email' } }),
   },
   errorMessage: () => undefined,
   client: ({ config }) => ({
-    ...clientOf(config.drawer, config.broken),
+    ...clientOf(config.tenant, config.broken),
     ...(config.groups ? { groups } : {}),
   }),
 });

@@ -14,44 +14,44 @@ import type { InstanceOptions } from '../../instance/instance';
 import type { GroupResult, UserResult } from '../result';
 
 /** A record as the vendor stores it. */
-export type Sheet = Attributes & { readonly id: string };
+export type StoredUser = Attributes & { readonly id: string };
 
 type Method = keyof UserClient | keyof GroupClient;
-type Mishap = (carryOut: () => Promise<unknown>) => Promise<unknown>;
+type Fault = (carryOut: () => Promise<unknown>) => Promise<unknown>;
 
-export interface PaperOptions {
-  readonly users?: readonly Sheet[];
-  readonly groups?: readonly (Sheet & { readonly members?: readonly string[] })[];
+export interface VendorOptions {
+  readonly users?: readonly StoredUser[];
+  readonly groups?: readonly (StoredUser & { readonly members?: readonly string[] })[];
   /** Parameters of the instance, for example the switches. */
   readonly params?: Attributes;
   /** What differs in the integration's definition. */
   readonly definition?: Partial<IntegrationDefinition<Record<never, never>>>;
-  /** What differs in the outgoing mapper when somebody is updated. */
+  /** What differs in the outgoing mapper for updates. */
   readonly onUpdate?: MapperDefinition['update'];
   /** What differs in the client. */
   readonly client?: (client: UserClient) => UserClient;
   readonly membersPerRequest?: number;
-  /** What else the instance is made with, for example who hears of its audit. */
+  /** Further options of the instance, for example its audit listener. */
   readonly instance?: Omit<InstanceOptions, 'name'>;
 }
 
-/** The vendor that keeps people on paper: its client works on memory, so that tests see the policies and nothing else. */
-export const setUpPaper = (options: PaperOptions = {}) => {
+/** A vendor whose client works on memory, so that tests see the policies and nothing else. */
+export const setUpVendor = (options: VendorOptions = {}) => {
   const users = new Map((options.users ?? []).map((user) => [user.id, user]));
   const groups = new Map(
     (options.groups ?? []).map(({ members = [], ...group }) => [group.id, { group, members: [...members] }]),
   );
   const calls: string[] = [];
-  const mishaps: (readonly [Method, Mishap])[] = [];
+  const faults: (readonly [Method, Fault])[] = [];
 
   const called = async <A>(method: Method, what: string, carryOut: () => A): Promise<A> => {
     calls.push(`${method} ${what}`.trim());
-    const at = mishaps.findIndex(([name]) => name === method);
-    const [hit] = at < 0 ? [] : mishaps.splice(at, 1);
+    const at = faults.findIndex(([name]) => name === method);
+    const [hit] = at < 0 ? [] : faults.splice(at, 1);
     return hit === undefined ? carryOut() : ((await hit[1](async () => carryOut())) as A);
   };
 
-  const save = (user: Sheet): IAMUserAppData => {
+  const save = (user: StoredUser): IAMUserAppData => {
     const clash = [...users.values()].find((other) => other.id !== user.id && sameName(other, user));
     if (clash !== undefined) throw new IAMError(conflict);
     users.set(user.id, user);
@@ -126,19 +126,19 @@ export const setUpPaper = (options: PaperOptions = {}) => {
     };
   };
 
-  const paper = defineIntegration({
-    brand: 'Paper',
+  const acme = defineIntegration({
+    brand: 'Acme',
     config: {},
-    connection: () => ({ baseUrl: 'https://paper.example' }),
+    connection: () => ({ baseUrl: 'https://acme.example' }),
     lookupBy: ['id', 'userName', 'externalId'],
     mappers: {
       incoming: defineMapper({
-        name: 'Paper (Incoming)',
+        name: 'Acme (Incoming)',
         direction: 'incoming',
         fields: { Username: 'userName', Title: 'title' },
       }),
       outgoing: defineMapper({
-        name: 'Paper (Outgoing)',
+        name: 'Acme (Outgoing)',
         direction: 'outgoing',
         fields: OUTGOING,
         ...(options.onUpdate === undefined ? {} : { update: options.onUpdate }),
@@ -149,8 +149,8 @@ export const setUpPaper = (options: PaperOptions = {}) => {
     client: () => (options.client ?? ((same) => same))(client),
     ...options.definition,
   });
-  const instance = createInstance(paper, options.params ?? {}, {
-    name: 'paper_1',
+  const instance = createInstance(acme, options.params ?? {}, {
+    name: 'acme_1',
     env: {},
     ...options.instance,
   });
@@ -161,9 +161,9 @@ export const setUpPaper = (options: PaperOptions = {}) => {
     calls,
     instance,
     client,
-    /** What the next call of the method comes to instead. */
-    next: (method: Method, ...happening: readonly Mishap[]) =>
-      void mishaps.push(...happening.map((one) => [method, one] as const)),
+    /** Queues faults for the next calls of the method, one call each. */
+    next: (method: Method, ...happening: readonly Fault[]) =>
+      void faults.push(...happening.map((one) => [method, one] as const)),
     run: async (command: string, profile: Attributes, args: Attributes = {}): Promise<UserResult> =>
       (await instance.runByName(command, { 'user-profile': profile, ...args })) as UserResult,
     runGroup: async (command: string, scim: Attributes, args: Attributes = {}): Promise<GroupResult> =>
@@ -186,7 +186,7 @@ const conflict = failure('conflict', 'That name is taken.', {
   step: 'POST /users',
   recognised: true,
 });
-const notFound = failure('no-such-resource', 'There is no such sheet.', {
+const notFound = failure('no-such-resource', 'There is no such record.', {
   status: 404,
   step: 'DELETE /x',
   recognised: true,
@@ -195,12 +195,12 @@ const notFound = failure('no-such-resource', 'There is no such sheet.', {
 const sameName = (one: Attributes, other: Attributes): boolean =>
   String(one['userName']).toLowerCase() === String(other['userName']).toLowerCase();
 
-const laidOver = (user: Sheet | undefined, changes: Attributes): Sheet => {
+const laidOver = (user: StoredUser | undefined, changes: Attributes): StoredUser => {
   if (user === undefined) throw new IAMError(notFound);
   return { ...user, ...changesBetween(user, changes), id: user.id };
 };
 
-const appDataOf = (user: Sheet): IAMUserAppData => ({
+const appDataOf = (user: StoredUser): IAMUserAppData => ({
   id: user.id,
   username: textOr(user['userName']),
   email: textOr(user['email']),
@@ -216,17 +216,17 @@ const throwing = (failed: Failure): never => {
 
 const network = failure('network', 'The connection was lost.', { effect: 'unknown', step: 'POST /users' });
 
-/** The vendor does it and the reply is lost. */
-export const lostAfter: Mishap = async (carryOut) => {
+/** Carries the call out and loses the reply. */
+export const lostAfter: Fault = async (carryOut) => {
   await carryOut();
   return throwing(network);
 };
 
-/** The connection breaks and the vendor has done nothing: the caller sees the same. */
-export const lostBefore: Mishap = async () => throwing(network);
+/** Loses the request before it is carried out: the caller sees the same as with `lostAfter`. */
+export const lostBefore: Fault = async () => throwing(network);
 
-/** The vendor does it and answers with a page nobody can read. */
-export const garbled: Mishap = async (carryOut) => {
+/** Carries the call out and replies with an unreadable page. */
+export const garbled: Fault = async (carryOut) => {
   await carryOut();
   return throwing(
     failure('malformed-reply', 'The reply is an HTML page.', { status: 200, effect: 'unknown' }),
@@ -234,26 +234,26 @@ export const garbled: Mishap = async (carryOut) => {
 };
 
 export const failing =
-  (kind: Failure['kind'], status: number | null, more: Partial<Failure> = {}): Mishap =>
+  (kind: Failure['kind'], status: number | null, more: Partial<Failure> = {}): Fault =>
   async () =>
     throwing(failure(kind, 'The vendor is not well.', { status, effect: 'none', ...more }));
 
-/** Does nothing and answers this. */
+/** Replies with this without carrying the call out. */
 export const answering =
-  (reply: unknown): Mishap =>
+  (reply: unknown): Fault =>
   async () =>
     reply;
 
-/** Does it and then something happens at the vendor. */
+/** Carries the call out, then lets an event happen at the vendor. */
 export const meanwhile =
-  (event: () => void): Mishap =>
+  (event: () => void): Fault =>
   async (carryOut) => {
     const reply = await carryOut();
     event();
     return reply;
   };
 
-export const JANE: Sheet = {
+export const JANE: StoredUser = {
   id: '42',
   userName: 'jane@example.com',
   displayName: 'Jane Doe',
