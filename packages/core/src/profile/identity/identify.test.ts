@@ -35,6 +35,12 @@ describe('who is looked for', () => {
       [{ attribute: 'emails', value: 'a@b' }],
     ],
     [
+      'the others where the id is null',
+      { id: null },
+      { userName: 'jane' },
+      [{ attribute: 'userName', value: 'jane' }],
+    ],
+    [
       'emails as an object',
       {},
       { emails: { value: 'a@b', primary: true } },

@@ -254,6 +254,20 @@ describe('complex sources', () => {
     expect(() => mapOne(glued('{"says": "\\', '"}'), { name: '", "admin": "' })).toThrow('after a backslash');
   });
 
+  it('stay as they are where the data have no argument of a default', () => {
+    const field = complex({
+      root: 'nick',
+      transformers: [{ operator: 'SetIfEmpty', args: { defaultValue: path('given') } }],
+    });
+    expect(mapOne(field, { given: 'Ann' })).toBe('Ann');
+    expect(mapOne(field, {})).toBeUndefined();
+  });
+
+  it('take a text with a quote at one end only for a path', () => {
+    expect(mapOne({ simple: 'size"', complex: null }, { 'size"': '5' })).toBe('5');
+    expect(mapOne({ simple: '"size', complex: null }, { '"size': '5' })).toBe('5');
+  });
+
   it('drop list elements of which no value is left', () => {
     const field = complex({
       root: 'home',
@@ -326,6 +340,26 @@ describe('filters', () => {
     ['nothing left', filter('isEqualString', text('${status}'), text('off')), undefined],
   ])('%s', (_name, condition, kept) => {
     expect(names([condition])).toEqual(kept);
+  });
+
+  it('know a path by either spelling of isContext, and braces that are only text', () => {
+    const team = { iscontext: true, value: { simple: 'people.team', complex: null } };
+    expect(names([filter('isEqualString', team, text('HR'))])).toBe('Bob');
+    expect(names([filter('isEqualString', text('{on}'), text('{on}'))])).toEqual(['Ann', 'Bob', 'Cid']);
+  });
+
+  it('look at every value of a list that the accessor finds', () => {
+    const left = (simple: string) => [[filter('isNotEqualString', path(simple), text('a'))]];
+    const many = complex({ root: 'people', accessor: 'tags', filters: left('people.tags') });
+    expect(mapOne(many, people)).toBe('b');
+    const one = complex({ root: 'person', accessor: 'tags', filters: left('person.tags') });
+    expect(mapOne(one, { person: { tags: ['a', 'b', 'c'] } })).toEqual(['b', 'c']);
+    expect([...load(fileWith({ out: one })).sources('User Profile')]).toEqual(['person']);
+  });
+
+  it('do not take a blank text for the number 0', () => {
+    const field = complex({ root: 'age', filters: [[filter('lessThan', path('age'), text('3'))]] });
+    expect(() => mapOne(field, { age: ' ' })).toThrow('lessThan: needs a number');
   });
 
   it('hold in every group, with one of a group enough', () => {
@@ -447,6 +481,17 @@ describe('what is wrong with a file', () => {
       'filters must be a list of lists',
     ],
     [
+      'a group of filters with none in it',
+      fileWith({ a: complex({ root: 'x', filters: [[]] }) }),
+      'filters must be a list of lists',
+    ],
+    ['a field without a name', fileWith({ '': { simple: 'x' } }), 'User Profile: a field has no name'],
+    [
+      'a transformer without an operator',
+      fileWith({ a: complex({ root: 'x', transformers: [{ args: {} }] }) }),
+      'transformer 1: operator must be text',
+    ],
+    [
       'a filter without its right side',
       fileWith({ a: complex({ root: 'x', filters: [[filter('isEqualString', path('x'))]] }) }),
       'isEqualString needs a right side',
@@ -507,6 +552,10 @@ describe('hostile names in a file', () => {
     const source = JSON.parse('{"__proto__": {"polluted": "x"}, "constructor": "y"}') as Attributes;
     expect(JSON.stringify(run(load(file), source))).toBe('{"__proto__":"x","constructor":"y"}');
     expect(run(load(file), {})).toEqual({});
+  });
+
+  it('a byte order mark before it is none of its text', () => {
+    expect(run(load(`\uFEFF${fileWith({ out: { simple: 'a' } })}`), { a: '1' })).toEqual({ out: '1' });
   });
 
   it('an unnamed file is named after itself', () => {
