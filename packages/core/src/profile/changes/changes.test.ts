@@ -37,6 +37,12 @@ describe('what has to be written', () => {
       {},
     ],
     [
+      'what is no decimal number, also where it would count as the present one',
+      { floor: 0, grade: 16 },
+      { floor: ' ', grade: '0x10' },
+      { floor: ' ', grade: '0x10' },
+    ],
+    [
       'the part of an object that differs',
       { name: { givenName: 'Jane', familyName: 'Roe' } },
       { name: { givenName: 'Jane', familyName: 'Doe' } },
@@ -160,11 +166,7 @@ describe('lists of addresses and numbers', () => {
         },
       ),
     ).toEqual({
-      emails: [
-        { value: 'new@work.example', type: 'work', primary: false },
-        desk,
-        { ...home, primary: true },
-      ],
+      emails: [{ value: 'new@work.example', type: 'work', primary: false }, desk, { ...home, primary: true }],
     });
   });
 

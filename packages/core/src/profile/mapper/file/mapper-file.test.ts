@@ -264,6 +264,12 @@ describe('complex sources', () => {
     expect(mapOne(field, {})).toBeUndefined();
   });
 
+  it('keep an empty list, which says that there are none, unless it is what transformers have left', () => {
+    expect(mapOne(complex({ root: 'tags' }), { tags: [] })).toEqual([]);
+    const lower = complex({ root: 'tags', transformers: [{ operator: 'toLowerCase', args: {} }] });
+    expect(mapOne(lower, { tags: [] })).toBeUndefined();
+  });
+
   it('take a text with a quote at one end only for a path', () => {
     expect(mapOne({ simple: 'size"', complex: null }, { 'size"': '5' })).toBe('5');
     expect(mapOne({ simple: '"size', complex: null }, { '"size': '5' })).toBe('5');
@@ -346,7 +352,11 @@ describe('filters', () => {
   it('know a path by either spelling of isContext, and braces that are only text', () => {
     const team = { iscontext: true, value: { simple: 'people.team', complex: null } };
     expect(names([filter('isEqualString', team, text('HR'))])).toBe('Bob');
-    expect(names([filter('isEqualString', text('people.on}'), text('people.on}'))])).toEqual(['Ann', 'Bob', 'Cid']);
+    expect(names([filter('isEqualString', text('people.on}'), text('people.on}'))])).toEqual([
+      'Ann',
+      'Bob',
+      'Cid',
+    ]);
   });
 
   it('look at every value of a list that the accessor finds', () => {
