@@ -206,3 +206,24 @@ describe('whom a call is about', () => {
     expect(whoIsNamed(read('iam-update-group', { scim, memberIdsToAdd: '1' }))).toBe(who);
   });
 });
+
+it('an argument that is left out counts as what its default is said to be', () => {
+  const needed = { 'user-profile': PROFILE, scim: { id: 'g1' } };
+  const withDefaults = Object.values(COMMANDS).flatMap(({ name, arguments: specs }) => {
+    const given = Object.fromEntries(
+      specs.flatMap((spec) => (spec.required ? [[spec.name, needed[spec.name as keyof typeof needed]]] : [])),
+    );
+    return specs.flatMap((spec) =>
+      'default' in spec ? [{ name, given, argument: spec.name, value: spec.default }] : [],
+    );
+  });
+
+  expect(withDefaults.map(({ name, argument }) => `${name} ${argument}`)).toEqual([
+    'iam-create-user allow-enable',
+    'iam-update-user allow-enable',
+    'iam-get-group includeMembers',
+  ]);
+  for (const { name, given, argument, value } of withDefaults) {
+    expect(read(name, { ...given, [argument]: value })).toEqual(read(name, given));
+  }
+});

@@ -13,6 +13,25 @@ it.each<[string, unknown, string | undefined]>([
     'emails: is taken',
   ],
   ['its status where there is nothing else', { schemas: [urn], status: '404' }, 'SCIM error 404'],
+  ['its kind only where the status is no text', { schemas: [urn], status: 404 }, 'SCIM error'],
+  ['its status where the detail is empty', { schemas: [urn], detail: '', status: '400' }, 'SCIM error 400'],
+  ['none for an empty detail without the schema', { detail: '', status: '400' }, undefined],
+  ['none for a schema of something else', { schemas: ['urn:x'], detail: 'Taken.' }, undefined],
+  [
+    'none for a problem report that names the request only',
+    { instance: '/scim/Users/1', status: 404, detail: 'No static resource scim/Users/1.' },
+    undefined,
+  ],
+  [
+    'none for a problem report with a title only',
+    { title: 'Not Found', status: 404, detail: 'x' },
+    undefined,
+  ],
+  [
+    'none for a problem report with a type only',
+    { type: 'about:blank', status: 404, detail: 'x' },
+    undefined,
+  ],
   ['none for what web frameworks answer to a path they do not know', { detail: 'Not Found' }, undefined],
   [
     'none for a problem report',

@@ -158,6 +158,27 @@ describe('a search for one user', () => {
   });
 });
 
+it.each<[string, object, object]>([
+  ['an empty one is the last', { totalResults: 9 }, { users: [], total: 9 }],
+  [
+    'one that holds the rest is the last',
+    { totalResults: 6, Resources: people(2) },
+    { users: people(2), total: 6 },
+  ],
+  [
+    'one with somebody behind it is not',
+    { totalResults: 7, Resources: people(2) },
+    { users: people(2), total: 7, next: '7' },
+  ],
+  ['one without a total is not', { Resources: people(2) }, { users: people(2), next: '7' }],
+])('a page of users begins where it was asked for: %s', async (_, reply, expected) => {
+  const { http, asked } = scimHttp(() => [200, reply]);
+  const page = await scimClient(http, standardDialect).listUsers?.('5');
+
+  expect({ ...page, users: page?.users.map(({ details }) => details) }).toStrictEqual(expected);
+  expect(asked[0]?.target).toBe('/Users?startIndex=5&count=100');
+});
+
 it('a page of users says how many there are in all', async () => {
   const { http } = scimHttp(() => [200, { totalResults: 500, Resources: people(2) }]);
   expect(await scimClient(http, standardDialect).listUsers?.()).toMatchObject({ total: 500, next: '3' });

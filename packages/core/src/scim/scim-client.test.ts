@@ -304,6 +304,30 @@ describe('groups', () => {
     expect(await groups.getGroup('g1')).toEqual(expected);
   });
 
+  it('are created with their schema, their name and their members', async () => {
+    const { groups, asked } = groupsOf(({ body }) => [201, { ...(body as object), id: 'g1' }]);
+    const group = { displayName: 'Staff', members: [{ value: '1' }] };
+
+    expect(await groups.createGroup(group)).toMatchObject({ id: 'g1', ...group });
+    expect(asked).toEqual([
+      {
+        method: 'POST',
+        target: '/Groups',
+        body: { schemas: ['urn:ietf:params:scim:schemas:core:2.0:Group'], ...group },
+      },
+    ]);
+  });
+
+  it.each([
+    ['leaves the members out', {}, []],
+    ['has null for them', { members: null }, []],
+    ['has them unreadable', { members: 'two' }, undefined],
+  ])('are new ones when the reply to their creation %s', async (_, shown, members) => {
+    const { groups } = groupsOf(() => [201, { id: 'g1', displayName: 'Staff', ...shown }]);
+
+    expect((await groups.createGroup({ displayName: 'Staff' })).members).toEqual(members);
+  });
+
   it('show nothing of a change that is answered with 204', async () => {
     const { groups, asked } = groupsOf(() => [204]);
 

@@ -66,6 +66,28 @@ describe('the body of a replacement', () => {
     ).toEqual({ department: 'A' });
   });
 
+  it('has the new manager where the one before is a plain text', () => {
+    expect(
+      replacedUserBody(
+        { ...current, [ENTERPRISE]: { department: 'A', manager: '7' } },
+        { [ENTERPRISE]: { manager: { value: '8' } } },
+        undefined,
+      )[ENTERPRISE],
+    ).toEqual({ department: 'A', manager: { value: '8' } });
+  });
+
+  it('names every extension once, and the schema of users where the record names none', () => {
+    const { schemas: _none, ...bare } = current;
+    const extended = { ...current, schemas: [USER, ENTERPRISE], [ENTERPRISE]: { department: 'A' } };
+
+    expect(replacedUserBody(extended, {}, undefined)['schemas']).toEqual([USER, ENTERPRISE]);
+    expect(replacedUserBody(bare, {}, undefined)['schemas']).toEqual([USER]);
+    expect(replacedUserBody(current, { 'URN:acme:User': { a: 1 } }, undefined)['schemas']).toEqual([
+      USER,
+      'URN:acme:User',
+    ]);
+  });
+
   it('names an extension that comes in with the change', () => {
     expect(replacedUserBody(current, { [ENTERPRISE]: { department: 'A' } }, undefined)).toMatchObject({
       schemas: [USER, ENTERPRISE],
@@ -84,4 +106,54 @@ it.each<[string, unknown, unknown]>([
   ['null', null, null],
 ])('emails may be given as %s', (_, given, expected) => {
   expect(normalized({ emails: given })).toEqual({ emails: expected });
+});
+
+it.each([
+  'emails',
+  'phoneNumbers',
+  'addresses',
+  'roles',
+  'entitlements',
+  'ims',
+  'photos',
+  'x509Certificates',
+])('%s is a list of values, also of one plain text', (attribute) => {
+  expect(normalized({ [attribute]: 'one' })).toEqual({ [attribute]: [{ value: 'one', primary: true }] });
+});
+
+it.each<[string, unknown, object]>([
+  [
+    'two plain texts, of which none is said to be the primary one',
+    ['a', 'b'],
+    { roles: [{ value: 'a' }, { value: 'b' }] },
+  ],
+  ['a list that is empty', [], { roles: [] }],
+  ['a list in which nothing is a value', ['', null], {}],
+  ['a value in an element, or in a list of one', [{ value: [{ value: 'a' }] }], { roles: [{ value: 'a' }] }],
+])('roles may be %s', (_, roles, expected) => {
+  expect(normalized({ roles })).toStrictEqual(expected);
+});
+
+it.each<[unknown, unknown]>([
+  ['7', { value: '7' }],
+  [7, { value: '7' }],
+  [['7'], { value: '7' }],
+  [[{ value: '7' }], { value: '7' }],
+  [{ value: ['7'] }, { value: '7' }],
+  [{ displayName: 'Boss' }, { displayName: 'Boss' }],
+  [
+    ['7', '8'],
+    ['7', '8'],
+  ],
+  [null, null],
+])('the manager %j is %j', (manager, expected) => {
+  expect(normalized({ [ENTERPRISE]: { department: 'A', manager } })).toStrictEqual({
+    [ENTERPRISE]: { department: 'A', manager: expected },
+  });
+});
+
+it('a manager is a reference in an extension only, and an extension without one gets none', () => {
+  const data = { name: { manager: '7' }, [ENTERPRISE]: { department: 'A' } };
+
+  expect(normalized(data)).toStrictEqual(data);
 });

@@ -337,13 +337,17 @@ describe('iam-update-group', () => {
 
   it('refuses a member in both lists', async () => {
     const { runGroup, calls } = setUpVendor({ groups: [STAFF] });
-    const { group } = await runGroup(
+    const { group, failure: failed } = await runGroup(
       'iam-update-group',
       { id: 'g1' },
       { memberIdsToAdd: '1,2', memberIdsToDelete: '2' },
     );
 
     expect(group.errorMessage).toBe('memberIdsToAdd and memberIdsToDelete both name 2');
+    expect(failed).toMatchObject({
+      kind: 'invalid-input',
+      next: expect.stringContaining('Decide') as string,
+    });
     expect(calls).toEqual([]);
   });
 

@@ -266,6 +266,30 @@ it.each([' jane@example.com', 'jane@example.com\u200b'])(
   },
 );
 
+it('that no record has several made-up names proves nothing, and each of them is named', async () => {
+  const { run, calls } = setUpVendor({
+    onUpdate: {
+      userName: { join: ['givenname', 'surname'], with: '.' },
+      externalId: { join: ['surname', 'givenname'], with: '-' },
+    },
+  });
+  const { failure } = await run('iam-update-user', { givenname: 'Jane', surname: 'Doe' });
+
+  expect(failure).toMatchObject({ kind: 'invalid-input' });
+  expect(failure?.message).toContain('The userName and externalId of this profile is made of other values');
+  expect(writesIn(calls)).toEqual([]);
+});
+
+it('a key that is there and empty is among those that would name somebody, one with a value is not', async () => {
+  const { run } = setUpVendor({
+    onUpdate: { userName: { join: ['email', 'surname'], with: '.' }, externalId: 'employeeid' },
+  });
+
+  expect((await run('iam-disable-user', { email: 'jane', employeeid: '' })).failure?.next).toBe(
+    'Add one of id, surname, employeeid to the user profile.',
+  );
+});
+
 it('who names nobody is told the keys of a profile', async () => {
   const { run } = setUpVendor();
 

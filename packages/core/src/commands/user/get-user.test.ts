@@ -30,6 +30,18 @@ describe('iam-get-user', () => {
     expect(calls).toEqual(['getUser userName=jane@example.com']);
   });
 
+  it('lets nobody in, and says so', async () => {
+    const { run } = setUpVendor({ users: [{ ...JANE, active: false }] });
+
+    expect(await run('iam-get-user', PROFILE)).toMatchObject({ reEnabled: false, vendor: { active: false } });
+  });
+
+  it('looks for the person as an update does, whatever else creates have', async () => {
+    const { run } = setUpVendor({ users: [JANE], onUpdate: { userName: 'login' } });
+
+    expect((await run('iam-get-user', { login: 'jane@example.com' })).vendor).toMatchObject({ id: '42' });
+  });
+
   it('has its keys in the documented order', async () => {
     const { run } = setUpVendor({ users: [JANE] });
 

@@ -21,7 +21,9 @@ describe('what has to be written', () => {
     ['an attribute the vendor does not have yet', {}, { title: 'Clerk' }, { title: 'Clerk' }],
     ['nothing for absent keys', { title: 'Boss' }, {}, {}],
     ['nothing for undefined', { title: 'Boss' }, { title: undefined }, {}],
+    ['nothing for undefined where there is a list', { roles: ['admin'] }, { roles: undefined }, {}],
     ['null to clear', { title: 'Boss' }, { title: null }, { title: null }],
+    ['null to clear a list', { roles: ['admin'] }, { roles: null }, { roles: null }],
     [
       'no null where there is nothing to clear',
       { nickName: '', roles: [], x: null },
@@ -33,6 +35,12 @@ describe('what has to be written', () => {
       { floor: 7, contractor: 'true' },
       { floor: '7', contractor: true },
       {},
+    ],
+    [
+      'what is no decimal number, also where it would count as the present one',
+      { floor: 0, grade: 16 },
+      { floor: ' ', grade: '0x10' },
+      { floor: ' ', grade: '0x10' },
     ],
     [
       'the part of an object that differs',
@@ -136,6 +144,38 @@ describe('lists of addresses and numbers', () => {
     expect(changesBetween({ emails: [work, home] }, { emails: [work] })).toEqual({});
     expect(changesBetween({ emails: [work] }, { emails: work })).toEqual({});
     expect(changesBetween({ emails: [work] }, { emails: asText })).toEqual({});
+  });
+
+  it('have the only one made primary where the vendor says that it is not', () => {
+    const notPrimary = { ...work, primary: false };
+
+    expect(changesBetween({ emails: [notPrimary] }, { emails: [work] })).toEqual({ emails: [work] });
+  });
+
+  it('have the first of several of a type changed, also when another one becomes the primary one before', () => {
+    const desk = { value: 'desk@work.example', type: 'work' };
+
+    expect(
+      changesBetween(
+        { emails: [work, desk, home] },
+        {
+          emails: [
+            { ...home, primary: true },
+            { value: 'new@work.example', type: 'work' },
+          ],
+        },
+      ),
+    ).toEqual({
+      emails: [{ value: 'new@work.example', type: 'work', primary: false }, desk, { ...home, primary: true }],
+    });
+  });
+
+  it('have a label in another case written: only the value is one in any case', () => {
+    const labelled = { ...work, display: 'jane doe' };
+
+    expect(
+      changesBetween({ emails: [labelled] }, { emails: [{ ...labelled, display: 'Jane Doe' }] }),
+    ).toEqual({ emails: [{ ...work, display: 'Jane Doe' }] });
   });
 
   it('are not changed when the wanted address is the primary one already, whatever its type', () => {

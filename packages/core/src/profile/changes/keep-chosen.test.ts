@@ -62,6 +62,14 @@ describe('a derived value', () => {
     });
   });
 
+  it('follows the change when the vendor keeps what was derived in another case', () => {
+    const upper = { userName: 'JANE@EXAMPLE.COM', emails };
+
+    expect(written({ ...JANE, email: 'roe@example.com' }, upper)).toMatchObject({
+      userName: 'roe@example.com',
+    });
+  });
+
   it('follows the change when the present one was derived from olduserdata', () => {
     const data = written(
       { ...JANE, email: 'roe@example.com' },

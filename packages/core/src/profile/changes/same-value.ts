@@ -35,7 +35,7 @@ const isSameScalar = (attribute: string, present: unknown, wanted: unknown): boo
   return (
     comparable(attribute, one) === comparable(attribute, other) ||
     // A vendor that keeps a number returns 1.5 for 1.50.
-    (typeof present === 'number' && DECIMAL.test(other) && Number(other) === present)
+    (DECIMAL.test(other) && Number(other) === present)
   );
 };
 

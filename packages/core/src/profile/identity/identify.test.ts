@@ -47,6 +47,12 @@ describe('identifiers of a profile', () => {
       [{ attribute: 'emails', value: 'a@b' }],
     ],
     [
+      'the others where the id is null',
+      { id: null },
+      { userName: 'jane' },
+      [{ attribute: 'userName', value: 'jane' }],
+    ],
+    [
       'emails as an object',
       {},
       { emails: { value: 'a@b', primary: true } },

@@ -251,6 +251,18 @@ describe('derivedFrom', () => {
     });
   });
 
+  it('reads a rule backwards that copies one key, and none that changes what it copies', () => {
+    const login = { firstOf: ['username', 'email'] };
+    const derived = (mail: Source) =>
+      defineMapper({ name: 'test', direction: 'outgoing', fields: { login, mail } }).derivedFrom(
+        { login: 'ann', mail: 'a@x.com' },
+        'User Profile - Update',
+      );
+
+    expect(derived({ from: 'email' })).toEqual({ login: 'a@x.com' });
+    expect(derived({ from: 'email', then: [['toLowerCase']] })).toEqual({});
+  });
+
   it('leaves out what cannot be derived', () => {
     expect(derivedFrom({ name: { givenName: 'Ann' } }, 'User Profile - Update')).toEqual({});
   });
@@ -289,6 +301,7 @@ describe('an author’s mistakes', () => {
     ['kind of source', { a: { form: 'x' } }, 'a source is a path'],
     ['further key', { a: { from: 'x', than: [] } }, 'from does not go with "than"'],
     ['shape of then', { a: { from: 'x', then: ['trim'] } }, 'then is a list of steps'],
+    ['name in then', { a: { from: 'x', then: [[7]] } }, 'then is a list of steps'],
     ['empty alternatives', { a: { firstOf: [] } }, 'firstOf is a list of sources'],
     ['overwriting', { name: 'x', 'name.givenName': 'y' }, '"name" and "name.givenName" overwrite each other'],
     ['overwriting a list', { emails: 'x', 'emails[work].value': 'y' }, 'overwrite each other'],

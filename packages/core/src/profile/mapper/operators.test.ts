@@ -17,6 +17,7 @@ const EXAMPLES: readonly (readonly [string, Readonly<Record<string, unknown>>, u
   ['concat', {}, 7, '7'],
   ['ParseJSON', {}, '{"a": [1]}', { a: [1] }],
   ['ParseJSON', {}, { already: 'parsed' }, { already: 'parsed' }],
+  ['ParseJSON', {}, '', undefined],
   ['Stringify', {}, { a: [1] }, '{"a":[1]}'],
   ['Stringify', {}, 'text', 'text'],
   ['substring', { from: 0, to: 8 }, 'annabel@example.com', 'annabel@'],

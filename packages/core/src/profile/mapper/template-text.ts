@@ -35,7 +35,7 @@ const isGiven = (data: Scalar): boolean => data !== undefined && data !== null &
  */
 export const templateOutcome = (text: TemplateText): 'absent' | 'clear' | 'build' => {
   const data = text.pieces.flatMap((piece) => ('data' in piece ? [piece.data] : []));
-  if (data.length === 0 || data.some(isGiven)) return 'build';
+  if (data.some(isGiven)) return 'build';
   if (data.every((part) => part === null)) return 'clear';
   return data.includes(null) ? 'build' : 'absent';
 };

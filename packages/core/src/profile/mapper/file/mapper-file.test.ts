@@ -119,7 +119,7 @@ describe('an outgoing file that concatenates JSON, as the reference’s SCIM map
   });
 
   it('keeps a surname that comes without a given name, and blanks nothing beside it', () => {
-    expect(run(mapper, { surname: 'Lee', department: 'R&D' })).toEqual({
+    expect(run(mapper, { surname: 'Lee', department: 'R&D' })).toStrictEqual({
       name: { familyName: 'Lee' },
       [E1]: { department: 'R&D' },
     });
@@ -205,6 +205,7 @@ describe('complex sources', () => {
     );
     expect(mapOne(field, { givenname: 'Ann' })).toBe('Dr. Ann  ()');
     expect(mapOne(field, { surname: 'Lee' })).toBeUndefined();
+    expect(mapOne(field, { givenname: null, surname: 'Lee' })).toBe('Dr.  Lee ()');
   });
 
   it('read an argument by path, or by a complex source of its own', () => {
@@ -252,6 +253,26 @@ describe('complex sources', () => {
       });
     expect(mapOne(glued('{"says": "\\"', '\\""}'), { name: 'a"b' })).toEqual({ says: '"a"b"' });
     expect(() => mapOne(glued('{"says": "\\', '"}'), { name: '", "admin": "' })).toThrow('after a backslash');
+  });
+
+  it('stay as they are where the data have no argument of a default', () => {
+    const field = complex({
+      root: 'nick',
+      transformers: [{ operator: 'SetIfEmpty', args: { defaultValue: path('given') } }],
+    });
+    expect(mapOne(field, { given: 'Ann' })).toBe('Ann');
+    expect(mapOne(field, {})).toBeUndefined();
+  });
+
+  it('keep an empty list, which says that there are none, unless it is what transformers have left', () => {
+    expect(mapOne(complex({ root: 'tags' }), { tags: [] })).toEqual([]);
+    const lower = complex({ root: 'tags', transformers: [{ operator: 'toLowerCase', args: {} }] });
+    expect(mapOne(lower, { tags: [] })).toBeUndefined();
+  });
+
+  it('take a text with a quote at one end only for a path', () => {
+    expect(mapOne({ simple: 'size"', complex: null }, { 'size"': '5' })).toBe('5');
+    expect(mapOne({ simple: '"size', complex: null }, { '"size': '5' })).toBe('5');
   });
 
   it('drop list elements of which no value is left', () => {
@@ -326,6 +347,30 @@ describe('filters', () => {
     ['nothing left', filter('isEqualString', text('${status}'), text('off')), undefined],
   ])('%s', (_name, condition, kept) => {
     expect(names([condition])).toEqual(kept);
+  });
+
+  it('know a path by either spelling of isContext, and braces that are only text', () => {
+    const team = { iscontext: true, value: { simple: 'people.team', complex: null } };
+    expect(names([filter('isEqualString', team, text('HR'))])).toBe('Bob');
+    expect(names([filter('isEqualString', text('people.on}'), text('people.on}'))])).toEqual([
+      'Ann',
+      'Bob',
+      'Cid',
+    ]);
+  });
+
+  it('look at every value of a list that the accessor finds', () => {
+    const left = (simple: string) => [[filter('isNotEqualString', path(simple), text('a'))]];
+    const many = complex({ root: 'people', accessor: 'tags', filters: left('people.tags') });
+    expect(mapOne(many, people)).toBe('b');
+    const one = complex({ root: 'person', accessor: 'tags', filters: left('person.tags') });
+    expect(mapOne(one, { person: { tags: ['a', 'b', 'c'] } })).toEqual(['b', 'c']);
+    expect([...load(fileWith({ out: one })).sources('User Profile')]).toEqual(['person']);
+  });
+
+  it('do not take a blank text for the number 0', () => {
+    const field = complex({ root: 'age', filters: [[filter('lessThan', path('age'), text('3'))]] });
+    expect(() => mapOne(field, { age: ' ' })).toThrow('lessThan: needs a number');
   });
 
   it('hold in every group, with one of a group enough', () => {
@@ -447,6 +492,17 @@ describe('what is wrong with a file', () => {
       'filters must be a list of lists',
     ],
     [
+      'a group of filters with none in it',
+      fileWith({ a: complex({ root: 'x', filters: [[]] }) }),
+      'filters must be a list of lists',
+    ],
+    ['a field without a name', fileWith({ '': { simple: 'x' } }), 'User Profile: a field has no name'],
+    [
+      'a transformer without an operator',
+      fileWith({ a: complex({ root: 'x', transformers: [{ args: {} }] }) }),
+      'transformer 1: operator must be text',
+    ],
+    [
       'a filter without its right side',
       fileWith({ a: complex({ root: 'x', filters: [[filter('isEqualString', path('x'))]] }) }),
       'isEqualString needs a right side',
@@ -507,6 +563,10 @@ describe('hostile names in a file', () => {
     const source = JSON.parse('{"__proto__": {"polluted": "x"}, "constructor": "y"}') as Attributes;
     expect(JSON.stringify(run(load(file), source))).toBe('{"__proto__":"x","constructor":"y"}');
     expect(run(load(file), {})).toEqual({});
+  });
+
+  it('a byte order mark before it is none of its text', () => {
+    expect(run(load(`\uFEFF${fileWith({ out: { simple: 'a' } })}`), { a: '1' })).toEqual({ out: '1' });
   });
 
   it('an unnamed mapper takes the name of its file', () => {
