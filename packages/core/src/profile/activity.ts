@@ -145,7 +145,7 @@ const folded = (key: string): string => {
         .replace(/[^\p{L}\p{N}]/gu, '');
   return letters
     .replace(/^(?:is|user|account|login)+/, '')
-    .replace(/(?<=.)(?:user|account|flag|status)+$/, '');
+    .replace(/(?<=.)(?:user|account|flag|status){1,3}$/, '');
 };
 
 const refusal = (what: string): Failure =>
