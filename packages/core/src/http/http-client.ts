@@ -239,8 +239,7 @@ const read = <A>(
   call: Call,
   reply: WireReply,
   body: Body,
-  options: ReadOptions<A> &
-    Pick<HttpSettings, 'redact' | 'errorMessage'> & { readonly written: boolean },
+  options: ReadOptions<A> & Pick<HttpSettings, 'redact' | 'errorMessage'> & { readonly written: boolean },
 ): A => {
   const fail = (what: string): never => {
     const requestId = requestIdOf(reply);
