@@ -139,6 +139,21 @@ describe('member ids', () => {
     );
   });
 
+  it.each([
+    ['m1,m2\u200b,m3', 'id 2 has blanks or invisible characters at its beginning or end'],
+    ['m\u00001', 'id 1 has invisible or control characters, or blanks that are no ordinary ones, inside'],
+    ['m1\tm2', 'id 1 has invisible or control characters, or blanks that are no ordinary ones, inside'],
+    [
+      ['1', 'm\u00ad2'],
+      'id 2 has invisible or control characters, or blanks that are no ordinary ones, inside',
+    ],
+    ['"m1"\n"m2"\n', 'id 1 is in quotes; those belong into a JSON list'],
+  ])('%j names nobody, and to take nobody out would look like success', (given, why) => {
+    expect(problems('iam-update-group', { scim: { id: 'g' }, memberIdsToDelete: given })).toEqual([
+      `memberIdsToDelete: ${why}`,
+    ]);
+  });
+
   it.each([[{ id: '1' }], [[{ value: '1' }]], [['']], ['["1", null]'], [true], ['[1']])(
     '%p is refused',
     (given) => {

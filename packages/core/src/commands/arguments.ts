@@ -7,6 +7,7 @@ import { idText } from '../codec/id-text';
 import { describeJsonProblem, parseJson } from '../codec/json';
 import { notJson } from '../codec/not-json';
 import type { Attributes } from '../profile/app-data';
+import { untidyText } from '../profile/identity/untidy-text';
 import { nameOf } from '../profile/user-profile';
 import { COMMANDS, isCommandName } from './command';
 import type { ArgumentSpec, CommandName } from './command';
@@ -137,11 +138,20 @@ const readIds = (given: unknown): E.Either<string, readonly string[]> => {
   }
   const items: readonly unknown[] = Array.isArray(given) ? given : [undefined];
   const ids = items.map((item) => idText(item)?.trim());
-  return ids.every((id) => id !== undefined)
-    ? E.right(ids)
-    : E.left(
-        'must be a list of ids: a list, a JSON list such as ["1", "2"], or text with commas or line breaks in between; numbers beyond 2^53 must be texts',
-      );
+  if (!ids.every((id) => id !== undefined)) {
+    return E.left(
+      'must be a list of ids: a list, a JSON list such as ["1", "2"], or text with commas or line breaks in between; numbers beyond 2^53 must be texts',
+    );
+  }
+  const problem = ids.map(whyNoId).find((why) => why !== undefined);
+  return problem === undefined ? E.right(ids) : E.left(problem);
+};
+
+/** Such an id is no member's. To take it out of a group would look like success, with the member it was meant for still in. */
+const whyNoId = (id: string, index: number): string | undefined => {
+  const why =
+    untidyText(id) ?? (/^".*"$/.test(id) ? 'is in quotes; those belong into a JSON list' : undefined);
+  return why === undefined ? undefined : `id ${index + 1} ${why}`;
 };
 
 /** Commas, and the mandatory breaks of Unicode Standard Annex #14. */

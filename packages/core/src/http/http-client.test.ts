@@ -150,6 +150,19 @@ describe('a reply that is not the vendor’s', () => {
     });
   });
 
+  it.each(['get', 'post', 'put', 'patch', 'delete'] as const)(
+    'is a failure when a %s from which nothing is read gets the vendor’s error under a 2xx',
+    async (method) => {
+      const { http } = setUp({ status: 200, body: `{"oops":"No such member as ${TOKEN}."}` });
+      expect(await failureOf(http[method](path`groups/1`))).toMatchObject({
+        kind: 'malformed-reply',
+        status: 200,
+        effect: method === 'get' ? 'none' : 'unknown',
+        message: 'The status says that it was done, the body that it failed: No such member as [secret].',
+      });
+    },
+  );
+
   it('may be empty where nothing is read from it', async () => {
     const { http } = setUp({ status: 204 });
 

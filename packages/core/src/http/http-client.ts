@@ -180,7 +180,7 @@ export const createHttp = (settings: HttpSettings, scope: HttpScope): Http => {
     scope.onReply(reply.headers);
     return {
       status: reply.status,
-      body: read(call, reply, body, { ...options, written, redact }),
+      body: read(call, reply, body, { ...options, written, redact, errorMessage: settings.errorMessage }),
       header: (name) => joinedHeader(reply, name),
     };
   };
@@ -239,7 +239,7 @@ const read = <A>(
   call: HttpCall,
   reply: WireReply,
   body: Body,
-  options: ReadOptions<A> & { readonly written: boolean; readonly redact: Redact },
+  options: ReadOptions<A> & Pick<HttpSettings, 'redact' | 'errorMessage'> & { readonly written: boolean },
 ): A => {
   const fail = (what: string): never => {
     const requestId = requestIdOf(reply);
@@ -257,6 +257,11 @@ const read = <A>(
   }
   const value = body.tag === 'json' ? body.value : undefined;
   if (options.reply === undefined) {
+    // No codec would notice a gateway or a vendor that answers an error under a 2xx.
+    const said = body.tag === 'json' ? options.errorMessage(value) : undefined;
+    if (said !== undefined) {
+      return fail(`The status says that it was done, the body that it failed: ${said}`);
+    }
     // Without a codec the type parameter is unknown (see ReadOptions).
     return value as A;
   }

@@ -38,6 +38,7 @@ it.each<[string, unknown, string | undefined]>([
     { type: 'about:blank', title: 'Not Found', status: 404, detail: 'No static resource scim/Users/1.' },
     undefined,
   ],
+  ['none for a record', { id: '1', status: 'on leave', detail: 'Until May' }, undefined],
   ['none for a gateway’s error', { message: 'no Route matched with those values' }, undefined],
   ['none for a list', [urn], undefined],
   ['none for a text', 'Not Found', undefined],

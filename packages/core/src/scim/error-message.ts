@@ -23,6 +23,6 @@ export const scimErrorMessage = (body: unknown): string | undefined => {
 };
 
 // Web frameworks answer a lone `detail` for a path they do not know, gateways a problem report (RFC 9457) that has a detail
-// and a status too: neither says anything about users.
+// and a status too: neither says anything about users. And a record that has attributes of these names is known by its id.
 const isBareScimError = (body: Readonly<Record<string, unknown>>): boolean =>
-  body['status'] !== undefined && !['type', 'title', 'instance'].some((member) => member in body);
+  body['status'] !== undefined && !['type', 'title', 'instance', 'id'].some((member) => member in body);

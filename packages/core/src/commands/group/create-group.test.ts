@@ -1,7 +1,7 @@
 import { failing, setUpVendor } from '../__fixtures__/in-memory-vendor';
 
 describe('iam-create-group', () => {
-  it.each([[['1', { id: '2' }]], [['1', null]], [[{ value: '' }, '2']]])(
+  it.each([[['1', { id: '2' }]], [['1', null]], [[{ value: '' }, '2']], [['1', '2\u200b']]])(
     'refuses a list of which it can read only some (%j): no member is lost silently',
     async (members) => {
       const { runGroup, calls } = setUpVendor();

@@ -7,6 +7,7 @@ import { idText } from '../../codec/id-text';
 import type { Attributes, IAMGroupAppData } from '../../profile/app-data';
 import { failure } from '../../errors/failure';
 import type { Failure } from '../../errors/failure';
+import { untidyText } from '../../profile/identity/untidy-text';
 import { attempt } from '../attempt';
 import { changeMembers, requestSize } from './change-members';
 import { groupByName } from './find-group';
@@ -48,9 +49,13 @@ const newGroup = (
   }
   if (members === undefined) {
     return E.left(
-      failure('invalid-input', 'scim: members must be a list such as [{"value": "<id of the user>"}]', {
-        next: 'Correct the members; nothing was sent.',
-      }),
+      failure(
+        'invalid-input',
+        'scim: members must be a list such as [{"value": "<id of the user>"}], without invisible characters in the ids',
+        {
+          next: 'Correct the members; nothing was sent.',
+        },
+      ),
     );
   }
   const room = requestSize(command.groups.membersPerRequest) ?? Infinity;
@@ -78,7 +83,7 @@ const membersIn = (given: unknown): readonly Member[] | undefined => {
 const memberIn = (item: unknown): Member | undefined => {
   const { value, ...labels } = isDictionary(item) ? item : { value: item };
   const id = idText(value);
-  return id === undefined ? undefined : { ...labels, value: id };
+  return id === undefined || untidyText(id) !== undefined ? undefined : { ...labels, value: id };
 };
 
 /**

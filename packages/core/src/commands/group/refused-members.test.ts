@@ -315,4 +315,19 @@ describe('a removal whose reply is lost', () => {
     expect((await update([], ['m1'])).status).toBe('done');
     expect(members()).toEqual(['m2']);
   });
+
+  it.each([noTarget, notFound])(
+    'is done when it was one of several, and the list was read before it',
+    async (isOut) => {
+      const { update, next, members } = setUp(['m1', 'm2'], (changes, now) => {
+        taken(changes, now);
+        isOut(changes, now);
+      });
+      // The first request is refused for the sake of m1 and n2; the one for the others is carried out.
+      next('updateMembers', lostAfter);
+      const { status, group } = await update(['n1', 'm1'], ['m2', 'n2']);
+      expect([status, members()]).toEqual(['done', ['m1', 'n1']]);
+      expect(group.details).toMatchObject({ alreadyIn: ['m1', 'n1'], notIn: ['m2', 'n2'] });
+    },
+  );
 });

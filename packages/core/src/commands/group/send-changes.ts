@@ -87,10 +87,13 @@ const inParts =
     if (others.length > 0) {
       return inHalves(vendor, changes, sent.left, shown)(progress);
     }
-    // A request before this one may have been carried out in part.
-    const now = sent.left.kind === 'conflict' ? await vendor.look() : undefined;
+    const now = mayBeOutdated(only, sent.left, shown) ? await vendor.look() : undefined;
     return judged(only, sent.left, now ?? shown)(progress);
   };
+
+/** A request before this one may have been carried out, so that what it refuses now was so only before. */
+const mayBeOutdated = (change: MemberChange, refusal: Failure, shown: ReadonlySet<string>): boolean =>
+  refusal.kind === 'conflict' || (isRemoval(change) && shown.has(change[1]) && isNotThere(refusal));
 
 /** A refusal that is not in the vendor's words is no reason for further requests, unless the vendor takes such changes otherwise. */
 const inHalves =

@@ -23,24 +23,36 @@ it('says nothing of inactivity where the new user is active', async () => {
   expect((await setUpVendor().run('iam-create-user', PROFILE)).warnings).toEqual([]);
 });
 
-describe('a user who is to be inactive', () => {
-  const replying = async (active: boolean | null) => {
-    const acme = setUpVendor();
-    acme.next(
-      'createUser',
-      answering({
-        id: '42',
-        username: 'jane@example.com',
-        email: null,
-        active,
-        details: { ...JANE, active },
-      }),
-    );
-    return acme.run('iam-create-user', PROFILE, { 'allow-enable': false });
-  };
+const replying = async (active: boolean | null, allowEnable: boolean) => {
+  const acme = setUpVendor();
+  acme.next(
+    'createUser',
+    answering({
+      id: '42',
+      username: 'jane@example.com',
+      email: null,
+      active,
+      details: { ...JANE, active },
+    }),
+  );
+  return acme.run('iam-create-user', PROFILE, { 'allow-enable': allowEnable });
+};
 
+describe('a user who is to be active', () => {
+  it('and is not, by the reply of the vendor, is told', async () => {
+    const { status, warnings } = await replying(false, true);
+
+    expect([status, warnings]).toEqual([
+      'done',
+      ['The vendor shows the new user as inactive, although they were to be created active.'],
+    ]);
+    expect((await replying(null, true)).warnings).toEqual([]);
+  });
+});
+
+describe('a user who is to be inactive', () => {
   it('and can sign in all the same is a failure that names the user and what to do', async () => {
-    const { status, failure, vendor } = await replying(true);
+    const { status, failure, vendor } = await replying(true, false);
 
     expect([status, vendor.id, vendor.active]).toEqual(['failed', '42', true]);
     expect(failure).toMatchObject({
@@ -52,7 +64,7 @@ describe('a user who is to be inactive', () => {
   });
 
   it.each([false, null])('is done where the vendor says %j of activity', async (active) => {
-    expect(await replying(active)).toMatchObject({ status: 'done', happened: 'created' });
+    expect(await replying(active, false)).toMatchObject({ status: 'done', happened: 'created' });
   });
 });
 

@@ -151,6 +151,9 @@ const conclude = (
   if (user.active === true && !wanted.active) {
     return TE.left(failed(command, 'create', user)(activeAllTheSame));
   }
+  if (how === 'created' && user.active === false && wanted.active) {
+    command.warn('The vendor shows the new user as inactive, although they were to be created active.');
+  }
   if (how === 'created' || !mayBeUpdated(command)) {
     if (how === 'doubtful') {
       command.warn(`${LOST_AND_DIFFERENT}.`);

@@ -19,6 +19,7 @@ describe('error codes', () => {
     ['a title that is the words of the status', { type: 'about:blank', title: 'Too Many Requests' }],
     ['Okta', { errorCode: 'E0000047' }],
     ['EC2', { code: 'RequestLimitExceeded' }],
+    ['an exception before its sentence', { detail: 'ThrottlingException: Rate exceeded', status: '400' }],
     ['Slack', { ok: false, error: 'ratelimited' }],
   ])('say "too many requests": %s', (_, body) => {
     expect(kindIn(body)).toBe('rate-limited');
@@ -42,6 +43,7 @@ describe('error codes', () => {
       'words within a sentence',
       { detail: 'uniqueness', message: 'Throttling', error: 'Too many requests were made' },
     ],
+    ['an exception within a sentence', { detail: 'No such thing as a ThrottlingException: try again' }],
     ['a quota', { __type: 'ServiceQuotaExceededException' }],
     ['any conflict', { __type: 'ConflictException' }],
     ['what was sent', { input: { code: 'uniqueness' } }],

@@ -70,6 +70,12 @@ const CODE_NAMES = new Set([
   'statuscode',
   'title',
 ]);
+/** Frameworks put the name of an exception in front of its sentence: `ThrottlingException: Rate exceeded`. */
+const SENTENCES = new Set(['message', 'errormessage', 'detail', 'details', 'description']);
+
+const exceptionBefore = (sentence: string): string =>
+  /^\s*([\w.#]{1,200}Exception):/.exec(sentence)?.[1] ?? '';
+
 const CONTAINERS = new Set([
   'error',
   'errors',
@@ -101,7 +107,8 @@ export const codesIn = (body: unknown, depth = 0): readonly string[] => {
   return Object.entries(body).flatMap(([name, value]) => {
     const plain = plainName(name);
     if (typeof value === 'string') {
-      return CODE_NAMES.has(plain) && value !== '' && value.length <= MAX_LENGTH ? [value] : [];
+      const code = CODE_NAMES.has(plain) ? value : SENTENCES.has(plain) ? exceptionBefore(value) : '';
+      return code !== '' && code.length <= MAX_LENGTH ? [code] : [];
     }
     return CONTAINERS.has(plain) ? codesIn(value, depth + 1) : [];
   });

@@ -23,6 +23,21 @@ it.each<[string, unknown, string | undefined]>([
   ['OAuth', { error: 'invalid_client', error_description: 'No such client' }, 'No such client'],
   ['an error that is a text', { error: 'invalid_client' }, 'invalid_client'],
   ['an error in an error', { error: { code: 404, message: 'No such thing' } }, 'No such thing'],
+  [
+    'a message in a language (OData)',
+    { 'odata.error': { code: 'Request_BadRequest', message: { lang: 'en', value: 'Invalid value for x.' } } },
+    'Invalid value for x.',
+  ],
+  [
+    'messages in languages',
+    { error: { message: [{ locale: 'en-US', text: 'No such role.' }] } },
+    'No such role.',
+  ],
+  [
+    'a value that was sent, beside a sentence',
+    { errors: [{ message: 'is taken', value: 'ann the second', lang: 'en' }] },
+    'is taken',
+  ],
   ['other capitals', { Error: { Code: 'X', Message: 'Rate exceeded' } }, 'Rate exceeded'],
   [
     'Okta',

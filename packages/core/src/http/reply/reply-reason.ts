@@ -29,6 +29,7 @@ const CONTAINERS = new Set([
   'errorcauses',
   'errorresponse',
   'errorinfo',
+  'odataerror',
   'suberrors',
   'innererror',
   'causes',
@@ -145,7 +146,11 @@ export const reasonIn = (body: unknown): string | undefined => {
     if (Array.isArray(value)) {
       return few<unknown>(value).flatMap((item) => errorsIn(item, depth + 1));
     }
-    return isDictionary(value) ? errorIn(value, depth) : [];
+    if (!isDictionary(value)) {
+      return [];
+    }
+    const translated = textInLanguage(value);
+    return translated === undefined ? errorIn(value, depth) : [translated];
   };
 
   const errorIn = (fields: Fields, depth: number): readonly string[] => {
@@ -206,6 +211,21 @@ export const reasonIn = (body: unknown): string | undefined => {
 
 type Fields = Readonly<Record<string, unknown>>;
 type Entries = readonly (readonly [string, unknown])[];
+
+/** A sentence that is not a text but names its language too (OData 3: `{"lang": "en", "value": "…"}`). */
+const textInLanguage = (fields: Fields): string | undefined => {
+  const parts = new Map(
+    Object.entries(fields)
+      .slice(0, 3)
+      .map(([name, value]) => [plainName(name), value]),
+  );
+  const text = ['value', 'text', 'message'].map((name) => parts.get(name)).find(isSaying);
+  return typeof text === 'string' && parts.size === 2 && LANGUAGES.some((name) => parts.has(name))
+    ? text.trim()
+    : undefined;
+};
+
+const LANGUAGES = ['lang', 'locale', 'language', 'xmllang'];
 
 /** The sentence of one error, and the one that goes on from it. */
 const sentenceOf = (entries: Entries): string | undefined => {

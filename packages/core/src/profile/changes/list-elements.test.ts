@@ -10,6 +10,16 @@ describe('elements without a value, as postal addresses are', () => {
     ).toEqual({ addresses: [work, { ...home, locality: 'Aachen' }] });
   });
 
+  it('without a type either are not added again when one of them is there already', () => {
+    const told = { formatted: 'Main Street 1, Bonn' };
+
+    const addresses = [work, home, told];
+
+    expect(changesBetween({ addresses: [work, home] }, { addresses: [told] })).toEqual({ addresses });
+    expect(changesBetween({ addresses }, { addresses: [told] })).toEqual({});
+    expect(changesBetween({ addresses }, { addresses: [{ locality: 'Ulm' }] })).toEqual({});
+  });
+
   it.each([null, ''])('are not found by having no value either, written as %j', (value) => {
     const current = { addresses: [{ ...work, value }, home] };
 

@@ -113,13 +113,26 @@ const first = (places: Iterable<number> = []): number | undefined => {
 /** Which element of the list a wanted one is about; undefined when it is a new one. */
 const counterpartOf = (list: Indexed, element: Attributes): number | undefined => {
   if (!isGiven(element['value'])) {
-    return matchByType(list, element, list.byType, true);
+    return matchByType(list, element, list.byType, true) ?? showing(list, element);
   }
   return (
     first(list.byValue.get(valueKey(list, element))) ??
     // Several values without a type match no present element: which of them would replace it is undefined.
     matchByType(list, element, list.unclaimed, !list.several || typeOf(element) !== undefined)
   );
+};
+
+/** What has neither value nor type is found by all that it says; else every update would add it once more. */
+const showing = (list: Indexed, element: Attributes): number | undefined => {
+  const place =
+    typeOf(element) === undefined
+      ? list.items.findIndex(
+          (item) =>
+            isDictionary(item) &&
+            Object.entries(element).every(([key, value]) => isSame(list, item, key, value)),
+        )
+      : -1;
+  return place < 0 ? undefined : place;
 };
 
 const matchByType = (

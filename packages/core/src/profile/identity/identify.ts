@@ -3,6 +3,7 @@ import { isDictionary } from '../../codec/combinators';
 import type { Attributes } from '../app-data';
 import { failure } from '../../errors/failure';
 import type { Failure } from '../../errors/failure';
+import { untidyText } from './untidy-text';
 
 /** Which user is asked for: an attribute of the integration's `lookupBy` list and the value it must have. */
 export interface UserIdentifier {
@@ -67,27 +68,13 @@ export const identifyAll = (
  * leaver who is not found keeps access. Former identifiers may have them, so that such a record can be found and corrected.
  */
 export const invisibleCharacterProblem = ({ attribute, value }: UserIdentifier): Failure | undefined => {
-  const problem = PADDED.test(value)
-    ? 'blanks or invisible characters at its beginning or end'
-    : INVISIBLE.test(value)
-      ? 'invisible or control characters, or blanks that are no ordinary ones, inside'
-      : undefined;
+  const problem = untidyText(value);
   return problem === undefined
     ? undefined
-    : failure('invalid-input', `user-profile: ${attribute} has ${problem}`, {
+    : failure('invalid-input', `user-profile: ${attribute} ${problem}`, {
         next: 'Correct the user profile.',
       });
 };
-
-const PADDED = /^[\s\p{Cf}]|[\s\p{Cf}]$/u;
-
-/**
- * Controls, format characters (bidirectional controls, zero width, soft hyphen, tags, byte order mark), everything a renderer
- * shows nothing for (Default_Ignorable_Code_Point of UAX #44: variation selectors, fillers), halves of a pair, line and paragraph
- * separators, characters that are none, and blanks that pass for the ordinary one. The ideographic space is seen as such.
- */
-const INVISIBLE =
-  /[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}\p{Noncharacter_Code_Point}\u2800]|(?![ \u3000])\p{Zs}/u;
 
 /** The address in `emails`: text, an object with a value, or a list of those of which the primary one comes first. */
 export const primaryEmail = (emails: unknown): unknown => {
