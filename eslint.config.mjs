@@ -14,6 +14,8 @@ export default tseslint.config(
     ],
   },
   js.configs.recommended,
+  // A block is a block, also when it is one statement.
+  { rules: { curly: ['error', 'all'] } },
   {
     files: ['**/*.ts'],
     extends: [tseslint.configs.recommended],
@@ -21,6 +23,8 @@ export default tseslint.config(
     plugins: { '@nx': nx },
     rules: {
       '@typescript-eslint/no-explicit-any': 'error',
+      // One import statement per module; types stand inline beside values.
+      'no-duplicate-imports': 'error',
       '@typescript-eslint/no-floating-promises': 'error',
       '@typescript-eslint/no-empty-object-type': ['error', { allowInterfaces: 'with-single-extends' }],
       '@typescript-eslint/no-unused-vars': ['error', { argsIgnorePattern: '^_', ignoreRestSiblings: true }],

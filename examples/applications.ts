@@ -1,7 +1,6 @@
 import { atlassian } from '@iam/atlassian';
 import { awsIlm } from '@iam/aws-ilm';
-import { createInstance } from '@iam/core';
-import type { Instance, InstanceOptions } from '@iam/core';
+import { createInstance, type Instance, type InstanceOptions } from '@iam/core';
 
 /** The applications of a company. What stands behind `env:` is read from the environment; nothing secret is in the program. */
 export const applications = (options: Omit<InstanceOptions, 'name'> = {}): readonly Instance[] => [

@@ -3,10 +3,8 @@ import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync
 import { join } from 'node:path';
 import { createInstance } from '@iam/core';
 import { atlassian } from '@iam/atlassian';
-import { startSandbox } from '@iam/sandbox';
-import type { Sandbox } from '@iam/sandbox';
-import { trace } from '@opentelemetry/api';
-import type { Context, Span, SpanOptions, Tracer } from '@opentelemetry/api';
+import { startSandbox, type Sandbox } from '@iam/sandbox';
+import { trace, type Context, type Span, type SpanOptions, type Tracer } from '@opentelemetry/api';
 import { traceCommands } from './opentelemetry';
 
 /** Below this folder, so that the programs find the packages as those of a user do. */

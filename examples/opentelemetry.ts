@@ -1,9 +1,7 @@
 // A span of every command and a child span of every request. Needs @opentelemetry/api and whatever SDK a program sets up.
 import { subscribe, unsubscribe } from 'node:diagnostics_channel';
-import { CHANNELS } from '@iam/core';
-import type { CommandEndEvent, CommandStartEvent, RequestEndEvent } from '@iam/core';
-import { context, SpanKind, SpanStatusCode, trace } from '@opentelemetry/api';
-import type { Span, Tracer } from '@opentelemetry/api';
+import { CHANNELS, type CommandEndEvent, type CommandStartEvent, type RequestEndEvent } from '@iam/core';
+import { context, SpanKind, SpanStatusCode, trace, type Span, type Tracer } from '@opentelemetry/api';
 
 /** Begins to trace; the function that it returns ends that. The events hold no secrets and no personal data. */
 export const traceCommands = (tracer: Tracer = trace.getTracer('iam')): (() => void) => {

@@ -1,7 +1,14 @@
 // An integration of one's own: an application with a REST API, in one file. Usage: own-vendor jane.doe@example.com
 // docs/writing-a-vendor.md goes on from here: groups, mappers, errors, and the tests that show it keeps the contract.
-import { createInstance, defineIntegration, defineMapper, field, path, toMarkdown } from '@iam/core';
-import type { IAMUserAppData } from '@iam/core';
+import {
+  createInstance,
+  defineIntegration,
+  defineMapper,
+  field,
+  path,
+  toMarkdown,
+  type IAMUserAppData,
+} from '@iam/core';
 import * as t from 'io-ts';
 
 /** What is read of a reply; whatever else is in it stays in `details`. */

@@ -30,8 +30,11 @@ try {
     if (check && apiReportChanged) {
       console.error(`${path} is stale or missing: run npm run api, and look at what changed`);
     }
-    if (!succeeded) failures += 1;
-    else console.log(`ok    ${path}`);
+    if (!succeeded) {
+      failures += 1;
+    } else {
+      console.log(`ok    ${path}`);
+    }
   }
 } finally {
   rmSync(temporary, { recursive: true, force: true });
@@ -97,6 +100,7 @@ function configOf(folder, name, mainEntryPointFilePath) {
 
 /** Drops informational output; errors and warnings stay. */
 function quiet(message) {
-  if (message.messageId === 'console-api-report-created' || message.logLevel === 'info')
+  if (message.messageId === 'console-api-report-created' || message.logLevel === 'info') {
     message.handled = true;
+  }
 }

@@ -18,7 +18,9 @@ const report = reportIn(asked.stdout ?? '');
 
 if (report === undefined) {
   console.error(`The audit could not be made:\n${(asked.stdout ?? '') + (asked.stderr ?? '')}`.trim());
-  if (isOptional) console.error('Not audited: nothing is known about weaknesses of the dependencies.');
+  if (isOptional) {
+    console.error('Not audited: nothing is known about weaknesses of the dependencies.');
+  }
   process.exit(isOptional ? 0 : 1);
 }
 const found = Object.values(report.advisories);

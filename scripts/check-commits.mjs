@@ -22,5 +22,7 @@ const { status, stdout, stderr } = run(
 process.stdout.write(stdout);
 process.stderr.write(stderr);
 const checked = mustRun('git', ['rev-list', '--no-merges', '--count', `${base}..HEAD`], root).trim();
-if (status === 0) console.log(`${checked} commit messages since ${base.slice(0, 12)} are conventional.`);
+if (status === 0) {
+  console.log(`${checked} commit messages since ${base.slice(0, 12)} are conventional.`);
+}
 process.exitCode = status ?? 1;

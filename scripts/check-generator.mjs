@@ -106,7 +106,9 @@ function inside(folder) {
 function report(step, done) {
   const ok = done.status === 0;
   console.log(`${step.padEnd(34)} ${ok ? 'ok' : 'FAILED'}`);
-  if (ok) return;
+  if (ok) {
+    return;
+  }
   failures += 1;
   console.log(`${done.stdout ?? ''}${done.stderr ?? ''}${done.error?.message ?? ''}`);
 }

@@ -133,7 +133,9 @@ function write(folder, file, text) {
 function expectOutput(step, done, text) {
   const ok = done.status === 0 && (done.stdout ?? '').includes(text);
   console.log(`${step.padEnd(34)} ${ok ? 'ok' : 'FAILED'}`);
-  if (ok) return;
+  if (ok) {
+    return;
+  }
   failures += 1;
   console.log(`${done.stdout ?? ''}${done.stderr ?? ''}${done.error?.message ?? ''}`);
 }

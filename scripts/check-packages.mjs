@@ -47,7 +47,9 @@ function bin(name, args) {
 function report(name, step, done) {
   const ok = done.status === 0;
   console.log(`${name.padEnd(18)} ${step.padEnd(8)} ${ok ? 'ok' : 'FAILED'}`);
-  if (ok) return;
+  if (ok) {
+    return;
+  }
   failures += 1;
   console.log(`${done.stdout ?? ''}${done.stderr ?? ''}${done.error?.message ?? ''}`);
 }

@@ -12,16 +12,21 @@ const [tag = '', ...options] = process.argv.slice(2);
 const isDryRun = options.includes('--dry-run');
 const isFirst = options.includes('--first');
 const unknown = options.find((option) => option !== '--dry-run' && option !== '--first');
-if (unknown !== undefined) fail(`${JSON.stringify(unknown)} is not an option`);
+if (unknown !== undefined) {
+  fail(`${JSON.stringify(unknown)} is not an option`);
+}
 const [, project, version] = /^([a-z0-9-]+)@(\d+\.\d+\.\d+(?:-[0-9A-Za-z.-]+)?)$/.exec(tag) ?? [];
 const folder = join(root, 'packages', project ?? '');
 if (project === undefined || !existsSync(join(folder, 'package.json'))) {
   fail(`${JSON.stringify(tag)} names no package and version; write for example aws-ilm@0.2.0`);
 }
 const manifest = readManifest(folder);
-if (manifest.private) fail(`${manifest.name} is private`);
-if (manifest.version !== version)
+if (manifest.private) {
+  fail(`${manifest.name} is private`);
+}
+if (manifest.version !== version) {
   fail(`${manifest.name} has version ${manifest.version}, the tag says ${version}`);
+}
 
 if (
   !isDryRun &&

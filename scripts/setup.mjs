@@ -64,16 +64,23 @@ function install(packageManager) {
     stdio: 'inherit',
     shell: process.platform === 'win32',
   });
-  if (done.error) fail(`npx could not be started: ${done.error.message}`);
-  if (done.status !== 0)
+  if (done.error) {
+    fail(`npx could not be started: ${done.error.message}`);
+  }
+  if (done.status !== 0) {
     fail('The dependencies could not be installed; the reason is above.', done.status ?? 1);
+  }
 }
 
 /** Points git at the repository's hook for commit messages, unless hooks are already set up or this is CI. */
 function useCommitHook() {
-  if (process.env.CI || !existsSync(join(root, '.git'))) return;
+  if (process.env.CI || !existsSync(join(root, '.git'))) {
+    return;
+  }
   const set = spawnSync('git', ['config', '--get', 'core.hooksPath'], { cwd: root, encoding: 'utf8' });
-  if (set.status === 1) spawnSync('git', ['config', 'core.hooksPath', '.githooks'], { cwd: root });
+  if (set.status === 1) {
+    spawnSync('git', ['config', 'core.hooksPath', '.githooks'], { cwd: root });
+  }
 }
 
 function fail(message, code = 1) {

@@ -24,7 +24,9 @@ console.log(`${totals.passed} passed, ${totals.failed} failed`);
 process.exitCode = totals.failed === 0 ? 0 : 1;
 
 function count(file) {
-  if (!existsSync(file)) return { passed: 0, failed: 1, text: 'no report: its tests did not run' };
+  if (!existsSync(file)) {
+    return { passed: 0, failed: 1, text: 'no report: its tests did not run' };
+  }
   const report = JSON.parse(readFileSync(file, 'utf8'));
   const passed = report.numPassedTests;
   // Counts a file that failed to load, because it reports no tests.

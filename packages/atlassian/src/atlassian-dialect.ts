@@ -1,5 +1,4 @@
-import { standardDialect, URN, withoutOnePrimary } from '@iam/core/scim';
-import type { ScimDialect } from '@iam/core/scim';
+import { standardDialect, URN, withoutOnePrimary, type ScimDialect } from '@iam/core/scim';
 
 // Rules: Atlassian Cloud, User provisioning REST API (users, groups), and its articles on provisioning limits.
 

@@ -1,5 +1,4 @@
-import { createAtlassianVendor } from '@iam/sandbox';
-import type { AtlassianOptions, SeedUser } from '@iam/sandbox';
+import { createAtlassianVendor, type AtlassianOptions, type SeedUser } from '@iam/sandbox';
 import { interceptedInstance } from '@iam/sandbox/msw';
 import { atlassian } from './atlassian';
 

@@ -1,5 +1,4 @@
-import { forbiddenCharacters, standardDialect, withoutOnePrimary } from '@iam/core/scim';
-import type { ScimDialect } from '@iam/core/scim';
+import { forbiddenCharacters, standardDialect, withoutOnePrimary, type ScimDialect } from '@iam/core/scim';
 
 // Numbers and rules: IAM Identity Center SCIM developer guide, pages createuser, patchuser, patchgroup, listusers and
 // limitations.

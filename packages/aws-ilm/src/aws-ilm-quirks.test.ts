@@ -1,7 +1,6 @@
 import { createInstance } from '@iam/core';
 import { serveVendor } from '@iam/core/testing';
-import { createAwsVendor } from '@iam/sandbox';
-import type { AwsOptions, SeedUser } from '@iam/sandbox';
+import { createAwsVendor, type AwsOptions, type SeedUser } from '@iam/sandbox';
 import { interceptedInstance, recordedInstance } from '@iam/sandbox/msw';
 import { awsIlm } from './aws-ilm';
 

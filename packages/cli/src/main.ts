@@ -5,8 +5,7 @@ import { helpWords } from './help/help-topic';
 import { mayStart } from './config/node-settings';
 import { createProgram } from './program';
 import { safeIo } from './terminal/safe-io';
-import { EXIT, UsageError } from './terminal/usage-error';
-import type { ExitCode } from './terminal/usage-error';
+import { EXIT, UsageError, type ExitCode } from './terminal/usage-error';
 
 /** Runs `iam` with these words. Never rejects: failures are in the exit code and on standard error. */
 export const main = async (argv: readonly string[], processIo: Io): Promise<ExitCode> => {

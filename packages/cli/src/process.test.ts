@@ -1,6 +1,5 @@
 /** The command as it is installed: the build, started as a process of its own. */
-import { spawn } from 'node:child_process';
-import type { StdioOptions } from 'node:child_process';
+import { spawn, type StdioOptions } from 'node:child_process';
 import { closeSync, existsSync, openSync, readFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';

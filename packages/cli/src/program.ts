@@ -7,8 +7,7 @@ import { isCommandName, printable } from './terminal/core-excerpt';
 import { addDocs } from './docs/register-docs';
 import { addInit } from './init/register-init';
 import type { Io } from './terminal/io';
-import { defaultFormat, OUTPUT_FORMATS } from './output/output-format';
-import type { OutputFormat } from './output/output-format';
+import { defaultFormat, OUTPUT_FORMATS, type OutputFormat } from './output/output-format';
 import { wrapText } from './terminal/wrap-text';
 import type { ExitCode } from './terminal/usage-error';
 

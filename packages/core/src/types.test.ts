@@ -3,8 +3,7 @@ import type { CommandArgumentsByName } from './commands/call-types';
 import { COMMANDS } from './commands/command';
 import { field } from './config/field';
 import { defineIntegration } from './contract/integration';
-import { createInstance } from './instance/instance';
-import type { Instance } from './instance/instance';
+import { createInstance, type Instance } from './instance/instance';
 import type { IAMUserProfile } from './profile/iam-user-profile';
 
 // The compiler is the test here: `tsc` fails when one of the marked lines is accepted, and when anything else is refused.

@@ -1,5 +1,11 @@
-import { path, textOf } from '@iam/core';
-import type { Http, IAMGroupAppData, IAMUserAppData, UserClient } from '@iam/core';
+import {
+  path,
+  textOf,
+  type Http,
+  type IAMGroupAppData,
+  type IAMUserAppData,
+  type UserClient,
+} from '@iam/core';
 import * as t from 'io-ts';
 import { HelloField, HelloGroup, HelloUser, resultOf } from './hello-iam-world-codecs';
 

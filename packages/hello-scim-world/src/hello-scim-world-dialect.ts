@@ -1,5 +1,4 @@
-import { standardDialect } from '@iam/core/scim';
-import type { ScimDialect } from '@iam/core/scim';
+import { standardDialect, type ScimDialect } from '@iam/core/scim';
 
 /** How the application's SCIM differs from RFC 7643 and 7644. Anything not named here follows the standard. */
 export const helloScimWorldDialect: ScimDialect = {

@@ -53,9 +53,13 @@ export const withFaults = <V extends FakeVendor>(vendor: V, script: readonly Fau
     handle: (request) => {
       let chosen: Fault | undefined;
       for (const rule of rules) {
-        if (!rule.matches(request)) continue;
+        if (!rule.matches(request)) {
+          continue;
+        }
         rule.seen += 1;
-        if (chosen !== undefined || !isDue(rule.fault, rule.seen)) continue;
+        if (chosen !== undefined || !isDue(rule.fault, rule.seen)) {
+          continue;
+        }
         rule.struck += 1;
         chosen = rule.fault;
       }
@@ -112,7 +116,9 @@ const strike = (vendor: FakeVendor, request: VendorRequest, fault: FaultKind): S
         : { status: reply.status, headers: replyHeaders(reply), text, truncated: true };
     }
     default: {
-      if (fault.handled === true) vendor.handle(request);
+      if (fault.handled === true) {
+        vendor.handle(request);
+      }
       const { handled: _handled, ...reply } = fault;
       return reply;
     }

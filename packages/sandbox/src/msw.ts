@@ -37,10 +37,14 @@ const rawQuery = (url: string): string => {
 };
 
 const toResponse = (reply: SandboxReply): HttpResponse<string | ReadableStream> => {
-  if (reply.drop !== undefined) return HttpResponse.error() as HttpResponse<string>;
+  if (reply.drop !== undefined) {
+    return HttpResponse.error() as HttpResponse<string>;
+  }
   const text = replyText(reply) ?? null;
   const init = { status: reply.status, headers: replyHeaders(reply) };
-  if (reply.truncated !== true || text === null) return new HttpResponse(text, init);
+  if (reply.truncated !== true || text === null) {
+    return new HttpResponse(text, init);
+  }
   return new HttpResponse(brokenOff(text), init);
 };
 

@@ -14,7 +14,9 @@ export const createTokenBucket = (perSecond: number, now: () => Date): TokenBuck
       const time = now().getTime();
       tokens = Math.min(perSecond, tokens + (Math.max(0, time - last) / 1000) * perSecond);
       last = time;
-      if (tokens < 1) return false;
+      if (tokens < 1) {
+        return false;
+      }
       tokens -= 1;
       return true;
     },

@@ -16,7 +16,9 @@ export interface SandboxReply extends VendorReply {
 
 /** The body as it goes on the wire, or undefined when the reply has none. */
 export const replyText = (reply: SandboxReply): string | undefined => {
-  if (reply.text !== undefined) return reply.text;
+  if (reply.text !== undefined) {
+    return reply.text;
+  }
   return reply.body === undefined ? undefined : JSON.stringify(reply.body);
 };
 
@@ -29,7 +31,9 @@ export const replyHeaders = (reply: SandboxReply): Readonly<Record<string, strin
 
 /** The parsed JSON of a body text; undefined when there is none or it is no JSON. */
 export const parseBody = (text: string): unknown => {
-  if (text === '') return undefined;
+  if (text === '') {
+    return undefined;
+  }
   try {
     return JSON.parse(text) as unknown;
   } catch {

@@ -1,7 +1,5 @@
-import { createInstance } from '@iam/core';
-import type { GroupResult } from '@iam/core';
-import { serveVendor } from '@iam/core/testing';
-import type { VendorReply, VendorRequest, VendorServer } from '@iam/core/testing';
+import { createInstance, type GroupResult } from '@iam/core';
+import { serveVendor, type VendorReply, type VendorRequest, type VendorServer } from '@iam/core/testing';
 import { scim } from './scim';
 
 // Groups of servers that follow the RFC more or less strictly than most.

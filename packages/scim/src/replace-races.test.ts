@@ -1,7 +1,5 @@
-import { createInstance } from '@iam/core';
-import type { UserResult } from '@iam/core';
-import { createScimVendor } from '@iam/sandbox';
-import type { ScimOptions } from '@iam/sandbox';
+import { createInstance, type UserResult } from '@iam/core';
+import { createScimVendor, type ScimOptions } from '@iam/sandbox';
 import { scim } from './scim';
 
 const TOKEN = 'scim-race-token';
@@ -32,7 +30,9 @@ const race = async (
   let allWait = (): void => {};
   const rests = (): void => {
     busy -= 1;
-    if (busy === 0) allWait();
+    if (busy === 0) {
+      allWait();
+    }
   };
   const runs = commands.map(async ([name, change], who) => {
     busy += 1;
@@ -75,9 +75,13 @@ const race = async (
     return result;
   });
   for (;;) {
-    if (busy > 0) await new Promise<void>((resolve) => (allWait = resolve));
+    if (busy > 0) {
+      await new Promise<void>((resolve) => (allWait = resolve));
+    }
     waiting.sort((one, other) => one.who - other.who);
-    if (waiting.length === 0) break;
+    if (waiting.length === 0) {
+      break;
+    }
     const [next] = waiting.splice(choices[alternatives.length] ?? 0, 1);
     alternatives.push(waiting.length + 1);
     busy += 1;

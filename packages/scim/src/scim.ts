@@ -1,7 +1,5 @@
-import { defineIntegration, field } from '@iam/core';
-import type { ConfigOf } from '@iam/core';
-import { scimClient, scimIntegration, standardDialect } from '@iam/core/scim';
-import type { ScimDialect } from '@iam/core/scim';
+import { defineIntegration, field, type ConfigOf } from '@iam/core';
+import { scimClient, scimIntegration, standardDialect, type ScimDialect } from '@iam/core/scim';
 
 const config = {
   url: field.url('Base URL', {

@@ -29,7 +29,9 @@ const arrivals = () =>
 console.log(`Node ${process.version}, ${process.platform} ${process.arch}`);
 const wanted = process.argv.slice(2);
 for (const [name, part] of Object.entries(parts)) {
-  if (wanted.length > 0 && !wanted.includes(name)) continue;
+  if (wanted.length > 0 && !wanted.includes(name)) {
+    continue;
+  }
   for (const { what, value, goal, met } of await part({ url: `http://127.0.0.1:${port}`, arrivals })) {
     const verdict = goal === undefined ? '' : `   goal ${goal}: ${met ? 'met' : 'MISSED'}`;
     console.log(`${what.padEnd(58)} ${value}${verdict}`);

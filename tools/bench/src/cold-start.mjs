@@ -16,7 +16,9 @@ export const coldStart = async ({ url }) => {
   const run = (words) => {
     const started = performance.now();
     const { status, stderr } = spawnSync(process.execPath, words, { cwd: folder, encoding: 'utf8' });
-    if (status !== 0) throw new Error(stderr);
+    if (status !== 0) {
+      throw new Error(stderr);
+    }
     return performance.now() - started;
   };
   const contenders = {
@@ -30,7 +32,9 @@ export const coldStart = async ({ url }) => {
       for (const [name, words] of Object.entries(contenders)) {
         const took = run(words);
         // The first round fills caches.
-        if (round > 0) times[name].push(took);
+        if (round > 0) {
+          times[name].push(took);
+        }
       }
     }
   } finally {

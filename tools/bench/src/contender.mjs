@@ -13,7 +13,9 @@ const contenders = {
     const pool = new Pool(url, { connections: 64 });
     return async () => {
       const { statusCode, body } = await pool.request({ path: PATH, method: 'GET', headers });
-      if (statusCode !== 200) throw new Error(String(statusCode));
+      if (statusCode !== 200) {
+        throw new Error(String(statusCode));
+      }
       return body.json();
     };
   },
@@ -24,12 +26,15 @@ const contenders = {
       (await axios.get(url + PATH, { httpAgent, headers, proxy: false, maxRedirects: 0 })).data;
   },
   transport: async () => {
-    const { createAxiosTransport } = await import('../../../packages/core/dist/http/transport/axios-transport.js');
+    const { createAxiosTransport } =
+      await import('../../../packages/core/dist/http/transport/axios-transport.js');
     const transport = createAxiosTransport({ insecure: false, route: { warnings: [] } });
     const request = { method: 'GET', url: url + PATH, headers, body: undefined, timeoutMs: 30_000 };
     return async () => {
       const { status, body } = await transport(request);
-      if (status !== 200) throw new Error(String(status));
+      if (status !== 200) {
+        throw new Error(String(status));
+      }
       return JSON.parse(body);
     };
   },
@@ -40,7 +45,9 @@ const contenders = {
     const args = { 'user-profile': { username: 'jane@example.com' } };
     return async () => {
       const result = await instance.run('iam-get-user', args);
-      if (result.status !== 'done') throw new Error(result.failure?.message);
+      if (result.status !== 'done') {
+        throw new Error(result.failure?.message);
+      }
     };
   },
 };

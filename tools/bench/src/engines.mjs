@@ -52,7 +52,9 @@ const speedsOf = (operations) =>
         const started = performance.now();
         let count = 0;
         while (performance.now() < until) {
-          for (let index = 0; index < 50; index += 1) operation();
+          for (let index = 0; index < 50; index += 1) {
+            operation();
+          }
           count += 50;
         }
         return (count / (performance.now() - started)) * 1000;

@@ -42,7 +42,9 @@ export const growth = async () => {
   const rows = [];
   for (const [what, make] of Object.entries(growing)) {
     const times = [];
-    for (const size of [SIZE, 4 * SIZE]) times.push(await timeOf(await make(size)));
+    for (const size of [SIZE, 4 * SIZE]) {
+      times.push(await timeOf(await make(size)));
+    }
     const factor = times[1] / times[0];
     rows.push({
       what: `growth, four times the input: ${what}`,
@@ -85,6 +87,8 @@ const updateOf = (record, changes) => {
     const result = await instance.run('iam-update-user', {
       'user-profile': { username: 'jane', ...changes },
     });
-    if (result.status !== 'done') throw new Error(result.failure.message);
+    if (result.status !== 'done') {
+      throw new Error(result.failure.message);
+    }
   };
 };

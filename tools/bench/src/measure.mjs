@@ -26,10 +26,13 @@ export const timeOf = async (call, count, width) => {
  */
 export const compare = async (contenders, { count, width, rounds }) => {
   const times = Object.fromEntries(Object.keys(contenders).map((name) => [name, []]));
-  for (const time of Object.values(contenders)) await time({ count, width });
+  for (const time of Object.values(contenders)) {
+    await time({ count, width });
+  }
   for (let round = 0; round < rounds; round += 1) {
-    for (const [name, time] of Object.entries(contenders))
+    for (const [name, time] of Object.entries(contenders)) {
       times[name].push((await time({ count, width })) / count);
+    }
   }
   return Object.fromEntries(Object.entries(times).map(([name, values]) => [name, median(values)]));
 };

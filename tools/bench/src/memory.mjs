@@ -12,7 +12,9 @@ export const memory = async ({ url }) => {
   const { stdout, status, stderr } = spawnSync(process.execPath, ['--expose-gc', SELF, url], {
     encoding: 'utf8',
   });
-  if (status !== 0) throw new Error(stderr);
+  if (status !== 0) {
+    throw new Error(stderr);
+  }
   const { before, after, peak } = JSON.parse(stdout);
   const mb = (bytes) => round(bytes / 1024 / 1024, 1);
   return [

@@ -49,7 +49,9 @@ export const requests = async () => {
     for (const [what, command, args] of steps) {
       const started = performance.now();
       const result = await instance.run(command, args);
-      if (result.status === 'failed') throw new Error(`${what}: ${result.failure.message}`);
+      if (result.status === 'failed') {
+        throw new Error(`${what}: ${result.failure.message}`);
+      }
       const time = what.startsWith('group update') ? `, ${round(performance.now() - started, 0)} ms` : '';
       rows.push({ what: `requests: ${what}`, value: `${result.requests}${time}` });
     }

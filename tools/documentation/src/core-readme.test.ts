@@ -1,7 +1,6 @@
 import { atlassian } from '@iam/atlassian';
 import { awsIlm } from '@iam/aws-ilm';
-import { createInstance } from '@iam/core';
-import type { Instance } from '@iam/core';
+import { createInstance, type Instance } from '@iam/core';
 import { createAtlassianVendor, createAwsVendor, startServer } from '@iam/sandbox';
 import { spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';

@@ -2,8 +2,7 @@ import { execFile, spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { promisify } from 'node:util';
-import { startSandbox } from '@iam/sandbox';
-import type { Sandbox } from '@iam/sandbox';
+import { startSandbox, type Sandbox } from '@iam/sandbox';
 import { fencedBlocks } from './fenced-blocks';
 import { IAM, ROOT } from './repository';
 

@@ -1,5 +1,4 @@
-import { checkIntegration } from '@iam/core/testing';
-import type { Conformance } from '@iam/core/testing';
+import { checkIntegration, type Conformance } from '@iam/core/testing';
 import { isIntegration } from '@iam/core';
 import { spawnSync } from 'node:child_process';
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs';

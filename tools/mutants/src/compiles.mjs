@@ -38,7 +38,9 @@ const serviceFor = (folder) => {
     getScriptFileNames: () => config.fileNames,
     getScriptVersion: (path) => (path === changed.path ? String(changed.version) : '0'),
     getScriptSnapshot: (path) => {
-      if (path === changed.path) return ts.ScriptSnapshot.fromString(changed.text);
+      if (path === changed.path) {
+        return ts.ScriptSnapshot.fromString(changed.text);
+      }
       return existsSync(path) ? ts.ScriptSnapshot.fromString(readFileSync(path, 'utf8')) : undefined;
     },
     getCurrentDirectory: () => folder,

@@ -11,14 +11,20 @@ module.exports = class MutantEnvironment extends TestEnvironment {
 
   handleTestEvent(event) {
     const told = globalThis.__stryker__;
-    if (event.name === 'test_start') told.currentTestId = `${told.currentFile} ${fullName(event.test)}`;
+    if (event.name === 'test_start') {
+      told.currentTestId = `${told.currentFile} ${fullName(event.test)}`;
+    }
     // Code that runs between tests counts as loading of the file.
-    if (event.name === 'test_done') told.currentTestId = told.currentFile;
+    if (event.name === 'test_done') {
+      told.currentTestId = told.currentFile;
+    }
   }
 };
 
 const fullName = ({ parent, name }) => {
   const names = [name];
-  for (let block = parent; block?.parent !== undefined; block = block.parent) names.unshift(block.name);
+  for (let block = parent; block?.parent !== undefined; block = block.parent) {
+    names.unshift(block.name);
+  }
   return names.join(' ');
 };

@@ -3,7 +3,9 @@ const { createRequire } = require('node:module');
 /** Resolves a part of jest through jest itself, because it is no direct dependency. */
 const fromJest = (name) => {
   let from = createRequire(require.resolve('jest'));
-  for (const step of ways[name]) from = createRequire(from.resolve(step));
+  for (const step of ways[name]) {
+    from = createRequire(from.resolve(step));
+  }
   return from(name);
 };
 

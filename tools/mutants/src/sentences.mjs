@@ -8,7 +8,9 @@ export const strykerPlugins = [
     name: 'sentences',
     value: {
       shouldIgnore: ({ node }) => {
-        if (node.type === 'StringLiteral' && isSentence(node.value)) return 'wording';
+        if (node.type === 'StringLiteral' && isSentence(node.value)) {
+          return 'wording';
+        }
         // A template literal with computed expressions is still mutated.
         if (node.type === 'TemplateLiteral' && node.expressions.every(isPlain)) {
           return isSentence(node.quasis.map(({ value }) => value.raw).join('x')) ? 'wording' : undefined;

@@ -12,7 +12,9 @@ export const filesToRun = (tests, ids, mutated) => {
     files.set(file, entry);
     entry.ms += ms;
     entry.whole ||= name === undefined;
-    if (name !== undefined) entry.names.push(name);
+    if (name !== undefined) {
+      entry.names.push(name);
+    }
   }
   return [...files.values()]
     .sort((a, b) => distance(a.file, mutated) - distance(b.file, mutated) || a.ms - b.ms)
@@ -20,6 +22,8 @@ export const filesToRun = (tests, ids, mutated) => {
 };
 
 const distance = (test, mutated) => {
-  if (dirname(test) !== dirname(mutated)) return 2;
+  if (dirname(test) !== dirname(mutated)) {
+    return 2;
+  }
   return basename(test) === basename(mutated).replace(/\.ts$/, '.test.ts') ? 0 : 1;
 };

@@ -74,11 +74,12 @@ const createRunner = ({ mutants: { share, tests: wanted, configs } }) => {
         told.currentFile = file;
         told.currentTestId = file;
         const { testExecError, testResults, perfStats } = await run(file);
-        if (testExecError)
+        if (testExecError) {
           return {
             status: 'error',
             errorMessage: `${file}: ${testExecError.stack ?? testExecError.message}`,
           };
+        }
         const spent = testResults.reduce((sum, { duration }) => sum + (duration ?? 0), 0);
         tests[file] = { file, ms: Math.max(0, (perfStats?.runtime ?? spent) - spent) };
         results.push({
@@ -108,7 +109,9 @@ const createRunner = ({ mutants: { share, tests: wanted, configs } }) => {
     },
 
     async mutantRun({ activeMutant, testFilter, hitLimit, sandboxFileName }) {
-      if (!isInSample(activeMutant, share)) return { status: 'error', errorMessage: 'not in the sample' };
+      if (!isInSample(activeMutant, share)) {
+        return { status: 'error', errorMessage: 'not in the sample' };
+      }
       const told = globalThis.__stryker__;
       const tests = JSON.parse(readFileSync(join(root, TESTS), 'utf8'));
       Object.assign(told, {
@@ -127,8 +130,9 @@ const createRunner = ({ mutants: { share, tests: wanted, configs } }) => {
         )) {
           told.currentFile = file;
           const { testExecError, testResults } = await run(file, names);
-          if (hitLimit !== undefined && told.hitCount > hitLimit)
+          if (hitLimit !== undefined && told.hitCount > hitLimit) {
             return { status: 'timeout', reason: 'hit limit' };
+          }
           count += testResults.length;
           const noticed = testResults.filter(({ status }) => status === 'failed');
           if (testExecError || noticed.length > 0) {

@@ -2,8 +2,7 @@ import { brotliCompressSync, deflateSync, gzipSync } from 'node:zlib';
 import type { VendorReply } from '@iam/core/testing';
 import type { FaultRow } from './fault-row';
 import type { Exchange } from './fault-server';
-import { bodyOf, rawReply } from './http-text';
-import type { RawReply } from './http-text';
+import { bodyOf, rawReply, type RawReply } from './http-text';
 
 const JSON_TYPE = ['Content-Type', 'application/json'] as const;
 

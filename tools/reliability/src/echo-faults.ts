@@ -1,7 +1,6 @@
 import type { FaultRow } from './fault-row';
 import type { Exchange } from './fault-server';
-import { rawReply } from './http-text';
-import type { RawReply } from './http-text';
+import { rawReply, type RawReply } from './http-text';
 
 const JSON_TYPE = ['Content-Type', 'application/json'] as const;
 

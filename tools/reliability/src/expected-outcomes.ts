@@ -1,5 +1,4 @@
-import { done, failed, open } from './outcome';
-import type { Outcome } from './outcome';
+import { done, failed, open, type Outcome } from './outcome';
 
 /** How three commands end under one fault: when it hits once, then when it never ends. */
 export interface ExpectedOutcomes {

@@ -2,8 +2,16 @@ import { expectedOutcomes } from './expected-outcomes';
 import { faults } from './faults';
 import { furtherExpectedOutcomes } from './further-expected-outcomes';
 import type { Outcome } from './outcome';
-import { freshVendor, FURTHER_SCENARIOS, runUnderFault, stateOf, SCENARIOS } from './run-under-fault';
-import type { FurtherScenario, Observed, Scenario } from './run-under-fault';
+import {
+  freshVendor,
+  FURTHER_SCENARIOS,
+  runUnderFault,
+  stateOf,
+  SCENARIOS,
+  type FurtherScenario,
+  type Observed,
+  type Scenario,
+} from './run-under-fault';
 
 const scenarios = Object.keys(SCENARIOS) as Scenario[];
 const furtherScenarios = Object.keys(FURTHER_SCENARIOS) as FurtherScenario[];

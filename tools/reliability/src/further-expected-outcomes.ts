@@ -1,5 +1,4 @@
-import { done, failed, open } from './outcome';
-import type { Outcome } from './outcome';
+import { done, failed, open, type Outcome } from './outcome';
 
 /** How an update of a user and the addition of a group member end when one fault hits once. */
 export interface FurtherExpectedOutcomes {

@@ -1,10 +1,8 @@
 import { awsIlm } from '@iam/aws-ilm';
-import { createInstance } from '@iam/core';
-import type { Clock, CommandResult } from '@iam/core';
+import { createInstance, type Clock, type CommandResult } from '@iam/core';
 import type { FakeVendor } from '@iam/core/testing';
 import { createAwsVendor } from '@iam/sandbox';
-import { serveWithFaults } from './fault-server';
-import type { Strike } from './fault-server';
+import { serveWithFaults, type Strike } from './fault-server';
 import { bodyOf, rawHead, rawReply } from './http-text';
 import { stateOf } from './run-under-fault';
 import { paramsAt } from './vendor-params';

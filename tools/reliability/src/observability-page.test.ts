@@ -1,8 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { awsIlm } from '@iam/aws-ilm';
-import { CHANNELS, createInstance } from '@iam/core';
-import type { AuditRecord } from '@iam/core';
+import { CHANNELS, createInstance, type AuditRecord } from '@iam/core';
 import { serveWithFaults } from './fault-server';
 import { freshVendor, SCENARIOS } from './run-under-fault';
 import { paramsAt } from './vendor-params';

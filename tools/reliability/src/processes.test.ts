@@ -2,8 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { serveWithFaults } from './fault-server';
 import { wellFormed } from './http-text';
-import { startIam, withConfiguration } from './iam-process';
-import type { IamProcess } from './iam-process';
+import { startIam, withConfiguration, type IamProcess } from './iam-process';
 import { freshVendor, SCENARIOS } from './run-under-fault';
 import { paramsAt } from './vendor-params';
 

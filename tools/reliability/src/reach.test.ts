@@ -1,18 +1,14 @@
 import { execFile } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:http';
-import { connect, createServer as createSocketServer } from 'node:net';
-import type { AddressInfo, Socket } from 'node:net';
+import { connect, createServer as createSocketServer, type AddressInfo, type Socket } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { awsIlm } from '@iam/aws-ilm';
-import { createInstance } from '@iam/core';
-import type { ParamsOf } from '@iam/core';
-import { serveWithFaults } from './fault-server';
-import type { FaultServer } from './fault-server';
+import { createInstance, type ParamsOf } from '@iam/core';
+import { serveWithFaults, type FaultServer } from './fault-server';
 import { measuringClock } from './measuring-clock';
-import { reachOutcomes } from './reach-faults';
-import type { Situation } from './reach-faults';
+import { reachOutcomes, type Situation } from './reach-faults';
 import { freshVendor, SCENARIOS } from './run-under-fault';
 import { CREDENTIALS } from './vendor-params';
 
@@ -282,7 +278,9 @@ describe('proxies', () => {
     const server = createSocketServer((socket) => {
       socket.on('error', () => undefined);
       socket.once('data', () => {
-        if (status !== undefined) socket.end(`HTTP/1.1 ${status}\r\nContent-Length: 0\r\n\r\n`);
+        if (status !== undefined) {
+          socket.end(`HTTP/1.1 ${status}\r\nContent-Length: 0\r\n\r\n`);
+        }
       });
     });
     await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));

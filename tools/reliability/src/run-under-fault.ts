@@ -1,6 +1,5 @@
 import { awsIlm } from '@iam/aws-ilm';
-import { createInstance } from '@iam/core';
-import type { CommandResult } from '@iam/core';
+import { createInstance, type CommandResult } from '@iam/core';
 import type { FakeVendor } from '@iam/core/testing';
 import { createAwsVendor } from '@iam/sandbox';
 import type { FaultRow } from './fault-row';

@@ -2,12 +2,10 @@ import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { inspect } from 'node:util';
 import { awsIlm } from '@iam/aws-ilm';
-import { COMMANDS, createInstance, Secret } from '@iam/core';
-import type { CommandName } from '@iam/core';
+import { COMMANDS, createInstance, Secret, type CommandName } from '@iam/core';
 import { echoFaults } from './echo-faults';
 import { faults } from './faults';
-import { serveWithFaults } from './fault-server';
-import type { FaultServer } from './fault-server';
+import { serveWithFaults, type FaultServer } from './fault-server';
 import { startIam, withConfiguration } from './iam-process';
 import { freshVendor } from './run-under-fault';
 

@@ -1,7 +1,6 @@
 import type { FaultRow } from './fault-row';
 import type { Exchange } from './fault-server';
-import { rawHead, rawReply, wellFormed } from './http-text';
-import type { RawReply } from './http-text';
+import { rawHead, rawReply, wellFormed, type RawReply } from './http-text';
 
 const JSON_TYPE = ['Content-Type', 'application/json'] as const;
 const HTML_TYPE = ['Content-Type', 'text/html'] as const;

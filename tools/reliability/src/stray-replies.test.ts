@@ -1,10 +1,7 @@
-import { createServer } from 'node:net';
-import type { AddressInfo } from 'node:net';
+import { createServer, type AddressInfo } from 'node:net';
 import { awsIlm } from '@iam/aws-ilm';
-import { createInstance } from '@iam/core';
-import type { CommandResult } from '@iam/core';
-import { serveWithFaults } from './fault-server';
-import type { Strike } from './fault-server';
+import { createInstance, type CommandResult } from '@iam/core';
+import { serveWithFaults, type Strike } from './fault-server';
 import { rawReply, wellFormed } from './http-text';
 import { freshVendor, SCENARIOS } from './run-under-fault';
 import { paramsAt } from './vendor-params';

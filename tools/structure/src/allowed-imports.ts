@@ -7,10 +7,16 @@ type Rule = (module: Module, specifier: string) => string | undefined;
 
 /** Imports of a vendor, kept to data about its application because core does the rest. */
 const vendor: Rule = ({ path }, specifier) => {
-  if (!isVendor(path) || isRelative(specifier)) return undefined;
+  if (!isVendor(path) || isRelative(specifier)) {
+    return undefined;
+  }
   const name = packageNameOf(specifier);
-  if (name === '@iam/core' || specifier === 'io-ts') return undefined;
-  if (isTest(path) && (name === '@iam/sandbox' || isBuiltin(specifier))) return undefined;
+  if (name === '@iam/core' || specifier === 'io-ts') {
+    return undefined;
+  }
+  if (isTest(path) && (name === '@iam/sandbox' || isBuiltin(specifier))) {
+    return undefined;
+  }
   return 'a vendor imports @iam/core and io-ts only (its tests @iam/sandbox too)';
 };
 
@@ -24,7 +30,9 @@ const foundations: Readonly<Record<string, (name: string) => boolean>> = {
 const packages: Rule = ({ path }, specifier) => {
   const name = packageNameOf(specifier);
   const rule = foundations[packageOf(path)];
-  if (!path.startsWith('packages/') || !rule || !name.startsWith('@iam/') || rule(name)) return undefined;
+  if (!path.startsWith('packages/') || !rule || !name.startsWith('@iam/') || rule(name)) {
+    return undefined;
+  }
   return `${packageOf(path)} may not use another package that builds on it`;
 };
 

@@ -24,8 +24,12 @@ export const coreLayerViolations = (modules: readonly Module[]): string[] => {
     .filter(({ path }) => path.startsWith(sources) && !isTest(path))
     .flatMap((module) => {
       const from = partOf(module.path);
-      if (from === 'index') return [];
-      if (floorOf(from) < 0) return [`${module.path}: "${from}" has no place in the order of core's parts`];
+      if (from === 'index') {
+        return [];
+      }
+      if (floorOf(from) < 0) {
+        return [`${module.path}: "${from}" has no place in the order of core's parts`];
+      }
       return module.imports
         .filter(({ specifier }) => isRelative(specifier))
         .map(({ specifier, line }) => ({ target: targetOf(module, specifier, known), line }))

@@ -21,11 +21,17 @@ export const importCycles = (modules: readonly Module[]): string[] => {
       found.add(named(trail.slice(start)));
       return;
     }
-    if (finished.has(path)) return;
-    for (const target of edges.get(path) ?? []) walk(target, [...trail, path]);
+    if (finished.has(path)) {
+      return;
+    }
+    for (const target of edges.get(path) ?? []) {
+      walk(target, [...trail, path]);
+    }
     finished.add(path);
   };
-  for (const { path } of modules) walk(path, []);
+  for (const { path } of modules) {
+    walk(path, []);
+  }
   return [...found];
 };
 

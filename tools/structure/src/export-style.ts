@@ -12,14 +12,22 @@ export const exportStyleViolations = (modules: readonly Module[]): string[] =>
   );
 
 const problemOf = (statement: ts.Statement): string | undefined => {
-  if (ts.isExportAssignment(statement)) return 'default export';
-  if (ts.isExportDeclaration(statement)) return problemOfExports(statement);
-  if (ts.isEnumDeclaration(statement)) return 'enum';
+  if (ts.isExportAssignment(statement)) {
+    return 'default export';
+  }
+  if (ts.isExportDeclaration(statement)) {
+    return problemOfExports(statement);
+  }
+  if (ts.isEnumDeclaration(statement)) {
+    return 'enum';
+  }
   return isDefault(statement) ? 'default export' : undefined;
 };
 
 const problemOfExports = ({ exportClause }: ts.ExportDeclaration): string | undefined => {
-  if (!exportClause || ts.isNamespaceExport(exportClause)) return 'export *';
+  if (!exportClause || ts.isNamespaceExport(exportClause)) {
+    return 'export *';
+  }
   return exportClause.elements.some(({ name }) => name.text === 'default') ? 'default export' : undefined;
 };
 

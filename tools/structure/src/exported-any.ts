@@ -50,12 +50,18 @@ const declaredNames = (statement: ts.Statement): string[] => {
 
 /** Skips bodies of functions and private members, which are not part of the interface; the linter covers them. */
 const anyIn = (node: ts.Node): ts.Node[] => {
-  if (node.kind === ts.SyntaxKind.AnyKeyword) return [node];
-  if (ts.isBlock(node) || isPrivate(node)) return [];
+  if (node.kind === ts.SyntaxKind.AnyKeyword) {
+    return [node];
+  }
+  if (ts.isBlock(node) || isPrivate(node)) {
+    return [];
+  }
   const found: ts.Node[] = [];
   ts.forEachChild(node, (child) => {
     const bodyOfArrow = ts.isArrowFunction(node) && child === node.body;
-    if (!bodyOfArrow) found.push(...anyIn(child));
+    if (!bodyOfArrow) {
+      found.push(...anyIn(child));
+    }
   });
   return found;
 };

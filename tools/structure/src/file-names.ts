@@ -9,7 +9,9 @@ export const fileNameViolations = (paths: readonly string[]): string[] =>
     .flatMap((path) => {
       const names = path.split('/').map((part) => part.replace(/(\.test)?\.[a-z]+$/, ''));
       return names.flatMap((name) => {
-        if (!kebabCase.test(name)) return [`${path}: "${name}" is not kebab-case`];
+        if (!kebabCase.test(name)) {
+          return [`${path}: "${name}" is not kebab-case`];
+        }
         const empty = name === 'common' || name.split('-').some((word) => emptyWords.includes(word));
         return empty ? [`${path}: "${name}" names no subject`] : [];
       });

@@ -17,7 +17,9 @@ export const insideImportViolations = (modules: readonly Module[]): string[] => 
           : [];
       }
       const target = targetOf(module, specifier, known);
-      if (!target.startsWith(`${own}/`)) return [`${at}${specifier} leaves the package`];
+      if (!target.startsWith(`${own}/`)) {
+        return [`${at}${specifier} leaves the package`];
+      }
       const besideIndex = module.path === target.replace(/index\.ts$/, 'index.test.ts');
       return target.endsWith('/index.ts') && !besideIndex
         ? [`${at}imports ${specifier}, an index of its own package`]

@@ -24,7 +24,9 @@ export const parseModule = ({ path, text }: TextFile): Module => {
   const imports: Import[] = [];
   const visit = (node: ts.Node): void => {
     const named = namedModule(node);
-    if (named) imports.push({ specifier: named.text, line: lineOf(syntax, node) });
+    if (named) {
+      imports.push({ specifier: named.text, line: lineOf(syntax, node) });
+    }
     ts.forEachChild(node, visit);
   };
   visit(syntax);
@@ -35,10 +37,18 @@ export const lineOf = (syntax: ts.SourceFile, node: ts.Node): number =>
   syntax.getLineAndCharacterOfPosition(node.getStart(syntax)).line + 1;
 
 const namedModule = (node: ts.Node): ts.StringLiteralLike | undefined => {
-  if (ts.isImportDeclaration(node) || ts.isExportDeclaration(node)) return literal(node.moduleSpecifier);
-  if (ts.isExternalModuleReference(node)) return literal(node.expression);
-  if (ts.isImportTypeNode(node) && ts.isLiteralTypeNode(node.argument)) return literal(node.argument.literal);
-  if (ts.isCallExpression(node) && loadsModule(node.expression)) return literal(node.arguments[0]);
+  if (ts.isImportDeclaration(node) || ts.isExportDeclaration(node)) {
+    return literal(node.moduleSpecifier);
+  }
+  if (ts.isExternalModuleReference(node)) {
+    return literal(node.expression);
+  }
+  if (ts.isImportTypeNode(node) && ts.isLiteralTypeNode(node.argument)) {
+    return literal(node.argument.literal);
+  }
+  if (ts.isCallExpression(node) && loadsModule(node.expression)) {
+    return literal(node.arguments[0]);
+  }
   return undefined;
 };
 

@@ -35,7 +35,9 @@ export const packageShapeViolations = (
   return folders.flatMap(({ path, manifest, files }) => {
     const wrong: string[] = [];
     const must = (holds: boolean, what: string): unknown => holds || wrong.push(`${path}: ${what}`);
-    for (const file of ['README.md', 'LICENSE']) must(files.includes(file), `has no ${file}`);
+    for (const file of ['README.md', 'LICENSE']) {
+      must(files.includes(file), `has no ${file}`);
+    }
     must(manifest.name === `@iam/${path.split('/')[1]}`, 'its name is not its folder with @iam/ before it');
     must(manifest.license === 'MIT', 'license is not MIT');
     must(manifest.engines?.node === engine, `engines.node is not ${engine}`);

@@ -25,8 +25,9 @@ describe('this repository', () => {
         'packages/hello-iam-world',
       ]),
     );
-    for (const { path } of packages)
+    for (const { path } of packages) {
       expect(sources.some((file) => file.startsWith(`${path}/src/`))).toBe(true);
+    }
   });
 
   it('builds core in one direction', () => expect(coreLayerViolations(modules)).toEqual([]));

@@ -1,6 +1,13 @@
 /** An integration without a network, for tests of everything around it: users are records in memory, one store per tenant. */
-import { defineIntegration, defineMapper, field, IAMError } from '@iam/core';
-import type { GroupClient, IAMUserAppData, UserClient } from '@iam/core';
+import {
+  defineIntegration,
+  defineMapper,
+  field,
+  IAMError,
+  type GroupClient,
+  type IAMUserAppData,
+  type UserClient,
+} from '@iam/core';
 
 interface StoredUser {
   readonly id: string;

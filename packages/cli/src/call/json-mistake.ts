@@ -1,5 +1,4 @@
-import { findJsonProblem } from '@iam/core';
-import type { ArgumentSpec } from '@iam/core';
+import { findJsonProblem, type ArgumentSpec } from '@iam/core';
 import { exampleValue } from './example-value';
 
 /** What is missing in a value that is no JSON, and how such a value is handed over; undefined for JSON. Quotes nothing of it. */

@@ -1,11 +1,9 @@
-import { COMMANDS, isCommandName, readArguments } from '@iam/core';
-import type { ArgumentSpec, CommandArguments } from '@iam/core';
+import { COMMANDS, isCommandName, readArguments, type ArgumentSpec, type CommandArguments } from '@iam/core';
 import * as E from 'fp-ts/Either';
 import { describeJsonMistake } from './json-mistake';
 import { nearest } from './nearest';
 import { noSuchCommand } from './no-such-command';
-import { readWords } from './read-words';
-import type { ValueSource, Words } from './read-words';
+import { readWords, type ValueSource, type Words } from './read-words';
 import { UsageError } from '../terminal/usage-error';
 
 /** One command with its arguments as values: whatever comes after works on these, and no text is read a second time. */

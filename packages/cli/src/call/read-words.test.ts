@@ -1,8 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import * as E from 'fp-ts/Either';
-import { readWords } from './read-words';
-import type { Words } from './read-words';
+import { readWords, type Words } from './read-words';
 import { folderWith } from '../__fixtures__/terminal';
 
 const source = (text = '', cwd = folderWith({})) => ({

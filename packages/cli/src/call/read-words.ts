@@ -1,8 +1,7 @@
 import { resolve } from 'node:path';
 import { readInputFile, whyUnreadable } from '@iam/core';
 import * as E from 'fp-ts/Either';
-import { parseCommandLine } from './command-line';
-import type { CommandLine } from './command-line';
+import { parseCommandLine, type CommandLine } from './command-line';
 import type { Io } from '../terminal/io';
 import { MAX_VALUE_BYTES } from '../terminal/read-stream';
 import { UsageError } from '../terminal/usage-error';

@@ -1,8 +1,7 @@
 import { resolve } from 'node:path';
 import type { Integration } from '@iam/core';
 import type { Config, InstanceConfig } from './config';
-import { accessByOthers } from '../terminal/file-permissions';
-import type { AccessByOthers } from '../terminal/file-permissions';
+import { accessByOthers, type AccessByOthers } from '../terminal/file-permissions';
 
 /** An instance whose integration, and therefore its secret parameters, are known. */
 export interface KnownInstance {

@@ -2,11 +2,9 @@ import { existsSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { isAbsolute, join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { isIntegration } from '@iam/core';
-import type { Integration } from '@iam/core';
+import { isIntegration, type Integration } from '@iam/core';
 import type { Config } from './config';
-import { whyUntrusted, trustedUsers, withOwnerOf } from './trust';
-import type { Trusted } from './trust';
+import { whyUntrusted, trustedUsers, withOwnerOf, type Trusted } from './trust';
 import { errorCodeOf } from '../terminal/error-code';
 
 /** Loads integrations by the names a configuration uses. */

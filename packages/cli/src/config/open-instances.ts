@@ -1,7 +1,19 @@
-import { createInstance, failure, isIAMError } from '@iam/core';
-import type { Failure, Instance, InstanceOptions, Integration } from '@iam/core';
-import { describeProblems } from './config';
-import type { Config, ConfigProblem, InstanceConfig, Survey } from './config';
+import {
+  createInstance,
+  failure,
+  isIAMError,
+  type Failure,
+  type Instance,
+  type InstanceOptions,
+  type Integration,
+} from '@iam/core';
+import {
+  describeProblems,
+  type Config,
+  type ConfigProblem,
+  type InstanceConfig,
+  type Survey,
+} from './config';
 import { exposedFiles } from './exposed-files';
 import { integrationLoader } from './load-integration';
 import type { Io } from '../terminal/io';

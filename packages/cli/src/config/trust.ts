@@ -1,5 +1,4 @@
-import { lstatSync, readlinkSync, realpathSync } from 'node:fs';
-import type { Stats } from 'node:fs';
+import { lstatSync, readlinkSync, realpathSync, type Stats } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 
 /** Users whose configurations and programs are accepted. */

@@ -1,5 +1,11 @@
-import { checkParams, defineIntegration, defineMapper, field } from '@iam/core';
-import type { Fields, Integration } from '@iam/core';
+import {
+  checkParams,
+  defineIntegration,
+  defineMapper,
+  field,
+  type Fields,
+  type Integration,
+} from '@iam/core';
 import { scim } from '@iam/scim';
 import { exampleConfig } from './example-config';
 

@@ -1,5 +1,4 @@
-import { checkParams } from '@iam/core';
-import type { Field, Integration } from '@iam/core';
+import { checkParams, type Field, type Integration } from '@iam/core';
 import { wordsOf } from '../init/names';
 
 /** A configuration with one instance, as a README shows it. */

@@ -1,5 +1,4 @@
-import { toContext, toMarkdown } from '@iam/core';
-import type { CommandName } from '@iam/core';
+import { toContext, toMarkdown, type CommandName } from '@iam/core';
 import type { Example, Observed } from './run-examples';
 
 /** The file beside the README that has an example of every command: with them the README would be too long to read. */

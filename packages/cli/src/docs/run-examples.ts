@@ -1,5 +1,4 @@
-import { createInstance } from '@iam/core';
-import type { CommandName, CommandResult, UserClient } from '@iam/core';
+import { createInstance, type CommandName, type CommandResult, type UserClient } from '@iam/core';
 import type { VendorReply } from '@iam/core/testing';
 import { startServer } from '@iam/sandbox';
 import { parseCommandLine } from '../call/command-line';

@@ -1,5 +1,4 @@
-import { COMMANDS } from '@iam/core';
-import type { CommandSpec, Field, Integration, UserClient } from '@iam/core';
+import { COMMANDS, type CommandSpec, type Field, type Integration, type UserClient } from '@iam/core';
 import { contextOutputs } from './context-outputs';
 import { exampleConfig } from './example-config';
 import { EXAMPLES_FILE, exampleParts } from './examples-file';

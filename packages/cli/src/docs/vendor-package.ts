@@ -1,7 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { isIntegration } from '@iam/core';
-import type { Integration } from '@iam/core';
+import { isIntegration, type Integration } from '@iam/core';
 import type { FakeVendor } from '@iam/core/testing';
 import { errorCodeOf } from '../terminal/error-code';
 import { UsageError } from '../terminal/usage-error';

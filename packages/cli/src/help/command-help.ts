@@ -1,5 +1,4 @@
-import { COMMANDS } from '../terminal/core-excerpt';
-import type { ArgumentSpec, CommandName } from '../terminal/core-excerpt';
+import { COMMANDS, type ArgumentSpec, type CommandName } from '../terminal/core-excerpt';
 import { exampleValue } from '../call/example-value';
 import { wrapText } from '../terminal/wrap-text';
 

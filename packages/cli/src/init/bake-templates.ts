@@ -1,7 +1,6 @@
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { jsonFile } from './package-file';
-import type { PackageFile } from './package-file';
+import { jsonFile, type PackageFile } from './package-file';
 import { BAKED_MANIFEST, repositorySource, TOOLCHAIN_FILE } from './template-source';
 import { TEMPLATES } from './templates';
 

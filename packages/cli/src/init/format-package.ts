@@ -1,7 +1,6 @@
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
-import { isText, textFile } from './package-file';
-import type { PackageFile } from './package-file';
+import { isText, textFile, type PackageFile } from './package-file';
 
 interface Prettier {
   readonly format: (text: string, options: Readonly<Record<string, unknown>>) => Promise<string>;

@@ -1,20 +1,15 @@
 import { existsSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import type { Io } from '../terminal/io';
-import { EXIT, UsageError } from '../terminal/usage-error';
-import type { ExitCode } from '../terminal/usage-error';
+import { EXIT, UsageError, type ExitCode } from '../terminal/usage-error';
 import { formatPackage } from './format-package';
 import { installDependencies } from './install-dependencies';
 import { monorepoOf } from './monorepo';
-import { deriveNames } from './names';
-import type { Names } from './names';
+import { deriveNames, type Names } from './names';
 import { nextSteps } from './next-steps';
-import { planPackage } from './plan-package';
-import type { Plan } from './plan-package';
-import { bakedSource, repositorySource } from './template-source';
-import type { TemplateSource } from './template-source';
-import { findTemplate, namesOf, TEMPLATES } from './templates';
-import type { Template } from './templates';
+import { planPackage, type Plan } from './plan-package';
+import { bakedSource, repositorySource, type TemplateSource } from './template-source';
+import { findTemplate, namesOf, TEMPLATES, type Template } from './templates';
 import { wherePackagesAre } from './where-packages-are';
 import { checkFolder, writePackage } from './write-package';
 

@@ -1,8 +1,7 @@
 import { join } from 'node:path';
 import { UsageError } from '../terminal/usage-error';
 import { deriveNames } from './names';
-import { planPackage } from './plan-package';
-import type { Plan } from './plan-package';
+import { planPackage, type Plan } from './plan-package';
 import { repositorySource } from './template-source';
 import { findTemplate, namesOf, TEMPLATES } from './templates';
 

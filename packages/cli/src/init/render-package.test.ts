@@ -1,5 +1,4 @@
-import { deriveNames } from './names';
-import type { Names } from './names';
+import { deriveNames, type Names } from './names';
 import { textFile } from './package-file';
 import { renderPackage } from './render-package';
 import type { Template } from './templates';
@@ -18,7 +17,9 @@ const template: Template = {
 
 const namesOf = (typed: string): Names => {
   const derived = deriveNames(typed);
-  if (!derived.ok) throw new Error(derived.problem);
+  if (!derived.ok) {
+    throw new Error(derived.problem);
+  }
   return derived.names;
 };
 

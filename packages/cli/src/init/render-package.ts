@@ -1,6 +1,5 @@
 import type { Names } from './names';
-import { isText, textFile } from './package-file';
-import type { PackageFile } from './package-file';
+import { isText, textFile, type PackageFile } from './package-file';
 import type { Template } from './templates';
 
 export type Rendered =

@@ -1,6 +1,5 @@
 import type { Names } from './names';
-import { jsonFile, textFile } from './package-file';
-import type { PackageFile } from './package-file';
+import { jsonFile, textFile, type PackageFile } from './package-file';
 
 /** Tools of a package outside this repository, in the versions this repository is tested with. */
 export interface Toolchain {

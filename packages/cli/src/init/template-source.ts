@@ -1,9 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { readPackageFiles } from './package-file';
-import type { PackageFile } from './package-file';
-import { TOOLS } from './standalone-package';
-import type { Toolchain } from './standalone-package';
+import { readPackageFiles, type PackageFile } from './package-file';
+import { TOOLS, type Toolchain } from './standalone-package';
 import type { Template } from './templates';
 
 /** Where templates come from: the repository itself, or what the build of this command copied from it. */

@@ -1,5 +1,4 @@
-import { jsonText, printable, toContext, toEntry, toMarkdown, toTable } from '@iam/core';
-import type { CommandResult } from '@iam/core';
+import { jsonText, printable, toContext, toEntry, toMarkdown, toTable, type CommandResult } from '@iam/core';
 import type { Io } from '../terminal/io';
 import type { OutputFormat } from './output-format';
 

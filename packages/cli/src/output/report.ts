@@ -1,11 +1,9 @@
-import { describeFailure } from '@iam/core';
-import type { CommandResult } from '@iam/core';
+import { describeFailure, type CommandResult } from '@iam/core';
 import type { Io } from '../terminal/io';
 import { writeResults } from './output';
 import type { OutputFormat } from './output-format';
 import { summarize } from './summary';
-import { EXIT } from '../terminal/usage-error';
-import type { ExitCode } from '../terminal/usage-error';
+import { EXIT, type ExitCode } from '../terminal/usage-error';
 
 export interface ReportOptions {
   readonly output: OutputFormat;

@@ -1,7 +1,6 @@
 import type { Call } from '../call/read-call';
 import { groupInWords } from './group-label';
-import { isOpen } from '../config/open-instances';
-import type { Opened } from '../config/open-instances';
+import { isOpen, type Opened } from '../config/open-instances';
 import type { Io } from '../terminal/io';
 import { UsageError } from '../terminal/usage-error';
 

@@ -1,5 +1,4 @@
-import { failedCall } from '@iam/core';
-import type { CommandResult } from '@iam/core';
+import { failedCall, type CommandResult } from '@iam/core';
 import type { Call } from '../call/read-call';
 import type { BrokenInstance } from '../config/open-instances';
 

@@ -1,5 +1,4 @@
-import { jsonText, textOf } from '@iam/core';
-import type { CommandArguments } from '@iam/core';
+import { jsonText, textOf, type CommandArguments } from '@iam/core';
 
 /** A group as a question names it; what is neither an id nor a name is shown as it was written. */
 export const groupInWords = ({ scim }: Pick<CommandArguments, 'scim'>): string => {

@@ -1,8 +1,7 @@
 import fs, { symlinkSync, chmodSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { AuditRecord } from '@iam/core';
-import { startSandbox } from '@iam/sandbox';
-import type { Sandbox } from '@iam/sandbox';
+import { startSandbox, type Sandbox } from '@iam/sandbox';
 import { folderWith, iam, pretendedProcess } from '../__fixtures__/terminal';
 import { runWords } from './run';
 

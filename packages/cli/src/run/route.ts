@@ -1,6 +1,5 @@
 import type { CommandArguments } from '@iam/core';
-import { isOpen } from '../config/open-instances';
-import type { Opened, OpenInstance } from '../config/open-instances';
+import { isOpen, type Opened, type OpenInstance } from '../config/open-instances';
 import type { Call } from '../call/read-call';
 import { UsageError } from '../terminal/usage-error';
 

@@ -2,23 +2,25 @@ import { realpathSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { setMaxListeners } from 'node:events';
 import type { CommandResult, RunOptions as InstanceRunOptions } from '@iam/core';
-import { orRefuse, readCall } from '../call/read-call';
-import type { Call } from '../call/read-call';
-import { openAuditFile } from './audit-file';
-import type { AuditFile } from './audit-file';
+import { orRefuse, readCall, type Call } from '../call/read-call';
+import { openAuditFile, type AuditFile } from './audit-file';
 import { surveyConfig } from '../config/config';
 import { debugLine } from './debug-line';
 import { failedToOpen } from './failed-to-open';
-import { chooseInstances, isOpen, openInstances, refuseMistakes } from '../config/open-instances';
-import type { Listeners, Opened } from '../config/open-instances';
+import {
+  chooseInstances,
+  isOpen,
+  openInstances,
+  refuseMistakes,
+  type Listeners,
+  type Opened,
+} from '../config/open-instances';
 import { confirmDelete } from './confirm-delete';
 import type { Io } from '../terminal/io';
-import { report } from '../output/report';
-import type { ReportOptions } from '../output/report';
+import { report, type ReportOptions } from '../output/report';
 import { route } from './route';
 import { withSlowNotice } from './slow-notice';
-import { EXIT, UsageError } from '../terminal/usage-error';
-import type { ExitCode } from '../terminal/usage-error';
+import { EXIT, UsageError, type ExitCode } from '../terminal/usage-error';
 
 export interface RunOptions extends ReportOptions {
   readonly config: string | undefined;

@@ -1,15 +1,11 @@
-import { COMMANDS, printable, tableToMarkdown } from '@iam/core';
-import type { Instance } from '@iam/core';
-import { surveyConfig } from '../config/config';
-import type { ConfigProblem } from '../config/config';
-import { allMistakes, isOpen, openInstances, problemsOf } from '../config/open-instances';
-import type { Opened } from '../config/open-instances';
+import { COMMANDS, printable, tableToMarkdown, type Instance } from '@iam/core';
+import { surveyConfig, type ConfigProblem } from '../config/config';
+import { allMistakes, isOpen, openInstances, problemsOf, type Opened } from '../config/open-instances';
 import type { Io } from '../terminal/io';
 import { jsonLine } from '../output/output';
 import type { OutputFormat } from '../output/output-format';
 import { tellProblems } from '../terminal/tell-problems';
-import { EXIT } from '../terminal/usage-error';
-import type { ExitCode } from '../terminal/usage-error';
+import { EXIT, type ExitCode } from '../terminal/usage-error';
 
 export interface ListOptions {
   readonly config: string | undefined;

@@ -2,12 +2,10 @@ import { rmSync, writeFileSync } from 'node:fs';
 import { connect } from 'node:net';
 import { resolve } from 'node:path';
 import { readInputFile, whyUnreadable } from '@iam/core';
-import { startSandbox } from '@iam/sandbox';
-import type { SandboxInstance } from '@iam/sandbox';
+import { startSandbox, type SandboxInstance } from '@iam/sandbox';
 import { errorCodeOf } from '../terminal/error-code';
 import type { Io } from '../terminal/io';
-import { EXIT, UsageError } from '../terminal/usage-error';
-import type { ExitCode } from '../terminal/usage-error';
+import { EXIT, UsageError, type ExitCode } from '../terminal/usage-error';
 
 /**
  * `iam sandbox`: runs the local vendors until Ctrl-C. The configuration for them goes to standard output, so that

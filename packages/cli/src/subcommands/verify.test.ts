@@ -1,5 +1,10 @@
-import { createAtlassianVendor, createAwsVendor, createHelloVendor, startServer } from '@iam/sandbox';
-import type { RunningServer } from '@iam/sandbox';
+import {
+  createAtlassianVendor,
+  createAwsVendor,
+  createHelloVendor,
+  startServer,
+  type RunningServer,
+} from '@iam/sandbox';
 import { folderWith, iam } from '../__fixtures__/terminal';
 
 const INSTANCES = [

@@ -1,14 +1,12 @@
 import { printable } from '@iam/core';
-import { verifyInstance } from '@iam/core/testing';
-import type { VerifyResult } from '@iam/core/testing';
+import { verifyInstance, type VerifyResult } from '@iam/core/testing';
 import { surveyConfig } from '../config/config';
 import { chooseInstances, isOpen, openInstances, refuseMistakes } from '../config/open-instances';
 import type { Io } from '../terminal/io';
 import { jsonLine } from '../output/output';
 import type { OutputFormat } from '../output/output-format';
 import { tellProblems } from '../terminal/tell-problems';
-import { EXIT } from '../terminal/usage-error';
-import type { ExitCode } from '../terminal/usage-error';
+import { EXIT, type ExitCode } from '../terminal/usage-error';
 
 export interface VerifySettings {
   readonly config: string | undefined;

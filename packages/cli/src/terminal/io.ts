@@ -1,7 +1,6 @@
 import { fstatSync } from 'node:fs';
 import { isatty } from 'node:tty';
-import { EXIT } from './usage-error';
-import type { ExitCode } from './usage-error';
+import { EXIT, type ExitCode } from './usage-error';
 
 /** The process as the command sees it. Injected, so that tests can provide a terminal of their own. */
 

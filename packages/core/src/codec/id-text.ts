@@ -1,6 +1,5 @@
 import * as t from 'io-ts';
-import { isExactNumber } from './exact-number';
-import type { ExactNumber } from './exact-number';
+import { isExactNumber, type ExactNumber } from './exact-number';
 
 /**
  * An id as text; undefined when there is none. A number is taken only when it is exact: beyond 2^53 JavaScript's numbers have

@@ -1,5 +1,4 @@
-import { closeSync, constants, fstatSync, openSync, readSync } from 'node:fs';
-import type { Stats } from 'node:fs';
+import { closeSync, constants, fstatSync, openSync, readSync, type Stats } from 'node:fs';
 import * as E from 'fp-ts/Either';
 import { errorCodeOf } from '../errors/error-code';
 import { decodeUtf8 } from './utf8';

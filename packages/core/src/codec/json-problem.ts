@@ -1,5 +1,4 @@
-import { jsonTokens } from './json-tokens';
-import type { Opened } from './json-tokens';
+import { jsonTokens, type Opened } from './json-tokens';
 
 /**
  * Where a text stops being JSON. JSON.parse says so only in some versions of Node, and quotes the text around it, which

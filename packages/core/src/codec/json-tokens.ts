@@ -2,8 +2,7 @@
  * Reads a text as JSON, token by token. The tokens are those of jsonc-parser's scanner; the grammar is kept here, because its
  * parser calls itself for every level, so that deep nesting would exhaust the stack, and reads on after a mistake.
  */
-import { createScanner } from 'jsonc-parser';
-import type { JSONScanner, ScanError, SyntaxKind } from 'jsonc-parser';
+import { createScanner, type JSONScanner, type ScanError, type SyntaxKind } from 'jsonc-parser';
 
 /** What a reader of JSON gets to see; offsets count from 0. A `wrong` token is the last one. */
 export type JsonToken =

@@ -1,7 +1,6 @@
 import * as E from 'fp-ts/Either';
 import { jsonTokens } from './json-tokens';
-import { withExactNumbers } from './number-literals';
-import type { Literals } from './number-literals';
+import { withExactNumbers, type Literals } from './number-literals';
 
 /** Maximum nesting of JSON, parsed or written: recursive walks must not exhaust the stack, and no real record comes near it. */
 export const MAX_JSON_DEPTH = 100;

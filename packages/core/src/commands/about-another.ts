@@ -1,5 +1,4 @@
-import { failure } from '../errors/failure';
-import type { Failure } from '../errors/failure';
+import { failure, type Failure } from '../errors/failure';
 
 /**
  * A gateway that sends a reply too many makes every later reply of the connection answer another question than it was asked;

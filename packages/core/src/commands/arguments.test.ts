@@ -1,11 +1,12 @@
 import * as E from 'fp-ts/Either';
-import { readArguments, whoIsNamed } from './arguments';
-import type { CommandArguments } from './arguments';
+import { readArguments, whoIsNamed, type CommandArguments } from './arguments';
 import { COMMANDS } from './command';
 
 const read = (command: string, given: Record<string, unknown>): CommandArguments => {
   const result = readArguments(command, given);
-  if (E.isLeft(result)) throw new Error(result.left.join('\n'));
+  if (E.isLeft(result)) {
+    throw new Error(result.left.join('\n'));
+  }
   return result.right;
 };
 

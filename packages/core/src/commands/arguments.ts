@@ -9,8 +9,7 @@ import { notJson } from '../codec/not-json';
 import type { Attributes } from '../profile/app-data';
 import { untidyText } from '../profile/identity/untidy-text';
 import { nameOf } from '../profile/user-profile';
-import { COMMANDS, isCommandName } from './command';
-import type { ArgumentSpec, CommandName } from './command';
+import { COMMANDS, isCommandName, type ArgumentSpec, type CommandName } from './command';
 
 /** The arguments of a command after reading, whatever form they came in. */
 export interface CommandArguments {

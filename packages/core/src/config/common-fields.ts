@@ -1,5 +1,4 @@
-import { field } from './field';
-import type { ConfigOf } from './field';
+import { field, type ConfigOf } from './field';
 
 /** The parameters every integration has, whatever the vendor. A switch that is absent is on. */
 export const commonFields = {

@@ -1,7 +1,6 @@
 import * as E from 'fp-ts/Either';
 import type { ConfigOf, Field, Fields } from './field';
-import { isReference, resolveReference, variableIn } from './references';
-import type { Sources } from './references';
+import { isReference, resolveReference, variableIn, type Sources } from './references';
 
 /**
  * Reads the parameters of one instance. Left: every mistake at once, each with its path, never with a

@@ -4,7 +4,9 @@ import { resolveReference } from './references';
 const sources = {
   env: { TOKEN: 't0ken\n', EMPTY: '', PROTO: 'env:TOKEN' },
   readFile: (path: string) => {
-    if (path === 'token.txt') return 'line 1\nline 2\r\n';
+    if (path === 'token.txt') {
+      return 'line 1\nline 2\r\n';
+    }
     throw Object.assign(new Error('ENOENT: hunter2'), { code: 'ENOENT' });
   },
 };

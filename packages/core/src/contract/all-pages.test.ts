@@ -1,5 +1,4 @@
-import { allPages, collectPages } from './all-pages';
-import type { Page, Reading } from './all-pages';
+import { allPages, collectPages, type Page, type Reading } from './all-pages';
 
 type Pages = readonly Page<string>[];
 

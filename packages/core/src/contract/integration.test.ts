@@ -1,9 +1,7 @@
 import { commonFields } from '../config/common-fields';
-import { field } from '../config/field';
-import type { Fields } from '../config/field';
+import { field, type Fields } from '../config/field';
 import { defineMapper } from '../profile/mapper/define-mapper';
-import { defineIntegration, isIntegration } from './integration';
-import type { IntegrationDefinition } from './integration';
+import { defineIntegration, isIntegration, type IntegrationDefinition } from './integration';
 
 const mapper = (direction: 'incoming' | 'outgoing') =>
   defineMapper({ name: 'x', direction, fields: { a: 'b' } });

@@ -1,5 +1,4 @@
-import { describeFailure, failure } from './failure';
-import type { FailureKind } from './failure';
+import { describeFailure, failure, type FailureKind } from './failure';
 
 describe('a failure', () => {
   it('has no status and no effect unless it says otherwise', () => {

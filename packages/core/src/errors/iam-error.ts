@@ -1,5 +1,4 @@
-import { failure } from './failure';
-import type { Failure } from './failure';
+import { failure, type Failure } from './failure';
 
 // A symbol of the global registry, because a vendor package may bring a second copy of this package
 // along; `instanceof` would not recognise an error that the other copy threw.

@@ -1,11 +1,9 @@
 import { jsonText } from '../codec/json-text';
-import { failure } from '../errors/failure';
-import type { Failure } from '../errors/failure';
+import { failure, type Failure } from '../errors/failure';
 import { joinUrl } from './connection';
 import { excerpt } from './redaction/excerpt';
 import type { WriteOptions } from './http';
-import { writeQuery } from './path';
-import type { Path } from './path';
+import { writeQuery, type Path } from './path';
 import type { Redact } from './redaction/redact';
 import type { Method } from './transport/wire';
 

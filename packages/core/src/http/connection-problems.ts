@@ -1,5 +1,4 @@
-import { isSecret } from '../config/secret';
-import type { Secret } from '../config/secret';
+import { isSecret, type Secret } from '../config/secret';
 import type { Connection } from './connection';
 import { doubledScheme } from './doubled-scheme';
 

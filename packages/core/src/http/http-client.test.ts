@@ -1,19 +1,14 @@
 import * as t from 'io-ts';
 import { inspect } from 'node:util';
 import { Secret } from '../config/secret';
-import { failure } from '../errors/failure';
-import type { Failure } from '../errors/failure';
+import { failure, type Failure } from '../errors/failure';
 import { IAMError, toFailure } from '../errors/iam-error';
 import { createFakeClock } from '../testing/fake-clock';
-import { createHttp } from './http-client';
-import type { HttpSettings, RequestEvent } from './http-client';
+import { createHttp, type HttpSettings, type RequestEvent } from './http-client';
 import { path } from './path';
-import { unlimited } from './rate-limit';
-import type { RateLimit } from './rate-limit';
-import { createRedact } from './redaction/redact';
-import type { Redact } from './redaction/redact';
-import { joinedHeader } from './transport/wire';
-import type { WireReply, WireRequest } from './transport/wire';
+import { unlimited, type RateLimit } from './rate-limit';
+import { createRedact, type Redact } from './redaction/redact';
+import { joinedHeader, type WireReply, type WireRequest } from './transport/wire';
 
 type Answer =
   { readonly status: number; readonly body?: string; readonly headers?: Record<string, string> } | Failure;
@@ -40,7 +35,9 @@ const setUpWith = (settings: Partial<HttpSettings>, ...answers: readonly Answer[
   const transport = async (request: WireRequest): Promise<WireReply> => {
     sent.push(request);
     const answer = answers[Math.min(sent.length, answers.length) - 1];
-    if (answer === undefined || 'kind' in answer) throw new IAMError(answer ?? lost);
+    if (answer === undefined || 'kind' in answer) {
+      throw new IAMError(answer ?? lost);
+    }
     const { status, body = '', headers = {} } = answer;
     return { status, headers: Object.entries(headers), body: Buffer.from(body) };
   };
@@ -400,7 +397,9 @@ describe('the queue of the rate limit', () => {
     const left = [...waits];
     return async (pause) => {
       const ms = left.shift() ?? 0;
-      if (ms > 0) await pause(ms);
+      if (ms > 0) {
+        await pause(ms);
+      }
     };
   };
   const timeouts = (sent: readonly WireRequest[]) => sent.map(({ timeoutMs }) => timeoutMs);

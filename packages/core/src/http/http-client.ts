@@ -1,25 +1,19 @@
 import * as E from 'fp-ts/Either';
 import { decode } from '../codec/decode';
-import { failure, usualNext } from '../errors/failure';
-import type { Failure } from '../errors/failure';
+import { failure, usualNext, type Failure } from '../errors/failure';
 import { IAMError, toFailure } from '../errors/iam-error';
 import type { Clock } from './clock';
-import { callOf, keyOf, stoppedBefore } from './call';
-import type { HttpCall } from './call';
-import { connectionHeaders } from './connection';
-import type { Connection } from './connection';
+import { callOf, keyOf, stoppedBefore, type HttpCall } from './call';
+import { connectionHeaders, type Connection } from './connection';
 import { excerpt } from './redaction/excerpt';
 import type { Http, ReadOptions, Reply, WriteOptions } from './http';
 import type { Path } from './path';
 import type { RateLimit } from './rate-limit';
-import { readBody } from './reply/read-body';
-import type { Body } from './reply/read-body';
+import { readBody, type Body } from './reply/read-body';
 import type { Redact } from './redaction/redact';
-import { isNoSuchRecord, replyFailure, requestIdOf } from './reply/reply-failure';
-import type { ErrorReader } from './reply/reply-failure';
+import { isNoSuchRecord, replyFailure, requestIdOf, type ErrorReader } from './reply/reply-failure';
 import { MAX_TOTAL_MS, waitBeforeRetry } from './retry-policy';
-import { joinedHeader } from './transport/wire';
-import type { Method, Transport, WireReply } from './transport/wire';
+import { joinedHeader, type Method, type Transport, type WireReply } from './transport/wire';
 
 /** What all requests of an instance share. */
 export interface HttpSettings extends ErrorReader {

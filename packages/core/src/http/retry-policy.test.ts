@@ -1,5 +1,4 @@
-import { failure } from '../errors/failure';
-import type { Failure } from '../errors/failure';
+import { failure, type Failure } from '../errors/failure';
 import { hasRetryAfter, MAX_ATTEMPTS, MAX_TOTAL_MS, readRetryAfter, waitBeforeRetry } from './retry-policy';
 import type { Method } from './transport/wire';
 

@@ -1,6 +1,5 @@
 import { acme } from '../__fixtures__/acme';
-import { createInstance } from './instance';
-import type { InstanceOptions } from './instance';
+import { createInstance, type InstanceOptions } from './instance';
 import { createFakeClock } from '../testing/fake-clock';
 
 describe('a listener that fails later than it returns', () => {

@@ -3,8 +3,7 @@ import { inspect } from 'node:util';
 import { acme } from '../__fixtures__/acme';
 import type { CommandResult } from '../commands/result';
 import type { WireReply } from '../http/transport/wire';
-import { createInstance } from './instance';
-import type { InstanceOptions } from './instance';
+import { createInstance, type InstanceOptions } from './instance';
 import { CHANNELS } from '../observe/channels';
 import { createFakeClock } from '../testing/fake-clock';
 

@@ -9,8 +9,7 @@ import { defineIntegration } from '../contract/integration';
 import { toFailure } from '../errors/iam-error';
 import { path } from '../http/path';
 import type { Transport, WireReply, WireRequest } from '../http/transport/wire';
-import { checkParams, createInstance } from './instance';
-import type { InstanceOptions } from './instance';
+import { checkParams, createInstance, type InstanceOptions } from './instance';
 import { defineMapper } from '../profile/mapper/define-mapper';
 import { createFakeClock } from '../testing/fake-clock';
 

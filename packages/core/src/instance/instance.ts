@@ -1,20 +1,16 @@
 import * as E from 'fp-ts/Either';
-import { COMMANDS } from '../commands/command';
+import { COMMANDS, type CommandName } from '../commands/command';
 import type { CallOf } from '../commands/call-types';
-import type { CommandName } from '../commands/command';
 import type { ResultOf } from '../commands/result';
 import type { Attributes } from '../profile/app-data';
 import type { Fields, ParamsOf } from '../config/field';
 import type { Integration } from '../contract/integration';
 import { failure } from '../errors/failure';
 import { IAMError } from '../errors/iam-error';
-import { createHttp } from '../http/http-client';
-import type { HttpSettings } from '../http/http-client';
-import { prepareInstance } from './prepare-instance';
-import type { Setup, SetupOptions } from './prepare-instance';
+import { createHttp, type HttpSettings } from '../http/http-client';
+import { prepareInstance, type Setup, type SetupOptions } from './prepare-instance';
 import { quietly } from './quietly';
-import { createRun } from './run';
-import type { RunByName, RunOptions } from './run';
+import { createRun, type RunByName, type RunOptions } from './run';
 import type { RunListeners } from './run-observers';
 
 export interface InstanceOptions extends SetupOptions, RunListeners {

@@ -1,27 +1,23 @@
 import { resolve } from 'node:path';
 import * as E from 'fp-ts/Either';
 import { readInputFile } from '../codec/input-file';
-import { commonFields } from '../config/common-fields';
-import type { CommonConfig } from '../config/common-fields';
+import { commonFields, type CommonConfig } from '../config/common-fields';
 import { loadConfig } from '../config/load';
 import { credentialsPrintedBy } from '../config/node-debug';
 import type { Sources } from '../config/references';
 import { isSecret } from '../config/secret';
 import type { Integration } from '../contract/integration';
-import { systemClock } from '../http/clock';
-import type { Clock } from '../http/clock';
+import { systemClock, type Clock } from '../http/clock';
 import type { Connection } from '../http/connection';
 import { connectionProblems } from '../http/connection-problems';
 import type { HttpSettings } from '../http/http-client';
 import { lazyTransport } from '../http/transport/lazy-transport';
 import { createRateLimit, unlimited } from '../http/rate-limit';
 import { createRedact, isTooShortToHide } from '../http/redaction/redact';
-import { DIRECT, systemProxy } from '../http/proxy/system-proxy';
-import type { SystemProxy } from '../http/proxy/system-proxy';
+import { DIRECT, systemProxy, type SystemProxy } from '../http/proxy/system-proxy';
 import type { Transport } from '../http/transport/wire';
 import type { Attributes } from '../profile/app-data';
-import { resolveMappers } from '../profile/resolve-mapper';
-import type { Mappers } from '../profile/resolve-mapper';
+import { resolveMappers, type Mappers } from '../profile/resolve-mapper';
 
 /** What all commands of an instance share. */
 export interface Setup {

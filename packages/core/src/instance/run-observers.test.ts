@@ -136,7 +136,9 @@ describe('the observers of a run', () => {
   it('make the failure of the audit a warning, when all others have been told', async () => {
     const result = await failedResult();
     const run = observed('iam-disable-user', ({ stage }) => {
-      if (stage === 'ended') throw new Error('disk full');
+      if (stage === 'ended') {
+        throw new Error('disk full');
+      }
     });
     log = run.log;
     await expect(run.observers.watch(run.client).disableUser(FOUND)).rejects.toThrow();

@@ -1,12 +1,9 @@
-import { whoIsNamed } from '../commands/arguments';
-import type { CommandArguments } from '../commands/arguments';
+import { whoIsNamed, type CommandArguments } from '../commands/arguments';
 import { COMMANDS } from '../commands/command';
 import { writeEffect } from '../commands/write/write-effect';
 import type { HttpSettings, RequestEvent } from '../http/http-client';
-import { auditTrail } from '../observe/audit';
-import type { AuditRecord } from '../observe/audit';
-import { reportRun } from '../observe/channels';
-import type { RunEvent } from '../observe/channels';
+import { auditTrail, type AuditRecord } from '../observe/audit';
+import { reportRun, type RunEvent } from '../observe/channels';
 import type { Observer } from '../observe/observer';
 import { quietly } from './quietly';
 

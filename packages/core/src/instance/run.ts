@@ -2,24 +2,20 @@ import { randomUUID } from 'node:crypto';
 import * as E from 'fp-ts/Either';
 import { dictionaryOf } from '../codec/combinators';
 import { notJson } from '../codec/not-json';
-import { readArguments } from '../commands/arguments';
-import type { CommandArguments } from '../commands/arguments';
+import { readArguments, type CommandArguments } from '../commands/arguments';
 import type { CommandResult, ResultFrame } from '../commands/result';
 import { failedCall, runCommand } from '../commands/run-command';
 import { checkWriteReplies } from '../commands/write/check-write-replies';
 import type { Integration } from '../contract/integration';
-import { failure } from '../errors/failure';
-import type { Failure } from '../errors/failure';
+import { failure, type Failure } from '../errors/failure';
 import { toFailure } from '../errors/iam-error';
 import { createHttp } from '../http/http-client';
-import { foldObservers } from '../observe/observer';
-import type { Observers } from '../observe/observer';
+import { foldObservers, type Observers } from '../observe/observer';
 import { redactResult } from '../observe/redact-result';
 import { requestMeter } from '../observe/request-meter';
 import type { Attributes } from '../profile/app-data';
 import type { Setup } from './prepare-instance';
-import { runObservers } from './run-observers';
-import type { ObservedInstance, RunListeners } from './run-observers';
+import { runObservers, type ObservedInstance, type RunListeners } from './run-observers';
 
 export interface RunOptions {
   /** Stops the command: no further request is sent, and the result says what was done. */

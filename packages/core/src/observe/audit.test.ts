@@ -6,8 +6,7 @@ import { failure } from '../errors/failure';
 import { IAMError } from '../errors/iam-error';
 import type { RequestEvent } from '../http/http-client';
 import type { IAMGroupAppData, IAMUserAppData } from '../profile/app-data';
-import { auditTrail } from './audit';
-import type { AuditRecord } from './audit';
+import { auditTrail, type AuditRecord } from './audit';
 
 const AT = new Date('2026-01-05T08:00:00Z');
 const JANE: IAMUserAppData = {

@@ -3,12 +3,10 @@ import { readGroup } from '../commands/group/read-group';
 import type { Around, Write, Written } from '../contract/around-writes';
 import type { GroupClient } from '../contract/group-client';
 import type { UserClient } from '../contract/user-client';
-import { failure } from '../errors/failure';
-import type { Failure } from '../errors/failure';
+import { failure, type Failure } from '../errors/failure';
 import { IAMError, reasonOf, toFailure } from '../errors/iam-error';
 import type { RequestEvent } from '../http/http-client';
-import { redactData } from '../http/redaction/redact';
-import type { Redact } from '../http/redaction/redact';
+import { redactData, type Redact } from '../http/redaction/redact';
 import type { Attributes } from '../profile/app-data';
 
 /**

@@ -1,6 +1,5 @@
 import type { CommandResult } from '../commands/result';
-import { aroundWrites, nested } from '../contract/around-writes';
-import type { Around } from '../contract/around-writes';
+import { aroundWrites, nested, type Around } from '../contract/around-writes';
 import type { UserClient } from '../contract/user-client';
 import { reasonOf } from '../errors/iam-error';
 import type { HttpScope } from '../http/http-client';

@@ -1,9 +1,6 @@
-import { mapFailure } from '../commands/result';
-import type { CommandResult } from '../commands/result';
-import { usualNext } from '../errors/failure';
-import type { Failure } from '../errors/failure';
-import { holdsSecret, redactData } from '../http/redaction/redact';
-import type { Redact } from '../http/redaction/redact';
+import { mapFailure, type CommandResult } from '../commands/result';
+import { usualNext, type Failure } from '../errors/failure';
+import { holdsSecret, redactData, type Redact } from '../http/redaction/redact';
 
 /**
  * Takes the instance's secrets out of what a vendor put into a result: some echo the request. What the caller gave is left as

@@ -2,8 +2,7 @@ import * as E from 'fp-ts/Either';
 import { readBoolean } from '../codec/boolean-text';
 import { isDictionary } from '../codec/combinators';
 import type { Attributes } from './app-data';
-import { failure } from '../errors/failure';
-import type { Failure } from '../errors/failure';
+import { failure, type Failure } from '../errors/failure';
 import type { Mapper, MappingType } from './mapper/mapper';
 import { MAPPING_TYPES } from './mapper/mapping-type';
 

@@ -2,8 +2,7 @@ import * as E from 'fp-ts/Either';
 import { isDictionary } from '../codec/combinators';
 import { parseJson } from '../codec/json';
 import type { Attributes } from './app-data';
-import { parsePath } from './mapper/path';
-import type { AttributePath } from './mapper/path';
+import { parsePath, type AttributePath } from './mapper/path';
 
 /**
  * The data with numbers at the given paths, where texts of numbers stand: a profile's numbers became texts because most

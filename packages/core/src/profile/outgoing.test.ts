@@ -1,7 +1,6 @@
 import * as E from 'fp-ts/Either';
 import { defineMapper } from './mapper/define-mapper';
-import { toVendorData } from './outgoing';
-import type { OutgoingData } from './outgoing';
+import { toVendorData, type OutgoingData } from './outgoing';
 
 const mapper = defineMapper({
   name: 'Test (Outgoing)',
@@ -16,7 +15,9 @@ const attributes = ['userName', 'title', 'emails', 'name', 'active'];
 
 const translate = (profile: object, by = mapper): OutgoingData => {
   const data = toVendorData(by, attributes, profile as never, 'User Profile - Update');
-  if (E.isLeft(data)) throw new Error(data.left.message);
+  if (E.isLeft(data)) {
+    throw new Error(data.left.message);
+  }
   return data.right;
 };
 

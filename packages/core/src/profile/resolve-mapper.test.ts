@@ -21,7 +21,9 @@ const files: Readonly<Record<string, string>> = {
 };
 const readFile = (path: string): string => {
   const text = files[path];
-  if (text === undefined) throw new Error('ENOENT');
+  if (text === undefined) {
+    throw new Error('ENOENT');
+  }
   return text;
 };
 

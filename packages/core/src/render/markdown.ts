@@ -1,7 +1,6 @@
 import type { CommandResult, FieldsResult, TestResult, UserResult } from '../commands/result';
 import { summary } from './context';
-import { buildTable, toMarkdownTable } from './table';
-import type { Table } from './table';
+import { buildTable, toMarkdownTable, type Table } from './table';
 
 /** The human-readable output of a result, in Markdown. */
 export const toMarkdown = (result: CommandResult): string => toMarkdownTable(toTable(result));

@@ -230,7 +230,9 @@ it('a creation has values where plain texts were given, and none where nothing w
 const keepingVendor = (own: (text: string) => string) => {
   let record: Record<string, unknown> = { id: 'u-1', userName: 'ann', active: true };
   return rawScim(({ method, body }) => {
-    if (method === 'GET') return listText(JSON.stringify(record));
+    if (method === 'GET') {
+      return listText(JSON.stringify(record));
+    }
     const { Operations } = JSON.parse(body) as {
       readonly Operations: readonly { readonly path: string; readonly value: unknown }[];
     };

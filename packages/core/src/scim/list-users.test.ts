@@ -1,8 +1,6 @@
-import { standardDialect } from './dialect';
-import type { ScimDialect } from './dialect';
+import { standardDialect, type ScimDialect } from './dialect';
 import { scimClient } from './scim-client';
-import { page, scimHttp } from './__fixtures__/scim-http';
-import type { Reply } from './__fixtures__/scim-http';
+import { page, scimHttp, type Reply } from './__fixtures__/scim-http';
 
 // Real servers count, cut and repeat: a part of a list is never shown as the whole.
 

@@ -1,9 +1,7 @@
 import type { IAMUserAppData } from '../profile/app-data';
-import type { ScimDialect } from './dialect';
-import { standardDialect } from './dialect';
+import { type ScimDialect, standardDialect } from './dialect';
 import { scimClient } from './scim-client';
-import { page, scimError, scimHttp } from './__fixtures__/scim-http';
-import type { Asked, Reply } from './__fixtures__/scim-http';
+import { page, scimError, scimHttp, type Asked, type Reply } from './__fixtures__/scim-http';
 
 const JANE = { id: '42', userName: 'jane', active: true, title: 'Clerk' };
 const jane = { id: '42', username: 'jane', email: null, active: true, details: JANE };
@@ -284,7 +282,9 @@ describe('groups', () => {
   const STAFF = { id: 'g1', displayName: 'Staff', members: [] };
   const groupsOf = (answer: (asked: Asked) => Reply, more: object = {}) => {
     const { client, asked } = setUp(answer, { groups: { ...standardDialect.groups, ...more } });
-    if (client.groups === undefined) throw new Error('no groups');
+    if (client.groups === undefined) {
+      throw new Error('no groups');
+    }
     return { groups: client.groups, asked };
   };
 

@@ -6,7 +6,9 @@ const ENTERPRISE = 'urn:ietf:params:scim:schemas:extension:enterprise:2.0:User';
 
 const run = (mapper: Mapper, source: Attributes, type: MappingType): Mapped => {
   const mapped = mapper.map(source, type);
-  if (E.isLeft(mapped)) throw new Error(mapped.left);
+  if (E.isLeft(mapped)) {
+    throw new Error(mapped.left);
+  }
   return mapped.right;
 };
 const incoming = (user: Attributes): Attributes => run(scimIncoming, user, 'User Profile').data;

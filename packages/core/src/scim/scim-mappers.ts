@@ -111,8 +111,9 @@ export const scimMappers = ({ name, omit = [], at = {} }: ScimMapperOptions): Sc
   ]);
   const targets = outgoing.map(([target]) => target);
   const twice = targets.find((target, i) => targets.indexOf(target) !== i);
-  if (twice !== undefined)
+  if (twice !== undefined) {
     throw new Error(`mapper "User Profile - ${name} (Outgoing)": two fields live at ${twice}`);
+  }
   const managerName: [string, Source][] = omit.includes('manager')
     ? []
     : [['Manager Name', `${ENTERPRISE}.manager.displayName`]];

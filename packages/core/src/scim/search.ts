@@ -3,8 +3,7 @@ import type { Codec } from '../codec/decode';
 import type { Http } from '../http/http';
 import type { Path, Query } from '../http/path';
 import type { ScimDialect } from './dialect';
-import { allMatches } from './list-response';
-import type { ListResponse } from './list-response';
+import { allMatches, type ListResponse } from './list-response';
 
 /** Asks for what a filter finds. A 404 is an empty list where the dialect says that the vendor answers so, else a failure. */
 export const search = async <A>(

@@ -1,6 +1,5 @@
 import { field } from '../config/field';
-import { defineIntegration } from '../contract/integration';
-import type { Integration } from '../contract/integration';
+import { defineIntegration, type Integration } from '../contract/integration';
 import type { UserClient, UserPage } from '../contract/user-client';
 import { path } from '../http/path';
 import type { Attributes, IAMUserAppData } from '../profile/app-data';
@@ -9,10 +8,8 @@ import { ACME_PROFILE, acme, acmeFake, acmeParams } from './__fixtures__/acme';
 import type { Check } from './check';
 import { checks } from './checks/all-checks';
 import { checkIntegration, describeIntegration } from './describe-integration';
-import { withFakeKit } from './fake-kit';
-import type { Conformance } from './fake-kit';
-import { timed } from './run-check';
-import type { CheckResult } from './run-check';
+import { withFakeKit, type Conformance } from './fake-kit';
+import { timed, type CheckResult } from './run-check';
 
 type Context = Parameters<Integration['client']>[0];
 
@@ -86,7 +83,9 @@ const BREAKAGES: readonly (readonly [mistake: string, broken: Integration, red: 
     withClient((client) => ({
       getUser: async (identifier) => {
         const found = asList(await client.getUser(identifier));
-        if (found.length === 0) throw new Error('no such user');
+        if (found.length === 0) {
+          throw new Error('no such user');
+        }
         return found;
       },
     })),
@@ -163,7 +162,9 @@ const BREAKAGES: readonly (readonly [mistake: string, broken: Integration, red: 
     'getUser believes any 200',
     withClient((client, { http }) => ({
       getUser: async ({ attribute, value }) => {
-        if (attribute === 'id') return client.getUser({ attribute, value });
+        if (attribute === 'id') {
+          return client.getUser({ attribute, value });
+        }
         const body = await http.get(path`users`, { query: { [attribute]: value } });
         const result = (body as { result?: Attributes[] } | null)?.result ?? [];
         return result.map((user) => ({
@@ -373,8 +374,12 @@ const BREAKAGES: readonly (readonly [mistake: string, broken: Integration, red: 
     'updateMembers sends a request for each member',
     withGroups((groups) => ({
       updateMembers: async (id, { add, remove }) => {
-        for (const member of add) await groups.updateMembers(id, { add: [member], remove: [] });
-        for (const member of remove) await groups.updateMembers(id, { add: [], remove: [member] });
+        for (const member of add) {
+          await groups.updateMembers(id, { add: [member], remove: [] });
+        }
+        for (const member of remove) {
+          await groups.updateMembers(id, { add: [], remove: [member] });
+        }
       },
     })),
     'groups: members are added and removed, 1 request each time',
@@ -405,8 +410,9 @@ const BREAKAGES: readonly (readonly [mistake: string, broken: Integration, red: 
     withGroups((groups) => ({
       updateMembers: async (id, changes) => {
         const present = (await groups.getGroup(id))?.members ?? [];
-        if (changes.remove.some((member) => !present.some(({ value }) => value === member)))
+        if (changes.remove.some((member) => !present.some(({ value }) => value === member))) {
           throw new Error('no such member');
+        }
         return groups.updateMembers(id, changes);
       },
     })),
@@ -427,7 +433,9 @@ const BREAKAGES: readonly (readonly [mistake: string, broken: Integration, red: 
     withGroups((groups) => ({
       getGroup: async (id) => {
         const found = await groups.getGroup(id);
-        if (found === undefined) throw new Error('no such group');
+        if (found === undefined) {
+          throw new Error('no such group');
+        }
         return found;
       },
     })),
@@ -444,7 +452,9 @@ const conformanceOf = (integration: Integration): Conformance => ({
 
 const checkNamed = (name: string): Check => {
   const found = checks.find((check) => check.name === name);
-  if (found === undefined) throw new Error(`There is no check "${name}".`);
+  if (found === undefined) {
+    throw new Error(`There is no check "${name}".`);
+  }
   return found;
 };
 
@@ -461,7 +471,9 @@ describe('the conformance kit', () => {
   it('has another check for each of these mistakes, and all are green without them', async () => {
     const names = BREAKAGES.map(([, , name]) => name);
     expect(new Set(names).size).toBe(names.length);
-    for (const name of names) expect(await resultOf(acme, name)).toMatchObject({ ok: true });
+    for (const name of names) {
+      expect(await resultOf(acme, name)).toMatchObject({ ok: true });
+    }
   });
 
   it('turns red when the record does not show the person’s own key', async () => {
@@ -511,14 +523,20 @@ describe('the conformance kit', () => {
       getUser: async (identifier) => asList(await client.getUser(identifier))[0],
     }));
     const red: string[] = [];
-    for await (const { name, ok } of checkIntegration(conformanceOf(broken))) if (!ok) red.push(name);
+    for await (const { name, ok } of checkIntegration(conformanceOf(broken))) {
+      if (!ok) {
+        red.push(name);
+      }
+    }
     expect(red).toEqual(['lookup: several matches are ambiguous and nothing is written']);
   });
 
   it('is green for an integration that disables by deletion, and checks that it says so', async () => {
     const results: CheckResult[] = [];
     const deleting: Integration = { ...acme, disableDeletes: () => true };
-    for await (const result of checkIntegration(conformanceOf(deleting))) results.push(result);
+    for await (const result of checkIntegration(conformanceOf(deleting))) {
+      results.push(result);
+    }
     expect(results.filter(({ ok }) => !ok)).toEqual([]);
     expect(results.map(({ name }) => name)).toContain('disable: deletes the user and says so');
   });

@@ -1,12 +1,9 @@
 import { afterPrerequisite } from './after-prerequisite';
-import { isPossible } from './check';
-import type { Check } from './check';
+import { isPossible, type Check } from './check';
 import { checks } from './checks/all-checks';
 import { PREREQUISITE } from './checks/prerequisite';
-import { subjectAt, withFakeKit } from './fake-kit';
-import type { Conformance } from './fake-kit';
-import { timed } from './run-check';
-import type { CheckResult } from './run-check';
+import { subjectAt, withFakeKit, type Conformance } from './fake-kit';
+import { timed, type CheckResult } from './run-check';
 
 /** The parts of a test runner (jest, vitest, node:test, mocha) that the kit uses. It imports none itself. */
 export interface TestRunner {

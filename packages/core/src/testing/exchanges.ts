@@ -1,6 +1,5 @@
 import type { FakeVendor, VendorReply, VendorRequest } from './fake-vendor';
-import { isRead } from './fault';
-import type { Fault, Mishap } from './fault';
+import { isRead, type Fault, type Mishap } from './fault';
 
 /** One request and what came of it. */
 export interface Exchange {

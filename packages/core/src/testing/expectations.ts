@@ -1,5 +1,4 @@
-import { describeFailure } from '../errors/failure';
-import type { FailureKind } from '../errors/failure';
+import { describeFailure, type FailureKind } from '../errors/failure';
 import type { SkipCause } from '../commands/user/outcome';
 import type { CommandResult } from '../commands/result';
 import type { Costed } from './check';

@@ -3,8 +3,7 @@ import type { Integration } from '../contract/integration';
 import type { FakeKit } from './check';
 import { createFakeClock } from './fake-clock';
 import type { FakeVendor } from './fake-vendor';
-import { openKit, readSubject } from './kit';
-import type { TestSubject } from './kit';
+import { openKit, readSubject, type TestSubject } from './kit';
 import { serveVendor } from './vendor-server';
 
 /** What a vendor's author hands to the conformance kit. */

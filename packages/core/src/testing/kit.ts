@@ -10,14 +10,11 @@ import { describeFailure } from '../errors/failure';
 import { isIAMError } from '../errors/iam-error';
 import { connectionHeaders } from '../http/connection';
 import type { RequestEvent } from '../http/http-client';
-import { createInstance } from '../instance/instance';
-import type { InstanceOptions } from '../instance/instance';
+import { createInstance, type InstanceOptions } from '../instance/instance';
 import { resolveMappers } from '../profile/resolve-mapper';
-import { abilitiesOf } from './ability';
-import type { Ability } from './ability';
+import { abilitiesOf, type Ability } from './ability';
 import type { Costed, Kit, Setup } from './check';
-import { readSample } from './sample';
-import type { Sample } from './sample';
+import { readSample, type Sample } from './sample';
 import { withoutStack } from './without-stack';
 
 /** An integration with parameters, read once: everything known without a request. */

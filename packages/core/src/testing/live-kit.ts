@@ -7,8 +7,7 @@ import { nameOf } from '../profile/user-profile';
 import type { InstanceOptions } from '../instance/instance';
 import type { Kit } from './check';
 import { ending } from './expectations';
-import { openKit, readSubject } from './kit';
-import type { TestSubject } from './kit';
+import { openKit, readSubject, type TestSubject } from './kit';
 import { PLAIN_PROFILE } from './sample';
 
 export interface LiveKitOptions extends Pick<

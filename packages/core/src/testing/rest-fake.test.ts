@@ -1,6 +1,5 @@
 import type { FakeVendor, VendorReply } from './fake-vendor';
-import { restFake } from './rest-fake';
-import type { RestFakeOptions } from './rest-fake';
+import { restFake, type RestFakeOptions } from './rest-fake';
 
 const make = (options: Partial<RestFakeOptions> = {}): FakeVendor =>
   restFake({

@@ -1,10 +1,8 @@
 import { isDictionary } from '../codec/combinators';
 import type { Attributes } from '../profile/app-data';
 import type { FakeVendor, VendorReply, VendorRequest } from './fake-vendor';
-import { byCursor, byOffset } from './rest-lists';
-import type { RestLists } from './rest-lists';
-import { createRecords, memberChanges, RestProblem } from './rest-records';
-import type { RestRecord } from './rest-records';
+import { byCursor, byOffset, type RestLists } from './rest-lists';
+import { createRecords, memberChanges, RestProblem, type RestRecord } from './rest-records';
 
 /** What a REST vendor's users are like. */
 export interface RestUsers {

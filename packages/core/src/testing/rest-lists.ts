@@ -1,6 +1,5 @@
 import type { VendorReply } from './fake-vendor';
-import { RestProblem } from './rest-records';
-import type { RestRecord } from './rest-records';
+import { RestProblem, type RestRecord } from './rest-records';
 
 /** Lists behind cursors: `{ "people": […], "next": "…" }`, and `?after=…` for what follows. */
 export interface RestLists {

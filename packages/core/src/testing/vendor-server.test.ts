@@ -1,8 +1,6 @@
 import type { FakeVendor } from './fake-vendor';
-import { instead, isRead, LOST_AFTER, LOST_BEFORE, MALFORMED, TRUNCATED } from './fault';
-import type { Fault } from './fault';
-import { serveVendor } from './vendor-server';
-import type { VendorServer } from './vendor-server';
+import { instead, isRead, LOST_AFTER, LOST_BEFORE, MALFORMED, TRUNCATED, type Fault } from './fault';
+import { serveVendor, type VendorServer } from './vendor-server';
 
 /** Counts what it is asked to store. */
 const counter = (): FakeVendor => {
@@ -10,7 +8,9 @@ const counter = (): FakeVendor => {
   return {
     name: 'counter',
     handle: (request) => {
-      if (!isRead(request)) stored += 1;
+      if (!isRead(request)) {
+        stored += 1;
+      }
       return {
         status: 200,
         headers: { 'X-Seen': request.query },
@@ -104,7 +104,9 @@ describe('a served fake vendor', () => {
   it('lets some requests through first and hits as many as it is told', () =>
     withServer([{ on: 'reads', after: 1, times: 2, mishap: instead({ status: 500 }) }], async (server) => {
       const statuses: number[] = [];
-      for (let count = 0; count < 4; count += 1) statuses.push((await fetch(server.url)).status);
+      for (let count = 0; count < 4; count += 1) {
+        statuses.push((await fetch(server.url)).status);
+      }
       expect(statuses).toEqual([200, 500, 500, 200]);
     }));
 

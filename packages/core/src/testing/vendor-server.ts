@@ -1,10 +1,8 @@
-import { createServer } from 'node:http';
-import type { IncomingMessage, ServerResponse } from 'node:http';
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import * as E from 'fp-ts/Either';
 import { parseJson } from '../codec/json';
-import { recordExchanges } from './exchanges';
-import type { ExchangeRecord } from './exchanges';
+import { recordExchanges, type ExchangeRecord } from './exchanges';
 import type { FakeVendor, VendorReply, VendorRequest } from './fake-vendor';
 
 /** A fake vendor on a local port, with faults of the connection. */

@@ -2,10 +2,8 @@ import type { Integration } from '../contract/integration';
 import { acme, acmeFake, acmeParams } from './__fixtures__/acme';
 import type { FakeVendor } from './fake-vendor';
 import { isRead } from './fault';
-import { serveVendor } from './vendor-server';
-import type { VendorServer } from './vendor-server';
-import { liveChecks, verifyInstance } from './verify-instance';
-import type { VerifyOptions, VerifyResult } from './verify-instance';
+import { serveVendor, type VendorServer } from './vendor-server';
+import { liveChecks, verifyInstance, type VerifyOptions, type VerifyResult } from './verify-instance';
 
 const verified = async (
   options: Partial<VerifyOptions>,

@@ -1,13 +1,10 @@
 import { afterPrerequisite } from './after-prerequisite';
-import { isPossible } from './check';
-import type { LiveCheck } from './check';
+import { isPossible, type LiveCheck } from './check';
 import { checks } from './checks/all-checks';
 import { PREREQUISITE } from './checks/prerequisite';
 import { complain } from './expectations';
-import { openLiveKit } from './live-kit';
-import type { LiveKit, LiveKitOptions } from './live-kit';
-import { timed } from './run-check';
-import type { CheckResult } from './run-check';
+import { openLiveKit, type LiveKit, type LiveKitOptions } from './live-kit';
+import { timed, type CheckResult } from './run-check';
 
 export interface VerifyOptions extends LiveKitOptions {
   /**

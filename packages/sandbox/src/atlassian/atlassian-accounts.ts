@@ -55,7 +55,9 @@ export const createAtlassianAccounts = (
 
   const synchronize = (accountId: string, user: StoredRecord, email: string): void => {
     const account = accounts.get(accountId);
-    if (account === undefined) return;
+    if (account === undefined) {
+      return;
+    }
     if (!account.managed) {
       // The directory accepts the write although the account belongs to another user.
       log.push(`user ${user.id}: profile not applied, account ${accountId} is not managed`);
@@ -82,7 +84,9 @@ export const createAtlassianAccounts = (
 
   const onChange = (before: StoredRecord, after: StoredRecord): void => {
     const accountId = links.get(after.id);
-    if (accountId === undefined) return;
+    if (accountId === undefined) {
+      return;
+    }
     const email = primaryEmail(after.attributes) ?? '';
     const moved = email.toLowerCase() !== (primaryEmail(before.attributes) ?? '').toLowerCase();
     if (moved && accounts.get(accountId)?.managed !== true) {
@@ -99,8 +103,12 @@ export const createAtlassianAccounts = (
     const accountId = links.get(user.id);
     links.delete(user.id);
     const account = accountId === undefined ? undefined : accounts.get(accountId);
-    if (account === undefined) return;
-    if (account.managed) accounts.set(account.accountId, { ...account, active: false });
+    if (account === undefined) {
+      return;
+    }
+    if (account.managed) {
+      accounts.set(account.accountId, { ...account, active: false });
+    }
     log.push(
       `user ${user.id}: unlinked from account ${account.accountId}${account.managed ? ', deactivated' : ''}`,
     );
@@ -117,11 +125,18 @@ export const createAtlassianAccounts = (
     written: (kind, before, after) => {
       if (kind === 'Group') {
         const group = after ?? before;
-        if (group !== undefined) onGroup(group);
+        if (group !== undefined) {
+          onGroup(group);
+        }
       } else if (before === undefined) {
-        if (after !== undefined) onCreate(after);
-      } else if (after === undefined) onDelete(before);
-      else onChange(before, after);
+        if (after !== undefined) {
+          onCreate(after);
+        }
+      } else if (after === undefined) {
+        onDelete(before);
+      } else {
+        onChange(before, after);
+      }
     },
     all: () => [...accounts.values()],
     log: () => [...log],

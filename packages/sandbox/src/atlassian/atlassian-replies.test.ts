@@ -80,7 +80,9 @@ describe('Atlassian: replies', () => {
   it('have microseconds without trailing zeros', () => {
     const directory = setUpAtlassian();
     const stamps = Array.from({ length: 20 }, (_, n) => String(directory.newUser(`u${n}`).body.meta.created));
-    for (const stamp of stamps) expect(stamp).toMatch(/^2021-02-16T15:05:41\.185(\d{0,2}[1-9])?Z$/);
+    for (const stamp of stamps) {
+      expect(stamp).toMatch(/^2021-02-16T15:05:41\.185(\d{0,2}[1-9])?Z$/);
+    }
     expect(new Set(stamps.map((stamp) => stamp.length)).size).toBeGreaterThan(1);
   });
 

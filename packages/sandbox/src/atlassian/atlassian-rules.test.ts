@@ -180,7 +180,9 @@ describe('Atlassian: groups', () => {
 
   it('need a name', () => {
     const directory = setUpAtlassian();
-    for (const body of [{}, { displayName: '' }]) expect(directory.post('/Groups', body).status).toBe(400);
+    for (const body of [{}, { displayName: '' }]) {
+      expect(directory.post('/Groups', body).status).toBe(400);
+    }
   });
 
   it('refuse unknown members, are deleted with 204 and then gone', () => {

@@ -24,8 +24,11 @@ export const checkAtlassian = (incoming: Incoming, options: AtlassianOptions): v
   if (incoming.intent === 'patch' && unknown !== undefined) {
     throw invalidPath(`There is no attribute ${unknown.slice(0, 100)}.`);
   }
-  if (incoming.kind === 'User') checkUser(incoming, options);
-  else checkGroup(incoming, options);
+  if (incoming.kind === 'User') {
+    checkUser(incoming, options);
+  } else {
+    checkGroup(incoming, options);
+  }
 };
 
 const checkUser = ({ intent, attributes, body, current }: Incoming, options: AtlassianOptions): void => {
@@ -48,7 +51,9 @@ const checkUser = ({ intent, attributes, body, current }: Incoming, options: Atl
 
 const checkGroup = ({ intent, attributes, current }: Incoming, options: AtlassianOptions): void => {
   const name = attributes['displayName'];
-  if (typeof name !== 'string' || name === '') throw invalidValue('Attribute displayName is required.');
+  if (typeof name !== 'string' || name === '') {
+    throw invalidValue('Attribute displayName is required.');
+  }
   if (intent === 'create' && (options.organizationGroups ?? []).some((taken) => same(taken, name))) {
     throw atlassianConflict('Group', 'displayName', name);
   }
@@ -64,8 +69,12 @@ const checkGroup = ({ intent, attributes, current }: Incoming, options: Atlassia
 /** Changes before storing: the default of `active`, and attributes that a write of a group keeps. */
 export const completeAtlassian = (incoming: Incoming, options: AtlassianOptions): Attributes => {
   const { kind, intent, attributes, body, current } = incoming;
-  if (kind === 'User') return { ...attributes, active: attributes['active'] ?? true };
-  if (current === undefined) return attributes;
+  if (kind === 'User') {
+    return { ...attributes, active: attributes['active'] ?? true };
+  }
+  if (current === undefined) {
+    return attributes;
+  }
   const keepsMembers =
     intent === 'replace' && options.groupPutMembers === 'keep' && body['members'] === undefined;
   const members = [...(current as StoredGroup).members].map((value) => ({ value }));

@@ -99,7 +99,9 @@ export const createAtlassianVendor = (options: AtlassianOptions = {}): Atlassian
     locate: (path) => below(basePath, path),
     admit: (request) => {
       checkBearer(request, token);
-      if (options.requestsPerSecond && !bucket.take()) throw throttled(options);
+      if (options.requestsPerSecond && !bucket.take()) {
+        throw throttled(options);
+      }
     },
     refusal: () => undefined,
     check: (incoming) => checkAtlassian(incoming, options),
@@ -146,7 +148,9 @@ export const createAtlassianVendor = (options: AtlassianOptions = {}): Atlassian
       active: true,
       ...attributes,
     }));
-    for (const user of store.users()) accounts.written('User', undefined, user);
+    for (const user of store.users()) {
+      accounts.written('User', undefined, user);
+    }
   });
   return { ...engine, accounts: accounts.all, auditLog: accounts.log };
 };
@@ -183,7 +187,9 @@ const throttled = ({ retryAfter }: AtlassianOptions): ScimProblem =>
 
 // The published API description shows this for a 400; other statuses keep SCIM's shape.
 const javaStyle = (problem: ScimProblem): VendorReply => {
-  if (problem.status !== 400) return scimErrorReply(problem);
+  if (problem.status !== 400) {
+    return scimErrorReply(problem);
+  }
   return {
     status: 400,
     headers: { 'Content-Type': 'application/json' },

@@ -58,10 +58,20 @@ const RESOURCE_TYPES: readonly JsonObject[] = [
 /** /ServiceProviderConfig, /Schemas, /Schemas/{id}, /ResourceTypes; undefined for anything else. */
 export const awsDiscovery = (segments: readonly string[]): JsonObject | undefined => {
   const [resource, id] = segments;
-  if (resource === 'Schemas' && id !== undefined) return SCHEMAS.find((schema) => schema['id'] === id);
-  if (segments.length > 1) return undefined;
-  if (resource === 'ServiceProviderConfig') return SERVICE_PROVIDER_CONFIG;
-  if (resource === 'Schemas') return list(SCHEMAS);
-  if (resource === 'ResourceTypes') return list(RESOURCE_TYPES);
+  if (resource === 'Schemas' && id !== undefined) {
+    return SCHEMAS.find((schema) => schema['id'] === id);
+  }
+  if (segments.length > 1) {
+    return undefined;
+  }
+  if (resource === 'ServiceProviderConfig') {
+    return SERVICE_PROVIDER_CONFIG;
+  }
+  if (resource === 'Schemas') {
+    return list(SCHEMAS);
+  }
+  if (resource === 'ResourceTypes') {
+    return list(RESOURCE_TYPES);
+  }
   return undefined;
 };

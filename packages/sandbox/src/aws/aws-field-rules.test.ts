@@ -8,9 +8,13 @@ describe('AWS: what a user must and may have', () => {
       const aws = setUpAws();
       const { id } = aws.newUser('jane').body;
       const incomplete: Record<string, unknown> = awsUser('joe');
-      if (path === 'name.givenName') incomplete['name'] = { familyName: 'Doe' };
-      else if (path === 'name.familyName') incomplete['name'] = { givenName: 'Joe' };
-      else delete incomplete[path];
+      if (path === 'name.givenName') {
+        incomplete['name'] = { familyName: 'Doe' };
+      } else if (path === 'name.familyName') {
+        incomplete['name'] = { givenName: 'Joe' };
+      } else {
+        delete incomplete[path];
+      }
       expect(aws.post('/Users', incomplete).status).toBe(400);
       expect(aws.put(`/Users/${id}`, incomplete).status).toBe(400);
     },

@@ -20,10 +20,17 @@ const MAX_MEMBERS = 100;
 export const checkAwsFields = (incoming: Incoming, settings: AwsSettings): void => {
   const [unknown] = incoming.unknown;
   // Even with an empty list as its value: `"photos": []` was seen to fail.
-  if (unknown !== undefined) throw invalidValue(`Unsupported attribute ${unknown.slice(0, 100)}`);
-  for (const [path, value] of strings(incoming.attributes)) checkText(path, value, settings);
-  if (incoming.kind === 'User') checkUser(incoming, settings);
-  else checkGroup(incoming, settings);
+  if (unknown !== undefined) {
+    throw invalidValue(`Unsupported attribute ${unknown.slice(0, 100)}`);
+  }
+  for (const [path, value] of strings(incoming.attributes)) {
+    checkText(path, value, settings);
+  }
+  if (incoming.kind === 'User') {
+    checkUser(incoming, settings);
+  } else {
+    checkGroup(incoming, settings);
+  }
 };
 
 const checkUser = (incoming: Incoming, settings: AwsSettings): void => {
@@ -31,8 +38,9 @@ const checkUser = (incoming: Incoming, settings: AwsSettings): void => {
   for (const path of REQUIRED) {
     // People made in the console may lack names; a PATCH of something else does not ask for them.
     const was = incoming.intent !== 'patch' || valuesAt(incoming.current?.attributes ?? {}, path).length > 0;
-    if (was && valuesAt(attributes, path).length === 0)
+    if (was && valuesAt(attributes, path).length === 0) {
       throw invalidValue(`Missing required attribute ${path}`);
+    }
   }
   for (const name of SINGLE) {
     const list = attributes[name];
@@ -44,7 +52,9 @@ const checkUser = (incoming: Incoming, settings: AwsSettings): void => {
   if (email !== undefined && !(isJsonObject(email) && email['primary'] === true)) {
     throw invalidValue('The email must be the primary one');
   }
-  if (changes(incoming, 'userName')) checkUserName(incoming, settings);
+  if (changes(incoming, 'userName')) {
+    checkUserName(incoming, settings);
+  }
 };
 
 const changes = (incoming: Incoming, name: string): boolean =>
@@ -55,13 +65,19 @@ const checkUserName = ({ attributes, intent }: Incoming, settings: AwsSettings):
   const rejectsBlanks =
     settings.userNameBlanks === 'reject' ||
     (settings.userNameBlanks === 'as-documented' && intent === 'create');
-  if (rejectsBlanks && /\s/.test(userName)) throw violation('userName');
-  if ([...userName].length > 128) throw tooLong('userName', 128);
+  if (rejectsBlanks && /\s/.test(userName)) {
+    throw violation('userName');
+  }
+  if ([...userName].length > 128) {
+    throw tooLong('userName', 128);
+  }
   checkReserved(userName, settings);
 };
 
 const checkGroup = ({ attributes, intent }: Incoming, settings: AwsSettings): void => {
-  if (attributes['displayName'] === undefined) throw invalidValue('Missing required attribute displayName');
+  if (attributes['displayName'] === undefined) {
+    throw invalidValue('Missing required attribute displayName');
+  }
   checkReserved(String(attributes['displayName']), settings);
   const members = Array.isArray(attributes['members']) ? (attributes['members'] as readonly unknown[]) : [];
   if (intent === 'create' && members.length > MAX_MEMBERS) {
@@ -78,8 +94,9 @@ const checkGroup = ({ attributes, intent }: Incoming, settings: AwsSettings): vo
 };
 
 const checkReserved = (name: string, settings: AwsSettings): void => {
-  if (settings.reservedNames && RESERVED.includes(name.toLowerCase()))
+  if (settings.reservedNames && RESERVED.includes(name.toLowerCase())) {
     throw invalidValue(`Reserved name ${name}`);
+  }
 };
 
 const checkText = (path: string, value: string, settings: AwsSettings): void => {
@@ -89,12 +106,18 @@ const checkText = (path: string, value: string, settings: AwsSettings): void => 
         'Member must have length greater than or equal to 1',
     );
   }
-  if (!NAME_PATTERN.test(value)) throw violation(path);
-  if ([...value].length > 1024) throw tooLong(path, 1024);
+  if (!NAME_PATTERN.test(value)) {
+    throw violation(path);
+  }
+  if ([...value].length > 1024) {
+    throw tooLong(path, 1024);
+  }
   const { forbiddenCharacters } = settings;
   const isUrl = path === 'profileUrl' || path.endsWith('$ref');
   const applies = forbiddenCharacters === 'all' ? !isUrl : forbiddenCharacters === path;
-  if (applies && FORBIDDEN.test(value)) throw violation(path);
+  if (applies && FORBIDDEN.test(value)) {
+    throw violation(path);
+  }
 };
 
 const violation = (path: string): Error =>
@@ -111,9 +134,15 @@ const tooLong = (path: string, limit: number): Error =>
 
 /** Every string of a resource with its path; lists are not counted in the path. */
 const strings = (value: unknown, path = ''): readonly (readonly [string, string])[] => {
-  if (typeof value === 'string') return [[path, value]];
-  if (Array.isArray(value)) return (value as readonly unknown[]).flatMap((one) => strings(one, path));
-  if (!isJsonObject(value)) return [];
+  if (typeof value === 'string') {
+    return [[path, value]];
+  }
+  if (Array.isArray(value)) {
+    return (value as readonly unknown[]).flatMap((one) => strings(one, path));
+  }
+  if (!isJsonObject(value)) {
+    return [];
+  }
   return Object.entries(value).flatMap(([name, inner]) =>
     strings(inner, path === '' || path === ENTERPRISE_URN ? name : `${path}.${name}`),
   );

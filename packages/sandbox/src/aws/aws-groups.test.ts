@@ -20,7 +20,9 @@ describe('AWS: members of a group', () => {
     expect(aws.newGroup('Full', ids).body.members).toEqual([]);
     expect(aws.patch(`/Groups/${groupId}`, patchOf(add(ids))).status).toBe(204);
     expect(aws.get(`/Groups/${groupId}`).body.members).toEqual([]);
-    for (const group of aws.get('/Groups').body.Resources) expect(group.members).toEqual([]);
+    for (const group of aws.get('/Groups').body.Resources) {
+      expect(group.members).toEqual([]);
+    }
     expect(stored(aws)).toEqual(ids);
   });
 

@@ -56,7 +56,9 @@ describe('AWS: a list with cursor', () => {
       expect(status).toBe(200);
       ids.push(...idsOf(body));
       sizes.push(body.itemsPerPage);
-      if (body.nextCursor === undefined) return { ids, sizes };
+      if (body.nextCursor === undefined) {
+        return { ids, sizes };
+      }
       query = `?cursor=${encodeURIComponent(body.nextCursor)}`;
     }
   };
@@ -103,8 +105,9 @@ describe('AWS: a list with cursor', () => {
     expect([inGroup('g1', `cursor=${next}`).status, inGroup('g2', `cursor=${next}`).status]).toEqual([
       200, 400,
     ]);
-    for (const made of ['x', 'AAMA%2B%2Fx', 'AAMA%2B%2FW10%3D'])
+    for (const made of ['x', 'AAMA%2B%2Fx', 'AAMA%2B%2FW10%3D']) {
       expect(aws.get(`/Users?cursor=${made}`).status).toBe(400);
+    }
   });
 
   it('refuses an empty cursor with an equals sign, or takes it when switched', () => {

@@ -37,7 +37,9 @@ export const listAws = (
   const filterText = parameters.find(({ name }) => name === 'filter');
   const terms = filterText === undefined ? [] : readFilter(request.kind, filterText.value ?? '');
   const member = terms.find(({ attribute }) => attribute === 'members.value' || attribute === 'members');
-  if (member !== undefined && !knowsUser(member.value)) throw new ScimProblem(404, 'Member not found');
+  if (member !== undefined && !knowsUser(member.value)) {
+    throw new ScimProblem(404, 'Member not found');
+  }
   const matching = request.records.filter((record) =>
     terms.every((term) => request.matches(record, toNode(term))),
   );
@@ -72,18 +74,27 @@ export const listAws = (
 const UNSUPPORTED = ['startindex', 'attributes', 'excludedattributes', 'sortby', 'sortorder'];
 
 const checkParameters = (parameters: readonly QueryParameter[], settings: AwsSettings): void => {
-  if (settings.unsupportedParameters === 'ignore') return;
+  if (settings.unsupportedParameters === 'ignore') {
+    return;
+  }
   const found = parameters.find(({ name }) => UNSUPPORTED.includes(name.toLowerCase()));
-  if (found !== undefined) throw invalidValue(`Unsupported parameter ${found.name}`);
+  if (found !== undefined) {
+    throw invalidValue(`Unsupported parameter ${found.name}`);
+  }
 };
 
 const readCount = (parameters: readonly QueryParameter[], settings: AwsSettings): number => {
   const text = parameters.find(({ name }) => name === 'count')?.value;
-  if (text === undefined) return PAGE;
+  if (text === undefined) {
+    return PAGE;
+  }
   const count = /^-?\d+$/.test(text) ? Number(text) : Number.NaN;
-  if (count >= 1 && count <= PAGE) return count;
-  if (settings.countOutOfRange === 'reject' || Number.isNaN(count))
+  if (count >= 1 && count <= PAGE) {
+    return count;
+  }
+  if (settings.countOutOfRange === 'reject' || Number.isNaN(count)) {
     throw invalidValue('count must be 1 to 100');
+  }
   return Math.min(PAGE, Math.max(1, count));
 };
 
@@ -93,12 +104,16 @@ const readFilter = (kind: Kind, text: string): readonly Term[] => {
   const known = FILTERS[kind].some((allowed) => [...allowed].sort().join() === names.join());
   // The prose of ListGroups says "member", its example "members".
   const spelled = kind === 'Group' && names.join() === 'id,member';
-  if (!known && !spelled) throw invalidFilter('Invalid Filter format');
+  if (!known && !spelled) {
+    throw invalidFilter('Invalid Filter format');
+  }
   return terms.map((term) => (term.attribute === 'member' ? { ...term, attribute: 'members' } : term));
 };
 
 const flatten = (node: FilterNode): readonly Term[] => {
-  if (node.kind === 'and') return [...flatten(node.left), ...flatten(node.right)];
+  if (node.kind === 'and') {
+    return [...flatten(node.left), ...flatten(node.right)];
+  }
   if (
     node.kind === 'compare' &&
     node.operator === 'eq' &&
@@ -127,19 +142,27 @@ const writeCursor = (after: number, walk: string): string =>
 
 /** The sequence number of the last record already sent; 0 at the start. */
 const readCursor = (cursor: QueryParameter, walk: string, settings: AwsSettings): number => {
-  if (cursor.value === undefined) return 0;
+  if (cursor.value === undefined) {
+    return 0;
+  }
   if (cursor.value === '') {
-    if (settings.emptyCursor === 'accept') return 0;
+    if (settings.emptyCursor === 'accept') {
+      return 0;
+    }
     throw invalidValue('Invalid cursor');
   }
   const [after, boundTo] = decodeCursor(cursor.value);
   // A cursor belongs to the filter it was made with.
-  if (typeof after !== 'number' || boundTo !== walk) throw invalidValue('Invalid cursor');
+  if (typeof after !== 'number' || boundTo !== walk) {
+    throw invalidValue('Invalid cursor');
+  }
   return after;
 };
 
 const decodeCursor = (text: string): readonly unknown[] => {
-  if (!text.startsWith(PREFIX)) return [];
+  if (!text.startsWith(PREFIX)) {
+    return [];
+  }
   try {
     const decoded: unknown = JSON.parse(Buffer.from(text.slice(PREFIX.length), 'base64').toString('utf8'));
     return Array.isArray(decoded) ? (decoded as readonly unknown[]) : [];

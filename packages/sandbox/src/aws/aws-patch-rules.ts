@@ -12,9 +12,14 @@ const MAX_MEMBERSHIP_CHANGES = 100;
  * Sources: the pages of PatchUser and PatchGroup of the SCIM developer guide. @throws ScimProblem 400
  */
 export const checkAwsPatch = (kind: Kind, patch: PatchRequest, settings: AwsSettings): void => {
-  if (patch.operations.some(touchesSeveral)) throw invalidValue(PATHLESS_TEXT);
-  if (kind === 'User') checkUserPatch(patch);
-  else checkGroupPatch(patch, settings);
+  if (patch.operations.some(touchesSeveral)) {
+    throw invalidValue(PATHLESS_TEXT);
+  }
+  if (kind === 'User') {
+    checkUserPatch(patch);
+  } else {
+    checkGroupPatch(patch, settings);
+  }
 };
 
 // `id` and `schemas` in a path-less value are ignored: the documented rename of a group carries the id.
@@ -27,9 +32,12 @@ const touchesSeveral = (operation: Operation): boolean =>
 const checkUserPatch = ({ changes }: PatchRequest): void => {
   for (const name of ['userName', 'active']) {
     const touching = changes.filter((change) => change.attribute?.name === name);
-    if (touching.length > 1) throw invalidValue(`More than one operation on ${name}`);
-    if (touching.some((change) => change.op === 'remove'))
+    if (touching.length > 1) {
+      throw invalidValue(`More than one operation on ${name}`);
+    }
+    if (touching.some((change) => change.op === 'remove')) {
       throw invalidValue(`Attribute ${name} cannot be removed`);
+    }
   }
   if (changes.some((change) => change.filter !== undefined && !isPlainEq(change.filter))) {
     throw invalidValue('Only eq is supported in a path');
@@ -69,6 +77,8 @@ const checkMembership = (change: Change, settings: AwsSettings): number => {
   if (replacesAll && settings.membershipReplace === 'reject') {
     throw invalidValue('Replacing or removing all memberships is not supported');
   }
-  if (change.op === 'add' && listed === 0) throw invalidValue('No members to add');
+  if (change.op === 'add' && listed === 0) {
+    throw invalidValue('No members to add');
+  }
   return listed;
 };

@@ -19,8 +19,12 @@ const SPELLED_OUT = [PATHLESS_TEXT, MISSING_PATH];
 const GENERIC_409 = 'Refused to create a new, duplicate resource.';
 
 const detailOf = (problem: ScimProblem, settings: AwsSettings): string => {
-  if (SPELLED_OUT.includes(problem.detail) || settings.specificDetails) return problem.detail;
-  if (problem.status === 400) return GENERIC_400;
+  if (SPELLED_OUT.includes(problem.detail) || settings.specificDetails) {
+    return problem.detail;
+  }
+  if (problem.status === 400) {
+    return GENERIC_400;
+  }
   return problem.status === 409 ? GENERIC_409 : problem.detail;
 };
 

@@ -176,8 +176,9 @@ describe('AWS: other endpoints', () => {
     const aws = setUpAws();
     const { Resources, totalResults } = aws.get('/Schemas').body;
     expect(totalResults).toBe(3);
-    for (const { id } of Resources)
+    for (const { id } of Resources) {
       expect(aws.get(`/Schemas/${id}`).body.attributes.length).toBeGreaterThan(0);
+    }
     expect(aws.get('/Schemas/urn:none').status).toBe(404);
   });
 
@@ -191,7 +192,9 @@ describe('AWS: other endpoints', () => {
     const { body } = setUpAws().get('/ServiceProviderConfig');
     expect(body.filter).toEqual({ supported: true, maxResults: 50 });
     expect(body.patch.supported).toBe(true);
-    for (const name of ['bulk', 'sort', 'etag', 'changePassword']) expect(body[name].supported).toBe(false);
+    for (const name of ['bulk', 'sort', 'etag', 'changePassword']) {
+      expect(body[name].supported).toBe(false);
+    }
     expect(body.authenticationSchemes).toEqual([
       expect.objectContaining({ type: 'oauthbearertoken', primary: true }),
     ]);

@@ -162,7 +162,9 @@ describe('AWS: seeded users', () => {
     const aws = setUpAws({ users: [{ userName: 'console-admin', displayName: 'Admin' }] });
     const { Resources } = aws.get('/Users').body;
     expect(Resources).toHaveLength(1);
-    for (const key of ['externalId', 'emails', 'name']) expect(Resources[0]).not.toHaveProperty(key);
+    for (const key of ['externalId', 'emails', 'name']) {
+      expect(Resources[0]).not.toHaveProperty(key);
+    }
     const changed = aws.patch(
       `/Users/${Resources[0].id}`,
       patchOf({ op: 'replace', path: 'active', value: false }),

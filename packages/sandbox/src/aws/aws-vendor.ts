@@ -43,8 +43,12 @@ export const createAwsVendor = (options: AwsOptions = {}): FakeVendor => {
     },
     admit: (request) => {
       admit(request, settings);
-      if (settings.requestsPerSecond !== false && !bucket.take()) throw throttled(settings);
-      if (settings.accessDenied) throw new ScimProblem(403, 'AccessDeniedException');
+      if (settings.requestsPerSecond !== false && !bucket.take()) {
+        throw throttled(settings);
+      }
+      if (settings.accessDenied) {
+        throw new ScimProblem(403, 'AccessDeniedException');
+      }
     },
     refusal: (method, segments) => refusal(method, segments, settings),
     check: (incoming) => checkAwsFields(incoming, settings),
@@ -155,9 +159,13 @@ const renderUser = (user: StoredUser): JsonObject => {
 };
 
 const withoutManagerRef = (enterprise: unknown): JsonObject | undefined => {
-  if (!isJsonObject(enterprise)) return undefined;
+  if (!isJsonObject(enterprise)) {
+    return undefined;
+  }
   const manager = enterprise['manager'];
-  if (!isJsonObject(manager)) return enterprise;
+  if (!isJsonObject(manager)) {
+    return enterprise;
+  }
   const { $ref: _dropped, ...rest } = manager;
   return { ...enterprise, manager: rest };
 };

@@ -12,15 +12,20 @@ export interface HelloGroup {
 type KnowsUser = (id: string) => boolean;
 
 const onlyKnown = (body: unknown, names: readonly string[]): Readonly<Record<string, unknown>> => {
-  if (!isJsonObject(body)) throw badRequest('The body must be a JSON object');
+  if (!isJsonObject(body)) {
+    throw badRequest('The body must be a JSON object');
+  }
   const unknown = Object.keys(body).filter((name) => !names.includes(name));
-  if (unknown.length > 0)
+  if (unknown.length > 0) {
     throw badRequest(`Unknown fields: ${unknown.map((name) => name.slice(0, 50)).join(', ')}`);
+  }
   return body;
 };
 
 const idList = (name: string, value: unknown): readonly string[] => {
-  if (value === undefined) return [];
+  if (value === undefined) {
+    return [];
+  }
   if (!Array.isArray(value) || value.some((one) => typeof one !== 'string')) {
     throw badRequest(`Field ${name} must be a list of user ids`);
   }
@@ -29,8 +34,9 @@ const idList = (name: string, value: unknown): readonly string[] => {
 
 const checkKnown = (ids: readonly string[], knowsUser: KnowsUser): void => {
   const unknown = ids.filter((id) => !knowsUser(id));
-  if (unknown.length > 0)
+  if (unknown.length > 0) {
     throw badRequest(`Unknown users: ${unknown.map((id) => id.slice(0, 50)).join(', ')}`);
+  }
 };
 
 /** The group a POST asks for. @throws HelloProblem 400 or 409 */
@@ -42,7 +48,9 @@ export const readNewGroup = (
 ): HelloGroup => {
   const fields = onlyKnown(body, ['name', 'members']);
   const name = fields['name'];
-  if (typeof name !== 'string' || name === '') throw badRequest('Field name is required');
+  if (typeof name !== 'string' || name === '') {
+    throw badRequest('Field name is required');
+  }
   if (groups.some((group) => group.name.toLowerCase() === name.toLowerCase())) {
     throw conflict(`A group with name ${name} exists`);
   }
@@ -58,6 +66,8 @@ export const withMemberChanges = (group: HelloGroup, body: unknown, knowsUser: K
   const remove = idList('remove', fields['remove']);
   checkKnown(add, knowsUser);
   const members = new Set([...group.members, ...add]);
-  for (const id of remove) members.delete(id);
+  for (const id of remove) {
+    members.delete(id);
+  }
   return { ...group, members: [...members] };
 };

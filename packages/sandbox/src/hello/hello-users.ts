@@ -1,5 +1,4 @@
-import type { JsonObject } from '../json-object';
-import { isJsonObject } from '../json-object';
+import { type JsonObject, isJsonObject } from '../json-object';
 import type { QueryParameter } from '../query';
 import { HELLO_UNIQUE_FIELDS, HELLO_USER_FIELDS } from './hello-fields';
 import { badRequest, conflict } from './hello-problem';
@@ -11,16 +10,25 @@ const NAMES = HELLO_USER_FIELDS.map(({ name }) => name);
 
 /** The changes a write requests; null clears a field. @throws HelloProblem 400, naming every field it cannot take */
 export const readUserFields = (body: unknown): Readonly<Record<string, string | boolean | null>> => {
-  if (!isJsonObject(body)) throw badRequest('The body must be a JSON object');
+  if (!isJsonObject(body)) {
+    throw badRequest('The body must be a JSON object');
+  }
   const unknown = Object.keys(body).filter((name) => !NAMES.includes(name));
-  if (unknown.length > 0)
+  if (unknown.length > 0) {
     throw badRequest(`Unknown fields: ${unknown.map((name) => name.slice(0, 50)).join(', ')}`);
-  if (body['user_id'] !== undefined) throw badRequest('Field user_id is read-only');
+  }
+  if (body['user_id'] !== undefined) {
+    throw badRequest('Field user_id is read-only');
+  }
   const wrong = Object.entries(body).filter(
     ([name, value]) => value !== null && typeof value !== (name === 'active' ? 'boolean' : 'string'),
   );
-  if (wrong.length > 0) throw badRequest(`Wrong type of: ${wrong.map(([name]) => name).join(', ')}`);
-  if (body['active'] === null) throw badRequest('Field active must be true or false');
+  if (wrong.length > 0) {
+    throw badRequest(`Wrong type of: ${wrong.map(([name]) => name).join(', ')}`);
+  }
+  if (body['active'] === null) {
+    throw badRequest('Field active must be true or false');
+  }
   return body as Readonly<Record<string, string | boolean | null>>;
 };
 
@@ -44,16 +52,21 @@ export const withFields = (
 /** @throws HelloProblem 409 naming the field and the value another user has */
 export const checkUniqueUser = (user: HelloUser, others: Iterable<HelloUser>): void => {
   for (const other of others) {
-    if (other.user_id === user.user_id) continue;
+    if (other.user_id === user.user_id) {
+      continue;
+    }
     for (const name of HELLO_UNIQUE_FIELDS) {
-      if (sameText(name, user[name], other[name]))
+      if (sameText(name, user[name], other[name])) {
         throw conflict(`A user with ${name} ${String(user[name])} exists`);
+      }
     }
   }
 };
 
 const sameText = (name: string, one: unknown, other: unknown): boolean => {
-  if (one === undefined || other === undefined) return false;
+  if (one === undefined || other === undefined) {
+    return false;
+  }
   const fold = (HELLO_UNIQUE_FIELDS as readonly string[]).includes(name);
   return fold ? String(one).toLowerCase() === String(other).toLowerCase() : String(one) === String(other);
 };
@@ -74,9 +87,13 @@ export const findUsers = (
   const wanted: QueryParameter[] = [];
   for (const parameter of parameters) {
     const { name, value } = parameter;
-    if (name === 'limit' || name === 'offset') paging.set(name, wholeNumber(name, value));
-    else if (NAMES.includes(name) && value !== undefined && value !== '') wanted.push(parameter);
-    else throw badRequest(`Unknown or empty query parameter: ${name.slice(0, 50)}`);
+    if (name === 'limit' || name === 'offset') {
+      paging.set(name, wholeNumber(name, value));
+    } else if (NAMES.includes(name) && value !== undefined && value !== '') {
+      wanted.push(parameter);
+    } else {
+      throw badRequest(`Unknown or empty query parameter: ${name.slice(0, 50)}`);
+    }
   }
   const offset = paging.get('offset') ?? 0;
   const limit = Math.min(paging.get('limit') ?? MAX_PAGE, MAX_PAGE);
@@ -86,7 +103,8 @@ export const findUsers = (
 };
 
 const wholeNumber = (name: string, value: string | undefined): number => {
-  if (value === undefined || !/^\d{1,9}$/.test(value))
+  if (value === undefined || !/^\d{1,9}$/.test(value)) {
     throw badRequest(`Parameter ${name} must be a whole number`);
+  }
   return Number(value);
 };

@@ -46,7 +46,9 @@ describe('Hello: who may call', () => {
       'employee_number',
       'cost_center',
     ]);
-    for (const { description } of body.result) expect(description).not.toBe('');
+    for (const { description } of body.result) {
+      expect(description).not.toBe('');
+    }
   });
 });
 

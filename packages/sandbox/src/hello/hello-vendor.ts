@@ -71,7 +71,9 @@ export const createHelloVendor = (options: HelloOptions = {}): FakeVendor => {
         }
         return answer(state, request);
       } catch (error) {
-        if (error instanceof HelloProblem) return helloProblemReply(error);
+        if (error instanceof HelloProblem) {
+          return helloProblemReply(error);
+        }
         throw error;
       }
     },
@@ -87,16 +89,30 @@ export const createHelloVendor = (options: HelloOptions = {}): FakeVendor => {
 
 const answer = (state: State, request: VendorRequest): VendorReply => {
   const [api, now, resource, id, ...more] = pathSegments(request.path) ?? [];
-  if (api !== 'api' || now !== 'now' || more.length > 0) throw notFound('This path');
+  if (api !== 'api' || now !== 'now' || more.length > 0) {
+    throw notFound('This path');
+  }
   const method = request.method.toUpperCase();
   const parameters = parseQuery(request.query);
-  if (parameters === undefined) throw badRequest('The query is not percent-encoded correctly');
-  if (request.text !== '' && request.body === undefined) throw badRequest('The body is not JSON');
+  if (parameters === undefined) {
+    throw badRequest('The query is not percent-encoded correctly');
+  }
+  if (request.text !== '' && request.body === undefined) {
+    throw badRequest('The body is not JSON');
+  }
   const call: HelloRequest = { method, id: id === '' ? undefined : id, parameters, body: request.body };
-  if (resource === 'users') return onUsers(state, call);
-  if (resource === 'groups') return onGroups(state, call);
-  if (method === 'GET' && resource === 'schema' && id === undefined) return result(200, HELLO_USER_FIELDS);
-  if (method === 'GET' && resource === 'test' && id === undefined) return result(200, 'ok');
+  if (resource === 'users') {
+    return onUsers(state, call);
+  }
+  if (resource === 'groups') {
+    return onGroups(state, call);
+  }
+  if (method === 'GET' && resource === 'schema' && id === undefined) {
+    return result(200, HELLO_USER_FIELDS);
+  }
+  if (method === 'GET' && resource === 'test' && id === undefined) {
+    return result(200, 'ok');
+  }
   throw notFound('This path');
 };
 
@@ -107,16 +123,28 @@ const notAllowed = (method: string): HelloProblem =>
 
 const onUsers = (state: State, { method, id, parameters, body }: HelloRequest): VendorReply => {
   if (id === undefined) {
-    if (method === 'GET') return result(200, findUsers([...state.users.values()], parameters));
-    if (method !== 'POST') throw notAllowed(method);
+    if (method === 'GET') {
+      return result(200, findUsers([...state.users.values()], parameters));
+    }
+    if (method !== 'POST') {
+      throw notAllowed(method);
+    }
     const fields = readUserFields(body);
     return saveUser(state, 201, withFields({ active: true, user_id: state.newId() }, fields));
   }
   const user = state.users.get(id);
-  if (user === undefined) throw notFound('The user');
-  if (method === 'GET') return result(200, user);
-  if (method === 'PATCH') return saveUser(state, 200, withFields(user, readUserFields(body)));
-  if (method !== 'DELETE') throw notAllowed(method);
+  if (user === undefined) {
+    throw notFound('The user');
+  }
+  if (method === 'GET') {
+    return result(200, user);
+  }
+  if (method === 'PATCH') {
+    return saveUser(state, 200, withFields(user, readUserFields(body)));
+  }
+  if (method !== 'DELETE') {
+    throw notAllowed(method);
+  }
   state.users.delete(id);
   for (const group of state.groups.values()) {
     state.groups.set(group.group_id, { ...group, members: group.members.filter((member) => member !== id) });
@@ -134,15 +162,27 @@ const onGroups = (state: State, { method, id, parameters, body }: HelloRequest):
   const groups = [...state.groups.values()];
   const knowsUser = (userId: string): boolean => state.users.has(userId);
   if (id === undefined) {
-    if (method === 'GET') return result(200, findGroups(groups, parameters));
-    if (method !== 'POST') throw notAllowed(method);
+    if (method === 'GET') {
+      return result(200, findGroups(groups, parameters));
+    }
+    if (method !== 'POST') {
+      throw notAllowed(method);
+    }
     return saveGroup(state, 201, readNewGroup(state.newId(), body, groups, knowsUser));
   }
   const group = state.groups.get(id);
-  if (group === undefined) throw notFound('The group');
-  if (method === 'GET') return result(200, group);
-  if (method === 'PATCH') return saveGroup(state, 200, withMemberChanges(group, body, knowsUser));
-  if (method !== 'DELETE') throw notAllowed(method);
+  if (group === undefined) {
+    throw notFound('The group');
+  }
+  if (method === 'GET') {
+    return result(200, group);
+  }
+  if (method === 'PATCH') {
+    return saveGroup(state, 200, withMemberChanges(group, body, knowsUser));
+  }
+  if (method !== 'DELETE') {
+    throw notAllowed(method);
+  }
   state.groups.delete(id);
   return { status: 204 };
 };
@@ -157,8 +197,9 @@ const findGroups = (
   parameters: readonly QueryParameter[],
 ): readonly HelloGroup[] => {
   const unknown = parameters.find(({ name, value }) => name !== 'name' || !value);
-  if (unknown !== undefined)
+  if (unknown !== undefined) {
     throw badRequest(`Unknown or empty query parameter: ${unknown.name.slice(0, 50)}`);
+  }
   return groups.filter((group) =>
     parameters.every(({ value }) => group.name.toLowerCase() === (value ?? '').toLowerCase()),
   );

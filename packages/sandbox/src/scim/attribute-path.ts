@@ -42,7 +42,9 @@ const COMMON: AttributeTable = new Map(
 export const resolvePath = (schema: ResourceSchema, written: string): ResolvedPath | undefined => {
   const lower = written.toLowerCase();
   for (const [key, extension] of schema.extensions) {
-    if (lower === key) return { extension: extension.urn };
+    if (lower === key) {
+      return { extension: extension.urn };
+    }
     if (lower.startsWith(`${key}:`)) {
       const found = inTable(extension.attributes, written.slice(key.length + 1));
       return found === undefined ? undefined : { extension: extension.urn, ...found };
@@ -59,8 +61,12 @@ const inTable = (
 ): { readonly attribute: Attribute; readonly sub?: Attribute } | undefined => {
   const [name = '', subName, ...more] = path.split('.');
   const attribute = attributes.get(name.toLowerCase());
-  if (attribute === undefined || more.length > 0) return undefined;
-  if (subName === undefined) return { attribute };
+  if (attribute === undefined || more.length > 0) {
+    return undefined;
+  }
+  if (subName === undefined) {
+    return { attribute };
+  }
   const sub = attribute.sub.get(subName.toLowerCase());
   return sub === undefined ? undefined : { attribute, sub };
 };

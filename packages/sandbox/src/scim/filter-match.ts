@@ -16,13 +16,17 @@ export const matchesFilter = (schema: ResourceSchema, resource: JsonObject, filt
   const lookup: Lookup = (path) => {
     const resolved = resolvePath(schema, path);
     // A filter may name an attribute that no resource has; it then matches nothing (RFC 7644 section 3.4.2.2).
-    if (resolved?.attribute === undefined) return { values: [], caseExact: false };
+    if (resolved?.attribute === undefined) {
+      return { values: [], caseExact: false };
+    }
     const holder = resolved.extension === undefined ? resource : resource[resolved.extension];
     return find(isJsonObject(holder) ? holder : {}, resolved.attribute, resolved.sub);
   };
   const within = (path: string, inner: FilterNode): boolean => {
     const resolved = resolvePath(schema, path);
-    if (resolved?.attribute === undefined) return false;
+    if (resolved?.attribute === undefined) {
+      return false;
+    }
     const holder = resolved.extension === undefined ? resource : resource[resolved.extension];
     const value = isJsonObject(holder) ? holder[resolved.attribute.name] : undefined;
     const { sub } = resolved.attribute;
@@ -52,7 +56,9 @@ const find = (holder: JsonObject, attribute: Attribute, sub: Attribute | undefin
   const values = asList(holder[attribute.name]);
   // A complex attribute without a sub-attribute means its "value" (RFC 7644 section 3.4.2.2).
   const inner = sub ?? (attribute.type === 'complex' ? attribute.sub.get('value') : undefined);
-  if (inner === undefined) return { values, caseExact: attribute.caseExact };
+  if (inner === undefined) {
+    return { values, caseExact: attribute.caseExact };
+  }
   return {
     values: values.flatMap((value) => (isJsonObject(value) ? asList(value[inner.name]) : [])),
     caseExact: inner.caseExact,
@@ -82,9 +88,12 @@ const evaluate = (
 
 const compareAll = ({ values, caseExact }: Found, operator: Comparison, wanted: FilterValue): boolean => {
   // null means unassigned (RFC 7643 section 2.5).
-  if (wanted === null)
+  if (wanted === null) {
     return operator === 'eq' ? values.length === 0 : operator === 'ne' && values.length > 0;
-  if (operator === 'ne') return !values.some((value) => compare(value, 'eq', wanted, caseExact));
+  }
+  if (operator === 'ne') {
+    return !values.some((value) => compare(value, 'eq', wanted, caseExact));
+  }
   return values.some((value) => compare(value, operator, wanted, caseExact));
 };
 
@@ -95,10 +104,14 @@ const compare = (
   caseExact: boolean,
 ): boolean => {
   if (typeof value === 'boolean' || typeof wanted === 'boolean') {
-    if (operator !== 'eq') throw invalidFilter('Booleans have no order.');
+    if (operator !== 'eq') {
+      throw invalidFilter('Booleans have no order.');
+    }
     return value === wanted;
   }
-  if (typeof value !== 'string' || typeof wanted !== 'string') return operator === 'eq' && value === wanted;
+  if (typeof value !== 'string' || typeof wanted !== 'string') {
+    return operator === 'eq' && value === wanted;
+  }
   const left = caseExact ? value : value.toLowerCase();
   const right = caseExact ? wanted : wanted.toLowerCase();
   switch (operator) {

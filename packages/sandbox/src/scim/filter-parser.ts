@@ -39,7 +39,9 @@ const TOKEN = /\s*(?:("(?:[^"\\]|\\.)*")|([()[\]])|([^\s()[\]"]+))/y;
 const ATTRIBUTE_PATH = /^[A-Za-z$][\w:.$-]*$/;
 
 const tokenize = (text: string): readonly Token[] => {
-  if (text.length > MAX_LENGTH) throw invalidFilter('The filter is too long.');
+  if (text.length > MAX_LENGTH) {
+    throw invalidFilter('The filter is too long.');
+  }
   const tokens: Token[] = [];
   TOKEN.lastIndex = 0;
   let at = 0;
@@ -47,12 +49,18 @@ const tokenize = (text: string): readonly Token[] => {
   while (at < end) {
     TOKEN.lastIndex = at;
     const match = TOKEN.exec(text);
-    if (match === null) throw invalidFilter('The filter cannot be read.');
+    if (match === null) {
+      throw invalidFilter('The filter cannot be read.');
+    }
     at = TOKEN.lastIndex;
     const [, literal, bracket, word] = match;
-    if (literal !== undefined) tokens.push({ kind: 'literal', value: stringLiteral(literal) });
-    else if (bracket !== undefined) tokens.push({ kind: bracket as '(' | ')' | '[' | ']' });
-    else tokens.push({ kind: 'word', text: word ?? '' });
+    if (literal !== undefined) {
+      tokens.push({ kind: 'literal', value: stringLiteral(literal) });
+    } else if (bracket !== undefined) {
+      tokens.push({ kind: bracket as '(' | ')' | '[' | ']' });
+    } else {
+      tokens.push({ kind: 'word', text: word ?? '' });
+    }
   }
   return tokens;
 };
@@ -80,13 +88,17 @@ const peekWord = (cursor: Cursor): string | undefined => {
 const isAt = (cursor: Cursor, kind: Token['kind']): boolean => cursor.tokens[cursor.at]?.kind === kind;
 
 const expect = (cursor: Cursor, kind: ')' | ']'): void => {
-  if (!isAt(cursor, kind)) throw invalidFilter(`The filter lacks a "${kind}".`);
+  if (!isAt(cursor, kind)) {
+    throw invalidFilter(`The filter lacks a "${kind}".`);
+  }
   cursor.at += 1;
 };
 
 const parseOr = (cursor: Cursor): FilterNode => {
   cursor.depth += 1;
-  if (cursor.depth > MAX_FILTER_DEPTH) throw invalidFilter('The filter is nested too deeply.');
+  if (cursor.depth > MAX_FILTER_DEPTH) {
+    throw invalidFilter('The filter is nested too deeply.');
+  }
   let left = parseAnd(cursor);
   while (peekWord(cursor) === 'or') {
     cursor.at += 1;
@@ -106,7 +118,9 @@ const parseAnd = (cursor: Cursor): FilterNode => {
 };
 
 const parseTerm = (cursor: Cursor): FilterNode => {
-  if (isAt(cursor, '(')) return parseGroup(cursor);
+  if (isAt(cursor, '(')) {
+    return parseGroup(cursor);
+  }
   if (peekWord(cursor) === 'not' && cursor.tokens[cursor.at + 1]?.kind === '(') {
     cursor.at += 1;
     return { kind: 'not', inner: parseGroup(cursor) };
@@ -140,21 +154,33 @@ const parseAttribute = (cursor: Cursor): string => {
 const parseComparison = (cursor: Cursor, path: string): FilterNode => {
   const word = peekWord(cursor);
   cursor.at += 1;
-  if (word === 'pr') return { kind: 'present', path };
+  if (word === 'pr') {
+    return { kind: 'present', path };
+  }
   const operator = COMPARISONS.find((one) => one === word);
-  if (operator === undefined) throw invalidFilter('The filter lacks an operator.');
+  if (operator === undefined) {
+    throw invalidFilter('The filter lacks an operator.');
+  }
   return { kind: 'compare', path, operator, value: parseValue(cursor) };
 };
 
 const parseValue = (cursor: Cursor): FilterValue => {
   const token = cursor.tokens[cursor.at];
   cursor.at += 1;
-  if (token?.kind === 'literal') return token.value;
+  if (token?.kind === 'literal') {
+    return token.value;
+  }
   if (token?.kind === 'word') {
     const text = token.text.toLowerCase();
-    if (text === 'true' || text === 'false') return text === 'true';
-    if (text === 'null') return null;
-    if (/^-?\d+(\.\d+)?(e[+-]?\d+)?$/.test(text)) return Number(text);
+    if (text === 'true' || text === 'false') {
+      return text === 'true';
+    }
+    if (text === 'null') {
+      return null;
+    }
+    if (/^-?\d+(\.\d+)?(e[+-]?\d+)?$/.test(text)) {
+      return Number(text);
+    }
   }
   throw invalidFilter('The filter lacks a value.');
 };
@@ -163,7 +189,9 @@ const parseValue = (cursor: Cursor): FilterValue => {
 export const parseFilter = (text: string): FilterNode => {
   const cursor: Cursor = { tokens: tokenize(text), at: 0, depth: 0 };
   const filter = parseOr(cursor);
-  if (cursor.at < cursor.tokens.length) throw invalidFilter('The filter goes on after its end.');
+  if (cursor.at < cursor.tokens.length) {
+    throw invalidFilter('The filter goes on after its end.');
+  }
   return filter;
 };
 
@@ -172,14 +200,18 @@ export const parseValuePath = (text: string): ValuePath => {
   const cursor: Cursor = { tokens: tokenize(text), at: 0, depth: 0 };
   const attribute = parseAttribute(cursor);
   if (!isAt(cursor, '[')) {
-    if (cursor.at < cursor.tokens.length) throw invalidFilter('The path goes on after its end.');
+    if (cursor.at < cursor.tokens.length) {
+      throw invalidFilter('The path goes on after its end.');
+    }
     return { attribute };
   }
   cursor.at += 1;
   const filter = parseOr(cursor);
   expect(cursor, ']');
   const rest = cursor.tokens[cursor.at];
-  if (rest === undefined) return { attribute, filter };
+  if (rest === undefined) {
+    return { attribute, filter };
+  }
   if (rest.kind !== 'word' || !/^\.[\w$-]+$/.test(rest.text) || cursor.at + 1 < cursor.tokens.length) {
     throw invalidFilter('The path goes on after its end.');
   }

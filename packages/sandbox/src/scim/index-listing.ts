@@ -41,7 +41,9 @@ const checkFilter = (filter: FilterNode, allowed: readonly string[]): void => {
     filter.kind === 'compare' &&
     filter.operator === 'eq' &&
     allowed.some((name) => name.toLowerCase() === filter.path.toLowerCase());
-  if (!fits) throw invalidFilter(`The only filters are eq on: ${allowed.join(', ')}`);
+  if (!fits) {
+    throw invalidFilter(`The only filters are eq on: ${allowed.join(', ')}`);
+  }
 };
 
 /** The value of a query parameter; a bare one counts as empty. */
@@ -52,7 +54,11 @@ export const valueOf = (parameters: readonly QueryParameter[], name: string): st
 
 const wholeNumber = (parameters: readonly QueryParameter[], name: string): number | undefined => {
   const text = valueOf(parameters, name);
-  if (text === undefined) return undefined;
-  if (!/^-?\d{1,9}$/.test(text)) throw invalidValue(`${name} must be a whole number`);
+  if (text === undefined) {
+    return undefined;
+  }
+  if (!/^-?\d{1,9}$/.test(text)) {
+    throw invalidValue(`${name} must be a whole number`);
+  }
   return Number(text);
 };

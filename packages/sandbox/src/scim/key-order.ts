@@ -13,7 +13,9 @@ export const inSchemaOrder = (schema: ResourceSchema, attributes: JsonObject): A
   const ordered = orderBy(schema.attributes, attributes);
   for (const { urn, attributes: table } of schema.extensions.values()) {
     const extension = attributes[urn];
-    if (isJsonObject(extension)) ordered[urn] = orderBy(table, extension);
+    if (isJsonObject(extension)) {
+      ordered[urn] = orderBy(table, extension);
+    }
   }
   return ordered;
 };
@@ -22,12 +24,16 @@ const orderBy = (table: AttributeTable, values: JsonObject): Attributes => {
   const ordered: Attributes = {};
   for (const { name, sub } of table.values()) {
     const value = values[name];
-    if (value === undefined) continue;
+    if (value === undefined) {
+      continue;
+    }
     if (Array.isArray(value)) {
       ordered[name] = (value as readonly unknown[]).map((one) =>
         isJsonObject(one) ? orderBy(sub, one) : one,
       );
-    } else ordered[name] = isJsonObject(value) ? orderBy(sub, value) : value;
+    } else {
+      ordered[name] = isJsonObject(value) ? orderBy(sub, value) : value;
+    }
   }
   return ordered;
 };

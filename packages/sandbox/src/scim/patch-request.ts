@@ -49,10 +49,15 @@ export const readPatch = (schema: ResourceSchema, body: unknown): PatchRequest =
   const operations = readOperations(body);
   const unknown: string[] = [];
   const changes = operations.flatMap((operation): readonly Change[] => {
-    if (operation.path !== undefined) return [changeAt(schema, operation, operation.path, unknown)];
-    if (operation.op === 'remove') throw new ScimProblem(400, MISSING_PATH, 'noTarget');
-    if (!isJsonObject(operation.value))
+    if (operation.path !== undefined) {
+      return [changeAt(schema, operation, operation.path, unknown)];
+    }
+    if (operation.op === 'remove') {
+      throw new ScimProblem(400, MISSING_PATH, 'noTarget');
+    }
+    if (!isJsonObject(operation.value)) {
       throw invalidValue('An operation without a path needs an object as its value.');
+    }
     return Object.entries(operation.value)
       .filter(([name]) => !IGNORED.includes(name.toLowerCase()))
       .flatMap(([name, value]) => changesOf(schema, { ...operation, value }, name, unknown));
@@ -64,18 +69,22 @@ const readOperations = (body: unknown): readonly Operation[] => {
   const list = isJsonObject(body)
     ? Object.entries(body).find(([name]) => name.toLowerCase() === 'operations')?.[1]
     : undefined;
-  if (!Array.isArray(list) || list.length === 0)
+  if (!Array.isArray(list) || list.length === 0) {
     throw invalidSyntax('A PATCH request needs a list of Operations.');
+  }
   return (list as readonly unknown[]).map((entry) => {
     const op = isJsonObject(entry) && typeof entry['op'] === 'string' ? entry['op'].toLowerCase() : undefined;
     if (!isJsonObject(entry) || (op !== 'add' && op !== 'replace' && op !== 'remove')) {
       throw invalidSyntax('An operation needs an op: add, replace or remove.');
     }
     const path = entry['path'];
-    if (path !== undefined && path !== null && typeof path !== 'string')
+    if (path !== undefined && path !== null && typeof path !== 'string') {
       throw invalidPath('A path must be a string.');
+    }
     const hasValue = entry['value'] !== undefined;
-    if (op !== 'remove' && !hasValue) throw invalidValue(`An operation ${op} needs a value.`);
+    if (op !== 'remove' && !hasValue) {
+      throw invalidValue(`An operation ${op} needs a value.`);
+    }
     return { op, path: path === null || path === '' ? undefined : path, hasValue, value: entry['value'] };
   });
 };
@@ -88,8 +97,12 @@ const changesOf = (
   unknown: string[],
 ): readonly Change[] => {
   const extension = schema.extensions.get(name.toLowerCase());
-  if (extension === undefined) return [changeAt(schema, operation, name, unknown)];
-  if (!isJsonObject(operation.value)) throw invalidValue(`Attribute ${extension.urn} must be an object.`);
+  if (extension === undefined) {
+    return [changeAt(schema, operation, name, unknown)];
+  }
+  if (!isJsonObject(operation.value)) {
+    throw invalidValue(`Attribute ${extension.urn} must be an object.`);
+  }
   return Object.entries(operation.value).map(([key, value]) =>
     changeAt(schema, { ...operation, value }, `${extension.urn}:${key}`, unknown),
   );
@@ -137,7 +150,9 @@ const parsePathOf = (path: string): ReturnType<typeof parseValuePath> => {
   try {
     return parseValuePath(path);
   } catch (error) {
-    if (error instanceof ScimProblem && !path.includes('[')) throw invalidPath('The path cannot be read.');
+    if (error instanceof ScimProblem && !path.includes('[')) {
+      throw invalidPath('The path cannot be read.');
+    }
     throw error;
   }
 };
@@ -161,10 +176,13 @@ const readChangeValue = (
       unknown,
     );
   }
-  if (sub !== undefined) return readValue(sub, value, `${attribute.name}.${sub.name}`, unknown);
+  if (sub !== undefined) {
+    return readValue(sub, value, `${attribute.name}.${sub.name}`, unknown);
+  }
   // With a filter the value is for the elements that match; without one a single object stands for a list of one.
-  if (filter !== undefined)
+  if (filter !== undefined) {
     return readValue({ ...attribute, multiValued: false }, value, attribute.name, unknown);
+  }
   return readValue(
     attribute,
     attribute.multiValued && isJsonObject(value) ? [value] : value,

@@ -26,22 +26,35 @@ export const applyChanges = (
   options: PatchOptions,
 ): Attributes => {
   const copy = structuredClone(attributes);
-  for (const change of changes) applyChange(copy, change, options);
+  for (const change of changes) {
+    applyChange(copy, change, options);
+  }
   return copy;
 };
 
 const applyChange = (resource: Attributes, change: Change, options: PatchOptions): void => {
-  if (change.attribute === undefined) return applyToExtension(resource, change);
+  if (change.attribute === undefined) {
+    return applyToExtension(resource, change);
+  }
   const holder = holderOf(resource, change.extension);
-  if (change.attribute.multiValued) applyToList(holder, change, change.attribute, options);
-  else applyToSingle(holder, change, change.attribute);
-  if (change.extension !== undefined && Object.keys(holder).length === 0) delete resource[change.extension];
+  if (change.attribute.multiValued) {
+    applyToList(holder, change, change.attribute, options);
+  } else {
+    applyToSingle(holder, change, change.attribute);
+  }
+  if (change.extension !== undefined && Object.keys(holder).length === 0) {
+    delete resource[change.extension];
+  }
 };
 
 const holderOf = (resource: Attributes, extension: string | undefined): Attributes => {
-  if (extension === undefined) return resource;
+  if (extension === undefined) {
+    return resource;
+  }
   const existing = resource[extension];
-  if (isJsonObject(existing)) return existing as Attributes;
+  if (isJsonObject(existing)) {
+    return existing as Attributes;
+  }
   const created: Attributes = {};
   resource[extension] = created;
   return created;
@@ -49,8 +62,11 @@ const holderOf = (resource: Attributes, extension: string | undefined): Attribut
 
 const applyToExtension = (resource: Attributes, change: Change): void => {
   const { extension = '', value } = change;
-  if (change.op === 'remove' || value === undefined) delete resource[extension];
-  else Object.assign(holderOf(resource, extension), value);
+  if (change.op === 'remove' || value === undefined) {
+    delete resource[extension];
+  } else {
+    Object.assign(holderOf(resource, extension), value);
+  }
 };
 
 const applyToSingle = (holder: Attributes, change: Change, attribute: Attribute): void => {
@@ -62,16 +78,23 @@ const applyToSingle = (holder: Attributes, change: Change, attribute: Attribute)
     setOrDelete(holder, attribute.name, Object.keys(inner).length === 0 ? undefined : inner);
     return;
   }
-  if (change.op === 'remove') delete holder[attribute.name];
+  if (change.op === 'remove') {
+    delete holder[attribute.name];
+  }
   // Only the sub-attributes that were sent are replaced (RFC 7644 section 3.5.2.3).
   else if (isJsonObject(value) && isJsonObject(holder[attribute.name])) {
     Object.assign(holder[attribute.name] as Attributes, value);
-  } else setOrDelete(holder, attribute.name, value);
+  } else {
+    setOrDelete(holder, attribute.name, value);
+  }
 };
 
 const setOrDelete = (holder: Attributes, name: string, value: unknown): void => {
-  if (value === undefined) delete holder[name];
-  else holder[name] = value;
+  if (value === undefined) {
+    delete holder[name];
+  } else {
+    holder[name] = value;
+  }
 };
 
 const applyToList = (
@@ -92,12 +115,17 @@ const nextList = (
   options: PatchOptions,
 ): readonly Attributes[] => {
   const { filter, sub, op } = change;
-  if (filter !== undefined) return changeMatching(list, change, attribute, filter);
-  if (sub !== undefined)
+  if (filter !== undefined) {
+    return changeMatching(list, change, attribute, filter);
+  }
+  if (sub !== undefined) {
     return list.map((element) => withSub(element, sub, op === 'remove' ? undefined : change.value));
+  }
   const values = (change.value ?? []) as readonly Attributes[];
   if (op === 'remove') {
-    if (options.removeWithValue === 'all' || change.value === undefined) return [];
+    if (options.removeWithValue === 'all' || change.value === undefined) {
+      return [];
+    }
     return list.filter((element) => !values.some((value) => sameElement(element, value)));
   }
   return merge(op === 'replace' ? [] : list, values);
@@ -120,17 +148,23 @@ const changeMatching = (
   if (matching.length === 0) {
     // RFC 7644 section 3.5.2.3 for replace; for add, Entra expects an element made from the filter.
     const made = op === 'add' ? elementOf(filter, attribute) : undefined;
-    if (made === undefined) throw new ScimProblem(400, 'The filter of the path matches nothing.', 'noTarget');
+    if (made === undefined) {
+      throw new ScimProblem(400, 'The filter of the path matches nothing.', 'noTarget');
+    }
     return merge(list, [sub === undefined ? { ...made, ...asObject(value) } : withSub(made, sub, value)]);
   }
   return list.map((element) => {
-    if (!matching.includes(element)) return element;
+    if (!matching.includes(element)) {
+      return element;
+    }
     return sub === undefined ? { ...element, ...asObject(value) } : withSub(element, sub, value);
   });
 };
 
 const elementOf = (filter: FilterNode, attribute: Attribute): Attributes | undefined => {
-  if (filter.kind !== 'compare' || filter.operator !== 'eq' || filter.value === null) return undefined;
+  if (filter.kind !== 'compare' || filter.operator !== 'eq' || filter.value === null) {
+    return undefined;
+  }
   const sub = attribute.sub.get(filter.path.toLowerCase());
   return sub === undefined ? undefined : { [sub.name]: filter.value };
 };
@@ -157,7 +191,9 @@ const merge = (list: readonly Attributes[], values: readonly Attributes[]): read
   for (const value of values) {
     const isMember = Object.keys(value).every((key) => ['value', 'type', '$ref', 'display'].includes(key));
     const key = JSON.stringify(value);
-    if (known.has(key) || (isMember && value['value'] !== undefined && ids.has(value['value']))) continue;
+    if (known.has(key) || (isMember && value['value'] !== undefined && ids.has(value['value']))) {
+      continue;
+    }
     known.add(key);
     ids.add(value['value']);
     added.push(value);

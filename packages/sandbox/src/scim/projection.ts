@@ -26,7 +26,9 @@ export const projectAttributes = (
     .split(',')
     .map((name) => resolvePath(schema, name.trim()))
     .filter((path): path is ResolvedPath => path !== undefined);
-  if (wanted !== undefined) return keep(body, paths);
+  if (wanted !== undefined) {
+    return keep(body, paths);
+  }
   return excluded === undefined ? body : drop(body, paths);
 };
 
@@ -46,11 +48,17 @@ const mapInner = (value: unknown, change: (inner: JsonObject) => JsonObject): un
 const keep = (body: JsonObject, paths: readonly ResolvedPath[]): JsonObject =>
   Object.fromEntries(
     Object.entries(body).flatMap(([name, value]) => {
-      if (ALWAYS.includes(name)) return [[name, value]];
+      if (ALWAYS.includes(name)) {
+        return [[name, value]];
+      }
       const asked = paths.filter((path) => topName(path) === name);
-      if (asked.length === 0) return [];
+      if (asked.length === 0) {
+        return [];
+      }
       const inner = asked.map(innerName);
-      if (inner.includes(undefined)) return [[name, value]];
+      if (inner.includes(undefined)) {
+        return [[name, value]];
+      }
       return [
         [
           name,
@@ -67,7 +75,9 @@ const drop = (body: JsonObject, paths: readonly ResolvedPath[]): JsonObject =>
     Object.entries(body).flatMap(([name, value]) => {
       const asked = ALWAYS.includes(name) ? [] : paths.filter((path) => topName(path) === name);
       const inner = asked.map(innerName);
-      if (asked.length > 0 && inner.includes(undefined)) return [];
+      if (asked.length > 0 && inner.includes(undefined)) {
+        return [];
+      }
       return [
         [
           name,

@@ -6,7 +6,9 @@ export const originOf = (
   told: string | undefined,
   usual: string,
 ): string => {
-  if (told !== undefined) return told.replace(/\/+$/, '');
+  if (told !== undefined) {
+    return told.replace(/\/+$/, '');
+  }
   const host = request?.headers['host'];
   return host === undefined ? usual : `http://${host}`;
 };

@@ -26,17 +26,26 @@ export const readResource = (schema: ResourceSchema, body: JsonObject): ReadResu
   const unknown: string[] = [];
   for (const [name, value] of Object.entries(body)) {
     const lower = name.toLowerCase();
-    if (SERVER_NAMES.includes(lower)) continue;
+    if (SERVER_NAMES.includes(lower)) {
+      continue;
+    }
     const extension = schema.extensions.get(lower);
     if (extension !== undefined) {
-      if (!isJsonObject(value)) throw invalidValue(`Attribute ${extension.urn} must be an object.`);
+      if (!isJsonObject(value)) {
+        throw invalidValue(`Attribute ${extension.urn} must be an object.`);
+      }
       const inner = readAttributes(extension.attributes, value, `${extension.urn}:`, unknown);
-      if (Object.keys(inner).length > 0) attributes[extension.urn] = inner;
+      if (Object.keys(inner).length > 0) {
+        attributes[extension.urn] = inner;
+      }
       continue;
     }
     const attribute = schema.attributes.get(lower);
-    if (attribute === undefined) unknown.push(name);
-    else assign(attributes, attribute, readValue(attribute, value, attribute.name, unknown));
+    if (attribute === undefined) {
+      unknown.push(name);
+    } else {
+      assign(attributes, attribute, readValue(attribute, value, attribute.name, unknown));
+    }
   }
   return { attributes, unknown };
 };
@@ -50,14 +59,19 @@ const readAttributes = (
   const attributes: Attributes = {};
   for (const [name, value] of Object.entries(body)) {
     const attribute = table.get(name.toLowerCase());
-    if (attribute === undefined) unknown.push(`${prefix}${name}`);
-    else assign(attributes, attribute, readValue(attribute, value, `${prefix}${attribute.name}`, unknown));
+    if (attribute === undefined) {
+      unknown.push(`${prefix}${name}`);
+    } else {
+      assign(attributes, attribute, readValue(attribute, value, `${prefix}${attribute.name}`, unknown));
+    }
   }
   return attributes;
 };
 
 const assign = (attributes: Attributes, attribute: Attribute, value: unknown): void => {
-  if (value !== undefined && !attribute.readOnly) attributes[attribute.name] = value;
+  if (value !== undefined && !attribute.readOnly) {
+    attributes[attribute.name] = value;
+  }
 };
 
 /**
@@ -73,28 +87,44 @@ export const readValue = (
   where: string,
   unknown: string[],
 ): unknown => {
-  if (value === null || value === undefined) return undefined;
-  if (!attribute.multiValued) return readOne(attribute, value, where, unknown);
-  if (!Array.isArray(value)) throw invalidValue(`Attribute ${where} must be a list.`);
+  if (value === null || value === undefined) {
+    return undefined;
+  }
+  if (!attribute.multiValued) {
+    return readOne(attribute, value, where, unknown);
+  }
+  if (!Array.isArray(value)) {
+    throw invalidValue(`Attribute ${where} must be a list.`);
+  }
   const list = (value as readonly unknown[]).map((element) => readOne(attribute, element, where, unknown));
   return list.length === 0 ? undefined : list;
 };
 
 const readOne = (attribute: Attribute, value: unknown, where: string, unknown: string[]): unknown => {
   if (attribute.type === 'complex') {
-    if (!isJsonObject(value)) throw invalidValue(`Attribute ${where} must be an object.`);
+    if (!isJsonObject(value)) {
+      throw invalidValue(`Attribute ${where} must be an object.`);
+    }
     const inner = readAttributes(attribute.sub, value, `${where}.`, unknown);
     return Object.keys(inner).length === 0 && !attribute.multiValued ? undefined : inner;
   }
-  if (attribute.type === 'boolean') return readBoolean(value, where);
-  if (typeof value !== 'string') throw invalidValue(`Attribute ${where} must be a string.`);
+  if (attribute.type === 'boolean') {
+    return readBoolean(value, where);
+  }
+  if (typeof value !== 'string') {
+    throw invalidValue(`Attribute ${where} must be a string.`);
+  }
   return value;
 };
 
 // Entra without its compatibility flag, and callers of older integrations, send "True" and "false".
 const readBoolean = (value: unknown, where: string): boolean => {
-  if (typeof value === 'boolean') return value;
+  if (typeof value === 'boolean') {
+    return value;
+  }
   const text = typeof value === 'string' ? value.toLowerCase() : '';
-  if (text === 'true' || text === 'false') return text === 'true';
+  if (text === 'true' || text === 'false') {
+    return text === 'true';
+  }
   throw invalidValue(`Attribute ${where} must be true or false.`);
 };

@@ -62,8 +62,12 @@ export const serviceProviderConfig = (abilities: {
 /** The discovery endpoints of RFC 7644 section 4; undefined for any other path. */
 export const scimDiscovery = (segments: readonly string[], config: JsonObject): JsonObject | undefined => {
   const [resource, id, ...more] = segments;
-  if (more.length > 0) return undefined;
-  if (resource === 'ServiceProviderConfig' && id === undefined) return config;
+  if (more.length > 0) {
+    return undefined;
+  }
+  if (resource === 'ServiceProviderConfig' && id === undefined) {
+    return config;
+  }
   const all = resource === 'Schemas' ? SCHEMAS : resource === 'ResourceTypes' ? RESOURCE_TYPES : undefined;
   return id === undefined ? all && list(all) : all?.find((one) => one['id'] === id);
 };

@@ -38,7 +38,9 @@ export const createScimEngine = (face: ScimFace, store: ScimStore, seed: () => v
       try {
         return answer(face, store, request);
       } catch (error) {
-        if (!(error instanceof ScimProblem)) throw error;
+        if (!(error instanceof ScimProblem)) {
+          throw error;
+        }
         const reply = face.problemReply(error);
         return { ...reply, headers: { ...face.headers(), ...reply.headers, ...error.headers } };
       }
@@ -57,16 +59,24 @@ const KINDS: Readonly<Record<string, Kind>> = { Users: 'User', Groups: 'Group' }
 
 const answer = (face: ScimFace, store: ScimStore, request: VendorRequest): VendorReply => {
   const segments = face.locate(request.path);
-  if (segments === undefined) throw face.notFound(undefined, '');
+  if (segments === undefined) {
+    throw face.notFound(undefined, '');
+  }
   face.admit(request);
   const method = request.method.toUpperCase();
   const refusal = face.refusal(method, segments);
-  if (refusal !== undefined) throw refusal;
+  if (refusal !== undefined) {
+    throw refusal;
+  }
   const [collection = '', id, ...more] = segments;
   const kind = Object.hasOwn(KINDS, collection) ? KINDS[collection] : undefined;
-  if (kind === undefined || more.length > 0) return discover(face, method, segments);
+  if (kind === undefined || more.length > 0) {
+    return discover(face, method, segments);
+  }
   const parameters = parseQuery(request.query);
-  if (parameters === undefined) throw invalidSyntax('The query is not percent-encoded correctly.');
+  if (parameters === undefined) {
+    throw invalidSyntax('The query is not percent-encoded correctly.');
+  }
   const call: ScimRequest = { request, parameters, kind, id: id === '' ? undefined : id };
   return call.id === undefined
     ? onCollection(face, store, call, method)
@@ -75,13 +85,19 @@ const answer = (face: ScimFace, store: ScimStore, request: VendorRequest): Vendo
 
 const discover = (face: ScimFace, method: string, segments: readonly string[]): VendorReply => {
   const body = method === 'GET' ? face.discovery(segments) : undefined;
-  if (body === undefined) throw face.notFound(undefined, segments.at(-1) ?? '');
+  if (body === undefined) {
+    throw face.notFound(undefined, segments.at(-1) ?? '');
+  }
   return withBody(face, 200, body);
 };
 
 const onCollection = (face: ScimFace, store: ScimStore, call: ScimRequest, method: string): VendorReply => {
-  if (method === 'POST') return create(face, store, call);
-  if (method !== 'GET') throw new ScimProblem(405, `${method} is not allowed here.`);
+  if (method === 'POST') {
+    return create(face, store, call);
+  }
+  if (method !== 'GET') {
+    throw new ScimProblem(405, `${method} is not allowed here.`);
+  }
   const { kind, parameters } = call;
   const body = face.list({
     kind,
@@ -96,12 +112,24 @@ const onCollection = (face: ScimFace, store: ScimStore, call: ScimRequest, metho
 
 const onRecord = (face: ScimFace, store: ScimStore, call: ScimRequest, method: string): VendorReply => {
   const record = call.kind === 'User' ? store.user(call.id ?? '') : store.group(call.id ?? '');
-  if (record === undefined) throw face.notFound(call.kind, call.id ?? '');
-  if (method === 'GET') return withRecord(face, 200, call, record);
-  if (method === 'PUT' || method === 'PATCH') checkVersion(face, call.request, record);
-  if (method === 'PUT') return replace(face, store, call, record);
-  if (method === 'PATCH') return patch(face, store, call, record);
-  if (method === 'DELETE') return remove(face, store, call, record);
+  if (record === undefined) {
+    throw face.notFound(call.kind, call.id ?? '');
+  }
+  if (method === 'GET') {
+    return withRecord(face, 200, call, record);
+  }
+  if (method === 'PUT' || method === 'PATCH') {
+    checkVersion(face, call.request, record);
+  }
+  if (method === 'PUT') {
+    return replace(face, store, call, record);
+  }
+  if (method === 'PATCH') {
+    return patch(face, store, call, record);
+  }
+  if (method === 'DELETE') {
+    return remove(face, store, call, record);
+  }
   throw new ScimProblem(405, `${method} is not allowed here.`);
 };
 
@@ -149,7 +177,9 @@ const patch = (face: ScimFace, store: ScimStore, call: ScimRequest, current: Sto
   checkMembers(face, store, attributes);
   // Removing an unknown member is no change, and adding one was refused above: only stored members count.
   const saved = save(face, store, kind, current, face.complete(incoming));
-  if (face.patchReply[kind] === 'none') return { status: 204, headers: face.headers() };
+  if (face.patchReply[kind] === 'none') {
+    return { status: 204, headers: face.headers() };
+  }
   return withRecord(face, 200, call, saved);
 };
 
@@ -169,14 +199,19 @@ const save = (
 };
 
 const remove = (face: ScimFace, store: ScimStore, call: ScimRequest, record: StoredRecord): VendorReply => {
-  if (call.kind === 'User') store.removeUser(record.id);
-  else store.removeGroup(record.id);
+  if (call.kind === 'User') {
+    store.removeUser(record.id);
+  } else {
+    store.removeGroup(record.id);
+  }
   face.written(call.kind, record, undefined);
   return { status: 204, headers: face.headers() };
 };
 
 const requestBody = (request: VendorRequest): JsonObject => {
-  if (isJsonObject(request.body)) return request.body;
+  if (isJsonObject(request.body)) {
+    return request.body;
+  }
   throw invalidSyntax(
     request.body === undefined ? 'Invalid JSON from RequestBody' : 'The body must be an object.',
   );
@@ -206,9 +241,13 @@ const withRecord = (face: ScimFace, status: number, call: ScimRequest, record: S
 // Compares weak tags as they are, because RFC 7644 section 3.14 uses them in If-Match.
 const checkVersion = (face: ScimFace, request: VendorRequest, record: StoredRecord): void => {
   const wanted = request.headers['if-match'];
-  if (face.versionOf === undefined) return;
+  if (face.versionOf === undefined) {
+    return;
+  }
   if (wanted === undefined) {
-    if (face.versionRequired === true) throw new ScimProblem(428, 'Name the version in If-Match.');
+    if (face.versionRequired === true) {
+      throw new ScimProblem(428, 'Name the version in If-Match.');
+    }
     return;
   }
   if (wanted !== '*' && !wanted.split(/ *, */).includes(face.versionOf(record))) {
@@ -220,7 +259,9 @@ const splitMembers = (
   kind: Kind,
   attributes: Attributes,
 ): { readonly own: Attributes; readonly members: readonly string[] } => {
-  if (kind === 'User') return { own: attributes, members: [] };
+  if (kind === 'User') {
+    return { own: attributes, members: [] };
+  }
   const { members, ...own } = attributes;
   return { own, members: memberIds(members) };
 };
@@ -236,8 +277,11 @@ const withMembers = (group: StoredGroup): Attributes =>
     : { ...group.attributes, members: [...group.members].map((value) => ({ value })) };
 
 const checkMembers = (face: ScimFace, store: ScimStore, attributes: Attributes): void => {
-  for (const id of memberIds(attributes['members']))
-    if (store.user(id) === undefined) throw face.unknownMember(id);
+  for (const id of memberIds(attributes['members'])) {
+    if (store.user(id) === undefined) {
+      throw face.unknownMember(id);
+    }
+  }
 };
 
 // The filterable view: the stored resource with its memberships.

@@ -50,7 +50,9 @@ export const createScimStore = (stamp: () => string): ScimStore => {
   };
   const leaveAllGroups = (userId: string): void => {
     for (const group of groups.values()) {
-      if (!group.members.has(userId)) continue;
+      if (!group.members.has(userId)) {
+        continue;
+      }
       groups.set(group.id, { ...group, members: new Set([...group.members].filter((id) => id !== userId)) });
     }
   };

@@ -88,8 +88,9 @@ describe('a standard server', () => {
       scim.put(`/Users/${id}`, { userName: 'jane' }),
       scim.patch(`/Users/${id}`, patchOf({ op: 'replace', path: 'userName', value: 'jane' })),
     ];
-    for (const { status, body } of replies)
+    for (const { status, body } of replies) {
       expect([status, body.status, body.scimType]).toEqual([409, '409', 'uniqueness']);
+    }
   });
 
   it('shows the groups of a user and the members of a group', () => {

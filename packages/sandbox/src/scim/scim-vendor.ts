@@ -161,8 +161,9 @@ export const below = (basePath: string, requested: string): readonly string[] | 
 
 /** @throws ScimProblem 401 */
 export const checkBearer = (request: VendorRequest, token: string): void => {
-  if (request.headers['authorization'] !== `Bearer ${token}`)
+  if (request.headers['authorization'] !== `Bearer ${token}`) {
     throw new ScimProblem(401, 'Authorization is required.');
+  }
 };
 
 const refusal = (
@@ -181,8 +182,9 @@ const refusal = (
 const checkRequired = ({ kind, intent, attributes, unknown }: Incoming): void => {
   const [name] = unknown;
   // Unknown attributes are ignored in a body (RFC 7644 section 3.3), but refused in a PATCH, which must name what it changes.
-  if (intent === 'patch' && name !== undefined)
+  if (intent === 'patch' && name !== undefined) {
     throw invalidPath(`There is no attribute ${name.slice(0, 100)}.`);
+  }
   const required = kind === 'User' ? 'userName' : 'displayName';
   if (typeof attributes[required] !== 'string' || attributes[required].trim() === '') {
     throw invalidValue(`Attribute ${required} is required.`);

@@ -12,13 +12,17 @@ export const checkUnique = (
 ): void => {
   const others = (kind === 'User' ? store.users() : store.groups()).filter((record) => record.id !== ownId);
   for (const rule of face.unique) {
-    if (rule.kind !== kind) continue;
+    if (rule.kind !== kind) {
+      continue;
+    }
     const fold = (value: string): string => (rule.caseExact ? value : value.toLowerCase());
     for (const value of valuesAt(attributes, rule.path)) {
       const taken = others.some((other) =>
         valuesAt(other.attributes, rule.path).map(fold).includes(fold(value)),
       );
-      if (taken) throw face.conflict(kind, rule.path, value);
+      if (taken) {
+        throw face.conflict(kind, rule.path, value);
+      }
     }
   }
 };

@@ -77,7 +77,9 @@ const readText = async (incoming: IncomingMessage): Promise<string | undefined> 
   for await (const chunk of incoming as AsyncIterable<Buffer>) {
     bytes += chunk.length;
     // Drains the body, so that the refusal reaches a client that is still sending.
-    if (bytes <= MAX_BODY_BYTES) chunks.push(chunk);
+    if (bytes <= MAX_BODY_BYTES) {
+      chunks.push(chunk);
+    }
   }
   return bytes > MAX_BODY_BYTES ? undefined : Buffer.concat(chunks).toString('utf8');
 };
@@ -86,7 +88,9 @@ const toRequest = (incoming: IncomingMessage, text: string): VendorRequest => {
   const [path = '/', ...query] = (incoming.url ?? '/').split('?');
   const headers: Record<string, string> = {};
   for (const [name, value] of Object.entries(incoming.headers)) {
-    if (value !== undefined) headers[name] = Array.isArray(value) ? value.join(', ') : value;
+    if (value !== undefined) {
+      headers[name] = Array.isArray(value) ? value.join(', ') : value;
+    }
   }
   return {
     method: incoming.method ?? 'GET',

@@ -1,17 +1,14 @@
 import type { CommandResult, GroupResult, UserResult } from '@iam/core';
 import { startSandbox } from '@iam/sandbox';
 import { orRefuse, readCall } from '../../call/read-call';
-import { isOpen, openInstances } from '../../config/open-instances';
-import type { Opened, OpenInstance } from '../../config/open-instances';
+import { isOpen, openInstances, type Opened, type OpenInstance } from '../../config/open-instances';
 import type { Io } from '../../terminal/io';
 import { writeResults } from '../../output/output';
 import type { OutputFormat } from '../../output/output-format';
 import { callName } from '../../terminal/call-name';
 import { runOn } from '../../run/run';
-import { groupSteps, userSteps } from './demo-script';
-import type { GroupStep, UserStep } from './demo-script';
-import { EXIT } from '../../terminal/usage-error';
-import type { ExitCode } from '../../terminal/usage-error';
+import { groupSteps, userSteps, type GroupStep, type UserStep } from './demo-script';
+import { EXIT, type ExitCode } from '../../terminal/usage-error';
 
 /** `iam demo`: runs the script against the local vendors. Fails when a result is not the expected one. */
 export const runDemo = async (output: OutputFormat, io: Io): Promise<ExitCode> => {

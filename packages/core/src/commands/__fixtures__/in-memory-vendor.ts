@@ -1,16 +1,12 @@
 import { changesBetween } from '../../profile/changes/changes';
 import type { Attributes, IAMGroupAppData, IAMUserAppData, Matches } from '../../profile/app-data';
-import { defineMapper } from '../../profile/mapper/define-mapper';
-import type { MapperDefinition } from '../../profile/mapper/define-mapper';
-import { defineIntegration } from '../../contract/integration';
-import type { IntegrationDefinition } from '../../contract/integration';
+import { defineMapper, type MapperDefinition } from '../../profile/mapper/define-mapper';
+import { defineIntegration, type IntegrationDefinition } from '../../contract/integration';
 import type { GroupClient } from '../../contract/group-client';
 import type { UserClient } from '../../contract/user-client';
-import { failure } from '../../errors/failure';
-import type { Failure } from '../../errors/failure';
+import { failure, type Failure } from '../../errors/failure';
 import { IAMError } from '../../errors/iam-error';
-import { createInstance } from '../../instance/instance';
-import type { InstanceOptions } from '../../instance/instance';
+import { createInstance, type InstanceOptions } from '../../instance/instance';
 import type { GroupResult, UserResult } from '../result';
 
 /** A record as the vendor stores it. */

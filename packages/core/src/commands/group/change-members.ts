@@ -3,20 +3,15 @@ import * as T from 'fp-ts/Task';
 import * as TE from 'fp-ts/TaskEither';
 import { pipe } from 'fp-ts/function';
 import type { MemberChanges } from '../../contract/group-client';
-import { failure } from '../../errors/failure';
-import type { Failure } from '../../errors/failure';
+import { failure, type Failure } from '../../errors/failure';
 import type { IAMGroupAppData } from '../../profile/app-data';
 import { attempt } from '../attempt';
 import type { GroupCommand } from './group-command';
-import { countOf, grouped, isAddition, isRemoval, listed, someOf } from './member-change';
-import type { MemberChange } from './member-change';
-import { contradictedBy, NOTHING_YET, stoppedBy } from './member-progress';
-import type { MemberProgress } from './member-progress';
+import { countOf, grouped, isAddition, isRemoval, listed, someOf, type MemberChange } from './member-change';
+import { contradictedBy, NOTHING_YET, stoppedBy, type MemberProgress } from './member-progress';
 import { memberIds, shownMembers } from './read-members';
-import { sendChanges } from './send-changes';
-import type { GroupAtVendor } from './send-changes';
-import { settleWrite } from '../write/write-and-verify';
-import type { Sighting } from '../write/write-and-verify';
+import { sendChanges, type GroupAtVendor } from './send-changes';
+import { settleWrite, type Sighting } from '../write/write-and-verify';
 
 /**
  * Sends the changes in as few requests as the vendor allows, additions first. Stops at the first failure that is not about one

@@ -5,20 +5,23 @@ import { pipe } from 'fp-ts/function';
 import { isDictionary } from '../../codec/combinators';
 import { idText } from '../../codec/id-text';
 import type { Attributes, IAMGroupAppData } from '../../profile/app-data';
-import { failure } from '../../errors/failure';
-import type { Failure } from '../../errors/failure';
+import { failure, type Failure } from '../../errors/failure';
 import { untidyText } from '../../profile/identity/untidy-text';
 import { attempt } from '../attempt';
 import { changeMembers, requestSize } from './change-members';
 import { groupByName } from './find-group';
 import { groupOutcome } from './get-group';
-import { displayNameOf, failedGroup } from './group-command';
-import type { GroupCommand, GroupOutcome, GroupStep } from './group-command';
+import {
+  displayNameOf,
+  failedGroup,
+  type GroupCommand,
+  type GroupOutcome,
+  type GroupStep,
+} from './group-command';
 import { grouped, someOf } from './member-change';
 import { failureOf, leftOut, notDone } from './member-progress';
 import { memberIds } from './read-members';
-import { settleWrite } from '../write/write-and-verify';
-import type { Sighting } from '../write/write-and-verify';
+import { settleWrite, type Sighting } from '../write/write-and-verify';
 
 type NewGroup = Attributes & { readonly displayName: string; readonly members?: readonly Member[] };
 

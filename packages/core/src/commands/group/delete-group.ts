@@ -1,12 +1,17 @@
 import * as TE from 'fp-ts/TaskEither';
 import { pipe } from 'fp-ts/function';
-import { failure } from '../../errors/failure';
-import type { Failure } from '../../errors/failure';
+import { failure, type Failure } from '../../errors/failure';
 import { isNoSuchRecord } from '../../http/reply/reply-failure';
 import { attempt } from '../attempt';
 import { asGroupNotFound } from './find-group';
-import { displayNameOf, failedGroup, idOf } from './group-command';
-import type { GroupCommand, GroupOutcome, GroupStep } from './group-command';
+import {
+  displayNameOf,
+  failedGroup,
+  idOf,
+  type GroupCommand,
+  type GroupOutcome,
+  type GroupStep,
+} from './group-command';
 import { readGroup } from './read-group';
 import { settleWrite } from '../write/write-and-verify';
 

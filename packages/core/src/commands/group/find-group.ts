@@ -1,8 +1,7 @@
 import * as TE from 'fp-ts/TaskEither';
 import { pipe } from 'fp-ts/function';
 import type { IAMGroupAppData, Matches } from '../../profile/app-data';
-import { failure } from '../../errors/failure';
-import type { Failure } from '../../errors/failure';
+import { failure, type Failure } from '../../errors/failure';
 import { isNoSuchRecord } from '../../http/reply/reply-failure';
 import { foldName } from '../../profile/identity/same-user';
 import { attempt } from '../attempt';

@@ -1,12 +1,17 @@
 import * as TE from 'fp-ts/TaskEither';
 import { pipe } from 'fp-ts/function';
 import type { IAMGroupAppData } from '../../profile/app-data';
-import { failure } from '../../errors/failure';
-import type { Failure } from '../../errors/failure';
+import { failure, type Failure } from '../../errors/failure';
 import { attempt } from '../attempt';
 import { groupById, groupByName, groupNotFound } from './find-group';
-import { displayNameOf, failedGroup, idOf } from './group-command';
-import type { GroupCommand, GroupOutcome, GroupStep } from './group-command';
+import {
+  displayNameOf,
+  failedGroup,
+  idOf,
+  type GroupCommand,
+  type GroupOutcome,
+  type GroupStep,
+} from './group-command';
 
 /** iam-get-group: by id when there is one, else by displayName. */
 export const getGroup = (command: GroupCommand): GroupStep =>

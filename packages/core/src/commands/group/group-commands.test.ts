@@ -1,8 +1,13 @@
 import { failure } from '../../errors/failure';
 import { IAMError } from '../../errors/iam-error';
 import type { GroupClient } from '../../contract/group-client';
-import { failing, lostAfter, lostBefore, setUpVendor } from '../__fixtures__/in-memory-vendor';
-import type { VendorOptions } from '../__fixtures__/in-memory-vendor';
+import {
+  failing,
+  lostAfter,
+  lostBefore,
+  setUpVendor,
+  type VendorOptions,
+} from '../__fixtures__/in-memory-vendor';
 
 const STAFF = { id: 'g1', displayName: 'Staff', members: ['1', '2'] };
 const OFF = {

@@ -1,8 +1,7 @@
 import type { MemberChanges } from '../../contract/group-client';
 import type { Failure } from '../../errors/failure';
 import type { IAMGroupAppData } from '../../profile/app-data';
-import { grouped, isAddition, someOf } from './member-change';
-import type { MemberChange } from './member-change';
+import { grouped, isAddition, someOf, type MemberChange } from './member-change';
 
 /** How far a change of members came. */
 export interface MemberProgress {

@@ -1,9 +1,7 @@
 import type { GroupClient, MemberChanges } from '../../contract/group-client';
-import { failure } from '../../errors/failure';
-import type { FailureDetails, FailureKind } from '../../errors/failure';
+import { failure, type FailureDetails, type FailureKind } from '../../errors/failure';
 import { IAMError } from '../../errors/iam-error';
-import { lostAfter, setUpVendor } from '../__fixtures__/in-memory-vendor';
-import type { VendorOptions } from '../__fixtures__/in-memory-vendor';
+import { lostAfter, setUpVendor, type VendorOptions } from '../__fixtures__/in-memory-vendor';
 
 // Vendors that refuse a request as a whole for the sake of one member.
 
@@ -54,24 +52,34 @@ const setUp = (
 };
 
 const noTarget: Refuse = ({ remove }, members) => {
-  if (remove.some((member) => !members.includes(member)))
+  if (remove.some((member) => !members.includes(member))) {
     refuse('bad-request', 400, { scimType: 'noTarget' });
+  }
 };
 const notFound: Refuse = ({ remove }, members) => {
-  if (remove.some((member) => !members.includes(member))) refuse('no-such-resource', 404);
+  if (remove.some((member) => !members.includes(member))) {
+    refuse('no-such-resource', 404);
+  }
 };
 const wordless: Refuse = ({ remove }, members) => {
-  if (remove.some((member) => !members.includes(member))) refuse('bad-request', 400);
+  if (remove.some((member) => !members.includes(member))) {
+    refuse('bad-request', 400);
+  }
 };
 const gateway: Refuse = ({ remove }, members) => {
-  if (remove.some((member) => !members.includes(member)))
+  if (remove.some((member) => !members.includes(member))) {
     refuse('no-such-resource', 404, { recognised: false });
+  }
 };
 const taken: Refuse = ({ add }, members) => {
-  if (add.some((member) => members.includes(member))) refuse('conflict', 409);
+  if (add.some((member) => members.includes(member))) {
+    refuse('conflict', 409);
+  }
 };
 const unknownUser: Refuse = ({ add }) => {
-  if (add.some((member) => member.startsWith('nobody'))) refuse('no-such-resource', 404);
+  if (add.some((member) => member.startsWith('nobody'))) {
+    refuse('no-such-resource', 404);
+  }
 };
 
 const many = (count: number, from = 1): readonly string[] =>
@@ -153,7 +161,9 @@ describe('nobody is said to be out', () => {
     const { update, members } = setUp(
       many(150),
       ({ remove }) => {
-        if (remove.length > 1) refuse('bad-request', 400);
+        if (remove.length > 1) {
+          refuse('bad-request', 400);
+        }
       },
       { shows: 100 },
     );
@@ -165,7 +175,9 @@ describe('nobody is said to be out', () => {
     const { update, members } = setUp(
       many(150),
       ({ add, remove }) => {
-        if (add.length > 0 && remove.length > 0) refuse('bad-request', 400);
+        if (add.length > 0 && remove.length > 0) {
+          refuse('bad-request', 400);
+        }
       },
       { shows: 100 },
     );
@@ -202,7 +214,9 @@ describe('somebody who is in already does not keep the others out', () => {
     const { update, members } = setUp(
       many(150),
       ({ add }, present) => {
-        if (add.some((one) => present.includes(one))) refuse('conflict', 409, { scimType: 'uniqueness' });
+        if (add.some((one) => present.includes(one))) {
+          refuse('conflict', 409, { scimType: 'uniqueness' });
+        }
       },
       { shows: 100 },
     );
@@ -213,7 +227,9 @@ describe('somebody who is in already does not keep the others out', () => {
 
   it('but a conflict about somebody who is not shown is a failure that names them', async () => {
     const { update } = setUp(['m1'], ({ add }) => {
-      if (add.includes('n1')) refuse('conflict', 409);
+      if (add.includes('n1')) {
+        refuse('conflict', 409);
+      }
     });
     const { status, group } = await update(['n1', 'n2'], []);
     expect([status, group.errorCode]).toEqual(['failed', 409]);
@@ -301,7 +317,9 @@ describe('a removal whose reply is lost', () => {
       many(150),
       () => {
         sent += 1;
-        if (sent === 1) refuse(kind, status, { effect: 'unknown' });
+        if (sent === 1) {
+          refuse(kind, status, { effect: 'unknown' });
+        }
       },
       { shows: 100 },
     );

@@ -3,10 +3,16 @@ import type * as T from 'fp-ts/Task';
 import type * as TE from 'fp-ts/TaskEither';
 import type { Failure } from '../../errors/failure';
 import type { IAMGroupAppData } from '../../profile/app-data';
-import { isAddition, isRemoval } from './member-change';
-import type { MemberChange } from './member-change';
-import { isOver, stoppedBy, withDone, withLeft, withRefused, withSoAlready } from './member-progress';
-import type { MemberProgress } from './member-progress';
+import { isAddition, isRemoval, type MemberChange } from './member-change';
+import {
+  isOver,
+  stoppedBy,
+  withDone,
+  withLeft,
+  withRefused,
+  withSoAlready,
+  type MemberProgress,
+} from './member-progress';
 import { mayBeCut } from './read-members';
 
 /** The group whose members are changed. */

@@ -2,15 +2,19 @@ import * as E from 'fp-ts/Either';
 import * as TE from 'fp-ts/TaskEither';
 import { pipe } from 'fp-ts/function';
 import type { MemberChanges } from '../../contract/group-client';
-import { failure } from '../../errors/failure';
-import type { Failure } from '../../errors/failure';
+import { failure, type Failure } from '../../errors/failure';
 import type { Attributes } from '../../profile/app-data';
 import { changeMembers } from './change-members';
-import { displayNameOf, failedGroup, idOf } from './group-command';
-import type { GroupCommand, GroupOutcome, GroupStep } from './group-command';
+import {
+  displayNameOf,
+  failedGroup,
+  idOf,
+  type GroupCommand,
+  type GroupOutcome,
+  type GroupStep,
+} from './group-command';
 import { grouped } from './member-change';
-import { failureOf, leftOut, notDone } from './member-progress';
-import type { MemberProgress } from './member-progress';
+import { failureOf, leftOut, notDone, type MemberProgress } from './member-progress';
 
 /** iam-update-group: membership only; a displayName in `scim` is echoed and never renames. */
 export const updateGroup = (command: GroupCommand): GroupStep =>

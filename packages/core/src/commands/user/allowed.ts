@@ -1,8 +1,7 @@
 import * as TE from 'fp-ts/TaskEither';
 import { nameOf } from '../../profile/user-profile';
 import type { IAMAction } from './outcome';
-import { skipped } from './user-command';
-import type { Step, UserCommand } from './user-command';
+import { skipped, type Step, type UserCommand } from './user-command';
 
 const SWITCH = {
   create: 'createUserEnabled',

@@ -3,8 +3,15 @@ import { IAMError } from '../../errors/iam-error';
 import type { Attributes, IAMUserAppData } from '../../profile/app-data';
 import type { Source } from '../../profile/mapper/source';
 import { defineMapper } from '../../profile/mapper/define-mapper';
-import { JANE, answering, failing, lostAfter, setUpVendor } from '../__fixtures__/in-memory-vendor';
-import type { VendorOptions, StoredUser } from '../__fixtures__/in-memory-vendor';
+import {
+  JANE,
+  answering,
+  failing,
+  lostAfter,
+  setUpVendor,
+  type VendorOptions,
+  type StoredUser,
+} from '../__fixtures__/in-memory-vendor';
 
 const COMMANDS = [
   'iam-get-user',

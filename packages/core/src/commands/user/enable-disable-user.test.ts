@@ -6,8 +6,8 @@ import {
   lostAfter,
   lostBefore,
   setUpVendor,
+  type VendorOptions,
 } from '../__fixtures__/in-memory-vendor';
-import type { VendorOptions } from '../__fixtures__/in-memory-vendor';
 
 const LOOKUP = 'getUser userName=jane@example.com';
 const PROFILE = { email: 'jane@example.com' };

@@ -2,23 +2,18 @@ import * as E from 'fp-ts/Either';
 import * as TE from 'fp-ts/TaskEither';
 import { pipe } from 'fp-ts/function';
 import type { IAMUserAppData } from '../../profile/app-data';
-import { failure } from '../../errors/failure';
-import type { Failure } from '../../errors/failure';
+import { failure, type Failure } from '../../errors/failure';
 import { IAMErrors } from '../../errors/iam-errors';
 import { differencesFrom } from '../../profile/identity/correlation-rules';
 import { allowed } from './allowed';
 import { attempt } from '../attempt';
-import { confirmActivity } from './verify-activity';
-import type { Written } from './verify-activity';
-import { findUser, soughtInVain } from './find-user';
+import { confirmActivity, type Written } from './verify-activity';
+import { findUser, soughtInVain, type Lookup } from './find-user';
 import { heedActivity } from './validate-activity';
 import { readAgain } from './read-user';
-import type { Lookup } from './find-user';
 import type { Outcome } from './outcome';
-import { settleWrite } from '../write/write-and-verify';
-import type { Sighting } from '../write/write-and-verify';
-import { failed, skipped, subjectOf } from './user-command';
-import type { Step, UserCommand } from './user-command';
+import { settleWrite, type Sighting } from '../write/write-and-verify';
+import { failed, skipped, subjectOf, type Step, type UserCommand } from './user-command';
 
 /** iam-disable-user. */
 export const disableUser = (command: UserCommand): Step<Outcome> =>

@@ -10,12 +10,9 @@ import type { Clue, Person } from '../../profile/identity/correlation-rules';
 import type { IAMAction, Outcome } from './outcome';
 import { notThePerson } from './identity-conflict';
 import { isProper, presentClues } from './person-clues';
-import { seek } from './correlate';
-import type { Seen } from './correlate';
-import { soughtBy, translate, unidentifiedBy } from './lookup-keys';
-import type { Sought } from './lookup-keys';
-import { failed } from './user-command';
-import type { Step, UserCommand } from './user-command';
+import { seek, type Seen } from './correlate';
+import { soughtBy, translate, unidentifiedBy, type Sought } from './lookup-keys';
+import { failed, type Step, type UserCommand } from './user-command';
 
 /** Who was looked for, with the profile as it will be written. Decided once and passed on. */
 export interface Lookup {

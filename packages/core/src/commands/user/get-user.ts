@@ -2,14 +2,11 @@ import * as E from 'fp-ts/Either';
 import * as TE from 'fp-ts/TaskEither';
 import { pipe } from 'fp-ts/function';
 import type { IAMUserAppData } from '../../profile/app-data';
-import { failure } from '../../errors/failure';
-import type { Failure } from '../../errors/failure';
+import { failure, type Failure } from '../../errors/failure';
 import { IAMErrors } from '../../errors/iam-errors';
-import { findUser, soughtInVain } from './find-user';
-import type { Lookup } from './find-user';
+import { findUser, soughtInVain, type Lookup } from './find-user';
 import type { Outcome } from './outcome';
-import { failed, recordOf, subjectOf } from './user-command';
-import type { Step, UserCommand } from './user-command';
+import { failed, recordOf, subjectOf, type Step, type UserCommand } from './user-command';
 
 /** iam-get-user: one read; the profile of the result is what the vendor knows of the person. */
 export const getUser = (command: UserCommand): Step<Outcome> =>

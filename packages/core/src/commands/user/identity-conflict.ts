@@ -1,5 +1,4 @@
-import { failure } from '../../errors/failure';
-import type { Failure } from '../../errors/failure';
+import { failure, type Failure } from '../../errors/failure';
 import { IAMErrors } from '../../errors/iam-errors';
 import type { IAMUserAppData } from '../../profile/app-data';
 import type { Clue } from '../../profile/identity/correlation-rules';

@@ -6,8 +6,8 @@ import {
   lostAfter,
   lostBefore,
   setUpVendor,
+  type StoredUser,
 } from '../__fixtures__/in-memory-vendor';
-import type { StoredUser } from '../__fixtures__/in-memory-vendor';
 
 // Searches lag behind writes, at some vendors by seconds: after a lost reply a look may not show what was done. These are the
 // cases in which an empty or an old answer must not be taken for the truth.

@@ -1,13 +1,10 @@
 import * as E from 'fp-ts/Either';
 import { dictionaryOf, isDictionary } from '../../codec/combinators';
-import { failure } from '../../errors/failure';
-import type { Failure } from '../../errors/failure';
+import { failure, type Failure } from '../../errors/failure';
 import type { Attributes } from '../../profile/app-data';
 import { noIdentifier } from '../../profile/identity/identify';
-import { isPartOf } from '../../profile/mapper/mapper';
-import type { Mapper, MappingType } from '../../profile/mapper/mapper';
-import { toVendorData, unknownKeys } from '../../profile/outgoing';
-import type { OutgoingData } from '../../profile/outgoing';
+import { isPartOf, type Mapper, type MappingType } from '../../profile/mapper/mapper';
+import { toVendorData, unknownKeys, type OutgoingData } from '../../profile/outgoing';
 import type { Clue, Person } from '../../profile/identity/correlation-rules';
 import { textsIn } from '../../profile/identity/same-user';
 import { inOrder, personOf } from './person-clues';

@@ -2,10 +2,13 @@ import * as E from 'fp-ts/Either';
 import { dictionaryOf } from '../../codec/combinators';
 import type { Failure } from '../../errors/failure';
 import type { Attributes } from '../../profile/app-data';
-import { identify, primaryEmail, invisibleCharacterProblem } from '../../profile/identity/identify';
-import type { UserIdentifier } from '../../profile/identity/identify';
-import { isPartOf } from '../../profile/mapper/mapper';
-import type { MappingType } from '../../profile/mapper/mapper';
+import {
+  identify,
+  primaryEmail,
+  invisibleCharacterProblem,
+  type UserIdentifier,
+} from '../../profile/identity/identify';
+import { isPartOf, type MappingType } from '../../profile/mapper/mapper';
 import { keyOf } from '../../profile/identity/person-key';
 import type { OutgoingData } from '../../profile/outgoing';
 import type { Clue, Person } from '../../profile/identity/correlation-rules';

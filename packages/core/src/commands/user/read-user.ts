@@ -1,11 +1,9 @@
 import * as E from 'fp-ts/Either';
 import * as TE from 'fp-ts/TaskEither';
 import { pipe } from 'fp-ts/function';
-import { failure } from '../../errors/failure';
-import type { Failure } from '../../errors/failure';
+import { failure, type Failure } from '../../errors/failure';
 import type { IAMUserAppData, Matches } from '../../profile/app-data';
-import { identifyAll } from '../../profile/identity/identify';
-import type { UserIdentifier } from '../../profile/identity/identify';
+import { identifyAll, type UserIdentifier } from '../../profile/identity/identify';
 import { isSameUser, otherSpellings } from '../../profile/identity/same-user';
 import { attempt } from '../attempt';
 import type { UserCommand } from './user-command';

@@ -8,19 +8,15 @@ import { changesBetween } from '../../profile/changes/changes';
 import { keepChosen } from '../../profile/changes/keep-chosen';
 import { allowed } from './allowed';
 import { attempt } from '../attempt';
-import { confirmActivity } from './verify-activity';
-import type { Written } from './verify-activity';
+import { confirmActivity, type Written } from './verify-activity';
 import { createMissing } from './create-missing';
-import { findUser, soughtInVain } from './find-user';
+import { findUser, soughtInVain, type Lookup } from './find-user';
 import { heedActivity, saysInactive, UPDATE_OF_INACTIVE } from './validate-activity';
 import { readAgain } from './read-user';
-import type { Lookup } from './find-user';
 import type { Outcome } from './outcome';
 import { refuse } from './validate-write';
-import { settleWrite } from '../write/write-and-verify';
-import type { Sighting } from '../write/write-and-verify';
-import { failed, recordOf, skipped, subjectOf } from './user-command';
-import type { Step, UserCommand } from './user-command';
+import { settleWrite, type Sighting } from '../write/write-and-verify';
+import { failed, recordOf, skipped, subjectOf, type Step, type UserCommand } from './user-command';
 
 /** iam-update-user. */
 export const updateUser = (command: UserCommand): Step<Outcome> =>

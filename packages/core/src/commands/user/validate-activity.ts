@@ -1,12 +1,10 @@
 import * as E from 'fp-ts/Either';
 import * as TE from 'fp-ts/TaskEither';
-import { failure } from '../../errors/failure';
-import type { Failure } from '../../errors/failure';
+import { failure, type Failure } from '../../errors/failure';
 import { readActivity } from '../../profile/activity';
 import type { MappingType } from '../../profile/mapper/mapper';
 import type { IAMAction } from './outcome';
-import { failed } from './user-command';
-import type { Step, UserCommand } from './user-command';
+import { failed, type Step, type UserCommand } from './user-command';
 
 type Action = Exclude<IAMAction, 'get'>;
 

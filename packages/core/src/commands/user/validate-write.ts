@@ -1,7 +1,6 @@
 import * as E from 'fp-ts/Either';
 import type { Attributes } from '../../profile/app-data';
-import { failure } from '../../errors/failure';
-import type { Failure } from '../../errors/failure';
+import { failure, type Failure } from '../../errors/failure';
 import { valueAt } from '../../profile/mapper/target';
 import type { UserCommand } from './user-command';
 

@@ -1,5 +1,4 @@
-import { failing, JANE, meanwhile, setUpVendor } from '../__fixtures__/in-memory-vendor';
-import type { StoredUser } from '../__fixtures__/in-memory-vendor';
+import { failing, JANE, meanwhile, setUpVendor, type StoredUser } from '../__fixtures__/in-memory-vendor';
 import type { IAMUserAppData } from '../../profile/app-data';
 import type { UserClient } from '../../contract/user-client';
 

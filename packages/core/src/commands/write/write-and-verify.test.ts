@@ -1,11 +1,9 @@
 import * as E from 'fp-ts/Either';
 import * as TE from 'fp-ts/TaskEither';
-import { failure } from '../../errors/failure';
-import type { Failure } from '../../errors/failure';
+import { failure, type Failure } from '../../errors/failure';
 import { IAMError } from '../../errors/iam-error';
 import { attempt } from '../attempt';
-import { settleWrite } from './write-and-verify';
-import type { Sighting } from './write-and-verify';
+import { settleWrite, type Sighting } from './write-and-verify';
 
 const lost = failure('network', 'Lost.', { effect: 'unknown' });
 type Seen = Sighting<string, string>;
@@ -24,8 +22,12 @@ const settle = async (writes: readonly (string | Failure)[], looks: readonly (Se
     const turn = async (): Promise<A> => {
       log.push(name);
       const end = script[next++];
-      if (end === undefined) throw new Error(`no more ${name}`);
-      if (typeof end === 'object' && end !== null && 'kind' in end) throw new IAMError(end);
+      if (end === undefined) {
+        throw new Error(`no more ${name}`);
+      }
+      if (typeof end === 'object' && end !== null && 'kind' in end) {
+        throw new IAMError(end);
+      }
       return end as A;
     };
     return () => attempt(turn);

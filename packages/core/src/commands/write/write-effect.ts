@@ -1,8 +1,7 @@
 import type { Around } from '../../contract/around-writes';
 import { toFailure } from '../../errors/iam-error';
 import type { RequestEvent } from '../../http/http-client';
-import { mapFailure } from '../result';
-import type { CommandResult } from '../result';
+import { mapFailure, type CommandResult } from '../result';
 
 /**
  * Whether one run may have changed the vendor, whatever its last request was: a failure after a write that was carried out, or

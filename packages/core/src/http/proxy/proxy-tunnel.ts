@@ -1,13 +1,10 @@
 // Of our own, because hpagent 1.2 and https-proxy-agent 7 (the last that CommonJS consumers under jest can load) limit no time for
 // a tunnel, leave the connection to the proxy open when its request is given up, and do not tell the status with which a proxy
 // refuses: the first has it in a text only, the second passes it off as the vendor's reply.
-import http from 'node:http';
-import type { ClientRequestArgs } from 'node:http';
+import http, { type ClientRequestArgs } from 'node:http';
 import https from 'node:https';
-import { isIPv6 } from 'node:net';
-import type { Socket } from 'node:net';
-import { connect as connectTls } from 'node:tls';
-import type { ConnectionOptions } from 'node:tls';
+import { isIPv6, type Socket } from 'node:net';
+import { connect as connectTls, type ConnectionOptions } from 'node:tls';
 import { codedError } from '../transport/coded-error';
 import { CONNECT_TIMEOUT_MS, connectTimeout } from '../transport/connect-timeout';
 import type { Proxy } from './system-proxy';

@@ -1,8 +1,7 @@
 import { isDictionary } from '../../codec/combinators';
 import { isExactNumber } from '../../codec/exact-number';
 import { trimEndChar } from '../../codec/trim-end-char';
-import { isSecret } from '../../config/secret';
-import type { Secret } from '../../config/secret';
+import { isSecret, type Secret } from '../../config/secret';
 import type { Connection } from '../connection';
 import { formsOf, MIN_SECRET } from './secret-forms';
 import {
@@ -15,8 +14,9 @@ import {
   undo,
   undoPlaced,
   UNWRAPPED,
+  type Escape,
+  type Placed,
 } from './undo-escapes';
-import type { Escape, Placed } from './undo-escapes';
 
 /**
  * Replaces every occurrence of an instance's secrets in a text: a vendor may echo what it was sent. With `atMost`, only so many

@@ -1,7 +1,6 @@
 import * as E from 'fp-ts/Either';
 import { parseJson } from '../../codec/json';
-import type { WireReply } from '../transport/wire';
-import { headerOf } from '../transport/wire';
+import { type WireReply, headerOf } from '../transport/wire';
 
 /** What is in a body: nothing, JSON, or something else (with a short word for what it is). */
 export type Body =

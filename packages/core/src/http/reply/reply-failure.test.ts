@@ -1,7 +1,6 @@
 import { isDictionary } from '../../codec/combinators';
 import { readBody } from './read-body';
-import { isNoSuchRecord, replyFailure } from './reply-failure';
-import type { ErrorReading } from './reply-failure';
+import { isNoSuchRecord, replyFailure, type ErrorReading } from './reply-failure';
 import type { Method } from '../transport/wire';
 
 const errorMessage = (body: unknown): string | undefined =>

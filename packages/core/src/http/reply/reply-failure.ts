@@ -1,16 +1,13 @@
 import { STATUS_CODES } from 'node:http';
 import { dictionaryOf } from '../../codec/combinators';
-import { failure } from '../../errors/failure';
-import type { Failure, FailureKind } from '../../errors/failure';
+import { failure, type Failure, type FailureKind } from '../../errors/failure';
 import { readScimType } from '../../errors/scim-type';
 import { withRemark } from '../../errors/with-remark';
-import { codesIn, kindOfCodes } from './error-codes';
-import type { ErrorCodes } from './error-codes';
+import { codesIn, kindOfCodes, type ErrorCodes } from './error-codes';
 import type { Body } from './read-body';
 import { reasonIn } from './reply-reason';
 import { hasRetryAfter, readRetryAfter } from '../retry-policy';
-import { headerOf } from '../transport/wire';
-import type { Method, WireReply } from '../transport/wire';
+import { headerOf, type Method, type WireReply } from '../transport/wire';
 
 /** Reads the vendor's message from an error body; undefined when the body is not the vendor's error shape. */
 export type ErrorMessage = (body: unknown) => string | undefined;

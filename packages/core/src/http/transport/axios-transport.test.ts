@@ -1,10 +1,20 @@
 import { getEventListeners } from 'node:events';
 import { readFileSync } from 'node:fs';
-import { createServer } from 'node:http';
-import type { IncomingMessage, RequestListener, Server, ServerResponse } from 'node:http';
+import {
+  createServer,
+  type IncomingMessage,
+  type RequestListener,
+  type Server,
+  type ServerResponse,
+} from 'node:http';
 import { createServer as createTlsServer } from 'node:https';
-import { connect, createServer as createSocketServer } from 'node:net';
-import type { AddressInfo, Server as SocketServer, Socket } from 'node:net';
+import {
+  connect,
+  createServer as createSocketServer,
+  type AddressInfo,
+  type Server as SocketServer,
+  type Socket,
+} from 'node:net';
 import { join } from 'node:path';
 import { inspect } from 'node:util';
 import { gzipSync } from 'node:zlib';
@@ -68,7 +78,9 @@ const failureOf = async (reply: Promise<WireReply>): Promise<Failure> => {
     () => new Error('It did not fail.'),
     (error: unknown) => error,
   );
-  if (!isIAMError(thrown)) throw thrown;
+  if (!isIAMError(thrown)) {
+    throw thrown;
+  }
   expect(inspect(thrown, { depth: 9, showHidden: true })).not.toContain('t0ken');
   expect(JSON.stringify(thrown)).not.toContain('t0ken');
   return thrown.failure;
@@ -76,7 +88,9 @@ const failureOf = async (reply: Promise<WireReply>): Promise<Failure> => {
 
 const textOf = async (incoming: IncomingMessage): Promise<string> => {
   const chunks: Buffer[] = [];
-  for await (const chunk of incoming as AsyncIterable<Buffer>) chunks.push(chunk);
+  for await (const chunk of incoming as AsyncIterable<Buffer>) {
+    chunks.push(chunk);
+  }
   return Buffer.concat(chunks).toString('utf8');
 };
 

@@ -1,9 +1,7 @@
-import http from 'node:http';
-import type { IncomingMessage, OutgoingHttpHeaders } from 'node:http';
+import http, { type IncomingMessage, type OutgoingHttpHeaders } from 'node:http';
 import https from 'node:https';
 import { isIP } from 'node:net';
-import { AxiosHeaders, getAdapter, isAxiosError } from 'axios';
-import type { AxiosRequestConfig, AxiosResponse } from 'axios';
+import { AxiosHeaders, getAdapter, isAxiosError, type AxiosRequestConfig, type AxiosResponse } from 'axios';
 import { failure } from '../../errors/failure';
 import { IAMError } from '../../errors/iam-error';
 import { withConnectTimeout } from './connect-timeout';

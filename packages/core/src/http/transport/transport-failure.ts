@@ -1,6 +1,5 @@
 import { STATUS_CODES } from 'node:http';
-import { failure } from '../../errors/failure';
-import type { Failure } from '../../errors/failure';
+import { failure, type Failure } from '../../errors/failure';
 import { PROXY_REPLY } from '../proxy/proxy-tunnel';
 
 /** What Node and axios report of an exchange without a complete reply. */

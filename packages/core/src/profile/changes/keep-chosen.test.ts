@@ -1,8 +1,7 @@
 import * as E from 'fp-ts/Either';
 import { keepChosen } from './keep-chosen';
 import { defineMapper } from '../mapper/define-mapper';
-import { toVendorData } from '../outgoing';
-import type { OutgoingData } from '../outgoing';
+import { toVendorData, type OutgoingData } from '../outgoing';
 
 const mapper = defineMapper({
   name: 'Test (Outgoing)',
@@ -18,7 +17,9 @@ const mapper = defineMapper({
 
 const outgoing = (profile: object): OutgoingData => {
   const data = toVendorData(mapper, [], profile as never, 'User Profile - Update');
-  if (E.isLeft(data)) throw new Error(data.left.message);
+  if (E.isLeft(data)) {
+    throw new Error(data.left.message);
+  }
   return data.right;
 };
 

@@ -1,8 +1,7 @@
 import * as E from 'fp-ts/Either';
 import { isDictionary } from '../../codec/combinators';
 import type { Attributes } from '../app-data';
-import { parsePath } from '../mapper/path';
-import type { AttributePath } from '../mapper/path';
+import { parsePath, type AttributePath } from '../mapper/path';
 
 /**
  * The data without the value at a mapper's target, such as `name.formatted` or `emails[work].value`; what holds nothing

@@ -1,6 +1,5 @@
 import type { Attributes } from '../app-data';
-import { differencesFrom, judge, rule } from './correlation-rules';
-import type { Clue, Evidence, Person } from './correlation-rules';
+import { differencesFrom, judge, rule, type Clue, type Evidence, type Person } from './correlation-rules';
 
 const PLAIN: Evidence = {
   foundBy: 'key-or-name',

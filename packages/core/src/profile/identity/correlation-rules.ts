@@ -1,8 +1,7 @@
-import type { IAMUserAppData } from '../app-data';
+import type { IAMUserAppData, Attributes } from '../app-data';
 import type { UserIdentifier } from './identify';
 import { isPersonByKey } from './person-key';
 import { contradicts, isSameUser } from './same-user';
-import type { Attributes } from '../app-data';
 
 /** An identifier with its strength as evidence. */
 export interface Clue extends UserIdentifier {

@@ -1,8 +1,7 @@
 import * as E from 'fp-ts/Either';
 import { isDictionary } from '../../codec/combinators';
 import type { Attributes } from '../app-data';
-import { failure } from '../../errors/failure';
-import type { Failure } from '../../errors/failure';
+import { failure, type Failure } from '../../errors/failure';
 import { untidyText } from './untidy-text';
 
 /** Which user is asked for: an attribute of the integration's `lookupBy` list and the value it must have. */

@@ -1,6 +1,5 @@
 import type { Attributes } from '../app-data';
-import { isSpelling } from './identify';
-import type { UserIdentifier } from './identify';
+import { isSpelling, type UserIdentifier } from './identify';
 import type { Mapper, MappingType } from '../mapper/mapper';
 import { textsIn } from './same-user';
 

@@ -1,8 +1,6 @@
 import * as E from 'fp-ts/Either';
-import { textOf } from '../../codec/id-text';
-import type { TextValue } from '../../codec/id-text';
-import type { Attributes } from './attributes';
-import { isAttributes, isList } from './attributes';
+import { textOf, type TextValue } from '../../codec/id-text';
+import { type Attributes, isAttributes, isList } from './attributes';
 import { parseMapperJson } from './template-json';
 import type { Piece, Scalar } from './template-text';
 
@@ -37,7 +35,9 @@ export const isScalar = (value: unknown): value is TextValue | boolean =>
   textOf(value) !== undefined || typeof value === 'boolean';
 
 const toList = (value: unknown): readonly string[] | undefined => {
-  if (typeof value === 'string') return value.split(',').map((part) => part.trim());
+  if (typeof value === 'string') {
+    return value.split(',').map((part) => part.trim());
+  }
   return isList(value) && value.every(isScalar) ? value.map(String) : undefined;
 };
 
@@ -77,15 +77,27 @@ export const toArgument = (
     make: (found: A) => ArgumentValue,
   ): E.Either<string, ArgumentValue> => (found === undefined ? wrong : E.right(make(found)));
   if (value === undefined || value === null || (value === '' && required)) {
-    if (required && !(plain === 'value' && origin === 'data')) return wrong;
+    if (required && !(plain === 'value' && origin === 'data')) {
+      return wrong;
+    }
     return E.right(origin === 'data' && plain === 'pieces' ? { pieces: [{ data: value as Scalar }] } : {});
   }
-  if (plain === 'value') return E.right({ value });
-  if (plain === 'index') return given(toIndex(value), (index) => ({ index }));
-  if (plain === 'table') return given(toTable(value), (table) => ({ table }));
-  if (plain === 'list') return given(toList(value), (list) => ({ list }));
+  if (plain === 'value') {
+    return E.right({ value });
+  }
+  if (plain === 'index') {
+    return given(toIndex(value), (index) => ({ index }));
+  }
+  if (plain === 'table') {
+    return given(toTable(value), (table) => ({ table }));
+  }
+  if (plain === 'list') {
+    return given(toList(value), (list) => ({ list }));
+  }
   const scalar = isScalar(value) ? value : undefined;
-  if (plain === 'text') return given(scalar, (found) => ({ text: String(found) }));
+  if (plain === 'text') {
+    return given(scalar, (found) => ({ text: String(found) }));
+  }
   return given(scalar, (found) => ({
     pieces: [origin === 'constant' ? { literal: String(found) } : { data: found }],
   }));

@@ -1,6 +1,5 @@
 import * as E from 'fp-ts/Either';
-import type { MapperDefinition } from './define-mapper';
-import { defineMapper } from './define-mapper';
+import { type MapperDefinition, defineMapper } from './define-mapper';
 import type { Attributes, Mapped, Mapper, MappingType } from './mapper';
 import type { Source } from './source';
 import { valueAt } from './target';
@@ -9,7 +8,9 @@ const ENTERPRISE = 'urn:ietf:params:scim:schemas:extension:enterprise:2.0:User';
 
 const run = (mapper: Mapper, source: Attributes, type: MappingType = 'User Profile - Create'): Mapped => {
   const mapped = mapper.map(source, type);
-  if (E.isLeft(mapped)) throw new Error(mapped.left);
+  if (E.isLeft(mapped)) {
+    throw new Error(mapped.left);
+  }
   return mapped.right;
 };
 
@@ -321,7 +322,9 @@ describe('an author’s mistakes', () => {
 
   it('cannot nest sources without end', () => {
     let source: Source = 'x';
-    for (let i = 0; i < 5000; i += 1) source = { join: [source] };
+    for (let i = 0; i < 5000; i += 1) {
+      source = { join: [source] };
+    }
     expect(define({ a: source })).toThrow('too deep');
   });
 });
@@ -334,7 +337,9 @@ describe('failures', () => {
 
   it('refuse what is nested too deep', () => {
     let deep: unknown = 'x';
-    for (let i = 0; i < 100_000; i += 1) deep = { deep };
+    for (let i = 0; i < 100_000; i += 1) {
+      deep = { deep };
+    }
     expect(failure({ a: 'a' }, { a: deep })).toBe('test: a: nested deeper than 64 levels');
     expect(failure({ a: { from: 'a', then: [['Stringify']] } }, { a: deep })).toContain('nested too deep');
   });

@@ -1,11 +1,8 @@
 import * as E from 'fp-ts/Either';
-import type { Mapper, Rule } from './mapper';
-import { makeMapper } from './mapper';
+import { type Mapper, type Rule, makeMapper } from './mapper';
 import type { MappingType } from './mapping-type';
-import type { Source } from './source';
-import { compileSource } from './source';
-import type { Target } from './target';
-import { literalTarget, parseTarget, targetConflicts } from './target';
+import { type Source, compileSource } from './source';
+import { type Target, literalTarget, parseTarget, targetConflicts } from './target';
 
 /** A mapper as its author writes it: data only. */
 export interface MapperDefinition {
@@ -31,8 +28,12 @@ const compileFields = (
     const target: E.Either<string, Target> =
       direction === 'incoming' ? E.right(literalTarget(text)) : parseTarget(text);
     const compiled = compileSource(source);
-    if (E.isLeft(target)) problems.push(`${text}: ${target.left}`);
-    if (E.isLeft(compiled)) problems.push(...compiled.left.map((problem) => `${text}: ${problem}`));
+    if (E.isLeft(target)) {
+      problems.push(`${text}: ${target.left}`);
+    }
+    if (E.isLeft(compiled)) {
+      problems.push(...compiled.left.map((problem) => `${text}: ${problem}`));
+    }
     if (E.isRight(target) && E.isRight(compiled)) {
       const { alternatives, plainKey, ...expression } = compiled.right;
       rules.push({ target: target.right, expression, alternatives, plainKey });

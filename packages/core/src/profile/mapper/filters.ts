@@ -24,8 +24,12 @@ const anyOf =
   (left: unknown, right: unknown, fold: (value: A) => A): E.Either<string, boolean> => {
     const lefts = sequence(listOf(left).map(cast));
     const rights = sequence(listOf(right).map(cast));
-    if (E.isLeft(lefts)) return lefts;
-    if (E.isLeft(rights)) return rights;
+    if (E.isLeft(lefts)) {
+      return lefts;
+    }
+    if (E.isLeft(rights)) {
+      return rights;
+    }
     const folded = rights.right.map(fold);
     return E.right(lefts.right.some((item) => test(fold(item), folded)));
   };

@@ -1,13 +1,10 @@
 import * as E from 'fp-ts/Either';
-import type { Attributes } from './attributes';
-import { isAttributes, setOwnValue } from './attributes';
+import { type Attributes, isAttributes, setOwnValue } from './attributes';
 import type { Expression } from './expression';
-import type { MappingType } from './mapping-type';
-import { forType } from './mapping-type';
+import { type MappingType, forType } from './mapping-type';
 import { isTooDeep, MAX_NESTING } from './nesting';
 import { readPath } from './read-path';
-import type { Target, TargetValue } from './target';
-import { buildData } from './target';
+import { type Target, type TargetValue, buildData } from './target';
 
 export type { Attributes } from './attributes';
 export type { MappingType } from './mapping-type';
@@ -75,8 +72,12 @@ const evaluate = ({ expression, alternatives }: Rule, source: Attributes): E.Eit
     return E.map((value: unknown) => ({ value, derived: false }))(expression.evaluate(source));
   }
   const first = alternatives.first.evaluate(source);
-  if (E.isLeft(first)) return first;
-  if (first.right !== undefined) return E.right({ value: first.right, derived: false });
+  if (E.isLeft(first)) {
+    return first;
+  }
+  if (first.right !== undefined) {
+    return E.right({ value: first.right, derived: false });
+  }
   return E.map((value: unknown) => ({ value, derived: value !== undefined }))(
     alternatives.later.evaluate(source),
   );
@@ -85,18 +86,28 @@ const evaluate = ({ expression, alternatives }: Rule, source: Attributes): E.Eit
 const mapWith = (parts: MapperParts, source: Attributes, type: MappingType): E.Either<string, Mapped> => {
   const values: TargetValue[] = [];
   const derived: string[] = [];
-  if (!isAttributes(source)) return E.left(`${parts.name}: the data to map must be an object`);
+  if (!isAttributes(source)) {
+    return E.left(`${parts.name}: the data to map must be an object`);
+  }
   for (const rule of forType(parts.rules, type) ?? []) {
     const failed = (why: string): E.Either<string, never> =>
       E.left(`${parts.name}: ${rule.target.text}: ${why}`);
     const result = evaluate(rule, source);
-    if (E.isLeft(result)) return failed(result.left);
+    if (E.isLeft(result)) {
+      return failed(result.left);
+    }
     const { value } = result.right;
     // Nothing is cleared on the way in: null in a vendor's record means unassigned (RFC 7643 section 2.5).
-    if (value === undefined || (value === null && parts.direction === 'incoming')) continue;
-    if (isTooDeep(value)) return failed(`nested deeper than ${String(MAX_NESTING)} levels`);
+    if (value === undefined || (value === null && parts.direction === 'incoming')) {
+      continue;
+    }
+    if (isTooDeep(value)) {
+      return failed(`nested deeper than ${String(MAX_NESTING)} levels`);
+    }
     values.push({ target: rule.target, value });
-    if (result.right.derived) derived.push(rule.target.text);
+    if (result.right.derived) {
+      derived.push(rule.target.text);
+    }
   }
   return E.right({ data: buildData(values), derived });
 };
@@ -107,9 +118,13 @@ const sourceBehind = (rules: readonly Rule[], target: Attributes): Attributes =>
   const sure = rules.filter((rule) => rule.alternatives === undefined);
   const others = rules.filter((rule) => rule.alternatives !== undefined);
   for (const { plainKey, target: place } of [...sure, ...others]) {
-    if (plainKey === undefined || Object.hasOwn(source, plainKey)) continue;
+    if (plainKey === undefined || Object.hasOwn(source, plainKey)) {
+      continue;
+    }
     const value = readPath(target, place.path);
-    if (value !== undefined && value !== null) setOwnValue(source, plainKey, value);
+    if (value !== undefined && value !== null) {
+      setOwnValue(source, plainKey, value);
+    }
   }
   return source;
 };

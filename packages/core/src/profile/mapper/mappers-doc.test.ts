@@ -31,7 +31,9 @@ describe('docs/mappers.md', () => {
 
   it('shows a mapper file that loads and works', () => {
     const mapper = parseMapperFile(blocks('json')[2] ?? '', 'docs/mappers.md');
-    if (E.isLeft(mapper)) throw new Error(mapper.left.join('\n'));
+    if (E.isLeft(mapper)) {
+      throw new Error(mapper.left.join('\n'));
+    }
     const profile = {
       username: 'ann',
       phones: [

@@ -25,7 +25,9 @@ const FALLBACKS: Readonly<Record<MappingType, readonly MappingType[]>> = {
 export const forType = <A>(byType: ReadonlyMap<MappingType, A>, type: MappingType): A | undefined => {
   for (const candidate of [type, ...FALLBACKS[type]]) {
     const found = byType.get(candidate);
-    if (found !== undefined) return found;
+    if (found !== undefined) {
+      return found;
+    }
   }
   return undefined;
 };

@@ -8,9 +8,15 @@ export const MAX_NESTING = 64;
 export const isTooDeep = (value: unknown): boolean => {
   const open: { readonly value: unknown; readonly depth: number }[] = [{ value, depth: 1 }];
   for (let next = open.pop(); next !== undefined; next = open.pop()) {
-    if (typeof next.value !== 'object' || next.value === null) continue;
-    if (next.depth > MAX_NESTING) return true;
-    for (const child of Object.values(next.value)) open.push({ value: child, depth: next.depth + 1 });
+    if (typeof next.value !== 'object' || next.value === null) {
+      continue;
+    }
+    if (next.depth > MAX_NESTING) {
+      return true;
+    }
+    for (const child of Object.values(next.value)) {
+      open.push({ value: child, depth: next.depth + 1 });
+    }
   }
   return false;
 };

@@ -5,9 +5,13 @@ import { compilePipeline } from './pipeline';
 const apply = (operator: string, args: Readonly<Record<string, unknown>>, value: unknown): unknown => {
   const constants = Object.fromEntries(Object.entries(args).map(([key, constant]) => [key, { constant }]));
   const pipeline = compilePipeline([{ operator, args: constants }]);
-  if (E.isLeft(pipeline)) throw new Error(pipeline.left.join('\n'));
+  if (E.isLeft(pipeline)) {
+    throw new Error(pipeline.left.join('\n'));
+  }
   const result = pipeline.right.run(value, {});
-  if (E.isLeft(result)) throw new Error(result.left);
+  if (E.isLeft(result)) {
+    throw new Error(result.left);
+  }
   return result.right;
 };
 

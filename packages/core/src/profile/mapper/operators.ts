@@ -1,11 +1,9 @@
 import * as E from 'fp-ts/Either';
 import { jsonText } from '../../codec/json-text';
-import { isScalar } from './arguments';
-import type { ArgumentValue, Parameters } from './arguments';
+import { isScalar, type ArgumentValue, type Parameters } from './arguments';
 import { isAttributes, isList, ownValue } from './attributes';
 import { renderTemplateJson, parseMapperJson } from './template-json';
-import type { Piece, Scalar } from './template-text';
-import { templateText, isTemplateText } from './template-text';
+import { type Piece, type Scalar, templateText, isTemplateText } from './template-text';
 import { isTooDeep } from './nesting';
 
 type Result = E.Either<string, unknown>;
@@ -47,9 +45,12 @@ const isEmptyValue = (value: unknown): boolean =>
   (isAttributes(value) && Object.keys(value).length === 0);
 
 const scalarPieces = (value: unknown): E.Either<string, readonly Piece[]> => {
-  if (isTemplateText(value)) return E.right(value.pieces);
-  if (typeof value === 'object' && value !== null && !isScalar(value))
+  if (isTemplateText(value)) {
+    return E.right(value.pieces);
+  }
+  if (typeof value === 'object' && value !== null && !isScalar(value)) {
     return E.left(`needs text, found ${kindOf(value)}`);
+  }
   return E.right([{ data: value as Scalar, root: true }]);
 };
 
@@ -59,14 +60,18 @@ const concat: Operator['apply'] = (value, args) =>
   )(scalarPieces(value));
 
 const fromJson: Operator['apply'] = (value) => {
-  if (isTemplateText(value)) return renderTemplateJson(value);
+  if (isTemplateText(value)) {
+    return renderTemplateJson(value);
+  }
   return typeof value === 'string' && value !== ''
     ? parseMapperJson(value)
     : E.right(value === '' ? undefined : value);
 };
 
 const toJson: Operator['apply'] = (value) => {
-  if (typeof value === 'string') return E.right(value);
+  if (typeof value === 'string') {
+    return E.right(value);
+  }
   return isTooDeep(value) ? E.left('the value is nested too deep') : E.right(jsonText(value));
 };
 
@@ -111,7 +116,9 @@ const valueMap: Operator['apply'] = (value, args) =>
 const mapByLists: Operator['apply'] = (value, args) => {
   const from = args['input_values']?.list ?? [];
   const to = args['mapped_values']?.list ?? [];
-  if (from.length !== to.length) return E.left('input_values and mapped_values differ in length');
+  if (from.length !== to.length) {
+    return E.left('input_values and mapped_values differ in length');
+  }
   return E.map((text: string): unknown => to[from.indexOf(text)] ?? value)(toText(value));
 };
 

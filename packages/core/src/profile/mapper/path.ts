@@ -35,12 +35,16 @@ const parseElement = (text: string): E.Either<string, Segment> => {
 };
 
 const parseBracket = (text: string, syntax: Syntax): E.Either<string, Segment> => {
-  if (DIGITS.test(text)) return E.right({ kind: 'index', at: Number(text) });
+  if (DIGITS.test(text)) {
+    return E.right({ kind: 'index', at: Number(text) });
+  }
   const [from = '', to = '', ...rest] = text.split(':');
   if (rest.length === 0 && DIGITS.test(from) && DIGITS.test(to) && Number(from) <= Number(to)) {
     return E.right({ kind: 'range', from: Number(from), to: Number(to) });
   }
-  if (syntax === 'selectors') return parseElement(text);
+  if (syntax === 'selectors') {
+    return parseElement(text);
+  }
   return E.left(`[${text}] is not an index: write [0] or an inclusive range such as [0:2]`);
 };
 
@@ -52,17 +56,29 @@ const parseSegments = (text: string, syntax: Syntax): E.Either<string, Attribute
     const char = text.charAt(i);
     const next = text.charAt(i + 1);
     if (char === '.') {
-      if (key === undefined && !afterBracket) return E.left('the path has an empty part');
-      if (key !== undefined) segments.push({ kind: 'key', name: key });
+      if (key === undefined && !afterBracket) {
+        return E.left('the path has an empty part');
+      }
+      if (key !== undefined) {
+        segments.push({ kind: 'key', name: key });
+      }
       key = undefined;
       afterBracket = false;
     } else if (char === '[') {
       const end = text.indexOf(']', i);
-      if (end === -1) return E.left('the path has a [ without a ]');
-      if (key !== undefined) segments.push({ kind: 'key', name: key });
-      if (segments.length === 0) return E.left('the path starts with an index');
+      if (end === -1) {
+        return E.left('the path has a [ without a ]');
+      }
+      if (key !== undefined) {
+        segments.push({ kind: 'key', name: key });
+      }
+      if (segments.length === 0) {
+        return E.left('the path starts with an index');
+      }
       const segment = parseBracket(text.slice(i + 1, end), syntax);
-      if (E.isLeft(segment)) return segment;
+      if (E.isLeft(segment)) {
+        return segment;
+      }
       segments.push(segment.right);
       key = undefined;
       afterBracket = true;
@@ -79,14 +95,19 @@ const parseSegments = (text: string, syntax: Syntax): E.Either<string, Attribute
   if (key === undefined && !afterBracket) {
     return E.left(text === '' ? 'the path is empty' : 'the path has an empty part');
   }
-  if (key !== undefined) segments.push({ kind: 'key', name: key });
+  if (key !== undefined) {
+    segments.push({ kind: 'key', name: key });
+  }
   return E.right(segments);
 };
 
 const firstUnescapedDot = (text: string, start: number): number => {
   for (let i = start; i < text.length; i += 1) {
-    if (text.charAt(i) === '\\') i += 1;
-    else if (text.charAt(i) === '.') return i;
+    if (text.charAt(i) === '\\') {
+      i += 1;
+    } else if (text.charAt(i) === '.') {
+      return i;
+    }
   }
   return -1;
 };
@@ -98,8 +119,12 @@ const isUrn = (text: string): boolean => text.slice(0, 4).toLowerCase() === 'urn
  * Left: what is wrong with it.
  */
 export const parsePlainPath = (text: string): E.Either<string, AttributePath> => {
-  if (text.includes('(val')) return E.left('query expressions such as (val.x == 1) are not supported');
-  if (text.includes('${')) return E.left('${…} must be the whole path');
+  if (text.includes('(val')) {
+    return E.left('query expressions such as (val.x == 1) are not supported');
+  }
+  if (text.includes('${')) {
+    return E.left('${…} must be the whole path');
+  }
   const dot = firstUnescapedDot(text, 0);
   // An unescaped version number would read the key "urn:…:2", which no record has, and silently lose the value.
   if (isUrn(text) && dot !== -1 && text.indexOf(':', dot) !== -1) {
@@ -113,11 +138,15 @@ export const parsePlainPath = (text: string): E.Either<string, AttributePath> =>
  * element of a list; a URN is one key and ends at the first dot after its last colon (RFC 7643 section 10.3.1).
  */
 export const parsePath = (text: string): E.Either<string, AttributePath> => {
-  if (!isUrn(text)) return parseSegments(text, 'selectors');
+  if (!isUrn(text)) {
+    return parseSegments(text, 'selectors');
+  }
   const dot = firstUnescapedDot(text, text.lastIndexOf(':'));
   const urn = (dot === -1 ? text : text.slice(0, dot)).split('\\.').join('.');
   const head: Segment = { kind: 'key', name: urn };
-  if (dot === -1) return E.right([head]);
+  if (dot === -1) {
+    return E.right([head]);
+  }
   return E.map((rest: AttributePath): AttributePath => [head, ...rest])(
     parseSegments(text.slice(dot + 1), 'selectors'),
   );

@@ -1,11 +1,8 @@
 import * as E from 'fp-ts/Either';
-import type { Argument, ArgumentValue } from './arguments';
-import { toArgument } from './arguments';
-import type { Attributes } from './attributes';
-import { isList, ownValue } from './attributes';
+import { type Argument, type ArgumentValue, toArgument } from './arguments';
+import { type Attributes, isList, ownValue } from './attributes';
 import { renderTemplateText, isTemplateText } from './template-text';
-import type { Operator } from './operators';
-import { OPERATORS, operatorNamed } from './operators';
+import { type Operator, OPERATORS, operatorNamed } from './operators';
 
 /** A transformer with its arguments as an author wrote them. */
 export interface StepDefinition {
@@ -52,8 +49,11 @@ const compileStep = ({ operator: name, args }: StepDefinition): E.Either<readonl
       continue;
     }
     const value = toArgument(kind, argument?.constant, 'constant');
-    if (E.isRight(value)) fixed[key] = value.right;
-    else problems.push(`${name}: ${key} ${value.left}`);
+    if (E.isRight(value)) {
+      fixed[key] = value.right;
+    } else {
+      problems.push(`${name}: ${key} ${value.left}`);
+    }
   }
   return problems.length > 0 ? E.left(problems) : E.right({ name, operator, fixed, dynamic });
 };
@@ -62,17 +62,25 @@ const argumentsOf = (step: CompiledStep, source: Attributes): E.Either<string, A
   const args: Record<string, ArgumentValue> = { ...step.fixed };
   for (const [key, argument] of step.dynamic) {
     const kind = step.operator.parameters[key];
-    if (kind === undefined) continue;
+    if (kind === undefined) {
+      continue;
+    }
     if (kind === 'pieces' && argument.pieces !== undefined) {
       const pieces = argument.pieces(source);
-      if (E.isLeft(pieces)) return pieces;
+      if (E.isLeft(pieces)) {
+        return pieces;
+      }
       args[key] = { pieces: pieces.right };
       continue;
     }
     const value = argument.read(source);
-    if (E.isLeft(value)) return value;
+    if (E.isLeft(value)) {
+      return value;
+    }
     const converted = toArgument(kind, value.right, 'data');
-    if (E.isLeft(converted)) return E.left(`${key} ${converted.left}`);
+    if (E.isLeft(converted)) {
+      return E.left(`${key} ${converted.left}`);
+    }
     args[key] = converted.right;
   }
   return E.right(args);
@@ -86,15 +94,21 @@ const applyTo = (step: CompiledStep, value: unknown, args: Args): E.Either<strin
 
 const runStep = (step: CompiledStep, value: unknown, source: Attributes): E.Either<string, unknown> => {
   const args = argumentsOf(step, source);
-  if (E.isLeft(args)) return args;
+  if (E.isLeft(args)) {
+    return args;
+  }
   if (step.operator.over === 'list' || !isList(value)) {
     return applyTo(step, isList(value) ? value.map(plainValue) : value, args.right);
   }
   const items: unknown[] = [];
   for (const item of value) {
     const result = applyTo(step, item, args.right);
-    if (E.isLeft(result)) return result;
-    if (result.right !== undefined) items.push(result.right);
+    if (E.isLeft(result)) {
+      return result;
+    }
+    if (result.right !== undefined) {
+      items.push(result.right);
+    }
   }
   return E.right(items);
 };
@@ -110,7 +124,9 @@ export const compilePipeline = (
 ): E.Either<readonly string[], Pipeline> => {
   const compiled = definitions.map(compileStep);
   const problems = compiled.flatMap((step) => (E.isLeft(step) ? step.left : []));
-  if (problems.length > 0) return E.left(problems);
+  if (problems.length > 0) {
+    return E.left(problems);
+  }
   const steps = compiled.flatMap((step) => (E.isRight(step) ? [step.right] : []));
   return E.right({
     reads: steps.flatMap((step) => step.dynamic.flatMap(([, argument]) => argument.reads)),
@@ -127,7 +143,9 @@ export const compilePipeline = (
       let value = start;
       for (const step of steps) {
         const next = runStep(step, value, source);
-        if (E.isLeft(next)) return E.left(`${step.name}: ${next.left}`);
+        if (E.isLeft(next)) {
+          return E.left(`${step.name}: ${next.left}`);
+        }
         value = next.right;
       }
       const end = isList(value)

@@ -24,7 +24,9 @@ const person = {
 };
 
 const read = (parsed: ReturnType<typeof parsePath>): unknown => {
-  if (E.isLeft(parsed)) throw new Error(parsed.left);
+  if (E.isLeft(parsed)) {
+    throw new Error(parsed.left);
+  }
   return readPath(person, parsed.right);
 };
 const plain = (path: string): unknown => read(parsePlainPath(path));
@@ -137,7 +139,9 @@ describe('hostile data', () => {
 
   it('walks lists that are nested very deep or very long', () => {
     let nested: unknown = [{ a: 'deep' }];
-    for (let i = 0; i < 200_000; i += 1) nested = [nested];
+    for (let i = 0; i < 200_000; i += 1) {
+      nested = [nested];
+    }
     const path = parsePlainPath('list.a');
     expect(E.isRight(path) && readPath({ list: nested }, path.right)).toEqual(['deep']);
     const long = Array.from({ length: 200_000 }, () => ({ a: 1 }));

@@ -1,5 +1,4 @@
-import type { Attributes } from './attributes';
-import { isAttributes, isList, ownValue } from './attributes';
+import { type Attributes, isAttributes, isList, ownValue } from './attributes';
 import type { ElementSegment, AttributePath, Segment } from './path';
 
 /**
@@ -12,11 +11,15 @@ const keyOfEach = (list: readonly unknown[], name: string): unknown => {
   while (open.length > 0) {
     const item = open.pop();
     if (isList(item)) {
-      for (const inner of item.toReversed()) open.push(inner);
+      for (const inner of item.toReversed()) {
+        open.push(inner);
+      }
     } else if (isAttributes(item)) {
       const value = ownValue(item, name);
       for (const single of isList(value) ? value : [value]) {
-        if (single !== undefined && single !== null && single !== '') found.push(single);
+        if (single !== undefined && single !== null && single !== '') {
+          found.push(single);
+        }
       }
     }
   }
@@ -40,20 +43,28 @@ const chooseElement = (value: unknown, segment: ElementSegment): unknown => {
   const elements = (isList(value) ? value : [value]).filter(isAttributes);
   const { type, primary, first } = segment;
   const typed = type === undefined ? [] : elements.filter((element) => hasType(element, type));
-  if (!primary) return typed[0] ?? (first ? elements[0] : undefined);
+  if (!primary) {
+    return typed[0] ?? (first ? elements[0] : undefined);
+  }
   const exact = type === undefined ? undefined : typed.find(isPrimary);
   return exact ?? elements.find(isPrimary) ?? typed[0] ?? elements[0];
 };
 
 const step = (value: unknown, segment: Segment): unknown => {
   if (segment.kind === 'key') {
-    if (isList(value)) return keyOfEach(value, segment.name);
+    if (isList(value)) {
+      return keyOfEach(value, segment.name);
+    }
     return isAttributes(value) ? ownValue(value, segment.name) : undefined;
   }
-  if (segment.kind === 'element') return chooseElement(value, segment);
+  if (segment.kind === 'element') {
+    return chooseElement(value, segment);
+  }
   // One value stands for a list of one: vendors send both.
   const list = isList(value) ? value : [value];
-  if (segment.kind === 'index') return list[segment.at];
+  if (segment.kind === 'index') {
+    return list[segment.at];
+  }
   const part = list.slice(segment.from, segment.to + 1);
   return part.length === 0 ? undefined : part;
 };
@@ -66,7 +77,9 @@ export const readPath = (source: unknown, path: AttributePath): unknown => {
   let value: unknown = source;
   for (const segment of path) {
     value = step(value, segment);
-    if (value === undefined || value === null) return value;
+    if (value === undefined || value === null) {
+      return value;
+    }
   }
   return value === '' ? undefined : value;
 };

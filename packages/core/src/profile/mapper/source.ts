@@ -1,10 +1,7 @@
 import * as E from 'fp-ts/Either';
-import type { Attributes } from './attributes';
-import { isAttributes, isList } from './attributes';
-import type { Expression } from './expression';
-import { constantExpression, copiesNothing, MAX_EXPRESSION_DEPTH } from './expression';
-import type { OperatorName } from './operators';
-import { toText } from './operators';
+import { type Attributes, isAttributes, isList } from './attributes';
+import { type Expression, constantExpression, copiesNothing, MAX_EXPRESSION_DEPTH } from './expression';
+import { type OperatorName, toText } from './operators';
 import { parsePath, topLevelKey } from './path';
 import { compilePipeline } from './pipeline';
 import { readPath } from './read-path';
@@ -49,7 +46,9 @@ const KEYS = {
 
 const compilePath = (text: string): Compiled => {
   const path = parsePath(text);
-  if (E.isLeft(path)) return E.left([`"${text}": ${path.left}`]);
+  if (E.isLeft(path)) {
+    return E.left([`"${text}": ${path.left}`]);
+  }
   const key = topLevelKey(path.right);
   return E.right({
     evaluate: (source) => E.right(readPath(source, path.right)),
@@ -72,7 +71,9 @@ const firstPresent = (parts: readonly Expression[], nullCounts: boolean): Expres
   const present = (source: Attributes): E.Either<string, { value: unknown; part?: Expression }> => {
     for (const part of parts) {
       const value = part.evaluate(source);
-      if (E.isLeft(value)) return value;
+      if (E.isLeft(value)) {
+        return value;
+      }
       if (value.right !== undefined && (nullCounts || value.right !== null)) {
         return E.right({ value: value.right, part });
       }
@@ -91,7 +92,9 @@ const firstPresent = (parts: readonly Expression[], nullCounts: boolean): Expres
 
 const compileFrom = ({ from, then = [] }: FromSource): Compiled => {
   const paths = typeof from === 'string' ? [from] : from;
-  if (paths.length === 0) return E.left(['from is empty']);
+  if (paths.length === 0) {
+    return E.left(['from is empty']);
+  }
   if (!isList(then) || !then.every((step) => isList(step) && typeof step[0] === 'string')) {
     return E.left(['then is a list of steps such as [["toLowerCase"]]']);
   }
@@ -102,8 +105,12 @@ const compileFrom = ({ from, then = [] }: FromSource): Compiled => {
       args: Object.fromEntries(Object.entries(args).map(([key, constant]) => [key, { constant }])),
     })),
   );
-  if (E.isLeft(compiled)) return compiled;
-  if (E.isLeft(pipeline)) return pipeline;
+  if (E.isLeft(compiled)) {
+    return compiled;
+  }
+  if (E.isLeft(pipeline)) {
+    return pipeline;
+  }
   const start = firstPresent(compiled.right, true);
   return E.right(
     then.length === 0
@@ -123,10 +130,16 @@ const joinTexts =
     const texts: string[] = [];
     for (const part of parts) {
       const value = part.evaluate(source);
-      if (E.isLeft(value)) return value;
-      if (value.right === undefined || value.right === null) return E.right(undefined);
+      if (E.isLeft(value)) {
+        return value;
+      }
+      if (value.right === undefined || value.right === null) {
+        return E.right(undefined);
+      }
       const text = toText(value.right);
-      if (E.isLeft(text)) return E.left(`join: ${text.left}`);
+      if (E.isLeft(text)) {
+        return E.left(`join: ${text.left}`);
+      }
       texts.push(text.right);
     }
     return E.right(texts.join(separator));
@@ -144,7 +157,9 @@ const plainKeyOf = (source: Source | undefined): string | undefined => {
     const [name] = typeof source.from === 'string' ? [source.from] : source.from;
     return source.then === undefined ? plainKeyOf(name) : undefined;
   }
-  if (typeof source !== 'string') return undefined;
+  if (typeof source !== 'string') {
+    return undefined;
+  }
   const path = parsePath(source);
   return E.isRight(path) && path.right.length === 1 ? topLevelKey(path.right) : undefined;
 };
@@ -160,19 +175,34 @@ export const compileSource = (source: Source, depth = 0): E.Either<readonly stri
       alternatives: undefined,
       plainKey: plainKeyOf(source),
     }))(compiled);
-  if (depth > MAX_EXPRESSION_DEPTH) return E.left(['sources stand too deep inside each other']);
-  if (typeof source === 'string') return plain(compilePath(source));
+  if (depth > MAX_EXPRESSION_DEPTH) {
+    return E.left(['sources stand too deep inside each other']);
+  }
+  if (typeof source === 'string') {
+    return plain(compilePath(source));
+  }
   const kind = isAttributes(source) ? kindOfSource(source) : undefined;
-  if (kind === undefined)
+  if (kind === undefined) {
     return E.left(['a source is a path, { from }, { firstOf }, { join } or { constant }']);
+  }
   const unknown = Object.keys(source).filter((key) => !(KEYS[kind] as readonly string[]).includes(key));
-  if (unknown.length > 0) return E.left(unknown.map((key) => `${kind} does not go with "${key}"`));
-  if ('from' in source) return plain(compileFrom(source));
-  if ('constant' in source) return plain(E.right(constantExpression(source.constant)));
+  if (unknown.length > 0) {
+    return E.left(unknown.map((key) => `${kind} does not go with "${key}"`));
+  }
+  if ('from' in source) {
+    return plain(compileFrom(source));
+  }
+  if ('constant' in source) {
+    return plain(E.right(constantExpression(source.constant)));
+  }
   const sources = 'join' in source ? source.join : source.firstOf;
-  if (!isList(sources) || sources.length === 0) return E.left([`${kind} is a list of sources`]);
+  if (!isList(sources) || sources.length === 0) {
+    return E.left([`${kind} is a list of sources`]);
+  }
   const parts = all((sources as readonly Source[]).map((part) => compileSource(part, depth + 1)));
-  if (E.isLeft(parts)) return parts;
+  if (E.isLeft(parts)) {
+    return parts;
+  }
   if ('join' in source) {
     return plain(
       E.right({
@@ -183,7 +213,9 @@ export const compileSource = (source: Source, depth = 0): E.Either<readonly stri
     );
   }
   const [first, ...rest] = parts.right;
-  if (first === undefined) return E.left(['firstOf is a list of sources']);
+  if (first === undefined) {
+    return E.left(['firstOf is a list of sources']);
+  }
   const later = firstPresent(rest, false);
   return E.right({
     ...firstPresent([first, later], true),

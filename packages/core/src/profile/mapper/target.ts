@@ -1,8 +1,6 @@
 import * as E from 'fp-ts/Either';
-import type { Attributes } from './attributes';
-import { isAttributes, ownValue, setOwnValue } from './attributes';
-import type { ElementSegment, AttributePath, Segment } from './path';
-import { parsePath } from './path';
+import { type Attributes, isAttributes, ownValue, setOwnValue } from './attributes';
+import { type ElementSegment, type AttributePath, type Segment, parsePath } from './path';
 import { readPath } from './read-path';
 
 /** Where a rule puts its value: `text` as the author wrote it, `keys` above and below at most one list element. */
@@ -34,7 +32,9 @@ export const literalTarget = (text: string): Target => ({
 /** A structured target such as `emails[primary work].value`. Left: what is wrong with it. */
 export const parseTarget = (text: string): E.Either<string, Target> => {
   const parsed = parsePath(text);
-  if (E.isLeft(parsed)) return parsed;
+  if (E.isLeft(parsed)) {
+    return parsed;
+  }
   const path = parsed.right;
   const selectors = path.filter(
     (segment): segment is Exclude<Segment, { kind: 'key' }> => segment.kind !== 'key',
@@ -43,13 +43,20 @@ export const parseTarget = (text: string): E.Either<string, Target> => {
   if (element === undefined) {
     return E.right({ text, path, above: keyNames(path), element, below: [] });
   }
-  if (selectors.length > 1) return E.left('a target may choose one list element only');
-  if (element.kind !== 'element')
+  if (selectors.length > 1) {
+    return E.left('a target may choose one list element only');
+  }
+  if (element.kind !== 'element') {
     return E.left('a target names a list element by type or primary, not by position');
-  if (element.first) return E.left('"first" is for reading only');
+  }
+  if (element.first) {
+    return E.left('"first" is for reading only');
+  }
   const at = path.indexOf(element);
   const below = keyNames(path.slice(at + 1));
-  if (below.length === 0) return E.left('a target inside a list needs a field, such as .value');
+  if (below.length === 0) {
+    return E.left('a target inside a list needs a field, such as .value');
+  }
   return E.right({ text, path, above: keyNames(path.slice(0, at)), element, below });
 };
 
@@ -66,8 +73,9 @@ const inSameList = (a: Target, b: Target): boolean =>
 const conflict = (a: Target, b: Target): string | undefined => {
   if (a.element !== undefined && b.element !== undefined && inSameList(a, b)) {
     if (!sameElement(a.element, b.element)) {
-      if (a.element.type === b.element.type)
+      if (a.element.type === b.element.type) {
         return `"${a.text}" and "${b.text}" choose one element in two ways`;
+      }
       return a.element.primary && b.element.primary
         ? `"${a.text}" and "${b.text}" are both primary`
         : undefined;
@@ -88,7 +96,9 @@ export const targetConflicts = (targets: readonly Target[]): readonly string[] =
 
 const childObject = (parent: Record<string, unknown>, key: string): Record<string, unknown> => {
   const existing = ownValue(parent, key);
-  if (isAttributes(existing)) return existing as Record<string, unknown>;
+  if (isAttributes(existing)) {
+    return existing as Record<string, unknown>;
+  }
   const created: Record<string, unknown> = {};
   setOwnValue(parent, key, created);
   return created;
@@ -97,7 +107,9 @@ const childObject = (parent: Record<string, unknown>, key: string): Record<strin
 const writeKeys = (data: Record<string, unknown>, keys: readonly string[], value: unknown): void => {
   const parent = keys.slice(0, -1).reduce(childObject, data);
   const last = keys[keys.length - 1];
-  if (last !== undefined) setOwnValue(parent, last, value);
+  if (last !== undefined) {
+    setOwnValue(parent, last, value);
+  }
 };
 
 /** The elements built so far of the lists that rules reach into, by list. */
@@ -113,7 +125,9 @@ const writeElement = (
   value: unknown,
 ): void => {
   const { element, above, below } = target;
-  if (element === undefined) return;
+  if (element === undefined) {
+    return;
+  }
   const listKey = JSON.stringify(above);
   const elements = built.get(listKey) ?? [];
   const existing = elements.find((candidate) => sameElement(candidate.element, element));
@@ -123,8 +137,12 @@ const writeElement = (
   }
   const fields: Record<string, unknown> = {};
   writeKeys(fields, below, value);
-  if (element.type !== undefined) setOwnValue(fields, 'type', element.type);
-  if (element.primary) setOwnValue(fields, 'primary', true);
+  if (element.type !== undefined) {
+    setOwnValue(fields, 'type', element.type);
+  }
+  if (element.primary) {
+    setOwnValue(fields, 'primary', true);
+  }
   built.set(listKey, [...elements, { element, fields }]);
   writeKeys(data, above, [...elements.map((other) => other.fields), fields]);
 };
@@ -134,8 +152,11 @@ export const buildData = (values: readonly TargetValue[]): Record<string, unknow
   const data: Record<string, unknown> = {};
   const built: BuiltElements = new Map();
   for (const { target, value } of values) {
-    if (target.element === undefined) writeKeys(data, target.above, value);
-    else writeElement(data, built, target, value);
+    if (target.element === undefined) {
+      writeKeys(data, target.above, value);
+    } else {
+      writeElement(data, built, target, value);
+    }
   }
   return data;
 };
@@ -155,7 +176,9 @@ const knownPath = (text: string): AttributePath => {
     return known;
   }
   const parsed = parsePath(text);
-  if (E.isLeft(parsed)) throw new Error(`"${text}": ${parsed.left}`);
+  if (E.isLeft(parsed)) {
+    throw new Error(`"${text}": ${parsed.left}`);
+  }
   parsedPaths.set(text, parsed.right);
   return parsed.right;
 };

@@ -35,8 +35,12 @@ const isGiven = (data: Scalar): boolean => data !== undefined && data !== null &
  */
 export const templateOutcome = (text: TemplateText): 'absent' | 'clear' | 'build' => {
   const data = text.pieces.flatMap((piece) => ('data' in piece ? [piece.data] : []));
-  if (data.some(isGiven)) return 'build';
-  if (data.every((part) => part === null)) return 'clear';
+  if (data.some(isGiven)) {
+    return 'build';
+  }
+  if (data.every((part) => part === null)) {
+    return 'clear';
+  }
   return data.includes(null) ? 'build' : 'absent';
 };
 
@@ -45,10 +49,14 @@ export const templateOutcome = (text: TemplateText): 'absent' | 'clear' | 'build
  * Other missing parts are left out, as the reference does.
  */
 export const renderTemplateText = (text: TemplateText): string | null | undefined => {
-  if (templateOutcome(text) === 'clear') return null;
+  if (templateOutcome(text) === 'clear') {
+    return null;
+  }
   const data = text.pieces.filter((piece): piece is DataPiece => 'data' in piece);
   const root = data.find((piece) => piece.root === true);
   const rootCleared = root?.data === null && data.some((piece) => isGiven(piece.data));
-  if (root !== undefined && !isGiven(root.data) && !rootCleared) return undefined;
+  if (root !== undefined && !isGiven(root.data) && !rootCleared) {
+    return undefined;
+  }
   return text.pieces.map((piece) => ('literal' in piece ? piece.literal : String(piece.data ?? ''))).join('');
 };

@@ -1,8 +1,7 @@
 import { defineIntegration } from '../../contract/integration';
 import { createInstance } from '../../instance/instance';
 import { createFakeClock } from '../../testing/fake-clock';
-import { standardDialect } from '../dialect';
-import type { ScimDialect } from '../dialect';
+import { standardDialect, type ScimDialect } from '../dialect';
 import { scimIntegration } from '../scim-integration';
 
 /** A request as it was on the wire: the body is text, because parsing it would change what is looked at. */

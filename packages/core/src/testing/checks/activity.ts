@@ -1,5 +1,4 @@
-import { onFake, writing } from '../check';
-import type { Check } from '../check';
+import { onFake, writing, type Check } from '../check';
 import { claim, claimCost, claimDone, claimFailed, claimSame, claimSkipped, complain } from '../expectations';
 import { instead, isRead } from '../fault';
 import { changesData, fetchUser, givenUser, givenDisabledUser, valueOf } from '../given';

@@ -1,6 +1,5 @@
 import { adviceFor } from '../advice';
-import { onFake, reading } from '../check';
-import type { Check } from '../check';
+import { onFake, reading, type Check } from '../check';
 import { claim, claimDone, claimFailed } from '../expectations';
 import { instead, webPage } from '../fault';
 import { vendorError, wrongCredentials } from '../given';

@@ -1,5 +1,4 @@
-import { onFake, writing } from '../check';
-import type { Check } from '../check';
+import { onFake, writing, type Check } from '../check';
 import { claim, claimCost, claimDone, claimFailed, claimSame } from '../expectations';
 import { instead } from '../fault';
 import { aChange, idOf, fetchUser, noMatch, givenUser, vendorError, writesSent } from '../given';

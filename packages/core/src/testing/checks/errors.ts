@@ -1,5 +1,4 @@
-import { onFake } from '../check';
-import type { Check, FakeKit } from '../check';
+import { onFake, type Check, type FakeKit } from '../check';
 import { claim, claimDone, claimFailed, claimSame } from '../expectations';
 import { instead, webPage } from '../fault';
 import { aChange, changesData, givenUser, vendorError, writesSent } from '../given';

@@ -1,8 +1,6 @@
-import { onFake } from '../check';
-import type { Check } from '../check';
+import { onFake, type Check } from '../check';
 import { claimDone, claimFailed, claimSame } from '../expectations';
-import { instead, LOST_AFTER, LOST_BEFORE, MALFORMED, TRUNCATED, WEB_PAGE } from '../fault';
-import type { Mishap } from '../fault';
+import { instead, LOST_AFTER, LOST_BEFORE, MALFORMED, TRUNCATED, WEB_PAGE, type Mishap } from '../fault';
 import { aChange, fetchUser, givenUser, givenDisabledUser, valueOf, writesSent } from '../given';
 
 const NO_OWN_REPEATS =

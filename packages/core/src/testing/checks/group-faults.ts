@@ -1,5 +1,4 @@
-import { onFake } from '../check';
-import type { Check, FakeKit } from '../check';
+import { onFake, type Check, type FakeKit } from '../check';
 import { claimDone, claimFailed, claimSame } from '../expectations';
 import { LOST_AFTER, LOST_BEFORE, TRUNCATED } from '../fault';
 import { givenUser, writesSent } from '../given';

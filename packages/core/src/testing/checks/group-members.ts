@@ -1,5 +1,4 @@
-import { onFake, writing } from '../check';
-import type { Check, FakeKit, Kit } from '../check';
+import { onFake, writing, type Check, type FakeKit, type Kit } from '../check';
 import { claimCost, claimDone, claimFailed, claimSame } from '../expectations';
 import { instead } from '../fault';
 import { lastReply, givenUser, vendorError } from '../given';

@@ -1,5 +1,4 @@
-import { onFake, reading, writing } from '../check';
-import type { Check, Kit } from '../check';
+import { onFake, reading, writing, type Check, type Kit } from '../check';
 import { claim, claimCost, claimDone, claimFailed, claimSame } from '../expectations';
 import { instead, webPage } from '../fault';
 import { withDuplicate, lastReply } from '../given';

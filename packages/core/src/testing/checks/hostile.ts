@@ -1,7 +1,6 @@
 import type { UserResult } from '../../commands/result';
 import type { FailureKind } from '../../errors/failure';
-import { onFake } from '../check';
-import type { Check, FakeKit } from '../check';
+import { onFake, type Check, type FakeKit } from '../check';
 import type { Attributes } from '../../profile/app-data';
 import { claim, claimDone, claimSame, complain, ending, shown } from '../expectations';
 import { anotherId } from './lookup';

@@ -1,6 +1,5 @@
 import type { Attributes } from '../../profile/app-data';
-import { onFake, reading } from '../check';
-import type { Check } from '../check';
+import { onFake, reading, type Check } from '../check';
 import { claim, claimCost, claimDone, claimFailed, claimSame } from '../expectations';
 import { givenUser } from '../given';
 

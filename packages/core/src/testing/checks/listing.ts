@@ -1,6 +1,5 @@
 import type { IAMUserAppData } from '../../profile/app-data';
-import { onFake } from '../check';
-import type { Check } from '../check';
+import { onFake, type Check } from '../check';
 import { claim, claimSame, complain } from '../expectations';
 import { givenUser } from '../given';
 

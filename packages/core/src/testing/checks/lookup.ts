@@ -1,7 +1,6 @@
 import { isDictionary } from '../../codec/combinators';
-import { onFake, reading, writing } from '../check';
+import { onFake, reading, writing, type Check, type FakeKit, type Kit } from '../check';
 import type { Attributes } from '../../profile/app-data';
-import type { Check, FakeKit, Kit } from '../check';
 import { claim, claimCost, claimDone, claimFailed, claimSame, complain } from '../expectations';
 import { instead, webPage, withTexts } from '../fault';
 import {

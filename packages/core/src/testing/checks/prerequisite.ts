@@ -1,7 +1,6 @@
 import type { UserResult } from '../../commands/result';
 import { adviceFor } from '../advice';
-import { writing } from '../check';
-import type { LiveCheck } from '../check';
+import { writing, type LiveCheck } from '../check';
 import { claim, claimSame, complain, ending } from '../expectations';
 import { idOf } from '../given';
 

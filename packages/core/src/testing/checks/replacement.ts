@@ -1,8 +1,7 @@
 import * as E from 'fp-ts/Either';
 import type { IAMUserAppData, Matches } from '../../profile/app-data';
 import { changesBetween } from '../../profile/changes/changes';
-import { onFake } from '../check';
-import type { Check, FakeKit } from '../check';
+import { onFake, type Check, type FakeKit } from '../check';
 import { claim, claimDone, complain } from '../expectations';
 import { aChange, fetchUser, givenUser } from '../given';
 

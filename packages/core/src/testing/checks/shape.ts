@@ -1,7 +1,6 @@
 import type { IAMVendorActionResult, UserResult } from '../../commands/result';
 import { toContext } from '../../render/context';
-import { onFake, writing } from '../check';
-import type { Check } from '../check';
+import { onFake, writing, type Check } from '../check';
 import { claim, claimSame } from '../expectations';
 import { fetchUser, givenUser } from '../given';
 import { bodyText } from '../vendor-server';

@@ -1,5 +1,4 @@
-import { onFake, writing } from '../check';
-import type { Check } from '../check';
+import { onFake, writing, type Check } from '../check';
 import { claim, claimCost, claimSame, claimSkipped } from '../expectations';
 import { aChange, changesData, givenUser } from '../given';
 

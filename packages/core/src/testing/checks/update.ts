@@ -1,6 +1,5 @@
 import type { Attributes } from '../../profile/app-data';
-import { onFake, writing } from '../check';
-import type { Check, FakeKit } from '../check';
+import { onFake, writing, type Check, type FakeKit } from '../check';
 import { claim, claimCost, claimDone, claimFailed, claimSame, claimSkipped } from '../expectations';
 import { aChange, identityOf, fetchUser, givenUser, givenDisabledUser, valueOf, writesSent } from '../given';
 import { stateOf } from '../exchanges';

@@ -1,12 +1,9 @@
 import * as E from 'fp-ts/Either';
 import type { Argument } from '../arguments';
-import type { Attributes } from '../attributes';
-import { isAttributes, isList } from '../attributes';
+import { type Attributes, isAttributes, isList } from '../attributes';
 import { parseFilePath } from './file-path';
-import type { Report } from './file-shape';
-import { inside, isBlank, objectWith } from './file-shape';
-import type { Filter } from '../filters';
-import { FILTER_NAMES, filterNamed } from '../filters';
+import { type Report, inside, isBlank, objectWith } from './file-shape';
+import { type Filter, FILTER_NAMES, filterNamed } from '../filters';
 import type { AttributePath } from '../path';
 import { readPath } from '../read-path';
 
@@ -63,8 +60,12 @@ const leftSide = (
     }
   }
   const found = argument(left, report);
-  if (found === undefined) return undefined;
-  if ('constant' in found) return { read: () => E.right(found.constant), reads: [] };
+  if (found === undefined) {
+    return undefined;
+  }
+  if ('constant' in found) {
+    return { read: () => E.right(found.constant), reads: [] };
+  }
   return { read: ({ source }) => found.read(source), reads: found.reads };
 };
 
@@ -78,26 +79,38 @@ const parseFilter = (
   report: Report,
 ): Condition | undefined => {
   const fields = objectWith(value, ['operator', 'left', 'right', 'ignorecase', 'ignoreCase'], report);
-  if (fields === undefined) return undefined;
+  if (fields === undefined) {
+    return undefined;
+  }
   const name = fields['operator'];
   const filter: Filter | undefined = typeof name === 'string' ? filterNamed(name) : undefined;
-  if (filter === undefined) report(`unknown filter "${String(name)}" (known: ${FILTER_NAMES.join(', ')})`);
+  if (filter === undefined) {
+    report(`unknown filter "${String(name)}" (known: ${FILTER_NAMES.join(', ')})`);
+  }
   const ignoreCase = fields['ignorecase'] ?? fields['ignoreCase'] ?? false;
-  if (typeof ignoreCase !== 'boolean') report('ignorecase must be true or false');
+  if (typeof ignoreCase !== 'boolean') {
+    report('ignorecase must be true or false');
+  }
   const left = leftSide(fields['left'], root, accessor, argument, inside(report, 'left'));
   const right =
     filter?.needsRight === true ? argument(fields['right'], inside(report, 'right')) : { constant: null };
   if (filter?.needsRight === true && right !== undefined && 'constant' in right && isBlank(right.constant)) {
     report(`${String(name)} needs a right side`);
   }
-  if (filter === undefined || left === undefined || right === undefined) return undefined;
+  if (filter === undefined || left === undefined || right === undefined) {
+    return undefined;
+  }
   return {
     reads: [...left.reads, ...('reads' in right ? right.reads : [])],
     test: (candidate) => {
       const a = left.read(candidate);
       const b = 'constant' in right ? E.right(right.constant) : right.read(candidate.source);
-      if (E.isLeft(a)) return a;
-      if (E.isLeft(b)) return b;
+      if (E.isLeft(a)) {
+        return a;
+      }
+      if (E.isLeft(b)) {
+        return b;
+      }
       return E.mapLeft((why: string) => `${String(name)}: ${why}`)(
         filter.test(a.right, b.right, ignoreCase === true),
       );
@@ -113,10 +126,14 @@ const everyGroup =
       let passes = false;
       for (const condition of group) {
         const result = condition.test(candidate);
-        if (E.isLeft(result)) return result;
+        if (E.isLeft(result)) {
+          return result;
+        }
         passes = passes || result.right;
       }
-      if (!passes) return E.right(false);
+      if (!passes) {
+        return E.right(false);
+      }
     }
     return E.right(true);
   };
@@ -129,7 +146,9 @@ export const parseFilters = (
   argument: ReadArgument,
   report: Report,
 ): Condition | undefined => {
-  if (isBlank(value) || (isList(value) && value.length === 0)) return undefined;
+  if (isBlank(value) || (isList(value) && value.length === 0)) {
+    return undefined;
+  }
   if (!isList(value) || !value.every((group) => isList(group) && group.length > 0)) {
     report('filters must be a list of lists');
     return undefined;

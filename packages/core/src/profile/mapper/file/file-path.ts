@@ -2,11 +2,9 @@ import * as E from 'fp-ts/Either';
 import type { Piece, Scalar } from '../template-text';
 import type { Attributes } from '../attributes';
 import type { Argument } from '../arguments';
-import type { Expression } from '../expression';
-import { constantExpression } from '../expression';
+import { type Expression, constantExpression } from '../expression';
 import { kindOf } from '../operators';
-import type { AttributePath } from '../path';
-import { parsePlainPath, topLevelKey } from '../path';
+import { type AttributePath, parsePlainPath, topLevelKey } from '../path';
 import { readPath } from '../read-path';
 
 /** The text between quotes when the whole text is quoted: a constant, not a path. */
@@ -49,9 +47,13 @@ const parseTemplate = (text: string): E.Either<string, readonly TemplatePart[]> 
   const parts: TemplatePart[] = [{ literal: before }];
   for (const part of rest) {
     const end = part.indexOf('}');
-    if (end === -1) return E.left('has a ${ without a }');
+    if (end === -1) {
+      return E.left('has a ${ without a }');
+    }
     const path = parseFilePath(part.slice(0, end).trim());
-    if (E.isLeft(path)) return path;
+    if (E.isLeft(path)) {
+      return path;
+    }
     parts.push({ path: path.right }, { literal: part.slice(end + 1) });
   }
   return E.right(parts.filter((part) => !('literal' in part) || part.literal !== ''));
@@ -64,7 +66,9 @@ const readPieces = (
   const pieces: Piece[] = [];
   for (const part of parts) {
     const value = 'path' in part ? readPath(source, part.path) : undefined;
-    if (typeof value === 'object' && value !== null) return E.left(`needs text, found ${kindOf(value)}`);
+    if (typeof value === 'object' && value !== null) {
+      return E.left(`needs text, found ${kindOf(value)}`);
+    }
     pieces.push('literal' in part ? part : { data: value as Scalar });
   }
   return E.right(pieces);
@@ -72,9 +76,13 @@ const readPieces = (
 
 /** An argument's text: what is inside `${…}` is read from the data, everything else is meant as it stands. */
 export const templateArgument = (text: string): E.Either<string, Argument> => {
-  if (!text.includes('${')) return E.right({ constant: text });
+  if (!text.includes('${')) {
+    return E.right({ constant: text });
+  }
   const parsed = parseTemplate(text);
-  if (E.isLeft(parsed)) return parsed;
+  if (E.isLeft(parsed)) {
+    return parsed;
+  }
   const parts = parsed.right;
   const [only] = parts;
   const pieces = (source: Attributes): E.Either<string, readonly Piece[]> => readPieces(parts, source);

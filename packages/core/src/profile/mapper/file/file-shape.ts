@@ -1,5 +1,4 @@
-import { isAttributes } from '../attributes';
-import type { Attributes } from '../attributes';
+import { isAttributes, type Attributes } from '../attributes';
 
 /** Records one problem of a mapper file; the function already carries the location. */
 export type Report = (problem: string) => void;
@@ -21,7 +20,9 @@ export const objectWith = (
     return undefined;
   }
   for (const key of Object.keys(value)) {
-    if (!known.includes(key)) report(`unknown key "${key}" (known: ${known.join(', ')})`);
+    if (!known.includes(key)) {
+      report(`unknown key "${key}" (known: ${known.join(', ')})`);
+    }
   }
   return value;
 };

@@ -1,11 +1,8 @@
 import * as E from 'fp-ts/Either';
 import type { Argument } from '../arguments';
-import type { Attributes } from '../attributes';
-import { isList } from '../attributes';
-import type { Expression } from '../expression';
-import { constantExpression, MAX_EXPRESSION_DEPTH } from '../expression';
-import type { Condition } from './file-filters';
-import { parseFilters } from './file-filters';
+import { type Attributes, isList } from '../attributes';
+import { type Expression, constantExpression, MAX_EXPRESSION_DEPTH } from '../expression';
+import { type Condition, parseFilters } from './file-filters';
 import {
   parseFilePath,
   pathExpression,
@@ -13,17 +10,16 @@ import {
   simpleExpression,
   templateArgument,
 } from './file-path';
-import type { Report } from './file-shape';
-import { inside, isBlank, objectWith } from './file-shape';
-import type { AttributePath } from '../path';
-import { topLevelKey } from '../path';
-import type { Pipeline, StepDefinition } from '../pipeline';
-import { compilePipeline } from '../pipeline';
+import { type Report, inside, isBlank, objectWith } from './file-shape';
+import { type AttributePath, topLevelKey } from '../path';
+import { type Pipeline, type StepDefinition, compilePipeline } from '../pipeline';
 import { readPath } from '../read-path';
 
 /** The right side of an Either; a left one is reported. */
 const orReport = <A>(result: E.Either<string, A>, report: Report): A | undefined => {
-  if (E.isRight(result)) return result.right;
+  if (E.isRight(result)) {
+    return result.right;
+  }
   report(result.left);
   return undefined;
 };
@@ -36,25 +32,39 @@ const expressionArgument = ({ evaluate, reads, copies }: Expression): Argument =
 
 /** An argument of a transformer or a side of a filter: `{ isContext, value: { simple, complex } }`. */
 const parseArgument = (value: unknown, report: Report, depth: number): Argument | undefined => {
-  if (isBlank(value)) return { constant: undefined };
+  if (isBlank(value)) {
+    return { constant: undefined };
+  }
   const fields = objectWith(value, ['isContext', 'iscontext', 'value'], report);
-  if (fields === undefined) return undefined;
+  if (fields === undefined) {
+    return undefined;
+  }
   const isPath = fields['isContext'] ?? fields['iscontext'] ?? false;
-  if (typeof isPath !== 'boolean') report('isContext must be true or false');
-  if (isBlank(fields['value'])) return { constant: undefined };
+  if (typeof isPath !== 'boolean') {
+    report('isContext must be true or false');
+  }
+  if (isBlank(fields['value'])) {
+    return { constant: undefined };
+  }
   const content = objectWith(fields['value'], ['simple', 'complex'], report);
-  if (content === undefined) return undefined;
+  if (content === undefined) {
+    return undefined;
+  }
   const { simple, complex } = content;
   if (!isBlank(complex)) {
     const expression = parseComplex(complex, report, depth + 1);
     return expression === undefined ? undefined : expressionArgument(expression);
   }
-  if (simple === undefined || simple === null) return { constant: undefined };
+  if (simple === undefined || simple === null) {
+    return { constant: undefined };
+  }
   if (typeof simple !== 'string') {
     report('simple must be text');
     return undefined;
   }
-  if (isPath !== true) return orReport(templateArgument(simple), report);
+  if (isPath !== true) {
+    return orReport(templateArgument(simple), report);
+  }
   const path = orReport(parseFilePath(simple), report);
   return path === undefined ? undefined : expressionArgument(pathExpression(path));
 };
@@ -69,7 +79,9 @@ const parseTransformers = (value: unknown, report: Report, depth: number): Pipel
     const at = inside(report, `transformer ${String(i + 1)}`);
     const fields = objectWith(item, ['operator', 'args'], at);
     const operator = fields?.['operator'];
-    if (fields === undefined) continue;
+    if (fields === undefined) {
+      continue;
+    }
     if (typeof operator !== 'string') {
       at('operator must be text');
       continue;
@@ -84,8 +96,12 @@ const parseTransformers = (value: unknown, report: Report, depth: number): Pipel
     steps.push({ operator, args: Object.fromEntries(args) });
   }
   const pipeline = compilePipeline(steps);
-  if (E.isRight(pipeline)) return pipeline.right;
-  for (const problem of pipeline.left) report(problem);
+  if (E.isRight(pipeline)) {
+    return pipeline.right;
+  }
+  for (const problem of pipeline.left) {
+    report(problem);
+  }
   return undefined;
 };
 
@@ -94,7 +110,9 @@ const filtered =
   (root: AttributePath, accessor: AttributePath, condition: Condition): Expression['evaluate'] =>
   (source) => {
     const found = readPath(source, root);
-    if (found === undefined) return E.right(undefined);
+    if (found === undefined) {
+      return E.right(undefined);
+    }
     const kept: unknown[] = [];
     let isMany = isList(found);
     for (const item of isList(found) ? found : [found]) {
@@ -103,8 +121,12 @@ const filtered =
       isMany = isMany || innerList !== undefined;
       for (const value of innerList ?? [inner]) {
         const passes = condition.test({ item, value, source });
-        if (E.isLeft(passes)) return passes;
-        if (passes.right && value !== undefined) kept.push(value);
+        if (E.isLeft(passes)) {
+          return passes;
+        }
+        if (passes.right && value !== undefined) {
+          kept.push(value);
+        }
       }
     }
     return E.right(kept.length === 0 ? undefined : isMany ? kept : kept[0]);
@@ -119,7 +141,9 @@ const rootAndAccessor = (
     report('complex needs a root');
     return undefined;
   }
-  if (!isBlank(accessor) && typeof accessor !== 'string') report('accessor must be text');
+  if (!isBlank(accessor) && typeof accessor !== 'string') {
+    report('accessor must be text');
+  }
   const rootPath = orReport(parseFilePath(root), inside(report, 'root'));
   const accessorPath =
     typeof accessor === 'string' && accessor !== ''
@@ -137,7 +161,9 @@ const parseComplex = (value: unknown, report: Report, depth: number): Expression
     return undefined;
   }
   const fields = objectWith(value, ['root', 'accessor', 'filters', 'transformers'], report);
-  if (fields === undefined) return undefined;
+  if (fields === undefined) {
+    return undefined;
+  }
   const pipeline = parseTransformers(fields['transformers'], report, depth);
   const constant = typeof fields['root'] === 'string' ? quotedConstant(fields['root']) : undefined;
   if (constant !== undefined) {
@@ -147,7 +173,9 @@ const parseComplex = (value: unknown, report: Report, depth: number): Expression
   const { root = [], accessor = [] } = paths ?? {};
   const argument = (side: unknown, at: Report): Argument | undefined => parseArgument(side, at, depth);
   const condition = parseFilters(fields['filters'], root, accessor, argument, report);
-  if (paths === undefined || pipeline === undefined) return undefined;
+  if (paths === undefined || pipeline === undefined) {
+    return undefined;
+  }
   const key = topLevelKey(root);
   const start: Expression =
     condition === undefined
@@ -179,7 +207,9 @@ const unwrapped = (expression: Expression): Expression => ({
 /** The source of one field of a mapper file. Everything that is wrong with it is reported. */
 export const parseFieldSource = (value: unknown, report: Report): Expression | undefined => {
   const fields = objectWith(value, ['simple', 'complex'], report);
-  if (fields === undefined) return undefined;
+  if (fields === undefined) {
+    return undefined;
+  }
   const { simple, complex } = fields;
   if (!isBlank(simple) && !isBlank(complex)) {
     report('has a simple and a complex source');

@@ -6,7 +6,9 @@ import { parseMapperFile } from './mapper-file';
 
 const load = (text: string, fileName = 'acme.json'): Mapper => {
   const mapper = parseMapperFile(text, fileName);
-  if (E.isLeft(mapper)) throw new Error(mapper.left.join('\n'));
+  if (E.isLeft(mapper)) {
+    throw new Error(mapper.left.join('\n'));
+  }
   return mapper.right;
 };
 
@@ -23,7 +25,9 @@ const fileWith = (fields: unknown, more: object = {}): string =>
 
 const run = (mapper: Mapper, source: Attributes, type: MappingType = 'User Profile - Create'): unknown => {
   const mapped = mapper.map(source, type);
-  if (E.isLeft(mapped)) throw new Error(mapped.left);
+  if (E.isLeft(mapped)) {
+    throw new Error(mapped.left);
+  }
   return mapped.right.data;
 };
 

@@ -1,13 +1,9 @@
 import * as E from 'fp-ts/Either';
-import type { Attributes } from '../attributes';
-import { isAttributes } from '../attributes';
+import { type Attributes, isAttributes } from '../attributes';
 import { parseFieldSource } from './file-source';
-import type { Report } from './file-shape';
-import { inside, isBlank, objectWith } from './file-shape';
-import type { Mapper, Rule } from '../mapper';
-import { makeMapper } from '../mapper';
-import type { MappingType } from '../mapping-type';
-import { isMappingType, MAPPING_TYPES } from '../mapping-type';
+import { type Report, inside, isBlank, objectWith } from './file-shape';
+import { type Mapper, type Rule, makeMapper } from '../mapper';
+import { type MappingType, isMappingType, MAPPING_TYPES } from '../mapping-type';
 import { literalTarget } from '../target';
 
 /** What the platform writes around the rules of a mapper it exports. Only the first four mean something here. */
@@ -68,7 +64,9 @@ const DIRECTIONS: ReadonlyMap<unknown, Mapper['direction']> = new Map([
 
 const parseRules = (value: unknown, report: Report): readonly Rule[] => {
   const fields = objectWith(value, ['dontMapEventToLabels', 'internalMapping'], report);
-  if (fields === undefined) return [];
+  if (fields === undefined) {
+    return [];
+  }
   const mapping = fields['internalMapping'];
   if (!isAttributes(mapping)) {
     report('internalMapping must be an object');
@@ -80,7 +78,9 @@ const parseRules = (value: unknown, report: Report): readonly Rule[] => {
       return [];
     }
     const expression = parseFieldSource(source, inside(report, field));
-    if (expression === undefined) return [];
+    if (expression === undefined) {
+      return [];
+    }
     return [{ target: literalTarget(field), expression, alternatives: undefined, plainKey: undefined }];
   });
 };
@@ -92,8 +92,11 @@ const parseTypes = (mapping: unknown, report: Report): ReadonlyMap<MappingType, 
     return rules;
   }
   for (const [type, value] of Object.entries(mapping)) {
-    if (isMappingType(type)) rules.set(type, parseRules(value, inside(report, type)));
-    else report(`unknown mapping type "${type}" (known: ${MAPPING_TYPES.join(', ')})`);
+    if (isMappingType(type)) {
+      rules.set(type, parseRules(value, inside(report, type)));
+    } else {
+      report(`unknown mapping type "${type}" (known: ${MAPPING_TYPES.join(', ')})`);
+    }
   }
   return rules;
 };
@@ -116,11 +119,17 @@ export const parseMapperFile = (text: string, fileName: string): E.Either<readon
   const problems: string[] = [];
   const report = inside((problem) => problems.push(problem), fileName);
   const file = parseObject(text, report);
-  if (file === undefined) return E.left(problems);
+  if (file === undefined) {
+    return E.left(problems);
+  }
   const direction = DIRECTIONS.get(file['type']);
-  if (direction === undefined) report('type must be "mapping-incoming" or "mapping-outgoing"');
+  if (direction === undefined) {
+    report('type must be "mapping-incoming" or "mapping-outgoing"');
+  }
   const given = isBlank(file['name']) ? file['id'] : file['name'];
-  if (!isBlank(given) && typeof given !== 'string') report('name must be text');
+  if (!isBlank(given) && typeof given !== 'string') {
+    report('name must be text');
+  }
   const rules = parseTypes(file['mapping'], report);
   const name = typeof given === 'string' && given !== '' ? given : fileName;
   return problems.length > 0 || direction === undefined
