@@ -240,6 +240,11 @@ it('an argument that is left out counts as what its default is said to be', () =
     'iam-get-group includeMembers',
   ]);
   for (const { name, given, argument, value } of withDefaults) {
-    expect(read(name, { ...given, [argument]: value })).toEqual(read(name, given));
+    // What was given is kept as well, and there the two differ.
+    const meaning = (args: Record<string, unknown>) => {
+      const { values: _given, ...rest } = read(name, args);
+      return rest;
+    };
+    expect(meaning({ ...given, [argument]: value })).toEqual(meaning(given));
   }
 });
