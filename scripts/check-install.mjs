@@ -65,7 +65,10 @@ import { atlassian } from '@iam/atlassian';
 export const profile: IAMUserProfile = { email: 'jane.doe@example.com' };
 export const mappers = scimMappers({ name: 'Mine' });
 export const run = async (): Promise<string> => {
-  const instance = createInstance(atlassian, {}, { name: 'a' });
+  const params = { url: 'https://api.atlassian.com', directoryId: 'd', accessToken: 'env:API_KEY' };
+  // @ts-expect-error the compiler knows the parameters of a published integration
+  createInstance(atlassian, {}, { name: 'a' });
+  const instance = createInstance(atlassian, params, { name: 'a' });
   const result: CommandResult = await instance.run('iam-get-user', { 'user-profile': profile });
   return toMarkdown(result);
 };
