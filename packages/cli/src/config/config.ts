@@ -1,5 +1,5 @@
 import { dirname, resolve } from 'node:path';
-import { duplicateKey, findJsonProblem, readInputFile, whyUnreadable } from '@iam/core';
+import { dictionary, duplicateKey, findJsonProblem, readInputFile, whyUnreadable } from '@iam/core';
 import * as t from 'io-ts';
 import { callName } from '../terminal/call-name';
 import { whyUntrusted, trustedUsers } from './trust';
@@ -61,7 +61,7 @@ export const surveyConfig = (named: string | undefined, io: Pick<Io, 'cwd' | 'en
     problems: [...twice, ...problems, ...(twice.length === 0 ? emptyList(value) : [])],
     names: new Map(
       listOf(value).flatMap((instance, index) =>
-        isDictionary(instance) && typeof instance.name === 'string'
+        dictionary.is(instance) && typeof instance.name === 'string'
           ? [[`instances[${index}]`, instance.name]]
           : [],
       ),
@@ -156,15 +156,12 @@ const Text = new t.Type<string>(
   t.identity,
 );
 
-const Dictionary = new t.Type<Record<string, unknown>>(
+const Dictionary = new t.Type<Readonly<Record<string, unknown>>>(
   'an object',
-  (value): value is Record<string, unknown> => isDictionary(value),
-  (value, context) => (isDictionary(value) ? t.success(value) : t.failure(value, context)),
+  (value): value is Readonly<Record<string, unknown>> => dictionary.is(value),
+  (value, context) => (dictionary.is(value) ? t.success(value) : t.failure(value, context)),
   t.identity,
 );
-
-const isDictionary = (value: unknown): value is Record<string, unknown> =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);
 
 const InstanceShape = t.intersection([
   t.type({ name: Text, integration: Text }),
@@ -212,10 +209,10 @@ const about = (index: number, texts: readonly string[]): readonly ConfigProblem[
 const unique = (texts: readonly string[]): readonly string[] => [...new Set(texts)];
 
 const listOf = (value: unknown): readonly unknown[] =>
-  isDictionary(value) && Array.isArray(value.instances) ? value.instances : [];
+  dictionary.is(value) && Array.isArray(value.instances) ? value.instances : [];
 
 const emptyList = (value: unknown): readonly ConfigProblem[] =>
-  isDictionary(value) && Array.isArray(value.instances) && value.instances.length === 0
+  dictionary.is(value) && Array.isArray(value.instances) && value.instances.length === 0
     ? [{ text: 'instances: is empty' }]
     : [];
 
@@ -241,7 +238,7 @@ const EXPECTED: Readonly<Record<string, string>> = {
 };
 
 const unknownKeys = (value: unknown, path: string, known: readonly string[]): readonly string[] =>
-  isDictionary(value)
+  dictionary.is(value)
     ? Object.keys(value)
         .filter((key) => !known.includes(key))
         .map(
@@ -252,7 +249,7 @@ const unknownKeys = (value: unknown, path: string, known: readonly string[]): re
 
 /** Results are told apart by the instance's name, and a name decides which vendor is written to. */
 const sameNames = (instances: readonly unknown[]): readonly ConfigProblem[] => {
-  const names = instances.map((instance) => (isDictionary(instance) ? instance.name : undefined));
+  const names = instances.map((instance) => (dictionary.is(instance) ? instance.name : undefined));
   return names.flatMap((name, index) => {
     const first = names.indexOf(name);
     return typeof name === 'string' && first < index

@@ -1,4 +1,4 @@
-import type { CommandArguments } from '@iam/core';
+import { dictionary, type CommandArguments } from '@iam/core';
 import { isOpen, type Opened, type OpenInstance } from '../config/open-instances';
 import type { Call } from '../call/read-call';
 import { UsageError } from '../terminal/usage-error';
@@ -47,7 +47,4 @@ const idsIn = (argument: string, record: CommandArguments['scim']): readonly str
 ];
 
 const holdsId = (value: unknown): boolean =>
-  isDictionary(value) && value['id'] !== undefined && value['id'] !== null && value['id'] !== '';
-
-const isDictionary = (value: unknown): value is Readonly<Record<string, unknown>> =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);
+  dictionary.is(value) && value['id'] !== undefined && value['id'] !== null && value['id'] !== '';
