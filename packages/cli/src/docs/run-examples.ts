@@ -1,5 +1,5 @@
 import { createInstance, type CommandName, type CommandResult, type UserClient } from '@iam/core';
-import type { VendorReply } from '@iam/core/testing';
+import type { VendorReply } from '@iam/conformance';
 import { startServer } from '@iam/sandbox';
 import { parseCommandLine } from '../call/command-line';
 import { UsageError } from '../terminal/usage-error';
