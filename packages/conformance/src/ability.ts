@@ -23,7 +23,9 @@ export type Ability =
   /** The sample profile has a value without which the vendor refuses a new user. */
   | 'requiredAttributes'
   /** The sample profile has a text that may be cleared. */
-  | 'clearable';
+  | 'clearable'
+  /** Commands that the integration alone has. */
+  | 'extraCommands';
 
 export const abilitiesOf = (
   integration: Integration,
@@ -44,6 +46,7 @@ export const abilitiesOf = (
     externalId: sample.externalIdKey !== undefined,
     requiredAttributes: sample.required.length > 0,
     clearable: sample.clearable.length > 0,
+    extraCommands: integration.commands.length > 0,
   };
   return new Set((Object.keys(has) as Ability[]).filter((ability) => has[ability]));
 };

@@ -1,7 +1,9 @@
 import {
+  argument,
   type Attributes,
   defineIntegration,
   defineMapper,
+  type ExtraCommand,
   field,
   type IAMUserAppData,
   type Integration,
@@ -9,7 +11,7 @@ import {
   type UserClient,
   type UserPage,
 } from '@iam/core';
-import { ACME_PROFILE, acme, acmeFake, acmeParams } from './__fixtures__/acme';
+import { ACME_CALLS, ACME_PROFILE, acme, acmeFake, acmeParams, listFields } from './__fixtures__/acme';
 import type { Check } from './check';
 import { checks } from './checks/all-checks';
 import { checkIntegration, describeIntegration } from './describe-integration';
@@ -25,6 +27,12 @@ const withClient = (broken: (client: UserClient, context: Context) => Partial<Us
     const client = acme.client(context);
     return { ...client, ...broken(client, context) };
   },
+});
+
+/** Acme with a part of its own command replaced. */
+const withCommand = (broken: Partial<ExtraCommand>): Integration => ({
+  ...acme,
+  commands: [{ ...listFields, ...broken }],
 });
 
 const withGroups = (
@@ -446,6 +454,29 @@ const BREAKAGES: readonly (readonly [mistake: string, broken: Integration, red: 
     })),
     'groups: an id that is not there fails with 404 "Group Not Found"',
   ],
+  [
+    'a command returns a key that it does not document',
+    withCommand({ outputs: listFields.outputs.slice(0, 1) }),
+    'extra commands: each reads records with the documented keys, and writes nothing',
+  ],
+  [
+    'a command declares nothing as required',
+    withCommand({
+      arguments: listFields.arguments,
+      reading: { kind: argument.text('Of which record.') },
+    }),
+    'extra commands: a required argument that is missing is refused and nothing is sent',
+  ],
+  ...(['500', '401', 'a body that breaks off', 'a web page', 'a body of another kind'] as const).map(
+    (mishap) =>
+      [
+        `a command takes ${mishap} for no records`,
+        withCommand({
+          run: (args, context) => listFields.run(args, context).catch(() => undefined),
+        }),
+        `extra commands: ${mishap} is a failure, never an empty result`,
+      ] as const,
+  ),
 ];
 
 const conformanceOf = (integration: Integration): Conformance => ({
@@ -453,6 +484,7 @@ const conformanceOf = (integration: Integration): Conformance => ({
   fake: acmeFake,
   params: acmeParams,
   profile: ACME_PROFILE,
+  extraCommands: ACME_CALLS,
 });
 
 const checkNamed = (name: string): Check => {

@@ -39,7 +39,8 @@ export interface Kit {
   readonly newPerson: () => Attributes;
   /** A group name that the vendor does not know. */
   readonly newGroupName: () => string;
-  readonly run: (command: CommandName, args: Attributes, setup?: Setup) => Promise<Costed>;
+  /** A command by its name, extra commands too. */
+  readonly run: (command: string, args: Attributes, setup?: Setup) => Promise<Costed>;
   readonly user: (
     command: UserCommandName,
     profile: unknown,
@@ -65,6 +66,8 @@ export interface FakeKit extends Kit {
   readonly clock: FakeClock;
   /** The parameters of the default instance. */
   readonly params: Attributes;
+  /** Arguments of a call of each extra command. */
+  readonly extraCalls: Readonly<Record<string, Attributes>>;
 }
 
 export type UserCommandName = Extract<CommandName, `iam-${string}-user`>;

@@ -1,4 +1,4 @@
-import { ACME_PROFILE, acme, acmeFake, acmeParams } from './__fixtures__/acme';
+import { ACME_CALLS, ACME_PROFILE, acme, acmeFake, acmeParams } from './__fixtures__/acme';
 import { describeIntegration } from './describe-integration';
 
 describeIntegration({
@@ -6,5 +6,6 @@ describeIntegration({
   fake: acmeFake,
   params: acmeParams,
   profile: ACME_PROFILE,
+  extraCommands: ACME_CALLS,
   test: { describe, it, expect },
 });

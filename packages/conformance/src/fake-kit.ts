@@ -14,6 +14,8 @@ export interface Conformance {
   readonly params: (url: string) => Attributes;
   /** An employee record with every attribute that the mappers know. */
   readonly profile: Attributes;
+  /** Of each command that the integration alone has, the arguments of a call that reads something at the fake. */
+  readonly extraCommands?: Readonly<Record<string, Attributes>>;
 }
 
 const INSTANCE_NAME = 'conformance_instance_1';
@@ -45,7 +47,14 @@ export const withFakeKit = async (
       mark: () => String((people += 1)),
       instance: { name: INSTANCE_NAME, env: {}, clock },
     });
-    await use({ ...kit, vendor, server, clock, params: subject.params });
+    await use({
+      ...kit,
+      vendor,
+      server,
+      clock,
+      params: subject.params,
+      extraCalls: conformance.extraCommands ?? {},
+    });
   } finally {
     await server.close();
   }

@@ -1,6 +1,6 @@
 import * as t from 'io-ts';
 import { type Integration, path, type Secret } from '@iam/core';
-import { ACME_PROFILE, acme, acmeFake, acmeParams } from './__fixtures__/acme';
+import { ACME_CALLS, ACME_PROFILE, acme, acmeFake, acmeParams } from './__fixtures__/acme';
 import { PREREQUISITE } from './checks/prerequisite';
 import { checkIntegration, describeIntegration } from './describe-integration';
 import type { Conformance } from './fake-kit';
@@ -13,6 +13,7 @@ const conformance: Conformance = {
   fake: acmeFake,
   params: acmeParams,
   profile: ACME_PROFILE,
+  extraCommands: ACME_CALLS,
 };
 
 const withClient = (broken: Partial<ReturnType<Integration['client']>>): Conformance => ({

@@ -1,6 +1,7 @@
 // What the packages of this repository share with core and its users do not need: no promise about versions.
 export { dictionaryOf, isDictionary } from './codec/combinators';
 export { parseJson } from './codec/json';
+export { failedExtra, recordsOf } from './commands/extra/run-extra-command';
 export { loadConfig } from './config/load';
 export type { Sources } from './config/references';
 export { connectionHeaders } from './http/connection';

@@ -1,5 +1,7 @@
 import * as t from 'io-ts';
 import {
+  argument,
+  defineCommand,
   defineIntegration,
   defineMapper,
   field,
@@ -38,6 +40,30 @@ const toGroup = (group: t.TypeOf<typeof AcmeGroup>): IAMGroupAppData => ({
 
 const FIELDS = ['login', 'email', 'first_name', 'last_name', 'title', 'city'];
 
+/** What Acme has beside the common commands: its catalogue of fields. */
+export const listFields = defineCommand({
+  name: 'acme-list-fields',
+  description: 'Lists the fields of the application.',
+  arguments: {
+    kind: argument.text('Of which record: user.', { required: true }),
+    limit: argument.number(1, 100)('How many at most.', { default: 50 }),
+  },
+  contextKey: 'Acme.Field',
+  keyedBy: ['Name'],
+  outputs: [
+    { path: 'Name', type: 'String', description: 'Its name.' },
+    { path: 'Description', type: 'String', description: 'What it is.' },
+  ],
+  title: 'Acme fields',
+  run: async ({ kind, limit }, { http }) => {
+    const { result } = await http.get(path`schema`, {
+      query: { kind },
+      reply: many(t.type({ name: t.string, description: t.string })),
+    });
+    return result.slice(0, limit).map(({ name, description }) => ({ Name: name, Description: description }));
+  },
+});
+
 export const acme = defineIntegration({
   brand: 'Acme',
   config: { url: field.url('Base URL'), apiKey: field.secret('API key') },
@@ -71,6 +97,7 @@ export const acme = defineIntegration({
       },
     }),
   },
+  commands: [listFields],
   errorMessage: (body) => (AcmeError.is(body) ? body.error.message : undefined),
   client: ({ http }) => {
     const change = async ({ id }: IAMUserAppData, body: object): Promise<IAMUserAppData> =>
@@ -155,5 +182,7 @@ export const ACME_PROFILE = {
   title: 'Engineer',
   city: 'Berlin',
 };
+
+export const ACME_CALLS = { 'acme-list-fields': { kind: 'user' } };
 
 export const acmeParams = (url: string) => ({ url, apiKey: ACME_KEY });

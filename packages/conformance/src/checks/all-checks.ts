@@ -4,6 +4,7 @@ import { PREREQUISITE } from './prerequisite';
 import { connectionChecks } from './connection';
 import { createChecks } from './create';
 import { errorChecks } from './errors';
+import { extraCommandChecks } from './extra-commands';
 import { faultChecks } from './faults';
 import { groupFaultChecks } from './group-faults';
 import { groupMemberChecks } from './group-members';
@@ -39,6 +40,7 @@ export const checks: readonly Check[] = [
   ...groupChecks,
   ...groupMemberChecks,
   ...groupFaultChecks,
+  ...extraCommandChecks,
   ...secretChecks,
   ...hostileChecks,
 ];
