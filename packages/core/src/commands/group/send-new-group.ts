@@ -1,0 +1,102 @@
+import * as TE from 'fp-ts/TaskEither';
+import { pipe } from 'fp-ts/function';
+import type { IAMGroupAppData } from '../../profile/app-data';
+import type { Failure } from '../../errors/failure';
+import { attempt } from '../attempt';
+import { groupByName } from './find-group';
+import type { GroupCommand } from './group-command';
+import { settleWrite, type Sighting } from '../write/write-and-verify';
+import type { NewGroup } from './new-group';
+
+/**
+ * A creation that is refused in the vendor's words may be refused for one of the members. Without them it shows whether it is:
+ * then they are added afterwards, where each is told apart.
+ */
+export const sendOrWithoutMembers = (
+  command: GroupCommand,
+  data: NewGroup,
+  rest: readonly string[],
+): TE.TaskEither<Failure, Created> => {
+  const { members = [], ...bare } = data;
+  const withRest = (sentData: NewGroup, later: readonly string[]) =>
+    pipe(
+      send(command, sentData),
+      TE.map((sent): Created => ({ ...sent, data: sentData, rest: later })),
+    );
+  return pipe(
+    withRest(data, rest),
+    TE.orElse((refusal) =>
+      members.length === 0 || !mayBeForAMember(refusal)
+        ? TE.left(refusal)
+        : pipe(
+            withRest(bare, [...members.map(({ value }) => value), ...rest]),
+            // Refused as well: it was not for the members.
+            TE.mapLeft((failed) => (failed.effect === 'none' ? refusal : failed)),
+          ),
+    ),
+  );
+};
+
+const mayBeForAMember = ({ kind, recognised, effect }: Failure): boolean =>
+  (kind === 'bad-request' || kind === 'no-such-resource') && recognised === true && effect === 'none';
+
+/** A group that was made, or found after a lost reply, with what was sent and who is still to be added. */
+export interface Created extends Sent {
+  readonly data: NewGroup;
+  readonly rest: readonly string[];
+}
+
+const send = (command: GroupCommand, data: NewGroup): TE.TaskEither<Failure, Sent> =>
+  pipe(
+    settled(command, data),
+    TE.orElse((failed) => afterLoss(command, data, failed)),
+    TE.mapLeft(nameTaken),
+  );
+
+/** Refused because the name is taken, after a creation whose reply was lost: that may have been carried out after all. */
+const afterLoss = (
+  command: GroupCommand,
+  { displayName }: NewGroup,
+  failed: Failure,
+): TE.TaskEither<Failure, Sent> =>
+  failed.kind !== 'conflict' || failed.effect === 'none'
+    ? TE.left(failed)
+    : pipe(
+        groupByName(command, displayName),
+        TE.chain((group) => (group === undefined ? TE.left(failed) : TE.right({ group, found: true }))),
+      );
+
+interface Sent {
+  readonly group: IAMGroupAppData;
+  /** The reply was lost, and a group of this name was found afterwards. */
+  readonly found: boolean;
+}
+
+// Names may be unique in the whole organisation, so the other group need not be one that this instance can see.
+const nameTaken = (failed: Failure): Failure =>
+  failed.kind === 'conflict'
+    ? {
+        ...failed,
+        next: 'A group of this name exists, perhaps made outside this application: choose another name, or take it over in the vendor’s console.',
+      }
+    : failed;
+
+const settled = (command: GroupCommand, data: NewGroup): TE.TaskEither<Failure, Sent> =>
+  settleWrite<Sent>(
+    () =>
+      pipe(
+        attempt(() => command.groups.createGroup(data)),
+        TE.map((group) => ({ group, found: false })),
+      ),
+    () => look(command, data),
+  );
+
+const look = (command: GroupCommand, { displayName }: NewGroup): TE.TaskEither<Failure, Sighting<Sent>> =>
+  pipe(
+    groupByName(command, displayName),
+    TE.map((group) =>
+      group === undefined
+        ? { tag: command.groups.namesMayRepeat === true ? 'cannot-tell' : 'not-seen' }
+        : { tag: 'carried-out', value: { group, found: true } },
+    ),
+  );
