@@ -52,7 +52,7 @@ export const keysTwice = (text: string): readonly ConfigProblem[] => {
     : [{ text: `has ${JSON.stringify(twice)} twice in one object`, isOfFile: true }];
 };
 
-export const parseJson = (text: string, file: string): unknown => {
+export const parseConfig = (text: string, file: string): unknown => {
   try {
     return JSON.parse(text);
   } catch {

@@ -2,7 +2,7 @@ import { dirname, resolve } from 'node:path';
 import { dictionary } from '@iam/core';
 import type { Io } from '../terminal/io';
 import { UsageError } from '../terminal/usage-error';
-import { CONFIG_FILE, keysTwice, parseJson, readText } from './config-text';
+import { CONFIG_FILE, keysTwice, parseConfig, readText } from './config-text';
 import { decodeConfig, emptyList, listOf, type ConfigProblem, type InstanceConfig } from './decode-config';
 
 export interface Config {
@@ -29,7 +29,7 @@ export interface Survey {
 export const surveyConfig = (named: string | undefined, io: Pick<Io, 'cwd' | 'env'>): Survey => {
   const file = resolve(io.cwd, named ?? CONFIG_FILE);
   const text = readText(file, named, io).replace(/^\ufeff/, '');
-  const value = parseJson(text, file);
+  const value = parseConfig(text, file);
   const twice = keysTwice(text);
   const { instances, problems } = decodeConfig(value);
   return {

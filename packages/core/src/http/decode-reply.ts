@@ -9,9 +9,9 @@ import type { Body } from './reply/read-body';
 import { requestIdOf, type ErrorReader } from './reply/reply-failure';
 import type { WireReply } from './transport/wire';
 import type { Redact } from './redaction/redact';
-import { idText } from './locate-failure';
+import { redactedId } from './locate-failure';
 
-export const read = <A>(
+export const decodeReply = <A>(
   call: HttpCall,
   reply: WireReply,
   body: Body,
@@ -25,7 +25,7 @@ export const read = <A>(
         status: reply.status,
         step: call.step,
         effect: options.written ? 'unknown' : 'none',
-        ...(requestId === undefined ? {} : { requestId: idText(options.redact, requestId) }),
+        ...(requestId === undefined ? {} : { requestId: redactedId(options.redact, requestId) }),
       }),
     );
   };

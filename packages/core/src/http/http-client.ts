@@ -11,8 +11,8 @@ import type { Redact } from './redaction/redact';
 import { isNoSuchRecord, replyFailure, requestIdOf, type ErrorReader } from './reply/reply-failure';
 import { MAX_TOTAL_MS, waitBeforeRetry } from './retry-policy';
 import { joinedHeader, type Method, type Transport, type WireReply } from './transport/wire';
-import { idText, located } from './locate-failure';
-import { read } from './decode-reply';
+import { redactedId, locateFailure } from './locate-failure';
+import { decodeReply } from './decode-reply';
 
 /** What all requests of an instance share. */
 export interface HttpSettings extends ErrorReader {
@@ -112,10 +112,10 @@ export const createHttp = (settings: HttpSettings, scope: HttpScope): Http => {
         );
       }
       const requestId = requestIdOf(reply);
-      report(reply.status, requestId === undefined ? {} : { requestId: idText(redact, requestId) });
+      report(reply.status, requestId === undefined ? {} : { requestId: redactedId(redact, requestId) });
       return { reply, body };
     } catch (thrown) {
-      const failed = located(toFailure(thrown), call, redact, written);
+      const failed = locateFailure(toFailure(thrown), call, redact, written);
       report(failed.status, {
         failure: failed,
         ...(failed.requestId === undefined ? {} : { requestId: failed.requestId }),
@@ -173,7 +173,12 @@ export const createHttp = (settings: HttpSettings, scope: HttpScope): Http => {
     scope.onReply(reply.headers);
     return {
       status: reply.status,
-      body: read(call, reply, body, { ...options, written, redact, errorMessage: settings.errorMessage }),
+      body: decodeReply(call, reply, body, {
+        ...options,
+        written,
+        redact,
+        errorMessage: settings.errorMessage,
+      }),
       header: (name) => joinedHeader(reply, name),
     };
   };

@@ -4,12 +4,17 @@ import { excerpt } from './redaction/excerpt';
 import type { Redact } from './redaction/redact';
 
 /** Adds where it happened, and takes secrets out of whatever the vendor or the network said. */
-export const located = (failed: Failure, call: HttpCall, redact: Redact, written: boolean): Failure => ({
+export const locateFailure = (
+  failed: Failure,
+  call: HttpCall,
+  redact: Redact,
+  written: boolean,
+): Failure => ({
   ...failed,
   ...(call.method === 'GET' ? { effect: written ? 'unknown' : 'none' } : {}),
   message: excerpt(redact, stopped(failed, call)),
   step: call.step,
-  ...(failed.requestId === undefined ? {} : { requestId: idText(redact, failed.requestId) }),
+  ...(failed.requestId === undefined ? {} : { requestId: redactedId(redact, failed.requestId) }),
   ...(failed.next === undefined || failed.next === usualNext(failed.kind)
     ? {}
     : { next: excerpt(redact, failed.next) }),
@@ -18,7 +23,7 @@ export const located = (failed: Failure, call: HttpCall, redact: Redact, written
 /** Maximum length of a request id; a longer value is not one. */
 const MAX_ID = 200;
 
-export const idText = (redact: Redact, id: string): string => excerpt(redact, id, MAX_ID);
+export const redactedId = (redact: Redact, id: string): string => excerpt(redact, id, MAX_ID);
 
 /** No verification follows an interruption, so the message says what is unknown. */
 const stopped = ({ kind, effect, message }: Failure, { method }: HttpCall): string =>

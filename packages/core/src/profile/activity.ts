@@ -66,13 +66,13 @@ export const readActivity = (
   mapper: Mapper,
   type: MappingType,
 ): E.Either<Failure, boolean | undefined> => {
-  const told = [...statementsOf(profile, mapper), ...mappedStatements(profile, mapper, type)];
-  const unreadable = told.find(({ active }) => active === undefined);
+  const statements = [...statementsOf(profile, mapper), ...mappedStatements(profile, mapper, type)];
+  const unreadable = statements.find(({ active }) => active === undefined);
   if (unreadable !== undefined) {
     return E.left(refusal(`${unreadable.by} reads neither as true nor as false`));
   }
-  const [first] = told;
-  const other = told.find(({ active }) => active !== first?.active);
+  const [first] = statements;
+  const other = statements.find(({ active }) => active !== first?.active);
   return other === undefined
     ? E.right(first?.active)
     : E.left(refusal(`${first?.by ?? ''} and ${other.by} contradict each other`));

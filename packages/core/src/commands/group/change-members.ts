@@ -11,7 +11,7 @@ import { countOf, grouped, isAddition, isRemoval, listed, someOf, type MemberCha
 import { contradictedBy, NOTHING_YET, stoppedBy, type MemberProgress } from './member-progress';
 import { memberIds, shownMembers } from './read-members';
 import { sendChanges, type GroupAtVendor } from './send-changes';
-import { settleWrite, type Sighting } from '../write/write-and-verify';
+import { writeAndVerify, type Verification } from '../write/write-and-verify';
 
 /**
  * Sends the changes in as few requests as the vendor allows, additions first. Stops at the first failure that is not about one
@@ -55,7 +55,7 @@ const settle = (
   id: string,
   changes: MemberChanges,
 ): TE.TaskEither<Failure, IAMGroupAppData | undefined> =>
-  settleWrite<IAMGroupAppData | undefined, MemberChanges>(
+  writeAndVerify<IAMGroupAppData | undefined, MemberChanges>(
     (again) =>
       attempt(async () => (await command.groups.updateMembers(id, again?.seen ?? changes)) ?? undefined),
     () => look(command, id, changes),
@@ -69,16 +69,16 @@ const look = (
   command: GroupCommand,
   id: string,
   changes: MemberChanges,
-): TE.TaskEither<Failure, Sighting<IAMGroupAppData | undefined, MemberChanges>> =>
+): TE.TaskEither<Failure, Verification<IAMGroupAppData | undefined, MemberChanges>> =>
   pipe(
     memberIds(command, id),
-    TE.map((members) => sightingOf(members, changes)),
+    TE.map((members) => verificationOf(members, changes)),
   );
 
-const sightingOf = (
+const verificationOf = (
   members: ReadonlySet<string>,
   { add, remove }: MemberChanges,
-): Sighting<IAMGroupAppData | undefined, MemberChanges> => {
+): Verification<IAMGroupAppData | undefined, MemberChanges> => {
   const left = { add: add.filter((member) => !members.has(member)), remove };
   if (countOf(left) === 0) {
     return { tag: 'carried-out', value: undefined };

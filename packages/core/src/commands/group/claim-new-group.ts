@@ -11,7 +11,7 @@ import type { NewGroup } from './new-group';
  * Nobody looked before the request, so a group that is found after its reply was lost may be somebody else's. It is taken for
  * the new one when it has just the members that were sent, and no member is put into it: members get the rights of a group.
  */
-export const takeForNew = (
+export const claimNewGroup = (
   command: GroupCommand,
   group: IAMGroupAppData,
   { members: sent = [] }: NewGroup,

@@ -3,7 +3,6 @@ import type * as T from 'fp-ts/Task';
 import * as TE from 'fp-ts/TaskEither';
 import { pipe } from 'fp-ts/function';
 import type { IAMGroupAppData } from '../../profile/app-data';
-import { failure } from '../../errors/failure';
 import { changeMembers } from './change-members';
 import { groupOutcome } from './get-group';
 import { failedGroup, type GroupCommand, type GroupOutcome, type GroupStep } from './group-command';
@@ -11,8 +10,8 @@ import { grouped, someOf } from './member-change';
 import { failureOf, leftOut, notDone } from './member-progress';
 import { memberIds } from './read-members';
 import { newGroup, type NewGroup } from './new-group';
-import { sendOrWithoutMembers, type Created } from './send-new-group';
-import { takeForNew } from './claim-new-group';
+import { sendNewGroup, type Created } from './send-new-group';
+import { claimNewGroup } from './claim-new-group';
 
 /** iam-create-group: the whole of `scim` is sent; members beyond what one request may carry are added afterwards. */
 export const createGroup = (command: GroupCommand): GroupStep =>
@@ -21,17 +20,17 @@ export const createGroup = (command: GroupCommand): GroupStep =>
     TE.mapLeft(failedGroup(command)),
     TE.chain(({ data, rest }) =>
       pipe(
-        sendOrWithoutMembers(command, data, rest),
+        sendNewGroup(command, data, rest),
         // An id in `scim` was not sent, and names no group of this command.
         TE.mapLeft(failedGroup(command, { id: null })),
-        TE.chain((sent) => addTheRest(command, sent)),
+        TE.chain((sent) => addRemaining(command, sent)),
       ),
     ),
   );
 
-const addTheRest = (command: GroupCommand, { group, found, data, rest }: Created): GroupStep =>
+const addRemaining = (command: GroupCommand, { group, found, data, rest }: Created): GroupStep =>
   found
-    ? takeForNew(command, group, data, rest)
+    ? claimNewGroup(command, group, data, rest)
     : pipe(
         TE.rightTask(warnOfNotShown(command, group, data)),
         TE.chain(() => addMembers(command, group, rest)),

@@ -13,7 +13,7 @@ import {
   type GroupStep,
 } from './group-command';
 import { readGroup } from './read-group';
-import { settleWrite } from '../write/write-and-verify';
+import { writeAndVerify } from '../write/write-and-verify';
 
 /** iam-delete-group: by id only, because a name may be somebody else's group tomorrow. */
 export const deleteGroup = (command: GroupCommand): GroupStep => {
@@ -34,7 +34,7 @@ export const deleteGroup = (command: GroupCommand): GroupStep => {
 
 const remove = (command: GroupCommand, id: string): TE.TaskEither<Failure, string> =>
   pipe(
-    settleWrite<string>(
+    writeAndVerify<string>(
       (again) =>
         pipe(
           attempt(() => command.groups.deleteGroup(id)),

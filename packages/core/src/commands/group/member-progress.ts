@@ -99,7 +99,7 @@ export const failureOf = (progress: MemberProgress): Failure | undefined => {
     return undefined;
   }
   const all = done.length + soAlready.length + notDone(progress).length;
-  const told = [
+  const remarks = [
     `${done.length} of ${all} changes were applied`,
     ...(soAlready.length === 0 ? [] : [`${soAlready.length} were so already`]),
     ...(refused.length === 0 ? [] : [`refused: ${someOf(refused.map(({ change }) => change[1]))}`]),
@@ -108,7 +108,7 @@ export const failureOf = (progress: MemberProgress): Failure | undefined => {
     ...failed,
     // What was applied before counts: the command did not leave things as they were.
     effect: done.length > 0 ? 'unknown' : failed.effect,
-    message: `${failed.message} (${told.join('; ')})`,
+    message: `${failed.message} (${remarks.join('; ')})`,
   };
 };
 

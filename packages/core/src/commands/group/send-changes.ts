@@ -23,7 +23,7 @@ export interface GroupAtVendor {
   readonly look: T.Task<ReadonlySet<string> | undefined>;
 }
 
-type Step = (progress: MemberProgress) => Promise<MemberProgress>;
+type ProgressStep = (progress: MemberProgress) => Promise<MemberProgress>;
 
 /**
  * Sends changes in one request. Vendors refuse all of them for the sake of one: somebody who is in already, or is not in, or
@@ -31,7 +31,7 @@ type Step = (progress: MemberProgress) => Promise<MemberProgress>;
  * where it is not clear who is meant.
  */
 export const sendChanges =
-  (vendor: GroupAtVendor, changes: readonly MemberChange[]): Step =>
+  (vendor: GroupAtVendor, changes: readonly MemberChange[]): ProgressStep =>
   async (progress) => {
     if (isOver(progress)) {
       return withLeft(progress, changes);
@@ -52,7 +52,7 @@ const afterRefusal =
     changes: readonly MemberChange[],
     refusal: Failure,
     shown: ReadonlySet<string>,
-  ): Step =>
+  ): ProgressStep =>
   async (progress) => {
     const [only, ...others] = changes;
     if (only !== undefined && others.length === 0) {
@@ -77,7 +77,7 @@ const afterRefusal =
   };
 
 const inParts =
-  (vendor: GroupAtVendor, changes: readonly MemberChange[], shown: ReadonlySet<string>): Step =>
+  (vendor: GroupAtVendor, changes: readonly MemberChange[], shown: ReadonlySet<string>): ProgressStep =>
   async (progress) => {
     const [only, ...others] = changes;
     if (only === undefined || isOver(progress)) {
@@ -108,7 +108,7 @@ const inHalves =
     changes: readonly MemberChange[],
     refusal: Failure,
     shown: ReadonlySet<string>,
-  ): Step =>
+  ): ProgressStep =>
   async (progress) => {
     if (!isVendorsWord(refusal) && !progress.done.some(isRemoval)) {
       return stoppedBy(progress, changes, refusal);
@@ -120,7 +120,7 @@ const inHalves =
 
 /** What a refusal of one change means. */
 const judged =
-  (change: MemberChange, refusal: Failure, shown: ReadonlySet<string>): Step =>
+  (change: MemberChange, refusal: Failure, shown: ReadonlySet<string>): ProgressStep =>
   async (progress) => {
     const isSo = isAddition(change)
       ? isIn(change[1], refusal, shown)

@@ -5,14 +5,14 @@ import type { Failure } from '../../errors/failure';
 import { attempt } from '../attempt';
 import { groupByName } from './find-group';
 import type { GroupCommand } from './group-command';
-import { settleWrite, type Sighting } from '../write/write-and-verify';
+import { writeAndVerify, type Verification } from '../write/write-and-verify';
 import type { NewGroup } from './new-group';
 
 /**
  * A creation that is refused in the vendor's words may be refused for one of the members. Without them it shows whether it is:
  * then they are added afterwards, where each is told apart.
  */
-export const sendOrWithoutMembers = (
+export const sendNewGroup = (
   command: GroupCommand,
   data: NewGroup,
   rest: readonly string[],
@@ -48,13 +48,13 @@ export interface Created extends Sent {
 
 const send = (command: GroupCommand, data: NewGroup): TE.TaskEither<Failure, Sent> =>
   pipe(
-    settled(command, data),
-    TE.orElse((failed) => afterLoss(command, data, failed)),
+    createAndVerify(command, data),
+    TE.orElse((failed) => foundAfterLoss(command, data, failed)),
     TE.mapLeft(nameTaken),
   );
 
 /** Refused because the name is taken, after a creation whose reply was lost: that may have been carried out after all. */
-const afterLoss = (
+const foundAfterLoss = (
   command: GroupCommand,
   { displayName }: NewGroup,
   failed: Failure,
@@ -81,17 +81,20 @@ const nameTaken = (failed: Failure): Failure =>
       }
     : failed;
 
-const settled = (command: GroupCommand, data: NewGroup): TE.TaskEither<Failure, Sent> =>
-  settleWrite<Sent>(
+const createAndVerify = (command: GroupCommand, data: NewGroup): TE.TaskEither<Failure, Sent> =>
+  writeAndVerify<Sent>(
     () =>
       pipe(
         attempt(() => command.groups.createGroup(data)),
         TE.map((group) => ({ group, found: false })),
       ),
-    () => look(command, data),
+    () => verifyCreation(command, data),
   );
 
-const look = (command: GroupCommand, { displayName }: NewGroup): TE.TaskEither<Failure, Sighting<Sent>> =>
+const verifyCreation = (
+  command: GroupCommand,
+  { displayName }: NewGroup,
+): TE.TaskEither<Failure, Verification<Sent>> =>
   pipe(
     groupByName(command, displayName),
     TE.map((group) =>

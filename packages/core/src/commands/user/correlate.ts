@@ -11,26 +11,26 @@ import { readUser } from './read-user';
 import type { UserCommand } from './user-command';
 
 /** What the search for a person came to. */
-export type Seen =
+export type Correlation =
   | { readonly tag: 'person'; readonly user: IAMUserAppData; readonly despite: readonly string[] }
   | ({ readonly tag: 'other' } & NotThePerson)
   /** No record has what the clues say, but for those whose records are of successors. */
-  | { readonly tag: 'nobody'; readonly inVain: readonly Clue[] };
+  | { readonly tag: 'none'; readonly notFoundBy: readonly Clue[] };
 
 /**
  * Asks for one clue after the other until one leads to the person. A record that contradicts ends the search; one that a
  * former identifier leads to does so only when the present ones find no one, because it may have passed to another person.
  */
-export const seek =
+export const correlate =
   (
     command: UserCommand,
     clues: readonly Clue[],
     person: Person,
     action: IAMAction,
-  ): TE.TaskEither<Failure, Seen> =>
+  ): TE.TaskEither<Failure, Correlation> =>
   async () => {
-    const inVain: Clue[] = [];
-    let suspect: Seen | undefined;
+    const notFoundBy: Clue[] = [];
+    let suspect: Correlation | undefined;
     for (const clue of clues) {
       const { attribute, value } = clue;
       const read = await readUser(command, { attribute, value })();
@@ -39,7 +39,7 @@ export const seek =
       }
       const user = read.right;
       if (user === undefined) {
-        inVain.push(clue);
+        notFoundBy.push(clue);
         continue;
       }
       const verdict = judge(user, clue, person, GIVING.has(action) ? 'gives' : 'takes');
@@ -59,7 +59,7 @@ export const seek =
         warnOfSuccessor(command, user, `but another ${person.key.attribute}`);
         continue;
       }
-      const other: Seen = {
+      const other: Correlation = {
         tag: 'other',
         user,
         clue,
@@ -70,7 +70,7 @@ export const seek =
       }
       suspect ??= other;
     }
-    return E.right(suspect ?? { tag: 'nobody', inVain });
+    return E.right(suspect ?? { tag: 'none', notFoundBy });
   };
 
 /**
@@ -86,7 +86,7 @@ const holderOfKey = async (
 ): Promise<E.Either<Failure, IAMUserAppData | undefined>> => {
   const isOpen =
     by.since === 'before' && by.attribute !== 'id' && keyOf(user.details, attribute) === undefined;
-  const keys = clues.filter((clue) => isOpen && clue.attribute === attribute && clue.worth === 'given');
+  const keys = clues.filter((clue) => isOpen && clue.attribute === attribute && clue.strength === 'given');
   for (const { value } of keys) {
     const read = await readUser(command, { attribute, value })();
     if (E.isLeft(read) && read.left.kind !== 'bad-request') {

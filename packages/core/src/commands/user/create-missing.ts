@@ -9,7 +9,7 @@ import type { Lookup } from './find-user';
 import type { Outcome } from './outcome';
 import { failed, subjectOf, type Step, type UserCommand } from './user-command';
 import { newUser, type Wanted } from './new-user';
-import { send, type Arrived } from './send-new-user';
+import { sendNewUser, type SentUser } from './send-new-user';
 import { afterConflict } from './creation-conflict';
 
 /** What to do with a user that turns out to exist after all; given by the caller, so that neither command calls the other in a loop. */
@@ -26,7 +26,7 @@ export const createMissing = (
     TE.chainEitherK(() => pipe(newUser(command, lookup), E.mapLeft(failed(command, 'create')))),
     TE.chain((wanted) =>
       pipe(
-        send(command, wanted),
+        sendNewUser(command, wanted),
         TE.orElse((failure) => afterConflict(command, wanted, failure)),
         TE.mapLeft(failed(command, 'create')),
         TE.chain((arrived) => conclude(command, lookup, wanted, arrived, whenItExists)),
@@ -38,7 +38,7 @@ const conclude = (
   command: UserCommand,
   lookup: Lookup,
   wanted: Wanted,
-  { user, how }: Arrived,
+  { user, how }: SentUser,
   whenItExists: WhenItExists,
 ): Step<Outcome> => {
   if (how === 'there') {

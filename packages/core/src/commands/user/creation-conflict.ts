@@ -8,41 +8,41 @@ import { withRemark } from '../../errors/with-remark';
 import { primaryEmail } from '../../profile/identity/identify';
 import type { Person } from '../../profile/identity/correlation-rules';
 import { notThePerson } from './identity-conflict';
-import type { Seen } from './correlate';
+import type { Correlation } from './correlate';
 import { presentClues } from './person-clues';
 import type { UserCommand } from './user-command';
 import type { Wanted } from './new-user';
-import { afterLoss, whoIsThere, type Arrived } from './send-new-user';
+import { foundAfterLoss, correlateSent, type SentUser } from './send-new-user';
 
 /** The vendor says that somebody like this exists (and often not by which attribute): look by everything there is. */
 export const afterConflict = (
   command: UserCommand,
   wanted: Wanted,
   conflict: Failure,
-): TE.TaskEither<Failure, Arrived> =>
+): TE.TaskEither<Failure, SentUser> =>
   conflict.kind !== 'conflict'
     ? TE.left(conflict)
     : pipe(
-        whoIsThere(command, wanted),
-        TE.chainEitherK((seen) => existing(command, wanted, conflict, seen)),
+        correlateSent(command, wanted),
+        TE.chainEitherK((seen) => conflictingUser(command, wanted, conflict, seen)),
         TE.map((user) =>
           // An earlier creation whose reply was lost may have been carried out after all.
-          conflict.effect === 'unknown' ? afterLoss(command, user, wanted) : { user, how: 'there' },
+          conflict.effect === 'unknown' ? foundAfterLoss(command, user, wanted) : { user, how: 'there' },
         ),
       );
 
-const existing = (
+const conflictingUser = (
   command: UserCommand,
   wanted: Wanted,
   conflict: Failure,
-  seen: Seen,
+  seen: Correlation,
 ): E.Either<Failure, IAMUserAppData> => {
   switch (seen.tag) {
     case 'person':
       return E.right(seen.user);
     case 'other':
       return E.left(notThePerson('create', seen));
-    case 'nobody':
+    case 'none':
       return E.left(unseen(command, wanted, conflict));
   }
 };
@@ -63,7 +63,7 @@ const unseen = (command: UserCommand, { data, person }: Wanted, conflict: Failur
 const notProving = (person: Person): string => {
   const asked = presentClues(person);
   return person.clues
-    .filter((clue) => clue.since === 'now' && clue.worth === 'made' && !asked.includes(clue))
+    .filter((clue) => clue.since === 'now' && clue.strength === 'composed' && !asked.includes(clue))
     .map(
       ({ attribute, value }) =>
         `; the ${attribute} "${value}" is made of other values, so another person may have it`,

@@ -4,29 +4,29 @@ import type { IAMUserAppData } from '../../profile/app-data';
 import { failure, type Failure } from '../../errors/failure';
 import { allowed } from './allowed';
 import { attempt } from '../attempt';
-import { heedActivity } from './validate-activity';
+import { validateActivity } from './validate-activity';
 import { readAgain } from './read-user';
 import type { Outcome } from './outcome';
-import { settleWrite } from '../write/write-and-verify';
+import { writeAndVerify } from '../write/write-and-verify';
 import { failed, subjectOf, type Step, type UserCommand } from './user-command';
-import { writeActivity, type After } from './write-activity';
-import { existing, unlessAlready } from './existing-user';
+import { writeActivity, type UserAfterWrite } from './write-activity';
+import { existingUser, unlessAlready } from './existing-user';
 
 /** iam-disable-user. */
 export const disableUser = (command: UserCommand): Step<Outcome> =>
   pipe(
     allowed(command, 'disable'),
-    TE.chain(() => heedActivity(command, 'disable')),
-    TE.chain(() => existing(command, 'disable')),
+    TE.chain(() => validateActivity(command, 'disable')),
+    TE.chain(() => existingUser(command, 'disable')),
     TE.chain((user) => unlessAlready(command, 'disable', user)),
-    TE.chain((user) => pipe(lockOut(command, user), TE.mapLeft(failed(command, 'disable', user)))),
+    TE.chain((user) => pipe(disable(command, user), TE.mapLeft(failed(command, 'disable', user)))),
   );
 
-const lockOut = (command: UserCommand, user: IAMUserAppData): TE.TaskEither<Failure, Outcome> =>
+const disable = (command: UserCommand, user: IAMUserAppData): TE.TaskEither<Failure, Outcome> =>
   pipe(
     command.disableDeletes ? remove(command, user) : deactivate(command, user),
     TE.orElse((failure) => unlessGone(command, user, failure)),
-    TE.map((after) => lockedOut(command, user, after)),
+    TE.map((after) => disabledOutcome(command, user, after)),
   );
 
 /** Somebody else may have removed the user since it was found (404): then nobody is left to lock out. */
@@ -34,7 +34,7 @@ const unlessGone = (
   command: UserCommand,
   user: IAMUserAppData,
   found: Failure,
-): TE.TaskEither<Failure, After> =>
+): TE.TaskEither<Failure, UserAfterWrite> =>
   found.status !== 404
     ? TE.left(found)
     : pipe(
@@ -45,45 +45,45 @@ const unlessGone = (
         ),
       );
 
-const deactivate = (command: UserCommand, user: IAMUserAppData): TE.TaskEither<Failure, After> =>
+const deactivate = (command: UserCommand, user: IAMUserAppData): TE.TaskEither<Failure, UserAfterWrite> =>
   pipe(
     writeActivity(command, user, false),
-    TE.chain((after) => confirmLockedOut(command, user, after)),
+    TE.chain((after) => confirmDisabled(command, user, after)),
   );
 
 /** Believes a reply that says so; otherwise reads again: a leaver is locked out provably or the command failed. */
-const confirmLockedOut = (
+const confirmDisabled = (
   command: UserCommand,
   user: IAMUserAppData,
   after: IAMUserAppData,
-): TE.TaskEither<Failure, After> =>
+): TE.TaskEither<Failure, UserAfterWrite> =>
   after.active === false
     ? TE.right(after)
     : pipe(
         readAgain(command, user),
         // The vendor answered with a record: one search that finds nobody does not mean that it is gone.
-        TE.filterOrElse((seen) => seen?.active === false, notLockedOut),
+        TE.filterOrElse((seen) => seen?.active === false, notDisabled),
       );
 
-const notLockedOut = (seen: After): Failure =>
+const notDisabled = (seen: UserAfterWrite): Failure =>
   failure('not-applied', `The vendor accepted the request, but ${stateOf(seen)}.`, {
     effect: 'unknown',
     next: 'Disable the user in the vendor’s console now, and check that it took effect.',
   });
 
-const stateOf = (seen: After): string => {
+const stateOf = (seen: UserAfterWrite): string => {
   if (seen === undefined) {
     return 'the user cannot be found to see whether it is inactive';
   }
   return seen.active === true ? 'the user is still active' : 'it does not say whether the user is active';
 };
 
-const remove = (command: UserCommand, user: IAMUserAppData): TE.TaskEither<Failure, After> => {
+const remove = (command: UserCommand, user: IAMUserAppData): TE.TaskEither<Failure, UserAfterWrite> => {
   const { deleteUser } = command.client;
   return deleteUser === undefined
     ? TE.left(failure('defect', `${command.integration.brand} disables by deletion but has no deleteUser.`))
     : pipe(
-        settleWrite<{ readonly seenGone: boolean }>(
+        writeAndVerify<{ readonly seenGone: boolean }>(
           () =>
             pipe(
               attempt(() => deleteUser(user)),
@@ -102,15 +102,15 @@ const remove = (command: UserCommand, user: IAMUserAppData): TE.TaskEither<Failu
 };
 
 /** Any 2xx may only say that the request was taken (RFC 9110 section 15.3.3). A vendor that is not asked by id cannot be asked. */
-const confirmGone = (command: UserCommand, user: IAMUserAppData): TE.TaskEither<Failure, After> =>
+const confirmGone = (command: UserCommand, user: IAMUserAppData): TE.TaskEither<Failure, UserAfterWrite> =>
   command.integration.lookupBy.includes('id')
     ? pipe(
         readAgain(command, user),
-        TE.filterOrElse((seen) => seen === undefined || seen.active === false, notLockedOut),
+        TE.filterOrElse((seen) => seen === undefined || seen.active === false, notDisabled),
       )
     : TE.right(undefined);
 
-const lockedOut = (command: UserCommand, user: IAMUserAppData, after: After): Outcome => ({
+const disabledOutcome = (command: UserCommand, user: IAMUserAppData, after: UserAfterWrite): Outcome => ({
   tag: 'done',
   action: 'disable',
   happened: after === undefined ? 'deleted' : 'disabled',

@@ -4,27 +4,27 @@ import { pipe } from 'fp-ts/function';
 import type { IAMUserAppData } from '../../profile/app-data';
 import { failure, type Failure } from '../../errors/failure';
 import { allowed } from './allowed';
-import { heedActivity } from './validate-activity';
+import { validateActivity } from './validate-activity';
 import { readAgain } from './read-user';
 import type { Outcome } from './outcome';
 import { failed, subjectOf, type Step, type UserCommand } from './user-command';
-import { existing, unlessAlready } from './existing-user';
+import { existingUser, unlessAlready } from './existing-user';
 import { writeActivity } from './write-activity';
 
 /** iam-enable-user: the mirror image; never creates anybody. */
 export const enableUser = (command: UserCommand): Step<Outcome> =>
   pipe(
     allowed(command, 'enable'),
-    TE.chain(() => heedActivity(command, 'enable')),
-    TE.chain(() => existing(command, 'enable')),
+    TE.chain(() => validateActivity(command, 'enable')),
+    TE.chain(() => existingUser(command, 'enable')),
     TE.chain((user) => unlessAlready(command, 'enable', user)),
-    TE.chain((user) => pipe(letIn(command, user), TE.mapLeft(failed(command, 'enable', user)))),
+    TE.chain((user) => pipe(enable(command, user), TE.mapLeft(failed(command, 'enable', user)))),
   );
 
-const letIn = (command: UserCommand, user: IAMUserAppData): TE.TaskEither<Failure, Outcome> =>
+const enable = (command: UserCommand, user: IAMUserAppData): TE.TaskEither<Failure, Outcome> =>
   pipe(
     writeActivity(command, user, true),
-    TE.chain((enabled) => confirmLetIn(command, user, enabled)),
+    TE.chain((enabled) => confirmEnabled(command, user, enabled)),
     TE.map((enabled) => ({
       tag: 'done',
       action: 'enable',
@@ -36,7 +36,7 @@ const letIn = (command: UserCommand, user: IAMUserAppData): TE.TaskEither<Failur
     })),
   );
 
-const confirmLetIn = (
+const confirmEnabled = (
   command: UserCommand,
   user: IAMUserAppData,
   enabled: IAMUserAppData,

@@ -3,17 +3,17 @@ import { pipe } from 'fp-ts/function';
 import type { IAMUserAppData } from '../../profile/app-data';
 import { IAMErrors } from '../../errors/iam-errors';
 import { differencesFrom } from '../../profile/identity/correlation-rules';
-import { findUser, soughtInVain, type Lookup } from './find-user';
+import { findUser, notFoundMessage, type Lookup } from './find-user';
 import { skipped, type Step, type UserCommand } from './user-command';
 
 type Activity = 'enable' | 'disable';
 
-export const existing = (command: UserCommand, action: Activity): Step<IAMUserAppData> =>
+export const existingUser = (command: UserCommand, action: Activity): Step<IAMUserAppData> =>
   pipe(
     findUser(command, action, 'User Profile - Update'),
     TE.chain((lookup) => {
       if (lookup.user === undefined) {
-        command.warn(soughtInVain(lookup));
+        command.warn(notFoundMessage(lookup));
         return TE.left(skipped(command, action, 'not-found', IAMErrors.USER_DOES_NOT_EXIST.message));
       }
       warnOfContradictions(command, lookup.user, lookup);

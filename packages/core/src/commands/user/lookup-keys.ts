@@ -11,7 +11,7 @@ import { inOrder, personOf } from './person-clues';
 import type { UserCommand } from './user-command';
 
 /** What a profile says about whom to look for. */
-export interface Sought {
+export interface LookupKeys {
   readonly outgoing: OutgoingData;
   readonly old: OutgoingData | undefined;
   readonly person: Person;
@@ -20,7 +20,7 @@ export interface Sought {
 }
 
 // Plain conditions instead of fp-ts's Do notation: every command goes through here, and it costs several microseconds.
-export const soughtBy = (command: UserCommand, type: MappingType): E.Either<Failure, Sought> => {
+export const lookupKeysOf = (command: UserCommand, type: MappingType): E.Either<Failure, LookupKeys> => {
   const outgoing = translate(command, command.profile, type);
   if (E.isLeft(outgoing)) {
     return outgoing;
@@ -39,14 +39,14 @@ export const soughtBy = (command: UserCommand, type: MappingType): E.Either<Fail
   }
   const clues = inOrder(person.right);
   if (clues.length === 0) {
-    return E.left(unidentifiedBy(command, type));
+    return E.left(noIdentifierIn(command, type));
   }
   outgoing.right.warnings.forEach(command.warn);
   return E.right({ outgoing: outgoing.right, old: old.right, person: person.right, clues });
 };
 
 /** The failure for a profile that names no person; a key that it has already would not do. */
-export const unidentifiedBy = (
+export const noIdentifierIn = (
   { integration: { lookupBy }, mappers, profile }: UserCommand,
   type: MappingType,
 ): Failure =>

@@ -7,7 +7,7 @@ import { withoutNulls } from '../../profile/changes/without-nulls';
 import { saysInactive } from './validate-activity';
 import { personOf } from './person-clues';
 import type { Lookup } from './find-user';
-import { refuse } from './validate-write';
+import { validateWrite } from './validate-write';
 import type { UserCommand } from './user-command';
 
 /** The user as it is to be created. */
@@ -19,7 +19,7 @@ export interface Wanted {
 }
 
 /** Whether the caller, and the profile, have nothing against it that the new user may sign in. */
-const mayComeIn = (command: UserCommand): boolean =>
+const mayBeActive = (command: UserCommand): boolean =>
   command.allowEnable && !saysInactive(command, 'User Profile - Create');
 
 // There is nothing to clear on a new user: null is the same as absent.
@@ -28,7 +28,7 @@ export const newUser = (command: UserCommand, lookup: Lookup): E.Either<Failure,
     lookup.outgoing('User Profile - Create'),
     E.chain((outgoing) =>
       pipe(
-        refuse(command, withoutNulls(outgoing.data), 'create'),
+        validateWrite(command, withoutNulls(outgoing.data), 'create'),
         E.bindTo('data'),
         E.bind('person', ({ data }) =>
           personOf(command, { ...outgoing, data }, lookup.old, 'User Profile - Create'),
@@ -38,13 +38,13 @@ export const newUser = (command: UserCommand, lookup: Lookup): E.Either<Failure,
     E.map(({ data, person }) => ({
       data,
       person,
-      active: mayComeIn(command) && command.config.enableUserEnabled,
+      active: mayBeActive(command) && command.config.enableUserEnabled,
     })),
   );
 
 export const warnOfInactivity = (command: UserCommand, wanted: Wanted): void => {
   if (command.allowEnable && !wanted.active) {
-    const why = mayComeIn(command)
+    const why = mayBeActive(command)
       ? 'this instance does not allow enabling users'
       : 'the user profile says so';
     command.warn(`The user is created inactive: ${why}.`);

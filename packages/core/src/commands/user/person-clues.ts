@@ -78,22 +78,22 @@ export const inOrder = (person: Person): readonly Clue[] => {
   const isId = ({ attribute }: Clue): boolean => attribute === 'id';
   return [
     ...now.filter(isId),
-    ...(now.some(isProper) ? before.filter(isProper) : unlessMadeUp(before)),
+    ...(now.some(isEvidence) ? before.filter(isEvidence) : evidenceElseAll(before)),
     ...now.filter((clue) => !isId(clue)),
   ];
 };
 
 /** By what the person is there once the creation was carried out. */
 export const presentClues = ({ clues }: Person): readonly Clue[] =>
-  unlessMadeUp(clues.filter(({ since }) => since === 'now'));
+  evidenceElseAll(clues.filter(({ since }) => since === 'now'));
 
 /** A name that was made up is asked for only where there is nothing else. */
-const unlessMadeUp = (clues: readonly Clue[]): readonly Clue[] => {
-  const proper = clues.filter(isProper);
+const evidenceElseAll = (clues: readonly Clue[]): readonly Clue[] => {
+  const proper = clues.filter(isEvidence);
   return proper.length === 0 ? clues : proper;
 };
 
-export const isProper = ({ worth }: Clue): boolean => worth !== 'made';
+export const isEvidence = ({ strength }: Clue): boolean => strength !== 'composed';
 
 const cluesIn = (
   { integration: { lookupBy }, mappers }: UserCommand,
@@ -104,8 +104,8 @@ const cluesIn = (
   E.map((identifiers: readonly UserIdentifier[]) =>
     identifiers.map((identifier): Clue => {
       const isGiven = isTakenOver(mappers.outgoing, profile, type, identifier);
-      const worth = !isGiven ? 'made' : isDerived(derived, identifier.attribute) ? 'copied' : 'given';
-      return { ...identifier, since, worth };
+      const strength = !isGiven ? 'composed' : isDerived(derived, identifier.attribute) ? 'copied' : 'given';
+      return { ...identifier, since, strength };
     }),
   )(identify(lookupBy, profile, data));
 

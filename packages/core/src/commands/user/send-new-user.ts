@@ -4,14 +4,14 @@ import type { IAMUserAppData } from '../../profile/app-data';
 import type { Failure } from '../../errors/failure';
 import { changesBetween } from '../../profile/changes/changes';
 import { attempt } from '../attempt';
-import { seek, type Seen } from './correlate';
+import { correlate, type Correlation } from './correlate';
 import { presentClues } from './person-clues';
-import { settleWrite, type Sighting } from '../write/write-and-verify';
+import { writeAndVerify, type Verification } from '../write/write-and-verify';
 import { recordOf, type UserCommand } from './user-command';
 import { warnOfInactivity, type Wanted } from './new-user';
 
 /** A user that is there after the creation was sent. */
-export interface Arrived {
+export interface SentUser {
   readonly user: IAMUserAppData;
   /**
    * `created` by this command; `doubtful` when a reply was lost and the record differs from what was sent, so that the vendor has
@@ -20,39 +20,44 @@ export interface Arrived {
   readonly how: 'created' | 'doubtful' | 'there';
 }
 
-export const send = (command: UserCommand, wanted: Wanted): TE.TaskEither<Failure, Arrived> => {
+export const sendNewUser = (command: UserCommand, wanted: Wanted): TE.TaskEither<Failure, SentUser> => {
   warnOfInactivity(command, wanted);
-  return settleWrite<Arrived>(
+  return writeAndVerify<SentUser>(
     () => create(command, wanted),
-    () => look(command, wanted),
+    () => verifyCreation(command, wanted),
   );
 };
 
-const create = (command: UserCommand, { data, active }: Wanted): TE.TaskEither<Failure, Arrived> =>
+const create = (command: UserCommand, { data, active }: Wanted): TE.TaskEither<Failure, SentUser> =>
   pipe(
     attempt(() => command.client.createUser(data, { active })),
     TE.map((user) => ({ user, how: 'created' })),
   );
 
-const look = (command: UserCommand, wanted: Wanted): TE.TaskEither<Failure, Sighting<Arrived>> =>
+const verifyCreation = (
+  command: UserCommand,
+  wanted: Wanted,
+): TE.TaskEither<Failure, Verification<SentUser>> =>
   pipe(
-    whoIsThere(command, wanted),
+    correlateSent(command, wanted),
     TE.map((seen) =>
       // Another person who has one of the identifiers was there before; the vendor will say so (409).
       seen.tag === 'person'
-        ? { tag: 'carried-out', value: afterLoss(command, seen.user, wanted) }
+        ? { tag: 'carried-out', value: foundAfterLoss(command, seen.user, wanted) }
         : { tag: 'not-seen' },
     ),
   );
 
-export const afterLoss = (command: UserCommand, user: IAMUserAppData, wanted: Wanted): Arrived => ({
+export const foundAfterLoss = (command: UserCommand, user: IAMUserAppData, wanted: Wanted): SentUser => ({
   user,
   how: isAsSent(command, user, wanted) ? 'created' : 'doubtful',
 });
 
 /** Whether the person is there under one of the identifiers that were sent. */
-export const whoIsThere = (command: UserCommand, { person }: Wanted): TE.TaskEither<Failure, Seen> =>
-  seek(command, presentClues(person), person, 'create');
+export const correlateSent = (
+  command: UserCommand,
+  { person }: Wanted,
+): TE.TaskEither<Failure, Correlation> => correlate(command, presentClues(person), person, 'create');
 
 /** What the record does not show (a password, say) speaks neither for nor against. */
 const isAsSent = (command: UserCommand, user: IAMUserAppData, { data }: Wanted): boolean =>

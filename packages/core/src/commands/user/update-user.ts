@@ -10,19 +10,19 @@ import { allowed } from './allowed';
 import { attempt } from '../attempt';
 import { confirmActivity, type Written } from './verify-activity';
 import { createMissing } from './create-missing';
-import { findUser, soughtInVain, type Lookup } from './find-user';
-import { heedActivity, saysInactive, UPDATE_OF_INACTIVE } from './validate-activity';
+import { findUser, notFoundMessage, type Lookup } from './find-user';
+import { validateActivity, saysInactive, UPDATE_OF_INACTIVE } from './validate-activity';
 import { readAgain } from './read-user';
 import type { Outcome } from './outcome';
-import { refuse } from './validate-write';
-import { settleWrite, type Sighting } from '../write/write-and-verify';
+import { validateWrite } from './validate-write';
+import { writeAndVerify, type Verification } from '../write/write-and-verify';
 import { failed, recordOf, skipped, subjectOf, type Step, type UserCommand } from './user-command';
 
 /** iam-update-user. */
 export const updateUser = (command: UserCommand): Step<Outcome> =>
   pipe(
     allowed(command, 'update'),
-    TE.chain(() => heedActivity(command, 'update')),
+    TE.chain(() => validateActivity(command, 'update')),
     TE.chain(() => findUser(command, 'update', 'User Profile - Update')),
     TE.chain((lookup) =>
       lookup.user === undefined ? whenMissing(command, lookup) : writeChanges(command, lookup.user, lookup),
@@ -31,10 +31,10 @@ export const updateUser = (command: UserCommand): Step<Outcome> =>
 
 const whenMissing = (command: UserCommand, lookup: Lookup): Step<Outcome> => {
   if (command.config.createIfNotExists) {
-    command.warn(`${soughtInVain(lookup)} The user is to be created.`);
+    command.warn(`${notFoundMessage(lookup)} The user is to be created.`);
     return createMissing(command, lookup, updateFound);
   }
-  command.warn(soughtInVain(lookup));
+  command.warn(notFoundMessage(lookup));
   return TE.left(skipped(command, 'update', 'not-found', IAMErrors.USER_DOES_NOT_EXIST.message));
 };
 
@@ -60,7 +60,7 @@ const writeChanges = (command: UserCommand, user: IAMUserAppData, lookup: Lookup
     TE.fromEither(planFor(command, user, lookup, mayActivate(command))),
     TE.chainFirstIOK(() => () => warnOfInactivity(command, user)),
     TE.chain((plan) =>
-      isEmpty(plan)
+      isEmptyPlan(plan)
         ? TE.right(updatedOutcome(command, user, user, 'unchanged'))
         : pipe(
             carryOut(command, user, lookup, plan),
@@ -84,7 +84,7 @@ const planFor = (
       keepChosen(outgoing, recordOf(command, user), command.mappers.outgoing, lookup.old?.data),
     ),
     E.chain((wanted) =>
-      refuse(
+      validateWrite(
         command,
         changesBetween(recordOf(command, user), wanted, command.integration.singleValued),
         'update',
@@ -102,7 +102,7 @@ const warnOfInactivity = (command: UserCommand, user: IAMUserAppData): void => {
   }
 };
 
-const isEmpty = ({ changes, activate }: Plan): boolean => !activate && Object.keys(changes).length === 0;
+const isEmptyPlan = ({ changes, activate }: Plan): boolean => !activate && Object.keys(changes).length === 0;
 
 /** A record and what has to be written to it. */
 interface Planned {
@@ -116,7 +116,7 @@ const carryOut = (
   lookup: Lookup,
   plan: Plan,
 ): TE.TaskEither<Failure, Written> =>
-  settleWrite<Written, Planned>(
+  writeAndVerify<Written, Planned>(
     (again) => send(command, again?.seen ?? { user, plan }),
     () => look(command, user, lookup, plan),
   );
@@ -136,21 +136,21 @@ const look = (
   user: IAMUserAppData,
   lookup: Lookup,
   { activate }: Plan,
-): TE.TaskEither<Failure, Sighting<Written, Planned>> =>
+): TE.TaskEither<Failure, Verification<Written, Planned>> =>
   pipe(
     readAgain(command, user),
     TE.chainEitherK((seen) =>
       seen === undefined
-        ? E.right<Failure, Sighting<Written, Planned>>({ tag: 'not-seen' })
+        ? E.right<Failure, Verification<Written, Planned>>({ tag: 'not-seen' })
         : pipe(
             planFor(command, seen, lookup, activate),
-            E.map((left) => sightingOf(seen, left)),
+            E.map((left) => verificationOf(seen, left)),
           ),
     ),
   );
 
-const sightingOf = (seen: IAMUserAppData, left: Plan): Sighting<Written, Planned> =>
-  isEmpty(left)
+const verificationOf = (seen: IAMUserAppData, left: Plan): Verification<Written, Planned> =>
+  isEmptyPlan(left)
     ? { tag: 'carried-out', value: { user: seen } }
     : { tag: 'not-seen', seen: { user: seen, plan: left }, versioned: seen.version !== undefined };
 

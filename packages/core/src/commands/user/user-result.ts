@@ -5,7 +5,7 @@ import type { IAMVendorActionResult, ResultFrame, UserResult } from '../result';
 
 /** The documented result of a user command. */
 export const userResult = (frame: ResultFrame, profile: Attributes, outcome: Outcome): UserResult => {
-  const told = {
+  const common = {
     kind: 'user',
     ...frame,
     who: nameOf(profile),
@@ -15,11 +15,11 @@ export const userResult = (frame: ResultFrame, profile: Attributes, outcome: Out
   } as const;
   switch (outcome.tag) {
     case 'done':
-      return { ...told, status: 'done', happened: outcome.happened };
+      return { ...common, status: 'done', happened: outcome.happened };
     case 'skipped':
-      return { ...told, status: 'skipped', skipCause: outcome.cause };
+      return { ...common, status: 'skipped', skipCause: outcome.cause };
     case 'failed':
-      return { ...told, status: 'failed', failure: outcome.failure };
+      return { ...common, status: 'failed', failure: outcome.failure };
   }
 };
 

@@ -20,7 +20,7 @@ const MAPPED_BY: Readonly<Record<Action, readonly MappingType[]>> = {
  * Ends before anything is sent when the profile's word about signing in cannot be read, or says no where the action would let
  * the user in or leave the user in.
  */
-export const heedActivity = (command: UserCommand, action: Action): Step<void> => {
+export const validateActivity = (command: UserCommand, action: Action): Step<void> => {
   const [own] = MAPPED_BY[action];
   const told = MAPPED_BY[action].map((type) => readActivity(command.profile, command.mappers.outgoing, type));
   const unreadable = told.find(E.isLeft);

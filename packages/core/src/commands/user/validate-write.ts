@@ -5,7 +5,7 @@ import { valueAt } from '../../profile/mapper/target';
 import type { UserCommand } from './user-command';
 
 /** Ends before anything is sent when the vendor is known to refuse the values; every problem names its attribute. */
-export const refuse = (
+export const validateWrite = (
   command: UserCommand,
   data: Attributes,
   action: 'create' | 'update',

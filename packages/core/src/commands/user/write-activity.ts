@@ -5,11 +5,11 @@ import type { Failure } from '../../errors/failure';
 import { attempt } from '../attempt';
 import { confirmActivity, type Written } from './verify-activity';
 import { readAgain } from './read-user';
-import { settleWrite, type Sighting } from '../write/write-and-verify';
+import { writeAndVerify, type Verification } from '../write/write-and-verify';
 import type { UserCommand } from './user-command';
 
 /** What is known of a user after a write; undefined when nobody is there. */
-export type After = IAMUserAppData | undefined;
+export type UserAfterWrite = IAMUserAppData | undefined;
 
 /** Sends the activity, looks where the reply was lost, and reads again where the write may have been overwritten. */
 export const writeActivity = (
@@ -18,7 +18,7 @@ export const writeActivity = (
   active: boolean,
 ): TE.TaskEither<Failure, IAMUserAppData> =>
   pipe(
-    settleWrite<Written, IAMUserAppData>(
+    writeAndVerify<Written, IAMUserAppData>(
       (again) => sendActivity(command, again?.seen ?? user, active),
       () => lookForActivity(command, user, active),
     ),
@@ -40,7 +40,7 @@ const lookForActivity = (
   command: UserCommand,
   user: IAMUserAppData,
   active: boolean,
-): TE.TaskEither<Failure, Sighting<Written, IAMUserAppData>> =>
+): TE.TaskEither<Failure, Verification<Written, IAMUserAppData>> =>
   pipe(
     readAgain(command, user),
     TE.map((seen) =>
@@ -49,7 +49,7 @@ const lookForActivity = (
   );
 
 /** The write is repeated on the record that was seen: a vendor that takes whole records would get a stale one otherwise. */
-const notSeen = (seen: After): Sighting<never, IAMUserAppData> => ({
+const notSeen = (seen: UserAfterWrite): Verification<never, IAMUserAppData> => ({
   tag: 'not-seen',
   ...(seen === undefined ? {} : { seen, versioned: seen.version !== undefined }),
 });

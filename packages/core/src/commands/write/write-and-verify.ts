@@ -5,7 +5,7 @@ import { withRemark } from '../../errors/with-remark';
 import { contained } from '../attempt';
 
 /** What a look at the vendor says about a write whose reply was lost. */
-export type Sighting<A, S = never> =
+export type Verification<A, S = never> =
   | { readonly tag: 'carried-out'; readonly value: A }
   | NotSeen<S>
   /** The look cannot tell, and sending this once more does no harm. */
@@ -35,10 +35,10 @@ const MAX_WRITES = 2;
  *
  * Both steps are made when their turn comes, so a look costs nothing where every reply arrives.
  */
-export const settleWrite =
+export const writeAndVerify =
   <A, S = never>(
     write: (again?: { readonly seen?: S }) => TE.TaskEither<Failure, A>,
-    look: () => TE.TaskEither<Failure, Sighting<A, S>>,
+    look: () => TE.TaskEither<Failure, Verification<A, S>>,
   ): TE.TaskEither<Failure, A> =>
   async () => {
     let again: { readonly seen?: S } | undefined;
@@ -48,7 +48,7 @@ export const settleWrite =
       if (E.isRight(written)) {
         return written;
       }
-      const failed = lost ? afterLoss(written.left) : written.left;
+      const failed = lost ? withUnknownEffect(written.left) : written.left;
       if (!isOpen(written.left) && !isAboutVersion(failed)) {
         return E.left(failed);
       }
@@ -69,8 +69,8 @@ export const settleWrite =
 
 const mayBeSentAgain = <A, S>(
   failed: Failure,
-  seen: Sighting<A, S>,
-): seen is Extract<Sighting<A, S>, { readonly tag: 'not-seen' | 'send-again' }> =>
+  seen: Verification<A, S>,
+): seen is Extract<Verification<A, S>, { readonly tag: 'not-seen' | 'send-again' }> =>
   seen.tag === 'send-again' ||
   (seen.tag === 'not-seen' && (isAboutVersion(failed) ? seen.versioned === true : isRepeatable(failed)));
 
@@ -85,10 +85,10 @@ const isRepeatable = ({ kind }: Failure): boolean =>
   kind === 'network' || kind === 'timeout' || kind === 'vendor-error';
 
 /** The write before this one may have been carried out, whatever became of this one. */
-const afterLoss = (failed: Failure): Failure => ({ ...failed, effect: 'unknown' });
+const withUnknownEffect = (failed: Failure): Failure => ({ ...failed, effect: 'unknown' });
 
 // What was refused was not carried out: its own words say all.
-const notSeen = (failed: Failure, { tag }: Sighting<unknown, unknown>): Failure =>
+const notSeen = (failed: Failure, { tag }: Verification<unknown, unknown>): Failure =>
   isAboutVersion(failed)
     ? failed
     : {

@@ -1,7 +1,7 @@
 // The names are compared as `plainName` has them: Message, message and MESSAGE are one.
 
 /** What frameworks, gateways and vendors call the sentence that says what is wrong, the clearest first. */
-export const SENTENCES = [
+export const MESSAGE_FIELDS = [
   'message',
   'errormessage',
   'msg',
@@ -17,7 +17,7 @@ export const SENTENCES = [
 ];
 
 /** Names of fields that explain the sentence further. */
-export const EXPLANATIONS = [
+export const DETAIL_FIELDS = [
   'errordescription',
   'detail',
   'details',
@@ -27,9 +27,9 @@ export const EXPLANATIONS = [
 ];
 
 /** Names of fields that contain the error, or further errors. */
-export const CONTAINERS = new Set([
-  ...SENTENCES,
-  ...EXPLANATIONS,
+export const CONTAINER_FIELDS = new Set([
+  ...MESSAGE_FIELDS,
+  ...DETAIL_FIELDS,
   'error',
   'errors',
   'errorcauses',
@@ -66,7 +66,7 @@ export const CONTAINERS = new Set([
 ]);
 
 /** Which part of the request an error is about. */
-export const PLACES = [
+export const PLACE_FIELDS = [
   'loc',
   'field',
   'path',
@@ -81,7 +81,7 @@ export const PLACES = [
 ];
 
 /** Fields to ignore: they say nothing about the reason, or echo the request. */
-export const BESIDE = new Set([
+export const IGNORED_FIELDS = new Set([
   'schemas',
   'schema',
   'meta',
@@ -111,7 +111,7 @@ export const BESIDE = new Set([
 ]);
 
 /** Fields with codes: used only where there is no sentence. */
-export const CODES = new Set([
+export const CODE_FIELDS = new Set([
   'code',
   'errorcode',
   'type',

@@ -1,6 +1,6 @@
 import { isDictionary } from '../../codec/combinators';
 import { plainName } from './error-codes';
-import { SENTENCES, EXPLANATIONS, PLACES } from './error-fields';
+import { MESSAGE_FIELDS, DETAIL_FIELDS, PLACE_FIELDS } from './error-fields';
 
 const MAX_TEXTS = 6;
 
@@ -19,7 +19,7 @@ export const textInLanguage = (fields: Fields): string | undefined => {
       .slice(0, 3)
       .map(([name, value]) => [plainName(name), value]),
   );
-  const text = ['value', 'text', 'message'].map((name) => parts.get(name)).find(isSaying);
+  const text = ['value', 'text', 'message'].map((name) => parts.get(name)).find(isMeaningful);
   return typeof text === 'string' && parts.size === 2 && LANGUAGES.some((name) => parts.has(name))
     ? text.trim()
     : undefined;
@@ -29,8 +29,8 @@ const LANGUAGES = ['lang', 'locale', 'language', 'xmllang'];
 
 /** The sentence of one error, and the one that goes on from it. */
 export const sentenceOf = (entries: Entries): string | undefined => {
-  const first = textUnder(SENTENCES, entries);
-  const more = textUnder(EXPLANATIONS, entries);
+  const first = textUnder(MESSAGE_FIELDS, entries);
+  const more = textUnder(DETAIL_FIELDS, entries);
   if (first === undefined || more === undefined) {
     return first ?? more;
   }
@@ -39,7 +39,9 @@ export const sentenceOf = (entries: Entries): string | undefined => {
 
 const textUnder = (names: readonly string[], entries: Entries): string | undefined => {
   const texts = new Map(
-    entries.flatMap(([name, value]) => (isSaying(value) ? [[plainName(name), String(value).trim()]] : [])),
+    entries.flatMap(([name, value]) =>
+      isMeaningful(value) ? [[plainName(name), String(value).trim()]] : [],
+    ),
   );
   return names.map((name) => texts.get(name)).find((text) => text !== undefined);
 };
@@ -49,7 +51,7 @@ export const placeOf = (fields: Fields): string | undefined => {
   const entries = Object.entries(isDictionary(source) ? { ...source, ...fields } : fields).map(
     ([name, value]) => [plainName(name), value] as const,
   );
-  return PLACES.map((name) => placeText(entries.find(([key]) => key === name)?.[1])).find(
+  return PLACE_FIELDS.map((name) => placeText(entries.find(([key]) => key === name)?.[1])).find(
     (place) => place !== undefined,
   );
 };
@@ -67,12 +69,13 @@ export const labelled = (place: string | undefined, text: string): string =>
     : `${place}: ${text}`;
 
 /** The texts as one, none twice. */
-export const once = (texts: readonly string[]): string => [...new Set(texts)].slice(0, MAX_TEXTS).join('; ');
+export const joinedOnce = (texts: readonly string[]): string =>
+  [...new Set(texts)].slice(0, MAX_TEXTS).join('; ');
 
 export const withoutStop = (text: string): string => text.replace(/[.:]$/, '');
 
 /** Numbers and addresses carry no message: 400, about:blank. */
-export const isSaying = (value: unknown): boolean =>
+export const isMeaningful = (value: unknown): boolean =>
   typeof value === 'string' && /\p{L}/u.test(value) && !/^\s*(?:https?:|about:|urn:)\S*\s*$/i.test(value);
 
-export const isSentence = (value: unknown): boolean => isSaying(value) && /\S\s+\S/.test(String(value));
+export const isSentence = (value: unknown): boolean => isMeaningful(value) && /\S\s+\S/.test(String(value));

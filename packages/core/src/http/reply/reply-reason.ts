@@ -1,11 +1,11 @@
 import { isDictionary } from '../../codec/combinators';
 import { codesIn, plainName } from './error-codes';
-import { BESIDE, CODES, CONTAINERS } from './error-fields';
+import { IGNORED_FIELDS, CODE_FIELDS, CONTAINER_FIELDS } from './error-fields';
 import {
-  isSaying,
+  isMeaningful,
   isSentence,
   labelled,
-  once,
+  joinedOnce,
   placeOf,
   sentenceOf,
   textInLanguage,
@@ -36,7 +36,7 @@ export const reasonIn = (body: unknown): string | undefined => {
   const errorsIn = (value: unknown, depth: number): readonly string[] => {
     if (typeof value === 'string') {
       // A text in a bare list must be a sentence, because no field name marks it as an error.
-      return (depth === 1 ? isSentence(value) : isSaying(value)) ? [value.trim()] : [];
+      return (depth === 1 ? isSentence(value) : isMeaningful(value)) ? [value.trim()] : [];
     }
     if (typeof value !== 'object' || value === null || depth > MAX_REASON_DEPTH) {
       return [];
@@ -55,14 +55,14 @@ export const reasonIn = (body: unknown): string | undefined => {
     const entries = few(Object.entries(fields));
     const own = sentenceOf(entries);
     const nested = entries
-      .filter(([name, value]) => typeof value === 'object' && CONTAINERS.has(plainName(name)))
+      .filter(([name, value]) => typeof value === 'object' && CONTAINER_FIELDS.has(plainName(name)))
       .flatMap(([, value]) => insideOf(value, depth + 1))
       .filter((text) => own?.includes(text) !== true);
     const texts =
-      own === undefined ? nested : [nested.length === 0 ? own : `${withoutStop(own)}: ${once(nested)}`];
+      own === undefined ? nested : [nested.length === 0 ? own : `${withoutStop(own)}: ${joinedOnce(nested)}`];
     const last =
       texts.length === 0
-        ? entries.filter(([name, value]) => plainName(name) === 'error' && isSaying(value))
+        ? entries.filter(([name, value]) => plainName(name) === 'error' && isMeaningful(value))
         : [];
     const place = placeOf(fields);
     return [...texts, ...last.map(([, value]) => String(value).trim())].map((text) => labelled(place, text));
@@ -71,15 +71,15 @@ export const reasonIn = (body: unknown): string | undefined => {
   /** What a container has: errors, or a dictionary from places to their errors. */
   const insideOf = (value: unknown, depth: number): readonly string[] => {
     const found = errorsIn(value, depth);
-    return found.length > 0 || !isDictionary(value) ? found : byPlace(value, depth, isSaying);
+    return found.length > 0 || !isDictionary(value) ? found : byPlace(value, depth, isMeaningful);
   };
 
   const byPlace = (fields: Fields, depth: number, counts: (value: unknown) => boolean): readonly string[] =>
     few(Object.entries(fields))
-      .filter(([name]) => !BESIDE.has(plainName(name)))
+      .filter(([name]) => !IGNORED_FIELDS.has(plainName(name)))
       .flatMap(([name, value]) =>
         typeof value === 'string'
-          ? counts(value) && !CODES.has(plainName(name))
+          ? counts(value) && !CODE_FIELDS.has(plainName(name))
             ? [labelled(name, value.trim())]
             : []
           : errorsIn(value, depth + 1).map((text) => labelled(name, text)),
@@ -96,13 +96,13 @@ export const reasonIn = (body: unknown): string | undefined => {
       ? [
           ...byPlace(value, depth, isSentence),
           ...few(Object.entries(value))
-            .filter(([name]) => !BESIDE.has(plainName(name)))
+            .filter(([name]) => !IGNORED_FIELDS.has(plainName(name)))
             .flatMap(([, item]) => anywhere(item, depth + 1)),
         ]
       : [];
   };
 
   const errors = errorsIn(body, 0);
-  const found = errors.length > 0 ? errors : [...codesIn(body).filter(isSaying), ...anywhere(body, 0)];
-  return found.length === 0 ? undefined : once(found);
+  const found = errors.length > 0 ? errors : [...codesIn(body).filter(isMeaningful), ...anywhere(body, 0)];
+  return found.length === 0 ? undefined : joinedOnce(found);
 };

@@ -12,7 +12,7 @@ export interface Clue extends UserIdentifier {
    * may lead to the person but does not speak against one. `made`: from a part of a value or from several, so that two people
    * may have it; it proves nothing.
    */
-  readonly worth: 'given' | 'copied' | 'made';
+  readonly strength: 'given' | 'copied' | 'composed';
 }
 
 /** What a profile says about who its person is. */
@@ -43,7 +43,7 @@ export type Verdict =
 
 /** The evidence that is compared. `unknown`: the record or the profile has no value. */
 export interface Evidence {
-  readonly foundBy: 'id' | 'key-or-name' | 'made-up name';
+  readonly foundBy: 'id' | 'key-or-name' | 'composed name';
   readonly since: 'now' | 'before';
   readonly key: 'same' | 'other' | 'unknown';
   /** Whether the key that the person had is known, so that another one cannot be the former one of the same person. */
@@ -68,7 +68,7 @@ const RULES: readonly (readonly [when: Partial<Evidence>, ruling: Ruling])[] = [
   // Without a key, a difference in a stronger attribute makes the match a guess.
   [{ strongerIdentifiers: 'differs' }, 'other by stronger identifier'],
   // A derived name may belong to two people; the address tells them apart.
-  [{ foundBy: 'made-up name', address: 'other' }, 'unproven'],
+  [{ foundBy: 'composed name', address: 'other' }, 'unproven'],
   [{}, 'person'],
 ];
 
@@ -91,7 +91,7 @@ export const judge = (
     (attribute) => attribute !== key && differsIn(user, attribute, person),
   );
   const ruling = rule({
-    foundBy: clue.attribute === 'id' ? 'id' : clue.worth === 'made' ? 'made-up name' : 'key-or-name',
+    foundBy: clue.attribute === 'id' ? 'id' : clue.strength === 'composed' ? 'composed name' : 'key-or-name',
     since: clue.since,
     key: byKey === undefined ? 'unknown' : byKey ? 'same' : 'other',
     formerKey: isPersonByKey(key, user, before) === undefined ? 'unknown' : 'known',
@@ -126,7 +126,7 @@ const differsIn = (user: IAMUserAppData, attribute: string, { clues, emails }: P
   if (said.length === 0 && attribute === 'email') {
     return emails.length > 0 && emails.every((value) => contradicts(user, { attribute, value }));
   }
-  return said.some(({ worth }) => worth === 'given') && said.every((clue) => contradicts(user, clue));
+  return said.some(({ strength }) => strength === 'given') && said.every((clue) => contradicts(user, clue));
 };
 
 const isAddress = (attribute: string): boolean => /^emails?$/.test(attribute);
