@@ -6,7 +6,7 @@ import { noSuchCommand } from './no-such-command';
 import { readWords, type ValueSource, type Words } from './read-words';
 import { UsageError } from '../terminal/usage-error';
 
-/** One command with its arguments as values: whatever comes after works on these, and no text is read a second time. */
+/** One command with its arguments as values, so that no text is parsed a second time. */
 export interface Call {
   readonly args: CommandArguments;
   /** Instance names from `using=`, in the order in which they were written. */
@@ -16,15 +16,15 @@ export interface Call {
 }
 
 /**
- * Reads a call from the words of the command line, once. Left: everything that is wrong with it whatever the instances are,
- * with what was probably meant.
+ * Reads a call from the words of the command line, once. Left: every problem that does not depend on the instances, with a
+ * suggestion.
  */
 export const readCall = async (
   given: readonly string[],
   source: ValueSource,
 ): Promise<E.Either<UsageError, Call>> => E.chain(callOf)(await readWords(given, source));
 
-/** The call; throws the refusal, which ends the command. */
+/** Returns the call or throws its refusal, which ends the command. */
 export const orRefuse: (call: E.Either<UsageError, Call>) => Call = E.getOrElse((wrong: UsageError): Call => {
   throw wrong;
 });

@@ -6,7 +6,7 @@ import type { Io } from '../terminal/io';
 import { UsageError } from '../terminal/usage-error';
 import type { ConfigProblem } from './decode-config';
 
-/** The file that is read when `--config` names none. */
+/** The default of `--config`. */
 export const CONFIG_FILE = 'iam.config.json';
 
 export const readText = (file: string, named: string | undefined, io: Pick<Io, 'env'>): string => {
@@ -29,8 +29,8 @@ export const readText = (file: string, named: string | undefined, io: Pick<Io, '
 };
 
 /**
- * A configuration that merely lies in the working directory may have been put there by another user, to be run by whoever comes
- * along: it names programs to load and hosts that receive credentials. Who names it has decided.
+ * Refuses a configuration found in the working directory that another user could have placed there: it names programs to load and
+ * hosts that receive credentials. One named with `--config` was chosen by the caller.
  */
 const refuseForeign = (file: string, named: string | undefined, { env }: Pick<Io, 'env'>): void => {
   const trusted = trustedUsers(env);
@@ -44,7 +44,7 @@ const refuseForeign = (file: string, named: string | undefined, { env }: Pick<Io
   }
 };
 
-/** JSON.parse keeps the last value of such a key silently; what else is wrong is told of that one. */
+/** Reports a duplicate key, of which JSON.parse silently keeps the last value; other problems concern that value. */
 export const keysTwice = (text: string): readonly ConfigProblem[] => {
   const twice = duplicateKey(text);
   return twice === undefined

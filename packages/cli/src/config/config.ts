@@ -8,23 +8,23 @@ import { decodeConfig, emptyList, listOf, type ConfigProblem, type InstanceConfi
 export interface Config {
   /** The absolute path of the file. */
   readonly file: string;
-  /** Its folder: references to files and integrations start there. */
+  /** Its folder, the base of relative references to files and integrations. */
   readonly folder: string;
   readonly instances: readonly InstanceConfig[];
 }
 
-/** A configuration with everything that is wrong with it. */
+/** A configuration with all its problems. */
 export interface Survey {
-  /** With the instances that can be read. */
+  /** Has the readable instances only. */
   readonly config: Config;
   readonly problems: readonly ConfigProblem[];
-  /** The names of all instances by their paths, of those that cannot be read, too. */
+  /** Names by path of all instances, unreadable ones included. */
   readonly names: ReadonlyMap<string, string>;
 }
 
 /**
- * Reads the configuration. Throws a UsageError when there is no text to read, or nothing that could be a configuration; other
- * mistakes are listed, so that they do not hide those of the instances.
+ * Reads the configuration. Throws a UsageError when there is no text, or no object in it; other problems are listed, so that they
+ * do not hide those of the instances.
  */
 export const surveyConfig = (named: string | undefined, io: Pick<Io, 'cwd' | 'env'>): Survey => {
   const file = resolve(io.cwd, named ?? CONFIG_FILE);
@@ -34,7 +34,7 @@ export const surveyConfig = (named: string | undefined, io: Pick<Io, 'cwd' | 'en
   const { instances, problems } = decodeConfig(value);
   return {
     config: { file, folder: dirname(file), instances },
-    // Of a list that is there twice only the last is known: that it is empty says nothing.
+    // With a duplicate list only the last one is known, so its emptiness proves nothing.
     problems: [...twice, ...problems, ...(twice.length === 0 ? emptyList(value) : [])],
     names: new Map(
       listOf(value).flatMap((instance, index) =>
@@ -55,7 +55,7 @@ export const readConfig = (named: string | undefined, io: Pick<Io, 'cwd' | 'env'
   return config;
 };
 
-/** Lines that say what is wrong; none when nothing is. */
+/** The lines of an error message; none without problems. */
 export const describeProblems = (file: string, problems: readonly ConfigProblem[]): readonly string[] => {
   const inFile = problems.filter(({ isOfFile }) => isOfFile !== true);
   return [

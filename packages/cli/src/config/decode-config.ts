@@ -6,7 +6,7 @@ export interface InstanceConfig {
   readonly name: string;
   readonly integration: string;
   readonly params: Readonly<Record<string, unknown>>;
-  /** Where it stands in the file, for messages: `instances[0]`. */
+  /** Its path in the file, for messages: `instances[0]`. */
   readonly path: string;
 }
 
@@ -15,7 +15,7 @@ export interface ConfigProblem {
   readonly text: string;
   /** The instance it is about, as `instances[0]`; absent when it is about the whole file. */
   readonly about?: string;
-  /** It is said of the file as a whole: the text goes on after its name. */
+  /** The text continues a sentence that begins with the file's name. */
   readonly isOfFile?: true;
 }
 
@@ -39,10 +39,10 @@ const InstanceShape = t.intersection([
   t.partial({ params: Dictionary }),
 ]);
 
-/** Instances are decoded one by one: what is wrong with one is about that one. */
+/** Instances are decoded one by one, so that a problem concerns only its own instance. */
 const ConfigShape = t.type({ instances: t.array(t.unknown) });
 
-/** What may stand beside the documented keys: editors read `$schema`. */
+/** The allowed keys; `$schema` is read by editors. */
 const CONFIG_KEYS = ['$schema', 'instances'];
 
 const INSTANCE_KEYS = ['name', 'integration', 'params'];
@@ -77,7 +77,7 @@ export const decodeConfig = (
 const about = (index: number, texts: readonly string[]): readonly ConfigProblem[] =>
   texts.map((text) => ({ text, about: `instances[${index}]` }));
 
-/** An intersection reports what is no object once per member. */
+/** Removes repetitions: an intersection reports a value that is not an object once per member. */
 const unique = (texts: readonly string[]): readonly string[] => [...new Set(texts)];
 
 export const listOf = (value: unknown): readonly unknown[] =>
@@ -88,7 +88,7 @@ export const emptyList = (value: unknown): readonly ConfigProblem[] =>
     ? [{ text: 'instances: is empty' }]
     : [];
 
-/** Of the file, or of one of its instances. */
+/** Describes a problem of the file, or of one of its instances. */
 const describe = ({ context, value }: t.ValidationError, index?: number): string => {
   const keys = context.map(({ key }) => key).filter((key, at) => !isMember(context, at) && key !== '');
   const path = [...(index === undefined ? [] : [`instances[${index}]`]), ...keys].join('.');
@@ -96,7 +96,7 @@ const describe = ({ context, value }: t.ValidationError, index?: number): string
   return `${path === '' ? 'the file' : path}: ${value === undefined ? 'is missing' : `must be ${expected}`}`;
 };
 
-/** io-ts puts the members of an intersection into the path as numbers; the file has no such level. */
+/** Whether a path entry is a member of an intersection: io-ts adds those as numbers, which the file does not have. */
 const isMember = (context: t.Context, index: number): boolean =>
   index > 0 && context[index - 1]?.type instanceof t.IntersectionType;
 
@@ -119,7 +119,7 @@ const unknownKeys = (value: unknown, path: string, known: readonly string[]): re
         )
     : [];
 
-/** Results are told apart by the instance's name, and a name decides which vendor is written to. */
+/** Refuses duplicate names: a name identifies a result, and selects the vendor that is written to. */
 const sameNames = (instances: readonly unknown[]): readonly ConfigProblem[] => {
   const names = instances.map((instance) => (dictionary.is(instance) ? instance.name : undefined));
   return names.flatMap((name, index) => {

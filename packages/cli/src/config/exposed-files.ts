@@ -32,7 +32,7 @@ export const exposedFiles = (
   });
 };
 
-/** What a file holds for an instance. */
+/** The contents of a file for an instance. */
 interface Content {
   readonly label: string;
   readonly isSecret: boolean;

@@ -2,7 +2,7 @@ import { failedCall, type CommandResult } from '@iam/core';
 import type { Call } from '../call/read-call';
 import type { BrokenInstance } from '../config/open-instances';
 
-/** The result of an instance that could not even be set up; the other instances go on without it. */
+/** The failed result of an instance that could not be set up; the other instances run without it. */
 export const failedToOpen = (
   { args: { command, userProfile: profile, scim } }: Call,
   { config, brand, failure }: BrokenInstance,

@@ -8,8 +8,8 @@ import { memberIds } from './read-members';
 import type { NewGroup } from './new-group';
 
 /**
- * Nobody looked before the request, so a group that is found after its reply was lost may be somebody else's. It is taken for
- * the new one when it has just the members that were sent, and no member is put into it: members get the rights of a group.
+ * Accepts a group found after a lost reply as the new one only when it has exactly the members that were sent, and adds no member
+ * to it: no lookup preceded the request, so it may be an older group, and members get the rights of a group.
  */
 export const claimNewGroup = (
   command: GroupCommand,

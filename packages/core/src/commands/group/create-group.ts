@@ -13,7 +13,7 @@ import { newGroup, type NewGroup } from './new-group';
 import { sendNewGroup, type Created } from './send-new-group';
 import { claimNewGroup } from './claim-new-group';
 
-/** iam-create-group: the whole of `scim` is sent; members beyond what one request may carry are added afterwards. */
+/** iam-create-group: sends all of `scim`; members beyond the limit of one request are added afterwards. */
 export const createGroup = (command: GroupCommand): GroupStep =>
   pipe(
     TE.fromEither(newGroup(command)),
@@ -21,7 +21,7 @@ export const createGroup = (command: GroupCommand): GroupStep =>
     TE.chain(({ data, rest }) =>
       pipe(
         sendNewGroup(command, data, rest),
-        // An id in `scim` was not sent, and names no group of this command.
+        // The id in `scim` was not sent, so the failure must not show it.
         TE.mapLeft(failedGroup(command, { id: null })),
         TE.chain((sent) => addRemaining(command, sent)),
       ),
@@ -36,7 +36,10 @@ const addRemaining = (command: GroupCommand, { group, found, data, rest }: Creat
         TE.chain(() => addMembers(command, group, rest)),
       );
 
-/** The reply is compared with what was sent; one that leaves the members out says nothing, and a list may come later than the group. */
+/**
+ * Warns of members that the new group does not show. A reply without members says nothing, and a list may lag behind, so the
+ * members are read once more first.
+ */
 const warnOfNotShown =
   (command: GroupCommand, group: IAMGroupAppData, { members: sent = [] }: NewGroup): T.Task<void> =>
   async () => {
@@ -57,7 +60,7 @@ const addMembers = (command: GroupCommand, group: IAMGroupAppData, rest: readonl
   pipe(
     changeMembers(command, group.id, { add: rest, remove: [] }),
     TE.map((progress): GroupOutcome => {
-      // What the creation answered lacks the members that were added after it.
+      // The reply to the creation lacks the members added after it.
       const members = rest.length === 0 ? group.members : progress.group?.members;
       const outcome = { ...groupOutcome(group), members: members ?? null };
       const failed = failureOf(progress);

@@ -15,7 +15,7 @@ import {
 import { readGroup } from './read-group';
 import { writeAndVerify } from '../write/write-and-verify';
 
-/** iam-delete-group: by id only, because a name may be somebody else's group tomorrow. */
+/** iam-delete-group: by id only, because a name may belong to another group by the time of the request. */
 export const deleteGroup = (command: GroupCommand): GroupStep => {
   const id = idOf(command);
   return pipe(
@@ -39,7 +39,7 @@ const remove = (command: GroupCommand, id: string): TE.TaskEither<Failure, strin
         pipe(
           attempt(() => command.groups.deleteGroup(id)),
           TE.orElse((failed) =>
-            // The deletion before this one was carried out after all: its reply was lost and the look came too early.
+            // The earlier deletion was carried out: its reply was lost and the verification came too early.
             again !== undefined && isNoSuchRecord(failed) ? TE.right(undefined) : TE.left(failed),
           ),
           TE.map(() => id),

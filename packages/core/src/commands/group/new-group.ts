@@ -9,7 +9,7 @@ import { displayNameOf, type GroupCommand } from './group-command';
 
 export type NewGroup = Attributes & { readonly displayName: string; readonly members?: readonly Member[] };
 
-/** The first request, and the members it has no room for. */
+/** The data of the first request, and the members that exceed its limit. */
 export const newGroup = (
   command: GroupCommand,
 ): E.Either<Failure, { readonly data: NewGroup; readonly rest: readonly string[] }> => {
@@ -40,14 +40,16 @@ export const newGroup = (
 
 type Member = Attributes & { readonly value: string };
 
-/** Undefined when the list has something that names nobody: leaving it out would lose a member silently. */
+/**
+ * The members of the new group; undefined when an entry has no usable id, because leaving it out would lose a member silently.
+ */
 const membersIn = (given: unknown): readonly Member[] | undefined => {
   if (given === undefined || given === null) {
     return [];
   }
   const members = (Array.isArray(given) ? given : [undefined]).map(memberIn);
   const known = members.filter((member) => member !== undefined);
-  // Named twice, a member would be refused as one who is in already.
+  // Removes repetitions: a vendor refuses the second one as already present.
   const once = new Map(known.map((member) => [member.value, member]));
   return known.length === members.length ? [...once.values()] : undefined;
 };

@@ -9,8 +9,8 @@ import { writeAndVerify, type Verification } from '../write/write-and-verify';
 import type { NewGroup } from './new-group';
 
 /**
- * A creation that is refused in the vendor's words may be refused for one of the members. Without them it shows whether it is:
- * then they are added afterwards, where each is told apart.
+ * Creates the group without members when the vendor refuses it with them: if that succeeds, a member was the cause, and members
+ * added afterwards are refused one by one.
  */
 export const sendNewGroup = (
   command: GroupCommand,
@@ -30,7 +30,7 @@ export const sendNewGroup = (
         ? TE.left(refusal)
         : pipe(
             withRest(bare, [...members.map(({ value }) => value), ...rest]),
-            // Refused as well: it was not for the members.
+            // Refused without members too, so they were not the cause.
             TE.mapLeft((failed) => (failed.effect === 'none' ? refusal : failed)),
           ),
     ),
@@ -40,7 +40,7 @@ export const sendNewGroup = (
 const mayBeForAMember = ({ kind, recognised, effect }: Failure): boolean =>
   (kind === 'bad-request' || kind === 'no-such-resource') && recognised === true && effect === 'none';
 
-/** A group that was made, or found after a lost reply, with what was sent and who is still to be added. */
+/** A group that was created, or found after a lost reply, with the sent data and the members still to add. */
 export interface Created extends Sent {
   readonly data: NewGroup;
   readonly rest: readonly string[];
@@ -53,7 +53,7 @@ const send = (command: GroupCommand, data: NewGroup): TE.TaskEither<Failure, Sen
     TE.mapLeft(nameTaken),
   );
 
-/** Refused because the name is taken, after a creation whose reply was lost: that may have been carried out after all. */
+/** Searches for the group when its name is taken after a lost reply: the earlier attempt may have created it. */
 const foundAfterLoss = (
   command: GroupCommand,
   { displayName }: NewGroup,
@@ -68,11 +68,11 @@ const foundAfterLoss = (
 
 interface Sent {
   readonly group: IAMGroupAppData;
-  /** The reply was lost, and a group of this name was found afterwards. */
+  /** Found by name after its reply was lost. */
   readonly found: boolean;
 }
 
-// Names may be unique in the whole organisation, so the other group need not be one that this instance can see.
+// Names may be unique across the organisation, so the other group may be invisible to this instance.
 const nameTaken = (failed: Failure): Failure =>
   failed.kind === 'conflict'
     ? {

@@ -12,10 +12,13 @@ import { newUser, type Wanted } from './new-user';
 import { sendNewUser, type SentUser } from './send-new-user';
 import { afterConflict } from './creation-conflict';
 
-/** What to do with a user that turns out to exist after all; given by the caller, so that neither command calls the other in a loop. */
+/** Handles a user that turns out to exist. Passed by the caller, so that the two commands do not call each other in a loop. */
 export type WhenItExists = (command: UserCommand, user: IAMUserAppData, lookup: Lookup) => Step<Outcome>;
 
-/** Creates somebody who was looked up and not found, by iam-create-user or by iam-update-user: its own switch applies. */
+/**
+ * Creates a user whom the lookup did not find, for iam-create-user and iam-update-user; subject to the instance's switch for
+ * creating.
+ */
 export const createMissing = (
   command: UserCommand,
   lookup: Lookup,
@@ -60,7 +63,7 @@ const conclude = (
   return whenItExists(command, user, lookup);
 };
 
-/** Who is said to be inactive was created so, and an update would be refused. */
+/** A user whom the profile marks inactive was created so, and an update of that user would be refused. */
 const mayBeUpdated = (command: UserCommand): boolean =>
   command.config.updateUserEnabled && !saysInactive(command, 'User Profile - Create');
 

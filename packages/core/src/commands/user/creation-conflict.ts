@@ -14,7 +14,7 @@ import type { UserCommand } from './user-command';
 import type { Wanted } from './new-user';
 import { foundAfterLoss, correlateSent, type SentUser } from './send-new-user';
 
-/** The vendor says that somebody like this exists (and often not by which attribute): look by everything there is. */
+/** Searches by every identifier after a conflict, because vendors often do not say which attribute is taken. */
 export const afterConflict = (
   command: UserCommand,
   wanted: Wanted,
@@ -26,7 +26,7 @@ export const afterConflict = (
         correlateSent(command, wanted),
         TE.chainEitherK((seen) => conflictingUser(command, wanted, conflict, seen)),
         TE.map((user) =>
-          // An earlier creation whose reply was lost may have been carried out after all.
+          // An earlier attempt whose reply was lost may have been carried out.
           conflict.effect === 'unknown' ? foundAfterLoss(command, user, wanted) : { user, how: 'there' },
         ),
       );
@@ -59,7 +59,9 @@ const unseen = (command: UserCommand, { data, person }: Wanted, conflict: Failur
   };
 };
 
-/** A name that was made up may clash with another person's, which proves nothing about the two. */
+/**
+ * Names identifiers composed of other values: another person's profile may produce the same one, so a clash on it proves nothing.
+ */
 const notProving = (person: Person): string => {
   const asked = presentClues(person);
   return person.clues
@@ -71,7 +73,7 @@ const notProving = (person: Person): string => {
     .join('');
 };
 
-/** What may have clashed as well and cannot be searched by. */
+/** Names the email address when it may be what is taken and cannot be searched by. */
 const notAsked = ({ integration: { lookupBy } }: UserCommand, data: Attributes): string => {
   const email = primaryEmail(data['emails'] ?? data['email']);
   return lookupBy.some((attribute) => /^emails?$/.test(attribute)) || typeof email !== 'string'

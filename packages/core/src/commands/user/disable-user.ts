@@ -29,7 +29,7 @@ const disable = (command: UserCommand, user: IAMUserAppData): TE.TaskEither<Fail
     TE.map((after) => disabledOutcome(command, user, after)),
   );
 
-/** Somebody else may have removed the user since it was found (404): then nobody is left to lock out. */
+/** Accepts a 404 when reading the user again confirms that it is gone: another request may have removed it since the lookup. */
 const unlessGone = (
   command: UserCommand,
   user: IAMUserAppData,
@@ -51,7 +51,10 @@ const deactivate = (command: UserCommand, user: IAMUserAppData): TE.TaskEither<F
     TE.chain((after) => confirmDisabled(command, user, after)),
   );
 
-/** Believes a reply that says so; otherwise reads again: a leaver is locked out provably or the command failed. */
+/**
+ * Accepts a reply that shows the user inactive; otherwise reads the user again, because a leaver must be provably disabled or the
+ * command fails.
+ */
 const confirmDisabled = (
   command: UserCommand,
   user: IAMUserAppData,
@@ -61,7 +64,7 @@ const confirmDisabled = (
     ? TE.right(after)
     : pipe(
         readAgain(command, user),
-        // The vendor answered with a record: one search that finds nobody does not mean that it is gone.
+        // The vendor replied with a record, so one search without a match does not prove that it is gone.
         TE.filterOrElse((seen) => seen?.active === false, notDisabled),
       );
 
@@ -101,7 +104,10 @@ const remove = (command: UserCommand, user: IAMUserAppData): TE.TaskEither<Failu
       );
 };
 
-/** Any 2xx may only say that the request was taken (RFC 9110 section 15.3.3). A vendor that is not asked by id cannot be asked. */
+/**
+ * Reads the user again after a deletion, because a 2xx may only mean that the request was accepted (RFC 9110 section 15.3.3). A
+ * vendor that cannot be searched by id cannot be checked.
+ */
 const confirmGone = (command: UserCommand, user: IAMUserAppData): TE.TaskEither<Failure, UserAfterWrite> =>
   command.integration.lookupBy.includes('id')
     ? pipe(

@@ -11,7 +11,7 @@ import { failed, subjectOf, type Step, type UserCommand } from './user-command';
 import { existingUser, unlessAlready } from './existing-user';
 import { writeActivity } from './write-activity';
 
-/** iam-enable-user: the mirror image; never creates anybody. */
+/** iam-enable-user: the inverse of iam-disable-user; never creates a user. */
 export const enableUser = (command: UserCommand): Step<Outcome> =>
   pipe(
     allowed(command, 'enable'),

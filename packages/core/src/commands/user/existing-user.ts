@@ -21,9 +21,12 @@ export const existingUser = (command: UserCommand, action: Activity): Step<IAMUs
     }),
   );
 
-/** The person is acted on; a profile that names two would be a mistake of the caller that goes unnoticed. */
+/**
+ * Warns of identifiers that differ from the profile: the command goes on, but a profile that mixes two people is a mistake of the
+ * caller.
+ */
 const warnOfContradictions = (command: UserCommand, user: IAMUserAppData, lookup: Lookup): void => {
-  // A person who was renamed may have the old names at the vendor still.
+  // The vendor may still hold the former names of a renamed person.
   if (lookup.old !== undefined) {
     return;
   }
@@ -34,7 +37,7 @@ const warnOfContradictions = (command: UserCommand, user: IAMUserAppData, lookup
   }
 };
 
-// Activity that the vendor does not tell (null) is neither: the command acts.
+// An activity that the vendor does not return (null) counts as neither, so the command writes.
 export const unlessAlready = (
   command: UserCommand,
   action: Activity,

@@ -14,23 +14,23 @@ import { correlate, type Correlation } from './correlate';
 import { lookupKeysOf, translate, noIdentifierIn, type LookupKeys } from './lookup-keys';
 import { failed, type Step, type UserCommand } from './user-command';
 
-/** Who was looked for, with the profile as it will be written. Decided once and passed on. */
+/** The result of a lookup with the mapped profile. Decided once and passed on, so that every step acts on the same record. */
 export interface Lookup {
   readonly user: IAMUserAppData | undefined;
-  /** The profile in the vendor's vocabulary as the mapper has it for that type of change. */
+  /** The profile in the vendor's vocabulary, mapped for that type of change. */
   readonly outgoing: (type: MappingType) => E.Either<Failure, OutgoingData>;
   /** `olduserdata` in the vendor's vocabulary. */
   readonly old: OutgoingData | undefined;
   readonly person: Person;
-  /** Surer attributes than the one that led to the user, in which the user differs all the same. */
+  /** Stronger attributes than the one that found the user in which the record differs. */
   readonly despite: readonly string[];
-  /** Under which of them no record is. */
+  /** The identifiers that no record has. */
   readonly notFoundBy: readonly Clue[];
 }
 
 /**
- * Finds the user of the command's profile: every identifier that the profile has is asked for before there is said to be none,
- * the old ones of `olduserdata` first. A record that is not the person, or that nothing proves to be it, ends the command.
+ * Finds the user of the command's profile by every identifier the profile has, those of `olduserdata` first. A record that is not
+ * the person, or not proven to be, ends the command.
  */
 export const findUser = (command: UserCommand, action: IAMAction, type: MappingType): Step<Lookup> =>
   pipe(
@@ -78,7 +78,7 @@ const onlyComposed = (noIdentifier: Failure, clues: readonly Clue[]): Failure =>
   ),
 });
 
-/** The person may be there under another name, so it must be known under which ones no record is. */
+/** Names the identifiers that were tried, because the person may exist under another one. */
 export const notFoundMessage = ({ notFoundBy }: Lookup): string =>
   notFoundBy.length === 0
     ? 'Nobody else is found.'

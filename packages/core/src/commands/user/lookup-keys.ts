@@ -10,12 +10,12 @@ import { textsIn } from '../../profile/identity/same-user';
 import { inOrder, personOf } from './person-clues';
 import type { UserCommand } from './user-command';
 
-/** What a profile says about whom to look for. */
+/** The identifiers and data of a profile that a lookup needs. */
 export interface LookupKeys {
   readonly outgoing: OutgoingData;
   readonly old: OutgoingData | undefined;
   readonly person: Person;
-  /** In the order in which they are asked for. */
+  /** In search order. */
   readonly clues: readonly Clue[];
 }
 
@@ -45,7 +45,10 @@ export const lookupKeysOf = (command: UserCommand, type: MappingType): E.Either<
   return E.right({ outgoing: outgoing.right, old: old.right, person: person.right, clues });
 };
 
-/** The failure for a profile that names no person; a key that it has already would not do. */
+/**
+ * The failure for a profile without an identifier. Leaves out keys that the profile already has: giving them again would not
+ * help.
+ */
 export const noIdentifierIn = (
   { integration: { lookupBy }, mappers, profile }: UserCommand,
   type: MappingType,
@@ -67,7 +70,7 @@ export const translate = (
     toVendorData(mappers.outgoing, integration.attributes, profile, type),
   );
 
-/** A key that means nothing is mistyped, or the caller believes that the vendor got it. */
+/** Refuses unknown keys of a strict command: they are misspelt, or the caller assumes that the vendor receives them. */
 const notSent = ({ integration, mappers, profile }: UserCommand): Failure | undefined => {
   const unknownIn = (data: Attributes): readonly string[] =>
     unknownKeys(mappers.outgoing, integration.attributes, data);
@@ -99,7 +102,7 @@ const oldData = (command: UserCommand, type: MappingType): E.Either<Failure, Out
       );
 };
 
-/** What a profile calls the attributes of the lookup list. */
+/** The profile keys that fill the attributes of the lookup list. */
 const keysFor = (lookupBy: readonly string[], mapper: Mapper, type: MappingType): readonly string[] => [
   ...new Set(
     lookupBy.flatMap((attribute) => {

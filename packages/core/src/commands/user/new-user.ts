@@ -10,19 +10,19 @@ import type { Lookup } from './find-user';
 import { validateWrite } from './validate-write';
 import type { UserCommand } from './user-command';
 
-/** The user as it is to be created. */
+/** The user to create. */
 export interface Wanted {
   readonly data: Attributes;
   readonly active: boolean;
-  /** Who it is, by the data as they are sent. */
+  /** The person that the sent data identify. */
   readonly person: Person;
 }
 
-/** Whether the caller, and the profile, have nothing against it that the new user may sign in. */
+/** Whether both the caller and the profile allow the new user to sign in. */
 const mayBeActive = (command: UserCommand): boolean =>
   command.allowEnable && !saysInactive(command, 'User Profile - Create');
 
-// There is nothing to clear on a new user: null is the same as absent.
+// A new user has nothing to clear, so null is the same as absent.
 export const newUser = (command: UserCommand, lookup: Lookup): E.Either<Failure, Wanted> =>
   pipe(
     lookup.outgoing('User Profile - Create'),

@@ -10,12 +10,12 @@ import { writeAndVerify, type Verification } from '../write/write-and-verify';
 import { recordOf, type UserCommand } from './user-command';
 import { warnOfInactivity, type Wanted } from './new-user';
 
-/** A user that is there after the creation was sent. */
+/** A user that exists after the creation was sent. */
 export interface SentUser {
   readonly user: IAMUserAppData;
   /**
-   * `created` by this command; `doubtful` when a reply was lost and the record differs from what was sent, so that the vendor has
-   * changed it or somebody else has made it; `there` when it was there before.
+   * `created` by this command; `doubtful` when a reply was lost and the record differs from what was sent, so that the vendor
+   * changed it or another request created it; `there` when it existed before.
    */
   readonly how: 'created' | 'doubtful' | 'there';
 }
@@ -41,7 +41,7 @@ const verifyCreation = (
   pipe(
     correlateSent(command, wanted),
     TE.map((seen) =>
-      // Another person who has one of the identifiers was there before; the vendor will say so (409).
+      // A record of another person that holds one of the identifiers existed before; the vendor reports it (409).
       seen.tag === 'person'
         ? { tag: 'carried-out', value: foundAfterLoss(command, seen.user, wanted) }
         : { tag: 'not-seen' },
@@ -53,13 +53,13 @@ export const foundAfterLoss = (command: UserCommand, user: IAMUserAppData, wante
   how: isAsSent(command, user, wanted) ? 'created' : 'doubtful',
 });
 
-/** Whether the person is there under one of the identifiers that were sent. */
+/** Searches for the person by the identifiers that were sent. */
 export const correlateSent = (
   command: UserCommand,
   { person }: Wanted,
 ): TE.TaskEither<Failure, Correlation> => correlate(command, presentClues(person), person, 'create');
 
-/** What the record does not show (a password, say) speaks neither for nor against. */
+/** Compares only attributes that the record shows: one that it never returns (a password) is no difference. */
 const isAsSent = (command: UserCommand, user: IAMUserAppData, { data }: Wanted): boolean =>
   !Object.keys(changesBetween(recordOf(command, user), data, command.integration.singleValued)).some((key) =>
     Object.hasOwn(user.details, key),

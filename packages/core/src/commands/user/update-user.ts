@@ -38,7 +38,7 @@ const whenMissing = (command: UserCommand, lookup: Lookup): Step<Outcome> => {
   return TE.left(skipped(command, 'update', 'not-found', IAMErrors.USER_DOES_NOT_EXIST.message));
 };
 
-/** Updates a user that was found, by iam-update-user or by iam-create-user: its own switch applies. */
+/** Updates an existing user, for iam-update-user and iam-create-user; subject to the instance's switch for updating. */
 export const updateFound = (command: UserCommand, user: IAMUserAppData, lookup: Lookup): Step<Outcome> =>
   pipe(
     allowed(command, 'update'),
@@ -49,7 +49,7 @@ export const updateFound = (command: UserCommand, user: IAMUserAppData, lookup: 
     ),
   );
 
-/** What is to be written; an empty plan costs no request. */
+/** The changes to write; an empty plan costs no request. */
 interface Plan {
   readonly changes: Attributes;
   readonly activate: boolean;
@@ -104,7 +104,7 @@ const warnOfInactivity = (command: UserCommand, user: IAMUserAppData): void => {
 
 const isEmptyPlan = ({ changes, activate }: Plan): boolean => !activate && Object.keys(changes).length === 0;
 
-/** A record and what has to be written to it. */
+/** A record and the changes to write to it. */
 interface Planned {
   readonly user: IAMUserAppData;
   readonly plan: Plan;
@@ -128,8 +128,9 @@ const send = ({ client }: UserCommand, { user: record, plan }: Planned): TE.Task
   );
 
 /**
- * After a lost reply, or a refusal because the record is another by now: carried out when nothing of the plan is left to do. What is left is planned on the record that is there
- * now. Somebody who was active and is not any more was disabled by somebody else meanwhile, and stays so.
+ * Verifies an update after a lost reply or a version conflict: it was carried out when the record has every planned change.
+ * Otherwise the rest is planned on the record as it is now. A user who was active and no longer is was disabled by a concurrent
+ * request, and stays disabled.
  */
 const look = (
   command: UserCommand,
@@ -154,7 +155,7 @@ const verificationOf = (seen: IAMUserAppData, left: Plan): Verification<Written,
     ? { tag: 'carried-out', value: { user: seen } }
     : { tag: 'not-seen', seen: { user: seen, plan: left }, versioned: seen.version !== undefined };
 
-/** The result shows what the vendor says; where that is still what was there before, somebody has to know. */
+/** Warns when the vendor still returns the former values, because the result shows the vendor's record. */
 const warnOfOldValues = (
   command: UserCommand,
   before: IAMUserAppData,

@@ -39,7 +39,7 @@ const vendorObject = ({ brand, instanceName }: ResultFrame, outcome: Outcome): I
   reason: outcome.tag === 'failed' ? '' : outcome.reason,
 });
 
-/** The vendor's words, and the id its support will ask for. */
+/** The vendor's message with the request id that its support asks for. */
 export const errorMessageOf = ({
   message,
   requestId,

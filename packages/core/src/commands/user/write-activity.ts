@@ -8,10 +8,12 @@ import { readAgain } from './read-user';
 import { writeAndVerify, type Verification } from '../write/write-and-verify';
 import type { UserCommand } from './user-command';
 
-/** What is known of a user after a write; undefined when nobody is there. */
+/** The user as known after a write; undefined when there is no record any more. */
 export type UserAfterWrite = IAMUserAppData | undefined;
 
-/** Sends the activity, looks where the reply was lost, and reads again where the write may have been overwritten. */
+/**
+ * Sends the activity, verifies it after a lost reply, and reads the user again where a concurrent write may have overwritten it.
+ */
 export const writeActivity = (
   command: UserCommand,
   user: IAMUserAppData,
@@ -35,7 +37,10 @@ const sendActivity = (
     TE.map((user) => ({ user, over: { record, active } })),
   );
 
-/** One search that finds no record does not mean that a user who was just there is gone: sent again, the vendor says so. */
+/**
+ * Treats a record that is not found as not yet seen: the user existed a moment ago, and a repeated write makes the vendor say
+ * whether it is gone.
+ */
 const lookForActivity = (
   command: UserCommand,
   user: IAMUserAppData,
@@ -48,7 +53,7 @@ const lookForActivity = (
     ),
   );
 
-/** The write is repeated on the record that was seen: a vendor that takes whole records would get a stale one otherwise. */
+/** Repeats the write on the record just read: a vendor that takes whole records would receive a stale one otherwise. */
 const notSeen = (seen: UserAfterWrite): Verification<never, IAMUserAppData> => ({
   tag: 'not-seen',
   ...(seen === undefined ? {} : { seen, versioned: seen.version !== undefined }),
