@@ -59,7 +59,7 @@ describe('activity inside the object of a schema or of the account', () => {
     expect(stated({ active: true, [outer]: { active: false } })).toMatchObject({ _tag: 'Left' });
   });
 
-  it('is no word about the person inside anything else', () => {
+  it('is ignored inside any other object', () => {
     expect(stated({ manager: { active: false }, emails: [{ active: false }] })).toEqual(E.right(undefined));
   });
 });
@@ -99,7 +99,7 @@ it.each([
   expect(stated({ [key]: value })).toEqual(E.right(false));
 });
 
-it('another word for activity says nothing where a rule of the mapper reads it', () => {
+it('a synonym of activity is ignored where a rule of the mapper reads it', () => {
   const reading = defineMapper({
     name: 'Reading',
     direction: 'outgoing',
@@ -109,7 +109,7 @@ it('another word for activity says nothing where a rule of the mapper reads it',
   expect(stated({ suspended: true, status: 'inactive' }, reading)).toEqual(E.right(undefined));
 });
 
-it('what the outgoing mapper makes of the profile counts, whatever the key is called', () => {
+it('activity that the outgoing mapper fills counts, whatever the key is called', () => {
   const filling = defineMapper({ name: 'Filling', direction: 'outgoing', fields: { active: 'employed' } });
 
   expect(stated({ employed: false }, filling)).toEqual(E.right(false));
@@ -120,13 +120,13 @@ it('what the outgoing mapper makes of the profile counts, whatever the key is ca
   });
 });
 
-it('two words that contradict each other are refused', () => {
+it('two contradictory statements are refused', () => {
   expect(stated({ active: true, IsActive: false })).toMatchObject({
     left: { message: expect.stringContaining('user-profile: active and user-profile: IsActive contradict') },
   });
   expect(stated({ active: true, disabled: 'no' })).toEqual(E.right(true));
 });
 
-it('what was before says nothing about now', () => {
+it('olduserdata is ignored', () => {
   expect(stated({ olduserdata: { active: 'left' } })).toEqual(E.right(undefined));
 });

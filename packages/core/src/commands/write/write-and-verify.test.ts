@@ -119,7 +119,7 @@ describe('a write', () => {
       E.right('seen'),
     ],
     [
-      'that was acknowledged unreadably and is not seen yet is not repeated: that could double somebody',
+      'that was acknowledged unreadably and is not seen yet is not repeated: that could duplicate a user',
       [failure('malformed-reply', '?', { effect: 'unknown' })],
       [unseen],
       'write look',
@@ -223,7 +223,7 @@ describe('a write', () => {
     expect(settled.ended).toMatchObject(end as object);
   });
 
-  it('is told what was seen when it is sent again', async () => {
+  it('receives what was seen when it is sent again', async () => {
     const told: unknown[] = [];
     const settled = await writeAndVerify<string, string>(
       (again) => {
