@@ -39,7 +39,7 @@ class SyntaxProblem extends Error {
 
 interface Read {
   readonly value: string;
-  /** Where the text goes on. */
+  /** The position after it. */
   readonly end: number;
 }
 
@@ -74,7 +74,7 @@ const readKey = (text: string, at: number): Read => {
   if (text[key.end] !== '=') {
     const spaced = text[skipSpace(text, key.end)] === '=';
     const hint = spaced ? 'without spaces around it' : 'and a value that contains spaces needs quotes';
-    // Not what it is: a word without a name may be anything, a person's address too.
+    // Does not quote the word: without a name it may be personal data.
     throw new SyntaxProblem(at, `the name that begins here must be followed by =, ${hint}`);
   }
   return { value: key.value, end: key.end + 1 };

@@ -5,8 +5,8 @@ import { nearest } from './nearest';
 import { UsageError } from '../terminal/usage-error';
 
 /**
- * Ends a call whose first word is a command instead of a subcommand: `iam iam-get-user …` lacks its `run`. Commander would say
- * only that it does not know the word, and repeat it, whatever it is.
+ * Ends a call whose first word is a command instead of a subcommand: `iam iam-get-user …` lacks `run`. Commander would only
+ * report an unknown word, and quote it.
  */
 export const checkFirstWord = (
   word: string,

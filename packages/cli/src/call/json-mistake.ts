@@ -1,7 +1,7 @@
 import { findJsonProblem, type ArgumentSpec } from '@iam/core';
 import { exampleValue } from './example-value';
 
-/** What is missing in a value that is no JSON, and how such a value is handed over; undefined for JSON. Quotes nothing of it. */
+/** Describes why a value is not JSON, and how to pass one; undefined for JSON. Quotes no part of the value. */
 export const describeJsonMistake = (spec: ArgumentSpec, text: string): string | undefined => {
   const problem = findJsonProblem(text);
   if (problem === undefined) {

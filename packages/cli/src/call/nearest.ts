@@ -1,7 +1,10 @@
-/** Longer words are no slips of the finger, and comparing takes time in proportion to the product of the lengths. */
+/**
+ * Maximum length of a word to compare: longer ones are no typing errors, and the time is proportional to the product of the
+ * lengths.
+ */
 const MAX_LENGTH = 80;
 
-/** The name that was probably meant by a word: the one with the fewest slips, when they are few for its length. */
+/** The most similar name: the one with the fewest typing errors, when they are few for its length. */
 export const nearest = (word: string, names: readonly string[]): string | undefined => {
   if (word.length > MAX_LENGTH) {
     return undefined;
@@ -14,7 +17,7 @@ export const nearest = (word: string, names: readonly string[]): string | undefi
   return best?.name;
 };
 
-/** How many letters were left out, added, replaced or swapped with their neighbour (optimal string alignment distance). */
+/** The number of letters omitted, added, replaced or swapped with their neighbour (optimal string alignment distance). */
 const slipsBetween = (a: string, b: string): number => {
   let beforeLast: readonly number[] = [];
   let last: readonly number[] = Array.from({ length: b.length + 1 }, (_, column) => column);

@@ -13,7 +13,7 @@ import { noSuchCommand } from './no-such-command';
 import { readWords, type ValueSource, type Words } from './read-words';
 import { UsageError } from '../terminal/usage-error';
 
-/** One command with its arguments as values: whatever comes after works on these, and no text is read a second time. */
+/** One command with its arguments as values, so that no text is parsed a second time. */
 export interface Call {
   readonly args: CommandArguments;
   /** The command, where only some integrations have it. */
@@ -25,8 +25,8 @@ export interface Call {
 }
 
 /**
- * Reads a call from the words of the command line, once. Left: everything that is wrong with it whatever the instances are,
- * with what was probably meant.
+ * Reads a call from the words of the command line, once. Left: every problem that does not depend on the instances, with a
+ * suggestion.
  */
 export const readCall = async (
   given: readonly string[],
@@ -41,7 +41,7 @@ export const readCall = async (
   return callOf(words.right, isCommandName(words.right.command) ? [] : await extras());
 };
 
-/** The call; throws the refusal, which ends the command. */
+/** Returns the call or throws its refusal, which ends the command. */
 export const orRefuse: (call: E.Either<UsageError, Call>) => Call = E.getOrElse((wrong: UsageError): Call => {
   throw wrong;
 });

@@ -17,7 +17,7 @@ export interface Words {
   readonly fromStdin: boolean;
 }
 
-/** Where the values `@FILE` and `@-` come from. */
+/** Reads the values of `@FILE` and `@-`. */
 export type ValueSource = Pick<Io, 'cwd' | 'stdin'>;
 
 /**
@@ -66,7 +66,7 @@ const readFirst = (word: string): E.Either<UsageError, CommandLine> => {
 
 type Pair = readonly [name: string, value: string];
 
-/** The word itself is not repeated: it may be a person's data, or a secret. */
+/** Does not quote the word: it may be personal data or a secret. */
 const readWord = (word: string, position: number): { readonly pair: Pair } | { readonly problem: string } => {
   const equals = word.indexOf('=');
   return /^[\w-]+=/.test(word)
@@ -124,7 +124,7 @@ const readText = async (name: string, value: string, { cwd, stdin }: ValueSource
   }
 };
 
-/** Names by which shells hand over what is no file. */
+/** Paths that shells use for streams instead of files. */
 const hintFor = (path: string): string =>
   /^\/dev\/(stdin|fd\/)/.test(path) ? '; standard input is read with @-' : '';
 

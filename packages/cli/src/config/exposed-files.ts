@@ -1,6 +1,7 @@
 import { resolve } from 'node:path';
 import type { Integration } from '@iam/core';
-import type { Config, InstanceConfig } from './config';
+import type { Config } from './config';
+import type { InstanceConfig } from './decode-config';
 import { accessByOthers, type AccessByOthers } from '../terminal/file-permissions';
 
 /** An instance whose integration, and therefore its secret parameters, are known. */
@@ -31,7 +32,7 @@ export const exposedFiles = (
   });
 };
 
-/** What a file holds for an instance. */
+/** The contents of a file for an instance. */
 interface Content {
   readonly label: string;
   readonly isSecret: boolean;

@@ -1,7 +1,8 @@
 import type { ExtraCommand } from '@iam/core';
 import type { Io } from '../terminal/io';
 import { UsageError } from '../terminal/usage-error';
-import { surveyConfig, type Config, type InstanceConfig } from './config';
+import { surveyConfig, type Config } from './config';
+import type { InstanceConfig } from './decode-config';
 import { integrationLoader } from './load-integration';
 
 /** A command that only some integrations have, and the names by which the configuration knows these. */

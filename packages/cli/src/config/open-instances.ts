@@ -7,13 +7,8 @@ import {
   type InstanceOptions,
   type Integration,
 } from '@iam/core';
-import {
-  describeProblems,
-  type Config,
-  type ConfigProblem,
-  type InstanceConfig,
-  type Survey,
-} from './config';
+import { describeProblems, type Config, type Survey } from './config';
+import type { ConfigProblem, InstanceConfig } from './decode-config';
 import { exposedFiles } from './exposed-files';
 import { integrationLoader } from './load-integration';
 import type { Io } from '../terminal/io';

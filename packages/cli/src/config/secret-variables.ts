@@ -1,5 +1,5 @@
 import type { Integration } from '@iam/core';
-import type { InstanceConfig } from './config';
+import type { InstanceConfig } from './decode-config';
 
 /**
  * The environment variables that hold secrets of an instance. They are removed once read, because anything that dumps the

@@ -14,7 +14,7 @@ export interface AuditFile {
   readonly add: (record: AuditRecord) => void;
   /** Whether a record was lost. */
   readonly failed: () => boolean;
-  /** Who runs the commands. */
+  /** The actor of audit records. */
   readonly actor: string;
 }
 

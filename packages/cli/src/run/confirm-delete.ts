@@ -4,7 +4,7 @@ import { isOpen, type Opened } from '../config/open-instances';
 import type { Io } from '../terminal/io';
 import { UsageError } from '../terminal/usage-error';
 
-/** Deleting a group cannot be undone, so a person at a terminal is asked first. */
+/** Asks at a terminal before deleting a group, because that cannot be undone. */
 export const confirmDelete = async (
   call: Call,
   opened: readonly Opened[],

@@ -3,7 +3,7 @@ import { failedExtra } from '@iam/core/internal';
 import type { Call } from '../call/read-call';
 import type { BrokenInstance } from '../config/open-instances';
 
-/** The result of an instance that could not even be set up; the other instances go on without it. */
+/** The failed result of an instance that could not be set up; the other instances run without it. */
 export const failedToOpen = (
   { args: { command, userProfile: profile, scim }, extra }: Call,
   { config, brand, failure }: BrokenInstance,

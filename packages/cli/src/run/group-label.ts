@@ -1,6 +1,6 @@
 import { jsonText, textOf, type CommandArguments } from '@iam/core';
 
-/** A group as a question names it; what is neither an id nor a name is shown as it was written. */
+/** The label of a group in a question: its id or name, otherwise the argument as given. */
 export const groupInWords = ({ scim }: Pick<CommandArguments, 'scim'>): string => {
   const { id, displayName } = scim;
   const name = isNamed(displayName) ? jsonText(displayName) : undefined;

@@ -4,8 +4,8 @@ import type { Call } from '../call/read-call';
 import { UsageError } from '../terminal/usage-error';
 
 /**
- * Which of the instances get the command: all that have it. A broken instance is one of them, because nobody knows
- * that it would not have been, and it must not be left out unnoticed.
+ * Selects the instances that have the command. A broken one is included, because its commands are unknown and it must not be left
+ * out silently.
  */
 export const route = (call: Call, opened: readonly Opened[], named: boolean): readonly Opened[] => {
   const without = opened.filter((one) => isOpen(one) && !hasCommand(one, call.args.command));
@@ -26,7 +26,7 @@ const hasCommand = (one: OpenInstance, command: string): boolean =>
     (name) => name === command,
   );
 
-/** An id names a person at one vendor; at another it names nobody, or somebody else. */
+/** Refuses an id for several instances: at another vendor it identifies no record, or another person's. */
 const refuseLocalIds = (call: Call, matching: readonly Opened[]): void => {
   const found = localIds(call.args);
   if (found.length > 0) {

@@ -30,7 +30,7 @@ export interface RunOptions extends ReportOptions {
   readonly yes: boolean;
   /** Shows every request on standard error. */
   readonly debug: boolean;
-  /** Where a line for every write goes. */
+  /** The audit file, one line per write. */
   readonly audit: string | undefined;
 }
 
@@ -46,7 +46,7 @@ export const runWords = async (words: readonly string[], options: RunOptions, io
     io,
   );
 
-/** Runs one call on the instances it means. Everything that is wrong with the call itself ends it before a request. */
+/** Runs one call on its instances. A problem of the call itself ends it before any request. */
 export const runCall = async (call: Call, options: RunOptions, io: Io): Promise<ExitCode> => {
   const survey = surveyConfig(options.config, io);
   const { config } = survey;
@@ -87,12 +87,12 @@ const withCommand = async (
   return { ...choice, chosen: choice.chosen.filter(({ integration }) => owners.includes(integration)) };
 };
 
-/** Whatever links lead to it. */
+/** Whether two paths lead to the same file, links resolved. */
 const isSameFile = (one: string, other: string): boolean => {
   try {
     return realpathSync(one) === realpathSync(other);
   } catch {
-    // One that is not there yet is no other.
+    // A file that does not exist yet is not the other one.
     return false;
   }
 };
@@ -128,10 +128,10 @@ const runInterruptibly = async (
   io: Io,
 ): Promise<readonly CommandResult[]> => {
   const controller = new AbortController();
-  // Every request that is under way listens; Node takes more than ten of them for a leak.
+  // Raises the listener limit: every pending request listens to the signal, and Node reports more than ten as a leak.
   setMaxListeners(0, controller.signal);
   const release = io.onInterrupt(() => {
-    // Released first: a second Ctrl-C ends the process at once.
+    // Removes the handler first, so that a second Ctrl-C ends the process at once.
     release();
     io.stderr.write(
       '\nInterrupted. Requests that are under way are given up; what was done is reported below.\n',

@@ -1,9 +1,9 @@
 import type { Io } from '../terminal/io';
 
-/** Longer than nearly every command takes, yet short enough to answer a user who sees no output. */
+/** Milliseconds before the notice: longer than nearly every command takes, yet short enough for a user who sees no output. */
 const PATIENCE_MS = 3000;
 
-/** Does some work; when it takes long, prints once on a terminal what is waited for and how to stop. */
+/** Runs a task; if it takes long, prints once on a terminal what is pending and how to abort. */
 export const withSlowNotice = async <Result>(
   name: string,
   work: () => Promise<Result>,

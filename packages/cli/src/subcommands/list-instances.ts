@@ -1,5 +1,6 @@
 import { COMMANDS, printable, tableToMarkdown, type Instance } from '@iam/core';
-import { surveyConfig, type ConfigProblem } from '../config/config';
+import { surveyConfig } from '../config/config';
+import type { ConfigProblem } from '../config/decode-config';
 import { allMistakes, isOpen, openInstances, problemsOf, type Opened } from '../config/open-instances';
 import type { Io } from '../terminal/io';
 import { jsonLine } from '../output/output';

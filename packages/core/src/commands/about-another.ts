@@ -1,8 +1,8 @@
 import { failure, type Failure } from '../errors/failure';
 
 /**
- * A gateway that sends a reply too many makes every later reply of the connection answer another question than it was asked;
- * HTTP/1.1 has no number on a reply that would tell. So a reply counts only when it is about the record that was asked for.
+ * The failure for a reply about another record than the one requested. HTTP/1.1 does not number replies, so a gateway that sends
+ * one too many shifts every later reply of the connection by one.
  */
 export const aboutAnother = (what: 'user' | 'group'): Failure =>
   failure('malformed-reply', `The reply is about another ${what} than the one that was asked for.`, {

@@ -98,13 +98,13 @@ describe('allow-enable', () => {
     );
   });
 
-  it.each([['flase'], [''], [0], [[]], ['1']])('%p is an error: nobody is let in by a typo', (given) => {
+  it.each([['flase'], [''], [0], [[]], ['1']])('%p is an error, so that a typo enables no user', (given) => {
     expect(problems('iam-update-user', { 'user-profile': PROFILE, 'allow-enable': given })).toEqual([
       'allow-enable: must be true or false (or yes or no)',
     ]);
   });
 
-  it('is no argument of a command that enables nobody', () => {
+  it('is no argument of commands that never enable a user', () => {
     expect(problems('iam-disable-user', { 'user-profile': PROFILE, 'allow-enable': 'true' })).toEqual([
       '"allow-enable" is not an argument of iam-disable-user (user-profile)',
     ]);
@@ -149,7 +149,7 @@ describe('member ids', () => {
       'id 2 has invisible or control characters, or blanks that are no ordinary ones, inside',
     ],
     ['"m1"\n"m2"\n', 'id 1 is in quotes; those belong into a JSON list'],
-  ])('%j names nobody, and to take nobody out would look like success', (given, why) => {
+  ])('%j has no id and is refused, because removing it would report success', (given, why) => {
     expect(problems('iam-update-group', { scim: { id: 'g' }, memberIdsToDelete: given })).toEqual([
       `memberIdsToDelete: ${why}`,
     ]);

@@ -28,7 +28,7 @@ export interface CommandArguments {
   readonly values: Attributes;
 }
 
-/** Everything that is wrong with a call, before any instance is asked. Nothing was sent. */
+/** All problems of a call, found before any instance is used. Nothing was sent. */
 export type ArgumentProblems = readonly string[];
 
 /**
@@ -86,7 +86,7 @@ export const readArguments = (
   });
 };
 
-/** Whom or what a call is about, as its caller named it; '' for the commands that are about nobody. */
+/** The user or group of a call as its caller named it; '' for commands without one. */
 export const whoIsNamed = ({ command, userProfile, scim }: CommandArguments): string => {
   switch (isCommandName(command) ? COMMANDS[command].kind : undefined) {
     case 'user':
@@ -143,7 +143,7 @@ const parse = (text: string): E.Either<string, unknown> =>
     return key === undefined ? E.right(value) : E.left(`has ${JSON.stringify(key)} twice in one object`);
   })(E.mapLeft(describeJsonProblem)(parseJson(text, 'text')));
 
-/** A list, a JSON list, or text with commas or line breaks in between: a file has one id a line. */
+/** Reads a list, a JSON list, or text separated by commas or line breaks, as a file with one id per line has it. */
 const readIds = (given: unknown): E.Either<string, readonly string[]> => {
   if (typeof given === 'string') {
     return /^\s*[[{]/.test(given)
@@ -164,7 +164,7 @@ const readIds = (given: unknown): E.Either<string, readonly string[]> => {
   return problem === undefined ? E.right(ids) : E.left(problem);
 };
 
-/** Such an id is no member's. To take it out of a group would look like success, with the member it was meant for still in. */
+/** Refuses an id with invisible characters: removing it would report success while the intended member stays in the group. */
 const whyNoId = (id: string, index: number): string | undefined => {
   const why =
     untidyText(id) ?? (/^".*"$/.test(id) ? 'is in quotes; those belong into a JSON list' : undefined);

@@ -3,13 +3,13 @@ import * as TE from 'fp-ts/TaskEither';
 import type { Failure } from '../errors/failure';
 import { toFailure } from '../errors/iam-error';
 
-/** Runs a client's method; whatever it throws becomes a failure value. The one border from promises into policies. */
+/** Runs a client's method and turns what it throws into a failure value. The only border between promises and policies. */
 export const attempt = <A>(action: () => Promise<A>): TE.TaskEither<Failure, A> =>
   TE.tryCatch(async () => action(), toFailure);
 
 /**
- * Makes a step only when its turn comes, and turns what a defect throws on the way into a failure value: a step between two
- * writes must not end a command without the word of what was written.
+ * Builds a step lazily and turns a thrown defect into a failure value: a defect between two writes must not lose the report of
+ * what was written.
  */
 export const contained =
   <A>(step: () => TE.TaskEither<Failure, A>): TE.TaskEither<Failure, A> =>

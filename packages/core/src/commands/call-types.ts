@@ -3,7 +3,7 @@ import type { IAMUserProfile } from '../profile/iam-user-profile';
 import type { CommandName } from './command';
 
 interface UserArguments {
-  /** Whom the command is about, and what is written. */
+  /** The person and the attributes to write. */
   readonly 'user-profile': IAMUserProfile;
 }
 
@@ -22,7 +22,10 @@ interface NamedGroup extends Attributes {
 }
 
 interface GroupById extends Attributes {
-  /** The vendor's id of the group (see `iam-get-group`). A group is changed by id only: a name may be another group's tomorrow. */
+  /**
+   * The vendor's id of the group (see `iam-get-group`). Groups are changed by id only: a name may belong to another group by the
+   * time of the write.
+   */
   readonly id: string;
 }
 

@@ -1,6 +1,6 @@
 import type { ArgumentSpec } from '../contract/argument';
 
-/** The commands every integration speaks: their names, arguments and what they touch. Data only. */
+/** The commands of every integration: names, arguments and whether they write. Data only. */
 
 export interface CommandSpec {
   readonly name: string;
@@ -35,7 +35,7 @@ const scim = (description: string): ArgumentSpec => ({
 
 const namedGroup = scim('The group as a JSON object, for example {"displayName": "Engineering"}.');
 
-// A group is changed by id only: a name may be somebody else's group tomorrow.
+// Groups are changed by id only: a name may belong to another group by the time of the write.
 const groupById = scim(
   'The group as a JSON object with its id (see iam-get-group), for example {"id": "42"}.',
 );

@@ -37,18 +37,18 @@ export interface IAMGroupActionResult {
   readonly members: readonly IAMGroupMember[] | null;
 }
 
-/** What every result says, whatever its kind. */
+/** The fields of every result. */
 export interface ResultFrame {
   readonly command: string;
   readonly brand: string;
   readonly instanceName: string;
-  /** Things the caller should know although the command went on. */
+  /** Findings that did not stop the command. */
   readonly warnings: readonly string[];
   /** HTTP requests that were sent, repeats included. */
   readonly requests: number;
 }
 
-/** How a command ended. `status` tells the three apart, and the compiler what each of them has. */
+/** The end of a command, discriminated by `status`. */
 type Ended<Done = unknown, Skipped = unknown, Failed = unknown> =
   | ({ readonly status: 'done'; readonly failure?: never } & Done)
   | ({ readonly status: 'skipped'; readonly failure?: never } & Skipped)
@@ -74,12 +74,12 @@ export type UserResult = ResultOfKind<'user'> & {
   readonly reEnabled: boolean;
 } & Ended<
     {
-      /** What was done, in one word. */
+      /** The change that was made. */
       readonly happened: Happened;
       readonly skipCause?: never;
     },
     {
-      /** Why nothing was done although nothing is wrong. */
+      /** Why the command was skipped without a failure. */
       readonly skipCause: SkipCause;
       readonly happened?: never;
     },
@@ -117,7 +117,7 @@ export type ExtraResult = ResultOfKind<'extra'> & {
 
 export type CommandResult = UserResult | GroupResult | FieldsResult | TestResult | ExtraResult;
 
-/** The same result with its failure, if it has one, told in another way. */
+/** The same result with its failure replaced, if it has one. */
 export const mapFailure = (result: CommandResult, change: (failure: Failure) => Failure): CommandResult =>
   result.status === 'failed' ? { ...result, failure: change(result.failure) } : result;
 

@@ -101,7 +101,7 @@ describe('a call that failed before its policy', () => {
     ['get-mapping-fields', { kind: 'fields', fields: {} }],
     ['test-module', { kind: 'test' }],
     ['constructor', { kind: 'test' }],
-  ])('%s is about nobody', (command, expected) => {
+  ])('%s has no subject', (command, expected) => {
     expect(failed(command)).toMatchObject({ ...expected, command, status: 'failed', who: '' });
   });
 });

@@ -7,7 +7,8 @@ import { failure, type Failure } from '../errors/failure';
 import { emailOf } from '../profile/user-profile';
 import type { CommandArguments } from './arguments';
 import { attempt } from './attempt';
-import { disableUser, enableUser } from './user/enable-disable-user';
+import { disableUser } from './user/disable-user';
+import { enableUser } from './user/enable-user';
 import type { CommandName } from './command';
 import { createGroup } from './group/create-group';
 import { createUser } from './user/create-user';
@@ -23,13 +24,13 @@ import { updateUser } from './user/update-user';
 import type { Step, UserCommand } from './user/user-command';
 import { userResult } from './user/user-result';
 
-/** What a run needs besides the call: made by the instance for this one run. */
+/** The context of one run, created by the instance. */
 export interface Run {
   readonly args: CommandArguments;
   readonly client: UserClient;
   /** The parts of a user command that the instance knows. */
   readonly setting: Omit<UserCommand, 'client' | 'profile' | 'allowEnable'>;
-  /** Read when the command has ended: what it met on the way. */
+  /** Read after the command has ended: collected on the way. */
   readonly frame: () => Omit<ResultFrame, 'command'>;
 }
 
@@ -40,7 +41,7 @@ type Runner = (run: Run) => Promise<CommandResult>;
 const user =
   (name: CommandName, policy: UserPolicy): Runner =>
   async ({ args, client, setting, frame }) => {
-    // Attributes of people are text; the result shows the profile as it was given.
+    // Mapping uses texts, because attributes are text; the result shows the profile as given.
     const profile = withNumbersAsTexts(args.userProfile);
     const { allowEnable } = args;
     const command = { ...setting, client, profile, allowEnable };

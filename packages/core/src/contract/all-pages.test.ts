@@ -57,7 +57,7 @@ describe('a list', () => {
 
   it.each<[string, Pages, string]>([
     ['one page', [{ records: ['a'], total: 5 }], 'announces 5 users and sent 1'],
-    ['nobody', [{ records: [], total: 5 }], 'announces 5 users and sent 0'],
+    ['no record', [{ records: [], total: 5 }], 'announces 5 users and sent 0'],
     [
       'the same twice',
       [
@@ -79,7 +79,7 @@ describe('a list', () => {
     await expect(whole(pages)).rejects.toThrow(message);
   });
 
-  it('that changed is read once more, because somebody may have moved to a page that was read already', async () => {
+  it('that changed is read once more, because a record may have moved to a page that was read already', async () => {
     const { records, asked } = await whole([
       { records: ['a', 'b'], next: '2', total: 4 },
       { records: ['d'], total: 3 },
@@ -118,7 +118,7 @@ describe('pages', () => {
   it.each<[string, (page: number) => Page<string>, string]>([
     ['lead to themselves', (page) => ({ records: [`${page}`], next: 'again' }), 'no end after'],
     ['bring nothing new', (page) => ({ records: ['a'], next: `${page}` }), 'would never end'],
-    ['always bring somebody new', (page) => ({ records: [`${page}`], next: `${page}` }), 'no end after 1001'],
+    ['always have a new record', (page) => ({ records: [`${page}`], next: `${page}` }), 'no end after 1001'],
   ])('that %s are a failure', async (_, pageAt, message) => {
     let page = 0;
     const read = async () => pageAt((page += 1));

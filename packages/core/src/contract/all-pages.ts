@@ -6,7 +6,7 @@ export interface Page<A> {
   readonly records: readonly A[];
   /** What the request for the following page needs; absent on the last page. */
   readonly next?: string | undefined;
-  /** How many records the vendor says there are in all. */
+  /** The total number of records, if the vendor reports it. */
   readonly total?: number | undefined;
 }
 
@@ -14,26 +14,29 @@ export interface Page<A> {
 export interface Reading<A> {
   /** One request. */
   readonly read: (page?: string) => Promise<Page<A>>;
-  /** What makes two records the same: pages overlap when records are added meanwhile. */
+  /** The identity of a record: pages overlap when records are added while the list is read. */
   readonly keyOf: (record: A) => string;
-  /** A page with nothing new on it is the last one, as when a page is addressed by a number that the vendor ignores. */
+  /** A page without new records ends the list, as when the vendor ignores the page number. */
   readonly endsWithNothingNew?: boolean;
-  /** As many distinct records as can change the answer; all of them when absent. */
+  /** The number of distinct records after which the answer cannot change; all when absent. */
   readonly enough?: number;
 }
 
-/** What came, each record once. */
+/** The records, each one once. */
 export interface Collected<A> {
   readonly records: readonly A[];
-  /** The most that any page said there are in all; 0 when none said so. */
+  /** The largest total that a page reported; 0 when none did. */
   readonly announced: number;
   /** The pages did not agree: the list changed while it was read. */
   readonly changed: boolean;
 }
 
-/** Pages in a row with nothing new: a page may be empty (RFC 9865 section 2), a list that goes on so never ends. */
+/**
+ * Maximum number of consecutive pages without new records: a page may be empty (RFC 9865 section 2), but a list that goes on so
+ * never ends.
+ */
 const MAX_FRUITLESS_PAGES = 20;
-/** Pages in all: no group has so many members, and no list may keep a command for ever. */
+/** Maximum number of pages: no list may occupy a command forever. */
 const MAX_PAGES = 1000;
 
 /** Reads page by page while there is a next one. @throws IAMError when the pages would never end */
@@ -77,10 +80,10 @@ export const collectPages = async <A>({
 };
 
 /**
- * A whole list, or a failure that says what is missing: a part of it is never taken for the whole. With page numbers a record
- * that is deleted meanwhile moves another one to a page that was read already, so a list that changed is read once more.
+ * Reads a complete list or fails: a part is never taken for the whole. With page numbers, a record deleted while reading moves
+ * another one to a page already read, so a list that changed is read once more.
  *
- * @param what what the records are, for the message: `users`
+ * @param what the kind of records, for the message: `users`
  */
 export const allPages = async <A>(what: string, reading: Reading<A>): Promise<readonly A[]> => {
   const first = await collectPages(reading);

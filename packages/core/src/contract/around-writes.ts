@@ -13,30 +13,30 @@ export type WriteMethod =
   | 'updateMembers'
   | 'deleteGroup';
 
-/** One write a policy asks its client for. */
+/** One write that a policy calls on its client. */
 export interface Write {
   readonly method: WriteMethod;
   /** The vendor's id of the user or group; null for what is new. */
   readonly id: string | null;
-  /** The vendor's record as it was read before; null for what is new, undefined for groups, which nobody has read. */
+  /** The record as read before the write; null for a new record, undefined for groups, which no policy reads first. */
   readonly before: Attributes | null | undefined;
-  /** What is to be changed, in the vendor's vocabulary. */
+  /** The requested changes in the vendor's vocabulary. */
   readonly change: Attributes;
 }
 
-/** What a write may answer with. */
+/** The return values of a write. */
 export type Written = IAMUserAppData | IAMGroupAppData | void;
 
-/** Sends a write by calling `send`, and does something before and after. */
+/** Middleware of a write: sends it by calling `send`. */
 export type Around = <A extends Written>(write: Write, send: () => Promise<A>) => Promise<A>;
 
-/** One around the other: `outer` sees what `inner` makes of the write. */
+/** Composes two: `outer` sees the result of `inner`. */
 export const nested =
   (outer: Around, inner: Around): Around =>
   (write, send) =>
     outer(write, () => inner(write, send));
 
-/** The same client with something around each of its writes. */
+/** The client with middleware around each of its writes. */
 export const aroundWrites = (client: UserClient, around: Around): UserClient => {
   const { deleteUser, groups } = client;
   const of = (method: WriteMethod, { id, details }: IAMUserAppData, change: Attributes): Write => ({

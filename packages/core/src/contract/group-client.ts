@@ -5,11 +5,11 @@ export interface MemberChanges {
   readonly remove: readonly string[];
 }
 
-/** What a vendor package implements for groups. The same manners as for users: data in, data out. */
+/** The client of a vendor package for groups. As for users: plain async functions that return data. */
 export interface GroupClient {
   readonly getGroup: (id: string) => Promise<IAMGroupAppData | undefined>;
   readonly findGroup: (displayName: string) => Promise<Matches<IAMGroupAppData>>;
-  /** `data` holds displayName and whatever else the caller's `scim` argument had, members included. */
+  /** `data` holds displayName and all other fields of the caller's `scim` argument, members included. */
   readonly createGroup: (data: Attributes & { readonly displayName: string }) => Promise<IAMGroupAppData>;
   /** Sends one request; core has already cut the changes into pieces of `membersPerRequest`. */
   readonly updateMembers: (id: string, changes: MemberChanges) => Promise<IAMGroupAppData | void>;
@@ -17,8 +17,8 @@ export interface GroupClient {
   /** How many member changes one request may carry (unlimited when absent). */
   readonly membersPerRequest?: number;
   /**
-   * Set where several groups may have one displayName: then a creation whose reply was lost is not sent again, because it
-   * could double the group.
+   * Set where several groups may share a displayName: then a creation whose reply was lost is not repeated, because that could
+   * duplicate the group.
    */
   readonly namesMayRepeat?: boolean;
   /** Optional: reads the members where a group read does not return them. */

@@ -10,7 +10,7 @@ import { withNumbers } from '../profile/number-attributes';
 import type { ExtraCommand } from './extra-command';
 import type { UserClient } from './user-client';
 
-/** What a client factory is handed. */
+/** The arguments of a client factory. */
 export interface ClientContext<C> {
   readonly http: Http;
   readonly config: C;
@@ -20,7 +20,7 @@ export interface ClientContext<C> {
 export interface Refusal {
   /** The attribute in the vendor's vocabulary, for example `name.givenName`. */
   readonly attribute: string;
-  /** What is wrong and what to do, without the value. */
+  /** The problem and its solution, without the value. */
   readonly message: string;
 }
 
@@ -37,8 +37,8 @@ export interface IntegrationDefinition<F extends Fields> {
    */
   readonly connection: (config: ConfigOf<F>) => Connection;
   /**
-   * Attributes that identify a user, the surest first: each one that the profile has is asked for until one leads to the person,
-   * and one that a record contradicts speaks against what comes after it. `id` is read from the profile as it is given.
+   * Attributes that identify a user, the strongest first: the profile's are searched by in this order until one finds the person,
+   * and one that a record contradicts overrules those after it. `id` is read from the profile as given.
    */
   readonly lookupBy: readonly string[];
   /**
@@ -63,9 +63,9 @@ export interface IntegrationDefinition<F extends Fields> {
   /** List attributes of which the vendor keeps one value: a new value takes the place of the present one. */
   readonly singleValued?: readonly string[];
   /**
-   * Reads the vendor's message from an error body; undefined when the body is not the vendor's error shape. It also decides
-   * what a 404 means: with the vendor's own error body a record does not exist, any other 404 (of a gateway, of a wrong
-   * address) is a failure. So recognise as little as the vendor really sends.
+   * Reads the vendor's message from an error body; undefined when the body is not the vendor's error shape. It also decides the
+   * meaning of a 404: with the vendor's own error body a record does not exist, any other 404 (of a gateway, of a wrong address)
+   * is a failure. So accept only the shapes that the vendor really sends.
    */
   readonly errorMessage: (body: unknown) => string | undefined;
   /**
@@ -83,7 +83,7 @@ export interface IntegrationDefinition<F extends Fields> {
    * they can be compared with those and sent.
    */
   readonly normalize?: (data: Attributes) => Attributes;
-  /** Values the vendor is known to refuse, told to the caller before anything is sent. */
+  /** Finds values that the vendor is known to refuse; reported to the caller before anything is sent. */
   readonly refuses?: (data: Attributes, action: 'create' | 'update') => readonly Refusal[];
   /** Requests per second the vendor allows; unlimited when absent. */
   readonly rateLimit?: number;
@@ -97,8 +97,8 @@ export interface IntegrationDefinition<F extends Fields> {
 const MARK = Symbol.for('@iam/integration');
 
 /**
- * A vendor package's exported value. `F` are its parameters: `createInstance` takes the type of `params` from them. What it holds
- * besides speaks of no parameter, so that every integration is an `Integration`.
+ * A vendor package's exported value. `F` are its parameters, from which `createInstance` takes the type of `params`. No other
+ * member depends on `F`, so every integration is an `Integration`.
  */
 export interface Integration<F extends Fields = Fields> {
   readonly brand: string;

@@ -5,9 +5,9 @@ import type { GroupClient } from './group-client';
 /** One page of a user list. */
 export interface UserPage {
   readonly users: readonly IAMUserAppData[];
-  /** Hand it to the next call; absent on the last page. */
+  /** Passed to the next call; absent on the last page. */
   readonly next?: string;
-  /** How many users there are in all, where the vendor says so: a list that ends with fewer is not whole. */
+  /** The total number of users, if the vendor reports it: a list that ends with fewer is incomplete. */
   readonly total?: number;
 }
 
@@ -31,11 +31,11 @@ export interface UserClient {
     options: { readonly activate: boolean },
   ) => Promise<IAMUserAppData>;
   readonly enableUser: (user: IAMUserAppData) => Promise<IAMUserAppData>;
-  /** Ends sign-in and keeps the record. A vendor that can only delete says so with `disableDeletes`. */
+  /** Disables sign-in and keeps the record. A vendor that can only delete sets `disableDeletes`. */
   readonly disableUser: (user: IAMUserAppData) => Promise<IAMUserAppData>;
   /**
-   * Set where these writes send the whole record (PUT): what happened since it was read would be overwritten, somebody's
-   * dismissal too. Send `ifMatch: user.version` with them; after a write without a version core reads the user again.
+   * Set where these writes send the whole record (PUT): they overwrite changes made since it was read, a concurrent disable
+   * included. Send `ifMatch: user.version` with them; after a write without a version core reads the user again.
    */
   readonly replacesRecords?: boolean;
   /** Names of the application's user fields with a description each. */

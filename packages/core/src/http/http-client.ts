@@ -1,11 +1,8 @@
-import * as E from 'fp-ts/Either';
-import { decode } from '../codec/decode';
-import { failure, usualNext, type Failure } from '../errors/failure';
+import type { Failure } from '../errors/failure';
 import { IAMError, toFailure } from '../errors/iam-error';
 import type { Clock } from './clock';
 import { callOf, keyOf, stoppedBefore, type HttpCall } from './call';
 import { connectionHeaders, type Connection } from './connection';
-import { excerpt } from './redaction/excerpt';
 import type { Http, ReadOptions, Reply, WriteOptions } from './http';
 import type { Path } from './path';
 import type { RateLimit } from './rate-limit';
@@ -14,6 +11,8 @@ import type { Redact } from './redaction/redact';
 import { isNoSuchRecord, replyFailure, requestIdOf, type ErrorReader } from './reply/reply-failure';
 import { MAX_TOTAL_MS, waitBeforeRetry } from './retry-policy';
 import { joinedHeader, type Method, type Transport, type WireReply } from './transport/wire';
+import { redactedId, locateFailure } from './locate-failure';
+import { decodeReply } from './decode-reply';
 
 /** What all requests of an instance share. */
 export interface HttpSettings extends ErrorReader {
@@ -113,10 +112,10 @@ export const createHttp = (settings: HttpSettings, scope: HttpScope): Http => {
         );
       }
       const requestId = requestIdOf(reply);
-      report(reply.status, requestId === undefined ? {} : { requestId: idText(redact, requestId) });
+      report(reply.status, requestId === undefined ? {} : { requestId: redactedId(redact, requestId) });
       return { reply, body };
     } catch (thrown) {
-      const failed = located(toFailure(thrown), call, redact, written);
+      const failed = locateFailure(toFailure(thrown), call, redact, written);
       report(failed.status, {
         failure: failed,
         ...(failed.requestId === undefined ? {} : { requestId: failed.requestId }),
@@ -174,7 +173,12 @@ export const createHttp = (settings: HttpSettings, scope: HttpScope): Http => {
     scope.onReply(reply.headers);
     return {
       status: reply.status,
-      body: read(call, reply, body, { ...options, written, redact, errorMessage: settings.errorMessage }),
+      body: decodeReply(call, reply, body, {
+        ...options,
+        written,
+        redact,
+        errorMessage: settings.errorMessage,
+      }),
       header: (name) => joinedHeader(reply, name),
     };
   };
@@ -204,70 +208,6 @@ export const createHttp = (settings: HttpSettings, scope: HttpScope): Http => {
     exchange,
     findExchange,
   };
-};
-
-/** Adds where it happened, and takes secrets out of whatever the vendor or the network said. */
-const located = (failed: Failure, call: HttpCall, redact: Redact, written: boolean): Failure => ({
-  ...failed,
-  ...(call.method === 'GET' ? { effect: written ? 'unknown' : 'none' } : {}),
-  message: excerpt(redact, stopped(failed, call)),
-  step: call.step,
-  ...(failed.requestId === undefined ? {} : { requestId: idText(redact, failed.requestId) }),
-  ...(failed.next === undefined || failed.next === usualNext(failed.kind)
-    ? {}
-    : { next: excerpt(redact, failed.next) }),
-});
-
-/** Maximum length of a request id; a longer value is not one. */
-const MAX_ID = 200;
-
-const idText = (redact: Redact, id: string): string => excerpt(redact, id, MAX_ID);
-
-/** No verification follows an interruption, so the message says what is unknown. */
-const stopped = ({ kind, effect, message }: Failure, { method }: HttpCall): string =>
-  kind === 'interrupted' && effect === 'unknown' && method !== 'GET'
-    ? `${message} Whether the vendor carried it out is not known.`
-    : message;
-
-const read = <A>(
-  call: HttpCall,
-  reply: WireReply,
-  body: Body,
-  options: ReadOptions<A> & Pick<HttpSettings, 'redact' | 'errorMessage'> & { readonly written: boolean },
-): A => {
-  const fail = (what: string): never => {
-    const requestId = requestIdOf(reply);
-    throw new IAMError(
-      failure('malformed-reply', excerpt(options.redact, what), {
-        status: reply.status,
-        step: call.step,
-        effect: options.written ? 'unknown' : 'none',
-        ...(requestId === undefined ? {} : { requestId: idText(options.redact, requestId) }),
-      }),
-    );
-  };
-  if (body.tag === 'other') {
-    return fail(`The reply is ${body.what} instead of the vendor's JSON.`);
-  }
-  const value = body.tag === 'json' ? body.value : undefined;
-  if (options.reply === undefined) {
-    // No codec would notice a gateway or a vendor that answers an error under a 2xx.
-    const said = body.tag === 'json' ? options.errorMessage(value) : undefined;
-    if (said !== undefined) {
-      return fail(`The status says that it was done, the body that it failed: ${said}`);
-    }
-    // Without a codec the type parameter is unknown (see ReadOptions).
-    return value as A;
-  }
-  const decoded = decode(options.reply, value);
-  if (E.isRight(decoded)) {
-    return decoded.right;
-  }
-  return fail(
-    body.tag === 'empty'
-      ? 'The reply has no body.'
-      : `The reply is not what the vendor documents: ${decoded.left.slice(0, 5).join('; ')}.`,
-  );
 };
 
 const contentTypeOf = (connection: Connection): string => connection.contentType ?? 'application/json';

@@ -375,7 +375,7 @@ describe('a command never rejects', () => {
   });
 
   it.each(['iam-delete-user', 'constructor', '__proto__'])(
-    'and a command %p is about nobody',
+    'and a command %p has no subject',
     async (command) => {
       expect(await setUp().instance.runByName(command, { 'user-profile': { email: 'x' } })).toMatchObject({
         kind: 'test',

@@ -17,7 +17,7 @@ import type { RunListeners } from './run-observers';
 export interface InstanceOptions extends SetupOptions, RunListeners {
   /** The name results carry, for example `AWS-ILM_instance_1`. */
   readonly name: string;
-  /** Hears what the caller should know although nothing failed, for example that certificates are not checked. */
+  /** Receives warnings, for example that certificates are not checked. */
   readonly onWarning?: (message: string) => void;
 }
 
@@ -30,13 +30,13 @@ export interface Instance {
   /** The commands that this integration alone has; `runByName` runs them as well. */
   readonly extraCommands: readonly ExtraCommand[];
   readonly run: RunCommand;
-  /** Runs a command whose name and arguments come from outside: nothing is known of them before they are read. Never rejects. */
+  /** Runs a command whose name and arguments are untrusted input, validated when read. Never rejects. */
   readonly runByName: RunByName;
 }
 
 /**
- * Runs a command by its documented name and arguments. Never rejects: what goes wrong is a result whose status is `failed`, with
- * kind, message and next step in `failure`.
+ * Runs a command by its documented name and arguments. Never rejects: a failure is a result whose status is `failed`, with kind,
+ * message and next step in `failure`.
  */
 export type RunCommand = <C extends CommandName>(
   command: C,
@@ -97,7 +97,7 @@ const instanceOf = (
   };
 };
 
-/** Derived from what the vendor implements: the client is made once to see whether it has groups. */
+/** The commands of an instance, derived from the vendor's client: it is created once to see whether it has groups. */
 const commandsOf = (
   integration: Integration,
   config: Attributes,

@@ -19,16 +19,16 @@ import type { Transport } from '../http/transport/wire';
 import type { Attributes } from '../profile/app-data';
 import { resolveMappers, type Mappers } from '../profile/resolve-mapper';
 
-/** What all commands of an instance share. */
+/** The parts that all commands of an instance share. */
 export interface Setup {
   readonly config: CommonConfig & Attributes;
   readonly mappers: Mappers;
   readonly http: HttpSettings;
-  /** What the caller should know although nothing is wrong. */
+  /** Warnings: findings about parameters that are usable. */
   readonly warnings: readonly string[];
 }
 
-/** Where an instance takes from what its parameters do not say. */
+/** The sources of values that parameters refer to. */
 export interface SetupOptions {
   /** Where `env:` references and the proxy variables are looked up; the process's environment when absent. */
   readonly env?: Sources['env'];
@@ -67,20 +67,20 @@ export const prepareInstance = (
   return E.right({ config, mappers: mappers.right, http, warnings });
 };
 
-/** What is wrong with the mappers, where other parameters are wrong and the mappers can be told all the same. */
+/** Problems of the mappers, so that they are reported together with those of other parameters. */
 const mapperProblems = (integration: Integration, params: Attributes, sources: Sources): readonly string[] =>
   (['mapperIn', 'mapperOut'] as const).flatMap((key) => {
     const loaded = loadConfig({ [key]: commonFields[key] }, { [key]: params[key] }, sources);
     const mappers = E.chain((named: Partial<CommonConfig>) =>
       resolveMappers(integration.mappers, { ...NO_MAPPERS, ...named }, sources.readFile),
     )(loaded);
-    // A parameter that could not be read has been told.
+    // An unreadable parameter has been reported already.
     return E.isLeft(loaded) || E.isRight(mappers) ? [] : mappers.left;
   });
 
 const NO_MAPPERS = { mapperIn: undefined, mapperOut: undefined };
 
-/** Parameters that do not fit together are for the vendor's `connection` to refuse, by throwing an Error that says so. */
+/** The vendor's `connection` refuses contradictory parameters by throwing an Error that names them. */
 const connectionOf = (
   integration: Integration,
   config: CommonConfig & Attributes,
@@ -130,7 +130,7 @@ const configWarnings = (config: CommonConfig & Attributes, baseUrl: string): rea
     .map(([key]) => `params.${key}: ${TOO_SHORT}`),
 ];
 
-/** Node.js looks at its own environment, whatever an instance is given for its references. */
+/** Node.js reads its own environment, not the one given to the instance for its references. */
 const printedCredentials = (): readonly string[] => {
   const printing = credentialsPrintedBy(process.env);
   return printing === undefined

@@ -1,4 +1,6 @@
-/** Calls a listener: one that throws, or rejects later, must not turn a write that was carried out into a failure. */
+/**
+ * Calls a listener and ignores its errors: one that throws or rejects must not turn a write that was carried out into a failure.
+ */
 export const quietly = (listener: () => unknown): void => {
   try {
     void Promise.resolve(listener()).catch(() => {});

@@ -7,23 +7,23 @@ import { reportRun, type RunEvent } from '../observe/channels';
 import type { Observer } from '../observe/observer';
 import { quietly } from './quietly';
 
-/** Who hears of the commands of an instance. */
+/** The listeners of an instance. */
 export interface RunListeners {
-  /** Hears of every request that was sent, without secrets. */
+  /** Called after every request, without secrets. */
   readonly onRequest?: (
     event: RequestEvent & { readonly instanceName: string; readonly command: string },
   ) => void;
   /**
-   * Receives a record of every write before it is sent, and of every command that wrote before `run` resolves. When it throws
-   * or rejects the first, the write is not sent and the command fails (`not-recorded`); when the second, the result says so
-   * in a warning: what was written is written. Changes of groups cost one request more, for what the group was before.
+   * Receives a record of every write before it is sent, and of every command that wrote before `run` resolves. If it throws or
+   * rejects for a write, the write is not sent and the command fails (`not-recorded`); for an ended command, the result has a
+   * warning, because the write was carried out. Changes of groups cost one request more, for the group's former state.
    */
   readonly onAudit?: (record: AuditRecord) => void | Promise<void>;
-  /** Who runs the commands, for audit records. */
+  /** The actor of audit records. */
   readonly actor?: string;
 }
 
-/** What is the same for every run of an instance. */
+/** The context that all runs of an instance share. */
 export interface ObservedInstance {
   readonly listeners: RunListeners;
   readonly http: HttpSettings;
@@ -34,13 +34,13 @@ export interface ObservedInstance {
 /**
  * The observers of one run. Their order decides:
  *
- * 1. The meter counts a request before anything else hears of it.
- * 2. The write effect is the outermost around a write, so it hears of every failure; and its end corrects the effect of a failure
+ * 1. The meter counts a request before any other observer is called.
+ * 2. The write effect is the outermost around a write, so it sees every failure; and its end corrects the effect of a failure
  *    before the failure is shown.
- * 3. The redaction takes out secrets before the result reaches those below.
- * 4. The channels, which cannot fail, are told before the audit, which may take its time.
+ * 3. The redaction removes secrets before the result reaches the observers below.
+ * 4. The channels, which cannot fail, publish before the audit, which may be slow.
  * 5. The audit ends last: its failure becomes a warning of a result that is complete otherwise.
- * 6. The caller's listener hears of a request when everything else has noted it.
+ * 6. The caller's listener is called for a request after all other observers.
  * 7. The check of replies is next to the client: a reply that it rejects is a failed write to all others.
  *
  * `args` are absent where the call could not be read. Observers of writes are left out of commands that do not write.

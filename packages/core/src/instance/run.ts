@@ -19,16 +19,19 @@ import type { Setup } from './prepare-instance';
 import { runObservers, type ObservedInstance, type RunListeners } from './run-observers';
 
 export interface RunOptions {
-  /** Stops the command: no further request is sent, and the result says what was done. */
+  /** Aborts the command: no further request is sent, and the result says what was done. */
   readonly signal?: AbortSignal;
   /** Refuses a profile with keys that are not sent, before anything is sent; otherwise a warning names them. */
   readonly strict?: boolean;
 }
 
-/** Runs a command by a name that is known when it runs only. Never rejects; a name that is not a command, and arguments that are none of its own are failed results too. */
+/**
+ * Runs a command whose name is known at run time only. Never rejects; an unknown name, and arguments that the command does not
+ * have, are failed results too.
+ */
 export type RunByName = (command: string, args?: Attributes, options?: RunOptions) => Promise<CommandResult>;
 
-/** What every run of an instance needs. */
+/** The context of every run of an instance. */
 interface RunParts extends Pick<Setup, 'config' | 'mappers' | 'http'> {
   readonly integration: Integration;
   readonly name: string;
@@ -96,7 +99,7 @@ export const createRun = ({ integration, config, mappers, http, name, listeners 
   };
 };
 
-/** Reads a call; data that throw when they are read are a failure as well. */
+/** Reads a call; data whose getters throw are a failure as well. */
 const readCall = (
   command: string,
   args: Attributes,
@@ -114,7 +117,7 @@ const readCall = (
   }
 };
 
-/** What a failed call echoes; data that no JSON can hold is left out, so that the result can be printed. */
+/** The input that a failed call echoes; data that JSON cannot hold is left out, so that the result can be printed. */
 const inputOf = (args: Attributes) => ({
   profile: plainOf(args['user-profile']),
   scim: plainOf(args['scim']),

@@ -139,7 +139,7 @@ const trailOf = (keep: (record: AuditRecord) => void = () => undefined) => {
 };
 
 describe('the audit of a command', () => {
-  it('tells who changes whom, from what, to what, before the write is sent, and how it ended', async () => {
+  it('records actor, user, former state and changes before the write is sent, and the end of the command', async () => {
     const trail = trailOf();
     const keptWhenSent: number[] = [];
     const updateUser = async () => {
@@ -208,7 +208,7 @@ describe('the audit of a command', () => {
     expect(trail.kept.at(-1)).toMatchObject({ before: { id: '7' } });
   });
 
-  it('has nothing before what is new, although more is written to it', async () => {
+  it('has no former state for a new record, although more is written to it', async () => {
     const trail = trailOf();
     const lost = new IAMError(failure('network', 'lost', { effect: 'unknown' }));
     const getGroup = jest.fn(async () => STAFF);
@@ -244,7 +244,7 @@ describe('the audit of a command', () => {
     });
   });
 
-  it('has no word of what happened where nothing is said to have', async () => {
+  it('has no action where the result has none', async () => {
     const trail = trailOf();
     const { happened: _untold, ...failed } = result({
       status: 'failed',
@@ -282,7 +282,7 @@ describe('the audit of a command', () => {
     expect(trail.kept.at(-1)).toMatchObject({ changes: [{ userName: 'jane', active: true }] });
   });
 
-  it('keeps a write from being sent that it cannot keep', async () => {
+  it('prevents a write that it cannot record', async () => {
     const trail = trailOf(() => {
       throw new Error('disk full');
     });
@@ -295,7 +295,7 @@ describe('the audit of a command', () => {
     expect(trail.kept).toEqual([]);
   });
 
-  it('rejects when the end cannot be kept: the caller has to know', async () => {
+  it('rejects when the end cannot be recorded, so that the caller is informed', async () => {
     const trail = trailOf(({ stage }) => {
       if (stage === 'ended') {
         throw new Error('disk full');
@@ -368,7 +368,7 @@ describe('the audit of a command', () => {
     ['a new group is what the vendor made', groupResult('CreateGroup'), { 'Content-Length': '0' }],
     ['headers are no record of a group', groupResult('UpdateGroup'), null],
     ['a deleted group leaves nothing', groupResult('DeleteGroup'), null],
-  ])('knows what is left: %s', async (_what, ended, after) => {
+  ])('records the state afterwards: %s', async (_what, ended, after) => {
     const trail = trailOf();
     await trail.watch(client).groups?.deleteGroup('g');
     await trail.end(ended);

@@ -10,9 +10,9 @@ import { redactData, type Redact } from '../http/redaction/redact';
 import type { Attributes } from '../profile/app-data';
 
 /**
- * One entry of the audit: data that JSON can carry, without secrets. It does hold personal data, because that is what an
- * audit is about. Every write has a `begun` before it is sent, and the command an `ended`: a `begun` without its `ended`
- * means that the process died in between, and that nobody knows what the vendor did.
+ * One entry of the audit: data that JSON can carry, without secrets. It holds personal data, because an audit is about people.
+ * Every write has a `begun` before it is sent, and the command an `ended`: a `begun` without its `ended` means that the process
+ * died in between, and the effect at the vendor is unknown.
  */
 export type AuditRecord = AuditBegun | AuditEnded;
 
@@ -21,18 +21,18 @@ interface AuditEntry {
   readonly at: string;
   /** Unique for every run of a command: joins its entries, and those of the diagnostics channels. */
   readonly run: string;
-  /** Who ran the command, as the caller of the library says; null when it says nothing. */
+  /** The actor, as the caller of the library names it; null when it names none. */
   readonly actor: string | null;
   readonly instance: string;
   readonly brand: string;
   readonly command: string;
-  /** Whom or what the command was about, as the caller named it. */
+  /** The user or group, as the caller named it. */
   readonly who: string;
   /** The vendor's id of the user or group; null when it is not known. */
   readonly id: string | null;
   /** The vendor's record before it was written to; null when there was none. */
   readonly before: Attributes | null;
-  /** What was to be changed, in the vendor's vocabulary: of a `begun` the one write, of an `ended` all of them. */
+  /** The requested changes in the vendor's vocabulary: those of one write in a `begun`, those of all writes in an `ended`. */
   readonly changes: readonly Attributes[];
 }
 
@@ -44,7 +44,10 @@ export interface AuditBegun extends AuditEntry {
 /** A command that has sent a write, and how it ended. */
 export interface AuditEnded extends AuditEntry {
   readonly stage: 'ended';
-  /** The vendor's record after the last write; null when the command failed, when nothing is left, or when it is not told. */
+  /**
+   * The vendor's record after the last write; null when the command failed, the record was deleted, or the vendor did not return
+   * it.
+   */
   readonly after: unknown;
   readonly result: {
     readonly status: CommandResult['status'];
@@ -62,11 +65,11 @@ export interface AuditEnded extends AuditEntry {
   readonly requestIds: readonly string[];
 }
 
-/** Whose audit it is: what all entries of one run share. */
+/** The fields that all entries of one run share. */
 export type AuditSubject = Pick<AuditEntry, 'run' | 'actor' | 'instance' | 'brand' | 'command' | 'who'>;
 
 export interface AuditMeans {
-  /** Keeps an entry; a `begun` that cannot be kept keeps its write from being sent. */
+  /** Records an entry; the write of a `begun` that cannot be recorded is not sent. */
   readonly keep: (record: AuditRecord) => void | Promise<void>;
   readonly redact: Redact;
   readonly now: () => Date;
@@ -74,36 +77,36 @@ export interface AuditMeans {
 
 /** Follows one command: an observer of it. */
 export interface AuditTrail {
-  /** Keeps each write. A group is read before its first write, because no policy does: that is one request more. */
+  /** Records each write. A group is read before its first write, which costs one request, because no policy reads it. */
   readonly watch: (client: UserClient) => Around;
   readonly onRequest: (event: RequestEvent) => void;
-  /** Keeps how the command ended, when it has begun a write. Rejects when that cannot be kept. */
+  /** Records the end of a command that began a write. Rejects when that cannot be recorded. */
   readonly end: (result: CommandResult) => Promise<void>;
   readonly whenEndFails: (reason: string) => string;
 }
 
-/** A write whose record before it is known. */
+/** A write with the record before it. */
 interface KnownWrite extends Write {
   readonly before: Attributes | null;
-  /** It changed nothing: it was refused, or never sent. */
+  /** It had no effect: refused, or never sent. */
   isVoid: boolean;
-  /** The caller stopped the command before it was sent. */
+  /** Aborted by the caller before it was sent. */
   isUnsent: boolean;
 }
 
 export const auditTrail = (subject: AuditSubject, { keep, redact, now }: AuditMeans): AuditTrail => {
   const writes: KnownWrite[] = [];
   const requestIds: string[] = [];
-  /** What the write that was begun last answered. */
+  /** The reply to the latest write. */
   let answer: Written;
   let underWay = 0;
   const clean = <A>(value: A): A => redactData(redact, value) as A;
-  // A creation that was refused because somebody is there leaves what that record was before.
+  // Skips a refused creation: the former state is that of the record which is updated instead.
   const before = (): Attributes | null => (writes.find(({ isVoid }) => !isVoid) ?? writes[0])?.before ?? null;
   const entry = (id: string | null, some: readonly KnownWrite[]): AuditEntry => ({
     at: now().toISOString(),
     ...subject,
-    // The vendor's word, like the records.
+    // An id is the vendor's text and may echo a secret, as a record may.
     id: id === null ? null : redact(id),
     before: clean(before()),
     changes: some.map(({ change }) => clean(change)),
@@ -147,7 +150,7 @@ export const auditTrail = (subject: AuditSubject, { keep, redact, now }: AuditMe
         }
       };
     },
-    // Some vendors search by POST: only what is sent for a write has written.
+    // Some vendors search by POST, so only requests sent during a write count as writing.
     onRequest: ({ method, requestId }) => {
       if (underWay > 0 && method !== 'GET' && requestId !== undefined) {
         requestIds.push(redact(requestId));
@@ -184,7 +187,7 @@ const onceRead = (groups: GroupClient | undefined): ((id: string | null) => Prom
     (record ??= id === null || groups === undefined ? null : recordOf(await readGroup(groups, id)));
 };
 
-/** A group whose members the vendor does not tell has an empty list in some vendors' records, which says nothing. */
+/** Leaves the members out where the vendor does not return them: some records then have an empty list, which proves nothing. */
 const recordOf = (written: Written): Attributes | null => {
   if (written === undefined) {
     return null;
@@ -197,8 +200,8 @@ const idOf = (result: CommandResult): string | null =>
   result.kind === 'user' ? result.vendor.id : result.kind === 'group' ? result.group.id : null;
 
 /**
- * `details` of a reply without a body are its headers: they are no record. What a group is after several writes is what the last
- * of them answered, if it did.
+ * Ignores `details` of a reply without a body: they are its headers. After several writes, the last reply is the group's record,
+ * if it had one.
  */
 const afterOf = (result: CommandResult, writes: number, answer: Attributes | null): unknown => {
   if (result.status === 'failed') {

@@ -60,7 +60,7 @@ describe('the diagnostics channels', () => {
     ]);
   });
 
-  it('name nobody: neither ids, nor the query, nor the text of a failure are told', () => {
+  it('identify no person: ids, the query and the text of a failure are left out', () => {
     const reporter = reportRun(OF, () => 0);
     reporter?.onRequest(request, '/Users/{}');
     reporter?.end(
@@ -74,7 +74,7 @@ describe('the diagnostics channels', () => {
     expect(heard.at(-1)?.event).toMatchObject({ status: 'failed', failure: 'conflict', requestId: 'r2' });
   });
 
-  it('cost nothing when nobody listens', () => {
+  it('cost nothing without a subscriber', () => {
     listeners.forEach(([name, listener]) => unsubscribe(name, listener));
     const now = jest.fn(() => 0);
     expect(reportRun(OF, now)).toBeUndefined();

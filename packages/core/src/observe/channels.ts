@@ -4,8 +4,8 @@ import type { FailureKind } from '../errors/failure';
 import type { RequestEvent } from '../http/http-client';
 
 /**
- * Names of the `node:diagnostics_channel` channels this package publishes to. Payloads hold no secrets and no personal
- * data: traces are commonly handed to a third party. Who a command was about is in the audit record.
+ * Names of the `node:diagnostics_channel` channels this package publishes to. Payloads hold no secrets and no personal data,
+ * because traces are commonly handed to a third party. The person a command was about is in the audit record.
  */
 export const CHANNELS = {
   commandStart: 'iam:command:start',
@@ -13,7 +13,7 @@ export const CHANNELS = {
   request: 'iam:request',
 } as const;
 
-/** What all events of one command share. */
+/** The fields of all events of one command. */
 export interface RunEvent {
   /** Unique for every run of a command: joins its events. */
   readonly run: string;
@@ -56,7 +56,7 @@ export interface RequestEndEvent extends RunEvent {
 
 /** Reports one run of a command: an observer of it. */
 export interface RunReporter {
-  /** With the template of the request's path, which names nobody. */
+  /** Takes the template of the request's path, which identifies no person. */
   readonly onRequest: (event: RequestEvent, template: string) => void;
   readonly end: (result: CommandResult) => void;
 }
@@ -65,7 +65,7 @@ const commandStart = channel(CHANNELS.commandStart);
 const commandEnd = channel(CHANNELS.commandEnd);
 const request = channel(CHANNELS.request);
 
-/** Publishes the start of a run; undefined, at the cost of three comparisons, when nobody listens to any channel. */
+/** Publishes the start of a run; undefined, at the cost of three comparisons, when no channel has a subscriber. */
 export const reportRun = (run: RunEvent, now: () => number): RunReporter | undefined => {
   if (!commandStart.hasSubscribers && !commandEnd.hasSubscribers && !request.hasSubscribers) {
     return undefined;

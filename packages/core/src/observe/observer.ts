@@ -6,26 +6,26 @@ import type { HttpScope } from '../http/http-client';
 
 /** Follows one run of a command. Each part is optional; a run is followed by a list of these in a fixed order. */
 export interface Observer {
-  /** Put around each write of the client: the first of a list is the outermost. */
+  /** Wraps each write of the client; the first of a list is the outermost. */
   readonly watch?: (client: UserClient) => Around;
   readonly onRequest?: HttpScope['onRequest'];
   readonly onReply?: HttpScope['onReply'];
-  /** Called once with the result as those before it left it; what it returns, if anything, is the result from there on. */
+  /** Called once with the result of the observers before it; a returned result replaces it. */
   readonly end?: (result: CommandResult) => CommandResult | void | Promise<void>;
   /**
-   * The warning for an `end` that throws or rejects, where the result stands all the same. Without it the failure goes on: what
-   * could not be redacted must not get out.
+   * The warning for an `end` that throws or rejects while the result stands. Without it the error propagates: a result that could
+   * not be redacted must not be returned.
    */
   readonly whenEndFails?: (reason: string) => string;
 }
 
-/** A list of observers as one. */
+/** A list of observers combined into one. */
 export interface Observers extends Pick<HttpScope, 'onRequest' | 'onReply'> {
   readonly watch: (client: UserClient) => UserClient;
   readonly end: (result: CommandResult) => Promise<CommandResult>;
 }
 
-/** Folds observers in the order of the list: whatever happens, the first hears of it first. */
+/** Combines observers in the order of the list: the first is always called first. */
 export const foldObservers = (observers: readonly Observer[]): Observers => ({
   watch: (client) => {
     const arounds = observers.flatMap(({ watch }) => (watch === undefined ? [] : [watch(client)]));

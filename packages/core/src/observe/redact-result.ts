@@ -3,8 +3,8 @@ import { usualNext, type Failure } from '../errors/failure';
 import { holdsSecret, redactData, type Redact } from '../http/redaction/redact';
 
 /**
- * Takes the instance's secrets out of what a vendor put into a result: some echo the request. What the caller gave is left as
- * it is.
+ * Redacts the instance's secrets in the vendor's part of a result, because some vendors echo the request. The caller's input is
+ * left unchanged.
  */
 export const redactResult = (redact: Redact, given: CommandResult): CommandResult =>
   holdsSecret(redact, given) ? redactParts(redact, given) : given;
@@ -51,8 +51,8 @@ const redactParts = (redact: Redact, given: CommandResult): CommandResult => {
   }
 };
 
-// A codec's or a client's own failure quotes what came with a 2xx, which the HTTP layer let through; and steps, advice and
-// findings may name a record by an id that the vendor gave. Kind and effect are this package's own words.
+// Redacts failures of codecs and clients, which quote a 2xx reply that the HTTP layer accepted, and steps, advice and findings,
+// which may contain an id from the vendor. Kind and effect are this package's own values.
 const cleanFailure =
   (clean: <A>(value: A) => A) =>
   (failure: Failure): Failure => {
@@ -62,7 +62,7 @@ const cleanFailure =
       message: clean(message),
       ...(step === undefined ? {} : { step: clean(step) }),
       ...(requestId === undefined ? {} : { requestId: clean(requestId) }),
-      // Advice that is always the same names nothing of the vendor's; a blacked out word in it would tell the secret.
+      // Constant advice has no text of the vendor; redacting a word in it would reveal the secret.
       ...(next === undefined || next === usualNext(kind) ? {} : { next: clean(next) }),
       ...(problems === undefined ? {} : { problems: clean(problems) }),
     };

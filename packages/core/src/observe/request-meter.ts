@@ -2,7 +2,7 @@ import type { HttpScope } from '../http/http-client';
 import type { WireReply } from '../http/transport/wire';
 import type { Attributes } from '../profile/app-data';
 
-/** Counts the requests of one run, and has the headers of its last reply: an observer of it. */
+/** Observer that counts the requests of one run and keeps the headers of its last reply. */
 export interface RequestMeter extends Pick<HttpScope, 'onRequest' | 'onReply'> {
   readonly requests: () => number;
   /** Headers as `details` shows them: never a cookie. */

@@ -3,7 +3,7 @@ import { isActivityKey, readActivity } from './activity';
 import { defineMapper } from './mapper/define-mapper';
 
 const mapper = defineMapper({ name: 'Plain', direction: 'outgoing', fields: { userName: 'username' } });
-const told = (profile: Record<string, unknown>, outgoing = mapper) =>
+const stated = (profile: Record<string, unknown>, outgoing = mapper) =>
   readActivity(profile, outgoing, 'User Profile - Update');
 
 const SPELLINGS = [
@@ -30,16 +30,16 @@ const SPELLINGS = [
 describe('a key that names activity', () => {
   it.each(SPELLINGS)('is known as %p', (key) => {
     expect(isActivityKey(key)).toBe(true);
-    expect(told({ username: 'jane', [key]: false })).toEqual(E.right(false));
-    expect(told({ [key]: 'Yes' })).toEqual(E.right(true));
-    expect(told({ [key]: 0 })).toMatchObject({
+    expect(stated({ username: 'jane', [key]: false })).toEqual(E.right(false));
+    expect(stated({ [key]: 'Yes' })).toEqual(E.right(true));
+    expect(stated({ [key]: 0 })).toMatchObject({
       left: { kind: 'invalid-input', message: expect.stringContaining(`user-profile: ${key} reads neither`) },
     });
   });
 
   it.each(['activity', 'activated', 'reactive', 'isolated', 'radioactive', 'title'])('is not %p', (key) => {
     expect(isActivityKey(key)).toBe(false);
-    expect(told({ [key]: 0 })).toEqual(E.right(undefined));
+    expect(stated({ [key]: 0 })).toEqual(E.right(undefined));
   });
 });
 
@@ -50,17 +50,17 @@ describe('activity inside the object of a schema or of the account', () => {
     'user',
     'Account',
   ])('counts as that of the profile itself: %s', (outer) => {
-    expect(told({ [outer]: { active: false } })).toEqual(E.right(false));
-    expect(told({ [outer]: { Is_Disabled: 'yes' } })).toEqual(E.right(false));
-    expect(told({ [outer]: { active: true, title: 'Boss' } })).toEqual(E.right(true));
-    expect(told({ [outer]: { active: 0 } })).toMatchObject({
+    expect(stated({ [outer]: { active: false } })).toEqual(E.right(false));
+    expect(stated({ [outer]: { Is_Disabled: 'yes' } })).toEqual(E.right(false));
+    expect(stated({ [outer]: { active: true, title: 'Boss' } })).toEqual(E.right(true));
+    expect(stated({ [outer]: { active: 0 } })).toMatchObject({
       left: { message: expect.stringContaining(`user-profile: ${outer}.active reads neither`) },
     });
-    expect(told({ active: true, [outer]: { active: false } })).toMatchObject({ _tag: 'Left' });
+    expect(stated({ active: true, [outer]: { active: false } })).toMatchObject({ _tag: 'Left' });
   });
 
-  it('is no word about the person inside anything else', () => {
-    expect(told({ manager: { active: false }, emails: [{ active: false }] })).toEqual(E.right(undefined));
+  it('is ignored inside any other object', () => {
+    expect(stated({ manager: { active: false }, emails: [{ active: false }] })).toEqual(E.right(undefined));
   });
 });
 
@@ -73,18 +73,18 @@ it.each([
   ['status', 'married', undefined],
   ['status', 3, undefined],
 ])('%s: %p says %p', (key, value, expected) => {
-  expect(told({ [key]: value })).toEqual(E.right(expected));
+  expect(stated({ [key]: value })).toEqual(E.right(expected));
 });
 
 it.each([0, 1, '0', '1', '', ' ', null, 'inactive', 'flase', 'n', [], [false], {}, { value: false }])(
   'a word that reads neither as true nor as false is refused: %p',
   (word) => {
-    expect(E.isLeft(told({ active: word }))).toBe(true);
+    expect(E.isLeft(stated({ active: word }))).toBe(true);
   },
 );
 
 it('the value is never shown', () => {
-  expect(JSON.stringify(told({ active: 'a-secret-word' }))).not.toContain('a-secret-word');
+  expect(JSON.stringify(stated({ active: 'a-secret-word' }))).not.toContain('a-secret-word');
 });
 
 it.each([
@@ -96,37 +96,37 @@ it.each([
   ['deactivated', true],
   ['suspended', true],
 ])('%s: %p says that the user is inactive', (key, value) => {
-  expect(told({ [key]: value })).toEqual(E.right(false));
+  expect(stated({ [key]: value })).toEqual(E.right(false));
 });
 
-it('another word for activity says nothing where a rule of the mapper reads it', () => {
+it('a synonym of activity is ignored where a rule of the mapper reads it', () => {
   const reading = defineMapper({
     name: 'Reading',
     direction: 'outgoing',
     fields: { flag: 'suspended', state: 'status' },
   });
 
-  expect(told({ suspended: true, status: 'inactive' }, reading)).toEqual(E.right(undefined));
+  expect(stated({ suspended: true, status: 'inactive' }, reading)).toEqual(E.right(undefined));
 });
 
-it('what the outgoing mapper makes of the profile counts, whatever the key is called', () => {
+it('activity that the outgoing mapper fills counts, whatever the key is called', () => {
   const filling = defineMapper({ name: 'Filling', direction: 'outgoing', fields: { active: 'employed' } });
 
-  expect(told({ employed: false }, filling)).toEqual(E.right(false));
-  expect(told({ employed: true }, filling)).toEqual(E.right(true));
-  expect(told({}, filling)).toEqual(E.right(undefined));
-  expect(told({ employed: 'left in May' }, filling)).toMatchObject({
+  expect(stated({ employed: false }, filling)).toEqual(E.right(false));
+  expect(stated({ employed: true }, filling)).toEqual(E.right(true));
+  expect(stated({}, filling)).toEqual(E.right(undefined));
+  expect(stated({ employed: 'left in May' }, filling)).toMatchObject({
     left: { message: expect.stringContaining('the active of the outgoing mapper') },
   });
 });
 
-it('two words that contradict each other are refused', () => {
-  expect(told({ active: true, IsActive: false })).toMatchObject({
+it('two contradictory statements are refused', () => {
+  expect(stated({ active: true, IsActive: false })).toMatchObject({
     left: { message: expect.stringContaining('user-profile: active and user-profile: IsActive contradict') },
   });
-  expect(told({ active: true, disabled: 'no' })).toEqual(E.right(true));
+  expect(stated({ active: true, disabled: 'no' })).toEqual(E.right(true));
 });
 
-it('what was before says nothing about now', () => {
-  expect(told({ olduserdata: { active: 'left' } })).toEqual(E.right(undefined));
+it('olduserdata is ignored', () => {
+  expect(stated({ olduserdata: { active: 'left' } })).toEqual(E.right(undefined));
 });

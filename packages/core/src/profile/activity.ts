@@ -20,7 +20,7 @@ interface Entry {
   readonly around?: string;
 }
 
-/** Where data name activity: by a key of their own, or by one inside the object of a schema or of the account. */
+/** The values that state activity: under a key of their own, or one inside the object of a schema or of the account. */
 export const activityIn = (data: Attributes): readonly Entry[] =>
   entriesOf(data).filter(({ key }) => isActivityKey(key));
 
@@ -35,7 +35,7 @@ export const withoutActivity = (data: Attributes): Attributes =>
         return [[key, value]];
       }
       const rest = Object.entries(value).filter(([inner]) => !isActivityKey(inner));
-      // An object that had nothing else is gone: an empty one would be a change.
+      // Removes an object that becomes empty: writing it would be a change.
       return rest.length === 0 && Object.keys(value).length > 0 ? [] : [[key, Object.fromEntries(rest)]];
     }),
   );
@@ -66,13 +66,13 @@ export const readActivity = (
   mapper: Mapper,
   type: MappingType,
 ): E.Either<Failure, boolean | undefined> => {
-  const told = [...statementsOf(profile, mapper), ...mappedStatements(profile, mapper, type)];
-  const unreadable = told.find(({ active }) => active === undefined);
+  const statements = [...statementsOf(profile, mapper), ...mappedStatements(profile, mapper, type)];
+  const unreadable = statements.find(({ active }) => active === undefined);
   if (unreadable !== undefined) {
     return E.left(refusal(`${unreadable.by} reads neither as true nor as false`));
   }
-  const [first] = told;
-  const other = told.find(({ active }) => active !== first?.active);
+  const [first] = statements;
+  const other = statements.find(({ active }) => active !== first?.active);
   return other === undefined
     ? E.right(first?.active)
     : E.left(refusal(`${first?.by ?? ''} and ${other.by} contradict each other`));
@@ -84,7 +84,7 @@ interface ActivityStatement {
   readonly active: boolean | undefined;
 }
 
-/** Other words for activity, and what true means for them. A mapper rule that reads one of these keys knows better what it is. */
+/** Synonyms of activity, and the activity that true means. A mapper rule that reads one of these keys takes precedence. */
 const SYNONYMS: ReadonlyMap<string, boolean> = new Map([
   ['enabled', true],
   ['inactive', false],
@@ -108,7 +108,7 @@ const statementsOf = (profile: Attributes, mapper: Mapper): readonly ActivitySta
       const read = readBoolean(entry.value);
       return [{ by, active: read === undefined ? undefined : read === meaning }];
     }
-    // A status may be about anything else (marital, say): it counts when its value is a word for activity.
+    // A status may mean something else (marital status), so it counts only when its value is a word for activity.
     const state = word === 'status' && typeof entry.value === 'string' ? folded(entry.value) : '';
     const active = state === 'active' || SYNONYMS.get(state);
     return active === undefined ? [] : [{ by, active }];
@@ -122,7 +122,7 @@ const mappedStatements = (
   mapper: Mapper,
   type: MappingType,
 ): readonly ActivityStatement[] => {
-  // A quick test before the mapping: hardly any mapper has such a rule.
+  // Skips the mapping for the many mappers without such a rule.
   if (!mapper.fields(type).some(({ target }) => isActivityKey(target))) {
     return [];
   }

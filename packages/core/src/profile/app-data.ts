@@ -14,8 +14,8 @@ export interface IAMUserAppData {
   /** The vendor's record as it came, untouched: results show it. */
   readonly details: Attributes;
   /**
-   * The version of the record as the vendor told it (`ETag`), where it did: what a client that replaces whole records sends as
-   * `ifMatch`, so that nothing is overwritten that happened since.
+   * The version of the record as the vendor returned it (`ETag`), if it did: a client that replaces whole records sends it as
+   * `ifMatch`, so that concurrent changes are not overwritten.
    */
   readonly version?: string;
 }

@@ -50,11 +50,11 @@ export interface ProfileKeys {
   readonly locale?: Text;
   /** A name of the time zone database such as `Europe/Berlin`. */
   readonly timezone?: Text;
-  /** The record as it was before the change; tells where to look for a person whose identifiers changed. */
+  /** The record before the change, used to find a person whose identifiers changed. */
   readonly olduserdata?: Attributes | null;
 }
 
-/** Keys that can say who is meant: the neutral ones, and those of a profile in SCIM's vocabulary. */
+/** Keys that can identify the person: the neutral ones, and those of a profile in SCIM's vocabulary. */
 interface IdentifyingKeys {
   readonly id: string | number;
   readonly email: string;

@@ -5,8 +5,8 @@ import type { Attributes } from './app-data';
 import { parsePath, type AttributePath } from './mapper/path';
 
 /**
- * The data with numbers at the given paths, where texts of numbers stand: a profile's numbers became texts because most
- * attributes are. What is no number stays as it is, and the vendor says so. Throws for a path that cannot be parsed.
+ * Converts numeric texts at the given paths to numbers: profiles hold texts, because most attributes are. Other texts stay, so
+ * that the vendor reports them. Throws for a path that cannot be parsed.
  */
 export const withNumbers = (data: Attributes, paths: readonly string[]): Attributes =>
   paths.map(pathOf).reduce((changed, path) => dictionaryWith(changed, path), data);

@@ -9,10 +9,10 @@ import { MAPPING_TYPES } from './mapper/mapping-type';
 import { activityIn, isActivityKey, withoutActivity } from './activity';
 import { STEERING_KEYS } from './user-profile';
 
-/** A profile in the vendor's vocabulary, with what the caller should know about the translation. */
+/** A profile in the vendor's vocabulary, with the warnings of its translation. */
 export interface OutgoingData {
   readonly data: Attributes;
-  /** Target paths that were filled from a later alternative, for example a user name taken from the email address. */
+  /** Targets filled from a later alternative, for example a user name derived from the email address. */
   readonly derived: readonly string[];
   readonly warnings: readonly string[];
 }
@@ -61,7 +61,7 @@ export const toVendorData = (
   });
 };
 
-/** Keys of a profile that mean nothing to the mapper, the vendor or the commands, and so are not sent. */
+/** Keys of a profile that are unknown to the mapper, the vendor and the commands, and so are not sent. */
 export const unknownKeys = (
   mapper: Mapper,
   vendorAttributes: readonly string[],

@@ -1,10 +1,10 @@
 import { textOf } from '../codec/id-text';
 import type { Attributes } from './app-data';
 
-/** Keys of a profile that steer the commands and are never written to a vendor. */
+/** Keys of a profile that control commands and are never sent to a vendor. */
 export const STEERING_KEYS: ReadonlySet<string> = new Set(['id', 'olduserdata']);
 
-/** How messages name a person: the first of these that is there. */
+/** The name of a person in messages: the first of these keys that has a value. */
 const NAMING_KEYS = ['email', 'username', 'userName', 'displayname', 'id'] as const;
 
 export const nameOf = (profile: Attributes): string => {

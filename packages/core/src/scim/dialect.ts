@@ -1,6 +1,7 @@
 import type { Refusal } from '../contract/integration';
 import type { ErrorCodes } from '../http/reply/error-codes';
 import type { Attributes } from '../profile/app-data';
+import { MULTI_VALUED } from './multi-valued';
 
 /** How one SCIM 2.0 vendor differs from the others. Data: the client reads it, vendors only fill it in. */
 export interface ScimDialect {
@@ -62,14 +63,7 @@ export const standardDialect: ScimDialect & { readonly groups: ScimGroupDialect 
     'preferredLanguage',
     'locale',
     'timezone',
-    'emails',
-    'phoneNumbers',
-    'addresses',
-    'roles',
-    'entitlements',
-    'ims',
-    'photos',
-    'x509Certificates',
+    ...MULTI_VALUED,
     'urn:ietf:params:scim:schemas:extension:enterprise:2.0:User',
   ],
   requiredAttributes: ['userName'],

@@ -3,6 +3,7 @@ import { isDictionary } from '../codec/combinators';
 import type { Attributes } from '../profile/app-data';
 import { asElement } from '../profile/changes/elements';
 import { withoutNulls } from '../profile/changes/without-nulls';
+import { MULTI_VALUED } from './multi-valued';
 import { URN } from './urns';
 
 /** The body of a POST: schemas named, lists as lists, JSON booleans. */
@@ -43,7 +44,7 @@ export const normalized = (data: Attributes): Attributes =>
   );
 
 const formOf = (key: string, value: unknown): unknown => {
-  if (MULTI_VALUED.has(key)) {
+  if (MULTI_VALUED_NAMES.has(key)) {
     return listValue(value);
   }
   return isExtension(key) && isDictionary(value) && Object.hasOwn(value, 'manager')
@@ -51,17 +52,7 @@ const formOf = (key: string, value: unknown): unknown => {
     : value;
 };
 
-// RFC 7643 section 4.1.2.
-const MULTI_VALUED = new Set([
-  'emails',
-  'phoneNumbers',
-  'addresses',
-  'roles',
-  'entitlements',
-  'ims',
-  'photos',
-  'x509Certificates',
-]);
+const MULTI_VALUED_NAMES: ReadonlySet<string> = new Set(MULTI_VALUED);
 
 /** Undefined for a list in which nothing is a value; an empty one stays, as vendors have them. */
 const listValue = (value: unknown): unknown => {

@@ -60,7 +60,7 @@ describe('the members after a lost reply', () => {
   });
 });
 
-it('a group that is gone after a lost reply shows no members: nobody knows what was done', async () => {
+it('a group that is gone after a lost reply leaves the effect unknown', async () => {
   const acme = setUpVendor({ groups: [{ id: 'g1', displayName: 'Staff', members: ['1'] }] });
   acme.next('updateMembers', async (carryOut) => {
     acme.groups.delete('g1');

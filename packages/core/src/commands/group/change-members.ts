@@ -11,11 +11,11 @@ import { countOf, grouped, isAddition, isRemoval, listed, someOf, type MemberCha
 import { contradictedBy, NOTHING_YET, stoppedBy, type MemberProgress } from './member-progress';
 import { memberIds, shownMembers } from './read-members';
 import { sendChanges, type GroupAtVendor } from './send-changes';
-import { settleWrite, type Sighting } from '../write/write-and-verify';
+import { writeAndVerify, type Verification } from '../write/write-and-verify';
 
 /**
- * Sends the changes in as few requests as the vendor allows, additions first. Stops at the first failure that is not about one
- * of the members, and says what was done: the caller must be able to go on from there.
+ * Sends the changes in as few requests as the vendor allows, additions first. Stops at the first failure that does not concern a
+ * single member, and reports the progress, so that the caller can continue from there.
  */
 export const changeMembers =
   (command: GroupCommand, id: string, changes: MemberChanges): TE.TaskEither<never, MemberProgress> =>
@@ -32,7 +32,10 @@ export const changeMembers =
     return E.right(confirmed);
   };
 
-/** Undefined when there is no limit. A size that is no number would send nothing and call it done. */
+/**
+ * The changes per request; undefined when unlimited. A size that is not a number counts as unlimited and one below 1 as 1: either
+ * would send nothing and report success.
+ */
 export const requestSize = (size: number | undefined): number | undefined =>
   size === undefined || Number.isNaN(size) ? undefined : Math.max(1, Math.floor(size));
 
@@ -44,7 +47,7 @@ const groupAt = (command: GroupCommand, id: string): GroupAtVendor => ({
   ),
 });
 
-// Vendors answer 404 for a group that is not there and for a member that is not.
+// A 404 may mean a missing group or a missing member.
 const withIdsInQuestion = (failed: Failure): Failure =>
   failed.status === 404
     ? { ...failed, next: 'Check the id of the group and the ids of the members.' }
@@ -55,30 +58,30 @@ const settle = (
   id: string,
   changes: MemberChanges,
 ): TE.TaskEither<Failure, IAMGroupAppData | undefined> =>
-  settleWrite<IAMGroupAppData | undefined, MemberChanges>(
+  writeAndVerify<IAMGroupAppData | undefined, MemberChanges>(
     (again) =>
       attempt(async () => (await command.groups.updateMembers(id, again?.seen ?? changes)) ?? undefined),
     () => look(command, id, changes),
   );
 
 /**
- * After a lost reply: carried out when every addition is in. That somebody is not in proves no removal: servers leave members
- * out of large groups, or cut the list. Taking somebody out twice does no harm, so removals are sent again.
+ * Verifies changes after a lost reply: carried out when every addition is in the list. A missing entry does not prove a removal,
+ * because servers omit or truncate the members of large groups. Removals are idempotent, so they are sent again.
  */
 const look = (
   command: GroupCommand,
   id: string,
   changes: MemberChanges,
-): TE.TaskEither<Failure, Sighting<IAMGroupAppData | undefined, MemberChanges>> =>
+): TE.TaskEither<Failure, Verification<IAMGroupAppData | undefined, MemberChanges>> =>
   pipe(
     memberIds(command, id),
-    TE.map((members) => sightingOf(members, changes)),
+    TE.map((members) => verificationOf(members, changes)),
   );
 
-const sightingOf = (
+const verificationOf = (
   members: ReadonlySet<string>,
   { add, remove }: MemberChanges,
-): Sighting<IAMGroupAppData | undefined, MemberChanges> => {
+): Verification<IAMGroupAppData | undefined, MemberChanges> => {
   const left = { add: add.filter((member) => !members.has(member)), remove };
   if (countOf(left) === 0) {
     return { tag: 'carried-out', value: undefined };
@@ -88,8 +91,8 @@ const sightingOf = (
 };
 
 /**
- * A reply is compared with what was asked. It may be older than the change, and its list may be cut: an addition that it does
- * not show is told and no more. But whoever is shown after having been taken out is in: then the group is read again.
+ * Compares a reply with the request. It may be older than the change and its list truncated, so a missing addition is only
+ * reported. A removed member that it still shows is a contradiction: then the group is read again.
  */
 const confirm = async (
   command: GroupCommand,

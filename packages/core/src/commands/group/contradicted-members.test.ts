@@ -99,8 +99,8 @@ describe('a creation whose reply does not show the members', () => {
 
   it.each([
     ['the group does', ['m1', 'm2'], 2],
-    ['nobody looked, because it shows them after all', ['m1'], 1],
-  ])('is well when %s', async (_, members, calls) => {
+    ['no read is sent, because it shows them', ['m1'], 1],
+  ])('succeeds without a warning when %s', async (_, members, calls) => {
     const acme = setUp(members);
     acme.next('createGroup', answering(calls === 1 ? created('m1', 'm2') : created()));
     expect((await acme.runGroup('iam-create-group', NEW)).warnings).toEqual([]);

@@ -13,9 +13,9 @@ import {
   type GroupStep,
 } from './group-command';
 import { readGroup } from './read-group';
-import { settleWrite } from '../write/write-and-verify';
+import { writeAndVerify } from '../write/write-and-verify';
 
-/** iam-delete-group: by id only, because a name may be somebody else's group tomorrow. */
+/** iam-delete-group: by id only, because a name may belong to another group by the time of the request. */
 export const deleteGroup = (command: GroupCommand): GroupStep => {
   const id = idOf(command);
   return pipe(
@@ -34,12 +34,12 @@ export const deleteGroup = (command: GroupCommand): GroupStep => {
 
 const remove = (command: GroupCommand, id: string): TE.TaskEither<Failure, string> =>
   pipe(
-    settleWrite<string>(
+    writeAndVerify<string>(
       (again) =>
         pipe(
           attempt(() => command.groups.deleteGroup(id)),
           TE.orElse((failed) =>
-            // The deletion before this one was carried out after all: its reply was lost and the look came too early.
+            // The earlier deletion was carried out: its reply was lost and the verification came too early.
             again !== undefined && isNoSuchRecord(failed) ? TE.right(undefined) : TE.left(failed),
           ),
           TE.map(() => id),

@@ -13,7 +13,7 @@ export const groupNotFound = failure('not-found', 'Group Not Found', {
   next: 'Check the id or the displayName of the group.',
 });
 
-/** A write to a group by id that the vendor answers with its own 404 is about a group that is not there. */
+/** The vendor's own 404 to a write by id means that the group does not exist. */
 export const asGroupNotFound = (failed: Failure): Failure =>
   isNoSuchRecord(failed)
     ? {
@@ -31,7 +31,7 @@ export const groupById = (command: GroupCommand, id: string): TE.TaskEither<Fail
     TE.chain((group) => (group === undefined ? TE.left(groupNotFound) : TE.right(group))),
   );
 
-/** Finds the one group of that name; several are reported, not guessed at. */
+/** Finds the group of that name; several are a failure, never a guess. */
 export const groupByName = (
   command: GroupCommand,
   displayName: string,

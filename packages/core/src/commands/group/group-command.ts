@@ -17,7 +17,7 @@ export interface GroupCommand {
   readonly lastHeaders: () => Attributes;
 }
 
-/** How a group command ended. A failure may still know the group and carry details. */
+/** The end of a group command. A failure may still have the group and details. */
 export interface GroupOutcome {
   readonly id: string | null;
   readonly displayName: string | null;
@@ -26,7 +26,7 @@ export interface GroupOutcome {
   readonly failure?: Failure;
 }
 
-/** Left: failed, with what is known of the group. */
+/** Left: failed, with the known fields of the group. */
 export type GroupStep = TE.TaskEither<GroupOutcome, GroupOutcome>;
 
 export const idOf = ({ scim }: Pick<GroupCommand, 'scim'>): string | undefined => idText(scim['id']);

@@ -87,7 +87,7 @@ describe('a group result', () => {
 });
 
 describe('iam-get-group', () => {
-  it('reads by id, the surer one, in one request', async () => {
+  it('prefers the id to the name, in one request', async () => {
     const { runGroup, calls } = setUpVendor({ groups: [STAFF] });
     const { group } = await runGroup('iam-get-group', { id: 'g1', displayName: 'Other' });
 
@@ -124,7 +124,7 @@ describe('iam-get-group', () => {
     });
   });
 
-  it('does not guess between several of one name', async () => {
+  it('fails when several groups have the name', async () => {
     const { runGroup } = setUpVendor({ groups: [STAFF, { ...STAFF, id: 'g2' }] });
 
     expect(await runGroup('iam-get-group', { displayName: 'Staff' })).toMatchObject({
@@ -261,7 +261,7 @@ describe('iam-create-group', () => {
     });
   });
 
-  it('puts nobody into a group that may be somebody else’s after a lost reply', async () => {
+  it('adds no members to a group that may be another one after a lost reply', async () => {
     const { runGroup, next, calls } = setUpVendor({
       groups: [{ id: 'g1', displayName: 'Admins' }],
       membersPerRequest: 1,
@@ -330,7 +330,7 @@ describe('iam-update-group', () => {
     expect(calls).toEqual(['updateMembers g1 +3 -1']);
   });
 
-  it('echoes the displayName and renames nobody', async () => {
+  it('echoes the displayName and does not rename the group', async () => {
     const { runGroup, groups } = setUpVendor({ groups: [STAFF] });
 
     expect(
@@ -410,7 +410,7 @@ describe('iam-update-group', () => {
     expect(group.errorMessage).toContain('(0 of 1 changes were applied)');
   });
 
-  it('comes to an end with a size of nothing', async () => {
+  it('terminates with a request size of zero', async () => {
     const { runGroup, calls } = setUpVendor({ groups: [STAFF], membersPerRequest: 0 });
     await runGroup('iam-update-group', { id: 'g1' }, { memberIdsToAdd: '3,4' });
 
@@ -440,7 +440,7 @@ describe('iam-delete-group', () => {
     });
   });
 
-  it('does not take any 404 for a missing group', async () => {
+  it('does not treat a gateway’s 404 as a missing group', async () => {
     const { runGroup, next } = setUpVendor({ groups: [STAFF] });
     next('deleteGroup', async () => {
       throw new IAMError(

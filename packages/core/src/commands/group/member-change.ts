@@ -6,7 +6,7 @@ export type MemberChange = readonly ['add' | 'remove', string];
 export const isAddition = ([kind]: MemberChange): boolean => kind === 'add';
 export const isRemoval = ([kind]: MemberChange): boolean => kind === 'remove';
 
-/** In the order in which they are sent: additions first. */
+/** In the order of sending: additions first. */
 export const listed = ({ add, remove }: MemberChanges): readonly MemberChange[] => [
   ...add.map((member): MemberChange => ['add', member]),
   ...remove.map((member): MemberChange => ['remove', member]),
@@ -21,7 +21,7 @@ export const countOf = ({ add, remove }: MemberChanges): number => add.length + 
 
 const MAX_NAMED = 5;
 
-/** A few of them by their ids, the others by their number. */
+/** Lists the first ids and counts the rest. */
 export const someOf = (members: readonly string[]): string => {
   const more = members.length - MAX_NAMED;
   return `${members.slice(0, MAX_NAMED).join(', ')}${more > 0 ? ` and ${more} more` : ''}`;

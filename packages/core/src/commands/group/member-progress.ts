@@ -3,21 +3,21 @@ import type { Failure } from '../../errors/failure';
 import type { IAMGroupAppData } from '../../profile/app-data';
 import { grouped, isAddition, someOf, type MemberChange } from './member-change';
 
-/** How far a change of members came. */
+/** The progress of a change of members. */
 export interface MemberProgress {
-  /** What the vendor was told and accepted. */
+  /** Sent and accepted. */
   readonly done: readonly MemberChange[];
-  /** Left out because it is so: to be added and in already, or to be taken out and not in. */
+  /** Left out because it is in effect already: an addition that is in, or a removal that is not. */
   readonly soAlready: readonly MemberChange[];
   /** Refused on its own, each with the vendor's reason. */
   readonly refused: readonly Refused[];
   /** Not sent, or not known to be carried out. */
   readonly left: readonly MemberChange[];
-  /** What was accepted and is not so by the last reply that shows the members. */
+  /** Accepted, but not in effect by the last reply that shows the members. */
   readonly contradicted: readonly MemberChange[];
-  /** The group as the last reply showed it, if it did. */
+  /** The group of the last reply, if it had one. */
   readonly group: IAMGroupAppData | undefined;
-  /** What ended the command before everything was tried. */
+  /** The failure that ended the command early. */
   readonly stopped?: Failure;
 }
 
@@ -52,7 +52,7 @@ export const withDone = (
   group: group ?? progress.group,
 });
 
-/** The changes that a list of members does not show as made. */
+/** The changes that a list of members does not confirm. */
 export const contradictedBy = (
   shown: ReadonlySet<string>,
   changes: readonly MemberChange[],
@@ -80,7 +80,7 @@ export const stoppedBy = (
   failure: Failure,
 ): MemberProgress => ({ ...withLeft(progress, changes), stopped: progress.stopped ?? failure });
 
-/** Lone changes that are refused before a command gives up: it is not each of the members that is wrong then. */
+/** Maximum number of single changes that may be refused: more of them have another cause than the members. */
 const MAX_REFUSED = 10;
 
 export const isOver = ({ stopped, refused }: MemberProgress): boolean =>
@@ -91,7 +91,7 @@ export const notDone = ({ refused, left }: MemberProgress): readonly MemberChang
   ...left,
 ];
 
-/** The failure of the whole, saying how far the changes came and who was refused; undefined when everything is as it was wanted. */
+/** The failure of the whole change with its progress and the refused members; undefined when every change is in effect. */
 export const failureOf = (progress: MemberProgress): Failure | undefined => {
   const { done, soAlready, refused, stopped } = progress;
   const failed = stopped ?? refused[0]?.failure;
@@ -99,20 +99,20 @@ export const failureOf = (progress: MemberProgress): Failure | undefined => {
     return undefined;
   }
   const all = done.length + soAlready.length + notDone(progress).length;
-  const told = [
+  const remarks = [
     `${done.length} of ${all} changes were applied`,
     ...(soAlready.length === 0 ? [] : [`${soAlready.length} were so already`]),
     ...(refused.length === 0 ? [] : [`refused: ${someOf(refused.map(({ change }) => change[1]))}`]),
   ];
   return {
     ...failed,
-    // What was applied before counts: the command did not leave things as they were.
+    // Applied changes count: the effect is not `none`.
     effect: done.length > 0 ? 'unknown' : failed.effect,
-    message: `${failed.message} (${told.join('; ')})`,
+    message: `${failed.message} (${remarks.join('; ')})`,
   };
 };
 
-/** What was left out, as keys of `details`; no keys when nothing was. */
+/** The changes left out, as keys of `details`; no keys when there are none. */
 export const leftOut = ({
   soAlready,
 }: MemberProgress): { readonly alreadyIn?: readonly string[]; readonly notIn?: readonly string[] } => {

@@ -5,7 +5,7 @@ import { attempt } from '../attempt';
 import type { GroupCommand } from './group-command';
 import { readGroup } from './read-group';
 
-/** The ids of a group's members. Members that cannot be read are not the same as none: an empty list would say that a removal was carried out. */
+/** The ids of a group's members. Unreadable members are a failure, not an empty list: that would confirm a removal. */
 export const memberIds = (
   { groups }: GroupCommand,
   id: string,
@@ -38,9 +38,9 @@ export const shownMembers = (
     return new Set(members?.map(({ value }) => value));
   });
 
-/** Servers leave the members out of large groups, or cut them off at a round number, the smallest in use being this. */
+/** The smallest limit in use at which servers truncate a member list. */
 const SMALLEST_CUT = 100;
 
-/** Whether a list that lacks somebody says nothing about them. */
+/** Whether the list may be omitted or truncated, so that a missing entry proves nothing. */
 export const mayBeCut = (shown: ReadonlySet<string>): boolean =>
   shown.size === 0 || shown.size >= SMALLEST_CUT;

@@ -85,7 +85,7 @@ const unknownUser: Refuse = ({ add }) => {
 const many = (count: number, from = 1): readonly string[] =>
   Array.from({ length: count }, (_, index) => `m${from + index}`);
 
-describe('somebody who is not in does not keep the others in', () => {
+describe('the removal of a non-member does not block other removals', () => {
   it.each([
     ['400 noTarget', noTarget],
     ['404', notFound],
@@ -101,7 +101,7 @@ describe('somebody who is not in does not keep the others in', () => {
     expect(calls).toEqual(['refused + -m1,x,m2', 'getGroup g1', 'updateMembers g1 + -m1,m2']);
   });
 
-  it('when a gateway says it: the vendor takes the others, and nobody else is left', async () => {
+  it('when a gateway refuses, the vendor accepts the others and none is left', async () => {
     const { update, members } = setUp(['m1', 'm2', 'm3'], gateway);
     const { status, warnings } = await update([], ['m1', 'x', 'm2']);
     expect([status, members(), warnings]).toEqual(['done', ['m3'], ['Not in the group, so left out: x.']]);
@@ -142,11 +142,11 @@ describe('somebody who is not in does not keep the others in', () => {
   });
 });
 
-describe('nobody is said to be out', () => {
+describe('a refused removal is not reported as in effect', () => {
   it.each<[string, Refuse, number]>([
     ['who is shown', () => refuse('bad-request', 400, { scimType: 'noTarget' }), 150],
     ['when the list may be cut and the vendor says no reason', () => refuse('bad-request', 400), 100],
-    ['when the group shows nobody and the vendor says no reason', () => refuse('bad-request', 400), 0],
+    ['when the group shows no members and the vendor gives no reason', () => refuse('bad-request', 400), 0],
     ['when the request is wrong', () => refuse('bad-request', 400, { scimType: 'invalidPath' }), 50],
     ['when a gateway refuses', () => refuse('no-such-resource', 404, { recognised: false }), 50],
     ['when it is not allowed', () => refuse('forbidden', 403), 50],
@@ -193,7 +193,7 @@ describe('nobody is said to be out', () => {
   });
 });
 
-describe('somebody who is in already does not keep the others out', () => {
+describe('the addition of a present member does not block other additions', () => {
   it('when the vendor says 409', async () => {
     const { update, calls, members } = setUp(['m1'], taken);
     const { status, group, warnings } = await update(['m1', 'n1', 'n2'], []);
@@ -225,7 +225,7 @@ describe('somebody who is in already does not keep the others out', () => {
     expect(group.details).toMatchObject({ alreadyIn: ['m150'] });
   });
 
-  it('but a conflict about somebody who is not shown is a failure that names them', async () => {
+  it('but a conflict about a member who is not shown is a failure that names them', async () => {
     const { update } = setUp(['m1'], ({ add }) => {
       if (add.includes('n1')) {
         refuse('conflict', 409);
@@ -237,7 +237,7 @@ describe('somebody who is in already does not keep the others out', () => {
   });
 });
 
-describe('somebody who does not exist', () => {
+describe('a member who does not exist', () => {
   it('is named, and the others are added', async () => {
     const { update, members, calls } = setUp([], unknownUser);
     const { status, group, failure: failed } = await update([...many(6), 'nobody', ...many(6, 7)], []);
@@ -257,7 +257,7 @@ describe('somebody who does not exist', () => {
     expect(calls.length).toBeLessThan(40);
   });
 
-  it('does not keep a new group from coming into being with the others', async () => {
+  it('does not prevent a new group with the other members', async () => {
     const { runGroup, next, calls, groups } = setUp([], unknownUser);
     next('createGroup', async () => refuse('no-such-resource', 404));
     const { group } = await runGroup('iam-create-group', {
@@ -327,7 +327,7 @@ describe('a removal whose reply is lost', () => {
     expect(members()).not.toContain('m150');
   });
 
-  it('is done when the second one finds nobody to take out', async () => {
+  it('is done when the second one finds no member to remove', async () => {
     const { update, next, members } = setUp(['m1', 'm2'], noTarget);
     next('updateMembers', lostAfter);
     expect((await update([], ['m1'])).status).toBe('done');

@@ -17,21 +17,21 @@ import { mayBeCut } from './read-members';
 
 /** The group whose members are changed. */
 export interface GroupAtVendor {
-  /** One request, looked after when its reply is lost. */
+  /** Sends one request, verified when its reply is lost. */
   readonly send: (changes: readonly MemberChange[]) => TE.TaskEither<Failure, IAMGroupAppData | undefined>;
   /** The members that the group shows; undefined when there is no such group or it cannot be read. */
   readonly look: T.Task<ReadonlySet<string> | undefined>;
 }
 
-type Step = (progress: MemberProgress) => Promise<MemberProgress>;
+type ProgressStep = (progress: MemberProgress) => Promise<MemberProgress>;
 
 /**
- * Sends changes in one request. Vendors refuse all of them for the sake of one: somebody who is in already, or is not in, or
- * does not exist. So after a refusal the group is looked at, what is so already is left out, and the others are sent, in parts
- * where it is not clear who is meant.
+ * Sends the changes in one request. Vendors refuse a whole request because of one member: one who is already in, not in, or
+ * unknown. After a refusal, reads the group, leaves out changes that are already in effect, and sends the others, in halves while
+ * the refused member is not known.
  */
 export const sendChanges =
-  (vendor: GroupAtVendor, changes: readonly MemberChange[]): Step =>
+  (vendor: GroupAtVendor, changes: readonly MemberChange[]): ProgressStep =>
   async (progress) => {
     if (isOver(progress)) {
       return withLeft(progress, changes);
@@ -52,7 +52,7 @@ const afterRefusal =
     changes: readonly MemberChange[],
     refusal: Failure,
     shown: ReadonlySet<string>,
-  ): Step =>
+  ): ProgressStep =>
   async (progress) => {
     const [only, ...others] = changes;
     if (only !== undefined && others.length === 0) {
@@ -72,12 +72,12 @@ const afterRefusal =
       notShown.length === 1 &&
       after.done.length === before.done.length + wanted.length &&
       speaksOfAbsence(refusal, shown);
-    // All the others were accepted, so the refusal was about the one that the group does not show.
+    // All other changes were accepted, so the refusal concerned the member that the group does not show.
     return culpritFound ? withSoAlready(after, notShown) : inParts(vendor, notShown, shown)(after);
   };
 
 const inParts =
-  (vendor: GroupAtVendor, changes: readonly MemberChange[], shown: ReadonlySet<string>): Step =>
+  (vendor: GroupAtVendor, changes: readonly MemberChange[], shown: ReadonlySet<string>): ProgressStep =>
   async (progress) => {
     const [only, ...others] = changes;
     if (only === undefined || isOver(progress)) {
@@ -97,18 +97,21 @@ const inParts =
     return judged(only, sent.left, now ?? shown)(progress);
   };
 
-/** A request before this one may have been carried out, so that what it refuses now was so only before. */
+/** An earlier request may have been carried out, so a change that is refused now may be in effect because of it. */
 const mayBeOutdated = (change: MemberChange, refusal: Failure, shown: ReadonlySet<string>): boolean =>
   refusal.kind === 'conflict' || (isRemoval(change) && shown.has(change[1]) && isNotThere(refusal));
 
-/** A refusal that is not in the vendor's words is no reason for further requests, unless the vendor takes such changes otherwise. */
+/**
+ * Splits refused changes in two and sends each half. Stops after a refusal without the vendor's error body (a gateway's), unless
+ * the vendor accepted other removals.
+ */
 const inHalves =
   (
     vendor: GroupAtVendor,
     changes: readonly MemberChange[],
     refusal: Failure,
     shown: ReadonlySet<string>,
-  ): Step =>
+  ): ProgressStep =>
   async (progress) => {
     if (!isVendorsWord(refusal) && !progress.done.some(isRemoval)) {
       return stoppedBy(progress, changes, refusal);
@@ -118,9 +121,9 @@ const inHalves =
     return inParts(vendor, changes.slice(middle), shown)(first);
   };
 
-/** What a refusal of one change means. */
+/** Interprets the refusal of a single change. */
 const judged =
-  (change: MemberChange, refusal: Failure, shown: ReadonlySet<string>): Step =>
+  (change: MemberChange, refusal: Failure, shown: ReadonlySet<string>): ProgressStep =>
   async (progress) => {
     const isSo = isAddition(change)
       ? isIn(change[1], refusal, shown)
@@ -133,13 +136,16 @@ const judged =
       : stoppedBy(progress, [change], refusal);
   };
 
-/** Presence proves it; a list that may be cut does not speak against a vendor who says that the member is there. */
+/**
+ * Presence in the list proves membership. Absence from a list that may be truncated does not contradict a vendor that reports the
+ * member as present.
+ */
 const isIn = (member: string, { scimType }: Failure, shown: ReadonlySet<string>): boolean =>
   shown.has(member) || (scimType === 'uniqueness' && mayBeCut(shown));
 
 /**
- * Absence alone proves nothing. It does when the vendor says that there is no such member, when it takes other removals of the
- * same form, or when it refuses without a reason and the list cannot be cut.
+ * Absence from the list alone proves nothing. It counts when the vendor says that there is no such member, when it accepts other
+ * removals of the same form, or when it refuses without a reason and the list cannot be truncated.
  */
 const isOut = (
   member: string,
@@ -160,7 +166,7 @@ const saysNoReason = ({ scimType }: Failure): boolean =>
 const isVendorsWord = ({ recognised, scimType }: Failure): boolean =>
   recognised === true || scimType !== undefined;
 
-// Whatever became of a request before it (`effect`), this one was refused.
+// Ignores the `effect` of earlier requests: this one was refused.
 const mayBeAboutMembers = ({ kind, status }: Failure): boolean =>
   kind === 'conflict' || kind === 'no-such-resource' || (kind === 'bad-request' && REFUSALS.has(status));
 

@@ -70,18 +70,18 @@ const updated = (command: GroupCommand, id: string, progress: MemberProgress): G
   };
   const failed = failureOf(progress);
   if (failed === undefined) {
-    return progress.soAlready.length === 0 ? outcome : { ...outcome, details: told(progress) };
+    return progress.soAlready.length === 0 ? outcome : { ...outcome, details: detailsOf(progress) };
   }
   const { add: notAdded, remove: notRemoved } = grouped(notDone(progress));
   return {
     ...outcome,
     members: null,
-    details: { ...told(progress), notAdded, notRemoved },
+    details: { ...detailsOf(progress), notAdded, notRemoved },
     failure: failed,
   };
 };
 
-const told = (progress: MemberProgress): Attributes => {
+const detailsOf = (progress: MemberProgress): Attributes => {
   const { add: added, remove: removed } = grouped(progress.done);
   return { added, removed, ...leftOut(progress) };
 };

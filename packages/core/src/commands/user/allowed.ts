@@ -10,12 +10,12 @@ const SWITCH = {
   disable: 'disableUserEnabled',
 } as const;
 
-/** Goes on when the instance allows the action; otherwise the command ends as skipped, before any request. */
+/** Continues when the instance allows the action; otherwise ends the command as skipped, before any request. */
 export const allowed = (command: UserCommand, action: Exclude<IAMAction, 'get'>): Step<void> => {
   if (command.config[SWITCH[action]]) {
     return TE.right(undefined);
   }
-  // The documented reason reads as if it were the user's state.
+  // The documented text reads like the user's state, not like the instance's setting.
   command.warn(`${SWITCH[action]} is off: ${nameOf(command.profile)} was left as before.`);
   return TE.left(skipped(command, action, 'not-allowed', 'Command is disabled.'));
 };

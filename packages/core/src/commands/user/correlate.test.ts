@@ -69,7 +69,7 @@ describe.each(COMMANDS)('%s', (command) => {
     return { ...result, reads: readsIn(acme.calls) };
   };
 
-  it('does not take a record with another key for the person, names it and writes nothing', async () => {
+  it('rejects a record with another key, names it and writes nothing', async () => {
     const { vendor, failure, reads } = await refused([{ ...JANE, externalId: 'E-OLD' }], {
       username: 'jane@example.com',
       employeeid: 'E-NEW',
@@ -82,7 +82,7 @@ describe.each(COMMANDS)('%s', (command) => {
     expect(reads).toEqual(['userName=jane@example.com']);
   });
 
-  it('asks for the key before it takes a record without one that has an old name: the name may have passed on', async () => {
+  it('searches by the key before it accepts a record without one under a former name', async () => {
     const successor = { ...JANE, id: '43', userName: 'j.old@example.com' };
     const { warnings, reads } = await taken([{ ...JANE, externalId: 'E1' }, successor], {
       username: 'jane@example.com',
@@ -94,7 +94,7 @@ describe.each(COMMANDS)('%s', (command) => {
     expect(warnings.join()).toContain('The user 43 has an identifier of this profile but not its externalId');
   });
 
-  it('takes the record with the old name when nobody has the key, or cannot be asked by it', async () => {
+  it('accepts the record with the former name when no record has the key, or the vendor cannot be searched by it', async () => {
     const profile = {
       username: 'jane@example.com',
       employeeid: 'E1',
@@ -116,7 +116,7 @@ describe.each(COMMANDS)('%s', (command) => {
     });
   });
 
-  it('takes it when olduserdata has the old key', async () => {
+  it('accepts a record with another key when olduserdata has that key', async () => {
     await taken([{ ...JANE, externalId: 'E-OLD' }], {
       username: 'jane@example.com',
       employeeid: 'E-NEW',
@@ -129,7 +129,7 @@ describe.each(COMMANDS)('%s', (command) => {
     });
   });
 
-  it('asks for every identifier in order before there is said to be no such person', async () => {
+  it('searches by every identifier in order before it reports the person as missing', async () => {
     const { run, calls } = setUpVendor({ definition: BY_ADDRESS });
     await run(command, { username: 'jane', employeeid: 'E1', email: 'jane@example.com', id: '7' });
 
@@ -146,7 +146,7 @@ describe.each(COMMANDS)('%s', (command) => {
     );
   });
 
-  it('asks once when the first one hits', async () => {
+  it('searches once when the first identifier matches', async () => {
     const { reads } = await taken([{ ...JANE, externalId: 'E1' }], {
       username: 'jane@example.com',
       employeeid: 'E1',
@@ -156,7 +156,7 @@ describe.each(COMMANDS)('%s', (command) => {
     expect(reads).toEqual(['userName=jane@example.com']);
   });
 
-  it('takes who has the key whatever the name is, and says so', async () => {
+  it('accepts the record with the key whatever the name is, and warns', async () => {
     const { warnings, reads } = await taken([{ ...JANE, externalId: 'E1' }], {
       username: 'jane.new',
       employeeid: 'E1',
@@ -168,7 +168,7 @@ describe.each(COMMANDS)('%s', (command) => {
     );
   });
 
-  it('takes who has the key where the id is another one by now, and says so', async () => {
+  it('accepts the record with the key although the id differs, and warns', async () => {
     const { warnings } = await taken([{ ...JANE, externalId: 'E1' }], { id: '7', employeeid: 'E1' });
 
     expect(warnings.join()).toContain('this externalId and another id');
@@ -184,7 +184,7 @@ describe.each(COMMANDS)('%s', (command) => {
       'userName',
     ],
     ['another id', {}, { id: '7' }, 'id'],
-  ])('does not take who has the address and %s', async (_, record, profile, attribute) => {
+  ])('rejects a record that has the email address and %s', async (_, record, profile, attribute) => {
     const { vendor } = await refused(
       [{ ...JANE, userName: 'jd', ...record }],
       { email: 'jane@example.com', ...profile },
@@ -194,7 +194,7 @@ describe.each(COMMANDS)('%s', (command) => {
     expect(vendor.errorMessage).toMatch(new RegExp(`user 42 .*another ${attribute}`));
   });
 
-  it('takes who has the address where nothing surer was given', async () => {
+  it('accepts a record by email address when the profile has no stronger identifier', async () => {
     await taken([{ ...JANE, userName: 'jd' }], { email: 'jane@example.com' }, { definition: BY_ADDRESS });
   });
 
@@ -221,7 +221,7 @@ describe.each(COMMANDS)('%s', (command) => {
     },
   );
 
-  it('asks for nothing else than it was told when that hits, and never for another case of a key', async () => {
+  it('searches by the text as given first, and never by another case of a key', async () => {
     const { reads } = await taken([{ ...JANE, userName: 'Jane' }], { username: 'Jane' });
     expect(reads).toEqual(['userName=Jane']);
 
@@ -251,7 +251,7 @@ describe.each(COMMANDS)('%s', (command) => {
     ).toBe(undefined);
   });
 
-  it('looks for an old identifier as it was, invisible characters and all', async () => {
+  it('searches by a former identifier with its invisible characters', async () => {
     await taken([{ ...JANE, userName: 'ja\u200bne' }], {
       username: 'jane.new',
       olduserdata: { username: 'ja\u200bne' },
@@ -316,7 +316,7 @@ describe('former identifiers', () => {
     expect(writesIn(calls)).toEqual([]);
   });
 
-  it('are all asked for, before the present ones', async () => {
+  it('are all searched by before the present ones', async () => {
     const { run, calls } = setUpVendor();
     await run('iam-get-user', {
       username: 'new',
@@ -359,7 +359,7 @@ describe('two records for one profile', () => {
   });
 });
 
-describe('a name that the mapper makes of other values', () => {
+describe('a name that the mapper composes of other values', () => {
   const LOCAL_PART: Source = { from: 'email', then: [['split', { delimiter: '@' }], ['first']] };
   const made = (userName: Source): NonNullable<VendorOptions['definition']> => ({
     mappers: {
@@ -443,7 +443,7 @@ describe('a name that the mapper makes of other values', () => {
     expect(users.size).toBe(1);
   });
 
-  it('proves nothing either where an old identifier of its own is not there', async () => {
+  it('proves nothing either when a former identifier finds no record', async () => {
     const { run, calls } = setUpVendor({ users: [{ ...jane, email: 'x@y' }], definition: made(LOCAL_PART) });
     const profile = { email: 'doe@example.com', olduserdata: { employeeid: 'E1' } };
 
@@ -451,7 +451,7 @@ describe('a name that the mapper makes of other values', () => {
     expect(calls).toEqual(['getUser externalId=E1', 'getUser userName=doe']);
   });
 
-  it('is not asked for where the profile has an identifier of its own', async () => {
+  it('is not searched by when the profile has an identifier of its own', async () => {
     const { run, calls } = setUpVendor({ users: [jane], definition: made(LOCAL_PART) });
     const { vendor } = await run('iam-disable-user', { email: 'jane@other.example', employeeid: 'E2' });
 
@@ -459,7 +459,7 @@ describe('a name that the mapper makes of other values', () => {
     expect(calls).toEqual(['getUser externalId=E2']);
   });
 
-  it('is written all the same, and a conflict over it proves nothing', async () => {
+  it('is written, and a conflict over it proves nothing', async () => {
     const profile = { email: 'jane@other.example', employeeid: 'E2' };
     const free = setUpVendor({ definition: made(LOCAL_PART) });
     await free.run('iam-create-user', profile);
@@ -474,7 +474,7 @@ describe('a name that the mapper makes of other values', () => {
     expect([...users.values()]).toEqual([jane]);
   });
 
-  it('is looked for after a lost reply to a creation, so that no person is doubled', async () => {
+  it('is searched by after a lost reply to a creation, so that no second user is created', async () => {
     const { run, users, next } = setUpVendor({ definition: made(LOCAL_PART) });
     next('createUser', lostAfter);
 
@@ -503,7 +503,7 @@ describe('a name that the mapper makes of other values', () => {
     });
   });
 
-  it('may be made by the integration itself after the mapper', async () => {
+  it('may be composed by the integration itself after the mapper', async () => {
     const { run, users } = setUpVendor({
       users: [jane],
       definition: {
@@ -517,7 +517,7 @@ describe('a name that the mapper makes of other values', () => {
 });
 
 describe('a search that fails', () => {
-  it('says by what it was, because not every server can be searched by each attribute', async () => {
+  it('names its attribute, because not every server can be searched by each', async () => {
     const { run, calls, next } = setUpVendor();
     next('getUser', answering([]), failing('bad-request', 400));
     const { vendor, failure } = await run('iam-create-user', { username: 'jane', employeeid: 'E1' });

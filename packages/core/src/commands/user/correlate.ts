@@ -10,27 +10,28 @@ import type { IAMAction } from './outcome';
 import { readUser } from './read-user';
 import type { UserCommand } from './user-command';
 
-/** What the search for a person came to. */
-export type Seen =
+/** The result of searching for a person. */
+export type Correlation =
   | { readonly tag: 'person'; readonly user: IAMUserAppData; readonly despite: readonly string[] }
   | ({ readonly tag: 'other' } & NotThePerson)
-  /** No record has what the clues say, but for those whose records are of successors. */
-  | { readonly tag: 'nobody'; readonly inVain: readonly Clue[] };
+  /** No record has one of the identifiers, apart from records of successors. */
+  | { readonly tag: 'none'; readonly notFoundBy: readonly Clue[] };
 
 /**
- * Asks for one clue after the other until one leads to the person. A record that contradicts ends the search; one that a
- * former identifier leads to does so only when the present ones find no one, because it may have passed to another person.
+ * Searches by one identifier after the other until one finds the person. A contradicting record ends the search. One found by a
+ * former identifier ends it only if the present ones find no record, because a former identifier may have passed to another
+ * person.
  */
-export const seek =
+export const correlate =
   (
     command: UserCommand,
     clues: readonly Clue[],
     person: Person,
     action: IAMAction,
-  ): TE.TaskEither<Failure, Seen> =>
+  ): TE.TaskEither<Failure, Correlation> =>
   async () => {
-    const inVain: Clue[] = [];
-    let suspect: Seen | undefined;
+    const notFoundBy: Clue[] = [];
+    let suspect: Correlation | undefined;
     for (const clue of clues) {
       const { attribute, value } = clue;
       const read = await readUser(command, { attribute, value })();
@@ -39,7 +40,7 @@ export const seek =
       }
       const user = read.right;
       if (user === undefined) {
-        inVain.push(clue);
+        notFoundBy.push(clue);
         continue;
       }
       const verdict = judge(user, clue, person, GIVING.has(action) ? 'gives' : 'takes');
@@ -59,7 +60,7 @@ export const seek =
         warnOfSuccessor(command, user, `but another ${person.key.attribute}`);
         continue;
       }
-      const other: Seen = {
+      const other: Correlation = {
         tag: 'other',
         user,
         clue,
@@ -70,12 +71,12 @@ export const seek =
       }
       suspect ??= other;
     }
-    return E.right(suspect ?? { tag: 'nobody', inVain });
+    return E.right(suspect ?? { tag: 'none', notFoundBy });
   };
 
 /**
- * Another record that has the person's key, where an old name led to one without a key: that name may have passed to another
- * person, and one key is one person. A server that cannot be searched by the key (400) leaves it at the name.
+ * Searches for another record with the person's key when a former name found a record without one: the name may have passed to
+ * another person, and one key is one person. A server that cannot search by the key (400) leaves the name as the only evidence.
  */
 const holderOfKey = async (
   command: UserCommand,
@@ -86,7 +87,7 @@ const holderOfKey = async (
 ): Promise<E.Either<Failure, IAMUserAppData | undefined>> => {
   const isOpen =
     by.since === 'before' && by.attribute !== 'id' && keyOf(user.details, attribute) === undefined;
-  const keys = clues.filter((clue) => isOpen && clue.attribute === attribute && clue.worth === 'given');
+  const keys = clues.filter((clue) => isOpen && clue.attribute === attribute && clue.strength === 'given');
   for (const { value } of keys) {
     const read = await readUser(command, { attribute, value })();
     if (E.isLeft(read) && read.left.kind !== 'bad-request') {
@@ -103,7 +104,7 @@ const warnOfSuccessor = (command: UserCommand, { id }: IAMUserAppData, why: stri
   command.warn(`The user ${id} has an identifier of this profile ${why}, and is taken for somebody else.`);
 };
 
-/** That one search worked and another did not may be due to the attribute: not every server can be searched by each. */
+/** Names the attribute of a search that failed after another one worked: not every server can be searched by each attribute. */
 const failedAt = ({ attribute }: Clue, failure: Failure): Failure =>
   failure.kind === 'bad-request'
     ? {
@@ -113,7 +114,7 @@ const failedAt = ({ attribute }: Clue, failure: Failure): Failure =>
       }
     : failure;
 
-/** A wrong record that is given something lets in or overwrites another person. */
+/** Actions that write to or enable the record: on a wrong record they overwrite or admit another person. */
 const GIVING: ReadonlySet<IAMAction> = new Set<IAMAction>(['create', 'update', 'enable']);
 
 const warnOfDifferences = (command: UserCommand, user: IAMUserAppData, despite: readonly string[]): void => {

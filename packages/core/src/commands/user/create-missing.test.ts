@@ -3,7 +3,7 @@ import { answering, failing, JANE, setUpVendor } from '../__fixtures__/in-memory
 const PROFILE = { email: 'jane@example.com', givenname: 'Jane' };
 
 describe.each(['iam-create-user', 'iam-update-user'])('%s where enabling is off', (command) => {
-  it('says that the new user is inactive when the caller wanted somebody who can sign in', async () => {
+  it('warns that the new user is inactive when the caller asked for an active one', async () => {
     const { run, users } = setUpVendor({ params: { enableUserEnabled: false } });
     const { status, warnings } = await run(command, PROFILE);
 
@@ -97,7 +97,7 @@ describe('a conflict with a user who is not found', () => {
     });
   });
 
-  it('is told as it is when it was no conflict', async () => {
+  it('passes a failure that is not a conflict on unchanged', async () => {
     const acme = setUpVendor();
     acme.next('createUser', failing('bad-request', 400, { message: 'Bad.' }));
 

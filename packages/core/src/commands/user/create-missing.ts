@@ -1,52 +1,24 @@
 import * as E from 'fp-ts/Either';
 import * as TE from 'fp-ts/TaskEither';
 import { pipe } from 'fp-ts/function';
-import type { Attributes, IAMUserAppData } from '../../profile/app-data';
-import { failure, type Failure } from '../../errors/failure';
-import { IAMErrors } from '../../errors/iam-errors';
-import { withRemark } from '../../errors/with-remark';
-import { changesBetween } from '../../profile/changes/changes';
-import { primaryEmail } from '../../profile/identity/identify';
-import type { Person } from '../../profile/identity/correlation-rules';
-import { withoutNulls } from '../../profile/changes/without-nulls';
+import type { IAMUserAppData } from '../../profile/app-data';
+import { failure } from '../../errors/failure';
 import { saysInactive } from './validate-activity';
 import { allowed } from './allowed';
-import { attempt } from '../attempt';
-import { notThePerson } from './identity-conflict';
-import { seek, type Seen } from './correlate';
-import { personOf, presentClues } from './person-clues';
 import type { Lookup } from './find-user';
 import type { Outcome } from './outcome';
-import { refuse } from './validate-write';
-import { settleWrite, type Sighting } from '../write/write-and-verify';
-import { failed, recordOf, subjectOf, type Step, type UserCommand } from './user-command';
+import { failed, subjectOf, type Step, type UserCommand } from './user-command';
+import { newUser, type Wanted } from './new-user';
+import { sendNewUser, type SentUser } from './send-new-user';
+import { afterConflict } from './creation-conflict';
 
-/** What to do with a user that turns out to exist after all; given by the caller, so that neither command calls the other in a loop. */
+/** Handles a user that turns out to exist. Passed by the caller, so that the two commands do not call each other in a loop. */
 export type WhenItExists = (command: UserCommand, user: IAMUserAppData, lookup: Lookup) => Step<Outcome>;
 
-/** The user as it is to be created. */
-interface Wanted {
-  readonly data: Attributes;
-  readonly active: boolean;
-  /** Who it is, by the data as they are sent. */
-  readonly person: Person;
-}
-
-/** Whether the caller, and the profile, have nothing against it that the new user may sign in. */
-const mayComeIn = (command: UserCommand): boolean =>
-  command.allowEnable && !saysInactive(command, 'User Profile - Create');
-
-/** A user that is there after the creation was sent. */
-interface Arrived {
-  readonly user: IAMUserAppData;
-  /**
-   * `created` by this command; `doubtful` when a reply was lost and the record differs from what was sent, so that the vendor has
-   * changed it or somebody else has made it; `there` when it was there before.
-   */
-  readonly how: 'created' | 'doubtful' | 'there';
-}
-
-/** Creates somebody who was looked up and not found, by iam-create-user or by iam-update-user: its own switch applies. */
+/**
+ * Creates a user whom the lookup did not find, for iam-create-user and iam-update-user; subject to the instance's switch for
+ * creating.
+ */
 export const createMissing = (
   command: UserCommand,
   lookup: Lookup,
@@ -57,7 +29,7 @@ export const createMissing = (
     TE.chainEitherK(() => pipe(newUser(command, lookup), E.mapLeft(failed(command, 'create')))),
     TE.chain((wanted) =>
       pipe(
-        send(command, wanted),
+        sendNewUser(command, wanted),
         TE.orElse((failure) => afterConflict(command, wanted, failure)),
         TE.mapLeft(failed(command, 'create')),
         TE.chain((arrived) => conclude(command, lookup, wanted, arrived, whenItExists)),
@@ -65,80 +37,11 @@ export const createMissing = (
     ),
   );
 
-// There is nothing to clear on a new user: null is the same as absent.
-const newUser = (command: UserCommand, lookup: Lookup): E.Either<Failure, Wanted> =>
-  pipe(
-    lookup.outgoing('User Profile - Create'),
-    E.chain((outgoing) =>
-      pipe(
-        refuse(command, withoutNulls(outgoing.data), 'create'),
-        E.bindTo('data'),
-        E.bind('person', ({ data }) =>
-          personOf(command, { ...outgoing, data }, lookup.old, 'User Profile - Create'),
-        ),
-      ),
-    ),
-    E.map(({ data, person }) => ({
-      data,
-      person,
-      active: mayComeIn(command) && command.config.enableUserEnabled,
-    })),
-  );
-
-const send = (command: UserCommand, wanted: Wanted): TE.TaskEither<Failure, Arrived> => {
-  warnOfInactivity(command, wanted);
-  return settleWrite<Arrived>(
-    () => create(command, wanted),
-    () => look(command, wanted),
-  );
-};
-
-const warnOfInactivity = (command: UserCommand, wanted: Wanted): void => {
-  if (command.allowEnable && !wanted.active) {
-    const why = mayComeIn(command)
-      ? 'this instance does not allow enabling users'
-      : 'the user profile says so';
-    command.warn(`The user is created inactive: ${why}.`);
-  }
-};
-
-const create = (command: UserCommand, { data, active }: Wanted): TE.TaskEither<Failure, Arrived> =>
-  pipe(
-    attempt(() => command.client.createUser(data, { active })),
-    TE.map((user) => ({ user, how: 'created' })),
-  );
-
-const look = (command: UserCommand, wanted: Wanted): TE.TaskEither<Failure, Sighting<Arrived>> =>
-  pipe(
-    whoIsThere(command, wanted),
-    TE.map((seen) =>
-      // Another person who has one of the identifiers was there before; the vendor will say so (409).
-      seen.tag === 'person'
-        ? { tag: 'carried-out', value: afterLoss(command, seen.user, wanted) }
-        : { tag: 'not-seen' },
-    ),
-  );
-
-const afterLoss = (command: UserCommand, user: IAMUserAppData, wanted: Wanted): Arrived => ({
-  user,
-  how: isAsSent(command, user, wanted) ? 'created' : 'doubtful',
-});
-
-/** Whether the person is there under one of the identifiers that were sent. */
-const whoIsThere = (command: UserCommand, { person }: Wanted): TE.TaskEither<Failure, Seen> =>
-  seek(command, presentClues(person), person, 'create');
-
-/** What the record does not show (a password, say) speaks neither for nor against. */
-const isAsSent = (command: UserCommand, user: IAMUserAppData, { data }: Wanted): boolean =>
-  !Object.keys(changesBetween(recordOf(command, user), data, command.integration.singleValued)).some((key) =>
-    Object.hasOwn(user.details, key),
-  );
-
 const conclude = (
   command: UserCommand,
   lookup: Lookup,
   wanted: Wanted,
-  { user, how }: Arrived,
+  { user, how }: SentUser,
   whenItExists: WhenItExists,
 ): Step<Outcome> => {
   if (how === 'there') {
@@ -160,7 +63,7 @@ const conclude = (
   return whenItExists(command, user, lookup);
 };
 
-/** Who is said to be inactive was created so, and an update would be refused. */
+/** A user whom the profile marks inactive was created so, and an update of that user would be refused. */
 const mayBeUpdated = (command: UserCommand): boolean =>
   command.config.updateUserEnabled && !saysInactive(command, 'User Profile - Create');
 
@@ -185,68 +88,3 @@ const activeAllTheSame = failure(
     next: 'Disable the user with iam-disable-user.',
   },
 );
-
-/** The vendor says that somebody like this exists (and often not by which attribute): look by everything there is. */
-const afterConflict = (
-  command: UserCommand,
-  wanted: Wanted,
-  conflict: Failure,
-): TE.TaskEither<Failure, Arrived> =>
-  conflict.kind !== 'conflict'
-    ? TE.left(conflict)
-    : pipe(
-        whoIsThere(command, wanted),
-        TE.chainEitherK((seen) => existing(command, wanted, conflict, seen)),
-        TE.map((user) =>
-          // An earlier creation whose reply was lost may have been carried out after all.
-          conflict.effect === 'unknown' ? afterLoss(command, user, wanted) : { user, how: 'there' },
-        ),
-      );
-
-const existing = (
-  command: UserCommand,
-  wanted: Wanted,
-  conflict: Failure,
-  seen: Seen,
-): E.Either<Failure, IAMUserAppData> => {
-  switch (seen.tag) {
-    case 'person':
-      return E.right(seen.user);
-    case 'other':
-      return E.left(notThePerson('create', seen));
-    case 'nobody':
-      return E.left(unseen(command, wanted, conflict));
-  }
-};
-
-const unseen = (command: UserCommand, { data, person }: Wanted, conflict: Failure): Failure => {
-  const asked = presentClues(person).map(({ attribute, value }) => `${attribute} "${value}"`);
-  return {
-    ...conflict,
-    message: withRemark(
-      conflict.message,
-      `${IAMErrors.USER_ALREADY_EXISTS.message}, but nobody is found by ${asked.join(' or ')}${notAsked(command, data)}${notProving(person)}.`,
-    ),
-    next: 'Look in the vendor’s console for the record that has one of them.',
-  };
-};
-
-/** A name that was made up may clash with another person's, which proves nothing about the two. */
-const notProving = (person: Person): string => {
-  const asked = presentClues(person);
-  return person.clues
-    .filter((clue) => clue.since === 'now' && clue.worth === 'made' && !asked.includes(clue))
-    .map(
-      ({ attribute, value }) =>
-        `; the ${attribute} "${value}" is made of other values, so another person may have it`,
-    )
-    .join('');
-};
-
-/** What may have clashed as well and cannot be searched by. */
-const notAsked = ({ integration: { lookupBy } }: UserCommand, data: Attributes): string => {
-  const email = primaryEmail(data['emails'] ?? data['email']);
-  return lookupBy.some((attribute) => /^emails?$/.test(attribute)) || typeof email !== 'string'
-    ? ''
-    : `; the email "${email}" cannot be searched for`;
-};

@@ -20,7 +20,7 @@ const SENT = {
 const LOOKUP = 'getUser userName=jane@example.com';
 const create = (active: boolean) => `createUser ${JSON.stringify({ ...SENT, active })}`;
 
-describe('iam-create-user of somebody who is missing', () => {
+describe('iam-create-user of a missing user', () => {
   it('creates, in two requests', async () => {
     const { run, calls, users } = setUpVendor();
     const result = await run('iam-create-user', PROFILE);
@@ -133,8 +133,8 @@ describe('iam-create-user of somebody who is missing', () => {
   });
 });
 
-describe('iam-create-user of somebody who is to be inactive', () => {
-  it('has failed when the vendor made the user active all the same', async () => {
+describe('iam-create-user of a user to be created inactive', () => {
+  it('fails when the vendor created the user active', async () => {
     const { run } = setUpVendor({
       client: (client) => ({ ...client, createUser: (data) => client.createUser(data, { active: true }) }),
     });
@@ -148,7 +148,7 @@ describe('iam-create-user of somebody who is to be inactive', () => {
 });
 
 describe('iam-create-user whose reply is lost', () => {
-  it('is done when the look finds the user: nobody is doubled', async () => {
+  it('is done when the verification finds the user, and creates no second one', async () => {
     const { run, next, users, calls } = setUpVendor();
     next('createUser', lostAfter);
     const { vendor, happened } = await run('iam-create-user', PROFILE);
@@ -159,7 +159,7 @@ describe('iam-create-user whose reply is lost', () => {
     expect(calls).toEqual([LOOKUP, create(true), LOOKUP]);
   });
 
-  it('is sent once more when the look finds nobody', async () => {
+  it('is sent once more when the verification finds no record', async () => {
     const { run, next, users } = setUpVendor();
     next('createUser', lostBefore);
 
@@ -167,7 +167,7 @@ describe('iam-create-user whose reply is lost', () => {
     expect(users.size).toBe(1);
   });
 
-  it('is undecided when the look fails too, and says what to do', async () => {
+  it('is undecided when the verification fails too, and says what to do', async () => {
     const { run, next, calls } = setUpVendor();
     next('createUser', lostAfter);
     next('getUser', (carryOut) => carryOut(), failing('vendor-error', 500));
@@ -180,7 +180,7 @@ describe('iam-create-user whose reply is lost', () => {
     expect(calls).toHaveLength(3);
   });
 
-  it('is not repeated when it was acknowledged but nobody is found yet', async () => {
+  it('is not repeated when it was acknowledged but no record is found yet', async () => {
     const { run, next, users, calls } = setUpVendor();
     next('createUser', garbled);
     next(
@@ -196,7 +196,7 @@ describe('iam-create-user whose reply is lost', () => {
     expect([users.size, calls.length]).toEqual([1, 3]);
   });
 
-  it('does not take somebody for new who has the external id and another name', async () => {
+  it('does not report a record with the external id and another name as created', async () => {
     const { run, next } = setUpVendor({
       users: [{ ...JANE, userName: 'old@example.com', externalId: 'E1' }],
     });
@@ -207,7 +207,7 @@ describe('iam-create-user whose reply is lost', () => {
   });
 });
 
-describe('iam-create-user of somebody who exists', () => {
+describe('iam-create-user of an existing user', () => {
   it('becomes an update of the user that was found, in two requests', async () => {
     const { run, calls } = setUpVendor({ users: [JANE] });
     const { vendor, happened } = await run('iam-create-user', { ...PROFILE, title: 'Boss' });
@@ -257,7 +257,7 @@ describe('iam-create-user of somebody who exists', () => {
     expect([left.vendor.active, left.reEnabled]).toEqual([false, false]);
   });
 
-  it('does not take over a person with another external id', async () => {
+  it('does not update a person with another external id', async () => {
     const { run, calls } = setUpVendor({ users: [{ ...JANE, externalId: 'E1' }] });
     const { vendor, failure } = await run('iam-create-user', { ...PROFILE, employeeid: 'E2' });
 
@@ -272,7 +272,7 @@ describe('iam-create-user of somebody who exists', () => {
     ['only the profile has one', undefined, 'E1'],
     ['both have the same', 'E1', 'E1'],
     ['one is a number', '7', 7],
-  ])('takes over when %s', async (_, externalId, employeeid) => {
+  ])('updates the existing user when %s', async (_, externalId, employeeid) => {
     const { run } = setUpVendor({ users: [{ ...JANE, externalId }] });
 
     expect((await run('iam-create-user', { ...PROFILE, employeeid })).vendor).toMatchObject({
@@ -283,7 +283,7 @@ describe('iam-create-user of somebody who exists', () => {
 });
 
 describe('iam-create-user that meets a conflict', () => {
-  it('looks again by everything there is, and updates who is found', async () => {
+  it('searches again by every identifier, and updates the user it finds', async () => {
     const unaware = setUpVendor({ users: [{ ...JANE, externalId: 'E1' }] });
     unaware.next('getUser', ...[1, 2].map(() => answering([])));
     const { vendor } = await unaware.run('iam-create-user', { ...PROFILE, employeeid: 'E1', title: 'Boss' });
@@ -312,7 +312,7 @@ describe('iam-create-user that meets a conflict', () => {
     expect(calls.slice(0, 2)).toEqual([LOOKUP, 'getUser externalId=E1']);
   });
 
-  it('fails naming user name, email and external id when nobody is found', async () => {
+  it('fails naming user name, email and external id when no record is found', async () => {
     const { run, next, calls } = setUpVendor();
     next('createUser', failing('conflict', 409, { message: 'login taken.' }));
     const { vendor, failure } = await run('iam-create-user', { ...PROFILE, employeeid: 'E1' });
@@ -326,7 +326,7 @@ describe('iam-create-user that meets a conflict', () => {
     expect(calls).toEqual([...lookups, expect.stringContaining('createUser'), ...lookups]);
   });
 
-  it('does not take over a person with another external id either', async () => {
+  it('does not update a person with another external id either', async () => {
     const { run, next, users } = setUpVendor();
     next(
       'getUser',
@@ -350,7 +350,7 @@ describe('iam-create-user that meets a conflict', () => {
     expect((await run('iam-create-user', PROFILE)).vendor).toMatchObject({ action: 'update', skipped: true });
   });
 
-  it('does not take over somebody who has the address but another user name: that is a guess', async () => {
+  it('does not update a user with the same email address and another user name', async () => {
     const { run, calls, next } = setUpVendor({
       users: [{ ...JANE, userName: 'jane' }],
       definition: { lookupBy: ['userName', 'email'] },
@@ -366,7 +366,7 @@ describe('iam-create-user that meets a conflict', () => {
     expect(calls.filter((call) => call.startsWith('updateUser'))).toEqual([]);
   });
 
-  it('takes over somebody who has the same external id, whatever their user name is', async () => {
+  it('updates the user with the same external id, whatever the user name is', async () => {
     const { run, users, next } = setUpVendor({ users: [{ ...JANE, userName: 'jane', externalId: 'E1' }] });
     next('createUser', failing('conflict', 409));
     const { vendor } = await run('iam-create-user', { ...PROFILE, username: 'jane.doe', employeeid: 'E1' });
@@ -375,7 +375,7 @@ describe('iam-create-user that meets a conflict', () => {
     expect(users.get('42')).toMatchObject({ userName: 'jane.doe' });
   });
 
-  it('says whom it takes for the same person by the external id alone', async () => {
+  it('warns when the external id alone identifies the person', async () => {
     const { run, next } = setUpVendor({ users: [{ ...JANE, userName: 'jane', externalId: 'E1' }] });
     next('createUser', failing('conflict', 409));
     const { warnings } = await run('iam-create-user', { ...PROFILE, username: 'vic', employeeid: 'E1' });
@@ -385,7 +385,7 @@ describe('iam-create-user that meets a conflict', () => {
     ]);
   });
 
-  it('finds somebody by the address although the user name that would be made of it is another', async () => {
+  it('finds a user by email address although the derived user name differs', async () => {
     const { run, users, next } = setUpVendor({
       users: [{ ...JANE, userName: 'jdoe' }],
       definition: { lookupBy: ['userName', 'email'] },
@@ -400,7 +400,7 @@ describe('iam-create-user that meets a conflict', () => {
   });
 });
 
-describe('iam-create-user of somebody whose external id changed', () => {
+describe('iam-create-user of a user whose external id changed', () => {
   it('is the same person when olduserdata has the old one', async () => {
     const { run } = setUpVendor({ users: [{ ...JANE, externalId: 'E1' }] });
     const profile = { ...PROFILE, employeeid: 'E2', olduserdata: { email: PROFILE.email, employeeid: 'E1' } };

@@ -3,7 +3,7 @@ import { pipe } from 'fp-ts/function';
 import { allowed } from './allowed';
 import { createMissing } from './create-missing';
 import { findUser } from './find-user';
-import { heedActivity } from './validate-activity';
+import { validateActivity } from './validate-activity';
 import type { Outcome } from './outcome';
 import { updateFound } from './update-user';
 import type { Step, UserCommand } from './user-command';
@@ -12,7 +12,7 @@ import type { Step, UserCommand } from './user-command';
 export const createUser = (command: UserCommand): Step<Outcome> =>
   pipe(
     allowed(command, 'create'),
-    TE.chain(() => heedActivity(command, 'create')),
+    TE.chain(() => validateActivity(command, 'create')),
     TE.chain(() => findUser(command, 'create', 'User Profile - Create')),
     TE.chain((lookup) =>
       lookup.user === undefined

@@ -60,7 +60,7 @@ describe('iam-disable-user', () => {
     expect(calls).toEqual([LOOKUP]);
   });
 
-  it('skips nobody, and says by what nobody was found', async () => {
+  it('skips a missing user and names the identifier that was tried', async () => {
     const { result } = await disable({});
 
     expect(result.warnings).toEqual(['Nobody has userName "jane@example.com".']);
@@ -76,7 +76,7 @@ describe('iam-disable-user', () => {
     });
   });
 
-  it('warns when the address is of somebody else where nobody can be asked by it', async () => {
+  it('warns of a different email address where the vendor cannot be searched by email', async () => {
     const { run } = setUpVendor({ users: [JANE] });
     const { warnings } = await run('iam-disable-user', {
       username: 'jane@example.com',
@@ -86,13 +86,13 @@ describe('iam-disable-user', () => {
     expect(warnings).toEqual(['The user 42 has another email than the profile says.']);
   });
 
-  it('does not warn of a user name that nobody gave', async () => {
+  it('does not warn of a derived user name', async () => {
     const { run } = setUpVendor({ users: [{ ...JANE, userName: 'jdoe' }] });
 
     expect((await run('iam-disable-user', { id: '42', ...PROFILE })).warnings).toEqual([]);
   });
 
-  it('says where a switch left somebody in', async () => {
+  it('warns when a switch of the instance leaves a user enabled', async () => {
     const { run } = setUpVendor({ users: [JANE], params: { disableUserEnabled: false } });
 
     expect((await run('iam-disable-user', PROFILE)).warnings).toEqual([
@@ -100,7 +100,7 @@ describe('iam-disable-user', () => {
     ]);
   });
 
-  it('takes a record that was there for no longer found, not for gone, when one search finds nobody', async () => {
+  it('fails when the user is not found after the write: one search does not prove a deletion', async () => {
     const { result, users } = await disable({ users: [JANE] }, ({ next }) => {
       next('disableUser', answering(silent));
       next('getUser', (carryOut) => carryOut(), answering([]));
@@ -113,7 +113,7 @@ describe('iam-disable-user', () => {
     expect(users.get('42')).toMatchObject({ active: true });
   });
 
-  it('warns when the profile names two people', async () => {
+  it('warns when the profile’s identifiers belong to two people', async () => {
     const { run } = setUpVendor({
       users: [JANE],
       definition: { lookupBy: ['userName', 'email'] },
@@ -126,7 +126,7 @@ describe('iam-disable-user', () => {
     expect([status, warnings]).toEqual(['done', ['The user 42 has another email than the profile says.']]);
   });
 
-  it('does not warn of old names of somebody who was renamed', async () => {
+  it('does not warn of the former names of a renamed user', async () => {
     const { run } = setUpVendor({ users: [JANE] });
     const { warnings } = await run('iam-disable-user', {
       email: 'doe@example.com',
@@ -143,7 +143,7 @@ describe('iam-disable-user', () => {
     expect(calls).toEqual([]);
   });
 
-  it('fails when the vendor refuses, and the user counts as active still', async () => {
+  it('fails when the vendor refuses, and reports the user as still active', async () => {
     const { result } = await disable({ users: [JANE] }, ({ next }) =>
       next('disableUser', failing('forbidden', 403)),
     );
@@ -152,8 +152,8 @@ describe('iam-disable-user', () => {
   });
 });
 
-describe('iam-disable-user believes nothing but active: false', () => {
-  it('reads again when the reply does not say it', async () => {
+describe('iam-disable-user accepts only active: false as success', () => {
+  it('reads the user again when the reply has no activity', async () => {
     const { result, calls } = await disable({ users: [JANE] }, ({ next }) =>
       next('disableUser', async (carryOut) => {
         await carryOut();
@@ -182,7 +182,7 @@ describe('iam-disable-user believes nothing but active: false', () => {
     });
   });
 
-  it('fails when the vendor answers that the user is active', async () => {
+  it('fails when the vendor replies that the user is active', async () => {
     const { result } = await disable({ users: [JANE] }, ({ next }) =>
       next('disableUser', answering({ ...silent, active: true })),
     );
@@ -217,7 +217,7 @@ describe('iam-disable-user whose reply is lost', () => {
     expect(calls).toEqual([LOOKUP, 'disableUser 42', 'getUser id=42', 'disableUser 42']);
   });
 
-  it('is done when somebody else removed the user meanwhile', async () => {
+  it('is done when another request removed the user in the meantime', async () => {
     const { result } = await disable({ users: [JANE] }, ({ next, users }) =>
       next('disableUser', async (carryOut) => {
         users.delete('42');
@@ -236,7 +236,7 @@ describe('iam-disable-user whose reply is lost', () => {
     });
   });
 
-  it('never means gone where the vendor is not asked by id', async () => {
+  it('does not take an unfound user for deleted where the vendor cannot be searched by id', async () => {
     const { result } = await disable(
       { users: [JANE], definition: { lookupBy: ['userName'] } },
       ({ next, users }) =>
@@ -298,14 +298,14 @@ describe('iam-disable-user where disabling deletes', () => {
     expect([users.size, calls]).toEqual([0, [LOOKUP, 'deleteUser 42', 'getUser id=42']]);
   });
 
-  it('is done when the reply is lost and the look finds nobody', async () => {
+  it('is done when the reply is lost and the verification finds no record', async () => {
     const { result, calls } = await disable(options, ({ next }) => next('deleteUser', lostAfter));
 
     expect(result.vendor.success).toBe(true);
     expect(calls).toEqual([LOOKUP, 'deleteUser 42', 'getUser id=42']);
   });
 
-  it('is done where the vendor cannot be asked by id: nobody could tell otherwise', async () => {
+  it('is done without verification where the vendor cannot be searched by id', async () => {
     const { run, users } = setUpVendor({
       users: [JANE],
       definition: { disableDeletes: () => true, lookupBy: ['userName'] },
@@ -315,7 +315,7 @@ describe('iam-disable-user where disabling deletes', () => {
     expect(users.size).toBe(0);
   });
 
-  it('is no success when the vendor took the request and the user is still there', async () => {
+  it('fails when the vendor accepted the request and the user still exists', async () => {
     const { run, next } = setUpVendor({ users: [JANE], definition: { disableDeletes: () => true } });
     next('deleteUser', answering(undefined));
 
@@ -396,7 +396,7 @@ describe('iam-enable-user', () => {
     expect(before.calls.filter((call) => call.startsWith('enableUser'))).toHaveLength(2);
   });
 
-  it('believes a reply that says otherwise as little as the record: reads again', async () => {
+  it('reads the user again when the reply says inactive', async () => {
     const { run, next, calls } = setUpVendor({ users: [INACTIVE] });
     next('enableUser', async (carryOut) => {
       await carryOut();
@@ -407,7 +407,7 @@ describe('iam-enable-user', () => {
     expect(calls).toEqual([LOOKUP, 'enableUser 42', 'getUser id=42']);
   });
 
-  it('has failed when the vendor says that the user is still inactive', async () => {
+  it('fails when the vendor says that the user is still inactive', async () => {
     const { run, next } = setUpVendor({ users: [INACTIVE] });
     next('enableUser', answering({ ...silent, active: false }));
 
@@ -418,7 +418,7 @@ describe('iam-enable-user', () => {
   });
 });
 
-it('nobody is let in by a reply that says otherwise while the record is gone', async () => {
+it('iam-enable-user fails when the reply says inactive and the record is gone', async () => {
   const acme = setUpVendor({ users: [INACTIVE] });
   acme.next('enableUser', answering({ ...silent, active: false }));
   acme.next('getUser', (carryOut) => carryOut(), answering([]));

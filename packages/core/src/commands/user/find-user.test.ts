@@ -20,7 +20,7 @@ const appData = (user: typeof JANE): IAMUserAppData => ({
 
 const writesIn = (calls: readonly string[]) => calls.filter((call) => !call.startsWith('getUser'));
 
-describe('looking somebody up', () => {
+describe('the lookup of a user', () => {
   it.each<[string, object, string]>([
     ['the id first', { id: '42', username: 'x', employeeid: 'E1' }, 'getUser id=42'],
     [
@@ -35,7 +35,7 @@ describe('looking somebody up', () => {
     ],
     ['the last attribute', { employeeid: 'E1' }, 'getUser externalId=E1'],
     ['the vendor’s own vocabulary', { userName: 'jane@example.com' }, 'getUser userName=jane@example.com'],
-  ])('asks for %s, and for no more when that finds the person', async (_, profile, call) => {
+  ])('searches by %s, and sends no further request when that finds the person', async (_, profile, call) => {
     const { run, calls } = setUpVendor({ users: [{ ...JANE, externalId: 'E1' }] });
     await run('iam-get-user', profile as never);
 
@@ -43,7 +43,7 @@ describe('looking somebody up', () => {
   });
 
   it.each(['iam-get-user', ...WRITES])(
-    '%s: a profile that names nobody fails in the words of the reference',
+    '%s: a profile without an identifier fails with the message of the reference',
     async (command) => {
       const { run, calls } = setUpVendor({ users: [JANE] });
       const { vendor } = await run(command, { title: 'Clerk', email: '' });
@@ -84,41 +84,44 @@ describe('looking somebody up', () => {
     },
   );
 
-  it('finds the one among everybody whom a vendor returns that ignores the filter', async () => {
+  it('picks the matching record when a vendor ignores the filter and returns all users', async () => {
     const { run, next } = setUpVendor();
     next('getUser', answering([JOHN, JANE].map(appData)));
 
     expect((await run('iam-get-user', { email: 'Jane@Example.COM' })).vendor.id).toBe('42');
   });
 
-  it('does not take another id for the one that was asked for', async () => {
+  it('rejects a record whose id is not the one requested', async () => {
     const { run, next } = setUpVendor();
     next('getUser', answering(appData(JOHN)));
 
     expect((await run('iam-disable-user', { id: '42' })).failure?.kind).toBe('malformed-reply');
   });
 
-  it.each(WRITES)('%s: a lookup that fails ends the command, it never means "nobody"', async (command) => {
-    const { run, calls, next } = setUpVendor({ users: [JANE] });
-    next('getUser', failing('no-such-resource', 404));
+  it.each(WRITES)(
+    '%s: a lookup that fails ends the command and never counts as "not found"',
+    async (command) => {
+      const { run, calls, next } = setUpVendor({ users: [JANE] });
+      next('getUser', failing('no-such-resource', 404));
 
-    expect((await run(command, { email: 'jane@example.com' })).vendor).toMatchObject({
-      success: false,
-      errorCode: 404,
-    });
-    expect(writesIn(calls)).toEqual([]);
-  });
+      expect((await run(command, { email: 'jane@example.com' })).vendor).toMatchObject({
+        success: false,
+        errorCode: 404,
+      });
+      expect(writesIn(calls)).toEqual([]);
+    },
+  );
 });
 
-describe('what a search answers', () => {
-  it('may show one record twice: that is one person', async () => {
+describe('the reply to a search', () => {
+  it('may list one record twice, which counts as one person', async () => {
     const { run, next } = setUpVendor({ users: [JANE] });
     next('getUser', answering([appData(JANE), appData(JANE)]));
 
     expect(await run('iam-disable-user', { email: 'jane@example.com' })).toMatchObject({ status: 'done' });
   });
 
-  it('may be null for nobody', async () => {
+  it('may be null for no record', async () => {
     const { run, next } = setUpVendor();
     next('getUser', answering(null));
 
@@ -128,17 +131,17 @@ describe('what a search answers', () => {
   });
 });
 
-describe('with olduserdata', () => {
+describe('a profile with olduserdata', () => {
   const profile = { email: 'doe@example.com', olduserdata: { email: 'jane@example.com' } };
 
-  it('asks for the old identifier first, and the first hit is the user', async () => {
+  it('searches by the former identifier first, and takes the first match', async () => {
     const { run, calls } = setUpVendor({ users: [JANE] });
     await run('iam-get-user', profile);
 
     expect(calls).toEqual(['getUser userName=jane@example.com']);
   });
 
-  it('asks for the new one when nobody has the old one', async () => {
+  it('searches by the new identifier when no record has the former one', async () => {
     const { run, calls } = setUpVendor({ users: [{ ...JANE, userName: 'doe@example.com' }] });
     const { vendor } = await run('iam-update-user', profile);
 
@@ -149,7 +152,7 @@ describe('with olduserdata', () => {
     expect(vendor).toMatchObject({ id: '42', success: true, action: 'update' });
   });
 
-  it('asks once when both are the same', async () => {
+  it('searches once when both are the same', async () => {
     const { run, calls } = setUpVendor();
     await run('iam-get-user', {
       username: 'jane',
@@ -160,14 +163,14 @@ describe('with olduserdata', () => {
     expect(calls).toEqual(['getUser userName=jane']);
   });
 
-  it('may ask for the old id', async () => {
+  it('searches by the former id', async () => {
     const { run, calls } = setUpVendor();
     await run('iam-get-user', { username: 'jane', olduserdata: { id: '7' } });
 
     expect(calls).toEqual(['getUser id=7', 'getUser userName=jane']);
   });
 
-  it('asks for an id first, whatever people were called', async () => {
+  it('searches by an id first, before former names', async () => {
     const { run, calls } = setUpVendor({ users: [JANE] });
     await run('iam-get-user', { id: '42', olduserdata: { username: 'somebody.else' } });
 
@@ -175,7 +178,7 @@ describe('with olduserdata', () => {
   });
 
   it.each(['iam-disable-user', 'iam-update-user'])(
-    '%s passes over somebody new who has the old user name and another externalId',
+    '%s skips the new holder of the former user name who has another externalId',
     async (command) => {
       const heir = { ...JANE, id: '7', userName: 'jane.doe', externalId: 'E2', active: true };
       const jane = { ...JANE, userName: 'jane.smith', externalId: 'E1', active: true };
@@ -193,7 +196,7 @@ describe('with olduserdata', () => {
     },
   );
 
-  it('does not pass over the one who has the id, whatever the other keys say', async () => {
+  it('keeps the record with the given id although other identifiers differ', async () => {
     const { run, users } = setUpVendor({ users: [{ ...JANE, externalId: 'E1' }] });
     await run('iam-disable-user', {
       id: '42',
@@ -204,14 +207,14 @@ describe('with olduserdata', () => {
     expect(users.get('42')).toMatchObject({ active: false });
   });
 
-  it('may have blanks that a name has no more', async () => {
+  it('accepts former names with blanks', async () => {
     const { run, users } = setUpVendor({ users: [{ ...JANE, userName: 'jane ' }] });
     await run('iam-update-user', { username: 'jane', olduserdata: { username: 'jane ' } });
 
     expect(users.get('42')).toMatchObject({ userName: 'jane' });
   });
 
-  it('is not said to be of nobody when somebody else has it', async () => {
+  it('reports a former name as another user’s, not as unknown', async () => {
     const { run } = setUpVendor({ users: [{ ...JANE, externalId: 'E2' }] });
     const { warnings } = await run('iam-disable-user', {
       username: 'doe',
@@ -225,7 +228,7 @@ describe('with olduserdata', () => {
     ]);
   });
 
-  it('never writes a bit of it', async () => {
+  it('writes no part of olduserdata', async () => {
     const { run, calls } = setUpVendor({ users: [JANE] });
     await run('iam-update-user', {
       ...profile,
@@ -235,7 +238,7 @@ describe('with olduserdata', () => {
     expect(calls.join()).not.toContain('Old title');
   });
 
-  it('ends after looking for both: nobody is looked for twice', async () => {
+  it('ends after one search by each identifier', async () => {
     const { run, calls } = setUpVendor();
     await run('iam-update-user', { username: 'new', olduserdata: { username: 'old' } });
 
@@ -266,7 +269,7 @@ it.each([' jane@example.com', 'jane@example.com\u200b'])(
   },
 );
 
-it('that no record has several made-up names proves nothing, and each of them is named', async () => {
+it('a search by composed names alone that finds no record fails and names each of them', async () => {
   const { run, calls } = setUpVendor({
     onUpdate: {
       userName: { join: ['givenname', 'surname'], with: '.' },
@@ -280,7 +283,7 @@ it('that no record has several made-up names proves nothing, and each of them is
   expect(writesIn(calls)).toEqual([]);
 });
 
-it('a key that is there and empty is among those that would name somebody, one with a value is not', async () => {
+it('the message about a missing identifier lists empty keys and leaves out keys with a value', async () => {
   const { run } = setUpVendor({
     onUpdate: { userName: { join: ['email', 'surname'], with: '.' }, externalId: 'employeeid' },
   });
@@ -290,7 +293,7 @@ it('a key that is there and empty is among those that would name somebody, one w
   );
 });
 
-it('who names nobody is told the keys of a profile', async () => {
+it('the message about a missing identifier lists the keys of a profile, not the vendor’s attributes', async () => {
   const { run } = setUpVendor();
 
   expect((await run('iam-get-user', { title: 'Boss' })).failure?.next).toBe(

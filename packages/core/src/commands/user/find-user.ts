@@ -9,77 +9,77 @@ import type { OutgoingData } from '../../profile/outgoing';
 import type { Clue, Person } from '../../profile/identity/correlation-rules';
 import type { IAMAction, Outcome } from './outcome';
 import { notThePerson } from './identity-conflict';
-import { isProper, presentClues } from './person-clues';
-import { seek, type Seen } from './correlate';
-import { soughtBy, translate, unidentifiedBy, type Sought } from './lookup-keys';
+import { isEvidence, presentClues } from './person-clues';
+import { correlate, type Correlation } from './correlate';
+import { lookupKeysOf, translate, noIdentifierIn, type LookupKeys } from './lookup-keys';
 import { failed, type Step, type UserCommand } from './user-command';
 
-/** Who was looked for, with the profile as it will be written. Decided once and passed on. */
+/** The result of a lookup with the mapped profile. Decided once and passed on, so that every step acts on the same record. */
 export interface Lookup {
   readonly user: IAMUserAppData | undefined;
-  /** The profile in the vendor's vocabulary as the mapper has it for that type of change. */
+  /** The profile in the vendor's vocabulary, mapped for that type of change. */
   readonly outgoing: (type: MappingType) => E.Either<Failure, OutgoingData>;
   /** `olduserdata` in the vendor's vocabulary. */
   readonly old: OutgoingData | undefined;
   readonly person: Person;
-  /** Surer attributes than the one that led to the user, in which the user differs all the same. */
+  /** Stronger attributes than the one that found the user in which the record differs. */
   readonly despite: readonly string[];
-  /** Under which of them no record is. */
-  readonly inVain: readonly Clue[];
+  /** The identifiers that no record has. */
+  readonly notFoundBy: readonly Clue[];
 }
 
 /**
- * Finds the user of the command's profile: every identifier that the profile has is asked for before there is said to be none,
- * the old ones of `olduserdata` first. A record that is not the person, or that nothing proves to be it, ends the command.
+ * Finds the user of the command's profile by every identifier the profile has, those of `olduserdata` first. A record that is not
+ * the person, or not proven to be, ends the command.
  */
 export const findUser = (command: UserCommand, action: IAMAction, type: MappingType): Step<Lookup> =>
   pipe(
-    TE.fromEither(soughtBy(command, type)),
-    TE.chain((sought) =>
+    TE.fromEither(lookupKeysOf(command, type)),
+    TE.chain((keys) =>
       pipe(
-        seek(command, sought.clues, sought.person, action),
-        TE.map((seen) => ({ seen, sought })),
+        correlate(command, keys.clues, keys.person, action),
+        TE.map((seen) => ({ seen, keys })),
       ),
     ),
     TE.mapLeft(failed(command, action)),
-    TE.chainEitherK(({ seen, sought }) => lookupOf(command, action, type, sought, seen)),
+    TE.chainEitherK(({ seen, keys }) => lookupOf(command, action, type, keys, seen)),
   );
 
 const lookupOf = (
   command: UserCommand,
   action: IAMAction,
   type: MappingType,
-  sought: Sought,
-  seen: Seen,
+  keys: LookupKeys,
+  seen: Correlation,
 ): E.Either<Outcome, Lookup> => {
   if (seen.tag === 'other') {
     return E.left(failed(command, action, seen.user)(notThePerson(action, seen)));
   }
-  const present = presentClues(sought.person);
-  if (seen.tag === 'nobody' && action !== 'create' && present.length > 0 && !present.some(isProper)) {
-    return E.left(failed(command, action)(onlyMadeUp(unidentifiedBy(command, type), present)));
+  const present = presentClues(keys.person);
+  if (seen.tag === 'none' && action !== 'create' && present.length > 0 && !present.some(isEvidence)) {
+    return E.left(failed(command, action)(onlyComposed(noIdentifierIn(command, type), present)));
   }
   return E.right({
     user: seen.tag === 'person' ? seen.user : undefined,
-    old: sought.old,
-    person: sought.person,
+    old: keys.old,
+    person: keys.person,
     despite: seen.tag === 'person' ? seen.despite : [],
-    inVain: seen.tag === 'nobody' ? seen.inVain : [],
+    notFoundBy: seen.tag === 'none' ? seen.notFoundBy : [],
     outgoing: (wanted) =>
-      wanted === type ? E.right(sought.outgoing) : translate(command, command.profile, wanted),
+      wanted === type ? E.right(keys.outgoing) : translate(command, command.profile, wanted),
   });
 };
 
-const onlyMadeUp = (unidentified: Failure, clues: readonly Clue[]): Failure => ({
-  ...unidentified,
+const onlyComposed = (noIdentifier: Failure, clues: readonly Clue[]): Failure => ({
+  ...noIdentifier,
   message: withRemark(
-    unidentified.message,
+    noIdentifier.message,
     `The ${clues.map(({ attribute }) => attribute).join(' and ')} of this profile is made of other values, so that two people may have it; that no record has it proves nothing.`,
   ),
 });
 
-/** The person may be there under another name, so it must be known under which ones no record is. */
-export const soughtInVain = ({ inVain }: Lookup): string =>
-  inVain.length === 0
+/** Names the identifiers that were tried, because the person may exist under another one. */
+export const notFoundMessage = ({ notFoundBy }: Lookup): string =>
+  notFoundBy.length === 0
     ? 'Nobody else is found.'
-    : `Nobody has ${inVain.map(({ attribute, value }) => `${attribute} "${value}"`).join(' or ')}.`;
+    : `Nobody has ${notFoundBy.map(({ attribute, value }) => `${attribute} "${value}"`).join(' or ')}.`;

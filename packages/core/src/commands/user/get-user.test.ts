@@ -3,7 +3,7 @@ import { failing, JANE, setUpVendor } from '../__fixtures__/in-memory-vendor';
 const PROFILE = { email: 'jane@example.com' };
 
 describe('iam-get-user', () => {
-  it('shows who is found, in one request', async () => {
+  it('shows the user, in one request', async () => {
     const { run, calls } = setUpVendor({ users: [JANE] });
     const result = await run('iam-get-user', PROFILE);
 
@@ -30,13 +30,13 @@ describe('iam-get-user', () => {
     expect(calls).toEqual(['getUser userName=jane@example.com']);
   });
 
-  it('lets nobody in, and says so', async () => {
+  it('does not report an inactive user as re-enabled', async () => {
     const { run } = setUpVendor({ users: [{ ...JANE, active: false }] });
 
     expect(await run('iam-get-user', PROFILE)).toMatchObject({ reEnabled: false, vendor: { active: false } });
   });
 
-  it('looks for the person as an update does, whatever else creates have', async () => {
+  it('looks the person up with the mapping for updates', async () => {
     const { run } = setUpVendor({ users: [JANE], onUpdate: { userName: 'login' } });
 
     expect((await run('iam-get-user', { login: 'jane@example.com' })).vendor).toMatchObject({ id: '42' });
@@ -52,7 +52,7 @@ describe('iam-get-user', () => {
     );
   });
 
-  it('fails with 404 when nobody is found, with nothing of the request in details', async () => {
+  it('fails with 404 for a missing user, with nothing of the request in details', async () => {
     const { run } = setUpVendor();
     const result = await run('iam-get-user', { ...PROFILE, title: 'Clerk' });
 
@@ -73,7 +73,7 @@ describe('iam-get-user', () => {
     });
   });
 
-  it('fails with the vendor’s words when the vendor fails', async () => {
+  it('fails with the vendor’s message when the vendor fails', async () => {
     const { run, next } = setUpVendor({ users: [JANE] });
     next('getUser', failing('vendor-error', 500, { requestId: 'r1' }));
 
@@ -85,7 +85,7 @@ describe('iam-get-user', () => {
     });
   });
 
-  it('takes the address of the vendor where the profile has none', async () => {
+  it('shows the vendor’s email address when the profile has none', async () => {
     const { run } = setUpVendor({ users: [JANE] });
 
     expect((await run('iam-get-user', { id: '42' })).vendor.email).toBe('jane@example.com');

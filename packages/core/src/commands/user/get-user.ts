@@ -4,7 +4,7 @@ import { pipe } from 'fp-ts/function';
 import type { IAMUserAppData } from '../../profile/app-data';
 import { failure, type Failure } from '../../errors/failure';
 import { IAMErrors } from '../../errors/iam-errors';
-import { findUser, soughtInVain, type Lookup } from './find-user';
+import { findUser, notFoundMessage, type Lookup } from './find-user';
 import type { Outcome } from './outcome';
 import { failed, recordOf, subjectOf, type Step, type UserCommand } from './user-command';
 
@@ -24,7 +24,7 @@ export const getUser = (command: UserCommand): Step<Outcome> =>
 const doesNotExist = (lookup: Lookup): Failure =>
   failure('not-found', IAMErrors.USER_DOES_NOT_EXIST.message, {
     status: IAMErrors.USER_DOES_NOT_EXIST.code,
-    next: `${soughtInVain(lookup)} Check the identifier, or create the user.`,
+    next: `${notFoundMessage(lookup)} Check the identifier, or create the user.`,
   });
 
 const found = (command: UserCommand, user: IAMUserAppData): E.Either<Failure, Outcome> =>

@@ -4,15 +4,18 @@ import type { IAMUserAppData } from '../../profile/app-data';
 import type { Clue } from '../../profile/identity/correlation-rules';
 import type { IAMAction } from './outcome';
 
-/** A record that a clue led to and that is not the profile's person, or is not proven to be. */
+/** A record found by an identifier that is not the profile's person, or not proven to be. */
 export interface NotThePerson {
   readonly user: IAMUserAppData;
   readonly clue: Clue;
-  /** What contradicts; undefined when nothing does and nothing proves it either. */
+  /** The attribute that contradicts; undefined when none does and none proves the identity. */
   readonly attribute: string | undefined;
 }
 
-/** Ends a command before anything is written: acting on the record would be a guess, and passing it over might leave a leaver in. */
+/**
+ * Fails the command before anything is written: acting on the record would be a guess, and ignoring it could leave a leaver
+ * enabled.
+ */
 export const notThePerson = (action: IAMAction, { user, clue, attribute }: NotThePerson): Failure => {
   const why =
     attribute === undefined

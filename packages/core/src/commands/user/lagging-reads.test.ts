@@ -74,7 +74,7 @@ describe('a creation whose reply was lost and that the look does not show yet', 
     expect(await acme.run('iam-create-user', PROFILE)).toMatchObject({ happened: 'created', warnings: [] });
   });
 
-  it('doubles nobody where the vendor makes user names of its own', async () => {
+  it('creates no second user where the vendor assigns user names of its own', async () => {
     const acme = setUpVendor({
       client: (client) => ({
         ...client,
@@ -91,7 +91,7 @@ describe('a creation whose reply was lost and that the look does not show yet', 
   });
 });
 
-describe('a creation whose reply was lost while somebody else created the user', () => {
+describe('a creation whose reply was lost while another request created the user', () => {
   const meanwhile = (acme: Acme, user: StoredUser): void =>
     acme.next('createUser', async (carryOut) => {
       acme.users.set(user.id, user);
@@ -111,7 +111,7 @@ describe('a creation whose reply was lost while somebody else created the user',
     expect(acme.users.get('9')).toMatchObject({ title: 'Clerk' });
   });
 
-  it('has failed when the user is to be inactive and is active, whoever made it so', async () => {
+  it('fails when the user is to be inactive and is active', async () => {
     const acme = setUpVendor();
     meanwhile(acme, { ...JANE, id: '9', active: true });
     expect((await acme.run('iam-create-user', PROFILE, { 'allow-enable': false })).failure).toMatchObject({
@@ -145,8 +145,8 @@ describe('a creation whose reply was lost while somebody else created the user',
   });
 });
 
-describe('disabling somebody who was just found', () => {
-  it('is not done because one search finds nobody: the request is sent again', async () => {
+describe('disabling a user who was just found', () => {
+  it('sends the request again when one search finds no record', async () => {
     const acme = setUpVendor({ users: [JANE] });
     acme.next('disableUser', lostBefore);
     lag(acme, []);
@@ -168,7 +168,7 @@ describe('disabling somebody who was just found', () => {
     });
   });
 
-  it('may have been done when the first request was lost, the second found nobody and the read failed', async () => {
+  it('has an unknown effect when the first request was lost, the second found no record and the read failed', async () => {
     const acme = setUpVendor({ users: [JANE] });
     acme.next('disableUser', lostAfter, failing('no-such-resource', 404));
     acme.next('getUser', (carryOut) => carryOut(), answering([shown(JANE)]), failing('vendor-error', 500));
@@ -223,7 +223,7 @@ describe('an update whose reply was lost', () => {
     );
   });
 
-  it('is repeated on the record that is there now, and lets nobody in whom somebody else has just locked out', async () => {
+  it('is repeated on the present record, and does not enable a user disabled concurrently', async () => {
     const sent: unknown[] = [];
     const acme = setUpVendor({
       users: [JANE],

@@ -2,8 +2,8 @@ import { JANE, setUpVendor } from '../__fixtures__/in-memory-vendor';
 
 const asked = (calls: readonly string[]) => calls.filter((call) => call.startsWith('getUser'));
 
-describe('who is named by an old name', () => {
-  it('alone is found by it', async () => {
+describe('a user with a former name in olduserdata', () => {
+  it('is found by the former name when it is the only identifier', async () => {
     const { run, users } = setUpVendor({ users: [JANE] });
 
     expect(await run('iam-disable-user', { olduserdata: { username: JANE['userName'] } })).toMatchObject({
@@ -13,7 +13,7 @@ describe('who is named by an old name', () => {
     expect(users.get('42')).toMatchObject({ active: false });
   });
 
-  it('and a new key of the same text is asked for by both: the key is no repetition of the name', async () => {
+  it('is searched by the former name and by a new key of the same text', async () => {
     const { run, calls, users } = setUpVendor({ users: [{ ...JANE, userName: 'jane', externalId: '4711' }] });
 
     expect(
@@ -23,7 +23,7 @@ describe('who is named by an old name', () => {
     expect(users.get('42')).toMatchObject({ active: false });
   });
 
-  it('and a new one is asked for by the new one second', async () => {
+  it('is searched by the former name first and the new name second', async () => {
     const { run, users } = setUpVendor({ users: [{ ...JANE, userName: 'jane.smith' }] });
 
     expect(

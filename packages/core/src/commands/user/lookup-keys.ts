@@ -10,17 +10,17 @@ import { textsIn } from '../../profile/identity/same-user';
 import { inOrder, personOf } from './person-clues';
 import type { UserCommand } from './user-command';
 
-/** What a profile says about whom to look for. */
-export interface Sought {
+/** The identifiers and data of a profile that a lookup needs. */
+export interface LookupKeys {
   readonly outgoing: OutgoingData;
   readonly old: OutgoingData | undefined;
   readonly person: Person;
-  /** In the order in which they are asked for. */
+  /** In search order. */
   readonly clues: readonly Clue[];
 }
 
 // Plain conditions instead of fp-ts's Do notation: every command goes through here, and it costs several microseconds.
-export const soughtBy = (command: UserCommand, type: MappingType): E.Either<Failure, Sought> => {
+export const lookupKeysOf = (command: UserCommand, type: MappingType): E.Either<Failure, LookupKeys> => {
   const outgoing = translate(command, command.profile, type);
   if (E.isLeft(outgoing)) {
     return outgoing;
@@ -39,14 +39,17 @@ export const soughtBy = (command: UserCommand, type: MappingType): E.Either<Fail
   }
   const clues = inOrder(person.right);
   if (clues.length === 0) {
-    return E.left(unidentifiedBy(command, type));
+    return E.left(noIdentifierIn(command, type));
   }
   outgoing.right.warnings.forEach(command.warn);
   return E.right({ outgoing: outgoing.right, old: old.right, person: person.right, clues });
 };
 
-/** The failure for a profile that names no person; a key that it has already would not do. */
-export const unidentifiedBy = (
+/**
+ * The failure for a profile without an identifier. Leaves out keys that the profile already has: giving them again would not
+ * help.
+ */
+export const noIdentifierIn = (
   { integration: { lookupBy }, mappers, profile }: UserCommand,
   type: MappingType,
 ): Failure =>
@@ -67,7 +70,7 @@ export const translate = (
     toVendorData(mappers.outgoing, integration.attributes, profile, type),
   );
 
-/** A key that means nothing is mistyped, or the caller believes that the vendor got it. */
+/** Refuses unknown keys of a strict command: they are misspelt, or the caller assumes that the vendor receives them. */
 const notSent = ({ integration, mappers, profile }: UserCommand): Failure | undefined => {
   const unknownIn = (data: Attributes): readonly string[] =>
     unknownKeys(mappers.outgoing, integration.attributes, data);
@@ -99,7 +102,7 @@ const oldData = (command: UserCommand, type: MappingType): E.Either<Failure, Out
       );
 };
 
-/** What a profile calls the attributes of the lookup list. */
+/** The profile keys that fill the attributes of the lookup list. */
 const keysFor = (lookupBy: readonly string[], mapper: Mapper, type: MappingType): readonly string[] => [
   ...new Set(
     lookupBy.flatMap((attribute) => {

@@ -1,7 +1,7 @@
 import type { Attributes } from '../../profile/app-data';
 import type { Failure } from '../../errors/failure';
 
-/** What a command is about to do to a user, in the reference's words. */
+/** The action of a command on a user, in the reference's vocabulary. */
 export type IAMAction = 'get' | 'create' | 'update' | 'enable' | 'disable';
 
 export const IAMActions = {
@@ -20,13 +20,13 @@ export interface Subject {
   readonly active: boolean | null;
 }
 
-/** What was done, in one word, for the person who counts results. */
+/** The change that was made, for counting results. */
 export type Happened = 'found' | 'created' | 'updated' | 'unchanged' | 'enabled' | 'disabled' | 'deleted';
 
-/** Why a command was left undone without being wrong. */
+/** Why a command was skipped without a failure. */
 export type SkipCause = 'not-allowed' | 'not-found' | 'already';
 
-/** Exactly one of these ends a command: two results cannot be written. */
+/** The end of a command. A sum type, so that a policy cannot report two. */
 export type Outcome =
   | {
       readonly tag: 'done';

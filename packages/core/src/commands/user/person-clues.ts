@@ -16,15 +16,15 @@ import { isTakenOver } from '../../profile/identity/taken-over';
 import { emailOf } from '../../profile/user-profile';
 import type { UserCommand } from './user-command';
 
-/** A profile and what the mapper made of it. */
+/** A profile and its mapped data. */
 interface Translated {
   readonly profile: Attributes;
   readonly outgoing: OutgoingData;
 }
 
 /**
- * Everything that a profile says about who its person is. Left: an identifier cannot be read or looks like another text; what
- * the person was called before is asked for as it was.
+ * Collects the identifiers of a profile with their strength as evidence. Left: a present identifier is unreadable or has
+ * invisible characters. Former ones may have them: the vendor may still hold them that way.
  */
 export const personOf = (
   command: UserCommand,
@@ -69,8 +69,8 @@ export const personOf = (
 };
 
 /**
- * In the order in which they are asked for. An id names one record whatever people are called, so it comes first; then what
- * the person was called before, then the present names.
+ * The identifiers in search order: the id first, because it names one record however the person was renamed; then the former
+ * identifiers, then the present ones.
  */
 export const inOrder = (person: Person): readonly Clue[] => {
   const now = presentClues(person);
@@ -78,22 +78,22 @@ export const inOrder = (person: Person): readonly Clue[] => {
   const isId = ({ attribute }: Clue): boolean => attribute === 'id';
   return [
     ...now.filter(isId),
-    ...(now.some(isProper) ? before.filter(isProper) : unlessMadeUp(before)),
+    ...(now.some(isEvidence) ? before.filter(isEvidence) : evidenceElseAll(before)),
     ...now.filter((clue) => !isId(clue)),
   ];
 };
 
-/** By what the person is there once the creation was carried out. */
+/** The identifiers that the record holds after the creation. */
 export const presentClues = ({ clues }: Person): readonly Clue[] =>
-  unlessMadeUp(clues.filter(({ since }) => since === 'now'));
+  evidenceElseAll(clues.filter(({ since }) => since === 'now'));
 
-/** A name that was made up is asked for only where there is nothing else. */
-const unlessMadeUp = (clues: readonly Clue[]): readonly Clue[] => {
-  const proper = clues.filter(isProper);
+/** Drops identifiers composed of other values, unless there are no others: they prove nothing. */
+const evidenceElseAll = (clues: readonly Clue[]): readonly Clue[] => {
+  const proper = clues.filter(isEvidence);
   return proper.length === 0 ? clues : proper;
 };
 
-export const isProper = ({ worth }: Clue): boolean => worth !== 'made';
+export const isEvidence = ({ strength }: Clue): boolean => strength !== 'composed';
 
 const cluesIn = (
   { integration: { lookupBy }, mappers }: UserCommand,
@@ -104,15 +104,15 @@ const cluesIn = (
   E.map((identifiers: readonly UserIdentifier[]) =>
     identifiers.map((identifier): Clue => {
       const isGiven = isTakenOver(mappers.outgoing, profile, type, identifier);
-      const worth = !isGiven ? 'made' : isDerived(derived, identifier.attribute) ? 'copied' : 'given';
-      return { ...identifier, since, worth };
+      const strength = !isGiven ? 'composed' : isDerived(derived, identifier.attribute) ? 'copied' : 'given';
+      return { ...identifier, since, strength };
     }),
   )(identify(lookupBy, profile, data));
 
 const isDerived = (derived: readonly string[], attribute: string): boolean =>
   derived.some((target) => isPartOf(target, attribute));
 
-/** The data when the caller gave the key in them: one that stands in for it, or is made of other values, is no evidence. */
+/** The data if the caller gave the key itself; empty if the key was derived or composed, because such a key is no evidence. */
 const withGivenKey = (
   { integration: { externalIdAttribute: attribute }, mappers }: UserCommand,
   { profile, outgoing: { data, derived } }: Translated,
@@ -122,7 +122,7 @@ const withGivenKey = (
   const isGiven =
     value !== undefined &&
     !isDerived(derived, attribute) &&
-    // One that is given by the vendor's own name may stand deep inside.
+    // A key given under the vendor's own attribute name may be nested.
     (keyOf(profile, attribute) === value ||
       isTakenOver(mappers.outgoing, profile, type, { attribute, value }));
   return isGiven ? data : {};

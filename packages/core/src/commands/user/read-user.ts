@@ -9,8 +9,8 @@ import { attempt } from '../attempt';
 import type { UserCommand } from './user-command';
 
 /**
- * Reads one user; several records, or records of other people, end in a failure and never in a guess. Where no record has the
- * text as it was given, it is asked for in its other spellings: a search that compares bytes knows a person by one of them.
+ * Reads one user; several records, or records of other people, are a failure and never a guess. If no record has the text as
+ * given, searches for its other spellings: a search that compares bytes finds only one of them.
  */
 export const readUser =
   (command: UserCommand, identifier: UserIdentifier): TE.TaskEither<Failure, IAMUserAppData | undefined> =>
@@ -33,7 +33,7 @@ const readAs = (
     TE.chain((matches) => TE.fromEither(onlyMatch(matches, identifier))),
   );
 
-/** Reads again a user that is known, by id where the vendor can, else by what the user was found to be called. */
+/** Reads a known user again: by id where the vendor can, otherwise by the identifiers the record had. */
 export const readAgain = (
   command: UserCommand,
   user: IAMUserAppData,
@@ -42,7 +42,7 @@ export const readAgain = (
     ? readUser(command, { attribute: 'id', value: user.id })
     : readByName(command, user);
 
-// Nobody found under a name that may have changed, or somebody else under it, does not mean that the user is gone.
+// No record under a name that may have changed, or another person's record under it, does not prove that the user is gone.
 const readByName = (
   command: UserCommand,
   user: IAMUserAppData,
@@ -60,7 +60,7 @@ const readByName = (
   );
 };
 
-/** The first user that one of the identifiers leads to. */
+/** The first user found by one of the identifiers. */
 const firstHit =
   (
     command: UserCommand,
@@ -80,7 +80,7 @@ const onlyMatch = (
   matches: Matches<IAMUserAppData>,
   identifier: UserIdentifier,
 ): E.Either<Failure, IAMUserAppData | undefined> => {
-  // A client that is not type-checked may say null for nobody.
+  // A client that is not type-checked may return null for no record.
   const some = matches ?? [];
   const list = 'id' in some ? [some] : some;
   const same = oneOfEach(list.filter((user) => isSameUser(user, identifier)));
@@ -101,7 +101,7 @@ const onlyMatch = (
   return E.right(user);
 };
 
-/** A page may show a record twice; that is still one person. */
+/** Removes repetitions: a record that a page lists twice is one person. */
 const oneOfEach = (users: readonly IAMUserAppData[]): readonly IAMUserAppData[] => [
   ...new Map(users.map((user) => [user.id, user])).values(),
 ];

@@ -16,7 +16,7 @@ const run = async (command: string, profile: object, strict: boolean) => {
 };
 
 describe.each(COMMANDS)('a strict %s', (command) => {
-  it('is refused before anything is sent when a key of the profile means nothing', async () => {
+  it('is refused before anything is sent when the profile has an unknown key', async () => {
     const { result, calls } = await run(
       command,
       { email: 'jane@example.com', titel: 'x', costcenter: 7 },
@@ -35,7 +35,7 @@ describe.each(COMMANDS)('a strict %s', (command) => {
     });
   });
 
-  it('minds the keys of olduserdata too, by which people are looked for', async () => {
+  it('checks the keys of olduserdata too, because they are used for the lookup', async () => {
     const { result, calls } = await run(
       command,
       { ...JANE, olduserdata: { emial: 'old@example.com' } },
@@ -46,7 +46,7 @@ describe.each(COMMANDS)('a strict %s', (command) => {
     expect(result.failure?.message).toMatch(/^user-profile: olduserdata\.emial is not an attribute /);
   });
 
-  it('goes on with keys of the mapper, of the vendor and of the commands', async () => {
+  it('accepts keys of the mapper, of the vendor and of the commands', async () => {
     const { result } = await run(
       command,
       {
@@ -62,7 +62,7 @@ describe.each(COMMANDS)('a strict %s', (command) => {
     expect(result.failure).toBeUndefined();
   });
 
-  it('is otherwise only warned', async () => {
+  it('only warns of unknown keys when it is off', async () => {
     const { result } = await run(command, { email: 'jane@example.com', titel: 'x' }, false);
 
     expect(result.failure).toBeUndefined();

@@ -12,7 +12,7 @@ const LOOKUP = 'getUser userName=jane@example.com';
 const PROFILE = { email: 'jane@example.com' };
 const INACTIVE = { ...JANE, active: false };
 
-describe('iam-update-user of somebody who exists', () => {
+describe('iam-update-user of an existing user', () => {
   it('writes what changes and nothing else, in two requests', async () => {
     const { run, calls } = setUpVendor({ users: [JANE] });
     const { vendor, happened } = await run('iam-update-user', {
@@ -52,7 +52,7 @@ describe('iam-update-user of somebody who exists', () => {
     expect((await run('iam-update-user', { ...PROFILE, title: 'Boss' })).warnings).toEqual([]);
   });
 
-  it('has updated somebody whose client answers with the record it was given', async () => {
+  it('succeeds when the client returns the record it was given', async () => {
     const { run } = setUpVendor({
       users: [JANE],
       client: (client) => ({
@@ -91,7 +91,7 @@ describe('iam-update-user of somebody who exists', () => {
     ]);
   });
 
-  it('names those who can sign in again', async () => {
+  it('reports a user who can sign in again as re-enabled', async () => {
     const { run } = setUpVendor({ users: [INACTIVE] });
 
     expect(await run('iam-update-user', PROFILE)).toMatchObject({
@@ -122,14 +122,14 @@ describe('iam-update-user of somebody who exists', () => {
     expect(calls).toEqual([]);
   });
 
-  it('clears what is null and leaves alone what is absent or empty', async () => {
+  it('clears attributes that are null and keeps those that are absent or empty', async () => {
     const { run, calls } = setUpVendor({ users: [JANE] });
     await run('iam-update-user', { ...PROFILE, title: null, givenname: '', surname: undefined });
 
     expect(calls.at(-1)).toBe('updateUser 42 {"title":null}');
   });
 
-  it('refuses to clear what the vendor requires', async () => {
+  it('refuses to clear a required attribute', async () => {
     const { run, calls } = setUpVendor({
       users: [JANE],
       definition: { requiredAttributes: ['name.familyName'] },
@@ -153,7 +153,7 @@ describe('iam-update-user of somebody who exists', () => {
     ]);
   });
 
-  it('fails with what the vendor says and still names the user', async () => {
+  it('fails with the vendor’s message and still names the user', async () => {
     const { run, next } = setUpVendor({ users: [JANE] });
     next('updateUser', failing('bad-request', 400));
 
@@ -168,7 +168,7 @@ describe('iam-update-user of somebody who exists', () => {
 });
 
 describe('derived values in iam-update-user', () => {
-  it('do not overwrite what somebody chose', async () => {
+  it('do not overwrite values that were set explicitly', async () => {
     const { run, calls } = setUpVendor({
       users: [{ ...JANE, userName: 'jd', displayName: 'J. Doe', externalId: 'E1' }],
     });
@@ -193,8 +193,8 @@ describe('derived values in iam-update-user', () => {
   });
 });
 
-describe('iam-update-user of somebody who is missing', () => {
-  it('creates, in two requests, when the instance creates who is missing', async () => {
+describe('iam-update-user of a missing user', () => {
+  it('creates, in two requests, when the instance creates missing users', async () => {
     const { run, calls } = setUpVendor();
     const { vendor } = await run('iam-update-user', PROFILE);
 
@@ -223,7 +223,7 @@ describe('iam-update-user of somebody who is missing', () => {
     expect(calls).toEqual([LOOKUP]);
   });
 
-  it('is skipped when the instance does not create who is missing', async () => {
+  it('is skipped when the instance does not create missing users', async () => {
     const { run } = setUpVendor({ params: { createIfNotExists: false } });
 
     expect(await run('iam-update-user', PROFILE)).toMatchObject({
@@ -295,7 +295,7 @@ describe('iam-update-user whose reply is lost', () => {
     expect(calls.at(-1)).toBe(LOOKUP);
   });
 
-  it('is undecided when the look shows somebody else', async () => {
+  it('is undecided when the verification finds another user', async () => {
     const { run, next, users } = setUpVendor({ users: [JANE], definition: { lookupBy: ['userName'] } });
     next('updateUser', async (carryOut) => {
       users.delete('42');

@@ -10,19 +10,19 @@ import { allowed } from './allowed';
 import { attempt } from '../attempt';
 import { confirmActivity, type Written } from './verify-activity';
 import { createMissing } from './create-missing';
-import { findUser, soughtInVain, type Lookup } from './find-user';
-import { heedActivity, saysInactive, UPDATE_OF_INACTIVE } from './validate-activity';
+import { findUser, notFoundMessage, type Lookup } from './find-user';
+import { validateActivity, saysInactive, UPDATE_OF_INACTIVE } from './validate-activity';
 import { readAgain } from './read-user';
 import type { Outcome } from './outcome';
-import { refuse } from './validate-write';
-import { settleWrite, type Sighting } from '../write/write-and-verify';
+import { validateWrite } from './validate-write';
+import { writeAndVerify, type Verification } from '../write/write-and-verify';
 import { failed, recordOf, skipped, subjectOf, type Step, type UserCommand } from './user-command';
 
 /** iam-update-user. */
 export const updateUser = (command: UserCommand): Step<Outcome> =>
   pipe(
     allowed(command, 'update'),
-    TE.chain(() => heedActivity(command, 'update')),
+    TE.chain(() => validateActivity(command, 'update')),
     TE.chain(() => findUser(command, 'update', 'User Profile - Update')),
     TE.chain((lookup) =>
       lookup.user === undefined ? whenMissing(command, lookup) : writeChanges(command, lookup.user, lookup),
@@ -31,14 +31,14 @@ export const updateUser = (command: UserCommand): Step<Outcome> =>
 
 const whenMissing = (command: UserCommand, lookup: Lookup): Step<Outcome> => {
   if (command.config.createIfNotExists) {
-    command.warn(`${soughtInVain(lookup)} The user is to be created.`);
+    command.warn(`${notFoundMessage(lookup)} The user is to be created.`);
     return createMissing(command, lookup, updateFound);
   }
-  command.warn(soughtInVain(lookup));
+  command.warn(notFoundMessage(lookup));
   return TE.left(skipped(command, 'update', 'not-found', IAMErrors.USER_DOES_NOT_EXIST.message));
 };
 
-/** Updates a user that was found, by iam-update-user or by iam-create-user: its own switch applies. */
+/** Updates an existing user, for iam-update-user and iam-create-user; subject to the instance's switch for updating. */
 export const updateFound = (command: UserCommand, user: IAMUserAppData, lookup: Lookup): Step<Outcome> =>
   pipe(
     allowed(command, 'update'),
@@ -49,7 +49,7 @@ export const updateFound = (command: UserCommand, user: IAMUserAppData, lookup: 
     ),
   );
 
-/** What is to be written; an empty plan costs no request. */
+/** The changes to write; an empty plan costs no request. */
 interface Plan {
   readonly changes: Attributes;
   readonly activate: boolean;
@@ -60,7 +60,7 @@ const writeChanges = (command: UserCommand, user: IAMUserAppData, lookup: Lookup
     TE.fromEither(planFor(command, user, lookup, mayActivate(command))),
     TE.chainFirstIOK(() => () => warnOfInactivity(command, user)),
     TE.chain((plan) =>
-      isEmpty(plan)
+      isEmptyPlan(plan)
         ? TE.right(updatedOutcome(command, user, user, 'unchanged'))
         : pipe(
             carryOut(command, user, lookup, plan),
@@ -84,7 +84,7 @@ const planFor = (
       keepChosen(outgoing, recordOf(command, user), command.mappers.outgoing, lookup.old?.data),
     ),
     E.chain((wanted) =>
-      refuse(
+      validateWrite(
         command,
         changesBetween(recordOf(command, user), wanted, command.integration.singleValued),
         'update',
@@ -102,9 +102,9 @@ const warnOfInactivity = (command: UserCommand, user: IAMUserAppData): void => {
   }
 };
 
-const isEmpty = ({ changes, activate }: Plan): boolean => !activate && Object.keys(changes).length === 0;
+const isEmptyPlan = ({ changes, activate }: Plan): boolean => !activate && Object.keys(changes).length === 0;
 
-/** A record and what has to be written to it. */
+/** A record and the changes to write to it. */
 interface Planned {
   readonly user: IAMUserAppData;
   readonly plan: Plan;
@@ -116,7 +116,7 @@ const carryOut = (
   lookup: Lookup,
   plan: Plan,
 ): TE.TaskEither<Failure, Written> =>
-  settleWrite<Written, Planned>(
+  writeAndVerify<Written, Planned>(
     (again) => send(command, again?.seen ?? { user, plan }),
     () => look(command, user, lookup, plan),
   );
@@ -128,33 +128,34 @@ const send = ({ client }: UserCommand, { user: record, plan }: Planned): TE.Task
   );
 
 /**
- * After a lost reply, or a refusal because the record is another by now: carried out when nothing of the plan is left to do. What is left is planned on the record that is there
- * now. Somebody who was active and is not any more was disabled by somebody else meanwhile, and stays so.
+ * Verifies an update after a lost reply or a version conflict: it was carried out when the record has every planned change.
+ * Otherwise the rest is planned on the record as it is now. A user who was active and no longer is was disabled by a concurrent
+ * request, and stays disabled.
  */
 const look = (
   command: UserCommand,
   user: IAMUserAppData,
   lookup: Lookup,
   { activate }: Plan,
-): TE.TaskEither<Failure, Sighting<Written, Planned>> =>
+): TE.TaskEither<Failure, Verification<Written, Planned>> =>
   pipe(
     readAgain(command, user),
     TE.chainEitherK((seen) =>
       seen === undefined
-        ? E.right<Failure, Sighting<Written, Planned>>({ tag: 'not-seen' })
+        ? E.right<Failure, Verification<Written, Planned>>({ tag: 'not-seen' })
         : pipe(
             planFor(command, seen, lookup, activate),
-            E.map((left) => sightingOf(seen, left)),
+            E.map((left) => verificationOf(seen, left)),
           ),
     ),
   );
 
-const sightingOf = (seen: IAMUserAppData, left: Plan): Sighting<Written, Planned> =>
-  isEmpty(left)
+const verificationOf = (seen: IAMUserAppData, left: Plan): Verification<Written, Planned> =>
+  isEmptyPlan(left)
     ? { tag: 'carried-out', value: { user: seen } }
     : { tag: 'not-seen', seen: { user: seen, plan: left }, versioned: seen.version !== undefined };
 
-/** The result shows what the vendor says; where that is still what was there before, somebody has to know. */
+/** Warns when the vendor still returns the former values, because the result shows the vendor's record. */
 const warnOfOldValues = (
   command: UserCommand,
   before: IAMUserAppData,

@@ -36,7 +36,7 @@ export type Step<A> = TE.TaskEither<Outcome, A>;
 export const recordOf = ({ integration }: UserCommand, user: IAMUserAppData): Attributes =>
   integration.normalize(user.details);
 
-const nobody = (command: UserCommand): Subject => ({
+const unknownSubject = (command: UserCommand): Subject => ({
   id: null,
   username: null,
   email: emailOf(command.profile),
@@ -50,7 +50,7 @@ export const subjectOf = (
   before?: IAMUserAppData,
 ): Subject =>
   user === undefined
-    ? nobody(command)
+    ? unknownSubject(command)
     : {
         id: user.id,
         username: user.username ?? before?.username ?? null,

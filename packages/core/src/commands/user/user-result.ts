@@ -5,7 +5,7 @@ import type { IAMVendorActionResult, ResultFrame, UserResult } from '../result';
 
 /** The documented result of a user command. */
 export const userResult = (frame: ResultFrame, profile: Attributes, outcome: Outcome): UserResult => {
-  const told = {
+  const common = {
     kind: 'user',
     ...frame,
     who: nameOf(profile),
@@ -15,11 +15,11 @@ export const userResult = (frame: ResultFrame, profile: Attributes, outcome: Out
   } as const;
   switch (outcome.tag) {
     case 'done':
-      return { ...told, status: 'done', happened: outcome.happened };
+      return { ...common, status: 'done', happened: outcome.happened };
     case 'skipped':
-      return { ...told, status: 'skipped', skipCause: outcome.cause };
+      return { ...common, status: 'skipped', skipCause: outcome.cause };
     case 'failed':
-      return { ...told, status: 'failed', failure: outcome.failure };
+      return { ...common, status: 'failed', failure: outcome.failure };
   }
 };
 
@@ -39,7 +39,7 @@ const vendorObject = ({ brand, instanceName }: ResultFrame, outcome: Outcome): I
   reason: outcome.tag === 'failed' ? '' : outcome.reason,
 });
 
-/** The vendor's words, and the id its support will ask for. */
+/** The vendor's message with the request id that its support asks for. */
 export const errorMessageOf = ({
   message,
   requestId,

@@ -13,14 +13,14 @@ describe.each(['iam-create-user', 'iam-update-user', 'iam-enable-user', 'iam-dis
     { is_active: null },
     { IsActive: '' },
     { active: true, IsActive: false },
-  ])('refuses a word about signing in that it cannot read, before anything is sent: %p', async (word) => {
+  ])('refuses an unreadable activity before anything is sent: %p', async (word) => {
     const { run, calls } = setUpVendor({ users: [LEAVER] });
 
     expect(await run(name, { ...PROFILE, ...word })).toMatchObject(UNREADABLE);
     expect(calls).toEqual([]);
   });
 
-  it('does as before when the word is true', async () => {
+  it('runs as usual when the activity is true', async () => {
     const given = { users: [{ ...JANE, active: name !== 'iam-enable-user' }] };
     const [plain, told] = [setUpVendor(given), setUpVendor(given)];
     const before = await plain.run(name, PROFILE);
@@ -29,7 +29,7 @@ describe.each(['iam-create-user', 'iam-update-user', 'iam-enable-user', 'iam-dis
     expect(told.calls).toEqual(plain.calls);
   });
 
-  it('minds no word of what was before', async () => {
+  it('ignores activity in olduserdata', async () => {
     const { run } = setUpVendor({ users: [{ ...JANE, active: name !== 'iam-enable-user' }] });
 
     expect(await run(name, { ...PROFILE, olduserdata: { ...PROFILE, active: 'left' } })).toMatchObject({
@@ -38,7 +38,7 @@ describe.each(['iam-create-user', 'iam-update-user', 'iam-enable-user', 'iam-dis
   });
 });
 
-it('an instance that does not allow the command skips it, whatever the word is', async () => {
+it('an instance that does not allow the command skips it, whatever the activity is', async () => {
   const { run } = setUpVendor({ users: [JANE], params: { updateUserEnabled: false } });
 
   expect(await run('iam-update-user', { ...PROFILE, active: 0 })).toMatchObject({ status: 'skipped' });
@@ -51,7 +51,7 @@ describe.each([
   ['IsActive', false],
   ['enabled', false],
   ['suspended', true],
-])('a profile that says that somebody is inactive, by %s: %p', (key, value) => {
+])('a profile that marks the user inactive, by %s: %p', (key, value) => {
   const profile = { ...PROFILE, [key]: value };
 
   it.each([JANE, LEAVER])('is refused by an update before anything is sent', async (user) => {
@@ -72,7 +72,7 @@ describe.each([
     expect(calls).toEqual([]);
   });
 
-  it('creates somebody inactive, and the warning says so', async () => {
+  it('creates the user inactive, and warns of it', async () => {
     const { run, users } = setUpVendor();
     const { status, vendor, warnings } = await run('iam-create-user', profile);
 
@@ -96,7 +96,7 @@ describe.each([
     },
   );
 
-  it('lets nobody in by iam-enable-user', async () => {
+  it('fails iam-enable-user and enables no user', async () => {
     const { run, calls } = setUpVendor({ users: [LEAVER] });
 
     expect(await run('iam-enable-user', profile)).toMatchObject({
@@ -106,7 +106,7 @@ describe.each([
     expect(calls).toEqual([]);
   });
 
-  it('is no hindrance to iam-disable-user', async () => {
+  it('does not stop iam-disable-user', async () => {
     const { run, users } = setUpVendor({ users: [JANE] });
 
     expect(await run('iam-disable-user', profile)).toMatchObject({
@@ -130,7 +130,7 @@ it('an inactive user whose creation was lost and who differs is reported as crea
   expect(result.warnings.join()).toContain('differs from what was sent');
 });
 
-it('a conflict with somebody who came in between ends a create with active: false without a write', async () => {
+it('a conflict with a user created concurrently ends a create with active: false without a write', async () => {
   const { run, next, users } = setUpVendor();
   next(
     'getUser',
@@ -161,14 +161,14 @@ describe('a mapper of the instance that fills activity from a key of another nam
     ['iam-enable-user', false],
     ['iam-create-user', 'left in May'],
     ['iam-update-user', 'left in May'],
-  ])('lets nobody in by %s who is said to be %p', async (name, employed) => {
+  ])('enables no user by %s whose employed is %p', async (name, employed) => {
     const { run, calls } = setUpVendor({ users: [LEAVER], definition });
 
     expect(await run(name, { ...PROFILE, employed })).toMatchObject({ status: 'failed' });
     expect(calls).toEqual([]);
   });
 
-  it('creates somebody inactive', async () => {
+  it('creates the user inactive', async () => {
     const { run } = setUpVendor({ definition });
     const { vendor, warnings } = await run('iam-create-user', { ...PROFILE, employed: false });
 

@@ -8,7 +8,7 @@ import { failed, type Step, type UserCommand } from './user-command';
 
 type Action = Exclude<IAMAction, 'get'>;
 
-/** The rules of the outgoing mapper that an action may write by: a create may turn into an update, and an update into a create. */
+/** The mapping types an action may write with: a create may become an update, and an update a create. */
 const MAPPED_BY: Readonly<Record<Action, readonly MappingType[]>> = {
   create: ['User Profile - Create', 'User Profile - Update'],
   update: ['User Profile - Update', 'User Profile - Create'],
@@ -17,10 +17,10 @@ const MAPPED_BY: Readonly<Record<Action, readonly MappingType[]>> = {
 };
 
 /**
- * Ends before anything is sent when the profile's word about signing in cannot be read, or says no where the action would let
- * the user in or leave the user in.
+ * Fails before anything is sent when the profile's activity cannot be read, or is false where the action would enable the user or
+ * leave the user enabled.
  */
-export const heedActivity = (command: UserCommand, action: Action): Step<void> => {
+export const validateActivity = (command: UserCommand, action: Action): Step<void> => {
   const [own] = MAPPED_BY[action];
   const told = MAPPED_BY[action].map((type) => readActivity(command.profile, command.mappers.outgoing, type));
   const unreadable = told.find(E.isLeft);
@@ -31,7 +31,7 @@ export const heedActivity = (command: UserCommand, action: Action): Step<void> =
   return refusal === undefined ? TE.right(undefined) : TE.left(failed(command, action)(refusal));
 };
 
-/** Whether the profile says that the user cannot sign in: such a user is created inactive, and updated by no update. */
+/** Whether the profile marks the user inactive: such a user is created inactive, and not changed by an update. */
 export const saysInactive = (command: UserCommand, type: MappingType): boolean => {
   const told = readActivity(command.profile, command.mappers.outgoing, type);
   return E.isRight(told) && told.right === false;
@@ -40,7 +40,7 @@ export const saysInactive = (command: UserCommand, type: MappingType): boolean =
 const refuseBecause = (consequence: string, next: string): Failure =>
   failure('invalid-input', `The user profile says that the user is inactive; ${consequence}.`, { next });
 
-/** An update neither disables nor may it leave in somebody who is said to be inactive, and end well. */
+/** An update does not disable, so it must not succeed for a user whom the profile marks inactive and leave the user enabled. */
 export const UPDATE_OF_INACTIVE = refuseBecause(
   'an update does not disable: use iam-disable-user, or leave the key out',
   'Use iam-disable-user, or leave the key out of the user profile; nothing was written.',

@@ -4,8 +4,8 @@ import { failure, type Failure } from '../../errors/failure';
 import { valueAt } from '../../profile/mapper/target';
 import type { UserCommand } from './user-command';
 
-/** Ends before anything is sent when the vendor is known to refuse the values; every problem names its attribute. */
-export const refuse = (
+/** Fails before anything is sent when the vendor is known to refuse the values; every problem names its attribute. */
+export const validateWrite = (
   command: UserCommand,
   data: Attributes,
   action: 'create' | 'update',

@@ -40,7 +40,7 @@ describe.each(WRITES)('%s of a whole record (active before: %p)', (name, user, m
     expect(calls.at(-1)).toBe('getUser id=42');
   });
 
-  it('fails when the activity is another one then', async () => {
+  it('fails when the activity differs on that read', async () => {
     const { run, next, users } = setUp(user);
     next(
       method,
@@ -57,7 +57,7 @@ describe.each(WRITES)('%s of a whole record (active before: %p)', (name, user, m
     });
   });
 
-  it('fails when that cannot be read', async () => {
+  it('fails when that read fails', async () => {
     const { run, next, users } = setUp(user);
     next(
       method,
@@ -71,7 +71,7 @@ describe.each(WRITES)('%s of a whole record (active before: %p)', (name, user, m
     expect(users.get('42')).toMatchObject({ active });
   });
 
-  it('fails when nobody is there any more', async () => {
+  it('fails when the user is gone', async () => {
     const { run, next, users } = setUp(user);
     next(
       method,
@@ -134,7 +134,7 @@ describe.each(WRITES)('%s of a whole record (active before: %p)', (name, user, m
   });
 });
 
-it('an update that lets nobody in by itself leaves in nobody who was disabled after the record was read', async () => {
+it('an update repeated after a version conflict does not enable a user who was disabled after the read', async () => {
   const { run, next, users, calls } = setUp(JANE, '"1"');
   next('updateUser', async () => {
     users.set('42', LEAVER);
@@ -148,7 +148,7 @@ it('an update that lets nobody in by itself leaves in nobody who was disabled af
   expect(calls.at(-1)).toBe('updateUser 42 {"title":"Boss"}');
 });
 
-it('what the vendor never tells cannot be confirmed', async () => {
+it('an activity that the vendor never returns is not verified', async () => {
   const { run, calls } = setUp({ ...JANE, active: undefined });
   await run('iam-update-user', { ...PROFILE, title: 'Boss' }, { 'allow-enable': 'no' });
 

@@ -8,15 +8,15 @@ import type { UserCommand } from './user-command';
 /** A user as a write left it. */
 export interface Written {
   readonly user: IAMUserAppData;
-  /** The record that the write was made for, and the activity that it must leave; absent when the user was read after the write. */
+  /** The record that was written to and the activity it must have afterwards; absent when the user was read after the write. */
   readonly over?: { readonly record: IAMUserAppData; readonly active: boolean | null };
 }
 
 /**
- * Where a write sends the whole record and names no version, what happened since it was read is overwritten, and what happens
- * afterwards may overwrite it: its reply shows what was sent. So the user is read again, and the command fails when the activity
- * is not the one that it was to leave. A version that is the same after the write as before it is none: it would be the same after
- * the write of another request as well. Elsewhere, and where the vendor never told the activity, the reply is what counts.
+ * Reads the user again after a write of the whole record without a version, and fails when its activity is not the intended one:
+ * such a write overwrites changes made since the read, a concurrent one may overwrite it, and its reply only echoes what was
+ * sent. A version that did not change with the write is not a version: it would not change with a concurrent write either. In all
+ * other cases, and where the vendor never returned the activity, the reply counts.
  */
 export const confirmActivity = (
   command: UserCommand,

@@ -12,7 +12,7 @@ const aboutAdmins = answering({
 });
 
 describe('a reply about another group', () => {
-  it('to a creation gets nobody into that group', async () => {
+  it('to a creation adds no members to that group', async () => {
     const acme = setUpVendor({ groups: [ADMINS], membersPerRequest: 1 });
     acme.next('createGroup', aboutAdmins);
     const { group, failure } = await acme.runGroup('iam-create-group', {
@@ -82,21 +82,21 @@ describe('a reply about another user', () => {
       details: { id: '7', userName: 'joe', active },
     });
 
-  it('proves no lock-out', async () => {
+  it('does not confirm a disable', async () => {
     const acme = setUpVendor({ users: [JANE] });
     acme.next('disableUser', about(false));
     const { status, failure } = await acme.run('iam-disable-user', { username: JANE['userName'] });
     expect([status, failure?.kind, failure?.effect]).toEqual(['failed', 'malformed-reply', 'unknown']);
   });
 
-  it('proves no letting in', async () => {
+  it('does not confirm an enable', async () => {
     const acme = setUpVendor({ users: [{ ...JANE, active: false }] });
     acme.next('enableUser', about(true));
     const { status, failure } = await acme.run('iam-enable-user', { username: JANE['userName'] });
     expect([status, failure?.kind, failure?.effect]).toEqual(['failed', 'malformed-reply', 'unknown']);
   });
 
-  it('proves no change', async () => {
+  it('does not confirm an update', async () => {
     const acme = setUpVendor({ users: [JANE] });
     acme.next('updateUser', about(true));
     const { status, failure } = await acme.run('iam-update-user', {

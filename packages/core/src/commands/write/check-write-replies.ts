@@ -25,7 +25,7 @@ const GROUP_WRITES: ReadonlySet<Write['method']> = new Set<Write['method']>([
   'deleteGroup',
 ]);
 
-// The method says which kind of record answers it; a client that is not type-checked may leave out even what is required.
+// The method determines the kind of record; a client that is not type-checked may omit even required fields.
 const isAbout = ({ method, id, change }: Write, written: Written, lookupBy: readonly string[]): boolean => {
   switch (method) {
     case 'createUser':
@@ -44,7 +44,7 @@ const isAbout = ({ method, id, change }: Write, written: Written, lookupBy: read
   }
 };
 
-/** A reply without a name says nothing against it. */
+/** A reply without a name is accepted. */
 const isNamed = ({ displayName }: IAMGroupAppData, wanted: unknown): boolean =>
   displayName === null || foldName(displayName) === foldName(String(wanted));
 

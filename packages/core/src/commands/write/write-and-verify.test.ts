@@ -3,10 +3,10 @@ import * as TE from 'fp-ts/TaskEither';
 import { failure, type Failure } from '../../errors/failure';
 import { IAMError } from '../../errors/iam-error';
 import { attempt } from '../attempt';
-import { settleWrite, type Sighting } from './write-and-verify';
+import { writeAndVerify, type Verification } from './write-and-verify';
 
 const lost = failure('network', 'Lost.', { effect: 'unknown' });
-type Seen = Sighting<string, string>;
+type Seen = Verification<string, string>;
 const seen: Seen = { tag: 'carried-out', value: 'seen' };
 const unseen: Seen = { tag: 'not-seen' };
 const stale = failure('changed-meanwhile', 'Stale.', { status: 412 });
@@ -32,7 +32,7 @@ const settle = async (writes: readonly (string | Failure)[], looks: readonly (Se
     };
     return () => attempt(turn);
   };
-  const ended = await settleWrite<string, string>(play('write', writes), play('look', looks))();
+  const ended = await writeAndVerify<string, string>(play('write', writes), play('look', looks))();
   return { log: log.join(' '), ended };
 };
 
@@ -119,7 +119,7 @@ describe('a write', () => {
       E.right('seen'),
     ],
     [
-      'that was acknowledged unreadably and is not seen yet is not repeated: that could double somebody',
+      'that was acknowledged unreadably and is not seen yet is not repeated: that could duplicate a user',
       [failure('malformed-reply', '?', { effect: 'unknown' })],
       [unseen],
       'write look',
@@ -223,9 +223,9 @@ describe('a write', () => {
     expect(settled.ended).toMatchObject(end as object);
   });
 
-  it('is told what was seen when it is sent again', async () => {
+  it('receives what was seen when it is sent again', async () => {
     const told: unknown[] = [];
-    const settled = await settleWrite<string, string>(
+    const settled = await writeAndVerify<string, string>(
       (again) => {
         told.push(again?.seen);
         return again === undefined ? TE.left(lost) : TE.right('answered');
@@ -237,7 +237,7 @@ describe('a write', () => {
   });
 
   it('whose look meets a defect stays undecided: what was written is said all the same', async () => {
-    const settled = await settleWrite<string>(
+    const settled = await writeAndVerify<string>(
       () => TE.left(lost),
       () => {
         throw new TypeError('undefined is no record');

@@ -4,41 +4,41 @@ import type { Failure } from '../../errors/failure';
 import { withRemark } from '../../errors/with-remark';
 import { contained } from '../attempt';
 
-/** What a look at the vendor says about a write whose reply was lost. */
-export type Sighting<A, S = never> =
+/** What reading the vendor after a lost reply shows about the write. */
+export type Verification<A, S = never> =
   | { readonly tag: 'carried-out'; readonly value: A }
   | NotSeen<S>
-  /** The look cannot tell, and sending this once more does no harm. */
+  /** Undecided, and repeating the write is idempotent. */
   | { readonly tag: 'send-again'; readonly seen: S }
-  /** The look cannot tell, or sending again could double something. */
+  /** Undecided, or repeating the write could duplicate a record. */
   | { readonly tag: 'cannot-tell' };
 
-/** The change is not there (yet): the write may be sent once more. `seen` is what is there instead. */
+/** The change is not visible (yet), so the write may be repeated once. `seen` is the present record. */
 interface NotSeen<S> {
   readonly tag: 'not-seen';
   readonly seen?: S;
-  /** What is there has a version under which it can be replaced. */
+  /** The present record has a version under which it can be replaced. */
   readonly versioned?: boolean;
 }
 
-/** A write is sent at most this often. */
+/** Maximum number of times a write is sent. */
 const MAX_WRITES = 2;
 
 /**
- * Writes once. When nobody can tell from the reply (or its absence) whether the vendor carried it out, looks before
- * anything is sent again: a second create would double a user. What is seen decides: carried out, it is done; not seen,
- * it is sent once more, and `write` is told what was seen. A look that does not show a change proves nothing (a search lags
- * behind, a slow request may still be carried out), so whatever comes after a lost reply is never said to have changed nothing.
+ * Writes once. If the reply does not show whether the vendor carried the write out, verifies before sending again: a second
+ * create would duplicate a user. A write that is seen is done; one that is not seen is repeated once, and `write` receives what
+ * was seen. Not seeing a change proves nothing (a search lags behind, a slow request may still be carried out), so after a lost
+ * reply no failure claims that nothing was changed.
  *
- * A write that is refused because of the record's version (412, 428) did nothing. It is planned again on what is there now,
- * and sent once more where that has a version.
+ * A write refused because of the record's version (412, 428) had no effect. It is planned again on the present record, and
+ * repeated once if that has a version.
  *
- * Both steps are made when their turn comes, so a look costs nothing where every reply arrives.
+ * Both steps are lazy, so verification costs nothing while every reply arrives.
  */
-export const settleWrite =
+export const writeAndVerify =
   <A, S = never>(
     write: (again?: { readonly seen?: S }) => TE.TaskEither<Failure, A>,
-    look: () => TE.TaskEither<Failure, Sighting<A, S>>,
+    look: () => TE.TaskEither<Failure, Verification<A, S>>,
   ): TE.TaskEither<Failure, A> =>
   async () => {
     let again: { readonly seen?: S } | undefined;
@@ -48,7 +48,7 @@ export const settleWrite =
       if (E.isRight(written)) {
         return written;
       }
-      const failed = lost ? afterLoss(written.left) : written.left;
+      const failed = lost ? withUnknownEffect(written.left) : written.left;
       if (!isOpen(written.left) && !isAboutVersion(failed)) {
         return E.left(failed);
       }
@@ -69,8 +69,8 @@ export const settleWrite =
 
 const mayBeSentAgain = <A, S>(
   failed: Failure,
-  seen: Sighting<A, S>,
-): seen is Extract<Sighting<A, S>, { readonly tag: 'not-seen' | 'send-again' }> =>
+  seen: Verification<A, S>,
+): seen is Extract<Verification<A, S>, { readonly tag: 'not-seen' | 'send-again' }> =>
   seen.tag === 'send-again' ||
   (seen.tag === 'not-seen' && (isAboutVersion(failed) ? seen.versioned === true : isRepeatable(failed)));
 
@@ -80,15 +80,15 @@ const isAboutVersion = ({ kind }: Failure): boolean =>
 const isOpen = ({ effect, kind }: Failure): boolean =>
   effect === 'unknown' && kind !== 'interrupted' && kind !== 'defect';
 
-// A 2xx with a broken body was acknowledged: when the look does not show it yet, sending again could double it.
+// A 2xx with an unreadable body was acknowledged: repeating it while the change is not visible yet could duplicate a record.
 const isRepeatable = ({ kind }: Failure): boolean =>
   kind === 'network' || kind === 'timeout' || kind === 'vendor-error';
 
-/** The write before this one may have been carried out, whatever became of this one. */
-const afterLoss = (failed: Failure): Failure => ({ ...failed, effect: 'unknown' });
+/** The earlier write may have been carried out, whatever the result of this one. */
+const withUnknownEffect = (failed: Failure): Failure => ({ ...failed, effect: 'unknown' });
 
-// What was refused was not carried out: its own words say all.
-const notSeen = (failed: Failure, { tag }: Sighting<unknown, unknown>): Failure =>
+// A refused write had no effect, so the vendor's message needs no addition.
+const notSeen = (failed: Failure, { tag }: Verification<unknown, unknown>): Failure =>
   isAboutVersion(failed)
     ? failed
     : {

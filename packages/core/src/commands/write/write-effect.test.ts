@@ -24,7 +24,7 @@ describe('a failure after a write that was acknowledged', () => {
   it.each([
     ['the read that confirms it fails', failing('vendor-error', 500)],
     ['the read that confirms it shows two people', answering([seenAs('42'), seenAs('43')])],
-    ['the read that confirms it shows somebody else', answering([seenAs('43')])],
+    ['the read that confirms it shows another user', answering([seenAs('43')])],
     ['the caller stops', failing('interrupted', null)],
   ])('never claims that nothing was changed: %s', async (_what, second) => {
     const acme = setUpVendor({ users: [JANE], definition: { lookupBy: ['userName'] } });

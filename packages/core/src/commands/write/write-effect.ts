@@ -4,8 +4,8 @@ import type { RequestEvent } from '../../http/http-client';
 import { mapFailure, type CommandResult } from '../result';
 
 /**
- * Whether one run may have changed the vendor, whatever its last request was: a failure after a write that was carried out, or
- * whose reply was lost, must not claim that nothing was changed. It can only rise.
+ * Whether a run may have changed the vendor: a failure after a write that was carried out, or whose reply was lost, must not
+ * claim that nothing was changed. Never falls back to `none`.
  */
 export interface WriteEffect {
   readonly watch: () => Around;

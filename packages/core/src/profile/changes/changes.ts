@@ -23,7 +23,7 @@ export const changesBetween = (
     }),
   );
 
-/** The value to write, or undefined when the current one will do. */
+/** The value to write; undefined when the current one is equal. */
 const changeOf = (key: string, current: unknown, wanted: unknown, single: boolean): unknown => {
   if (wanted === undefined) {
     return undefined;
@@ -55,7 +55,7 @@ const changeOf = (key: string, current: unknown, wanted: unknown, single: boolea
 const isUnassigned = (value: unknown): boolean =>
   value === undefined || value === null || value === '' || (Array.isArray(value) && value.length === 0);
 
-/** The order of such values means nothing (RFC 7643 section 2.4). */
+/** Ignores the order of values, which means nothing (RFC 7643 section 2.4). */
 const scalarsChange = (
   key: string,
   current: readonly unknown[],

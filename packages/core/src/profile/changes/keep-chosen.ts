@@ -30,5 +30,5 @@ export const keepChosen = (
   return chosen.reduce(withoutTarget, outgoing.data);
 };
 
-/** The attribute that tells how values at a path are compared: the list's where the path chooses an element of one. */
+/** The attribute that decides how values at a path are compared: the list's where the path selects an element. */
 const attributeOf = (path: string): string => path.split('[')[0]?.split('.').at(-1) ?? path;

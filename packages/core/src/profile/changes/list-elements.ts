@@ -6,10 +6,10 @@ import { comparable, isSameValue } from './same-value';
 import { isBare, withoutNulls } from './without-nulls';
 
 /**
- * The list to write so that it holds the wanted elements; undefined when it does already, null when nothing is left of it.
- * Lists of `{ value, type, primary }` (RFC 7643 section 2.4) are changed element by element: the others stay, so that
- * changing the work address does not lose a private one. `attribute`: whose list it is, which tells how values are compared.
- * `single`: the vendor keeps one value, which is then the one meant.
+ * The list to write so that it holds the wanted elements; undefined when it does already, null when no element remains. Lists of
+ * `{ value, type, primary }` (RFC 7643 section 2.4) are changed element by element, so that changing the work address does not
+ * lose a private one. `attribute`: the list's name, which decides how values are compared. `single`: the vendor keeps one value,
+ * which is then replaced.
  */
 export const elementsChange = (
   attribute: string,
@@ -29,8 +29,8 @@ export const elementsChange = (
 };
 
 /**
- * A list with indexes for finding its elements. Both sides of a comparison are outside input and may be long: a linear search
- * for every element would take quadratic time.
+ * A list with indexes of its elements. Both sides of a comparison are outside input and may be long: a linear search for every
+ * element would take quadratic time.
  */
 interface Indexed {
   readonly attribute: string;
@@ -65,7 +65,7 @@ const indexed = (attribute: string, items: readonly unknown[], several: boolean)
   return list;
 };
 
-/** What an element is found by, each under the index that has it. */
+/** The signs by which an element is found, each under its index. */
 const keysOf = (list: Indexed, item: unknown, index: number): readonly Key[] =>
   isDictionary(item)
     ? [
@@ -78,7 +78,7 @@ const keysOf = (list: Indexed, item: unknown, index: number): readonly Key[] =>
 
 type Key = readonly [index: Map<unknown, Set<number>>, key: unknown];
 
-/** Values that are the same one are found as one. */
+/** Equal values are found as one. */
 const valueKey = ({ attribute }: Indexed, { value }: Attributes): unknown => {
   const text = textOf(value);
   return text === undefined ? value : comparable(attribute, text);
@@ -89,7 +89,7 @@ const enter = (list: Indexed, item: unknown, index: number): void =>
 
 const put = (list: Indexed, item: unknown, index: number): void => {
   const after = keysOf(list, item, index);
-  // Where nothing changes the place stays where it was: the first of several is the one that is found.
+  // An unchanged element keeps its place: of several equal ones the first is found.
   keysOf(list, list.items[index], index)
     .filter(([, key], at) => after[at] === undefined || after[at][1] !== key)
     .forEach(([by, key]) => by.get(key)?.delete(index));
@@ -110,7 +110,7 @@ const first = (places: Iterable<number> = []): number | undefined => {
   return undefined;
 };
 
-/** Which element of the list a wanted one is about; undefined when it is a new one. */
+/** The element that a wanted one changes; undefined for a new one. */
 const counterpartOf = (list: Indexed, element: Attributes): number | undefined => {
   if (!isGiven(element['value'])) {
     return matchByType(list, element, list.byType, true) ?? showing(list, element);
@@ -122,7 +122,7 @@ const counterpartOf = (list: Indexed, element: Attributes): number | undefined =
   );
 };
 
-/** What has neither value nor type is found by all that it says; else every update would add it once more. */
+/** Finds an element without value and type by all its fields; otherwise every update would add it once more. */
 const showing = (list: Indexed, element: Attributes): number | undefined => {
   const place =
     typeOf(element) === undefined
@@ -158,7 +158,7 @@ const layOver = (list: Indexed, element: Attributes, index: number | undefined):
     }
     return;
   }
-  // The type says which element is meant; it is no reason to write one that was found by another sign.
+  // A type selects the element; it is no reason to write one that was found by another sign.
   const { type, ...content } = element;
   const changed = Object.entries(content).filter(([key, value]) => !isSame(list, found, key, value));
   if (changed.length === 0) {

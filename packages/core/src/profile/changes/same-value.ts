@@ -5,8 +5,8 @@ import { phoneDigits } from './phone-digits';
 import { fold } from '../identity/same-user';
 
 /**
- * Whether the vendor cannot tell a wanted value of an attribute from the present one. It is compared as it is looked for:
- * otherwise an address in another case would be written at every run, and the vendor would keep its own form each time.
+ * Whether two values of an attribute are the same to the vendor. Uses the normal form of lookups: otherwise an address in
+ * different case would be written at every run, and the vendor would keep its own form each time.
  */
 export const isSameValue = (attribute: string, present: unknown, wanted: unknown): boolean => {
   if (Array.isArray(wanted)) {
@@ -41,7 +41,7 @@ const isSameScalar = (attribute: string, present: unknown, wanted: unknown): boo
 
 const DECIMAL = /^[-+]?\d+(?:\.\d+)?(?:[eE][-+]?\d+)?$/;
 
-/** The same text for every form of a value that the vendor takes for one. */
+/** The normal form: the same text for all forms of a value that the vendor treats as equal. */
 export const comparable = (attribute: string, text: string): string =>
   (PHONE.test(attribute) ? phoneDigits(text) : undefined) ?? fold(attribute, text);
 

@@ -17,7 +17,7 @@ describe('the rules, row by row', () => {
     ['one key is one person', { key: 'same' }, 'person'],
     [
       'whatever else differs',
-      { key: 'same', strongerIdentifiers: 'differs', foundBy: 'made-up name' },
+      { key: 'same', strongerIdentifiers: 'differs', foundBy: 'composed name' },
       'person',
     ],
     ['two keys are two people', { key: 'other' }, 'other by key'],
@@ -34,11 +34,11 @@ describe('the rules, row by row', () => {
       'other by key',
     ],
     ['a present name has no successor', { key: 'other', formerKey: 'known' }, 'other by key'],
-    ['a made-up name proves nothing', { foundBy: 'made-up name' }, 'unproven'],
-    ['unless the address is the same', { foundBy: 'made-up name', address: 'same' }, 'person'],
+    ['a made-up name proves nothing', { foundBy: 'composed name' }, 'unproven'],
+    ['unless the address is the same', { foundBy: 'composed name', address: 'same' }, 'person'],
     [
       'and no stronger identifier differs',
-      { foundBy: 'made-up name', address: 'same', strongerIdentifiers: 'differs' },
+      { foundBy: 'composed name', address: 'same', strongerIdentifiers: 'differs' },
       'other by stronger identifier',
     ],
   ])('%s: %p', (_, evidence, expected) => {
@@ -58,7 +58,7 @@ const clue = (attribute: string, value: string, more: Partial<Clue> = {}): Clue 
   attribute,
   value,
   since: 'now',
-  worth: 'given',
+  strength: 'given',
   ...more,
 });
 
@@ -132,7 +132,7 @@ describe('what is compared', () => {
       'not a stronger name that stands in for one',
       { userName: 'bob', email: 'jane@example.com' },
       byEmail,
-      person([clue('userName', 'jane@example.com', { worth: 'copied' }), byEmail]),
+      person([clue('userName', 'jane@example.com', { strength: 'copied' }), byEmail]),
       { tag: 'person', despite: [] },
     ],
     [
@@ -173,21 +173,21 @@ describe('what is compared', () => {
     [
       'the address of the profile where the name was made up',
       { userName: 'jane', emails: [{ value: 'JANE@example.com' }] },
-      clue('userName', 'jane', { worth: 'made' }),
+      clue('userName', 'jane', { strength: 'composed' }),
       person([], { emails: ['jane@example.com'] }),
       { tag: 'person', despite: [] },
     ],
     [
       'which is another one',
       { userName: 'jane', email: 'jane@example.com' },
-      clue('userName', 'jane', { worth: 'made' }),
+      clue('userName', 'jane', { strength: 'composed' }),
       person([], { emails: ['jane@other.example'] }),
       { tag: 'unproven' },
     ],
     [
       'which is not there',
       { userName: 'jane' },
-      clue('userName', 'jane', { worth: 'made' }),
+      clue('userName', 'jane', { strength: 'composed' }),
       person([]),
       { tag: 'unproven' },
     ],

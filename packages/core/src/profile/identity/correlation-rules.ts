@@ -5,48 +5,48 @@ import { contradicts, isSameUser } from './same-user';
 
 /** An identifier with its strength as evidence. */
 export interface Clue extends UserIdentifier {
-  /** `before` when it comes from `olduserdata` and is not the present one as well: it may be another person's by now. */
+  /** `before` for one of `olduserdata` that is not a present one as well: it may belong to another person by now. */
   readonly since: 'now' | 'before';
   /**
-   * `given`: the caller said it. `copied`: it stands in for a value that is missing (a user name that is the address), so it
-   * may lead to the person but does not speak against one. `made`: from a part of a value or from several, so that two people
-   * may have it; it proves nothing.
+   * `given` by the caller. `copied`: it substitutes a missing value (a user name that is the address), so it may find the person
+   * but does not contradict a record. `composed` from a part of a value or from several, so that two people may have it; it
+   * proves nothing.
    */
-  readonly worth: 'given' | 'copied' | 'made';
+  readonly strength: 'given' | 'copied' | 'composed';
 }
 
-/** What a profile says about who its person is. */
+/** The identity of a profile's person. */
 export interface Person {
   /** In the order of `lookupBy`, the present ones first: strongest evidence first. */
   readonly clues: readonly Clue[];
   readonly lookupBy: readonly string[];
   readonly key: {
     readonly attribute: string;
-    /** Data in which the key stands that the person has, or had; without those whose key is made up. */
+    /** Data with the present and the former key; empty if the key was derived or composed. */
     readonly now: Attributes;
     readonly before: Attributes;
   };
-  /** The address of the profile and the former one, whether or not the vendor can be asked by them. */
+  /** The present and the former email address, whether or not the vendor can be searched by them. */
   readonly emails: readonly string[];
 }
 
-/** Whether a record that a clue led to is the profile's person. */
+/** Whether a record found by an identifier is the profile's person. */
 export type Verdict =
-  /** It is; `despite` lists stronger attributes in which it differs, which the key overrules. */
+  /** The person; `despite` lists stronger attributes in which it differs, overruled by the key. */
   | { readonly tag: 'person'; readonly despite: readonly string[] }
-  /** It is not: the attribute contradicts. */
+  /** Another person: the attribute contradicts. */
   | { readonly tag: 'other'; readonly attribute: string }
-  /** No evidence: it was found by a derived name, which another person's data may produce as well. */
+  /** No evidence: found by a composed name, which another person's data may produce as well. */
   | { readonly tag: 'unproven' }
   /** The key proves that a former identifier has passed to another person. */
   | { readonly tag: 'successor' };
 
 /** The evidence that is compared. `unknown`: the record or the profile has no value. */
 export interface Evidence {
-  readonly foundBy: 'id' | 'key-or-name' | 'made-up name';
+  readonly foundBy: 'id' | 'key-or-name' | 'composed name';
   readonly since: 'now' | 'before';
   readonly key: 'same' | 'other' | 'unknown';
-  /** Whether the key that the person had is known, so that another one cannot be the former one of the same person. */
+  /** Whether the former key is known, so that a different one cannot be the former key of the same person. */
   readonly formerKey: 'known' | 'unknown';
   readonly strongerIdentifiers: 'agrees' | 'differs';
   readonly address: 'same' | 'other';
@@ -67,8 +67,8 @@ const RULES: readonly (readonly [when: Partial<Evidence>, ruling: Ruling])[] = [
   [{ key: 'same' }, 'person'],
   // Without a key, a difference in a stronger attribute makes the match a guess.
   [{ strongerIdentifiers: 'differs' }, 'other by stronger identifier'],
-  // A derived name may belong to two people; the address tells them apart.
-  [{ foundBy: 'made-up name', address: 'other' }, 'unproven'],
+  // A composed name may belong to two people; the email address distinguishes them.
+  [{ foundBy: 'composed name', address: 'other' }, 'unproven'],
   [{}, 'person'],
 ];
 
@@ -77,7 +77,7 @@ export const rule = (evidence: Evidence): Ruling =>
     Object.entries(when).every(([what, value]) => evidence[what as keyof Evidence] === value),
   )?.[1] ?? 'unproven';
 
-/** Judges a record that was found by a clue. */
+/** Judges a record found by an identifier. */
 export const judge = (
   user: IAMUserAppData,
   clue: Clue,
@@ -91,7 +91,7 @@ export const judge = (
     (attribute) => attribute !== key && differsIn(user, attribute, person),
   );
   const ruling = rule({
-    foundBy: clue.attribute === 'id' ? 'id' : clue.worth === 'made' ? 'made-up name' : 'key-or-name',
+    foundBy: clue.attribute === 'id' ? 'id' : clue.strength === 'composed' ? 'composed name' : 'key-or-name',
     since: clue.since,
     key: byKey === undefined ? 'unknown' : byKey ? 'same' : 'other',
     formerKey: isPersonByKey(key, user, before) === undefined ? 'unknown' : 'known',
@@ -113,7 +113,7 @@ export const judge = (
   }
 };
 
-/** Attributes in which a record contradicts the profile: it has a value, and none that the person has or had. */
+/** Attributes in which a record contradicts the profile: it has a value that is neither a present nor a former one. */
 export const differencesFrom = (user: IAMUserAppData, person: Person): readonly string[] =>
   [
     ...person.lookupBy,
@@ -126,7 +126,7 @@ const differsIn = (user: IAMUserAppData, attribute: string, { clues, emails }: P
   if (said.length === 0 && attribute === 'email') {
     return emails.length > 0 && emails.every((value) => contradicts(user, { attribute, value }));
   }
-  return said.some(({ worth }) => worth === 'given') && said.every((clue) => contradicts(user, clue));
+  return said.some(({ strength }) => strength === 'given') && said.every((clue) => contradicts(user, clue));
 };
 
 const isAddress = (attribute: string): boolean => /^emails?$/.test(attribute);

@@ -4,16 +4,17 @@ import type { Attributes } from '../app-data';
 import { failure, type Failure } from '../../errors/failure';
 import { untidyText } from './untidy-text';
 
-/** Which user is asked for: an attribute of the integration's `lookupBy` list and the value it must have. */
+/** An identifier: an attribute of the integration's `lookupBy` list with the value to search for. */
 export interface UserIdentifier {
   readonly attribute: string;
   readonly value: string;
 }
 
 /**
- * What a person is looked up by: each attribute of `lookupBy` that has a value, in that order. `id` is read from the profile
- * as it was given (mappers do not carry it), the others from the mapped data, else from the profile itself, which may be in
- * the vendor's vocabulary already and spell the attribute as records do (`user_name`). A value that cannot be looked for is refused, not left out.
+ * The identifiers of a person: each attribute of `lookupBy` that has a value, in that order. `id` is read from the profile as
+ * given (mappers do not carry it), the others from the mapped data, otherwise from the profile itself, which may be in the
+ * vendor's vocabulary and spell the attribute as records do (`user_name`). A value that cannot be searched for is a failure, not
+ * left out.
  */
 export const identify = (
   lookupBy: readonly string[],
@@ -42,7 +43,7 @@ export const identify = (
   return E.right(identifiers);
 };
 
-/** What a mapper fills is not given: a name that stands in for another would be one more search. */
+/** Skips attributes that a mapper fills: a substitute value would cost one more search. */
 const givenOtherwise = (attribute: string, profile: Attributes, data: Attributes): unknown =>
   Object.entries(data).find(([key]) => isSpelling(attribute, key) && Object.hasOwn(profile, key))?.[1];
 

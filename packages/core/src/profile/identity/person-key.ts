@@ -2,8 +2,8 @@ import type { Attributes, IAMUserAppData } from '../app-data';
 import { valueAt } from '../mapper/target';
 
 /**
- * Whether a record is the profile's person by the key that the caller gives people (the HR system's, RFC 7643 section 3.1):
- * undefined when one of the two has none. The key may be any of those that the person has or had.
+ * Whether a record has the profile's key, the caller's own key of people (the HR system's, RFC 7643 section 3.1): undefined when
+ * either has none. A present and a former key both match.
  */
 export const isPersonByKey = (
   key: string,
@@ -16,8 +16,8 @@ export const isPersonByKey = (
 };
 
 /**
- * Keys are case exact; composed and decomposed characters are one text. The name of the attribute is not (RFC 7643 section 2.1): a
- * record that has `externalID` is no record without a key.
+ * Keys are case exact, after composing characters (NFC). The attribute's name is not (RFC 7643 section 2.1): a record with
+ * `externalID` has a key.
  */
 export const keyOf = (data: Attributes, key: string): string | undefined => {
   const value = valueAt(data, key) ?? data[nameIn(data, key)];

@@ -4,8 +4,8 @@ import type { IAMUserAppData } from '../app-data';
 import type { UserIdentifier } from './identify';
 
 /**
- * Whether the returned record matches the identifier. A vendor that ignores a filter it does not know returns all users; taking
- * the first would lock the wrong person out.
+ * Whether the returned record matches the identifier. A vendor that ignores an unknown filter returns all users; taking the first
+ * would disable the wrong person.
  */
 export const isSameUser = (user: IAMUserAppData, { attribute, value }: UserIdentifier): boolean => {
   if (attribute === 'id') {
@@ -15,14 +15,14 @@ export const isSameUser = (user: IAMUserAppData, { attribute, value }: UserIdent
   return valuesOf(user, attribute).some((found) => fold(attribute, found) === wanted);
 };
 
-/** Whether the record has a different value for the identifier; a missing value is no contradiction. */
+/** Whether the record has a different value for the identifier; a missing value does not contradict. */
 export const contradicts = (user: IAMUserAppData, identifier: UserIdentifier): boolean =>
   valuesOf(user, identifier.attribute).some((value) => value !== '') && !isSameUser(user, identifier);
 
 /**
- * The other texts that mean the same identifier, for a vendor whose search compares bytes: composed (Unicode NFC), and in lower
- * case where the attribute is compared without case. A key (`externalId`, RFC 7643 section 3.1) is case exact, and an `id` is
- * the vendor's own text, of which nothing is changed.
+ * Other spellings of the same identifier, for a vendor whose search compares bytes: composed (Unicode NFC), and in lower case
+ * where the attribute is case-insensitive. A key (`externalId`, RFC 7643 section 3.1) is case exact, and an `id` is the vendor's
+ * own text and stays unchanged.
  */
 export const otherSpellings = ({ attribute, value }: UserIdentifier): readonly string[] =>
   attribute === 'id'
@@ -32,13 +32,13 @@ export const otherSpellings = ({ attribute, value }: UserIdentifier): readonly s
 // RFC 7643 section 4.1.1: userName is not case exact; addresses are compared as people write them.
 const CASELESS = /^(user_?name|login|upn|user_?principal_?name|(primary|work)?_?e?mails?(address(es)?)?)$/i;
 
-/** A value as it is compared where it is looked for, and where an update asks whether it is another one. */
+/** The normal form of a value for comparisons in lookups and updates. */
 export const fold = (attribute: string, value: string): string =>
   CASELESS.test(attribute) ? foldName(value) : value.normalize('NFC');
 
 /**
- * Vendors keep names composed (Unicode NFC) whatever they are sent, and compare without case. Some letters are one character in
- * lower case only (J and caron), so the text is composed after the case is gone, too.
+ * Normalises case and composition, because vendors store names composed (Unicode NFC) and compare without case. Composes after
+ * lower-casing as well: some letters are one character in lower case only (J and caron).
  */
 export const foldName = (name: string): string => name.normalize('NFC').toLowerCase().normalize('NFC');
 
@@ -55,7 +55,7 @@ const valuesOf = (user: IAMUserAppData, attribute: string): readonly string[] =>
   return [own, known].flatMap(textsIn);
 };
 
-/** The texts of a value: its own, those of a list, and those of objects with a `value`. Numbers are texts as well. */
+/** The texts of a value: its own, those of a list, and those of objects with a `value`. Numbers count as texts. */
 export const textsIn = (value: unknown): readonly string[] => {
   if (Array.isArray(value)) {
     return value.flatMap(textsIn);

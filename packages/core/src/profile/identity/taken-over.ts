@@ -4,8 +4,8 @@ import type { Mapper, MappingType } from '../mapper/mapper';
 import { textsIn } from './same-user';
 
 /**
- * Whether the text of an attribute stands in the profile as it is, under one key. What a mapper makes of a part of a key or of
- * several (the local part of an address, given name and surname) may be made of another person's data as well.
+ * Whether the profile holds an attribute's text unchanged under one key. A text that a mapper composes from a part of a key or
+ * from several (the local part of an address, given name and surname) may result from another person's data as well.
  */
 export const isTakenOver = (
   mapper: Mapper,
@@ -17,7 +17,7 @@ export const isTakenOver = (
     textsIn(source).includes(value),
   );
 
-/** A key that a rule reads counts as far as the rule copies it, whatever it is called. */
+/** A key counts as far as a rule copies it unchanged, whatever its name. */
 const givenAs = (
   attribute: string,
   mapper: Mapper,

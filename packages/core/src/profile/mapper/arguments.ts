@@ -24,13 +24,13 @@ export type Argument =
   | {
       readonly read: (source: Attributes) => E.Either<string, unknown>;
       readonly reads: readonly string[];
-      /** The values that it takes over unchanged; absent when it makes a text of its own. */
+      /** The values that it copies unchanged; absent when it composes a text. */
       readonly copies?: (source: Attributes) => readonly unknown[];
       /** For text with ${…} inside: its parts. */
       readonly pieces?: (source: Attributes) => E.Either<string, readonly Piece[]>;
     };
 
-/** What can stand in a text: text, a number or a boolean. */
+/** Values that can be rendered in a text: text, a number or a boolean. */
 export const isScalar = (value: unknown): value is TextValue | boolean =>
   textOf(value) !== undefined || typeof value === 'boolean';
 

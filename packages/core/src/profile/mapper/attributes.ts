@@ -5,13 +5,13 @@ export { isDictionary as isAttributes } from '../../codec/combinators';
 
 export const isList = (value: unknown): value is readonly unknown[] => Array.isArray(value);
 
-/** The object's own value under `key`: names such as `constructor` never reach what every object inherits. */
+/** The object's own property; inherited ones such as `constructor` are never read. */
 export const ownValue = (attributes: Attributes, key: string): unknown =>
   Object.prototype.hasOwnProperty.call(attributes, key) ? attributes[key] : undefined;
 
 /**
- * Sets an own property. Plain assignment to `__proto__` would change the object's prototype instead; for all other keys it does
- * the same as a definition, and the objects stay of the sort that the engine is quick with.
+ * Sets an own property. Plain assignment to `__proto__` would change the object's prototype; for all other keys it is equivalent
+ * to a definition, and keeps the objects in a shape that the engine optimises.
  */
 export const setOwnValue = (attributes: Record<string, unknown>, key: string, value: unknown): void => {
   if (key !== '__proto__') {

@@ -1,13 +1,13 @@
 import * as E from 'fp-ts/Either';
 import type { Attributes } from './attributes';
 
-/** How a value is found in a person's data. */
+/** Computes a value from a person's data. */
 export interface Expression {
   /** Right(undefined): absent. Right(null): to be cleared. Left: what is wrong, without the value. */
   readonly evaluate: (source: Attributes) => E.Either<string, unknown>;
   /** Top-level keys it reads. */
   readonly reads: readonly string[];
-  /** The values of the source that may come out as they went in. What the expression makes of several keys, or of a part of one, is none of them. */
+  /** The values of the source that may pass unchanged. A value composed of several keys, or of a part of one, is none of them. */
   readonly copies: (source: Attributes) => readonly unknown[];
 }
 

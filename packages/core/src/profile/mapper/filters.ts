@@ -18,7 +18,7 @@ const sequence = <A>(parts: readonly E.Either<string, A>[]): E.Either<string, re
   return failed ?? E.right(parts.flatMap((part) => (E.isRight(part) ? [part.right] : [])));
 };
 
-/** Like the reference, a list on the left passes when one of its items does. */
+/** A list on the left passes when one of its items does, as in the reference. */
 const anyOf =
   <A>(cast: (value: unknown) => E.Either<string, A>, test: (left: A, right: readonly A[]) => boolean) =>
   (left: unknown, right: unknown, fold: (value: A) => A): E.Either<string, boolean> => {

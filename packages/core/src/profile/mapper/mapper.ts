@@ -9,14 +9,14 @@ import { type Target, type TargetValue, buildData } from './target';
 export type { Attributes } from './attributes';
 export type { MappingType } from './mapping-type';
 
-/** What a mapper made of a person's data. */
+/** The result of mapping a person's data. */
 export interface Mapped {
   readonly data: Record<string, unknown>;
   /** Targets whose value came from a later alternative of a firstOf. */
   readonly derived: readonly string[];
 }
 
-/** What a rule fills, and the top-level keys it is made from. */
+/** The target of a rule and the top-level keys that it reads. */
 export interface MappedField {
   /** As the mapper's author wrote it: `name.givenName`. */
   readonly target: string;
@@ -33,11 +33,11 @@ export interface Mapper {
   readonly map: (source: Attributes, type: MappingType) => E.Either<string, Mapped>;
   /** Top-level keys that some rule of this type reads; any other key of a source is lost. */
   readonly sources: (type: MappingType) => ReadonlySet<string>;
-  /** Its rules of this type as documentation tells them, in their order. */
+  /** Its rules of this type for documentation, in order. */
   readonly fields: (type: MappingType) => readonly MappedField[];
   /**
-   * The values of `source` that the rules of an attribute take over unchanged. A text of the attribute that is none of them
-   * was made of a part of a key or of several keys: two people may have it.
+   * The values of `source` that the rules of an attribute copy unchanged. Any other text of the attribute was composed from a
+   * part of a key or from several keys: two people may have it.
    */
   readonly copied: (source: Attributes, attribute: string, type: MappingType) => readonly unknown[];
   /**
@@ -97,7 +97,7 @@ const mapWith = (parts: MapperParts, source: Attributes, type: MappingType): E.E
       return failed(result.left);
     }
     const { value } = result.right;
-    // Nothing is cleared on the way in: null in a vendor's record means unassigned (RFC 7643 section 2.5).
+    // Incoming nulls are dropped: null in a vendor's record means unassigned (RFC 7643 section 2.5).
     if (value === undefined || (value === null && parts.direction === 'incoming')) {
       continue;
     }
@@ -112,7 +112,7 @@ const mapWith = (parts: MapperParts, source: Attributes, type: MappingType): E.E
   return E.right({ data: buildData(values), derived });
 };
 
-/** The source keys as the plain rules read backwards tell them; a rule without alternatives is stronger evidence. */
+/** The source keys recovered by reading copying rules backwards; a rule without alternatives is stronger evidence. */
 const sourceBehind = (rules: readonly Rule[], target: Attributes): Attributes => {
   const source: Record<string, unknown> = {};
   const sure = rules.filter((rule) => rule.alternatives === undefined);
@@ -154,7 +154,7 @@ const fieldOf = ({ target, expression, alternatives }: Rule): MappedField => ({
 
 /** A mapper from rules that have been checked. */
 export const makeMapper = (parts: MapperParts): Mapper => {
-  // Every command asks; the answer never changes.
+  // Cached: every command reads it, and it never changes.
   const sources = new Map<MappingType, ReadonlySet<string>>();
   const intoAttribute = new Map<string, readonly Rule[]>();
   return {

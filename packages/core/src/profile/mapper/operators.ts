@@ -13,11 +13,11 @@ export interface Operator {
   readonly parameters: Parameters;
   /** `item`: a list is transformed element by element. `list`: as a whole. */
   readonly over: 'item' | 'list';
-  /** `nothing`: it is also asked when the value is absent or null, which pass through all others. */
+  /** `nothing`: also called for absent and null values, which pass through all other operators. */
   readonly sees?: 'nothing';
   /** Receives template text as it is; all other operators receive the rendered text. */
   readonly takesTemplate?: true;
-  /** The value, or a part of it that stood there as a whole, may come out as it went in. */
+  /** Whether the value, or a complete part of it, may pass unchanged. */
   readonly copies?: true;
   /** Left: why the value cannot be transformed, without the value. */
   readonly apply: (value: unknown, args: Readonly<Record<string, ArgumentValue>>) => Result;
@@ -75,12 +75,12 @@ const toJson: Operator['apply'] = (value) => {
   return isTooDeep(value) ? E.left('the value is nested too deep') : E.right(jsonText(value));
 };
 
-/** Counts characters, not UTF-16 halves, so that an emoji is never cut in two. */
+/** Counts characters, not UTF-16 code units, so that an emoji is never cut in two. */
 const substring = onText((text, args) =>
   [...text].slice(args['from']?.index ?? 0, args['to']?.index ?? undefined).join(''),
 );
 
-/** Literal text, never a regular expression: matching stays linear whatever a file says. */
+/** Matches literal text, never a regular expression, so that matching stays linear for any file. */
 const replace = onText((text, args) => {
   const parts = text.split(args['toReplace']?.text ?? '');
   const limit = args['limit']?.index ?? parts.length;

@@ -15,7 +15,7 @@ export interface Pipeline {
   readonly run: (value: unknown, source: Attributes) => E.Either<string, unknown>;
   /** Top-level keys that arguments read. */
   readonly reads: readonly string[];
-  /** The values that it may take over unchanged when it is given `start`. */
+  /** The values that it may copy unchanged for the input `start`. */
   readonly copies: (start: readonly unknown[], source: Attributes) => readonly unknown[];
 }
 
@@ -113,7 +113,7 @@ const runStep = (step: CompiledStep, value: unknown, source: Attributes): E.Eith
   return E.right(items);
 };
 
-/** Whether the value may pass a step unchanged, or in its place a value that an argument takes over unchanged. */
+/** Whether a step may return its value unchanged, or an argument's value in its place. */
 const mayCopy = ({ operator, dynamic }: CompiledStep): boolean =>
   operator.copies === true &&
   dynamic.every(([key]) => operator.parameters[key]?.replace('!', '') === 'value');

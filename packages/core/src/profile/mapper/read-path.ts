@@ -26,7 +26,7 @@ const keyOfEach = (list: readonly unknown[], name: string): unknown => {
   return found.length === 0 ? undefined : found;
 };
 
-/** Vendors have been seen to send the flag as text. */
+/** Reads a flag sent as text too, as some vendors do. */
 const isPrimary = (element: Attributes): boolean => {
   const primary = ownValue(element, 'primary');
   return primary === true || (typeof primary === 'string' && primary.toLowerCase() === 'true');
@@ -38,7 +38,7 @@ const hasType = (element: Attributes, type: string): boolean => {
   return typeof value === 'string' && value.toLowerCase() === type;
 };
 
-/** The element a selector means: exactly it, else for `primary` the primary one, then the type, then the first. */
+/** The element that a selector chooses: the exact one, otherwise for `primary` the primary one, then the type, then the first. */
 const chooseElement = (value: unknown, segment: ElementSegment): unknown => {
   const elements = (isList(value) ? value : [value]).filter(isAttributes);
   const { type, primary, first } = segment;

@@ -66,7 +66,7 @@ const all = (parts: readonly Compiled[]): E.Either<readonly string[], readonly E
 
 const readsOf = (parts: readonly Expression[]): readonly string[] => parts.flatMap((part) => part.reads);
 
-/** The first part that is there; a null there counts (it clears) only when `nullCounts`. */
+/** The first present part; a null counts as present (it clears) only when `nullCounts`. */
 const firstPresent = (parts: readonly Expression[], nullCounts: boolean): Expression => {
   const present = (source: Attributes): E.Either<string, { value: unknown; part?: Expression }> => {
     for (const part of parts) {

@@ -7,7 +7,7 @@ import { type Filter, FILTER_NAMES, filterNamed } from '../filters';
 import type { AttributePath } from '../path';
 import { readPath } from '../read-path';
 
-/** What a filter may look at: an item of the root, what the accessor found in it, and the whole data. */
+/** The input of a filter: an item of the root, the value that the accessor found in it, and the whole data. */
 export interface Candidate {
   readonly item: unknown;
   readonly value: unknown;
@@ -28,7 +28,7 @@ interface Left {
   readonly reads: readonly string[];
 }
 
-/** A left side below the root looks at each item; any other one at the whole data. */
+/** A left side below the root is read from each item, any other one from the whole data. */
 const leftSide = (
   left: unknown,
   root: AttributePath,

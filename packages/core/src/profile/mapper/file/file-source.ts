@@ -105,7 +105,7 @@ const parseTransformers = (value: unknown, report: Report, depth: number): Pipel
   return undefined;
 };
 
-/** What the root and the accessor find, one candidate per item, as far as the filters let it through. */
+/** The candidates that root and accessor find, one per item, as far as the filters accept them. */
 const filtered =
   (root: AttributePath, accessor: AttributePath, condition: Condition): Expression['evaluate'] =>
   (source) => {

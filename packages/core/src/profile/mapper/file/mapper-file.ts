@@ -6,7 +6,7 @@ import { type Mapper, type Rule, makeMapper } from '../mapper';
 import { type MappingType, isMappingType, MAPPING_TYPES } from '../mapping-type';
 import { literalTarget } from '../target';
 
-/** What the platform writes around the rules of a mapper it exports. Only the first four mean something here. */
+/** The keys around the rules of an exported mapper. Only the first four have a meaning here. */
 const FILE_KEYS = [
   ...['mapping', 'type', 'name', 'id'],
   ...[

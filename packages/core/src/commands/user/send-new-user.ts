@@ -1,0 +1,66 @@
+import * as TE from 'fp-ts/TaskEither';
+import { pipe } from 'fp-ts/function';
+import type { IAMUserAppData } from '../../profile/app-data';
+import type { Failure } from '../../errors/failure';
+import { changesBetween } from '../../profile/changes/changes';
+import { attempt } from '../attempt';
+import { correlate, type Correlation } from './correlate';
+import { presentClues } from './person-clues';
+import { writeAndVerify, type Verification } from '../write/write-and-verify';
+import { recordOf, type UserCommand } from './user-command';
+import { warnOfInactivity, type Wanted } from './new-user';
+
+/** A user that exists after the creation was sent. */
+export interface SentUser {
+  readonly user: IAMUserAppData;
+  /**
+   * `created` by this command; `doubtful` when a reply was lost and the record differs from what was sent, so that the vendor
+   * changed it or another request created it; `there` when it existed before.
+   */
+  readonly how: 'created' | 'doubtful' | 'there';
+}
+
+export const sendNewUser = (command: UserCommand, wanted: Wanted): TE.TaskEither<Failure, SentUser> => {
+  warnOfInactivity(command, wanted);
+  return writeAndVerify<SentUser>(
+    () => create(command, wanted),
+    () => verifyCreation(command, wanted),
+  );
+};
+
+const create = (command: UserCommand, { data, active }: Wanted): TE.TaskEither<Failure, SentUser> =>
+  pipe(
+    attempt(() => command.client.createUser(data, { active })),
+    TE.map((user) => ({ user, how: 'created' })),
+  );
+
+const verifyCreation = (
+  command: UserCommand,
+  wanted: Wanted,
+): TE.TaskEither<Failure, Verification<SentUser>> =>
+  pipe(
+    correlateSent(command, wanted),
+    TE.map((seen) =>
+      // A record of another person that holds one of the identifiers existed before; the vendor reports it (409).
+      seen.tag === 'person'
+        ? { tag: 'carried-out', value: foundAfterLoss(command, seen.user, wanted) }
+        : { tag: 'not-seen' },
+    ),
+  );
+
+export const foundAfterLoss = (command: UserCommand, user: IAMUserAppData, wanted: Wanted): SentUser => ({
+  user,
+  how: isAsSent(command, user, wanted) ? 'created' : 'doubtful',
+});
+
+/** Searches for the person by the identifiers that were sent. */
+export const correlateSent = (
+  command: UserCommand,
+  { person }: Wanted,
+): TE.TaskEither<Failure, Correlation> => correlate(command, presentClues(person), person, 'create');
+
+/** Compares only attributes that the record shows: one that it never returns (a password) is no difference. */
+const isAsSent = (command: UserCommand, user: IAMUserAppData, { data }: Wanted): boolean =>
+  !Object.keys(changesBetween(recordOf(command, user), data, command.integration.singleValued)).some((key) =>
+    Object.hasOwn(user.details, key),
+  );
