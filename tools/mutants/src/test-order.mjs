@@ -3,7 +3,7 @@ import { basename, dirname } from 'node:path';
 /**
  * The files with the tests that reach a mutant, the one that is most likely to notice it first: the file beside the mutant's, then its
  * folder, then the quick ones. `tests` is a map of id to `{ file, name, ms }`; a test without a name stands for the loading
- * of its file, and then every test of the file counts.
+ * of its file, and then every test of the file counts. `ms` of a file is what it took to load it and to run these tests.
  */
 export const filesToRun = (tests, ids, mutated) => {
   const files = new Map();
@@ -18,8 +18,15 @@ export const filesToRun = (tests, ids, mutated) => {
   }
   return [...files.values()]
     .sort((a, b) => distance(a.file, mutated) - distance(b.file, mutated) || a.ms - b.ms)
-    .map(({ file, names, whole }) => ({ file, names: whole ? undefined : names }));
+    .map(({ file, names, whole, ms }) => ({
+      file,
+      names: whole ? undefined : names,
+      ms: whole ? allOf(tests, file) : ms + (tests[file]?.ms ?? 0),
+    }));
 };
+
+const allOf = (tests, file) =>
+  Object.values(tests).reduce((sum, test) => (test.file === file ? sum + test.ms : sum), 0);
 
 const distance = (test, mutated) => {
   if (dirname(test) !== dirname(mutated)) {
