@@ -26,3 +26,25 @@ it.each([
 ])('%s has one at most', (authorization) => {
   expect(doubledScheme(authorization)).toBeUndefined();
 });
+
+it.each([
+  'Authorization:',
+  'Basic',
+  'Bearer',
+  'Concealed',
+  'Digest',
+  'DPoP',
+  'GNAP',
+  'HOBA',
+  'Mutual',
+  'Negotiate',
+  'OAuth',
+  'PrivateToken',
+  'SCRAM-SHA-1',
+  'SCRAM-SHA-256',
+  'vapid',
+  'SSWS',
+  'Token',
+])('a copied credential begins with %s', (scheme) => {
+  expect(doubledScheme(`Acme ${scheme} abc`)).toBe(scheme.replace(':', ''));
+});

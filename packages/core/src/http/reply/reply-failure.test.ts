@@ -113,6 +113,18 @@ describe('a reply outside 2xx', () => {
     });
   });
 
+  it.each([
+    'X-Amzn-RequestId',
+    'X-Request-Id',
+    'X-RequestID',
+    'Request-Id',
+    'Atl-TraceId',
+    'X-Correlation-Id',
+  ])('keeps the request id of %s, and an empty one does not count', (name) => {
+    expect(failureOf(500, '', { [name]: 'r1' }).requestId).toBe('r1');
+    expect(failureOf(500, '', { [name]: '', 'X-Trace': 'r2' })).not.toHaveProperty('requestId');
+  });
+
   it.each<[string, string | undefined]>([
     ['7', 'Run the command again in 7 s.'],
     ['300', 'Run the command again in 300 s.'],
