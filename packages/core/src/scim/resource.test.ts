@@ -112,6 +112,13 @@ describe('a group', () => {
     });
   });
 
+  it.each([[{}], [{ id: '' }], [{ id: null }], [{ id: 'g1', displayName: {} }], [[]], [null]])(
+    'is not %p: a group without an id is never changed',
+    (other) => {
+      expect(ScimGroup.is(other)).toBe(false);
+    },
+  );
+
   it.each<[unknown, string]>([
     [[{ value: '1' }, { value: '' }, { display: 'Jane' }, null], '3 of the 4 members of the group cannot be'],
     [{ value: '1' }, 'The members of the group are no list.'],

@@ -65,8 +65,8 @@ const MULTI_VALUED = new Set([
 
 /** Undefined for a list in which nothing is a value; an empty one stays, as vendors have them. */
 const listValue = (value: unknown): unknown => {
-  if (value === null || value === undefined) {
-    return value;
+  if (value === null) {
+    return null;
   }
   const items: readonly unknown[] = Array.isArray(value) ? value : [value];
   const elements = items.flatMap((item) => elementOf(item, items.length === 1) ?? []);
