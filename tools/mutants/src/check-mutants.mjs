@@ -21,6 +21,7 @@ areas: ${Object.keys(areas).join(', ')}; all of them when none is named
   --sample <percent>   only so many of the mutants, the same ones every time
   --seed <text>        another sample of that size, which is also the same every time
   --only <text>        only files whose path has this text
+  --tests <text>       only test files whose path has this: quicker, but others may notice what they do not
   --changed[=<ref>]    only files that differ from main, or from another branch
   --fresh              forget what an earlier run found (else only what changed since is tried again)
   --jobs <number>      how many at once (${availableParallelism()})
@@ -33,6 +34,7 @@ const { values, positionals } = parseArgs({
     sample: { type: 'string', default: '100' },
     seed: { type: 'string', default: '' },
     only: { type: 'string', default: '' },
+    tests: { type: 'string', default: '' },
     changed: { type: 'string' },
     fresh: { type: 'boolean', default: false },
     jobs: { type: 'string', default: String(availableParallelism()) },
@@ -52,7 +54,7 @@ if (
   process.stdout.write(HELP);
   process.exit(values.help ? 0 : 2);
 }
-const isWhole = share === 1 && values.only === '' && values.changed === undefined;
+const isWhole = share === 1 && values.only === '' && values.tests === '' && values.changed === undefined;
 const changed = values.changed === undefined ? undefined : changedFiles(root, values.changed);
 
 const compiles = createCompiler(root);
@@ -114,6 +116,7 @@ async function mutantsOf(name, { tests }, mutate) {
       share,
       seed,
       tests,
+      testsWith: values.tests,
       configs: [...new Set(tests.map((start) => start.split('/').slice(0, 2).join('/')))].map(
         (one) => `${one}/jest.config.js`,
       ),

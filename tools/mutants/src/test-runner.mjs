@@ -17,7 +17,7 @@ const TESTS = '.tests-of-mutants.json';
  * Runs tests for Stryker. Its own runner for jest loads every test file of a package for every mutant; here only those
  * that reach the mutant are loaded, in the order in which one of them is likely to fail, until one does.
  */
-const createRunner = ({ mutants: { share, seed, tests: wanted, configs } }) => {
+const createRunner = ({ mutants: { share, seed, tests: wanted, testsWith, configs } }) => {
   const root = process.cwd();
   const packages = [];
 
@@ -68,7 +68,8 @@ const createRunner = ({ mutants: { share, seed, tests: wanted, configs } }) => {
       const all = packages.flatMap(({ context }) => context.hasteFS.getAllFiles());
       const files = all
         .map((file) => relative(root, file))
-        .filter((file) => file.endsWith('.test.ts') && wanted.some((folder) => file.startsWith(folder)));
+        .filter((file) => file.endsWith('.test.ts') && file.includes(testsWith))
+        .filter((file) => wanted.some((folder) => file.startsWith(folder)));
       for (const file of files.sort()) {
         told.currentFile = file;
         told.currentTestId = file;
