@@ -554,6 +554,21 @@ describe('the queue of the rate limit', () => {
     expect(sent).toHaveLength(1);
   });
 
+  it('hears when each attempt is on the wire, where it wants to', async () => {
+    const told: number[] = [];
+    const answers = [{ status: 503 }, { status: 200 }];
+    const { http } = setUpWith({
+      rateLimit: async () => () => void told.push(answers.length),
+      transport: async ({ onSent }) => {
+        onSent?.();
+        return { status: answers.shift()?.status ?? 200, headers: [], body: Buffer.from('{}') };
+      },
+    });
+    await http.get(path`Users`);
+
+    expect(told).toEqual([2, 1]);
+  });
+
   it('is left when the command is stopped before the request', async () => {
     const { http, sent, stop } = setUpWith({
       rateLimit: async (pause) => {
