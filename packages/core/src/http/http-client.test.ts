@@ -324,6 +324,13 @@ describe('the effect of a command of several requests', () => {
     expect(await failureOf(http.get(path`Users`))).toMatchObject({ effect: 'none' });
   });
 
+  it('is none where a read fails after others that succeeded', async () => {
+    const { http } = setUp(USER, broken);
+    await http.get(path`Users`);
+
+    expect(await failureOf(http.get(path`Users`))).toMatchObject({ effect: 'none' });
+  });
+
   it('is unknown where a read fails after a write was acknowledged', async () => {
     const { http } = setUp(USER, USER, broken, { status: 200, body: '<html>' });
     await http.get(path`Users`);
