@@ -21,7 +21,7 @@ areas: ${Object.keys(areas).join(', ')}; all of them when none is named
   --sample <percent>   only so many of the mutants, the same ones every time
   --seed <text>        another sample of that size, which is also the same every time
   --only <text>        only files whose path has this text
-  --tests <text>       only test files whose path has this: quicker, but others may notice what they do not
+  --tests <a,b>        only test files whose path has one of these: quicker, but others may notice what they do not
   --changed[=<ref>]    only files that differ from main, or from another branch
   --fresh              forget what an earlier run found (else only what changed since is tried again)
   --jobs <number>      how many at once (${availableParallelism()})
@@ -116,7 +116,7 @@ async function mutantsOf(name, { tests }, mutate) {
       share,
       seed,
       tests,
-      testsWith: values.tests,
+      testsWith: values.tests.split(','),
       configs: [...new Set(tests.map((start) => start.split('/').slice(0, 2).join('/')))].map(
         (one) => `${one}/jest.config.js`,
       ),

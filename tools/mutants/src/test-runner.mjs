@@ -68,7 +68,7 @@ const createRunner = ({ mutants: { share, seed, tests: wanted, testsWith, config
       const all = packages.flatMap(({ context }) => context.hasteFS.getAllFiles());
       const files = all
         .map((file) => relative(root, file))
-        .filter((file) => file.endsWith('.test.ts') && file.includes(testsWith))
+        .filter((file) => file.endsWith('.test.ts') && testsWith.some((text) => file.includes(text)))
         .filter((file) => wanted.some((folder) => file.startsWith(folder)));
       for (const file of files.sort()) {
         told.currentFile = file;
