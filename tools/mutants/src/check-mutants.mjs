@@ -74,7 +74,13 @@ for (const name of positionals.length === 0 ? Object.keys(areas) : positionals) 
   );
   const mutants = await mutantsOf(name, area, mutate);
   const equivalents = readJson('equivalents.json').filter((one) => one.area === name);
-  const verdict = verdictOn(mutants, { equivalents, lines, share, seed, compiles });
+  const verdict = verdictOn(mutants, {
+    equivalents,
+    lines,
+    share,
+    seed,
+    compiles,
+  });
   const report = reportOf(name, verdict, isWhole).join('\n');
   writeFileSync(join(root, 'reports/mutants', `${name}.txt`), `${report}\n`);
   reports.push(report);
@@ -133,7 +139,10 @@ async function mutantsOf(name, { tests }, mutate) {
   return (await stryker.runMutationTest()).map(({ location, fileName, ...mutant }) => ({
     ...mutant,
     fileName: relative(root, fileName),
-    location: { start: fromZero(location.start), end: fromZero(location.end) },
+    location: {
+      start: fromZero(location.start),
+      end: fromZero(location.end),
+    },
   }));
 }
 

@@ -26,7 +26,9 @@ const createRunner = ({ mutants: { share, seed, tests: wanted, testsWith, config
     const pattern = names?.map((name) => `^${name.replace(/[\\^$.*+?()[\]{}|]/g, '\\$&')}$`).join('|');
     const TestRunner = fromJest('jest-runner').default;
     const runner = new TestRunner({ ...globalConfig, testTimeout, testNamePattern: pattern ?? '' }, {});
-    const watcher = new (fromJest('jest-watcher').TestWatcher)({ isWatchMode: false });
+    const watcher = new (fromJest('jest-watcher').TestWatcher)({
+      isWatchMode: false,
+    });
     let result;
     runner.on('test-file-success', ([, done]) => void (result = done));
     runner.on('test-file-failure', ([, error]) => void (result = { testExecError: error, testResults: [] }));
@@ -105,7 +107,11 @@ const createRunner = ({ mutants: { share, seed, tests: wanted, testsWith, config
         }
       }
       writeFileSync(join(root, TESTS), JSON.stringify(tests));
-      return { status: 'complete', tests: results, mutantCoverage: told.mutantCoverage };
+      return {
+        status: 'complete',
+        tests: results,
+        mutantCoverage: told.mutantCoverage,
+      };
     },
 
     async mutantRun({ activeMutant, testFilter, hitLimit, sandboxFileName }) {
@@ -136,13 +142,13 @@ const createRunner = ({ mutants: { share, seed, tests: wanted, testsWith, config
       };
       let count = 0;
       try {
-        for (const { file, names, ms } of filesToRun(
+        for (const { file, names, longest } of filesToRun(
           tests,
           testFilter ?? Object.keys(tests),
           relative(root, sandboxFileName),
         )) {
           const { testExecError, testResults } = await noticing({
-            ms,
+            longest,
             withMutant: (limit) => runWith(activeMutant.id, file, names, limit),
             withoutMutant: (limit) => runWith(undefined, file, names, limit),
           });

@@ -115,10 +115,10 @@ describe('the tests that reach a mutant', () => {
         `m.filesToRun(${JSON.stringify(tests)}, ${JSON.stringify(Object.keys(tests))}, 'p/a/b.ts')`,
       ),
     ).toEqual([
-      { file: 'p/a/b.test.ts', names: ['here', 'there'], ms: 180 },
-      { file: 'p/a/c.test.ts', ms: 2 },
-      { file: 'p/quick.test.ts', names: ['quick'], ms: 1 },
-      { file: 'p/far.test.ts', names: ['far'], ms: 9 },
+      { file: 'p/a/b.test.ts', names: ['here', 'there'], longest: 90 },
+      { file: 'p/a/c.test.ts', longest: 1 },
+      { file: 'p/quick.test.ts', names: ['quick'], longest: 1 },
+      { file: 'p/far.test.ts', names: ['far'], longest: 9 },
     ]);
   });
 });
