@@ -178,6 +178,22 @@ describe('a reply that is not the vendor’s', () => {
     },
   );
 
+  it.each([
+    [199, false],
+    [200, true],
+    [299, true],
+    [300, false],
+  ])('is no success outside 2xx: %p', async (status, succeeds) => {
+    const reply = setUp({ ...USER, status }).http.get(path`Users`);
+
+    expect(
+      await reply.then(
+        () => true,
+        () => false,
+      ),
+    ).toBe(succeeds);
+  });
+
   it('may be empty where nothing is read from it', async () => {
     const { http } = setUp({ status: 204 });
 

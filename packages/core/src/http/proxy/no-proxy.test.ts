@@ -48,6 +48,8 @@ describe('a host is in NO_PROXY', () => {
     ['10.0.0.0/8', 'https://vendor.example'],
     ['10.0.0.0/8', 'http://[::a00:1]'],
     ['10.0.0.1/32', 'http://10.0.0.2'],
+    ['10.0.0.0/8x', 'http://10.1.2.3'],
+    ['x10.0.0.0/8', 'http://10.1.2.3'],
     ['*.vendor.example', 'https://vendor.example'],
     ['*.vendor.example', 'https://myvendor.example'],
     ['vendor.example:443', 'http://vendor.example'],
