@@ -19,7 +19,9 @@ const HELP = `npm run check:mutants -- [area…] [options]
 areas: ${Object.keys(areas).join(', ')}; all of them when none is named
 
   --sample <percent>   only so many of the mutants, the same ones every time
+  --seed <text>        another sample of that size, which is also the same every time
   --only <text>        only files whose path has this text
+  --tests <a,b>        only test files whose path has one of these: quicker, but others may notice what they do not
   --changed[=<ref>]    only files that differ from main, or from another branch
   --fresh              forget what an earlier run found (else only what changed since is tried again)
   --jobs <number>      how many at once (${availableParallelism()})
@@ -30,7 +32,9 @@ const { values, positionals } = parseArgs({
   allowPositionals: true,
   options: {
     sample: { type: 'string', default: '100' },
+    seed: { type: 'string', default: '' },
     only: { type: 'string', default: '' },
+    tests: { type: 'string', default: '' },
     changed: { type: 'string' },
     fresh: { type: 'boolean', default: false },
     jobs: { type: 'string', default: String(availableParallelism()) },
@@ -39,6 +43,7 @@ const { values, positionals } = parseArgs({
 });
 const unknown = positionals.filter((name) => !Object.hasOwn(areas, name));
 const share = Number.parseFloat(values.sample) / 100;
+const { seed } = values;
 const jobs = Number(values.jobs);
 if (
   values.help ||
@@ -49,7 +54,7 @@ if (
   process.stdout.write(HELP);
   process.exit(values.help ? 0 : 2);
 }
-const isWhole = share === 1 && values.only === '' && values.changed === undefined;
+const isWhole = share === 1 && values.only === '' && values.tests === '' && values.changed === undefined;
 const changed = values.changed === undefined ? undefined : changedFiles(root, values.changed);
 
 const compiles = createCompiler(root);
@@ -64,12 +69,18 @@ for (const name of positionals.length === 0 ? Object.keys(areas) : positionals) 
     reports.push(`${name}: nothing to change`);
     continue;
   }
-  const mutants = await mutantsOf(name, area, mutate);
   const lines = Object.fromEntries(
     mutate.map((file) => [file, readFileSync(join(root, file), 'utf8').split('\n')]),
   );
+  const mutants = await mutantsOf(name, area, mutate);
   const equivalents = readJson('equivalents.json').filter((one) => one.area === name);
-  const verdict = verdictOn(mutants, { equivalents, lines, share, compiles });
+  const verdict = verdictOn(mutants, {
+    equivalents,
+    lines,
+    share,
+    seed,
+    compiles,
+  });
   const report = reportOf(name, verdict, isWhole).join('\n');
   writeFileSync(join(root, 'reports/mutants', `${name}.txt`), `${report}\n`);
   reports.push(report);
@@ -109,7 +120,9 @@ async function mutantsOf(name, { tests }, mutate) {
     mutants: {
       log: join(folder, `${name}.log`),
       share,
+      seed,
       tests,
+      testsWith: values.tests.split(','),
       configs: [...new Set(tests.map((start) => start.split('/').slice(0, 2).join('/')))].map(
         (one) => `${one}/jest.config.js`,
       ),
@@ -126,7 +139,10 @@ async function mutantsOf(name, { tests }, mutate) {
   return (await stryker.runMutationTest()).map(({ location, fileName, ...mutant }) => ({
     ...mutant,
     fileName: relative(root, fileName),
-    location: { start: fromZero(location.start), end: fromZero(location.end) },
+    location: {
+      start: fromZero(location.start),
+      end: fromZero(location.end),
+    },
   }));
 }
 

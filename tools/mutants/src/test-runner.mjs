@@ -2,6 +2,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { availableParallelism } from 'node:os';
 import { join, relative } from 'node:path';
+import { UNMUTATED_LIMIT, failed, noticing } from './patience.mjs';
 import { isInSample } from './sample.mjs';
 import { filesToRun } from './test-order.mjs';
 
@@ -12,30 +13,30 @@ const environment = require.resolve('./environment.cjs');
 /** Which test is where, for the processes that have not done the first run themselves. */
 const TESTS = '.tests-of-mutants.json';
 
-// Ends a hanging test well before Stryker ends the whole process.
-const TEST_TIMEOUT = 20_000;
-
 /**
  * Runs tests for Stryker. Its own runner for jest loads every test file of a package for every mutant; here only those
  * that reach the mutant are loaded, in the order in which one of them is likely to fail, until one does.
  */
-const createRunner = ({ mutants: { share, tests: wanted, configs } }) => {
+const createRunner = ({ mutants: { share, seed, tests: wanted, testsWith, configs } }) => {
   const root = process.cwd();
   const packages = [];
 
-  const run = async (file, names) => {
+  const run = async (file, names, testTimeout) => {
     const { globalConfig, config, context } = packages.find(({ folder }) => file.startsWith(folder));
     const pattern = names?.map((name) => `^${name.replace(/[\\^$.*+?()[\]{}|]/g, '\\$&')}$`).join('|');
     const TestRunner = fromJest('jest-runner').default;
-    const runner = new TestRunner({ ...globalConfig, testNamePattern: pattern ?? '' }, {});
-    const watcher = new (fromJest('jest-watcher').TestWatcher)({ isWatchMode: false });
+    const runner = new TestRunner({ ...globalConfig, testTimeout, testNamePattern: pattern ?? '' }, {});
+    const watcher = new (fromJest('jest-watcher').TestWatcher)({
+      isWatchMode: false,
+    });
     let result;
     runner.on('test-file-success', ([, done]) => void (result = done));
     runner.on('test-file-failure', ([, error]) => void (result = { testExecError: error, testResults: [] }));
+    const start = performance.now();
     await runner.runTests([{ context: { ...context, config }, path: join(root, file) }], watcher, {
       serial: true,
     });
-    return result;
+    return { ...result, ms: performance.now() - start };
   };
 
   return {
@@ -55,7 +56,7 @@ const createRunner = ({ mutants: { share, tests: wanted, configs } }) => {
         });
         packages.push({
           folder: `${relative(root, config.rootDir)}/`,
-          globalConfig: { ...globalConfig, testTimeout: TEST_TIMEOUT, silent: true },
+          globalConfig: { ...globalConfig, silent: true },
           config,
           context,
         });
@@ -69,11 +70,12 @@ const createRunner = ({ mutants: { share, tests: wanted, configs } }) => {
       const all = packages.flatMap(({ context }) => context.hasteFS.getAllFiles());
       const files = all
         .map((file) => relative(root, file))
-        .filter((file) => file.endsWith('.test.ts') && wanted.some((folder) => file.startsWith(folder)));
+        .filter((file) => file.endsWith('.test.ts') && testsWith.some((text) => file.includes(text)))
+        .filter((file) => wanted.some((folder) => file.startsWith(folder)));
       for (const file of files.sort()) {
         told.currentFile = file;
         told.currentTestId = file;
-        const { testExecError, testResults, perfStats } = await run(file);
+        const { testExecError, testResults, ms } = await run(file, undefined, UNMUTATED_LIMIT);
         if (testExecError) {
           return {
             status: 'error',
@@ -81,7 +83,7 @@ const createRunner = ({ mutants: { share, tests: wanted, configs } }) => {
           };
         }
         const spent = testResults.reduce((sum, { duration }) => sum + (duration ?? 0), 0);
-        tests[file] = { file, ms: Math.max(0, (perfStats?.runtime ?? spent) - spent) };
+        tests[file] = { file, ms: Math.max(0, ms - spent) };
         results.push({
           id: file,
           name: file,
@@ -105,36 +107,56 @@ const createRunner = ({ mutants: { share, tests: wanted, configs } }) => {
         }
       }
       writeFileSync(join(root, TESTS), JSON.stringify(tests));
-      return { status: 'complete', tests: results, mutantCoverage: told.mutantCoverage };
+      return {
+        status: 'complete',
+        tests: results,
+        mutantCoverage: told.mutantCoverage,
+      };
     },
 
     async mutantRun({ activeMutant, testFilter, hitLimit, sandboxFileName }) {
-      if (!isInSample(activeMutant, share)) {
+      if (!isInSample(activeMutant, share, seed)) {
         return { status: 'error', errorMessage: 'not in the sample' };
       }
-      const told = globalThis.__stryker__;
       const tests = JSON.parse(readFileSync(join(root, TESTS), 'utf8'));
-      Object.assign(told, {
-        activeMutant: activeMutant.id,
-        hitLimit,
-        hitCount: hitLimit === undefined ? undefined : 0,
-      });
-      // Passes the active mutant to child processes by the environment.
-      process.env.__STRYKER_ACTIVE_MUTANT__ = activeMutant.id;
+      const told = globalThis.__stryker__;
+      const activate = (id) => {
+        told.activeMutant = id;
+        told.hitLimit = hitLimit;
+        told.hitCount = hitLimit === undefined ? undefined : 0;
+        // Passes the active mutant to child processes by the environment.
+        if (id === undefined) {
+          delete process.env.__STRYKER_ACTIVE_MUTANT__;
+        } else {
+          process.env.__STRYKER_ACTIVE_MUTANT__ = id;
+        }
+      };
+      const runWith = async (id, file, names, limit) => {
+        activate(id);
+        told.currentFile = file;
+        try {
+          return await run(file, names, limit);
+        } finally {
+          told.activeMutant = undefined;
+        }
+      };
       let count = 0;
       try {
-        for (const { file, names } of filesToRun(
+        for (const { file, names, longest } of filesToRun(
           tests,
           testFilter ?? Object.keys(tests),
           relative(root, sandboxFileName),
         )) {
-          told.currentFile = file;
-          const { testExecError, testResults } = await run(file, names);
+          const { testExecError, testResults } = await noticing({
+            longest,
+            withMutant: (limit) => runWith(activeMutant.id, file, names, limit),
+            withoutMutant: (limit) => runWith(undefined, file, names, limit),
+          });
           if (hitLimit !== undefined && told.hitCount > hitLimit) {
             return { status: 'timeout', reason: 'hit limit' };
           }
           count += testResults.length;
-          const noticed = testResults.filter(({ status }) => status === 'failed');
+          const noticed = failed({ testResults });
           if (testExecError || noticed.length > 0) {
             return {
               status: 'killed',
@@ -146,8 +168,7 @@ const createRunner = ({ mutants: { share, tests: wanted, configs } }) => {
         }
         return { status: 'survived', nrOfTests: count };
       } finally {
-        told.activeMutant = undefined;
-        delete process.env.__STRYKER_ACTIVE_MUTANT__;
+        activate(undefined);
       }
     },
   };

@@ -11,8 +11,8 @@ const UNNOTICED = new Set(['Survived', 'NoCoverage']);
  * changed and into what: no file and no number, so that they outlive a move. `lines` is a map of file to its lines;
  * `compiles` says whether a text would do for a file.
  */
-export const verdictOn = (mutants, { equivalents, lines, share = 1, compiles = () => true }) => {
-  const counted = mutants.filter((mutant) => isInSample(mutant, share));
+export const verdictOn = (mutants, { equivalents, lines, share = 1, seed, compiles = () => true }) => {
+  const counted = mutants.filter((mutant) => isInSample(mutant, share, seed));
   const noticed = counted.filter(({ status }) => NOTICED.has(status));
   const open = counted
     .filter(({ status }) => UNNOTICED.has(status))

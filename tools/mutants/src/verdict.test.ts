@@ -1,15 +1,6 @@
-import { spawnSync } from 'node:child_process';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-
-/** Evaluates an expression in a process, because the check consists of ES modules. */
-const evaluate = (module: string, expression: string): unknown => {
-  const code = `import * as m from ${JSON.stringify(join(__dirname, module))}; console.log(JSON.stringify(${expression}))`;
-  const { stdout, stderr } = spawnSync(process.execPath, ['--input-type=module', '-e', code], {
-    encoding: 'utf8',
-  });
-  return stdout === '' ? stderr : JSON.parse(stdout);
-};
+import { evaluate } from './__fixtures__/evaluate';
 
 const lines = { 'a.ts': ['const one = 1;', '  return one > 0;'] };
 const mutant = (status: string, replacement = 'true') => ({
@@ -83,6 +74,18 @@ describe('a sample', () => {
     expect((sizes as number[])[0]).toBeGreaterThan(150);
     expect((sizes as number[])[0]).toBeLessThan(250);
   });
+
+  it('of another seed is another one', () => {
+    const both = evaluate(
+      'sample.mjs',
+      `Array.from({ length: 1000 }, (_, line) => ({ location: { start: { line }, end: { line } } }))
+        .filter((one) => m.isInSample(one, 0.2, 'a') && m.isInSample(one, 0.2, 'b')).length`,
+    );
+
+    // Independent samples of a fifth share a twenty-fifth.
+    expect(both).toBeGreaterThan(15);
+    expect(both).toBeLessThan(70);
+  });
 });
 
 it('a sample is the same whatever order the positions are written in', () => {
@@ -112,10 +115,10 @@ describe('the tests that reach a mutant', () => {
         `m.filesToRun(${JSON.stringify(tests)}, ${JSON.stringify(Object.keys(tests))}, 'p/a/b.ts')`,
       ),
     ).toEqual([
-      { file: 'p/a/b.test.ts', names: ['here', 'there'] },
-      { file: 'p/a/c.test.ts' },
-      { file: 'p/quick.test.ts', names: ['quick'] },
-      { file: 'p/far.test.ts', names: ['far'] },
+      { file: 'p/a/b.test.ts', names: ['here', 'there'], longest: 90 },
+      { file: 'p/a/c.test.ts', longest: 1 },
+      { file: 'p/quick.test.ts', names: ['quick'], longest: 1 },
+      { file: 'p/far.test.ts', names: ['far'], longest: 9 },
     ]);
   });
 });

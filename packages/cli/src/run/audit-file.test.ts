@@ -109,6 +109,51 @@ describe('a write-only file', () => {
   });
 });
 
+describe('a record that is written', () => {
+  const failingSync = (code: string): void => {
+    jest.spyOn(fs, 'fsyncSync').mockImplementation(() => {
+      throw Object.assign(new Error(code), { code });
+    });
+  };
+
+  it('is synced to disk', () => {
+    const sync = jest.spyOn(fs, 'fsyncSync');
+    open(folderWith({})).add(record('first'));
+
+    expect(sync).toHaveBeenCalledTimes(1);
+  });
+
+  it.each(['EINVAL', 'ENOTSUP', 'EROFS'])('counts where there is no disk to sync it to: %s', (code) => {
+    failingSync(code);
+    const audit = open(folderWith({}));
+
+    expect(() => audit.add(record('first'))).not.toThrow();
+    expect(audit.failed()).toBe(false);
+  });
+
+  it.each(['EIO', 'ENOSPC', ''])('does not count when it may not have reached the disk: %j', (code) => {
+    failingSync(code);
+    const audit = open(folderWith({}));
+
+    expect(() => audit.add(record('first'))).toThrow('cannot be written');
+    expect(audit.failed()).toBe(true);
+  });
+
+  it('can be read by nobody else in a file that is new', () => {
+    const cwd = folderWith({});
+    const before = process.umask(0);
+    try {
+      open(cwd).add(record('first'));
+    } finally {
+      process.umask(before);
+    }
+
+    expect(fs.statSync(join(cwd, 'audit.jsonl')).mode & 0o777).toBe(
+      process.platform === 'win32' ? 0o666 : 0o600,
+    );
+  });
+});
+
 describe('what is no file', () => {
   const itWithPipes = process.platform === 'win32' ? it.skip : it;
 

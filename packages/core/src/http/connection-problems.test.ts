@@ -50,6 +50,56 @@ describe('what keeps a connection from working', () => {
     ]);
   });
 
+  it.each(["X!#$%&'*+-.^_`|~9", 'X-Org'])('is not a name that a header can have: %s', (name) => {
+    expect(connectionProblems({ baseUrl, headers: { [name]: 'a' } }, {})).toEqual([]);
+  });
+
+  it.each(['X Org', 'X:', ' X', 'X(', 'X-Örg', 'X\n'])('is a name that no header can have: %j', (name) => {
+    expect(connectionProblems({ baseUrl, headers: { [name]: 'a' } }, {})).toEqual([
+      `params: ${JSON.stringify(name)} cannot be the name of a header`,
+    ]);
+  });
+
+  it.each([
+    ['\u007f', 'U+007F'],
+    ['\u001f', 'U+001F'],
+    ['\u0080', 'U+0080'],
+  ])('is a character beside those that a header can carry: %j', (character, found) => {
+    const org = `a${character}`;
+
+    expect(connectionProblems({ baseUrl, headers: { 'X-Org': org } }, { org })).toEqual([
+      `params.org: has a character that a header cannot carry (${found})`,
+    ]);
+    expect(connectionProblems({ baseUrl, headers: { 'X-Org': ' a\t~!' } }, {})).toEqual([]);
+  });
+
+  it('is a colon in a user name that is no parameter', () => {
+    const basic = { username: 'a:b', password: new Secret('p4ss') };
+
+    expect(connectionProblems({ baseUrl, basic }, {})).toEqual([
+      'params.credentials: must not contain a colon',
+    ]);
+  });
+
+  it('is a scheme twice for the proxy too, and where no parameter is known for it', () => {
+    const headers = { 'Proxy-Authorization': 'Basic Basic YTpi', 'X-Authorization': 'Basic Basic YTpi' };
+
+    expect(connectionProblems({ baseUrl, headers }, { empty: new Secret(''), text: 'YTpi' })).toEqual([
+      'params: begins with "Basic"; give the credential alone, because the scheme is added to it',
+    ]);
+    expect(connectionProblems({ baseUrl, headers: { Authorizations: 'Basic Basic YTpi' } }, {})).toEqual([]);
+  });
+
+  it('is not a dot within a part of the address', () => {
+    for (const address of [
+      'https://v.example/a.b/..c/d../e',
+      'https://v.example/...',
+      'https://..v.example',
+    ]) {
+      expect(connectionProblems({ baseUrl: address }, {})).toEqual([]);
+    }
+  });
+
   it('is a colon in the user name of Basic authentication', () => {
     expect(
       connectionProblems({ baseUrl, basic: { username: 'a:b', password: config.password } }, config),

@@ -4,6 +4,8 @@ it.each([
   ['Bearer Bearer abc', 'Bearer'],
   ['Bearer bearer abc', 'bearer'],
   ['Bearer BEARER   abc', 'BEARER'],
+  ['Bearer  Basic YTpi', 'Basic'],
+  ['Bearer \t Basic\t YTpi', 'Basic'],
   ['Bearer Bearer', 'Bearer'],
   ['Bearer Basic YTpi', 'Basic'],
   ['Bearer Token abc', 'Token'],
@@ -20,9 +22,33 @@ it.each([
   'Bearer token',
   'Bearer bearerabc',
   'SSWS abc',
+  'acme:key Token abc',
+  ' Bearer Bearer abc',
   'abc',
   '',
   'Basic YTpi',
 ])('%s has one at most', (authorization) => {
   expect(doubledScheme(authorization)).toBeUndefined();
+});
+
+it.each([
+  'Authorization:',
+  'Basic',
+  'Bearer',
+  'Concealed',
+  'Digest',
+  'DPoP',
+  'GNAP',
+  'HOBA',
+  'Mutual',
+  'Negotiate',
+  'OAuth',
+  'PrivateToken',
+  'SCRAM-SHA-1',
+  'SCRAM-SHA-256',
+  'vapid',
+  'SSWS',
+  'Token',
+])('a copied credential begins with %s', (scheme) => {
+  expect(doubledScheme(`Acme ${scheme} abc`)).toBe(scheme.replace(':', ''));
 });

@@ -23,6 +23,7 @@ const setUp = (...answers: readonly Answer[]) => setUpWith({}, ...answers);
 const setUpWith = (settings: Partial<HttpSettings>, ...answers: readonly Answer[]) => {
   const sent: WireRequest[] = [];
   const events: RequestEvent[] = [];
+  const templates: string[] = [];
   const heard = jest.fn();
   const replies: WireReply['headers'][] = [];
   const clock = createFakeClock();
@@ -54,11 +55,14 @@ const setUpWith = (settings: Partial<HttpSettings>, ...answers: readonly Answer[
     },
     {
       signal: stop.signal,
-      onRequest: (event) => heard(events.push(event)),
+      onRequest: (event, template) => {
+        templates.push(template);
+        heard(events.push(event));
+      },
       onReply: (headers) => replies.push(headers),
     },
   );
-  return { http, sent, events, heard, replies, clock, stop };
+  return { http, sent, events, templates, heard, replies, clock, stop };
 };
 
 const ErrorBody = t.type({ oops: t.string });
@@ -118,6 +122,20 @@ describe('a request', () => {
     ]);
     expect(inspect(events, { depth: 9 })).not.toContain(TOKEN);
   });
+
+  it('is told with a path that names nobody as well, and with how long it took', async () => {
+    const clock = createFakeClock();
+    const { http, events, templates } = setUpWith({
+      clock,
+      transport: async () => {
+        await clock.sleep(70);
+        return { status: 200, headers: [], body: Buffer.from('{}') };
+      },
+    });
+    await http.get(path`Users/${'ann'}`);
+
+    expect([templates, events.map(({ durationMs }) => durationMs)]).toEqual([['/Users/{}'], [70]]);
+  });
 });
 
 describe('a reply that is not the vendor’s', () => {
@@ -159,6 +177,22 @@ describe('a reply that is not the vendor’s', () => {
       });
     },
   );
+
+  it.each([
+    [199, false],
+    [200, true],
+    [299, true],
+    [300, false],
+  ])('is no success outside 2xx: %p', async (status, succeeds) => {
+    const reply = setUp({ ...USER, status }).http.get(path`Users`);
+
+    expect(
+      await reply.then(
+        () => true,
+        () => false,
+      ),
+    ).toBe(succeeds);
+  });
 
   it('may be empty where nothing is read from it', async () => {
     const { http } = setUp({ status: 204 });
@@ -296,6 +330,110 @@ describe('a failure', () => {
   });
 });
 
+describe('the effect of a command of several requests', () => {
+  const broken: Answer = { status: 400, headers: { 'x-request-id': 'r1' } };
+
+  it('is none where a read fails before any write was acknowledged', async () => {
+    const { http } = setUp(broken);
+    await failureOf(http.post(path`Users`, { body: {} }));
+
+    expect(await failureOf(http.get(path`Users`))).toMatchObject({ effect: 'none' });
+  });
+
+  it('is none where a read fails after others that succeeded', async () => {
+    const { http } = setUp(USER, broken);
+    await http.get(path`Users`);
+
+    expect(await failureOf(http.get(path`Users`))).toMatchObject({ effect: 'none' });
+  });
+
+  it('is unknown where a read fails after a write was acknowledged', async () => {
+    const { http } = setUp(USER, USER, broken, { status: 200, body: '<html>' });
+    await http.get(path`Users`);
+    await http.post(path`Users`, { body: {} });
+
+    expect(await failureOf(http.get(path`Users`))).toMatchObject({ effect: 'unknown', status: 400 });
+    expect(await failureOf(http.get(path`Users`))).toMatchObject({ effect: 'unknown', status: 200 });
+  });
+
+  it('is none where a reply to a read cannot be read', async () => {
+    const { http } = setUp({ status: 200, body: '<html>', headers: { 'x-request-id': 'r1' } });
+    const failed = await failureOf(http.get(path`Users`));
+
+    expect(failed).toMatchObject({ effect: 'none', requestId: 'r1', step: 'GET /Users' });
+  });
+});
+
+describe('a stop while a request is under way', () => {
+  const stopped = failure('interrupted', 'Stopped.', { effect: 'unknown' });
+
+  it('leaves open what a write has done, and says so', async () => {
+    expect(await failureOf(setUp(stopped).http.post(path`Users`, { body: {} }))).toMatchObject({
+      message: 'Stopped. Whether the vendor carried it out is not known.',
+      effect: 'unknown',
+    });
+  });
+
+  it('has no more to say where a request only read, where it was not sent, and where it ended otherwise', async () => {
+    const unsent = failure('interrupted', 'Stopped.');
+    const messages = await Promise.all([
+      failureOf(setUp(stopped).http.get(path`Users`)),
+      failureOf(setUp(unsent).http.post(path`Users`, { body: {} })),
+      failureOf(setUp(failure('tls', 'Stopped.', { effect: 'unknown' })).http.post(path`Users`)),
+    ]);
+
+    expect(messages.map(({ message }) => message)).toEqual(['Stopped.', 'Stopped.', 'Stopped.']);
+  });
+});
+
+it('a failed attempt is told to listeners with its failure, and the vendor’s id of it where there is one', async () => {
+  const { http, events } = setUp({ status: 400, headers: { 'x-request-id': `r-${TOKEN}` } }, { status: 400 });
+  await failureOf(http.post(path`Users`, { body: {} }));
+  await failureOf(http.post(path`Users`, { body: {} }));
+
+  expect(events).toMatchObject([
+    { status: 400, requestId: 'r-[secret]', failure: { kind: 'bad-request', step: 'POST /Users' } },
+    { status: 400, failure: { kind: 'bad-request' } },
+  ]);
+  expect(events[1]).not.toHaveProperty('requestId');
+});
+
+it('the advice of a vendor is shown without secrets, and advice that is always the same as it is', async () => {
+  const advised = setUpWith({ readError: () => ({ next: `Renew ${TOKEN}.` }) }, { status: 400 });
+  const clean = jest.fn((text: string) => text);
+  const usual = setUpWith({ redact: clean }, { status: 400 });
+
+  expect((await failureOf(advised.http.get(path`Users`))).next).toBe('Renew [secret].');
+  const { next } = await failureOf(usual.http.get(path`Users`));
+  expect(next).toBe(failure('bad-request', '').next);
+  expect(clean.mock.calls.map(([text]) => text)).not.toContain(next);
+});
+
+it('of a reply that is not what is documented the first five differences are told', async () => {
+  const Six = t.type({ a: t.string, b: t.string, c: t.string, d: t.string, e: t.string, f: t.string });
+  const { http } = setUp({ status: 200, body: '{}' });
+  const { message } = await failureOf(http.get(path`Users`, { reply: Six }));
+
+  expect(message.match(/is missing/g)).toHaveLength(5);
+});
+
+it.each([
+  [undefined, 'application/json', 'application/json'],
+  ['application/json', 'application/json', 'application/json'],
+  ['application/scim+json', 'application/scim+json', 'application/scim+json, application/json'],
+])(
+  'where the content type of a connection is %p, bodies are %s and replies %s',
+  async (contentType, sends, accepts) => {
+    const { http, sent } = setUpWith(
+      { connection: { baseUrl: 'https://x.example', ...(contentType === undefined ? {} : { contentType }) } },
+      USER,
+    );
+    await http.post(path`Users`, { body: {} });
+
+    expect(sent[0]?.headers).toEqual({ Accept: accepts, 'Content-Type': sends });
+  },
+);
+
 describe('a long text of the vendor', () => {
   const LONG = TOKEN.repeat(500_000);
 
@@ -418,11 +556,40 @@ describe('the queue of the rate limit', () => {
     expect(timeouts(sent)).toEqual([30_000, 60_000 - 312.5 - 45_000]);
   });
 
+  it('ends the attempts when it takes all the time there is', async () => {
+    const { http, sent } = setUpWith({ rateLimit: queue(0, 60_000 - 312.5) }, { status: 503 }, USER);
+
+    expect(await failureOf(http.get(path`Users`))).toMatchObject({ status: 503 });
+    expect(sent).toHaveLength(1);
+  });
+
+  it('leaves an attempt all the time it may take, where that is more than there usually is', async () => {
+    const { http, sent } = setUpWith({ timeoutMs: 120_000 }, { status: 503 }, USER);
+    await http.get(path`Users`);
+
+    expect(timeouts(sent)).toEqual([120_000, 120_000 - 312.5]);
+  });
+
   it('ends the attempts when it takes longer than there is time', async () => {
     const { http, sent } = setUpWith({ rateLimit: queue(0, 70_000) }, { status: 503 }, USER);
 
     expect(await failureOf(http.get(path`Users`))).toMatchObject({ status: 503 });
     expect(sent).toHaveLength(1);
+  });
+
+  it('hears when each attempt is on the wire, where it wants to', async () => {
+    const told: number[] = [];
+    const answers = [{ status: 503 }, { status: 200 }];
+    const { http } = setUpWith({
+      rateLimit: async () => () => void told.push(answers.length),
+      transport: async ({ onSent }) => {
+        onSent?.();
+        return { status: answers.shift()?.status ?? 200, headers: [], body: Buffer.from('{}') };
+      },
+    });
+    await http.get(path`Users`);
+
+    expect(told).toEqual([2, 1]);
   });
 
   it('is left when the command is stopped before the request', async () => {

@@ -15,12 +15,34 @@ describe('a path', () => {
     expect(path`Users/${id}`.text).toBe(text);
   });
 
+  it.each([
+    ['...', 'Users/...'],
+    ['.a', 'Users/.a'],
+    ['a..', 'Users/a..'],
+    [':@:@', 'Users/:@:@'],
+  ])('takes %s as one segment, because it leads nowhere else', (id, text) => {
+    expect(path`Users/${id}`.text).toBe(text);
+  });
+
+  it('refuses what names nothing with a part of it only, and says what to do', () => {
+    expect(() => path`Users/${' '.repeat(1_000_000)}`).toThrow(
+      expect.objectContaining({
+        failure: expect.objectContaining({
+          kind: 'invalid-input',
+          message: `"${' '.repeat(10)}" cannot be an id: it does not name one record`,
+          next: 'Correct the id.',
+        }),
+      }),
+    );
+  });
+
   it.each([['.'], ['..'], [''], ['   ']])('refuses %p, which would address something else', (id) => {
     expect(() => path`Users/${id}`).toThrow(/does not name one record/);
   });
 
   it('begins without a slash', () => {
     expect(path`/Users`.text).toBe('Users');
+    expect(path`//Users/${'1'}/`).toMatchObject({ text: 'Users/1/', template: 'Users/{}/' });
   });
 });
 

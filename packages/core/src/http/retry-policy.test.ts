@@ -83,6 +83,17 @@ it.each([
   // RFC 9110 section 5.6.7: this form has no zone and is in GMT (tools/reliability tests it in other zones).
   ['Mon Aug 23 12:00:30 2021', 30_000],
   ['Mon Aug  2 12:00:30 2021', undefined],
+  [' 7 ', 7000],
+  [' Mon, 23 Aug 2021 12:00:30 GMT ', 30_000],
+  ['7.5', undefined],
+  ['7 s', undefined],
+  ['in 7', undefined],
+  ['after Mon, 23 Aug 2021 12:00:30 GMT', undefined],
+  ['23 Aug 2021 12:00:30 GMT', undefined],
+  ['2021-08-23T12:00:30Z', undefined],
+  ['mon, 23 Aug 2021 12:00:30 GMT', undefined],
+  ['Mo, 23 Aug 2021 12:00:30 GMT', undefined],
+  ['9'.repeat(30), Number.MAX_SAFE_INTEGER],
   ['soon', undefined],
   ['', undefined],
   [undefined, undefined],
@@ -92,6 +103,7 @@ it.each([
 
 it.each<[string | undefined, number | undefined]>([
   ['Mon, 23 Aug 2021 12:00:20 GMT', 10_000],
+  [' Mon, 23 Aug 2021 12:00:20 GMT ', 10_000],
   ['Mon, 23 Aug 2021 12:00:40 GMT', undefined],
   ['soon', 30_000],
   [undefined, 30_000],
@@ -102,6 +114,9 @@ it.each<[string | undefined, number | undefined]>([
 it.each<[string | undefined, boolean]>([
   ['0', true],
   ['7', true],
+  [' 7 ', true],
+  ['7x', false],
+  ['x7', false],
   ['Sun, 06 Nov 1994 08:49:37 GMT', true],
   ['-5', false],
   ['soon', false],

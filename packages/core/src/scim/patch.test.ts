@@ -44,6 +44,18 @@ describe('the operations of a change', () => {
       [{ op: 'remove', path: `${urn}:manager` }],
     ],
     [
+      'removes nothing for a part in which nothing is said',
+      { [urn]: { manager: { value: '7' } } },
+      { [urn]: { manager: {} } },
+      [{ op: 'replace', path: `${urn}:manager`, value: {} }],
+    ],
+    [
+      'removes nothing for a part of which something stays',
+      { [urn]: { manager: { value: '7', displayName: 'Boss' } } },
+      { [urn]: { manager: { value: '8', displayName: null } } },
+      [{ op: 'replace', path: `${urn}:manager`, value: { value: '8', displayName: null } }],
+    ],
+    [
       'writes lists as lists with JSON booleans, whatever the caller has',
       {},
       { emails: { value: 'a@b', primary: 'True' }, phoneNumbers: [{ value: '1' }] },

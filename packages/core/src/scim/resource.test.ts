@@ -1,5 +1,5 @@
 import { ExactNumber } from '../codec/exact-number';
-import { ScimGroup, ScimUser, toChangedGroup, toGroup, toUser } from './resource';
+import { ScimGroup, ScimUser, toChangedGroup, toGroup, toUser, withETag } from './resource';
 
 describe('a user', () => {
   it('is read loosely and kept as it came', () => {
@@ -67,6 +67,33 @@ describe('a user', () => {
   });
 });
 
+// RFC 9110 section 8.8.3: W/ and quotes around anything that is visible but a quote, spaces not.
+it.each<[string, unknown, string | undefined, string | undefined]>([
+  ['of the record', 'W/"1"', undefined, 'W/"1"'],
+  ['of the header', undefined, '"a!~ÿ"', '"a!~ÿ"'],
+  ['of the record, which the application compares', 'W/"1"', '"gateway"', 'W/"1"'],
+  ['of the header, where that of the record is no entity tag', '1', '"2"', '"2"'],
+  ['without quotes, of the record first', '1', '2', '1'],
+  ['that is a number', 7, undefined, '7'],
+  ['that is empty in its quotes', '""', undefined, '""'],
+  ['as long as one may be', `"${'a'.repeat(500)}"`, undefined, `"${'a'.repeat(500)}"`],
+  ['as long as one without quotes may be', 'a'.repeat(500), undefined, 'a'.repeat(500)],
+  ['unknown: too long', `"${'a'.repeat(501)}"`, 'a'.repeat(501), undefined],
+  ['unknown: a quote within', '"a"b"', 'a"b', undefined],
+  ['unknown: a space within', '"a b"', 'a b', undefined],
+  ['unknown: something before the quotes', 'x"a"', 'w/"a"', undefined],
+  ['unknown: something behind the quotes', '"a"x', 'W/"a"x', undefined],
+  ['unknown: a line break', '"a"\n', 'a\r\nX: y', undefined],
+  ['unknown: any', '*', '*', undefined],
+  ['unknown: beyond ASCII without quotes', 'ÿ', '', undefined],
+  ['unknown: no text', { a: 1 }, undefined, undefined],
+])('a user has the version %s', (_, own, etag, version) => {
+  const user = withETag({ id: '1', meta: { version: own } } as never, etag);
+
+  expect(user.version).toBe(version);
+  expect('version' in user).toBe(version !== undefined);
+});
+
 describe('a group', () => {
   const record = {
     id: 'g1',
@@ -84,6 +111,13 @@ describe('a group', () => {
       details: record,
     });
   });
+
+  it.each([[{}], [{ id: '' }], [{ id: null }], [{ id: 'g1', displayName: {} }], [[]], [null]])(
+    'is not %p: a group without an id is never changed',
+    (other) => {
+      expect(ScimGroup.is(other)).toBe(false);
+    },
+  );
 
   it.each<[unknown, string]>([
     [[{ value: '1' }, { value: '' }, { display: 'Jane' }, null], '3 of the 4 members of the group cannot be'],

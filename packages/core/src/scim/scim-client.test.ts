@@ -432,6 +432,52 @@ describe('the application’s fields', () => {
     });
   });
 
+  it('are all that a schema has but what is never shown, unless that is written', async () => {
+    const { client } = setUp(
+      ({ target }) =>
+        target.includes('core')
+          ? [
+              200,
+              schema(
+                { name: 'userName', returned: 'never' },
+                { name: 'password', returned: 'never' },
+                { name: 'shirtSize', returned: 'default' },
+                { name: 'desk', description: null, returned: null, subAttributes: null },
+                { name: 'car', subAttributes: [{ name: 'plate' }] },
+              ),
+            ]
+          : [500],
+      { userAttributes: ['userName'] },
+    );
+
+    expect(await client.getAppFields()).toEqual({
+      userName: 'userName',
+      shirtSize: 'shirtSize',
+      desk: 'desk',
+      car: 'car',
+      'car.plate': 'plate',
+    });
+  });
+
+  it('are those of the core schema where the vendor has none for the extension', async () => {
+    const { client } = setUp(({ target }) =>
+      target.includes('core') ? [200, schema({ name: 'userName' })] : GONE,
+    );
+
+    expect(await client.getAppFields()).toEqual({ userName: 'userName' });
+  });
+
+  it.each<[string, unknown]>([
+    ['no attributes', { id: 'x' }],
+    ['attributes without a name', schema({ description: 'Login' })],
+    ['a description that is no text', schema({ name: 'userName', description: 7 })],
+    ['parts without a name', schema({ name: 'name', subAttributes: [{ description: 'First' }] })],
+  ])('fail for a schema that has %s', async (_, body) => {
+    const { client } = setUp(() => [200, body]);
+
+    await expect(client.getAppFields()).rejects.toThrow('not what the vendor documents');
+  });
+
   it('are those the dialect knows where the vendor has no schemas', async () => {
     const { client } = setUp(() => GONE, { userAttributes: ['userName', 'title'] });
 

@@ -30,7 +30,7 @@ export const matchesOf = async <A>(
   let shown = 0;
   const { records, announced } = await collectPages<A>({
     read: async (cursor) => {
-      const query = { ...(cursor === undefined ? {} : { cursor }), filter };
+      const query = { cursor, filter };
       const { resources, totalResults, nextCursor } = await search(http, dialect, where, { query, reply });
       shown += resources.length;
       const isWhole = totalResults !== undefined && totalResults <= shown;

@@ -56,8 +56,8 @@ const MULTI_VALUED_NAMES: ReadonlySet<string> = new Set(MULTI_VALUED);
 
 /** Undefined for a list in which nothing is a value; an empty one stays, as vendors have them. */
 const listValue = (value: unknown): unknown => {
-  if (value === null || value === undefined) {
-    return value;
+  if (value === null) {
+    return null;
   }
   const items: readonly unknown[] = Array.isArray(value) ? value : [value];
   const elements = items.flatMap((item) => elementOf(item, items.length === 1) ?? []);

@@ -76,4 +76,31 @@ describe('how a variable is read', () => {
     ]);
     expect(systemProxy(HTTPS, { NO_PROXY: '10.*' }).warnings).toEqual([]);
   });
+
+  it('and one part of it is told of in the singular, by the name of the variable, whatever the way', () => {
+    const warning = 'Part 1 of the variable no_proxy is not understood and does not count.';
+    const warningsFor = (proxy: string, exceptions: string) =>
+      systemProxy(HTTPS, { HTTPS_PROXY: proxy, no_proxy: exceptions }).warnings;
+
+    expect(warningsFor(PROXY, '10.*')).toEqual([warning]);
+    expect(warningsFor(PROXY, '10.*,vendor.example')).toEqual([warning]);
+    expect(warningsFor('socks5://other.example', '10.*')).toEqual([warning]);
+    expect(warningsFor('http://me:pin@proxy.example', '10.*')).toEqual([
+      warning,
+      expect.stringContaining('fewer than 4 characters'),
+    ]);
+    expect(warningsFor(PROXY, 'a.example')).toEqual([]);
+  });
+
+  it('and who has no password still says who asks, and the other way round', () => {
+    const credentialsIn = (text: string) => {
+      const { credentials } = systemProxy(HTTPS, { HTTPS_PROXY: text }).proxy ?? {};
+      return credentials === undefined ? undefined : [credentials.username, credentials.password.reveal()];
+    };
+
+    expect(credentialsIn('http://m%40e@proxy.example')).toEqual(['m@e', '']);
+    expect(credentialsIn('http://:p4ss@proxy.example')).toEqual(['', 'p4ss']);
+    expect(credentialsIn('http://proxy.example')).toBeUndefined();
+    expect(systemProxy(HTTPS, { HTTPS_PROXY: 'http://me:pin4@proxy.example' }).warnings).toEqual([]);
+  });
 });

@@ -58,7 +58,51 @@ describe('error codes', () => {
     expect(kindOfCodes(['uniqueness', 'SlowDown'])).toBe('rate-limited');
   });
 
-  it('are looked for at a bounded depth', () => {
-    expect(kindIn(JSON.parse(`${'{"error":'.repeat(9)}{"code":"SlowDown"}${'}'.repeat(9)}`))).toBeUndefined();
+  const nested = (times: number): unknown =>
+    JSON.parse(`${'{"error":'.repeat(times)}{"code":"SlowDown"}${'}'.repeat(times)}`);
+  const listed = (before: number) => ({
+    errors: [...Array.from({ length: before }, () => ({ code: 'x' })), { code: 'SlowDown' }],
   });
+  const spaced = (length: number) => ({ code: 'SlowDown'.padStart(length, '.') });
+
+  it('are looked for in four levels of a body, in the first twenty of a list, and in texts of the length of a code', () => {
+    expect([nested(4), listed(19), spaced(300)].map(kindIn)).toEqual(Array(3).fill('rate-limited'));
+    expect([nested(5), listed(20), spaced(301)].map(kindIn)).toEqual(Array(3).fill(undefined));
+  });
+
+  it.each([
+    'code',
+    'errorCode',
+    'error_code',
+    'errcode',
+    'type',
+    '__type',
+    'errorType',
+    'scimType',
+    'error',
+    'reason',
+    'status',
+    'statusCode',
+    'title',
+  ])('stand under %s', (name) => {
+    expect(kindIn({ [name]: 'SlowDown' })).toBe('rate-limited');
+  });
+
+  it.each(['message', 'errorMessage', 'detail', 'details', 'description'])(
+    'stand in front of the sentence under %s',
+    (name) => {
+      expect(kindIn({ [name]: 'ThrottlingException: Rate exceeded' })).toBe('rate-limited');
+      expect(kindIn({ [name]: '  com.amazonaws#ThrottlingException: Rate exceeded' })).toBe('rate-limited');
+      expect(kindIn({ [name]: 'Seen: ThrottlingException: Rate exceeded' })).toBeUndefined();
+      expect(kindIn({ [name]: 'SlowDown' })).toBeUndefined();
+    },
+  );
+
+  it.each(['error', 'errors', 'fault', 'detail', 'details', 'errorCauses', 'Response', 'status'])(
+    'stand within %s',
+    (name) => {
+      expect(kindIn({ [name]: { code: 'SlowDown' } })).toBe('rate-limited');
+      expect(kindIn({ [name]: [{ code: 'SlowDown' }] })).toBe('rate-limited');
+    },
+  );
 });

@@ -35,8 +35,12 @@ describe('a reply outside 2xx', () => {
     [412, 'bad-request'],
     [422, 'bad-request'],
     [428, 'version-required'],
+    [425, 'vendor-error'],
     [429, 'rate-limited'],
+    [499, 'bad-request'],
     [500, 'vendor-error'],
+    [599, 'vendor-error'],
+    [399, 'malformed-reply'],
     [503, 'vendor-error'],
     [302, 'malformed-reply'],
   ])('%p is of kind %s', (status, kind) => {
@@ -72,6 +76,13 @@ describe('a reply outside 2xx', () => {
     ['POST', 409, 'none'],
     ['POST', 429, 'none'],
     ['POST', 503, 'none'],
+    ['POST', 499, 'none'],
+    ['POST', 425, 'none'],
+    ['POST', 501, 'none'],
+    ['GET', 408, 'none'],
+    ['GET', 303, 'none'],
+    ['POST', 505, 'unknown'],
+    ['POST', 399, 'unknown'],
     ['POST', 303, 'unknown'],
     ['POST', 408, 'unknown'],
     ['PATCH', 500, 'unknown'],
@@ -94,6 +105,27 @@ describe('a reply outside 2xx', () => {
     ['no title that says no more than the status', '<html><title>400 Bad Request</title>', {}, PAGE],
     ['no title that is a text of its own', `<html><title>${'long '.repeat(30)}</title>`, {}, PAGE],
     ['no title that begins far behind', `<html>${' '.repeat(70_000)}<title>a</title>`, {}, PAGE],
+    [
+      'the title of a web page in other capitals',
+      '<HTML><TITLE lang="en">Blocked by policy</TITLE>',
+      {},
+      BLOCKED,
+    ],
+    ['no title that is empty', '<html><title> </title>', {}, PAGE],
+    ['no title that is the status', '<html><title>400</title>', {}, PAGE],
+    ['no title that is the words of the status', '<html><title>Bad Request</title>', {}, PAGE],
+    [
+      'a title as long as one is',
+      `<html><title>${'x'.repeat(120)}</title>`,
+      {},
+      `Bad Request (the reply is an HTML page: ${'x'.repeat(120)})`,
+    ],
+    ['no title that is longer', `<html><title>${'x'.repeat(121)}</title>`, {}, PAGE],
+    ['no other element for a title', '<html><titles>Blocked by policy</titles>', {}, PAGE],
+    ['what kind of body it was', '{"id": ', {}, 'Bad Request (the reply is JSON that is cut off or broken)'],
+    ['a text without the blanks around it', ' upstream failed\n', {}, 'upstream failed'],
+    ['the vendor’s own words without the blanks around them', '{"oops": " no "}', {}, 'no'],
+    ['no redirect where it is none', '', { Location: 'https://other.example/' }, 'Bad Request'],
     ['the status for a web page', '<html>sorry</html>', {}, 'Bad Request (the reply is an HTML page)'],
   ])('has %s for a message', (_, body, headers, message) => {
     expect(failureOf(400, body, headers).message).toBe(message);
@@ -113,10 +145,26 @@ describe('a reply outside 2xx', () => {
     });
   });
 
+  it.each([
+    'X-Amzn-RequestId',
+    'X-Request-Id',
+    'X-RequestID',
+    'Request-Id',
+    'Atl-TraceId',
+    'X-Correlation-Id',
+  ])('keeps the request id of %s, and an empty one does not count', (name) => {
+    expect(failureOf(500, '', { [name]: 'r1' }).requestId).toBe('r1');
+    expect(failureOf(500, '', { [name]: '', 'X-Trace': 'r2' })).not.toHaveProperty('requestId');
+  });
+
   it.each<[string, string | undefined]>([
     ['7', 'Run the command again in 7 s.'],
     ['300', 'Run the command again in 300 s.'],
+    ['600', 'Run the command again in 600 s.'],
+    ['601', 'Run the command again in 11 minutes.'],
     ['3600', 'Run the command again in 60 minutes.'],
+    ['7200', 'Run the command again in 120 minutes.'],
+    ['7201', 'Run the command again in 3 hours.'],
     ['86400', 'Run the command again in 24 hours.'],
     ['86401', 'The vendor asks to wait for more than a day: find out why before running the command again.'],
     [
@@ -180,6 +228,12 @@ describe('a reply outside 2xx', () => {
     ],
     ['a status that says enough', 409, '', { 'Retry-After': '7' }, 'conflict'],
     ['a status that says enough', 412, '{"scimType": "uniqueness"}', {}, 'bad-request'],
+    ['a status that says enough', 407, '{"code": "ThrottlingException"}', {}, 'proxy'],
+    ['a status that says enough', 408, '{"code": "ThrottlingException"}', {}, 'timeout'],
+    ['a status that says enough', 425, '{"code": "ThrottlingException"}', {}, 'vendor-error'],
+    ['a status that says enough', 428, '{"code": "ThrottlingException"}', {}, 'version-required'],
+    ['a status that says enough', 399, '{"code": "ThrottlingException"}', {}, 'malformed-reply'],
+    ['a code', 499, '{"code": "ThrottlingException"}', {}, 'rate-limited'],
     ['a status that says enough', 429, '{"scimType": "uniqueness"}', {}, 'rate-limited'],
     ['a status that says enough', 500, '{"code": "ThrottlingException"}', {}, 'vendor-error'],
     ['a status that says enough', 503, '{"code": "ThrottlingException"}', {}, 'vendor-error'],
@@ -232,6 +286,20 @@ describe('a reply outside 2xx', () => {
     'https://0x7f.1/',
   ])('names no host that reading the address puts together: %j', (location) => {
     expect(failureOf(302, '', { Location: location }).message).toContain('(another host)');
+  });
+
+  it.each([
+    [300, 'https://login.example/x', 'login.example'],
+    [399, 'https://LOGIN.example:8443/x', 'login.example:8443'],
+    [302, '/login?token=hunter2', 'same host'],
+  ])('%p to %s is a redirect to %s', (status, location, host) => {
+    expect(failureOf(status, '', { Location: location }).message).toBe(
+      `The server redirects to another address (${host}); redirects are not followed.`,
+    );
+  });
+
+  it('a redirect that does not say where to is told by its status', () => {
+    expect([failureOf(302).message, failureOf(399).message]).toEqual(['Found', 'status 399']);
   });
 
   it('names the host of a redirect and nothing that may hold a session', () => {

@@ -96,6 +96,139 @@ it.each<[string, unknown, string | undefined]>([
   expect(reasonIn(body)).toBe(reason);
 });
 
+// What frameworks, gateways and vendors call the parts of an error.
+
+it.each([
+  'message',
+  'Error-Message',
+  'msg',
+  'errmsg',
+  'errorSummary',
+  'user_message',
+  'title',
+  'faultstring',
+  'diagnostics',
+  'reason',
+  'err',
+  'statusText',
+  'error_description',
+  'detail',
+  'details',
+  'description',
+  'error_detail',
+  'explanation',
+])('the sentence under %s is the reason', (name) => {
+  expect(reasonIn({ [name]: 'The name is taken.', code: 'X1' })).toBe('The name is taken.');
+});
+
+it.each(['error_description', 'detail', 'details', 'description', 'error_detail', 'explanation'])(
+  'the sentence under %s goes on from the one before',
+  (name) => {
+    expect(reasonIn({ [name]: 'The name is taken.', message: 'Not done.' })).toBe(
+      'Not done: The name is taken.',
+    );
+  },
+);
+
+it.each([
+  'message',
+  'error',
+  'errors',
+  'errorCauses',
+  'ErrorResponse',
+  'errorInfo',
+  'odata.error',
+  'sub_errors',
+  'innererror',
+  'causes',
+  'cause',
+  'fault',
+  'faults',
+  'violations',
+  'fieldViolations',
+  'fieldErrors',
+  'invalid-params',
+  'validationErrors',
+  'modelState',
+  'constraints',
+  'messages',
+  'problems',
+  'issues',
+  'issue',
+  'failures',
+  'exception',
+  'exceptions',
+  'body',
+  'response',
+  'result',
+  'results',
+  'data',
+  '_embedded',
+  'ResponseStatus',
+])('%s holds errors: an error, a list of them, or one for each place', (name) => {
+  expect(reasonIn({ [name]: { message: 'The name is taken.' } })).toBe('The name is taken.');
+  expect(reasonIn({ [name]: [{ message: 'is taken' }, { message: 'is long' }] })).toBe('is taken; is long');
+  expect(reasonIn({ [name]: { userName: 'taken' } })).toBe('userName: taken');
+});
+
+it.each([
+  'loc',
+  'field',
+  'path',
+  'pointer',
+  'parameter',
+  'param',
+  'property',
+  'propertyPath',
+  'attribute',
+  'target',
+  'name',
+])('%s says what the error is about', (name) => {
+  expect(reasonIn({ errors: [{ [name]: 'login', message: 'is taken' }] })).toBe('login: is taken');
+});
+
+it.each([
+  'schemas',
+  '$schema',
+  'meta',
+  '_links',
+  'input',
+  'value',
+  'rejectedValue',
+  'ctx',
+  'request',
+  'requestBody',
+  'payload',
+  'headers',
+  'config',
+  'stack',
+  'stackTrace',
+  'trace',
+  'timestamp',
+  'date',
+  'instance',
+  'url',
+  'uri',
+  'href',
+  'method',
+  'requestId',
+  'trace_id',
+  'correlation-id',
+])('%s is no reason, because it says nothing of it or repeats the request', (name) => {
+  expect(reasonIn({ [name]: 'Ann the Second' })).toBeUndefined();
+  expect(reasonIn({ [name]: { displayName: 'Ann the Second' } })).toBeUndefined();
+  expect(reasonIn({ problem: { [name]: ['Ann the Second'] } })).toBeUndefined();
+});
+
+it.each(['code', 'errorCode', 'type', 'errorType', 'scimType', 'status', 'statusCode', 'error', 'id'])(
+  'a code under %s is no reason where there is a sentence',
+  (name) => {
+    expect(reasonIn({ problem: { login: 'Is taken already', [name]: 'See rule seven' } })).not.toContain(
+      `${name}: See`,
+    );
+  },
+);
+
 it('is looked for at a bounded depth, in a bounded number of entries, and is a few texts', () => {
   const deep = JSON.parse(`${'{"error":'.repeat(90)}"deep"${'}'.repeat(90)}`) as unknown;
   const many = { errors: Array.from({ length: 100_000 }, (_, index) => ({ message: `wrong ${index}` })) };

@@ -238,6 +238,107 @@ describe('an exchange', () => {
   });
 });
 
+describe('what tells that a request is on the wire', () => {
+  const sending = async (
+    url: string,
+    transport = createAxiosTransport({ insecure: true, route: DIRECT }),
+  ) => {
+    const onSent = jest.fn();
+    const request = {
+      method: 'POST',
+      url,
+      headers: {},
+      body: '{}',
+      timeoutMs: 20_000,
+      signal: undefined,
+    } as const;
+    const reply = await transport({ ...request, onSent }).catch((thrown: unknown) => thrown);
+    return { sent: onSent.mock.calls.length, reply };
+  };
+
+  it('is a connection that was made, or is there already', async () => {
+    const url = await serve((_, outgoing) => outgoing.end('x'));
+    const transport = createAxiosTransport({ insecure: false, route: DIRECT });
+
+    expect((await sending(url, transport)).sent).toBe(1);
+    expect((await sending(url, transport)).sent).toBe(1);
+  });
+
+  it('is not one that was refused, nor one that is not secured', async () => {
+    const url = await serve(() => undefined);
+    expect((await sending(url.replace('http:', 'https:'))).sent).toBe(0);
+    await Promise.all(running.splice(0).map(close));
+
+    expect((await sending(url)).sent).toBe(0);
+  });
+
+  it('leaves open what a request did whose reply was lost on a connection that was there already', async () => {
+    let asked = 0;
+    const url = await serve((_, outgoing) => {
+      asked += 1;
+      if (asked === 1) {
+        outgoing.end('x');
+      } else {
+        outgoing.destroy();
+      }
+    });
+    const transport = createAxiosTransport({ insecure: false, route: DIRECT });
+    await sending(url, transport);
+
+    expect((await sending(url, transport)).reply).toMatchObject({
+      failure: { kind: 'network', effect: 'unknown' },
+    });
+  });
+});
+
+describe('a connection that is not made in time', () => {
+  const fake = () =>
+    jest.useFakeTimers({ doNotFake: ['nextTick', 'setImmediate', 'queueMicrotask', 'performance', 'Date'] });
+  afterEach(() => jest.useRealTimers());
+
+  it('is given up where TLS stalls: nothing stays open', async () => {
+    const sockets: Promise<void>[] = [];
+    let arrived: () => void = () => undefined;
+    const connected = new Promise<void>((resolve) => (arrived = resolve));
+    const server = createServer();
+    server.on('connection', (socket) => {
+      sockets.push(new Promise((resolve) => socket.once('close', () => resolve())));
+      arrived();
+    });
+    // Not a server of HTTP any more: it says nothing at all.
+    server.removeAllListeners('request');
+    const url = (await listen(server)).replace('http:', 'https:');
+    fake();
+    const failed = failureOf(send(url, { method: 'POST', body: '{}', timeoutMs: 60_000 }));
+    await connected;
+    jest.advanceTimersByTime(10_000);
+
+    expect(await failed).toMatchObject({
+      kind: 'timeout',
+      effect: 'none',
+      message: 'No connection could be made in time.',
+    });
+    await Promise.all(sockets);
+  });
+
+  it('is another thing than a reply that takes longer', async () => {
+    let answer: () => void = () => undefined;
+    let arrived: () => void = () => undefined;
+    const asked = new Promise<void>((resolve) => (arrived = resolve));
+    const url = await serve((_, outgoing) => {
+      answer = () => outgoing.end('late');
+      arrived();
+    });
+    fake();
+    const reply = send(url, { timeoutMs: 60_000 });
+    await asked;
+    jest.advanceTimersByTime(30_000);
+    answer();
+
+    expect((await reply).body.toString()).toBe('late');
+  });
+});
+
 describe('no whole reply', () => {
   const destroy = (outgoing: ServerResponse): void => void outgoing.destroy();
 
@@ -559,6 +660,94 @@ describe('a tunnel through a proxy', () => {
 
     expect((await through({ url }, { insecure: true })).body.toString()).not.toContain('proxy-authorization');
     expect(heads[0]).toMatch(/^CONNECT vendor\.invalid:443 /);
+  });
+
+  it.each([
+    ['https://vendor.invalid:8443/Users', 'vendor.invalid:8443'],
+    ['https://[::1]/Users', '[::1]:443'],
+    ['https://[::1]:8443/Users', '[::1]:8443'],
+    ['https://127.0.0.1/Users', '127.0.0.1:443'],
+  ])('leads to where %s is: %s', async (url, authority) => {
+    const { heads } = await proxyThat((socket) => void socket.end());
+    await failureOf(through({ url }));
+
+    expect(heads[0]).toMatch(
+      new RegExp(
+        `^CONNECT ${authority.replace(/[[\]]/g, '\\$&')} HTTP/1.1\r\nHost: ${authority.replace(/[[\]]/g, '\\$&')}\r\n`,
+      ),
+    );
+    expect(heads[0]).not.toContain('Proxy-Authorization');
+  });
+
+  it('is used again, in the one as in the other direction', async () => {
+    const { heads } = await proxyThat(passTo(await secure()));
+    const url = 'https://vendor.invalid/Users';
+    const transport = createAxiosTransport({ insecure: true, route: systemProxy(url, process.env) });
+    const request = {
+      method: 'GET',
+      url,
+      headers: {},
+      body: undefined,
+      timeoutMs: 20_000,
+      signal: undefined,
+    } as const;
+    await transport(request);
+    await transport(request);
+
+    expect(heads).toHaveLength(1);
+  });
+
+  it('is opened by any 2xx', async () => {
+    const server = await secure();
+    await proxyThat((socket) => {
+      const upstream = connect(Number(new URL(server).port), '127.0.0.1', () => {
+        socket.write('HTTP/1.1 299 Fine\r\n\r\n');
+        upstream.pipe(socket).pipe(upstream);
+      });
+      upstream.on('error', () => socket.destroy());
+      socket.on('close', () => upstream.destroy());
+    });
+
+    expect((await through({}, { insecure: true })).status).toBe(200);
+  });
+
+  it('that is closed before TLS is made changed nothing', async () => {
+    const { closed } = await proxyThat((socket) => void socket.end('HTTP/1.1 200 OK\r\n\r\n'));
+
+    expect(await failureOf(through())).toMatchObject({ kind: 'network', effect: 'none' });
+    await Promise.all(closed);
+  });
+
+  describe('through a proxy that speaks TLS itself', () => {
+    const secureProxy = async () => {
+      const heads: string[] = [];
+      const vendor = await secure();
+      const server = createTlsServer({
+        key: pem('self-signed-key.pem'),
+        cert: pem('self-signed-cert.pem'),
+      });
+      server.on('connect', ({ url }: IncomingMessage, socket: Socket) => {
+        heads.push(url ?? '');
+        open.add(socket);
+        passTo(vendor)(socket);
+      });
+      process.env['https_proxy'] = await listen(server, 'https');
+      return heads;
+    };
+
+    it('leads to the vendor', async () => {
+      const heads = await secureProxy();
+
+      expect((await through({}, { insecure: true })).body.toString()).toContain('Bearer t0ken');
+      expect(heads).toEqual(['vendor.invalid:443']);
+    });
+
+    it('is not made where the certificate of the proxy is not accepted', async () => {
+      const heads = await secureProxy();
+
+      expect(await failureOf(through())).toMatchObject({ kind: 'tls', effect: 'none' });
+      expect(heads).toEqual([]);
+    });
   });
 
   it('does not keep the certificate from being checked, before anything is sent', async () => {

@@ -1,5 +1,5 @@
 import * as E from 'fp-ts/Either';
-import { identify, primaryEmail, noIdentifier, invisibleCharacterProblem } from './identify';
+import { identify, identifyAll, primaryEmail, noIdentifier, invisibleCharacterProblem } from './identify';
 
 const lookupBy = ['id', 'userName', 'emails'];
 
@@ -80,6 +80,27 @@ describe('identifiers of a profile', () => {
     expect(identify(lookupBy, { id: ['42'] }, {})).toMatchObject(
       E.left({ kind: 'invalid-input', message: 'user-profile: id must be text' }),
     );
+  });
+
+  it.each([7.5, NaN, 2 ** 53, true, {}, [], ['a', 'b']])('is not derived from %j', (id) => {
+    expect(identify(['id'], { id }, {})).toMatchObject(
+      E.left({ message: 'user-profile: id must be text', next: 'Correct the user profile.' }),
+    );
+  });
+
+  it('is the spelling of the vendor in any case, with and without separators', () => {
+    for (const key of ['USERNAME', 'user_name', 'User-Name', 'u_s_e_r_name']) {
+      expect(identify(['userName'], { [key]: 'jane' }, { [key]: 'jane' })).toEqual(
+        E.right([{ attribute: 'userName', value: 'jane' }]),
+      );
+    }
+    expect(identify(['userName'], { userNames: 'jane' }, { userNames: 'jane' })).toEqual(E.right([]));
+  });
+
+  it('is left out where all identifiers that can be searched by are wanted', () => {
+    expect(identifyAll(lookupBy, { id: ['42'] }, { userName: 'jane' })).toEqual([
+      { attribute: 'userName', value: 'jane' },
+    ]);
   });
 
   it.each([' jane', 'jane\n', '\u00a0jane', 'jane\u200b', '\ufeffjane'])(

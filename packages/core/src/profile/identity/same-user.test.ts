@@ -55,6 +55,68 @@ it.each<[string, string, string[]]>([
   expect(otherSpellings({ attribute, value })).toEqual(expected);
 });
 
+it.each([
+  'userName',
+  'username',
+  'user_name',
+  'login',
+  'upn',
+  'userPrincipalName',
+  'user_principal_name',
+  'userprincipal_name',
+  'email',
+  'emails',
+  'eMails',
+  'mail',
+  'primaryEmail',
+  'primary_email',
+  'workEmail',
+  'work_mail',
+  'emailAddress',
+  'emailAddresses',
+  'mailaddress',
+])('%s has no case, so that it may be spelt in lower case', (attribute) => {
+  expect(otherSpellings({ attribute, value: 'Ann' })).toEqual(['ann']);
+});
+
+it.each([
+  'externalId',
+  'id_login',
+  'loginKey',
+  'upnKey',
+  'user_name_key',
+  'my_email',
+  'emailKey',
+  'emailAddressKey',
+  'homeEmail',
+  'employee_number',
+])('%s has its case, so that it may not', (attribute) => {
+  expect(otherSpellings({ attribute, value: 'Ann' })).toEqual([]);
+});
+
+it.each([
+  ['username', 'jane'],
+  ['Login', 'jane'],
+  ['email', 'jane@example.com'],
+  ['emails', 'jane@example.com'],
+])(
+  '%s is found in what is known of a record, where its details have no such attribute',
+  (attribute, value) => {
+    expect(isSameUser(user, { attribute, value })).toBe(true);
+  },
+);
+
+it.each([
+  ['nickname', 'jane'],
+  ['user_names', 'Jane'],
+  ['login_key', 'Jane'],
+  ['my_login', 'Jane'],
+  ['my_email', 'Jane@Example.com'],
+  ['email_key', 'Jane@Example.com'],
+])('%s is another attribute than what is known of a record', (attribute, value) => {
+  expect(isSameUser(user, { attribute, value })).toBe(false);
+});
+
 it.each(['user_name', 'login', 'Login', 'email', 'emails'])(
   '%s is compared without its case',
   (attribute) => {
