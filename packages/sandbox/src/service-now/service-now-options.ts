@@ -3,7 +3,9 @@ import { DEMO_RECORDS, type ServiceNowSeed } from './service-now-seeds';
 
 /** A write that the instance refuses with 403, by an access control or by a business rule. */
 export interface ServiceNowRefusal {
+  /** The table's name, for example `sys_user_grmember`. */
   readonly table: string;
+  /** `insert` is a POST, `update` a PATCH or PUT. */
   readonly operation: 'insert' | 'update' | 'delete';
   /** An encoded query over the record before the write (insert: as it would be). Default: every record. */
   readonly query?: string;
@@ -13,6 +15,7 @@ export interface ServiceNowRefusal {
 
 /** A rate limit rule (`sys_rate_limit_rules`): requests per clock hour. */
 export interface ServiceNowRateLimit {
+  /** The number of requests a clock hour allows; the count starts again at the full hour. */
   readonly requestsPerHour: number;
   /** The table it is for; a rule with a table goes before one without. Default: every table. */
   readonly table?: string;
@@ -63,6 +66,7 @@ export interface ServiceNowOptions extends CommonOptions {
   readonly publicUrl?: string;
   /** Per table, an encoded query of the records that access controls hide from the API user. */
   readonly hidden?: Readonly<Record<string, string>>;
+  /** Writes that the instance refuses; the first that fits says how. Default: none. */
   readonly refusals?: readonly ServiceNowRefusal[];
   /** Rate limit rules. Default: none, so no headers of them either. */
   readonly rateLimits?: readonly ServiceNowRateLimit[];

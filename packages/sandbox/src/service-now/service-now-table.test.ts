@@ -1,4 +1,5 @@
 import { setUpServiceNow, usersNamed } from '../__fixtures__/service-now';
+import { SERVICE_NOW_EXAMPLES } from './service-now-seeds';
 
 const EXAMPLE_ID = 'edab746f1b142410042611b4bd4bcb23';
 
@@ -77,6 +78,26 @@ describe('ServiceNow: records', () => {
       schedule: '',
       date_format: '',
       location: '',
+    });
+  });
+
+  it('are updated and disabled as in the documented examples, from the user that the example creates', () => {
+    const created = setUpServiceNow({ sysIds: [EXAMPLE_ID] }).post('/sys_user', {
+      email: 'test.demisto@example.com',
+      first_name: 'Test',
+      last_name: 'Demisto',
+    }).body.result;
+    const now = setUpServiceNow(SERVICE_NOW_EXAMPLES);
+    expect(now.get(`/sys_user/${EXAMPLE_ID}`).body.result).toEqual(created);
+    expect(now.patch(`/sys_user/${EXAMPLE_ID}`, { last_name: 'Demisto2' }).body.result).toEqual({
+      ...created,
+      last_name: 'Demisto2',
+      name: 'Test Demisto2',
+      sys_mod_count: '1',
+    });
+    expect(now.patch(`/sys_user/${EXAMPLE_ID}`, { active: false }).body.result).toMatchObject({
+      active: 'false',
+      sys_mod_count: '2',
     });
   });
 
@@ -172,6 +193,8 @@ describe('ServiceNow: records', () => {
     const now = setUpServiceNow({ unchangedUpdate });
     const id = now.newUser({ city: 'Bonn' });
     expect(now.patch(`/sys_user/${id}`, { city: 'Bonn' }).body.result.sys_mod_count).toBe(count);
+    const changed = now.patch(`/sys_user/${id}`, { city: 'Berlin' }).body.result.sys_mod_count;
+    expect(changed).toBe(String(Number(count) + 1));
   });
 
   it('compute the name of a user; a written one is ignored, or split', () => {
@@ -197,6 +220,8 @@ describe('ServiceNow: records', () => {
     expect(body.result.user_password).toBe('');
     expect(now.get('/sys_user?sysparm_display_value=all').body.result[0].user_password.value).toBe('');
     expect(now.vendor.users()[0]).toMatchObject({ user_password: 'second' });
-    expect(now.list('/sys_user?sysparm_query=user_passwordSTARTSWITHx')).toHaveLength(1);
+    for (const query of ['user_passwordSTARTSWITHx', 'user_password=x', 'user_passwordISEMPTY']) {
+      expect(now.list(`/sys_user?sysparm_query=${query}`)).toHaveLength(1);
+    }
   });
 });
