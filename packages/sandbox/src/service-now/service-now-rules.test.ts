@@ -8,12 +8,16 @@ const failure = (message: string, detail: string | null) => ({
 describe('ServiceNow: duplicates', () => {
   it('refuse a user name in use, in any letter case, on insert and update', () => {
     const now = setUpServiceNow({ users: usersNamed('jane', 'joe') });
-    const taken = failure(
-      'Operation Failed',
-      "Unique Key violation detected by database (Duplicate entry 'jane' for key 'user_name')",
-    );
-    expect(now.post('/sys_user', { user_name: 'JANE' })).toMatchObject({ status: 403, body: taken });
-    expect(now.patch('/sys_user/id-joe', { user_name: 'jane' })).toMatchObject({ status: 403, body: taken });
+    const taken = (entry: string) =>
+      failure(
+        'Operation Failed',
+        `Unique Key violation detected by database (Duplicate entry '${entry}' for key 'user_name')`,
+      );
+    expect(now.post('/sys_user', { user_name: 'JANE' })).toMatchObject({ status: 403, body: taken('JANE') });
+    expect(now.patch('/sys_user/id-joe', { user_name: 'jane' })).toMatchObject({
+      status: 403,
+      body: taken('jane'),
+    });
     expect(now.patch('/sys_user/id-joe', { user_name: 'JOE' }).status).toBe(200);
     expect(now.vendor.users()).toHaveLength(2);
   });

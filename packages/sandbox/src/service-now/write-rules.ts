@@ -64,10 +64,9 @@ export const checkUnique = (
   settings: ServiceNowSettings,
 ): void => {
   const unique = uniqueColumns(table, settings);
-  const key = (one: ServiceNowRecord): string => {
-    const text = unique.map((name) => one[name] ?? '').join('-');
-    return settings.caseSensitive ? text : text.toLowerCase();
-  };
+  const entry = (one: ServiceNowRecord): string => unique.map((name) => one[name] ?? '').join('-');
+  const key = (one: ServiceNowRecord): string =>
+    settings.caseSensitive ? entry(one) : entry(one).toLowerCase();
   if (unique.length === 0 || unique.some((name) => row[name] === '')) {
     return;
   }
@@ -77,7 +76,7 @@ export const checkUnique = (
   if (taken) {
     throw operationFailed(
       settings.duplicateDetail === 'unique-key'
-        ? `Unique Key violation detected by database (Duplicate entry '${key(row)}' for key '${unique.join('_')}')`
+        ? `Unique Key violation detected by database (Duplicate entry '${entry(row)}' for key '${unique.join('_')}')`
         : `Error during ${operation} of ${table.name} (${row[table.display] ?? ''})`,
       settings.duplicateStatus,
     );
