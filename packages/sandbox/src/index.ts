@@ -6,6 +6,14 @@ export type { AwsOptions } from './aws/aws-options';
 export { createHelloVendor, type HelloOptions } from './hello/hello-vendor';
 export { createScimVendor, type ScimOptions } from './scim/scim-vendor';
 export type { CommonOptions, SeedGroup, SeedUser } from './scim/seeds';
+export { createServiceNowVendor, type ServiceNowVendor } from './service-now/service-now-vendor';
+export type {
+  ServiceNowOptions,
+  ServiceNowRateLimit,
+  ServiceNowRefusal,
+} from './service-now/service-now-options';
+export { SERVICE_NOW_EXAMPLES, type ServiceNowSeed } from './service-now/service-now-seeds';
+export type { ServiceNowRecord } from './service-now/record-store';
 
 export { withFaults, type Fault, type FaultKind, type FaultyVendor } from './faults';
 export { recordRequests, type RecordingVendor } from './record-requests';

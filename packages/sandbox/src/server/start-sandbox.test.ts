@@ -75,6 +75,16 @@ describe('the whole sandbox', () => {
     await again.close();
   });
 
+  it('runs ServiceNow with the user of its documented examples', async () => {
+    sandbox = await startSandbox();
+    const basic = Buffer.from('sandbox-admin:sandbox-password').toString('base64');
+    const headers = { authorization: `Basic ${basic}`, accept: 'application/json' };
+    const reply = await fetch(`${sandbox.urls.serviceNow}/api/now/table/sys_user?sysparm_fields=name`, {
+      headers,
+    });
+    expect(await reply.json()).toEqual({ result: [{ name: 'Test Demisto' }] });
+  });
+
   it('shows the vendors behind the ports', async () => {
     sandbox = await startSandbox({ hello: { users: [{ user_name: 'jane' }] } });
     expect(sandbox.vendors.hello.users()).toHaveLength(1);

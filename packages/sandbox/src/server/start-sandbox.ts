@@ -4,17 +4,27 @@ import { createAwsVendor } from '../aws/aws-vendor';
 import { ATLASSIAN_DEFAULTS, type AtlassianOptions } from '../atlassian/atlassian-options';
 import { createAtlassianVendor, type AtlassianVendor } from '../atlassian/atlassian-vendor';
 import { createHelloVendor, HELLO_DEFAULTS, type HelloOptions } from '../hello/hello-vendor';
+import { SERVICE_NOW_DEFAULTS, type ServiceNowOptions } from '../service-now/service-now-options';
+import { SERVICE_NOW_EXAMPLES } from '../service-now/service-now-seeds';
+import { createServiceNowVendor, type ServiceNowVendor } from '../service-now/service-now-vendor';
 import { startServer, type RunningServer } from './start-server';
 
 export interface SandboxOptions {
   /** Default `127.0.0.1`. */
   readonly host?: string;
   /** Default: any free port for each. */
-  readonly ports?: { readonly aws?: number; readonly atlassian?: number; readonly hello?: number };
+  readonly ports?: {
+    readonly aws?: number;
+    readonly atlassian?: number;
+    readonly hello?: number;
+    readonly serviceNow?: number;
+  };
   /** Unlike `createAwsVendor` alone, AWS limits the rate to its 20 requests per second unless told otherwise. */
   readonly aws?: AwsOptions;
   readonly atlassian?: AtlassianOptions;
   readonly hello?: HelloOptions;
+  /** Unlike `createServiceNowVendor` alone, ServiceNow has the user of its documented examples. */
+  readonly serviceNow?: ServiceNowOptions;
 }
 
 /** One entry of `iam.config.json`. */
@@ -31,7 +41,10 @@ export interface Sandbox {
     readonly aws: FakeVendor;
     readonly atlassian: AtlassianVendor;
     readonly hello: FakeVendor;
+    readonly serviceNow: ServiceNowVendor;
   };
+  /** Where each vendor listens, `http://host:port`. */
+  readonly urls: Readonly<Record<keyof Sandbox['vendors'], string>>;
   readonly close: () => Promise<void>;
 }
 
@@ -40,10 +53,12 @@ export const startSandbox = async (options: SandboxOptions = {}): Promise<Sandbo
   const aws = { ...AWS_DEFAULTS, requestsPerSecond: 20, ...options.aws };
   const atlassian = { ...ATLASSIAN_DEFAULTS, ...options.atlassian };
   const hello = { ...HELLO_DEFAULTS, ...options.hello };
+  const serviceNow = { ...SERVICE_NOW_DEFAULTS, ...SERVICE_NOW_EXAMPLES, ...options.serviceNow };
   const vendors = {
     aws: createAwsVendor(aws),
     atlassian: createAtlassianVendor(atlassian),
     hello: createHelloVendor(hello),
+    serviceNow: createServiceNowVendor(serviceNow),
   };
   const running: RunningServer[] = [];
   const close = async (): Promise<void> => {
@@ -62,6 +77,7 @@ export const startSandbox = async (options: SandboxOptions = {}): Promise<Sandbo
       aws: await start('aws'),
       atlassian: await start('atlassian'),
       hello: await start('hello'),
+      serviceNow: await start('serviceNow'),
     };
     const instances: readonly SandboxInstance[] = [
       {
@@ -80,7 +96,7 @@ export const startSandbox = async (options: SandboxOptions = {}): Promise<Sandbo
         params: { url: urls.hello, username: hello.username, password: hello.password },
       },
     ];
-    return { config: { instances }, vendors, close };
+    return { config: { instances }, vendors, urls, close };
   } catch (error) {
     await close();
     throw error;
