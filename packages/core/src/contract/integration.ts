@@ -3,6 +3,7 @@ import type { ConfigOf, Fields } from '../config/field';
 import type { Connection } from '../http/connection';
 import type { ErrorCodes } from '../http/reply/error-codes';
 import type { Http } from '../http/http';
+import { limitProblem, type LimitHeaders, type RequestLimit } from '../http/limits/limits';
 import type { ErrorReading, ErrorReply } from '../http/reply/reply-failure';
 import type { Mapper } from '../profile/mapper/mapper';
 import type { Attributes } from '../profile/app-data';
@@ -84,8 +85,18 @@ export interface IntegrationDefinition<F extends Fields> {
   readonly normalize?: (data: Attributes) => Attributes;
   /** Values the vendor is known to refuse, told to the caller before anything is sent. */
   readonly refuses?: (data: Attributes, action: 'create' | 'update') => readonly Refusal[];
-  /** Requests per second the vendor allows; unlimited when absent. */
+  /** Requests per second the vendor allows; unlimited when absent. The parameter `rateLimit` takes its place. */
   readonly rateLimit?: number;
+  /**
+   * Limits in other words: per minute or hour, or of reads, writes or an endpoint alone. A request waits until all that count it
+   * let it through. The parameter `rateLimit` takes the place of those that count all requests.
+   */
+  readonly rateLimits?: readonly RequestLimit[];
+  /**
+   * The headers that say how much of a limit is left. When nothing is left, the next request of the same kind waits for the
+   * renewal before it is sent, and a refusal (429) without Retry-After is repeated after it.
+   */
+  readonly limitHeaders?: LimitHeaders;
   /** Set when disabling deletes the record because the vendor (or the instance) has no other way. */
   readonly disableDeletes?: (config: ConfigOf<F>) => boolean;
   readonly client: (context: ClientContext<ConfigOf<F>>) => UserClient;
@@ -114,6 +125,8 @@ export interface Integration<F extends Fields = Fields> {
   readonly normalize: (data: Attributes) => Attributes;
   readonly refuses: (data: Attributes, action: 'create' | 'update') => readonly Refusal[];
   readonly rateLimit: number | undefined;
+  readonly rateLimits: readonly RequestLimit[];
+  readonly limitHeaders: LimitHeaders | undefined;
   readonly disableDeletes: (config: Attributes) => boolean;
   readonly connection: (config: Attributes) => Connection;
   readonly client: (context: ClientContext<Attributes>) => UserClient;
@@ -134,6 +147,10 @@ export const defineIntegration = <F extends Fields>(
   if (brand.trim() === '' || lookupBy.length === 0) {
     throw new Error(`${brand}: an integration needs a brand and at least one attribute in lookupBy`);
   }
+  const wrongLimit = limitProblem(definition.rateLimits ?? []);
+  if (wrongLimit !== undefined) {
+    throw new Error(`${brand}: ${wrongLimit}`);
+  }
   const integration: Integration<F & typeof commonFields> = {
     brand,
     shortName: definition.shortName ?? brand,
@@ -150,6 +167,8 @@ export const defineIntegration = <F extends Fields>(
     normalize: (data) => withNumbers(definition.normalize?.(data) ?? data, definition.numberAttributes ?? []),
     refuses: definition.refuses ?? (() => []),
     rateLimit: definition.rateLimit,
+    rateLimits: definition.rateLimits ?? [],
+    limitHeaders: definition.limitHeaders,
     // The instance decodes the parameters with `fields`, of which `config` is a part: the types agree by construction.
     disableDeletes: (values) => definition.disableDeletes?.(values as ConfigOf<F>) ?? false,
     connection: (values) => definition.connection(values as ConfigOf<F>),

@@ -6,9 +6,9 @@ import type { GroupClient } from './group-client';
 export interface UserPage {
   readonly users: readonly IAMUserAppData[];
   /** Hand it to the next call; absent on the last page. */
-  readonly next?: string;
+  readonly next?: string | undefined;
   /** How many users there are in all, where the vendor says so: a list that ends with fewer is not whole. */
-  readonly total?: number;
+  readonly total?: number | undefined;
 }
 
 /**

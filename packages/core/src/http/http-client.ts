@@ -3,10 +3,11 @@ import { decode } from '../codec/decode';
 import { failure, usualNext, type Failure } from '../errors/failure';
 import { IAMError, toFailure } from '../errors/iam-error';
 import type { Clock } from './clock';
-import { callOf, keyOf, stoppedBefore, type HttpCall } from './call';
+import { callOf, keyOf, pageCall, stoppedBefore, type HttpCall } from './call';
 import { connectionHeaders, type Connection } from './connection';
 import { excerpt } from './redaction/excerpt';
-import type { Http, ReadOptions, Reply, WriteOptions } from './http';
+import type { Http, PageReply, ReadOptions, Reply, WriteOptions } from './http';
+import { nextPage, totalIn } from './paging/page-links';
 import type { Path } from './path';
 import type { RateLimit } from './rate-limit';
 import { readBody, type Body } from './reply/read-body';
@@ -51,6 +52,7 @@ export interface HttpScope {
 /** The HTTP of one command on one instance. */
 export const createHttp = (settings: HttpSettings, scope: HttpScope): Http => {
   const { connection, clock, redact } = settings;
+  const { baseUrl } = connection;
   // Set once a write of this command was acknowledged: what fails afterwards must not claim that nothing was changed.
   let written = false;
   // Built once per command: the secret leaves its Secret only here.
@@ -165,18 +167,44 @@ export const createHttp = (settings: HttpSettings, scope: HttpScope): Http => {
     path: Path,
     options: WriteOptions<A> = {},
   ): Promise<Reply<A>> => {
-    const call = callOf(method, path, options, { baseUrl: connection.baseUrl, redact });
+    const call = callOf(method, path, options, { baseUrl, redact });
+    return (await carryOut(call, options)).reply;
+  };
+
+  const carryOut = async <A>(
+    call: HttpCall,
+    options: WriteOptions<A>,
+  ): Promise<{ readonly reply: Reply<A>; readonly wire: WireReply }> => {
     if (scope.signal?.aborted === true) {
       throw new IAMError(stoppedBefore(call, 1));
     }
     const { reply, body } = await withRetries(call);
-    written ||= method !== 'GET';
+    written ||= call.method !== 'GET';
     scope.onReply(reply.headers);
     return {
-      status: reply.status,
-      body: read(call, reply, body, { ...options, written, redact, errorMessage: settings.errorMessage }),
-      header: (name) => joinedHeader(reply, name),
+      reply: {
+        status: reply.status,
+        body: read(call, reply, body, { ...options, written, redact, errorMessage: settings.errorMessage }),
+        header: (name) => joinedHeader(reply, name),
+      },
+      wire: reply,
     };
+  };
+
+  const page = async <A>(
+    path: Path,
+    address: string | undefined,
+    options: ReadOptions<A> = {},
+  ): Promise<PageReply<A>> => {
+    const first = callOf('GET', path, options, { baseUrl, redact });
+    const fail = (failed: Failure): never => {
+      throw new IAMError(located(failed, first, redact, written));
+    };
+    const call = address === undefined ? E.right(first) : pageCall(first, address, { baseUrl, redact });
+    const found = E.isLeft(call) ? fail(call.left) : call.right;
+    const { reply, wire } = await carryOut(found, options);
+    const next = nextPage(wire, found.url, baseUrl);
+    return { ...reply, next: E.isLeft(next) ? fail(next.left) : next.right, total: totalIn(wire) };
   };
 
   const send = async <A>(method: Method, path: Path, options: WriteOptions<A>): Promise<A> =>
@@ -202,6 +230,7 @@ export const createHttp = (settings: HttpSettings, scope: HttpScope): Http => {
     patch: (path, options = {}) => send('PATCH', path, options),
     delete: (path, options = {}) => send('DELETE', path, options),
     exchange,
+    page,
     findExchange,
   };
 };

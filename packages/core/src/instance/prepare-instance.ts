@@ -12,6 +12,7 @@ import type { Connection } from '../http/connection';
 import { connectionProblems } from '../http/connection-problems';
 import type { HttpSettings } from '../http/http-client';
 import { lazyTransport } from '../http/transport/lazy-transport';
+import type { Limiter } from '../http/limits/limiter';
 import { createRateLimit, unlimited } from '../http/rate-limit';
 import { createRedact, isTooShortToHide } from '../http/redaction/redact';
 import { DIRECT, systemProxy, type SystemProxy } from '../http/proxy/system-proxy';
@@ -37,6 +38,11 @@ export interface SetupOptions {
   readonly readFile?: Sources['readFile'];
   /** Replaced by tests that must not wait. */
   readonly clock?: Clock;
+  /**
+   * Decides when requests may be sent, in the place of the limiter in the process: for several processes that share what the
+   * vendor allows.
+   */
+  readonly limiter?: Limiter;
   /** Replaced by tests that need no network. */
   readonly transport?: Transport;
 }

@@ -63,5 +63,6 @@ const nowhere: Http = {
   patch: unreachable,
   delete: unreachable,
   exchange: unreachable,
+  page: unreachable,
   findExchange: unreachable,
 };
