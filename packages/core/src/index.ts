@@ -57,7 +57,7 @@ export type { CodedKind, ErrorCodes } from './http/reply/error-codes';
 export type { Http, PageReply, Reply } from './http/http';
 export type { Limiter, LimitReport, RequestKind } from './http/limits/limiter';
 export type { Endpoint, LimitHeaders, RequestLimit } from './http/limits/limits';
-export type { RequestEvent } from './http/http-client';
+export type { RequestEvent } from './http/request-event';
 export { path } from './http/path';
 export type { Path } from './http/path';
 export type { ErrorReading, ErrorReply } from './http/reply/reply-failure';

@@ -3,7 +3,7 @@ import type { CommandResult, GroupResult, UserResult } from '../commands/result'
 import type { Attributes } from '../profile/app-data';
 import type { Integration } from '../contract/integration';
 import type { UserClient } from '../contract/user-client';
-import type { RequestEvent } from '../http/http-client';
+import type { RequestEvent } from '../http/request-event';
 import type { Ability } from './ability';
 import type { FakeClock } from './fake-clock';
 import type { FakeVendor } from './fake-vendor';

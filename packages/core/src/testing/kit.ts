@@ -9,7 +9,7 @@ import type { UserClient } from '../contract/user-client';
 import { describeFailure } from '../errors/failure';
 import { isIAMError } from '../errors/iam-error';
 import { connectionHeaders } from '../http/connection';
-import type { RequestEvent } from '../http/http-client';
+import type { RequestEvent } from '../http/request-event';
 import { createInstance, type InstanceOptions } from '../instance/instance';
 import { resolveMappers } from '../profile/resolve-mapper';
 import { abilitiesOf, type Ability } from './ability';

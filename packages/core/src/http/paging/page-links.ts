@@ -24,7 +24,7 @@ export const nextPage = (
     .filter(({ rels, anchor }) => rels.includes('next') && (anchor === undefined || isSame(anchor, asked)))
     .map(({ target }) => target);
   const [target, ...others] = new Set(targets);
-  if (target === undefined || isSame(target, asked)) {
+  if (target === undefined || (target !== '' && isSame(target, asked))) {
     return E.right(undefined);
   }
   return others.length > 0

@@ -1,4 +1,4 @@
-import type { Secret } from '../../config/secret';
+import { isSecret, type Secret } from '../../config/secret';
 
 /** Where an OAuth 2.0 client gets its access tokens, and how it proves there who it is. */
 export interface OAuthClient {
@@ -55,3 +55,7 @@ export const oauthRefreshToken = (client: OAuthClient & { readonly refreshToken:
 export const oauthPassword = (
   client: OAuthClient & { readonly username: string; readonly password: Secret },
 ): OAuthGrant => ({ ...client, grant: 'password' });
+
+/** What of a grant must be hidden. */
+export const grantSecrets = (grant: OAuthGrant): readonly Secret[] =>
+  [...Object.values(grant), ...Object.values(grant.parameters ?? {})].filter(isSecret);
