@@ -114,7 +114,7 @@ const readSecret = (raw: unknown): E.Either<string, Secret> =>
 
 /** A key has line breaks, and never becomes a part of a header. */
 const readKey = (raw: unknown): E.Either<string, Secret> =>
-  E.chain((text: string) => E.map(() => new Secret(text.trim()))(readPrivateKey(text)))(textOf(raw));
+  E.chain((text: string) => E.map(() => new Secret(text))(readPrivateKey(text)))(textOf(raw));
 
 const CONTROL = /\p{Cc}/u;
 

@@ -69,13 +69,14 @@ export interface IntegrationDefinition<F extends Fields> {
    */
   readonly errorMessage: (body: unknown) => string | undefined;
   /**
-   * Error codes of the vendor that say "such a record is there already" (`conflict`) or "too many requests" (`rate-limited`) with
-   * a 4xx of another meaning, in the vendor's spelling. Those that many vendors share are known; a fact for a table, never a guess.
+   * Error codes of the vendor that say "such a record is there already" (`conflict`), "too many requests" (`rate-limited`), "not in
+   * this state" (`wrong-state`) or "not you" (`forbidden`) with a 4xx of another meaning, in the vendor's spelling. Those that many vendors share are known; a fact for a table, never a guess.
    */
   readonly errorCodes?: ErrorCodes;
   /**
    * What a reply outside 2xx means where no table can say it: message, kind, what to do next, how long to wait. What it leaves out
-   * is as without it; undefined when it has nothing to say. What a 404 means is still for `errorMessage` to decide.
+   * is as without it; undefined when it has nothing to say. A kind other than `no-such-resource` takes from a 404 that it
+   * means "no such user"; whether the body is the vendor's is still for `errorMessage` to decide.
    */
   readonly readError?: (reply: ErrorReply) => ErrorReading | undefined;
   /**

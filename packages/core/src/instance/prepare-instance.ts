@@ -123,7 +123,7 @@ const httpSettings = (
   );
   const timeoutMs = config.timeout * 1000;
   const used = transport ?? lazyTransport({ insecure, route });
-  const { rateLimit, heed } = createThrottle({
+  const throttle = createThrottle({
     limits: limitsOf(integration, config.rateLimit),
     headers: integration.limitHeaders,
     limiter,
@@ -132,8 +132,7 @@ const httpSettings = (
   return {
     connection,
     transport: used,
-    rateLimit,
-    heed,
+    ...throttle,
     clock,
     redact: redaction.redact,
     errorMessage: integration.errorMessage,
@@ -144,15 +143,17 @@ const httpSettings = (
       auth === undefined
         ? undefined
         : createSignIn(auth, {
-            // Another host may be reached by another route.
-            transport:
-              transport ??
-              (isSameOrigin(auth.tokenUrl, connection.baseUrl)
-                ? used
-                : lazyTransport({
-                    insecure,
-                    route: config.proxy ? systemProxy(auth.tokenUrl, env) : DIRECT,
-                  })),
+            ...(isSameOrigin(auth.tokenUrl, connection.baseUrl)
+              ? { transport: used, throttle }
+              : {
+                  // Another host may be reached by another route.
+                  transport:
+                    transport ??
+                    lazyTransport({
+                      insecure,
+                      route: config.proxy ? systemProxy(auth.tokenUrl, env) : DIRECT,
+                    }),
+                }),
             clock,
             redaction,
             timeoutMs,

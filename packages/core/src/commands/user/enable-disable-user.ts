@@ -157,18 +157,21 @@ const lockOut = (command: UserCommand, user: IAMUserAppData): TE.TaskEither<Fail
     TE.map((after) => lockedOut(command, user, after)),
   );
 
-/** Somebody else may have removed the user since it was found (404): then nobody is left to lock out. */
+/**
+ * The user may have been removed or deactivated since it was read: some vendors answer 404 to both. A record that is gone after a 404
+ * is locked out, and so is one that is seen as inactive; what is neither proves nothing.
+ */
 const unlessGone = (
   command: UserCommand,
   user: IAMUserAppData,
   found: Failure,
 ): TE.TaskEither<Failure, After> =>
-  found.status !== 404
+  found.status !== 404 && found.kind !== 'wrong-state'
     ? TE.left(found)
     : pipe(
         readAgain(command, user),
         TE.filterOrElse(
-          (seen) => seen === undefined,
+          (seen) => (seen === undefined ? found.kind !== 'wrong-state' : seen.active === false),
           () => found,
         ),
       );

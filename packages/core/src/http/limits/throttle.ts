@@ -2,7 +2,7 @@ import { failure } from '../../errors/failure';
 import { IAMError, isIAMError, reasonOf } from '../../errors/iam-error';
 import type { Clock } from '../clock';
 import { unlimited, type RateLimit } from '../rate-limit';
-import { onAbort } from '../transport/on-abort';
+import { untilStopped } from '../transport/until-stopped';
 import type { WireReply } from '../transport/wire';
 import type { Limiter } from './limiter';
 import type { LimitHeaders, RequestLimit } from './limits';
@@ -34,7 +34,7 @@ export const createThrottle = ({ limits, headers, limiter, clock }: ThrottleOpti
   return {
     rateLimit: (_pause, request, signal) => {
       const place = used.acquire(requestKind(limits, request), signal);
-      return local ? place : untilStopped(place, signal);
+      return local ? place : fromOutside(place, signal);
     },
     heed: (request, reply) => {
       const said = headers === undefined ? {} : readLimitHeaders(reply, headers, clock.date());
@@ -52,13 +52,9 @@ export const createThrottle = ({ limits, headers, limiter, clock }: ThrottleOpti
 };
 
 /** A limiter of the caller may not know of the signal, and what it throws is no failure yet. */
-const untilStopped = async <A>(place: Promise<A>, signal: AbortSignal | undefined): Promise<A> => {
-  let leave: () => void = () => {};
-  const stopped = new Promise<never>((_, reject) => {
-    leave = onAbort(signal, () => reject(signal?.reason as Error));
-  });
+const fromOutside = async <A>(place: Promise<A>, signal: AbortSignal | undefined): Promise<A> => {
   try {
-    return await Promise.race([place, stopped]);
+    return await untilStopped(place, signal);
   } catch (thrown) {
     throw isIAMError(thrown) || signal?.aborted === true
       ? thrown
@@ -67,7 +63,5 @@ const untilStopped = async <A>(place: Promise<A>, signal: AbortSignal | undefine
             next: 'Make the limiter work that createInstance is given, and run the command again.',
           }),
         );
-  } finally {
-    leave();
   }
 };

@@ -69,7 +69,8 @@ export const replyFailure = (
   const reading = context.readError?.({ status, body: value, header }) ?? {};
   const scimType = readScimType(dictionaryOf(value)['scimType']);
   const id = requestIdOf(reply);
-  const kind = reading.kind ?? kindOf(method, reply, value, context.errorCodes, context.versioned === true);
+  const kind =
+    readKind(reading) ?? kindOf(method, reply, value, context.errorCodes, context.versioned === true);
   const retryAfterMs =
     reading.retryAfterMs ??
     readRetryAfter(header('retry-after'), context.now, header('date')) ??
@@ -85,6 +86,10 @@ export const replyFailure = (
     next,
   });
 };
+
+/** What a reader calls `not-found` is a record that the vendor has not; whether a user is not there, the commands find out. */
+const readKind = ({ kind }: ErrorReading): FailureKind | undefined =>
+  kind === 'not-found' ? 'no-such-resource' : kind;
 
 /**
  * The vendor says, in its own error shape, that there is no such record: by a 404, or by another status that `readError` reads so.

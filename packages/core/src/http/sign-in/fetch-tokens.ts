@@ -9,6 +9,7 @@ import { readBody } from '../reply/read-body';
 import { replyFailure, requestIdOf } from '../reply/reply-failure';
 import type { RequestListener } from '../request-event';
 import { waitBeforeRetry } from '../retry-policy';
+import type { Throttle } from '../limits/throttle';
 import type { Transport, WireReply } from '../transport/wire';
 import type { OAuthGrant } from './oauth-grant';
 import { readTokens, tokenError, tokensIn, type Tokens } from './token-reply';
@@ -20,12 +21,15 @@ export interface TokenSettings {
   readonly transport: Transport;
   readonly clock: Clock;
   readonly redaction: LivingRedaction;
+  /** Where the token endpoint is on the host of the API, so that its limits may count these requests too. */
+  readonly throttle?: Throttle | undefined;
   /** Milliseconds one attempt may take. */
   readonly timeoutMs: number;
 }
 
 interface Scope {
   readonly signal: AbortSignal;
+  readonly onSent?: (() => void) | undefined;
   readonly onRequest: RequestListener;
 }
 
@@ -36,10 +40,13 @@ export const fetchTokens = async (
   settings: TokenSettings,
   scope: Scope,
 ): Promise<Tokens> => {
-  const { clock } = settings;
+  const { clock, throttle } = settings;
+  const request = { method: 'POST', template: new URL(grant.tokenUrl).pathname } as const;
+  const pause = (ms: number): Promise<void> => clock.sleep(ms, scope.signal);
   const started = clock.now();
   for (let attempt = 1; ; attempt += 1) {
-    const tokens = await once(grant, refreshToken, settings, scope, attempt);
+    const onSent = (await throttle?.rateLimit(pause, request, scope.signal)) ?? undefined;
+    const tokens = await once(grant, refreshToken, settings, { ...scope, onSent }, attempt);
     if (E.isRight(tokens)) {
       return tokens.right;
     }
@@ -54,15 +61,15 @@ export const fetchTokens = async (
     if (wait === undefined || scope.signal.aborted) {
       throw new IAMError({ ...tokens.left, effect: 'none' });
     }
-    await clock.sleep(wait, scope.signal);
+    await pause(wait);
   }
 };
 
 const once = async (
   grant: OAuthGrant,
   refreshToken: Secret | undefined,
-  { transport, clock, redaction, timeoutMs }: TokenSettings,
-  { signal, onRequest }: Scope,
+  { transport, clock, throttle, redaction, timeoutMs }: TokenSettings,
+  { signal, onRequest, onSent }: Scope,
   attempt: number,
 ): Promise<E.Either<Failure, Tokens>> => {
   const request = tokenRequest(grant, refreshToken, clock.date());
@@ -96,7 +103,16 @@ const once = async (
     ...(failed.requestId === undefined ? {} : { requestId: excerpt(redaction.redact, failed.requestId) }),
   });
   try {
-    const reply = await transport({ method: 'POST', url: grant.tokenUrl, timeoutMs, signal, ...request });
+    const reply = await transport({
+      method: 'POST',
+      url: grant.tokenUrl,
+      headers: request.headers,
+      body: request.body,
+      timeoutMs,
+      signal,
+      ...(onSent === undefined ? {} : { onSent }),
+    });
+    throttle?.heed({ method: 'POST', template: pathname }, reply);
     const tokens = tokensOf(reply, redaction, clock.date());
     const failed = E.isLeft(tokens) ? said(tokens.left) : undefined;
     done(reply, failed);

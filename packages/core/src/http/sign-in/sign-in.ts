@@ -1,7 +1,7 @@
 import type { Secret } from '../../config/secret';
 import type { Clock } from '../clock';
 import type { RequestListener } from '../request-event';
-import { onAbort } from '../transport/on-abort';
+import { untilStopped } from '../transport/until-stopped';
 import { fetchTokens, type TokenSettings } from './fetch-tokens';
 import type { OAuthGrant } from './oauth-grant';
 import type { Tokens } from './token-reply';
@@ -95,14 +95,9 @@ const waitFor = async (renewal: Renewal, { signal, onRequest }: SignInScope): Pr
   // Only the first is told of the request: it is sent once, and counts once.
   const listener: RequestListener = listeners.size === 0 ? onRequest : () => {};
   listeners.add(listener);
-  let leave: () => void = () => {};
-  const stopped = new Promise<never>((_, reject) => {
-    leave = onAbort(signal, () => reject(signal?.reason as Error));
-  });
   try {
-    return await Promise.race([done, stopped]);
+    return await untilStopped(done, signal);
   } finally {
-    leave();
     listeners.delete(listener);
     if (listeners.size === 0) {
       abandon.abort();

@@ -16,6 +16,7 @@ import { profileChecks } from './profile';
 import { replacementChecks } from './replacement';
 import { secretChecks } from './secrets';
 import { shapeChecks } from './shape';
+import { signInChecks } from './sign-in';
 import { switchChecks } from './switches';
 import { updateChecks } from './update';
 
@@ -40,5 +41,6 @@ export const checks: readonly Check[] = [
   ...groupMemberChecks,
   ...groupFaultChecks,
   ...secretChecks,
+  ...signInChecks,
   ...hostileChecks,
 ];
