@@ -274,6 +274,18 @@ describe('a sign-in that fails', () => {
   });
 });
 
+it('a sign-in that was given up with its last command does not stop the next one', async () => {
+  const { instance, test } = setUp([token('t0ken-one')]);
+  const stop = new AbortController();
+  const stopped = instance.run('test-module', {}, { signal: stop.signal });
+  await Promise.resolve();
+  stop.abort();
+  const next = stopped.then(() => test());
+
+  expect((await stopped).failure?.kind).toBe('interrupted');
+  expect((await next).status).toBe('done');
+});
+
 describe('nothing shows a token, an assertion or a secret', () => {
   const { privateKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' });
   const pem = privateKey.export({ type: 'pkcs8', format: 'pem' }).toString();

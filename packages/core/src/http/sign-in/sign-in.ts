@@ -46,6 +46,12 @@ export const createSignIn = (
   let renewal: Renewal | undefined;
   let refreshToken: Secret | undefined;
 
+  const forget = (ended: Renewal): void => {
+    if (renewal === ended) {
+      renewal = undefined;
+    }
+  };
+
   const renew = (): Renewal => {
     const listeners = new Set<RequestListener>();
     const abandon = new AbortController();
@@ -59,12 +65,11 @@ export const createSignIn = (
         current = currentOf(tokens, started);
         return current;
       })
-      .finally(() => {
-        renewal = undefined;
-      });
+      .finally(() => forget(begun));
     // Those who wait hear of a failure; when all have left, nothing must be unhandled.
     done.catch(() => {});
-    return { done, listeners, abandon };
+    const begun = { done, listeners, abandon };
+    return begun;
   };
 
   return {
@@ -73,7 +78,8 @@ export const createSignIn = (
         return current.authorization;
       }
       renewal ??= renew();
-      return (await waitFor(renewal, scope)).authorization;
+      const joined = renewal;
+      return (await waitFor(joined, scope, () => forget(joined))).authorization;
     },
     refused: (authorization) => {
       if (current?.authorization === authorization) {
@@ -90,8 +96,12 @@ const currentOf = ({ accessToken, lifetimeMs }: Tokens, asked: number): Current 
     lifetimeMs === undefined ? Infinity : asked + Math.max(lifetimeMs - RENEWAL_MARGIN_MS, lifetimeMs * 0.9),
 });
 
-const waitFor = async (renewal: Renewal, { signal, onRequest }: SignInScope): Promise<Current> => {
-  const { done, listeners, abandon } = renewal;
+/** @param onAbandon called before the renewal is given up, so that a command that comes now begins another */
+const waitFor = async (
+  { done, listeners, abandon }: Renewal,
+  { signal, onRequest }: SignInScope,
+  onAbandon: () => void,
+): Promise<Current> => {
   // Only the first is told of the request: it is sent once, and counts once.
   const listener: RequestListener = listeners.size === 0 ? onRequest : () => {};
   listeners.add(listener);
@@ -100,6 +110,7 @@ const waitFor = async (renewal: Renewal, { signal, onRequest }: SignInScope): Pr
   } finally {
     listeners.delete(listener);
     if (listeners.size === 0) {
+      onAbandon();
       abandon.abort();
     }
   }
