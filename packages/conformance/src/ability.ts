@@ -18,6 +18,8 @@ export type Ability =
   /** Disabling deletes the record, as the integration declares. */
   | 'disableDeletes'
   | 'lookupById'
+  /** The connection gets its tokens from a token endpoint. */
+  | 'signsIn'
   /** The sample profile has a value that becomes `externalId`, or what else is the person's own key. */
   | 'externalId'
   /** The sample profile has a value without which the vendor refuses a new user. */
@@ -42,6 +44,7 @@ export const abilitiesOf = (
     listUsers: client.listUsers !== undefined,
     keepsDisabled: !deletes,
     disableDeletes: deletes,
+    signsIn: integration.connection(config).auth !== undefined,
     lookupById: integration.lookupBy.includes('id'),
     externalId: sample.externalIdKey !== undefined,
     requiredAttributes: sample.required.length > 0,
@@ -63,5 +66,6 @@ const nowhere: Http = {
   patch: unreachable,
   delete: unreachable,
   exchange: unreachable,
+  page: unreachable,
   findExchange: unreachable,
 };

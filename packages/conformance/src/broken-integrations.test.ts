@@ -16,6 +16,7 @@ import type { Check } from './check';
 import { checks } from './checks/all-checks';
 import { checkIntegration, describeIntegration } from './describe-integration';
 import { withFakeKit, type Conformance } from './fake-kit';
+import type { FakeVendor } from './fake-vendor';
 import { timed, type CheckResult } from './run-check';
 
 type Context = Parameters<Integration['client']>[0];
@@ -526,6 +527,32 @@ describe('the conformance kit', () => {
 
     expect(await resultOf(keyed, name)).toMatchObject({ ok: true });
     expect(await resultOf({ ...hiding, externalIdAttribute: 'city' }, name)).toMatchObject({ ok: false });
+  });
+
+  it('turns red when the vendor’s own words for "is there already" are not read', async () => {
+    const name = 'create: a conflict is looked up again and becomes an update';
+    // As a vendor does that answers 400 to everything that it refuses, and names the reason in a code.
+    const fake = (): FakeVendor => {
+      const vendor = acmeFake();
+      const handle: FakeVendor['handle'] = (request) => {
+        const reply = vendor.handle(request);
+        return reply.status === 409
+          ? { status: 400, body: { error: { message: 'Validation failed', code: 'ACME-17' } } }
+          : reply;
+      };
+      return { ...vendor, handle };
+    };
+    const resultWith = (integration: Integration): Promise<CheckResult> =>
+      timed(name, () =>
+        withFakeKit({ ...conformanceOf(integration), fake }, (kit) => checkNamed(name).run(kit)),
+      );
+
+    expect(await resultWith(acme)).toMatchObject({ ok: false });
+    expect((await resultWith(acme)).message).toMatch(/errorCodes or readError/);
+    expect(await resultWith({ ...acme, errorCodes: { 'ACME-17': 'conflict' } })).toMatchObject({ ok: true });
+    const readError: Integration['readError'] = ({ body }) =>
+      JSON.stringify(body).includes('ACME-17') ? { kind: 'conflict' } : undefined;
+    expect(await resultWith({ ...acme, readError })).toMatchObject({ ok: true });
   });
 
   it('is green for a lossy mapper where the vendor has an identifier of its own: the commands do not guess', async () => {

@@ -27,6 +27,8 @@ export interface Setup {
   /** Cuts member changes into pieces of this size, whatever the vendor allows. */
   readonly membersPerRequest?: number;
   readonly signal?: AbortSignal;
+  /** A new instance, which has no token and no connection yet. */
+  readonly fresh?: true;
 }
 
 /** What a check works with, whether the vendor is a fake or a running server. */

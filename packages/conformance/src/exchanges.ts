@@ -19,6 +19,10 @@ export interface ExchangeRecord {
   readonly fail: (fault: Fault) => void;
   /** Everything goes well again. */
   readonly repair: () => void;
+  /** What went over the wire to the token endpoint, oldest first: no part of `exchanges`, and never forgotten. */
+  readonly signIns: () => readonly Exchange[];
+  /** What goes wrong with every request to the token endpoint from now on; nothing when absent. */
+  readonly failSignIns: (mishap?: Mishap) => void;
 }
 
 interface AnsweringRecord extends ExchangeRecord {
@@ -46,7 +50,15 @@ export const recordExchanges = (vendor: FakeVendor): AnsweringRecord => {
     return undefined;
   };
 
+  const signIns: Exchange[] = [];
+  let signInMishap: Mishap | undefined;
+
   const answer = (request: VendorRequest): ReturnType<AnsweringRecord['answer']> => {
+    if (request.path === vendor.tokenPath) {
+      const reply = replyTo(vendor, request, signInMishap);
+      signIns.push({ request, reply, changed: false });
+      return { reply, cut: signInMishap?.kind === 'truncated' };
+    }
     const mishap = strike(request);
     const before = stateOf(vendor);
     const reply = replyTo(vendor, request, mishap);
@@ -60,6 +72,10 @@ export const recordExchanges = (vendor: FakeVendor): AnsweringRecord => {
     forget: () => void exchanges.splice(0),
     fail: (fault) => void faults.push({ fault, seen: 0 }),
     repair: () => void faults.splice(0),
+    signIns: () => [...signIns],
+    failSignIns: (mishap) => {
+      signInMishap = mishap;
+    },
   };
 };
 

@@ -30,6 +30,11 @@ export interface VendorReply {
 export interface FakeVendor {
   /** For messages and listings, for example `aws`. */
   readonly name: string;
+  /**
+   * The path of its token endpoint, where it has one (see `tokenEndpoint`). Requests for it are answered by `handle`; they are no
+   * requests that checks count, and no faults that checks cause hit them.
+   */
+  readonly tokenPath?: string;
   readonly handle: (request: VendorRequest) => VendorReply;
   /** Back to the state the vendor was created with. */
   readonly reset: () => void;

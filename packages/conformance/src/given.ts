@@ -1,9 +1,11 @@
 import type { Attributes, UserResult } from '@iam/core';
-import { isDictionary } from '@iam/core/internal';
+import { isDictionary, readPrivateKey } from '@iam/core/internal';
+import { generateKeyPairSync } from 'node:crypto';
+import * as E from 'fp-ts/Either';
 import type { Costed, FakeKit, Kit } from './check';
 import { claimDone, complain } from './expectations';
 import type { VendorReply } from './fake-vendor';
-import { isRead } from './fault';
+import { isRead, type Mishap } from './fault';
 import { stateOf } from './exchanges';
 
 /** Situations that checks begin with. */
@@ -88,7 +90,13 @@ export const noMatch = async (kit: FakeKit): Promise<VendorReply> => {
 export const vendorError = async (
   kit: FakeKit,
 ): Promise<{ readonly body: unknown; readonly message: string }> => {
-  await kit.user('iam-get-user', kit.newPerson(), {}, { params: wrongCredentials(kit) });
+  if (kit.vendor.tokenPath === undefined) {
+    await kit.user('iam-get-user', kit.newPerson(), {}, { params: wrongCredentials(kit) });
+  } else {
+    kit.server.failSignIns(WRONG_TOKEN);
+    await kit.user('iam-get-user', kit.newPerson(), {}, { fresh: true });
+    kit.server.failSignIns();
+  }
   const { status, body } = lastReply(kit);
   if (status < 400 || body === undefined) {
     return complain(
@@ -105,6 +113,15 @@ export const vendorError = async (
     : { body, message };
 };
 
+/** The token endpoint gives a token that the API does not know. */
+const WRONG_TOKEN: Mishap = {
+  kind: 'altered',
+  alter: (reply) => ({
+    ...reply,
+    body: isDictionary(reply.body) ? { ...reply.body, access_token: 'wr0ng-token-of-the-kit' } : reply.body,
+  }),
+};
+
 /** Parameters with every secret replaced by a wrong one. */
 export const wrongCredentials = (kit: FakeKit): Attributes => {
   const secrets = Object.entries(kit.integration.fields).filter(
@@ -115,7 +132,23 @@ export const wrongCredentials = (kit: FakeKit): Attributes => {
         'The integration has no secret parameter.',
         'config in the definition: declare credentials with field.secret, so that they are never shown.',
       )
-    : Object.fromEntries(secrets.map(([key]) => [key, 'wrong-credentials-of-the-kit']));
+    : Object.fromEntries(secrets.map(([key]) => [key, wrongSecret(kit.params[key])]));
+};
+
+/** Another key in the place of a private key: any other text would be refused before anything is sent. */
+const wrongSecret = (secret: unknown): string => {
+  const known = readPrivateKey(String(secret));
+  if (E.isLeft(known)) {
+    return 'wrong-credentials-of-the-kit';
+  }
+  const { asymmetricKeyType: type, asymmetricKeyDetails: details } = known.right.key;
+  const pair =
+    type === 'ec'
+      ? generateKeyPairSync('ec', { namedCurve: details?.namedCurve ?? 'prime256v1' })
+      : type === 'ed25519'
+        ? generateKeyPairSync('ed25519')
+        : generateKeyPairSync('rsa', { modulusLength: 2048 });
+  return pair.privateKey.export({ type: 'pkcs8', format: 'pem' }).toString();
 };
 
 /** Runs an action and returns whether it changed the vendor's data. */

@@ -18,3 +18,5 @@ export { serveVendor } from './vendor-server';
 export type { VendorServer } from './vendor-server';
 export { liveChecks, verifyInstance } from './verify-instance';
 export type { VerifyOptions, VerifyResult } from './verify-instance';
+export { tokenEndpoint } from './token-endpoint';
+export type { TokenEndpoint, TokenEndpointOptions } from './token-endpoint';

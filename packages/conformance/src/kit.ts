@@ -94,7 +94,11 @@ export const openKit = (
   /** One instance for each set of parameters, so that connections are kept and rate limits shared. */
   const instanceFor = (setup: Setup): ReturnType<typeof open> => {
     const key = JSON.stringify([setup.params, setup.membersPerRequest]);
-    const known = plain.get(key) ?? open(limited(integration, setup.membersPerRequest), setup);
+    const opened = (): ReturnType<typeof open> => open(limited(integration, setup.membersPerRequest), setup);
+    if (setup.fresh === true) {
+      return opened();
+    }
+    const known = plain.get(key) ?? opened();
     plain.set(key, known);
     return known;
   };
@@ -150,18 +154,20 @@ export const openKit = (
 };
 
 /**
- * Requests, repeats not counted. Nor is the read after a write that was answered 204 (RFC 7644 section 3.5.2 allows that): the
+ * Requests, repeats and those to a token endpoint not counted. Nor is the read after a write that was answered 204 (RFC 7644 section 3.5.2 allows that): the
  * vendor leaves no other way to learn how the record is now. Nor is the one after a replacement (PUT), where core verifies that
  * it has not enabled a user who was disabled meanwhile.
  */
-const costOf = (events: readonly RequestEvent[]): number =>
-  events.filter(({ attempt, method }, index) => {
+const costOf = (all: readonly RequestEvent[]): number => {
+  const events = all.filter(({ signIn }) => signIn === undefined);
+  return events.filter(({ attempt, method }, index) => {
     const write = events.slice(0, index).findLastIndex((event) => event.method !== 'GET');
     const { method: wroteBy, status } = events[write] ?? {};
     const free = (wroteBy === 'PUT' ? 1 : 0) + (status === 204 ? 1 : 0);
     const asksAgain = method === 'GET' && write >= 0 && index - write <= free;
     return attempt === 1 && !asksAgain;
   }).length;
+};
 
 const ofKind = <K extends CommandResult['kind']>(kind: K, result: Costed): Extract<Costed, { kind: K }> => {
   if (result.kind !== kind) {

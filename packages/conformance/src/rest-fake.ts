@@ -2,6 +2,7 @@ import type { Attributes } from '@iam/core';
 import { isDictionary } from '@iam/core/internal';
 import type { FakeVendor, VendorReply, VendorRequest } from './fake-vendor';
 import { byCursor, byOffset, type RestLists } from './rest-lists';
+import { tokenEndpoint, type TokenEndpointOptions } from './token-endpoint';
 import { createRecords, memberChanges, RestProblem, type RestRecord } from './rest-records';
 
 /** What a REST vendor's users are like. */
@@ -48,7 +49,9 @@ export interface RestFakeOptions {
   /** Before every path, for example `/api/v1`; none when absent. */
   readonly basePath?: string;
   /** The header every request must carry, for example `{ authorization: 'Bearer acme-key' }`; names in lower case. */
-  readonly auth: Readonly<Record<string, string>>;
+  readonly auth?: Readonly<Record<string, string>>;
+  /** A token endpoint, whose tokens every request must carry then; its path is a whole one, not below the base path. */
+  readonly oauth?: TokenEndpointOptions;
   readonly users: RestUsers;
   readonly groups?: RestGroups;
   /** The key that replies have their record or list in; null when they are not wrapped. `result` when absent. */
@@ -153,8 +156,17 @@ export const restFake = (options: RestFakeOptions): FakeVendor => {
     }
   };
 
+  const tokens = options.oauth === undefined ? undefined : tokenEndpoint(options.oauth);
+
   const answer = (request: VendorRequest): VendorReply => {
-    if (Object.entries(options.auth).some(([name, value]) => request.headers[name] !== value)) {
+    const signIn = tokens?.answer(request);
+    if (signIn !== undefined) {
+      return signIn;
+    }
+    if (
+      tokens?.accepts(request) === false ||
+      Object.entries(options.auth ?? {}).some(([name, value]) => request.headers[name] !== value)
+    ) {
       throw new RestProblem(401, 'The credentials are wrong');
     }
     const method = request.method.toUpperCase();
@@ -193,6 +205,7 @@ export const restFake = (options: RestFakeOptions): FakeVendor => {
 
   return {
     name: options.name ?? 'rest',
+    ...(tokens === undefined ? {} : { tokenPath: tokens.path }),
     handle: (request) => {
       try {
         return answer(request);

@@ -3,6 +3,7 @@ export { dictionaryOf, isDictionary } from './codec/combinators';
 export { parseJson } from './codec/json';
 export { failedExtra, recordsOf } from './commands/extra/run-extra-command';
 export { loadConfig } from './config/load';
+export { readPrivateKey } from './config/private-key';
 export type { Sources } from './config/references';
 export { connectionHeaders } from './http/connection';
 export { createFakeClock } from './http/fake-clock';

@@ -33,18 +33,50 @@ export const guideVariations = (blocks: readonly FencedBlock[]): readonly Variat
   return variations.map((parts) => ({ name: parts[0]?.text.trim() ?? '', blocks: parts }));
 };
 
-/** The files with the variation in them. Throws an Error when a line has no place, or several. */
+/**
+ * The files with the variation in them. An import takes the place of the one from the same module; a key that the file does not
+ * have comes behind the one before it. Throws an Error when the first one has no place, or any has several.
+ */
 export const varied = (files: Files, { blocks }: Variation): Files =>
   blocks.reduce<Files>((changed, { insteadIn = '', text, line }) => {
     const lines = (changed[insteadIn] ?? '').split('\n');
-    for (const given of text.trimEnd().split('\n')) {
-      const key = /^\s*\w+:/.exec(given)?.[0].trim() ?? '';
-      const places = lines.flatMap((present, at) => (present.trim().startsWith(key) ? [at] : []));
-      const [place] = places;
-      if (key === '' || place === undefined || places.length > 1) {
+    let before: number | undefined;
+    for (const given of entriesOf(text)) {
+      const key = keyOf(given);
+      const places = lines.flatMap((present, at) =>
+        key !== undefined && keyOf(present) === key ? [at] : [],
+      );
+      const place = places[0] ?? before;
+      if (key === undefined || place === undefined || places.length > 1) {
         throw new Error(`line ${line}: "${given}" has ${places.length} places in ${insteadIn}`);
       }
-      lines[place] = given;
+      if (places.length === 0) {
+        lines.splice(place + 1, 0, given);
+        before = place + 1;
+      } else {
+        lines[place] = given;
+        before = place;
+      }
     }
     return { ...changed, [insteadIn]: lines.join('\n') };
   }, files);
+
+/** Lines that are further in than an open one before them, or close a bracket, belong to it. */
+const entriesOf = (text: string): readonly string[] => {
+  const entries: string[] = [];
+  for (const given of text.trimEnd().split('\n')) {
+    const last = entries.at(-1);
+    const isInside =
+      last !== undefined &&
+      !last.endsWith(';') &&
+      (indentOf(given) > indentOf(last) || /^\s*[})\]]/.test(given));
+    entries.push(isInside ? `${entries.pop()}\n${given}` : given);
+  }
+  return entries;
+};
+
+const indentOf = (line: string): number => line.search(/\S/);
+
+/** What tells which line takes the place of another: the key of a property, or the module of an import. */
+const keyOf = (given: string): string | undefined =>
+  /^import .* (from '[^']+');$/.exec(given)?.[1] ?? /^\s*(\w+:)/.exec(given)?.[1];

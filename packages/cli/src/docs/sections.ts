@@ -109,13 +109,17 @@ const abilityList = (integration: Integration, client: UserClient): string => {
 };
 
 const limitTable = (
-  { rateLimit, requiredAttributes, attributes }: Integration,
+  { rateLimit, rateLimits, requiredAttributes, attributes }: Integration,
   { groups }: UserClient,
 ): string =>
   markdownTable(
     ['Limit', 'Value'],
     [
       ['Requests per second', rateLimit === undefined ? 'none known' : String(rateLimit)],
+      ...rateLimits.map(({ requests, per, of }) => [
+        `Requests per ${per}${of === undefined ? '' : `: ${limitedRequests(of)}`}`,
+        String(requests),
+      ]),
       ...(groups === undefined
         ? []
         : [
@@ -128,6 +132,9 @@ const limitTable = (
       ['Attributes that can be written', listed(attributes)],
     ],
   );
+
+const limitedRequests = (of: NonNullable<Integration['rateLimits'][number]['of']>): string =>
+  typeof of === 'string' ? of : `\`${[of.method, of.path].filter((part) => part !== undefined).join(' ')}\``;
 
 const listed = (names: readonly string[]): string =>
   names.length === 0 ? 'none' : names.map((name) => `\`${name}\``).join(', ');

@@ -17,6 +17,7 @@ import { profileChecks } from './profile';
 import { replacementChecks } from './replacement';
 import { secretChecks } from './secrets';
 import { shapeChecks } from './shape';
+import { signInChecks } from './sign-in';
 import { switchChecks } from './switches';
 import { updateChecks } from './update';
 
@@ -42,5 +43,6 @@ export const checks: readonly Check[] = [
   ...groupFaultChecks,
   ...extraCommandChecks,
   ...secretChecks,
+  ...signInChecks,
   ...hostileChecks,
 ];

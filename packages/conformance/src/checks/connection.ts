@@ -20,7 +20,9 @@ export const connectionChecks: readonly Check[] = [
     const result = await kit.run('test-module', {}, { params: wrongCredentials(kit) });
     claimFailed(
       result,
-      { status: 401, kinds: ['unauthorized'], says: message },
+      kit.vendor.tokenPath === undefined
+        ? { status: 401, kinds: ['unauthorized'], says: message }
+        : { kinds: ['unauthorized'], says: 'Could not sign in' },
       'testConnection: read something that needs the credentials, and do not catch its error.',
     );
   }),

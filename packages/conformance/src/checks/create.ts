@@ -85,18 +85,17 @@ export const createChecks: readonly Check[] = [
   onFake('create: a conflict is looked up again and becomes an update', async (kit) => {
     const { profile, id } = await givenUser(kit);
     const nobody = await noMatch(kit);
-    const { body } = await vendorError(kit);
     const { key, after } = aChange(kit);
     kit.server.fail({ on: 'reads', times: kit.sample.lookups, mishap: instead(nobody) });
-    kit.server.fail({ on: 'writes', mishap: instead({ status: 409, body }) });
     const created = await kit.user('iam-create-user', { ...profile, [key]: after });
-    claimDone(created, 'createUser: do not catch the 409; the command finds out who is there.');
-    claimSame(
-      [created.vendor.action, created.vendor.id],
-      ['update', id],
-      'Action and id',
-      'createUser: do not catch the 409.',
-    );
+    if (kit.vendor.users().length > 1) {
+      // The vendor takes a second record of one name: it has no conflicts.
+      return;
+    }
+    const advice =
+      'createUser: do not catch the refusal; and errorCodes or readError in the definition: the vendor’s words for "is there already" are a `conflict`, whatever their status.';
+    claimDone(created, advice);
+    claimSame([created.vendor.action, created.vendor.id], ['update', id], 'Action and id', advice);
   }),
   onFake('create: a conflict with nobody to be found fails with 409', async (kit) => {
     const { body, message } = await vendorError(kit);

@@ -112,7 +112,7 @@ export const shapeChecks: readonly Check[] = [
     const result = await kit.user('iam-create-user', kit.newPerson());
     claimSame(
       result.requests,
-      kit.server.exchanges().length,
+      kit.server.exchanges().length + kit.server.signIns().length,
       'requests',
       'the client: send every request with the `http` it is given.',
     );

@@ -1,3 +1,4 @@
+import { generateKeyPairSync } from 'node:crypto';
 import * as E from 'fp-ts/Either';
 import { field } from './field';
 import { isSecret } from './secret';
@@ -40,6 +41,36 @@ describe('a secret', () => {
       expect(read(field.secret('Token'), raw)).toMatch(/^! must (?!.*hunter)/);
     },
   );
+});
+
+describe('a private key', () => {
+  const { privateKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' });
+  const pem = privateKey.export({ type: 'pkcs8', format: 'pem' }).toString();
+
+  it.each([
+    ['PEM', pem],
+    ['PEM in one line', pem.replaceAll('\n', '\\n')],
+    ['JWK', JSON.stringify(privateKey.export({ format: 'jwk' }), null, 2)],
+  ])('is read as %s, line breaks and all, and is a Secret', (_, text) => {
+    const secret = read(field.privateKey('Key'), text);
+    expect(isSecret(secret) && secret.reveal()).toBe(text);
+    expect(String(secret)).toBe('[secret]');
+  });
+
+  it.each([
+    'hunter2',
+    '{"kty": "EC"',
+    '{}',
+    '-----BEGIN PRIVATE KEY-----\nhunter2\n-----END PRIVATE KEY-----',
+    7,
+  ])('%p is refused without being shown', (raw) => {
+    expect(read(field.privateKey('Key'), raw)).toMatch(/^! must be (?!.*hunter)/);
+  });
+
+  it('may be left out where it is optional', () => {
+    expect(field.privateKey('Key').required).toBe(true);
+    expect(field.optionalPrivateKey('Key')).toMatchObject({ required: false, type: 'secret' });
+  });
 });
 
 describe('a flag', () => {

@@ -1,6 +1,7 @@
 import * as E from 'fp-ts/Either';
 import { readBoolean } from '../codec/boolean-text';
 import { trimEndChar } from '../codec/trim-end-char';
+import { readPrivateKey } from './private-key';
 import { Secret } from './secret';
 
 /** What kind of value a parameter takes: it decides what `params` may hold, and what help and editors say. */
@@ -111,6 +112,10 @@ const readSecret = (raw: unknown): E.Either<string, Secret> =>
       : E.left('must not begin or end with a space or contain line breaks or control characters'),
   )(textOf(raw));
 
+/** A key has line breaks, and never becomes a part of a header. */
+const readKey = (raw: unknown): E.Either<string, Secret> =>
+  E.chain((text: string) => E.map(() => new Secret(text))(readPrivateKey(text)))(textOf(raw));
+
 const CONTROL = /\p{Cc}/u;
 
 const readNumber = (raw: unknown): E.Either<string, number> => {
@@ -183,6 +188,12 @@ export const field = {
 
   optionalSecret: optional<Secret, 'secret'>('secret', readSecret),
 
+  /** A private key without a passphrase, PEM or JWK, which signs and is never sent. */
+  privateKey: (label: string, options: WithoutDefault = {}): Field<Secret, 'secret', true> => ({
+    ...define<Secret, 'secret'>('secret', label, options, readKey),
+    required: true,
+  }),
+  optionalPrivateKey: optional<Secret, 'secret'>('secret', readKey),
   flag: builder<boolean, 'flag'>('flag', readFlag),
 
   choice,

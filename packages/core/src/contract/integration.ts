@@ -3,6 +3,7 @@ import type { ConfigOf, Fields } from '../config/field';
 import type { Connection } from '../http/connection';
 import type { ErrorCodes } from '../http/reply/error-codes';
 import type { Http } from '../http/http';
+import { limitProblem, type LimitHeaders, type RequestLimit } from '../http/limits/limits';
 import type { ErrorReading, ErrorReply } from '../http/reply/reply-failure';
 import type { Mapper } from '../profile/mapper/mapper';
 import type { Attributes } from '../profile/app-data';
@@ -69,13 +70,14 @@ export interface IntegrationDefinition<F extends Fields> {
    */
   readonly errorMessage: (body: unknown) => string | undefined;
   /**
-   * Error codes of the vendor that say "such a record is there already" (`conflict`) or "too many requests" (`rate-limited`) with
-   * a 4xx of another meaning, in the vendor's spelling. Those that many vendors share are known; a fact for a table, never a guess.
+   * Error codes of the vendor that say "such a record is there already" (`conflict`), "too many requests" (`rate-limited`), "not in
+   * this state" (`wrong-state`) or "not you" (`forbidden`) with a 4xx of another meaning, in the vendor's spelling. Those that many vendors share are known; a fact for a table, never a guess.
    */
   readonly errorCodes?: ErrorCodes;
   /**
    * What a reply outside 2xx means where no table can say it: message, kind, what to do next, how long to wait. What it leaves out
-   * is as without it; undefined when it has nothing to say. What a 404 means is still for `errorMessage` to decide.
+   * is as without it; undefined when it has nothing to say. A kind other than `no-such-resource` takes from a 404 that it
+   * means "no such user"; whether the body is the vendor's is still for `errorMessage` to decide.
    */
   readonly readError?: (reply: ErrorReply) => ErrorReading | undefined;
   /**
@@ -85,8 +87,18 @@ export interface IntegrationDefinition<F extends Fields> {
   readonly normalize?: (data: Attributes) => Attributes;
   /** Finds values that the vendor is known to refuse; reported to the caller before anything is sent. */
   readonly refuses?: (data: Attributes, action: 'create' | 'update') => readonly Refusal[];
-  /** Requests per second the vendor allows; unlimited when absent. */
+  /** Requests per second the vendor allows; unlimited when absent. The parameter `rateLimit` takes its place. */
   readonly rateLimit?: number;
+  /**
+   * Limits in other words: per minute or hour, or of reads, writes or an endpoint alone. A request waits until all that count it
+   * let it through. The parameter `rateLimit` takes the place of those that count all requests.
+   */
+  readonly rateLimits?: readonly RequestLimit[];
+  /**
+   * The headers that say how much of a limit is left. When nothing is left, the next request of the same kind waits for the
+   * renewal before it is sent, and a refusal (429) without Retry-After is repeated after it.
+   */
+  readonly limitHeaders?: LimitHeaders;
   /** Set when disabling deletes the record because the vendor (or the instance) has no other way. */
   readonly disableDeletes?: (config: ConfigOf<F>) => boolean;
   /** Commands that this vendor alone has, beside the common ones (`defineCommand`). */
@@ -117,6 +129,8 @@ export interface Integration<F extends Fields = Fields> {
   readonly normalize: (data: Attributes) => Attributes;
   readonly refuses: (data: Attributes, action: 'create' | 'update') => readonly Refusal[];
   readonly rateLimit: number | undefined;
+  readonly rateLimits: readonly RequestLimit[];
+  readonly limitHeaders: LimitHeaders | undefined;
   readonly disableDeletes: (config: Attributes) => boolean;
   readonly connection: (config: Attributes) => Connection;
   readonly commands: readonly ExtraCommand[];
@@ -143,6 +157,10 @@ export const defineIntegration = <F extends Fields>(
   if (twice !== undefined) {
     throw new Error(`${brand}: the command ${twice.name} is there twice`);
   }
+  const wrongLimit = limitProblem(definition.rateLimits ?? []);
+  if (wrongLimit !== undefined) {
+    throw new Error(`${brand}: ${wrongLimit}`);
+  }
   const integration: Integration<F & typeof commonFields> = {
     brand,
     shortName: definition.shortName ?? brand,
@@ -160,6 +178,8 @@ export const defineIntegration = <F extends Fields>(
     refuses: definition.refuses ?? (() => []),
     rateLimit: definition.rateLimit,
     commands,
+    rateLimits: definition.rateLimits ?? [],
+    limitHeaders: definition.limitHeaders,
     // The instance decodes the parameters with `fields`, of which `config` is a part: the types agree by construction.
     disableDeletes: (values) => definition.disableDeletes?.(values as ConfigOf<F>) ?? false,
     connection: (values) => definition.connection(values as ConfigOf<F>),

@@ -6,9 +6,9 @@ import type { GroupClient } from './group-client';
 export interface UserPage {
   readonly users: readonly IAMUserAppData[];
   /** Passed to the next call; absent on the last page. */
-  readonly next?: string;
+  readonly next?: string | undefined;
   /** The total number of users, if the vendor reports it: a list that ends with fewer is incomplete. */
-  readonly total?: number;
+  readonly total?: number | undefined;
 }
 
 /**

@@ -18,6 +18,8 @@ export type FailureKind =
   /** The vendor answered 404 to something other than a lookup of one record: nothing is known about the person. */
   | 'no-such-resource'
   | 'conflict'
+  /** The record is in a state in which the vendor does not do this, for example a change of a deactivated user. */
+  | 'wrong-state'
   /** The record was changed after it was read, so it was not overwritten (412). */
   | 'changed-meanwhile'
   /** The vendor replaces records only under a version that it did not tell (428). */
@@ -96,6 +98,8 @@ const nextAction: Partial<Record<FailureKind, string>> = {
   'no-such-resource':
     'Check the URL and the tenant or directory of this instance; if they are right, the record vanished meanwhile.',
   conflict: 'Find the record that already has this user name, email or external id.',
+  'wrong-state':
+    'Look at the state of the record at the vendor; bring it into one in which this is possible, and run the command again.',
   'changed-meanwhile':
     'Run the command again: it reads the record as it is now. If that ends likewise, something changes it all the time, or the vendor does not accept the version it tells.',
   'version-required':

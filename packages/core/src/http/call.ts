@@ -1,8 +1,11 @@
+import * as E from 'fp-ts/Either';
 import { jsonText } from '../codec/json-text';
+import { trimEndChar } from '../codec/trim-end-char';
 import { failure, type Failure } from '../errors/failure';
 import { joinUrl } from './connection';
 import { excerpt } from './redaction/excerpt';
 import type { WriteOptions } from './http';
+import { pageAddress } from './paging/page-address';
 import { writeQuery, type Path } from './path';
 import type { Redact } from './redaction/redact';
 import type { Method } from './transport/wire';
@@ -43,6 +46,19 @@ export const callOf = (
     ifMatch,
   };
 };
+
+/** The request for a page of a list at an address that a reply named, which must be below the origin of the base URL. */
+export const pageCall = (
+  first: HttpCall,
+  page: string,
+  { baseUrl, redact }: { readonly baseUrl: string; readonly redact: Redact },
+): E.Either<Failure, HttpCall> =>
+  E.map((url: string): HttpCall => {
+    const { pathname, search } = new URL(url);
+    const base = trimEndChar(new URL(baseUrl).pathname, '/');
+    const below = pathname.startsWith(`${base}/`) ? pathname.slice(base.length) : pathname;
+    return { ...first, url, path: excerpt(redact, `${below}${search}`, MAX_PATH) };
+  })(pageAddress(page, first.url, baseUrl));
 
 /** The identity of a write: method, URL and body. */
 export const keyOf = ({ method, url, body = '' }: HttpCall): string => `${method} ${url}\n${body}`;

@@ -106,6 +106,32 @@ describe('what keeps a connection from working', () => {
     ).toEqual(['params.username: must not contain a colon']);
   });
 
+  it('is a credential of another scheme that no header can carry, or that has its scheme before it', () => {
+    const doubled = new Secret('SSWS 00abcdef');
+    const problemsOf = (scheme: string, credentials: Secret) =>
+      connectionProblems({ baseUrl, authorization: { scheme, credentials } }, { token: credentials });
+
+    expect(problemsOf('SSWS', new Secret('00abcdef'))).toEqual([]);
+    expect(problemsOf('SSWS', config.token)).toEqual([
+      'params.token: has a character that a header cannot carry (U+200B)',
+    ]);
+    expect(problemsOf('SSWS', doubled)).toEqual([
+      'params.token: begins with "SSWS"; give the credential alone, because the scheme is added to it',
+    ]);
+    expect(problemsOf('S SWS', new Secret('00abcdef'))).toEqual([
+      'params: "S SWS" cannot be the scheme of an Authorization header',
+    ]);
+  });
+
+  it('is more than one proof of who asks', () => {
+    const bearer = new Secret('abc');
+    const authorization = { scheme: 'SSWS', credentials: bearer };
+    expect(connectionProblems({ baseUrl, bearer, authorization }, {})).toEqual([
+      'params: the connection has more than one of bearer, basic, authorization and auth',
+    ]);
+    expect(connectionProblems({ baseUrl, authorization, headers: { 'X-Key': bearer } }, {})).toEqual([]);
+  });
+
   it('is a scheme that would stand there twice, in the parameter it is in', () => {
     const token = new Secret('bearer hunter2');
     const key = new Secret('SSWS hunter2');

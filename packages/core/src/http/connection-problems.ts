@@ -1,19 +1,23 @@
 import { isSecret, type Secret } from '../config/secret';
 import type { Connection } from './connection';
 import { doubledScheme } from './doubled-scheme';
+import { grantProblems } from './sign-in/grant-problems';
 
 /**
  * Validates a connection when the configuration is read, before anything is sent. Each problem names the parameter and never a
  * value.
  */
 export const connectionProblems = (
-  { baseUrl, bearer, basic, headers = {} }: Connection,
+  { baseUrl, bearer, basic, authorization, auth, headers = {} }: Connection,
   config: Readonly<Record<string, unknown>>,
 ): readonly string[] => {
   const parameterOf = (value: unknown): string | undefined =>
     Object.keys(config).find((key) => config[key] === value);
+  const scheme = authorization === undefined ? 'Bearer' : authorization.scheme;
   const inHeaders: readonly (readonly [string, string | Secret])[] = [
-    ...(bearer === undefined ? [] : [['Authorization', bearer] as const]),
+    ...[bearer, authorization?.credentials].flatMap((value) =>
+      value === undefined ? [] : [['Authorization', value] as const],
+    ),
     ...Object.entries(headers),
   ];
   return [
@@ -30,16 +34,23 @@ export const connectionProblems = (
         ? []
         : [`${what} has a character that a header cannot carry (${codePoint(found)})`];
     }),
-    ...authorizationsOf(inHeaders, bearer).flatMap((authorization) => {
-      const scheme = doubledScheme(authorization);
-      const parameter = Object.keys(config).find((key) => endsWithSecret(authorization, config[key]));
-      return scheme === undefined
+    ...authorizationsOf(inHeaders, [bearer, authorization?.credentials], scheme).flatMap((text) => {
+      const doubled = doubledScheme(text);
+      const parameter = Object.keys(config).find((key) => endsWithSecret(text, config[key]));
+      return doubled === undefined
         ? []
         : [
-            `params${parameter === undefined ? '' : `.${parameter}`}: begins with ${JSON.stringify(scheme)}; ` +
+            `params${parameter === undefined ? '' : `.${parameter}`}: begins with ${JSON.stringify(doubled)}; ` +
               'give the credential alone, because the scheme is added to it',
           ];
     }),
+    ...(authorization !== undefined && !TOKEN.test(authorization.scheme)
+      ? [`params: ${JSON.stringify(authorization.scheme)} cannot be the scheme of an Authorization header`]
+      : []),
+    ...([bearer, basic, authorization, auth].filter((proof) => proof !== undefined).length > 1
+      ? ['params: the connection has more than one of bearer, basic, authorization and auth']
+      : []),
+    ...(auth === undefined ? [] : grantProblems(auth, parameterOf)),
     // RFC 7617 section 2: the first colon ends the user name.
     ...(basic?.username.includes(':') === true
       ? [`params.${parameterOf(basic.username) ?? 'credentials'}: must not contain a colon`]
@@ -50,13 +61,14 @@ export const connectionProblems = (
 /** The values of the Authorization header as they go on the wire. */
 const authorizationsOf = (
   inHeaders: readonly (readonly [string, string | Secret])[],
-  bearer: Secret | undefined,
+  withScheme: readonly (Secret | undefined)[],
+  scheme: string,
 ): readonly string[] =>
   inHeaders
     .filter(([name]) => /^(proxy-)?authorization$/i.test(name))
     .map(([, value]) => {
       const text = typeof value === 'string' ? value : value.reveal();
-      return value === bearer ? `Bearer ${text}` : text;
+      return typeof value !== 'string' && withScheme.includes(value) ? `${scheme} ${text}` : text;
     });
 
 const endsWithSecret = (text: string, value: unknown): boolean =>

@@ -3,6 +3,13 @@ import { connectionHeaders, joinUrl } from './connection';
 
 const baseUrl = 'https://x.example';
 
+it('a credential of another scheme goes with it, and a second one beside it', () => {
+  const authorization = { scheme: 'SSWS', credentials: new Secret('00abc') };
+  expect(
+    connectionHeaders({ baseUrl: 'https://x.example', authorization, headers: { 'X-Key': new Secret('k') } }),
+  ).toEqual({ Authorization: 'SSWS 00abc', 'X-Key': 'k' });
+});
+
 it.each([
   ['bearer', { bearer: new Secret('t0ken') }, { Authorization: 'Bearer t0ken' }],
   [

@@ -1,15 +1,20 @@
+import * as E from 'fp-ts/Either';
 import type { Failure } from '../errors/failure';
 import { IAMError, toFailure } from '../errors/iam-error';
 import type { Clock } from './clock';
-import { callOf, keyOf, stoppedBefore, type HttpCall } from './call';
+import { callOf, keyOf, pageCall, stoppedBefore, type HttpCall } from './call';
 import { connectionHeaders, type Connection } from './connection';
-import type { Http, ReadOptions, Reply, WriteOptions } from './http';
+import type { Http, PageReply, ReadOptions, Reply, WriteOptions } from './http';
+import { nextPage, totalIn } from './paging/page-links';
 import type { Path } from './path';
+import type { Throttle } from './limits/throttle';
 import type { RateLimit } from './rate-limit';
 import { readBody, type Body } from './reply/read-body';
 import type { Redact } from './redaction/redact';
 import { isNoSuchRecord, replyFailure, requestIdOf, type ErrorReader } from './reply/reply-failure';
+import type { RequestListener } from './request-event';
 import { MAX_TOTAL_MS, waitBeforeRetry } from './retry-policy';
+import type { SignIn } from './sign-in/sign-in';
 import { joinedHeader, type Method, type Transport, type WireReply } from './transport/wire';
 import { redactedId, locateFailure } from './locate-failure';
 import { decodeReply } from './decode-reply';
@@ -19,37 +24,37 @@ export interface HttpSettings extends ErrorReader {
   readonly connection: Connection;
   readonly transport: Transport;
   readonly rateLimit: RateLimit;
+  /** Hears of every reply; the milliseconds until a used-up limit is renewed, where the reply says so. */
+  readonly heed?: Throttle['heed'];
+  /** Where the connection signs in for its credentials. */
+  readonly signIn?: SignIn | undefined;
   readonly clock: Clock;
   readonly redact: Redact;
   /** Milliseconds one attempt of a request may take. */
   readonly timeoutMs: number;
 }
 
-/** One request that was sent, for counting, debugging and auditing: nothing secret in it. */
-export interface RequestEvent {
-  readonly method: Method;
-  /** The path below the base URL with its query. */
-  readonly path: string;
-  /** 1 for the first; a write that is resent after verification continues the count. */
-  readonly attempt: number;
-  readonly durationMs: number;
-  readonly status: number | null;
-  readonly requestId?: string;
-  readonly failure?: Failure;
-}
-
 /** What belongs to one command. */
 export interface HttpScope {
   readonly signal?: AbortSignal | undefined;
-  /** Called after every attempt, with the template of the path as well: without its query and `{}` for every value. */
-  readonly onRequest: (event: RequestEvent, template: string) => void;
+  readonly onRequest: RequestListener;
   /** Called with the headers of every 2xx reply, in the spelling of the wire. */
   readonly onReply: (headers: WireReply['headers']) => void;
+}
+
+interface AttemptOptions {
+  readonly timeoutMs: number;
+  readonly onSent: (() => void) | undefined;
+  /** Of a token; undefined where the connection has its credentials itself. */
+  readonly authorization: string | undefined;
+  /** Called when the vendor refused the request until a limit is renewed. */
+  readonly onRenewal: (ms: number) => void;
 }
 
 /** The HTTP of one command on one instance. */
 export const createHttp = (settings: HttpSettings, scope: HttpScope): Http => {
   const { connection, clock, redact } = settings;
+  const { baseUrl } = connection;
   // Set once a write of this command was acknowledged: what fails afterwards must not claim that nothing was changed.
   let written = false;
   // Built once per command: the secret leaves its Secret only here.
@@ -71,8 +76,7 @@ export const createHttp = (settings: HttpSettings, scope: HttpScope): Http => {
   const once = async (
     call: HttpCall,
     attempt: number,
-    timeoutMs: number,
-    onSent: (() => void) | undefined,
+    { timeoutMs, onSent, authorization, onRenewal }: AttemptOptions,
   ): Promise<{ reply: WireReply; body: Body }> => {
     const started = clock.now();
     const report = (status: number | null, extra: { requestId?: string; failure?: Failure }): void =>
@@ -93,6 +97,7 @@ export const createHttp = (settings: HttpSettings, scope: HttpScope): Http => {
         url: call.url,
         headers: {
           ...headers,
+          ...(authorization === undefined ? {} : { Authorization: authorization }),
           ...(call.body === undefined ? {} : { 'Content-Type': contentTypeOf(connection) }),
           ...(call.ifMatch === undefined ? {} : { 'If-Match': call.ifMatch }),
         },
@@ -102,14 +107,18 @@ export const createHttp = (settings: HttpSettings, scope: HttpScope): Http => {
         ...(onSent === undefined ? {} : { onSent }),
       });
       const body = readBody(reply);
+      const renewalMs = settings.heed?.(call, reply);
       if (reply.status < 200 || reply.status > 299) {
-        throw new IAMError(
-          replyFailure(call.method, reply, body, {
-            ...settings,
-            now: clock.date(),
-            versioned: call.ifMatch !== undefined,
-          }),
-        );
+        const refusal = replyFailure(call.method, reply, body, {
+          ...settings,
+          now: clock.date(),
+          versioned: call.ifMatch !== undefined,
+          renewalMs,
+        });
+        if (renewalMs !== undefined && refusal.retryAfterMs === renewalMs) {
+          onRenewal(renewalMs);
+        }
+        throw new IAMError(refusal);
       }
       const requestId = requestIdOf(reply);
       report(reply.status, requestId === undefined ? {} : { requestId: redactedId(redact, requestId) });
@@ -124,12 +133,31 @@ export const createHttp = (settings: HttpSettings, scope: HttpScope): Http => {
     }
   };
 
+  /** What a request waits for before it is sent, and which may refuse it. */
+  const waiting = async <A>(call: HttpCall, attempt: number, wait: () => Promise<A>): Promise<A> => {
+    try {
+      return await wait();
+    } catch (thrown) {
+      const failed = toFailure(thrown);
+      throw new IAMError(
+        scope.signal?.aborted === true
+          ? stoppedBefore(call, attempt)
+          : { ...locateFailure(failed, call, redact, written), step: failed.step ?? call.step },
+      );
+    }
+  };
+
   const withRetries = async (call: HttpCall): Promise<{ reply: WireReply; body: Body }> => {
     const isRead = call.method === 'GET';
     let started: number | undefined;
+    let renewed = false;
     let failed: unknown;
     for (let attempt = 1 + (isRead ? 0 : (tried.get(keyOf(call)) ?? 0)); ; attempt += 1) {
-      const onSent = await settings.rateLimit(pause(call, attempt));
+      const onSent = await waiting(call, attempt, () =>
+        settings.rateLimit(pause(call, attempt), call, scope.signal),
+      );
+      const authorization = await waiting(call, attempt, async () => settings.signIn?.authorization(scope));
+      let renewalMs: number | undefined;
       const now = clock.now();
       // The time limit for attempts starts after the wait in the rate limiter's queue.
       started ??= now;
@@ -141,20 +169,35 @@ export const createHttp = (settings: HttpSettings, scope: HttpScope): Http => {
         tried.set(keyOf(call), attempt);
       }
       try {
-        return await once(call, attempt, Math.min(settings.timeoutMs, left), onSent ?? undefined);
+        return await once(call, attempt, {
+          timeoutMs: Math.min(settings.timeoutMs, left),
+          onSent: onSent ?? undefined,
+          authorization,
+          onRenewal: (ms) => (renewalMs = ms),
+        });
       } catch (thrown) {
+        // The vendor did nothing (RFC 9110 section 15.5.2), so that with another token a write may be sent again.
+        if (authorization !== undefined && !renewed && toFailure(thrown).status === 401) {
+          renewed = true;
+          settings.signIn?.refused(authorization);
+          failed = thrown;
+          continue;
+        }
         const wait = waitBeforeRetry({
           method: call.method,
           failure: toFailure(thrown),
           number: attempt,
           elapsedMs: clock.now() - started,
           random: clock.random(),
+          renewalMs,
         });
         if (wait === undefined || scope.signal?.aborted === true) {
           throw thrown;
         }
         failed = thrown;
         await pause(call, attempt + 1)(wait);
+        // The vendor's own period is no time that attempts took.
+        started += renewalMs ?? 0;
       }
     }
   };
@@ -164,23 +207,49 @@ export const createHttp = (settings: HttpSettings, scope: HttpScope): Http => {
     path: Path,
     options: WriteOptions<A> = {},
   ): Promise<Reply<A>> => {
-    const call = callOf(method, path, options, { baseUrl: connection.baseUrl, redact });
+    const call = callOf(method, path, options, { baseUrl, redact });
+    return (await carryOut(call, options)).reply;
+  };
+
+  const carryOut = async <A>(
+    call: HttpCall,
+    options: WriteOptions<A>,
+  ): Promise<{ readonly reply: Reply<A>; readonly wire: WireReply }> => {
     if (scope.signal?.aborted === true) {
       throw new IAMError(stoppedBefore(call, 1));
     }
     const { reply, body } = await withRetries(call);
-    written ||= method !== 'GET';
+    written ||= call.method !== 'GET';
     scope.onReply(reply.headers);
     return {
-      status: reply.status,
-      body: decodeReply(call, reply, body, {
-        ...options,
-        written,
-        redact,
-        errorMessage: settings.errorMessage,
-      }),
-      header: (name) => joinedHeader(reply, name),
+      reply: {
+        status: reply.status,
+        body: decodeReply(call, reply, body, {
+          ...options,
+          written,
+          redact,
+          errorMessage: settings.errorMessage,
+        }),
+        header: (name) => joinedHeader(reply, name),
+      },
+      wire: reply,
     };
+  };
+
+  const page = async <A>(
+    path: Path,
+    address: string | undefined,
+    options: ReadOptions<A> = {},
+  ): Promise<PageReply<A>> => {
+    const first = callOf('GET', path, options, { baseUrl, redact });
+    const fail = (failed: Failure): never => {
+      throw new IAMError(locateFailure(failed, first, redact, written));
+    };
+    const call = address === undefined ? E.right(first) : pageCall(first, address, { baseUrl, redact });
+    const found = E.isLeft(call) ? fail(call.left) : call.right;
+    const { reply, wire } = await carryOut(found, options);
+    const next = nextPage(wire, found.url, baseUrl);
+    return { ...reply, next: E.isLeft(next) ? fail(next.left) : next.right, total: totalIn(wire) };
   };
 
   const send = async <A>(method: Method, path: Path, options: WriteOptions<A>): Promise<A> =>
@@ -206,6 +275,7 @@ export const createHttp = (settings: HttpSettings, scope: HttpScope): Http => {
     patch: (path, options = {}) => send('PATCH', path, options),
     delete: (path, options = {}) => send('DELETE', path, options),
     exchange,
+    page,
     findExchange,
   };
 };

@@ -30,6 +30,17 @@ export interface Reply<A> {
   readonly header: (name: string) => string | undefined;
 }
 
+/** One page of a list whose next page, and total, are beside the body or in it. */
+export interface PageReply<A> extends Reply<A> {
+  /**
+   * The address of the next page: the `Link` with `rel="next"` (RFC 8288), as an absolute one. Undefined on the last page, and
+   * where the link leads to the page itself.
+   */
+  readonly next: string | undefined;
+  /** How many records there are in all, from `X-Total-Count`; undefined where that is absent or no whole number. */
+  readonly total: number | undefined;
+}
+
 /**
  * HTTP as a vendor's client sees it. Every method returns the decoded body or fails; timeouts, retries, the rate
  * limit, credentials and error texts are taken care of. Paths are made by the `path` tag only.
@@ -51,6 +62,16 @@ export interface Http {
     path: Path,
     options?: WriteOptions<A>,
   ) => Promise<Reply<A>>;
+  /**
+   * One page of a list: at `path` with the query when `page` is undefined, else at the address `page`, which the page before it
+   * named in its `Link` header or in its body (a relative one is below `path`). Fails, and sends nothing, when that address is of
+   * another origin than the base URL: credentials never follow a link elsewhere.
+   */
+  readonly page: <A = unknown>(
+    path: Path,
+    page: string | undefined,
+    options?: ReadOptions<A>,
+  ) => Promise<PageReply<A>>;
   /** What `find` is to `get`: undefined when the vendor says that there is no such record. */
   readonly findExchange: <A = unknown>(path: Path, options?: ReadOptions<A>) => Promise<Reply<A> | undefined>;
 }

@@ -1,25 +1,37 @@
 import type { Clock } from './clock';
+import type { LimitedRequest } from './limits/request-kind';
 
 /**
- * Waits, by the given means, until one more request may be sent. What it resolves with is to be called when the request is
- * really on the wire.
+ * Waits, by the given means or until the signal is aborted, until one more request may be sent. What it resolves with is to be
+ * called when the request is really on the wire.
  */
-export type RateLimit = (pause: (ms: number) => Promise<void>) => Promise<(() => void) | void>;
+export type RateLimit = (
+  pause: (ms: number) => Promise<void>,
+  request: LimitedRequest,
+  signal: AbortSignal | undefined,
+) => Promise<(() => void) | void>;
 
-export const unlimited: RateLimit = () => Promise.resolve();
+/** A limit that counts every request alike. */
+export type Window = (pause: (ms: number) => Promise<void>) => Promise<(() => void) | void>;
+
+export const unlimited: Window = () => Promise.resolve();
 
 const WINDOW_MS = 1000;
 /** Requests take a little longer to arrive at one time than at another; the vendor counts when they arrive. */
 const MARGIN_MS = 20;
 
+/** At most `perSecond` requests in any window of one second. */
+export const createRateLimit = (perSecond: number, clock: Pick<Clock, 'now'>): Window =>
+  createWindow(perSecond, WINDOW_MS, clock);
+
 /**
- * At most `perSecond` requests in any window of one second, shared by everything that runs on the instance. Every request
- * waits until the one `perSecond` before it was sent a second ago: a burst is let through at once, and no window ever holds
- * more, which a token bucket cannot promise. Below one request per second the window is stretched instead.
+ * At most so many requests in any window of a period, shared by everything that runs on the instance. Every request
+ * waits until the one `requests` before it was sent a period ago: a burst is let through at once, and no window ever holds
+ * more, which a token bucket cannot promise. Below one request per period the window is stretched instead.
  */
-export const createRateLimit = (perSecond: number, clock: Pick<Clock, 'now'>): RateLimit => {
-  const size = Math.max(1, Math.floor(perSecond));
-  const windowMs = (size / perSecond) * WINDOW_MS + MARGIN_MS;
+export const createWindow = (requests: number, periodMs: number, clock: Pick<Clock, 'now'>): Window => {
+  const size = Math.max(1, Math.floor(requests));
+  const windowMs = (size / requests) * periodMs + MARGIN_MS;
   /** When the last requests were or will be sent, oldest first. */
   const places: { at: number }[] = [];
 

@@ -17,7 +17,12 @@ export interface Attempt {
   readonly elapsedMs: number;
   /** From 0 up to 1. */
   readonly random: number;
+  /** Milliseconds until a used-up limit is renewed, as the reply that refused the request says. */
+  readonly renewalMs?: number | undefined;
 }
+
+/** A renewal is waited for at most this long, beside the time of the attempts: a limit per minute is renewed by then. */
+const MAX_RENEWAL_MS = 90_000;
 
 /**
  * Milliseconds to wait before the same request is sent again; undefined to give up.
@@ -32,9 +37,13 @@ export const waitBeforeRetry = ({
   number,
   elapsedMs,
   random,
+  renewalMs,
 }: Attempt): number | undefined => {
   if (number >= MAX_ATTEMPTS || !isRepeatable(method, failure)) {
     return undefined;
+  }
+  if (renewalMs !== undefined) {
+    return renewalMs > MAX_RENEWAL_MS ? undefined : renewalMs;
   }
   const backoff = Math.min(BACKOFF_MAX_MS, BACKOFF_BASE_MS * 2 ** (number - 1));
   // Full wait plus jitter of up to half of it, so that clients that failed together do not retry together. Retry-After takes
@@ -66,23 +75,23 @@ export const readRetryAfter = (
   replyDate?: string,
 ): number | undefined => {
   const text = value?.trim() ?? '';
-  const sent = dateOf(replyDate?.trim() ?? '');
+  const sent = httpDateMs(replyDate?.trim() ?? '');
   const ms = SECONDS.test(text)
     ? Math.min(Number(text) * 1000, Number.MAX_SAFE_INTEGER)
-    : dateOf(text) - (Number.isNaN(sent) ? now.getTime() : sent);
+    : httpDateMs(text) - (Number.isNaN(sent) ? now.getTime() : sent);
   return ms > 0 ? ms : undefined;
 };
 
 /** Whether a reply has a valid Retry-After, with or without a wait. */
 export const hasRetryAfter = (value: string | undefined): boolean => {
   const text = value?.trim() ?? '';
-  return SECONDS.test(text) || !Number.isNaN(dateOf(text));
+  return SECONDS.test(text) || !Number.isNaN(httpDateMs(text));
 };
 
 const SECONDS = /^\d+$/;
 
 /** Milliseconds of an HTTP date; NaN when it is none. */
-const dateOf = (text: string): number => {
+export const httpDateMs = (text: string): number => {
   // Every form begins with the day's name; Date.parse would take `-5` for a year.
   if (!/^[A-Z][a-z]{2,8},? /.test(text)) {
     return NaN;

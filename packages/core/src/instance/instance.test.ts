@@ -267,6 +267,17 @@ describe('running a command', () => {
     expect(clock.slept()).toEqual([]);
   });
 
+  it('asks the limiter that it is given, in the place of its own', async () => {
+    const acquire = jest.fn(async () => undefined);
+    const observe = jest.fn();
+    const { instance, clock } = setUp({}, { limiter: { acquire, observe } }, { json: JD });
+    await Promise.all([1, 2, 3].map(() => instance.run('test-module')));
+
+    expect(clock.slept()).toEqual([]);
+    expect(acquire).toHaveBeenCalledTimes(3);
+    expect(observe).toHaveBeenCalledTimes(3);
+  });
+
   it('gives a request the configured time', async () => {
     const { instance, sent } = setUp({ timeout: 5 }, {}, { json: JD });
     await instance.run('test-module');

@@ -12,9 +12,14 @@ import type { Connection } from '../http/connection';
 import { connectionProblems } from '../http/connection-problems';
 import type { HttpSettings } from '../http/http-client';
 import { lazyTransport } from '../http/transport/lazy-transport';
-import { createRateLimit, unlimited } from '../http/rate-limit';
-import { createRedact, isTooShortToHide } from '../http/redaction/redact';
+import type { Limiter } from '../http/limits/limiter';
+import type { RequestLimit } from '../http/limits/limits';
+import { createThrottle } from '../http/limits/throttle';
+import { livingRedaction } from '../http/redaction/living-secrets';
+import { isTooShortToHide } from '../http/redaction/redact';
 import { DIRECT, systemProxy, type SystemProxy } from '../http/proxy/system-proxy';
+import { grantSecrets } from '../http/sign-in/oauth-grant';
+import { createSignIn } from '../http/sign-in/sign-in';
 import type { Transport } from '../http/transport/wire';
 import type { Attributes } from '../profile/app-data';
 import { resolveMappers, type Mappers } from '../profile/resolve-mapper';
@@ -37,6 +42,11 @@ export interface SetupOptions {
   readonly readFile?: Sources['readFile'];
   /** Replaced by tests that must not wait. */
   readonly clock?: Clock;
+  /**
+   * Decides when requests may be sent, in the place of the limiter in the process: for several processes that share what the
+   * vendor allows.
+   */
+  readonly limiter?: Limiter;
   /** Replaced by tests that need no network. */
   readonly transport?: Transport;
 }
@@ -47,7 +57,7 @@ export const prepareInstance = (
   params: Attributes,
   options: SetupOptions,
 ): E.Either<readonly string[], Setup> => {
-  const { env = process.env, baseDir = process.cwd(), clock = systemClock } = options;
+  const { env = process.env, baseDir = process.cwd() } = options;
   const readFile = options.readFile ?? ((path) => readInputFile(resolve(baseDir, path)));
   const loaded = loadConfig(integration.fields, params, { env, readFile });
   if (E.isLeft(loaded)) {
@@ -62,8 +72,8 @@ export const prepareInstance = (
   }
   const { baseUrl } = connection.right;
   const route = config.proxy ? systemProxy(baseUrl, env) : DIRECT;
-  const http = httpSettings(integration, config, connection.right, clock, route, options.transport);
-  const warnings = [...configWarnings(config, baseUrl), ...route.warnings];
+  const http = httpSettings(integration, config, connection.right, options, route);
+  const warnings = [...configWarnings(config, connection.right), ...route.warnings];
   return E.right({ config, mappers: mappers.right, http, warnings });
 };
 
@@ -98,32 +108,83 @@ const httpSettings = (
   integration: Integration,
   config: CommonConfig & Attributes,
   connection: Connection,
-  clock: Clock,
+  { env = process.env, clock = systemClock, transport, limiter }: SetupOptions,
   route: SystemProxy,
-  transport: Transport | undefined,
 ): HttpSettings => {
-  const perSecond = config.rateLimit ?? integration.rateLimit;
+  const { insecure } = config;
+  const { auth } = connection;
+  const redaction = livingRedaction(
+    connection,
+    [
+      ...Object.values(config),
+      ...(auth === undefined ? [] : grantSecrets(auth)),
+      route.proxy?.credentials?.password,
+    ].filter(isSecret),
+  );
+  const timeoutMs = config.timeout * 1000;
+  const used = transport ?? lazyTransport({ insecure, route });
+  const throttle = createThrottle({
+    limits: limitsOf(integration, config.rateLimit),
+    headers: integration.limitHeaders,
+    limiter,
+    clock,
+  });
   return {
     connection,
-    transport: transport ?? lazyTransport({ insecure: config.insecure, route }),
-    rateLimit: perSecond === undefined ? unlimited : createRateLimit(perSecond, clock),
+    transport: used,
+    ...throttle,
     clock,
-    redact: createRedact(
-      connection,
-      [...Object.values(config), route.proxy?.credentials?.password].filter(isSecret),
-    ),
+    redact: redaction.redact,
     errorMessage: integration.errorMessage,
     errorCodes: integration.errorCodes,
     readError: integration.readError,
-    timeoutMs: config.timeout * 1000,
+    timeoutMs,
+    signIn:
+      auth === undefined
+        ? undefined
+        : createSignIn(auth, {
+            ...(isSameOrigin(auth.tokenUrl, connection.baseUrl)
+              ? { transport: used, throttle }
+              : {
+                  // Another host may be reached by another route.
+                  transport:
+                    transport ??
+                    lazyTransport({
+                      insecure,
+                      route: config.proxy ? systemProxy(auth.tokenUrl, env) : DIRECT,
+                    }),
+                }),
+            clock,
+            redaction,
+            timeoutMs,
+          }),
   };
 };
 
-const configWarnings = (config: CommonConfig & Attributes, baseUrl: string): readonly string[] => [
+const isSameOrigin = (one: string, other: string): boolean => new URL(one).origin === new URL(other).origin;
+
+/** The parameter takes the place of what the vendor allows in all; limits of a kind of request stay. */
+const limitsOf = (
+  { rateLimit, rateLimits }: Integration,
+  configured: number | undefined,
+): readonly RequestLimit[] => {
+  const perSecond = configured ?? rateLimit;
+  return [
+    ...rateLimits.filter(({ of }) => of !== undefined || configured === undefined),
+    ...(perSecond === undefined ? [] : [{ requests: perSecond, per: 'second' } as const]),
+  ];
+};
+
+const configWarnings = (
+  config: CommonConfig & Attributes,
+  { baseUrl, auth }: Connection,
+): readonly string[] => [
   ...(config.insecure
     ? ['Certificates are not checked (insecure=true): anybody in between can read the credentials.']
     : []),
-  ...(isClearText(baseUrl) ? ['The URL is not https: the credentials cross the network in clear.'] : []),
+  ...([baseUrl, auth?.tokenUrl ?? baseUrl].some(isClearText)
+    ? ['The URL is not https: the credentials cross the network in clear.']
+    : []),
   ...printedCredentials(),
   ...Object.entries(config)
     .filter(([, value]) => isSecret(value) && isTooShortToHide(value))

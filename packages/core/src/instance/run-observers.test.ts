@@ -6,7 +6,7 @@ import type { CommandResult } from '../commands/result';
 import type { UserClient } from '../contract/user-client';
 import { failure } from '../errors/failure';
 import { IAMError } from '../errors/iam-error';
-import type { RequestEvent } from '../http/http-client';
+import type { RequestEvent } from '../http/request-event';
 import { unlimited } from '../http/rate-limit';
 import type { AuditRecord } from '../observe/audit';
 import { CHANNELS } from '../observe/channels';

@@ -4,7 +4,7 @@ import type { GroupClient } from '../contract/group-client';
 import type { UserClient } from '../contract/user-client';
 import { failure } from '../errors/failure';
 import { IAMError } from '../errors/iam-error';
-import type { RequestEvent } from '../http/http-client';
+import type { RequestEvent } from '../http/request-event';
 import type { IAMGroupAppData, IAMUserAppData } from '../profile/app-data';
 import { auditTrail, type AuditRecord } from './audit';
 

@@ -5,7 +5,7 @@ import type { GroupClient } from '../contract/group-client';
 import type { UserClient } from '../contract/user-client';
 import { failure, type Failure } from '../errors/failure';
 import { IAMError, reasonOf, toFailure } from '../errors/iam-error';
-import type { RequestEvent } from '../http/http-client';
+import type { RequestEvent } from '../http/request-event';
 import { redactData, type Redact } from '../http/redaction/redact';
 import type { Attributes } from '../profile/app-data';
 

@@ -1,7 +1,7 @@
 import { subscribe, unsubscribe } from 'node:diagnostics_channel';
 import type { CommandResult } from '../commands/result';
 import { failure } from '../errors/failure';
-import type { RequestEvent } from '../http/http-client';
+import type { RequestEvent } from '../http/request-event';
 import { CHANNELS, reportRun } from './channels';
 
 const OF = { run: 'run-1', instanceName: 'A', brand: 'Acme', command: 'iam-get-user' };

@@ -1,7 +1,7 @@
 import { channel } from 'node:diagnostics_channel';
 import type { CommandResult } from '../commands/result';
 import type { FailureKind } from '../errors/failure';
-import type { RequestEvent } from '../http/http-client';
+import type { RequestEvent } from '../http/request-event';
 
 /**
  * Names of the `node:diagnostics_channel` channels this package publishes to. Payloads hold no secrets and no personal data,

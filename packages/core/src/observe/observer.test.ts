@@ -1,7 +1,7 @@
 import type { CommandResult } from '../commands/result';
 import { setUpVendor, JANE } from '../commands/__fixtures__/in-memory-vendor';
 import type { UserClient } from '../contract/user-client';
-import type { RequestEvent } from '../http/http-client';
+import type { RequestEvent } from '../http/request-event';
 import { foldObservers, type Observer } from './observer';
 
 const event: RequestEvent = { method: 'GET', path: '/x', attempt: 1, durationMs: 1, status: 200 };

@@ -234,7 +234,9 @@ describe('listing users', () => {
   const walk = async (client: ReturnType<typeof scimClient>): Promise<string[]> => {
     const found: string[] = [];
     for (let next: string | undefined, first = true; first || next !== undefined; first = false) {
-      const page: { users: readonly { id: string }[]; next?: string } = (await client.listUsers?.(next)) ?? {
+      const page: { users: readonly { id: string }[]; next?: string | undefined } = (await client.listUsers?.(
+        next,
+      )) ?? {
         users: [],
       };
       found.push(...page.users.map(({ id }) => id));

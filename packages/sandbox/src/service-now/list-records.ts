@@ -1,4 +1,4 @@
-import type { VendorReply } from '@iam/core/testing';
+import type { VendorReply } from '@iam/conformance';
 import type { QueryParameter } from '../query';
 import { parseEncodedQuery } from './encoded-query';
 import { inOrder, matches } from './query-match';

@@ -1,4 +1,4 @@
-import type { VendorReply, VendorRequest } from '@iam/core/testing';
+import type { VendorReply, VendorRequest } from '@iam/conformance';
 import { createIdSource } from '../id-source';
 import { parseQuery } from '../query';
 import type { ServiceNowSettings } from './service-now-options';

@@ -1,4 +1,4 @@
-import type { FakeVendor, VendorReply, VendorRequest } from '@iam/core/testing';
+import type { FakeVendor, VendorReply, VendorRequest } from '@iam/conformance';
 import { createHourlyLimits } from './hourly-limit';
 import { listRecords } from './list-records';
 import { createOAuthTokens } from './oauth-tokens';

@@ -1,4 +1,4 @@
-import type { VendorRequest } from '@iam/core/testing';
+import type { VendorRequest } from '@iam/conformance';
 import { isJsonObject, type JsonObject } from '../json-object';
 import { parseQuery, pathSegments, type QueryParameter } from '../query';
 import { originOf } from '../scim/public-url';

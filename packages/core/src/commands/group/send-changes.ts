@@ -2,6 +2,7 @@ import * as E from 'fp-ts/Either';
 import type * as T from 'fp-ts/Task';
 import type * as TE from 'fp-ts/TaskEither';
 import type { Failure } from '../../errors/failure';
+import { isNoSuchRecord } from '../../http/reply/reply-failure';
 import type { IAMGroupAppData } from '../../profile/app-data';
 import { isAddition, isRemoval, type MemberChange } from './member-change';
 import {
@@ -157,8 +158,7 @@ const isOut = (
 const speaksOfAbsence = (refusal: Failure, shown: ReadonlySet<string>): boolean =>
   isNotThere(refusal) || (refusal.recognised === true && saysNoReason(refusal) && !mayBeCut(shown));
 
-const isNotThere = ({ status, recognised, scimType }: Failure): boolean =>
-  scimType === 'noTarget' || (status === 404 && recognised === true);
+const isNotThere = (refusal: Failure): boolean => refusal.scimType === 'noTarget' || isNoSuchRecord(refusal);
 
 const saysNoReason = ({ scimType }: Failure): boolean =>
   scimType === undefined || scimType === 'invalidValue';
@@ -168,6 +168,9 @@ const isVendorsWord = ({ recognised, scimType }: Failure): boolean =>
 
 // Ignores the `effect` of earlier requests: this one was refused.
 const mayBeAboutMembers = ({ kind, status }: Failure): boolean =>
-  kind === 'conflict' || kind === 'no-such-resource' || (kind === 'bad-request' && REFUSALS.has(status));
+  kind === 'conflict' ||
+  kind === 'wrong-state' ||
+  kind === 'no-such-resource' ||
+  (kind === 'bad-request' && REFUSALS.has(status));
 
 const REFUSALS: ReadonlySet<number | null> = new Set([400, 404, 409, 422]);

@@ -29,18 +29,21 @@ const disable = (command: UserCommand, user: IAMUserAppData): TE.TaskEither<Fail
     TE.map((after) => disabledOutcome(command, user, after)),
   );
 
-/** Accepts a 404 when reading the user again confirms that it is gone: another request may have removed it since the lookup. */
+/**
+ * The user may have been removed or deactivated since it was read: some vendors answer 404 to both. Accepts a record that is gone
+ * after a 404, and one that is seen as inactive; what is neither proves nothing.
+ */
 const unlessGone = (
   command: UserCommand,
   user: IAMUserAppData,
   found: Failure,
 ): TE.TaskEither<Failure, UserAfterWrite> =>
-  found.status !== 404
+  found.status !== 404 && found.kind !== 'wrong-state'
     ? TE.left(found)
     : pipe(
         readAgain(command, user),
         TE.filterOrElse(
-          (seen) => seen === undefined,
+          (seen) => (seen === undefined ? found.kind !== 'wrong-state' : seen.active === false),
           () => found,
         ),
       );

@@ -271,6 +271,40 @@ describe('iam-disable-user of a user who is gone by then', () => {
     expect(calls).toEqual([LOOKUP, `${method} 42`, 'getUser id=42']);
   });
 
+  it.each<[string, 'no-such-resource' | 'wrong-state', number]>([
+    ['404', 'no-such-resource', 404],
+    ['404 as a wrong state', 'wrong-state', 404],
+    ['403 as a wrong state', 'wrong-state', 403],
+  ])(
+    'is done when somebody else has disabled the user and the vendor answers %s',
+    async (_, kind, status) => {
+      const { result, calls } = await disable({ users: [JANE] }, ({ next, users }) =>
+        next('disableUser', async () => {
+          users.set('42', INACTIVE);
+          return failing(kind, status)(async () => undefined);
+        }),
+      );
+
+      expect(result).toMatchObject({
+        status: 'done',
+        happened: 'disabled',
+        vendor: { success: true, active: false, details: INACTIVE },
+      });
+      expect(calls).toEqual([LOOKUP, 'disableUser 42', 'getUser id=42']);
+    },
+  );
+
+  it('is no deletion when the vendor speaks of a wrong state and does not show the user', async () => {
+    const { result } = await disable({ users: [JANE] }, ({ next, users }) =>
+      next('disableUser', async () => {
+        users.delete('42');
+        return failing('wrong-state', 404)(async () => undefined);
+      }),
+    );
+
+    expect(result).toMatchObject({ status: 'failed', failure: { kind: 'wrong-state' } });
+  });
+
   it('fails when the 404 was about something else', async () => {
     const { result } = await disable({ users: [JANE] }, ({ next }) =>
       next('disableUser', failing('no-such-resource', 404)),

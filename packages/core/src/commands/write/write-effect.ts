@@ -1,6 +1,6 @@
 import type { Around } from '../../contract/around-writes';
 import { toFailure } from '../../errors/iam-error';
-import type { RequestEvent } from '../../http/http-client';
+import type { RequestEvent } from '../../http/request-event';
 import { mapFailure, type CommandResult } from '../result';
 
 /**
@@ -32,8 +32,8 @@ export const writeEffect = (): WriteEffect => {
     },
     // A client may send several requests for one write: the first may be carried out and the second refused. Outside of a
     // write some vendors search by POST.
-    onRequest: ({ method, failure }) => {
-      mayHaveChanged ||= underWay > 0 && method !== 'GET' && failure === undefined;
+    onRequest: ({ method, failure, signIn }) => {
+      mayHaveChanged ||= underWay > 0 && method !== 'GET' && failure === undefined && signIn === undefined;
     },
     end: (result) =>
       mayHaveChanged ? mapFailure(result, (failure) => ({ ...failure, effect: 'unknown' })) : result,

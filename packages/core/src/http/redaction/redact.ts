@@ -43,10 +43,10 @@ const MAX_MASKS = 1000;
 
 /** Redacts the secrets of a connection, and further ones, in every encoding. */
 export const createRedact = (
-  { bearer, basic, headers = {} }: Connection,
+  { bearer, basic, authorization, headers = {} }: Connection,
   further: readonly Secret[] = [],
 ): Redact => {
-  const values = [bearer, basic?.password, ...Object.values(headers), ...further]
+  const values = [bearer, basic?.password, authorization?.credentials, ...Object.values(headers), ...further]
     .filter(isSecret)
     .filter((secret) => !isTooShortToHide(secret))
     .map((secret) => secret.reveal());

@@ -2,7 +2,7 @@ import { isDictionary } from '../../codec/combinators';
 import type { FailureKind } from '../../errors/failure';
 
 /** The failure kinds that an error code can determine more precisely than the status. */
-export type CodedKind = Extract<FailureKind, 'conflict' | 'rate-limited'>;
+export type CodedKind = Extract<FailureKind, 'conflict' | 'wrong-state' | 'forbidden' | 'rate-limited'>;
 
 /** A vendor's own error codes and what they mean, as its documentation spells them. */
 export type ErrorCodes = Readonly<Record<string, CodedKind>>;

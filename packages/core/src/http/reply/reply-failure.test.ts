@@ -1,3 +1,4 @@
+import type { FailureKind } from '../../errors/failure';
 import { isDictionary } from '../../codec/combinators';
 import { readBody } from './read-body';
 import { isNoSuchRecord, replyFailure, type ErrorReading } from './reply-failure';
@@ -277,6 +278,38 @@ describe('a reply outside 2xx', () => {
     });
     expect(read({ kind: 'conflict' })).toMatchObject({ kind: 'conflict', message: 'no' });
     expect(read(undefined)).toMatchObject({ kind: 'bad-request', message: 'no' });
+  });
+
+  it.each<[string, number, FailureKind, boolean]>([
+    ['a 404 that means a wrong state is not "no such record"', 404, 'wrong-state', false],
+    ['a 400 that means "not found" is', 400, 'not-found', true],
+    ['a 410 that means it too', 410, 'no-such-resource', true],
+    ['a 404 that means what it says is', 404, 'no-such-resource', true],
+  ])('says who is not there: %s', (_, status, kind, isNone) => {
+    const reply = { status, headers: [], body: Buffer.from('{"oops":"no"}') };
+    const found = replyFailure('GET', reply, readBody(reply), {
+      errorMessage,
+      readError: () => ({ kind }),
+      now: new Date(),
+    });
+    expect(isNoSuchRecord(found)).toBe(isNone);
+    expect(isNoSuchRecord({ ...found, recognised: false })).toBe(false);
+  });
+
+  it('means a wrong state by a code, whatever the status', () => {
+    const kindOf = (status: number) => {
+      const reply = { status, headers: [], body: Buffer.from('{"oops":"no","code":"E0000038"}') };
+      return replyFailure('POST', reply, readBody(reply), {
+        errorMessage,
+        errorCodes: { E0000038: 'wrong-state' },
+        now: new Date(),
+      });
+    };
+    expect([400, 403, 404, 409, 422].map((status) => kindOf(status).kind)).toEqual(
+      Array<string>(5).fill('wrong-state'),
+    );
+    expect(kindOf(404).next).toContain('state');
+    expect(kindOf(401).kind).toBe('unauthorized');
   });
 
   it.each([

@@ -58,6 +58,8 @@ export const replyFailure = (
     readonly now: Date;
     /** The request named the version that the record must have. */
     readonly versioned?: boolean;
+    /** Milliseconds until a used-up limit is renewed, as the headers of the reply say. */
+    readonly renewalMs?: number | undefined;
   },
 ): Failure => {
   const { status } = reply;
@@ -67,10 +69,13 @@ export const replyFailure = (
   const reading = context.readError?.({ status, body: value, header }) ?? {};
   const scimType = readScimType(dictionaryOf(value)['scimType']);
   const id = requestIdOf(reply);
+  const kind =
+    readKind(reading) ?? kindOf(method, reply, value, context.errorCodes, context.versioned === true);
   const retryAfterMs =
-    reading.retryAfterMs ?? readRetryAfter(header('retry-after'), context.now, header('date'));
+    reading.retryAfterMs ??
+    readRetryAfter(header('retry-after'), context.now, header('date')) ??
+    (kind === 'rate-limited' ? context.renewalMs : undefined);
   const next = reading.next ?? (retryAfterMs === undefined ? undefined : retryAdvice(retryAfterMs));
-  const kind = reading.kind ?? kindOf(method, reply, value, context.errorCodes, context.versioned === true);
   return failure(kind, inOwnWords(kind, reading.message ?? messageOf(reply, body, said)), {
     status,
     effect: mayHaveWritten(method, status) ? 'unknown' : 'none',
@@ -82,9 +87,16 @@ export const replyFailure = (
   });
 };
 
-/** The vendor says, in its own error shape, that there is no such record: a 404 with Retry-After does not. */
-export const isNoSuchRecord = ({ status, kind, recognised }: Failure): boolean =>
-  status === 404 && kind === 'no-such-resource' && recognised === true;
+/** What a reader calls `not-found` is a record that the vendor has not; whether a user is not there, the commands find out. */
+const readKind = ({ kind }: ErrorReading): FailureKind | undefined =>
+  kind === 'not-found' ? 'no-such-resource' : kind;
+
+/**
+ * The vendor says, in its own error shape, that there is no such record: by a 404, or by another status that `readError` reads so.
+ * A 404 with Retry-After, or one of another kind, does not.
+ */
+export const isNoSuchRecord = ({ kind, recognised }: Failure): boolean =>
+  kind === 'no-such-resource' && recognised === true;
 
 const inOwnWords = (kind: FailureKind, message: string): string => {
   switch (kind) {
@@ -143,8 +155,11 @@ const kindOf = (
   }
   const header = headerOf(reply, 'x-amzn-errortype');
   const coded = kindOfCodes([...(header === undefined ? [] : [header]), ...codesIn(body)], own);
-  if (coded === 'rate-limited' || status === 404 || status === 409) {
-    return coded === 'rate-limited' ? coded : usual;
+  if (status === 404 || status === 409) {
+    return coded === undefined || coded === 'conflict' ? usual : coded;
+  }
+  if (coded === 'rate-limited') {
+    return coded;
   }
   return coded ?? (hasRetryAfter(headerOf(reply, 'retry-after')) ? 'rate-limited' : usual);
 };

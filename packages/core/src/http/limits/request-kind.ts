@@ -1,0 +1,44 @@
+import type { Method } from '../transport/wire';
+import type { RequestKind } from './limiter';
+import type { RequestLimit } from './limits';
+
+/** The request as limits see it. */
+export interface LimitedRequest {
+  readonly method: Method;
+  /** The path below the base URL with `{}` for every value. */
+  readonly template: string;
+}
+
+/** The name of what a limit counts. */
+export const limitName = ({ of }: Pick<RequestLimit, 'of'>): string =>
+  typeof of === 'object' ? [of.method, of.path].filter((part) => part !== undefined).join(' ') : (of ?? ALL);
+
+const ALL = 'all';
+
+/** Which of the limits count a request. */
+export const requestKind = (
+  limits: readonly RequestLimit[],
+  { method, template }: LimitedRequest,
+): RequestKind => {
+  const counting = limits
+    .filter(({ of }) => counts(of, method, template.replace(/^\//, '')))
+    .sort((a, b) => narrowness(b) - narrowness(a));
+  const names = [...new Set(counting.map(limitName))];
+  return { name: names[0] ?? ALL, limits: names, method, path: template };
+};
+
+const counts = (of: RequestLimit['of'], method: Method, path: string): boolean => {
+  if (typeof of !== 'object') {
+    return of === undefined || of === (method === 'GET' ? 'reads' : 'writes');
+  }
+  const isPath = of.path.endsWith('*') ? path.startsWith(of.path.slice(0, -1)) : path === of.path;
+  return isPath && (of.method === undefined || of.method === method);
+};
+
+/** All requests, then reads or writes, then endpoints: the longer the path, the narrower; with a method before without. */
+const narrowness = ({ of }: RequestLimit): number => {
+  if (typeof of !== 'object') {
+    return of === undefined ? 0 : 1;
+  }
+  return 2 + of.path.length * 4 + (of.path.endsWith('*') ? 0 : 2) + (of.method === undefined ? 0 : 1);
+};

@@ -1,0 +1,67 @@
+/** A link of a `Link` header (RFC 8288 section 3). */
+export interface Link {
+  /** As it stands in the header: an address or a reference relative to the one that was asked. */
+  readonly target: string;
+  /** Relation types in lower case (section 2.1.1: compared without case). */
+  readonly rels: readonly string[];
+  /** What the link is about, where that is not the reply's own address (section 3.2). */
+  readonly anchor: string | undefined;
+}
+
+/** The links of a header, several of one name joined by commas; undefined when it is none that can be read (appendix B.2). */
+export const parseLinks = (header: string): readonly Link[] | undefined => {
+  const links: Link[] = [];
+  let rest = header;
+  for (;;) {
+    rest = rest.replace(SEPARATORS, '');
+    if (rest === '') {
+      return links;
+    }
+    const [whole = '', target] = TARGET.exec(rest) ?? [];
+    if (target === undefined) {
+      return undefined;
+    }
+    const parameters = parametersOf(rest.slice(whole.length));
+    if (parameters === undefined) {
+      return undefined;
+    }
+    const { values, length } = parameters;
+    links.push({
+      target: target.trim(),
+      rels: (values.get('rel') ?? '')
+        .toLowerCase()
+        .split(/[ \t]+/)
+        .filter((rel) => rel !== ''),
+      anchor: values.get('anchor'),
+    });
+    rest = rest.slice(whole.length + length);
+  }
+};
+
+const SEPARATORS = /^[ \t,]+/;
+const TARGET = /^<([^<>]*)>/;
+
+/** The parameters before the comma that ends a link, and how long they are. The first of one name counts (section 3.3). */
+const parametersOf = (
+  text: string,
+): { readonly values: ReadonlyMap<string, string>; readonly length: number } | undefined => {
+  const values = new Map<string, string>();
+  let at = 0;
+  while (at < text.length) {
+    PARAMETER.lastIndex = at;
+    const found = PARAMETER.exec(text);
+    if (found === null) {
+      const ended = /^[ \t]*(?:,|$)/.test(text.slice(at));
+      return ended ? { values, length: at } : undefined;
+    }
+    const [whole, name, quoted, plain = ''] = found;
+    if (name !== undefined && !values.has(name.toLowerCase())) {
+      values.set(name.toLowerCase(), quoted === undefined ? plain : quoted.replace(/\\(.)/g, '$1'));
+    }
+    at += whole.length;
+  }
+  return { values, length: at };
+};
+
+/** One semicolon with what follows it: nothing, a name, or a name with a value, quoted (RFC 9110 section 5.6.4) or not. */
+const PARAMETER = /[ \t]*;[ \t]*(?:([^\s;,="<>]+)[ \t]*(?:=[ \t]*(?:"((?:[^"\\]|\\.)*)"|([^\s;,"<>]*)))?)?/y;

@@ -1,0 +1,41 @@
+import { failure, type Failure } from '../../errors/failure';
+import * as E from 'fp-ts/Either';
+
+const unusable = (message: string, next: string): E.Either<Failure, never> =>
+  E.left(failure('malformed-reply', message, { next }));
+
+/**
+ * The absolute address of a page that a reply named. Left when it is of another origin than the API (RFC 6454 section 4: scheme,
+ * host and port): a request for it would carry the credentials there.
+ *
+ * @param reference what the reply said
+ * @param from the address of that reply, which relative references are below
+ */
+export const pageAddress = (reference: string, from: string, baseUrl: string): E.Either<Failure, string> => {
+  const text = reference.trim();
+  if (text === '' || CONTROL.test(text) || !URL.canParse(text, from)) {
+    return unusable(
+      'The vendor names a next page by something that is no address.',
+      'Tell the vendor; the list could not be read to its end.',
+    );
+  }
+  const url = new URL(text, from);
+  const { origin } = new URL(baseUrl);
+  if (url.origin !== origin || url.username !== '' || url.password !== '') {
+    return unusable(
+      `The next page of the list is at another address (${hostAsWritten(text, url)}) than the API (${origin}); links elsewhere are not followed, because the credentials would go there.`,
+      'Make the URL of this instance the one that the vendor’s links have, or find out why they lead elsewhere.',
+    );
+  }
+  url.hash = '';
+  return E.right(url.href);
+};
+
+/**
+ * Only as it stands in the reply, and only the origin: what follows it may carry a token, and parsing undoes escapes, which could
+ * assemble a secret that redaction did not recognise.
+ */
+const hostAsWritten = (text: string, { origin }: URL): string =>
+  text.toLowerCase().startsWith(origin) ? origin : 'another host';
+
+const CONTROL = /[\p{Cc}\s]/u;

@@ -1,0 +1,45 @@
+import * as E from 'fp-ts/Either';
+import { failure, type Failure } from '../../errors/failure';
+import { joinedHeader, type WireReply } from '../transport/wire';
+import { parseLinks } from './link-header';
+import { pageAddress } from './page-address';
+
+/**
+ * The address of the next page as the `Link` header names it (RFC 8288); undefined on the last page, and where the page names
+ * itself. Left when the header cannot be read, when it names several next pages, and when the next page is elsewhere: a list
+ * that ends there would be taken for whole.
+ *
+ * @param asked the address that was asked
+ */
+export const nextPage = (
+  reply: WireReply,
+  asked: string,
+  baseUrl: string,
+): E.Either<Failure, string | undefined> => {
+  const links = parseLinks(joinedHeader(reply, 'link') ?? '');
+  if (links === undefined) {
+    return E.left(failure('malformed-reply', 'The Link header of the list cannot be read (RFC 8288).'));
+  }
+  const targets = links
+    .filter(({ rels, anchor }) => rels.includes('next') && (anchor === undefined || isSame(anchor, asked)))
+    .map(({ target }) => target);
+  const [target, ...others] = new Set(targets);
+  if (target === undefined || (target !== '' && isSame(target, asked))) {
+    return E.right(undefined);
+  }
+  return others.length > 0
+    ? E.left(failure('malformed-reply', 'The Link header of the list names more than one next page.'))
+    : pageAddress(target, asked, baseUrl);
+};
+
+const isSame = (reference: string, asked: string): boolean =>
+  URL.canParse(reference, asked) && withoutHash(new URL(reference, asked)) === withoutHash(new URL(asked));
+
+const withoutHash = ({ href, hash }: URL): string => href.slice(0, href.length - hash.length);
+
+/** `X-Total-Count`; undefined when it is absent or no whole number. */
+export const totalIn = (reply: WireReply): number | undefined => {
+  const text = joinedHeader(reply, 'x-total-count')?.trim() ?? '';
+  const total = Number(text);
+  return /^\d+$/.test(text) && Number.isSafeInteger(total) ? total : undefined;
+};

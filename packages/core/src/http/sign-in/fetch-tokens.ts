@@ -1,0 +1,163 @@
+import * as E from 'fp-ts/Either';
+import type { Secret } from '../../config/secret';
+import { failure, type Failure, type FailureKind } from '../../errors/failure';
+import { IAMError, toFailure } from '../../errors/iam-error';
+import type { Clock } from '../clock';
+import { excerpt } from '../redaction/excerpt';
+import type { LivingRedaction } from '../redaction/living-secrets';
+import { readBody } from '../reply/read-body';
+import { replyFailure, requestIdOf } from '../reply/reply-failure';
+import type { RequestListener } from '../request-event';
+import { waitBeforeRetry } from '../retry-policy';
+import type { Throttle } from '../limits/throttle';
+import type { Transport, WireReply } from '../transport/wire';
+import type { OAuthGrant } from './oauth-grant';
+import { readTokens, tokenError, tokensIn, type Tokens } from './token-reply';
+import { tokenRequest } from './token-request';
+
+/** What token requests need of an instance. */
+export interface TokenSettings {
+  /** For the host of the token endpoint. */
+  readonly transport: Transport;
+  readonly clock: Clock;
+  readonly redaction: LivingRedaction;
+  /** Where the token endpoint is on the host of the API, so that its limits may count these requests too. */
+  readonly throttle?: Throttle | undefined;
+  /** Milliseconds one attempt may take. */
+  readonly timeoutMs: number;
+}
+
+interface Scope {
+  readonly signal: AbortSignal;
+  readonly onSent?: (() => void) | undefined;
+  readonly onRequest: RequestListener;
+}
+
+/** Gets an access token. Rejects with an IAMError whose message begins with "Could not sign in"; nothing was changed then. */
+export const fetchTokens = async (
+  grant: OAuthGrant,
+  refreshToken: Secret | undefined,
+  settings: TokenSettings,
+  scope: Scope,
+): Promise<Tokens> => {
+  const { clock, throttle } = settings;
+  const request = { method: 'POST', template: new URL(grant.tokenUrl).pathname } as const;
+  const pause = (ms: number): Promise<void> => clock.sleep(ms, scope.signal);
+  const started = clock.now();
+  for (let attempt = 1; ; attempt += 1) {
+    const onSent = (await throttle?.rateLimit(pause, request, scope.signal)) ?? undefined;
+    const tokens = await once(grant, refreshToken, settings, { ...scope, onSent }, attempt);
+    if (E.isRight(tokens)) {
+      return tokens.right;
+    }
+    const wait = waitBeforeRetry({
+      // A refresh token may be used up by a request whose reply was lost; any other token request does no harm twice.
+      method: grant.grant === 'refresh_token' ? 'POST' : 'GET',
+      failure: tokens.left,
+      number: attempt,
+      elapsedMs: clock.now() - started,
+      random: clock.random(),
+    });
+    if (wait === undefined || scope.signal.aborted) {
+      throw new IAMError({ ...tokens.left, effect: 'none' });
+    }
+    await pause(wait);
+  }
+};
+
+const once = async (
+  grant: OAuthGrant,
+  refreshToken: Secret | undefined,
+  { transport, clock, throttle, redaction, timeoutMs }: TokenSettings,
+  { signal, onRequest, onSent }: Scope,
+  attempt: number,
+): Promise<E.Either<Failure, Tokens>> => {
+  const request = tokenRequest(grant, refreshToken, clock.date());
+  redaction.hide(request.secrets);
+  const { origin, pathname } = new URL(grant.tokenUrl);
+  const path = excerpt(redaction.redact, `${origin}${pathname}`);
+  const started = clock.now();
+  const done = (reply: WireReply | undefined, failed?: Failure): void => {
+    const requestId = reply === undefined ? undefined : requestIdOf(reply);
+    onRequest(
+      {
+        method: 'POST',
+        path,
+        attempt,
+        durationMs: clock.now() - started,
+        status: reply?.status ?? null,
+        signIn: true,
+        ...(requestId === undefined ? {} : { requestId: excerpt(redaction.redact, requestId) }),
+        ...(failed === undefined ? {} : { failure: failed }),
+      },
+      path,
+    );
+  };
+  const said = (failed: Failure): Failure => ({
+    ...failed,
+    kind: kindOf(failed),
+    message: excerpt(redaction.redact, `Could not sign in: ${failed.message}`),
+    step: `POST ${path}`,
+    effect: 'none',
+    ...nextOf(failed),
+    ...(failed.requestId === undefined ? {} : { requestId: excerpt(redaction.redact, failed.requestId) }),
+  });
+  try {
+    const reply = await transport({
+      method: 'POST',
+      url: grant.tokenUrl,
+      headers: request.headers,
+      body: request.body,
+      timeoutMs,
+      signal,
+      ...(onSent === undefined ? {} : { onSent }),
+    });
+    throttle?.heed({ method: 'POST', template: pathname }, reply);
+    const tokens = tokensOf(reply, redaction, clock.date());
+    const failed = E.isLeft(tokens) ? said(tokens.left) : undefined;
+    done(reply, failed);
+    return failed === undefined ? tokens : E.left(failed);
+  } catch (thrown) {
+    const lost = toFailure(thrown);
+    const failed = said(lost);
+    done(undefined, failed);
+    // Whether it was sent decides whether it is sent again.
+    return E.left({ ...failed, effect: lost.effect });
+  }
+};
+
+const tokensOf = (reply: WireReply, redaction: LivingRedaction, now: Date): E.Either<Failure, Tokens> => {
+  const body = readBody(reply);
+  redaction.hide(tokensIn(body));
+  const refusal = body.tag === 'json' ? tokenError(body.value) : undefined;
+  const isDone = reply.status >= 200 && reply.status <= 299;
+  if (!isDone) {
+    return E.left(replyFailure('POST', reply, body, { errorMessage: tokenError, now }));
+  }
+  // Some endpoints refuse under 200.
+  return refusal === undefined
+    ? E.mapLeft((what: string) => failure('malformed-reply', what, { status: reply.status }))(
+        readTokens(body),
+      )
+    : E.left(failure('unauthorized', refusal, { status: reply.status }));
+};
+
+/** A token endpoint answers 400 for nearly every refusal (RFC 6749 section 5.2); none of them is about a user. */
+const kindOf = ({ kind }: Failure): FailureKind => (NOT_ABOUT_USERS.has(kind) ? 'unauthorized' : kind);
+
+const NOT_ABOUT_USERS: ReadonlySet<FailureKind> = new Set([
+  'bad-request',
+  'forbidden',
+  'conflict',
+  'wrong-state',
+  'no-such-resource',
+]);
+
+const nextOf = ({ kind, next }: Failure): { readonly next?: string } =>
+  kind === 'unauthorized' || NOT_ABOUT_USERS.has(kind)
+    ? {
+        next: 'Check client id, secret or key, scopes and the address of the token endpoint of this instance.',
+      }
+    : next === undefined
+      ? {}
+      : { next };

@@ -1,0 +1,525 @@
+import * as t from 'io-ts';
+import { createPublicKey, generateKeyPairSync, verify } from 'node:crypto';
+import { inspect } from 'node:util';
+import { field } from '../../config/field';
+import { defineIntegration, type Integration } from '../../contract/integration';
+import { createInstance } from '../../instance/instance';
+import { acme as withoutGroups } from '../../__fixtures__/acme';
+import { createFakeClock } from '../fake-clock';
+import { path } from '../path';
+import type { WireReply, WireRequest } from '../transport/wire';
+import type { Connection } from '../connection';
+import { oauthClientCredentials, oauthPassword, oauthRefreshToken } from './oauth-grant';
+import { Secret } from '../../config/secret';
+
+const AcmeError = t.type({ error: t.type({ message: t.string }) });
+const URL_ = 'https://x.example';
+const TOKEN_URL = 'https://login.example/oauth/token';
+const SECRET = 'client-s3cret+/&';
+
+type Answer = { readonly status?: number; readonly body?: unknown; readonly text?: string };
+
+const token = (name: string, more: object = {}): Answer => ({
+  body: { access_token: name, token_type: 'Bearer', expires_in: 3600, ...more },
+});
+
+const unused = (): Promise<never> => Promise.reject(new Error('not needed'));
+
+/** Acme with a write that costs one request, and an error text. */
+const acme: Integration<typeof withoutGroups.fields> = {
+  ...withoutGroups,
+  errorMessage: (body) => (AcmeError.is(body) ? body.error.message : undefined),
+  client: (context) => ({
+    ...withoutGroups.client(context),
+    groups: {
+      getGroup: unused,
+      findGroup: unused,
+      createGroup: unused,
+      updateMembers: unused,
+      deleteGroup: async (id) => {
+        await context.http.delete(path`groups/${id}`);
+      },
+    },
+  }),
+};
+
+/** An instance whose token endpoint gives these answers, and whose API accepts the tokens that are `good`. */
+const setUp = (
+  answers: readonly Answer[],
+  {
+    auth = oauthClientCredentials({
+      tokenUrl: TOKEN_URL,
+      clientId: 'client',
+      clientSecret: new Secret(SECRET),
+    }),
+    good = () => true,
+    echo = () => ({}),
+  }: {
+    readonly auth?: Connection['auth'] & object;
+    readonly good?: (token: string) => boolean;
+    readonly echo?: (token: string) => object;
+  } = {},
+) => {
+  const asked: WireRequest[] = [];
+  const sent: WireRequest[] = [];
+  const events: unknown[] = [];
+  const clock = createFakeClock();
+  const json = (status: number, body: unknown): WireReply => ({
+    status,
+    headers: [],
+    body: Buffer.from(JSON.stringify(body)),
+  });
+  const transport = async (request: WireRequest): Promise<WireReply> => {
+    // As on a socket: others run meanwhile.
+    await new Promise((resolve) => setImmediate(resolve));
+    if (request.url === TOKEN_URL) {
+      asked.push(request);
+      const { status = 200, body, text } = answers[Math.min(asked.length, answers.length) - 1] ?? {};
+      return text === undefined ? json(status, body) : { ...json(status, 0), body: Buffer.from(text) };
+    }
+    sent.push(request);
+    const sentToken = request.headers['Authorization']?.replace('Bearer ', '') ?? '';
+    return good(sentToken)
+      ? json(200, { result: request.method === 'GET' ? 'ok' : {}, ...echo(sentToken) })
+      : json(401, { error: { message: `The token ${sentToken} is not valid` } });
+  };
+  const instance = createInstance(
+    { ...acme, connection: () => ({ baseUrl: URL_, auth }) },
+    { url: URL_, token: 'not-used' },
+    { name: 'Acme_1', env: {}, clock, transport, onRequest: (event) => events.push(event) },
+  );
+  const form = (index = 0) => Object.fromEntries(new URLSearchParams(asked[index]?.body));
+  const bearers = () => sent.map(({ headers }) => headers['Authorization']);
+  return { instance, asked, sent, events, clock, form, bearers, test: () => instance.run('test-module') };
+};
+
+describe('a token', () => {
+  it('is got when it is needed, with the client’s secret in the header, and kept', async () => {
+    const { test, asked, form, bearers, instance } = setUp([token('t0ken-one')]);
+    expect(asked).toEqual([]);
+    const first = await test();
+    await test();
+
+    expect(first).toMatchObject({ status: 'done', requests: 2 });
+    expect(asked).toHaveLength(1);
+    expect(asked[0]).toMatchObject({
+      method: 'POST',
+      headers: {
+        'Content-Type': 'application/x-www-form-urlencoded',
+        Authorization: `Basic ${Buffer.from('client:client-s3cret%2B%2F%26').toString('base64')}`,
+      },
+    });
+    expect(form()).toEqual({ grant_type: 'client_credentials' });
+    expect(bearers()).toEqual(['Bearer t0ken-one', 'Bearer t0ken-one']);
+    expect(inspect(instance, { depth: null, showHidden: true })).not.toContain('t0ken-one');
+  });
+
+  it('is got with the secret in the body, scopes and further parameters', async () => {
+    const auth = oauthClientCredentials({
+      tokenUrl: TOKEN_URL,
+      clientId: 'client',
+      clientSecret: new Secret(SECRET),
+      secretIn: 'body',
+      scopes: ['users', 'groups'],
+      parameters: { resource: 'https://x.example' },
+    });
+    const { test, form, asked } = setUp([token('t0ken-one')], { auth });
+    await test();
+
+    expect(form()).toEqual({
+      grant_type: 'client_credentials',
+      client_id: 'client',
+      client_secret: SECRET,
+      scope: 'users groups',
+      resource: 'https://x.example',
+    });
+    expect(asked[0]?.headers['Authorization']).toBeUndefined();
+  });
+
+  it('is got once, however many commands wait for it', async () => {
+    const { test, asked } = setUp([token('t0ken-one')]);
+    const results = await Promise.all(Array.from({ length: 20 }, test));
+
+    expect(results.every(({ status }) => status === 'done')).toBe(true);
+    expect(asked).toHaveLength(1);
+    expect(results.map(({ requests }) => requests).sort()).toEqual([...Array<number>(19).fill(1), 2]);
+  });
+
+  it('is renewed before it ends', async () => {
+    const { test, asked, clock, bearers } = setUp([token('t0ken-one'), token('t0ken-two')]);
+    await test();
+    await clock.sleep(3539_000);
+    await test();
+    await clock.sleep(2000);
+    await test();
+
+    expect(asked).toHaveLength(2);
+    expect(bearers().at(-1)).toBe('Bearer t0ken-two');
+  });
+
+  it.each<[unknown, number]>([
+    ['3600', 2],
+    [3600, 2],
+    [undefined, 1],
+    [null, 1],
+    ['soon', 1],
+    [-1, 1],
+    [0, 1],
+    [1e15, 1],
+    [{}, 1],
+  ])('that lives for %p seconds is got %d times in an hour', async (expires_in, times) => {
+    const { test, asked, clock } = setUp([token('t0ken-one', { expires_in })]);
+    await test();
+    await clock.sleep(3600_000);
+    await test();
+
+    expect(asked).toHaveLength(times);
+  });
+});
+
+it('a token endpoint on the host of the API counts against its limits, one elsewhere does not', async () => {
+  const at = async (tokenUrl: string) => {
+    const clock = createFakeClock();
+    const auth = oauthClientCredentials({ tokenUrl, clientId: 'client', clientSecret: new Secret(SECRET) });
+    const instance = createInstance(
+      { ...acme, rateLimit: 1, connection: () => ({ baseUrl: URL_, auth }) },
+      { url: URL_, token: 'not-used' },
+      {
+        name: 'Acme_1',
+        env: {},
+        clock,
+        transport: async () => ({
+          status: 200,
+          headers: [],
+          body: Buffer.from('{"access_token": "t0ken-one", "result": "ok"}'),
+        }),
+      },
+    );
+    expect((await instance.run('test-module')).status).toBe('done');
+    return clock.slept();
+  };
+  expect([await at(`${URL_}/oauth/token`), await at(TOKEN_URL)]).toEqual([[1020], []]);
+});
+
+describe('a token that the vendor refuses', () => {
+  it('is renewed once, one time for all who were refused, and what was refused is sent again', async () => {
+    const { test, asked, sent } = setUp([token('t0ken-old'), token('t0ken-new')], {
+      good: (used) => used === 't0ken-new',
+    });
+    const results = await Promise.all([test(), test(), test()]);
+    expect(results.map(({ status }) => status)).toEqual(['done', 'done', 'done']);
+    expect(asked).toHaveLength(2);
+    expect(sent).toHaveLength(6);
+  });
+
+  it('is renewed for a write too: a refusal did nothing', async () => {
+    const { instance, sent } = setUp([token('t0ken-old'), token('t0ken-new')], {
+      good: (used) => used === 't0ken-new',
+    });
+    const result = await instance.run('iam-delete-group', { scim: { id: 'g1' } });
+
+    expect(result).toMatchObject({ status: 'done', requests: 4 });
+    expect(sent.map(({ method }) => method)).toEqual(['DELETE', 'DELETE']);
+  });
+
+  it('twice is a failure with the vendor’s message, and the write was sent twice only', async () => {
+    const { instance, asked, sent } = setUp([token('t0ken-old'), token('t0ken-new')], {
+      good: () => false,
+    });
+    const result = await instance.run('iam-delete-group', { scim: { id: 'g1' } });
+
+    expect(result.failure).toMatchObject({ kind: 'unauthorized', status: 401 });
+    expect(JSON.stringify(result)).toContain('The token [secret] is not valid');
+    expect(asked).toHaveLength(2);
+    expect(sent).toHaveLength(2);
+  });
+});
+
+describe('a sign-in that fails', () => {
+  it.each<[string, Answer, RegExp, string]>([
+    [
+      'a wrong secret',
+      { status: 401, body: { error: 'invalid_client', error_description: `No ${SECRET} here` } },
+      /^Could not sign in: invalid_client: No \[secret\] here$/,
+      'unauthorized',
+    ],
+    ['a wrong grant', { status: 400, body: { error: 'invalid_grant' } }, /: invalid_grant$/, 'unauthorized'],
+    [
+      'an error under 200',
+      { body: { error: 'bad_verification', error_description: 'No.' } },
+      /bad_verification: No\./,
+      'unauthorized',
+    ],
+    ['a page', { text: '<html><title>Sign in</title></html>' }, /is an HTML page instead/, 'malformed-reply'],
+    ['no body', { text: '' }, /has no body/, 'malformed-reply'],
+    ['no token', { body: { token_type: 'Bearer' } }, /gave no access token/, 'malformed-reply'],
+    ['a token that is no text', { body: { access_token: 7 } }, /gave no access token/, 'malformed-reply'],
+    ['a token with a line break', token('t0ken\r\nX-Admin: 1'), /cannot carry/, 'malformed-reply'],
+    ['a token with a space', token('t0ken two'), /cannot carry/, 'malformed-reply'],
+    ['another type', token('t0ken-one', { token_type: 'mac' }), /than Bearer \(mac\)/, 'malformed-reply'],
+    ['no address', { status: 404, text: '<html></html>' }, /Not Found/, 'unauthorized'],
+    ['a redirect', { status: 302, text: '' }, /Could not sign in/, 'malformed-reply'],
+    ['a broken endpoint', { status: 500, text: '' }, /Internal Server Error/, 'vendor-error'],
+  ])('says so: %s', async (_, answer, message, kind) => {
+    const { test, sent } = setUp([answer]);
+    const { failure } = await test();
+
+    expect(failure).toMatchObject({
+      kind,
+      message: expect.stringMatching(message),
+      step: `POST ${TOKEN_URL}`,
+      effect: 'none',
+    });
+    expect(failure?.message).toMatch(/^Could not sign in: /);
+    expect(sent).toEqual([]);
+  });
+
+  it('is asked for again by the next command', async () => {
+    const { test } = setUp([{ status: 400, body: { error: 'invalid_client' } }, token('t0ken-one')]);
+    expect([(await test()).status, (await test()).status]).toEqual(['failed', 'done']);
+  });
+
+  it('for a moment is repeated as other requests are', async () => {
+    const { test, clock, asked } = setUp([{ status: 503, text: '' }, token('t0ken-one')]);
+    expect((await test()).status).toBe('done');
+    expect([clock.slept(), asked.length]).toEqual([[312.5], 2]);
+  });
+
+  it('does not hold up a command that is stopped, nor stop the others', async () => {
+    const { test, instance } = setUp([token('t0ken-one')]);
+    const stop = new AbortController();
+    const stopped = instance.run('test-module', {}, { signal: stop.signal });
+    const other = test();
+    stop.abort();
+
+    expect((await stopped).failure).toMatchObject({ kind: 'interrupted', effect: 'none' });
+    expect((await other).status).toBe('done');
+  });
+});
+
+it('a sign-in that was given up with its last command does not stop the next one', async () => {
+  const { instance, test } = setUp([token('t0ken-one')]);
+  const stop = new AbortController();
+  const stopped = instance.run('test-module', {}, { signal: stop.signal });
+  await Promise.resolve();
+  stop.abort();
+  const next = stopped.then(() => test());
+
+  expect((await stopped).failure?.kind).toBe('interrupted');
+  expect((await next).status).toBe('done');
+});
+
+describe('nothing shows a token, an assertion or a secret', () => {
+  const { privateKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' });
+  const pem = privateKey.export({ type: 'pkcs8', format: 'pem' }).toString();
+
+  it('not even replies that echo them', async () => {
+    const asked: string[] = [];
+    const auth = oauthClientCredentials({
+      tokenUrl: TOKEN_URL,
+      clientId: 'client',
+      privateKey: new Secret(pem),
+    });
+    const { test, events, form } = setUp(
+      [token('t0ken-old', { refresh_token: 'refr3sh-token' }), { status: 400, body: { error: 'no' } }],
+      { auth, good: () => false, echo: () => ({}) },
+    );
+    const result = await test();
+    const shown = `${JSON.stringify(result)}${inspect(events, { depth: null })}`;
+    asked.push(
+      't0ken-old',
+      'refr3sh-token',
+      String(form()['client_assertion']),
+      String(form(1)['client_assertion']),
+    );
+
+    expect(asked.filter((secret) => secret.length > 4 && shown.includes(secret))).toEqual([]);
+  });
+
+  it('an error reply that quotes the assertion', async () => {
+    const auth = oauthClientCredentials({
+      tokenUrl: TOKEN_URL,
+      clientId: 'client',
+      privateKey: new Secret(pem),
+    });
+    const quoting: Answer = { status: 400 };
+    const parts = setUp([quoting], { auth });
+    Object.defineProperty(quoting, 'body', {
+      get: () => ({ error: 'invalid_client', error_description: `bad ${parts.form()['client_assertion']}` }),
+    });
+    expect((await parts.test()).failure?.message).toBe('Could not sign in: invalid_client: bad [secret]');
+  });
+});
+
+describe('other grants', () => {
+  it('a refresh token that is replaced is kept', async () => {
+    const auth = oauthRefreshToken({
+      tokenUrl: TOKEN_URL,
+      clientId: 'client',
+      refreshToken: new Secret('refresh-1'),
+    });
+    const { test, form, clock } = setUp(
+      [token('t0ken-one', { refresh_token: 'refresh-2' }), token('t0ken-two'), token('t0ken-three')],
+      { auth },
+    );
+    for (let count = 0; count < 3; count += 1) {
+      await test();
+      await clock.sleep(3600_000);
+    }
+    expect([0, 1, 2].map((index) => form(index)['refresh_token'])).toEqual([
+      'refresh-1',
+      'refresh-2',
+      'refresh-2',
+    ]);
+    expect(form()).toMatchObject({ grant_type: 'refresh_token', client_id: 'client' });
+  });
+
+  it('user name and password', async () => {
+    const auth = oauthPassword({
+      tokenUrl: TOKEN_URL,
+      clientId: 'client',
+      username: 'jane',
+      password: new Secret('p4ss&word'),
+    });
+    const { test, form } = setUp([token('t0ken-one')], { auth });
+    await test();
+    expect(form()).toEqual({
+      grant_type: 'password',
+      username: 'jane',
+      password: 'p4ss&word',
+      client_id: 'client',
+    });
+  });
+});
+
+describe('an assertion', () => {
+  const rsa = generateKeyPairSync('rsa', { modulusLength: 2048 }).privateKey;
+  const ec = generateKeyPairSync('ec', { namedCurve: 'P-384' }).privateKey;
+  const ed = generateKeyPairSync('ed25519').privateKey;
+  const jwk = JSON.stringify({ ...rsa.export({ format: 'jwk' }), kid: 'key-1', alg: 'PS256' });
+
+  it.each<[string, string, object]>([
+    ['RS256', rsa.export({ type: 'pkcs8', format: 'pem' }).toString(), {}],
+    ['RS256', rsa.export({ type: 'pkcs1', format: 'pem' }).toString().replaceAll('\n', '\\n'), {}],
+    ['PS256', jwk, { kid: 'key-1' }],
+    ['ES384', ec.export({ type: 'sec1', format: 'pem' }).toString(), {}],
+    ['EdDSA', ed.export({ type: 'pkcs8', format: 'pem' }).toString(), {}],
+  ])('says by %s who the client is', async (alg, key, header) => {
+    const auth = oauthClientCredentials({
+      tokenUrl: TOKEN_URL,
+      clientId: 'client',
+      privateKey: new Secret(key),
+    });
+    const { test, form } = setUp([token('t0ken-one')], { auth });
+    await test();
+    const assertion = form()['client_assertion'] ?? '';
+    const [head = '', claims = '', signature = ''] = assertion.split('.');
+    const read = (part: string) => JSON.parse(Buffer.from(part, 'base64url').toString()) as object;
+
+    expect(form()).toMatchObject({
+      client_id: 'client',
+      client_assertion_type: 'urn:ietf:params:oauth:client-assertion-type:jwt-bearer',
+    });
+    expect(read(head)).toEqual({ alg, typ: 'JWT', ...header });
+    const iat = Date.UTC(2026, 0, 5, 8) / 1000;
+    expect(read(claims)).toEqual({
+      iss: 'client',
+      sub: 'client',
+      aud: TOKEN_URL,
+      jti: expect.stringMatching(/^[0-9a-f-]{36}$/),
+      iat,
+      exp: iat + 300,
+    });
+    const used = { RS256: rsa, PS256: rsa, ES384: ec, EdDSA: ed }[alg] ?? rsa;
+    const hash = alg === 'EdDSA' ? null : `sha${alg.slice(2)}`;
+    const options = alg === 'PS256' ? { padding: 6, saltLength: 32 } : { dsaEncoding: 'ieee-p1363' as const };
+    expect(
+      verify(
+        hash,
+        Buffer.from(`${head}.${claims}`),
+        { key: createPublicKey(used), ...options },
+        Buffer.from(signature, 'base64url'),
+      ),
+    ).toBe(true);
+  });
+});
+
+describe('a definition', () => {
+  const define = (
+    auth: (config: {
+      key: Secret | undefined;
+      secret: Secret | undefined;
+      tokenUrl: string;
+    }) => Connection['auth'] & object,
+  ) =>
+    defineIntegration({
+      brand: 'Acme',
+      lookupBy: acme.lookupBy,
+      attributes: [],
+      mappers: acme.mappers,
+      errorMessage: () => undefined,
+      config: {
+        tokenUrl: field.text('Token endpoint', { default: TOKEN_URL }),
+        key: field.optionalPrivateKey('Key'),
+        secret: field.optionalSecret('Secret'),
+      },
+      connection: (config) => ({ baseUrl: URL_, auth: auth(config) }),
+      client: () => {
+        throw new Error('not needed');
+      },
+    });
+  const { privateKey, publicKey } = generateKeyPairSync('rsa', { modulusLength: 2048 });
+  const key = privateKey.export({ type: 'pkcs8', format: 'pem' }).toString();
+  const both = define(({ key: privateKey_, secret, tokenUrl }) =>
+    oauthClientCredentials({
+      tokenUrl,
+      clientId: 'c',
+      clientSecret: secret,
+      privateKey: privateKey_,
+      algorithm: 'RS256',
+    }),
+  );
+  const problems = (params: object): string => {
+    try {
+      createInstance(both, params, { name: 'A', env: {} });
+      return '';
+    } catch (thrown) {
+      return String(thrown);
+    }
+  };
+
+  it.each<[string, object, RegExp]>([
+    ['both proofs', { key, secret: 'a-secret' }, /a client secret or a private key, not both/],
+    ['no address', { tokenUrl: 'login.example' }, /params\.tokenUrl: the token endpoint must be/],
+    ['an address with credentials', { tokenUrl: 'https://a:b@x.example/' }, /params\.tokenUrl/],
+    ['no key', { key: 'not-a-key' }, /params\.key: must be a private key: PEM .* or JWK/],
+    ['broken JSON', { key: '{"kty":' }, /params\.key: must be a private key/],
+    [
+      'a public key',
+      { key: publicKey.export({ type: 'spki', format: 'pem' }).toString() },
+      /params\.key: is the public key/,
+    ],
+    [
+      'a public JWK',
+      { key: JSON.stringify(publicKey.export({ format: 'jwk' })) },
+      /params\.key: is the public key/,
+    ],
+    [
+      'a key with a passphrase',
+      {
+        key: privateKey
+          .export({ type: 'pkcs8', format: 'pem', cipher: 'aes-256-cbc', passphrase: 'x' })
+          .toString(),
+      },
+      /params\.key: .*without a passphrase/,
+    ],
+    [
+      'a key of another kind',
+      { key: generateKeyPairSync('ed25519').privateKey.export({ type: 'pkcs8', format: 'pem' }).toString() },
+      /params\.key: is no key for RS256/,
+    ],
+  ])('refuses %s, and shows no value', (_, params, message) => {
+    expect(problems(params)).toMatch(message);
+    expect(problems(params)).not.toMatch(/not-a-key|-----BEGIN|"kty"|a:b@/);
+  });
+});
