@@ -4,17 +4,27 @@ import { createAwsVendor } from '../aws/aws-vendor';
 import { ATLASSIAN_DEFAULTS, type AtlassianOptions } from '../atlassian/atlassian-options';
 import { createAtlassianVendor, type AtlassianVendor } from '../atlassian/atlassian-vendor';
 import { createHelloVendor, HELLO_DEFAULTS, type HelloOptions } from '../hello/hello-vendor';
+import { OKTA_DEFAULTS, type OktaOptions } from '../okta/org/okta-options';
+import { OKTA_EXAMPLES } from '../okta/org/okta-seeds';
+import { createOktaVendor, type OktaVendor } from '../okta/okta-vendor';
 import { startServer, type RunningServer } from './start-server';
 
 export interface SandboxOptions {
   /** Default `127.0.0.1`. */
   readonly host?: string;
   /** Default: any free port for each. */
-  readonly ports?: { readonly aws?: number; readonly atlassian?: number; readonly hello?: number };
+  readonly ports?: {
+    readonly aws?: number;
+    readonly atlassian?: number;
+    readonly hello?: number;
+    readonly okta?: number;
+  };
   /** Unlike `createAwsVendor` alone, AWS limits the rate to its 20 requests per second unless told otherwise. */
   readonly aws?: AwsOptions;
   readonly atlassian?: AtlassianOptions;
   readonly hello?: HelloOptions;
+  /** Unlike `createOktaVendor` alone, Okta limits the rate as it usually does and has the users and applications of its examples. */
+  readonly okta?: OktaOptions;
 }
 
 /** One entry of `iam.config.json`. */
@@ -31,7 +41,10 @@ export interface Sandbox {
     readonly aws: FakeVendor;
     readonly atlassian: AtlassianVendor;
     readonly hello: FakeVendor;
+    readonly okta: OktaVendor;
   };
+  /** Where each vendor listens, `http://host:port`. */
+  readonly urls: Readonly<Record<keyof Sandbox['vendors'], string>>;
   readonly close: () => Promise<void>;
 }
 
@@ -40,10 +53,12 @@ export const startSandbox = async (options: SandboxOptions = {}): Promise<Sandbo
   const aws = { ...AWS_DEFAULTS, requestsPerSecond: 20, ...options.aws };
   const atlassian = { ...ATLASSIAN_DEFAULTS, ...options.atlassian };
   const hello = { ...HELLO_DEFAULTS, ...options.hello };
+  const okta = { ...OKTA_DEFAULTS, ...OKTA_EXAMPLES, requestsPerMinute: {}, ...options.okta };
   const vendors = {
     aws: createAwsVendor(aws),
     atlassian: createAtlassianVendor(atlassian),
     hello: createHelloVendor(hello),
+    okta: createOktaVendor(okta),
   };
   const running: RunningServer[] = [];
   const close = async (): Promise<void> => {
@@ -62,6 +77,7 @@ export const startSandbox = async (options: SandboxOptions = {}): Promise<Sandbo
       aws: await start('aws'),
       atlassian: await start('atlassian'),
       hello: await start('hello'),
+      okta: await start('okta'),
     };
     const instances: readonly SandboxInstance[] = [
       {
@@ -80,7 +96,7 @@ export const startSandbox = async (options: SandboxOptions = {}): Promise<Sandbo
         params: { url: urls.hello, username: hello.username, password: hello.password },
       },
     ];
-    return { config: { instances }, vendors, close };
+    return { config: { instances }, vendors, urls, close };
   } catch (error) {
     await close();
     throw error;
