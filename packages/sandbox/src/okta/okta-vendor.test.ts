@@ -1,6 +1,5 @@
-import { oktaSeed, setUpOkta } from '../__fixtures__/okta';
+import { OKTA_HEADERS, oktaSeed, setUpOkta } from '../__fixtures__/okta';
 import { callerOf } from '../__fixtures__/vendor-caller';
-import { OKTA_HEADERS } from '../__fixtures__/okta';
 
 describe('Okta: the schema of users', () => {
   it('has base and custom attributes with titles, and the required ones', () => {
