@@ -34,12 +34,25 @@ export default tseslint.config(
           allow: [],
           depConstraints: [
             { sourceTag: 'type:core', onlyDependOnLibsWithTags: [] },
-            { sourceTag: 'type:sandbox', onlyDependOnLibsWithTags: ['type:core'] },
-            { sourceTag: 'type:vendor', onlyDependOnLibsWithTags: ['type:core', 'type:sandbox'] },
-            { sourceTag: 'type:cli', onlyDependOnLibsWithTags: ['type:core', 'type:sandbox', 'type:vendor'] },
+            { sourceTag: 'type:conformance', onlyDependOnLibsWithTags: ['type:core'] },
+            { sourceTag: 'type:sandbox', onlyDependOnLibsWithTags: ['type:core', 'type:conformance'] },
+            {
+              sourceTag: 'type:vendor',
+              onlyDependOnLibsWithTags: ['type:core', 'type:conformance', 'type:sandbox'],
+            },
+            {
+              sourceTag: 'type:cli',
+              onlyDependOnLibsWithTags: ['type:core', 'type:conformance', 'type:sandbox', 'type:vendor'],
+            },
             {
               sourceTag: 'type:tool',
-              onlyDependOnLibsWithTags: ['type:core', 'type:sandbox', 'type:vendor', 'type:cli'],
+              onlyDependOnLibsWithTags: [
+                'type:core',
+                'type:conformance',
+                'type:sandbox',
+                'type:vendor',
+                'type:cli',
+              ],
             },
           ],
         },

@@ -41,7 +41,7 @@ instance
 import { startSandbox } from '@iam/sandbox';
 import { awsIlm } from '@iam/aws-ilm';
 import { scimClient } from '@iam/core/scim';
-import { describeIntegration } from '@iam/core/testing';
+import { describeIntegration } from '@iam/conformance';
 if ([scimClient, describeIntegration].some((value) => typeof value !== 'function')) throw new Error('an export is missing');
 const sandbox = await startSandbox();
 ${body}`,
@@ -53,7 +53,7 @@ ${body}`,
 const { startSandbox } = require('@iam/sandbox');
 const { awsIlm } = require('@iam/aws-ilm');
 require('@iam/core/scim');
-require('@iam/core/testing');
+require('@iam/conformance');
 startSandbox().then((sandbox) => {
 ${body}});
 `,

@@ -1,4 +1,4 @@
-import { describeIntegration } from '@iam/core/testing';
+import { describeIntegration } from '@iam/conformance';
 import { createAtlassianVendor } from '@iam/sandbox';
 import { atlassian } from './atlassian';
 

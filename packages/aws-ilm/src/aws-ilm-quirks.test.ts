@@ -1,5 +1,5 @@
 import { createInstance } from '@iam/core';
-import { serveVendor } from '@iam/core/testing';
+import { serveVendor } from '@iam/conformance';
 import { createAwsVendor, type AwsOptions, type SeedUser } from '@iam/sandbox';
 import { interceptedInstance, recordedInstance } from '@iam/sandbox/msw';
 import { awsIlm } from './aws-ilm';

@@ -1,4 +1,4 @@
-import { describeIntegration } from '@iam/core/testing';
+import { describeIntegration } from '@iam/conformance';
 import { createAwsVendor } from '@iam/sandbox';
 import { awsIlm } from './aws-ilm';
 

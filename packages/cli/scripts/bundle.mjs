@@ -4,7 +4,7 @@
 //   dist/core.js               @iam/core and io-ts, which everything below shares
 //   dist/axios.js              the HTTP library, loaded with the first request
 //   dist/sandbox.js            the local vendors
-//   dist/testing.js            the conformance checks of `iam verify`
+//   dist/conformance.js        the conformance checks of `iam verify`
 //   dist/integrations/*.js     the integrations this package depends on
 //
 // Loading the modules one by one takes twice as long, and in one file every call would pay for all of it.
@@ -13,18 +13,19 @@ import { build } from 'esbuild';
 
 const manifest = JSON.parse(readFileSync('package.json', 'utf8'));
 const integrations = Object.keys(manifest.dependencies).filter(
-  (name) => name.startsWith('@iam/') && name !== '@iam/core' && name !== '@iam/sandbox',
+  (name) => name.startsWith('@iam/') && !['@iam/core', '@iam/conformance', '@iam/sandbox'].includes(name),
 );
 
 /** What another file of the build holds: by the name it is imported with, the file and the member in it. */
 const shared = {
   '@iam/core': ['core.js', 'core'],
   '@iam/core/scim': ['core.js', 'scim'],
+  '@iam/core/internal': ['core.js', 'internal'],
   'io-ts': ['core.js', 'ioTs'],
   'fp-ts/Either': ['core.js', 'either'],
   axios: ['axios.js', 'axios'],
   '@iam/sandbox': ['sandbox.js', 'sandbox'],
-  '@iam/core/testing': ['testing.js', 'testing'],
+  '@iam/conformance': ['conformance.js', 'conformance'],
 };
 
 /** axios can send forms and brings a table of a thousand media types for them; iam sends JSON only. */
@@ -112,16 +113,22 @@ const withoutFetch = {
   },
 };
 
-const inCore = { core: '@iam/core', scim: '@iam/core/scim', ioTs: 'io-ts', either: 'fp-ts/Either' };
+const inCore = {
+  core: '@iam/core',
+  scim: '@iam/core/scim',
+  internal: '@iam/core/internal',
+  ioTs: 'io-ts',
+  either: 'fp-ts/Either',
+};
 
-for (const file of ['main.js', 'core.js', 'axios.js', 'sandbox.js', 'testing.js', 'integrations']) {
+for (const file of ['main.js', 'core.js', 'axios.js', 'sandbox.js', 'conformance.js', 'integrations']) {
   rmSync(`dist/${file}`, { recursive: true, force: true });
 }
 const [main] = await Promise.all([
   bundle('main.js', 'src/start.ts'),
   bundle('core.js', holding(inCore), { own: Object.values(inCore) }),
   bundle('axios.js', axiosAlone, { own: ['axios'], from: '../core', ...withoutFetch }),
-  bundle('testing.js', holding({ testing: '@iam/core/testing' }), { own: ['@iam/core/testing'] }),
+  bundle('conformance.js', holding({ conformance: '@iam/conformance' }), { own: ['@iam/conformance'] }),
   bundle('sandbox.js', holding({ sandbox: '@iam/sandbox' }), { own: ['@iam/sandbox'] }),
   ...integrations.map((name) =>
     bundle(`integrations/${name.replace('@iam/', '')}.js`, name, { folder: '..' }),

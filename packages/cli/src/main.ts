@@ -1,6 +1,7 @@
 import { CommanderError } from 'commander';
 import type { Io } from './terminal/io';
 import { checkFirstWord } from './call/first-word';
+import { extraTopics } from './help/extra-topic';
 import { helpWords } from './help/help-topic';
 import { mayStart } from './config/node-settings';
 import { createProgram } from './program';
@@ -14,15 +15,20 @@ export const main = async (argv: readonly string[], processIo: Io): Promise<Exit
     return EXIT.wrong;
   }
   let code: ExitCode = EXIT.ok;
-  const program = createProgram(io, (result) => (code = result));
+  const done = (result: ExitCode): void => {
+    code = result;
+  };
+  const plain = createProgram(io, done);
   if (argv.length === 0) {
-    program.outputHelp({ error: true });
+    plain.outputHelp({ error: true });
     return EXIT.wrong;
   }
-  const subcommands = program.commands.map((command) => command.name());
+  const subcommands = plain.commands.map((command) => command.name());
   try {
-    const words = helpWords(argv, subcommands, io);
-    checkFirstWord(words[0] ?? '', subcommands, io);
+    const extras = await extraTopics(argv, subcommands, io);
+    const program = extras.length === 0 ? plain : createProgram(io, done, extras);
+    const words = helpWords(argv, subcommands, io, extras);
+    checkFirstWord(words[0] ?? '', subcommands, io, extras);
     await program.parseAsync(withRun(words, subcommands), { from: 'user' });
     return code;
   } catch (thrown) {

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { Command, Help, InvalidArgumentError, Option } from 'commander';
 import { callName } from './terminal/call-name';
 import { commandHelp, oneCommandHelp } from './help/command-help';
-import { isCommandName, printable } from './terminal/core-excerpt';
+import { COMMANDS, isCommandName, printable, type ExtraCommand } from './terminal/core-excerpt';
 import { addDocs } from './docs/register-docs';
 import { addInit } from './init/register-init';
 import type { Io } from './terminal/io';
@@ -25,7 +25,11 @@ interface Flags {
 }
 
 /** The command line of `iam`. Actions hand their exit code to `done`. */
-export const createProgram = (io: Io, done: (code: ExitCode) => void): Command => {
+export const createProgram = (
+  io: Io,
+  done: (code: ExitCode) => void,
+  extras: readonly ExtraCommand[] = [],
+): Command => {
   const program = new Command('iam')
     .description('Runs IAM commands against the vendors of your configuration.')
     .version(version(), '-V, --version')
@@ -39,14 +43,19 @@ export const createProgram = (io: Io, done: (code: ExitCode) => void): Command =
     })
     .configureHelp({ minWidthToWrap: MIN_WIDTH_TO_WRAP, subcommandTerm })
     .addHelpText('after', () => examples(callName(io), io.stdout.columns));
-  addRun(program, io, done);
+  addRun(program, io, done, extras);
   addOthers(program, io, done);
   addInit(program, io, done);
   addDocs(program, io, done);
   return program;
 };
 
-const addRun = (program: Command, io: Io, done: (code: ExitCode) => void): void => {
+const addRun = (
+  program: Command,
+  io: Io,
+  done: (code: ExitCode) => void,
+  extras: readonly ExtraCommand[],
+): void => {
   program
     .command('run')
     .description('run a command on every instance that has it, or on those named')
@@ -70,7 +79,7 @@ const addRun = (program: Command, io: Io, done: (code: ExitCode) => void): void 
     )
     .addOption(verboseOption())
     .addOption(debugOption())
-    .configureHelp({ formatHelp: (command, helper) => runHelp(command, helper, io) })
+    .configureHelp({ formatHelp: (command, helper) => runHelp(command, helper, io, extras) })
     .action(async (command: string, words: string[], flags: Flags) => {
       const { runWords } = await import('./run/run.js');
       done(await runWords([command, ...words], settings(flags, io), io));
@@ -202,12 +211,14 @@ const subcommandTerm = (command: Command): string =>
   ].join(' ');
 
 /** `iam run --help`; with the name of a command the help of that one. */
-const runHelp = (command: Command, helper: Help, io: Io): string => {
+const runHelp = (command: Command, helper: Help, io: Io, extras: readonly ExtraCommand[]): string => {
   const width = helper.helpWidth ?? io.stdout.columns;
   const name = command.args.find(isCommandName);
-  return name === undefined
+  const spec =
+    name === undefined ? extras.find((extra) => command.args.includes(extra.name)) : COMMANDS[name];
+  return spec === undefined
     ? `${Help.prototype.formatHelp.call(helper, command, helper)}\n${commandHelp(width)}`
-    : oneCommandHelp(name, optionsOf(command, helper), callName(io), width);
+    : oneCommandHelp(spec, optionsOf(command, helper), callName(io), width);
 };
 
 const optionsOf = (command: Command, helper: Help): string => {

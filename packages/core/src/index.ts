@@ -2,12 +2,13 @@ export { readArguments } from './commands/arguments';
 export type { CommandArguments } from './commands/arguments';
 export { COMMANDS, isCommandName } from './commands/command';
 export type { CallOf, CommandArgumentsByName } from './commands/call-types';
-export type { ArgumentSpec, CommandName, CommandSpec } from './commands/command';
+export type { CommandName, CommandSpec } from './commands/command';
 export { IAMActions } from './commands/user/outcome';
 export { failedCall } from './commands/run-command';
 export type { Happened, IAMAction, SkipCause } from './commands/user/outcome';
 export type {
   CommandResult,
+  ExtraResult,
   FieldsResult,
   GroupResult,
   IAMGroupActionResult,
@@ -40,6 +41,17 @@ export type {
 } from './profile/app-data';
 export { allPages } from './contract/all-pages';
 export type { Page, Reading } from './contract/all-pages';
+export { argument } from './contract/argument';
+export type { Argument, Arguments, ArgumentSpec, ValuesOf } from './contract/argument';
+export { defineCommand } from './contract/extra-command';
+export type {
+  ExtraCommand,
+  ExtraCommandContext,
+  ExtraCommandDefinition,
+  ExtraOutput,
+  ExtraRecords,
+  ReadingHttp,
+} from './contract/extra-command';
 export type { GroupClient, MemberChanges } from './contract/group-client';
 export { defineIntegration, isIntegration } from './contract/integration';
 export type { ClientContext, Integration, IntegrationDefinition, Refusal } from './contract/integration';

@@ -1,5 +1,5 @@
 import { createInstance } from '@iam/core';
-import { serveVendor, type FakeVendor } from '@iam/core/testing';
+import { serveVendor, type FakeVendor } from '@iam/conformance';
 import { fake, params } from './__fixtures__/fake';
 import recorded from './__fixtures__/user.json';
 import { helloIamWorld } from './hello-iam-world';

@@ -1,4 +1,4 @@
-import { describeIntegration } from '@iam/core/testing';
+import { describeIntegration } from '@iam/conformance';
 import { fake, params, profile } from './__fixtures__/fake';
 import { helloScimWorld } from './hello-scim-world';
 

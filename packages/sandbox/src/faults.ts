@@ -1,4 +1,4 @@
-import type { FakeVendor, VendorRequest } from '@iam/core/testing';
+import type { FakeVendor, VendorRequest } from '@iam/conformance';
 import { replyHeaders, replyText, type SandboxReply } from './wire';
 
 /**

@@ -1,5 +1,5 @@
 import { createInstance, type GroupResult, type Integration, type UserResult } from '@iam/core';
-import { recordExchanges, type ExchangeRecord, type FakeVendor } from '@iam/core/testing';
+import { recordExchanges, type ExchangeRecord, type FakeVendor } from '@iam/conformance';
 import { http, HttpResponse, type HttpHandler } from 'msw';
 import { setupServer } from 'msw/node';
 import { parseBody, replyHeaders, replyText, type SandboxReply } from './wire';

@@ -1,4 +1,4 @@
-import type { FakeVendor, VendorRequest } from '@iam/core/testing';
+import type { FakeVendor, VendorRequest } from '@iam/conformance';
 
 /** A vendor that records its requests. */
 export interface RecordingVendor extends FakeVendor {

@@ -1,4 +1,4 @@
-import type { VendorReply } from '@iam/core/testing';
+import type { VendorReply } from '@iam/conformance';
 
 /**
  * A reply that may also break the connection: what `withFaults` produces and what the server and the msw handlers

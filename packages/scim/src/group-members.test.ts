@@ -1,5 +1,5 @@
 import { createInstance, type GroupResult } from '@iam/core';
-import { serveVendor, type VendorReply, type VendorRequest, type VendorServer } from '@iam/core/testing';
+import { serveVendor, type VendorReply, type VendorRequest, type VendorServer } from '@iam/conformance';
 import { scim } from './scim';
 
 // Groups of servers that follow the RFC more or less strictly than most.

@@ -1,6 +1,6 @@
 import { defineIntegration, field } from '@iam/core';
 import { scimIntegration, standardDialect } from '@iam/core/scim';
-import { describeIntegration } from '@iam/core/testing';
+import { describeIntegration } from '@iam/conformance';
 import { createScimVendor } from '@iam/sandbox';
 
 // An invented SCIM vendor (7 records a page, PUT only, no filter but userName, no groups): a dialect alone must suffice.

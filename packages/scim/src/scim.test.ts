@@ -1,4 +1,4 @@
-import { describeIntegration } from '@iam/core/testing';
+import { describeIntegration } from '@iam/conformance';
 import { createScimVendor } from '@iam/sandbox';
 import { scim } from './scim';
 

@@ -1,4 +1,4 @@
-import { checkIntegration, type Conformance } from '@iam/core/testing';
+import { checkIntegration, type Conformance } from '@iam/conformance';
 import { isIntegration } from '@iam/core';
 import { spawnSync } from 'node:child_process';
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs';

@@ -1,5 +1,5 @@
 import { brotliCompressSync, deflateSync, gzipSync } from 'node:zlib';
-import type { VendorReply } from '@iam/core/testing';
+import type { VendorReply } from '@iam/conformance';
 import type { FaultRow } from './fault-row';
 import type { Exchange } from './fault-server';
 import { bodyOf, rawReply, type RawReply } from './http-text';

@@ -1,6 +1,6 @@
 import { createServer, type AddressInfo, type Server, type Socket } from 'node:net';
 import { createServer as createTlsServer, type TlsOptions } from 'node:tls';
-import type { FakeVendor, VendorReply, VendorRequest } from '@iam/core/testing';
+import type { FakeVendor, VendorReply, VendorRequest } from '@iam/conformance';
 import { rawReply, wellFormed } from './http-text';
 
 /** One complete request, with the means to reply to it wrongly. */

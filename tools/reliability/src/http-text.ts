@@ -1,4 +1,4 @@
-import type { VendorReply } from '@iam/core/testing';
+import type { VendorReply } from '@iam/conformance';
 
 /** A reply as bytes, so that a test can send malformed ones. */
 export interface RawReply {

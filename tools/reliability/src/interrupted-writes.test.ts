@@ -1,6 +1,6 @@
 import { awsIlm } from '@iam/aws-ilm';
 import { createInstance, type Clock, type CommandResult } from '@iam/core';
-import type { FakeVendor } from '@iam/core/testing';
+import type { FakeVendor } from '@iam/conformance';
 import { createAwsVendor } from '@iam/sandbox';
 import { serveWithFaults, type Strike } from './fault-server';
 import { bodyOf, rawHead, rawReply } from './http-text';

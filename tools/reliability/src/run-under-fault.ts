@@ -1,6 +1,6 @@
 import { awsIlm } from '@iam/aws-ilm';
 import { createInstance, type CommandResult } from '@iam/core';
-import type { FakeVendor } from '@iam/core/testing';
+import type { FakeVendor } from '@iam/conformance';
 import { createAwsVendor } from '@iam/sandbox';
 import type { FaultRow } from './fault-row';
 import { serveWithFaults } from './fault-server';

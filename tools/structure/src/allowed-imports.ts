@@ -14,16 +14,17 @@ const vendor: Rule = ({ path }, specifier) => {
   if (name === '@iam/core' || specifier === 'io-ts') {
     return undefined;
   }
-  if (isTest(path) && (name === '@iam/sandbox' || isBuiltin(specifier))) {
+  if (isTest(path) && (['@iam/conformance', '@iam/sandbox'].includes(name) || isBuiltin(specifier))) {
     return undefined;
   }
-  return 'a vendor imports @iam/core and io-ts only (its tests @iam/sandbox too)';
+  return 'a vendor imports @iam/core and io-ts only (its tests @iam/conformance and @iam/sandbox too)';
 };
 
 /** Which packages of this repository a foundation may use; vendors have their own rule. */
 const foundations: Readonly<Record<string, (name: string) => boolean>> = {
   core: () => false,
-  sandbox: (name) => name === '@iam/core',
+  conformance: (name) => name === '@iam/core',
+  sandbox: (name) => ['@iam/core', '@iam/conformance'].includes(name),
   cli: () => true,
 };
 

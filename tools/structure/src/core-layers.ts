@@ -14,7 +14,7 @@ const floors: readonly (readonly string[])[] = [
   ['observe'],
   ['instance'],
   ['scim', 'render'],
-  ['testing'],
+  ['internal'],
 ];
 
 /** The parts of core build on each other in one direction, so that each can be read without those above it. */

@@ -63,7 +63,7 @@ describe("the order of core's parts", () => {
     ['commands/outcome.ts', '../errors/failure'],
     ['commands/outcome.ts', './result'],
     ['http/http.ts', '../config/field'],
-    ['testing/kit.ts', '../instance'],
+    ['internal.ts', './profile/lookup'],
     ['index.ts', './render/table'],
     ['errors/failure.test.ts', '../instance'],
   ])('lets %s import %s', (path, specifier) => {
@@ -165,7 +165,7 @@ describe('what a place may import', () => {
     ['packages/core/src/http/http.ts', 'axios'],
     ['packages/core/src/commands/get.ts', 'fp-ts/TaskEither'],
     ['packages/cli/src/main.ts', '@iam/aws-ilm'],
-    ['packages/sandbox/src/index.ts', '@iam/core/testing'],
+    ['packages/sandbox/src/index.ts', '@iam/conformance'],
   ])('lets %s import %s', (path, specifier) => {
     expect(allowedImportViolations(one(path, `import { a } from '${specifier}'`))).toEqual([]);
   });

@@ -8,12 +8,17 @@ import { UsageError } from '../terminal/usage-error';
  * Ends a call whose first word is a command instead of a subcommand: `iam iam-get-user …` lacks its `run`. Commander would say
  * only that it does not know the word, and repeat it, whatever it is.
  */
-export const checkFirstWord = (word: string, subcommands: readonly string[], io: Pick<Io, 'env'>): void => {
+export const checkFirstWord = (
+  word: string,
+  subcommands: readonly string[],
+  io: Pick<Io, 'env'>,
+  extras: readonly { readonly name: string }[] = [],
+): void => {
   if (word.startsWith('-') || [...subcommands, 'help'].includes(word) || word.trimStart().startsWith('!')) {
     return;
   }
   const name = callName(io);
-  if (isCommandName(word)) {
+  if (isCommandName(word) || extras.some((extra) => extra.name === word)) {
     throw new UsageError(`${word} is a command: ${name} run ${word} …`);
   }
   const first = word.split(/\s/)[0] ?? '';

@@ -1,4 +1,11 @@
-import { COMMANDS, isCommandName, readArguments, type ArgumentSpec, type CommandArguments } from '@iam/core';
+import {
+  COMMANDS,
+  isCommandName,
+  readArguments,
+  type ArgumentSpec,
+  type CommandArguments,
+  type ExtraCommand,
+} from '@iam/core';
 import * as E from 'fp-ts/Either';
 import { describeJsonMistake } from './json-mistake';
 import { nearest } from './nearest';
@@ -9,6 +16,8 @@ import { UsageError } from '../terminal/usage-error';
 /** One command with its arguments as values: whatever comes after works on these, and no text is read a second time. */
 export interface Call {
   readonly args: CommandArguments;
+  /** The command, where only some integrations have it. */
+  readonly extra?: ExtraCommand | undefined;
   /** Instance names from `using=`, in the order in which they were written. */
   readonly using: readonly string[];
   /** Standard input was read for a value, so it cannot answer a question any more. */
@@ -22,21 +31,34 @@ export interface Call {
 export const readCall = async (
   given: readonly string[],
   source: ValueSource,
-): Promise<E.Either<UsageError, Call>> => E.chain(callOf)(await readWords(given, source));
+  extras: () => Promise<readonly ExtraCommand[]> = async () => [],
+): Promise<E.Either<UsageError, Call>> => {
+  const words = await readWords(given, source);
+  if (E.isLeft(words)) {
+    return words;
+  }
+  // What is no common command may be one of the integrations', and only then these are loaded.
+  return callOf(words.right, isCommandName(words.right.command) ? [] : await extras());
+};
 
 /** The call; throws the refusal, which ends the command. */
 export const orRefuse: (call: E.Either<UsageError, Call>) => Call = E.getOrElse((wrong: UsageError): Call => {
   throw wrong;
 });
 
-const callOf = ({ command, args: texts, using, fromStdin }: Words): E.Either<UsageError, Call> => {
-  if (!isCommandName(command)) {
-    return E.left(new UsageError(noSuchCommand(command)));
+const callOf = (
+  { command, args: texts, using, fromStdin }: Words,
+  extras: readonly ExtraCommand[],
+): E.Either<UsageError, Call> => {
+  const extra = extras.find(({ name }) => name === command);
+  const specs = isCommandName(command) ? COMMANDS[command].arguments : extra?.arguments;
+  if (specs === undefined) {
+    return E.left(new UsageError(noSuchCommand(command, extras)));
   }
-  const args = readArguments(command, texts);
+  const args = readArguments(command, texts, extras);
   return E.isLeft(args)
-    ? E.left(new UsageError([...args.left, ...hints(COMMANDS[command].arguments, texts)]))
-    : E.right({ args: args.right, using, fromStdin });
+    ? E.left(new UsageError([...args.left, ...hints(specs, texts)]))
+    : E.right({ args: args.right, extra, using, fromStdin });
 };
 
 const hints = (specs: readonly ArgumentSpec[], texts: Words['args']): readonly string[] => [

@@ -56,6 +56,14 @@ describe('an integration', () => {
     expect(await brandOf('acme', folder, cwd)).toBe('configuration');
   });
 
+  it('of a clone is known by its short name although nothing depends on it', async () => {
+    const folder = folderWith({});
+    expect(await brandOf('hello-scim-world', folder, folder)).toBe('Hello SCIM World');
+    expect(await brandOf('@iam/hello-scim-world', folder, folder)).toBe('Hello SCIM World');
+    expect(await brandOf('structure', folder, folder)).toContain('there is no integration "structure"');
+    expect(await brandOf('..', folder, folder)).toContain('there is no integration');
+  });
+
   it('may be any package, with or without a scope, or a path from the configuration', async () => {
     const folder = folderWith({ 'mine.js': integration('mine') });
     install(folder, '@acme/iam', integration('scoped'));

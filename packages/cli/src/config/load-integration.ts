@@ -4,6 +4,7 @@ import { isAbsolute, join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { isIntegration, type Integration } from '@iam/core';
 import type { Config } from './config';
+import { monorepoOf } from './monorepo';
 import { whyUntrusted, trustedUsers, withOwnerOf, type Trusted } from './trust';
 import { errorCodeOf } from '../terminal/error-code';
 
@@ -17,7 +18,7 @@ export type LoadedIntegration =
 /**
  * A short name means `@iam/<name>`, or the package of that name; other packages and paths (`./acme`, relative to the
  * configuration) work too. Packages are resolved from the folder of the configuration, then among the command's own
- * dependencies, and only then from the working directory: anyone with write access there could plant a program, and a loaded
+ * dependencies and, in a clone, the packages beside it, and only then from the working directory: anyone with write access there could plant a program, and a loaded
  * program gets the credentials.
  */
 export const integrationLoader = (
@@ -71,7 +72,9 @@ const locatePackage = (name: string, folder: string, cwd: string, trusted: Trust
   const places = [
     ...candidates.flatMap((candidate) => [
       from(folder, candidate),
-      (): Located => ({ found: ownBundle(candidate) ?? resolveFrom(__filename, candidate) }),
+      (): Located => ({
+        found: ownBundle(candidate) ?? resolveFrom(__filename, candidate) ?? packageOfClone(candidate),
+      }),
     ]),
     ...candidates.map((candidate) => from(cwd, candidate)),
   ];
@@ -111,6 +114,15 @@ const resolveFrom = (file: string, specifier: string): string | undefined => {
 const ownBundle = (candidate: string): string | undefined => {
   const file = join(__dirname, 'integrations', `${candidate.replace('@iam/', '')}.js`);
   return candidate.startsWith('@iam/') && existsSync(file) ? file : undefined;
+};
+
+/** In a clone of the repository every package of it has its name, also one that nothing depends on yet. */
+const packageOfClone = (candidate: string): string | undefined => {
+  const [, name] = /^@iam\/([a-z\d-]+)$/.exec(candidate) ?? [];
+  const root = name === undefined ? undefined : monorepoOf(__dirname);
+  return root === undefined || name === undefined
+    ? undefined
+    : resolveFrom(__filename, join(root, 'packages', name));
 };
 
 const load = async (file: string): Promise<unknown> => {

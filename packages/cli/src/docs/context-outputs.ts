@@ -1,6 +1,6 @@
-import type { CommandSpec } from '@iam/core';
+import type { CommandSpec, ExtraCommand } from '@iam/core';
 
-type Output = readonly [path: string, type: string, description: string];
+export type Output = readonly [path: string, type: string, description: string];
 
 /** The documented context of a command: every path that scripts may rely on. */
 export const contextOutputs = ({ name, kind }: Pick<CommandSpec, 'name' | 'kind'>): readonly Output[] => {
@@ -21,6 +21,10 @@ export const contextOutputs = ({ name, kind }: Pick<CommandSpec, 'name' | 'kind'
       ];
   }
 };
+
+/** The documented context of a command that the integration alone has. */
+export const extraOutputs = ({ contextKey, outputs }: ExtraCommand): readonly Output[] =>
+  outputs.map(({ path, type, description }) => [`${contextKey}.${path}`, type, description]);
 
 const USER: readonly Output[] = [
   ['IAM.UserProfile', 'Unknown', 'The profile: as given, or as read by iam-get-user.'],

@@ -1,4 +1,4 @@
-import { toContext, toMarkdown, type CommandName } from '@iam/core';
+import { toContext, toMarkdown } from '@iam/core';
 import type { Example, Observed } from './run-examples';
 
 /** The file beside the README that has an example of every command: with them the README would be too long to read. */
@@ -7,18 +7,20 @@ export const EXAMPLES_FILE = 'EXAMPLES.md';
 /** The whole of that file: one section per command, under the name that the README links to. */
 export const examplesFile = (
   brand: string,
-  { commands, examples }: Pick<Observed, 'commands' | 'examples'>,
+  { commands, extraCommands, examples }: Pick<Observed, 'commands' | 'extraCommands' | 'examples'>,
 ): string =>
   [
     `# Examples of ${brand}`,
     'Each command of the [README](README.md) with its result, as it ran against a local stand-in for the application.\n' +
       '`iam docs` writes this file; the calls come from `command_examples`.',
     '<!-- prettier-ignore-start -->',
-    ...commands.flatMap((name) => sectionFor(name, examples.get(name))),
+    ...[...commands, ...extraCommands.map(({ name }) => name)].flatMap((name) =>
+      sectionFor(name, examples.get(name)),
+    ),
     '<!-- prettier-ignore-end -->',
   ].join('\n\n') + '\n';
 
-const sectionFor = (name: CommandName, example: Example | undefined): readonly string[] =>
+const sectionFor = (name: string, example: Example | undefined): readonly string[] =>
   example === undefined ? [] : [`## ${name}`, ...exampleParts(example, '###')];
 
 /** What was called and what came back, each under a heading of this level. */

@@ -1,5 +1,11 @@
-import { createInstance, type CommandName, type CommandResult, type UserClient } from '@iam/core';
-import type { VendorReply } from '@iam/core/testing';
+import {
+  createInstance,
+  type CommandName,
+  type CommandResult,
+  type ExtraCommand,
+  type UserClient,
+} from '@iam/core';
+import type { VendorReply } from '@iam/conformance';
 import { startServer } from '@iam/sandbox';
 import { parseCommandLine } from '../call/command-line';
 import { UsageError } from '../terminal/usage-error';
@@ -13,6 +19,7 @@ export interface Example {
 /** Facts about an integration that only an instance of it has. */
 export interface Observed {
   readonly commands: readonly CommandName[];
+  readonly extraCommands: readonly ExtraCommand[];
   readonly client: UserClient;
   /** The first example of each command, with its result. */
   readonly examples: ReadonlyMap<string, Example>;
@@ -58,11 +65,12 @@ export const runExamples = async ({
         ran.set(command, { line, result });
       }
     }
-    const missing = instance.commands.filter((name) => !ran.has(name));
+    const { commands, extraCommands } = instance;
+    const missing = [...commands, ...extraCommands.map(({ name }) => name)].filter((name) => !ran.has(name));
     if (missing.length > 0 || client === undefined) {
       throw new UsageError(`command_examples has no example of ${missing.join(', ')}.`);
     }
-    return { commands: instance.commands, client, examples: ran };
+    return { commands, extraCommands, client, examples: ran };
   } finally {
     await server.close();
   }

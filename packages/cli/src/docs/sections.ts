@@ -1,5 +1,5 @@
 import { COMMANDS, type CommandSpec, type Field, type Integration, type UserClient } from '@iam/core';
-import { contextOutputs } from './context-outputs';
+import { contextOutputs, extraOutputs, type Output } from './context-outputs';
 import { exampleConfig } from './example-config';
 import { EXAMPLES_FILE, exampleParts } from './examples-file';
 import { markdownTable } from './markdown-table';
@@ -11,14 +11,19 @@ import type { VendorPackage } from './vendor-package';
 /** The generated parts of a README, by the name in their marks. */
 export const sectionsOf = (
   { name: packageName, integration }: Pick<VendorPackage, 'name' | 'integration'>,
-  { commands, client, examples }: Observed,
+  { commands, extraCommands, client, examples }: Observed,
 ): Readonly<Record<string, string>> => ({
   use: useParts(integration, packageName, examples.get('iam-get-user')),
   parameters: parameterTable(integration),
   profile: profileKeys(integration.brand, integration.mappers.outgoing),
-  commands: commands
-    .map((name, index) => commandSection(COMMANDS[name], examples.get(name), index === 0))
-    .join('\n\n'),
+  commands: [
+    ...commands.map((name, index) =>
+      commandSection(COMMANDS[name], contextOutputs(COMMANDS[name]), examples.get(name), index === 0),
+    ),
+    ...extraCommands.map((extra) =>
+      commandSection(extra, extraOutputs(extra), examples.get(extra.name), false),
+    ),
+  ].join('\n\n'),
   abilities: abilityList(integration, client),
   limits: limitTable(integration, client),
 });
@@ -54,7 +59,12 @@ export const descriptionOf = ({ help, type, choices, env }: Field<unknown>): str
     .join(' ');
 
 /** The first command is shown with its whole example; of the others the call, and a link to the rest. */
-const commandSection = (spec: CommandSpec, example: Example | undefined, isFirst: boolean): string =>
+const commandSection = (
+  spec: Pick<CommandSpec, 'name' | 'description' | 'arguments'>,
+  outputs: readonly Output[],
+  example: Example | undefined,
+  isFirst: boolean,
+): string =>
   [
     `### ${spec.name}`,
     spec.description,
@@ -73,11 +83,11 @@ const commandSection = (spec: CommandSpec, example: Example | undefined, isFirst
           ),
         ]),
     '#### Context output',
-    markdownTable(['Path', 'Type', 'Description'], contextOutputs(spec)),
+    markdownTable(['Path', 'Type', 'Description'], outputs),
     ...(example === undefined ? [] : isFirst ? exampleParts(example, '####') : callParts(spec, example)),
   ].join('\n\n');
 
-const callParts = ({ name }: CommandSpec, { line }: Example): readonly string[] => [
+const callParts = ({ name }: Pick<CommandSpec, 'name'>, { line }: Example): readonly string[] => [
   '#### Command example',
   `\`\`\`\n${line}\n\`\`\``,
   `Its result is in [${EXAMPLES_FILE}](${EXAMPLES_FILE}#${name}).`,

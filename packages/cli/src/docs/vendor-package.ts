@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { isIntegration, type Integration } from '@iam/core';
-import type { FakeVendor } from '@iam/core/testing';
+import type { FakeVendor } from '@iam/conformance';
 import { errorCodeOf } from '../terminal/error-code';
 import { UsageError } from '../terminal/usage-error';
 import { loadTypescript } from './load-typescript';

@@ -1,4 +1,4 @@
-import { COMMANDS, type ArgumentSpec, type CommandName } from '../terminal/core-excerpt';
+import { COMMANDS, type ArgumentSpec, type CommandSpec } from '../terminal/core-excerpt';
 import { exampleValue } from '../call/example-value';
 import { wrapText } from '../terminal/wrap-text';
 
@@ -23,12 +23,11 @@ export const commandHelp = (width: number): string =>
 
 /** One command, for `iam run NAME --help`. */
 export const oneCommandHelp = (
-  name: CommandName,
+  { name, description, arguments: specs }: Pick<CommandSpec, 'name' | 'description' | 'arguments'>,
   options: string,
   callName: string,
   width: number,
 ): string => {
-  const { description, arguments: specs } = COMMANDS[name];
   return [
     `Usage: iam run ${name}${specs.length === 0 ? '' : ' [arguments...]'} [options]`,
     '',

@@ -14,20 +14,24 @@ export const helpWords = (
   argv: readonly string[],
   subcommands: readonly string[],
   io: Pick<Io, 'env'>,
+  extras: Extras = [],
 ): readonly string[] => {
   const [first = '', ...rest] = argv;
   if (first === 'help') {
-    return page(rest.filter(isTopic), subcommands, io);
+    return page(rest.filter(isTopic), subcommands, io, extras);
   }
   if (!isTopic(first) || !argv.some(isHelpOption)) {
     return argv;
   }
   // What follows may be an argument or the value of an option, and is not judged.
   const isOfRun = first === 'run' && isTopic(rest[0] ?? '');
-  return page(isOfRun ? argv.slice(0, 2) : [first], subcommands, io);
+  return page(isOfRun ? argv.slice(0, 2) : [first], subcommands, io, extras);
 };
 
-const isHelpOption = (word: string): boolean => word === '-h' || word === '--help';
+export const isHelpOption = (word: string): boolean => word === '-h' || word === '--help';
+
+/** Commands that only the configured integrations have. */
+type Extras = readonly { readonly name: string }[];
 
 const isTopic = (word: string): boolean => word !== '' && !word.startsWith('-');
 
@@ -35,9 +39,12 @@ const page = (
   topics: readonly string[],
   subcommands: readonly string[],
   io: Pick<Io, 'env'>,
+  extras: Extras,
 ): readonly string[] => {
+  const isCommand = (name: string): boolean =>
+    isCommandName(name) || extras.some((extra) => extra.name === name);
   const names = topics.map(nameOf);
-  const [topic, command, ...more] = isCommandName(names[0] ?? '') ? ['run', ...names] : names;
+  const [topic, command, ...more] = isCommand(names[0] ?? '') ? ['run', ...names] : names;
   if (topic === undefined || (topic === 'help' && command === undefined)) {
     return ['--help'];
   }
@@ -50,14 +57,14 @@ const page = (
   if (topic !== 'run' || more.length > 0) {
     throw new UsageError(`Help is on one topic; ${callName(io)} --help lists them.`);
   }
-  if (!isCommandName(command)) {
-    throw new UsageError(noSuchCommand(command));
+  if (!isCommand(command)) {
+    throw new UsageError(noSuchCommand(command, extras));
   }
   return [topic, command, '--help'];
 };
 
 /** Of the documented syntax the name of its command. */
-const nameOf = (word: string): string => /^\s*!([\w-]+)/.exec(word)?.[1] ?? word;
+export const nameOf = (word: string): string => /^\s*!([\w-]+)/.exec(word)?.[1] ?? word;
 
 /** The word itself is repeated only when it looks like a name: it may be a person's data in the wrong place. */
 const noSuchTopic = (word: string, subcommands: readonly string[], io: Pick<Io, 'env'>): string => {

@@ -4,7 +4,7 @@ import type { Io } from '../terminal/io';
 import { EXIT, UsageError, type ExitCode } from '../terminal/usage-error';
 import { formatPackage } from './format-package';
 import { installDependencies } from './install-dependencies';
-import { monorepoOf } from './monorepo';
+import { monorepoOf } from '../config/monorepo';
 import { deriveNames, type Names } from './names';
 import { nextSteps } from './next-steps';
 import { planPackage, type Plan } from './plan-package';

@@ -3,17 +3,19 @@ import { deriveNames } from './names';
 describe('the forms of a name', () => {
   it.each([
     ['My Integration', 'My Integration', 'MyIntegration', 'myIntegration', 'my-integration'],
-    ['MyIntegration', 'My Integration', 'MyIntegration', 'myIntegration', 'my-integration'],
+    ['MyIntegration', 'MyIntegration', 'MyIntegration', 'myIntegration', 'my-integration'],
     ['my-integration', 'My Integration', 'MyIntegration', 'myIntegration', 'my-integration'],
     ['my_integration', 'My Integration', 'MyIntegration', 'myIntegration', 'my-integration'],
     ['  My   Integration ', 'My Integration', 'MyIntegration', 'myIntegration', 'my-integration'],
     ['acme', 'Acme', 'Acme', 'acme', 'acme'],
     ['AWS-ILM', 'AWS-ILM', 'AwsIlm', 'awsIlm', 'aws-ilm'],
     ['AWS IAM', 'AWS IAM', 'AwsIam', 'awsIam', 'aws-iam'],
-    ['IAMVendor', 'IAM Vendor', 'IamVendor', 'iamVendor', 'iam-vendor'],
+    ['IAMVendor', 'IAMVendor', 'IamVendor', 'iamVendor', 'iam-vendor'],
     ['Auth0', 'Auth0', 'Auth0', 'auth0', 'auth0'],
     ['Office 365', 'Office 365', 'Office365', 'office365', 'office-365'],
-    ['class room', 'Class room', 'ClassRoom', 'classRoom', 'class-room'],
+    ['ServiceNow', 'ServiceNow', 'ServiceNow', 'serviceNow', 'service-now'],
+    ['eBay', 'eBay', 'EBay', 'eBay', 'e-bay'],
+    ['class room', 'class room', 'ClassRoom', 'classRoom', 'class-room'],
   ])('%j', (typed, brand, pascal, camel, kebab) => {
     expect(deriveNames(typed)).toEqual({ ok: true, names: { brand, pascal, camel, kebab } });
   });

@@ -71,14 +71,11 @@ const RULES: readonly (readonly [wrong: RegExp, why: string])[] = [
   [/^[ _-]|[ _-]$|[_-]{2}/, 'begins or ends with a hyphen, or has two in a row.'],
 ];
 
-/** Keeps the spelling of a brand (spaces, or capitals among hyphens); any other name is split into words. */
+/** A name with a space or a capital is spelled as the vendor spells it; one without is a package's, and is made into words. */
 const brandOf = (text: string, words: readonly string[]): string =>
-  text.includes(' ') || (/[_-]/.test(text) && /[A-Z]/.test(text)) || words.length === 1
-    ? capitalizedKeepingCase(text)
-    : words.map(capitalizedKeepingCase).join(' ');
+  /[ A-Z]/.test(text) ? text : words.map(capitalized).join(' ');
 
 const capitalized = (word: string): string => word.charAt(0).toUpperCase() + word.slice(1).toLowerCase();
-const capitalizedKeepingCase = (word: string): string => word.charAt(0).toUpperCase() + word.slice(1);
 const lowerFirst = (text: string): string => text.charAt(0).toLowerCase() + text.slice(1);
 
 const takenBy = ({ camel, kebab }: Names): string | undefined => {

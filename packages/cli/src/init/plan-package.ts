@@ -1,6 +1,6 @@
 import { join, resolve } from 'node:path';
 import { UsageError } from '../terminal/usage-error';
-import { monorepoOf } from './monorepo';
+import { monorepoOf } from '../config/monorepo';
 import type { Names } from './names';
 import type { PackageFile } from './package-file';
 import { renderPackage } from './render-package';

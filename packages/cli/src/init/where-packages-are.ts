@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
-import { monorepoOf } from './monorepo';
+import { monorepoOf } from '../config/monorepo';
 
 /** Where a new package gets `@iam/core` and the others from: they need not be on a registry. */
 export type PackagesPlace =

@@ -78,6 +78,8 @@ const wordOf = (result: CommandResult): string => {
       return 'read';
     case 'test':
       return 'ok';
+    case 'extra':
+      return 'read';
   }
 };
 

@@ -1,16 +1,15 @@
 import { failedCall, type CommandResult } from '@iam/core';
+import { failedExtra } from '@iam/core/internal';
 import type { Call } from '../call/read-call';
 import type { BrokenInstance } from '../config/open-instances';
 
 /** The result of an instance that could not even be set up; the other instances go on without it. */
 export const failedToOpen = (
-  { args: { command, userProfile: profile, scim } }: Call,
+  { args: { command, userProfile: profile, scim }, extra }: Call,
   { config, brand, failure }: BrokenInstance,
-): CommandResult =>
-  failedCall(
-    command,
-    { brand, instanceName: config.name, warnings: [], requests: 0 },
-    brand,
-    { profile, scim },
-    failure,
-  );
+): CommandResult => {
+  const frame = { brand, instanceName: config.name, warnings: [], requests: 0 };
+  return extra === undefined
+    ? failedCall(command, frame, brand, { profile, scim }, failure)
+    : failedExtra(extra, frame, failure);
+};

@@ -22,7 +22,9 @@ export const route = (call: Call, opened: readonly Opened[], named: boolean): re
 };
 
 const hasCommand = (one: OpenInstance, command: string): boolean =>
-  one.instance.commands.some((name) => name === command);
+  [...one.instance.commands, ...one.instance.extraCommands.map(({ name }) => name)].some(
+    (name) => name === command,
+  );
 
 /** An id names a person at one vendor; at another it names nobody, or somebody else. */
 const refuseLocalIds = (call: Call, matching: readonly Opened[]): void => {

@@ -1,10 +1,11 @@
 import { realpathSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { setMaxListeners } from 'node:events';
-import type { CommandResult, RunOptions as InstanceRunOptions } from '@iam/core';
+import { isCommandName, type CommandResult, type RunOptions as InstanceRunOptions } from '@iam/core';
 import { orRefuse, readCall, type Call } from '../call/read-call';
 import { openAuditFile, type AuditFile } from './audit-file';
-import { surveyConfig } from '../config/config';
+import { surveyConfig, type Config } from '../config/config';
+import { configuredCommands, extraCommandsOf } from '../config/extra-commands';
 import { debugLine } from './debug-line';
 import { failedToOpen } from './failed-to-open';
 import {
@@ -12,6 +13,7 @@ import {
   isOpen,
   openInstances,
   refuseMistakes,
+  type Chosen,
   type Listeners,
   type Opened,
 } from '../config/open-instances';
@@ -34,14 +36,22 @@ export interface RunOptions extends ReportOptions {
 
 /** `iam run` and `iam '!…'`: from the words on the command line to the exit code. */
 export const runWords = async (words: readonly string[], options: RunOptions, io: Io): Promise<ExitCode> =>
-  runCall(orRefuse(await readCall(words, io)), options, io);
+  runCall(
+    orRefuse(
+      await readCall(words, io, async () =>
+        (await configuredCommands(options.config, io)).map(({ command }) => command),
+      ),
+    ),
+    options,
+    io,
+  );
 
 /** Runs one call on the instances it means. Everything that is wrong with the call itself ends it before a request. */
 export const runCall = async (call: Call, options: RunOptions, io: Io): Promise<ExitCode> => {
   const survey = surveyConfig(options.config, io);
   const { config } = survey;
   const using = [...options.using, ...call.using];
-  const choice = chooseInstances(survey, using);
+  const choice = await withCommand(call, chooseInstances(survey, using), using, config, io);
   await refuseMistakes(config, choice, io);
   if (options.audit !== undefined && isSameFile(resolve(io.cwd, options.audit), config.file)) {
     throw new UsageError('The audit file is the configuration, which it would destroy; name another one.');
@@ -59,6 +69,22 @@ export const runCall = async (call: Call, options: RunOptions, io: Io): Promise<
   const results = await runInterruptibly(call, matching, options.strict, io);
   const code = await report(results, options, io);
   return audit?.failed() === true ? EXIT.failed : code;
+};
+
+/** An extra command concerns only instances whose integration has it: the others are not read, unless they are named. */
+const withCommand = async (
+  { args: { command } }: Call,
+  choice: Chosen,
+  using: readonly string[],
+  config: Config,
+  io: Io,
+): Promise<Chosen> => {
+  if (isCommandName(command) || using.length > 0) {
+    return choice;
+  }
+  const extras = await extraCommandsOf(choice.chosen, config, io);
+  const owners = extras.find((one) => one.command.name === command)?.integrations ?? [];
+  return { ...choice, chosen: choice.chosen.filter(({ integration }) => owners.includes(integration)) };
 };
 
 /** Whatever links lead to it. */

@@ -47,9 +47,15 @@ const describe = (opened: Opened, inFile: readonly ConfigProblem[]): Row => {
   };
 };
 
-const abilitiesOf = ({ commands }: Instance): string => {
+const abilitiesOf = ({ commands, extraCommands }: Instance): string => {
   const kinds = new Set(commands.map((name) => COMMANDS[name].kind));
-  return [kinds.has('user') ? 'users' : '', kinds.has('group') ? 'groups' : ''].filter(Boolean).join(', ');
+  return [
+    kinds.has('user') ? 'users' : '',
+    kinds.has('group') ? 'groups' : '',
+    ...extraCommands.map(({ name }) => name),
+  ]
+    .filter(Boolean)
+    .join(', ');
 };
 
 const render = async (rows: readonly Row[], output: OutputFormat, io: Io): Promise<string> => {

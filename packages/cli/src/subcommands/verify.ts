@@ -1,5 +1,5 @@
 import { printable } from '@iam/core';
-import { verifyInstance, type VerifyResult } from '@iam/core/testing';
+import { verifyInstance, type VerifyResult } from '@iam/conformance';
 import { surveyConfig } from '../config/config';
 import { chooseInstances, isOpen, openInstances, refuseMistakes } from '../config/open-instances';
 import type { Io } from '../terminal/io';

@@ -9,11 +9,15 @@ import { notJson } from '../codec/not-json';
 import type { Attributes } from '../profile/app-data';
 import { untidyText } from '../profile/identity/untidy-text';
 import { nameOf } from '../profile/user-profile';
-import { COMMANDS, isCommandName, type ArgumentSpec, type CommandName } from './command';
+import type { ArgumentSpec } from '../contract/argument';
+import type { ExtraCommand } from '../contract/extra-command';
+import { COMMANDS, isCommandName } from './command';
+import { readExtraArgument } from './extra/read-extra-argument';
 
 /** The arguments of a command after reading, whatever form they came in. */
 export interface CommandArguments {
-  readonly command: CommandName;
+  /** One of the common commands, or an extra command of the integration. */
+  readonly command: string;
   readonly userProfile: Attributes;
   readonly allowEnable: boolean;
   readonly scim: Attributes;
@@ -29,19 +33,30 @@ export type ArgumentProblems = readonly string[];
 
 /**
  * Reads a call: the command's name and its arguments by their documented names, as JSON text or as values. Left: every
- * problem at once, naming the argument and never its value.
+ * problem at once, naming the argument and never its value. `extras` are the commands that the integration has besides.
  */
 export const readArguments = (
   command: string,
   given: Readonly<Record<string, unknown>>,
+  extras: readonly ExtraCommand[] = [],
 ): E.Either<ArgumentProblems, CommandArguments> => {
-  if (!isCommandName(command)) {
-    return E.left([
-      `${JSON.stringify(command)} is not a command; the commands are ${Object.keys(COMMANDS).join(', ')}`,
-    ]);
+  const extra = extras.find(({ name }) => name === command);
+  const specs: readonly ArgumentSpec[] | undefined = isCommandName(command)
+    ? COMMANDS[command].arguments
+    : extra?.arguments;
+  if (specs === undefined) {
+    const names = [...Object.keys(COMMANDS), ...extras.map(({ name }) => name)];
+    return E.left([`${JSON.stringify(command)} is not a command; the commands are ${names.join(', ')}`]);
   }
-  const specs: readonly ArgumentSpec[] = COMMANDS[command].arguments;
-  const read = specs.map((spec) => [spec.name, readArgument(spec, given[spec.name])] as const);
+  const read = specs.map(
+    (spec) =>
+      [
+        spec.name,
+        extra === undefined
+          ? readArgument(spec, given[spec.name])
+          : readExtraArgument(extra, spec.name, given[spec.name]),
+      ] as const,
+  );
   const problems = [
     ...Object.keys(given)
       .filter((name) => given[name] !== undefined && !specs.some((spec) => spec.name === name))
@@ -54,7 +69,7 @@ export const readArguments = (
   if (problems.length > 0) {
     return E.left(problems);
   }
-  const values: Readonly<Record<string, Value>> = Object.fromEntries(
+  const values: Attributes = Object.fromEntries(
     read.flatMap(([name, value]) =>
       E.isRight(value) && value.right !== undefined ? [[name, value.right]] : [],
     ),
@@ -73,7 +88,7 @@ export const readArguments = (
 
 /** Whom or what a call is about, as its caller named it; '' for the commands that are about nobody. */
 export const whoIsNamed = ({ command, userProfile, scim }: CommandArguments): string => {
-  switch (COMMANDS[command].kind) {
+  switch (isCommandName(command) ? COMMANDS[command].kind : undefined) {
     case 'user':
       return nameOf(userProfile);
     case 'group':
@@ -85,7 +100,8 @@ export const whoIsNamed = ({ command, userProfile, scim }: CommandArguments): st
 
 type Value = Attributes | boolean | readonly string[] | undefined;
 
-const listOr = (value: Value): readonly string[] => (Array.isArray(value) ? value : []);
+const listOr = (value: unknown): readonly string[] =>
+  Array.isArray(value) ? (value as readonly string[]) : [];
 
 const readArgument = (spec: ArgumentSpec, given: unknown): E.Either<string, Value> => {
   if (
@@ -104,6 +120,8 @@ const readArgument = (spec: ArgumentSpec, given: unknown): E.Either<string, Valu
     }
     case 'list':
       return readIds(given);
+    default:
+      return E.left('cannot be read');
   }
 };
 

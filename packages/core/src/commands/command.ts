@@ -1,13 +1,6 @@
-/** The commands every integration speaks: their names, arguments and what they touch. Data only. */
+import type { ArgumentSpec } from '../contract/argument';
 
-export interface ArgumentSpec {
-  readonly name: string;
-  readonly description: string;
-  readonly required: boolean;
-  readonly type: 'object' | 'boolean' | 'list';
-  /** Shown in help and documentation; the value used when the argument is absent. */
-  readonly default?: string;
-}
+/** The commands every integration speaks: their names, arguments and what they touch. Data only. */
 
 export interface CommandSpec {
   readonly name: string;

@@ -1,4 +1,5 @@
 import type { Attributes, IAMGroupMember } from '../profile/app-data';
+import type { ExtraRecords } from '../contract/extra-command';
 import type { Failure } from '../errors/failure';
 import type { CommandName, COMMANDS } from './command';
 import type { Happened, IAMAction, SkipCause } from './user/outcome';
@@ -103,7 +104,18 @@ export type FieldsResult = ResultOfKind<'fields'> & {
 /** Result of test-module. */
 export type TestResult = ResultOfKind<'test'> & Ended;
 
-export type CommandResult = UserResult | GroupResult | FieldsResult | TestResult;
+/** Result of a command that the integration alone has. */
+export type ExtraResult = ResultOfKind<'extra'> & {
+  /** Where `output` stands in the context, for example `Okta.Application`. */
+  readonly contextKey: string;
+  readonly keyedBy: readonly string[];
+  readonly title: string;
+  readonly columns: readonly string[];
+  /** One record, or a list of them; undefined when there is none, or when the command failed. */
+  readonly output: ExtraRecords;
+} & Ended;
+
+export type CommandResult = UserResult | GroupResult | FieldsResult | TestResult | ExtraResult;
 
 /** The same result with its failure, if it has one, told in another way. */
 export const mapFailure = (result: CommandResult, change: (failure: Failure) => Failure): CommandResult =>

@@ -104,8 +104,10 @@ const RUNNERS: Readonly<Record<CommandName, Runner>> = {
   'test-module': test,
 };
 
-/** Runs a command by its policy. */
-export const runCommand = (run: Run): Promise<CommandResult> => RUNNERS[run.args.command](run);
+/** Runs a common command by its policy. */
+export const runCommand = (run: Run): Promise<CommandResult> =>
+  // `readArguments` let the name pass, and it is no extra command.
+  RUNNERS[run.args.command as CommandName](run);
 
 /** The result of a call that failed before its policy could begin. */
 export const failedCall = (

@@ -7,6 +7,7 @@ import type { ErrorReading, ErrorReply } from '../http/reply/reply-failure';
 import type { Mapper } from '../profile/mapper/mapper';
 import type { Attributes } from '../profile/app-data';
 import { withNumbers } from '../profile/number-attributes';
+import type { ExtraCommand } from './extra-command';
 import type { UserClient } from './user-client';
 
 /** What a client factory is handed. */
@@ -88,6 +89,8 @@ export interface IntegrationDefinition<F extends Fields> {
   readonly rateLimit?: number;
   /** Set when disabling deletes the record because the vendor (or the instance) has no other way. */
   readonly disableDeletes?: (config: ConfigOf<F>) => boolean;
+  /** Commands that this vendor alone has, beside the common ones (`defineCommand`). */
+  readonly commands?: readonly ExtraCommand[];
   readonly client: (context: ClientContext<ConfigOf<F>>) => UserClient;
 }
 
@@ -116,6 +119,7 @@ export interface Integration<F extends Fields = Fields> {
   readonly rateLimit: number | undefined;
   readonly disableDeletes: (config: Attributes) => boolean;
   readonly connection: (config: Attributes) => Connection;
+  readonly commands: readonly ExtraCommand[];
   readonly client: (context: ClientContext<Attributes>) => UserClient;
 }
 
@@ -134,6 +138,11 @@ export const defineIntegration = <F extends Fields>(
   if (brand.trim() === '' || lookupBy.length === 0) {
     throw new Error(`${brand}: an integration needs a brand and at least one attribute in lookupBy`);
   }
+  const { commands = [] } = definition;
+  const twice = commands.find(({ name }, index) => commands.findIndex((one) => one.name === name) < index);
+  if (twice !== undefined) {
+    throw new Error(`${brand}: the command ${twice.name} is there twice`);
+  }
   const integration: Integration<F & typeof commonFields> = {
     brand,
     shortName: definition.shortName ?? brand,
@@ -150,6 +159,7 @@ export const defineIntegration = <F extends Fields>(
     normalize: (data) => withNumbers(definition.normalize?.(data) ?? data, definition.numberAttributes ?? []),
     refuses: definition.refuses ?? (() => []),
     rateLimit: definition.rateLimit,
+    commands,
     // The instance decodes the parameters with `fields`, of which `config` is a part: the types agree by construction.
     disableDeletes: (values) => definition.disableDeletes?.(values as ConfigOf<F>) ?? false,
     connection: (values) => definition.connection(values as ConfigOf<F>),

@@ -3,7 +3,7 @@ import { inspect } from 'node:util';
 import { Secret } from '../config/secret';
 import { failure, type Failure } from '../errors/failure';
 import { IAMError, toFailure } from '../errors/iam-error';
-import { createFakeClock } from '../testing/fake-clock';
+import { createFakeClock } from './fake-clock';
 import { createHttp, type HttpSettings, type RequestEvent } from './http-client';
 import { path } from './path';
 import { unlimited, type RateLimit } from './rate-limit';

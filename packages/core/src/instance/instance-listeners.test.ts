@@ -1,6 +1,6 @@
 import { acme } from '../__fixtures__/acme';
 import { createInstance, type InstanceOptions } from './instance';
-import { createFakeClock } from '../testing/fake-clock';
+import { createFakeClock } from '../http/fake-clock';
 
 describe('a listener that fails later than it returns', () => {
   const unhandled: unknown[] = [];

@@ -5,7 +5,7 @@ import type { CommandResult } from '../commands/result';
 import type { WireReply } from '../http/transport/wire';
 import { createInstance, type InstanceOptions } from './instance';
 import { CHANNELS } from '../observe/channels';
-import { createFakeClock } from '../testing/fake-clock';
+import { createFakeClock } from '../http/fake-clock';
 
 const TOKEN = 't0ken-of-acme';
 const KEY = 'K3y-in-the-query';

@@ -11,7 +11,7 @@ import { path } from '../http/path';
 import type { Transport, WireReply, WireRequest } from '../http/transport/wire';
 import { checkParams, createInstance, type InstanceOptions } from './instance';
 import { defineMapper } from '../profile/mapper/define-mapper';
-import { createFakeClock } from '../testing/fake-clock';
+import { createFakeClock } from '../http/fake-clock';
 
 const TOKEN = 't0ken-of-acme';
 

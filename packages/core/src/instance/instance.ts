@@ -4,6 +4,7 @@ import type { CallOf } from '../commands/call-types';
 import type { ResultOf } from '../commands/result';
 import type { Attributes } from '../profile/app-data';
 import type { Fields, ParamsOf } from '../config/field';
+import type { ExtraCommand } from '../contract/extra-command';
 import type { Integration } from '../contract/integration';
 import { failure } from '../errors/failure';
 import { IAMError } from '../errors/iam-error';
@@ -26,6 +27,8 @@ export interface Instance {
   readonly brand: string;
   /** The commands this instance has. */
   readonly commands: readonly CommandName[];
+  /** The commands that this integration alone has; `runByName` runs them as well. */
+  readonly extraCommands: readonly ExtraCommand[];
   readonly run: RunCommand;
   /** Runs a command whose name and arguments come from outside: nothing is known of them before they are read. Never rejects. */
   readonly runByName: RunByName;
@@ -87,6 +90,7 @@ const instanceOf = (
     name,
     brand: integration.brand,
     commands: commandsOf(integration, config, http),
+    extraCommands: integration.commands,
     // The result of a command has the kind that COMMANDS says: run-command has one runner per name.
     run: run as unknown as RunCommand,
     runByName: run,

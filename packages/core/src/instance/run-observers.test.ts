@@ -11,7 +11,7 @@ import { unlimited } from '../http/rate-limit';
 import type { AuditRecord } from '../observe/audit';
 import { CHANNELS } from '../observe/channels';
 import { foldObservers } from '../observe/observer';
-import { createFakeClock } from '../testing/fake-clock';
+import { createFakeClock } from '../http/fake-clock';
 import { runObservers } from './run-observers';
 
 const FOUND = { id: '42', username: null, email: null, active: true, details: JANE };

@@ -1,5 +1,5 @@
 import { whoIsNamed, type CommandArguments } from '../commands/arguments';
-import { COMMANDS } from '../commands/command';
+import { COMMANDS, isCommandName } from '../commands/command';
 import { writeEffect } from '../commands/write/write-effect';
 import type { HttpSettings, RequestEvent } from '../http/http-client';
 import { auditTrail, type AuditRecord } from '../observe/audit';
@@ -53,7 +53,7 @@ export const runObservers = (
 ): readonly Observer[] => {
   const { onAudit, actor = null } = listeners;
   const { instanceName, brand, command } = run;
-  const writes = args !== undefined && COMMANDS[args.command].writes;
+  const writes = args !== undefined && isCommandName(command) && COMMANDS[command].writes;
   const observers: readonly (Observer | undefined)[] = [
     meter,
     writes ? writeEffect() : undefined,

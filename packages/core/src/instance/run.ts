@@ -4,6 +4,7 @@ import { dictionaryOf } from '../codec/combinators';
 import { notJson } from '../codec/not-json';
 import { readArguments, type CommandArguments } from '../commands/arguments';
 import type { CommandResult, ResultFrame } from '../commands/result';
+import { failedExtra, runExtraCommand } from '../commands/extra/run-extra-command';
 import { failedCall, runCommand } from '../commands/run-command';
 import { checkWriteReplies } from '../commands/write/check-write-replies';
 import type { Integration } from '../contract/integration';
@@ -54,17 +55,20 @@ export const createRun = ({ integration, config, mappers, http, name, listeners 
       warnings,
       requests: meter.requests(),
     });
+    const extra = integration.commands.find(({ name: own }) => own === command);
     const failedBy = (failed: Failure): CommandResult =>
-      failedCall(command, frame(), shortName, inputOf(args), failed);
-    const carryOut = (call: CommandArguments, observers: Observers): Promise<CommandResult> =>
-      runCommand({
+      extra === undefined
+        ? failedCall(command, frame(), shortName, inputOf(args), failed)
+        : failedExtra(extra, frame(), failed);
+    const carryOut = (call: CommandArguments, observers: Observers): Promise<CommandResult> => {
+      const { onRequest, onReply } = observers;
+      const requests = createHttp(http, { signal, onRequest, onReply });
+      if (extra !== undefined) {
+        return runExtraCommand({ command: extra, values: call.values, http: requests, config, frame });
+      }
+      return runCommand({
         args: call,
-        client: observers.watch(
-          integration.client({
-            http: createHttp(http, { signal, onRequest: observers.onRequest, onReply: observers.onReply }),
-            config,
-          }),
-        ),
+        client: observers.watch(integration.client({ http: requests, config })),
         setting: {
           integration,
           config,
@@ -76,7 +80,8 @@ export const createRun = ({ integration, config, mappers, http, name, listeners 
         },
         frame,
       });
-    const call = readCall(command, args);
+    };
+    const call = readCall(command, args, integration.commands);
     const run = { run: randomUUID(), instanceName: name, brand, command };
     const observers = foldObservers(
       runObservers(instance, run, E.isRight(call) ? call.right : undefined, meter),
@@ -92,14 +97,18 @@ export const createRun = ({ integration, config, mappers, http, name, listeners 
 };
 
 /** Reads a call; data that throw when they are read are a failure as well. */
-const readCall = (command: string, args: Attributes): E.Either<Failure, CommandArguments> => {
+const readCall = (
+  command: string,
+  args: Attributes,
+  extras: Integration['commands'],
+): E.Either<Failure, CommandArguments> => {
   try {
     return E.mapLeft((problems: readonly string[]) =>
       failure('invalid-input', problems.join('; '), {
         problems,
         next: 'Correct the call; nothing was sent.',
       }),
-    )(readArguments(command, args));
+    )(readArguments(command, args, extras));
   } catch (thrown) {
     return E.left(toFailure(thrown));
   }

@@ -44,6 +44,8 @@ const redactParts = (redact: Redact, given: CommandResult): CommandResult => {
     }
     case 'fields':
       return { ...result, fields: clean(result.fields) };
+    case 'extra':
+      return { ...result, output: clean(result.output) };
     case 'test':
       return result;
   }

@@ -1,4 +1,4 @@
-import type { CommandResult, GroupResult, UserResult } from '../commands/result';
+import type { CommandResult, ExtraResult, GroupResult, UserResult } from '../commands/result';
 import { toContext } from './context';
 import { toMarkdown } from './markdown';
 
@@ -35,6 +35,8 @@ export const toEntry = (result: CommandResult): Entry => {
       return result.status === 'failed'
         ? errorEntry(result)
         : { Type: 1, ContentsFormat: 'text', Contents: 'ok' };
+    case 'extra':
+      return result.status === 'failed' ? errorEntry(result) : extraEntry(result);
   }
 };
 
@@ -63,6 +65,18 @@ const groupEntry = (result: GroupResult): Entry => ({
   Note: false,
   Relationships: [],
 });
+
+const extraEntry = (result: ExtraResult): Entry => {
+  const same = result.keyedBy.map((key) => `val.${key} && val.${key} == obj.${key}`).join(' && ');
+  const output = result.output ?? [];
+  return {
+    Type: 1,
+    ContentsFormat: 'json',
+    Contents: output,
+    HumanReadable: toMarkdown(result),
+    EntryContext: { [same === '' ? result.contextKey : `${result.contextKey}(${same})`]: output },
+  };
+};
 
 const errorEntry = (result: CommandResult): Entry => ({
   Type: 4,

@@ -1,4 +1,5 @@
-import type { CommandResult, FieldsResult, TestResult, UserResult } from '../commands/result';
+import { recordsOf } from '../commands/extra/run-extra-command';
+import type { CommandResult, ExtraResult, FieldsResult, TestResult, UserResult } from '../commands/result';
 import { summary } from './context';
 import { buildTable, toMarkdownTable, type Table } from './table';
 
@@ -17,6 +18,10 @@ export const toTable = (result: CommandResult): Table => {
       return result.status === 'failed' ? summaryTable('Get Mapping Fields', result) : fieldsTable(result);
     case 'test':
       return summaryTable('Test', result);
+    case 'extra':
+      return result.status === 'failed'
+        ? summaryTable(result.title, result)
+        : buildTable(result.title, recordsOf(result.output), { headers: result.columns, removeNull: true });
   }
 };
 
@@ -50,7 +55,7 @@ const fieldsTable = ({ brand, fields }: FieldsResult): Table =>
     { headers: ['field', 'description'] },
   );
 
-const summaryTable = (name: string, result: FieldsResult | TestResult): Table =>
+const summaryTable = (name: string, result: FieldsResult | TestResult | ExtraResult): Table =>
   buildTable(`${name} Results (${result.brand})`, [summary(result)], {
     headers: ['brand', 'instanceName', 'success', 'errorCode', 'errorMessage'],
     removeNull: true,

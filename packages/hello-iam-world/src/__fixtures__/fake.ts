@@ -1,4 +1,4 @@
-import { restFake } from '@iam/core/testing';
+import { restFake } from '@iam/conformance';
 
 /**
  * A local stand-in for the application, without people at the beginning: the tests and the examples in EXAMPLES.md run

@@ -1,4 +1,4 @@
-import type { FakeVendor, VendorRequest } from '@iam/core/testing';
+import type { FakeVendor, VendorRequest } from '@iam/conformance';
 import { parseBody, type SandboxReply } from '../wire';
 
 /** A reply as tests look at it: the body is open to any question. */

@@ -1,4 +1,4 @@
-import type { FakeVendor, VendorReply, VendorRequest } from '@iam/core/testing';
+import type { FakeVendor, VendorReply, VendorRequest } from '@iam/conformance';
 import { createIdSource } from '../id-source';
 import type { JsonObject } from '../json-object';
 import { ENTERPRISE_URN, GROUP_URN, USER_URN } from '../scim/attribute-table';

@@ -1,4 +1,4 @@
-import type { VendorReply } from '@iam/core/testing';
+import type { VendorReply } from '@iam/conformance';
 import { MISSING_PATH } from '../scim/patch-request';
 import { ScimProblem } from '../scim/scim-problem';
 import type { AwsSettings } from './aws-options';

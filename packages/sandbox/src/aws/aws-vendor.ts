@@ -1,4 +1,4 @@
-import type { FakeVendor, VendorRequest } from '@iam/core/testing';
+import type { FakeVendor, VendorRequest } from '@iam/conformance';
 import { createIdSource } from '../id-source';
 import { isJsonObject, type JsonObject } from '../json-object';
 import { pathSegments } from '../query';

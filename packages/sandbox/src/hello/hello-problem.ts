@@ -1,4 +1,4 @@
-import type { VendorReply } from '@iam/core/testing';
+import type { VendorReply } from '@iam/conformance';
 
 /** A refusal of the Hello application, thrown by a rule and turned into the reply. */
 export class HelloProblem extends Error {

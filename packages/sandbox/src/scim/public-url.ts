@@ -1,4 +1,4 @@
-import type { VendorRequest } from '@iam/core/testing';
+import type { VendorRequest } from '@iam/conformance';
 
 /** The public address of a vendor for `meta.location`: the option, else the request's host, else the vendor's own address. */
 export const originOf = (

@@ -1,4 +1,4 @@
-import type { FakeVendor, VendorReply, VendorRequest } from '@iam/core/testing';
+import type { FakeVendor, VendorReply, VendorRequest } from '@iam/conformance';
 import { isJsonObject, type JsonObject } from '../json-object';
 import { parseQuery, type QueryParameter } from '../query';
 import { matchesFilter } from './filter-match';

@@ -1,4 +1,4 @@
-import type { VendorReply } from '@iam/core/testing';
+import type { VendorReply } from '@iam/conformance';
 import type { ScimProblem } from './scim-problem';
 
 const ERROR_URN = 'urn:ietf:params:scim:api:messages:2.0:Error';

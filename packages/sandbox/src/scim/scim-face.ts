@@ -1,4 +1,4 @@
-import type { VendorReply, VendorRequest } from '@iam/core/testing';
+import type { VendorReply, VendorRequest } from '@iam/conformance';
 import type { JsonObject } from '../json-object';
 import type { QueryParameter } from '../query';
 import type { ResourceSchema } from './attribute-table';

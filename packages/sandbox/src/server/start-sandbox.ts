@@ -1,4 +1,4 @@
-import type { FakeVendor } from '@iam/core/testing';
+import type { FakeVendor } from '@iam/conformance';
 import { AWS_DEFAULTS, type AwsOptions } from '../aws/aws-options';
 import { createAwsVendor } from '../aws/aws-vendor';
 import { ATLASSIAN_DEFAULTS, type AtlassianOptions } from '../atlassian/atlassian-options';

@@ -1,6 +1,6 @@
 import { Agent, request as httpRequest } from 'node:http';
 import { connect } from 'node:net';
-import type { FakeVendor } from '@iam/core/testing';
+import type { FakeVendor } from '@iam/conformance';
 import { recordRequests, type RecordingVendor } from '../record-requests';
 import type { SandboxReply } from '../wire';
 import { startServer, type RunningServer } from './start-server';

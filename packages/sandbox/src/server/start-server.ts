@@ -1,6 +1,6 @@
 import { createServer, type IncomingMessage, type OutgoingHttpHeaders, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import type { FakeVendor, VendorRequest } from '@iam/core/testing';
+import type { FakeVendor, VendorRequest } from '@iam/conformance';
 import { parseBody, replyHeaders, replyText, type SandboxReply } from '../wire';
 
 export interface ServerOptions {

@@ -1,6 +1,6 @@
 import { defineIntegration } from '../../contract/integration';
 import { createInstance } from '../../instance/instance';
-import { createFakeClock } from '../../testing/fake-clock';
+import { createFakeClock } from '../../http/fake-clock';
 import { standardDialect, type ScimDialect } from '../dialect';
 import { scimIntegration } from '../scim-integration';
 

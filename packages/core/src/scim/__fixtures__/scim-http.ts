@@ -2,7 +2,7 @@ import { Secret } from '../../config/secret';
 import { createHttp } from '../../http/http-client';
 import { createRedact } from '../../http/redaction/redact';
 import { unlimited } from '../../http/rate-limit';
-import { createFakeClock } from '../../testing/fake-clock';
+import { createFakeClock } from '../../http/fake-clock';
 import { scimErrorMessage } from '../error-message';
 
 /** A request as a SCIM server sees it. */

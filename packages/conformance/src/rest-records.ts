@@ -1,0 +1,124 @@
+import type { Attributes } from '@iam/core';
+
+/** A stored record, in the order of its fields. */
+export type RestRecord = Attributes;
+
+/** A refusal on its way from a rule to the reply; it never leaves the fake. */
+export class RestProblem extends Error {
+  constructor(
+    readonly status: number,
+    message: string,
+  ) {
+    super(message);
+  }
+}
+
+interface RecordRules {
+  readonly id: string;
+  readonly fields: readonly string[];
+  readonly unique: readonly string[];
+  readonly required: readonly string[];
+  /** The only values that a field may have. */
+  readonly choices: Readonly<Record<string, readonly (string | boolean)[]>>;
+  readonly lists: readonly string[];
+  readonly defaults: Attributes;
+}
+
+export interface Records {
+  readonly all: () => readonly RestRecord[];
+  readonly get: (id: string) => RestRecord | undefined;
+  readonly find: (wanted: readonly (readonly [field: string, value: string])[]) => readonly RestRecord[];
+  readonly add: (fields: Attributes) => RestRecord;
+  readonly change: (id: string, record: Attributes) => RestRecord;
+  readonly remove: (id: string) => void;
+  readonly clear: () => void;
+}
+
+/** The users or the groups of a fake. Functions that refuse throw a RestProblem. */
+export const createRecords = (rules: RecordRules): Records => {
+  const records = new Map<string, RestRecord>();
+  let last = 0;
+
+  const store = (id: string, given: Attributes): RestRecord => {
+    const unknown = Object.keys(given).find((name) => name !== rules.id && !rules.fields.includes(name));
+    if (unknown !== undefined) {
+      throw new RestProblem(400, `There is no field ${unknown.slice(0, 50)}`);
+    }
+    // A field that is null or empty is one that is not there.
+    const set = rules.fields.filter(
+      (name) => Object.hasOwn(given, name) && given[name] !== null && given[name] !== '',
+    );
+    const record = { [rules.id]: id, ...Object.fromEntries(set.map((name) => [name, given[name]])) };
+    const wrong = set.map((name) => wrongWith(rules, name, given[name])).find((why) => why !== undefined);
+    const missing = rules.required.find((name) => !set.includes(name));
+    if (wrong !== undefined || missing !== undefined) {
+      throw new RestProblem(400, wrong ?? `Field ${missing} is required`);
+    }
+    const taken = rules.unique.find((name) =>
+      [...records].some(
+        ([other, { [name]: value }]) => other !== id && set.includes(name) && sameText(value, given[name]),
+      ),
+    );
+    if (taken !== undefined) {
+      throw new RestProblem(409, `A record with this ${taken} exists`);
+    }
+    records.set(id, record);
+    return record;
+  };
+
+  return {
+    all: () => [...records.values()],
+    get: (id) => records.get(id),
+    find: (wanted) => {
+      const unknown = wanted.find(([name]) => name !== rules.id && !rules.fields.includes(name));
+      if (unknown !== undefined) {
+        throw new RestProblem(400, `There is no field ${unknown[0].slice(0, 50)}`);
+      }
+      return [...records.values()].filter((record) =>
+        wanted.every(([name, value]) =>
+          rules.unique.includes(name) ? sameText(record[name], value) : String(record[name]) === value,
+        ),
+      );
+    },
+    add: (fields) => {
+      if (Object.hasOwn(fields, rules.id)) {
+        throw new RestProblem(400, `Field ${rules.id} is read-only`);
+      }
+      last += 1;
+      return store(`${1000 + last}`, { ...rules.defaults, ...fields });
+    },
+    change: (id, record) => store(id, record),
+    remove: (id) => void records.delete(id),
+    clear: () => {
+      records.clear();
+      last = 0;
+    },
+  };
+};
+
+/** Why a field cannot have a value; undefined when it can. */
+const wrongWith = ({ choices, lists }: RecordRules, name: string, value: unknown): string | undefined => {
+  const allowed = Object.hasOwn(choices, name) ? choices[name] : undefined;
+  if (allowed !== undefined) {
+    return allowed.some((one) => one === value)
+      ? undefined
+      : `Field ${name} must be ${allowed.map((one) => JSON.stringify(one)).join(' or ')}`;
+  }
+  const fits = lists.includes(name) ? Array.isArray(value) : typeof value === 'string';
+  return fits ? undefined : `Field ${name} has the wrong type`;
+};
+
+const sameText = (one: unknown, other: unknown): boolean =>
+  one !== undefined && String(one).toLowerCase() === String(other).toLowerCase();
+
+/** The member ids of a `{"add": […], "remove": […]}`. */
+export const memberChanges = (
+  body: Attributes,
+): { readonly add: readonly string[]; readonly remove: readonly string[] } => {
+  const { add = [], remove = [], ...rest } = body;
+  const fits = [add, remove].every((ids) => Array.isArray(ids) && ids.every((id) => typeof id === 'string'));
+  if (!fits || Object.keys(rest).length > 0) {
+    throw new RestProblem(400, 'The body must have lists of ids as add and remove');
+  }
+  return { add: add as readonly string[], remove: remove as readonly string[] };
+};

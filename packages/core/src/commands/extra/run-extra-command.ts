@@ -1,0 +1,53 @@
+import * as E from 'fp-ts/Either';
+import type { ExtraCommand, ExtraRecords } from '../../contract/extra-command';
+import type { Failure } from '../../errors/failure';
+import type { Http } from '../../http/http';
+import type { Attributes } from '../../profile/app-data';
+import { attempt } from '../attempt';
+import type { ExtraResult, ResultFrame } from '../result';
+
+/** What an extra command runs with: its arguments as they were read, and the requests of this one run. */
+export interface ExtraRun {
+  readonly command: ExtraCommand;
+  readonly values: Attributes;
+  readonly http: Http;
+  readonly config: Attributes;
+  /** Read when the command has ended: what it met on the way. */
+  readonly frame: () => Omit<ResultFrame, 'command'>;
+}
+
+/** Runs a command that the integration alone has. Whatever it throws is a failed result. */
+export const runExtraCommand = async ({
+  command,
+  values,
+  http,
+  config,
+  frame,
+}: ExtraRun): Promise<ExtraResult> => {
+  const { get, find, findExchange, exchange } = http;
+  const read = await attempt(() =>
+    command.run(values, { http: { get, find, findExchange, exchange }, config }),
+  )();
+  return E.isLeft(read)
+    ? failedExtra(command, frame(), read.left)
+    : { ...extraFrame(command, frame()), status: 'done', output: read.right };
+};
+
+/** The result of an extra command that failed, or could not begin. */
+export const failedExtra = (
+  command: ExtraCommand,
+  frame: Omit<ResultFrame, 'command'>,
+  failure: Failure,
+): ExtraResult => ({ ...extraFrame(command, frame), status: 'failed', failure, output: undefined });
+
+const extraFrame = (command: ExtraCommand, frame: Omit<ResultFrame, 'command'>) => {
+  const { name, contextKey, keyedBy, title, columns } = command;
+  return { kind: 'extra', command: name, ...frame, who: '', contextKey, keyedBy, title, columns } as const;
+};
+
+/** The records of an extra command as a list. */
+export const recordsOf = (output: ExtraRecords): readonly Attributes[] =>
+  output === undefined ? [] : isList(output) ? output : [output];
+
+const isList = (output: Attributes | readonly Attributes[]): output is readonly Attributes[] =>
+  Array.isArray(output);

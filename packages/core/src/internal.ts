@@ -1,0 +1,18 @@
+// What the packages of this repository share with core and its users do not need: no promise about versions.
+export { dictionaryOf, isDictionary } from './codec/combinators';
+export { parseJson } from './codec/json';
+export { failedExtra, recordsOf } from './commands/extra/run-extra-command';
+export { loadConfig } from './config/load';
+export type { Sources } from './config/references';
+export { connectionHeaders } from './http/connection';
+export { createFakeClock } from './http/fake-clock';
+export type { FakeClock } from './http/fake-clock';
+export { changesBetween } from './profile/changes/changes';
+export { identifyAll } from './profile/identity/identify';
+export { keyOf } from './profile/identity/person-key';
+export { otherSpellings } from './profile/identity/same-user';
+export { isTakenOver } from './profile/identity/taken-over';
+export { MAPPING_TYPES } from './profile/mapper/mapping-type';
+export { valueAt } from './profile/mapper/target';
+export { resolveMappers } from './profile/resolve-mapper';
+export { nameOf } from './profile/user-profile';
