@@ -1,4 +1,4 @@
-import type { FakeVendor, VendorReply, VendorRequest } from '@iam/core/testing';
+import type { FakeVendor, VendorReply, VendorRequest } from '@iam/conformance';
 import { createIdSource } from '../id-source';
 import { parseQuery, pathSegments } from '../query';
 import { originOf } from '../scim/public-url';

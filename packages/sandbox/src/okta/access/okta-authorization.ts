@@ -1,4 +1,4 @@
-import type { VendorRequest } from '@iam/core/testing';
+import type { VendorRequest } from '@iam/conformance';
 import type { OktaOrg } from '../org/okta-org';
 import { OKTA_PROVIDER, type OktaUser } from '../org/okta-records';
 import type { OktaCaller, OktaRoute } from '../request/okta-call';

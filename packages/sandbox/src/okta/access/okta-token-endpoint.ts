@@ -1,4 +1,4 @@
-import type { VendorReply, VendorRequest } from '@iam/core/testing';
+import type { VendorReply, VendorRequest } from '@iam/conformance';
 import { parseQuery } from '../../query';
 import type { OktaClient } from '../org/okta-options';
 import type { OktaOrg } from '../org/okta-org';

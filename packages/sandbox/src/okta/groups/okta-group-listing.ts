@@ -1,4 +1,4 @@
-import type { VendorReply } from '@iam/core/testing';
+import type { VendorReply } from '@iam/conformance';
 import type { JsonObject } from '../../json-object';
 import type { OktaOrg } from '../org/okta-org';
 import type { OktaGroup } from '../org/okta-records';

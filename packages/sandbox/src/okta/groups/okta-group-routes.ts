@@ -1,4 +1,4 @@
-import type { VendorReply } from '@iam/core/testing';
+import type { VendorReply } from '@iam/conformance';
 import { isJsonObject, type JsonObject } from '../../json-object';
 import { groupTarget, logEvent, userTarget } from '../log/okta-log';
 import { newOktaId, stampOf, type OktaOrg } from '../org/okta-org';

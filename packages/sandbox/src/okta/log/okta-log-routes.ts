@@ -1,4 +1,4 @@
-import type { VendorReply } from '@iam/core/testing';
+import type { VendorReply } from '@iam/conformance';
 import type { OktaOrg } from '../org/okta-org';
 import type { OktaEvent } from '../org/okta-records';
 import type { OktaCall, OktaRoute } from '../request/okta-call';

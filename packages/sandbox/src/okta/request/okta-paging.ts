@@ -1,4 +1,4 @@
-import type { VendorReply } from '@iam/core/testing';
+import type { VendorReply } from '@iam/conformance';
 import type { OktaSettings } from '../org/okta-options';
 import type { OktaCall } from './okta-call';
 import { OktaProblem, validationFailed } from './okta-problem';

@@ -1,4 +1,4 @@
-import type { VendorReply } from '@iam/core/testing';
+import type { VendorReply } from '@iam/conformance';
 
 /** A refusal of the Okta API, thrown by a rule and turned into the reply. */
 export class OktaProblem extends Error {

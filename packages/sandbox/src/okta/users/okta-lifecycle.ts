@@ -1,4 +1,4 @@
-import type { VendorReply } from '@iam/core/testing';
+import type { VendorReply } from '@iam/conformance';
 import { unassignAll } from '../apps/okta-apps';
 import { leaveGroups } from '../groups/okta-groups';
 import { logEvent, userTarget } from '../log/okta-log';

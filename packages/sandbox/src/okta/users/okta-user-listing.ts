@@ -1,4 +1,4 @@
-import type { VendorReply } from '@iam/core/testing';
+import type { VendorReply } from '@iam/conformance';
 import type { OktaOrg } from '../org/okta-org';
 import type { OktaUser } from '../org/okta-records';
 import type { OktaCall } from '../request/okta-call';

@@ -1,4 +1,4 @@
-import type { VendorReply } from '@iam/core/testing';
+import type { VendorReply } from '@iam/conformance';
 import { isJsonObject, type JsonObject } from '../../json-object';
 import { ownerOf } from '../access/okta-authorization';
 import { appLinks } from '../apps/okta-apps';
