@@ -71,7 +71,7 @@ const plantApp = (org: OktaOrg, seed: OktaSeedApp): void => {
 const LOGOS = 'https://ok12static.oktacdn.com/assets/img/logos';
 
 /** The users and applications that the reference's documented examples ask for. */
-export const OKTA_EXAMPLES = {
+export const OKTA_EXAMPLES: Required<Pick<OktaOptions, 'users' | 'apps'>> = {
   users: [
     {
       id: '00uuv6y8t1iy8YXm94h7',
@@ -102,4 +102,4 @@ export const OKTA_EXAMPLES = {
     },
     { id: '0oc8zlypk6GVPRr2G0h7', name: 'servicenow', label: 'ServiceNow', logo: `${LOGOS}/servicenow.png` },
   ],
-} as const satisfies Pick<OktaOptions, 'users' | 'apps'>;
+};

@@ -185,7 +185,7 @@ describe('Okta: users without a filter, and by q', () => {
     }
   });
 
-  it('lose and repeat nobody when users come and go between pages', () => {
+  it('lose and repeat no user when users come and go between pages', () => {
     const okta = setUpOkta({ users: Array.from({ length: 6 }, (_, n) => oktaSeed(`u${n}`)) });
     const next = linksOf(okta.get('/users?limit=2'))['next']?.split('/api/v1')[1] ?? '';
     okta.change('u0', 'deactivate');
