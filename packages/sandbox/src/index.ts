@@ -4,6 +4,18 @@ export type { AtlassianOptions } from './atlassian/atlassian-options';
 export { createAwsVendor } from './aws/aws-vendor';
 export type { AwsOptions } from './aws/aws-options';
 export { createHelloVendor, type HelloOptions } from './hello/hello-vendor';
+export { createOktaVendor, type OktaVendor } from './okta/okta-vendor';
+export type {
+  OktaClient,
+  OktaFamily,
+  OktaOptions,
+  OktaRates,
+  OktaSeedApp,
+  OktaSeedGroup,
+  OktaSeedUser,
+} from './okta/org/okta-options';
+export type { OktaEvent, OktaMail, OktaStatus, OktaTarget } from './okta/org/okta-records';
+export { OKTA_EXAMPLES } from './okta/org/okta-seeds';
 export { createScimVendor, type ScimOptions } from './scim/scim-vendor';
 export type { CommonOptions, SeedGroup, SeedUser } from './scim/seeds';
 export { createServiceNowVendor, type ServiceNowVendor } from './service-now/service-now-vendor';

@@ -85,6 +85,15 @@ describe('the whole sandbox', () => {
     expect(await reply.json()).toEqual({ result: [{ name: 'Test Demisto' }] });
   });
 
+  it('runs Okta with its examples and its limits', async () => {
+    sandbox = await startSandbox();
+    const headers = { authorization: 'SSWS sandbox-okta-token' };
+    const reply = await fetch(`${sandbox.urls.okta}/api/v1/apps?q=Workday`, { headers });
+    expect(reply.headers.get('x-rate-limit-remaining')).toBe('599');
+    const apps = (await reply.json()) as readonly { label: string }[];
+    expect(apps.map(({ label }) => label)).toEqual(['Workday', 'Workday - Preview', 'Workday - Production']);
+  });
+
   it('shows the vendors behind the ports', async () => {
     sandbox = await startSandbox({ hello: { users: [{ user_name: 'jane' }] } });
     expect(sandbox.vendors.hello.users()).toHaveLength(1);

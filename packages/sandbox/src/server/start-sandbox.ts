@@ -7,6 +7,9 @@ import { createHelloVendor, HELLO_DEFAULTS, type HelloOptions } from '../hello/h
 import { SERVICE_NOW_DEFAULTS, type ServiceNowOptions } from '../service-now/service-now-options';
 import { SERVICE_NOW_EXAMPLES } from '../service-now/service-now-seeds';
 import { createServiceNowVendor, type ServiceNowVendor } from '../service-now/service-now-vendor';
+import { OKTA_DEFAULTS, type OktaOptions } from '../okta/org/okta-options';
+import { OKTA_EXAMPLES } from '../okta/org/okta-seeds';
+import { createOktaVendor, type OktaVendor } from '../okta/okta-vendor';
 import { startServer, type RunningServer } from './start-server';
 
 export interface SandboxOptions {
@@ -18,6 +21,7 @@ export interface SandboxOptions {
     readonly atlassian?: number;
     readonly hello?: number;
     readonly serviceNow?: number;
+    readonly okta?: number;
   };
   /** Unlike `createAwsVendor` alone, AWS limits the rate to its 20 requests per second unless told otherwise. */
   readonly aws?: AwsOptions;
@@ -25,6 +29,8 @@ export interface SandboxOptions {
   readonly hello?: HelloOptions;
   /** Unlike `createServiceNowVendor` alone, ServiceNow has the user of its documented examples. */
   readonly serviceNow?: ServiceNowOptions;
+  /** Unlike `createOktaVendor` alone, Okta limits the rate as it usually does and has the users and applications of its examples. */
+  readonly okta?: OktaOptions;
 }
 
 /** One entry of `iam.config.json`. */
@@ -42,6 +48,7 @@ export interface Sandbox {
     readonly atlassian: AtlassianVendor;
     readonly hello: FakeVendor;
     readonly serviceNow: ServiceNowVendor;
+    readonly okta: OktaVendor;
   };
   /** Where each vendor listens, `http://host:port`. */
   readonly urls: Readonly<Record<keyof Sandbox['vendors'], string>>;
@@ -54,11 +61,13 @@ export const startSandbox = async (options: SandboxOptions = {}): Promise<Sandbo
   const atlassian = { ...ATLASSIAN_DEFAULTS, ...options.atlassian };
   const hello = { ...HELLO_DEFAULTS, ...options.hello };
   const serviceNow = { ...SERVICE_NOW_DEFAULTS, ...SERVICE_NOW_EXAMPLES, ...options.serviceNow };
+  const okta = { ...OKTA_DEFAULTS, ...OKTA_EXAMPLES, requestsPerMinute: {}, ...options.okta };
   const vendors = {
     aws: createAwsVendor(aws),
     atlassian: createAtlassianVendor(atlassian),
     hello: createHelloVendor(hello),
     serviceNow: createServiceNowVendor(serviceNow),
+    okta: createOktaVendor(okta),
   };
   const running: RunningServer[] = [];
   const close = async (): Promise<void> => {
@@ -78,6 +87,7 @@ export const startSandbox = async (options: SandboxOptions = {}): Promise<Sandbo
       atlassian: await start('atlassian'),
       hello: await start('hello'),
       serviceNow: await start('serviceNow'),
+      okta: await start('okta'),
     };
     const instances: readonly SandboxInstance[] = [
       {

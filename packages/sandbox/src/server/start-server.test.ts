@@ -87,6 +87,20 @@ describe('the server', () => {
     ]).toEqual([204, null, 'y', '']);
   });
 
+  it('sends a header line for each link', async () => {
+    const Link = '<http://127.0.0.1/a?x=1,2>; rel="self", <http://127.0.0.1/b>; rel="next"';
+    const url = await serve(vendorOf({ status: 200, headers: { Link }, body: [] }));
+    const lines = await new Promise<readonly string[]>((resolve, reject) => {
+      httpRequest(url, (response) => {
+        response.resume();
+        resolve(response.rawHeaders.filter((_, at) => response.rawHeaders[at - 1] === 'Link'));
+      })
+        .on('error', reject)
+        .end();
+    });
+    expect(lines).toEqual(['<http://127.0.0.1/a?x=1,2>; rel="self"', '<http://127.0.0.1/b>; rel="next"']);
+  });
+
   it('answers 413 to a body beyond 5 MB and keeps it from the vendor', async () => {
     const vendor = vendorOf({ status: 200 });
     const reply = await fetch(await serve(vendor), { method: 'POST', body: 'x'.repeat(5 * 1024 * 1024 + 1) });

@@ -1,4 +1,4 @@
-import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import { createServer, type IncomingMessage, type OutgoingHttpHeaders, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { FakeVendor, VendorRequest } from '@iam/conformance';
 import { parseBody, replyHeaders, replyText, type SandboxReply } from '../wire';
@@ -111,10 +111,19 @@ const send = (reply: SandboxReply, outgoing: ServerResponse): void => {
   const body = Buffer.from(text ?? '', 'utf8');
   // A 204 must not carry a length (RFC 9110 section 8.6).
   const length = reply.status === 204 || text === undefined ? {} : { 'content-length': String(body.length) };
-  outgoing.writeHead(reply.status, { ...replyHeaders(reply), ...length });
+  outgoing.writeHead(reply.status, { ...inLines(replyHeaders(reply)), ...length });
   if (reply.truncated === true) {
     outgoing.write(body.subarray(0, Math.floor(body.length / 2)), () => outgoing.destroy());
     return;
   }
   outgoing.end(text === undefined ? undefined : body);
 };
+
+// A header line for each link, as vendors send them that page by links; it means the same (RFC 9110 section 5.3).
+const inLines = (headers: Readonly<Record<string, string>>): OutgoingHttpHeaders =>
+  Object.fromEntries(
+    Object.entries(headers).map(([name, value]) => [
+      name,
+      name.toLowerCase() === 'link' ? value.split(/, (?=<)/) : value,
+    ]),
+  );

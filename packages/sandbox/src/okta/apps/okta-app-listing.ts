@@ -1,0 +1,42 @@
+import type { VendorReply } from '@iam/conformance';
+import type { JsonObject } from '../../json-object';
+import type { OktaOrg } from '../org/okta-org';
+import type { OktaApp } from '../org/okta-records';
+import type { OktaCall } from '../request/okta-call';
+import { EQUAL, oktaMatches, type OktaLanguage } from '../request/okta-filter';
+import { oktaPage } from '../request/okta-paging';
+import { assignmentOf, shownApp } from './okta-apps';
+
+const filterLanguage = ({ settings }: OktaOrg): OktaLanguage => ({
+  operators: (property) => {
+    const documented = ['id', 'status', 'name', 'credentials.signing.kid', 'settings.slo.enabled'];
+    const byUser = settings.appsFilterByUser === 'accept' && property === 'user.id';
+    return byUser || documented.includes(property) ? EQUAL : [];
+  },
+  caseExact: true,
+});
+
+/** `GET /apps`: `q` is the start of a name or label. */
+export const listApps = (org: OktaOrg, call: OktaCall): VendorReply => {
+  const q = call.parameters.get('q')?.toLowerCase() ?? '';
+  const filter = call.parameters.get('filter');
+  const named = [...org.apps.values()].filter(({ name, label }) =>
+    [name, label].some((one) => one.toLowerCase().startsWith(q)),
+  );
+  const found = oktaMatches(named, filter, filterLanguage(org), (app) => appFacts(org, app));
+  const pages = { usual: 20, most: 200, ...org.settings };
+  return oktaPage(
+    call,
+    found,
+    pages,
+    ({ id }) => id,
+    (app) => shownApp(app, call),
+  );
+};
+
+const appFacts = (org: OktaOrg, app: OktaApp): JsonObject => ({
+  id: app.id,
+  name: app.name,
+  status: app.status,
+  user: { id: org.users.all().flatMap((user) => (assignmentOf(org, app, user) ? [user.id] : [])) },
+});

@@ -1,0 +1,143 @@
+import { isJsonObject, type JsonObject } from '../../json-object';
+import { parseFilter, type Comparison, type FilterNode, type FilterValue } from '../../scim/filter-parser';
+import { ScimProblem } from '../../scim/scim-problem';
+import { invalidSearch } from './okta-problem';
+
+/** What an endpoint's expressions may say. Names are compared with case, operators without. */
+export interface OktaLanguage {
+  /** The operators that a property can be compared with; none: the property cannot be asked for. */
+  readonly operators: (property: string) => readonly (Comparison | 'pr')[];
+  /** Whether values are compared with case. Diacritics count in any case. */
+  readonly caseExact: boolean;
+  readonly not?: boolean;
+}
+
+export const EQUAL = ['eq'] as const;
+export const ORDER = ['eq', 'gt', 'ge', 'lt', 'le'] as const;
+
+/**
+ * Reads a `filter` or `search`. The grammar is that of SCIM, literals are JSON strings.
+ * https://developer.okta.com/docs/reference/core-okta-api/#filter
+ *
+ * @throws OktaProblem E0000031
+ */
+const readOktaFilter = (text: string, language: OktaLanguage): FilterNode => {
+  const filter = parsed(text);
+  if (!isSayable(filter, language)) {
+    throw invalidSearch();
+  }
+  return filter;
+};
+
+const parsed = (text: string): FilterNode => {
+  try {
+    return parseFilter(text);
+  } catch (error) {
+    throw error instanceof ScimProblem ? invalidSearch() : error;
+  }
+};
+
+const isSayable = (node: FilterNode, language: OktaLanguage): boolean => {
+  switch (node.kind) {
+    case 'and':
+    case 'or':
+      return isSayable(node.left, language) && isSayable(node.right, language);
+    case 'not':
+      return language.not === true && isSayable(node.inner, language);
+    case 'within':
+      return false;
+    case 'present':
+      return language.operators(node.path).includes('pr');
+    case 'compare':
+      return node.value !== null && language.operators(node.path).includes(node.operator);
+  }
+};
+
+/** The records that an expression asks for; all of them without one. */
+export const oktaMatches = <R>(
+  records: readonly R[],
+  text: string | undefined,
+  language: OktaLanguage,
+  factsOf: (record: R) => JsonObject,
+): readonly R[] => {
+  if (text === undefined) {
+    return records;
+  }
+  const filter = readOktaFilter(text, language);
+  return records.filter((record) => matchesOktaFilter(filter, factsOf(record), language));
+};
+
+/** Whether a record is what the filter asks for. A property with several values matches by any of them. */
+const matchesOktaFilter = (node: FilterNode, record: JsonObject, language: OktaLanguage): boolean => {
+  switch (node.kind) {
+    case 'and':
+      return (
+        matchesOktaFilter(node.left, record, language) && matchesOktaFilter(node.right, record, language)
+      );
+    case 'or':
+      return (
+        matchesOktaFilter(node.left, record, language) || matchesOktaFilter(node.right, record, language)
+      );
+    case 'not':
+      return !matchesOktaFilter(node.inner, record, language);
+    case 'within':
+      return false;
+    case 'present':
+      return valuesAt(record, node.path).length > 0;
+    case 'compare':
+      return valuesAt(record, node.path).some((value) =>
+        compares(value, node.operator, node.value, language.caseExact),
+      );
+  }
+};
+
+/** The values at a dotted path, through lists; without null. */
+export const valuesAt = (record: JsonObject, path: string): readonly unknown[] =>
+  path
+    .split('.')
+    .reduce<readonly unknown[]>(
+      (found, name) =>
+        found
+          .flatMap((value) => (isJsonObject(value) && Object.hasOwn(value, name) ? [value[name]] : []))
+          .flat(),
+      [record],
+    )
+    .filter((value) => value !== null && value !== undefined);
+
+const ISO_DATE = /^\d{4}-\d{2}-\d{2}T/;
+
+/** A value that can be put in order: dates by time. */
+const rank = (value: unknown, caseExact: boolean): string | number => {
+  if (typeof value === 'number') {
+    return value;
+  }
+  const text = String(value);
+  if (ISO_DATE.test(text) && !Number.isNaN(Date.parse(text))) {
+    return Date.parse(text);
+  }
+  return caseExact ? text : text.toLowerCase();
+};
+
+const compares = (value: unknown, operator: Comparison, wanted: FilterValue, caseExact: boolean): boolean => {
+  const [mine, other] = [rank(value, caseExact), rank(wanted, caseExact)];
+  switch (operator) {
+    case 'eq':
+      return mine === other;
+    case 'ne':
+      return mine !== other;
+    case 'co':
+      return String(mine).includes(String(other));
+    case 'sw':
+      return String(mine).startsWith(String(other));
+    case 'ew':
+      return String(mine).endsWith(String(other));
+    case 'gt':
+      return mine > other;
+    case 'ge':
+      return mine >= other;
+    case 'lt':
+      return mine < other;
+    case 'le':
+      return mine <= other;
+  }
+};
