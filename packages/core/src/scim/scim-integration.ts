@@ -5,6 +5,7 @@ import { scimErrorMessage } from './error-message';
 import { tooManyValues } from './refusals';
 import { scimClient } from './scim-client';
 import { scimIncoming, scimOutgoing } from './scim-mappers';
+import { version1Name } from './version-1-names';
 import { normalized } from './write-user';
 
 /** The parts of a definition that follow from the dialect; spread them and add brand, config and connection. */
@@ -25,15 +26,20 @@ export const scimIntegration = (
 > => ({
   lookupBy: dialect.lookupBy,
   mappers: { incoming: scimIncoming, outgoing: scimOutgoing },
-  attributes: dialect.userAttributes,
+  attributes: withVersion1Names(dialect),
   requiredAttributes: dialect.requiredAttributes,
   singleValued: dialect.singleValued,
   errorMessage: scimErrorMessage,
   errorCodes: dialect.errorCodes ?? {},
-  normalize: normalized,
+  normalize: (data) => normalized(data, dialect.version1Urns),
   refuses: (data, action) => [
     ...tooManyValues(dialect.singleValued, data),
     ...(dialect.refuses?.(data, action) ?? []),
   ],
   client: ({ http }) => scimClient(http, dialect),
 });
+
+/** A profile in the vendor's vocabulary may have the names of 1.1, whichever version an instance speaks. */
+const withVersion1Names = ({ userAttributes, version1Urns }: ScimDialect): readonly string[] => [
+  ...new Set([...userAttributes, ...userAttributes.map((name) => version1Name(name, version1Urns))]),
+];
