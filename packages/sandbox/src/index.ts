@@ -5,6 +5,8 @@ export { createAwsVendor } from './aws/aws-vendor';
 export type { AwsOptions } from './aws/aws-options';
 export { createHelloVendor, type HelloOptions } from './hello/hello-vendor';
 export { createScimVendor, type ScimOptions } from './scim/scim-vendor';
+export { createSlackVendor, type SlackVendor } from './slack/slack-vendor';
+export type { SlackOptions } from './slack/slack-options';
 export type { CommonOptions, SeedGroup, SeedUser } from './scim/seeds';
 
 export { withFaults, type Fault, type FaultKind, type FaultyVendor } from './faults';

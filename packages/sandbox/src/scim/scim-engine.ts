@@ -144,7 +144,7 @@ const create = (face: ScimFace, store: ScimStore, call: ScimRequest): VendorRepl
   const attributes = face.complete(incoming);
   const { own, members } = splitMembers(kind, inSchemaOrder(face.schemas[kind], attributes));
   const record =
-    kind === 'User' ? store.addUser(face.newId(), own) : store.addGroup(face.newId(), own, members);
+    kind === 'User' ? store.addUser(face.newId(kind), own) : store.addGroup(face.newId(kind), own, members);
   face.written(kind, undefined, record);
   const reply = withRecord(face, 201, call, record);
   const full =
@@ -184,7 +184,7 @@ const patch = (face: ScimFace, store: ScimStore, call: ScimRequest, current: Sto
 const operationsOf =
   (face: ScimFace): NonNullable<ScimFace['applyPatch']> =>
   (kind, before, body) => {
-    const request = readPatch(face.schemas[kind], body);
+    const request = readPatch(face.schemas[kind], body, face.pathValues);
     face.checkPatch(kind, request);
     return {
       attributes: applyChanges(before, request.changes, face.patchOptions),

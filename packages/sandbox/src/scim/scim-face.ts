@@ -63,6 +63,8 @@ export interface ScimFace {
   readonly checkPatch: (kind: Kind, patch: PatchRequest) => void;
   /** Reads and applies a PATCH that is not the one of RFC 7644 to what is stored; `checkPatch` is not asked then. */
   readonly applyPatch?: (kind: Kind, before: Attributes, body: JsonObject) => ReadResult;
+  /** Whether values in filters of paths may stand without quotes. Default `quoted`. */
+  readonly pathValues?: 'quoted' | 'bare';
   readonly patchOptions: PatchOptions;
   readonly unique: readonly UniqueRule[];
   readonly conflict: (kind: Kind, path: string, value: string) => ScimProblem;
@@ -70,7 +72,7 @@ export interface ScimFace {
   readonly notFound: (kind: Kind | undefined, id: string) => ScimProblem;
   /** Last changes to a resource before it is stored, such as the default of `active`. */
   readonly complete: (incoming: Incoming) => Attributes;
-  readonly newId: () => string;
+  readonly newId: (kind: Kind) => string;
   readonly renderUser: (user: StoredUser, request: VendorRequest | undefined) => JsonObject;
   readonly renderGroup: (group: StoredGroup, request: VendorRequest | undefined) => JsonObject;
   readonly list: (request: ListRequest) => JsonObject;

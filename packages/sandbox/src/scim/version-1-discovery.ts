@@ -52,8 +52,9 @@ export const endpointSchema = (kind: Kind, schema: ResourceSchema): JsonObject =
   endpoint: `/${kind}s`,
   attributes: [
     ...[...schema.attributes.values()].map((one) => described(one, schema.urn)),
-    ...[...schema.extensions].flatMap(([urn, { attributes }]) =>
-      [...attributes.values()].map((one) => described(one, urn)),
+    ...[...schema.extensions].flatMap(([key, { urn, attributes }]) =>
+      // A name of 1.1 stands for the 2.0 one only in the key.
+      [...attributes.values()].map((one) => described(one, key === urn.toLowerCase() ? urn : key)),
     ),
   ],
 });
