@@ -18,6 +18,13 @@ export interface ScimDialect {
   readonly filterNames?: Readonly<Record<string, string>>;
   /** Top-level user attributes and extension URNs the vendor accepts. */
   readonly userAttributes: readonly string[];
+  /**
+   * What the vendor makes of a user name, for example one of its own characters and length only. Names are looked for, compared and
+   * written so; one that this changes may be another person's too, and proves nothing alone. What it returns must stay as it is.
+   */
+  readonly userName?: (given: string) => string;
+  /** What the id of a manager is called in the enterprise extension: `value` when absent, in version 1.1 always `managerId`. */
+  readonly managerKey?: 'value' | 'managerId';
   /** Paths that must have a value on every user. */
   readonly requiredAttributes: readonly string[];
   /** Multi-valued attributes of which the vendor keeps at most one value. */

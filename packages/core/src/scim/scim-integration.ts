@@ -1,11 +1,12 @@
 import type { IntegrationDefinition } from '../contract/integration';
+import type { Attributes } from '../profile/app-data';
 import type { Fields } from '../config/field';
 import type { ScimDialect } from './dialect';
 import { scimErrorMessage } from './error-message';
 import { tooManyValues } from './refusals';
 import { scimClient } from './scim-client';
 import { scimIncoming, scimOutgoing } from './scim-mappers';
-import { version1Name } from './version-1-names';
+import { managerAsValue, version1Name } from './version-1-names';
 import { normalized } from './write-user';
 
 /** The parts of a definition that follow from the dialect; spread them and add brand, config and connection. */
@@ -31,13 +32,22 @@ export const scimIntegration = (
   singleValued: dialect.singleValued,
   errorMessage: scimErrorMessage,
   errorCodes: dialect.errorCodes ?? {},
-  normalize: (data) => normalized(data, dialect.version1Urns),
+  normalize: (data) => inVendorsForm(dialect, data),
   refuses: (data, action) => [
     ...tooManyValues(dialect.singleValued, data),
     ...(dialect.refuses?.(data, action) ?? []),
   ],
   client: ({ http }) => scimClient(http, dialect),
 });
+
+const inVendorsForm = (
+  { userName: legal, managerKey, version1Urns }: ScimDialect,
+  data: Attributes,
+): Attributes => {
+  const form = normalized(managerKey === 'managerId' ? managerAsValue(data) : data, version1Urns);
+  const { userName } = form;
+  return legal === undefined || typeof userName !== 'string' ? form : { ...form, userName: legal(userName) };
+};
 
 /** A profile in the vendor's vocabulary may have the names of 1.1, whichever version an instance speaks. */
 const withVersion1Names = ({ userAttributes, version1Urns }: ScimDialect): readonly string[] => [

@@ -60,6 +60,15 @@ const version1Schemas = (schemas: unknown, urns: Version1Urns): readonly unknown
   ];
 };
 
+/** A 2.0 record or body with the id of the manager as RFC 7643 has it, and the other way round. */
+export const managerAsValue = (data: Attributes): Attributes => inEnterprise(data, 'managerId', 'value');
+export const managerAsId = (data: Attributes): Attributes => inEnterprise(data, 'value', 'managerId');
+
+const inEnterprise = (data: Attributes, from: string, to: string): Attributes =>
+  Object.hasOwn(data, URN.enterpriseUser)
+    ? { ...data, [URN.enterpriseUser]: withManager(data[URN.enterpriseUser], from, to) }
+    : data;
+
 const withManager = (extension: unknown, from: string, to: string): unknown => {
   const manager = isDictionary(extension) ? extension['manager'] : undefined;
   if (!isDictionary(extension) || !isDictionary(manager) || !Object.hasOwn(manager, from)) {

@@ -229,6 +229,80 @@ it('a mapper takes a user name from elsewhere', () => {
   });
 });
 
+describe('a manager’s id by another name in 2.0', () => {
+  const present = {
+    ...RECORD,
+    schemas: undefined,
+    [ENTERPRISE]: undefined,
+    [ENTERPRISE_2]: { manager: { managerId: 'u-9' } },
+  };
+  const dialect = { version: '2.0', managerKey: 'managerId' } as const;
+
+  it('is compared, and written under that name', async () => {
+    expect((await updated({ manager: 'u-9' }, present, dialect)).written).toEqual([]);
+    expect((await updated({ manager: 'u-8' }, present, dialect)).written).toMatchObject([
+      { Operations: [{ op: 'replace', path: `${ENTERPRISE_2}:manager`, value: { managerId: 'u-8' } }] },
+    ]);
+    expect((await updated({ manager: 'u-8' }, present, { ...dialect, update: 'put' })).written).toMatchObject(
+      [{ [ENTERPRISE_2]: { manager: { managerId: 'u-8' } } }],
+    );
+  });
+
+  it('is named in a new user', async () => {
+    const { client, asked } = setUp(dialect, () => [201, { id: 'u-1' }]);
+    await client.createUser(
+      { userName: 'ann', [ENTERPRISE_2]: { manager: { value: 'u-9' } } },
+      { active: true },
+    );
+    expect(asked[0]?.body).toMatchObject({ [ENTERPRISE_2]: { manager: { managerId: 'u-9' } } });
+  });
+});
+
+describe('a user name that the vendor rewrites', () => {
+  const legal = (given: string) =>
+    given
+      .toLowerCase()
+      .replace(/[^a-z0-9._-]/g, '_')
+      .slice(0, 8);
+  const run = async (command: 'iam-update-user' | 'iam-get-user', profile: object, record: object) => {
+    const text = JSON.stringify({ id: 'u-1', active: true, ...record });
+    const { instance, sent } = rawScim(() => listText(text), {
+      dialect: { userName: legal, lookupBy: ['id', 'userName', 'emails'] },
+    });
+    const result = await instance.runByName(command, { 'user-profile': profile });
+    return {
+      status: result.status,
+      kind: result.failure?.kind,
+      sent: sent.map(({ method, target }) => `${method} ${target}`),
+    };
+  };
+
+  it('is looked for as it is kept, and is no difference', async () => {
+    expect(await run('iam-update-user', { username: 'Ann!' }, { userName: 'ann_' })).toMatchObject({
+      kind: 'conflict',
+    });
+    expect(await run('iam-update-user', { username: 'ann.lee-kim' }, { userName: 'ann.lee-' })).toMatchObject(
+      { sent: ['GET /Users?filter=userName eq "ann.lee-"'] },
+    );
+    expect(await run('iam-update-user', { username: 'ann' }, { userName: 'ann' })).toEqual({
+      status: 'done',
+      kind: undefined,
+      sent: ['GET /Users?filter=userName eq "ann"'],
+    });
+  });
+
+  it('proves a person only together with the address', async () => {
+    const profile = { username: 'ann.lee-kim', email: 'ann@x.example' };
+    const record = { userName: 'ann.lee-', emails: [{ value: 'ann@x.example', primary: true }] };
+    expect(await run('iam-get-user', profile, record)).toMatchObject({
+      status: 'done',
+      sent: ['GET /Users?filter=emails eq "ann@x.example"'],
+    });
+    const other = { ...record, emails: [{ value: 'bob@x.example', primary: true }] };
+    expect(await run('iam-get-user', { username: 'ann.lee-kim' }, other)).toMatchObject({ status: 'failed' });
+  });
+});
+
 describe('an error of 1.1', () => {
   it.each<[string, unknown, string | undefined]>([
     ['a list', { Errors: [{ description: 'No such user.', code: '404' }] }, 'No such user.'],

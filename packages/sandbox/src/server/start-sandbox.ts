@@ -4,17 +4,26 @@ import { createAwsVendor } from '../aws/aws-vendor';
 import { ATLASSIAN_DEFAULTS, type AtlassianOptions } from '../atlassian/atlassian-options';
 import { createAtlassianVendor, type AtlassianVendor } from '../atlassian/atlassian-vendor';
 import { createHelloVendor, HELLO_DEFAULTS, type HelloOptions } from '../hello/hello-vendor';
+import { SLACK_DEFAULTS, type SlackOptions } from '../slack/slack-options';
+import { createSlackVendor, type SlackVendor } from '../slack/slack-vendor';
 import { startServer, type RunningServer } from './start-server';
 
 export interface SandboxOptions {
   /** Default `127.0.0.1`. */
   readonly host?: string;
   /** Default: any free port for each. */
-  readonly ports?: { readonly aws?: number; readonly atlassian?: number; readonly hello?: number };
+  readonly ports?: {
+    readonly aws?: number;
+    readonly atlassian?: number;
+    readonly hello?: number;
+    readonly slack?: number;
+  };
   /** Unlike `createAwsVendor` alone, AWS limits the rate to its 20 requests per second unless told otherwise. */
   readonly aws?: AwsOptions;
   readonly atlassian?: AtlassianOptions;
   readonly hello?: HelloOptions;
+  /** Unlike `createSlackVendor` alone, Slack has its rate limits, and writes that take 20 ms and lock. */
+  readonly slack?: SlackOptions;
 }
 
 /** One entry of `iam.config.json`. */
@@ -31,7 +40,10 @@ export interface Sandbox {
     readonly aws: FakeVendor;
     readonly atlassian: AtlassianVendor;
     readonly hello: FakeVendor;
+    readonly slack: SlackVendor;
   };
+  /** Where each vendor listens, those without an integration of their own too. */
+  readonly urls: Readonly<Record<'aws' | 'atlassian' | 'hello' | 'slack', string>>;
   readonly close: () => Promise<void>;
 }
 
@@ -40,10 +52,12 @@ export const startSandbox = async (options: SandboxOptions = {}): Promise<Sandbo
   const aws = { ...AWS_DEFAULTS, requestsPerSecond: 20, ...options.aws };
   const atlassian = { ...ATLASSIAN_DEFAULTS, ...options.atlassian };
   const hello = { ...HELLO_DEFAULTS, ...options.hello };
+  const slack = { ...SLACK_DEFAULTS, rateLimits: true, writeMs: 20, ...options.slack };
   const vendors = {
     aws: createAwsVendor(aws),
     atlassian: createAtlassianVendor(atlassian),
     hello: createHelloVendor(hello),
+    slack: createSlackVendor(slack),
   };
   const running: RunningServer[] = [];
   const close = async (): Promise<void> => {
@@ -62,6 +76,7 @@ export const startSandbox = async (options: SandboxOptions = {}): Promise<Sandbo
       aws: await start('aws'),
       atlassian: await start('atlassian'),
       hello: await start('hello'),
+      slack: await start('slack'),
     };
     const instances: readonly SandboxInstance[] = [
       {
@@ -80,7 +95,7 @@ export const startSandbox = async (options: SandboxOptions = {}): Promise<Sandbo
         params: { url: urls.hello, username: hello.username, password: hello.password },
       },
     ];
-    return { config: { instances }, vendors, close };
+    return { config: { instances }, vendors, urls, close };
   } catch (error) {
     await close();
     throw error;
