@@ -40,7 +40,7 @@ const config = {
 
 /** Any server that speaks SCIM 2.0 or 1.1: for vendors without a package of their own. */
 export const scim = defineIntegration({
-  ...scimIntegration(standardDialect),
+  ...scimIntegration({ ...standardDialect, version1Urns: {} }),
   brand: 'SCIM',
   config,
   connection: ({ url, token, username, password, contentType }) => {

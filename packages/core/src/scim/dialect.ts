@@ -10,7 +10,10 @@ export interface ScimDialect {
    * dialect, mappers and profiles keep the names of 2.0, which the client translates.
    */
   readonly version?: '1.1' | '2.0';
-  /** The 1.1 URNs of the vendor's own extensions, by their names in `userAttributes`; the enterprise one is known. */
+  /**
+   * The 1.1 URNs of the vendor's own extensions, by their names in `userAttributes`; the enterprise one is known. Empty where there are
+   * none but instances choose the version.
+   */
   readonly version1Urns?: Version1Urns;
   /** Attributes users can be looked up by, the strongest identifier first. All but `id` must be filterable with `eq`. */
   readonly lookupBy: readonly string[];

@@ -49,7 +49,8 @@ const inVendorsForm = (
   return legal === undefined || typeof userName !== 'string' ? form : { ...form, userName: legal(userName) };
 };
 
-/** A profile in the vendor's vocabulary may have the names of 1.1, whichever version an instance speaks. */
-const withVersion1Names = ({ userAttributes, version1Urns }: ScimDialect): readonly string[] => [
-  ...new Set([...userAttributes, ...userAttributes.map((name) => version1Name(name, version1Urns))]),
-];
+/** A profile in the vocabulary of a vendor that speaks 1.1 may have its names. */
+const withVersion1Names = ({ version, userAttributes, version1Urns }: ScimDialect): readonly string[] =>
+  version === '1.1' || version1Urns !== undefined
+    ? [...new Set([...userAttributes, ...userAttributes.map((name) => version1Name(name, version1Urns))])]
+    : userAttributes;
