@@ -14,7 +14,7 @@ const Field = t.intersection([
 const Schema = t.intersection([t.type({ attributes: t.array(Field) }), t.partial({ id: nullish(t.string) })]);
 
 /**
- * The user fields as the vendor's own schemas name them (RFC 7643 section 7, Core Schema 1.1 section 10), sub-attributes by their
+ * The user fields as the vendor's own schemas name them (RFC 7643 section 7, Core Schema 1.1), sub-attributes by their
  * path. A vendor without schemas gets the names that the dialect knows.
  *
  * @param schemas what follows `Schemas/`; the first one is the user's own

@@ -51,7 +51,7 @@ export interface ScimDialect {
   readonly contentType: 'application/scim+json' | 'application/json';
   /**
    * What follows `Schemas/` for the schemas of users, for example `['Users']`; the first must be there for the others to be read. When
-   * absent, the URNs (RFC 7644 section 4), and in version 1.1 `Users` (REST API 1.1 section 3.1).
+   * absent, the URNs (RFC 7644 section 4), and in version 1.1 `Users` (REST API 1.1, the table of endpoints).
    */
   readonly schemaPaths?: readonly string[];
   /** false when users cannot be removed for good (a DELETE is refused, or only locks out). Default true. */

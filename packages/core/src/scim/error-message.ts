@@ -23,7 +23,7 @@ export const scimErrorMessage = (body: unknown): string | undefined => {
 };
 
 /**
- * The errors of SCIM 1.1 (REST API 1.1 section 3.9): a list of `description` and `code`, which some vendors send as the one object that
+ * The errors of SCIM 1.1 (REST API 1.1, "HTTP Response Codes"): a list of `description` and `code`, which some vendors send as the one object that
  * is in it. The code is the HTTP status, so that a list of anything else is not taken for them.
  */
 const version1Message = (errors: unknown): string | undefined => {

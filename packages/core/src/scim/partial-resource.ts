@@ -54,7 +54,7 @@ export const partialUser = (
 const hasValues = (list: unknown): boolean =>
   Array.isArray(list) ? list.length > 0 : list !== undefined && list !== null;
 
-/** Attribute notation of REST API 1.1 section 3.7: a colon behind a URN, a dot before a sub-attribute. */
+/** REST API 1.1, "Attribute Notation": a colon behind a URN, a dot before a sub-attribute. */
 const pathOf = (name: string, part: string): string => `${name}${isExtension(name) ? ':' : '.'}${part}`;
 
 /** The PATCH of a group's members in SCIM 1.1: added ones as they are, removed ones marked so. */

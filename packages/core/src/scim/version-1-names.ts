@@ -9,7 +9,7 @@ const KNOWN: Version1Urns = { [URN.enterpriseUser]: URN_1_1.enterpriseUser };
 
 /**
  * A record of SCIM 1.1 in the names of 2.0, others as they are: inside core there is one vocabulary, so that mappers and comparisons
- * are the same for both versions. A manager's id is `managerId` in 1.1 (Core Schema 1.1 section 7) and `value` in 2.0.
+ * are the same for both versions. A manager's id is `managerId` in 1.1 (Core Schema 1.1, "Enterprise User Schema Extension") and `value` in 2.0.
  */
 export const inVersion2 = (data: Attributes, urns: Version1Urns = {}): Attributes => {
   const names = new Map(

@@ -43,7 +43,7 @@ const SERVICE_PROVIDER_CONFIGS: JsonObject = {
   ],
 };
 
-/** The schema of an endpoint (Core Schema 1.1 section 10): the attributes of extensions are in it, each with its own URN. */
+/** The schema of an endpoint (Core Schema 1.1): the attributes of extensions are in it, each with its own URN. */
 export const endpointSchema = (kind: Kind, schema: ResourceSchema): JsonObject => ({
   id: `${schema.urn}:${kind}`,
   name: kind,

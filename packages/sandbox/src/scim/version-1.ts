@@ -6,7 +6,7 @@ import type { ScimFace } from './scim-face';
 import type { ScimProblem } from './scim-problem';
 import { version1Discovery } from './version-1-discovery';
 
-/** The one core schema of SCIM 1.1 (Core Schema 1.1 section 5). */
+/** The one core schema of SCIM 1.1 (Core Schema 1.1). */
 export const CORE_URN_1 = 'urn:scim:schemas:core:1.0';
 
 /** The 1.1 names of extensions by their 2.0 ones. */
@@ -47,7 +47,7 @@ export const inVersion1 = (face: ScimFace, extensions: Version1Urns = ENTERPRISE
   };
 };
 
-/** The error body of REST API 1.1 section 3.9. */
+/** The error body of REST API 1.1, "HTTP Response Codes". */
 export const version1ErrorReply = ({ status, detail }: ScimProblem): VendorReply => ({
   status,
   headers: { 'Content-Type': 'application/json' },
