@@ -11,6 +11,8 @@ export type Ability =
   | 'uniqueGroupNames'
   /** Several groups may have one name, as the client declares. */
   | 'groupNamesMayRepeat'
+  /** Groups can be deleted. */
+  | 'deleteGroup'
   | 'deleteUser'
   | 'listUsers'
   /** A disabled user keeps its record. */
@@ -40,6 +42,7 @@ export const abilitiesOf = (
     groups: client.groups !== undefined,
     uniqueGroupNames: client.groups !== undefined && client.groups.namesMayRepeat !== true,
     groupNamesMayRepeat: client.groups?.namesMayRepeat === true,
+    deleteGroup: client.groups?.deleteGroup !== undefined,
     deleteUser: client.deleteUser !== undefined,
     listUsers: client.listUsers !== undefined,
     keepsDisabled: !deletes,

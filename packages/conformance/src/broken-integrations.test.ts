@@ -634,4 +634,26 @@ describe('the conformance kit', () => {
     ).toEqual([]);
     expect(names.length).toBeGreaterThan(80);
   });
+
+  it('leaves out the deletion of groups where there is none', () => {
+    const plain = withClient(() => ({}));
+    const keeping: Integration = {
+      ...plain,
+      client: (context) => {
+        const { groups, ...client } = plain.client(context);
+        const { deleteGroup: _none, ...rest } = groups ?? {};
+        return { ...client, groups: rest as NonNullable<typeof groups> };
+      },
+    };
+    const namesOf = (integration: Integration): readonly string[] => {
+      const names: string[] = [];
+      describeIntegration({ ...conformanceOf(integration), test: { it: (name) => names.push(name) } });
+      return names;
+    };
+    const kept = namesOf(keeping);
+    expect(namesOf(acme).filter((name) => !kept.includes(name))).toEqual([
+      'groups: a deleted group is gone, with 1 request',
+      'faults: a group deletion whose reply is lost is done',
+    ]);
+  });
 });

@@ -17,6 +17,8 @@ export type {
 export type { OktaEvent, OktaMail, OktaStatus, OktaTarget } from './okta/org/okta-records';
 export { OKTA_EXAMPLES } from './okta/org/okta-seeds';
 export { createScimVendor, type ScimOptions } from './scim/scim-vendor';
+export { createSlackVendor, type SlackVendor } from './slack/slack-vendor';
+export type { SlackOptions } from './slack/slack-options';
 export type { CommonOptions, SeedGroup, SeedUser } from './scim/seeds';
 export { createServiceNowVendor, type ServiceNowVendor } from './service-now/service-now-vendor';
 export type {

@@ -35,6 +35,11 @@ describe('msw handlers', () => {
     expect(vendor.users()).toEqual([]);
   });
 
+  it('give a delayed reply all the same', async () => {
+    reply = { status: 200, body: { a: 1 }, delayMs: 1 };
+    expect(await (await fetch('https://proxy.example.com/aws/x')).json()).toEqual({ a: 1 });
+  });
+
   it('hand over the raw query: a bare cursor stays bare', async () => {
     await fetch('https://scim.example.com/t1/scim/v2/Users?cursor&count=1', { headers });
     await fetch('https://scim.example.com/t1/scim/v2/Users?cursor=', { headers });

@@ -1,3 +1,4 @@
+import { setTimeout } from 'node:timers/promises';
 import { createInstance, type GroupResult, type Integration, type UserResult } from '@iam/core';
 import { recordExchanges, type ExchangeRecord, type FakeVendor } from '@iam/conformance';
 import { http, HttpResponse, type HttpHandler } from 'msw';
@@ -25,6 +26,9 @@ export const vendorHandlers = (vendor: FakeVendor, baseUrl: string): HttpHandler
         body: parseBody(text),
         text,
       });
+      if (reply.delayMs !== undefined) {
+        await setTimeout(reply.delayMs);
+      }
       return toResponse(reply);
     }),
   ];

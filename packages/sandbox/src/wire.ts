@@ -10,6 +10,8 @@ export interface SandboxReply extends VendorReply {
    * lost. Callers cannot tell the two apart.
    */
   readonly drop?: 'before' | 'after';
+  /** Milliseconds between the vendor's acting and its reply. */
+  readonly delayMs?: number;
   /** Only the first half of the body is sent, under the length of the whole one; then the connection ends. */
   readonly truncated?: boolean;
 }

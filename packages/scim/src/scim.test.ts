@@ -26,6 +26,22 @@ describe('a server by the book', () => {
   });
 });
 
+describe.each([{ patch: true }, { patch: false }])('a server of SCIM 1.1, %p', ({ patch }) => {
+  describeIntegration({
+    integration: scim,
+    fake: () => createScimVendor({ token: TOKEN, version: '1.1', patch }),
+    params: (url) => ({
+      url: `${url}/scim/v1`,
+      token: TOKEN,
+      version: '1.1',
+      update: patch ? 'patch' : 'put',
+      contentType: 'application/json',
+    }),
+    profile,
+    test: { describe, it, expect },
+  });
+});
+
 describe('a server without PATCH', () => {
   describeIntegration({
     integration: scim,

@@ -8,6 +8,10 @@ const config = {
   token: field.optionalSecret('Bearer Token', { help: 'Or username and password.' }),
   username: field.optionalText('Username'),
   password: field.optionalSecret('Password'),
+  version: field.choice('Version of SCIM', ['2.0', '1.1'], {
+    default: '2.0',
+    help: 'Most servers of 1.1 have /scim/v1 in their address.',
+  }),
   update: field.choice('How users are changed', ['patch', 'put'], {
     default: 'patch',
     help: 'put sends the whole record, for servers without PATCH; members of groups cannot be changed there, so there are no group commands.',
@@ -34,9 +38,9 @@ const config = {
   }),
 };
 
-/** Any server that speaks SCIM 2.0: for vendors without a package of their own. */
+/** Any server that speaks SCIM 2.0 or 1.1: for vendors without a package of their own. */
 export const scim = defineIntegration({
-  ...scimIntegration(standardDialect),
+  ...scimIntegration({ ...standardDialect, version1Urns: {} }),
   brand: 'SCIM',
   config,
   connection: ({ url, token, username, password, contentType }) => {
@@ -67,6 +71,7 @@ const readDialect = (chosen: Chosen): ScimDialect => {
   const { groups, ...users } = standardDialect;
   const dialect = {
     ...users,
+    version: chosen.version,
     update: chosen.update,
     noMatch: chosen.noMatch,
     paging: chosen.paging,

@@ -96,6 +96,6 @@ export const groupFaultChecks: readonly Check[] = [
       claimDone(await kit.group('iam-delete-group', { id }), READABLE);
       claimSame(names(kit), [], 'Groups afterwards', NO_OWN_REPEATS);
     },
-    'groups',
+    'deleteGroup',
   ),
 ];

@@ -76,8 +76,12 @@ const aroundGroupWrites = (groups: GroupClient, around: Around): GroupClient => 
     around({ method: 'updateMembers', id, before: undefined, change: { ...changes } }, () =>
       groups.updateMembers(id, changes),
     ),
-  deleteGroup: (id) =>
-    around({ method: 'deleteGroup', id, before: undefined, change: { deleted: true } }, () =>
-      groups.deleteGroup(id),
-    ),
+  ...(groups.deleteGroup === undefined
+    ? {}
+    : {
+        deleteGroup: (id) =>
+          around({ method: 'deleteGroup', id, before: undefined, change: { deleted: true } }, async () =>
+            groups.deleteGroup?.(id),
+          ),
+      }),
 });

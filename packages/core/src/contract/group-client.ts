@@ -13,7 +13,8 @@ export interface GroupClient {
   readonly createGroup: (data: Attributes & { readonly displayName: string }) => Promise<IAMGroupAppData>;
   /** Sends one request; core has already cut the changes into pieces of `membersPerRequest`. */
   readonly updateMembers: (id: string, changes: MemberChanges) => Promise<IAMGroupAppData | void>;
-  readonly deleteGroup: (id: string) => Promise<void>;
+  /** Absent where the vendor cannot delete groups: then iam-delete-group is refused before a request. */
+  readonly deleteGroup?: (id: string) => Promise<void>;
   /** How many member changes one request may carry (unlimited when absent). */
   readonly membersPerRequest?: number;
   /**

@@ -2,13 +2,33 @@ import type { Refusal } from '../contract/integration';
 import type { ErrorCodes } from '../http/reply/error-codes';
 import type { Attributes } from '../profile/app-data';
 import { MULTI_VALUED } from './multi-valued';
+import type { Version1Urns } from './version-1-names';
 
-/** How one SCIM 2.0 vendor differs from the others. Data: the client reads it, vendors only fill it in. */
+/** How one SCIM vendor differs from the others. Data: the client reads it, vendors only fill it in. */
 export interface ScimDialect {
+  /**
+   * The version of SCIM on the wire, `2.0` when absent. `1.1` has other URNs, changes as a part of the resource and other errors; the
+   * dialect, mappers and profiles keep the names of 2.0, which the client translates.
+   */
+  readonly version?: '1.1' | '2.0';
+  /**
+   * The 1.1 URNs of the vendor's own extensions, by their names in `userAttributes`; the enterprise one is known. Empty where there are
+   * none but instances choose the version.
+   */
+  readonly version1Urns?: Version1Urns;
   /** Attributes users can be looked up by, the strongest identifier first. All but `id` must be filterable with `eq`. */
   readonly lookupBy: readonly string[];
+  /** What attributes are called in filters where that is not their own name: `{ emails: 'email' }`; `displayName` is a group's. */
+  readonly filterNames?: Readonly<Record<string, string>>;
   /** Top-level user attributes and extension URNs the vendor accepts. */
   readonly userAttributes: readonly string[];
+  /**
+   * What the vendor makes of a user name, for example one of its own characters and length only. Names are looked for, compared and
+   * written so; one that this changes may be another person's too, and proves nothing alone. What it returns must stay as it is.
+   */
+  readonly userName?: (given: string) => string;
+  /** What the id of a manager is called in the enterprise extension: `value` when absent, in version 1.1 always `managerId`. */
+  readonly managerKey?: 'value' | 'managerId';
   /** Paths that must have a value on every user. */
   readonly requiredAttributes: readonly string[];
   /** Multi-valued attributes of which the vendor keeps at most one value. */
@@ -30,6 +50,13 @@ export interface ScimDialect {
   readonly pageSize: number;
   /** Content type of request bodies; RFC 7644 section 3.1 has `application/scim+json`. */
   readonly contentType: 'application/scim+json' | 'application/json';
+  /**
+   * What follows `Schemas/` for the schemas of users, for example `['Users']`; the first must be there for the others to be read. When
+   * absent, the URNs (RFC 7644 section 4), and in version 1.1 `Users` (REST API 1.1, the table of endpoints).
+   */
+  readonly schemaPaths?: readonly string[];
+  /** false when users cannot be removed for good (a DELETE is refused, or only locks out). Default true. */
+  readonly deletes?: boolean;
   /** Absent when the vendor has no groups. */
   readonly groups?: ScimGroupDialect;
 }
@@ -39,13 +66,15 @@ export interface ScimGroupDialect {
   readonly membersPerRequest: number;
   /**
    * How a member is taken out: `value-path` is `members[value eq "id"]` (RFC 7644 section 3.5.2.2), one operation each;
-   * `value-list` names them in `value`, which the RFC does not define but some vendors require.
+   * `value-list` names them in `value`, which the RFC does not define but some vendors require. Version 1.1 has one way only.
    */
   readonly removeMembers: 'value-path' | 'value-list';
   /** Where members are read: in the group, or as the users whose `groups.value` is the group. */
   readonly members: 'in-group' | 'users-by-group';
   /** Whether the vendor refuses a second group of the same displayName; RFC 7643 section 4.2 does not ask for it. */
   readonly uniqueNames: boolean;
+  /** false when groups cannot be deleted: then there is no iam-delete-group. Default true. */
+  readonly deletes?: boolean;
 }
 
 /** Any server that follows RFC 7643 and 7644. Vendors override what differs. */

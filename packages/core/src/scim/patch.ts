@@ -44,13 +44,16 @@ export const userOperations = (current: Attributes, changes: Attributes): readon
   });
 
 const operation = (path: string, before: unknown, value: unknown): PatchOperation =>
-  value === null || isCleared(value)
+  isCleared(value)
     ? { op: 'remove', path }
     : { op: before === undefined || before === null ? 'add' : 'replace', path, value };
 
-// `{ value: null }` of a manager: the whole of it is gone.
-const isCleared = (value: unknown): boolean =>
-  isDictionary(value) && Object.keys(value).length > 0 && Object.values(value).every((part) => part === null);
+/** null, or the `{ value: null }` of a manager: the whole of it is gone. */
+export const isCleared = (value: unknown): boolean =>
+  value === null ||
+  (isDictionary(value) &&
+    Object.keys(value).length > 0 &&
+    Object.values(value).every((part) => part === null));
 
 export const memberOperations = (
   { add, remove }: MemberChanges,

@@ -6,16 +6,16 @@ import type { Http } from '../http/http';
 import { path } from '../http/path';
 import { appFields } from './app-fields';
 import type { ScimDialect } from './dialect';
-import { equals } from './filter';
+import { equalsIn } from './filter';
 import { listUsers, UserList } from './list-users';
-import { patchBody, setActive, userOperations, type PatchOperation } from './patch';
 import { ScimUser, toUser, withETag } from './resource';
 import { scimGroups } from './scim-groups';
 import { matchesOf } from './search';
-import { newUserBody, replacedUserBody } from './write-user';
+import { wireFormatOf } from './wire-format';
 
-/** The client of any SCIM 2.0 vendor. The base URL of `http` is the one below which `Users` and `Groups` are. */
+/** The client of any SCIM vendor. The base URL of `http` is the one below which `Users` and `Groups` are. */
 export const scimClient = (http: Http, dialect: ScimDialect): UserClient => {
+  const format = wireFormatOf(dialect);
   const byId = async (id: string): Promise<IAMUserAppData | undefined> => {
     const found = await http.findExchange(path`Users/${id}`, { reply: ScimUser });
     return found === undefined ? undefined : withETag(found.body, found.header('etag'));
@@ -27,12 +27,8 @@ export const scimClient = (http: Http, dialect: ScimDialect): UserClient => {
 
   // A change is not bound to the record that was read, unless the vendor insists (428): then it is sent again under its version.
   let versionWanted = false;
-  const patch = async (
-    user: IAMUserAppData,
-    operations: readonly PatchOperation[],
-  ): Promise<IAMUserAppData> => {
+  const patch = async (user: IAMUserAppData, body: Attributes): Promise<IAMUserAppData> => {
     const ifMatch = versionWanted ? user.version : undefined;
-    const body = patchBody(operations);
     try {
       return await afterWrite(user, await http.patch(path`Users/${user.id}`, { body, ifMatch }));
     } catch (thrown) {
@@ -49,7 +45,7 @@ export const scimClient = (http: Http, dialect: ScimDialect): UserClient => {
     afterWrite(
       user,
       await http.put(path`Users/${user.id}`, {
-        body: replacedUserBody(user.details, changes, active),
+        body: format.replacedUser(user.details, changes, active),
         ifMatch: user.version,
       }),
     );
@@ -57,10 +53,7 @@ export const scimClient = (http: Http, dialect: ScimDialect): UserClient => {
   const write = (user: IAMUserAppData, changes: Attributes, active?: boolean): Promise<IAMUserAppData> =>
     dialect.update === 'put'
       ? replace(user, changes, active)
-      : patch(user, [
-          ...userOperations(user.details, changes),
-          ...(active === undefined ? [] : [setActive(active)]),
-        ]);
+      : patch(user, format.changedUser(user.details, changes, active));
 
   return {
     testConnection: async () => {
@@ -69,17 +62,23 @@ export const scimClient = (http: Http, dialect: ScimDialect): UserClient => {
     getUser: async ({ attribute, value }) =>
       attribute === 'id'
         ? byId(value)
-        : (await matchesOf(http, dialect, path`Users`, equals(attribute, value), UserList)).map(toUser),
+        : (await matchesOf(http, dialect, path`Users`, equalsIn(dialect, attribute, value), UserList)).map(
+            toUser,
+          ),
     createUser: async (data, { active }) =>
-      toUser(await http.post(path`Users`, { body: newUserBody(data, active), reply: ScimUser })),
+      toUser(await http.post(path`Users`, { body: format.newUser(data, active), reply: ScimUser })),
     updateUser: (user, changes, { activate }) => write(user, changes, activate ? true : undefined),
     enableUser: (user) => write(user, {}, true),
     disableUser: (user) => write(user, {}, false),
     replacesRecords: dialect.update === 'put',
-    deleteUser: async (user) => {
-      await http.delete(path`Users/${user.id}`);
-    },
-    getAppFields: () => appFields(http, dialect),
+    ...(dialect.deletes === false
+      ? {}
+      : {
+          deleteUser: async (user) => {
+            await http.delete(path`Users/${user.id}`);
+          },
+        }),
+    getAppFields: () => appFields(http, dialect, format.schemaPaths),
     listUsers: (page) => listUsers(http, dialect, page),
     ...(dialect.groups === undefined ? {} : { groups: scimGroups(http, dialect, dialect.groups) }),
   };

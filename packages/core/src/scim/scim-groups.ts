@@ -3,18 +3,18 @@ import type { GroupClient } from '../contract/group-client';
 import type { Http } from '../http/http';
 import { path } from '../http/path';
 import type { ScimDialect, ScimGroupDialect } from './dialect';
-import { equals } from './filter';
+import { equalsIn } from './filter';
 import { listOf } from './list-response';
 import { allUsers } from './list-users';
-import { memberOperations, patchBody } from './patch';
 import { ScimGroup, toChangedGroup, toGroup } from './resource';
 import { matchesOf } from './search';
-import { URN } from './urns';
+import { wireFormatOf } from './wire-format';
 
 const GroupList = listOf(ScimGroup);
 
-/** Groups of any SCIM 2.0 vendor. */
+/** Groups of any SCIM vendor. */
 export const scimGroups = (http: Http, dialect: ScimDialect, groups: ScimGroupDialect): GroupClient => {
+  const format = wireFormatOf(dialect);
   const read = (resource: ScimGroup) => toGroup(resource, groups.members);
   return {
     membersPerRequest: groups.membersPerRequest,
@@ -24,10 +24,11 @@ export const scimGroups = (http: Http, dialect: ScimDialect, groups: ScimGroupDi
       return found === undefined ? undefined : read(found);
     },
     findGroup: async (displayName) =>
-      (await matchesOf(http, dialect, path`Groups`, equals('displayName', displayName), GroupList)).map(read),
+      (
+        await matchesOf(http, dialect, path`Groups`, equalsIn(dialect, 'displayName', displayName), GroupList)
+      ).map(read),
     createGroup: async (data) => {
-      const body = { schemas: [URN.group], ...data };
-      const created = await http.post(path`Groups`, { body, reply: ScimGroup });
+      const created = await http.post(path`Groups`, { body: format.newGroup(data), reply: ScimGroup });
       // A new group without members may be shown without the list.
       return (created['members'] ?? undefined) === undefined
         ? read(created)
@@ -35,20 +36,24 @@ export const scimGroups = (http: Http, dialect: ScimDialect, groups: ScimGroupDi
     },
     updateMembers: async (id, changes) => {
       const body = await http.patch(path`Groups/${id}`, {
-        body: patchBody(memberOperations(changes, groups.removeMembers)),
+        body: format.changedMembers(changes),
       });
       return ScimGroup.is(body) ? toChangedGroup(body, groups.members) : undefined;
     },
-    deleteGroup: async (id) => {
-      await http.delete(path`Groups/${id}`);
-    },
+    ...(groups.deletes === false
+      ? {}
+      : {
+          deleteGroup: async (id) => {
+            await http.delete(path`Groups/${id}`);
+          },
+        }),
     ...(groups.members === 'users-by-group' ? { getMembers: (id) => usersOfGroup(http, dialect, id) } : {}),
   };
 };
 
 /** Reads members as users whose `groups.value` is the group. */
 const usersOfGroup = (http: Http, dialect: ScimDialect, id: string): Promise<readonly IAMGroupMember[]> =>
-  allUsers(http, dialect, equals('groups.value', id), (user) => ({
+  allUsers(http, dialect, equalsIn(dialect, 'groups.value', id), (user) => ({
     value: user.id,
     ...(user.username === null ? {} : { display: user.username }),
   }));

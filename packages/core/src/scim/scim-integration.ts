@@ -1,10 +1,12 @@
 import type { IntegrationDefinition } from '../contract/integration';
+import type { Attributes } from '../profile/app-data';
 import type { Fields } from '../config/field';
 import type { ScimDialect } from './dialect';
 import { scimErrorMessage } from './error-message';
 import { tooManyValues } from './refusals';
 import { scimClient } from './scim-client';
 import { scimIncoming, scimOutgoing } from './scim-mappers';
+import { managerAsValue, version1Name } from './version-1-names';
 import { normalized } from './write-user';
 
 /** The parts of a definition that follow from the dialect; spread them and add brand, config and connection. */
@@ -25,15 +27,30 @@ export const scimIntegration = (
 > => ({
   lookupBy: dialect.lookupBy,
   mappers: { incoming: scimIncoming, outgoing: scimOutgoing },
-  attributes: dialect.userAttributes,
+  attributes: withVersion1Names(dialect),
   requiredAttributes: dialect.requiredAttributes,
   singleValued: dialect.singleValued,
   errorMessage: scimErrorMessage,
   errorCodes: dialect.errorCodes ?? {},
-  normalize: normalized,
+  normalize: (data) => inVendorsForm(dialect, data),
   refuses: (data, action) => [
     ...tooManyValues(dialect.singleValued, data),
     ...(dialect.refuses?.(data, action) ?? []),
   ],
   client: ({ http }) => scimClient(http, dialect),
 });
+
+const inVendorsForm = (
+  { userName: legal, managerKey, version1Urns }: ScimDialect,
+  data: Attributes,
+): Attributes => {
+  const form = normalized(managerKey === 'managerId' ? managerAsValue(data) : data, version1Urns);
+  const { userName } = form;
+  return legal === undefined || typeof userName !== 'string' ? form : { ...form, userName: legal(userName) };
+};
+
+/** A profile in the vocabulary of a vendor that speaks 1.1 may have its names. */
+const withVersion1Names = ({ version, userAttributes, version1Urns }: ScimDialect): readonly string[] =>
+  version === '1.1' || version1Urns !== undefined
+    ? [...new Set([...userAttributes, ...userAttributes.map((name) => version1Name(name, version1Urns))])]
+    : userAttributes;

@@ -91,6 +91,8 @@ export interface ScimMapperOptions {
   readonly omit?: readonly ScimField[];
   /** Keys that live somewhere else: `{ department: 'department' }` for a department outside the extension. */
   readonly at?: Readonly<Partial<Record<ScimField, string>>>;
+  /** Where values come from instead: `{ username: 'email' }` for user names that are always the address. */
+  readonly from?: Readonly<Partial<Record<ScimField, Source>>>;
 }
 
 export interface ScimMappers {
@@ -99,12 +101,15 @@ export interface ScimMappers {
 }
 
 /**
- * The mappers of a SCIM 2.0 vendor. They do not map `active`, `id` and `schemas`. Throws an Error when a path in `at` cannot be
- * parsed or is where another field lives.
+ * The mappers of a SCIM vendor, of 1.1 too, in the names of 2.0. They do not map `active`, `id` and `schemas`. Throws an Error when a
+ * path in `at` or a source in `from` cannot be read, or a path is where another field lives.
  */
-export const scimMappers = ({ name, omit = [], at = {} }: ScimMapperOptions): ScimMappers => {
+export const scimMappers = ({ name, omit = [], at = {}, from = {} }: ScimMapperOptions): ScimMappers => {
   const known = ALL.filter(([key]) => !omit.includes(key));
-  const outgoing = known.map(([key, field]): [string, Source] => [at[key] ?? field.at, field.source ?? key]);
+  const outgoing = known.map(([key, field]): [string, Source] => [
+    at[key] ?? field.at,
+    from[key] ?? field.source ?? key,
+  ]);
   const incoming = known.map(([key, field]): [string, Source] => [
     field.label,
     at[key] ?? field.read ?? field.at,

@@ -6,3 +6,9 @@ export const URN = {
   patchOp: 'urn:ietf:params:scim:api:messages:2.0:PatchOp',
   error: 'urn:ietf:params:scim:api:messages:2.0:Error',
 } as const;
+
+/** The same in SCIM 1.1, which has one schema for users and groups and none for messages (Core Schema 1.1). */
+export const URN_1_1 = {
+  core: 'urn:scim:schemas:core:1.0',
+  enterpriseUser: 'urn:scim:schemas:extension:enterprise:1.0',
+} as const;

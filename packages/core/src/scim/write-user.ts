@@ -5,6 +5,7 @@ import { asElement } from '../profile/changes/elements';
 import { withoutNulls } from '../profile/changes/without-nulls';
 import { MULTI_VALUED } from './multi-valued';
 import { URN } from './urns';
+import { inVersion2, type Version1Urns } from './version-1-names';
 
 /** The body of a POST: schemas named, lists as lists, JSON booleans. */
 export const newUserBody = (data: Attributes, active: boolean): Attributes => ({
@@ -32,15 +33,17 @@ const schemasOf = (data: Attributes): readonly unknown[] => {
 
 /**
  * The data in the form that a vendor's records should have (RFC 7643 section 2.4), because profiles and vendors have others:
- * the values of lists and a manager as plain texts, single values where lists belong, booleans as texts. Both sides of a
+ * the values of lists and a manager as plain texts, single values where lists belong, booleans as texts, names of SCIM 1.1. Both sides of a
  * comparison are brought into it, so that none of these is a difference.
  */
-export const normalized = (data: Attributes): Attributes =>
+export const normalized = (data: Attributes, urns?: Version1Urns): Attributes =>
   Object.fromEntries(
-    Object.entries(data).flatMap(([key, value]): readonly (readonly [string, unknown])[] => {
-      const form = formOf(key, value);
-      return form === undefined ? [] : [[key, form]];
-    }),
+    Object.entries(inVersion2(data, urns)).flatMap(
+      ([key, value]): readonly (readonly [string, unknown])[] => {
+        const form = formOf(key, value);
+        return form === undefined ? [] : [[key, form]];
+      },
+    ),
   );
 
 const formOf = (key: string, value: unknown): unknown => {

@@ -78,6 +78,8 @@ interface Cursor {
   readonly tokens: readonly Token[];
   at: number;
   depth: number;
+  /** Whether a value may stand without quotes, or between single ones. */
+  readonly bare: boolean;
 }
 
 const peekWord = (cursor: Cursor): string | undefined => {
@@ -181,13 +183,21 @@ const parseValue = (cursor: Cursor): FilterValue => {
     if (/^-?\d+(\.\d+)?(e[+-]?\d+)?$/.test(text)) {
       return Number(text);
     }
+    if (cursor.bare) {
+      return token.text.replace(/^'(.*)'$/, '$1');
+    }
   }
   throw invalidFilter('The filter lacks a value.');
 };
 
-/** Reads a filter. @throws ScimProblem 400 invalidFilter */
-export const parseFilter = (text: string): FilterNode => {
-  const cursor: Cursor = { tokens: tokenize(text), at: 0, depth: 0 };
+/**
+ * Reads a filter.
+ *
+ * @param values `bare` takes values without quotes too, which the grammar does not have but some servers accept
+ * @throws ScimProblem 400 invalidFilter
+ */
+export const parseFilter = (text: string, values: 'quoted' | 'bare' = 'quoted'): FilterNode => {
+  const cursor: Cursor = { tokens: tokenize(text), at: 0, depth: 0, bare: values === 'bare' };
   const filter = parseOr(cursor);
   if (cursor.at < cursor.tokens.length) {
     throw invalidFilter('The filter goes on after its end.');
@@ -196,8 +206,8 @@ export const parseFilter = (text: string): FilterNode => {
 };
 
 /** Reads the path of a PATCH operation (RFC 7644 section 3.5.2). @throws ScimProblem 400 */
-export const parseValuePath = (text: string): ValuePath => {
-  const cursor: Cursor = { tokens: tokenize(text), at: 0, depth: 0 };
+export const parseValuePath = (text: string, values: 'quoted' | 'bare' = 'quoted'): ValuePath => {
+  const cursor: Cursor = { tokens: tokenize(text), at: 0, depth: 0, bare: values === 'bare' };
   const attribute = parseAttribute(cursor);
   if (!isAt(cursor, '[')) {
     if (cursor.at < cursor.tokens.length) {

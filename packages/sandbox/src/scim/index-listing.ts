@@ -9,6 +9,10 @@ export const LIST_URN = 'urn:ietf:params:scim:api:messages:2.0:ListResponse';
 export interface IndexListing {
   /** The most resources one page holds, whatever `count` says. */
   readonly pageSize: number;
+  /** How many without a `count`; as many as a page holds when absent. */
+  readonly defaultCount?: number;
+  /** Reads a filter in place of the grammar of RFC 7644. */
+  readonly parse?: (text: string) => FilterNode;
   /** When given, the only filters: a single `eq` on one of these attributes. */
   readonly filterable?: Readonly<Record<Kind, readonly string[]>> | undefined;
 }
@@ -16,7 +20,7 @@ export interface IndexListing {
 /** A list with `startIndex`, `count` and `filter` (RFC 7644 section 3.4.2). @throws ScimProblem 400 */
 export const listByIndex = (request: ListRequest, listing: IndexListing): JsonObject => {
   const text = valueOf(request.parameters, 'filter');
-  const filter = text === undefined ? undefined : parseFilter(text);
+  const filter = text === undefined ? undefined : (listing.parse?.(text) ?? parseFilter(text));
   if (filter !== undefined && listing.filterable !== undefined) {
     checkFilter(filter, listing.filterable[request.kind]);
   }
@@ -25,7 +29,10 @@ export const listByIndex = (request: ListRequest, listing: IndexListing): JsonOb
       ? request.records
       : request.records.filter((record) => request.matches(record, filter));
   const startIndex = Math.max(1, wholeNumber(request.parameters, 'startIndex') ?? 1);
-  const count = Math.max(0, wholeNumber(request.parameters, 'count') ?? listing.pageSize);
+  const count = Math.max(
+    0,
+    wholeNumber(request.parameters, 'count') ?? listing.defaultCount ?? listing.pageSize,
+  );
   const page = matching.slice(startIndex - 1, startIndex - 1 + Math.min(count, listing.pageSize));
   return {
     schemas: [LIST_URN],

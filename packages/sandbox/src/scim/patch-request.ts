@@ -43,14 +43,19 @@ const IGNORED = ['id', 'schemas', 'meta'];
  * Reads the `Operations` of a PATCH body (RFC 7644 section 3.5.2). Operation names compare without case, as Entra sends
  * `Add` and `Replace`; keys of a path-less value may be dotted or carry a schema URN, as Entra sends them too.
  *
+ * @param values `bare` takes paths such as `members[value eq U1]` too
  * @throws ScimProblem 400
  */
-export const readPatch = (schema: ResourceSchema, body: unknown): PatchRequest => {
+export const readPatch = (
+  schema: ResourceSchema,
+  body: unknown,
+  values: 'quoted' | 'bare' = 'quoted',
+): PatchRequest => {
   const operations = readOperations(body);
   const unknown: string[] = [];
   const changes = operations.flatMap((operation): readonly Change[] => {
     if (operation.path !== undefined) {
-      return [changeAt(schema, operation, operation.path, unknown)];
+      return [changeAt(schema, operation, operation.path, unknown, values)];
     }
     if (operation.op === 'remove') {
       throw new ScimProblem(400, MISSING_PATH, 'noTarget');
@@ -117,9 +122,15 @@ const NOTHING: Attribute = {
   sub: new Map(),
 };
 
-const changeAt = (schema: ResourceSchema, operation: Operation, path: string, unknown: string[]): Change => {
+const changeAt = (
+  schema: ResourceSchema,
+  operation: Operation,
+  path: string,
+  unknown: string[],
+  values: 'quoted' | 'bare' = 'quoted',
+): Change => {
   // The attribute before a filter may carry a URN whose version has a dot, so a sub-attribute is only what follows "]".
-  const { attribute: written, filter, sub: subName } = parsePathOf(path);
+  const { attribute: written, filter, sub: subName } = parsePathOf(path, values);
   const resolved = resolvePath(schema, written);
   if (resolved === undefined) {
     unknown.push(written);
@@ -146,9 +157,9 @@ const changeAt = (schema: ResourceSchema, operation: Operation, path: string, un
   };
 };
 
-const parsePathOf = (path: string): ReturnType<typeof parseValuePath> => {
+const parsePathOf = (path: string, values: 'quoted' | 'bare'): ReturnType<typeof parseValuePath> => {
   try {
-    return parseValuePath(path);
+    return parseValuePath(path, values);
   } catch (error) {
     if (error instanceof ScimProblem && !path.includes('[')) {
       throw invalidPath('The path cannot be read.');

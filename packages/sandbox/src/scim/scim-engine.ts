@@ -144,7 +144,7 @@ const create = (face: ScimFace, store: ScimStore, call: ScimRequest): VendorRepl
   const attributes = face.complete(incoming);
   const { own, members } = splitMembers(kind, inSchemaOrder(face.schemas[kind], attributes));
   const record =
-    kind === 'User' ? store.addUser(face.newId(), own) : store.addGroup(face.newId(), own, members);
+    kind === 'User' ? store.addUser(face.newId(kind), own) : store.addGroup(face.newId(kind), own, members);
   face.written(kind, undefined, record);
   const reply = withRecord(face, 201, call, record);
   const full =
@@ -168,11 +168,9 @@ const replace = (face: ScimFace, store: ScimStore, call: ScimRequest, current: S
 const patch = (face: ScimFace, store: ScimStore, call: ScimRequest, current: StoredRecord): VendorReply => {
   const { kind } = call;
   const body = requestBody(call.request);
-  const request = readPatch(face.schemas[kind], body);
-  face.checkPatch(kind, request);
   const before = kind === 'Group' ? withMembers(current as StoredGroup) : current.attributes;
-  const attributes = applyChanges(before, request.changes, face.patchOptions);
-  const incoming = { kind, intent: 'patch' as const, attributes, unknown: request.unknown, body, current };
+  const { attributes, unknown } = (face.applyPatch ?? operationsOf(face))(kind, before, body);
+  const incoming = { kind, intent: 'patch' as const, attributes, unknown, body, current };
   face.check(incoming);
   checkMembers(face, store, attributes);
   // Removing an unknown member is no change, and adding one was refused above: only stored members count.
@@ -182,6 +180,17 @@ const patch = (face: ScimFace, store: ScimStore, call: ScimRequest, current: Sto
   }
   return withRecord(face, 200, call, saved);
 };
+
+const operationsOf =
+  (face: ScimFace): NonNullable<ScimFace['applyPatch']> =>
+  (kind, before, body) => {
+    const request = readPatch(face.schemas[kind], body, face.pathValues);
+    face.checkPatch(kind, request);
+    return {
+      attributes: applyChanges(before, request.changes, face.patchOptions),
+      unknown: request.unknown,
+    };
+  };
 
 const save = (
   face: ScimFace,
@@ -199,6 +208,11 @@ const save = (
 };
 
 const remove = (face: ScimFace, store: ScimStore, call: ScimRequest, record: StoredRecord): VendorReply => {
+  const left = face.leftByDelete?.(call.kind, record);
+  if (left !== undefined) {
+    save(face, store, call.kind, record, left);
+    return { status: 200, headers: face.headers() };
+  }
   if (call.kind === 'User') {
     store.removeUser(record.id);
   } else {

@@ -5,7 +5,7 @@ import type { ResourceSchema } from './attribute-table';
 import type { FilterNode } from './filter-parser';
 import type { PatchOptions } from './patch';
 import type { PatchRequest } from './patch-request';
-import type { Attributes } from './read-resource';
+import type { Attributes, ReadResult } from './read-resource';
 import type { ScimProblem } from './scim-problem';
 import type { StoredGroup, StoredRecord, StoredUser } from './scim-store';
 
@@ -61,6 +61,10 @@ export interface ScimFace {
   readonly refusal: (method: string, segments: readonly string[]) => ScimProblem | undefined;
   readonly check: (incoming: Incoming) => void;
   readonly checkPatch: (kind: Kind, patch: PatchRequest) => void;
+  /** Reads and applies a PATCH that is not the one of RFC 7644 to what is stored; `checkPatch` is not asked then. */
+  readonly applyPatch?: (kind: Kind, before: Attributes, body: JsonObject) => ReadResult;
+  /** Whether values in filters of paths may stand without quotes. Default `quoted`. */
+  readonly pathValues?: 'quoted' | 'bare';
   readonly patchOptions: PatchOptions;
   readonly unique: readonly UniqueRule[];
   readonly conflict: (kind: Kind, path: string, value: string) => ScimProblem;
@@ -68,7 +72,7 @@ export interface ScimFace {
   readonly notFound: (kind: Kind | undefined, id: string) => ScimProblem;
   /** Last changes to a resource before it is stored, such as the default of `active`. */
   readonly complete: (incoming: Incoming) => Attributes;
-  readonly newId: () => string;
+  readonly newId: (kind: Kind) => string;
   readonly renderUser: (user: StoredUser, request: VendorRequest | undefined) => JsonObject;
   readonly renderGroup: (group: StoredGroup, request: VendorRequest | undefined) => JsonObject;
   readonly list: (request: ListRequest) => JsonObject;
@@ -81,6 +85,8 @@ export interface ScimFace {
   ) => JsonObject;
   /** Whether a PATCH is answered with 200 and the resource, or with 204. */
   readonly patchReply: Readonly<Record<Kind, 'resource' | 'none'>>;
+  /** What a DELETE leaves of a record, answered with 200; undefined when it removes it, answered with 204. Default: removed. */
+  readonly leftByDelete?: (kind: Kind, record: StoredRecord) => Attributes | undefined;
   readonly discovery: (segments: readonly string[]) => JsonObject | undefined;
   /** The entity tag of a record (RFC 7644 section 3.14); absent when the vendor has no versions. */
   readonly versionOf?: (record: StoredRecord) => string;

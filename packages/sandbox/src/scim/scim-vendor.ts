@@ -12,11 +12,14 @@ import { scimErrorReply } from './scim-error-reply';
 import type { Incoming, Kind, ScimFace } from './scim-face';
 import { invalidPath, invalidValue, ScimProblem } from './scim-problem';
 import { createScimStore, type StoredGroup, type StoredRecord, type StoredUser } from './scim-store';
+import { inVersion1 } from './version-1';
 import { plantSeeds, type CommonOptions, type SeedGroup, type SeedUser } from './seeds';
 
 /** Options of a standard server within the RFCs. */
 export interface ScimOptions extends CommonOptions {
-  /** Default `/scim/v2`. */
+  /** Default `2.0`. `1.1` has other URNs, changes as a part of the resource, and other errors. */
+  readonly version?: '1.1' | '2.0';
+  /** Default `/scim/v2`, in version 1.1 `/scim/v1`. */
   readonly basePath?: string;
   /** The bearer token. Default `sandbox-scim-token`. */
   readonly token?: string;
@@ -50,9 +53,13 @@ export interface ScimOptions extends CommonOptions {
 /** The bearer token and base path when the options name none. */
 export const SCIM_DEFAULTS = { token: 'sandbox-scim-token', basePath: '/scim/v2' } as const;
 
-/** A standard SCIM 2.0 server (RFC 7643 and 7644), with switches for what the RFCs leave open. */
+/** A standard SCIM 2.0 server (RFC 7643 and 7644) or one of SCIM 1.1, with switches for what the RFCs leave open. */
 export const createScimVendor = (options: ScimOptions = {}): FakeVendor => {
-  const { token, basePath: path } = { ...SCIM_DEFAULTS, ...options };
+  const { token, basePath: path } = {
+    ...SCIM_DEFAULTS,
+    ...(options.version === '1.1' ? { basePath: '/scim/v1' } : {}),
+    ...options,
+  };
   const basePath = `/${path.replace(/^\/+|\/+$/g, '')}`;
   const now = options.now ?? ((): Date => new Date());
   const ids = createIdSource(options.seed);
@@ -150,7 +157,7 @@ export const createScimVendor = (options: ScimOptions = {}): FakeVendor => {
     written: () => undefined,
     reset: ids.reset,
   };
-  return createScimEngine(face, store, () =>
+  return createScimEngine(options.version === '1.1' ? inVersion1(face) : face, store, () =>
     plantSeeds(store, userSchema, ids.uuid, options, (attributes) => ({ active: true, ...attributes })),
   );
 };

@@ -1,6 +1,7 @@
 import type { JsonObject } from '../json-object';
 import type { ResourceSchema } from './attribute-table';
 import { readResource, type Attributes } from './read-resource';
+import type { Kind } from './scim-face';
 import type { ScimStore } from './scim-store';
 
 /**
@@ -21,7 +22,7 @@ export interface SeedGroup {
 export const plantSeeds = (
   store: ScimStore,
   userSchema: ResourceSchema,
-  newId: () => string,
+  newId: (kind: Kind) => string,
   seeds: {
     readonly users?: readonly SeedUser[] | undefined;
     readonly groups?: readonly SeedGroup[] | undefined;
@@ -29,10 +30,10 @@ export const plantSeeds = (
   complete: (attributes: Attributes) => Attributes = (attributes) => attributes,
 ): void => {
   for (const user of seeds.users ?? []) {
-    store.addUser(user.id ?? newId(), complete(readResource(userSchema, user).attributes));
+    store.addUser(user.id ?? newId('User'), complete(readResource(userSchema, user).attributes));
   }
   for (const { id, members, ...attributes } of seeds.groups ?? []) {
-    store.addGroup(id ?? newId(), { ...attributes }, members ?? []);
+    store.addGroup(id ?? newId('Group'), { ...attributes }, members ?? []);
   }
 };
 

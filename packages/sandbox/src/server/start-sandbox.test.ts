@@ -46,6 +46,26 @@ describe('the whole sandbox', () => {
     expect(replies.map(({ status }) => status)).toEqual([200, 200, 200]);
   });
 
+  it('has Slack with locks and limits', async () => {
+    let time = 0;
+    sandbox = await startSandbox({
+      slack: {
+        now: () => new Date(time),
+        users: [{ id: 'U1', userName: 'a', emails: [{ value: 'a@x' }] }],
+      },
+    });
+    const title = (text: string) =>
+      fetch(`${sandbox?.urls.slack}/scim/v1/Users/U1`, {
+        method: 'PATCH',
+        headers: { authorization: 'Bearer sandbox-slack-token', 'content-type': 'application/json' },
+        body: JSON.stringify({ title: text }),
+      });
+    const statuses = (await Promise.all([title('a'), title('b')])).map(({ status }) => status);
+    expect(statuses.sort()).toEqual([200, 429]);
+    time = 20;
+    expect((await title('c')).status).toBe(200);
+  });
+
   it('limits AWS to 20 requests a second unless switched off', async () => {
     const clock = { now: () => new Date(0) };
     const statusesOf = async (): Promise<readonly number[]> => {

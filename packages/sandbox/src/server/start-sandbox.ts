@@ -10,6 +10,8 @@ import { createServiceNowVendor, type ServiceNowVendor } from '../service-now/se
 import { OKTA_DEFAULTS, type OktaOptions } from '../okta/org/okta-options';
 import { OKTA_EXAMPLES } from '../okta/org/okta-seeds';
 import { createOktaVendor, type OktaVendor } from '../okta/okta-vendor';
+import { SLACK_DEFAULTS, type SlackOptions } from '../slack/slack-options';
+import { createSlackVendor, type SlackVendor } from '../slack/slack-vendor';
 import { startServer, type RunningServer } from './start-server';
 
 export interface SandboxOptions {
@@ -22,6 +24,7 @@ export interface SandboxOptions {
     readonly hello?: number;
     readonly serviceNow?: number;
     readonly okta?: number;
+    readonly slack?: number;
   };
   /** Unlike `createAwsVendor` alone, AWS limits the rate to its 20 requests per second unless told otherwise. */
   readonly aws?: AwsOptions;
@@ -31,6 +34,8 @@ export interface SandboxOptions {
   readonly serviceNow?: ServiceNowOptions;
   /** Unlike `createOktaVendor` alone, Okta limits the rate as it usually does and has the users and applications of its examples. */
   readonly okta?: OktaOptions;
+  /** Unlike `createSlackVendor` alone, Slack has its rate limits, and writes that take 20 ms and lock. */
+  readonly slack?: SlackOptions;
 }
 
 /** One entry of `iam.config.json`. */
@@ -47,6 +52,7 @@ export interface Sandbox {
     readonly aws: FakeVendor;
     readonly atlassian: AtlassianVendor;
     readonly hello: FakeVendor;
+    readonly slack: SlackVendor;
     readonly serviceNow: ServiceNowVendor;
     readonly okta: OktaVendor;
   };
@@ -62,12 +68,14 @@ export const startSandbox = async (options: SandboxOptions = {}): Promise<Sandbo
   const hello = { ...HELLO_DEFAULTS, ...options.hello };
   const serviceNow = { ...SERVICE_NOW_DEFAULTS, ...SERVICE_NOW_EXAMPLES, ...options.serviceNow };
   const okta = { ...OKTA_DEFAULTS, ...OKTA_EXAMPLES, requestsPerMinute: {}, ...options.okta };
+  const slack = { ...SLACK_DEFAULTS, rateLimits: true, writeMs: 20, ...options.slack };
   const vendors = {
     aws: createAwsVendor(aws),
     atlassian: createAtlassianVendor(atlassian),
     hello: createHelloVendor(hello),
     serviceNow: createServiceNowVendor(serviceNow),
     okta: createOktaVendor(okta),
+    slack: createSlackVendor(slack),
   };
   const running: RunningServer[] = [];
   const close = async (): Promise<void> => {
@@ -88,6 +96,7 @@ export const startSandbox = async (options: SandboxOptions = {}): Promise<Sandbo
       hello: await start('hello'),
       serviceNow: await start('serviceNow'),
       okta: await start('okta'),
+      slack: await start('slack'),
     };
     const instances: readonly SandboxInstance[] = [
       {

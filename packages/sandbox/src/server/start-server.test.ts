@@ -33,6 +33,11 @@ describe('the server', () => {
     expect(await serve(vendorOf({ status: 200 }))).toMatch(/^http:\/\/127\.0\.0\.1:\d+$/);
   });
 
+  it('sends a delayed reply all the same', async () => {
+    const url = await serve(vendorOf({ status: 200, body: { a: 1 }, delayMs: 1 }));
+    expect(await (await fetch(url)).json()).toEqual({ a: 1 });
+  });
+
   it('hands over method, path as encoded, raw query, lower-case headers, and the body parsed and as text', async () => {
     const vendor = vendorOf({ status: 200, body: {} });
     const url = await serve(vendor);

@@ -1,5 +1,6 @@
 import { createServer, type IncomingMessage, type OutgoingHttpHeaders, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { setTimeout } from 'node:timers/promises';
 import type { FakeVendor, VendorRequest } from '@iam/conformance';
 import { parseBody, replyHeaders, replyText, type SandboxReply } from '../wire';
 
@@ -58,7 +59,11 @@ const serve = async (
       .end('Request body too large');
     return;
   }
-  send(answer(vendor, toRequest(incoming, text)), outgoing);
+  const reply = answer(vendor, toRequest(incoming, text));
+  if (reply.delayMs !== undefined) {
+    await setTimeout(reply.delayMs);
+  }
+  send(reply, outgoing);
 };
 
 const answer = (vendor: FakeVendor, request: VendorRequest): SandboxReply => {

@@ -21,7 +21,9 @@ export const deleteGroup = (command: GroupCommand): GroupStep => {
   return pipe(
     id === undefined
       ? TE.left(failure('invalid-input', 'The group id needs to be provided.'))
-      : remove(command, id),
+      : command.groups.deleteGroup === undefined
+        ? TE.left(failure('unsupported', 'Groups of this vendor cannot be deleted; nothing was sent.'))
+        : remove(command, id),
     TE.map((deleted): GroupOutcome => ({
       id: deleted,
       displayName: displayNameOf(command) ?? null,
@@ -37,7 +39,7 @@ const remove = (command: GroupCommand, id: string): TE.TaskEither<Failure, strin
     writeAndVerify<string>(
       (again) =>
         pipe(
-          attempt(() => command.groups.deleteGroup(id)),
+          attempt(async () => command.groups.deleteGroup?.(id)),
           TE.orElse((failed) =>
             // The earlier deletion was carried out: its reply was lost and the verification came too early.
             again !== undefined && isNoSuchRecord(failed) ? TE.right(undefined) : TE.left(failed),

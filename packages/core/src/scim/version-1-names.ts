@@ -1,0 +1,79 @@
+import { isDictionary } from '../codec/combinators';
+import type { Attributes } from '../profile/app-data';
+import { URN, URN_1_1 } from './urns';
+
+/** The URN that an extension of a 2.0 record has in SCIM 1.1, by the 2.0 one. */
+export type Version1Urns = Readonly<Record<string, string>>;
+
+const KNOWN: Version1Urns = { [URN.enterpriseUser]: URN_1_1.enterpriseUser };
+
+/**
+ * A record of SCIM 1.1 in the names of 2.0, others as they are: inside core there is one vocabulary, so that mappers and comparisons
+ * are the same for both versions. A manager's id is `managerId` in 1.1 (Core Schema 1.1, "Enterprise User Schema Extension") and `value` in 2.0.
+ */
+export const inVersion2 = (data: Attributes, urns: Version1Urns = {}): Attributes => {
+  const names = new Map(
+    Object.entries({ ...KNOWN, ...urns }).map(([newer, older]) => [older.toLowerCase(), newer]),
+  );
+  if (!Object.keys(data).some((key) => names.has(key.toLowerCase()))) {
+    return data;
+  }
+  const renamed: Record<string, unknown> = {};
+  for (const [key, value] of Object.entries(data)) {
+    const name = names.get(key.toLowerCase()) ?? key;
+    const own = name === key ? value : withManager(value, 'managerId', 'value');
+    const other = Object.hasOwn(renamed, name) ? renamed[name] : undefined;
+    renamed[name] = isDictionary(other) && isDictionary(own) ? { ...other, ...own } : own;
+  }
+  return renamed;
+};
+
+/** A body in the names of SCIM 1.1: extensions, a manager's id and the schemas. */
+export const inVersion1 = (body: Attributes, urns: Version1Urns = {}): Attributes =>
+  Object.fromEntries(
+    Object.entries(body).map(([key, value]) => {
+      const name = version1Name(key, urns);
+      return key === 'schemas'
+        ? [key, version1Schemas(value, urns)]
+        : [name, name === key ? value : withManager(value, 'value', 'managerId')];
+    }),
+  );
+
+/** What a URN of 2.0 is in 1.1; any other name is the same in both. */
+export const version1Name = (name: string, urns: Version1Urns = {}): string => {
+  const all: Version1Urns = { ...KNOWN, ...urns };
+  return Object.hasOwn(all, name) ? (all[name] ?? name) : name;
+};
+
+const version1Schemas = (schemas: unknown, urns: Version1Urns): readonly unknown[] => {
+  const list: readonly unknown[] = Array.isArray(schemas) ? schemas : [];
+  return [
+    ...new Set(
+      list.map((name) =>
+        name === URN.user || name === URN.group
+          ? URN_1_1.core
+          : typeof name === 'string'
+            ? version1Name(name, urns)
+            : name,
+      ),
+    ),
+  ];
+};
+
+/** A 2.0 record or body with the id of the manager as RFC 7643 has it, and the other way round. */
+export const managerAsValue = (data: Attributes): Attributes => inEnterprise(data, 'managerId', 'value');
+export const managerAsId = (data: Attributes): Attributes => inEnterprise(data, 'value', 'managerId');
+
+const inEnterprise = (data: Attributes, from: string, to: string): Attributes =>
+  Object.hasOwn(data, URN.enterpriseUser)
+    ? { ...data, [URN.enterpriseUser]: withManager(data[URN.enterpriseUser], from, to) }
+    : data;
+
+const withManager = (extension: unknown, from: string, to: string): unknown => {
+  const manager = isDictionary(extension) ? extension['manager'] : undefined;
+  if (!isDictionary(extension) || !isDictionary(manager) || !Object.hasOwn(manager, from)) {
+    return extension;
+  }
+  const { [from]: id, ...rest } = manager;
+  return { ...extension, manager: { ...rest, [to]: id } };
+};
