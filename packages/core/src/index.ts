@@ -40,6 +40,12 @@ export type {
 } from './profile/app-data';
 export { allPages } from './contract/all-pages';
 export type { Page, Reading } from './contract/all-pages';
+export type {
+  AttributeReference,
+  AttributeReferences,
+  ReferenceToRecord,
+  ReferenceToUser,
+} from './contract/attribute-reference';
 export type { GroupClient, MemberChanges } from './contract/group-client';
 export { defineIntegration, isIntegration } from './contract/integration';
 export type { ClientContext, Integration, IntegrationDefinition, Refusal } from './contract/integration';
@@ -58,6 +64,8 @@ export type { Http, Reply } from './http/http';
 export type { RequestEvent } from './http/http-client';
 export { path } from './http/path';
 export type { Path } from './http/path';
+export { queryLanguage, quoted, verbatim } from './http/query-language';
+export type { QueryLanguage, QueryTag, Verbatim } from './http/query-language';
 export type { ErrorReading, ErrorReply } from './http/reply/reply-failure';
 export { checkParams, createInstance } from './instance/instance';
 export type { Instance, InstanceOptions, RunCommand } from './instance/instance';

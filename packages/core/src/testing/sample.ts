@@ -3,7 +3,7 @@ import { isDictionary } from '../codec/combinators';
 import type { Attributes } from '../profile/app-data';
 import type { Integration } from '../contract/integration';
 import type { Mapper } from '../profile/mapper/mapper';
-import { valueAt } from '../profile/mapper/target';
+import { valueAt } from '../profile/attribute-path';
 import { identifyAll, type UserIdentifier } from '../profile/identity/identify';
 import { keyOf } from '../profile/identity/person-key';
 import { otherSpellings } from '../profile/identity/same-user';

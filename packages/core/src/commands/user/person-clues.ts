@@ -8,7 +8,8 @@ import {
   invisibleCharacterProblem,
   type UserIdentifier,
 } from '../../profile/identity/identify';
-import { isPartOf, type MappingType } from '../../profile/mapper/mapper';
+import { isPartOf } from '../../profile/attribute-path';
+import type { MappingType } from '../../profile/mapper/mapper';
 import { keyOf } from '../../profile/identity/person-key';
 import type { OutgoingData } from '../../profile/outgoing';
 import type { Clue, Person } from '../../profile/identity/correlation-rules';

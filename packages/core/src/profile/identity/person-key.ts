@@ -1,5 +1,5 @@
 import type { Attributes, IAMUserAppData } from '../app-data';
-import { valueAt } from '../mapper/target';
+import { valueAt } from '../attribute-path';
 
 /**
  * Whether a record is the profile's person by the key that the caller gives people (the HR system's, RFC 7643 section 3.1):
