@@ -3,7 +3,7 @@ import { isDictionary } from '../codec/combinators';
 import type { Attributes } from '../profile/app-data';
 import type { Integration } from '../contract/integration';
 import type { Mapper } from '../profile/mapper/mapper';
-import { valueAt } from '../profile/attribute-path';
+import { leavesOf, pathOf, valueAt } from '../profile/attribute-path';
 import { identifyAll, type UserIdentifier } from '../profile/identity/identify';
 import { keyOf } from '../profile/identity/person-key';
 import { otherSpellings } from '../profile/identity/same-user';
@@ -64,7 +64,9 @@ export const readSample = (
   const without = (key: string): Attributes =>
     mapped(Object.fromEntries(Object.entries(given).filter(([other]) => other !== key)));
   const differs = (data: Attributes, attributes: readonly string[]): boolean =>
-    attributes.some((attribute) => JSON.stringify(data[attribute]) !== JSON.stringify(whole[attribute]));
+    attributes.some(
+      (attribute) => JSON.stringify(valueAt(data, attribute)) !== JSON.stringify(valueAt(whole, attribute)),
+    );
 
   const keys = Object.keys(given);
   const identifying = keys.filter(
@@ -72,7 +74,7 @@ export const readSample = (
   );
   const changeable = keys
     .filter((key) => !identifying.includes(key) && typeof given[key] === 'string' && given[key] !== '')
-    .filter((key) => differs(without(key), Object.keys(whole)))
+    .filter((key) => differs(without(key), leavesOf(whole).map(pathOf)))
     .sort((a, b) => rank(a) - rank(b));
   const ownKey = integration.externalIdAttribute ?? 'externalId';
   const identifiersOf = (someone: Attributes): readonly UserIdentifier[] =>

@@ -5,8 +5,9 @@ import type { Attributes, IAMUserAppData } from '../../profile/app-data';
 import { failure, type Failure } from '../../errors/failure';
 import { IAMErrors } from '../../errors/iam-errors';
 import { withRemark } from '../../errors/with-remark';
+import { hasAt, leavesOf } from '../../profile/attribute-path';
 import { changesBetween } from '../../profile/changes/changes';
-import { primaryEmail } from '../../profile/identity/identify';
+import { addressIn, isAddress } from '../../profile/identity/identify';
 import type { Person } from '../../profile/identity/correlation-rules';
 import { withoutNulls } from '../../profile/changes/without-nulls';
 import { saysInactive } from './validate-activity';
@@ -130,8 +131,8 @@ const whoIsThere = (command: UserCommand, { person }: Wanted): TE.TaskEither<Fai
 
 /** What the record does not show (a password, say) speaks neither for nor against. */
 const isAsSent = (command: UserCommand, user: IAMUserAppData, { data }: Wanted): boolean =>
-  !Object.keys(changesBetween(recordOf(command, user), data, command.integration.singleValued)).some((key) =>
-    Object.hasOwn(user.details, key),
+  !leavesOf(changesBetween(recordOf(command, user), data, command.integration.singleValued)).some((keys) =>
+    hasAt(user.details, keys),
   );
 
 const conclude = (
@@ -244,9 +245,9 @@ const notProving = (person: Person): string => {
 };
 
 /** What may have clashed as well and cannot be searched by. */
-const notAsked = ({ integration: { lookupBy } }: UserCommand, data: Attributes): string => {
-  const email = primaryEmail(data['emails'] ?? data['email']);
-  return lookupBy.some((attribute) => /^emails?$/.test(attribute)) || typeof email !== 'string'
+const notAsked = ({ integration: { lookupBy, attributes } }: UserCommand, data: Attributes): string => {
+  const email = addressIn(data, attributes);
+  return lookupBy.some(isAddress) || typeof email !== 'string'
     ? ''
     : `; the email "${email}" cannot be searched for`;
 };

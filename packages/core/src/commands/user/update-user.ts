@@ -4,6 +4,7 @@ import { pipe } from 'fp-ts/function';
 import type { Attributes, IAMUserAppData } from '../../profile/app-data';
 import type { Failure } from '../../errors/failure';
 import { IAMErrors } from '../../errors/iam-errors';
+import { hasAt, keysOf, leavesOf, pathOf, valueAt } from '../../profile/attribute-path';
 import { changesBetween } from '../../profile/changes/changes';
 import { keepChosen } from '../../profile/changes/keep-chosen';
 import { allowed } from './allowed';
@@ -161,10 +162,10 @@ const warnOfOldValues = (
   updated: IAMUserAppData,
   { changes, activate }: Plan,
 ): void => {
-  const isOld = (key: string): boolean =>
-    Object.hasOwn(updated.details, key) &&
-    JSON.stringify(updated.details[key]) === JSON.stringify(before.details[key]);
-  const old = Object.keys(changes).filter(isOld);
+  const isOld = (path: string): boolean =>
+    hasAt(updated.details, keysOf(path)) &&
+    JSON.stringify(valueAt(updated.details, path)) === JSON.stringify(valueAt(before.details, path));
+  const old = leavesOf(changes).map(pathOf).filter(isOld);
   if (old.length > 0) {
     command.warn(`The vendor’s reply to the update shows the old value of: ${old.join(', ')}.`);
   }

@@ -2,6 +2,7 @@ import * as E from 'fp-ts/Either';
 import { dictionaryOf } from '../../codec/combinators';
 import type { UserResult } from '../../commands/result';
 import type { Attributes } from '../../profile/app-data';
+import { valueAt } from '../../profile/attribute-path';
 import { MAPPING_TYPES } from '../../profile/mapper/mapping-type';
 import { onFake, type Check } from '../check';
 import { claim, claimCost, claimDone, claimFailed, claimSame, shown } from '../expectations';
@@ -17,7 +18,9 @@ export const profileChecks: readonly Check[] = [
     const lookups = integration.lookupBy.filter((attribute) => attribute !== 'id');
     claim(
       lookups.length === 0 ||
-        lookups.some((attribute) => data[attribute] !== undefined || sample.profile[attribute] !== undefined),
+        lookups.some((attribute) =>
+          [data, sample.profile].some((given) => valueAt(given, attribute) !== undefined),
+        ),
       `The outgoing mapper makes none of ${lookups.join(', ')} from the sample profile.`,
       'the outgoing mapper: write an attribute that lookupBy names, or add the key it is made from to the sample profile.',
     );
@@ -97,7 +100,9 @@ export const profileChecks: readonly Check[] = [
           ({ target }) => target,
         ),
       ]);
-      const own = [...writable].find((name) => shown(active[name]) !== shown(inactive[name]));
+      const own = [...writable].find(
+        (name) => shown(valueAt(active, name)) !== shown(valueAt(inactive, name)),
+      );
       claim(
         own === undefined,
         `Disabling changed ${own}, which a profile can write as well.`,
