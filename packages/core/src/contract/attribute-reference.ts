@@ -35,7 +35,7 @@ export interface ReferenceToRecord<C = Attributes> extends ReferenceKey {
   readonly write?: never;
 }
 
-/** References by the path of the attribute that is written; of several for one attribute the first whose key the profile has counts. */
+/** References by the path of the attribute that is written; several for one attribute are tried in order until one leads to a record. */
 export type AttributeReferences<C = Attributes> = Readonly<
   Record<string, AttributeReference<C> | readonly AttributeReference<C>[]>
 >;

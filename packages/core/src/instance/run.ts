@@ -5,6 +5,7 @@ import { notJson } from '../codec/not-json';
 import { readArguments, type CommandArguments } from '../commands/arguments';
 import type { CommandResult, ResultFrame } from '../commands/result';
 import { failedCall, runCommand } from '../commands/run-command';
+import { referenceMemory } from '../commands/user/reference-memory';
 import { checkWriteReplies } from '../commands/write/check-write-replies';
 import type { Integration } from '../contract/integration';
 import { failure, type Failure } from '../errors/failure';
@@ -38,6 +39,7 @@ interface RunParts extends Pick<Setup, 'config' | 'mappers' | 'http'> {
 export const createRun = ({ integration, config, mappers, http, name, listeners }: RunParts): RunByName => {
   const { brand, shortName, lookupBy } = integration;
   const checkReplies = checkWriteReplies(lookupBy);
+  const remembered = referenceMemory(http.clock);
   const instance: ObservedInstance = {
     listeners,
     http,
@@ -56,17 +58,18 @@ export const createRun = ({ integration, config, mappers, http, name, listeners 
     });
     const failedBy = (failed: Failure): CommandResult =>
       failedCall(command, frame(), shortName, inputOf(args), failed);
-    const carryOut = (call: CommandArguments, observers: Observers): Promise<CommandResult> =>
-      runCommand({
+    const carryOut = (call: CommandArguments, observers: Observers): Promise<CommandResult> => {
+      const context = {
+        http: createHttp(http, { signal, onRequest: observers.onRequest, onReply: observers.onReply }),
+        config,
+      };
+      return runCommand({
         args: call,
-        client: observers.watch(
-          integration.client({
-            http: createHttp(http, { signal, onRequest: observers.onRequest, onReply: observers.onReply }),
-            config,
-          }),
-        ),
+        client: observers.watch(integration.client(context)),
         setting: {
           integration,
+          context,
+          remembered,
           config,
           mappers,
           strict,
@@ -76,6 +79,7 @@ export const createRun = ({ integration, config, mappers, http, name, listeners 
         },
         frame,
       });
+    };
     const call = readCall(command, args);
     const run = { run: randomUUID(), instanceName: name, brand, command };
     const observers = foldObservers(

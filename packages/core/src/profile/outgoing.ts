@@ -22,20 +22,26 @@ export interface OutgoingData {
 /**
  * Translates a profile. Keys that no mapper rule reads are sent when the vendor knows them by that name (a profile may be
  * in the vendor's vocabulary already); the others are named in a warning, because a typo would otherwise go unnoticed.
- * Numbers become texts, because attributes are text unless the integration declares them numbers.
+ * Numbers become texts, because attributes are text unless the integration declares them numbers. Keys that are read elsewhere
+ * (references) are left to that.
  */
 export const toVendorData = (
   mapper: Mapper,
   vendorAttributes: readonly string[],
   profile: Attributes,
   type: MappingType,
+  readElsewhere: readonly string[] = [],
 ): E.Either<Failure, OutgoingData> => {
   const mapped = mapper.map(profile, type);
   if (E.isLeft(mapped)) {
     return E.left(failure('invalid-input', mapped.left, { next: 'Correct the user profile or the mapper.' }));
   }
   const data = atTheirPaths(mapped.right.data, vendorAttributes);
-  const { known, unknown } = givenAttributes(vendorAttributes, profile, unmappedKeys(mapper, profile));
+  const { known, unknown } = givenAttributes(
+    vendorAttributes,
+    profile,
+    unmappedKeys(mapper, profile, readElsewhere),
+  );
   // Explicit values take precedence: a derived value does not replace one given under the vendor's own attribute name.
   const isMapped = ({ path, keys }: GivenAttribute): boolean =>
     hasAt(data, keys) && !mapped.right.derived.includes(path);
@@ -76,17 +82,24 @@ export const unknownKeys = (
   mapper: Mapper,
   vendorAttributes: readonly string[],
   profile: Attributes,
+  readElsewhere: readonly string[] = [],
 ): readonly string[] =>
-  givenAttributes(vendorAttributes, profile, unmappedKeys(mapper, profile))
+  givenAttributes(vendorAttributes, profile, unmappedKeys(mapper, profile, readElsewhere))
     .unknown.filter((one) => !isActivity(one))
     .map(({ path }) => path);
 
 const isActivity = ({ keys }: GivenAttribute): boolean => isActivityKey(keys.at(-1) ?? '');
 
-const unmappedKeys = (mapper: Mapper, profile: Attributes): readonly string[] => {
+const unmappedKeys = (
+  mapper: Mapper,
+  profile: Attributes,
+  readElsewhere: readonly string[],
+): readonly string[] => {
   // A key that another mapping type reads is known, and left out here on purpose.
   const isRead = (key: string): boolean => MAPPING_TYPES.some((kind) => mapper.sources(kind).has(key));
-  return Object.keys(profile).filter((key) => !isRead(key) && !STEERING_KEYS.has(key));
+  return Object.keys(profile).filter(
+    (key) => !isRead(key) && !STEERING_KEYS.has(key) && !readElsewhere.includes(key),
+  );
 };
 
 /** Leaves values of unknown attributes as the mapper's author built them. */

@@ -2,6 +2,7 @@ import type { IntegrationDefinition } from '../contract/integration';
 import type { Fields } from '../config/field';
 import type { ScimDialect } from './dialect';
 import { scimErrorMessage } from './error-message';
+import { managerReference } from './manager-reference';
 import { tooManyValues } from './refusals';
 import { scimClient } from './scim-client';
 import { scimIncoming, scimOutgoing } from './scim-mappers';
@@ -17,6 +18,7 @@ export const scimIntegration = (
   | 'attributes'
   | 'requiredAttributes'
   | 'singleValued'
+  | 'references'
   | 'errorMessage'
   | 'errorCodes'
   | 'normalize'
@@ -28,6 +30,7 @@ export const scimIntegration = (
   attributes: dialect.userAttributes,
   requiredAttributes: dialect.requiredAttributes,
   singleValued: dialect.singleValued,
+  references: dialect.references ?? managerReference(dialect),
   errorMessage: scimErrorMessage,
   errorCodes: dialect.errorCodes ?? {},
   normalize: normalized,

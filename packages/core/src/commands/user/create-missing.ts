@@ -16,7 +16,7 @@ import { attempt } from '../attempt';
 import { notThePerson } from './identity-conflict';
 import { seek, type Seen } from './correlate';
 import { personOf, presentClues } from './person-clues';
-import type { Lookup } from './find-user';
+import { toBeWritten, type Lookup } from './find-user';
 import type { Outcome } from './outcome';
 import { refuse } from './validate-write';
 import { settleWrite, type Sighting } from '../write/write-and-verify';
@@ -55,7 +55,7 @@ export const createMissing = (
 ): Step<Outcome> =>
   pipe(
     allowed(command, 'create'),
-    TE.chainEitherK(() => pipe(newUser(command, lookup), E.mapLeft(failed(command, 'create')))),
+    TE.chain(() => pipe(newUser(command, lookup), TE.mapLeft(failed(command, 'create')))),
     TE.chain((wanted) =>
       pipe(
         send(command, wanted),
@@ -67,10 +67,10 @@ export const createMissing = (
   );
 
 // There is nothing to clear on a new user: null is the same as absent.
-const newUser = (command: UserCommand, lookup: Lookup): E.Either<Failure, Wanted> =>
+const newUser = (command: UserCommand, lookup: Lookup): TE.TaskEither<Failure, Wanted> =>
   pipe(
-    lookup.outgoing('User Profile - Create'),
-    E.chain((outgoing) =>
+    toBeWritten(command, lookup, 'User Profile - Create'),
+    TE.chainEitherK((outgoing) =>
       pipe(
         refuse(command, withoutNulls(outgoing.data), 'create'),
         E.bindTo('data'),
@@ -79,7 +79,7 @@ const newUser = (command: UserCommand, lookup: Lookup): E.Either<Failure, Wanted
         ),
       ),
     ),
-    E.map(({ data, person }) => ({
+    TE.map(({ data, person }) => ({
       data,
       person,
       active: mayComeIn(command) && command.config.enableUserEnabled,

@@ -12,6 +12,7 @@ import { notThePerson } from './identity-conflict';
 import { isProper, presentClues } from './person-clues';
 import { seek, type Seen } from './correlate';
 import { soughtBy, translate, unidentifiedBy, type Sought } from './lookup-keys';
+import { withReferences } from './resolve-references';
 import { failed, type Step, type UserCommand } from './user-command';
 
 /** Who was looked for, with the profile as it will be written. Decided once and passed on. */
@@ -77,6 +78,22 @@ const onlyMadeUp = (unidentified: Failure, clues: readonly Clue[]): Failure => (
     `The ${clues.map(({ attribute }) => attribute).join(' and ')} of this profile is made of other values, so that two people may have it; that no record has it proves nothing.`,
   ),
 });
+
+/** The profile as it is written: with the ids of the records that it refers to. */
+export const toBeWritten = (
+  command: UserCommand,
+  lookup: Lookup,
+  type: MappingType,
+): TE.TaskEither<Failure, OutgoingData> =>
+  pipe(
+    TE.fromEither(lookup.outgoing(type)),
+    TE.chain((outgoing) =>
+      pipe(
+        command.references,
+        TE.map((references) => withReferences(command, outgoing, references)),
+      ),
+    ),
+  );
 
 /** The person may be there under another name, so it must be known under which ones no record is. */
 export const soughtInVain = ({ inVain }: Lookup): string =>

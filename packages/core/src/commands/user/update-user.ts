@@ -1,4 +1,3 @@
-import * as E from 'fp-ts/Either';
 import * as TE from 'fp-ts/TaskEither';
 import { pipe } from 'fp-ts/function';
 import type { Attributes, IAMUserAppData } from '../../profile/app-data';
@@ -11,7 +10,7 @@ import { allowed } from './allowed';
 import { attempt } from '../attempt';
 import { confirmActivity, type Written } from './verify-activity';
 import { createMissing } from './create-missing';
-import { findUser, soughtInVain, type Lookup } from './find-user';
+import { findUser, soughtInVain, toBeWritten, type Lookup } from './find-user';
 import { heedActivity, saysInactive, UPDATE_OF_INACTIVE } from './validate-activity';
 import { readAgain } from './read-user';
 import type { Outcome } from './outcome';
@@ -58,7 +57,7 @@ interface Plan {
 
 const writeChanges = (command: UserCommand, user: IAMUserAppData, lookup: Lookup): Step<Outcome> =>
   pipe(
-    TE.fromEither(planFor(command, user, lookup, mayActivate(command))),
+    planFor(command, user, lookup, mayActivate(command)),
     TE.chainFirstIOK(() => () => warnOfInactivity(command, user)),
     TE.chain((plan) =>
       isEmpty(plan)
@@ -78,20 +77,20 @@ const planFor = (
   user: IAMUserAppData,
   lookup: Lookup,
   activate: boolean,
-): E.Either<Failure, Plan> =>
+): TE.TaskEither<Failure, Plan> =>
   pipe(
-    lookup.outgoing('User Profile - Update'),
-    E.map((outgoing) =>
+    toBeWritten(command, lookup, 'User Profile - Update'),
+    TE.map((outgoing) =>
       keepChosen(outgoing, recordOf(command, user), command.mappers.outgoing, lookup.old?.data),
     ),
-    E.chain((wanted) =>
+    TE.chainEitherK((wanted) =>
       refuse(
         command,
         changesBetween(recordOf(command, user), wanted, command.integration.singleValued),
         'update',
       ),
     ),
-    E.map((changes) => ({ changes, activate: activate && user.active !== true })),
+    TE.map((changes) => ({ changes, activate: activate && user.active !== true })),
   );
 
 const mayActivate = ({ config, allowEnable }: UserCommand): boolean =>
@@ -140,12 +139,12 @@ const look = (
 ): TE.TaskEither<Failure, Sighting<Written, Planned>> =>
   pipe(
     readAgain(command, user),
-    TE.chainEitherK((seen) =>
+    TE.chain((seen) =>
       seen === undefined
-        ? E.right<Failure, Sighting<Written, Planned>>({ tag: 'not-seen' })
+        ? TE.right<Failure, Sighting<Written, Planned>>({ tag: 'not-seen' })
         : pipe(
             planFor(command, seen, lookup, activate),
-            E.map((left) => sightingOf(seen, left)),
+            TE.map((left) => sightingOf(seen, left)),
           ),
     ),
   );
