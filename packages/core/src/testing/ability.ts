@@ -26,7 +26,9 @@ export type Ability =
   /** The sample profile has a value without which the vendor refuses a new user. */
   | 'requiredAttributes'
   /** The sample profile has a text that may be cleared. */
-  | 'clearable';
+  | 'clearable'
+  /** An attribute is the id of another person's record. */
+  | 'references';
 
 export const abilitiesOf = (
   integration: Integration,
@@ -47,6 +49,9 @@ export const abilitiesOf = (
     externalId: sample.externalIdKey !== undefined,
     requiredAttributes: sample.required.length > 0,
     clearable: sample.clearable.length > 0,
+    references: Object.values(integration.references).some((some) =>
+      some.some(({ lookupBy }) => lookupBy !== undefined),
+    ),
   };
   return new Set((Object.keys(has) as Ability[]).filter((ability) => has[ability]));
 };

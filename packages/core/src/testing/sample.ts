@@ -3,7 +3,7 @@ import { isDictionary } from '../codec/combinators';
 import type { Attributes } from '../profile/app-data';
 import type { Integration } from '../contract/integration';
 import type { Mapper } from '../profile/mapper/mapper';
-import { leavesOf, pathOf, valueAt } from '../profile/attribute-path';
+import { keysOf, leavesOf, pathOf, valueAt } from '../profile/attribute-path';
 import { identifyAll, type UserIdentifier } from '../profile/identity/identify';
 import { keyOf } from '../profile/identity/person-key';
 import { otherSpellings } from '../profile/identity/same-user';
@@ -43,7 +43,7 @@ export const PLAIN_PROFILE: Attributes = {
 };
 
 type SampledIntegration = Pick<Integration, 'lookupBy' | 'requiredAttributes'> &
-  Partial<Pick<Integration, 'externalIdAttribute'>>;
+  Partial<Pick<Integration, 'externalIdAttribute' | 'references'>>;
 
 /** Finds out what each key does by leaving it out, or by giving it a value that is seen again. */
 export const readSample = (
@@ -51,7 +51,7 @@ export const readSample = (
   { outgoing, incoming }: { readonly outgoing: Mapper; readonly incoming: Mapper },
   profile: Attributes,
 ): Sample => {
-  const { id: _vendorKey, ...given } = profile;
+  const given = withoutOthers(profile, integration.references ?? {});
   const mapped = (source: Attributes): Attributes => {
     const result = outgoing.map(source, 'User Profile - Create');
     return E.isRight(result) ? result.right.data : {};
@@ -123,6 +123,12 @@ export const readSample = (
         ]),
       ),
   };
+};
+
+/** The profile without the vendor's key, and without what says who other people are: those exist at no fake. */
+const withoutOthers = (profile: Attributes, references: Integration['references']): Attributes => {
+  const others = Object.values(references).flatMap((some) => some.map(({ from }) => keysOf(from)[0]));
+  return Object.fromEntries(Object.entries(profile).filter(([key]) => key !== 'id' && !others.includes(key)));
 };
 
 /** A text that no sample profile has. */

@@ -9,10 +9,12 @@ import { groupFaultChecks } from './group-faults';
 import { groupMemberChecks } from './group-members';
 import { groupChecks } from './groups';
 import { hostileChecks } from './hostile';
+import { hostileQueryChecks } from './hostile-queries';
 import { inputChecks } from './input';
 import { listingChecks } from './listing';
 import { lookupChecks } from './lookup';
 import { profileChecks } from './profile';
+import { referenceChecks } from './references';
 import { replacementChecks } from './replacement';
 import { secretChecks } from './secrets';
 import { shapeChecks } from './shape';
@@ -28,6 +30,7 @@ export const checks: readonly Check[] = [
   ...lookupChecks,
   ...createChecks,
   ...updateChecks,
+  ...referenceChecks,
   ...replacementChecks,
   ...activityChecks,
   ...switchChecks,
@@ -41,4 +44,5 @@ export const checks: readonly Check[] = [
   ...groupFaultChecks,
   ...secretChecks,
   ...hostileChecks,
+  ...hostileQueryChecks,
 ];
