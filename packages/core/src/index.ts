@@ -48,7 +48,8 @@ export type {
 } from './contract/attribute-reference';
 export type { GroupClient, MemberChanges } from './contract/group-client';
 export { defineIntegration, isIntegration } from './contract/integration';
-export type { ClientContext, Integration, IntegrationDefinition, Refusal } from './contract/integration';
+export type { ClientContext } from './contract/client-context';
+export type { Integration, IntegrationDefinition, Refusal } from './contract/integration';
 export type { UserClient, UserPage } from './contract/user-client';
 export type { UserIdentifier } from './profile/identity/identify';
 export { errorCodeOf } from './errors/error-code';

@@ -1,5 +1,5 @@
 import type { Attributes, IAMUserAppData } from '../profile/app-data';
-import type { ClientContext } from './integration';
+import type { ClientContext } from './client-context';
 
 /**
  * Where the id that an attribute holds comes from: a profile says who the manager is by an address, and the vendor wants the id of

@@ -2,20 +2,14 @@ import { commonFields } from '../config/common-fields';
 import type { ConfigOf, Fields } from '../config/field';
 import type { Connection } from '../http/connection';
 import type { ErrorCodes } from '../http/reply/error-codes';
-import type { Http } from '../http/http';
 import type { ErrorReading, ErrorReply } from '../http/reply/reply-failure';
 import type { Mapper } from '../profile/mapper/mapper';
 import type { Attributes } from '../profile/app-data';
 import { withNumbers } from '../profile/number-attributes';
 import type { AttributeReference, AttributeReferences } from './attribute-reference';
+import type { ClientContext } from './client-context';
 import { definitionProblem } from './definition-problem';
 import type { UserClient } from './user-client';
-
-/** What a client factory is handed. */
-export interface ClientContext<C> {
-  readonly http: Http;
-  readonly config: C;
-}
 
 /** A value that the vendor is known to refuse, found before anything is sent. */
 export interface Refusal {

@@ -8,19 +8,8 @@ import { hasAt, keysOf, valueAt, withValueAt } from '../../profile/attribute-pat
 import type { OutgoingData } from '../../profile/outgoing';
 import { attempt } from '../attempt';
 import { readUser } from './read-user';
+import type { ResolvedReference, ResolvedReferences } from './resolved-references';
 import type { UserCommand } from './user-command';
-
-/** What a reference of the profile came to: the value to write, or null where the profile clears the attribute. */
-export interface ResolvedReference {
-  readonly attribute: string;
-  readonly value: string | null;
-}
-
-export interface ResolvedReferences {
-  readonly resolved: readonly ResolvedReference[];
-  /** Attributes that are not written, because no record, or no single one, is meant. */
-  readonly unresolved: readonly string[];
-}
 
 /** What one look for a record came to. */
 type Found =

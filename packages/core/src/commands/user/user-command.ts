@@ -1,14 +1,15 @@
 import type * as TE from 'fp-ts/TaskEither';
 import type { CommonConfig } from '../../config/common-fields';
 import type { Attributes, IAMUserAppData } from '../../profile/app-data';
-import type { ClientContext, Integration } from '../../contract/integration';
+import type { ClientContext } from '../../contract/client-context';
+import type { Integration } from '../../contract/integration';
 import type { UserClient } from '../../contract/user-client';
 import type { Failure } from '../../errors/failure';
 import type { Mapper } from '../../profile/mapper/mapper';
 import { emailOf } from '../../profile/user-profile';
 import type { IAMAction, Outcome, SkipCause, Subject } from './outcome';
 import type { ReferenceMemory } from './reference-memory';
-import type { ResolvedReferences } from './resolve-references';
+import type { ResolvedReferences } from './resolved-references';
 
 /** Everything a user command works with. One of these exists per run. */
 export interface UserCommand {
