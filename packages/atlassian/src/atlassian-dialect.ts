@@ -21,6 +21,7 @@ export const atlassianDialect: ScimDialect = {
     'organization',
     URN.enterpriseUser,
   ],
+  references: {},
   requiredAttributes: ['userName', 'emails'],
   refuses: (data) => withoutOnePrimary('emails', data),
   groups: {

@@ -525,3 +525,40 @@ it('reads a list of more than 50 users to its end', async () => {
 
   expect(group.members).toHaveLength(230);
 });
+
+describe('a manager', () => {
+  const BOSS: SeedUser = {
+    ...JANE,
+    id: 'u-boss',
+    userName: 'boss@example.com',
+    emails: [{ value: 'boss@example.com', type: 'work', primary: true }],
+    externalId: 'E7',
+  };
+  const managerOf = ({ vendor }: ReturnType<typeof setUp>): unknown =>
+    vendor.users().find(({ id }) => id === 'u-jane')?.[ENTERPRISE];
+
+  it.each([[{ manageremailaddress: 'boss@example.com' }], [{ manageremployeeid: 'E7' }]])(
+    'is written as the id of their own record: %j',
+    async (said) => {
+      const running = setUp({ users: [JANE, BOSS] });
+      const profile = { ...PROFILE, ...said };
+      expect(await running.run('iam-update-user', profile)).toMatchObject({ status: 'done', warnings: [] });
+      expect(managerOf(running)).toEqual({ manager: { value: 'u-boss' } });
+      expect(await running.run('iam-update-user', profile)).toMatchObject({ happened: 'unchanged' });
+      await running.run('iam-update-user', { ...PROFILE, [Object.keys(said)[0] ?? '']: null });
+      expect(managerOf(running)).toBeUndefined();
+    },
+  );
+
+  it('who is not there is left out with a warning', async () => {
+    const running = setUp({ users: [JANE] });
+    const result = await running.run('iam-update-user', {
+      ...PROFILE,
+      title: 'Boss',
+      manageremailaddress: 'boss@example.com',
+    });
+    expect(result).toMatchObject({ status: 'done', vendor: { details: { title: 'Boss' } } });
+    expect(result.warnings).toEqual([expect.stringContaining('manageremailaddress "boss@example.com"')]);
+    expect(managerOf(running)).toBeUndefined();
+  });
+});

@@ -29,7 +29,9 @@ export type Ability =
   /** The sample profile has a text that may be cleared. */
   | 'clearable'
   /** Commands that the integration alone has. */
-  | 'extraCommands';
+  | 'extraCommands'
+  /** An attribute is the id of another person's record. */
+  | 'references';
 
 export const abilitiesOf = (
   integration: Integration,
@@ -53,6 +55,9 @@ export const abilitiesOf = (
     requiredAttributes: sample.required.length > 0,
     clearable: sample.clearable.length > 0,
     extraCommands: integration.commands.length > 0,
+    references: Object.values(integration.references).some((some) =>
+      some.some(({ lookupBy }) => lookupBy !== undefined),
+    ),
   };
   return new Set((Object.keys(has) as Ability[]).filter((ability) => has[ability]));
 };

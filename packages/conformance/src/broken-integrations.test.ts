@@ -65,6 +65,37 @@ const everybody = async (client: UserClient): Promise<readonly IAMUserAppData[]>
 
 const localPart = (address: string | null): string | undefined => address?.split('@')[0];
 
+/** Who answers to an encoded query of `=` conditions, joined by ^, ^OR and ^NQ as the table API of a vendor has them. */
+const answering = (query: string, users: readonly IAMUserAppData[]): readonly IAMUserAppData[] =>
+  users.filter((user) =>
+    query
+      .split(/\^NQ|\^OR/)
+      .some((all) =>
+        all
+          .split('^')
+          .every((one) => one.startsWith('ORDERBY') || holds(one, { ...user.details, id: user.id })),
+      ),
+  );
+
+const holds = (condition: string, record: Attributes): boolean => {
+  const [name = '', value] = condition.split(/=(.*)/s);
+  return value === undefined ? condition.endsWith('ISNOTEMPTY') : String(record[name]) === value;
+};
+
+/** The manager is the id of another person's record. */
+const managed: Integration = {
+  ...acme,
+  attributes: [...acme.attributes, 'manager'],
+  references: { manager: [{ from: 'manageremailaddress', lookupBy: 'email' }] },
+};
+
+const withReference = (broken: (client: UserClient) => Partial<UserClient>): Integration => ({
+  ...managed,
+  client: withClient(broken).client,
+});
+
+const withoutManager = ({ manager: _dropped, ...rest }: Attributes): Attributes => rest;
+
 /** What the vendor's author got wrong, and the check that must turn red for it. */
 const BREAKAGES: readonly (readonly [mistake: string, broken: Integration, red: string])[] = [
   [
@@ -210,6 +241,78 @@ const BREAKAGES: readonly (readonly [mistake: string, broken: Integration, red: 
       getUser: ({ attribute, value }) => client.getUser({ attribute, value: encodeURIComponent(value) }),
     })),
     'hostile: identifiers with special characters find the one user they were given to',
+  ],
+  [
+    'getUser puts the value into a query as it is',
+    withClient((client) => ({
+      getUser: async (identifier) =>
+        identifier.attribute === 'id'
+          ? client.getUser(identifier)
+          : answering(`${identifier.attribute}=${identifier.value}`, await everybody(client)),
+    })),
+    'hostile: no identifier is taken for a part of a query',
+  ],
+  [
+    'getUser puts an id into a query as it is',
+    withClient((client) => ({
+      getUser: async (identifier) => {
+        const [user] =
+          identifier.attribute === 'id'
+            ? answering(`id=${identifier.value}`, await everybody(client))
+            : asList(await client.getUser(identifier));
+        return user === undefined
+          ? undefined
+          : { ...user, id: identifier.attribute === 'id' ? identifier.value : user.id };
+      },
+    })),
+    'hostile: no id is taken for a part of a query',
+  ],
+  [
+    'updateMembers puts the ids of members into a query as they are',
+    withClient((client) => ({
+      ...(client.groups === undefined
+        ? {}
+        : {
+            groups: {
+              ...client.groups,
+              updateMembers: async (id, { add, remove }) => {
+                const users = await everybody(client);
+                return client.groups?.updateMembers(id, {
+                  add,
+                  remove: remove.flatMap((one) => answering(`id=${one}`, users).map((user) => user.id)),
+                });
+              },
+            },
+          }),
+    })),
+    'hostile: no id or name of a group, and no id of a member, is taken for a part of a query',
+  ],
+  [
+    'updateUser drops the reference',
+    withReference((client) => ({
+      updateUser: (user, changes, options) => client.updateUser(user, withoutManager(changes), options),
+    })),
+    'references: the record that a profile names is written, once, and cleared by null',
+  ],
+  [
+    'getUser answers with anybody when there is no such manager',
+    withReference((client) => ({
+      getUser: async (identifier) => {
+        const found = asList(await client.getUser(identifier));
+        const [one] = found.length > 0 ? found : await everybody(client);
+        return one === undefined
+          ? undefined
+          : changed(one, { email: identifier.value, details: { ...one.details, email: identifier.value } });
+      },
+    })),
+    'references: a record that is not there is a warning, and the rest is written',
+  ],
+  [
+    'getUser takes a failure for nobody',
+    withReference((client) => ({
+      getUser: async (identifier) => client.getUser(identifier).catch(() => undefined),
+    })),
+    'references: a look that fails ends the command before anything is written',
   ],
   [
     'createUser always lets people in',
@@ -507,10 +610,11 @@ describe('the conformance kit', () => {
   });
 
   it('has another check for each of these mistakes, and all are green without them', async () => {
+    const sound = (name: string): Integration => (name.startsWith('references') ? managed : acme);
     const names = BREAKAGES.map(([, , name]) => name);
     expect(new Set(names).size).toBe(names.length);
     for (const name of names) {
-      expect(await resultOf(acme, name)).toMatchObject({ ok: true });
+      expect(await resultOf(sound(name), name)).toMatchObject({ ok: true });
     }
   });
 

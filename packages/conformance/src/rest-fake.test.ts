@@ -237,3 +237,41 @@ describe('a REST application from a short description', () => {
     expect(ask(vendor, 'POST', 'users', { login: 'jane' }).body).toMatchObject({ result: { id: '1001' } });
   });
 });
+
+describe('fields inside an object', () => {
+  const nested = (): FakeVendor =>
+    make({
+      users: {
+        fields: ['profile.login', 'profile.title'],
+        unique: ['profile.login'],
+        required: ['profile.login'],
+        active: 'state.on',
+      },
+    });
+  const jane = { profile: { login: 'Jane', title: 'Boss' } };
+
+  it('are stored, changed and searched where they are', () => {
+    const vendor = nested();
+    ask(vendor, 'POST', 'users', jane);
+    expect(ask(vendor, 'PATCH', 'users/1001', { profile: { title: null } }).body).toEqual({
+      result: { id: '1001', profile: { login: 'Jane' }, state: { on: true } },
+    });
+    expect(ask(vendor, 'GET', 'users?profile.login=jane').body).toMatchObject({ result: [{ id: '1001' }] });
+    expect(ask(vendor, 'PUT', 'users/1001', { profile: { login: 'J' } }).body).toEqual({
+      result: { id: '1001', profile: { login: 'J' }, state: { on: true } },
+    });
+  });
+
+  it.each([
+    [{ profile: { login: 'x', other: 'y' } }, 400, 'There is no field profile.other'],
+    [{ profile: 'x' }, 400, 'There is no field profile'],
+    [{ 'profile.login': 'x' }, 400, 'There is no field profile\\.login'],
+    [{ profile: { title: 'x' } }, 400, 'Field profile.login is required'],
+    [{ profile: { login: 'JANE' } }, 409, 'A record with this profile.login exists'],
+    [{ ...jane, state: { on: 'yes' } }, 400, 'Field state.on must be true or false'],
+  ])('keep the rules of fields: %j', (body, status, message) => {
+    const vendor = nested();
+    ask(vendor, 'POST', 'users', jane);
+    expect(ask(vendor, 'POST', 'users', body)).toEqual({ status, body: { error: { message } } });
+  });
+});

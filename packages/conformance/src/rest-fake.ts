@@ -1,9 +1,9 @@
 import type { Attributes } from '@iam/core';
-import { isDictionary } from '@iam/core/internal';
+import { isDictionary, keysOf, valueAt, withValueAt } from '@iam/core/internal';
 import type { FakeVendor, VendorReply, VendorRequest } from './fake-vendor';
 import { byCursor, byOffset, type RestLists } from './rest-lists';
 import { tokenEndpoint, type TokenEndpointOptions } from './token-endpoint';
-import { createRecords, memberChanges, RestProblem, type RestRecord } from './rest-records';
+import { createRecords, laidOver, memberChanges, RestProblem, type RestRecord } from './rest-records';
 
 /** What a REST vendor's users are like. */
 export interface RestUsers {
@@ -16,7 +16,7 @@ export interface RestUsers {
    * `active` when absent. A new user without it is active.
    */
   readonly active?: string | RestActivity;
-  /** Every other field. Unknown ones are refused with 400. */
+  /** Every other field, as paths: `profile.login` is a field of the object `profile`. Unknown ones are refused with 400. */
   readonly fields: readonly string[];
   /** Fields that no two users share, compared without case; a second one is refused with 409. */
   readonly unique: readonly string[];
@@ -67,7 +67,7 @@ export interface RestFakeOptions {
 /**
  * A REST application from a short description: `GET`, `POST /users`, `GET`, `PATCH`, `PUT`, `DELETE /users/{id}`, the same
  * for groups, `GET /schema` and `GET /test`. Searches are `?field=value` with any of the fields, several at a time.
- * `PATCH` clears a field that is null; `PUT` replaces the record.
+ * `PATCH` clears a field that is null, and changes objects field by field; `PUT` replaces the record.
  */
 export const restFake = (options: RestFakeOptions): FakeVendor => {
   const { users: described, groups: grouped, envelope = 'result', pageSize = 100 } = options;
@@ -116,9 +116,17 @@ export const restFake = (options: RestFakeOptions): FakeVendor => {
       case 'GET':
         return ok(found);
       case 'PATCH':
-        return ok(users.change(id, { ...found, ...objectOf(body) }));
+        return ok(users.change(id, laidOver(found, objectOf(body))));
       case 'PUT':
-        return ok(users.change(id, { [user.active]: found[user.active], ...objectOf(body), [user.id]: id }));
+        return ok(
+          users.change(
+            id,
+            laidOver(withValueAt({}, keysOf(user.active), valueAt(found, user.active)), {
+              ...objectOf(body),
+              [user.id]: id,
+            }),
+          ),
+        );
       case 'DELETE':
         users.remove(id);
         groups.all().forEach((one) =>

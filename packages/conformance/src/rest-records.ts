@@ -1,4 +1,5 @@
 import type { Attributes } from '@iam/core';
+import { hasAt, isDictionary, keysOf, pathOf, valueAt, withValueAt } from '@iam/core/internal';
 
 /** A stored record, in the order of its fields. */
 export type RestRecord = Attributes;
@@ -40,23 +41,27 @@ export const createRecords = (rules: RecordRules): Records => {
   let last = 0;
 
   const store = (id: string, given: Attributes): RestRecord => {
-    const unknown = Object.keys(given).find((name) => name !== rules.id && !rules.fields.includes(name));
+    const unknown = unknownIn(rules, given);
     if (unknown !== undefined) {
       throw new RestProblem(400, `There is no field ${unknown.slice(0, 50)}`);
     }
     // A field that is null or empty is one that is not there.
-    const set = rules.fields.filter(
-      (name) => Object.hasOwn(given, name) && given[name] !== null && given[name] !== '',
+    const set = rules.fields.filter((name) => (valueAt(given, name) ?? undefined) !== undefined);
+    const record = set.reduce<RestRecord>(
+      (made, name) => withValueAt(made, keysOf(name), valueAt(given, name)),
+      { [rules.id]: id },
     );
-    const record = { [rules.id]: id, ...Object.fromEntries(set.map((name) => [name, given[name]])) };
-    const wrong = set.map((name) => wrongWith(rules, name, given[name])).find((why) => why !== undefined);
+    const wrong = set
+      .map((name) => wrongWith(rules, name, valueAt(given, name)))
+      .find((why) => why !== undefined);
     const missing = rules.required.find((name) => !set.includes(name));
     if (wrong !== undefined || missing !== undefined) {
       throw new RestProblem(400, wrong ?? `Field ${missing} is required`);
     }
     const taken = rules.unique.find((name) =>
       [...records].some(
-        ([other, { [name]: value }]) => other !== id && set.includes(name) && sameText(value, given[name]),
+        ([other, known]) =>
+          other !== id && set.includes(name) && sameText(valueAt(known, name), valueAt(given, name)),
       ),
     );
     if (taken !== undefined) {
@@ -76,7 +81,9 @@ export const createRecords = (rules: RecordRules): Records => {
       }
       return [...records.values()].filter((record) =>
         wanted.every(([name, value]) =>
-          rules.unique.includes(name) ? sameText(record[name], value) : String(record[name]) === value,
+          rules.unique.includes(name)
+            ? sameText(valueAt(record, name), value)
+            : String(valueAt(record, name)) === value,
         ),
       );
     },
@@ -85,7 +92,11 @@ export const createRecords = (rules: RecordRules): Records => {
         throw new RestProblem(400, `Field ${rules.id} is read-only`);
       }
       last += 1;
-      return store(`${1000 + last}`, { ...rules.defaults, ...fields });
+      const defaults = Object.entries(rules.defaults).filter(([name]) => !hasAt(fields, keysOf(name)));
+      return store(
+        `${1000 + last}`,
+        defaults.reduce((given, [name, value]) => withValueAt(given, keysOf(name), value), fields),
+      );
     },
     change: (id, record) => store(id, record),
     remove: (id) => void records.delete(id),
@@ -95,6 +106,30 @@ export const createRecords = (rules: RecordRules): Records => {
     },
   };
 };
+
+/** The path of something that is no field; undefined when all of it is. */
+const unknownIn = (rules: RecordRules, given: unknown, above: readonly string[] = []): string | undefined =>
+  Object.entries(isDictionary(given) ? given : {})
+    .map(([key, value]) => {
+      const path = pathOf([...above, key]);
+      if (rules.fields.includes(path) || (above.length === 0 && key === rules.id)) {
+        return undefined;
+      }
+      const hasFields = rules.fields.some((name) => name.startsWith(`${path}.`));
+      return hasFields && isDictionary(value) ? unknownIn(rules, value, [...above, key]) : path;
+    })
+    .find((path) => path !== undefined);
+
+/** A record with changes laid over it, object by object. */
+export const laidOver = (record: RestRecord, changes: Attributes): RestRecord =>
+  Object.entries(changes).reduce<RestRecord>((changed, [key, value]) => {
+    const present = changed[key];
+    return withValueAt(
+      changed,
+      [key],
+      isDictionary(value) && isDictionary(present) ? laidOver(present, value) : value,
+    );
+  }, record);
 
 /** Why a field cannot have a value; undefined when it can. */
 const wrongWith = ({ choices, lists }: RecordRules, name: string, value: unknown): string | undefined => {

@@ -1,6 +1,16 @@
 import * as E from 'fp-ts/Either';
 import type { Attributes, Integration, Mapper, UserIdentifier } from '@iam/core';
-import { identifyAll, isDictionary, isTakenOver, keyOf, otherSpellings, valueAt } from '@iam/core/internal';
+import {
+  identifyAll,
+  isDictionary,
+  isTakenOver,
+  keyOf,
+  keysOf,
+  leavesOf,
+  otherSpellings,
+  pathOf,
+  valueAt,
+} from '@iam/core/internal';
 
 /** A sample profile and what the outgoing mapper makes of each of its keys. */
 export interface Sample {
@@ -36,7 +46,7 @@ export const PLAIN_PROFILE: Attributes = {
 };
 
 type SampledIntegration = Pick<Integration, 'lookupBy' | 'requiredAttributes'> &
-  Partial<Pick<Integration, 'externalIdAttribute'>>;
+  Partial<Pick<Integration, 'externalIdAttribute' | 'references'>>;
 
 /** Finds out what each key does by leaving it out, or by giving it a value that is seen again. */
 export const readSample = (
@@ -44,7 +54,7 @@ export const readSample = (
   { outgoing, incoming }: { readonly outgoing: Mapper; readonly incoming: Mapper },
   profile: Attributes,
 ): Sample => {
-  const { id: _vendorKey, ...given } = profile;
+  const given = withoutOthers(profile, integration.references ?? {});
   const mapped = (source: Attributes): Attributes => {
     const result = outgoing.map(source, 'User Profile - Create');
     return E.isRight(result) ? result.right.data : {};
@@ -57,7 +67,9 @@ export const readSample = (
   const without = (key: string): Attributes =>
     mapped(Object.fromEntries(Object.entries(given).filter(([other]) => other !== key)));
   const differs = (data: Attributes, attributes: readonly string[]): boolean =>
-    attributes.some((attribute) => JSON.stringify(data[attribute]) !== JSON.stringify(whole[attribute]));
+    attributes.some(
+      (attribute) => JSON.stringify(valueAt(data, attribute)) !== JSON.stringify(valueAt(whole, attribute)),
+    );
 
   const keys = Object.keys(given);
   const identifying = keys.filter(
@@ -65,7 +77,7 @@ export const readSample = (
   );
   const changeable = keys
     .filter((key) => !identifying.includes(key) && typeof given[key] === 'string' && given[key] !== '')
-    .filter((key) => differs(without(key), Object.keys(whole)))
+    .filter((key) => differs(without(key), leavesOf(whole).map(pathOf)))
     .sort((a, b) => rank(a) - rank(b));
   const ownKey = integration.externalIdAttribute ?? 'externalId';
   const identifiersOf = (someone: Attributes): readonly UserIdentifier[] =>
@@ -114,6 +126,12 @@ export const readSample = (
         ]),
       ),
   };
+};
+
+/** The profile without the vendor's key, and without what says who other people are: those exist at no fake. */
+const withoutOthers = (profile: Attributes, references: Integration['references']): Attributes => {
+  const others = Object.values(references).flatMap((some) => some.map(({ from }) => keysOf(from)[0]));
+  return Object.fromEntries(Object.entries(profile).filter(([key]) => key !== 'id' && !others.includes(key)));
 };
 
 /** A text that no sample profile has. */

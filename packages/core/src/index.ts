@@ -52,9 +52,16 @@ export type {
   ExtraRecords,
   ReadingHttp,
 } from './contract/extra-command';
+export type {
+  AttributeReference,
+  AttributeReferences,
+  ReferenceToRecord,
+  ReferenceToUser,
+} from './contract/attribute-reference';
 export type { GroupClient, MemberChanges } from './contract/group-client';
 export { defineIntegration, isIntegration } from './contract/integration';
-export type { ClientContext, Integration, IntegrationDefinition, Refusal } from './contract/integration';
+export type { ClientContext } from './contract/client-context';
+export type { Integration, IntegrationDefinition, Refusal } from './contract/integration';
 export type { UserClient, UserPage } from './contract/user-client';
 export type { UserIdentifier } from './profile/identity/identify';
 export { errorCodeOf } from './errors/error-code';
@@ -72,6 +79,8 @@ export type { Endpoint, LimitHeaders, RequestLimit } from './http/limits/limits'
 export type { RequestEvent } from './http/request-event';
 export { path } from './http/path';
 export type { Path } from './http/path';
+export { queryLanguage, quoted, verbatim } from './http/query-language';
+export type { QueryLanguage, QueryTag, Verbatim } from './http/query-language';
 export type { ErrorReading, ErrorReply } from './http/reply/reply-failure';
 export { oauthClientCredentials, oauthPassword, oauthRefreshToken } from './http/sign-in/oauth-grant';
 export type { OAuthClient, OAuthGrant, SigningAlgorithm } from './http/sign-in/oauth-grant';

@@ -8,12 +8,20 @@ export type { Sources } from './config/references';
 export { connectionHeaders } from './http/connection';
 export { createFakeClock } from './http/fake-clock';
 export type { FakeClock } from './http/fake-clock';
+export {
+  attributeName,
+  hasAt,
+  keysOf,
+  leavesOf,
+  pathOf,
+  valueAt,
+  withValueAt,
+} from './profile/attribute-path';
 export { changesBetween } from './profile/changes/changes';
 export { identifyAll } from './profile/identity/identify';
 export { keyOf } from './profile/identity/person-key';
-export { otherSpellings } from './profile/identity/same-user';
+export { otherSpellings, textsIn } from './profile/identity/same-user';
 export { isTakenOver } from './profile/identity/taken-over';
 export { MAPPING_TYPES } from './profile/mapper/mapping-type';
-export { valueAt } from './profile/mapper/target';
 export { resolveMappers } from './profile/resolve-mapper';
 export { nameOf } from './profile/user-profile';

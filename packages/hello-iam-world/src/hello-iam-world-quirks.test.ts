@@ -116,3 +116,14 @@ it('finds somebody by an old user name, so that a renamed person is neither doub
   });
   expect(vendor.users()).toEqual([expect.objectContaining({ active: false })]);
 });
+
+it('writes the id of the manager whose address the profile has', async () => {
+  const vendor = fake();
+  const boss = await runAt(vendor, 'iam-create-user', { email: 'ann.lee@example.com' });
+  const created = await runAt(vendor, 'iam-create-user', {
+    email: 'jane.doe@example.com',
+    manageremailaddress: 'ann.lee@example.com',
+  });
+  expect(created).toMatchObject({ status: 'done', warnings: [] });
+  expect(vendor.users()[1]).toMatchObject({ manager: (boss as { vendor: { id: string } }).vendor.id });
+});

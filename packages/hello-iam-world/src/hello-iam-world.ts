@@ -50,6 +50,9 @@ export const helloIamWorld = defineIntegration({
   // Required for a new user: without them nothing is sent, because the vendor would refuse.
   requiredAttributes: ['user_name', 'email'],
 
+  // Attributes that hold ids of other records, and how a profile says which one: the person who has the address.
+  references: { manager: { from: 'manageremailaddress', lookupBy: 'email' } },
+
   // Extracts the vendor's error message; undefined when the body is not its error shape (a proxy's page, say).
   errorMessage: (body) => (HelloError.is(body) ? `${body.error.message}: ${body.error.detail}` : undefined),
 

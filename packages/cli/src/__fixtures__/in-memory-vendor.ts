@@ -91,6 +91,7 @@ export const acme = defineIntegration({
   connection: ({ key }) => ({ baseUrl: 'http://127.0.0.1:9', bearer: key }),
   lookupBy: ['id', 'mail'],
   attributes: ['mail'],
+  references: { boss: { from: 'manageremailaddress', lookupBy: 'mail' } },
   mappers: {
     incoming: defineMapper({ name: 'Acme (Incoming)', direction: 'incoming', fields: { Email: 'mail' } }),
     outgoing: defineMapper({ name: 'Acme (Outgoing)', direction: 'outgoing', fields: { mail: 'email' } }),

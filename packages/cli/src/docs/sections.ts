@@ -15,7 +15,7 @@ export const sectionsOf = (
 ): Readonly<Record<string, string>> => ({
   use: useParts(integration, packageName, examples.get('iam-get-user')),
   parameters: parameterTable(integration),
-  profile: profileKeys(integration.brand, integration.mappers.outgoing),
+  profile: profileKeys(integration.brand, integration.mappers.outgoing, integration.references),
   commands: [
     ...commands.map((name, index) =>
       commandSection(COMMANDS[name], contextOutputs(COMMANDS[name]), examples.get(name), index === 0),

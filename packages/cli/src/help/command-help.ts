@@ -103,7 +103,7 @@ const EXIT_CODES: Entries = [
   ['0', 'every result succeeded or was skipped'],
   [
     '1',
-    'a result failed; with --strict also: was skipped for another reason than already being so, or refused for a key that is not sent',
+    'a result failed; with --strict also: was skipped for another reason than already being so, left out a reference that leads to no record, or refused for a key that is not sent',
   ],
   ['2', 'the call or the configuration is wrong, and nothing was sent'],
 ];

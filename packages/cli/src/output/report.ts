@@ -61,6 +61,7 @@ const exitCodeOf = (results: readonly CommandResult[], strict: boolean): ExitCod
   return results.some(isWrong) ? EXIT.failed : EXIT.ok;
 };
 
-/** Skipped although the requested state is not reached: a mistyped leaver must not look disabled. */
+/** The requested state is not reached: a mistyped leaver must not look disabled, nor a person without a manager look complete. */
 const isLeftUndone = (result: CommandResult): boolean =>
-  result.kind === 'user' && result.status === 'skipped' && result.skipCause !== 'already';
+  result.kind === 'user' &&
+  ((result.status === 'skipped' && result.skipCause !== 'already') || result.unresolved !== undefined);

@@ -322,6 +322,19 @@ describe('exit code and last line', () => {
     expect((await run(['iam-disable-user', JANE, 'using=a', '--strict'], cwd)).code).toBe(0);
   });
 
+  it('1 with --strict when a reference leads to no record, and the rest is written', async () => {
+    const cwd = acmeFolder({ a: {} });
+    const jane = 'user-profile={"email":"jane@example.com","manageremailaddress":"boss@example.com"}';
+
+    expect(await run(['iam-create-user', jane, '--strict'], cwd)).toMatchObject({
+      code: 1,
+      stderr:
+        '[a] warning: No record is found by manageremailaddress "boss@example.com": boss is not written.\n' +
+        '1 created; exit 1 because of --strict\n',
+    });
+    expect(await run(['iam-get-user', JANE], cwd)).toMatchObject({ code: 0 });
+  });
+
   it('1 with --strict when a key of the profile means nothing, before anything is sent', async () => {
     const cwd = acmeFolder({ a: {}, b: {} });
     const typo = 'user-profile={"email":"jane@example.com","titel":"x","olduserdata":{"emial":"y"}}';

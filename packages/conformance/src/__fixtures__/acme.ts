@@ -169,7 +169,7 @@ export const acmeFake = () =>
     name: 'acme',
     basePath: '/api/v1',
     auth: { authorization: `Bearer ${ACME_KEY}` },
-    users: { fields: FIELDS, unique: ['login', 'email'], required: ['login', 'last_name'] },
+    users: { fields: [...FIELDS, 'manager'], unique: ['login', 'email'], required: ['login', 'last_name'] },
     groups: {},
     pageSize: 2,
   });

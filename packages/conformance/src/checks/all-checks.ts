@@ -10,10 +10,12 @@ import { groupFaultChecks } from './group-faults';
 import { groupMemberChecks } from './group-members';
 import { groupChecks } from './groups';
 import { hostileChecks } from './hostile';
+import { hostileQueryChecks } from './hostile-queries';
 import { inputChecks } from './input';
 import { listingChecks } from './listing';
 import { lookupChecks } from './lookup';
 import { profileChecks } from './profile';
+import { referenceChecks } from './references';
 import { replacementChecks } from './replacement';
 import { secretChecks } from './secrets';
 import { shapeChecks } from './shape';
@@ -30,6 +32,7 @@ export const checks: readonly Check[] = [
   ...lookupChecks,
   ...createChecks,
   ...updateChecks,
+  ...referenceChecks,
   ...replacementChecks,
   ...activityChecks,
   ...switchChecks,
@@ -45,4 +48,5 @@ export const checks: readonly Check[] = [
   ...secretChecks,
   ...signInChecks,
   ...hostileChecks,
+  ...hostileQueryChecks,
 ];

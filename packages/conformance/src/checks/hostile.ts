@@ -18,6 +18,28 @@ const TEXTS: readonly (readonly [what: string, text: string])[] = [
   ['a text of 5000 characters', 'x'.repeat(5000)],
 ];
 
+/** Beginnings of names: signs of JSON, addresses, patterns and query languages. */
+const SPECIALS = [
+  `o'hara+a&b=c`,
+  'a"b',
+  'a\\b',
+  'ünï-ö',
+  'a%41b',
+  'a#b',
+  'a/b',
+  'a;b,c',
+  'a%b',
+  'a*b',
+  'a_b',
+  'a?b',
+  '(a)b',
+  'a^b',
+  'a^ORb',
+  'a^NQb',
+  'javascript:b',
+  'a" or "b',
+];
+
 /** Identifiers that would match a user if a filter or a path were concatenated. */
 const BAITS: readonly ((value: string) => string)[] = [
   (value) => `${value}" or userName pr or userName eq "`,
@@ -50,14 +72,18 @@ export const hostileChecks: readonly Check[] = [
     }),
   ),
   onFake('hostile: identifiers with special characters find the one user they were given to', async (kit) => {
-    for (const special of [`o'hara+a&b=c`, 'a"b', 'a\\b', 'ünï-ö', 'a%41b', 'a#b', 'a/b', 'a;b,c']) {
-      const bystander = await givenUser(kit);
-      const person = Object.fromEntries(
-        Object.entries(kit.newPerson()).map(([key, value]) => [
-          key,
-          kit.sample.identifying.includes(key) ? `${special}${String(value)}` : value,
-        ]),
-      );
+    for (const special of SPECIALS) {
+      const plain = kit.newPerson();
+      const called = (prefix: string): Attributes =>
+        Object.fromEntries(
+          Object.entries(plain).map(([key, value]) => [
+            key,
+            kit.sample.identifying.includes(key) ? `${prefix}${String(value)}` : value,
+          ]),
+        );
+      // Whom a pattern would find as well.
+      const bystander = await givenUser(kit, called(special.replace(/[%*_?]/g, 'x').replace(/[^a-z]/g, '')));
+      const person = called(special);
       const created = await kit.user('iam-create-user', person);
       if (created.status === 'failed') {
         claimRefused(created);
@@ -90,7 +116,7 @@ export const hostileChecks: readonly Check[] = [
         kit.server.forget();
         const result = await kit.user(command, person);
         const advice =
-          'getUser: hand the value to `query` or to the path tag; a SCIM filter is made with `equals(attribute, value)`.';
+          'getUser: hand the value to `query` or to the path tag; a filter is made by a tag of `queryLanguage`, a SCIM filter by `equals(attribute, value)`.';
         claim(result.status !== 'done', `${command} found somebody by ${shown(bait('…'))}.`, advice);
         claim(
           kit.server.exchanges().every(() => segments(kit) === depth),
@@ -186,7 +212,7 @@ const storedOrRefused = async (
 };
 
 /** A failure must be a refusal of the value. */
-const claimRefused = (result: UserResult): void => {
+export const claimRefused = (result: UserResult): void => {
   if (result.failure === undefined || !REFUSED.includes(result.failure.kind)) {
     complain(
       `${result.command} ${ending(result)}.`,

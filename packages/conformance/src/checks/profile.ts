@@ -1,6 +1,7 @@
 import * as E from 'fp-ts/Either';
 import type { Attributes, UserResult } from '@iam/core';
-import { dictionaryOf, MAPPING_TYPES } from '@iam/core/internal';
+import { dictionaryOf, MAPPING_TYPES, valueAt } from '@iam/core/internal';
+
 import { onFake, type Check } from '../check';
 import { claim, claimCost, claimDone, claimFailed, claimSame, shown } from '../expectations';
 import { aChange, fetchUser, givenUser, valueOf } from '../given';
@@ -15,7 +16,9 @@ export const profileChecks: readonly Check[] = [
     const lookups = integration.lookupBy.filter((attribute) => attribute !== 'id');
     claim(
       lookups.length === 0 ||
-        lookups.some((attribute) => data[attribute] !== undefined || sample.profile[attribute] !== undefined),
+        lookups.some((attribute) =>
+          [data, sample.profile].some((given) => valueAt(given, attribute) !== undefined),
+        ),
       `The outgoing mapper makes none of ${lookups.join(', ')} from the sample profile.`,
       'the outgoing mapper: write an attribute that lookupBy names, or add the key it is made from to the sample profile.',
     );
@@ -95,7 +98,9 @@ export const profileChecks: readonly Check[] = [
           ({ target }) => target,
         ),
       ]);
-      const own = [...writable].find((name) => shown(active[name]) !== shown(inactive[name]));
+      const own = [...writable].find(
+        (name) => shown(valueAt(active, name)) !== shown(valueAt(inactive, name)),
+      );
       claim(
         own === undefined,
         `Disabling changed ${own}, which a profile can write as well.`,

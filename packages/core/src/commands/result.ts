@@ -72,6 +72,8 @@ export type UserResult = ResultOfKind<'user'> & {
   readonly userProfile: Attributes;
   /** The user could not sign in before and can now. */
   readonly reEnabled: boolean;
+  /** Attributes that were not written because the record they would refer to was not found, or not only one; absent when there are none. */
+  readonly unresolved?: readonly string[];
 } & Ended<
     {
       /** The change that was made. */

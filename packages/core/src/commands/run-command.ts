@@ -21,6 +21,7 @@ import type { IAMAction, Outcome } from './user/outcome';
 import type { CommandResult, ResultFrame } from './result';
 import { updateGroup } from './group/update-group';
 import { updateUser } from './user/update-user';
+import { resolveReferences } from './user/resolve-references';
 import type { Step, UserCommand } from './user/user-command';
 import { userResult } from './user/user-result';
 
@@ -29,10 +30,22 @@ export interface Run {
   readonly args: CommandArguments;
   readonly client: UserClient;
   /** The parts of a user command that the instance knows. */
-  readonly setting: Omit<UserCommand, 'client' | 'profile' | 'allowEnable'>;
+  readonly setting: Omit<UserCommand, 'client' | 'profile' | 'allowEnable' | 'references'>;
   /** Read after the command has ended: collected on the way. */
   readonly frame: () => Omit<ResultFrame, 'command'>;
 }
+
+/** References are looked up by the first step that writes by them, if any; the others have its answer. */
+const onceResolved = (resolve: () => UserCommand['references']) => {
+  let begun: ReturnType<UserCommand['references']> | undefined;
+  return {
+    references: () => (begun ??= resolve()()),
+    unresolved: async (): Promise<readonly string[]> => {
+      const known = await begun;
+      return known !== undefined && E.isRight(known) ? known.right.unresolved : [];
+    },
+  };
+};
 
 type UserPolicy = (command: UserCommand) => Step<Outcome>;
 type GroupPolicy = (command: GroupCommand) => GroupStep;
@@ -44,9 +57,10 @@ const user =
     // Mapping uses texts, because attributes are text; the result shows the profile as given.
     const profile = withNumbersAsTexts(args.userProfile);
     const { allowEnable } = args;
-    const command = { ...setting, client, profile, allowEnable };
+    const { references, unresolved } = onceResolved(() => resolveReferences(command));
+    const command: UserCommand = { ...setting, client, profile, allowEnable, references };
     const outcome = await TE.toUnion(policy(command))();
-    return userResult({ command: name, ...frame() }, args.userProfile, outcome);
+    return userResult({ command: name, ...frame() }, args.userProfile, outcome, await unresolved());
   };
 
 const group =

@@ -2,20 +2,16 @@ import { commonFields } from '../config/common-fields';
 import type { ConfigOf, Fields } from '../config/field';
 import type { Connection } from '../http/connection';
 import type { ErrorCodes } from '../http/reply/error-codes';
-import type { Http } from '../http/http';
-import { limitProblem, type LimitHeaders, type RequestLimit } from '../http/limits/limits';
+import type { LimitHeaders, RequestLimit } from '../http/limits/limits';
 import type { ErrorReading, ErrorReply } from '../http/reply/reply-failure';
 import type { Mapper } from '../profile/mapper/mapper';
 import type { Attributes } from '../profile/app-data';
 import { withNumbers } from '../profile/number-attributes';
+import type { AttributeReference, AttributeReferences } from './attribute-reference';
+import type { ClientContext } from './client-context';
+import { definitionProblem } from './definition-problem';
 import type { ExtraCommand } from './extra-command';
 import type { UserClient } from './user-client';
-
-/** The arguments of a client factory. */
-export interface ClientContext<C> {
-  readonly http: Http;
-  readonly config: C;
-}
 
 /** A value that the vendor is known to refuse, found before anything is sent. */
 export interface Refusal {
@@ -38,31 +34,42 @@ export interface IntegrationDefinition<F extends Fields> {
    */
   readonly connection: (config: ConfigOf<F>) => Connection;
   /**
-   * Attributes that identify a user, the strongest first: the profile's are searched by in this order until one finds the person,
-   * and one that a record contradicts overrules those after it. `id` is read from the profile as given.
+   * Paths of the attributes that identify a user, in the vendor's vocabulary (`profile.login`), the surest first: each one that the
+   * profile has is asked for until one leads to the person, and one that a record contradicts speaks against what comes after it.
+   *
+   * The value is what the outgoing mapper writes at that path, else what the profile itself has there. `getUser` is handed path and
+   * value, and the record that it returns must have the value at the same path of its `details` (or as its `username` or `email`).
+   * `id` alone is another thing: the key of the record, read from the profile as it is given and compared with the record's `id`.
    */
   readonly lookupBy: readonly string[];
   /**
-   * The attribute that holds the caller's own key of a person, such as an employee number; `externalId` when absent (RFC 7643
+   * Path of the attribute that holds the caller's own key of a person, such as an employee number; `externalId` when absent (RFC 7643
    * section 3.1). Two records with different ones are two people, however alike their names; one key is one person.
    */
   readonly externalIdAttribute?: string;
   /** How the neutral profile becomes the vendor's data and back. */
   readonly mappers: { readonly incoming: Mapper; readonly outgoing: Mapper };
   /**
-   * Attributes the vendor accepts on a write. A key of the profile that no mapper rule read is sent only when it is one
-   * of these.
+   * Paths of the attributes the vendor accepts on a write (`title`, `profile.title`). What a profile has in the vendor's own
+   * vocabulary, and no mapper rule read, is sent only when it is one of these. `profile` stands for all that is below it.
    */
   readonly attributes: readonly string[];
   /** Paths of attributes that a new user must have and that cannot be cleared, for example `name.givenName`. */
   readonly requiredAttributes?: readonly string[];
   /**
-   * Attributes that are numbers in the vendor's records, for example `grade` or `limits.hours`. All others are text, and a
+   * Paths of attributes that are numbers in the vendor's records, for example `grade` or `limits.hours`. All others are text, and a
    * number of a profile is sent as its text.
    */
   readonly numberAttributes?: readonly string[];
-  /** List attributes of which the vendor keeps one value: a new value takes the place of the present one. */
+  /** Paths of list attributes of which the vendor keeps one value: a new value takes the place of the present one. */
   readonly singleValued?: readonly string[];
+  /**
+   * Attributes that hold the ids of other records, by path, and how a profile says which record is meant:
+   * `{ manager: { from: 'manageremailaddress', lookupBy: 'email' } }`. Core asks before a user is created or updated, and never when
+   * the profile has no such key. Nothing found, or several records: the attribute is left as it is, a warning says so, and the rest is
+   * written. A look that fails ends the command before anything is written.
+   */
+  readonly references?: AttributeReferences<ConfigOf<F>>;
   /**
    * Reads the vendor's message from an error body; undefined when the body is not the vendor's error shape. It also decides the
    * meaning of a 404: with the vendor's own error body a record does not exist, any other 404 (of a gateway, of a wrong address)
@@ -123,6 +130,8 @@ export interface Integration<F extends Fields = Fields> {
   readonly attributes: readonly string[];
   readonly requiredAttributes: readonly string[];
   readonly singleValued: readonly string[];
+  /** By the path of the attribute that is written. */
+  readonly references: Readonly<Record<string, readonly AttributeReference[]>>;
   readonly errorMessage: (body: unknown) => string | undefined;
   readonly errorCodes: ErrorCodes;
   readonly readError: (reply: ErrorReply) => ErrorReading | undefined;
@@ -157,9 +166,9 @@ export const defineIntegration = <F extends Fields>(
   if (twice !== undefined) {
     throw new Error(`${brand}: the command ${twice.name} is there twice`);
   }
-  const wrongLimit = limitProblem(definition.rateLimits ?? []);
-  if (wrongLimit !== undefined) {
-    throw new Error(`${brand}: ${wrongLimit}`);
+  const problem = definitionProblem(definition);
+  if (problem !== undefined) {
+    throw new Error(`${brand}: ${problem}`);
   }
   const integration: Integration<F & typeof commonFields> = {
     brand,
@@ -171,6 +180,8 @@ export const defineIntegration = <F extends Fields>(
     attributes: definition.attributes,
     requiredAttributes: definition.requiredAttributes ?? [],
     singleValued: definition.singleValued ?? [],
+    // As for the parameters below: what a reference is handed was decoded with `fields`.
+    references: referencesOf(definition.references as AttributeReferences | undefined),
     errorMessage: definition.errorMessage,
     errorCodes: definition.errorCodes ?? {},
     readError: definition.readError ?? (() => undefined),
@@ -187,6 +198,11 @@ export const defineIntegration = <F extends Fields>(
   };
   return Object.freeze(Object.defineProperty(integration, MARK, { value: true }));
 };
+
+const referencesOf = (references: AttributeReferences = {}): Integration['references'] =>
+  Object.fromEntries(
+    Object.entries(references).map(([attribute, some]) => [attribute, 'from' in some ? [some] : some]),
+  );
 
 export const isIntegration = (value: unknown): value is Integration =>
   typeof value === 'object' && value !== null && Object.prototype.hasOwnProperty.call(value, MARK);

@@ -6,6 +6,7 @@ import { readArguments, type CommandArguments } from '../commands/arguments';
 import type { CommandResult, ResultFrame } from '../commands/result';
 import { failedExtra, runExtraCommand } from '../commands/extra/run-extra-command';
 import { failedCall, runCommand } from '../commands/run-command';
+import { referenceMemory } from '../commands/user/reference-memory';
 import { checkWriteReplies } from '../commands/write/check-write-replies';
 import type { Integration } from '../contract/integration';
 import { failure, type Failure } from '../errors/failure';
@@ -42,6 +43,7 @@ interface RunParts extends Pick<Setup, 'config' | 'mappers' | 'http'> {
 export const createRun = ({ integration, config, mappers, http, name, listeners }: RunParts): RunByName => {
   const { brand, shortName, lookupBy } = integration;
   const checkReplies = checkWriteReplies(lookupBy);
+  const remembered = referenceMemory(http.clock);
   const instance: ObservedInstance = {
     listeners,
     http,
@@ -65,15 +67,17 @@ export const createRun = ({ integration, config, mappers, http, name, listeners 
         : failedExtra(extra, frame(), failed);
     const carryOut = (call: CommandArguments, observers: Observers): Promise<CommandResult> => {
       const { onRequest, onReply } = observers;
-      const requests = createHttp(http, { signal, onRequest, onReply });
+      const context = { http: createHttp(http, { signal, onRequest, onReply }), config };
       if (extra !== undefined) {
-        return runExtraCommand({ command: extra, values: call.values, http: requests, config, frame });
+        return runExtraCommand({ command: extra, values: call.values, ...context, frame });
       }
       return runCommand({
         args: call,
-        client: observers.watch(integration.client({ http: requests, config })),
+        client: observers.watch(integration.client(context)),
         setting: {
           integration,
+          context,
+          remembered,
           config,
           mappers,
           strict,

@@ -31,7 +31,7 @@ export const withoutActivity = (data: Attributes): Attributes =>
       if (isActivityKey(key)) {
         return [];
       }
-      if (!isDictionary(value) || !isAroundActivity(key)) {
+      if (!isDictionary(value) || !isAboutPerson(key)) {
         return [[key, value]];
       }
       const rest = Object.entries(value).filter(([inner]) => !isActivityKey(inner));
@@ -43,7 +43,7 @@ export const withoutActivity = (data: Attributes): Attributes =>
 const entriesOf = (data: Attributes): readonly Entry[] =>
   Object.entries(data).flatMap(([key, value]): readonly Entry[] => [
     { label: key, key, value },
-    ...(isDictionary(value) && isAroundActivity(key)
+    ...(isDictionary(value) && isAboutPerson(key)
       ? Object.entries(value).map(([inner, part]) => ({
           label: `${key}.${inner}`,
           key: inner,
@@ -53,8 +53,8 @@ const entriesOf = (data: Attributes): readonly Entry[] =>
       : []),
   ]);
 
-/** The object of a schema (RFC 7643 section 3.3), and `user` or `account`, are about the person; `manager` is about another one. */
-const isAroundActivity = (key: string): boolean => /^urn:/i.test(key) || folded(key) === '';
+/** The object of a schema (RFC 7643 section 3.3), `user`, `account` and `profile` are about the person; `manager` is about another one. */
+export const isAboutPerson = (key: string): boolean => /^(?:urn:|profile$)/i.test(key) || folded(key) === '';
 
 /**
  * The activity that a profile requests: true, false, or undefined when it names none. Left: an unreadable value, or two that

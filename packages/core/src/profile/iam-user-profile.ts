@@ -39,6 +39,10 @@ export interface ProfileKeys {
   /** The vendor's id of the manager's own record (SCIM). */
   readonly manager?: Text;
   readonly managername?: Text;
+  /** The manager's address: vendors that want the id of the manager's own record are asked who has it. */
+  readonly manageremailaddress?: Text;
+  /** The manager's key in the company, for the same purpose. */
+  readonly manageremployeeid?: TextOrNumber;
   readonly mobilephone?: TextOrNumber;
   readonly streetaddress?: Text;
   readonly city?: Text;

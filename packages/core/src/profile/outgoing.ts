@@ -7,6 +7,8 @@ import { failure, type Failure } from '../errors/failure';
 import type { MappingType, Mapper } from './mapper/mapper';
 import { MAPPING_TYPES } from './mapper/mapping-type';
 import { activityIn, isActivityKey, withoutActivity } from './activity';
+import { changedAt, hasAt, keysOf, valueAt, withValueAt } from './attribute-path';
+import { atTheirPaths, givenAttributes, type GivenAttribute } from './given-attributes';
 import { STEERING_KEYS } from './user-profile';
 
 /** A profile in the vendor's vocabulary, with the warnings of its translation. */
@@ -20,39 +22,53 @@ export interface OutgoingData {
 /**
  * Translates a profile. Keys that no mapper rule reads are sent when the vendor knows them by that name (a profile may be
  * in the vendor's vocabulary already); the others are named in a warning, because a typo would otherwise go unnoticed.
- * Numbers become texts, because attributes are text unless the integration declares them numbers.
+ * Numbers become texts, because attributes are text unless the integration declares them numbers. Keys that are read elsewhere
+ * (references) are left to that.
  */
 export const toVendorData = (
   mapper: Mapper,
   vendorAttributes: readonly string[],
   profile: Attributes,
   type: MappingType,
+  readElsewhere: readonly string[] = [],
 ): E.Either<Failure, OutgoingData> => {
   const mapped = mapper.map(profile, type);
   if (E.isLeft(mapped)) {
     return E.left(failure('invalid-input', mapped.left, { next: 'Correct the user profile or the mapper.' }));
   }
-  const rest = unmappedKeys(mapper, profile);
-  const known = rest.filter((key) => vendorAttributes.includes(key) && !isActivityKey(key));
+  const data = atTheirPaths(mapped.right.data, vendorAttributes);
+  const { known, unknown } = givenAttributes(
+    vendorAttributes,
+    profile,
+    unmappedKeys(mapper, profile, readElsewhere),
+  );
   // Explicit values take precedence: a derived value does not replace one given under the vendor's own attribute name.
-  const isMapped = (key: string): boolean =>
-    Object.hasOwn(mapped.right.data, key) && !mapped.right.derived.includes(key);
-  const given = Object.fromEntries(known.filter((key) => !isMapped(key)).map((key) => [key, profile[key]]));
-  const own = withoutEmptyTexts(withoutActivity(given));
+  const isMapped = ({ path, keys }: GivenAttribute): boolean =>
+    hasAt(data, keys) && !mapped.right.derived.includes(path);
+  const given = known.filter((attribute) => !isMapped(attribute));
+  const laid = given.reduce<Attributes>((all, { keys, value }) => withValueAt(all, keys, value), {});
+  const own = withoutEmptyTexts(withoutActivity(laid));
+  const sent = given.filter(({ keys }) => hasAt(own, keys));
   // A creation applies it, and reports that itself.
   const isHeeded = (value: unknown): boolean =>
     type === 'User Profile - Create' && readBoolean(value) === false;
   return E.right({
-    data: asTexts({ ...withoutActivity(mapped.right.data), ...own }, vendorAttributes),
-    derived: mapped.right.derived.filter((path) => !Object.hasOwn(own, path)),
+    data: asTexts(
+      sent.reduce((all, { path, keys }) => withValueAt(all, keys, valueAt(own, path)), withoutActivity(data)),
+      vendorAttributes,
+    ),
+    derived: mapped.right.derived.filter((path) => !sent.some((attribute) => attribute.path === path)),
     warnings: [
-      ...rest
-        .filter((key) => !(isActivityKey(key) && isHeeded(profile[key])))
-        .flatMap((key) => warningFor(key, known.includes(key), isMapped(key))),
-      ...activityIn(given)
+      ...unknown
+        .filter((one) => !(isActivity(one) && isHeeded(one.value)))
+        .map((one) => (isActivity(one) ? activityWarning(one.path) : unknownWarning(one.path))),
+      ...known
+        .filter(isMapped)
+        .map(({ path }) => `user-profile: ${path} is given twice; the mapped value is sent.`),
+      ...activityIn(laid)
         .filter(({ value }) => !isHeeded(value))
-        .flatMap(({ label }) => activityWarning(label)),
-      ...activityIn(mapped.right.data)
+        .map(({ label }) => activityWarning(label)),
+      ...activityIn(data)
         .filter(({ value }) => !isHeeded(value))
         .map(
           ({ label }) => `The outgoing mapper has ${label}; it is not written, the commands decide on it.`,
@@ -66,23 +82,29 @@ export const unknownKeys = (
   mapper: Mapper,
   vendorAttributes: readonly string[],
   profile: Attributes,
+  readElsewhere: readonly string[] = [],
 ): readonly string[] =>
-  unmappedKeys(mapper, profile).filter((key) => !vendorAttributes.includes(key) && !isActivityKey(key));
+  givenAttributes(vendorAttributes, profile, unmappedKeys(mapper, profile, readElsewhere))
+    .unknown.filter((one) => !isActivity(one))
+    .map(({ path }) => path);
 
-const unmappedKeys = (mapper: Mapper, profile: Attributes): readonly string[] => {
+const isActivity = ({ keys }: GivenAttribute): boolean => isActivityKey(keys.at(-1) ?? '');
+
+const unmappedKeys = (
+  mapper: Mapper,
+  profile: Attributes,
+  readElsewhere: readonly string[],
+): readonly string[] => {
   // A key that another mapping type reads is known, and left out here on purpose.
   const isRead = (key: string): boolean => MAPPING_TYPES.some((kind) => mapper.sources(kind).has(key));
-  return Object.keys(profile).filter((key) => !isRead(key) && !STEERING_KEYS.has(key));
+  return Object.keys(profile).filter(
+    (key) => !isRead(key) && !STEERING_KEYS.has(key) && !readElsewhere.includes(key),
+  );
 };
 
 /** Leaves values of unknown attributes as the mapper's author built them. */
 const asTexts = (data: Attributes, attributes: readonly string[]): Attributes =>
-  Object.fromEntries(
-    Object.entries(data).map(([key, value]) => [
-      key,
-      attributes.includes(key) ? withNumbersAsTexts(value) : value,
-    ]),
-  );
+  attributes.reduce((changed, path) => changedAt(changed, keysOf(path), withNumbersAsTexts), data);
 
 /** An empty text or list is the same as an absent value, in objects too; null is not, it clears. */
 const withoutEmptyTexts = (data: Attributes): Attributes =>
@@ -97,18 +119,8 @@ const withoutEmptyTexts = (data: Attributes): Attributes =>
     }),
   );
 
-const activityWarning = (key: string): readonly string[] => [
-  `user-profile: ${key} does not decide who may sign in; use iam-enable-user, iam-disable-user or allow-enable.`,
-];
+const activityWarning = (key: string): string =>
+  `user-profile: ${key} does not decide who may sign in; use iam-enable-user, iam-disable-user or allow-enable.`;
 
-const warningFor = (key: string, known: boolean, mappedToo: boolean): readonly string[] => {
-  if (isActivityKey(key)) {
-    return activityWarning(key);
-  }
-  if (!known) {
-    return [
-      `user-profile: ${key} is not an attribute of the outgoing mapper or of the vendor; it is not sent.`,
-    ];
-  }
-  return mappedToo ? [`user-profile: ${key} is given twice; the mapped value is sent.`] : [];
-};
+const unknownWarning = (key: string): string =>
+  `user-profile: ${key} is not an attribute of the outgoing mapper or of the vendor; it is not sent.`;

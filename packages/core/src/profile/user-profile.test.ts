@@ -8,6 +8,10 @@ it.each<[object, string]>([
   [{ id: '1' }, '1'],
   [{ username: 12345 }, '12345'],
   [{ email: ['x@y'], username: '' }, '(nobody named)'],
+  [{ profile: { login: 'jane' }, id: '1' }, '1'],
+  [{ profile: { login: 'jane' } }, 'jane'],
+  [{ profile: { login: 'jane', email: 'jane@example.com' } }, 'jane@example.com'],
+  [{ manager: { email: 'boss@example.com' } }, '(nobody named)'],
   [{}, '(nobody named)'],
 ])('%p is called %p in messages', (profile, name) => {
   expect(nameOf(profile as never)).toBe(name);
@@ -17,6 +21,8 @@ it.each<[object, string | null]>([
   [{ email: 'jane@example.com' }, 'jane@example.com'],
   [{ email: '' }, null],
   [{ email: ['jane@example.com'] }, null],
+  [{ profile: { email: 'jane@example.com' } }, 'jane@example.com'],
+  [{ manager: { email: 'boss@example.com' } }, null],
   [{}, null],
 ])('%p has the email %p', (profile, email) => {
   expect(emailOf(profile as never)).toBe(email);

@@ -1,3 +1,4 @@
+import type { AttributeReferences } from '../contract/attribute-reference';
 import type { Refusal } from '../contract/integration';
 import type { ErrorCodes } from '../http/reply/error-codes';
 import type { Attributes } from '../profile/app-data';
@@ -33,6 +34,11 @@ export interface ScimDialect {
   readonly requiredAttributes: readonly string[];
   /** Multi-valued attributes of which the vendor keeps at most one value. */
   readonly singleValued: readonly string[];
+  /**
+   * Attributes that are ids of other records, see `references` of a definition. The manager of the enterprise extension when absent,
+   * looked up by `userName` or `externalId`; `{}` where the vendor has none.
+   */
+  readonly references?: AttributeReferences;
   /** What else the vendor is known to refuse. */
   readonly refuses?: (data: Attributes, action: 'create' | 'update') => readonly Refusal[];
   /** `patch` sends what changed (RFC 7644 section 3.5.2), `put` the whole merged record (section 3.5.1). */

@@ -10,3 +10,15 @@ it.each([
 ])('%p cannot leave its quotes', (value, filter) => {
   expect(equals('userName', value)).toBe(filter);
 });
+
+it.each([
+  ['emails.value', 'emails.value'],
+  ['emails[primary work].value', 'emails.value'],
+  ['name.familyName', 'name.familyName'],
+  [
+    'urn:ietf:params:scim:schemas:extension:enterprise:2.0:User.manager.value',
+    'urn:ietf:params:scim:schemas:extension:enterprise:2.0:User:manager.value',
+  ],
+])('the path %s is called %s in a filter', (path, name) => {
+  expect(equals(path, 'x')).toBe(`${name} eq "x"`);
+});

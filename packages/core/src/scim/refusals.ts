@@ -1,14 +1,15 @@
 import { isDictionary } from '../codec/combinators';
 import type { Attributes } from '../profile/app-data';
+import { valueAt } from '../profile/attribute-path';
 import type { Refusal } from '../contract/integration';
 
 /** Multi-valued attributes of which the vendor keeps one value must not bring two. */
 export const tooManyValues = (singleValued: readonly string[], data: Attributes): readonly Refusal[] =>
   singleValued
-    .filter((attribute) => lengthOf(data[attribute]) > 1)
+    .filter((attribute) => lengthOf(valueAt(data, attribute)) > 1)
     .map((attribute) => ({
       attribute,
-      message: `has ${lengthOf(data[attribute])} values, at most one is allowed`,
+      message: `has ${lengthOf(valueAt(data, attribute))} values, at most one is allowed`,
     }));
 
 /** RFC 7643 section 2.4: `primary: true` appears no more than once; the vendor wants it exactly once. */

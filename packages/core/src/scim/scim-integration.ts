@@ -3,6 +3,7 @@ import type { Attributes } from '../profile/app-data';
 import type { Fields } from '../config/field';
 import type { ScimDialect } from './dialect';
 import { scimErrorMessage } from './error-message';
+import { managerReference } from './manager-reference';
 import { tooManyValues } from './refusals';
 import { scimClient } from './scim-client';
 import { scimIncoming, scimOutgoing } from './scim-mappers';
@@ -19,6 +20,7 @@ export const scimIntegration = (
   | 'attributes'
   | 'requiredAttributes'
   | 'singleValued'
+  | 'references'
   | 'errorMessage'
   | 'errorCodes'
   | 'normalize'
@@ -30,6 +32,7 @@ export const scimIntegration = (
   attributes: withVersion1Names(dialect),
   requiredAttributes: dialect.requiredAttributes,
   singleValued: dialect.singleValued,
+  references: dialect.references ?? managerReference(dialect),
   errorMessage: scimErrorMessage,
   errorCodes: dialect.errorCodes ?? {},
   normalize: (data) => inVendorsForm(dialect, data),

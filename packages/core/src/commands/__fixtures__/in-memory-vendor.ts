@@ -1,4 +1,5 @@
 import { changesBetween } from '../../profile/changes/changes';
+import { leavesOf, pathOf, valueAt, withValueAt } from '../../profile/attribute-path';
 import type { Attributes, IAMGroupAppData, IAMUserAppData, Matches } from '../../profile/app-data';
 import { defineMapper, type MapperDefinition } from '../../profile/mapper/define-mapper';
 import { defineIntegration, type IntegrationDefinition } from '../../contract/integration';
@@ -59,7 +60,7 @@ export const setUpVendor = (options: VendorOptions = {}) => {
     getUser: ({ attribute, value }) =>
       called('getUser', `${attribute}=${value}`, (): Matches<IAMUserAppData> =>
         [...users.values()]
-          .filter((user) => String(user[attribute]).toLowerCase() === value.toLowerCase())
+          .filter((user) => String(valueAt(user, attribute)).toLowerCase() === value.toLowerCase())
           .map(appDataOf),
       ),
     createUser: (data, { active }) =>
@@ -193,7 +194,11 @@ const sameName = (one: Attributes, other: Attributes): boolean =>
 
 const laidOver = (user: StoredUser | undefined, changes: Attributes): StoredUser => {
   if (user === undefined) throw new IAMError(notFound);
-  return { ...user, ...changesBetween(user, changes), id: user.id };
+  const differing = changesBetween(user, changes);
+  return leavesOf(differing).reduce<StoredUser>(
+    (laid, keys) => ({ ...withValueAt(laid, keys, valueAt(differing, pathOf(keys))), id: user.id }),
+    user,
+  );
 };
 
 const appDataOf = (user: StoredUser): IAMUserAppData => ({

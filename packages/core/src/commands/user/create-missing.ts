@@ -26,7 +26,7 @@ export const createMissing = (
 ): Step<Outcome> =>
   pipe(
     allowed(command, 'create'),
-    TE.chainEitherK(() => pipe(newUser(command, lookup), E.mapLeft(failed(command, 'create')))),
+    TE.chain(() => pipe(newUser(command, lookup), TE.mapLeft(failed(command, 'create')))),
     TE.chain((wanted) =>
       pipe(
         sendNewUser(command, wanted),

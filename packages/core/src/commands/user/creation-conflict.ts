@@ -5,7 +5,7 @@ import type { Attributes, IAMUserAppData } from '../../profile/app-data';
 import type { Failure } from '../../errors/failure';
 import { IAMErrors } from '../../errors/iam-errors';
 import { withRemark } from '../../errors/with-remark';
-import { primaryEmail } from '../../profile/identity/identify';
+import { addressIn, isAddress } from '../../profile/identity/identify';
 import type { Person } from '../../profile/identity/correlation-rules';
 import { notThePerson } from './identity-conflict';
 import type { Correlation } from './correlate';
@@ -74,9 +74,9 @@ const notProving = (person: Person): string => {
 };
 
 /** Names the email address when it may be what is taken and cannot be searched by. */
-const notAsked = ({ integration: { lookupBy } }: UserCommand, data: Attributes): string => {
-  const email = primaryEmail(data['emails'] ?? data['email']);
-  return lookupBy.some((attribute) => /^emails?$/.test(attribute)) || typeof email !== 'string'
+const notAsked = ({ integration: { lookupBy, attributes } }: UserCommand, data: Attributes): string => {
+  const email = addressIn(data, attributes);
+  return lookupBy.some(isAddress) || typeof email !== 'string'
     ? ''
     : `; the email "${email}" cannot be searched for`;
 };

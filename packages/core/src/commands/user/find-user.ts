@@ -12,6 +12,7 @@ import { notThePerson } from './identity-conflict';
 import { isEvidence, presentClues } from './person-clues';
 import { correlate, type Correlation } from './correlate';
 import { lookupKeysOf, translate, noIdentifierIn, type LookupKeys } from './lookup-keys';
+import { withReferences } from './resolve-references';
 import { failed, type Step, type UserCommand } from './user-command';
 
 /** The result of a lookup with the mapped profile. Decided once and passed on, so that every step acts on the same record. */
@@ -77,6 +78,22 @@ const onlyComposed = (noIdentifier: Failure, clues: readonly Clue[]): Failure =>
     `The ${clues.map(({ attribute }) => attribute).join(' and ')} of this profile is made of other values, so that two people may have it; that no record has it proves nothing.`,
   ),
 });
+
+/** The profile as it is written: with the ids of the records that it refers to. */
+export const toBeWritten = (
+  command: UserCommand,
+  lookup: Lookup,
+  type: MappingType,
+): TE.TaskEither<Failure, OutgoingData> =>
+  pipe(
+    TE.fromEither(lookup.outgoing(type)),
+    TE.chain((outgoing) =>
+      pipe(
+        command.references,
+        TE.map((references) => withReferences(command, outgoing, references)),
+      ),
+    ),
+  );
 
 /** Names the identifiers that were tried, because the person may exist under another one. */
 export const notFoundMessage = ({ notFoundBy }: Lookup): string =>

@@ -3,7 +3,8 @@ import { dictionaryOf, isDictionary } from '../../codec/combinators';
 import { failure, type Failure } from '../../errors/failure';
 import type { Attributes } from '../../profile/app-data';
 import { noIdentifier } from '../../profile/identity/identify';
-import { isPartOf, type Mapper, type MappingType } from '../../profile/mapper/mapper';
+import { isPartOf, keysOf } from '../../profile/attribute-path';
+import type { Mapper, MappingType } from '../../profile/mapper/mapper';
 import { toVendorData, unknownKeys, type OutgoingData } from '../../profile/outgoing';
 import type { Clue, Person } from '../../profile/identity/correlation-rules';
 import { textsIn } from '../../profile/identity/same-user';
@@ -67,13 +68,17 @@ export const translate = (
   type: MappingType,
 ): E.Either<Failure, OutgoingData> =>
   E.map((outgoing: OutgoingData) => ({ ...outgoing, data: integration.normalize(outgoing.data) }))(
-    toVendorData(mappers.outgoing, integration.attributes, profile, type),
+    toVendorData(mappers.outgoing, integration.attributes, profile, type, referenceKeys(integration)),
   );
+
+/** Keys of a profile that are read by no mapper rule and mean something all the same. */
+const referenceKeys = ({ references }: UserCommand['integration']): readonly string[] =>
+  Object.values(references).flatMap((some) => some.flatMap(({ from }) => keysOf(from)[0] ?? []));
 
 /** Refuses unknown keys of a strict command: they are misspelt, or the caller assumes that the vendor receives them. */
 const notSent = ({ integration, mappers, profile }: UserCommand): Failure | undefined => {
   const unknownIn = (data: Attributes): readonly string[] =>
-    unknownKeys(mappers.outgoing, integration.attributes, data);
+    unknownKeys(mappers.outgoing, integration.attributes, data, referenceKeys(integration));
   const found = [
     ...unknownIn(profile),
     ...unknownIn(dictionaryOf(profile['olduserdata'])).map((key) => `olduserdata.${key}`),

@@ -1,4 +1,5 @@
 import * as E from 'fp-ts/Either';
+import * as TE from 'fp-ts/TaskEither';
 import { pipe } from 'fp-ts/function';
 import type { Attributes } from '../../profile/app-data';
 import type { Failure } from '../../errors/failure';
@@ -6,7 +7,7 @@ import type { Person } from '../../profile/identity/correlation-rules';
 import { withoutNulls } from '../../profile/changes/without-nulls';
 import { saysInactive } from './validate-activity';
 import { personOf } from './person-clues';
-import type { Lookup } from './find-user';
+import { toBeWritten, type Lookup } from './find-user';
 import { validateWrite } from './validate-write';
 import type { UserCommand } from './user-command';
 
@@ -23,10 +24,10 @@ const mayBeActive = (command: UserCommand): boolean =>
   command.allowEnable && !saysInactive(command, 'User Profile - Create');
 
 // A new user has nothing to clear, so null is the same as absent.
-export const newUser = (command: UserCommand, lookup: Lookup): E.Either<Failure, Wanted> =>
+export const newUser = (command: UserCommand, lookup: Lookup): TE.TaskEither<Failure, Wanted> =>
   pipe(
-    lookup.outgoing('User Profile - Create'),
-    E.chain((outgoing) =>
+    toBeWritten(command, lookup, 'User Profile - Create'),
+    TE.chainEitherK((outgoing) =>
       pipe(
         validateWrite(command, withoutNulls(outgoing.data), 'create'),
         E.bindTo('data'),
@@ -35,7 +36,7 @@ export const newUser = (command: UserCommand, lookup: Lookup): E.Either<Failure,
         ),
       ),
     ),
-    E.map(({ data, person }) => ({
+    TE.map(({ data, person }) => ({
       data,
       person,
       active: mayBeActive(command) && command.config.enableUserEnabled,

@@ -1,14 +1,16 @@
 import * as E from 'fp-ts/Either';
 import { dictionaryOf } from '../../codec/combinators';
+import type { Integration } from '../../contract/integration';
 import type { Failure } from '../../errors/failure';
 import type { Attributes } from '../../profile/app-data';
 import {
+  addressIn,
   identify,
-  primaryEmail,
   invisibleCharacterProblem,
   type UserIdentifier,
 } from '../../profile/identity/identify';
-import { isPartOf, type MappingType } from '../../profile/mapper/mapper';
+import { isPartOf } from '../../profile/attribute-path';
+import type { MappingType } from '../../profile/mapper/mapper';
 import { keyOf } from '../../profile/identity/person-key';
 import type { OutgoingData } from '../../profile/outgoing';
 import type { Clue, Person } from '../../profile/identity/correlation-rules';
@@ -47,7 +49,7 @@ export const personOf = (
   const refusal = [
     ...now.right,
     ...identifierOf(attribute, keyOf(outgoing.data, attribute)),
-    ...identifierOf('email', emailIn(present)),
+    ...identifierOf('email', emailIn(command.integration, present)),
   ]
     .map(invisibleCharacterProblem)
     .find((problem) => problem !== undefined);
@@ -62,9 +64,10 @@ export const personOf = (
       now: withGivenKey(command, present, type),
       before: former === undefined ? {} : withGivenKey(command, former, type),
     },
-    emails: [emailIn(present), former === undefined ? undefined : emailIn(former)].filter(
-      (address) => address !== undefined,
-    ),
+    emails: [
+      emailIn(command.integration, present),
+      former === undefined ? undefined : emailIn(command.integration, former),
+    ].filter((address) => address !== undefined),
   });
 };
 
@@ -128,8 +131,11 @@ const withGivenKey = (
   return isGiven ? data : {};
 };
 
-const emailIn = ({ profile, outgoing: { data } }: Translated): string | undefined => {
-  const email = emailOf(profile) ?? primaryEmail(data['emails'] ?? data['email']);
+const emailIn = (
+  { attributes }: Integration,
+  { profile, outgoing: { data } }: Translated,
+): string | undefined => {
+  const email = emailOf(profile) ?? addressIn(data, attributes);
   return typeof email === 'string' && email !== '' ? email : undefined;
 };
 

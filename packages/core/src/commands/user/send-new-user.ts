@@ -2,6 +2,7 @@ import * as TE from 'fp-ts/TaskEither';
 import { pipe } from 'fp-ts/function';
 import type { IAMUserAppData } from '../../profile/app-data';
 import type { Failure } from '../../errors/failure';
+import { hasAt, leavesOf } from '../../profile/attribute-path';
 import { changesBetween } from '../../profile/changes/changes';
 import { attempt } from '../attempt';
 import { correlate, type Correlation } from './correlate';
@@ -61,6 +62,6 @@ export const correlateSent = (
 
 /** Compares only attributes that the record shows: one that it never returns (a password) is no difference. */
 const isAsSent = (command: UserCommand, user: IAMUserAppData, { data }: Wanted): boolean =>
-  !Object.keys(changesBetween(recordOf(command, user), data, command.integration.singleValued)).some((key) =>
-    Object.hasOwn(user.details, key),
+  !leavesOf(changesBetween(recordOf(command, user), data, command.integration.singleValued)).some((keys) =>
+    hasAt(user.details, keys),
   );

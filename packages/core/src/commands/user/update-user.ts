@@ -1,16 +1,16 @@
-import * as E from 'fp-ts/Either';
 import * as TE from 'fp-ts/TaskEither';
 import { pipe } from 'fp-ts/function';
 import type { Attributes, IAMUserAppData } from '../../profile/app-data';
 import type { Failure } from '../../errors/failure';
 import { IAMErrors } from '../../errors/iam-errors';
+import { hasAt, keysOf, leavesOf, pathOf, valueAt } from '../../profile/attribute-path';
 import { changesBetween } from '../../profile/changes/changes';
 import { keepChosen } from '../../profile/changes/keep-chosen';
 import { allowed } from './allowed';
 import { attempt } from '../attempt';
 import { confirmActivity, type Written } from './verify-activity';
 import { createMissing } from './create-missing';
-import { findUser, notFoundMessage, type Lookup } from './find-user';
+import { findUser, notFoundMessage, toBeWritten, type Lookup } from './find-user';
 import { validateActivity, saysInactive, UPDATE_OF_INACTIVE } from './validate-activity';
 import { readAgain } from './read-user';
 import type { Outcome } from './outcome';
@@ -57,7 +57,7 @@ interface Plan {
 
 const writeChanges = (command: UserCommand, user: IAMUserAppData, lookup: Lookup): Step<Outcome> =>
   pipe(
-    TE.fromEither(planFor(command, user, lookup, mayActivate(command))),
+    planFor(command, user, lookup, mayActivate(command)),
     TE.chainFirstIOK(() => () => warnOfInactivity(command, user)),
     TE.chain((plan) =>
       isEmptyPlan(plan)
@@ -77,20 +77,20 @@ const planFor = (
   user: IAMUserAppData,
   lookup: Lookup,
   activate: boolean,
-): E.Either<Failure, Plan> =>
+): TE.TaskEither<Failure, Plan> =>
   pipe(
-    lookup.outgoing('User Profile - Update'),
-    E.map((outgoing) =>
+    toBeWritten(command, lookup, 'User Profile - Update'),
+    TE.map((outgoing) =>
       keepChosen(outgoing, recordOf(command, user), command.mappers.outgoing, lookup.old?.data),
     ),
-    E.chain((wanted) =>
+    TE.chainEitherK((wanted) =>
       validateWrite(
         command,
         changesBetween(recordOf(command, user), wanted, command.integration.singleValued),
         'update',
       ),
     ),
-    E.map((changes) => ({ changes, activate: activate && user.active !== true })),
+    TE.map((changes) => ({ changes, activate: activate && user.active !== true })),
   );
 
 const mayActivate = ({ config, allowEnable }: UserCommand): boolean =>
@@ -140,12 +140,12 @@ const look = (
 ): TE.TaskEither<Failure, Verification<Written, Planned>> =>
   pipe(
     readAgain(command, user),
-    TE.chainEitherK((seen) =>
+    TE.chain((seen) =>
       seen === undefined
-        ? E.right<Failure, Verification<Written, Planned>>({ tag: 'not-seen' })
+        ? TE.right<Failure, Verification<Written, Planned>>({ tag: 'not-seen' })
         : pipe(
             planFor(command, seen, lookup, activate),
-            E.map((left) => verificationOf(seen, left)),
+            TE.map((left) => verificationOf(seen, left)),
           ),
     ),
   );
@@ -162,10 +162,10 @@ const warnOfOldValues = (
   updated: IAMUserAppData,
   { changes, activate }: Plan,
 ): void => {
-  const isOld = (key: string): boolean =>
-    Object.hasOwn(updated.details, key) &&
-    JSON.stringify(updated.details[key]) === JSON.stringify(before.details[key]);
-  const old = Object.keys(changes).filter(isOld);
+  const isOld = (path: string): boolean =>
+    hasAt(updated.details, keysOf(path)) &&
+    JSON.stringify(valueAt(updated.details, path)) === JSON.stringify(valueAt(before.details, path));
+  const old = leavesOf(changes).map(pathOf).filter(isOld);
   if (old.length > 0) {
     command.warn(`The vendor’s reply to the update shows the old value of: ${old.join(', ')}.`);
   }

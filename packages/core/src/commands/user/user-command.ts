@@ -1,12 +1,15 @@
 import type * as TE from 'fp-ts/TaskEither';
 import type { CommonConfig } from '../../config/common-fields';
 import type { Attributes, IAMUserAppData } from '../../profile/app-data';
+import type { ClientContext } from '../../contract/client-context';
 import type { Integration } from '../../contract/integration';
 import type { UserClient } from '../../contract/user-client';
 import type { Failure } from '../../errors/failure';
 import type { Mapper } from '../../profile/mapper/mapper';
 import { emailOf } from '../../profile/user-profile';
 import type { IAMAction, Outcome, SkipCause, Subject } from './outcome';
+import type { ReferenceMemory } from './reference-memory';
+import type { ResolvedReferences } from './resolved-references';
 
 /** Everything a user command works with. One of these exists per run. */
 export interface UserCommand {
@@ -22,6 +25,12 @@ export interface UserCommand {
   /** The caller wants a key that means nothing to be refused; otherwise it is warned of. */
   readonly strict: boolean;
   readonly warn: (message: string) => void;
+  /** What the client was made from, for references that are found by a request of their own. */
+  readonly context: ClientContext<Attributes>;
+  /** What references led to in this and earlier commands of the instance. */
+  readonly remembered: ReferenceMemory;
+  /** What the references of this profile lead to: looked up when it is asked for first, and once. */
+  readonly references: TE.TaskEither<Failure, ResolvedReferences>;
   /** Headers of the last reply: `details` of an answer without a body. */
   readonly lastHeaders: () => Attributes;
 }

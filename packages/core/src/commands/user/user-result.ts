@@ -4,7 +4,12 @@ import type { Outcome } from './outcome';
 import type { IAMVendorActionResult, ResultFrame, UserResult } from '../result';
 
 /** The documented result of a user command. */
-export const userResult = (frame: ResultFrame, profile: Attributes, outcome: Outcome): UserResult => {
+export const userResult = (
+  frame: ResultFrame,
+  profile: Attributes,
+  outcome: Outcome,
+  unresolved: readonly string[] = [],
+): UserResult => {
   const common = {
     kind: 'user',
     ...frame,
@@ -12,6 +17,7 @@ export const userResult = (frame: ResultFrame, profile: Attributes, outcome: Out
     vendor: vendorObject(frame, outcome),
     userProfile: outcome.tag === 'done' ? (outcome.profile ?? profile) : profile,
     reEnabled: outcome.tag === 'done' && outcome.reEnabled,
+    ...(unresolved.length === 0 ? {} : { unresolved }),
   } as const;
   switch (outcome.tag) {
     case 'done':

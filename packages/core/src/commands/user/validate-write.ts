@@ -1,7 +1,7 @@
 import * as E from 'fp-ts/Either';
 import type { Attributes } from '../../profile/app-data';
 import { failure, type Failure } from '../../errors/failure';
-import { valueAt } from '../../profile/mapper/target';
+import { valueAt } from '../../profile/attribute-path';
 import type { UserCommand } from './user-command';
 
 /** Fails before anything is sent when the vendor is known to refuse the values; every problem names its attribute. */

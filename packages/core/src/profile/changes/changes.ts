@@ -1,6 +1,7 @@
 import { isDictionary } from '../../codec/combinators';
 import { textOf } from '../../codec/id-text';
 import type { Attributes } from '../app-data';
+import { keysOf } from '../attribute-path';
 import { elementsOf } from './elements';
 import { elementsChange } from './list-elements';
 import { comparable, isSameValue } from './same-value';
@@ -14,17 +15,23 @@ export const changesBetween = (
   current: Attributes,
   wanted: Attributes,
   singleValued: readonly string[] = [],
-): Attributes =>
+): Attributes => changesWithin(current, wanted, singleValued.map(keysOf));
+
+/** Keys below an attribute that keeps one value; none at all for itself. */
+type KeyPaths = readonly (readonly string[])[];
+
+const changesWithin = (current: Attributes, wanted: Attributes, single: KeyPaths): Attributes =>
   Object.fromEntries(
     Object.entries(wanted).flatMap(([key, value]) => {
       const present = Object.hasOwn(current, key) ? current[key] : undefined;
-      const change = changeOf(key, present, value, singleValued.includes(key));
+      const below = single.filter(([first]) => first === key).map(([, ...rest]) => rest);
+      const change = changeOf(key, present, value, below);
       return change === undefined ? [] : [[key, change]];
     }),
   );
 
 /** The value to write; undefined when the current one is equal. */
-const changeOf = (key: string, current: unknown, wanted: unknown, single: boolean): unknown => {
+const changeOf = (key: string, current: unknown, wanted: unknown, single: KeyPaths): unknown => {
   if (wanted === undefined) {
     return undefined;
   }
@@ -41,19 +48,28 @@ const changeOf = (key: string, current: unknown, wanted: unknown, single: boolea
         : [current];
     const elements = present.some(isDictionary) ? elementsOf(list) : list.filter(isDictionary);
     return elements.length === list.length
-      ? elementsChange(key, present, elements, single)
+      ? elementsChange(
+          key,
+          present,
+          elements,
+          single.some(({ length }) => length === 0),
+        )
       : scalarsChange(key, present, list);
   }
   if (isDictionary(wanted)) {
-    const changes = changesBetween(isDictionary(current) ? current : {}, wanted);
+    const changes = changesWithin(isDictionary(current) ? current : {}, wanted, single);
     return Object.keys(changes).length === 0 ? undefined : changes;
   }
   return isSameValue(key, current, wanted) ? undefined : wanted;
 };
 
-// RFC 7643 section 2.5: null and an empty list are the same as no value; vendors use '' likewise.
+// RFC 7643 section 2.5: null and an empty list are the same as no value; vendors use '' likewise, and objects of nothing else.
 const isUnassigned = (value: unknown): boolean =>
-  value === undefined || value === null || value === '' || (Array.isArray(value) && value.length === 0);
+  value === undefined ||
+  value === null ||
+  value === '' ||
+  (Array.isArray(value) && value.length === 0) ||
+  (isDictionary(value) && Object.values(value).every(isUnassigned));
 
 /** Ignores the order of values, which means nothing (RFC 7643 section 2.4). */
 const scalarsChange = (

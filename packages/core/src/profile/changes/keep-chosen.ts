@@ -1,6 +1,6 @@
 import type { Attributes } from '../app-data';
 import type { Mapper } from '../mapper/mapper';
-import { valueAt } from '../mapper/target';
+import { attributeName, valueAt } from '../attribute-path';
 import { withoutTarget } from './without-target';
 import type { OutgoingData } from '../outgoing';
 import { isSameValue } from './same-value';
@@ -23,12 +23,9 @@ export const keepChosen = (
       present !== undefined &&
       present !== null &&
       present !== '' &&
-      !isSameValue(attributeOf(path), present, derivable[path]) &&
-      (old === undefined || !isSameValue(attributeOf(path), present, valueAt(old, path)))
+      !isSameValue(attributeName(path), present, derivable[path]) &&
+      (old === undefined || !isSameValue(attributeName(path), present, valueAt(old, path)))
     );
   });
   return chosen.reduce(withoutTarget, outgoing.data);
 };
-
-/** The attribute that decides how values at a path are compared: the list's where the path selects an element. */
-const attributeOf = (path: string): string => path.split('[')[0]?.split('.').at(-1) ?? path;

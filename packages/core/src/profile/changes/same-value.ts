@@ -21,7 +21,8 @@ export const isSameValue = (attribute: string, present: unknown, wanted: unknown
       isDictionary(present) && Object.keys(wanted).every((key) => isSameValue(key, present[key], wanted[key]))
     );
   }
-  return isSameScalar(attribute, present, wanted);
+  // A reference is shown as an object with the id as its `value`.
+  return isSameScalar(attribute, isDictionary(present) ? present['value'] : present, wanted);
 };
 
 const isSameScalar = (attribute: string, present: unknown, wanted: unknown): boolean => {

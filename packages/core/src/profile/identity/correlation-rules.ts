@@ -1,5 +1,5 @@
 import type { IAMUserAppData, Attributes } from '../app-data';
-import type { UserIdentifier } from './identify';
+import { isAddress, type UserIdentifier } from './identify';
 import { isPersonByKey } from './person-key';
 import { contradicts, isSameUser } from './same-user';
 
@@ -128,8 +128,6 @@ const differsIn = (user: IAMUserAppData, attribute: string, { clues, emails }: P
   }
   return said.some(({ strength }) => strength === 'given') && said.every((clue) => contradicts(user, clue));
 };
-
-const isAddress = (attribute: string): boolean => /^emails?$/.test(attribute);
 
 const hasAddress = (user: IAMUserAppData, emails: readonly string[]): boolean =>
   emails.some((value) => ['email', 'emails'].some((attribute) => isSameUser(user, { attribute, value })));

@@ -1,6 +1,8 @@
 import * as E from 'fp-ts/Either';
 import { isDictionary } from '../../codec/combinators';
+import { attributeName, attributePath, keysOf, valueAt } from '../attribute-path';
 import type { Attributes } from '../app-data';
+import { readPath } from '../mapper/read-path';
 import { failure, type Failure } from '../../errors/failure';
 import { untidyText } from './untidy-text';
 
@@ -23,11 +25,12 @@ export const identify = (
 ): E.Either<Failure, readonly UserIdentifier[]> => {
   const identifiers: UserIdentifier[] = [];
   for (const attribute of lookupBy) {
-    const raw =
+    const value =
       attribute === 'id'
         ? profile['id']
-        : (data[attribute] ?? profile[attribute] ?? givenOtherwise(attribute, profile, data));
-    const value = attribute === 'emails' ? primaryEmail(raw) : raw;
+        : (searchedValue(data, attribute) ??
+          searchedValue(profile, attribute) ??
+          givenOtherwise(attribute, profile, data));
     if (value === undefined || value === null || value === '') {
       continue;
     }
@@ -42,6 +45,25 @@ export const identify = (
   }
   return E.right(identifiers);
 };
+
+/** The one value at the path of an attribute: of several addresses, the primary one. */
+export const searchedValue = (data: Attributes, attribute: string): unknown => {
+  const path = attributePath(attribute);
+  const whole =
+    path.at(-2)?.kind === 'key' && keysOf(attribute).at(-1) === 'value' ? path.slice(0, -1) : path;
+  const list = whole === path ? undefined : readPath(data, whole);
+  const value = Array.isArray(list) ? list : valueAt(data, attribute);
+  return Array.isArray(list) || isAddress(attribute) ? primaryEmail(value) : value;
+};
+
+/** Whether an attribute holds addresses: `email`, `profile.email`, `emails.value`. */
+export const isAddress = (attribute: string): boolean => /^e-?mails?$/i.test(attributeName(attribute));
+
+/** The address in data of the vendor's vocabulary. */
+export const addressIn = (data: Attributes, attributes: readonly string[]): unknown =>
+  ['emails', 'email', ...attributes.filter(isAddress)]
+    .map((attribute) => primaryEmail(searchedValue(data, attribute)))
+    .find((address) => address !== undefined && address !== null);
 
 /** Skips attributes that a mapper fills: a substitute value would cost one more search. */
 const givenOtherwise = (attribute: string, profile: Attributes, data: Attributes): unknown =>

@@ -1,5 +1,6 @@
 import type { Attributes, IAMUserAppData } from '../app-data';
-import { valueAt } from '../mapper/target';
+import { isDictionary } from '../../codec/combinators';
+import { keysOf, valueAt } from '../attribute-path';
 
 /**
  * Whether a record has the profile's key, the caller's own key of people (the HR system's, RFC 7643 section 3.1): undefined when
@@ -20,9 +21,14 @@ export const isPersonByKey = (
  * `externalID` has a key.
  */
 export const keyOf = (data: Attributes, key: string): string | undefined => {
-  const value = valueAt(data, key) ?? data[nameIn(data, key)];
+  const value = valueAt(data, key) ?? valueInAnyCase(data, keysOf(key));
   return value === undefined || value === null || value === '' ? undefined : String(value).normalize('NFC');
 };
 
-const nameIn = (data: Attributes, key: string): string =>
-  Object.keys(data).find((name) => name.toLowerCase() === key.toLowerCase()) ?? key;
+const valueInAnyCase = (data: unknown, [key, ...below]: readonly string[]): unknown => {
+  if (key === undefined || !isDictionary(data)) {
+    return key === undefined ? data : undefined;
+  }
+  const name = Object.keys(data).find((one) => one.toLowerCase() === key.toLowerCase());
+  return name === undefined ? undefined : valueInAnyCase(data[name], below);
+};

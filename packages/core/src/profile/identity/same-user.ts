@@ -1,5 +1,6 @@
 import { isDictionary } from '../../codec/combinators';
 import { textOf } from '../../codec/id-text';
+import { attributeName, valueAt } from '../attribute-path';
 import type { IAMUserAppData } from '../app-data';
 import type { UserIdentifier } from './identify';
 
@@ -34,7 +35,7 @@ const CASELESS = /^(user_?name|login|upn|user_?principal_?name|(primary|work)?_?
 
 /** The normal form of a value for comparisons in lookups and updates. */
 export const fold = (attribute: string, value: string): string =>
-  CASELESS.test(attribute) ? foldName(value) : value.normalize('NFC');
+  CASELESS.test(attributeName(attribute)) ? foldName(value) : value.normalize('NFC');
 
 /**
  * Normalises case and composition, because vendors store names composed (Unicode NFC) and compare without case. Composes after
@@ -46,10 +47,11 @@ const valuesOf = (user: IAMUserAppData, attribute: string): readonly string[] =>
   if (attribute === 'id') {
     return [user.id];
   }
-  const own = user.details[attribute];
-  const known = /^(user_?name|login)$/i.test(attribute)
+  const own = valueAt(user.details, attribute);
+  const name = attributeName(attribute);
+  const known = /^(user_?name|login)$/i.test(name)
     ? user.username
-    : /^emails?$/i.test(attribute)
+    : /^emails?$/i.test(name)
       ? user.email
       : null;
   return [own, known].flatMap(textsIn);

@@ -1,4 +1,5 @@
 import type { Attributes } from '../app-data';
+import { valueAt } from '../attribute-path';
 import { isSpelling, type UserIdentifier } from './identify';
 import type { Mapper, MappingType } from '../mapper/mapper';
 import { textsIn } from './same-user';
@@ -23,7 +24,9 @@ const givenAs = (
   mapper: Mapper,
   profile: Attributes,
   type: MappingType,
-): readonly unknown[] =>
-  Object.keys(profile)
+): readonly unknown[] => [
+  valueAt(profile, attribute),
+  ...Object.keys(profile)
     .filter((key) => key === attribute || (isSpelling(attribute, key) && !mapper.sources(type).has(key)))
-    .map((key) => profile[key]);
+    .map((key) => profile[key]),
+];

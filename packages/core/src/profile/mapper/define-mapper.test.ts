@@ -2,7 +2,7 @@ import * as E from 'fp-ts/Either';
 import { type MapperDefinition, defineMapper } from './define-mapper';
 import type { Attributes, Mapped, Mapper, MappingType } from './mapper';
 import type { Source } from './source';
-import { valueAt } from './target';
+import { valueAt } from '../attribute-path';
 
 const ENTERPRISE = 'urn:ietf:params:scim:schemas:extension:enterprise:2.0:User';
 

@@ -1,4 +1,5 @@
 import * as E from 'fp-ts/Either';
+import { isPartOf } from '../attribute-path';
 import { type Attributes, isAttributes, setOwnValue } from './attributes';
 import type { Expression } from './expression';
 import { type MappingType, forType } from './mapping-type';
@@ -140,11 +141,6 @@ const derivedWith = (rules: readonly Rule[], target: Attributes): Readonly<Recor
   }
   return derived;
 };
-
-/** Whether a target is the attribute or a part of it: `emails[primary work].value` is one of `emails`. */
-export const isPartOf = (target: string, attribute: string): boolean =>
-  target.startsWith(attribute) &&
-  (target.length === attribute.length || '.['.includes(target.charAt(attribute.length)));
 
 const fieldOf = ({ target, expression, alternatives }: Rule): MappedField => ({
   target: target.text,

@@ -1,7 +1,6 @@
 import * as E from 'fp-ts/Either';
-import { type Attributes, isAttributes, ownValue, setOwnValue } from './attributes';
+import { isAttributes, ownValue, setOwnValue } from './attributes';
 import { type ElementSegment, type AttributePath, type Segment, parsePath } from './path';
-import { readPath } from './read-path';
 
 /** Where a rule puts its value: `text` as the author wrote it, `keys` above and below at most one list element. */
 export interface Target {
@@ -159,26 +158,4 @@ export const buildData = (values: readonly TargetValue[]): Record<string, unknow
     }
   }
   return data;
-};
-
-/**
- * What stands at a target path in vendor data (`emails[primary work].value`); undefined when there is nothing.
- * Throws for a path that cannot be parsed: paths come from mappers, where they were checked.
- */
-export const valueAt = (data: Attributes, path: string): unknown => readPath(data, knownPath(path));
-
-/** Paths are those of mappers and definitions, so they are few, and every command reads some of them several times. */
-const parsedPaths = new Map<string, AttributePath>();
-
-const knownPath = (text: string): AttributePath => {
-  const known = parsedPaths.get(text);
-  if (known !== undefined) {
-    return known;
-  }
-  const parsed = parsePath(text);
-  if (E.isLeft(parsed)) {
-    throw new Error(`"${text}": ${parsed.left}`);
-  }
-  parsedPaths.set(text, parsed.right);
-  return parsed.right;
 };

@@ -1,0 +1,94 @@
+import {
+  attributeName,
+  changedAt,
+  hasAt,
+  isPartOf,
+  keysOf,
+  leavesOf,
+  pathOf,
+  valueAt,
+  withValueAt,
+} from './attribute-path';
+
+const URN = 'urn:ietf:params:scim:schemas:extension:enterprise:2.0:User';
+
+describe('a path', () => {
+  it.each<[string, unknown]>([
+    ['profile.login', 'jane'],
+    ['profile.none', undefined],
+    ['profile.__proto__', undefined],
+    ['a\\.b', 'dotted'],
+    [`${URN}.manager.value`, '7'],
+    ['emails[work].value', 'w@x'],
+    ['emails.value', ['h@x', 'w@x']],
+  ])('%s reads what stands there', (path, value) => {
+    const data = {
+      profile: { login: 'jane' },
+      'a.b': 'dotted',
+      [URN]: { manager: { value: '7' } },
+      emails: [
+        { type: 'home', value: 'h@x' },
+        { type: 'work', value: 'w@x' },
+      ],
+    };
+    expect(valueAt(data, path)).toEqual(value);
+  });
+
+  it.each([
+    ['profile.login', 'login'],
+    ['emails[primary work].value', 'emails'],
+    ['emails.value', 'emails'],
+    [`${URN}.employeeNumber`, 'employeeNumber'],
+    ['value', 'value'],
+  ])('%s is of the attribute %s', (path, name) => {
+    expect(attributeName(path)).toBe(name);
+  });
+
+  it.each([
+    ['emails[primary work].value', 'emails', true],
+    ['emails[primary work].value', 'emails.value', true],
+    ['emails[primary work].value', 'emails[primary].value', true],
+    ['emails[home].value', 'emails[work].value', false],
+    ['emails.value', 'emails[work].value', true],
+    ['profile.login', 'profile', true],
+    ['profile.login', 'profile.log', false],
+    ['profile', 'profile.login', false],
+    ['emailsx', 'emails', false],
+    ['no [path', 'no', false],
+  ])('%s is a part of %s: %s', (target, attribute, is) => {
+    expect(isPartOf(target, attribute)).toBe(is);
+  });
+
+  it.each([[['a.b', 'c']], [[URN, 'manager', 'value']], [['x[y]', 'z\\']], [['plain']]])(
+    'of the keys %j leads to them again',
+    (keys) => {
+      expect(keysOf(pathOf(keys))).toEqual(keys);
+    },
+  );
+});
+
+it('a value is put beside what is there, and into no prototype', () => {
+  const data = { profile: { login: 'jane' } };
+  expect(withValueAt(data, ['profile', 'title'], 'Boss')).toEqual({
+    profile: { login: 'jane', title: 'Boss' },
+  });
+  withValueAt({}, ['__proto__', 'polluted'], 'yes');
+  expect(({} as Record<string, unknown>)['polluted']).toBeUndefined();
+  expect(data).toEqual({ profile: { login: 'jane' } });
+});
+
+it('a change reaches every element of a list and makes nothing', () => {
+  const shout = (value: unknown): unknown => String(value).toUpperCase();
+  expect(changedAt({ list: [{ a: 'x' }, {}] }, ['list', 'a'], shout)).toEqual({ list: [{ a: 'X' }, {}] });
+  expect(changedAt({}, ['list', 'a'], shout)).toEqual({});
+});
+
+it('the leaves of a change are its values, lists and empty objects as they are', () => {
+  expect(leavesOf({ profile: { title: null, tags: [] }, name: {} })).toEqual([
+    ['profile', 'title'],
+    ['profile', 'tags'],
+    ['name'],
+  ]);
+  expect(hasAt({ profile: { title: null } }, ['profile', 'title'])).toBe(true);
+  expect(hasAt({ profile: 'x' }, ['profile', 'length'])).toBe(false);
+});

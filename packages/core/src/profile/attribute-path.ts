@@ -1,0 +1,151 @@
+import * as E from 'fp-ts/Either';
+import { isDictionary } from '../codec/combinators';
+import type { Attributes } from './app-data';
+import { ownValue, setOwnValue } from './mapper/attributes';
+import { parsePath, type AttributePath, type Segment } from './mapper/path';
+import { readPath } from './mapper/read-path';
+
+/**
+ * Paths of attributes, for everything that names one: `lookupBy`, `attributes` and the other lists of a definition, the targets of
+ * mappers, the fields of fakes. Keys are separated by dots (`profile.login`), `\.` is a dot inside a key, a URN is one key, and
+ * `[primary]` or `[work]` chooses an element of a list.
+ */
+
+/** What stands at a path; undefined when there is nothing, or an empty text. Throws for a path that cannot be parsed. */
+export const valueAt = (data: Attributes, path: string): unknown => readPath(data, attributePath(path));
+
+/** Paths are those of mappers and definitions, so they are few, and every command reads some of them several times. */
+const parsedPaths = new Map<string, AttributePath>();
+
+/** Throws for a path that cannot be parsed: paths come from mappers and definitions, where they were checked. */
+export const attributePath = (text: string): AttributePath => {
+  const known = parsedPaths.get(text);
+  if (known !== undefined) {
+    return known;
+  }
+  const parsed = parsePath(text);
+  if (E.isLeft(parsed)) {
+    throw new Error(`"${text}": ${parsed.left}`);
+  }
+  parsedPaths.set(text, parsed.right);
+  return parsed.right;
+};
+
+/** The keys of a path, without the elements it chooses. */
+export const keysOf = (path: string): readonly string[] =>
+  attributePath(path).flatMap((segment) => (segment.kind === 'key' ? [segment.name] : []));
+
+/** The path of these keys. */
+export const pathOf = (keys: readonly string[]): string =>
+  keys
+    .map((key, index) =>
+      index === 0 && /^urn:/i.test(key) ? key : key.replace(/[.[\]]|\\(?=[.[\]\\])/g, '\\$&'),
+    )
+    .join('.');
+
+/**
+ * The word that tells what an attribute is, and so how its values are compared: `login` of `profile.login`, `emails` of
+ * `emails[primary].value`.
+ */
+export const attributeName = (path: string): string => {
+  const keys = keysOf(path);
+  const last = keys.at(-1) ?? path;
+  return last === 'value' ? (keys.at(-2) ?? last) : last;
+};
+
+/**
+ * Whether a target is the attribute or a part of it: `emails[primary work].value` is one of `emails` and of `emails.value`. Of two
+ * paths that choose an element each, both must choose one of the same type.
+ */
+export const isPartOf = (target: string, attribute: string): boolean => {
+  const parts = targetPath(target);
+  let at = 0;
+  for (const wanted of attributePath(attribute)) {
+    let part = parts[at];
+    while (part !== undefined && part.kind !== 'key' && wanted.kind === 'key') {
+      at += 1;
+      part = parts[at];
+    }
+    if (wanted.kind !== 'key' && part?.kind === 'key') {
+      continue;
+    }
+    if (part === undefined || !isSameSegment(part, wanted)) {
+      return false;
+    }
+    at += 1;
+  }
+  return true;
+};
+
+/** The targets of mapper files are single keys, whatever characters they have. */
+const targetPath = (text: string): AttributePath =>
+  E.getOrElse((): AttributePath => [{ kind: 'key', name: text }])(parsePath(text));
+
+const isSameSegment = (part: Segment, wanted: Segment): boolean =>
+  part.kind === 'key' && wanted.kind === 'key'
+    ? part.name === wanted.name
+    : part.kind !== 'element' ||
+      wanted.kind !== 'element' ||
+      part.type === undefined ||
+      wanted.type === undefined ||
+      part.type === wanted.type;
+
+/** Whether the data have something under these keys, be it null. */
+export const hasAt = (data: Attributes, keys: readonly string[]): boolean => {
+  let value: unknown = data;
+  return keys.every((key) => {
+    const has = isDictionary(value) && Object.hasOwn(value, key);
+    value = isDictionary(value) ? ownValue(value, key) : undefined;
+    return has;
+  });
+};
+
+/** The data with a value under these keys; what stands beside it stays. */
+export const withValueAt = (
+  data: Attributes,
+  [key, ...below]: readonly string[],
+  value: unknown,
+): Attributes => {
+  if (key === undefined) {
+    return data;
+  }
+  const inner = ownValue(data, key);
+  const changed: Record<string, unknown> = { ...data };
+  setOwnValue(
+    changed,
+    key,
+    below.length === 0 ? value : withValueAt(isDictionary(inner) ? inner : {}, below, value),
+  );
+  return changed;
+};
+
+/** The data with what stands under these keys changed, in every element of a list on the way; what is not there is not made. */
+export const changedAt = (
+  data: Attributes,
+  [key, ...below]: readonly string[],
+  change: (value: unknown) => unknown,
+): Attributes => {
+  if (key === undefined || !Object.hasOwn(data, key)) {
+    return data;
+  }
+  const inside = (value: unknown): unknown => {
+    if (below.length === 0) {
+      return change(value);
+    }
+    if (Array.isArray(value)) {
+      return value.map(inside);
+    }
+    return isDictionary(value) ? changedAt(value, below, change) : value;
+  };
+  return Object.fromEntries(
+    Object.entries(data).map(([name, value]) => [name, name === key ? inside(value) : value]),
+  );
+};
+
+/** The keys that lead to every value that is no object: what a change of nested data consists of. */
+export const leavesOf = (data: Attributes, above: readonly string[] = []): readonly (readonly string[])[] =>
+  Object.entries(data).flatMap(([key, value]) =>
+    isDictionary(value) && Object.keys(value).length > 0
+      ? leavesOf(value, [...above, key])
+      : [[...above, key]],
+  );

@@ -1,0 +1,66 @@
+import { isDictionary } from '../codec/combinators';
+import type { Attributes } from './app-data';
+import { isActivityKey } from './activity';
+import { keysOf, pathOf, withValueAt } from './attribute-path';
+
+/** A value of a profile in the vendor's own vocabulary. */
+export interface GivenAttribute {
+  readonly path: string;
+  readonly keys: readonly string[];
+  readonly value: unknown;
+}
+
+export interface GivenAttributes {
+  readonly known: readonly GivenAttribute[];
+  /** What is none of the vendor's attributes, and activity, which no profile writes. */
+  readonly unknown: readonly GivenAttribute[];
+}
+
+/** What stands under some keys of a profile, as far as the vendor has attributes there: `profile` holds `profile.login`. */
+export const givenAttributes = (
+  vendorAttributes: readonly string[],
+  profile: Attributes,
+  keys: readonly string[],
+): GivenAttributes => {
+  const paths = vendorAttributes.map(keysOf);
+  const known: GivenAttribute[] = [];
+  const unknown: GivenAttribute[] = [];
+  const read = (value: unknown, at: readonly string[], below: readonly (readonly string[])[]): void => {
+    const path = pathOf(at);
+    const isActivity = isActivityKey(at.at(-1) ?? '');
+    if (below.some(({ length }) => length === 0) && !isActivity) {
+      known.push({ path, keys: at, value });
+    } else if (below.length > 0 && isDictionary(value) && !isActivity) {
+      for (const [key, part] of Object.entries(value)) {
+        read(
+          part,
+          [...at, key],
+          below.filter(([first]) => first === key).map(([, ...rest]) => rest),
+        );
+      }
+    } else {
+      unknown.push({ path: at.length === 1 ? (at[0] ?? path) : path, keys: at, value });
+    }
+  };
+  for (const key of keys) {
+    // A key may be a whole path: `"profile.login"`.
+    const asPath = vendorAttributes.includes(key) ? keysOf(key) : [key];
+    read(
+      profile[key],
+      asPath,
+      paths
+        .filter((path) => asPath.every((name, index) => path[index] === name))
+        .map((path) => path.slice(asPath.length)),
+    );
+  }
+  return { known, unknown };
+};
+
+/** The data with each key that is the whole path of an attribute at that path: mapper files have no other way to write one. */
+export const atTheirPaths = (data: Attributes, vendorAttributes: readonly string[]): Attributes =>
+  Object.keys(data)
+    .filter((key) => key.includes('.') && vendorAttributes.includes(key) && keysOf(key).length > 1)
+    .reduce<Attributes>((changed, key) => {
+      const { [key]: value, ...rest } = changed;
+      return withValueAt(rest, keysOf(key), value);
+    }, data);
