@@ -1,11 +1,18 @@
 import * as E from 'fp-ts/Either';
-import * as TE from 'fp-ts/TaskEither';
+import type * as TE from 'fp-ts/TaskEither';
 import type { Failure } from '../errors/failure';
 import { toFailure } from '../errors/iam-error';
 
 /** Runs a client's method; whatever it throws becomes a failure value. The one border from promises into policies. */
-export const attempt = <A>(action: () => Promise<A>): TE.TaskEither<Failure, A> =>
-  TE.tryCatch(async () => action(), toFailure);
+export const attempt =
+  <A>(action: () => Promise<A>): TE.TaskEither<Failure, A> =>
+  async () => {
+    try {
+      return E.right(await action());
+    } catch (thrown) {
+      return E.left(toFailure(thrown));
+    }
+  };
 
 /**
  * Makes a step only when its turn comes, and turns what a defect throws on the way into a failure value: a step between two

@@ -1,5 +1,4 @@
 import * as E from 'fp-ts/Either';
-import * as TE from 'fp-ts/TaskEither';
 import { withNumbersAsTexts } from '../codec/number-texts';
 import type { Attributes } from '../profile/app-data';
 import type { UserClient } from '../contract/user-client';
@@ -44,7 +43,7 @@ const user =
     const profile = withNumbersAsTexts(args.userProfile);
     const { allowEnable } = args;
     const command = { ...setting, client, profile, allowEnable };
-    const outcome = await TE.toUnion(policy(command))();
+    const outcome = E.toUnion(await policy(command)());
     return userResult({ command: name, ...frame() }, args.userProfile, outcome);
   };
 
@@ -63,7 +62,7 @@ const group =
     const outcome =
       groups === undefined
         ? failedGroup(command)(failure('unsupported', `${setting.integration.brand} has no group commands.`))
-        : await TE.toUnion(policy({ ...command, groups }))();
+        : E.toUnion(await policy({ ...command, groups })());
     return groupResult({ command: name, ...frame() }, setting.integration.shortName, outcome);
   };
 

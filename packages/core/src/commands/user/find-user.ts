@@ -1,6 +1,4 @@
 import * as E from 'fp-ts/Either';
-import * as TE from 'fp-ts/TaskEither';
-import { pipe } from 'fp-ts/function';
 import type { Failure } from '../../errors/failure';
 import { withRemark } from '../../errors/with-remark';
 import type { IAMUserAppData } from '../../profile/app-data';
@@ -32,18 +30,18 @@ export interface Lookup {
  * Finds the user of the command's profile: every identifier that the profile has is asked for before there is said to be none,
  * the old ones of `olduserdata` first. A record that is not the person, or that nothing proves to be it, ends the command.
  */
-export const findUser = (command: UserCommand, action: IAMAction, type: MappingType): Step<Lookup> =>
-  pipe(
-    TE.fromEither(soughtBy(command, type)),
-    TE.chain((sought) =>
-      pipe(
-        seek(command, sought.clues, sought.person, action),
-        TE.map((seen) => ({ seen, sought })),
-      ),
-    ),
-    TE.mapLeft(failed(command, action)),
-    TE.chainEitherK(({ seen, sought }) => lookupOf(command, action, type, sought, seen)),
-  );
+export const findUser =
+  (command: UserCommand, action: IAMAction, type: MappingType): Step<Lookup> =>
+  async () => {
+    const sought = soughtBy(command, type);
+    if (E.isLeft(sought)) {
+      return E.left(failed(command, action)(sought.left));
+    }
+    const seen = await seek(command, sought.right.clues, sought.right.person, action)();
+    return E.isLeft(seen)
+      ? E.left(failed(command, action)(seen.left))
+      : lookupOf(command, action, type, sought.right, seen.right);
+  };
 
 const lookupOf = (
   command: UserCommand,
