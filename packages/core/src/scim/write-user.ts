@@ -3,6 +3,7 @@ import { isDictionary } from '../codec/combinators';
 import type { Attributes } from '../profile/app-data';
 import { asElement } from '../profile/changes/elements';
 import { withoutNulls } from '../profile/changes/without-nulls';
+import { setOwnValue } from '../profile/mapper/attributes';
 import { URN } from './urns';
 
 /** The body of a POST: schemas named, lists as lists, JSON booleans. */
@@ -34,13 +35,16 @@ const schemasOf = (data: Attributes): readonly unknown[] => {
  * the values of lists and a manager as plain texts, single values where lists belong, booleans as texts. Both sides of a
  * comparison are brought into it, so that none of these is a difference.
  */
-export const normalized = (data: Attributes): Attributes =>
-  Object.fromEntries(
-    Object.entries(data).flatMap(([key, value]): readonly (readonly [string, unknown])[] => {
-      const form = formOf(key, value);
-      return form === undefined ? [] : [[key, form]];
-    }),
-  );
+export const normalized = (data: Attributes): Attributes => {
+  const forms: Record<string, unknown> = {};
+  for (const [key, value] of Object.entries(data)) {
+    const form = formOf(key, value);
+    if (form !== undefined) {
+      setOwnValue(forms, key, form);
+    }
+  }
+  return forms;
+};
 
 const formOf = (key: string, value: unknown): unknown => {
   if (MULTI_VALUED.has(key)) {
