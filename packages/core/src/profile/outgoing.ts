@@ -39,11 +39,13 @@ export const toVendorData = (
     Object.hasOwn(mapped.right.data, key) && !mapped.right.derived.includes(key);
   const given = Object.fromEntries(known.filter((key) => !isMapped(key)).map((key) => [key, profile[key]]));
   const own = withoutEmptyTexts(withoutActivity(given));
+  const mappedActivity = activityIn(mapped.right.data);
+  const data = mappedActivity.length === 0 ? mapped.right.data : withoutActivity(mapped.right.data);
   // A creation applies it, and reports that itself.
   const isHeeded = (value: unknown): boolean =>
     type === 'User Profile - Create' && readBoolean(value) === false;
   return E.right({
-    data: asTexts({ ...withoutActivity(mapped.right.data), ...own }, vendorAttributes),
+    data: asTexts({ ...data, ...own }, vendorAttributes),
     derived: mapped.right.derived.filter((path) => !Object.hasOwn(own, path)),
     warnings: [
       ...rest
@@ -52,7 +54,7 @@ export const toVendorData = (
       ...activityIn(given)
         .filter(({ value }) => !isHeeded(value))
         .flatMap(({ label }) => activityWarning(label)),
-      ...activityIn(mapped.right.data)
+      ...mappedActivity
         .filter(({ value }) => !isHeeded(value))
         .map(
           ({ label }) => `The outgoing mapper has ${label}; it is not written, the commands decide on it.`,
