@@ -124,9 +124,11 @@ const statesOf = function* <A>(given: A, undone: (state: A, escape: Escape) => A
   }
   for (const escape of [ON_ONE_LINE, UNWRAPPED]) {
     const next = undone(state, escape);
-    if (next !== state) {
-      yield next;
+    if (next === state) {
+      // Both look for the same white space.
+      return;
     }
+    yield next;
   }
 };
 
