@@ -1,5 +1,4 @@
 import * as E from 'fp-ts/Either';
-import * as TE from 'fp-ts/TaskEither';
 import { withNumbersAsTexts } from '../codec/number-texts';
 import type { Attributes } from '../profile/app-data';
 import type { UserClient } from '../contract/user-client';
@@ -59,7 +58,7 @@ const user =
     const { allowEnable } = args;
     const { references, unresolved } = onceResolved(() => resolveReferences(command));
     const command: UserCommand = { ...setting, client, profile, allowEnable, references };
-    const outcome = await TE.toUnion(policy(command))();
+    const outcome = E.toUnion(await policy(command)());
     return userResult({ command: name, ...frame() }, args.userProfile, outcome, await unresolved());
   };
 
@@ -78,7 +77,7 @@ const group =
     const outcome =
       groups === undefined
         ? failedGroup(command)(failure('unsupported', `${setting.integration.brand} has no group commands.`))
-        : await TE.toUnion(policy({ ...command, groups }))();
+        : E.toUnion(await policy({ ...command, groups })());
     return groupResult({ command: name, ...frame() }, setting.integration.shortName, outcome);
   };
 

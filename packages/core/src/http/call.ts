@@ -28,7 +28,10 @@ export interface HttpCall {
 /** Maximum length of a path in messages: enough for a long filter. */
 const MAX_PATH = 2000;
 
-/** Redacts paths before anything can log them, because a vendor may use a secret as a record's id. */
+/**
+ * Redacts paths before anything can log them, because a vendor may use a secret as a record's id; when they are read, because a
+ * request that succeeds is hardly ever logged.
+ */
 export const callOf = (
   method: Method,
   path: Path,
@@ -38,8 +41,12 @@ export const callOf = (
   const written = writeQuery(query ?? {});
   return {
     method,
-    step: excerpt(redact, `${method} /${path.text}`),
-    path: excerpt(redact, `/${path.text}${written === '' ? '' : `?${written}`}`, MAX_PATH),
+    get step() {
+      return excerpt(redact, `${method} /${path.text}`);
+    },
+    get path() {
+      return excerpt(redact, `/${path.text}${written === '' ? '' : `?${written}`}`, MAX_PATH);
+    },
     template: `/${path.template}`,
     url: joinUrl(baseUrl, path.text, written),
     body: body === undefined ? undefined : jsonText(body),

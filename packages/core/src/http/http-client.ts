@@ -83,7 +83,9 @@ export const createHttp = (settings: HttpSettings, scope: HttpScope): Http => {
       scope.onRequest(
         {
           method: call.method,
-          path: call.path,
+          get path() {
+            return call.path;
+          },
           attempt,
           durationMs: clock.now() - started,
           status,

@@ -49,12 +49,16 @@ export const toVendorData = (
   const laid = given.reduce<Attributes>((all, { keys, value }) => withValueAt(all, keys, value), {});
   const own = withoutEmptyTexts(withoutActivity(laid));
   const sent = given.filter(({ keys }) => hasAt(own, keys));
+  const mappedActivity = activityIn(data);
   // A creation applies it, and reports that itself.
   const isHeeded = (value: unknown): boolean =>
     type === 'User Profile - Create' && readBoolean(value) === false;
   return E.right({
     data: asTexts(
-      sent.reduce((all, { path, keys }) => withValueAt(all, keys, valueAt(own, path)), withoutActivity(data)),
+      sent.reduce(
+        (all, { path, keys }) => withValueAt(all, keys, valueAt(own, path)),
+        mappedActivity.length === 0 ? data : withoutActivity(data),
+      ),
       vendorAttributes,
     ),
     derived: mapped.right.derived.filter((path) => !sent.some((attribute) => attribute.path === path)),
@@ -68,7 +72,7 @@ export const toVendorData = (
       ...activityIn(laid)
         .filter(({ value }) => !isHeeded(value))
         .map(({ label }) => activityWarning(label)),
-      ...activityIn(data)
+      ...mappedActivity
         .filter(({ value }) => !isHeeded(value))
         .map(
           ({ label }) => `The outgoing mapper has ${label}; it is not written, the commands decide on it.`,

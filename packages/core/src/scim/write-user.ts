@@ -4,6 +4,7 @@ import type { Attributes } from '../profile/app-data';
 import { asElement } from '../profile/changes/elements';
 import { withoutNulls } from '../profile/changes/without-nulls';
 import { MULTI_VALUED } from './multi-valued';
+import { setOwnValue } from '../profile/mapper/attributes';
 import { URN } from './urns';
 import { inVersion2, type Version1Urns } from './version-1-names';
 
@@ -36,15 +37,16 @@ const schemasOf = (data: Attributes): readonly unknown[] => {
  * the values of lists and a manager as plain texts, single values where lists belong, booleans as texts, names of SCIM 1.1. Both sides of a
  * comparison are brought into it, so that none of these is a difference.
  */
-export const normalized = (data: Attributes, urns?: Version1Urns): Attributes =>
-  Object.fromEntries(
-    Object.entries(inVersion2(data, urns)).flatMap(
-      ([key, value]): readonly (readonly [string, unknown])[] => {
-        const form = formOf(key, value);
-        return form === undefined ? [] : [[key, form]];
-      },
-    ),
-  );
+export const normalized = (data: Attributes, urns?: Version1Urns): Attributes => {
+  const forms: Record<string, unknown> = {};
+  for (const [key, value] of Object.entries(inVersion2(data, urns))) {
+    const form = formOf(key, value);
+    if (form !== undefined) {
+      setOwnValue(forms, key, form);
+    }
+  }
+  return forms;
+};
 
 const formOf = (key: string, value: unknown): unknown => {
   if (MULTI_VALUED_NAMES.has(key)) {

@@ -33,18 +33,18 @@ export interface Lookup {
  * Finds the user of the command's profile by every identifier the profile has, those of `olduserdata` first. A record that is not
  * the person, or not proven to be, ends the command.
  */
-export const findUser = (command: UserCommand, action: IAMAction, type: MappingType): Step<Lookup> =>
-  pipe(
-    TE.fromEither(lookupKeysOf(command, type)),
-    TE.chain((keys) =>
-      pipe(
-        correlate(command, keys.clues, keys.person, action),
-        TE.map((seen) => ({ seen, keys })),
-      ),
-    ),
-    TE.mapLeft(failed(command, action)),
-    TE.chainEitherK(({ seen, keys }) => lookupOf(command, action, type, keys, seen)),
-  );
+export const findUser =
+  (command: UserCommand, action: IAMAction, type: MappingType): Step<Lookup> =>
+  async () => {
+    const keys = lookupKeysOf(command, type);
+    if (E.isLeft(keys)) {
+      return E.left(failed(command, action)(keys.left));
+    }
+    const seen = await correlate(command, keys.right.clues, keys.right.person, action)();
+    return E.isLeft(seen)
+      ? E.left(failed(command, action)(seen.left))
+      : lookupOf(command, action, type, keys.right, seen.right);
+  };
 
 const lookupOf = (
   command: UserCommand,

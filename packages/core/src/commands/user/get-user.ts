@@ -12,11 +12,10 @@ import { failed, recordOf, subjectOf, type Step, type UserCommand } from './user
 export const getUser = (command: UserCommand): Step<Outcome> =>
   pipe(
     findUser(command, 'get', 'User Profile - Update'),
-    TE.chain((lookup) =>
+    TE.chainEitherK((lookup) =>
       pipe(
         lookup.user === undefined ? E.left(doesNotExist(lookup)) : found(command, lookup.user),
         E.mapLeft(failed(command, 'get')),
-        TE.fromEither,
       ),
     ),
   );

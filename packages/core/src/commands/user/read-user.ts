@@ -24,14 +24,12 @@ export const readUser =
     return E.right(undefined);
   };
 
-const readAs = (
-  command: UserCommand,
-  identifier: UserIdentifier,
-): TE.TaskEither<Failure, IAMUserAppData | undefined> =>
-  pipe(
-    attempt(() => command.client.getUser(identifier)),
-    TE.chain((matches) => TE.fromEither(onlyMatch(matches, identifier))),
-  );
+const readAs =
+  (command: UserCommand, identifier: UserIdentifier): TE.TaskEither<Failure, IAMUserAppData | undefined> =>
+  async () => {
+    const matches = await attempt(() => command.client.getUser(identifier))();
+    return E.isLeft(matches) ? matches : onlyMatch(matches.right, identifier);
+  };
 
 /** Reads a known user again: by id where the vendor can, otherwise by the identifiers the record had. */
 export const readAgain = (

@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { Secret } from '../../config/secret';
-import { createRedact } from './redact';
+import { createRedact, redactData } from './redact';
 
 const percentAll = (text: string): string =>
   Buffer.from(text)
@@ -32,6 +32,30 @@ it('whatever a secret is and however it is written, twice over, it is not left s
     }),
     { numRuns: 500 },
   );
+});
+
+it('nor is it in data, whatever text stands beside it', () => {
+  fc.assert(
+    fc.property(secrets, ways, fc.string({ unit: 'binary' }), (secret, way, beside) => {
+      const redact = createRedact({ baseUrl: 'https://x.example', bearer: new Secret(secret) });
+      const data = {
+        [beside]: beside,
+        details: [beside, { [`k ${way(secret)}`]: `before: ${way(secret)} after` }],
+      };
+      const [, held] = (redactData(redact, data) as typeof data).details as [string, Record<string, string>];
+
+      expect(Object.entries(held)).toEqual([
+        [expect.stringContaining('[secret]'), expect.stringContaining('[secret]')],
+      ]);
+    }),
+    { numRuns: 300 },
+  );
+});
+
+it('a secret that is wrapped over lines is taken out of data, too', () => {
+  const redact = createRedact({ baseUrl: 'https://x.example', bearer: new Secret('Qz7-wrapped-over-lines') });
+
+  expect(redactData(redact, { mail: 'Qz7-wrap\r\nped-over-lines' })).toEqual({ mail: '[secret]' });
 });
 
 it('a text without the secret stays as it is', () => {

@@ -132,10 +132,11 @@ const retryAdvice = (ms: number): string => {
   return `Run the command again in ${Math.ceil(amount)} ${unit}.`;
 };
 
-export const requestIdOf = (reply: WireReply): string | undefined =>
-  REQUEST_ID_HEADERS.map((name) => headerOf(reply, name)).find(
-    (value) => value !== undefined && value !== '',
-  );
+export const requestIdOf = ({ headers }: WireReply): string | undefined => {
+  // Reversed, so that the first of one name counts.
+  const values = new Map(headers.toReversed().map(([name, value]) => [name.toLowerCase(), value]));
+  return REQUEST_ID_HEADERS.map((name) => values.get(name)).find(Boolean);
+};
 
 /** Statuses whose meaning nothing else in the reply changes: repeating a refused sign-in may lock the account. */
 const DEFINITE_STATUSES = new Set([401, 407, 408, 412, 425, 428, 429]);

@@ -73,9 +73,12 @@ const RULES: readonly (readonly [when: Partial<Evidence>, ruling: Ruling])[] = [
 ];
 
 export const rule = (evidence: Evidence): Ruling =>
-  RULES.find(([when]) =>
-    Object.entries(when).every(([what, value]) => evidence[what as keyof Evidence] === value),
-  )?.[1] ?? 'unproven';
+  ROWS.find(({ when }) => when.every(([what, value]) => evidence[what] === value))?.ruling ?? 'unproven';
+
+const ROWS = RULES.map(([when, ruling]) => ({
+  when: Object.entries(when) as [keyof Evidence, string][],
+  ruling,
+}));
 
 /** Judges a record found by an identifier. */
 export const judge = (

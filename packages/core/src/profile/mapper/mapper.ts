@@ -63,27 +63,6 @@ export interface MapperParts {
   readonly rules: ReadonlyMap<MappingType, readonly Rule[]>;
 }
 
-interface Evaluated {
-  readonly value: unknown;
-  readonly derived: boolean;
-}
-
-const evaluate = ({ expression, alternatives }: Rule, source: Attributes): E.Either<string, Evaluated> => {
-  if (alternatives === undefined) {
-    return E.map((value: unknown) => ({ value, derived: false }))(expression.evaluate(source));
-  }
-  const first = alternatives.first.evaluate(source);
-  if (E.isLeft(first)) {
-    return first;
-  }
-  if (first.right !== undefined) {
-    return E.right({ value: first.right, derived: false });
-  }
-  return E.map((value: unknown) => ({ value, derived: value !== undefined }))(
-    alternatives.later.evaluate(source),
-  );
-};
-
 const mapWith = (parts: MapperParts, source: Attributes, type: MappingType): E.Either<string, Mapped> => {
   const values: TargetValue[] = [];
   const derived: string[] = [];
@@ -93,11 +72,14 @@ const mapWith = (parts: MapperParts, source: Attributes, type: MappingType): E.E
   for (const rule of forType(parts.rules, type) ?? []) {
     const failed = (why: string): E.Either<string, never> =>
       E.left(`${parts.name}: ${rule.target.text}: ${why}`);
-    const result = evaluate(rule, source);
+    const { expression, alternatives } = rule;
+    const first = (alternatives?.first ?? expression).evaluate(source);
+    const later = E.isRight(first) && first.right === undefined ? alternatives?.later : undefined;
+    const result = later?.evaluate(source) ?? first;
     if (E.isLeft(result)) {
       return failed(result.left);
     }
-    const { value } = result.right;
+    const value = result.right;
     // Incoming nulls are dropped: null in a vendor's record means unassigned (RFC 7643 section 2.5).
     if (value === undefined || (value === null && parts.direction === 'incoming')) {
       continue;
@@ -106,7 +88,7 @@ const mapWith = (parts: MapperParts, source: Attributes, type: MappingType): E.E
       return failed(`nested deeper than ${String(MAX_NESTING)} levels`);
     }
     values.push({ target: rule.target, value });
-    if (result.right.derived) {
+    if (later !== undefined) {
       derived.push(rule.target.text);
     }
   }
