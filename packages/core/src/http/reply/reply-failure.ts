@@ -143,8 +143,8 @@ const kindOf = (
   }
   const header = headerOf(reply, 'x-amzn-errortype');
   const coded = kindOfCodes([...(header === undefined ? [] : [header]), ...codesIn(body)], own);
-  if (coded === 'rate-limited' || status === 404 || status === 409) {
-    return coded === 'rate-limited' ? coded : usual;
+  if (coded !== 'rate-limited' && (status === 404 || status === 409)) {
+    return usual;
   }
   return coded ?? (hasRetryAfter(headerOf(reply, 'retry-after')) ? 'rate-limited' : usual);
 };
