@@ -22,7 +22,6 @@ export const keepChosen = (
     return (
       present !== undefined &&
       present !== null &&
-      present !== '' &&
       !isSameValue(attributeOf(path), present, derivable[path]) &&
       (old === undefined || !isSameValue(attributeOf(path), present, valueAt(old, path)))
     );
