@@ -111,6 +111,22 @@ describe('what has to be written', () => {
     expect(changesBetween({ a: present }, { a: wanted })).toStrictEqual(differs ? { a: wanted } : {});
   });
 
+  it.each<[object, object, boolean]>([
+    [{ geo: { lat: 1, lon: 2 } }, { geo: { lat: 1 } }, false],
+    [{ geo: { lat: 1 } }, { geo: { lat: 2 } }, true],
+    [{ geo: 'here' }, { geo: { lat: 2 } }, true],
+    [{ tags: ['a', 'b'] }, { tags: ['a', 'b'] }, false],
+    [{ tags: ['a', 'b'] }, { tags: ['b', 'a'] }, true],
+    [{ tags: ['a', 'b'] }, { tags: ['a'] }, true],
+    [{ tags: 'a' }, { tags: ['a'] }, true],
+  ])('within an element: %j is wanted to have %j: %p', (present, wanted, differs) => {
+    const addresses = [{ type: 'work', ...present }];
+
+    expect(changesBetween({ addresses }, { addresses: [{ type: 'work', ...wanted }] })).toEqual(
+      differs ? { addresses: [{ type: 'work', ...present, ...wanted }] } : {},
+    );
+  });
+
   it('finds a plain text among elements that some are', () => {
     expect(changesBetween({ emails: [{ value: 'a@b' }, 'c@d'] }, { emails: ['a@b'] })).toStrictEqual({});
   });

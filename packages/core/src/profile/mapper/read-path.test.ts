@@ -75,8 +75,8 @@ describe('the paths of mapper files', () => {
   });
 
   it.each([
-    ['', 'empty'],
-    ['a..b', 'empty part'],
+    ['', 'the path is empty'],
+    ['a..b', 'an empty part'],
     ['.a', 'empty part'],
     ['a.', 'empty part'],
     ['a.[x]', 'not an index'],

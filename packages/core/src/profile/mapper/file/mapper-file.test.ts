@@ -307,9 +307,9 @@ describe('complex sources', () => {
 describe('filters', () => {
   const people = {
     people: [
-      { name: 'Ann', team: 'IT', age: 41, boss: true, tags: ['a', 'b'] },
+      { name: 'Ann', team: 'IT', age: 41, boss: true, tags: ['a', 'b'], car: {} },
       { name: 'Bob', team: 'HR', age: '30', boss: 'false', nick: '' },
-      { name: 'Cid', team: 'it', tags: [] },
+      { name: 'Cid', team: 'it', tags: [], car: { plate: 'x' } },
     ],
     wanted: 'Bob',
     status: 'on',
@@ -351,6 +351,7 @@ describe('filters', () => {
     ['isNotExists', filter('isNotExists', of('tags')), 'Bob'],
     ['isEmpty', filter('isEmpty', of('tags')), ['Bob', 'Cid']],
     ['isNotEmpty', filter('isNotEmpty', of('tags')), 'Ann'],
+    ['isEmpty of objects', filter('isEmpty', of('car')), ['Ann', 'Bob']],
     [
       'containsString with several texts',
       filter('containsString', of('name'), path('parts')),
@@ -486,6 +487,41 @@ describe('what the platform writes around the rules', () => {
     ],
   ])('is refused: %j', (more, problem) => {
     expect(problemsOf(fileWith({}, more))).toEqual([problem]);
+  });
+});
+
+describe('concatenated text', () => {
+  const glued = (transformers: readonly unknown[]): unknown => complex({ root: 'a', transformers });
+  const concat = (prefix: unknown, suffix: unknown): unknown => ({
+    operator: 'concat',
+    args: { prefix, suffix },
+  });
+
+  it('is there when the value it starts from is, whatever is missing around it', () => {
+    const field = glued([concat(path('b'), text('!'))]);
+
+    expect(mapOne(field, { a: 'x' })).toBe('x!');
+    expect(mapOne(field, { a: 'x', b: 'y' })).toBe('yx!');
+    expect(mapOne(field, { b: 'y' })).toBeUndefined();
+  });
+
+  it('leaves a member out whose value became empty', () => {
+    const field = glued([
+      { operator: 'trim', args: {} },
+      concat(text('{"a":"'), text('","b":"${b}"}')),
+      { operator: 'ParseJSON', args: {} },
+    ]);
+
+    expect(mapOne(field, { a: ' x ', b: 'y' })).toEqual({ a: 'x', b: 'y' });
+    expect(mapOne(field, { a: '  ', b: 'y' })).toStrictEqual({ b: 'y' });
+  });
+
+  it('that is no JSON matters only where there is a value for it', () => {
+    const field = glued([concat(text('{"a":"'), text('"')), { operator: 'ParseJSON', args: {} }]);
+
+    expect(mapOne(field, {})).toBeUndefined();
+    expect(mapOne(field, { a: null })).toBeNull();
+    expect(() => mapOne(field, { a: 'x' })).toThrow('ParseJSON: the text is not JSON');
   });
 });
 
