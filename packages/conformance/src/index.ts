@@ -5,7 +5,7 @@ export { checkIntegration, describeIntegration } from './run/describe-integratio
 export type { DescribeIntegration, TestRunner } from './run/describe-integration';
 export { createFakeClock } from '@iam/core/internal';
 export type { FakeClock } from '@iam/core/internal';
-export type { Conformance } from './kit/fake-kit';
+export type { Conformance, Exceptions } from './kit/fake-kit';
 export type { FakeVendor, VendorReply, VendorRequest } from './fake/fake-vendor';
 export type { Fault, Mishap } from './server/fault';
 export { restFake } from './fake/rest-fake';

@@ -5,6 +5,9 @@ import type { FakeVendor } from '../fake/fake-vendor';
 import { openKit, readSubject, type TestSubject } from './kit';
 import { serveVendor } from '../server/vendor-server';
 
+/** Checks that an integration cannot pass, by their names, each with the reason in a sentence. */
+export type Exceptions = Readonly<Record<string, string>>;
+
 /** What a vendor's author hands to the conformance kit. */
 export interface Conformance {
   readonly integration: Integration;
@@ -16,6 +19,11 @@ export interface Conformance {
   readonly profile: Attributes;
   /** Of each command that the integration alone has, the arguments of a call that reads something at the fake. */
   readonly extraCommands?: Readonly<Record<string, Attributes>>;
+  /**
+   * Checks that the integration cannot pass, by their names, each with the reason: `{ 'disable: …': 'The API has no …' }`. A reason
+   * is reported in the place of the failure. An unknown name, a reason that is empty and a check that passes are errors.
+   */
+  readonly except?: Exceptions;
 }
 
 const INSTANCE_NAME = 'conformance_instance_1';

@@ -3,6 +3,7 @@ import { isPossible, type Check } from '../kit/check';
 import { checks } from '../checks/all-checks';
 import { PREREQUISITE } from '../checks/prerequisite';
 import { subjectAt, withFakeKit, type Conformance } from '../kit/fake-kit';
+import { excused, reasonOf, refuseMistakenExceptions, withExceptions } from './exceptions';
 import { timed, type CheckResult } from './run-check';
 
 /** The parts of a test runner (jest, vitest, node:test, mocha) that the kit uses. It imports none itself. */
@@ -23,7 +24,8 @@ export interface DescribeIntegration extends Conformance {
  * The conformance kit: one test for every rule that all integrations keep, as far as this one has the ability. Every test
  * gets a new fake, served on 127.0.0.1, and a new instance; no test waits. Failing ones say what to change in the vendor
  * package. When not even one person can be created and read back, that is said once, and the tests that stand on it fail
- * as not run. Throws an Error at once when the parameters cannot be used.
+ * as not run. A check of `except` is run under a name with its reason, and fails when it holds after all. Throws an Error at once
+ * when the parameters or the exceptions cannot be used.
  *
  * @example
  * describeIntegration({
@@ -35,10 +37,12 @@ export interface DescribeIntegration extends Conformance {
  * });
  */
 export const describeIntegration = ({ test, ...conformance }: DescribeIntegration): void => {
+  const { except = {} } = conformance;
   const define = (): void => {
     const run = runnerOf(conformance);
     for (const check of possibleChecks(conformance)) {
-      test.it(check.name, () => run(check));
+      const reason = reasonOf(except, check);
+      test.it(reason === undefined ? check.name : `${check.name} (skipped: ${reason})`, () => run(check));
     }
   };
   if (test.describe === undefined) {
@@ -52,15 +56,20 @@ export const describeIntegration = ({ test, ...conformance }: DescribeIntegratio
 export async function* checkIntegration(conformance: Conformance): AsyncGenerator<CheckResult> {
   const run = runnerOf(conformance);
   for (const check of possibleChecks(conformance)) {
-    yield await timed(check.name, () => run(check));
+    const result = await timed(check.name, () => run(check));
+    yield excused(result, reasonOf(conformance.except ?? {}, check));
   }
 }
 
-// Selects the checks by the integration's abilities, without a request.
+// Selects the checks by the integration's abilities, without a request. Throws for exceptions that cannot be ones.
 const possibleChecks = (conformance: Conformance): readonly Check[] => {
   const { abilities } = subjectAt(conformance, 'http://127.0.0.1:9');
+  refuseMistakenExceptions(conformance.except ?? {}, checks, abilities);
   return checks.filter((check) => isPossible(check, abilities));
 };
 
 const runnerOf = (conformance: Conformance): ((check: Check) => Promise<void>) =>
-  afterPrerequisite<Check>(PREREQUISITE, (check) => withFakeKit(conformance, (kit) => check.run(kit)));
+  afterPrerequisite<Check>(
+    PREREQUISITE,
+    withExceptions(conformance.except ?? {}, (check) => withFakeKit(conformance, (kit) => check.run(kit))),
+  );

@@ -2,6 +2,8 @@
 export interface CheckResult {
   readonly name: string;
   readonly ok: boolean;
+  /** The reason of the exception by which the check is left out: it does not hold, and that does not count. */
+  readonly skipped?: string;
   /** What was seen and what the vendor's author should change; present when the check failed. */
   readonly message?: string;
   readonly durationMs: number;
