@@ -38,6 +38,7 @@ export type {
   IAMGroupMember,
   IAMUserAppData,
   Matches,
+  RecordId,
 } from './profile/app-data';
 export { allPages } from './contract/all-pages';
 export type { Page, Reading } from './contract/all-pages';
@@ -52,10 +53,18 @@ export type {
   ExtraRecords,
   ReadingHttp,
 } from './contract/extra-command';
-export type { GroupClient, MemberChanges } from './contract/group-client';
+export type { GroupClient, GroupReply, MemberChanges, MemberPage } from './contract/group-client';
+export type { GroupPage } from './contract/group-page';
 export { defineIntegration, isIntegration } from './contract/integration';
-export type { ClientContext, Integration, IntegrationDefinition, Refusal } from './contract/integration';
-export type { UserClient, UserPage } from './contract/user-client';
+export type {
+  ClientContext,
+  Integration,
+  IntegrationDefinition,
+  Refusal,
+  Refuses,
+  WriteContext,
+} from './contract/integration';
+export type { UserClient, UserPage, UserReply } from './contract/user-client';
 export type { UserIdentifier } from './profile/identity/identify';
 export { errorCodeOf } from './errors/error-code';
 export { describeFailure, failure } from './errors/failure';
@@ -73,6 +82,7 @@ export type { Path } from './http/path';
 export type { ErrorReading, ErrorReply } from './http/reply/reply-failure';
 export { checkParams, createInstance } from './instance/instance';
 export type { Instance, InstanceOptions, RunCommand } from './instance/instance';
+export type { ListName, ListOptions, Lists } from './instance/lists';
 export type { RunOptions } from './instance/run';
 export type { AuditBegun, AuditEnded, AuditRecord } from './observe/audit';
 export { CHANNELS } from './observe/channels';

@@ -5,7 +5,7 @@ import type { ErrorCodes } from '../http/reply/error-codes';
 import type { Http } from '../http/http';
 import type { ErrorReading, ErrorReply } from '../http/reply/reply-failure';
 import type { Mapper } from '../profile/mapper/mapper';
-import type { Attributes } from '../profile/app-data';
+import type { Attributes, IAMUserAppData } from '../profile/app-data';
 import { withNumbers } from '../profile/number-attributes';
 import type { ExtraCommand } from './extra-command';
 import type { UserClient } from './user-client';
@@ -22,7 +22,24 @@ export interface Refusal {
   readonly attribute: string;
   /** The problem and its solution, without the value. */
   readonly message: string;
+  /** What to do next, where correcting the profile does not help: `Enable the person first.` */
+  readonly next?: string;
 }
+
+/** The write that a definition may refuse. */
+export interface WriteContext {
+  /** The record that is to be changed, with its state; undefined for a creation. */
+  readonly user: IAMUserAppData | undefined;
+  /** The command lets the user sign in as well: of a client that `activatesApart`, before the change is sent. */
+  readonly activate: boolean;
+}
+
+/** Finds what the vendor is known to refuse. */
+export type Refuses = (
+  data: Attributes,
+  action: 'create' | 'update',
+  context: WriteContext,
+) => readonly Refusal[];
 
 /** What a vendor author writes: the whole of an integration as one value. */
 export interface IntegrationDefinition<F extends Fields> {
@@ -83,8 +100,11 @@ export interface IntegrationDefinition<F extends Fields> {
    * they can be compared with those and sent.
    */
   readonly normalize?: (data: Attributes) => Attributes;
-  /** Finds values that the vendor is known to refuse; reported to the caller before anything is sent. */
-  readonly refuses?: (data: Attributes, action: 'create' | 'update') => readonly Refusal[];
+  /**
+   * Finds what the vendor is known to refuse, values or the change of a record in such a state (`context.user.state`); reported to
+   * the caller before anything is sent.
+   */
+  readonly refuses?: Refuses;
   /** Requests per second the vendor allows; unlimited when absent. */
   readonly rateLimit?: number;
   /** Set when disabling deletes the record because the vendor (or the instance) has no other way. */
@@ -93,6 +113,8 @@ export interface IntegrationDefinition<F extends Fields> {
   readonly commands?: readonly ExtraCommand[];
   readonly client: (context: ClientContext<ConfigOf<F>>) => UserClient;
 }
+
+const NEW_RECORD: WriteContext = { user: undefined, activate: false };
 
 const MARK = Symbol.for('@iam/integration');
 
@@ -115,7 +137,11 @@ export interface Integration<F extends Fields = Fields> {
   readonly errorCodes: ErrorCodes;
   readonly readError: (reply: ErrorReply) => ErrorReading | undefined;
   readonly normalize: (data: Attributes) => Attributes;
-  readonly refuses: (data: Attributes, action: 'create' | 'update') => readonly Refusal[];
+  readonly refuses: (
+    data: Attributes,
+    action: 'create' | 'update',
+    context?: WriteContext,
+  ) => readonly Refusal[];
   readonly rateLimit: number | undefined;
   readonly disableDeletes: (config: Attributes) => boolean;
   readonly connection: (config: Attributes) => Connection;
@@ -157,7 +183,7 @@ export const defineIntegration = <F extends Fields>(
     errorCodes: definition.errorCodes ?? {},
     readError: definition.readError ?? (() => undefined),
     normalize: (data) => withNumbers(definition.normalize?.(data) ?? data, definition.numberAttributes ?? []),
-    refuses: definition.refuses ?? (() => []),
+    refuses: (data, action, context = NEW_RECORD) => definition.refuses?.(data, action, context) ?? [],
     rateLimit: definition.rateLimit,
     commands,
     // The instance decodes the parameters with `fields`, of which `config` is a part: the types agree by construction.

@@ -1,6 +1,5 @@
-import type { Refusal } from '../contract/integration';
+import type { Refuses } from '../contract/integration';
 import type { ErrorCodes } from '../http/reply/error-codes';
-import type { Attributes } from '../profile/app-data';
 import { MULTI_VALUED } from './multi-valued';
 
 /** How one SCIM 2.0 vendor differs from the others. Data: the client reads it, vendors only fill it in. */
@@ -14,7 +13,7 @@ export interface ScimDialect {
   /** Multi-valued attributes of which the vendor keeps at most one value. */
   readonly singleValued: readonly string[];
   /** What else the vendor is known to refuse. */
-  readonly refuses?: (data: Attributes, action: 'create' | 'update') => readonly Refusal[];
+  readonly refuses?: Refuses;
   /** `patch` sends what changed (RFC 7644 section 3.5.2), `put` the whole merged record (section 3.5.1). */
   readonly update: 'patch' | 'put';
   /**
@@ -46,6 +45,11 @@ export interface ScimGroupDialect {
   readonly members: 'in-group' | 'users-by-group';
   /** Whether the vendor refuses a second group of the same displayName; RFC 7643 section 4.2 does not ask for it. */
   readonly uniqueNames: boolean;
+  /**
+   * How the groups of a user are read: `member-filter` searches groups by `members.value eq "id"` (RFC 7644 section 3.4.2.2),
+   * `user-attribute` reads the user's own `groups` (RFC 7643 section 4.1.2). Absent where the vendor has neither.
+   */
+  readonly groupsOfUser?: 'member-filter' | 'user-attribute';
 }
 
 /** Any server that follows RFC 7643 and 7644. Vendors override what differs. */
@@ -72,5 +76,11 @@ export const standardDialect: ScimDialect & { readonly groups: ScimGroupDialect 
   paging: 'index',
   pageSize: 100,
   contentType: 'application/scim+json',
-  groups: { membersPerRequest: 100, removeMembers: 'value-path', members: 'in-group', uniqueNames: false },
+  groups: {
+    membersPerRequest: 100,
+    removeMembers: 'value-path',
+    members: 'in-group',
+    uniqueNames: false,
+    groupsOfUser: 'member-filter',
+  },
 };

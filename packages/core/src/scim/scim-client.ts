@@ -7,15 +7,20 @@ import { path } from '../http/path';
 import { appFields } from './app-fields';
 import type { ScimDialect } from './dialect';
 import { equals } from './filter';
+import { groupsOfUser } from './list-groups';
 import { listUsers, UserList } from './list-users';
 import { patchBody, setActive, userOperations, type PatchOperation } from './patch';
 import { ScimUser, toUser, withETag } from './resource';
-import { scimGroups } from './scim-groups';
+import { scimGroups, type ScimGroupClient } from './scim-groups';
 import { matchesOf } from './search';
 import { newUserBody, replacedUserBody } from './write-user';
 
+export interface ScimClient extends UserClient {
+  readonly groups?: ScimGroupClient;
+}
+
 /** The client of any SCIM 2.0 vendor. The base URL of `http` is the one below which `Users` and `Groups` are. */
-export const scimClient = (http: Http, dialect: ScimDialect): UserClient => {
+export const scimClient = (http: Http, dialect: ScimDialect): ScimClient => {
   const byId = async (id: string): Promise<IAMUserAppData | undefined> => {
     const found = await http.findExchange(path`Users/${id}`, { reply: ScimUser });
     return found === undefined ? undefined : withETag(found.body, found.header('etag'));
@@ -62,6 +67,8 @@ export const scimClient = (http: Http, dialect: ScimDialect): UserClient => {
           ...(active === undefined ? [] : [setActive(active)]),
         ]);
 
+  const ofUser = groupsOfUser(http, dialect);
+
   return {
     testConnection: async () => {
       await http.get(path`Users`, { query: { count: 1 }, reply: UserList });
@@ -81,6 +88,7 @@ export const scimClient = (http: Http, dialect: ScimDialect): UserClient => {
     },
     getAppFields: () => appFields(http, dialect),
     listUsers: (page) => listUsers(http, dialect, page),
+    ...(ofUser === undefined ? {} : { groupsOfUser: ofUser }),
     ...(dialect.groups === undefined ? {} : { groups: scimGroups(http, dialect, dialect.groups) }),
   };
 };

@@ -1,20 +1,23 @@
-import type { IAMGroupMember } from '../profile/app-data';
+import type { Attributes, IAMGroupAppData, IAMGroupMember } from '../profile/app-data';
 import type { GroupClient } from '../contract/group-client';
 import type { Http } from '../http/http';
 import { path } from '../http/path';
 import type { ScimDialect, ScimGroupDialect } from './dialect';
 import { equals } from './filter';
-import { listOf } from './list-response';
+import { GroupList, listGroups } from './list-groups';
 import { allUsers } from './list-users';
 import { memberOperations, patchBody } from './patch';
 import { ScimGroup, toChangedGroup, toGroup } from './resource';
 import { matchesOf } from './search';
 import { URN } from './urns';
 
-const GroupList = listOf(ScimGroup);
+/** A SCIM vendor's reply to a creation has the group (RFC 7644 section 3.3). */
+export interface ScimGroupClient extends GroupClient {
+  readonly createGroup: (data: Attributes & { readonly displayName: string }) => Promise<IAMGroupAppData>;
+}
 
 /** Groups of any SCIM 2.0 vendor. */
-export const scimGroups = (http: Http, dialect: ScimDialect, groups: ScimGroupDialect): GroupClient => {
+export const scimGroups = (http: Http, dialect: ScimDialect, groups: ScimGroupDialect): ScimGroupClient => {
   const read = (resource: ScimGroup) => toGroup(resource, groups.members);
   return {
     membersPerRequest: groups.membersPerRequest,
@@ -39,6 +42,7 @@ export const scimGroups = (http: Http, dialect: ScimDialect, groups: ScimGroupDi
       });
       return ScimGroup.is(body) ? toChangedGroup(body, groups.members) : undefined;
     },
+    listGroups: (page) => listGroups(http, dialect, groups, page),
     deleteGroup: async (id) => {
       await http.delete(path`Groups/${id}`);
     },

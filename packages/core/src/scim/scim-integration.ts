@@ -31,9 +31,9 @@ export const scimIntegration = (
   errorMessage: scimErrorMessage,
   errorCodes: dialect.errorCodes ?? {},
   normalize: normalized,
-  refuses: (data, action) => [
+  refuses: (data, action, context) => [
     ...tooManyValues(dialect.singleValued, data),
-    ...(dialect.refuses?.(data, action) ?? []),
+    ...(dialect.refuses?.(data, action, context) ?? []),
   ],
   client: ({ http }) => scimClient(http, dialect),
 });

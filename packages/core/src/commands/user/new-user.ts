@@ -28,7 +28,10 @@ export const newUser = (command: UserCommand, lookup: Lookup): E.Either<Failure,
     lookup.outgoing('User Profile - Create'),
     E.chain((outgoing) =>
       pipe(
-        validateWrite(command, withoutNulls(outgoing.data), 'create'),
+        validateWrite(command, withoutNulls(outgoing.data), 'create', {
+          user: undefined,
+          activate: mayBeActive(command) && command.config.enableUserEnabled,
+        }),
         E.bindTo('data'),
         E.bind('person', ({ data }) =>
           personOf(command, { ...outgoing, data }, lookup.old, 'User Profile - Create'),
