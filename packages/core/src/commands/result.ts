@@ -72,6 +72,8 @@ export type UserResult = ResultOfKind<'user'> & {
   readonly userProfile: Attributes;
   /** The user could not sign in before and can now. */
   readonly reEnabled: boolean;
+  /** The vendor's own word for the user's activity, such as `SUSPENDED`; absent where it has none. */
+  readonly state?: string;
 } & Ended<
     {
       /** The change that was made. */

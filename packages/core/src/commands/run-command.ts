@@ -23,6 +23,7 @@ import { updateGroup } from './group/update-group';
 import { updateUser } from './user/update-user';
 import type { Step, UserCommand } from './user/user-command';
 import { userResult } from './user/user-result';
+import { warnOfState } from './user/warn-of-state';
 
 /** The context of one run, created by the instance. */
 export interface Run {
@@ -46,6 +47,7 @@ const user =
     const { allowEnable } = args;
     const command = { ...setting, client, profile, allowEnable };
     const outcome = await TE.toUnion(policy(command))();
+    warnOfState(command, outcome);
     return userResult({ command: name, ...frame() }, args.userProfile, outcome);
   };
 

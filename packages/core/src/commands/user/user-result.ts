@@ -12,6 +12,7 @@ export const userResult = (frame: ResultFrame, profile: Attributes, outcome: Out
     vendor: vendorObject(frame, outcome),
     userProfile: outcome.tag === 'done' ? (outcome.profile ?? profile) : profile,
     reEnabled: outcome.tag === 'done' && outcome.reEnabled,
+    ...(outcome.subject.state === undefined ? {} : { state: outcome.subject.state }),
   } as const;
   switch (outcome.tag) {
     case 'done':
