@@ -11,6 +11,10 @@ export type Ability =
   | 'uniqueGroupNames'
   /** Several groups may have one name, as the client declares. */
   | 'groupNamesMayRepeat'
+  | 'listGroups'
+  | 'groupsOfUser'
+  /** Activation is a request of its own, as the client declares. */
+  | 'activatesApart'
   | 'deleteUser'
   | 'listUsers'
   /** A disabled user keeps its record. */
@@ -38,6 +42,9 @@ export const abilitiesOf = (
     groups: client.groups !== undefined,
     uniqueGroupNames: client.groups !== undefined && client.groups.namesMayRepeat !== true,
     groupNamesMayRepeat: client.groups?.namesMayRepeat === true,
+    listGroups: client.groups?.listGroups !== undefined,
+    groupsOfUser: client.groupsOfUser !== undefined,
+    activatesApart: client.activatesApart === true,
     deleteUser: client.deleteUser !== undefined,
     listUsers: client.listUsers !== undefined,
     keepsDisabled: !deletes,

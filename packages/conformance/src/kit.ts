@@ -15,6 +15,7 @@ import { connectionHeaders, loadConfig, resolveMappers, type Sources } from '@ia
 import { abilitiesOf, type Ability } from './ability';
 import type { Costed, Kit, Setup } from './check';
 import { readSample, type Sample } from './sample';
+import { tracked, type TrackedWrites } from './tracked-writes';
 import { withoutStack } from './without-stack';
 
 /** An integration with parameters, read once: everything known without a request. */
@@ -79,10 +80,11 @@ export interface KitOptions {
 
 /** The kit for the server that the parameters lead to. */
 export const openKit = (
-  { integration, params, sample, secrets }: TestSubject,
+  { integration: given, params, sample, secrets }: TestSubject,
   { mark, instance, onRun }: KitOptions,
 ): Kit => {
   const events: RequestEvent[] = [];
+  const { integration, writes } = tracked(given, () => events.length);
 
   const open = (changed: Integration, setup: Setup) =>
     createInstance(
@@ -107,11 +109,11 @@ export const openKit = (
       args,
       setup.signal === undefined ? {} : { signal: setup.signal },
     );
-    return { ...result, cost: costOf(events.slice(before)) };
+    return { ...result, ...costOf(events, before, writes) };
   };
 
   return {
-    integration,
+    integration: given,
     sample,
     secrets,
     events: () => [...events],
@@ -150,18 +152,28 @@ export const openKit = (
 };
 
 /**
- * Requests, repeats not counted. Nor is the read after a write that was answered 204 (RFC 7644 section 3.5.2 allows that): the
- * vendor leaves no other way to learn how the record is now. Nor is the one after a replacement (PUT), where core verifies that
- * it has not enabled a user who was disabled meanwhile.
+ * Requests, repeats not counted. Nor is the read after a write whose reply has no record (204 of RFC 7644 section 3.5.2, or an id
+ * alone): the vendor leaves no other way to learn how the record is now. Nor is the one after a replacement (PUT), where core
+ * verifies that it has not enabled a user who was disabled meanwhile. Nor is the second write where activation is apart.
  */
-const costOf = (events: readonly RequestEvent[]): number =>
-  events.filter(({ attempt, method }, index) => {
+const costOf = (
+  all: readonly RequestEvent[],
+  from: number,
+  { unshown, second }: TrackedWrites,
+): Pick<Costed, 'cost' | 'writes'> => {
+  const events = all.slice(from);
+  const isFree = (position: number): boolean =>
+    (unshown.includes(position) && all[position]?.method === 'GET') ||
+    second.some(([first, end]) => position >= first && position < end);
+  const counted = events.filter(({ attempt, method }, index) => {
     const write = events.slice(0, index).findLastIndex((event) => event.method !== 'GET');
     const { method: wroteBy, status } = events[write] ?? {};
     const free = (wroteBy === 'PUT' ? 1 : 0) + (status === 204 ? 1 : 0);
     const asksAgain = method === 'GET' && write >= 0 && index - write <= free;
-    return attempt === 1 && !asksAgain;
-  }).length;
+    return attempt === 1 && !asksAgain && !isFree(from + index);
+  });
+  return { cost: counted.length, writes: counted.filter(({ method }) => method !== 'GET').length };
+};
 
 const ofKind = <K extends CommandResult['kind']>(kind: K, result: Costed): Extract<Costed, { kind: K }> => {
   if (result.kind !== kind) {

@@ -1,5 +1,6 @@
 import type { Check } from '../check';
 import { activityChecks } from './activity';
+import { activationChecks } from './activation-apart';
 import { PREREQUISITE } from './prerequisite';
 import { connectionChecks } from './connection';
 import { createChecks } from './create';
@@ -7,6 +8,7 @@ import { errorChecks } from './errors';
 import { extraCommandChecks } from './extra-commands';
 import { faultChecks } from './faults';
 import { groupFaultChecks } from './group-faults';
+import { groupListChecks } from './group-lists';
 import { groupMemberChecks } from './group-members';
 import { groupChecks } from './groups';
 import { hostileChecks } from './hostile';
@@ -31,6 +33,7 @@ export const checks: readonly Check[] = [
   ...updateChecks,
   ...replacementChecks,
   ...activityChecks,
+  ...activationChecks,
   ...switchChecks,
   ...inputChecks,
   ...shapeChecks,
@@ -39,6 +42,7 @@ export const checks: readonly Check[] = [
   ...listingChecks,
   ...groupChecks,
   ...groupMemberChecks,
+  ...groupListChecks,
   ...groupFaultChecks,
   ...extraCommandChecks,
   ...secretChecks,
