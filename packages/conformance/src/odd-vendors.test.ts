@@ -69,7 +69,7 @@ it('a vendor that creates groups without members, and has members as rows to loo
     membersPerRequest: 1,
     updateMembers: async (id, changes) => {
       await http.find(path`groups/${id}`);
-      await groups.updateMembers(id, changes);
+      return groups.updateMembers(id, changes);
     },
   }));
   expect(await redOf(integration, /^(groups|faults: a (group|member))/)).toEqual([]);
