@@ -49,11 +49,11 @@ const keyOf = (
   { kid, alg }: Readonly<Record<string, unknown>>,
 ): E.Either<string, PrivateKey> => {
   try {
-    return E.right({ key: read(), keyId: textOf(kid), algorithm: textOf(alg) });
+    return E.right({ key: read(), keyId: asText(kid), algorithm: asText(alg) });
   } catch {
     // The message of the parser may quote the key.
     return E.left(NOT_A_KEY);
   }
 };
 
-const textOf = (value: unknown): string | undefined => (typeof value === 'string' ? value : undefined);
+const asText = (value: unknown): string | undefined => (typeof value === 'string' ? value : undefined);

@@ -35,9 +35,9 @@ export const decodeReply = <A>(
   const value = body.tag === 'json' ? body.value : undefined;
   if (options.reply === undefined) {
     // No codec would notice a gateway or a vendor that answers an error under a 2xx.
-    const said = body.tag === 'json' ? options.errorMessage(value) : undefined;
-    if (said !== undefined) {
-      return fail(`The status says that it was done, the body that it failed: ${said}`);
+    const refusal = body.tag === 'json' ? options.errorMessage(value) : undefined;
+    if (refusal !== undefined) {
+      return fail(`The status says that it was done, the body that it failed: ${refusal}`);
     }
     // Without a codec the type parameter is unknown (see ReadOptions).
     return value as A;

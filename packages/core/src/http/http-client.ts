@@ -25,7 +25,7 @@ export interface HttpSettings extends ErrorReader {
   readonly transport: Transport;
   readonly rateLimit: RateLimit;
   /** Hears of every reply; the milliseconds until a used-up limit is renewed, where the reply says so. */
-  readonly heed?: Throttle['heed'];
+  readonly observeReply?: Throttle['observeReply'];
   /** Where the connection signs in for its credentials. */
   readonly signIn?: SignIn | undefined;
   readonly clock: Clock;
@@ -109,7 +109,7 @@ export const createHttp = (settings: HttpSettings, scope: HttpScope): Http => {
         ...(onSent === undefined ? {} : { onSent }),
       });
       const body = readBody(reply);
-      const renewalMs = settings.heed?.(call, reply);
+      const renewalMs = settings.observeReply?.(call, reply);
       if (reply.status < 200 || reply.status > 299) {
         const refusal = replyFailure(call.method, reply, body, {
           ...settings,

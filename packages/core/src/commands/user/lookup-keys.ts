@@ -8,7 +8,7 @@ import type { Mapper, MappingType } from '../../profile/mapper/mapper';
 import { toVendorData, unknownKeys, type OutgoingData } from '../../profile/outgoing';
 import type { Clue, Person } from '../../profile/identity/correlation-rules';
 import { textsIn } from '../../profile/identity/same-user';
-import { inOrder, personOf } from './person-clues';
+import { bySearchOrder, personOf } from './person-clues';
 import type { UserCommand } from './user-command';
 
 /** The identifiers and data of a profile that a lookup needs. */
@@ -38,7 +38,7 @@ export const lookupKeysOf = (command: UserCommand, type: MappingType): E.Either<
   if (E.isLeft(person)) {
     return person;
   }
-  const clues = inOrder(person.right);
+  const clues = bySearchOrder(person.right);
   if (clues.length === 0) {
     return E.left(noIdentifierIn(command, type));
   }

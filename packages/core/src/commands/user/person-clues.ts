@@ -57,7 +57,10 @@ export const personOf = (
     return E.left(refusal);
   }
   return E.right({
-    clues: [...now.right, ...before.right.filter((clue) => !now.right.some((one) => isSame(clue, one)))],
+    clues: [
+      ...now.right,
+      ...before.right.filter((clue) => !now.right.some((one) => isSameIdentifier(clue, one))),
+    ],
     lookupBy,
     key: {
       attribute,
@@ -75,7 +78,7 @@ export const personOf = (
  * The identifiers in search order: the id first, because it names one record however the person was renamed; then the former
  * identifiers, then the present ones.
  */
-export const inOrder = (person: Person): readonly Clue[] => {
+export const bySearchOrder = (person: Person): readonly Clue[] => {
   const now = presentClues(person);
   const before = person.clues.filter(({ since }) => since === 'before');
   const isId = ({ attribute }: Clue): boolean => attribute === 'id';
@@ -142,5 +145,5 @@ const emailIn = (
 const identifierOf = (attribute: string, value: string | undefined): readonly UserIdentifier[] =>
   value === undefined ? [] : [{ attribute, value }];
 
-const isSame = (a: UserIdentifier, b: UserIdentifier): boolean =>
+const isSameIdentifier = (a: UserIdentifier, b: UserIdentifier): boolean =>
   a.attribute === b.attribute && a.value === b.value;

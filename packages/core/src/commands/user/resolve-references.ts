@@ -74,12 +74,12 @@ const valueFor = async (
     reference,
     value: valueAt(command.profile, reference.from),
   }));
-  const said = given.filter(({ value }) => value !== undefined && value !== null);
-  if (said.length === 0) {
+  const present = given.filter(({ value }) => value !== undefined && value !== null);
+  if (present.length === 0) {
     return E.right(given.some(({ value }) => value === null) ? { value: null } : undefined);
   }
   const why: string[] = [];
-  for (const { reference, value } of said) {
+  for (const { reference, value } of present) {
     const text = textOf(value);
     if (text === undefined) {
       return E.left(notText(reference.from));

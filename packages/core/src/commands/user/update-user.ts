@@ -117,11 +117,14 @@ const carryOut = (
   plan: Plan,
 ): TE.TaskEither<Failure, Written> =>
   writeAndVerify<Written, Planned>(
-    (again) => send(command, again?.seen ?? { user, plan }),
-    () => look(command, user, lookup, plan),
+    (again) => sendUpdate(command, again?.seen ?? { user, plan }),
+    () => verifyUpdate(command, user, lookup, plan),
   );
 
-const send = ({ client }: UserCommand, { user: record, plan }: Planned): TE.TaskEither<Failure, Written> =>
+const sendUpdate = (
+  { client }: UserCommand,
+  { user: record, plan }: Planned,
+): TE.TaskEither<Failure, Written> =>
   pipe(
     attempt(() => client.updateUser(record, plan.changes, { activate: plan.activate })),
     TE.map((user) => ({ user, over: { record, active: plan.activate ? true : record.active } })),
@@ -132,7 +135,7 @@ const send = ({ client }: UserCommand, { user: record, plan }: Planned): TE.Task
  * Otherwise the rest is planned on the record as it is now. A user who was active and no longer is was disabled by a concurrent
  * request, and stays disabled.
  */
-const look = (
+const verifyUpdate = (
   command: UserCommand,
   user: IAMUserAppData,
   lookup: Lookup,

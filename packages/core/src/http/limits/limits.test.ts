@@ -118,7 +118,7 @@ describe('the limits of an instance', () => {
   it('nothing left means waiting before the next request, until the renewal and no longer', async () => {
     const { throttle, get, take, clock } = setUp({ headers: OKTA });
     await take();
-    throttle.heed(get(), okta(0, 40));
+    throttle.observeReply(get(), okta(0, 40));
     await take();
     await take();
 
@@ -127,9 +127,9 @@ describe('the limits of an instance', () => {
 
   it('what is left is used up without asking: requests that leave together count', async () => {
     const { throttle, get, take, clock } = setUp({ headers: OKTA });
-    throttle.heed(get(), okta(2, 40));
+    throttle.observeReply(get(), okta(2, 40));
     await take();
-    throttle.heed(get(), okta(2, 40));
+    throttle.observeReply(get(), okta(2, 40));
     await take();
     expect(clock.slept()).toEqual([]);
     await take();
@@ -139,7 +139,7 @@ describe('the limits of an instance', () => {
   it('a limit of one kind holds up no other', async () => {
     const limits: readonly RequestLimit[] = [{ requests: 10, per: 'minute', of: { path: 'logs*' } }];
     const { throttle, get, take, clock } = setUp({ headers: OKTA, limits });
-    throttle.heed(get('/logs'), okta(0, 40));
+    throttle.observeReply(get('/logs'), okta(0, 40));
     await take('/users');
     expect(clock.slept()).toEqual([]);
     await take('/logs');
@@ -148,7 +148,7 @@ describe('the limits of an instance', () => {
 
   it('a renewal in an hour is not waited for: the request fails and says when', async () => {
     const { throttle, get, take, clock } = setUp({ headers: OKTA });
-    throttle.heed(get(), okta(0, 2400));
+    throttle.observeReply(get(), okta(0, 2400));
 
     expect(await take().catch(toFailure)).toMatchObject({
       kind: 'rate-limited',
@@ -160,7 +160,7 @@ describe('the limits of an instance', () => {
 
   it('a stopped command waits no longer', async () => {
     const { throttle, get, take } = setUp({ headers: OKTA });
-    throttle.heed(get(), okta(0, 40));
+    throttle.observeReply(get(), okta(0, 40));
     await expect(take('/users', AbortSignal.abort(new Error('stop')))).rejects.toThrow('stop');
   });
 
@@ -178,9 +178,9 @@ describe('the limits of an instance', () => {
 
   it('only a refusal says when it is renewed', () => {
     const { throttle, get } = setUp({ headers: OKTA });
-    expect(throttle.heed(get(), okta(3, 40))).toBeUndefined();
-    expect(throttle.heed(get(), okta(0, 40))).toBe(41_000);
-    expect(throttle.heed(get(), okta(5, 40, {}))).toBeUndefined();
+    expect(throttle.observeReply(get(), okta(3, 40))).toBeUndefined();
+    expect(throttle.observeReply(get(), okta(0, 40))).toBe(41_000);
+    expect(throttle.observeReply(get(), okta(5, 40, {}))).toBeUndefined();
   });
 
   it('can be kept by a limiter from outside, which hears of every reply', async () => {
@@ -193,7 +193,7 @@ describe('the limits of an instance', () => {
     const { signal } = new AbortController();
     await take('/users', signal);
     await take('/users', signal);
-    throttle.heed(get(), okta(0, 40));
+    throttle.observeReply(get(), okta(0, 40));
 
     const kind = { name: 'all', limits: ['all'], method: 'GET', path: '/users' };
     expect(clock.slept()).toEqual([]);

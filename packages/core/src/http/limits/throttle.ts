@@ -14,7 +14,7 @@ import { requestKind, type LimitedRequest } from './request-kind';
 export interface Throttle {
   readonly rateLimit: RateLimit;
   /** Hears of a reply; the milliseconds until a used-up limit is renewed, where the reply says so. */
-  readonly heed: (request: LimitedRequest, reply: WireReply) => number | undefined;
+  readonly observeReply: (request: LimitedRequest, reply: WireReply) => number | undefined;
 }
 
 export interface ThrottleOptions {
@@ -27,7 +27,7 @@ export interface ThrottleOptions {
 
 export const createThrottle = ({ limits, headers, limiter, clock }: ThrottleOptions): Throttle => {
   if (limits.length === 0 && headers === undefined && limiter === undefined) {
-    return { rateLimit: unlimited, heed: () => undefined };
+    return { rateLimit: unlimited, observeReply: () => undefined };
   }
   const local = limiter === undefined;
   const used = limiter ?? createLocalLimiter(limits, clock);
@@ -36,11 +36,11 @@ export const createThrottle = ({ limits, headers, limiter, clock }: ThrottleOpti
       const place = used.acquire(requestKind(limits, request), signal);
       return local ? place : fromOutside(place, signal);
     },
-    heed: (request, reply) => {
-      const said = headers === undefined ? {} : readLimitHeaders(reply, headers, clock.date());
+    observeReply: (request, reply) => {
+      const stated = headers === undefined ? {} : readLimitHeaders(reply, headers, clock.date());
       // A refusal for the rate says that nothing is left, where no header says how much is.
-      const remaining = said.remaining ?? (reply.status === 429 ? 0 : undefined);
-      const reading = { ...said, ...(remaining === undefined ? {} : { remaining }) };
+      const remaining = stated.remaining ?? (reply.status === 429 ? 0 : undefined);
+      const reading = { ...stated, ...(remaining === undefined ? {} : { remaining }) };
       try {
         used.observe({ kind: requestKind(limits, request), status: reply.status, ...reading });
       } catch {

@@ -9,11 +9,11 @@ import { pageAddress } from './page-address';
  * itself. Left when the header cannot be read, when it names several next pages, and when the next page is elsewhere: a list
  * that ends there would be taken for whole.
  *
- * @param asked the address that was asked
+ * @param requested the address that was requested
  */
 export const nextPage = (
   reply: WireReply,
-  asked: string,
+  requested: string,
   baseUrl: string,
 ): E.Either<Failure, string | undefined> => {
   const links = parseLinks(joinedHeader(reply, 'link') ?? '');
@@ -21,19 +21,23 @@ export const nextPage = (
     return E.left(failure('malformed-reply', 'The Link header of the list cannot be read (RFC 8288).'));
   }
   const targets = links
-    .filter(({ rels, anchor }) => rels.includes('next') && (anchor === undefined || isSame(anchor, asked)))
+    .filter(
+      ({ rels, anchor }) =>
+        rels.includes('next') && (anchor === undefined || isSameAddress(anchor, requested)),
+    )
     .map(({ target }) => target);
   const [target, ...others] = new Set(targets);
-  if (target === undefined || (target !== '' && isSame(target, asked))) {
+  if (target === undefined || (target !== '' && isSameAddress(target, requested))) {
     return E.right(undefined);
   }
   return others.length > 0
     ? E.left(failure('malformed-reply', 'The Link header of the list names more than one next page.'))
-    : pageAddress(target, asked, baseUrl);
+    : pageAddress(target, requested, baseUrl);
 };
 
-const isSame = (reference: string, asked: string): boolean =>
-  URL.canParse(reference, asked) && withoutHash(new URL(reference, asked)) === withoutHash(new URL(asked));
+const isSameAddress = (reference: string, requested: string): boolean =>
+  URL.canParse(reference, requested) &&
+  withoutHash(new URL(reference, requested)) === withoutHash(new URL(requested));
 
 const withoutHash = ({ href, hash }: URL): string => href.slice(0, href.length - hash.length);
 

@@ -64,7 +64,7 @@ export const replyFailure = (
 ): Failure => {
   const { status } = reply;
   const value = body.tag === 'json' ? body.value : undefined;
-  const said = body.tag === 'json' ? context.errorMessage(value) : undefined;
+  const ownMessage = body.tag === 'json' ? context.errorMessage(value) : undefined;
   const header = (name: string): string | undefined => headerOf(reply, name.toLowerCase());
   const reading = context.readError?.({ status, body: value, header }) ?? {};
   const scimType = readScimType(dictionaryOf(value)['scimType']);
@@ -76,10 +76,10 @@ export const replyFailure = (
     readRetryAfter(header('retry-after'), context.now, header('date')) ??
     (kind === 'rate-limited' ? context.renewalMs : undefined);
   const next = reading.next ?? (retryAfterMs === undefined ? undefined : retryAdvice(retryAfterMs));
-  return failure(kind, inOwnWords(kind, reading.message ?? messageOf(reply, body, said)), {
+  return failure(kind, inOwnWords(kind, reading.message ?? messageOf(reply, body, ownMessage)), {
     status,
     effect: mayHaveWritten(method, status) ? 'unknown' : 'none',
-    recognised: said !== undefined,
+    recognised: ownMessage !== undefined,
     ...(scimType === undefined ? {} : { scimType }),
     ...(id === undefined ? {} : { requestId: id }),
     ...(retryAfterMs === undefined ? {} : { retryAfterMs }),
@@ -198,7 +198,7 @@ const kindOfStatus = (method: Method, status: number, versioned: boolean): Failu
 const mayHaveWritten = (method: Method, status: number): boolean =>
   method !== 'GET' && (status < 400 || status === 408 || (status >= 500 && status !== 501 && status !== 503));
 
-const messageOf = (reply: WireReply, body: Body, said: string | undefined): string => {
+const messageOf = (reply: WireReply, body: Body, ownMessage: string | undefined): string => {
   const { status } = reply;
   const location = headerOf(reply, 'location');
   if (status >= 300 && status < 400 && location !== undefined) {
@@ -209,7 +209,7 @@ const messageOf = (reply: WireReply, body: Body, said: string | undefined): stri
     case 'empty':
       return title;
     case 'json':
-      return said?.trim() || (reasonIn(body.value) ?? title);
+      return ownMessage?.trim() || (reasonIn(body.value) ?? title);
     case 'other': {
       if (body.what === 'text that is not JSON') {
         return body.text.trim();

@@ -77,7 +77,7 @@ const once = async (
   const { origin, pathname } = new URL(grant.tokenUrl);
   const path = excerpt(redaction.redact, `${origin}${pathname}`);
   const started = clock.now();
-  const done = (reply: WireReply | undefined, failed?: Failure): void => {
+  const report = (reply: WireReply | undefined, failed?: Failure): void => {
     const requestId = reply === undefined ? undefined : requestIdOf(reply);
     onRequest(
       {
@@ -93,7 +93,7 @@ const once = async (
       path,
     );
   };
-  const said = (failed: Failure): Failure => ({
+  const toSignInFailure = (failed: Failure): Failure => ({
     ...failed,
     kind: kindOf(failed),
     message: excerpt(redaction.redact, `Could not sign in: ${failed.message}`),
@@ -112,15 +112,15 @@ const once = async (
       signal,
       ...(onSent === undefined ? {} : { onSent }),
     });
-    throttle?.heed({ method: 'POST', template: pathname }, reply);
+    throttle?.observeReply({ method: 'POST', template: pathname }, reply);
     const tokens = tokensOf(reply, redaction, clock.date());
-    const failed = E.isLeft(tokens) ? said(tokens.left) : undefined;
-    done(reply, failed);
+    const failed = E.isLeft(tokens) ? toSignInFailure(tokens.left) : undefined;
+    report(reply, failed);
     return failed === undefined ? tokens : E.left(failed);
   } catch (thrown) {
     const lost = toFailure(thrown);
-    const failed = said(lost);
-    done(undefined, failed);
+    const failed = toSignInFailure(lost);
+    report(undefined, failed);
     // Whether it was sent decides whether it is sent again.
     return E.left({ ...failed, effect: lost.effect });
   }

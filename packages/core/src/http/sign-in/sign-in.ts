@@ -89,11 +89,13 @@ export const createSignIn = (
   };
 };
 
-const currentOf = ({ accessToken, lifetimeMs }: Tokens, asked: number): Current => ({
+const currentOf = ({ accessToken, lifetimeMs }: Tokens, requestedAt: number): Current => ({
   authorization: `Bearer ${accessToken.reveal()}`,
-  // From when it was asked for: the reply took a part of its life.
+  // From when it was requestedAt for: the reply took a part of its life.
   until:
-    lifetimeMs === undefined ? Infinity : asked + Math.max(lifetimeMs - RENEWAL_MARGIN_MS, lifetimeMs * 0.9),
+    lifetimeMs === undefined
+      ? Infinity
+      : requestedAt + Math.max(lifetimeMs - RENEWAL_MARGIN_MS, lifetimeMs * 0.9),
 });
 
 /** @param onAbandon called before the renewal is given up, so that a command that comes now begins another */

@@ -78,8 +78,8 @@ const scalarsChange = (
   wanted: readonly unknown[],
 ): readonly unknown[] | undefined => {
   const present = formsOf(key, current);
-  const asked = formsOf(key, wanted);
-  const same = asked.size === present.size && [...asked].every((form) => present.has(form));
+  const wantedForms = formsOf(key, wanted);
+  const same = wantedForms.size === present.size && [...wantedForms].every((form) => present.has(form));
   return same ? undefined : wanted;
 };
 

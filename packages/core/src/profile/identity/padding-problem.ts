@@ -2,14 +2,14 @@
  * Why a text must not be an identifier: it looks like a different text. Undefined for an acceptable one; otherwise the end of a
  * sentence.
  */
-export const untidyText = (value: string): string | undefined =>
-  UNTIDY_ENDS.test(value)
+export const paddingProblem = (value: string): string | undefined =>
+  PADDED.test(value)
     ? 'has blanks or invisible characters at its beginning or end'
     : INVISIBLE.test(value)
       ? 'has invisible or control characters, or blanks that are no ordinary ones, inside'
       : undefined;
 
-const UNTIDY_ENDS = /^[\s\p{Cf}]|[\s\p{Cf}]$/u;
+const PADDED = /^[\s\p{Cf}]|[\s\p{Cf}]$/u;
 
 /**
  * Controls, format characters (bidirectional controls, zero width, soft hyphen, tags, byte order mark), characters that renderers
