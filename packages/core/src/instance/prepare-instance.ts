@@ -10,7 +10,7 @@ import type { Integration } from '../contract/integration';
 import { systemClock, type Clock } from '../http/clock';
 import type { Connection } from '../http/connection';
 import { connectionProblems } from '../http/connection-problems';
-import type { HttpSettings } from '../http/http-client';
+import type { HttpSettings } from '../http/http-settings';
 import { lazyTransport } from '../http/transport/lazy-transport';
 import type { Limiter } from '../http/limits/limiter';
 import type { RequestLimit } from '../http/limits/limits';

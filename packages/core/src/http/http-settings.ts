@@ -1,0 +1,32 @@
+import type { Clock } from './clock';
+import type { Connection } from './connection';
+import type { Throttle } from './limits/throttle';
+import type { RateLimit } from './rate-limit';
+import type { Redact } from './redaction/redact';
+import type { ErrorReader } from './reply/reply-failure';
+import type { RequestListener } from './request-event';
+import type { SignIn } from './sign-in/sign-in';
+import type { Transport, WireReply } from './transport/wire';
+
+/** What all requests of an instance share. */
+export interface HttpSettings extends ErrorReader {
+  readonly connection: Connection;
+  readonly transport: Transport;
+  readonly rateLimit: RateLimit;
+  /** Called with every reply; returns the milliseconds until a used-up limit is renewed, where the reply says so. */
+  readonly observeReply?: Throttle['observeReply'];
+  /** Where the connection signs in for its credentials. */
+  readonly signIn?: SignIn | undefined;
+  readonly clock: Clock;
+  readonly redact: Redact;
+  /** Milliseconds one attempt of a request may take. */
+  readonly timeoutMs: number;
+}
+
+/** What belongs to one command. */
+export interface HttpScope {
+  readonly signal?: AbortSignal | undefined;
+  readonly onRequest: RequestListener;
+  /** Called with the headers of every 2xx reply, in the spelling of the wire. */
+  readonly onReply: (headers: WireReply['headers']) => void;
+}
