@@ -20,14 +20,14 @@ export type {
 export { decode } from './codec/decode';
 export type { Codec } from './codec/decode';
 export { dictionary, nullish, object } from './codec/combinators';
-export { duplicateKey } from './codec/duplicate-key';
+export { duplicateKey } from './codec/json/duplicate-key';
 export { MAX_CONFIG_BYTES, readInputFile, textOfInput, tooLarge, whyUnreadable } from './codec/input-file';
 export { ExactNumber, isExactNumber } from './codec/exact-number';
 export { idText, idValue, textOf, textValue } from './codec/id-text';
 export type { TextValue } from './codec/id-text';
-export { findJsonProblem } from './codec/json-problem';
-export type { JsonMistake, JsonPlace } from './codec/json-problem';
-export { jsonText } from './codec/json-text';
+export { findJsonProblem } from './codec/json/json-problem';
+export type { JsonMistake, JsonPlace } from './codec/json/json-problem';
+export { jsonText } from './codec/json/json-text';
 export { field } from './config/field';
 export type { ConfigOf, Field, Fields, FieldType, ParamsOf, Reference } from './config/field';
 export { credentialsPrintedBy } from './config/node-debug';

@@ -1,5 +1,5 @@
 import * as E from 'fp-ts/Either';
-import { withNumbersAsTexts } from '../codec/number-texts';
+import { withNumbersAsTexts } from '../codec/json/number-texts';
 import type { Attributes } from '../profile/app-data';
 import type { UserClient } from '../contract/user-client';
 import { failure, type Failure } from '../errors/failure';

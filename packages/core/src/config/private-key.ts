@@ -1,7 +1,7 @@
 import { createPrivateKey, type JsonWebKey, type KeyObject } from 'node:crypto';
 import * as E from 'fp-ts/Either';
 import { isDictionary } from '../codec/combinators';
-import { parseJson } from '../codec/json';
+import { parseJson } from '../codec/json/json';
 
 /** A private key with what its JWK says of its use (RFC 7517 sections 4.4 and 4.5). */
 export interface PrivateKey {

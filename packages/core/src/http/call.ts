@@ -1,5 +1,5 @@
 import * as E from 'fp-ts/Either';
-import { jsonText } from '../codec/json-text';
+import { jsonText } from '../codec/json/json-text';
 import { trimEndChar } from '../codec/trim-end-char';
 import { failure, type Failure } from '../errors/failure';
 import { joinUrl } from './connection';

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import * as E from 'fp-ts/Either';
 import { dictionaryOf } from '../codec/combinators';
-import { notJson } from '../codec/not-json';
+import { notJson } from '../codec/json/not-json';
 import { readArguments, type CommandArguments } from '../commands/arguments';
 import type { CommandResult, ResultFrame } from '../commands/result';
 import { failedExtra, runExtraCommand } from '../commands/extra/run-extra-command';

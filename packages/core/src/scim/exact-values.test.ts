@@ -1,4 +1,4 @@
-import { jsonText } from '../codec/json-text';
+import { jsonText } from '../codec/json/json-text';
 import { toContext } from '../render/context';
 import { toMarkdown } from '../render/markdown';
 import { listText, rawScim } from './__fixtures__/raw-scim';

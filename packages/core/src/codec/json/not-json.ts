@@ -1,5 +1,5 @@
-import { isDictionary } from './combinators';
-import { isExactNumber } from './exact-number';
+import { isDictionary } from '../combinators';
+import { isExactNumber } from '../exact-number';
 import { MAX_JSON_DEPTH } from './json';
 
 /**

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import { trimEndChar } from './trim-end-char';
-import { ExactNumber } from './exact-number';
+import { trimEndChar } from '../trim-end-char';
+import { ExactNumber } from '../exact-number';
 import { jsonTokens } from './json-tokens';
 
 /**

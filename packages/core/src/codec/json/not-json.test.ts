@@ -1,4 +1,4 @@
-import { ExactNumber } from './exact-number';
+import { ExactNumber } from '../exact-number';
 import { notJson } from './not-json';
 
 const cyclic: Record<string, unknown> = { email: 'jane@example.com' };

@@ -1,4 +1,4 @@
-import { ExactNumber } from './exact-number';
+import { ExactNumber } from '../exact-number';
 import { withNumbersAsTexts } from './number-texts';
 
 it('every number becomes its text, and nothing else changes', () => {

@@ -1,5 +1,5 @@
-import { isDictionary } from './combinators';
-import { isExactNumber } from './exact-number';
+import { isDictionary } from '../combinators';
+import { isExactNumber } from '../exact-number';
 
 /** The same data with every number as text, digit by digit as it was written. */
 export const withNumbersAsTexts = <A>(value: A): A => texts(value) as A;

@@ -1,6 +1,6 @@
 import * as E from 'fp-ts/Either';
 import * as fc from 'fast-check';
-import { ExactNumber } from './exact-number';
+import { ExactNumber } from '../exact-number';
 import { parseJson } from './json';
 import { jsonText } from './json-text';
 

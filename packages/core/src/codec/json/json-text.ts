@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { isExactNumber } from './exact-number';
+import { isExactNumber } from '../exact-number';
 
 /** A value as JSON text, as JSON.stringify writes it, and an `ExactNumber` as the number it is. */
 export const jsonText = (value: unknown): string => {
