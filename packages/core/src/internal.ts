@@ -5,7 +5,7 @@ export { failedExtra, recordsOf } from './commands/extra/run-extra-command';
 export { loadConfig } from './config/load';
 export { readPrivateKey } from './config/private-key';
 export type { Sources } from './config/references';
-export { connectionHeaders } from './http/connection';
+export { connectionHeaders } from './http/connection/connection';
 export { createFakeClock } from './http/fake-clock';
 export type { FakeClock } from './http/fake-clock';
 export {

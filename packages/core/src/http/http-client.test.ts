@@ -7,8 +7,8 @@ import { createFakeClock } from './fake-clock';
 import { createHttp } from './http-client';
 import type { HttpSettings } from './http-settings';
 import type { RequestEvent } from './request-event';
-import { path } from './path';
-import { unlimited, type RateLimit } from './rate-limit';
+import { path } from './path/path';
+import { unlimited, type RateLimit } from './limits/rate-limit';
 import { createRedact, type Redact } from './redaction/redact';
 import { joinedHeader, type WireReply, type WireRequest } from './transport/wire';
 

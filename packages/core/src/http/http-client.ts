@@ -1,15 +1,15 @@
 import * as E from 'fp-ts/Either';
 import type { Failure } from '../errors/failure';
 import { IAMError, toFailure } from '../errors/iam-error';
-import { callOf, pageCall, stoppedBefore, type HttpCall } from './call';
-import { decodeReply } from './decode-reply';
+import { callOf, pageCall, stoppedBefore, type HttpCall } from './request/call';
+import { decodeReply } from './reply/decode-reply';
 import type { Http, PageReply, ReadOptions, Reply, WriteOptions } from './http';
 import type { HttpScope, HttpSettings } from './http-settings';
-import { locateFailure } from './locate-failure';
+import { locateFailure } from './request/locate-failure';
 import { nextPage, totalIn } from './paging/page-links';
-import type { Path } from './path';
+import type { Path } from './path/path';
 import { isNoSuchRecord } from './reply/reply-failure';
-import { createRetries } from './retries';
+import { createRetries } from './request/retries';
 import { joinedHeader, type Method, type WireReply } from './transport/wire';
 
 /** The HTTP of one command on one instance. */

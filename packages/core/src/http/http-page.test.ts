@@ -3,8 +3,8 @@ import { allPages } from '../contract/all-pages';
 import { toFailure } from '../errors/iam-error';
 import { createFakeClock } from './fake-clock';
 import { createHttp } from './http-client';
-import { path } from './path';
-import { unlimited } from './rate-limit';
+import { path } from './path/path';
+import { unlimited } from './limits/rate-limit';
 import { createRedact } from './redaction/redact';
 import type { WireRequest } from './transport/wire';
 

@@ -1,7 +1,7 @@
 import type { Clock } from './clock';
-import type { Connection } from './connection';
+import type { Connection } from './connection/connection';
 import type { Throttle } from './limits/throttle';
-import type { RateLimit } from './rate-limit';
+import type { RateLimit } from './limits/rate-limit';
 import type { Redact } from './redaction/redact';
 import type { ErrorReader } from './reply/reply-failure';
 import type { RequestListener } from './request-event';

@@ -1,5 +1,5 @@
 import type { Codec } from '../codec/decode';
-import type { Path, Query } from './path';
+import type { Path, Query } from './path/path';
 import type { Method } from './transport/wire';
 
 /** Options of a request that reads. Without `reply` the parsed body is returned as unknown. */

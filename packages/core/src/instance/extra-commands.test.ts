@@ -3,7 +3,7 @@ import { argument } from '../contract/argument';
 import { defineCommand, type ExtraCommandDefinition } from '../contract/extra-command';
 import type { Integration } from '../contract/integration';
 import { createFakeClock } from '../http/fake-clock';
-import { path } from '../http/path';
+import { path } from '../http/path/path';
 import { toContext } from '../render/context';
 import { toEntry } from '../render/entry';
 import { toMarkdown } from '../render/markdown';

@@ -7,7 +7,7 @@ import type { GroupResult, UserResult } from '../commands/result';
 import { field } from '../config/field';
 import { defineIntegration } from '../contract/integration';
 import { toFailure } from '../errors/iam-error';
-import { path } from '../http/path';
+import { path } from '../http/path/path';
 import type { Transport, WireReply, WireRequest } from '../http/transport/wire';
 import { checkParams, createInstance, type InstanceOptions } from './instance';
 import { defineMapper } from '../profile/mapper/define-mapper';

@@ -7,7 +7,7 @@ import type { UserClient } from '../contract/user-client';
 import { failure } from '../errors/failure';
 import { IAMError } from '../errors/iam-error';
 import type { RequestEvent } from '../http/request-event';
-import { unlimited } from '../http/rate-limit';
+import { unlimited } from '../http/limits/rate-limit';
 import type { AuditRecord } from '../observe/audit';
 import { CHANNELS } from '../observe/channels';
 import { foldObservers } from '../observe/observer';

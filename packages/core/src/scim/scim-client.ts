@@ -3,7 +3,7 @@ import type { UserClient } from '../contract/user-client';
 import { failure } from '../errors/failure';
 import { IAMError, toFailure } from '../errors/iam-error';
 import type { Http } from '../http/http';
-import { path } from '../http/path';
+import { path } from '../http/path/path';
 import { appFields } from './app-fields';
 import type { ScimDialect } from './dialect';
 import { equalsIn } from './filter';

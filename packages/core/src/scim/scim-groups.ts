@@ -1,7 +1,7 @@
 import type { IAMGroupMember } from '../profile/app-data';
 import type { GroupClient } from '../contract/group-client';
 import type { Http } from '../http/http';
-import { path } from '../http/path';
+import { path } from '../http/path/path';
 import type { ScimDialect, ScimGroupDialect } from './dialect';
 import { equalsIn } from './filter';
 import { listOf } from './list-response';

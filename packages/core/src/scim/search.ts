@@ -1,7 +1,7 @@
 import { collectPages } from '../contract/all-pages';
 import type { Codec } from '../codec/decode';
 import type { Http } from '../http/http';
-import type { Path, Query } from '../http/path';
+import type { Path, Query } from '../http/path/path';
 import type { ScimDialect } from './dialect';
 import { allMatches, type ListResponse } from './list-response';
 

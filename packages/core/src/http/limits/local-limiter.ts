@@ -1,7 +1,7 @@
 import { failure } from '../../errors/failure';
 import { IAMError } from '../../errors/iam-error';
 import type { Clock } from '../clock';
-import { createWindow, type Window } from '../rate-limit';
+import { createWindow, type Window } from './rate-limit';
 import type { Limiter } from './limiter';
 import { PERIOD_MS, type RequestLimit } from './limits';
 import { limitName } from './request-kind';

@@ -1,7 +1,7 @@
 import { failure } from '../../errors/failure';
 import { IAMError, isIAMError, reasonOf } from '../../errors/iam-error';
 import type { Clock } from '../clock';
-import { unlimited, type RateLimit } from '../rate-limit';
+import { unlimited, type RateLimit } from './rate-limit';
 import { untilStopped } from '../transport/until-stopped';
 import type { WireReply } from '../transport/wire';
 import type { Limiter } from './limiter';

@@ -1,5 +1,5 @@
 import type { Secret } from '../../config/secret';
-import type { Connection } from '../connection';
+import type { Connection } from '../connection/connection';
 import { createRedact, isTooShortToHide, type Redact } from './redact';
 
 /** Redaction whose secrets come and go: tokens that an instance gets while it runs. */

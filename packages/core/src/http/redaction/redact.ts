@@ -2,7 +2,7 @@ import { isDictionary } from '../../codec/combinators';
 import { isExactNumber } from '../../codec/exact-number';
 import { trimEndChar } from '../../codec/trim-end-char';
 import { isSecret, type Secret } from '../../config/secret';
-import type { Connection } from '../connection';
+import type { Connection } from '../connection/connection';
 import { formsOf, MIN_SECRET } from './secret-forms';
 import {
   beginOf,

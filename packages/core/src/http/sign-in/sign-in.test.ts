@@ -6,9 +6,9 @@ import { defineIntegration, type Integration } from '../../contract/integration'
 import { createInstance } from '../../instance/instance';
 import { acme as withoutGroups } from '../../__fixtures__/acme';
 import { createFakeClock } from '../fake-clock';
-import { path } from '../path';
+import { path } from '../path/path';
 import type { WireReply, WireRequest } from '../transport/wire';
-import type { Connection } from '../connection';
+import type { Connection } from '../connection/connection';
 import { oauthClientCredentials, oauthPassword, oauthRefreshToken } from './oauth-grant';
 import { Secret } from '../../config/secret';
 

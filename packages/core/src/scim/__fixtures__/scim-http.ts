@@ -1,7 +1,7 @@
 import { Secret } from '../../config/secret';
 import { createHttp } from '../../http/http-client';
 import { createRedact } from '../../http/redaction/redact';
-import { unlimited } from '../../http/rate-limit';
+import { unlimited } from '../../http/limits/rate-limit';
 import { createFakeClock } from '../../http/fake-clock';
 import { scimErrorMessage } from '../error-message';
 

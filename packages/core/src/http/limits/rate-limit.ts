@@ -1,5 +1,5 @@
-import type { Clock } from './clock';
-import type { LimitedRequest } from './limits/request-kind';
+import type { Clock } from '../clock';
+import type { LimitedRequest } from './request-kind';
 
 /**
  * Waits, by the given means or until the signal is aborted, until one more request may be sent. What it resolves with is to be

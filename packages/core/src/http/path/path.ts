@@ -1,5 +1,5 @@
-import { failure } from '../errors/failure';
-import { IAMError } from '../errors/iam-error';
+import { failure } from '../../errors/failure';
+import { IAMError } from '../../errors/iam-error';
 
 const PATH_BRAND = Symbol('path');
 

@@ -1,4 +1,4 @@
-import { Secret } from '../config/secret';
+import { Secret } from '../../config/secret';
 import { connectionHeaders, joinUrl } from './connection';
 
 const baseUrl = 'https://x.example';

@@ -1,4 +1,4 @@
-import { Secret } from '../config/secret';
+import { Secret } from '../../config/secret';
 import { connectionProblems } from './connection-problems';
 
 const baseUrl = 'https://vendor.example/t1/scim';

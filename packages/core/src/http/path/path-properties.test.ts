@@ -1,6 +1,6 @@
 import fc from 'fast-check';
-import { isIAMError } from '../errors/iam-error';
-import { joinUrl } from './connection';
+import { isIAMError } from '../../errors/iam-error';
+import { joinUrl } from '../connection/connection';
 import { path, writeQuery } from './path';
 
 // The same examples every time: a finding must not come and go.

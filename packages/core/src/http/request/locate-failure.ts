@@ -1,7 +1,7 @@
-import { usualNext, type Failure } from '../errors/failure';
+import { usualNext, type Failure } from '../../errors/failure';
 import type { HttpCall } from './call';
-import { excerpt } from './redaction/excerpt';
-import type { Redact } from './redaction/redact';
+import { excerpt } from '../redaction/excerpt';
+import type { Redact } from '../redaction/redact';
 
 /** Adds where it happened, and takes secrets out of whatever the vendor or the network said. */
 export const locateFailure = (

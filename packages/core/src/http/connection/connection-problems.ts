@@ -1,7 +1,7 @@
-import { isSecret, type Secret } from '../config/secret';
+import { isSecret, type Secret } from '../../config/secret';
 import type { Connection } from './connection';
 import { doubledScheme } from './doubled-scheme';
-import { grantProblems } from './sign-in/grant-problems';
+import { grantProblems } from '../sign-in/grant-problems';
 
 /**
  * Validates a connection when the configuration is read, before anything is sent. Each problem names the parameter and never a

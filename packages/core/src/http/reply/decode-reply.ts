@@ -1,15 +1,15 @@
 import * as E from 'fp-ts/Either';
-import { decode } from '../codec/decode';
-import { failure } from '../errors/failure';
-import { IAMError } from '../errors/iam-error';
-import type { HttpCall } from './call';
-import { excerpt } from './redaction/excerpt';
-import type { ReadOptions } from './http';
-import type { Body } from './reply/read-body';
-import { requestIdOf, type ErrorReader } from './reply/reply-failure';
-import type { WireReply } from './transport/wire';
-import type { Redact } from './redaction/redact';
-import { redactedId } from './locate-failure';
+import { decode } from '../../codec/decode';
+import { failure } from '../../errors/failure';
+import { IAMError } from '../../errors/iam-error';
+import type { HttpCall } from '../request/call';
+import { excerpt } from '../redaction/excerpt';
+import type { ReadOptions } from '../http';
+import type { Body } from './read-body';
+import { requestIdOf, type ErrorReader } from './reply-failure';
+import type { WireReply } from '../transport/wire';
+import type { Redact } from '../redaction/redact';
+import { redactedId } from '../request/locate-failure';
 
 export const decodeReply = <A>(
   call: HttpCall,

@@ -1,4 +1,4 @@
-import { isIAMError } from '../errors/iam-error';
+import { isIAMError } from '../../errors/iam-error';
 import { queryLanguage, quoted, verbatim } from './query-language';
 
 const encoded = queryLanguage({

@@ -1,12 +1,12 @@
-import type { Failure } from '../errors/failure';
-import { IAMError, toFailure } from '../errors/iam-error';
+import type { Failure } from '../../errors/failure';
+import { IAMError, toFailure } from '../../errors/iam-error';
 import type { HttpCall } from './call';
-import { connectionHeaders, type Connection } from './connection';
-import type { HttpScope, HttpSettings } from './http-settings';
+import { connectionHeaders, type Connection } from '../connection/connection';
+import type { HttpScope, HttpSettings } from '../http-settings';
 import { locateFailure, redactedId } from './locate-failure';
-import { readBody, type Body } from './reply/read-body';
-import { replyFailure, requestIdOf } from './reply/reply-failure';
-import type { WireReply } from './transport/wire';
+import { readBody, type Body } from '../reply/read-body';
+import { replyFailure, requestIdOf } from '../reply/reply-failure';
+import type { WireReply } from '../transport/wire';
 
 /** A 2xx reply with its body. */
 export interface ReplyWithBody {

@@ -1,14 +1,14 @@
 import * as E from 'fp-ts/Either';
-import { jsonText } from '../codec/json/json-text';
-import { trimEndChar } from '../codec/trim-end-char';
-import { failure, type Failure } from '../errors/failure';
-import { joinUrl } from './connection';
-import { excerpt } from './redaction/excerpt';
-import type { WriteOptions } from './http';
-import { pageAddress } from './paging/page-address';
-import { writeQuery, type Path } from './path';
-import type { Redact } from './redaction/redact';
-import type { Method } from './transport/wire';
+import { jsonText } from '../../codec/json/json-text';
+import { trimEndChar } from '../../codec/trim-end-char';
+import { failure, type Failure } from '../../errors/failure';
+import { joinUrl } from '../connection/connection';
+import { excerpt } from '../redaction/excerpt';
+import type { WriteOptions } from '../http';
+import { pageAddress } from '../paging/page-address';
+import { writeQuery, type Path } from '../path/path';
+import type { Redact } from '../redaction/redact';
+import type { Method } from '../transport/wire';
 
 /** One request of a client, however often it is tried. Only `url` and `body` may hold secrets: they go on the wire. */
 export interface HttpCall {

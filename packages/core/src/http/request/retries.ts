@@ -1,9 +1,9 @@
-import { IAMError, toFailure } from '../errors/iam-error';
+import { IAMError, toFailure } from '../../errors/iam-error';
 import { createAttempt, type ReplyWithBody } from './attempt';
 import { keyOf, stoppedBefore, type HttpCall } from './call';
-import type { HttpScope, HttpSettings } from './http-settings';
+import type { HttpScope, HttpSettings } from '../http-settings';
 import { locateFailure } from './locate-failure';
-import { MAX_TOTAL_MS, waitBeforeRetry } from './retry-policy';
+import { MAX_TOTAL_MS, waitBeforeRetry } from '../retry-policy';
 
 /**
  * Sends the requests of one command, each with its attempts: within the rate limit, signed in, and again where the retry policy

@@ -1,7 +1,7 @@
-import { Secret } from '../config/secret';
+import { Secret } from '../../config/secret';
 import { callOf, keyOf, stoppedBefore } from './call';
-import { path } from './path';
-import { createRedact } from './redaction/redact';
+import { path } from '../path/path';
+import { createRedact } from '../redaction/redact';
 
 const baseUrl = 'https://x.example/scim/v2';
 const redact = createRedact({ baseUrl, bearer: new Secret('t0ken-of-x') });

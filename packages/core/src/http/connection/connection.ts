@@ -1,6 +1,6 @@
-import { trimEndChar } from '../codec/trim-end-char';
-import type { Secret } from '../config/secret';
-import type { OAuthGrant } from './sign-in/oauth-grant';
+import { trimEndChar } from '../../codec/trim-end-char';
+import type { Secret } from '../../config/secret';
+import type { OAuthGrant } from '../sign-in/oauth-grant';
 
 /**
  * Where a vendor's API is and how a request proves who it is from. At most one of bearer, basic, authorization and auth; headers
