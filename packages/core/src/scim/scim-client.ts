@@ -11,7 +11,7 @@ import { listUsers, UserList } from './list-users';
 import { ScimUser, toUser, withETag } from './resource';
 import { scimGroups } from './scim-groups';
 import { matchesOf } from './search';
-import { wireFormatOf } from './wire-format';
+import { wireFormatOf } from './write/wire-format';
 
 /** The client of any SCIM vendor. The base URL of `http` is the one below which `Users` and `Groups` are. */
 export const scimClient = (http: Http, dialect: ScimDialect): UserClient => {

@@ -8,7 +8,7 @@ import { listOf } from './list-response';
 import { allUsers } from './list-users';
 import { ScimGroup, toChangedGroup, toGroup } from './resource';
 import { matchesOf } from './search';
-import { wireFormatOf } from './wire-format';
+import { wireFormatOf } from './write/wire-format';
 
 const GroupList = listOf(ScimGroup);
 

@@ -1,7 +1,7 @@
-import { isDictionary } from '../codec/combinators';
-import type { Attributes } from '../profile/app-data';
-import { valueAt } from '../profile/attribute-path';
-import type { Refusal } from '../contract/integration';
+import { isDictionary } from '../../codec/combinators';
+import type { Attributes } from '../../profile/app-data';
+import { valueAt } from '../../profile/attribute-path';
+import type { Refusal } from '../../contract/integration';
 
 /** Multi-valued attributes of which the vendor keeps one value must not bring two. */
 export const tooManyValues = (singleValued: readonly string[], data: Attributes): readonly Refusal[] =>

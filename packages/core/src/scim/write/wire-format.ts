@@ -1,11 +1,11 @@
-import { dictionaryOf } from '../codec/combinators';
-import type { MemberChanges } from '../contract/group-client';
-import type { Attributes } from '../profile/app-data';
-import type { ScimDialect } from './dialect';
+import { dictionaryOf } from '../../codec/combinators';
+import type { MemberChanges } from '../../contract/group-client';
+import type { Attributes } from '../../profile/app-data';
+import type { ScimDialect } from '../dialect';
 import { partialGroup, partialUser } from './partial-resource';
 import { memberOperations, patchBody, setActive, userOperations, type PatchOperation } from './patch';
-import { URN } from './urns';
-import { inVersion1, inVersion2, managerAsId, managerAsValue } from './version-1-names';
+import { URN } from '../urns';
+import { inVersion1, inVersion2, managerAsId, managerAsValue } from '../version-1-names';
 import { newUserBody, replacedUserBody } from './write-user';
 
 /** The bodies of writes in a dialect's version of SCIM. Data and records are in the names of 2.0 or, records, in the vendor's. */

@@ -1,9 +1,9 @@
-import { isDictionary } from '../codec/combinators';
-import type { Attributes } from '../profile/app-data';
-import type { MemberChanges } from '../contract/group-client';
-import type { ScimGroupDialect } from './dialect';
-import { equals } from './filter';
-import { URN } from './urns';
+import { isDictionary } from '../../codec/combinators';
+import type { Attributes } from '../../profile/app-data';
+import type { MemberChanges } from '../../contract/group-client';
+import type { ScimGroupDialect } from '../dialect';
+import { equals } from '../filter';
+import { URN } from '../urns';
 import { isExtension, normalized } from './write-user';
 
 /** One operation of a PATCH (RFC 7644 section 3.5.2); `op` in lower case, always with a path. */

@@ -1,6 +1,6 @@
-import type { AttributeReferences } from '../contract/attribute-reference';
-import type { ScimDialect } from './dialect';
-import { URN } from './urns';
+import type { AttributeReferences } from '../../contract/attribute-reference';
+import type { ScimDialect } from '../dialect';
+import { URN } from '../urns';
 
 /** What a profile may say of a manager, and the attribute that the manager's own record has it in. */
 const WAYS = [

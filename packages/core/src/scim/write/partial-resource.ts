@@ -1,9 +1,9 @@
-import { isDictionary } from '../codec/combinators';
-import type { MemberChanges } from '../contract/group-client';
-import type { Attributes } from '../profile/app-data';
+import { isDictionary } from '../../codec/combinators';
+import type { MemberChanges } from '../../contract/group-client';
+import type { Attributes } from '../../profile/app-data';
 import { isCleared } from './patch';
-import { URN_1_1 } from './urns';
-import { inVersion1, version1Name, type Version1Urns } from './version-1-names';
+import { URN_1_1 } from '../urns';
+import { inVersion1, version1Name, type Version1Urns } from '../version-1-names';
 import { isExtension, normalized } from './write-user';
 
 /**

@@ -1,12 +1,12 @@
-import { readBoolean } from '../codec/boolean-text';
-import { isDictionary } from '../codec/combinators';
-import type { Attributes } from '../profile/app-data';
-import { asElement } from '../profile/changes/elements';
-import { withoutNulls } from '../profile/changes/without-nulls';
-import { MULTI_VALUED } from './multi-valued';
-import { setOwnValue } from '../profile/mapper/attributes';
-import { URN } from './urns';
-import { inVersion2, type Version1Urns } from './version-1-names';
+import { readBoolean } from '../../codec/boolean-text';
+import { isDictionary } from '../../codec/combinators';
+import type { Attributes } from '../../profile/app-data';
+import { asElement } from '../../profile/changes/elements';
+import { withoutNulls } from '../../profile/changes/without-nulls';
+import { MULTI_VALUED } from '../multi-valued';
+import { setOwnValue } from '../../profile/mapper/attributes';
+import { URN } from '../urns';
+import { inVersion2, type Version1Urns } from '../version-1-names';
 
 /** The body of a POST: schemas named, lists as lists, JSON booleans. */
 export const newUserBody = (data: Attributes, active: boolean): Attributes => ({
