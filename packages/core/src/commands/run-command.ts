@@ -20,7 +20,7 @@ import type { IAMAction, Outcome } from './user/outcome';
 import type { CommandResult, ResultFrame } from './result';
 import { updateGroup } from './group/update-group';
 import { updateUser } from './user/update-user';
-import { resolveReferences } from './user/resolve-references';
+import { resolveReferences } from './user/references/resolve-references';
 import type { Step, UserCommand } from './user/user-command';
 import { userResult } from './user/user-result';
 

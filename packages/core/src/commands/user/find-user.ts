@@ -12,7 +12,7 @@ import { notThePerson } from './identity-conflict';
 import { isEvidence, presentClues } from './person-clues';
 import { correlate, type Correlation } from './correlate';
 import { lookupKeysOf, translate, noIdentifierIn, type LookupKeys } from './lookup-keys';
-import { withReferences } from './resolve-references';
+import { withReferences } from './references/resolve-references';
 import { failed, type Step, type UserCommand } from './user-command';
 
 /** The result of a lookup with the mapped profile. Decided once and passed on, so that every step acts on the same record. */

@@ -1,4 +1,4 @@
-import type { AttributeReferences } from '../../contract/attribute-reference';
+import type { AttributeReferences } from '../../../contract/attribute-reference';
 import {
   failing,
   JANE,
@@ -6,7 +6,7 @@ import {
   setUpVendor,
   type StoredUser,
   type VendorOptions,
-} from '../__fixtures__/in-memory-vendor';
+} from '../../__fixtures__/in-memory-vendor';
 
 const BOSS: StoredUser = { id: '7', userName: 'boss@example.com', externalId: 'E7', active: true };
 const MANAGER: AttributeReferences = {

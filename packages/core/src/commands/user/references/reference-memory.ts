@@ -1,4 +1,4 @@
-import type { Clock } from '../../http/clock';
+import type { Clock } from '../../../http/clock';
 
 /** What references led to, for all commands of an instance: the people of one run often have one manager. */
 export interface ReferenceMemory {

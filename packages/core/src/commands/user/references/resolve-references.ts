@@ -1,15 +1,15 @@
 import * as E from 'fp-ts/Either';
 import type * as TE from 'fp-ts/TaskEither';
-import { textOf } from '../../codec/id-text';
-import type { AttributeReference } from '../../contract/attribute-reference';
-import { failure, type Failure } from '../../errors/failure';
-import { withRemark } from '../../errors/with-remark';
-import { hasAt, keysOf, valueAt, withValueAt } from '../../profile/attribute-path';
-import type { OutgoingData } from '../../profile/outgoing';
-import { attempt } from '../attempt';
-import { readUser } from './read-user';
+import { textOf } from '../../../codec/id-text';
+import type { AttributeReference } from '../../../contract/attribute-reference';
+import { failure, type Failure } from '../../../errors/failure';
+import { withRemark } from '../../../errors/with-remark';
+import { hasAt, keysOf, valueAt, withValueAt } from '../../../profile/attribute-path';
+import type { OutgoingData } from '../../../profile/outgoing';
+import { attempt } from '../../attempt';
+import { readUser } from '../read-user';
 import type { ResolvedReference, ResolvedReferences } from './resolved-references';
-import type { UserCommand } from './user-command';
+import type { UserCommand } from '../user-command';
 
 /** What one look for a record came to. */
 type Found =
