@@ -5,10 +5,10 @@ import type { IAMUserAppData } from '../../profile/app-data';
 import { failure, type Failure } from '../../errors/failure';
 import { allowed } from './allowed';
 import { validateActivity } from './validate-activity';
-import { readAgain } from './read-user';
+import { readAgain } from './find/read-user';
 import type { Outcome } from './outcome';
 import { failed, subjectOf, type Step, type UserCommand } from './user-command';
-import { existingUser, unlessAlready } from './existing-user';
+import { existingUser, unlessAlready } from './find/existing-user';
 import { writeActivity } from './write-activity';
 
 /** iam-enable-user: the inverse of iam-disable-user; never creates a user. */

@@ -2,7 +2,7 @@ import * as TE from 'fp-ts/TaskEither';
 import { pipe } from 'fp-ts/function';
 import { failure, type Failure } from '../../errors/failure';
 import type { IAMUserAppData } from '../../profile/app-data';
-import { readAgain } from './read-user';
+import { readAgain } from './find/read-user';
 import type { UserCommand } from './user-command';
 
 /** A user as a write left it. */

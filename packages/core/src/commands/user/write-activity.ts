@@ -4,7 +4,7 @@ import type { IAMUserAppData } from '../../profile/app-data';
 import type { Failure } from '../../errors/failure';
 import { attempt } from '../attempt';
 import { confirmActivity, type Written } from './verify-activity';
-import { readAgain } from './read-user';
+import { readAgain } from './find/read-user';
 import { writeAndVerify, type Verification } from '../write/write-and-verify';
 import type { UserCommand } from './user-command';
 

@@ -7,7 +7,7 @@ import { withRemark } from '../../../errors/with-remark';
 import { hasAt, keysOf, valueAt, withValueAt } from '../../../profile/attribute-path';
 import type { OutgoingData } from '../../../profile/outgoing';
 import { attempt } from '../../attempt';
-import { readUser } from '../read-user';
+import { readUser } from '../find/read-user';
 import type { ResolvedReference, ResolvedReferences } from './resolved-references';
 import type { UserCommand } from '../user-command';
 

@@ -1,8 +1,8 @@
-import { failure } from '../../errors/failure';
-import { IAMError } from '../../errors/iam-error';
-import type { Attributes, IAMUserAppData } from '../../profile/app-data';
-import type { Source } from '../../profile/mapper/source';
-import { defineMapper } from '../../profile/mapper/define-mapper';
+import { failure } from '../../../errors/failure';
+import { IAMError } from '../../../errors/iam-error';
+import type { Attributes, IAMUserAppData } from '../../../profile/app-data';
+import type { Source } from '../../../profile/mapper/source';
+import { defineMapper } from '../../../profile/mapper/define-mapper';
 import {
   JANE,
   answering,
@@ -11,7 +11,7 @@ import {
   setUpVendor,
   type VendorOptions,
   type StoredUser,
-} from '../__fixtures__/in-memory-vendor';
+} from '../../__fixtures__/in-memory-vendor';
 
 const COMMANDS = [
   'iam-get-user',

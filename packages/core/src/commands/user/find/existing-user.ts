@@ -1,10 +1,10 @@
 import * as TE from 'fp-ts/TaskEither';
 import { pipe } from 'fp-ts/function';
-import type { IAMUserAppData } from '../../profile/app-data';
-import { IAMErrors } from '../../errors/iam-errors';
-import { differencesFrom } from '../../profile/identity/correlation-rules';
+import type { IAMUserAppData } from '../../../profile/app-data';
+import { IAMErrors } from '../../../errors/iam-errors';
+import { differencesFrom } from '../../../profile/identity/correlation-rules';
 import { findUser, notFoundMessage, type Lookup } from './find-user';
-import { skipped, type Step, type UserCommand } from './user-command';
+import { skipped, type Step, type UserCommand } from '../user-command';
 
 type Activity = 'enable' | 'disable';
 

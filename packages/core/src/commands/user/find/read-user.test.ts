@@ -1,4 +1,4 @@
-import { JANE, lostBefore, setUpVendor } from '../__fixtures__/in-memory-vendor';
+import { JANE, lostBefore, setUpVendor } from '../../__fixtures__/in-memory-vendor';
 
 it.each([
   ['iam-disable-user', 'disableUser', JANE],

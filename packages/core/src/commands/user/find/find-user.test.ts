@@ -1,5 +1,5 @@
-import type { IAMUserAppData } from '../../profile/app-data';
-import { answering, failing, JANE, setUpVendor } from '../__fixtures__/in-memory-vendor';
+import type { IAMUserAppData } from '../../../profile/app-data';
+import { answering, failing, JANE, setUpVendor } from '../../__fixtures__/in-memory-vendor';
 
 const JOHN = {
   ...JANE,

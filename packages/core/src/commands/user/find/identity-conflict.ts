@@ -1,8 +1,8 @@
-import { failure, type Failure } from '../../errors/failure';
-import { IAMErrors } from '../../errors/iam-errors';
-import type { IAMUserAppData } from '../../profile/app-data';
-import type { Clue } from '../../profile/identity/correlation-rules';
-import type { IAMAction } from './outcome';
+import { failure, type Failure } from '../../../errors/failure';
+import { IAMErrors } from '../../../errors/iam-errors';
+import type { IAMUserAppData } from '../../../profile/app-data';
+import type { Clue } from '../../../profile/identity/correlation-rules';
+import type { IAMAction } from '../outcome';
 
 /** A record found by an identifier that is not the profile's person, or not proven to be. */
 export interface NotThePerson {

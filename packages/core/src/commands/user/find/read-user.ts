@@ -1,12 +1,12 @@
 import * as E from 'fp-ts/Either';
 import * as TE from 'fp-ts/TaskEither';
 import { pipe } from 'fp-ts/function';
-import { failure, type Failure } from '../../errors/failure';
-import type { IAMUserAppData, Matches } from '../../profile/app-data';
-import { identifyAll, type UserIdentifier } from '../../profile/identity/identify';
-import { isSameUser, otherSpellings } from '../../profile/identity/same-user';
-import { attempt } from '../attempt';
-import type { UserCommand } from './user-command';
+import { failure, type Failure } from '../../../errors/failure';
+import type { IAMUserAppData, Matches } from '../../../profile/app-data';
+import { identifyAll, type UserIdentifier } from '../../../profile/identity/identify';
+import { isSameUser, otherSpellings } from '../../../profile/identity/same-user';
+import { attempt } from '../../attempt';
+import type { UserCommand } from '../user-command';
 
 /**
  * Reads one user; several records, or records of other people, are a failure and never a guess. If no record has the text as

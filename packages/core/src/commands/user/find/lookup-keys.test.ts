@@ -1,4 +1,4 @@
-import { JANE, setUpVendor } from '../__fixtures__/in-memory-vendor';
+import { JANE, setUpVendor } from '../../__fixtures__/in-memory-vendor';
 
 const asked = (calls: readonly string[]) => calls.filter((call) => call.startsWith('getUser'));
 

@@ -1,19 +1,19 @@
 import * as E from 'fp-ts/Either';
 import * as TE from 'fp-ts/TaskEither';
 import { pipe } from 'fp-ts/function';
-import type { Failure } from '../../errors/failure';
-import { withRemark } from '../../errors/with-remark';
-import type { IAMUserAppData } from '../../profile/app-data';
-import type { MappingType } from '../../profile/mapper/mapper';
-import type { OutgoingData } from '../../profile/outgoing';
-import type { Clue, Person } from '../../profile/identity/correlation-rules';
-import type { IAMAction, Outcome } from './outcome';
+import type { Failure } from '../../../errors/failure';
+import { withRemark } from '../../../errors/with-remark';
+import type { IAMUserAppData } from '../../../profile/app-data';
+import type { MappingType } from '../../../profile/mapper/mapper';
+import type { OutgoingData } from '../../../profile/outgoing';
+import type { Clue, Person } from '../../../profile/identity/correlation-rules';
+import type { IAMAction, Outcome } from '../outcome';
 import { notThePerson } from './identity-conflict';
 import { isEvidence, presentClues } from './person-clues';
 import { correlate, type Correlation } from './correlate';
 import { lookupKeysOf, translate, noIdentifierIn, type LookupKeys } from './lookup-keys';
-import { withReferences } from './references/resolve-references';
-import { failed, type Step, type UserCommand } from './user-command';
+import { withReferences } from '../references/resolve-references';
+import { failed, type Step, type UserCommand } from '../user-command';
 
 /** The result of a lookup with the mapped profile. Decided once and passed on, so that every step acts on the same record. */
 export interface Lookup {

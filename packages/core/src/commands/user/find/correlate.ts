@@ -1,14 +1,14 @@
 import * as E from 'fp-ts/Either';
 import type * as TE from 'fp-ts/TaskEither';
-import type { Failure } from '../../errors/failure';
-import { withRemark } from '../../errors/with-remark';
-import type { IAMUserAppData } from '../../profile/app-data';
-import { judge, type Clue, type Person } from '../../profile/identity/correlation-rules';
-import { keyOf } from '../../profile/identity/person-key';
+import type { Failure } from '../../../errors/failure';
+import { withRemark } from '../../../errors/with-remark';
+import type { IAMUserAppData } from '../../../profile/app-data';
+import { judge, type Clue, type Person } from '../../../profile/identity/correlation-rules';
+import { keyOf } from '../../../profile/identity/person-key';
 import type { NotThePerson } from './identity-conflict';
-import type { IAMAction } from './outcome';
+import type { IAMAction } from '../outcome';
 import { readUser } from './read-user';
-import type { UserCommand } from './user-command';
+import type { UserCommand } from '../user-command';
 
 /** The result of searching for a person. */
 export type Correlation =

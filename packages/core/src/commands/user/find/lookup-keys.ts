@@ -1,15 +1,15 @@
 import * as E from 'fp-ts/Either';
-import { dictionaryOf, isDictionary } from '../../codec/combinators';
-import { failure, type Failure } from '../../errors/failure';
-import type { Attributes } from '../../profile/app-data';
-import { noIdentifier } from '../../profile/identity/identify';
-import { isPartOf, keysOf } from '../../profile/attribute-path';
-import type { Mapper, MappingType } from '../../profile/mapper/mapper';
-import { toVendorData, unknownKeys, type OutgoingData } from '../../profile/outgoing';
-import type { Clue, Person } from '../../profile/identity/correlation-rules';
-import { textsIn } from '../../profile/identity/same-user';
+import { dictionaryOf, isDictionary } from '../../../codec/combinators';
+import { failure, type Failure } from '../../../errors/failure';
+import type { Attributes } from '../../../profile/app-data';
+import { noIdentifier } from '../../../profile/identity/identify';
+import { isPartOf, keysOf } from '../../../profile/attribute-path';
+import type { Mapper, MappingType } from '../../../profile/mapper/mapper';
+import { toVendorData, unknownKeys, type OutgoingData } from '../../../profile/outgoing';
+import type { Clue, Person } from '../../../profile/identity/correlation-rules';
+import { textsIn } from '../../../profile/identity/same-user';
 import { bySearchOrder, personOf } from './person-clues';
-import type { UserCommand } from './user-command';
+import type { UserCommand } from '../user-command';
 
 /** The identifiers and data of a profile that a lookup needs. */
 export interface LookupKeys {

@@ -1,22 +1,22 @@
 import * as E from 'fp-ts/Either';
-import { dictionaryOf } from '../../codec/combinators';
-import type { Integration } from '../../contract/integration';
-import type { Failure } from '../../errors/failure';
-import type { Attributes } from '../../profile/app-data';
+import { dictionaryOf } from '../../../codec/combinators';
+import type { Integration } from '../../../contract/integration';
+import type { Failure } from '../../../errors/failure';
+import type { Attributes } from '../../../profile/app-data';
 import {
   addressIn,
   identify,
   invisibleCharacterProblem,
   type UserIdentifier,
-} from '../../profile/identity/identify';
-import { isPartOf } from '../../profile/attribute-path';
-import type { MappingType } from '../../profile/mapper/mapper';
-import { keyOf } from '../../profile/identity/person-key';
-import type { OutgoingData } from '../../profile/outgoing';
-import type { Clue, Person } from '../../profile/identity/correlation-rules';
-import { isTakenOver } from '../../profile/identity/taken-over';
-import { emailOf } from '../../profile/user-profile';
-import type { UserCommand } from './user-command';
+} from '../../../profile/identity/identify';
+import { isPartOf } from '../../../profile/attribute-path';
+import type { MappingType } from '../../../profile/mapper/mapper';
+import { keyOf } from '../../../profile/identity/person-key';
+import type { OutgoingData } from '../../../profile/outgoing';
+import type { Clue, Person } from '../../../profile/identity/correlation-rules';
+import { isTakenOver } from '../../../profile/identity/taken-over';
+import { emailOf } from '../../../profile/user-profile';
+import type { UserCommand } from '../user-command';
 
 /** A profile and its mapped data. */
 interface Translated {
