@@ -8,14 +8,14 @@ import type { RequestListener } from './request-event';
 import type { SignIn } from './sign-in/sign-in';
 import type { Transport, WireReply } from './transport/wire';
 
-/** What all requests of an instance share. */
+/** Settings of all requests of an instance. */
 export interface HttpSettings extends ErrorReader {
   readonly connection: Connection;
   readonly transport: Transport;
   readonly rateLimit: RateLimit;
   /** Called with every reply; returns the milliseconds until a used-up limit is renewed, where the reply says so. */
   readonly observeReply?: Throttle['observeReply'];
-  /** Where the connection signs in for its credentials. */
+  /** Provides access tokens, for connections that sign in. */
   readonly signIn?: SignIn | undefined;
   readonly clock: Clock;
   readonly redact: Redact;
@@ -23,7 +23,7 @@ export interface HttpSettings extends ErrorReader {
   readonly timeoutMs: number;
 }
 
-/** What belongs to one command. */
+/** Callbacks and signal of one command. */
 export interface HttpScope {
   readonly signal?: AbortSignal | undefined;
   readonly onRequest: RequestListener;

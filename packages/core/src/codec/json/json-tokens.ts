@@ -4,7 +4,7 @@
  */
 import { createScanner, type JSONScanner, type ScanError, type SyntaxKind } from 'jsonc-parser';
 
-/** What a reader of JSON gets to see; offsets count from 0. A `wrong` token is the last one. */
+/** A token of a JSON text; offsets count from 0. A `wrong` token is the last one. */
 export type JsonToken =
   | { readonly kind: 'open'; readonly what: Bracket; readonly depth: number }
   | { readonly kind: 'close' }
@@ -65,13 +65,13 @@ export function* jsonTokens(text: string): Generator<JsonToken, void> {
 
 const isForValue = (expected: Expected): boolean => expected === 'value' || expected === 'value or ]';
 
-/** The bracket that may close here. */
+/** The bracket that closes the innermost object or list. */
 const closerOf = (what: Bracket, expected: Expected): string | undefined => {
   const closer = what === '{' ? '}' : ']';
   return expected === 'comma or close' || expected.endsWith(closer) ? closer : undefined;
 };
 
-/** White space is left out; comments are no JSON, and are tokens for that reason. */
+/** Skips white space. Comments become tokens, because JSON has none. */
 const nextOf = (scanner: JSONScanner): SyntaxKind => {
   let kind = scanner.scan();
   while (kind === KIND.space || kind === KIND.lineBreak) {

@@ -39,7 +39,7 @@ const problemIn = (text: string): JsonProblem => {
       return { what: 'broken', position: [...text.slice(0, token.at)].length + 1 };
     }
   }
-  // Not JSON at all: that it breaks at its first character tells nothing.
+  // Omits the position of a text that fails at its first character, because it is no JSON at all.
   return { what: 'broken' };
 };
 
@@ -62,7 +62,7 @@ const hasManyBrackets = (text: string): boolean => {
   return false;
 };
 
-/** Calls itself at most as deep as data may nest. */
+/** Recurses at most as deep as data may nest. */
 const nestsTooDeeply = (value: unknown, levelsLeft = MAX_JSON_DEPTH): boolean =>
   typeof value === 'object' &&
   value !== null &&

@@ -3,7 +3,7 @@ import type { Secret } from '../../config/secret';
 import type { OAuthGrant } from '../sign-in/oauth-grant';
 
 /**
- * Where a vendor's API is and how a request proves who it is from. At most one of bearer, basic, authorization and auth; headers
+ * The address of a vendor's API and the credentials of requests. At most one of bearer, basic, authorization and auth; headers
  * may carry further secrets beside it.
  */
 export interface Connection {

@@ -2,8 +2,8 @@ import type { Clock } from '../clock';
 import type { LimitedRequest } from './request-kind';
 
 /**
- * Waits, by the given means or until the signal is aborted, until one more request may be sent. What it resolves with is to be
- * called when the request is really on the wire.
+ * Waits, with `pause`, until one more request may be sent or the signal is aborted. Call the function that it resolves with when the
+ * request is on the wire.
  */
 export type RateLimit = (
   pause: (ms: number) => Promise<void>,
@@ -11,13 +11,13 @@ export type RateLimit = (
   signal: AbortSignal | undefined,
 ) => Promise<(() => void) | void>;
 
-/** A limit that counts every request alike. */
+/** A limit that counts all requests, whatever their kind. */
 export type Window = (pause: (ms: number) => Promise<void>) => Promise<(() => void) | void>;
 
 export const unlimited: Window = () => Promise.resolve();
 
 const WINDOW_MS = 1000;
-/** Requests take a little longer to arrive at one time than at another; the vendor counts when they arrive. */
+/** Added to every window: latency varies, and the vendor counts requests when they arrive. */
 const MARGIN_MS = 20;
 
 /** At most `perSecond` requests in any window of one second. */
@@ -37,14 +37,14 @@ export const createWindow = (requests: number, periodMs: number, clock: Pick<Clo
 
   return async (pause) => {
     const before = places.length < size ? undefined : places.shift();
-    // The place is taken before waiting, so that requests that wait together do not all leave at the same moment.
+    // Takes the place before waiting, so that requests that wait together are not sent together.
     const place = { at: Math.max(clock.now(), before === undefined ? 0 : before.at + windowMs) };
     places.push(place);
     const now = clock.now();
     if (place.at > now) {
       await pause(place.at - now);
     }
-    // Making its connection may have held up the request before this one.
+    // Waits again when the request before this one was sent later than planned, for example because its connection took long.
     while (before !== undefined && before.at + windowMs > place.at) {
       const more = before.at + windowMs - place.at;
       place.at += more;

@@ -5,9 +5,8 @@ import { parseLinks } from './link-header';
 import { pageAddress } from './page-address';
 
 /**
- * The address of the next page as the `Link` header names it (RFC 8288); undefined on the last page, and where the page names
- * itself. Left when the header cannot be read, when it names several next pages, and when the next page is elsewhere: a list
- * that ends there would be taken for whole.
+ * The address of the next page from the `Link` header (RFC 8288); undefined on the last page, and where a page links to itself. Left when
+ * the header cannot be read, names several next pages, or links to another origin: an incomplete list must not pass for a complete one.
  *
  * @param requested the address that was requested
  */
@@ -41,7 +40,7 @@ const isSameAddress = (reference: string, requested: string): boolean =>
 
 const withoutHash = ({ href, hash }: URL): string => href.slice(0, href.length - hash.length);
 
-/** `X-Total-Count`; undefined when it is absent or no whole number. */
+/** The value of `X-Total-Count`; undefined when it is absent or not a whole number. */
 export const totalIn = (reply: WireReply): number | undefined => {
   const text = joinedHeader(reply, 'x-total-count')?.trim() ?? '';
   const total = Number(text);

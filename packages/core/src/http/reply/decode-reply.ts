@@ -34,7 +34,7 @@ export const decodeReply = <A>(
   }
   const value = body.tag === 'json' ? body.value : undefined;
   if (options.reply === undefined) {
-    // No codec would notice a gateway or a vendor that answers an error under a 2xx.
+    // Checks for an error under a 2xx, because there is no codec that would notice it.
     const refusal = body.tag === 'json' ? options.errorMessage(value) : undefined;
     if (refusal !== undefined) {
       return fail(`The status says that it was done, the body that it failed: ${refusal}`);

@@ -17,9 +17,9 @@ export interface ReplyWithBody {
 export interface AttemptOptions {
   readonly timeoutMs: number;
   readonly onSent: (() => void) | undefined;
-  /** Of a token; undefined where the connection has its credentials itself. */
+  /** The Authorization header of an access token; undefined when the connection has fixed credentials. */
   readonly authorization: string | undefined;
-  /** Called when the vendor refused the request until a limit is renewed. */
+  /** Called with the milliseconds until a limit is renewed, when the vendor refused the request because of it. */
   readonly onRenewal: (ms: number) => void;
 }
 

@@ -10,7 +10,7 @@ import { writeQuery, type Path } from '../path/path';
 import type { Redact } from '../redaction/redact';
 import type { Method } from '../transport/wire';
 
-/** One request of a client, however often it is tried. Only `url` and `body` may hold secrets: they go on the wire. */
+/** One request of a client, with all its attempts. Only `url` and `body` may hold secrets, because they go on the wire. */
 export interface HttpCall {
   readonly method: Method;
   /** Method and path, for failures. */
@@ -29,8 +29,8 @@ export interface HttpCall {
 const MAX_PATH = 2000;
 
 /**
- * Redacts paths before anything can log them, because a vendor may use a secret as a record's id; when they are read, because a
- * request that succeeds is hardly ever logged.
+ * Redacts paths before anything can log them, because a vendor may use a secret as a record's id. Does so lazily, because a successful
+ * request is hardly ever logged.
  */
 export const callOf = (
   method: Method,
@@ -54,7 +54,7 @@ export const callOf = (
   };
 };
 
-/** The request for a page of a list at an address that a reply named, which must be below the origin of the base URL. */
+/** The request for a page at an address from a reply. Left unless its origin is that of the base URL. */
 export const pageCall = (
   first: HttpCall,
   page: string,
@@ -70,7 +70,7 @@ export const pageCall = (
 /** The identity of a write: method, URL and body. */
 export const keyOf = ({ method, url, body = '' }: HttpCall): string => `${method} ${url}\n${body}`;
 
-/** The caller stopped the command before the request, or before it was sent again. */
+/** The failure of a request that the caller stopped before it was sent, or sent again. */
 export const stoppedBefore = (call: HttpCall, attempt: number): Failure =>
   failure(
     'interrupted',

@@ -6,8 +6,7 @@ import { locateFailure } from './locate-failure';
 import { MAX_TOTAL_MS, waitBeforeRetry } from '../retry-policy';
 
 /**
- * Sends the requests of one command, each with its attempts: within the rate limit, signed in, and again where the retry policy
- * allows it.
+ * Sends the requests of one command: waits for the rate limit, signs in, and repeats a failed attempt where the retry policy allows it.
  *
  * @param hasWritten whether a write of this command was acknowledged
  */
@@ -77,7 +76,7 @@ export const createRetries = (
           onRenewal: (ms) => (renewalMs = ms),
         });
       } catch (thrown) {
-        // The vendor did nothing (RFC 9110 section 15.5.2), so that with another token a write may be sent again.
+        // Sends even a write again with a new token: a 401 had no effect (RFC 9110 section 15.5.2).
         if (authorization !== undefined && !renewed && toFailure(thrown).status === 401) {
           renewed = true;
           settings.signIn?.refused(authorization);
@@ -97,7 +96,7 @@ export const createRetries = (
         }
         failed = thrown;
         await pause(call, attempt + 1)(wait);
-        // The vendor's own period is no time that attempts took.
+        // The wait for a renewal does not count towards the time limit of the attempts.
         started += renewalMs ?? 0;
       }
     }
