@@ -3,7 +3,7 @@ import { connectionHeaders, joinUrl } from './connection';
 
 const baseUrl = 'https://x.example';
 
-it('a credential of another scheme goes with it, and a second one beside it', () => {
+it('sends a credential of another scheme, and a second one in a further header', () => {
   const authorization = { scheme: 'SSWS', credentials: new Secret('00abc') };
   expect(
     connectionHeaders({ baseUrl: 'https://x.example', authorization, headers: { 'X-Key': new Secret('k') } }),
@@ -23,7 +23,7 @@ it.each([
     { 'X-Key': 'k3y', 'X-Tenant': 't1' },
   ],
   ['nothing', {}, {}],
-])('proves who asks by %s', (_, credentials, headers) => {
+])('authenticates by %s', (_, credentials, headers) => {
   expect(connectionHeaders({ baseUrl, ...credentials })).toEqual(headers);
 });
 

@@ -12,7 +12,7 @@ it.each([
   ['Bearer Authorization: Bearer abc', 'Authorization'],
   ['SSWS SSWS abc', 'SSWS'],
   ['GenieKey geniekey abc', 'geniekey'],
-])('%s has two', (authorization, scheme) => {
+])('%s has two schemes', (authorization, scheme) => {
   expect(doubledScheme(authorization)).toBe(scheme);
 });
 
@@ -27,7 +27,7 @@ it.each([
   'abc',
   '',
   'Basic YTpi',
-])('%s has one at most', (authorization) => {
+])('%s has at most one scheme', (authorization) => {
   expect(doubledScheme(authorization)).toBeUndefined();
 });
 

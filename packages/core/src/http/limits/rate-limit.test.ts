@@ -67,6 +67,6 @@ it('waits on when the request before it was held up meanwhile', async () => {
   expect(waits).toEqual([1020, 200]);
 });
 
-it('costs nothing when there is no limit', async () => {
+it('does not wait without a limit', async () => {
   await expect(unlimited(() => Promise.reject(new Error('waited')))).resolves.toBeUndefined();
 });

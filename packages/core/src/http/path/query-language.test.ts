@@ -8,7 +8,7 @@ const encoded = queryLanguage({
 const doubled = queryLanguage({ name: 'a doubled one', escape: (value) => value.replaceAll('^', '^^') });
 const filter = queryLanguage({ name: 'a filter', escape: quoted });
 
-it('a value stays one value, and the name of an attribute is put in as it is', () => {
+it('keeps a value one value, and inserts the name of an attribute unchanged', () => {
   expect(encoded`user_name=${"o'hara (x) %*"}`).toBe("user_name=o'hara (x) %*");
   expect(doubled`${verbatim('u_name')}=${'a^ORb'}^active=true`).toBe('u_name=a^^ORb^active=true');
   expect(filter`${verbatim('profile.login')} eq ${'a" or "b\\'}`).toBe('profile.login eq "a\\" or \\"b\\\\"');

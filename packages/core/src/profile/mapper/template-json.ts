@@ -21,7 +21,7 @@ const CLOSE = '\uE001';
 
 interface Skeleton {
   readonly json: string;
-  /** What each marker stands for. */
+  /** The value of each marker. */
   readonly values: readonly Marked[];
 }
 

@@ -18,7 +18,7 @@ export interface Asked {
 /** Status, JSON body and headers; no body when it is undefined. */
 export type Reply = readonly [status: number, body?: unknown, headers?: Readonly<Record<string, string>>];
 
-/** The real client in front of a server that is a function; what was asked is kept. */
+/** The real client with a function as server; keeps the requests. */
 export const scimHttp = (answer: (asked: Asked) => Reply) => {
   const asked: Asked[] = [];
   const connection = { baseUrl: 'https://scim.example/v2', bearer: new Secret('t0ken-of-scim') };

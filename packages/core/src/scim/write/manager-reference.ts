@@ -2,7 +2,7 @@ import type { AttributeReferences } from '../../contract/attribute-reference';
 import type { ScimDialect } from '../dialect';
 import { URN } from '../urns';
 
-/** What a profile may say of a manager, and the attribute that the manager's own record has it in. */
+/** The keys by which a profile names a manager, each with the attribute that holds it in the manager's own record. */
 const WAYS = [
   { from: 'manageremailaddress', lookupBy: 'userName' },
   { from: 'manageremployeeid', lookupBy: 'externalId' },

@@ -1,6 +1,6 @@
 import { forbiddenCharacters, tooManyValues, withoutOnePrimary } from './refusals';
 
-it('refuses several values where one is allowed', () => {
+it('refuses several values of a single-valued attribute', () => {
   expect(tooManyValues(['emails', 'roles'], { emails: [1, 2], roles: [1], phoneNumbers: [1, 2] })).toEqual([
     { attribute: 'emails', message: 'has 2 values, at most one is allowed' },
   ]);
@@ -14,11 +14,11 @@ it.each<[unknown, number]>([
   [[], 0],
   [null, 0],
   [undefined, 0],
-])('wants exactly one primary value: %p', (emails, problems) => {
+])('requires exactly one primary value: %p', (emails, problems) => {
   expect(withoutOnePrimary('emails', { emails })).toHaveLength(problems);
 });
 
-it('names a forbidden character and where it is, never the text', () => {
+it('names a forbidden character and its position, never the text', () => {
   const refusals = forbiddenCharacters(
     'name',
     { givenName: 'hunter\u200b2', familyName: 'Doe', middleName: null },
@@ -30,7 +30,7 @@ it('names a forbidden character and where it is, never the text', () => {
   ]);
 });
 
-it('finds it in the values of lists', () => {
+it('finds a forbidden character in the values of lists', () => {
   const list = [{ value: 'a', type: 'work' }, { value: 'b\u200b' }, 'c\u200b'];
 
   expect(forbiddenCharacters('emails', list, /[\u200b]/u).map(({ attribute }) => attribute)).toEqual([

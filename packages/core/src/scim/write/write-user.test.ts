@@ -4,7 +4,7 @@ const USER = 'urn:ietf:params:scim:schemas:core:2.0:User';
 const ENTERPRISE = 'urn:ietf:params:scim:schemas:extension:enterprise:2.0:User';
 
 describe('the body of a creation', () => {
-  it('names its schemas, has activity as a JSON boolean and nothing that is absent', () => {
+  it('has schemas, activity as a JSON boolean and no absent values', () => {
     expect(newUserBody({ userName: 'jane', [ENTERPRISE]: { department: 'A' } }, false)).toEqual({
       schemas: [USER, ENTERPRISE],
       userName: 'jane',
@@ -26,7 +26,7 @@ describe('the body of a replacement', () => {
     groups: [{ value: 'g1' }],
   };
 
-  it('is the present record with the changes laid over it: nothing is lost', () => {
+  it('is the present record with the changes applied, without losses', () => {
     expect(replacedUserBody(current, { name: { familyName: 'Roe' }, title: null }, undefined)).toEqual({
       schemas: [USER],
       id: '42',
@@ -36,7 +36,7 @@ describe('the body of a replacement', () => {
     });
   });
 
-  it('changes activity when that is asked for', () => {
+  it('changes activity when requested', () => {
     expect(replacedUserBody(current, {}, false)).toMatchObject({ active: false, userName: 'jane' });
   });
 
@@ -55,7 +55,7 @@ describe('the body of a replacement', () => {
     });
   });
 
-  it('has no manager when that is cleared', () => {
+  it('has no manager when it is cleared', () => {
     const managed = {
       ...current,
       [ENTERPRISE]: { department: 'A', manager: { value: '7', displayName: 'Boss' } },
@@ -66,7 +66,7 @@ describe('the body of a replacement', () => {
     ).toEqual({ department: 'A' });
   });
 
-  it('has the new manager where the one before is a plain text', () => {
+  it('has the new manager when the former one is a plain text', () => {
     expect(
       replacedUserBody(
         { ...current, [ENTERPRISE]: { department: 'A', manager: '7' } },
@@ -76,7 +76,7 @@ describe('the body of a replacement', () => {
     ).toEqual({ department: 'A', manager: { value: '8' } });
   });
 
-  it('names every extension once, and the schema of users where the record names none', () => {
+  it('names every extension once, and the user schema when the record names none', () => {
     const { schemas: _none, ...bare } = current;
     const extended = { ...current, schemas: [USER, ENTERPRISE], [ENTERPRISE]: { department: 'A' } };
 
@@ -88,7 +88,7 @@ describe('the body of a replacement', () => {
     ]);
   });
 
-  it('names an extension that comes in with the change', () => {
+  it('names an extension that the change adds', () => {
     expect(replacedUserBody(current, { [ENTERPRISE]: { department: 'A' } }, undefined)).toMatchObject({
       schemas: [USER, ENTERPRISE],
     });
@@ -152,7 +152,7 @@ it.each<[unknown, unknown]>([
   });
 });
 
-it('a manager is a reference in an extension only, and an extension without one gets none', () => {
+it('writes a manager reference in an extension only, and adds none to an extension without one', () => {
   const data = { name: { manager: '7' }, [ENTERPRISE]: { department: 'A' } };
 
   expect(normalized(data)).toStrictEqual(data);
