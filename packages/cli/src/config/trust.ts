@@ -14,7 +14,7 @@ const ADMINISTRATOR = 0;
  */
 export const trustedUsers = (env: Readonly<Record<string, string | undefined>>): Trusted | undefined => {
   const me = process.getuid?.();
-  // Reads SUDO_UID as the administrator only: for other users it is an ordinary variable that anyone can set.
+  // Reads SUDO_UID as the administrator only: for other users it is an ordinary variable that they can set themselves.
   const caller = me === ADMINISTRATOR && /^\d+$/.test(env['SUDO_UID'] ?? '') ? [Number(env['SUDO_UID'])] : [];
   return me === undefined ? undefined : { uids: [ADMINISTRATOR, me, ...caller] };
 };
