@@ -133,7 +133,7 @@ describe('the observers of a run', () => {
     });
   });
 
-  it('make the failure of the audit a warning, when all others have been told', async () => {
+  it('turn a failure of the audit into a warning after calling all others', async () => {
     const result = await failedResult();
     const run = observed('iam-disable-user', ({ stage }) => {
       if (stage === 'ended') {
@@ -161,7 +161,7 @@ describe('the observers of a run', () => {
     expect(run.log).toEqual(['audit: begun', 'redaction: effect none', 'channel: iam:command:end']);
   });
 
-  it('leave the client of a command that does not write as it is', () => {
+  it('leave the client of a command without writes unchanged', () => {
     const run = observed('iam-get-user');
     expect(run.observers.watch(run.client)).toBe(run.client);
   });

@@ -54,7 +54,7 @@ describe('numbers of a JSON text', () => {
     expect(parsed(`{"a":${literal}}`, 'text')).toEqual({ a: JSON.parse(literal) });
   });
 
-  it('are told from texts that look like them', () => {
+  it('are distinguished from texts that look like them', () => {
     const text = '{"a":"12345678901234567891","b\\"c":": 1e3, \\\\","12345678901234567891":[",1e400"]}';
 
     expect(parsed(text, 'text')).toEqual(JSON.parse(text));
