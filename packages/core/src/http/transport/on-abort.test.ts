@@ -25,6 +25,14 @@ describe('many that wait for one signal', () => {
     expect(told).toEqual(['a', 'c']);
   });
 
+  it('leave no listener behind when they were called', () => {
+    const stop = new AbortController();
+    onAbort(stop.signal, () => undefined);
+    stop.abort();
+
+    expect(listeners(stop.signal)).toBe(0);
+  });
+
   it('can unsubscribe when they are called', () => {
     const stop = new AbortController();
     const leave = onAbort(stop.signal, () => leave());
