@@ -10,6 +10,7 @@ import { groupFaultChecks } from './group/group-faults';
 import { groupMemberChecks } from './group/group-members';
 import { groupChecks } from './group/groups';
 import { hostileChecks } from './hostile/hostile';
+import { hostileListChecks } from './hostile/hostile-lists';
 import { hostileQueryChecks } from './hostile/hostile-queries';
 import { inputChecks } from './hostile/input';
 import { listingChecks } from './user/listing';
@@ -55,4 +56,5 @@ export const checks: readonly Check[] = [
   ...signInChecks,
   ...hostileChecks,
   ...hostileQueryChecks,
+  ...hostileListChecks,
 ];
