@@ -5,6 +5,8 @@ import {
   defineMapper,
   type ExtraCommand,
   field,
+  type GroupPage,
+  type IAMGroupAppData,
   type IAMUserAppData,
   type Integration,
   path,
@@ -550,7 +552,7 @@ const BREAKAGES: readonly (readonly [mistake: string, broken: Integration, red: 
     withClient((client) => ({
       listUsers: async () => ({ users: await everybody(client) }),
     })),
-    'hostile: a list whose pages repeat is an error, never endless and never a part',
+    'hostile: a list of users whose pages repeat is an error, never endless and never a part',
   ],
   [
     'listUsers ends with the total that the vendor tells',
@@ -561,7 +563,7 @@ const BREAKAGES: readonly (readonly [mistake: string, broken: Integration, red: 
         return next < total ? { users, next: String(next) } : { users };
       },
     })),
-    'hostile: a list whose total is too small is whole or an error',
+    'hostile: a list of users whose total is too small is whole or an error',
   ],
   [
     'listUsers goes on until it has as many as the vendor tells',
@@ -576,7 +578,32 @@ const BREAKAGES: readonly (readonly [mistake: string, broken: Integration, red: 
         return { users };
       },
     })),
-    'hostile: a list whose total is too large is whole or an error',
+    'hostile: a list of users whose total is too large is whole or an error',
+  ],
+  [
+    'listGroups takes a part for the whole',
+    withGroups((groups) => ({
+      listGroups: async (page) => {
+        const { groups: some = [] } = (await groups.listGroups?.(page)) ?? {};
+        return { groups: some };
+      },
+    })),
+    'hostile: a list of groups whose total is too small is whole or an error',
+  ],
+  [
+    'groupsOfUser reads on until nothing comes',
+    withClient((client) => ({
+      groupsOfUser: async (user) => {
+        const all: IAMGroupAppData[] = [];
+        for (let page: string | undefined = '0'; page !== undefined;) {
+          const { groups = [], next }: Partial<GroupPage> = (await client.groupsOfUser?.(user, page)) ?? {};
+          all.push(...groups);
+          page = next;
+        }
+        return { groups: all };
+      },
+    })),
+    'hostile: a list of groups of a user whose pages repeat is an error, never endless and never a part',
   ],
   [
     'deleteUser does nothing',

@@ -1,17 +1,16 @@
-import { allPages, type Attributes, isIAMError, type IAMUserAppData, type UserClient } from '@iam/core';
+import { allPages, type Attributes, isIAMError, type UserClient } from '@iam/core';
 import { isDictionary } from '@iam/core/internal';
 import { claim, claimSame, shown } from '../../claims/expectations';
 import { givenUser } from '../../claims/given';
+import type { Ability } from '../../kit/ability';
 import { onFake, type Check, type FakeKit } from '../../kit/check';
 import type { FakeVendor, VendorReply } from '../../fake/fake-vendor';
 import type { Mishap } from '../../server/fault';
 import { serveVendor } from '../../server/vendor-server';
+import { LISTINGS, type GivenList, type Listing } from './listings';
 
-/** Requests that a list of three users may take before it has to have failed. */
+/** Requests that a list of three records may take before it has to have failed. */
 const MAX_REQUESTS = 60;
-
-const READ_WHOLE =
-  'listUsers: take the next page from what the reply names or from the records that came, never from a total; give the total back as `total`.';
 
 const LIES: readonly (readonly [name: string, lie: (total: number) => number])[] = [
   ['too small', () => 1],
@@ -23,6 +22,7 @@ export const hostileListChecks: readonly Check[] = [
   onFake('hostile: no link of a reply is followed to another host', async (kit) => {
     const { profile } = await givenUser(kit);
     const { displayName } = await givenGroup(kit);
+    const lists = await givenLists(kit);
     const other = await serveVendor(GREEDY);
     try {
       kit.server.fail({ on: 'reads', times: Infinity, mishap: linkedTo(kit.server.url, other.url) });
@@ -34,9 +34,8 @@ export const hostileListChecks: readonly Check[] = [
       for (const { name } of kit.integration.commands) {
         await kit.run(name, kit.extraCalls[name] ?? {});
       }
-      const { listUsers } = await clientOf(kit);
-      if (listUsers !== undefined) {
-        await listed(kit);
+      for (const list of lists) {
+        await idsOf(kit, list);
       }
       const [stray] = other.exchanges();
       claim(
@@ -48,39 +47,46 @@ export const hostileListChecks: readonly Check[] = [
       await other.close();
     }
   }),
-  onFake(
-    'hostile: a list whose pages repeat is an error, never endless and never a part',
-    async (kit) => {
-      const ids = await givenUsers(kit);
-      kit.server.forget();
-      await kit.withClient(async ({ listUsers }) => listUsers?.());
-      const [first] = kit.server.exchanges();
-      if (first?.reply === undefined) {
-        return;
-      }
-      const { reply, request } = first;
-      const pages = [linkingTo(reply, request.path), reply];
-      await claimWholeOrFailed(kit, ids, 'whose pages repeat', (honest, count) => pages[count % 2] ?? honest);
-    },
-    'listUsers',
-  ),
-  ...LIES.map(([name, lie]) =>
+  ...LISTINGS.flatMap((listing) => [
     onFake(
-      `hostile: a list whose total is ${name} is whole or an error`,
+      `hostile: a list of ${listing.what} whose pages repeat is an error, never endless and never a part`,
       async (kit) => {
-        const ids = await givenUsers(kit);
-        await claimWholeOrFailed(kit, ids, `whose total is ${name}`, (reply) => withTotals(reply, lie));
+        const list = await listing.given(kit);
+        if (list === undefined) {
+          return;
+        }
+        kit.server.forget();
+        await kit.withClient((client) => list.read(client));
+        const [first] = kit.server.exchanges();
+        if (first?.reply === undefined) {
+          return;
+        }
+        const { reply, request } = first;
+        const pages = [linkingTo(reply, request.path), reply];
+        await claimWholeOrFailed(kit, listing, list, (honest, count) => pages[count % 2] ?? honest);
       },
-      'listUsers',
+      listing.needs,
     ),
-  ),
+    ...LIES.map(([name, lie]) =>
+      onFake(
+        `hostile: a list of ${listing.what} whose total is ${name} is whole or an error`,
+        async (kit) => {
+          const list = await listing.given(kit);
+          if (list !== undefined) {
+            await claimWholeOrFailed(kit, listing, list, (reply) => withTotals(reply, lie));
+          }
+        },
+        listing.needs,
+      ),
+    ),
+  ]),
 ];
 
-/** Lists all users while every reply is another one than the vendor gives; `count` is its number, from 1. */
+/** Reads the list while every reply is another one than the vendor gives; `count` is its number, from 1. */
 const claimWholeOrFailed = async (
   kit: FakeKit,
-  ids: readonly string[],
-  which: string,
+  { what, by }: Listing,
+  list: GivenList,
   alter: (reply: VendorReply, count: number) => VendorReply,
 ): Promise<void> => {
   let asked = 0;
@@ -96,29 +102,31 @@ const claimWholeOrFailed = async (
       },
     },
   });
-  const found = await listed(kit);
+  const found = await idsOf(kit, list);
   claim(
     asked <= MAX_REQUESTS,
-    `A list of ${ids.length} users ${which} was asked for more than ${MAX_REQUESTS} pages.`,
-    'listUsers: read one page per call, or read all of them with allPages, which sees that a list has no end.',
+    `A list of ${list.ids.length} ${what} took more than ${MAX_REQUESTS} requests.`,
+    `${by}: read one page per call, or read all of them with allPages, which sees that a list has no end.`,
   );
   if (found !== undefined) {
-    claimSame(found, [...ids].sort(), `What a list ${which} came to`, READ_WHOLE);
+    claimSame(
+      found,
+      [...list.ids].sort(),
+      `The list of ${what}`,
+      `${by}: take the next page from what the reply names or from the records that came, never from a total; give the total back as \`total\`.`,
+    );
   }
 };
 
-/** The ids of all users as they are listed; undefined when the list failed. */
-const listed = async (kit: FakeKit): Promise<readonly string[] | undefined> =>
-  kit.withClient(async ({ listUsers }) => {
+/** The ids of the whole list; undefined when it failed. */
+const idsOf = (kit: FakeKit, list: GivenList): Promise<readonly string[] | undefined> =>
+  kit.withClient(async (client) => {
     try {
-      const users: readonly IAMUserAppData[] = await allPages('users', {
-        read: async (page) => {
-          const { users: records, next, total } = (await listUsers?.(page)) ?? { users: [] };
-          return { records, next, total };
-        },
-        keyOf: ({ id }) => id,
+      const ids = await allPages('records', {
+        read: (page) => list.read(client, page),
+        keyOf: (id) => id,
       });
-      return users.map(({ id }) => id).sort();
+      return [...ids].sort();
     } catch (thrown) {
       if (isIAMError(thrown)) {
         return undefined;
@@ -127,15 +135,24 @@ const listed = async (kit: FakeKit): Promise<readonly string[] | undefined> =>
     }
   });
 
-const clientOf = (kit: FakeKit): Promise<UserClient> => kit.withClient(async (client) => client);
-
-const givenUsers = async (kit: FakeKit): Promise<readonly string[]> => {
-  const ids: string[] = [];
-  for (let count = 0; count < 3; count += 1) {
-    ids.push((await givenUser(kit)).id);
+/** Every list that the integration has. */
+const givenLists = async (kit: FakeKit): Promise<readonly GivenList[]> => {
+  const { listUsers, groups, groupsOfUser } = await clientOf(kit);
+  const has: Partial<Record<Ability, boolean>> = {
+    listUsers: listUsers !== undefined,
+    listGroups: groups?.listGroups !== undefined,
+    groups: groups !== undefined,
+    groupsOfUser: groupsOfUser !== undefined,
+  };
+  const lists: GivenList[] = [];
+  for (const { needs, given } of LISTINGS.filter((listing) => has[listing.needs] === true)) {
+    const list = await given(kit);
+    lists.push(...(list === undefined ? [] : [list]));
   }
-  return ids;
+  return lists;
 };
+
+const clientOf = (kit: FakeKit): Promise<UserClient> => kit.withClient(async (client) => client);
 
 const givenGroup = async (kit: FakeKit): Promise<{ readonly displayName?: string }> => {
   const { groups } = await clientOf(kit);
