@@ -14,6 +14,8 @@ export const loadSource = (file) => {
     format: 'cjs',
     target: 'node20.19',
     conditions: ['@iam/source'],
+    // jsonc-parser's CommonJS build loads its parts in a way that no bundler sees.
+    mainFields: ['module', 'main'],
     write: false,
     logLevel: 'warning',
   });

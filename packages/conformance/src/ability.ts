@@ -76,4 +76,5 @@ const nowhere: Http = {
   exchange: unreachable,
   page: unreachable,
   findExchange: unreachable,
+  findPage: unreachable,
 };

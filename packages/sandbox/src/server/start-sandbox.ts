@@ -114,6 +114,11 @@ export const startSandbox = async (options: SandboxOptions = {}): Promise<Sandbo
         integration: 'hello-iam-world',
         params: { url: urls.hello, username: hello.username, password: hello.password },
       },
+      {
+        name: 'ServiceNow IAM_instance_1',
+        integration: 'service-now',
+        params: { url: urls.serviceNow, username: serviceNow.username, password: serviceNow.password },
+      },
     ];
     return { config: { instances }, vendors, urls, close };
   } catch (error) {
