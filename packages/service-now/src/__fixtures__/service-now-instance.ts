@@ -20,6 +20,7 @@ export const JOE = {
   last_name: 'Soap',
 };
 
+const URL = 'https://acme.service-now.com';
 const BASIC = { username: 'sandbox-admin', password: 'sandbox-password' };
 
 /** An instance of ServiceNow with what an administrator set, and the integration's instance that reaches it. */
@@ -28,10 +29,10 @@ export const setUp = (
   params: Readonly<Record<string, unknown>> = BASIC,
   altered: (vendor: FakeVendor) => Partial<FakeVendor> = () => ({}),
 ) => {
-  const vendor = createServiceNowVendor({ seed: 's', ...options });
+  const vendor = createServiceNowVendor({ seed: 's', publicUrl: URL, ...options });
   const running = interceptedInstance(
     serviceNow,
-    { url: 'https://acme.service-now.com', ...params },
+    { url: URL, ...params },
     { ...vendor, ...altered(vendor) },
     `/api/now${typeof params['apiVersion'] === 'string' ? `/${params['apiVersion']}` : ''}/table`,
   );
