@@ -1,6 +1,6 @@
 import { path, type Attributes, type Http, type IAMUserAppData, type UserClient } from '@iam/core';
 import { cellOf, flagOf, type Row } from './service-now-codecs';
-import { serviceNowGroups } from './service-now-groups';
+import { groupsOf, serviceNowGroups } from './service-now-groups';
 import { havingAll } from './service-now-query';
 import { allRows, findRow, findRows, rowPage, USERS } from './service-now-table';
 import { writeRow } from './service-now-written';
@@ -46,14 +46,17 @@ export const serviceNowClient = (http: Http): UserClient => {
           .map((row) => [cellOf(row, 'element'), cellOf(row, 'column_label') || cellOf(row, 'sys_name')]),
       );
     },
+    groupsOfUser: ({ id }, page) => groupsOf(http, id, page),
     groups: serviceNowGroups(http),
   };
 };
 
+/** Locked out after wrong passwords is a state of its own, beside active and inactive. */
 const toUser = (row: Row): IAMUserAppData => ({
   id: String(row.sys_id),
   username: cellOf(row, 'user_name') || null,
   email: cellOf(row, 'email') || null,
   active: flagOf(row, 'active'),
+  ...(flagOf(row, 'locked_out') === true ? { state: 'locked_out', locked: true } : {}),
   details: row,
 });
