@@ -1,6 +1,7 @@
 import { path, type Attributes, type Http, type IAMUserAppData, type UserClient } from '@iam/core';
 import { cellOf, flagOf, type Row } from './service-now-codecs';
-import { groupsOf, serviceNowGroups } from './service-now-groups';
+import { serviceNowGroups } from './service-now-groups';
+import { groupsOf } from './service-now-memberships';
 import { havingAll } from './service-now-query';
 import { allRows, findRow, findRows, rowPage, USERS } from './service-now-table';
 import { writeRow } from './service-now-written';

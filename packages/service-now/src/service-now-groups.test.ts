@@ -31,12 +31,13 @@ describe('adding a member', () => {
     expect(members()).toEqual([[JANE.sys_id]]);
   });
 
-  it('whom nobody knows makes no row, because ServiceNow would take any text', async () => {
-    const { update, vendor } = at();
-    const { failure } = await update(STAFF.sys_id, { memberIdsToAdd: ['nobody'] });
+  it('whom nobody knows makes no row, because ServiceNow would take any text, and keeps no other out', async () => {
+    const { update, members } = at();
+    const { failure, group } = await update(STAFF.sys_id, { memberIdsToAdd: ['nobody', JOE.sys_id] });
 
     expect(failure?.message).toContain('No user has the sys_id nobody');
-    expect(vendor.records('sys_user_grmember')).toEqual([]);
+    expect(group.details).toMatchObject({ added: [JOE.sys_id], notAdded: ['nobody'] });
+    expect(members()).toEqual([[JOE.sys_id]]);
   });
 
   it('to a group that is not there makes no row', async () => {
@@ -44,7 +45,7 @@ describe('adding a member', () => {
 
     expect((await update('nogroup', { memberIdsToAdd: [JANE.sys_id] })).failure).toMatchObject({
       status: 404,
-      message: expect.stringContaining('Group Not Found') as string,
+      message: expect.stringContaining('No Record found') as string,
     });
     expect(vendor.records('sys_user_grmember')).toEqual([]);
   });

@@ -24,6 +24,9 @@ export const addMember = async (http: Http, group: string, user: string): Promis
   if ((await findRow(http, USERS, user)) === undefined) {
     throw new IAMError(
       failure('no-such-resource', `No user has the sys_id ${user}, or none that this account may see.`, {
+        // The vendor's word about this member alone, so that the others are still added.
+        status: 404,
+        recognised: true,
         next: 'Correct the id of the member.',
       }),
     );

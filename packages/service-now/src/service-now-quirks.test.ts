@@ -242,11 +242,31 @@ describe('activity', () => {
     expect((await run('iam-get-user', { username: 'jane' })).vendor.active).toBe(read);
   });
 
-  it('comes back with sign-in after wrong passwords', async () => {
-    const { run, vendor } = at({ users: [{ ...JANE, active: false, locked_out: true }] });
-    await run('iam-enable-user', { username: 'jane' });
+  it.each([true, false])(
+    'of a person who is locked out and active: %j is given back by enabling',
+    async (active) => {
+      const { run, vendor, bodies } = at({ users: [{ ...JANE, active, locked_out: true }] });
+      const { happened, reEnabled } = await run('iam-enable-user', { username: 'jane' });
 
-    expect(vendor.users()).toMatchObject([{ active: 'true', locked_out: 'false' }]);
+      expect([happened, reEnabled]).toEqual(['enabled', true]);
+      expect(bodies()).toEqual([{ active: true, locked_out: false }]);
+      expect(vendor.users()).toMatchObject([{ active: 'true', locked_out: 'false' }]);
+    },
+  );
+
+  it('is shown apart from being locked out, which an update leaves as it is', async () => {
+    const { run, vendor } = at({ users: [{ ...JANE, locked_out: true }] });
+    const { state, vendor: shown } = await run('iam-update-user', { username: 'jane', title: 'Boss' });
+
+    expect([state, shown.active]).toEqual(['locked_out', true]);
+    expect(vendor.users()).toMatchObject([{ title: 'Boss', locked_out: 'true' }]);
+  });
+
+  it('of a person who is active and not locked out costs no write', async () => {
+    const { run, calls } = at({ users: [JANE] });
+
+    expect((await run('iam-enable-user', { username: 'jane' })).status).toBe('skipped');
+    expect(calls()).toEqual(['GET /sys_user']);
   });
 });
 

@@ -204,6 +204,12 @@ const limited = (integration: Integration, membersPerRequest: number | undefined
           const client = integration.client(context);
           return client.groups === undefined
             ? client
-            : { ...client, groups: { ...client.groups, membersPerRequest } };
+            : {
+                ...client,
+                groups: {
+                  ...client.groups,
+                  membersPerRequest: Math.min(membersPerRequest, client.groups.membersPerRequest ?? Infinity),
+                },
+              };
         },
       };

@@ -1,5 +1,5 @@
 import { onFake, type Check, type FakeKit } from '../../kit/check';
-import { claimDone, claimFailed, claimSame } from '../../claims/expectations';
+import { claim, claimDone, claimFailed, claimSame } from '../../claims/expectations';
 import { LOST_AFTER, LOST_BEFORE, TRUNCATED } from '../../server/fault';
 import { givenUser, writesSent } from '../../claims/given';
 import { aGroup } from './groups';
@@ -83,7 +83,9 @@ export const groupFaultChecks: readonly Check[] = [
           'The members at the vendor',
           NO_OWN_REPEATS,
         );
-        claimSame(writesSent(kit), 2, 'Writes sent', NO_OWN_REPEATS);
+        // Where a member is a row, a client that finds none any more has nothing to send.
+        const again = mishap === LOST_AFTER && (await removesOneByOne(kit)) ? [1, 2] : [2];
+        claim(again.includes(writesSent(kit)), `Writes sent: ${writesSent(kit)}.`, NO_OWN_REPEATS);
       }
     },
     'groups',
@@ -99,3 +101,6 @@ export const groupFaultChecks: readonly Check[] = [
     'deleteGroup',
   ),
 ];
+
+const removesOneByOne = (kit: FakeKit): Promise<boolean> =>
+  kit.withClient(async ({ groups }) => groups?.membersPerRequest === 1);
