@@ -45,7 +45,7 @@ export const withFakeKit = async (
   conformance: Conformance,
   use: (kit: FakeKit) => Promise<void>,
 ): Promise<void> => {
-  const vendor = conformance.fake();
+  const vendor = asReached(conformance);
   const server = await serveVendor(vendor);
   try {
     const clock = createFakeClock();
@@ -66,4 +66,11 @@ export const withFakeKit = async (
   } finally {
     await server.close();
   }
+};
+
+/** The fake as an instance with these parameters reaches it: one that does not sign in never asks for a token. */
+const asReached = (conformance: Conformance): FakeVendor => {
+  const { tokenPath, ...vendor } = conformance.fake();
+  const signsIn = subjectAt(conformance, 'http://127.0.0.1:9').abilities.has('signsIn');
+  return signsIn && tokenPath !== undefined ? { ...vendor, tokenPath } : vendor;
 };
