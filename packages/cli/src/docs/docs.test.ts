@@ -97,7 +97,7 @@ describe('iam docs', () => {
     expect(linked).toEqual(commands.slice(1));
   });
 
-  it('tells an EXAMPLES.md that is stale by itself', async () => {
+  it('reports a stale EXAMPLES.md even when the README is current', async () => {
     const cwd = copy({ command_examples: examplesWithAnother('Manager', 'Director') });
     expect(await iam(['docs', '--check'], { cwd })).toMatchObject({
       code: 1,

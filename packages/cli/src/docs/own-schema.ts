@@ -2,6 +2,7 @@ import { atlassian } from '@iam/atlassian';
 import { awsIlm } from '@iam/aws-ilm';
 import { helloIamWorld } from '@iam/hello-iam-world';
 import { scim } from '@iam/scim';
+import { slack } from '@iam/slack';
 import { configSchema } from './config-schema';
 
 /** The text of the published schema: that of the integrations this command depends on. */
@@ -11,6 +12,7 @@ export const ownSchemaText = (): string => {
     { name: 'aws-ilm', integration: awsIlm },
     { name: 'hello-iam-world', integration: helloIamWorld },
     { name: 'scim', integration: scim },
+    { name: 'slack', integration: slack },
   ]);
   return `${JSON.stringify(schema, undefined, 2)}\n`;
 };

@@ -23,7 +23,7 @@ export interface VendorPackage {
   readonly examples: readonly string[];
 }
 
-/** Where a vendor package has what its documentation needs. */
+/** The files of a vendor package that its documentation is made from. */
 const MANIFEST = 'package.json';
 const INDEX = 'src/index.ts';
 const FAKE = 'src/__fixtures__/fake.ts';

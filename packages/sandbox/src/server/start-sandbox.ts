@@ -114,6 +114,11 @@ export const startSandbox = async (options: SandboxOptions = {}): Promise<Sandbo
         integration: 'hello-iam-world',
         params: { url: urls.hello, username: hello.username, password: hello.password },
       },
+      {
+        name: 'Slack IAM_instance_1',
+        integration: 'slack',
+        params: { url: urls.slack, accessToken: slack.token },
+      },
     ];
     return { config: { instances }, vendors, urls, close };
   } catch (error) {
