@@ -14,26 +14,36 @@ import { readPath } from './mapper/read-path';
 /** What stands at a path; undefined when there is nothing, or an empty text. Throws for a path that cannot be parsed. */
 export const valueAt = (data: Attributes, path: string): unknown => readPath(data, attributePath(path));
 
-/** Paths are those of mappers and definitions, so they are few, and every command reads some of them several times. */
-const parsedPaths = new Map<string, AttributePath>();
+interface ParsedPath {
+  readonly segments: AttributePath;
+  readonly keys: readonly string[];
+}
 
-/** Throws for a path that cannot be parsed: paths come from mappers and definitions, where they were checked. */
-export const attributePath = (text: string): AttributePath => {
+/** Paths are those of mappers and definitions, so they are few, and every command reads some of them several times. */
+const parsedPaths = new Map<string, ParsedPath>();
+
+const parsedPath = (text: string): ParsedPath => {
   const known = parsedPaths.get(text);
   if (known !== undefined) {
     return known;
   }
-  const parsed = parsePath(text);
-  if (E.isLeft(parsed)) {
-    throw new Error(`"${text}": ${parsed.left}`);
+  const segments = parsePath(text);
+  if (E.isLeft(segments)) {
+    throw new Error(`"${text}": ${segments.left}`);
   }
-  parsedPaths.set(text, parsed.right);
-  return parsed.right;
+  const parsed = {
+    segments: segments.right,
+    keys: segments.right.flatMap((segment) => (segment.kind === 'key' ? [segment.name] : [])),
+  };
+  parsedPaths.set(text, parsed);
+  return parsed;
 };
 
+/** Throws for a path that cannot be parsed: paths come from mappers and definitions, where they were checked. */
+export const attributePath = (text: string): AttributePath => parsedPath(text).segments;
+
 /** The keys of a path, without the elements it chooses. */
-export const keysOf = (path: string): readonly string[] =>
-  attributePath(path).flatMap((segment) => (segment.kind === 'key' ? [segment.name] : []));
+export const keysOf = (path: string): readonly string[] => parsedPath(path).keys;
 
 /** The path of these keys. */
 export const pathOf = (keys: readonly string[]): string =>
@@ -122,12 +132,14 @@ export const withValueAt = (
 /** The data with what stands under these keys changed, in every element of a list on the way; what is not there is not made. */
 export const changedAt = (
   data: Attributes,
-  [key, ...below]: readonly string[],
+  keys: readonly string[],
   change: (value: unknown) => unknown,
 ): Attributes => {
+  const [key] = keys;
   if (key === undefined || !Object.hasOwn(data, key)) {
     return data;
   }
+  const below = keys.slice(1);
   const inside = (value: unknown): unknown => {
     if (below.length === 0) {
       return change(value);
@@ -137,9 +149,7 @@ export const changedAt = (
     }
     return isDictionary(value) ? changedAt(value, below, change) : value;
   };
-  return Object.fromEntries(
-    Object.entries(data).map(([name, value]) => [name, name === key ? inside(value) : value]),
-  );
+  return withValueAt(data, [key], inside(data[key]));
 };
 
 /** The keys that lead to every value that is no object: what a change of nested data consists of. */
