@@ -15,7 +15,13 @@ import { isNoSuchRecord, replyFailure, requestIdOf, type ErrorReader } from './r
 import type { RequestListener } from './request-event';
 import { MAX_TOTAL_MS, waitBeforeRetry } from './retry-policy';
 import type { SignIn } from './sign-in/sign-in';
-import { joinedHeader, type Method, type Transport, type WireReply } from './transport/wire';
+import {
+  joinedHeader,
+  type Method,
+  type Transport,
+  type WireReply,
+  type WireRequest,
+} from './transport/wire';
 import { redactedId, locateFailure } from './locate-failure';
 import { decodeReply } from './decode-reply';
 
@@ -53,12 +59,29 @@ interface AttemptOptions {
 
 /** The HTTP of one command on one instance. */
 export const createHttp = (settings: HttpSettings, scope: HttpScope): Http => {
-  const { connection, clock, redact } = settings;
+  const { connection, clock, redact, signIn } = settings;
   const { baseUrl } = connection;
   // Set once a write of this command was acknowledged: what fails afterwards must not claim that nothing was changed.
   let written = false;
   // Built once per command: the secret leaves its Secret only here.
   const headers = { Accept: acceptOf(connection), ...connectionHeaders(connection) };
+
+  const headersOf = (
+    { body, ifMatch }: HttpCall,
+    authorization: string | undefined,
+  ): WireRequest['headers'] => {
+    const sent: Record<string, string> = { ...headers };
+    if (authorization !== undefined) {
+      sent['Authorization'] = authorization;
+    }
+    if (body !== undefined) {
+      sent['Content-Type'] = contentTypeOf(connection);
+    }
+    if (ifMatch !== undefined) {
+      sent['If-Match'] = ifMatch;
+    }
+    return sent;
+  };
 
   // Attempts per write: a command that verifies at the vendor and resends gets no new set of attempts.
   const tried = new Map<string, number>();
@@ -97,16 +120,11 @@ export const createHttp = (settings: HttpSettings, scope: HttpScope): Http => {
       const reply = await settings.transport({
         method: call.method,
         url: call.url,
-        headers: {
-          ...headers,
-          ...(authorization === undefined ? {} : { Authorization: authorization }),
-          ...(call.body === undefined ? {} : { 'Content-Type': contentTypeOf(connection) }),
-          ...(call.ifMatch === undefined ? {} : { 'If-Match': call.ifMatch }),
-        },
+        headers: headersOf(call, authorization),
         body: call.body,
         timeoutMs,
         signal: scope.signal,
-        ...(onSent === undefined ? {} : { onSent }),
+        onSent,
       });
       const body = readBody(reply);
       const renewalMs = settings.heed?.(call, reply);
@@ -158,7 +176,8 @@ export const createHttp = (settings: HttpSettings, scope: HttpScope): Http => {
       const onSent = await waiting(call, attempt, () =>
         settings.rateLimit(pause(call, attempt), call, scope.signal),
       );
-      const authorization = await waiting(call, attempt, async () => settings.signIn?.authorization(scope));
+      const authorization =
+        signIn === undefined ? undefined : await waiting(call, attempt, () => signIn.authorization(scope));
       let renewalMs: number | undefined;
       const now = clock.now();
       // The time limit for attempts starts after the wait in the rate limiter's queue.
@@ -181,7 +200,7 @@ export const createHttp = (settings: HttpSettings, scope: HttpScope): Http => {
         // The vendor did nothing (RFC 9110 section 15.5.2), so that with another token a write may be sent again.
         if (authorization !== undefined && !renewed && toFailure(thrown).status === 401) {
           renewed = true;
-          settings.signIn?.refused(authorization);
+          signIn?.refused(authorization);
           failed = thrown;
           continue;
         }
