@@ -17,6 +17,7 @@ export const valueAt = (data: Attributes, path: string): unknown => readPath(dat
 interface ParsedPath {
   readonly segments: AttributePath;
   readonly keys: readonly string[];
+  readonly name: string;
 }
 
 /** Paths are those of mappers and definitions, so they are few, and every command reads some of them several times. */
@@ -31,10 +32,10 @@ const parsedPath = (text: string): ParsedPath => {
   if (E.isLeft(segments)) {
     throw new Error(`"${text}": ${segments.left}`);
   }
-  const parsed = {
-    segments: segments.right,
-    keys: segments.right.flatMap((segment) => (segment.kind === 'key' ? [segment.name] : [])),
-  };
+  const keys = segments.right.flatMap((segment) => (segment.kind === 'key' ? [segment.name] : []));
+  const last = keys.at(-1) ?? text;
+  const name = last === 'value' ? (keys.at(-2) ?? last) : last;
+  const parsed = { segments: segments.right, keys, name };
   parsedPaths.set(text, parsed);
   return parsed;
 };
@@ -57,11 +58,7 @@ export const pathOf = (keys: readonly string[]): string =>
  * The word that tells what an attribute is, and so how its values are compared: `login` of `profile.login`, `emails` of
  * `emails[primary].value`.
  */
-export const attributeName = (path: string): string => {
-  const keys = keysOf(path);
-  const last = keys.at(-1) ?? path;
-  return last === 'value' ? (keys.at(-2) ?? last) : last;
-};
+export const attributeName = (path: string): string => parsedPath(path).name;
 
 /**
  * Whether a target is the attribute or a part of it: `emails[primary work].value` is one of `emails` and of `emails.value`. Of two
