@@ -795,6 +795,20 @@ describe('a tunnel through a proxy', () => {
     await Promise.all(closed);
   });
 
+  it('does not stay open until that time when the command is stopped before', async () => {
+    jest.useFakeTimers({ doNotFake: ['nextTick', 'setImmediate', 'queueMicrotask', 'performance', 'Date'] });
+    try {
+      const stop = new AbortController();
+      const { closed } = await proxyThat(() => stop.abort());
+
+      expect(await failureOf(through({ signal: stop.signal }))).toMatchObject({ kind: 'interrupted' });
+      await Promise.all(closed);
+      expect(closed).toHaveLength(1);
+    } finally {
+      jest.useRealTimers();
+    }
+  });
+
   it('must be made in the time there is for a connection', async () => {
     jest.useFakeTimers({ doNotFake: ['nextTick', 'setImmediate', 'queueMicrotask', 'performance', 'Date'] });
     try {
