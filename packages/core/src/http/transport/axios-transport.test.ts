@@ -94,6 +94,12 @@ const textOf = async (incoming: IncomingMessage): Promise<string> => {
   return Buffer.concat(chunks).toString('utf8');
 };
 
+/** Only timers: sockets need the rest. */
+const fakeTimers = (): void =>
+  void jest.useFakeTimers({
+    doNotFake: ['nextTick', 'setImmediate', 'queueMicrotask', 'performance', 'Date'],
+  });
+
 describe('an exchange', () => {
   it('carries method, path, headers and body as they are given', async () => {
     const seen: unknown[] = [];
@@ -292,8 +298,6 @@ describe('what tells that a request is on the wire', () => {
 });
 
 describe('a connection that is not made in time', () => {
-  const fake = () =>
-    jest.useFakeTimers({ doNotFake: ['nextTick', 'setImmediate', 'queueMicrotask', 'performance', 'Date'] });
   afterEach(() => jest.useRealTimers());
 
   it('is given up where TLS stalls: nothing stays open', async () => {
@@ -308,7 +312,7 @@ describe('a connection that is not made in time', () => {
     // Not a server of HTTP any more: it says nothing at all.
     server.removeAllListeners('request');
     const url = (await listen(server)).replace('http:', 'https:');
-    fake();
+    fakeTimers();
     const failed = failureOf(send(url, { method: 'POST', body: '{}', timeoutMs: 60_000 }));
     await connected;
     jest.advanceTimersByTime(10_000);
@@ -329,7 +333,7 @@ describe('a connection that is not made in time', () => {
       answer = () => outgoing.end('late');
       arrived();
     });
-    fake();
+    fakeTimers();
     const reply = send(url, { timeoutMs: 60_000 });
     await asked;
     jest.advanceTimersByTime(30_000);
@@ -777,11 +781,19 @@ describe('a tunnel through a proxy', () => {
     ['the proxy does not answer', () => undefined],
     ['TLS stalls in it', (socket) => void socket.write('HTTP/1.1 200 OK\r\n\r\n')],
   ])('is given up with the request when %s: nothing stays open', async (_, treat) => {
-    const { closed } = await proxyThat(treat);
+    fakeTimers();
+    try {
+      const { closed, connected } = await proxyThat(treat);
+      const failed = failureOf(through({ timeoutMs: 50 }));
+      await connected;
+      jest.advanceTimersByTime(50);
 
-    expect(await failureOf(through({ timeoutMs: 50 }))).toMatchObject({ kind: 'timeout', effect: 'none' });
-    expect(closed).toHaveLength(1);
-    await Promise.all(closed);
+      expect(await failed).toMatchObject({ kind: 'timeout', effect: 'none' });
+      expect(closed).toHaveLength(1);
+      await Promise.all(closed);
+    } finally {
+      jest.useRealTimers();
+    }
   });
 
   it('is given up when the command is stopped', async () => {
@@ -796,7 +808,7 @@ describe('a tunnel through a proxy', () => {
   });
 
   it('does not stay open until that time when the command is stopped before', async () => {
-    jest.useFakeTimers({ doNotFake: ['nextTick', 'setImmediate', 'queueMicrotask', 'performance', 'Date'] });
+    fakeTimers();
     try {
       const stop = new AbortController();
       const { closed } = await proxyThat(() => stop.abort());
@@ -810,7 +822,7 @@ describe('a tunnel through a proxy', () => {
   });
 
   it('must be made in the time there is for a connection', async () => {
-    jest.useFakeTimers({ doNotFake: ['nextTick', 'setImmediate', 'queueMicrotask', 'performance', 'Date'] });
+    fakeTimers();
     try {
       const { closed, connected } = await proxyThat(() => undefined);
       const failed = failureOf(through());
