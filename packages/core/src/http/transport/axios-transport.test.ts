@@ -146,6 +146,7 @@ describe('an exchange', () => {
       ['Set-Cookie', 'a=1'],
       ['Set-Cookie', 'b=2'],
     ]);
+    expect(headers.filter(([name]) => name === '')).toEqual([]);
   });
 
   it('reads a compressed reply', async () => {
@@ -344,6 +345,8 @@ describe('a connection that is not made in time', () => {
 });
 
 describe('no whole reply', () => {
+  afterEach(() => jest.useRealTimers());
+
   const destroy = (outgoing: ServerResponse): void => void outgoing.destroy();
 
   it('is a lost connection of unknown effect when the server hangs up', async () => {
@@ -429,21 +432,27 @@ describe('no whole reply', () => {
   });
 
   it('is a timeout of unknown effect when the server does not answer', async () => {
-    const url = await serve(() => undefined);
+    let arrived: () => void = () => undefined;
+    const asked = new Promise<void>((resolve) => (arrived = resolve));
+    const url = await serve(() => arrived());
+    fakeTimers();
+    const failed = failureOf(send(url, { method: 'POST', body: '{}', timeoutMs: 50 }));
+    await asked;
+    jest.advanceTimersByTime(50);
 
-    expect(await failureOf(send(url, { method: 'POST', body: '{}', timeoutMs: 50 }))).toMatchObject({
-      kind: 'timeout',
-      effect: 'unknown',
-    });
+    expect(await failed).toMatchObject({ kind: 'timeout', effect: 'unknown' });
   });
 
   it('is a timeout as well when the body never ends', async () => {
-    const url = await serve((_, outgoing) => outgoing.writeHead(200).write('{'));
+    let begun: () => void = () => undefined;
+    const written = new Promise<void>((resolve) => (begun = resolve));
+    const url = await serve((_, outgoing) => outgoing.writeHead(200).write('{', () => begun()));
+    fakeTimers();
+    const failed = failureOf(send(url, { timeoutMs: 50 }));
+    await written;
+    jest.advanceTimersByTime(50);
 
-    expect(await failureOf(send(url, { timeoutMs: 50 }))).toMatchObject({
-      kind: 'timeout',
-      effect: 'unknown',
-    });
+    expect(await failed).toMatchObject({ kind: 'timeout', effect: 'unknown' });
   });
 
   it('is not a timeout when more time is given than a timer can hold', async () => {
