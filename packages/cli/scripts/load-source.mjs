@@ -14,7 +14,7 @@ export const loadSource = (file) => {
     format: 'cjs',
     target: 'node20.19',
     conditions: ['@iam/source'],
-    // jsonc-parser's CommonJS build loads its parts in a way that no bundler sees.
+    // As in bundle.mjs: the CommonJS build of jsonc-parser asks for its parts by a name that no bundler can follow.
     mainFields: ['module', 'main'],
     write: false,
     logLevel: 'warning',

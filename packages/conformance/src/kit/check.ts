@@ -28,7 +28,7 @@ export type Costed<R extends CommandResult = CommandResult> = R & {
 export interface Setup {
   /** Parameters laid over the configured ones. */
   readonly params?: Attributes;
-  /** Cuts member changes into pieces of this size where the vendor allows that many. */
+  /** Cuts member changes into pieces of this size, or of what the vendor allows where that is less. */
   readonly membersPerRequest?: number;
   readonly signal?: AbortSignal;
   /** A new instance, which has no token and no connection yet. */

@@ -47,12 +47,12 @@ export const groupMemberChecks: readonly Check[] = [
       'iam-update-group',
       { id },
       { memberIdsToAdd: people },
-      { membersPerRequest: 2 },
+      { membersPerRequest: PIECE },
     );
     claimDone(added, 'groups.updateMembers: add `changes.add` to the group.');
     claimSame(
       writesSent(kit),
-      Math.ceil(people.length / (await sizeOfPieces(kit))),
+      Math.ceil(people.length / (await pieceOf(kit))),
       'Writes sent',
       'groups.updateMembers: send one request for the changes that it is given; core cuts them into pieces.',
     );
@@ -76,26 +76,26 @@ export const groupMemberChecks: readonly Check[] = [
     const people = [await givenUser(kit), await givenUser(kit), await givenUser(kit)].map(
       (person) => person.id,
     );
-    const size = await sizeOfPieces(kit);
     const { body } = await vendorError(kit);
     kit.server.fail({ on: 'writes', after: 1, times: Infinity, mishap: instead({ status: 403, body }) });
     const result = await kit.group(
       'iam-update-group',
       { id },
       { memberIdsToAdd: people },
-      { membersPerRequest: 2 },
+      { membersPerRequest: PIECE },
     );
     const advice = 'groups.updateMembers: let the errors of `http` through.';
-    claimFailed(result, { status: 403, says: `${size} of 3 changes` }, advice);
+    const done = await pieceOf(kit);
+    claimFailed(result, { status: 403, says: `${done} of 3 changes` }, advice);
     claimSame(
       [result.group.id, membersAt(kit, id)],
-      [id, people.slice(0, size).sort()],
+      [id, people.slice(0, done).sort()],
       'The group and its members',
       advice,
     );
     claimSame(
       result.group.details,
-      { added: people.slice(0, size), removed: [], notAdded: people.slice(size), notRemoved: [] },
+      { added: people.slice(0, done), removed: [], notAdded: people.slice(done), notRemoved: [] },
       'details',
       advice,
     );
@@ -123,16 +123,16 @@ export const groupMemberChecks: readonly Check[] = [
     const { id } = await aGroup(kit);
     const [member, stranger] = [await givenUser(kit), await givenUser(kit)];
     await kit.group('iam-update-group', { id }, { memberIdsToAdd: member.id });
-    const { body } = await vendorError(kit);
-    // A request about one member is refused for that member's sake alone.
-    if ((await sizeOfPieces(kit)) > 1) {
+    if ((await pieceOf(kit)) > 1) {
+      // The request that has both of them is refused because of one.
+      const { body } = await vendorError(kit);
       kit.server.fail({ on: 'writes', mishap: instead({ status: 404, body }) });
     }
     const result = await kit.group(
       'iam-update-group',
       { id },
       { memberIdsToDelete: [member.id, stranger.id] },
-      { membersPerRequest: 2 },
+      { membersPerRequest: PIECE },
     );
     const advice =
       'groups.updateMembers: let the errors of `http` through; the command sends again what is left to do.';
@@ -163,12 +163,14 @@ const listsMember = (value: unknown, member: string): boolean =>
     ? JSON.stringify(value).includes(JSON.stringify(member))
     : isDictionary(value) && Object.values(value).some((part) => listsMember(part, member));
 
+/** The size of the pieces into which member changes are cut; a vendor may allow less. */
+const PIECE = 2;
+
+const pieceOf = (kit: FakeKit): Promise<number> =>
+  kit.withClient(async ({ groups }) => Math.min(PIECE, groups?.membersPerRequest ?? PIECE));
+
 const membersAt = ({ vendor }: FakeKit, id: string): readonly string[] =>
   [...(vendor.groups().find((group) => group.id === id)?.members ?? [])].sort();
 
 const requestsFor = async (kit: Kit, changes: number): Promise<number> =>
   Math.ceil(changes / (await kit.withClient(async ({ groups }) => groups?.membersPerRequest ?? changes)));
-
-/** How many changes of members one request has when two are asked for. */
-const sizeOfPieces = (kit: Kit): Promise<number> =>
-  kit.withClient(async ({ groups }) => Math.min(2, groups?.membersPerRequest ?? 2));

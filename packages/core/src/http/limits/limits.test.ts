@@ -32,6 +32,8 @@ describe('the kind of a request', () => {
     { requests: 20, per: 'minute', of: 'writes' },
     { requests: 5, per: 'second', of: { path: 'users*' } },
     { requests: 1, per: 'second', of: { method: 'POST', path: 'users/{}/lifecycle/{}' } },
+    { requests: 9, per: 'minute', of: { method: 'writes', path: 'groups*' } },
+    { requests: 9, per: 'minute', of: { method: 'reads', path: 'groups' } },
   ];
 
   it.each([
@@ -40,11 +42,15 @@ describe('the kind of a request', () => {
     ['GET', '/users', ['users*', 'all']],
     ['POST', '/users/{}/lifecycle/{}', ['POST users/{}/lifecycle/{}', 'users*', 'writes', 'all']],
     ['GET', '/users/{}/lifecycle/{}', ['users*', 'all']],
+    ['DELETE', '/groups/{}', ['writes groups*', 'writes', 'all']],
+    ['POST', '/groups', ['writes groups*', 'writes', 'all']],
+    ['GET', '/groups', ['reads groups', 'all']],
+    ['GET', '/groups/{}', ['all']],
   ] as const)('%s %s counts against %p', (method, template, names) => {
     expect(requestKind(limits, { method, template })).toMatchObject({ name: names[0], limits: names });
   });
 
-  it('is all where no limit is stated', () => {
+  it('is "all" without a stated limit', () => {
     expect(requestKind([], { method: 'GET', template: '/x' })).toMatchObject({ name: 'all', limits: [] });
   });
 });
@@ -52,6 +58,8 @@ describe('the kind of a request', () => {
 it.each<[string, RequestLimit]>([
   ['requests', { requests: 0, per: 'minute' }],
   ['requests', { requests: NaN, per: 'minute' }],
+  ['burst', { requests: 9, per: 'minute', burst: 0 }],
+  ['burst', { requests: 9, per: 'minute', burst: -1 }],
   ['per', { requests: 1, per: 'day' as 'hour' }],
   ['no path', { requests: 1, per: 'hour', of: { path: '/users' } }],
   ['no path', { requests: 1, per: 'hour', of: { path: 'a*b' } }],
@@ -75,12 +83,12 @@ describe('the vendor’s headers', () => {
     ['no number', 'epoch-seconds', 'soon', undefined],
     ['of another unit', 'epoch-seconds', `${(AT + 40) * 1000}`, undefined],
     ['empty', 'date', '', undefined],
-  ])('tell the renewal by the vendor’s clock: %s', (_, resetIs, reset, resetMs) => {
+  ])('give the renewal by the vendor’s clock: %s', (_, resetIs, reset, resetMs) => {
     const headers = { remaining: 'r', reset: 's', resetIs };
     expect(readLimitHeaders(reply({ R: '0', S: reset, Date: DATE }), headers, now).resetMs).toBe(resetMs);
   });
 
-  it('are measured against our clock where there is no Date', () => {
+  it('are measured against the local clock without a Date', () => {
     const ours = new Date((AT + 10) * 1000);
     expect(readLimitHeaders(reply({ 'X-Rate-Limit-Reset': `${AT + 40}` }), OKTA, ours).resetMs).toBe(31_000);
   });
@@ -90,7 +98,7 @@ describe('the vendor’s headers', () => {
     ['12', 12],
     ['-1', undefined],
     ['x', undefined],
-  ])('have %j left', (text, left) => {
+  ])('read %j as remaining', (text, left) => {
     expect(readLimitHeaders(okta(text, 40), OKTA, now).remaining).toBe(left);
   });
 });
@@ -115,40 +123,40 @@ describe('the limits of an instance', () => {
     };
   };
 
-  it('nothing left means waiting before the next request, until the renewal and no longer', async () => {
+  it('hold the next request until the renewal when nothing is left', async () => {
     const { throttle, get, take, clock } = setUp({ headers: OKTA });
     await take();
-    throttle.heed(get(), okta(0, 40));
+    throttle.observeReply(get(), okta(0, 40));
     await take();
     await take();
 
     expect(clock.slept()).toEqual([41_000]);
   });
 
-  it('what is left is used up without asking: requests that leave together count', async () => {
+  it('count requests that are sent together against the remaining number', async () => {
     const { throttle, get, take, clock } = setUp({ headers: OKTA });
-    throttle.heed(get(), okta(2, 40));
+    throttle.observeReply(get(), okta(2, 40));
     await take();
-    throttle.heed(get(), okta(2, 40));
+    throttle.observeReply(get(), okta(2, 40));
     await take();
     expect(clock.slept()).toEqual([]);
     await take();
     expect(clock.slept()).toEqual([41_000]);
   });
 
-  it('a limit of one kind holds up no other', async () => {
+  it('of one kind hold up no other kind', async () => {
     const limits: readonly RequestLimit[] = [{ requests: 10, per: 'minute', of: { path: 'logs*' } }];
     const { throttle, get, take, clock } = setUp({ headers: OKTA, limits });
-    throttle.heed(get('/logs'), okta(0, 40));
+    throttle.observeReply(get('/logs'), okta(0, 40));
     await take('/users');
     expect(clock.slept()).toEqual([]);
     await take('/logs');
     expect(clock.slept()).toEqual([41_000]);
   });
 
-  it('a renewal in an hour is not waited for: the request fails and says when', async () => {
+  it('fail a request whose renewal is an hour away, and name the time', async () => {
     const { throttle, get, take, clock } = setUp({ headers: OKTA });
-    throttle.heed(get(), okta(0, 2400));
+    throttle.observeReply(get(), okta(0, 2400));
 
     expect(await take().catch(toFailure)).toMatchObject({
       kind: 'rate-limited',
@@ -158,13 +166,13 @@ describe('the limits of an instance', () => {
     expect(clock.slept()).toEqual([]);
   });
 
-  it('a stopped command waits no longer', async () => {
+  it('release a stopped command', async () => {
     const { throttle, get, take } = setUp({ headers: OKTA });
-    throttle.heed(get(), okta(0, 40));
+    throttle.observeReply(get(), okta(0, 40));
     await expect(take('/users', AbortSignal.abort(new Error('stop')))).rejects.toThrow('stop');
   });
 
-  it('are windows of a minute and of a second, which all let a request through', async () => {
+  it('apply together: a window of a minute and one of a second', async () => {
     const limits: readonly RequestLimit[] = [
       { requests: 2, per: 'second' },
       { requests: 3, per: 'minute' },
@@ -176,14 +184,26 @@ describe('the limits of an instance', () => {
     expect(clock.slept()).toEqual([1020, 59_000]);
   });
 
-  it('only a refusal says when it is renewed', () => {
-    const { throttle, get } = setUp({ headers: OKTA });
-    expect(throttle.heed(get(), okta(3, 40))).toBeUndefined();
-    expect(throttle.heed(get(), okta(0, 40))).toBe(41_000);
-    expect(throttle.heed(get(), okta(5, 40, {}))).toBeUndefined();
+  it.each<[string, RequestLimit, readonly number[]]>([
+    ['smaller than the limit', { requests: 60, per: 'minute', burst: 2 }, [2020, 2020]],
+    ['larger than the limit', { requests: 2, per: 'minute', burst: 5 }, [60_020, 60_020]],
+    ['of a part of a request', { requests: 60, per: 'minute', burst: 0.5 }, [1020, 1020, 1020, 1020]],
+  ])('let no more through at once than a burst %s', async (_, limit, slept) => {
+    const { take, clock } = setUp({ limits: [limit] });
+    for (let count = 0; count < 5; count += 1) {
+      await take();
+    }
+    expect(clock.slept()).toEqual(slept);
   });
 
-  it('can be kept by a limiter from outside, which hears of every reply', async () => {
+  it('report the renewal only when nothing is left', () => {
+    const { throttle, get } = setUp({ headers: OKTA });
+    expect(throttle.observeReply(get(), okta(3, 40))).toBeUndefined();
+    expect(throttle.observeReply(get(), okta(0, 40))).toBe(41_000);
+    expect(throttle.observeReply(get(), okta(5, 40, {}))).toBeUndefined();
+  });
+
+  it('may be kept by the caller’s limiter, which receives every reply', async () => {
     const acquire = jest.fn(async () => undefined);
     const observe = jest.fn(() => {
       throw new Error('observers do not matter');
@@ -193,7 +213,7 @@ describe('the limits of an instance', () => {
     const { signal } = new AbortController();
     await take('/users', signal);
     await take('/users', signal);
-    throttle.heed(get(), okta(0, 40));
+    throttle.observeReply(get(), okta(0, 40));
 
     const kind = { name: 'all', limits: ['all'], method: 'GET', path: '/users' };
     expect(clock.slept()).toEqual([]);
@@ -201,7 +221,7 @@ describe('the limits of an instance', () => {
     expect(observe).toHaveBeenCalledWith({ kind, status: 200, remaining: 0, resetMs: 41_000 });
   });
 
-  it('one from outside that fails is a failure, and nothing was sent', async () => {
+  it('fail the command when the caller’s limiter throws, and send nothing', async () => {
     const { take } = setUp({
       limiter: { acquire: () => Promise.reject(new Error('no store')), observe: () => {} },
     });
@@ -211,7 +231,7 @@ describe('the limits of an instance', () => {
     });
   });
 
-  it('one from outside that knows of no signal holds up no command that was stopped', async () => {
+  it('release a stopped command when the caller’s limiter ignores the signal', async () => {
     const stop = new AbortController();
     const { take } = setUp({ limiter: { acquire: () => new Promise(() => {}), observe: () => {} } });
     const place = take('/users', stop.signal);
