@@ -4,9 +4,11 @@ import {
   defineIntegration,
   defineMapper,
   type ExtraCommand,
+  failure,
   field,
   type GroupPage,
   type IAMGroupAppData,
+  IAMError,
   type IAMUserAppData,
   type Integration,
   path,
@@ -337,6 +339,19 @@ const BREAKAGES: readonly (readonly [mistake: string, broken: Integration, red: 
     'createUser always lets people in',
     withClient((client) => ({ createUser: (data) => client.createUser(data, { active: true }) })),
     'create: allow-enable=false creates somebody inactive',
+  ],
+  [
+    'createUser does not say what the vendor cut',
+    withClient((client) => ({
+      createUser: async (data, options) => {
+        const user = await client.createUser(data, options);
+        if (JSON.stringify(data).length > 5000) {
+          throw new IAMError(failure('not-applied', 'Something was cut.'));
+        }
+        return user;
+      },
+    })),
+    'hostile: a text of 5000 characters in every attribute is stored as it is or refused',
   ],
   [
     'createUser reads the record once more',
