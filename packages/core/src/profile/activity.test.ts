@@ -53,6 +53,7 @@ describe('a key that names activity', () => {
     'active:user:name',
     'active_directory',
     'proactive_user',
+    'act_user_ive',
     'activeFlagUserFlagUser',
   ])('is not %p', (key) => {
     expect(isActivityKey(key)).toBe(false);

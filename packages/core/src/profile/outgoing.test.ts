@@ -46,6 +46,12 @@ describe('a profile in the vendor’s vocabulary', () => {
     ]);
   });
 
+  it('has no empty values of the vendor’s own attributes, and those that clear', () => {
+    expect(
+      translate({ userName: 'jane', emails: [], name: { givenName: '', parts: [] }, title: null }).data,
+    ).toStrictEqual({ userName: 'jane', title: null });
+  });
+
   it('is not made where the mapper cannot read it, with advice', () => {
     const joined = defineMapper({ name: 'J', direction: 'outgoing', fields: { a: { join: ['b', 'c'] } } });
 

@@ -36,6 +36,13 @@ describe('the mappers of an instance', () => {
     expect(resolve('Own (Incoming)', 'Own (Outgoing)')).toEqual(E.right(own));
   });
 
+  it('are refused for the one that cannot be read, and only for that', () => {
+    for (const resolved of [resolve('broken.json', 'out.json'), resolve('in.json', 'broken.json')]) {
+      expect(resolved).toMatchObject(E.left([expect.stringContaining('broken.json')]));
+      expect(E.isLeft(resolved) && resolved.left).toHaveLength(1);
+    }
+  });
+
   it('are read from the named files', () => {
     const resolved = resolve('in.json', 'out.json');
 

@@ -89,7 +89,21 @@ describe('what a change of members tells', () => {
 
     expect(
       (await acme.runGroup('iam-update-group', { id: 'g1' }, { memberIdsToAdd: ['1', '2'] })).group,
-    ).toMatchObject({ displayName: 'The Staff', members: [{ value: '1' }, { value: '2' }] });
+    ).toMatchObject({
+      displayName: 'The Staff',
+      members: [{ value: '1' }, { value: '2' }],
+      details: { id: 'g1' },
+    });
+  });
+
+  it('is nothing where members are to be added and taken out at once: they are named', async () => {
+    const acme = setUpVendor({ groups: [{ id: 'g1', displayName: 'Staff', members: [] }] });
+    const both = { memberIdsToAdd: ['1', '2', '3'], memberIdsToDelete: ['2', '1'] };
+
+    expect((await acme.runGroup('iam-update-group', { id: 'g1' }, both)).failure?.message).toMatch(
+      /memberIdsToAdd and memberIdsToDelete both name 1, 2/,
+    );
+    expect(acme.calls).toEqual([]);
   });
 
   it.each([

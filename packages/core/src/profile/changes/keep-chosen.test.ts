@@ -37,6 +37,7 @@ describe('a derived value', () => {
     });
     expect(written(JANE, { userName: '', name: { formatted: null } })).toMatchObject({
       userName: 'jane@example.com',
+      name: { formatted: 'Jane Doe' },
     });
   });
 

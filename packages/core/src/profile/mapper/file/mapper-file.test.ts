@@ -476,6 +476,10 @@ describe('what the platform writes around the rules', () => {
     [{ name: 7 }, 'acme.json: name must be text'],
     [{ name: '', id: {} }, 'acme.json: name must be text'],
     [{ mapping: {} }, 'acme.json: mapping must be an object with a mapping type such as "User Profile"'],
+    [
+      { mapping: { 'User Profile': { internalMapping: { a: complex({ root: 'b', accessor: 7 }) } } } },
+      'acme.json: User Profile: a: accessor must be text',
+    ],
     [{ type: 'mapping' }, 'acme.json: type must be "mapping-incoming" or "mapping-outgoing"'],
     [
       { mapping: { 'User Profile': { internalMapping: { '': {} } } } },
