@@ -1,6 +1,7 @@
 import { atlassian } from '@iam/atlassian';
 import { awsIlm } from '@iam/aws-ilm';
 import { helloIamWorld } from '@iam/hello-iam-world';
+import { okta } from '@iam/okta';
 import { scim } from '@iam/scim';
 import { configSchema } from './config-schema';
 
@@ -10,6 +11,7 @@ export const ownSchemaText = (): string => {
     { name: 'atlassian', integration: atlassian },
     { name: 'aws-ilm', integration: awsIlm },
     { name: 'hello-iam-world', integration: helloIamWorld },
+    { name: 'okta', integration: okta },
     { name: 'scim', integration: scim },
   ]);
   return `${JSON.stringify(schema, undefined, 2)}\n`;

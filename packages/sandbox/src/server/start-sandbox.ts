@@ -114,6 +114,11 @@ export const startSandbox = async (options: SandboxOptions = {}): Promise<Sandbo
         integration: 'hello-iam-world',
         params: { url: urls.hello, username: hello.username, password: hello.password },
       },
+      {
+        name: 'Okta IAM_instance_1',
+        integration: 'okta',
+        params: { url: urls.okta, apiToken: okta.apiToken },
+      },
     ];
     return { config: { instances }, vendors, urls, close };
   } catch (error) {
