@@ -30,7 +30,7 @@ export const oktaClient = (http: Http, { sendEmail }: { readonly sendEmail: bool
   activatesApart: true,
   updateUser: async ({ id }, changes) =>
     toUser(await http.post(path`users/${id}`, { body: changes, reply: OktaUser })),
-  // The reply has a token with which anybody could sign in as the person: it is read by no one.
+  // Discards the reply, because its activation token would let its reader sign in as the user.
   enableUser: async ({ id, state }) => {
     switch (state) {
       case 'SUSPENDED':
