@@ -8,7 +8,7 @@ import {
   oauthRefreshToken,
   Secret,
 } from '@iam/core';
-import { ACME_PROFILE, acme, acmeFake, acmeParams } from './__fixtures__/acme';
+import { ACME_CALLS, ACME_PROFILE, acme, acmeFake, acmeParams } from './__fixtures__/acme';
 import type { FakeKit } from './check';
 import { checks } from './checks/all-checks';
 import { checkIntegration, describeIntegration } from './describe-integration';
@@ -55,6 +55,7 @@ const acmeWith = (
     }),
   params: (url) => ({ url, ...params }),
   profile: ACME_PROFILE,
+  extraCommands: ACME_CALLS,
 });
 
 type Config = { readonly url: string; readonly apiKey: Secret; readonly key: Secret };

@@ -11,6 +11,7 @@ import {
 } from './attribute-path';
 
 const URN = 'urn:ietf:params:scim:schemas:extension:enterprise:2.0:User';
+const URN_OF_VERSION_1 = 'urn:scim:schemas:extension:enterprise:1.0';
 
 describe('a path', () => {
   it.each<[string, unknown]>([
@@ -19,6 +20,8 @@ describe('a path', () => {
     ['profile.__proto__', undefined],
     ['a\\.b', 'dotted'],
     [`${URN}.manager.value`, '7'],
+    [URN_OF_VERSION_1, { department: 'IT' }],
+    [`${URN_OF_VERSION_1}.department`, 'IT'],
     ['emails[work].value', 'w@x'],
     ['emails.value', ['h@x', 'w@x']],
   ])('%s reads what stands there', (path, value) => {
@@ -26,6 +29,7 @@ describe('a path', () => {
       profile: { login: 'jane' },
       'a.b': 'dotted',
       [URN]: { manager: { value: '7' } },
+      [URN_OF_VERSION_1]: { department: 'IT' },
       emails: [
         { type: 'home', value: 'h@x' },
         { type: 'work', value: 'w@x' },

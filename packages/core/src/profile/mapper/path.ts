@@ -141,7 +141,10 @@ export const parsePath = (text: string): E.Either<string, AttributePath> => {
   if (!isUrn(text)) {
     return parseSegments(text, 'selectors');
   }
-  const dot = firstUnescapedDot(text, text.lastIndexOf(':'));
+  const end = text.lastIndexOf(':') + 1;
+  // The dot of a version number at the end is part of the URN: urn:scim:schemas:extension:enterprise:1.0.
+  const version = /^\d+(\.\d+)+(?=\.|$)/.exec(text.slice(end))?.[0] ?? '';
+  const dot = firstUnescapedDot(text, end + version.length);
   const urn = (dot === -1 ? text : text.slice(0, dot)).split('\\.').join('.');
   const head: Segment = { kind: 'key', name: urn };
   if (dot === -1) {
