@@ -18,7 +18,7 @@ export const oktaClient = (http: Http, { sendEmail }: { readonly sendEmail: bool
   getUser: async (identifier) => {
     const { attribute, value } = identifier;
     // By id and login a read is fresh, and logins are compared without case. A login with a slash is not read so.
-    if (attribute === 'profile.email' || value.includes('/')) {
+    if (attribute === 'profile.email' || (attribute === 'profile.login' && value.includes('/'))) {
       const query = { filter: filter`${verbatim(attribute)} eq ${value}` };
       return (await http.get(path`users`, { query, reply: Users })).map(toUser);
     }

@@ -162,7 +162,9 @@ describe('okta-get-logs', () => {
     const before = calls().length;
     const { result, context } = await say('okta-get-logs', { since: SINCE });
     expect(result).toMatchObject({ status: 'done', output: { length: 3 } });
-    expect(context).toMatchObject({ Okta: { Logs: { Events: [{ eventType: 'user.account.update_profile' }] } } });
+    expect(context).toMatchObject({
+      Okta: { Logs: { Events: { length: 3, 0: { eventType: 'user.account.update_profile' } } } },
+    });
     expect(calls().slice(before)).toEqual(['GET /logs', 'GET /logs']);
   });
 

@@ -20,7 +20,7 @@ export const oktaGroups = (http: Http): GroupClient => ({
   // `q` is fresh and finds beginnings of names; `search` is exact and lags behind writes.
   findGroup: async (displayName) => {
     const named = (groups: readonly OktaGroup[]): readonly IAMGroupAppData[] =>
-      groups.map(toGroup).filter((group) => isSameName(group.displayName, displayName));
+      groups.map(toGroup).filter((group) => !isLonger(group.displayName, displayName));
     const begun = await http.get(path`groups`, { query: { q: displayName, limit: MOST_BY_PREFIX }, reply: Groups });
     const found = named(begun);
     if (found.length > 0 || begun.length < MOST_BY_PREFIX) {
@@ -66,9 +66,11 @@ export const groupPage = async (http: Http, list: Path, page: string | undefined
   return { groups: body.map(toGroup), ...(next === undefined ? {} : { next }) };
 };
 
-/** Names are unique without case. */
-const isSameName = (name: string | null, wanted: string): boolean =>
-  name?.normalize('NFC').toLowerCase() === wanted.normalize('NFC').toLowerCase();
+/** Whether the name only begins as the wanted one; names are unique without case. */
+const isLonger = (name: string | null, wanted: string): boolean => {
+  const [found, asked] = [name ?? '', wanted].map((text) => text.normalize('NFC').toLowerCase());
+  return found !== asked && found?.startsWith(asked ?? '') === true;
+};
 
 const toGroup = (group: OktaGroup): IAMGroupAppData => ({
   id: String(group.id),
