@@ -12,12 +12,12 @@ import {
   type UserPage,
 } from '@iam/core';
 import { ACME_CALLS, ACME_PROFILE, acme, acmeFake, acmeParams, listFields } from './__fixtures__/acme';
-import type { Check } from './check';
+import type { Check } from './kit/check';
 import { checks } from './checks/all-checks';
-import { checkIntegration, describeIntegration } from './describe-integration';
-import { withFakeKit, type Conformance } from './fake-kit';
-import type { FakeVendor } from './fake-vendor';
-import { timed, type CheckResult } from './run-check';
+import { checkIntegration, describeIntegration } from './run/describe-integration';
+import { withFakeKit, type Conformance } from './kit/fake-kit';
+import type { FakeVendor } from './fake/fake-vendor';
+import { timed, type CheckResult } from './run/run-check';
 
 type Context = Parameters<Integration['client']>[0];
 

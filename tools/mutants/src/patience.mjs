@@ -15,16 +15,23 @@ export const noticing = async ({ longest, withMutant, withoutMutant }) => {
   if (!isLate(first, longest)) {
     return first;
   }
-  const now = await withoutMutant(UNMUTATED_LIMIT);
-  if (failed(now).length > 0 || now.testExecError) {
-    return {
-      ...first,
-      testExecError: undefined,
-      testResults: now.testResults.map(passed),
-    };
+  const now = await steady(withoutMutant);
+  if (now === undefined) {
+    return { ...first, testExecError: undefined, testResults: first.testResults.map(passed) };
   }
   const longestNow = Math.max(0, ...now.testResults.map(({ duration }) => duration ?? 0));
   return limit >= ENOUGH_TIMES * longestNow ? first : await withMutant(limitFor(longestNow));
+};
+
+/** The tests without the mutant; undefined when they fail again and again, so that they prove nothing. */
+const steady = async (withoutMutant) => {
+  for (let attempt = 1; attempt <= 3; attempt += 1) {
+    const now = await withoutMutant(UNMUTATED_LIMIT);
+    if (failed(now).length === 0 && !now.testExecError) {
+      return now;
+    }
+  }
+  return undefined;
 };
 
 /** A test that fails although it had so many times of what it takes without the mutant does not fail because of the machine. */

@@ -44,6 +44,15 @@ it('a late failure on a machine that has become slower is tried again with a lim
   ]);
 });
 
-it('a late failure proves nothing when the test fails without the mutant too', () => {
-  expect(believed(run('failed', 11_000), run('failed', 11_000))).toEqual(['passed', '+11000', '-1200000']);
+it('a late failure proves nothing when the test fails without the mutant too, again and again', () => {
+  const late = run('failed', 11_000);
+
+  expect(believed(late, late, late, run('passed', 90))).toEqual([
+    'failed',
+    '+11000',
+    '-1200000',
+    '-1200000',
+    '-1200000',
+  ]);
+  expect(believed(late, late, late, late)).toEqual(['passed', '+11000', '-1200000', '-1200000', '-1200000']);
 });

@@ -123,6 +123,13 @@ describe('a record that is written', () => {
     expect(sync).toHaveBeenCalledTimes(1);
   });
 
+  it('is not read for the end of its last line where it has none: that could wait at a device', () => {
+    const read = jest.spyOn(fs, 'readSync');
+    open(folderWith({})).add(record('first'));
+
+    expect(read).not.toHaveBeenCalled();
+  });
+
   it.each(['EINVAL', 'ENOTSUP', 'EROFS'])('counts where there is no disk to sync it to: %s', (code) => {
     failingSync(code);
     const audit = open(folderWith({}));

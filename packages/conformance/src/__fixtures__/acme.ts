@@ -10,7 +10,7 @@ import {
   idValue,
   path,
 } from '@iam/core';
-import { restFake } from '../rest-fake';
+import { restFake } from '../fake/rest-fake';
 
 /** A made-up REST vendor with every ability, for breaking on purpose. */
 

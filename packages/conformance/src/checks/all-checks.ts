@@ -1,27 +1,30 @@
-import type { Check } from '../check';
-import { activityChecks } from './activity';
+import type { Check } from '../kit/check';
+import { activityChecks } from './user/activity';
 import { PREREQUISITE } from './prerequisite';
-import { connectionChecks } from './connection';
-import { createChecks } from './create';
-import { errorChecks } from './errors';
-import { extraCommandChecks } from './extra-commands';
-import { faultChecks } from './faults';
-import { groupFaultChecks } from './group-faults';
-import { groupMemberChecks } from './group-members';
-import { groupChecks } from './groups';
-import { hostileChecks } from './hostile';
-import { hostileQueryChecks } from './hostile-queries';
-import { inputChecks } from './input';
-import { listingChecks } from './listing';
-import { lookupChecks } from './lookup';
-import { profileChecks } from './profile';
-import { referenceChecks } from './references';
-import { replacementChecks } from './replacement';
-import { secretChecks } from './secrets';
-import { shapeChecks } from './shape';
-import { signInChecks } from './sign-in';
-import { switchChecks } from './switches';
-import { updateChecks } from './update';
+import { connectionChecks } from './connection/connection';
+import { createChecks } from './user/create';
+import { errorChecks } from './faults/errors';
+import { extraCommandChecks } from './commands/extra-commands';
+import { faultChecks } from './faults/faults';
+import { groupFaultChecks } from './group/group-faults';
+import { groupMemberChecks } from './group/group-members';
+import { groupChecks } from './group/groups';
+import { hostileChecks } from './hostile/hostile';
+import { hostileQueryChecks } from './hostile/hostile-queries';
+import { inputChecks } from './hostile/input';
+import { listingChecks } from './user/listing';
+import { getChecks } from './user/get';
+import { lookupChecks } from './user/lookup';
+import { lookupReplyChecks } from './user/lookup-replies';
+import { profileChecks } from './user/profile';
+import { referenceChecks } from './user/references';
+import { replacementChecks } from './user/replacement';
+import { secretChecks } from './connection/secrets';
+import { shapeChecks } from './commands/shape';
+import { signInChecks } from './connection/sign-in';
+import { switchChecks } from './user/switches';
+import { updateChecks } from './user/update';
+import { updateValueChecks } from './user/update-values';
 
 /** The whole contract as named checks, in the order in which a new vendor is best made to meet them. */
 export const checks: readonly Check[] = [
@@ -29,9 +32,12 @@ export const checks: readonly Check[] = [
   // What stands before it needs no people; what stands after it is not run when it fails.
   PREREQUISITE,
   ...profileChecks,
+  ...getChecks,
   ...lookupChecks,
+  ...lookupReplyChecks,
   ...createChecks,
   ...updateChecks,
+  ...updateValueChecks,
   ...referenceChecks,
   ...replacementChecks,
   ...activityChecks,

@@ -1,8 +1,8 @@
 import type { UserResult } from '@iam/core';
-import { adviceFor } from '../advice';
-import { writing, type LiveCheck } from '../check';
-import { claim, claimSame, complain, ending } from '../expectations';
-import { idOf } from '../given';
+import { adviceFor } from '../claims/advice';
+import { writing, type LiveCheck } from '../kit/check';
+import { claim, claimSame, complain, ending } from '../claims/expectations';
+import { idOf } from '../claims/given';
 
 /**
  * The prerequisite of every check after it. When it fails, the others are not run: they would fail for the same cause, each

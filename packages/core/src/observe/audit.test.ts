@@ -151,6 +151,7 @@ describe('the audit of a command', () => {
     // Some vendors search by POST.
     trail.onRequest(request('POST', 'search'));
     await trail.watch({ ...client, updateUser }).updateUser(JANE, { title: 'new' }, { activate: true });
+    trail.onRequest(request('POST', 'search after it'));
     await trail.end(result());
 
     const entry = {

@@ -74,6 +74,31 @@ describe('the diagnostics channels', () => {
     expect(heard.at(-1)?.event).toMatchObject({ status: 'failed', failure: 'conflict', requestId: 'r2' });
   });
 
+  it('tell nothing that is not there', () => {
+    const { requestId: _id, failure: _failure, ...bare } = request;
+    const reporter = reportRun(OF, () => 0);
+    reporter?.onRequest({ ...bare, status: null }, '/Users/{}');
+    reporter?.end(result({ kind: 'user', skipCause: 'already-so' }));
+    reporter?.end(result({ status: 'failed', failure: failure('conflict', 'x') }));
+
+    expect(heard.slice(1).map(({ event }) => event)).toStrictEqual([
+      { ...OF, method: 'GET', path: '/Users/{}', attempt: 2, durationMs: 12, status: null },
+      { ...OF, status: 'done', durationMs: 0, requests: 2, outcome: 'already-so' },
+      { ...OF, status: 'failed', durationMs: 0, requests: 2, failure: 'conflict' },
+    ]);
+  });
+
+  it.each(Object.values(CHANNELS))('are told of when only %s is listened to', (name) => {
+    listeners
+      .filter(([other]) => other !== name)
+      .forEach(([other, listener]) => unsubscribe(other, listener));
+    const reporter = reportRun(OF, () => 0);
+    reporter?.onRequest(request, '/Users/{}');
+    reporter?.end(result({}));
+
+    expect(heard.map((one) => one.name)).toEqual([name]);
+  });
+
   it('cost nothing without a subscriber', () => {
     listeners.forEach(([name, listener]) => unsubscribe(name, listener));
     const now = jest.fn(() => 0);

@@ -1,5 +1,5 @@
 import * as E from 'fp-ts/Either';
-import { isActivityKey, readActivity } from './activity';
+import { isActivityKey, readActivity, withoutActivity } from './activity';
 import { defineMapper } from './mapper/define-mapper';
 
 const mapper = defineMapper({ name: 'Plain', direction: 'outgoing', fields: { userName: 'username' } });
@@ -25,6 +25,11 @@ const SPELLINGS = [
   'active_flag',
   'activeAccount',
   'login_active',
+  'isUserActive',
+  'user_account_is_active',
+  'activeStatus',
+  'active_account_status_flag',
+  'URN:acme:active',
 ];
 
 describe('a key that names activity', () => {
@@ -37,7 +42,19 @@ describe('a key that names activity', () => {
     });
   });
 
-  it.each(['activity', 'activated', 'reactive', 'isolated', 'radioactive', 'title'])('is not %p', (key) => {
+  it.each([
+    'activity',
+    'activated',
+    'reactive',
+    'isolated',
+    'radioactive',
+    'title',
+    'active2',
+    'active:user:name',
+    'active_directory',
+    'proactive_user',
+    'activeFlagUserFlagUser',
+  ])('is not %p', (key) => {
     expect(isActivityKey(key)).toBe(false);
     expect(stated({ [key]: 0 })).toEqual(E.right(undefined));
   });
@@ -74,6 +91,52 @@ it.each([
   ['status', 3, undefined],
 ])('%s: %p says %p', (key, value, expected) => {
   expect(stated({ [key]: value })).toEqual(E.right(expected));
+});
+
+it.each([
+  ['enabled', true],
+  ['Account_Enabled', true],
+  ['inactive', false],
+  ['disabled', false],
+  ['deactivated', false],
+  ['suspended', false],
+])('true at %s means %p, false the opposite, and what reads as neither is refused', (key, meaning) => {
+  expect(stated({ [key]: true })).toEqual(E.right(meaning));
+  expect(stated({ [key]: 'no' })).toEqual(E.right(!meaning));
+  expect(stated({ [key]: 'perhaps' })).toMatchObject({
+    left: { message: expect.stringContaining(`user-profile: ${key} reads neither`) },
+  });
+  expect(stated({ status: key })).toEqual(E.right(meaning));
+  expect(stated({ state: key })).toEqual(E.right(undefined));
+});
+
+it.each(['urn:acme:ext', 'user', 'Account'])(
+  'nothing is told by %s where it is no object, or empty',
+  (outer) => {
+    expect(stated({ [outer]: 'active' })).toEqual(E.right(undefined));
+    expect(stated({ [outer]: {} })).toEqual(E.right(undefined));
+    expect(withoutActivity({ [outer]: {}, a: 1 })).toEqual({ [outer]: {}, a: 1 });
+    expect(withoutActivity({ [outer]: 'active' })).toEqual({ [outer]: 'active' });
+    expect(withoutActivity({ [outer]: { active: 1, title: 2 } })).toEqual({ [outer]: { title: 2 } });
+    expect(withoutActivity({ [outer]: { active: 1 } })).toEqual({});
+  },
+);
+
+it('what is about another person keeps what it says of them', () => {
+  const data = { manager: { active: false }, emails: [{ active: true }] };
+
+  expect(withoutActivity({ ...data, Is_Active: 1 })).toEqual(data);
+});
+
+it('the object of a schema that a rule reads is that rule’s to understand', () => {
+  const reading = defineMapper({
+    name: 'R',
+    direction: 'outgoing',
+    fields: { flag: 'urn:acme:ext.disabled' },
+  });
+
+  expect(stated({ 'urn:acme:ext': { disabled: true } }, reading)).toEqual(E.right(undefined));
+  expect(stated({ 'urn:acme:ext': { active: false } }, reading)).toEqual(E.right(false));
 });
 
 it.each([0, 1, '0', '1', '', ' ', null, 'inactive', 'flase', 'n', [], [false], {}, { value: false }])(

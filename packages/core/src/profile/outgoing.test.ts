@@ -46,6 +46,28 @@ describe('a profile in the vendor’s vocabulary', () => {
     ]);
   });
 
+  it('is not made where the mapper cannot read it, with advice', () => {
+    const joined = defineMapper({ name: 'J', direction: 'outgoing', fields: { a: { join: ['b', 'c'] } } });
+
+    expect(toVendorData(joined, [], { b: {}, c: 'x' }, 'User Profile - Update')).toMatchObject({
+      left: { kind: 'invalid-input', next: 'Correct the user profile or the mapper.' },
+    });
+  });
+
+  it('of a new user is not warned of activity that the creation applies', () => {
+    const warningsFor = (profile: object): readonly string[] => {
+      const data = toVendorData(mapper, attributes, profile as never, 'User Profile - Create');
+      return E.isRight(data) ? data.right.warnings : [];
+    };
+
+    for (const key of ['active', 'is_active']) {
+      expect(warningsFor({ username: 'jane', [key]: false })).toEqual([]);
+      expect(warningsFor({ username: 'jane', [key]: true })).toEqual([
+        expect.stringContaining(`user-profile: ${key} does not decide`),
+      ]);
+    }
+  });
+
   it('never has what steers the command', () => {
     expect(translate({ id: '1', username: 'jane', olduserdata: { email: 'x@y' } })).toEqual({
       data: { userName: 'jane' },

@@ -243,8 +243,41 @@ describe('iam-create-group', () => {
       'updateMembers g1 +5 -',
     ]);
     expect(groups.get('g1')?.members).toEqual(['1', '2', '3', '4', '5']);
-    expect(group.success).toBe(true);
+    // What the creation answered has the first two only.
+    expect([group.success, group.members]).toEqual([true, null]);
   });
+
+  it('shows the members that the creation answered where it had room for all', async () => {
+    const { runGroup } = setUpVendor({ membersPerRequest: 2 });
+
+    expect(
+      (await runGroup('iam-create-group', { displayName: 'New', members: ['1', '2'] })).group.members,
+    ).toEqual([{ value: '1' }, { value: '2' }]);
+  });
+
+  it.each([
+    [['1'], 'failed'],
+    [[], 'done'],
+  ])(
+    'after a lost reply with members %j, where those of the group cannot be read, is %s',
+    async (members, status) => {
+      const acme = setUpVendor({
+        client: (client) => ({
+          ...client,
+          groups: {
+            ...client.groups!,
+            findGroup: async () => ({ id: 'g1', displayName: 'New', details: {} }),
+            getMembers: () => Promise.reject(new Error('no')),
+          },
+        }),
+      });
+      acme.next('createGroup', lostAfter);
+      const result = await acme.runGroup('iam-create-group', { displayName: 'New', members });
+
+      expect(result.status).toBe(status);
+      expect(result.failure?.kind).toBe(status === 'failed' ? 'not-applied' : undefined);
+    },
+  );
 
   it('keeps the id and says how far it came when that fails', async () => {
     const { runGroup, next } = setUpVendor({ membersPerRequest: 2 });

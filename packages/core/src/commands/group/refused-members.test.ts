@@ -185,6 +185,38 @@ describe('a refused removal is not reported as in effect', () => {
     expect(members()).not.toContain('m150');
   });
 
+  it('because a gateway refuses one request of several', async () => {
+    const { update, members } = setUp(
+      many(4),
+      ({ remove }) => {
+        if (remove.length > 1) {
+          refuse('no-such-resource', 404, { recognised: false });
+        }
+      },
+      { membersPerRequest: 2 },
+    );
+    expect((await update(['n1'], ['m1', 'm2', 'm3'])).status).toBe('done');
+    expect(members()).toEqual(['m4', 'n1']);
+  });
+
+  it('where a gateway refuses every request, and nothing more is sent', async () => {
+    const { update, calls } = setUp(many(4), () => refuse('no-such-resource', 404, { recognised: false }));
+    const { group } = await update([], ['m1', 'm2']);
+    expect([group.errorCode, calls]).toEqual([404, ['refused + -m1,m2', 'getGroup g1']]);
+  });
+
+  it('nor in where the others are not to be added at all: nothing more is sent', async () => {
+    const { update, calls } = setUp(['m1'], ({ add }) =>
+      add.includes('m1') ? refuse('conflict', 409) : refuse('forbidden', 403),
+    );
+    const { group } = await update(['m1', 'n1', 'n2'], []);
+    expect([group.errorCode, group.details]).toEqual([
+      403,
+      { added: [], removed: [], alreadyIn: ['m1'], notAdded: ['n1', 'n2'], notRemoved: [] },
+    ]);
+    expect(calls).toEqual(['refused +m1,n1,n2 -', 'getGroup g1', 'refused +n1,n2 -']);
+  });
+
   it('of a group that is not there, and nothing more is sent', async () => {
     const acme = setUp([], () => refuse('no-such-resource', 404));
     acme.groups.clear();
@@ -325,6 +357,22 @@ describe('a removal whose reply is lost', () => {
     );
     expect((await update(['n1'], ['m150'])).status).toBe('done');
     expect(members()).not.toContain('m150');
+  });
+
+  it('is sent once more where one of several is still shown', async () => {
+    let sent = 0;
+    const { update, members } = setUp(
+      many(150),
+      () => {
+        sent += 1;
+        if (sent === 1) {
+          refuse('malformed-reply', 200, { effect: 'unknown' });
+        }
+      },
+      { shows: 100 },
+    );
+    expect((await update([], ['m1', 'm150'])).status).toBe('done');
+    expect(members()).toHaveLength(148);
   });
 
   it('is done when the second one finds no member to remove', async () => {

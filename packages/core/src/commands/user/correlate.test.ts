@@ -116,6 +116,36 @@ describe.each(COMMANDS)('%s', (command) => {
     });
   });
 
+  it('takes the record with the old id, and asks for nothing else: an id passes to no other person', async () => {
+    const other = { ...JANE, id: '43', userName: 'j.other@example.com', externalId: 'E1' };
+    const { reads } = await taken([JANE, other], { employeeid: 'E1', olduserdata: { id: '42' } });
+
+    expect(reads).toEqual(['id=42']);
+  });
+
+  it('does not take the record with the old name where the search by the key fails', async () => {
+    const acme = setUpVendor({
+      users: [storedUserFor(command, { ...JANE, userName: 'j.old@example.com' })],
+      client: (client) => ({
+        ...client,
+        getUser: async (identifier) => {
+          if (identifier.attribute === 'externalId') {
+            throw new IAMError(failure('forbidden', 'No.', { status: 403 }));
+          }
+          return client.getUser(identifier);
+        },
+      }),
+    });
+    const result = await acme.run(command, {
+      username: 'jane@example.com',
+      employeeid: 'E1',
+      olduserdata: { username: 'j.old@example.com' },
+    });
+
+    expect(result).toMatchObject({ status: 'failed', failure: { kind: 'forbidden' } });
+    expect(writesIn(acme.calls)).toEqual([]);
+  });
+
   it('accepts a record with another key when olduserdata has that key', async () => {
     await taken([{ ...JANE, externalId: 'E-OLD' }], {
       username: 'jane@example.com',

@@ -38,6 +38,17 @@ const replying = async (active: boolean | null, allowEnable: boolean) => {
   return acme.run('iam-create-user', PROFILE, { 'allow-enable': allowEnable });
 };
 
+it.each([[[{ value: 'jane@example.com', primary: true }]], ['jane@example.com']])(
+  'a conflict names the address that cannot be searched for, whatever the vendor calls it: %j',
+  async (emails) => {
+    const acme = setUpVendor({ definition: { attributes: ['userName', 'emails'] } });
+    acme.next('createUser', failing('conflict', 409));
+    const { failure: failed } = await acme.run('iam-create-user', { username: 'jane', emails });
+
+    expect(failed?.message).toContain('; the email "jane@example.com" cannot be searched for');
+  },
+);
+
 describe('a user who is to be active', () => {
   it('and is not, by the reply of the vendor, is told', async () => {
     const { status, warnings } = await replying(false, true);

@@ -136,6 +136,17 @@ describe('iam-disable-user', () => {
     expect(warnings).toEqual([]);
   });
 
+  it('does not warn of a third name of somebody who was renamed either: the vendor may lag behind', async () => {
+    const { run } = setUpVendor({ users: [{ ...JANE, userName: 'jane.third@example.com' }] });
+    const profile = { id: '42', username: 'jane.new@example.com' };
+    const renamed = { ...profile, olduserdata: { username: 'jane.old@example.com' } };
+
+    expect((await run('iam-disable-user', renamed)).warnings).toEqual([]);
+    expect((await run('iam-enable-user', profile)).warnings).toEqual([
+      'The user 42 has another userName than the profile says.',
+    ]);
+  });
+
   it('is skipped before any request when disabling is not allowed', async () => {
     const { result, calls } = await disable({ users: [JANE], params: { disableUserEnabled: false } });
 

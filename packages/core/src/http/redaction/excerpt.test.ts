@@ -21,6 +21,14 @@ describe('an excerpt of a text from outside', () => {
     expect(excerpt(redact, `${TOKEN}${' '.repeat(20_000)}`, 20)).toBe(`[secret]${' '.repeat(12)}…`);
   });
 
+  it('is not cut where the whole text was looked at and only its secret was long', () => {
+    const secret = 'Zx9'.repeat(103);
+    const long = createRedact({ baseUrl: 'https://x.example', bearer: new Secret(secret) });
+
+    expect(excerpt(long, `${secret}${'.'.repeat(11)}`, 20)).toBe(`[secret]${'.'.repeat(11)}`);
+    expect(excerpt(long, `${secret}${'.'.repeat(12)}`, 20)).toBe(`[secret]${'.'.repeat(11)}…`);
+  });
+
   it.each([
     ['as it is', TOKEN],
     ['percent-encoded', percent(TOKEN)],

@@ -39,6 +39,14 @@ describe('a secret is redacted', () => {
       'in HTML by numbers with zeros',
       [...TOKEN].map((c) => `&#x000${c.codePointAt(0)?.toString(16)};`).join(''),
     ],
+    [
+      'in HTML by numbers, the ampersand six times over',
+      [...TOKEN].map((c) => `&${'amp;'.repeat(6)}#${c.codePointAt(0)};`).join(''),
+    ],
+    [
+      'in HTML by numbers, the ampersand six times over without semicolons',
+      [...TOKEN].map((c) => `&${'amp'.repeat(6)}#${c.codePointAt(0)};`).join(''),
+    ],
     ['in HTML without semicolons', TOKEN.replaceAll('&', '&amp').replaceAll('"', '&#034')],
     ['in upper case', TOKEN.toUpperCase()],
     ['in lower case', TOKEN.toLowerCase()],

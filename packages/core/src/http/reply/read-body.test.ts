@@ -15,6 +15,38 @@ it.each<[string, ReturnType<typeof reply>, object]>([
   ['JSON in full Unicode', reply('{"a":"Жан 名 🙂"}'), { tag: 'json', value: { a: 'Жан 名 🙂' } }],
   ['a web page', reply('<!DOCTYPE html><title>Sign in</title>'), { tag: 'other', what: 'an HTML page' }],
   ['a web page by its type', reply('Sign in', 'text/html'), { tag: 'other', what: 'an HTML page' }],
+  ...[
+    '<!doctype a>',
+    '<!DOCTYPE html>',
+    '<html a>',
+    '<HTML>',
+    '<?xml version="1.0"?>',
+    '<head>',
+    '<body a>',
+  ].map((begin): [string, ReturnType<typeof reply>, object] => [
+    `a web page that begins with ${begin}`,
+    reply(` \n${begin}`),
+    { tag: 'other', what: 'an HTML page' },
+  ]),
+  ...['text/html; charset=utf-8', 'application/HTML', 'application/xhtml+xml, text/html'].map(
+    (type): [string, ReturnType<typeof reply>, object] => [
+      `a web page by the type ${type}`,
+      reply('Sign in', type),
+      { tag: 'other', what: 'an HTML page' },
+    ],
+  ),
+  ['text about a page', reply('no <html> here'), { tag: 'other', what: 'text that is not JSON' }],
+  [
+    'text of a type that is like one',
+    reply('a', 'text/xhtmlish'),
+    { tag: 'other', what: 'text that is not JSON' },
+  ],
+  [
+    'a list that is cut off',
+    reply(' [{"id": "4"}'),
+    { tag: 'other', what: 'JSON that is cut off or broken' },
+  ],
+  ['text with a bracket', reply('a [b'), { tag: 'other', what: 'text that is not JSON' }],
   ['JSON that is cut off', reply('{"id": "4'), { tag: 'other', what: 'JSON that is cut off or broken' }],
   [
     'text',

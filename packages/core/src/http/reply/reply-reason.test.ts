@@ -33,6 +33,51 @@ it.each<[string, unknown, string | undefined]>([
     { error: { message: [{ locale: 'en-US', text: 'No such role.' }] } },
     'No such role.',
   ],
+  ...['lang', 'locale', 'language', 'xml:lang'].flatMap((name): [string, unknown, string][] => [
+    [
+      `a text with its language in ${name}`,
+      { message: { [name]: 'en', value: ' No such role. ' } },
+      'No such role.',
+    ],
+  ]),
+  ['blanks around it', { message: ' No such role.\n', detail: ' None. ' }, 'No such role: None.'],
+  [
+    'a place that has numbers',
+    { errors: [{ loc: ['members', 3, 'value'], msg: 'is taken' }] },
+    'members.3.value: is taken',
+  ],
+  ['a place that is a number', { errors: [{ field: 7, msg: 'is taken' }] }, '7: is taken'],
+  ['no place that is empty', { errors: [{ loc: [], field: '', msg: 'is taken' }] }, 'is taken'],
+  [
+    'no place that is something else',
+    { errors: [{ loc: [null], path: {}, field: 'a', msg: 'is taken' }] },
+    'a: is taken',
+  ],
+  [
+    'no place that is a text of its own',
+    { errors: [{ field: 'x'.repeat(101), msg: 'is taken' }] },
+    'is taken',
+  ],
+  [
+    'a place as long as one is',
+    { errors: [{ field: 'x'.repeat(100), msg: 'is taken' }] },
+    `${'x'.repeat(100)}: is taken`,
+  ],
+  ['a place once', { errors: [{ field: 'login', msg: 'login is taken' }] }, 'login is taken'],
+  ...['http://x.example/a', 'https://x.example/a', ' HTTPS://x.example/a ', 'about:blank', ' urn:x:y\n'].map(
+    (address): [string, unknown, undefined] => [
+      'nothing in an address',
+      { type: address, message: address },
+      undefined,
+    ],
+  ),
+  ['an address within a sentence', { message: 'See https://x.example/a b' }, 'See https://x.example/a b'],
+  ['an address before a sentence', { message: 'https://x.example/a is down' }, 'https://x.example/a is down'],
+  [
+    'null for a problem',
+    { problem: null, other: { text: 'The name is taken' } },
+    'other: The name is taken'.replace('other', 'text'),
+  ],
   [
     'a value that was sent, beside a sentence',
     { errors: [{ message: 'is taken', value: 'ann the second', lang: 'en' }] },

@@ -38,7 +38,7 @@ export const reasonIn = (body: unknown): string | undefined => {
       // A text in a bare list must be a sentence, because no field name marks it as an error.
       return (depth === 1 ? isSentence(value) : isMeaningful(value)) ? [value.trim()] : [];
     }
-    if (typeof value !== 'object' || value === null || depth > MAX_REASON_DEPTH) {
+    if (depth > MAX_REASON_DEPTH) {
       return [];
     }
     if (Array.isArray(value)) {
@@ -86,7 +86,7 @@ export const reasonIn = (body: unknown): string | undefined => {
       );
 
   const anywhere = (value: unknown, depth: number): readonly string[] => {
-    if (depth > MAX_REASON_DEPTH || typeof value !== 'object' || value === null) {
+    if (depth > MAX_REASON_DEPTH) {
       return [];
     }
     if (Array.isArray(value)) {

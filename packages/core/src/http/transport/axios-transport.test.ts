@@ -569,6 +569,23 @@ describe('the system’s proxy variables', () => {
     expect([reply.body.toString(), names]).toEqual(['http://vendor.example/Users', ['localhost']]);
   });
 
+  it('may name a proxy by its address, which is no name to ask its certificate for', async () => {
+    const names: unknown[] = [];
+    const server = createTlsServer({
+      key: pem('self-signed-key.pem'),
+      cert: pem('self-signed-cert.pem'),
+      SNICallback: (name, done) => {
+        names.push(name);
+        done(null);
+      },
+    });
+    server.on('request', (_: IncomingMessage, outgoing: ServerResponse) => outgoing.end('from the proxy'));
+    process.env['http_proxy'] = await listen(server, 'https');
+    const reply = await send('http://vendor.example', {}, { proxy: true, insecure: true });
+
+    expect([reply.body.toString(), names]).toEqual(['from the proxy', []]);
+  });
+
   it.each(['http://[bad', 'http://a%zz:b@127.0.0.1:9', 'socks5://127.0.0.1:9'])(
     'are told of when they cannot be read, and nothing is sent: %s',
     async (text) => {

@@ -25,6 +25,14 @@ describe('many that wait for one signal', () => {
     expect(told).toEqual(['a', 'c']);
   });
 
+  it('leave nothing behind when they were told', () => {
+    const stop = new AbortController();
+    onAbort(stop.signal, () => undefined);
+    stop.abort();
+
+    expect(listeners(stop.signal)).toBe(0);
+  });
+
   it('can leave when they are told', () => {
     const stop = new AbortController();
     const leave = onAbort(stop.signal, () => leave());

@@ -87,7 +87,65 @@ describe('what has to be written', () => {
     ],
     ['the whole list of texts otherwise', { tags: ['a', 'b'] }, { tags: ['a'] }, { tags: ['a'] }],
   ])('%s', (_, current, wanted, changes) => {
-    expect(changesBetween(current as never, wanted as never)).toEqual(changes);
+    expect(changesBetween(current as never, wanted as never)).toStrictEqual(changes);
+  });
+
+  it.each<[unknown, unknown, boolean]>([
+    [true, false, true],
+    [false, true, true],
+    [true, 'false', true],
+    ['yes', true, false],
+    [true, 'perhaps', true],
+    ['perhaps', true, true],
+    ['perhaps', 'perhaps', false],
+    [null, false, true],
+    [1, true, true],
+    [{ a: 1 }, 'x', true],
+    ['x', { a: 1 }, true],
+    [1.5, '1.50', false],
+    [15, '+1.5e1', false],
+    ['1.5', '1.50', true],
+    [1.5, 'about 1.5', true],
+    [1.5, '1.5 or so', true],
+  ])('where %j is wanted to be %j: %p', (present, wanted, differs) => {
+    expect(changesBetween({ a: present }, { a: wanted })).toStrictEqual(differs ? { a: wanted } : {});
+  });
+
+  it.each<[object, object, boolean]>([
+    [{ geo: { lat: 1, lon: 2 } }, { geo: { lat: 1 } }, false],
+    [{ geo: { lat: 1 } }, { geo: { lat: 2 } }, true],
+    [{ geo: 'here' }, { geo: { lat: 2 } }, true],
+    [{ tags: ['a', 'b'] }, { tags: ['a', 'b'] }, false],
+    [{ tags: ['a', 'b'] }, { tags: ['b', 'a'] }, true],
+    [{ tags: ['a', 'b'] }, { tags: ['a'] }, true],
+    [{ tags: 'a' }, { tags: ['a'] }, true],
+  ])('within an element: %j is wanted to have %j: %p', (present, wanted, differs) => {
+    const addresses = [{ type: 'work', ...present }];
+
+    expect(changesBetween({ addresses }, { addresses: [{ type: 'work', ...wanted }] })).toEqual(
+      differs ? { addresses: [{ type: 'work', ...present, ...wanted }] } : {},
+    );
+  });
+
+  it('finds a plain text among elements that some are', () => {
+    expect(changesBetween({ emails: [{ value: 'a@b' }, 'c@d'] }, { emails: ['a@b'] })).toStrictEqual({});
+  });
+
+  it.each<[object[], object, object[] | undefined]>([
+    [[{ value: 'a' }], { value: 'a', primary: true }, undefined],
+    [
+      [{ value: 'a' }, { value: 'b' }],
+      { value: 'a', primary: true },
+      [{ value: 'a', primary: true }, { value: 'b' }],
+    ],
+    [[{ value: 'a', primary: false }], { value: 'a', primary: true }, [{ value: 'a', primary: true }]],
+    [[{ value: 'a', primary: true }], { value: 'a', primary: false }, [{ value: 'a', primary: false }]],
+    [[{ value: 'a' }], { value: 'a', primary: false }, undefined],
+    [[{ value: 'a', primary: '' }], { value: 'a', primary: true }, undefined],
+  ])('writes the flag of the primary one where it says something else: %j, %j', (roles, wanted, changed) => {
+    expect(changesBetween({ roles }, { roles: [wanted] })).toStrictEqual(
+      changed === undefined ? {} : { roles: changed },
+    );
   });
 
   it('does not take an inherited property for a present value', () => {

@@ -22,7 +22,6 @@ export const keepChosen = (
     return (
       present !== undefined &&
       present !== null &&
-      present !== '' &&
       !isSameValue(attributeName(path), present, derivable[path]) &&
       (old === undefined || !isSameValue(attributeName(path), present, valueAt(old, path)))
     );

@@ -214,4 +214,19 @@ describe('in what a record differs from the profile', () => {
     expect(differencesFrom(jane, who)).toEqual(['email']);
     expect(differencesFrom(record({}), who)).toEqual([]);
   });
+
+  it('is not the address where the profile has none', () => {
+    expect(differencesFrom(jane, person([], { lookupBy: ['id', 'userName'], emails: [] }))).toEqual([]);
+  });
+
+  it('is the address once, where the vendor can be searched by it, and not for an attribute that is called alike', () => {
+    const emails = ['bob@example.com'];
+    const said = [clue('email', 'bob@example.com')];
+
+    expect(differencesFrom(jane, person(said, { lookupBy: ['email'], emails }))).toEqual(['email']);
+    for (const attribute of ['emailKey', 'myemail']) {
+      expect(differencesFrom(jane, person([], { lookupBy: [attribute], emails }))).toEqual(['email']);
+    }
+    expect(differencesFrom(jane, person([], { lookupBy: ['emails'], emails }))).toEqual([]);
+  });
 });

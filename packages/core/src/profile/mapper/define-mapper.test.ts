@@ -264,6 +264,29 @@ describe('derivedFrom', () => {
     expect(derived({ from: 'email', then: [['toLowerCase']] })).toEqual({});
   });
 
+  it('reads no rule backwards that copies a part of a key', () => {
+    const { derivedFrom: derived } = defineMapper({
+      name: 'test',
+      direction: 'outgoing',
+      fields: { login: { firstOf: ['username', 'name'] }, given: 'name.first' },
+    });
+
+    expect(derived({ login: 'ann', given: 'Ann' }, 'User Profile - Update')).toEqual({});
+  });
+
+  it('reads a key from the target that has it, where another one of it is cleared', () => {
+    const { derivedFrom: derived } = defineMapper({
+      name: 'test',
+      direction: 'outgoing',
+      fields: { login: { firstOf: ['username', 'email'] }, mail: 'email', address: 'email' },
+    });
+
+    expect(derived({ mail: null, address: 'a@x.com' }, 'User Profile - Update')).toEqual({
+      login: 'a@x.com',
+    });
+    expect(derived({ mail: null }, 'User Profile - Update')).toEqual({});
+  });
+
   it('leaves out what cannot be derived', () => {
     expect(derivedFrom({ name: { givenName: 'Ann' } }, 'User Profile - Update')).toEqual({});
   });
@@ -318,6 +341,33 @@ describe('an author’s mistakes', () => {
 
   it('are all told at once', () => {
     expect(define({ 'a..b': 'x', c: { from: 'x', then: [['shout']] } })).toThrow(/a\.\.b[^]*shout/);
+  });
+
+  it('are told each on a line of its own, with the mapper', () => {
+    expect(define({ 'a..b': 'x', c: '' })).toThrow(
+      new Error(
+        ['a..b: the path has an empty part', 'c: "": the path is empty']
+          .map((problem) => `mapper "Acme": ${problem}`)
+          .join('\n'),
+      ),
+    );
+  });
+
+  it.each([
+    [16, false],
+    [17, true],
+  ])('nesting of sources in %p levels is too deep: %p', (levels, tooDeep) => {
+    let source: Source = 'x';
+    for (let i = 0; i < levels; i += 1) {
+      source = { join: [source] };
+    }
+    const made = define({ a: source });
+
+    if (tooDeep) {
+      expect(made).toThrow('too deep');
+    } else {
+      expect(made).not.toThrow();
+    }
   });
 
   it('cannot nest sources without end', () => {

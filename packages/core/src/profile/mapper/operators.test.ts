@@ -39,6 +39,8 @@ const EXAMPLES: readonly (readonly [string, Readonly<Record<string, unknown>>, u
   ['FirstArrayElement', {}, ['a', 'b'], 'a'],
   ['last', {}, ['a', 'b'], 'b'],
   ['LastArrayElement', {}, [], undefined],
+  ['last', {}, ['a', 'b', 'c'], 'c'],
+  ['LastArrayElement', {}, ['a', 'b', 'c'], 'c'],
   ['toLowerCase', {}, ['A', 'B'], ['a', 'b']],
   ['toUpperCase', {}, 'straße', 'STRASSE'],
   ['trim', {}, '  a b ', 'a b'],
@@ -53,6 +55,8 @@ const EXAMPLES: readonly (readonly [string, Readonly<Record<string, unknown>>, u
   ['SetIfEmpty', { defaultValue: 'none', applyIfEmpty: 'true' }, '', 'none'],
   ['valueMap', { values: { FTE: 'Employee' } }, 'FTE', 'Employee'],
   ['valueMap', { values: '{"1": "one"}' }, 1, 'one'],
+  ['valueMap', { values: { none: null, yes: true } }, 'yes', true],
+  ['MapValuesTransformer', { input_values: ['a', 2], mapped_values: ['x', 'y'] }, '2', 'y'],
   ['valueMap', { values: { FTE: 'Employee' } }, 'other', 'other'],
   ['valueMap', { values: { FTE: 'Employee' }, otherwise: 'Guest' }, 'constructor', 'Guest'],
   ['MapValuesTransformer', { input_values: 'a, b', mapped_values: '1,2' }, 'b', '2'],
@@ -94,6 +98,33 @@ describe('transformers', () => {
   ])('%s %j fails without telling the value', (operator, args, value, message) => {
     expect(() => apply(operator, args, value)).toThrow(message);
     expect(() => apply(operator, args, value)).not.toThrow('hunter2');
+  });
+
+  it.each<[string, Readonly<Record<string, unknown>>, string]>([
+    ['default', {}, 'default: value must be a value'],
+    ['SetIfEmpty', { defaultValue: '' }, 'SetIfEmpty: defaultValue must be a value'],
+    ['replace', {}, 'replace: toReplace must be a text'],
+    ['replace', { toReplace: {} }, 'replace: toReplace must be a text'],
+    ['concat', { prefix: {} }, 'concat: prefix must be a text'],
+    ['atIndex', {}, 'atIndex: index must be a whole number from 0'],
+    ['atIndex', { index: ' ' }, 'atIndex: index must be a whole number from 0'],
+    ['atIndex', { index: -1 }, 'atIndex: index must be a whole number from 0'],
+    ['atIndex', { index: 1.5 }, 'atIndex: index must be a whole number from 0'],
+    ['valueMap', { values: '[1' }, 'valueMap: values must be an object of plain values'],
+    ['valueMap', { values: { a: {} } }, 'valueMap: values must be an object of plain values'],
+    ['valueMap', { values: [1] }, 'valueMap: values must be an object of plain values'],
+    [
+      'MapValuesTransformer',
+      { input_values: [{}], mapped_values: 'a' },
+      'MapValuesTransformer: input_values must be a list or text with commas',
+    ],
+    [
+      'MapValuesTransformer',
+      { input_values: 7, mapped_values: 'a' },
+      'MapValuesTransformer: input_values must be a list or text with commas',
+    ],
+  ])('%s %j is no transformer', (operator, args, problem) => {
+    expect(() => apply(operator, args, 'x')).toThrow(new Error(problem));
   });
 
   it('replace takes linear time whatever it searches for', () => {

@@ -20,7 +20,6 @@ export interface Condition {
 }
 
 const startsWith = (path: AttributePath, start: AttributePath): boolean =>
-  start.length <= path.length &&
   start.every((segment, i) => JSON.stringify(segment) === JSON.stringify(path[i]));
 
 interface Left {

@@ -307,12 +307,16 @@ describe('complex sources', () => {
 describe('filters', () => {
   const people = {
     people: [
-      { name: 'Ann', team: 'IT', age: 41, boss: true, tags: ['a', 'b'] },
+      { name: 'Ann', team: 'IT', age: 41, boss: true, tags: ['a', 'b'], car: {} },
       { name: 'Bob', team: 'HR', age: '30', boss: 'false', nick: '' },
-      { name: 'Cid', team: 'it', tags: [] },
+      { name: 'Cid', team: 'it', tags: [], car: { plate: 'x' } },
     ],
     wanted: 'Bob',
     status: 'on',
+    parts: ['nn', 'ob'],
+    starts: ['A', 'C'],
+    ends: ['b', 'd'],
+    ages: [30, 41],
   };
   const names = (...filters: unknown[]): unknown =>
     mapOne(complex({ root: 'people', accessor: 'name', filters }), people);
@@ -347,6 +351,26 @@ describe('filters', () => {
     ['isNotExists', filter('isNotExists', of('tags')), 'Bob'],
     ['isEmpty', filter('isEmpty', of('tags')), ['Bob', 'Cid']],
     ['isNotEmpty', filter('isNotEmpty', of('tags')), 'Ann'],
+    ['isEmpty of objects', filter('isEmpty', of('car')), ['Ann', 'Bob']],
+    [
+      'containsString with several texts',
+      filter('containsString', of('name'), path('parts')),
+      ['Ann', 'Bob'],
+    ],
+    ['startWith with several texts', filter('startWith', of('name'), path('starts')), ['Ann', 'Cid']],
+    ['endWith with several texts', filter('endWith', of('name'), path('ends')), ['Bob', 'Cid']],
+    ['isEqualNumber with several numbers', filter('isEqualNumber', of('age'), path('ages')), ['Ann', 'Bob']],
+    ['in', filter('in', of('name'), path('people.name')), ['Ann', 'Bob', 'Cid']],
+    ['notIn', filter('notIn', of('name'), text('Bob')), ['Ann', 'Cid']],
+    ['isEqual', filter('isEqual', of('age'), text('41')), 'Ann'],
+    ['isNotEqual', filter('isNotEqual', of('age'), text('41')), ['Bob', 'Cid']],
+    ['isNotEqualNumber', filter('isNotEqualNumber', of('age'), text('41')), ['Bob', 'Cid']],
+    ['an empty constant', filter('isEmpty', text('')), ['Ann', 'Bob', 'Cid']],
+    [
+      'the other spelling of isContext on the right',
+      filter('isEqualString', of('name'), { iscontext: true, value: { simple: 'wanted', complex: null } }),
+      'Bob',
+    ],
     ['the whole data', filter('isEqualString', path('status'), text('on')), ['Ann', 'Bob', 'Cid']],
     ['nothing left', filter('isEqualString', text('${status}'), text('off')), undefined],
   ])('%s', (_name, condition, kept) => {
@@ -372,6 +396,12 @@ describe('filters', () => {
     expect([...load(fileWith({ out: one })).sources('User Profile')]).toEqual(['person']);
   });
 
+  it('are not asked where the root is not there', () => {
+    const field = complex({ root: 'people', filters: [[filter('greaterThan', path('status'), text('3'))]] });
+    expect(mapOne(field, { status: 'on' })).toBeUndefined();
+    expect(() => mapOne(field, { status: 'on', people: ['a'] })).toThrow('greaterThan: needs a number');
+  });
+
   it('do not take a blank text for the number 0', () => {
     const field = complex({ root: 'age', filters: [[filter('lessThan', path('age'), text('3'))]] });
     expect(() => mapOne(field, { age: ' ' })).toThrow('lessThan: needs a number');
@@ -393,6 +423,117 @@ describe('filters', () => {
       'isEqualString: needs text, found an object',
     );
   });
+});
+
+describe('what the platform writes around the rules', () => {
+  it.each([
+    ...[
+      'description',
+      'version',
+      'fromVersion',
+      'toVersion',
+      'defaultIncidentType',
+      'feed',
+      'brands',
+      'brandName',
+    ],
+    ...['instanceIds', 'incidentSamples', 'indicatorSamples', 'propagationLabels', 'definitionId', 'system'],
+    ...[
+      'custom',
+      'modified',
+      'sortValues',
+      'cacheVersn',
+      'sequenceNumber',
+      'primaryTerm',
+      'sizeInBytes',
+      'nameRaw',
+    ],
+    ...['locked', 'commitMessage', 'shouldCommit', 'vcShouldIgnore', 'packID', 'packName', 'itemVersion'],
+    ...[
+      'fromServerVersion',
+      'toServerVersion',
+      'packPropagationLabels',
+      'marketplaces',
+      'transformer',
+      'keyTypeMap',
+    ],
+    ...['unclassifiedCases', 'id'],
+  ])('is known: %s', (key) => {
+    expect(problemsOf(fileWith({ out: { simple: 'a' } }, { [key]: 'x' }))).toEqual([]);
+  });
+
+  it.each<[object, string]>([
+    [{ name: 'Acme', id: 'x' }, 'Acme'],
+    [{ name: '', id: 'x' }, 'x'],
+    [{ name: null, id: 'x' }, 'x'],
+    [{ name: undefined, id: '' }, 'acme.json'],
+    [{ name: 'a\uFEFFb' }, 'a\uFEFFb'],
+  ])('names the mapper: %j', (more, name) => {
+    expect(load(fileWith({}, more)).name).toBe(name);
+  });
+
+  it.each<[object, string]>([
+    [{ name: 7 }, 'acme.json: name must be text'],
+    [{ name: '', id: {} }, 'acme.json: name must be text'],
+    [{ mapping: {} }, 'acme.json: mapping must be an object with a mapping type such as "User Profile"'],
+    [{ type: 'mapping' }, 'acme.json: type must be "mapping-incoming" or "mapping-outgoing"'],
+    [
+      { mapping: { 'User Profile': { internalMapping: { '': {} } } } },
+      'acme.json: User Profile: a field has no name',
+    ],
+    [
+      { mapping: { 'User Profile': { internalMapping: {}, other: 1 } } },
+      'acme.json: User Profile: unknown key "other" (known: dontMapEventToLabels, internalMapping)',
+    ],
+  ])('is refused: %j', (more, problem) => {
+    expect(problemsOf(fileWith({}, more))).toEqual([problem]);
+  });
+});
+
+describe('concatenated text', () => {
+  const glued = (transformers: readonly unknown[]): unknown => complex({ root: 'a', transformers });
+  const concat = (prefix: unknown, suffix: unknown): unknown => ({
+    operator: 'concat',
+    args: { prefix, suffix },
+  });
+
+  it('is there when the value it starts from is, whatever is missing around it', () => {
+    const field = glued([concat(path('b'), text('!'))]);
+
+    expect(mapOne(field, { a: 'x' })).toBe('x!');
+    expect(mapOne(field, { a: 'x', b: 'y' })).toBe('yx!');
+    expect(mapOne(field, { b: 'y' })).toBeUndefined();
+  });
+
+  it('leaves a member out whose value became empty', () => {
+    const field = glued([
+      { operator: 'trim', args: {} },
+      concat(text('{"a":"'), text('","b":"${b}"}')),
+      { operator: 'ParseJSON', args: {} },
+    ]);
+
+    expect(mapOne(field, { a: ' x ', b: 'y' })).toEqual({ a: 'x', b: 'y' });
+    expect(mapOne(field, { a: '  ', b: 'y' })).toStrictEqual({ b: 'y' });
+  });
+
+  it('that is no JSON matters only where there is a value for it', () => {
+    const field = glued([concat(text('{"a":"'), text('"')), { operator: 'ParseJSON', args: {} }]);
+
+    expect(mapOne(field, {})).toBeUndefined();
+    expect(mapOne(field, { a: null })).toBeNull();
+    expect(() => mapOne(field, { a: 'x' })).toThrow('ParseJSON: the text is not JSON');
+  });
+});
+
+it('a transformer’s argument that has to be there is missed where the data do not have it', () => {
+  const step = (operator: string, args: object): unknown =>
+    complex({ root: 'a', transformers: [{ operator, args }] });
+  const replaced = step('replace', { toReplace: path('b') });
+
+  expect(mapOne(replaced, { a: 'x-y', b: '-' })).toBe('xy');
+  expect(() => mapOne(replaced, { a: 'x-y' })).toThrow('replace: toReplace must be a text');
+  expect(mapOne(step('default', { value: path('b') }), { b: 'z' })).toBe('z');
+  expect(mapOne(step('default', { value: path('b') }), {})).toBeUndefined();
 });
 
 describe('mapping types', () => {
