@@ -30,5 +30,7 @@ export const atlassianDialect: ScimDialect = {
     removeMembers: 'value-path',
     members: 'in-group',
     uniqueNames: true,
+    // Groups can be filtered by displayName only; users show theirs.
+    groupsOfUser: 'user-attribute',
   },
 };

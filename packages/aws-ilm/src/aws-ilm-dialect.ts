@@ -25,6 +25,8 @@ export const awsDialect: ScimDialect = {
     // Group reads always show an empty list.
     members: 'users-by-group',
     uniqueNames: true,
+    // Page listgroups documents this filter.
+    groupsOfUser: 'member-filter',
   },
 };
 

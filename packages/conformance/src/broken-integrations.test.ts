@@ -323,7 +323,7 @@ const BREAKAGES: readonly (readonly [mistake: string, broken: Integration, red: 
     'createUser reads the record once more',
     withClient((client) => ({
       createUser: async (data, options) => {
-        const { id } = await client.createUser(data, options);
+        const { id } = (await client.createUser(data, options)) as IAMUserAppData;
         return asList(await client.getUser({ attribute: 'id', value: id }))[0] as IAMUserAppData;
       },
     })),
@@ -396,6 +396,35 @@ const BREAKAGES: readonly (readonly [mistake: string, broken: Integration, red: 
     'update: a disable since the record was read is not undone unnoticed',
   ],
   [
+    'listGroups stops after the first page',
+    withGroups((groups) => ({
+      listGroups: async () => ({ groups: (await groups.listGroups?.())?.groups ?? [] }),
+    })),
+    'groups: the list has every group exactly once and the last page ends it',
+  ],
+  [
+    'groupsOfUser returns all groups',
+    withClient(({ groups }) => ({
+      groupsOfUser: async (_user, page) => (await groups?.listGroups?.(page)) ?? { groups: [] },
+    })),
+    'groups: the groups of a user are those that the user is in, and no others',
+  ],
+  [
+    'listMembers stops after the first page',
+    withGroups((groups) => ({
+      getGroup: async (id) => {
+        const found = await groups.getGroup(id);
+        if (found === undefined) {
+          return undefined;
+        }
+        const { members: _apart, ...group } = found;
+        return group;
+      },
+      listMembers: async (id) => ({ members: (await groups.getGroup(id))?.members?.slice(0, 2) ?? [] }),
+    })),
+    'groups: all members of a group can be read',
+  ],
+  [
     'disableUser only says so',
     withClient(() => ({ disableUser: async (user) => changed(user, { active: false }) })),
     'disable: somebody active cannot sign in afterwards, with 2 requests',
@@ -403,7 +432,8 @@ const BREAKAGES: readonly (readonly [mistake: string, broken: Integration, red: 
   [
     'disableUser does not read the reply',
     withClient((client) => ({
-      disableUser: async (user) => changed(await client.disableUser(user), { active: false }),
+      disableUser: async (user) =>
+        changed((await client.disableUser(user)) as IAMUserAppData, { active: false }),
     })),
     'disable: a reply that says otherwise is not believed',
   ],

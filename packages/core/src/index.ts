@@ -38,6 +38,7 @@ export type {
   IAMGroupMember,
   IAMUserAppData,
   Matches,
+  RecordId,
 } from './profile/app-data';
 export { allPages } from './contract/all-pages';
 export type { Page, Reading } from './contract/all-pages';
@@ -59,11 +60,18 @@ export type {
   ReferenceToRecord,
   ReferenceToUser,
 } from './contract/attribute-reference';
-export type { GroupClient, MemberChanges } from './contract/group-client';
+export type { GroupClient, GroupReply, MemberChanges, MemberPage } from './contract/group-client';
+export type { GroupPage } from './contract/group-page';
 export { defineIntegration, isIntegration } from './contract/integration';
+export type {
+  Integration,
+  IntegrationDefinition,
+  Refusal,
+  Refuses,
+  WriteContext,
+} from './contract/integration';
+export type { UserClient, UserPage, UserReply } from './contract/user-client';
 export type { ClientContext } from './contract/client-context';
-export type { Integration, IntegrationDefinition, Refusal } from './contract/integration';
-export type { UserClient, UserPage } from './contract/user-client';
 export type { UserIdentifier } from './profile/identity/identify';
 export { errorCodeOf } from './errors/error-code';
 export { describeFailure, failure } from './errors/failure';
@@ -87,6 +95,7 @@ export { oauthClientCredentials, oauthPassword, oauthRefreshToken } from './http
 export type { OAuthClient, OAuthGrant, SigningAlgorithm } from './http/sign-in/oauth-grant';
 export { checkParams, createInstance } from './instance/instance';
 export type { Instance, InstanceOptions, RunCommand } from './instance/instance';
+export type { ListName, ListOptions, Lists } from './instance/lists';
 export type { RunOptions } from './instance/run';
 export type { AuditBegun, AuditEnded, AuditRecord } from './observe/audit';
 export { CHANNELS } from './observe/channels';

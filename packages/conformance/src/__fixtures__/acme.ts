@@ -129,6 +129,11 @@ export const acme = defineIntegration({
         const users = result.map(toUser);
         return users.length < 2 ? { users } : { users, next: String(Number(page) + users.length) };
       },
+      groupsOfUser: async ({ id }, page = '0') => {
+        const { result } = await http.get(path`groups`, { query: { offset: page }, reply: many(AcmeGroup) });
+        const groups = result.filter(({ members }) => members.includes(id)).map(toGroup);
+        return result.length < 2 ? { groups } : { groups, next: String(Number(page) + result.length) };
+      },
       getAppFields: async () => {
         const { result } = await http.get(path`schema`, {
           reply: many(t.type({ name: t.string, description: t.string })),
@@ -154,6 +159,14 @@ export const acme = defineIntegration({
         },
         updateMembers: async (id, changes) =>
           toGroup((await http.patch(path`groups/${id}`, { body: changes, reply: one(AcmeGroup) })).result),
+        listGroups: async (page = '0') => {
+          const { result } = await http.get(path`groups`, {
+            query: { offset: page },
+            reply: many(AcmeGroup),
+          });
+          const groups = result.map(toGroup);
+          return groups.length < 2 ? { groups } : { groups, next: String(Number(page) + groups.length) };
+        },
         deleteGroup: async (id) => {
           await http.delete(path`groups/${id}`);
         },

@@ -1,5 +1,6 @@
 import type { Check } from '../kit/check';
 import { activityChecks } from './user/activity';
+import { activationChecks } from './user/activation-apart';
 import { PREREQUISITE } from './prerequisite';
 import { connectionChecks } from './connection/connection';
 import { createChecks } from './user/create';
@@ -7,6 +8,7 @@ import { errorChecks } from './faults/errors';
 import { extraCommandChecks } from './commands/extra-commands';
 import { faultChecks } from './faults/faults';
 import { groupFaultChecks } from './group/group-faults';
+import { groupListChecks } from './group/group-lists';
 import { groupMemberChecks } from './group/group-members';
 import { groupChecks } from './group/groups';
 import { hostileChecks } from './hostile/hostile';
@@ -41,6 +43,7 @@ export const checks: readonly Check[] = [
   ...referenceChecks,
   ...replacementChecks,
   ...activityChecks,
+  ...activationChecks,
   ...switchChecks,
   ...inputChecks,
   ...shapeChecks,
@@ -49,6 +52,7 @@ export const checks: readonly Check[] = [
   ...listingChecks,
   ...groupChecks,
   ...groupMemberChecks,
+  ...groupListChecks,
   ...groupFaultChecks,
   ...extraCommandChecks,
   ...secretChecks,

@@ -80,6 +80,14 @@ export const claimCost = (result: Costed, requests: number, change: string): voi
     change,
   );
 
+/** Lookups are not counted: a row of membership is looked up before it is deleted. */
+export const claimWrites = (result: Costed, writes: number, change: string): void =>
+  claim(
+    result.writes === writes,
+    `${result.command} sent ${result.writes} writes instead of ${writes}.`,
+    change,
+  );
+
 /** How a command ended, in a few words. */
 export const ending = (result: CommandResult): string => {
   if (result.failure !== undefined) {

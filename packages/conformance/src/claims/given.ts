@@ -162,6 +162,10 @@ export const changesData = async (kit: FakeKit, action: () => Promise<unknown>):
 export const writesSent = (kit: FakeKit): number =>
   kit.server.exchanges().filter(({ request }) => !isRead(request)).length;
 
+/** How many writes create a user who may sign in: two where activation is a request of its own. */
+export const writesOfCreation = async (kit: Kit): Promise<number> =>
+  (await kit.withClient(async ({ activatesApart }) => activatesApart === true)) ? 2 : 1;
+
 /** The reply with a second record beside the only one of its list; undefined when it holds no such list. */
 export const withDuplicate = (reply: VendorReply, id: string): VendorReply | undefined => {
   let found = false;

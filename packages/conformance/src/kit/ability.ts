@@ -13,6 +13,10 @@ export type Ability =
   | 'groupNamesMayRepeat'
   /** Groups can be deleted. */
   | 'deleteGroup'
+  | 'listGroups'
+  | 'groupsOfUser'
+  /** Activation is a request of its own, as the client declares. */
+  | 'activatesApart'
   | 'deleteUser'
   | 'listUsers'
   /** A disabled user keeps its record. */
@@ -45,6 +49,9 @@ export const abilitiesOf = (
     uniqueGroupNames: client.groups !== undefined && client.groups.namesMayRepeat !== true,
     groupNamesMayRepeat: client.groups?.namesMayRepeat === true,
     deleteGroup: client.groups?.deleteGroup !== undefined,
+    listGroups: client.groups?.listGroups !== undefined,
+    groupsOfUser: client.groupsOfUser !== undefined,
+    activatesApart: client.activatesApart === true,
     deleteUser: client.deleteUser !== undefined,
     listUsers: client.listUsers !== undefined,
     keepsDisabled: !deletes,

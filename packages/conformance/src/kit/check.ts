@@ -16,9 +16,13 @@ import type { VendorServer } from '../server/vendor-server';
 
 /**
  * A result with the number of requests it took. Repeats after a 429 and the like are not counted, nor is the read that
- * follows a write answered with 204.
+ * follows a write answered without the record.
  */
-export type Costed<R extends CommandResult = CommandResult> = R & { readonly cost: number };
+export type Costed<R extends CommandResult = CommandResult> = R & {
+  readonly cost: number;
+  /** Those of `cost` that write. */
+  readonly writes: number;
+};
 
 /** How the instance of one run differs from the configured one. */
 export interface Setup {

@@ -16,6 +16,7 @@ import { abilitiesOf, type Ability } from './ability';
 import type { Costed, Kit, Setup } from './check';
 import { readSample, type Sample } from './sample';
 import { withoutStack } from '../claims/without-stack';
+import { tracked, type TrackedWrites } from './tracked-writes';
 
 /** An integration with parameters, read once: everything known without a request. */
 export interface TestSubject {
@@ -79,10 +80,11 @@ export interface KitOptions {
 
 /** The kit for the server that the parameters lead to. */
 export const openKit = (
-  { integration, params, sample, secrets }: TestSubject,
+  { integration: given, params, sample, secrets }: TestSubject,
   { mark, instance, onRun }: KitOptions,
 ): Kit => {
   const events: RequestEvent[] = [];
+  const { integration, writes } = tracked(given, () => events.length);
 
   const open = (changed: Integration, setup: Setup) =>
     createInstance(
@@ -111,11 +113,11 @@ export const openKit = (
       args,
       setup.signal === undefined ? {} : { signal: setup.signal },
     );
-    return { ...result, cost: costOf(events.slice(before)) };
+    return { ...result, ...costOf(events, before, writes) };
   };
 
   return {
-    integration,
+    integration: given,
     sample,
     secrets,
     events: () => [...events],
@@ -154,19 +156,27 @@ export const openKit = (
 };
 
 /**
- * Requests, repeats and those to a token endpoint not counted. Nor is the read after a write that was answered 204 (RFC 7644 section 3.5.2 allows that): the
- * vendor leaves no other way to learn how the record is now. Nor is the one after a replacement (PUT), where core verifies that
- * it has not enabled a user who was disabled meanwhile.
+ * Requests, repeats and those to a token endpoint not counted. Nor is the read after a write whose reply has no record (204 of RFC 7644 section 3.5.2, or an id
+ * alone): the vendor leaves no other way to learn how the record is now. Nor is the one after a replacement (PUT), where core
+ * verifies that it has not enabled a user who was disabled meanwhile. Nor is the second write where activation is apart.
  */
-const costOf = (all: readonly RequestEvent[]): number => {
-  const events = all.filter(({ signIn }) => signIn === undefined);
-  return events.filter(({ attempt, method }, index) => {
+const costOf = (
+  all: readonly RequestEvent[],
+  from: number,
+  { unshown, second }: TrackedWrites,
+): Pick<Costed, 'cost' | 'writes'> => {
+  const events = all.slice(from).filter(({ signIn }) => signIn === undefined);
+  const isFree = (position: number): boolean =>
+    (unshown.includes(position) && all[position]?.method === 'GET') ||
+    second.some(([first, end]) => position >= first && position < end);
+  const counted = events.filter(({ attempt, method }, index) => {
     const write = events.slice(0, index).findLastIndex((event) => event.method !== 'GET');
     const { method: wroteBy, status } = events[write] ?? {};
     const free = (wroteBy === 'PUT' ? 1 : 0) + (status === 204 ? 1 : 0);
     const asksAgain = method === 'GET' && write >= 0 && index - write <= free;
-    return attempt === 1 && !asksAgain;
-  }).length;
+    return attempt === 1 && !asksAgain && !isFree(from + index);
+  });
+  return { cost: counted.length, writes: counted.filter(({ method }) => method !== 'GET').length };
 };
 
 const ofKind = <K extends CommandResult['kind']>(kind: K, result: Costed): Extract<Costed, { kind: K }> => {

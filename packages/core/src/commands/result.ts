@@ -74,6 +74,8 @@ export type UserResult = ResultOfKind<'user'> & {
   readonly reEnabled: boolean;
   /** Attributes that were not written because the record they would refer to was not found, or not only one; absent when there are none. */
   readonly unresolved?: readonly string[];
+  /** The vendor's own word for the user's activity, such as `SUSPENDED`; absent where it has none. */
+  readonly state?: string;
 } & Ended<
     {
       /** The change that was made. */

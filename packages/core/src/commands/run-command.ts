@@ -23,6 +23,7 @@ import { updateUser } from './user/update-user';
 import { resolveReferences } from './user/resolve-references';
 import type { Step, UserCommand } from './user/user-command';
 import { userResult } from './user/user-result';
+import { warnOfState } from './user/warn-of-state';
 
 /** The context of one run, created by the instance. */
 export interface Run {
@@ -59,6 +60,7 @@ const user =
     const { references, unresolved } = onceResolved(() => resolveReferences(command));
     const command: UserCommand = { ...setting, client, profile, allowEnable, references };
     const outcome = E.toUnion(await policy(command)());
+    warnOfState(command, outcome);
     return userResult({ command: name, ...frame() }, args.userProfile, outcome, await unresolved());
   };
 

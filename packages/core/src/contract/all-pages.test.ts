@@ -44,6 +44,14 @@ describe('a list', () => {
       ['a', 'b', 'c', 'd'],
     ],
     [
+      'whose page number is ignored',
+      [
+        { records: ['a', 'b'], next: '2', total: 2 },
+        { records: ['a', 'b'], next: '3', total: 2 },
+      ],
+      ['a', 'b'],
+    ],
+    [
       'that grows while it is read',
       [
         { records: ['a'], next: '2', total: 2 },

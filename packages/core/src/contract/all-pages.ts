@@ -56,7 +56,10 @@ export const collectPages = async <A>({
     more.forEach((record) => records.set(keyOf(record), record));
     totals.push(...(total === undefined ? [] : [total]));
     fruitless = records.size === before ? fruitless + 1 : 0;
-    const isLast = next === undefined || (endsWithNothingNew && fruitless > 0) || records.size >= enough;
+    // A repeated page after as many records as were announced: the vendor ignores the page number.
+    const isRepeated = more.length > 0 && totals.length > 0 && records.size >= Math.max(...totals);
+    const isLast =
+      next === undefined || (fruitless > 0 && (endsWithNothingNew || isRepeated)) || records.size >= enough;
     if (isLast) {
       return {
         records: [...records.values()],

@@ -1,6 +1,6 @@
-import type { Attributes, IAMGroupAppData, IAMUserAppData } from '../profile/app-data';
-import type { GroupClient } from './group-client';
-import type { UserClient } from './user-client';
+import type { Attributes, IAMUserAppData } from '../profile/app-data';
+import type { GroupClient, GroupReply } from './group-client';
+import type { UserClient, UserReply } from './user-client';
 
 /** The methods of a client that write. */
 export type WriteMethod =
@@ -25,7 +25,7 @@ export interface Write {
 }
 
 /** The return values of a write. */
-export type Written = IAMUserAppData | IAMGroupAppData | void;
+export type Written = UserReply | GroupReply;
 
 /** Middleware of a write: sends it by calling `send`. */
 export type Around = <A extends Written>(write: Write, send: () => Promise<A>) => Promise<A>;

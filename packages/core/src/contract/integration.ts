@@ -5,7 +5,7 @@ import type { ErrorCodes } from '../http/reply/error-codes';
 import type { LimitHeaders, RequestLimit } from '../http/limits/limits';
 import type { ErrorReading, ErrorReply } from '../http/reply/reply-failure';
 import type { Mapper } from '../profile/mapper/mapper';
-import type { Attributes } from '../profile/app-data';
+import type { Attributes, IAMUserAppData } from '../profile/app-data';
 import { withNumbers } from '../profile/number-attributes';
 import type { AttributeReference, AttributeReferences } from './attribute-reference';
 import type { ClientContext } from './client-context';
@@ -19,7 +19,24 @@ export interface Refusal {
   readonly attribute: string;
   /** The problem and its solution, without the value. */
   readonly message: string;
+  /** What to do next, where correcting the profile does not help: `Enable the person first.` */
+  readonly next?: string;
 }
+
+/** The write that a definition may refuse. */
+export interface WriteContext {
+  /** The record that is to be changed, with its state; undefined for a creation. */
+  readonly user: IAMUserAppData | undefined;
+  /** The command lets the user sign in as well: of a client that `activatesApart`, before the change is sent. */
+  readonly activate: boolean;
+}
+
+/** Finds what the vendor is known to refuse. */
+export type Refuses = (
+  data: Attributes,
+  action: 'create' | 'update',
+  context: WriteContext,
+) => readonly Refusal[];
 
 /** What a vendor author writes: the whole of an integration as one value. */
 export interface IntegrationDefinition<F extends Fields> {
@@ -92,8 +109,11 @@ export interface IntegrationDefinition<F extends Fields> {
    * they can be compared with those and sent.
    */
   readonly normalize?: (data: Attributes) => Attributes;
-  /** Finds values that the vendor is known to refuse; reported to the caller before anything is sent. */
-  readonly refuses?: (data: Attributes, action: 'create' | 'update') => readonly Refusal[];
+  /**
+   * Finds what the vendor is known to refuse, values or the change of a record in such a state (`context.user.state`); reported to
+   * the caller before anything is sent.
+   */
+  readonly refuses?: Refuses;
   /** Requests per second the vendor allows; unlimited when absent. The parameter `rateLimit` takes its place. */
   readonly rateLimit?: number;
   /**
@@ -112,6 +132,8 @@ export interface IntegrationDefinition<F extends Fields> {
   readonly commands?: readonly ExtraCommand[];
   readonly client: (context: ClientContext<ConfigOf<F>>) => UserClient;
 }
+
+const NEW_RECORD: WriteContext = { user: undefined, activate: false };
 
 const MARK = Symbol.for('@iam/integration');
 
@@ -136,7 +158,11 @@ export interface Integration<F extends Fields = Fields> {
   readonly errorCodes: ErrorCodes;
   readonly readError: (reply: ErrorReply) => ErrorReading | undefined;
   readonly normalize: (data: Attributes) => Attributes;
-  readonly refuses: (data: Attributes, action: 'create' | 'update') => readonly Refusal[];
+  readonly refuses: (
+    data: Attributes,
+    action: 'create' | 'update',
+    context?: WriteContext,
+  ) => readonly Refusal[];
   readonly rateLimit: number | undefined;
   readonly rateLimits: readonly RequestLimit[];
   readonly limitHeaders: LimitHeaders | undefined;
@@ -186,7 +212,7 @@ export const defineIntegration = <F extends Fields>(
     errorCodes: definition.errorCodes ?? {},
     readError: definition.readError ?? (() => undefined),
     normalize: (data) => withNumbers(definition.normalize?.(data) ?? data, definition.numberAttributes ?? []),
-    refuses: definition.refuses ?? (() => []),
+    refuses: (data, action, context = NEW_RECORD) => definition.refuses?.(data, action, context) ?? [],
     rateLimit: definition.rateLimit,
     commands,
     rateLimits: definition.rateLimits ?? [],

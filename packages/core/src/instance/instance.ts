@@ -6,9 +6,11 @@ import type { Attributes } from '../profile/app-data';
 import type { Fields, ParamsOf } from '../config/field';
 import type { ExtraCommand } from '../contract/extra-command';
 import type { Integration } from '../contract/integration';
+import type { UserClient } from '../contract/user-client';
 import { failure } from '../errors/failure';
 import { IAMError } from '../errors/iam-error';
 import { createHttp, type HttpSettings } from '../http/http-client';
+import { createLists, listsOf, type ListName, type Lists } from './lists';
 import { prepareInstance, type Setup, type SetupOptions } from './prepare-instance';
 import { quietly } from './quietly';
 import { createRun, type RunByName, type RunOptions } from './run';
@@ -22,13 +24,15 @@ export interface InstanceOptions extends SetupOptions, RunListeners {
 }
 
 /** An integration with one configuration and a name: the one object that users hold. */
-export interface Instance {
+export interface Instance extends Lists {
   readonly name: string;
   readonly brand: string;
   /** The commands this instance has. */
   readonly commands: readonly CommandName[];
   /** The commands that this integration alone has; `runByName` runs them as well. */
   readonly extraCommands: readonly ExtraCommand[];
+  /** The lists this instance can read; `members` fails for a vendor that does not tell them. */
+  readonly lists: readonly ListName[];
   readonly run: RunCommand;
   /** Runs a command whose name and arguments are untrusted input, validated when read. Never rejects. */
   readonly runByName: RunByName;
@@ -84,30 +88,32 @@ const instanceOf = (
     quietly(() => options.onWarning?.(`[${name}] ${warning}`));
   }
 
-  const run = createRun({ integration, config, mappers, http, name, listeners: options });
+  const parts = { integration, config, mappers, http, name, listeners: options };
+  const run = createRun(parts);
+  const client = clientOf(integration, config, http);
 
   return {
     name,
     brand: integration.brand,
-    commands: commandsOf(integration, config, http),
+    commands: commandsOf(client),
     extraCommands: integration.commands,
     // The result of a command has the kind that COMMANDS says: run-command has one runner per name.
     run: run as unknown as RunCommand,
     runByName: run,
+    lists: listsOf(client),
+    ...createLists(parts),
   };
 };
 
-/** The commands of an instance, derived from the vendor's client: it is created once to see whether it has groups. */
-const commandsOf = (
-  integration: Integration,
-  config: Attributes,
-  settings: HttpSettings,
-): readonly CommandName[] => {
-  const client = integration.client({
+/** The client, made only to see what it can do. */
+const clientOf = (integration: Integration, config: Attributes, settings: HttpSettings): UserClient =>
+  integration.client({
     http: createHttp(settings, { onRequest: () => {}, onReply: () => {} }),
     config,
   });
-  return (Object.keys(COMMANDS) as CommandName[]).filter(
-    (name) => COMMANDS[name].kind !== 'group' || client.groups !== undefined,
+
+/** The commands of an instance, derived from the vendor's client. */
+const commandsOf = ({ groups }: UserClient): readonly CommandName[] =>
+  (Object.keys(COMMANDS) as CommandName[]).filter(
+    (name) => COMMANDS[name].kind !== 'group' || groups !== undefined,
   );
-};

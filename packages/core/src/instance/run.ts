@@ -33,7 +33,7 @@ export interface RunOptions {
 export type RunByName = (command: string, args?: Attributes, options?: RunOptions) => Promise<CommandResult>;
 
 /** The context of every run of an instance. */
-interface RunParts extends Pick<Setup, 'config' | 'mappers' | 'http'> {
+export interface RunParts extends Pick<Setup, 'config' | 'mappers' | 'http'> {
   readonly integration: Integration;
   readonly name: string;
   readonly listeners: RunListeners;

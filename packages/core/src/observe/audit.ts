@@ -1,4 +1,5 @@
 import type { CommandResult } from '../commands/result';
+import { hasRecord } from '../commands/write/reply-record';
 import { readGroup } from '../commands/group/read-group';
 import type { Around, Write, Written } from '../contract/around-writes';
 import type { GroupClient } from '../contract/group-client';
@@ -189,7 +190,7 @@ const onceRead = (groups: GroupClient | undefined): ((id: string | null) => Prom
 
 /** Leaves the members out where the vendor does not return them: some records then have an empty list, which proves nothing. */
 const recordOf = (written: Written): Attributes | null => {
-  if (written === undefined) {
+  if (!hasRecord(written)) {
     return null;
   }
   const { members: _untold, ...record } = written.details;

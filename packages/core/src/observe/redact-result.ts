@@ -25,6 +25,7 @@ const redactParts = (redact: Redact, given: CommandResult): CommandResult => {
           errorMessage: clean(vendor.errorMessage),
           details: clean(vendor.details),
         },
+        ...(result.state === undefined ? {} : { state: clean(result.state) }),
         userProfile: result.status === 'done' && vendor.action === 'get' ? clean(userProfile) : userProfile,
       };
     }

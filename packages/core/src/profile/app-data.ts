@@ -11,6 +11,13 @@ export interface IAMUserAppData {
   readonly email: string | null;
   /** Whether the user can sign in; null when the vendor does not say (which is not the same as no). */
   readonly active: boolean | null;
+  /** The vendor's own word for it, such as `STAGED` or `SUSPENDED`, where it has more than two: results show it. */
+  readonly state?: string;
+  /**
+   * Signing in is blocked although the account is active, for example after too many wrong passwords. iam-enable-user unblocks it,
+   * an update never does.
+   */
+  readonly locked?: boolean;
   /** The vendor's record as it came, untouched: results show it. */
   readonly details: Attributes;
   /**
@@ -18,6 +25,11 @@ export interface IAMUserAppData {
    * `ifMatch`, so that concurrent changes are not overwritten.
    */
   readonly version?: string;
+}
+
+/** A record of which a reply tells the vendor's key alone. */
+export interface RecordId {
+  readonly id: string;
 }
 
 /** One member of a group. */

@@ -1,7 +1,6 @@
 import type { AttributeReferences } from '../contract/attribute-reference';
-import type { Refusal } from '../contract/integration';
+import type { Refuses } from '../contract/integration';
 import type { ErrorCodes } from '../http/reply/error-codes';
-import type { Attributes } from '../profile/app-data';
 import { MULTI_VALUED } from './multi-valued';
 import type { Version1Urns } from './version-1-names';
 
@@ -40,7 +39,7 @@ export interface ScimDialect {
    */
   readonly references?: AttributeReferences;
   /** What else the vendor is known to refuse. */
-  readonly refuses?: (data: Attributes, action: 'create' | 'update') => readonly Refusal[];
+  readonly refuses?: Refuses;
   /** `patch` sends what changed (RFC 7644 section 3.5.2), `put` the whole merged record (section 3.5.1). */
   readonly update: 'patch' | 'put';
   /**
@@ -81,6 +80,11 @@ export interface ScimGroupDialect {
   readonly uniqueNames: boolean;
   /** false when groups cannot be deleted: then there is no iam-delete-group. Default true. */
   readonly deletes?: boolean;
+  /**
+   * How the groups of a user are read: `member-filter` searches groups by `members.value eq "id"` (RFC 7644 section 3.4.2.2),
+   * `user-attribute` reads the user's own `groups` (RFC 7643 section 4.1.2). Absent where the vendor has neither.
+   */
+  readonly groupsOfUser?: 'member-filter' | 'user-attribute';
 }
 
 /** Any server that follows RFC 7643 and 7644. Vendors override what differs. */
@@ -107,5 +111,11 @@ export const standardDialect: ScimDialect & { readonly groups: ScimGroupDialect 
   paging: 'index',
   pageSize: 100,
   contentType: 'application/scim+json',
-  groups: { membersPerRequest: 100, removeMembers: 'value-path', members: 'in-group', uniqueNames: false },
+  groups: {
+    membersPerRequest: 100,
+    removeMembers: 'value-path',
+    members: 'in-group',
+    uniqueNames: false,
+    groupsOfUser: 'member-filter',
+  },
 };

@@ -2,11 +2,11 @@ import type { IAMUserAppData } from '../profile/app-data';
 import { allPages } from '../contract/all-pages';
 import type { UserPage } from '../contract/user-client';
 import type { Http } from '../http/http';
-import { path, type Query } from '../http/path';
+import { path } from '../http/path';
 import type { ScimDialect } from './dialect';
+import { listPage } from './list-page';
 import { listOf } from './list-response';
 import { ScimUser, toUser } from './resource';
-import { search } from './search';
 
 export const UserList = listOf(ScimUser);
 
@@ -17,40 +17,18 @@ export const listUsers = async (
   page?: string,
   filter?: string,
 ): Promise<UserPage> => {
-  const query = pageQuery(dialect, page);
-  const { resources, totalResults, nextCursor } =
-    filter === undefined
-      ? await http.get(path`Users`, { query, reply: UserList })
-      : await search(http, dialect, path`Users`, { query: { ...query, filter }, reply: UserList });
-  const users = resources.map(toUser);
-  const next =
-    dialect.paging === 'cursor' ? nextCursor : nextIndex(dialect, page, users.length, totalResults);
+  const { records, next, total } = await listPage(
+    http,
+    dialect,
+    { path: path`Users`, reply: UserList, filter },
+    page,
+  );
   return {
-    users,
+    users: records.map(toUser),
     ...(next === undefined ? {} : { next }),
-    ...(totalResults === undefined ? {} : { total: totalResults }),
+    ...(total === undefined ? {} : { total }),
   };
 };
-
-/**
- * Vendors return fewer than asked for: the next page begins after what came, and an empty page is the last. A full page is not
- * the last one whatever the total says, because some vendors count the records of the page there.
- */
-const nextIndex = (
-  { pageSize }: ScimDialect,
-  page: string | undefined,
-  came: number,
-  totalResults = Infinity,
-): string | undefined => {
-  const next = Number(page ?? 1) + came;
-  return came > 0 && (next <= totalResults || came >= pageSize) ? String(next) : undefined;
-};
-
-// RFC 9865: the first request has the parameter without a value.
-const pageQuery = ({ paging, pageSize }: ScimDialect, page: string | undefined): Query =>
-  paging === 'cursor'
-    ? { cursor: page ?? true, count: pageSize }
-    : { startIndex: page ?? 1, count: pageSize };
 
 /** Every user that a filter finds, as something smaller than the whole record: a list may be long. */
 export const allUsers = <A extends { readonly value: string }>(

@@ -68,6 +68,19 @@ export const toChangedGroup = (
   return toGroup(resource, readable ? members : 'users-by-group');
 };
 
+/**
+ * The groups that a user's record tells (RFC 7643 section 4.1.2), those it is in by other groups too; undefined when it tells
+ * none at all. An unreadable one makes the list incomplete.
+ */
+export const groupsIn = ({ groups }: ScimUser): readonly IAMGroupAppData[] | undefined =>
+  groups === undefined || groups === null
+    ? undefined
+    : membersOf(groups, 'groups of the user').map(({ value, display }) => ({
+        id: value,
+        displayName: display ?? null,
+        details: { id: value, ...(display === undefined ? {} : { displayName: display }) },
+      }));
+
 /** The primary address, or the only one; several without a primary one are not guessed between. */
 const primaryEmail = (emails: unknown): string | null => {
   const list = elementsOf(emails);
@@ -77,7 +90,7 @@ const primaryEmail = (emails: unknown): string | null => {
 };
 
 /** The members that a group shows: none when it leaves them out. An unreadable one makes the list incomplete. */
-const membersOf = (members: unknown): readonly IAMGroupMember[] => {
+const membersOf = (members: unknown, what = 'members of the group'): readonly IAMGroupMember[] => {
   if (members === undefined || members === null) {
     return [];
   }
@@ -89,8 +102,8 @@ const membersOf = (members: unknown): readonly IAMGroupMember[] => {
       failure(
         'malformed-reply',
         Array.isArray(members)
-          ? `${list.length - known.length} of the ${list.length} members of the group cannot be read.`
-          : 'The members of the group are no list.',
+          ? `${list.length - known.length} of the ${list.length} ${what} cannot be read.`
+          : `The ${what} are no list.`,
       ),
     );
   }

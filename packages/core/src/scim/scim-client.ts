@@ -7,14 +7,19 @@ import { path } from '../http/path';
 import { appFields } from './app-fields';
 import type { ScimDialect } from './dialect';
 import { equalsIn } from './filter';
+import { groupsOfUser } from './list-groups';
 import { listUsers, UserList } from './list-users';
 import { ScimUser, toUser, withETag } from './resource';
-import { scimGroups } from './scim-groups';
+import { scimGroups, type ScimGroupClient } from './scim-groups';
 import { matchesOf } from './search';
 import { wireFormatOf } from './wire-format';
 
+export interface ScimClient extends UserClient {
+  readonly groups?: ScimGroupClient;
+}
+
 /** The client of any SCIM vendor. The base URL of `http` is the one below which `Users` and `Groups` are. */
-export const scimClient = (http: Http, dialect: ScimDialect): UserClient => {
+export const scimClient = (http: Http, dialect: ScimDialect): ScimClient => {
   const format = wireFormatOf(dialect);
   const byId = async (id: string): Promise<IAMUserAppData | undefined> => {
     const found = await http.findExchange(path`Users/${id}`, { reply: ScimUser });
@@ -55,6 +60,8 @@ export const scimClient = (http: Http, dialect: ScimDialect): UserClient => {
       ? replace(user, changes, active)
       : patch(user, format.changedUser(user.details, changes, active));
 
+  const ofUser = groupsOfUser(http, dialect);
+
   return {
     testConnection: async () => {
       await http.get(path`Users`, { query: { count: 1 }, reply: UserList });
@@ -80,6 +87,7 @@ export const scimClient = (http: Http, dialect: ScimDialect): UserClient => {
         }),
     getAppFields: () => appFields(http, dialect, format.schemaPaths),
     listUsers: (page) => listUsers(http, dialect, page),
+    ...(ofUser === undefined ? {} : { groupsOfUser: ofUser }),
     ...(dialect.groups === undefined ? {} : { groups: scimGroups(http, dialect, dialect.groups) }),
   };
 };

@@ -1,19 +1,22 @@
-import type { IAMGroupMember } from '../profile/app-data';
+import type { Attributes, IAMGroupAppData, IAMGroupMember } from '../profile/app-data';
 import type { GroupClient } from '../contract/group-client';
 import type { Http } from '../http/http';
 import { path } from '../http/path';
 import type { ScimDialect, ScimGroupDialect } from './dialect';
 import { equalsIn } from './filter';
-import { listOf } from './list-response';
+import { GroupList, listGroups } from './list-groups';
 import { allUsers } from './list-users';
 import { ScimGroup, toChangedGroup, toGroup } from './resource';
 import { matchesOf } from './search';
 import { wireFormatOf } from './wire-format';
 
-const GroupList = listOf(ScimGroup);
+/** A SCIM vendor's reply to a creation has the group (RFC 7644 section 3.3). */
+export interface ScimGroupClient extends GroupClient {
+  readonly createGroup: (data: Attributes & { readonly displayName: string }) => Promise<IAMGroupAppData>;
+}
 
 /** Groups of any SCIM vendor. */
-export const scimGroups = (http: Http, dialect: ScimDialect, groups: ScimGroupDialect): GroupClient => {
+export const scimGroups = (http: Http, dialect: ScimDialect, groups: ScimGroupDialect): ScimGroupClient => {
   const format = wireFormatOf(dialect);
   const read = (resource: ScimGroup) => toGroup(resource, groups.members);
   return {
@@ -40,6 +43,7 @@ export const scimGroups = (http: Http, dialect: ScimDialect, groups: ScimGroupDi
       });
       return ScimGroup.is(body) ? toChangedGroup(body, groups.members) : undefined;
     },
+    listGroups: (page) => listGroups(http, dialect, groups, page),
     ...(groups.deletes === false
       ? {}
       : {

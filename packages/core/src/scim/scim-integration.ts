@@ -36,9 +36,9 @@ export const scimIntegration = (
   errorMessage: scimErrorMessage,
   errorCodes: dialect.errorCodes ?? {},
   normalize: (data) => inVendorsForm(dialect, data),
-  refuses: (data, action) => [
+  refuses: (data, action, context) => [
     ...tooManyValues(dialect.singleValued, data),
-    ...(dialect.refuses?.(data, action) ?? []),
+    ...(dialect.refuses?.(data, action, context) ?? []),
   ],
   client: ({ http }) => scimClient(http, dialect),
 });

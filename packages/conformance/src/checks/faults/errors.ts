@@ -1,7 +1,14 @@
 import { onFake, type Check, type FakeKit } from '../../kit/check';
 import { claim, claimDone, claimFailed, claimSame } from '../../claims/expectations';
 import { instead, webPage } from '../../server/fault';
-import { aChange, changesData, givenUser, vendorError, writesSent } from '../../claims/given';
+import {
+  aChange,
+  changesData,
+  givenUser,
+  vendorError,
+  writesOfCreation,
+  writesSent,
+} from '../../claims/given';
 
 const LET_THROUGH =
   'the client: let the errors of `http` through, without try/catch and without a result of its own.';
@@ -157,8 +164,10 @@ export const errorChecks: readonly Check[] = [
     kit.server.fail({ on: 'writes', mishap: instead({ status: 500 }) });
     await madeOnce(kit);
     const order = kit.server.exchanges().map(({ request }) => (request.method === 'GET' ? 'read' : 'write'));
+    const [, after = ''] = /^(?:read )+write (?:read )+write((?: read| write)*)$/.exec(order.join(' ')) ?? [];
+    const following = after.split(' ').filter((one) => one === 'write').length;
     claim(
-      /^(read )+write (read )+write$/.test(order.join(' ')),
+      /^(read )+write (read )+write/.test(order.join(' ')) && following === (await writesOfCreation(kit)) - 1,
       `What was sent is ${order.join(', ')}.`,
       'createUser: do not repeat the request yourself.',
     );

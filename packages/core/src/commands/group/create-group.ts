@@ -7,7 +7,7 @@ import { changeMembers } from './change-members';
 import { groupOutcome } from './get-group';
 import { failedGroup, type GroupCommand, type GroupOutcome, type GroupStep } from './group-command';
 import { grouped, someOf } from './member-change';
-import { failureOf, leftOut, notDone } from './member-progress';
+import { failureOf, leftOut, notDone, notKnown } from './member-progress';
 import { memberIds } from './read-members';
 import { newGroup, type NewGroup } from './new-group';
 import { sendNewGroup, type Created } from './send-new-group';
@@ -70,7 +70,7 @@ const addMembers = (command: GroupCommand, group: IAMGroupAppData, rest: readonl
         ? outcome
         : {
             ...outcome,
-            details: { created: true, added, ...leftOut(progress), notAdded },
+            details: { created: true, added, ...leftOut(progress), notAdded, ...notKnown(progress) },
             failure: failed,
           };
     }),

@@ -12,6 +12,7 @@ import {
   type GroupOutcome,
   type GroupStep,
 } from './group-command';
+import { membersApart } from './read-members';
 
 /** iam-get-group: by id when there is one, else by displayName. */
 export const getGroup = (command: GroupCommand): GroupStep =>
@@ -40,16 +41,17 @@ const withMembers = (
   command: GroupCommand,
   group: IAMGroupAppData,
 ): TE.TaskEither<Failure, IAMGroupAppData> => {
-  const { getMembers } = command.groups;
   if (!command.includeMembers || group.members !== undefined) {
     return TE.right(group);
   }
-  return getMembers === undefined
-    ? TE.left(failure('unsupported', 'This vendor does not tell the members of a group.'))
-    : pipe(
-        attempt(() => getMembers(group.id)),
-        TE.map((members) => ({ ...group, members })),
-      );
+  return pipe(
+    attempt(() => membersApart(command.groups, group.id)),
+    TE.chain((members) =>
+      members === undefined
+        ? TE.left(failure('unsupported', 'This vendor does not tell the members of a group.'))
+        : TE.right({ ...group, members }),
+    ),
+  );
 };
 
 export const groupOutcome = (group: IAMGroupAppData): GroupOutcome => ({

@@ -13,6 +13,8 @@ export interface MemberProgress {
   readonly refused: readonly Refused[];
   /** Not sent, or not known to be carried out. */
   readonly left: readonly MemberChange[];
+  /** Those of `left` that were sent without a reply that tells their effect. */
+  readonly unsure: readonly MemberChange[];
   /** Accepted, but not in effect by the last reply that shows the members. */
   readonly contradicted: readonly MemberChange[];
   /** The group of the last reply, if it had one. */
@@ -31,6 +33,7 @@ export const NOTHING_YET: MemberProgress = {
   soAlready: [],
   refused: [],
   left: [],
+  unsure: [],
   contradicted: [],
   group: undefined,
 };
@@ -78,7 +81,15 @@ export const stoppedBy = (
   progress: MemberProgress,
   changes: readonly MemberChange[],
   failure: Failure,
-): MemberProgress => ({ ...withLeft(progress, changes), stopped: progress.stopped ?? failure });
+): MemberProgress => ({
+  ...withLeft(progress, changes),
+  // A look showed that the vendor did not apply it.
+  unsure:
+    failure.effect === 'unknown' && failure.kind !== 'not-applied'
+      ? [...progress.unsure, ...changes]
+      : progress.unsure,
+  stopped: progress.stopped ?? failure,
+});
 
 /** Maximum number of single changes that may be refused: more of them have another cause than the members. */
 const MAX_REFUSED = 10;
@@ -111,6 +122,10 @@ export const failureOf = (progress: MemberProgress): Failure | undefined => {
     message: `${failed.message} (${remarks.join('; ')})`,
   };
 };
+
+/** The members of whom it is not known whether their change was carried out, as a key of `details`; no key when there are none. */
+export const notKnown = ({ unsure }: MemberProgress): { readonly notKnown?: readonly string[] } =>
+  unsure.length === 0 ? {} : { notKnown: unsure.map(([, member]) => member) };
 
 /** The changes left out, as keys of `details`; no keys when there are none. */
 export const leftOut = ({

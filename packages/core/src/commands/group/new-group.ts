@@ -30,8 +30,9 @@ export const newGroup = (
       ),
     );
   }
-  const room = requestSize(command.groups.membersPerRequest) ?? Infinity;
-  const first = members.length === 0 ? {} : { members: members.slice(0, room) };
+  const { createsWithoutMembers, membersPerRequest } = command.groups;
+  const room = createsWithoutMembers === true ? 0 : (requestSize(membersPerRequest) ?? Infinity);
+  const first = members.length === 0 || room === 0 ? {} : { members: members.slice(0, room) };
   return E.right({
     data: { ...others, displayName, ...first },
     rest: members.slice(room).map(({ value }) => value),

@@ -1,9 +1,34 @@
 import * as TE from 'fp-ts/TaskEither';
 import { pipe } from 'fp-ts/function';
+import { allPages } from '../../contract/all-pages';
+import type { GroupClient } from '../../contract/group-client';
 import { failure, type Failure } from '../../errors/failure';
+import type { IAMGroupMember } from '../../profile/app-data';
 import { attempt } from '../attempt';
 import type { GroupCommand } from './group-command';
 import { readGroup } from './read-group';
+
+/** Whether members are read apart from the group. */
+const readsMembers = ({ getMembers, listMembers }: GroupClient): boolean =>
+  getMembers !== undefined || listMembers !== undefined;
+
+/** All members of a group whose reads do not return them; undefined when the vendor does not tell them. Rejects for a part. */
+export const membersApart = async (
+  groups: GroupClient,
+  id: string,
+): Promise<readonly IAMGroupMember[] | undefined> => {
+  const { listMembers } = groups;
+  if (groups.getMembers !== undefined || listMembers === undefined) {
+    return groups.getMembers?.(id);
+  }
+  return allPages('members', {
+    read: async (page) => {
+      const { members, next, total } = await listMembers.call(groups, id, page);
+      return { records: members, next, total };
+    },
+    keyOf: ({ value }) => value,
+  });
+};
 
 /** The ids of a group's members. Unreadable members are a failure, not an empty list: that would confirm a removal. */
 export const memberIds = (
@@ -12,10 +37,9 @@ export const memberIds = (
 ): TE.TaskEither<Failure, ReadonlySet<string>> =>
   pipe(
     attempt(async () => {
-      const members =
-        groups.getMembers === undefined
-          ? (await readGroup(groups, id))?.members
-          : await groups.getMembers(id);
+      const members = readsMembers(groups)
+        ? await membersApart(groups, id)
+        : (await readGroup(groups, id))?.members;
       return members === undefined ? undefined : new Set(members.map(({ value }) => value));
     }),
     TE.filterOrElse(
@@ -34,7 +58,7 @@ export const shownMembers = (
     if (group === undefined) {
       return undefined;
     }
-    const members = groups.getMembers === undefined ? group.members : await groups.getMembers(id);
+    const members = readsMembers(groups) ? await membersApart(groups, id) : group.members;
     return new Set(members?.map(({ value }) => value));
   });
 

@@ -1,5 +1,6 @@
 import * as TE from 'fp-ts/TaskEither';
 import { pipe } from 'fp-ts/function';
+import type { GroupReply } from '../../contract/group-client';
 import type { IAMGroupAppData } from '../../profile/app-data';
 import type { Failure } from '../../errors/failure';
 import { attempt } from '../attempt';
@@ -7,6 +8,7 @@ import { groupByName } from './find-group';
 import type { GroupCommand } from './group-command';
 import { writeAndVerify, type Verification } from '../write/write-and-verify';
 import type { NewGroup } from './new-group';
+import { newGroupRecord } from './new-group-record';
 
 /**
  * Creates the group without members when the vendor refuses it with them: if that succeeds, a member was the cause, and members
@@ -82,24 +84,37 @@ const nameTaken = (failed: Failure): Failure =>
     : failed;
 
 const createAndVerify = (command: GroupCommand, data: NewGroup): TE.TaskEither<Failure, Sent> =>
-  writeAndVerify<Sent>(
-    () =>
+  pipe(
+    writeAndVerify<Answer>(
+      () =>
+        pipe(
+          attempt(() => command.groups.createGroup(data)),
+          TE.map((reply) => ({ reply, found: false })),
+        ),
+      () => verifyCreation(command, data),
+    ),
+    TE.chain(({ reply, found }) =>
       pipe(
-        attempt(() => command.groups.createGroup(data)),
-        TE.map((group) => ({ group, found: false })),
+        newGroupRecord(command, data, reply),
+        TE.map((group) => ({ group, found })),
       ),
-    () => verifyCreation(command, data),
+    ),
   );
+
+/** The reply to a creation, or the group found after its loss. */
+interface Answer extends Pick<Sent, 'found'> {
+  readonly reply: GroupReply;
+}
 
 const verifyCreation = (
   command: GroupCommand,
   { displayName }: NewGroup,
-): TE.TaskEither<Failure, Verification<Sent>> =>
+): TE.TaskEither<Failure, Verification<Answer>> =>
   pipe(
     groupByName(command, displayName),
     TE.map((group) =>
       group === undefined
         ? { tag: command.groups.namesMayRepeat === true ? 'cannot-tell' : 'not-seen' }
-        : { tag: 'carried-out', value: { group, found: true } },
+        : { tag: 'carried-out', value: { reply: group, found: true } },
     ),
   );

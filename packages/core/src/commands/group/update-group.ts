@@ -14,7 +14,7 @@ import {
   type GroupStep,
 } from './group-command';
 import { grouped } from './member-change';
-import { failureOf, leftOut, notDone, type MemberProgress } from './member-progress';
+import { failureOf, leftOut, notDone, notKnown, type MemberProgress } from './member-progress';
 
 /** iam-update-group: membership only; a displayName in `scim` is echoed and never renames. */
 export const updateGroup = (command: GroupCommand): GroupStep =>
@@ -76,7 +76,7 @@ const updated = (command: GroupCommand, id: string, progress: MemberProgress): G
   return {
     ...outcome,
     members: null,
-    details: { ...detailsOf(progress), notAdded, notRemoved },
+    details: { ...detailsOf(progress), notAdded, notRemoved, ...notKnown(progress) },
     failure: failed,
   };
 };

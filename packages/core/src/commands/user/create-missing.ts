@@ -2,6 +2,7 @@ import * as TE from 'fp-ts/TaskEither';
 import { pipe } from 'fp-ts/function';
 import type { IAMUserAppData } from '../../profile/app-data';
 import { failure } from '../../errors/failure';
+import { activateNewUser } from './activate-new-user';
 import { saysInactive } from './validate-activity';
 import { allowed } from './allowed';
 import type { Lookup } from './find-user';
@@ -40,27 +41,37 @@ const conclude = (
   command: UserCommand,
   lookup: Lookup,
   wanted: Wanted,
-  { user, how }: SentUser,
+  arrived: SentUser,
   whenItExists: WhenItExists,
 ): Step<Outcome> => {
+  const { user, how } = arrived;
   if (how === 'there') {
     return whenItExists(command, user, lookup);
   }
   if (user.active === true && !wanted.active) {
     return TE.left(failed(command, 'create', user)(activeAllTheSame));
   }
-  if (how === 'created' && user.active === false && wanted.active) {
-    command.warn('The vendor shows the new user as inactive, although they were to be created active.');
-  }
   if (how === 'created' || !mayBeUpdated(command)) {
     if (how === 'doubtful') {
       command.warn(`${LOST_AND_DIFFERENT}.`);
     }
-    return TE.right(created(command, user));
+    return finish(command, wanted, arrived);
   }
   command.warn(`${LOST_AND_DIFFERENT}: it is updated.`);
   return whenItExists(command, user, lookup);
 };
+
+const finish = (command: UserCommand, wanted: Wanted, arrived: SentUser): Step<Outcome> =>
+  pipe(
+    activateNewUser(command, wanted, arrived),
+    TE.mapLeft(failed(command, 'create', arrived.user)),
+    TE.chainFirstIOK((user) => () => {
+      if (arrived.how === 'created' && user.active === false && wanted.active) {
+        command.warn('The vendor shows the new user as inactive, although they were to be created active.');
+      }
+    }),
+    TE.map((user) => created(command, user)),
+  );
 
 /** A user whom the profile marks inactive was created so, and an update of that user would be refused. */
 const mayBeUpdated = (command: UserCommand): boolean =>

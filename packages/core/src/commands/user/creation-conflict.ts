@@ -12,7 +12,8 @@ import type { Correlation } from './correlate';
 import { presentClues } from './person-clues';
 import type { UserCommand } from './user-command';
 import type { Wanted } from './new-user';
-import { foundAfterLoss, correlateSent, type SentUser } from './send-new-user';
+import { correlateSent } from './correlate-sent';
+import { foundAfterLoss, type SentUser } from './send-new-user';
 
 /** Searches by every identifier after a conflict, because vendors often do not say which attribute is taken. */
 export const afterConflict = (

@@ -4,6 +4,7 @@ import type { IAMUserAppData } from '../../profile/app-data';
 import { IAMErrors } from '../../errors/iam-errors';
 import { differencesFrom } from '../../profile/identity/correlation-rules';
 import { findUser, notFoundMessage, type Lookup } from './find-user';
+import { maySignIn } from './may-sign-in';
 import { skipped, type Step, type UserCommand } from './user-command';
 
 type Activity = 'enable' | 'disable';
@@ -43,6 +44,6 @@ export const unlessAlready = (
   action: Activity,
   user: IAMUserAppData,
 ): Step<IAMUserAppData> =>
-  user.active === (action === 'enable')
+  (action === 'enable' ? maySignIn(user) : user.active === false)
     ? TE.left(skipped(command, action, 'already', `User is already ${action}d.`, user))
     : TE.right(user);

@@ -29,7 +29,10 @@ export const newUser = (command: UserCommand, lookup: Lookup): TE.TaskEither<Fai
     toBeWritten(command, lookup, 'User Profile - Create'),
     TE.chainEitherK((outgoing) =>
       pipe(
-        validateWrite(command, withoutNulls(outgoing.data), 'create'),
+        validateWrite(command, withoutNulls(outgoing.data), 'create', {
+          user: undefined,
+          activate: mayBeActive(command) && command.config.enableUserEnabled,
+        }),
         E.bindTo('data'),
         E.bind('person', ({ data }) =>
           personOf(command, { ...outgoing, data }, lookup.old, 'User Profile - Create'),

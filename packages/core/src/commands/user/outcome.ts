@@ -18,6 +18,8 @@ export interface Subject {
   readonly username: string | null;
   readonly email: string | null;
   readonly active: boolean | null;
+  /** The vendor's own word for it, where it has one. */
+  readonly state?: string;
 }
 
 /** The change that was made, for counting results. */

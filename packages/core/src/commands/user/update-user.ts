@@ -1,3 +1,4 @@
+import * as E from 'fp-ts/Either';
 import * as TE from 'fp-ts/TaskEither';
 import { pipe } from 'fp-ts/function';
 import type { Attributes, IAMUserAppData } from '../../profile/app-data';
@@ -6,6 +7,7 @@ import { IAMErrors } from '../../errors/iam-errors';
 import { hasAt, keysOf, leavesOf, pathOf, valueAt } from '../../profile/attribute-path';
 import { changesBetween } from '../../profile/changes/changes';
 import { keepChosen } from '../../profile/changes/keep-chosen';
+import { activate } from './activate';
 import { allowed } from './allowed';
 import { attempt } from '../attempt';
 import { confirmActivity, type Written } from './verify-activity';
@@ -58,18 +60,17 @@ interface Plan {
 const writeChanges = (command: UserCommand, user: IAMUserAppData, lookup: Lookup): Step<Outcome> =>
   pipe(
     planFor(command, user, lookup, mayActivate(command)),
+    TE.mapLeft(failed(command, 'update', user)),
     TE.chainFirstIOK(() => () => warnOfInactivity(command, user)),
     TE.chain((plan) =>
       isEmptyPlan(plan)
         ? TE.right(updatedOutcome(command, user, user, 'unchanged'))
         : pipe(
             carryOut(command, user, lookup, plan),
-            TE.chain((written) => confirmActivity(command, written)),
             TE.chainFirstIOK((updated) => () => warnOfOldValues(command, user, updated, plan)),
             TE.map((updated) => updatedOutcome(command, user, updated, 'updated')),
           ),
     ),
-    TE.mapLeft(failed(command, 'update', user)),
   );
 
 const planFor = (
@@ -83,14 +84,15 @@ const planFor = (
     TE.map((outgoing) =>
       keepChosen(outgoing, recordOf(command, user), command.mappers.outgoing, lookup.old?.data),
     ),
-    TE.chainEitherK((wanted) =>
-      validateWrite(
-        command,
-        changesBetween(recordOf(command, user), wanted, command.integration.singleValued),
-        'update',
-      ),
+    TE.map((wanted): Plan => ({
+      changes: changesBetween(recordOf(command, user), wanted, command.integration.singleValued),
+      activate: activate && user.active !== true,
+    })),
+    TE.chainFirstEitherK((plan) =>
+      isEmptyPlan(plan)
+        ? E.right(plan.changes)
+        : validateWrite(command, plan.changes, 'update', { user, activate: plan.activate }),
     ),
-    TE.map((changes) => ({ changes, activate: activate && user.active !== true })),
   );
 
 const mayActivate = ({ config, allowEnable }: UserCommand): boolean =>
@@ -115,16 +117,63 @@ const carryOut = (
   user: IAMUserAppData,
   lookup: Lookup,
   plan: Plan,
-): TE.TaskEither<Failure, Written> =>
-  writeAndVerify<Written, Planned>(
-    (again) => send(command, again?.seen ?? { user, plan }),
-    () => look(command, user, lookup, plan),
+): Step<IAMUserAppData> =>
+  plan.activate && command.client.activatesApart === true
+    ? activateFirst(command, user, lookup, plan)
+    : pipe(change(command, user, lookup, plan), TE.mapLeft(failed(command, 'update', user)));
+
+/**
+ * Enables before the change, because vendors refuse to change a deactivated record. The change never enables: a disable that comes
+ * in between wins.
+ */
+const activateFirst = (
+  command: UserCommand,
+  user: IAMUserAppData,
+  lookup: Lookup,
+  { changes }: Plan,
+): Step<IAMUserAppData> =>
+  pipe(
+    activate(command, user),
+    TE.mapLeft((failure) => failed(command, 'update', user)(notEnabled(failure, changes))),
+    TE.chain((enabled) =>
+      Object.keys(changes).length === 0
+        ? TE.right(enabled)
+        : pipe(
+            change(command, enabled, lookup, { changes, activate: false }),
+            TE.mapLeft((failure) => failed(command, 'update', enabled)(enabledOnly(failure))),
+          ),
+    ),
+  );
+
+const notEnabled = (failure: Failure, changes: Attributes): Failure =>
+  Object.keys(changes).length === 0
+    ? failure
+    : { ...failure, message: `The user was not enabled, so nothing else was changed: ${failure.message}` };
+
+const enabledOnly = (failure: Failure): Failure => ({
+  ...failure,
+  message: `The user was enabled, but not changed: ${failure.message}`,
+  effect: 'unknown',
+});
+
+const change = (
+  command: UserCommand,
+  user: IAMUserAppData,
+  lookup: Lookup,
+  plan: Plan,
+): TE.TaskEither<Failure, IAMUserAppData> =>
+  pipe(
+    writeAndVerify<Written, Planned>(
+      (again) => send(command, again?.seen ?? { user, plan }),
+      () => look(command, user, lookup, plan),
+    ),
+    TE.chain((written) => confirmActivity(command, written)),
   );
 
 const send = ({ client }: UserCommand, { user: record, plan }: Planned): TE.TaskEither<Failure, Written> =>
   pipe(
     attempt(() => client.updateUser(record, plan.changes, { activate: plan.activate })),
-    TE.map((user) => ({ user, over: { record, active: plan.activate ? true : record.active } })),
+    TE.map((reply) => ({ reply, over: { record, active: plan.activate ? true : record.active } })),
   );
 
 /**
@@ -152,7 +201,7 @@ const look = (
 
 const verificationOf = (seen: IAMUserAppData, left: Plan): Verification<Written, Planned> =>
   isEmptyPlan(left)
-    ? { tag: 'carried-out', value: { user: seen } }
+    ? { tag: 'carried-out', value: { seen } }
     : { tag: 'not-seen', seen: { user: seen, plan: left }, versioned: seen.version !== undefined };
 
 /** Warns when the vendor still returns the former values, because the result shows the vendor's record. */

@@ -5,6 +5,7 @@ import type { ClientContext } from '../../contract/client-context';
 import type { Integration } from '../../contract/integration';
 import type { UserClient } from '../../contract/user-client';
 import type { Failure } from '../../errors/failure';
+import { withRemark } from '../../errors/with-remark';
 import type { Mapper } from '../../profile/mapper/mapper';
 import { emailOf } from '../../profile/user-profile';
 import type { IAMAction, Outcome, SkipCause, Subject } from './outcome';
@@ -65,11 +66,26 @@ export const subjectOf = (
         username: user.username ?? before?.username ?? null,
         email: emailOf(command.profile) ?? user.email ?? before?.email ?? null,
         active: user.active,
+        ...(user.state === undefined ? {} : { state: user.state }),
       };
 
 export const failed =
   (command: UserCommand, action: IAMAction, user?: IAMUserAppData) =>
-  (failure: Failure): Outcome => ({ tag: 'failed', action, failure, subject: subjectOf(command, user) });
+  (failure: Failure): Outcome => ({
+    tag: 'failed',
+    action,
+    failure: withState(failure, user),
+    subject: subjectOf(command, user),
+  });
+
+/** Names the state of the record when the vendor refused to change it, because the state is often the reason. */
+const withState = (failure: Failure, user: IAMUserAppData | undefined): Failure =>
+  user?.state === undefined || failure.status === null
+    ? failure
+    : {
+        ...failure,
+        message: withRemark(failure.message, `The vendor had the user as ${user.state} before the request.`),
+      };
 
 export const skipped = (
   command: UserCommand,

@@ -18,6 +18,7 @@ export const userResult = (
     userProfile: outcome.tag === 'done' ? (outcome.profile ?? profile) : profile,
     reEnabled: outcome.tag === 'done' && outcome.reEnabled,
     ...(unresolved.length === 0 ? {} : { unresolved }),
+    ...(outcome.subject.state === undefined ? {} : { state: outcome.subject.state }),
   } as const;
   switch (outcome.tag) {
     case 'done':

@@ -1,4 +1,5 @@
 import * as E from 'fp-ts/Either';
+import type { WriteContext } from '../../contract/integration';
 import type { Attributes } from '../../profile/app-data';
 import { failure, type Failure } from '../../errors/failure';
 import { valueAt } from '../../profile/attribute-path';
@@ -9,20 +10,24 @@ export const validateWrite = (
   command: UserCommand,
   data: Attributes,
   action: 'create' | 'update',
+  context: WriteContext,
 ): E.Either<Failure, Attributes> => {
   const { integration } = command;
+  const refusals = integration.refuses(data, action, context);
   const problems = [
     ...integration.requiredAttributes.flatMap((attribute) =>
       requirement(integration.brand, data, attribute, action),
     ),
-    ...integration.refuses(data, action).map(({ attribute, message }) => `${attribute}: ${message}`),
+    ...refusals.map(({ attribute, message }) => `${attribute}: ${message}`),
   ];
   return problems.length === 0
     ? E.right(data)
     : E.left(
         failure('invalid-input', `${integration.brand} would refuse this user: ${problems.join('; ')}.`, {
           problems,
-          next: 'Correct the user profile; nothing was sent.',
+          next:
+            refusals.find(({ next }) => next !== undefined)?.next ??
+            'Correct the user profile; nothing was sent.',
         }),
       );
 };

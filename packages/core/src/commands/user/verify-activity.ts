@@ -2,15 +2,42 @@ import * as TE from 'fp-ts/TaskEither';
 import { pipe } from 'fp-ts/function';
 import { failure, type Failure } from '../../errors/failure';
 import type { IAMUserAppData } from '../../profile/app-data';
+import type { UserReply } from '../../contract/user-client';
+import { hasRecord } from '../write/reply-record';
 import { readAgain } from './read-user';
+import { recordAfter } from './record-after-write';
 import type { UserCommand } from './user-command';
 
-/** A user as a write left it. */
-export interface Written {
-  readonly user: IAMUserAppData;
-  /** The record that was written to and the activity it must have afterwards; absent when the user was read after the write. */
-  readonly over?: { readonly record: IAMUserAppData; readonly active: boolean | null };
+/** What is known after a write: its reply with what it was sent for, or the record that was read after it. */
+export type Written = Replied | { readonly seen: IAMUserAppData };
+
+interface Replied {
+  readonly reply: UserReply;
+  /** The record that was written to and the activity it must have afterwards; null when that is not known. */
+  readonly over: { readonly record: IAMUserAppData; readonly active: boolean | null };
 }
+
+/** The record after a write. Fails when a whole record was replaced and its activity is not the intended one. */
+export const confirmActivity = (
+  command: UserCommand,
+  written: Written,
+): TE.TaskEither<Failure, IAMUserAppData> => {
+  if ('seen' in written) {
+    return TE.right(written.seen);
+  }
+  const { reply, over } = written;
+  const { active } = over;
+  return hasRecord(reply)
+    ? confirmReplaced(command, reply, over)
+    : pipe(
+        recordAfter(command, over.record, reply),
+        TE.chain((seen) =>
+          command.client.replacesRecords === true && active !== null && seen.active !== active
+            ? TE.left(notAsLeft(seen, active))
+            : TE.right(seen),
+        ),
+      );
+};
 
 /**
  * Reads the user again after a write of the whole record without a version, and fails when its activity is not the intended one:
@@ -18,12 +45,11 @@ export interface Written {
  * sent. A version that did not change with the write is not a version: it would not change with a concurrent write either. In all
  * other cases, and where the vendor never returned the activity, the reply counts.
  */
-export const confirmActivity = (
+const confirmReplaced = (
   command: UserCommand,
-  { user, over }: Written,
+  user: IAMUserAppData,
+  { record: { version }, active }: Replied['over'],
 ): TE.TaskEither<Failure, IAMUserAppData> => {
-  const active = over?.active ?? null;
-  const version = over?.record.version;
   const isVersioned = version !== undefined && version !== user.version;
   return active === null || isVersioned || command.client.replacesRecords !== true
     ? TE.right(user)

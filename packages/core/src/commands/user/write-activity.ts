@@ -4,6 +4,7 @@ import type { IAMUserAppData } from '../../profile/app-data';
 import type { Failure } from '../../errors/failure';
 import { attempt } from '../attempt';
 import { confirmActivity, type Written } from './verify-activity';
+import { maySignIn } from './may-sign-in';
 import { readAgain } from './read-user';
 import { writeAndVerify, type Verification } from '../write/write-and-verify';
 import type { UserCommand } from './user-command';
@@ -34,7 +35,7 @@ const sendActivity = (
 ): TE.TaskEither<Failure, Written> =>
   pipe(
     attempt(() => (active ? client.enableUser(record) : client.disableUser(record))),
-    TE.map((user) => ({ user, over: { record, active } })),
+    TE.map((reply) => ({ reply, over: { record, active } })),
   );
 
 /**
@@ -48,10 +49,24 @@ const lookForActivity = (
 ): TE.TaskEither<Failure, Verification<Written, IAMUserAppData>> =>
   pipe(
     readAgain(command, user),
-    TE.map((seen) =>
-      seen?.active === active ? { tag: 'carried-out', value: { user: seen } } : notSeen(seen),
-    ),
+    TE.map((seen) => {
+      if (seen !== undefined && (active ? maySignIn(seen) : seen.active === false)) {
+        return { tag: 'carried-out', value: { seen } };
+      }
+      return active && seen !== undefined && wasMoved(user, seen)
+        ? disabledMeanwhile(command, seen)
+        : notSeen(seen);
+    }),
   );
+
+/** Another request moved the record to another state without sign-in: a disable that came in between wins. */
+const wasMoved = ({ state: before }: IAMUserAppData, { state: now }: IAMUserAppData): boolean =>
+  before !== undefined && now !== undefined && before !== now;
+
+const disabledMeanwhile = ({ warn }: UserCommand, { state }: IAMUserAppData): Verification<never> => {
+  warn(`Another request made the user ${state} meanwhile, so the user is not enabled again.`);
+  return { tag: 'cannot-tell' };
+};
 
 /** Repeats the write on the record just read: a vendor that takes whole records would receive a stale one otherwise. */
 const notSeen = (seen: UserAfterWrite): Verification<never, IAMUserAppData> => ({

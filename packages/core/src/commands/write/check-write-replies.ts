@@ -1,9 +1,9 @@
 import type { Around, Write, Written } from '../../contract/around-writes';
 import { IAMError } from '../../errors/iam-error';
-import type { Attributes, IAMGroupAppData, IAMUserAppData } from '../../profile/app-data';
-import { identifyAll } from '../../profile/identity/identify';
-import { foldName, isSameUser } from '../../profile/identity/same-user';
+import type { IAMGroupAppData, IAMUserAppData } from '../../profile/app-data';
 import { aboutAnother } from '../about-another';
+import { isNamed, isNewUser } from './is-new-record';
+import { hasRecord, idOf } from './reply-record';
 
 /**
  * Rejects a reply to a write that is about another record than the one written to. (Replies to reads are checked where they are
@@ -25,35 +25,23 @@ const GROUP_WRITES: ReadonlySet<Write['method']> = new Set<Write['method']>([
   'deleteGroup',
 ]);
 
-// The method determines the kind of record; a client that is not type-checked may omit even required fields.
+/**
+ * A reply with an id alone is checked when the record is read, and one without both has nothing to compare. The method determines
+ * the kind of record; a client that is not type-checked may omit even required fields.
+ */
 const isAbout = ({ method, id, change }: Write, written: Written, lookupBy: readonly string[]): boolean => {
   switch (method) {
     case 'createUser':
-      return isNewUser(written as IAMUserAppData, change, lookupBy);
+      return !hasRecord(written) || isNewUser(written as IAMUserAppData, change, lookupBy);
+    case 'createGroup':
+      return !hasRecord(written) || isNamed(written as IAMGroupAppData, change['displayName']);
     case 'updateUser':
     case 'enableUser':
     case 'disableUser':
-      return (written as IAMUserAppData).id === id;
-    case 'createGroup':
-      return isNamed(written as IAMGroupAppData, change['displayName']);
     case 'updateMembers':
-      return (written ?? undefined) === undefined || (written as IAMGroupAppData).id === id;
+      return idOf(written) === undefined || idOf(written) === id;
     case 'deleteUser':
     case 'deleteGroup':
       return true;
   }
-};
-
-/** A reply without a name is accepted. */
-const isNamed = ({ displayName }: IAMGroupAppData, wanted: unknown): boolean =>
-  displayName === null || foldName(displayName) === foldName(String(wanted));
-
-/** Whether one of the identifiers that were sent came back; vendors may change the others. */
-const isNewUser = (created: IAMUserAppData, data: Attributes, lookupBy: readonly string[]): boolean => {
-  const sent = identifyAll(
-    lookupBy.filter((attribute) => attribute !== 'id'),
-    {},
-    data,
-  );
-  return sent.length === 0 || sent.some((identifier) => isSameUser(created, identifier));
 };
