@@ -4,7 +4,11 @@ import * as t from 'io-ts';
 // Replies are decoded leniently: only used fields are required, everything else passes through into `details`.
 
 export const OktaUser = object(
-  { id: idValue, status: t.string, profile: object({}, { login: nullish(textValue), email: nullish(textValue) }) },
+  {
+    id: idValue,
+    status: t.string,
+    profile: object({}, { login: nullish(textValue), email: nullish(textValue) }),
+  },
   { transitioningToStatus: nullish(t.string) },
 );
 export type OktaUser = t.TypeOf<typeof OktaUser>;

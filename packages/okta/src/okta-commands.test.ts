@@ -49,7 +49,9 @@ describe('okta-get-app-user-assignment', () => {
   it('tells that there is none', async () => {
     const { say } = setUp({ users: [person('00u1')] });
     const { context } = await say('okta-get-app-user-assignment', { user_id: '00u1', application_id: APP });
-    expect(context).toEqual({ Okta: { AppUserAssignment: { UserID: '00u1', AppID: APP, IsAssigned: false } } });
+    expect(context).toEqual({
+      Okta: { AppUserAssignment: { UserID: '00u1', AppID: APP, IsAssigned: false } },
+    });
   });
 });
 

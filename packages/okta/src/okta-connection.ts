@@ -14,7 +14,13 @@ interface OktaParameters {
  *
  * @throws Error for parameters that do not fit together
  */
-export const oktaConnection = ({ url, apiToken, clientId, privateKey, scopes }: OktaParameters): Connection => {
+export const oktaConnection = ({
+  url,
+  apiToken,
+  clientId,
+  privateKey,
+  scopes,
+}: OktaParameters): Connection => {
   const baseUrl = `${url}/api/v1`;
   const isClient = clientId !== undefined || privateKey !== undefined;
   if (apiToken !== undefined && !isClient) {

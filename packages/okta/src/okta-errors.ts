@@ -34,7 +34,10 @@ export const readOktaError = ({ body }: ErrorReply): ErrorReading | undefined =>
     return { kind: 'conflict' };
   }
   return body.errorCode === MASTERED_ELSEWHERE
-    ? { kind: 'forbidden', next: 'Change the person in the directory or application that this record comes from.' }
+    ? {
+        kind: 'forbidden',
+        next: 'Change the person in the directory or application that this record comes from.',
+      }
     : undefined;
 };
 

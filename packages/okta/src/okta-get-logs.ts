@@ -13,9 +13,12 @@ export const getLogs = defineCommand({
     filter: argument.text('Which events, as a filter of Okta: eventType eq "user.lifecycle.create".'),
     since: argument.text('The first moment, ISO 8601; 7 days before until when absent.'),
     until: argument.text('The moment after the last one, ISO 8601; now when absent.'),
-    sortOrder: argument.choice('ASCENDING', 'DESCENDING')('Which events come first, the oldest or the newest.', {
-      default: 'ASCENDING',
-    }),
+    sortOrder: argument.choice('ASCENDING', 'DESCENDING')(
+      'Which events come first, the oldest or the newest.',
+      {
+        default: 'ASCENDING',
+      },
+    ),
     limit: argument.number(1, 10_000)('How many events at most.', { default: 100 }),
   },
   contextKey: 'Okta.Logs.Events',

@@ -56,7 +56,9 @@ describe('a group by its name', () => {
   it('that was created a moment ago is found', async () => {
     const { runGroup } = setUp({ searchLagMs: 60_000 });
     await runGroup('iam-create-group', { displayName: 'Sales' });
-    expect((await runGroup('iam-get-group', { displayName: 'Sales' })).group).toMatchObject({ success: true });
+    expect((await runGroup('iam-get-group', { displayName: 'Sales' })).group).toMatchObject({
+      success: true,
+    });
   });
 
   it('stands below GetGroup', async () => {
@@ -124,15 +126,18 @@ describe('the members of a group', () => {
     expect(vendor.groups()).toMatchObject([{ displayName: 'Sales', members: ['00u0', '00u1'] }]);
   });
 
-  it.each([403, 400] as const)('of a directory’s group are refused with %s, and it is said', async (status) => {
-    const { runGroup } = setUp({
-      users: people(1),
-      groups: [{ id: '00g1', type: 'APP_GROUP', profile: { name: 'AD' } }],
-      readOnlyGroupStatus: status,
-    });
-    const { group } = await runGroup('iam-update-group', { id: '00g1' }, { memberIdsToAdd: ['00u0'] });
-    expect(group).toMatchObject({ success: false, errorCode: status });
-  });
+  it.each([403, 400] as const)(
+    'of a directory’s group are refused with %s, and it is said',
+    async (status) => {
+      const { runGroup } = setUp({
+        users: people(1),
+        groups: [{ id: '00g1', type: 'APP_GROUP', profile: { name: 'AD' } }],
+        readOnlyGroupStatus: status,
+      });
+      const { group } = await runGroup('iam-update-group', { id: '00g1' }, { memberIdsToAdd: ['00u0'] });
+      expect(group).toMatchObject({ success: false, errorCode: status });
+    },
+  );
 });
 
 it('a name that is taken is a conflict', async () => {

@@ -21,7 +21,10 @@ export const oktaGroups = (http: Http): GroupClient => ({
   findGroup: async (displayName) => {
     const named = (groups: readonly OktaGroup[]): readonly IAMGroupAppData[] =>
       groups.map(toGroup).filter((group) => !isLonger(group.displayName, displayName));
-    const begun = await http.get(path`groups`, { query: { q: displayName, limit: MOST_BY_PREFIX }, reply: Groups });
+    const begun = await http.get(path`groups`, {
+      query: { q: displayName, limit: MOST_BY_PREFIX },
+      reply: Groups,
+    });
     const found = named(begun);
     if (found.length > 0 || begun.length < MOST_BY_PREFIX) {
       return found;
@@ -31,7 +34,10 @@ export const oktaGroups = (http: Http): GroupClient => ({
   },
   createGroup: async ({ displayName, description }) =>
     toGroup(
-      await http.post(path`groups`, { body: { profile: { name: displayName, description } }, reply: OktaGroup }),
+      await http.post(path`groups`, {
+        body: { profile: { name: displayName, description } },
+        reply: OktaGroup,
+      }),
     ),
   createsWithoutMembers: true,
   membersPerRequest: 1,

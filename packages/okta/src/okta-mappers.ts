@@ -40,4 +40,6 @@ export const oktaIncoming = defineMapper({
 
 /** Mapper files of the reference have the attributes of a profile at the top, where Okta has none of them. */
 export const underProfile = ({ profile, ...others }: Attributes): Attributes =>
-  Object.keys(others).length === 0 ? { profile } : { profile: { ...others, ...(profile as Attributes | undefined) } };
+  Object.keys(others).length === 0
+    ? { profile }
+    : { profile: { ...others, ...(profile as Attributes | undefined) } };

@@ -50,7 +50,9 @@ describe('reading', () => {
     const { run, requests } = setUp({
       users: [person('00ujane', { profile: { login: 'a/b@example.com' } })],
     });
-    expect((await run('iam-get-user', { username: 'a/b@example.com' })).vendor).toMatchObject({ id: '00ujane' });
+    expect((await run('iam-get-user', { username: 'a/b@example.com' })).vendor).toMatchObject({
+      id: '00ujane',
+    });
     expect(requests().map(({ query }) => decodeURIComponent(query))).toEqual([
       'filter=profile.login eq "a/b@example.com"',
     ]);
@@ -115,7 +117,10 @@ describe('writing', () => {
   it('warns of a manager who is not found, and writes the rest', async () => {
     const { run, vendor } = setUp();
     const result = await run('iam-create-user', { ...JANE, manageremailaddress: 'gone@example.com' });
-    expect(result).toMatchObject({ status: 'done', warnings: [expect.stringContaining('manageremailaddress')] });
+    expect(result).toMatchObject({
+      status: 'done',
+      warnings: [expect.stringContaining('manageremailaddress')],
+    });
     expect(vendor.users()).toHaveLength(1);
   });
 
@@ -131,7 +136,10 @@ describe('writing', () => {
     const body = error('E0000023', 'Operation failed because user profile is mastered under another system');
     fail({ on: 'writes', mishap: { kind: 'instead', reply: { status: 403, body } } });
     const { failure } = await run('iam-update-user', { ...JANE, title: 'Boss' });
-    expect(failure).toMatchObject({ kind: 'forbidden', next: expect.stringContaining('comes from') as string });
+    expect(failure).toMatchObject({
+      kind: 'forbidden',
+      next: expect.stringContaining('comes from') as string,
+    });
   });
 });
 

@@ -35,7 +35,10 @@ const CREDENTIALS = { apiToken: undefined, clientId: '0oaclient', privateKey: PE
 
 describe('a service application', () => {
   it('gets a token once, shows it nowhere, and is tested without users/me', async () => {
-    const { instance, run, requests } = setUp({ clients: [client()], users: [person('00ujane')] }, CREDENTIALS);
+    const { instance, run, requests } = setUp(
+      { clients: [client()], users: [person('00ujane')] },
+      CREDENTIALS,
+    );
     const tested = await instance.run('test-module', {});
     const found = await run('iam-get-user', JANE);
     expect([tested.status, found.vendor.id]).toEqual(['done', '00ujane']);

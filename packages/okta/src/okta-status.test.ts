@@ -40,7 +40,10 @@ const UPDATE = 'POST /users/00ujane';
 describe('each status', () => {
   it.each(STATUSES)('%s is read as active %s, and shown', async (status, active) => {
     const { run } = setUp({ users: [person('00ujane', { status })] });
-    expect(await run('iam-get-user', JANE)).toMatchObject({ state: status, vendor: { success: true, active } });
+    expect(await run('iam-get-user', JANE)).toMatchObject({
+      state: status,
+      vendor: { success: true, active },
+    });
   });
 
   it('that is not known is unknown, never inactive', async () => {
@@ -87,7 +90,9 @@ describe('enabling', () => {
     const { run, fail, vendor } = setUp({ users: [person('00ujane', { status: 'STAGED' })] });
     fail({ on: 'writes', mishap: { kind: 'altered', alter: () => ({ status: 403, body: ALREADY_ACTIVE }) } });
     expect((await run('iam-enable-user', JANE)).vendor).toMatchObject({ success: true, active: true });
-    expect(vendor.events().filter(({ eventType }) => eventType === 'user.lifecycle.activate')).toHaveLength(1);
+    expect(vendor.events().filter(({ eventType }) => eventType === 'user.lifecycle.activate')).toHaveLength(
+      1,
+    );
   });
 
   it('shows no activation token', async () => {
@@ -138,7 +143,9 @@ describe('creating', () => {
 
   it('finds a login in other letters, which Okta takes for the same', async () => {
     const { run, vendor } = setUp({
-      users: [person('00ujane', { profile: { login: 'Jane.Doe@Example.com', email: 'Jane.Doe@Example.com' } })],
+      users: [
+        person('00ujane', { profile: { login: 'Jane.Doe@Example.com', email: 'Jane.Doe@Example.com' } }),
+      ],
     });
     const result = await run('iam-create-user', {
       ...JANE,
@@ -218,12 +225,20 @@ describe('updating', () => {
     });
     const result = await run('iam-update-user', { ...JANE, title: 'Boss' }, { 'allow-enable': false });
     expect(result.vendor).toMatchObject({ action: 'update', success: true, active: false });
-    expect([statuses(), vendor.users()[0]?.['profile']]).toMatchObject([['DEPROVISIONED'], { title: 'Boss' }]);
+    expect([statuses(), vendor.users()[0]?.['profile']]).toMatchObject([
+      ['DEPROVISIONED'],
+      { title: 'Boss' },
+    ]);
   });
 
   it('of somebody who is gone is no wrong state', async () => {
     const { run, fail } = setUp({ users: [person('00ujane')] });
-    fail({ on: 'all', after: 1, times: 2, mishap: { kind: 'instead', reply: { status: 404, body: NOT_FOUND } } });
+    fail({
+      on: 'all',
+      after: 1,
+      times: 2,
+      mishap: { kind: 'instead', reply: { status: 404, body: NOT_FOUND } },
+    });
     const { failure } = await run('iam-update-user', { ...JANE, title: 'Boss' });
     expect(failure).toMatchObject({ kind: 'no-such-resource', status: 404 });
   });
@@ -265,7 +280,11 @@ describe('disabling', () => {
 
   it('that Okta answers with “not found” is no success while the person is active', async () => {
     const { run, fail, statuses } = setUp({ users: [person('00ujane')] });
-    fail({ on: 'writes', times: Infinity, mishap: { kind: 'instead', reply: { status: 404, body: NOT_FOUND } } });
+    fail({
+      on: 'writes',
+      times: Infinity,
+      mishap: { kind: 'instead', reply: { status: 404, body: NOT_FOUND } },
+    });
     expect((await run('iam-disable-user', JANE)).vendor).toMatchObject({ success: false, errorCode: 404 });
     expect(statuses()).toEqual(['ACTIVE']);
   });

@@ -40,8 +40,8 @@ describe.each([
 ])('with %s', (_, credentials) => {
   describeIntegration({
     integration: okta,
-    fake: () => ({
-      ...createOktaVendor({ apiToken: 'okta-conformance-token', clients: [CLIENT], ...SEEDS }),
+    fake: (now) => ({
+      ...createOktaVendor({ now, apiToken: 'okta-conformance-token', clients: [CLIENT], ...SEEDS }),
       ...('privateKey' in credentials ? { tokenPath: '/oauth2/v1/token' } : {}),
     }),
     params: (url) => ({ url, ...credentials }),

@@ -11,8 +11,11 @@ export type Exceptions = Readonly<Record<string, string>>;
 /** What a vendor's author hands to the conformance kit. */
 export interface Conformance {
   readonly integration: Integration;
-  /** Makes the stand-in for the vendor's server; every check gets a new one. */
-  readonly fake: () => FakeVendor;
+  /**
+   * Makes the stand-in for the vendor's server; every check gets a new one. `now` is the time of the instance that reaches it: nothing
+   * waits, so a fake whose tokens end or whose limits are renewed goes by that clock.
+   */
+  readonly fake: (now: () => Date) => FakeVendor;
   /** The parameters of an instance that reaches the fake at `url`. */
   readonly params: (url: string) => Attributes;
   /** An employee record with every attribute that the mappers know. */
@@ -59,10 +62,10 @@ export const withFakeKit = async (
   conformance: Conformance,
   use: (kit: FakeKit) => Promise<void>,
 ): Promise<void> => {
-  const vendor = conformance.fake();
+  const clock = createFakeClock();
+  const vendor = conformance.fake(clock.date);
   const server = await serveVendor(vendor);
   try {
-    const clock = createFakeClock();
     const subject = subjectAt(conformance, server.url);
     let people = 0;
     const kit = openKit(subject, {

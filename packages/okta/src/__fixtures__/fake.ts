@@ -12,7 +12,12 @@ export const fake = (): OktaVendor =>
         id: '00uann0000000000h7',
         status: 'ACTIVE',
         created: '2025-01-15T09:00:00Z',
-        profile: { login: 'ann.lee@example.com', email: 'ann.lee@example.com', firstName: 'Ann', lastName: 'Lee' },
+        profile: {
+          login: 'ann.lee@example.com',
+          email: 'ann.lee@example.com',
+          firstName: 'Ann',
+          lastName: 'Lee',
+        },
       },
     ],
     apps: [

@@ -22,7 +22,12 @@ export const JANE = { email: '00ujane@example.com', givenname: 'Jane', surname: 
 
 /** An org of Okta in this process, an instance that reaches it, and what went between them. */
 export const setUp = (options: OktaOptions = {}, params: object = {}) => {
-  const vendor: OktaVendor = createOktaVendor({ apiToken: 't0ken-of-okta', seed: 's', publicUrl: URL, ...options });
+  const vendor: OktaVendor = createOktaVendor({
+    apiToken: 't0ken-of-okta',
+    seed: 's',
+    publicUrl: URL,
+    ...options,
+  });
   const uses: ((client: UserClient) => Promise<void>)[] = [];
   const running = interceptedInstance(
     {
