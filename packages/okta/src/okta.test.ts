@@ -5,6 +5,7 @@ import { okta } from './okta';
 
 // The rules common to all integrations; the message of a failed one says what to change here.
 
+const API_TOKEN = 'okta-conformance-token';
 const { privateKey, publicKey } = generateKeyPairSync('rsa', { modulusLength: 2048 });
 const CLIENT = {
   clientId: '0oaclient',
@@ -28,8 +29,18 @@ const SEEDS: OktaOptions = {
   apps: [{ id: '0oawork', name: 'workday', label: 'Workday', users: { '00uann': { role: 'Manager' } } }],
 };
 
+/** What the log has. */
+const CHANGE_OF_ANN = {
+  method: 'POST',
+  path: '/api/v1/users/00uann',
+  query: '',
+  headers: { authorization: `SSWS ${API_TOKEN}` },
+  body: { profile: { title: 'Manager' } },
+  text: '{"profile":{"title":"Manager"}}',
+};
+
 describe.each([
-  ['an API token', { apiToken: 'okta-conformance-token' }],
+  ['an API token', { apiToken: API_TOKEN }],
   [
     'a private key',
     {
@@ -40,10 +51,11 @@ describe.each([
 ])('with %s', (_, credentials) => {
   describeIntegration({
     integration: okta,
-    fake: (now) => ({
-      ...createOktaVendor({ now, apiToken: 'okta-conformance-token', clients: [CLIENT], ...SEEDS }),
-      ...('privateKey' in credentials ? { tokenPath: '/oauth2/v1/token' } : {}),
-    }),
+    fake: (now) => {
+      const vendor = createOktaVendor({ now, apiToken: API_TOKEN, clients: [CLIENT], ...SEEDS });
+      vendor.handle(CHANGE_OF_ANN);
+      return { ...vendor, ...('privateKey' in credentials ? { tokenPath: '/oauth2/v1/token' } : {}) };
+    },
     params: (url) => ({ url, ...credentials }),
     profile: {
       username: 'jane.doe@example.com',

@@ -12,7 +12,7 @@ import {
   type UserClient,
 } from '@iam/core';
 import { connectionHeaders, loadConfig, resolveMappers, type Sources } from '@iam/core/internal';
-import { abilitiesOf, type Ability } from './ability';
+import { abilitiesOf, unusedClient, type Ability } from './ability';
 import type { Costed, Kit, Setup } from './check';
 import { readSample, type Sample } from './sample';
 import { withoutStack } from '../claims/without-stack';
@@ -25,6 +25,8 @@ export interface TestSubject {
   readonly config: Attributes;
   readonly sample: Sample;
   readonly abilities: ReadonlySet<Ability>;
+  /** How many member changes the vendor takes in one request. */
+  readonly membersPerRequest: number;
   readonly secrets: readonly string[];
 }
 
@@ -55,6 +57,7 @@ export const readSubject = (
     config,
     sample,
     abilities: abilitiesOf(integration, config, sample),
+    membersPerRequest: unusedClient(integration, config).groups?.membersPerRequest ?? Infinity,
     secrets: secretsOf(integration, config),
   };
 };
@@ -80,7 +83,7 @@ export interface KitOptions {
 
 /** The kit for the server that the parameters lead to. */
 export const openKit = (
-  { integration: given, params, sample, secrets }: TestSubject,
+  { integration: given, params, sample, secrets, membersPerRequest }: TestSubject,
   { mark, instance, onRun }: KitOptions,
 ): Kit => {
   const events: RequestEvent[] = [];
@@ -120,6 +123,7 @@ export const openKit = (
     integration: given,
     sample,
     secrets,
+    membersPerRequest,
     events: () => [...events],
     newPerson: () => sample.marked(mark()),
     newGroupName: () => `Iam check ${mark()}`,
@@ -165,18 +169,22 @@ const costOf = (
   from: number,
   { unshown, second }: TrackedWrites,
 ): Pick<Costed, 'cost' | 'writes'> => {
-  const events = all.slice(from).filter(({ signIn }) => signIn === undefined);
+  const asked = all.slice(from).map((event, index) => ({ event, position: from + index }));
+  const events = asked.filter(({ event: { signIn } }) => signIn === undefined);
   const isFree = (position: number): boolean =>
     (unshown.includes(position) && all[position]?.method === 'GET') ||
     second.some(([first, end]) => position >= first && position < end);
-  const counted = events.filter(({ attempt, method }, index) => {
-    const write = events.slice(0, index).findLastIndex((event) => event.method !== 'GET');
-    const { method: wroteBy, status } = events[write] ?? {};
+  const counted = events.filter(({ event: { attempt, method }, position }, index) => {
+    const write = events.slice(0, index).findLastIndex(({ event }) => event.method !== 'GET');
+    const { method: wroteBy, status } = events[write]?.event ?? {};
     const free = (wroteBy === 'PUT' ? 1 : 0) + (status === 204 ? 1 : 0);
     const asksAgain = method === 'GET' && write >= 0 && index - write <= free;
-    return attempt === 1 && !asksAgain && !isFree(from + index);
+    return attempt === 1 && !asksAgain && !isFree(position);
   });
-  return { cost: counted.length, writes: counted.filter(({ method }) => method !== 'GET').length };
+  return {
+    cost: counted.length,
+    writes: counted.filter(({ event }) => event.method !== 'GET').length,
+  };
 };
 
 const ofKind = <K extends CommandResult['kind']>(kind: K, result: Costed): Extract<Costed, { kind: K }> => {
@@ -204,6 +212,15 @@ const limited = (integration: Integration, membersPerRequest: number | undefined
           const client = integration.client(context);
           return client.groups === undefined
             ? client
-            : { ...client, groups: { ...client.groups, membersPerRequest } };
+            : {
+                ...client,
+                groups: {
+                  ...client.groups,
+                  membersPerRequest: Math.min(
+                    membersPerRequest,
+                    client.groups.membersPerRequest ?? membersPerRequest,
+                  ),
+                },
+              };
         },
       };
