@@ -16,7 +16,7 @@ const integrations = Object.keys(manifest.dependencies).filter(
   (name) => name.startsWith('@iam/') && !['@iam/core', '@iam/conformance', '@iam/sandbox'].includes(name),
 );
 
-/** What another file of the build holds: by the name it is imported with, the file and the member in it. */
+/** Modules in other files of the build: the name of the import with its file and the member in it. */
 const shared = {
   '@iam/core': ['core.js', 'core'],
   '@iam/core/scim': ['core.js', 'scim'],
@@ -49,7 +49,7 @@ const withoutPrograms = {
   },
 };
 
-/** Leads imports of what is shared to its file. `own` names what this file holds itself. */
+/** Resolves imports of shared modules to their file of the build. `own` names the modules of this file. */
 const sharing = (folder, own) => ({
   name: 'sharing',
   setup({ onResolve, onLoad }) {
@@ -135,7 +135,7 @@ const [main] = await Promise.all([
   ),
 ]);
 
-// The cold start is a promise to users; a stray import at the top of a file breaks it without anybody noticing.
+// Fails when the start file imports too much: a stray import at the top of a file would slow down the cold start unnoticed.
 const held = Object.entries(main.metafile.outputs['dist/main.js'].inputs).filter(
   ([, { bytesInOutput }]) => bytesInOutput > 0,
 );

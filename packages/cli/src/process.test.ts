@@ -44,7 +44,7 @@ it('is built', () => {
   expect(existsSync(join(__dirname, '..', 'dist', 'main.js'))).toBe(true);
 });
 
-it('tells its version', async () => {
+it('prints its version', async () => {
   const { version } = JSON.parse(readFileSync(join(__dirname, '..', 'package.json'), 'utf8')) as {
     version: string;
   };
@@ -156,7 +156,7 @@ it.each([
   ['Ctrl-C', 'SIGINT'],
   ['a request to end', 'SIGTERM'],
   ['a terminal that is closed', 'SIGHUP'],
-] as const)('ends at %s, and says what was and what was not done', async (_, signal) => {
+] as const)('ends at %s, and reports what was done and what was not attempted', async (_, signal) => {
   const silent = await silentVendor();
   const iam = start(['run', 'iam-disable-user', JANE], silent.cwd);
   await silent.reached;

@@ -13,6 +13,11 @@ import type { ExitCode } from './terminal/usage-error';
 
 // No heavy imports at the top, so that `--help` and `--version` start without codecs, HTTP or a vendor; actions import lazily.
 
+interface VerifyFlags extends Flags {
+  readonly write?: true;
+  readonly except?: string;
+}
+
 interface Flags {
   readonly config?: string;
   readonly output?: OutputFormat;
@@ -117,12 +122,13 @@ const addOthers = (program: Command, io: Io, done: (code: ExitCode) => void): vo
     .description('put an instance and its vendor to the conformance checks')
     .argument('<instance>', 'name of the instance')
     .option('--write', 'run the checks that write too, on people and groups made for them')
+    .option('--except <file>', 'JSON file of checks that the vendor cannot pass, each with the reason')
     .addOption(configOption())
     .addOption(outputOption())
-    .action(async (instance: string, { write, ...flags }: Flags & { readonly write?: true }) => {
+    .action(async (instance: string, { write, except, ...flags }: VerifyFlags) => {
       const { verify } = await import('./subcommands/verify.js');
       const { config, output } = settings(flags, io);
-      done(await verify(instance, { config, output, write: write ?? false }, io));
+      done(await verify(instance, { config, output, write: write ?? false, except }, io));
     });
   program
     .command('instances')

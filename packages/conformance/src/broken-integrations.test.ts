@@ -5,6 +5,8 @@ import {
   defineMapper,
   type ExtraCommand,
   field,
+  type GroupPage,
+  type IAMGroupAppData,
   type IAMUserAppData,
   type Integration,
   path,
@@ -61,6 +63,23 @@ const everybody = async (client: UserClient): Promise<readonly IAMUserAppData[]>
     page = next;
   }
   return users;
+};
+
+/** A page of users with the total that the vendor tells. */
+const pageAt = async (
+  http: Context['http'],
+  offset: number,
+): Promise<{ readonly users: readonly IAMUserAppData[]; readonly total: number }> => {
+  const { body, total = 0 } = await http.page(path`users`, undefined, { query: { offset: String(offset) } });
+  const { result } = body as { readonly result: readonly Attributes[] };
+  const users = result.map((user) => ({
+    id: String(user['id']),
+    username: String(user['login']),
+    email: String(user['email']),
+    active: user['active'] === true,
+    details: user,
+  }));
+  return { users, total };
 };
 
 const localPart = (address: string | null): string | undefined => address?.split('@')[0];
@@ -511,6 +530,80 @@ const BREAKAGES: readonly (readonly [mistake: string, broken: Integration, red: 
       listUsers: async () => ({ ...(await client.listUsers?.()), users: [], next: '0' }),
     })),
     'list: every user comes exactly once and the last page ends it',
+  ],
+  [
+    'listUsers follows a link wherever it leads',
+    withClient((client, { http }) => ({
+      listUsers: async (page) => {
+        if (page?.startsWith('http') === true) {
+          await fetch(page, { headers: { authorization: 'Bearer acme-key' } });
+          return { users: [] };
+        }
+        const { header } = await http.exchange('GET', path`users`);
+        const [, next] = /<(.*)>; rel="next"/.exec(header('link') ?? '') ?? [];
+        const { users = [] } = (await client.listUsers?.(page)) ?? {};
+        return next === undefined ? { users } : { users, next };
+      },
+    })),
+    'hostile: no link of a reply is followed to another host',
+  ],
+  [
+    'listUsers reads on until a page is short',
+    withClient((client) => ({
+      listUsers: async () => ({ users: await everybody(client) }),
+    })),
+    'hostile: a list of users whose pages repeat is an error, never endless and never a part',
+  ],
+  [
+    'listUsers ends with the total that the vendor tells',
+    withClient((_client, { http }) => ({
+      listUsers: async (page = '0') => {
+        const { users, total } = await pageAt(http, Number(page));
+        const next = Number(page) + users.length;
+        return next < total ? { users, next: String(next) } : { users };
+      },
+    })),
+    'hostile: a list of users whose total is too small is whole or an error',
+  ],
+  [
+    'listUsers goes on until it has as many as the vendor tells',
+    withClient((_client, { http }) => ({
+      listUsers: async () => {
+        const users: IAMUserAppData[] = [];
+        for (let total = 1; users.length < total;) {
+          const found = await pageAt(http, users.length);
+          users.push(...found.users);
+          total = found.total;
+        }
+        return { users };
+      },
+    })),
+    'hostile: a list of users whose total is too large is whole or an error',
+  ],
+  [
+    'listGroups takes a part for the whole',
+    withGroups((groups) => ({
+      listGroups: async (page) => {
+        const { groups: some = [] } = (await groups.listGroups?.(page)) ?? {};
+        return { groups: some };
+      },
+    })),
+    'hostile: a list of groups whose total is too small is whole or an error',
+  ],
+  [
+    'groupsOfUser reads on until nothing comes',
+    withClient((client) => ({
+      groupsOfUser: async (user) => {
+        const all: IAMGroupAppData[] = [];
+        for (let page: string | undefined = '0'; page !== undefined;) {
+          const { groups = [], next }: Partial<GroupPage> = (await client.groupsOfUser?.(user, page)) ?? {};
+          all.push(...groups);
+          page = next;
+        }
+        return { groups: all };
+      },
+    })),
+    'hostile: a list of groups of a user whose pages repeat is an error, never endless and never a part',
   ],
   [
     'deleteUser does nothing',

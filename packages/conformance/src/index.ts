@@ -9,8 +9,18 @@ export type { Conformance, Exceptions } from './kit/fake-kit';
 export type { FakeVendor, VendorReply, VendorRequest } from './fake/fake-vendor';
 export type { Fault, Mishap } from './server/fault';
 export { restFake } from './fake/rest-fake';
-export type { RestActivity, RestFakeOptions, RestGroups, RestUsers } from './fake/rest-fake';
-export type { RestLists } from './fake/rest-lists';
+export type {
+  RestActivity,
+  RestFakeOptions,
+  RestGroupAction,
+  RestGroups,
+  RestMembershipRows,
+  RestRoute,
+  RestRoutes,
+  RestUserAction,
+  RestUsers,
+} from './fake/rest-options';
+export type { RestCursorLists, RestLinkLists, RestLists, RestOffsetLists } from './fake/rest-lists';
 export type { CheckResult } from './run/run-check';
 export { recordExchanges } from './server/exchanges';
 export type { Exchange, ExchangeRecord } from './server/exchanges';

@@ -1,11 +1,11 @@
 // What the packages of this repository share with core and its users do not need: no promise about versions.
 export { dictionaryOf, isDictionary } from './codec/combinators';
-export { parseJson } from './codec/json';
+export { parseJson } from './codec/json/json';
 export { failedExtra, recordsOf } from './commands/extra/run-extra-command';
 export { loadConfig } from './config/load';
 export { readPrivateKey } from './config/private-key';
 export type { Sources } from './config/references';
-export { connectionHeaders } from './http/connection';
+export { connectionHeaders } from './http/connection/connection';
 export { createFakeClock } from './http/fake-clock';
 export type { FakeClock } from './http/fake-clock';
 export {

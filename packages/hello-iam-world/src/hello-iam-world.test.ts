@@ -1,6 +1,6 @@
 import { describeIntegration } from '@iam/conformance';
-import { fake, params, profile } from './__fixtures__/fake';
+import * as fixture from './__fixtures__/fake';
 import { helloIamWorld } from './hello-iam-world';
 
 // The rules common to all integrations; the message of a failed one says what to change here.
-describeIntegration({ integration: helloIamWorld, fake, params, profile, test: { describe, it, expect } });
+describeIntegration({ ...fixture, integration: helloIamWorld, test: { describe, it, expect } });

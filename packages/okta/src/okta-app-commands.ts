@@ -1,5 +1,16 @@
-import { allPages, argument, defineCommand, failure, IAMError, path, queryLanguage, quoted } from '@iam/core';
-import type { Attributes, Path, ReadingHttp } from '@iam/core';
+import {
+  allPages,
+  argument,
+  defineCommand,
+  failure,
+  IAMError,
+  path,
+  queryLanguage,
+  quoted,
+  type Attributes,
+  type Path,
+  type ReadingHttp,
+} from '@iam/core';
 import * as t from 'io-ts';
 import { OktaApp, OktaAssignment } from './okta-codecs';
 

@@ -1,5 +1,14 @@
-import { path, queryLanguage, quoted, textOf, verbatim } from '@iam/core';
-import type { Http, IAMUserAppData, UserClient, UserIdentifier } from '@iam/core';
+import {
+  path,
+  queryLanguage,
+  quoted,
+  textOf,
+  verbatim,
+  type Http,
+  type IAMUserAppData,
+  type UserClient,
+  type UserIdentifier,
+} from '@iam/core';
 import * as t from 'io-ts';
 import { OktaSchema, OktaUser } from './okta-codecs';
 import { oktaGroups, groupPage } from './okta-groups';

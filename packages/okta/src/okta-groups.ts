@@ -1,5 +1,14 @@
-import { path, queryLanguage, quoted, textOf } from '@iam/core';
-import type { GroupClient, GroupPage, Http, IAMGroupAppData, Path } from '@iam/core';
+import {
+  path,
+  queryLanguage,
+  quoted,
+  textOf,
+  type GroupClient,
+  type GroupPage,
+  type Http,
+  type IAMGroupAppData,
+  type Path,
+} from '@iam/core';
 import * as t from 'io-ts';
 import { OktaGroup, OktaUser } from './okta-codecs';
 

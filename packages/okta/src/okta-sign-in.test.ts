@@ -1,7 +1,6 @@
 import { generateKeyPairSync } from 'node:crypto';
 import { createInstance, type Clock } from '@iam/core';
-import type { OktaOptions } from '@iam/sandbox';
-import { createOktaVendor } from '@iam/sandbox';
+import { createOktaVendor, type OktaOptions } from '@iam/sandbox';
 import { interceptVendor } from '@iam/sandbox/msw';
 import { JANE, person, setUp as start, URL } from './__fixtures__/set-up';
 import { okta } from './okta';

@@ -1,5 +1,5 @@
 // One way to ask the same thing, in a process of its own: in a shared one each would slow the others down (the engine optimises
-// for what it has seen). Told { count, width }, it answers with the milliseconds that took.
+// for what it has seen). A message { count, width } is answered with the milliseconds that the calls took.
 import http from 'node:http';
 import { timeOf } from './measure.mjs';
 

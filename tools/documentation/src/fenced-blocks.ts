@@ -1,4 +1,4 @@
-/** A fenced block of a Markdown text: what is run or written by the test that reads it. */
+/** A fenced block of a Markdown text: run or written to a file by a test. */
 export interface FencedBlock {
   readonly language: string;
   /** The file that the block is the content of: ` ```ts file=src/acme.ts `. */

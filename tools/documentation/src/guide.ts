@@ -12,7 +12,7 @@ export type Files = Readonly<Record<string, string>>;
 export const guideFiles = (blocks: readonly FencedBlock[]): Files =>
   Object.fromEntries(blocks.flatMap(({ file, text }) => (file === undefined ? [] : [[file, text] as const])));
 
-/** What another application needs: lines that take the place of those with the same keys. */
+/** A variation for another application: its lines replace those with the same keys. */
 export interface Variation {
   /** The first of its lines. */
   readonly name: string;
@@ -77,6 +77,6 @@ const entriesOf = (text: string): readonly string[] => {
 
 const indentOf = (line: string): number => line.search(/\S/);
 
-/** What tells which line takes the place of another: the key of a property, or the module of an import. */
+/** The key that a line is replaced by: the name of a property, or the module of an import. */
 const keyOf = (given: string): string | undefined =>
   /^import .* (from '[^']+');$/.exec(given)?.[1] ?? /^\s*(\w+:)/.exec(given)?.[1];

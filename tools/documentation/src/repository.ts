@@ -3,7 +3,7 @@ import { join } from 'node:path';
 
 export const ROOT = join(__dirname, '..', '..', '..');
 
-/** The command as it was built. */
+/** The built command. */
 export const IAM = join(ROOT, 'packages', 'cli', 'bin', 'iam.js');
 
 /** Packages that are no integrations. */

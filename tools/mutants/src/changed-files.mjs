@@ -1,6 +1,6 @@
 import { execFileSync } from 'node:child_process';
 
-/** The files that differ from where the branch left the other one, what is not committed included. */
+/** The files changed since the branch left the other one, uncommitted changes included. */
 export const changedFiles = (root, since) => {
   const git = (...args) =>
     execFileSync('git', args, { cwd: root, encoding: 'utf8' }).split('\n').filter(Boolean);

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import ts from 'typescript';
 
 /**
- * Tells whether a mutated file compiles. A mutant that the compiler refuses can never be delivered, so no test needs to kill it.
+ * Whether a mutated file compiles. A mutant that the compiler refuses cannot be delivered, so no test needs to kill it.
  * One language service per package reads the package once and then only the file that differs.
  */
 export const createCompiler = (root) => {

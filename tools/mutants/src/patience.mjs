@@ -5,7 +5,7 @@ export const UNMUTATED_LIMIT = 20 * 60_000;
 export const limitFor = (ms) => 10_000 + 10 * ms;
 
 /**
- * Runs the tests of a file with the mutant and tells which of them notice it. A failure that came late may be due to a busy machine:
+ * Runs the tests of a file with the mutant and returns those that notice it. A failure that came late may be due to a busy machine:
  * it counts only when the same tests pass now without the mutant, and, where these have become slower than they were
  * (`longest`), fails again within a limit that is measured by that.
  */
@@ -34,7 +34,7 @@ const steady = async (withoutMutant) => {
   return undefined;
 };
 
-/** A test that fails although it had so many times of what it takes without the mutant does not fail because of the machine. */
+/** A failure within this multiple of the test's time without the mutant is not due to a busy machine. */
 const ENOUGH_TIMES = 5;
 
 /** Whether a failure may have to do with time: it took much longer than any test of the file did without a mutant. */

@@ -10,7 +10,7 @@ export interface RawReply {
   readonly length?: number | 'none' | string;
 }
 
-/** Status line, headers and body, with a Content-Length unless told otherwise. */
+/** Status line, headers and body, with a Content-Length unless the options set another one. */
 export const rawReply = ({ status = 200, headers = [], body = '', length }: RawReply): Buffer => {
   const bytes = typeof body === 'string' ? Buffer.from(body, 'utf8') : body;
   return Buffer.concat([rawHead({ status, headers, length: length ?? bytes.length }), bytes]);

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 
 const BIN = join(__dirname, '../../../packages/cli/bin/iam.js');
 
-/** What a process of the built command wrote, and how it ended. */
+/** The output and exit code of a process of the built command. */
 export interface Ended {
   readonly code: number | null;
   readonly stdout: string;

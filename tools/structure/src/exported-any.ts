@@ -3,7 +3,7 @@ import ts from 'typescript';
 import { lineOf, type Module } from './module';
 import { isTest } from './place';
 
-/** `any` in what a file exports switches the type checker off for everyone who uses it. */
+/** `any` in an export disables type checking in every importing file. */
 export const exportedAny = (modules: readonly Module[]): string[] =>
   // Exports of tests are not part of a package's interface.
   modules

@@ -2,7 +2,7 @@ import ts from 'typescript';
 import { lineOf, type Module } from './module';
 import { isTest } from './place';
 
-/** A regular expression as it is written, and where. */
+/** The source of a regular expression, and its place. */
 export interface Expression {
   readonly place: string;
   readonly source: string;

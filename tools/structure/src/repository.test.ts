@@ -4,6 +4,7 @@ import { allowedImportViolations } from './allowed-imports';
 import { coreLayerViolations } from './core-layers';
 import { importCycles } from './cycles';
 import { undeclaredDependencies } from './declared-dependencies';
+import { undocumentedExceptions } from './documented-exceptions';
 import { exportStyleViolations } from './export-style';
 import { exportedAny } from './exported-any';
 import { fileNameViolations } from './file-names';
@@ -39,5 +40,6 @@ describe('this repository', () => {
   it('exports by name', () => expect(exportStyleViolations(modules)).toEqual([]));
   it('exports no any', () => expect(exportedAny(modules)).toEqual([]));
   it('names files after their subject', () => expect(fileNameViolations(sources)).toEqual([]));
+  it('documents what vendors do not pass', () => expect(undocumentedExceptions(modules)).toEqual([]));
   it('has complete packages', () => expect(packageShapeViolations(packages, root)).toEqual([]));
 });

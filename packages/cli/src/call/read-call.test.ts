@@ -53,7 +53,7 @@ describe('readCall', () => {
     );
   });
 
-  it('says everything that is wrong at once, and what was probably meant', async () => {
+  it('reports every mistake at once, with suggestions', async () => {
     expect(await problemsOf('iam-create-user', 'user-profle={}', 'allow-enable=maybe')).toEqual([
       expect.stringContaining('"user-profle" is not an argument of iam-create-user'),
       expect.stringContaining('user-profile: is missing.'),

@@ -18,8 +18,8 @@ export type LoadedIntegration =
 /**
  * A short name means `@iam/<name>`, or the package of that name; other packages and paths (`./acme`, relative to the
  * configuration) work too. Packages are resolved from the folder of the configuration, then among the command's own
- * dependencies and, in a clone, the packages beside it, and only then from the working directory: anyone with write access there could plant a program, and a loaded
- * program gets the credentials.
+ * dependencies and, in a clone, the packages beside it, and only then from the working directory: other users with write access
+ * there could plant a program, and a loaded program gets the credentials.
  */
 export const integrationLoader = (
   config: Pick<Config, 'file' | 'folder'>,

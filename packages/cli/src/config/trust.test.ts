@@ -93,7 +93,7 @@ asRoot('a configuration that was found', () => {
     );
   });
 
-  it('is judged by every link on the way, and by what they lead to', async () => {
+  it('depends on every link on its path, and on their targets', async () => {
     const target = nested();
     const linked = folderWith({});
     symlinkSync(target.file, join(linked, 'iam.config.json'));
@@ -107,7 +107,7 @@ asRoot('a configuration that was found', () => {
     expect(await listed(linked)).toEqual(REFUSED);
   });
 
-  it('is judged by the folders of links between links', async () => {
+  it('depends on the folders of links between links', async () => {
     const target = nested();
     const open = folderWith({});
     symlinkSync(target.cwd, join(open, 'link'));
@@ -170,7 +170,7 @@ asRoot('an integration that is named by its path', () => {
     }
   });
 
-  it('is judged by a link that leads to it', async () => {
+  it('depends on a link to it', async () => {
     const { cwd } = acme();
     const elsewhere = acme();
     symlinkSync(elsewhere.folder, join(cwd, 'link'));

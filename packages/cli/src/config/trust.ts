@@ -14,7 +14,7 @@ const ADMINISTRATOR = 0;
  */
 export const trustedUsers = (env: Readonly<Record<string, string | undefined>>): Trusted | undefined => {
   const me = process.getuid?.();
-  // Reads SUDO_UID as the administrator only: for other users it is an ordinary variable that anyone can set.
+  // Reads SUDO_UID as the administrator only: for other users it is an ordinary variable that they can set themselves.
   const caller = me === ADMINISTRATOR && /^\d+$/.test(env['SUDO_UID'] ?? '') ? [Number(env['SUDO_UID'])] : [];
   return me === undefined ? undefined : { uids: [ADMINISTRATOR, me, ...caller] };
 };
@@ -27,10 +27,14 @@ export const withOwnerOf = (file: string, trusted: Trusted | undefined): Trusted
 
 /**
  * Why a file must not be read or loaded: a folder or link on its path belongs to another user or is writable by others, who
- * could therefore have placed it. Undefined when the file is trusted. `isGroupTold` says that the caller itself warns about
+ * could therefore have placed it. Undefined when the file is trusted. `isGroupReported` says that the caller itself warns about
  * write access of the file's group.
  */
-export const whyUntrusted = (file: string, { uids }: Trusted, isGroupTold = false): string | undefined => {
+export const whyUntrusted = (
+  file: string,
+  { uids }: Trusted,
+  isGroupReported = false,
+): string | undefined => {
   const real = safeRealpath(file);
   const parts = [...new Set([...partsOf(real), ...wayTo(resolve(file))])];
   const folders = [dirname(real), dirname(resolve(file))];
@@ -42,7 +46,7 @@ export const whyUntrusted = (file: string, { uids }: Trusted, isGroupTold = fals
         : whyNot(part, found, {
             uids,
             isFolderOfIt: folders.includes(part),
-            isGroupTold: isGroupTold && part === real,
+            isGroupReported: isGroupReported && part === real,
           });
     })
     .find((why) => why !== undefined);
@@ -52,7 +56,7 @@ interface Place {
   readonly uids: readonly number[];
   /** Whether it is the folder that directly holds the file. */
   readonly isFolderOfIt: boolean;
-  readonly isGroupTold: boolean;
+  readonly isGroupReported: boolean;
 }
 
 const OTHERS_WRITE = 0o002;
@@ -63,7 +67,7 @@ const STICKY = 0o1000;
 const whyNot = (
   part: string,
   found: Stats,
-  { uids, isFolderOfIt, isGroupTold }: Place,
+  { uids, isFolderOfIt, isGroupReported }: Place,
 ): string | undefined => {
   if (!uids.includes(found.uid)) {
     return `${part} belongs to another user`;
@@ -76,7 +80,7 @@ const whyNot = (
   if ((found.mode & OTHERS_WRITE) !== 0) {
     return `every user of this machine can write to ${part}`;
   }
-  return (found.mode & GROUP_WRITES) !== 0 && !isGroupTold && !isPrivateGroup(found.gid, uids)
+  return (found.mode & GROUP_WRITES) !== 0 && !isGroupReported && !isPrivateGroup(found.gid, uids)
     ? `a group of users can write to ${part}`
     : undefined;
 };

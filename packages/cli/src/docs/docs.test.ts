@@ -32,7 +32,27 @@ const PLACES = ['use', 'parameters', 'profile', 'commands', 'abilities', 'limits
   .map((name) => `<!-- iam docs: ${name} -->\n<!-- iam docs end -->\n`)
   .join('\n');
 
+const EXCEPTIONS = '<!-- iam docs: exceptions -->\n<!-- iam docs end -->\n';
+const FAKE = readFileSync(join(HELLO, 'src', '__fixtures__', 'fake.ts'), 'utf8');
+const withExceptions = `${FAKE}
+export const except = { 'update: null clears an attribute': 'The API has no way | to clear one.' };
+`;
+
 describe('iam docs', () => {
+  it('writes the checks that the integration does not pass, with the reasons', async () => {
+    const cwd = copy({
+      'src/__fixtures__/fake.ts': withExceptions,
+      'README.md': `${PLACES}\n${EXCEPTIONS}`,
+    });
+    expect(await iam(['docs'], { cwd })).toMatchObject({ code: 0 });
+    expect(readFileSync(join(cwd, 'README.md'), 'utf8')).toContain(
+      '| update: null clears an attribute | The API has no way \\| to clear one. |',
+    );
+    const readme = readFileSync(join(cwd, 'README.md'), 'utf8');
+    writeFileSync(join(cwd, 'README.md'), readme.replace('has no way', 'knows no way'));
+    expect(await iam(['docs', '--check'], { cwd })).toMatchObject({ code: 1 });
+  });
+
   it('writes the sections from the integration and from examples that ran', async () => {
     const cwd = copy({ 'README.md': `# By hand\n\n${PLACES}` });
     expect(await iam(['docs'], { cwd })).toMatchObject({
@@ -77,7 +97,7 @@ describe('iam docs', () => {
     expect(linked).toEqual(commands.slice(1));
   });
 
-  it('tells an EXAMPLES.md that is stale by itself', async () => {
+  it('reports a stale EXAMPLES.md even when the README is current', async () => {
     const cwd = copy({ command_examples: examplesWithAnother('Manager', 'Director') });
     expect(await iam(['docs', '--check'], { cwd })).toMatchObject({
       code: 1,
@@ -167,6 +187,21 @@ describe('iam docs reports', () => {
       'an index without an integration',
       { 'src/index.ts': 'export const other = 1;' },
       'exports no integration',
+    ],
+    [
+      'exceptions that have no reason',
+      { 'src/__fixtures__/fake.ts': `${FAKE}\nexport const except = { 'get: x': 1 };` },
+      'except must be an object of names of checks, each with its reason',
+    ],
+    [
+      'exceptions without a place',
+      { 'src/__fixtures__/fake.ts': withExceptions, 'README.md': PLACES },
+      'has no place for exceptions',
+    ],
+    [
+      'a place for exceptions where there are none',
+      { 'README.md': `${PLACES}\n${EXCEPTIONS}` },
+      'there is no section "exceptions"',
     ],
     ['a source that cannot run', { 'src/index.ts': "import './nowhere';" }, 'cannot be loaded'],
   ])('%s', async (_what, changes, problem) => {

@@ -10,7 +10,7 @@ import type { VendorPackage } from './vendor-package';
 
 /** The generated parts of a README, by the name in their marks. */
 export const sectionsOf = (
-  { name: packageName, integration }: Pick<VendorPackage, 'name' | 'integration'>,
+  { name: packageName, integration, except }: Pick<VendorPackage, 'name' | 'integration' | 'except'>,
   { commands, extraCommands, client, examples }: Observed,
 ): Readonly<Record<string, string>> => ({
   use: useParts(integration, packageName, examples.get('iam-get-user')),
@@ -26,6 +26,7 @@ export const sectionsOf = (
   ].join('\n\n'),
   abilities: abilityList(integration, client),
   limits: limitTable(integration, client),
+  ...(Object.keys(except).length === 0 ? {} : { exceptions: exceptionTable(except) }),
 });
 
 /** A configuration to begin with, and two commands to try it. */
@@ -132,6 +133,9 @@ const limitTable = (
       ['Attributes that can be written', listed(attributes)],
     ],
   );
+
+const exceptionTable = (except: VendorPackage['except']): string =>
+  markdownTable(['Check that it does not pass', 'Why'], Object.entries(except));
 
 const limitedRequests = (of: NonNullable<Integration['rateLimits'][number]['of']>): string =>
   typeof of === 'string' ? of : `\`${[of.method, of.path].filter((part) => part !== undefined).join(' ')}\``;

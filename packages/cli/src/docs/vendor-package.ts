@@ -1,7 +1,8 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import * as t from 'io-ts';
 import { isIntegration, type Integration } from '@iam/core';
-import type { FakeVendor } from '@iam/conformance';
+import type { Exceptions, FakeVendor } from '@iam/conformance';
 import { errorCodeOf } from '../terminal/error-code';
 import { UsageError } from '../terminal/usage-error';
 import { loadTypescript } from './load-typescript';
@@ -16,11 +17,13 @@ export interface VendorPackage {
   readonly vendor: FakeVendor;
   /** Parameters of an instance that reaches the stand-in at this address. */
   readonly params: (url: string) => Readonly<Record<string, unknown>>;
+  /** Checks of the conformance kit that the integration cannot pass, each with the reason. */
+  readonly except: Exceptions;
   /** The lines of `command_examples`. */
   readonly examples: readonly string[];
 }
 
-/** Where a vendor package has what its documentation needs. */
+/** The files of a vendor package that its documentation is made from. */
 const MANIFEST = 'package.json';
 const INDEX = 'src/index.ts';
 const FAKE = 'src/__fixtures__/fake.ts';
@@ -37,9 +40,14 @@ export const readVendorPackage = (folder: string): VendorPackage => {
   if (integration === undefined) {
     throw new UsageError(`${join(folder, INDEX)} exports no integration.`);
   }
-  const { fake, params } = loaded(folder, FAKE);
+  const { fake, params, except = {} } = loaded(folder, FAKE);
   if (typeof fake !== 'function' || typeof params !== 'function') {
     throw new UsageError(`${join(folder, FAKE)} must export the functions fake and params.`);
+  }
+  if (!t.record(t.string, t.string).is(except)) {
+    throw new UsageError(
+      `${join(folder, FAKE)}: except must be an object of names of checks, each with its reason.`,
+    );
   }
   return {
     folder,
@@ -47,6 +55,7 @@ export const readVendorPackage = (folder: string): VendorPackage => {
     integration,
     vendor: (fake as () => FakeVendor)(),
     params: params as VendorPackage['params'],
+    except,
     examples: readExamples(join(folder, EXAMPLES)),
   };
 };

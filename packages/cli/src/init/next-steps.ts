@@ -4,7 +4,7 @@ import type { Names } from './names';
 import type { Plan } from './plan-package';
 import type { PackagesPlace } from './where-packages-are';
 
-/** What to do with a package that was just made: one line for a shell, which works as it is printed. */
+/** The next command for a new package, as one line that a shell runs as printed. */
 export const nextSteps = (
   { folder, monorepo, files }: Plan,
   { brand, kebab }: Pick<Names, 'brand' | 'kebab'>,

@@ -8,7 +8,7 @@ import { findTemplate, namesOf, TEMPLATES } from './templates';
 export { formatPackage } from './format-package';
 export { installDependencies } from './install-dependencies';
 
-/** What the generator of the repository does: a package under `packages/`. Throws an Error that says what is wrong. */
+/** Plans a package under `packages/`, for the generator of the repository. Throws an Error that says what is wrong. */
 export const planVendor = (root: string, name: string, templateName: string): Plan => {
   const derived = deriveNames(name);
   const template = findTemplate(templateName);

@@ -146,7 +146,7 @@ describe('a record that is written', () => {
     expect(audit.failed()).toBe(true);
   });
 
-  it('can be read by nobody else in a file that is new', () => {
+  it('creates the file readable by its owner only', () => {
     const cwd = folderWith({});
     const before = process.umask(0);
     try {
@@ -161,7 +161,7 @@ describe('a record that is written', () => {
   });
 });
 
-describe('what is no file', () => {
+describe('a path that is no file', () => {
   const itWithPipes = process.platform === 'win32' ? it.skip : it;
 
   itWithPipes('is refused where opening it would wait for ever: a named pipe', () => {
@@ -187,7 +187,7 @@ describe('who runs the commands', () => {
     [{ IAM_ACTOR: 'hr-sync', SUDO_USER: 'jane' }, 'hr-sync'],
     [{ IAM_ACTOR: '', SUDO_USER: 'jane' }, 'jane'],
     [{ SUDO_USER: 'jane' }, 'jane'],
-  ] as const)('is told by %j', (env, actor) => {
+  ] as const)('is taken from %j', (env, actor) => {
     expect(open(folderWith({}), env).actor).toBe(actor);
   });
 

@@ -295,7 +295,7 @@ describe('exit code and last line', () => {
   const run = (argv: readonly string[], cwd: string) => iam(['run', ...argv], { cwd });
   const lastLine = (stderr: string) => stderr.trimEnd().split('\n').at(-1);
 
-  it('0 when every result succeeded or was skipped; what was skipped is counted apart', async () => {
+  it('0 when every result succeeded or was skipped; skipped ones are counted separately', async () => {
     const cwd = acmeFolder({ a: {}, b: {}, c: { disableUserEnabled: false } });
     await run(['iam-create-user', JANE, 'using=a,c'], cwd);
     const disabled = await run(['iam-disable-user', JANE], cwd);

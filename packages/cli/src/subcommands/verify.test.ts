@@ -1,3 +1,5 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import {
   createAtlassianVendor,
   createAwsVendor,
@@ -52,6 +54,37 @@ describe.each(INSTANCES)('iam verify "$name"', ({ name, integration, vendor, par
     const { code, stdout, stderr } = await iam(['verify', name], { cwd });
     expect(stderr).toMatch(/^\d\d passed, 0 failed; nothing was written/);
     expect([code, stdout.includes('✗'), local.users(), local.groups()]).toEqual([0, false, [], []]);
+  });
+
+  it('leaves out the checks of a file, with their reasons, as long as they do not pass', async () => {
+    const check = 'get-mapping-fields: names the user fields of the application';
+    const file = join(cwd, 'except.json');
+    writeFileSync(file, JSON.stringify({ [check]: 'The API has no catalogue.' }));
+    const passing = await iam(['verify', name, '--except', 'except.json'], { cwd });
+    expect([passing.code, passing.stdout]).toEqual([1, expect.stringContaining('but it passes')]);
+    const handle = local.handle;
+    const lost = jest.spyOn(local, 'handle');
+    lost.mockImplementation((request) =>
+      /schema|Schemas/i.test(request.path) ? { status: 500 } : handle(request),
+    );
+    const failing = await iam(['verify', name, '--except', 'except.json'], { cwd });
+    expect(failing).toMatchObject({ stdout: expect.stringContaining('skipped: The API has no catalogue.') });
+    expect(failing.stderr).toMatch(/^\d\d passed, 0 failed, 1 skipped; nothing was written/);
+    expect(failing.code).toBe(0);
+  });
+
+  it.each<[string, string | undefined, string]>([
+    ['an unknown name', '{"no such check": "x"}', 'is the name of no check'],
+    ['an empty reason', '{"get: a profile that names nobody fails and costs nothing": ""}', 'has no reason'],
+    ['a reason that is no text', '{"x": 1}', 'must be a JSON object'],
+    ['no JSON', '{', 'is not JSON'],
+    ['no file', undefined, 'cannot be read'],
+  ])('refuses exceptions with %s', async (_what, text, message) => {
+    if (text !== undefined) {
+      writeFileSync(join(cwd, 'except.json'), text);
+    }
+    const result = await iam(['verify', name, '--except', 'except.json'], { cwd });
+    expect(result).toMatchObject({ code: 2, stdout: '', stderr: expect.stringContaining(message) });
   });
 
   it('runs all checks with --write and removes the users it created', async () => {

@@ -6,17 +6,21 @@ import type { Io } from '../terminal/io';
 import { jsonLine } from '../output/output';
 import type { OutputFormat } from '../output/output-format';
 import { tellProblems } from '../terminal/tell-problems';
-import { EXIT, type ExitCode } from '../terminal/usage-error';
+import { EXIT, UsageError, type ExitCode } from '../terminal/usage-error';
+import { readExceptions } from './verify-exceptions';
 
 export interface VerifySettings {
   readonly config: string | undefined;
   readonly output: OutputFormat;
   /** Also run the checks that write, on users and groups they create. */
   readonly write: boolean;
+  /** A JSON file of checks that are left out, each with its reason. */
+  readonly except?: string | undefined;
 }
 
 /** `iam verify NAME`: runs the conformance checks against a configured instance and its vendor. */
 export const verify = async (name: string, settings: VerifySettings, io: Io): Promise<ExitCode> => {
+  const except = settings.except === undefined ? {} : readExceptions(settings.except, io);
   const survey = surveyConfig(settings.config, io);
   const { config } = survey;
   const choice = chooseInstances(survey, [name]);
@@ -40,6 +44,7 @@ export const verify = async (name: string, settings: VerifySettings, io: Io): Pr
       env,
       baseDir: config.folder,
       write: settings.write,
+      except,
       signal: stop.signal,
     });
     for await (const result of checks) {
@@ -50,6 +55,9 @@ export const verify = async (name: string, settings: VerifySettings, io: Io): Pr
         break;
       }
     }
+  } catch (thrown) {
+    // Parameters and exceptions are refused before the first check; what goes wrong in a check is its result.
+    throw thrown instanceof Error && results.length === 0 ? new UsageError(thrown.message) : thrown;
   } finally {
     release();
   }
@@ -57,9 +65,11 @@ export const verify = async (name: string, settings: VerifySettings, io: Io): Pr
   return results.every(({ ok }) => ok) && !stop.signal.aborted ? EXIT.ok : EXIT.failed;
 };
 
-const line = ({ ok, name, durationMs, message }: VerifyResult): string => {
-  const first = `${ok ? '✓' : '✗'} ${printable(name)} (${Math.round(durationMs)} ms)\n`;
-  return message === undefined ? first : `${first}${indented(message)}\n`;
+const line = ({ ok, name, durationMs, message, skipped }: VerifyResult): string => {
+  const sign = skipped !== undefined ? '–' : ok ? '✓' : '✗';
+  const first = `${sign} ${printable(name)} (${Math.round(durationMs)} ms)\n`;
+  const more = skipped === undefined ? message : `skipped: ${skipped}`;
+  return more === undefined ? first : `${first}${indented(more)}\n`;
 };
 
 const indented = (message: string): string =>
@@ -70,9 +80,10 @@ const indented = (message: string): string =>
 
 const summary = (results: readonly VerifyResult[], write: boolean, stopped: boolean): string => {
   const failed = results.filter(({ ok }) => !ok).length;
+  const skipped = results.filter((result) => result.skipped !== undefined).length;
   const disabled = results.flatMap((result) => result.disabled ?? []);
   return [
-    `${results.length - failed} passed, ${failed} failed`,
+    `${results.length - failed - skipped} passed, ${failed} failed${skipped === 0 ? '' : `, ${skipped} skipped`}`,
     ...(write ? [] : ['nothing was written (--write runs the other checks)']),
     ...(stopped ? ['stopped before the end'] : []),
     ...(disabled.length === 0 ? [] : [`left behind, disabled: ${disabled.join(', ')}`]),

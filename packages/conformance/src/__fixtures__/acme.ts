@@ -185,6 +185,7 @@ export const acmeFake = () =>
     users: { fields: [...FIELDS, 'manager'], unique: ['login', 'email'], required: ['login', 'last_name'] },
     groups: {},
     pageSize: 2,
+    lists: { offset: 'offset', total: 'X-Total-Count' },
   });
 
 export const ACME_PROFILE = {

@@ -12,6 +12,7 @@ import { groupListChecks } from './group/group-lists';
 import { groupMemberChecks } from './group/group-members';
 import { groupChecks } from './group/groups';
 import { hostileChecks } from './hostile/hostile';
+import { hostileListChecks } from './hostile/hostile-lists';
 import { hostileQueryChecks } from './hostile/hostile-queries';
 import { inputChecks } from './hostile/input';
 import { listingChecks } from './user/listing';
@@ -59,4 +60,5 @@ export const checks: readonly Check[] = [
   ...signInChecks,
   ...hostileChecks,
   ...hostileQueryChecks,
+  ...hostileListChecks,
 ];

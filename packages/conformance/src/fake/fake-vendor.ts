@@ -26,7 +26,7 @@ export interface VendorReply {
   readonly text?: string;
 }
 
-/** A stateful local vendor. */
+/** A stateful local vendor. The README of this package has a whole one. */
 export interface FakeVendor {
   /** For messages and listings, for example `aws`. */
   readonly name: string;

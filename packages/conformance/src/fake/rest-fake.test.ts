@@ -1,5 +1,6 @@
 import type { FakeVendor, VendorReply } from './fake-vendor';
-import { restFake, type RestFakeOptions } from './rest-fake';
+import { restFake } from './rest-fake';
+import type { RestFakeOptions } from './rest-options';
 
 const make = (options: Partial<RestFakeOptions> = {}): FakeVendor =>
   restFake({

@@ -1,18 +1,9 @@
 import type { Attributes } from '@iam/core';
 import { hasAt, isDictionary, keysOf, pathOf, valueAt, withValueAt } from '@iam/core/internal';
+import { RestProblem } from './rest-problem';
 
 /** A stored record, in the order of its fields. */
 export type RestRecord = Attributes;
-
-/** A refusal on its way from a rule to the reply; it never leaves the fake. */
-export class RestProblem extends Error {
-  constructor(
-    readonly status: number,
-    message: string,
-  ) {
-    super(message);
-  }
-}
 
 interface RecordRules {
   readonly id: string;
@@ -21,8 +12,9 @@ interface RecordRules {
   readonly required: readonly string[];
   /** The only values that a field may have. */
   readonly choices: Readonly<Record<string, readonly (string | boolean)[]>>;
-  readonly lists: readonly string[];
   readonly defaults: Attributes;
+  /** Values are stored as text, and a field without one is an empty text. */
+  readonly textual?: boolean;
 }
 
 export interface Records {
@@ -40,15 +32,17 @@ export const createRecords = (rules: RecordRules): Records => {
   const records = new Map<string, RestRecord>();
   let last = 0;
 
-  const store = (id: string, given: Attributes): RestRecord => {
+  const store = (id: string, asGiven: Attributes): RestRecord => {
+    const given = rules.textual === true ? inTexts(asGiven) : asGiven;
     const unknown = unknownIn(rules, given);
     if (unknown !== undefined) {
       throw new RestProblem(400, `There is no field ${unknown.slice(0, 50)}`);
     }
     // A field that is null or empty is one that is not there.
     const set = rules.fields.filter((name) => (valueAt(given, name) ?? undefined) !== undefined);
-    const record = set.reduce<RestRecord>(
-      (made, name) => withValueAt(made, keysOf(name), valueAt(given, name)),
+    const stored = rules.textual === true ? rules.fields : set;
+    const record = stored.reduce<RestRecord>(
+      (made, name) => withValueAt(made, keysOf(name), valueAt(given, name) ?? ''),
       { [rules.id]: id },
     );
     const wrong = set
@@ -132,28 +126,30 @@ export const laidOver = (record: RestRecord, changes: Attributes): RestRecord =>
   }, record);
 
 /** Why a field cannot have a value; undefined when it can. */
-const wrongWith = ({ choices, lists }: RecordRules, name: string, value: unknown): string | undefined => {
+const wrongWith = ({ choices }: RecordRules, name: string, value: unknown): string | undefined => {
   const allowed = Object.hasOwn(choices, name) ? choices[name] : undefined;
   if (allowed !== undefined) {
     return allowed.some((one) => one === value)
       ? undefined
       : `Field ${name} must be ${allowed.map((one) => JSON.stringify(one)).join(' or ')}`;
   }
-  const fits = lists.includes(name) ? Array.isArray(value) : typeof value === 'string';
-  return fits ? undefined : `Field ${name} has the wrong type`;
+  return typeof value === 'string' ? undefined : `Field ${name} has the wrong type`;
 };
+
+/** Booleans and numbers as texts; an empty text is no value. */
+const inTexts = (given: Attributes): Attributes =>
+  Object.fromEntries(
+    Object.entries(given).map(([key, value]) => [
+      key,
+      isDictionary(value)
+        ? inTexts(value)
+        : typeof value === 'boolean' || typeof value === 'number'
+          ? String(value)
+          : value === ''
+            ? undefined
+            : value,
+    ]),
+  );
 
 const sameText = (one: unknown, other: unknown): boolean =>
   one !== undefined && String(one).toLowerCase() === String(other).toLowerCase();
-
-/** The member ids of a `{"add": […], "remove": […]}`. */
-export const memberChanges = (
-  body: Attributes,
-): { readonly add: readonly string[]; readonly remove: readonly string[] } => {
-  const { add = [], remove = [], ...rest } = body;
-  const fits = [add, remove].every((ids) => Array.isArray(ids) && ids.every((id) => typeof id === 'string'));
-  if (!fits || Object.keys(rest).length > 0) {
-    throw new RestProblem(400, 'The body must have lists of ids as add and remove');
-  }
-  return { add: add as readonly string[], remove: remove as readonly string[] };
-};

@@ -42,7 +42,7 @@ export const abilitiesOf = (
   config: Attributes,
   sample: Sample,
 ): ReadonlySet<Ability> => {
-  const client = unusedClient(integration, config);
+  const client: UserClient = integration.client({ http: nowhere, config });
   const deletes = integration.disableDeletes(config);
   const has: Readonly<Record<Ability, boolean>> = {
     groups: client.groups !== undefined,
@@ -68,10 +68,6 @@ export const abilitiesOf = (
   };
   return new Set((Object.keys(has) as Ability[]).filter((ability) => has[ability]));
 };
-
-/** The client of an instance, to see what it has. */
-export const unusedClient = (integration: Integration, config: Attributes): UserClient =>
-  integration.client({ http: nowhere, config });
 
 const unreachable = (): Promise<never> =>
   Promise.reject(new Error('A client must not send requests while it is made.'));

@@ -28,7 +28,7 @@ export type Costed<R extends CommandResult = CommandResult> = R & {
 export interface Setup {
   /** Parameters laid over the configured ones. */
   readonly params?: Attributes;
-  /** Cuts member changes into pieces of this size, or of the vendor's where that is smaller. */
+  /** Cuts member changes into pieces of this size, or of what the vendor allows where that is less. */
   readonly membersPerRequest?: number;
   readonly signal?: AbortSignal;
   /** A new instance, which has no token and no connection yet. */
@@ -41,8 +41,6 @@ export interface Kit {
   readonly sample: Sample;
   /** The instance's secrets in clear, to look for them where they must not be. */
   readonly secrets: readonly string[];
-  /** How many member changes the vendor takes in one request; Infinity when all. */
-  readonly membersPerRequest: number;
   /** The sample profile with the identity of a new user, whom the vendor does not know. */
   readonly newPerson: () => Attributes;
   /** A group name that the vendor does not know. */

@@ -12,7 +12,7 @@ import {
   type UserClient,
 } from '@iam/core';
 import { connectionHeaders, loadConfig, resolveMappers, type Sources } from '@iam/core/internal';
-import { abilitiesOf, unusedClient, type Ability } from './ability';
+import { abilitiesOf, type Ability } from './ability';
 import type { Costed, Kit, Setup } from './check';
 import { readSample, type Sample } from './sample';
 import { withoutStack } from '../claims/without-stack';
@@ -25,8 +25,6 @@ export interface TestSubject {
   readonly config: Attributes;
   readonly sample: Sample;
   readonly abilities: ReadonlySet<Ability>;
-  /** How many member changes the vendor takes in one request. */
-  readonly membersPerRequest: number;
   readonly secrets: readonly string[];
 }
 
@@ -57,7 +55,6 @@ export const readSubject = (
     config,
     sample,
     abilities: abilitiesOf(integration, config, sample),
-    membersPerRequest: unusedClient(integration, config).groups?.membersPerRequest ?? Infinity,
     secrets: secretsOf(integration, config),
   };
 };
@@ -83,7 +80,7 @@ export interface KitOptions {
 
 /** The kit for the server that the parameters lead to. */
 export const openKit = (
-  { integration: given, params, sample, secrets, membersPerRequest }: TestSubject,
+  { integration: given, params, sample, secrets }: TestSubject,
   { mark, instance, onRun }: KitOptions,
 ): Kit => {
   const events: RequestEvent[] = [];
@@ -123,7 +120,6 @@ export const openKit = (
     integration: given,
     sample,
     secrets,
-    membersPerRequest,
     events: () => [...events],
     newPerson: () => sample.marked(mark()),
     newGroupName: () => `Iam check ${mark()}`,
@@ -216,10 +212,7 @@ const limited = (integration: Integration, membersPerRequest: number | undefined
                 ...client,
                 groups: {
                   ...client.groups,
-                  membersPerRequest: Math.min(
-                    membersPerRequest,
-                    client.groups.membersPerRequest ?? membersPerRequest,
-                  ),
+                  membersPerRequest: Math.min(membersPerRequest, client.groups.membersPerRequest ?? Infinity),
                 },
               };
         },

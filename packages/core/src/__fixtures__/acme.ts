@@ -1,6 +1,6 @@
 import { field } from '../config/field';
 import { defineIntegration } from '../contract/integration';
-import { path } from '../http/path';
+import { path } from '../http/path/path';
 import { defineMapper } from '../profile/mapper/define-mapper';
 
 /** A vendor over the wire whose look for a person takes whatever it is answered, and who wants a key in one query. */

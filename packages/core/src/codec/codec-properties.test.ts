@@ -5,9 +5,9 @@ import { isIAMError } from '../errors/iam-error';
 import { readBody } from '../http/reply/read-body';
 import { dictionary, nullish, object } from './combinators';
 import { decode } from './decode';
-import { parseJson } from './json';
-import { jsonText } from './json-text';
-import { notJson } from './not-json';
+import { parseJson } from './json/json';
+import { jsonText } from './json/json-text';
+import { notJson } from './json/not-json';
 
 // The same examples every time: a finding must not come and go.
 fc.configureGlobal({ seed: 5, numRuns: 500 });

@@ -1,10 +1,10 @@
 import * as t from 'io-ts';
 import { isExactNumber } from './exact-number';
 
-/** The value, null, or nothing at all: how most vendors leave an attribute out. */
+/** The value, null or absent: the ways in which most vendors omit an attribute. */
 export const nullish = <C extends t.Mixed>(codec: C) => t.union([codec, t.null, t.undefined]);
 
-/** Required keys and keys that may be missing, in one codec; unknown keys are let through untouched. */
+/** Required and optional keys in one codec; unknown keys are kept unchanged. */
 export const object = <R extends t.Props, O extends t.Props>(required: R, optional: O) =>
   t.intersection([t.type(required), t.partial(optional)]);
 
@@ -19,6 +19,6 @@ export const dictionary = new t.Type<Readonly<Record<string, unknown>>>(
 export const isDictionary = (value: unknown): value is Readonly<Record<string, unknown>> =>
   typeof value === 'object' && value !== null && !Array.isArray(value) && !isExactNumber(value);
 
-/** The value when it is a plain object, else one without keys. */
+/** The value if it is a plain object, otherwise an empty one. */
 export const dictionaryOf = (value: unknown): Readonly<Record<string, unknown>> =>
   isDictionary(value) ? value : {};

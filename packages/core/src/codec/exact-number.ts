@@ -1,4 +1,4 @@
-/** Packages may bring their own copy of this one, so instances are recognised by a brand and not by their class. */
+/** Recognises instances by a brand instead of their class, because several copies of this package may be loaded. */
 const EXACT_NUMBER_BRAND = Symbol.for('@iam/exact-number');
 
 /**

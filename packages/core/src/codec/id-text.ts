@@ -17,7 +17,7 @@ export const idText = (value: unknown): string | undefined => {
 
 const INTEGER = /^-?[1-9]\d*$/;
 
-/** A text, or a number that stands for one: vendors write 42 where "42" is meant. `String` makes it the text. */
+/** A text, or a number in its place: some vendors send 42 for "42". `String` makes it the text. */
 export type TextValue = string | number | ExactNumber;
 
 const isTextValue = (value: unknown): value is TextValue =>

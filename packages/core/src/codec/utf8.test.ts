@@ -10,7 +10,7 @@ it.each<[string, readonly number[], string]>([
   ['a half of a pair (RFC 3629 section 3)', [0x61, 0xed, 0xa0, 0x80], 'line 1, column 2 (byte 2)'],
   ['a character beyond the column of bytes', [...Buffer.from('ü€😀'), 0xff], 'line 1, column 4 (byte 10)'],
   ['UTF-16', [0xff, 0xfe, 0x61, 0x00], 'line 1, column 1 (byte 1); it begins like UTF-16'],
-])('%s is no UTF-8, and the place is told', (_, bytes, place) => {
+])('rejects %s as invalid UTF-8 with its position', (_, bytes, place) => {
   expect(decodeUtf8(Buffer.from(bytes))).toEqual(E.left(`is not UTF-8: ${place}`));
 });
 

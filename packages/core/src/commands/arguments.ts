@@ -2,12 +2,12 @@ import * as E from 'fp-ts/Either';
 import { readBoolean } from '../codec/boolean-text';
 import { dictionaryOf, isDictionary } from '../codec/combinators';
 import { isExactNumber } from '../codec/exact-number';
-import { duplicateKey } from '../codec/duplicate-key';
+import { duplicateKey } from '../codec/json/duplicate-key';
 import { idText } from '../codec/id-text';
-import { describeJsonProblem, parseJson } from '../codec/json';
-import { notJson } from '../codec/not-json';
+import { describeJsonProblem, parseJson } from '../codec/json/json';
+import { notJson } from '../codec/json/not-json';
 import type { Attributes } from '../profile/app-data';
-import { untidyText } from '../profile/identity/untidy-text';
+import { paddingProblem } from '../profile/identity/padding-problem';
 import { nameOf } from '../profile/user-profile';
 import type { ArgumentSpec } from '../contract/argument';
 import type { ExtraCommand } from '../contract/extra-command';
@@ -167,7 +167,7 @@ const readIds = (given: unknown): E.Either<string, readonly string[]> => {
 /** Refuses an id with invisible characters: removing it would report success while the intended member stays in the group. */
 const whyNoId = (id: string, index: number): string | undefined => {
   const why =
-    untidyText(id) ?? (/^".*"$/.test(id) ? 'is in quotes; those belong into a JSON list' : undefined);
+    paddingProblem(id) ?? (/^".*"$/.test(id) ? 'is in quotes; those belong into a JSON list' : undefined);
   return why === undefined ? undefined : `id ${index + 1} ${why}`;
 };
 

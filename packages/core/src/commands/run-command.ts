@@ -1,5 +1,5 @@
 import * as E from 'fp-ts/Either';
-import { withNumbersAsTexts } from '../codec/number-texts';
+import { withNumbersAsTexts } from '../codec/json/number-texts';
 import type { Attributes } from '../profile/app-data';
 import type { UserClient } from '../contract/user-client';
 import { failure, type Failure } from '../errors/failure';
@@ -20,7 +20,7 @@ import type { IAMAction, Outcome } from './user/outcome';
 import type { CommandResult, ResultFrame } from './result';
 import { updateGroup } from './group/update-group';
 import { updateUser } from './user/update-user';
-import { resolveReferences } from './user/resolve-references';
+import { resolveReferences } from './user/references/resolve-references';
 import type { Step, UserCommand } from './user/user-command';
 import { userResult } from './user/user-result';
 import { warnOfState } from './user/warn-of-state';

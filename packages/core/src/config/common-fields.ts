@@ -1,6 +1,6 @@
 import { field, type ConfigOf } from './field';
 
-/** The parameters every integration has, whatever the vendor. A switch that is absent is on. */
+/** The parameters every integration has, whatever the vendor. Absent switches are on. */
 export const commonFields = {
   createUserEnabled: field.flag('Allow creating users', {
     default: true,

@@ -4,7 +4,7 @@ import { trimEndChar } from '../codec/trim-end-char';
 import { readPrivateKey } from './private-key';
 import { Secret } from './secret';
 
-/** What kind of value a parameter takes: it decides what `params` may hold, and what help and editors say. */
+/** The kind of a parameter's value. Determines what `params` may hold, and its description in help and editors. */
 export type FieldType = 'text' | 'url' | 'secret' | 'flag' | 'choice' | 'number';
 
 /** One configuration parameter of an integration: how it is read, and what help, tables and editors say of it. */
@@ -98,7 +98,7 @@ const optional =
     required: false,
   });
 
-const textOf = (raw: unknown): E.Either<string, string> => {
+const readText = (raw: unknown): E.Either<string, string> => {
   if (typeof raw !== 'string') {
     return E.left('must be text');
   }
@@ -110,11 +110,11 @@ const readSecret = (raw: unknown): E.Either<string, Secret> =>
     text.trim() === text && !CONTROL.test(text)
       ? E.right(new Secret(text))
       : E.left('must not begin or end with a space or contain line breaks or control characters'),
-  )(textOf(raw));
+  )(readText(raw));
 
-/** A key has line breaks, and never becomes a part of a header. */
+/** Accepts line breaks, because a key is never part of a header. */
 const readKey = (raw: unknown): E.Either<string, Secret> =>
-  E.chain((text: string) => E.map(() => new Secret(text))(readPrivateKey(text)))(textOf(raw));
+  E.chain((text: string) => E.map(() => new Secret(text))(readPrivateKey(text)))(readText(raw));
 
 const CONTROL = /\p{Cc}/u;
 
@@ -172,15 +172,15 @@ function choice(
 
 /** Builders of configuration parameters. */
 export const field = {
-  text: builder<string, 'text'>('text', textOf),
+  text: builder<string, 'text'>('text', readText),
 
   /** A parameter that may be left out. */
-  optionalText: optional<string, 'text'>('text', textOf),
+  optionalText: optional<string, 'text'>('text', readText),
 
   /** An http(s) address without credentials, query or fragment; trailing slashes are cut. */
-  url: builder<string, 'url'>('url', (raw) => E.chain(readUrl)(textOf(raw))),
+  url: builder<string, 'url'>('url', (raw) => E.chain(readUrl)(readText(raw))),
 
-  /** A value that is never shown. It must be fit for an HTTP header. */
+  /** A value that is never shown. Must be valid in an HTTP header. */
   secret: (label: string, options: WithoutDefault = {}): Field<Secret, 'secret', true> => ({
     ...define<Secret, 'secret'>('secret', label, options, readSecret),
     required: true,

@@ -57,7 +57,7 @@ describe('loading a configuration', () => {
     );
   });
 
-  it('names what is missing', () => {
+  it('names missing parameters', () => {
     expect(loadConfig(fields, {}, sources)).toEqual(E.left(['params.url: is missing (Base URL)']));
   });
 
@@ -68,7 +68,7 @@ describe('loading a configuration', () => {
   });
 });
 
-describe('what a reference stands for', () => {
+describe('the value of a reference', () => {
   const odd = {
     text: field.optionalText('Text'),
     url: field.url('URL', { default: 'https://x.example' }),
@@ -91,7 +91,7 @@ describe('what a reference stands for', () => {
     },
   );
 
-  it('may end with a line break, and what the configuration says itself may have them', () => {
+  it('may end with a line break, and values in the configuration itself may contain them', () => {
     expect(loadConfig(odd, { text: 'file:x' }, from('a b\r\n'))).toMatchObject(E.right({ text: 'a b' }));
     expect(loadConfig(odd, { text: 'a\nb' }, from(''))).toMatchObject(E.right({ text: 'a\nb' }));
   });

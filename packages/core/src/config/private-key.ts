@@ -1,7 +1,7 @@
 import { createPrivateKey, type JsonWebKey, type KeyObject } from 'node:crypto';
 import * as E from 'fp-ts/Either';
 import { isDictionary } from '../codec/combinators';
-import { parseJson } from '../codec/json';
+import { parseJson } from '../codec/json/json';
 
 /** A private key with what its JWK says of its use (RFC 7517 sections 4.4 and 4.5). */
 export interface PrivateKey {
@@ -49,11 +49,11 @@ const keyOf = (
   { kid, alg }: Readonly<Record<string, unknown>>,
 ): E.Either<string, PrivateKey> => {
   try {
-    return E.right({ key: read(), keyId: textOf(kid), algorithm: textOf(alg) });
+    return E.right({ key: read(), keyId: asText(kid), algorithm: asText(alg) });
   } catch {
     // The message of the parser may quote the key.
     return E.left(NOT_A_KEY);
   }
 };
 
-const textOf = (value: unknown): string | undefined => (typeof value === 'string' ? value : undefined);
+const asText = (value: unknown): string | undefined => (typeof value === 'string' ? value : undefined);

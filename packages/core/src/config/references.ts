@@ -37,11 +37,11 @@ export const resolveReference = (raw: unknown, sources: Sources): E.Either<strin
   }
 };
 
-/** A variable that is set. Never what every object inherits, such as `constructor`. */
+/** A variable that is set. Ignores inherited properties such as `constructor`. */
 export const variableIn = (env: Sources['env'], name: string): string | undefined =>
   Object.hasOwn(env, name) ? env[name] : undefined;
 
-/** Whether a value of the configuration stands for something outside of it. */
+/** Whether a value of the configuration refers to a variable or file. */
 export const isReference = (raw: unknown): boolean => typeof raw === 'string' && /^(env|file):/.test(raw);
 
 const withoutFinalNewline = (text: string): string => text.replace(/\r?\n$/, '');

@@ -1,5 +1,5 @@
 import type { Http, ReadOptions, Reply } from '../http/http';
-import type { Path } from '../http/path';
+import type { Path } from '../http/path/path';
 import type { Attributes } from '../profile/app-data';
 import type { ArgumentSpec, Arguments, ValuesOf } from './argument';
 

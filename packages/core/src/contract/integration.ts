@@ -1,6 +1,6 @@
 import { commonFields } from '../config/common-fields';
 import type { ConfigOf, Fields } from '../config/field';
-import type { Connection } from '../http/connection';
+import type { Connection } from '../http/connection/connection';
 import type { ErrorCodes } from '../http/reply/error-codes';
 import type { LimitHeaders, RequestLimit } from '../http/limits/limits';
 import type { ErrorReading, ErrorReply } from '../http/reply/reply-failure';

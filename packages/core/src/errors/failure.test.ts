@@ -53,7 +53,7 @@ describe('the line for people', () => {
     );
   });
 
-  it('leaves out what is not known', () => {
+  it('omits unknown parts', () => {
     expect(
       describeFailure(failure('unsupported', 'no groups'), { where: 'acme', command: 'iam-get-group' }),
     ).toBe('[acme] iam-get-group: unsupported: "no groups".');

@@ -13,9 +13,9 @@ export type FailureKind =
   | 'invalid-config'
   /** Several records answer to the identifier; nothing was written. */
   | 'ambiguous'
-  /** The commands looked, and there is no such user or group. */
+  /** A lookup found no such user or group. */
   | 'not-found'
-  /** The vendor answered 404 to something other than a lookup of one record: nothing is known about the person. */
+  /** The vendor answered 404 to something other than a lookup of one record, which says nothing about the user. */
   | 'no-such-resource'
   | 'conflict'
   /** The record is in a state in which the vendor does not do this, for example a change of a deactivated user. */
@@ -121,8 +121,7 @@ const nextAction: Partial<Record<FailureKind, string>> = {
 };
 
 /**
- * `[instance] command user: 409 conflict: "text" (POST /users, request id 1). Next: …`: the one line a person reads. Without
- * `where` it begins with the command, for those who name several instances at once.
+ * `[instance] command user: 409 conflict: "text" (POST /users, request id 1). Next: …`: a failure in one line. Without `where` it begins with the command, for callers that name several instances at once.
  */
 export const describeFailure = (
   found: Failure,

@@ -18,7 +18,7 @@ describe('an IAMError', () => {
   });
 });
 
-describe('what was thrown, as a failure', () => {
+describe('a thrown value as a failure', () => {
   it('is the failure of an IAMError', () => {
     const failed = failure('conflict', 'taken');
 

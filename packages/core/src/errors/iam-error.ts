@@ -4,7 +4,7 @@ import { failure, type Failure } from './failure';
 // along; `instanceof` would not recognise an error that the other copy threw.
 const IAM_ERROR_BRAND = Symbol.for('@iam/error');
 
-/** The one error that core throws. Its `failure` says everything; the stack is for debugging only. */
+/** The only error that core throws. Its `failure` has all information; the stack is for debugging. */
 export class IAMError extends Error {
   override readonly name = 'IAMError';
   readonly failure: Failure;

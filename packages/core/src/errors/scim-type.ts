@@ -1,4 +1,4 @@
-/** The words for what is wrong that SCIM has (RFC 7644 section 3.12). A closed list: a vendor may send back anything there. */
+/** The error types of SCIM (RFC 7644 section 3.12). A closed list, because a vendor may send any text there. */
 const SCIM_TYPES = [
   'invalidFilter',
   'tooMany',

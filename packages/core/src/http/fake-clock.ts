@@ -1,6 +1,6 @@
 import type { Clock } from './clock';
 
-/** A clock for tests: sleeping takes no time, it only moves the clock on. */
+/** A clock for tests: sleeping advances the clock and takes no time. */
 export interface FakeClock extends Clock {
   /** Every wait so far, in milliseconds, oldest first. */
   readonly slept: () => readonly number[];

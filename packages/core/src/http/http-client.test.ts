@@ -4,10 +4,11 @@ import { Secret } from '../config/secret';
 import { failure, type Failure } from '../errors/failure';
 import { IAMError, toFailure } from '../errors/iam-error';
 import { createFakeClock } from './fake-clock';
-import { createHttp, type HttpSettings } from './http-client';
+import { createHttp } from './http-client';
+import type { HttpSettings } from './http-settings';
 import type { RequestEvent } from './request-event';
-import { path } from './path';
-import { unlimited, type RateLimit } from './rate-limit';
+import { path } from './path/path';
+import { unlimited, type RateLimit } from './limits/rate-limit';
 import { createRedact, type Redact } from './redaction/redact';
 import { joinedHeader, type WireReply, type WireRequest } from './transport/wire';
 
@@ -113,7 +114,7 @@ describe('a request', () => {
     expect(replies).toEqual([[['Date', 'today']]]);
   });
 
-  it('is told to listeners without anything secret in it', async () => {
+  it('is reported to listeners without secrets', async () => {
     const { http, events } = setUp({ status: 503 }, { ...USER, headers: { 'x-request-id': 'r1' } });
     await http.get(path`Users`, { query: { filter: 'x' } });
 
@@ -124,7 +125,7 @@ describe('a request', () => {
     expect(inspect(events, { depth: 9 })).not.toContain(TOKEN);
   });
 
-  it('is told with a path that names nobody as well, and with how long it took', async () => {
+  it('is reported with a path that identifies no user, and with its duration', async () => {
     const clock = createFakeClock();
     const { http, events, templates } = setUpWith({
       clock,
@@ -158,7 +159,7 @@ describe('a reply that is not the vendor’s', () => {
     expect(failed.message).not.toContain('hunter2');
   });
 
-  it('leaves open what a write has done', async () => {
+  it('has an unknown effect after a write', async () => {
     const { http } = setUp({ status: 201, body: '<html></html>' });
 
     expect(await failureOf(http.post(path`Users`, { body: {}, reply: User }))).toMatchObject({
@@ -195,13 +196,13 @@ describe('a reply that is not the vendor’s', () => {
     ).toBe(succeeds);
   });
 
-  it('may be empty where nothing is read from it', async () => {
+  it('may be empty when nothing is read from it', async () => {
     const { http } = setUp({ status: 204 });
 
     expect(await http.delete(path`Users/${'42'}`)).toBeUndefined();
   });
 
-  it.each([[301], [302], [307], [308], [304]])('is a redirect: %p is followed by nothing', async (status) => {
+  it.each([[301], [302], [307], [308], [304]])('is a redirect that is not followed: %p', async (status) => {
     const { http, sent } = setUp({ status, headers: { Location: 'https://evil.example/' } });
 
     expect(await failureOf(http.get(path`Users`))).toMatchObject({ kind: 'malformed-reply', status });
@@ -258,7 +259,7 @@ describe('an exchange', () => {
 });
 
 describe('a write under a version', () => {
-  it('names it in If-Match as it is', async () => {
+  it('sends the version unchanged in If-Match', async () => {
     const { http, sent } = setUp(USER);
     await http.put(path`Users/${'42'}`, { body: {}, ifMatch: 'W/"1"' });
     await http.put(path`Users/${'42'}`, { body: {}, ifMatch: undefined });
@@ -293,7 +294,7 @@ describe('finding one record', () => {
     },
   );
 
-  it('is the only request that does so', async () => {
+  it('is the only request that returns undefined for a 404', async () => {
     const { http } = setUp({ status: 404, body: '{"oops": "no such list"}' });
 
     expect(await failureOf(http.get(path`Users`))).toMatchObject({ status: 404, message: 'no such list' });
@@ -368,14 +369,14 @@ describe('the effect of a command of several requests', () => {
 describe('a stop while a request is under way', () => {
   const stopped = failure('interrupted', 'Stopped.', { effect: 'unknown' });
 
-  it('leaves open what a write has done, and says so', async () => {
+  it('reports an unknown effect of a write', async () => {
     expect(await failureOf(setUp(stopped).http.post(path`Users`, { body: {} }))).toMatchObject({
       message: 'Stopped. Whether the vendor carried it out is not known.',
       effect: 'unknown',
     });
   });
 
-  it('has no more to say where a request only read, where it was not sent, and where it ended otherwise', async () => {
+  it('reports no effect for a read, for a request that was not sent, and for another failure', async () => {
     const unsent = failure('interrupted', 'Stopped.');
     const messages = await Promise.all([
       failureOf(setUp(stopped).http.get(path`Users`)),
@@ -387,7 +388,7 @@ describe('a stop while a request is under way', () => {
   });
 });
 
-it('a failed attempt is told to listeners with its failure, and the vendor’s id of it where there is one', async () => {
+it('reports a failed attempt to listeners with its failure and the vendor’s request id', async () => {
   const { http, events } = setUp({ status: 400, headers: { 'x-request-id': `r-${TOKEN}` } }, { status: 400 });
   await failureOf(http.post(path`Users`, { body: {} }));
   await failureOf(http.post(path`Users`, { body: {} }));
@@ -399,7 +400,7 @@ it('a failed attempt is told to listeners with its failure, and the vendor’s i
   expect(events[1]).not.toHaveProperty('requestId');
 });
 
-it('the advice of a vendor is shown without secrets, and advice that is always the same as it is', async () => {
+it('redacts a vendor’s advice, and shows core’s own advice unchanged', async () => {
   const advised = setUpWith({ readError: () => ({ next: `Renew ${TOKEN}.` }) }, { status: 400 });
   const clean = jest.fn((text: string) => text);
   const usual = setUpWith({ redact: clean }, { status: 400 });
@@ -410,7 +411,7 @@ it('the advice of a vendor is shown without secrets, and advice that is always t
   expect(clean.mock.calls.map(([text]) => text)).not.toContain(next);
 });
 
-it('of a reply that is not what is documented the first five differences are told', async () => {
+it('names the first five differences of a reply from its codec', async () => {
   const Six = t.type({ a: t.string, b: t.string, c: t.string, d: t.string, e: t.string, f: t.string });
   const { http } = setUp({ status: 200, body: '{}' });
   const { message } = await failureOf(http.get(path`Users`, { reply: Six }));
@@ -449,7 +450,7 @@ describe('a long text of the vendor', () => {
     ['a request id', { status: 400, headers: { 'x-request-id': LONG } }],
     ['a redirect', { status: 302, headers: { location: `https://${LONG}.example` } }],
     ['a request id of a good reply', { ...USER, headers: { 'x-request-id': LONG } }],
-  ])('is looked at only as far as it is shown: %s', async (_, answer) => {
+  ])('is read only as far as it is shown: %s', async (_, answer) => {
     let looks = 0;
     const clean = createRedact({ baseUrl: 'https://x.example', bearer: new Secret(TOKEN) });
     const redact: Redact = (text, atMost = text.length) => {
@@ -522,7 +523,7 @@ describe('sending again', () => {
     expect(hopeless.clock.slept()).toEqual([]);
   });
 
-  it('is not done after a 4xx', async () => {
+  it('does not happen after a 4xx', async () => {
     const { http, sent } = setUp({ status: 401, body: '{"oops": "expired"}' });
 
     expect(await failureOf(http.get(path`Users`))).toMatchObject({ kind: 'unauthorized' });
@@ -578,7 +579,7 @@ describe('the queue of the rate limit', () => {
     expect(sent).toHaveLength(1);
   });
 
-  it('hears when each attempt is on the wire, where it wants to', async () => {
+  it('is notified when each attempt is on the wire', async () => {
     const told: number[] = [];
     const answers = [{ status: 503 }, { status: 200 }];
     const { http } = setUpWith({
@@ -593,7 +594,7 @@ describe('the queue of the rate limit', () => {
     expect(told).toEqual([2, 1]);
   });
 
-  it('is left when the command is stopped before the request', async () => {
+  it('ends when the command is stopped before the request', async () => {
     const { http, sent, stop } = setUpWith({
       rateLimit: async (pause) => {
         stop.abort();
@@ -614,7 +615,7 @@ describe('the queue of the rate limit', () => {
 describe('a write that is resent after verification', () => {
   const busy = { status: 503 };
 
-  it('gets no new attempts, but one where all were used up', async () => {
+  it('gets one attempt when all were used up', async () => {
     const { http, sent, events } = setUp(busy, busy, busy, { status: 500 }, busy, USER);
     const write = () => http.post(path`Users`, { body: { userName: 'jane' } });
     await failureOf(write());
@@ -624,7 +625,7 @@ describe('a write that is resent after verification', () => {
     expect(events.map(({ attempt }) => attempt)).toEqual([1, 2, 3, 4, 5]);
   });
 
-  it('gets the attempts that are left', async () => {
+  it('gets the remaining attempts', async () => {
     const { http, sent } = setUp({ status: 500 }, busy);
     const write = () => http.post(path`Users`, { body: { userName: 'jane' } });
     await failureOf(write());
@@ -653,7 +654,7 @@ describe('stopping', () => {
     expect(sent).toEqual([]);
   });
 
-  it('ends a wait before the next attempt, and says which request it was', async () => {
+  it('ends a wait before the next attempt, and names the request', async () => {
     const { http, clock, stop } = setUpWith({}, { status: 429, headers: { 'Retry-After': '7' } });
     const { sleep } = clock;
     Object.assign(clock, {

@@ -1,208 +1,24 @@
 import * as E from 'fp-ts/Either';
 import type { Failure } from '../errors/failure';
 import { IAMError, toFailure } from '../errors/iam-error';
-import type { Clock } from './clock';
-import { callOf, keyOf, pageCall, stoppedBefore, type HttpCall } from './call';
-import { connectionHeaders, type Connection } from './connection';
+import { callOf, pageCall, stoppedBefore, type HttpCall } from './request/call';
+import { decodeReply } from './reply/decode-reply';
 import type { Http, PageReply, ReadOptions, Reply, WriteOptions } from './http';
+import type { HttpScope, HttpSettings } from './http-settings';
+import { locateFailure } from './request/locate-failure';
 import { nextPage, totalIn } from './paging/page-links';
-import type { Path } from './path';
-import type { Throttle } from './limits/throttle';
-import type { RateLimit } from './rate-limit';
-import { readBody, type Body } from './reply/read-body';
-import type { Redact } from './redaction/redact';
-import { isNoSuchRecord, replyFailure, requestIdOf, type ErrorReader } from './reply/reply-failure';
-import type { RequestListener } from './request-event';
-import { MAX_TOTAL_MS, waitBeforeRetry } from './retry-policy';
-import type { SignIn } from './sign-in/sign-in';
-import { joinedHeader, type Method, type Transport, type WireReply } from './transport/wire';
-import { redactedId, locateFailure } from './locate-failure';
-import { decodeReply } from './decode-reply';
-
-/** What all requests of an instance share. */
-export interface HttpSettings extends ErrorReader {
-  readonly connection: Connection;
-  readonly transport: Transport;
-  readonly rateLimit: RateLimit;
-  /** Hears of every reply; the milliseconds until a used-up limit is renewed, where the reply says so. */
-  readonly heed?: Throttle['heed'];
-  /** Where the connection signs in for its credentials. */
-  readonly signIn?: SignIn | undefined;
-  readonly clock: Clock;
-  readonly redact: Redact;
-  /** Milliseconds one attempt of a request may take. */
-  readonly timeoutMs: number;
-}
-
-/** What belongs to one command. */
-export interface HttpScope {
-  readonly signal?: AbortSignal | undefined;
-  readonly onRequest: RequestListener;
-  /** Called with the headers of every 2xx reply, in the spelling of the wire. */
-  readonly onReply: (headers: WireReply['headers']) => void;
-}
-
-interface AttemptOptions {
-  readonly timeoutMs: number;
-  readonly onSent: (() => void) | undefined;
-  /** Of a token; undefined where the connection has its credentials itself. */
-  readonly authorization: string | undefined;
-  /** Called when the vendor refused the request until a limit is renewed. */
-  readonly onRenewal: (ms: number) => void;
-}
+import type { Path } from './path/path';
+import { isNoSuchRecord } from './reply/reply-failure';
+import { createRetries } from './request/retries';
+import { joinedHeader, type Method, type WireReply } from './transport/wire';
 
 /** The HTTP of one command on one instance. */
 export const createHttp = (settings: HttpSettings, scope: HttpScope): Http => {
-  const { connection, clock, redact } = settings;
+  const { connection, redact } = settings;
   const { baseUrl } = connection;
   // Set once a write of this command was acknowledged: what fails afterwards must not claim that nothing was changed.
   let written = false;
-  // Built once per command: the secret leaves its Secret only here.
-  const headers = { Accept: acceptOf(connection), ...connectionHeaders(connection) };
-
-  // Attempts per write: a command that verifies at the vendor and resends gets no new set of attempts.
-  const tried = new Map<string, number>();
-
-  const pause =
-    (call: HttpCall, attempt: number) =>
-    async (ms: number): Promise<void> => {
-      try {
-        await clock.sleep(ms, scope.signal);
-      } catch {
-        throw new IAMError(stoppedBefore(call, attempt));
-      }
-    };
-
-  const once = async (
-    call: HttpCall,
-    attempt: number,
-    { timeoutMs, onSent, authorization, onRenewal }: AttemptOptions,
-  ): Promise<{ reply: WireReply; body: Body }> => {
-    const started = clock.now();
-    const report = (status: number | null, extra: { requestId?: string; failure?: Failure }): void =>
-      scope.onRequest(
-        {
-          method: call.method,
-          get path() {
-            return call.path;
-          },
-          attempt,
-          durationMs: clock.now() - started,
-          status,
-          ...extra,
-        },
-        call.template,
-      );
-    try {
-      const reply = await settings.transport({
-        method: call.method,
-        url: call.url,
-        headers: {
-          ...headers,
-          ...(authorization === undefined ? {} : { Authorization: authorization }),
-          ...(call.body === undefined ? {} : { 'Content-Type': contentTypeOf(connection) }),
-          ...(call.ifMatch === undefined ? {} : { 'If-Match': call.ifMatch }),
-        },
-        body: call.body,
-        timeoutMs,
-        signal: scope.signal,
-        ...(onSent === undefined ? {} : { onSent }),
-      });
-      const body = readBody(reply);
-      const renewalMs = settings.heed?.(call, reply);
-      if (reply.status < 200 || reply.status > 299) {
-        const refusal = replyFailure(call.method, reply, body, {
-          ...settings,
-          now: clock.date(),
-          versioned: call.ifMatch !== undefined,
-          renewalMs,
-        });
-        if (renewalMs !== undefined && refusal.retryAfterMs === renewalMs) {
-          onRenewal(renewalMs);
-        }
-        throw new IAMError(refusal);
-      }
-      const requestId = requestIdOf(reply);
-      report(reply.status, requestId === undefined ? {} : { requestId: redactedId(redact, requestId) });
-      return { reply, body };
-    } catch (thrown) {
-      const failed = locateFailure(toFailure(thrown), call, redact, written);
-      report(failed.status, {
-        failure: failed,
-        ...(failed.requestId === undefined ? {} : { requestId: failed.requestId }),
-      });
-      throw new IAMError(failed);
-    }
-  };
-
-  /** What a request waits for before it is sent, and which may refuse it. */
-  const waiting = async <A>(call: HttpCall, attempt: number, wait: () => Promise<A>): Promise<A> => {
-    try {
-      return await wait();
-    } catch (thrown) {
-      const failed = toFailure(thrown);
-      throw new IAMError(
-        scope.signal?.aborted === true
-          ? stoppedBefore(call, attempt)
-          : { ...locateFailure(failed, call, redact, written), step: failed.step ?? call.step },
-      );
-    }
-  };
-
-  const withRetries = async (call: HttpCall): Promise<{ reply: WireReply; body: Body }> => {
-    const isRead = call.method === 'GET';
-    let started: number | undefined;
-    let renewed = false;
-    let failed: unknown;
-    for (let attempt = 1 + (isRead ? 0 : (tried.get(keyOf(call)) ?? 0)); ; attempt += 1) {
-      const onSent = await waiting(call, attempt, () =>
-        settings.rateLimit(pause(call, attempt), call, scope.signal),
-      );
-      const authorization = await waiting(call, attempt, async () => settings.signIn?.authorization(scope));
-      let renewalMs: number | undefined;
-      const now = clock.now();
-      // The time limit for attempts starts after the wait in the rate limiter's queue.
-      started ??= now;
-      const left = started + Math.max(MAX_TOTAL_MS, settings.timeoutMs) - now;
-      if (left <= 0) {
-        throw failed;
-      }
-      if (!isRead) {
-        tried.set(keyOf(call), attempt);
-      }
-      try {
-        return await once(call, attempt, {
-          timeoutMs: Math.min(settings.timeoutMs, left),
-          onSent: onSent ?? undefined,
-          authorization,
-          onRenewal: (ms) => (renewalMs = ms),
-        });
-      } catch (thrown) {
-        // The vendor did nothing (RFC 9110 section 15.5.2), so that with another token a write may be sent again.
-        if (authorization !== undefined && !renewed && toFailure(thrown).status === 401) {
-          renewed = true;
-          settings.signIn?.refused(authorization);
-          failed = thrown;
-          continue;
-        }
-        const wait = waitBeforeRetry({
-          method: call.method,
-          failure: toFailure(thrown),
-          number: attempt,
-          elapsedMs: clock.now() - started,
-          random: clock.random(),
-          renewalMs,
-        });
-        if (wait === undefined || scope.signal?.aborted === true) {
-          throw thrown;
-        }
-        failed = thrown;
-        await pause(call, attempt + 1)(wait);
-        // The vendor's own period is no time that attempts took.
-        started += renewalMs ?? 0;
-      }
-    }
-  };
+  const withRetries = createRetries(settings, scope, () => written);
 
   const exchange = async <A>(
     method: Method,
@@ -254,7 +70,7 @@ export const createHttp = (settings: HttpSettings, scope: HttpScope): Http => {
     return { ...reply, next: E.isLeft(next) ? fail(next.left) : next.right, total: totalIn(wire) };
   };
 
-  const send = async <A>(method: Method, path: Path, options: WriteOptions<A>): Promise<A> =>
+  const bodyOf = async <A>(method: Method, path: Path, options: WriteOptions<A>): Promise<A> =>
     (await exchange(method, path, options)).body;
 
   const findExchange = async <A>(path: Path, options: ReadOptions<A> = {}): Promise<Reply<A> | undefined> => {
@@ -270,21 +86,14 @@ export const createHttp = (settings: HttpSettings, scope: HttpScope): Http => {
   };
 
   return {
-    get: (path, options = {}) => send('GET', path, options),
+    get: (path, options = {}) => bodyOf('GET', path, options),
     find: async (path, options) => (await findExchange(path, options))?.body,
-    post: (path, options = {}) => send('POST', path, options),
-    put: (path, options = {}) => send('PUT', path, options),
-    patch: (path, options = {}) => send('PATCH', path, options),
-    delete: (path, options = {}) => send('DELETE', path, options),
+    post: (path, options = {}) => bodyOf('POST', path, options),
+    put: (path, options = {}) => bodyOf('PUT', path, options),
+    patch: (path, options = {}) => bodyOf('PATCH', path, options),
+    delete: (path, options = {}) => bodyOf('DELETE', path, options),
     exchange,
     page,
     findExchange,
   };
 };
-
-const contentTypeOf = (connection: Connection): string => connection.contentType ?? 'application/json';
-
-const acceptOf = (connection: Connection): string =>
-  contentTypeOf(connection) === 'application/json'
-    ? 'application/json'
-    : `${contentTypeOf(connection)}, application/json`;

@@ -41,32 +41,32 @@ const setUp = (...answers: readonly Answer[]) => {
   return { sent, clock, test: () => instance.run('test-module') };
 };
 
-it('a reply that leaves nothing makes the next request wait, not the refusal', async () => {
+it('waits before the next request after a reply with nothing left', async () => {
   const { test, clock, sent } = setUp([200, left(0)], [200, left(9)]);
   await test();
   expect((await test()).status).toBe('done');
   expect([clock.slept(), sent.length]).toEqual([[41_000], 2]);
 });
 
-it.each([40, 59, 60])('a refusal is repeated when the limit is renewed, in %d s', async (seconds) => {
+it.each([40, 59, 60])('repeats a refused request at the renewal, in %d s', async (seconds) => {
   const { test, clock } = setUp([429, left(0, seconds)], [200, left(9)]);
   expect((await test()).status).toBe('done');
   expect(clock.slept()).toEqual([(seconds + 1) * 1000]);
 });
 
-it('Retry-After goes before the renewal', async () => {
+it('prefers Retry-After to the renewal', async () => {
   const { test, clock } = setUp([429, { ...left(0), 'Retry-After': '45' }], [200, left(9)]);
   expect((await test()).status).toBe('done');
   expect(clock.slept()).toEqual([45_000]);
 });
 
-it('a refusal with something left is of another limit, and is repeated soon', async () => {
+it('repeats a refused request soon when something is left, because another limit refused it', async () => {
   const { test, clock } = setUp([429, left(7)], [200, left(6)]);
   expect((await test()).status).toBe('done');
   expect(clock.slept()).toEqual([312.5]);
 });
 
-it('a refusal until in an hour fails and says when', async () => {
+it('fails a request that is refused for an hour, and names the time', async () => {
   const { test, sent } = setUp([429, left(0, 2400)]);
   expect((await test()).failure).toMatchObject({
     kind: 'rate-limited',

@@ -3,8 +3,8 @@ import { allPages } from '../contract/all-pages';
 import { toFailure } from '../errors/iam-error';
 import { createFakeClock } from './fake-clock';
 import { createHttp } from './http-client';
-import { path } from './path';
-import { unlimited } from './rate-limit';
+import { path } from './path/path';
+import { unlimited } from './limits/rate-limit';
 import { createRedact } from './redaction/redact';
 import type { WireRequest } from './transport/wire';
 
@@ -42,7 +42,7 @@ const setUp = (
 
 const linkTo = (address: string) => ({ Link: `<${BASE}/users>; rel="self", <${address}>; rel="next"` });
 
-it('is whole, with the credentials on every page', async () => {
+it('is read completely, with the credentials on every page', async () => {
   const { list, sent, paths } = setUp(
     { body: ['a', 'b'], headers: { ...linkTo('?limit=2&after=b'), 'X-Total-Count': '3' } },
     { body: ['c'], headers: { 'X-Total-Count': '3' } },
@@ -54,19 +54,19 @@ it('is whole, with the credentials on every page', async () => {
   expect(paths).toEqual(['/users?limit=2 /users', '/users?limit=2&after=b /users']);
 });
 
-it('that has fewer than the total fails', async () => {
+it('fails with fewer records than the total', async () => {
   const { list } = setUp({ body: ['a', 'b'], headers: { 'X-Total-Count': '450' } });
   await expect(list()).rejects.toThrow('announces 450 users and sent 2');
 });
 
-it('whose link leads to the page itself ends there', async () => {
+it('ends at a page that links to itself', async () => {
   const { list, sent } = setUp({ body: ['a'], headers: linkTo(`${BASE}/users?limit=2`) });
 
   expect(await list()).toEqual(['a']);
   expect(sent).toHaveLength(1);
 });
 
-it('whose links lead back fails: it has no end', async () => {
+it('fails when links lead back to an earlier page', async () => {
   const { list } = setUp(
     { body: ['a'], headers: linkTo('?page=2') },
     { body: ['b'], headers: linkTo('?page=1') },
@@ -75,7 +75,7 @@ it('whose links lead back fails: it has no end', async () => {
   await expect(list()).rejects.toThrow('would never end');
 });
 
-it('whose link leads elsewhere fails before anything is sent there', async () => {
+it('fails on a link to another origin before anything is sent there', async () => {
   const { list, sent } = setUp({ body: ['a'], headers: linkTo('https://evil.example/users') });
 
   expect(await list().catch(toFailure)).toMatchObject({ kind: 'malformed-reply', step: 'GET /users' });

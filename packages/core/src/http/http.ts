@@ -1,11 +1,11 @@
 import type { Codec } from '../codec/decode';
-import type { Path, Query } from './path';
+import type { Path, Query } from './path/path';
 import type { Method } from './transport/wire';
 
 /** Options of a request that reads. Without `reply` the parsed body is returned as unknown. */
 export interface ReadOptions<A> {
   readonly query?: Query;
-  /** What the body must be; a reply that is something else fails the command, it is never guessed at. */
+  /** Decodes the body. A reply of another shape fails the command; nothing is guessed. */
   readonly reply?: Codec<A>;
 }
 
@@ -13,13 +13,13 @@ export interface WriteOptions<A> extends ReadOptions<A> {
   /** Sent as JSON. */
   readonly body?: unknown;
   /**
-   * The version that the record must still have, as a reply told it (`ETag`), weak ones as they are: sent as `If-Match`. The
+   * The version that the record must still have: the `ETag` of a reply, unchanged even if weak. Sent as `If-Match`. The
    * write fails with 412 when the record was changed since (RFC 9110 section 13.1.1).
    */
   readonly ifMatch?: string | undefined;
 }
 
-/** A reply with what came beside its body. */
+/** A reply with its status and headers. */
 export interface Reply<A> {
   readonly status: number;
   readonly body: A;
@@ -42,8 +42,8 @@ export interface PageReply<A> extends Reply<A> {
 }
 
 /**
- * HTTP as a vendor's client sees it. Every method returns the decoded body or fails; timeouts, retries, the rate
- * limit, credentials and error texts are taken care of. Paths are made by the `path` tag only.
+ * HTTP for a vendor's client. Every method returns the decoded body or fails. Timeouts, retries, the rate limit, credentials and error texts
+ * are handled here. Only the `path` tag makes paths.
  */
 export interface Http {
   readonly get: <A = unknown>(path: Path, options?: ReadOptions<A>) => Promise<A>;
@@ -54,8 +54,8 @@ export interface Http {
   readonly patch: <A = unknown>(path: Path, options?: WriteOptions<A>) => Promise<A>;
   readonly delete: <A = unknown>(path: Path, options?: WriteOptions<A>) => Promise<A>;
   /**
-   * Any of these requests where the body is not all: for a version (`ETag`), the address of the next page (`Link`), a total in
-   * a header, or a status that says how something ended.
+   * Sends any of these requests and returns status and headers as well: for a version (`ETag`), a link, a total in a header, or a status that
+   * carries the result.
    */
   readonly exchange: <A = unknown>(
     method: Method,
@@ -72,6 +72,6 @@ export interface Http {
     page: string | undefined,
     options?: ReadOptions<A>,
   ) => Promise<PageReply<A>>;
-  /** What `find` is to `get`: undefined when the vendor says that there is no such record. */
+  /** Like `exchange` with GET, but undefined when the vendor reports a missing record; see `find`. */
   readonly findExchange: <A = unknown>(path: Path, options?: ReadOptions<A>) => Promise<Reply<A> | undefined>;
 }

@@ -1,7 +1,7 @@
 import type { Failure } from '../errors/failure';
 import type { Method } from './transport/wire';
 
-/** One request that was sent, for counting, debugging and auditing: nothing secret in it. */
+/** One request that was sent, for counting, debugging and auditing, without secrets. */
 export interface RequestEvent {
   readonly method: Method;
   /** The path below the base URL with its query; of a sign-in, the address of the token endpoint. */

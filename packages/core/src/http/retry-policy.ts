@@ -1,9 +1,9 @@
 import type { Failure } from '../errors/failure';
 import type { Method } from './transport/wire';
 
-/** One request is tried at most this often. */
+/** Maximum number of attempts per request. */
 export const MAX_ATTEMPTS = 4;
-/** All attempts of a request together take at most this long, in milliseconds (or one timeout, where that is configured longer). */
+/** Maximum milliseconds for all attempts of a request together (or one timeout, where that is configured longer). */
 export const MAX_TOTAL_MS = 60_000;
 
 const BACKOFF_BASE_MS = 250;
@@ -21,15 +21,14 @@ export interface Attempt {
   readonly renewalMs?: number | undefined;
 }
 
-/** A renewal is waited for at most this long, beside the time of the attempts: a limit per minute is renewed by then. */
+/** Maximum wait for a renewal, in addition to the time of the attempts: a limit per minute is renewed by then. */
 const MAX_RENEWAL_MS = 90_000;
 
 /**
  * Milliseconds to wait before the same request is sent again; undefined to give up.
  *
- * 425 (RFC 8470 section 5.2), 429 and 503 say that nothing was done, and a request that never left did nothing: these
- * are repeated for every method. Everything else (408, 500, 502, 504, a lost reply) only for reads; after such a write
- * the command verifies first (see commands/write/write-and-verify.ts).
+ * Repeats every method after 425 (RFC 8470 section 5.2), 429 and 503, and when the request never left, because these had no effect. After
+ * anything else (408, 500, 502, 504, a lost reply) repeats reads only; after such a write the command verifies first (see commands/write/write-and-verify.ts).
  */
 export const waitBeforeRetry = ({
   method,

@@ -3,7 +3,7 @@ import { argument } from '../contract/argument';
 import { defineCommand, type ExtraCommandDefinition } from '../contract/extra-command';
 import type { Integration } from '../contract/integration';
 import { createFakeClock } from '../http/fake-clock';
-import { path } from '../http/path';
+import { path } from '../http/path/path';
 import { toContext } from '../render/context';
 import { toEntry } from '../render/entry';
 import { toMarkdown } from '../render/markdown';
@@ -62,7 +62,7 @@ const run = async (
 };
 
 describe('a command that the integration alone has', () => {
-  it('gets its arguments as values, with defaults, and its records stand below their own key', async () => {
+  it('receives its arguments as values with defaults, and returns its records below their own key', async () => {
     const { result, sent, instance } = await run({ user_id: 'u 1', limit: '20' });
 
     expect(sent.map(({ method, url }) => [method, url.split('acme.example')[1]])).toEqual([
@@ -107,7 +107,7 @@ describe('a command that the integration alone has', () => {
     expect(sent).toEqual([]);
   });
 
-  it('fails with what the vendor said', async () => {
+  it('fails with the vendor’s message', async () => {
     const { result } = await run(
       { user_id: 'u' },
       { status: 403, text: '{"error":{"message":"no rights"}}' },

@@ -150,7 +150,7 @@ it('the password of the proxy is hidden when it is sent back', async () => {
 });
 
 describe('a secret that is too short to be hidden', () => {
-  it('is told of when the instance is made, by the name of its parameter', async () => {
+  it('is reported with the name of its parameter when the instance is made', async () => {
     const warnings: string[] = [];
     const given = { onWarning: (message: string) => warnings.push(message) };
     await see('test-module', {}, { params: { token: 'pin' }, given });

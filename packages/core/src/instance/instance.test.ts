@@ -7,7 +7,7 @@ import type { GroupResult, UserResult } from '../commands/result';
 import { field } from '../config/field';
 import { defineIntegration } from '../contract/integration';
 import { toFailure } from '../errors/iam-error';
-import { path } from '../http/path';
+import { path } from '../http/path/path';
 import type { Transport, WireReply, WireRequest } from '../http/transport/wire';
 import { checkParams, createInstance, type InstanceOptions } from './instance';
 import { defineMapper } from '../profile/mapper/define-mapper';
@@ -102,7 +102,7 @@ describe('making an instance', () => {
     expect(checkParams(acme, PARAMS, { name: 'acme_1', env: {} })).toEqual([]);
   });
 
-  it('names what is wrong with a mapper beside what is wrong with other parameters', () => {
+  it('names problems of a mapper together with those of other parameters', () => {
     const readFile = () => '{}';
     const params = { url: 'hunter2', token: 'x', mapperOut: 'out.json', mapperIn: 'text: ' };
 
@@ -222,7 +222,7 @@ describe('making an instance', () => {
 });
 
 describe('running a command', () => {
-  it('tells what was sent, in the result and to the listener', async () => {
+  it('reports the requests in the result and to the listener', async () => {
     const onRequest = jest.fn();
     const { instance } = setUp({}, { onRequest }, { status: 503 }, { json: JD });
     const result = await instance.run('iam-get-user', { 'user-profile': { id: '7' } });

@@ -7,7 +7,7 @@ import type { UserClient } from '../contract/user-client';
 import { failure } from '../errors/failure';
 import { IAMError } from '../errors/iam-error';
 import type { RequestEvent } from '../http/request-event';
-import { unlimited } from '../http/rate-limit';
+import { unlimited } from '../http/limits/rate-limit';
 import type { AuditRecord } from '../observe/audit';
 import { CHANNELS } from '../observe/channels';
 import { foldObservers } from '../observe/observer';
@@ -133,7 +133,7 @@ describe('the observers of a run', () => {
     });
   });
 
-  it('make the failure of the audit a warning, when all others have been told', async () => {
+  it('turn a failure of the audit into a warning after calling all others', async () => {
     const result = await failedResult();
     const run = observed('iam-disable-user', ({ stage }) => {
       if (stage === 'ended') {
@@ -161,7 +161,7 @@ describe('the observers of a run', () => {
     expect(run.log).toEqual(['audit: begun', 'redaction: effect none', 'channel: iam:command:end']);
   });
 
-  it('leave the client of a command that does not write as it is', () => {
+  it('leave the client of a command without writes unchanged', () => {
     const run = observed('iam-get-user');
     expect(run.observers.watch(run.client)).toBe(run.client);
   });

@@ -1,7 +1,7 @@
 import { whoIsNamed, type CommandArguments } from '../commands/arguments';
 import { COMMANDS, isCommandName } from '../commands/command';
 import { writeEffect } from '../commands/write/write-effect';
-import type { HttpSettings } from '../http/http-client';
+import type { HttpSettings } from '../http/http-settings';
 import type { RequestEvent } from '../http/request-event';
 import { auditTrail, type AuditRecord } from '../observe/audit';
 import { reportRun, type RunEvent } from '../observe/channels';

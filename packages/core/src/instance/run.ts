@@ -1,12 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import * as E from 'fp-ts/Either';
 import { dictionaryOf } from '../codec/combinators';
-import { notJson } from '../codec/not-json';
+import { notJson } from '../codec/json/not-json';
 import { readArguments, type CommandArguments } from '../commands/arguments';
 import type { CommandResult, ResultFrame } from '../commands/result';
 import { failedExtra, runExtraCommand } from '../commands/extra/run-extra-command';
 import { failedCall, runCommand } from '../commands/run-command';
-import { referenceMemory } from '../commands/user/reference-memory';
+import { referenceMemory } from '../commands/user/references/reference-memory';
 import { checkWriteReplies } from '../commands/write/check-write-replies';
 import type { Integration } from '../contract/integration';
 import { failure, type Failure } from '../errors/failure';

@@ -38,7 +38,7 @@ const noting = (log: string[], name: string): Observer => ({
 });
 
 describe('observers', () => {
-  it('hear of requests and replies in the order of the list', () => {
+  it('receive requests and replies in the order of the list', () => {
     const log: string[] = [];
     const all = foldObservers([noting(log, 'a'), {}, noting(log, 'b')]);
     all.onRequest(event, '/{}');
@@ -67,7 +67,7 @@ describe('observers', () => {
     ]);
   });
 
-  it('leave the client as it is when none of them watches', () => {
+  it('leave the client unchanged when none of them watches', () => {
     const { client } = setUpVendor();
     expect(foldObservers([{}, { end: () => undefined }]).watch(client)).toBe(client);
   });
@@ -80,7 +80,7 @@ describe('observers', () => {
     expect(seen).toEqual([[], ['a']]);
   });
 
-  it('that fail at the end and say what that means add a warning, and the others hear of it', async () => {
+  it('that fail at the end with a message add a warning, and the others are still called', async () => {
     const failing: Observer = {
       end: () => Promise.reject(new Error('disk full')),
       whenEndFails: (reason) => `Not kept: ${reason}`,

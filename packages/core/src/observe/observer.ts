@@ -2,7 +2,7 @@ import type { CommandResult } from '../commands/result';
 import { aroundWrites, nested, type Around } from '../contract/around-writes';
 import type { UserClient } from '../contract/user-client';
 import { reasonOf } from '../errors/iam-error';
-import type { HttpScope } from '../http/http-client';
+import type { HttpScope } from '../http/http-settings';
 
 /** Follows one run of a command. Each part is optional; a run is followed by a list of these in a fixed order. */
 export interface Observer {

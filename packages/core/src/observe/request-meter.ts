@@ -1,4 +1,4 @@
-import type { HttpScope } from '../http/http-client';
+import type { HttpScope } from '../http/http-settings';
 import type { WireReply } from '../http/transport/wire';
 import type { Attributes } from '../profile/app-data';
 

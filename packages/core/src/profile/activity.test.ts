@@ -33,7 +33,7 @@ const SPELLINGS = [
 ];
 
 describe('a key that names activity', () => {
-  it.each(SPELLINGS)('is known as %p', (key) => {
+  it.each(SPELLINGS)('is recognised as %p', (key) => {
     expect(isActivityKey(key)).toBe(true);
     expect(stated({ username: 'jane', [key]: false })).toEqual(E.right(false));
     expect(stated({ [key]: 'Yes' })).toEqual(E.right(true));
@@ -66,7 +66,7 @@ describe('activity inside the object of a schema or of the account', () => {
     'urn:ietf:params:scim:schemas:extension:enterprise:2.0:User',
     'user',
     'Account',
-  ])('counts as that of the profile itself: %s', (outer) => {
+  ])('counts as the profile’s own: %s', (outer) => {
     expect(stated({ [outer]: { active: false } })).toEqual(E.right(false));
     expect(stated({ [outer]: { Is_Disabled: 'yes' } })).toEqual(E.right(false));
     expect(stated({ [outer]: { active: true, title: 'Boss' } })).toEqual(E.right(true));
@@ -146,7 +146,7 @@ it.each([0, 1, '0', '1', '', ' ', null, 'inactive', 'flase', 'n', [], [false], {
   },
 );
 
-it('the value is never shown', () => {
+it('never shows the value', () => {
   expect(JSON.stringify(stated({ active: 'a-secret-word' }))).not.toContain('a-secret-word');
 });
 
@@ -162,7 +162,7 @@ it.each([
   expect(stated({ [key]: value })).toEqual(E.right(false));
 });
 
-it('a synonym of activity is ignored where a rule of the mapper reads it', () => {
+it('ignores a synonym of activity that a rule of the mapper reads', () => {
   const reading = defineMapper({
     name: 'Reading',
     direction: 'outgoing',
@@ -172,7 +172,7 @@ it('a synonym of activity is ignored where a rule of the mapper reads it', () =>
   expect(stated({ suspended: true, status: 'inactive' }, reading)).toEqual(E.right(undefined));
 });
 
-it('activity that the outgoing mapper fills counts, whatever the key is called', () => {
+it('reads activity that the outgoing mapper fills, whatever the key is called', () => {
   const filling = defineMapper({ name: 'Filling', direction: 'outgoing', fields: { active: 'employed' } });
 
   expect(stated({ employed: false }, filling)).toEqual(E.right(false));
@@ -183,13 +183,13 @@ it('activity that the outgoing mapper fills counts, whatever the key is called',
   });
 });
 
-it('two contradictory statements are refused', () => {
+it('refuses two contradictory statements', () => {
   expect(stated({ active: true, IsActive: false })).toMatchObject({
     left: { message: expect.stringContaining('user-profile: active and user-profile: IsActive contradict') },
   });
   expect(stated({ active: true, disabled: 'no' })).toEqual(E.right(true));
 });
 
-it('olduserdata is ignored', () => {
+it('ignores activity in olduserdata', () => {
   expect(stated({ olduserdata: { active: 'left' } })).toEqual(E.right(undefined));
 });

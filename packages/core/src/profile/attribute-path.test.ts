@@ -24,7 +24,7 @@ describe('a path', () => {
     [`${URN_OF_VERSION_1}.department`, 'IT'],
     ['emails[work].value', 'w@x'],
     ['emails.value', ['h@x', 'w@x']],
-  ])('%s reads what stands there', (path, value) => {
+  ])('%s reads the value there', (path, value) => {
     const data = {
       profile: { login: 'jane' },
       'a.b': 'dotted',
@@ -71,7 +71,7 @@ describe('a path', () => {
   );
 });
 
-it('a value is put beside what is there, and into no prototype', () => {
+it('sets a value beside others, and into no prototype', () => {
   const data = { profile: { login: 'jane' } };
   expect(withValueAt(data, ['profile', 'title'], 'Boss')).toEqual({
     profile: { login: 'jane', title: 'Boss' },
@@ -81,13 +81,13 @@ it('a value is put beside what is there, and into no prototype', () => {
   expect(data).toEqual({ profile: { login: 'jane' } });
 });
 
-it('a change reaches every element of a list and makes nothing', () => {
+it('changes every element of a list and creates nothing', () => {
   const shout = (value: unknown): unknown => String(value).toUpperCase();
   expect(changedAt({ list: [{ a: 'x' }, {}] }, ['list', 'a'], shout)).toEqual({ list: [{ a: 'X' }, {}] });
   expect(changedAt({}, ['list', 'a'], shout)).toEqual({});
 });
 
-it('the leaves of a change are its values, lists and empty objects as they are', () => {
+it('lists the leaves of a change: values, lists and empty objects', () => {
   expect(leavesOf({ profile: { title: null, tags: [] }, name: {} })).toEqual([
     ['profile', 'title'],
     ['profile', 'tags'],

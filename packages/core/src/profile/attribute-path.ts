@@ -11,7 +11,7 @@ import { readPath } from './mapper/read-path';
  * `[primary]` or `[work]` chooses an element of a list.
  */
 
-/** What stands at a path; undefined when there is nothing, or an empty text. Throws for a path that cannot be parsed. */
+/** The value at a path; undefined when there is none or an empty text. Throws for a path that cannot be parsed. */
 export const valueAt = (data: Attributes, path: string): unknown => readPath(data, attributePath(path));
 
 /** Paths are those of mappers and definitions, so they are few, and every command reads some of them several times. */
@@ -100,7 +100,7 @@ export const hasAt = (data: Attributes, keys: readonly string[]): boolean => {
   });
 };
 
-/** The data with a value under these keys; what stands beside it stays. */
+/** The data with a value set under these keys; other values stay. */
 export const withValueAt = (
   data: Attributes,
   [key, ...below]: readonly string[],
@@ -119,7 +119,7 @@ export const withValueAt = (
   return changed;
 };
 
-/** The data with what stands under these keys changed, in every element of a list on the way; what is not there is not made. */
+/** The data with the values under these keys changed, in every element of a list on the way. Creates nothing that is absent. */
 export const changedAt = (
   data: Attributes,
   [key, ...below]: readonly string[],
@@ -142,7 +142,7 @@ export const changedAt = (
   );
 };
 
-/** The keys that lead to every value that is no object: what a change of nested data consists of. */
+/** The keys of every value that is not an object: the single changes of nested data. */
 export const leavesOf = (data: Attributes, above: readonly string[] = []): readonly (readonly string[])[] =>
   Object.entries(data).flatMap(([key, value]) =>
     isDictionary(value) && Object.keys(value).length > 0

@@ -12,11 +12,11 @@ export interface GivenAttribute {
 
 export interface GivenAttributes {
   readonly known: readonly GivenAttribute[];
-  /** What is none of the vendor's attributes, and activity, which no profile writes. */
+  /** Keys that are not attributes of the vendor, and activity, which no profile writes. */
   readonly unknown: readonly GivenAttribute[];
 }
 
-/** What stands under some keys of a profile, as far as the vendor has attributes there: `profile` holds `profile.login`. */
+/** The values under some keys of a profile for which the vendor has attributes: `profile` holds `profile.login`. */
 export const givenAttributes = (
   vendorAttributes: readonly string[],
   profile: Attributes,

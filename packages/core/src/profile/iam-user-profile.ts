@@ -5,7 +5,7 @@ type TextOrNumber = string | number | null;
 
 /**
  * The keys of a profile that the integrations of this repository know. `''` is the same as absent; null clears the attribute at the
- * vendor. Which key goes into which attribute stands in the README of each vendor.
+ * vendor. Each vendor's README lists the attribute of every key.
  */
 export interface ProfileKeys {
   /** The vendor's own id of the user; it means nothing at another application. */
@@ -39,7 +39,7 @@ export interface ProfileKeys {
   /** The vendor's id of the manager's own record (SCIM). */
   readonly manager?: Text;
   readonly managername?: Text;
-  /** The manager's address: vendors that want the id of the manager's own record are asked who has it. */
+  /** The manager's address. If a vendor needs the id of the manager's own record, it is looked up by this address. */
   readonly manageremailaddress?: Text;
   /** The manager's key in the company, for the same purpose. */
   readonly manageremployeeid?: TextOrNumber;

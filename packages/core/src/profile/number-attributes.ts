@@ -1,5 +1,5 @@
 import * as E from 'fp-ts/Either';
-import { parseJson } from '../codec/json';
+import { parseJson } from '../codec/json/json';
 import type { Attributes } from './app-data';
 import { changedAt, keysOf } from './attribute-path';
 

@@ -22,7 +22,7 @@ const translate = (profile: object, by = mapper): OutgoingData => {
 };
 
 describe('a profile in the vendor’s vocabulary', () => {
-  it('has what the mapper made of it', () => {
+  it('has the mapped values', () => {
     expect(translate({ username: 'jane', title: 'Boss' })).toEqual({
       data: { userName: 'jane', title: 'Boss' },
       derived: [],
@@ -30,14 +30,14 @@ describe('a profile in the vendor’s vocabulary', () => {
     });
   });
 
-  it('may be so from the beginning: what the vendor knows is sent as it is', () => {
+  it('may be given as it is: attributes of the vendor are sent unchanged', () => {
     expect(translate({ userName: 'jane', name: { givenName: 'Jane' } })).toMatchObject({
       data: { userName: 'jane', name: { givenName: 'Jane' } },
       warnings: [],
     });
   });
 
-  it('leaves out an unknown key and names it in a warning, so that typos are noticed', () => {
+  it('omits an unknown key and names it in a warning, so that typos are noticed', () => {
     const { data, warnings } = translate({ username: 'jane', titel: 'hunter2' });
 
     expect(data).toEqual({ userName: 'jane' });
@@ -68,7 +68,7 @@ describe('a profile in the vendor’s vocabulary', () => {
     }
   });
 
-  it('never has what steers the command', () => {
+  it('never has keys that control the command', () => {
     expect(translate({ id: '1', username: 'jane', olduserdata: { email: 'x@y' } })).toEqual({
       data: { userName: 'jane' },
       derived: [],
@@ -88,7 +88,7 @@ describe('a profile in the vendor’s vocabulary', () => {
     },
   );
 
-  it('never has it inside the object of a schema either', () => {
+  it('never has activity inside the object of a schema either', () => {
     const urn = 'urn:ietf:params:scim:schemas:extension:enterprise:2.0:User';
     const { right } = toVendorData(
       mapper,
@@ -117,14 +117,14 @@ describe('a profile in the vendor’s vocabulary', () => {
     });
   });
 
-  it('has the mapped value of an attribute that is given in both vocabularies, and a warning', () => {
+  it('prefers the mapped value of an attribute given in both vocabularies, and warns', () => {
     expect(translate({ title: 'Boss', username: 'jane', userName: 'other' })).toMatchObject({
       data: { title: 'Boss', userName: 'jane' },
       warnings: ['user-profile: userName is given twice; the mapped value is sent.'],
     });
   });
 
-  it('has the given value where the mapper only derived one', () => {
+  it('prefers the given value to a derived one', () => {
     expect(translate({ email: 'jane@example.com', userName: 'jd' })).toMatchObject({
       data: { userName: 'jd' },
       derived: [],
@@ -136,7 +136,7 @@ describe('a profile in the vendor’s vocabulary', () => {
     });
   });
 
-  it('takes an empty text for absent, in objects too, and null for clear', () => {
+  it('reads an empty text as absent, in objects too, and null as clear', () => {
     expect(
       translate({ username: 'jane', title: '', name: { givenName: '', familyName: null, middleName: 'M' } })
         .data,
@@ -159,7 +159,7 @@ describe('a profile in the vendor’s vocabulary', () => {
   });
 });
 
-it('fails with the mapper’s words when a rule cannot be applied', () => {
+it('fails with the mapper’s message when a rule cannot be applied', () => {
   const strict = defineMapper({
     name: 'Strict',
     direction: 'outgoing',

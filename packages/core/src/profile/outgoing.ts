@@ -1,7 +1,7 @@
 import * as E from 'fp-ts/Either';
 import { readBoolean } from '../codec/boolean-text';
 import { isDictionary } from '../codec/combinators';
-import { withNumbersAsTexts } from '../codec/number-texts';
+import { withNumbersAsTexts } from '../codec/json/number-texts';
 import type { Attributes } from './app-data';
 import { failure, type Failure } from '../errors/failure';
 import type { MappingType, Mapper } from './mapper/mapper';

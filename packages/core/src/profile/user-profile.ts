@@ -9,7 +9,7 @@ export const STEERING_KEYS: ReadonlySet<string> = new Set(['id', 'olduserdata'])
 /** The name of a person in messages: the first of these keys that has a value. */
 const NAMING_KEYS = ['email', 'username', 'userName', 'displayname', 'id'] as const;
 
-/** The profile, and the objects in it that hold what a vendor knows of the person. */
+/** The profile, and the objects in it with a vendor's data about the user. */
 const partsOf = (profile: Attributes): readonly Attributes[] => [
   profile,
   ...Object.entries(profile).flatMap(([key, value]) =>

@@ -1,6 +1,6 @@
 /**
- * What would begin a link, an image, code, a cell or HTML (CommonMark section 6, GFM section 4.10). Not the `[` of a JSON list, and
- * not an address that stands for itself and shows where it leads: the reference's tables have both. Nor the mask of a secret.
+ * Matches what would begin a link, an image, code, a cell or HTML (CommonMark section 6, GFM section 4.10). Excludes the `[` of a JSON list
+ * and bare addresses, which show their target: the reference's tables have both. Excludes the mask of a secret as well.
  */
 const MEANING =
   /!(?=\[)|\[(?!["{[\]]|(?:-?\d|true|false|null|secret)[^[\]()]*\])|\](?=[([])|(?<=\])\(|(?<=(?:<|\]\()[a-z]{1,10}):(?=\/\/)|<|&(?=#?\w+;)|[|`\n]/iy;
@@ -10,7 +10,7 @@ const WRITTEN: Readonly<Record<string, string>> = { '<': '&lt;', '&': '&amp;', '
 
 /** Writes a vendor's text so that Markdown shows it as it is: it becomes no link, no image, no HTML and no further cell. */
 export const asText = (text: string): string => {
-  // An unclosed bracket begins no link.
+  // Leaves an unclosed bracket, which begins no link.
   const lastClosing = text.lastIndexOf(']');
   const isMeant = (at: number): boolean => {
     MEANING.lastIndex = at;

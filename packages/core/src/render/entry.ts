@@ -2,7 +2,7 @@ import type { CommandResult, ExtraResult, GroupResult, UserResult } from '../com
 import { toContext } from './context';
 import { toMarkdown } from './markdown';
 
-/** What the platform shows and stores for one command (its war-room entry). */
+/** The platform's war-room entry for one command, which it shows and stores. */
 export interface Entry {
   /** 1 is a note, 4 an error. */
   readonly Type: 1 | 4;

@@ -1,7 +1,7 @@
 import * as t from 'io-ts';
 import { nullish, object } from '../codec/combinators';
 import type { Http } from '../http/http';
-import { path } from '../http/path';
+import { path } from '../http/path/path';
 import type { ScimDialect } from './dialect';
 import { URN, URN_1_1 } from './urns';
 

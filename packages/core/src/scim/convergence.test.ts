@@ -159,7 +159,7 @@ describe('an update writes', () => {
     expect(update.written[0]).toContain(written);
   });
 
-  it('a new manager with a whole record, whatever form the old one had', async () => {
+  it('a new manager into a whole record, whatever the form of the former one', async () => {
     for (const manager of ['u-9', { value: 'u-9', displayName: 'Bob', $ref: '/Users/u-9' }]) {
       const { written } = await updateOf(
         { [ENTERPRISE]: { manager, division: 'A' } },
@@ -174,7 +174,7 @@ describe('an update writes', () => {
     }
   });
 
-  it('no manager into a whole record when it is cleared', async () => {
+  it('a whole record without the manager when it is cleared', async () => {
     for (const manager of ['u-9', { value: 'u-9' }]) {
       const { written } = await updateOf(
         { [ENTERPRISE]: { manager, division: 'A' } },
@@ -188,7 +188,7 @@ describe('an update writes', () => {
   });
 });
 
-it('a person is shown with the values that come as plain texts', async () => {
+it('shows values that the vendor sends as plain texts', async () => {
   const { instance } = rawScim(() =>
     listText(
       `{"id":"u-1","userName":"ann","emails":["a@b"],"phoneNumbers":"+49","${ENTERPRISE}":{"manager":"u-9"}}`,
@@ -202,7 +202,7 @@ it('a person is shown with the values that come as plain texts', async () => {
   });
 });
 
-it('a creation has values where plain texts were given, and none where nothing was', async () => {
+it('creates values from plain texts, and none from absent ones', async () => {
   const { instance, written } = rawScim(({ method, body }) =>
     method === 'GET' ? listText() : `{"id":"u-1",${body.slice(1)}`,
   );
@@ -250,7 +250,7 @@ const keepingVendor = (own: (text: string) => string) => {
   });
 };
 
-it('the second of two equal updates writes nothing, whatever form the vendor keeps', async () => {
+it('writes nothing for the second of two equal updates, whatever form the vendor keeps', async () => {
   const address = fc.constantFrom('Ann@X.example', 'ann@x.example', `${NFD}@x.example`);
   const number = fc.constantFrom('+49 151 1234', 'tel:+49-151-1234', '0151/1234', '4711');
   const profiles = fc.record(

@@ -33,7 +33,7 @@ const CORE_ATTRIBUTES = {
 const echoing = () =>
   rawScim(({ method, body }) => (method === 'GET' ? listText() : `{"id":"u-1",${body.slice(1)}`));
 
-it('a new user is sent with every attribute of the RFC, lists with more than one value too', async () => {
+it('creates a user with every attribute of RFC 7643, including lists of several values', async () => {
   const { instance, written } = echoing();
   const result = await instance.runByName('iam-create-user', { 'user-profile': CORE_ATTRIBUTES });
 
@@ -43,7 +43,7 @@ it('a new user is sent with every attribute of the RFC, lists with more than one
   ]);
 });
 
-it('a person is looked for by id, then by user name, then by external id', async () => {
+it('looks a user up by id, then by user name, then by external id', async () => {
   const { instance, sent } = rawScim(({ target }) =>
     target.includes('externalId') ? listText('{"id":"u-1","externalId":"E1","active":true}') : listText(),
   );
@@ -57,7 +57,7 @@ it('a person is looked for by id, then by user name, then by external id', async
   ]);
 });
 
-it('nobody is created without a user name, and nothing is sent then', async () => {
+it('refuses to create a user without a user name, and sends nothing', async () => {
   const { instance, written } = echoing();
 
   expect(
@@ -66,7 +66,7 @@ it('nobody is created without a user name, and nothing is sent then', async () =
   expect(written()).toEqual([]);
 });
 
-it('an update is a PATCH of what differs', async () => {
+it('updates a user with a PATCH of the differences', async () => {
   const record = '{"id":"u-1","userName":"ann","title":"Clerk","active":true}';
   const { instance, sent } = rawScim(({ method }) =>
     method === 'GET' ? listText(record) : record.replace('Clerk', 'Boss'),
@@ -85,7 +85,7 @@ it('an update is a PATCH of what differs', async () => {
   ]);
 });
 
-it('groups are changed a hundred members at a time, and each member is taken out by a path of its own', async () => {
+it('adds group members a hundred per request, and removes each by a value path', async () => {
   const ids = Array.from({ length: 101 }, (_, index) => `u${index + 1}`);
   const { instance, written } = rawScim(
     () => `{"id":"g1","displayName":"Staff","members":${JSON.stringify(ids.map((value) => ({ value })))}}`,
@@ -100,11 +100,11 @@ it('groups are changed a hundred members at a time, and each member is taken out
   expect(standardDialect.groups).toMatchObject({ removeMembers: 'value-path', uniqueNames: false });
 });
 
-it('bodies have the media type of the RFC, and pages of users a hundred at most', async () => {
+it('sends application/scim+json and asks for pages of at most 100 users', async () => {
   expect(standardDialect).toMatchObject({ contentType: 'application/scim+json', pageSize: 100 });
 });
 
-describe('what a vendor refuses', () => {
+describe('values that a vendor refuses', () => {
   const refused = async (profile: object, dialect: Parameters<typeof rawScim>[1]) => {
     const { instance, written } = rawScim(() => listText(), dialect);
     const { failure } = await instance.runByName('iam-create-user', {
@@ -113,7 +113,7 @@ describe('what a vendor refuses', () => {
     return { message: failure?.message, written: written() };
   };
 
-  it('is not sent: two values where it keeps one', async () => {
+  it('fail before the request when a single-valued attribute has two values', async () => {
     const { message, written } = await refused(
       { phoneNumbers: ['+49151', '+49152'] },
       { dialect: { singleValued: ['phoneNumbers'] } },
@@ -123,7 +123,7 @@ describe('what a vendor refuses', () => {
     expect(written).toEqual([]);
   });
 
-  it('is not sent: what its dialect says besides, for the kind of write that it is', async () => {
+  it('fail before the request when the dialect refuses them for this kind of write', async () => {
     const { message, written } = await refused(
       { title: 'Boss' },
       {

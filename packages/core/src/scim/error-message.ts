@@ -28,12 +28,14 @@ export const scimErrorMessage = (body: unknown): string | undefined => {
  */
 const version1Message = (errors: unknown): string | undefined => {
   const list: readonly unknown[] = Array.isArray(errors) ? errors : [errors];
-  const said = list.map((error) => {
+  const messages = list.map((error) => {
     const { description, code } = dictionaryOf(error);
     const isStatus = /^[45]\d\d$/.test(String(code));
     return isStatus && typeof description === 'string' && description !== '' ? description : undefined;
   });
-  return said.length > 0 && said.every((text) => text !== undefined) ? said.join('; ') : undefined;
+  return messages.length > 0 && messages.every((text) => text !== undefined)
+    ? messages.join('; ')
+    : undefined;
 };
 
 // Web frameworks answer a lone `detail` for a path they do not know, gateways a problem report (RFC 9457) that has a detail

@@ -1,4 +1,4 @@
-import { jsonText } from '../codec/json-text';
+import { jsonText } from '../codec/json/json-text';
 import { toContext } from '../render/context';
 import { toMarkdown } from '../render/markdown';
 import { listText, rawScim } from './__fixtures__/raw-scim';
@@ -33,7 +33,7 @@ describe('numbers of a profile', () => {
     },
   );
 
-  it.each([BIG, '4711', '1.50'])('%s may stand in the vendor’s own vocabulary', async (number) => {
+  it.each([BIG, '4711', '1.50'])('%s may be given in the vendor’s own vocabulary', async (number) => {
     const { body } = await createWith(
       `{"userName":${number},"externalId":${number},"addresses":[{"type":"work","postalCode":${number}}],"phoneNumbers":${number}}`,
     );
@@ -46,7 +46,7 @@ describe('numbers of a profile', () => {
     });
   });
 
-  it('are looked for as they are written', async () => {
+  it('are searched with their digits as written', async () => {
     const { instance, sent } = rawScim(() => listText());
     await instance.runByName('iam-get-user', { 'user-profile': `{"username":${BIG}}` });
     await instance.runByName('iam-get-user', { 'user-profile': `{"id":${BIG}}` });
@@ -54,7 +54,7 @@ describe('numbers of a profile', () => {
     expect(sent.map(({ target }) => target)).toEqual([`/Users?filter=userName eq "${BIG}"`, `/Users/${BIG}`]);
   });
 
-  it('are the same for a mapper file, in texts and in the JSON it builds', async () => {
+  it('keep their digits through a mapper file, in texts and in the JSON it builds', async () => {
     const field = (root: string, prefix?: string) => ({
       complex: {
         root,
@@ -104,7 +104,7 @@ describe('numbers of a profile', () => {
     expect(body).toContain(`"grade":${number},`);
   });
 
-  it('are shown as they were given', async () => {
+  it('are shown with their digits as given', async () => {
     const { result } = await createWith(`{"username":"ann","employeeid":${BIG},"zipcode":10115}`);
 
     expect(jsonText(toContext(result))).toContain(
@@ -129,7 +129,7 @@ describe('numbers of a profile', () => {
 describe('numbers of a reply', () => {
   const record = `{"id":${BIG},"userName":12345,"active":true,"badge":9007199254740993,"ratio":0.10}`;
 
-  it('are shown as they came, and ids and names are text', async () => {
+  it('are shown with their digits as received, with ids and names as text', async () => {
     const { instance } = rawScim(() => listText(record));
     const result = await instance.runByName('iam-get-user', { 'user-profile': '{"username":"12345"}' });
     const json = jsonText(toContext(result));
@@ -143,7 +143,7 @@ describe('numbers of a reply', () => {
     expect(JSON.stringify(result)).toContain('"badge":"9007199254740993"');
   });
 
-  it('are sent back as they came with a whole record', async () => {
+  it('keep their digits when a whole record is sent back', async () => {
     const { instance, written } = rawScim(({ method }) => (method === 'GET' ? listText(record) : record), {
       dialect: { update: 'put' },
     });
@@ -153,7 +153,7 @@ describe('numbers of a reply', () => {
     expect(written()[0]).toContain(`"id":${BIG}`);
   });
 
-  it('find the person whose key they are', async () => {
+  it('match the person with that key', async () => {
     const person = `{"id":${BIG},"userName":"ann","externalId":${BIG},"active":true}`;
     const { instance } = rawScim(({ method }) =>
       method === 'GET' ? listText(person) : person.replace('true', 'false'),
@@ -165,7 +165,7 @@ describe('numbers of a reply', () => {
     expect(result).toMatchObject({ status: 'done', vendor: { id: BIG, active: false } });
   });
 
-  it('name groups and their members', async () => {
+  it('are ids of groups and members', async () => {
     const { instance } = rawScim(
       () => `{"id":${BIG},"displayName":2024,"members":[{"value":${BIG}},{"value":7},"u-8"]}`,
     );
@@ -179,14 +179,14 @@ describe('numbers of a reply', () => {
 });
 
 describe('numbers of a group command', () => {
-  it('are ids as they are written', async () => {
+  it('are ids with their digits as written', async () => {
     const { instance, written } = rawScim(() => '{"id":"g-1","displayName":"Staff"}');
     await instance.runByName('iam-update-group', { scim: '{"id":"g-1"}', memberIdsToAdd: `[${BIG},42]` });
 
     expect(written()[0]).toContain(`"value":[{"value":"${BIG}"},{"value":"42"}]`);
   });
 
-  it('are texts in what is created', async () => {
+  it('become texts in a new group', async () => {
     const { instance, written } = rawScim(({ body }) => `{"id":"g-1",${body.slice(1)}`);
     await instance.runByName('iam-create-group', {
       scim: `{"displayName":2024,"externalId":${BIG},"members":[{"value":${BIG}}]}`,

@@ -1,4 +1,4 @@
-import { queryLanguage, quoted, verbatim } from '../http/query-language';
+import { queryLanguage, quoted, verbatim } from '../http/path/query-language';
 import { keysOf } from '../profile/attribute-path';
 import type { ScimDialect } from './dialect';
 

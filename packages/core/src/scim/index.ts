@@ -1,9 +1,9 @@
 export { standardDialect } from './dialect';
 export type { ScimDialect, ScimGroupDialect } from './dialect';
 export { equals } from './filter';
-export { patchBody, userOperations } from './patch';
-export type { PatchOperation } from './patch';
-export { forbiddenCharacters, withoutOnePrimary } from './refusals';
+export { patchBody, userOperations } from './write/patch';
+export type { PatchOperation } from './write/patch';
+export { forbiddenCharacters, withoutOnePrimary } from './write/refusals';
 export { ScimGroup, ScimUser } from './resource';
 export { scimClient } from './scim-client';
 export { scimIntegration } from './scim-integration';

@@ -2,7 +2,7 @@ import type { GroupPage } from '../contract/group-page';
 import { failure } from '../errors/failure';
 import { IAMError } from '../errors/iam-error';
 import type { Http } from '../http/http';
-import { path } from '../http/path';
+import { path } from '../http/path/path';
 import type { IAMGroupAppData, IAMUserAppData } from '../profile/app-data';
 import type { ScimDialect, ScimGroupDialect } from './dialect';
 import { equals } from './filter';

@@ -1,7 +1,7 @@
 import type { Codec } from '../codec/decode';
 import type { Page } from '../contract/all-pages';
 import type { Http } from '../http/http';
-import type { Path, Query } from '../http/path';
+import type { Path, Query } from '../http/path/path';
 import type { ScimDialect } from './dialect';
 import type { ListResponse } from './list-response';
 import { search } from './search';

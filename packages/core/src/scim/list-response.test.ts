@@ -35,13 +35,13 @@ describe('a list', () => {
     ['ok'],
     [null],
     [{ totalResults: '0' }],
-  ])('is not %p: a broken answer never means that a user is missing', (body) => {
+  ])('rejects %p, because a broken reply never means that a user is missing', (body) => {
     expect(E.isLeft(decode(List, body))).toBe(true);
   });
 });
 
 describe('the matches of a search', () => {
-  it('are all of them', () => {
+  it('are all resources of the page', () => {
     expect(allMatches({ resources: [A, B], totalResults: 2, nextCursor: undefined })).toEqual([A, B]);
     expect(allMatches({ resources: [], totalResults: 0, nextCursor: undefined })).toEqual([]);
   });
@@ -49,7 +49,7 @@ describe('the matches of a search', () => {
   it.each([
     ['more are counted than shown', [A], 2, /^2 records answer/],
     ['some are counted and none is shown', [], 1, /reports 1 matches and shows none/],
-  ])('cannot be decided on when %s', (_, resources, totalResults, message) => {
+  ])('fail when %s', (_, resources, totalResults, message) => {
     expect(() => allMatches({ resources, totalResults, nextCursor: undefined })).toThrow(message);
   });
 });

@@ -72,7 +72,7 @@ describe('the members of a group, read as users', () => {
       4,
     ],
     ['one short page', 2, () => page(...people(2)), 1],
-  ])('are all there in spite of %s', async (_, count, answer, requests) => {
+  ])('are complete in spite of %s', async (_, count, answer, requests) => {
     const read = await membersAt(answer);
     expect([new Set(read.ids).size, read.ids.length, read.requests]).toEqual([count, count, requests]);
   });
@@ -99,11 +99,11 @@ describe('the members of a group, read as users', () => {
       ({ start }) => ({ totalResults: 3, Resources: people(3, start) }),
       'has no end after 1001 pages and 3003 records',
     ],
-  ])('are not shown when there is %s', async (_, answer, message) => {
+  ])('fail when there is %s', async (_, answer, message) => {
     await expect(membersAt(answer)).rejects.toThrow(message);
   });
 
-  it('are counted over cursor pages, too', async () => {
+  it('are counted across cursor pages', async () => {
     const answer = ({ cursor }: Question) =>
       cursor === undefined
         ? { totalResults: 9, Resources: people(3), nextCursor: 'c1' }
@@ -129,11 +129,11 @@ describe('a search for one user', () => {
     ]);
   });
 
-  it('is over when the total says so, whatever cursor there is', async () => {
+  it('ends when the total is reached, whatever the cursor', async () => {
     expect((await searched({ ...page(ANN), nextCursor: 'again' })).asked).toHaveLength(1);
   });
 
-  it('reads no further than to the second match', async () => {
+  it('stops at the second match', async () => {
     const { found, asked } = await searched({ Resources: people(2), nextCursor: 'c1' });
     expect([found, asked.length]).toEqual([[expect.anything(), expect.anything()], 1]);
   });
@@ -151,7 +151,7 @@ describe('a search for one user', () => {
       '2 records answer to the search',
     ],
     ['pages without end', [{ Resources: [], nextCursor: 'c1' }], 'would never end'],
-  ])('decides nothing on %s', async (_, replies, message) => {
+  ])('fails on %s', async (_, replies, message) => {
     await expect(searched(...replies)).rejects.toThrow(message);
   });
 });
@@ -169,7 +169,7 @@ it.each<[string, object, object]>([
     { users: people(2), total: 7, next: '7' },
   ],
   ['one without a total is not', { Resources: people(2) }, { users: people(2), next: '7' }],
-])('a page of users begins where it was asked for: %s', async (_, reply, expected) => {
+])('reads a page of users from the requested position: %s', async (_, reply, expected) => {
   const { http, asked } = scimHttp(() => [200, reply]);
   const page = await scimClient(http, standardDialect).listUsers?.('5');
 
@@ -177,7 +177,7 @@ it.each<[string, object, object]>([
   expect(asked[0]?.target).toBe('/Users?startIndex=5&count=100');
 });
 
-it('a page of users says how many there are in all', async () => {
+it('returns the total with a page of users', async () => {
   const { http } = scimHttp(() => [200, { totalResults: 500, Resources: people(2) }]);
   expect(await scimClient(http, standardDialect).listUsers?.()).toMatchObject({ total: 500, next: '3' });
 });

@@ -2,7 +2,7 @@ import type { IAMUserAppData } from '../profile/app-data';
 import { allPages } from '../contract/all-pages';
 import type { UserPage } from '../contract/user-client';
 import type { Http } from '../http/http';
-import { path } from '../http/path';
+import { path } from '../http/path/path';
 import type { ScimDialect } from './dialect';
 import { listPage } from './list-page';
 import { listOf } from './list-response';

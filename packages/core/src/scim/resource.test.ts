@@ -2,7 +2,7 @@ import { ExactNumber } from '../codec/exact-number';
 import { ScimGroup, ScimUser, toChangedGroup, toGroup, toUser, withETag } from './resource';
 
 describe('a user', () => {
-  it('is read loosely and kept as it came', () => {
+  it('is decoded leniently and kept unchanged', () => {
     const record = {
       id: '42',
       userName: 'jane',
@@ -38,11 +38,11 @@ describe('a user', () => {
     ['the only plain text of a list', ['a@b'], 'a@b'],
     ['none of several plain texts', ['a@b', 'c@d'], null],
     ['none of what is no address', [null, true, {}], null],
-  ])('has the address: %s', (_, emails, email) => {
+  ])('has the primary address: %s', (_, emails, email) => {
     expect(toUser({ id: '1', emails } as never).email).toBe(email);
   });
 
-  it('may have numbers for texts', () => {
+  it('may have numbers in the place of texts', () => {
     const record = { id: 42, userName: 12345, emails: [{ value: 7 }] };
 
     expect(ScimUser.is(record)).toBe(true);
@@ -62,7 +62,7 @@ describe('a user', () => {
     [null, null],
     [undefined, null],
     ['on', null],
-  ])('with active %p has the activity %p: unknown is not inactive', (active, expected) => {
+  ])('with active %p has the activity %p, because unknown is not inactive', (active, expected) => {
     expect(toUser({ id: '1', active } as never).active).toBe(expected);
   });
 });
@@ -102,7 +102,7 @@ describe('a group', () => {
   };
   const toRead = (members: unknown) => toGroup({ ...record, members } as never, 'in-group');
 
-  it('has the members it tells, in whatever form an id comes', () => {
+  it('has the members of the reply, with ids in any form', () => {
     expect(ScimGroup.is(record)).toBe(true);
     expect(toGroup(record as never, 'in-group')).toEqual({
       id: 'g1',
@@ -123,11 +123,11 @@ describe('a group', () => {
     [[{ value: '1' }, { value: '' }, { display: 'Jane' }, null], '3 of the 4 members of the group cannot be'],
     [{ value: '1' }, 'The members of the group are no list.'],
     ['1,2', 'The members of the group are no list.'],
-  ])('is not shown with a part of them: %p', (members, message) => {
+  ])('fails when a member cannot be read: %p', (members, message) => {
     expect(() => toRead(members)).toThrow(message);
   });
 
-  it.each([[undefined], [null], [[]]])('has none when they are %p', (members) => {
+  it.each([[undefined], [null], [[]]])('has no members when they are %p', (members) => {
     expect(toRead(members).members).toEqual([]);
   });
 
@@ -136,11 +136,11 @@ describe('a group', () => {
     ['shows that there are none', [], []],
     ['leaves them out', undefined, undefined],
     ['has them unreadable', [{ value: '1' }, {}], undefined],
-  ])('that was changed tells its members only when the reply %s', (_, members, told) => {
+  ])('has known members after a change only when the reply %s', (_, members, told) => {
     expect(toChangedGroup({ ...record, members } as never, 'in-group').members).toEqual(told);
   });
 
-  it('has none where the vendor is known to leave them out', () => {
+  it('has no known members when the vendor omits them', () => {
     expect(toGroup({ ...record, members: [] } as never, 'users-by-group')).not.toHaveProperty('members');
   });
 });

@@ -41,8 +41,8 @@ export const withETag = (resource: ScimUser, etag: string | undefined): IAMUserA
  */
 const versionOf = (resource: ScimUser, etag: string | undefined): { readonly version?: string } => {
   const own = textOf(dictionaryOf(resource['meta'])['version']);
-  const told = [own, etag].filter((tag) => tag !== undefined);
-  const version = told.find((tag) => ENTITY_TAG.test(tag)) ?? told.find((tag) => BARE_TAG.test(tag));
+  const tags = [own, etag].filter((tag) => tag !== undefined);
+  const version = tags.find((tag) => ENTITY_TAG.test(tag)) ?? tags.find((tag) => BARE_TAG.test(tag));
   return version === undefined ? {} : { version };
 };
 

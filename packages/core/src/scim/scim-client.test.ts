@@ -22,7 +22,7 @@ describe('finding a user', () => {
     expect(asked[0]?.target).toBe('/Users/a/b');
   });
 
-  it('searches by anything else, the value safe in its quotes', async () => {
+  it('searches by any other attribute, with the value escaped in its quotes', async () => {
     const { client, asked } = setUp(() => [200, page(JANE)]);
 
     expect(await client.getUser({ attribute: 'userName', value: 'ja"ne' })).toEqual([jane]);
@@ -32,7 +32,7 @@ describe('finding a user', () => {
   it.each<[string, 'id' | 'userName', Reply, unknown]>([
     ['an empty list', 'userName', [200, page()], []],
     ['a 404 by id in SCIM’s error shape', 'id', GONE, undefined],
-  ])('takes %s for no match', async (_, attribute, reply, noMatch) => {
+  ])('reads %s as no match', async (_, attribute, reply, noMatch) => {
     const { client } = setUp(() => reply);
 
     expect(await client.getUser({ attribute, value: '42' })).toEqual(noMatch);
@@ -64,14 +64,14 @@ describe('a vendor that answers a search without a match with 404', () => {
     expect(await client.groups?.findGroup('Staff')).toEqual([]);
   });
 
-  it('has a group without members', async () => {
+  it('accepts a group without members', async () => {
     const groups = { ...standardDialect.groups, members: 'users-by-group' } as const;
     const { client } = setUp(() => GONE, { ...NO_MATCH, groups });
 
     expect(await client.groups?.getMembers?.('g1')).toEqual([]);
   });
 
-  it('is a failure without SCIM’s error shape, for a list of all, and with Retry-After', async () => {
+  it('fails on a 404 without the SCIM error shape, for a list of all users, and with Retry-After', async () => {
     const { client } = setUp(
       ({ target }) => (target.includes('filter') ? [404, { detail: 'x' }] : GONE),
       NO_MATCH,
@@ -84,7 +84,7 @@ describe('a vendor that answers a search without a match with 404', () => {
 });
 
 describe('writing a user', () => {
-  it('creates with schemas and activity', async () => {
+  it('creates a user with schemas and activity', async () => {
     const { client, asked } = setUp(({ body }) => [201, { ...(body as object), id: '42' }]);
 
     expect(await client.createUser({ userName: 'jane' }, { active: false })).toMatchObject({
@@ -96,7 +96,7 @@ describe('writing a user', () => {
     ]);
   });
 
-  it('changes and enables in one PATCH', async () => {
+  it('changes and enables a user in one PATCH', async () => {
     const { client, asked } = setUp(() => [200, { ...JANE, title: 'Boss' }]);
     await client.updateUser(jane, { title: 'Boss' }, { activate: true });
 
@@ -126,7 +126,7 @@ describe('writing a user', () => {
     ]);
   });
 
-  it('sends the whole record where the dialect has no PATCH', async () => {
+  it('sends the whole record when the dialect has no PATCH', async () => {
     const { client, asked } = setUp(({ body }) => [200, body], { update: 'put' });
     await client.updateUser(jane, { title: null }, { activate: false });
     await client.disableUser(jane);
@@ -149,7 +149,7 @@ describe('writing a user', () => {
     ['nothing that would match every version', '*', '*', undefined],
     ['nothing that cannot stand in a header', 'a\r\nb: c', undefined, undefined],
     ['nothing that is no text', { a: 1 }, undefined, undefined],
-  ])('replaces under the version of the record: %s', async (_, version, etag, ifMatch) => {
+  ])('replaces a record with If-Match of its version: %s', async (_, version, etag, ifMatch) => {
     const record = { ...JANE, meta: { version } };
     const { client, asked } = setUp(() => [200, record, etag === undefined ? {} : { ETag: etag }], {
       update: 'put',
@@ -163,13 +163,13 @@ describe('writing a user', () => {
     expect(client.replacesRecords).toBe(true);
   });
 
-  it('takes no ETag of a list for the version of a record', async () => {
+  it('ignores the ETag of a list as the version of a record', async () => {
     const { client } = setUp(() => [200, page(JANE), { ETag: '"of the list"' }], { update: 'put' });
 
     expect(await client.getUser({ attribute: 'userName', value: 'jane' })).toEqual([jane]);
   });
 
-  it('names no version where only what changes is sent', async () => {
+  it('sends no If-Match with a PATCH', async () => {
     const { client, asked } = setUp(() => [200, { ...JANE, meta: { version: '"a1"' } }]);
     await client.disableUser({ ...jane, version: '"a1"' });
 
@@ -177,7 +177,7 @@ describe('writing a user', () => {
     expect(client.replacesRecords).toBe(false);
   });
 
-  it('names it in what follows when the vendor wants one for a change as well (428)', async () => {
+  it('sends If-Match with later PATCHes when the vendor requires it (428)', async () => {
     const { client, asked } = setUp(({ ifMatch }) =>
       ifMatch === undefined ? [428, scimError(428)] : [200, { ...JANE, active: false }],
     );
@@ -201,7 +201,7 @@ describe('writing a user', () => {
     expect(asked.map(({ method }) => method)).toEqual(['PATCH', 'GET']);
   });
 
-  it('does not claim that nothing was changed when that read fails', async () => {
+  it('reports an unknown effect when the read after a write fails', async () => {
     const { client } = setUp(({ method }) => (method === 'GET' ? [400, scimError(400)] : [204]));
 
     await expect(client.disableUser(jane)).rejects.toMatchObject({
@@ -209,7 +209,7 @@ describe('writing a user', () => {
     });
   });
 
-  it('does not report a user that is gone after the write', async () => {
+  it('fails when the user is gone after the write', async () => {
     const { client } = setUp(({ method }) => (method === 'GET' ? GONE : [204]));
 
     await expect(client.disableUser(jane)).rejects.toMatchObject({
@@ -217,7 +217,7 @@ describe('writing a user', () => {
     });
   });
 
-  it('deletes', async () => {
+  it('deletes a user', async () => {
     const { client, asked } = setUp(() => [204]);
     await client.deleteUser?.(jane);
 
@@ -257,7 +257,7 @@ describe('listing users', () => {
     );
   });
 
-  it('pages by cursor, which begins without a value (RFC 9865)', async () => {
+  it('pages by cursor, beginning with an empty cursor (RFC 9865)', async () => {
     const { client, asked } = setUp(
       ({ target }) =>
         target.includes('cursor=c1')
@@ -273,7 +273,7 @@ describe('listing users', () => {
     ]);
   });
 
-  it('ends with an empty page, whatever the total says', async () => {
+  it('ends at an empty page, whatever the total', async () => {
     const { client } = setUp(() => [200, { totalResults: 5, Resources: [] }]);
 
     expect(await walk(client)).toEqual([]);
@@ -290,7 +290,7 @@ describe('groups', () => {
     return { groups: client.groups, asked };
   };
 
-  it('are found by name, the value safe in its quotes', async () => {
+  it('are found by name, with the value escaped in its quotes', async () => {
     const { groups, asked } = groupsOf(() => [200, page(STAFF)]);
 
     expect(await groups.findGroup('St"aff')).toMatchObject([{ id: 'g1' }]);
@@ -324,20 +324,20 @@ describe('groups', () => {
     ['leaves the members out', {}, []],
     ['has null for them', { members: null }, []],
     ['has them unreadable', { members: 'two' }, undefined],
-  ])('are new ones when the reply to their creation %s', async (_, shown, members) => {
+  ])('are returned by a creation whose reply %s', async (_, shown, members) => {
     const { groups } = groupsOf(() => [201, { id: 'g1', displayName: 'Staff', ...shown }]);
 
     expect((await groups.createGroup({ displayName: 'Staff' })).members).toEqual(members);
   });
 
-  it('show nothing of a change that is answered with 204', async () => {
+  it('have no known members after a change that is answered with 204', async () => {
     const { groups, asked } = groupsOf(() => [204]);
 
     expect(await groups.updateMembers('g1', { add: ['1'], remove: ['2'] })).toBeUndefined();
     expect(asked[0]).toMatchObject({ method: 'PATCH', target: '/Groups/g1' });
   });
 
-  it('have their members read from the users where the vendor leaves them out, page by page and each once', async () => {
+  it('get their members from the users when the vendor omits them, page by page and each once', async () => {
     const { groups, asked } = groupsOf(
       ({ target }) => [
         200,
@@ -368,7 +368,7 @@ describe('groups', () => {
     expect(groups.namesMayRepeat).toBe(namesMayRepeat);
   });
 
-  it('are read over any number of empty pages, as long as new users come now and then', async () => {
+  it('are read across empty pages while new users keep arriving', async () => {
     let asked = 0;
     const { http } = scimHttp(() => {
       asked += 1;
@@ -387,7 +387,7 @@ describe('groups', () => {
   it.each([
     ['the same page again', () => 'again'],
     ['one page after the other without a new user', (asked: number) => `page ${asked}`],
-  ])('do not page for ever through %s', async (_what, cursor) => {
+  ])('stop paging through %s', async (_what, cursor) => {
     let asked = 0;
     const { http } = scimHttp(() => {
       asked += 1;
@@ -402,7 +402,7 @@ describe('groups', () => {
     await expect(client.groups?.getMembers?.('g1')).rejects.toThrow('the list would never end');
   });
 
-  it('are absent where the dialect has none', () => {
+  it('are absent when the dialect has none', () => {
     const { groups: _none, ...dialect } = standardDialect;
 
     expect(scimClient(scimHttp(() => [200]).http, dialect).groups).toBeUndefined();
@@ -434,7 +434,7 @@ describe('the application’s fields', () => {
     });
   });
 
-  it('are all that a schema has but what is never shown, unless that is written', async () => {
+  it('omit attributes that are never returned, unless they are writable', async () => {
     const { client } = setUp(
       ({ target }) =>
         target.includes('core')
@@ -461,7 +461,7 @@ describe('the application’s fields', () => {
     });
   });
 
-  it('are those of the core schema where the vendor has none for the extension', async () => {
+  it('come from the core schema when the vendor has none for the extension', async () => {
     const { client } = setUp(({ target }) =>
       target.includes('core') ? [200, schema({ name: 'userName' })] : GONE,
     );
@@ -480,7 +480,7 @@ describe('the application’s fields', () => {
     await expect(client.getAppFields()).rejects.toThrow('not what the vendor documents');
   });
 
-  it('are those the dialect knows where the vendor has no schemas', async () => {
+  it('come from the dialect when the vendor has no schemas', async () => {
     const { client } = setUp(() => GONE, { userAttributes: ['userName', 'title'] });
 
     expect(await client.getAppFields()).toEqual({ userName: 'userName', title: 'title' });
@@ -493,7 +493,7 @@ describe('the application’s fields', () => {
   });
 });
 
-it('the connection is tested with one cheap read', async () => {
+it('tests the connection with one cheap read', async () => {
   const { client, asked } = setUp(() => [200, page()]);
   await client.testConnection();
 

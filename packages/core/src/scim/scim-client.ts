@@ -3,7 +3,7 @@ import type { UserClient } from '../contract/user-client';
 import { failure } from '../errors/failure';
 import { IAMError, toFailure } from '../errors/iam-error';
 import type { Http } from '../http/http';
-import { path } from '../http/path';
+import { path } from '../http/path/path';
 import { appFields } from './app-fields';
 import type { ScimDialect } from './dialect';
 import { equalsIn } from './filter';
@@ -12,7 +12,7 @@ import { listUsers, UserList } from './list-users';
 import { ScimUser, toUser, withETag } from './resource';
 import { scimGroups, type ScimGroupClient } from './scim-groups';
 import { matchesOf } from './search';
-import { wireFormatOf } from './wire-format';
+import { wireFormatOf } from './write/wire-format';
 
 export interface ScimClient extends UserClient {
   readonly groups?: ScimGroupClient;

@@ -1,14 +1,14 @@
 import type { Attributes, IAMGroupAppData, IAMGroupMember } from '../profile/app-data';
 import type { GroupClient } from '../contract/group-client';
 import type { Http } from '../http/http';
-import { path } from '../http/path';
+import { path } from '../http/path/path';
 import type { ScimDialect, ScimGroupDialect } from './dialect';
 import { equalsIn } from './filter';
 import { GroupList, listGroups } from './list-groups';
 import { allUsers } from './list-users';
 import { ScimGroup, toChangedGroup, toGroup } from './resource';
 import { matchesOf } from './search';
-import { wireFormatOf } from './wire-format';
+import { wireFormatOf } from './write/wire-format';
 
 /** A SCIM vendor's reply to a creation has the group (RFC 7644 section 3.3). */
 export interface ScimGroupClient extends GroupClient {

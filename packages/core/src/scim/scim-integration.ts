@@ -3,12 +3,12 @@ import type { Attributes } from '../profile/app-data';
 import type { Fields } from '../config/field';
 import type { ScimDialect } from './dialect';
 import { scimErrorMessage } from './error-message';
-import { managerReference } from './manager-reference';
-import { tooManyValues } from './refusals';
+import { managerReference } from './write/manager-reference';
+import { tooManyValues } from './write/refusals';
 import { scimClient } from './scim-client';
 import { scimIncoming, scimOutgoing } from './scim-mappers';
 import { managerAsValue, version1Name } from './version-1-names';
-import { normalized } from './write-user';
+import { normalized } from './write/write-user';
 
 /** The parts of a definition that follow from the dialect; spread them and add brand, config and connection. */
 export const scimIntegration = (

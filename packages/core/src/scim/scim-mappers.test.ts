@@ -93,15 +93,15 @@ const USER = {
 };
 
 describe('User Profile - SCIM (Outgoing)', () => {
-  it('builds a SCIM 2.0 user, and never active, id or schemas', () => {
+  it('builds a SCIM 2.0 user without active, id and schemas', () => {
     expect(outgoing({ ...PROFILE, active: true, id: '1', schemas: [] })).toEqual(USER);
   });
 
-  it('writes nothing but what the profile has', () => {
+  it('writes only the keys of the profile', () => {
     expect(outgoing({ username: 'ann', title: '' })).toEqual({ userName: 'ann' });
   });
 
-  it('derives user name and display name, and says so', () => {
+  it('derives user name and display name, and marks them as derived', () => {
     expect(
       run(scimOutgoing, { email: 'ann@x.com', givenname: 'Ann', surname: 'Lee' }, 'User Profile - Create'),
     ).toEqual({
@@ -116,21 +116,21 @@ describe('User Profile - SCIM (Outgoing)', () => {
     expect(outgoing({ givenname: 'Ann' })).toEqual({ name: { givenName: 'Ann' } });
   });
 
-  it('tells what it would have derived for a user the vendor has', () => {
+  it('reports what it would have derived for an existing user', () => {
     expect(scimOutgoing.derivedFrom(USER, 'User Profile - Update')).toEqual({
       userName: 'ann@x.com',
       displayName: 'Ann Lee',
     });
   });
 
-  it('takes the reference’s names for user type and cost centre too', () => {
+  it('accepts the reference’s names for user type and cost centre', () => {
     expect(outgoing({ employeetype: 'FTE', costcenter: 'C' })).toEqual({
       userType: 'FTE',
       [ENTERPRISE]: { costCenter: 'C' },
     });
   });
 
-  it('clears what is null', () => {
+  it('clears null values', () => {
     expect(outgoing({ title: null, mobilephone: null, department: null, email: null })).toEqual({
       title: null,
       phoneNumbers: [{ value: null, type: 'work' }],
@@ -139,14 +139,14 @@ describe('User Profile - SCIM (Outgoing)', () => {
     });
   });
 
-  it('takes names whole, whatever is in them', () => {
+  it('keeps names whole, whatever they contain', () => {
     const surname = `O"Brien\\", "admin": true, \u202Eשלום 😀`;
     expect(outgoing({ surname })).toEqual({ name: { familyName: surname } });
   });
 });
 
 describe('User Profile - SCIM (Incoming)', () => {
-  it('gives back the profile that was written, under its labels', () => {
+  it('restores the written profile under its labels', () => {
     const labels = incoming(outgoing(PROFILE));
     const keys = Object.entries(labels).map(([label, value]) => [
       label.toLowerCase().split(' ').join(''),
@@ -162,7 +162,7 @@ describe('User Profile - SCIM (Incoming)', () => {
     });
   });
 
-  it('prefers the primary address, takes the first otherwise, and never mixes two elements', () => {
+  it('prefers the primary address, else the first, and never mixes two elements', () => {
     expect(incoming({ emails: [{ value: 'a' }, { value: 'b', primary: true }] })).toEqual({ Email: 'b' });
     expect(incoming({ emails: [{ value: 'a' }, { value: 'b' }] })).toEqual({ Email: 'a' });
     expect(
@@ -175,7 +175,7 @@ describe('User Profile - SCIM (Incoming)', () => {
     ).toEqual({ City: 'Rome' });
   });
 
-  it('makes of the AWS-ILM example’s user its profile, and the display name', () => {
+  it('maps the AWS-ILM example’s user to its profile with the display name', () => {
     const user = {
       id: '123456',
       meta: { resourceType: 'User', created: '2021-08-23T12:53:51Z', lastModified: '2021-08-23T12:53:57Z' },
@@ -195,7 +195,7 @@ describe('User Profile - SCIM (Incoming)', () => {
     });
   });
 
-  it('makes of the Atlassian example’s user its profile', () => {
+  it('maps the Atlassian example’s user to its profile', () => {
     const user = {
       userName: 'testDemisto',
       emails: [{ value: 'test@paloaltonetworks.com', type: 'work', primary: true }],
@@ -226,7 +226,7 @@ describe('a vendor’s variant', () => {
     ]);
   });
 
-  it('leaves attributes out and moves others, both ways', () => {
+  it('omits attributes and moves others in both directions', () => {
     const profile = {
       department: 'R&D',
       mobilephone: '1',
@@ -249,7 +249,7 @@ describe('a vendor’s variant', () => {
     expect(variant.outgoing.sources('User Profile').has('manager')).toBe(false);
   });
 
-  it('cannot put two fields in one place', () => {
+  it('rejects two fields with one target', () => {
     expect(() => scimMappers({ name: 'Acme', at: { title: 'nickName' } })).toThrow(
       'two fields live at nickName',
     );
@@ -257,7 +257,7 @@ describe('a vendor’s variant', () => {
   });
 });
 
-it('the built-in mappers can be found by name', () => {
+it('finds the built-in mappers by name', () => {
   expect(SCIM_MAPPERS.map(({ name }) => name)).toEqual([
     'User Profile - SCIM (Incoming)',
     'User Profile - SCIM (Outgoing)',

@@ -1,11 +1,11 @@
 import { collectPages } from '../contract/all-pages';
 import type { Codec } from '../codec/decode';
 import type { Http } from '../http/http';
-import type { Path, Query } from '../http/path';
+import type { Path, Query } from '../http/path/path';
 import type { ScimDialect } from './dialect';
 import { allMatches, type ListResponse } from './list-response';
 
-/** Asks for what a filter finds. A 404 is an empty list where the dialect says that the vendor answers so, else a failure. */
+/** Searches with a filter. Reads a 404 as an empty list if the dialect says so, otherwise as a failure. */
 export const search = async <A>(
   http: Http,
   { noMatch }: Pick<ScimDialect, 'noMatch'>,

@@ -39,7 +39,7 @@ export const inVersion1 = (body: Attributes, urns: Version1Urns = {}): Attribute
     }),
   );
 
-/** What a URN of 2.0 is in 1.1; any other name is the same in both. */
+/** Maps URNs of 2.0 to those of 1.1; other names are the same in both. */
 export const version1Name = (name: string, urns: Version1Urns = {}): string => {
   const all: Version1Urns = { ...KNOWN, ...urns };
   return Object.hasOwn(all, name) ? (all[name] ?? name) : name;

@@ -33,7 +33,7 @@ const updated = async (profile: object, record: object = RECORD, dialect: Partia
   return { result, written: server.written().map((body): unknown => JSON.parse(body)) };
 };
 
-it('a new user has the names of 1.1, from a profile in either vocabulary', async () => {
+it('creates a user with the names of 1.1, from a profile in either vocabulary', async () => {
   for (const profile of [
     { username: 'ann', department: 'IT', manager: 'u-9' },
     { userName: 'ann', [ENTERPRISE_2]: { department: 'IT', manager: { value: 'u-9' } } },
@@ -57,7 +57,7 @@ it('a new user has the names of 1.1, from a profile in either vocabulary', async
 });
 
 describe('an update', () => {
-  it('writes nothing where the record says the same in the names of 1.1', async () => {
+  it('writes nothing when the record has the same values under the names of 1.1', async () => {
     const { written } = await updated({
       title: 'Clerk',
       department: 'IT',
@@ -110,19 +110,19 @@ describe('an update', () => {
     );
   });
 
-  it('names a removed manager as a whole', async () => {
+  it('removes the manager as a whole', async () => {
     const { written } = await updated({ [ENTERPRISE_2]: { manager: { value: null } } });
     expect(written).toEqual([{ schemas: [CORE], meta: { attributes: [`${ENTERPRISE}:manager`] } }]);
   });
 
-  it('replaces the whole record in the names of 1.1 where there is no PATCH', async () => {
+  it('replaces the whole record under the names of 1.1 without PATCH', async () => {
     const { written } = await updated({ department: 'HR' }, RECORD, { update: 'put' });
     expect(written).toEqual([
       { ...RECORD, [ENTERPRISE]: { department: 'HR', manager: { managerId: 'u-9', displayName: 'Bo' } } },
     ]);
   });
 
-  it('has the 1.1 names of the vendor’s own extensions', async () => {
+  it('uses the 1.1 names of the vendor’s own extensions', async () => {
     const own = {
       'urn:ietf:params:scim:schemas:extension:acme:2.0:User': 'urn:scim:schemas:extension:acme:1.0',
     };
@@ -140,7 +140,7 @@ describe('an update', () => {
 });
 
 describe('a read', () => {
-  it('shows the record as it came and the profile from its 1.1 names', async () => {
+  it('shows the record unchanged and maps the profile from its 1.1 names', async () => {
     const { instance } = rawScim(() => listText(JSON.stringify(RECORD)), { dialect: { version: '1.1' } });
     const result = await instance.runByName('iam-get-user', { 'user-profile': { username: 'ann' } });
     expect(result).toMatchObject({
@@ -155,7 +155,7 @@ const setUp = (dialect: Partial<ScimDialect>, answer: (target: string) => Reply)
   return { client: scimClient(http, { ...standardDialect, ...dialect }), asked };
 };
 
-it('members are added and marked as removed in one request', async () => {
+it('adds members and marks others as removed in one request', async () => {
   const { client, asked } = setUp({ version: '1.1' }, () => [204]);
   await client.groups?.createGroup({ displayName: 'Staff' }).catch(() => undefined);
   await client.groups?.updateMembers('g1', { add: ['a', 'b'], remove: ['c'] });
@@ -171,8 +171,8 @@ it('members are added and marked as removed in one request', async () => {
   ]);
 });
 
-describe('what a dialect says', () => {
-  it('about names in filters applies to users and groups', async () => {
+describe('the dialect', () => {
+  it('sets the names in filters for users and groups', async () => {
     const { client, asked } = setUp({ filterNames: { emails: 'email', displayName: 'name' } }, () => [
       200,
       page(),
@@ -190,7 +190,7 @@ describe('what a dialect says', () => {
   it.each<[string, Partial<ScimDialect>, string]>([
     ['1.1', { version: '1.1' }, '/Schemas/Users'],
     ['2.0 with a path of its own', { schemaPaths: ['Person'] }, '/Schemas/Person'],
-  ])('about schemas decides where fields are read: %s', async (_, dialect, target) => {
+  ])('sets the address of the schemas: %s', async (_, dialect, target) => {
     const { client, asked } = setUp(dialect, () => [
       200,
       {
@@ -208,7 +208,7 @@ describe('what a dialect says', () => {
     expect(asked.map((one) => one.target)).toEqual([target]);
   });
 
-  it('about deletion decides which methods there are', async () => {
+  it('sets which delete methods there are', async () => {
     const { groups } = standardDialect;
     const { client } = setUp({ deletes: false, groups: { ...groups, deletes: false } }, () => [204]);
     expect([client.deleteUser, client.groups?.deleteGroup]).toEqual([undefined, undefined]);
@@ -219,7 +219,7 @@ describe('what a dialect says', () => {
   });
 });
 
-it('a mapper takes a user name from elsewhere', () => {
+it('a mapper maps the user name from another key', () => {
   const { outgoing } = scimMappers({
     name: 'X',
     from: { username: { from: 'email', then: [['toLowerCase']] } },
@@ -238,7 +238,7 @@ describe('a manager’s id by another name in 2.0', () => {
   };
   const dialect = { version: '2.0', managerKey: 'managerId' } as const;
 
-  it('is compared, and written under that name', async () => {
+  it('is compared and written under that name', async () => {
     expect((await updated({ manager: 'u-9' }, present, dialect)).written).toEqual([]);
     expect((await updated({ manager: 'u-8' }, present, dialect)).written).toMatchObject([
       { Operations: [{ op: 'replace', path: `${ENTERPRISE_2}:manager`, value: { managerId: 'u-8' } }] },
@@ -248,7 +248,7 @@ describe('a manager’s id by another name in 2.0', () => {
     );
   });
 
-  it('is named in a new user', async () => {
+  it('is written under that name for a new user', async () => {
     const { client, asked } = setUp(dialect, () => [201, { id: 'u-1' }]);
     await client.createUser(
       { userName: 'ann', [ENTERPRISE_2]: { manager: { value: 'u-9' } } },
@@ -277,7 +277,7 @@ describe('a user name that the vendor rewrites', () => {
     };
   };
 
-  it('is looked for as it is kept, and is no difference', async () => {
+  it('is searched in the vendor’s form, and is not a difference', async () => {
     expect(await run('iam-update-user', { username: 'Ann!' }, { userName: 'ann_' })).toMatchObject({
       kind: 'conflict',
     });
@@ -291,7 +291,7 @@ describe('a user name that the vendor rewrites', () => {
     });
   });
 
-  it('proves a person only together with the address', async () => {
+  it('identifies a person only together with the address', async () => {
     const profile = { username: 'ann.lee-kim', email: 'ann@x.example' };
     const record = { userName: 'ann.lee-', emails: [{ value: 'ann@x.example', primary: true }] };
     expect(await run('iam-get-user', profile, record)).toMatchObject({

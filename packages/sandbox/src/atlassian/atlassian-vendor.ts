@@ -3,7 +3,7 @@ import { createIdSource } from '../id-source';
 import type { JsonObject } from '../json-object';
 import { ENTERPRISE_URN, GROUP_URN, USER_URN } from '../scim/attribute-table';
 import { listByIndex } from '../scim/index-listing';
-import { inOrder } from '../scim/key-order';
+import { bySearchOrder } from '../scim/key-order';
 import { projectAttributes } from '../scim/projection';
 import { originOf } from '../scim/public-url';
 import { scimDiscovery, serviceProviderConfig } from '../scim/scim-discovery';
@@ -69,19 +69,19 @@ export const createAtlassianVendor = (options: AtlassianOptions = {}): Atlassian
     const hidesActive = options.omitActive === 'on-read' && request?.method.toUpperCase() === 'GET';
     return {
       schemas: [...(account === undefined ? [] : [EXTERNAL_URN]), USER_URN, ENTERPRISE_URN],
-      ...inOrder(user.attributes, USER_KEYS),
+      ...bySearchOrder(user.attributes, USER_KEYS),
       meta: meta('User', user, request),
       groups,
-      ...inOrder(user.attributes, [ENTERPRISE_URN]),
+      ...bySearchOrder(user.attributes, [ENTERPRISE_URN]),
       ...(account === undefined ? {} : { [EXTERNAL_URN]: { atlassianAccountId: account.accountId } }),
       id: user.id,
-      ...(hidesActive ? {} : inOrder(user.attributes, ['active'])),
+      ...(hidesActive ? {} : bySearchOrder(user.attributes, ['active'])),
     };
   };
   const renderGroup = (group: StoredGroup, request: VendorRequest | undefined): JsonObject => ({
     schemas: [GROUP_URN],
     id: group.id,
-    ...inOrder(group.attributes, ['externalId', 'displayName']),
+    ...bySearchOrder(group.attributes, ['externalId', 'displayName']),
     members: [...group.members].map((id) => ({
       type: 'User',
       value: id,

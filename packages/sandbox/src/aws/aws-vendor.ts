@@ -3,7 +3,7 @@ import { createIdSource } from '../id-source';
 import { isJsonObject, type JsonObject } from '../json-object';
 import { pathSegments } from '../query';
 import { ENTERPRISE_URN, GROUP_URN, USER_URN } from '../scim/attribute-table';
-import { inOrder } from '../scim/key-order';
+import { bySearchOrder } from '../scim/key-order';
 import type { ScimFace } from '../scim/scim-face';
 import { createScimEngine } from '../scim/scim-engine';
 import { ScimProblem } from '../scim/scim-problem';
@@ -150,10 +150,10 @@ const renderUser = (user: StoredUser): JsonObject => {
   const enterprise = withoutManagerRef(attributes[ENTERPRISE_URN]);
   return {
     id: user.id,
-    ...inOrder(attributes, ['externalId']),
+    ...bySearchOrder(attributes, ['externalId']),
     meta: meta('User', user),
     schemas: enterprise === undefined ? [USER_URN] : [USER_URN, ENTERPRISE_URN],
-    ...inOrder(attributes, [...USER_KEYS, ...USER_KEYS_LATER]),
+    ...bySearchOrder(attributes, [...USER_KEYS, ...USER_KEYS_LATER]),
     ...(enterprise === undefined ? {} : { [ENTERPRISE_URN]: enterprise }),
   };
 };
@@ -173,9 +173,9 @@ const withoutManagerRef = (enterprise: unknown): JsonObject | undefined => {
 // Group bodies never list members; only filters by groups.value and members.value reveal them.
 const renderGroup = (group: StoredGroup): JsonObject => ({
   id: group.id,
-  ...inOrder(group.attributes, ['externalId']),
+  ...bySearchOrder(group.attributes, ['externalId']),
   meta: meta('Group', group),
   schemas: [GROUP_URN],
-  ...inOrder(group.attributes, ['displayName']),
+  ...bySearchOrder(group.attributes, ['displayName']),
   members: [],
 });

@@ -3,7 +3,7 @@ import type { AttributeTable, ResourceSchema } from './attribute-table';
 import type { Attributes } from './read-resource';
 
 /** The named attributes that have a value, in the order of the names: vendors write keys in their own fixed order. */
-export const inOrder = (attributes: JsonObject, names: readonly string[]): JsonObject =>
+export const bySearchOrder = (attributes: JsonObject, names: readonly string[]): JsonObject =>
   Object.fromEntries(
     names.filter((name) => attributes[name] !== undefined).map((name) => [name, attributes[name]]),
   );

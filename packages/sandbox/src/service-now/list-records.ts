@@ -1,7 +1,7 @@
 import type { VendorReply } from '@iam/conformance';
 import type { QueryParameter } from '../query';
 import { parseEncodedQuery } from './encoded-query';
-import { inOrder, matches } from './query-match';
+import { bySearchOrder, matches } from './query-match';
 import type { RecordStore } from './record-store';
 import { recordRenderer } from './render-record';
 import type { ServiceNowSettings } from './service-now-options';
@@ -33,7 +33,7 @@ export const listRecords = (
   const offset = wholeNumber(parameters, 'sysparm_offset') ?? 0;
   const limit = wholeNumber(parameters, 'sysparm_limit') ?? DEFAULT_LIMIT;
   const hidden = settings.hidden[table.name];
-  const page = inOrder(store, found, query)
+  const page = bySearchOrder(store, found, query)
     .slice(offset, offset + limit)
     .filter((row) => hidden === undefined || !covers(store, table, row, hidden));
   if (page.length === 0 && request.version === 'v1') {

@@ -70,7 +70,7 @@ const conditionHolds = (
 };
 
 /** Sorts by the query's order; a reference sorts by its display value. Without an order rows stay as they are. */
-export const inOrder = (
+export const bySearchOrder = (
   store: RecordStore,
   rows: readonly ServiceNowRecord[],
   { order }: EncodedQuery,

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import type { VendorRequest } from '@iam/conformance';
 import { isJsonObject, type JsonObject } from '../json-object';
 import { ENTERPRISE_URN, GROUP_URN, USER_URN } from '../scim/attribute-table';
-import { inOrder } from '../scim/key-order';
+import { bySearchOrder } from '../scim/key-order';
 import { originOf } from '../scim/public-url';
 import type { Kind } from '../scim/scim-face';
 import type { ScimStore, StoredGroup, StoredRecord, StoredUser } from '../scim/scim-store';
@@ -28,7 +28,7 @@ export const slackRecords = (version: SlackVersion, store: ScimStore, settings: 
   const renderUser = (user: StoredUser, request: VendorRequest | undefined): JsonObject => {
     const { id, attributes } = user;
     const userName = String(attributes['userName'] ?? '');
-    const extensions = inOrder(attributes, EXTENSIONS);
+    const extensions = bySearchOrder(attributes, EXTENSIONS);
     return {
       schemas: [USER_URN, ...Object.keys(extensions)],
       id,
@@ -43,7 +43,7 @@ export const slackRecords = (version: SlackVersion, store: ScimStore, settings: 
       timezone: attributes['timezone'] ?? 'America/Los_Angeles',
       active: attributes['active'] ?? true,
       emails: attributes['emails'] ?? [],
-      ...inOrder(attributes, OPTIONAL),
+      ...bySearchOrder(attributes, OPTIONAL),
       photos: attributes['photos'] ?? [gravatar(valuesAt(attributes, 'emails.value')[0] ?? '')],
       groups: store
         .groupsOf(id)

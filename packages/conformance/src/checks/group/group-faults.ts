@@ -1,6 +1,6 @@
 import { onFake, type Check, type FakeKit } from '../../kit/check';
 import { claimDone, claimFailed, claimSame } from '../../claims/expectations';
-import { LOST_AFTER, LOST_BEFORE, TRUNCATED } from '../../server/fault';
+import { isRead, LOST_AFTER, LOST_BEFORE, TRUNCATED } from '../../server/fault';
 import { givenUser, writesSent } from '../../claims/given';
 import { aGroup } from './groups';
 
@@ -83,7 +83,14 @@ export const groupFaultChecks: readonly Check[] = [
           'The members at the vendor',
           NO_OWN_REPEATS,
         );
-        claimSame(writesSent(kit), 2, 'Writes sent', NO_OWN_REPEATS);
+        // A row of membership is looked up before it is deleted: one that is gone needs no second write.
+        const lookedAgain =
+          mishap === LOST_AFTER &&
+          kit.server
+            .exchanges()
+            .slice(-1)
+            .some(({ request }) => isRead(request));
+        claimSame(writesSent(kit), lookedAgain ? 1 : 2, 'Writes sent', NO_OWN_REPEATS);
       }
     },
     'groups',

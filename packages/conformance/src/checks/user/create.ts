@@ -44,7 +44,7 @@ export const createChecks: readonly Check[] = [
     const profile = kit.newPerson();
     claimDone(
       await kit.user('iam-create-user', profile, {}, { params: { enableUserEnabled: false } }),
-      'createUser: heed `options.active`.',
+      'createUser: observeReply `options.active`.',
     );
     claimSame(
       (await fetchUser(kit, profile)).vendor.active,

@@ -3,7 +3,7 @@ import { isDictionary } from '../../codec/combinators';
 import { idText } from '../../codec/id-text';
 import type { Attributes } from '../../profile/app-data';
 import { failure, type Failure } from '../../errors/failure';
-import { untidyText } from '../../profile/identity/untidy-text';
+import { paddingProblem } from '../../profile/identity/padding-problem';
 import { requestSize } from './change-members';
 import { displayNameOf, type GroupCommand } from './group-command';
 
@@ -58,5 +58,5 @@ const membersIn = (given: unknown): readonly Member[] | undefined => {
 const memberIn = (item: unknown): Member | undefined => {
   const { value, ...labels } = isDictionary(item) ? item : { value: item };
   const id = idText(value);
-  return id === undefined || untidyText(id) !== undefined ? undefined : { ...labels, value: id };
+  return id === undefined || paddingProblem(id) !== undefined ? undefined : { ...labels, value: id };
 };

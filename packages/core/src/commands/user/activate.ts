@@ -4,7 +4,7 @@ import { pipe } from 'fp-ts/function';
 import { failure, type Failure } from '../../errors/failure';
 import type { IAMUserAppData } from '../../profile/app-data';
 import { maySignIn } from './may-sign-in';
-import { readAgain } from './read-user';
+import { readAgain } from './find/read-user';
 import type { UserCommand } from './user-command';
 import { writeActivity } from './write-activity';
 

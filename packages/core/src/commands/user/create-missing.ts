@@ -5,7 +5,7 @@ import { failure } from '../../errors/failure';
 import { activateNewUser } from './activate-new-user';
 import { saysInactive } from './validate-activity';
 import { allowed } from './allowed';
-import type { Lookup } from './find-user';
+import type { Lookup } from './find/find-user';
 import type { Outcome } from './outcome';
 import { failed, subjectOf, type Step, type UserCommand } from './user-command';
 import { newUser, type Wanted } from './new-user';

@@ -7,9 +7,9 @@ import { IAMErrors } from '../../errors/iam-errors';
 import { withRemark } from '../../errors/with-remark';
 import { addressIn, isAddress } from '../../profile/identity/identify';
 import type { Person } from '../../profile/identity/correlation-rules';
-import { notThePerson } from './identity-conflict';
-import type { Correlation } from './correlate';
-import { presentClues } from './person-clues';
+import { notThePerson } from './find/identity-conflict';
+import type { Correlation } from './find/correlate';
+import { presentClues } from './find/person-clues';
 import type { UserCommand } from './user-command';
 import type { Wanted } from './new-user';
 import { correlateSent } from './correlate-sent';
@@ -44,17 +44,17 @@ const conflictingUser = (
     case 'other':
       return E.left(notThePerson('create', seen));
     case 'none':
-      return E.left(unseen(command, wanted, conflict));
+      return E.left(unclaimable(command, wanted, conflict));
   }
 };
 
-const unseen = (command: UserCommand, { data, person }: Wanted, conflict: Failure): Failure => {
-  const asked = presentClues(person).map(({ attribute, value }) => `${attribute} "${value}"`);
+const unclaimable = (command: UserCommand, { data, person }: Wanted, conflict: Failure): Failure => {
+  const searched = presentClues(person).map(({ attribute, value }) => `${attribute} "${value}"`);
   return {
     ...conflict,
     message: withRemark(
       conflict.message,
-      `${IAMErrors.USER_ALREADY_EXISTS.message}, but nobody is found by ${asked.join(' or ')}${notAsked(command, data)}${notProving(person)}.`,
+      `${IAMErrors.USER_ALREADY_EXISTS.message}, but nobody is found by ${searched.join(' or ')}${notAsked(command, data)}${notProving(person)}.`,
     ),
     next: 'Look in the vendor’s console for the record that has one of them.',
   };
@@ -64,9 +64,9 @@ const unseen = (command: UserCommand, { data, person }: Wanted, conflict: Failur
  * Names identifiers composed of other values: another person's profile may produce the same one, so a clash on it proves nothing.
  */
 const notProving = (person: Person): string => {
-  const asked = presentClues(person);
+  const searched = presentClues(person);
   return person.clues
-    .filter((clue) => clue.since === 'now' && clue.strength === 'composed' && !asked.includes(clue))
+    .filter((clue) => clue.since === 'now' && clue.strength === 'composed' && !searched.includes(clue))
     .map(
       ({ attribute, value }) =>
         `; the ${attribute} "${value}" is made of other values, so another person may have it`,

@@ -5,12 +5,12 @@ import { failure, type Failure } from '../../errors/failure';
 import { allowed } from './allowed';
 import { attempt } from '../attempt';
 import { validateActivity } from './validate-activity';
-import { readAgain } from './read-user';
+import { readAgain } from './find/read-user';
 import type { Outcome } from './outcome';
 import { writeAndVerify } from '../write/write-and-verify';
 import { failed, subjectOf, type Step, type UserCommand } from './user-command';
 import { writeActivity, type UserAfterWrite } from './write-activity';
-import { existingUser, unlessAlready } from './existing-user';
+import { existingUser, unlessAlready } from './find/existing-user';
 
 /** iam-disable-user. */
 export const disableUser = (command: UserCommand): Step<Outcome> =>

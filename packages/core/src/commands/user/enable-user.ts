@@ -7,7 +7,7 @@ import { allowed } from './allowed';
 import { validateActivity } from './validate-activity';
 import type { Outcome } from './outcome';
 import { failed, subjectOf, type Step, type UserCommand } from './user-command';
-import { existingUser, unlessAlready } from './existing-user';
+import { existingUser, unlessAlready } from './find/existing-user';
 
 /** iam-enable-user: the inverse of iam-disable-user; never creates a user. */
 export const enableUser = (command: UserCommand): Step<Outcome> =>

@@ -4,7 +4,7 @@ import { pipe } from 'fp-ts/function';
 import type { IAMUserAppData } from '../../profile/app-data';
 import { failure, type Failure } from '../../errors/failure';
 import { IAMErrors } from '../../errors/iam-errors';
-import { findUser, notFoundMessage, type Lookup } from './find-user';
+import { findUser, notFoundMessage, type Lookup } from './find/find-user';
 import type { Outcome } from './outcome';
 import { failed, recordOf, subjectOf, type Step, type UserCommand } from './user-command';
 

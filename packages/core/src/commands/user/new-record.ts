@@ -8,7 +8,7 @@ import { isNewUser } from '../write/is-new-record';
 import { hasRecord, idOf } from '../write/reply-record';
 import type { Wanted } from './new-user';
 import { correlateSent } from './correlate-sent';
-import { readUser } from './read-user';
+import { readUser } from './find/read-user';
 import type { UserCommand } from './user-command';
 
 /**

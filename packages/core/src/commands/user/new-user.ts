@@ -6,8 +6,8 @@ import type { Failure } from '../../errors/failure';
 import type { Person } from '../../profile/identity/correlation-rules';
 import { withoutNulls } from '../../profile/changes/without-nulls';
 import { saysInactive } from './validate-activity';
-import { personOf } from './person-clues';
-import { toBeWritten, type Lookup } from './find-user';
+import { personOf } from './find/person-clues';
+import { toBeWritten, type Lookup } from './find/find-user';
 import { validateWrite } from './validate-write';
 import type { UserCommand } from './user-command';
 

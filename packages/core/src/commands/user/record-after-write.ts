@@ -4,7 +4,7 @@ import type { UserReply } from '../../contract/user-client';
 import { failure, type Failure } from '../../errors/failure';
 import type { IAMUserAppData } from '../../profile/app-data';
 import { hasRecord } from '../write/reply-record';
-import { readAgain } from './read-user';
+import { readAgain } from './find/read-user';
 import type { UserCommand } from './user-command';
 
 /** The record after a change: that of the reply or, where the reply has none, the one read afterwards. */

@@ -6,9 +6,11 @@ const who = { username: JANE['userName'] };
 const change = { ...who, title: 'Manager' };
 const kept = { 'allow-enable': false };
 
-const refusal = (kind: 'no-such-resource' | 'wrong-state' | 'forbidden', recognised = true) => async () => {
-  throw new IAMError(failure(kind, 'No.', { status: 404, recognised }));
-};
+const refusal =
+  (kind: 'no-such-resource' | 'wrong-state' | 'forbidden', recognised = true) =>
+  async () => {
+    throw new IAMError(failure(kind, 'No.', { status: 404, recognised }));
+  };
 
 describe('a refused change', () => {
   it.each(['no-such-resource', 'wrong-state'] as const)(

@@ -3,7 +3,7 @@ import { pipe } from 'fp-ts/function';
 import { usualNext, type Failure } from '../../errors/failure';
 import { isNoSuchRecord } from '../../http/reply/reply-failure';
 import type { IAMUserAppData } from '../../profile/app-data';
-import { readAgain } from './read-user';
+import { readAgain } from './find/read-user';
 import type { UserCommand } from './user-command';
 
 /**
@@ -46,8 +46,6 @@ export const unlessAsWanted =
       ? pipe(
           readAgain(command, user),
           TE.orElse(() => TE.left(refusal)),
-          TE.chain((seen) =>
-            seen !== undefined && isAsWanted(seen) ? TE.right(seen) : TE.left(refusal),
-          ),
+          TE.chain((seen) => (seen !== undefined && isAsWanted(seen) ? TE.right(seen) : TE.left(refusal))),
         )
       : TE.left(refusal);

@@ -12,9 +12,9 @@ import { allowed } from './allowed';
 import { attempt } from '../attempt';
 import { confirmActivity, type Written } from './verify-activity';
 import { createMissing } from './create-missing';
-import { findUser, notFoundMessage, toBeWritten, type Lookup } from './find-user';
+import { findUser, notFoundMessage, toBeWritten, type Lookup } from './find/find-user';
 import { validateActivity, saysInactive, UPDATE_OF_INACTIVE } from './validate-activity';
-import { readAgain } from './read-user';
+import { readAgain } from './find/read-user';
 import { refusedForState } from './refused-state';
 import type { Outcome } from './outcome';
 import { validateWrite } from './validate-write';
@@ -165,14 +165,17 @@ const change = (
 ): TE.TaskEither<Failure, IAMUserAppData> =>
   pipe(
     writeAndVerify<Written, Planned>(
-      (again) => send(command, again?.seen ?? { user, plan }),
-      () => look(command, user, lookup, plan),
+      (again) => sendUpdate(command, again?.seen ?? { user, plan }),
+      () => verifyUpdate(command, user, lookup, plan),
     ),
     TE.orElseW(refusedForState(command, user)),
     TE.chain((written) => confirmActivity(command, written)),
   );
 
-const send = ({ client }: UserCommand, { user: record, plan }: Planned): TE.TaskEither<Failure, Written> =>
+const sendUpdate = (
+  { client }: UserCommand,
+  { user: record, plan }: Planned,
+): TE.TaskEither<Failure, Written> =>
   pipe(
     attempt(() => client.updateUser(record, plan.changes, { activate: plan.activate })),
     TE.map((reply) => ({ reply, over: { record, active: plan.activate ? true : record.active } })),
@@ -183,7 +186,7 @@ const send = ({ client }: UserCommand, { user: record, plan }: Planned): TE.Task
  * Otherwise the rest is planned on the record as it is now. A user who was active and no longer is was disabled by a concurrent
  * request, and stays disabled.
  */
-const look = (
+const verifyUpdate = (
   command: UserCommand,
   user: IAMUserAppData,
   lookup: Lookup,

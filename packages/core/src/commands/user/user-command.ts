@@ -9,8 +9,8 @@ import { withRemark } from '../../errors/with-remark';
 import type { Mapper } from '../../profile/mapper/mapper';
 import { emailOf } from '../../profile/user-profile';
 import type { IAMAction, Outcome, SkipCause, Subject } from './outcome';
-import type { ReferenceMemory } from './reference-memory';
-import type { ResolvedReferences } from './resolved-references';
+import type { ReferenceMemory } from './references/reference-memory';
+import type { ResolvedReferences } from './references/resolved-references';
 
 /** Everything a user command works with. One of these exists per run. */
 export interface UserCommand {

@@ -22,8 +22,10 @@ const MAPPED_BY: Readonly<Record<Action, readonly MappingType[]>> = {
  */
 export const validateActivity = (command: UserCommand, action: Action): Step<void> => {
   const [own] = MAPPED_BY[action];
-  const told = MAPPED_BY[action].map((type) => readActivity(command.profile, command.mappers.outgoing, type));
-  const unreadable = told.find(E.isLeft);
+  const activities = MAPPED_BY[action].map((type) =>
+    readActivity(command.profile, command.mappers.outgoing, type),
+  );
+  const unreadable = activities.find(E.isLeft);
   if (unreadable !== undefined) {
     return TE.left(failed(command, action)(unreadable.left));
   }
@@ -33,8 +35,8 @@ export const validateActivity = (command: UserCommand, action: Action): Step<voi
 
 /** Whether the profile marks the user inactive: such a user is created inactive, and not changed by an update. */
 export const saysInactive = (command: UserCommand, type: MappingType): boolean => {
-  const told = readActivity(command.profile, command.mappers.outgoing, type);
-  return E.isRight(told) && told.right === false;
+  const activity = readActivity(command.profile, command.mappers.outgoing, type);
+  return E.isRight(activity) && activity.right === false;
 };
 
 const refuseBecause = (consequence: string, next: string): Failure =>

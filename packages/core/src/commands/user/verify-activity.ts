@@ -4,7 +4,7 @@ import { failure, type Failure } from '../../errors/failure';
 import type { IAMUserAppData } from '../../profile/app-data';
 import type { UserReply } from '../../contract/user-client';
 import { hasRecord } from '../write/reply-record';
-import { readAgain } from './read-user';
+import { readAgain } from './find/read-user';
 import { recordAfter } from './record-after-write';
 import type { UserCommand } from './user-command';
 

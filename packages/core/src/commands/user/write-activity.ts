@@ -5,7 +5,7 @@ import type { Failure } from '../../errors/failure';
 import { attempt } from '../attempt';
 import { confirmActivity, type Written } from './verify-activity';
 import { maySignIn } from './may-sign-in';
-import { readAgain } from './read-user';
+import { readAgain } from './find/read-user';
 import { unlessAsWanted } from './refused-state';
 import { writeAndVerify, type Verification } from '../write/write-and-verify';
 import type { UserCommand } from './user-command';

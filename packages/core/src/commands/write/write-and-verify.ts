@@ -38,7 +38,7 @@ const MAX_WRITES = 2;
 export const writeAndVerify =
   <A, S = never>(
     write: (again?: { readonly seen?: S }) => TE.TaskEither<Failure, A>,
-    look: () => TE.TaskEither<Failure, Verification<A, S>>,
+    verify: () => TE.TaskEither<Failure, Verification<A, S>>,
   ): TE.TaskEither<Failure, A> =>
   async () => {
     let again: { readonly seen?: S } | undefined;
@@ -53,7 +53,7 @@ export const writeAndVerify =
         return E.left(failed);
       }
       lost ||= isOpen(written.left);
-      const seen = await contained(look)();
+      const seen = await contained(verify)();
       if (E.isLeft(seen)) {
         return E.left(undecided(failed, seen.left));
       }
@@ -102,13 +102,13 @@ const notSeen = (failed: Failure, { tag }: Verification<unknown, unknown>): Fail
         next: 'Run the command again: it looks first, so it is safe to repeat.',
       };
 
-const undecided = (failed: Failure, look: Failure): Failure => ({
+const undecided = (failed: Failure, unread: Failure): Failure => ({
   ...failed,
   message: withRemark(
     failed.message,
     isAboutVersion(failed)
-      ? `Reading it again failed (${look.message})`
-      : `Whether it was carried out is not known: the look afterwards failed too (${look.message})`,
+      ? `Reading it again failed (${unread.message})`
+      : `Whether it was carried out is not known: the look afterwards failed too (${unread.message})`,
   ),
   next: 'Get the record before running the command again.',
 });

@@ -10,11 +10,11 @@ export interface RequestKind {
   /** The names of all limits that count it, the narrowest first; empty when the definition states none. */
   readonly limits: readonly string[];
   readonly method: Method;
-  /** The path below the base URL with `{}` for every value: it names nobody. */
+  /** The path below the base URL with `{}` for every value, so that it identifies no user. */
   readonly path: string;
 }
 
-/** What a reply said about the limit of its kind; what it did not say, or not in numbers, is absent. */
+/** What a reply reports about the limit of its kind. Fields that it does not state as numbers are absent. */
 export interface LimitReport {
   readonly kind: RequestKind;
   readonly status: number;
@@ -25,16 +25,16 @@ export interface LimitReport {
 }
 
 /**
- * Decides when a request may be sent. The one in the process is made from the definition; another is given to
- * `createInstance(…, { limiter })`, so that several processes share what the vendor allows.
+ * Decides when a request may be sent. The default one counts within the process and is made from the definition; give another one to
+ * `createInstance(…, { limiter })` to share the vendor's limit among several processes.
  */
 export interface Limiter {
   /**
-   * Resolves when one more request of the kind may be sent; rejects when none may be sent for so long that waiting makes no
-   * sense, which fails the command: nothing was sent. Stops waiting when the signal is aborted. What it resolves with, if
-   * anything, is called when the request is on the wire.
+   * Resolves when one more request of the kind may be sent; rejects when the wait would be
+   * too long, which fails the command with nothing sent. Stops waiting when the signal is aborted. A function that it resolves with is
+   * called when the request is on the wire.
    */
   readonly acquire: (kind: RequestKind, signal?: AbortSignal) => Promise<(() => void) | void>;
-  /** Hears of every reply, before anything else is done with it. Must not throw; what it throws is ignored. */
+  /** Called with the report of every reply, before the reply is processed. Must not throw; errors are ignored. */
   readonly observe: (report: LimitReport) => void;
 }

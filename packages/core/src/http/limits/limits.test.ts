@@ -44,7 +44,7 @@ describe('the kind of a request', () => {
     expect(requestKind(limits, { method, template })).toMatchObject({ name: names[0], limits: names });
   });
 
-  it('is all where no limit is stated', () => {
+  it('is "all" without a stated limit', () => {
     expect(requestKind([], { method: 'GET', template: '/x' })).toMatchObject({ name: 'all', limits: [] });
   });
 });
@@ -75,12 +75,12 @@ describe('the vendor’s headers', () => {
     ['no number', 'epoch-seconds', 'soon', undefined],
     ['of another unit', 'epoch-seconds', `${(AT + 40) * 1000}`, undefined],
     ['empty', 'date', '', undefined],
-  ])('tell the renewal by the vendor’s clock: %s', (_, resetIs, reset, resetMs) => {
+  ])('give the renewal by the vendor’s clock: %s', (_, resetIs, reset, resetMs) => {
     const headers = { remaining: 'r', reset: 's', resetIs };
     expect(readLimitHeaders(reply({ R: '0', S: reset, Date: DATE }), headers, now).resetMs).toBe(resetMs);
   });
 
-  it('are measured against our clock where there is no Date', () => {
+  it('are measured against the local clock without a Date', () => {
     const ours = new Date((AT + 10) * 1000);
     expect(readLimitHeaders(reply({ 'X-Rate-Limit-Reset': `${AT + 40}` }), OKTA, ours).resetMs).toBe(31_000);
   });
@@ -90,7 +90,7 @@ describe('the vendor’s headers', () => {
     ['12', 12],
     ['-1', undefined],
     ['x', undefined],
-  ])('have %j left', (text, left) => {
+  ])('read %j as remaining', (text, left) => {
     expect(readLimitHeaders(okta(text, 40), OKTA, now).remaining).toBe(left);
   });
 });
@@ -115,40 +115,40 @@ describe('the limits of an instance', () => {
     };
   };
 
-  it('nothing left means waiting before the next request, until the renewal and no longer', async () => {
+  it('hold the next request until the renewal when nothing is left', async () => {
     const { throttle, get, take, clock } = setUp({ headers: OKTA });
     await take();
-    throttle.heed(get(), okta(0, 40));
+    throttle.observeReply(get(), okta(0, 40));
     await take();
     await take();
 
     expect(clock.slept()).toEqual([41_000]);
   });
 
-  it('what is left is used up without asking: requests that leave together count', async () => {
+  it('count requests that are sent together against the remaining number', async () => {
     const { throttle, get, take, clock } = setUp({ headers: OKTA });
-    throttle.heed(get(), okta(2, 40));
+    throttle.observeReply(get(), okta(2, 40));
     await take();
-    throttle.heed(get(), okta(2, 40));
+    throttle.observeReply(get(), okta(2, 40));
     await take();
     expect(clock.slept()).toEqual([]);
     await take();
     expect(clock.slept()).toEqual([41_000]);
   });
 
-  it('a limit of one kind holds up no other', async () => {
+  it('of one kind hold up no other kind', async () => {
     const limits: readonly RequestLimit[] = [{ requests: 10, per: 'minute', of: { path: 'logs*' } }];
     const { throttle, get, take, clock } = setUp({ headers: OKTA, limits });
-    throttle.heed(get('/logs'), okta(0, 40));
+    throttle.observeReply(get('/logs'), okta(0, 40));
     await take('/users');
     expect(clock.slept()).toEqual([]);
     await take('/logs');
     expect(clock.slept()).toEqual([41_000]);
   });
 
-  it('a renewal in an hour is not waited for: the request fails and says when', async () => {
+  it('fail a request whose renewal is an hour away, and name the time', async () => {
     const { throttle, get, take, clock } = setUp({ headers: OKTA });
-    throttle.heed(get(), okta(0, 2400));
+    throttle.observeReply(get(), okta(0, 2400));
 
     expect(await take().catch(toFailure)).toMatchObject({
       kind: 'rate-limited',
@@ -158,13 +158,13 @@ describe('the limits of an instance', () => {
     expect(clock.slept()).toEqual([]);
   });
 
-  it('a stopped command waits no longer', async () => {
+  it('release a stopped command', async () => {
     const { throttle, get, take } = setUp({ headers: OKTA });
-    throttle.heed(get(), okta(0, 40));
+    throttle.observeReply(get(), okta(0, 40));
     await expect(take('/users', AbortSignal.abort(new Error('stop')))).rejects.toThrow('stop');
   });
 
-  it('are windows of a minute and of a second, which all let a request through', async () => {
+  it('apply together: a window of a minute and one of a second', async () => {
     const limits: readonly RequestLimit[] = [
       { requests: 2, per: 'second' },
       { requests: 3, per: 'minute' },
@@ -176,14 +176,14 @@ describe('the limits of an instance', () => {
     expect(clock.slept()).toEqual([1020, 59_000]);
   });
 
-  it('only a refusal says when it is renewed', () => {
+  it('report the renewal only when nothing is left', () => {
     const { throttle, get } = setUp({ headers: OKTA });
-    expect(throttle.heed(get(), okta(3, 40))).toBeUndefined();
-    expect(throttle.heed(get(), okta(0, 40))).toBe(41_000);
-    expect(throttle.heed(get(), okta(5, 40, {}))).toBeUndefined();
+    expect(throttle.observeReply(get(), okta(3, 40))).toBeUndefined();
+    expect(throttle.observeReply(get(), okta(0, 40))).toBe(41_000);
+    expect(throttle.observeReply(get(), okta(5, 40, {}))).toBeUndefined();
   });
 
-  it('can be kept by a limiter from outside, which hears of every reply', async () => {
+  it('may be kept by the caller’s limiter, which receives every reply', async () => {
     const acquire = jest.fn(async () => undefined);
     const observe = jest.fn(() => {
       throw new Error('observers do not matter');
@@ -193,7 +193,7 @@ describe('the limits of an instance', () => {
     const { signal } = new AbortController();
     await take('/users', signal);
     await take('/users', signal);
-    throttle.heed(get(), okta(0, 40));
+    throttle.observeReply(get(), okta(0, 40));
 
     const kind = { name: 'all', limits: ['all'], method: 'GET', path: '/users' };
     expect(clock.slept()).toEqual([]);
@@ -201,7 +201,7 @@ describe('the limits of an instance', () => {
     expect(observe).toHaveBeenCalledWith({ kind, status: 200, remaining: 0, resetMs: 41_000 });
   });
 
-  it('one from outside that fails is a failure, and nothing was sent', async () => {
+  it('fail the command when the caller’s limiter throws, and send nothing', async () => {
     const { take } = setUp({
       limiter: { acquire: () => Promise.reject(new Error('no store')), observe: () => {} },
     });
@@ -211,7 +211,7 @@ describe('the limits of an instance', () => {
     });
   });
 
-  it('one from outside that knows of no signal holds up no command that was stopped', async () => {
+  it('release a stopped command when the caller’s limiter ignores the signal', async () => {
     const stop = new AbortController();
     const { take } = setUp({ limiter: { acquire: () => new Promise(() => {}), observe: () => {} } });
     const place = take('/users', stop.signal);

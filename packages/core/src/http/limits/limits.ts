@@ -5,8 +5,7 @@ export interface Endpoint {
   /** Every method when absent. */
   readonly method?: Method;
   /**
-   * The path below the base URL as the `path` tag has it, with `{}` for a value: `users/{}/lifecycle/{}`. An asterisk at the end
-   * stands for whatever follows: `users*` is the list, every user and what is below them.
+   * The path below the base URL as the `path` tag has it, with `{}` for a value: `users/{}/lifecycle/{}`. An asterisk at the end matches any rest: `users*` is the list, every user and every path below them.
    */
   readonly path: string;
 }
@@ -19,15 +18,15 @@ export interface RequestLimit {
   readonly of?: 'reads' | 'writes' | Endpoint;
 }
 
-/** Where the replies of a vendor say how much of a limit is left. Names of headers in any case. */
+/** The headers in which a vendor reports how much of a limit is left. Names are compared without case. */
 export interface LimitHeaders {
   /** How many requests are left until the renewal, for example `X-Rate-Limit-Remaining`. */
   readonly remaining: string;
   /** When the limit is renewed, for example `X-Rate-Limit-Reset`. */
   readonly reset: string;
   /**
-   * What the reset is: seconds or milliseconds since 1970 or a date, all three of the vendor's clock and measured against the
-   * `Date` of the same reply; or the number of seconds until then.
+   * The format of the reset. Seconds or milliseconds since 1970 and dates are moments of the vendor's clock, so they are measured against
+   * the `Date` of the same reply; `seconds` is the time until the renewal.
    */
   readonly resetIs: 'epoch-seconds' | 'epoch-milliseconds' | 'date' | 'seconds';
 }

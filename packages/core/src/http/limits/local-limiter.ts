@@ -1,12 +1,12 @@
 import { failure } from '../../errors/failure';
 import { IAMError } from '../../errors/iam-error';
 import type { Clock } from '../clock';
-import { createWindow, type Window } from '../rate-limit';
+import { createWindow, type Window } from './rate-limit';
 import type { Limiter } from './limiter';
 import { PERIOD_MS, type RequestLimit } from './limits';
 import { limitName } from './request-kind';
 
-/** A request waits at most this long for a renewal: limits per minute are renewed by then; longer waits are for the caller. */
+/** Maximum wait of a request for a renewal: limits per minute are renewed by then, and the caller decides about longer waits. */
 const MAX_WAIT_MS = 90_000;
 
 /** What is left of a limit until its renewal. */
@@ -15,10 +15,10 @@ interface Budget {
   readonly until: number;
 }
 
-/** Two reports are of one period when their renewals are no further apart: headers are written in whole seconds. */
+/** Maximum difference between the renewals of two reports about one period: headers are in whole seconds. */
 const SAME_PERIOD_MS = 2500;
 
-/** The limiter of one process: the limits of the definition as windows that slide, and what the vendor says is left. */
+/** The limiter of one process: the definition's limits as sliding windows, combined with what the vendor reports as left. */
 export const createLocalLimiter = (
   limits: readonly RequestLimit[],
   clock: Pick<Clock, 'now' | 'sleep'>,
@@ -69,7 +69,7 @@ export const createLocalLimiter = (
       const until = clock.now() + resetMs;
       const known = budgets.get(kind.name);
       const isSame = known !== undefined && Math.abs(known.until - until) < SAME_PERIOD_MS;
-      // Replies overtake each other, and requests under way have been counted here already: the least is nearest to the truth.
+      // Takes the minimum: replies may arrive out of order, and requests under way are counted here already.
       budgets.set(
         kind.name,
         isSame

@@ -2,23 +2,23 @@ import { httpDateMs } from '../retry-policy';
 import { joinedHeader, type WireReply } from '../transport/wire';
 import type { LimitHeaders } from './limits';
 
-/** What a reply says of the limit, in the terms of a `LimitReport`. */
+/** What a reply reports about the limit; see `LimitReport`. */
 export interface LimitReading {
   readonly remaining?: number;
   readonly resetMs?: number;
 }
 
 /**
- * Added to a reset that is told in whole seconds: the second may have just begun when it was written, and the vendor may cut where
- * another rounds.
+ * Added to a reset in whole seconds: the second may have just begun when the header was written, and some vendors truncate where others
+ * round.
  */
 const SECOND_MS = 1000;
-/** A renewal that is further away is no limit per hour or less: a unit was mistaken, or the header is wrong. */
+/** The longest accepted time until a renewal. No limit has a period above an hour, so a longer time is a wrong unit or a wrong header. */
 const LONGEST_PERIOD_MS = 3_660_000;
 
 /**
- * Reads the vendor's headers. A moment is one of the vendor's clock, so it is measured against the reply's own `Date`, and against
- * ours only where that is missing or cannot be read. What is no number, in the past or absurd is left out.
+ * Reads the vendor's headers. Measures moments against the reply's own `Date`, because they are of the vendor's clock, and against the
+ * local clock only where `Date` is missing or unreadable. Omits values that are no number, in the past or beyond the longest period.
  */
 export const readLimitHeaders = (
   reply: WireReply,
@@ -35,7 +35,7 @@ export const readLimitHeaders = (
   };
 };
 
-/** NaN when it cannot be read. */
+/** Milliseconds until the renewal; NaN when the header cannot be read. */
 const untilReset = (text: string, resetIs: LimitHeaders['resetIs'], from: number): number => {
   switch (resetIs) {
     case 'epoch-seconds':
@@ -49,10 +49,10 @@ const untilReset = (text: string, resetIs: LimitHeaders['resetIs'], from: number
   }
 };
 
-/** A reset that has passed asks for no wait. */
+/** A reset in the past requires no wait. */
 const after = (ms: number): number => (ms > 0 ? ms + SECOND_MS : NaN);
 
-/** The number that a list of values begins with: the draft of the RateLimit headers has a policy behind it. */
+/** Reads the first number of a list of values: in the draft of the RateLimit headers a policy follows it. */
 const decimal = (text: string): number =>
   Number(/^(\d{1,15}(?:\.\d{1,9})?)\s*(?:[,;]|$)/.exec(text)?.[1] ?? NaN);
 

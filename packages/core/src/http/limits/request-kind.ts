@@ -2,7 +2,7 @@ import type { Method } from '../transport/wire';
 import type { RequestKind } from './limiter';
 import type { RequestLimit } from './limits';
 
-/** The request as limits see it. */
+/** The properties of a request that decide which limits count it. */
 export interface LimitedRequest {
   readonly method: Method;
   /** The path below the base URL with `{}` for every value. */
@@ -35,7 +35,8 @@ const counts = (of: RequestLimit['of'], method: Method, path: string): boolean =
   return isPath && (of.method === undefined || of.method === method);
 };
 
-/** All requests, then reads or writes, then endpoints: the longer the path, the narrower; with a method before without. */
+/** Orders limits from all requests over reads or writes to endpoints: a longer path is narrower, and one with a method is narrower than one
+ * without. */
 const narrowness = ({ of }: RequestLimit): number => {
   if (typeof of !== 'object') {
     return of === undefined ? 0 : 1;

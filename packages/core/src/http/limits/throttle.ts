@@ -1,7 +1,7 @@
 import { failure } from '../../errors/failure';
 import { IAMError, isIAMError, reasonOf } from '../../errors/iam-error';
 import type { Clock } from '../clock';
-import { unlimited, type RateLimit } from '../rate-limit';
+import { unlimited, type RateLimit } from './rate-limit';
 import { untilStopped } from '../transport/until-stopped';
 import type { WireReply } from '../transport/wire';
 import type { Limiter } from './limiter';
@@ -10,24 +10,24 @@ import { createLocalLimiter } from './local-limiter';
 import { readLimitHeaders } from './read-limit-headers';
 import { requestKind, type LimitedRequest } from './request-kind';
 
-/** The limits of an instance: when a request may be sent, and what the replies say of that. */
+/** The limits of an instance: delays requests, and learns from replies. */
 export interface Throttle {
   readonly rateLimit: RateLimit;
-  /** Hears of a reply; the milliseconds until a used-up limit is renewed, where the reply says so. */
-  readonly heed: (request: LimitedRequest, reply: WireReply) => number | undefined;
+  /** Called with every reply; returns the milliseconds until a used-up limit is renewed, where the reply says so. */
+  readonly observeReply: (request: LimitedRequest, reply: WireReply) => number | undefined;
 }
 
 export interface ThrottleOptions {
   readonly limits: readonly RequestLimit[];
   readonly headers: LimitHeaders | undefined;
-  /** In the place of the one in the process. */
+  /** Replaces the limiter of this process. */
   readonly limiter: Limiter | undefined;
   readonly clock: Clock;
 }
 
 export const createThrottle = ({ limits, headers, limiter, clock }: ThrottleOptions): Throttle => {
   if (limits.length === 0 && headers === undefined && limiter === undefined) {
-    return { rateLimit: unlimited, heed: () => undefined };
+    return { rateLimit: unlimited, observeReply: () => undefined };
   }
   const local = limiter === undefined;
   const used = limiter ?? createLocalLimiter(limits, clock);
@@ -36,22 +36,22 @@ export const createThrottle = ({ limits, headers, limiter, clock }: ThrottleOpti
       const place = used.acquire(requestKind(limits, request), signal);
       return local ? place : fromOutside(place, signal);
     },
-    heed: (request, reply) => {
-      const said = headers === undefined ? {} : readLimitHeaders(reply, headers, clock.date());
-      // A refusal for the rate says that nothing is left, where no header says how much is.
-      const remaining = said.remaining ?? (reply.status === 429 ? 0 : undefined);
-      const reading = { ...said, ...(remaining === undefined ? {} : { remaining }) };
+    observeReply: (request, reply) => {
+      const stated = headers === undefined ? {} : readLimitHeaders(reply, headers, clock.date());
+      // Without a header, 429 means that nothing is left.
+      const remaining = stated.remaining ?? (reply.status === 429 ? 0 : undefined);
+      const reading = { ...stated, ...(remaining === undefined ? {} : { remaining }) };
       try {
         used.observe({ kind: requestKind(limits, request), status: reply.status, ...reading });
       } catch {
-        // What a limiter makes of a reply must not undo what the reply says.
+        // Ignores errors of the limiter: the outcome of a reply must not depend on it.
       }
       return reading.remaining === 0 ? reading.resetMs : undefined;
     },
   };
 };
 
-/** A limiter of the caller may not know of the signal, and what it throws is no failure yet. */
+/** Stops waiting on the signal, which the caller's limiter may ignore, and turns what it throws into a failure. */
 const fromOutside = async <A>(place: Promise<A>, signal: AbortSignal | undefined): Promise<A> => {
   try {
     return await untilStopped(place, signal);

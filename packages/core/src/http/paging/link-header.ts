@@ -1,14 +1,14 @@
 /** A link of a `Link` header (RFC 8288 section 3). */
 export interface Link {
-  /** As it stands in the header: an address or a reference relative to the one that was asked. */
+  /** As written in the header: an address, or a reference relative to the requested one. */
   readonly target: string;
   /** Relation types in lower case (section 2.1.1: compared without case). */
   readonly rels: readonly string[];
-  /** What the link is about, where that is not the reply's own address (section 3.2). */
+  /** The context of the link when it is not the reply's own address (section 3.2). */
   readonly anchor: string | undefined;
 }
 
-/** The links of a header, several of one name joined by commas; undefined when it is none that can be read (appendix B.2). */
+/** Parses the links of a header, whose lines are joined by commas; undefined when it is malformed (appendix B.2). */
 export const parseLinks = (header: string): readonly Link[] | undefined => {
   const links: Link[] = [];
   let rest = header;
@@ -41,7 +41,7 @@ export const parseLinks = (header: string): readonly Link[] | undefined => {
 const SEPARATORS = /^[ \t,]+/;
 const TARGET = /^<([^<>]*)>/;
 
-/** The parameters before the comma that ends a link, and how long they are. The first of one name counts (section 3.3). */
+/** The parameters up to the comma that ends a link, and their length. The first of several with one name counts (section 3.3). */
 const parametersOf = (
   text: string,
 ): { readonly values: ReadonlyMap<string, string>; readonly length: number } | undefined => {
@@ -63,5 +63,5 @@ const parametersOf = (
   return { values, length: at };
 };
 
-/** One semicolon with what follows it: nothing, a name, or a name with a value, quoted (RFC 9110 section 5.6.4) or not. */
+/** A semicolon, followed by nothing, by a name, or by a name with a quoted (RFC 9110 section 5.6.4) or plain value. */
 const PARAMETER = /[ \t]*;[ \t]*(?:([^\s;,="<>]+)[ \t]*(?:=[ \t]*(?:"((?:[^"\\]|\\.)*)"|([^\s;,"<>]*)))?)?/y;

@@ -5,11 +5,11 @@ const unusable = (message: string, next: string): E.Either<Failure, never> =>
   E.left(failure('malformed-reply', message, { next }));
 
 /**
- * The absolute address of a page that a reply named. Left when it is of another origin than the API (RFC 6454 section 4: scheme,
- * host and port): a request for it would carry the credentials there.
+ * The absolute address of a page that a reply links to. Left when its origin is not the API's (RFC 6454 section 4: scheme, host and
+ * port), because a request would send the credentials there.
  *
- * @param reference what the reply said
- * @param from the address of that reply, which relative references are below
+ * @param reference the link of the reply
+ * @param from the address of that reply, the base of relative references
  */
 export const pageAddress = (reference: string, from: string, baseUrl: string): E.Either<Failure, string> => {
   const text = reference.trim();
@@ -32,8 +32,8 @@ export const pageAddress = (reference: string, from: string, baseUrl: string): E
 };
 
 /**
- * Only as it stands in the reply, and only the origin: what follows it may carry a token, and parsing undoes escapes, which could
- * assemble a secret that redaction did not recognise.
+ * Shows only the origin, because the rest may carry a token, and only if the reply has it verbatim, because parsing decodes escapes and
+ * could assemble a secret that redaction does not recognise.
  */
 const hostAsWritten = (text: string, { origin }: URL): string =>
   text.toLowerCase().startsWith(origin) ? origin : 'another host';

@@ -5,15 +5,14 @@ import { parseLinks } from './link-header';
 import { pageAddress } from './page-address';
 
 /**
- * The address of the next page as the `Link` header names it (RFC 8288); undefined on the last page, and where the page names
- * itself. Left when the header cannot be read, when it names several next pages, and when the next page is elsewhere: a list
- * that ends there would be taken for whole.
+ * The address of the next page from the `Link` header (RFC 8288); undefined on the last page, and where a page links to itself. Left when
+ * the header cannot be read, names several next pages, or links to another origin: an incomplete list must not pass for a complete one.
  *
- * @param asked the address that was asked
+ * @param requested the address that was requested
  */
 export const nextPage = (
   reply: WireReply,
-  asked: string,
+  requested: string,
   baseUrl: string,
 ): E.Either<Failure, string | undefined> => {
   const links = parseLinks(joinedHeader(reply, 'link') ?? '');
@@ -21,23 +20,27 @@ export const nextPage = (
     return E.left(failure('malformed-reply', 'The Link header of the list cannot be read (RFC 8288).'));
   }
   const targets = links
-    .filter(({ rels, anchor }) => rels.includes('next') && (anchor === undefined || isSame(anchor, asked)))
+    .filter(
+      ({ rels, anchor }) =>
+        rels.includes('next') && (anchor === undefined || isSameAddress(anchor, requested)),
+    )
     .map(({ target }) => target);
   const [target, ...others] = new Set(targets);
-  if (target === undefined || (target !== '' && isSame(target, asked))) {
+  if (target === undefined || (target !== '' && isSameAddress(target, requested))) {
     return E.right(undefined);
   }
   return others.length > 0
     ? E.left(failure('malformed-reply', 'The Link header of the list names more than one next page.'))
-    : pageAddress(target, asked, baseUrl);
+    : pageAddress(target, requested, baseUrl);
 };
 
-const isSame = (reference: string, asked: string): boolean =>
-  URL.canParse(reference, asked) && withoutHash(new URL(reference, asked)) === withoutHash(new URL(asked));
+const isSameAddress = (reference: string, requested: string): boolean =>
+  URL.canParse(reference, requested) &&
+  withoutHash(new URL(reference, requested)) === withoutHash(new URL(requested));
 
 const withoutHash = ({ href, hash }: URL): string => href.slice(0, href.length - hash.length);
 
-/** `X-Total-Count`; undefined when it is absent or no whole number. */
+/** The value of `X-Total-Count`; undefined when it is absent or not a whole number. */
 export const totalIn = (reply: WireReply): number | undefined => {
   const text = joinedHeader(reply, 'x-total-count')?.trim() ?? '';
   const total = Number(text);

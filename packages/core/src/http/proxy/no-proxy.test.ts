@@ -82,7 +82,7 @@ it.each([
   '*.',
   '**',
   'vendor.example!',
-])('a part that is not understood is told of by its place: %s', (part) => {
+])('reports the position of a part that is not understood: %s', (part) => {
   expect(readNoProxy(`a.example, ${part}`).unread).toEqual([2]);
   expect(readNoProxy('a.example, b.example').unread).toEqual([]);
 });

@@ -9,15 +9,15 @@ import { codedError } from '../transport/coded-error';
 import { CONNECT_TIMEOUT_MS, connectTimeout } from '../transport/connect-timeout';
 import type { Proxy } from './system-proxy';
 
-/** What a request may pass to the agent: it hears how to end the tunnel that is made for it. */
+/** Request options for the agent: receives the function that closes the tunnel of this request. */
 export interface TunnelWatcher {
   readonly onTunnel: (giveUp: () => void) => void;
 }
 
-/** Stands for a reply of the proxy that opens no tunnel; the status follows. */
+/** Prefix of the error code for a proxy's refusal; the status follows. */
 export const PROXY_REPLY = 'PROXY_REPLY_';
 
-/** An agent whose connections lead through a proxy (RFC 9110 section 9.3.6) and are kept. */
+/** An agent with kept connections through a proxy (RFC 9110 section 9.3.6). */
 export const tunnelAgent = (proxy: Proxy, tls: https.AgentOptions): https.Agent => {
   const agent = new https.Agent(tls);
   agent.createConnection = (options, callback) => {
@@ -95,7 +95,7 @@ const askFor = (proxy: Proxy, authority: string, tls: https.AgentOptions): http.
 const authorityOf = ({ host, port }: ClientRequestArgs): string =>
   `${isIPv6(host ?? '') ? `[${host}]` : host}:${port ?? 443}`;
 
-/** What proves to the proxy who asks (RFC 7617). It goes to the proxy only. */
+/** The credentials for the proxy (RFC 7617), which are sent to the proxy only. */
 export const proxyHeaders = ({ credentials }: Proxy): Readonly<Record<string, string>> =>
   credentials === undefined
     ? {}

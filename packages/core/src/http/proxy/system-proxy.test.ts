@@ -50,7 +50,7 @@ describe('how a variable is read', () => {
     'http://a%zz:b@127.0.0.1:9',
     'http://',
     'socks5://127.0.0.1:9',
-  ])('and one that cannot be read is a problem, told without its value: %s', (text) => {
+  ])('and reports an unreadable one without its value: %s', (text) => {
     const { proxy, problem } = systemProxy(HTTPS, { https_proxy: text });
 
     expect(proxy).toBeUndefined();
@@ -60,7 +60,7 @@ describe('how a variable is read', () => {
     expect(systemProxy(HTTPS, { https_proxy: text, NO_PROXY: 'vendor.example' }).problem).toBeUndefined();
   });
 
-  it('and a password that is too short to be hidden is told of', () => {
+  it('and warns of a password that is too short to be redacted', () => {
     const { warnings } = systemProxy(HTTPS, { https_proxy: 'http://me:pin@proxy.example' });
 
     expect(warnings).toEqual([
@@ -68,7 +68,7 @@ describe('how a variable is read', () => {
     ]);
   });
 
-  it('and what of NO_PROXY is not understood is told', () => {
+  it('and warns of parts of NO_PROXY that it does not understand', () => {
     const env = { HTTPS_PROXY: PROXY, NO_PROXY: 'localhost,10.*,https://x.example' };
 
     expect(systemProxy(HTTPS, env).warnings).toEqual([
@@ -77,7 +77,7 @@ describe('how a variable is read', () => {
     expect(systemProxy(HTTPS, { NO_PROXY: '10.*' }).warnings).toEqual([]);
   });
 
-  it('and one part of it is told of in the singular, by the name of the variable, whatever the way', () => {
+  it('and warns of one part in the singular, with the name of the variable, whatever the route', () => {
     const warning = 'Part 1 of the variable no_proxy is not understood and does not count.';
     const warningsFor = (proxy: string, exceptions: string) =>
       systemProxy(HTTPS, { HTTPS_PROXY: proxy, no_proxy: exceptions }).warnings;

@@ -11,11 +11,11 @@ export interface Proxy {
   readonly credentials?: { readonly username: string; readonly password: Secret };
 }
 
-/** What the system's variables say about the way to an address. */
+/** The route to an address according to the system's variables. */
 export interface SystemProxy {
   /** Absent when the address is reached directly. */
   readonly proxy?: Proxy;
-  /** Why the variables cannot be followed, without their values: then nothing is sent. */
+  /** Why the variables are unusable, without their values; nothing is sent then. */
   readonly problem?: string;
   readonly warnings: readonly string[];
 }
@@ -27,7 +27,7 @@ type Env = Readonly<Record<string, string | undefined>>;
 
 /**
  * Follows HTTPS_PROXY or HTTP_PROXY (by the scheme of the address), ALL_PROXY where that is not set, and NO_PROXY, each in
- * lower case first, as curl does. The settings of npm are its own business.
+ * lower case first, as curl does. Ignores the settings of npm.
  */
 export const systemProxy = (baseUrl: string, env: Env): SystemProxy => {
   const url = new URL(baseUrl);
@@ -69,7 +69,7 @@ const setOne = (env: Env, name: string): { readonly name: string; readonly value
     .find(({ value }) => value !== '');
 
 const readProxy = (text: string): Proxy | undefined => {
-  // Without a scheme it is a host and a port, as everywhere else; TLS to the proxy must be asked for.
+  // Reads a value without a scheme as host and port of a plain proxy, as curl does; TLS to the proxy needs `https://`.
   const address = text.includes('://') ? text : `http://${text}`;
   const url = URL.canParse(address) ? new URL(address) : undefined;
   const secure = url?.protocol === 'https:';

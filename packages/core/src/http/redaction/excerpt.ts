@@ -1,13 +1,13 @@
 import type { Redact } from './redact';
 
-/** A text is for reading; longer ones are cut. */
+/** Maximum length of an excerpt. */
 const SHOWN = 500;
 /** Factor of additional text to redact before the cut: masks are shorter than what they replace. */
 const MARGIN_FACTOR = 16;
 
 /**
- * The beginning of a text from outside, for a message: without secrets, and cut where it is too long to read. However long the
- * text is, only its beginning is looked at, and no part of a secret is left standing at the cut.
+ * Redacts and shortens a text from outside for a message. Reads only the beginning of a long text, and leaves no part of a secret at the
+ * cut.
  */
 export const excerpt = (redact: Redact, text: string, shown = SHOWN): string => {
   const begin = redact(text, MARGIN_FACTOR * shown);

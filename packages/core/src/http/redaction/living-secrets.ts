@@ -1,8 +1,8 @@
 import type { Secret } from '../../config/secret';
-import type { Connection } from '../connection';
+import type { Connection } from '../connection/connection';
 import { createRedact, isTooShortToHide, type Redact } from './redact';
 
-/** Redaction whose secrets come and go: tokens that an instance gets while it runs. */
+/** Redaction with changing secrets: the tokens that an instance receives while it runs. */
 export interface LivingRedaction {
   readonly redact: Redact;
   /** Hides a secret from now on. */
@@ -10,8 +10,8 @@ export interface LivingRedaction {
 }
 
 /**
- * How many of the secrets that were got are hidden at once, the newest first: what was replaced stands in results that are still
- * to be shown, and a process that runs for months must not search for all it ever had.
+ * Maximum number of received secrets to redact, the newest first. Replaced ones may stand in results that are not shown yet, but a
+ * process that runs for months must not search for all it ever had.
  */
 const MAX_LIVING = 12;
 

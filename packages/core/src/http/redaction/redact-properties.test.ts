@@ -23,7 +23,7 @@ const secrets = fc
   .filter((text) => text.isWellFormed() && !/\p{Cc}/u.test(text));
 const ways = fc.constantFrom(...WRITTEN);
 
-it('whatever a secret is and however it is written, twice over, it is not left standing', () => {
+it('redacts every secret in two layers of any encoding', () => {
   fc.assert(
     fc.property(secrets, ways, ways, (secret, first, second) => {
       const redact = createRedact({ baseUrl: 'https://x.example', bearer: new Secret(secret) });
@@ -34,7 +34,7 @@ it('whatever a secret is and however it is written, twice over, it is not left s
   );
 });
 
-it('nor is it in data, whatever text stands beside it', () => {
+it('redacts every secret in data, whatever the text around it', () => {
   fc.assert(
     fc.property(secrets, ways, fc.string({ unit: 'binary' }), (secret, way, beside) => {
       const redact = createRedact({ baseUrl: 'https://x.example', bearer: new Secret(secret) });
@@ -52,13 +52,13 @@ it('nor is it in data, whatever text stands beside it', () => {
   );
 });
 
-it('a secret that is wrapped over lines is taken out of data, too', () => {
+it('redacts a secret that is wrapped over lines in data', () => {
   const redact = createRedact({ baseUrl: 'https://x.example', bearer: new Secret('Qz7-wrapped-over-lines') });
 
   expect(redactData(redact, { mail: 'Qz7-wrap\r\nped-over-lines' })).toEqual({ mail: '[secret]' });
 });
 
-it('a text without the secret stays as it is', () => {
+it('leaves a text without the secret unchanged', () => {
   const redact = createRedact({ baseUrl: 'https://x.example', bearer: new Secret('Qz7-never-there') });
 
   fc.assert(fc.property(fc.string({ unit: 'binary' }), (text) => redact(text) === text));

@@ -119,7 +119,7 @@ describe('the package’s own changes to a text do not assemble a secret', () =>
     expect(redact(`before ${text} after`)).toBe('before [secret] after');
   });
 
-  it('wherever a letter stands that has another form in the other case', () => {
+  it('also when a letter has another length in the other case', () => {
     const german = createRedact({ baseUrl, bearer: new Secret('Größe-Ärger') });
 
     expect(['größe-ärger', 'GRÖSSE-ÄRGER', percent('größe-ärger')].map((text) => german(text))).toEqual(
@@ -221,7 +221,7 @@ describe('data', () => {
     expect(redactData(long, JSON.parse('{"pin":12345678901234567891}'))).toEqual({ pin: '[secret]' });
   });
 
-  it('without a secret is returned as it is', () => {
+  it('without a secret is returned unchanged', () => {
     const data = { a: ['\\ % & é', 7] };
 
     expect(redactData(redact, data)).toBe(data);
@@ -236,7 +236,7 @@ it.each([
   ['entities without semicolons', `&${'amp'.repeat(300_000)}`],
   ['white space', ' \n'.repeat(400_000)],
   ['nearly the secret', 'Ab%'.repeat(19_999)],
-])('a long secret is looked for in time that grows with the text only: %s', (_, hostile) => {
+])('searches for a long secret in time linear in the text: %s', (_, hostile) => {
   const redact = createRedact({ baseUrl, bearer: new Secret('Ab%'.repeat(20_000)) });
 
   expect(redact(hostile) === hostile).toBe(true);

@@ -2,7 +2,7 @@ import { isDictionary } from '../../codec/combinators';
 import { isExactNumber } from '../../codec/exact-number';
 import { trimEndChar } from '../../codec/trim-end-char';
 import { isSecret, type Secret } from '../../config/secret';
-import type { Connection } from '../connection';
+import type { Connection } from '../connection/connection';
 import { formsOf, MIN_SECRET } from './secret-forms';
 import {
   beginOf,
@@ -103,8 +103,8 @@ const searchForms = (form: string): readonly string[] => {
 const folded = (bytes: string): string => bytes.toLowerCase();
 
 /**
- * What a text comes to while its escapes are undone, every state once: all kinds of escape in turn, in several layers, then its
- * white space.
+ * The states of a text while its escapes are decoded, without repetitions: every kind of escape in turn, in several layers, then white
+ * space.
  */
 const statesOf = function* <A>(given: A, undone: (state: A, escape: Escape) => A): Generator<A> {
   yield given;
@@ -125,7 +125,7 @@ const statesOf = function* <A>(given: A, undone: (state: A, escape: Escape) => A
   for (const escape of [ON_ONE_LINE, UNWRAPPED]) {
     const next = undone(state, escape);
     if (next === state) {
-      // Both look for the same white space.
+      // One test serves both, because both replace the same white space.
       return;
     }
     yield next;
@@ -212,8 +212,8 @@ export const holdsSecret = (redact: Redact, value: unknown): boolean => {
 };
 
 /**
- * Neither white space, which could join two values into one, nor the beginning or a part of an escape. A secret that has it may be
- * seen across two values: then the values are looked at one by one.
+ * A separator without white space, which could join two values, and without parts of an escape. A secret that contains it may match across
+ * two values: then the values are searched one by one.
  */
 const BETWEEN = '"';
 

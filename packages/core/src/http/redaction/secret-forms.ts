@@ -18,7 +18,7 @@ const writtenForms = (value: string): readonly string[] => {
   const base64 = [trimEndChar(bytes.toString('base64'), '='), ...insideBase64(bytes)];
   return [
     value,
-    // Forms of web pages write + for a space, and who reads one reads a space for +.
+    // Form encoding writes a space as +, and decodes + as a space.
     value.replaceAll(' ', '+'),
     value.replaceAll('+', ' '),
     bytes.toString('hex'),

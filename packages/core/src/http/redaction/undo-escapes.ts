@@ -1,6 +1,5 @@
 /**
- * A text, and for each of its characters where it begins and ends in the text it was made from. Without places every character
- * is where it was.
+ * A text with the range that each of its characters has in the original text. Without places, positions are unchanged.
  */
 export interface Placed {
   readonly text: string;
@@ -9,10 +8,10 @@ export interface Placed {
 
 /** One way to write a text in other characters. */
 export interface Escape {
-  /** What a text has in which there is something to undo; looking for it is far cheaper. */
+  /** A cheap test whether a text has anything to undo. */
   readonly sign: RegExp;
   readonly pattern: RegExp;
-  /** From what was found to the bytes that it stands for. */
+  /** Decodes a match into bytes. */
   readonly meaning: (found: Groups) => string;
 }
 
@@ -121,7 +120,7 @@ export const undoPlaced = (given: Placed, { sign, pattern, meaning }: Escape): P
 export const beginOf = ({ places }: Placed, index: number): number =>
   places === undefined ? index : (places.from[index] ?? 0);
 
-/** Where it ends. */
+/** Where a character ends in the text that the given one was made from. */
 export const endOf = ({ places }: Placed, index: number): number =>
   places === undefined ? index + 1 : (places.to[index] ?? 0);
 

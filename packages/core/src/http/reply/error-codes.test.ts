@@ -65,7 +65,7 @@ describe('error codes', () => {
   });
   const spaced = (length: number) => ({ code: 'SlowDown'.padStart(length, '.') });
 
-  it('are looked for in four levels of a body, in the first twenty of a list, and in texts of the length of a code', () => {
+  it('are searched in four levels of a body, in the first twenty of a list, and in texts of the length of a code', () => {
     expect([nested(4), listed(19), spaced(300)].map(kindIn)).toEqual(Array(3).fill('rate-limited'));
     expect([nested(5), listed(20), spaced(301)].map(kindIn)).toEqual(Array(3).fill(undefined));
   });

@@ -8,10 +8,9 @@ export type CodedKind = Extract<FailureKind, 'conflict' | 'wrong-state' | 'forbi
 export type ErrorCodes = Readonly<Record<string, CodedKind>>;
 
 /**
- * Codes that have one meaning wherever they are used. AWS: the throttling codes of its SDKs (Smithy, "retry behavior") and IAM
+ * Codes with the same meaning at all vendors. AWS: the throttling codes of its SDKs (Smithy, "retry behavior") and IAM
  * and Cognito errors. Google: google.rpc.Code and the reasons of its older APIs. SCIM: RFC 7644 section 3.12. ACME: RFC 8555
- * section 6.7. Okta: error code E0000047. Salesforce: status codes of its REST API. Microsoft: Graph and Entra ID errors. Codes
- * that stand for something lasting as well (a quota, any conflict) are not among them.
+ * section 6.7. Okta: error code E0000047. Salesforce: status codes of its REST API. Microsoft: Graph and Entra ID errors. Omits codes that may also stand for a lasting condition (a quota, any conflict).
  */
 const COMMON: ErrorCodes = {
   Throttling: 'rate-limited',
@@ -47,7 +46,7 @@ const COMMON: ErrorCodes = {
   UniqueKeyViolation: 'conflict',
 };
 
-/** What the codes of a reply mean: the vendor's own table goes before the common one; too many requests before anything else. */
+/** The meaning of a reply's codes. The vendor's own table takes precedence over the common one, and "too many requests" over everything. */
 export const kindOfCodes = (codes: readonly string[], own: ErrorCodes = {}): CodedKind | undefined => {
   const table = tableOf({ ...COMMON, ...own });
   const kinds = codes.map((code) => table.get(plainCode(code)));
@@ -93,7 +92,7 @@ const MAX_ITEMS = 20;
 /** Maximum length of a code. */
 const MAX_LENGTH = 300;
 
-/** The error codes in a JSON body, wherever vendors have them. */
+/** Collects the error codes of a JSON body from all usual places. */
 export const codesIn = (body: unknown, depth = 0): readonly string[] => {
   if (depth > MAX_CODE_DEPTH) {
     return [];
@@ -118,8 +117,8 @@ export const codesIn = (body: unknown, depth = 0): readonly string[] => {
 export const plainName = (name: string): string => name.toLowerCase().replace(/[^a-z0-9]/g, '');
 
 /**
- * A code without what vendors put around it: namespaces (`com.amazonaws.sso#ThrottlingException`), the address behind it (AWS's
- * `ThrottlingException:http://…`), and all of a problem type's URI but its end (RFC 9457 section 3.1.1).
+ * Strips additions from a code: namespaces (`com.amazonaws.sso#ThrottlingException`), a trailing address (AWS's
+ * `ThrottlingException:http://…`), and a problem type's URI up to its last segment (RFC 9457 section 3.1.1).
  */
 const plainCode = (code: string): string => {
   const [first = ''] = code.split(/:(?=https?:)/);

@@ -1,6 +1,6 @@
 // The names are compared as `plainName` has them: Message, message and MESSAGE are one.
 
-/** What frameworks, gateways and vendors call the sentence that says what is wrong, the clearest first. */
+/** Names of the fields with which frameworks, gateways and vendors explain an error, the clearest first. */
 export const MESSAGE_FIELDS = [
   'message',
   'errormessage',
@@ -65,7 +65,7 @@ export const CONTAINER_FIELDS = new Set([
   'responsestatus',
 ]);
 
-/** Which part of the request an error is about. */
+/** Names of fields with the part of the request that an error concerns. */
 export const PLACE_FIELDS = [
   'loc',
   'field',
@@ -110,7 +110,7 @@ export const IGNORED_FIELDS = new Set([
   'correlationid',
 ]);
 
-/** Fields with codes: used only where there is no sentence. */
+/** Names of fields with codes; used only in the absence of a sentence. */
 export const CODE_FIELDS = new Set([
   'code',
   'errorcode',

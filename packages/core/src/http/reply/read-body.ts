@@ -1,8 +1,8 @@
 import * as E from 'fp-ts/Either';
-import { parseJson } from '../../codec/json';
+import { parseJson } from '../../codec/json/json';
 import { type WireReply, headerOf } from '../transport/wire';
 
-/** What is in a body: nothing, JSON, or something else (with a short word for what it is). */
+/** The content of a body: nothing, JSON, or something else with a short description. */
 export type Body =
   | { readonly tag: 'empty' }
   | { readonly tag: 'json'; readonly value: unknown }

@@ -12,7 +12,7 @@ export type Fields = Readonly<Record<string, unknown>>;
 
 type Entries = readonly (readonly [string, unknown])[];
 
-/** A sentence that is not a text but names its language too (OData 3: `{"lang": "en", "value": "…"}`). */
+/** A sentence as an object with its language (OData 3: `{"lang": "en", "value": "…"}`). */
 export const textInLanguage = (fields: Fields): string | undefined => {
   const parts = new Map(
     Object.entries(fields)
@@ -27,7 +27,7 @@ export const textInLanguage = (fields: Fields): string | undefined => {
 
 const LANGUAGES = ['lang', 'locale', 'language', 'xmllang'];
 
-/** The sentence of one error, and the one that goes on from it. */
+/** The sentence of one error, followed by its explanation. */
 export const sentenceOf = (entries: Entries): string | undefined => {
   const first = textUnder(MESSAGE_FIELDS, entries);
   const more = textUnder(DETAIL_FIELDS, entries);
@@ -68,7 +68,7 @@ export const labelled = (place: string | undefined, text: string): string =>
     ? text
     : `${place}: ${text}`;
 
-/** The texts as one, none twice. */
+/** Joins the texts without duplicates. */
 export const joinedOnce = (texts: readonly string[]): string =>
   [...new Set(texts)].slice(0, MAX_TEXTS).join('; ');
 

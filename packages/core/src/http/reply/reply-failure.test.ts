@@ -172,7 +172,7 @@ describe('a reply outside 2xx', () => {
       '9'.repeat(30),
       'The vendor asks to wait for more than a day: find out why before running the command again.',
     ],
-  ])('says when to come back after Retry-After %s', (value, next) => {
+  ])('advises when to repeat the command after Retry-After %s', (value, next) => {
     expect(failureOf(429, '', { 'Retry-After': value }).next).toBe(next);
   });
 
@@ -238,7 +238,7 @@ describe('a reply outside 2xx', () => {
     ['a status that says enough', 429, '{"scimType": "uniqueness"}', {}, 'rate-limited'],
     ['a status that says enough', 500, '{"code": "ThrottlingException"}', {}, 'vendor-error'],
     ['a status that says enough', 503, '{"code": "ThrottlingException"}', {}, 'vendor-error'],
-  ])('is judged by %s: %p %s', (_, status, body, headers, kind) => {
+  ])('has its kind from %s: %p %s', (_, status, body, headers, kind) => {
     expect(failureOf(status, body, headers)).toMatchObject({ kind, status });
   });
 
@@ -253,7 +253,7 @@ describe('a reply outside 2xx', () => {
     ]);
   });
 
-  it('is what the integration reads in it, where it reads anything', () => {
+  it('has what the integration reads in it', () => {
     const reply = {
       status: 400,
       headers: [['X-Reason', 'locked'] as const],
@@ -285,7 +285,7 @@ describe('a reply outside 2xx', () => {
     ['a 400 that means "not found" is', 400, 'not-found', true],
     ['a 410 that means it too', 410, 'no-such-resource', true],
     ['a 404 that means what it says is', 404, 'no-such-resource', true],
-  ])('says who is not there: %s', (_, status, kind, isNone) => {
+  ])('distinguishes a missing record from a missing user: %s', (_, status, kind, isNone) => {
     const reply = { status, headers: [], body: Buffer.from('{"oops":"no"}') };
     const found = replyFailure('GET', reply, readBody(reply), {
       errorMessage,
@@ -317,7 +317,7 @@ describe('a reply outside 2xx', () => {
     'https://tok\ten.example/',
     'https://tökén.example/',
     'https://0x7f.1/',
-  ])('names no host that reading the address puts together: %j', (location) => {
+  ])('names no host that only parsing assembles: %j', (location) => {
     expect(failureOf(302, '', { Location: location }).message).toContain('(another host)');
   });
 
@@ -331,7 +331,7 @@ describe('a reply outside 2xx', () => {
     );
   });
 
-  it('a redirect that does not say where to is told by its status', () => {
+  it('reports a redirect without a location by its status', () => {
     expect([failureOf(302).message, failureOf(399).message]).toEqual(['Found', 'status 399']);
   });
 

@@ -21,7 +21,7 @@ export interface ErrorReply {
   readonly header: (name: string) => string | undefined;
 }
 
-/** What a reply outside 2xx means, as far as it can be told. What is left out is as for any vendor. */
+/** What an integration reads in a reply outside 2xx. For absent fields the rules for all vendors apply. */
 export interface ErrorReading {
   readonly message?: string | undefined;
   readonly kind?: FailureKind | undefined;
@@ -49,7 +49,7 @@ const REQUEST_ID_HEADERS = [
   'x-correlation-id',
 ];
 
-/** The failure that a reply outside 2xx stands for. */
+/** Turns a reply outside 2xx into a failure. */
 export const replyFailure = (
   method: Method,
   reply: WireReply,
@@ -64,7 +64,7 @@ export const replyFailure = (
 ): Failure => {
   const { status } = reply;
   const value = body.tag === 'json' ? body.value : undefined;
-  const said = body.tag === 'json' ? context.errorMessage(value) : undefined;
+  const ownMessage = body.tag === 'json' ? context.errorMessage(value) : undefined;
   const header = (name: string): string | undefined => headerOf(reply, name.toLowerCase());
   const reading = context.readError?.({ status, body: value, header }) ?? {};
   const scimType = readScimType(dictionaryOf(value)['scimType']);
@@ -76,10 +76,10 @@ export const replyFailure = (
     readRetryAfter(header('retry-after'), context.now, header('date')) ??
     (kind === 'rate-limited' ? context.renewalMs : undefined);
   const next = reading.next ?? (retryAfterMs === undefined ? undefined : retryAdvice(retryAfterMs));
-  return failure(kind, inOwnWords(kind, reading.message ?? messageOf(reply, body, said)), {
+  return failure(kind, inOwnWords(kind, reading.message ?? messageOf(reply, body, ownMessage)), {
     status,
     effect: mayHaveWritten(method, status) ? 'unknown' : 'none',
-    recognised: said !== undefined,
+    recognised: ownMessage !== undefined,
     ...(scimType === undefined ? {} : { scimType }),
     ...(id === undefined ? {} : { requestId: id }),
     ...(retryAfterMs === undefined ? {} : { retryAfterMs }),
@@ -87,13 +87,13 @@ export const replyFailure = (
   });
 };
 
-/** What a reader calls `not-found` is a record that the vendor has not; whether a user is not there, the commands find out. */
+/** Maps a reader's `not-found` to a missing record: only the commands decide whether a user is missing. */
 const readKind = ({ kind }: ErrorReading): FailureKind | undefined =>
   kind === 'not-found' ? 'no-such-resource' : kind;
 
 /**
- * The vendor says, in its own error shape, that there is no such record: by a 404, or by another status that `readError` reads so.
- * A 404 with Retry-After, or one of another kind, does not.
+ * Whether the vendor reports a missing record in its own error shape: with 404, or with another status that `readError` reads as one. A 404
+ * with Retry-After or of another kind does not count.
  */
 export const isNoSuchRecord = ({ kind, recognised }: Failure): boolean =>
   kind === 'no-such-resource' && recognised === true;
@@ -116,8 +116,7 @@ const MINUTE_MS = 60_000;
 const HOUR_MS = 60 * MINUTE_MS;
 
 /**
- * The requested wait as advice. More than a day is reported as unusual, because no operator waits that long with a command in
- * hand.
+ * The requested wait as advice. Reports more than a day as unusual, because no operator keeps a command waiting that long.
  */
 const retryAdvice = (ms: number): string => {
   if (ms > 24 * HOUR_MS) {
@@ -133,12 +132,12 @@ const retryAdvice = (ms: number): string => {
 };
 
 export const requestIdOf = ({ headers }: WireReply): string | undefined => {
-  // Reversed, so that the first of one name counts.
+  // Reversed, so that the first header of a name counts.
   const values = new Map(headers.toReversed().map(([name, value]) => [name.toLowerCase(), value]));
   return REQUEST_ID_HEADERS.map((name) => values.get(name)).find(Boolean);
 };
 
-/** Statuses whose meaning nothing else in the reply changes: repeating a refused sign-in may lock the account. */
+/** Statuses that codes and headers of the reply do not override: repeating a refused sign-in may lock the account. */
 const DEFINITE_STATUSES = new Set([401, 407, 408, 412, 425, 428, 429]);
 
 /** An error code or Retry-After takes precedence over the status, because many vendors use one status for several refusals. */
@@ -198,7 +197,7 @@ const kindOfStatus = (method: Method, status: number, versioned: boolean): Failu
 const mayHaveWritten = (method: Method, status: number): boolean =>
   method !== 'GET' && (status < 400 || status === 408 || (status >= 500 && status !== 501 && status !== 503));
 
-const messageOf = (reply: WireReply, body: Body, said: string | undefined): string => {
+const messageOf = (reply: WireReply, body: Body, ownMessage: string | undefined): string => {
   const { status } = reply;
   const location = headerOf(reply, 'location');
   if (status >= 300 && status < 400 && location !== undefined) {
@@ -209,7 +208,7 @@ const messageOf = (reply: WireReply, body: Body, said: string | undefined): stri
     case 'empty':
       return title;
     case 'json':
-      return said?.trim() || (reasonIn(body.value) ?? title);
+      return ownMessage?.trim() || (reasonIn(body.value) ?? title);
     case 'other': {
       if (body.what === 'text that is not JSON') {
         return body.text.trim();
@@ -233,8 +232,8 @@ const pageTitle = (html: string): string | undefined => {
 };
 
 /**
- * Only the host: a path or query of a redirect may carry session tokens. And only as it stands in the header: parsing an
- * address undoes escapes and drops line breaks, which could assemble a secret that redaction did not recognise before.
+ * Shows only the host, because the path or query of a redirect may carry session tokens, and only if the header has it verbatim: parsing
+ * decodes escapes and drops line breaks, which could assemble a secret that redaction does not recognise.
  */
 const hostOf = (location: string): string => {
   if (!URL.canParse(location)) {

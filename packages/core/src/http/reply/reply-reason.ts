@@ -21,9 +21,9 @@ const MAX_ENTRIES = 1000;
 const MAX_OF_ONE = 100;
 
 /**
- * The reason in a JSON body of any shape, for reading: sentences under the usual names, however deep, each with the part of the
- * request that it is about; else codes, and other texts with their names. Texts are not cut: what comes behind a cut could be the
- * rest of a secret.
+ * Collects the human-readable reason from a JSON body of any shape: sentences under the usual names at any depth, each with the part of the
+ * request that it concerns; otherwise codes, and other texts with their names. Does not truncate, because the rest of a cut secret would
+ * not be redacted.
  */
 export const reasonIn = (body: unknown): string | undefined => {
   let left = MAX_ENTRIES;
@@ -68,7 +68,7 @@ export const reasonIn = (body: unknown): string | undefined => {
     return [...texts, ...last.map(([, value]) => String(value).trim())].map((text) => labelled(place, text));
   };
 
-  /** What a container has: errors, or a dictionary from places to their errors. */
+  /** Reads a container: errors, or a dictionary of errors by place. */
   const insideOf = (value: unknown, depth: number): readonly string[] => {
     const found = errorsIn(value, depth);
     return found.length > 0 || !isDictionary(value) ? found : byPlace(value, depth, isMeaningful);

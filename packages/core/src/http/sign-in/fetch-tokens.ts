@@ -15,13 +15,13 @@ import type { OAuthGrant } from './oauth-grant';
 import { readTokens, tokenError, tokensIn, type Tokens } from './token-reply';
 import { tokenRequest } from './token-request';
 
-/** What token requests need of an instance. */
+/** What an instance provides for token requests. */
 export interface TokenSettings {
-  /** For the host of the token endpoint. */
+  /** The transport to the host of the token endpoint. */
   readonly transport: Transport;
   readonly clock: Clock;
   readonly redaction: LivingRedaction;
-  /** Where the token endpoint is on the host of the API, so that its limits may count these requests too. */
+  /** Set when the token endpoint is on the host of the API, whose limits may count these requests too. */
   readonly throttle?: Throttle | undefined;
   /** Milliseconds one attempt may take. */
   readonly timeoutMs: number;
@@ -33,7 +33,7 @@ interface Scope {
   readonly onRequest: RequestListener;
 }
 
-/** Gets an access token. Rejects with an IAMError whose message begins with "Could not sign in"; nothing was changed then. */
+/** Requests an access token. Rejects with an IAMError whose message begins with "Could not sign in"; nothing was changed then. */
 export const fetchTokens = async (
   grant: OAuthGrant,
   refreshToken: Secret | undefined,
@@ -51,7 +51,7 @@ export const fetchTokens = async (
       return tokens.right;
     }
     const wait = waitBeforeRetry({
-      // A refresh token may be used up by a request whose reply was lost; any other token request does no harm twice.
+      // Repeats as a write with a refresh token, which a request with a lost reply may have used up; other token requests are safe to repeat.
       method: grant.grant === 'refresh_token' ? 'POST' : 'GET',
       failure: tokens.left,
       number: attempt,
@@ -77,7 +77,7 @@ const once = async (
   const { origin, pathname } = new URL(grant.tokenUrl);
   const path = excerpt(redaction.redact, `${origin}${pathname}`);
   const started = clock.now();
-  const done = (reply: WireReply | undefined, failed?: Failure): void => {
+  const report = (reply: WireReply | undefined, failed?: Failure): void => {
     const requestId = reply === undefined ? undefined : requestIdOf(reply);
     onRequest(
       {
@@ -93,7 +93,7 @@ const once = async (
       path,
     );
   };
-  const said = (failed: Failure): Failure => ({
+  const toSignInFailure = (failed: Failure): Failure => ({
     ...failed,
     kind: kindOf(failed),
     message: excerpt(redaction.redact, `Could not sign in: ${failed.message}`),
@@ -112,16 +112,16 @@ const once = async (
       signal,
       ...(onSent === undefined ? {} : { onSent }),
     });
-    throttle?.heed({ method: 'POST', template: pathname }, reply);
+    throttle?.observeReply({ method: 'POST', template: pathname }, reply);
     const tokens = tokensOf(reply, redaction, clock.date());
-    const failed = E.isLeft(tokens) ? said(tokens.left) : undefined;
-    done(reply, failed);
+    const failed = E.isLeft(tokens) ? toSignInFailure(tokens.left) : undefined;
+    report(reply, failed);
     return failed === undefined ? tokens : E.left(failed);
   } catch (thrown) {
     const lost = toFailure(thrown);
-    const failed = said(lost);
-    done(undefined, failed);
-    // Whether it was sent decides whether it is sent again.
+    const failed = toSignInFailure(lost);
+    report(undefined, failed);
+    // Keeps the effect of the transport failure, which decides about a retry.
     return E.left({ ...failed, effect: lost.effect });
   }
 };
@@ -134,7 +134,7 @@ const tokensOf = (reply: WireReply, redaction: LivingRedaction, now: Date): E.Ei
   if (!isDone) {
     return E.left(replyFailure('POST', reply, body, { errorMessage: tokenError, now }));
   }
-  // Some endpoints refuse under 200.
+  // Reads an error under 200 as a refusal, as some endpoints answer.
   return refusal === undefined
     ? E.mapLeft((what: string) => failure('malformed-reply', what, { status: reply.status }))(
         readTokens(body),
@@ -142,7 +142,7 @@ const tokensOf = (reply: WireReply, redaction: LivingRedaction, now: Date): E.Ei
     : E.left(failure('unauthorized', refusal, { status: reply.status }));
 };
 
-/** A token endpoint answers 400 for nearly every refusal (RFC 6749 section 5.2); none of them is about a user. */
+/** Reports refusals as `unauthorized`: a token endpoint answers 400 to nearly all of them (RFC 6749 section 5.2), and none concerns a user. */
 const kindOf = ({ kind }: Failure): FailureKind => (NOT_ABOUT_USERS.has(kind) ? 'unauthorized' : kind);
 
 const NOT_ABOUT_USERS: ReadonlySet<FailureKind> = new Set([

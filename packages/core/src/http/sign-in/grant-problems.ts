@@ -3,7 +3,7 @@ import { readPrivateKey } from '../../config/private-key';
 import type { OAuthGrant } from './oauth-grant';
 import { algorithmFor } from './signing';
 
-/** What is wrong with how an instance gets its tokens, each with the parameter and never with a value. */
+/** Validates how an instance signs in. Each problem names the parameter and never a value. */
 export const grantProblems = (
   { tokenUrl, clientId, clientSecret, privateKey, algorithm }: OAuthGrant,
   parameterOf: (value: unknown) => string | undefined,

@@ -1,9 +1,9 @@
 import { isSecret, type Secret } from '../../config/secret';
 
-/** Where an OAuth 2.0 client gets its access tokens, and how it proves there who it is. */
+/** The token endpoint of an OAuth 2.0 client, and its authentication there. */
 export interface OAuthClient {
   /**
-   * The token endpoint, an http(s) address, of any host. Only the definition or a parameter says it; no reply can change it.
+   * The token endpoint, an http(s) address of any host. Set by the definition or a parameter only; no reply can change it.
    */
   readonly tokenUrl: string;
   readonly clientId: string;
@@ -28,7 +28,7 @@ export interface OAuthClient {
 export type SigningAlgorithm =
   'RS256' | 'RS384' | 'RS512' | 'PS256' | 'PS384' | 'PS512' | 'ES256' | 'ES384' | 'ES512' | 'EdDSA';
 
-/** How access tokens are got. */
+/** A client with its grant type. */
 export type OAuthGrant = OAuthClient &
   (
     | { readonly grant: 'client_credentials' }
@@ -43,19 +43,19 @@ export const oauthClientCredentials = (client: OAuthClient): OAuthGrant => ({
 });
 
 /**
- * RFC 6749 section 6: the refresh token stands for a consent that was given before. One that the vendor replaces is kept
- * in memory only: the configured one must remain valid for the next start.
+ * RFC 6749 section 6: the refresh token represents an earlier consent. A replacement from the vendor is kept in memory only, so the
+ * configured one must remain valid for the next start.
  */
 export const oauthRefreshToken = (client: OAuthClient & { readonly refreshToken: Secret }): OAuthGrant => ({
   ...client,
   grant: 'refresh_token',
 });
 
-/** RFC 6749 section 4.3, for vendors that know nothing newer: user name and password of an account of the integration. */
+/** RFC 6749 section 4.3, for vendors without a newer grant: user name and password of an account of the integration. */
 export const oauthPassword = (
   client: OAuthClient & { readonly username: string; readonly password: Secret },
 ): OAuthGrant => ({ ...client, grant: 'password' });
 
-/** What of a grant must be hidden. */
+/** The secrets of a grant, for redaction. */
 export const grantSecrets = (grant: OAuthGrant): readonly Secret[] =>
   [...Object.values(grant), ...Object.values(grant.parameters ?? {})].filter(isSecret);

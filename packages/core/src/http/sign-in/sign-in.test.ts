@@ -6,9 +6,9 @@ import { defineIntegration, type Integration } from '../../contract/integration'
 import { createInstance } from '../../instance/instance';
 import { acme as withoutGroups } from '../../__fixtures__/acme';
 import { createFakeClock } from '../fake-clock';
-import { path } from '../path';
+import { path } from '../path/path';
 import type { WireReply, WireRequest } from '../transport/wire';
-import type { Connection } from '../connection';
+import type { Connection } from '../connection/connection';
 import { oauthClientCredentials, oauthPassword, oauthRefreshToken } from './oauth-grant';
 import { Secret } from '../../config/secret';
 
@@ -94,7 +94,7 @@ const setUp = (
 };
 
 describe('a token', () => {
-  it('is got when it is needed, with the client’s secret in the header, and kept', async () => {
+  it('is requested on demand with the client’s secret in the header, and kept', async () => {
     const { test, asked, form, bearers, instance } = setUp([token('t0ken-one')]);
     expect(asked).toEqual([]);
     const first = await test();
@@ -114,7 +114,7 @@ describe('a token', () => {
     expect(inspect(instance, { depth: null, showHidden: true })).not.toContain('t0ken-one');
   });
 
-  it('is got with the secret in the body, scopes and further parameters', async () => {
+  it('is requested with the secret in the body, scopes and further parameters', async () => {
     const auth = oauthClientCredentials({
       tokenUrl: TOKEN_URL,
       clientId: 'client',
@@ -136,7 +136,7 @@ describe('a token', () => {
     expect(asked[0]?.headers['Authorization']).toBeUndefined();
   });
 
-  it('is got once, however many commands wait for it', async () => {
+  it('is requested once, however many commands wait for it', async () => {
     const { test, asked } = setUp([token('t0ken-one')]);
     const results = await Promise.all(Array.from({ length: 20 }, test));
 
@@ -145,7 +145,7 @@ describe('a token', () => {
     expect(results.map(({ requests }) => requests).sort()).toEqual([...Array<number>(19).fill(1), 2]);
   });
 
-  it('is renewed before it ends', async () => {
+  it('is renewed before it expires', async () => {
     const { test, asked, clock, bearers } = setUp([token('t0ken-one'), token('t0ken-two')]);
     await test();
     await clock.sleep(3539_000);
@@ -167,7 +167,7 @@ describe('a token', () => {
     [0, 1],
     [1e15, 1],
     [{}, 1],
-  ])('that lives for %p seconds is got %d times in an hour', async (expires_in, times) => {
+  ])('with a lifetime of %p seconds is requested %d times in an hour', async (expires_in, times) => {
     const { test, asked, clock } = setUp([token('t0ken-one', { expires_in })]);
     await test();
     await clock.sleep(3600_000);
@@ -202,7 +202,7 @@ it('a token endpoint on the host of the API counts against its limits, one elsew
 });
 
 describe('a token that the vendor refuses', () => {
-  it('is renewed once, one time for all who were refused, and what was refused is sent again', async () => {
+  it('is renewed once for all refused requests, which are sent again', async () => {
     const { test, asked, sent } = setUp([token('t0ken-old'), token('t0ken-new')], {
       good: (used) => used === 't0ken-new',
     });
@@ -212,7 +212,7 @@ describe('a token that the vendor refuses', () => {
     expect(sent).toHaveLength(6);
   });
 
-  it('is renewed for a write too: a refusal did nothing', async () => {
+  it('is renewed for a write too, because a refusal had no effect', async () => {
     const { instance, sent } = setUp([token('t0ken-old'), token('t0ken-new')], {
       good: (used) => used === 't0ken-new',
     });
@@ -222,7 +222,7 @@ describe('a token that the vendor refuses', () => {
     expect(sent.map(({ method }) => method)).toEqual(['DELETE', 'DELETE']);
   });
 
-  it('twice is a failure with the vendor’s message, and the write was sent twice only', async () => {
+  it('twice fails with the vendor’s message after two writes', async () => {
     const { instance, asked, sent } = setUp([token('t0ken-old'), token('t0ken-new')], {
       good: () => false,
     });
@@ -260,7 +260,7 @@ describe('a sign-in that fails', () => {
     ['no address', { status: 404, text: '<html></html>' }, /Not Found/, 'unauthorized'],
     ['a redirect', { status: 302, text: '' }, /Could not sign in/, 'malformed-reply'],
     ['a broken endpoint', { status: 500, text: '' }, /Internal Server Error/, 'vendor-error'],
-  ])('says so: %s', async (_, answer, message, kind) => {
+  ])('is reported: %s', async (_, answer, message, kind) => {
     const { test, sent } = setUp([answer]);
     const { failure } = await test();
 
@@ -274,12 +274,12 @@ describe('a sign-in that fails', () => {
     expect(sent).toEqual([]);
   });
 
-  it('is asked for again by the next command', async () => {
+  it('is repeated by the next command', async () => {
     const { test } = setUp([{ status: 400, body: { error: 'invalid_client' } }, token('t0ken-one')]);
     expect([(await test()).status, (await test()).status]).toEqual(['failed', 'done']);
   });
 
-  it('for a moment is repeated as other requests are', async () => {
+  it('temporarily is retried like other requests', async () => {
     const { test, clock, asked } = setUp([{ status: 503, text: '' }, token('t0ken-one')]);
     expect((await test()).status).toBe('done');
     expect([clock.slept(), asked.length]).toEqual([[312.5], 2]);
@@ -297,7 +297,7 @@ describe('a sign-in that fails', () => {
   });
 });
 
-it('a sign-in that was given up with its last command does not stop the next one', async () => {
+it('starts a new sign-in after the former one was aborted with its last command', async () => {
   const { instance, test } = setUp([token('t0ken-one')]);
   const stop = new AbortController();
   const stopped = instance.run('test-module', {}, { signal: stop.signal });
@@ -313,7 +313,7 @@ describe('nothing shows a token, an assertion or a secret', () => {
   const { privateKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' });
   const pem = privateKey.export({ type: 'pkcs8', format: 'pem' }).toString();
 
-  it('not even replies that echo them', async () => {
+  it('in replies that echo them', async () => {
     const asked: string[] = [];
     const auth = oauthClientCredentials({
       tokenUrl: TOKEN_URL,
@@ -336,7 +336,7 @@ describe('nothing shows a token, an assertion or a secret', () => {
     expect(asked.filter((secret) => secret.length > 4 && shown.includes(secret))).toEqual([]);
   });
 
-  it('an error reply that quotes the assertion', async () => {
+  it('in an error reply that quotes the assertion', async () => {
     const auth = oauthClientCredentials({
       tokenUrl: TOKEN_URL,
       clientId: 'client',
@@ -352,7 +352,7 @@ describe('nothing shows a token, an assertion or a secret', () => {
 });
 
 describe('other grants', () => {
-  it('a refresh token that is replaced is kept', async () => {
+  it('keep a replaced refresh token', async () => {
     const auth = oauthRefreshToken({
       tokenUrl: TOKEN_URL,
       clientId: 'client',
@@ -374,7 +374,7 @@ describe('other grants', () => {
     expect(form()).toMatchObject({ grant_type: 'refresh_token', client_id: 'client' });
   });
 
-  it('user name and password', async () => {
+  it('send user name and password', async () => {
     const auth = oauthPassword({
       tokenUrl: TOKEN_URL,
       clientId: 'client',
@@ -404,7 +404,7 @@ describe('an assertion', () => {
     ['PS256', jwk, { kid: 'key-1' }],
     ['ES384', ec.export({ type: 'sec1', format: 'pem' }).toString(), {}],
     ['EdDSA', ed.export({ type: 'pkcs8', format: 'pem' }).toString(), {}],
-  ])('says by %s who the client is', async (alg, key, header) => {
+  ])('authenticates the client by %s', async (alg, key, header) => {
     const auth = oauthClientCredentials({
       tokenUrl: TOKEN_URL,
       clientId: 'client',
@@ -518,7 +518,7 @@ describe('a definition', () => {
       { key: generateKeyPairSync('ed25519').privateKey.export({ type: 'pkcs8', format: 'pem' }).toString() },
       /params\.key: is no key for RS256/,
     ],
-  ])('refuses %s, and shows no value', (_, params, message) => {
+  ])('is refused for %s, without showing a value', (_, params, message) => {
     expect(problems(params)).toMatch(message);
     expect(problems(params)).not.toMatch(/not-a-key|-----BEGIN|"kty"|a:b@/);
   });

@@ -6,31 +6,31 @@ import { fetchTokens, type TokenSettings } from './fetch-tokens';
 import type { OAuthGrant } from './oauth-grant';
 import type { Tokens } from './token-reply';
 
-/** The access tokens of one instance: got when they are needed, kept in memory, and renewed once for all who wait. */
+/** The access tokens of one instance: requested on demand, kept in memory, and renewed once for all waiting commands. */
 export interface SignIn {
   /** The value of the Authorization header. Rejects with an IAMError that says "Could not sign in". */
   readonly authorization: (scope: SignInScope) => Promise<string>;
-  /** The vendor refused this header (401): it is not used again. */
+  /** Discards a header that the vendor refused (401). */
   readonly refused: (authorization: string) => void;
 }
 
-/** The command that waits for a token. */
+/** The command that needs a token. */
 export interface SignInScope {
   readonly signal?: AbortSignal | undefined;
-  /** Hears of the requests to the token endpoint that it has to wait for. */
+  /** Called for the token requests that this command started. */
   readonly onRequest: RequestListener;
 }
 
-/** A token is renewed so long before it ends, or after nine tenths of its life where that is later. */
+/** A token is renewed this long before it expires, or after nine tenths of its lifetime, whichever is later. */
 const RENEWAL_MARGIN_MS = 60_000;
 
 interface Current {
   readonly authorization: string;
-  /** When it is to be renewed, on the monotonic clock. */
+  /** The time of renewal on the monotonic clock. */
   readonly until: number;
 }
 
-/** A renewal with those who wait for it; it is given up when the last of them has been stopped. */
+/** A renewal and the commands that wait for it. Aborted when the last of them is stopped. */
 interface Renewal {
   readonly done: Promise<Current>;
   readonly listeners: Set<RequestListener>;
@@ -66,7 +66,7 @@ export const createSignIn = (
         return current;
       })
       .finally(() => forget(begun));
-    // Those who wait hear of a failure; when all have left, nothing must be unhandled.
+    // Waiting commands receive the failure; without any, it must not become an unhandled rejection.
     done.catch(() => {});
     const begun = { done, listeners, abandon };
     return begun;
@@ -89,20 +89,22 @@ export const createSignIn = (
   };
 };
 
-const currentOf = ({ accessToken, lifetimeMs }: Tokens, asked: number): Current => ({
+const currentOf = ({ accessToken, lifetimeMs }: Tokens, requestedAt: number): Current => ({
   authorization: `Bearer ${accessToken.reveal()}`,
-  // From when it was asked for: the reply took a part of its life.
+  // Counts from the request, because the lifetime begins before the reply arrives.
   until:
-    lifetimeMs === undefined ? Infinity : asked + Math.max(lifetimeMs - RENEWAL_MARGIN_MS, lifetimeMs * 0.9),
+    lifetimeMs === undefined
+      ? Infinity
+      : requestedAt + Math.max(lifetimeMs - RENEWAL_MARGIN_MS, lifetimeMs * 0.9),
 });
 
-/** @param onAbandon called before the renewal is given up, so that a command that comes now begins another */
+/** @param onAbandon called before the renewal is aborted, so that the next command starts another */
 const waitFor = async (
   { done, listeners, abandon }: Renewal,
   { signal, onRequest }: SignInScope,
   onAbandon: () => void,
 ): Promise<Current> => {
-  // Only the first is told of the request: it is sent once, and counts once.
+  // Reports the request to the first command only, because it is sent once.
   const listener: RequestListener = listeners.size === 0 ? onRequest : () => {};
   listeners.add(listener);
   try {

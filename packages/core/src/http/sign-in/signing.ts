@@ -27,11 +27,11 @@ const pss = (hash: string): Algorithm => ({
 const ecdsa = (hash: string, curve: string): Algorithm => ({
   fits: ({ asymmetricKeyType, asymmetricKeyDetails }) =>
     asymmetricKeyType === 'ec' && asymmetricKeyDetails?.namedCurve === curve,
-  // RFC 7518 section 3.4: both numbers one after the other, not the DER form.
+  // RFC 7518 section 3.4: the two numbers concatenated instead of DER.
   sign: (data, key) => sign(hash, data, { key, dsaEncoding: 'ieee-p1363' }),
 });
 
-/** RFC 7518 section 3.1, RFC 8037 section 3.1. The first that fits a key is its usual one. */
+/** RFC 7518 section 3.1, RFC 8037 section 3.1. The first that fits a key is its default. */
 const ALGORITHMS: Readonly<Record<SigningAlgorithm, Algorithm>> = {
   RS256: pkcs1('sha256'),
   RS384: pkcs1('sha384'),
@@ -50,7 +50,7 @@ const ALGORITHMS: Readonly<Record<SigningAlgorithm, Algorithm>> = {
 
 const NAMES = Object.keys(ALGORITHMS) as readonly SigningAlgorithm[];
 
-/** The algorithm to sign with. Left: why the key and the wanted algorithm do not go together. */
+/** The algorithm to sign with. Left: why the key does not fit the wanted algorithm. */
 export const algorithmFor = (
   { key, algorithm }: PrivateKey,
   wanted: SigningAlgorithm | undefined,

@@ -4,16 +4,16 @@ import { isExactNumber } from '../../codec/exact-number';
 import { Secret } from '../../config/secret';
 import type { Body } from '../reply/read-body';
 
-/** What a token endpoint gave (RFC 6749 section 5.1). */
+/** The tokens in a reply of a token endpoint (RFC 6749 section 5.1). */
 export interface Tokens {
   readonly accessToken: Secret;
-  /** Milliseconds; undefined when the reply does not say, or not in a positive number: then a 401 tells that it has ended. */
+  /** Milliseconds; undefined when the reply states no positive number: then a 401 shows that the token has expired. */
   readonly lifetimeMs: number | undefined;
-  /** One that takes the place of the present one. */
+  /** Replaces the present refresh token. */
   readonly refreshToken: Secret | undefined;
 }
 
-/** Every text in a reply that may be a token, whatever else is wrong with the reply: to be hidden before anything is said of it. */
+/** Every text in a reply that may be a token, even in a malformed reply. Hide them before any message about the reply is made. */
 export const tokensIn = (body: Body): readonly Secret[] =>
   body.tag === 'json' && isDictionary(body.value)
     ? ['access_token', 'refresh_token', 'id_token']
@@ -57,7 +57,7 @@ export const tokenError = (body: unknown): string | undefined => {
   return typeof description === 'string' && description.trim() !== '' ? `${error}: ${description}` : error;
 };
 
-/** RFC 6750 section 2.1 allows less; no space and no control character keeps the header whole. */
+/** Visible ASCII. Wider than RFC 6750 section 2.1, but without spaces and control characters, which would break the header. */
 const IN_HEADER = /^[\x21-\x7e]+$/;
 
 const lifetimeOf = (value: unknown): number | undefined => {

@@ -5,20 +5,20 @@ import { isSecret, Secret } from '../../config/secret';
 import type { OAuthGrant } from './oauth-grant';
 import { algorithmFor, signedToken } from './signing';
 
-/** A token request (RFC 6749 section 3.2) as it goes on the wire, with what of it must be hidden. */
+/** A token request (RFC 6749 section 3.2) as sent, with its secrets for redaction. */
 export interface TokenRequest {
   readonly headers: Readonly<Record<string, string>>;
   readonly body: string;
   readonly secrets: readonly Secret[];
 }
 
-/** Seconds for which an assertion is valid: long enough for clocks that differ, short enough to be of no use when it leaks. */
+/** Lifetime of an assertion in seconds: long enough for clock differences, short enough to limit the damage of a leak. */
 const ASSERTION_SECONDS = 300;
 
 /** RFC 7523 section 2.2. */
 const ASSERTION_TYPE = 'urn:ietf:params:oauth:client-assertion-type:jwt-bearer';
 
-/** @param refreshToken the one that is valid now, for the grant that has one */
+/** @param refreshToken the present refresh token, for the grant that has one */
 export const tokenRequest = (
   grant: OAuthGrant,
   refreshToken: Secret | undefined,
@@ -78,7 +78,7 @@ const clientProof = (grant: OAuthGrant, now: Date): ClientProof => {
     : { fields: {}, authorization: basicPair(clientId, clientSecret), secrets: [] };
 };
 
-/** RFC 6749 section 2.3.1: both are form-encoded before they are joined. */
+/** Form-encodes both before joining them (RFC 6749 section 2.3.1). */
 const basicPair = (clientId: string, clientSecret: Secret): Secret =>
   new Secret(
     Buffer.from(`${formEncoded(clientId)}:${formEncoded(clientSecret.reveal())}`).toString('base64'),
@@ -86,7 +86,7 @@ const basicPair = (clientId: string, clientSecret: Secret): Secret =>
 
 const formEncoded = (text: string): string => new URLSearchParams({ v: text }).toString().slice(2);
 
-/** RFC 7523 section 3: who the client is, to whom it says so, for how long, and an id that is used once. */
+/** A client assertion (RFC 7523 section 3): issuer, audience, expiry, and an id that is used once. */
 const clientAssertion = (
   { clientId, tokenUrl, audience = tokenUrl, keyId, algorithm: wanted }: OAuthGrant,
   privateKey: Secret,

@@ -167,7 +167,7 @@ describe('an exchange', () => {
     },
   );
 
-  it('says what a body is only where there is one, and nothing of axios', async () => {
+  it('sends a content type only with a body, and no headers of axios', async () => {
     const seen: unknown[] = [];
     const url = await serve((incoming, outgoing) => {
       seen.push(incoming.rawHeaders);
@@ -238,7 +238,7 @@ describe('an exchange', () => {
   });
 });
 
-describe('what tells that a request is on the wire', () => {
+describe('the callback for a request on the wire', () => {
   const sending = async (
     url: string,
     transport = createAxiosTransport({ insecure: true, route: DIRECT }),
@@ -256,7 +256,7 @@ describe('what tells that a request is on the wire', () => {
     return { sent: onSent.mock.calls.length, reply };
   };
 
-  it('is a connection that was made, or is there already', async () => {
+  it('is called for a new connection and for a kept one', async () => {
     const url = await serve((_, outgoing) => outgoing.end('x'));
     const transport = createAxiosTransport({ insecure: false, route: DIRECT });
 
@@ -264,7 +264,7 @@ describe('what tells that a request is on the wire', () => {
     expect((await sending(url, transport)).sent).toBe(1);
   });
 
-  it('is not one that was refused, nor one that is not secured', async () => {
+  it('is not called for a refused connection, nor before TLS is made', async () => {
     const url = await serve(() => undefined);
     expect((await sending(url.replace('http:', 'https:'))).sent).toBe(0);
     await Promise.all(running.splice(0).map(close));
@@ -272,7 +272,7 @@ describe('what tells that a request is on the wire', () => {
     expect((await sending(url)).sent).toBe(0);
   });
 
-  it('leaves open what a request did whose reply was lost on a connection that was there already', async () => {
+  it('gives an unknown effect to a request whose reply was lost on a kept connection', async () => {
     let asked = 0;
     const url = await serve((_, outgoing) => {
       asked += 1;
@@ -401,7 +401,7 @@ describe('no whole reply', () => {
     });
   });
 
-  it('is unreadable when the server upgrades to what it was not asked for', async () => {
+  it('is unreadable when the server upgrades without a request to', async () => {
     const server = createServer();
     server.on('connection', (socket) =>
       socket.write('HTTP/1.1 101 Switching Protocols\r\nConnection: upgrade\r\nUpgrade: x\r\n\r\n'),

@@ -15,7 +15,7 @@ import type { Transport, WireReply, WireRequest } from './wire';
 export interface TransportOptions {
   /** Skips certificate verification. */
   readonly insecure: boolean;
-  /** The proxy to go through, or why that cannot be known. */
+  /** The proxy to use, or why it cannot be determined. */
   readonly route: SystemProxy;
 }
 
@@ -172,7 +172,7 @@ const ENDED = { timeout: 'ECONNABORTED', stopped: 'ERR_CANCELED' } as const;
 
 const codeOf = (thrown: unknown): string | undefined => {
   if (isAxiosError(thrown) && thrown.code === 'ERR_BAD_RESPONSE') {
-    // axios's one code for two things. Only a reply that breaks off is a part of the error.
+    // axios uses one code for two errors; only the error of an interrupted reply has a reply.
     return thrown.response === undefined ? TOO_LARGE : 'ECONNRESET';
   }
   // Not instanceof: the errors of Node's own modules are of another realm in some test runners.

@@ -14,7 +14,7 @@ describe('many that wait for one signal', () => {
     expect(listeners(signal)).toBe(0);
   });
 
-  it('are all told, once, and those that left are not', () => {
+  it('are all called once, except those that unsubscribed', () => {
     const stop = new AbortController();
     const told: string[] = [];
     onAbort(stop.signal, () => told.push('a'));
@@ -25,7 +25,7 @@ describe('many that wait for one signal', () => {
     expect(told).toEqual(['a', 'c']);
   });
 
-  it('leave nothing behind when they were told', () => {
+  it('leave no listener behind when they were called', () => {
     const stop = new AbortController();
     onAbort(stop.signal, () => undefined);
     stop.abort();
@@ -33,7 +33,7 @@ describe('many that wait for one signal', () => {
     expect(listeners(stop.signal)).toBe(0);
   });
 
-  it('can leave when they are told', () => {
+  it('can unsubscribe when they are called', () => {
     const stop = new AbortController();
     const leave = onAbort(stop.signal, () => leave());
     stop.abort();

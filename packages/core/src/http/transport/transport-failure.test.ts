@@ -93,7 +93,7 @@ it.each([
   ['EHOSTUNREACH', 'There is no route to the host'],
   ['ENETUNREACH', 'There is no network route to the host'],
   ['ECONNRESET', 'No connection to the server could be made'],
-])('%s is told in words: %s', (code, words) => {
+])('%s has the message: %s', (code, words) => {
   expect(messageFor(code)).toBe(`${words} (${code}).`);
 });
 
@@ -153,7 +153,7 @@ it.each([
   ).toMatchObject({ kind, message });
 });
 
-it('what was stopped while it was under way is told apart from what was stopped before', () => {
+it('distinguishes a request stopped under way from one stopped before', () => {
   expect(messageFor('ERR_CANCELED')).toBe('The command was stopped before this request.');
   expect(messageFor('ERR_CANCELED', { connected: true })).toBe(
     'The command was stopped while this request was under way.',
@@ -171,7 +171,7 @@ it.each(['EPROTO', 'ERR_SSL_WRONG_VERSION_NUMBER', 'ERR_SSL_PACKET_LENGTH_TOO_LO
   },
 );
 
-it('a certificate that is not accepted may be trusted by those who know what they do', () => {
+it('advises how to accept a certificate that is not trusted', () => {
   expect(
     connectionFailure({ code: 'DEPTH_ZERO_SELF_SIGNED_CERT', connected: false, timeoutMs: 1 }).next,
   ).toContain('insecure=true');

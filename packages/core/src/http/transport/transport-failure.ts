@@ -66,12 +66,12 @@ export const connectionFailure = ({
 
 /** The proxy answered without opening a tunnel, so nothing reached the vendor. */
 const refusedByProxy = (status: number): Failure => {
-  const said = `${status} ${STATUS_CODES[status] ?? ''}`.trim();
+  const statusLine = `${status} ${STATUS_CODES[status] ?? ''}`.trim();
   return status >= 500
-    ? failure('network', `The proxy cannot reach the server (${said}).`, {
+    ? failure('network', `The proxy cannot reach the server (${statusLine}).`, {
         next: 'Check the URL of this instance and that the proxy can reach it.',
       })
-    : failure('proxy', `The proxy refuses the connection (${said}).`);
+    : failure('proxy', `The proxy refuses the connection (${statusLine}).`);
 };
 
 /** The code for a reply that this client aborted. */

@@ -8,13 +8,13 @@ import type { TunnelWatcher } from '../proxy/proxy-tunnel';
 export interface Watcher extends TunnelWatcher {
   /** As they go on the wire. Not through axios, which leaves out what a header cannot carry; Node refuses to send that. */
   readonly headers: http.OutgoingHttpHeaders;
-  /** How long a reply may be as it arrives; axios counts only what it is after decompression. */
+  /** Maximum bytes of a reply before decompression; axios counts only those after it. */
   readonly maxBytes: number;
   /** The request is on a connection (and TLS is made), so it may have arrived. */
   readonly onConnected: () => void;
 }
 
-/** What axios's http adapter makes its requests with (`config.transport`). */
+/** The part of node:http that axios's http adapter uses (`config.transport`). */
 interface RequestMaker {
   readonly request: (
     options: http.RequestOptions,
@@ -22,7 +22,7 @@ interface RequestMaker {
   ) => http.ClientRequest;
 }
 
-/** Makes requests as node:http and node:https do, and watches each: for its connection, and for what axios leaves open. */
+/** Makes requests as node:http and node:https do, reports when each has a connection, and handles replies that axios would wait for. */
 export const watchedRequests = ({ headers, maxBytes, onConnected, onTunnel }: Watcher): RequestMaker => ({
   request: (options, onReply) => {
     const isSecure = options.protocol === 'https:';

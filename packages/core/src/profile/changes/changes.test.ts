@@ -4,7 +4,7 @@ const work = { value: 'jane@work.example', type: 'work', primary: true };
 const home = { value: 'jane@home.example', type: 'home', primary: false };
 const urn = 'urn:ietf:params:scim:schemas:extension:enterprise:2.0:User';
 
-describe('what has to be written', () => {
+describe('the changes to write', () => {
   it.each<[string, object, object, object]>([
     [
       'nothing when everything is as wanted',
@@ -148,14 +148,14 @@ describe('what has to be written', () => {
     );
   });
 
-  it('does not take an inherited property for a present value', () => {
+  it('do not treat an inherited property as a present value', () => {
     expect(changesBetween({}, { constructor: 'x', toString: 'y' } as never)).toEqual({
       constructor: 'x',
       toString: 'y',
     });
   });
 
-  it('keeps a key such as __proto__ an ordinary key', () => {
+  it('treat a key such as __proto__ as an ordinary key', () => {
     const changes = changesBetween({}, JSON.parse('{"__proto__": {"admin": true}}'));
 
     expect(Object.keys(changes)).toEqual(['__proto__']);
@@ -204,7 +204,7 @@ describe('lists of addresses and numbers', () => {
     expect(changesBetween({ emails: [work] }, { emails: asText })).toEqual({});
   });
 
-  it('have the only one made primary where the vendor says that it is not', () => {
+  it('mark the only element as primary when the vendor’s is not', () => {
     const notPrimary = { ...work, primary: false };
 
     expect(changesBetween({ emails: [notPrimary] }, { emails: [work] })).toEqual({ emails: [work] });
@@ -228,7 +228,7 @@ describe('lists of addresses and numbers', () => {
     });
   });
 
-  it('have a label in another case written: only the value is one in any case', () => {
+  it('write a label in another case, because only values are compared without case', () => {
     const labelled = { ...work, display: 'jane doe' };
 
     expect(
@@ -329,7 +329,7 @@ describe('lists of addresses and numbers', () => {
       });
     });
 
-    it('keep the fields that are not asked for', () => {
+    it('keep the fields that the profile does not name', () => {
       const current = { addresses: [{ type: 'home', locality: 'Bonn', region: 'NW' }] };
 
       expect(

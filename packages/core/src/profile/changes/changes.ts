@@ -38,7 +38,7 @@ const changeOf = (key: string, current: unknown, wanted: unknown, single: KeyPat
   if (wanted === null) {
     return isUnassigned(current) ? undefined : null;
   }
-  // A single value stands for a list of one: mapper files unwrap such lists.
+  // Treats a single value as a list of one, because mapper files unwrap such lists.
   if (Array.isArray(wanted) || Array.isArray(current)) {
     const list: readonly unknown[] = Array.isArray(wanted) ? wanted : [wanted];
     const present: readonly unknown[] = Array.isArray(current)
@@ -78,8 +78,8 @@ const scalarsChange = (
   wanted: readonly unknown[],
 ): readonly unknown[] | undefined => {
   const present = formsOf(key, current);
-  const asked = formsOf(key, wanted);
-  const same = asked.size === present.size && [...asked].every((form) => present.has(form));
+  const wantedForms = formsOf(key, wanted);
+  const same = wantedForms.size === present.size && [...wantedForms].every((form) => present.has(form));
   return same ? undefined : wanted;
 };
 

@@ -30,7 +30,7 @@ const JANE = { email: 'jane@example.com', givenname: 'Jane', surname: 'Doe' };
 const emails = [{ value: 'jane@example.com', type: 'work', primary: true }];
 
 describe('a derived value', () => {
-  it('is written where the vendor has none', () => {
+  it('is written when the vendor has none', () => {
     expect(written(JANE, { emails })).toMatchObject({
       userName: 'jane@example.com',
       name: { formatted: 'Jane Doe' },
@@ -82,7 +82,7 @@ describe('a derived value', () => {
   });
 });
 
-it('a value that was given is always written', () => {
+it('always writes a given value', () => {
   expect(
     written(
       { ...JANE, username: 'new', formattedname: 'N' },

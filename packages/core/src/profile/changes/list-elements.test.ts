@@ -4,7 +4,7 @@ const work = { type: 'work', streetAddress: 'Main Street 1', locality: 'Bonn' };
 const home = { type: 'home', streetAddress: 'Garden Lane 2', locality: 'Ulm' };
 
 describe('elements without a value, as postal addresses are', () => {
-  it('are told apart by their type: a changed home address leaves the one at work alone', () => {
+  it('are distinguished by type: a changed home address leaves the one at work alone', () => {
     expect(
       changesBetween({ addresses: [work, home] }, { addresses: [{ ...home, locality: 'Aachen' }] }),
     ).toEqual({ addresses: [work, { ...home, locality: 'Aachen' }] });
@@ -35,7 +35,7 @@ describe('elements without a value, as postal addresses are', () => {
 });
 
 describe('clearing a value', () => {
-  it.each([null, ''])('changes nothing where the vendor shows %j for none', (value) => {
+  it.each([null, ''])('changes nothing when the vendor shows %j for none', (value) => {
     expect(
       changesBetween(
         { phoneNumbers: [{ type: 'work', value }] },
@@ -44,7 +44,7 @@ describe('clearing a value', () => {
     ).toEqual({});
   });
 
-  it('is written where there is one', () => {
+  it('is written when there is one', () => {
     expect(
       changesBetween({ addresses: [work, home] }, { addresses: [{ type: 'home', streetAddress: null }] }),
     ).toEqual({ addresses: [work, { type: 'home', locality: 'Ulm' }] });

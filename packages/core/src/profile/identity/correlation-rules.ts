@@ -125,11 +125,14 @@ export const differencesFrom = (user: IAMUserAppData, person: Person): readonly 
   ].filter((attribute) => differsIn(user, attribute, person));
 
 const differsIn = (user: IAMUserAppData, attribute: string, { clues, emails }: Person): boolean => {
-  const said = clues.filter((clue) => clue.attribute === attribute);
-  if (said.length === 0 && attribute === 'email') {
+  const identifiers = clues.filter((clue) => clue.attribute === attribute);
+  if (identifiers.length === 0 && attribute === 'email') {
     return emails.length > 0 && emails.every((value) => contradicts(user, { attribute, value }));
   }
-  return said.some(({ strength }) => strength === 'given') && said.every((clue) => contradicts(user, clue));
+  return (
+    identifiers.some(({ strength }) => strength === 'given') &&
+    identifiers.every((clue) => contradicts(user, clue))
+  );
 };
 
 const hasAddress = (user: IAMUserAppData, emails: readonly string[]): boolean =>

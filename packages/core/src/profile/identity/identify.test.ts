@@ -88,7 +88,7 @@ describe('identifiers of a profile', () => {
     );
   });
 
-  it('is the spelling of the vendor in any case, with and without separators', () => {
+  it('accepts the vendor’s spelling in any case, with and without separators', () => {
     for (const key of ['USERNAME', 'user_name', 'User-Name', 'u_s_e_r_name']) {
       expect(identify(['userName'], { [key]: 'jane' }, { [key]: 'jane' })).toEqual(
         E.right([{ attribute: 'userName', value: 'jane' }]),
@@ -97,7 +97,7 @@ describe('identifiers of a profile', () => {
     expect(identify(['userName'], { userNames: 'jane' }, { userNames: 'jane' })).toEqual(E.right([]));
   });
 
-  it('is left out where all identifiers that can be searched by are wanted', () => {
+  it('is omitted from the identifiers for searching', () => {
     expect(identifyAll(lookupBy, { id: ['42'] }, { userName: 'jane' })).toEqual([
       { attribute: 'userName', value: 'jane' },
     ]);
@@ -147,14 +147,14 @@ describe('identifiers of a profile', () => {
     ['a narrow no-break space', '\u202f'],
     ['half a pair', '\ud800'],
     ['no character', '\uffff'],
-  ])('is not looked for with %s inside', (_, character) => {
+  ])('is refused with %s inside', (_, character) => {
     expect(invisibleCharacterProblem({ attribute: 'userName', value: `ja${character}ne` })).toMatchObject({
       kind: 'invalid-input',
       message: expect.stringMatching(/^user-profile: userName has invisible or control characters/) as string,
     });
   });
 
-  it('is required in the words of the reference', () => {
+  it('is required with the message of the reference', () => {
     expect(noIdentifier(['id', 'userName'], ['id', 'email'])).toMatchObject({
       next: 'Add one of id, email to the user profile.',
     });

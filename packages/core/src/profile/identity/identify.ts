@@ -4,7 +4,7 @@ import { attributeName, attributePath, keysOf, valueAt } from '../attribute-path
 import type { Attributes } from '../app-data';
 import { readPath } from '../mapper/read-path';
 import { failure, type Failure } from '../../errors/failure';
-import { untidyText } from './untidy-text';
+import { paddingProblem } from './padding-problem';
 
 /** An identifier: an attribute of the integration's `lookupBy` list with the value to search for. */
 export interface UserIdentifier {
@@ -90,7 +90,7 @@ export const identifyAll = (
  * leaver who is not found keeps access. Former identifiers may have them, so that such a record can be found and corrected.
  */
 export const invisibleCharacterProblem = ({ attribute, value }: UserIdentifier): Failure | undefined => {
-  const problem = untidyText(value);
+  const problem = paddingProblem(value);
   return problem === undefined
     ? undefined
     : failure('invalid-input', `user-profile: ${attribute} ${problem}`, {

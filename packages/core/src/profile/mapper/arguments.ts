@@ -4,11 +4,11 @@ import { type Attributes, isAttributes, isList } from './attributes';
 import { parseMapperJson } from './template-json';
 import type { Piece, Scalar } from './template-text';
 
-/** What an operator expects of an argument; `!` means it must be there. */
+/** The kind of argument that an operator expects; `!` marks a required one. */
 export type ParameterKind = 'text' | 'index' | 'value' | 'table' | 'list' | 'pieces';
 export type Parameters = Readonly<Record<string, ParameterKind | `${ParameterKind}!`>>;
 
-/** One argument of one step, ready for its operator: only what its parameter's kind asks for is set. */
+/** One argument of one step for its operator. Only the field of its parameter's kind is set. */
 export interface ArgumentValue {
   readonly value?: unknown;
   readonly text?: string;
@@ -63,7 +63,7 @@ const EXPECTED: Readonly<Record<ParameterKind, string>> = {
   pieces: 'a text',
 };
 
-/** A value as its parameter's kind wants it. Left: what was expected. An absent one is fine unless it is required. */
+/** Converts a value to its parameter's kind. Left: what was expected. Accepts an absent value unless it is required. */
 export const toArgument = (
   kind: Parameters[string],
   value: unknown,

@@ -35,7 +35,7 @@ describe('structured targets', () => {
     [`${ENTERPRISE}.manager.value`]: 'manager',
   };
 
-  it('are built as structure, fields of one element in one element', () => {
+  it('are built as structured data, with the fields of one element in one element', () => {
     const profile = {
       givenname: 'Ann',
       surname: 'Lee',
@@ -59,7 +59,7 @@ describe('structured targets', () => {
     });
   });
 
-  it('leave out what is absent or empty', () => {
+  it('omit absent and empty values', () => {
     expect(outgoing(fields, { surname: 'Lee', givenname: '', email: '' })).toEqual({
       name: { familyName: 'Lee' },
     });
@@ -123,7 +123,7 @@ describe('sources', () => {
     expect(outgoing(fields, {})).toEqual({});
   });
 
-  it('constant', () => {
+  it('constant: the same value for every profile', () => {
     expect(outgoing({ country: { constant: 'US' } }, {})).toEqual({ country: 'US' });
   });
 
@@ -175,7 +175,7 @@ describe('incoming', () => {
     fields: { 'Given Name': 'name.givenName', 'No. of seats': 'seats', Email: 'emails[primary].value' },
   });
 
-  it('takes targets as labels, dots and all', () => {
+  it('uses targets as labels, including dots', () => {
     const user = { name: { givenName: 'Ann' }, seats: 0, emails: [{ value: 'a@x.com' }] };
     expect(run(mapper, user, 'User Profile').data).toEqual({
       'Given Name': 'Ann',
@@ -184,7 +184,7 @@ describe('incoming', () => {
     });
   });
 
-  it('leaves out what the vendor has null', () => {
+  it('omits null values of the vendor', () => {
     expect(run(mapper, { name: null, seats: null }, 'User Profile').data).toEqual({});
   });
 });
@@ -210,12 +210,12 @@ describe('mapping types', () => {
     }
   });
 
-  it('tells the top-level keys its rules read', () => {
+  it('list the top-level keys that their rules read', () => {
     expect([...mapper.sources('User Profile - Create')]).toEqual(['a', 'b']);
     expect([...mapper.sources('User Profile - Update')]).toEqual(['a']);
   });
 
-  it('counts alternatives, parts and names among the keys it reads', () => {
+  it('list keys of alternatives, parts and names as well', () => {
     const { sources } = defineMapper({
       name: 'test',
       direction: 'outgoing',
@@ -239,7 +239,7 @@ describe('derivedFrom', () => {
     },
   });
 
-  it('gives what the later alternatives make of a person the vendor has', () => {
+  it('returns what the later alternatives derive for an existing user', () => {
     const user = {
       userName: 'ann.chosen',
       displayName: 'Annie',
@@ -252,7 +252,7 @@ describe('derivedFrom', () => {
     });
   });
 
-  it('reads a rule backwards that copies one key, and none that changes what it copies', () => {
+  it('inverts a rule that copies one key, and none that changes the value', () => {
     const login = { firstOf: ['username', 'email'] };
     const derived = (mail: Source) =>
       defineMapper({ name: 'test', direction: 'outgoing', fields: { login, mail } }).derivedFrom(
@@ -287,7 +287,7 @@ describe('derivedFrom', () => {
     expect(derived({ mail: null }, 'User Profile - Update')).toEqual({});
   });
 
-  it('leaves out what cannot be derived', () => {
+  it('omits values that cannot be derived', () => {
     expect(derivedFrom({ name: { givenName: 'Ann' } }, 'User Profile - Update')).toEqual({});
   });
 });
@@ -339,7 +339,7 @@ describe('an author’s mistakes', () => {
     expect(define(fields)).toThrow(message);
   });
 
-  it('are all told at once', () => {
+  it('are all reported at once', () => {
     expect(define({ 'a..b': 'x', c: { from: 'x', then: [['shout']] } })).toThrow(/a\.\.b[^]*shout/);
   });
 
@@ -370,7 +370,7 @@ describe('an author’s mistakes', () => {
     }
   });
 
-  it('cannot nest sources without end', () => {
+  it('include sources that nest too deep', () => {
     let source: Source = 'x';
     for (let i = 0; i < 5000; i += 1) {
       source = { join: [source] };
@@ -385,7 +385,7 @@ describe('failures', () => {
     expect(message).toBe('test: alias: toUpperCase: needs text, found an object');
   });
 
-  it('refuse what is nested too deep', () => {
+  it('report data that nests too deep', () => {
     let deep: unknown = 'x';
     for (let i = 0; i < 100_000; i += 1) {
       deep = { deep };
@@ -394,7 +394,7 @@ describe('failures', () => {
     expect(failure({ a: { from: 'a', then: [['Stringify']] } }, { a: deep })).toContain('nested too deep');
   });
 
-  it('refuse a value that contains itself', () => {
+  it('report a cyclic value', () => {
     const loop: Record<string, unknown> = {};
     loop['self'] = loop;
     expect(failure({ a: 'a' }, { a: loop })).toContain('nested deeper');
@@ -423,7 +423,7 @@ describe('keys that every object inherits', () => {
   });
 });
 
-describe('a mapper tells what each field is made from', () => {
+describe('a mapper lists the keys that each field is made from', () => {
   const mapper = defineMapper({
     name: 'test',
     direction: 'outgoing',
@@ -437,7 +437,7 @@ describe('a mapper tells what each field is made from', () => {
     update: { login: null },
   });
 
-  it('and what stands in for it', () => {
+  it('and the alternatives', () => {
     expect(mapper.fields('User Profile - Create')).toEqual([
       { target: 'login', from: ['username'], otherwise: ['email'] },
       { target: 'name', from: ['displayname'], otherwise: ['givenname', 'surname'] },

@@ -19,5 +19,5 @@ export const constantExpression = (value: unknown): Expression => ({
   copies: copiesNothing,
 });
 
-/** How deep sources may stand inside each other. */
+/** Maximum nesting of sources. */
 export const MAX_EXPRESSION_DEPTH = 16;

@@ -1,5 +1,5 @@
 import * as E from 'fp-ts/Either';
-import { jsonText } from '../../codec/json-text';
+import { jsonText } from '../../codec/json/json-text';
 import { isScalar, type ArgumentValue, type Parameters } from './arguments';
 import { isAttributes, isList, ownValue } from './attributes';
 import { renderTemplateJson, parseMapperJson } from './template-json';

@@ -1,6 +1,6 @@
 import * as E from 'fp-ts/Either';
 
-/** One step of a path. `element` chooses one element of a list of objects by what it is, not by where it stands. */
+/** One step of a path. `element` selects one element of a list of objects by its properties instead of its index. */
 export type Segment =
   | { readonly kind: 'key'; readonly name: string }
   | { readonly kind: 'index'; readonly at: number }

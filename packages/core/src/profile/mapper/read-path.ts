@@ -60,7 +60,7 @@ const step = (value: unknown, segment: Segment): unknown => {
   if (segment.kind === 'element') {
     return chooseElement(value, segment);
   }
-  // One value stands for a list of one: vendors send both.
+  // Treats one value as a list of one, because vendors send both.
   const list = isList(value) ? value : [value];
   if (segment.kind === 'index') {
     return list[segment.at];
@@ -70,7 +70,7 @@ const step = (value: unknown, segment: Segment): unknown => {
 };
 
 /**
- * What stands at `path`: undefined when there is nothing or an empty text (both mean absent), null when the value or
+ * The value at `path`: undefined when there is none or an empty text (both mean absent), null when the value or
  * something above it is null (which means: clear).
  */
 export const readPath = (source: unknown, path: AttributePath): unknown => {

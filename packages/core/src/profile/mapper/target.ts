@@ -89,7 +89,7 @@ const conflict = (a: Target, b: Target): string | undefined => {
   return overlaps ? `"${a.text}" and "${b.text}" overwrite each other` : undefined;
 };
 
-/** Every pair of targets that cannot stand beside each other, as messages. */
+/** A message for every pair of conflicting targets. */
 export const targetConflicts = (targets: readonly Target[]): readonly string[] =>
   targets.flatMap((a, i) => targets.slice(i + 1).flatMap((b) => conflict(a, b) ?? []));
 

@@ -1,5 +1,5 @@
 import * as E from 'fp-ts/Either';
-import { parseJson } from '../../codec/json';
+import { parseJson } from '../../codec/json/json';
 import { isAttributes, isList, setOwnValue } from './attributes';
 import { type TemplateText, type Scalar, templateOutcome } from './template-text';
 import { isTooDeep, MAX_NESTING } from './nesting';
@@ -21,7 +21,7 @@ const CLOSE = '\uE001';
 
 interface Skeleton {
   readonly json: string;
-  /** What each marker stands for. */
+  /** The value of each marker. */
   readonly values: readonly Marked[];
 }
 

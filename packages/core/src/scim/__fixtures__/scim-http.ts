@@ -1,7 +1,7 @@
 import { Secret } from '../../config/secret';
 import { createHttp } from '../../http/http-client';
 import { createRedact } from '../../http/redaction/redact';
-import { unlimited } from '../../http/rate-limit';
+import { unlimited } from '../../http/limits/rate-limit';
 import { createFakeClock } from '../../http/fake-clock';
 import { scimErrorMessage } from '../error-message';
 
@@ -18,7 +18,7 @@ export interface Asked {
 /** Status, JSON body and headers; no body when it is undefined. */
 export type Reply = readonly [status: number, body?: unknown, headers?: Readonly<Record<string, string>>];
 
-/** The real client in front of a server that is a function; what was asked is kept. */
+/** The real client with a function as server; keeps the requests. */
 export const scimHttp = (answer: (asked: Asked) => Reply) => {
   const asked: Asked[] = [];
   const connection = { baseUrl: 'https://scim.example/v2', bearer: new Secret('t0ken-of-scim') };

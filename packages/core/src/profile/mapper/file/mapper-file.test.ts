@@ -56,7 +56,7 @@ describe('an outgoing file that concatenates JSON, as the reference’s SCIM map
   const mapper = fixture('scim-outgoing.json');
   const E1 = 'urn:scim:schemas:extension:enterprise:1.0';
 
-  it('knows its name, direction and keys', () => {
+  it('has its name, direction and keys', () => {
     expect([mapper.name, mapper.direction]).toEqual(['User Profile - Glued SCIM (Outgoing)', 'outgoing']);
     expect([...mapper.sources('User Profile - Update')].sort()).toEqual(
       [
@@ -80,7 +80,7 @@ describe('an outgoing file that concatenates JSON, as the reference’s SCIM map
     );
   });
 
-  it('builds structure; a list of one is given as the element; target names are not split', () => {
+  it('builds structured data, unwraps a list of one, and does not split target names', () => {
     const profile = {
       email: 'ann@x.com',
       employeeid: 'e-1',
@@ -118,11 +118,11 @@ describe('an outgoing file that concatenates JSON, as the reference’s SCIM map
     });
   });
 
-  it('writes nothing for what is absent', () => {
+  it('writes nothing for absent values', () => {
     expect(run(mapper, { username: 'ann' })).toEqual({ userName: 'ann' });
   });
 
-  it('keeps a surname that comes without a given name, and blanks nothing beside it', () => {
+  it('keeps a surname without a given name, and clears nothing beside it', () => {
     expect(run(mapper, { surname: 'Lee', department: 'R&D' })).toStrictEqual({
       name: { familyName: 'Lee' },
       [E1]: { department: 'R&D' },
@@ -150,7 +150,7 @@ describe('an outgoing file that concatenates JSON, as the reference’s SCIM map
     'שלום',
     '__proto__',
     '\uE0000\uE001',
-  ])('takes the name %j whole', (name) => {
+  ])('keeps the name %j whole', (name) => {
     const data = run(mapper, { givenname: name, surname: name, email: name, department: name });
     expect(data).toEqual({
       emails: { primary: true, type: 'work', value: name },
@@ -225,7 +225,7 @@ describe('complex sources', () => {
     expect([...load(fileWith({ out: field })).sources('User Profile')]).toEqual(['a', 'b', 'names']);
   });
 
-  it('take a quoted constant as root', () => {
+  it('accept a quoted constant as root', () => {
     expect(mapOne(complex({ root: '"IT"', transformers: [{ operator: 'toLowerCase', args: {} }] }), {})).toBe(
       'it',
     );
@@ -259,7 +259,7 @@ describe('complex sources', () => {
     expect(() => mapOne(glued('{"says": "\\', '"}'), { name: '", "admin": "' })).toThrow('after a backslash');
   });
 
-  it('stay as they are where the data have no argument of a default', () => {
+  it('keep the value when the data lack the argument of a default', () => {
     const field = complex({
       root: 'nick',
       transformers: [{ operator: 'SetIfEmpty', args: { defaultValue: path('given') } }],
@@ -268,18 +268,18 @@ describe('complex sources', () => {
     expect(mapOne(field, {})).toBeUndefined();
   });
 
-  it('keep an empty list, which says that there are none, unless it is what transformers have left', () => {
+  it('keep an empty list from the data, but not one that transformers have emptied', () => {
     expect(mapOne(complex({ root: 'tags' }), { tags: [] })).toEqual([]);
     const lower = complex({ root: 'tags', transformers: [{ operator: 'toLowerCase', args: {} }] });
     expect(mapOne(lower, { tags: [] })).toBeUndefined();
   });
 
-  it('take a text with a quote at one end only for a path', () => {
+  it('read a text with a quote at one end only as a path', () => {
     expect(mapOne({ simple: 'size"', complex: null }, { 'size"': '5' })).toBe('5');
     expect(mapOne({ simple: '"size', complex: null }, { '"size': '5' })).toBe('5');
   });
 
-  it('drop list elements of which no value is left', () => {
+  it('drop list elements without a value', () => {
     const field = complex({
       root: 'home',
       transformers: [
@@ -377,7 +377,7 @@ describe('filters', () => {
     expect(names([condition])).toEqual(kept);
   });
 
-  it('know a path by either spelling of isContext, and braces that are only text', () => {
+  it('accept both spellings of isContext, and braces that are only text', () => {
     const team = { iscontext: true, value: { simple: 'people.team', complex: null } };
     expect(names([filter('isEqualString', team, text('HR'))])).toBe('Bob');
     expect(names([filter('isEqualString', text('people.on}'), text('people.on}'))])).toEqual([
@@ -387,7 +387,7 @@ describe('filters', () => {
     ]);
   });
 
-  it('look at every value of a list that the accessor finds', () => {
+  it('test every value of a list that the accessor finds', () => {
     const left = (simple: string) => [[filter('isNotEqualString', path(simple), text('a'))]];
     const many = complex({ root: 'people', accessor: 'tags', filters: left('people.tags') });
     expect(mapOne(many, people)).toBe('b');
@@ -402,12 +402,12 @@ describe('filters', () => {
     expect(() => mapOne(field, { status: 'on', people: ['a'] })).toThrow('greaterThan: needs a number');
   });
 
-  it('do not take a blank text for the number 0', () => {
+  it('do not read a blank text as the number 0', () => {
     const field = complex({ root: 'age', filters: [[filter('lessThan', path('age'), text('3'))]] });
     expect(() => mapOne(field, { age: ' ' })).toThrow('lessThan: needs a number');
   });
 
-  it('hold in every group, with one of a group enough', () => {
+  it('require one match in every group', () => {
     const it = filter('isEqualString', of('team'), text('IT'));
     const hr = filter('isEqualString', of('team'), text('HR'));
     const old = filter('greaterThan', of('age'), text('35'));
@@ -415,7 +415,7 @@ describe('filters', () => {
     expect(names([it, hr], [old])).toBe('Ann');
   });
 
-  it('fail on what cannot be compared', () => {
+  it('fail on values that cannot be compared', () => {
     expect(() => names([filter('greaterThan', of('name'), text('3'))])).toThrow(
       'greaterThan: needs a number',
     );
@@ -573,8 +573,8 @@ describe('mapping types', () => {
   });
 });
 
-describe('what is wrong with a file', () => {
-  it('is told all at once, with file, mapping type and field', () => {
+describe('the mistakes of a file', () => {
+  it('are reported all at once, with file, mapping type and field', () => {
     const fields = {
       a: { simple: 'x..y', complex: null },
       b: complex({
@@ -688,7 +688,7 @@ describe('what is wrong with a file', () => {
     expect(problemsOf(file)).toEqual(expect.arrayContaining([expect.stringContaining(message)]));
   });
 
-  it('arguments cannot nest without end', () => {
+  it('include arguments that nest too deep', () => {
     let argument: unknown = text('x');
     for (let i = 0; i < 500; i += 1) {
       const inner = { root: 'x', transformers: [{ operator: 'concat', args: { prefix: argument } }] };
@@ -710,11 +710,11 @@ describe('hostile names in a file', () => {
     expect(run(load(file), {})).toEqual({});
   });
 
-  it('a byte order mark before it is none of its text', () => {
+  it('ignores a byte order mark', () => {
     expect(run(load(`\uFEFF${fileWith({ out: { simple: 'a' } })}`), { a: '1' })).toEqual({ out: '1' });
   });
 
-  it('an unnamed mapper takes the name of its file', () => {
+  it('names an unnamed mapper after its file', () => {
     const file = '{"type": "mapping-incoming", "mapping": {"User Profile": {"internalMapping": {}}}}';
     expect(load(file, 'mappers/acme.json').name).toBe('mappers/acme.json');
   });

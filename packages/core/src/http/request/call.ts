@@ -1,0 +1,81 @@
+import * as E from 'fp-ts/Either';
+import { jsonText } from '../../codec/json/json-text';
+import { trimEndChar } from '../../codec/trim-end-char';
+import { failure, type Failure } from '../../errors/failure';
+import { joinUrl } from '../connection/connection';
+import { excerpt } from '../redaction/excerpt';
+import type { WriteOptions } from '../http';
+import { pageAddress } from '../paging/page-address';
+import { writeQuery, type Path } from '../path/path';
+import type { Redact } from '../redaction/redact';
+import type { Method } from '../transport/wire';
+
+/** One request of a client, with all its attempts. Only `url` and `body` may hold secrets, because they go on the wire. */
+export interface HttpCall {
+  readonly method: Method;
+  /** Method and path, for failures. */
+  readonly step: string;
+  /** The path below the base URL with its query. */
+  readonly path: string;
+  /** The path with `{}` for every value. */
+  readonly template: string;
+  readonly url: string;
+  readonly body: string | undefined;
+  /** The version under which a write is to be carried out. */
+  readonly ifMatch: string | undefined;
+}
+
+/** Maximum length of a path in messages: enough for a long filter. */
+const MAX_PATH = 2000;
+
+/**
+ * Redacts paths before anything can log them, because a vendor may use a secret as a record's id. Does so lazily, because a successful
+ * request is hardly ever logged.
+ */
+export const callOf = (
+  method: Method,
+  path: Path,
+  { query, body, ifMatch }: Pick<WriteOptions<unknown>, 'query' | 'body' | 'ifMatch'>,
+  { baseUrl, redact }: { readonly baseUrl: string; readonly redact: Redact },
+): HttpCall => {
+  const written = writeQuery(query ?? {});
+  return {
+    method,
+    get step() {
+      return excerpt(redact, `${method} /${path.text}`);
+    },
+    get path() {
+      return excerpt(redact, `/${path.text}${written === '' ? '' : `?${written}`}`, MAX_PATH);
+    },
+    template: `/${path.template}`,
+    url: joinUrl(baseUrl, path.text, written),
+    body: body === undefined ? undefined : jsonText(body),
+    ifMatch,
+  };
+};
+
+/** The request for a page at an address from a reply. Left unless its origin is that of the base URL. */
+export const pageCall = (
+  first: HttpCall,
+  page: string,
+  { baseUrl, redact }: { readonly baseUrl: string; readonly redact: Redact },
+): E.Either<Failure, HttpCall> =>
+  E.map((url: string): HttpCall => {
+    const { pathname, search } = new URL(url);
+    const base = trimEndChar(new URL(baseUrl).pathname, '/');
+    const below = pathname.startsWith(`${base}/`) ? pathname.slice(base.length) : pathname;
+    return { ...first, url, path: excerpt(redact, `${below}${search}`, MAX_PATH) };
+  })(pageAddress(page, first.url, baseUrl));
+
+/** The identity of a write: method, URL and body. */
+export const keyOf = ({ method, url, body = '' }: HttpCall): string => `${method} ${url}\n${body}`;
+
+/** The failure of a request that the caller stopped before it was sent, or sent again. */
+export const stoppedBefore = (call: HttpCall, attempt: number): Failure =>
+  failure(
+    'interrupted',
+    attempt === 1
+      ? 'The command was stopped before this request.'
+      : 'The command was stopped while it waited to send the request again.',
+    { step: call.step },
+  );
