@@ -14,6 +14,8 @@ export const loadSource = (file) => {
     format: 'cjs',
     target: 'node20.19',
     conditions: ['@iam/source'],
+    // As in bundle.mjs: the CommonJS build of jsonc-parser asks for its parts by a name that no bundler can follow.
+    mainFields: ['module', 'main'],
     write: false,
     logLevel: 'warning',
   });

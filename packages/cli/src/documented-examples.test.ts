@@ -2,6 +2,7 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import atlassian from './__fixtures__/documented/atlassian.json';
 import awsIlm from './__fixtures__/documented/aws-ilm.json';
+import slack from './__fixtures__/documented/slack.json';
 import { folderWith, iam } from './__fixtures__/terminal';
 
 // Every example of the reference's documentation, from its literal command text against its documented reply. Ours differs
@@ -28,6 +29,8 @@ interface Example {
     readonly details?: Readonly<Record<string, string>>;
     /** 7: what the reference's incoming mapper leaves out. */
     readonly profile?: Readonly<Record<string, string>>;
+    /** 10: the profile that the incoming mapper makes of what the reference shows as it came. */
+    readonly mapped?: Readonly<Record<string, string>>;
     /** 9: the lookup in another spelling, before there is said to be no such person; it is answered like the documented one. */
     readonly alsoAsked?: string;
   };
@@ -49,6 +52,13 @@ const INSTANCES = [
       accessToken: 'documented-token',
     }),
     examples: atlassian as readonly Example[],
+  },
+  {
+    name: 'Slack IAM_instance_1',
+    integration: 'slack',
+    params: (url: string) => ({ url, accessToken: 'documented-token', scimVersion: 'v1' }),
+    // Ids, names, times and order of keys are the documented ones; domains and the picture are not in them.
+    examples: slack as readonly Example[],
   },
 ];
 
@@ -105,7 +115,7 @@ const scriptedVendor = async (script: readonly Exchange[]) => {
 
 const withDifferences = (
   documented: unknown,
-  { email, details, profile }: Example['differences'],
+  { email, details, profile, mapped }: Example['differences'],
 ): unknown => {
   const context = structuredClone(documented) as Record<string, Record<string, Record<string, unknown>>>;
   if (email !== undefined) {
@@ -113,6 +123,9 @@ const withDifferences = (
   }
   if (profile !== undefined) {
     Object.assign(context['IAM']?.['UserProfile'] ?? {}, profile);
+  }
+  if (mapped !== undefined) {
+    Object.assign(context['IAM'] ?? {}, { UserProfile: mapped });
   }
   if (details !== undefined) {
     Object.values(context).forEach((group) => Object.assign(group, { details }));
@@ -144,6 +157,6 @@ const withEmailColumn = (table: string, email: string): string =>
     .replace('|username|', '|username|email|')
     .replace('|---|', '|---|---|')
     .replace(
-      /(\| (?:test|testDemisto|testatlas@paloaltonetworks\.com) )(?=\| (?:id|schemas):)/,
+      /(\| (?:test|testDemisto|testuser15|testatlas@paloaltonetworks\.com) )(?=\| (?:id|schemas):)/,
       `$1| ${email} `,
     );

@@ -6,7 +6,7 @@ import { join } from 'node:path';
 const root = join(__dirname, '..', '..', '..');
 const rows = readFileSync(join(root, 'docs', 'parity.md'), 'utf8')
   .split('\n')
-  .filter((line) => /^\| B\d+ \|/.test(line))
+  .filter((line) => /^\| [A-Z]\d+ \|/.test(line))
   .map((line) => line.split('|').map((cell) => cell.trim()))
   .map(([, number = '', , , evidence = '']) => ({
     number,
@@ -17,7 +17,8 @@ const rows = readFileSync(join(root, 'docs', 'parity.md'), 'utf8')
   }));
 
 it('docs/parity.md has every bug of the reference once', () => {
-  expect(rows.map(({ number }) => number)).toEqual(Array.from({ length: 44 }, (_, index) => `B${index + 1}`));
+  const numbers = rows.map(({ number }) => number).filter((number) => number.startsWith('B'));
+  expect(numbers).toEqual(Array.from({ length: 44 }, (_, index) => `B${index + 1}`));
 });
 
 it.each(rows)('$number is shown by tests that exist', ({ evidence }) => {

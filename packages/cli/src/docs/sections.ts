@@ -117,9 +117,9 @@ const limitTable = (
     ['Limit', 'Value'],
     [
       ['Requests per second', rateLimit === undefined ? 'none known' : String(rateLimit)],
-      ...rateLimits.map(({ requests, per, of }) => [
+      ...rateLimits.map(({ requests, per, burst, of }) => [
         `Requests per ${per}${of === undefined ? '' : `: ${limitedRequests(of)}`}`,
-        String(requests),
+        `${requests}${burst === undefined ? '' : `, at most ${burst} at once`}`,
       ]),
       ...(groups === undefined
         ? []

@@ -119,6 +119,11 @@ export const startSandbox = async (options: SandboxOptions = {}): Promise<Sandbo
         integration: 'okta',
         params: { url: urls.okta, apiToken: okta.apiToken },
       },
+      {
+        name: 'Slack IAM_instance_1',
+        integration: 'slack',
+        params: { url: urls.slack, accessToken: slack.token },
+      },
     ];
     return { config: { instances }, vendors, urls, close };
   } catch (error) {

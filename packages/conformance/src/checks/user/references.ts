@@ -20,7 +20,7 @@ export const referenceChecks: readonly Check[] = [
         const written = await kit.user('iam-update-user', naming);
         claimDone(written, advice);
         claimSame(written.warnings, [], 'The warnings', advice);
-        const shown = shownAt(await fetchUser(kit, profile), attribute);
+        const shown = shownAt(kit, await fetchUser(kit, profile), attribute);
         claim(
           reference.write === undefined ? shown.includes(other.id) : shown.some((text) => text !== ''),
           `${attribute} is ${JSON.stringify(shown)} afterwards.`,
@@ -32,7 +32,7 @@ export const referenceChecks: readonly Check[] = [
         if (!kit.integration.requiredAttributes.includes(attribute)) {
           claimDone(await kit.user('iam-update-user', { ...naming, [from]: null }), advice);
           claimSame(
-            shownAt(await fetchUser(kit, profile), attribute).filter((text) => text !== ''),
+            shownAt(kit, await fetchUser(kit, profile), attribute).filter((text) => text !== ''),
             [],
             `${attribute} after null`,
             'updateUser: null in `changes` clears the attribute.',
@@ -109,5 +109,6 @@ const keyOf = (
   person: Parameters<typeof kit.sample.identifiersOf>[0],
 ) => kit.sample.identifiersOf(person).find(({ attribute }) => attribute === lookupBy)?.value;
 
-const shownAt = ({ vendor }: UserResult, attribute: string): readonly string[] =>
-  textsIn(valueAt(dictionaryOf(vendor.details), attribute));
+/** Texts at the path of an attribute, in a record that may have other names for it: `details` are as the vendor sent them. */
+const shownAt = ({ integration }: FakeKit, { vendor }: UserResult, attribute: string): readonly string[] =>
+  textsIn(valueAt(integration.normalize(dictionaryOf(vendor.details)), attribute));

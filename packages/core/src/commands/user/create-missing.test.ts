@@ -108,6 +108,14 @@ describe('a conflict with a user who is not found', () => {
     });
   });
 
+  it('keeps the advice that the integration gives for it', async () => {
+    const acme = setUpVendor({ definition: { lookupBy: ['userName'] } });
+    const next = 'Enable whoever has the address.';
+    acme.next('createUser', failing('conflict', 409, { message: 'taken.', next }));
+
+    expect((await acme.run('iam-create-user', { username: 'jane' } as never)).failure?.next).toBe(next);
+  });
+
   it('passes a failure that is not a conflict on unchanged', async () => {
     const acme = setUpVendor();
     acme.next('createUser', failing('bad-request', 400, { message: 'Bad.' }));

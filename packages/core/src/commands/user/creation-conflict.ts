@@ -2,7 +2,7 @@ import * as E from 'fp-ts/Either';
 import * as TE from 'fp-ts/TaskEither';
 import { pipe } from 'fp-ts/function';
 import type { Attributes, IAMUserAppData } from '../../profile/app-data';
-import type { Failure } from '../../errors/failure';
+import { usualNext, type Failure } from '../../errors/failure';
 import { IAMErrors } from '../../errors/iam-errors';
 import { withRemark } from '../../errors/with-remark';
 import { addressIn, isAddress } from '../../profile/identity/identify';
@@ -56,7 +56,9 @@ const unclaimable = (command: UserCommand, { data, person }: Wanted, conflict: F
       conflict.message,
       `${IAMErrors.USER_ALREADY_EXISTS.message}, but nobody is found by ${searched.join(' or ')}${notAsked(command, data)}${notProving(person)}.`,
     ),
-    next: 'Look in the vendor’s console for the record that has one of them.',
+    ...(conflict.next === usualNext('conflict')
+      ? { next: 'Look in the vendor’s console for the record that has one of them.' }
+      : {}),
   };
 };
 

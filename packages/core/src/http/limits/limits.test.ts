@@ -32,6 +32,8 @@ describe('the kind of a request', () => {
     { requests: 20, per: 'minute', of: 'writes' },
     { requests: 5, per: 'second', of: { path: 'users*' } },
     { requests: 1, per: 'second', of: { method: 'POST', path: 'users/{}/lifecycle/{}' } },
+    { requests: 9, per: 'minute', of: { method: 'writes', path: 'groups*' } },
+    { requests: 9, per: 'minute', of: { method: 'reads', path: 'groups' } },
   ];
 
   it.each([
@@ -40,6 +42,10 @@ describe('the kind of a request', () => {
     ['GET', '/users', ['users*', 'all']],
     ['POST', '/users/{}/lifecycle/{}', ['POST users/{}/lifecycle/{}', 'users*', 'writes', 'all']],
     ['GET', '/users/{}/lifecycle/{}', ['users*', 'all']],
+    ['DELETE', '/groups/{}', ['writes groups*', 'writes', 'all']],
+    ['POST', '/groups', ['writes groups*', 'writes', 'all']],
+    ['GET', '/groups', ['reads groups', 'all']],
+    ['GET', '/groups/{}', ['all']],
   ] as const)('%s %s counts against %p', (method, template, names) => {
     expect(requestKind(limits, { method, template })).toMatchObject({ name: names[0], limits: names });
   });
@@ -52,6 +58,8 @@ describe('the kind of a request', () => {
 it.each<[string, RequestLimit]>([
   ['requests', { requests: 0, per: 'minute' }],
   ['requests', { requests: NaN, per: 'minute' }],
+  ['burst', { requests: 9, per: 'minute', burst: 0 }],
+  ['burst', { requests: 9, per: 'minute', burst: -1 }],
   ['per', { requests: 1, per: 'day' as 'hour' }],
   ['no path', { requests: 1, per: 'hour', of: { path: '/users' } }],
   ['no path', { requests: 1, per: 'hour', of: { path: 'a*b' } }],
@@ -174,6 +182,18 @@ describe('the limits of an instance', () => {
       await take();
     }
     expect(clock.slept()).toEqual([1020, 59_000]);
+  });
+
+  it.each<[string, RequestLimit, readonly number[]]>([
+    ['smaller than the limit', { requests: 60, per: 'minute', burst: 2 }, [2020, 2020]],
+    ['larger than the limit', { requests: 2, per: 'minute', burst: 5 }, [60_020, 60_020]],
+    ['of a part of a request', { requests: 60, per: 'minute', burst: 0.5 }, [1020, 1020, 1020, 1020]],
+  ])('let no more through at once than a burst %s', async (_, limit, slept) => {
+    const { take, clock } = setUp({ limits: [limit] });
+    for (let count = 0; count < 5; count += 1) {
+      await take();
+    }
+    expect(clock.slept()).toEqual(slept);
   });
 
   it('report the renewal only when nothing is left', () => {

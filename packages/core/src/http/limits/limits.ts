@@ -2,8 +2,8 @@ import type { Method } from '../transport/wire';
 
 /** The requests of one endpoint: a method, a path, or both. */
 export interface Endpoint {
-  /** Every method when absent. */
-  readonly method?: Method;
+  /** A method, the reads (GET) or the writes (everything else); every method when absent. */
+  readonly method?: Method | 'reads' | 'writes';
   /**
    * The path below the base URL as the `path` tag has it, with `{}` for a value: `users/{}/lifecycle/{}`. An asterisk at the end matches any rest: `users*` is the list, every user and every path below them.
    */
@@ -14,6 +14,8 @@ export interface Endpoint {
 export interface RequestLimit {
   readonly requests: number;
   readonly per: 'second' | 'minute' | 'hour';
+  /** How many of them may be sent at once where that is less: 180 per minute with a burst of 20 are at most 20 in any 6.7 seconds. */
+  readonly burst?: number;
   /** What counts against it: reads (GET), writes (everything else), or an endpoint; all requests when absent. */
   readonly of?: 'reads' | 'writes' | Endpoint;
 }
@@ -35,10 +37,12 @@ export const PERIOD_MS = { second: 1000, minute: 60_000, hour: 3_600_000 } as co
 
 /** What is wrong with the limits of a definition; undefined when nothing is. */
 export const limitProblem = (limits: readonly RequestLimit[]): string | undefined =>
-  limits.flatMap(({ requests, per, of }) => [
-    ...(Number.isFinite(requests) && requests > 0
-      ? []
-      : [`rateLimits: requests must be a number greater than 0, not ${String(requests)}`]),
+  limits.flatMap(({ requests, per, burst = requests, of }) => [
+    ...Object.entries({ requests, burst }).flatMap(([name, count]) =>
+      Number.isFinite(count) && count > 0
+        ? []
+        : [`rateLimits: ${name} must be a number greater than 0, not ${String(count)}`],
+    ),
     ...(Object.hasOwn(PERIOD_MS, per) ? [] : [`rateLimits: per must be second, minute or hour, not ${per}`]),
     ...(typeof of === 'object' && (of.path === '' || /^\/|[?#]|\*./.test(of.path))
       ? [

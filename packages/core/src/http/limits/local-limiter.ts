@@ -26,10 +26,7 @@ export const createLocalLimiter = (
   const windows = new Map<string, Window[]>();
   for (const limit of limits) {
     const name = limitName(limit);
-    windows.set(name, [
-      ...(windows.get(name) ?? []),
-      createWindow(limit.requests, PERIOD_MS[limit.per], clock),
-    ]);
+    windows.set(name, [...(windows.get(name) ?? []), windowOf(limit, clock)]);
   }
   const budgets = new Map<string, Budget>();
 
@@ -78,6 +75,12 @@ export const createLocalLimiter = (
       );
     },
   };
+};
+
+/** With a burst, the period in which so many are let through anew: a bucket that fills at the rate of the limit never runs dry so. */
+const windowOf = ({ requests, per, burst = requests }: RequestLimit, clock: Pick<Clock, 'now'>): Window => {
+  const size = Math.min(burst, requests);
+  return createWindow(size, (PERIOD_MS[per] * size) / requests, clock);
 };
 
 const usedUp = (name: string, ms: number) =>

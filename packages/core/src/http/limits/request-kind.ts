@@ -29,11 +29,14 @@ export const requestKind = (
 
 const counts = (of: RequestLimit['of'], method: Method, path: string): boolean => {
   if (typeof of !== 'object') {
-    return of === undefined || of === (method === 'GET' ? 'reads' : 'writes');
+    return isOneOf(method, of);
   }
   const isPath = of.path.endsWith('*') ? path.startsWith(of.path.slice(0, -1)) : path === of.path;
-  return isPath && (of.method === undefined || of.method === method);
+  return isPath && isOneOf(method, of.method);
 };
+
+const isOneOf = (method: Method, methods: Method | 'reads' | 'writes' | undefined): boolean =>
+  methods === undefined || methods === method || methods === (method === 'GET' ? 'reads' : 'writes');
 
 /** Orders limits from all requests over reads or writes to endpoints: a longer path is narrower, and one with a method is narrower than one
  * without. */

@@ -1,0 +1,2 @@
+export { slack } from './slack';
+export { slack as integration } from './slack';
