@@ -3,6 +3,7 @@ import { awsIlm } from '@iam/aws-ilm';
 import { helloIamWorld } from '@iam/hello-iam-world';
 import { okta } from '@iam/okta';
 import { scim } from '@iam/scim';
+import { serviceNow } from '@iam/service-now';
 import { slack } from '@iam/slack';
 import { configSchema } from './config-schema';
 
@@ -14,6 +15,7 @@ export const ownSchemaText = (): string => {
     { name: 'hello-iam-world', integration: helloIamWorld },
     { name: 'okta', integration: okta },
     { name: 'scim', integration: scim },
+    { name: 'service-now', integration: serviceNow },
     { name: 'slack', integration: slack },
   ]);
   return `${JSON.stringify(schema, undefined, 2)}\n`;

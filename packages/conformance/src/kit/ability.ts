@@ -83,4 +83,5 @@ const nowhere: Http = {
   exchange: unreachable,
   page: unreachable,
   findExchange: unreachable,
+  findPage: unreachable,
 };

@@ -63,7 +63,7 @@ export const withFakeKit = async (
   use: (kit: FakeKit) => Promise<void>,
 ): Promise<void> => {
   const clock = createFakeClock();
-  const vendor = conformance.fake(clock.date);
+  const vendor = asReached(conformance, clock.date);
   const server = await serveVendor(vendor);
   try {
     const subject = subjectAt(conformance, server.url);
@@ -83,4 +83,11 @@ export const withFakeKit = async (
   } finally {
     await server.close();
   }
+};
+
+/** The fake as an instance with these parameters reaches it: one that does not sign in never asks for a token. */
+const asReached = (conformance: Conformance, now: () => Date): FakeVendor => {
+  const { tokenPath, ...vendor } = conformance.fake(now);
+  const signsIn = subjectAt(conformance, 'http://127.0.0.1:9').abilities.has('signsIn');
+  return signsIn && tokenPath !== undefined ? { ...vendor, tokenPath } : vendor;
 };

@@ -48,6 +48,9 @@ export interface ResultFrame {
   readonly requests: number;
 }
 
+/** The fields of the result of this command, as they are when it has ended: they are collected on the way. */
+export type FrameOf = <Name extends string>(command: Name) => ResultFrame & { readonly command: Name };
+
 /** The end of a command, discriminated by `status`. */
 type Ended<Done = unknown, Skipped = unknown, Failed = unknown> =
   | ({ readonly status: 'done'; readonly failure?: never } & Done)

@@ -17,7 +17,7 @@ import { getUser } from './user/get-user';
 import { failedGroup, type GroupCommand, type GroupStep } from './group/group-command';
 import { groupResult, isGroupCommand, type GroupCommandName } from './group/group-result';
 import type { IAMAction, Outcome } from './user/outcome';
-import type { CommandResult, ResultFrame } from './result';
+import type { CommandResult, FrameOf, ResultFrame } from './result';
 import { updateGroup } from './group/update-group';
 import { updateUser } from './user/update-user';
 import { resolveReferences } from './user/references/resolve-references';
@@ -31,8 +31,7 @@ export interface Run {
   readonly client: UserClient;
   /** The parts of a user command that the instance knows. */
   readonly setting: Omit<UserCommand, 'client' | 'profile' | 'allowEnable' | 'references'>;
-  /** Read after the command has ended: collected on the way. */
-  readonly frame: () => Omit<ResultFrame, 'command'>;
+  readonly frame: FrameOf;
 }
 
 /** References are looked up by the first step that writes by them, if any; the others have its answer. */
@@ -61,7 +60,7 @@ const user =
     const command: UserCommand = { ...setting, client, profile, allowEnable, references };
     const outcome = E.toUnion(await policy(command)());
     warnOfState(command, outcome);
-    return userResult({ command: name, ...frame() }, args.userProfile, outcome, await unresolved());
+    return userResult(frame(name), args.userProfile, outcome, await unresolved());
   };
 
 const group =
@@ -80,17 +79,16 @@ const group =
       groups === undefined
         ? failedGroup(command)(failure('unsupported', `${setting.integration.brand} has no group commands.`))
         : E.toUnion(await policy({ ...command, groups })());
-    return groupResult({ command: name, ...frame() }, setting.integration.shortName, outcome);
+    return groupResult(frame(name), setting.integration.shortName, outcome);
   };
 
 const fields: Runner = async ({ client, frame }) => {
   const read = await attempt(() => client.getAppFields())();
   return E.isLeft(read)
-    ? { kind: 'fields', command: 'get-mapping-fields', ...frame(), ...failedResult(read.left), fields: {} }
+    ? { kind: 'fields', ...frame('get-mapping-fields'), ...failedResult(read.left), fields: {} }
     : {
         kind: 'fields',
-        command: 'get-mapping-fields',
-        ...frame(),
+        ...frame('get-mapping-fields'),
         status: 'done',
         who: '',
         fields: read.right,
@@ -100,8 +98,8 @@ const fields: Runner = async ({ client, frame }) => {
 const test: Runner = async ({ client, frame }) => {
   const tested = await attempt(() => client.testConnection())();
   return E.isLeft(tested)
-    ? { kind: 'test', command: 'test-module', ...frame(), ...failedResult(tested.left) }
-    : { kind: 'test', command: 'test-module', ...frame(), status: 'done', who: '' };
+    ? { kind: 'test', ...frame('test-module'), ...failedResult(tested.left) }
+    : { kind: 'test', ...frame('test-module'), status: 'done', who: '' };
 };
 
 const failedResult = (failed: Failure) => ({ status: 'failed', who: '', failure: failed }) as const;

@@ -52,6 +52,10 @@ export const collectPages = async <A>({
   let fruitless = 0;
   for (let page: string | undefined; ;) {
     const { records: more, next, total } = await read(page);
+    if (page === undefined && next === undefined && more.length < 2) {
+      // One record repeats no other.
+      return { records: more, announced: Math.max(0, total ?? 0), changed: false };
+    }
     const before = records.size;
     more.forEach((record) => records.set(keyOf(record), record));
     totals.push(...(total === undefined ? [] : [total]));

@@ -135,8 +135,10 @@ describe('a request', () => {
       },
     });
     await http.get(path`Users/${'ann'}`);
+    await http.get(path`Users`);
 
-    expect([templates, events.map(({ durationMs }) => durationMs)]).toEqual([['/Users/{}'], [70]]);
+    expect(templates).toEqual(['/Users/{}', '/Users']);
+    expect(events.map(({ durationMs }) => durationMs)).toEqual([70, 70]);
   });
 });
 
@@ -432,7 +434,7 @@ it.each([
     );
     await http.post(path`Users`, { body: {} });
 
-    expect(sent[0]?.headers).toEqual({ Accept: accepts, 'Content-Type': sends });
+    expect(sent[0]?.headers).toStrictEqual({ Accept: accepts, 'Content-Type': sends });
   },
 );
 

@@ -73,17 +73,19 @@ export const createHttp = (settings: HttpSettings, scope: HttpScope): Http => {
   const bodyOf = async <A>(method: Method, path: Path, options: WriteOptions<A>): Promise<A> =>
     (await exchange(method, path, options)).body;
 
-  const findExchange = async <A>(path: Path, options: ReadOptions<A> = {}): Promise<Reply<A> | undefined> => {
+  const unlessMissing = async <A>(read: Promise<A>): Promise<A | undefined> => {
     try {
-      return await exchange('GET', path, options);
+      return await read;
     } catch (thrown) {
-      const failed = toFailure(thrown);
-      if (isNoSuchRecord(failed)) {
+      if (isNoSuchRecord(toFailure(thrown))) {
         return undefined;
       }
       throw thrown;
     }
   };
+
+  const findExchange = <A>(path: Path, options: ReadOptions<A> = {}): Promise<Reply<A> | undefined> =>
+    unlessMissing(exchange('GET', path, options));
 
   return {
     get: (path, options = {}) => bodyOf('GET', path, options),
@@ -95,5 +97,6 @@ export const createHttp = (settings: HttpSettings, scope: HttpScope): Http => {
     exchange,
     page,
     findExchange,
+    findPage: (path, address, options) => unlessMissing(page(path, address, options)),
   };
 };

@@ -94,3 +94,42 @@ it.each(['https://evil.example/users', '//evil.example/', '\\\\evil.example/', '
     expect(sent).toEqual([]);
   },
 );
+
+describe('findPage', () => {
+  const asked = (status: number, body: unknown) => {
+    const connection = { baseUrl: BASE };
+    const http = createHttp(
+      {
+        connection,
+        transport: async () => ({
+          status,
+          headers: [['X-Total-Count', '1']],
+          body: Buffer.from(JSON.stringify(body)),
+        }),
+        clock: createFakeClock(),
+        rateLimit: unlimited,
+        redact: createRedact(connection),
+        errorMessage: (value) => (value as { said?: string }).said,
+        timeoutMs: 1000,
+      },
+      { onRequest: () => {}, onReply: () => {} },
+    );
+    return http.findPage(path`users`, undefined);
+  };
+  const NO_RECORD = { error: 'unknown address' };
+
+  it('is the page where there is one', async () => {
+    expect(await asked(200, ['a'])).toMatchObject({ body: ['a'], total: 1, next: undefined });
+  });
+
+  it('is undefined where the vendor says in its own error shape that there is no such record', async () => {
+    expect(await asked(404, { said: 'No record found' })).toBeUndefined();
+  });
+
+  it.each([
+    [404, NO_RECORD],
+    [403, { said: 'No' }],
+  ])('fails after %s with %j', async (status, body) => {
+    await expect(asked(status, body)).rejects.toMatchObject({ failure: { status } });
+  });
+});

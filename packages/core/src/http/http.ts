@@ -74,4 +74,13 @@ export interface Http {
   ) => Promise<PageReply<A>>;
   /** Like `exchange` with GET, but undefined when the vendor reports a missing record; see `find`. */
   readonly findExchange: <A = unknown>(path: Path, options?: ReadOptions<A>) => Promise<Reply<A> | undefined>;
+  /**
+   * What `find` is to `get`: one page of a list that the vendor answers with "no such record" (404, in its own error shape) when the
+   * page is empty; undefined then. Whether more pages follow such a one is for the client to know, because a 404 has no `Link`.
+   */
+  readonly findPage: <A = unknown>(
+    path: Path,
+    page: string | undefined,
+    options?: ReadOptions<A>,
+  ) => Promise<PageReply<A> | undefined>;
 }

@@ -3,7 +3,7 @@ import * as E from 'fp-ts/Either';
 import { dictionaryOf } from '../codec/combinators';
 import { notJson } from '../codec/json/not-json';
 import { readArguments, type CommandArguments } from '../commands/arguments';
-import type { CommandResult, ResultFrame } from '../commands/result';
+import type { CommandResult, FrameOf } from '../commands/result';
 import { failedExtra, runExtraCommand } from '../commands/extra/run-extra-command';
 import { failedCall, runCommand } from '../commands/run-command';
 import { referenceMemory } from '../commands/user/references/reference-memory';
@@ -40,7 +40,14 @@ export interface RunParts extends Pick<Setup, 'config' | 'mappers' | 'http'> {
 }
 
 /** The `run` of an instance: reads the call, runs its policy under the observers, and never rejects. */
-export const createRun = ({ integration, config, mappers, http, name, listeners }: RunParts): RunByName => {
+export const createRun = ({
+  integration,
+  config,
+  mappers,
+  http,
+  name: instanceName,
+  listeners,
+}: RunParts): RunByName => {
   const { brand, shortName, lookupBy } = integration;
   const checkReplies = checkWriteReplies(lookupBy);
   const remembered = referenceMemory(http.clock);
@@ -54,17 +61,18 @@ export const createRun = ({ integration, config, mappers, http, name, listeners 
     const args = dictionaryOf(given);
     const warnings: string[] = [];
     const meter = requestMeter();
-    const frame = (): Omit<ResultFrame, 'command'> => ({
+    const frame: FrameOf = (name) => ({
+      command: name,
       brand,
-      instanceName: name,
+      instanceName,
       warnings,
       requests: meter.requests(),
     });
     const extra = integration.commands.find(({ name: own }) => own === command);
     const failedBy = (failed: Failure): CommandResult =>
       extra === undefined
-        ? failedCall(command, frame(), shortName, inputOf(args), failed)
-        : failedExtra(extra, frame(), failed);
+        ? failedCall(command, frame(command), shortName, inputOf(args), failed)
+        : failedExtra(extra, frame, failed);
     const carryOut = (call: CommandArguments, observers: Observers): Promise<CommandResult> => {
       const { onRequest, onReply } = observers;
       const context = { http: createHttp(http, { signal, onRequest, onReply }), config };
@@ -89,7 +97,7 @@ export const createRun = ({ integration, config, mappers, http, name, listeners 
       });
     };
     const call = readCall(command, args, integration.commands);
-    const run = { run: randomUUID(), instanceName: name, brand, command };
+    const run = { run: randomUUID(), instanceName, brand, command };
     const observers = foldObservers(
       runObservers(instance, run, E.isRight(call) ? call.right : undefined, meter),
     );

@@ -233,6 +233,18 @@ describe('the audit of a command', () => {
     expect(getGroup).not.toHaveBeenCalled();
   });
 
+  it('has what a group was before the first change of it that was not refused', async () => {
+    const trail = trailOf();
+    const refused = new IAMError(failure('bad-request', 'No.', { status: 400 }));
+    const updateMembers = jest.fn(client.groups.updateMembers).mockRejectedValueOnce(refused);
+    const { groups } = trail.watch({ ...client, groups: { ...client.groups, updateMembers } });
+    await expect(groups?.updateMembers('g', { add: ['1', '2'], remove: [] })).rejects.toThrow();
+    await groups?.updateMembers('g', { add: ['1'], remove: [] });
+    await trail.end(groupResult('UpdateGroup'));
+
+    expect(trail.kept.at(-1)).toMatchObject({ before: { id: 'g', displayName: 'Staff [secret]' } });
+  });
+
   it('says of a failure whether the vendor may have been changed', async () => {
     const trail = trailOf();
     await trail.watch(client).createUser({ userName: 'jane' }, { active: true });

@@ -55,6 +55,16 @@ describe('a secret that a vendor sends back', () => {
     });
   });
 
+  it('is left in the profile of a get that failed: it is the caller’s own', () => {
+    const failed = {
+      ...user('get', {}),
+      status: 'failed',
+      failure: failure('conflict', 'x'),
+    } as CommandResult;
+
+    expect((redactResult(redact, failed) as UserResult).userProfile).toEqual({ email: 'hush@example.com' });
+  });
+
   it('is taken out of groups, fields and failures', () => {
     const failed = { status: 'failed', failure: failure('conflict', 'hush', { requestId: 'hush' }) } as const;
     const results = [

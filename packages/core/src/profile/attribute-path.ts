@@ -14,26 +14,37 @@ import { readPath } from './mapper/read-path';
 /** The value at a path; undefined when there is none or an empty text. Throws for a path that cannot be parsed. */
 export const valueAt = (data: Attributes, path: string): unknown => readPath(data, attributePath(path));
 
-/** Paths are those of mappers and definitions, so they are few, and every command reads some of them several times. */
-const parsedPaths = new Map<string, AttributePath>();
+interface ParsedPath {
+  readonly segments: AttributePath;
+  readonly keys: readonly string[];
+  readonly name: string;
+}
 
-/** Throws for a path that cannot be parsed: paths come from mappers and definitions, where they were checked. */
-export const attributePath = (text: string): AttributePath => {
+/** Paths are those of mappers and definitions, so they are few, and every command reads some of them several times. */
+const parsedPaths = new Map<string, ParsedPath>();
+
+const parsedPath = (text: string): ParsedPath => {
   const known = parsedPaths.get(text);
   if (known !== undefined) {
     return known;
   }
-  const parsed = parsePath(text);
-  if (E.isLeft(parsed)) {
-    throw new Error(`"${text}": ${parsed.left}`);
+  const segments = parsePath(text);
+  if (E.isLeft(segments)) {
+    throw new Error(`"${text}": ${segments.left}`);
   }
-  parsedPaths.set(text, parsed.right);
-  return parsed.right;
+  const keys = segments.right.flatMap((segment) => (segment.kind === 'key' ? [segment.name] : []));
+  const last = keys.at(-1) ?? text;
+  const name = last === 'value' ? (keys.at(-2) ?? last) : last;
+  const parsed = { segments: segments.right, keys, name };
+  parsedPaths.set(text, parsed);
+  return parsed;
 };
 
+/** Throws for a path that cannot be parsed: paths come from mappers and definitions, where they were checked. */
+export const attributePath = (text: string): AttributePath => parsedPath(text).segments;
+
 /** The keys of a path, without the elements it chooses. */
-export const keysOf = (path: string): readonly string[] =>
-  attributePath(path).flatMap((segment) => (segment.kind === 'key' ? [segment.name] : []));
+export const keysOf = (path: string): readonly string[] => parsedPath(path).keys;
 
 /** The path of these keys. */
 export const pathOf = (keys: readonly string[]): string =>
@@ -47,11 +58,7 @@ export const pathOf = (keys: readonly string[]): string =>
  * The word that tells what an attribute is, and so how its values are compared: `login` of `profile.login`, `emails` of
  * `emails[primary].value`.
  */
-export const attributeName = (path: string): string => {
-  const keys = keysOf(path);
-  const last = keys.at(-1) ?? path;
-  return last === 'value' ? (keys.at(-2) ?? last) : last;
-};
+export const attributeName = (path: string): string => parsedPath(path).name;
 
 /**
  * Whether a target is the attribute or a part of it: `emails[primary work].value` is one of `emails` and of `emails.value`. Of two
@@ -122,12 +129,14 @@ export const withValueAt = (
 /** The data with the values under these keys changed, in every element of a list on the way. Creates nothing that is absent. */
 export const changedAt = (
   data: Attributes,
-  [key, ...below]: readonly string[],
+  keys: readonly string[],
   change: (value: unknown) => unknown,
 ): Attributes => {
+  const [key] = keys;
   if (key === undefined || !Object.hasOwn(data, key)) {
     return data;
   }
+  const below = keys.slice(1);
   const inside = (value: unknown): unknown => {
     if (below.length === 0) {
       return change(value);
@@ -137,9 +146,7 @@ export const changedAt = (
     }
     return isDictionary(value) ? changedAt(value, below, change) : value;
   };
-  return Object.fromEntries(
-    Object.entries(data).map(([name, value]) => [name, name === key ? inside(value) : value]),
-  );
+  return withValueAt(data, [key], inside(data[key]));
 };
 
 /** The keys of every value that is not an object: the single changes of nested data. */

@@ -22,7 +22,6 @@ export const givenAttributes = (
   profile: Attributes,
   keys: readonly string[],
 ): GivenAttributes => {
-  const paths = vendorAttributes.map(keysOf);
   const known: GivenAttribute[] = [];
   const unknown: GivenAttribute[] = [];
   const read = (value: unknown, at: readonly string[], below: readonly (readonly string[])[]): void => {
@@ -48,7 +47,8 @@ export const givenAttributes = (
     read(
       profile[key],
       asPath,
-      paths
+      vendorAttributes
+        .map(keysOf)
         .filter((path) => asPath.every((name, index) => path[index] === name))
         .map((path) => path.slice(asPath.length)),
     );

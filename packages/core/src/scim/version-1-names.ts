@@ -7,14 +7,24 @@ export type Version1Urns = Readonly<Record<string, string>>;
 
 const KNOWN: Version1Urns = { [URN.enterpriseUser]: URN_1_1.enterpriseUser };
 
+/** Every record is looked through for these names, so they are listed once for a dialect. */
+const listed = new WeakMap<Version1Urns, ReadonlyMap<string, string>>();
+
+/** The name in 2.0 by the one in 1.1, which is in lower case. */
+const version2Names = (urns: Version1Urns): ReadonlyMap<string, string> => {
+  const names =
+    listed.get(urns) ??
+    new Map(Object.entries({ ...KNOWN, ...urns }).map(([newer, older]) => [older.toLowerCase(), newer]));
+  listed.set(urns, names);
+  return names;
+};
+
 /**
  * A record of SCIM 1.1 in the names of 2.0, others as they are: inside core there is one vocabulary, so that mappers and comparisons
  * are the same for both versions. A manager's id is `managerId` in 1.1 (Core Schema 1.1, "Enterprise User Schema Extension") and `value` in 2.0.
  */
-export const inVersion2 = (data: Attributes, urns: Version1Urns = {}): Attributes => {
-  const names = new Map(
-    Object.entries({ ...KNOWN, ...urns }).map(([newer, older]) => [older.toLowerCase(), newer]),
-  );
+export const inVersion2 = (data: Attributes, urns: Version1Urns = KNOWN): Attributes => {
+  const names = version2Names(urns);
   if (!Object.keys(data).some((key) => names.has(key.toLowerCase()))) {
     return data;
   }

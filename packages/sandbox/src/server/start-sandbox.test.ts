@@ -25,6 +25,7 @@ describe('the whole sandbox', () => {
       ['Atlassian IAM_instance_1', 'atlassian', ['url', 'accessToken', 'directoryId']],
       ['Hello IAM World_instance_1', 'hello-iam-world', ['url', 'username', 'password']],
       ['Okta IAM_instance_1', 'okta', ['url', 'apiToken']],
+      ['ServiceNow IAM_instance_1', 'service-now', ['url', 'username', 'password']],
       ['Slack IAM_instance_1', 'slack', ['url', 'accessToken']],
     ]);
     expect(JSON.parse(JSON.stringify(sandbox.config))).toEqual(sandbox.config);

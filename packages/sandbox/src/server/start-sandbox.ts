@@ -120,6 +120,11 @@ export const startSandbox = async (options: SandboxOptions = {}): Promise<Sandbo
         params: { url: urls.okta, apiToken: okta.apiToken },
       },
       {
+        name: 'ServiceNow IAM_instance_1',
+        integration: 'service-now',
+        params: { url: urls.serviceNow, username: serviceNow.username, password: serviceNow.password },
+      },
+      {
         name: 'Slack IAM_instance_1',
         integration: 'slack',
         params: { url: urls.slack, accessToken: slack.token },

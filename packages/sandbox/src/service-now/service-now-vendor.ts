@@ -18,6 +18,8 @@ export interface ServiceNowVendor extends FakeVendor {
   readonly endAccessTokens: () => void;
 }
 
+const TOKEN_PATH = '/oauth_token.do';
+
 /**
  * ServiceNow's Table API below `/api/now`, `/api/now/v1` and `/api/now/v2`, with Basic authentication and OAuth bearer tokens of
  * `/oauth_token.do`, as its documentation of 2026 and the replies seen by other clients describe it.
@@ -43,8 +45,9 @@ export const createServiceNowVendor = (options: ServiceNowOptions = {}): Service
   };
   return {
     name: 'service-now',
+    tokenPath: TOKEN_PATH,
     handle: (request) =>
-      request.path === '/oauth_token.do' ? tokens.answer(request) : withProblems(() => answer(request)),
+      request.path === TOKEN_PATH ? tokens.answer(request) : withProblems(() => answer(request)),
     reset: () => {
       store.reset();
       tokens.reset();

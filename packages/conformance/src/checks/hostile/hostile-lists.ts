@@ -145,7 +145,7 @@ const givenLists = async (kit: FakeKit): Promise<readonly GivenList[]> => {
     groupsOfUser: groupsOfUser !== undefined,
   };
   const lists: GivenList[] = [];
-  for (const { needs, given } of LISTINGS.filter((listing) => has[listing.needs] === true)) {
+  for (const { given } of LISTINGS.filter((listing) => has[listing.needs] === true)) {
     const list = await given(kit);
     lists.push(...(list === undefined ? [] : [list]));
   }

@@ -4,7 +4,7 @@ import type { Failure } from '../../errors/failure';
 import type { Http } from '../../http/http';
 import type { Attributes } from '../../profile/app-data';
 import { attempt } from '../attempt';
-import type { ExtraResult, ResultFrame } from '../result';
+import type { ExtraResult, FrameOf } from '../result';
 
 /** What an extra command runs with: its arguments as they were read, and the requests of this one run. */
 export interface ExtraRun {
@@ -12,8 +12,7 @@ export interface ExtraRun {
   readonly values: Attributes;
   readonly http: Http;
   readonly config: Attributes;
-  /** Read when the command has ended: what it met on the way. */
-  readonly frame: () => Omit<ResultFrame, 'command'>;
+  readonly frame: FrameOf;
 }
 
 /** Runs a command that the integration alone has. Whatever it throws is a failed result. */
@@ -30,16 +29,12 @@ export const runExtraCommand = async ({
     return { output, tables: command.tables(recordsOf(output), values) };
   })();
   return E.isLeft(read)
-    ? failedExtra(command, frame(), read.left)
-    : { ...extraFrame(command, frame()), status: 'done', ...read.right };
+    ? failedExtra(command, frame, read.left)
+    : { ...extraFrame(command, frame), status: 'done', ...read.right };
 };
 
 /** The result of an extra command that failed, or could not begin. */
-export const failedExtra = (
-  command: ExtraCommand,
-  frame: Omit<ResultFrame, 'command'>,
-  failure: Failure,
-): ExtraResult => ({
+export const failedExtra = (command: ExtraCommand, frame: FrameOf, failure: Failure): ExtraResult => ({
   ...extraFrame(command, frame),
   status: 'failed',
   failure,
@@ -47,9 +42,9 @@ export const failedExtra = (
   tables: [],
 });
 
-const extraFrame = (command: ExtraCommand, frame: Omit<ResultFrame, 'command'>) => {
+const extraFrame = (command: ExtraCommand, frame: FrameOf) => {
   const { name, contextKey, keyedBy, title } = command;
-  return { kind: 'extra', command: name, ...frame, who: '', contextKey, keyedBy, title } as const;
+  return { kind: 'extra', ...frame(name), who: '', contextKey, keyedBy, title } as const;
 };
 
 /** The records of an extra command as a list. */

@@ -281,6 +281,17 @@ describe('a member who does not exist', () => {
     expect(calls.length).toBeLessThan(12);
   });
 
+  it('is looked for once, and the others are sent in one request for each part', async () => {
+    const { update, calls } = setUp([], unknownUser);
+    await update(['m1', 'nobody'], []);
+    expect(calls).toEqual([
+      'refused +m1,nobody -',
+      'getGroup g1',
+      'updateMembers g1 +m1 -',
+      'refused +nobody -',
+    ]);
+  });
+
   it.each([1, 50])('ends the command when it is not one of them but all of %p', async (membersPerRequest) => {
     const { update, calls } = setUp([], unknownUser, { membersPerRequest });
     const people = Array.from({ length: 100 }, (_, index) => `nobody${index}`);

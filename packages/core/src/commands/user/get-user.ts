@@ -1,5 +1,4 @@
 import * as E from 'fp-ts/Either';
-import * as TE from 'fp-ts/TaskEither';
 import { pipe } from 'fp-ts/function';
 import type { IAMUserAppData } from '../../profile/app-data';
 import { failure, type Failure } from '../../errors/failure';
@@ -9,16 +8,17 @@ import type { Outcome } from './outcome';
 import { failed, recordOf, subjectOf, type Step, type UserCommand } from './user-command';
 
 /** iam-get-user: one read; the profile of the result is what the vendor knows of the person. */
-export const getUser = (command: UserCommand): Step<Outcome> =>
-  pipe(
-    findUser(command, 'get', 'User Profile - Update'),
-    TE.chainEitherK((lookup) =>
-      pipe(
-        lookup.user === undefined ? E.left(doesNotExist(lookup)) : found(command, lookup.user),
-        E.mapLeft(failed(command, 'get')),
-      ),
-    ),
-  );
+export const getUser =
+  (command: UserCommand): Step<Outcome> =>
+  async () => {
+    const lookup = await findUser(command, 'get', 'User Profile - Update')();
+    if (E.isLeft(lookup)) {
+      return lookup;
+    }
+    const { user } = lookup.right;
+    const outcome = user === undefined ? E.left(doesNotExist(lookup.right)) : found(command, user);
+    return E.isLeft(outcome) ? E.left(failed(command, 'get')(outcome.left)) : outcome;
+  };
 
 const doesNotExist = (lookup: Lookup): Failure =>
   failure('not-found', IAMErrors.USER_DOES_NOT_EXIST.message, {

@@ -10,9 +10,14 @@ export const userResult = (
   outcome: Outcome,
   unresolved: readonly string[] = [],
 ): UserResult => {
+  const { command, brand, instanceName, warnings, requests } = frame;
   const common = {
     kind: 'user',
-    ...frame,
+    command,
+    brand,
+    instanceName,
+    warnings,
+    requests,
     who: nameOf(profile),
     vendor: vendorObject(frame, outcome),
     userProfile: outcome.tag === 'done' ? (outcome.profile ?? profile) : profile,

@@ -103,6 +103,17 @@ describe('requests', () => {
     expect(effect.end(await failedResult()).failure?.effect).toBe('none');
   });
 
+  it('that search after a write that was refused count for nothing', async () => {
+    const { client, next } = setUpVendor({ users: [JANE] });
+    const effect = writeEffect();
+    next('disableUser', failing('forbidden', 403), failing('forbidden', 403));
+    const refused = aroundWrites(client, effect.watch());
+    await expect(refused.disableUser(seenAs('42'))).rejects.toThrow();
+    await expect(refused.disableUser(seenAs('42'))).rejects.toThrow();
+    effect.onRequest(request);
+    expect(effect.end(await failedResult()).failure?.effect).toBe('none');
+  });
+
   it('that were refused, or that only searched, count for nothing', async () => {
     const effect = writeEffect();
     effect.onRequest(request);

@@ -142,6 +142,25 @@ describe('a long text', () => {
     expect(redact(text)).toBe(`${'x'.repeat(65_536 - before)}[secret]${'y'.repeat(65_536)}[secret]`);
   });
 
+  it('loses a long secret that two pieces share, although there is a short one as well', () => {
+    const long = 'Zx9'.repeat(100);
+    const both = createRedact({ baseUrl, headers: { a: new Secret('pin4'), b: new Secret(long) } });
+    const before = 'y'.repeat(65_536 - 10);
+
+    expect(both(`${before}${long} pin4`)).toBe(`${before}[secret] [secret]`);
+  });
+
+  it('is returned as far as it was to be looked at', () => {
+    const none = createRedact({ baseUrl });
+
+    expect([redact('abcdef', 4), none('abcdef', 4), redact('abc', 4), none('abc')]).toEqual([
+      'abcd',
+      'abcd',
+      'abc',
+      'abc',
+    ]);
+  });
+
   it('that repeats a secret too often is redacted as a whole', () => {
     expect(redact(`a ${TOKEN.repeat(500_000)}`)).toBe('[secret]');
     expect(redact(`a ${TOKEN.repeat(900)}`)).toBe(`a ${'[secret]'.repeat(900)}`);

@@ -139,6 +139,20 @@ describe('a reply outside 2xx', () => {
     ).toEqual([false, false, false, false]);
   });
 
+  it.each(['', '<html></html>', 'text'])(
+    'the vendor’s own reader is not asked about what is no JSON: %j',
+    (body) => {
+      const reader = jest.fn(() => 'asked');
+      const reply = { status: 400, headers: [], body: Buffer.from(body) };
+      const { message } = replyFailure('GET', reply, readBody(reply), {
+        errorMessage: reader,
+        now: new Date(),
+      });
+
+      expect([reader.mock.calls, message]).toEqual([[], expect.not.stringContaining('asked')]);
+    },
+  );
+
   it('keeps the vendor’s request id and what Retry-After says', () => {
     expect(failureOf(429, '', { 'X-Amzn-RequestId': 'r1', 'Retry-After': '7' })).toMatchObject({
       requestId: 'r1',

@@ -22,6 +22,11 @@ it.each<[string, unknown, string | undefined]>([
   ],
   ['OAuth', { error: 'invalid_client', error_description: 'No such client' }, 'No such client'],
   ['an error that is a text', { error: 'invalid_client' }, 'invalid_client'],
+  [
+    'an error that is a text, with its place',
+    { errors: [{ error: 'taken', field: 'login' }] },
+    'login: taken',
+  ],
   ['an error in an error', { error: { code: 404, message: 'No such thing' } }, 'No such thing'],
   [
     'a message in a language (OData)',

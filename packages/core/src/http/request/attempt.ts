@@ -6,7 +6,7 @@ import type { HttpScope, HttpSettings } from '../http-settings';
 import { locateFailure, redactedId } from './locate-failure';
 import { readBody, type Body } from '../reply/read-body';
 import { replyFailure, requestIdOf } from '../reply/reply-failure';
-import type { WireReply } from '../transport/wire';
+import type { WireReply, WireRequest } from '../transport/wire';
 
 /** A 2xx reply with its body. */
 export interface ReplyWithBody {
@@ -36,6 +36,23 @@ export const createAttempt = (
   // Built once per command: the secret leaves its Secret only here.
   const headers = { Accept: acceptOf(connection), ...connectionHeaders(connection) };
 
+  const headersOf = (
+    { body, ifMatch }: HttpCall,
+    authorization: string | undefined,
+  ): WireRequest['headers'] => {
+    const sent: Record<string, string> = { ...headers };
+    if (authorization !== undefined) {
+      sent['Authorization'] = authorization;
+    }
+    if (body !== undefined) {
+      sent['Content-Type'] = contentTypeOf(connection);
+    }
+    if (ifMatch !== undefined) {
+      sent['If-Match'] = ifMatch;
+    }
+    return sent;
+  };
+
   return async (call, attempt, { timeoutMs, onSent, authorization, onRenewal }) => {
     const started = clock.now();
     const report = (status: number | null, extra: { requestId?: string; failure?: Failure }): void =>
@@ -56,16 +73,11 @@ export const createAttempt = (
       const reply = await settings.transport({
         method: call.method,
         url: call.url,
-        headers: {
-          ...headers,
-          ...(authorization === undefined ? {} : { Authorization: authorization }),
-          ...(call.body === undefined ? {} : { 'Content-Type': contentTypeOf(connection) }),
-          ...(call.ifMatch === undefined ? {} : { 'If-Match': call.ifMatch }),
-        },
+        headers: headersOf(call, authorization),
         body: call.body,
         timeoutMs,
         signal: scope.signal,
-        ...(onSent === undefined ? {} : { onSent }),
+        onSent,
       });
       const body = readBody(reply);
       const renewalMs = settings.observeReply?.(call, reply);

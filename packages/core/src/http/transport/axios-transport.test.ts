@@ -94,6 +94,12 @@ const textOf = async (incoming: IncomingMessage): Promise<string> => {
   return Buffer.concat(chunks).toString('utf8');
 };
 
+/** Only timers: sockets need the rest. */
+const fakeTimers = (): void =>
+  void jest.useFakeTimers({
+    doNotFake: ['nextTick', 'setImmediate', 'queueMicrotask', 'performance', 'Date'],
+  });
+
 describe('an exchange', () => {
   it('carries method, path, headers and body as they are given', async () => {
     const seen: unknown[] = [];
@@ -140,6 +146,7 @@ describe('an exchange', () => {
       ['Set-Cookie', 'a=1'],
       ['Set-Cookie', 'b=2'],
     ]);
+    expect(headers.filter(([name]) => name === '')).toEqual([]);
   });
 
   it('reads a compressed reply', async () => {
@@ -292,8 +299,6 @@ describe('the callback for a request on the wire', () => {
 });
 
 describe('a connection that is not made in time', () => {
-  const fake = () =>
-    jest.useFakeTimers({ doNotFake: ['nextTick', 'setImmediate', 'queueMicrotask', 'performance', 'Date'] });
   afterEach(() => jest.useRealTimers());
 
   it('is given up where TLS stalls: nothing stays open', async () => {
@@ -308,7 +313,7 @@ describe('a connection that is not made in time', () => {
     // Not a server of HTTP any more: it says nothing at all.
     server.removeAllListeners('request');
     const url = (await listen(server)).replace('http:', 'https:');
-    fake();
+    fakeTimers();
     const failed = failureOf(send(url, { method: 'POST', body: '{}', timeoutMs: 60_000 }));
     await connected;
     jest.advanceTimersByTime(10_000);
@@ -329,7 +334,7 @@ describe('a connection that is not made in time', () => {
       answer = () => outgoing.end('late');
       arrived();
     });
-    fake();
+    fakeTimers();
     const reply = send(url, { timeoutMs: 60_000 });
     await asked;
     jest.advanceTimersByTime(30_000);
@@ -340,6 +345,8 @@ describe('a connection that is not made in time', () => {
 });
 
 describe('no whole reply', () => {
+  afterEach(() => jest.useRealTimers());
+
   const destroy = (outgoing: ServerResponse): void => void outgoing.destroy();
 
   it('is a lost connection of unknown effect when the server hangs up', async () => {
@@ -425,21 +432,27 @@ describe('no whole reply', () => {
   });
 
   it('is a timeout of unknown effect when the server does not answer', async () => {
-    const url = await serve(() => undefined);
+    let arrived: () => void = () => undefined;
+    const asked = new Promise<void>((resolve) => (arrived = resolve));
+    const url = await serve(() => arrived());
+    fakeTimers();
+    const failed = failureOf(send(url, { method: 'POST', body: '{}', timeoutMs: 50 }));
+    await asked;
+    jest.advanceTimersByTime(50);
 
-    expect(await failureOf(send(url, { method: 'POST', body: '{}', timeoutMs: 50 }))).toMatchObject({
-      kind: 'timeout',
-      effect: 'unknown',
-    });
+    expect(await failed).toMatchObject({ kind: 'timeout', effect: 'unknown' });
   });
 
   it('is a timeout as well when the body never ends', async () => {
-    const url = await serve((_, outgoing) => outgoing.writeHead(200).write('{'));
+    let begun: () => void = () => undefined;
+    const written = new Promise<void>((resolve) => (begun = resolve));
+    const url = await serve((_, outgoing) => outgoing.writeHead(200).write('{', () => begun()));
+    fakeTimers();
+    const failed = failureOf(send(url, { timeoutMs: 50 }));
+    await written;
+    jest.advanceTimersByTime(50);
 
-    expect(await failureOf(send(url, { timeoutMs: 50 }))).toMatchObject({
-      kind: 'timeout',
-      effect: 'unknown',
-    });
+    expect(await failed).toMatchObject({ kind: 'timeout', effect: 'unknown' });
   });
 
   it('is not a timeout when more time is given than a timer can hold', async () => {
@@ -777,11 +790,19 @@ describe('a tunnel through a proxy', () => {
     ['the proxy does not answer', () => undefined],
     ['TLS stalls in it', (socket) => void socket.write('HTTP/1.1 200 OK\r\n\r\n')],
   ])('is given up with the request when %s: nothing stays open', async (_, treat) => {
-    const { closed } = await proxyThat(treat);
+    fakeTimers();
+    try {
+      const { closed, connected } = await proxyThat(treat);
+      const failed = failureOf(through({ timeoutMs: 50 }));
+      await connected;
+      jest.advanceTimersByTime(50);
 
-    expect(await failureOf(through({ timeoutMs: 50 }))).toMatchObject({ kind: 'timeout', effect: 'none' });
-    expect(closed).toHaveLength(1);
-    await Promise.all(closed);
+      expect(await failed).toMatchObject({ kind: 'timeout', effect: 'none' });
+      expect(closed).toHaveLength(1);
+      await Promise.all(closed);
+    } finally {
+      jest.useRealTimers();
+    }
   });
 
   it('is given up when the command is stopped', async () => {
@@ -795,8 +816,22 @@ describe('a tunnel through a proxy', () => {
     await Promise.all(closed);
   });
 
+  it('does not stay open until that time when the command is stopped before', async () => {
+    fakeTimers();
+    try {
+      const stop = new AbortController();
+      const { closed } = await proxyThat(() => stop.abort());
+
+      expect(await failureOf(through({ signal: stop.signal }))).toMatchObject({ kind: 'interrupted' });
+      await Promise.all(closed);
+      expect(closed).toHaveLength(1);
+    } finally {
+      jest.useRealTimers();
+    }
+  });
+
   it('must be made in the time there is for a connection', async () => {
-    jest.useFakeTimers({ doNotFake: ['nextTick', 'setImmediate', 'queueMicrotask', 'performance', 'Date'] });
+    fakeTimers();
     try {
       const { closed, connected } = await proxyThat(() => undefined);
       const failed = failureOf(through());

@@ -177,6 +177,12 @@ it('advises how to accept a certificate that is not trusted', () => {
   ).toContain('insecure=true');
 });
 
+it('an error without a code says so', () => {
+  expect(connectionFailure({ code: undefined, connected: true, timeoutMs: 1 }).message).toBe(
+    'The connection was lost before the reply was complete (no code).',
+  );
+});
+
 it('says how long it waited', () => {
   expect(connectionFailure({ code: 'ECONNABORTED', connected: true, timeoutMs: 2500 }).message).toContain(
     '2.5 s',

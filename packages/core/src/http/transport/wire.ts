@@ -11,7 +11,7 @@ export interface WireRequest {
   readonly timeoutMs: number;
   readonly signal: AbortSignal | undefined;
   /** Called when the request is on a connection. */
-  readonly onSent?: () => void;
+  readonly onSent?: (() => void) | undefined;
 }
 
 export interface WireReply {

@@ -29,6 +29,7 @@ const valueInAnyCase = (data: unknown, [key, ...below]: readonly string[]): unkn
   if (key === undefined || !isDictionary(data)) {
     return key === undefined ? data : undefined;
   }
-  const name = Object.keys(data).find((one) => one.toLowerCase() === key.toLowerCase());
+  const wanted = key.toLowerCase();
+  const name = Object.keys(data).find((one) => one.toLowerCase() === wanted);
   return name === undefined ? undefined : valueInAnyCase(data[name], below);
 };

@@ -19,8 +19,14 @@ export interface WireFormat {
   readonly schemaPaths: readonly string[];
 }
 
-export const wireFormatOf = (dialect: ScimDialect): WireFormat =>
-  dialect.version === '1.1' ? version1(dialect) : version2(dialect);
+/** A client is made for every command, a format once for every dialect. */
+const formats = new WeakMap<ScimDialect, WireFormat>();
+
+export const wireFormatOf = (dialect: ScimDialect): WireFormat => {
+  const format = formats.get(dialect) ?? (dialect.version === '1.1' ? version1(dialect) : version2(dialect));
+  formats.set(dialect, format);
+  return format;
+};
 
 const newGroup = (data: Attributes): Attributes => ({ schemas: [URN.group], ...data });
 

@@ -123,6 +123,29 @@ describe.each(COMMANDS)('%s', (command) => {
     expect(reads).toEqual(['id=42']);
   });
 
+  it('takes the record with the old name without a word where the key leads to it as well', async () => {
+    const person = { ...JANE, userName: 'j.old@example.com', externalId: 'E1' };
+    const { warnings } = await taken(
+      [person],
+      { username: 'jane@example.com', employeeid: 'E1', olduserdata: { username: 'j.old@example.com' } },
+      {
+        client: (client) => ({
+          ...client,
+          // A search by name shows a part of the record.
+          getUser: async (identifier) => {
+            const found = await client.getUser(identifier);
+            const { externalId: _left, ...details } = (found as readonly IAMUserAppData[])[0]?.details ?? {};
+            return identifier.attribute === 'userName' && Array.isArray(found)
+              ? found.map((user: IAMUserAppData) => ({ ...user, details }))
+              : found;
+          },
+        }),
+      },
+    );
+
+    expect(warnings.join()).not.toContain('taken for somebody else');
+  });
+
   it('does not take the record with the old name where the search by the key fails', async () => {
     const acme = setUpVendor({
       users: [storedUserFor(command, { ...JANE, userName: 'j.old@example.com' })],

@@ -46,10 +46,11 @@ export const personOf = (
   if (E.isLeft(before)) {
     return before;
   }
+  const email = emailIn(command.integration, present);
   const refusal = [
     ...now.right,
     ...identifierOf(attribute, keyOf(outgoing.data, attribute)),
-    ...identifierOf('email', emailIn(command.integration, present)),
+    ...identifierOf('email', email),
   ]
     .map(invisibleCharacterProblem)
     .find((problem) => problem !== undefined);
@@ -67,10 +68,9 @@ export const personOf = (
       now: withGivenKey(command, present, type),
       before: former === undefined ? {} : withGivenKey(command, former, type),
     },
-    emails: [
-      emailIn(command.integration, present),
-      former === undefined ? undefined : emailIn(command.integration, former),
-    ].filter((address) => address !== undefined),
+    emails: [email, former === undefined ? undefined : emailIn(command.integration, former)].filter(
+      (address) => address !== undefined,
+    ),
   });
 };
 

@@ -15,13 +15,12 @@ import type { UserCommand } from '../user-command';
 export const readUser =
   (command: UserCommand, identifier: UserIdentifier): TE.TaskEither<Failure, IAMUserAppData | undefined> =>
   async () => {
-    for (const value of [identifier.value, ...otherSpellings(identifier)]) {
-      const found = await readAs(command, { attribute: identifier.attribute, value })();
-      if (E.isLeft(found) || found.right !== undefined) {
-        return found;
-      }
+    const found = await readAs(command, identifier)();
+    if (E.isLeft(found) || found.right !== undefined) {
+      return found;
     }
-    return E.right(undefined);
+    const { attribute } = identifier;
+    return firstHit(otherSpellings(identifier), (value) => readAs(command, { attribute, value }))();
   };
 
 const readAs =
@@ -47,7 +46,9 @@ const readByName = (
 ): TE.TaskEither<Failure, IAMUserAppData | undefined> => {
   const names = { userName: user.username, username: user.username, email: user.email, emails: user.email };
   return pipe(
-    firstHit(command, identifyAll(command.integration.lookupBy, user.details, names)),
+    firstHit(identifyAll(command.integration.lookupBy, user.details, names), (identifier) =>
+      readUser(command, identifier),
+    ),
     TE.filterOrElse(
       (seen) => seen?.id === user.id,
       () =>
@@ -58,15 +59,15 @@ const readByName = (
   );
 };
 
-/** The first user found by one of the identifiers. */
+/** The first user found by one of some names, which are tried one after the other. */
 const firstHit =
-  (
-    command: UserCommand,
-    identifiers: readonly UserIdentifier[],
+  <Name>(
+    names: readonly Name[],
+    read: (name: Name) => TE.TaskEither<Failure, IAMUserAppData | undefined>,
   ): TE.TaskEither<Failure, IAMUserAppData | undefined> =>
   async () => {
-    for (const identifier of identifiers) {
-      const found = await readUser(command, identifier)();
+    for (const name of names) {
+      const found = await read(name)();
       if (E.isLeft(found) || found.right !== undefined) {
         return found;
       }

@@ -1,0 +1,2 @@
+export { serviceNow } from './service-now';
+export { serviceNow as integration } from './service-now';
