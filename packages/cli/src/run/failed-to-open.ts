@@ -11,5 +11,5 @@ export const failedToOpen = (
   const frame = { brand, instanceName: config.name, warnings: [], requests: 0 };
   return extra === undefined
     ? failedCall(command, frame, brand, { profile, scim }, failure)
-    : failedExtra(extra, frame, failure);
+    : failedExtra(extra, (name) => ({ command: name, ...frame }), failure);
 };

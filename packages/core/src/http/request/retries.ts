@@ -45,6 +45,7 @@ export const createRetries = (
     }
   };
 
+  const { signIn } = settings;
   return async (call) => {
     const isRead = call.method === 'GET';
     let started: number | undefined;
@@ -54,9 +55,10 @@ export const createRetries = (
       const onSent = await beforeSending(call, attempt, () =>
         settings.rateLimit(pause(call, attempt), call, scope.signal),
       );
-      const authorization = await beforeSending(call, attempt, async () =>
-        settings.signIn?.authorization(scope),
-      );
+      const authorization =
+        signIn === undefined
+          ? undefined
+          : await beforeSending(call, attempt, () => signIn.authorization(scope));
       let renewalMs: number | undefined;
       const now = clock.now();
       // The time limit for attempts starts after the wait in the rate limiter's queue.
@@ -79,7 +81,7 @@ export const createRetries = (
         // Sends even a write again with a new token: a 401 had no effect (RFC 9110 section 15.5.2).
         if (authorization !== undefined && !renewed && toFailure(thrown).status === 401) {
           renewed = true;
-          settings.signIn?.refused(authorization);
+          signIn?.refused(authorization);
           failed = thrown;
           continue;
         }
