@@ -51,6 +51,7 @@ export type {
   ExtraCommandDefinition,
   ExtraOutput,
   ExtraRecords,
+  ExtraTable,
   ReadingHttp,
 } from './contract/extra-command';
 export type {
@@ -105,6 +106,6 @@ export type { Mapper } from './profile/mapper/mapper';
 export type { IAMUserProfile, ProfileKeys } from './profile/iam-user-profile';
 export { toContext } from './render/context';
 export { toEntry } from './render/entry';
-export { toMarkdown, toTable } from './render/markdown';
+export { toMarkdown, toTables } from './render/markdown';
 export { printable } from './render/printable';
 export { tableToMarkdown } from './render/table';

@@ -1,6 +1,7 @@
 import { atlassian } from '@iam/atlassian';
 import { awsIlm } from '@iam/aws-ilm';
 import { helloIamWorld } from '@iam/hello-iam-world';
+import { okta } from '@iam/okta';
 import { scim } from '@iam/scim';
 import { serviceNow } from '@iam/service-now';
 import { slack } from '@iam/slack';
@@ -12,6 +13,7 @@ export const ownSchemaText = (): string => {
     { name: 'atlassian', integration: atlassian },
     { name: 'aws-ilm', integration: awsIlm },
     { name: 'hello-iam-world', integration: helloIamWorld },
+    { name: 'okta', integration: okta },
     { name: 'scim', integration: scim },
     { name: 'service-now', integration: serviceNow },
     { name: 'slack', integration: slack },

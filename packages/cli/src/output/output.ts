@@ -1,4 +1,4 @@
-import { jsonText, printable, toContext, toEntry, toMarkdown, toTable, type CommandResult } from '@iam/core';
+import { jsonText, printable, toContext, toEntry, toMarkdown, toTables, type CommandResult } from '@iam/core';
 import type { Io } from '../terminal/io';
 import type { OutputFormat } from './output-format';
 
@@ -27,7 +27,10 @@ const textIn = async (
     case 'table': {
       // The table libraries are loaded only when a table is drawn.
       const { drawTable } = await import('./terminal-table.js');
-      return (result) => drawTable(toTable(result), io);
+      return (result) =>
+        toTables(result)
+          .map((table) => drawTable(table, io))
+          .join('\n');
     }
   }
 };

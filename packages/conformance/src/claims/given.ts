@@ -86,6 +86,13 @@ export const noMatch = async (kit: FakeKit): Promise<VendorReply> => {
   return lastReply(kit);
 };
 
+/** The replies to all lookups of a person who is not there, in their order: each attribute may be asked for at another address. */
+export const noMatches = async (kit: FakeKit): Promise<readonly VendorReply[]> => {
+  kit.server.forget();
+  await kit.user('iam-get-user', kit.newPerson());
+  return kit.server.exchanges().flatMap(({ reply }) => reply ?? []);
+};
+
 /** An error in the vendor's own shape, as the fake words it for wrong credentials, with its message as the integration reads it. */
 export const vendorError = async (
   kit: FakeKit,

@@ -11,8 +11,11 @@ export type Exceptions = Readonly<Record<string, string>>;
 /** What a vendor's author hands to the conformance kit. */
 export interface Conformance {
   readonly integration: Integration;
-  /** Makes the stand-in for the vendor's server; every check gets a new one. */
-  readonly fake: () => FakeVendor;
+  /**
+   * Makes the stand-in for the vendor's server; every check gets a new one. `now` is the time of the instance that reaches it: nothing
+   * waits, so a fake whose tokens end or whose limits are renewed goes by that clock.
+   */
+  readonly fake: (now: () => Date) => FakeVendor;
   /** The parameters of an instance that reaches the fake at `url`. */
   readonly params: (url: string) => Attributes;
   /** An employee record with every attribute that the mappers know. */
@@ -40,15 +43,29 @@ export const subjectAt = (
     },
   });
 
+/**
+ * What the checks see of the fake: only what they made. A fake may have records from the beginning, for the commands that only this
+ * vendor has; one of those that a check changes is seen.
+ */
+const withoutSeeds = (vendor: FakeVendor): FakeVendor => {
+  const seeds = new Set([...vendor.users(), ...vendor.groups()].map((record) => JSON.stringify(record)));
+  const isMade = (record: object): boolean => !seeds.has(JSON.stringify(record));
+  return {
+    ...vendor,
+    users: () => vendor.users().filter(isMade),
+    groups: () => vendor.groups().filter(isMade),
+  };
+};
+
 /** Runs `use` with a new fake vendor, its server and an instance that reaches it. */
 export const withFakeKit = async (
   conformance: Conformance,
   use: (kit: FakeKit) => Promise<void>,
 ): Promise<void> => {
-  const vendor = asReached(conformance);
+  const clock = createFakeClock();
+  const vendor = asReached(conformance, clock.date);
   const server = await serveVendor(vendor);
   try {
-    const clock = createFakeClock();
     const subject = subjectAt(conformance, server.url);
     let people = 0;
     const kit = openKit(subject, {
@@ -57,7 +74,7 @@ export const withFakeKit = async (
     });
     await use({
       ...kit,
-      vendor,
+      vendor: withoutSeeds(vendor),
       server,
       clock,
       params: subject.params,
@@ -69,8 +86,8 @@ export const withFakeKit = async (
 };
 
 /** The fake as an instance with these parameters reaches it: one that does not sign in never asks for a token. */
-const asReached = (conformance: Conformance): FakeVendor => {
-  const { tokenPath, ...vendor } = conformance.fake();
+const asReached = (conformance: Conformance, now: () => Date): FakeVendor => {
+  const { tokenPath, ...vendor } = conformance.fake(now);
   const signsIn = subjectAt(conformance, 'http://127.0.0.1:9').abilities.has('signsIn');
   return signsIn && tokenPath !== undefined ? { ...vendor, tokenPath } : vendor;
 };

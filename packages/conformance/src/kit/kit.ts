@@ -165,18 +165,22 @@ const costOf = (
   from: number,
   { unshown, second }: TrackedWrites,
 ): Pick<Costed, 'cost' | 'writes'> => {
-  const events = all.slice(from).filter(({ signIn }) => signIn === undefined);
+  const asked = all.slice(from).map((event, index) => ({ event, position: from + index }));
+  const events = asked.filter(({ event: { signIn } }) => signIn === undefined);
   const isFree = (position: number): boolean =>
     (unshown.includes(position) && all[position]?.method === 'GET') ||
     second.some(([first, end]) => position >= first && position < end);
-  const counted = events.filter(({ attempt, method }, index) => {
-    const write = events.slice(0, index).findLastIndex((event) => event.method !== 'GET');
-    const { method: wroteBy, status } = events[write] ?? {};
+  const counted = events.filter(({ event: { attempt, method }, position }, index) => {
+    const write = events.slice(0, index).findLastIndex(({ event }) => event.method !== 'GET');
+    const { method: wroteBy, status } = events[write]?.event ?? {};
     const free = (wroteBy === 'PUT' ? 1 : 0) + (status === 204 ? 1 : 0);
     const asksAgain = method === 'GET' && write >= 0 && index - write <= free;
-    return attempt === 1 && !asksAgain && !isFree(from + index);
+    return attempt === 1 && !asksAgain && !isFree(position);
   });
-  return { cost: counted.length, writes: counted.filter(({ method }) => method !== 'GET').length };
+  return {
+    cost: counted.length,
+    writes: counted.filter(({ event }) => event.method !== 'GET').length,
+  };
 };
 
 const ofKind = <K extends CommandResult['kind']>(kind: K, result: Costed): Extract<Costed, { kind: K }> => {

@@ -164,7 +164,7 @@ describe('the kit turns red', () => {
       clientSecret: 'client-s3cret',
     });
     const fake = () => {
-      const vendor = byHand.fake();
+      const vendor = byHand.fake(() => new Date());
       vendor.handle({
         method: 'POST',
         path: TOKEN_PATH,

@@ -98,7 +98,7 @@ describe('when not even one person can be created and read back', () => {
 
   it('a running server is not written to again', async () => {
     const { integration, fake, params } = textForBoolean;
-    const vendor = fake();
+    const vendor = fake(() => new Date());
     const server = await serveVendor(vendor);
     try {
       const messages: string[] = [];

@@ -1,5 +1,5 @@
 import type { Attributes, IAMGroupMember } from '../profile/app-data';
-import type { ExtraRecords } from '../contract/extra-command';
+import type { ExtraRecords, ExtraTable } from '../contract/extra-command';
 import type { Failure } from '../errors/failure';
 import type { CommandName, COMMANDS } from './command';
 import type { Happened, IAMAction, SkipCause } from './user/outcome';
@@ -117,7 +117,8 @@ export type ExtraResult = ResultOfKind<'extra'> & {
   readonly contextKey: string;
   readonly keyedBy: readonly string[];
   readonly title: string;
-  readonly columns: readonly string[];
+  /** What shows the output; none when the command failed. */
+  readonly tables: readonly ExtraTable[];
   /** One record, or a list of them; undefined when there is none, or when the command failed. */
   readonly output: ExtraRecords;
 } & Ended;

@@ -4,7 +4,7 @@ import type { Attributes } from '../profile/app-data';
 import type { ArgumentSpec, Arguments, ValuesOf } from './argument';
 
 /** The requests of an extra command: it reads. What changes accounts is left to the common commands, which audit and verify it. */
-export interface ReadingHttp extends Pick<Http, 'get' | 'find' | 'findExchange'> {
+export interface ReadingHttp extends Pick<Http, 'get' | 'find' | 'findExchange' | 'page'> {
   /** A read whose status or headers count as well. */
   readonly exchange: <A = unknown>(method: 'GET', path: Path, options?: ReadOptions<A>) => Promise<Reply<A>>;
 }
@@ -23,6 +23,16 @@ export interface ExtraOutput {
   readonly description: string;
 }
 
+/** A table that shows what an extra command read. */
+export interface ExtraTable {
+  readonly title: string;
+  readonly rows: readonly Attributes[];
+  /** The columns in their order; the keys of the first row, sorted by name, when absent. Empty ones are left out. */
+  readonly columns?: readonly string[];
+  /** The columns whose texts are addresses of images: Markdown shows the image, and only where the address is an https one. */
+  readonly images?: readonly string[];
+}
+
 /** A command that only this vendor has, as its author writes it: `defineCommand({ … })`. */
 export interface ExtraCommandDefinition<A extends Arguments> {
   /** Begins with the vendor's name, for example `okta-get-logs`. */
@@ -38,6 +48,11 @@ export interface ExtraCommandDefinition<A extends Arguments> {
   readonly title?: string;
   /** Columns of the table; the first key of each path in `outputs` when absent. */
   readonly columns?: readonly string[];
+  /**
+   * The tables, where one of the records below that title does not show them: with a title that counts, other headings, or a second
+   * table. At least one.
+   */
+  readonly tables?: (records: readonly Attributes[], args: ValuesOf<A>) => readonly ExtraTable[];
   /**
    * Reads and returns one record, or a list of them that is whole; undefined when there is none. Whatever cannot be read is for
    * an error to say, never for a shorter list.
@@ -57,6 +72,7 @@ export interface ExtraCommand {
   readonly outputs: readonly ExtraOutput[];
   readonly title: string;
   readonly columns: readonly string[];
+  readonly tables: (records: readonly Attributes[], args: Attributes) => readonly ExtraTable[];
   /** Reads each argument by its name. */
   readonly reading: Arguments;
   readonly run: (args: Attributes, context: ExtraCommandContext) => Promise<ExtraRecords>;
@@ -83,10 +99,12 @@ export const defineCommand = <const A extends Arguments>(
   if (problem !== undefined) {
     throw new Error(`the command ${name}: ${problem[1]}`);
   }
+  const { title = name, tables } = definition;
+  const columns = definition.columns ?? [...new Set(outputs.map(({ path }) => path.split('.')[0] ?? path))];
   return {
     ...definition,
-    title: definition.title ?? name,
-    columns: definition.columns ?? [...new Set(outputs.map(({ path }) => path.split('.')[0] ?? path))],
+    title,
+    columns,
     arguments: Object.entries(reading).map(([key, { type, description, required, default: byDefault }]) => ({
       name: key,
       type,
@@ -96,6 +114,8 @@ export const defineCommand = <const A extends Arguments>(
     })),
     reading,
     // Core reads the arguments with `reading`: the types agree by construction.
+    tables: (records, args) =>
+      tables === undefined ? [{ title, rows: records, columns }] : tables(records, args as ValuesOf<A>),
     run: (args, context) => definition.run(args as ValuesOf<A>, context),
   };
 };

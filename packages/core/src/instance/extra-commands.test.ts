@@ -128,11 +128,73 @@ describe('a command that the integration alone has', () => {
     expect(result.status).toBe('done');
   });
 
+  it('shows its records in tables of its own', async () => {
+    const { result } = await run(
+      { user_id: 'u' },
+      {
+        command: defineCommand({
+          ...definition,
+          arguments: { user_id: argument.text('Id of the user.', { required: true }) },
+          run: async () => [{ ID: '1', Logo: 'https://img.example/a.png' }],
+          tables: (records, { user_id }) => [
+            { title: `Things of ${user_id} (${records.length})`, rows: records, images: ['Logo'] },
+            { title: 'More', rows: [{ key: 'v', none: null }], columns: ['none', 'key'] },
+          ],
+        }),
+      },
+    );
+    expect(toMarkdown(result)).toBe(
+      '### Things of u (1)\n|ID|Logo|\n|---|---|\n| 1 | ![](https://img.example/a.png) |\n' +
+        '\n### More\n|key|\n|---|\n| v |\n',
+    );
+    expect(toContext(result)).toEqual({
+      Acme: { Thing: [{ ID: '1', Logo: 'https://img.example/a.png' }] },
+    });
+  });
+
+  it.each([
+    'http://img.example/a.png',
+    'https://img.example/a.png) [x](https://evil.example/',
+    'https://img.example/a|b',
+    'javascript:alert(1)',
+    'https://u:p@img.example/a.png',
+  ])('shows %s as text where an image is expected', async (address) => {
+    const { result } = await run(
+      {},
+      {
+        command: defineCommand({
+          ...definition,
+          run: async () => ({ ID: address }),
+          tables: (rows) => [{ title: 'Things', rows, images: ['ID'] }],
+        }),
+      },
+    );
+    expect(toMarkdown(result)).not.toContain('![');
+  });
+
+  it('fails when its tables cannot be made, and shows no secret in them', async () => {
+    const failing = defineCommand({
+      ...definition,
+      run: async () => ({ ID: 'x' }),
+      tables: () => {
+        throw new Error('no table');
+      },
+    });
+    expect((await run({}, { command: failing })).result.status).toBe('failed');
+    const echoing = defineCommand({
+      ...definition,
+      run: async () => ({ ID: 'x' }),
+      tables: () => [{ title: `is ${SECRET}`, rows: [{ ID: SECRET }] }],
+    });
+    const { result } = await run({}, { command: echoing });
+    expect(JSON.stringify(result) + toMarkdown(result)).not.toContain(SECRET);
+  });
+
   it('is no writing command, whatever its author tries', async () => {
     const writing = defineCommand({
       ...definition,
       run: async (_, { http }) => {
-        expect(Object.keys(http).sort()).toEqual(['exchange', 'find', 'findExchange', 'get']);
+        expect(Object.keys(http).sort()).toEqual(['exchange', 'find', 'findExchange', 'get', 'page']);
         return undefined;
       },
     });

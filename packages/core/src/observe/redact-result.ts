@@ -46,7 +46,7 @@ const redactParts = (redact: Redact, given: CommandResult): CommandResult => {
     case 'fields':
       return { ...result, fields: clean(result.fields) };
     case 'extra':
-      return { ...result, output: clean(result.output) };
+      return { ...result, output: clean(result.output), tables: clean(result.tables) };
     case 'test':
       return result;
   }

@@ -1,7 +1,7 @@
 import { isDictionary } from '../codec/combinators';
 import type { Attributes } from './app-data';
 import { isActivityKey } from './activity';
-import { keysOf, pathOf, withValueAt } from './attribute-path';
+import { keysOf, pathOf, valueAt, withValueAt } from './attribute-path';
 
 /** A value of a profile in the vendor's own vocabulary. */
 export interface GivenAttribute {
@@ -54,6 +54,19 @@ export const givenAttributes = (
     );
   }
   return { known, unknown };
+};
+
+/**
+ * An object that the mapper fills too, as its parts: what the one names and the other does not is written as well. A value that is
+ * none stays whole.
+ */
+export const inParts = (attribute: GivenAttribute, data: Attributes): readonly GivenAttribute[] => {
+  const { keys, value } = attribute;
+  return isDictionary(value) && isDictionary(valueAt(data, attribute.path))
+    ? Object.entries(value).flatMap(([key, part]) =>
+        inParts({ path: pathOf([...keys, key]), keys: [...keys, key], value: part }, data),
+      )
+    : [attribute];
 };
 
 /** The data with each key that is the whole path of an attribute at that path: mapper files have no other way to write one. */

@@ -8,7 +8,7 @@ import type { MappingType, Mapper } from './mapper/mapper';
 import { MAPPING_TYPES } from './mapper/mapping-type';
 import { activityIn, isActivityKey, withoutActivity } from './activity';
 import { changedAt, hasAt, keysOf, valueAt, withValueAt } from './attribute-path';
-import { atTheirPaths, givenAttributes, type GivenAttribute } from './given-attributes';
+import { atTheirPaths, givenAttributes, inParts, type GivenAttribute } from './given-attributes';
 import { STEERING_KEYS } from './user-profile';
 
 /** A profile in the vendor's vocabulary, with the warnings of its translation. */
@@ -37,11 +37,12 @@ export const toVendorData = (
     return E.left(failure('invalid-input', mapped.left, { next: 'Correct the user profile or the mapper.' }));
   }
   const data = atTheirPaths(mapped.right.data, vendorAttributes);
-  const { known, unknown } = givenAttributes(
+  const { known: found, unknown } = givenAttributes(
     vendorAttributes,
     profile,
     unmappedKeys(mapper, profile, readElsewhere),
   );
+  const known = found.flatMap((attribute) => inParts(attribute, data));
   // Explicit values take precedence: a derived value does not replace one given under the vendor's own attribute name.
   const isMapped = ({ path, keys }: GivenAttribute): boolean =>
     hasAt(data, keys) && !mapped.right.derived.includes(path);

@@ -1,13 +1,23 @@
-import { recordsOf } from '../commands/extra/run-extra-command';
 import type { CommandResult, ExtraResult, FieldsResult, TestResult, UserResult } from '../commands/result';
 import { summary } from './context';
 import { buildTable, toMarkdownTable, type Table } from './table';
 
 /** The human-readable output of a result, in Markdown. */
-export const toMarkdown = (result: CommandResult): string => toMarkdownTable(toTable(result));
+export const toMarkdown = (result: CommandResult): string => toTables(result).map(toMarkdownTable).join('\n');
 
-/** The same output as columns and rows, for a caller with its own way of drawing a table. */
-export const toTable = (result: CommandResult): Table => {
+/** The same output as columns and rows, for a caller with its own way of drawing tables. Commands of one integration may have several. */
+export const toTables = (result: CommandResult): readonly Table[] =>
+  result.kind === 'extra' && result.status !== 'failed'
+    ? result.tables.map(({ title, rows, columns, images }) =>
+        buildTable(title, rows, {
+          removeNull: true,
+          ...(columns === undefined ? {} : { headers: columns }),
+          ...(images === undefined ? {} : { images }),
+        }),
+      )
+    : [toTable(result)];
+
+const toTable = (result: CommandResult): Table => {
   switch (result.kind) {
     case 'user':
       return userTable(result);
@@ -19,9 +29,7 @@ export const toTable = (result: CommandResult): Table => {
     case 'test':
       return summaryTable('Test', result);
     case 'extra':
-      return result.status === 'failed'
-        ? summaryTable(result.title, result)
-        : buildTable(result.title, recordsOf(result.output), { headers: result.columns, removeNull: true });
+      return summaryTable(result.title, result);
   }
 };
 

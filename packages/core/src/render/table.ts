@@ -14,6 +14,8 @@ export interface TableOptions {
   readonly headers?: readonly string[];
   /** Leaves out the columns in which every row is empty: '', null, [] or {}. False and 0 are not empty. */
   readonly removeNull?: boolean;
+  /** Columns whose texts are addresses of images. */
+  readonly images?: readonly string[];
 }
 
 /** A table whose cells are text that is safe to print, but not yet escaped for Markdown. */
@@ -21,6 +23,8 @@ export interface Table {
   readonly title: string;
   readonly headers: readonly string[];
   readonly rows: readonly (readonly string[])[];
+  /** The headers of the columns whose texts are addresses of images. */
+  readonly images?: readonly string[];
 }
 
 /** Chooses the columns and turns the values into text. No rows, or no column left: a table without headers. */
@@ -32,22 +36,28 @@ export const buildTable = (title: string, rows: readonly Row[], options: TableOp
     title: printable(title),
     headers: headers.map(printable),
     rows: rows.map((row) => headers.map((name) => cellText(valueOf(row, name)))),
+    ...(options.images === undefined ? {} : { images: options.images.map(printable) }),
   };
 };
 
 /** `### title`, then the table, or `**No entries.**`; every line ends with a line feed. */
-export const toMarkdownTable = ({ title, headers, rows }: Table): string => {
+export const toMarkdownTable = ({ title, headers, rows, images = [] }: Table): string => {
   const heading = title === '' ? '' : `### ${asText(title.replaceAll('\n', ' '))}\n`;
   if (headers.length === 0 || rows.length === 0) {
     return `${heading}**No entries.**\n`;
   }
+  const cellIn = (text: string, column: number): string =>
+    images.includes(headers[column] ?? '') && IMAGE.test(text) ? `![](${text})` : asText(text);
   return [
     heading,
     `|${headers.map(asText).join('|')}|\n`,
     `|${headers.map(() => '---').join('|')}|\n`,
-    ...rows.map((row) => `| ${row.map(asText).join(' | ')} |\n`),
+    ...rows.map((row) => `| ${row.map(cellIn).join(' | ')} |\n`),
   ].join('');
 };
+
+/** An address without anything that could end the image, the cell or the line (CommonMark section 6.3). */
+const IMAGE = /^https:\/\/[\w.-]+(?::\d+)?\/[\w./%~+,;=&?@:-]*$/;
 
 /**
  * The reference's tableToMarkdown(name, table, headers, removeNull). `data` is one row, a list of rows, or, with one

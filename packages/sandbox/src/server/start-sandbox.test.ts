@@ -24,6 +24,7 @@ describe('the whole sandbox', () => {
       ['AWS-ILM_instance_1', 'aws-ilm', ['url', 'tenantId', 'authenticationToken']],
       ['Atlassian IAM_instance_1', 'atlassian', ['url', 'accessToken', 'directoryId']],
       ['Hello IAM World_instance_1', 'hello-iam-world', ['url', 'username', 'password']],
+      ['Okta IAM_instance_1', 'okta', ['url', 'apiToken']],
       ['ServiceNow IAM_instance_1', 'service-now', ['url', 'username', 'password']],
       ['Slack IAM_instance_1', 'slack', ['url', 'accessToken']],
     ]);

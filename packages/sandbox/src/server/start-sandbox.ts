@@ -115,6 +115,11 @@ export const startSandbox = async (options: SandboxOptions = {}): Promise<Sandbo
         params: { url: urls.hello, username: hello.username, password: hello.password },
       },
       {
+        name: 'Okta IAM_instance_1',
+        integration: 'okta',
+        params: { url: urls.okta, apiToken: okta.apiToken },
+      },
+      {
         name: 'ServiceNow IAM_instance_1',
         integration: 'service-now',
         params: { url: urls.serviceNow, username: serviceNow.username, password: serviceNow.password },

@@ -131,7 +131,7 @@ export const groupMemberChecks: readonly Check[] = [
     const result = await kit.group(
       'iam-update-group',
       { id },
-      { memberIdsToDelete: [member.id, stranger.id] },
+      { memberIdsToDelete: [stranger.id, member.id] },
       { membersPerRequest: PIECE },
     );
     const advice =

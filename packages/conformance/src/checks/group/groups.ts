@@ -137,8 +137,8 @@ export const groupChecks: readonly Check[] = [
     } else {
       claimFailed(
         second,
-        { status: 409, kinds: ['conflict'] },
-        'groups.createGroup: let the vendor’s 409 through.',
+        { kinds: ['conflict'] },
+        'groups.createGroup: do not catch the refusal; and errorCodes or readError in the definition: the vendor’s words for "is there already" are a `conflict`, whatever their status.',
       );
       claim(
         second.group.errorMessage !== '' && kit.vendor.groups().length === 1,

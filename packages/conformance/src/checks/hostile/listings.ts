@@ -1,4 +1,4 @@
-import type { IAMUserAppData, UserClient } from '@iam/core';
+import { allPages, type IAMUserAppData, type UserClient } from '@iam/core';
 import { claimDone } from '../../claims/expectations';
 import { givenUser } from '../../claims/given';
 import type { Ability } from '../../kit/ability';
@@ -34,13 +34,17 @@ export const LISTINGS: readonly Listing[] = [
     what: 'users',
     by: 'listUsers',
     needs: 'listUsers',
-    given: async (kit) => ({
-      ids: await three(async () => (await givenUser(kit)).id),
-      read: async ({ listUsers }, page) => {
+    given: async (kit) => {
+      const read = async ({ listUsers }: UserClient, page?: string): Promise<IdPage> => {
         const { users = [], ...rest } = (await listUsers?.(page)) ?? {};
         return { records: users.map(({ id }) => id), ...rest };
-      },
-    }),
+      };
+      // A fake may have users from the beginning.
+      const before = await kit.withClient((client) =>
+        allPages('users', { read: (page) => read(client, page), keyOf: (id) => id }),
+      );
+      return { ids: [...before, ...(await three(async () => (await givenUser(kit)).id))], read };
+    },
   },
   {
     what: 'groups',

@@ -1,7 +1,7 @@
 import { onFake, writing, type Check } from '../../kit/check';
 import { claim, claimCost, claimDone, claimFailed, claimSame } from '../../claims/expectations';
 import { instead } from '../../server/fault';
-import { aChange, idOf, fetchUser, noMatch, givenUser, vendorError, writesSent } from '../../claims/given';
+import { aChange, idOf, fetchUser, noMatches, givenUser, vendorError, writesSent } from '../../claims/given';
 
 /** iam-create-user. */
 export const createChecks: readonly Check[] = [
@@ -84,9 +84,9 @@ export const createChecks: readonly Check[] = [
   }),
   onFake('create: a conflict is looked up again and becomes an update', async (kit) => {
     const { profile, id } = await givenUser(kit);
-    const nobody = await noMatch(kit);
+    const nobody = await noMatches(kit);
     const { key, after } = aChange(kit);
-    kit.server.fail({ on: 'reads', times: kit.sample.lookups, mishap: instead(nobody) });
+    nobody.forEach((reply) => kit.server.fail({ on: 'reads', mishap: instead(reply) }));
     const created = await kit.user('iam-create-user', { ...profile, [key]: after });
     if (kit.vendor.users().length > 1) {
       // The vendor takes a second record of one name: it has no conflicts.

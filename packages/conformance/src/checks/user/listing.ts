@@ -1,36 +1,40 @@
 import type { IAMUserAppData } from '@iam/core';
-import { onFake, type Check } from '../../kit/check';
+import { onFake, type Check, type FakeKit } from '../../kit/check';
 import { claim, claimSame, complain } from '../../claims/expectations';
 import { givenUser } from '../../claims/given';
 
 /** Far more pages than a handful of users needs. */
 const MAX_PAGES = 20;
 
+/** All pages of the list. */
+const listed = (kit: FakeKit): Promise<readonly IAMUserAppData[]> =>
+  kit.withClient(async ({ listUsers }) => {
+    const all: IAMUserAppData[] = [];
+    let page: string | undefined;
+    for (let pages = 0; pages < MAX_PAGES; pages += 1) {
+      const { users, next } = (await listUsers?.(page)) ?? { users: [], next: undefined };
+      all.push(...users);
+      page = next;
+      if (page === undefined) {
+        return all;
+      }
+    }
+    return complain(
+      `The list of ${all.length} users has more than ${MAX_PAGES} pages.`,
+      'listUsers: leave `next` out on the last page.',
+    );
+  });
+
 /** listUsers, page by page. */
 export const listingChecks: readonly Check[] = [
   onFake(
     'list: every user comes exactly once and the last page ends it',
     async (kit) => {
-      const ids: string[] = [];
+      const ids = (await listed(kit)).map(({ id }) => id);
       for (let count = 0; count < 3; count += 1) {
         ids.push((await givenUser(kit)).id);
       }
-      const users = await kit.withClient(async ({ listUsers }) => {
-        const all: IAMUserAppData[] = [];
-        let page: string | undefined;
-        for (let pages = 0; pages < MAX_PAGES; pages += 1) {
-          const { users: more, next } = (await listUsers?.(page)) ?? { users: [], next: undefined };
-          all.push(...more);
-          page = next;
-          if (page === undefined) {
-            return all;
-          }
-        }
-        return complain(
-          `The list of ${ids.length} users has more than ${MAX_PAGES} pages.`,
-          'listUsers: leave `next` out on the last page.',
-        );
-      });
+      const users = await listed(kit);
       claimSame(
         users.map(({ id }) => id).sort(),
         [...ids].sort(),

@@ -23,13 +23,14 @@ export const runExtraCommand = async ({
   config,
   frame,
 }: ExtraRun): Promise<ExtraResult> => {
-  const { get, find, findExchange, exchange } = http;
-  const read = await attempt(() =>
-    command.run(values, { http: { get, find, findExchange, exchange }, config }),
-  )();
+  const { get, find, findExchange, exchange, page } = http;
+  const read = await attempt(async () => {
+    const output = await command.run(values, { http: { get, find, findExchange, exchange, page }, config });
+    return { output, tables: command.tables(recordsOf(output), values) };
+  })();
   return E.isLeft(read)
     ? failedExtra(command, frame, read.left)
-    : { ...extraFrame(command, frame), status: 'done', output: read.right };
+    : { ...extraFrame(command, frame), status: 'done', ...read.right };
 };
 
 /** The result of an extra command that failed, or could not begin. */
@@ -38,11 +39,12 @@ export const failedExtra = (command: ExtraCommand, frame: FrameOf, failure: Fail
   status: 'failed',
   failure,
   output: undefined,
+  tables: [],
 });
 
 const extraFrame = (command: ExtraCommand, frame: FrameOf) => {
-  const { name, contextKey, keyedBy, title, columns } = command;
-  return { kind: 'extra', ...frame(name), who: '', contextKey, keyedBy, title, columns } as const;
+  const { name, contextKey, keyedBy, title } = command;
+  return { kind: 'extra', ...frame(name), who: '', contextKey, keyedBy, title } as const;
 };
 
 /** The records of an extra command as a list. */

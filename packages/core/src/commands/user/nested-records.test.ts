@@ -58,6 +58,17 @@ const setUp = (options: VendorOptions = {}) =>
   });
 
 describe('a vendor that keeps people in nested records', () => {
+  it('is written what a profile has below an attribute that stands for everything below it', async () => {
+    const acme = setUp({ definition: { attributes: ['profile'], numberAttributes: [], singleValued: [] } });
+    const { warnings } = await acme.run('iam-update-user', {
+      username: 'jane@example.com',
+      title: 'Boss',
+      profile: { badge: 'B7', title: 'Other' },
+    });
+    expect(acme.users.get('42')?.['profile']).toMatchObject({ badge: 'B7', title: 'Boss', number: '4711' });
+    expect(warnings).toEqual(['user-profile: profile.title is given twice; the mapped value is sent.']);
+  });
+
   it('is asked by the path, and gets what changes and nothing beside it', async () => {
     const { run, calls } = setUp();
     const { vendor, happened } = await run('iam-update-user', { email: 'jane@example.com', title: 'Boss' });

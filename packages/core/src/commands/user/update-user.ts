@@ -15,6 +15,7 @@ import { createMissing } from './create-missing';
 import { findUser, notFoundMessage, toBeWritten, type Lookup } from './find/find-user';
 import { validateActivity, saysInactive, UPDATE_OF_INACTIVE } from './validate-activity';
 import { readAgain } from './find/read-user';
+import { refusedForState } from './refused-state';
 import type { Outcome } from './outcome';
 import { validateWrite } from './validate-write';
 import { writeAndVerify, type Verification } from '../write/write-and-verify';
@@ -167,6 +168,7 @@ const change = (
       (again) => sendUpdate(command, again?.seen ?? { user, plan }),
       () => verifyUpdate(command, user, lookup, plan),
     ),
+    TE.orElseW(refusedForState(command, user)),
     TE.chain((written) => confirmActivity(command, written)),
   );
 

@@ -6,6 +6,7 @@ import { attempt } from '../attempt';
 import { confirmActivity, type Written } from './verify-activity';
 import { maySignIn } from './may-sign-in';
 import { readAgain } from './find/read-user';
+import { unlessAsWanted } from './refused-state';
 import { writeAndVerify, type Verification } from '../write/write-and-verify';
 import type { UserCommand } from './user-command';
 
@@ -26,6 +27,7 @@ export const writeActivity = (
       () => lookForActivity(command, user, active),
     ),
     TE.chain((written) => confirmActivity(command, written)),
+    TE.orElse(unlessAsWanted(command, user, (seen) => isAsWanted(seen, active))),
   );
 
 const sendActivity = (
@@ -50,7 +52,7 @@ const lookForActivity = (
   pipe(
     readAgain(command, user),
     TE.map((seen) => {
-      if (seen !== undefined && (active ? maySignIn(seen) : seen.active === false)) {
+      if (seen !== undefined && isAsWanted(seen, active)) {
         return { tag: 'carried-out', value: { seen } };
       }
       return active && seen !== undefined && wasMoved(user, seen)
@@ -58,6 +60,9 @@ const lookForActivity = (
         : notSeen(seen);
     }),
   );
+
+const isAsWanted = (seen: IAMUserAppData, active: boolean): boolean =>
+  active ? maySignIn(seen) : seen.active === false;
 
 /** Another request moved the record to another state without sign-in: a disable that came in between wins. */
 const wasMoved = ({ state: before }: IAMUserAppData, { state: now }: IAMUserAppData): boolean =>

@@ -1,0 +1,2 @@
+export { okta } from './okta';
+export { okta as integration } from './okta';
