@@ -11,7 +11,10 @@ it.each<[string, string | undefined, string | undefined]>([
 });
 
 it('an address with an umlaut is one however many were read before: Node compiles what is called often', () => {
-  const read = Array.from({ length: 20_000 }, () => urlOf('https://bücher.example/'));
+  let refused = 0;
+  for (let count = 0; count < 50_000; count += 1) {
+    refused += urlOf('https://bücher.example/') === undefined ? 1 : 0;
+  }
 
-  expect(read.filter((url) => url === undefined)).toEqual([]);
+  expect(refused).toBe(0);
 });
