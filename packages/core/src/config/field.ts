@@ -2,6 +2,7 @@ import * as E from 'fp-ts/Either';
 import { readBoolean } from '../codec/boolean-text';
 import { trimEndChar } from '../codec/trim-end-char';
 import { readPrivateKey } from './private-key';
+import { urlOf } from '../codec/url-of';
 import { Secret } from './secret';
 
 /** The kind of a parameter's value. Determines what `params` may hold, and its description in help and editors. */
@@ -126,10 +127,10 @@ const readNumber = (raw: unknown): E.Either<string, number> => {
 };
 
 const readUrl = (text: string): E.Either<string, string> => {
-  if (!URL.canParse(text)) {
+  const url = urlOf(text);
+  if (url === undefined) {
     return E.left('must be an address such as https://scim.example.com');
   }
-  const url = new URL(text);
   if (url.protocol !== 'https:' && url.protocol !== 'http:') {
     return E.left('must begin with https:// (or http://)');
   }

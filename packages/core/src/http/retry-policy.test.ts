@@ -80,9 +80,11 @@ it.each([
   ['Mon, 23 Aug 2021 12:00:30 GMT', 30_000],
   ['Mon, 23 Aug 2021 11:00:00 GMT', undefined],
   ['Monday, 23-Aug-21 12:00:30 GMT', 30_000],
-  // RFC 9110 section 5.6.7: this form has no zone and is in GMT (tools/reliability tests it in other zones).
+  // RFC 9110 section 5.6.7: this form has no zone and is in GMT, whatever the zone of the machine (jest.config.js sets one).
   ['Mon Aug 23 12:00:30 2021', 30_000],
   ['Mon Aug  2 12:00:30 2021', undefined],
+  // A zone that a vendor adds to it counts.
+  ['Mon Aug 23 14:00:30 2021 +0200', 30_000],
   [' 7 ', 7000],
   [' Mon, 23 Aug 2021 12:00:30 GMT ', 30_000],
   ['7.5', undefined],

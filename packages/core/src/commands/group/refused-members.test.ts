@@ -335,6 +335,31 @@ it.each<[string, FailureKind, number, boolean, number]>([
   expect([calls.length, groups.size]).toEqual([writes, 0]);
 });
 
+describe('a creation that is refused with members and fails without them as well', () => {
+  const created = async (second: () => Promise<unknown>) => {
+    const { runGroup, next, groups } = setUpVendor();
+    next('createGroup', async () => refuse('bad-request', 400, { next: 'Of the first.' }), second, second);
+    const result = await runGroup('iam-create-group', { displayName: 'New', members: ['m1'] });
+    expect([result.status, groups.size]).toEqual(['failed', 0]);
+    return result.failure;
+  };
+
+  it('tells the first refusal when the second made no group either', async () => {
+    expect(await created(async () => refuse('forbidden', 403, { next: 'Of the second.' }))).toMatchObject({
+      kind: 'bad-request',
+      status: 400,
+      effect: 'none',
+      next: 'Of the first.',
+    });
+  });
+
+  it('tells the second failure when it may have made a group', async () => {
+    const lost = async () => refuse('vendor-error', 500, { effect: 'unknown', next: 'Of the second.' });
+
+    expect(await created(lost)).toMatchObject({ kind: 'vendor-error', status: 500, effect: 'unknown' });
+  });
+});
+
 describe('a removal whose reply is lost', () => {
   it('is not carried out because the group does not show the member', async () => {
     let lost = 0;

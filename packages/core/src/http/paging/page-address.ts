@@ -1,5 +1,6 @@
 import { failure, type Failure } from '../../errors/failure';
 import * as E from 'fp-ts/Either';
+import { urlOf } from '../../codec/url-of';
 
 const unusable = (message: string, next: string): E.Either<Failure, never> =>
   E.left(failure('malformed-reply', message, { next }));
@@ -13,13 +14,13 @@ const unusable = (message: string, next: string): E.Either<Failure, never> =>
  */
 export const pageAddress = (reference: string, from: string, baseUrl: string): E.Either<Failure, string> => {
   const text = reference.trim();
-  if (text === '' || CONTROL.test(text) || !URL.canParse(text, from)) {
+  const url = urlOf(text, from);
+  if (text === '' || CONTROL.test(text) || url === undefined) {
     return unusable(
       'The vendor names a next page by something that is no address.',
       'Tell the vendor; the list could not be read to its end.',
     );
   }
-  const url = new URL(text, from);
   const { origin } = new URL(baseUrl);
   if (url.origin !== origin || url.username !== '' || url.password !== '') {
     return unusable(

@@ -1,4 +1,5 @@
 import * as E from 'fp-ts/Either';
+import { urlOf } from '../../codec/url-of';
 import { failure, type Failure } from '../../errors/failure';
 import { joinedHeader, type WireReply } from '../transport/wire';
 import { parseLinks } from './link-header';
@@ -34,9 +35,10 @@ export const nextPage = (
     : pageAddress(target, requested, baseUrl);
 };
 
-const isSameAddress = (reference: string, requested: string): boolean =>
-  URL.canParse(reference, requested) &&
-  withoutHash(new URL(reference, requested)) === withoutHash(new URL(requested));
+const isSameAddress = (reference: string, requested: string): boolean => {
+  const url = urlOf(reference, requested);
+  return url !== undefined && withoutHash(url) === withoutHash(new URL(requested));
+};
 
 const withoutHash = ({ href, hash }: URL): string => href.slice(0, href.length - hash.length);
 

@@ -50,7 +50,7 @@ const readPart = (part: string): Matches | undefined => {
   if (prefix !== undefined) {
     return within(address, Number(prefix));
   }
-  const [, bracketed, name = '', port] = /^(?:\[([^\]]*)\]|([^:[\]]+))(?::(\d{1,5}))?$/.exec(part) ?? [];
+  const [, bracketed, name = '', port] = /^(?:\[([^\]]*)\]|([^:/[\]]+))(?::(\d{1,5}))?$/.exec(part) ?? [];
   const matches = bracketed === undefined ? below(name) : within(bracketed);
   return matches === undefined || port === undefined
     ? matches

@@ -1,3 +1,4 @@
+import { urlOf } from '../../codec/url-of';
 import { Secret } from '../../config/secret';
 import { hostOf, portOf, readNoProxy } from './no-proxy';
 import { isTooShortToHide } from '../redaction/redact';
@@ -71,7 +72,7 @@ const setOne = (env: Env, name: string): { readonly name: string; readonly value
 const readProxy = (text: string): Proxy | undefined => {
   // Reads a value without a scheme as host and port of a plain proxy, as curl does; TLS to the proxy needs `https://`.
   const address = text.includes('://') ? text : `http://${text}`;
-  const url = URL.canParse(address) ? new URL(address) : undefined;
+  const url = urlOf(address);
   const secure = url?.protocol === 'https:';
   if (url === undefined || url.hostname === '' || (!secure && url.protocol !== 'http:')) {
     return undefined;

@@ -167,6 +167,29 @@ describe('a long text', () => {
   });
 });
 
+describe('escapes within escapes', () => {
+  // One character is enough to hide a secret: its code, and the code of the character that begins that code.
+  const asPercent = (text: string): string => `%${hex(text.slice(0, 1))}${text.slice(1)}`;
+  const asUnicode = (text: string): string => `\\u00${hex(text.slice(0, 1))}${text.slice(1)}`;
+  const asEntity = (text: string): string => `&#${text.charCodeAt(0)};${text.slice(1)}`;
+
+  it('are undone as far as a web page of a query of JSON of a query goes', () => {
+    const secret = 'Qz7-k9-Lm3';
+    const page = asEntity(asUnicode(asPercent(asUnicode(asPercent(secret)))));
+
+    expect(createRedact({ baseUrl, bearer: new Secret(secret) })(`a ${page} b`)).toBe('a [secret] b');
+  });
+
+  it('are undone in a secret as often as in a text, so that the two are equal', () => {
+    let secret = 'Qz7-k9-Lm3';
+    for (let layer = 0; layer < 6; layer += 1) {
+      secret = asUnicode(asPercent(secret));
+    }
+
+    expect(createRedact({ baseUrl, bearer: new Secret(secret) })(JSON.stringify(secret))).toBe('"[secret]"');
+  });
+});
+
 it('a secret of back-slashes only ends the search', () => {
   const redact = createRedact({ baseUrl, bearer: new Secret('\\\\\\\\') });
 

@@ -1,5 +1,6 @@
 import { STATUS_CODES } from 'node:http';
 import { dictionaryOf } from '../../codec/combinators';
+import { urlOf } from '../../codec/url-of';
 import { failure, type Failure, type FailureKind } from '../../errors/failure';
 import { readScimType } from '../../errors/scim-type';
 import { withRemark } from '../../errors/with-remark';
@@ -236,9 +237,9 @@ const pageTitle = (html: string): string | undefined => {
  * decodes escapes and drops line breaks, which could assemble a secret that redaction does not recognise.
  */
 const hostOf = (location: string): string => {
-  if (!URL.canParse(location)) {
+  const host = urlOf(location)?.host;
+  if (host === undefined) {
     return 'same host';
   }
-  const { host } = new URL(location);
   return location.toLowerCase().includes(host) ? host : 'another host';
 };

@@ -1,4 +1,5 @@
 import * as E from 'fp-ts/Either';
+import { urlOf } from '../../codec/url-of';
 import { readPrivateKey } from '../../config/private-key';
 import type { OAuthGrant } from './oauth-grant';
 import { algorithmFor } from './signing';
@@ -31,9 +32,12 @@ export const grantProblems = (
 const named = (parameter: string | undefined): string => (parameter === undefined ? '' : `.${parameter}`);
 
 const isTokenUrl = (text: string): boolean => {
-  if (!URL.canParse(text)) {
-    return false;
-  }
-  const { protocol, username, password, hash } = new URL(text);
-  return /^https?:$/.test(protocol) && username === '' && password === '' && hash === '';
+  const url = urlOf(text);
+  return (
+    url !== undefined &&
+    /^https?:$/.test(url.protocol) &&
+    url.username === '' &&
+    url.password === '' &&
+    url.hash === ''
+  );
 };

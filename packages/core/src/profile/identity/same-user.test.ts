@@ -67,6 +67,10 @@ it.each([
   'email',
   'emails',
   'eMails',
+  'e_mail',
+  'e_mails',
+  'e_mail_address',
+  'primary_e_mail',
   'mail',
   'primaryEmail',
   'primary_email',
@@ -74,6 +78,7 @@ it.each([
   'work_mail',
   'emailAddress',
   'emailAddresses',
+  'email_address',
   'mailaddress',
 ])('%s has no case, so that it may be spelt in lower case', (attribute) => {
   expect(otherSpellings({ attribute, value: 'Ann' })).toEqual(['ann']);
@@ -86,6 +91,8 @@ it.each([
   'upnKey',
   'user_name_key',
   'my_email',
+  'my_e_mail',
+  'e_mail_key',
   'emailKey',
   'emailAddressKey',
   'homeEmail',
@@ -99,6 +106,7 @@ it.each([
   ['Login', 'jane'],
   ['email', 'jane@example.com'],
   ['emails', 'jane@example.com'],
+  ['e_mail', 'jane@example.com'],
 ])(
   '%s is found in what is known of a record, where its details have no such attribute',
   (attribute, value) => {

@@ -31,7 +31,8 @@ export const otherSpellings = ({ attribute, value }: UserIdentifier): readonly s
     : [...new Set([value.normalize('NFC'), fold(attribute, value)])].filter((text) => text !== value);
 
 // RFC 7643 section 4.1.1: userName is not case exact; addresses are compared as people write them.
-const CASELESS = /^(user_?name|login|upn|user_?principal_?name|(primary|work)?_?e?mails?(address(es)?)?)$/i;
+const CASELESS =
+  /^(user_?name|login|upn|user_?principal_?name|(primary|work)?_?(e_?)?mails?(_?address(es)?)?)$/i;
 
 /** The normal form of a value for comparisons in lookups and updates. */
 export const fold = (attribute: string, value: string): string =>
@@ -51,7 +52,7 @@ const valuesOf = (user: IAMUserAppData, attribute: string): readonly string[] =>
   const name = attributeName(attribute);
   const known = /^(user_?name|login)$/i.test(name)
     ? user.username
-    : /^emails?$/i.test(name)
+    : /^e_?mails?$/i.test(name)
       ? user.email
       : null;
   return [own, known].flatMap(textsIn);

@@ -1,4 +1,4 @@
-import { JANE, lostBefore, setUpVendor } from '../../__fixtures__/in-memory-vendor';
+import { JANE, failing, lostAfter, lostBefore, setUpVendor } from '../../__fixtures__/in-memory-vendor';
 
 it.each([
   ['iam-disable-user', 'disableUser', JANE],
@@ -17,3 +17,44 @@ it.each([
     expect(failure?.message).toContain('The user cannot be read again: this vendor is not asked by id.');
   },
 );
+
+describe('a vendor that is not asked by id shows after a lost reply what became of a user', () => {
+  const disabled = async (lookupBy: readonly string[], meanwhile: (acme: Acme) => void = () => undefined) => {
+    const user = { ...JANE, externalId: 'E1' };
+    const acme = setUpVendor({ users: [user], definition: { lookupBy } });
+    acme.next('disableUser', async (carryOut) => {
+      meanwhile(acme);
+      return lostAfter(carryOut);
+    });
+    const result = await acme.run('iam-disable-user', { username: JANE.userName, employeeid: 'E1' });
+    const from = acme.calls.findIndex((call) => call.startsWith('disableUser'));
+    return { ...result, after: acme.calls.slice(from + 1) };
+  };
+  type Acme = ReturnType<typeof setUpVendor>;
+
+  it('by the first of its identifiers, and no other where that finds the record', async () => {
+    const { status, after } = await disabled(['userName', 'externalId']);
+
+    expect([status, after]).toEqual(['done', ['getUser userName=jane@example.com']]);
+  });
+
+  it('by a later one where the first finds no record: names change', async () => {
+    const { status, after } = await disabled(['userName', 'externalId'], ({ users }) =>
+      users.set('42', { ...JANE, externalId: 'E1', userName: 'jane.new' }),
+    );
+
+    expect([status, after]).toEqual(['done', ['getUser userName=jane@example.com', 'getUser externalId=E1']]);
+  });
+
+  it('by no other where the search by the first fails, which proves nothing', async () => {
+    const { status, failure, after } = await disabled(['userName', 'externalId'], ({ next }) =>
+      next('getUser', failing('forbidden', 403)),
+    );
+
+    expect([status, failure?.effect, after]).toEqual([
+      'failed',
+      'unknown',
+      ['getUser userName=jane@example.com'],
+    ]);
+  });
+});
