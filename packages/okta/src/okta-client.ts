@@ -56,13 +56,13 @@ export const oktaClient = (http: Http, { sendEmail }: { readonly sendEmail: bool
     await http.post(path`users/${id}/lifecycle/deactivate`);
   },
   listUsers: async (page) => {
-    const inSecondPart = page === DEACTIVATED || page?.includes('filter=') === true;
-    const query = { limit: 200, ...(inSecondPart ? { filter: filter`status eq ${'DEPROVISIONED'}` } : {}) };
-    const { body, next } = await http.page(path`users`, page === DEACTIVATED ? undefined : page, {
-      query,
+    const inSecondPart = page?.startsWith(DEACTIVATED) === true;
+    const begin = inSecondPart ? page.slice(DEACTIVATED.length) : page;
+    const { body, next } = await http.page(path`users`, begin === '' ? undefined : begin, {
+      query: { limit: 200, ...(inSecondPart ? { filter: filter`status eq ${'DEPROVISIONED'}` } : {}) },
       reply: Users,
     });
-    const following = next ?? (inSecondPart ? undefined : DEACTIVATED);
+    const following = inSecondPart ? (next === undefined ? next : DEACTIVATED + next) : (next ?? DEACTIVATED);
     return { users: body.map(toUser), ...(following === undefined ? {} : { next: following }) };
   },
   groupsOfUser: ({ id }, page) => groupPage(http, path`users/${id}/groups`, page),
@@ -74,8 +74,8 @@ export const oktaClient = (http: Http, { sendEmail }: { readonly sendEmail: bool
   groups: oktaGroups(http),
 });
 
-/** The page that begins the second part of the list of users. */
-const DEACTIVATED = 'deactivated';
+/** Marks the pages of the second part of the list of users; cursors are opaque, and do not show which part they are of. */
+const DEACTIVATED = 'deactivated:';
 
 /**
  * `users/{key}` takes an id, a login, a login’s part before the @, and `me` for the owner of the token: a user found by another key

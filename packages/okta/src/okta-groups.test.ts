@@ -1,5 +1,7 @@
-import type { OktaOptions } from '@iam/sandbox';
-import { person, setUp as start } from './__fixtures__/set-up';
+import { createOktaVendor, type OktaOptions } from '@iam/sandbox';
+import { interceptedInstance } from '@iam/sandbox/msw';
+import { person, setUp as start, URL as ORG } from './__fixtures__/set-up';
+import { okta } from './okta';
 
 let close: (() => void) | undefined;
 afterEach(() => close?.());
@@ -34,6 +36,30 @@ describe('a group by its name', () => {
   it('is found behind more groups that begin so than one reply has', async () => {
     const many = Array.from({ length: 301 }, (_, index) => ({ profile: { name: `Engineering ${index}` } }));
     const { runGroup } = setUp({ groups: [...many, { id: '00gengine', profile: { name: 'Engine' } }] });
+    expect((await runGroup('iam-get-group', { displayName: 'Engine' })).group).toMatchObject({
+      success: true,
+      id: '00gengine',
+    });
+  });
+
+  it('is found where the org cuts the list shorter than was asked for', async () => {
+    const many = Array.from({ length: 30 }, (_, index) => ({ profile: { name: `Engineering ${index}` } }));
+    const vendor = createOktaVendor({
+      apiToken: 't0ken-of-okta',
+      publicUrl: ORG,
+      groups: [...many, { id: '00gengine', profile: { name: 'Engine' } }],
+    });
+    const { runGroup, close: end } = interceptedInstance(
+      okta,
+      { url: ORG, apiToken: 't0ken-of-okta' },
+      {
+        ...vendor,
+        handle: (request) =>
+          vendor.handle({ ...request, query: request.query.replace('limit=300', 'limit=10') }),
+      },
+      '/api/v1',
+    );
+    close = end;
     expect((await runGroup('iam-get-group', { displayName: 'Engine' })).group).toMatchObject({
       success: true,
       id: '00gengine',

@@ -35,7 +35,8 @@ export const oktaGroups = (http: Http): GroupClient => ({
       reply: Groups,
     });
     const found = named(begun);
-    if (found.length > 0 || begun.length < MOST_BY_PREFIX) {
+    // Where there are longer names alone, the exact one may be among those that were cut off.
+    if (found.length > 0 || begun.length === 0) {
       return found;
     }
     const query = { search: search`profile.name eq ${displayName}` };

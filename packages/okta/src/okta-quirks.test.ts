@@ -1,5 +1,7 @@
-import type { OktaOptions } from '@iam/sandbox';
-import { JANE, person, setUp as start } from './__fixtures__/set-up';
+import { createOktaVendor, type OktaOptions } from '@iam/sandbox';
+import { interceptedInstance } from '@iam/sandbox/msw';
+import { JANE, person, setUp as start, URL as ORG } from './__fixtures__/set-up';
+import { okta } from './okta';
 
 // Peculiarities of Okta and mistakes of the reference with them. Statuses are in okta-status.test.ts.
 
@@ -158,6 +160,44 @@ it('lists everybody once, the deactivated ones as well', async () => {
     } while (page !== undefined);
   });
   expect([seen.length, new Set(seen).size, requests().length]).toEqual([450, 450, 3]);
+});
+
+it.each([
+  ['do not repeat the filter', ''],
+  ['have an empty filter', '&filter='],
+])('lists everybody once where the links to further pages %s', async (_, more) => {
+  const pages: Readonly<Record<string, readonly [id: string, status: string, next?: string]>> = {
+    first: ['00ua', 'ACTIVE', 'c2'],
+    c2: ['00ub', 'ACTIVE'],
+    deactivated: ['00uc', 'DEPROVISIONED', 'd2'],
+    d2: ['00ud', 'DEPROVISIONED'],
+  };
+  const vendor = createOktaVendor({ apiToken: 't0ken-of-okta', publicUrl: ORG });
+  const { instance, close: end } = interceptedInstance(
+    okta,
+    { url: ORG, apiToken: 't0ken-of-okta' },
+    {
+      ...vendor,
+      handle: ({ query }) => {
+        const asked = new URLSearchParams(query);
+        const cursor = asked.get('after') ?? (asked.get('filter') ? 'deactivated' : 'first');
+        const [id = '', status = '', next] = pages[cursor] ?? [];
+        const link = `<${ORG}/api/v1/users?after=${next}&limit=200${more}>; rel="next"`;
+        return {
+          status: 200,
+          body: [{ ...person(id), status }],
+          ...(next === undefined ? {} : { headers: { Link: link } }),
+        };
+      },
+    },
+    '/api/v1',
+  );
+  close = end;
+  const seen: string[] = [];
+  for await (const { id } of instance.users()) {
+    seen.push(id);
+  }
+  expect(seen).toEqual(['00ua', '00ub', '00uc', '00ud']);
 });
 
 it('gives the titles of Okta’s attributes and of those of the org', async () => {

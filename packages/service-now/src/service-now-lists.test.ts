@@ -57,8 +57,22 @@ it.each([
 it.each([
   ['links', withoutHeaders('Link')],
   ['a total', withoutHeaders('X-Total-Count')],
+  ['both', withoutHeaders('Link', 'X-Total-Count')],
 ])('are whole without %s', async (_, altered) => {
   expect((await namesAt({}, altered)).names).toBe('012345678');
+});
+
+it.each(['0', '2', '-1', 'many'])('are whole when the total is a lie (%s)', async (total) => {
+  const lying = (vendor: FakeVendor): Partial<FakeVendor> => {
+    const { handle } = { ...vendor, ...threeRows(vendor) };
+    return {
+      handle: (request) => ({
+        ...(handle?.(request) ?? { status: 500 }),
+        headers: { 'X-Total-Count': total },
+      }),
+    };
+  };
+  expect((await namesAt({}, lying)).names).toBe('012345678');
 });
 
 it('are read in an order that stays, once where a page holds them', async () => {

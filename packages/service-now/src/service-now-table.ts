@@ -100,10 +100,11 @@ export const rowPage = async (
     return { rows, next: placeAt(next, next - offset, total) };
   }
   // Where no link says what follows, a page may also be short because the instance allows fewer rows than were asked for: the next one
-  // begins behind the last row that came, and rows that come twice are one.
+  // begins behind the last row that came, and rows that come twice are one. Without a total either, or with one that the rows exceed,
+  // only an empty page is the end.
   const isLast = found?.header('link') !== undefined;
   const after = offset + (rows.length === 0 ? step : rows.length);
-  const isMore = total === undefined ? rows.length >= PAGE_SIZE : after < total;
+  const isMore = total === undefined || total < offset + rows.length ? rows.length > 0 : after < total;
   return isMore && !isLast ? { rows, next: placeAt(after, step, total) } : { rows };
 };
 

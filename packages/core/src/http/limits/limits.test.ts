@@ -231,6 +231,51 @@ describe('the limits of an instance', () => {
     });
   });
 
+  it('fail the command when the caller’s limiter throws before it returns a promise', async () => {
+    const { take } = setUp({
+      limiter: {
+        acquire: () => {
+          throw new Error('no store');
+        },
+        observe: () => {},
+      },
+    });
+    const place = Promise.resolve().then(() => take());
+    expect(await place.catch(toFailure)).toMatchObject({
+      effect: 'none',
+      message: 'The limiter of this instance failed: no store. Nothing was sent.',
+    });
+  });
+
+  it('fail the command when the caller’s limiter never answers', async () => {
+    jest.useFakeTimers();
+    try {
+      const { take } = setUp({ limiter: { acquire: () => new Promise(() => {}), observe: () => {} } });
+      const place = take().catch(toFailure);
+      await jest.runAllTimersAsync();
+      expect(await Promise.race([place, 'waits'])).toMatchObject({
+        effect: 'none',
+        message: expect.stringContaining('has not answered') as string,
+      });
+    } finally {
+      jest.useRealTimers();
+    }
+  });
+
+  it('are not ended by a caller’s limiter whose observation fails later', async () => {
+    const unhandled = jest.fn();
+    process.once('unhandledRejection', unhandled);
+    const observe = async (): Promise<void> => Promise.reject(new Error('no store'));
+    const { throttle, get } = setUp({
+      headers: OKTA,
+      limiter: { acquire: async () => undefined, observe },
+    });
+    throttle.observeReply(get(), okta(0, 40));
+    await new Promise((resolve) => setImmediate(resolve));
+    process.removeListener('unhandledRejection', unhandled);
+    expect(unhandled).not.toHaveBeenCalled();
+  });
+
   it('release a stopped command when the caller’s limiter ignores the signal', async () => {
     const stop = new AbortController();
     const { take } = setUp({ limiter: { acquire: () => new Promise(() => {}), observe: () => {} } });
