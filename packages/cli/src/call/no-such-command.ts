@@ -6,6 +6,9 @@ interface Named {
   readonly name: string;
 }
 
+/** Without a configuration nothing is known of them. */
+const OWN_COMMANDS = ', and those that iam instances lists for an application of the configuration';
+
 /** The message for an unknown command, with the most similar one. */
 export const noSuchCommand = (word: string, extras: readonly Named[] = []): string => {
   const names = [...Object.keys(COMMANDS), ...extras.map(({ name }) => name)];
@@ -15,5 +18,5 @@ export const noSuchCommand = (word: string, extras: readonly Named[] = []): stri
   }
   // A word that does not look like a name may be misplaced personal data, so it is not quoted.
   const what = /^[\w-]{1,40}$/.test(word) ? JSON.stringify(word) : 'The first word';
-  return `${what} is not a command; the commands are ${names.join(', ')}`;
+  return `${what} is not a command; the commands are ${names.join(', ')}${extras.length > 0 ? '' : OWN_COMMANDS}`;
 };

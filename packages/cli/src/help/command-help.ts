@@ -10,6 +10,7 @@ export const commandHelp = (width: number): string =>
       wrapText(`${name}: ${description}`, width, '  ', '    '),
       ...specs.map((spec) => wrapText(`${titleOf(spec)}: ${spec.description}`, width, '      ', '        ')),
     ]),
+    wrapText(OWN_COMMANDS, width, '  ', '  '),
     '',
     ...list('Values:', VALUES, width),
     '',
@@ -80,6 +81,9 @@ const list = (title: string, entries: Entries, width: number): readonly string[]
     ),
   ];
 };
+
+const OWN_COMMANDS =
+  'An application may have commands of its own: iam instances lists them, iam run COMMAND --help shows one.';
 
 const VALUES: Entries = [
   ['name=value', 'the value as the shell hands it over'],

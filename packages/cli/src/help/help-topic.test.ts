@@ -26,7 +26,10 @@ describe('help on a topic', () => {
   it.each([
     ['help tset', /There is no help on tset\. Did you mean (npx )?iam help test\?/],
     ['help iam-get-usr', /Did you mean (npx )?iam help iam-get-user\?/],
-    ['help zzzzzz', /There is no help on zzzzzz; (npx )?iam --help lists the topics\./],
+    [
+      'help zzzzzz',
+      /There is no help on zzzzzz; (npx )?iam --help lists the topics, and (npx )?iam instances the commands/,
+    ],
     ['zzzzzz -h', /There is no help on zzzzzz;/],
     ['zzzzzz --help', /There is no help on zzzzzz;/],
     ['help run iam-get-usr', /"iam-get-usr" is not a command\. Did you mean iam-get-user\?/],

@@ -71,6 +71,6 @@ const noSuchTopic = (word: string, subcommands: readonly string[], io: Pick<Io, 
   const meant = nearest(word, [...subcommands, ...Object.keys(COMMANDS)]);
   const what = /^[\w-]{1,40}$/.test(word) ? `There is no help on ${word}` : 'The topic is not known';
   return meant === undefined
-    ? `${what}; ${callName(io)} --help lists the topics.`
+    ? `${what}; ${callName(io)} --help lists the topics, and ${callName(io)} instances the commands of one application’s own.`
     : `${what}. Did you mean ${callName(io)} help ${meant}?`;
 };

@@ -52,6 +52,7 @@ describe('a command that only some integrations have', () => {
       const { code, stderr } = await iam(['run', 'acme-list-fields', 'kind=user'], { cwd });
       expect(code).toBe(2);
       expect(stderr).toContain('"acme-list-fields" is not a command; the commands are iam-get-user');
+      expect(stderr).toContain('and those that iam instances lists');
     }
   });
 

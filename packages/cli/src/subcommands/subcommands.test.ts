@@ -184,5 +184,6 @@ describe('help', () => {
     expect(stdout).toContain('iam-create-user: ');
     expect(stdout).toContain('allow-enable (optional, default true): ');
     expect(stdout).toContain('memberIdsToDelete (optional): ');
+    expect(stdout).toContain('commands of its own: iam instances lists them');
   });
 });
