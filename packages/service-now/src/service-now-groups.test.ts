@@ -124,6 +124,19 @@ describe('a group', () => {
     expect(vendor.groups()).toMatchObject([{ displayName: 'Team', members: [JANE.sys_id, JOE.sys_id] }]);
   });
 
+  it('is not made a second time when the command is run again', async () => {
+    const { runGroup, vendor } = at();
+    const { failure, group } = await runGroup('iam-create-group', { displayName: 'staff' });
+
+    expect(failure).toMatchObject({
+      kind: 'conflict',
+      effect: 'none',
+      message: expect.stringContaining(STAFF.sys_id) as string,
+    });
+    expect(group.success).toBe(false);
+    expect(vendor.groups()).toHaveLength(1);
+  });
+
   it('whose name another one has has to be named by its sys_id', async () => {
     const { runGroup } = at({ groups: [STAFF, { ...CREW, name: 'staff' }] });
 

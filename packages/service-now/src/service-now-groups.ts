@@ -1,4 +1,12 @@
-import { path, type Attributes, type GroupClient, type Http, type IAMGroupAppData } from '@iam/core';
+import {
+  failure,
+  IAMError,
+  path,
+  type Attributes,
+  type GroupClient,
+  type Http,
+  type IAMGroupAppData,
+} from '@iam/core';
 import { cellOf, type Row } from './service-now-codecs';
 import { addMember, membersOf, removeMember } from './service-now-memberships';
 import { findRow, findRows, GROUPS, rowPage } from './service-now-table';
@@ -18,8 +26,10 @@ export const serviceNowGroups = (http: Http): GroupClient => ({
     return row === undefined ? undefined : toGroup(row);
   },
   findGroup: async (name) => (await findRows(http, GROUPS, { name })).map(toGroup),
-  createGroup: async ({ displayName, ...data }) =>
-    toGroup(await writeRow(http, GROUPS, undefined, { ...groupColumns(data), name: displayName })),
+  createGroup: async ({ displayName, ...data }) => {
+    await refuseTaken(http, displayName);
+    return toGroup(await writeRow(http, GROUPS, undefined, { ...groupColumns(data), name: displayName }));
+  },
   updateMembers: async (id, { add, remove }) => {
     for (const member of add) {
       await addMember(http, id, member);
@@ -37,6 +47,23 @@ export const serviceNowGroups = (http: Http): GroupClient => ({
     return { groups: rows.map(toGroup), ...next };
   },
 });
+
+/**
+ * Looks for the name before a creation: ServiceNow would make a second group of it when a command is run again, and by name neither
+ * of them could be read any more.
+ *
+ * @throws IAMError of kind `conflict` that names the group
+ */
+const refuseTaken = async (http: Http, name: string): Promise<void> => {
+  const [taken] = await findRows(http, GROUPS, { name });
+  if (taken !== undefined) {
+    throw new IAMError(
+      failure('conflict', `The group ${String(taken.sys_id)} has the name ${cellOf(taken, 'name')}.`, {
+        effect: 'none',
+      }),
+    );
+  }
+};
 
 const groupColumns = (data: Attributes): Attributes =>
   Object.fromEntries(

@@ -31,10 +31,10 @@ export interface LimitReport {
 export interface Limiter {
   /**
    * Resolves when one more request of the kind may be sent; rejects when the wait would be
-   * too long, which fails the command with nothing sent. Stops waiting when the signal is aborted. A function that it resolves with is
-   * called when the request is on the wire.
+   * too long, which fails the command with nothing sent, as no answer within an hour does. Stops waiting when the signal is aborted. A
+   * function that it resolves with is called when the request is on the wire.
    */
   readonly acquire: (kind: RequestKind, signal?: AbortSignal) => Promise<(() => void) | void>;
-  /** Called with the report of every reply, before the reply is processed. Must not throw; errors are ignored. */
+  /** Called with the report of every reply, before the reply is processed. Not awaited; errors and rejections are ignored. */
   readonly observe: (report: LimitReport) => void;
 }
