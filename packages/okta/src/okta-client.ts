@@ -18,6 +18,23 @@ import { oktaGroups, groupPage } from './okta-groups';
 const Users = t.array(OktaUser);
 const filter = queryLanguage({ name: 'a filter of Okta', escape: quoted });
 
+/**
+ * `filter` is fresh and compares case, `search` ignores case and lags: it finds who is stored in another spelling, and each of its hits
+ * is read again.
+ */
+const usersBy = async (http: Http, attribute: string, value: string): Promise<IAMUserAppData[]> => {
+  const expression = filter`${verbatim(attribute)} eq ${value}`;
+  const exact = await http.get(path`users`, { query: { filter: expression }, reply: Users });
+  if (exact.length > 0) {
+    return exact.map(toUser);
+  }
+  const hits = await http.get(path`users`, { query: { search: expression }, reply: Users });
+  const read = await Promise.all(
+    hits.map(toUser).map(({ id }) => http.find(path`users/${id}`, { reply: OktaUser })),
+  );
+  return read.filter((found) => found !== undefined).map(toUser);
+};
+
 /** The requests about users. Deactivated ones are in no plain list, so they are a second part of it. */
 export const oktaClient = (http: Http, { sendEmail }: { readonly sendEmail: boolean }): UserClient => ({
   // Not users/me, which does not exist for a service application.
@@ -28,8 +45,7 @@ export const oktaClient = (http: Http, { sendEmail }: { readonly sendEmail: bool
     const { attribute, value } = identifier;
     // By id and login a read is fresh, and logins are compared without case. A login with a slash is not read so.
     if (attribute === 'profile.email' || (attribute === 'profile.login' && value.includes('/'))) {
-      const query = { filter: filter`${verbatim(attribute)} eq ${value}` };
-      return (await http.get(path`users`, { query, reply: Users })).map(toUser);
+      return usersBy(http, attribute, value);
     }
     const found = await http.find(path`users/${value}`, { reply: OktaUser });
     return found === undefined || isByAnotherKey(found, identifier) ? undefined : toUser(found);

@@ -48,6 +48,25 @@ describe('reading', () => {
     expect((await run('iam-get-user', { username: '00ujane' })).vendor).toMatchObject({ errorCode: 404 });
   });
 
+  it('an address that is stored with other capitals is the person’s, so that a leaver is out and nobody is doubled', async () => {
+    const users = [person('00ujane', { profile: { login: 'jd@example.com', email: 'Jane@Example.com' } })];
+    const { run, requests } = setUp({ users });
+    expect((await run('iam-disable-user', { email: 'jane@example.com' })).vendor).toMatchObject({
+      success: true,
+      skipped: false,
+      active: false,
+      id: '00ujane',
+    });
+    const created = await run('iam-create-user', {
+      username: 'jane.new@example.com',
+      email: 'jane@example.com',
+      givenname: 'Jane',
+      surname: 'Doe',
+    });
+    expect(created.vendor).toMatchObject({ success: false });
+    expect(requests().filter(({ method, path }) => method === 'POST' && path.endsWith('/users'))).toEqual([]);
+  });
+
   it('a login with a slash is asked for by a filter', async () => {
     const { run, requests } = setUp({
       users: [person('00ujane', { profile: { login: 'a/b@example.com' } })],

@@ -33,6 +33,7 @@ export const okta = defineIntegration({
   connection: oktaConnection,
   lookupBy: ['id', 'profile.login', 'profile.email'],
   externalIdAttribute: 'profile.employeeNumber',
+  requestsPerMiss: { 'profile.email': 2 },
   mappers: { incoming: oktaIncoming, outgoing: oktaOutgoing },
   normalize: underProfile,
   // Orgs have attributes of their own beside those of the mapper.

@@ -46,7 +46,7 @@ export const PLAIN_PROFILE: Attributes = {
 };
 
 type SampledIntegration = Pick<Integration, 'lookupBy' | 'requiredAttributes'> &
-  Partial<Pick<Integration, 'externalIdAttribute' | 'references'>>;
+  Partial<Pick<Integration, 'externalIdAttribute' | 'references' | 'requestsPerMiss'>>;
 
 /** Finds out what each key does by leaving it out, or by giving it a value that is seen again. */
 export const readSample = (
@@ -102,7 +102,9 @@ export const readSample = (
     }),
     identifiersOf,
     lookups: identifiersOf(given).reduce(
-      (requests, identifier) => requests + 1 + otherSpellings(identifier).length,
+      (requests, identifier) =>
+        requests +
+        (integration.requestsPerMiss?.[identifier.attribute] ?? 1) * (1 + otherSpellings(identifier).length),
       0,
     ),
     externalIdKey: keys.find((key) => keyOf(without(key), ownKey) !== keyOf(whole, ownKey)),

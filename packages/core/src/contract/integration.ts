@@ -64,6 +64,11 @@ export interface IntegrationDefinition<F extends Fields> {
    * section 3.1). Two records with different ones are two people, however alike their names; one key is one person.
    */
   readonly externalIdAttribute?: string;
+  /**
+   * How many requests it takes to know that no record has an attribute of `lookupBy`; 1 when absent. Where the exact search compares
+   * case, a second one that does not may have to follow, or a user under another spelling is not found.
+   */
+  readonly requestsPerMiss?: Readonly<Record<string, number>>;
   /** How the neutral profile becomes the vendor's data and back. */
   readonly mappers: { readonly incoming: Mapper; readonly outgoing: Mapper };
   /**
@@ -148,6 +153,7 @@ export interface Integration<F extends Fields = Fields> {
   readonly fields: F;
   readonly lookupBy: readonly string[];
   readonly externalIdAttribute: string;
+  readonly requestsPerMiss: Readonly<Record<string, number>>;
   readonly mappers: { readonly incoming: Mapper; readonly outgoing: Mapper };
   readonly attributes: readonly string[];
   readonly requiredAttributes: readonly string[];
@@ -202,6 +208,7 @@ export const defineIntegration = <F extends Fields>(
     fields: { ...config, ...commonFields },
     lookupBy,
     externalIdAttribute: definition.externalIdAttribute ?? 'externalId',
+    requestsPerMiss: definition.requestsPerMiss ?? {},
     mappers: definition.mappers,
     attributes: definition.attributes,
     requiredAttributes: definition.requiredAttributes ?? [],
