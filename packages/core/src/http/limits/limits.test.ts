@@ -1,7 +1,7 @@
 import { createFakeClock } from '../fake-clock';
 import { limitProblem, type LimitHeaders, type RequestLimit } from './limits';
 import { readLimitHeaders } from './read-limit-headers';
-import { requestKind } from './request-kind';
+import { limitName, requestKind } from './request-kind';
 import { createThrottle, type ThrottleOptions } from './throttle';
 import { toFailure } from '../../errors/iam-error';
 
@@ -26,6 +26,8 @@ const okta = (remaining: number | string, resetIn: number, more = {}) =>
     ...more,
   });
 
+type Endpoint = Exclude<RequestLimit['of'], string | undefined>;
+
 describe('the kind of a request', () => {
   const limits: readonly RequestLimit[] = [
     { requests: 600, per: 'minute' },
@@ -48,6 +50,27 @@ describe('the kind of a request', () => {
     ['GET', '/groups/{}', ['all']],
   ] as const)('%s %s counts against %p', (method, template, names) => {
     expect(requestKind(limits, { method, template })).toMatchObject({ name: names[0], limits: names });
+  });
+
+  it.each<[string, Endpoint, Endpoint]>([
+    ['with a method', { method: 'GET', path: 'users' }, { path: 'users' }],
+    ['with a method, of several paths', { method: 'reads', path: 'users*' }, { path: 'users*' }],
+    ['of the exact path', { path: 'users' }, { path: 'user*' }],
+    [
+      'of the exact path, although a method is named for several',
+      { path: 'users' },
+      { method: 'GET', path: 'user*' },
+    ],
+    ['of the exact path, beside all that begin with it', { path: 'users' }, { path: 'users*' }],
+    ['of a longer path', { path: 'users*' }, { path: 'use*' }],
+  ])('is by the narrower limit, the one %s, in whatever order they stand', (_, narrow, wide) => {
+    const both = [narrow, wide].map((of): RequestLimit => ({ requests: 1, per: 'second', of }));
+    const names = [both, both.toReversed()].map(
+      (these) => requestKind(these, { method: 'GET', template: '/users' }).limits,
+    );
+    const expected = both.map(limitName);
+
+    expect(names).toEqual([expected, expected]);
   });
 
   it('is "all" without a stated limit', () => {
@@ -79,6 +102,7 @@ describe('the vendor’s headers', () => {
     ['an HTTP date', 'date', 'Mon, 05 Jan 2026 12:00:40 GMT', 41_000],
     ['an ISO date', 'date', '2026-01-05T12:00:40Z', 41_000],
     ['in the past', 'epoch-seconds', `${AT - 1}`, undefined],
+    ['in the past, in milliseconds', 'epoch-milliseconds', `${(AT - 1) * 1000}`, undefined],
     ['negative', 'seconds', '-5', undefined],
     ['no number', 'epoch-seconds', 'soon', undefined],
     ['of another unit', 'epoch-seconds', `${(AT + 40) * 1000}`, undefined],
@@ -164,6 +188,19 @@ describe('the limits of an instance', () => {
       message: expect.stringContaining('41 minutes'),
     });
     expect(clock.slept()).toEqual([]);
+  });
+
+  it.each<[string, RequestLimit['of'], string]>([
+    ['of all requests', undefined, 'its limit is used up'],
+    ['of one path', { path: 'users' }, 'its limit of users is used up'],
+  ])('name the one that is used up: %s', async (_, of, words) => {
+    const limits: readonly RequestLimit[] = [{ requests: 600, per: 'minute', ...(of && { of }) }];
+    const { throttle, get, take } = setUp({ headers: OKTA, limits });
+    throttle.observeReply(get(), okta(0, 2400));
+
+    expect(await take().catch(toFailure)).toMatchObject({
+      message: expect.stringContaining(words) as string,
+    });
   });
 
   it('release a stopped command', async () => {

@@ -44,5 +44,10 @@ const narrowness = ({ of }: RequestLimit): number => {
   if (typeof of !== 'object') {
     return of === undefined ? 0 : 1;
   }
-  return 2 + of.path.length * 4 + (of.path.endsWith('*') ? 0 : 2) + (of.method === undefined ? 0 : 1);
+  return (
+    2 +
+    of.path.replace('*', '').length * 4 +
+    (of.path.endsWith('*') ? 0 : 2) +
+    (of.method === undefined ? 0 : 1)
+  );
 };

@@ -29,6 +29,7 @@ it.each<[string, string, readonly (readonly string[])[] | undefined]>([
     ],
   ],
   ['commas and links in quotes', '<a>; title="x, <y>; rel=\\"next\\""; rel=self', [['a', 'self']]],
+  ['escaped characters in quotes', '<a>; rel="ne\\xt"', [['a', 'next']]],
   ['the first of two types', '<a>; rel=prev; rel=next', [['a', 'prev']]],
   ['spaces, and separators too many', ' ,, <a> ; ; rel = "next" , ,', [['a', 'next']]],
   ['no type', '<a>', [['a', '']]],
