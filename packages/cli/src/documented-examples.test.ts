@@ -2,6 +2,7 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import atlassian from './__fixtures__/documented/atlassian.json';
 import awsIlm from './__fixtures__/documented/aws-ilm.json';
+import okta from './__fixtures__/documented/okta.json';
 import slack from './__fixtures__/documented/slack.json';
 import { folderWith, iam } from './__fixtures__/terminal';
 
@@ -52,6 +53,14 @@ const INSTANCES = [
       accessToken: 'documented-token',
     }),
     examples: atlassian as readonly Example[],
+  },
+  {
+    name: 'Okta IAM_instance_1',
+    integration: 'okta',
+    params: (url: string) => ({ url, apiToken: 'documented-token' }),
+    // Ids, times, states and order of keys are the documented ones; addresses and links are not in them. The record is read after
+    // a command (O4), so that a disabled user is shown as such.
+    examples: okta as readonly Example[],
   },
   {
     name: 'Slack IAM_instance_1',
