@@ -1,11 +1,5 @@
-import {
-  COMMANDS,
-  isCommandName,
-  readArguments,
-  type ArgumentSpec,
-  type CommandArguments,
-  type ExtraCommand,
-} from '@iam/core';
+import { COMMANDS, isCommandName, readArguments, type ArgumentSpec, type CommandArguments } from '@iam/core';
+import type { ConfiguredCommand } from '../config/extra-commands';
 import * as E from 'fp-ts/Either';
 import { describeJsonMistake } from './json-mistake';
 import { nearest } from './nearest';
@@ -17,7 +11,7 @@ import { UsageError } from '../terminal/usage-error';
 export interface Call {
   readonly args: CommandArguments;
   /** The command, where only some integrations have it. */
-  readonly extra?: ExtraCommand | undefined;
+  readonly extra?: ConfiguredCommand | undefined;
   /** Instance names from `using=`, in the order in which they were written. */
   readonly using: readonly string[];
   /** Standard input was read for a value, so it cannot answer a question any more. */
@@ -31,7 +25,7 @@ export interface Call {
 export const readCall = async (
   given: readonly string[],
   source: ValueSource,
-  extras: () => Promise<readonly ExtraCommand[]> = async () => [],
+  extras: () => Promise<readonly ConfiguredCommand[]> = async () => [],
 ): Promise<E.Either<UsageError, Call>> => {
   const words = await readWords(given, source);
   if (E.isLeft(words)) {
@@ -48,7 +42,7 @@ export const orRefuse: (call: E.Either<UsageError, Call>) => Call = E.getOrElse(
 
 const callOf = (
   { command, args: texts, using, fromStdin }: Words,
-  extras: readonly ExtraCommand[],
+  extras: readonly ConfiguredCommand[],
 ): E.Either<UsageError, Call> => {
   const extra = extras.find(({ name }) => name === command);
   const specs = isCommandName(command) ? COMMANDS[command].arguments : extra?.arguments;

@@ -6,8 +6,7 @@ import type { InstanceConfig } from './decode-config';
 import { integrationLoader } from './load-integration';
 
 /** A command that only some integrations have, and the names by which the configuration knows these. */
-export interface ConfiguredCommand {
-  readonly command: ExtraCommand;
+export interface ConfiguredCommand extends ExtraCommand {
   readonly integrations: readonly string[];
 }
 
@@ -15,7 +14,7 @@ export interface ConfiguredCommand {
  * The extra commands of the integrations that instances name. Loads the integrations and reads no parameters; what cannot be
  * loaded has none, and is reported where an instance of it is opened.
  */
-export const extraCommandsOf = async (
+const extraCommandsOf = async (
   instances: readonly InstanceConfig[],
   config: Pick<Config, 'file' | 'folder'>,
   io: Pick<Io, 'cwd'>,
@@ -27,7 +26,7 @@ export const extraCommandsOf = async (
   for (const one of found) {
     for (const command of one.ok ? one.integration.commands : []) {
       const { integrations = [] } = commands.get(command.name) ?? {};
-      commands.set(command.name, { command, integrations: [...integrations, one.name] });
+      commands.set(command.name, { ...command, integrations: [...integrations, one.name] });
     }
   }
   return [...commands.values()];

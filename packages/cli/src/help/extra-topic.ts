@@ -20,7 +20,7 @@ export const extraTopics = async (
     return [];
   }
   const { configuredCommands } = await import('../config/extra-commands.js');
-  return (await configuredCommands(configIn(argv), io)).map(({ command }) => command);
+  return configuredCommands(configIn(argv), io);
 };
 
 const configIn = (argv: readonly string[]): string | undefined => {

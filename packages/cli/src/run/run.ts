@@ -1,11 +1,11 @@
 import { realpathSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { setMaxListeners } from 'node:events';
-import { isCommandName, type CommandResult, type RunOptions as InstanceRunOptions } from '@iam/core';
+import type { CommandResult, RunOptions as InstanceRunOptions } from '@iam/core';
 import { orRefuse, readCall, type Call } from '../call/read-call';
 import { openAuditFile, type AuditFile } from './audit-file';
-import { surveyConfig, type Config } from '../config/config';
-import { configuredCommands, extraCommandsOf } from '../config/extra-commands';
+import { surveyConfig } from '../config/config';
+import { configuredCommands } from '../config/extra-commands';
 import { debugLine } from './debug-line';
 import { failedToOpen } from './failed-to-open';
 import {
@@ -36,22 +36,14 @@ export interface RunOptions extends ReportOptions {
 
 /** `iam run` and `iam '!…'`: from the words on the command line to the exit code. */
 export const runWords = async (words: readonly string[], options: RunOptions, io: Io): Promise<ExitCode> =>
-  runCall(
-    orRefuse(
-      await readCall(words, io, async () =>
-        (await configuredCommands(options.config, io)).map(({ command }) => command),
-      ),
-    ),
-    options,
-    io,
-  );
+  runCall(orRefuse(await readCall(words, io, () => configuredCommands(options.config, io))), options, io);
 
 /** Runs one call on its instances. A problem of the call itself ends it before any request. */
 export const runCall = async (call: Call, options: RunOptions, io: Io): Promise<ExitCode> => {
   const survey = surveyConfig(options.config, io);
   const { config } = survey;
   const using = [...options.using, ...call.using];
-  const choice = await withCommand(call, chooseInstances(survey, using), using, config, io);
+  const choice = withCommand(call, chooseInstances(survey, using), using);
   await refuseMistakes(config, choice, io);
   if (options.audit !== undefined && isSameFile(resolve(io.cwd, options.audit), config.file)) {
     throw new UsageError('The audit file is the configuration, which it would destroy; name another one.');
@@ -72,20 +64,13 @@ export const runCall = async (call: Call, options: RunOptions, io: Io): Promise<
 };
 
 /** An extra command concerns only instances whose integration has it: the others are not read, unless they are named. */
-const withCommand = async (
-  { args: { command } }: Call,
-  choice: Chosen,
-  using: readonly string[],
-  config: Config,
-  io: Io,
-): Promise<Chosen> => {
-  if (isCommandName(command) || using.length > 0) {
-    return choice;
-  }
-  const extras = await extraCommandsOf(choice.chosen, config, io);
-  const owners = extras.find((one) => one.command.name === command)?.integrations ?? [];
-  return { ...choice, chosen: choice.chosen.filter(({ integration }) => owners.includes(integration)) };
-};
+const withCommand = ({ extra }: Call, choice: Chosen, using: readonly string[]): Chosen =>
+  extra === undefined || using.length > 0
+    ? choice
+    : {
+        ...choice,
+        chosen: choice.chosen.filter(({ integration }) => extra.integrations.includes(integration)),
+      };
 
 /** Whether two paths lead to the same file, links resolved. */
 const isSameFile = (one: string, other: string): boolean => {

@@ -1,5 +1,4 @@
 import * as E from 'fp-ts/Either';
-import { readBoolean } from '../codec/boolean-text';
 import { dictionaryOf, isDictionary } from '../codec/combinators';
 import { isExactNumber } from '../codec/exact-number';
 import { duplicateKey } from '../codec/json/duplicate-key';
@@ -9,9 +8,9 @@ import { notJson } from '../codec/json/not-json';
 import type { Attributes } from '../profile/app-data';
 import { paddingProblem } from '../profile/identity/padding-problem';
 import { nameOf } from '../profile/user-profile';
-import type { ArgumentSpec } from '../contract/argument';
+import { readSwitch, type ArgumentSpec } from '../contract/argument';
 import type { ExtraCommand } from '../contract/extra-command';
-import { COMMANDS, isCommandName } from './command';
+import { COMMANDS, isCommandName, type CommonArgument } from './command';
 import { readExtraArgument } from './extra/read-extra-argument';
 
 /** The arguments of a command after reading, whatever form they came in. */
@@ -40,29 +39,18 @@ export const readArguments = (
   given: Readonly<Record<string, unknown>>,
   extras: readonly ExtraCommand[] = [],
 ): E.Either<ArgumentProblems, CommandArguments> => {
-  const extra = extras.find(({ name }) => name === command);
-  const specs: readonly ArgumentSpec[] | undefined = isCommandName(command)
-    ? COMMANDS[command].arguments
-    : extra?.arguments;
-  if (specs === undefined) {
+  const known = argumentsOf(command, extras);
+  if (known === undefined) {
     const names = [...Object.keys(COMMANDS), ...extras.map(({ name }) => name)];
     return E.left([`${JSON.stringify(command)} is not a command; the commands are ${names.join(', ')}`]);
   }
-  const read = specs.map(
-    (spec) =>
-      [
-        spec.name,
-        extra === undefined
-          ? readArgument(spec, given[spec.name])
-          : readExtraArgument(extra, spec.name, given[spec.name]),
-      ] as const,
-  );
+  const read = known.map((argument) => [argument.name, argument.read(given[argument.name])] as const);
   const problems = [
     ...Object.keys(given)
-      .filter((name) => given[name] !== undefined && !specs.some((spec) => spec.name === name))
+      .filter((name) => given[name] !== undefined && !known.some((argument) => argument.name === name))
       .map(
         (name) =>
-          `${JSON.stringify(name)} is not an argument of ${command} (${specs.map((spec) => spec.name).join(', ') || 'it has none'})`,
+          `${JSON.stringify(name)} is not an argument of ${command} (${known.map((argument) => argument.name).join(', ') || 'it has none'})`,
       ),
     ...read.flatMap(([name, value]) => (E.isLeft(value) ? [`${name}: ${value.left}`] : [])),
   ];
@@ -86,6 +74,27 @@ export const readArguments = (
   });
 };
 
+interface KnownArgument {
+  readonly name: string;
+  readonly read: (given: unknown) => E.Either<string, unknown>;
+}
+
+/** How the arguments of a command are read; undefined for what is no command. */
+const argumentsOf = (
+  command: string,
+  extras: readonly ExtraCommand[],
+): readonly KnownArgument[] | undefined => {
+  if (isCommandName(command)) {
+    const common: readonly CommonArgument[] = COMMANDS[command].arguments;
+    return common.map((spec) => ({ name: spec.name, read: (given) => readArgument(spec, given) }));
+  }
+  const extra = extras.find(({ name }) => name === command);
+  return extra?.arguments.map(({ name }) => ({
+    name,
+    read: (given) => readExtraArgument(extra, name, given),
+  }));
+};
+
 /** The user or group of a call as its caller named it; '' for commands without one. */
 export const whoIsNamed = ({ command, userProfile, scim }: CommandArguments): string => {
   switch (isCommandName(command) ? COMMANDS[command].kind : undefined) {
@@ -103,7 +112,7 @@ type Value = Attributes | boolean | readonly string[] | undefined;
 const listOr = (value: unknown): readonly string[] =>
   Array.isArray(value) ? (value as readonly string[]) : [];
 
-const readArgument = (spec: ArgumentSpec, given: unknown): E.Either<string, Value> => {
+const readArgument = (spec: CommonArgument, given: unknown): E.Either<string, Value> => {
   if (
     given === undefined ||
     given === null ||
@@ -114,14 +123,10 @@ const readArgument = (spec: ArgumentSpec, given: unknown): E.Either<string, Valu
   switch (spec.type) {
     case 'object':
       return readObject(spec, given);
-    case 'boolean': {
-      const value = readBoolean(given);
-      return value === undefined ? E.left('must be true or false (or yes or no)') : E.right(value);
-    }
+    case 'boolean':
+      return readSwitch(given);
     case 'list':
       return readIds(given);
-    default:
-      return E.left('cannot be read');
   }
 };
 

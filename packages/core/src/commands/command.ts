@@ -2,6 +2,11 @@ import type { ArgumentSpec } from '../contract/argument';
 
 /** The commands of every integration: names, arguments and whether they write. Data only. */
 
+/** An argument of the kinds that the common commands have. */
+export interface CommonArgument extends ArgumentSpec {
+  readonly type: 'object' | 'boolean' | 'list';
+}
+
 export interface CommandSpec {
   readonly name: string;
   readonly description: string;
@@ -11,14 +16,14 @@ export interface CommandSpec {
   readonly writes: boolean;
 }
 
-const userProfile: ArgumentSpec = {
+const userProfile: CommonArgument = {
   name: 'user-profile',
   description: 'The employee record as a JSON object, for example {"email": "jane@example.com"}.',
   required: true,
   type: 'object',
 };
 
-const allowEnable: ArgumentSpec = {
+const allowEnable: CommonArgument = {
   name: 'allow-enable',
   description: 'Whether the user may sign in after the command.',
   required: false,
@@ -26,7 +31,7 @@ const allowEnable: ArgumentSpec = {
   default: 'true',
 };
 
-const scim = (description: string): ArgumentSpec => ({
+const scim = (description: string): CommonArgument => ({
   name: 'scim',
   description,
   required: true,
@@ -40,7 +45,7 @@ const groupById = scim(
   'The group as a JSON object with its id (see iam-get-group), for example {"id": "42"}.',
 );
 
-const memberIds = (name: string, description: string): ArgumentSpec => ({
+const memberIds = (name: string, description: string): CommonArgument => ({
   name,
   description: `${description} A list, a JSON list, or text with a comma or a line break in between.`,
   required: false,

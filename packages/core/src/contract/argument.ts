@@ -61,7 +61,8 @@ const readNumber =
       : E.left(`must be a whole number from ${least} to ${most}`);
   };
 
-const readSwitch = (given: unknown): E.Either<string, boolean> => {
+/** Reads true or false, also as the words for it. */
+export const readSwitch = (given: unknown): E.Either<string, boolean> => {
   const value = readBoolean(given);
   return value === undefined ? E.left('must be true or false (or yes or no)') : E.right(value);
 };
