@@ -156,3 +156,17 @@ describe('members read page by page', () => {
     expect(writes(acme)).toHaveLength(1);
   });
 });
+
+it('a creation that is answered with an id says so when the look for the group fails, and is not sent again', async () => {
+  const acme = setUpVendor({ client: withGroups(() => ({ createGroup: async () => ({ id: 'g9' }) })) });
+  acme.next('getGroup', failing('vendor-error', 503));
+  const { failure } = await acme.runGroup('iam-create-group', { displayName: 'Staff' });
+
+  expect(failure).toMatchObject({
+    effect: 'unknown',
+    next: expect.stringMatching(/^Get the group by its name/),
+  });
+  expect(failure?.message).toMatch(
+    /^The vendor accepted the creation of the group \(id g9\), but reading it afterwards failed: /,
+  );
+});

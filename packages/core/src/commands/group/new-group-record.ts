@@ -6,6 +6,7 @@ import type { IAMGroupAppData } from '../../profile/app-data';
 import { aboutAnother } from '../about-another';
 import { attempt } from '../attempt';
 import { isNamed } from '../write/is-new-record';
+import { idInWords, notReadAfterwards } from '../write/not-read-afterwards';
 import { hasRecord, idOf } from '../write/reply-record';
 import { groupByName } from './find-group';
 import type { GroupCommand } from './group-command';
@@ -24,7 +25,13 @@ export const newGroupRecord = (
   const id = idOf(reply);
   return pipe(
     id === undefined ? foundByName(command, displayName) : readById(command, displayName, id),
-    TE.mapLeft((look) => notRead(look, id)),
+    TE.mapLeft(
+      notReadAfterwards({
+        write: `the creation of the group${idInWords(id)}`,
+        record: 'it',
+        next: 'Get the group by its name before running the command again: a second creation could make a second group.',
+      }),
+    ),
   );
 };
 
@@ -55,11 +62,3 @@ const foundByName = (command: GroupCommand, displayName: string): TE.TaskEither<
   );
 
 const NOT_FOUND = failure('not-applied', 'no group has this displayName');
-
-// The vendor acknowledged the creation, so it is not sent again, whatever the look shows.
-const notRead = (look: Failure, id: string | undefined): Failure => ({
-  ...look,
-  message: `The vendor accepted the creation of the group${id === undefined ? '' : ` (id ${id})`}, but reading it afterwards failed: ${look.message}`,
-  effect: 'unknown',
-  next: 'Get the group by its name before running the command again: a second creation could make a second group.',
-});

@@ -5,6 +5,7 @@ import { failure, type Failure } from '../../errors/failure';
 import type { IAMUserAppData } from '../../profile/app-data';
 import { aboutAnother } from '../about-another';
 import { isNewUser } from '../write/is-new-record';
+import { idInWords, notReadAfterwards, SAFE_TO_REPEAT } from '../write/not-read-afterwards';
 import { hasRecord, idOf } from '../write/reply-record';
 import type { Wanted } from './new-user';
 import { correlateSent } from './correlate-sent';
@@ -26,7 +27,13 @@ export const newRecord = (
   const id = idOf(reply);
   return pipe(
     id === undefined ? foundBySent(command, wanted) : readById(command, wanted, id),
-    TE.mapLeft((look) => notRead(look, id)),
+    TE.mapLeft(
+      notReadAfterwards({
+        write: `the creation${idInWords(id)}`,
+        record: 'the user',
+        next: SAFE_TO_REPEAT,
+      }),
+    ),
   );
 };
 
@@ -57,11 +64,3 @@ const foundBySent = (command: UserCommand, wanted: Wanted): TE.TaskEither<Failur
   );
 
 const NOT_FOUND = failure('not-applied', 'no record of this person is found');
-
-// The vendor acknowledged the creation, so it is not sent again, whatever the look shows.
-const notRead = (look: Failure, id: string | undefined): Failure => ({
-  ...look,
-  message: `The vendor accepted the creation${id === undefined ? '' : ` (id ${id})`}, but reading the user afterwards failed: ${look.message}`,
-  effect: 'unknown',
-  next: 'Run the command again: it looks first, so it is safe to repeat.',
-});

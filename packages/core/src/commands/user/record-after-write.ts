@@ -3,6 +3,7 @@ import { pipe } from 'fp-ts/function';
 import type { UserReply } from '../../contract/user-client';
 import { failure, type Failure } from '../../errors/failure';
 import type { IAMUserAppData } from '../../profile/app-data';
+import { notReadAfterwards, SAFE_TO_REPEAT } from '../write/not-read-afterwards';
 import { hasRecord } from '../write/reply-record';
 import { readAgain } from './find/read-user';
 import type { UserCommand } from './user-command';
@@ -24,13 +25,7 @@ export const recordAfter = (
         ),
       );
 
-// The vendor acknowledged the write, so it is not sent again, whatever the look shows.
-const notRead = (look: Failure): Failure => ({
-  ...look,
-  message: `The vendor accepted the request, but reading the user afterwards failed: ${look.message}`,
-  effect: 'unknown',
-  next: 'Run the command again: it looks first, so it is safe to repeat.',
-});
+const notRead = notReadAfterwards({ write: 'the request', record: 'the user', next: SAFE_TO_REPEAT });
 
 const CANNOT_BE_FOUND = failure(
   'not-applied',
