@@ -1,5 +1,6 @@
 // What the packages of this repository share with core and its users do not need: no promise about versions.
 export { dictionaryOf, isDictionary } from './codec/combinators';
+export { urlOf } from './codec/url-of';
 export { parseJson } from './codec/json/json';
 export { failedExtra, recordsOf } from './commands/extra/run-extra-command';
 export { loadConfig } from './config/load';

@@ -5,19 +5,17 @@ import {
   failure,
   IAMError,
   path,
-  queryLanguage,
-  quoted,
   type Attributes,
   type Path,
   type ReadingHttp,
 } from '@iam/core';
 import * as t from 'io-ts';
 import { OktaApp, OktaAssignment } from './okta-codecs';
+import { filter } from './okta-query';
 
 // https://developer.okta.com/docs/api/openapi/okta-management/management/tag/Application/
 
 const Apps = t.array(OktaApp);
-const filter = queryLanguage({ name: 'a filter of Okta', escape: quoted });
 
 /** The most applications that one request may ask for. */
 const MOST = 200;

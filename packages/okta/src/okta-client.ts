@@ -1,7 +1,5 @@
 import {
   path,
-  queryLanguage,
-  quoted,
   textOf,
   verbatim,
   type Http,
@@ -12,11 +10,11 @@ import {
 import * as t from 'io-ts';
 import { OktaSchema, OktaUser } from './okta-codecs';
 import { oktaGroups, groupPage } from './okta-groups';
+import { filter } from './okta-query';
 
 // https://developer.okta.com/docs/api/openapi/okta-management/management/tag/User/
 
 const Users = t.array(OktaUser);
-const filter = queryLanguage({ name: 'a filter of Okta', escape: quoted });
 
 /**
  * `filter` is fresh and compares case, `search` ignores case and lags: it finds who is stored in another spelling, and each of its hits

@@ -1,7 +1,5 @@
 import {
   path,
-  queryLanguage,
-  quoted,
   textOf,
   type GroupClient,
   type GroupPage,
@@ -11,11 +9,11 @@ import {
 } from '@iam/core';
 import * as t from 'io-ts';
 import { OktaGroup, OktaUser } from './okta-codecs';
+import { search } from './okta-query';
 
 // https://developer.okta.com/docs/api/openapi/okta-management/management/tag/Group/
 
 const Groups = t.array(OktaGroup);
-const search = queryLanguage({ name: 'a search of Okta', escape: quoted });
 
 /** The most that a search by the beginning of a name returns; it has no second page. */
 const MOST_BY_PREFIX = 300;

@@ -1,7 +1,7 @@
 /**
  * Texts that mean another record, several or all of them, where they are taken for a part of a query: conditions behind the value in the
  * languages of vendors (SCIM and Okta filters, ServiceNow's encoded queries, SQL and its relatives, LDAP), patterns, and values that are
- * run or stand for "none". `name` is an attribute that the vendor knows, `value` what somebody's record has there.
+ * run or stand for "none". `name` is an attribute that the vendor knows, `value` what a record has there.
  */
 export const queryBaits = (name: string, value: string): readonly string[] => [
   // RFC 7644 section 3.4.2.2, and the filters that are like it.

@@ -1,5 +1,5 @@
 import { createPublicKey, verify, type JsonWebKey } from 'node:crypto';
-import { isDictionary } from '@iam/core/internal';
+import { isDictionary, urlOf } from '@iam/core/internal';
 import type { VendorReply, VendorRequest } from './fake-vendor';
 
 /** What a stand-in's token endpoint knows of the one client that may get tokens. */
@@ -126,8 +126,7 @@ const isSignedBy = (
   const how = SIGNATURES[String(alg)];
   return (
     how !== undefined &&
-    URL.canParse(String(aud)) &&
-    new URL(String(aud)).pathname === path &&
+    urlOf(String(aud))?.pathname === path &&
     verify(
       how.hash,
       Buffer.from(`${head}.${claims}`),

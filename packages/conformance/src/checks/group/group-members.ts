@@ -144,7 +144,7 @@ export const groupMemberChecks: readonly Check[] = [
     const { id: member } = await givenUser(kit);
     await kit.group('iam-update-group', { id }, { memberIdsToAdd: member });
     const reply = lastReply(kit);
-    // A row of membership names its member too, and shows nobody else.
+    // A row of membership names its member too, and shows no other member.
     if (!listsMember(reply.body, member)) {
       return;
     }
