@@ -1,6 +1,6 @@
 import type { JsonObject } from '../json-object';
 import type { QueryParameter } from '../query';
-import { parseFilter, type FilterNode } from '../scim/filter-parser';
+import { parseFilter, type FilterNode } from '../scim/filter/filter-parser';
 import type { Kind, ListRequest } from '../scim/scim-face';
 import { invalidFilter, invalidValue, ScimProblem } from '../scim/scim-problem';
 import type { AwsSettings } from './aws-options';

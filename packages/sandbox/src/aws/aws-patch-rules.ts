@@ -1,4 +1,4 @@
-import type { FilterNode } from '../scim/filter-parser';
+import type { FilterNode } from '../scim/filter/filter-parser';
 import type { Change, Operation, PatchRequest } from '../scim/patch-request';
 import type { Kind } from '../scim/scim-face';
 import { invalidValue } from '../scim/scim-problem';

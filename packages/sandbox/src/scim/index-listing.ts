@@ -1,6 +1,6 @@
 import type { JsonObject } from '../json-object';
 import type { QueryParameter } from '../query';
-import { parseFilter, type FilterNode } from './filter-parser';
+import { parseFilter, type FilterNode } from './filter/filter-parser';
 import type { Kind, ListRequest } from './scim-face';
 import { invalidFilter, invalidValue } from './scim-problem';
 

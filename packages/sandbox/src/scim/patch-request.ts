@@ -1,7 +1,7 @@
 import { isJsonObject } from '../json-object';
 import { resolvePath, type ResolvedPath } from './attribute-path';
 import type { Attribute, ResourceSchema } from './attribute-table';
-import { parseValuePath, type FilterNode } from './filter-parser';
+import { parseValuePath, type FilterNode } from './filter/filter-parser';
 import { readValue } from './read-resource';
 import { invalidPath, invalidSyntax, invalidValue, ScimProblem } from './scim-problem';
 

@@ -1,7 +1,7 @@
 import { isJsonObject } from '../json-object';
 import type { Attribute } from './attribute-table';
-import { matchesElement } from './filter-match';
-import type { FilterNode } from './filter-parser';
+import { matchesElement } from './filter/filter-match';
+import type { FilterNode } from './filter/filter-parser';
 import type { Change } from './patch-request';
 import type { Attributes } from './read-resource';
 import { ScimProblem } from './scim-problem';

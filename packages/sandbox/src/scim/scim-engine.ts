@@ -1,7 +1,7 @@
 import type { FakeVendor, VendorReply, VendorRequest } from '@iam/conformance';
 import { isJsonObject, type JsonObject } from '../json-object';
 import { parseQuery, type QueryParameter } from '../query';
-import { matchesFilter } from './filter-match';
+import { matchesFilter } from './filter/filter-match';
 import { inSchemaOrder } from './key-order';
 import { applyChanges } from './patch';
 import { readPatch } from './patch-request';

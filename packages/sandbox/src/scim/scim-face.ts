@@ -2,7 +2,7 @@ import type { VendorReply, VendorRequest } from '@iam/conformance';
 import type { JsonObject } from '../json-object';
 import type { QueryParameter } from '../query';
 import type { ResourceSchema } from './attribute-table';
-import type { FilterNode } from './filter-parser';
+import type { FilterNode } from './filter/filter-parser';
 import type { PatchOptions } from './patch';
 import type { PatchRequest } from './patch-request';
 import type { Attributes, ReadResult } from './read-resource';

@@ -12,7 +12,7 @@ import { scimErrorReply } from './scim-error-reply';
 import type { Incoming, Kind, ScimFace } from './scim-face';
 import { invalidPath, invalidValue, ScimProblem } from './scim-problem';
 import { createScimStore, type StoredGroup, type StoredRecord, type StoredUser } from './scim-store';
-import { inVersion1 } from './version-1';
+import { inVersion1 } from './version-1/version-1';
 import { plantSeeds, type CommonOptions, type SeedGroup, type SeedUser } from './seeds';
 
 /** Options of a standard server within the RFCs. */

@@ -1,5 +1,5 @@
 import type { JsonObject } from '../json-object';
-import { parseFilter, type FilterNode, type FilterValue } from '../scim/filter-parser';
+import { parseFilter, type FilterNode, type FilterValue } from '../scim/filter/filter-parser';
 import { listByIndex } from '../scim/index-listing';
 import type { Kind, ListRequest } from '../scim/scim-face';
 import type { SlackSettings } from './slack-options';

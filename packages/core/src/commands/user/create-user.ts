@@ -1,7 +1,7 @@
 import * as TE from 'fp-ts/TaskEither';
 import { pipe } from 'fp-ts/function';
 import { allowed } from './allowed';
-import { createMissing } from './create-missing';
+import { createMissing } from './create/create-missing';
 import { findUser } from './find/find-user';
 import { validateActivity } from './validate-activity';
 import type { Outcome } from './outcome';

@@ -11,7 +11,7 @@ import { activate } from './activate';
 import { allowed } from './allowed';
 import { attempt } from '../attempt';
 import { confirmActivity, type Written } from './verify-activity';
-import { createMissing } from './create-missing';
+import { createMissing } from './create/create-missing';
 import { findUser, notFoundMessage, toBeWritten, type Lookup } from './find/find-user';
 import { validateActivity, saysInactive, UPDATE_OF_INACTIVE } from './validate-activity';
 import { readAgain } from './find/read-user';

@@ -1,5 +1,10 @@
 import { isJsonObject, type JsonObject } from '../../json-object';
-import { parseFilter, type Comparison, type FilterNode, type FilterValue } from '../../scim/filter-parser';
+import {
+  parseFilter,
+  type Comparison,
+  type FilterNode,
+  type FilterValue,
+} from '../../scim/filter/filter-parser';
 import { ScimProblem } from '../../scim/scim-problem';
 import { invalidSearch } from './okta-problem';
 

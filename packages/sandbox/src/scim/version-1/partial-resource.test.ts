@@ -1,6 +1,6 @@
-import { groupSchema, userSchema } from './attribute-table';
+import { groupSchema, userSchema } from '../attribute-table';
 import { applyPartial } from './partial-resource';
-import type { Attributes } from './read-resource';
+import type { Attributes } from '../read-resource';
 
 // The PATCH of SCIM 1.1: REST API 1.1 section 3.3.2.
 

@@ -1,15 +1,15 @@
 import * as TE from 'fp-ts/TaskEither';
 import { pipe } from 'fp-ts/function';
-import type { UserReply } from '../../contract/user-client';
-import type { IAMUserAppData } from '../../profile/app-data';
-import type { Failure } from '../../errors/failure';
-import { hasAt, leavesOf } from '../../profile/attribute-path';
-import { changesBetween } from '../../profile/changes/changes';
-import { attempt } from '../attempt';
+import type { UserReply } from '../../../contract/user-client';
+import type { IAMUserAppData } from '../../../profile/app-data';
+import type { Failure } from '../../../errors/failure';
+import { hasAt, leavesOf } from '../../../profile/attribute-path';
+import { changesBetween } from '../../../profile/changes/changes';
+import { attempt } from '../../attempt';
 import { correlateSent } from './correlate-sent';
 import { newRecord } from './new-record';
-import { writeAndVerify, type Verification } from '../write/write-and-verify';
-import { recordOf, type UserCommand } from './user-command';
+import { writeAndVerify, type Verification } from '../../write/write-and-verify';
+import { recordOf, type UserCommand } from '../user-command';
 import { warnOfInactivity, type Wanted } from './new-user';
 
 /** A user that exists after the creation was sent. */

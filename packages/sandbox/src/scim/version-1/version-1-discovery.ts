@@ -1,6 +1,6 @@
-import type { JsonObject } from '../json-object';
-import type { Attribute, ResourceSchema } from './attribute-table';
-import type { Kind } from './scim-face';
+import type { JsonObject } from '../../json-object';
+import type { Attribute, ResourceSchema } from '../attribute-table';
+import type { Kind } from '../scim-face';
 
 /** `/ServiceProviderConfigs`, `/Schemas/Users` and `/Schemas/Groups` of SCIM 1.1; undefined for any other path. */
 export const version1Discovery = (

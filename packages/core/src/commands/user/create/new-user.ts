@@ -1,15 +1,15 @@
 import * as E from 'fp-ts/Either';
 import * as TE from 'fp-ts/TaskEither';
 import { pipe } from 'fp-ts/function';
-import type { Attributes } from '../../profile/app-data';
-import type { Failure } from '../../errors/failure';
-import type { Person } from '../../profile/identity/correlation-rules';
-import { withoutNulls } from '../../profile/changes/without-nulls';
-import { saysInactive } from './validate-activity';
-import { personOf } from './find/person-clues';
-import { toBeWritten, type Lookup } from './find/find-user';
-import { validateWrite } from './validate-write';
-import type { UserCommand } from './user-command';
+import type { Attributes } from '../../../profile/app-data';
+import type { Failure } from '../../../errors/failure';
+import type { Person } from '../../../profile/identity/correlation-rules';
+import { withoutNulls } from '../../../profile/changes/without-nulls';
+import { saysInactive } from '../validate-activity';
+import { personOf } from '../find/person-clues';
+import { toBeWritten, type Lookup } from '../find/find-user';
+import { validateWrite } from '../validate-write';
+import type { UserCommand } from '../user-command';
 
 /** The user to create. */
 export interface Wanted {

@@ -1,4 +1,4 @@
-import { setUpScim } from '../__fixtures__/scim';
+import { setUpScim } from '../../__fixtures__/scim';
 
 // A standard server of SCIM 1.1. Its PATCH is in partial-resource.test.ts.
 

@@ -1,9 +1,9 @@
 import type { VendorReply } from '@iam/conformance';
-import { isJsonObject, type JsonObject } from '../json-object';
-import { ENTERPRISE_URN, GROUP_URN, USER_URN, type Attribute, type ResourceSchema } from './attribute-table';
+import { isJsonObject, type JsonObject } from '../../json-object';
+import { ENTERPRISE_URN, GROUP_URN, USER_URN, type Attribute, type ResourceSchema } from '../attribute-table';
 import { applyPartial } from './partial-resource';
-import type { ScimFace } from './scim-face';
-import type { ScimProblem } from './scim-problem';
+import type { ScimFace } from '../scim-face';
+import type { ScimProblem } from '../scim-problem';
 import { version1Discovery } from './version-1-discovery';
 
 /** The one core schema of SCIM 1.1 (Core Schema 1.1). */

@@ -1,10 +1,10 @@
-import { isJsonObject, type JsonObject } from '../json-object';
-import { resolvePath } from './attribute-path';
-import { stringAttribute, table, type AttributeTable, type ResourceSchema } from './attribute-table';
-import { applyChanges } from './patch';
-import type { Change } from './patch-request';
-import { readResource, type Attributes, type ReadResult } from './read-resource';
-import { invalidValue } from './scim-problem';
+import { isJsonObject, type JsonObject } from '../../json-object';
+import { resolvePath } from '../attribute-path';
+import { stringAttribute, table, type AttributeTable, type ResourceSchema } from '../attribute-table';
+import { applyChanges } from '../patch';
+import type { Change } from '../patch-request';
+import { readResource, type Attributes, type ReadResult } from '../read-resource';
+import { invalidValue } from '../scim-problem';
 
 /**
  * Applies the PATCH of SCIM 1.1 to a copy (REST API 1.1 section 3.3.2): first the attributes that `meta.attributes` names are removed,

@@ -1,4 +1,4 @@
-import { userSchema } from './attribute-table';
+import { userSchema } from '../attribute-table';
 import { matchesFilter } from './filter-match';
 import { parseFilter, parseValuePath } from './filter-parser';
 

@@ -1,4 +1,4 @@
-import { answering, failing, JANE, setUpVendor } from '../__fixtures__/in-memory-vendor';
+import { answering, failing, JANE, setUpVendor } from '../../__fixtures__/in-memory-vendor';
 
 const PROFILE = { email: 'jane@example.com', givenname: 'Jane' };
 

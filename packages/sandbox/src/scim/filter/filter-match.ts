@@ -1,8 +1,8 @@
-import { isJsonObject, type JsonObject } from '../json-object';
-import { resolvePath } from './attribute-path';
-import type { Attribute, AttributeTable, ResourceSchema } from './attribute-table';
+import { isJsonObject, type JsonObject } from '../../json-object';
+import { resolvePath } from '../attribute-path';
+import type { Attribute, AttributeTable, ResourceSchema } from '../attribute-table';
 import type { Comparison, FilterNode, FilterValue } from './filter-parser';
-import { invalidFilter } from './scim-problem';
+import { invalidFilter } from '../scim-problem';
 
 interface Found {
   readonly values: readonly unknown[];

@@ -1,11 +1,11 @@
 import * as TE from 'fp-ts/TaskEither';
 import { pipe } from 'fp-ts/function';
-import type { Failure } from '../../errors/failure';
-import type { IAMUserAppData } from '../../profile/app-data';
-import { activate } from './activate';
+import type { Failure } from '../../../errors/failure';
+import type { IAMUserAppData } from '../../../profile/app-data';
+import { activate } from '../activate';
 import type { Wanted } from './new-user';
 import type { SentUser } from './send-new-user';
-import type { UserCommand } from './user-command';
+import type { UserCommand } from '../user-command';
 
 /** Finishes a creation where activation is a request of its own. The next run of a command finds the user and finishes it too. */
 export const activateNewUser = (

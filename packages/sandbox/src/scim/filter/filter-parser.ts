@@ -1,4 +1,4 @@
-import { invalidFilter } from './scim-problem';
+import { invalidFilter } from '../scim-problem';
 
 /** A filter expression of RFC 7644 section 3.4.2.2. Paths are kept as written; matching resolves them. */
 export type FilterNode =

@@ -1,16 +1,16 @@
 import * as TE from 'fp-ts/TaskEither';
 import { pipe } from 'fp-ts/function';
-import type { UserReply } from '../../contract/user-client';
-import { failure, type Failure } from '../../errors/failure';
-import type { IAMUserAppData } from '../../profile/app-data';
-import { aboutAnother } from '../about-another';
-import { isNewUser } from '../write/is-new-record';
-import { idInWords, notReadAfterwards, SAFE_TO_REPEAT } from '../write/not-read-afterwards';
-import { hasRecord, idOf } from '../write/reply-record';
+import type { UserReply } from '../../../contract/user-client';
+import { failure, type Failure } from '../../../errors/failure';
+import type { IAMUserAppData } from '../../../profile/app-data';
+import { aboutAnother } from '../../about-another';
+import { isNewUser } from '../../write/is-new-record';
+import { idInWords, notReadAfterwards, SAFE_TO_REPEAT } from '../../write/not-read-afterwards';
+import { hasRecord, idOf } from '../../write/reply-record';
 import type { Wanted } from './new-user';
 import { correlateSent } from './correlate-sent';
-import { readUser } from './find/read-user';
-import type { UserCommand } from './user-command';
+import { readUser } from '../find/read-user';
+import type { UserCommand } from '../user-command';
 
 /**
  * The record of a new user: that of the reply or, where the reply has none, the one read by the id that it tells, or by the
