@@ -1,0 +1,20 @@
+import type { ItemLine } from '../plan/plan-line';
+
+/** An item that this worker has taken: nobody else works on the person in this application meanwhile. */
+export interface Claim {
+  readonly run: number;
+  readonly item: ItemLine;
+  /** How often it was tried before. */
+  readonly attempts: number;
+  /**
+   * What an earlier attempt may have done: a write was begun and nobody knows its end (the process died, or the reply was lost).
+   * The record that is found then may be our own work.
+   */
+  readonly unfinished: readonly UnfinishedWrite[];
+}
+
+export interface UnfinishedWrite {
+  readonly command: string;
+  /** sha256 of the comparable part of the record before it; absent when there was no record. */
+  readonly beforeHash?: string;
+}
