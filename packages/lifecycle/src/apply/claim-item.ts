@@ -1,5 +1,5 @@
 import type { ItemLine } from '../plan/plan-line';
-import type { Sql } from '../ledger/sql';
+import type { Session } from '../database/session';
 import type { Claim, UnfinishedWrite } from './claim';
 
 /** What is next for a person in an application. */
@@ -20,7 +20,7 @@ interface ClaimedRow {
  * Takes the person's first open item of the run that is being applied. The caller has the person to itself (the queue sees to it);
  * the lock is for a moment in which two think so.
  */
-export const claimItem = async (sql: Pick<Sql, 'query'>, app: string, person: string): Promise<Next> => {
+export const claimItem = async (sql: Pick<Session, 'query'>, app: string, person: string): Promise<Next> => {
   const [row] = await sql.query<ClaimedRow>(CLAIM, [app, person]);
   if (row === undefined) {
     return waitOf(sql, app, person);
@@ -65,7 +65,7 @@ where item.run = next.run and item.n = next.n
 returning item.run, item.n, item.line, item.attempts`;
 
 /** How long until there may be something: one that waits for its time, or for others (looked at again each second). */
-const waitOf = async (sql: Pick<Sql, 'query'>, app: string, person: string): Promise<Next> => {
+const waitOf = async (sql: Pick<Session, 'query'>, app: string, person: string): Promise<Next> => {
   const [row] = await sql.query<{ readonly ms: number | null }>(
     `select min(greatest(1000, coalesce(extract(epoch from i.not_before - now()) * 1000, 1000)))::float8 as ms
      from iam.item i

@@ -1,13 +1,16 @@
-import type { ItemLine } from '../plan/plan-line';
-import type { ApprovalLine, PlanHead } from '../plan/plan-line';
+import * as E from 'fp-ts/Either';
 import type { Session } from '../database/session';
+import type { ApprovalLine, ItemLine, PlanHead } from '../plan/plan-line';
+import type { PlanRefusal } from '../plan/plan-refusal';
+import { readPlan } from '../plan/read-plan';
 
-/** A plan that may be applied, as it was read and checked. */
+/** A plan that may be applied, as it was read and judged. */
 export interface PlanToApply {
+  readonly path: string;
   readonly head: PlanHead;
   readonly sha256: string;
   readonly approvals: readonly ApprovalLine[];
-  readonly items: () => AsyncIterable<ItemLine>;
+  readonly approvedBy: readonly string[];
   /** Why an item is not carried out, for example because a guard stopped its application; undefined when it is. */
   readonly heldBecause: (item: ItemLine) => string | undefined;
 }
@@ -23,44 +26,81 @@ export interface GroupItem {
 /** Keys of the queue that are no people. */
 export const GROUP_KEY = 'group:';
 
+/** So many items go to the database at once. */
+const PAGE = 1000;
+
+type ItemRow = readonly [number, number, string, string, number, object, string, string | null];
+
 /**
- * Writes the items of a plan into its run, and one item more for every group. All at once or not at all: a run that exists has all its
- * items.
+ * Writes the items of a plan into its run, and one item more for every group. To be called in a transaction: when the file turns out to
+ * be another one than was judged, nothing of it stays.
  */
 export const feedRun = async (
-  sql: Pick<Session, 'query' | 'copyInto' | 'execute'>,
+  sql: Pick<Session, 'copyInto'>,
   run: number,
   plan: PlanToApply,
-): Promise<void> => {
-  const groups = new Map<string, { app: string; group: string; add: string[]; remove: string[] }>();
+): Promise<PlanRefusal | undefined> => {
+  const groups = new Map<string, GroupLine>();
+  let page: ItemRow[] = [];
   let last = 0;
-  async function* rows(): AsyncGenerator<readonly (string | number | null | object)[]> {
-    for await (const item of plan.items()) {
-      const held = plan.heldBecause(item);
-      last = Math.max(last, item.n);
-      yield [run, item.n, item.app, item.person, 0, item, held === undefined ? 'pending' : 'held', held ?? null];
-      if (held === undefined) {
-        collect(groups, item);
-      }
+  const write = async (): Promise<void> => {
+    await sql.copyInto('iam.item', COLUMNS, page);
+    page = [];
+  };
+  const read = await readPlan(plan.path, async (line) => {
+    if (line.type !== 'item') {
+      return;
     }
-    for (const { app, group, add, remove } of groups.values()) {
-      last += 1;
-      const line = { type: 'group', n: last, app, group, add, remove };
-      yield [run, last, app, `${GROUP_KEY}${group}`, 1, line, 'pending', null];
+    const held = plan.heldBecause(line);
+    last = Math.max(last, line.n);
+    page.push([
+      run,
+      line.n,
+      line.app,
+      line.person,
+      0,
+      line,
+      held === undefined ? 'pending' : 'held',
+      held ?? null,
+    ]);
+    if (held === undefined) {
+      collect(groups, line);
     }
+    if (page.length >= PAGE) {
+      await write();
+    }
+  });
+  if (E.isLeft(read)) {
+    return read.left;
   }
-  await sql.copyInto('iam.item', ['run', 'n', 'app', 'person', 'phase', 'line', 'state', 'said'], rows());
-  // Without statistics the first fetch of tens of thousands of jobs takes seconds.
-  await sql.execute('analyze iam.item');
+  if (read.right.sum.sha256 !== plan.sha256) {
+    return { tag: 'changed' };
+  }
+  for (const group of groups.values()) {
+    last += 1;
+    page.push([run, last, group.app, `${GROUP_KEY}${group.group}`, 1, { ...group, n: last }, 'pending', null]);
+  }
+  await write();
+  return undefined;
 };
 
+const COLUMNS = ['run', 'n', 'app', 'person', 'phase', 'line', 'state', 'said'];
+
+interface GroupLine {
+  readonly type: 'group';
+  readonly app: string;
+  readonly group: string;
+  readonly add: string[];
+  readonly remove: string[];
+}
+
 const collect = (
-  groups: Map<string, { app: string; group: string; add: string[]; remove: string[] }>,
+  groups: Map<string, GroupLine>,
   { app, person, groups: wanted }: ItemLine,
 ): void => {
-  const of = (group: string) => {
+  const of = (group: string): GroupLine => {
     const key = JSON.stringify([app, group]);
-    const known = groups.get(key) ?? { app, group, add: [], remove: [] };
+    const known: GroupLine = groups.get(key) ?? { type: 'group', app, group, add: [], remove: [] };
     groups.set(key, known);
     return known;
   };

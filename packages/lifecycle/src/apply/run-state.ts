@@ -47,6 +47,15 @@ export const openRun = async (sql: Pick<Session, 'query'>): Promise<Run | undefi
 export const allRuns = async (sql: Pick<Session, 'query'>, limit = 20): Promise<readonly Run[]> =>
   (await sql.query<RunRow>(`select ${COLUMNS} from iam.run order by id desc limit $1`, [limit])).map(runOf);
 
+/** The state of a run in which nothing is left to do; one that is left in the middle stays as it is, others may work on it. */
+export const closeRun = async (sql: Pick<Session, 'execute'>, id: number): Promise<void> => {
+  await sql.execute(
+    `update iam.run set state = 'done', ended = now() where id = $1 and state = 'applying'
+     and not exists (select 1 from iam.item where run = $1 and state in ('pending', 'running', 'waiting'))`,
+    [id],
+  );
+};
+
 /** Goes on with a run: its paused applications are asked again. */
 export const resumeRun = (database: Database, id: number): Promise<void> =>
   database.transaction(async (sql) => {

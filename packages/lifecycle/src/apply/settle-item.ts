@@ -1,4 +1,5 @@
-import type { Sql } from '../ledger/sql';
+import type { Database } from '../database/connect';
+import type { Session } from '../database/session';
 import type { Claim } from './claim';
 import type { Verdict } from './verdict';
 
@@ -24,7 +25,7 @@ export type AccountChange =
 
 /** Records what became of an item, and what the account is like, in one transaction. */
 export const settleItem = (
-  sql: Sql,
+  sql: Pick<Database, "transaction">,
   { run, item }: Pick<Claim, 'run' | 'item'>,
   verdict: Verdict,
   change: AccountChange,
@@ -65,7 +66,7 @@ export const settleItem = (
   });
 
 const settleAccount = async (
-  sql: Pick<Sql, 'query'>,
+  sql: Pick<Session, 'query'>,
   { run, app, person, item }: Pick<Claim, 'run' | 'item'> & { readonly app: string; readonly person: string },
   change: AccountChange,
 ): Promise<void> => {

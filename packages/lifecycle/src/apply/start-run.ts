@@ -1,9 +1,14 @@
 import type { Database } from '../database/connect';
+import type { Session } from '../database/session';
+import { raiseSerial } from '../database/store';
+import type { PlanRefusal } from '../plan/plan-refusal';
 import { feedRun, type PlanToApply } from './feed-run';
 import { openRun, runOfPlan, type Run } from './run-state';
 
 export type Started =
   | { readonly tag: 'run'; readonly run: Run; readonly isNew: boolean }
+  /** The file is not the one that was judged. */
+  | { readonly tag: 'refused'; readonly refusal: PlanRefusal }
   /** Another plan is being applied, or was left in the middle. */
   | { readonly tag: 'another'; readonly run: Run };
 
@@ -23,27 +28,15 @@ export const startRun = async (database: Database, plan: PlanToApply, by: string
     return { tag: 'run', run: known, isNew: false };
   }
   try {
-    const run = await database.transaction(async (sql) => {
-      const [row] = await sql.query<{ readonly id: number }>(
-        `insert into iam.run (plan_id, plan_sha256, head, approvals, state, started_by, approved_by)
-         values ($1, $2, $3, $4, 'applying', $5, $6) returning id`,
-        [
-          plan.head.id,
-          plan.sha256,
-          JSON.stringify(plan.head),
-          JSON.stringify(plan.approvals),
-          by,
-          plan.approvals.map((approval) => approval.by).join(', ') || null,
-        ],
-      );
-      const id = row?.id ?? 0;
-      await feedRun(sql, id, plan);
-      await sql.execute('update iam.store set serial = serial + 1');
-      return id;
-    });
-    const made = await runOfPlan(database, plan.head.id);
-    return made === undefined ? failed(run) : { tag: 'run', run: made, isNew: true };
+    await database.transaction((sql) => makeRun(sql, plan, by));
+    // Without statistics the first fetch of tens of thousands of items takes seconds.
+    await database.execute('analyze iam.item');
+    const run = await runOfPlan(database, plan.head.id);
+    return run === undefined ? isGone(plan.head.id) : { tag: 'run', run, isNew: true };
   } catch (thrown) {
+    if (thrown instanceof NotAsJudged) {
+      return { tag: 'refused', refusal: thrown.refusal };
+    }
     // Two at once: one of the two unique indexes (a plan has one run; one run is under way) let the other one in.
     const same = await runOfPlan(database, plan.head.id);
     if (same !== undefined) {
@@ -56,9 +49,35 @@ export const startRun = async (database: Database, plan: PlanToApply, by: string
     throw thrown;
   }
 };
+const makeRun = async (sql: Session, plan: PlanToApply, by: string): Promise<void> => {
+  const [row] = await sql.query<{ readonly id: number }>(
+    `insert into iam.run (plan_id, plan_sha256, head, approvals, state, started_by, approved_by)
+     values ($1, $2, $3, $4, 'applying', $5, $6) returning id`,
+    [
+      plan.head.id,
+      plan.sha256,
+      JSON.stringify(plan.head),
+      JSON.stringify(plan.approvals),
+      by,
+      plan.approvedBy.length === 0 ? null : plan.approvedBy.join(', '),
+    ],
+  );
+  const refusal = await feedRun(sql, row?.id ?? 0, plan);
+  if (refusal !== undefined) {
+    throw new NotAsJudged(refusal);
+  }
+  await raiseSerial(sql);
+};
 
-const failed = (run: number): never => {
-  throw new Error(`Run ${run} was made and is not there.`);
+/** Ends the transaction. */
+class NotAsJudged extends Error {
+  constructor(readonly refusal: PlanRefusal) {
+    super(refusal.tag);
+  }
+}
+
+const isGone = (planId: string): never => {
+  throw new Error(`The run of plan ${planId} was made and is not there.`);
 };
 
 /** Lets those who are not asked for wait, and those who are asked for be done; an empty selection is everybody. */

@@ -3,9 +3,9 @@ import type { Database } from '../database/connect';
 import { createLedger } from '../ledger/ledger';
 import type { Queue } from '../queue/queue';
 import { keepLease, type LeaseKeeper } from '../rate/lease-keeper';
-import { GROUP_KEY } from './feed-run';
 import { lookAt } from './look-at-person';
 import { isOver, progressOf, type Progress } from './progress';
+import { closeRun } from './run-state';
 
 export interface WorkMeans {
   readonly database: Database;
@@ -30,9 +30,9 @@ const SWEEP_KEYS = 500;
 
 /**
  * Works on a run until nothing is left that can be done, together with any other process that does: people first, then groups, in
- * every application by itself. Returns how far it came.
+ * every application by itself.
  */
-export const workOnRun = async (run: number, means: WorkMeans): Promise<Progress> => {
+export const workOnRun = async (run: number, means: WorkMeans): Promise<void> => {
   const { database, queue, signal } = means;
   const first = await progressOf(database, run);
   const stop = new AbortController();
@@ -55,12 +55,13 @@ export const workOnRun = async (run: number, means: WorkMeans): Promise<Progress
       const look = lookAt(app, { ...means, instance, ledger, signal: means.abort });
       workers.push(queue.work(app, look, { inFlight: () => IN_FLIGHT, signal: stopped }));
     }
-    return await sweepUntilOver(run, means, stopped);
+    await sweepUntilOver(run, means, stopped);
   } finally {
     stop.abort();
     await Promise.allSettled(workers);
     await Promise.allSettled(leases.map((lease) => lease.stop()));
   }
+  await closeRun(database, run);
 };
 
 /** Offers what is open, again and again: a job that was lost with its process is offered anew, and one that is there is not doubled. */
@@ -68,12 +69,12 @@ const sweepUntilOver = async (
   run: number,
   { database, queue, clock, onProgress }: WorkMeans,
   stopped: AbortSignal,
-): Promise<Progress> => {
+): Promise<void> => {
   for (;;) {
     const progress = await progressOf(database, run);
     onProgress(progress);
     if (isOver(progress) || stopped.aborted || !(await isApplying(database, run))) {
-      return progress;
+      return;
     }
     for (const { app, openPeople } of progress.apps.filter(({ open, paused }) => open > 0 && paused === null)) {
       const keys = await openKeys(database, run, app, openPeople > 0 ? 0 : 1);
@@ -103,4 +104,3 @@ const openKeys = async (
   return [...new Set(rows.map(({ person }) => person))];
 };
 
-export const isGroupKey = (key: string): boolean => key.startsWith(GROUP_KEY);

@@ -25,8 +25,6 @@ export interface AttemptRecord {
 
 /** A record with its place in the chain of its writer. */
 export interface ChainedAttempt {
-  /** The record without the values of people, as they are in the chain: those are hashed, so that they can be erased later. */
-  readonly text: string;
   readonly beforeHash: Buffer | null;
   readonly afterHash: Buffer | null;
   readonly previous: Buffer | null;
@@ -38,34 +36,39 @@ export interface ChainedAttempt {
  * the same writer, so that a row that is changed or taken out is seen. Values of people go in as hashes only: erasing them after
  * their time breaks nothing.
  */
-export const chain = (record: AttemptRecord, at: string, previous: Buffer | null): ChainedAttempt => {
-  const { before, changes, after, ...rest } = record;
-  const beforeHash = hashOf(before);
-  const afterHash = hashOf(after);
+export const chain = (
+  record: AttemptRecord,
+  at: string,
+  previous: Buffer | null,
+  hashes: { readonly before: Buffer | null; readonly after: Buffer | null } = {
+    before: hashOf(record.before),
+    after: hashOf(record.after),
+  },
+): ChainedAttempt => {
   const text = JSON.stringify([
     at,
-    rest.run,
-    rest.n,
-    rest.app,
-    rest.person,
-    rest.call,
-    rest.kind,
-    rest.worker,
-    rest.actor,
-    rest.vendorId,
-    rest.command,
-    rest.outcome ?? null,
-    rest.effect ?? null,
-    beforeHash?.toString('hex') ?? null,
-    Object.keys(changes ?? {}).sort(),
-    afterHash?.toString('hex') ?? null,
+    record.run,
+    record.n,
+    record.app,
+    record.person,
+    record.call,
+    record.kind,
+    record.worker,
+    record.actor,
+    record.vendorId,
+    record.command,
+    record.outcome ?? null,
+    record.effect ?? null,
+    hashes.before?.toString('hex') ?? null,
+    hashes.after?.toString('hex') ?? null,
   ]);
   const hash = createHash('sha256')
     .update(previous ?? '')
     .update(text)
     .digest();
-  return { text, beforeHash, afterHash, previous, hash };
+  return { beforeHash: hashes.before, afterHash: hashes.after, previous, hash };
 };
 
-const hashOf = (record: Attributes | undefined): Buffer | null =>
-  record === undefined ? null : createHash('sha256').update(JSON.stringify(record)).digest();
+function hashOf(record: Attributes | undefined): Buffer | null {
+  return record === undefined ? null : createHash('sha256').update(JSON.stringify(record)).digest();
+}

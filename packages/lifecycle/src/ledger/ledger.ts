@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { chain, type AttemptRecord } from './attempt';
-import type { Sql } from './sql';
+import type { Session } from '../database/session';
 
 export interface Ledger {
   /** Resolves when the record is durable; rejects when it could not be written, and then nothing may be sent. */
@@ -17,7 +17,7 @@ interface Waiting {
  * The ledger of one process. Records that are appended while a write is under way go together in the next one: one commit for many,
  * in the order in which they came, so that the chain of the process is unbroken.
  */
-export const createLedger = (sql: Pick<Sql, 'query'>, now: () => Date): Ledger => {
+export const createLedger = (sql: Pick<Session, 'query'>, now: () => Date): Ledger => {
   let writer = randomUUID();
   let previous: Buffer | null = null;
   let waiting: Waiting[] = [];
@@ -54,7 +54,7 @@ export const createLedger = (sql: Pick<Sql, 'query'>, now: () => Date): Ledger =
 
 /** Returns the hash of the last row. */
 const insert = async (
-  sql: Pick<Sql, 'query'>,
+  sql: Pick<Session, 'query'>,
   writer: string,
   records: readonly AttemptRecord[],
   at: string,

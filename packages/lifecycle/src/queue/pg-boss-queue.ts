@@ -9,8 +9,10 @@ const TOUCH_MS = 4000;
 const IDLE_MS = 300;
 const PAGE = 1000;
 
+/** A fetched job. Its number of retries is part of every answer: once the job was given to another worker, this one's answers miss. */
 interface Job {
   readonly id: string;
+  readonly retryCount: number;
   readonly data: { readonly key: string };
 }
 
@@ -77,40 +79,28 @@ const workOn = async (
   offer: Queue['offer'],
 ): Promise<void> => {
   const name = nameOf(app);
-  const atHand = new Map<string, Promise<void>>();
-  const lost = new Set<string>();
-  const isOwn = async (id: string): Promise<boolean> => {
-    const { affected } = await boss.touch(name, id);
-    if (affected === 0) {
-      lost.add(id);
-    }
-    return affected > 0;
-  };
+  const atHand = new Map<Job, Promise<void>>();
   const heartbeat = setInterval(() => {
-    void Promise.allSettled([...atHand.keys()].map(isOwn));
+    void Promise.allSettled([...atHand.keys()].map((job) => boss.touch(name, attemptOf(job))));
   }, TOUCH_MS);
   heartbeat.unref();
 
-  const carryOut = async ({ id, data: { key } }: Job): Promise<void> => {
-    const fence: Fence = () => (lost.has(id) ? Promise.resolve(false) : isOwn(id));
+  const carryOut = async (job: Job): Promise<void> => {
+    const { key } = job.data;
+    const fence: Fence = async () => affectedBy(await boss.touch(name, attemptOf(job))) > 0;
     try {
       const againInMs = await look(key, fence);
-      if (!lost.has(id)) {
-        await boss.complete(name, id);
-        // Only now: one that waits while another runs would not be taken (exclusive). If this process dies in between, the next sweep
-        // of the run offers the person again.
-        if (againInMs !== undefined) {
-          await offer(app, [key], againInMs);
-        }
+      await boss.complete(name, attemptOf(job));
+      // Only now: one that waits while another runs would not be taken (exclusive). If this process dies in between, the next sweep of
+      // the run offers the person again.
+      if (againInMs !== undefined) {
+        await offer(app, [key], againInMs);
       }
     } catch (thrown) {
       // The database is away, or a defect: pg-boss gives the job to the next.
-      if (!lost.has(id)) {
-        await boss.fail(name, id, { message: String(thrown) });
-      }
+      await boss.fail(name, attemptOf(job), { message: String(thrown) });
     } finally {
-      atHand.delete(id);
-      lost.delete(id);
+      atHand.delete(job);
     }
   };
 
@@ -121,12 +111,15 @@ const workOn = async (
         free <= 0 ? [] : ((await quietFetch(boss, name, free)) as readonly Job[]);
       for (const job of jobs) {
         atHand.set(
-          job.id,
+          job,
+          // The database is away: the job's heartbeat ends, and it is given to the next.
           carryOut(job).catch(() => undefined),
         );
       }
       if (jobs.length < free || free <= 0) {
-        await Promise.race([...(free <= 0 ? atHand.values() : []), pause(IDLE_MS, signal)]);
+        const rest = restFor(IDLE_MS, signal);
+        await Promise.race([...(free <= 0 ? atHand.values() : []), rest.over]);
+        rest.end();
       }
     }
   } finally {
@@ -144,16 +137,29 @@ const quietFetch = async (boss: Boss, name: string, batchSize: number): Promise<
   }
 };
 
-const pause = (ms: number, signal: AbortSignal): Promise<void> =>
-  new Promise((resolve) => {
-    const done = (): void => {
+/** A wait that ends with its time, with the signal, or when it is not needed any more. */
+const restFor = (
+  ms: number,
+  signal: AbortSignal,
+): { readonly over: Promise<void>; readonly end: () => void } => {
+  let end = (): void => undefined;
+  const over = new Promise<void>((resolve) => {
+    const timer = setTimeout(() => end(), ms);
+    end = () => {
       clearTimeout(timer);
-      signal.removeEventListener('abort', done);
+      signal.removeEventListener('abort', end);
       resolve();
     };
-    const timer = setTimeout(done, ms);
-    signal.addEventListener('abort', done, { once: true });
+    signal.addEventListener('abort', end, { once: true });
   });
+  return { over, end };
+};
+
+const attemptOf = ({ id, retryCount }: Job) => ({ id, retryCount });
+
+/** How many jobs an answer changed; the types of pg-boss do not say it, its documentation does. */
+const affectedBy = (response: object): number =>
+  'affected' in response && typeof response.affected === 'number' ? response.affected : 0;
 
 /** pg-boss allows letters, digits and a few signs in names of queues; names of instances may have any. */
 const nameOf = (app: string): string =>
