@@ -48,15 +48,20 @@ export const executeItem = async (claim: Claim, means: ExecuteMeans): Promise<Ex
     if (kept !== undefined) {
       return { refused: kept.said };
     }
-    await ledger.append({
-      ...row,
-      kind: 'begun',
-      vendorId: write.id,
-      ...(write.before === null ? {} : { before: write.before }),
-      changes: write.changes,
-      requests: [{ method: write.method, path: write.path, attempt: write.attempt }],
-    });
-    return undefined;
+    try {
+      await ledger.append({
+        ...row,
+        kind: 'begun',
+        vendorId: write.id,
+        ...(write.before === null ? {} : { before: write.before }),
+        changes: write.changes,
+        requests: [{ method: write.method, path: write.path, attempt: write.attempt }],
+      });
+      return undefined;
+    } catch {
+      kept = { tag: 'leave', said: 'The write could not be recorded, so it was not sent.' };
+      return { refused: kept.said };
+    }
   };
   const result = (await instance.run(call.command, call.args as never, {
     ...call.options,
@@ -92,19 +97,17 @@ const reasonToKeepBack = async (
   write: PendingWrite,
   fence: Fence,
 ): Promise<Kept | undefined> => {
-  if (!(await fence())) {
+  // A database that does not answer cannot say that this process still has the person.
+  if (!(await fence().catch(() => false))) {
     return { tag: 'leave', said: 'Another worker has this person, or the run does not go on; nothing was sent.' };
   }
   // Only the first request of a change is judged: the next ones find the record as the first one left it.
   const said =
     write.attempt > 1
       ? undefined
-      : notAsReviewed(item, { changes: write.changes, active: activityIn(write) });
+      : notAsReviewed(item, { changes: write.changes, active: write.active });
   return said === undefined ? undefined : { tag: 'stale', said };
 };
-
-const activityIn = (write: PendingWrite): boolean | null | undefined =>
-  write.before === null ? undefined : write.active;
 
 const judge = ({ item, attempts }: Claim, result: UserResult, kept: Kept | undefined): Verdict => {
   if (kept !== undefined) {

@@ -5,8 +5,8 @@ import { sameValue } from './same-value';
 export interface AboutToWrite {
   /** Attribute → before, after, in the vendor's words. */
   readonly changes: Readonly<Record<string, { readonly from: unknown; readonly to: unknown }>>;
-  /** Whether the person could sign in before; null when the vendor does not say, undefined when there was no record. */
-  readonly active: boolean | null | undefined;
+  /** Whether the person could sign in before; null when the vendor does not say. */
+  readonly active: boolean | null;
 }
 
 /**

@@ -18,6 +18,8 @@ const verdicts: readonly (readonly [FailureKind, string])[] = [
   ['malformed-reply', 'again'],
   ['not-applied', 'again'],
   ['not-recorded', 'again'],
+  ['not-admitted', 'again'],
+  ['refused', 'failed'],
   ['ambiguous', 'failed'],
   ['bad-request', 'failed'],
   ['wrong-state', 'failed'],
@@ -55,7 +57,7 @@ describe('verdictOf', () => {
     expect(verdictOf(failure('timeout', 'Late.'), MAX_ATTEMPTS).said).toContain('what the vendor did is nothing');
   });
 
-  it.each(['rate-limited', 'interrupted'] as const)('never gives up a person because of %s', (kind) => {
+  it.each(['rate-limited', 'interrupted', 'not-admitted'] as const)('never gives up a person because of %s', (kind) => {
     expect(verdictOf(failure(kind, 'text'), 10_000).tag).toBe('again');
   });
 

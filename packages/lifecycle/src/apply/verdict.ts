@@ -1,4 +1,4 @@
-import type { Failure } from '@iam/core';
+import { pausesInstance, type Failure } from '@iam/core';
 
 /** What becomes of an item after an attempt. */
 export type Verdict =
@@ -19,36 +19,25 @@ export const MAX_ATTEMPTS = 30;
 const FIRST_DELAY_MS = 1000;
 const MAX_DELAY_MS = 300_000;
 
-/** The kinds that concern the application and not the person. */
-const OF_THE_APPLICATION: readonly Failure['kind'][] = ['unauthorized', 'forbidden', 'tls', 'invalid-config'];
+/** The account is not as the plan saw it: it is gone, it is there, or somebody changes it. */
+const ON_ANOTHER_BASIS: readonly Failure['kind'][] = ['not-found', 'conflict', 'changed-meanwhile'];
 
-/** Failures after which the same attempt may go well. */
-const PASSING: readonly Failure['kind'][] = [
-  'rate-limited',
-  'vendor-error',
-  'timeout',
-  'network',
-  'proxy',
-  'interrupted',
-  'malformed-reply',
-  'not-applied',
-  'not-recorded',
-];
+/** Not attempts at the person: nothing was sent, or the vendor only asks to wait. However many there are, nobody is given up for them. */
+const NOT_COUNTED: readonly Failure['kind'][] = ['rate-limited', 'interrupted', 'not-admitted'];
 
 /** What a failed attempt means for the item; `attempts` counts it. */
 export const verdictOf = (found: Failure, attempts: number): Verdict => {
   const said = found.step === undefined ? found.message : `${found.message} (${found.step})`;
-  if (OF_THE_APPLICATION.includes(found.kind)) {
+  if (pausesInstance(found)) {
     return { tag: 'pause', said };
   }
-  if (found.kind === 'not-found' || found.kind === 'changed-meanwhile' || found.kind === 'conflict') {
+  if (ON_ANOTHER_BASIS.includes(found.kind)) {
     return { tag: 'stale', said };
   }
-  if (!PASSING.includes(found.kind)) {
+  if (!found.retryable) {
     return { tag: 'failed', said };
   }
-  // A vendor that throttles for an hour is no fault of the person: such attempts are not counted against the item.
-  if (attempts >= MAX_ATTEMPTS && found.kind !== 'rate-limited' && found.kind !== 'interrupted') {
+  if (attempts >= MAX_ATTEMPTS && !NOT_COUNTED.includes(found.kind)) {
     return {
       tag: 'failed',
       said: `${said} This was attempt ${attempts}; what the vendor did is ${found.effect === 'none' ? 'nothing' : 'not known'}.`,
