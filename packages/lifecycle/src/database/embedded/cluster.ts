@@ -43,7 +43,7 @@ export const sentenceFor = (said: string, folder: Pick<ServerFolder, 'root' | 'l
   if (/Permission denied|has wrong ownership|invalid permissions/i.test(said)) {
     return `The database server may not use its folder ${folder.root}: its owner or its permissions were changed. It must belong to the user who runs iam, with mode 0700.`;
   }
-  if (/could not (create|map) .*shared memory|could not create semaphores/i.test(said)) {
+  if (/could not (?:create|map) (?:anonymous )?shared memory|could not create semaphores/i.test(said)) {
     return 'The machine does not give the database server the shared memory that it needs. Make more of it available, or set IAM_DATABASE_URL to a database.';
   }
   return undefined;
@@ -205,7 +205,7 @@ export const startServer = async (
   }
   const said = output + (await logSince(folder, from));
   if (
-    /lock file .* already exists|pre-existing shared memory block|another server might be running|is already in use/.test(
+    /lock file "[^"]{1,500}" already exists|pre-existing shared memory block|another server might be running/.test(
       said,
     )
   ) {
