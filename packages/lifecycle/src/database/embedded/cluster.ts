@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { appendFile, mkdtemp, open, readFile, rename, rm, stat, truncate, writeFile } from 'node:fs/promises';
 import { uptime } from 'node:os';
@@ -172,7 +173,7 @@ const logSince = async (folder: ServerFolder, from: number): Promise<string> => 
 
 const writeSettings = async (folder: ServerFolder, socketFolder: string): Promise<void> => {
   const file = join(folder.cluster, 'iam.conf');
-  const unfinished = `${file}.${process.pid}`;
+  const unfinished = `${file}.${randomBytes(4).toString('hex')}`;
   await writeFile(unfinished, serverSettings(socketFolder), { mode: 0o600 });
   await giveTo(unfinished, folder.user);
   await rename(unfinished, file);
