@@ -87,7 +87,7 @@ create table iam.item (
   phase smallint not null default 0,   -- 0 people, 1 groups
   line jsonb not null,                 -- the plan's line
   state text not null default 'pending'
-    check (state in ('pending', 'running', 'done', 'failed', 'stale', 'held', 'skipped', 'cancelled')),
+    check (state in ('waiting', 'pending', 'running', 'done', 'failed', 'stale', 'held', 'cancelled')),
   attempts smallint not null default 0,
   not_before timestamptz,
   said text,                           -- what became of it, as a sentence
