@@ -43,11 +43,18 @@ create table iam.account (
   record jsonb not null,               -- as the vendor showed it last
   record_hash bytea not null,
   desired_hash bytea,                  -- of the mapped desired state that was applied last
-  disabled_by text,                    -- the run that disabled it; null when somebody else did
+  username_key text collate "C",       -- folded: NFC and lower case, made by us so that every database compares alike
+  email_key text collate "C",
+  disabled_by text,                    -- "run 42"; before: was so when its person had to be kept out; hand: while to be let in
+  disabled_at timestamptz,             -- or first seen so
+  gone_at timestamptz,                 -- a complete list did not have it any more
   seen timestamptz not null,
   primary key (app, vendor_id)
 );
-create unique index account_person on iam.account (app, person) where person is not null;
+create unique index account_person on iam.account (app, person) where person is not null and gone_at is null;
+create index account_username on iam.account (username_key) where username_key is not null;
+create index account_email on iam.account (email_key) where email_key is not null;
+create index account_employee on iam.account (employee_id) where employee_id is not null;
 
 create table iam.membership (
   app text not null,
@@ -56,6 +63,17 @@ create table iam.membership (
   vendor_id text not null,
   ours boolean not null,               -- we put the account in
   primary key (app, group_name, vendor_id)
+);
+
+-- Plans that were made. "Last time" is the last one that no guard stopped, or whose guards a person allowed to be exceeded.
+create table iam.plan (
+  id text primary key,                 -- sortable by time
+  made timestamptz not null,
+  sha256 text not null,
+  file text not null,
+  head jsonb not null,
+  stopped jsonb not null default '[]', -- the guards that stopped it: rule and application
+  allowed boolean not null             -- no guard stopped it, or an approval allows what they say
 );
 
 create table iam.run (
