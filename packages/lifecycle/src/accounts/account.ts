@@ -36,9 +36,17 @@ export type DisabledBy = `run ${number}` | 'before' | 'hand';
 /** How an account was found to be a person's. */
 export type CorrelatedBy = 'link' | 'employeeid' | 'username' | 'email';
 
-/** What an application has of a person. */
+/**
+ * What an application has of a person. `holders` are accounts of other people that have a name or an address which this person is
+ * to have: they have to give it up first.
+ */
 export type Correlation =
-  | { readonly tag: 'none' }
-  | { readonly tag: 'one'; readonly account: Account; readonly by: CorrelatedBy }
+  | { readonly tag: 'none'; readonly holders: readonly Account[] }
+  | {
+      readonly tag: 'one';
+      readonly account: Account;
+      readonly by: CorrelatedBy;
+      readonly holders: readonly Account[];
+    }
   /** Nobody is touched until a person says which it is (`iam link`). */
   | { readonly tag: 'disputed'; readonly why: string; readonly accounts: readonly Account[] };
