@@ -280,7 +280,7 @@ describe('the limits of an instance', () => {
     const place = Promise.resolve().then(() => take());
     expect(await place.catch(toFailure)).toMatchObject({
       effect: 'none',
-      message: 'The limiter of this instance failed: no store. Nothing was sent.',
+      message: 'The limiter of this instance did not let the request through: no store. It was not sent.',
     });
   });
 
