@@ -31,7 +31,7 @@ export interface Account {
  * A run of ours by its number; `before`: it was disabled already when its person had to be kept out; `hand`: it was found disabled
  * while its person was to be let in, so that somebody at the application had a reason that we do not know.
  */
-export type DisabledBy = `run ${number}` | 'before' | 'hand';
+export type DisabledBy = string;
 
 /** How an account was found to be a person's. */
 export type CorrelatedBy = 'link' | 'employeeid' | 'username' | 'email';

@@ -8,6 +8,9 @@ export interface Membership {
 /** A group that rules name. */
 export interface RuledGroup {
   readonly name: string;
+  /** Whether the person is to be in it. */
+  readonly wanted: boolean;
+  /** People who are in it by hand and do not match are taken out too. */
   readonly exclusive: boolean;
 }
 
@@ -17,23 +20,15 @@ export interface GroupChanges {
 }
 
 /** Memberships of a person who is to be let in: rules own those in the groups that they name, and nothing else. */
-export const groupChanges = (
-  wanted: readonly string[],
-  present: readonly Membership[],
-  ruled: readonly RuledGroup[],
-): GroupChanges => {
-  const has = new Set(present.map(({ group }) => group));
-  const wants = new Set(wanted);
-  const exclusive = new Map(ruled.map(({ name, exclusive: is }) => [name, is]));
+export const groupChanges = (present: readonly Membership[], ruled: readonly RuledGroup[]): GroupChanges => {
+  const has = new Map(present.map(({ group, ours }) => [group, ours]));
   return {
-    add: [...wants].filter((group) => exclusive.has(group) && !has.has(group)).sort(),
-    remove: present
-      .filter(
-        ({ group, ours }) =>
-          !wants.has(group) && exclusive.has(group) && (ours || exclusive.get(group) === true),
-      )
-      .map(({ group }) => group)
-      .sort(),
+    add: names(ruled.filter(({ name, wanted }) => wanted && !has.has(name))),
+    remove: names(
+      ruled.filter(
+        ({ name, wanted, exclusive }) => !wanted && has.has(name) && (exclusive || has.get(name) === true),
+      ),
+    ),
   };
 };
 
@@ -42,14 +37,13 @@ export const everyRuledGroup = (
   present: readonly Membership[],
   ruled: readonly RuledGroup[],
 ): GroupChanges => {
-  const named = new Set(ruled.map(({ name }) => name));
-  return {
-    add: [],
-    remove: present
-      .map(({ group }) => group)
-      .filter((group) => named.has(group))
-      .sort(),
-  };
+  const has = new Set(present.map(({ group }) => group));
+  return { add: [], remove: names(ruled.filter(({ name }) => has.has(name))) };
 };
+
+export const NO_GROUPS: GroupChanges = { add: [], remove: [] };
+
+/** By code units: the same plan wherever it is made. */
+const names = (groups: readonly RuledGroup[]): readonly string[] => groups.map(({ name }) => name).sort();
 
 export const isEmpty = ({ add, remove }: GroupChanges): boolean => add.length === 0 && remove.length === 0;

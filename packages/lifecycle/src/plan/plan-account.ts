@@ -7,6 +7,7 @@ import {
   everyRuledGroup,
   groupChanges,
   isEmpty,
+  NO_GROUPS,
   type GroupChanges,
   type Membership,
   type RuledGroup,
@@ -37,9 +38,7 @@ export interface PlannedPerson {
 export interface PlannedApp {
   readonly name: string;
   readonly whenLeaving: LeavingRule;
-  readonly whileOnLeave: 'keep' | 'disable';
   readonly adopt: 'apply' | 'hold';
-  readonly groups: readonly RuledGroup[];
   /** Whether the vendor deletes accounts. */
   readonly deletes: boolean;
   /** Its rules are others than at the last plan. */
@@ -47,12 +46,22 @@ export interface PlannedApp {
   readonly words: VendorWords;
 }
 
+/** What the rules say about one person in one application. */
+export interface Assigned {
+  /** `as-it-is`: nobody makes, enables or disables the account. */
+  readonly account: 'enabled' | 'disabled' | 'as-it-is';
+  readonly why: 'assigned' | 'who' | 'future' | 'leave' | 'left';
+  readonly because: readonly string[];
+  /** Every group that a rule names; empty where memberships stay as they are. */
+  readonly groups: readonly RuledGroup[];
+  readonly deleteAfterDays?: number;
+}
+
 /** One person in one application. */
 export interface PlannedPair {
   readonly person: PlannedPerson;
   readonly app: PlannedApp;
-  readonly assigned: boolean;
-  readonly groups: readonly string[];
+  readonly assigned: Assigned;
   readonly correlation: Correlation;
   /** Our record's account, when the application does not list it any more. */
   readonly gone: Account | undefined;
@@ -112,35 +121,39 @@ interface Found extends Omit<Extract<Correlation, { tag: 'one' }>, 'tag'> {
 /** Whether a person is to have an account that works. */
 type Access =
   | { readonly tag: 'in' }
-  | { readonly tag: 'out'; readonly reason: Reason; readonly rule: LeavingRule; readonly hold?: string };
+  | {
+      readonly tag: 'out';
+      readonly reason: Reason;
+      readonly because: readonly string[];
+      /** The account is to be shut. */
+      readonly shut: boolean;
+      readonly groups: GroupChanges;
+    };
 
-/** Not yet, or for a time: the account is kept for later. */
-const FOR_A_TIME: LeavingRule = { account: 'disable', groups: 'keep' };
+const REASONS = { who: 'unassigned', future: 'postponed', leave: 'leave', left: 'leaver' } as const;
 
-const accessOf = ({ person, app, assigned }: PlannedPair): Access => {
-  const { state, event, hold } = person;
-  const held = hold === undefined ? {} : { hold };
-  switch (state) {
-    case 'left':
-      return {
-        tag: 'out',
-        reason: event === 'missing' ? 'missing' : 'leaver',
-        rule: app.whenLeaving,
-        ...held,
-      };
-    case 'missing':
-      return { tag: 'out', reason: 'missing', rule: app.whenLeaving, ...held };
-    case 'future':
-      return { tag: 'out', reason: 'postponed', rule: FOR_A_TIME, ...held };
-    case 'leave':
-    case 'active':
-      if (!assigned) {
-        return { tag: 'out', reason: 'unassigned', rule: app.whenLeaving, ...held };
-      }
-      return state === 'leave' && app.whileOnLeave === 'disable'
-        ? { tag: 'out', reason: 'leave', rule: FOR_A_TIME, ...held }
-        : { tag: 'in' };
+const accessOf = ({ person, app, assigned, memberships }: PlannedPair): Access => {
+  const { account, why, groups } = assigned;
+  if (person.state === 'missing') {
+    // Rules are asked about people who have a row; until somebody decides, this is what leaving would mean.
+    return {
+      tag: 'out',
+      reason: 'missing',
+      because: person.because,
+      shut: app.whenLeaving.account === 'disable',
+      groups: app.whenLeaving.groups === 'remove' ? everyRuledGroup(memberships, groups) : NO_GROUPS,
+    };
   }
+  if (why === 'assigned') {
+    return { tag: 'in' };
+  }
+  return {
+    tag: 'out',
+    reason: REASONS[why],
+    because: why === 'who' ? assigned.because : person.because,
+    shut: account === 'disabled',
+    groups: everyRuledGroup(memberships, groups),
+  };
 };
 
 /** Events that let somebody in. */
@@ -153,7 +166,7 @@ const create = (pair: PlannedPair, holders: readonly Account[]): AccountPlan => 
   const { person, app, gone } = pair;
   const profile = rowOf(person.profile);
   const desired = app.words.desired(profile, 'create');
-  const groups = groupChanges(pair.groups, [], app.groups);
+  const groups = groupChanges([], pair.assigned.groups);
   // An account that was shut and then removed was cleaned up; one that worked was removed by somebody for a reason.
   const removedByHand = gone !== undefined && gone.active !== false;
   const hold =
@@ -191,7 +204,7 @@ const letIn = (pair: PlannedPair, found: Found): AccountPlan => {
   const profile = sentProfile(person.profile, person.before, account);
   const desired = app.words.desired(profile, 'update');
   const change = app.words.difference(account, profile);
-  const groups = groupChanges(pair.groups, pair.memberships, app.groups);
+  const groups = groupChanges(pair.memberships, pair.assigned.groups);
   const opened = account.active === false;
   const changed = Object.keys(change).length > 0;
   if (!opened && !changed && isEmpty(groups) && linked) {
@@ -262,9 +275,9 @@ const changeReason = (
 const keepOut = (
   pair: PlannedPair,
   found: Found,
-  { reason, rule, hold: wanted }: Extract<Access, { tag: 'out' }>,
+  { reason, because, shut: isShut, groups }: Extract<Access, { tag: 'out' }>,
 ): AccountPlan => {
-  const { person, app, memberships } = pair;
+  const { person, app } = pair;
   const { account, linked } = found;
   const open = account.active !== false;
   // An account that no rule ever gave is somebody's decision at the application; who left the company is another matter.
@@ -277,13 +290,12 @@ const keepOut = (
         }
       : NOTHING;
   }
-  const groups = rule.groups === 'remove' ? everyRuledGroup(memberships, app.groups) : NO_GROUPS;
-  const shut = rule.account === 'disable' && open;
+  const shut = isShut && open;
   if (!shut && isEmpty(groups)) {
-    return open ? NOTHING : whenShut(pair, found, reason, rule);
+    return open ? NOTHING : whenShut(pair, found, reason);
   }
   const hold =
-    wanted ??
+    person.hold ??
     (reason === 'postponed' && person.event !== 'postponed'
       ? 'the account works already, before the first day'
       : !linked && app.adopt === 'hold'
@@ -295,7 +307,7 @@ const keepOut = (
     item: {
       op,
       reason,
-      because: person.because,
+      because,
       vendorId: account.vendorId,
       ...foundBy(found),
       pre: { hash: app.words.recordHash(account, undefined), active: account.active },
@@ -311,16 +323,13 @@ const keepOut = (
   };
 };
 
-const NO_GROUPS: GroupChanges = { add: [], remove: [] };
-
 const DAY = 24 * 60 * 60 * 1000;
 
 /** An account that is shut already: nothing, until it may be deleted. */
 const whenShut = (
-  { person, app, now }: PlannedPair,
+  { person, app, assigned: { deleteAfterDays }, now }: PlannedPair,
   found: Found,
   reason: Reason,
-  { deleteAfterDays }: LeavingRule,
 ): AccountPlan => {
   const { account, linked } = found;
   const learnt = account.disabledBy === null ? { disabledBy: 'before' as const } : {};
