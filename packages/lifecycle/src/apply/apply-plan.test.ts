@@ -57,7 +57,7 @@ const apply = (
       actor: 'jane',
       signal: new AbortController().signal,
       abort: new AbortController().signal,
-      onProgress: (p) => void database.query('select n,state,said,attempts from iam.item limit 2').then((r) => console.log(JSON.stringify(p), JSON.stringify(r))),
+      onProgress: () => undefined,
     },
   );
 

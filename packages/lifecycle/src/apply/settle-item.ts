@@ -1,3 +1,4 @@
+import { canonicalHash } from '@iam/core';
 import type { Database } from '../database/connect';
 import type { Session } from '../database/session';
 import type { Claim } from './claim';
@@ -12,7 +13,6 @@ export interface AccountAfter {
   readonly active: boolean | null;
   readonly state?: string;
   readonly record?: Readonly<Record<string, unknown>>;
-  readonly recordHash?: string;
 }
 
 export type AccountChange =
@@ -62,21 +62,26 @@ export const settleItem = (
           [run, n, verdict.tag, verdict.said],
         );
     }
-    await settleAccount(inside, { run, app, person, item }, change);
+    await settleAccount(inside, { run, item }, verdict, change);
   });
 
 const settleAccount = async (
   sql: Pick<Session, 'query'>,
-  { run, app, person, item }: Pick<Claim, 'run' | 'item'> & { readonly app: string; readonly person: string },
+  { run, item }: Pick<Claim, 'run' | 'item'>,
+  verdict: Verdict,
   change: AccountChange,
 ): Promise<void> => {
+  const { app, person } = item;
   if (change.tag === 'gone') {
-    await sql.query('delete from iam.account where app = $1 and vendor_id = $2', [app, change.vendorId]);
+    await sql.query('update iam.account set gone_at = now() where app = $1 and vendor_id = $2', [
+      app,
+      change.vendorId,
+    ]);
     return;
   }
   if (change.tag === 'linked') {
     await sql.query(
-      `update iam.account set person = $3, linked_by = coalesce(linked_by, 'adopted'), desired_hash = coalesce($4, desired_hash)
+      `update iam.account set person = $3, linked_by = coalesce(linked_by, 'adopted'), desired_hash = coalesce(convert_to($4::text, 'UTF8'), desired_hash)
        where app = $1 and vendor_id = $2`,
       [app, change.vendorId, person, item.post.hash ?? null],
     );
@@ -85,7 +90,7 @@ const settleAccount = async (
   if (change.tag === 'none') {
     return;
   }
-  const { vendorId, username, email, employeeId, active, state, record, recordHash } = change.account;
+  const { vendorId, username, email, employeeId, active, state, record } = change.account;
   await sql.query(UPSERT, [
     app,
     vendorId,
@@ -97,17 +102,21 @@ const settleAccount = async (
     active,
     state ?? null,
     record === undefined ? null : JSON.stringify(record),
-    recordHash ?? null,
+    record === undefined ? null : canonicalHash(record),
     item.post.hash ?? null,
-    item.op === 'disable' ? String(run) : null,
+    item.op === 'disable' ? (verdict.said === 'already' ? 'before' : String(run)) : null,
   ]);
 };
 
-/** An account that another person was linked to is not taken: the unique index of (app, person) and the plan's dispute see to it. */
+/**
+ * An account that another person was linked to is not taken: the unique index of (app, person) and the plan's dispute see to it. Hashes
+ * are kept as their texts; who disabled an account is forgotten by a trigger when it works again.
+ */
 const UPSERT = `
 insert into iam.account as a (app, vendor_id, person, linked_by, username, email, employee_id, active, state, record, record_hash,
   desired_hash, disabled_by, seen)
-values ($1, $2, $3, $4, $5, $6, $7, $8, $9, coalesce($10::jsonb, '{}'), coalesce($11, ''), $12, $13, now())
+values ($1, $2, $3, $4, $5, $6, $7, $8, $9, coalesce($10::jsonb, '{}'), convert_to(coalesce($11::text, ''), 'UTF8'),
+  convert_to($12::text, 'UTF8'), $13, now())
 on conflict (app, vendor_id) do update set
   person = excluded.person,
   linked_by = coalesce(a.linked_by, excluded.linked_by),
@@ -117,7 +126,8 @@ on conflict (app, vendor_id) do update set
   active = excluded.active,
   state = coalesce(excluded.state, a.state),
   record = case when $10::jsonb is null then a.record else excluded.record end,
-  record_hash = case when $11::text is null then a.record_hash else excluded.record_hash end,
+  record_hash = case when $10::jsonb is null then a.record_hash else excluded.record_hash end,
   desired_hash = coalesce(excluded.desired_hash, a.desired_hash),
-  disabled_by = excluded.disabled_by,
+  disabled_by = coalesce(excluded.disabled_by, a.disabled_by),
+  gone_at = null,
   seen = now()`;

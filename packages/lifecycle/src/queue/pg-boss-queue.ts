@@ -19,6 +19,7 @@ interface Job {
 export interface QueueOptions {
   /** As pg takes it; a folder as host is a Unix socket. */
   readonly connectionString: string;
+  /** Hears what went wrong and is tried again: a database that was away, a look that failed. */
   readonly onError: (error: Error) => void;
 }
 
@@ -65,18 +66,21 @@ export const createPgBossQueue = async ({ connectionString, onError }: QueueOpti
       });
     },
     offer,
-    work: (app, look, options) => workOn(boss, app, look, options, offer),
+    work: (app, look, options) => workOn({ boss, offer, onError }, app, look, options),
     stop: () => boss.stop({ graceful: false, close: true }),
   };
 };
 
+interface Means extends Pick<QueueOptions, 'onError'>, Pick<Queue, 'offer'> {
+  readonly boss: Boss;
+}
+
 /** Fetches as many jobs as there are free places, and keeps the heartbeats of those at hand. */
 const workOn = async (
-  boss: Boss,
+  { boss, offer, onError }: Means,
   app: string,
   look: Look,
   { inFlight, signal }: WorkOptions,
-  offer: Queue['offer'],
 ): Promise<void> => {
   const name = nameOf(app);
   const atHand = new Map<Job, Promise<void>>();
@@ -98,6 +102,7 @@ const workOn = async (
       }
     } catch (thrown) {
       // The database is away, or a defect: pg-boss gives the job to the next.
+      onError(thrown instanceof Error ? thrown : new Error(String(thrown)));
       await boss.fail(name, attemptOf(job), { message: String(thrown) });
     } finally {
       atHand.delete(job);
