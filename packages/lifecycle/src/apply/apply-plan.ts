@@ -14,7 +14,7 @@ import { workOnRun, type WorkMeans } from './work-on-run';
 
 export interface ApplyRequest {
   readonly path: string;
-  readonly config: Pick<LifecycleConfig, 'hash' | 'approval'>;
+  readonly config: Pick<LifecycleConfig, 'hash' | 'approval' | 'applications'>;
   readonly approvers: Approvers;
   readonly selection: Selection;
   readonly now: Date;
@@ -104,11 +104,21 @@ const judgePlan = async (
   if (stopped.length > 0 && apps.every(isStopped)) {
     return E.left({ tag: 'stopped', guards: stopped });
   }
-  return E.right({ plan: planOf(found, approved, isStopped), stopped });
+  return E.right({ plan: planOf(found, config, approved, isStopped), stopped });
 };
 
-const planOf = (found: ReadPlan, approved: Approved, isStopped: (app: string) => boolean): PlanToApply => ({
+const planOf = (
+  found: ReadPlan,
+  { applications }: Pick<LifecycleConfig, 'applications'>,
+  approved: Approved,
+  isStopped: (app: string) => boolean,
+): PlanToApply => ({
   ...found,
+  createsGroup: (app, group) =>
+    applications.some(
+      ({ instance, groups }) =>
+        instance === app && groups.some(({ name, create }) => name === group && create),
+    ),
   sha256: found.sum.sha256,
   approvedBy: approved.by,
   heldBecause: (item: ItemLine) =>

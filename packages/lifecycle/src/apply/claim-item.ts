@@ -1,10 +1,11 @@
 import type { ItemLine } from '../plan/plan-line';
 import type { Session } from '../database/session';
-import type { Claim, UnfinishedWrite } from './claim';
+import type { AnyClaim, UnfinishedWrite } from './claim';
+import type { GroupLine } from './group-line';
 
 /** What is next for a person in an application. */
 export type Next =
-  | { readonly tag: 'item'; readonly claim: Claim }
+  | { readonly tag: 'item'; readonly claim: AnyClaim }
   /** There is something, and not now. */
   | { readonly tag: 'wait'; readonly ms: number }
   | { readonly tag: 'nothing' };
@@ -12,7 +13,7 @@ export type Next =
 interface ClaimedRow {
   readonly run: string;
   readonly n: number;
-  readonly line: ItemLine;
+  readonly line: ItemLine | GroupLine;
   readonly attempts: number;
 }
 
@@ -35,12 +36,13 @@ export const claimItem = async (sql: Pick<Session, 'query'>, app: string, person
         );
   return {
     tag: 'item',
+    // One line is one claim, of the kind that its type says.
     claim: {
       run,
       item: row.line,
       attempts: row.attempts,
       unfinished: unfinished.map(({ command }): UnfinishedWrite => ({ command })),
-    },
+    } as AnyClaim,
   };
 };
 

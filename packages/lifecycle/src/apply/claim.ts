@@ -1,9 +1,10 @@
 import type { ItemLine } from '../plan/plan-line';
+import type { GroupLine } from './group-line';
 
 /** An item that this worker has taken: nobody else works on the person in this application meanwhile. */
-export interface Claim {
+export interface Claim<Item = ItemLine> {
   readonly run: number;
-  readonly item: ItemLine;
+  readonly item: Item;
   /** How often it was tried before. */
   readonly attempts: number;
   /**
@@ -12,6 +13,8 @@ export interface Claim {
    */
   readonly unfinished: readonly UnfinishedWrite[];
 }
+
+export type AnyClaim = Claim | Claim<GroupLine>;
 
 export interface UnfinishedWrite {
   readonly command: string;

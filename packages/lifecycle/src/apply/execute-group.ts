@@ -3,7 +3,7 @@ import type { Attributes, GroupResult, PendingWrite, WriteRefusal } from '@iam/c
 import type { Database } from '../database/connect';
 import type { Claim } from './claim';
 import type { ExecuteMeans, Executed } from './execute-item';
-import type { GroupItem } from './feed-run';
+import type { GroupLine } from './group-line';
 import { verdictOf, type Verdict } from './verdict';
 
 /** So many members go to core at once; it sends as many per request as the vendor takes. */
@@ -15,8 +15,8 @@ type GroupMeans = ExecuteMeans & { readonly database: Database };
  * Brings the members of one group to what the plan says, by the group's name as it is now. Putting in who is in, and taking out who is
  * not, changes nothing, so an attempt whose end nobody knows is simply made again.
  */
-export const executeGroup = async (claim: Claim, means: GroupMeans): Promise<Executed> => {
-  const item = claim.item as unknown as GroupItem & { readonly app: string; readonly n: number };
+export const executeGroup = async (claim: Claim<GroupLine>, means: GroupMeans): Promise<Executed> => {
+  const { item } = claim;
   const found = await findGroup(item, claim, means);
   if (found.tag !== 'group') {
     return { verdict: found.verdict, account: NONE };
@@ -45,12 +45,11 @@ export const executeGroup = async (claim: Claim, means: GroupMeans): Promise<Exe
 const NONE = { tag: 'none' } as const;
 
 type Found =
-  | { readonly tag: 'group'; readonly id: string }
-  | { readonly tag: 'not'; readonly verdict: Verdict };
+  { readonly tag: 'group'; readonly id: string } | { readonly tag: 'not'; readonly verdict: Verdict };
 
 const findGroup = async (
-  { group, create }: GroupItem,
-  { attempts }: Claim,
+  { group, create }: GroupLine,
+  { attempts }: Claim<GroupLine>,
   { instance, signal }: GroupMeans,
 ): Promise<Found> => {
   const options = { retries: 'none', signal } as const;
@@ -89,10 +88,7 @@ interface Members {
 }
 
 /** The vendor's ids of the people: accounts that were made a moment ago are there by now. */
-const membersOf = async (
-  database: Database,
-  { app, add, remove }: GroupItem & { readonly app: string },
-): Promise<Members> => {
+const membersOf = async (database: Database, { app, add, remove }: GroupLine): Promise<Members> => {
   const rows = await database.query<{ readonly person: string; readonly vendor_id: string }>(
     'select person, vendor_id from iam.account where app = $1 and person = any($2)',
     [app, [...add, ...remove]],
@@ -122,7 +118,7 @@ const partsOf = ({ add, remove }: Members): readonly Part[] => {
 
 /** Undefined when it was done. */
 const change = async (
-  claim: Claim,
+  claim: Claim<GroupLine>,
   { instance, ledger, worker, actor, fence, signal }: GroupMeans,
   group: string,
   { add, remove }: Part,
@@ -178,7 +174,7 @@ const change = async (
 /** Whom we put in is taken out again when the rule does not hold any more; others are not ours to take out. */
 const remember = async (
   database: Database,
-  { app, group }: GroupItem & { readonly app: string },
+  { app, group }: GroupLine,
   groupId: string,
   { add, remove }: Part,
 ): Promise<void> => {

@@ -99,13 +99,14 @@ const reasonToKeepBack = async (
 ): Promise<Kept | undefined> => {
   // A database that does not answer cannot say that this process still has the person.
   if (!(await fence().catch(() => false))) {
-    return { tag: 'leave', said: 'Another worker has this person, or the run does not go on; nothing was sent.' };
+    return {
+      tag: 'leave',
+      said: 'Another worker has this person, or the run does not go on; nothing was sent.',
+    };
   }
   // Only the first request of a change is judged: the next ones find the record as the first one left it.
   const said =
-    write.attempt > 1
-      ? undefined
-      : notAsReviewed(item, { changes: write.changes, active: write.active });
+    write.attempt > 1 ? undefined : notAsReviewed(item, { changes: write.changes, active: write.active });
   return said === undefined ? undefined : { tag: 'stale', said };
 };
 

@@ -3,6 +3,7 @@ import type { Session } from '../database/session';
 import type { ApprovalLine, ItemLine, PlanHead } from '../plan/plan-line';
 import type { PlanRefusal } from '../plan/plan-refusal';
 import { readPlan } from '../plan/read-plan';
+import { GROUP_KEY, type GroupLine } from './group-line';
 
 /** A plan that may be applied, as it was read and judged. */
 export interface PlanToApply {
@@ -11,20 +12,11 @@ export interface PlanToApply {
   readonly sha256: string;
   readonly approvals: readonly ApprovalLine[];
   readonly approvedBy: readonly string[];
+  /** Whether the rules let a group be made that is missing. */
+  readonly createsGroup: (app: string, group: string) => boolean;
   /** Why an item is not carried out, for example because a guard stopped its application; undefined when it is. */
   readonly heldBecause: (item: ItemLine) => string | undefined;
 }
-
-/** What all people of a run need of one group, carried out when their accounts are done. */
-export interface GroupItem {
-  readonly group: string;
-  readonly create: boolean;
-  readonly add: readonly string[];
-  readonly remove: readonly string[];
-}
-
-/** Keys of the queue that are no people. */
-export const GROUP_KEY = 'group:';
 
 /** So many items go to the database at once. */
 const PAGE = 1000;
@@ -40,7 +32,7 @@ export const feedRun = async (
   run: number,
   plan: PlanToApply,
 ): Promise<PlanRefusal | undefined> => {
-  const groups = new Map<string, GroupLine>();
+  const groups = new Map<string, Members>();
   let page: ItemRow[] = [];
   let last = 0;
   const write = async (): Promise<void> => {
@@ -76,9 +68,18 @@ export const feedRun = async (
   if (read.right.sum.sha256 !== plan.sha256) {
     return { tag: 'changed' };
   }
-  for (const group of groups.values()) {
+  for (const members of groups.values()) {
     last += 1;
-    page.push([run, last, group.app, `${GROUP_KEY}${group.group}`, 1, { ...group, n: last }, 'pending', null]);
+    const { app, group } = members;
+    const create = plan.createsGroup(app, group);
+    const line: GroupLine = {
+      type: 'group',
+      n: last,
+      person: `${GROUP_KEY}${group}`,
+      create,
+      ...members,
+    };
+    page.push([run, last, app, line.person, 1, line, 'pending', null]);
   }
   await write();
   return undefined;
@@ -86,21 +87,18 @@ export const feedRun = async (
 
 const COLUMNS = ['run', 'n', 'app', 'person', 'phase', 'line', 'state', 'said'];
 
-interface GroupLine {
-  readonly type: 'group';
+/** The people of a group, as they are collected. */
+interface Members {
   readonly app: string;
   readonly group: string;
   readonly add: string[];
   readonly remove: string[];
 }
 
-const collect = (
-  groups: Map<string, GroupLine>,
-  { app, person, groups: wanted }: ItemLine,
-): void => {
-  const of = (group: string): GroupLine => {
+const collect = (groups: Map<string, Members>, { app, person, groups: wanted }: ItemLine): void => {
+  const of = (group: string): Members => {
     const key = JSON.stringify([app, group]);
-    const known: GroupLine = groups.get(key) ?? { type: 'group', app, group, add: [], remove: [] };
+    const known: Members = groups.get(key) ?? { app, group, add: [], remove: [] };
     groups.set(key, known);
     return known;
   };

@@ -1,13 +1,15 @@
 import type { Instance } from '@iam/core';
 import type { Database } from '../database/connect';
+import { isPassing, messageOf } from '../database/database-error';
 import type { Ledger } from '../ledger/ledger';
 import type { Fence, Look } from '../queue/queue';
 import { claimItem } from './claim-item';
 import { executeItem } from './execute-item';
 import { executeGroup } from './execute-group';
-import { GROUP_KEY } from './feed-run';
 import { settleItem } from './settle-item';
-import type { Claim } from './claim';
+import type { AnyClaim, Claim } from './claim';
+import type { GroupLine } from './group-line';
+import type { Verdict } from './verdict';
 
 export interface LookMeans {
   readonly database: Database;
@@ -33,10 +35,7 @@ export const lookAt =
       }
       const { claim } = next;
       const fence = fenceOf(database, claim, queueFence);
-      const { verdict, account } = await (key.startsWith(GROUP_KEY)
-        ? executeGroup(claim, { ...means, fence })
-        : executeItem(claim, { ...means, fence }));
-      await settleItem(database, claim, verdict, account);
+      const verdict = await carryOut(claim, { ...means, fence });
       if (verdict.tag === 'again') {
         return verdict.inMs;
       }
@@ -48,9 +47,32 @@ export const lookAt =
     return undefined;
   };
 
+const carryOut = async (claim: AnyClaim, means: LookMeans & { readonly fence: Fence }): Promise<Verdict> => {
+  try {
+    const { verdict, account } = isGroup(claim)
+      ? await executeGroup(claim, means)
+      : await executeItem(claim, means);
+    await settleItem(means.database, claim, verdict, account);
+    return verdict;
+  } catch (thrown) {
+    if (isPassing(thrown)) {
+      throw thrown;
+    }
+    // What cannot go well the next time either is said, instead of being tried for ever.
+    const verdict: Verdict = {
+      tag: 'failed',
+      said: `A defect in iam or in the integration: ${messageOf(thrown)}. What was sent is in the ledger.`,
+    };
+    await settleItem(means.database, claim, verdict, { tag: 'none' });
+    return verdict;
+  }
+};
+
+const isGroup = (claim: AnyClaim): claim is Claim<GroupLine> => claim.item.type === 'group';
+
 /** The worker has the person, and the run goes on: a cancelled one sends nothing more. */
 const fenceOf =
-  (database: Database, { run }: Claim, queueFence: Fence): Fence =>
+  (database: Database, { run }: AnyClaim, queueFence: Fence): Fence =>
   async () => {
     const rows = await database.query(`select 1 from iam.run where id = $1 and state = 'applying'`, [run]);
     return rows.length > 0 && (await queueFence());

@@ -37,8 +37,18 @@ describe('notAsReviewed', () => {
   });
 
   it.each([
-    ['another old value', { title: change('Boss', 'Senior') }, true, 'title is "Boss" and was "Engineer" in the plan'],
-    ['another new value', { title: change('Engineer', 'Chief') }, true, 'title would become "Chief", and "Senior" was planned'],
+    [
+      'another old value',
+      { title: change('Boss', 'Senior') },
+      true,
+      'title is "Boss" and was "Engineer" in the plan',
+    ],
+    [
+      'another new value',
+      { title: change('Engineer', 'Chief') },
+      true,
+      'title would become "Chief", and "Senior" was planned',
+    ],
     ['another attribute', { phone: change('1', '2') }, true, 'phone is "1", which the plan did not know'],
     ['a person who was disabled meanwhile', asPlanned, false, 'somebody has disabled it'],
   ])('keeps back %s', (_what, changes, active, said) => {
@@ -47,12 +57,16 @@ describe('notAsReviewed', () => {
 
   it('keeps back a change of somebody who was disabled in the plan and can sign in now', () => {
     const disabled = item({ pre: { hash: 'sha256:x', active: false } });
-    expect(notAsReviewed(disabled, { changes: asPlanned, active: true })).toContain('somebody has enabled it');
+    expect(notAsReviewed(disabled, { changes: asPlanned, active: true })).toContain(
+      'somebody has enabled it',
+    );
   });
 
   it('lets an enable through whatever the activity is', () => {
     const enable = item({ op: 'enable', pre: { hash: 'sha256:x', active: false } });
-    expect(notAsReviewed(enable, { changes: { ...asPlanned, active: change(false, true) }, active: true })).toBeUndefined();
+    expect(
+      notAsReviewed(enable, { changes: { ...asPlanned, active: change(false, true) }, active: true }),
+    ).toBeUndefined();
   });
 
   it('locks a leaver out whatever else was changed', () => {

@@ -28,12 +28,17 @@ export const notAsReviewed = (item: ItemLine, write: AboutToWrite): string | und
     const [old, next] = change;
     return [
       ...(sameValue(from, old) ? [] : [`${attribute} is ${shown(from)} and was ${shown(old)} in the plan`]),
-      ...(sameValue(to, next) ? [] : [`${attribute} would become ${shown(to)}, and ${shown(next)} was planned`]),
+      ...(sameValue(to, next)
+        ? []
+        : [`${attribute} would become ${shown(to)}, and ${shown(next)} was planned`]),
     ];
   });
   const wasActive = item.pre?.active ?? null;
   const activity =
-    item.op !== 'enable' && typeof write.active === 'boolean' && wasActive !== null && write.active !== wasActive
+    item.op !== 'enable' &&
+    typeof write.active === 'boolean' &&
+    wasActive !== null &&
+    write.active !== wasActive
       ? [write.active ? 'somebody has enabled it' : 'somebody has disabled it']
       : [];
   const all = [...activity, ...surprises];

@@ -42,7 +42,9 @@ export const runById = async (sql: Pick<Session, 'query'>, id: number): Promise<
 
 /** The run that is under way; there is at most one. */
 export const openRun = async (sql: Pick<Session, 'query'>): Promise<Run | undefined> =>
-  (await sql.query<RunRow>(`select ${COLUMNS} from iam.run where state in ('applying', 'paused')`)).map(runOf)[0];
+  (await sql.query<RunRow>(`select ${COLUMNS} from iam.run where state in ('applying', 'paused')`)).map(
+    runOf,
+  )[0];
 
 export const allRuns = async (sql: Pick<Session, 'query'>, limit = 20): Promise<readonly Run[]> =>
   (await sql.query<RunRow>(`select ${COLUMNS} from iam.run order by id desc limit $1`, [limit])).map(runOf);
@@ -59,9 +61,10 @@ export const closeRun = async (sql: Pick<Session, 'execute'>, id: number): Promi
 /** Goes on with a run: its paused applications are asked again. */
 export const resumeRun = (database: Database, id: number): Promise<void> =>
   database.transaction(async (sql) => {
-    await sql.execute(`update iam.run set state = 'applying' where id = $1 and state in ('applying', 'paused')`, [
-      id,
-    ]);
+    await sql.execute(
+      `update iam.run set state = 'applying' where id = $1 and state in ('applying', 'paused')`,
+      [id],
+    );
     await sql.execute(
       `update iam.application set paused = null where name in (select distinct app from iam.item where run = $1)`,
       [id],

@@ -1,7 +1,7 @@
 import { canonicalHash } from '@iam/core';
 import type { Database } from '../database/connect';
 import type { Session } from '../database/session';
-import type { Claim } from './claim';
+import type { AnyClaim, Claim } from './claim';
 import type { Verdict } from './verdict';
 
 /** What is known of the account after the attempt; absent where nothing new is. */
@@ -25,13 +25,13 @@ export type AccountChange =
 
 /** Records what became of an item, and what the account is like, in one transaction. */
 export const settleItem = (
-  sql: Pick<Database, "transaction">,
-  { run, item }: Pick<Claim, 'run' | 'item'>,
+  sql: Pick<Database, 'transaction'>,
+  { run, item }: Pick<AnyClaim, 'run' | 'item'>,
   verdict: Verdict,
   change: AccountChange,
 ): Promise<void> =>
   sql.transaction(async (inside) => {
-    const { n, app, person } = item;
+    const { n, app } = item;
     switch (verdict.tag) {
       case 'again':
         // Being throttled is no attempt: a vendor that throttles for an hour costs nobody their place.
@@ -62,7 +62,9 @@ export const settleItem = (
           [run, n, verdict.tag, verdict.said],
         );
     }
-    await settleAccount(inside, { run, item }, verdict, change);
+    if (item.type === 'item') {
+      await settleAccount(inside, { run, item }, verdict, change);
+    }
   });
 
 const settleAccount = async (

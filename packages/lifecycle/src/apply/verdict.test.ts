@@ -54,14 +54,21 @@ describe('verdictOf', () => {
       tag: 'failed',
       said: 'No reply in 60 s. This was attempt 30; what the vendor did is not known.',
     });
-    expect(verdictOf(failure('timeout', 'Late.'), MAX_ATTEMPTS).said).toContain('what the vendor did is nothing');
+    expect(verdictOf(failure('timeout', 'Late.'), MAX_ATTEMPTS).said).toContain(
+      'what the vendor did is nothing',
+    );
   });
 
-  it.each(['rate-limited', 'interrupted', 'not-admitted'] as const)('never gives up a person because of %s', (kind) => {
-    expect(verdictOf(failure(kind, 'text'), 10_000).tag).toBe('again');
-  });
+  it.each(['rate-limited', 'interrupted', 'not-admitted'] as const)(
+    'never gives up a person because of %s',
+    (kind) => {
+      expect(verdictOf(failure(kind, 'text'), 10_000).tag).toBe('again');
+    },
+  );
 
   it('names the step', () => {
-    expect(verdictOf(failure('bad-request', 'No.', { step: 'POST /Users' }), 1).said).toBe('No. (POST /Users)');
+    expect(verdictOf(failure('bad-request', 'No.', { step: 'POST /Users' }), 1).said).toBe(
+      'No. (POST /Users)',
+    );
   });
 });

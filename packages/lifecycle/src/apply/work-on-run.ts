@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events';
 import type { Clock, Instance, Limiter, RequestLimit } from '@iam/core';
 import type { Database } from '../database/connect';
 import { createLedger } from '../ledger/ledger';
@@ -37,6 +38,8 @@ export const workOnRun = async (run: number, means: WorkMeans): Promise<void> =>
   const first = await progressOf(database, run);
   const stop = new AbortController();
   const stopped = AbortSignal.any([signal, stop.signal]);
+  // Everybody who waits for the rate listens to it.
+  setMaxListeners(0, signal, stopped, means.abort);
   const leases: LeaseKeeper[] = [];
   const workers: Promise<void>[] = [];
   const ledger = createLedger(database, () => new Date());
@@ -76,7 +79,9 @@ const sweepUntilOver = async (
     if (isOver(progress) || stopped.aborted || !(await isApplying(database, run))) {
       return;
     }
-    for (const { app, openPeople } of progress.apps.filter(({ open, paused }) => open > 0 && paused === null)) {
+    for (const { app, openPeople } of progress.apps.filter(
+      ({ open, paused }) => open > 0 && paused === null,
+    )) {
       const keys = await openKeys(database, run, app, openPeople > 0 ? 0 : 1);
       await queue.offer(app, keys);
     }
@@ -103,4 +108,3 @@ const openKeys = async (
   );
   return [...new Set(rows.map(({ person }) => person))];
 };
-

@@ -38,7 +38,9 @@ const withoutTriggers = (text: string) =>
 const fill = async (): Promise<void> => {
   const ledgers = [1, 2].map(() => createLedger(database, () => new Date('2026-11-26T15:40:00.123Z')));
   await Promise.all(
-    Array.from({ length: 20 }, (_, n) => ledgers[n % 2]?.append(record(n, n % 3 === 0 ? { after: { n } } : {}))),
+    Array.from({ length: 20 }, (_, n) =>
+      ledgers[n % 2]?.append(record(n, n % 3 === 0 ? { after: { n } } : {})),
+    ),
   );
 };
 

@@ -29,7 +29,13 @@ export const createLedger = (sql: Pick<Session, 'query'>, now: () => Date): Ledg
       const batch = waiting;
       waiting = [];
       try {
-        previous = await insert(sql, writer, batch.map(({ record }) => record), now().toISOString(), previous);
+        previous = await insert(
+          sql,
+          writer,
+          batch.map(({ record }) => record),
+          now().toISOString(),
+          previous,
+        );
         batch.forEach(({ written }) => written());
       } catch (thrown) {
         // The commit may have happened although its answer was lost, so nothing may follow it: a new chain begins.

@@ -112,8 +112,7 @@ const workOn = async (
   try {
     while (!signal.aborted) {
       const free = inFlight() - atHand.size;
-      const jobs: readonly Job[] =
-        free <= 0 ? [] : ((await quietFetch(boss, name, free)) as readonly Job[]);
+      const jobs: readonly Job[] = free <= 0 ? [] : ((await quietFetch(boss, name, free)) as readonly Job[]);
       for (const job of jobs) {
         atHand.set(
           job,

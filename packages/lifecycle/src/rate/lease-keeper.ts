@@ -101,7 +101,10 @@ export const keepLease = (
       await renewal;
       limiter.setShare({ units: 0, of: units });
       if (units > 0) {
-        await database.execute('update iam.lease set until = now() where app = $1 and holder = $2', [app, holder]);
+        await database.execute('update iam.lease set until = now() where app = $1 and holder = $2', [
+          app,
+          holder,
+        ]);
       }
     },
   };

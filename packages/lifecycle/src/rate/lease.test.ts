@@ -25,9 +25,12 @@ describe('renew', () => {
       fc.property(fc.integer({ min: 1, max: 25 }), fc.array(step, { maxLength: 60 }), (units, steps) => {
         let now = 1_000_000;
         const leases = new Map<string, Lease>();
-        const processes = ['a', 'b', 'c', 'd'].map(
-          (name): Process => ({ name, using: 0, reducedAt: 0, until: 0 }),
-        );
+        const processes = ['a', 'b', 'c', 'd'].map((name): Process => ({
+          name,
+          using: 0,
+          reducedAt: 0,
+          until: 0,
+        }));
         // What each may have sent: the largest size it had within the last window.
         const history: { name: string; size: number; from: number; to: number }[] = [];
         for (const { process: index, afterMs, wants } of steps) {
@@ -59,7 +62,9 @@ describe('renew', () => {
           const sizes = processes.map(({ name, using: size, until }) =>
             Math.max(
               until > now - WINDOW_MS ? size : 0,
-              ...history.filter((one) => one.name === name && one.to > now - WINDOW_MS).map((one) => one.size),
+              ...history
+                .filter((one) => one.name === name && one.to > now - WINDOW_MS)
+                .map((one) => one.size),
             ),
           );
           expect(sizes.reduce((sum, size) => sum + size, 0)).toBeLessThanOrEqual(units);

@@ -66,8 +66,14 @@ const fairShare = (
   holders: readonly Pick<Lease, 'holder' | 'wants'>[],
   own: string,
 ): number => {
-  const wanting = holders.filter(({ wants }) => wants).map(({ holder }) => holder).sort();
-  const idle = holders.filter(({ wants }) => !wants).map(({ holder }) => holder).sort();
+  const wanting = holders
+    .filter(({ wants }) => wants)
+    .map(({ holder }) => holder)
+    .sort();
+  const idle = holders
+    .filter(({ wants }) => !wants)
+    .map(({ holder }) => holder)
+    .sort();
   const forIdle = Math.min(idle.length, Math.max(0, units - wanting.length));
   if (!wanting.includes(own)) {
     return wanting.length === 0 ? equalPart(units, idle, own) : idle.indexOf(own) < forIdle ? 1 : 0;

@@ -15,4 +15,5 @@ export const limitName = ({ of }: Pick<RequestLimit, 'of'>): string =>
     : (of ?? 'all');
 
 /** The longest period of some limits: what one process gives up may be used by another only after it. */
-export const longestPeriod = (limits: readonly RequestLimit[]): number => Math.max(0, ...limits.map(periodOf));
+export const longestPeriod = (limits: readonly RequestLimit[]): number =>
+  Math.max(0, ...limits.map(periodOf));

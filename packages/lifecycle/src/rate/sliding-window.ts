@@ -27,10 +27,7 @@ interface Place {
  * At most `size` requests in any period as sent, first come first served. It begins with size 0. A slot that was only promised does not
  * age: whatever delays a request between the promise and the wire makes it count later, never earlier.
  */
-export const createSlidingWindow = (
-  periodMs: number,
-  clock: Pick<Clock, 'now' | 'sleep'>,
-): SlidingWindow => {
+export const createSlidingWindow = (periodMs: number, clock: Pick<Clock, 'now' | 'sleep'>): SlidingWindow => {
   const windowMs = periodMs + MARGIN_MS;
   let size = 0;
   let places: Place[] = [];
