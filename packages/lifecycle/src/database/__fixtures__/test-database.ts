@@ -32,7 +32,7 @@ export const testBinaries = (): Promise<Binaries> =>
   });
 
 /** The process that all workers of one run of jest belong to: one server serves them all, and ends with it. */
-const owner = (): number => (process.send === undefined ? process.pid : process.ppid);
+const owner = (): number => (process.argv[1]?.includes('jest-worker') === true ? process.ppid : process.pid);
 
 const START_MS = 60_000;
 const POLL_MS = 20;
