@@ -112,7 +112,7 @@ create table iam.run (
   plan_sha256 text not null,
   head jsonb not null,
   approvals jsonb not null default '[]',
-  state text not null,                 -- feeding, applying, paused, cancelled, done
+  state text not null check (state in ('feeding', 'applying', 'paused', 'cancelled', 'done')),
   started_by text not null,
   approved_by text,
   started timestamptz not null default now(),
