@@ -1,4 +1,5 @@
 import { createIndexedRecords } from '../records/indexed-records';
+import { createMemberships } from '../records/memberships';
 import type { RecordList } from '../records/record-list';
 import { valuesAt } from './attribute-values';
 import type { Attributes } from './read-resource';
@@ -61,11 +62,6 @@ export interface ScimStore {
   readonly clear: () => void;
 }
 
-interface Membership {
-  readonly group: string;
-  readonly user: string;
-}
-
 /** @param stamp the current time, as this vendor writes times */
 export const createScimStore = (stamp: () => string): ScimStore => {
   const users = createIndexedRecords({ idOf: ({ id }: StoredUser) => id, indexes: USER_INDEXES });
@@ -73,10 +69,7 @@ export const createScimStore = (stamp: () => string): ScimStore => {
     idOf: ({ id }: StoredGroup) => id,
     indexes: GROUP_INDEXES,
   });
-  const memberships = createIndexedRecords({
-    idOf: membershipId,
-    indexes: { group: ({ group }) => [group], user: ({ user }) => [user] },
-  });
+  const memberships = createMemberships();
   let sequence = 0;
 
   const begin = (id: string, attributes: Attributes): StoredRecord => {
@@ -90,27 +83,6 @@ export const createScimStore = (stamp: () => string): ScimStore => {
     version: record.version + 1,
     attributes,
   });
-  const end = (ended: RecordList<Membership>): void =>
-    ended.slice().forEach((membership) => memberships.remove(membershipId(membership)));
-  const join = (group: string, members: Iterable<string>): void => {
-    for (const user of members) {
-      memberships.put({ group, user });
-    }
-  };
-  const membersOf = (group: string): readonly string[] =>
-    memberships
-      .find(['group', group])
-      .slice()
-      .map(({ user }) => user);
-  const setMembers = (group: string, wanted: readonly string[]): void => {
-    const list = [...new Set(wanted)];
-    const kept = new Set(list);
-    const stay = membersOf(group).filter((user) => kept.has(user));
-    // Those who stay keep their place; another order of them is a list made anew.
-    const sameOrder = stay.every((user, at) => user === list[at]);
-    end(memberships.find(['group', group]).filter(({ user }) => !sameOrder || !kept.has(user)));
-    join(group, list);
-  };
 
   return {
     user: users.get,
@@ -121,12 +93,11 @@ export const createScimStore = (stamp: () => string): ScimStore => {
     groupsWith: (path, value) => groups.find([path, value.toLowerCase()]),
     groupsOf: (userId) =>
       memberships
-        .find(['user', userId])
-        .slice()
-        .flatMap(({ group }) => groups.get(group) ?? [])
+        .groupsOf(userId)
+        .flatMap((id) => groups.get(id) ?? [])
         .sort((one, other) => one.sequence - other.sequence),
-    membersOf,
-    isMember: (group, user) => memberships.get(membershipId({ group, user })) !== undefined,
+    membersOf: memberships.membersOf,
+    isMember: memberships.isMember,
     addUser: (id, attributes) => {
       const user = begin(id, attributes);
       users.put(user);
@@ -135,7 +106,7 @@ export const createScimStore = (stamp: () => string): ScimStore => {
     addGroup: (id, attributes, members) => {
       const group = begin(id, attributes);
       groups.put(group);
-      join(id, members);
+      memberships.join(id, members);
       return group;
     },
     saveUser: (user, attributes) => {
@@ -147,24 +118,22 @@ export const createScimStore = (stamp: () => string): ScimStore => {
       const saved = changed(group, attributes);
       groups.put(saved);
       if ('removed' in members) {
-        for (const user of members.removed) {
-          memberships.remove(membershipId({ group: group.id, user }));
-        }
-        join(group.id, members.added);
+        memberships.leave(group.id, members.removed);
+        memberships.join(group.id, members.added);
       } else {
-        setMembers(group.id, members);
+        memberships.replace(group.id, members);
       }
       return saved;
     },
     removeUser: (id) => {
       users.remove(id);
-      end(memberships.find(['user', id]));
+      memberships.leaveAll(id);
     },
     removeGroup: (id) => {
       groups.remove(id);
-      end(memberships.find(['group', id]));
+      memberships.dissolve(id);
     },
-    leaveAllGroups: (userId) => end(memberships.find(['user', userId])),
+    leaveAllGroups: memberships.leaveAll,
     clear: () => {
       [users, groups, memberships].forEach((records) => records.clear());
       sequence = 0;
@@ -189,5 +158,3 @@ const GROUP_INDEXES: Readonly<Record<GroupPath, ReturnType<typeof indexOf>>> = {
   displayName: indexOf('displayName'),
   externalId: indexOf('externalId'),
 };
-
-const membershipId = ({ group, user }: Membership): string => JSON.stringify([group, user]);
