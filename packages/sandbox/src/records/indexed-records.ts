@@ -23,6 +23,8 @@ export interface IndexedRecords<R, Index extends string, Order extends string = 
   readonly get: (id: string) => R | undefined;
   /** The records with at least one of the keys, oldest first. */
   readonly find: (...keys: readonly IndexKey<Index>[]) => RecordList<R>;
+  /** The records with these ids, oldest first; ids of none are left out. */
+  readonly inOrder: (ids: Iterable<string>) => RecordList<R>;
   /** All of them by a declared order, oldest first where that is the same. */
   readonly sortedBy: (order: Order) => RecordList<R>;
   /** Adds a record, or puts it in the place of the one with its id. */
@@ -105,8 +107,9 @@ export const createIndexedRecords = <R extends object, Index extends string, Ord
       listOf(
         keys[0] !== undefined && keys.length === 1
           ? filedUnder(keys[0])
-          : [...new Set(keys.flatMap(filedUnder))].sort((one, other) => one.sequence - other.sequence),
+          : oldestFirst(keys.flatMap(filedUnder)),
       ),
+    inOrder: (ids) => listOf(oldestFirst([...ids].flatMap((id) => entries.get(id) ?? []))),
     sortedBy: (order) => {
       const list =
         sorted.get(order) ??
@@ -155,6 +158,9 @@ const isOlderThan =
   <R>(entry: Entry<R>) =>
   (other: Entry<R>): boolean =>
     other.sequence < entry.sequence;
+
+const oldestFirst = <R>(entries: readonly Entry<R>[]): readonly Entry<R>[] =>
+  [...new Set(entries)].sort((one, other) => one.sequence - other.sequence);
 
 const isRankedBefore =
   <R>(entry: Entry<R>, order: number) =>

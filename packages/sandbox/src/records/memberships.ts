@@ -5,6 +5,8 @@ import type { RecordList } from './record-list';
 export interface Memberships {
   /** User ids, in the order in which they joined. */
   readonly membersOf: (group: string) => readonly string[];
+  /** The same as a list to page through. */
+  readonly of: (group: string) => RecordList<Membership>;
   /** Group ids, in the order in which the user joined them. */
   readonly groupsOf: (user: string) => readonly string[];
   readonly isMember: (group: string, user: string) => boolean;
@@ -18,7 +20,7 @@ export interface Memberships {
   readonly clear: () => void;
 }
 
-interface Membership {
+export interface Membership {
   readonly group: string;
   readonly user: string;
 }
@@ -42,6 +44,7 @@ export const createMemberships = (): Memberships => {
       .map(({ user }) => user);
   return {
     membersOf,
+    of: (group) => records.find(['group', group]),
     groupsOf: (user) =>
       records
         .find(['user', user])

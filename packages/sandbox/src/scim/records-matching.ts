@@ -38,8 +38,7 @@ const conditionOf = (store: ScimStore, kind: Kind, schema: ResourceSchema, node:
   // Memberships are answered for good by their index; everything else is looked at once more.
   const [path, value] = node.kind === 'compare' ? (equality ?? []) : [];
   if (value !== undefined && kind === 'User' && path === 'groups.value') {
-    const members = store.membersOf(value).flatMap((id) => store.user(id) ?? []);
-    return { candidates: inSequence(members), holds: ({ id }) => store.isMember(value, id) };
+    return { candidates: store.usersIn(value), holds: ({ id }) => store.isMember(value, id) };
   }
   if (value !== undefined && kind === 'Group' && path === 'members.value') {
     return { candidates: store.groupsOf(value), holds: ({ id }) => store.isMember(id, value) };
@@ -97,9 +96,6 @@ const nameOf = (path: ResolvedPath | undefined): string | undefined => {
   const sub = path.sub ?? (path.attribute.type === 'complex' ? path.attribute.sub.get('value') : undefined);
   return sub === undefined ? path.attribute.name : `${path.attribute.name}.${sub.name}`;
 };
-
-const inSequence = (records: readonly StoredRecord[]): readonly StoredRecord[] =>
-  [...records].sort((one, other) => one.sequence - other.sequence);
 
 // The filterable view: the stored resource with its memberships.
 const searchable = (store: ScimStore, kind: Kind, record: StoredRecord): JsonObject => ({

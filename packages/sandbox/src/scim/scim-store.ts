@@ -45,6 +45,8 @@ export interface ScimStore {
   readonly groupsOf: (userId: string) => readonly StoredGroup[];
   /** User ids, in the order they were added. */
   readonly membersOf: (groupId: string) => readonly string[];
+  /** The same as records, oldest first. */
+  readonly usersIn: (groupId: string) => RecordList<StoredUser>;
   readonly isMember: (groupId: string, userId: string) => boolean;
   readonly addUser: (id: string, attributes: Attributes) => StoredUser;
   readonly addGroup: (id: string, attributes: Attributes, members: Iterable<string>) => StoredGroup;
@@ -91,12 +93,9 @@ export const createScimStore = (stamp: () => string): ScimStore => {
     groups: () => groups.all,
     usersWith: (path, value) => users.find([path, value.toLowerCase()]),
     groupsWith: (path, value) => groups.find([path, value.toLowerCase()]),
-    groupsOf: (userId) =>
-      memberships
-        .groupsOf(userId)
-        .flatMap((id) => groups.get(id) ?? [])
-        .sort((one, other) => one.sequence - other.sequence),
+    groupsOf: (userId) => groups.inOrder(memberships.groupsOf(userId)).slice(),
     membersOf: memberships.membersOf,
+    usersIn: (groupId) => users.inOrder(memberships.membersOf(groupId)),
     isMember: memberships.isMember,
     addUser: (id, attributes) => {
       const user = begin(id, attributes);
