@@ -50,10 +50,21 @@ describe('indexed records', () => {
     expect(idsOf(people.find(['name', 'ann']))).toEqual([]);
   });
 
+  it('are not looked for in an index that was not declared', () => {
+    const people = createIndexedRecords<Person, string>({ idOf: (one) => one.id, indexes: {} });
+    expect(() => people.find(['title', 'x'])).toThrow('The records have no index title');
+  });
+
   it('cannot be changed around their indexes', () => {
     const people = createPeople();
     people.put(person('1', 'Ann'));
     expect(() => Object.assign(people.get('1') ?? {}, { name: 'Bob' })).toThrow(TypeError);
+  });
+
+  it('are given out by several ids, oldest first', () => {
+    const people = createPeople();
+    ['1', '2', '3'].forEach((id) => people.put(person(id)));
+    expect(idsOf(people.inOrder(['3', 'unknown', '1', '3']))).toEqual(['1', '3']);
   });
 
   it('come last again after they were removed', () => {

@@ -60,8 +60,13 @@ export const createIndexedRecords = <R extends object, Index extends string, Ord
   const keysOf = (record: R): Entry<R>['keys'] =>
     indexNames.map((name) => [...new Set(indexes[name](record))]);
   const ranksOf = (record: R): Entry<R>['ranks'] => orderNames.map((name) => orders?.[name](record) ?? '');
-  const filedUnder = ([index, key]: IndexKey<Index>): readonly Entry<R>[] =>
-    filed[indexNames.indexOf(index)]?.get(key) ?? [];
+  const filedUnder = ([name, key]: IndexKey<Index>): readonly Entry<R>[] => {
+    const index = filed[indexNames.indexOf(name)];
+    if (index === undefined) {
+      throw new Error(`The records have no index ${name}`);
+    }
+    return index.get(key) ?? [];
+  };
 
   const file = (entry: Entry<R>, index: number, key: string): void => {
     const list = filed[index]?.get(key);
