@@ -1,5 +1,4 @@
-import type { PatchOptions } from './patch';
-import { isSameElement } from './patch';
+import { isSameElement, type PatchOptions } from './patch';
 import type { Change } from './patch-request';
 import type { Attributes } from './read-resource';
 
