@@ -97,8 +97,8 @@ const equalities = (node: FilterNode): readonly (readonly [property: string, val
 const keyOf = (value: unknown): string => String(rank(value, false));
 
 /** The keys of a property of a record. */
-export const searchKeys = (record: JsonObject, property: string): readonly string[] =>
-  valuesAt(record, property).map(keyOf);
+export const searchKeys = (record: object, property: string): readonly string[] =>
+  valuesAt(record as JsonObject, property).map(keyOf);
 
 /** The values that an expression compares a property with; none when it cannot be read. */
 export const comparedWith = (text: string | undefined, property: string): readonly string[] => {

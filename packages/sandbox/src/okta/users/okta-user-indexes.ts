@@ -17,7 +17,7 @@ const ifSo = (holds: boolean): readonly string[] => (holds ? [YES] : []);
 const property =
   (name: (typeof INDEXED_PROPERTIES)[number]) =>
   (user: OktaUser): readonly string[] =>
-    searchKeys({ ...user }, name);
+    searchKeys(user, name);
 
 export const USER_INDEXES = {
   id: property('id'),
