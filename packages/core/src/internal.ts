@@ -2,6 +2,7 @@
 export { dictionaryOf, isDictionary } from './codec/combinators';
 export { urlOf } from './codec/url-of';
 export { parseJson } from './codec/json/json';
+export { nearest } from './codec/nearest';
 export { failedExtra, recordsOf } from './commands/extra/run-extra-command';
 export { loadConfig } from './config/load';
 export { readPrivateKey } from './config/private-key';
