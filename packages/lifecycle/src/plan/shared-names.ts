@@ -28,7 +28,10 @@ export const sharedNames = async (
     const keys = [...new Set(group.map(({ key }) => key))];
     if (keys.length > 1) {
       const what = group[0]?.what ?? '';
-      const shown = keys.slice(0, 5).map((key) => printable(key)).join(', ');
+      const shown = keys
+        .slice(0, 5)
+        .map((key) => printable(key))
+        .join(', ');
       const text = `${shown}${keys.length > 5 ? ` and ${keys.length - 5} more` : ''} have one ${what} in the feed`;
       for (const key of keys) {
         disputed.set(key, text);
