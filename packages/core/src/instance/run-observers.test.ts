@@ -83,6 +83,7 @@ const observed = (command: CommandName, keep: (record: AuditRecord) => void = ()
         meter: { onRequest: () => void log.push('meter: request') },
         journal: {
           found: () => undefined,
+          onRequest: () => undefined,
           watch: () => (_write, send) => send(),
           end: (result) => {
             log.push('journal');

@@ -104,7 +104,7 @@ export const runObservers = (
         },
     isReal && asked !== undefined ? { watch: asked.watch } : undefined,
     isReal ? replyCheck : undefined,
-    writes ? { watch: journal.watch, end: journal.end } : undefined,
+    writes ? journal : undefined,
   ];
   return observers.filter((observer) => observer !== undefined);
 };

@@ -112,8 +112,10 @@ interface KnownWrite extends Write {
   readonly before: Attributes | null;
   /** It had no effect: refused, or never sent. */
   isVoid: boolean;
-  /** Aborted by the caller before it was sent. */
+  /** Kept back before it was sent. */
   isUnsent: boolean;
+  /** The vendor accepted a request of it. */
+  isCarriedOutInPart: boolean;
 }
 
 export const auditTrail = (
@@ -156,6 +158,7 @@ export const auditTrail = (
         before: await recordBefore(write),
         isVoid: false,
         isUnsent: false,
+        isCarriedOutInPart: false,
       };
       await begin(known);
       underWay += 1;
@@ -165,8 +168,8 @@ export const auditTrail = (
         return answered;
       } catch (thrown) {
         const { kind, effect } = toFailure(thrown);
-        known.isVoid = effect === 'none';
-        known.isUnsent = known.isVoid && kind === 'interrupted';
+        known.isVoid = effect === 'none' && !known.isCarriedOutInPart;
+        known.isUnsent = known.isVoid && KEPT_BACK.has(kind);
         throw thrown;
       } finally {
         underWay -= 1;
@@ -176,7 +179,11 @@ export const auditTrail = (
   return {
     ...(mayWrite ? { watch } : {}),
     // Some vendors search by POST, so only requests sent during a write count as writing.
-    onRequest: ({ method, requestId }) => {
+    onRequest: ({ method, requestId, failure: refusal, signIn }) => {
+      const latest = writes.at(-1);
+      if (underWay > 0 && method !== 'GET' && latest !== undefined) {
+        latest.isCarriedOutInPart ||= refusal === undefined && signIn === undefined;
+      }
       if (underWay > 0 && method !== 'GET' && requestId !== undefined) {
         requestIds.push(redact(requestId));
       }
@@ -199,6 +206,13 @@ export const auditTrail = (
     whenEndFails: (reason) => `The audit record of this command could not be kept: ${reason}`,
   };
 };
+
+/** Failures of requests that never left, of all those whose effect is none. */
+const KEPT_BACK: ReadonlySet<Failure['kind']> = new Set<Failure['kind']>([
+  'interrupted',
+  'refused',
+  'not-admitted',
+]);
 
 const notRecorded = (thrown: unknown): Failure =>
   failure(

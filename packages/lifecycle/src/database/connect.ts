@@ -66,7 +66,7 @@ const borrow = async (
   };
 };
 
-const withClient = async <Result>(
+export const withClient = async <Result>(
   pool: Pool,
   work: (client: PoolClient) => Promise<Result>,
 ): Promise<Result> => {
@@ -78,15 +78,16 @@ const withClient = async <Result>(
   }
 };
 
-const transactionOn = <Result>(
+/** As `transaction` of a database, for what needs the connection itself. */
+export const transactionWith = <Result>(
   pool: Pool,
-  work: (session: Session) => Promise<Result>,
-  options: string,
+  work: (client: PoolClient) => Promise<Result>,
+  options = '',
 ): Promise<Result> =>
   withClient(pool, async (client) => {
     await client.query(`begin ${options}`);
     try {
-      const result = await work(sessionOn(client));
+      const result = await work(client);
       await client.query('commit');
       return result;
     } catch (thrown) {
@@ -131,7 +132,7 @@ export const connect = (url: string, kind: Database['kind'], settings: PoolConfi
     copyInto: (table, columns, rows) =>
       withClient(pool, (client) => copyIntoWith(client, table, columns, rows)),
     cursor: (text, values, batch) => pooledCursor(pool, text, values, batch),
-    transaction: (work, options = '') => transactionOn(pool, work, options),
+    transaction: (work, options) => transactionWith(pool, (client) => work(sessionOn(client)), options),
     close: () => pool.end(),
   };
 };

@@ -51,10 +51,10 @@ export const connectionProblem = (url: string, thrown: unknown): DatabaseError =
     ? thrown
     : new DatabaseError(`The database ${shownUrl(url)} cannot be used: ${reasonFor(thrown)}.`);
 
-export const refuseForeignUrl = (url: string): void => {
+export const refuseForeignUrl = (what: string, url: string): void => {
   if (!/^postgres(ql)?:\/\//i.test(url)) {
     throw new DatabaseError(
-      'IAM_DATABASE_URL is not an address of PostgreSQL. It looks like postgres://user:password@host:5432/database.',
+      `${what} is no address of PostgreSQL. It looks like postgres://user:password@host:5432/database.`,
     );
   }
 };
@@ -66,7 +66,7 @@ export const dataDirOf = (options: DatabaseOptions): string =>
 export const connectTo = async (options: DatabaseOptions): Promise<Database> => {
   const url = options.env['IAM_DATABASE_URL'];
   if (url !== undefined && url !== '') {
-    refuseForeignUrl(url);
+    refuseForeignUrl('IAM_DATABASE_URL', url);
     return connect(url, 'server');
   }
   return connect(await embeddedUrl({ ...options, dataDir: dataDirOf(options) }), 'embedded');

@@ -1,4 +1,8 @@
 import { setUpWire, TOKEN } from '../../__fixtures__/acme-wire';
+import { acme } from '../../__fixtures__/acme';
+import { path } from '../../http/path/path';
+import { createInstance } from '../../instance/instance';
+import type { AuditRecord } from '../../observe/audit';
 import { createFakeClock } from '../../http/fake-clock';
 import type { RunOptions } from '../../instance/run-options';
 import type { PendingWrite } from './write-gate';
@@ -106,6 +110,50 @@ describe('beforeWrite', () => {
 
     expect(asked).toBe(2);
     expect(result.failure).toMatchObject({ kind: 'refused', effect: 'unknown' });
+  });
+
+  it('that refuses the second request of a change leaves the change in doubt', async () => {
+    const kept: AuditRecord[] = [];
+    const sent: string[] = [];
+    const instance = createInstance(
+      {
+        ...acme,
+        client: (context) => ({
+          ...acme.client(context),
+          disableUser: async ({ id }) => {
+            await context.http.put(path`people/${id}/sessions`);
+            await context.http.post(path`people/${id}/off`);
+          },
+        }),
+      },
+      { url: 'https://acme.example', token: TOKEN },
+      {
+        name: 'acme_1',
+        env: {},
+        onAudit: (record) => void kept.push(record),
+        transport: async ({ method, url }) => {
+          sent.push(`${method} ${new URL(url).pathname}`);
+          return { status: 200, headers: [], body: Buffer.from('{"id":"7","login":"jane"}') };
+        },
+      },
+    );
+    const result = await instance.run('iam-disable-user', JANE, {
+      beforeWrite: ({ method }) => (method === 'POST' ? { refused: 'Too late.' } : undefined),
+    });
+
+    expect(sent).toEqual(['GET /people', 'PUT /people/7/sessions']);
+    expect(result).toMatchObject({
+      failure: { kind: 'refused', effect: 'unknown' },
+      changes: { active: { from: true, to: false } },
+    });
+    expect(kept.at(-1)).toMatchObject({ outcome: 'refused', changes: [{ active: false }] });
+  });
+
+  it('that refuses a change leaves none of it in the audit', async () => {
+    const kept: AuditRecord[] = [];
+    const { instance } = setUpWire({ onAudit: (record) => void kept.push(record) });
+    await instance.run('iam-disable-user', JANE, { beforeWrite: () => ({ refused: 'No.' }) });
+    expect(kept).toMatchObject([{ stage: 'begun' }, { stage: 'ended', outcome: 'refused', changes: [] }]);
   });
 
   it('is not asked about reads, and is shown no secret', async () => {

@@ -1,3 +1,5 @@
+import { subscribe, unsubscribe } from 'node:diagnostics_channel';
+import { CHANNELS } from '../../observe/channels';
 import { setUpWire, TOKEN } from '../../__fixtures__/acme-wire';
 import { acme } from '../../__fixtures__/acme';
 import type { UserClient } from '../../contract/user-client';
@@ -140,6 +142,46 @@ describe('a dry run', () => {
       happened: 'disabled',
     });
     expect(sent).toEqual(['POST /search', 'GET /people']);
+  });
+
+  it('plans a deletion where disabling is one, and takes the person for gone then', async () => {
+    const sent: string[] = [];
+    const instance = createInstance(
+      {
+        ...acme,
+        lookupBy: ['id', 'login'],
+        disableDeletes: () => true,
+        client: (context) => ({
+          ...acme.client(context),
+          deleteUser: ({ id }) => context.http.delete(path`people/${id}`),
+        }),
+      },
+      { url: 'https://acme.example', token: TOKEN },
+      {
+        name: 'acme_1',
+        env: {},
+        transport: async ({ method }) => {
+          sent.push(method);
+          return { status: 200, headers: [], body: Buffer.from('{"id":"7","login":"jane"}') };
+        },
+      },
+    );
+    expect(await instance.run('iam-disable-user', JANE, { dryRun: true })).toMatchObject({
+      happened: 'deleted',
+      planned: [{ method: 'DELETE', path: '/people/7' }],
+      changes: { deleted: { from: null, to: true } },
+      before: { id: '7' },
+    });
+    expect(sent).toEqual(['GET']);
+  });
+
+  it('is counted as one by those who monitor', async () => {
+    const ended: unknown[] = [];
+    const hear = (event: unknown): void => void ended.push(event);
+    subscribe(CHANNELS.commandEnd, hear);
+    await setUpWire().instance.run('iam-disable-user', JANE, { dryRun: true });
+    unsubscribe(CHANNELS.commandEnd, hear);
+    expect(ended).toMatchObject([{ status: 'done', outcome: 'dry-run' }]);
   });
 
   it('says unchanged where nothing would be sent', async () => {

@@ -1,6 +1,7 @@
 import { isDictionary } from '../../codec/combinators';
 import type { Around, Write } from '../../contract/around-writes';
 import { toFailure } from '../../errors/iam-error';
+import type { RequestEvent } from '../../http/request-event';
 import { redactData, type Redact } from '../../http/redaction/redact';
 import type { Attributes, IAMUserAppData } from '../../profile/app-data';
 import {
@@ -16,6 +17,7 @@ import { recordIn } from './reply-record';
 export interface WriteJournal {
   /** The policy found the person: the record is the one before the command. */
   readonly found: (user: IAMUserAppData) => void;
+  readonly onRequest: (event: RequestEvent) => void;
   readonly watch: () => Around;
   /** Each of the three is worked out, and redacted, when it is read first: most callers read none. */
   readonly end: (result: CommandResult) => CommandResult;
@@ -30,6 +32,7 @@ export interface JournalMeans {
 
 export const writeJournal = ({ normalize, redact, groupBefore }: JournalMeans): WriteJournal => {
   const writes: Write[] = [];
+  let isCarriedOutInPart = false;
   let user: Attributes | undefined;
   let answer: Attributes | undefined;
   const clean = <A>(value: A): A => redactData(redact, value) as A;
@@ -37,15 +40,19 @@ export const writeJournal = ({ normalize, redact, groupBefore }: JournalMeans): 
     found: ({ details }) => {
       user ??= details;
     },
+    onRequest: ({ method, failure, signIn }) => {
+      isCarriedOutInPart ||= method !== 'GET' && failure === undefined && signIn === undefined;
+    },
     watch: () => async (write, send) => {
+      isCarriedOutInPart = false;
       try {
         const written = await send();
         writes.push(write);
         answer = recordIn(written) ?? undefined;
         return written;
       } catch (thrown) {
-        // One that was refused changed nothing.
-        if (toFailure(thrown).effect === 'unknown') {
+        // One that was refused changed nothing, unless an earlier request of it was accepted.
+        if (isCarriedOutInPart || toFailure(thrown).effect === 'unknown') {
           writes.push(write);
         }
         throw thrown;

@@ -279,7 +279,9 @@ describe('the limits of an instance', () => {
     });
     const place = Promise.resolve().then(() => take());
     expect(await place.catch(toFailure)).toMatchObject({
+      kind: 'not-admitted',
       effect: 'none',
+      retryable: true,
       message: 'The limiter of this instance did not let the request through: no store. It was not sent.',
     });
   });

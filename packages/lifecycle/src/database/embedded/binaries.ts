@@ -2,7 +2,7 @@ import { existsSync, readdirSync, realpathSync } from 'node:fs';
 import { delimiter, dirname, join } from 'node:path';
 
 import { DatabaseError } from '../database-error';
-import { hydrated } from './hydrate';
+import { hydrated, packageVersion } from './hydrate';
 import { runProgram } from './run-program';
 
 /** Programs of one PostgreSQL: `postgres`, `initdb` and `pg_ctl` stand in `bin`. */
@@ -135,11 +135,12 @@ export const findBinaries = async (search: BinarySearch): Promise<Binaries> => {
   }
   const native = isMusl() ? undefined : packageFolder();
   if (native !== undefined && existsSync(native)) {
-    const found = await described(await hydrated(native, search.hydrateInto), 'package');
-    if (fits(found)) {
-      return found;
+    const version = await packageVersion(native);
+    const offered: Binaries = { bin: native, version, major: Number.parseInt(version, 10), from: 'package' };
+    if (fits(offered)) {
+      return described(await hydrated(native, search.hydrateInto), 'package');
     }
-    seen.push(found);
+    seen.push(offered);
   }
   if (seen.length === 0 || search.major === undefined) {
     throw noBinaries();

@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { appendFile, mkdtemp, open, readFile, rename, rm, stat, truncate, writeFile } from 'node:fs/promises';
 import { uptime } from 'node:os';
@@ -43,7 +44,7 @@ export const sentenceFor = (said: string, folder: Pick<ServerFolder, 'root' | 'l
   if (/Permission denied|has wrong ownership|invalid permissions/i.test(said)) {
     return `The database server may not use its folder ${folder.root}: its owner or its permissions were changed. It must belong to the user who runs iam, with mode 0700.`;
   }
-  if (/could not (create|map) .*shared memory|could not create semaphores/i.test(said)) {
+  if (/could not (?:create|map) (?:anonymous )?shared memory|could not create semaphores/i.test(said)) {
     return 'The machine does not give the database server the shared memory that it needs. Make more of it available, or set IAM_DATABASE_URL to a database.';
   }
   return undefined;
@@ -172,7 +173,7 @@ const logSince = async (folder: ServerFolder, from: number): Promise<string> => 
 
 const writeSettings = async (folder: ServerFolder, socketFolder: string): Promise<void> => {
   const file = join(folder.cluster, 'iam.conf');
-  const unfinished = `${file}.${process.pid}`;
+  const unfinished = `${file}.${randomBytes(4).toString('hex')}`;
   await writeFile(unfinished, serverSettings(socketFolder), { mode: 0o600 });
   await giveTo(unfinished, folder.user);
   await rename(unfinished, file);
@@ -205,7 +206,7 @@ export const startServer = async (
   }
   const said = output + (await logSince(folder, from));
   if (
-    /lock file .* already exists|pre-existing shared memory block|another server might be running|is already in use/.test(
+    /lock file "[^"]{1,500}" already exists|pre-existing shared memory block|another server might be running/.test(
       said,
     )
   ) {

@@ -5,7 +5,7 @@ import { Client } from 'pg';
 import { DatabaseError, codeOf, messageOf } from '../database-error';
 import { findBinaries, type Binaries } from './binaries';
 import { clusterMajor, createCluster, serverProcess, startServer, stopServer } from './cluster';
-import { prepareServerFolder, serverFolder, type ServerFolder } from './server-folder';
+import { folderProblem, prepareServerFolder, serverFolder, type ServerFolder } from './server-folder';
 import { serverUser } from './server-user';
 import { knownSocketFolder, SOCKET_PORT, socketFolderToStart } from './socket-folder';
 
@@ -134,8 +134,7 @@ const start = async (options: EmbeddedOptions, folder: ServerFolder): Promise<st
   return socketFolder;
 };
 
-/** The address of the embedded database; its server is started when it does not run, and goes on after this process. */
-export const embeddedUrl = async (options: EmbeddedOptions): Promise<string> => {
+const reachedUrl = async (options: EmbeddedOptions): Promise<string> => {
   refuseWindows();
   const folder = folderOf(options);
   const until = Date.now() + START_MS;
@@ -159,6 +158,18 @@ export const embeddedUrl = async (options: EmbeddedOptions): Promise<string> => 
   );
 };
 
+const inFolder = async <Result>(options: EmbeddedOptions, work: () => Promise<Result>): Promise<Result> => {
+  try {
+    return await work();
+  } catch (thrown) {
+    throw folderProblem(options.dataDir, thrown);
+  }
+};
+
+/** The address of the embedded database; its server is started when it does not run, and goes on after this process. */
+export const embeddedUrl = (options: EmbeddedOptions): Promise<string> =>
+  inFolder(options, () => reachedUrl(options));
+
 export type EmbeddedState =
   | { readonly tag: 'none'; readonly folder: string }
   | { readonly tag: 'stopped'; readonly folder: string; readonly major: number }
@@ -171,23 +182,25 @@ export type EmbeddedState =
     };
 
 /** What there is, without starting or changing anything. */
-export const embeddedState = async (options: EmbeddedOptions): Promise<EmbeddedState> => {
-  const folder = folderOf(options);
-  const major = await clusterMajor(folder);
-  if (major === undefined) {
-    return { tag: 'none', folder: folder.root };
-  }
-  const pid = await serverProcess(folder);
-  if (pid === undefined) {
-    return { tag: 'stopped', folder: folder.root, major };
-  }
-  return { tag: 'running', folder: folder.root, major, pid, socketFolder: await knownSocketFolder(folder) };
-};
+export const embeddedState = (options: EmbeddedOptions): Promise<EmbeddedState> =>
+  inFolder(options, async () => {
+    const folder = folderOf(options);
+    const major = await clusterMajor(folder);
+    if (major === undefined) {
+      return { tag: 'none', folder: folder.root };
+    }
+    const pid = await serverProcess(folder);
+    if (pid === undefined) {
+      return { tag: 'stopped', folder: folder.root, major };
+    }
+    return { tag: 'running', folder: folder.root, major, pid, socketFolder: await knownSocketFolder(folder) };
+  });
 
 /** False when no server was running. */
-export const stopEmbedded = async (options: EmbeddedOptions): Promise<boolean> => {
-  refuseWindows();
-  const folder = folderOf(options);
-  const major = await clusterMajor(folder);
-  return major !== undefined && stopServer(await binariesFor(options, folder, major), folder);
-};
+export const stopEmbedded = (options: EmbeddedOptions): Promise<boolean> =>
+  inFolder(options, async () => {
+    refuseWindows();
+    const folder = folderOf(options);
+    const major = await clusterMajor(folder);
+    return major !== undefined && stopServer(await binariesFor(options, folder, major), folder);
+  });

@@ -38,8 +38,8 @@ const makeExecutable = async (folder: string): Promise<void> => {
   }
 };
 
-/** The version of the package whose folder `native` is: one copy is kept for each. */
-const packageVersion = async (native: string): Promise<string> => {
+/** The version of the package whose folder `native` is: one copy is kept for each. It begins with that of its PostgreSQL. */
+export const packageVersion = async (native: string): Promise<string> => {
   const manifest: unknown = JSON.parse(await readFile(join(native, '..', 'package.json'), 'utf8'));
   const decoded = t.type({ version: t.string }).decode(manifest);
   return decoded._tag === 'Right' && /^[\w.-]+$/.test(decoded.right.version)

@@ -52,17 +52,19 @@ const closedAbove = async (path: string, user: ServerUser): Promise<string | und
   }
 };
 
-const refusal = (dataDir: string, thrown: unknown): DatabaseError | undefined => {
+/** What keeps us from the data folder, as a sentence; anything else as it was thrown. */
+export const folderProblem = (dataDir: string, thrown: unknown): unknown => {
   const reason = {
-    EACCES: 'it may not be written to',
-    EPERM: 'it may not be written to',
+    EACCES: 'you may not enter it or write to it',
+    EPERM: 'you may not change it',
     EROFS: 'it is on a file system that can only be read',
     ENOSPC: 'the disk is full',
     EDQUOT: 'the quota of the disk is used up',
     ENOTDIR: 'a part of its path is a file',
+    EEXIST: 'a part of its path is a file',
   }[codeOf(thrown) ?? ''];
   return reason === undefined
-    ? undefined
+    ? thrown
     : new DatabaseError(
         `The data folder ${dataDir} cannot be used: ${reason}. Mend that, or set IAM_DATA_DIR to another folder.`,
       );
@@ -70,15 +72,11 @@ const refusal = (dataDir: string, thrown: unknown): DatabaseError | undefined =>
 
 /** Makes the folder where it is missing (0700); what is there is checked, and nothing is opened up. */
 export const prepareServerFolder = async (dataDir: string, folder: ServerFolder): Promise<void> => {
-  try {
-    // Root's data folder must let the server's user through to its own part, and shows nobody what is in it.
-    await mkdir(dataDir, { recursive: true, mode: folder.user ? 0o711 : 0o700 });
-    const made = await mkdir(folder.root, { recursive: true, mode: 0o700 });
-    if (made !== undefined) {
-      await giveTo(folder.root, folder.user);
-    }
-  } catch (thrown) {
-    throw refusal(dataDir, thrown) ?? thrown;
+  // Root's data folder must let the server's user through to its own part, and shows nobody what is in it.
+  await mkdir(dataDir, { recursive: true, mode: folder.user ? 0o711 : 0o700 });
+  const made = await mkdir(folder.root, { recursive: true, mode: 0o700 });
+  if (made !== undefined) {
+    await giveTo(folder.root, folder.user);
   }
   await checkServerFolder(folder);
 };

@@ -1,5 +1,5 @@
-import { createHash } from 'node:crypto';
-import { lstat, mkdir, mkdtemp, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { createHash, randomBytes } from 'node:crypto';
+import { lstat, mkdir, mkdtemp, readFile, rename, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
@@ -46,7 +46,7 @@ const noted = async (folder: ServerFolder): Promise<string | undefined> => {
     const path = (await readFile(folder.socketNote, 'utf8')).trim();
     return path === '' ? undefined : path;
   } catch (thrown) {
-    if (codeOf(thrown) === 'ENOENT') {
+    if (codeOf(thrown) === 'ENOENT' || codeOf(thrown) === 'ENOTDIR') {
       return undefined;
     }
     throw thrown;
@@ -85,12 +85,9 @@ export const socketFolderToStart = async (
   runtimeDir: string | undefined,
 ): Promise<string> => {
   const path = (await knownSocketFolder(folder)) ?? (await chosen(folder, runtimeDir));
-  const unfinished = `${folder.socketNote}.${process.pid}`;
+  const unfinished = `${folder.socketNote}.${randomBytes(4).toString('hex')}`;
   await writeFile(unfinished, `${path}\n`, { mode: 0o600 });
   await giveTo(unfinished, folder.user);
   await rename(unfinished, folder.socketNote);
   return path;
 };
-
-export const forgetSocketFolder = (folder: ServerFolder): Promise<void> =>
-  rm(folder.socketNote, { force: true });
