@@ -55,10 +55,7 @@ export const SEEN_COLUMNS = [
   'email_key',
 ] as const;
 
-export const seenRow = (
-  user: IAMUserAppData,
-  instance: Pick<Instance, 'profileOf'>,
-): readonly unknown[] => [
+export const seenRow = (user: IAMUserAppData, instance: Pick<Instance, 'profileOf'>): readonly unknown[] => [
   user.id,
   user.username,
   user.email,

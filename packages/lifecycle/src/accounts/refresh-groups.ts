@@ -75,9 +75,7 @@ const keepMembers = (
   members: readonly string[],
 ): Promise<void> =>
   database.transaction(async (session) => {
-    await session.execute(
-      'create temp table now_in (vendor_id text collate "C" primary key) on commit drop',
-    );
+    await session.execute('create temp table now_in (vendor_id text collate "C" primary key) on commit drop');
     await session.execute('insert into now_in select distinct unnest($1::text[])', [members]);
     const stays = `m.group_id = $3 and exists (select from now_in n where n.vendor_id = m.vendor_id)`;
     const changed = await session.query<{ readonly vendor_id: string }>(

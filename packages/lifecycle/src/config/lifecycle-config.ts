@@ -16,6 +16,8 @@ export interface LifecycleConfig {
   readonly planHours: number;
   /** sha256 of the canonical form of the section: a plan is bound to it. */
   readonly hash: string;
+  /** What is no mistake and a reader should know: a condition reads a key that the feed does not map. */
+  readonly remarks?: readonly string[];
 }
 
 /** Where the rows come from, and how their columns become keys of a profile. */
@@ -52,6 +54,7 @@ export type FeedSource =
   | {
       readonly tag: 'url';
       readonly url: string;
+      /** Text, or a reference that is looked up when the feed is read. */
       readonly username?: string;
       /** As it is written: `env:NAME` and `file:PATH` are looked up when the report is fetched. */
       readonly password?: string;

@@ -11,7 +11,12 @@ import type { PersonRecord } from './person-record';
 export interface PersonToPlan {
   readonly key: string;
   /** Absent: the feed has no row. */
-  readonly row?: { readonly line: number; readonly profile: Profile; readonly zone: string; readonly hash: Buffer };
+  readonly row?: {
+    readonly line: number;
+    readonly profile: Profile;
+    readonly zone: string;
+    readonly hash: Buffer;
+  };
   readonly error?: string;
   readonly previous?: PersonRecord;
   /** By application. */
@@ -165,7 +170,7 @@ const recordOf = (person: PersonRow): PersonRecord => ({
   settled: person.settled ?? false,
 });
 
-const NONE: ReadonlyMap<string, never> = new Map();
+const NONE: ReadonlyMap<string, readonly never[]> = new Map<string, readonly never[]>();
 
 const byApp = <Row extends { readonly app: string }, A>(
   rows: readonly Row[],

@@ -260,6 +260,10 @@ const changeReason = (
   change: Change,
 ): Pick<ItemLine, 'reason' | 'because'> => {
   const { event, because } = person;
+  // What is wanted was written before: somebody changed it since.
+  if (Object.keys(change).length > 0 && account.desiredHash === desiredHash) {
+    return { reason: 'drift', because: Object.keys(change) };
+  }
   if (event !== undefined && event !== 'missing' && event !== 'leaver') {
     return { reason: event, because };
   }

@@ -20,6 +20,8 @@ export interface PersonInput {
   readonly previous: PersonRecord | undefined;
   /** Absent for a row in error. */
   readonly decision: Decision | undefined;
+  /** The next instant at which rules mean something else for the same person. */
+  readonly assignmentsDue: string | undefined;
   /** The condition that protects the person. */
   readonly protectedBy: string | undefined;
   /** Why the person cannot be told from another one of the feed. */
@@ -108,6 +110,7 @@ export const planPerson = (input: PersonInput): PersonPlan => {
       missingSince: row.tag === 'absent' ? (previous?.missingSince ?? now.toISOString()) : null,
       due: earliest([
         decision.due,
+        input.assignmentsDue,
         ...pairs.map(({ plan }) => (plan.tag === 'nothing' ? plan.due : undefined)),
       ]),
       settled,
@@ -151,7 +154,10 @@ const guarded = (plan: AccountPlan, { protectedBy, disputed }: PersonInput): Acc
   if (protectedBy !== undefined) {
     return skip(op, `protected: ${protectedBy}`);
   }
-  return disputed === undefined ? plan : skip(op, `disputed: ${disputed}`);
+  // Two rows with one address matter where the address is given to an account, not where access ends.
+  return disputed !== undefined && (op === 'create' || plan.givesUp.length > 0)
+    ? skip(op, `disputed: ${disputed}`)
+    : plan;
 };
 
 const earliest = (instants: readonly (string | undefined)[]): string | null =>

@@ -70,12 +70,7 @@ async function* stagedRows(
   }
 }
 
-const personRow = ({
-  key,
-  line,
-  profile,
-  zone,
-}: Extract<FeedRow, { tag: 'person' }>): readonly unknown[] => {
+const personRow = ({ key, line, profile, zone }: Extract<FeedRow, { tag: 'person' }>): readonly unknown[] => {
   const text = canonicalText(profile);
   const email = folded(profile['email']);
   return [
@@ -93,7 +88,10 @@ const personRow = ({
 
 /** One key is one person: with two rows nobody can say which is right, and a feed that has it may be two feeds in one. */
 const repeatedKeys = async (session: Session): Promise<readonly string[]> => {
-  const [repeated] = await session.query<{ readonly count: number; readonly examples: readonly string[] | null }>(
+  const [repeated] = await session.query<{
+    readonly count: number;
+    readonly examples: readonly string[] | null;
+  }>(
     `with twice as (select key, array_agg(line order by line) as lines from stage group by key having count(*) > 1)
      select count(*)::int as count,
        (select array_agg(key || ' (lines ' || array_to_string(lines[1:3], ', ') || ')' order by key)
