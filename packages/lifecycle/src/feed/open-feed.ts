@@ -205,7 +205,9 @@ const startReading = (config: FeedConfig, inputs: FeedInputs) => {
         return;
       }
       if (rows === 0) {
-        stop('The feed has no rows: nobody would be left. If that is so, the people are to be taken out by hand.');
+        stop(
+          'The feed has no rows: nobody would be left. If that is so, the people are to be taken out by hand.',
+        );
       } else if (format !== undefined && format !== 'CSV') {
         check(reader.columns, format);
       }
@@ -243,7 +245,9 @@ const configProblems = ({ dates, zone, separator, columns }: FeedConfig): readon
   ...(separator === undefined || (separator.length === 1 && !/["\r\n\p{L}\p{N}]/u.test(separator))
     ? []
     : [`${JSON.stringify(separator)} cannot separate cells; one character does, such as a semicolon.`]),
-  ...(columns !== undefined && Object.hasOwn(columns, UNUSABLE_KEY) ? [`"${UNUSABLE_KEY}" cannot be a key of a profile.`] : []),
+  ...(columns !== undefined && Object.hasOwn(columns, UNUSABLE_KEY)
+    ? [`"${UNUSABLE_KEY}" cannot be a key of a profile.`]
+    : []),
 ];
 
 const ruleOf = (

@@ -43,7 +43,13 @@ const COLUMNS = {
 } as const;
 
 /** Without these nobody can be decided about; the others depend on the report. */
-const REQUIRED: ReadonlySet<string> = new Set(['employeeid', 'email', 'username', 'employmentstatus', 'hiredate']);
+const REQUIRED: ReadonlySet<string> = new Set([
+  'employeeid',
+  'email',
+  'username',
+  'employmentstatus',
+  'hiredate',
+]);
 
 /** The report of Workday (RaaS, JSON) with the columns of the reference's "IAM Sync User - Workday" mapper. */
 export const WORKDAY_PRESET: FeedPreset = {
