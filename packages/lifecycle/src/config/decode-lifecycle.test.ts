@@ -225,13 +225,10 @@ it.each([
     withFeed({ mapper: 'm.json', columns: {} }),
     'lifecycle.feed: has columns and a mapper; one of them is possible',
   ],
-  [
-    withFeed({ dates: 'yyyy' }),
-    'lifecycle.feed.dates: must be a format with year, month and day such as "yyyy-MM-dd" or "dd.MM.yyyy"',
-  ],
+  [withFeed({ dates: 'yyyy' }), 'lifecycle.feed.dates: has no month (MM) and no day (dd)'],
   [
     withFeed({ dates: ['yyyy-MM-dd', 'MM/yy'] }),
-    'lifecycle.feed.dates[1]: must be a format with year, month and day such as "yyyy-MM-dd" or "dd.MM.yyyy"',
+    'lifecycle.feed.dates[1]: has "yy", which is no part of a date (write yyyy, for a year of two digits leaves the century open)',
   ],
   [
     withFeed({ encoding: 'klingon' }),
@@ -384,6 +381,14 @@ describe('the preset workday', () => {
     expect(people.leaves?.date).toBe('terminationdate');
   });
 
+  it('makes addresses and user names lower case, and does without the columns that a report need not have', () => {
+    const { feed } = configOf(withFeed({ preset: 'workday', columns: { title: 'Job_Title' } }));
+    expect(feed.lowerCase).toEqual(['email', 'username']);
+    expect(feed.optional).toContain('leadership');
+    expect(feed.optional).not.toContain('employmentstatus');
+    expect(feed.optional).not.toContain('title');
+  });
+
   it('gives way to what is said, and is the same for a file and standard input', () => {
     const { feed } = configOf(
       withFeed({
@@ -407,6 +412,12 @@ describe('the preset workday', () => {
       configOf(withFeed({ preset: 'workday', from: { url: 'https://x.example', rows: 'List' } })).feed.from,
     ).toMatchObject({ rows: 'List' });
   });
+});
+
+it('says which columns may be missing, what is lower case, and what separates cells', () => {
+  expect(
+    configOf(withFeed({ optional: ['title'], lowerCase: ['email'], separator: '|' })).feed,
+  ).toMatchObject({ optional: ['title'], lowerCase: ['email'], separator: '|' });
 });
 
 it('takes no date for leaving where the feed maps none', () => {

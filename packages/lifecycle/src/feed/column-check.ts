@@ -1,8 +1,9 @@
 import { nearest } from '@iam/core/internal';
 import type { FeedConfig } from '../config/lifecycle-config';
+import { KNOWN_KEYS } from '../rules/known-keys';
 import type { FeedFormat } from './feed-row';
 import type { FeedRule } from './feed-rule';
-import { folded, KNOWN_KEYS } from './profile-keys';
+import { folded } from './profile-keys';
 import { quoted } from './quoted';
 
 /** What is wrong with the columns of a feed, and what a reader should know about them. */

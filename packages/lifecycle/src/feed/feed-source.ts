@@ -97,7 +97,7 @@ type Report = Extract<FeedSource, { tag: 'url' }>;
 const reportBytes = async (from: Report, inputs: FeedInputs): Promise<Buffer> => {
   const { env = process.env, baseDir, signal } = inputs;
   const sources: Sources = { env, readFile: (path) => readInputFile(resolve(baseDir, path)) };
-  const { username } = from;
+  const username = secretOf('username', from.username, sources)?.reveal();
   const password = secretOf('password', from.password, sources);
   const bearer = secretOf('bearer', from.bearer, sources);
   if ((username === undefined) !== (password === undefined)) {

@@ -2,9 +2,11 @@ import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import fc from 'fast-check';
+import * as E from 'fp-ts/Either';
+import { decodeLifecycle } from '../config/decode-lifecycle';
+import type { FeedConfig } from '../config/lifecycle-config';
 import { feedConfig, inputOf, readAll } from './__fixtures__/feed-config';
 import { openFeed } from './open-feed';
-import { WORKDAY_PRESET } from './workday-preset';
 
 const FIXTURES = join(__dirname, '__fixtures__');
 const files = { baseDir: FIXTURES, env: {} };
@@ -96,8 +98,21 @@ describe('a file of a spreadsheet', () => {
 });
 
 describe('Workday’s report', () => {
-  const { rows, ...preset } = WORKDAY_PRESET;
-  const config = { ...preset, from: { tag: 'file', path: 'workday.json', rows } as const, zone: 'UTC' };
+  const feedOf = (from: string): FeedConfig => {
+    const read = decodeLifecycle(
+      {
+        feed: { from, preset: 'workday', zone: 'Europe/Berlin' },
+        people: { left: 'employmentstatus == "Terminated"' },
+        applications: [{ instance: 'x', who: 'true' }],
+      },
+      { instances: ['x'] },
+    );
+    if (E.isLeft(read)) {
+      throw new Error(read.left.join('\n'));
+    }
+    return read.right.feed;
+  };
+  const config = feedOf('workday.json');
 
   it('is read with its preset', async () => {
     const { people, summary } = await readAll(config, files);
@@ -120,10 +135,7 @@ describe('Workday’s report', () => {
   });
 
   it('without the list is no empty company', async () => {
-    const { summary } = await readAll(
-      { ...config, from: { tag: 'stdin', rows } },
-      inputOf('{"Report_Entries": []}'),
-    );
+    const { summary } = await readAll(feedOf('-'), inputOf('{"Report_Entries": []}'));
 
     expect(summary.fatal).toEqual([
       'The feed has no "Report_Entry"; did you mean "Report_Entries"? (it has "Report_Entries").',
