@@ -1,8 +1,15 @@
+export { decodeLifecycle } from './config/decode-lifecycle';
+export type { DecodeContext } from './config/decode-lifecycle';
 export type { LifecycleConfig } from './config/lifecycle-config';
 export type { Decision, Event, State } from './decide/decision';
+export { checkFeed } from './feed/check-feed';
+export type { FeedReport } from './feed/check-feed';
 export type { Feed, FeedRow, FeedSummary } from './feed/feed-row';
+export type { FeedInputs } from './feed/feed-source';
+export { openFeed } from './feed/open-feed';
 export type { PlanLine } from './plan/plan-line';
 export type { Database } from './database/connect';
 export { DatabaseError } from './database/database-error';
 export { openDatabase, type DatabaseOptions } from './database/open-database';
 export type { CopyRows, Session } from './database/session';
+export { feedCheckText } from './screen/feed-check';

@@ -48,7 +48,7 @@ export interface FeedConfig {
 }
 
 export type FeedSource =
-  /** `rows` names the list in a file that is one JSON object. */
+  /** `rows` as with an address, for a reply that was saved. */
   | { readonly tag: 'file'; readonly path: string; readonly rows?: string }
   | { readonly tag: 'stdin'; readonly rows?: string }
   | {
@@ -56,9 +56,9 @@ export type FeedSource =
       readonly url: string;
       /** Text, or a reference that is looked up when the feed is read. */
       readonly username?: string;
-      /** As it is written: `env:NAME` and `file:PATH` are looked up when the report is fetched. */
+      /** `env:NAME` or `file:PATH`, never the secret itself. */
       readonly password?: string;
-      /** As the password. */
+      /** `env:NAME` or `file:PATH`, never the secret itself. */
       readonly bearer?: string;
       /** The key of the list in the JSON reply, for example `Report_Entry`; absent when the reply is the list. */
       readonly rows?: string;

@@ -1,5 +1,4 @@
-import type { ApplicationRules, GroupRule, LifecycleConfig } from '../config/lifecycle-config';
-import type { Profile } from '../config/lifecycle-config';
+import type { ApplicationRules, GroupRule, LifecycleConfig, Profile } from '../config/lifecycle-config';
 import type { Condition, Subject } from '../rules/condition';
 import type { Decision } from './decision';
 import { firstAfter } from './next-instant';
