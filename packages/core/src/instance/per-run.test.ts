@@ -1,4 +1,6 @@
 import { setUpWire, TOKEN } from '../__fixtures__/acme-wire';
+import { JANE as JANE_STORED, lostBefore, setUpVendor } from '../commands/__fixtures__/in-memory-vendor';
+import type { Attributes } from '../profile/app-data';
 import { createFakeClock } from '../http/fake-clock';
 import type { AuditRecord } from '../observe/audit';
 
@@ -114,12 +116,13 @@ describe('retries of one run', () => {
     const { instance, sent } = setUpWire({ clock: createFakeClock() }, (request) =>
       request.startsWith('PATCH') ? 502 : { status: 200, body: { id: '7', login: 'old' } },
     );
-    await instance.run(
+    const result = await instance.run(
       'iam-update-user',
       { 'user-profile': { username: 'new', olduserdata: { username: 'old' } } },
       { retries: 'none' },
     );
-    expect(sent.slice(0, 3)).toEqual(['GET /people', 'PATCH /people/7 {"login":"new"}', 'GET /people']);
+    expect(sent).toEqual(['GET /people', 'PATCH /people/7 {"login":"new"}', 'GET /people']);
+    expect(result.failure).toMatchObject({ kind: 'vendor-error', effect: 'unknown', retryable: true });
   });
 });
 
@@ -178,4 +181,42 @@ describe('before, changes and after of a result', () => {
     expect(Object.keys(found)).not.toEqual(expect.arrayContaining(['before']));
     expect(found).not.toHaveProperty('after');
   });
+});
+
+describe('retries none of a write whose reply was lost', () => {
+  it.each(['standard', 'none'] as const)(
+    'with %s: sends what is not seen again, or leaves it to the caller',
+    async (retries) => {
+      const acme = setUpVendor({
+        users: [JANE_STORED],
+        groups: [{ id: 'g1', displayName: 'Staff', members: ['2'] }],
+      });
+      const sent = (method: string) => acme.calls.filter((call) => call.startsWith(method)).length;
+      const calls: readonly (readonly [string, object])[] = [
+        ['iam-create-user', { 'user-profile': { email: 'new@example.com' } }],
+        ['iam-update-user', { 'user-profile': { email: 'jane@example.com', title: 'Boss' } }],
+        ['iam-disable-user', { 'user-profile': { email: 'jane@example.com' } }],
+        ['iam-update-group', { scim: { id: 'g1' }, memberIdsToAdd: '1' }],
+        ['iam-create-group', { scim: { displayName: 'New' } }],
+        ['iam-delete-group', { scim: { id: 'g1' } }],
+      ];
+      const methods = [
+        'createUser',
+        'updateUser',
+        'disableUser',
+        'updateMembers',
+        'createGroup',
+        'deleteGroup',
+      ] as const;
+      for (const [at, method] of methods.entries()) {
+        const [command = '', args = {}] = calls[at] ?? [];
+        acme.next(method, lostBefore);
+        const result = await acme.instance.runByName(command, args as Attributes, { retries });
+        expect([command, result.status, sent(method)]).toEqual(
+          retries === 'none' ? [command, 'failed', 1] : [command, 'done', 2],
+        );
+        expect(result.failure?.effect).toBe(retries === 'none' ? 'unknown' : undefined);
+      }
+    },
+  );
 });
