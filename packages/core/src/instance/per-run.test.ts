@@ -220,3 +220,50 @@ describe('retries none of a write whose reply was lost', () => {
     },
   );
 });
+
+describe('before, changes and after of a group', () => {
+  const setUp = () =>
+    setUpVendor({ groups: [{ id: 'g1', displayName: 'Staff', members: ['1'] }], membersPerRequest: 1 });
+
+  it('tell who was put in and taken out, over all requests', async () => {
+    const { instance } = setUp();
+    const result = await instance.run('iam-update-group', {
+      scim: { id: 'g1' },
+      memberIdsToAdd: ['2', '3'],
+      memberIdsToDelete: ['1'],
+    });
+    expect(result.changes).toEqual({ members: { from: ['1'], to: ['2', '3'] } });
+    // Nobody read the group.
+    expect(result).not.toHaveProperty('before');
+  });
+
+  it('have the group before where the audit read it', async () => {
+    const { instance } = setUp();
+    const result = await instance.run(
+      'iam-delete-group',
+      { scim: { id: 'g1' } },
+      { onAudit: () => undefined },
+    );
+    expect(result).toMatchObject({
+      before: { id: 'g1', displayName: 'Staff' },
+      changes: { deleted: { from: null, to: true } },
+    });
+    expect(result).not.toHaveProperty('after');
+  });
+
+  it('have all members of a new group; the group where the last reply showed it', async () => {
+    const { instance } = setUp();
+    const create = (displayName: string, ...members: readonly string[]) =>
+      instance.run('iam-create-group', {
+        scim: { displayName, members: members.map((value) => ({ value })) },
+      });
+    const one = await create('One', '1');
+    expect(one).toMatchObject({
+      changes: { displayName: { from: null, to: 'One' }, members: { from: [], to: ['1'] } },
+      after: { displayName: 'One' },
+    });
+    const two = await create('Two', '1', '2');
+    expect(two.changes).toMatchObject({ members: { from: [], to: ['1', '2'] } });
+    expect(two).not.toHaveProperty('after');
+  });
+});
