@@ -232,7 +232,7 @@ export const startServer = async (
   }
   const said = output + (await logSince(folder, from));
   if (
-    /lock file "[^"]{1,500}" already exists|pre-existing shared memory block|another server might be running/.test(
+    /(?:\.pid|\.lock)" already exists|pre-existing shared memory block|another server might be running/.test(
       said,
     )
   ) {
