@@ -16,8 +16,8 @@ export const isIsoDay = (text: unknown): text is IsoDay => {
   return read.getUTCMonth() + 1 === month && read.getUTCDate() === day;
 };
 
-/** Whether the name is one of the time zone database. */
-export const isZone = (name: string): boolean => IANAZone.isValidZone(name);
+/** Whether the name is one of the time zone database. Offsets (`+02:00`) are none: newer versions of Node alone take them. */
+export const isZone = (name: string): boolean => /^[A-Za-z]/.test(name) && IANAZone.isValidZone(name);
 
 /**
  * The instant, in milliseconds, at which a day (or the one so many days later) begins in a zone: the first one whose local date is that

@@ -85,6 +85,9 @@ it('reads everything that can be said', () => {
       zone: 'Europe/Berlin',
       zoneColumn: 'TZ',
       encoding: 'windows-1252',
+      separator: '|',
+      optional: ['department'],
+      lowerCase: ['email'],
     },
     people: {
       joins: { date: 'hiredate', daysBefore: 3 },
@@ -127,6 +130,9 @@ it('reads everything that can be said', () => {
       zone: 'Europe/Berlin',
       zoneColumn: 'TZ',
       encoding: 'windows-1252',
+      separator: '|',
+      optional: ['department'],
+      lowerCase: ['email'],
     },
     people: {
       joins: { date: 'hiredate', daysBefore: 3 },
@@ -225,13 +231,10 @@ it.each([
     withFeed({ mapper: 'm.json', columns: {} }),
     'lifecycle.feed: has columns and a mapper; one of them is possible',
   ],
-  [
-    withFeed({ dates: 'yyyy' }),
-    'lifecycle.feed.dates: must be a format with year, month and day such as "yyyy-MM-dd" or "dd.MM.yyyy"',
-  ],
+  [withFeed({ dates: 'yyyy' }), 'lifecycle.feed.dates: has no month (MM) and no day (dd)'],
   [
     withFeed({ dates: ['yyyy-MM-dd', 'MM/yy'] }),
-    'lifecycle.feed.dates[1]: must be a format with year, month and day such as "yyyy-MM-dd" or "dd.MM.yyyy"',
+    'lifecycle.feed.dates[1]: has "yy", which is no part of a date (write yyyy, for a year of two digits leaves the century open)',
   ],
   [
     withFeed({ encoding: 'klingon' }),
@@ -379,9 +382,12 @@ describe('the preset workday', () => {
       from: { rows: 'Report_Entry' },
       key: 'employeeid',
       dates: ['MM/dd/yyyy'],
+      lowerCase: ['email', 'username'],
       columns: { employeeid: 'Emp_ID', hiredate: 'Last_Hire_Date', email: 'Email_Address' },
     });
     expect(people.leaves?.date).toBe('terminationdate');
+    expect(feed.optional).toContain('terminationdate');
+    expect(feed.optional).not.toContain('hiredate');
   });
 
   it('gives way to what is said, and is the same for a file and standard input', () => {

@@ -2,6 +2,7 @@ import { dictionaryOf, nearest } from '@iam/core/internal';
 import * as E from 'fp-ts/Either';
 import { isZone } from '../calendar/zone-day';
 import type { Condition } from '../rules/condition';
+import { WORKDAY_PRESET, type FeedPreset } from '../feed/workday-preset';
 import { DATE_KEYS, KNOWN_KEYS } from '../rules/known-keys';
 import { conditionReader, type RuleKeys } from '../rules/read-condition';
 import type {
@@ -13,7 +14,6 @@ import type {
   PeopleRules,
 } from './lifecycle-config';
 import { lifecycleShape } from './lifecycle-shape';
-import { FEED_PRESETS, type FeedPreset } from './presets';
 import { sectionHash } from './section-hash';
 import { problem, type Problem, type Shape } from './shape';
 
@@ -85,10 +85,7 @@ const declaredKeys = (value: unknown, { keysOfMapper }: DecodeContext): Declared
   const { feed, people } = dictionaryOf(value);
   const { preset: name, columns, mapper, dateKeys, zone, key } = dictionaryOf(feed);
   const { joins, leaves } = dictionaryOf(people);
-  const preset =
-    typeof name === 'string' && Object.hasOwn(FEED_PRESETS, name)
-      ? FEED_PRESETS[name as keyof typeof FEED_PRESETS]
-      : undefined;
+  const preset = name === 'workday' ? WORKDAY_PRESET : undefined;
   const person = typeof key === 'string' ? key : (preset?.key ?? 'employeeid');
   const given = mapper === undefined ? columnsOf(columns, preset, person) : undefined;
   const mapped = given ? Object.keys(given) : typeof mapper === 'string' ? keysOfMapper?.(mapper) : undefined;
@@ -170,18 +167,24 @@ const sameInstances = (value: unknown): readonly Problem[] => {
 };
 
 const feedOf = (read: FeedRead, declared: DeclaredKeys): FeedConfig => {
-  const { from, dates, zone, mapper, zoneColumn, encoding } = read;
+  const { from, dates, zone, mapper, zoneColumn, encoding, separator } = read;
   const { preset, columns, mapped, key } = declared;
+  const isThere = (name: string): boolean => mapped?.includes(name) ?? true;
+  const optional = [...(preset?.optional ?? []), ...(read.optional ?? [])].filter(isThere);
+  const lowerCase = (read.lowerCase ?? preset?.lowerCase ?? []).filter(isThere);
   return {
     from: sourceOf(from, preset?.rows),
     key,
     dates: dates ?? preset?.dates ?? ['yyyy-MM-dd'],
-    dateKeys: declared.dateKeys.filter((name) => mapped?.includes(name) ?? true),
+    dateKeys: declared.dateKeys.filter(isThere),
     zone,
     ...(columns === undefined ? {} : { columns }),
     ...(mapper === undefined ? {} : { mapper }),
+    ...(optional.length === 0 ? {} : { optional: [...new Set(optional)] }),
+    ...(lowerCase.length === 0 ? {} : { lowerCase }),
     ...(zoneColumn === undefined ? {} : { zoneColumn }),
     ...(encoding === undefined ? {} : { encoding }),
+    ...(separator === undefined ? {} : { separator }),
   };
 };
 

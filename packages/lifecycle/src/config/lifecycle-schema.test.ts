@@ -24,6 +24,10 @@ describe('schema and reading agree', () => {
         feed: { from: { url: 'https://hr.example.com', username: 'u', password: 'file:pw', rows: 'x' } },
       }),
     ],
+    [
+      'a separator',
+      section({ feed: { from: 'x', separator: '\t', optional: ['title'], lowerCase: ['email'] } }),
+    ],
     ['several formats', section({ feed: { from: 'x', dates: ['yyyy-MM-dd', 'dd.MM.yyyy'] } })],
     [
       'one format',
@@ -76,6 +80,8 @@ describe('schema and reading agree', () => {
       'a secret in the file',
       section({ feed: { from: { url: 'https://x.example', username: 'u', password: 'p' } } }),
     ],
+    ['two characters between cells', section({ feed: { from: 'x', separator: ';;' } })],
+    ['a quote between cells', section({ feed: { from: 'x', separator: '"' } })],
     ['no format', section({ feed: { from: 'x', dates: [] } })],
     ['a column that is no text', section({ feed: { from: 'x', columns: { a: 1 } } })],
     ['days that are not whole', section({ people: { joins: { daysBefore: 0.5 } } })],

@@ -1,6 +1,6 @@
 import * as E from 'fp-ts/Either';
-import { DateTime } from 'luxon';
 import { isZone } from '../calendar/zone-day';
+import { dateFormatProblem } from '../feed/date-format';
 import type { Condition } from '../rules/condition';
 import type { ReadCondition } from '../rules/read-condition';
 import type { GuardName } from './lifecycle-config';
@@ -66,13 +66,15 @@ const encoding = refined(text, (value) => {
   }
 });
 
-const dateFormat = refined(text, (value) => {
-  const day = DateTime.utc(2026, 11, 30);
-  const read = DateTime.fromFormat(day.toFormat(value), value, { zone: 'utc' });
-  return read.isValid && read.toISODate() === day.toISODate()
-    ? undefined
-    : 'must be a format with year, month and day such as "yyyy-MM-dd" or "dd.MM.yyyy"';
-});
+const separator: Shape<string> = {
+  read: (value, path) =>
+    typeof value === 'string' && value.length === 1 && !/["\r\n]/.test(value)
+      ? E.right(value)
+      : E.left(problem(path, 'must be one character, neither a quote nor a line break')),
+  schema: { type: 'string', minLength: 1, maxLength: 1, pattern: '[^"\\r\\n]' },
+};
+
+const dateFormat = refined(text, dateFormatProblem);
 
 const dateFormats: Shape<readonly string[]> = {
   read: (value, path) =>
@@ -127,7 +129,16 @@ const feed = refined(
     ),
     zone: withDefault(zone, 'UTC', 'Time zone of rows that name none.'),
     zoneColumn: optional(text, 'The column that names the time zone of a row.'),
+    optional: optional(
+      listOf(text),
+      'Profile keys whose column may be missing; without any other one the feed cannot be used.',
+    ),
+    lowerCase: optional(listOf(text), 'Profile keys whose values are made lower case.'),
     encoding: optional(encoding, 'Encoding of a file. Default: UTF-8, and anything else is refused.'),
+    separator: optional(
+      separator,
+      'The character between the cells of CSV. Default: found from the header (`,` `;` or tab).',
+    ),
   }),
   ({ columns, mapper }) =>
     columns !== undefined && mapper !== undefined
