@@ -86,8 +86,9 @@ const describe = (error: unknown, text: string, keys: readonly string[]): string
   }
   const said = typeof summary === 'string' ? summary : 'cannot be read';
   if (code === 'no_matching_overload') {
-    const name = /(\w+)\(/.exec(said.replace(/^[^']*'(?:[\w.<>]+\.(?=\w+\())?/, ''))?.[1] ?? '';
-    const like = name in FUNCTIONS ? undefined : nearest(name, Object.keys(FUNCTIONS));
+    // `found no matching overload for 'text.match(text)'`
+    const name = said.slice(0, said.indexOf('(')).split(/\W/).at(-1) ?? '';
+    const like = Object.hasOwn(FUNCTIONS, name) ? undefined : nearest(name, Object.keys(FUNCTIONS));
     const help = FUNCTIONS[name] ?? (like === undefined ? undefined : FUNCTIONS[like]);
     return `${at}: ${plain(said)}${`; there ${help === undefined ? `are: ${Object.keys(FUNCTIONS).join(', ')}` : `is ${help.form}`}`}`;
   }
