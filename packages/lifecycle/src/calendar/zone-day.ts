@@ -40,10 +40,11 @@ export const startOfDay = (day: IsoDay, zone: string, daysLater = 0): number => 
 };
 
 /** The same for any value: NaN, which compares false with every instant, where it is no day. */
-export const startOfDayOf = (value: unknown, zone: string): number =>
+export const startOfDayOf = (value: unknown, zone: string, daysLater = 0): number =>
   typeof value !== 'string'
     ? Number.NaN
-    : (keptOf(zone, 0).get(value) ?? (isIsoDay(value) ? startOfDay(value, zone) : Number.NaN));
+    : (keptOf(zone, daysLater).get(value) ??
+      (isIsoDay(value) ? startOfDay(value, zone, daysLater) : Number.NaN));
 
 /** The hour at which a day's noon is, in milliseconds: twelve hours by the clock after midnight, where a clock change lets it exist. */
 export const noonOf = (day: IsoDay, zone: string): number => {

@@ -59,10 +59,14 @@ const conditionOf = (text: string, path: string, compiled: Compiled, zone: strin
     path,
     keys: compiled.keys,
     holds: (subject) => compiled.holds(readingOf(subject)),
-    turns: (subject) => {
-      const reading = readingOf(subject);
-      return compiled.turns.map((turn) => turn(reading)).filter((instant) => !Number.isNaN(instant));
-    },
+    ...(compiled.turns.length === 0
+      ? {}
+      : {
+          turns: (subject) => {
+            const reading = readingOf(subject);
+            return compiled.turns.map((turn) => turn(reading)).filter((instant) => !Number.isNaN(instant));
+          },
+        }),
   };
 };
 
