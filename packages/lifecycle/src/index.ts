@@ -13,3 +13,6 @@ export { DatabaseError } from './database/database-error';
 export { openDatabase, type DatabaseOptions } from './database/open-database';
 export type { CopyRows, Session } from './database/session';
 export { feedCheckText } from './screen/feed-check';
+export { commands } from './commands/commands';
+export { runCommand, type Command } from './commands/run-command';
+export type { CommandContext, ExitCode, OpenedInstance } from './commands/command-context';

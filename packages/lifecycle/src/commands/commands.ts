@@ -1,0 +1,30 @@
+import { applyCommand } from './apply-command';
+import {
+  backupCommand,
+  doctorCommand,
+  moveCommand,
+  restoreCommand,
+  startCommand,
+  statusCommand,
+  stopCommand,
+} from './database-command';
+import { checkFeedCommand } from './feed-command';
+import { cancel, listRuns, resume, retry, showRun } from './runs-command';
+
+/** The commands of the lifecycle by their words; `runCommand` runs one. */
+export const commands = {
+  apply: applyCommand,
+  runs: listRuns,
+  showRun,
+  resume,
+  cancel,
+  retry,
+  feedCheck: checkFeedCommand,
+  status: statusCommand,
+  start: startCommand,
+  stop: stopCommand,
+  doctor: doctorCommand,
+  backup: backupCommand,
+  restore: restoreCommand,
+  move: moveCommand,
+};
