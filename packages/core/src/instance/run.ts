@@ -107,6 +107,7 @@ export const createRun = ({
           strict,
           ifMissing,
           ifExists,
+          retries,
           disableDeletes: integration.disableDeletes(config),
           warn: (message) => warnings.push(message),
           found: journal.found,

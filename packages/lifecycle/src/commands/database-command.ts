@@ -1,8 +1,8 @@
 import { resolve } from 'node:path';
-import { backup } from '../database/administer/backup';
-import { doctor } from '../database/administer/doctor';
-import { move } from '../database/administer/move';
-import { restore } from '../database/administer/restore';
+import { backupDatabase } from '../database/administer/backup';
+import { databaseDoctor } from '../database/administer/doctor';
+import { moveDatabase } from '../database/administer/move';
+import { restoreDatabase } from '../database/administer/restore';
 import { databaseStatus, startDatabase, stopDatabase } from '../database/administer/status';
 import type { DatabaseOptions } from '../database/open-database';
 import {
@@ -47,7 +47,7 @@ export const stopCommand = async (context: CommandContext): Promise<ExitCode> =>
 
 /** `iam db doctor`: 1 when something is wrong. */
 export const doctorCommand = async (context: CommandContext): Promise<ExitCode> => {
-  const checks = await doctor(optionsOf(context));
+  const checks = await databaseDoctor(optionsOf(context));
   say(context, checks, doctorScreen(checks));
   return checks.some(({ verdict }) => verdict === 'fail') ? 1 : 0;
 };
@@ -55,7 +55,7 @@ export const doctorCommand = async (context: CommandContext): Promise<ExitCode> 
 /** `iam db backup FILE` */
 export const backupCommand = (file: string) => (context: CommandContext) =>
   withDatabase(context, async (database): Promise<ExitCode> => {
-    const done = await backup(database, resolve(context.cwd, file));
+    const done = await backupDatabase(database, resolve(context.cwd, file));
     say(context, done, backupScreen(done));
     return 0;
   });
@@ -63,7 +63,7 @@ export const backupCommand = (file: string) => (context: CommandContext) =>
 /** `iam db restore FILE`: into an empty database. */
 export const restoreCommand = (file: string) => (context: CommandContext) =>
   withDatabase(context, async (database): Promise<ExitCode> => {
-    const header = await restore(database, resolve(context.cwd, file));
+    const header = await restoreDatabase(database, resolve(context.cwd, file));
     say(context, header, restoreScreen(header));
     return 0;
   });
@@ -71,7 +71,7 @@ export const restoreCommand = (file: string) => (context: CommandContext) =>
 /** `iam db move URL` */
 export const moveCommand = (url: string) => (context: CommandContext) =>
   withDatabase(context, async (database): Promise<ExitCode> => {
-    const moved = await move(database, url, context.user);
+    const moved = await moveDatabase(database, url, context.user);
     say(context, moved, moveScreen(moved));
     return 0;
   });

@@ -1,3 +1,4 @@
+import { ownText } from './own-text';
 import type { Feed, FeedError, FeedSummary } from './feed-row';
 
 /** What was understood of a feed, for a person who sets it up. Holds no values of people but their keys and what is wrong in a cell. */
@@ -37,7 +38,7 @@ export const checkFeed = async (feed: Feed): Promise<FeedReport> => {
     }
     const first = firstLines.get(row.key);
     if (first === undefined) {
-      firstLines.set(row.key, row.line);
+      firstLines.set(ownText(row.key), row.line);
       continue;
     }
     const known = repeated.get(row.key) ?? { lines: [first], times: 1 };
@@ -45,7 +46,7 @@ export const checkFeed = async (feed: Feed): Promise<FeedReport> => {
     if (known.lines.length < SHOWN_LINES) {
       known.lines.push(row.line);
     }
-    repeated.set(row.key, known);
+    repeated.set(ownText(row.key), known);
   }
   const summary = feed.summary();
   return {

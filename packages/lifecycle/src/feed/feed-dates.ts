@@ -1,4 +1,5 @@
 import { DateTime } from 'luxon';
+import { ownText } from './own-text';
 import { quoted } from './quoted';
 
 export type ReadDate =
@@ -32,7 +33,7 @@ export const createDateReader = (formats: readonly string[]): DateReader => {
     if (known.size >= MAX_REMEMBERED) {
       known.clear();
     }
-    known.set(key, read);
+    known.set(ownText(key), read);
     return read;
   };
 };

@@ -211,6 +211,16 @@ describe('the values of a row', () => {
     expect(Object.getPrototypeOf(people[0]?.profile)).toBe(Object.prototype);
   });
 
+  it('of JSON never become what an object is', async () => {
+    const { people } = await readAll(
+      feedConfig(),
+      inputOf('[{"employeeid":"E1","__proto__":{"admin":"x"}}]'),
+    );
+
+    expect(people[0]?.profile).toEqual({ employeeid: 'E1' });
+    expect(Object.getPrototypeOf(people[0]?.profile)).toBe(Object.prototype);
+  });
+
   it('may look like formulas', async () => {
     const { people } = await readAll(feedConfig(), inputOf('employeeid,title\nE1,"=HYPERLINK(""x"")"\n'));
 

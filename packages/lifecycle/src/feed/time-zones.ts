@@ -1,4 +1,5 @@
 import { isZone } from '../calendar/zone-day';
+import { ownText } from './own-text';
 
 /** Whether a text names a zone of the time zone database, remembered: asking costs more than the rest of a row. */
 export const createZoneCheck = (): ((zone: string) => boolean) => {
@@ -11,7 +12,7 @@ export const createZoneCheck = (): ((zone: string) => boolean) => {
       if (known.size >= MAX_REMEMBERED) {
         known.clear();
       }
-      known.set(zone, valid);
+      known.set(ownText(zone), valid);
     }
     return valid;
   };

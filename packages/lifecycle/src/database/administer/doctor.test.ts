@@ -5,7 +5,7 @@ import { fillState } from '../__fixtures__/filled-state';
 import { openTestDatabase, type TestDatabase } from '../__fixtures__/test-database';
 import { SCHEMA_VERSION } from '../schema/migrate';
 import { doctorScreen, statusScreen, stopScreen } from '../../screen/database-screen';
-import { doctor, type Check } from './doctor';
+import { databaseDoctor, type Check } from './doctor';
 import { databaseStatus, startDatabase, stopDatabase } from './status';
 
 const found = (checks: readonly Check[], name: string): Check | undefined =>
@@ -21,7 +21,7 @@ describe('a database of others', () => {
   afterEach(() => database.drop());
 
   it('is in order', async () => {
-    const checks = await doctor(options());
+    const checks = await databaseDoctor(options());
     expect(checks.map(({ name, verdict }) => [name, verdict])).toEqual([
       ['server', 'ok'],
       ['tables', 'ok'],
@@ -37,7 +37,7 @@ describe('a database of others', () => {
   it('finds the record before which the ledger was tampered with', async () => {
     await database.execute('alter table iam.attempt disable trigger all');
     await database.execute('delete from iam.attempt where id = 2');
-    const ledger = found(await doctor(options()), 'ledger');
+    const ledger = found(await databaseDoctor(options()), 'ledger');
     expect(ledger).toMatchObject({
       verdict: 'fail',
       text: expect.stringContaining('broken before the record 3'),
@@ -48,12 +48,12 @@ describe('a database of others', () => {
   it('finds that the first records are gone', async () => {
     await database.execute('alter table iam.attempt disable trigger all');
     await database.execute('delete from iam.attempt where id = 1');
-    expect(found(await doctor(options()), 'ledger')).toMatchObject({ verdict: 'fail' });
+    expect(found(await databaseDoctor(options()), 'ledger')).toMatchObject({ verdict: 'fail' });
   });
 
   it('finds the tables of a newer version', async () => {
     await database.execute('insert into iam.schema_version (version) values ($1)', [SCHEMA_VERSION + 1]);
-    expect(found(await doctor(options()), 'tables')).toMatchObject({
+    expect(found(await databaseDoctor(options()), 'tables')).toMatchObject({
       verdict: 'fail',
       next: 'Update iam on this machine.',
     });
@@ -61,7 +61,7 @@ describe('a database of others', () => {
 
   it('says what is wrong with the connection, without a password', async () => {
     const url = 'postgres://jane:secret@127.0.0.1:1/iam';
-    expect(await doctor({ env: { IAM_DATABASE_URL: url } })).toEqual([
+    expect(await databaseDoctor({ env: { IAM_DATABASE_URL: url } })).toEqual([
       {
         name: 'server',
         verdict: 'fail',
@@ -72,7 +72,7 @@ describe('a database of others', () => {
 
   it('says that a database is not there', async () => {
     const url = database.url.replace(database.name, 'nowhere');
-    const [check] = await doctor({ env: { IAM_DATABASE_URL: url } });
+    const [check] = await databaseDoctor({ env: { IAM_DATABASE_URL: url } });
     expect(check?.text).toMatch(/cannot be used: the server has no such database/);
   });
 
@@ -96,7 +96,7 @@ describe('a database of our own', () => {
     expect(statusScreen(await databaseStatus(place.options))).toEqual([
       expect.stringMatching(/^There is no database yet\./),
     ]);
-    expect(doctorScreen(await doctor(place.options))).toEqual([
+    expect(doctorScreen(await databaseDoctor(place.options))).toEqual([
       expect.stringMatching(/^ok {4}server {7}There is no database yet;/),
     ]);
 
@@ -104,7 +104,7 @@ describe('a database of our own', () => {
     expect(statusScreen(status).slice(0, 1)).toEqual([expect.stringMatching(/running as process \d+$/)]);
     const folder = status.kind === 'embedded' ? status.server.folder : '';
     await chmod(folder, 0o755);
-    const open = await doctor(place.options);
+    const open = await databaseDoctor(place.options);
     expect(found(open, 'permissions')).toMatchObject({
       verdict: 'fail',
       next: expect.stringContaining(`chmod 700 ${folder}`),
@@ -116,13 +116,13 @@ describe('a database of our own', () => {
     expect(await stopDatabase(place.options)).toBe('stopped');
     expect(await stopDatabase(place.options)).toBe('not-running');
     expect(statusScreen(await databaseStatus(place.options))[0]).toMatch(/does not run\.$/);
-    expect(found(await doctor(place.options), 'server')).toMatchObject({
+    expect(found(await databaseDoctor(place.options), 'server')).toMatchObject({
       verdict: 'warn',
       next: 'Start it: iam db start',
     });
     // The next start closes the folder again.
     await startDatabase(place.options);
-    expect(found(await doctor(place.options), 'permissions')).toMatchObject({ verdict: 'ok' });
+    expect(found(await databaseDoctor(place.options), 'permissions')).toMatchObject({ verdict: 'ok' });
     await stopDatabase(place.options);
   });
 });
