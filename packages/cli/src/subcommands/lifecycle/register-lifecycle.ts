@@ -37,10 +37,16 @@ export const addLifecycle = (program: Command, io: Io, done: (code: ExitCode) =>
       .description(description)
       .addOption(new Option('--config <file>', 'configuration; iam.config.json when absent'))
       .addOption(
-        new Option('--output <format>', 'text, or json for programs').choices(['text', 'json']).default('text'),
+        new Option('--output <format>', 'text, or json for programs')
+          .choices(['text', 'json'])
+          .default('text'),
       );
 
-  command(program, 'plan', 'plan what the HR feed means for every application; writes a file, changes nothing')
+  command(
+    program,
+    'plan',
+    'plan what the HR feed means for every application; writes a file, changes nothing',
+  )
     .option('--feed <file>', 'this file instead of the configured feed; - is standard input')
     .option('--out <file>', 'the file of the plan; plan-DATE-N.jsonl when absent')
     .option('--today <date>', 'decide as on this day (2026-11-30) or at this instant')
@@ -60,13 +66,16 @@ export const addLifecycle = (program: Command, io: Io, done: (code: ExitCode) =>
     .argument('<plan>', 'file of a plan')
     .option('--person <key>', 'release this held person; may be repeated', collect)
     .option('--key <file>', 'sign with this ed25519 private key (PEM)')
-    .action((plan: string, flags: Flags) => run({ name: 'approve', plan, allow: allowOf(flags), ...flags }, flags));
+    .action((plan: string, flags: Flags) =>
+      run({ name: 'approve', plan, allow: allowOf(flags), ...flags }, flags),
+    );
   command(program, 'link', 'say that an account is a person’s, where that cannot be told')
     .argument('<person>', 'the key of the person')
     .requiredOption('--app <instance>', 'the application')
     .requiredOption('--account <id>', 'the application’s id of the account')
-    .action((person: string, { app, account = '', ...flags }: Omit<Flags, 'app'> & { readonly app: string }) =>
-      run({ name: 'link', person, app, account }, flags),
+    .action(
+      (person: string, { app, account = '', ...flags }: Omit<Flags, 'app'> & { readonly app: string }) =>
+        run({ name: 'link', person, app, account }, flags),
     );
   command(program, 'apply', 'carry a plan out, exactly; called again, it goes on where it stands')
     .argument('<plan>', 'file of a plan')
@@ -88,7 +97,9 @@ export const addLifecycle = (program: Command, io: Io, done: (code: ExitCode) =>
   command(feed, 'check', 'show what is understood of the feed, and what is wrong in it')
     .argument('[file]', 'a file instead of the configured feed; - is standard input')
     .action((file: string | undefined, flags: Flags) => run({ name: 'feed', verb: 'check', file }, flags));
-  const db = program.command('db').description('look after the database that holds what is known of people and accounts');
+  const db = program
+    .command('db')
+    .description('look after the database that holds what is known of people and accounts');
   const ofDatabase = (verb: 'status' | 'start' | 'stop' | 'doctor', description: string): void => {
     command(db, verb, description).action((flags: Flags) => run({ name: 'db', verb }, flags));
   };

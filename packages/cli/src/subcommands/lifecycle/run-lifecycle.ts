@@ -94,6 +94,14 @@ const contextOf = ({ env, survey, signal, abort, format }: Means, io: Io): Comma
 const commandOf = (call: LifecycleCall, lifecycle: Lifecycle): Command => {
   const { commands } = lifecycle;
   switch (call.name) {
+    case 'plan':
+      return commands.plan(call);
+    case 'show':
+      return commands.show(call);
+    case 'approve':
+      return commands.approve(call);
+    case 'link':
+      return commands.link(call);
     case 'apply':
       return commands.apply({ file: call.plan, people: call.person ?? [], apps: call.app ?? [] });
     case 'runs':
