@@ -8,7 +8,9 @@ import type { Account } from './account';
 export const wordsOf = (instance: Pick<Instance, 'desired' | 'difference'>): VendorWords => ({
   desired: (profile, change) => {
     const { attributes, references } = instance.desired(withIdentity(profile), change);
-    const named = Object.fromEntries(references.map(({ attribute, from, value }) => [`${attribute} by ${from}`, value]));
+    const named = Object.fromEntries(
+      references.map(({ attribute, from, value }) => [`${attribute} by ${from}`, value]),
+    );
     return { attributes, references, hash: canonicalHash({ ...attributes, ...named }) };
   },
   difference: (account, profile) =>

@@ -113,7 +113,9 @@ const reasonToKeepBack = async (
   }
   // Only the first request of a change is judged: the next ones find the record as the first one left it.
   const said =
-    write.attempt > 1 ? undefined : notAsReviewed(item, { changes: write.changes, active: write.active }, references);
+    write.attempt > 1
+      ? undefined
+      : notAsReviewed(item, { changes: write.changes, active: write.active }, references);
   return said === undefined ? undefined : { tag: 'stale', said };
 };
 
