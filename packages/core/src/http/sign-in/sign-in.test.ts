@@ -11,13 +11,21 @@ import type { WireReply, WireRequest } from '../transport/wire';
 import type { Connection } from '../connection/connection';
 import { oauthClientCredentials, oauthPassword, oauthRefreshToken } from './oauth-grant';
 import { Secret } from '../../config/secret';
+import { failure, type Failure } from '../../errors/failure';
+import { IAMError } from '../../errors/iam-error';
 
 const AcmeError = t.type({ error: t.type({ message: t.string }) });
 const URL_ = 'https://x.example';
 const TOKEN_URL = 'https://login.example/oauth/token';
 const SECRET = 'client-s3cret+/&';
 
-type Answer = { readonly status?: number; readonly body?: unknown; readonly text?: string };
+type Answer = {
+  readonly status?: number;
+  readonly body?: unknown;
+  readonly text?: string;
+  /** What comes instead of a reply. */
+  readonly lost?: Failure;
+};
 
 const token = (name: string, more: object = {}): Answer => ({
   body: { access_token: name, token_type: 'Bearer', expires_in: 3600, ...more },
@@ -61,6 +69,9 @@ const setUp = (
   } = {},
 ) => {
   const asked: WireRequest[] = [];
+  let arrive: () => void = () => {};
+  /** The first token request is under way. */
+  const arrived = new Promise<void>((resolve) => void (arrive = resolve));
   const sent: WireRequest[] = [];
   const events: unknown[] = [];
   const clock = createFakeClock();
@@ -74,7 +85,15 @@ const setUp = (
     await new Promise((resolve) => setImmediate(resolve));
     if (request.url === TOKEN_URL) {
       asked.push(request);
-      const { status = 200, body, text } = answers[Math.min(asked.length, answers.length) - 1] ?? {};
+      arrive();
+      await new Promise((resolve) => setImmediate(resolve));
+      if (request.signal?.aborted === true) {
+        throw new IAMError(failure('interrupted', 'The request was stopped.'));
+      }
+      const { status = 200, body, text, lost } = answers[Math.min(asked.length, answers.length) - 1] ?? {};
+      if (lost !== undefined) {
+        throw new IAMError(lost);
+      }
       return text === undefined ? json(status, body) : { ...json(status, 0), body: Buffer.from(text) };
     }
     sent.push(request);
@@ -90,7 +109,17 @@ const setUp = (
   );
   const form = (index = 0) => Object.fromEntries(new URLSearchParams(asked[index]?.body));
   const bearers = () => sent.map(({ headers }) => headers['Authorization']);
-  return { instance, asked, sent, events, clock, form, bearers, test: () => instance.run('test-module') };
+  return {
+    instance,
+    asked,
+    arrived,
+    sent,
+    events,
+    clock,
+    form,
+    bearers,
+    test: () => instance.run('test-module'),
+  };
 };
 
 describe('a token', () => {
@@ -274,6 +303,20 @@ describe('a sign-in that fails', () => {
     expect(sent).toEqual([]);
   });
 
+  it('keeps the advice for what is no refusal, and has its own for one', async () => {
+    const next = 'Check the URL of this instance and that the proxy can reach it.';
+    const lost = await setUp([{ lost: failure('network', 'No way.', { next }) }]).test();
+    const refused = await setUp([{ status: 400, body: { error: 'invalid_client' } }]).test();
+    const unknown = await setUp([{ status: 401, body: { error: 'invalid_client' } }]).test();
+    const own = /^Check client id, secret or key, scopes/;
+
+    expect([lost, refused, unknown].map(({ failure: failed }) => failed?.next)).toEqual([
+      next,
+      expect.stringMatching(own),
+      expect.stringMatching(own),
+    ]);
+  });
+
   it('is repeated by the next command', async () => {
     const { test } = setUp([{ status: 400, body: { error: 'invalid_client' } }, token('t0ken-one')]);
     expect([(await test()).status, (await test()).status]).toEqual(['failed', 'done']);
@@ -286,14 +329,28 @@ describe('a sign-in that fails', () => {
   });
 
   it('does not hold up a command that is stopped, nor stop the others', async () => {
-    const { test, instance } = setUp([token('t0ken-one')]);
+    const { test, instance, asked, arrived } = setUp([token('t0ken-one')]);
     const stop = new AbortController();
     const stopped = instance.run('test-module', {}, { signal: stop.signal });
     const other = test();
+    await arrived;
     stop.abort();
 
     expect((await stopped).failure).toMatchObject({ kind: 'interrupted', effect: 'none' });
     expect((await other).status).toBe('done');
+    expect(asked).toHaveLength(1);
+  });
+
+  it('is not continued for nobody: its request ends with the last command that waits for it', async () => {
+    const { instance, asked, sent, arrived } = setUp([token('t0ken-one')]);
+    const stops = [new AbortController(), new AbortController()];
+    const stopped = stops.map(({ signal }) => instance.run('test-module', {}, { signal }));
+    await arrived;
+    stops.forEach((stop) => stop.abort());
+    await Promise.all(stopped);
+
+    expect(asked.map(({ signal }) => signal?.aborted)).toEqual([true]);
+    expect(sent).toEqual([]);
   });
 });
 
@@ -348,6 +405,25 @@ describe('nothing shows a token, an assertion or a secret', () => {
       get: () => ({ error: 'invalid_client', error_description: `bad ${parts.form()['client_assertion']}` }),
     });
     expect((await parts.test()).failure?.message).toBe('Could not sign in: invalid_client: bad [secret]');
+  });
+
+  it('in an error reply that quotes a secret among the further parameters', async () => {
+    const auth = oauthClientCredentials({
+      tokenUrl: TOKEN_URL,
+      clientId: 'client',
+      parameters: { tenant: 'x.example', device_key: new Secret('d3vice-key') },
+    });
+    const said = 'No device d3vice-key at x.example';
+    const { test, form } = setUp(
+      [{ status: 400, body: { error: 'invalid_client', error_description: said } }],
+      {
+        auth,
+      },
+    );
+    const { failure: failed } = await test();
+
+    expect(form()).toMatchObject({ tenant: 'x.example', device_key: 'd3vice-key' });
+    expect(failed?.message).toBe('Could not sign in: invalid_client: No device [secret] at x.example');
   });
 });
 
@@ -479,9 +555,9 @@ describe('a definition', () => {
       algorithm: 'RS256',
     }),
   );
-  const problems = (params: object): string => {
+  const problems = (params: object, definition: typeof both = both): string => {
     try {
-      createInstance(both, params, { name: 'A', env: {} });
+      createInstance(definition, params, { name: 'A', env: {} });
       return '';
     } catch (thrown) {
       return String(thrown);
@@ -521,5 +597,14 @@ describe('a definition', () => {
   ])('is refused for %s, without showing a value', (_, params, message) => {
     expect(problems(params)).toMatch(message);
     expect(problems(params)).not.toMatch(/not-a-key|-----BEGIN|"kty"|a:b@/);
+  });
+
+  it.each<[string, RegExp]>([
+    ['', /the client of OAuth 2\.0 has no id/],
+    [' ', /the client of OAuth 2\.0 has no id/],
+    ['c', /not needed/],
+  ])('is refused for a client without an id: %p', (clientId, message) => {
+    const named = define(({ tokenUrl }) => oauthClientCredentials({ tokenUrl, clientId }));
+    expect(problems({}, named)).toMatch(message);
   });
 });
