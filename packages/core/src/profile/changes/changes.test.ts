@@ -329,6 +329,20 @@ describe('lists of addresses and numbers', () => {
       });
     });
 
+    it('say nothing of the values of another attribute, wherever it is', () => {
+      const current = { ims: [{ value: '1', type: 'a' }] };
+      const wanted = { ims: [{ value: '2', type: 'b' }] };
+      const both = { ims: [...current.ims, ...wanted.ims] };
+
+      expect(changesBetween(current, wanted, ['phoneNumbers', 'other.ims'])).toEqual(both);
+      expect(changesBetween({ [urn]: current }, { [urn]: wanted }, ['ims', `name.ims`])).toEqual({
+        [urn]: both,
+      });
+      expect(changesBetween({ [urn]: current }, { [urn]: wanted }, [`${urn}.ims`])).toEqual({
+        [urn]: wanted,
+      });
+    });
+
     it('keep the fields that the profile does not name', () => {
       const current = { addresses: [{ type: 'home', locality: 'Bonn', region: 'NW' }] };
 

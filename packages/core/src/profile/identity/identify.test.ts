@@ -76,6 +76,23 @@ describe('identifiers of a profile', () => {
     expect(identify(lookupBy, profile as never, data as never)).toEqual(E.right(expected));
   });
 
+  it('is the primary value of a list where the attribute names the values of the list', () => {
+    const emails = [{ value: 'x@y' }, { value: 'a@b', primary: true }];
+    expect(identify(['emails.value', 'ims.value'], {}, { emails, ims: [{ value: '@ann' }] })).toEqual(
+      E.right([
+        { attribute: 'emails.value', value: 'a@b' },
+        { attribute: 'ims.value', value: '@ann' },
+      ]),
+    );
+  });
+
+  it('is not one of several values under another name', () => {
+    const badges = [{ number: '1', value: '2' }, { number: '3' }];
+    expect(identify(['badges.number'], {}, { badges })).toMatchObject(
+      E.left({ message: 'user-profile: badges.number must be text' }),
+    );
+  });
+
   it('is not derived from a value that is not text', () => {
     expect(identify(lookupBy, { id: ['42'] }, {})).toMatchObject(
       E.left({ kind: 'invalid-input', message: 'user-profile: id must be text' }),

@@ -123,6 +123,11 @@ describe('transformers', () => {
       { input_values: 7, mapped_values: 'a' },
       'MapValuesTransformer: input_values must be a list or text with commas',
     ],
+    [
+      'MapValuesTransformer',
+      { input_values: ['a', {}], mapped_values: 'a,b' },
+      'MapValuesTransformer: input_values must be a list or text with commas',
+    ],
   ])('%s %j is no transformer', (operator, args, problem) => {
     expect(() => apply(operator, args, 'x')).toThrow(new Error(problem));
   });
