@@ -299,6 +299,21 @@ describe('the limits of an instance', () => {
     }
   });
 
+  it('keep no process alive after the caller’s limiter has answered', async () => {
+    jest.useFakeTimers();
+    try {
+      const answers = [Promise.resolve(undefined), Promise.reject(new Error('no store'))];
+      const { take } = setUp({
+        limiter: { acquire: async () => answers.shift(), observe: () => {} },
+      });
+      await take();
+      await take().catch(toFailure);
+      expect([answers, jest.getTimerCount()]).toEqual([[], 0]);
+    } finally {
+      jest.useRealTimers();
+    }
+  });
+
   it('are not ended by a caller’s limiter whose observation fails later', async () => {
     const unhandled = jest.fn();
     process.once('unhandledRejection', unhandled);

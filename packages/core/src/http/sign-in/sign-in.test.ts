@@ -1,5 +1,5 @@
 import * as t from 'io-ts';
-import { createPublicKey, generateKeyPairSync, verify } from 'node:crypto';
+import { createPublicKey, generateKeyPairSync, verify, type KeyObject } from 'node:crypto';
 import { inspect } from 'node:util';
 import { field } from '../../config/field';
 import { defineIntegration, type Integration } from '../../contract/integration';
@@ -186,6 +186,12 @@ describe('a token', () => {
     expect(bearers().at(-1)).toBe('Bearer t0ken-two');
   });
 
+  it.each(['Bearer', 'bearer', 'BEARER', null, undefined])('may be of the type %j', async (token_type) => {
+    const { test, bearers } = setUp([token('t0ken-one', { token_type })]);
+    expect((await test()).status).toBe('done');
+    expect(bearers()).toEqual(['Bearer t0ken-one']);
+  });
+
   it.each<[unknown, number]>([
     ['3600', 2],
     [3600, 2],
@@ -285,6 +291,18 @@ describe('a sign-in that fails', () => {
     ['a token that is no text', { body: { access_token: 7 } }, /gave no access token/, 'malformed-reply'],
     ['a token with a line break', token('t0ken\r\nX-Admin: 1'), /cannot carry/, 'malformed-reply'],
     ['a token with a space', token('t0ken two'), /cannot carry/, 'malformed-reply'],
+    [
+      'a type that is no text',
+      token('t0ken-one', { token_type: 7 }),
+      /Bearer \(unknown\)/,
+      'malformed-reply',
+    ],
+    [
+      'a type that is no name',
+      token('t0ken-one', { token_type: `Bearer ${SECRET}` }),
+      /Bearer \(unknown\)/,
+      'malformed-reply',
+    ],
     ['another type', token('t0ken-one', { token_type: 'mac' }), /than Bearer \(mac\)/, 'malformed-reply'],
     ['no address', { status: 404, text: '<html></html>' }, /Not Found/, 'unauthorized'],
     ['a redirect', { status: 302, text: '' }, /Could not sign in/, 'malformed-reply'],
@@ -470,17 +488,23 @@ describe('other grants', () => {
 
 describe('an assertion', () => {
   const rsa = generateKeyPairSync('rsa', { modulusLength: 2048 }).privateKey;
-  const ec = generateKeyPairSync('ec', { namedCurve: 'P-384' }).privateKey;
+  const p256 = generateKeyPairSync('ec', { namedCurve: 'P-256' }).privateKey;
+  const p384 = generateKeyPairSync('ec', { namedCurve: 'P-384' }).privateKey;
+  const p521 = generateKeyPairSync('ec', { namedCurve: 'P-521' }).privateKey;
+  const ed448 = generateKeyPairSync('ed448').privateKey;
   const ed = generateKeyPairSync('ed25519').privateKey;
   const jwk = JSON.stringify({ ...rsa.export({ format: 'jwk' }), kid: 'key-1', alg: 'PS256' });
 
-  it.each<[string, string, object]>([
-    ['RS256', rsa.export({ type: 'pkcs8', format: 'pem' }).toString(), {}],
-    ['RS256', rsa.export({ type: 'pkcs1', format: 'pem' }).toString().replaceAll('\n', '\\n'), {}],
-    ['PS256', jwk, { kid: 'key-1' }],
-    ['ES384', ec.export({ type: 'sec1', format: 'pem' }).toString(), {}],
-    ['EdDSA', ed.export({ type: 'pkcs8', format: 'pem' }).toString(), {}],
-  ])('authenticates the client by %s', async (alg, key, header) => {
+  it.each<[string, KeyObject, string, object]>([
+    ['RS256', rsa, rsa.export({ type: 'pkcs8', format: 'pem' }).toString(), {}],
+    ['RS256', rsa, rsa.export({ type: 'pkcs1', format: 'pem' }).toString().replaceAll('\n', '\\n'), {}],
+    ['PS256', rsa, jwk, { kid: 'key-1' }],
+    ['ES256', p256, p256.export({ type: 'pkcs8', format: 'pem' }).toString(), {}],
+    ['ES384', p384, p384.export({ type: 'sec1', format: 'pem' }).toString(), {}],
+    ['ES512', p521, p521.export({ type: 'sec1', format: 'pem' }).toString(), {}],
+    ['EdDSA', ed, ed.export({ type: 'pkcs8', format: 'pem' }).toString(), {}],
+    ['EdDSA', ed448, ed448.export({ type: 'pkcs8', format: 'pem' }).toString(), {}],
+  ])('authenticates the client by %s', async (alg, used, key, header) => {
     const auth = oauthClientCredentials({
       tokenUrl: TOKEN_URL,
       clientId: 'client',
@@ -506,7 +530,6 @@ describe('an assertion', () => {
       iat,
       exp: iat + 300,
     });
-    const used = { RS256: rsa, PS256: rsa, ES384: ec, EdDSA: ed }[alg] ?? rsa;
     const hash = alg === 'EdDSA' ? null : `sha${alg.slice(2)}`;
     const options = alg === 'PS256' ? { padding: 6, saltLength: 32 } : { dsaEncoding: 'ieee-p1363' as const };
     expect(
