@@ -186,6 +186,17 @@ describe('lists of addresses and numbers', () => {
     });
   });
 
+  it('take a value without a type for a further one where there are several, be one of them without a type', () => {
+    const current = { phoneNumbers: [{ value: '1' }, { value: '2', type: 'work' }] };
+
+    expect(changesBetween(current, { phoneNumbers: [{ value: '3' }] })).toEqual({
+      phoneNumbers: [...current.phoneNumbers, { value: '3' }],
+    });
+    expect(changesBetween({ phoneNumbers: [{ value: '1' }] }, { phoneNumbers: [{ value: '3' }] })).toEqual({
+      phoneNumbers: [{ value: '3' }],
+    });
+  });
+
   it('have one primary element afterwards', () => {
     const primaryHome = { ...home, primary: true };
 

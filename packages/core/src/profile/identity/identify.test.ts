@@ -1,5 +1,12 @@
 import * as E from 'fp-ts/Either';
-import { identify, identifyAll, primaryEmail, noIdentifier, invisibleCharacterProblem } from './identify';
+import {
+  addressIn,
+  identify,
+  identifyAll,
+  primaryEmail,
+  noIdentifier,
+  invisibleCharacterProblem,
+} from './identify';
 
 const lookupBy = ['id', 'userName', 'emails'];
 
@@ -191,4 +198,17 @@ it.each([
   [undefined, undefined],
 ])('the address in %p is %p', (emails, expected) => {
   expect(primaryEmail(emails)).toBe(expected);
+});
+
+it.each<[string, object, readonly string[], unknown]>([
+  ['emails, the primary one', { emails: [{ value: 'x@y' }, { value: 'a@b', primary: true }] }, [], 'a@b'],
+  ['email', { email: 'a@b' }, [], 'a@b'],
+  ['the vendor’s attribute of addresses', { profile: { email: 'a@b' } }, ['title', 'profile.email'], 'a@b'],
+  ['no other attribute', { profile: { login: 'a@b' } }, ['profile.login'], undefined],
+  ['another one where the first is cleared', { emails: null, email: 'a@b' }, [], 'a@b'],
+  ['another one where the first has no value', { emails: [{ value: null }], email: 'a@b' }, [], 'a@b'],
+  ['another one where the first is empty', { emails: [], email: 'a@b' }, [], 'a@b'],
+  ['emails rather than others', { email: 'x@y', emails: 'a@b' }, [], 'a@b'],
+])('the address of a record is that of %s', (_, data, attributes, address) => {
+  expect(addressIn(data as never, attributes)).toBe(address);
 });

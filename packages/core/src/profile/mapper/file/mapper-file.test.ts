@@ -382,6 +382,16 @@ describe('filters', () => {
     ],
     ['the whole data', filter('isEqualString', path('status'), text('on')), ['Ann', 'Bob', 'Cid']],
     ['nothing left', filter('isEqualString', text('${status}'), text('off')), undefined],
+    [
+      'a text around the data',
+      filter('isEqualString', text('${status}!'), text('on!')),
+      ['Ann', 'Bob', 'Cid'],
+    ],
+    [
+      'a text before the data',
+      filter('isEqualString', text('is ${status}'), text('is on')),
+      ['Ann', 'Bob', 'Cid'],
+    ],
   ])('%s', (_name, condition, kept) => {
     expect(names([condition])).toEqual(kept);
   });
