@@ -51,6 +51,8 @@ const EXAMPLES: readonly (readonly [string, Readonly<Record<string, unknown>>, u
   ['default', { value: 'none' }, undefined, 'none'],
   ['default', { value: 'none' }, null, 'none'],
   ['default', { value: 'none' }, [], 'none'],
+  ['default', { value: 'none' }, {}, 'none'],
+  ['default', { value: 'none' }, { a: 1 }, { a: 1 }],
   ['default', { value: 'none' }, false, false],
   ['SetIfEmpty', { defaultValue: 'none', applyIfEmpty: 'true' }, '', 'none'],
   ['valueMap', { values: { FTE: 'Employee' } }, 'FTE', 'Employee'],
