@@ -55,6 +55,17 @@ describe('a group result', () => {
   );
 
   it.each([
+    ['iam-get-group', { id: 'g1' }, 'Staff'],
+    ['iam-get-group', { id: 'g9' }, 'g9'],
+    ['iam-get-group', { displayName: 'None' }, 'None'],
+    ['iam-delete-group', { id: 'g1' }, 'g1'],
+    ['iam-create-group', { displayName: 'New' }, 'New'],
+    ['iam-get-group', {}, ''],
+  ])('of %s with %j names the group by what is known of it: %j', async (command, scim, who) => {
+    expect((await setUpVendor({ groups: [STAFF] }).runGroup(command, scim)).who).toBe(who);
+  });
+
+  it.each([
     ['iam-get-group', {}, 'You must supply either "id" or "displayName" in the scim data'],
     ['iam-create-group', { id: 'g9' }, 'You must supply "displayName" of the group in the scim data'],
     ['iam-update-group', { displayName: 'Staff' }, 'You must supply "id" in the scim data'],
