@@ -36,8 +36,11 @@ export const createHttp = (settings: HttpSettings, scope: HttpScope): Http => {
     if (scope.signal?.aborted === true) {
       throw new IAMError(stoppedBefore(call, 1));
     }
+    if (!call.reads) {
+      scope.gate?.enter?.(call);
+    }
     const { reply, body } = await withRetries(call);
-    written ||= call.method !== 'GET';
+    written ||= !call.reads;
     scope.onReply(reply.headers);
     return {
       reply: {

@@ -23,6 +23,7 @@ describe('a call', () => {
       url: 'https://x.example/scim/v2/Users/ann/x?filter=a%20b',
       body: '{"a":1}',
       ifMatch: 'W/"1"',
+      reads: false,
     });
   });
 
@@ -35,6 +36,7 @@ describe('a call', () => {
       url: 'https://x.example/scim/v2/Users',
       body: undefined,
       ifMatch: undefined,
+      reads: true,
     });
   });
 

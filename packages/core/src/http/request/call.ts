@@ -23,6 +23,8 @@ export interface HttpCall {
   readonly body: string | undefined;
   /** The version under which a write is to be carried out. */
   readonly ifMatch: string | undefined;
+  /** It changes nothing at the vendor: a GET, or what its client says so of. */
+  readonly reads: boolean;
 }
 
 /** Maximum length of a path in messages: enough for a long filter. */
@@ -35,7 +37,7 @@ const MAX_PATH = 2000;
 export const callOf = (
   method: Method,
   path: Path,
-  { query, body, ifMatch }: Pick<WriteOptions<unknown>, 'query' | 'body' | 'ifMatch'>,
+  { query, body, ifMatch, reads }: Pick<WriteOptions<unknown>, 'query' | 'body' | 'ifMatch' | 'reads'>,
   { baseUrl, redact }: { readonly baseUrl: string; readonly redact: Redact },
 ): HttpCall => {
   const written = writeQuery(query ?? {});
@@ -51,6 +53,7 @@ export const callOf = (
     url: joinUrl(baseUrl, path.text, written),
     body: body === undefined ? undefined : jsonText(body),
     ifMatch,
+    reads: method === 'GET' || reads === true,
   };
 };
 
