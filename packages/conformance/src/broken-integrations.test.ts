@@ -895,6 +895,8 @@ describe('the conformance kit', () => {
     const kept = namesOf(keeping);
     expect(namesOf(acme).filter((name) => !kept.includes(name))).toEqual([
       'groups: a deleted group is gone, with 1 request',
+      'dry run: a deletion of a group is planned and not carried out',
+      'dry run: a group that does not exist is none to plan with',
       'faults: a group deletion whose reply is lost is done',
     ]);
   });
