@@ -56,6 +56,12 @@ const noTarget: Refuse = ({ remove }, members) => {
     refuse('bad-request', 400, { scimType: 'noTarget' });
   }
 };
+/** The body has a scimType, and nothing else that the vendor's errors have. */
+const noTargetAlone: Refuse = ({ remove }, members) => {
+  if (remove.some((member) => !members.includes(member))) {
+    refuse('bad-request', 400, { scimType: 'noTarget', recognised: false });
+  }
+};
 const notFound: Refuse = ({ remove }, members) => {
   if (remove.some((member) => !members.includes(member))) {
     refuse('no-such-resource', 404);
@@ -109,6 +115,7 @@ describe('the removal of a non-member does not block other removals', () => {
 
   it.each([
     ['400 noTarget', noTarget],
+    ['400 noTarget alone', noTargetAlone],
     ['404', notFound],
   ])('nor those whom the group does not show, when the vendor says %s', async (_, refusing) => {
     const { update, members } = setUp(many(150), refusing, { shows: 100 });
@@ -118,6 +125,18 @@ describe('the removal of a non-member does not block other removals', () => {
     expect(members()).toHaveLength(148);
     expect(members()).not.toContain('m150');
     expect(group.details).toMatchObject({ notIn: ['x', 'y'] });
+  });
+
+  it.each([
+    ['400 noTarget', noTarget],
+    ['400 noTarget alone', noTargetAlone],
+    ['404', notFound],
+  ])('nor them when the group shows none of those to be removed, and says %s', async (_, refusing) => {
+    const { update, members } = setUp(many(150), refusing, { shows: 100 });
+    const { status, group } = await update([], ['x', 'm150', 'y']);
+
+    expect([status, members()?.length, members()?.includes('m150')]).toEqual(['done', 149, false]);
+    expect(group.details).toMatchObject({ removed: ['m150'], notIn: ['x', 'y'] });
   });
 
   it('in none of the requests that it takes', async () => {
