@@ -27,6 +27,6 @@ const givenAs = (
 ): readonly unknown[] => [
   valueAt(profile, attribute),
   ...Object.keys(profile)
-    .filter((key) => key === attribute || (isSpelling(attribute, key) && !mapper.sources(type).has(key)))
+    .filter((key) => isSpelling(attribute, key) && !mapper.sources(type).has(key))
     .map((key) => profile[key]),
 ];
