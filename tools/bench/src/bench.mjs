@@ -10,8 +10,9 @@ import { overhead } from './overhead.mjs';
 import { plan } from './plan.mjs';
 import { rateLimit } from './rate-limit.mjs';
 import { requests } from './requests.mjs';
+import { search } from './search.mjs';
 
-const parts = { overhead, coldStart, engines, growth, requests, memory, rateLimit, plan };
+const parts = { overhead, coldStart, engines, growth, search, requests, memory, rateLimit, plan };
 
 const vendor = fork(fileURLToPath(new URL('vendor-process.mjs', import.meta.url)), {
   stdio: ['ignore', 'inherit', 'inherit', 'ipc'],

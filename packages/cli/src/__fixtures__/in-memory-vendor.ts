@@ -43,6 +43,7 @@ const clientOf = (name: string, broken: boolean): UserClient => {
         message: HOSTILE,
         status: 500,
         effect: 'none',
+        retryable: true,
         step: 'GET /users',
       });
     }

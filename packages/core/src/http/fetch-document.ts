@@ -71,6 +71,10 @@ export const fetchDocument = async (request: DocumentRequest): Promise<E.Either<
     if (reply.status >= 200 && reply.status < 300) {
       return E.right(reply.body);
     }
+    const target = redirectOf(reply, url);
+    if (target !== undefined) {
+      return E.left({ ...redirected(target, url), status: reply.status });
+    }
     const body = readBody({ ...reply, body: reply.body.subarray(0, MAX_ERROR_BYTES) });
     const found = replyFailure('GET', reply, body, { errorMessage: () => undefined, now: new Date() });
     return E.left({ ...found, message: excerpt(redact, found.message) });
@@ -84,8 +88,7 @@ export const fetchDocument = async (request: DocumentRequest): Promise<E.Either<
 const MAX_ERROR_BYTES = 64 * 1024;
 
 const isPrivate = ({ protocol, hostname }: URL): boolean =>
-  protocol === 'https:' ||
-  (protocol === 'http:' && /^(localhost|127(\.\d{1,3}){3}|\[::1\])$/.test(hostname));
+  protocol === 'https:' || (protocol === 'http:' && /^(localhost|127(\.\d{1,3}){3}|\[::1\])$/.test(hostname));
 
 const follow = async (
   first: URL,
@@ -101,12 +104,26 @@ const follow = async (
       timeoutMs,
       signal,
     });
-    const next = reply.status >= 300 && reply.status < 400 ? headerOf(reply, 'location') : undefined;
-    const target = next === undefined ? undefined : urlOf(next, url.href);
-    // A reply with another host is returned: its failure names that host.
+    const target = redirectOf(reply, url);
     if (target === undefined || target.origin !== first.origin || left === 0) {
       return reply;
     }
     url = target;
   }
 };
+
+const redirectOf = (reply: WireReply, url: URL): URL | undefined => {
+  const location = reply.status >= 300 && reply.status < 400 ? headerOf(reply, 'location') : undefined;
+  return location === undefined ? undefined : urlOf(location, url.href);
+};
+
+const redirected = (target: URL, url: URL): Failure =>
+  failure(
+    'malformed-reply',
+    target.origin === url.origin
+      ? `The server redirects more than ${MAX_REDIRECTS} times.`
+      : `The server redirects to ${target.protocol}//${target.host}, where the credentials are not sent.`,
+    {
+      next: 'Name the address that the document has in the end; a redirect to a sign-in means that the credentials do not open it.',
+    },
+  );

@@ -170,8 +170,10 @@ const sameInstances = (value: unknown): readonly Problem[] => {
 };
 
 const feedOf = (read: FeedRead, declared: DeclaredKeys): FeedConfig => {
-  const { from, dates, zone, mapper, zoneColumn, encoding } = read;
+  const { from, dates, zone, mapper, zoneColumn, encoding, separator } = read;
   const { preset, columns, mapped, key } = declared;
+  const optional = [...(read.optional ?? []), ...notRequired(preset, read.columns)];
+  const lowerCase = read.lowerCase ?? preset?.lowerCase ?? [];
   return {
     from: sourceOf(from, preset?.rows),
     key,
@@ -182,8 +184,20 @@ const feedOf = (read: FeedRead, declared: DeclaredKeys): FeedConfig => {
     ...(mapper === undefined ? {} : { mapper }),
     ...(zoneColumn === undefined ? {} : { zoneColumn }),
     ...(encoding === undefined ? {} : { encoding }),
+    ...(separator === undefined ? {} : { separator }),
+    ...(optional.length === 0 ? {} : { optional }),
+    ...(lowerCase.length === 0 ? {} : { lowerCase }),
   };
 };
+
+/** Columns of a preset that a report may lack; one that the file names is expected to be there. */
+const notRequired = (
+  preset: FeedPreset | undefined,
+  own: Readonly<Record<string, string>> = {},
+): readonly string[] =>
+  Object.keys(preset?.columns ?? {}).filter(
+    (key) => preset?.required.includes(key) === false && !Object.hasOwn(own, key),
+  );
 
 const sourceOf = (from: FeedRead['from'], presetRows: string | undefined): FeedSource => {
   if (typeof from !== 'string') {

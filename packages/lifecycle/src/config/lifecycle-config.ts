@@ -10,6 +10,8 @@ export interface LifecycleConfig {
   /** People whom nothing is done to, whatever the feed says. */
   readonly protected: readonly Condition[];
   readonly approval: 'none' | 'one-person' | 'two-people';
+  /** Who may approve, by name, with the public key (ed25519, PEM). */
+  readonly approvers?: Readonly<Record<string, string>>;
   /** Whether accounts that are there already are taken over with the plan, or wait for a person each. */
   readonly adopt: 'apply' | 'hold';
   /** How long a plan may be applied after it was made, in hours. */
@@ -48,7 +50,7 @@ export interface FeedConfig {
 }
 
 export type FeedSource =
-  /** `rows` names the list in a file that is one JSON object. */
+  /** `rows` as with an address, for a reply that was saved. */
   | { readonly tag: 'file'; readonly path: string; readonly rows?: string }
   | { readonly tag: 'stdin'; readonly rows?: string }
   | {
@@ -56,9 +58,9 @@ export type FeedSource =
       readonly url: string;
       /** Text, or a reference that is looked up when the feed is read. */
       readonly username?: string;
-      /** As it is written: `env:NAME` and `file:PATH` are looked up when the report is fetched. */
+      /** `env:NAME` or `file:PATH`, never the secret itself. */
       readonly password?: string;
-      /** As the password. */
+      /** `env:NAME` or `file:PATH`, never the secret itself. */
       readonly bearer?: string;
       /** The key of the list in the JSON reply, for example `Report_Entry`; absent when the reply is the list. */
       readonly rows?: string;

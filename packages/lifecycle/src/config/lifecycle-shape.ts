@@ -1,5 +1,4 @@
 import * as E from 'fp-ts/Either';
-import { DateTime } from 'luxon';
 import { isZone } from '../calendar/zone-day';
 import type { Condition } from '../rules/condition';
 import type { ReadCondition } from '../rules/read-condition';
@@ -20,6 +19,8 @@ import {
   withDefault,
   type Shape,
 } from './shape';
+import { dateFormatProblem } from '../feed/date-format';
+import { separatorProblem } from '../feed/csv-separator';
 
 /** What the shape asks others about. */
 export interface ShapeContext {
@@ -66,13 +67,9 @@ const encoding = refined(text, (value) => {
   }
 });
 
-const dateFormat = refined(text, (value) => {
-  const day = DateTime.utc(2026, 11, 30);
-  const read = DateTime.fromFormat(day.toFormat(value), value, { zone: 'utc' });
-  return read.isValid && read.toISODate() === day.toISODate()
-    ? undefined
-    : 'must be a format with year, month and day such as "yyyy-MM-dd" or "dd.MM.yyyy"';
-});
+const separator = refined(text, separatorProblem);
+
+const dateFormat = refined(text, dateFormatProblem);
 
 const dateFormats: Shape<readonly string[]> = {
   read: (value, path) =>
@@ -86,7 +83,7 @@ const source = textOr(
   text,
   refined(
     object({
-      url: required(address, 'Address of a report that answers with JSON or CSV.'),
+      url: required(address, 'Address of a report that answers with JSON.'),
       username: optional(text, 'User name for Basic authentication; text, `env:NAME` or `file:PATH`.'),
       password: optional(secret, 'Its password: `env:NAME` or `file:PATH`.'),
       bearer: optional(secret, 'A bearer token instead: `env:NAME` or `file:PATH`.'),
@@ -128,6 +125,15 @@ const feed = refined(
     zone: withDefault(zone, 'UTC', 'Time zone of rows that name none.'),
     zoneColumn: optional(text, 'The column that names the time zone of a row.'),
     encoding: optional(encoding, 'Encoding of a file. Default: UTF-8, and anything else is refused.'),
+    separator: optional(
+      separator,
+      'The character between the cells of CSV. Default: comma, semicolon or tab, whichever the header has.',
+    ),
+    optional: optional(
+      listOf(text),
+      'Profile keys whose column may be missing. Without any other mapped column the feed is not used.',
+    ),
+    lowerCase: optional(listOf(text), 'Profile keys whose values are made lower case.'),
   }),
   ({ columns, mapper }) =>
     columns !== undefined && mapper !== undefined

@@ -3,6 +3,9 @@ export interface FeedPreset {
   readonly key: string;
   readonly columns: Readonly<Record<string, string>>;
   readonly dates: readonly string[];
+  /** Keys without which nobody can be decided about; columns of the others depend on the report. */
+  readonly required: readonly string[];
+  readonly lowerCase: readonly string[];
   /** The key of the list in the reply. */
   readonly rows: string;
 }
@@ -12,6 +15,8 @@ const workday: FeedPreset = {
   key: 'employeeid',
   rows: 'Report_Entry',
   dates: ['MM/dd/yyyy'],
+  required: ['employeeid', 'email', 'username', 'employmentstatus', 'hiredate'],
+  lowerCase: ['email', 'username'],
   columns: {
     displayname: 'Preferred_Name',
     givenname: 'Preferred_Name_-_First_Name',

@@ -18,6 +18,8 @@ export interface Shape<A> {
   readonly schema: Schema;
   /** The keys inside, for the documentation. */
   readonly keys?: Readonly<Record<string, Key<unknown>>>;
+  /** What a list or an object of names holds, and the step of a path to it. */
+  readonly element?: { readonly shape: Pick<Shape<unknown>, 'keys' | 'element'>; readonly step: '[]' | '.*' };
 }
 
 export type Schema = Readonly<Record<string, unknown>>;
@@ -95,6 +97,7 @@ export const listOf = <A>(element: Shape<A>, least = 0): Shape<readonly A[]> => 
     }
     return all(value.map((one, index) => element.read(one, `${path}[${index}]`)));
   },
+  element: { shape: element, step: '[]' },
   schema: { type: 'array', ...(least === 0 ? {} : { minItems: least }), items: element.schema },
 });
 
@@ -109,6 +112,7 @@ export const namesTo = <A>(element: Shape<A>): Shape<Readonly<Record<string, A>>
       Object.fromEntries(entries.map(([key], index) => [key, values[index] as A])),
     )(all(entries.map(([key, one]) => element.read(one, `${path}${step(key)}`))));
   },
+  element: { shape: element, step: '.*' },
   schema: { type: 'object', additionalProperties: element.schema },
 });
 

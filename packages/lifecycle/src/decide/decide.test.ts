@@ -7,13 +7,24 @@ import type { Decision, PreviousPerson } from './decision';
 
 const NOW = new Date('2026-11-27T12:00:00Z');
 
+type Expected = Omit<Decision, 'changed' | 'due'>;
+
+type Case = readonly [
+  line: number,
+  what: string,
+  current: FeedPerson | undefined,
+  previous: PreviousPerson | undefined,
+  expected: Expected,
+  rules?: PeopleRules,
+];
+
 /** The decision without what other tests are about. */
 const decided = (
   current: FeedPerson | undefined,
   previous: PreviousPerson | undefined,
   rules: PeopleRules = peopleRules(),
   now = NOW,
-): Omit<Decision, 'changed' | 'due'> => {
+): Expected => {
   const { changed, due, ...rest } = decide(current, previous, now, rules);
   void [changed, due];
   return rest;
@@ -36,17 +47,15 @@ describe('each line of the table', () => {
   const leaveText = ['employmentstatus=Leave of Absence'];
   const after = (afterDays: number): PeopleRules => peopleRules({ missing: { afterDays } });
   const held = 'missing from the feed: waits for an approval';
-  const missing = { state: 'missing', event: 'missing', because: ['missing since 2026-11-27'], hold: held };
-  const leaver = { state: 'left', event: 'leaver' };
+  const missing: Expected = {
+    state: 'missing',
+    event: 'missing',
+    because: ['missing since 2026-11-27'],
+    hold: held,
+  };
+  const leaver = { state: 'left', event: 'leaver' } as const;
 
-  const cases: readonly (readonly [
-    line: number,
-    what: string,
-    current: FeedPerson | undefined,
-    previous: PreviousPerson | undefined,
-    expected: Omit<Decision, 'changed'>,
-    rules?: PeopleRules,
-  ])[] = [
+  const cases: readonly Case[] = [
     [
       1,
       'HR drops a leaver',
@@ -59,7 +68,7 @@ describe('each line of the table', () => {
       'missing for three days',
       undefined,
       before('missing', employed, '2026-11-24T12:00:00.000Z'),
-      { ...leaver, because: ['missing since 2026-11-24'] } as Decision,
+      { ...leaver, because: ['missing since 2026-11-24'] },
       after(3),
     ],
     [
@@ -80,13 +89,13 @@ describe('each line of the table', () => {
       'missing for years, where somebody approves',
       undefined,
       before('missing', employed, '2020-01-01T00:00:00.000Z'),
-      { ...missing, because: ['missing since 2020-01-01'] } as Decision,
+      { ...missing, because: ['missing since 2020-01-01'] },
     ],
-    [3, 'missing from today', undefined, before('active', employed), missing as Decision],
-    [3, 'missing from today while on leave', undefined, before('leave', onLeave), missing as Decision],
-    [3, 'missing from today before the start', undefined, before('future', later), missing as Decision],
-    [4, 'active, ended', row(ended), before('active', ended), { ...leaver, because: endedText } as Decision],
-    [4, 'on leave, ended', row(ended), before('leave', ended), { ...leaver, because: endedText } as Decision],
+    [3, 'missing from today', undefined, before('active', employed), missing],
+    [3, 'missing from today while on leave', undefined, before('leave', onLeave), missing],
+    [3, 'missing from today before the start', undefined, before('future', later), missing],
+    [4, 'active, ended', row(ended), before('active', ended), { ...leaver, because: endedText }],
+    [4, 'on leave, ended', row(ended), before('leave', ended), { ...leaver, because: endedText }],
     [
       4,
       'a hire that is withdrawn',
@@ -96,22 +105,16 @@ describe('each line of the table', () => {
         ...leaver,
         because: ['employmentstatus=Terminated'],
         returns: '2027-01-10T23:00:00.000Z',
-      } as Decision,
+      },
     ],
     [
       4,
       'missing, and in the feed as ended',
       row(ended),
       before('missing', employed),
-      { ...leaver, because: endedText } as Decision,
+      { ...leaver, because: endedText },
     ],
-    [
-      4,
-      'seen for the first time, ended',
-      row(ended),
-      undefined,
-      { ...leaver, because: endedText } as Decision,
-    ],
+    [4, 'seen for the first time, ended', row(ended), undefined, { ...leaver, because: endedText }],
     [5, 'left already', row(ended), before('left', ended), { state: 'left', because: endedText }],
     [
       5,
@@ -132,21 +135,21 @@ describe('each line of the table', () => {
       'the employment before the next one is over',
       row(backLater),
       before('active', backLater),
-      { ...leaver, because: endedText, returns: '2027-01-10T23:00:00.000Z' } as Decision,
+      { ...leaver, because: endedText, returns: '2027-01-10T23:00:00.000Z' },
     ],
     [
       7,
       'the same, seen late',
       row(backLater),
       before('active', employed),
-      { ...leaver, because: endedText, returns: '2027-01-10T23:00:00.000Z' } as Decision,
+      { ...leaver, because: endedText, returns: '2027-01-10T23:00:00.000Z' },
     ],
     [
       7,
       'the same, on leave',
       row(backLater),
       before('leave', employed),
-      { ...leaver, because: endedText, returns: '2027-01-10T23:00:00.000Z' } as Decision,
+      { ...leaver, because: endedText, returns: '2027-01-10T23:00:00.000Z' },
     ],
     [
       8,
@@ -299,14 +302,44 @@ describe('each line of the table', () => {
     [18, 'nothing, on leave', row(onLeave), before('leave', onLeave), { state: 'leave', because: leaveText }],
   ];
 
-  it.each(cases)('line %d: %s', (...[, , current, previous, expected, rules]) => {
-    expect(decided(current, previous, rules)).toEqual(expected);
-  });
+  for (const [line, what, current, previous, expected, rules] of cases) {
+    it(`line ${line}: ${what}`, () => {
+      expect(decided(current, previous, rules)).toEqual(expected);
+    });
+  }
 
   it('has a case for each line', () => {
     expect([...new Set(cases.map(([line]) => line))]).toEqual(
       DECISION_TABLE.map((_line, index) => index + 1),
     );
+  });
+
+  it('decides otherwise without any one of its lines', () => {
+    const needed = DECISION_TABLE.map((_line, index) => {
+      let decideWithout = decide;
+      jest.isolateModules(() => {
+        jest.doMock('./decision-table', () => ({
+          DECISION_TABLE: DECISION_TABLE.filter((_one, at) => at !== index),
+        }));
+        ({ decide: decideWithout } = jest.requireActual<typeof import('./decide')>('./decide'));
+      });
+      jest.dontMock('./decision-table');
+      return cases.some(([line, , current, previous, { state, event, because }, rules]) => {
+        if (line !== index + 1) {
+          return false;
+        }
+        try {
+          const other = decideWithout(current, previous, NOW, rules ?? peopleRules());
+          return (
+            JSON.stringify([other.state, other.event, other.because]) !==
+            JSON.stringify([state, event, because])
+          );
+        } catch {
+          return true;
+        }
+      });
+    });
+    expect(needed).toEqual(DECISION_TABLE.map(() => true));
   });
 
   it('has a line for everybody, without a further question', () => {

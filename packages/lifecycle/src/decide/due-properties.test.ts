@@ -120,7 +120,7 @@ describe('for every row, state before, rule and zone', () => {
           }
         },
       ),
-      { numRuns: 3_000 },
+      { numRuns: 1_500 },
     );
   });
 

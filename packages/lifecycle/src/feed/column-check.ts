@@ -1,8 +1,10 @@
 import { nearest } from '@iam/core/internal';
 import type { FeedConfig } from '../config/lifecycle-config';
+import { KNOWN_KEYS } from '../rules/known-keys';
 import type { FeedFormat } from './feed-row';
 import type { FeedRule } from './feed-rule';
-import { folded, KNOWN_KEYS } from './profile-keys';
+import { folded } from './profile-keys';
+import { quoted } from './quoted';
 
 /** What is wrong with the columns of a feed, and what a reader should know about them. */
 export interface ColumnFindings {
@@ -24,6 +26,8 @@ export const checkColumns = (
   const used = new Set(rule.columns.flat());
   const zoneColumns = config.zoneColumn === undefined ? [] : [config.zoneColumn];
   const unused = columns.filter((name) => name !== '' && !used.has(name) && !zoneColumns.includes(name));
+  // Where headers are the keys, each of them is used.
+  const candidates = headersAreKeys(config) ? columns : unused;
   const wanted = [
     ...rule.keys.map((key, index) => ({ key, names: rule.columns[index] ?? [] })),
     ...(rule.keys.includes(config.key) ? [] : [{ key: config.key, names: [config.key] }]),
@@ -32,10 +36,11 @@ export const checkColumns = (
   const gone = wanted
     .filter(({ names }) => names.length > 0 && !names.some((name) => present.has(name)))
     .map(({ key, names }) => {
-      const shown = names.map((name) => JSON.stringify(name)).join(' or ');
-      const meant = names.map((name) => similar(name, unused)).find((name) => name !== undefined);
+      const shown = names.map(quoted).join(' or ');
+      const meant = names.map((name) => similar(name, candidates)).find((name) => name !== undefined);
       const isOptional = config.optional?.includes(key) === true && key !== config.key;
-      const isSparse = format !== 'CSV' && (config.dateKeys.includes(key) || zoneColumns.includes(names[0] ?? ''));
+      const isSparse =
+        format !== 'CSV' && (config.dateKeys.includes(key) || zoneColumns.includes(names[0] ?? ''));
       return { key, shown, meant, isFatal: !isOptional && !(isSparse && meant === undefined) };
     });
   return {
@@ -43,14 +48,14 @@ export const checkColumns = (
       .filter(({ isFatal }) => isFatal)
       .map(
         ({ key, shown, meant }) =>
-          `The ${format === 'CSV' ? 'header has' : 'rows have'} no ${shown} (for ${key})${meant === undefined ? '' : `; did you mean ${JSON.stringify(meant)}?`}. ${listed('The columns are', columns)}`,
+          `The ${format === 'CSV' ? 'header has' : 'rows have'} no ${shown} (for ${key})${meant === undefined ? '' : `; did you mean ${quoted(meant)}?`}. ${listed('The columns are', columns)}`,
       ),
     remarks: [
       ...gone
         .filter(({ isFatal }) => !isFatal)
         .map(
           ({ key, shown, meant }) =>
-            `${shown} (for ${key}) is not there, so nobody has it${meant === undefined ? '' : `; is it ${JSON.stringify(meant)}?`}.`,
+            `${shown} (for ${key}) is not there, so nobody has it${meant === undefined ? '' : `; is it ${quoted(meant)}?`}.`,
         ),
       ...(unused.length === 0 ? [] : [listed('Nothing is made of', unused)]),
       ...(columns.includes('') ? ['A column without a name is left out.'] : []),
@@ -59,9 +64,12 @@ export const checkColumns = (
   };
 };
 
+const headersAreKeys = ({ columns, mapper }: FeedConfig): boolean =>
+  columns === undefined && mapper === undefined;
+
 /** Headers that are keys in another spelling; only where headers are the keys. */
 const spellings = (rule: FeedRule, config: FeedConfig): readonly string[] => {
-  if (config.columns !== undefined || config.mapper !== undefined) {
+  if (!headersAreKeys(config)) {
     return [];
   }
   const known = [...new Set([config.key, ...config.dateKeys, ...KNOWN_KEYS])];
@@ -70,7 +78,7 @@ const spellings = (rule: FeedRule, config: FeedConfig): readonly string[] => {
     return meant === undefined
       ? []
       : [
-          `The column ${JSON.stringify(key)} is not the key "${meant}"; if it should be, name it in "columns" ("${meant}": ${JSON.stringify(key)}).`,
+          `The column ${quoted(key)} is not the key "${meant}"; if it should be, name it in "columns" ("${meant}": ${quoted(key)}).`,
         ];
   });
 };
@@ -81,9 +89,6 @@ const similar = (name: string, names: readonly string[]): string | undefined =>
 const SHOWN = 20;
 
 const listed = (begin: string, names: readonly string[]): string => {
-  const shown = names
-    .slice(0, SHOWN)
-    .map((name) => JSON.stringify(name))
-    .join(', ');
+  const shown = names.slice(0, SHOWN).map(quoted).join(', ');
   return `${begin} ${shown}${names.length > SHOWN ? ` and ${names.length - SHOWN} more` : ''}.`;
 };

@@ -112,9 +112,8 @@ const quotedRecord = (
     let cell: string;
     if (text[start] === '"') {
       const close = closingQuote(text, start);
-      // A quote at the very end may be the half of a doubled one.
-      if (close === undefined || (close === text.length - 1 && !atEnd)) {
-        return close === undefined && atEnd ? NOT_CLOSED : undefined;
+      if (close === undefined) {
+        return atEnd ? NOT_CLOSED : undefined;
       }
       const inside = text.slice(start + 1, close);
       const within = lineBreaks(inside);
@@ -135,6 +134,7 @@ const quotedRecord = (
       cell = text.slice(at, end);
       at = end;
     }
+    // More of the cell may come; a quote at the very end may be the half of a doubled one.
     if (at >= text.length && !atEnd) {
       return undefined;
     }

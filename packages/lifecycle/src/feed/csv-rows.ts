@@ -1,5 +1,6 @@
 import { createCsvRecords, type CsvRecord } from './csv-records';
 import { MAX_COLUMNS, MAX_ROW_LENGTH, TOO_MANY_COLUMNS, type RawRow, type RowReader } from './raw-row';
+import { quoted } from './quoted';
 
 /** Rows of a CSV text with a header. */
 export const createCsvRows = (separator: string): RowReader => {
@@ -23,7 +24,7 @@ export const createCsvRows = (separator: string): RowReader => {
     const twice = columns.find((name, index) => name !== '' && columns.indexOf(name) < index);
     return twice === undefined
       ? undefined
-      : `Line ${line}: the header has the column ${JSON.stringify(twice)} twice, so that it cannot be told which one counts.`;
+      : `Line ${line}: the header has the column ${quoted(twice)} twice, so that it cannot be told which one counts.`;
   };
 
   const takeRow = (record: CsvRecord, rows: RawRow[]): string | undefined => {
@@ -75,7 +76,9 @@ export const createCsvRows = (separator: string): RowReader => {
     remarks: () => [
       ...(blankRows === 0
         ? []
-        : [`${blankRows} ${blankRows === 1 ? 'row has' : 'rows have'} nothing in any cell and count for nothing.`]),
+        : [
+            `${blankRows} ${blankRows === 1 ? 'row has' : 'rows have'} nothing in any cell and count for nothing.`,
+          ]),
       ...(isOpen
         ? ['The last row has no end of line; if the file was cut off there, its last value is too short.']
         : []),

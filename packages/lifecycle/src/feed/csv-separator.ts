@@ -53,3 +53,9 @@ const headerWith = (separator: string, text: string, atEnd: boolean): readonly s
 const NAMES: Readonly<Record<string, string>> = { ',': 'comma', ';': 'semicolon', '\t': 'tab' };
 
 export const separatorName = (separator: string): string => NAMES[separator] ?? JSON.stringify(separator);
+
+/** Why a text cannot separate cells, as the end of a sentence that begins with it; undefined when it can. */
+export const separatorProblem = (separator: string): string | undefined =>
+  separator.length === 1 && !/["\r\n\p{L}\p{N}]/u.test(separator)
+    ? undefined
+    : 'cannot separate cells; one character such as ";" does';

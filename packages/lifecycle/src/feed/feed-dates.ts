@@ -1,4 +1,6 @@
 import { DateTime } from 'luxon';
+import { ownText } from './own-text';
+import { quoted } from './quoted';
 
 export type ReadDate =
   /** `date` is ISO 8601; `form` the format, or `an instant`. `before`: midnight in UTC, which is another day in the row's zone. */
@@ -31,7 +33,7 @@ export const createDateReader = (formats: readonly string[]): DateReader => {
     if (known.size >= MAX_REMEMBERED) {
       known.clear();
     }
-    known.set(key, read);
+    known.set(ownText(key), read);
     return read;
   };
 };
@@ -42,12 +44,15 @@ const INSTANT_TEXT = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2}([.,]\d{1,9})?)?(Z|[+
 const readInstant = (text: string, zone: string): ReadDate => {
   const date = DateTime.fromISO(text, { zone });
   if (!date.isValid) {
-    return { problem: `${JSON.stringify(text)} is no day and time of the calendar` };
+    return { problem: `${quoted(text)} is no day and time of the calendar` };
   }
   const iso = date.toISODate();
-  return tooEarly(text, iso) ?? (/T00:00(:00(\.0+)?)?(Z|\+00:?00)$/.test(text) && !text.startsWith(iso)
-    ? { date: iso, form: INSTANT, before: true }
-    : { date: iso, form: INSTANT });
+  return (
+    tooEarly(text, iso) ??
+    (/T00:00(:00(\.0+)?)?(Z|\+00:?00)$/.test(text) && !text.startsWith(iso)
+      ? { date: iso, form: INSTANT, before: true }
+      : { date: iso, form: INSTANT })
+  );
 };
 
 const readDay = (text: string, formats: readonly string[]): ReadDate => {
@@ -69,20 +74,22 @@ const readDay = (text: string, formats: readonly string[]): ReadDate => {
   const other = fits.find(({ date }) => date !== first.date);
   if (other !== undefined) {
     return {
-      problem: `${JSON.stringify(text)} may be ${inWords(first.date)} (${first.form}) or ${inWords(other.date)} (${other.form}): name one format`,
+      problem: `${quoted(text)} may be ${inWords(first.date)} (${first.form}) or ${inWords(other.date)} (${other.form}): name one format`,
     };
   }
   return tooEarly(text, first.date) ?? first;
 };
 
 const whyNoDate = (text: string, formats: readonly string[], isImpossible: boolean): string => {
-  const shown = JSON.stringify(text.length > 40 ? `${text.slice(0, 40)}…` : text);
+  const shown = quoted(text);
   if (isImpossible) {
     return `${shown} is no day of the calendar`;
   }
   if (SERIAL.test(text)) {
     // Day 60 of spreadsheets is a 29 February 1900 that never was.
-    const day = DateTime.utc(1899, 12, 30).plus({ days: Math.floor(Number(text)) }).toISODate();
+    const day = DateTime.utc(1899, 12, 30)
+      .plus({ days: Math.floor(Number(text)) })
+      .toISODate();
     return `${shown} is the number that a spreadsheet keeps for a day (${day} if it counts from 1900): format the column as a date and save the file again`;
   }
   return `${shown} is no date in the ${formats.length === 1 ? 'format' : 'formats'} ${formats.join(', ')}`;
@@ -91,6 +98,8 @@ const whyNoDate = (text: string, formats: readonly string[], isImpossible: boole
 const SERIAL = /^[1-9]\d{4}(\.\d+)?$/;
 
 const tooEarly = (text: string, iso: string): ReadDate | undefined =>
-  Number(iso.slice(0, 4)) < FIRST_YEAR ? { problem: `${JSON.stringify(text)} is a date before ${FIRST_YEAR}` } : undefined;
+  Number(iso.slice(0, 4)) < FIRST_YEAR
+    ? { problem: `${quoted(text)} is a date before ${FIRST_YEAR}` }
+    : undefined;
 
 const inWords = (iso: string): string => DateTime.fromISO(iso, { locale: 'en' }).toFormat('d MMMM yyyy');

@@ -31,7 +31,9 @@ export const findFormat = (head: string, hints: FormatHints, atEnd: boolean): Fo
     return { format: 'JSON' };
   }
   if (!text.startsWith('{')) {
-    return onlyJson || JSON_EXTENSIONS.has(extension) ? { problem: 'The feed is not JSON.' } : { format: 'CSV' };
+    return onlyJson || JSON_EXTENSIONS.has(extension)
+      ? { problem: 'The feed is not JSON.' }
+      : { format: 'CSV' };
   }
   if (extension === 'jsonl' || extension === 'ndjson') {
     return { format: 'JSON Lines' };

@@ -1,6 +1,6 @@
 import { createReadStream } from 'node:fs';
 import { extname, resolve } from 'node:path';
-import { readInputFile, Secret, whyUnreadable, isSecret, describeFailure } from '@iam/core';
+import { readInputFile, Secret, whyUnreadable, isSecret, type Failure } from '@iam/core';
 import { fetchDocument, resolveReference, urlOf, type Sources } from '@iam/core/internal';
 import * as E from 'fp-ts/Either';
 import type { FeedConfig, FeedSource } from '../config/lifecycle-config';
@@ -97,7 +97,7 @@ type Report = Extract<FeedSource, { tag: 'url' }>;
 const reportBytes = async (from: Report, inputs: FeedInputs): Promise<Buffer> => {
   const { env = process.env, baseDir, signal } = inputs;
   const sources: Sources = { env, readFile: (path) => readInputFile(resolve(baseDir, path)) };
-  const { username } = from;
+  const username = secretOf('username', from.username, sources)?.reveal();
   const password = secretOf('password', from.password, sources);
   const bearer = secretOf('bearer', from.bearer, sources);
   if ((username === undefined) !== (password === undefined)) {
@@ -118,9 +118,23 @@ const reportBytes = async (from: Report, inputs: FeedInputs): Promise<Buffer> =>
   });
   if (E.isLeft(got)) {
     signal?.throwIfAborted();
-    throw new UnreadableFeed(describeFailure(got.left, { command: `The feed ${uriOf(from)}` }));
+    throw new UnreadableFeed(`The feed ${uriOf(from)} could not be fetched: ${whyNotFetched(got.left)}`);
   }
   return got.right;
+};
+
+/** The usual advice of core is about instances; a report has an own one where there is something to do about it. */
+const whyNotFetched = ({ status, kind, message, next }: Failure): string => {
+  const [line] = message.split('\n');
+  const said = `${status === null ? '' : `${status} `}${kind}: ${(line ?? '').replace(/\.$/, '')}.`;
+  const advice = ADVICE[kind] ?? (kind === 'malformed-reply' ? next : undefined);
+  return advice === undefined ? said : `${said} ${advice}`;
+};
+
+const ADVICE: Readonly<Partial<Record<Failure['kind'], string>>> = {
+  unauthorized: 'Check the user name and password (or bearer) of the feed.',
+  forbidden: 'Give the user of the feed the right to see the report.',
+  timeout: `A report may take ${FETCH_TIMEOUT_MS / 1000} s; make it smaller, or have it written to a file.`,
 };
 
 const secretOf = (name: string, given: string | Secret | undefined, sources: Sources): Secret | undefined => {

@@ -54,7 +54,9 @@ const utf8Text = (): FeedText => {
       return checked(marked ? text.slice(1) : text, lines);
     },
     end: () =>
-      rest.length === 0 ? { text: '' } : { problem: `Line ${lines.with('')}: the feed ends in the middle of a character: it is cut off.` },
+      rest.length === 0
+        ? { text: '' }
+        : { problem: `Line ${lines.with('')}: the feed ends in the middle of a character: it is cut off.` },
   };
 };
 

@@ -3,6 +3,7 @@ import { describeJsonProblem, isDictionary, parseJson } from '@iam/core/internal
 import * as E from 'fp-ts/Either';
 import { createColumnNames } from './column-names';
 import { MAX_ROW_LENGTH, TOO_LONG, TOO_MANY_COLUMNS, type RawRow, type RowReader } from './raw-row';
+import { quoted } from './quoted';
 
 /** Rows of JSON Lines: one object a line. A line that is none is that row's error; the last one without an end is a cut. */
 export const createJsonLines = (): RowReader => {
@@ -32,9 +33,7 @@ export const createJsonLines = (): RowReader => {
     }
     const twice = mayHaveTwice(text, values) ? duplicateKey(text) : undefined;
     rows.push(
-      twice === undefined
-        ? { line, cells }
-        : { line, cells, problem: `has the key ${JSON.stringify(twice)} twice` },
+      twice === undefined ? { line, cells } : { line, cells, problem: `has the key ${quoted(twice)} twice` },
     );
     return undefined;
   };

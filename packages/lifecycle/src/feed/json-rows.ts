@@ -2,6 +2,7 @@ import { nearest } from '@iam/core/internal';
 import { Tokenizer, TokenType } from '@streamparser/json';
 import { createColumnNames } from './column-names';
 import { MAX_ROW_LENGTH, TOO_LONG, TOO_MANY_COLUMNS, type RawRow, type RowReader } from './raw-row';
+import { quoted } from './quoted';
 
 /** JavaScript's numbers would change 1.0, 1e3 and long ids; a number of a feed is the text it was written in. */
 class LiteralTokenizer extends Tokenizer {
@@ -16,9 +17,7 @@ class LiteralTokenizer extends Tokenizer {
 type Expected = 'value' | 'value or ]' | 'key' | 'key or }' | 'colon' | 'comma or end' | 'nothing';
 
 /** A list or an object inside a row. */
-type Part =
-  | { readonly list: unknown[] }
-  | { readonly entries: Map<string, unknown>; key: string };
+type Part = { readonly list: unknown[] } | { readonly entries: Map<string, unknown>; key: string };
 
 /** As deep as core's JSON may nest: what reads a profile calls itself for every level. */
 const MAX_DEPTH = 100;
@@ -56,7 +55,7 @@ export const createJsonRows = (rowsKey: string | undefined): RowReader => {
     const part = parts.at(-1);
     if (part !== undefined && 'entries' in part) {
       if (part.entries.has(key)) {
-        problem ??= `has the key ${JSON.stringify(key)} twice`;
+        problem ??= `has the key ${quoted(key)} twice`;
       }
       part.key = key;
     } else if (cells !== undefined) {
@@ -66,7 +65,7 @@ export const createJsonRows = (rowsKey: string | undefined): RowReader => {
         return;
       }
       if (cells[known] !== undefined) {
-        problem ??= `has the key ${JSON.stringify(key)} twice`;
+        problem ??= `has the key ${quoted(key)} twice`;
       }
       place = known;
     } else if (open.length === 1) {
@@ -98,7 +97,7 @@ export const createJsonRows = (rowsKey: string | undefined): RowReader => {
     } else if (cells !== undefined && open.length === listDepth + 1) {
       cells[place] = value;
     } else if (open.length === 0 || (open.length === 1 && isRowsKey())) {
-      fail(rowsKey === undefined ? NO_LIST : `"${rowsKey}" of the feed is no list.`);
+      fail(rowsKey === undefined ? NO_LIST : `${quoted(rowsKey ?? '')} of the feed is no list.`);
     } else if (open.length === listDepth) {
       problem = NO_OBJECT;
       endRow();
@@ -114,19 +113,24 @@ export const createJsonRows = (rowsKey: string | undefined): RowReader => {
     }
     if (open.length === 0 && bracket === '[') {
       if (rowsKey !== undefined) {
-        fail(`The feed is a list; an object with ${JSON.stringify(rowsKey)} is expected.`);
+        fail(`The feed is a list; an object with ${quoted(rowsKey)} is expected.`);
       }
       listDepth = 1;
-    } else if (open.length === 1 && listDepth !== 1 && bracket === '[' && (rowsKey === undefined || isRowsKey())) {
+    } else if (
+      open.length === 1 &&
+      listDepth !== 1 &&
+      bracket === '[' &&
+      (rowsKey === undefined || isRowsKey())
+    ) {
       if (listKey !== undefined) {
         fail(
-          `The feed has several lists (${JSON.stringify(listKey)}, ${JSON.stringify(outerKeys.at(-1))}): name one as "rows".`,
+          `The feed has several lists (${quoted(listKey)}, ${quoted(outerKeys.at(-1) ?? '')}): name one as "rows".`,
         );
       }
       listKey = outerKeys.at(-1) ?? '';
       listDepth = 2;
     } else if (open.length === 1 && isRowsKey()) {
-      fail(`"${rowsKey}" of the feed is no list.`);
+      fail(`${quoted(rowsKey ?? '')} of the feed is no list.`);
     } else if (listDepth > 0 && open.length === listDepth) {
       cells = [];
       if (bracket === '[') {
@@ -242,5 +246,5 @@ const NO_LIST = 'The feed is JSON without a list of people.';
 
 const noRowsKey = (rowsKey: string, keys: readonly string[]): string => {
   const meant = nearest(rowsKey, keys);
-  return `The feed has no ${JSON.stringify(rowsKey)}${meant === undefined ? '' : `; did you mean ${JSON.stringify(meant)}?`} (it has ${keys.length === 0 ? 'no keys' : keys.slice(0, 10).join(', ')}).`;
+  return `The feed has no ${quoted(rowsKey)}${meant === undefined ? '' : `; did you mean ${quoted(meant)}?`} (it has ${keys.length === 0 ? 'no keys' : keys.slice(0, 10).map(quoted).join(', ')}).`;
 };

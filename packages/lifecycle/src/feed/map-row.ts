@@ -6,6 +6,7 @@ import type { FeedRule, FillValues } from './feed-rule';
 import { IDENTIFYING_KEYS } from './profile-keys';
 import type { RawRow } from './raw-row';
 import { createZoneCheck } from './time-zones';
+import { quoted } from './quoted';
 
 /** Makes people of rows, one after the other. */
 export interface RowMapper {
@@ -62,9 +63,12 @@ export const createRowMapper = (
   const columnOf = (index: number): string => (rule.columns[index] ?? []).join(', ');
 
   /** The zone of the row's dates, or what was given in its place. */
-  const zoneOf = (cells: readonly unknown[]): { readonly zone: string } | { readonly wrong: string; readonly column: string } => {
+  const zoneOf = (
+    cells: readonly unknown[],
+  ): { readonly zone: string } | { readonly wrong: string; readonly column: string } => {
     const own = zoneColumnAt < 0 ? undefined : cells[zoneColumnAt];
-    const given = typeof own === 'string' && own.trim() !== '' ? own.trim() : zoneAt < 0 ? undefined : values[zoneAt];
+    const given =
+      typeof own === 'string' && own.trim() !== '' ? own.trim() : zoneAt < 0 ? undefined : values[zoneAt];
     if (given === undefined) {
       return { zone: config.zone };
     }
@@ -92,16 +96,19 @@ export const createRowMapper = (
       return error(`the row ${problem}`);
     }
     if (key === undefined) {
-      return typeof values[keyAt] === 'object'
-        ? error(NOT_ONE_TEXT, columnOf(keyAt))
-        : error(`the row has no ${config.key}`, columnOf(keyAt));
+      return error(
+        values[keyAt] === undefined
+          ? `the row has no ${config.key}`
+          : (identifierProblem(values[keyAt]) ?? NOT_ONE_TEXT),
+        columnOf(keyAt),
+      );
     }
     if (format === 'CSV' && REWRITTEN.test(key)) {
-      return error(`${JSON.stringify(key)} was rewritten by a spreadsheet and has lost digits`, columnOf(keyAt));
+      return error(`${quoted(key)} was rewritten by a spreadsheet and has lost digits`, columnOf(keyAt));
     }
     const zone = zoneOf(cells);
     if ('wrong' in zone) {
-      return error(`${JSON.stringify(zone.wrong)} is no time zone such as Europe/Berlin`, zone.column);
+      return error(`${quoted(zone.wrong)} is no time zone such as Europe/Berlin`, zone.column);
     }
     const profile: Record<string, unknown> = {};
     for (let index = 0; index < keys.length; index += 1) {
@@ -169,7 +176,10 @@ const NOT_ONE_TEXT = 'holds a list or an object where one text is needed';
 
 /** Case counts; characters that can be written in two ways are composed, as core compares keys. */
 const keyIn = (value: unknown): string | undefined =>
-  typeof value === 'string' ? value.normalize('NFC') : undefined;
+  typeof value === 'string' && value.length <= MAX_IDENTIFIER ? value.normalize('NFC') : undefined;
+
+/** Longer than any vendor takes; longer ones come of a row that swallowed others. */
+const MAX_IDENTIFIER = 1024;
 
 /** 1.23457E+11 */
 const REWRITTEN = /^\d([.,]\d+)?E\+\d+$/;
@@ -180,6 +190,9 @@ const PLAIN = /^[\x21-\x7e]+( [\x21-\x7e]+)*$/;
 const identifierProblem = (value: unknown): string | undefined => {
   if (typeof value !== 'string') {
     return NOT_ONE_TEXT;
+  }
+  if (value.length > MAX_IDENTIFIER) {
+    return `has more than ${MAX_IDENTIFIER} characters`;
   }
   if (PLAIN.test(value)) {
     return undefined;

@@ -1,16 +1,14 @@
 import { createHash } from 'node:crypto';
-import { resolve } from 'node:path';
-import { readInputFile, whyUnreadable } from '@iam/core';
-import { parseMapperFile } from '@iam/core/internal';
 import * as E from 'fp-ts/Either';
 import type { FeedConfig } from '../config/lifecycle-config';
 import { checkColumns } from './column-check';
 import { createCsvRows } from './csv-rows';
-import { findSeparator, separatorName } from './csv-separator';
+import { findSeparator, separatorName, separatorProblem } from './csv-separator';
 import { dateFormatProblem } from './date-format';
 import { findFormat, whyNoText } from './feed-format';
 import type { Feed, FeedFormat, FeedRow, FeedSummary } from './feed-row';
-import { columnRule, headerRule, mapperRule, type FeedRule } from './feed-rule';
+import { readFeedMapper } from './feed-mapper';
+import { columnRule, headerRule, type FeedRule } from './feed-rule';
 import { bytesOf, extensionOf, UnreadableFeed, uriOf, type FeedInputs } from './feed-source';
 import { createFeedText, type FeedText } from './feed-text';
 import { createJsonLines } from './json-lines';
@@ -130,11 +128,11 @@ const startReading = (config: FeedConfig, inputs: FeedInputs) => {
       return undefined;
     }
     const found = ruleOf(config, inputs);
-    if ('problems' in found) {
-      fatal.push(...found.problems);
+    if (E.isLeft(found)) {
+      fatal.push(...found.left);
       return undefined;
     }
-    rule = found.rule;
+    rule = found.right;
     const made = createRowMapper(config, rule, reader.columns, format);
     if (format === 'CSV') {
       check(reader.columns, format);
@@ -205,7 +203,9 @@ const startReading = (config: FeedConfig, inputs: FeedInputs) => {
         return;
       }
       if (rows === 0) {
-        stop('The feed has no rows: nobody would be left. If that is so, the people are to be taken out by hand.');
+        stop(
+          'The feed has no rows: nobody would be left. If that is so, the people are to be taken out by hand.',
+        );
       } else if (format !== undefined && format !== 'CSV') {
         check(reader.columns, format);
       }
@@ -240,41 +240,19 @@ const configProblems = ({ dates, zone, separator, columns }: FeedConfig): readon
     return problem === undefined ? [] : [`The format of dates ${JSON.stringify(format)} ${problem}.`];
   }),
   ...(createZoneCheck()(zone) ? [] : [`${JSON.stringify(zone)} is no time zone such as Europe/Berlin.`]),
-  ...(separator === undefined || (separator.length === 1 && !/["\r\n\p{L}\p{N}]/u.test(separator))
-    ? []
-    : [`${JSON.stringify(separator)} cannot separate cells; one character does, such as a semicolon.`]),
-  ...(columns !== undefined && Object.hasOwn(columns, UNUSABLE_KEY) ? [`"${UNUSABLE_KEY}" cannot be a key of a profile.`] : []),
+  ...[separator].flatMap((given) => {
+    const problem = given === undefined ? undefined : separatorProblem(given);
+    return problem === undefined ? [] : [`${JSON.stringify(given)} ${problem}.`];
+  }),
+  ...(columns !== undefined && Object.hasOwn(columns, UNUSABLE_KEY)
+    ? [`"${UNUSABLE_KEY}" cannot be a key of a profile.`]
+    : []),
 ];
 
 const ruleOf = (
-  config: FeedConfig,
+  { mapper, columns }: FeedConfig,
   { baseDir }: FeedInputs,
-): { readonly rule: FeedRule } | { readonly problems: readonly string[] } => {
-  if (config.mapper !== undefined) {
-    return mapperFrom(config.mapper, baseDir);
-  }
-  if (config.columns !== undefined) {
-    return { rule: columnRule(Object.entries(config.columns)) };
-  }
-  return { rule: headerRule() };
-};
-
-const mapperFrom = (
-  path: string,
-  baseDir: string,
-): { readonly rule: FeedRule } | { readonly problems: readonly string[] } => {
-  const read = E.tryCatch(() => readInputFile(resolve(baseDir, path)), whyUnreadable);
-  if (E.isLeft(read)) {
-    return { problems: [`The mapper file ${path} ${read.left}.`] };
-  }
-  const parsed = parseMapperFile(read.right, path);
-  if (E.isLeft(parsed)) {
-    return { problems: parsed.left };
-  }
-  if (parsed.right.direction !== 'incoming') {
-    return { problems: [`${path} holds an outgoing mapper; a feed needs an incoming one.`] };
-  }
-  const rule = mapperRule(parsed.right);
-  const twice = rule.keys.find((key, index) => rule.keys.indexOf(key) < index);
-  return twice === undefined ? { rule } : { problems: [`${path} makes the key "${twice}" from two labels.`] };
-};
+): E.Either<readonly string[], FeedRule> =>
+  mapper !== undefined
+    ? readFeedMapper(mapper, baseDir)
+    : E.right(columns === undefined ? headerRule() : columnRule(Object.entries(columns)));

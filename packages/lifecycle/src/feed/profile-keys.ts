@@ -1,36 +1,5 @@
 import type { ProfileKeys } from '@iam/core';
 
-/** Keys of a profile that the integrations and the lifecycle know; a header that differs from one only in spelling is pointed out. */
-export const KNOWN_KEYS: readonly string[] = [
-  'email',
-  'username',
-  'employeeid',
-  'employeenumber',
-  'givenname',
-  'middlename',
-  'surname',
-  'displayname',
-  'title',
-  'usertype',
-  'organization',
-  'division',
-  'department',
-  'costcenter',
-  'costcentercode',
-  'managername',
-  'manageremailaddress',
-  'manageremployeeid',
-  'mobilephone',
-  'streetaddress',
-  'city',
-  'state',
-  'zipcode',
-  'countryname',
-  'preferredlanguage',
-  'locale',
-  'timezone',
-] satisfies readonly (keyof ProfileKeys)[];
-
 /** Keys by which people are found: characters that nobody sees would make another person of them. */
 export const IDENTIFYING_KEYS: readonly string[] = [
   'employeeid',

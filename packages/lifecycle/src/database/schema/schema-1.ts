@@ -112,7 +112,7 @@ create table iam.run (
   plan_sha256 text not null,
   head jsonb not null,
   approvals jsonb not null default '[]',
-  state text not null,                 -- feeding, applying, paused, cancelled, done
+  state text not null check (state in ('feeding', 'applying', 'paused', 'cancelled', 'done')),
   started_by text not null,
   approved_by text,
   started timestamptz not null default now(),
@@ -128,7 +128,7 @@ create table iam.item (
   phase smallint not null default 0,   -- 0 people, 1 groups
   line jsonb not null,                 -- the plan's line
   state text not null default 'pending'
-    check (state in ('pending', 'running', 'done', 'failed', 'stale', 'held', 'skipped', 'cancelled')),
+    check (state in ('waiting', 'pending', 'running', 'done', 'failed', 'stale', 'held', 'cancelled')),
   attempts smallint not null default 0,
   not_before timestamptz,
   said text,                           -- what became of it, as a sentence
