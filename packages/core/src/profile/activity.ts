@@ -4,7 +4,7 @@ import { isDictionary } from '../codec/combinators';
 import type { Attributes } from './app-data';
 import { failure, type Failure } from '../errors/failure';
 import type { Mapper, MappingType } from './mapper/mapper';
-import { MAPPING_TYPES } from './mapper/mapping-type';
+import { isReadBy } from './mapper/read-keys';
 
 /**
  * Whether a key names the activity of a person, however it is spelled: `active`, `Active`, `is_active`, `IsActive`,
@@ -100,7 +100,7 @@ const statementsOf = (profile: Attributes, mapper: Mapper): readonly ActivitySta
     if (word === 'active') {
       return [{ by, active: readBoolean(entry.value) }];
     }
-    if (isReadBy(mapper, entry)) {
+    if (isReadBy(mapper, entry.around ?? entry.key)) {
       return [];
     }
     const meaning = SYNONYMS.get(word);
@@ -113,9 +113,6 @@ const statementsOf = (profile: Attributes, mapper: Mapper): readonly ActivitySta
     const active = state === 'active' || SYNONYMS.get(state);
     return active === undefined ? [] : [{ by, active }];
   });
-
-const isReadBy = (mapper: Mapper, { key, around }: Entry): boolean =>
-  MAPPING_TYPES.some((type) => mapper.sources(type).has(around ?? key));
 
 const mappedStatements = (
   profile: Attributes,
@@ -135,8 +132,8 @@ const mappedStatements = (
 
 /** A key normalised for comparison, without case, separators, the URN before it, `is`, `user` and `account`. */
 const folded = (key: string): string => {
-  const letters = /^[a-z]+$/.test(key)
-    ? key
+  const letters = /^[a-z]+$/i.test(key)
+    ? key.toLowerCase()
     : key
         .slice(key.lastIndexOf(':') + 1)
         .normalize('NFKC')

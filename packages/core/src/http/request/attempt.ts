@@ -1,7 +1,7 @@
 import type { Failure } from '../../errors/failure';
 import { IAMError, toFailure } from '../../errors/iam-error';
 import type { HttpCall } from './call';
-import { connectionHeaders, type Connection } from '../connection/connection';
+import { contentTypeOf, requestHeaders } from '../connection/connection';
 import type { HttpScope, HttpSettings } from '../http-settings';
 import { locateFailure, redactedId } from './locate-failure';
 import { readBody, type Body } from '../reply/read-body';
@@ -33,8 +33,7 @@ export const createAttempt = (
   hasWritten: () => boolean,
 ): Attempt => {
   const { connection, clock, redact } = settings;
-  // Built once per command: the secret leaves its Secret only here.
-  const headers = { Accept: acceptOf(connection), ...connectionHeaders(connection) };
+  const headers = requestHeaders(connection);
 
   const headersOf = (
     { body, ifMatch }: HttpCall,
@@ -55,17 +54,19 @@ export const createAttempt = (
 
   return async (call, attempt, { timeoutMs, onSent, authorization, onRenewal }) => {
     const started = clock.now();
-    const report = (status: number | null, extra: { requestId?: string; failure?: Failure }): void =>
+    const report = (status: number | null, requestId?: string, failed?: Failure): void =>
       scope.onRequest(
         {
           method: call.method,
+          // Hardly any listener reads it.
           get path() {
             return call.path;
           },
           attempt,
           durationMs: clock.now() - started,
           status,
-          ...extra,
+          ...(requestId === undefined ? {} : { requestId }),
+          ...(failed === undefined ? {} : { failure: failed }),
         },
         call.template,
       );
@@ -94,22 +95,12 @@ export const createAttempt = (
         throw new IAMError(refusal);
       }
       const requestId = requestIdOf(reply);
-      report(reply.status, requestId === undefined ? {} : { requestId: redactedId(redact, requestId) });
+      report(reply.status, requestId === undefined ? undefined : redactedId(redact, requestId));
       return { reply, body };
     } catch (thrown) {
       const failed = locateFailure(toFailure(thrown), call, redact, hasWritten());
-      report(failed.status, {
-        failure: failed,
-        ...(failed.requestId === undefined ? {} : { requestId: failed.requestId }),
-      });
+      report(failed.status, failed.requestId, failed);
       throw new IAMError(failed);
     }
   };
 };
-
-const contentTypeOf = (connection: Connection): string => connection.contentType ?? 'application/json';
-
-const acceptOf = (connection: Connection): string =>
-  contentTypeOf(connection) === 'application/json'
-    ? 'application/json'
-    : `${contentTypeOf(connection)}, application/json`;

@@ -104,11 +104,14 @@ const childObject = (parent: Record<string, unknown>, key: string): Record<strin
 };
 
 const writeKeys = (data: Record<string, unknown>, keys: readonly string[], value: unknown): void => {
-  const parent = keys.slice(0, -1).reduce(childObject, data);
-  const last = keys[keys.length - 1];
-  if (last !== undefined) {
-    setOwnValue(parent, last, value);
-  }
+  let parent = data;
+  keys.forEach((key, index) => {
+    if (index < keys.length - 1) {
+      parent = childObject(parent, key);
+    } else {
+      setOwnValue(parent, key, value);
+    }
+  });
 };
 
 /** The elements built so far of the lists that rules reach into, by list. */
