@@ -142,17 +142,21 @@ const readArgument = (spec: CommonArgument, given: unknown): E.Either<string, Va
   }
 };
 
-const readObject = ({ description }: ArgumentSpec, given: unknown): E.Either<string, Attributes> =>
-  E.chain((value: unknown) => {
-    const problem = notJson(value);
-    if (problem !== undefined) {
-      return E.left(problem);
-    }
-    if (!isDictionary(value)) {
-      return E.left(`must be a JSON object. ${description}`);
-    }
-    return Object.keys(value).length === 0 ? E.left(`is an empty object. ${description}`) : E.right(value);
-  })(typeof given === 'string' ? parse(given) : E.right(given));
+const readObject = ({ description }: ArgumentSpec, given: unknown): E.Either<string, Attributes> => {
+  const parsed = typeof given === 'string' ? parse(given) : E.right(given);
+  if (E.isLeft(parsed)) {
+    return parsed;
+  }
+  const value = parsed.right;
+  const problem = notJson(value);
+  if (problem !== undefined) {
+    return E.left(problem);
+  }
+  if (!isDictionary(value)) {
+    return E.left(`must be a JSON object. ${description}`);
+  }
+  return Object.keys(value).length === 0 ? E.left(`is an empty object. ${description}`) : E.right(value);
+};
 
 const parse = (text: string): E.Either<string, unknown> =>
   E.chain((value: unknown) => {

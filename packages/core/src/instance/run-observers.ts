@@ -70,7 +70,7 @@ export const runObservers = (
       ? undefined
       : {
           onRequest: (event: RequestEvent) =>
-            quietly(() => listeners.onRequest?.({ ...event, instanceName, command })),
+            quietly(() => listeners.onRequest?.({ ...event, path: event.path, instanceName, command })),
         },
     writes ? replyCheck : undefined,
   ];

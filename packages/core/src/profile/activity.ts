@@ -40,18 +40,19 @@ export const withoutActivity = (data: Attributes): Attributes =>
     }),
   );
 
-const entriesOf = (data: Attributes): readonly Entry[] =>
-  Object.entries(data).flatMap(([key, value]): readonly Entry[] => [
-    { label: key, key, value },
-    ...(isDictionary(value) && isAboutPerson(key)
-      ? Object.entries(value).map(([inner, part]) => ({
-          label: `${key}.${inner}`,
-          key: inner,
-          value: part,
-          around: key,
-        }))
-      : []),
-  ]);
+const entriesOf = (data: Attributes): readonly Entry[] => {
+  const entries: Entry[] = [];
+  for (const key of Object.keys(data)) {
+    const value = data[key];
+    entries.push({ label: key, key, value });
+    if (isDictionary(value) && isAboutPerson(key)) {
+      for (const inner of Object.keys(value)) {
+        entries.push({ label: `${key}.${inner}`, key: inner, value: value[inner], around: key });
+      }
+    }
+  }
+  return entries;
+};
 
 /** The object of a schema (RFC 7643 section 3.3), `user`, `account` and `profile` are about the person; `manager` is about another one. */
 export const isAboutPerson = (key: string): boolean => /^(?:urn:|profile$)/i.test(key) || folded(key) === '';

@@ -1,5 +1,6 @@
 import type { Failure } from '../../errors/failure';
 import { IAMError, toFailure } from '../../errors/iam-error';
+import { AttemptEvent } from './attempt-event';
 import type { HttpCall } from './call';
 import { contentTypeOf, requestHeaders } from '../connection/connection';
 import type { HttpScope, HttpSettings } from '../http-settings';
@@ -54,22 +55,13 @@ export const createAttempt = (
 
   return async (call, attempt, { timeoutMs, onSent, authorization, onRenewal }) => {
     const started = clock.now();
-    const report = (status: number | null, requestId?: string, failed?: Failure): void =>
+    const report = (status: number | null, requestId?: string, failed?: Failure): void => {
+      const durationMs = clock.now() - started;
       scope.onRequest(
-        {
-          method: call.method,
-          // Hardly any listener reads it.
-          get path() {
-            return call.path;
-          },
-          attempt,
-          durationMs: clock.now() - started,
-          status,
-          ...(requestId === undefined ? {} : { requestId }),
-          ...(failed === undefined ? {} : { failure: failed }),
-        },
+        new AttemptEvent(call, { attempt, durationMs, status, requestId, failure: failed }),
         call.template,
       );
+    };
     try {
       const reply = await settings.transport({
         method: call.method,

@@ -122,15 +122,20 @@ const cluesIn = (
   { profile, outgoing: { data, derived } }: Translated,
   type: MappingType,
   since: Clue['since'],
-): E.Either<Failure, readonly Clue[]> =>
-  E.map((identifiers: readonly UserIdentifier[]) =>
-    identifiers.map((identifier): Clue => {
+): E.Either<Failure, readonly Clue[]> => {
+  const identifiers = identify(lookupBy, profile, data);
+  if (E.isLeft(identifiers)) {
+    return identifiers;
+  }
+  return E.right(
+    identifiers.right.map((identifier): Clue => {
       const { attribute, value } = identifier;
       const isGiven = isTakenOver(mappers.outgoing, profile, type, identifier);
       const strength = !isGiven ? 'composed' : isDerived(derived, attribute) ? 'copied' : 'given';
       return { attribute, value, since, strength };
     }),
-  )(identify(lookupBy, profile, data));
+  );
+};
 
 const isDerived = (derived: readonly string[], attribute: string): boolean =>
   derived.some((target) => isPartOf(target, attribute));
