@@ -1,5 +1,15 @@
 // Tests run on sources: the export condition @iam/source leads from one package to another without a build.
-const esmOnly = ['rettime', 'until-async', '@open-draft/deferred-promise'];
+const esmOnly = [
+  'rettime',
+  'until-async',
+  '@open-draft/deferred-promise',
+  // What @iam/lifecycle stands on.
+  '@marcbachmann/cel-js',
+  'pg-boss',
+  'rrule-temporal',
+  'serialize-error',
+  'non-error',
+];
 
 /** @type {import('jest').Config} */
 module.exports = {
@@ -21,6 +31,6 @@ module.exports = {
       },
     ],
   },
-  // msw's CommonJS build requires packages that are published as ES modules only.
+  // Packages that are published as ES modules only; pnpm names their folders with + for the / of a scope.
   transformIgnorePatterns: [`/node_modules/(?!(?:\\.pnpm/[^/]+/node_modules/)?(?:${esmOnly.join('|')})/)`],
 };

@@ -79,7 +79,7 @@ const addRun = (
     .option('--yes', 'do not ask before deleting')
     .option(
       '--audit <file>',
-      'add a line of JSON to this file before every write to a vendor, and one for how it ended',
+      'add a line of JSON to this file before every write to a vendor, and one for how every command ended',
       valueOf,
     )
     .addOption(verboseOption())

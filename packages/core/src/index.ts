@@ -17,6 +17,9 @@ export type {
   TestResult,
   UserResult,
 } from './commands/result';
+export type { IfExists, IfMissing } from './commands/user/user-command';
+export type { PlannedRequest } from './commands/write/planned-request';
+export type { BeforeWrite, PendingWrite, WriteRefusal } from './commands/write/write-gate';
 export { decode } from './codec/decode';
 export type { Codec } from './codec/decode';
 export { dictionary, nullish, object } from './codec/combinators';
@@ -74,7 +77,7 @@ export type { UserClient, UserPage, UserReply } from './contract/user-client';
 export type { ClientContext } from './contract/client-context';
 export type { UserIdentifier } from './profile/identity/identify';
 export { errorCodeOf } from './errors/error-code';
-export { describeFailure, failure } from './errors/failure';
+export { describeFailure, failure, pausesInstance } from './errors/failure';
 export type { Failure, FailureKind } from './errors/failure';
 export { IAMError, isIAMError } from './errors/iam-error';
 export { IAMErrors } from './errors/iam-errors';
@@ -96,10 +99,13 @@ export type { OAuthClient, OAuthGrant, SigningAlgorithm } from './http/sign-in/o
 export { checkParams, createInstance } from './instance/instance';
 export type { Instance, InstanceOptions, RunCommand } from './instance/instance';
 export type { ListName, ListOptions, Lists } from './instance/lists';
-export type { RunOptions } from './instance/run';
-export type { AuditBegun, AuditEnded, AuditRecord } from './observe/audit';
+export type { DesiredState, DesiredStates } from './instance/desired-state';
+export type { RunOptions } from './instance/run-options';
+export type { AuditBegun, AuditEnded, AuditOutcome, AuditRecord } from './observe/audit';
 export { CHANNELS } from './observe/channels';
 export type { CommandEndEvent, CommandStartEvent, RequestEndEvent, RunEvent } from './observe/channels';
+export { canonicalHash, comparableRecord } from './profile/canonical-hash';
+export type { AttributeChange, AttributeChanges } from './profile/changes/attribute-changes';
 export { defineMapper } from './profile/mapper/define-mapper';
 export type { MapperDefinition } from './profile/mapper/define-mapper';
 export type { Mapper } from './profile/mapper/mapper';

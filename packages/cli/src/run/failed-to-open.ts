@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { failedCall, type CommandResult } from '@iam/core';
 import { failedExtra } from '@iam/core/internal';
 import type { Call } from '../call/read-call';
@@ -8,7 +9,7 @@ export const failedToOpen = (
   { args: { command, userProfile: profile, scim }, extra }: Call,
   { config, brand, failure }: BrokenInstance,
 ): CommandResult => {
-  const frame = { brand, instanceName: config.name, warnings: [], requests: 0 };
+  const frame = { run: randomUUID(), brand, instanceName: config.name, warnings: [], requests: 0 };
   return extra === undefined
     ? failedCall(command, frame, brand, { profile, scim }, failure)
     : failedExtra(extra, (name) => ({ command: name, ...frame }), failure);

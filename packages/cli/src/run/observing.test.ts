@@ -1,6 +1,6 @@
 import fs, { symlinkSync, chmodSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { AuditRecord } from '@iam/core';
+import type { AuditEnded, AuditRecord } from '@iam/core';
 import { startSandbox, type Sandbox } from '@iam/sandbox';
 import { folderWith, iam, pretendedProcess } from '../__fixtures__/terminal';
 import { runWords } from './run';
@@ -25,7 +25,7 @@ const linesOf = (file: string): unknown[] =>
     .map((line) => JSON.parse(line) as unknown);
 
 describe('--audit', () => {
-  it('appends a line before every write and one for the end of its command, and none for reads', async () => {
+  it('appends a line before every write and one for the end of every command, whatever came of it', async () => {
     const cwd = folder();
     const audited = ['--audit', 'audit.jsonl', ...AWS];
     const given = { cwd, env: { IAM_ACTOR: 'hr-sync' } };
@@ -49,13 +49,38 @@ describe('--audit', () => {
     };
     expect(lines).toMatchObject([
       { stage: 'begun', ...created },
-      { stage: 'ended', ...created },
+      { stage: 'ended', ...created, outcome: 'created' },
+      { stage: 'ended', command: 'iam-get-user', outcome: 'found', changes: [], after: null },
       { stage: 'begun', ...disabled },
-      { stage: 'ended', ...disabled, after: { active: false } },
+      { stage: 'ended', ...disabled, outcome: 'disabled', after: { active: false } },
+      { stage: 'ended', command: 'iam-disable-user', outcome: 'already', changes: [], after: null },
     ]);
     const runs = lines.map((line) => (line as AuditRecord).run);
-    expect(runs).toEqual([runs[0], runs[0], runs[2], runs[2]]);
-    expect(runs[0]).not.toBe(runs[2]);
+    expect(runs[0]).toBe(runs[1]);
+    expect(runs[3]).toBe(runs[4]);
+    expect(new Set(runs).size).toBe(4);
+  });
+
+  it('names every application that was asked, one that cannot be opened too', async () => {
+    const { instances } = sandbox.config as unknown as { instances: { name: string; params: object }[] };
+    const broken = instances.map((one) =>
+      one.name.startsWith('Atlassian') ? { ...one, params: { ...one.params, url: 'nowhere' } } : one,
+    );
+    const cwd = folderWith({ 'iam.config.json': { instances: broken } });
+    const run = await iam(['run', 'iam-disable-user', JANE, '--audit', 'audit.jsonl'], { cwd });
+
+    expect(run.code).toBe(1);
+    const ended = linesOf(join(cwd, 'audit.jsonl')) as AuditEnded[];
+    expect(ended.map(({ instance }) => instance).sort()).toEqual(instances.map(({ name }) => name).sort());
+    expect(ended.map(({ outcome, who }) => [outcome, who])).toEqual(
+      expect.arrayContaining([
+        ['not-found', 'jane@example.com'],
+        ['not-attempted', 'jane@example.com'],
+      ]),
+    );
+    expect(ended.find(({ outcome }) => outcome === 'not-attempted')?.result.failure?.kind).toBe(
+      'invalid-config',
+    );
   });
 
   it('records a group’s state before it is changed or deleted, for one more request', async () => {

@@ -8,6 +8,7 @@ import { surveyConfig } from '../config/config';
 import { configuredCommands } from '../config/extra-commands';
 import { debugLine } from './debug-line';
 import { failedToOpen } from './failed-to-open';
+import { notAttempted } from './not-attempted';
 import {
   chooseInstances,
   isOpen,
@@ -30,7 +31,7 @@ export interface RunOptions extends ReportOptions {
   readonly yes: boolean;
   /** Shows every request on standard error. */
   readonly debug: boolean;
-  /** The audit file, one line per write. */
+  /** The audit file: a line for every write and for every command of every instance. */
   readonly audit: string | undefined;
 }
 
@@ -59,9 +60,30 @@ export const runCall = async (call: Call, options: RunOptions, io: Io): Promise<
     return EXIT.failed;
   }
   const results = await runInterruptibly(call, matching, options.strict, io);
+  if (audit !== undefined) {
+    recordNotAttempted(audit, matching, results, io);
+  }
   const code = await report(results, options, io);
   return audit?.failed() === true ? EXIT.failed : code;
 };
+
+/** An instance that could not be opened has nobody who records that the command was asked of it. */
+const recordNotAttempted = (
+  audit: AuditFile,
+  opened: readonly Opened[],
+  results: readonly CommandResult[],
+  io: Pick<Io, 'stderr'>,
+): void => {
+  for (const result of results.filter((_result, index) => isBroken(opened[index]))) {
+    try {
+      audit.add(notAttempted(result, audit.actor, new Date()));
+    } catch (thrown) {
+      io.stderr.write(`warning: [${result.instanceName}] ${(thrown as Error).message}\n`);
+    }
+  }
+};
+
+const isBroken = (one: Opened | undefined): boolean => one !== undefined && !isOpen(one);
 
 /** An extra command concerns only instances whose integration has it: the others are not read, unless they are named. */
 const withCommand = ({ extra }: Call, choice: Chosen, using: readonly string[]): Chosen =>

@@ -4,9 +4,13 @@ import { activationChecks } from './user/activation-apart';
 import { PREREQUISITE } from './prerequisite';
 import { connectionChecks } from './connection/connection';
 import { createChecks } from './user/create';
+import { dryRunChecks } from './user/dry-run';
+import { decidedChecks } from './user/decided';
+import { perCallChecks } from './user/per-call';
 import { errorChecks } from './faults/errors';
 import { extraCommandChecks } from './commands/extra-commands';
 import { faultChecks } from './faults/faults';
+import { groupDryRunChecks } from './group/group-dry-run';
 import { groupFaultChecks } from './group/group-faults';
 import { groupListChecks } from './group/group-lists';
 import { groupMemberChecks } from './group/group-members';
@@ -46,6 +50,9 @@ export const checks: readonly Check[] = [
   ...activityChecks,
   ...activationChecks,
   ...switchChecks,
+  ...perCallChecks,
+  ...dryRunChecks,
+  ...decidedChecks,
   ...inputChecks,
   ...shapeChecks,
   ...errorChecks,
@@ -54,6 +61,7 @@ export const checks: readonly Check[] = [
   ...groupChecks,
   ...groupMemberChecks,
   ...groupListChecks,
+  ...groupDryRunChecks,
   ...groupFaultChecks,
   ...extraCommandChecks,
   ...secretChecks,

@@ -3,8 +3,10 @@ import type {
   CommandName,
   CommandResult,
   GroupResult,
+  Instance,
   Integration,
   RequestEvent,
+  RunOptions,
   UserClient,
   UserResult,
 } from '@iam/core';
@@ -31,6 +33,8 @@ export interface Setup {
   /** Cuts member changes into pieces of this size, or of what the vendor allows where that is less. */
   readonly membersPerRequest?: number;
   readonly signal?: AbortSignal;
+  /** Options of the one run, for example `dryRun`. */
+  readonly options?: RunOptions;
   /** A new instance, which has no token and no connection yet. */
   readonly fresh?: true;
 }
@@ -61,6 +65,8 @@ export interface Kit {
   ) => Promise<Costed<GroupResult>>;
   /** Runs vendor code that no command reaches, with the HTTP of a command. */
   readonly withClient: <A>(use: (client: UserClient) => Promise<A>) => Promise<A>;
+  /** The default instance, for what is no command: lists, and what is known without a request. */
+  readonly instance: () => Instance;
   /** Every request event since the kit was opened. */
   readonly events: () => readonly RequestEvent[];
 }

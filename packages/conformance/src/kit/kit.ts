@@ -108,11 +108,10 @@ export const openKit = (
   const run = async (command: string, args: Attributes, setup: Setup = {}): Promise<Costed> => {
     onRun?.(command, args);
     const before = events.length;
-    const result = await instanceFor(setup).runByName(
-      command,
-      args,
-      setup.signal === undefined ? {} : { signal: setup.signal },
-    );
+    const result = await instanceFor(setup).runByName(command, args, {
+      ...setup.options,
+      ...(setup.signal === undefined ? {} : { signal: setup.signal }),
+    });
     return { ...result, ...costOf(events, before, writes) };
   };
 
@@ -121,6 +120,7 @@ export const openKit = (
     sample,
     secrets,
     events: () => [...events],
+    instance: () => instanceFor({}),
     newPerson: () => sample.marked(mark()),
     newGroupName: () => `Iam check ${mark()}`,
     run,

@@ -1,8 +1,10 @@
 import type { Attributes, IAMGroupMember } from '../profile/app-data';
 import type { ExtraRecords, ExtraTable } from '../contract/extra-command';
+import type { AttributeChanges } from '../profile/changes/attribute-changes';
 import type { Failure } from '../errors/failure';
 import type { CommandName, COMMANDS } from './command';
 import type { Happened, IAMAction, SkipCause } from './user/outcome';
+import type { PlannedRequest } from './write/planned-request';
 
 /** The documented object of a user command. Key order is part of the contract. */
 export interface IAMVendorActionResult {
@@ -39,6 +41,8 @@ export interface IAMGroupActionResult {
 
 /** The fields of every result. */
 export interface ResultFrame {
+  /** The id of the run: that of `RunOptions`, or a random UUID. Audit records and events have the same. */
+  readonly run: string;
   readonly command: string;
   readonly brand: string;
   readonly instanceName: string;
@@ -62,24 +66,42 @@ type Ended<Done = unknown, Skipped = unknown, Failed = unknown> =
     } & Failed);
 
 interface ResultOfKind<Kind extends string> extends ResultFrame {
+  /** Nothing was written: the result says what would be. */
+  readonly dryRun?: true;
+  /** The requests that a dry run kept back, oldest first. */
+  readonly planned?: readonly PlannedRequest[];
   readonly kind: Kind;
   /** Who or what the command was about, as the caller named it; '' when nothing was named. */
   readonly who: string;
 }
 
+/** What a command did to the vendor's record. Redacted as the rest; each is worked out when it is read first. */
+interface Recorded {
+  /** The vendor's record before the command, where one was read; of a group only with an audit, or in a dry run. */
+  readonly before?: Attributes;
+  /**
+   * What was sent to change the record, or would be, by the path of the attribute in the vendor's words; absent when nothing was. `active`
+   * is whether the person can sign in, whatever the vendor calls it. Of `members` it has those who were taken out (`from`) and put in (`to`).
+   */
+  readonly changes?: AttributeChanges;
+  /** The vendor's record after the command, where it showed one; absent when the command failed or deleted it. */
+  readonly after?: Attributes;
+}
+
 /** Result of the five user commands. */
-export type UserResult = ResultOfKind<'user'> & {
-  /** The documented object, which the platform calls IAM.Vendor. */
-  readonly vendor: IAMVendorActionResult;
-  /** The profile that was given; of a get that found the user, the profile that the vendor's record was mapped to. */
-  readonly userProfile: Attributes;
-  /** The user could not sign in before and can now. */
-  readonly reEnabled: boolean;
-  /** Attributes that were not written because the record they would refer to was not found, or not only one; absent when there are none. */
-  readonly unresolved?: readonly string[];
-  /** The vendor's own word for the user's activity, such as `SUSPENDED`; absent where it has none. */
-  readonly state?: string;
-} & Ended<
+export type UserResult = ResultOfKind<'user'> &
+  Recorded & {
+    /** The documented object, which the platform calls IAM.Vendor. */
+    readonly vendor: IAMVendorActionResult;
+    /** The profile that was given; of a get that found the user, the profile that the vendor's record was mapped to. */
+    readonly userProfile: Attributes;
+    /** The user could not sign in before and can now. */
+    readonly reEnabled: boolean;
+    /** Attributes that were not written because the record they would refer to was not found, or not only one; absent when there are none. */
+    readonly unresolved?: readonly string[];
+    /** The vendor's own word for the user's activity, such as `SUSPENDED`; absent where it has none. */
+    readonly state?: string;
+  } & Ended<
     {
       /** The change that was made. */
       readonly happened: Happened;
@@ -94,13 +116,14 @@ export type UserResult = ResultOfKind<'user'> & {
   >;
 
 /** Result of the four group commands. */
-export type GroupResult = ResultOfKind<'group'> & {
-  readonly contextKey: 'GetGroup' | 'CreateGroup' | 'UpdateGroup' | 'DeleteGroup';
-  /** Title of the table, for example `AWS Get Group:`. */
-  readonly title: string;
-  /** The documented object. */
-  readonly group: IAMGroupActionResult;
-} & Ended;
+export type GroupResult = ResultOfKind<'group'> &
+  Recorded & {
+    readonly contextKey: 'GetGroup' | 'CreateGroup' | 'UpdateGroup' | 'DeleteGroup';
+    /** Title of the table, for example `AWS Get Group:`. */
+    readonly title: string;
+    /** The documented object. */
+    readonly group: IAMGroupActionResult;
+  } & Ended;
 
 /** Result of get-mapping-fields; no fields when it failed. */
 export type FieldsResult = ResultOfKind<'fields'> & {

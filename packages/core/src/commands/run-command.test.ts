@@ -4,7 +4,7 @@ import { failing, setUpVendor } from './__fixtures__/in-memory-vendor';
 import { failure } from '../errors/failure';
 import { failedCall } from './run-command';
 
-const FRAME = { brand: 'Acme', instanceName: 'acme_1', warnings: [], requests: 0 };
+const FRAME = { brand: 'Acme', run: 'run-1', instanceName: 'acme_1', warnings: [], requests: 0 };
 const REFUSED = failure('invalid-input', 'Refused.', { status: 400 });
 
 describe('commands about the instance', () => {

@@ -40,13 +40,33 @@ const MAX_FRUITLESS_PAGES = 20;
 const MAX_PAGES = 1000;
 
 /** Reads page by page while there is a next one. @throws IAMError when the pages would never end */
-export const collectPages = async <A>({
-  read,
-  keyOf,
-  endsWithNothingNew = false,
-  enough = Infinity,
-}: Reading<A>): Promise<Collected<A>> => {
+export const collectPages = async <A>(reading: Reading<A>): Promise<Collected<A>> => {
   const records = new Map<string, A>();
+  const pages = readPages(reading, records);
+  for (;;) {
+    const page = await pages.next();
+    if (page.done === true) {
+      const { announced, changed, only } = page.value;
+      return { records: only ?? [...records.values()], announced, changed };
+    }
+    page.value.forEach((record) => records.set(reading.keyOf(record), record));
+  }
+};
+
+/** What is known of a list when its last page was read. */
+interface Ended<A> extends Omit<Collected<A>, 'records'> {
+  /** The records of a list of one page with one record at most: one repeats no other. */
+  readonly only?: readonly A[];
+}
+
+/** The records known so far by their keys; whoever takes a page adds its records. */
+type Known = Pick<ReadonlyMap<string, unknown>, 'has' | 'size'>;
+
+/** The pages while there is a next one, as they come. @throws IAMError when they would never end */
+const readPages = async function* <A>(
+  { read, endsWithNothingNew = false, enough = Infinity }: Reading<A>,
+  records: Known,
+): AsyncGenerator<readonly A[], Ended<A>> {
   const asked = new Set<string>();
   const totals: number[] = [];
   let fruitless = 0;
@@ -54,10 +74,10 @@ export const collectPages = async <A>({
     const { records: more, next, total } = await read(page);
     if (page === undefined && next === undefined && more.length < 2) {
       // One record repeats no other.
-      return { records: more, announced: Math.max(0, total ?? 0), changed: false };
+      return { only: more, announced: Math.max(0, total ?? 0), changed: false };
     }
     const before = records.size;
-    more.forEach((record) => records.set(keyOf(record), record));
+    yield more;
     totals.push(...(total === undefined ? [] : [total]));
     fruitless = records.size === before ? fruitless + 1 : 0;
     // A repeated page after as many records as were announced: the vendor ignores the page number.
@@ -65,11 +85,7 @@ export const collectPages = async <A>({
     const isLast =
       next === undefined || (fruitless > 0 && (endsWithNothingNew || isRepeated)) || records.size >= enough;
     if (isLast) {
-      return {
-        records: [...records.values()],
-        announced: Math.max(0, ...totals),
-        changed: new Set(totals).size > 1,
-      };
+      return { announced: Math.max(0, ...totals), changed: new Set(totals).size > 1 };
     }
     if (asked.has(next) || fruitless > MAX_FRUITLESS_PAGES || asked.size >= MAX_PAGES) {
       throw new IAMError(
@@ -96,15 +112,48 @@ export const allPages = async <A>(what: string, reading: Reading<A>): Promise<re
   const first = await collectPages(reading);
   const collected = isShort(first) && first.changed ? await collectPages(reading) : first;
   if (isShort(collected)) {
-    throw new IAMError(
-      failure(
-        'malformed-reply',
-        `The vendor announces ${collected.announced} ${what} and sent ${collected.records.length}: the list is not whole.`,
-        { next: 'Run the command again; when it stays so, the vendor cuts or miscounts its lists.' },
-      ),
-    );
+    throw notWhole(what, collected.announced, collected.records.length);
   }
   return collected.records;
 };
+
+/**
+ * The same list as it is read, so that it never is in memory as a whole: each record once, the first time it comes. Only the keys are
+ * kept. Ends by throwing when the list turns out not to be whole, and does not begin anew when it changed meanwhile.
+ */
+export const pagesAsRead = async function* <A>(
+  what: string,
+  reading: Reading<A>,
+): AsyncGenerator<readonly A[], void> {
+  const known = new Set<string>();
+  const pages = readPages(reading, known);
+  const fresh = (records: readonly A[]): readonly A[] =>
+    records.filter((record) => {
+      const { size } = known;
+      return known.add(reading.keyOf(record)).size > size;
+    });
+  for (;;) {
+    const page = await pages.next();
+    if (page.done !== true) {
+      yield fresh(page.value);
+      continue;
+    }
+    const { announced, only = [] } = page.value;
+    yield fresh(only);
+    if (announced > known.size) {
+      throw notWhole(what, announced, known.size);
+    }
+    return;
+  }
+};
+
+const notWhole = (what: string, announced: number, sent: number): IAMError =>
+  new IAMError(
+    failure(
+      'malformed-reply',
+      `The vendor announces ${announced} ${what} and sent ${sent}: the list is not whole.`,
+      { next: 'Run the command again; when it stays so, the vendor cuts or miscounts its lists.' },
+    ),
+  );
 
 const isShort = ({ records, announced }: Collected<unknown>): boolean => announced > records.length;

@@ -20,6 +20,8 @@ export interface Write {
   readonly id: string | null;
   /** The record as read before the write; null for a new record, undefined for groups, which no policy reads first. */
   readonly before: Attributes | null | undefined;
+  /** Whether the user could sign in before; null when the vendor does not say. Undefined for groups and new users. */
+  readonly active?: boolean | null;
   /** The requested changes in the vendor's vocabulary. */
   readonly change: Attributes;
 }
@@ -39,10 +41,11 @@ export const nested =
 /** The client with middleware around each of its writes. */
 export const aroundWrites = (client: UserClient, around: Around): UserClient => {
   const { deleteUser, groups } = client;
-  const of = (method: WriteMethod, { id, details }: IAMUserAppData, change: Attributes): Write => ({
+  const of = (method: WriteMethod, { id, active, details }: IAMUserAppData, change: Attributes): Write => ({
     method,
     id,
     before: details,
+    active,
     change,
   });
   return {

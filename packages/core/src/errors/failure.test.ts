@@ -1,4 +1,4 @@
-import { describeFailure, failure, type FailureKind } from './failure';
+import { describeFailure, failure, ofKind, pausesInstance, type FailureKind } from './failure';
 
 describe('a failure', () => {
   it('has no status and no effect unless it says otherwise', () => {
@@ -34,6 +34,59 @@ describe('a failure', () => {
 
   it('takes the next action that is given instead', () => {
     expect(failure('conflict', 'x', { next: 'Wait.' }).next).toBe('Wait.');
+  });
+});
+
+describe('whether to try again', () => {
+  const RETRYABLE: readonly FailureKind[] = [
+    'rate-limited',
+    'vendor-error',
+    'timeout',
+    'network',
+    'proxy',
+    'interrupted',
+    'malformed-reply',
+    'not-applied',
+    'not-recorded',
+    'not-admitted',
+    'changed-meanwhile',
+  ];
+  const PAUSING: readonly FailureKind[] = ['unauthorized', 'forbidden', 'tls', 'invalid-config'];
+  const OTHERS: readonly FailureKind[] = [
+    'invalid-input',
+    'ambiguous',
+    'not-found',
+    'no-such-resource',
+    'conflict',
+    'wrong-state',
+    'version-required',
+    'bad-request',
+    'refused',
+    'unsupported',
+    'defect',
+  ];
+
+  it.each(RETRYABLE)('%s may pass without a change', (kind) => {
+    expect(failure(kind, 'x').retryable).toBe(true);
+    expect(pausesInstance(failure(kind, 'x'))).toBe(false);
+  });
+
+  it.each(PAUSING)('%s concerns the whole instance, and stays until somebody acts', (kind) => {
+    expect(failure(kind, 'x').retryable).toBe(false);
+    expect(pausesInstance(failure(kind, 'x'))).toBe(true);
+  });
+
+  it.each(OTHERS)('%s is about this command, and stays', (kind) => {
+    expect(failure(kind, 'x').retryable).toBe(false);
+    expect(pausesInstance(failure(kind, 'x'))).toBe(false);
+  });
+
+  it('goes by the kind that a failure turns out to be of', () => {
+    expect(ofKind(failure('no-such-resource', 'x', { status: 404 }), 'network')).toMatchObject({
+      kind: 'network',
+      status: 404,
+      retryable: true,
+    });
   });
 });
 

@@ -43,6 +43,10 @@ export type FailureKind =
   | 'not-applied'
   /** The change could not be recorded for the audit; it was not sent. */
   | 'not-recorded'
+  /** The limiter that `createInstance` was given did not let the request through; it was not sent. */
+  | 'not-admitted'
+  /** The caller's `beforeWrite` did not let the write through; it was not sent. */
+  | 'refused'
   /** The integration cannot do this. */
   | 'unsupported'
   /** The caller stopped the command. */
@@ -63,6 +67,11 @@ export interface Failure {
   /** How long the vendor asked to wait, in milliseconds. */
   readonly retryAfterMs?: number;
   /**
+   * Whether the same command may succeed later without a change of its input or of the instance. Commands about users look before they
+   * write, so repeating one is safe whatever its `effect`; a creation of a group whose effect is unknown is looked up first.
+   */
+  readonly retryable: boolean;
+  /**
    * What the failed request may have done at the vendor: `none` when it certainly changed nothing,
    * `unknown` when the reply was lost or says nothing. Decides whether a write is looked up before
    * anything is sent again.
@@ -80,15 +89,57 @@ export interface Failure {
   readonly problems?: readonly string[];
 }
 
-export type FailureDetails = Partial<Omit<Failure, 'kind' | 'message' | 'next'>> & {
+export type FailureDetails = Partial<Omit<Failure, 'kind' | 'message' | 'retryable' | 'next'>> & {
   readonly next?: string | undefined;
 };
 
 /** Builds a failure; the next action of its kind is filled in unless one is given. */
 export const failure = (kind: FailureKind, message: string, details: FailureDetails = {}): Failure => {
   const { next = nextAction[kind], ...rest } = details;
-  return { kind, message, status: null, effect: 'none', ...rest, ...(next === undefined ? {} : { next }) };
+  return {
+    kind,
+    message,
+    status: null,
+    effect: 'none',
+    retryable: RETRYABLE.has(kind),
+    ...rest,
+    ...(next === undefined ? {} : { next }),
+  };
 };
+
+/** The same failure understood as one of another kind. */
+export const ofKind = (failed: Failure, kind: FailureKind): Failure => ({
+  ...failed,
+  kind,
+  retryable: RETRYABLE.has(kind),
+});
+
+const RETRYABLE: ReadonlySet<FailureKind> = new Set<FailureKind>([
+  'rate-limited',
+  'vendor-error',
+  'timeout',
+  'network',
+  'proxy',
+  'interrupted',
+  'malformed-reply',
+  'not-applied',
+  'not-recorded',
+  'not-admitted',
+  'changed-meanwhile',
+]);
+
+/**
+ * Whether a failure concerns the whole instance and not the person: every further command would end likewise, so whoever works through
+ * many people stops at this instance and says so, instead of failing each of them.
+ */
+export const pausesInstance = ({ kind }: Pick<Failure, 'kind'>): boolean => PAUSING.has(kind);
+
+const PAUSING: ReadonlySet<FailureKind> = new Set<FailureKind>([
+  'unauthorized',
+  'forbidden',
+  'tls',
+  'invalid-config',
+]);
 
 /** What to do next about a failure of a kind, where nothing more particular is known. */
 export const usualNext = (kind: FailureKind): string | undefined => nextAction[kind];
@@ -115,6 +166,8 @@ const nextAction: Partial<Record<FailureKind, string>> = {
   proxy: 'Check the proxy variables, or turn proxy off in the configuration.',
   'malformed-reply': 'Check the URL of this instance: it may not be the API, or a gateway is in between.',
   'not-applied': 'Look at the user in the vendor’s console; do not assume that it worked.',
+  'not-admitted': 'Make the limiter work that createInstance is given, and run the command again.',
+  refused: 'Look at why the program that runs this command did not let the write through.',
   'not-recorded': 'Make sure that audit records can be kept, then run the command again.',
   interrupted: 'Run the command again; it is safe to repeat.',
   defect: 'Report this with the command and the version.',

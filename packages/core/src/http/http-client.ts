@@ -38,8 +38,11 @@ export const createHttp = (settings: HttpSettings, scope: HttpScope): Http => {
     if (scope.signal?.aborted === true) {
       throw new IAMError(stoppedBefore(call, 1));
     }
+    if (!call.reads) {
+      scope.gate?.enter?.(call);
+    }
     const { reply, body } = await withRetries(call);
-    written ||= call.method !== 'GET';
+    written ||= !call.reads;
     scope.onReply(reply.headers);
     return { wire: reply, body: decodeReply(call, reply, body, options.reply, settings, written) };
   };

@@ -6,6 +6,7 @@ import type { Redact } from './redaction/redact';
 import type { ErrorReader } from './reply/reply-failure';
 import type { RequestListener } from './request-event';
 import type { SignIn } from './sign-in/sign-in';
+import type { HttpCall } from './request/call';
 import type { Transport, WireReply } from './transport/wire';
 
 /** Settings of all requests of an instance. */
@@ -29,4 +30,15 @@ export interface HttpScope {
   readonly onRequest: RequestListener;
   /** Called with the headers of every 2xx reply, in the spelling of the wire. */
   readonly onReply: (headers: WireReply['headers']) => void;
+  /** How often a failed attempt is repeated: as the retry policy says, or never. */
+  readonly retries?: 'standard' | 'none' | undefined;
+  readonly gate?: WriteGate | undefined;
+}
+
+/** What every request that is not a read passes, whichever client or policy sends it. Rejects to keep it back. */
+export interface WriteGate {
+  /** Before anything is done for the request. */
+  readonly enter?: (call: HttpCall) => void;
+  /** Right before an attempt leaves, when the rate limit has let it through. */
+  readonly leave?: (call: HttpCall, attempt: number) => void | Promise<void>;
 }

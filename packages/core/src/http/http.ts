@@ -17,6 +17,11 @@ export interface WriteOptions<A> extends ReadOptions<A> {
    * write fails with 412 when the record was changed since (RFC 9110 section 13.1.1).
    */
   readonly ifMatch?: string | undefined;
+  /**
+   * The request only reads, although it is no GET: a search by POST (RFC 7644 section 3.4.3). A dry run lets it through, and
+   * `beforeWrite` is not asked.
+   */
+  readonly reads?: true;
 }
 
 /** A reply with its status and headers. */

@@ -11,10 +11,12 @@ import { failure } from '../errors/failure';
 import { IAMError } from '../errors/iam-error';
 import { createHttp } from '../http/http-client';
 import type { HttpSettings } from '../http/http-settings';
+import { desiredStates, type DesiredStates } from './desired-state';
 import { createLists, listsOf, type ListName, type Lists } from './lists';
 import { prepareInstance, type Setup, type SetupOptions } from './prepare-instance';
 import { quietly } from './quietly';
-import { createRun, type RunByName, type RunOptions } from './run';
+import { createRun, type RunByName } from './run';
+import type { RunOptions } from './run-options';
 import type { RunListeners } from './run-observers';
 
 export interface InstanceOptions extends SetupOptions, RunListeners {
@@ -25,7 +27,7 @@ export interface InstanceOptions extends SetupOptions, RunListeners {
 }
 
 /** An integration with one configuration and a name: the one object that users hold. */
-export interface Instance extends Lists {
+export interface Instance extends Lists, DesiredStates {
   readonly name: string;
   readonly brand: string;
   /** The commands this instance has. */
@@ -103,6 +105,7 @@ const instanceOf = (
     runByName: run,
     lists: listsOf(client),
     ...createLists(parts),
+    ...desiredStates(parts),
   };
 };
 

@@ -1,3 +1,9 @@
+import { subscribe, unsubscribe } from 'node:diagnostics_channel';
+import { acme } from '../__fixtures__/acme';
+import { createFakeClock } from '../http/fake-clock';
+import { path } from '../http/path/path';
+import { CHANNELS } from '../observe/channels';
+import { createInstance } from './instance';
 import { JANE, failing, setUpVendor } from '../commands/__fixtures__/in-memory-vendor';
 import type { UserClient } from '../contract/user-client';
 import type { IAMGroupAppData, IAMUserAppData } from '../profile/app-data';
@@ -134,4 +140,110 @@ it('makes a defect of a client a failure', async () => {
     client: (client) => ({ ...client, listUsers: async () => ({}) as { readonly users: readonly [] } }),
   });
   await expect(all(acme.instance.users())).rejects.toMatchObject({ failure: { kind: 'defect' } });
+});
+
+describe('a list as it is read', () => {
+  /** Pages of a list, with what was requested and handed on in the order in which it happened. */
+  const followed = (pages: readonly (readonly IAMUserAppData[])[], total?: number) => {
+    const log: string[] = [];
+    const read = paged('users', pages, total);
+    const { instance } = setUpVendor({
+      client: (client: UserClient): UserClient => ({
+        ...client,
+        listUsers: (page) => {
+          log.push(`page ${page ?? 'first'}`);
+          return read(page);
+        },
+      }),
+    });
+    return { log, instance };
+  };
+  const PAGES = [[user('1'), user('2')], [user('2'), user('3')], [user('4')]];
+
+  it('hands on the records of a page before the next one is requested, each record once', async () => {
+    const { log, instance } = followed(PAGES, 4);
+    for await (const { id } of instance.users({ asRead: true })) {
+      log.push(id);
+    }
+    expect(log).toEqual(['page first', '1', '2', 'page 1', '3', 'page 2', '4']);
+  });
+
+  it.each([[[]], [[[user('1')]]]])('has those of a list of one page at most: %j', async (pages) => {
+    const { instance } = followed(pages);
+    expect(await all(instance.users({ asRead: true }))).toEqual(pages.flat());
+  });
+
+  it('ends with an error when it turns out not to be whole, after what was read', async () => {
+    const { log, instance } = followed(PAGES, 9);
+    const reading = async () => {
+      for await (const { id } of instance.users({ asRead: true })) {
+        log.push(id);
+      }
+    };
+    await expect(reading()).rejects.toMatchObject({
+      failure: { kind: 'malformed-reply', message: expect.stringContaining('announces 9 users and sent 4') },
+    });
+    expect(log.at(-1)).toBe('4');
+  });
+
+  it('does not begin anew when it changed meanwhile, because records are handed on already', async () => {
+    const { log, instance } = followed([[user('1')], [user('2')]], 3);
+    await expect(all(instance.users({ asRead: true }))).rejects.toThrow('not whole');
+    expect(log).toEqual(['page first', 'page 1']);
+  });
+
+  it('is requested no further when the caller leaves it, and its run has an end all the same', async () => {
+    const { log, instance } = followed(PAGES);
+    const ended: unknown[] = [];
+    const hear = (event: unknown): void => void ended.push(event);
+    subscribe(CHANNELS.commandEnd, hear);
+    try {
+      for await (const { id } of instance.users({ asRead: true, run: 'list-1' })) {
+        log.push(id);
+        break;
+      }
+    } finally {
+      unsubscribe(CHANNELS.commandEnd, hear);
+    }
+    expect(log).toEqual(['page first', '1']);
+    expect(ended).toMatchObject([{ run: 'list-1', command: 'users', status: 'done' }]);
+  });
+
+  it.each(['users', 'groups', 'groupsOf'] as const)('is for %s too', async (name) => {
+    const { instance } = setUp();
+    const read = (options: object) =>
+      name === 'groupsOf' ? instance.groupsOf(user('9'), options) : instance[name](options);
+    const ids = async (options: object) =>
+      (await all<{ readonly id: string }>(read(options))).map(({ id }) => id);
+    expect(await ids({ asRead: true })).toEqual(await ids({}));
+  });
+});
+
+it('a list takes the limiter and the retries of its call, as a command does', async () => {
+  const acquire = jest.fn(async () => undefined);
+  const sent: string[] = [];
+  const instance = createInstance(
+    {
+      ...acme,
+      client: ({ http }) => ({
+        ...acme.client({ http, config: {} }),
+        listUsers: async () => ({ users: (await http.get(path`people`)) as never }),
+      }),
+    },
+    { url: 'https://acme.example', token: 'hush-hush' },
+    {
+      name: 'acme_1',
+      env: {},
+      clock: createFakeClock(),
+      limiter: { acquire, observe: () => undefined },
+      transport: async ({ method }) => {
+        sent.push(method);
+        return { status: 503, headers: [], body: Buffer.from('') };
+      },
+    },
+  );
+  await expect(all(instance.users({ retries: 'none' }))).rejects.toMatchObject({
+    failure: { kind: 'vendor-error', retryable: true },
+  });
+  expect([sent.length, acquire.mock.calls.length]).toEqual([1, 1]);
 });

@@ -1,5 +1,6 @@
 import { subscribe, unsubscribe } from 'node:diagnostics_channel';
 import { JANE, setUpVendor } from '../commands/__fixtures__/in-memory-vendor';
+import { groupBefore } from '../commands/group/group-before';
 import type { CommandArguments } from '../commands/arguments';
 import type { CommandName } from '../commands/command';
 import type { CommandResult } from '../commands/result';
@@ -78,7 +79,23 @@ const observed = (command: CommandName, keep: (record: AuditRecord) => void = ()
       },
       { run: 'run-1', instanceName: 'acme_1', brand: 'Acme', command },
       callOf(command),
-      { onRequest: () => void log.push('meter: request') },
+      {
+        meter: { onRequest: () => void log.push('meter: request') },
+        journal: {
+          found: () => undefined,
+          onRequest: () => undefined,
+          watch: () => (_write, send) => send(),
+          end: (result) => {
+            log.push('journal');
+            return result;
+          },
+        },
+        groupBefore: groupBefore(),
+        rehearsal: undefined,
+        asked: undefined,
+        actor: undefined,
+        onAudit: undefined,
+      },
     ),
   );
   const disableUser: UserClient['disableUser'] = async (user) => {
@@ -104,7 +121,7 @@ describe('the observers of a run', () => {
   beforeEach(() => [CHANNELS.request, CHANNELS.commandEnd].forEach((name) => subscribe(name, tell)));
   afterEach(() => [CHANNELS.request, CHANNELS.commandEnd].forEach((name) => unsubscribe(name, tell)));
 
-  it('come in this order: effect, redaction, channels, audit, listener, check of replies', async () => {
+  it('come in this order: effect, redaction, channels, audit, listener, check of replies, journal', async () => {
     const records: AuditRecord[] = [];
     const result = await failedResult();
     const run = observed('iam-disable-user', (record) => void records.push(record));
@@ -122,6 +139,7 @@ describe('the observers of a run', () => {
       'redaction: effect unknown',
       'channel: iam:command:end',
       'audit: ended',
+      'journal',
     ]);
     expect(ended).toMatchObject({ failure: { effect: 'unknown', message: '[secret]' }, warnings: [] });
     expect(records.at(-1)).toMatchObject({
@@ -146,19 +164,27 @@ describe('the observers of a run', () => {
 
     expect(ended.warnings).toEqual(['The audit record of this command could not be kept: disk full']);
     expect(ended).toMatchObject({ status: 'failed', failure: { message: '[secret]' } });
-    expect(run.log.slice(-2)).toEqual(['channel: iam:command:end', 'audit: ended']);
+    expect(run.log.slice(-3)).toEqual(['channel: iam:command:end', 'audit: ended', 'journal']);
   });
 
   it('count a write that the audit could not record as not sent', async () => {
     const result = await failedResult();
-    const run = observed('iam-disable-user', () => {
-      throw new Error('disk full');
+    const run = observed('iam-disable-user', ({ stage }) => {
+      if (stage === 'begun') {
+        throw new Error('disk full');
+      }
     });
     log = run.log;
     await expect(run.observers.watch(run.client).disableUser(FOUND)).rejects.toThrow('disk full');
 
     expect((await run.observers.end(result)).failure?.effect).toBe('none');
-    expect(run.log).toEqual(['audit: begun', 'redaction: effect none', 'channel: iam:command:end']);
+    expect(run.log).toEqual([
+      'audit: begun',
+      'redaction: effect none',
+      'channel: iam:command:end',
+      'audit: ended',
+      'journal',
+    ]);
   });
 
   it('leave the client of a command without writes unchanged', () => {

@@ -3,11 +3,15 @@ import * as E from 'fp-ts/Either';
 import { dictionaryOf } from '../codec/combinators';
 import { notJson } from '../codec/json/not-json';
 import { readArguments, type CommandArguments } from '../commands/arguments';
+import { groupBefore } from '../commands/group/group-before';
 import type { CommandResult, FrameOf } from '../commands/result';
 import { failedExtra, runExtraCommand } from '../commands/extra/run-extra-command';
 import { failedCall, runCommand } from '../commands/run-command';
 import { referenceMemory } from '../commands/user/references/reference-memory';
 import { checkWriteReplies } from '../commands/write/check-write-replies';
+import { rehearsal } from '../commands/write/rehearsal';
+import { askBeforeWrite } from '../commands/write/write-gate';
+import { writeJournal } from '../commands/write/write-journal';
 import type { Integration } from '../contract/integration';
 import { failure, type Failure } from '../errors/failure';
 import { toFailure } from '../errors/iam-error';
@@ -17,14 +21,8 @@ import { redactResult } from '../observe/redact-result';
 import { requestMeter } from '../observe/request-meter';
 import type { Attributes } from '../profile/app-data';
 import type { Setup } from './prepare-instance';
+import type { RunOptions } from './run-options';
 import { runObservers, type ObservedInstance, type RunListeners } from './run-observers';
-
-export interface RunOptions {
-  /** Aborts the command: no further request is sent, and the result says what was done. */
-  readonly signal?: AbortSignal;
-  /** Refuses a profile with keys that are not sent, before anything is sent; otherwise a warning names them. */
-  readonly strict?: boolean;
-}
 
 /**
  * Runs a command whose name is known at run time only. Never rejects; an unknown name, and arguments that the command does not
@@ -57,11 +55,20 @@ export const createRun = ({
     redaction: { end: (result) => redactResult(http.redact, result) },
     replyCheck: { watch: () => checkReplies },
   };
-  return async (command, given, { signal, strict = false } = {}) => {
+  return async (command, given, options = {}) => {
+    const {
+      signal,
+      strict = false,
+      run: id = randomUUID(),
+      retries,
+      ifMissing,
+      ifExists = 'update',
+    } = options;
     const args = dictionaryOf(given);
     const warnings: string[] = [];
     const meter = requestMeter();
     const frame: FrameOf = (name) => ({
+      run: id,
       command: name,
       brand,
       instanceName,
@@ -73,15 +80,24 @@ export const createRun = ({
       extra === undefined
         ? failedCall(command, frame(command), shortName, inputOf(args), failed)
         : failedExtra(extra, frame, failed);
+    const before = groupBefore();
+    const means = { redact: http.redact, groupBefore: before };
+    const run = { run: id, instanceName, brand, command };
+    const dry = options.dryRun === true ? rehearsal(means) : undefined;
+    const asked =
+      options.beforeWrite === undefined ? undefined : askBeforeWrite(options.beforeWrite, run, means);
+    const journal = writeJournal({ ...means, normalize: integration.normalize });
     const carryOut = (call: CommandArguments, observers: Observers): Promise<CommandResult> => {
       const { onRequest, onReply } = observers;
-      const context = { http: createHttp(http, { signal, onRequest, onReply }), config };
+      const gate = dry?.gate ?? asked?.gate;
+      const context = { http: createHttp(http, { signal, onRequest, onReply, retries, gate }), config };
       if (extra !== undefined) {
         return runExtraCommand({ command: extra, values: call.values, ...context, frame });
       }
+      const client = integration.client(context);
       return runCommand({
         args: call,
-        client: observers.watch(integration.client(context)),
+        client: observers.watch(dry?.client(client) ?? client),
         setting: {
           integration,
           context,
@@ -89,17 +105,29 @@ export const createRun = ({
           config,
           mappers,
           strict,
+          ifMissing,
+          ifExists,
           disableDeletes: integration.disableDeletes(config),
           warn: (message) => warnings.push(message),
+          found: journal.found,
           lastHeaders: meter.lastHeaders,
         },
         frame,
       });
     };
-    const call = readCall(command, args, integration.commands);
-    const run = { run: randomUUID(), instanceName, brand, command };
+    const call = E.chain((read: CommandArguments) => fitting(read, ifMissing))(
+      readCall(command, args, integration.commands),
+    );
     const observers = foldObservers(
-      runObservers(instance, run, E.isRight(call) ? call.right : undefined, meter),
+      runObservers(instance, run, E.isRight(call) ? call.right : undefined, {
+        meter,
+        journal,
+        groupBefore: before,
+        rehearsal: dry,
+        asked,
+        actor: options.actor,
+        onAudit: options.onAudit,
+      }),
     );
     try {
       return await observers.end(
@@ -110,6 +138,21 @@ export const createRun = ({
     }
   };
 };
+
+/** Refuses options that contradict the command. */
+const fitting = (
+  call: CommandArguments,
+  ifMissing: RunOptions['ifMissing'],
+): E.Either<Failure, CommandArguments> =>
+  ifMissing === 'create' && CREATES_NOBODY.has(call.command)
+    ? E.left(
+        failure('invalid-input', `${call.command} creates nobody: ifMissing is skip or fail.`, {
+          next: 'Correct the call; nothing was sent.',
+        }),
+      )
+    : E.right(call);
+
+const CREATES_NOBODY: ReadonlySet<string> = new Set(['iam-enable-user', 'iam-disable-user']);
 
 /** Reads a call; data whose getters throw are a failure as well. */
 const readCall = (

@@ -1,4 +1,5 @@
 import type { CommandResult, GroupResult, UserResult } from '../commands/result';
+import { groupBefore } from '../commands/group/group-before';
 import { aroundWrites } from '../contract/around-writes';
 import type { GroupClient } from '../contract/group-client';
 import type { UserClient } from '../contract/user-client';
@@ -60,6 +61,7 @@ const result = (extra: Partial<UserResult> = {}): UserResult =>
     command: 'iam-update-user',
     brand: 'Acme',
     instanceName: 'A',
+    run: 'run-1',
     warnings: [],
     requests: 2,
     status: 'done',
@@ -91,6 +93,7 @@ const groupResult = (contextKey: GroupResult['contextKey'], extra: Partial<Group
     command: 'iam-update-group',
     brand: 'Acme',
     instanceName: 'A',
+    run: 'run-1',
     warnings: [],
     requests: 2,
     status: 'done',
@@ -124,7 +127,7 @@ const SUBJECT = {
 };
 
 /** A trail and what it kept. */
-const trailOf = (keep: (record: AuditRecord) => void = () => undefined) => {
+const trailOf = (keep: (record: AuditRecord) => void = () => undefined, writes = true) => {
   const kept: AuditRecord[] = [];
   const trail = auditTrail(SUBJECT, {
     keep: async (record) => {
@@ -133,8 +136,11 @@ const trailOf = (keep: (record: AuditRecord) => void = () => undefined) => {
     },
     redact: (text) => text.replaceAll('hush', '[secret]'),
     now: () => AT,
+    groupBefore: groupBefore(),
+    writes,
   });
-  const watch = (watched: UserClient): UserClient => aroundWrites(watched, trail.watch(watched));
+  const watch = (watched: UserClient): UserClient =>
+    trail.watch === undefined ? watched : aroundWrites(watched, trail.watch(watched));
   return { ...trail, watch, kept };
 };
 
@@ -167,6 +173,7 @@ describe('the audit of a command', () => {
       {
         stage: 'ended',
         ...entry,
+        outcome: 'updated',
         after: { id: '7', title: 'new' },
         result: { status: 'done', action: 'update', happened: 'updated' },
         requestIds: ['write'],
@@ -175,11 +182,73 @@ describe('the audit of a command', () => {
     expect(JSON.parse(JSON.stringify(trail.kept))).toEqual(trail.kept);
   });
 
-  it('is not kept when nothing was written', async () => {
+  it('says of a command that wrote nothing what came of it, and whom it was about', async () => {
     const trail = trailOf();
     trail.onRequest(request('GET'));
+    await trail.end(result({ status: 'skipped', skipCause: 'already', happened: undefined } as object));
+    expect(trail.kept).toEqual([
+      {
+        stage: 'ended',
+        at: AT.toISOString(),
+        ...SUBJECT,
+        id: '7',
+        before: null,
+        changes: [],
+        outcome: 'already',
+        after: null,
+        result: { status: 'skipped', action: 'update' },
+        requestIds: [],
+      },
+    ]);
+  });
+
+  it.each<[string, Partial<UserResult>, string]>([
+    ['nobody found', { status: 'skipped', skipCause: 'not-found' } as object, 'not-found'],
+    ['a switch that is off', { status: 'skipped', skipCause: 'not-allowed' } as object, 'not-allowed'],
+    ['a user who exists', { status: 'skipped', skipCause: 'exists' } as object, 'exists'],
+    ['nothing to change', { happened: 'unchanged' }, 'unchanged'],
+    [
+      'nobody found, as a failure',
+      { status: 'failed', failure: failure('not-found', 'x') } as object,
+      'not-found',
+    ],
+    ['a refusal of the caller', { status: 'failed', failure: failure('refused', 'x') } as object, 'refused'],
+    [
+      'a stop before it',
+      { status: 'failed', failure: failure('interrupted', 'x') } as object,
+      'not-attempted',
+    ],
+    [
+      'a stop half-way',
+      { status: 'failed', failure: failure('interrupted', 'x', { effect: 'unknown' }) } as object,
+      'interrupted',
+    ],
+    ['any other failure', { status: 'failed', failure: failure('timeout', 'x') } as object, 'failed'],
+    ['a dry run', { dryRun: true, happened: 'disabled' }, 'dry-run'],
+  ])('has one word for %s', async (_what, extra, outcome) => {
+    const trail = trailOf();
+    await trail.end({
+      ...result(),
+      ...(extra.status === undefined ? {} : { happened: undefined }),
+      ...extra,
+    } as UserResult);
+    expect(trail.kept).toMatchObject([{ stage: 'ended', outcome }]);
+  });
+
+  it('never reads like a deed where nothing was to be written', async () => {
+    const trail = trailOf(undefined, false);
+    await trail.watch(client).disableUser(JANE);
+    await trail.end(result({ dryRun: true, happened: 'disabled' }));
+    expect(trail.kept).toMatchObject([{ changes: [], after: null, outcome: 'dry-run' }]);
+    expect(JSON.stringify(trail.kept)).not.toContain('disabled');
+  });
+
+  it('has no password of a person', async () => {
+    const trail = trailOf();
+    await trail.watch(client).createUser({ userName: 'j', password: 'pw-1' }, { active: true });
     await trail.end(result());
-    expect(trail.kept).toEqual([]);
+    expect(trail.kept).toMatchObject([{ changes: [{ password: '[secret]' }] }, { outcome: 'updated' }]);
+    expect(JSON.stringify(trail.kept)).not.toContain('pw-1');
   });
 
   it('has every write, and what was before the first of them', async () => {
@@ -304,7 +373,7 @@ describe('the audit of a command', () => {
       failure: { kind: 'not-recorded', effect: 'none', message: expect.stringContaining('disk full') },
     });
     expect(disableUser).not.toHaveBeenCalled();
-    await trail.end(result());
+    await expect(trail.end(result())).rejects.toThrow('disk full');
     expect(trail.kept).toEqual([]);
   });
 

@@ -1,5 +1,5 @@
 import { channel } from 'node:diagnostics_channel';
-import type { CommandResult } from '../commands/result';
+import type { CommandResult, UserResult } from '../commands/result';
 import type { FailureKind } from '../errors/failure';
 import type { RequestEvent } from '../http/request-event';
 
@@ -32,7 +32,7 @@ export interface CommandEndEvent extends RunEvent {
   readonly durationMs: number;
   /** HTTP requests that were sent, repeats included. */
   readonly requests: number;
-  /** What a user command did, or why it was skipped. */
+  /** What a user command did, or why it was skipped; `dry-run` when it was to write nothing. */
   readonly outcome?: string;
   /** Present when and only when the status is failed. */
   readonly failure?: FailureKind;
@@ -89,8 +89,12 @@ const requestEnd = (run: RunEvent, event: RequestEvent, template: string): Reque
   ...(event.failure === undefined ? {} : { failure: event.failure.kind }),
 });
 
+/** What a dry run would do is not counted with what was done. */
+const outcomeOf = ({ dryRun, happened, skipCause }: UserResult): string | undefined =>
+  dryRun === true ? 'dry-run' : (happened ?? skipCause);
+
 const commandEndOf = (run: RunEvent, result: CommandResult, durationMs: number): CommandEndEvent => {
-  const outcome = result.kind === 'user' ? (result.happened ?? result.skipCause) : undefined;
+  const outcome = result.kind === 'user' ? outcomeOf(result) : undefined;
   const requestId = result.failure?.requestId;
   return {
     ...run,

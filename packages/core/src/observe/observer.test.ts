@@ -11,6 +11,7 @@ const RESULT: CommandResult = {
   command: 'test-module',
   brand: 'Acme',
   instanceName: 'A',
+  run: 'run-1',
   warnings: [],
   requests: 0,
   status: 'done',

@@ -6,6 +6,7 @@ const redact = (text: string): string => text.replaceAll('hush', '[secret]');
 const frame = {
   brand: 'hush',
   instanceName: 'hush',
+  run: 'run-1',
   warnings: [],
   requests: 1,
   status: 'done',

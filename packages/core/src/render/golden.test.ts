@@ -46,6 +46,7 @@ const resultOf = ({ command, context }: Example): CommandResult => {
     instanceName: '',
     status: 'done' as const,
     who: '',
+    run: 'run-1',
     warnings: [],
     requests: 1,
   };

@@ -9,6 +9,7 @@ const base = {
   instanceName: 'AWS-ILM_instance_1',
   status: 'done' as const,
   who: 'jane@example.com',
+  run: 'run-1',
   warnings: [],
   requests: 1,
 };

@@ -1,7 +1,7 @@
 import * as TE from 'fp-ts/TaskEither';
 import { pipe } from 'fp-ts/function';
 import type { IAMGroupAppData, Matches } from '../../profile/app-data';
-import { failure, type Failure } from '../../errors/failure';
+import { failure, ofKind, type Failure } from '../../errors/failure';
 import { isNoSuchRecord } from '../../http/reply/reply-failure';
 import { foldName } from '../../profile/identity/same-user';
 import { attempt } from '../attempt';
@@ -17,8 +17,7 @@ export const groupNotFound = failure('not-found', 'Group Not Found', {
 export const asGroupNotFound = (failed: Failure): Failure =>
   isNoSuchRecord(failed)
     ? {
-        ...failed,
-        kind: groupNotFound.kind,
+        ...ofKind(failed, groupNotFound.kind),
         message: groupNotFound.message,
         next: 'Check the id of the group.',
       }

@@ -1,6 +1,6 @@
 import * as TE from 'fp-ts/TaskEither';
 import { pipe } from 'fp-ts/function';
-import { allPages } from '../../contract/all-pages';
+import { allPages, type Reading } from '../../contract/all-pages';
 import type { GroupClient } from '../../contract/group-client';
 import { failure, type Failure } from '../../errors/failure';
 import type { IAMGroupMember } from '../../profile/app-data';
@@ -17,17 +17,22 @@ export const membersApart = async (
   groups: GroupClient,
   id: string,
 ): Promise<readonly IAMGroupMember[] | undefined> => {
+  const pages = memberPages(groups, id);
+  return pages === undefined ? groups.getMembers?.(id) : allPages('members', pages);
+};
+
+/** The pages of the members, where the vendor has pages of them. */
+export const memberPages = (groups: GroupClient, id: string): Reading<IAMGroupMember> | undefined => {
   const { listMembers } = groups;
-  if (groups.getMembers !== undefined || listMembers === undefined) {
-    return groups.getMembers?.(id);
-  }
-  return allPages('members', {
-    read: async (page) => {
-      const { members, next, total } = await listMembers.call(groups, id, page);
-      return { records: members, next, total };
-    },
-    keyOf: ({ value }) => value,
-  });
+  return groups.getMembers !== undefined || listMembers === undefined
+    ? undefined
+    : {
+        read: async (page) => {
+          const { members, next, total } = await listMembers.call(groups, id, page);
+          return { records: members, next, total };
+        },
+        keyOf: ({ value }) => value,
+      };
 };
 
 /** The ids of a group's members. Unreadable members are a failure, not an empty list: that would confirm a removal. */

@@ -26,7 +26,7 @@ export interface Subject {
 export type Happened = 'found' | 'created' | 'updated' | 'unchanged' | 'enabled' | 'disabled' | 'deleted';
 
 /** Why a command was skipped without a failure. */
-export type SkipCause = 'not-allowed' | 'not-found' | 'already';
+export type SkipCause = 'not-allowed' | 'not-found' | 'already' | 'exists';
 
 /** The end of a command. A sum type, so that a policy cannot report two. */
 export type Outcome =

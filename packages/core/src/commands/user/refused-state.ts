@@ -1,6 +1,6 @@
 import * as TE from 'fp-ts/TaskEither';
 import { pipe } from 'fp-ts/function';
-import { usualNext, type Failure } from '../../errors/failure';
+import { ofKind, usualNext, type Failure } from '../../errors/failure';
 import { isNoSuchRecord } from '../../http/reply/reply-failure';
 import type { IAMUserAppData } from '../../profile/app-data';
 import { readAgain } from './find/read-user';
@@ -22,7 +22,7 @@ export const refusedForState =
           readAgain(command, user),
           TE.orElse(() => TE.left(refusal)),
           TE.chain((seen) =>
-            TE.left(seen?.active === false ? withNext({ ...refusal, kind: 'wrong-state' }) : refusal),
+            TE.left(seen?.active === false ? withNext(ofKind(refusal, 'wrong-state')) : refusal),
           ),
         );
   };

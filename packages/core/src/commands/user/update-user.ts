@@ -5,21 +5,20 @@ import type { Attributes, IAMUserAppData } from '../../profile/app-data';
 import type { Failure } from '../../errors/failure';
 import { IAMErrors } from '../../errors/iam-errors';
 import { hasAt, keysOf, leavesOf, pathOf, valueAt } from '../../profile/attribute-path';
-import { changesBetween } from '../../profile/changes/changes';
-import { keepChosen } from '../../profile/changes/keep-chosen';
 import { activate } from './activate';
 import { allowed } from './allowed';
 import { attempt } from '../attempt';
 import { confirmActivity, type Written } from './verify-activity';
 import { createMissing } from './create/create-missing';
-import { findUser, notFoundMessage, toBeWritten, type Lookup } from './find/find-user';
+import { findUser, nobodyFound, notFoundMessage, toBeWritten, type Lookup } from './find/find-user';
 import { validateActivity, saysInactive, UPDATE_OF_INACTIVE } from './validate-activity';
 import { readAgain } from './find/read-user';
 import { refusedForState } from './refused-state';
 import type { Outcome } from './outcome';
 import { validateWrite } from './validate-write';
+import { wantedChanges } from './wanted-changes';
 import { writeAndVerify, type Verification } from '../write/write-and-verify';
-import { failed, recordOf, skipped, subjectOf, type Step, type UserCommand } from './user-command';
+import { failed, skipped, subjectOf, type Step, type UserCommand } from './user-command';
 
 /** iam-update-user. */
 export const updateUser = (command: UserCommand): Step<Outcome> =>
@@ -33,12 +32,16 @@ export const updateUser = (command: UserCommand): Step<Outcome> =>
   );
 
 const whenMissing = (command: UserCommand, lookup: Lookup): Step<Outcome> => {
-  if (command.config.createIfNotExists) {
-    command.warn(`${notFoundMessage(lookup)} The user is to be created.`);
-    return createMissing(command, lookup, updateFound);
+  switch (command.ifMissing ?? (command.config.createIfNotExists ? 'create' : 'skip')) {
+    case 'create':
+      command.warn(`${notFoundMessage(lookup)} The user is to be created.`);
+      return createMissing(command, lookup, updateFound);
+    case 'skip':
+      command.warn(notFoundMessage(lookup));
+      return TE.left(skipped(command, 'update', 'not-found', IAMErrors.USER_DOES_NOT_EXIST.message));
+    case 'fail':
+      return TE.left(failed(command, 'update')(nobodyFound(lookup)));
   }
-  command.warn(notFoundMessage(lookup));
-  return TE.left(skipped(command, 'update', 'not-found', IAMErrors.USER_DOES_NOT_EXIST.message));
 };
 
 /** Updates an existing user, for iam-update-user and iam-create-user; subject to the instance's switch for updating. */
@@ -58,8 +61,9 @@ interface Plan {
   readonly activate: boolean;
 }
 
-const writeChanges = (command: UserCommand, user: IAMUserAppData, lookup: Lookup): Step<Outcome> =>
-  pipe(
+const writeChanges = (command: UserCommand, user: IAMUserAppData, lookup: Lookup): Step<Outcome> => {
+  command.found(user);
+  return pipe(
     planFor(command, user, lookup, mayActivate(command)),
     TE.mapLeft(failed(command, 'update', user)),
     TE.chainFirstIOK(() => () => warnOfInactivity(command, user)),
@@ -73,6 +77,7 @@ const writeChanges = (command: UserCommand, user: IAMUserAppData, lookup: Lookup
           ),
     ),
   );
+};
 
 const planFor = (
   command: UserCommand,
@@ -82,11 +87,8 @@ const planFor = (
 ): TE.TaskEither<Failure, Plan> =>
   pipe(
     toBeWritten(command, lookup, 'User Profile - Update'),
-    TE.map((outgoing) =>
-      keepChosen(outgoing, recordOf(command, user), command.mappers.outgoing, lookup.old?.data),
-    ),
-    TE.map((wanted): Plan => ({
-      changes: changesBetween(recordOf(command, user), wanted, command.integration.singleValued),
+    TE.map((outgoing): Plan => ({
+      changes: wantedChanges(command, user, outgoing, lookup.old?.data),
       activate: activate && user.active !== true,
     })),
     TE.chainFirstEitherK((plan) =>

@@ -12,6 +12,12 @@ import type { IAMAction, Outcome, SkipCause, Subject } from './outcome';
 import type { ReferenceMemory } from './references/reference-memory';
 import type { ResolvedReferences } from './references/resolved-references';
 
+/** What a command does when nobody is found. `create` is for updates alone. */
+export type IfMissing = 'create' | 'skip' | 'fail';
+
+/** What a creation does when the user exists: the other two leave the user exactly as found. */
+export type IfExists = 'update' | 'skip' | 'fail';
+
 /** Everything a user command works with. One of these exists per run. */
 export interface UserCommand {
   readonly integration: Integration;
@@ -25,7 +31,13 @@ export interface UserCommand {
   readonly allowEnable: boolean;
   /** The caller wants a key that means nothing to be refused; otherwise it is warned of. */
   readonly strict: boolean;
+  /** What happens when nobody is found; undefined leaves it to the instance and the command. */
+  readonly ifMissing: IfMissing | undefined;
+  /** What a creation does when the user exists. */
+  readonly ifExists: IfExists;
   readonly warn: (message: string) => void;
+  /** Told the record that the command is about, as it is before anything is written. */
+  readonly found: (user: IAMUserAppData) => void;
   /** What the client was made from, for references that are found by a request of their own. */
   readonly context: ClientContext<Attributes>;
   /** What references led to in this and earlier commands of the instance. */
@@ -43,8 +55,10 @@ export interface UserCommand {
 export type Step<A> = TE.TaskEither<Outcome, A>;
 
 /** A vendor's record in the form that data for it have, so that the two can be compared and mapped. */
-export const recordOf = ({ integration }: UserCommand, user: IAMUserAppData): Attributes =>
-  integration.normalize(user.details);
+export const recordOf = (
+  { integration }: Pick<UserCommand, 'integration'>,
+  user: IAMUserAppData,
+): Attributes => integration.normalize(user.details);
 
 const unknownSubject = (command: UserCommand): Subject => ({
   id: null,

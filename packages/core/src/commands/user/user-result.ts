@@ -10,9 +10,10 @@ export const userResult = (
   outcome: Outcome,
   unresolved: readonly string[] = [],
 ): UserResult => {
-  const { command, brand, instanceName, warnings, requests } = frame;
+  const { run, command, brand, instanceName, warnings, requests } = frame;
   const common = {
     kind: 'user',
+    run,
     command,
     brand,
     instanceName,

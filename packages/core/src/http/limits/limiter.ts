@@ -30,8 +30,8 @@ export interface LimitReport {
  */
 export interface Limiter {
   /**
-   * Resolves when one more request of the kind may be sent; rejects when the wait would be
-   * too long, which fails the command with nothing sent, as no answer within an hour does. Stops waiting when the signal is aborted. A
+   * Resolves when one more request of the kind may be sent; rejects when the wait would be too long, which fails the command
+   * (`not-admitted`) without this request, as no answer within an hour does. Stops waiting when the signal is aborted. A
    * function that it resolves with is called when the request is on the wire.
    */
   readonly acquire: (kind: RequestKind, signal?: AbortSignal) => Promise<(() => void) | void>;

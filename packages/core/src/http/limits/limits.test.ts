@@ -279,8 +279,10 @@ describe('the limits of an instance', () => {
     });
     const place = Promise.resolve().then(() => take());
     expect(await place.catch(toFailure)).toMatchObject({
+      kind: 'not-admitted',
       effect: 'none',
-      message: 'The limiter of this instance failed: no store. Nothing was sent.',
+      retryable: true,
+      message: 'The limiter of this instance did not let the request through: no store. It was not sent.',
     });
   });
 

@@ -75,9 +75,10 @@ const fromOutside = async <A>(acquire: () => Promise<A>, signal: AbortSignal | u
     throw isIAMError(thrown) || signal?.aborted === true
       ? thrown
       : new IAMError(
-          failure('defect', `The limiter of this instance failed: ${reasonOf(thrown)}. Nothing was sent.`, {
-            next: 'Make the limiter work that createInstance is given, and run the command again.',
-          }),
+          failure(
+            'not-admitted',
+            `The limiter of this instance did not let the request through: ${reasonOf(thrown)}. It was not sent.`,
+          ),
         );
   } finally {
     clearTimeout(timer);

@@ -288,6 +288,7 @@ describe('a reply outside 2xx', () => {
       retryAfterMs: 5,
       status: 400,
       effect: 'none',
+      retryable: false,
       recognised: true,
     });
     expect(read({ kind: 'conflict' })).toMatchObject({ kind: 'conflict', message: 'no' });

@@ -12,7 +12,7 @@ const make = (
 ) => callOf(method, where, options, { baseUrl, redact });
 
 /** Everything of a call, read as its users read it. */
-const all = ({ method, step, path: shown, template, url, body, ifMatch }: HttpCall): HttpCall => ({
+const all = ({ method, step, path: shown, template, url, body, ifMatch, reads }: HttpCall): HttpCall => ({
   method,
   step,
   path: shown,
@@ -20,6 +20,7 @@ const all = ({ method, step, path: shown, template, url, body, ifMatch }: HttpCa
   url,
   body,
   ifMatch,
+  reads,
 });
 
 describe('a call', () => {
@@ -34,6 +35,7 @@ describe('a call', () => {
       url: 'https://x.example/scim/v2/Users/ann/x?filter=a%20b',
       body: '{"a":1}',
       ifMatch: 'W/"1"',
+      reads: false,
     });
   });
 
@@ -46,6 +48,7 @@ describe('a call', () => {
       url: 'https://x.example/scim/v2/Users',
       body: undefined,
       ifMatch: undefined,
+      reads: true,
     });
   });
 

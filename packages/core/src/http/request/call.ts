@@ -23,6 +23,8 @@ export interface HttpCall {
   readonly body: string | undefined;
   /** The version under which a write is to be carried out. */
   readonly ifMatch: string | undefined;
+  /** It changes nothing at the vendor: a GET, or what its client says so of. */
+  readonly reads: boolean;
 }
 
 /** Maximum length of a path in messages: enough for a long filter. */
@@ -37,7 +39,7 @@ interface Place {
 export const callOf = (
   method: Method,
   path: Path,
-  { query, body, ifMatch }: Pick<WriteOptions<unknown>, 'query' | 'body' | 'ifMatch'>,
+  { query, body, ifMatch, reads }: Pick<WriteOptions<unknown>, 'query' | 'body' | 'ifMatch' | 'reads'>,
   place: Place,
 ): HttpCall =>
   new Call(
@@ -46,6 +48,7 @@ export const callOf = (
     query === undefined ? '' : writeQuery(query),
     body === undefined ? undefined : jsonText(body),
     ifMatch,
+    method === 'GET' || reads === true,
     place,
   );
 
@@ -63,6 +66,7 @@ class Call implements HttpCall {
     private readonly query: string,
     readonly body: string | undefined,
     readonly ifMatch: string | undefined,
+    readonly reads: boolean,
     private readonly place: Place,
   ) {
     this.template = `/${where.template}`;
@@ -100,6 +104,7 @@ export const pageCall = (
       url,
       body: first.body,
       ifMatch: first.ifMatch,
+      reads: first.reads,
     };
   })(pageAddress(page, first.url, baseUrl));
 

@@ -7,7 +7,8 @@ import { locateFailure } from './locate-failure';
 import { MAX_TOTAL_MS, waitBeforeRetry } from '../retry-policy';
 
 /**
- * Sends the requests of one command: waits for the rate limit, signs in, and repeats a failed attempt where the retry policy allows it.
+ * Sends the requests of one command: waits for the rate limit, signs in, passes the gate of writes, and repeats a failed attempt where
+ * the retry policy allows it.
  *
  * @param hasWritten whether a write of this command was acknowledged
  */
@@ -47,6 +48,7 @@ export const createRetries = (
   };
 
   const { rateLimit, signIn } = settings;
+  const leave = scope.gate?.leave;
   return async (call) => {
     const isRead = call.method === 'GET';
     let started: number | undefined;
@@ -61,6 +63,9 @@ export const createRetries = (
         signIn === undefined
           ? undefined
           : await beforeSending(call, attempt, () => signIn.authorization(scope));
+      if (leave !== undefined && !call.reads) {
+        await beforeSending(call, attempt, async () => leave(call, attempt));
+      }
       let renewalMs: number | undefined;
       const now = clock.now();
       // The time limit for attempts starts after the wait in the rate limiter's queue.
@@ -88,14 +93,17 @@ export const createRetries = (
           failed = thrown;
           continue;
         }
-        const wait = waitBeforeRetry({
-          method: call.method,
-          failure: toFailure(thrown),
-          number: attempt,
-          elapsedMs: clock.now() - started,
-          random: clock.random(),
-          renewalMs,
-        });
+        const wait =
+          scope.retries === 'none'
+            ? undefined
+            : waitBeforeRetry({
+                method: call.method,
+                failure: toFailure(thrown),
+                number: attempt,
+                elapsedMs: clock.now() - started,
+                random: clock.random(),
+                renewalMs,
+              });
         if (wait === undefined || scope.signal?.aborted === true) {
           throw thrown;
         }

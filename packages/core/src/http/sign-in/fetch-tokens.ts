@@ -1,6 +1,6 @@
 import * as E from 'fp-ts/Either';
 import type { Secret } from '../../config/secret';
-import { failure, type Failure, type FailureKind } from '../../errors/failure';
+import { failure, ofKind, type Failure, type FailureKind } from '../../errors/failure';
 import { IAMError, toFailure } from '../../errors/iam-error';
 import type { Clock } from '../clock';
 import { excerpt } from '../redaction/excerpt';
@@ -94,8 +94,7 @@ const once = async (
     );
   };
   const toSignInFailure = (failed: Failure): Failure => ({
-    ...failed,
-    kind: kindOf(failed),
+    ...ofKind(failed, kindOf(failed)),
     message: excerpt(redaction.redact, `Could not sign in: ${failed.message}`),
     step: `POST ${path}`,
     effect: 'none',

@@ -1,7 +1,7 @@
 import * as TE from 'fp-ts/TaskEither';
 import { pipe } from 'fp-ts/function';
 import type { IAMUserAppData } from '../../../profile/app-data';
-import { failure } from '../../../errors/failure';
+import { failure, type Failure } from '../../../errors/failure';
 import { activateNewUser } from './activate-new-user';
 import { saysInactive } from '../validate-activity';
 import { allowed } from '../allowed';
@@ -51,6 +51,9 @@ const conclude = (
   if (user.active === true && !wanted.active) {
     return TE.left(failed(command, 'create', user)(activeAllTheSame));
   }
+  if (how === 'doubtful' && command.ifExists !== 'update') {
+    return TE.left(failed(command, 'create', user)(leftAsFound(user)));
+  }
   if (how === 'created' || !mayBeUpdated(command)) {
     if (how === 'doubtful') {
       command.warn(`${LOST_AND_DIFFERENT}.`);
@@ -89,6 +92,13 @@ const created = (command: UserCommand, user: IAMUserAppData): Outcome => ({
   reEnabled: false,
   reason: '',
 });
+
+/** Whether this command created the user is not known, so neither `created` nor `exists` would be true. */
+const leftAsFound = ({ id }: IAMUserAppData): Failure =>
+  failure('conflict', `${LOST_AND_DIFFERENT}: the user ${id} was left as it is.`, {
+    effect: 'unknown',
+    next: 'Look at the user: this command may have created it.',
+  });
 
 const activeAllTheSame = failure(
   'not-applied',

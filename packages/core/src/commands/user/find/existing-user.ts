@@ -3,9 +3,9 @@ import { pipe } from 'fp-ts/function';
 import type { IAMUserAppData } from '../../../profile/app-data';
 import { IAMErrors } from '../../../errors/iam-errors';
 import { differencesFrom } from '../../../profile/identity/correlation-rules';
-import { findUser, notFoundMessage, type Lookup } from './find-user';
+import { findUser, nobodyFound, notFoundMessage, type Lookup } from './find-user';
 import { maySignIn } from '../may-sign-in';
-import { skipped, type Step, type UserCommand } from '../user-command';
+import { failed, skipped, type Step, type UserCommand } from '../user-command';
 
 type Activity = 'enable' | 'disable';
 
@@ -13,10 +13,14 @@ export const existingUser = (command: UserCommand, action: Activity): Step<IAMUs
   pipe(
     findUser(command, action, 'User Profile - Update'),
     TE.chain((lookup) => {
+      if (lookup.user === undefined && command.ifMissing === 'fail') {
+        return TE.left(failed(command, action)(nobodyFound(lookup)));
+      }
       if (lookup.user === undefined) {
         command.warn(notFoundMessage(lookup));
         return TE.left(skipped(command, action, 'not-found', IAMErrors.USER_DOES_NOT_EXIST.message));
       }
+      command.found(lookup.user);
       warnOfContradictions(command, lookup.user, lookup);
       return TE.right(lookup.user);
     }),

@@ -1,7 +1,8 @@
 import * as E from 'fp-ts/Either';
 import * as TE from 'fp-ts/TaskEither';
 import { pipe } from 'fp-ts/function';
-import type { Failure } from '../../../errors/failure';
+import { failure, type Failure } from '../../../errors/failure';
+import { IAMErrors } from '../../../errors/iam-errors';
 import { withRemark } from '../../../errors/with-remark';
 import type { IAMUserAppData } from '../../../profile/app-data';
 import type { MappingType } from '../../../profile/mapper/mapper';
@@ -96,6 +97,13 @@ export const toBeWritten = (
       ),
     ),
   );
+
+/** The failure of a command that is to fail when nobody is found. */
+export const nobodyFound = (lookup: Lookup): Failure =>
+  failure('not-found', withRemark(`${IAMErrors.USER_DOES_NOT_EXIST.message}.`, notFoundMessage(lookup)), {
+    status: IAMErrors.USER_DOES_NOT_EXIST.code,
+    next: 'Check the identifiers, or create the user.',
+  });
 
 /** Names the identifiers that were tried, because the person may exist under another one. */
 export const notFoundMessage = ({ notFoundBy }: Lookup): string =>

@@ -64,7 +64,7 @@ export const noIdentifierIn = (
 
 /** A profile in the vendor's vocabulary, in the form the vendor's records have. */
 export const translate = (
-  { mappers, integration }: UserCommand,
+  { mappers, integration }: Pick<UserCommand, 'mappers' | 'integration'>,
   profile: Attributes,
   type: MappingType,
 ): E.Either<Failure, OutgoingData> => {

@@ -1,0 +1,130 @@
+import { isDictionary } from '../../codec/combinators';
+import type { Around, Write } from '../../contract/around-writes';
+import { toFailure } from '../../errors/iam-error';
+import type { RequestEvent } from '../../http/request-event';
+import { redactData, type Redact } from '../../http/redaction/redact';
+import type { Attributes, IAMUserAppData } from '../../profile/app-data';
+import {
+  attributeChanges,
+  joinedChanges,
+  type AttributeChanges,
+} from '../../profile/changes/attribute-changes';
+import type { GroupBefore } from '../group/group-before';
+import type { CommandResult, GroupResult, UserResult } from '../result';
+import { recordIn } from './reply-record';
+
+/** What one run found and wrote, for `before`, `changes` and `after` of its result. */
+export interface WriteJournal {
+  /** The policy found the person: the record is the one before the command. */
+  readonly found: (user: IAMUserAppData) => void;
+  readonly onRequest: (event: RequestEvent) => void;
+  readonly watch: () => Around;
+  /** Each of the three is worked out, and redacted, when it is read first: most callers read none. */
+  readonly end: (result: CommandResult) => CommandResult;
+}
+
+export interface JournalMeans {
+  /** Brings a record into the form that changes have. */
+  readonly normalize: (record: Attributes) => Attributes;
+  readonly redact: Redact;
+  readonly groupBefore: GroupBefore;
+}
+
+export const writeJournal = ({ normalize, redact, groupBefore }: JournalMeans): WriteJournal => {
+  const writes: Write[] = [];
+  let isCarriedOutInPart = false;
+  let user: Attributes | undefined;
+  let answer: Attributes | undefined;
+  const clean = <A>(value: A): A => redactData(redact, value) as A;
+  return {
+    found: ({ details }) => {
+      user ??= details;
+    },
+    onRequest: ({ method, failure, signIn }) => {
+      isCarriedOutInPart ||= method !== 'GET' && failure === undefined && signIn === undefined;
+    },
+    watch: () => async (write, send) => {
+      isCarriedOutInPart = false;
+      try {
+        const written = await send();
+        writes.push(write);
+        answer = recordIn(written) ?? undefined;
+        return written;
+      } catch (thrown) {
+        // One that was refused changed nothing, unless an earlier request of it was accepted.
+        if (isCarriedOutInPart || toFailure(thrown).effect === 'unknown') {
+          writes.push(write);
+        }
+        throw thrown;
+      }
+    },
+    end: (result) => {
+      if (result.kind !== 'user' && result.kind !== 'group') {
+        return result;
+      }
+      const before = result.kind === 'user' ? user : groupBefore.known();
+      const after = afterOf(result, answer);
+      return withLazy(result, {
+        before: before && (() => clean(before)),
+        changes: writes.length === 0 ? undefined : () => clean(changesOf(writes, normalize)),
+        after: after === undefined ? undefined : () => clean(after),
+      });
+    },
+  };
+};
+
+/** The record as the vendor told it after the command; undefined where it told none, and for what does not write. */
+const afterOf = (result: UserResult | GroupResult, answer: Attributes | undefined): unknown => {
+  if (result.status !== 'done' || result.dryRun === true) {
+    return undefined;
+  }
+  if (result.kind === 'group') {
+    return answer;
+  }
+  return result.happened === 'deleted' || result.happened === 'found' ? undefined : result.vendor.details;
+};
+
+const changesOf = (writes: readonly Write[], normalize: JournalMeans['normalize']): AttributeChanges => {
+  const attributes = writes.map((write) => changesIn(write, normalize)).reduce(joinedChanges);
+  const put = writes.flatMap(({ change }) => idsIn(change['add'] ?? change['members']));
+  const taken = writes.flatMap(({ change }) => idsIn(change['remove']));
+  return put.length + taken.length === 0 ? attributes : { ...attributes, members: { from: taken, to: put } };
+};
+
+const changesIn = (
+  { method, before, active, change }: Write,
+  normalize: JournalMeans['normalize'],
+): AttributeChanges => {
+  if (method === 'updateMembers') {
+    return {};
+  }
+  const changes = attributeChanges(before === null || before === undefined ? {} : normalize(before), change);
+  // Vendors have words of their own for activity, and the record is not asked in ours.
+  return changes['active'] === undefined
+    ? changes
+    : { ...changes, active: { from: active ?? null, to: changes['active'].to } };
+};
+
+const idsIn = (members: unknown): readonly unknown[] =>
+  Array.isArray(members)
+    ? members.map((member: unknown) => (isDictionary(member) ? member['value'] : member))
+    : [];
+
+/** A copy with further properties that are worked out when they are read first; those without a maker are absent. */
+const withLazy = <A extends object>(
+  value: A,
+  makers: Readonly<Record<string, (() => unknown) | undefined>>,
+): A => {
+  const copy = { ...value };
+  for (const [key, make] of Object.entries(makers)) {
+    if (make !== undefined) {
+      let made: { readonly value: unknown } | undefined;
+      Object.defineProperty(copy, key, {
+        enumerable: true,
+        configurable: true,
+        get: () => (made ??= { value: make() }).value,
+      });
+    }
+  }
+  return copy;
+};

@@ -1,0 +1,101 @@
+import { JANE, setUpVendor } from '../commands/__fixtures__/in-memory-vendor';
+import type { IAMUserAppData } from '../profile/app-data';
+import type { IAMUserProfile } from '../profile/iam-user-profile';
+
+const RECORD: IAMUserAppData = {
+  id: '42',
+  username: 'jane@example.com',
+  email: 'jane@example.com',
+  active: true,
+  details: JANE,
+};
+
+const profile = (more: object): IAMUserProfile => ({ email: 'jane@example.com', ...more });
+
+describe('the desired state of a person', () => {
+  it('is the profile in the vendor’s words, with a warning of what is not sent', () => {
+    const { instance } = setUpVendor();
+    expect(instance.desired(profile({ surname: 'Doe', title: null, shoesize: 38 }))).toEqual({
+      attributes: {
+        userName: 'jane@example.com',
+        name: { familyName: 'Doe' },
+        email: 'jane@example.com',
+        title: null,
+      },
+      warnings: [expect.stringContaining('shoesize')],
+    });
+  });
+
+  it('is that of a creation where it is asked for', () => {
+    const { instance } = setUpVendor({ onUpdate: { title: { constant: 'Updated' } } as never });
+    expect(instance.desired(profile({ title: 'Boss' }), 'create').attributes['title']).toBe('Boss');
+    expect(instance.desired(profile({ title: 'Boss' })).attributes['title']).toBe('Updated');
+  });
+
+  it('has no password, and names what is looked up later', () => {
+    const { instance } = setUpVendor({
+      definition: {
+        attributes: ['userName', 'email', 'password', 'manager'],
+        references: { manager: { from: 'manageremailaddress', lookupBy: 'userName' } },
+      },
+    });
+    const { attributes, warnings } = instance.desired(
+      profile({ password: 'pw', manageremailaddress: 'boss@example.com' }),
+    );
+    expect(JSON.stringify(attributes)).not.toContain('pw');
+    expect(warnings).toEqual(['manager is looked up by manageremailaddress when it is written.']);
+  });
+
+  it('throws for a profile that cannot be mapped', () => {
+    const { instance } = setUpVendor({
+      onUpdate: { title: { from: 'title', then: [['split', {}]] } } as never,
+    });
+    expect(() => instance.desired(profile({ title: { no: 'text' } }))).toThrow();
+  });
+});
+
+describe('the difference of a record to a profile', () => {
+  it.each([
+    ['nothing', {}],
+    ['what is so already', { title: 'Clerk', givenname: 'Jane', surname: 'Doe' }],
+    ['a changed attribute', { title: 'Boss' }],
+    ['a nested one', { surname: 'Smith' }],
+    ['a cleared one', { title: null }],
+    ['a new user name', { username: 'jane.smith', olduserdata: { username: 'jane@example.com' } }],
+    [
+      'a name that follows another',
+      { givenname: 'Joan', olduserdata: { givenname: 'Jane', surname: 'Doe' } },
+    ],
+  ])('of %s is exactly what an update sends', async (_what, more) => {
+    const { instance, run } = setUpVendor({ users: [JANE] });
+    const difference = instance.difference(RECORD, profile(more));
+    const updated = await run('iam-update-user', profile(more));
+    expect(updated.status).toBe('done');
+    expect(updated.changes ?? {}).toEqual(difference);
+  });
+
+  it('has the values before and after, by the path of the attribute', () => {
+    const { instance } = setUpVendor();
+    expect(instance.difference(RECORD, profile({ surname: 'Smith', title: null }))).toEqual({
+      'name.familyName': { from: 'Doe', to: 'Smith' },
+      title: { from: 'Clerk', to: null },
+    });
+  });
+
+  it('says nothing of who may sign in, and of passwords', () => {
+    const { instance } = setUpVendor({ definition: { attributes: ['userName', 'email', 'password'] } });
+    const inactive = { ...RECORD, active: false, details: { ...JANE, active: false } };
+    expect(instance.difference(inactive, profile({ password: 'pw' }))).toEqual({});
+  });
+});
+
+describe('the profile of a record', () => {
+  it('has the keys of a profile, and what the record is known by', () => {
+    const { instance } = setUpVendor();
+    expect(instance.profileOf(RECORD)).toEqual({
+      username: 'jane@example.com',
+      email: 'jane@example.com',
+      title: 'Clerk',
+    });
+  });
+});

@@ -1,0 +1,90 @@
+import * as E from 'fp-ts/Either';
+import { isDictionary } from '../codec/combinators';
+import { withNumbersAsTexts } from '../codec/json/number-texts';
+import { translate } from '../commands/user/find/lookup-keys';
+import { recordOf } from '../commands/user/user-command';
+import { wantedChanges } from '../commands/user/wanted-changes';
+import { failure } from '../errors/failure';
+import { IAMError } from '../errors/iam-error';
+import type { Attributes, IAMUserAppData } from '../profile/app-data';
+import { hasAt, keysOf } from '../profile/attribute-path';
+import { attributeChanges, type AttributeChanges } from '../profile/changes/attribute-changes';
+import type { IAMUserProfile } from '../profile/iam-user-profile';
+import type { MappingType } from '../profile/mapper/mapper';
+import type { OutgoingData } from '../profile/outgoing';
+import { withoutSecretAttributes } from '../profile/secret-attributes';
+import type { RunParts } from './run';
+
+/** How a person should be at the application. */
+export interface DesiredState {
+  /** In the vendor's words, without passwords. Null clears an attribute; what is absent is left as it is. */
+  readonly attributes: Attributes;
+  readonly warnings: readonly string[];
+}
+
+/**
+ * What an instance knows of profiles and records without a request, for programs that compare lists with people. All of it throws an
+ * IAMError (`invalid-input`) for a profile that cannot be mapped, and (`defect`) for a record that cannot.
+ */
+export interface DesiredStates {
+  /**
+   * The profile as the outgoing mapper translates it, for an update unless `create` is asked for. What a profile refers to by an address or
+   * a key of another record (a manager) is looked up when it is written; here a warning names it.
+   */
+  readonly desired: (profile: IAMUserProfile, change?: 'create' | 'update') => DesiredState;
+  /**
+   * What `iam-update-user` would change of a record that was read or listed; empty when nothing. Left out are whether the person can sign
+   * in, passwords, which no record shows, and references, as in `desired`.
+   */
+  readonly difference: (record: IAMUserAppData, profile: IAMUserProfile) => AttributeChanges;
+  /** A record in the words of a profile (`email`, `username`, `employeeid`), by the incoming mapper. */
+  readonly profileOf: (record: IAMUserAppData) => Attributes;
+}
+
+export const desiredStates = ({
+  integration,
+  mappers,
+}: Pick<RunParts, 'integration' | 'mappers'>): DesiredStates => {
+  const command = { integration, mappers };
+  const mapped = (profile: Attributes, type: MappingType): OutgoingData => {
+    const outgoing = translate(command, withNumbersAsTexts(profile), type);
+    if (E.isLeft(outgoing)) {
+      throw new IAMError(outgoing.left);
+    }
+    return outgoing.right;
+  };
+  return {
+    desired: (profile, change = 'update') => {
+      const type = change === 'create' ? 'User Profile - Create' : 'User Profile - Update';
+      const { data, warnings } = mapped(profile, type);
+      const references = Object.entries(integration.references).flatMap(([attribute, some]) =>
+        some
+          .filter(({ from }) => hasAt(profile, keysOf(from)))
+          .map(({ from }) => `${attribute} is looked up by ${from} when it is written.`),
+      );
+      return { attributes: withoutSecretAttributes(data), warnings: [...warnings, ...references] };
+    },
+    difference: (record, profile) => {
+      const type = 'User Profile - Update';
+      const { olduserdata } = profile;
+      const old = isDictionary(olduserdata) ? mapped(olduserdata, type) : undefined;
+      const changes = wantedChanges(command, record, mapped(profile, type), old?.data);
+      return attributeChanges(recordOf(command, record), withoutSecretAttributes(changes));
+    },
+    profileOf: (record) => {
+      const read = mappers.incoming.map(recordOf(command, record), 'User Profile');
+      if (E.isLeft(read)) {
+        throw new IAMError(failure('defect', read.left, { next: 'Correct the incoming mapper.' }));
+      }
+      const { username, email } = record;
+      return {
+        ...(username === null ? {} : { username }),
+        ...(email === null ? {} : { email }),
+        ...Object.fromEntries(Object.entries(read.right.data).map(([label, value]) => [keyOf(label), value])),
+      };
+    },
+  };
+};
+
+/** The key of a profile is the label of the incoming mapper in small letters without spaces. */
+const keyOf = (label: string): string => label.toLowerCase().replaceAll(' ', '');

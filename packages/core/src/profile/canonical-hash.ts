@@ -1,0 +1,63 @@
+import { createHash } from 'node:crypto';
+import { isDictionary } from '../codec/combinators';
+import { textOf } from '../codec/id-text';
+import type { Attributes } from './app-data';
+
+/**
+ * The hash of a record that is the same for all ways of writing it: `sha256:` and 64 hexadecimal digits. The order of keys does not count,
+ * nor do null, empty texts, lists and objects, which are the same as absent, nor `meta` and `schemas` at the top (RFC 7643 section 3.1:
+ * they say when a record changed and of what kind it is, not what it says). The order of lists counts.
+ *
+ * A record says more than anybody wants to plan on (when somebody signed in last): see `comparableRecord`.
+ */
+export const canonicalHash = (record: unknown): string =>
+  `sha256:${createHash('sha256')
+    .update(canonicalText(withoutBookkeeping(record)) ?? '')
+    .digest('hex')}`;
+
+const withoutBookkeeping = (record: unknown): unknown => {
+  if (!isDictionary(record)) {
+    return record;
+  }
+  const { meta: _when, schemas: _kind, ...said } = record;
+  return said;
+};
+
+/** JSON with sorted keys; undefined for what is the same as absent. */
+const canonicalText = (value: unknown): string | undefined => {
+  if (value === undefined || value === null || value === '') {
+    return undefined;
+  }
+  if (Array.isArray(value)) {
+    const items = value.map(canonicalText).filter((item) => item !== undefined);
+    return items.length === 0 ? undefined : `[${items.join(',')}]`;
+  }
+  if (isDictionary(value)) {
+    const entries = Object.keys(value)
+      .sort()
+      .flatMap((key) => {
+        const text = canonicalText(value[key]);
+        return text === undefined ? [] : [`${JSON.stringify(key)}:${text}`];
+      });
+    return entries.length === 0 ? undefined : `{${entries.join(',')}}`;
+  }
+  // A number is not its text; one beyond what JavaScript's numbers hold is written as it came.
+  return typeof value === 'object' ? textOf(value) : JSON.stringify(value);
+};
+
+/**
+ * The part of a record that a desired state speaks of: the same keys, however deep, and lists as they are. Its hash changes only with what
+ * a plan was made on.
+ */
+export const comparableRecord = (record: Attributes, desired: Attributes): Attributes =>
+  Object.fromEntries(
+    Object.entries(desired).flatMap(([key, wanted]): readonly (readonly [string, unknown])[] => {
+      const present = Object.hasOwn(record, key) ? record[key] : undefined;
+      if (present === undefined) {
+        return [];
+      }
+      return [
+        [key, isDictionary(wanted) && isDictionary(present) ? comparableRecord(present, wanted) : present],
+      ];
+    }),
+  );

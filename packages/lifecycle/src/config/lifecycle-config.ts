@@ -1,0 +1,106 @@
+import type { Attributes } from '@iam/core';
+import type { Condition } from '../rules/condition';
+
+/** The section `lifecycle` of the configuration, read and without mistakes. */
+export interface LifecycleConfig {
+  readonly feed: FeedConfig;
+  readonly people: PeopleRules;
+  readonly applications: readonly ApplicationRules[];
+  readonly guards: GuardLimits;
+  /** People whom nothing is done to, whatever the feed says. */
+  readonly protected: readonly Condition[];
+  readonly approval: 'none' | 'one-person' | 'two-people';
+  /** Whether accounts that are there already are taken over with the plan, or wait for a person each. */
+  readonly adopt: 'apply' | 'hold';
+  /** How long a plan may be applied after it was made, in hours. */
+  readonly planHours: number;
+  /** sha256 of the canonical form of the section: a plan is bound to it. */
+  readonly hash: string;
+}
+
+/** Where the rows come from, and how their columns become keys of a profile. */
+export interface FeedConfig {
+  readonly from: FeedSource;
+  /** The profile key by which a person is known. */
+  readonly key: string;
+  /** Profile key → column. Absent: the headers are the keys. */
+  readonly columns?: Readonly<Record<string, string>>;
+  /** File of an incoming mapper, instead of columns. */
+  readonly mapper?: string;
+  /** Formats of dates, in the tokens of Unicode TR 35 (`yyyy-MM-dd`); the first that fits counts, and only one may fit. */
+  readonly dates: readonly string[];
+  /** Profile keys that hold dates. */
+  readonly dateKeys: readonly string[];
+  /** IANA time zone of rows that name none. */
+  readonly zone: string;
+  /** The column that names the zone of a row. */
+  readonly zoneColumn?: string;
+  /** Encoding of a file, as TextDecoder names it; UTF-8 when absent. */
+  readonly encoding?: string;
+}
+
+export type FeedSource =
+  | { readonly tag: 'file'; readonly path: string }
+  | { readonly tag: 'stdin' }
+  | {
+      readonly tag: 'url';
+      readonly url: string;
+      readonly username?: string;
+      readonly password?: string;
+      readonly bearer?: string;
+      /** The key of the list in the JSON reply, for example `Report_Entry`; absent when the reply is the list. */
+      readonly rows?: string;
+    };
+
+export interface PeopleRules {
+  readonly joins: { readonly date: string; readonly daysBefore: number };
+  readonly leaves?: {
+    readonly date: string;
+    readonly at: 'start-of-day' | 'end-of-day';
+    readonly daysAfter: number;
+  };
+  readonly left?: Condition;
+  readonly onLeave?: Condition;
+  readonly whileOnLeave: 'keep' | 'disable';
+  /** What becomes of a person whose row is gone: held for a person's approval, or a leaver after so many days. */
+  readonly missing: 'hold' | { readonly afterDays: number };
+}
+
+export interface ApplicationRules {
+  /** The name of an instance of the configuration. */
+  readonly instance: string;
+  /** Who has an account there. */
+  readonly who: Condition;
+  readonly groups: readonly GroupRule[];
+  readonly whenLeaving: LeavingRule;
+}
+
+export interface GroupRule {
+  readonly name: string;
+  readonly who: Condition;
+  /** People of the feed who are in the group by hand and do not match are taken out too. */
+  readonly exclusive: boolean;
+  /** Makes the group when it is missing. */
+  readonly create: boolean;
+}
+
+export interface LeavingRule {
+  readonly account: 'disable' | 'keep';
+  readonly groups: 'keep' | 'remove';
+  /** Deletes the account so many days after it was disabled; only where the vendor deletes. */
+  readonly deleteAfterDays?: number;
+}
+
+/** A share of all, with a number below which it never stops anything, and an absolute limit where one is set. */
+export interface GuardLimit {
+  readonly percent: number;
+  readonly floor: number;
+  readonly count?: number;
+}
+
+export type GuardName = 'leavers' | 'feedShrinks' | 'identifiers' | 'creations' | 'groups' | 'errors';
+
+export type GuardLimits = Readonly<Record<GuardName, GuardLimit>>;
+
+/** A person's data in the neutral vocabulary. Keys without a value (absent, null, '') are not in it. */
+export type Profile = Attributes;

@@ -1,0 +1,46 @@
+import type { Session } from '../session';
+
+/** Rows in every table, with what text and JSON can hold. */
+export const fillState = async (session: Session, people = 3): Promise<void> => {
+  const bytes = Buffer.from([0, 1, 254]);
+  const since = new Date('2026-11-26T15:40:00Z');
+  await session.execute(`insert into iam.application (name, paused) values ('aws', 'line\nfeed \\. end')`);
+  await session.copyInto(
+    'iam.person',
+    ['key', 'profile', 'profile_hash', 'zone', 'state', 'since'],
+    Array.from({ length: people }, (_, n) => [
+      `E${n}`,
+      { displayname: `Ünï "${n}"\n\\.\ttab`, title: '\\N' },
+      bytes,
+      'Europe/Berlin',
+      'active',
+      since,
+    ]),
+  );
+  await session.copyInto(
+    'iam.account',
+    ['app', 'vendor_id', 'person', 'record', 'record_hash', 'seen'],
+    Array.from({ length: people }, (_, n) => ['aws', `v${n}`, `E${n}`, { id: n }, bytes, since]),
+  );
+  await session.execute(`insert into iam.membership values ('aws', 'Engineers', 'g1', 'v0', true)`);
+  await session.execute(
+    `insert into iam.run (plan_id, plan_sha256, head, state, started_by) values ('01J', 'ab', '{}', 'done', 'jane')`,
+  );
+  await session.execute(
+    `insert into iam.item (run, n, app, person, line) values (1, 1, 'aws', 'E0', '{"type":"item"}')`,
+  );
+  for (const [kind, previous, hash] of [
+    ['begun', null, '\\x01'],
+    ['ended', '\\x01', '\\x02'],
+    ['begun', '\\x02', '\\x03'],
+  ]) {
+    await session.execute(
+      `insert into iam.attempt (run, n, app, person, call, kind, worker, actor, command, before, writer, previous, hash)
+       values (1, 1, 'aws', 'E0', '00000000-0000-4000-8000-000000000001', $1, 'w', 'jane', 'iam-update-user', '{"a": 1}',
+               '00000000-0000-4000-8000-000000000002', $2, $3)`,
+      [kind, previous, hash],
+    );
+  }
+  await session.execute(`insert into iam.rate values ('aws', 20, null)`);
+  await session.execute('update iam.store set serial = 41');
+};

@@ -1,0 +1,216 @@
+import { existsSync } from 'node:fs';
+import { mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { gunzipSync, gzipSync } from 'node:zlib';
+
+import { openEmptyDatabase, openTestDatabase, type TestDatabase } from '../__fixtures__/test-database';
+import { fillState } from '../__fixtures__/filled-state';
+import { connect } from '../connect';
+import { schemaVersion, SCHEMA_VERSION } from '../schema/migrate';
+import type { Session } from '../session';
+import { applyLock } from '../work-lock';
+import { backup } from './backup';
+import { move } from './move';
+import { restore } from './restore';
+import { stateTables } from './tables';
+
+let folder: string;
+let source: TestDatabase;
+let file: string;
+const opened: TestDatabase[] = [];
+const target = async (open = openTestDatabase): Promise<TestDatabase> => {
+  const database = await open();
+  opened.push(database);
+  return database;
+};
+
+const contentOf = async (session: Session): Promise<Record<string, unknown[]>> => {
+  const content: Record<string, unknown[]> = {};
+  for (const { name } of await stateTables(session)) {
+    content[name] = await session.query(`select * from iam."${name}" t order by t::text`);
+  }
+  return content;
+};
+
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'iam-backup-'));
+  file = join(folder, 'state.gz');
+  source = await openTestDatabase();
+  await fillState(source);
+  await backup(source, file);
+});
+afterAll(async () => {
+  await source.drop();
+  await rm(folder, { recursive: true });
+});
+afterEach(async () => {
+  await Promise.all(opened.splice(0).map((database) => database.drop()));
+});
+
+describe('a backup', () => {
+  it('is one file that its owner alone can read, and nothing is left beside it', async () => {
+    expect((await stat(file)).mode & 0o777).toBe(0o600);
+    expect(await readdir(folder)).toEqual(['state.gz']);
+    const [header] = gunzipSync(await readFile(file))
+      .toString('utf8')
+      .split('\n');
+    expect(JSON.parse(header ?? '')).toMatchObject({
+      format: 'iam-backup/1',
+      schemaVersion: SCHEMA_VERSION,
+      tables: expect.arrayContaining([expect.objectContaining({ name: 'person', rows: 3 })]),
+    });
+  });
+
+  it('is restored with every row, the identity of the store, and numbers that go on', async () => {
+    const database = await target();
+    await restore(database, file);
+    expect(await contentOf(database)).toEqual(await contentOf(source));
+    const [run] = await database.query(
+      `insert into iam.run (plan_id, plan_sha256, head, state, started_by) values ('02', '', '{}', 'done', 'joe') returning id`,
+    );
+    expect(run).toEqual({ id: 2 });
+  });
+
+  it('is restored into a database that has no tables yet', async () => {
+    const database = await target(openEmptyDatabase);
+    await restore(database, file);
+    expect(await contentOf(database)).toEqual(await contentOf(source));
+    expect(await schemaVersion(database)).toBe(SCHEMA_VERSION);
+  });
+
+  it('is not restored over anything', async () => {
+    const database = await target();
+    await database.execute(`insert into iam.application (name) values ('okta')`);
+    await expect(restore(database, file)).rejects.toThrow(/not empty \(its table application has rows\)/);
+    expect(await database.query('select name from iam.application')).toEqual([{ name: 'okta' }]);
+  });
+
+  it('leaves no file of its name when the database fails', async () => {
+    const database = await target(openEmptyDatabase);
+    const unwritten = join(folder, 'unwritten.gz');
+    await expect(backup(database, unwritten)).rejects.toThrow(/was not written/);
+    expect(existsSync(unwritten)).toBe(false);
+    expect(await readdir(folder)).toEqual(['state.gz']);
+  });
+
+  it('says that its folder does not exist', async () => {
+    await expect(backup(source, join(folder, 'none', 'x.gz'))).rejects.toThrow(
+      /The backup .* was not written: the folder .*none does not exist/,
+    );
+  });
+});
+
+describe('a damaged backup changes nothing', () => {
+  const text = async (): Promise<string> => gunzipSync(await readFile(file)).toString('utf8');
+  const tried = async (content: Buffer): Promise<string> => {
+    const broken = join(folder, 'broken.gz');
+    await writeFile(broken, content);
+    const database = await target();
+    const before = await contentOf(database);
+    const said = await restore(database, broken).then(
+      () => 'restored',
+      (thrown: Error) => thrown.message,
+    );
+    expect(await contentOf(database)).toEqual(before);
+    await rm(broken);
+    return said;
+  };
+
+  it('when the file is cut off', async () => {
+    const whole = await readFile(file);
+    expect(await tried(whole.subarray(0, whole.length - 20))).toMatch(
+      /is damaged: it is cut off\. Nothing was changed/,
+    );
+  });
+
+  it('when it was cut off before it was packed', async () => {
+    const whole = await text();
+    expect(await tried(gzipSync(whole.slice(0, whole.lastIndexOf('{"end"'))))).toMatch(
+      /damaged: it is cut off/,
+    );
+  });
+
+  it('when a value is another', async () => {
+    const whole = await text();
+    expect(await tried(gzipSync(whole.replace('Europe/Berlin', 'Europe/Madrid')))).toMatch(/sha256/);
+  });
+
+  it('when a row is gone', async () => {
+    const whole = await text();
+    expect(await tried(gzipSync(whole.replace(/^E1\t.*\n/m, '')))).toMatch(/person has 2 rows instead of 3/);
+  });
+
+  it('when it is no backup', async () => {
+    expect(await tried(gzipSync('hello\n'))).toMatch(/is no backup of iam/);
+    expect(await tried(gzipSync('x'.repeat(3_000_000)))).toMatch(/is no backup of iam/);
+    expect(await tried(Buffer.from('no gzip at all'))).toMatch(/cannot be unpacked/);
+    expect(await tried(Buffer.alloc(0))).toMatch(/is no backup of iam|cut off/);
+  });
+
+  it('when a newer iam made it', async () => {
+    const whole = await text();
+    expect(await tried(gzipSync(whole.replace('"schemaVersion":1', '"schemaVersion":99')))).toMatch(
+      /version 99, made by a newer iam/,
+    );
+  });
+
+  it('when the file is not there', async () => {
+    await expect(restore(await target(), join(folder, 'none.gz'))).rejects.toThrow(/none.gz does not exist/);
+  });
+});
+
+describe('move', () => {
+  it('copies everything to the other database', async () => {
+    const database = await target(openEmptyDatabase);
+    const { to } = await move(source, database.url, 'jane');
+    expect(to).toBe(database.shownUrl);
+    expect(await contentOf(database)).toEqual(await contentOf(source));
+  });
+
+  it('is refused while somebody applies', async () => {
+    const database = await target(openEmptyDatabase);
+    const lock = await applyLock(source, 'joe');
+    await expect(move(source, database.url, 'jane')).rejects.toThrow(/^joe has been applying/);
+    expect(lock.tag === 'held' && (await lock.release())).toBeUndefined();
+    expect(await schemaVersion(database)).toBe(0);
+  });
+
+  it('refuses the database itself, empty or not', async () => {
+    await expect(move(source, source.url, 'jane')).rejects.toThrow(/is not empty/);
+    const empty = await target();
+    await expect(move(empty, empty.url, 'jane')).rejects.toThrow(/is the database that is used now/);
+  });
+
+  it('says what is wrong with an address, without its password', async () => {
+    const away = 'postgres://jane:secret@127.0.0.1:1/iam';
+    await expect(move(source, away, 'jane')).rejects.toThrow(
+      'The database postgres://jane@127.0.0.1:1/iam cannot be used: no server answers there.',
+    );
+    await expect(move(source, 'mysql://jane:secret@db/iam', 'jane')).rejects.toThrow(
+      /^(?!.*secret).*no address of PostgreSQL/,
+    );
+  });
+});
+
+it('reads one instant while others write', async () => {
+  const database = await target();
+  await fillState(database, 2000);
+  const writer = connect(database.url, 'server');
+  let going = true;
+  const writing = (async () => {
+    for (let n = 0; going; n += 1) {
+      await writer.execute(`insert into iam.application (name) values ($1)`, [`app${n}`]);
+    }
+  })();
+  const busy = join(folder, 'busy.gz');
+  const { header } = await backup(database, busy);
+  going = false;
+  await writing;
+  await writer.close();
+  const copy = await target();
+  await restore(copy, busy);
+  const [count] = await copy.query('select count(*) as rows from iam.application');
+  expect(count).toEqual({ rows: header.tables.find(({ name }) => name === 'application')?.rows });
+  await rm(busy);
+});

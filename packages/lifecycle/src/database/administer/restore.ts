@@ -1,0 +1,213 @@
+import { createReadStream } from 'node:fs';
+import { pipeline } from 'node:stream/promises';
+import { createGunzip } from 'node:zlib';
+
+import type * as t from 'io-ts';
+import type { PoolClient } from 'pg';
+import { from as copyFrom } from 'pg-copy-streams';
+
+import { transactionWith, type Database } from '../connect';
+import { DatabaseError, codeOf, messageOf } from '../database-error';
+import { migrateTo, refuseNewer, SCHEMA_VERSION } from '../schema/migrate';
+import { copyStatement, sessionOn, type Session } from '../session';
+import { backupEnd, backupHeader, type BackupHeader } from './backup-format';
+import { backupReader, CutOff, type BackupReader } from './backup-reader';
+import { firstFilled, stateTables, type Table } from './tables';
+
+const damaged = (what: string, how: string): DatabaseError =>
+  new DatabaseError(`${what} is damaged: ${how}. Nothing was changed. Use another backup.`);
+
+const decodeLine = <Value>(codec: t.Type<Value, unknown>, line: string): Value | undefined => {
+  try {
+    const decoded = codec.decode(JSON.parse(line));
+    return decoded._tag === 'Right' ? decoded.right : undefined;
+  } catch {
+    return undefined;
+  }
+};
+
+const headerFrom = async (reader: BackupReader, what: string): Promise<BackupHeader> => {
+  let line;
+  try {
+    line = await reader.line();
+  } catch (thrown) {
+    if (!(thrown instanceof CutOff)) {
+      throw thrown;
+    }
+    line = '';
+  }
+  const header = decodeLine(backupHeader, line);
+  if (!header) {
+    throw new DatabaseError(`${what} is no backup of iam, or one of another format. Nothing was changed.`);
+  }
+  refuseNewer(header.schemaVersion);
+  return header;
+};
+
+/** Only a database that has nothing to lose is filled. */
+export const refuseFilled = async (session: Session, target: string): Promise<readonly Table[]> => {
+  const tables = await stateTables(session);
+  const filled = await firstFilled(session, tables);
+  if (filled !== undefined) {
+    throw new DatabaseError(
+      `The database ${target} is not empty (its table ${filled} has rows), and a backup is restored into an empty one only. ` +
+        'Nothing was changed. Set IAM_DATA_DIR to a new folder or IAM_DATABASE_URL to a new database.',
+    );
+  }
+  return tables;
+};
+
+/** Nobody may begin to use the database while it is filled; whoever uses it already is not waited for long. */
+const emptied = async (session: Session, target: string): Promise<void> => {
+  const tables = await stateTables(session);
+  if (tables.length === 0) {
+    return;
+  }
+  await session.execute(`set local lock_timeout = '10s'`);
+  await session.execute(
+    `lock table ${tables.map(({ name }) => `iam."${name}"`).join(', ')} in access exclusive mode`,
+  );
+  await refuseFilled(session, target);
+  await session.execute('drop schema iam cascade');
+};
+
+const sameColumns = (backed: Table, there: Table | undefined): boolean =>
+  there !== undefined && [...backed.columns].sort().join() === [...there.columns].sort().join();
+
+const checkTables = async (session: Session, header: BackupHeader, what: string): Promise<void> => {
+  const there = await stateTables(session);
+  const wrong = header.tables.find(
+    (table) =>
+      !sameColumns(
+        table,
+        there.find(({ name }) => name === table.name),
+      ),
+  );
+  const absent = there.find(({ name }) => !header.tables.some((table) => table.name === name));
+  if (wrong ?? absent) {
+    throw damaged(
+      what,
+      `its table ${(wrong ?? absent)?.name} is not the one of version ${header.schemaVersion}`,
+    );
+  }
+};
+
+const fillTables = async (
+  client: PoolClient,
+  header: BackupHeader,
+  reader: BackupReader,
+  what: string,
+): Promise<void> => {
+  for (const { name, columns, rows } of header.tables) {
+    if ((await reader.line()) !== JSON.stringify({ table: name })) {
+      throw damaged(what, `the table ${name} is not where it should be`);
+    }
+    const into = client.query(copyFrom(copyStatement(`iam.${name}`, columns, 'from stdin')));
+    await pipeline(reader.rows(), into);
+    if (into.rowCount !== rows) {
+      throw damaged(what, `the table ${name} has ${into.rowCount} rows instead of ${rows}`);
+    }
+  }
+};
+
+const checkEnd = async (reader: BackupReader, what: string): Promise<void> => {
+  const digest = reader.digest();
+  const end = decodeLine(backupEnd, await reader.line());
+  if (!end || !(await reader.atEnd())) {
+    throw damaged(what, 'its end is not where it should be');
+  }
+  if (end.sha256 !== digest) {
+    throw damaged(what, 'its content is not what was written (sha256)');
+  }
+};
+
+/** Numbers that the database gives go on after those that were restored. */
+const continueNumbers = async (session: Session): Promise<void> => {
+  const sequences = await session.query<{ sequence: string; table: string; column: string }>(
+    `select pg_get_serial_sequence(format('iam.%I', c.relname), a.attname) as sequence, c.relname as table, a.attname as column
+       from pg_attribute a join pg_class c on c.oid = a.attrelid join pg_namespace n on n.oid = c.relnamespace
+      where n.nspname = 'iam' and a.attidentity <> ''`,
+  );
+  for (const { sequence, table, column } of sequences) {
+    await session.execute(
+      `select setval($1::regclass, coalesce((select max("${column}") from iam."${table}"), 0) + 1, false)`,
+      [sequence],
+    );
+  }
+};
+
+const analyse = (session: Session, header: BackupHeader): Promise<number> =>
+  session.execute(`analyze ${header.tables.map(({ name }) => `iam."${name}"`).join(', ')}`);
+
+/** Fills an empty database from a backup, completely or not at all; `what` is how the backup is called in sentences. */
+export const restoreFrom = async (
+  database: Database,
+  chunks: AsyncIterable<Buffer>,
+  what: string,
+): Promise<BackupHeader> => {
+  const reader = backupReader(chunks);
+  try {
+    const header = await headerFrom(reader, what);
+    await transactionWith(database.pool, async (client) => {
+      const session = sessionOn(client);
+      await emptied(session, database.shownUrl);
+      await migrateTo(session, header.schemaVersion);
+      await checkTables(session, header, what);
+      await session.execute('delete from iam.store');
+      await fillTables(client, header, reader, what);
+      await checkEnd(reader, what);
+      await continueNumbers(session);
+      await migrateTo(session, SCHEMA_VERSION);
+      await analyse(session, header);
+    });
+    return header;
+  } catch (thrown) {
+    throw restoreProblem(thrown, what, database.shownUrl);
+  }
+};
+
+const restoreProblem = (thrown: unknown, what: string, target: string): DatabaseError => {
+  if (thrown instanceof DatabaseError) {
+    return thrown;
+  }
+  const code = codeOf(thrown);
+  if (thrown instanceof CutOff || code?.startsWith('Z_') === true) {
+    return damaged(
+      what,
+      thrown instanceof CutOff || code === 'Z_BUF_ERROR' ? 'it is cut off' : 'it cannot be unpacked',
+    );
+  }
+  if (code === 'ENOENT') {
+    return new DatabaseError(`${what} does not exist.`);
+  }
+  if (code === '55P03') {
+    return new DatabaseError(
+      `Somebody else uses the database ${target}. Nothing was changed. End their work and try again.`,
+    );
+  }
+  if (code === 'EACCES' || code === 'EISDIR') {
+    return new DatabaseError(`${what} cannot be read. Nothing was changed.`);
+  }
+  // Class 22 of SQLSTATE, data exceptions, and 23, constraints: rows that no program of ours wrote.
+  if (code !== undefined && /^2[23]/.test(code)) {
+    return damaged(what, `the database refuses its rows (${messageOf(thrown)})`);
+  }
+  return new DatabaseError(
+    `The backup was not restored into ${target}: ${messageOf(thrown)}. Nothing was changed.`,
+  );
+};
+
+/** Restores a file that `backup` wrote into a database that has nothing in it; verified to its last byte before anything counts. */
+export const restore = async (database: Database, file: string): Promise<BackupHeader> => {
+  const packed = createReadStream(file);
+  const unpacked = createGunzip();
+  // A failure of the file reaches the reader through the unpacked stream.
+  packed.on('error', (error) => unpacked.destroy(error));
+  packed.pipe(unpacked);
+  try {
+    return await restoreFrom(database, unpacked as AsyncIterable<Buffer>, `The backup ${file}`);
+  } finally {
+    packed.destroy();
+    unpacked.destroy();
+  }
+};

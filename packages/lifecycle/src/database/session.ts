@@ -1,0 +1,93 @@
+import { Readable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
+
+import type { PoolClient, QueryResultRow } from 'pg';
+import { from as copyFrom } from 'pg-copy-streams';
+import Cursor from 'pg-cursor';
+
+import { copyLine, type CopyValue } from './copy-text';
+
+/** Rows of a table as they are copied into it. */
+export type CopyRows = AsyncIterable<readonly CopyValue[]> | Iterable<readonly CopyValue[]>;
+
+/** What can be asked of a database: on the pool each call may use another connection, in a transaction all use one. */
+export interface Session {
+  /** The rows of one statement. Numbers of type bigint are numbers here; one that does not fit is an error. */
+  readonly query: <Row extends QueryResultRow>(text: string, values?: readonly unknown[]) => Promise<Row[]>;
+  /** Runs one statement; how many rows it wrote. */
+  readonly execute: (text: string, values?: readonly unknown[]) => Promise<number>;
+  /** COPY: the fast way for many rows, in constant memory. Objects and arrays become JSON. How many rows were copied. */
+  readonly copyInto: (table: string, columns: readonly string[], rows: CopyRows) => Promise<number>;
+  /** The rows of a large result one after another, in constant memory; leaving the loop early closes it. */
+  readonly cursor: <Row extends QueryResultRow>(
+    text: string,
+    values?: readonly unknown[],
+    batch?: number,
+  ) => AsyncGenerator<Row, void, undefined>;
+}
+
+/** About as many characters are handed to the connection at once. */
+const COPY_CHUNK = 64 * 1024;
+const CURSOR_BATCH = 1000;
+
+const identifier = (name: string): string =>
+  name
+    .split('.')
+    .map((part) => `"${part.replaceAll('"', '""')}"`)
+    .join('.');
+
+export const copyStatement = (table: string, columns: readonly string[], direction: string): string =>
+  `copy ${identifier(table)} (${columns.map(identifier).join(', ')}) ${direction}`;
+
+async function* copyChunks(rows: CopyRows): AsyncGenerator<string> {
+  let chunk = '';
+  for await (const row of rows) {
+    chunk += copyLine(row);
+    if (chunk.length >= COPY_CHUNK) {
+      yield chunk;
+      chunk = '';
+    }
+  }
+  if (chunk !== '') {
+    yield chunk;
+  }
+}
+
+export const copyIntoWith = async (
+  client: PoolClient,
+  table: string,
+  columns: readonly string[],
+  rows: CopyRows,
+): Promise<number> => {
+  const into = client.query(copyFrom(copyStatement(table, columns, 'from stdin')));
+  await pipeline(Readable.from(copyChunks(rows), { objectMode: false }), into);
+  return into.rowCount;
+};
+
+export async function* cursorWith<Row extends QueryResultRow>(
+  client: PoolClient,
+  text: string,
+  values: readonly unknown[] = [],
+  batch = CURSOR_BATCH,
+): AsyncGenerator<Row, void, undefined> {
+  const cursor = client.query(new Cursor<Row>(text, [...values]));
+  try {
+    for (;;) {
+      const rows = await cursor.read(batch);
+      yield* rows;
+      if (rows.length < batch) {
+        return;
+      }
+    }
+  } finally {
+    await cursor.close();
+  }
+}
+
+/** A session on one connection. */
+export const sessionOn = (client: PoolClient): Session => ({
+  query: async (text, values = []) => (await client.query(text, [...values])).rows,
+  execute: async (text, values = []) => (await client.query(text, [...values])).rowCount ?? 0,
+  copyInto: (table, columns, rows) => copyIntoWith(client, table, columns, rows),
+  cursor: (text, values, batch) => cursorWith(client, text, values, batch),
+});
