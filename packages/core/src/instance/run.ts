@@ -86,7 +86,7 @@ export const createRun = ({
     const dry = options.dryRun === true ? rehearsal(means) : undefined;
     const asked =
       options.beforeWrite === undefined ? undefined : askBeforeWrite(options.beforeWrite, run, means);
-    const journal = writeJournal({ ...means, normalize: integration.normalize });
+    const journal = writeJournal({ normalize: integration.normalize, ...means });
     const carryOut = (call: CommandArguments, observers: Observers): Promise<CommandResult> => {
       const { onRequest, onReply } = observers;
       const gate = dry?.gate ?? asked?.gate;
