@@ -64,9 +64,8 @@ export const writeJournal = ({ normalize, redact, groupBefore }: JournalMeans): 
       }
       const before = result.kind === 'user' ? user : groupBefore.known();
       const after = afterOf(result, answer);
-      if (result.kind === 'user' && user !== undefined && writes.length === 0 && user === result.vendor.details) {
-        // A user who was only read: the details of the result are redacted by now, so nothing is left to work out.
-        return Object.assign({}, result, { before: user });
+      if (before === undefined && writes.length === 0 && after === undefined) {
+        return result;
       }
       return withLazy(result, {
         before: before && (() => clean(before)),

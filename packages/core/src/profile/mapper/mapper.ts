@@ -5,7 +5,7 @@ import type { Expression } from './expression';
 import { type MappingType, forType } from './mapping-type';
 import { isTooDeep, MAX_NESTING } from './nesting';
 import { readPath } from './read-path';
-import { type Target, type TargetValue, buildData } from './target';
+import { type Target, dataWriter } from './target';
 
 export type { Attributes } from './attributes';
 export type { MappingType } from './mapping-type';
@@ -81,6 +81,15 @@ const prepared = (rule: Rule): PreparedRule => {
   };
 };
 
+const hasOneOf = (source: Attributes, keys: readonly string[]): boolean => {
+  for (const key of keys) {
+    if (Object.hasOwn(source, key)) {
+      return true;
+    }
+  }
+  return false;
+};
+
 const mapWith = (
   { name, direction }: MapperParts,
   rules: readonly PreparedRule[],
@@ -89,10 +98,11 @@ const mapWith = (
   if (!isAttributes(source)) {
     return E.left(`${name}: the data to map must be an object`);
   }
-  const values: TargetValue[] = [];
+  const data: Record<string, unknown> = {};
+  const write = dataWriter(data);
   const derived: string[] = [];
   for (const { target, expression, alternatives, needs } of rules) {
-    if (needs !== undefined && !needs.some((key) => Object.hasOwn(source, key))) {
+    if (needs !== undefined && !hasOneOf(source, needs)) {
       continue;
     }
     const first = (alternatives?.first ?? expression).evaluate(source);
@@ -109,12 +119,12 @@ const mapWith = (
     if (isTooDeep(value)) {
       return E.left(`${name}: ${target.text}: nested deeper than ${String(MAX_NESTING)} levels`);
     }
-    values.push({ target, value });
+    write(target, value);
     if (later !== undefined) {
       derived.push(target.text);
     }
   }
-  return E.right({ data: buildData(values), derived });
+  return E.right({ data, derived });
 };
 
 /** The source keys recovered by reading copying rules backwards; a rule without alternatives is stronger evidence. */

@@ -11,11 +11,6 @@ export interface Target {
   readonly below: readonly string[];
 }
 
-export interface TargetValue {
-  readonly target: Target;
-  readonly value: unknown;
-}
-
 const keyNames = (path: AttributePath): readonly string[] =>
   path.flatMap((segment) => (segment.kind === 'key' ? [segment.name] : []));
 
@@ -149,16 +144,14 @@ const writeElement = (
   writeKeys(data, above, [...elements.map((other) => other.fields), fields]);
 };
 
-/** The structure that holds every value at its target, in the order of the values. */
-export const buildData = (values: readonly TargetValue[]): Record<string, unknown> => {
-  const data: Record<string, unknown> = {};
+/** Writes values at their targets into data, in the order in which they come. */
+export const dataWriter = (data: Record<string, unknown>): ((target: Target, value: unknown) => void) => {
   const built: BuiltElements = new Map();
-  for (const { target, value } of values) {
+  return (target, value) => {
     if (target.element === undefined) {
       writeKeys(data, target.above, value);
     } else {
       writeElement(data, built, target, value);
     }
-  }
-  return data;
+  };
 };
