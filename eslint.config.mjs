@@ -41,8 +41,19 @@ export default tseslint.config(
               onlyDependOnLibsWithTags: ['type:core', 'type:conformance', 'type:sandbox'],
             },
             {
-              sourceTag: 'type:cli',
+              // Its tests use every vendor.
+              sourceTag: 'type:lifecycle',
               onlyDependOnLibsWithTags: ['type:core', 'type:conformance', 'type:sandbox', 'type:vendor'],
+            },
+            {
+              sourceTag: 'type:cli',
+              onlyDependOnLibsWithTags: [
+                'type:core',
+                'type:conformance',
+                'type:sandbox',
+                'type:vendor',
+                'type:lifecycle',
+              ],
             },
             {
               sourceTag: 'type:tool',
@@ -51,6 +62,7 @@ export default tseslint.config(
                 'type:conformance',
                 'type:sandbox',
                 'type:vendor',
+                'type:lifecycle',
                 'type:cli',
               ],
             },

@@ -76,10 +76,11 @@ describe('the examples', () => {
     const records = readFileSync(file, 'utf8')
       .trim()
       .split('\n')
-      .map((line) => JSON.parse(line) as { readonly stage: string; readonly actor: string });
-    expect(records.map(({ stage, actor }) => [stage, actor])).toEqual([
-      ['begun', 'hr-sync'],
-      ['ended', 'hr-sync'],
+      .map((line) => JSON.parse(line) as Readonly<Record<string, string>>);
+    expect(records.map(({ stage, actor, instance, outcome }) => [stage, actor, instance, outcome])).toEqual([
+      ['ended', 'hr-sync', 'AWS', 'not-found'],
+      ['begun', 'hr-sync', 'Atlassian', undefined],
+      ['ended', 'hr-sync', 'Atlassian', 'enabled'],
     ]);
   });
 

@@ -9,6 +9,7 @@ import { addInit } from './init/register-init';
 import type { Io } from './terminal/io';
 import { defaultFormat, OUTPUT_FORMATS, type OutputFormat } from './output/output-format';
 import { wrapText } from './terminal/wrap-text';
+import type { SandboxFlags } from './subcommands/sandbox/sandbox';
 import type { ExitCode } from './terminal/usage-error';
 
 // No heavy imports at the top, so that `--help` and `--version` start without codecs, HTTP or a vendor; actions import lazily.
@@ -147,9 +148,11 @@ const addOthers = (program: Command, io: Io, done: (code: ExitCode) => void): vo
       'write the configuration to this file instead, and remove it at the end',
       valueOf,
     )
-    .action(async ({ write }: { write?: string }) => {
-      const { runSandbox } = await import('./subcommands/sandbox.js');
-      done(await runSandbox(write, io));
+    .option('--people <number>', 'give so many made-up people an account in every application', valueOf)
+    .option('--feed <file>', 'write these people to this file, as CSV for iam plan', valueOf)
+    .action(async (flags: SandboxFlags) => {
+      const { runSandbox } = await import('./subcommands/sandbox/sandbox.js');
+      done(await runSandbox(flags, io));
     });
   program
     .command('demo')

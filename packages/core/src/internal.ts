@@ -1,14 +1,20 @@
 // What the packages of this repository share with core and its users do not need: no promise about versions.
 export { dictionaryOf, isDictionary } from './codec/combinators';
+export { nearest } from './codec/nearest';
 export { urlOf } from './codec/url-of';
-export { parseJson } from './codec/json/json';
+export { describeJsonProblem, parseJson } from './codec/json/json';
+export { withNumbersAsTexts } from './codec/json/number-texts';
+export { firstNonUtf8 } from './codec/utf8';
 export { failedExtra, recordsOf } from './commands/extra/run-extra-command';
 export { loadConfig } from './config/load';
 export { readPrivateKey } from './config/private-key';
+export { resolveReference } from './config/references';
 export type { Sources } from './config/references';
 export { connectionHeaders } from './http/connection/connection';
 export { createFakeClock } from './http/fake-clock';
 export type { FakeClock } from './http/fake-clock';
+export { fetchDocument } from './http/fetch-document';
+export type { DocumentRequest } from './http/fetch-document';
 export {
   attributeName,
   hasAt,
@@ -21,8 +27,10 @@ export {
 export { changesBetween } from './profile/changes/changes';
 export { identifyAll } from './profile/identity/identify';
 export { keyOf } from './profile/identity/person-key';
+export { paddingProblem } from './profile/identity/padding-problem';
 export { otherSpellings, textsIn } from './profile/identity/same-user';
 export { isTakenOver } from './profile/identity/taken-over';
+export { parseMapperFile } from './profile/mapper/file/mapper-file';
 export { MAPPING_TYPES } from './profile/mapper/mapping-type';
 export { resolveMappers } from './profile/resolve-mapper';
 export { nameOf } from './profile/user-profile';

@@ -22,6 +22,13 @@ describe('which requests a fault strikes', () => {
     expect(statuses(5, () => aws.get('/Users'))).toEqual([200, 503, 503, 200, 200]);
   });
 
+  it('every so many from the nth on', () => {
+    const aws = setUp({ nth: 2, every: 3, times: 2, fault: { status: 503 } });
+    expect(statuses(9, () => aws.get('/Users'))).toEqual([200, 503, 200, 200, 503, 200, 200, 200, 200]);
+    const endless = setUp({ every: 2, times: 'forever', fault: { status: 503 } });
+    expect(statuses(5, () => endless.get('/Users'))).toEqual([503, 200, 503, 200, 503]);
+  });
+
   it('all from the nth on', () => {
     const aws = setUp({ nth: 3, times: 'forever', fault: { status: 500 } });
     expect(statuses(5, () => aws.get('/Users'))).toEqual([200, 200, 500, 500, 500]);
@@ -77,6 +84,7 @@ describe('what a fault does', () => {
       status: 429,
       headers: { 'Retry-After': '2' },
       body: { detail: 'slow down' },
+      answered: null,
     });
     expect(aws.vendor.users()).toEqual([]);
   });

@@ -30,8 +30,10 @@ export interface Fault {
   readonly path?: string;
   /** The first matching request it strikes, counted from 1. Default 1. */
   readonly nth?: number;
-  /** How many matching requests it strikes from there on; `forever` has no end. Default 1. */
+  /** How many times it strikes; `forever` has no end. Default 1. */
   readonly times?: number | 'forever';
+  /** It strikes each so many matching requests from there on: 100 is every hundredth one. Default 1, each one. */
+  readonly every?: number;
   readonly fault: FaultKind;
 }
 
@@ -79,8 +81,8 @@ export const withFaults = <V extends FakeVendor>(vendor: V, script: readonly Fau
   };
 };
 
-const isDue = ({ nth = 1, times = 1 }: Fault, seen: number): boolean =>
-  seen >= nth && (times === 'forever' || seen < nth + times);
+const isDue = ({ nth = 1, times = 1, every = 1 }: Fault, seen: number): boolean =>
+  seen >= nth && (seen - nth) % every === 0 && (times === 'forever' || seen < nth + times * every);
 
 const matcherOf = ({ method, path = '**' }: Fault): ((request: VendorRequest) => boolean) => {
   const pattern = new RegExp(
@@ -101,26 +103,22 @@ const HTML = '<html><head><title>502 Bad Gateway</title></head><body><h1>502 Bad
 const strike = (vendor: FakeVendor, request: VendorRequest, fault: FaultKind): SandboxReply => {
   switch (fault) {
     case 'refused':
-      return { status: 0, drop: 'before' };
+      return { status: 0, drop: 'before', answered: null };
     case 'lost':
-      vendor.handle(request);
-      return { status: 0, drop: 'after' };
+      return { status: 0, drop: 'after', answered: vendor.handle(request) };
     case 'html':
-      return { status: 502, headers: { 'Content-Type': 'text/html' }, text: HTML };
+      return { status: 502, headers: { 'Content-Type': 'text/html' }, text: HTML, answered: null };
     case 'truncated': {
       const reply: SandboxReply = vendor.handle(request);
       const text = replyText(reply);
       // A reply without a body cannot be truncated: the connection is lost instead.
       return text === undefined
         ? { ...reply, drop: 'after' }
-        : { status: reply.status, headers: replyHeaders(reply), text, truncated: true };
+        : { status: reply.status, headers: replyHeaders(reply), text, truncated: true, answered: reply };
     }
     default: {
-      if (fault.handled === true) {
-        vendor.handle(request);
-      }
-      const { handled: _handled, ...reply } = fault;
-      return reply;
+      const { handled, ...reply } = fault;
+      return { ...reply, answered: handled === true ? vendor.handle(request) : null };
     }
   }
 };

@@ -29,10 +29,15 @@ export type {
 export { SERVICE_NOW_EXAMPLES, type ServiceNowSeed } from './service-now/service-now-seeds';
 export type { ServiceNowRecord } from './service-now/record-store';
 
+export { people, type Person } from './people/people';
+export { accountsOf, type Accounts } from './people/accounts';
+
+export { withTraffic, type Traffic } from './traffic';
 export { withFaults, type Fault, type FaultKind, type FaultyVendor } from './faults';
 export { recordRequests, type RecordingVendor } from './record-requests';
 export type { SandboxReply } from './wire';
 
+export { mostAtOnce, type SeenRequest } from './server/seen-request';
 export { startServer, type RunningServer, type ServerOptions } from './server/start-server';
 export {
   startSandbox,

@@ -1,5 +1,5 @@
 /** A rate limit over an injected clock. */
-export interface TokenBucket {
+export interface RateLimit {
   /** Takes one token; false when there is none left. */
   readonly take: () => boolean;
   /** Whole seconds until there is one, at least 1: what a Retry-After says. */
@@ -15,7 +15,7 @@ export const createTokenBucket = (
   perSecond: number,
   now: () => Date,
   burst: number = perSecond,
-): TokenBucket => {
+): RateLimit => {
   let tokens = burst;
   let last = now().getTime();
   const refill = (): void => {

@@ -10,6 +10,11 @@ export interface SandboxReply extends VendorReply {
    * lost. Callers cannot tell the two apart.
    */
   readonly drop?: 'before' | 'after';
+  /**
+   * What the vendor itself answered, where something else is sent; null when the vendor was not asked. Without it the vendor answered
+   * what is sent.
+   */
+  readonly answered?: VendorReply | null;
   /** Milliseconds between the vendor's acting and its reply. */
   readonly delayMs?: number;
   /** Only the first half of the body is sent, under the length of the whole one; then the connection ends. */

@@ -9,8 +9,9 @@ import { memory } from './memory.mjs';
 import { overhead } from './overhead.mjs';
 import { rateLimit } from './rate-limit.mjs';
 import { requests } from './requests.mjs';
+import { search } from './search.mjs';
 
-const parts = { overhead, coldStart, engines, growth, requests, memory, rateLimit };
+const parts = { overhead, coldStart, engines, growth, search, requests, memory, rateLimit };
 
 const vendor = fork(fileURLToPath(new URL('vendor-process.mjs', import.meta.url)), {
   stdio: ['ignore', 'inherit', 'inherit', 'ipc'],

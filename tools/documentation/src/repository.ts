@@ -7,7 +7,7 @@ export const ROOT = join(__dirname, '..', '..', '..');
 export const IAM = join(ROOT, 'packages', 'cli', 'bin', 'iam.js');
 
 /** Packages that are no integrations. */
-const OTHERS = ['core', 'conformance', 'sandbox', 'cli'];
+const OTHERS = ['core', 'conformance', 'sandbox', 'lifecycle', 'cli'];
 
 /** Folders of the vendor packages: there is no list of them to keep. */
 export const vendorFolders = (): readonly string[] =>

@@ -2,6 +2,7 @@
 import {
   defineIntegration,
   defineMapper,
+  failure,
   field,
   IAMError,
   type GroupClient,
@@ -38,13 +39,7 @@ const clientOf = (name: string, broken: boolean): UserClient => {
   };
   const working = async (): Promise<void> => {
     if (broken) {
-      throw new IAMError({
-        kind: 'vendor-error',
-        message: HOSTILE,
-        status: 500,
-        effect: 'none',
-        step: 'GET /users',
-      });
+      throw new IAMError(failure('vendor-error', HOSTILE, { status: 500, step: 'GET /users' }));
     }
   };
   return {

@@ -43,6 +43,21 @@ describe('a configuration', () => {
     ]);
   });
 
+  it('hands on the section of the lifecycle as it stands; reading it is not the matter of other commands', () => {
+    const instances = [{ name: 'A', integration: 'aws-ilm' }];
+    const read = (lifecycle: unknown) =>
+      readConfig(undefined, {
+        cwd: folderWith({
+          'iam.config.json': { instances, ...(lifecycle === undefined ? {} : { lifecycle }) },
+        }),
+        env: {},
+      });
+
+    expect(read({ feed: 7 }).lifecycle).toEqual({ feed: 7 });
+    expect(read(null).lifecycle).toBeNull();
+    expect(read(undefined)).not.toHaveProperty('lifecycle');
+  });
+
   it('reports a missing file with what to do', () => {
     const cwd = folderWith({});
 
@@ -152,7 +167,7 @@ describe('a configuration', () => {
       'keys that mean nothing',
       { instance: [], instances: [{ name: 'A', integration: 'a', param: { token: SECRET } }] },
       [
-        'instance: is not a key of the configuration ($schema, instances)',
+        'instance: is not a key of the configuration ($schema, instances, lifecycle)',
         'instances[0].param: is not a key of the configuration (name, integration, params)',
       ],
     ],

@@ -11,6 +11,8 @@ export interface Config {
   /** Its folder, the base of relative references to files and integrations. */
   readonly folder: string;
   readonly instances: readonly InstanceConfig[];
+  /** The section `lifecycle` as it stands in the file; absent where there is none. */
+  readonly lifecycle?: unknown;
 }
 
 /** A configuration with all its problems. */
@@ -33,7 +35,12 @@ export const surveyConfig = (named: string | undefined, io: Pick<Io, 'cwd' | 'en
   const twice = keysTwice(text);
   const { instances, problems } = decodeConfig(value);
   return {
-    config: { file, folder: dirname(file), instances },
+    config: {
+      file,
+      folder: dirname(file),
+      instances,
+      ...(dictionary.is(value) && value.lifecycle !== undefined ? { lifecycle: value.lifecycle } : {}),
+    },
     // With a duplicate list only the last one is known, so its emptiness proves nothing.
     problems: [...twice, ...problems, ...(twice.length === 0 ? emptyList(value) : [])],
     names: new Map(

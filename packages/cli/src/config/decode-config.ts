@@ -42,8 +42,8 @@ const InstanceShape = t.intersection([
 /** Instances are decoded one by one, so that a problem concerns only its own instance. */
 const ConfigShape = t.type({ instances: t.array(t.unknown) });
 
-/** The allowed keys; `$schema` is read by editors. */
-const CONFIG_KEYS = ['$schema', 'instances'];
+/** The allowed keys; `$schema` is read by editors, `lifecycle` by @iam/lifecycle, which is loaded where it is needed only. */
+const CONFIG_KEYS = ['$schema', 'instances', 'lifecycle'];
 
 const INSTANCE_KEYS = ['name', 'integration', 'params'];
 

@@ -10,8 +10,11 @@ export interface NamedIntegration {
 
 type Schema = Readonly<Record<string, unknown>>;
 
-/** The JSON Schema (draft 7, which every editor knows) of `iam.config.json`: instances of these integrations, and of others. */
-export const configSchema = (known: readonly NamedIntegration[]): Schema => ({
+/**
+ * The JSON Schema (draft 7, which every editor knows) of `iam.config.json`: instances of these integrations, and of others, and the
+ * section of the lifecycle.
+ */
+export const configSchema = (known: readonly NamedIntegration[], lifecycle: Schema): Schema => ({
   $schema: 'http://json-schema.org/draft-07/schema#',
   title: 'Configuration of iam',
   description: 'The instances that iam runs commands on.',
@@ -21,6 +24,7 @@ export const configSchema = (known: readonly NamedIntegration[]): Schema => ({
   properties: {
     $schema: { type: 'string', description: 'Where editors find this description.' },
     instances: { type: 'array', minItems: 1, items: instanceSchema(known) },
+    lifecycle,
   },
   definitions: Object.fromEntries(known.map(({ name, integration }) => [name, paramsSchema(integration)])),
 });

@@ -1,4 +1,4 @@
-import { nearest } from '../call/nearest';
+import { nearest } from '@iam/core/internal';
 import { noSuchCommand } from '../call/no-such-command';
 import { callName } from '../terminal/call-name';
 import { COMMANDS, isCommandName } from '../terminal/core-excerpt';

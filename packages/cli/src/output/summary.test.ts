@@ -1,7 +1,8 @@
-import type { CommandResult, UserResult } from '@iam/core';
+import { failure, type CommandResult, type UserResult } from '@iam/core';
 import { summarize } from './summary';
 
 const base = {
+  run: 'run-1',
   command: '',
   brand: 'B',
   instanceName: 'I',
@@ -27,7 +28,7 @@ const user = (
 const failed = (kind: 'not-found' | 'interrupted' | 'network', step = 'POST /Users'): CommandResult =>
   user({
     status: 'failed',
-    failure: { kind, effect: step === '' ? 'none' : 'unknown', step, message: '', status: null },
+    failure: failure(kind, '', { effect: step === '' ? 'none' : 'unknown', step }),
   });
 
 const group = (contextKey: 'GetGroup' | 'CreateGroup' | 'UpdateGroup' | 'DeleteGroup'): CommandResult => ({
@@ -47,6 +48,7 @@ describe('the last line', () => {
     ['1 already enabled', user({ status: 'skipped', skipCause: 'already' }, 'enable')],
     ['1 not found', user({ status: 'skipped', skipCause: 'not-found' })],
     ['1 not attempted', user({ status: 'skipped', skipCause: 'not-allowed' })],
+    ['1 there already', user({ status: 'skipped', skipCause: 'exists' }, 'create')],
     ['1 not found', failed('not-found')],
     ['1 failed', failed('network')],
     ['1 not attempted', failed('interrupted', '')],

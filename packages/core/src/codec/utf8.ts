@@ -9,7 +9,7 @@ export const decodeUtf8 = (bytes: Buffer): E.Either<string, string> => {
   if (isUtf8(bytes)) {
     return E.right(bytes.toString('utf8'));
   }
-  const at = firstWrong(bytes);
+  const at = firstNonUtf8(bytes);
   const before = bytes.subarray(0, at).toString('utf8').split('\n');
   const column = [...(before.at(-1) ?? '')].length + 1;
   const hint = isUtf16(bytes) ? '; it begins like UTF-16' : '';
@@ -20,7 +20,7 @@ export const decodeUtf8 = (bytes: Buffer): E.Either<string, string> => {
  * The index of the first byte of the first sequence that is not UTF-8. Decoding puts U+FFFD (EF BF BD) in its place, so the text
  * that is encoded again differs there; a broken sequence that begins as U+FFFD does differs up to two bytes later.
  */
-const firstWrong = (bytes: Buffer): number => {
+export const firstNonUtf8 = (bytes: Buffer): number => {
   const again = Buffer.from(bytes.toString('utf8'), 'utf8');
   const differs = bytes.findIndex((byte, index) => byte !== again[index]);
   const at = differs < 0 ? bytes.length : differs;

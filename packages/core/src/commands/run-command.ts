@@ -72,6 +72,7 @@ const group =
       includeMembers,
       add,
       remove,
+      retries: setting.retries,
       warn: setting.warn,
       lastHeaders: setting.lastHeaders,
     };

@@ -1,4 +1,6 @@
 import { setUpWire, TOKEN } from '../__fixtures__/acme-wire';
+import { JANE as JANE_STORED, lostBefore, setUpVendor } from '../commands/__fixtures__/in-memory-vendor';
+import type { Attributes } from '../profile/app-data';
 import { createFakeClock } from '../http/fake-clock';
 import type { AuditRecord } from '../observe/audit';
 
@@ -114,12 +116,13 @@ describe('retries of one run', () => {
     const { instance, sent } = setUpWire({ clock: createFakeClock() }, (request) =>
       request.startsWith('PATCH') ? 502 : { status: 200, body: { id: '7', login: 'old' } },
     );
-    await instance.run(
+    const result = await instance.run(
       'iam-update-user',
       { 'user-profile': { username: 'new', olduserdata: { username: 'old' } } },
       { retries: 'none' },
     );
-    expect(sent.slice(0, 3)).toEqual(['GET /people', 'PATCH /people/7 {"login":"new"}', 'GET /people']);
+    expect(sent).toEqual(['GET /people', 'PATCH /people/7 {"login":"new"}', 'GET /people']);
+    expect(result.failure).toMatchObject({ kind: 'vendor-error', effect: 'unknown', retryable: true });
   });
 });
 
@@ -177,5 +180,90 @@ describe('before, changes and after of a result', () => {
     const found = await instance.run('iam-get-user', JANE);
     expect(Object.keys(found)).not.toEqual(expect.arrayContaining(['before']));
     expect(found).not.toHaveProperty('after');
+  });
+});
+
+describe('retries none of a write whose reply was lost', () => {
+  it.each(['standard', 'none'] as const)(
+    'with %s: sends what is not seen again, or leaves it to the caller',
+    async (retries) => {
+      const acme = setUpVendor({
+        users: [JANE_STORED],
+        groups: [{ id: 'g1', displayName: 'Staff', members: ['2'] }],
+      });
+      const sent = (method: string) => acme.calls.filter((call) => call.startsWith(method)).length;
+      const calls: readonly (readonly [string, object])[] = [
+        ['iam-create-user', { 'user-profile': { email: 'new@example.com' } }],
+        ['iam-update-user', { 'user-profile': { email: 'jane@example.com', title: 'Boss' } }],
+        ['iam-disable-user', { 'user-profile': { email: 'jane@example.com' } }],
+        ['iam-update-group', { scim: { id: 'g1' }, memberIdsToAdd: '1' }],
+        ['iam-create-group', { scim: { displayName: 'New' } }],
+        ['iam-delete-group', { scim: { id: 'g1' } }],
+      ];
+      const methods = [
+        'createUser',
+        'updateUser',
+        'disableUser',
+        'updateMembers',
+        'createGroup',
+        'deleteGroup',
+      ] as const;
+      for (const [at, method] of methods.entries()) {
+        const [command = '', args = {}] = calls[at] ?? [];
+        acme.next(method, lostBefore);
+        const result = await acme.instance.runByName(command, args as Attributes, { retries });
+        expect([command, result.status, sent(method)]).toEqual(
+          retries === 'none' ? [command, 'failed', 1] : [command, 'done', 2],
+        );
+        expect(result.failure?.effect).toBe(retries === 'none' ? 'unknown' : undefined);
+      }
+    },
+  );
+});
+
+describe('before, changes and after of a group', () => {
+  const setUp = () =>
+    setUpVendor({ groups: [{ id: 'g1', displayName: 'Staff', members: ['1'] }], membersPerRequest: 1 });
+
+  it('tell who was put in and taken out, over all requests', async () => {
+    const { instance } = setUp();
+    const result = await instance.run('iam-update-group', {
+      scim: { id: 'g1' },
+      memberIdsToAdd: ['2', '3'],
+      memberIdsToDelete: ['1'],
+    });
+    expect(result.changes).toEqual({ members: { from: ['1'], to: ['2', '3'] } });
+    // Nobody read the group.
+    expect(result).not.toHaveProperty('before');
+  });
+
+  it('have the group before where the audit read it', async () => {
+    const { instance } = setUp();
+    const result = await instance.run(
+      'iam-delete-group',
+      { scim: { id: 'g1' } },
+      { onAudit: () => undefined },
+    );
+    expect(result).toMatchObject({
+      before: { id: 'g1', displayName: 'Staff' },
+      changes: { deleted: { from: null, to: true } },
+    });
+    expect(result).not.toHaveProperty('after');
+  });
+
+  it('have all members of a new group; the group where the last reply showed it', async () => {
+    const { instance } = setUp();
+    const create = (displayName: string, ...members: readonly string[]) =>
+      instance.run('iam-create-group', {
+        scim: { displayName, members: members.map((value) => ({ value })) },
+      });
+    const one = await create('One', '1');
+    expect(one).toMatchObject({
+      changes: { displayName: { from: null, to: 'One' }, members: { from: [], to: ['1'] } },
+      after: { displayName: 'One' },
+    });
+    const two = await create('Two', '1', '2');
+    expect(two.changes).toMatchObject({ members: { from: [], to: ['1', '2'] } });
+    expect(two).not.toHaveProperty('after');
   });
 });

@@ -44,9 +44,9 @@ export interface SetupOptions {
   readonly clock?: Clock;
   /**
    * Decides when requests may be sent, in the place of the limiter in the process: for several processes that share what the
-   * vendor allows.
+   * vendor allows. A function gets the limits of the instance: those of the definition, and `rateLimit` of the parameters.
    */
-  readonly limiter?: Limiter;
+  readonly limiter?: Limiter | ((limits: readonly RequestLimit[]) => Limiter);
   /** Replaced by tests that need no network. */
   readonly transport?: Transport;
 }
@@ -123,10 +123,11 @@ const httpSettings = (
   );
   const timeoutMs = config.timeout * 1000;
   const used = transport ?? lazyTransport({ insecure, route });
+  const limits = limitsOf(integration, config.rateLimit);
   const throttle = createThrottle({
-    limits: limitsOf(integration, config.rateLimit),
+    limits,
     headers: integration.limitHeaders,
-    limiter,
+    limiter: typeof limiter === 'function' ? limiter(limits) : limiter,
     clock,
   });
   return {

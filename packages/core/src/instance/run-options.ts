@@ -37,8 +37,8 @@ export interface RunOptions {
   readonly beforeWrite?: BeforeWrite;
   /**
    * `none` returns the first failure at once, with `retryAfterMs` where the vendor says how long to wait, for callers that repeat commands
-   * themselves. What is read to find out whether a write was carried out, a new token after 401, and the repetition of a write that was
-   * proven not to be carried out stay.
+   * themselves. What stays: the look whether a write was carried out whose reply was lost, a request with a new token after 401, a write
+   * on the present record after 412, and the repetitions of a sign-in, which other commands wait for too.
    */
   readonly retries?: 'standard' | 'none';
 }

@@ -81,12 +81,12 @@ export const createRun = ({
         ? failedCall(command, frame(command), shortName, inputOf(args), failed)
         : failedExtra(extra, frame, failed);
     const before = groupBefore();
-    const means = { redact: http.redact, groupBefore: before };
+    const means = { redact: http.redact, groupBefore: before, normalize: integration.normalize };
     const run = { run: id, instanceName, brand, command };
     const dry = options.dryRun === true ? rehearsal(means) : undefined;
     const asked =
       options.beforeWrite === undefined ? undefined : askBeforeWrite(options.beforeWrite, run, means);
-    const journal = writeJournal({ normalize: integration.normalize, ...means });
+    const journal = writeJournal(means);
     const carryOut = (call: CommandArguments, observers: Observers): Promise<CommandResult> => {
       const { onRequest, onReply } = observers;
       const gate = dry?.gate ?? asked?.gate;
@@ -107,6 +107,7 @@ export const createRun = ({
           strict,
           ifMissing,
           ifExists,
+          retries,
           disableDeletes: integration.disableDeletes(config),
           warn: (message) => warnings.push(message),
           found: journal.found,

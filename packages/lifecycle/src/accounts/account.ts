@@ -15,14 +15,38 @@ export interface Account {
   readonly record: Attributes;
   /** When it was seen, ISO instant. */
   readonly seenAt: string;
+  /** The person that it is known to be of; null when nobody said so yet. */
+  readonly person: string | null;
+  /** sha256 of the desired state that was written last; null when nothing was. */
+  readonly desiredHash: string | null;
+  /** Who disabled it, as far as we know; null while it is active or nobody looked yet. */
+  readonly disabledBy: DisabledBy | null;
+  /** When it was disabled, or first seen so, ISO instant. */
+  readonly disabledAt: string | null;
+  /** A complete list of the application did not have it any more, since this ISO instant. */
+  readonly goneAt: string | null;
 }
+
+/**
+ * A run of ours by its number; `before`: it was disabled already when its person had to be kept out; `hand`: it was found disabled
+ * while its person was to be let in, so that somebody at the application had a reason that we do not know.
+ */
+export type DisabledBy = string;
 
 /** How an account was found to be a person's. */
 export type CorrelatedBy = 'link' | 'employeeid' | 'username' | 'email';
 
-/** What an application has of a person. */
+/**
+ * What an application has of a person. `holders` are accounts of other people that have a name or an address which this person is
+ * to have: they have to give it up first.
+ */
 export type Correlation =
-  | { readonly tag: 'none' }
-  | { readonly tag: 'one'; readonly account: Account; readonly by: CorrelatedBy }
+  | { readonly tag: 'none'; readonly holders: readonly Account[] }
+  | {
+      readonly tag: 'one';
+      readonly account: Account;
+      readonly by: CorrelatedBy;
+      readonly holders: readonly Account[];
+    }
   /** Nobody is touched until a person says which it is (`iam link`). */
   | { readonly tag: 'disputed'; readonly why: string; readonly accounts: readonly Account[] };

@@ -16,6 +16,8 @@ export interface LifecycleConfig {
   readonly planHours: number;
   /** sha256 of the canonical form of the section: a plan is bound to it. */
   readonly hash: string;
+  /** What is no mistake and a reader should know: a condition reads a key that the feed does not map. */
+  readonly remarks?: readonly string[];
 }
 
 /** Where the rows come from, and how their columns become keys of a profile. */
@@ -27,7 +29,11 @@ export interface FeedConfig {
   readonly columns?: Readonly<Record<string, string>>;
   /** File of an incoming mapper, instead of columns. */
   readonly mapper?: string;
-  /** Formats of dates, in the tokens of Unicode TR 35 (`yyyy-MM-dd`); the first that fits counts, and only one may fit. */
+  /** Profile keys whose column may be missing from the feed; without any other one it cannot be used. */
+  readonly optional?: readonly string[];
+  /** Profile keys whose values are made lower case. */
+  readonly lowerCase?: readonly string[];
+  /** Formats of dates, in tokens of Unicode TR 35 (`yyyy-MM-dd`). Where several fit one date with different days, the row is in error. */
   readonly dates: readonly string[];
   /** Profile keys that hold dates. */
   readonly dateKeys: readonly string[];
@@ -37,16 +43,22 @@ export interface FeedConfig {
   readonly zoneColumn?: string;
   /** Encoding of a file, as TextDecoder names it; UTF-8 when absent. */
   readonly encoding?: string;
+  /** The character between the cells of CSV; found from the header (`,` `;` or tab) when absent. */
+  readonly separator?: string;
 }
 
 export type FeedSource =
-  | { readonly tag: 'file'; readonly path: string }
-  | { readonly tag: 'stdin' }
+  /** `rows` as with an address, for a reply that was saved. */
+  | { readonly tag: 'file'; readonly path: string; readonly rows?: string }
+  | { readonly tag: 'stdin'; readonly rows?: string }
   | {
       readonly tag: 'url';
       readonly url: string;
+      /** Text, or a reference that is looked up when the feed is read. */
       readonly username?: string;
+      /** `env:NAME` or `file:PATH`, never the secret itself. */
       readonly password?: string;
+      /** `env:NAME` or `file:PATH`, never the secret itself. */
       readonly bearer?: string;
       /** The key of the list in the JSON reply, for example `Report_Entry`; absent when the reply is the list. */
       readonly rows?: string;

@@ -14,3 +14,14 @@ export const codeOf = (thrown: unknown): string | undefined => {
 
 export const messageOf = (thrown: unknown): string =>
   thrown instanceof Error ? thrown.message : String(thrown);
+
+/** Classes of SQLSTATE (PostgreSQL, appendix A) that say nothing about the statement: connection, resources, operator, rollback, read-only. */
+const PASSING_STATES = /^(08|53|57|40|25006)/;
+
+/** Whether the same statement may go well later: the database is away, restarts, is full, or was just taken over by another. */
+export const isPassing = (thrown: unknown): boolean => {
+  const code = codeOf(thrown);
+  return code === undefined
+    ? /connection|timeout/i.test(messageOf(thrown))
+    : PASSING_STATES.test(code) || /^E[A-Z]+$/.test(code);
+};

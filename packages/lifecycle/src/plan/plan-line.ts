@@ -1,4 +1,4 @@
-import type { Attributes } from '@iam/core';
+import type { CorrelatedBy } from '../accounts/account';
 import type { GuardName, Profile } from '../config/lifecycle-config';
 
 /** The version of the format: another one is refused. */
@@ -78,6 +78,7 @@ export type Reason =
 /** All that one person's account needs in one application. */
 export interface ItemLine {
   readonly type: 'item';
+  /** Tells the items of a plan apart; given in the order of people, then of applications. */
   readonly n: number;
   readonly app: string;
   readonly person: string;
@@ -88,20 +89,27 @@ export interface ItemLine {
   readonly because: readonly string[];
   /** Absent when the account is to be made. */
   readonly vendorId?: string;
+  /** How the account was found to be the person's, when no record of ours says so yet. */
+  readonly found?: CorrelatedBy;
   /** The record that the plan was made upon: sha256 of its comparable part, and the activity. Absent when there was none. */
   readonly pre?: { readonly hash: string; readonly active: boolean | null };
   /** The vendor's attribute → old, new. */
   readonly change: Readonly<Record<string, readonly [unknown, unknown]>>;
   /** Names of groups. */
   readonly groups?: { readonly add: readonly string[]; readonly remove: readonly string[] };
-  /** What the account should be like afterwards. */
+  /** What the account should be like afterwards: sha256 of the desired state in the vendor's words, and the activity. */
   readonly post: { readonly hash?: string; readonly active: boolean | null };
   /** What is sent, in the neutral vocabulary, `olduserdata` included; absent when no attribute is written. */
   readonly profile?: Profile;
   /** Waits for a person; the text says for what. */
   readonly hold?: string;
-  /** Items of this person that come first, by number (renames that free a name). */
+  /**
+   * Items of the same application that come first, by number, because they free a name that this one takes. When one of them is
+   * this person's own (`temporary`), `pre` is the record before that one, and the record that it left is what this one is made upon.
+   */
   readonly after?: readonly number[];
+  /** Moves the account to a temporary name, so that a ring of renames can be opened; a later item of the person ends it. */
+  readonly temporary?: true;
   /** About how many requests it takes. */
   readonly requests: number;
 }
@@ -177,6 +185,3 @@ export interface ApprovalLine {
   /** ed25519 over the canonical form of the line without it, in base64. */
   readonly signature?: string;
 }
-
-/** A record of the vendor, in part. */
-export type RecordPart = Attributes;

@@ -1,5 +1,6 @@
 import type { IdSource } from '../id-source';
 import { isJsonObject, type JsonObject } from '../json-object';
+import { createIndexedRecords } from '../records/indexed-records';
 import type { Kind } from '../scim/scim-face';
 import type { ScimStore, StoredRecord } from '../scim/scim-store';
 import type { AtlassianOptions } from './atlassian-options';
@@ -40,7 +41,10 @@ export const createAtlassianAccounts = (
   store: ScimStore,
   options: AtlassianOptions,
 ): AtlassianAccounts => {
-  const accounts = new Map<string, AtlassianAccount>();
+  const accounts = createIndexedRecords({
+    idOf: ({ accountId }: AtlassianAccount) => accountId,
+    indexes: { email: ({ email }) => [email.toLowerCase()] },
+  });
   const links = new Map<string, string>();
   const log: string[] = [];
 
@@ -64,19 +68,17 @@ export const createAtlassianAccounts = (
       return;
     }
     const profile = { displayName: textOf(user, 'displayName'), title: textOf(user, 'title') };
-    accounts.set(accountId, { ...account, ...profile, email, active: user.attributes['active'] !== false });
+    accounts.put({ ...account, ...profile, email, active: user.attributes['active'] !== false });
     log.push(`user ${user.id}: synchronised to account ${accountId}`);
   };
 
   const onCreate = (user: StoredRecord): void => {
     const email = primaryEmail(user.attributes) ?? '';
-    const existing = [...accounts.values()].find(
-      (account) => account.email.toLowerCase() === email.toLowerCase(),
-    );
+    const existing = accounts.find(['email', email.toLowerCase()]).at(0);
     const accountId = existing?.accountId ?? ids.hex(24);
     if (existing === undefined) {
       const profile = { displayName: textOf(user, 'displayName'), title: textOf(user, 'title') };
-      accounts.set(accountId, { accountId, email, active: true, managed: isManaged(email), ...profile });
+      accounts.put({ accountId, email, active: true, managed: isManaged(email), ...profile });
     }
     links.set(user.id, accountId);
     synchronize(accountId, user, email);
@@ -107,7 +109,7 @@ export const createAtlassianAccounts = (
       return;
     }
     if (account.managed) {
-      accounts.set(account.accountId, { ...account, active: false });
+      accounts.put({ ...account, active: false });
     }
     log.push(
       `user ${user.id}: unlinked from account ${account.accountId}${account.managed ? ', deactivated' : ''}`,
@@ -138,7 +140,7 @@ export const createAtlassianAccounts = (
         onChange(before, after);
       }
     },
-    all: () => [...accounts.values()],
+    all: () => accounts.all.slice(),
     log: () => [...log],
     reset: () => {
       accounts.clear();

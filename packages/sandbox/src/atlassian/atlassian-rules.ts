@@ -2,7 +2,7 @@ import { isJsonObject } from '../json-object';
 import type { Attributes } from '../scim/read-resource';
 import type { Incoming, Kind } from '../scim/scim-face';
 import { invalidPath, invalidValue, ScimProblem } from '../scim/scim-problem';
-import type { StoredGroup } from '../scim/scim-store';
+import type { ScimStore } from '../scim/scim-store';
 import { primaryEmail } from './atlassian-accounts';
 import type { AtlassianOptions } from './atlassian-options';
 
@@ -67,7 +67,11 @@ const checkGroup = ({ intent, attributes, current }: Incoming, options: Atlassia
 };
 
 /** Changes before storing: the default of `active`, and attributes that a write of a group keeps. */
-export const completeAtlassian = (incoming: Incoming, options: AtlassianOptions): Attributes => {
+export const completeAtlassian = (
+  incoming: Incoming,
+  store: ScimStore,
+  options: AtlassianOptions,
+): Attributes => {
   const { kind, intent, attributes, body, current } = incoming;
   if (kind === 'User') {
     return { ...attributes, active: attributes['active'] ?? true };
@@ -77,10 +81,10 @@ export const completeAtlassian = (incoming: Incoming, options: AtlassianOptions)
   }
   const keepsMembers =
     intent === 'replace' && options.groupPutMembers === 'keep' && body['members'] === undefined;
-  const members = [...(current as StoredGroup).members].map((value) => ({ value }));
+  const members = keepsMembers ? store.membersOf(current.id).map((value) => ({ value })) : [];
   return {
     ...attributes,
     displayName: current.attributes['displayName'],
-    ...(keepsMembers && members.length > 0 ? { members } : {}),
+    ...(members.length > 0 ? { members } : {}),
   };
 };

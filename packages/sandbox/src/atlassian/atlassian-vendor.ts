@@ -82,7 +82,7 @@ export const createAtlassianVendor = (options: AtlassianOptions = {}): Atlassian
     schemas: [GROUP_URN],
     id: group.id,
     ...bySearchOrder(group.attributes, ['externalId', 'displayName']),
-    members: [...group.members].map((id) => ({
+    members: store.membersOf(group.id).map((id) => ({
       type: 'User',
       value: id,
       display: store.user(id)?.attributes['displayName'] ?? store.user(id)?.attributes['userName'],
@@ -120,7 +120,7 @@ export const createAtlassianVendor = (options: AtlassianOptions = {}): Atlassian
         404,
         kind === undefined ? 'Not found.' : `Resource [${kind.toUpperCase()}] ${id.slice(0, 100)} not found.`,
       ),
-    complete: (incoming) => completeAtlassian(incoming, options),
+    complete: (incoming) => completeAtlassian(incoming, store, options),
     newId: ids.uuid,
     renderUser,
     renderGroup,
@@ -148,7 +148,7 @@ export const createAtlassianVendor = (options: AtlassianOptions = {}): Atlassian
       active: true,
       ...attributes,
     }));
-    for (const user of store.users()) {
+    for (const user of store.users().slice()) {
       accounts.written('User', undefined, user);
     }
   });

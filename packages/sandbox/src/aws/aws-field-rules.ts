@@ -2,7 +2,7 @@ import { isJsonObject } from '../json-object';
 import { ENTERPRISE_URN } from '../scim/attribute-table';
 import { invalidValue } from '../scim/scim-problem';
 import type { Incoming } from '../scim/scim-face';
-import { valuesAt } from '../scim/uniqueness';
+import { valuesAt } from '../scim/attribute-values';
 import type { AwsSettings } from './aws-options';
 
 const REQUIRED = ['userName', 'displayName', 'name.givenName', 'name.familyName'];

@@ -1,5 +1,6 @@
 import type { JsonObject } from '../json-object';
 import type { QueryParameter } from '../query';
+import { lengthWhile } from '../records/record-list';
 import { parseFilter, type FilterNode } from '../scim/filter/filter-parser';
 import type { Kind, ListRequest } from '../scim/scim-face';
 import { invalidFilter, invalidValue, ScimProblem } from '../scim/scim-problem';
@@ -40,9 +41,13 @@ export const listAws = (
   if (member !== undefined && !knowsUser(member.value)) {
     throw new ScimProblem(404, 'Member not found');
   }
-  const matching = request.records.filter((record) =>
-    terms.every((term) => request.matches(record, toNode(term))),
-  );
+  const filter = terms
+    .map(toNode)
+    .reduceRight<FilterNode | undefined>(
+      (right, left) => (right === undefined ? left : { kind: 'and', left, right }),
+      undefined,
+    );
+  const matching = filter === undefined ? request.records : request.matching(filter);
   const count = readCount(parameters, settings);
   const cursor = parameters.find(({ name }) => name === 'cursor');
   if (cursor === undefined || settings.listing === 'legacy') {
@@ -57,14 +62,14 @@ export const listAws = (
   }
   const walk = `${request.kind}?${filterText?.value ?? ''}`;
   const after = readCursor(cursor, walk, settings);
-  const rest = matching.filter((record) => record.sequence > after);
+  const from = lengthWhile(matching, ({ sequence }) => sequence <= after);
   const size = settings.shortPages && after === 0 ? Math.max(1, count - 1) : count;
-  const page = rest.slice(0, size);
+  const page = matching.slice(from, from + size);
   const last = page.at(-1);
   return {
     itemsPerPage: page.length,
     schemas: [LIST_URN],
-    ...(last !== undefined && rest.length > page.length
+    ...(last !== undefined && matching.length > from + page.length
       ? { nextCursor: writeCursor(last.sequence, walk) }
       : {}),
     Resources: page.map(request.render),

@@ -1,12 +1,10 @@
 import { isJsonObject } from '../json-object';
 import { badRequest, conflict } from './hello-problem';
 
-/** A group as stored and as sent. */
+/** A group as stored: its members are kept apart. */
 export interface HelloGroup {
   readonly group_id: string;
   readonly name: string;
-  /** User ids, in the order they were added. */
-  readonly members: readonly string[];
 }
 
 type KnowsUser = (id: string) => boolean;
@@ -39,35 +37,34 @@ const checkKnown = (ids: readonly string[], knowsUser: KnowsUser): void => {
   }
 };
 
-/** The group a POST asks for. @throws HelloProblem 400 or 409 */
+/** The group a POST asks for, and its members. @throws HelloProblem 400 or 409 */
 export const readNewGroup = (
   id: string,
   body: unknown,
-  groups: readonly HelloGroup[],
+  isTaken: (name: string) => boolean,
   knowsUser: KnowsUser,
-): HelloGroup => {
+): { readonly group: HelloGroup; readonly members: readonly string[] } => {
   const fields = onlyKnown(body, ['name', 'members']);
   const name = fields['name'];
   if (typeof name !== 'string' || name === '') {
     throw badRequest('Field name is required');
   }
-  if (groups.some((group) => group.name.toLowerCase() === name.toLowerCase())) {
+  if (isTaken(name)) {
     throw conflict(`A group with name ${name} exists`);
   }
   const members = idList('members', fields['members']);
   checkKnown(members, knowsUser);
-  return { group_id: id, name, members: [...new Set(members)] };
+  return { group: { group_id: id, name }, members };
 };
 
-/** The group after a PATCH of `{"add": [ids], "remove": [ids]}`: additions first. @throws HelloProblem 400 */
-export const withMemberChanges = (group: HelloGroup, body: unknown, knowsUser: KnowsUser): HelloGroup => {
+/** What a PATCH of `{"add": [ids], "remove": [ids]}` asks for: additions come first. @throws HelloProblem 400 */
+export const readMemberChanges = (
+  body: unknown,
+  knowsUser: KnowsUser,
+): { readonly add: readonly string[]; readonly remove: readonly string[] } => {
   const fields = onlyKnown(body, ['add', 'remove']);
   const add = idList('add', fields['add']);
   const remove = idList('remove', fields['remove']);
   checkKnown(add, knowsUser);
-  const members = new Set([...group.members, ...add]);
-  for (const id of remove) {
-    members.delete(id);
-  }
-  return { ...group, members: [...members] };
+  return { add, remove };
 };

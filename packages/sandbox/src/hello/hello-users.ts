@@ -1,5 +1,7 @@
 import { type JsonObject, isJsonObject } from '../json-object';
 import type { QueryParameter } from '../query';
+import { createIndexedRecords } from '../records/indexed-records';
+import { shortest, type RecordList } from '../records/record-list';
 import { HELLO_UNIQUE_FIELDS, HELLO_USER_FIELDS } from './hello-fields';
 import { badRequest, conflict } from './hello-problem';
 
@@ -49,26 +51,39 @@ export const withFields = (
   return next;
 };
 
-/** @throws HelloProblem 409 naming the field and the value another user has */
-export const checkUniqueUser = (user: HelloUser, others: Iterable<HelloUser>): void => {
-  for (const other of others) {
-    if (other.user_id === user.user_id) {
-      continue;
-    }
-    for (const name of HELLO_UNIQUE_FIELDS) {
-      if (sameText(name, user[name], other[name])) {
-        throw conflict(`A user with ${name} ${String(user[name])} exists`);
-      }
-    }
-  }
-};
+/** Fields whose values have an index. */
+const INDEXED = ['user_id', 'user_name', 'email', 'employee_number'] as const;
 
-const sameText = (name: string, one: unknown, other: unknown): boolean => {
-  if (one === undefined || other === undefined) {
-    return false;
+/** What a value is compared by: login name and email without case. */
+const comparable = (name: string, value: unknown): string =>
+  HELLO_UNIQUE_FIELDS.some((one) => one === name) ? String(value).toLowerCase() : String(value);
+
+const indexOf =
+  (name: string) =>
+  (user: HelloUser): readonly string[] =>
+    user[name] === undefined ? [] : [comparable(name, user[name])];
+
+export const createHelloUsers = () =>
+  createIndexedRecords({
+    idOf: ({ user_id }: HelloUser) => user_id,
+    indexes: {
+      user_id: indexOf('user_id'),
+      user_name: indexOf('user_name'),
+      email: indexOf('email'),
+      employee_number: indexOf('employee_number'),
+    },
+  });
+
+export type HelloUsers = ReturnType<typeof createHelloUsers>;
+
+/** @throws HelloProblem 409 naming the field and the value another user has */
+export const checkUniqueUser = (user: HelloUser, users: HelloUsers): void => {
+  const keys = HELLO_UNIQUE_FIELDS.flatMap((name) => indexOf(name)(user).map((key) => [name, key] as const));
+  const [other] = users.find(...keys).filter(({ user_id }) => user_id !== user.user_id);
+  const shared = keys.find(([name, key]) => other !== undefined && indexOf(name)(other).includes(key));
+  if (shared !== undefined) {
+    throw conflict(`A user with ${shared[0]} ${String(user[shared[0]])} exists`);
   }
-  const fold = (HELLO_UNIQUE_FIELDS as readonly string[]).includes(name);
-  return fold ? String(one).toLowerCase() === String(other).toLowerCase() : String(one) === String(other);
 };
 
 const MAX_PAGE = 100;
@@ -80,7 +95,7 @@ const MAX_PAGE = 100;
  * @throws HelloProblem 400 for any other parameter
  */
 export const findUsers = (
-  users: readonly HelloUser[],
+  users: HelloUsers,
   parameters: readonly QueryParameter[],
 ): readonly JsonObject[] => {
   const paging = new Map<string, number>();
@@ -97,9 +112,18 @@ export const findUsers = (
   }
   const offset = paging.get('offset') ?? 0;
   const limit = Math.min(paging.get('limit') ?? MAX_PAGE, MAX_PAGE);
-  return users
-    .filter((user) => wanted.every(({ name, value }) => sameText(name, user[name], value)))
-    .slice(offset, offset + limit);
+  return usersWith(users, wanted).slice(offset, offset + limit);
+};
+
+const usersWith = (users: HelloUsers, wanted: readonly QueryParameter[]): RecordList<HelloUser> => {
+  const indexed = wanted.flatMap(({ name, value }) =>
+    INDEXED.filter((one) => one === name).map((one) => users.find([one, comparable(one, value)])),
+  );
+  return wanted.length === 0
+    ? users.all
+    : (shortest(indexed) ?? users.all).filter((user) =>
+        wanted.every(({ name, value }) => indexOf(name)(user).includes(comparable(name, value))),
+      );
 };
 
 const wholeNumber = (name: string, value: string | undefined): number => {

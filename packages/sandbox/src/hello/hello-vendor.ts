@@ -1,10 +1,20 @@
 import type { FakeVendor, VendorReply, VendorRequest } from '@iam/conformance';
 import { createIdSource } from '../id-source';
 import { parseQuery, pathSegments, type QueryParameter } from '../query';
+import { createIndexedRecords } from '../records/indexed-records';
+import { createMemberships, type Memberships } from '../records/memberships';
 import { HELLO_USER_FIELDS } from './hello-fields';
-import { readNewGroup, withMemberChanges, type HelloGroup } from './hello-groups';
+import { readMemberChanges, readNewGroup, type HelloGroup } from './hello-groups';
 import { badRequest, HelloProblem, helloProblemReply, notFound } from './hello-problem';
-import { checkUniqueUser, findUsers, readUserFields, withFields, type HelloUser } from './hello-users';
+import {
+  checkUniqueUser,
+  createHelloUsers,
+  findUsers,
+  readUserFields,
+  withFields,
+  type HelloUser,
+  type HelloUsers,
+} from './hello-users';
 
 export interface HelloOptions {
   /** Default `sandbox-user`. */
@@ -26,9 +36,16 @@ export interface HelloOptions {
 /** Username and password when the options name none. */
 export const HELLO_DEFAULTS = { username: 'sandbox-user', password: 'sandbox-password' } as const;
 
+const createHelloGroups = () =>
+  createIndexedRecords({
+    idOf: ({ group_id }: HelloGroup) => group_id,
+    indexes: { name: ({ name }) => [name.toLowerCase()] },
+  });
+
 interface State {
-  readonly users: Map<string, HelloUser>;
-  readonly groups: Map<string, HelloGroup>;
+  readonly users: HelloUsers;
+  readonly groups: ReturnType<typeof createHelloGroups>;
+  readonly memberships: Memberships;
   readonly newId: () => string;
 }
 
@@ -47,17 +64,22 @@ export const createHelloVendor = (options: HelloOptions = {}): FakeVendor => {
   const { username, password } = { ...HELLO_DEFAULTS, ...options };
   const authorization = `Basic ${Buffer.from(`${username}:${password}`, 'utf8').toString('base64')}`;
   const ids = createIdSource(options.seed);
-  const state: State = { users: new Map(), groups: new Map(), newId: () => ids.hex(32) };
+  const state: State = {
+    users: createHelloUsers(),
+    groups: createHelloGroups(),
+    memberships: createMemberships(),
+    newId: () => ids.hex(32),
+  };
   const reset = (): void => {
-    state.users.clear();
-    state.groups.clear();
+    [state.users, state.groups, state.memberships].forEach((records) => records.clear());
     ids.reset();
     for (const seed of options.users ?? []) {
       const id = typeof seed['user_id'] === 'string' ? seed['user_id'] : state.newId();
-      state.users.set(id, { active: true, ...seed, user_id: id });
+      state.users.put({ active: true, ...seed, user_id: id });
     }
     for (const { group_id: id = state.newId(), name, members = [] } of options.groups ?? []) {
-      state.groups.set(id, { group_id: id, name, members });
+      state.groups.put({ group_id: id, name });
+      state.memberships.join(id, members);
     }
   };
   reset();
@@ -77,12 +99,12 @@ export const createHelloVendor = (options: HelloOptions = {}): FakeVendor => {
         throw error;
       }
     },
-    users: () => [...state.users.values()],
+    users: () => state.users.all.slice(),
     groups: () =>
-      [...state.groups.values()].map(({ group_id: id, name: displayName, members }) => ({
+      state.groups.all.slice().map(({ group_id: id, name: displayName }) => ({
         id,
         displayName,
-        members,
+        members: state.memberships.membersOf(id),
       })),
   };
 };
@@ -124,7 +146,7 @@ const notAllowed = (method: string): HelloProblem =>
 const onUsers = (state: State, { method, id, parameters, body }: HelloRequest): VendorReply => {
   if (id === undefined) {
     if (method === 'GET') {
-      return result(200, findUsers([...state.users.values()], parameters));
+      return result(200, findUsers(state.users, parameters));
     }
     if (method !== 'POST') {
       throw notAllowed(method);
@@ -145,62 +167,69 @@ const onUsers = (state: State, { method, id, parameters, body }: HelloRequest): 
   if (method !== 'DELETE') {
     throw notAllowed(method);
   }
-  state.users.delete(id);
-  for (const group of state.groups.values()) {
-    state.groups.set(group.group_id, { ...group, members: group.members.filter((member) => member !== id) });
-  }
+  state.users.remove(id);
+  state.memberships.leaveAll(id);
   return { status: 204 };
 };
 
 const saveUser = (state: State, status: number, user: HelloUser): VendorReply => {
-  checkUniqueUser(user, state.users.values());
-  state.users.set(user.user_id, user);
+  checkUniqueUser(user, state.users);
+  state.users.put(user);
   return result(status, user);
 };
 
 const onGroups = (state: State, { method, id, parameters, body }: HelloRequest): VendorReply => {
-  const groups = [...state.groups.values()];
-  const knowsUser = (userId: string): boolean => state.users.has(userId);
+  const { users, groups, memberships } = state;
+  const knowsUser = (userId: string): boolean => users.get(userId) !== undefined;
   if (id === undefined) {
     if (method === 'GET') {
-      return result(200, findGroups(groups, parameters));
+      return result(200, findGroups(state, parameters).map(withMembers(state)));
     }
     if (method !== 'POST') {
       throw notAllowed(method);
     }
-    return saveGroup(state, 201, readNewGroup(state.newId(), body, groups, knowsUser));
+    const isTaken = (name: string): boolean => groups.find(['name', name.toLowerCase()]).length > 0;
+    const created = readNewGroup(state.newId(), body, isTaken, knowsUser);
+    groups.put(created.group);
+    memberships.join(created.group.group_id, created.members);
+    return result(201, withMembers(state)(created.group));
   }
-  const group = state.groups.get(id);
+  const group = groups.get(id);
   if (group === undefined) {
     throw notFound('The group');
   }
   if (method === 'GET') {
-    return result(200, group);
+    return result(200, withMembers(state)(group));
   }
   if (method === 'PATCH') {
-    return saveGroup(state, 200, withMemberChanges(group, body, knowsUser));
+    const { add, remove } = readMemberChanges(body, knowsUser);
+    memberships.join(id, add);
+    memberships.leave(id, remove);
+    return result(200, withMembers(state)(group));
   }
   if (method !== 'DELETE') {
     throw notAllowed(method);
   }
-  state.groups.delete(id);
+  groups.remove(id);
+  memberships.dissolve(id);
   return { status: 204 };
 };
 
-const saveGroup = (state: State, status: number, group: HelloGroup): VendorReply => {
-  state.groups.set(group.group_id, group);
-  return result(status, group);
-};
+/** A group as it is sent. */
+const withMembers =
+  ({ memberships }: State) =>
+  (group: HelloGroup) => ({ ...group, members: memberships.membersOf(group.group_id) });
 
-const findGroups = (
-  groups: readonly HelloGroup[],
-  parameters: readonly QueryParameter[],
-): readonly HelloGroup[] => {
+const findGroups = ({ groups }: State, parameters: readonly QueryParameter[]): readonly HelloGroup[] => {
   const unknown = parameters.find(({ name, value }) => name !== 'name' || !value);
   if (unknown !== undefined) {
     throw badRequest(`Unknown or empty query parameter: ${unknown.name.slice(0, 50)}`);
   }
-  return groups.filter((group) =>
-    parameters.every(({ value }) => group.name.toLowerCase() === (value ?? '').toLowerCase()),
-  );
+  const names = [...new Set(parameters.map(({ value = '' }) => value.toLowerCase()))];
+  const [name, ...others] = names;
+  return name === undefined
+    ? groups.all.slice()
+    : others.length > 0
+      ? []
+      : groups.find(['name', name]).slice();
 };

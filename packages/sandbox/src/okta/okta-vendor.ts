@@ -1,10 +1,13 @@
 import type { FakeVendor, VendorReply, VendorRequest } from '@iam/conformance';
 import { createIdSource } from '../id-source';
 import { parseQuery, pathSegments } from '../query';
+import { createMemberships } from '../records/memberships';
 import { originOf } from '../scim/public-url';
 import { authorize } from './access/okta-authorization';
 import { grantToken, type OktaGrants } from './access/okta-token-endpoint';
 import { appRoutes } from './apps/okta-app-routes';
+import { createOktaAssignments } from './apps/okta-apps';
+import { GROUP_INDEXES } from './groups/okta-group-indexes';
 import { groupRoutes } from './groups/okta-group-routes';
 import { logRoutes } from './log/okta-log-routes';
 import { oktaSettings, type OktaOptions } from './org/okta-options';
@@ -17,6 +20,7 @@ import { malformedBody, OktaProblem, oktaProblemReply } from './request/okta-pro
 import { createOktaRateLimit, familyOf } from './request/okta-rate-limit';
 import { lifecycleRoutes } from './users/okta-lifecycle';
 import { schemaRoutes } from './users/okta-schema-routes';
+import { USER_INDEXES } from './users/okta-user-indexes';
 import { userRoutes } from './users/okta-user-routes';
 import { listedUser, settleTransitions } from './users/okta-users';
 
@@ -46,8 +50,10 @@ export const createOktaVendor = (options: OktaOptions = {}): OktaVendor => {
   const { now, searchLagMs, seed } = settings;
   const org: OktaOrg = {
     settings,
-    users: createOktaStore(now, searchLagMs),
-    groups: createOktaStore(now, searchLagMs),
+    users: createOktaStore(USER_INDEXES, now, searchLagMs),
+    groups: createOktaStore(GROUP_INDEXES, now, searchLagMs),
+    memberships: createMemberships(),
+    assignments: createOktaAssignments(),
     apps: new Map(),
     events: [],
     outbox: [],
@@ -57,7 +63,8 @@ export const createOktaVendor = (options: OktaOptions = {}): OktaVendor => {
   const grants: OktaGrants = { tokens: new Map(), assertions: new Map() };
   const limits = createOktaRateLimit(settings);
   const reset = (): void => {
-    [org.users, org.groups, org.apps, grants.tokens, grants.assertions].forEach((state) => state.clear());
+    [org.users, org.groups, org.memberships, org.assignments].forEach((records) => records.clear());
+    [org.apps, grants.tokens, grants.assertions].forEach((state) => state.clear());
     [org.events, org.outbox].forEach((list) => list.splice(0));
     [org.ids, org.eventIds, limits].forEach((state) => state.reset());
     plantOktaSeeds(org);
@@ -81,9 +88,13 @@ export const createOktaVendor = (options: OktaOptions = {}): OktaVendor => {
       };
     },
     users: () =>
-      org.users.all().map(listedUser({ origin: originOf(undefined, settings.publicUrl, USUAL_URL) })),
+      org.users.all.slice().map(listedUser({ origin: originOf(undefined, settings.publicUrl, USUAL_URL) })),
     groups: () =>
-      org.groups.all().map(({ id, profile, members }) => ({ id, displayName: profile.name, members })),
+      org.groups.all.slice().map(({ id, profile }) => ({
+        id,
+        displayName: profile.name,
+        members: org.memberships.membersOf(id),
+      })),
     outbox: () => [...org.outbox],
     events: () => [...org.events],
   };

@@ -24,10 +24,7 @@ export const listByIndex = (request: ListRequest, listing: IndexListing): JsonOb
   if (filter !== undefined && listing.filterable !== undefined) {
     checkFilter(filter, listing.filterable[request.kind]);
   }
-  const matching =
-    filter === undefined
-      ? request.records
-      : request.records.filter((record) => request.matches(record, filter));
+  const matching = filter === undefined ? request.records : request.matching(filter);
   const startIndex = Math.max(1, wholeNumber(request.parameters, 'startIndex') ?? 1);
   const count = Math.max(
     0,

@@ -25,12 +25,21 @@ export const applyChanges = (
   changes: readonly Change[],
   options: PatchOptions,
 ): Attributes => {
-  const copy = structuredClone(attributes);
+  const copy = copied(attributes);
   for (const change of changes) {
     applyChange(copy, change, options);
   }
   return copy;
 };
+
+/** Objects are changed in place; lists and their elements are replaced, so that they need no copy. */
+const copied = (attributes: Attributes): Attributes =>
+  Object.fromEntries(
+    Object.entries(attributes).map(([name, value]) => [
+      name,
+      isJsonObject(value) ? copied(value as Attributes) : value,
+    ]),
+  );
 
 const applyChange = (resource: Attributes, change: Change, options: PatchOptions): void => {
   if (change.attribute === undefined) {
@@ -126,7 +135,7 @@ const nextList = (
     if (options.removeWithValue === 'all' || change.value === undefined) {
       return [];
     }
-    return list.filter((element) => !values.some((value) => sameElement(element, value)));
+    return list.filter((element) => !values.some((value) => isSameElement(element, value)));
   }
   return merge(op === 'replace' ? [] : list, values);
 };
@@ -138,14 +147,14 @@ const changeMatching = (
   filter: FilterNode,
 ): readonly Attributes[] => {
   const { op, sub, value } = change;
-  const matching = list.filter((element) => matchesElement(attribute.sub, element, filter));
+  const matching = new Set(list.filter((element) => matchesElement(attribute.sub, element, filter)));
   if (op === 'remove') {
     // Removing an absent value changes nothing, because callers repeat removals; servers differ here.
     return sub === undefined
-      ? list.filter((element) => !matching.includes(element))
-      : list.map((element) => (matching.includes(element) ? withSub(element, sub, undefined) : element));
+      ? list.filter((element) => !matching.has(element))
+      : list.map((element) => (matching.has(element) ? withSub(element, sub, undefined) : element));
   }
-  if (matching.length === 0) {
+  if (matching.size === 0) {
     // RFC 7644 section 3.5.2.3 for replace; for add, Entra expects an element made from the filter.
     const made = op === 'add' ? elementOf(filter, attribute) : undefined;
     if (made === undefined) {
@@ -154,7 +163,7 @@ const changeMatching = (
     return merge(list, [sub === undefined ? { ...made, ...asObject(value) } : withSub(made, sub, value)]);
   }
   return list.map((element) => {
-    if (!matching.includes(element)) {
+    if (!matching.has(element)) {
       return element;
     }
     return sub === undefined ? { ...element, ...asObject(value) } : withSub(element, sub, value);
@@ -177,7 +186,8 @@ const withSub = (element: Attributes, sub: Attribute, value: unknown): Attribute
   return copy;
 };
 
-const sameElement = (one: Attributes, other: Attributes): boolean =>
+/** Whether an element of a list is the one that a value means. */
+export const isSameElement = (one: Attributes, other: Attributes): boolean =>
   one['value'] !== undefined && one['value'] === other['value']
     ? other['type'] === undefined || one['type'] === undefined || one['type'] === other['type']
     : JSON.stringify(one) === JSON.stringify(other);

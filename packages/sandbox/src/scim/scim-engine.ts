@@ -1,15 +1,17 @@
 import type { FakeVendor, VendorReply, VendorRequest } from '@iam/conformance';
 import { isJsonObject, type JsonObject } from '../json-object';
 import { parseQuery, type QueryParameter } from '../query';
-import { matchesFilter } from './filter/filter-match';
 import { inSchemaOrder } from './key-order';
+import { membershipChanges } from './membership-changes';
 import { applyChanges } from './patch';
 import { readPatch } from './patch-request';
-import { readResource, type Attributes } from './read-resource';
+import { readResource, type Attributes, type ReadResult } from './read-resource';
+import { recordsMatching } from './records-matching';
 import type { Kind, ScimFace } from './scim-face';
 import { invalidSyntax, ScimProblem } from './scim-problem';
-import type { StoredGroup, StoredRecord, ScimStore } from './scim-store';
+import type { StoredRecord, ScimStore } from './scim-store';
 import { checkUnique } from './uniqueness';
+import { wholeResource } from './whole-resource';
 
 interface ScimRequest {
   readonly request: VendorRequest;
@@ -45,13 +47,20 @@ export const createScimEngine = (face: ScimFace, store: ScimStore, seed: () => v
         return { ...reply, headers: { ...face.headers(), ...reply.headers, ...error.headers } };
       }
     },
-    users: () => store.users().map((user) => face.renderUser(user, undefined)),
+    users: () =>
+      store
+        .users()
+        .slice()
+        .map((user) => face.renderUser(user, undefined)),
     groups: () =>
-      store.groups().map((group) => ({
-        id: group.id,
-        displayName: String(group.attributes['displayName'] ?? ''),
-        members: [...group.members],
-      })),
+      store
+        .groups()
+        .slice()
+        .map(({ id, attributes }) => ({
+          id,
+          displayName: String(attributes['displayName'] ?? ''),
+          members: store.membersOf(id),
+        })),
   };
 };
 
@@ -103,8 +112,7 @@ const onCollection = (face: ScimFace, store: ScimStore, call: ScimRequest, metho
     kind,
     parameters,
     records: kind === 'User' ? store.users() : store.groups(),
-    matches: (record, filter) =>
-      matchesFilter(face.searchSchemas[kind], searchable(store, kind, record), filter),
+    matching: (filter) => recordsMatching(store, kind, face.searchSchemas[kind], filter),
     render: (record) => render(face, call, record),
   });
   return withBody(face, 200, body);
@@ -148,9 +156,7 @@ const create = (face: ScimFace, store: ScimStore, call: ScimRequest): VendorRepl
   face.written(kind, undefined, record);
   const reply = withRecord(face, 201, call, record);
   const full =
-    kind === 'User'
-      ? face.renderUser(record, call.request)
-      : face.renderGroup(record as StoredGroup, call.request);
+    kind === 'User' ? face.renderUser(record, call.request) : face.renderGroup(record, call.request);
   return { ...reply, headers: { ...reply.headers, ...face.createdHeaders(full) } };
 };
 
@@ -168,41 +174,67 @@ const replace = (face: ScimFace, store: ScimStore, call: ScimRequest, current: S
 const patch = (face: ScimFace, store: ScimStore, call: ScimRequest, current: StoredRecord): VendorReply => {
   const { kind } = call;
   const body = requestBody(call.request);
-  const before = kind === 'Group' ? withMembers(current as StoredGroup) : current.attributes;
-  const { attributes, unknown } = (face.applyPatch ?? operationsOf(face))(kind, before, body);
+  const { attributes, unknown, removed } =
+    face.applyPatch === undefined
+      ? patched(face, store, kind, current, body)
+      : { ...face.applyPatch(kind, wholeResource(store, kind, current), body), removed: undefined };
   const incoming = { kind, intent: 'patch' as const, attributes, unknown, body, current };
   face.check(incoming);
   checkMembers(face, store, attributes);
   // Removing an unknown member is no change, and adding one was refused above: only stored members count.
-  const saved = save(face, store, kind, current, face.complete(incoming));
+  const saved = save(face, store, kind, current, face.complete(incoming), removed);
   if (face.patchReply[kind] === 'none') {
     return { status: 204, headers: face.headers() };
   }
   return withRecord(face, 200, call, saved);
 };
 
-const operationsOf =
-  (face: ScimFace): NonNullable<ScimFace['applyPatch']> =>
-  (kind, before, body) => {
-    const request = readPatch(face.schemas[kind], body, face.pathValues);
-    face.checkPatch(kind, request);
+/** The resource after a PATCH; of its members only those that come new when it is told which ones leave. */
+const patched = (
+  face: ScimFace,
+  store: ScimStore,
+  kind: Kind,
+  current: StoredRecord,
+  body: JsonObject,
+): ReadResult & { readonly removed: Iterable<string> | undefined } => {
+  const { unknown, ...request } = readPatch(face.schemas[kind], body, face.pathValues);
+  face.checkPatch(kind, { unknown, ...request });
+  const membership =
+    kind === 'Group'
+      ? membershipChanges(request.changes, face.patchOptions, (id) => store.isMember(current.id, id))
+      : undefined;
+  if (membership === undefined) {
+    const before = wholeResource(store, kind, current);
     return {
       attributes: applyChanges(before, request.changes, face.patchOptions),
-      unknown: request.unknown,
+      unknown,
+      removed: undefined,
     };
+  }
+  const { added, removed, others } = membership;
+  const attributes = applyChanges(current.attributes, others, face.patchOptions);
+  return {
+    attributes: added.length === 0 ? attributes : { ...attributes, members: added },
+    unknown,
+    removed,
   };
+};
 
+/** @param removed members to take out before those of the attributes are added; without it these are all there will be */
 const save = (
   face: ScimFace,
   store: ScimStore,
   kind: Kind,
   current: StoredRecord,
   attributes: Attributes,
+  removed?: Iterable<string>,
 ): StoredRecord => {
   checkUnique(face, store, kind, current.id, attributes);
   const { own, members } = splitMembers(kind, inSchemaOrder(face.schemas[kind], attributes));
   const saved =
-    kind === 'User' ? store.saveUser(current, own) : store.saveGroup(current as StoredGroup, own, members);
+    kind === 'User'
+      ? store.saveUser(current, own)
+      : store.saveGroup(current, own, removed === undefined ? members : { removed, added: members });
   face.written(kind, current, saved);
   return saved;
 };
@@ -233,9 +265,7 @@ const requestBody = (request: VendorRequest): JsonObject => {
 
 const render = (face: ScimFace, call: ScimRequest, record: StoredRecord): JsonObject => {
   const body =
-    call.kind === 'User'
-      ? face.renderUser(record, call.request)
-      : face.renderGroup(record as StoredGroup, call.request);
+    call.kind === 'User' ? face.renderUser(record, call.request) : face.renderGroup(record, call.request);
   return face.project(body, call.request.method.toUpperCase(), call.parameters, call.kind);
 };
 
@@ -285,28 +315,10 @@ const memberIds = (members: unknown): readonly string[] =>
     ? (members as readonly Attributes[]).map((member) => String(member['value'] ?? ''))
     : [];
 
-const withMembers = (group: StoredGroup): Attributes =>
-  group.members.size === 0
-    ? group.attributes
-    : { ...group.attributes, members: [...group.members].map((value) => ({ value })) };
-
 const checkMembers = (face: ScimFace, store: ScimStore, attributes: Attributes): void => {
   for (const id of memberIds(attributes['members'])) {
     if (store.user(id) === undefined) {
       throw face.unknownMember(id);
     }
   }
-};
-
-// The filterable view: the stored resource with its memberships.
-const searchable = (store: ScimStore, kind: Kind, record: StoredRecord): JsonObject => {
-  const meta = { resourceType: kind, created: record.created, lastModified: record.lastModified };
-  return kind === 'User'
-    ? {
-        ...record.attributes,
-        id: record.id,
-        meta,
-        groups: store.groupsOf(record.id).map(({ id }) => ({ value: id })),
-      }
-    : { ...withMembers(record as StoredGroup), id: record.id, meta };
 };

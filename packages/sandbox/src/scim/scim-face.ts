@@ -7,7 +7,8 @@ import type { PatchOptions } from './patch';
 import type { PatchRequest } from './patch-request';
 import type { Attributes, ReadResult } from './read-resource';
 import type { ScimProblem } from './scim-problem';
-import type { StoredGroup, StoredRecord, StoredUser } from './scim-store';
+import type { RecordList } from '../records/record-list';
+import type { GroupPath, StoredGroup, StoredRecord, StoredUser, UserPath } from './scim-store';
 
 export type Kind = 'User' | 'Group';
 
@@ -15,7 +16,10 @@ export type Kind = 'User' | 'Group';
 export interface Incoming {
   readonly kind: Kind;
   readonly intent: 'create' | 'replace' | 'patch';
-  /** The whole resource as it would be stored; members of a group included. */
+  /**
+   * The whole resource as it would be stored, members of a group included; of a PATCH that adds and takes out members, only those it
+   * adds.
+   */
   readonly attributes: Attributes;
   /** Names the schema does not have, as sent. */
   readonly unknown: readonly string[];
@@ -25,20 +29,19 @@ export interface Incoming {
   readonly current: StoredRecord | undefined;
 }
 
-/** A uniqueness constraint among resources of a kind. `path` is an attribute, or `emails.value`. */
-export interface UniqueRule {
-  readonly kind: Kind;
-  readonly path: string;
-  readonly caseExact: boolean;
-}
+/** A uniqueness constraint among resources of a kind, on a path that has an index. */
+export type UniqueRule = { readonly caseExact: boolean } & (
+  { readonly kind: 'User'; readonly path: UserPath } | { readonly kind: 'Group'; readonly path: GroupPath }
+);
 
 /** Everything a listing needs to answer. */
 export interface ListRequest {
   readonly kind: Kind;
   readonly parameters: readonly QueryParameter[];
   /** In the order of creation. */
-  readonly records: readonly StoredRecord[];
-  readonly matches: (record: StoredRecord, filter: FilterNode) => boolean;
+  readonly records: RecordList<StoredRecord>;
+  /** Those of them that a filter asks for. */
+  readonly matching: (filter: FilterNode) => RecordList<StoredRecord>;
   readonly render: (record: StoredRecord) => JsonObject;
 }
 

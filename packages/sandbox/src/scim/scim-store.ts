@@ -1,3 +1,7 @@
+import { createIndexedRecords } from '../records/indexed-records';
+import { createMemberships } from '../records/memberships';
+import type { RecordList } from '../records/record-list';
+import { valuesAt } from './attribute-values';
 import type { Attributes } from './read-resource';
 
 /** What every stored record has. */
@@ -13,23 +17,46 @@ export interface StoredRecord {
 }
 
 export type StoredUser = StoredRecord;
+export type StoredGroup = StoredRecord;
 
-export interface StoredGroup extends StoredRecord {
-  /** User ids, in the order they were added. */
-  readonly members: ReadonlySet<string>;
+/** Paths of attributes whose values have an index. */
+export const USER_PATHS = ['userName', 'externalId', 'emails.value', 'displayName'] as const;
+export const GROUP_PATHS = ['displayName', 'externalId'] as const;
+
+export type UserPath = (typeof USER_PATHS)[number];
+export type GroupPath = (typeof GROUP_PATHS)[number];
+
+/** The members of a group that a write changes: those it takes out, then those it adds. */
+export interface MemberChange {
+  readonly removed: Iterable<string>;
+  readonly added: Iterable<string>;
 }
 
-/** Users and groups in memory. Records are replaced, never changed in place. */
+/** Users, groups and memberships in memory. Records are replaced, never changed in place. */
 export interface ScimStore {
   readonly user: (id: string) => StoredUser | undefined;
   readonly group: (id: string) => StoredGroup | undefined;
-  readonly users: () => readonly StoredUser[];
-  readonly groups: () => readonly StoredGroup[];
+  /** Oldest first. */
+  readonly users: () => RecordList<StoredUser>;
+  readonly groups: () => RecordList<StoredGroup>;
+  /** Those with a value at a path, letter case left aside, oldest first. */
+  readonly usersWith: (path: UserPath, value: string) => RecordList<StoredUser>;
+  readonly groupsWith: (path: GroupPath, value: string) => RecordList<StoredGroup>;
   readonly groupsOf: (userId: string) => readonly StoredGroup[];
+  /** User ids, in the order they were added. */
+  readonly membersOf: (groupId: string) => readonly string[];
+  /** The same as records, oldest first. */
+  readonly usersIn: (groupId: string) => RecordList<StoredUser>;
+  readonly isMember: (groupId: string, userId: string) => boolean;
   readonly addUser: (id: string, attributes: Attributes) => StoredUser;
   readonly addGroup: (id: string, attributes: Attributes, members: Iterable<string>) => StoredGroup;
   readonly saveUser: (user: StoredUser, attributes: Attributes) => StoredUser;
-  readonly saveGroup: (group: StoredGroup, attributes: Attributes, members: Iterable<string>) => StoredGroup;
+  /** @param members all that it has from now on, or what is to change */
+  readonly saveGroup: (
+    group: StoredGroup,
+    attributes: Attributes,
+    members: readonly string[] | MemberChange,
+  ) => StoredGroup;
   /** Also takes the user out of every group. */
   readonly removeUser: (id: string) => void;
   readonly removeGroup: (id: string) => void;
@@ -39,8 +66,12 @@ export interface ScimStore {
 
 /** @param stamp the current time, as this vendor writes times */
 export const createScimStore = (stamp: () => string): ScimStore => {
-  const users = new Map<string, StoredUser>();
-  const groups = new Map<string, StoredGroup>();
+  const users = createIndexedRecords({ idOf: ({ id }: StoredUser) => id, indexes: USER_INDEXES });
+  const groups = createIndexedRecords({
+    idOf: ({ id }: StoredGroup) => id,
+    indexes: GROUP_INDEXES,
+  });
+  const memberships = createMemberships();
   let sequence = 0;
 
   const begin = (id: string, attributes: Attributes): StoredRecord => {
@@ -48,57 +79,81 @@ export const createScimStore = (stamp: () => string): ScimStore => {
     const created = stamp();
     return { id, sequence, created, lastModified: created, version: 1, attributes };
   };
-  const leaveAllGroups = (userId: string): void => {
-    for (const group of groups.values()) {
-      if (!group.members.has(userId)) {
-        continue;
-      }
-      groups.set(group.id, { ...group, members: new Set([...group.members].filter((id) => id !== userId)) });
-    }
-  };
+  const changed = (record: StoredRecord, attributes: Attributes): StoredRecord => ({
+    ...record,
+    lastModified: stamp(),
+    version: record.version + 1,
+    attributes,
+  });
 
   return {
-    user: (id) => users.get(id),
-    group: (id) => groups.get(id),
-    users: () => [...users.values()],
-    groups: () => [...groups.values()],
-    groupsOf: (userId) => [...groups.values()].filter((group) => group.members.has(userId)),
+    user: users.get,
+    group: groups.get,
+    users: () => users.all,
+    groups: () => groups.all,
+    usersWith: (path, value) => users.find([path, value.toLowerCase()]),
+    groupsWith: (path, value) => groups.find([path, value.toLowerCase()]),
+    groupsOf: (userId) => groups.inOrder(memberships.groupsOf(userId)).slice(),
+    membersOf: memberships.membersOf,
+    usersIn: (groupId) => users.inOrder(memberships.membersOf(groupId)),
+    isMember: memberships.isMember,
     addUser: (id, attributes) => {
       const user = begin(id, attributes);
-      users.set(id, user);
+      users.put(user);
       return user;
     },
     addGroup: (id, attributes, members) => {
-      const group = { ...begin(id, attributes), members: new Set(members) };
-      groups.set(id, group);
+      const group = begin(id, attributes);
+      groups.put(group);
+      memberships.join(id, members);
       return group;
     },
     saveUser: (user, attributes) => {
-      const saved = { ...user, lastModified: stamp(), version: user.version + 1, attributes };
-      users.set(user.id, saved);
+      const saved = changed(user, attributes);
+      users.put(saved);
       return saved;
     },
     saveGroup: (group, attributes, members) => {
-      const saved = {
-        ...group,
-        lastModified: stamp(),
-        version: group.version + 1,
-        attributes,
-        members: new Set(members),
-      };
-      groups.set(group.id, saved);
+      const saved = changed(group, attributes);
+      groups.put(saved);
+      if ('removed' in members) {
+        memberships.leave(group.id, members.removed);
+        memberships.join(group.id, members.added);
+      } else {
+        memberships.replace(group.id, members);
+      }
       return saved;
     },
     removeUser: (id) => {
-      users.delete(id);
-      leaveAllGroups(id);
+      users.remove(id);
+      memberships.leaveAll(id);
     },
-    removeGroup: (id) => void groups.delete(id),
-    leaveAllGroups,
+    removeGroup: (id) => {
+      groups.remove(id);
+      memberships.dissolve(id);
+    },
+    leaveAllGroups: memberships.leaveAll,
     clear: () => {
-      users.clear();
-      groups.clear();
+      [users, groups, memberships].forEach((records) => records.clear());
       sequence = 0;
     },
   };
+};
+
+/** Folded, because most vendors find values in any letter case; those that do not look twice at what is found. */
+const indexOf =
+  (path: UserPath | GroupPath) =>
+  ({ attributes }: StoredRecord): readonly string[] =>
+    valuesAt(attributes, path).map((value) => value.toLowerCase());
+
+const USER_INDEXES: Readonly<Record<UserPath, ReturnType<typeof indexOf>>> = {
+  userName: indexOf('userName'),
+  externalId: indexOf('externalId'),
+  'emails.value': indexOf('emails.value'),
+  displayName: indexOf('displayName'),
+};
+
+const GROUP_INDEXES: Readonly<Record<GroupPath, ReturnType<typeof indexOf>>> = {
+  displayName: indexOf('displayName'),
+  externalId: indexOf('externalId'),
 };

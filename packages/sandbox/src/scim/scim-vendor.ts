@@ -97,7 +97,7 @@ export const createScimVendor = (options: ScimOptions = {}): FakeVendor => {
     };
   };
   const renderGroup = (group: StoredGroup, request: VendorRequest | undefined): JsonObject => {
-    const members = [...group.members].map((id) => ({
+    const members = store.membersOf(group.id).map((id) => ({
       value: id,
       $ref: urlOf('User', id, request),
       display: store.user(id)?.attributes['displayName'] ?? store.user(id)?.attributes['userName'],

@@ -1,6 +1,8 @@
-import { isJsonObject, type JsonObject } from '../json-object';
-import type { Kind, ScimFace } from './scim-face';
-import type { ScimStore } from './scim-store';
+import type { JsonObject } from '../json-object';
+import type { RecordList } from '../records/record-list';
+import { valuesAt } from './attribute-values';
+import type { Kind, ScimFace, UniqueRule } from './scim-face';
+import type { ScimStore, StoredRecord } from './scim-store';
 
 /** Refuses a resource that shares a unique value with another one. @throws ScimProblem, the face's conflict */
 export const checkUnique = (
@@ -10,29 +12,25 @@ export const checkUnique = (
   ownId: string | undefined,
   attributes: JsonObject,
 ): void => {
-  const others = (kind === 'User' ? store.users() : store.groups()).filter((record) => record.id !== ownId);
-  for (const rule of face.unique) {
-    if (rule.kind !== kind) {
-      continue;
-    }
-    const fold = (value: string): string => (rule.caseExact ? value : value.toLowerCase());
+  for (const rule of face.unique.filter((one) => one.kind === kind)) {
     for (const value of valuesAt(attributes, rule.path)) {
-      const taken = others.some((other) =>
-        valuesAt(other.attributes, rule.path).map(fold).includes(fold(value)),
-      );
-      if (taken) {
+      if (isTaken(holders(store, rule, value), rule, ownId, value)) {
         throw face.conflict(kind, rule.path, value);
       }
     }
   }
 };
 
-/** The strings at a path of one or two names, `userName` or `emails.value`. */
-export const valuesAt = (attributes: JsonObject, path: string): readonly string[] => {
-  const [name = '', sub] = path.split('.');
-  const value = attributes[name];
-  const list: readonly unknown[] = Array.isArray(value) ? (value as readonly unknown[]) : [value];
-  return list
-    .map((one) => (sub === undefined ? one : isJsonObject(one) ? one[sub] : undefined))
-    .filter((one): one is string => typeof one === 'string');
-};
+/** Those that have the value in any letter case. */
+const holders = (store: ScimStore, rule: UniqueRule, value: string): RecordList<StoredRecord> =>
+  rule.kind === 'User' ? store.usersWith(rule.path, value) : store.groupsWith(rule.path, value);
+
+const isTaken = (
+  found: RecordList<StoredRecord>,
+  { path, caseExact }: UniqueRule,
+  ownId: string | undefined,
+  value: string,
+): boolean =>
+  found.filter(
+    ({ id, attributes }) => id !== ownId && (!caseExact || valuesAt(attributes, path).includes(value)),
+  ).length > 0;

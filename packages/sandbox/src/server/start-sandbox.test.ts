@@ -122,4 +122,35 @@ describe('the whole sandbox', () => {
     expect(sandbox.vendors.hello.users()).toHaveLength(1);
     expect([sandbox.vendors.aws.name, sandbox.vendors.atlassian.name]).toEqual(['aws', 'atlassian']);
   });
+
+  it('gives people an account everywhere, beside the users it has anyway', async () => {
+    sandbox = await startSandbox({ people: 30, hello: { users: [{ user_id: '1', user_name: 'x' }] } });
+    const counts = Object.fromEntries(
+      Object.entries(sandbox.vendors).map(([name, vendor]) => [name, vendor.users().length]),
+    );
+    expect(counts).toEqual({ aws: 30, atlassian: 30, hello: 31, okta: 31, serviceNow: 31, slack: 30 });
+    expect(sandbox.vendors.hello.users()[0]).toMatchObject({ user_id: '1' });
+    sandbox.vendors.aws.reset();
+    expect(sandbox.vendors.aws.users()).toHaveLength(30);
+  });
+
+  it('records what each vendor was asked, when it is told to', async () => {
+    sandbox = await startSandbox({ record: true, traffic: { hello: { limit: { requestsPerSecond: 0 } } } });
+    const { urls, requests } = sandbox;
+    await (await fetch(`${urls.hello}/api/now/users`)).text();
+    await (await fetch(`${urls.okta}/api/v1/users/1`)).text();
+    await sandbox.close();
+    expect(requests('hello')).toEqual([
+      expect.objectContaining({ path: '/api/now/users', status: undefined, sent: 429 }),
+    ]);
+    expect(requests('okta')).toEqual([expect.objectContaining({ user: '1', status: 401 })]);
+    expect(requests('aws')).toEqual([]);
+  });
+
+  it('records nothing unless it is told to', async () => {
+    sandbox = await startSandbox();
+    await (await fetch(`${sandbox.urls.hello}/api/now/users`)).text();
+    await sandbox.close();
+    expect(sandbox.requests('hello')).toEqual([]);
+  });
 });

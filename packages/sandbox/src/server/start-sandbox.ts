@@ -12,7 +12,12 @@ import { OKTA_EXAMPLES } from '../okta/org/okta-seeds';
 import { createOktaVendor, type OktaVendor } from '../okta/okta-vendor';
 import { SLACK_DEFAULTS, type SlackOptions } from '../slack/slack-options';
 import { createSlackVendor, type SlackVendor } from '../slack/slack-vendor';
+import { accountsOf } from '../people/accounts';
+import { people } from '../people/people';
+import { withTraffic, type Traffic } from '../traffic';
+import type { SeenRequest } from './seen-request';
 import { startServer, type RunningServer } from './start-server';
+import { openWritesFile } from './writes-file';
 
 export interface SandboxOptions {
   /** Default `127.0.0.1`. */
@@ -36,6 +41,14 @@ export interface SandboxOptions {
   readonly okta?: OktaOptions;
   /** Unlike `createSlackVendor` alone, Slack has its rate limits, and writes that take 20 ms and lock. */
   readonly slack?: SlackOptions;
+  /** So many made-up people have an account in every application, beside the users of the options: see `people`. */
+  readonly people?: number;
+  /** Limits, latency and faults on the way to a vendor. */
+  readonly traffic?: Partial<Readonly<Record<keyof Sandbox['vendors'], Traffic>>>;
+  /** Whether `requests` keeps what was asked. Default false, because it grows with every request. */
+  readonly record?: boolean;
+  /** A file to which every write that a vendor carried out is appended, as a line of JSON. */
+  readonly writesFile?: string;
 }
 
 /** One entry of `iam.config.json`. */
@@ -58,17 +71,35 @@ export interface Sandbox {
   };
   /** Where each vendor listens, `http://host:port`. */
   readonly urls: Readonly<Record<keyof Sandbox['vendors'], string>>;
+  /** What a vendor was asked since the start, by the order in which it was answered; nothing unless it is recorded. */
+  readonly requests: (vendor: keyof Sandbox['vendors']) => readonly SeenRequest[];
   readonly close: () => Promise<void>;
 }
 
 /** Starts every vendor on a port of its own. Rejects, with none left running, when one cannot start. */
 export const startSandbox = async (options: SandboxOptions = {}): Promise<Sandbox> => {
-  const aws = { ...AWS_DEFAULTS, requestsPerSecond: 20, ...options.aws };
-  const atlassian = { ...ATLASSIAN_DEFAULTS, ...options.atlassian };
-  const hello = { ...HELLO_DEFAULTS, ...options.hello };
-  const serviceNow = { ...SERVICE_NOW_DEFAULTS, ...SERVICE_NOW_EXAMPLES, ...options.serviceNow };
-  const okta = { ...OKTA_DEFAULTS, ...OKTA_EXAMPLES, requestsPerMinute: {}, ...options.okta };
-  const slack = { ...SLACK_DEFAULTS, rateLimits: true, writeMs: 20, ...options.slack };
+  const accounts = accountsOf(people(options.people ?? 0));
+  const aws = withAccounts(accounts.aws, { ...AWS_DEFAULTS, requestsPerSecond: 20, ...options.aws });
+  const atlassian = withAccounts(accounts.atlassian, { ...ATLASSIAN_DEFAULTS, ...options.atlassian });
+  const hello = withAccounts(accounts.hello, { ...HELLO_DEFAULTS, ...options.hello });
+  const serviceNow = withAccounts(accounts.serviceNow, {
+    ...SERVICE_NOW_DEFAULTS,
+    ...SERVICE_NOW_EXAMPLES,
+    records: accounts.serviceNow.records,
+    ...options.serviceNow,
+  });
+  const okta = withAccounts(accounts.okta, {
+    ...OKTA_DEFAULTS,
+    ...OKTA_EXAMPLES,
+    requestsPerMinute: {},
+    ...options.okta,
+  });
+  const slack = withAccounts(accounts.slack, {
+    ...SLACK_DEFAULTS,
+    rateLimits: true,
+    writeMs: 20,
+    ...options.slack,
+  });
   const vendors = {
     aws: createAwsVendor(aws),
     atlassian: createAtlassianVendor(atlassian),
@@ -78,12 +109,29 @@ export const startSandbox = async (options: SandboxOptions = {}): Promise<Sandbo
     slack: createSlackVendor(slack),
   };
   const running: RunningServer[] = [];
+  const seen: Record<keyof typeof vendors, SeenRequest[]> = {
+    aws: [],
+    atlassian: [],
+    hello: [],
+    serviceNow: [],
+    okta: [],
+    slack: [],
+  };
+  const writes = options.writesFile === undefined ? undefined : openWritesFile(options.writesFile);
+  const note = (name: keyof typeof vendors, request: SeenRequest): void => {
+    writes?.note(name, request);
+    if (options.record === true) {
+      seen[name].push(request);
+    }
+  };
   const close = async (): Promise<void> => {
     await Promise.all(running.map((server) => server.close()));
+    writes?.close();
   };
   const start = async (name: keyof typeof vendors): Promise<string> => {
-    const server = await startServer(vendors[name], {
+    const server = await startServer(withTraffic<FakeVendor>(vendors[name], options.traffic?.[name] ?? {}), {
       port: options.ports?.[name] ?? 0,
+      onRequest: (request) => note(name, request),
       ...(options.host === undefined ? {} : { host: options.host }),
     });
     running.push(server);
@@ -130,9 +178,15 @@ export const startSandbox = async (options: SandboxOptions = {}): Promise<Sandbo
         params: { url: urls.slack, accessToken: slack.token },
       },
     ];
-    return { config: { instances }, vendors, urls, close };
+    return { config: { instances }, vendors, urls, requests: (name) => seen[name].slice(), close };
   } catch (error) {
     await close();
     throw error;
   }
 };
+
+/** The options with the accounts behind their own users. */
+const withAccounts = <U, O extends { readonly users?: readonly U[] }>(
+  { users }: { readonly users: readonly U[] },
+  options: O,
+): O & { readonly users: readonly U[] } => ({ ...options, users: [...(options.users ?? []), ...users] });

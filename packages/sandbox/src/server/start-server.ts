@@ -2,6 +2,7 @@ import { createServer, type IncomingMessage, type OutgoingHttpHeaders, type Serv
 import type { AddressInfo } from 'node:net';
 import { setTimeout } from 'node:timers/promises';
 import type { FakeVendor, VendorRequest } from '@iam/conformance';
+import { userOf, type SeenRequest } from './seen-request';
 import { parseBody, replyHeaders, replyText, type SandboxReply } from '../wire';
 
 export interface ServerOptions {
@@ -9,6 +10,8 @@ export interface ServerOptions {
   readonly port?: number;
   /** Default `127.0.0.1`: the sandbox is not hardened for a network others can reach. */
   readonly host?: string;
+  /** Is told of each request when its reply is out, or its connection has ended. */
+  readonly onRequest?: (request: SeenRequest) => void;
 }
 
 export interface RunningServer {
@@ -27,7 +30,7 @@ export const startServer = async (
 ): Promise<RunningServer> => {
   const host = options.host ?? '127.0.0.1';
   const server = createServer((incoming, outgoing) => {
-    serve(vendor, incoming, outgoing).catch(() => outgoing.destroy());
+    serve(vendor, incoming, outgoing, options.onRequest).catch(() => outgoing.destroy());
   });
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject);
@@ -51,7 +54,9 @@ const serve = async (
   vendor: FakeVendor,
   incoming: IncomingMessage,
   outgoing: ServerResponse,
+  onRequest: ServerOptions['onRequest'],
 ): Promise<void> => {
+  const from = performance.now();
   const text = await readText(incoming);
   if (text === undefined) {
     outgoing
@@ -59,7 +64,23 @@ const serve = async (
       .end('Request body too large');
     return;
   }
-  const reply = answer(vendor, toRequest(incoming, text));
+  const request = toRequest(incoming, text);
+  const reply = answer(vendor, request);
+  if (onRequest !== undefined) {
+    const answered = reply.answered === undefined ? reply : reply.answered;
+    // Follows the last of the reply as well as an end of the connection.
+    outgoing.once('close', () =>
+      onRequest({
+        method: request.method,
+        path: request.path,
+        user: userOf(request, answered),
+        status: answered?.status,
+        sent: reply.drop === undefined ? reply.status : undefined,
+        from,
+        until: performance.now(),
+      }),
+    );
+  }
   if (reply.delayMs !== undefined) {
     await setTimeout(reply.delayMs);
   }

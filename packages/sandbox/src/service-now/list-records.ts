@@ -1,8 +1,8 @@
 import type { VendorReply } from '@iam/conformance';
 import type { QueryParameter } from '../query';
 import { parseEncodedQuery } from './encoded-query';
-import { bySearchOrder, matches } from './query-match';
 import type { RecordStore } from './record-store';
+import { recordsMatching } from './records-matching';
 import { recordRenderer } from './render-record';
 import type { ServiceNowSettings } from './service-now-options';
 import { noRecord } from './service-now-problem';
@@ -29,11 +29,11 @@ export const listRecords = (
   const found =
     query.isPartlyInvalid && settings.invalidQueryReturnsNoRows
       ? []
-      : store.rows(table.name).filter((row) => matches(store, row, query, matching));
+      : recordsMatching(store, table, query, matching);
   const offset = wholeNumber(parameters, 'sysparm_offset') ?? 0;
   const limit = wholeNumber(parameters, 'sysparm_limit') ?? DEFAULT_LIMIT;
   const hidden = settings.hidden[table.name];
-  const page = bySearchOrder(store, found, query)
+  const page = found
     .slice(offset, offset + limit)
     .filter((row) => hidden === undefined || !covers(store, table, row, hidden));
   if (page.length === 0 && request.version === 'v1') {

@@ -1,4 +1,4 @@
-import { displayValue, valueAt, type ColumnPath } from './column-path';
+import { displayValue, valueAt } from './column-path';
 import type { Condition, EncodedQuery } from './encoded-query';
 import type { RecordStore, ServiceNowRecord } from './record-store';
 
@@ -67,23 +67,4 @@ const conditionHolds = (
     default:
       return compared() <= 0;
   }
-};
-
-/** Sorts by the query's order; a reference sorts by its display value. Without an order rows stay as they are. */
-export const bySearchOrder = (
-  store: RecordStore,
-  rows: readonly ServiceNowRecord[],
-  { order }: EncodedQuery,
-): readonly ServiceNowRecord[] => {
-  const shown = (row: ServiceNowRecord, path: ColumnPath): string =>
-    displayValue(store, path.column, valueAt(store, row, path)).toLowerCase();
-  return [...rows].sort((one, other) => {
-    for (const { path, descending } of order) {
-      const [a, b] = [shown(one, path), shown(other, path)];
-      if (a !== b) {
-        return (a < b ? -1 : 1) * (descending ? -1 : 1);
-      }
-    }
-    return 0;
-  });
 };

@@ -1,5 +1,4 @@
 import type { JsonObject } from '../json-object';
-import { displayValue } from './column-path';
 import type { RecordStore, ServiceNowRecord } from './record-store';
 import type { Column, Table } from './service-now-columns';
 import type { ServiceNowSettings } from './service-now-options';
@@ -82,11 +81,7 @@ const storedReference = (
   if (target === undefined || text === '' || store.row(target.name, text) !== undefined) {
     return text;
   }
-  const shown = (row: ServiceNowRecord): string =>
-    displayValue(store, column, row['sys_id'] ?? '').toLowerCase();
-  const named = displayInput
-    ? store.rows(target.name).find((row) => shown(row) === text.toLowerCase())
-    : undefined;
+  const named = displayInput ? store.having(target.name, [target.display, text]).at(0) : undefined;
   return named?.['sys_id'] ?? (unresolvedReference === 'keep' ? text : '');
 };
 

@@ -1,4 +1,6 @@
 import { createIdSource } from '../id-source';
+import { createIndexedRecords } from '../records/indexed-records';
+import type { RecordList } from '../records/record-list';
 import { tableNamed, tables } from './service-now-tables';
 import type { Table } from './service-now-columns';
 import type { ServiceNowSettings } from './service-now-options';
@@ -9,7 +11,11 @@ import { dictionaryRows } from './system-dictionary';
 export type ServiceNowRecord = Readonly<Record<string, string>>;
 
 export interface RecordStore {
-  readonly rows: (table: string) => readonly ServiceNowRecord[];
+  /** Oldest first. */
+  readonly rows: (table: string) => RecordList<ServiceNowRecord>;
+  readonly rowsBySysId: (table: string) => RecordList<ServiceNowRecord>;
+  /** The records with at least one of the values, letter case left aside, in columns that are indexed. An empty one finds none. */
+  readonly having: (table: string, ...values: readonly ColumnValue[]) => RecordList<ServiceNowRecord>;
   readonly row: (table: string, sysId: string) => ServiceNowRecord | undefined;
   /** A new record that is not stored yet: its sys_id, its initial values and who made it. */
   readonly draft: (table: Table, changes: ServiceNowRecord) => ServiceNowRecord;
@@ -21,19 +27,21 @@ export interface RecordStore {
   readonly reset: () => void;
 }
 
+export type ColumnValue = readonly [column: string, value: string];
+
 /** `YYYY-MM-DD HH:MM:SS` in UTC, the form of every time. */
 const timeOf = (now: Date): string => now.toISOString().slice(0, 19).replace('T', ' ');
 
 export const createRecordStore = (settings: ServiceNowSettings): RecordStore => {
   const ids = createIdSource(settings.seed);
-  const held = new Map<string, Map<string, ServiceNowRecord>>();
+  const held = new Map(tables.map((table) => [table.name, createRows(table)]));
   let given = 0;
   const newId = (): string => settings.sysIds[given++] ?? ids.hex(32);
-  const rowsOf = (table: string): Map<string, ServiceNowRecord> =>
-    held.get(table) ?? new Map<string, ServiceNowRecord>();
-  const save = (table: string, row: ServiceNowRecord): void => {
-    held.set(table, rowsOf(table).set(row['sys_id'] ?? '', row));
-  };
+  const rowsOf = (table: string): Rows =>
+    held.get(table) ?? createRows({ name: table, display: '', columns: [] });
+  const save = (table: string, row: ServiceNowRecord): void => rowsOf(table).put(row);
+  const having: RecordStore['having'] = (table, ...values) =>
+    rowsOf(table).find(...values.map(([column, value]) => [column, value.toLowerCase()] as const));
   const draftWith = (table: Table, sysId: string, changes: ServiceNowRecord): ServiceNowRecord => {
     const now = timeOf(settings.now());
     const written: ServiceNowRecord = {
@@ -56,7 +64,7 @@ export const createRecordStore = (settings: ServiceNowSettings): RecordStore => 
     return id;
   };
   const reset = (): void => {
-    held.clear();
+    held.forEach((rows) => rows.clear());
     ids.reset();
     given = 0;
     for (const row of dictionaryRows(tables)) {
@@ -73,7 +81,9 @@ export const createRecordStore = (settings: ServiceNowSettings): RecordStore => 
   };
   reset();
   return {
-    rows: (table) => [...rowsOf(table).values()],
+    rows: (table) => rowsOf(table).all,
+    rowsBySysId: (table) => rowsOf(table).sortedBy('sys_id'),
+    having,
     row: (table, sysId) => rowsOf(table).get(sysId),
     draft: (table, changes) => withComputedName(table.name, draftWith(table, newId(), changes)),
     revised: (table, row, changes) => {
@@ -90,13 +100,13 @@ export const createRecordStore = (settings: ServiceNowSettings): RecordStore => 
     },
     save,
     remove: (table, sysId) => {
-      rowsOf(table).delete(sysId);
+      rowsOf(table).remove(sysId);
       for (const { name, columns } of tables) {
         const leading = columns.filter((column) => column.reference === table && column.system !== true);
-        for (const row of rowsOf(name).values()) {
+        for (const row of having(name, ...leading.map((column) => [column.name, sysId] as const)).slice()) {
           const dangling = leading.filter((column) => row[column.name] === sysId);
           if (dangling.length > 0 && name === 'sys_user_grmember') {
-            rowsOf(name).delete(row['sys_id'] ?? '');
+            rowsOf(name).remove(row['sys_id'] ?? '');
           } else if (dangling.length > 0) {
             save(name, { ...row, ...Object.fromEntries(dangling.map((column) => [column.name, ''])) });
           }
@@ -106,6 +116,25 @@ export const createRecordStore = (settings: ServiceNowSettings): RecordStore => 
     reset,
   };
 };
+
+const createRows = ({ columns, display }: Table) =>
+  createIndexedRecords({
+    idOf: (row: ServiceNowRecord) => row['sys_id'] ?? '',
+    indexes: Object.fromEntries(
+      columns
+        .filter(({ indexed, name }) => indexed || name === display)
+        .map(({ name }) => [name, foldedValue(name)]),
+    ),
+    orders: { sys_id: (row) => (row['sys_id'] ?? '').toLowerCase() },
+  });
+
+type Rows = ReturnType<typeof createRows>;
+
+/** An empty column is in no index: most records have many of them. */
+const foldedValue =
+  (column: string) =>
+  (row: ServiceNowRecord): readonly string[] =>
+    row[column] ? [row[column].toLowerCase()] : [];
 
 const textual = (seed: ServiceNowSeed): ServiceNowRecord =>
   Object.fromEntries(Object.entries(seed).map(([name, value]) => [name, String(value ?? '')]));

@@ -25,6 +25,8 @@ export interface Column {
   readonly choices?: Readonly<Record<string, string>>;
   /** The platform writes it; a client's value is ignored. */
   readonly system?: true;
+  /** Records are found by it without looking at each. */
+  readonly indexed?: true;
 }
 
 export interface Table {
@@ -60,6 +62,7 @@ export const reference = (name: string, table: string, referenceKey?: string): C
   maxLength: 32,
   initial: '',
   reference: table,
+  indexed: true,
   ...(referenceKey === undefined ? {} : { referenceKey }),
 });
 export const choice = (
@@ -69,11 +72,13 @@ export const choice = (
 ): Column => ({ name, type: 'choice', maxLength: 40, initial, choices });
 export const password = (name: string): Column => ({ name, type: 'password', maxLength: 255, initial: '' });
 
+export const indexed = (column: Column): Column => ({ ...column, indexed: true });
+
 const ofSystem = (column: Column): Column => ({ ...column, system: true });
 
 /** Columns of every record, by name. */
 export const SYSTEM = {
-  id: ofSystem({ name: 'sys_id', type: 'guid', maxLength: 32, initial: '' }),
+  id: ofSystem(indexed({ name: 'sys_id', type: 'guid', maxLength: 32, initial: '' })),
   createdOn: ofSystem(time('sys_created_on')),
   createdBy: ofSystem(text('sys_created_by')),
   updatedOn: ofSystem(time('sys_updated_on')),

@@ -53,17 +53,20 @@ export const createServiceNowVendor = (options: ServiceNowOptions = {}): Service
       tokens.reset();
       limits.reset();
     },
-    users: () => store.rows('sys_user'),
+    users: () => store.rows('sys_user').slice(),
     groups: () =>
-      store.rows('sys_user_group').map((group) => ({
-        id: group['sys_id'] ?? '',
-        displayName: group['name'] ?? '',
-        members: store
-          .rows('sys_user_grmember')
-          .filter((row) => row['group'] === group['sys_id'])
-          .map((row) => row['user'] ?? ''),
-      })),
-    records: store.rows,
+      store
+        .rows('sys_user_group')
+        .slice()
+        .map((group) => ({
+          id: group['sys_id'] ?? '',
+          displayName: group['name'] ?? '',
+          members: store
+            .having('sys_user_grmember', ['group', group['sys_id'] ?? ''])
+            .slice()
+            .map((row) => row['user'] ?? ''),
+        })),
+    records: (table) => store.rows(table).slice(),
     endAccessTokens: tokens.endAccessTokens,
   };
 };

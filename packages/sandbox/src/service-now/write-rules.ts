@@ -70,10 +70,11 @@ export const checkUnique = (
   if (unique.length === 0 || unique.some((name) => row[name] === '')) {
     return;
   }
+  const [column = ''] = unique;
   const taken = store
-    .rows(table.name)
-    .some((other) => other['sys_id'] !== row['sys_id'] && key(other) === key(row));
-  if (taken) {
+    .having(table.name, [column, row[column] ?? ''])
+    .filter((other) => other['sys_id'] !== row['sys_id'] && key(other) === key(row));
+  if (taken.length > 0) {
     throw operationFailed(
       settings.duplicateDetail === 'unique-key'
         ? `Unique Key violation detected by database (Duplicate entry '${entry(row)}' for key '${unique.join('_')}')`

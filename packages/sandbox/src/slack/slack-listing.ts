@@ -2,6 +2,7 @@ import type { JsonObject } from '../json-object';
 import { parseFilter, type FilterNode, type FilterValue } from '../scim/filter/filter-parser';
 import { listByIndex } from '../scim/index-listing';
 import type { Kind, ListRequest } from '../scim/scim-face';
+import type { StoredRecord } from '../scim/scim-store';
 import type { SlackSettings } from './slack-options';
 import { slackProblem } from './slack-problems';
 import { GUEST_URN, SLACK_URNS_1 } from './slack-schema';
@@ -20,11 +21,8 @@ const GUESTS: Readonly<Record<string, string>> = { restricted: 'multi', ultra_re
 
 /** A list with `startIndex`, `count` and `filter`, its keys in Slack's order. @throws ScimProblem 400 */
 export const listSlack = (request: ListRequest, settings: SlackSettings): JsonObject => {
-  const records = request.records.filter(
-    ({ attributes }) => settings.listsDeactivated || attributes['active'] !== false,
-  );
   const { schemas, totalResults, itemsPerPage, startIndex, Resources } = listByIndex(
-    { ...request, records },
+    settings.listsDeactivated ? request : withoutDeactivated(request),
     {
       pageSize: MAX_COUNT,
       defaultCount: DEFAULT_COUNT,
@@ -32,6 +30,15 @@ export const listSlack = (request: ListRequest, settings: SlackSettings): JsonOb
     },
   );
   return { totalResults, itemsPerPage, startIndex, schemas, Resources };
+};
+
+const withoutDeactivated = (request: ListRequest): ListRequest => {
+  const isActive = ({ attributes }: StoredRecord): boolean => attributes['active'] !== false;
+  return {
+    ...request,
+    records: request.records.filter(isActive),
+    matching: (filter) => request.matching(filter).filter(isActive),
+  };
 };
 
 const readFilter = (text: string, kind: Kind, { unknownFilters }: SlackSettings): FilterNode => {

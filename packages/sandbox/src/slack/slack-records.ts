@@ -6,7 +6,7 @@ import { bySearchOrder } from '../scim/key-order';
 import { originOf } from '../scim/public-url';
 import type { Kind } from '../scim/scim-face';
 import type { ScimStore, StoredGroup, StoredRecord, StoredUser } from '../scim/scim-store';
-import { valuesAt } from '../scim/uniqueness';
+import { valuesAt } from '../scim/attribute-values';
 import type { SlackSettings } from './slack-options';
 import type { SlackVersion } from './slack-rules';
 import { GUEST_URN, PROFILE_URN } from './slack-schema';
@@ -56,7 +56,7 @@ export const slackRecords = (version: SlackVersion, store: ScimStore, settings: 
     schemas: [GROUP_URN],
     id: group.id,
     displayName: group.attributes['displayName'],
-    members: [...group.members].map((id) => ({ value: id, display: displayOf(store.user(id)) })),
+    members: store.membersOf(group.id).map((id) => ({ value: id, display: displayOf(store.user(id)) })),
     meta: meta('Group', group, request),
   });
 

@@ -1,8 +1,8 @@
 import { isJsonObject, type JsonObject } from '../json-object';
 import type { Attributes } from '../scim/read-resource';
 import type { Incoming } from '../scim/scim-face';
-import type { ScimStore, StoredGroup } from '../scim/scim-store';
-import { valuesAt } from '../scim/uniqueness';
+import type { ScimStore, UserPath } from '../scim/scim-store';
+import { valuesAt } from '../scim/attribute-values';
 import type { SlackSettings } from './slack-options';
 import { slackProblem } from './slack-problems';
 import { GUEST_URN } from './slack-schema';
@@ -96,9 +96,8 @@ const checkTaken = (
   store: ScimStore,
   { channelNames, takenStatus }: SlackSettings,
 ): void => {
-  const others = store.users().filter(({ id }) => id !== ownId);
-  const taken = (path: string, value: string): boolean =>
-    others.some((other) => valuesAt(other.attributes, path).some((one) => same(one, value)));
+  const taken = (path: UserPath, value: string): boolean =>
+    store.usersWith(path, value).filter(({ id }) => id !== ownId).length > 0;
   if (taken('userName', userName) || channelNames.some((name) => same(name, userName))) {
     throw slackProblem(takenStatus, 'username_taken', ['username', userName]);
   }
@@ -124,9 +123,9 @@ const checkGroup = (
   if (changes > MAX_MEMBER_CHANGES) {
     throw slackProblem(tooManyUsersStatus, 'too_many_users', ['members', changes]);
   }
-  const before = current === undefined ? new Set<string>() : (current as StoredGroup).members;
   for (const id of valuesAt(attributes, 'members.value')) {
-    const user = before.has(id) ? undefined : store.user(id);
+    const isNew = current === undefined || !store.isMember(current.id, id);
+    const user = isNew ? store.user(id) : undefined;
     if (
       user !== undefined &&
       (user.attributes['active'] === false || user.attributes[GUEST_URN] !== undefined)

@@ -62,6 +62,7 @@ const settle = (
     (again) =>
       attempt(async () => (await command.groups.updateMembers(id, again?.seen ?? changes)) ?? undefined),
     () => look(command, id, changes),
+    command,
   );
 
 /**

@@ -51,6 +51,7 @@ const remove = (command: GroupCommand, id: string): TE.TaskEither<Failure, strin
           attempt(() => readGroup(command.groups, id)),
           TE.map((group) => (group === undefined ? { tag: 'carried-out', value: id } : { tag: 'not-seen' })),
         ),
+      command,
     ),
     TE.mapLeft(asGroupNotFound),
   );

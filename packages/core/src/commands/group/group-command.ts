@@ -12,6 +12,8 @@ export interface GroupCommand {
   readonly includeMembers: boolean;
   readonly add: readonly string[];
   readonly remove: readonly string[];
+  /** Whether a change whose reply was lost is sent again when it is not seen. */
+  readonly retries?: 'standard' | 'none' | undefined;
   readonly warn: (message: string) => void;
   /** Headers of the last reply: `details` of an answer without a body. */
   readonly lastHeaders: () => Attributes;

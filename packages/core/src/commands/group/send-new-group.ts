@@ -92,6 +92,7 @@ const createAndVerify = (command: GroupCommand, data: NewGroup): TE.TaskEither<F
           TE.map((reply) => ({ reply, found: false })),
         ),
       () => verifyCreation(command, data),
+      command,
     ),
     TE.chain(({ reply, found }) =>
       pipe(

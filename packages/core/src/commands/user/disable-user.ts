@@ -102,6 +102,7 @@ const remove = (command: UserCommand, user: IAMUserAppData): TE.TaskEither<Failu
                 seen === undefined ? { tag: 'carried-out', value: { seenGone: true } } : { tag: 'not-seen' },
               ),
             ),
+          command,
         ),
         TE.chain(({ seenGone }) => (seenGone ? TE.right(undefined) : confirmGone(command, user))),
       );

@@ -169,6 +169,7 @@ const change = (
     writeAndVerify<Written, Planned>(
       (again) => sendUpdate(command, again?.seen ?? { user, plan }),
       () => verifyUpdate(command, user, lookup, plan),
+      command,
     ),
     TE.orElseW(refusedForState(command, user)),
     TE.chain((written) => confirmActivity(command, written)),

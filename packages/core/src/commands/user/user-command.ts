@@ -36,6 +36,8 @@ export interface UserCommand {
   /** What a creation does when the user exists. */
   readonly ifExists: IfExists;
   readonly warn: (message: string) => void;
+  /** Whether a write whose reply was lost is sent again when it is not seen. */
+  readonly retries?: 'standard' | 'none' | undefined;
   /** Told the record that the command is about, as it is before anything is written. */
   readonly found: (user: IAMUserAppData) => void;
   /** What the client was made from, for references that are found by a request of their own. */

@@ -25,6 +25,7 @@ export const writeActivity = (
     writeAndVerify<Written, IAMUserAppData>(
       (again) => sendActivity(command, again?.seen ?? user, active),
       () => lookForActivity(command, user, active),
+      command,
     ),
     TE.chain((written) => confirmActivity(command, written)),
     TE.orElse(unlessAsWanted(command, user, (seen) => isAsWanted(seen, active))),

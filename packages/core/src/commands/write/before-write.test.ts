@@ -46,7 +46,8 @@ describe('beforeWrite', () => {
         path: '/people/7/off',
         id: '7',
         before: { id: '7', login: 'jane', title: 'Clerk' },
-        changes: { active: false },
+        active: true,
+        changes: { active: { from: true, to: false } },
         attempt: 1,
       },
     ]);

@@ -21,6 +21,11 @@ interface NotSeen<S> {
   readonly versioned?: boolean;
 }
 
+/** Whether a write that is not seen is repeated; a caller who repeats commands wants that no more than other repetitions. */
+interface Repeating {
+  readonly retries?: 'standard' | 'none' | undefined;
+}
+
 /** Maximum number of times a write is sent. */
 const MAX_WRITES = 2;
 
@@ -31,7 +36,7 @@ const MAX_WRITES = 2;
  * reply no failure claims that nothing was changed.
  *
  * A write refused because of the record's version (412, 428) had no effect. It is planned again on the present record, and
- * repeated once if that has a version.
+ * repeated once if that has a version: what was refused is another matter than what may have been lost.
  *
  * Both steps are lazy, so verification costs nothing while every reply arrives.
  */
@@ -39,6 +44,7 @@ export const writeAndVerify =
   <A, S = never>(
     write: (again?: { readonly seen?: S }) => TE.TaskEither<Failure, A>,
     verify: () => TE.TaskEither<Failure, Verification<A, S>>,
+    { retries = 'standard' }: Repeating = {},
   ): TE.TaskEither<Failure, A> =>
   async () => {
     let again: { readonly seen?: S } | undefined;
@@ -60,7 +66,7 @@ export const writeAndVerify =
       if (seen.right.tag === 'carried-out') {
         return E.right(seen.right.value);
       }
-      if (sent === MAX_WRITES || !mayBeSentAgain(failed, seen.right)) {
+      if (sent === MAX_WRITES || !mayBeSentAgain(failed, seen.right, retries)) {
         return E.left(notSeen(failed, seen.right));
       }
       again = seen.right;
@@ -70,9 +76,12 @@ export const writeAndVerify =
 const mayBeSentAgain = <A, S>(
   failed: Failure,
   seen: Verification<A, S>,
+  retries: 'standard' | 'none',
 ): seen is Extract<Verification<A, S>, { readonly tag: 'not-seen' | 'send-again' }> =>
-  seen.tag === 'send-again' ||
-  (seen.tag === 'not-seen' && (isAboutVersion(failed) ? seen.versioned === true : isRepeatable(failed)));
+  isAboutVersion(failed)
+    ? seen.tag === 'send-again' || (seen.tag === 'not-seen' && seen.versioned === true)
+    : retries === 'standard' &&
+      (seen.tag === 'send-again' || (seen.tag === 'not-seen' && isRepeatable(failed)));
 
 const isAboutVersion = ({ kind }: Failure): boolean =>
   kind === 'changed-meanwhile' || kind === 'version-required';

@@ -2,12 +2,13 @@ import type { Around, Write } from '../../contract/around-writes';
 import { failure } from '../../errors/failure';
 import { IAMError, reasonOf } from '../../errors/iam-error';
 import type { WriteGate } from '../../http/http-settings';
-import { redactData, type Redact } from '../../http/redaction/redact';
+import { redactData } from '../../http/redaction/redact';
 import type { HttpCall } from '../../http/request/call';
 import type { Method } from '../../http/transport/wire';
 import type { Attributes } from '../../profile/app-data';
-import { withSecretsMasked } from '../../profile/secret-attributes';
-import type { GroupBefore } from '../group/group-before';
+import type { AttributeChanges } from '../../profile/changes/attribute-changes';
+import { changesOfWrite, membersOfWrite, type Normalize } from './changes-of-write';
+import type { JournalMeans } from './write-journal';
 
 /** A request that is about to change something at the vendor, without secrets. */
 export interface PendingWrite {
@@ -25,8 +26,12 @@ export interface PendingWrite {
    * it (with an audit it is read).
    */
   readonly before: Attributes | null;
-  /** What is to change, in the vendor's words. One change may take several requests. */
-  readonly changes: Attributes;
+  /** Whether the person could sign in before; null when the vendor does not say, and for what is new and for groups. */
+  readonly active: boolean | null;
+  /**
+   * What is to change, by the path of the attribute in the vendor's words, as in the result. One change may take several requests.
+   */
+  readonly changes: AttributeChanges;
   /** 1 for the first; a request that is sent again is asked about again. */
   readonly attempt: number;
 }
@@ -57,12 +62,12 @@ export interface AskedGate {
 export const askBeforeWrite = (
   beforeWrite: BeforeWrite,
   { run, instanceName, command }: Pick<PendingWrite, 'run' | 'instanceName' | 'command'>,
-  { redact, groupBefore }: { readonly redact: Redact; readonly groupBefore: GroupBefore },
+  { redact, groupBefore, normalize }: JournalMeans,
 ): AskedGate => {
   let underWay: Write | undefined;
   const clean = <A>(value: A): A => redactData(redact, value) as A;
   const pending = ({ method, path }: HttpCall, attempt: number): PendingWrite => {
-    const { id = null, change = {} } = underWay ?? {};
+    const { id = null, active = null } = underWay ?? {};
     return {
       run,
       instanceName,
@@ -71,7 +76,8 @@ export const askBeforeWrite = (
       path,
       id: id === null ? null : redact(id),
       before: clean(underWay?.before ?? groupBefore.known() ?? null),
-      changes: clean(withSecretsMasked(change)),
+      active,
+      changes: clean(changesIn(underWay, normalize)),
       attempt,
     };
   };
@@ -92,6 +98,17 @@ export const askBeforeWrite = (
         underWay = undefined;
       }
     },
+  };
+};
+
+const changesIn = (write: Write | undefined, normalize: Normalize): AttributeChanges => {
+  if (write === undefined) {
+    return {};
+  }
+  const { put, taken } = membersOfWrite(write);
+  return {
+    ...changesOfWrite(write, normalize),
+    ...(put.length + taken.length === 0 ? {} : { members: { from: taken, to: put } }),
   };
 };
 

@@ -1,15 +1,11 @@
-import { isDictionary } from '../../codec/combinators';
 import type { Around, Write } from '../../contract/around-writes';
 import { toFailure } from '../../errors/iam-error';
 import type { RequestEvent } from '../../http/request-event';
 import { redactData, type Redact } from '../../http/redaction/redact';
 import type { Attributes, IAMUserAppData } from '../../profile/app-data';
-import {
-  attributeChanges,
-  joinedChanges,
-  type AttributeChanges,
-} from '../../profile/changes/attribute-changes';
+import { joinedChanges, type AttributeChanges } from '../../profile/changes/attribute-changes';
 import type { GroupBefore } from '../group/group-before';
+import { changesOfWrite, membersOfWrite, type Normalize } from './changes-of-write';
 import type { CommandResult, GroupResult, UserResult } from '../result';
 import { recordIn } from './reply-record';
 
@@ -24,8 +20,7 @@ export interface WriteJournal {
 }
 
 export interface JournalMeans {
-  /** Brings a record into the form that changes have. */
-  readonly normalize: (record: Attributes) => Attributes;
+  readonly normalize: Normalize;
   readonly redact: Redact;
   readonly groupBefore: GroupBefore;
 }
@@ -87,31 +82,12 @@ const afterOf = (result: UserResult | GroupResult, answer: Attributes | undefine
   return result.happened === 'deleted' || result.happened === 'found' ? undefined : result.vendor.details;
 };
 
-const changesOf = (writes: readonly Write[], normalize: JournalMeans['normalize']): AttributeChanges => {
-  const attributes = writes.map((write) => changesIn(write, normalize)).reduce(joinedChanges);
-  const put = writes.flatMap(({ change }) => idsIn(change['add'] ?? change['members']));
-  const taken = writes.flatMap(({ change }) => idsIn(change['remove']));
+const changesOf = (writes: readonly Write[], normalize: Normalize): AttributeChanges => {
+  const attributes = writes.map((write) => changesOfWrite(write, normalize)).reduce(joinedChanges);
+  const put = writes.flatMap((write) => membersOfWrite(write).put);
+  const taken = writes.flatMap((write) => membersOfWrite(write).taken);
   return put.length + taken.length === 0 ? attributes : { ...attributes, members: { from: taken, to: put } };
 };
-
-const changesIn = (
-  { method, before, active, change }: Write,
-  normalize: JournalMeans['normalize'],
-): AttributeChanges => {
-  if (method === 'updateMembers') {
-    return {};
-  }
-  const changes = attributeChanges(before === null || before === undefined ? {} : normalize(before), change);
-  // Vendors have words of their own for activity, and the record is not asked in ours.
-  return changes['active'] === undefined
-    ? changes
-    : { ...changes, active: { from: active ?? null, to: changes['active'].to } };
-};
-
-const idsIn = (members: unknown): readonly unknown[] =>
-  Array.isArray(members)
-    ? members.map((member: unknown) => (isDictionary(member) ? member['value'] : member))
-    : [];
 
 /** A copy with further properties that are worked out when they are read first; those without a maker are absent. */
 const withLazy = <A extends object>(

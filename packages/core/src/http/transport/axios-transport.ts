@@ -18,12 +18,14 @@ export interface TransportOptions {
   readonly insecure: boolean;
   /** The proxy to use, or why it cannot be determined. */
   readonly route: SystemProxy;
+  /** The largest reply that is read, in bytes, before and after decompression; 16 MiB when absent. */
+  readonly maxReplyBytes?: number;
 }
 
 /** Maximum of Node's timers, which fire at once for a longer delay. */
 const MAX_TIMER_MS = 2 ** 31 - 1;
 
-/** The largest reply that is read, before and after decompression: a page of 100 SCIM users is some 200 kB. */
+/** Much more than any page of records: a page of 100 SCIM users is some 200 kB. */
 const MAX_REPLY_BYTES = 16 * 1024 * 1024;
 
 /**
@@ -32,7 +34,10 @@ const MAX_REPLY_BYTES = 16 * 1024 * 1024;
  * the request itself, and there is nothing to merge.
  */
 export const createAxiosTransport = (options: TransportOptions): Transport => {
-  const { proxy, problem } = options.route;
+  const {
+    maxReplyBytes: maxBytes = MAX_REPLY_BYTES,
+    route: { proxy, problem },
+  } = options;
   const requestOptionsFor = requestRoutes(options);
 
   return async (request) => {
@@ -73,7 +78,8 @@ export const createAxiosTransport = (options: TransportOptions): Transport => {
         headers: new AxiosHeaders(),
         // Not the caller's signal: axios adds a listener for each request, and Node takes more than ten for a leak.
         signal: giveUp.signal,
-        transport: watchedRequests({ headers, maxBytes: MAX_REPLY_BYTES, onConnected, onTunnel }),
+        maxContentLength: maxBytes,
+        transport: watchedRequests({ headers, maxBytes, onConnected, onTunnel }),
         // Last, because adding to a copy of them takes as long as all else here.
         ...SETTINGS,
         ...route,
@@ -105,7 +111,6 @@ const httpAdapter = getAdapter('http');
 /** Bodies are bytes and are read by the caller, whatever the status. */
 const SETTINGS = {
   maxRedirects: 0,
-  maxContentLength: MAX_REPLY_BYTES,
   responseType: 'arraybuffer',
   validateStatus: null,
 } as const;

@@ -22,17 +22,22 @@ export interface TestDatabase extends Database {
   readonly drop: () => Promise<void>;
 }
 
-/** The programs that tests use: of IAM_TEST_POSTGRES (a folder), else as users find them. */
-export const testBinaries = (): Promise<Binaries> =>
-  findBinaries({
-    path: process.env['PATH'] ?? '',
+/**
+ * The programs that tests use: of IAM_TEST_POSTGRES (a folder, or `package` for the optional npm package, which is the newest
+ * PostgreSQL), else as users find them.
+ */
+export const testBinaries = (): Promise<Binaries> => {
+  const wanted = process.env['IAM_TEST_POSTGRES'] ?? '';
+  return findBinaries({
+    path: wanted === 'package' ? '' : (process.env['PATH'] ?? ''),
     // Copied once for all runs.
     hydrateInto: join(tmpdir(), `iam-test-binaries-${process.getuid?.() ?? 0}`),
-    ...(process.env['IAM_TEST_POSTGRES'] === undefined ? {} : { named: process.env['IAM_TEST_POSTGRES'] }),
+    ...(wanted === '' || wanted === 'package' ? {} : { named: wanted }),
   });
+};
 
 /** The process that all workers of one run of jest belong to: one server serves them all, and ends with it. */
-const owner = (): number => (process.send === undefined ? process.pid : process.ppid);
+const owner = (): number => (process.argv[1]?.includes('jest-worker') === true ? process.ppid : process.pid);
 
 const START_MS = 60_000;
 const POLL_MS = 20;

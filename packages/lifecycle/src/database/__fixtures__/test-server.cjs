@@ -23,8 +23,9 @@ const isAlive = (pid) => {
   try {
     process.kill(pid, 0);
     return true;
-  } catch {
-    return false;
+  } catch (error) {
+    // Another user's is alive too.
+    return error.code === 'EPERM';
   }
 };
 const ownerStart = startOf(owner);

@@ -10,9 +10,9 @@ import { connect } from '../connect';
 import { schemaVersion, SCHEMA_VERSION } from '../schema/migrate';
 import type { Session } from '../session';
 import { applyLock } from '../work-lock';
-import { backup } from './backup';
-import { move } from './move';
-import { restore } from './restore';
+import { backupDatabase } from './backup';
+import { moveDatabase } from './move';
+import { restoreDatabase } from './restore';
 import { stateTables } from './tables';
 
 let folder: string;
@@ -38,7 +38,7 @@ beforeAll(async () => {
   file = join(folder, 'state.gz');
   source = await openTestDatabase();
   await fillState(source);
-  await backup(source, file);
+  await backupDatabase(source, file);
 });
 afterAll(async () => {
   await source.drop();
@@ -64,7 +64,7 @@ describe('a backup', () => {
 
   it('is restored with every row, the identity of the store, and numbers that go on', async () => {
     const database = await target();
-    await restore(database, file);
+    await restoreDatabase(database, file);
     expect(await contentOf(database)).toEqual(await contentOf(source));
     const [run] = await database.query(
       `insert into iam.run (plan_id, plan_sha256, head, state, started_by) values ('02', '', '{}', 'done', 'joe') returning id`,
@@ -74,7 +74,7 @@ describe('a backup', () => {
 
   it('is restored into a database that has no tables yet', async () => {
     const database = await target(openEmptyDatabase);
-    await restore(database, file);
+    await restoreDatabase(database, file);
     expect(await contentOf(database)).toEqual(await contentOf(source));
     expect(await schemaVersion(database)).toBe(SCHEMA_VERSION);
   });
@@ -82,20 +82,22 @@ describe('a backup', () => {
   it('is not restored over anything', async () => {
     const database = await target();
     await database.execute(`insert into iam.application (name) values ('okta')`);
-    await expect(restore(database, file)).rejects.toThrow(/not empty \(its table application has rows\)/);
+    await expect(restoreDatabase(database, file)).rejects.toThrow(
+      /not empty \(its table application has rows\)/,
+    );
     expect(await database.query('select name from iam.application')).toEqual([{ name: 'okta' }]);
   });
 
   it('leaves no file of its name when the database fails', async () => {
     const database = await target(openEmptyDatabase);
     const unwritten = join(folder, 'unwritten.gz');
-    await expect(backup(database, unwritten)).rejects.toThrow(/was not written/);
+    await expect(backupDatabase(database, unwritten)).rejects.toThrow(/was not written/);
     expect(existsSync(unwritten)).toBe(false);
     expect(await readdir(folder)).toEqual(['state.gz']);
   });
 
   it('says that its folder does not exist', async () => {
-    await expect(backup(source, join(folder, 'none', 'x.gz'))).rejects.toThrow(
+    await expect(backupDatabase(source, join(folder, 'none', 'x.gz'))).rejects.toThrow(
       /The backup .* was not written: the folder .*none does not exist/,
     );
   });
@@ -108,7 +110,7 @@ describe('a damaged backup changes nothing', () => {
     await writeFile(broken, content);
     const database = await target();
     const before = await contentOf(database);
-    const said = await restore(database, broken).then(
+    const said = await restoreDatabase(database, broken).then(
       () => 'restored',
       (thrown: Error) => thrown.message,
     );
@@ -156,14 +158,16 @@ describe('a damaged backup changes nothing', () => {
   });
 
   it('when the file is not there', async () => {
-    await expect(restore(await target(), join(folder, 'none.gz'))).rejects.toThrow(/none.gz does not exist/);
+    await expect(restoreDatabase(await target(), join(folder, 'none.gz'))).rejects.toThrow(
+      /none.gz does not exist/,
+    );
   });
 });
 
 describe('move', () => {
   it('copies everything to the other database', async () => {
     const database = await target(openEmptyDatabase);
-    const { to } = await move(source, database.url, 'jane');
+    const { to } = await moveDatabase(source, database.url, 'jane');
     expect(to).toBe(database.shownUrl);
     expect(await contentOf(database)).toEqual(await contentOf(source));
   });
@@ -171,23 +175,23 @@ describe('move', () => {
   it('is refused while somebody applies', async () => {
     const database = await target(openEmptyDatabase);
     const lock = await applyLock(source, 'joe');
-    await expect(move(source, database.url, 'jane')).rejects.toThrow(/^joe has been applying/);
+    await expect(moveDatabase(source, database.url, 'jane')).rejects.toThrow(/^joe has been applying/);
     expect(lock.tag === 'held' && (await lock.release())).toBeUndefined();
     expect(await schemaVersion(database)).toBe(0);
   });
 
   it('refuses the database itself, empty or not', async () => {
-    await expect(move(source, source.url, 'jane')).rejects.toThrow(/is not empty/);
+    await expect(moveDatabase(source, source.url, 'jane')).rejects.toThrow(/is not empty/);
     const empty = await target();
-    await expect(move(empty, empty.url, 'jane')).rejects.toThrow(/is the database that is used now/);
+    await expect(moveDatabase(empty, empty.url, 'jane')).rejects.toThrow(/is the database that is used now/);
   });
 
   it('says what is wrong with an address, without its password', async () => {
     const away = 'postgres://jane:secret@127.0.0.1:1/iam';
-    await expect(move(source, away, 'jane')).rejects.toThrow(
+    await expect(moveDatabase(source, away, 'jane')).rejects.toThrow(
       'The database postgres://jane@127.0.0.1:1/iam cannot be used: no server answers there.',
     );
-    await expect(move(source, 'mysql://jane:secret@db/iam', 'jane')).rejects.toThrow(
+    await expect(moveDatabase(source, 'mysql://jane:secret@db/iam', 'jane')).rejects.toThrow(
       /^(?!.*secret).*no address of PostgreSQL/,
     );
   });
@@ -204,12 +208,12 @@ it('reads one instant while others write', async () => {
     }
   })();
   const busy = join(folder, 'busy.gz');
-  const { header } = await backup(database, busy);
+  const { header } = await backupDatabase(database, busy);
   going = false;
   await writing;
   await writer.close();
   const copy = await target();
-  await restore(copy, busy);
+  await restoreDatabase(copy, busy);
   const [count] = await copy.query('select count(*) as rows from iam.application');
   expect(count).toEqual({ rows: header.tables.find(({ name }) => name === 'application')?.rows });
   await rm(busy);

@@ -110,7 +110,7 @@ const synced = async (file: string): Promise<void> => {
  * Writes a backup of everything but the queue, which is made anew from it. The file has its name only when it is complete; it holds personal data
  * and can be read by its owner alone. Others may go on working meanwhile.
  */
-export const backup = async (database: Database, file: string): Promise<BackupDone> => {
+export const backupDatabase = async (database: Database, file: string): Promise<BackupDone> => {
   const unfinished = `${file}.unfinished-${randomBytes(4).toString('hex')}`;
   try {
     const header = await readBackup(database, (chunks) =>

@@ -201,7 +201,7 @@ const allOf = async (database: Database): Promise<Check[]> => {
 };
 
 /** Looks at everything that the database depends on; starts and changes nothing. */
-export const doctor = async (options: DatabaseOptions): Promise<Check[]> => {
+export const databaseDoctor = async (options: DatabaseOptions): Promise<Check[]> => {
   let place;
   try {
     place = await urlWithoutStarting(options);

@@ -45,7 +45,7 @@ const refuseSame = async (database: Database, target: Database): Promise<void> =
 };
 
 /** Copies everything but the queue into the empty database of `url`; the old one is left as it was. Refused while somebody plans or applies. */
-export const move = async (database: Database, url: string, who: string): Promise<Moved> => {
+export const moveDatabase = async (database: Database, url: string, who: string): Promise<Moved> => {
   refuseForeignUrl('What is given', url);
   const target = connect(url, 'server');
   try {

@@ -198,7 +198,7 @@ const restoreProblem = (thrown: unknown, what: string, target: string): Database
 };
 
 /** Restores a file that `backup` wrote into a database that has nothing in it; verified to its last byte before anything counts. */
-export const restore = async (database: Database, file: string): Promise<BackupHeader> => {
+export const restoreDatabase = async (database: Database, file: string): Promise<BackupHeader> => {
   const packed = createReadStream(file);
   const unpacked = createGunzip();
   // A failure of the file reaches the reader through the unpacked stream.

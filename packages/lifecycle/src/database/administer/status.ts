@@ -62,6 +62,8 @@ export const lookAt = async <Result>(
 ): Promise<Result> => {
   const database = connect(url, kind, { max: 2, connectionTimeoutMillis: 10_000 });
   try {
+    // Whether it can be used at all is one finding, not one of everything that is looked at.
+    await database.query('select 1');
     return await look(database);
   } catch (thrown) {
     throw connectionProblem(url, thrown);

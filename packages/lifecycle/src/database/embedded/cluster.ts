@@ -1,6 +1,18 @@
 import { randomBytes } from 'node:crypto';
 import { existsSync } from 'node:fs';
-import { appendFile, mkdtemp, open, readFile, rename, rm, stat, truncate, writeFile } from 'node:fs/promises';
+import {
+  appendFile,
+  mkdtemp,
+  open,
+  readFile,
+  readlink,
+  realpath,
+  rename,
+  rm,
+  stat,
+  truncate,
+  writeFile,
+} from 'node:fs/promises';
 import { uptime } from 'node:os';
 import { join } from 'node:path';
 
@@ -114,35 +126,49 @@ const pidFile = async (folder: ServerFolder): Promise<PidFile | undefined> => {
 /** Clocks are set while a machine starts. */
 const BOOT_TOLERANCE_SECONDS = 60;
 
-const isServerProcess = async ({ pid, startedAt }: PidFile): Promise<boolean> => {
+/** Whether there is such a process that may be ours; one of another user (EPERM) is not. */
+const isAlive = (pid: number): boolean => {
   try {
     process.kill(pid, 0);
-  } catch (thrown) {
-    return codeOf(thrown) === 'EPERM';
-  }
-  if (startedAt < Date.now() / 1000 - uptime() - BOOT_TOLERANCE_SECONDS) {
+    return true;
+  } catch {
     return false;
   }
-  const name =
-    process.platform === 'linux' ? await textOf(`/proc/${pid}/comm`).catch(() => undefined) : undefined;
-  return name === undefined || name.startsWith('postgres');
+};
+
+/** A server works in the folder of its data, which no other process does. Where that cannot be seen, its start must be after the boot. */
+const isServerProcess = async ({ pid, startedAt }: PidFile, folder: ServerFolder): Promise<boolean> => {
+  if (!isAlive(pid)) {
+    return false;
+  }
+  const worksIn = await readlink(`/proc/${pid}/cwd`).catch(() => undefined);
+  return worksIn === undefined
+    ? startedAt >= Date.now() / 1000 - uptime() - BOOT_TOLERANCE_SECONDS
+    : worksIn === (await realpath(folder.cluster));
 };
 
 /** The process of the running server; undefined when none runs. */
 export const serverProcess = async (folder: ServerFolder): Promise<number | undefined> => {
   const file = await pidFile(folder);
-  return file && (await isServerProcess(file)) ? file.pid : undefined;
+  return file && (await isServerProcess(file, folder)) ? file.pid : undefined;
 };
+
+/** No process has this number. */
+const NOBODY = 2 ** 31 - 1;
 
 /**
  * After a reboot, or in a container that is started again, another process may have the number that the server had; PostgreSQL then
- * takes it for a running server and does not start.
+ * takes it for a running server and does not start. Only the number in the file is replaced: the rest of it tells PostgreSQL whether
+ * parts of a killed server still work on the data, which it must go on to check.
  */
-const removeStalePidFile = async (folder: ServerFolder): Promise<void> => {
+const disownPidFile = async (folder: ServerFolder): Promise<void> => {
   const file = await pidFile(folder);
-  if (file && !(await isServerProcess(file))) {
-    await rm(join(folder.cluster, 'postmaster.pid'), { force: true });
+  if (!file || !isAlive(file.pid) || (await isServerProcess(file, folder))) {
+    return;
   }
+  const path = join(folder.cluster, 'postmaster.pid');
+  const [, ...rest] = ((await textOf(path)) ?? '').split('\n');
+  await writeFile(path, [NOBODY, ...rest].join('\n'));
 };
 
 /** A log grows by a few lines a day; one this large is begun anew. */
@@ -193,7 +219,7 @@ export const startServer = async (
   folder: ServerFolder,
   socketFolder: string,
 ): Promise<StartOutcome> => {
-  await removeStalePidFile(folder);
+  await disownPidFile(folder);
   await writeSettings(folder, socketFolder);
   const from = await prepareLog(folder);
   const { code, output } = await runProgram(
@@ -206,7 +232,7 @@ export const startServer = async (
   }
   const said = output + (await logSince(folder, from));
   if (
-    /lock file "[^"]{1,500}" already exists|pre-existing shared memory block|another server might be running/.test(
+    /(?:\.pid|\.lock)" already exists|pre-existing shared memory block|another server might be running/.test(
       said,
     )
   ) {

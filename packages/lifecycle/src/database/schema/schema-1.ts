@@ -49,12 +49,43 @@ create table iam.account (
   record jsonb not null,               -- as the vendor showed it last
   record_hash bytea not null,
   desired_hash bytea,                  -- of the mapped desired state that was applied last
-  disabled_by text,                    -- the run that disabled it; null when somebody else did
+  username_key text collate "C",       -- folded: NFC and small letters, made by us so that every database compares alike
+  email_key text collate "C",          -- null until a plan folds it; forgotten when the name changes (trigger below)
+  disabled_by text,                    -- the run that disabled it; 'before': it was so when its person had to be kept out;
+                                       -- 'hand': it was so while its person was to be let in; null: not looked at
+  disabled_at timestamptz,             -- or first seen so
+  gone_at timestamptz,                 -- a complete list did not have it any more
   seen timestamptz not null,
   primary key (app, vendor_id)
 );
-create unique index account_person on iam.account (app, person) where person is not null;
+create unique index account_person on iam.account (app, person) where person is not null and gone_at is null;
 create index account_of_person on iam.account (person) where person is not null;
+create index account_username on iam.account (username_key) where username_key is not null;
+create index account_email on iam.account (email_key) where email_key is not null;
+create index account_employee on iam.account (employee_id) where employee_id is not null;
+create index account_unlinked on iam.account (app, vendor_id) where person is null;
+create index account_unfolded on iam.account (app, vendor_id)
+  where (username is not null and username_key is null) or (email is not null and email_key is null);
+
+-- Whoever writes an account may leave the folded names to the next plan; and what is known of a disabled account ends when it works.
+create function iam.account_names() returns trigger language plpgsql as $body$
+begin
+  if new.username is distinct from old.username and new.username_key is not distinct from old.username_key then
+    new.username_key := null;
+  end if;
+  if new.email is distinct from old.email and new.email_key is not distinct from old.email_key then
+    new.email_key := null;
+  end if;
+  if new.active is not false then
+    new.disabled_by := null;
+    new.disabled_at := null;
+  elsif new.disabled_at is null then
+    new.disabled_at := new.seen;
+  end if;
+  return new;
+end
+$body$;
+create trigger account_names before update on iam.account for each row execute function iam.account_names();
 
 create table iam.membership (
   app text not null collate "C",
@@ -65,13 +96,23 @@ create table iam.membership (
   primary key (app, group_name, vendor_id)
 );
 
+-- Plans that were made. "Last time" is the last one that no guard stopped, or whose guards a person allowed to be exceeded.
+create table iam.plan (
+  id text collate "C" primary key,     -- sortable by time
+  made timestamptz not null,
+  sha256 text not null,
+  file text not null,
+  head jsonb not null,
+  allowed boolean not null             -- no guard stopped it, or an approval allows what they say
+);
+
 create table iam.run (
   id bigint generated always as identity primary key,
   plan_id text not null unique,        -- a plan has one run
   plan_sha256 text not null,
   head jsonb not null,
   approvals jsonb not null default '[]',
-  state text not null,                 -- feeding, applying, paused, cancelled, done
+  state text not null check (state in ('feeding', 'applying', 'paused', 'cancelled', 'done')),
   started_by text not null,
   approved_by text,
   started timestamptz not null default now(),
@@ -87,7 +128,7 @@ create table iam.item (
   phase smallint not null default 0,   -- 0 people, 1 groups
   line jsonb not null,                 -- the plan's line
   state text not null default 'pending'
-    check (state in ('pending', 'running', 'done', 'failed', 'stale', 'held', 'skipped', 'cancelled')),
+    check (state in ('waiting', 'pending', 'running', 'done', 'failed', 'stale', 'held', 'cancelled')),
   attempts smallint not null default 0,
   not_before timestamptz,
   said text,                           -- what became of it, as a sentence

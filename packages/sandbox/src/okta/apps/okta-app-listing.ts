@@ -1,9 +1,9 @@
 import type { VendorReply } from '@iam/conformance';
 import type { JsonObject } from '../../json-object';
 import type { OktaOrg } from '../org/okta-org';
-import type { OktaApp } from '../org/okta-records';
+import type { OktaApp, OktaUser } from '../org/okta-records';
 import type { OktaCall } from '../request/okta-call';
-import { EQUAL, oktaMatches, type OktaLanguage } from '../request/okta-filter';
+import { comparedWith, EQUAL, oktaMatches, type OktaLanguage } from '../request/okta-filter';
 import { oktaPage } from '../request/okta-paging';
 import { assignmentOf, shownApp } from './okta-apps';
 
@@ -23,7 +23,8 @@ export const listApps = (org: OktaOrg, call: OktaCall): VendorReply => {
   const named = [...org.apps.values()].filter(({ name, label }) =>
     [name, label].some((one) => one.toLowerCase().startsWith(q)),
   );
-  const found = oktaMatches(named, filter, filterLanguage(org), (app) => appFacts(org, app));
+  const asked = comparedWith(filter, 'user.id').flatMap((id) => org.users.get(id) ?? []);
+  const found = oktaMatches({ all: named }, filter, filterLanguage(org), (app) => appFacts(org, app, asked));
   const pages = { usual: 20, most: 200, ...org.settings };
   return oktaPage(
     call,
@@ -34,9 +35,10 @@ export const listApps = (org: OktaOrg, call: OktaCall): VendorReply => {
   );
 };
 
-const appFacts = (org: OktaOrg, app: OktaApp): JsonObject => ({
+/** @param asked the users that matter: an application may have a great many */
+const appFacts = (org: OktaOrg, app: OktaApp, asked: readonly OktaUser[]): JsonObject => ({
   id: app.id,
   name: app.name,
   status: app.status,
-  user: { id: org.users.all().flatMap((user) => (assignmentOf(org, app, user) ? [user.id] : [])) },
+  user: { id: asked.flatMap((user) => (assignmentOf(org, app, user) ? [user.id] : [])) },
 });

@@ -6,7 +6,7 @@ import { oktaPage } from '../request/okta-paging';
 import { notFound, validationFailed } from '../request/okta-problem';
 import { userOf } from '../users/okta-users';
 import { listApps } from './okta-app-listing';
-import { appOf, assign, assignmentOf, shownApp, unassign } from './okta-apps';
+import { appOf, assign, assignedUsers, assignmentOf, shownApp, unassign } from './okta-apps';
 
 /** `/apps` and whom they are assigned to. https://developer.okta.com/docs/api/openapi/okta-management/management/tag/Application/ */
 export const appRoutes: readonly OktaRoute[] = [
@@ -23,11 +23,10 @@ export const appRoutes: readonly OktaRoute[] = [
     scope: 'okta.apps.read',
     answer: (org, call, [id = '']) => {
       const app = appOf(org, id);
-      const assigned = org.users.all().filter((user) => assignmentOf(org, app, user) !== undefined);
       const pages = { usual: 50, most: 500, ...org.settings };
       return oktaPage(
         call,
-        assigned,
+        assignedUsers(org, app),
         pages,
         (user) => user.id,
         (user) => shownAssignment(org, call, app, user),

@@ -1,4 +1,6 @@
 import type { JsonObject } from '../../json-object';
+import { createIndexedRecords } from '../../records/indexed-records';
+import type { RecordList } from '../../records/record-list';
 import { logEvent, userTarget } from '../log/okta-log';
 import { stampOf, type OktaOrg } from '../org/okta-org';
 import type { OktaApp, OktaAssignment, OktaProfile, OktaTarget, OktaUser } from '../org/okta-records';
@@ -13,17 +15,38 @@ export const appOf = ({ apps }: OktaOrg, id: string): OktaApp => {
   return found;
 };
 
-const saveAssignments = ({ apps }: OktaOrg, app: OktaApp, assignments: OktaApp['assignments']): void => {
-  apps.set(app.id, { ...app, assignments });
+/** Direct assignments, found by application and user. */
+export const createOktaAssignments = () =>
+  createIndexedRecords({
+    idOf: ({ app, id }: OktaAssignment) => assignmentId(app, id),
+    indexes: { app: ({ app }) => [app] },
+  });
+
+const assignmentId = (app: string, user: string): string => JSON.stringify([app, user]);
+
+const directly = ({ assignments }: OktaOrg, app: OktaApp, user: OktaUser): OktaAssignment | undefined =>
+  assignments.get(assignmentId(app.id, user.id));
+
+/** Those whom an application is assigned to, oldest first. */
+export const assignedUsers = (org: OktaOrg, app: OktaApp): RecordList<OktaUser> => {
+  const direct = org.assignments
+    .find(['app', app.id])
+    .slice()
+    .map(({ id }) => id);
+  const byGroup = app.groups.flatMap((group) => org.memberships.membersOf(group));
+  return org.users
+    .inOrder([...direct, ...byGroup])
+    .filter((user) => assignmentOf(org, app, user) !== undefined);
 };
 
 /** How a user has an application: directly, by a group, or not at all. Deactivated users have none. */
 export const assignmentOf = (org: OktaOrg, app: OktaApp, user: OktaUser): JsonObject | undefined => {
-  const direct = app.assignments.get(user.id);
+  const direct = directly(org, app, user);
   if (direct !== undefined) {
-    return { ...direct, scope: 'USER' };
+    const { app: _known, ...assignment } = direct;
+    return { ...assignment, scope: 'USER' };
   }
-  const byGroup = app.groups.some((id) => org.groups.get(id)?.members.includes(user.id));
+  const byGroup = app.groups.some((id) => org.memberships.isMember(id, user.id));
   return byGroup && user.status !== 'DEPROVISIONED'
     ? {
         id: user.id,
@@ -39,7 +62,7 @@ export const assignmentOf = (org: OktaOrg, app: OktaApp, user: OktaUser): JsonOb
 /** Takes all direct assignments away, as a deactivation does. They do not come back by an activation. */
 export const unassignAll = (org: OktaOrg, call: OktaCall, user: OktaUser): void => {
   for (const app of org.apps.values()) {
-    if (app.assignments.has(user.id)) {
+    if (directly(org, app, user) !== undefined) {
       unassign(org, call, app, user);
     }
   }
@@ -47,7 +70,7 @@ export const unassignAll = (org: OktaOrg, call: OktaCall, user: OktaUser): void 
 
 export const unassign = (org: OktaOrg, call: OktaCall, app: OktaApp, user: OktaUser): void => {
   const targets = assignmentTargets(app, user);
-  saveAssignments(org, app, new Map([...app.assignments].filter(([id]) => id !== user.id)));
+  org.assignments.remove(assignmentId(app.id, user.id));
   logEvent(org, call, 'application.user_membership.remove', "Remove user's application membership", targets);
 };
 
@@ -56,7 +79,7 @@ const assignmentTargets = (app: OktaApp, user: OktaUser): readonly OktaTarget[] 
   { id: app.id, type: 'AppInstance', alternateId: app.label, displayName: app.label },
   userTarget(user),
   {
-    id: app.assignments.get(user.id)?.id ?? user.id,
+    id: user.id,
     type: 'AppUser',
     alternateId: String(user.profile['login']),
     displayName: userTarget(user).displayName,
@@ -71,16 +94,16 @@ export const assign = (
   user: OktaUser,
   profile: OktaProfile,
 ): void => {
-  const before = app.assignments.get(user.id);
+  const before = directly(org, app, user);
   const now = stampOf(org);
-  const assignment: OktaAssignment = {
+  org.assignments.put({
+    app: app.id,
     id: user.id,
     created: before?.created ?? now,
     lastUpdated: now,
     profile: { ...before?.profile, ...profile },
     userName: String(user.profile['login']),
-  };
-  saveAssignments(org, app, new Map([...app.assignments, [user.id, assignment]]));
+  });
   if (before === undefined) {
     logEvent(
       org,

@@ -26,7 +26,6 @@ export const groupRoutes: readonly OktaRoute[] = [
         type: 'OKTA_GROUP',
         ...dates,
         profile,
-        members: [],
       };
       org.groups.put(group);
       return ok(listedGroup(call)(group));
@@ -55,6 +54,7 @@ export const groupRoutes: readonly OktaRoute[] = [
     scope: 'okta.groups.manage',
     answer: (org, _call, [id = '']) => {
       org.groups.remove(writableGroup(org, id).id);
+      org.memberships.dissolve(id);
       return { status: 204 };
     },
   },
@@ -63,15 +63,16 @@ export const groupRoutes: readonly OktaRoute[] = [
     path: 'groups/*/users',
     scope: 'okta.groups.read',
     answer: (org, call, [id = '']) => {
-      const members = groupOf(org, id)
-        .members.flatMap((member) => org.users.get(member) ?? [])
-        .filter(({ status }) => org.settings.listDeactivatedMembers || status !== 'DEPROVISIONED');
+      const all = org.memberships.of(groupOf(org, id).id);
+      const members = org.settings.listDeactivatedMembers
+        ? all
+        : all.filter(({ user }) => userOf(org, user).status !== 'DEPROVISIONED');
       return oktaPage(
         call,
         members,
         { usual: 1000, most: 1000, ...org.settings },
-        (member) => member.id,
-        listedUser(call),
+        ({ user }) => user,
+        ({ user }) => listedUser(call)(userOf(org, user)),
       );
     },
   },
@@ -109,11 +110,9 @@ const changeMember = (
 ): VendorReply => {
   const group = writableGroup(org, id);
   const user = userOf(org, userId);
-  const isMember = group.members.includes(user.id);
-  if (isMember === (change === 'remove')) {
-    const members =
-      change === 'add' ? [...group.members, user.id] : group.members.filter((member) => member !== user.id);
-    org.groups.put({ ...group, members, lastMembershipUpdated: stampOf(org) });
+  if (org.memberships.isMember(group.id, user.id) === (change === 'remove')) {
+    org.memberships[change === 'add' ? 'join' : 'leave'](group.id, [user.id]);
+    org.groups.put({ ...group, lastMembershipUpdated: stampOf(org) });
     const message = change === 'add' ? 'Add user to group membership' : 'Remove user from group membership';
     logEvent(org, call, `group.user_membership.${change}`, message, [userTarget(user), groupTarget(group)]);
   }
@@ -131,14 +130,9 @@ const groupProfile = (org: OktaOrg, call: OktaCall, id: string | undefined): Okt
   }
   // Groups of applications keep their names to themselves.
   const taken = org.groups
-    .all()
-    .some(
-      (group) =>
-        group.id !== id &&
-        group.type !== 'APP_GROUP' &&
-        group.profile.name.toLowerCase() === name.toLowerCase(),
-    );
-  if (taken) {
+    .find(['name', name.toLowerCase()])
+    .filter((group) => group.id !== id && group.type !== 'APP_GROUP');
+  if (taken.length > 0) {
     throw validationFailed(
       'name',
       'name: An object with this field already exists in the current organization',

@@ -1,4 +1,5 @@
 import type { JsonObject } from '../../json-object';
+import type { RecordList } from '../../records/record-list';
 import type { OktaOrg } from '../org/okta-org';
 import type { OktaGroup } from '../org/okta-records';
 import type { OktaCall } from '../request/okta-call';
@@ -13,18 +14,12 @@ export const groupOf = ({ groups }: OktaOrg, id: string): OktaGroup => {
 };
 
 /** The groups a user is in. */
-export const groupsOf = ({ groups }: OktaOrg, userId: string): readonly OktaGroup[] =>
-  groups.all().filter(({ members }) => members.includes(userId));
-
-export const leaveGroups = (org: OktaOrg, userId: string): void => {
-  for (const group of groupsOf(org, userId)) {
-    org.groups.put({ ...group, members: group.members.filter((member) => member !== userId) });
-  }
-};
+export const groupsOf = ({ groups, memberships }: OktaOrg, userId: string): RecordList<OktaGroup> =>
+  groups.inOrder(memberships.groupsOf(userId));
 
 export const listedGroup =
   ({ origin }: Pick<OktaCall, 'origin'>) =>
-  ({ members: _inRows, ...group }: OktaGroup): JsonObject => ({
+  (group: OktaGroup): JsonObject => ({
     id: group.id,
     created: group.created,
     lastUpdated: group.lastUpdated,

@@ -33,7 +33,7 @@ const listEvents = (org: OktaOrg, call: OktaCall): VendorReply => {
       return time >= since && time < until && time <= now - org.settings.logLagMs;
     })
     .filter((event) => keywords.every((word) => JSON.stringify(event).toLowerCase().includes(word)));
-  const found = oktaMatches(between, filter, LANGUAGE, (event) => event);
+  const found = oktaMatches({ all: between }, filter, LANGUAGE, (event) => event);
   const order = orderOf(call);
   return oktaPage(
     call,

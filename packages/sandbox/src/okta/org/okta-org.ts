@@ -1,13 +1,19 @@
 import type { IdSource } from '../../id-source';
 import type { OktaSettings } from './okta-options';
-import type { OktaApp, OktaEvent, OktaGroup, OktaMail, OktaUser } from './okta-records';
+import type { GROUP_INDEXES } from '../groups/okta-group-indexes';
+import type { IndexedRecords } from '../../records/indexed-records';
+import type { Memberships } from '../../records/memberships';
+import type { USER_INDEXES } from '../users/okta-user-indexes';
+import type { OktaApp, OktaAssignment, OktaEvent, OktaGroup, OktaMail, OktaUser } from './okta-records';
 import type { OktaStore } from './okta-store';
 
 /** All state of an org. */
 export interface OktaOrg {
   readonly settings: OktaSettings;
-  readonly users: OktaStore<OktaUser>;
-  readonly groups: OktaStore<OktaGroup>;
+  readonly users: OktaStore<OktaUser, keyof typeof USER_INDEXES>;
+  readonly groups: OktaStore<OktaGroup, keyof typeof GROUP_INDEXES>;
+  readonly memberships: Memberships;
+  readonly assignments: IndexedRecords<OktaAssignment, 'app'>;
   readonly apps: Map<string, OktaApp>;
   /** Oldest first. */
   readonly events: OktaEvent[];

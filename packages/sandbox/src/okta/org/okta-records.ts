@@ -37,12 +37,12 @@ export interface OktaGroup {
   readonly lastUpdated: string;
   readonly lastMembershipUpdated: string;
   readonly profile: { readonly name: string; readonly description: string | null };
-  /** User ids, in the order they were added. */
-  readonly members: readonly string[];
 }
 
-/** An assignment to one user: with what profile, and since when. */
+/** A direct assignment of an application to one user: with what profile, and since when. */
 export interface OktaAssignment {
+  readonly app: string;
+  /** The user's id. */
   readonly id: string;
   readonly created: string;
   readonly lastUpdated: string;
@@ -57,8 +57,6 @@ export interface OktaApp {
   readonly status: 'ACTIVE' | 'INACTIVE';
   readonly created: string;
   readonly logo: string | undefined;
-  /** Direct assignments by user id, in the order they were made. */
-  readonly assignments: ReadonlyMap<string, OktaAssignment>;
   /** Ids of groups whose members are assigned. */
   readonly groups: readonly string[];
 }

@@ -38,24 +38,28 @@ const plantGroup = (
   { id, type = 'OKTA_GROUP', profile, members = [] }: OktaSeedGroup,
 ): void => {
   const created = stampOf(org);
+  const groupId = id ?? newOktaId(org, '00g');
   org.groups.plant({
-    id: id ?? newOktaId(org, '00g'),
+    id: groupId,
     type,
     created,
     lastUpdated: created,
     lastMembershipUpdated: created,
     profile: { name: profile.name, description: profile.description ?? null },
-    members,
   });
+  org.memberships.join(
+    groupId,
+    members.filter((user) => org.users.get(user) !== undefined),
+  );
 };
 
 const plantApp = (org: OktaOrg, seed: OktaSeedApp): void => {
   const id = seed.id ?? newOktaId(org, '0oa');
   const created = stampOf(org);
-  const assignments = Object.entries(seed.users ?? {}).map(([userId, profile]) => {
+  for (const [userId, profile] of Object.entries(seed.users ?? {})) {
     const userName = String(org.users.get(userId)?.profile['login']);
-    return [userId, { id: userId, created, lastUpdated: created, profile, userName }] as const;
-  });
+    org.assignments.put({ app: id, id: userId, created, lastUpdated: created, profile, userName });
+  }
   org.apps.set(id, {
     id,
     name: seed.name,
@@ -63,7 +67,6 @@ const plantApp = (org: OktaOrg, seed: OktaSeedApp): void => {
     status: seed.status ?? 'ACTIVE',
     created,
     logo: seed.logo,
-    assignments: new Map(assignments),
     groups: seed.groups ?? [],
   });
 };

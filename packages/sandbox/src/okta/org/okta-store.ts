@@ -1,65 +1,85 @@
-/** Records of one kind, and what the search index knows of them, which is older. */
-export interface OktaStore<R extends { readonly id: string }> {
-  /** Oldest first. */
-  readonly all: () => readonly R[];
-  readonly get: (id: string) => R | undefined;
+import { createIndexedRecords, type IndexedRecords, type RecordIndexes } from '../../records/indexed-records';
+
+/** Records that can be looked for. */
+export type OktaRecords<R, Index extends string> = Pick<
+  IndexedRecords<R, Index>,
+  'all' | 'get' | 'find' | 'inOrder'
+>;
+
+/** Records of one kind, and what `search` knows of them, which is older. */
+export interface OktaStore<R extends { readonly id: string }, Index extends string> extends OktaRecords<
+  R,
+  Index
+> {
   readonly put: (record: R) => void;
   readonly remove: (id: string) => void;
-  /** Puts a record that the index knows from the beginning. */
+  /** Puts a record that `search` knows from the beginning. */
   readonly plant: (record: R) => void;
-  /** The records as the index shows them now. */
-  readonly indexed: () => readonly R[];
+  /** The records as `search` shows them now. */
+  readonly searched: () => OktaRecords<R, Index>;
   readonly clear: () => void;
 }
 
-interface Version<R> {
+interface Write<R> {
   readonly at: number;
+  readonly id: string;
   /** Undefined: deleted. */
   readonly record: R | undefined;
 }
 
-/** @param lagMs milliseconds until a write is indexed */
-export const createOktaStore = <R extends { readonly id: string }>(
+/** @param lagMs milliseconds until a write shows in `search` */
+export const createOktaStore = <R extends { readonly id: string }, Index extends string>(
+  indexes: RecordIndexes<R, Index, never>['indexes'],
   now: () => Date,
   lagMs: number,
-): OktaStore<R> => {
-  const records = new Map<string, R>();
-  const versions = new Map<string, readonly Version<R>[]>();
+): OktaStore<R, Index> => {
+  const declared = { idOf: ({ id }: R) => id, indexes };
+  const records = createIndexedRecords<R, Index>(declared);
+  const searched = createIndexedRecords<R, Index>(declared);
+  /** What `search` does not show yet, oldest first. */
+  const unseen: Write<R>[] = [];
 
-  /** The index of a record: its newest version that is old enough, and what is newer. */
-  const since = (history: readonly Version<R>[], time: number): readonly Version<R>[] => {
-    const at = history.findLastIndex((version) => version.at <= time);
-    return at < 0 ? history : history.slice(at);
+  const catchUp = (): void => {
+    const until = now().getTime() - lagMs;
+    const seen = unseen.findIndex(({ at }) => at > until);
+    for (const { id, record } of unseen.splice(0, seen < 0 ? unseen.length : seen)) {
+      if (record === undefined) {
+        searched.remove(id);
+      } else {
+        searched.put(record);
+      }
+    }
   };
-  const write = (id: string, version: Version<R>): void => {
-    const history = since(versions.get(id) ?? [], now().getTime() - lagMs);
-    versions.set(id, [...history, version]);
+  const write = (id: string, record: R | undefined): void => {
+    catchUp();
+    unseen.push({ at: now().getTime(), id, record });
   };
+  const { all, get, find, inOrder } = records;
   return {
-    all: () => [...records.values()],
-    get: (id) => records.get(id),
+    all,
+    get,
+    find,
+    inOrder,
     put: (record) => {
-      records.set(record.id, record);
-      write(record.id, { at: now().getTime(), record });
+      records.put(record);
+      write(record.id, record);
     },
     remove: (id) => {
-      records.delete(id);
-      write(id, { at: now().getTime(), record: undefined });
+      records.remove(id);
+      write(id, undefined);
     },
     plant: (record) => {
-      records.set(record.id, record);
-      versions.set(record.id, [{ at: -Infinity, record }]);
+      records.put(record);
+      searched.put(record);
     },
-    indexed: () => {
-      const time = now().getTime() - lagMs;
-      return [...versions.values()].flatMap((history) => {
-        const found = history.findLast((version) => version.at <= time)?.record;
-        return found === undefined ? [] : [found];
-      });
+    searched: () => {
+      catchUp();
+      return searched;
     },
     clear: () => {
       records.clear();
-      versions.clear();
+      searched.clear();
+      unseen.splice(0);
     },
   };
 };

@@ -5,6 +5,7 @@ import {
   type FilterNode,
   type FilterValue,
 } from '../../scim/filter/filter-parser';
+import { shortest, type RecordList } from '../../records/record-list';
 import { ScimProblem } from '../../scim/scim-problem';
 import { invalidSearch } from './okta-problem';
 
@@ -58,18 +59,64 @@ const isSayable = (node: FilterNode, language: OktaLanguage): boolean => {
   }
 };
 
+/** Records that can be asked for. */
+export interface OktaSource<R> {
+  readonly all: RecordList<R>;
+  /** At least all records with that value of a property, by its `searchKeys`; undefined when no index tells. */
+  readonly having?: (property: string, key: string) => RecordList<R> | undefined;
+}
+
 /** The records that an expression asks for; all of them without one. */
 export const oktaMatches = <R>(
-  records: readonly R[],
+  { all, having }: OktaSource<R>,
   text: string | undefined,
   language: OktaLanguage,
   factsOf: (record: R) => JsonObject,
-): readonly R[] => {
+): RecordList<R> => {
   if (text === undefined) {
-    return records;
+    return all;
   }
   const filter = readOktaFilter(text, language);
-  return records.filter((record) => matchesOktaFilter(filter, factsOf(record), language));
+  const found = shortest(
+    equalities(filter)
+      .map(([property, value]) => having?.(property, keyOf(value)))
+      .filter((list) => list !== undefined),
+  );
+  return (found ?? all).filter((record) => matchesOktaFilter(filter, factsOf(record), language));
+};
+
+/** What every record that a filter asks for must be equal to. */
+const equalities = (node: FilterNode): readonly (readonly [property: string, value: FilterValue])[] => {
+  if (node.kind === 'and') {
+    return [...equalities(node.left), ...equalities(node.right)];
+  }
+  return node.kind === 'compare' && node.operator === 'eq' ? [[node.path, node.value]] : [];
+};
+
+/** What values are indexed by: whichever are equal have the same key, with and without case. */
+const keyOf = (value: unknown): string => String(rank(value, false));
+
+/** The keys of a property of a record. */
+export const searchKeys = (record: object, property: string): readonly string[] =>
+  valuesAt(record as JsonObject, property).map(keyOf);
+
+/** The values that an expression compares a property with; none when it cannot be read. */
+export const comparedWith = (text: string | undefined, property: string): readonly string[] => {
+  const valuesIn = (node: FilterNode): readonly string[] => {
+    switch (node.kind) {
+      case 'and':
+      case 'or':
+        return [...valuesIn(node.left), ...valuesIn(node.right)];
+      case 'not':
+      case 'within':
+        return valuesIn(node.inner);
+      case 'compare':
+        return node.path === property ? [String(node.value)] : [];
+      case 'present':
+        return [];
+    }
+  };
+  return text === undefined ? [] : valuesIn(parsed(text));
 };
 
 /** Whether a record is what the filter asks for. A property with several values matches by any of them. */

@@ -1,4 +1,5 @@
 import type { VendorReply } from '@iam/conformance';
+import type { RecordList } from '../../records/record-list';
 import type { OktaSettings } from '../org/okta-options';
 import type { OktaCall } from './okta-call';
 import { OktaProblem, validationFailed } from './okta-problem';
@@ -20,7 +21,7 @@ export interface OktaPages {
  */
 export const oktaPage = <R>(
   call: OktaCall,
-  records: readonly R[],
+  records: RecordList<R>,
   pages: OktaPages & Pick<OktaSettings, 'limitOutOfRange'>,
   keyOf: (record: R) => string,
   render: (record: R) => unknown,
@@ -63,8 +64,8 @@ export const readLimit = (
   return Math.min(most, Math.max(least, limit));
 };
 
-const keyBefore = <R>(records: readonly R[], from: number, keyOf: (record: R) => string): string => {
-  const before = records[from - 1];
+const keyBefore = <R>(records: RecordList<R>, from: number, keyOf: (record: R) => string): string => {
+  const before = from === 0 ? undefined : records.at(from - 1);
   return before === undefined ? '' : keyOf(before);
 };
 
@@ -91,7 +92,7 @@ const linksOf = (
 };
 
 /** Where a page begins: after the record that the one before ended with, or where that was when it is gone. */
-const startOf = <R>(call: OktaCall, records: readonly R[], keyOf: (record: R) => string): number => {
+const startOf = <R>(call: OktaCall, records: RecordList<R>, keyOf: (record: R) => string): number => {
   const text = call.parameters.get('after');
   if (text === undefined) {
     return 0;
@@ -100,7 +101,12 @@ const startOf = <R>(call: OktaCall, records: readonly R[], keyOf: (record: R) =>
   if (typeof offset !== 'number' || walk !== walkOf(call)) {
     throw new OktaProblem(400, 'E0000029', 'Invalid paging request.');
   }
-  const at = records.findIndex((record) => keyOf(record) === key);
+  // As a rule nothing has changed, and it stands where it stood.
+  const before = offset === 0 ? undefined : records.at(offset - 1);
+  if (before !== undefined && keyOf(before) === key) {
+    return offset;
+  }
+  const at = records.slice().findIndex((record) => keyOf(record) === key);
   return at < 0 ? offset : at + 1;
 };
 

@@ -1,6 +1,5 @@
 import type { VendorReply } from '@iam/conformance';
 import { unassignAll } from '../apps/okta-apps';
-import { leaveGroups } from '../groups/okta-groups';
 import { logEvent, userTarget } from '../log/okta-log';
 import { stampOf, type OktaOrg } from '../org/okta-org';
 import type { OktaMail, OktaStatus, OktaUser } from '../org/okta-records';
@@ -168,7 +167,7 @@ export const activate = (
 export const deactivate = (org: OktaOrg, call: OktaCall, user: OktaUser): void => {
   unassignAll(org, call, user);
   if (org.settings.groupsOfDeactivated === 'drop') {
-    leaveGroups(org, user.id);
+    org.memberships.leaveAll(user.id);
   }
   const saved = transition(org, user, 'DEPROVISIONED', 'DEPROVISIONED');
   if (flagOf(call, 'sendEmail', false)) {
@@ -178,6 +177,6 @@ export const deactivate = (org: OktaOrg, call: OktaCall, user: OktaUser): void =
 };
 
 export const deleteUser = (org: OktaOrg, user: OktaUser): void => {
-  leaveGroups(org, user.id);
+  org.memberships.leaveAll(user.id);
   org.users.remove(user.id);
 };

@@ -1,6 +1,6 @@
 import { isJsonObject, type JsonObject } from '../../json-object';
 import type { OktaOrg } from '../org/okta-org';
-import type { OktaProfile, OktaUser } from '../org/okta-records';
+import type { OktaProfile } from '../org/okta-records';
 import { validationFailed } from '../request/okta-problem';
 
 export interface OktaAttribute {
@@ -133,13 +133,10 @@ const brokenPattern = (name: string, value: unknown, text: string): readonly str
 
 /** Logins are unique without case, in every status; addresses are not unique at all. */
 const checkLogin = ({ users }: OktaOrg, login: string, id: string | undefined): void => {
-  if (users.all().some((user) => user.id !== id && sameLogin(user, login))) {
+  if (users.find(['login', login.toLowerCase()]).filter((user) => user.id !== id).length > 0) {
     throw validationFailed(
       'login',
       'login: An object with this field already exists in the current organization',
     );
   }
 };
-
-export const sameLogin = ({ profile }: OktaUser, login: string): boolean =>
-  String(profile['login']).toLowerCase() === login.toLowerCase();

@@ -1,11 +1,20 @@
 import type { VendorReply } from '@iam/conformance';
+import type { RecordList } from '../../records/record-list';
 import type { OktaOrg } from '../org/okta-org';
 import type { OktaUser } from '../org/okta-records';
 import type { OktaCall } from '../request/okta-call';
-import { EQUAL, oktaMatches, ORDER, valuesAt, type OktaLanguage } from '../request/okta-filter';
+import {
+  EQUAL,
+  oktaMatches,
+  ORDER,
+  valuesAt,
+  type OktaLanguage,
+  type OktaSource,
+} from '../request/okta-filter';
 import { oktaPage, readLimit } from '../request/okta-paging';
 import { invalidSearch, OktaProblem } from '../request/okta-problem';
 import { isProfileAttribute } from './okta-profile';
+import { INDEXED_PROPERTIES, YES } from './okta-user-indexes';
 import { listedUser, userFacts } from './okta-users';
 
 const FILTERABLE = [
@@ -69,15 +78,16 @@ export const listUsers = (org: OktaOrg, call: OktaCall): VendorReply => {
       "Bad request. Can't specify a search query and filter in the same request.",
     );
   }
-  const pageOf = (found: readonly OktaUser[]): VendorReply =>
+  const pageOf = (found: RecordList<OktaUser>): VendorReply =>
     oktaPage(call, found, { ...PAGES, ...settings }, ({ id }) => id, listedUser(call));
   if (search !== undefined) {
-    return pageOf(sorted(org, call, oktaMatches(users.indexed(), search, searchLanguage(org), userFacts)));
+    const found = oktaMatches(sourceOf(users.searched()), search, searchLanguage(org), userFacts);
+    return pageOf(sorted(org, call, found));
   }
   if (filter !== undefined) {
-    return pageOf(oktaMatches(users.all(), filter, FILTER, userFacts));
+    return pageOf(oktaMatches(sourceOf(users), filter, FILTER, userFacts));
   }
-  const present = users.all().filter(({ status }) => status !== 'DEPROVISIONED');
+  const present = users.find(['listed', YES]);
   if (q === undefined) {
     return pageOf(present);
   }
@@ -85,6 +95,14 @@ export const listUsers = (org: OktaOrg, call: OktaCall): VendorReply => {
   const limit = readLimit(call, { ...PAGES, usual: 10, ...settings });
   return { status: 200, body: present.filter(startsWith(q)).slice(0, limit).map(listedUser(call)) };
 };
+
+const sourceOf = ({ all, find }: ReturnType<OktaOrg['users']['searched']>): OktaSource<OktaUser> => ({
+  all,
+  having: (property, key) => {
+    const indexed = INDEXED_PROPERTIES.find((one) => one === property);
+    return indexed && find([indexed, key]);
+  },
+});
 
 const startsWith =
   (q: string) =>
@@ -95,7 +113,11 @@ const startsWith =
         .startsWith(q.toLowerCase()),
     );
 
-const sorted = (org: OktaOrg, { parameters }: OktaCall, users: readonly OktaUser[]): readonly OktaUser[] => {
+const sorted = (
+  org: OktaOrg,
+  { parameters }: OktaCall,
+  users: RecordList<OktaUser>,
+): RecordList<OktaUser> => {
   const property = parameters.get('sortBy');
   if (property === undefined) {
     return users;

@@ -115,9 +115,7 @@ const createUser = (org: OktaOrg, call: OktaCall): OktaUser => {
     providerOf(call, credentials),
   );
   org.users.put(user);
-  for (const group of groups) {
-    org.groups.put({ ...group, members: [...group.members, user.id] });
-  }
+  groups.forEach((group) => org.memberships.join(group.id, [user.id]));
   logEvent(org, call, 'user.lifecycle.create', 'Create Okta user', [userTarget(user)]);
   return flagOf(call, 'activate', true) ? activate(org, call, user, true).user : user;
 };

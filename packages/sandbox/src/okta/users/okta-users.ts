@@ -3,7 +3,7 @@ import { newOktaId, stampOf, type OktaOrg } from '../org/okta-org';
 import { USER_TYPE, type OktaProfile, type OktaStatus, type OktaUser } from '../org/okta-records';
 import type { OktaCall } from '../request/okta-call';
 import { notFound } from '../request/okta-problem';
-import { sameLogin } from './okta-profile';
+import { YES } from './okta-user-indexes';
 import { lifecycleLinks } from './okta-user-links';
 
 /** A new user without a status of activity. */
@@ -40,7 +40,7 @@ export const saveUser = (org: OktaOrg, user: OktaUser, changes: Partial<OktaUser
 /** Ends the changes of status whose time has come. */
 export const settleTransitions = (org: OktaOrg): void => {
   const time = org.settings.now().getTime();
-  for (const user of org.users.all()) {
+  for (const user of org.users.find(['inTransition', YES]).slice()) {
     if (user.transition !== undefined && user.transition.at <= time) {
       saveUser(org, user, statusNow(org, user.transition.to));
     }
@@ -72,10 +72,8 @@ const userByLogin = ({ users }: OktaOrg, key: string): OktaUser | undefined => {
   if (key === '' || key.includes('/')) {
     return undefined;
   }
-  const short = users
-    .all()
-    .filter(({ profile }) => String(profile['login']).split('@')[0]?.toLowerCase() === key.toLowerCase());
-  return users.all().find((user) => sameLogin(user, key)) ?? (short.length === 1 ? short[0] : undefined);
+  const short = users.find(['shortLogin', key.toLowerCase()]);
+  return users.find(['login', key.toLowerCase()]).at(0) ?? (short.length === 1 ? short.at(0) : undefined);
 };
 
 /** What filters and `search` see of a user. */

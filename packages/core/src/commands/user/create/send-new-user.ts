@@ -28,6 +28,7 @@ export const sendNewUser = (command: UserCommand, wanted: Wanted): TE.TaskEither
     writeAndVerify<Answer>(
       () => create(command, wanted),
       () => verifyCreation(command, wanted),
+      command,
     ),
     TE.chain(({ reply, how }) =>
       pipe(

@@ -2,7 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { appendFileSync, existsSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { startSandbox } from '@iam/sandbox';
-import { folderWith, iam } from '../__fixtures__/terminal';
+import { folderWith, iam } from '../../__fixtures__/terminal';
 
 /** Runs `iam sandbox --write iam.config.json` in the folder and presses Ctrl-C as soon as the vendors run. */
 const sandboxIn = async (cwd: string, whileItRuns: () => void = () => undefined) =>

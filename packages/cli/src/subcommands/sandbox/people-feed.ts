@@ -1,0 +1,45 @@
+import { writeFileSync } from 'node:fs';
+import { readInputFile } from '@iam/core';
+import type { Person } from '@iam/sandbox';
+import { errorCodeOf } from '../../terminal/error-code';
+import { UsageError } from '../../terminal/usage-error';
+
+/** People as CSV (RFC 4180), with a header of the keys of a profile. */
+export const feedOf = (everyone: readonly Person[]): string => {
+  const [first] = everyone;
+  const columns = Object.keys(first ?? {}) as (keyof Person)[];
+  const rows = everyone.map((person) => columns.map((column) => person[column]));
+  return [columns, ...rows].map((row) => `${row.map(field).join(',')}\r\n`).join('');
+};
+
+const field = (text: string): string => (/[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text);
+
+/**
+ * Writes a new file, for its owner only. A file with the same feed stays as it is.
+ *
+ * @throws UsageError when there is a file with anything else, or the file cannot be written
+ */
+export const writeFeed = (path: string, everyone: readonly Person[]): void => {
+  const text = feedOf(everyone);
+  try {
+    writeFileSync(path, text, { flag: 'wx', mode: 0o600 });
+  } catch (thrown) {
+    if (errorCodeOf(thrown) !== 'EEXIST') {
+      throw new UsageError(`${path} cannot be written (${errorCodeOf(thrown) ?? 'unknown reason'}).`);
+    }
+    if (!hasText(path, text)) {
+      throw new UsageError(
+        `${path} is another file than this feed, and is not overwritten; remove it or name another file.`,
+      );
+    }
+  }
+};
+
+/** A pipe, or what cannot be read, is something else. */
+const hasText = (path: string, text: string): boolean => {
+  try {
+    return readInputFile(path, Buffer.byteLength(text)) === text;
+  } catch {
+    return false;
+  }
+};

@@ -1,0 +1,141 @@
+import { pausesInstance, printable, type Attributes, type Instance, type UserResult } from '@iam/core';
+import type { Session } from '../database/session';
+import { SEEN_COLUMNS, seenRow } from './account-row';
+import { takeOver, type Refreshed } from './refresh';
+
+/** What asking for people one by one came to. */
+export type AskedPeople = Refreshed & {
+  /** People of whom the application cannot say which account is theirs: key → why. */
+  readonly unclear: ReadonlyMap<string, string>;
+};
+
+interface Asked {
+  readonly key: string;
+  readonly profile: string | null;
+  readonly vendor_id: string | null;
+}
+
+/** So many questions are under way at once; the instance's limiter decides when each is sent. */
+const AT_ONCE = 4;
+
+/**
+ * Asks an application that lists nobody for everybody of the feed (`stage`), and for those who have an account there and are in the
+ * feed no more. As many requests as people.
+ */
+export const askPeople = async (
+  session: Session,
+  { app, instance, at, signal }: { app: string; instance: Instance; at: Date; signal?: AbortSignal },
+): Promise<AskedPeople> => {
+  const unclear = new Map<string, string>();
+  const gone: string[] = [];
+  await session.execute('savepoint asking');
+  try {
+    await session.execute(
+      `create temp table seen (vendor_id text collate "C" not null, username text, email text, employee_id text, active boolean,
+         state text, record jsonb not null, record_hash bytea not null, username_key text collate "C", email_key text collate "C")`,
+    );
+    const people = session.cursor<Asked>(
+      `select s.key, s.profile, a.vendor_id from stage s
+         left join iam.account a on a.app = $1 and a.person = s.key and a.gone_at is null
+         where s.profile is not null
+       union all
+       select a.person, null, a.vendor_id from iam.account a
+         where a.app = $1 and a.person is not null and a.gone_at is null and not exists (select from stage s where s.key = a.person)`,
+      [app],
+      AT_ONCE * 25,
+    );
+    let seen: (readonly unknown[])[] = [];
+    let batch: Asked[] = [];
+    const ask = async (): Promise<void> => {
+      const results = await Promise.all(batch.map((one) => lookUp(instance, one, signal)));
+      for (const [index, result] of results.entries()) {
+        const one = batch[index];
+        if (one !== undefined) {
+          take(one, result);
+        }
+      }
+      batch = [];
+      if (seen.length >= 500) {
+        await copy();
+      }
+    };
+    const copy = async (): Promise<void> => {
+      const rows = seen;
+      seen = [];
+      await session.copyInto('seen', SEEN_COLUMNS, rows);
+    };
+    const take = (one: Asked, result: UserResult): void => {
+      if (result.status === 'done' && result.vendor.id !== null) {
+        const { id, username, email, active, details } = result.vendor;
+        const record = typeof details === 'object' && details !== null ? (details as Attributes) : {};
+        const user = { id, username, email, active, details: record };
+        seen.push(seenRow(result.state === undefined ? user : { ...user, state: result.state }, instance));
+      } else if (result.status === 'failed' && result.failure.kind !== 'not-found') {
+        if (!UNCLEAR.has(result.failure.kind)) {
+          throw new Unreadable(
+            printable(`${result.failure.message} ${result.failure.next ?? ''}`.trim()),
+            pausesInstance(result.failure),
+          );
+        }
+        unclear.set(one.key, printable(result.failure.message));
+      } else if (one.vendor_id !== null) {
+        gone.push(one.vendor_id);
+      }
+    };
+    let asked = 0;
+    for await (const one of people) {
+      batch.push(one);
+      asked += 1;
+      if (batch.length >= AT_ONCE) {
+        await ask();
+      }
+    }
+    await ask();
+    await copy();
+    await session.execute(
+      'delete from seen s using seen t where s.vendor_id = t.vendor_id and s.ctid > t.ctid',
+    );
+    await takeOver(session, app, at);
+    await session.execute(
+      `with unsettled as (update iam.person p set settled = false from iam.account a
+         where a.app = $1 and a.vendor_id = any($2) and a.person = p.key)
+       update iam.account set gone_at = $3 where app = $1 and vendor_id = any($2) and gone_at is null`,
+      [app, gone, at],
+    );
+    await session.execute('drop table seen');
+    return { tag: 'read', app, at: at.toISOString(), accounts: asked, unclear };
+  } catch (thrown) {
+    if (thrown instanceof Unreadable) {
+      await session.execute('rollback to savepoint asking');
+      return { tag: 'failed', app, why: thrown.message, paused: thrown.paused, unclear };
+    }
+    throw thrown;
+  }
+};
+
+/** Ends the asking of one application; everything that was learnt of it until then is forgotten. */
+class Unreadable extends Error {
+  constructor(
+    message: string,
+    readonly paused: boolean,
+  ) {
+    super(message);
+  }
+}
+
+/** Failures that are about one person and say that it cannot be told whose an account is. */
+const UNCLEAR: ReadonlySet<string> = new Set(['ambiguous', 'conflict', 'invalid-input']);
+
+const lookUp = async (
+  instance: Instance,
+  { profile, vendor_id }: Asked,
+  signal: AbortSignal | undefined,
+): Promise<UserResult> => {
+  const who = vendor_id === null ? (JSON.parse(profile ?? '{}') as Attributes) : { id: vendor_id };
+  const result = await instance.runByName(
+    'iam-get-user',
+    { 'user-profile': who },
+    signal === undefined ? {} : { signal },
+  );
+  return result as UserResult;
+};

@@ -1,0 +1,173 @@
+import { printable } from '@iam/core';
+import type { Account, CorrelatedBy, Correlation } from './account';
+import { folded } from './fold';
+
+/** What a person is found by. */
+export interface Claimant {
+  readonly key: string;
+  readonly employeeId: string | undefined;
+  readonly username: string | undefined;
+  readonly email: string | undefined;
+}
+
+/** Another person of the feed whom an account would fit as well. */
+export interface OtherClaim {
+  readonly key: string;
+  readonly by: CorrelatedBy;
+}
+
+/** An account that has something of a person, with everybody else who would fit it. */
+export interface Candidate {
+  readonly account: Account;
+  readonly claims: readonly OtherClaim[];
+}
+
+/**
+ * Which account is a person's: the one that our record says; else the only one with the company's key of the person; else the only
+ * one with the user name or the address, when nothing speaks against it. An account is never found by a display name. Whatever
+ * leaves a doubt is disputed.
+ */
+export const correlate = (person: Claimant, candidates: readonly Candidate[]): Correlation => {
+  const present = candidates.filter(({ account }) => account.goneAt === null);
+  const linked = present.find(({ account }) => account.person === person.key);
+  if (linked !== undefined) {
+    const holders = present
+      .filter(({ account }) => account !== linked.account && nameOf(person, account) !== undefined)
+      .map(({ account }) => account);
+    return { tag: 'one', account: linked.account, by: 'link', holders };
+  }
+  return byEmployeeId(person, present) ?? byName(person, present);
+};
+
+const byEmployeeId = (person: Claimant, candidates: readonly Candidate[]): Correlation | undefined => {
+  const same = candidates.filter(
+    ({ account }) => person.employeeId !== undefined && account.employeeId === person.employeeId,
+  );
+  const [first] = same;
+  if (first === undefined) {
+    return undefined;
+  }
+  const accounts = same.map(({ account }) => account);
+  if (same.length > 1) {
+    return { tag: 'disputed', why: `${shown(accounts)} have the employee id of ${who(person)}`, accounts };
+  }
+  const { account, claims } = first;
+  if (account.person !== null) {
+    return linkedToAnother(person, account, 'employee id');
+  }
+  const other = claims.find(({ by }) => by === 'employeeid');
+  if (other !== undefined) {
+    return twoRows(person, account, [other]);
+  }
+  const holders = candidates
+    .filter((one) => one !== first && nameOf(person, one.account) !== undefined)
+    .map((one) => one.account);
+  return { tag: 'one', account, by: 'employeeid', holders };
+};
+
+const byName = (person: Claimant, candidates: readonly Candidate[]): Correlation => {
+  const named = candidates.flatMap((candidate) => {
+    const by = nameOf(person, candidate.account);
+    return by === undefined ? [] : [{ ...candidate, by }];
+  });
+  // An account of somebody else has the name: that person may be about to give it up.
+  const holders = named
+    .filter(({ account, claims }) => isOwned(account, claims))
+    .map(({ account }) => account);
+  const free = named.filter(({ account, claims }) => !isOwned(account, claims));
+  const [first] = free;
+  if (first === undefined) {
+    return { tag: 'none', holders };
+  }
+  const accounts = free.map(({ account }) => account);
+  if (free.length > 1) {
+    return {
+      tag: 'disputed',
+      why: `${shown(accounts)} have the name or the address of ${who(person)}`,
+      accounts,
+    };
+  }
+  const { account, by, claims } = first;
+  if (holders.length > 0) {
+    return {
+      tag: 'disputed',
+      why: `${shown([account, ...holders])} have the name or the address of ${who(person)}, and one of them is another person’s`,
+      accounts: [account, ...holders],
+    };
+  }
+  if (claims.length > 0) {
+    return twoRows(person, account, claims);
+  }
+  if (
+    account.employeeId !== null &&
+    person.employeeId !== undefined &&
+    account.employeeId !== person.employeeId
+  ) {
+    return {
+      tag: 'disputed',
+      why: `${shown([account])} has the ${WORDS[by]} of ${who(person)} and the employee id of another person`,
+      accounts: [account],
+    };
+  }
+  return { tag: 'one', account, by, holders: [] };
+};
+
+/** Whether an account is known to be another person's: by our record, or by that person's key in the company. */
+const isOwned = (account: Account, claims: readonly OtherClaim[]): boolean =>
+  account.person !== null || claims.some(({ by }) => by === 'employeeid');
+
+const nameOf = (person: Claimant, account: Account): 'username' | 'email' | undefined => {
+  const username = folded(person.username);
+  const email = folded(person.email);
+  if (username !== undefined && folded(account.username) === username) {
+    return 'username';
+  }
+  if (email !== undefined && folded(account.email) === email) {
+    return 'email';
+  }
+  // Where the feed has no user names, applications make them of addresses.
+  return username === undefined && email !== undefined && folded(account.username) === email
+    ? 'username'
+    : undefined;
+};
+
+const WORDS: Readonly<Record<CorrelatedBy, string>> = {
+  link: 'link',
+  employeeid: 'employee id',
+  username: 'user name',
+  email: 'address',
+};
+
+const who = ({ key }: Claimant): string => printable(key);
+
+const shown = (accounts: readonly Account[]): string =>
+  accounts.length === 1
+    ? `the account ${shownOne(accounts[0])}`
+    : `the accounts ${accounts
+        .map(shownOne)
+        .sort()
+        .slice(0, 5)
+        .join(', ')}${accounts.length > 5 ? ` and ${accounts.length - 5} more` : ''}`;
+
+const shownOne = (account: Account | undefined): string =>
+  account === undefined ? '' : printable(account.username ?? account.vendorId);
+
+const linkedToAnother = (person: Claimant, account: Account, what: string): Correlation => ({
+  tag: 'disputed',
+  why: `${shown([account])} has the ${what} of ${who(person)} and is ${printable(account.person ?? '')}’s`,
+  accounts: [account],
+});
+
+const twoRows = (person: Claimant, account: Account, claims: readonly OtherClaim[]): Correlation => ({
+  tag: 'disputed',
+  why: `${shown([account])} fits ${[person.key, ...claims.map(({ key }) => key)]
+    .sort()
+    .slice(0, 5)
+    .map((key) => printable(key))
+    .join(' and ')}`,
+  accounts: [account],
+});
+
+/** What a person is told when an account cannot be told: how to say whose it is. */
+export const linkHint = (app: string, person: string): string =>
+  `\`iam link ${printable(person)} --app ${JSON.stringify(app)} --account ID\` says which it is`;

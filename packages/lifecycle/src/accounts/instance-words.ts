@@ -1,0 +1,79 @@
+import { canonicalHash, comparableRecord, type IAMUserAppData, type Instance } from '@iam/core';
+import type { Profile } from '../config/lifecycle-config';
+import { sha256, canonicalText } from '../plan/canonical-text';
+import type { VendorWords } from '../plan/vendor-words';
+import type { Account } from './account';
+
+/** What the planner asks an instance; nothing of it takes a request. */
+export const wordsOf = (instance: Pick<Instance, 'desired' | 'difference'>): VendorWords => ({
+  desired: (profile, change) => {
+    const { attributes } = instance.desired(withIdentity(profile), change);
+    return { attributes, hash: canonicalHash(attributes) };
+  },
+  difference: (account, profile) =>
+    Object.fromEntries(
+      Object.entries(instance.difference(recordOf(account), withIdentity(profile))).map(
+        ([attribute, { from, to }]) => [attribute, [from, to] as const],
+      ),
+    ),
+  recordHash: (account, profile) =>
+    canonicalHash(
+      profile === undefined
+        ? { id: account.vendorId, username: account.username, email: account.email, key: account.employeeId }
+        : comparableRecord(account.record, instance.desired(withIdentity(profile), 'update').attributes),
+    ),
+});
+
+/** The type of a profile asks for an identifier; a person of a feed always has a key. */
+const withIdentity = (profile: Profile): Parameters<Instance['desired']>[0] =>
+  profile as Parameters<Instance['desired']>[0];
+
+const recordOf = ({ vendorId, username, email, active, state, record }: Account): IAMUserAppData => ({
+  id: vendorId,
+  username,
+  email,
+  active,
+  ...(state === undefined ? {} : { state }),
+  details: record,
+});
+
+/** A profile with a value for every key that mappers know by the neutral name: what they make of it shows when they change. */
+const PROBE: Profile = {
+  employeeid: 'E0',
+  employeenumber: 'N0',
+  email: 'probe@example.com',
+  username: 'probe',
+  givenname: 'Given',
+  middlename: 'Middle',
+  surname: 'Sur',
+  displayname: 'Display',
+  title: 'Title',
+  department: 'Department',
+  division: 'Division',
+  organization: 'Organization',
+  usertype: 'Type',
+  costcenter: 'Center',
+  costcentercode: 'Code',
+  mobilephone: '+1 555 0100',
+  streetaddress: 'Street',
+  city: 'City',
+  state: 'State',
+  zipcode: '00000',
+  countryname: 'Country',
+  locale: 'en-US',
+  preferredlanguage: 'en-US',
+  timezone: 'Europe/Berlin',
+};
+
+/** What an instance makes of profiles, as a hash: another mapper is another one. */
+export const mapperHash = (instance: Pick<Instance, 'desired'>): string =>
+  (['create', 'update'] as const)
+    .map((change) => {
+      try {
+        return canonicalHash(instance.desired(withIdentity(PROBE), change).attributes);
+      } catch (thrown) {
+        // A mapper may refuse the probe; that it does is a property of it too.
+        return sha256(canonicalText(thrown instanceof Error ? thrown.message : ''));
+      }
+    })
+    .join(' ');

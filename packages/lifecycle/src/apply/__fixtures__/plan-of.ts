@@ -1,0 +1,69 @@
+import { join } from 'node:path';
+import { draftPlan } from '../../plan/plan-draft';
+import type { AppCounts, GuardLine, ItemLine, PlanHead } from '../../plan/plan-line';
+import { planId } from '../../plan/plan-id';
+
+export type ItemOver = Partial<ItemLine> & Pick<ItemLine, 'op' | 'person'>;
+
+export interface PlanOver {
+  readonly guards?: readonly GuardLine[];
+  readonly head?: Partial<PlanHead>;
+  readonly app?: string;
+}
+
+const COUNTS: AppCounts = {
+  ops: {},
+  reasons: {},
+  held: 0,
+  groupsAdded: 0,
+  groupsRemoved: 0,
+  unmanaged: 0,
+  skipped: 0,
+  stopped: false,
+  estimateSeconds: 1,
+};
+
+/** Writes a plan of these items into a folder; the path of the file. */
+export const planOf = async (
+  folder: string,
+  ledger: string,
+  items: readonly ItemOver[],
+  { guards = [], head = {}, app = 'AWS-ILM_instance_1' }: PlanOver = {},
+): Promise<string> => {
+  const draft = await draftPlan([...new Set([app, ...items.map((one) => one.app ?? app)])], { folder });
+  for (const [index, item] of items.entries()) {
+    const line: ItemLine = {
+      type: 'item',
+      n: index + 1,
+      app,
+      who: `${item.person.toLowerCase()}@example.com`,
+      reason: 'joiner',
+      because: [],
+      change: {},
+      post: { active: item.op !== 'disable' },
+      requests: 2,
+      ...item,
+    };
+    await draft.app(line.app).add(line);
+  }
+  const { path } = await draft.finish({
+    head: {
+      type: 'plan',
+      format: 'iam-plan/1',
+      id: planId(new Date()),
+      made: '2026-11-26T15:40:00.000Z',
+      madeBy: 'jane',
+      today: '2026-11-26T15:40:00.000Z',
+      feed: { uri: 'file:hr.csv', sha256: 'x', rows: items.length, errors: 0, previousRows: null },
+      config: { sha256: 'rules', core: '0.1.0' },
+      ledger: { id: ledger, serial: 0 },
+      expires: '2099-01-01T00:00:00.000Z',
+      refreshed: {},
+      ...head,
+    },
+    guards,
+    sums: { [app]: COUNTS },
+  });
+  await draft.discard();
+  return join(path);
+};

@@ -1,0 +1,420 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { systemClock, type Instance } from '@iam/core';
+import { withFaults, type AwsOptions, type Fault } from '@iam/sandbox';
+import * as E from 'fp-ts/Either';
+import { openTestDatabase, type TestDatabase } from '../database/__fixtures__/test-database';
+import { readStore } from '../database/store';
+import { verifyChain } from '../ledger/verify-chain';
+import { createPgBossQueue } from '../queue/pg-boss-queue';
+import type { Queue } from '../queue/queue';
+import { applyPlan, type Applied, type ApplyRefusal } from './apply-plan';
+import type { WorkMeans } from './work-on-run';
+import { cancelRun } from './run-state';
+import { planOf, type ItemOver, type PlanOver } from './__fixtures__/plan-of';
+import { APP, startVendor, type VendorInProcess } from './__fixtures__/vendor-in-process';
+
+let database: TestDatabase;
+let queue: Queue;
+let vendor: VendorInProcess;
+let folder: string;
+let faults: readonly Fault[] = [];
+
+beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'iam-apply-'));
+  database = await openTestDatabase();
+  queue = await createPgBossQueue({ connectionString: database.url, onError: () => undefined });
+  await queue.start();
+  faults = [];
+});
+
+afterEach(async () => {
+  await queue.stop();
+  await vendor?.close();
+  await database.drop();
+  await rm(folder, { recursive: true });
+});
+
+const start = async (options: AwsOptions = {}): Promise<VendorInProcess> => {
+  vendor = await startVendor(options, (inner) => withFaults(inner, faults));
+  return vendor;
+};
+
+const plan = async (items: readonly ItemOver[], over: PlanOver = {}): Promise<string> =>
+  planOf(folder, (await readStore(database)).id, items, over);
+
+const apply = (
+  path: string,
+  over: Partial<Parameters<typeof applyPlan>[0]> = {},
+  means: Partial<WorkMeans> = {},
+): Promise<E.Either<ApplyRefusal, Applied>> =>
+  applyPlan(
+    {
+      path,
+      config: { hash: 'rules', approval: 'none', applications: [] },
+      approvers: {},
+      selection: { people: [], apps: [] },
+      now: new Date('2026-11-26T16:00:00Z'),
+      ...over,
+    },
+    {
+      database,
+      queue,
+      open: (_app, limiter) => Promise.resolve(vendor.open(limiter)),
+      clock: systemClock,
+      worker: 'w-1',
+      actor: 'jane',
+      signal: new AbortController().signal,
+      abort: new AbortController().signal,
+      onProgress: () => undefined,
+      ...means,
+    },
+  );
+
+const items = () =>
+  database.query<{ readonly person: string; readonly state: string; readonly said: string | null }>(
+    'select person, state, said from iam.item order by n',
+  );
+
+const profile = (person: string, over: object = {}) => ({
+  employeeid: person,
+  username: `${person.toLowerCase()}@example.com`,
+  email: `${person.toLowerCase()}@example.com`,
+  givenname: 'Ann',
+  surname: person,
+  displayname: `Ann ${person}`,
+  ...over,
+});
+
+const writes = () =>
+  vendor
+    .requests()
+    .filter(({ method }) => method !== 'GET')
+    .map(({ method, path }) => `${method} ${path.replace(/.*\/scim\/v2/, '')}`);
+
+/** Accounts that are there before the plan, as a refresh has found them. */
+const there = async (...people: readonly string[]): Promise<ReadonlyMap<string, string>> => {
+  const instance = vendor.open();
+  const ids = new Map<string, string>();
+  for (const person of people) {
+    const made = await instance.run('iam-create-user', { 'user-profile': profile(person) });
+    if (made.vendor.id === null) {
+      throw new Error(JSON.stringify(made));
+    }
+    ids.set(person, made.vendor.id);
+    await database.execute(
+      `insert into iam.account (app, vendor_id, person, active, record, record_hash, seen) values ($1, $2, $3, true, $4, '', now())`,
+      [APP, made.vendor.id, person, JSON.stringify(made.vendor.details)],
+    );
+  }
+  return ids;
+};
+
+const idOf = (ids: ReadonlyMap<string, string>, person: string): string => ids.get(person) ?? '';
+
+/** An update as a plan has it: what the instance says would change. */
+const update = async (instance: Instance, id: string, person: string, over: object): Promise<ItemOver> => {
+  const found = await instance.run('iam-get-user', { 'user-profile': { id } });
+  const wanted = { ...profile(person, over), id };
+  const difference = instance.difference(
+    {
+      id,
+      username: found.vendor.username,
+      email: found.vendor.email,
+      active: found.vendor.active,
+      details: found.vendor.details as Record<string, unknown>,
+    },
+    wanted,
+  );
+  return {
+    op: 'update',
+    person,
+    reason: 'mover',
+    vendorId: id,
+    pre: { hash: 'sha256:x', active: found.vendor.active },
+    change: Object.fromEntries(
+      Object.entries(difference).map(([key, { from, to }]) => [key, [from, to] as const]),
+    ),
+    profile: profile(person, over),
+  };
+};
+
+const userOf = (person: string) =>
+  vendor.vendor.users().find(({ userName }) => userName === `${person.toLowerCase()}@example.com`);
+
+const done = (applied: E.Either<ApplyRefusal, Applied>): Applied => {
+  if (E.isLeft(applied)) {
+    throw new Error(JSON.stringify(applied.left));
+  }
+  return applied.right;
+};
+
+describe('applyPlan', () => {
+  it('makes accounts, records begun and ended of each, and sends nothing when it is applied again', async () => {
+    await start();
+    const people = Array.from({ length: 12 }, (_, index) => `E${index}`);
+    const path = await plan(people.map((person) => ({ op: 'create', person, profile: profile(person) })));
+    const { run, progress } = done(await apply(path));
+    expect(run.state).toBe('done');
+    expect(progress.apps).toMatchObject([{ app: APP, done: 12, failed: 0, open: 0 }]);
+    expect(vendor.vendor.users()).toHaveLength(12);
+    const accounts = await database.query(
+      'select person, active, linked_by from iam.account order by person',
+    );
+    expect(accounts).toHaveLength(12);
+    expect(accounts[0]).toEqual({ person: 'E0', active: true, linked_by: 'created' });
+    const attempts = await database.query(
+      'select kind, outcome, count(*)::int as count from iam.attempt group by kind, outcome order by kind',
+    );
+    expect(attempts).toEqual([
+      { kind: 'begun', outcome: null, count: 12 },
+      { kind: 'ended', outcome: 'created', count: 12 },
+    ]);
+    expect(await verifyChain(database)).toBeUndefined();
+    const sent = vendor.requests().length;
+    expect(done(await apply(path))).toMatchObject({ wasOver: true, isNew: false });
+    expect(vendor.requests()).toHaveLength(sent);
+  });
+
+  it('changes, disables and enables exactly whom the plan names, by the id', async () => {
+    await start();
+    const ids = await there('E1', 'E2', 'E3', 'E4');
+    const instance = vendor.open();
+    await instance.run('iam-disable-user', { 'user-profile': { id: idOf(ids, 'E3') } });
+    const path = await plan([
+      await update(instance, idOf(ids, 'E1'), 'E1', { title: 'Senior' }),
+      { op: 'disable', person: 'E2', vendorId: idOf(ids, 'E2'), pre: { hash: 'x', active: true } },
+      {
+        op: 'enable',
+        person: 'E3',
+        vendorId: idOf(ids, 'E3'),
+        pre: { hash: 'x', active: false },
+        profile: profile('E3', { title: 'Back' }),
+        change: { title: [null, 'Back'] },
+      },
+      { op: 'adopt', person: 'E4', vendorId: idOf(ids, 'E4'), pre: { hash: 'x', active: true } },
+    ]);
+    const { run } = done(await apply(path));
+    expect(await items()).toEqual([
+      { person: 'E1', state: 'done', said: 'updated' },
+      { person: 'E2', state: 'done', said: 'disabled' },
+      { person: 'E3', state: 'done', said: 'enabled' },
+      { person: 'E4', state: 'done', said: 'adopted' },
+    ]);
+    expect(userOf('E1')).toMatchObject({ title: 'Senior', active: true });
+    expect(userOf('E2')).toMatchObject({ active: false });
+    expect(userOf('E3')).toMatchObject({ title: 'Back', active: true });
+    const [disabled] = await database.query('select active, disabled_by from iam.account where person = $1', [
+      'E2',
+    ]);
+    expect(disabled).toEqual({ active: false, disabled_by: String(run.id) });
+  });
+
+  it('skips who is not as the plan saw it, names why, and goes on with the rest', async () => {
+    await start();
+    const ids = await there('E1', 'E2', 'E3', 'E4', 'E5');
+    const instance = vendor.open();
+    const items5 = [
+      await update(instance, idOf(ids, 'E1'), 'E1', { title: 'Senior' }),
+      await update(instance, idOf(ids, 'E2'), 'E2', { title: 'Senior' }),
+      await update(instance, idOf(ids, 'E3'), 'E3', { title: 'Senior' }),
+      { op: 'create', person: 'E9', profile: profile('E5', { employeeid: 'E9' }) } as const,
+      { op: 'disable', person: 'E4', vendorId: idOf(ids, 'E4'), pre: { hash: 'x', active: true } } as const,
+    ];
+    await instance.run('iam-update-user', { 'user-profile': { id: idOf(ids, 'E1'), title: 'Boss' } });
+    await instance.run('iam-disable-user', { 'user-profile': { id: idOf(ids, 'E2') } });
+    await instance.run('iam-update-user', { 'user-profile': { id: idOf(ids, 'E4'), title: 'Other' } });
+    const path = await plan(items5);
+    done(await apply(path));
+    const found = await items();
+    expect(found.map(({ person, state }) => [person, state])).toEqual([
+      ['E1', 'stale'],
+      ['E2', 'stale'],
+      ['E3', 'done'],
+      ['E9', 'stale'],
+      ['E4', 'done'],
+    ]);
+    expect(found[0]?.said).toContain('title is "Boss"');
+    expect(found[1]?.said).toContain('somebody has disabled it');
+    expect(userOf('E1')).toMatchObject({ title: 'Boss' });
+    expect(userOf('E2')).toMatchObject({ active: false });
+    expect(userOf('E3')).toMatchObject({ title: 'Senior' });
+    expect(userOf('E4')).toMatchObject({ active: false });
+    expect(vendor.vendor.users()).toHaveLength(5);
+  });
+
+  it('takes an account that is gone for what it is: stale for a change, done for a leaver', async () => {
+    await start();
+    const path = await plan([
+      {
+        op: 'update',
+        person: 'E1',
+        vendorId: 'gone-1',
+        change: { title: [null, 'x'] },
+        profile: profile('E1', { title: 'x' }),
+      },
+      { op: 'disable', person: 'E2', vendorId: 'gone-2' },
+    ]);
+    done(await apply(path));
+    expect((await items()).map(({ state, said }) => [state, said])).toEqual([
+      ['stale', expect.stringContaining('')],
+      ['done', 'not-found'],
+    ]);
+    expect(vendor.vendor.users()).toHaveLength(0);
+  });
+
+  it('goes on after lost replies without doubling anybody', async () => {
+    faults = [
+      { method: 'POST', path: '**', nth: 1, times: 3, fault: 'lost' },
+      { method: 'PATCH', path: '**', nth: 1, times: 2, fault: { status: 503, body: {} } },
+    ];
+    await start();
+    const people = ['E1', 'E2', 'E3', 'E4', 'E5'];
+    const path = await plan(people.map((person) => ({ op: 'create', person, profile: profile(person) })));
+    const { progress } = done(await apply(path));
+    expect(progress.apps).toMatchObject([{ done: 5, failed: 0, stale: 0, open: 0 }]);
+    expect(vendor.vendor.users()).toHaveLength(5);
+  });
+
+  it('waits as long as the vendor asks for, and everybody with it', async () => {
+    faults = [{ method: 'POST', nth: 2, times: 2, fault: { status: 429, headers: { 'Retry-After': '1' } } }];
+    await start();
+    const path = await plan(
+      ['E1', 'E2', 'E3'].map((person) => ({ op: 'create', person, profile: profile(person) })),
+    );
+    const { progress } = done(await apply(path));
+    expect(progress.apps).toMatchObject([{ done: 3, failed: 0, open: 0 }]);
+    expect(vendor.vendor.users()).toHaveLength(3);
+  });
+
+  it('pauses an application that lets nobody in, and goes on when it does', async () => {
+    faults = [{ path: '**', nth: 3, times: 8, fault: { status: 401, body: {} } }];
+    await start();
+    const people = Array.from({ length: 6 }, (_, index) => `E${index}`);
+    const path = await plan(people.map((person) => ({ op: 'create', person, profile: profile(person) })));
+    const first = done(await apply(path));
+    expect(first.run.state).toBe('applying');
+    expect(first.progress.apps).toMatchObject([{ failed: 0, paused: expect.stringContaining('') }]);
+    expect(first.progress.apps[0]?.open).toBeGreaterThan(0);
+    const sent = vendor.requests().length;
+    expect(sent).toBeLessThan(20);
+    let last = first;
+    for (let round = 0; round < 10 && last.run.state !== 'done'; round += 1) {
+      last = done(await apply(path));
+    }
+    expect(last.progress.apps).toMatchObject([{ done: 6, failed: 0, open: 0, paused: null }]);
+    expect(vendor.vendor.users()).toHaveLength(6);
+  });
+
+  it('puts people into groups and takes them out, after their accounts, many in one request', async () => {
+    await start({ groups: [{ displayName: 'Engineers' }] });
+    const ids = await there('E0');
+    const instance = vendor.open();
+    const group = await instance.run('iam-get-group', { scim: { displayName: 'Engineers' } });
+    await instance.run('iam-update-group', {
+      scim: { id: group.group.id ?? '' },
+      memberIdsToAdd: [idOf(ids, 'E0')],
+    });
+    const people = Array.from({ length: 7 }, (_, index) => `E${index + 1}`);
+    const path = await plan([
+      { op: 'groups', person: 'E0', vendorId: idOf(ids, 'E0'), groups: { add: [], remove: ['Engineers'] } },
+      ...people.map((person) => ({
+        op: 'create' as const,
+        person,
+        profile: profile(person),
+        groups: { add: ['Engineers', ...(person === 'E1' ? ['Nowhere'] : [])], remove: [] },
+      })),
+    ]);
+    const { progress } = done(await apply(path));
+    expect(progress.apps).toMatchObject([{ done: 9, failed: 1, open: 0 }]);
+    const members = vendor.vendor.groups()[0]?.members ?? [];
+    expect(members).toHaveLength(7);
+    expect(members).not.toContain(idOf(ids, 'E0'));
+    expect(writes().filter((write) => write.startsWith('PATCH /Groups'))).toHaveLength(3);
+    const [missing] = await database.query<{ readonly said: string }>(
+      `select said from iam.item where person = 'group:Nowhere'`,
+    );
+    expect(missing?.said).toBe('There is no group "Nowhere". Make it, or let the rule have "create": true.');
+  });
+
+  it('applies for the people asked for, and for the others when it is asked for them', async () => {
+    await start();
+    const path = await plan(
+      ['E1', 'E2', 'E3'].map((person) => ({ op: 'create', person, profile: profile(person) })),
+    );
+    const first = done(await apply(path, { selection: { people: ['E2'], apps: [] } }));
+    expect(first.run.state).toBe('applying');
+    expect(first.progress.apps).toMatchObject([{ done: 1, waiting: 2, open: 0 }]);
+    expect(vendor.vendor.users()).toMatchObject([{ userName: 'e2@example.com' }]);
+    const all = done(await apply(path));
+    expect(all.run.state).toBe('done');
+    expect(vendor.vendor.users()).toHaveLength(3);
+  });
+
+  it('holds what waits for a person, and what a guard has stopped', async () => {
+    await start();
+    const held = await plan([
+      { op: 'create', person: 'E1', profile: profile('E1') },
+      { op: 'create', person: 'E2', profile: profile('E2'), hold: 'missing from the feed' },
+    ]);
+    done(await apply(held));
+    expect((await items()).map(({ state, said }) => [state, said])).toEqual([
+      ['done', 'created'],
+      ['held', 'missing from the feed'],
+    ]);
+    const guard = {
+      type: 'guard',
+      app: APP,
+      rule: 'leavers',
+      value: 9,
+      of: 10,
+      limit: '2 %',
+      ok: false,
+      text: '',
+    } as const;
+    const stopped = await plan([{ op: 'disable', person: 'E1', vendorId: 'x' }], { guards: [guard] });
+    expect(await apply(stopped)).toMatchObject({ left: { tag: 'stopped' } });
+  });
+
+  it.each([
+    ['an expired plan', { expires: '2026-11-26T15:59:59.000Z' }, { refusal: { tag: 'expired' } }],
+    [
+      'rules that changed',
+      { config: { sha256: 'others', core: '' } },
+      { refusal: { tag: 'other-configuration' } },
+    ],
+    ['another database', { ledger: { id: 'other', serial: 0 } }, { refusal: { tag: 'other-database' } }],
+    ['a plan without values', { redacted: true as const }, { refusal: { tag: 'redacted' } }],
+  ])('refuses %s and sends nothing', async (_what, over, left) => {
+    await start();
+    const path = await plan([{ op: 'create', person: 'E1', profile: profile('E1') }], { head: over });
+    expect(await apply(path)).toMatchObject({ left });
+    expect(vendor.requests()).toEqual([]);
+  });
+
+  it('lets two who apply one plan at once help each other', async () => {
+    await start();
+    const people = Array.from({ length: 20 }, (_, index) => `E${index}`);
+    const path = await plan(people.map((person) => ({ op: 'create', person, profile: profile(person) })));
+    const both = await Promise.all([apply(path), apply(path, {}, { worker: 'w-2', actor: 'joe' })]);
+    both.map(done).forEach(({ progress }) => expect(progress.apps).toMatchObject([{ done: 20, failed: 0 }]));
+    expect(vendor.vendor.users()).toHaveLength(20);
+    expect(writes()).toHaveLength(20);
+  });
+
+  it('refuses another plan while one is in the middle, and applies it when that one is cancelled', async () => {
+    await start();
+    const stop = new AbortController();
+    stop.abort();
+    const one = await plan([{ op: 'create', person: 'E1', profile: profile('E1') }]);
+    const other = await plan([{ op: 'create', person: 'E2', profile: profile('E2') }]);
+    const begun = done(await apply(one, {}, { signal: stop.signal }));
+    expect(begun.run.state).toBe('applying');
+    expect(await apply(other)).toMatchObject({ left: { tag: 'another-run', run: { id: begun.run.id } } });
+    expect(await cancelRun(database, begun.run.id, 'joe')).toBe(1);
+    expect(await apply(one)).toMatchObject({ left: { tag: 'cancelled' } });
+    done(await apply(other));
+    expect(vendor.vendor.users()).toMatchObject([{ userName: 'e2@example.com' }]);
+  });
+});

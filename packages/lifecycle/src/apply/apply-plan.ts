@@ -1,0 +1,130 @@
+import * as E from 'fp-ts/Either';
+import type { LifecycleConfig } from '../config/lifecycle-config';
+import type { Database } from '../database/connect';
+import { readStore } from '../database/store';
+import { approvedFor, stillStopping, type Approved, type Approvers } from '../plan/approval';
+import type { GuardLine, ItemLine } from '../plan/plan-line';
+import type { PlanRefusal } from '../plan/plan-refusal';
+import { readPlan, refusalOf, type ReadPlan } from '../plan/read-plan';
+import type { PlanToApply } from './feed-run';
+import { progressOf, type Progress } from './progress';
+import { resumeRun, runById, runOfPlan, type Run } from './run-state';
+import { select, startRun, type Selection } from './start-run';
+import { workOnRun, type WorkMeans } from './work-on-run';
+
+export interface ApplyRequest {
+  readonly path: string;
+  readonly config: Pick<LifecycleConfig, 'hash' | 'approval' | 'applications'>;
+  readonly approvers: Approvers;
+  readonly selection: Selection;
+  readonly now: Date;
+}
+
+/** Why nothing was applied; a sentence is made of it by the screen. */
+export type ApplyRefusal =
+  | { readonly tag: 'plan'; readonly refusal: PlanRefusal }
+  | { readonly tag: 'not-approved'; readonly problems: readonly string[] }
+  | { readonly tag: 'stopped'; readonly guards: readonly GuardLine[] }
+  | { readonly tag: 'another-run'; readonly run: Run }
+  | { readonly tag: 'cancelled'; readonly run: Run };
+
+export interface Applied {
+  readonly run: Run;
+  readonly isNew: boolean;
+  /** The run had ended before: nothing was sent. */
+  readonly wasOver: boolean;
+  readonly progress: Progress;
+  /** Guards that stop single applications. */
+  readonly stopped: readonly GuardLine[];
+}
+
+/**
+ * Applies a plan exactly: reads the whole of it before anything is written down or sent, and works until nothing is left that can be
+ * done. Called again for a plan that was left in the middle, it goes on; for one that is over, it sends nothing.
+ */
+export const applyPlan = async (
+  request: ApplyRequest,
+  means: WorkMeans,
+): Promise<E.Either<ApplyRefusal, Applied>> => {
+  const { database } = means;
+  const judged = await judgePlan(request, database);
+  if (E.isLeft(judged)) {
+    return judged;
+  }
+  const { plan, stopped } = judged.right;
+  const started = await startRun(database, plan, means.actor);
+  if (started.tag === 'another') {
+    return E.left({ tag: 'another-run', run: started.run });
+  }
+  if (started.tag === 'refused') {
+    return E.left({ tag: 'plan', refusal: started.refusal });
+  }
+  const { run, isNew } = started;
+  if (run.state === 'cancelled') {
+    return E.left({ tag: 'cancelled', run });
+  }
+  const wasOver = run.state === 'done';
+  if (!wasOver) {
+    await resumeRun(database, run.id);
+    await select(database, run.id, request.selection);
+    await workOnRun(run.id, means);
+  }
+  const [now, progress] = [await runById(database, run.id), await progressOf(database, run.id)];
+  return E.right({ run: now ?? run, isNew, wasOver, stopped, progress });
+};
+
+interface Judged {
+  readonly plan: PlanToApply;
+  readonly stopped: readonly GuardLine[];
+}
+
+/** A plan that has a run is judged once: what was begun is ended although its time is over meanwhile. */
+const judgePlan = async (
+  { path, config, approvers, now }: ApplyRequest,
+  database: Database,
+): Promise<E.Either<ApplyRefusal, Judged>> => {
+  const read = await readPlan(path);
+  if (E.isLeft(read)) {
+    return E.left({ tag: 'plan', refusal: read.left });
+  }
+  const found = read.right;
+  const { id: ledger } = await readStore(database);
+  const isBegun = (await runOfPlan(database, found.head.id)) !== undefined;
+  const refusal = isBegun ? undefined : refusalOf(found, { now, config: config.hash, ledger });
+  if (refusal !== undefined) {
+    return E.left({ tag: 'plan', refusal });
+  }
+  const approved = approvedFor(found, config.approval, approvers);
+  if (!approved.plan) {
+    return E.left({ tag: 'not-approved', problems: approved.problems });
+  }
+  const stopped = stillStopping(found.guards, approved.allow);
+  const apps = Object.keys(found.sum.apps);
+  const isStopped = (app: string): boolean => stopped.some((guard) => guard.app === app || guard.app === '*');
+  if (stopped.length > 0 && apps.every(isStopped)) {
+    return E.left({ tag: 'stopped', guards: stopped });
+  }
+  return E.right({ plan: planOf(found, config, approved, isStopped), stopped });
+};
+
+const planOf = (
+  found: ReadPlan,
+  { applications }: Pick<LifecycleConfig, 'applications'>,
+  approved: Approved,
+  isStopped: (app: string) => boolean,
+): PlanToApply => ({
+  ...found,
+  createsGroup: (app, group) =>
+    applications.some(
+      ({ instance, groups }) =>
+        instance === app && groups.some(({ name, create }) => name === group && create),
+    ),
+  sha256: found.sum.sha256,
+  approvedBy: approved.by,
+  heldBecause: (item: ItemLine) =>
+    isStopped(item.app)
+      ? `A guard has stopped ${item.app}.`
+      : item.hold !== undefined && !approved.people.has(item.person)
+        ? item.hold
+        : undefined,
+});

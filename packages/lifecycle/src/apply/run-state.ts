@@ -1,0 +1,99 @@
+import type { Database } from '../database/connect';
+import type { Session } from '../database/session';
+
+export type RunState = 'applying' | 'paused' | 'cancelled' | 'done';
+
+/** A plan that is being, or was, carried out. */
+export interface Run {
+  readonly id: number;
+  readonly planId: string;
+  readonly state: RunState;
+  readonly startedBy: string;
+  /** ISO instants. */
+  readonly started: string;
+  readonly ended: string | null;
+}
+
+interface RunRow {
+  readonly id: number;
+  readonly plan_id: string;
+  readonly state: RunState;
+  readonly started_by: string;
+  readonly started: Date;
+  readonly ended: Date | null;
+}
+
+const COLUMNS = 'id, plan_id, state, started_by, started, ended';
+
+const runOf = ({ id, plan_id, state, started_by, started, ended }: RunRow): Run => ({
+  id,
+  planId: plan_id,
+  state,
+  startedBy: started_by,
+  started: started.toISOString(),
+  ended: ended?.toISOString() ?? null,
+});
+
+export const runOfPlan = async (sql: Pick<Session, 'query'>, planId: string): Promise<Run | undefined> =>
+  (await sql.query<RunRow>(`select ${COLUMNS} from iam.run where plan_id = $1`, [planId])).map(runOf)[0];
+
+export const runById = async (sql: Pick<Session, 'query'>, id: number): Promise<Run | undefined> =>
+  (await sql.query<RunRow>(`select ${COLUMNS} from iam.run where id = $1`, [id])).map(runOf)[0];
+
+/** The run that is under way; there is at most one. */
+export const openRun = async (sql: Pick<Session, 'query'>): Promise<Run | undefined> =>
+  (await sql.query<RunRow>(`select ${COLUMNS} from iam.run where state in ('applying', 'paused')`)).map(
+    runOf,
+  )[0];
+
+export const allRuns = async (sql: Pick<Session, 'query'>, limit = 20): Promise<readonly Run[]> =>
+  (await sql.query<RunRow>(`select ${COLUMNS} from iam.run order by id desc limit $1`, [limit])).map(runOf);
+
+/** The state of a run in which nothing is left to do; one that is left in the middle stays as it is, others may work on it. */
+export const closeRun = async (sql: Pick<Session, 'execute'>, id: number): Promise<void> => {
+  await sql.execute(
+    `update iam.run set state = 'done', ended = now() where id = $1 and state = 'applying'
+     and not exists (select 1 from iam.item where run = $1 and state in ('pending', 'running', 'waiting'))`,
+    [id],
+  );
+};
+
+/** Goes on with a run: its paused applications are asked again. */
+export const resumeRun = (database: Database, id: number): Promise<void> =>
+  database.transaction(async (sql) => {
+    await sql.execute(
+      `update iam.run set state = 'applying' where id = $1 and state in ('applying', 'paused')`,
+      [id],
+    );
+    await sql.execute(
+      `update iam.application set paused = null where name in (select distinct app from iam.item where run = $1)`,
+      [id],
+    );
+  });
+
+/** What is not done is not done: a cancelled run sends nothing more, and another plan may be applied. */
+export const cancelRun = (database: Database, id: number, by: string): Promise<number> =>
+  database.transaction(async (sql) => {
+    await sql.execute(
+      `update iam.run set state = 'cancelled', ended = now() where id = $1 and state in ('applying', 'paused')`,
+      [id],
+    );
+    return sql.execute(
+      `update iam.item set state = 'cancelled', said = $2, ended = now()
+       where run = $1 and state in ('pending', 'running', 'waiting', 'held')`,
+      [id, `cancelled by ${by}`],
+    );
+  });
+
+/** Items that failed or were stale are tried again; a stale one is stale again unless the account is as the plan saw it. */
+export const retryRun = (database: Database, id: number): Promise<number> =>
+  database.transaction(async (sql) => {
+    const again = await sql.execute(
+      `update iam.item set state = 'pending', not_before = null, ended = null where run = $1 and state in ('failed', 'stale')`,
+      [id],
+    );
+    if (again > 0) {
+      await sql.execute(`update iam.run set state = 'applying', ended = null where id = $1`, [id]);
+    }
+    return again;
+  });

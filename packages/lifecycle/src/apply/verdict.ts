@@ -1,0 +1,51 @@
+import { pausesInstance, type Failure } from '@iam/core';
+
+/** What becomes of an item after an attempt. */
+export type Verdict =
+  | { readonly tag: 'done'; readonly said: string }
+  /** The account is not as the plan saw it: nothing was written; the next plan decides anew. */
+  | { readonly tag: 'stale'; readonly said: string }
+  /** Tried again: by whoever takes the person next, not before the time is over. */
+  | { readonly tag: 'again'; readonly said: string; readonly inMs: number }
+  /** The application as a whole does not let us in; its items wait until somebody resumes the run. */
+  | { readonly tag: 'pause'; readonly said: string }
+  /** Another worker has the person, or the run was cancelled: this one leaves it as it is. */
+  | { readonly tag: 'leave'; readonly said: string }
+  | { readonly tag: 'failed'; readonly said: string };
+
+/** How often an item is tried before somebody has to look at it. With the delays below: for about two hours. */
+export const MAX_ATTEMPTS = 30;
+
+const FIRST_DELAY_MS = 1000;
+const MAX_DELAY_MS = 300_000;
+
+/** The account is not as the plan saw it: it is gone, it is there, or somebody changes it. */
+const ON_ANOTHER_BASIS: readonly Failure['kind'][] = ['not-found', 'conflict', 'changed-meanwhile'];
+
+/** Not attempts at the person: nothing was sent, or the vendor only asks to wait. However many there are, nobody is given up for them. */
+const NOT_COUNTED: readonly Failure['kind'][] = ['rate-limited', 'interrupted', 'not-admitted'];
+
+/** What a failed attempt means for the item; `attempts` counts it. */
+export const verdictOf = (found: Failure, attempts: number): Verdict => {
+  const said = found.step === undefined ? found.message : `${found.message} (${found.step})`;
+  if (pausesInstance(found)) {
+    return { tag: 'pause', said };
+  }
+  if (ON_ANOTHER_BASIS.includes(found.kind)) {
+    return { tag: 'stale', said };
+  }
+  if (!found.retryable) {
+    return { tag: 'failed', said };
+  }
+  if (attempts >= MAX_ATTEMPTS && !NOT_COUNTED.includes(found.kind)) {
+    return {
+      tag: 'failed',
+      said: `${said} This was attempt ${attempts}; what the vendor did is ${found.effect === 'none' ? 'nothing' : 'not known'}.`,
+    };
+  }
+  return { tag: 'again', said, inMs: Math.max(found.retryAfterMs ?? 0, delayOf(attempts)) };
+};
+
+/** Doubles from a second to five minutes. */
+const delayOf = (attempts: number): number =>
+  Math.min(MAX_DELAY_MS, FIRST_DELAY_MS * 2 ** Math.min(attempts - 1, 20));

@@ -1,0 +1,110 @@
+import { setMaxListeners } from 'node:events';
+import type { Clock, Instance, Limiter, RequestLimit } from '@iam/core';
+import type { Database } from '../database/connect';
+import { createLedger } from '../ledger/ledger';
+import type { Queue } from '../queue/queue';
+import { keepLease, type LeaseKeeper } from '../rate/lease-keeper';
+import { lookAt } from './look-at-person';
+import { isOver, progressOf, type Progress } from './progress';
+import { closeRun } from './run-state';
+
+export interface WorkMeans {
+  readonly database: Database;
+  readonly queue: Queue;
+  /** Makes an instance whose requests go through the limiter that is made from its limits. */
+  readonly open: (app: string, limiter: (limits: readonly RequestLimit[]) => Limiter) => Promise<Instance>;
+  readonly clock: Pick<Clock, 'now' | 'sleep'>;
+  readonly worker: string;
+  readonly actor: string;
+  /** No further item is begun after it; those at hand end. */
+  readonly signal: AbortSignal;
+  /** Ends those at hand too. */
+  readonly abort: AbortSignal;
+  readonly onProgress: (progress: Progress) => void;
+}
+
+/** How many people are worked on side by side in one application: about rate times latency, more would only wait for the rate. */
+const IN_FLIGHT = 10;
+const SWEEP_MS = 1000;
+/** So many people are offered with each sweep at most; a queue that is full needs no more. */
+const SWEEP_KEYS = 500;
+
+/**
+ * Works on a run until nothing is left that can be done, together with any other process that does: people first, then groups, in
+ * every application by itself.
+ */
+export const workOnRun = async (run: number, means: WorkMeans): Promise<void> => {
+  const { database, queue, signal } = means;
+  const first = await progressOf(database, run);
+  const stop = new AbortController();
+  const stopped = AbortSignal.any([signal, stop.signal]);
+  // Everybody who waits for the rate listens to it.
+  setMaxListeners(0, signal, stopped, means.abort);
+  const leases: LeaseKeeper[] = [];
+  const workers: Promise<void>[] = [];
+  const ledger = createLedger(database, () => new Date());
+  try {
+    for (const { app } of first.apps.filter(({ open }) => open > 0)) {
+      let lease: LeaseKeeper | undefined;
+      const instance = await means.open(app, (limits) => {
+        lease = keepLease(database, app, limits, means.clock);
+        return lease.limiter;
+      });
+      await queue.declare(app);
+      if (lease !== undefined) {
+        leases.push(lease);
+        await lease.start();
+      }
+      const look = lookAt(app, { ...means, instance, ledger, signal: means.abort });
+      workers.push(queue.work(app, look, { inFlight: () => IN_FLIGHT, signal: stopped }));
+    }
+    await sweepUntilOver(run, means, stopped);
+  } finally {
+    stop.abort();
+    await Promise.allSettled(workers);
+    await Promise.allSettled(leases.map((lease) => lease.stop()));
+  }
+  await closeRun(database, run);
+};
+
+/** Offers what is open, again and again: a job that was lost with its process is offered anew, and one that is there is not doubled. */
+const sweepUntilOver = async (
+  run: number,
+  { database, queue, clock, onProgress }: WorkMeans,
+  stopped: AbortSignal,
+): Promise<void> => {
+  for (;;) {
+    const progress = await progressOf(database, run);
+    onProgress(progress);
+    if (isOver(progress) || stopped.aborted || !(await isApplying(database, run))) {
+      return;
+    }
+    for (const { app, openPeople } of progress.apps.filter(
+      ({ open, paused }) => open > 0 && paused === null,
+    )) {
+      const keys = await openKeys(database, run, app, openPeople > 0 ? 0 : 1);
+      await queue.offer(app, keys);
+    }
+    await clock.sleep(SWEEP_MS, stopped).catch(() => undefined);
+  }
+};
+
+const isApplying = async (database: Database, run: number): Promise<boolean> =>
+  (await database.query(`select 1 from iam.run where id = $1 and state = 'applying'`, [run])).length > 0;
+
+/** Those that may be looked at now, in the order of the plan; groups when no person of the application is open. */
+const openKeys = async (
+  database: Database,
+  run: number,
+  app: string,
+  phase: number,
+): Promise<readonly string[]> => {
+  const rows = await database.query<{ readonly person: string }>(
+    `select person from iam.item
+     where run = $1 and app = $2 and state in ('pending', 'running') and phase = $3
+       and (not_before is null or not_before <= now())
+     order by n limit $4`,
+    [run, app, phase, SWEEP_KEYS],
+  );
+  return [...new Set(rows.map(({ person }) => person))];
+};

@@ -1,0 +1,86 @@
+import type { Instance } from '@iam/core';
+import { mapperHash, wordsOf } from '../accounts/instance-words';
+import type { LifecycleConfig } from '../config/lifecycle-config';
+import type { Session } from '../database/session';
+import { canonicalText, sha256 } from './canonical-text';
+import type { PlannedApp } from './plan-account';
+
+/** One application of the configuration, as a plan goes about it. */
+export interface AppToPlan extends PlannedApp {
+  readonly instance: Instance | undefined;
+  /** Why nothing is planned there. */
+  leftOut: string | undefined;
+  /** Groups that rules name and that nobody may be put into: they do not exist, or their name is of several. */
+  readonly noGroups: Set<string>;
+  readonly rulesHash: string;
+  /** Rules or mapper are others than at the last plan, or this is the first: everybody is looked at. */
+  readonly unsettled: boolean;
+  readonly complete: boolean;
+  refreshed: string | null;
+}
+
+interface ApplicationRow {
+  readonly name: string;
+  readonly rules_hash: Buffer | null;
+  readonly complete_since: Date | null;
+  readonly refreshed: Date | null;
+}
+
+/** The applications in the order of a plan, with what is known of them. */
+export const appsToPlan = async (
+  session: Session,
+  config: LifecycleConfig,
+  instances: ReadonlyMap<string, Instance>,
+  unopened: ReadonlyMap<string, string>,
+): Promise<readonly AppToPlan[]> => {
+  const rows = await session.query<ApplicationRow>(
+    'select name, rules_hash, complete_since, refreshed from iam.application',
+  );
+  const known = new Map(rows.map((row) => [row.name, row]));
+  return [...config.applications]
+    .sort((one, other) => (one.instance < other.instance ? -1 : 1))
+    .map((rules) => {
+      const name = rules.instance;
+      const instance = instances.get(name);
+      const row = known.get(name);
+      const rulesHash = sha256(
+        canonicalText([
+          textsOf(rules),
+          textsOf(config.people),
+          textsOf(config.protected),
+          config.adopt,
+          instance === undefined ? null : mapperHash(instance),
+        ]),
+      );
+      const before = row?.rules_hash?.toString('utf8');
+      return {
+        name,
+        instance,
+        whenLeaving: rules.whenLeaving,
+        adopt: config.adopt,
+        // No command deletes accounts; the configuration refuses the rule where the vendor cannot.
+        deletes: false,
+        rulesChanged: before !== undefined && before !== rulesHash,
+        words: instance === undefined ? NO_WORDS : wordsOf(instance),
+        leftOut:
+          instance === undefined
+            ? (unopened.get(name) ?? 'the configuration has no such instance')
+            : undefined,
+        noGroups: new Set<string>(),
+        rulesHash,
+        unsettled: before !== rulesHash,
+        complete: row?.complete_since != null,
+        refreshed: row?.refreshed?.toISOString() ?? null,
+      };
+    });
+};
+
+/** Rules without their functions: conditions as their texts. */
+const textsOf = (rules: unknown): unknown => JSON.parse(JSON.stringify(rules)) as unknown;
+
+/** Of an application that could not be opened; nothing is planned there. */
+const NO_WORDS: PlannedApp['words'] = {
+  desired: () => ({ attributes: {}, hash: '' }),
+  difference: () => ({}),
+  recordHash: () => '',
+};

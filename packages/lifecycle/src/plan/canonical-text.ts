@@ -1,0 +1,23 @@
+import { createHash } from 'node:crypto';
+
+/**
+ * JSON with sorted keys and without white space: equal values have equal texts, whatever the order in which they were made (the
+ * idea of RFC 8785; numbers and texts as JSON.stringify writes them).
+ */
+export const canonicalText = (value: unknown): string => {
+  if (typeof value !== 'object' || value === null) {
+    return JSON.stringify(value) ?? 'null';
+  }
+  if (Array.isArray(value)) {
+    return `[${value.map(canonicalText).join(',')}]`;
+  }
+  const known = value as Readonly<Record<string, unknown>>;
+  const parts = Object.keys(known)
+    .sort()
+    .filter((key) => known[key] !== undefined)
+    .map((key) => `${JSON.stringify(key)}:${canonicalText(known[key])}`);
+  return `{${parts.join(',')}}`;
+};
+
+/** sha256 in hexadecimal digits. */
+export const sha256 = (text: string): string => createHash('sha256').update(text).digest('hex');

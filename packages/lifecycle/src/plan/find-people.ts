@@ -1,0 +1,100 @@
+import type { Session } from '../database/session';
+
+/** The name of an account that names of people are compared with, folded by us: see `iam.account`. */
+export interface UnfoldedAccount {
+  readonly app: string;
+  readonly vendor_id: string;
+  readonly username: string | null;
+  readonly email: string | null;
+}
+
+/**
+ * Fills the temporary table `look` with the keys of everybody who needs a look: whose row is new, gone, in error or another one than
+ * last time, whose time has come, who is not settled, or whom an account fits that is nobody's yet. Everybody else is as they were,
+ * and so are row, rules and accounts.
+ */
+export const findPeopleToLookAt = async (
+  session: Session,
+  { now, everybody }: { readonly now: Date; readonly everybody: boolean },
+): Promise<number> => {
+  await session.execute('create temp table look (key text collate "C" not null) on commit drop');
+  if (everybody) {
+    await session.execute(
+      `insert into look select key from stage union select key from iam.person
+       where state <> 'left' or missing_since is null or not settled or due <= $1`,
+      [now],
+    );
+  } else {
+    await session.execute(
+      `insert into look
+       select coalesce(s.key, p.key) from stage s full join iam.person p on p.key = s.key
+       where p.key is null
+         or (s.key is null and (p.missing_since is null or not p.settled))
+         or s.error is not null
+         or s.hash <> p.profile_hash or s.zone <> p.zone
+         or (s.key is not null and p.missing_since is not null)
+         or not p.settled or p.due <= $1
+       union
+       select s.key from iam.account a join stage s on s.employee_id = a.employee_id where a.person is null and a.gone_at is null
+       union
+       select s.key from iam.account a join stage s on s.username_key = a.username_key where a.person is null and a.gone_at is null
+       union
+       select s.key from iam.account a join stage s on s.email_key = a.email_key where a.person is null and a.gone_at is null
+       union
+       select s.key from stage s join shared using (key)`,
+      [now],
+    );
+  }
+  await session.execute('create unique index on look (key)');
+  await session.execute('analyze look');
+  const [row] = await session.query<{ readonly count: number }>('select count(*)::int as count from look');
+  return row?.count ?? 0;
+};
+
+/**
+ * Fills `claim`: every account that has the key, the name or the address of somebody who is looked at and is not theirs already, with
+ * the strongest of them. And `contest`: the accounts that several people claim, or that one claims and another has.
+ */
+export const findClaims = async (session: Session): Promise<void> => {
+  await session.execute(
+    `create temp table claim on commit drop as
+     select key, app, vendor_id, min(rank) as rank from (
+       select s.key, a.app, a.vendor_id, a.person, 1 as rank
+       from look l join stage s on s.key = l.key join iam.account a on a.employee_id = s.employee_id where a.gone_at is null
+       union all
+       select s.key, a.app, a.vendor_id, a.person, 2
+       from look l join stage s on s.key = l.key join iam.account a on a.username_key = s.username_key where a.gone_at is null
+       union all
+       select s.key, a.app, a.vendor_id, a.person, 3
+       from look l join stage s on s.key = l.key join iam.account a on a.email_key = s.email_key where a.gone_at is null
+     ) claims
+     where person is distinct from key
+     group by key, app, vendor_id`,
+  );
+  await session.execute('create index on claim (key)');
+  await session.execute('create index on claim (app, vendor_id)');
+  await session.execute('analyze claim');
+  await session.execute(
+    `create temp table contest on commit drop as
+     select c.app, c.vendor_id, jsonb_agg(jsonb_build_array(c.key, c.rank) order by c.key) as claims
+     from claim c join iam.account a on a.app = c.app and a.vendor_id = c.vendor_id
+     group by c.app, c.vendor_id
+     having count(*) > 1 or bool_or(a.person is not null)`,
+  );
+  await session.execute('create index on contest (app, vendor_id)');
+  await session.execute('analyze contest');
+};
+
+/** Fills `shared`: people of the feed who have one address, or one user name, with others of them. */
+export const findSharedNames = async (session: Session): Promise<void> => {
+  await session.execute(
+    `create temp table shared on commit drop as
+     select s.key, 'address' as what, s.email_key as name from stage s
+     join (select email_key from stage where email_key is not null group by email_key having count(*) > 1) t using (email_key)
+     union all
+     select s.key, 'user name', s.username_key from stage s
+     join (select username_key from stage where username_key is not null group by username_key having count(*) > 1) t using (username_key)`,
+  );
+  await session.execute('create index on shared (key)');
+  await session.execute('analyze shared');
+};

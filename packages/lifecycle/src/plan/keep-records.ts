@@ -1,0 +1,90 @@
+import type { Session } from '../database/session';
+import type { LearntAccount } from './plan-person';
+import type { PersonRecord } from './person-record';
+
+/** What is kept of people when no guard stops the plan; until then in temporary tables. */
+export interface Kept {
+  readonly person: (record: PersonRecord, hash: Buffer | null) => Promise<void> | undefined;
+  readonly account: (learnt: LearntAccount) => Promise<void> | undefined;
+  readonly flush: () => Promise<void>;
+}
+
+const BATCH = 2000;
+
+const PERSON_COLUMNS = [
+  'key',
+  'profile',
+  'profile_hash',
+  'zone',
+  'state',
+  'event',
+  'because',
+  'since',
+  'missing_since',
+  'due',
+  'settled',
+] as const;
+
+export const collectRecords = async (session: Session): Promise<Kept> => {
+  await session.execute(
+    `create temp table next_person (key text collate "C" not null, profile jsonb not null, profile_hash bytea, zone text not null,
+       state text not null, event text, because jsonb not null, since timestamptz not null, missing_since timestamptz, due timestamptz,
+       settled boolean not null) on commit drop`,
+  );
+  await session.execute(
+    `create temp table learnt (app text collate "C", vendor_id text collate "C", disabled_by text) on commit drop`,
+  );
+  let people: (readonly unknown[])[] = [];
+  let accounts: (readonly unknown[])[] = [];
+  const copyPeople = async (): Promise<void> => {
+    const rows = people;
+    people = [];
+    await session.copyInto('next_person', PERSON_COLUMNS, rows);
+  };
+  const copyAccounts = async (): Promise<void> => {
+    const rows = accounts;
+    accounts = [];
+    await session.copyInto('learnt', ['app', 'vendor_id', 'disabled_by'], rows);
+  };
+  return {
+    person: (record, hash) => {
+      people.push([
+        record.key,
+        record.profile,
+        hash,
+        record.zone,
+        record.state,
+        record.event,
+        record.because,
+        record.since,
+        record.missingSince,
+        record.due,
+        record.settled,
+      ]);
+      return people.length < BATCH ? undefined : copyPeople();
+    },
+    account: ({ app, vendorId, disabledBy }) => {
+      accounts.push([app, vendorId, disabledBy]);
+      return accounts.length < BATCH ? undefined : copyAccounts();
+    },
+    flush: async () => {
+      await copyPeople();
+      await copyAccounts();
+    },
+  };
+};
+
+/** Takes over what was collected: from now on this is "last time". A row without a hash keeps the one that it had. */
+export const keepRecords = async (session: Session): Promise<void> => {
+  await session.execute(
+    `insert into iam.person as p (key, profile, profile_hash, zone, state, event, because, since, missing_since, due, settled)
+     select key, profile, coalesce(profile_hash, ''), zone, state, event, because, since, missing_since, due, settled from next_person
+     on conflict (key) do update set profile = excluded.profile,
+       profile_hash = case when excluded.profile_hash = '' then p.profile_hash else excluded.profile_hash end,
+       zone = excluded.zone, state = excluded.state, event = excluded.event, because = excluded.because, since = excluded.since,
+       missing_since = excluded.missing_since, due = excluded.due, settled = excluded.settled`,
+  );
+  await session.execute(
+    `update iam.account a set disabled_by = l.disabled_by from learnt l where a.app = l.app and a.vendor_id = l.vendor_id`,
+  );
+};

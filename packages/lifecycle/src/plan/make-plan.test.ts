@@ -1,0 +1,303 @@
+import * as E from 'fp-ts/Either';
+import { openCompany, person, type Company } from './__fixtures__/company';
+import { madeUpVendor, type MadeUpVendor } from './__fixtures__/made-up-vendor';
+import { readPlan } from './read-plan';
+
+let vendor: MadeUpVendor;
+let company: Company;
+beforeEach(async () => {
+  vendor = madeUpVendor('AWS');
+  company = await openCompany([vendor.instance]);
+});
+afterEach(() => company.close());
+
+const E1 = person('E1');
+const E2 = person('E2');
+
+describe('joiners, movers and leavers', () => {
+  it('go from the feed to the application, and then nothing is left to do', async () => {
+    const first = await company.plan([E1, E2]);
+    expect(first.said).toEqual(['E1 AWS create joiner', 'E2 AWS create joiner']);
+    expect(first.exit).toBe(3);
+    await company.apply(first);
+    expect([...vendor.users.values()].map(({ email, active }) => `${email} ${active}`)).toEqual([
+      'e1@example.com true',
+      'e2@example.com true',
+    ]);
+
+    const second = await company.plan([E1, E2]);
+    expect(second.said).toEqual([]);
+    expect(second.exit).toBe(0);
+
+    const third = await company.plan([
+      { ...E1, title: 'Chief' },
+      { ...E2, terminationdate: '2026-05-01' },
+    ]);
+    expect(third.said).toEqual(['E1 AWS update mover', 'E2 AWS disable leaver']);
+    expect(third.items[0]).toMatchObject({ because: ['title'], change: { title: ['Engineer', 'Chief'] } });
+    await company.apply(third);
+
+    const fourth = await company.plan([
+      { ...E1, title: 'Chief' },
+      { ...E2, terminationdate: '2026-05-01' },
+    ]);
+    expect(fourth.said).toEqual([]);
+    const fifth = await company.plan([
+      { ...E1, title: 'Chief' },
+      { ...E2, terminationdate: '2026-05-01' },
+    ]);
+    expect(fifth.looked).toBe(0);
+  });
+
+  it('keep their reason until it is done', async () => {
+    await company.apply(await company.plan([E1]));
+    const changed = { ...E1, title: 'Chief' };
+    await company.plan([changed]);
+
+    expect((await company.plan([changed])).items).toMatchObject([{ reason: 'mover', because: ['title'] }]);
+  });
+
+  it('are let in again when they come back', async () => {
+    const gone = { ...E1, terminationdate: '2026-05-01' };
+    await company.apply(await company.plan([E1]));
+    await company.apply(await company.plan([gone]));
+    const back = await company.plan([{ ...E1, hiredate: '2026-06-01', terminationdate: '2026-05-01' }]);
+
+    expect(back.said).toEqual(['E1 AWS enable rehire']);
+    await company.apply(back);
+    expect(vendor.users.get('id-1')?.active).toBe(true);
+  });
+
+  it('lose a value that the feed does not have any more', async () => {
+    await company.apply(await company.plan([E1]));
+    const cleared = { ...E1, title: '' };
+    await company.plan([cleared]);
+    const again = await company.plan([cleared]);
+
+    expect(again.items).toMatchObject([
+      { op: 'update', reason: 'mover', change: { title: ['Engineer', null] } },
+    ]);
+    await company.apply(again);
+    expect(vendor.users.get('id-1')?.title ?? null).toBeNull();
+    expect((await company.plan([cleared])).said).toEqual([]);
+  });
+});
+
+describe('what is there already', () => {
+  it('is adopted with what is there as a change, and never let in without a person', async () => {
+    vendor.users.set('a', {
+      id: 'a',
+      userName: 'e1@example.com',
+      email: 'e1@example.com',
+      title: 'Old',
+      active: true,
+    });
+    vendor.users.set('b', {
+      id: 'b',
+      userName: 'x',
+      email: null,
+      externalId: 'E2',
+      title: 'Engineer',
+      active: false,
+    });
+    vendor.users.set('c', { id: 'c', userName: 'stranger', email: null, active: true });
+    const plan = await company.plan([E1, E2]);
+
+    expect(plan.said).toEqual(['E1 AWS update adopt', 'E2 AWS enable adopt held']);
+    expect(plan.items[0]).toMatchObject({ found: 'email', change: { title: ['Old', 'Engineer'] } });
+    expect(plan.lines).toContainEqual(expect.objectContaining({ type: 'unmanaged', vendorId: 'c' }));
+    await company.apply(plan);
+    expect((await company.plan([E1, E2])).said).toEqual(['E2 AWS enable adopt held']);
+    expect(vendor.users.get('b')?.active).toBe(false);
+  });
+
+  it('is drift when somebody changed it at the application', async () => {
+    await company.apply(await company.plan([E1, E2]));
+    await company.plan([E1, E2]);
+    const [first, second] = [...vendor.users.values()];
+    vendor.users.set('id-1', { ...first!, title: 'Root' });
+    vendor.users.set('id-2', { ...second!, active: false });
+    const plan = await company.plan([E1, E2]);
+
+    expect(plan.said).toEqual(['E1 AWS update drift', 'E2 AWS enable drift held']);
+    expect(plan.items[0]).toMatchObject({ because: ['title'], change: { title: ['Root', 'Engineer'] } });
+  });
+
+  it('is not made again without a person when somebody removed it', async () => {
+    await company.apply(await company.plan([E1]));
+    await company.plan([E1]);
+    vendor.users.clear();
+
+    expect((await company.plan([E1])).said).toEqual(['E1 AWS create drift held']);
+  });
+});
+
+describe('a feed that is not as it was', () => {
+  it('without a row: the person is held, not a leaver', async () => {
+    await company.apply(await company.plan([E1, E2]));
+    const plan = await company.plan([E1]);
+
+    expect(plan.said).toEqual(['E2 AWS disable missing held']);
+    await company.apply(plan);
+    expect(vendor.users.get('id-2')?.active).toBe(true);
+    await company.apply(await company.plan([E1]), ['E2']);
+    expect(vendor.users.get('id-2')?.active).toBe(false);
+    expect((await company.plan([E1])).said).toEqual([]);
+  });
+
+  it('with a row in error: its person is neither changed nor missing', async () => {
+    await company.apply(await company.plan([E1, E2]));
+    const plan = await company.plan([E1, { ...E2, hiredate: 'some day', title: 'Chief' }]);
+
+    expect(plan.said).toEqual(['E2 AWS skip any error']);
+    expect(plan.lines).toContainEqual(expect.objectContaining({ type: 'error', person: 'E2', line: 3 }));
+    expect((await company.plan([E1, E2])).said).toEqual([]);
+  });
+
+  it.each<[string, readonly (typeof E1)[]]>([
+    ['empty', []],
+    ['with a key twice', [E1, E2, E1]],
+  ])('%s: stops the plan, and nothing is forgotten', async (_, rows) => {
+    await company.apply(await company.plan([E1, E2]));
+    const plan = await company.plan(rows);
+
+    expect(plan.exit).toBe(4);
+    expect(plan.lines.map(({ type }) => type)).toEqual(['plan', 'guard', 'sum']);
+    expect(plan.guards).toMatchObject([{ rule: 'feed', ok: false }]);
+    expect(E.isRight(await readPlan(plan.path))).toBe(true);
+    expect((await company.plan([E1, E2])).said).toEqual([]);
+  });
+
+  it('says which key stands twice, and where', async () => {
+    expect((await company.plan([E1, E2, E1])).guards[0]?.text).toContain('E1 (lines 2, 4)');
+  });
+});
+
+describe('an application that does not answer', () => {
+  let other: MadeUpVendor;
+  let two: Company;
+  beforeEach(async () => {
+    other = madeUpVendor('Okta');
+    two = await openCompany([vendor.instance, other.instance]);
+  });
+  afterEach(() => two.close());
+
+  it.each(['unauthorized', 'vendor-error'] as const)(
+    '(%s) is left out, and the others go on',
+    async (kind) => {
+      await two.apply(await two.plan([E1, E2]));
+      other.failNext = { kind, afterPages: 0 };
+      const plan = await two.plan([E1, { ...E2, terminationdate: '2026-05-01' }]);
+
+      expect(plan.said).toEqual(['E2 AWS disable leaver']);
+      expect(plan.exit).toBe(1);
+      expect(plan.leftOut['Okta']).toContain('Okta says no.');
+      expect(plan.lines).toContainEqual(
+        expect.objectContaining({
+          type: 'remark',
+          app: 'Okta',
+          text: expect.stringContaining('left out') as string,
+        }),
+      );
+      await two.apply(plan);
+      expect((await two.plan([E1, { ...E2, terminationdate: '2026-05-01' }])).said).toEqual([
+        'E2 Okta disable leaver',
+      ]);
+    },
+  );
+
+  it('in the middle of its list: nothing of the list counts', async () => {
+    const many = Array.from({ length: 150 }, (_, n) => person(`P${n + 100}`));
+    await two.apply(await two.plan(many));
+    await two.plan(many);
+    other.failNext = { kind: 'vendor-error', afterPages: 1 };
+    const plan = await two.plan(many);
+
+    expect(plan.said).toEqual([]);
+    expect(plan.exit).toBe(1);
+    expect((await two.plan(many)).said).toEqual([]);
+  });
+});
+
+describe('an application that lists nobody', () => {
+  it('is asked for everybody, and the plan says so', async () => {
+    const asked = madeUpVendor('Asked', { lists: false });
+    const one = await openCompany([asked.instance]);
+    try {
+      asked.users.set('a', {
+        id: 'a',
+        userName: 'e1@example.com',
+        email: 'e1@example.com',
+        title: 'x',
+        active: true,
+      });
+      const plan = await one.plan([E1, E2]);
+      expect(plan.said).toEqual(['E1 Asked update adopt', 'E2 Asked create joiner']);
+      expect(plan.lines).toContainEqual(
+        expect.objectContaining({
+          type: 'remark',
+          text: expect.stringContaining('does not list its users') as string,
+        }),
+      );
+      await one.apply(plan);
+      expect((await one.plan([E1, E2])).said).toEqual([]);
+      asked.users.delete('a');
+      expect((await one.plan([E1, E2])).said).toEqual(['E1 Asked create drift held']);
+    } finally {
+      await one.close();
+    }
+  });
+});
+
+describe('names that people exchange', () => {
+  it('go over a temporary name, and each person has their own in the end', async () => {
+    await company.apply(await company.plan([E1, E2]));
+    const swapped = [
+      { ...E1, email: 'e2@example.com' },
+      { ...E2, email: 'e1@example.com' },
+    ];
+    const plan = await company.plan(swapped);
+
+    expect(plan.items.filter(({ temporary }) => temporary)).toHaveLength(1);
+    await company.apply(plan);
+    expect([...vendor.users.values()].map(({ externalId, email }) => `${externalId} ${email}`)).toEqual([
+      'E1 e2@example.com',
+      'E2 e1@example.com',
+    ]);
+    expect((await company.plan(swapped)).said).toEqual([]);
+  });
+
+  it('come in order: who frees one comes first, a joiner who takes it after', async () => {
+    await company.apply(await company.plan([E2]));
+    const plan = await company.plan([
+      { ...E2, email: 'new@example.com' },
+      { ...E1, email: 'e2@example.com' },
+    ]);
+
+    const [joiner, mover] = plan.items;
+    expect(plan.said).toEqual(['E1 AWS create joiner', 'E2 AWS update mover']);
+    expect(joiner?.after).toEqual([mover?.n]);
+    expect(mover?.profile).toMatchObject({ olduserdata: { email: 'e2@example.com' } });
+    await company.apply(plan);
+    expect(vendor.users.size).toBe(2);
+  });
+
+  it('of somebody who keeps theirs are disputed', async () => {
+    await company.apply(await company.plan([E2]));
+
+    expect((await company.plan([E2, { ...E1, email: 'e2@example.com' }])).said).toEqual([
+      'E1 AWS skip create disputed',
+    ]);
+  });
+
+  it('of two rows without an account are disputed, but not with somebody who left', async () => {
+    const same = { ...E1, email: 'e2@example.com' };
+    expect((await company.plan([E2, same])).said).toEqual([
+      'E1 AWS skip create disputed',
+      'E2 AWS skip create disputed',
+    ]);
+    expect((await company.plan([E2, { ...same, terminationdate: '2021-01-01' }])).said).toEqual([
+      'E2 AWS create joiner',
+    ]);
+  });
+});

@@ -1,0 +1,189 @@
+import { ACCOUNT_COLUMNS, accountOf, type AccountRow } from '../accounts/account-row';
+import type { CorrelatedBy } from '../accounts/account';
+import type { Candidate } from '../accounts/correlate';
+import type { Profile } from '../config/lifecycle-config';
+import type { Event, State } from '../decide/decision';
+import type { Session } from '../database/session';
+import type { Membership } from './group-changes';
+import type { PersonRecord } from './person-record';
+
+/** One person who is looked at, as the database and the feed know them. */
+export interface PersonToPlan {
+  readonly key: string;
+  /** Absent: the feed has no row. */
+  readonly row?: {
+    readonly line: number;
+    readonly profile: Profile;
+    readonly zone: string;
+    readonly hash: Buffer;
+  };
+  readonly error?: string;
+  readonly previous?: PersonRecord;
+  /** By application. */
+  readonly candidates: ReadonlyMap<string, readonly Candidate[]>;
+  /** By application. */
+  readonly memberships: ReadonlyMap<string, readonly Membership[]>;
+}
+
+interface PersonRow {
+  readonly key: string;
+  readonly line: number | null;
+  readonly row: string | null;
+  readonly hash: Buffer | null;
+  readonly row_zone: string | null;
+  readonly error: string | null;
+  readonly known: boolean;
+  readonly profile: Profile | null;
+  readonly zone: string | null;
+  readonly state: State | null;
+  readonly event: Event | null;
+  readonly because: readonly string[] | null;
+  readonly since: Date | null;
+  readonly missing_since: Date | null;
+  readonly due: Date | null;
+  readonly settled: boolean | null;
+}
+
+interface CandidateRow extends AccountRow {
+  readonly key: string;
+  readonly claims: readonly (readonly [string, number])[] | null;
+}
+
+interface MembershipRow {
+  readonly key: string;
+  readonly app: string;
+  readonly group_name: string;
+  readonly ours: boolean;
+}
+
+const PEOPLE = `select l.key, s.line, s.profile as row, s.hash, s.zone as row_zone, s.error, p.key is not null as known, p.profile, p.zone,
+    p.state, p.event, p.because, p.since, p.missing_since, p.due, p.settled
+  from look l left join stage s on s.key = l.key left join iam.person p on p.key = l.key
+  order by l.key`;
+
+const CANDIDATES = `select c.key, ${ACCOUNT_COLUMNS}, t.claims
+  from (
+    select a.person as key, a.app, a.vendor_id from iam.account a join look l on l.key = a.person
+    union
+    select key, app, vendor_id from claim
+  ) c join iam.account a on a.app = c.app and a.vendor_id = c.vendor_id
+  left join contest t on t.app = a.app and t.vendor_id = a.vendor_id
+  order by c.key, c.app, c.vendor_id`;
+
+/** Of accounts that are, or may be, the person's. */
+const MEMBERSHIPS = `select c.key, m.app, m.group_name, m.ours
+  from (
+    select a.person as key, a.app, a.vendor_id from iam.account a join look l on l.key = a.person where a.gone_at is null
+    union
+    select c.key, c.app, c.vendor_id from claim c join iam.account a on a.app = c.app and a.vendor_id = c.vendor_id
+    where a.person is null
+  ) c join iam.membership m on m.app = c.app and m.vendor_id = c.vendor_id
+  order by c.key`;
+
+const RANKS: readonly CorrelatedBy[] = ['link', 'employeeid', 'username', 'email'];
+
+/** Everybody in `look`, in the order of their keys, each with what is known. Holds a few hundred at a time. */
+export async function* peopleToPlan(session: Session): AsyncGenerator<PersonToPlan> {
+  const candidates = grouped(session.cursor<CandidateRow>(CANDIDATES));
+  const memberships = grouped(session.cursor<MembershipRow>(MEMBERSHIPS));
+  try {
+    for await (const person of session.cursor<PersonRow>(PEOPLE)) {
+      const rows = await candidates.of(person.key);
+      const groups = await memberships.of(person.key);
+      yield personOf(person, rows, groups);
+    }
+  } finally {
+    await candidates.close();
+    await memberships.close();
+  }
+}
+
+interface Grouped<Row> {
+  readonly of: (key: string) => Promise<readonly Row[]>;
+  readonly close: () => Promise<void>;
+}
+
+/** The rows of each key in turn: both sides are in the order of the database. */
+const grouped = <Row extends { readonly key: string }>(rows: AsyncGenerator<Row, void>): Grouped<Row> => {
+  let next: Row | undefined;
+  let begun = false;
+  const advance = async (): Promise<void> => {
+    const { value, done } = await rows.next();
+    next = done === true || value === undefined ? undefined : value;
+  };
+  return {
+    of: async (key) => {
+      if (!begun) {
+        begun = true;
+        await advance();
+      }
+      const found: Row[] = [];
+      while (next !== undefined && next.key === key) {
+        found.push(next);
+        await advance();
+      }
+      return found;
+    },
+    close: async () => {
+      await rows.return(undefined);
+    },
+  };
+};
+
+const personOf = (
+  person: PersonRow,
+  candidates: readonly CandidateRow[],
+  memberships: readonly MembershipRow[],
+): PersonToPlan => ({
+  key: person.key,
+  ...(person.row === null || person.hash === null
+    ? {}
+    : {
+        row: {
+          line: person.line ?? 0,
+          profile: JSON.parse(person.row) as Profile,
+          zone: person.row_zone ?? 'UTC',
+          hash: person.hash,
+        },
+      }),
+  ...(person.error === null ? {} : { error: person.error }),
+  ...(person.known ? { previous: recordOf(person) } : {}),
+  candidates: byApp(candidates, (row) => ({
+    account: accountOf(row),
+    claims: (row.claims ?? [])
+      .filter(([key]) => key !== person.key)
+      .map(([key, rank]) => ({ key, by: RANKS[rank] ?? 'email' })),
+  })),
+  memberships: byApp(memberships, ({ group_name, ours }) => ({ group: group_name, ours })),
+});
+
+const recordOf = (person: PersonRow): PersonRecord => ({
+  key: person.key,
+  profile: person.profile ?? {},
+  zone: person.zone ?? 'UTC',
+  state: person.state ?? 'active',
+  event: person.event,
+  because: person.because ?? [],
+  since: (person.since ?? new Date(0)).toISOString(),
+  missingSince: person.missing_since?.toISOString() ?? null,
+  due: person.due?.toISOString() ?? null,
+  settled: person.settled ?? false,
+});
+
+const NONE: ReadonlyMap<string, readonly never[]> = new Map<string, readonly never[]>();
+
+const byApp = <Row extends { readonly app: string }, A>(
+  rows: readonly Row[],
+  make: (row: Row) => A,
+): ReadonlyMap<string, readonly A[]> => {
+  if (rows.length === 0) {
+    return NONE;
+  }
+  const all = new Map<string, A[]>();
+  for (const row of rows) {
+    const some = all.get(row.app) ?? [];
+    all.set(row.app, some);
+    some.push(make(row));
+  }
+  return all;
+};

@@ -1,0 +1,204 @@
+import { correlate } from '../accounts/correlate';
+import { employeeIdOf } from '../accounts/account-row';
+import type { Correlation } from '../accounts/account';
+import { instantIn, type Today } from '../calendar/today';
+import type { LifecycleConfig, Profile } from '../config/lifecycle-config';
+import { assign, type Assignment } from '../decide/assign';
+import { decide } from '../decide/decide';
+import type { Session } from '../database/session';
+import { countLine, type AppSum } from './app-counts';
+import type { AppToPlan } from './app-rules';
+import { countPerson, type PlanTally } from './guards';
+import type { Kept } from './keep-records';
+import { peopleToPlan, type PersonToPlan } from './people-rows';
+import { rowOf } from './person-record';
+import type { AppDraft, PlanDraft } from './plan-draft';
+import type { ItemLine, SkipLine } from './plan-line';
+import { planPerson, type AppInput, type PersonPlan } from './plan-person';
+import type { GivingItem, TakingItem } from './renames';
+
+export interface PeopleInputs {
+  readonly config: LifecycleConfig;
+  readonly today: Today;
+  readonly apps: readonly AppToPlan[];
+  readonly draft: PlanDraft;
+  readonly tally: PlanTally;
+  readonly sums: ReadonlyMap<string, AppSum>;
+  readonly kept: Kept;
+  /** People of whom an application cannot say which account is theirs, by application and key. */
+  readonly unclear: ReadonlyMap<string, ReadonlyMap<string, string>>;
+  /** People who cannot be told from others of the feed, by key. */
+  readonly disputed: ReadonlyMap<string, string>;
+  readonly signal?: AbortSignal;
+}
+
+/** What can only be put in order when everybody was seen, by application. */
+export interface PlannedPeople {
+  readonly taking: ReadonlyMap<string, readonly TakingItem[]>;
+  readonly giving: ReadonlyMap<string, ReadonlyMap<string, GivingItem>>;
+  readonly lastNumber: number;
+}
+
+/** Goes through everybody in `look`, one after the other, and writes their lines. */
+export const planPeople = async (session: Session, inputs: PeopleInputs): Promise<PlannedPeople> => {
+  const { apps, draft, tally, sums, kept, signal } = inputs;
+  const drafts = new Map(apps.map(({ name }): [string, AppDraft] => [name, draft.app(name)]));
+  const taking = new Map(apps.map(({ name }): [string, TakingItem[]] => [name, []]));
+  const giving = new Map(apps.map(({ name }) => [name, new Map<string, GivingItem>()]));
+  let number = 0;
+  for await (const person of peopleToPlan(session)) {
+    signal?.throwIfAborted();
+    const { plan, pairs } = planOne(person, inputs);
+    countPerson(tally, person.key, plan.pairs);
+    for (const [index, { app, plan: part }] of plan.pairs.entries()) {
+      const sum = sums.get(app.name);
+      const into = drafts.get(app.name);
+      if (part.tag === 'nothing' || sum === undefined || into === undefined) {
+        continue;
+      }
+      if (part.tag === 'skip') {
+        const line: SkipLine = {
+          type: 'skip',
+          app: app.name,
+          person: person.key,
+          who: plan.who,
+          would: part.would,
+          reason: part.reason,
+        };
+        countLine(sum, line);
+        await into.add(line);
+        continue;
+      }
+      number += 1;
+      const item: ItemLine = {
+        type: 'item',
+        n: number,
+        app: app.name,
+        person: person.key,
+        who: plan.who,
+        ...part.item,
+      };
+      const pair = pairs[index];
+      const account = pair?.correlation.tag === 'one' ? pair.correlation.account : undefined;
+      if (
+        account !== undefined &&
+        part.givesUp.length > 0 &&
+        isContested(person, app.name, account.vendorId)
+      ) {
+        giving
+          .get(app.name)
+          ?.set(account.vendorId, { n: number, names: part.givesUp, held: item.hold !== undefined });
+      }
+      if (part.holders.length > 0) {
+        into.later();
+        taking.get(app.name)?.push({ item, account, holders: part.holders });
+        continue;
+      }
+      countLine(sum, item);
+      const waits = into.add(item);
+      if (waits !== undefined) {
+        await waits;
+      }
+    }
+    if (plan.record !== undefined) {
+      const waits = kept.person(plan.record, person.row?.hash ?? null);
+      if (waits !== undefined) {
+        await waits;
+      }
+    }
+    for (const learnt of plan.accounts) {
+      await kept.account(learnt);
+    }
+  }
+  return { taking, giving, lastNumber: number };
+};
+
+/** Whether somebody else claims the account, and so may wait for what it gives up. */
+const isContested = ({ candidates }: PersonToPlan, app: string, vendorId: string): boolean =>
+  candidates.get(app)?.some(({ account, claims }) => account.vendorId === vendorId && claims.length > 0) ??
+  false;
+
+const NOBODY: Profile = {};
+
+const planOne = (
+  person: PersonToPlan,
+  { config, today, apps, unclear, disputed }: PeopleInputs,
+): { readonly plan: PersonPlan; readonly pairs: readonly AppInput[] } => {
+  const { key, row, previous, error } = person;
+  const before = previous === undefined ? undefined : rowOf(previous.profile);
+  const profile = row?.profile ?? before ?? NOBODY;
+  const zone = row?.zone ?? previous?.zone ?? config.feed.zone;
+  const now = instantIn(today, zone);
+  const decision =
+    error !== undefined
+      ? undefined
+      : decide(
+          row === undefined
+            ? undefined
+            : { tag: 'person', key, line: row.line, profile: row.profile, zone: row.zone },
+          previous === undefined
+            ? undefined
+            : {
+                profile: before ?? NOBODY,
+                state: previous.state,
+                ...(previous.missingSince === null ? {} : { missingSince: previous.missingSince }),
+              },
+          now,
+          config.people,
+        );
+  const assignments = decision === undefined ? undefined : assign({ profile, zone }, decision, config, now);
+  const claimant = {
+    key,
+    employeeId: employeeIdOf(profile) ?? key,
+    username: textOf(profile['username']),
+    email: textOf(profile['email']),
+  };
+  const pairs = apps.map((app): AppInput => {
+    const candidates = person.candidates.get(app.name) ?? [];
+    const why = unclear.get(app.name)?.get(key);
+    const correlation: Correlation =
+      why === undefined ? correlate(claimant, candidates) : { tag: 'disputed', why, accounts: [] };
+    return {
+      app,
+      correlation,
+      assigned: assignedOf(
+        assignments?.applications.find(({ instance }) => instance === app.name),
+        app,
+      ),
+      gone: candidates.find(({ account }) => account.person === key && account.goneAt !== null)?.account,
+      memberships: person.memberships.get(app.name) ?? [],
+      leftOut: app.leftOut !== undefined,
+    };
+  });
+  const plan = planPerson({
+    key,
+    row:
+      error !== undefined
+        ? { tag: 'error', problem: error }
+        : row === undefined
+          ? { tag: 'absent' }
+          : { tag: 'row', profile: row.profile, zone: row.zone },
+    previous,
+    decision,
+    assignmentsDue: assignments?.due,
+    protectedBy: assignments?.protectedBy,
+    disputed: disputed.get(key),
+    apps: pairs,
+    now,
+  });
+  return { plan, pairs };
+};
+
+const textOf = (value: unknown): string | undefined => (typeof value === 'string' ? value : undefined);
+
+const NOT_ASSIGNED: AppInput['assigned'] = { account: 'as-it-is', why: 'who', because: [], groups: [] };
+
+/** Without the groups that nobody can be put into. */
+const assignedOf = (assignment: Assignment | undefined, { noGroups }: AppToPlan): AppInput['assigned'] => {
+  if (assignment === undefined) {
+    return NOT_ASSIGNED;
+  }
+  return noGroups.size === 0
+    ? assignment
+    : { ...assignment, groups: assignment.groups.filter(({ name }) => !noGroups.has(name)) };
+};

@@ -1,0 +1,109 @@
+import { createHash } from 'node:crypto';
+import { printable } from '@iam/core';
+import { employeeIdOf } from '../accounts/account-row';
+import { folded } from '../accounts/fold';
+import type { Session } from '../database/session';
+import type { Feed, FeedRow, FeedSummary } from '../feed/feed-row';
+import { canonicalText } from './canonical-text';
+import type { ErrorLine } from './plan-line';
+
+/** A feed that was read into the temporary table `stage`. */
+export interface Staged {
+  readonly summary: FeedSummary;
+  /** Why the feed as a whole cannot be used: what it says itself, and keys that several rows have. */
+  readonly fatal: readonly string[];
+}
+
+const COLUMNS = [
+  'key',
+  'line',
+  'profile',
+  'hash',
+  'zone',
+  'employee_id',
+  'username_key',
+  'email_key',
+  'error',
+] as const;
+
+/** Rows keep their profile as text: only those of people who are looked at are parsed again. */
+const STAGE = `create temp table stage (
+  key text collate "C" not null, line integer not null, profile text, hash bytea, zone text, employee_id text,
+  username_key text collate "C", email_key text collate "C", error text) on commit drop`;
+
+/** Reads a feed to its end. `onError` gets every row that cannot be used, in the order of the feed. */
+export const stageFeed = async (
+  session: Session,
+  feed: Feed,
+  onError: (line: ErrorLine) => Promise<void> | undefined,
+): Promise<Staged> => {
+  await session.execute(STAGE);
+  await session.copyInto('stage', COLUMNS, stagedRows(feed.rows(), onError));
+  const summary = feed.summary();
+  if (summary.fatal.length > 0) {
+    return { summary, fatal: summary.fatal };
+  }
+  await session.execute('create index on stage (key)');
+  await session.execute('analyze stage');
+  return { summary, fatal: await repeatedKeys(session) };
+};
+
+async function* stagedRows(
+  rows: AsyncIterable<FeedRow>,
+  onError: (line: ErrorLine) => Promise<void> | undefined,
+): AsyncGenerator<readonly unknown[]> {
+  for await (const row of rows) {
+    if (row.tag === 'person') {
+      yield personRow(row);
+      continue;
+    }
+    await onError({
+      type: 'error',
+      line: row.line,
+      ...(row.key === undefined ? {} : { person: row.key }),
+      ...(row.column === undefined ? {} : { column: row.column }),
+      problem: row.problem,
+    });
+    if (row.key !== undefined) {
+      yield [row.key, row.line, null, null, null, null, null, null, `line ${row.line}: ${row.problem}`];
+    }
+  }
+}
+
+const personRow = ({ key, line, profile, zone }: Extract<FeedRow, { tag: 'person' }>): readonly unknown[] => {
+  const text = canonicalText(profile);
+  const email = folded(profile['email']);
+  return [
+    key,
+    line,
+    text,
+    createHash('sha256').update(text).digest(),
+    zone,
+    employeeIdOf(profile) ?? key,
+    folded(profile['username']) ?? email,
+    email,
+    null,
+  ];
+};
+
+/** One key is one person: with two rows nobody can say which is right, and a feed that has it may be two feeds in one. */
+const repeatedKeys = async (session: Session): Promise<readonly string[]> => {
+  const [repeated] = await session.query<{
+    readonly count: number;
+    readonly examples: readonly string[] | null;
+  }>(
+    `with twice as (select key, array_agg(line order by line) as lines from stage group by key having count(*) > 1)
+     select count(*)::int as count,
+       (select array_agg(key || ' (lines ' || array_to_string(lines[1:3], ', ') || ')' order by key)
+        from (select * from twice order by key limit 5) first) as examples
+     from twice`,
+  );
+  if (repeated === undefined || repeated.count === 0) {
+    return [];
+  }
+  const examples = (repeated.examples ?? []).map((text) => printable(text)).join(', ');
+  const more = repeated.count - (repeated.examples ?? []).length;
+  return [
+    `${repeated.count === 1 ? 'A key stands' : `${repeated.count} keys stand`} in several rows: ${examples}${more > 0 ? ` and ${more} more` : ''}. A key is one person; correct the feed.`,
+  ];
+};

@@ -1,0 +1,23 @@
+import type { Account } from '../accounts/account';
+import type { Profile } from '../config/lifecycle-config';
+
+/** The vendor's attribute → old, new. */
+export type Change = Readonly<Record<string, readonly [unknown, unknown]>>;
+
+/** What the planner asks an instance about profiles and records; nothing of it takes a request. */
+export interface VendorWords {
+  /** What the outgoing mapper makes of a profile, and its hash. Throws an IAMError for a profile that it cannot map. */
+  readonly desired: (profile: Profile, change: 'create' | 'update') => DesiredAccount;
+  /** What an update would change of the account; empty when nothing. */
+  readonly difference: (account: Account, profile: Profile) => Change;
+  /**
+   * The hash of what an item is planned upon: the part of the record that the profile speaks of, or, for an item that writes no
+   * profile, the names by which the account is known.
+   */
+  readonly recordHash: (account: Account, profile: Profile | undefined) => string;
+}
+
+export interface DesiredAccount {
+  readonly attributes: Readonly<Record<string, unknown>>;
+  readonly hash: string;
+}
