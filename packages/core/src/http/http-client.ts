@@ -50,11 +50,8 @@ export const createHttp = (settings: HttpSettings, scope: HttpScope): Http => {
   const bodyOf = async <A>(method: Method, path: Path, options: WriteOptions<A>): Promise<A> =>
     (await carryOut(callOf(method, path, options, place), options)).body;
 
-  const exchange = async <A>(
-    method: Method,
-    path: Path,
-    options: WriteOptions<A> = {},
-  ): Promise<Reply<A>> => replyOf(await carryOut(callOf(method, path, options, place), options));
+  const exchange = async <A>(method: Method, path: Path, options: WriteOptions<A> = {}): Promise<Reply<A>> =>
+    replyOf(await carryOut(callOf(method, path, options, place), options));
 
   const page = async <A>(
     path: Path,

@@ -7,6 +7,7 @@ import { joinedChanges, type AttributeChanges } from '../../profile/changes/attr
 import type { GroupBefore } from '../group/group-before';
 import { changesOfWrite, membersOfWrite, type Normalize } from './changes-of-write';
 import type { CommandResult, GroupResult, UserResult } from '../result';
+import { withLazy } from './lazy-properties';
 import { recordIn } from './reply-record';
 
 /** What one run found and wrote, for `before`, `changes` and `after` of its result. */
@@ -87,23 +88,4 @@ const changesOf = (writes: readonly Write[], normalize: Normalize): AttributeCha
   const put = writes.flatMap((write) => membersOfWrite(write).put);
   const taken = writes.flatMap((write) => membersOfWrite(write).taken);
   return put.length + taken.length === 0 ? attributes : { ...attributes, members: { from: taken, to: put } };
-};
-
-/** A copy with further properties that are worked out when they are read first; those without a maker are absent. */
-const withLazy = <A extends object>(
-  value: A,
-  makers: Readonly<Record<string, (() => unknown) | undefined>>,
-): A => {
-  const copy = { ...value };
-  for (const [key, make] of Object.entries(makers)) {
-    if (make !== undefined) {
-      let made: { readonly value: unknown } | undefined;
-      Object.defineProperty(copy, key, {
-        enumerable: true,
-        configurable: true,
-        get: () => (made ??= { value: make() }).value,
-      });
-    }
-  }
-  return copy;
 };

@@ -26,7 +26,9 @@ const all = ({ method, step, path: shown, template, url, body, ifMatch, reads }:
 describe('a call', () => {
   it('has the URL for the wire, and names for logs: with its values, and without any', () => {
     expect(
-      all(make('PUT', path`Users/${'ann'}/x`, { query: { filter: 'a b' }, body: { a: 1 }, ifMatch: 'W/"1"' })),
+      all(
+        make('PUT', path`Users/${'ann'}/x`, { query: { filter: 'a b' }, body: { a: 1 }, ifMatch: 'W/"1"' }),
+      ),
     ).toEqual({
       method: 'PUT',
       step: 'PUT /Users/ann/x',

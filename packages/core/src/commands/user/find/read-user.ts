@@ -20,10 +20,7 @@ export const readUser =
       return found;
     }
     const { attribute } = identifier;
-    return firstHit(
-      otherSpellings(identifier),
-      (value) => () => readAs(command, { attribute, value }),
-    )();
+    return firstHit(otherSpellings(identifier), (value) => () => readAs(command, { attribute, value }))();
   };
 
 const readAs = async (
