@@ -41,7 +41,7 @@ export default tseslint.config(
               onlyDependOnLibsWithTags: ['type:core', 'type:conformance', 'type:sandbox'],
             },
             {
-              // Its tests use every vendor.
+              // Its tests use the vendors; its sources know them by what a configuration names.
               sourceTag: 'type:lifecycle',
               onlyDependOnLibsWithTags: ['type:core', 'type:conformance', 'type:sandbox', 'type:vendor'],
             },

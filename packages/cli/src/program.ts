@@ -6,6 +6,7 @@ import { commandHelp, oneCommandHelp } from './help/command-help';
 import { COMMANDS, isCommandName, printable, type ExtraCommand } from './terminal/core-excerpt';
 import { addDocs } from './docs/register-docs';
 import { addInit } from './init/register-init';
+import { addLifecycle } from './subcommands/lifecycle/register-lifecycle';
 import type { Io } from './terminal/io';
 import { defaultFormat, OUTPUT_FORMATS, type OutputFormat } from './output/output-format';
 import { wrapText } from './terminal/wrap-text';
@@ -51,6 +52,7 @@ export const createProgram = (
     .addHelpText('after', () => examples(callName(io), io.stdout.columns));
   addRun(program, io, done, extras);
   addOthers(program, io, done);
+  addLifecycle(program, io, done);
   addInit(program, io, done);
   addDocs(program, io, done);
   return program;

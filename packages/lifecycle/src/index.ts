@@ -26,6 +26,9 @@ export type { EmbeddedState } from './database/embedded/embedded-server';
 export { openDatabase, type DatabaseOptions } from './database/open-database';
 export type { CopyRows, Session } from './database/session';
 export { feedCheckText } from './screen/feed-check';
+export { commands } from './commands/commands';
+export { runCommand, type Command } from './commands/run-command';
+export type { CommandContext, ExitCode, OpenedInstance } from './commands/command-context';
 export type { Store } from './database/store';
 export { applyLock, planLock, type WorkLock } from './database/work-lock';
 export {

@@ -2,7 +2,6 @@
 import {
   defineIntegration,
   defineMapper,
-  failure,
   field,
   IAMError,
   type GroupClient,
@@ -39,7 +38,14 @@ const clientOf = (name: string, broken: boolean): UserClient => {
   };
   const working = async (): Promise<void> => {
     if (broken) {
-      throw new IAMError(failure('vendor-error', HOSTILE, { status: 500, step: 'GET /users' }));
+      throw new IAMError({
+        kind: 'vendor-error',
+        message: HOSTILE,
+        status: 500,
+        effect: 'none',
+        retryable: true,
+        step: 'GET /users',
+      });
     }
   };
   return {

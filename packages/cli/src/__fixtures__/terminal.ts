@@ -1,6 +1,7 @@
 /** A fake process: collects output as text and answers questions from a list. */
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
+import { Readable } from 'node:stream';
 import { join } from 'node:path';
 import type { Io } from '../terminal/io';
 import { main } from '../main';
@@ -44,6 +45,7 @@ export const pretendedProcess = (given: Circumstances = {}) => {
     stdin: {
       isTTY: isTTY && given.stdin === undefined,
       readAll: async () => given.stdin ?? '',
+      stream: () => Readable.from([given.stdin ?? '']),
       ask: async (question) => {
         questions.push(question);
         return given.answer ?? '';

@@ -1,3 +1,4 @@
+import { Readable } from 'node:stream';
 import * as E from 'fp-ts/Either';
 import { ExactNumber } from '@iam/core';
 import { readCall } from './read-call';
@@ -5,7 +6,12 @@ import { folderWith } from '../__fixtures__/terminal';
 
 const source = (text = '', cwd = folderWith({})) => ({
   cwd,
-  stdin: { isTTY: false, readAll: async () => text, ask: async () => '' },
+  stdin: {
+    isTTY: false,
+    readAll: async () => text,
+    stream: () => Readable.from([text]),
+    ask: async () => '',
+  },
 });
 
 const problemsOf = async (...words: readonly string[]): Promise<readonly string[]> => {

@@ -1,3 +1,4 @@
+import { Readable } from 'node:stream';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import * as E from 'fp-ts/Either';
@@ -6,7 +7,12 @@ import { folderWith } from '../__fixtures__/terminal';
 
 const source = (text = '', cwd = folderWith({})) => ({
   cwd,
-  stdin: { isTTY: false, readAll: async () => text, ask: async () => '' },
+  stdin: {
+    isTTY: false,
+    readAll: async () => text,
+    stream: () => Readable.from([text]),
+    ask: async () => '',
+  },
 });
 
 /** The words, or the refusal as a rejection. */

@@ -43,6 +43,30 @@ export const integrationLoader = (
   };
 };
 
+export type LoadedPackage =
+  | { readonly ok: true; readonly module: unknown; readonly from: string }
+  | { readonly ok: false; readonly problem: string };
+
+/** Loads a package of iam's own by its name, from the places and with the care that integrations are loaded with. */
+export const loadPackage = async (
+  name: string,
+  config: Pick<Config, 'file' | 'folder'>,
+  cwd: string,
+): Promise<LoadedPackage> => {
+  const trusted = withOwnerOf(config.file, trustedUsers(process.env));
+  const { found, refused } = locatePackage(name, config.folder, cwd, trusted);
+  if (found === undefined) {
+    return { ok: false, problem: refused ?? 'it is not installed' };
+  }
+  try {
+    return { ok: true, module: await load(found), from: found };
+  } catch (thrown) {
+    const why =
+      thrown instanceof Error ? thrown.message.split('\n')[0] : 'something that is no Error was thrown';
+    return { ok: false, problem: `it cannot be loaded from ${found}: ${why}` };
+  }
+};
+
 /** Resolves an integration to its file, or to the reason why that file is not loaded. */
 interface Located {
   readonly found?: string | undefined;

@@ -103,8 +103,8 @@ const hint = (name: string, known: ReadonlySet<string>): string => {
   return meant === undefined ? '' : ` Did you mean ${JSON.stringify(meant)}?`;
 };
 
-/** Listeners to what instances do. */
-export type Listeners = Pick<InstanceOptions, 'onRequest' | 'onAudit' | 'actor'>;
+/** Listeners to what instances do, and a limiter in place of their own. */
+export type Listeners = Pick<InstanceOptions, 'onRequest' | 'onAudit' | 'actor' | 'limiter'>;
 
 /**
  * Loads the integrations of the instances and reads their parameters. Sends nothing. Other instances of the configuration are not

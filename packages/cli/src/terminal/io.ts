@@ -1,4 +1,5 @@
 import { fstatSync } from 'node:fs';
+import type { Readable } from 'node:stream';
 import { isatty } from 'node:tty';
 import { EXIT, type ExitCode } from './usage-error';
 
@@ -18,6 +19,8 @@ export interface Io {
     readonly isTTY: boolean;
     /** Reads standard input to its end. Rejects what is not UTF-8, or longer than the limit of a value. */
     readonly readAll: () => Promise<string>;
+    /** Standard input as it comes, for what is too long to be held. */
+    readonly stream: () => Readable;
     /** Shows a question on standard error and returns the line that was typed; '' when input ended. */
     readonly ask: (question: string) => Promise<string>;
   };
@@ -46,6 +49,7 @@ export const processIo = (): Io => ({
       const { readStream } = await import('./read-stream.js');
       return readStream(process.stdin);
     },
+    stream: () => process.stdin,
     ask: askOnTerminal,
   },
   env: process.env,

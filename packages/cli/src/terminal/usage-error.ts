@@ -6,6 +6,10 @@ export const EXIT = {
   failed: 1,
   /** The call or the configuration is wrong; nothing was sent. */
   wrong: 2,
+  /** A plan has changes. */
+  changes: 3,
+  /** A plan was refused, or stopped by a guard. */
+  refused: 4,
 } as const;
 
 export type ExitCode = (typeof EXIT)[keyof typeof EXIT];

@@ -7,8 +7,11 @@ import type { Account } from './account';
 /** What the planner asks an instance; nothing of it takes a request. */
 export const wordsOf = (instance: Pick<Instance, 'desired' | 'difference'>): VendorWords => ({
   desired: (profile, change) => {
-    const { attributes } = instance.desired(withIdentity(profile), change);
-    return { attributes, hash: canonicalHash(attributes) };
+    const { attributes, references } = instance.desired(withIdentity(profile), change);
+    const named = Object.fromEntries(
+      references.map(({ attribute, from, value }) => [`${attribute} by ${from}`, value]),
+    );
+    return { attributes, references, hash: canonicalHash({ ...attributes, ...named }) };
   },
   difference: (account, profile) =>
     Object.fromEntries(

@@ -69,6 +69,7 @@ it('knows days of the calendar', () => {
 it('knows zones', () => {
   expect(isZone('Asia/Kathmandu')).toBe(true);
   expect(isZone('Europe/Berlim')).toBe(false);
+  expect(isZone('+02:00')).toBe(false);
 });
 
 describe('--today', () => {

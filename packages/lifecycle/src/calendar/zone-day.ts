@@ -16,8 +16,8 @@ export const isIsoDay = (text: unknown): text is IsoDay => {
   return read.getUTCMonth() + 1 === month && read.getUTCDate() === day;
 };
 
-/** Whether the name is one of the time zone database. */
-export const isZone = (name: string): boolean => IANAZone.isValidZone(name);
+/** Whether the name is one of the time zone database. Offsets (`+02:00`) are none: newer versions of Node alone take them. */
+export const isZone = (name: string): boolean => /^[A-Za-z]/.test(name) && IANAZone.isValidZone(name);
 
 /**
  * The instant, in milliseconds, at which a day (or the one so many days later) begins in a zone: the first one whose local date is that
@@ -40,10 +40,11 @@ export const startOfDay = (day: IsoDay, zone: string, daysLater = 0): number => 
 };
 
 /** The same for any value: NaN, which compares false with every instant, where it is no day. */
-export const startOfDayOf = (value: unknown, zone: string): number =>
+export const startOfDayOf = (value: unknown, zone: string, daysLater = 0): number =>
   typeof value !== 'string'
     ? Number.NaN
-    : (keptOf(zone, 0).get(value) ?? (isIsoDay(value) ? startOfDay(value, zone) : Number.NaN));
+    : (keptOf(zone, daysLater).get(value) ??
+      (isIsoDay(value) ? startOfDay(value, zone, daysLater) : Number.NaN));
 
 /** The hour at which a day's noon is, in milliseconds: twelve hours by the clock after midnight, where a clock change lets it exist. */
 export const noonOf = (day: IsoDay, zone: string): number => {

@@ -10,6 +10,8 @@ export interface LifecycleConfig {
   /** People whom nothing is done to, whatever the feed says. */
   readonly protected: readonly Condition[];
   readonly approval: 'none' | 'one-person' | 'two-people';
+  /** Who may approve, by name, with the public key (ed25519, PEM). */
+  readonly approvers?: Readonly<Record<string, string>>;
   /** Whether accounts that are there already are taken over with the plan, or wait for a person each. */
   readonly adopt: 'apply' | 'hold';
   /** How long a plan may be applied after it was made, in hours. */

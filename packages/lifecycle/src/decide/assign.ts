@@ -50,32 +50,46 @@ export interface Assignments {
 }
 
 /** Which accounts and groups a person has. Pure; `decision.hold` is the caller's: nothing of this is done while it is there. */
-export const assign = (
-  person: Assignee,
-  decision: Decision,
-  config: Pick<LifecycleConfig, 'applications' | 'protected' | 'people'>,
-  now: Date,
-): Assignments => {
+export const assign = (person: Assignee, decision: Decision, config: Rules, now: Date): Assignments => {
   const outcome = assignedAt(person, decision, config, now);
-  const subject: Subject = { ...person, now };
-  const turns = [
+  const turning = turningOf(config);
+  if (turning.length === 0) {
+    return outcome;
+  }
+  const subject: Subject = { profile: person.profile, zone: person.zone, now };
+  const due = firstAfter(
+    now,
+    turning.flatMap((condition) => condition.turns?.(subject) ?? []),
+    (at) => differ(outcome, assignedAt(person, decision, config, at)),
+  );
+  return due === undefined ? outcome : { ...outcome, due };
+};
+
+type Rules = Pick<LifecycleConfig, 'applications' | 'protected' | 'people'>;
+
+/** The conditions that time can turn, found once per configuration. */
+const turningOf = (config: Rules): readonly Condition[] => {
+  const known = turningConditions.get(config);
+  if (known) {
+    return known;
+  }
+  const found = [
     ...config.protected,
     ...config.applications.flatMap(({ who, groups }) => [who, ...groups.map((group) => group.who)]),
-  ].flatMap((condition) => condition.turns?.(subject) ?? []);
-  const due =
-    turns.length === 0
-      ? undefined
-      : firstAfter(now, turns, (at) => differ(outcome, assignedAt(person, decision, config, at)));
-  return { ...outcome, ...(due === undefined ? {} : { due }) };
+  ].filter(({ turns }) => turns !== undefined);
+  turningConditions.set(config, found);
+  return found;
 };
+
+const turningConditions = new WeakMap<Rules, readonly Condition[]>();
 
 const assignedAt = (
   person: Assignee,
   decision: Decision,
-  { applications, protected: kept, people }: Pick<LifecycleConfig, 'applications' | 'protected' | 'people'>,
+  { applications, protected: kept, people }: Rules,
   now: Date,
 ): Omit<Assignments, 'due'> => {
-  const subject: Subject = { ...person, now };
+  const subject: Subject = { profile: person.profile, zone: person.zone, now };
   const protector = kept.find((condition) => condition.holds(subject));
   return {
     ...(protector === undefined ? {} : { protectedBy: ruleText(protector) }),
@@ -142,7 +156,17 @@ const wantedGroup = ({ name, who, exclusive, create }: GroupRule, wanted: boolea
 });
 
 /** `lifecycle.applications[0].who: department == "Sales"`. */
-const ruleText = ({ path, text }: Condition): string => `${path}: ${text}`;
+const ruleText = (condition: Condition): string => {
+  const known = ruleTexts.get(condition);
+  if (known !== undefined) {
+    return known;
+  }
+  const text = `${condition.path}: ${condition.text}`;
+  ruleTexts.set(condition, text);
+  return text;
+};
+
+const ruleTexts = new WeakMap<Condition, string>();
 
 const differ = (one: Omit<Assignments, 'due'>, other: Omit<Assignments, 'due'>): boolean =>
   JSON.stringify(one) !== JSON.stringify(other);

@@ -2,10 +2,23 @@ import { isDictionary } from '@iam/core/internal';
 import type { Profile } from '../config/lifecycle-config';
 
 /** The keys with another value, sorted. The order of keys is nothing, and '', null and absent are the same. */
-export const changedKeys = (previous: Profile, present: Profile): readonly string[] =>
-  [...new Set([...Object.keys(previous), ...Object.keys(present)])]
-    .filter((key) => !isSame(previous[key], present[key]))
-    .sort();
+export const changedKeys = (previous: Profile, present: Profile): readonly string[] => {
+  let changed: string[] | undefined;
+  // Every person of every plan comes through here, and most have no change: nothing is made for them.
+  for (const key in present) {
+    if (!isSame(previous[key], present[key])) {
+      (changed ??= []).push(key);
+    }
+  }
+  for (const key in previous) {
+    if (!(key in present) && !isEmpty(previous[key])) {
+      (changed ??= []).push(key);
+    }
+  }
+  return changed?.sort() ?? NONE;
+};
+
+const NONE: readonly string[] = [];
 
 const isSame = (one: unknown, other: unknown): boolean => {
   if (Object.is(one, other) || (isEmpty(one) && isEmpty(other))) {

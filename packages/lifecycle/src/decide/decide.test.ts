@@ -314,6 +314,34 @@ describe('each line of the table', () => {
     );
   });
 
+  it('decides otherwise without any one of its lines', () => {
+    const needed = DECISION_TABLE.map((_line, index) => {
+      let decideWithout = decide;
+      jest.isolateModules(() => {
+        jest.doMock('./decision-table', () => ({
+          DECISION_TABLE: DECISION_TABLE.filter((_one, at) => at !== index),
+        }));
+        ({ decide: decideWithout } = jest.requireActual<typeof import('./decide')>('./decide'));
+      });
+      jest.dontMock('./decision-table');
+      return cases.some(([line, , current, previous, { state, event, because }, rules]) => {
+        if (line !== index + 1) {
+          return false;
+        }
+        try {
+          const other = decideWithout(current, previous, NOW, rules ?? peopleRules());
+          return (
+            JSON.stringify([other.state, other.event, other.because]) !==
+            JSON.stringify([state, event, because])
+          );
+        } catch {
+          return true;
+        }
+      });
+    });
+    expect(needed).toEqual(DECISION_TABLE.map(() => true));
+  });
+
   it('has a line for everybody, without a further question', () => {
     const nows: readonly Now[] = ['gone', 'ended', 'future', 'leave', 'active'];
     const befores: readonly Before[] = ['new', 'future', 'active', 'leave', 'left', 'missing'];

@@ -3,7 +3,7 @@ import type { FeedPerson } from '../feed/feed-row';
 import type { Subject } from '../rules/condition';
 import { changedKeys } from './changed';
 import type { Decision, PreviousPerson } from './decision';
-import { DECISION_TABLE, type Fact, type Ground, type Line } from './decision-table';
+import { DECISION_TABLE, type Before, type Fact, type Ground, type Line, type Now } from './decision-table';
 import { employmentOf, type Employment } from './employment';
 import { firstAfter } from './next-instant';
 import { dateText, keyText, readBy, standingOf, type Stands } from './standing';
@@ -59,11 +59,8 @@ const outcomeAt = (situation: Situation, now: Date): Outcome => {
     row && employment ? standingOf(row, employment, previous, now, rules) : undefined;
   const where = stands?.as ?? 'gone';
   const before = previous?.state ?? 'new';
-  const line = DECISION_TABLE.find(
-    (one) =>
-      one.now.includes(where) &&
-      one.before.includes(before) &&
-      (one.and === undefined || FACTS[one.and](situation, now)),
+  const line = linesFor(where, before).find(
+    ({ and }) => and === undefined || FACTS[and](situation, now),
   ) as Line; // A test shows that there is a line for everybody.
   return {
     state: line.state === 'as now' ? (where as 'active' | 'leave') : line.state,
@@ -72,6 +69,20 @@ const outcomeAt = (situation: Situation, now: Date): Outcome => {
     ...(line.hold === true ? { hold: holdText(situation, now) } : {}),
   };
 };
+
+/** The lines of the table that concern a place and a state before, in their order; found once. */
+const linesFor = (where: Now, before: Before): readonly Line[] => {
+  const key = `${where} ${before}`;
+  const known = lines.get(key);
+  if (known) {
+    return known;
+  }
+  const found = DECISION_TABLE.filter((line) => line.now.includes(where) && line.before.includes(before));
+  lines.set(key, found);
+  return found;
+};
+
+const lines = new Map<string, readonly Line[]>();
 
 const FACTS: Readonly<Record<Fact, (situation: Situation, now: Date) => boolean>> = {
   'missing long enough': (situation, now) => {

@@ -1,4 +1,4 @@
-import { isIsoDay, startOfDay, type IsoDay } from '../calendar/zone-day';
+import { startOfDayOf, type IsoDay } from '../calendar/zone-day';
 import type { PeopleRules } from '../config/lifecycle-config';
 import type { FeedPerson } from '../feed/feed-row';
 import { textOfKey } from '../rules/text-of-key';
@@ -20,18 +20,20 @@ export interface Employment {
 export const employmentOf = ({ profile, zone }: FeedPerson, { joins, leaves }: PeopleRules): Employment => {
   const startDay = textOfKey(profile[joins.date]);
   const endDay = leaves === undefined ? '' : textOfKey(profile[leaves.date]);
-  const unreadable = [
-    [joins.date, startDay],
-    [leaves?.date ?? '', endDay],
-  ].find(([, day]) => day !== '' && !isIsoDay(day))?.[0];
-  if (unreadable !== undefined) {
-    return { endsBefore: false, unreadable };
+  const start = startDay === '' ? undefined : startOfDayOf(startDay, zone, -joins.daysBefore);
+  const end =
+    endDay === '' || leaves === undefined
+      ? undefined
+      : startOfDayOf(endDay, zone, leaves.daysAfter + (leaves.at === 'end-of-day' ? 1 : 0));
+  if (Number.isNaN(start) || Number.isNaN(end)) {
+    return {
+      endsBefore: false,
+      unreadable: Number.isNaN(start) ? joins.date : (leaves?.date ?? ''),
+    };
   }
   return {
-    ...(startDay === '' ? {} : { startDay, start: startOfDay(startDay, zone, -joins.daysBefore) }),
-    ...(endDay === '' || leaves === undefined
-      ? {}
-      : { endDay, end: startOfDay(endDay, zone, leaves.daysAfter + (leaves.at === 'end-of-day' ? 1 : 0)) }),
+    ...(start === undefined ? {} : { startDay, start }),
+    ...(end === undefined ? {} : { endDay, end }),
     endsBefore: startDay !== '' && endDay !== '' && endDay < startDay,
   };
 };

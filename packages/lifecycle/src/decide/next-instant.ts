@@ -4,6 +4,9 @@ export const firstAfter = (
   instants: readonly number[],
   isOtherwise: (at: Date) => boolean,
 ): string | undefined => {
+  if (!instants.some((at) => at > now.getTime())) {
+    return undefined;
+  }
   const later = instants.filter((at) => at > now.getTime() && at < END_OF_TIME);
   const found = later.sort((one, other) => one - other).find((at) => isOtherwise(new Date(at)));
   return found === undefined ? undefined : new Date(found).toISOString();

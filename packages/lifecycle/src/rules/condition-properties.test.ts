@@ -90,7 +90,7 @@ it('every condition that can be read has an answer for every profile, and tells 
     fc.property(truth, profile, now, (text, data, at) => {
       const read = condition(text);
       expect(typeof read.holds({ profile: data, now: at })).toBe('boolean');
-      expect(read.turns?.({ profile: data, now: at }).every((turn) => !Number.isNaN(turn))).toBe(true);
+      expect((read.turns?.({ profile: data, now: at }) ?? []).some(Number.isNaN)).toBe(false);
     }),
     { numRuns: 3_000 },
   );

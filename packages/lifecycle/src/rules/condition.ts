@@ -18,6 +18,6 @@ export interface Condition {
   readonly holds: (subject: Subject) => boolean;
   /** The profile keys that it reads, in the order of the text; absent where that is not known. */
   readonly keys?: readonly string[];
-  /** Every instant (in milliseconds) at which it may hold otherwise for the same profile: where `now` meets one of the dates. */
+  /** Every instant (in milliseconds) at which it may hold otherwise for the same profile: where `now` meets one of the dates. Absent where time changes nothing. */
   readonly turns?: (subject: Subject) => readonly number[];
 }

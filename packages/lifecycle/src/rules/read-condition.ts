@@ -59,10 +59,14 @@ const conditionOf = (text: string, path: string, compiled: Compiled, zone: strin
     path,
     keys: compiled.keys,
     holds: (subject) => compiled.holds(readingOf(subject)),
-    turns: (subject) => {
-      const reading = readingOf(subject);
-      return compiled.turns.map((turn) => turn(reading)).filter((instant) => !Number.isNaN(instant));
-    },
+    ...(compiled.turns.length === 0
+      ? {}
+      : {
+          turns: (subject) => {
+            const reading = readingOf(subject);
+            return compiled.turns.map((turn) => turn(reading)).filter((instant) => !Number.isNaN(instant));
+          },
+        }),
   };
 };
 
@@ -86,8 +90,9 @@ const describe = (error: unknown, text: string, keys: readonly string[]): string
   }
   const said = typeof summary === 'string' ? summary : 'cannot be read';
   if (code === 'no_matching_overload') {
-    const name = /(\w+)\(/.exec(said.replace(/^[^']*'(?:[\w.<>]+\.(?=\w+\())?/, ''))?.[1] ?? '';
-    const like = name in FUNCTIONS ? undefined : nearest(name, Object.keys(FUNCTIONS));
+    // `found no matching overload for 'text.match(text)'`
+    const name = said.slice(0, said.indexOf('(')).split(/\W/).at(-1) ?? '';
+    const like = Object.hasOwn(FUNCTIONS, name) ? undefined : nearest(name, Object.keys(FUNCTIONS));
     const help = FUNCTIONS[name] ?? (like === undefined ? undefined : FUNCTIONS[like]);
     return `${at}: ${plain(said)}${`; there ${help === undefined ? `are: ${Object.keys(FUNCTIONS).join(', ')}` : `is ${help.form}`}`}`;
   }

@@ -20,9 +20,7 @@ export const isTakenOver = (
     mapper.copied(profile, attribute, type).some(has) ||
     // A key counts as far as a rule copies it unchanged, whatever its name.
     Object.keys(profile).some(
-      (key) =>
-        (key === attribute || (isSpelling(attribute, key) && !mapper.sources(type).has(key))) &&
-        has(profile[key]),
+      (key) => isSpelling(attribute, key) && !mapper.sources(type).has(key) && has(profile[key]),
     )
   );
 };

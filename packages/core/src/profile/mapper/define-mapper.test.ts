@@ -297,6 +297,20 @@ describe('derivedFrom', () => {
     expect(derived({ mail: null }, 'User Profile - Update')).toEqual({});
   });
 
+  it('reads a key also from a rule that has alternatives for it, unless another rule only copies it', () => {
+    const fields = { login: { firstOf: ['username', 'email'] }, nick: { firstOf: ['nickname', 'username'] } };
+    const derived = (more: Readonly<Record<string, Source>>, user: object) =>
+      defineMapper({ name: 'test', direction: 'outgoing', fields: { ...fields, ...more } }).derivedFrom(
+        user as never,
+        'User Profile - Update',
+      );
+
+    expect(derived({}, { login: 'ann', nick: 'Annie' })).toEqual({ nick: 'ann' });
+    expect(derived({ name: 'username' }, { login: 'a@x.com', nick: 'Annie', name: 'ann' })).toEqual({
+      nick: 'ann',
+    });
+  });
+
   it('omits values that cannot be derived', () => {
     expect(derivedFrom({ name: { givenName: 'Ann' } }, 'User Profile - Update')).toEqual({});
   });

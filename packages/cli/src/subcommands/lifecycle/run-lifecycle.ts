@@ -1,0 +1,135 @@
+import { readFileSync } from 'node:fs';
+import { userInfo } from 'node:os';
+import { join } from 'node:path';
+import type { Command, CommandContext } from '@iam/lifecycle';
+import { surveyConfig, describeProblems, type Survey } from '../../config/config';
+import { isOpen, openInstances, problemsOf } from '../../config/open-instances';
+import type { Io } from '../../terminal/io';
+import { UsageError, type ExitCode } from '../../terminal/usage-error';
+import type { LifecycleCall } from './lifecycle-call';
+import { loadLifecycle, type Lifecycle } from './load-lifecycle';
+
+export interface LifecycleOptions {
+  readonly config: string | undefined;
+  readonly format: 'text' | 'json';
+}
+
+/** Runs a command of the lifecycle with the configuration's section and instances. */
+export const runLifecycle = async (
+  call: LifecycleCall,
+  options: LifecycleOptions,
+  io: Io,
+): Promise<ExitCode> => {
+  // Opening an instance takes its secrets out of the environment; a worker opens it again and again.
+  const env = { ...io.env };
+  const survey = needsConfig(call) ? surveyConfig(options.config, io) : undefined;
+  if (survey !== undefined && survey.problems.length > 0) {
+    throw new UsageError(describeProblems(survey.config.file, survey.problems));
+  }
+  const lifecycle = await loadLifecycle(survey?.config, io.cwd);
+  const stop = new AbortController();
+  const abort = new AbortController();
+  const unlisten = io.onInterrupt(() => {
+    if (stop.signal.aborted) {
+      abort.abort(new Error('Interrupted.'));
+    } else {
+      io.stderr.write('\nEnding what is at hand; press Ctrl-C again to end at once.\n');
+      stop.abort(new Error('Interrupted.'));
+    }
+  });
+  try {
+    return await lifecycle.runCommand(
+      commandOf(call, lifecycle),
+      contextOf({ ...options, env, survey, signal: stop.signal, abort: abort.signal }, io),
+    );
+  } finally {
+    unlisten();
+  }
+};
+
+/** The database is looked after without a configuration. */
+const needsConfig = ({ name }: LifecycleCall): boolean => name !== 'db';
+
+interface Means extends LifecycleOptions {
+  readonly env: Readonly<Record<string, string | undefined>>;
+  readonly survey: Survey | undefined;
+  readonly signal: AbortSignal;
+  readonly abort: AbortSignal;
+}
+
+const contextOf = ({ env, survey, signal, abort, format }: Means, io: Io): CommandContext => ({
+  section: survey?.config.lifecycle,
+  file: survey?.config.file ?? '',
+  folder: survey?.config.folder ?? io.cwd,
+  instances: survey?.config.instances.map(({ name }) => name) ?? [],
+  open: async (name, limiter) => {
+    const one = survey?.config.instances.find((instance) => instance.name === name);
+    if (survey === undefined || one === undefined) {
+      return { tag: 'broken', why: 'the configuration has no such instance' };
+    }
+    const [opened] = await openInstances(
+      survey.config,
+      [one],
+      { ...io, env },
+      limiter === undefined ? {} : { limiter },
+    );
+    return opened !== undefined && isOpen(opened)
+      ? { tag: 'open', instance: opened.instance }
+      : { tag: 'broken', why: opened === undefined ? 'it was not read' : problemsOf(opened).join('; ') };
+  },
+  env,
+  cwd: io.cwd,
+  stdin: () => io.stdin.stream(),
+  out: io.stdout.write,
+  err: io.stderr.write,
+  isTerminal: io.stderr.isTTY,
+  columns: io.stdout.columns,
+  format,
+  user: env['IAM_ACTOR'] ?? systemUser(),
+  core: version(),
+  signal,
+  abort,
+});
+
+const commandOf = (call: LifecycleCall, lifecycle: Lifecycle): Command => {
+  const { commands } = lifecycle;
+  switch (call.name) {
+    case 'plan':
+      return commands.plan(call);
+    case 'show':
+      return commands.show(call);
+    case 'approve':
+      return commands.approve(call);
+    case 'link':
+      return commands.link(call);
+    case 'apply':
+      return commands.apply({ file: call.plan, people: call.person ?? [], apps: call.app ?? [] });
+    case 'runs':
+      return call.verb === 'list' ? commands.runs : runVerbs(lifecycle)[call.verb](call.run);
+    case 'feed':
+      return commands.feedCheck(call.file);
+    case 'db':
+      return 'target' in call ? commands[call.verb](call.target) : commands[call.verb];
+  }
+};
+
+const runVerbs = ({ commands }: Lifecycle) => ({
+  show: commands.showRun,
+  resume: commands.resume,
+  cancel: commands.cancel,
+  retry: commands.retry,
+});
+
+/** A uid without a name, as in containers, has no user. */
+const systemUser = (): string => {
+  try {
+    return userInfo().username;
+  } catch {
+    return `uid ${process.getuid?.() ?? 'unknown'}`;
+  }
+};
+
+const version = (): string => {
+  const manifest: unknown = JSON.parse(readFileSync(join(__dirname, '..', 'package.json'), 'utf8'));
+  return (manifest as { readonly version: string }).version;
+};

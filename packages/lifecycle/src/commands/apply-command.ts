@@ -1,0 +1,100 @@
+import { hostname } from 'node:os';
+import { resolve } from 'node:path';
+import { systemClock } from '@iam/core';
+import * as E from 'fp-ts/Either';
+import { applyPlan, type Applied } from '../apply/apply-plan';
+import type { WorkMeans } from '../apply/work-on-run';
+import type { Database } from '../database/connect';
+import { createPgBossQueue } from '../queue/pg-boss-queue';
+import { applyRefusalText } from '../screen/apply-refusal';
+import { appliedText } from '../screen/applied';
+import { progressScreen } from '../screen/apply-progress';
+import { failedItems } from '../apply/run-items';
+import { WrongCall, type CommandContext, type ExitCode } from './command-context';
+import { lifecycleOf } from './with-config';
+import { withDatabase } from './with-database';
+
+export interface ApplyOptions {
+  readonly file: string;
+  readonly people?: readonly string[];
+  readonly apps?: readonly string[];
+}
+
+/** `iam apply FILE`: 0 all is done, 1 something failed, was stale or stopped, 4 refused. */
+export const applyCommand =
+  ({ file, people = [], apps = [] }: ApplyOptions) =>
+  async (context: CommandContext): Promise<ExitCode> => {
+    const config = lifecycleOf(context);
+    const unknown = apps.filter((app) => !config.applications.some(({ instance }) => instance === app));
+    if (unknown.length > 0) {
+      throw new WrongCall([`--app ${unknown.join(', ')}: the lifecycle has no such application.`]);
+    }
+    return withDatabase(context, async (database) => {
+      const applied = await withWork(context, database, (means) =>
+        applyPlan(
+          {
+            path: resolve(context.cwd, file),
+            config,
+            approvers: config.approvers ?? {},
+            selection: { people, apps },
+            now: new Date(),
+          },
+          means,
+        ),
+      );
+      if (E.isLeft(applied)) {
+        context.err(`${applyRefusalText(file, applied.left)}\n`);
+        return 4;
+      }
+      const failed = await failedItems(database, applied.right.run.id);
+      context.out(
+        context.format === 'json'
+          ? `${JSON.stringify({ ...applied.right, failed })}\n`
+          : `${appliedText(file, applied.right, failed, { isInterrupted: context.signal.aborted })}\n`,
+      );
+      return exitOf(applied.right);
+    });
+  };
+
+/** What `apply` and `worker` work with: a queue, instances that share their rate, and progress on standard error. */
+export const withWork = async <A>(
+  context: CommandContext,
+  database: Database,
+  work: (means: WorkMeans) => Promise<A>,
+): Promise<A> => {
+  const queue = await createPgBossQueue({
+    connectionString: database.url,
+    onError: (error) => progress.note(`The database: ${error.message}`),
+  });
+  const progress = progressScreen(context);
+  await queue.start();
+  try {
+    return await work({
+      database,
+      queue,
+      open: async (app, limiter) => {
+        const opened = await context.open(app, limiter);
+        if (opened.tag === 'broken') {
+          throw new WrongCall([`${app} cannot be used: ${opened.why}`]);
+        }
+        return opened.instance;
+      },
+      clock: systemClock,
+      worker: `${hostname()}/${process.pid}`,
+      actor: context.user,
+      signal: context.signal,
+      abort: context.abort,
+      onProgress: progress.show,
+    });
+  } finally {
+    progress.end();
+    await queue.stop();
+  }
+};
+
+const exitOf = ({ run, progress, stopped }: Applied): ExitCode =>
+  run.state === 'done' &&
+  stopped.length === 0 &&
+  progress.apps.every(({ failed, stale }) => failed + stale === 0)
+    ? 0
+    : 1;

@@ -1,0 +1,38 @@
+import { applyCommand } from './apply-command';
+import { approveCommand } from './approve-command';
+import {
+  backupCommand,
+  doctorCommand,
+  moveCommand,
+  restoreCommand,
+  startCommand,
+  statusCommand,
+  stopCommand,
+} from './database-command';
+import { checkFeedCommand } from './feed-command';
+import { linkCommand } from './link-command';
+import { planCommand } from './plan-command';
+import { cancel, listRuns, resume, retry, showRun } from './runs-command';
+import { showCommand } from './show-command';
+
+/** The commands of the lifecycle by their words; `runCommand` runs one. */
+export const commands = {
+  plan: planCommand,
+  show: showCommand,
+  approve: approveCommand,
+  link: linkCommand,
+  apply: applyCommand,
+  runs: listRuns,
+  showRun,
+  resume,
+  cancel,
+  retry,
+  feedCheck: checkFeedCommand,
+  status: statusCommand,
+  start: startCommand,
+  stop: stopCommand,
+  doctor: doctorCommand,
+  backup: backupCommand,
+  restore: restoreCommand,
+  move: moveCommand,
+};

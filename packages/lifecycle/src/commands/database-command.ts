@@ -1,0 +1,77 @@
+import { resolve } from 'node:path';
+import { backupDatabase } from '../database/administer/backup';
+import { databaseDoctor } from '../database/administer/doctor';
+import { moveDatabase } from '../database/administer/move';
+import { restoreDatabase } from '../database/administer/restore';
+import { databaseStatus, startDatabase, stopDatabase } from '../database/administer/status';
+import type { DatabaseOptions } from '../database/open-database';
+import {
+  backupScreen,
+  doctorScreen,
+  moveScreen,
+  restoreScreen,
+  statusScreen,
+  stopScreen,
+} from '../screen/database-screen';
+import type { CommandContext, ExitCode } from './command-context';
+import { withDatabase } from './with-database';
+
+const optionsOf = ({ env, err }: CommandContext): DatabaseOptions => ({
+  env,
+  onNotice: (sentence) => err(`${sentence}\n`),
+});
+
+const say = ({ out, format }: CommandContext, value: unknown, lines: readonly string[]): void =>
+  out(format === 'json' ? `${JSON.stringify(value)}\n` : `${lines.join('\n')}\n`);
+
+/** `iam db status` */
+export const statusCommand = async (context: CommandContext): Promise<ExitCode> => {
+  const status = await databaseStatus(optionsOf(context));
+  say(context, status, statusScreen(status));
+  return 0;
+};
+
+/** `iam db start` */
+export const startCommand = async (context: CommandContext): Promise<ExitCode> => {
+  const status = await startDatabase(optionsOf(context));
+  say(context, status, statusScreen(status));
+  return 0;
+};
+
+/** `iam db stop` */
+export const stopCommand = async (context: CommandContext): Promise<ExitCode> => {
+  const outcome = await stopDatabase(optionsOf(context));
+  say(context, { outcome }, stopScreen(outcome));
+  return 0;
+};
+
+/** `iam db doctor`: 1 when something is wrong. */
+export const doctorCommand = async (context: CommandContext): Promise<ExitCode> => {
+  const checks = await databaseDoctor(optionsOf(context));
+  say(context, checks, doctorScreen(checks));
+  return checks.some(({ verdict }) => verdict === 'fail') ? 1 : 0;
+};
+
+/** `iam db backup FILE` */
+export const backupCommand = (file: string) => (context: CommandContext) =>
+  withDatabase(context, async (database): Promise<ExitCode> => {
+    const done = await backupDatabase(database, resolve(context.cwd, file));
+    say(context, done, backupScreen(done));
+    return 0;
+  });
+
+/** `iam db restore FILE`: into an empty database. */
+export const restoreCommand = (file: string) => (context: CommandContext) =>
+  withDatabase(context, async (database): Promise<ExitCode> => {
+    const header = await restoreDatabase(database, resolve(context.cwd, file));
+    say(context, header, restoreScreen(header));
+    return 0;
+  });
+
+/** `iam db move URL` */
+export const moveCommand = (url: string) => (context: CommandContext) =>
+  withDatabase(context, async (database): Promise<ExitCode> => {
+    const moved = await moveDatabase(database, url, context.user);
+    say(context, moved, moveScreen(moved));
+    return 0;
+  });

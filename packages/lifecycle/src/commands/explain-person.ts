@@ -1,0 +1,73 @@
+import { instantIn, type Today } from '../calendar/today';
+import type { LifecycleConfig, Profile } from '../config/lifecycle-config';
+import type { Database } from '../database/connect';
+import type { PreviousPerson, State } from '../decide/decision';
+import { explain, type Explanation } from '../decide/explain';
+import type { Feed, FeedPerson } from '../feed/feed-row';
+import { WrongCall } from './command-context';
+
+export interface ExplainMeans {
+  readonly database: Database;
+  readonly config: LifecycleConfig;
+  readonly feed: Feed;
+  readonly today: Today;
+  /** The person's key, or the address. */
+  readonly person: string;
+}
+
+/** Which rules gave one person what, by the row of the feed and what was known after the last plan. */
+export const explainPerson = async ({
+  database,
+  config,
+  feed,
+  today,
+  person,
+}: ExplainMeans): Promise<Explanation> => {
+  const row = await rowOf(feed, person);
+  const { fatal } = feed.summary();
+  if (row === undefined && fatal.length > 0) {
+    throw new WrongCall(['The feed cannot be used:', ...fatal.map((text) => `  ${text}`)]);
+  }
+  const key = row?.key ?? person;
+  const previous = await previousOf(database, key);
+  if (row === undefined && previous === undefined) {
+    throw new WrongCall([`Neither the feed nor the database knows ${JSON.stringify(person)}.`]);
+  }
+  return explain(key, row, previous, instantIn(today, row?.zone ?? config.feed.zone), config);
+};
+
+const rowOf = async (feed: Feed, person: string): Promise<FeedPerson | undefined> => {
+  let found: FeedPerson | undefined;
+  for await (const row of feed.rows()) {
+    if (row.tag === 'error' && row.key === person) {
+      throw new WrongCall([
+        `The row of ${JSON.stringify(person)} (line ${row.line}) is in error, so nothing is decided: ${row.problem}`,
+      ]);
+    }
+    // Read to the end: only then it is known whether the feed can be used.
+    if (row.tag === 'person' && (row.key === person || isAddress(row.profile, person))) {
+      found ??= row;
+    }
+  }
+  return found;
+};
+
+const isAddress = ({ email, username }: Profile, person: string): boolean =>
+  [email, username].some(
+    (value) => typeof value === 'string' && value.toLowerCase() === person.toLowerCase(),
+  );
+
+const previousOf = async (database: Database, key: string): Promise<PreviousPerson | undefined> => {
+  const [row] = await database.query<{
+    readonly profile: Profile;
+    readonly state: State;
+    readonly missing_since: Date | null;
+  }>('select profile, state, missing_since from iam.person where key = $1', [key]);
+  return row === undefined
+    ? undefined
+    : {
+        profile: row.profile,
+        state: row.state,
+        ...(row.missing_since === null ? {} : { missingSince: row.missing_since.toISOString() }),
+      };
+};

@@ -1,0 +1,50 @@
+import { raiseSerial } from '../database/store';
+import { WrongCall, type CommandContext, type ExitCode } from './command-context';
+import { lifecycleOf } from './with-config';
+import { withDatabase } from './with-database';
+
+export interface LinkOptions {
+  readonly person: string;
+  readonly app: string;
+  readonly account: string;
+}
+
+/** `iam link PERSON --app A --account ID`: the account is the person's from now on, and another one no more. */
+export const linkCommand =
+  ({ person, app, account }: LinkOptions) =>
+  async (context: CommandContext): Promise<ExitCode> => {
+    const { applications } = lifecycleOf(context);
+    if (!applications.some(({ instance }) => instance === app)) {
+      throw new WrongCall([`--app ${app}: the lifecycle has no such application.`]);
+    }
+    return withDatabase(context, async (database): Promise<ExitCode> => {
+      const before = await database.transaction(async (sql) => {
+        const [known] = await sql.query<{ readonly person: string | null }>(
+          'select person from iam.account where app = $1 and vendor_id = $2 for update',
+          [app, account],
+        );
+        if (known === undefined) {
+          throw new WrongCall([
+            `${app} has no account ${JSON.stringify(account)} that is known. iam plan reads the accounts; iam show names the disputed ones.`,
+          ]);
+        }
+        await sql.execute(
+          `update iam.account set person = null, linked_by = null where app = $1 and person = $2 and vendor_id <> $3`,
+          [app, person, account],
+        );
+        await sql.execute(
+          `update iam.account set person = $3, linked_by = 'link' where app = $1 and vendor_id = $2`,
+          [app, account, person],
+        );
+        await sql.execute('update iam.person set settled = false where key = any($1)', [
+          [person, known.person].filter((key) => key !== null),
+        ]);
+        await raiseSerial(sql);
+        return known.person;
+      });
+      context.out(
+        `${account} at ${app} is the account of ${person}${before === null || before === person ? '' : `, and not of ${before} any more`}. Next: iam plan\n`,
+      );
+      return 0;
+    });
+  };

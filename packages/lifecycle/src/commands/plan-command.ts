@@ -1,0 +1,89 @@
+import type { Instance } from '@iam/core';
+import { readToday, type Today } from '../calendar/today';
+import type { LifecycleConfig } from '../config/lifecycle-config';
+import { makePlan } from '../plan/make-plan';
+import { planSummary } from '../screen/plan-summary';
+import { explainLines } from '../screen/explain';
+import { WrongCall, type CommandContext, type ExitCode } from './command-context';
+import { explainPerson } from './explain-person';
+import { feedOf } from './feed-command';
+import { copyLines } from './plan-lines';
+import { lifecycleOf } from './with-config';
+import { withDatabase } from './with-database';
+
+export interface PlanOptions {
+  readonly feed?: string;
+  readonly out?: string;
+  readonly today?: string;
+  readonly refresh?: boolean;
+  readonly explain?: string;
+}
+
+/** `iam plan`: 0 nothing to do, 1 an application is left out, 3 changes, 4 stopped by a guard. */
+export const planCommand =
+  ({ feed: file, out, today: text, refresh = true, explain }: PlanOptions) =>
+  async (context: CommandContext): Promise<ExitCode> => {
+    const config = lifecycleOf(context);
+    const today = todayOf(text);
+    const feed = feedOf(config.feed, file, context);
+    return withDatabase(context, async (database) => {
+      if (explain !== undefined) {
+        const explanation = await explainPerson({ database, config, feed, today, person: explain });
+        context.out(
+          context.format === 'json'
+            ? `${JSON.stringify(explanation)}\n`
+            : `${explainLines(explanation).join('\n')}\n`,
+        );
+        return 0;
+      }
+      const { instances, unopened } = await openAll(context, config);
+      const made = await makePlan({
+        database,
+        config,
+        feed,
+        instances,
+        unopened,
+        today,
+        made: new Date(),
+        madeBy: context.user,
+        core: context.core,
+        place: { folder: context.cwd, ...(out === undefined ? {} : { out }) },
+        refresh,
+        signal: context.signal,
+      });
+      if (context.format === 'json') {
+        await copyLines(made.path, context.out);
+      } else {
+        context.out(`${planSummary(made, context)}\n`);
+      }
+      return made.exit;
+    });
+  };
+
+const todayOf = (text: string | undefined): Today => {
+  if (text === undefined) {
+    return { tag: 'instant', at: new Date() };
+  }
+  const today = readToday(text);
+  if (today === undefined) {
+    throw new WrongCall([
+      `--today ${text}: a day as 2026-11-30, or an instant with its offset as 2026-11-30T08:00:00Z.`,
+    ]);
+  }
+  return today;
+};
+
+/** The instances of the lifecycle; those that cannot be opened are left out of the plan, which says why. */
+const openAll = async (context: CommandContext, { applications }: LifecycleConfig) => {
+  const instances = new Map<string, Instance>();
+  const unopened = new Map<string, string>();
+  for (const { instance: name } of applications) {
+    const opened = await context.open(name);
+    if (opened.tag === 'open') {
+      instances.set(name, opened.instance);
+    } else {
+      unopened.set(name, opened.why);
+    }
+  }
+  return { instances, unopened };
+};

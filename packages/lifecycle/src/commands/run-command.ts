@@ -1,0 +1,40 @@
+import { isIAMError } from '@iam/core';
+import { DatabaseError, isPassing, messageOf } from '../database/database-error';
+import { WrongCall, type CommandContext, type ExitCode } from './command-context';
+
+/** A command of the lifecycle, without the options that it was called with. */
+export type Command = (context: CommandContext) => Promise<ExitCode>;
+
+/** Runs a command; whatever it throws becomes sentences on standard error, and an exit code. */
+export const runCommand = async (command: Command, context: CommandContext): Promise<ExitCode> => {
+  try {
+    return await command(context);
+  } catch (thrown) {
+    const [code, lines] = told(thrown);
+    context.err(`${lines.join('\n')}\n`);
+    return code;
+  }
+};
+
+const told = (thrown: unknown): readonly [ExitCode, readonly string[]] => {
+  if (thrown instanceof WrongCall) {
+    return [2, thrown.lines];
+  }
+  if (thrown instanceof DatabaseError) {
+    return [1, [thrown.message]];
+  }
+  if (isIAMError(thrown)) {
+    const { message, next } = thrown.failure;
+    return [1, [message, ...(next === undefined ? [] : [next])]];
+  }
+  if (isPassing(thrown)) {
+    return [
+      1,
+      [
+        `The database could not be asked any more: ${messageOf(thrown)}.`,
+        'Run the command again; what was begun goes on where it stands.',
+      ],
+    ];
+  }
+  return [1, [`A defect in iam: ${messageOf(thrown)}`, 'Report it with the command and the version.']];
+};

@@ -1,0 +1,63 @@
+import { resolve } from 'node:path';
+import * as E from 'fp-ts/Either';
+import type { PlanLine } from '../plan/plan-line';
+import { refusalText } from '../plan/plan-refusal';
+import { readPlan } from '../plan/read-plan';
+import { redactPlan } from '../plan/redact-plan';
+import { CSV_HEADER, planLineRows, planLineText } from '../screen/show-plan';
+import type { CommandContext, ExitCode } from './command-context';
+
+export interface ShowOptions {
+  readonly plan: string;
+  readonly person?: readonly string[];
+  readonly app?: readonly string[];
+  readonly csv?: true;
+  readonly redact?: string;
+}
+
+/** `iam show FILE`: the lines of a plan that concern some people or applications. The whole file is checked, whatever is shown. */
+export const showCommand =
+  ({ plan, person = [], app = [], csv, redact }: ShowOptions) =>
+  async (context: CommandContext): Promise<ExitCode> => {
+    const path = resolve(context.cwd, plan);
+    if (redact !== undefined) {
+      const copy = await redactPlan(path, resolve(context.cwd, redact));
+      if (E.isLeft(copy)) {
+        context.err(`${refusalText(plan, copy.left)}\n`);
+        return 1;
+      }
+      context.out(`${redact} has the plan without values of people; it can be read and not applied.\n`);
+      return 0;
+    }
+    if (csv === true) {
+      context.out(`${CSV_HEADER}\n`);
+    }
+    const read = await readPlan(path, (line) => {
+      if (concerns(line, person, app)) {
+        textsOf(line, context, csv).forEach((text) => context.out(`${text}\n`));
+      }
+    });
+    if (E.isLeft(read)) {
+      context.err(`${refusalText(plan, read.left)}\n`);
+      return 1;
+    }
+    return 0;
+  };
+
+const textsOf = (line: PlanLine, { format }: CommandContext, csv: true | undefined): readonly string[] => {
+  if (csv === true) {
+    return planLineRows(line);
+  }
+  const text = format === 'json' ? JSON.stringify(line) : planLineText(line);
+  return text === undefined ? [] : [text];
+};
+
+/** Without a choice everything; with one what is about the people and the applications. */
+const concerns = (line: PlanLine, people: readonly string[], apps: readonly string[]): boolean => {
+  const isPerson =
+    people.length === 0 ||
+    ('person' in line && line.person !== undefined && people.includes(line.person)) ||
+    ('who' in line && people.some((person) => person.toLowerCase() === line.who.toLowerCase()));
+  const isApp = apps.length === 0 || ('app' in line && line.app !== undefined && apps.includes(line.app));
+  return isPerson && isApp;
+};

@@ -1,0 +1,22 @@
+import * as E from 'fp-ts/Either';
+import { decodeLifecycle } from '../config/decode-lifecycle';
+import type { LifecycleConfig } from '../config/lifecycle-config';
+import { WrongCall, type CommandContext } from './command-context';
+
+/** The section `lifecycle`, or all its mistakes as a WrongCall. */
+export const lifecycleOf = ({ section, file, instances }: CommandContext): LifecycleConfig => {
+  if (section === undefined) {
+    throw new WrongCall([
+      `${file} has no section "lifecycle", which says where the feed is and who gets what.`,
+      'docs/lifecycle.md begins with one to copy.',
+    ]);
+  }
+  const read = decodeLifecycle(section, { instances });
+  if (E.isLeft(read)) {
+    throw new WrongCall([
+      `The configuration ${file} cannot be used:`,
+      ...read.left.map((text) => `  ${text}`),
+    ]);
+  }
+  return read.right;
+};

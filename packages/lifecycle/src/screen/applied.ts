@@ -1,0 +1,67 @@
+import type { Applied } from '../apply/apply-plan';
+import type { AppProgress } from '../apply/progress';
+import type { FailedItem } from '../apply/run-items';
+
+const SHOWN = 20;
+
+/** What became of a plan: a line per application, who was not done and why, and what next. */
+export const appliedText = (
+  file: string,
+  { run, wasOver, progress, stopped }: Applied,
+  failed: readonly FailedItem[],
+  { isInterrupted }: { readonly isInterrupted: boolean },
+): string => {
+  const width = Math.max(0, ...progress.apps.map(({ app }) => app.length));
+  return [
+    wasOver
+      ? `Run ${run.id} of this plan was over already; nothing was sent.`
+      : `run ${run.id}  ${STATES[run.state]}`,
+    ...progress.apps.map((app) => `${app.app.padEnd(width)}  ${countsText(app)}`),
+    ...stopped.map(({ app, text }) => `stopped  ${app}: ${text}`),
+    ...failed
+      .slice(0, SHOWN)
+      .map(({ app, person, op, state, said }) => `${state}  ${person} ${app} (${op}): ${said ?? ''}`),
+    ...(failed.length > SHOWN ? [`… and ${failed.length - SHOWN} more: iam runs show ${run.id}`] : []),
+    ...nextOf(file, run, progress.apps, failed.length > 0, isInterrupted),
+  ].join('\n');
+};
+
+const STATES: Readonly<Record<Applied['run']['state'], string>> = {
+  applying: 'not over',
+  paused: 'paused',
+  cancelled: 'cancelled',
+  done: 'over',
+};
+
+const countsText = ({ done, failed, stale, held, open, waiting, paused }: AppProgress): string =>
+  [
+    `${done} done`,
+    ...(failed > 0 ? [`${failed} failed`] : []),
+    ...(stale > 0 ? [`${stale} stale`] : []),
+    ...(held > 0 ? [`${held} held`] : []),
+    ...(waiting > 0 ? [`${waiting} not asked for`] : []),
+    ...(open > 0 ? [`${open} open`] : []),
+  ].join(', ') + (paused === null || open === 0 ? '' : `. Paused: ${paused}`);
+
+const nextOf = (
+  file: string,
+  { id, state }: Applied['run'],
+  apps: readonly AppProgress[],
+  hasFailed: boolean,
+  isInterrupted: boolean,
+): readonly string[] => {
+  const isPaused = apps.some(({ paused, open }) => paused !== null && open > 0);
+  const isWaiting = apps.some(({ waiting }) => waiting > 0);
+  if (isPaused) {
+    return [`Next: correct what lets the application refuse everybody, then iam apply ${file} goes on.`];
+  }
+  if (state === 'applying' && (isInterrupted || !isWaiting)) {
+    return [`Nothing is lost: iam apply ${file} goes on where it stands; iam runs cancel ${id} ends it.`];
+  }
+  if (isWaiting) {
+    return [`The others wait: iam apply ${file} does them.`];
+  }
+  return hasFailed
+    ? [`Next: iam runs retry ${id} tries what failed again; a new plan sees what is stale as it is now.`]
+    : [];
+};
