@@ -6,23 +6,23 @@ import type { Account } from './account';
 
 /** What the planner asks an instance; nothing of it takes a request. */
 export const wordsOf = (instance: Pick<Instance, 'desired' | 'difference'>): VendorWords => {
+  const mapped = (profile: Profile, change: 'create' | 'update'): DesiredAccount => {
+    const { attributes, references } = instance.desired(withIdentity(profile), change);
+    const named = Object.fromEntries(
+      references.map(({ attribute, from, value }) => [`${attribute} by ${from}`, value]),
+    );
+    return { attributes, references, hash: canonicalHash({ ...attributes, ...named }) };
+  };
   // An item is planned with several questions about one profile, and mapping it is most of what they cost.
   let last: { readonly profile: Profile; readonly desired: DesiredAccount } | undefined;
   const updated = (profile: Profile): DesiredAccount => {
     if (last?.profile !== profile) {
-      const { attributes } = instance.desired(withIdentity(profile), 'update');
-      last = { profile, desired: { attributes, hash: canonicalHash(attributes) } };
+      last = { profile, desired: mapped(profile, 'update') };
     }
     return last.desired;
   };
   return {
-    desired: (profile, change) => {
-      if (change === 'update') {
-        return updated(profile);
-      }
-      const { attributes } = instance.desired(withIdentity(profile), change);
-      return { attributes, hash: canonicalHash(attributes) };
-    },
+    desired: (profile, change) => (change === 'update' ? updated(profile) : mapped(profile, change)),
     difference: (account, profile) =>
       Object.fromEntries(
         Object.entries(instance.difference(recordOf(account), withIdentity(profile))).map(
