@@ -21,8 +21,16 @@ export const wordsOf = (instance: Pick<Instance, 'desired' | 'difference'>): Ven
     }
     return last.desired;
   };
+  const [creates, updates] = mapperHash(instance).split(' ');
   return {
-    desired: (profile, change) => (change === 'update' ? updated(profile) : mapped(profile, change)),
+    desired: (profile, change) => {
+      if (change === 'update') {
+        return updated(profile);
+      }
+      const created = mapped(profile, change);
+      // The next plan compares with what an update wants, also of an account that was made by this one.
+      return creates === updates ? created : { ...created, hash: updated(profile).hash };
+    },
     difference: (account, profile) =>
       Object.fromEntries(
         Object.entries(instance.difference(recordOf(account), withIdentity(profile))).map(
