@@ -1,5 +1,5 @@
 import * as t from 'io-ts';
-import { createPublicKey, generateKeyPairSync, verify, type KeyObject } from 'node:crypto';
+import { constants, createPublicKey, generateKeyPairSync, verify, type KeyObject } from 'node:crypto';
 import { inspect } from 'node:util';
 import { field } from '../../config/field';
 import { defineIntegration, type Integration } from '../../contract/integration';
@@ -215,6 +215,7 @@ describe('a token', () => {
 it('a token endpoint on the host of the API counts against its limits, one elsewhere does not', async () => {
   const at = async (tokenUrl: string) => {
     const clock = createFakeClock();
+    let isCountedWhenSent: boolean | undefined;
     const auth = oauthClientCredentials({ tokenUrl, clientId: 'client', clientSecret: new Secret(SECRET) });
     const instance = createInstance(
       { ...acme, rateLimit: 1, connection: () => ({ baseUrl: URL_, auth }) },
@@ -223,17 +224,23 @@ it('a token endpoint on the host of the API counts against its limits, one elsew
         name: 'Acme_1',
         env: {},
         clock,
-        transport: async () => ({
-          status: 200,
-          headers: [],
-          body: Buffer.from('{"access_token": "t0ken-one", "result": "ok"}'),
-        }),
+        transport: async ({ onSent }) => {
+          isCountedWhenSent ??= onSent !== undefined;
+          return {
+            status: 200,
+            headers: [],
+            body: Buffer.from('{"access_token": "t0ken-one", "result": "ok"}'),
+          };
+        },
       },
     );
     expect((await instance.run('test-module')).status).toBe('done');
-    return clock.slept();
+    return [clock.slept(), isCountedWhenSent];
   };
-  expect([await at(`${URL_}/oauth/token`), await at(TOKEN_URL)]).toEqual([[1020], []]);
+  expect([await at(`${URL_}/oauth/token`), await at(TOKEN_URL)]).toEqual([
+    [[1020], true],
+    [[], false],
+  ]);
 });
 
 describe('a token that the vendor refuses', () => {
@@ -338,6 +345,43 @@ describe('a sign-in that fails', () => {
   it('is repeated by the next command', async () => {
     const { test } = setUp([{ status: 400, body: { error: 'invalid_client' } }, token('t0ken-one')]);
     expect([(await test()).status, (await test()).status]).toEqual(['failed', 'done']);
+  });
+
+  it('is in what is told of its request, and is not where it succeeded', async () => {
+    const { test, events } = setUp([{ status: 400, body: { error: 'invalid_client' } }, token('t0ken-one')]);
+    await test();
+    await test();
+
+    expect(events).toMatchObject([
+      {
+        method: 'POST',
+        path: TOKEN_URL,
+        status: 400,
+        signIn: true,
+        attempt: 1,
+        failure: { kind: 'unauthorized', message: 'Could not sign in: invalid_client' },
+      },
+      { method: 'POST', path: TOKEN_URL, status: 200, signIn: true },
+      { method: 'GET', status: 200 },
+    ]);
+    expect(events[1]).not.toHaveProperty('failure');
+  });
+
+  it('by a lost reply is tried again, but not with a refresh token, which may be used up by then', async () => {
+    const lost = failure('network', 'The connection was lost.', { effect: 'unknown' });
+    const client = setUp([{ lost }, token('t0ken-one')]);
+    const refresh = setUp([{ lost }, token('t0ken-one')], {
+      auth: oauthRefreshToken({
+        tokenUrl: TOKEN_URL,
+        clientId: 'client',
+        refreshToken: new Secret('refresh-1'),
+      }),
+    });
+
+    expect([(await client.test()).status, client.asked.length]).toEqual(['done', 2]);
+    expect((await refresh.test()).failure).toMatchObject({ kind: 'network', effect: 'none' });
+    expect(refresh.asked).toHaveLength(1);
+    expect(refresh.events).toMatchObject([{ status: null, signIn: true, failure: { kind: 'network' } }]);
   });
 
   it('temporarily is retried like other requests', async () => {
@@ -493,12 +537,14 @@ describe('an assertion', () => {
   const p521 = generateKeyPairSync('ec', { namedCurve: 'P-521' }).privateKey;
   const ed448 = generateKeyPairSync('ed448').privateKey;
   const ed = generateKeyPairSync('ed25519').privateKey;
-  const jwk = JSON.stringify({ ...rsa.export({ format: 'jwk' }), kid: 'key-1', alg: 'PS256' });
+  const jwk = (alg: string) => JSON.stringify({ ...rsa.export({ format: 'jwk' }), kid: 'key-1', alg });
 
   it.each<[string, KeyObject, string, object]>([
     ['RS256', rsa, rsa.export({ type: 'pkcs8', format: 'pem' }).toString(), {}],
     ['RS256', rsa, rsa.export({ type: 'pkcs1', format: 'pem' }).toString().replaceAll('\n', '\\n'), {}],
-    ['PS256', rsa, jwk, { kid: 'key-1' }],
+    ...['RS256', 'RS384', 'RS512', 'PS256', 'PS384', 'PS512'].map(
+      (alg): [string, KeyObject, string, object] => [alg, rsa, jwk(alg), { kid: 'key-1' }],
+    ),
     ['ES256', p256, p256.export({ type: 'pkcs8', format: 'pem' }).toString(), {}],
     ['ES384', p384, p384.export({ type: 'sec1', format: 'pem' }).toString(), {}],
     ['ES512', p521, p521.export({ type: 'sec1', format: 'pem' }).toString(), {}],
@@ -531,7 +577,9 @@ describe('an assertion', () => {
       exp: iat + 300,
     });
     const hash = alg === 'EdDSA' ? null : `sha${alg.slice(2)}`;
-    const options = alg === 'PS256' ? { padding: 6, saltLength: 32 } : { dsaEncoding: 'ieee-p1363' as const };
+    const options = alg.startsWith('PS')
+      ? { padding: constants.RSA_PKCS1_PSS_PADDING, saltLength: constants.RSA_PSS_SALTLEN_DIGEST }
+      : { dsaEncoding: 'ieee-p1363' as const };
     expect(
       verify(
         hash,
@@ -591,6 +639,11 @@ describe('a definition', () => {
     ['both proofs', { key, secret: 'a-secret' }, /a client secret or a private key, not both/],
     ['no address', { tokenUrl: 'login.example' }, /params\.tokenUrl: the token endpoint must be/],
     ['an address with credentials', { tokenUrl: 'https://a:b@x.example/' }, /params\.tokenUrl/],
+    ['an address with a user name', { tokenUrl: 'https://a@x.example/' }, /params\.tokenUrl/],
+    ['an address with a password', { tokenUrl: 'https://:b@x.example/' }, /params\.tokenUrl/],
+    ['an address with a fragment', { tokenUrl: 'https://x.example/#a' }, /params\.tokenUrl/],
+    ['an address of another scheme', { tokenUrl: 'ftp://x.example/' }, /params\.tokenUrl/],
+    ['an address of a scheme that ends alike', { tokenUrl: 'xhttps://x.example/' }, /params\.tokenUrl/],
     ['no key', { key: 'not-a-key' }, /params\.key: must be a private key: PEM .* or JWK/],
     ['broken JSON', { key: '{"kty":' }, /params\.key: must be a private key/],
     [
@@ -620,6 +673,17 @@ describe('a definition', () => {
   ])('is refused for %s, without showing a value', (_, params, message) => {
     expect(problems(params)).toMatch(message);
     expect(problems(params)).not.toMatch(/not-a-key|-----BEGIN|"kty"|a:b@/);
+  });
+
+  it('is refused for a key that signs by none of the algorithms', () => {
+    const keyed = define(({ key: given, tokenUrl }) =>
+      oauthClientCredentials({ tokenUrl, clientId: 'c', privateKey: given }),
+    );
+    const { privateKey: other } = generateKeyPairSync('ec', { namedCurve: 'secp256k1' });
+    const pem = other.export({ type: 'pkcs8', format: 'pem' }).toString();
+    expect(problems({ key: pem }, keyed)).toMatch(
+      /params\.key: is a key \(ec\) that signs by none of RS256, /,
+    );
   });
 
   it.each<[string, RegExp]>([

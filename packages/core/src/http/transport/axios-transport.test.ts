@@ -489,6 +489,12 @@ it('a request that cannot be built is a defect, not a network failure', async ()
   });
 });
 
+it('what is no error of the network is not reported as one', async () => {
+  const url = await serve((_, outgoing) => outgoing.end());
+
+  await expect(send(url, { method: 7 as never })).rejects.toThrow(TypeError);
+});
+
 describe('TLS', () => {
   const secure = (): Promise<string> =>
     listen(
