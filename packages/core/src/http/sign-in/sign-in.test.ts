@@ -23,6 +23,9 @@ type Answer = {
   readonly status?: number;
   readonly body?: unknown;
   readonly text?: string;
+  readonly headers?: WireReply['headers'];
+  /** Milliseconds until it comes. */
+  readonly after?: number;
   /** What comes instead of a reply. */
   readonly lost?: Failure;
 };
@@ -90,11 +93,25 @@ const setUp = (
       if (request.signal?.aborted === true) {
         throw new IAMError(failure('interrupted', 'The request was stopped.'));
       }
-      const { status = 200, body, text, lost } = answers[Math.min(asked.length, answers.length) - 1] ?? {};
+      const {
+        status = 200,
+        headers = [],
+        body,
+        text,
+        after,
+        lost,
+      } = answers[Math.min(asked.length, answers.length) - 1] ?? {};
+      if (after !== undefined) {
+        await clock.sleep(after);
+      }
       if (lost !== undefined) {
         throw new IAMError(lost);
       }
-      return text === undefined ? json(status, body) : { ...json(status, 0), body: Buffer.from(text) };
+      return {
+        ...json(status, text === undefined ? body : 0),
+        headers,
+        ...(text === undefined ? {} : { body: Buffer.from(text) }),
+      };
     }
     sent.push(request);
     const sentToken = request.headers['Authorization']?.replace('Bearer ', '') ?? '';
@@ -163,6 +180,10 @@ describe('a token', () => {
       resource: 'https://x.example',
     });
     expect(asked[0]?.headers['Authorization']).toBeUndefined();
+  });
+
+  it.each([200, 201, 299])('may come with status %p', async (status) => {
+    expect((await setUp([{ ...token('t0ken-one'), status }]).test()).status).toBe('done');
   });
 
   it('is requested once, however many commands wait for it', async () => {
@@ -313,6 +334,18 @@ describe('a sign-in that fails', () => {
     ['another type', token('t0ken-one', { token_type: 'mac' }), /than Bearer \(mac\)/, 'malformed-reply'],
     ['no address', { status: 404, text: '<html></html>' }, /Not Found/, 'unauthorized'],
     ['a redirect', { status: 302, text: '' }, /Could not sign in/, 'malformed-reply'],
+    [
+      'a status below success',
+      { status: 199, body: { access_token: 't0ken' } },
+      /Could not/,
+      'malformed-reply',
+    ],
+    [
+      'a status above success',
+      { status: 300, body: { access_token: 't0ken' } },
+      /Could not/,
+      'malformed-reply',
+    ],
     ['a broken endpoint', { status: 500, text: '' }, /Internal Server Error/, 'vendor-error'],
   ])('is reported: %s', async (_, answer, message, kind) => {
     const { test, sent } = setUp([answer]);
@@ -322,6 +355,7 @@ describe('a sign-in that fails', () => {
       kind,
       message: expect.stringMatching(message),
       step: `POST ${TOKEN_URL}`,
+      status: answer.status ?? 200,
       effect: 'none',
     });
     expect(failure?.message).toMatch(/^Could not sign in: /);
@@ -365,6 +399,34 @@ describe('a sign-in that fails', () => {
       { method: 'GET', status: 200 },
     ]);
     expect(events[1]).not.toHaveProperty('failure');
+  });
+
+  it('is told with its request id, without secrets, and with the time it took', async () => {
+    const { test, events, clock } = setUp([
+      {
+        status: 400,
+        body: { error: 'invalid_client' },
+        headers: [['X-Request-Id', `r-7-${SECRET}`]],
+        after: 40,
+      },
+    ]);
+    await clock.sleep(1000);
+    const { failure: failed } = await test();
+
+    expect(failed).toMatchObject({ requestId: 'r-7-[secret]' });
+    expect(events).toMatchObject([
+      { requestId: 'r-7-[secret]', durationMs: 40, failure: { requestId: 'r-7-[secret]' } },
+    ]);
+    expect(inspect(events, { depth: null })).not.toContain(SECRET);
+  });
+
+  it('is given up when the attempts have taken all the time there is, counted from the first', async () => {
+    const busy: Answer = { status: 503, text: '', headers: [['Retry-After', '40']] };
+    const { test, asked, clock } = setUp([busy]);
+    await clock.sleep(3600_000);
+
+    expect((await test()).failure).toMatchObject({ status: 503, effect: 'none' });
+    expect(asked).toHaveLength(2);
   });
 
   it('by a lost reply is tried again, but not with a refresh token, which may be used up by then', async () => {
