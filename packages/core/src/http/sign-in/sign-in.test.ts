@@ -9,7 +9,9 @@ import { createFakeClock } from '../fake-clock';
 import { path } from '../path/path';
 import type { WireReply, WireRequest } from '../transport/wire';
 import type { Connection } from '../connection/connection';
+import { livingRedaction } from '../redaction/living-secrets';
 import { oauthClientCredentials, oauthPassword, oauthRefreshToken } from './oauth-grant';
+import { createSignIn } from './sign-in';
 import { Secret } from '../../config/secret';
 import { failure, type Failure } from '../../errors/failure';
 import { IAMError } from '../../errors/iam-error';
@@ -195,16 +197,30 @@ describe('a token', () => {
     expect(results.map(({ requests }) => requests).sort()).toEqual([...Array<number>(19).fill(1), 2]);
   });
 
-  it('is renewed before it expires', async () => {
-    const { test, asked, clock, bearers } = setUp([token('t0ken-one'), token('t0ken-two')]);
+  it.each([
+    ['a minute before it expires', 3600, 3540],
+    ['after nine tenths of its time, where that is later', 100, 90],
+  ])('is renewed %s', async (_, expires_in, seconds) => {
+    const { test, clock, bearers } = setUp([token('t0ken-one', { expires_in }), token('t0ken-two')]);
     await test();
-    await clock.sleep(3539_000);
+    await clock.sleep(seconds * 1000 - 1);
     await test();
-    await clock.sleep(2000);
+    await clock.sleep(1);
     await test();
 
-    expect(asked).toHaveLength(2);
-    expect(bearers().at(-1)).toBe('Bearer t0ken-two');
+    expect(bearers()).toEqual(['Bearer t0ken-one', 'Bearer t0ken-one', 'Bearer t0ken-two']);
+  });
+
+  it('that took long to come has lived since it was asked for', async () => {
+    const { test, clock, bearers } = setUp([
+      { ...token('t0ken-one', { expires_in: 100 }), after: 80_000 },
+      token('t0ken-two'),
+    ]);
+    await test();
+    await clock.sleep(10_000);
+    await test();
+
+    expect(bearers()).toEqual(['Bearer t0ken-one', 'Bearer t0ken-two']);
   });
 
   it.each(['Bearer', 'bearer', 'BEARER', null, undefined])('may be of the type %j', async (token_type) => {
@@ -488,6 +504,69 @@ it('starts a new sign-in after the former one was aborted with its last command'
 
   expect((await stopped).failure?.kind).toBe('interrupted');
   expect((await next).status).toBe('done');
+});
+
+describe('a renewal', () => {
+  /** A sign-in whose token requests are answered by the test: `answers[0]` is that of the first. */
+  const signingIn = () => {
+    const answers: ((name: string | undefined) => Promise<void>)[] = [];
+    const { authorization, refused } = createSignIn(
+      oauthClientCredentials({ tokenUrl: TOKEN_URL, clientId: 'client' }),
+      {
+        transport: () =>
+          new Promise((resolve) => {
+            answers.push(async (name) => {
+              const { body } = name === undefined ? { body: { error: 'no' } } : token(name);
+              resolve({ status: 200, headers: [], body: Buffer.from(JSON.stringify(body)) });
+              await new Promise((next) => setImmediate(next));
+            });
+          }),
+        clock: createFakeClock(),
+        redaction: livingRedaction({ baseUrl: URL_ }, []),
+        timeoutMs: 1000,
+      },
+    );
+    return {
+      answers,
+      refused,
+      ask: (signal?: AbortSignal) => authorization({ signal, onRequest: () => {} }),
+    };
+  };
+  const turn = () => new Promise((next) => setImmediate(next));
+
+  it('is not undone by a refusal of the token before it, which came late', async () => {
+    const { answers, ask, refused } = signingIn();
+    const first = ask();
+    await turn();
+    await answers[0]?.('old');
+    refused(await first);
+    const second = ask();
+    await turn();
+    await answers[1]?.('new');
+    refused('Bearer old');
+    const third = ask();
+    await turn();
+
+    expect(answers).toHaveLength(2);
+    expect([await second, await third]).toEqual(['Bearer new', 'Bearer new']);
+  });
+
+  it('is joined although one that was abandoned before it ends meanwhile', async () => {
+    const { answers, ask } = signingIn();
+    const stop = new AbortController();
+    const stopped = ask(stop.signal);
+    await turn();
+    stop.abort(new Error('stop'));
+    await expect(stopped).rejects.toThrow('stop');
+    const second = ask();
+    await turn();
+    await answers[0]?.(undefined);
+    const third = ask();
+    await turn();
+    expect(answers).toHaveLength(2);
+    await answers[1]?.('new');
+    expect(await Promise.all([second, third])).toEqual(['Bearer new', 'Bearer new']);
+  });
 });
 
 describe('nothing shows a token, an assertion or a secret', () => {
