@@ -150,6 +150,12 @@ describe('a long text', () => {
     expect(both(`${before}${long} pin4`)).toBe(`${before}[secret] [secret]`);
   });
 
+  it('of which nothing is to be looked at is nothing, whatever it begins with', () => {
+    expect(
+      createRedact({ baseUrl, bearer: new Secret('K3y-of-the-instance') })('K3y-of-the-instance', 0),
+    ).toBe('');
+  });
+
   it('is returned as far as it was to be looked at', () => {
     const none = createRedact({ baseUrl });
 
@@ -238,6 +244,7 @@ describe('credentials of every kind are redacted', () => {
 
   it('not those that are too short: ordinary words would be blacked out', () => {
     expect(createRedact({ baseUrl, bearer: new Secret('e') })('the end')).toBe('the end');
+    expect(createRedact({ baseUrl, bearer: new Secret('abc') })('616263 YWJj')).toBe('616263 YWJj');
     expect(['pin', 'pin4'].map((value) => isTooShortToHide(new Secret(value)))).toEqual([true, false]);
   });
 });
