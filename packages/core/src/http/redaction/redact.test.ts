@@ -236,6 +236,15 @@ describe('credentials of every kind are redacted', () => {
     }
   });
 
+  it('a secret in base64, in the alphabet for addresses as well', () => {
+    const secret = '???>>>???';
+    const redact = createRedact({ baseUrl, bearer: new Secret(secret) });
+    const written = (['base64', 'base64url'] as const).map((form) => Buffer.from(secret).toString(form));
+
+    expect(written).toEqual(['Pz8/Pj4+Pz8/', 'Pz8_Pj4-Pz8_']);
+    expect(written.map((text) => redact(`key=${text};`))).toEqual(['key=[secret];', 'key=[secret];']);
+  });
+
   it('further secrets of an instance', () => {
     const redact = createRedact({ baseUrl }, [new Secret('K3y-in-a-query'), new Secret('K3y-of-a-proxy')]);
 

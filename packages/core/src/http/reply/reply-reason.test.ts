@@ -54,6 +54,11 @@ it.each<[string, unknown, string | undefined]>([
   ['a place that is a number', { errors: [{ field: 7, msg: 'is taken' }] }, '7: is taken'],
   ['no place that is empty', { errors: [{ loc: [], field: '', msg: 'is taken' }] }, 'is taken'],
   [
+    'the next place for one that is empty',
+    { errors: [{ loc: [], field: 'a', msg: 'is taken' }] },
+    'a: is taken',
+  ],
+  [
     'no place that is something else',
     { errors: [{ loc: [null], path: {}, field: 'a', msg: 'is taken' }] },
     'a: is taken',
