@@ -610,6 +610,19 @@ describe('nothing shows a token, an assertion or a secret', () => {
     expect((await parts.test()).failure?.message).toBe('Could not sign in: invalid_client: bad [secret]');
   });
 
+  it.each(['access_token', 'refresh_token', 'id_token'])(
+    'in a refusal that has one and quotes it: %s',
+    async (name) => {
+      const { test } = setUp([
+        {
+          status: 400,
+          body: { error: 'invalid', error_description: 'not with g1ven-token', [name]: 'g1ven-token' },
+        },
+      ]);
+      expect((await test()).failure?.message).toBe('Could not sign in: invalid: not with [secret]');
+    },
+  );
+
   it('in an error reply that quotes a secret among the further parameters', async () => {
     const auth = oauthClientCredentials({
       tokenUrl: TOKEN_URL,

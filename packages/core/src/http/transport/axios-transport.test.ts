@@ -516,6 +516,21 @@ describe('TLS', () => {
     expect((await send(await secure(), {}, { insecure: true })).body.toString()).toBe('ok');
   });
 
+  it('leaves a request in doubt whose reply was lost after it was made', async () => {
+    const url = await listen(
+      createTlsServer(
+        { key: pem('self-signed-key.pem'), cert: pem('self-signed-cert.pem') },
+        (_, outgoing) => void outgoing.destroy(),
+      ),
+      'https',
+    );
+    const onSent = jest.fn();
+    const lost = send(url, { method: 'POST', body: '{}', onSent }, { insecure: true });
+
+    expect(await failureOf(lost)).toMatchObject({ kind: 'network', effect: 'unknown', status: null });
+    expect(onSent).toHaveBeenCalledTimes(1);
+  });
+
   it('fails when the server has none, without advice to trust any certificate', async () => {
     const url = (await serve((_, outgoing) => outgoing.end())).replace('http:', 'https:');
     const failed = await failureOf(send(url));
