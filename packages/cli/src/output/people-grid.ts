@@ -1,5 +1,6 @@
 import { printable } from '@iam/core';
 import stringWidth from 'string-width';
+import { wrapText } from '../terminal/wrap-text';
 import type { State } from '../people/outcome';
 
 /** A person with their state at each application, in the order of the columns. */
@@ -28,7 +29,10 @@ export const peopleGrid = (
   const longest = Math.max(...labels.map((label) => stringWidth(label)));
   const room =
     Math.floor((columns - Math.min(longest, Math.floor(columns / 2))) / Math.max(1, names.length)) - GAP;
-  const widths = names.map((name) => Math.max(1, Math.min(stringWidth(name), room)));
+  // Names that are too long for their columns stand above, by number.
+  const isNumbered = names.some((name) => stringWidth(name) > room);
+  const heads = isNumbered ? names.map((_name, index) => String(index + 1)) : names;
+  const widths = heads.map((head) => stringWidth(head));
   const gap = ' '.repeat(GAP);
   const line = (first: string, cells: readonly string[]): string =>
     `${first}${' '.repeat(Math.max(0, longest - stringWidth(first)))}${cells
@@ -37,10 +41,15 @@ export const peopleGrid = (
       )
       .join('')}`.trimEnd();
   return [
-    line(
-      '',
-      names.map((name, index) => clip(name, widths[index] ?? 0)),
-    ),
+    ...(isNumbered
+      ? [
+          wrapText(
+            names.map((name, index) => `${index + 1} ${name.replaceAll(' ', '\u00a0')}`).join('   '),
+            columns,
+          ),
+        ]
+      : []),
+    line('', heads),
     ...rows.map(({ states }, index) =>
       line(
         labels[index] ?? '',
@@ -49,12 +58,11 @@ export const peopleGrid = (
     ),
     LEGEND,
     '',
-  ].join('\n');
+  ]
+    .join('\n')
+    .replaceAll('\u00a0', ' ');
 };
 
 /** Without the number that the sandbox and most configurations put behind a name, unless it tells two apart. */
 const distinct = (short: readonly string[], full: readonly string[]): readonly string[] =>
   new Set(short).size === short.length ? short : full.map((name) => printable(name));
-
-const clip = (text: string, width: number): string =>
-  stringWidth(text) <= width ? text : `${[...text].slice(0, Math.max(0, width - 1)).join('')}…`;

@@ -1,7 +1,7 @@
 import { jsonText, printable } from '@iam/core';
 import { markdownTable } from '../docs/markdown-table';
 import type { Io } from '../terminal/io';
-import type { Did, PersonOutcome, State, Step } from '../people/outcome';
+import { WORD_OF_STATE, type Did, type PersonOutcome, type Step } from '../people/outcome';
 import type { PeopleFormat } from './people-format';
 import { summaryBlock, type SummaryLine } from './people-lines';
 
@@ -144,13 +144,6 @@ const tableWriter = async (
 const cellOf = (step: Step, isShort: boolean): string => {
   const by = step.by === undefined || isShort ? '' : ` (by ${step.by})`;
   return `${shortWord(step)}${by}`;
-};
-
-const WORD_OF_STATE: Readonly<Record<State, string>> = {
-  active: 'active',
-  disabled: 'disabled',
-  absent: 'not there',
-  unknown: 'not known',
 };
 
 const WORD_OF_DEED: Readonly<Record<Did, string>> = {

@@ -4,6 +4,13 @@ import type { Entry } from './entry';
 /** What is known of a person’s account at one application. `unknown` is never taken for `absent`. */
 export type State = 'active' | 'disabled' | 'absent' | 'unknown';
 
+export const WORD_OF_STATE: Readonly<Record<State, string>> = {
+  active: 'active',
+  disabled: 'disabled',
+  absent: 'not there',
+  unknown: 'not known',
+};
+
 export type Did = 'created' | 'updated' | 'renamed' | 'enabled' | 'disabled' | 'deleted' | 'unchanged';
 
 /** A person’s account at one application. */
@@ -17,6 +24,16 @@ export interface Account {
   readonly details: Readonly<Record<string, unknown>>;
   /** The record in the words of a profile. */
   readonly profile: Readonly<Record<string, unknown>>;
+}
+
+/** What an offboarding found, did to groups, and saw when it read again. */
+export interface Closing {
+  readonly found: State;
+  readonly groupsLeft: readonly string[];
+  readonly groupsKept: readonly string[];
+  readonly groupProblems: readonly string[];
+  readonly verified?: State;
+  readonly verifiedAt?: string;
 }
 
 /** What became of a person at one application. */
@@ -38,6 +55,7 @@ export interface Step {
   readonly run?: string;
   readonly requestIds?: readonly string[];
   readonly at?: string;
+  readonly closing?: Closing;
 }
 
 /** What became of one person. */

@@ -1,13 +1,17 @@
 import type { Io } from '../terminal/io';
 import { UsageError, type ExitCode } from '../terminal/usage-error';
 import { addWord, disableWord, enableWord, setWord } from './change';
+import { runList } from './list';
 import { readValues } from './known-keys';
+import { runOffboard, type OffboardSettings } from './offboard';
 import { readPerson } from './person';
 import { readEntries } from './read-entries';
 import { renameWord } from './rename';
 import { runPeople, type Word } from './run-people';
 import type { PeopleSettings } from './settings';
 import { whoWord } from './who';
+
+export { runList };
 
 export type PlainWord = 'who' | 'disable' | 'enable' | 'set' | 'add';
 
@@ -58,3 +62,9 @@ export const runRename = async (
   const entries = await readEntries([old], readValues(words, 'rename'), settings, io);
   return runPeople(renameWord(target.person), entries, settings, io);
 };
+
+export const runOffboardWords = async (
+  people: readonly string[],
+  settings: OffboardSettings,
+  io: Io,
+): Promise<ExitCode> => runOffboard(await readEntries(people, {}, settings, io), settings, io);

@@ -44,6 +44,8 @@ export const addPeople = (program: Command, io: Io, done: (code: ExitCode) => vo
       },
     );
   }
+  addList(program, io, done);
+  addOffboard(program, io, done);
   withOptions(
     program
       .command('rename')
@@ -56,6 +58,48 @@ export const addPeople = (program: Command, io: Io, done: (code: ExitCode) => vo
     const { runRename } = await import('./people-words.js');
     done(await runRename([old, to, ...values], settingsOf(flags, io), io));
   });
+};
+
+interface OffboardFlags extends Flags {
+  readonly keepGroups?: boolean;
+  readonly report?: string;
+}
+
+const addOffboard = (program: Command, io: Io, done: (code: ExitCode) => void): void => {
+  const command = program
+    .command('offboard')
+    .description('end the access of people everywhere, and prove it by a report')
+    .argument('[people...]', NAMED);
+  withOptions(command, true)
+    .option('--keep-groups', 'leave the people in their groups')
+    .option('--report <name>', 'name of the report, NAME.md and NAME.json; one with the date when absent')
+    .action(async (people: string[], { keepGroups = false, report, ...flags }: OffboardFlags) => {
+      const { runOffboardWords } = await import('./people-words.js');
+      done(await runOffboardWords(people, { ...settingsOf(flags, io), keepGroups, report }, io));
+    });
+};
+
+interface ListFlags extends Flags {
+  readonly app?: readonly string[];
+  readonly active?: true;
+  readonly disabled?: true;
+  readonly notIn?: string;
+  readonly group?: string;
+}
+
+const addList = (program: Command, io: Io, done: (code: ExitCode) => void): void => {
+  withOptions(program.command('list').description('list everybody at the applications'), false, false)
+    .option('--app <instance>', 'the same as --using', collect)
+    .addOption(new Option('--active', 'only people who can sign in').conflicts('disabled'))
+    .option('--disabled', 'only people who cannot')
+    .option('--not-in <file>', 'only accounts of nobody in this file, CSV or JSON Lines')
+    .option('--group <name>', 'only members of this group')
+    .action(async ({ app = [], active, disabled, notIn, group, ...flags }: ListFlags) => {
+      const { runList } = await import('./people-words.js');
+      const plain = settingsOf({ ...flags, using: [...(flags.using ?? []), ...app] }, io);
+      const only = active === true ? 'active' : disabled === true ? 'disabled' : undefined;
+      done(await runList({ ...plain, only, notIn, group }, io));
+    });
 };
 
 /** The options that every word has. */

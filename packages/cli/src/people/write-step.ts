@@ -20,7 +20,7 @@ export const writeStep = async (
   one: OpenInstance,
   step: Step,
   write: Write,
-  { signal, settings }: Pick<Work, 'signal' | 'settings'>,
+  { signal, settings, actor }: Pick<Work, 'signal' | 'settings' | 'actor'>,
 ): Promise<Step> => {
   let ended: AuditEnded | undefined;
   const args = {
@@ -31,6 +31,7 @@ export const writeStep = async (
     signal,
     dryRun: settings.dryRun,
     ...write.options,
+    ...(actor === undefined ? {} : { actor }),
     onAudit: (record) => {
       ended = record.stage === 'ended' ? record : ended;
     },
