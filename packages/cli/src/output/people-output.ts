@@ -1,4 +1,5 @@
 import { jsonText, printable } from '@iam/core';
+import { isDictionary } from '@iam/core/internal';
 import { markdownTable } from '../docs/markdown-table';
 import type { Io } from '../terminal/io';
 import { WORD_OF_STATE, type Did, type PersonOutcome, type Step } from '../people/outcome';
@@ -208,7 +209,7 @@ const remarksOf = ({ failure, notes, changes }: Step, { verbose, dryRun }: Means
     : [
         `${failure.message.replace(/[.\s]+$/, '')}.${failure.next === undefined ? '' : ` Next: ${failure.next}`}`,
       ]),
-  ...notes,
+  ...notes.map((note) => note.replace(/[.\s]+$/, '')),
   ...(changes !== undefined && (verbose || dryRun) ? [`changes ${changesText(changes)}`] : []),
 ];
 
@@ -218,7 +219,15 @@ const changesText = (changes: unknown): string =>
     .join(', ');
 
 const text = (value: unknown): string =>
-  value === undefined || value === null ? '(none)' : typeof value === 'string' ? value : jsonText(value);
+  value === undefined || value === null
+    ? '(none)'
+    : Array.isArray(value)
+      ? value
+          .map((item: unknown) => text(isDictionary(item) && 'value' in item ? item['value'] : item))
+          .join(', ') || '(none)'
+      : typeof value === 'string'
+        ? value
+        : jsonText(value);
 
 const headingOf = ({ entry, why }: PersonOutcome): string =>
   why === undefined ? entry.person.label : `${entry.person.label}: ${why}`;

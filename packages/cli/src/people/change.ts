@@ -12,7 +12,7 @@ import { withNames } from './derived-names';
 import { writeStep, type Write } from './write-step';
 
 /** What is written for an account that was found; undefined when nothing. */
-type Decide = (entry: Entry, step: Step) => Write | undefined;
+type Decide = (step: Step, one: Extract<Opened, { instance: unknown }>) => Write | undefined;
 
 /** Writes at every application where the person has an account that needs it; nobody is created. */
 const changing =
@@ -25,7 +25,7 @@ const changing =
       const write =
         step.account === undefined || step.state === 'absent' || step.failure !== undefined
           ? undefined
-          : decide(entry, step);
+          : decide(step, one);
       return write === undefined ? undefined : writeStep(one, step, write, work);
     });
     return conclude(entry, written);
@@ -70,7 +70,7 @@ export const disableWord = (settings: PeopleSettings, io: Io): Word => ({
   name: 'disable',
   before: (entries) => confirmDisabling(entries, settings, io),
   carryOut: async (entry, sighting, work) => {
-    const outcome = await changing((_entry, step) => disableStep(step))(entry, sighting, work);
+    const outcome = await changing(disableStep)(entry, sighting, work);
     return { ...outcome, steps: outcome.steps.map(asAlready('disabled')) };
   },
 });
@@ -78,7 +78,7 @@ export const disableWord = (settings: PeopleSettings, io: Io): Word => ({
 export const enableWord: Word = {
   name: 'enable',
   carryOut: async (entry, sighting, work) => {
-    const outcome = await changing((_entry, { account, state }) =>
+    const outcome = await changing(({ account, state }) =>
       account === undefined || (state === 'active' && account.word === undefined)
         ? undefined
         : { command: 'iam-enable-user', profile: { id: account.id }, did: 'enabled' },
@@ -104,12 +104,12 @@ export const setWord: Word = {
     if (problem !== undefined) {
       return refused(entry, [], `${entry.place === undefined ? '' : `${entry.place}: `}${problem}`);
     }
-    return changing((_entry, { account }) =>
+    return changing(({ account }, one) =>
       account === undefined
         ? undefined
         : {
             command: 'iam-update-user',
-            profile: { id: account.id, ...withNames(entry.values, account) },
+            profile: { id: account.id, ...withNames(one, entry.values, account) },
             allowEnable: false,
             did: 'updated',
             options: { ifMissing: 'fail' },
@@ -198,7 +198,7 @@ const thereAlready = (entry: Entry, step: Step, one: Extract<Opened, { instance:
     return { ...step, ok: false, notes: [...step.notes, (thrown as Error).message] };
   }
   return differing.length === 0
-    ? { ...step, did: 'unchanged', notes: [...step.notes, 'there already'] }
+    ? { ...step, did: 'unchanged' }
     : {
         ...step,
         ok: false,

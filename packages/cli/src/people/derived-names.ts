@@ -1,9 +1,11 @@
+import type { OpenInstance } from '../config/open-instances';
+import { isKnown } from './known-keys';
 import type { Account } from './outcome';
 
 type Values = Readonly<Record<string, string | null>>;
 
 /** Adds the display name to a change of names, where it was made of the names: `Jane Doe` becomes `Jane Dale`, `JD` stays. */
-export const withNames = (values: Values, { profile }: Account): Values => {
+export const withNames = (one: OpenInstance, values: Values, { profile }: Account): Values => {
   const part = (key: string): string => (typeof profile[key] === 'string' ? profile[key] : '');
   const next = (key: string): string => (key in values ? (values[key] ?? '') : part(key));
   const [given, surname] = [part('givenname'), part('surname')];
@@ -13,7 +15,7 @@ export const withNames = (values: Values, { profile }: Account): Values => {
   const derived = `${given} ${surname}`.trim();
   const renewed = `${next('givenname')} ${next('surname')}`.trim();
   const shown = ['displayname', 'formattedname'].flatMap((key): [string, string][] =>
-    key in values || part(key) === ''
+    key in values || part(key) === '' || !isKnown(one, key)
       ? []
       : [[key, part(key) === derived && derived !== '' ? renewed : part(key)]],
   );

@@ -62,7 +62,7 @@ export const unknownKeys = (keys: readonly string[], instances: readonly OpenIns
   keys.filter((key) => instances.length > 0 && !instances.some((one) => isKnown(one, key)));
 
 /** Whether the mapper of the application, as it is configured, makes anything of a key. */
-const isKnown = ({ instance, integration }: OpenInstance, key: string): boolean => {
+export const isKnown = ({ instance, integration }: OpenInstance, key: string): boolean => {
   if (Object.values(integration.references).some((some) => some.some(({ from }) => from === key))) {
     return true;
   }

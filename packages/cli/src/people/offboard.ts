@@ -82,11 +82,14 @@ const close = async (
   }
   let groups: readonly IAMGroupAppData[] | undefined = [];
   const problems: string[] = [];
+  const remarks: string[] = [];
   if (!keepGroups) {
     try {
       groups = await accountGroups(one, account, work.signal);
       if (groups === undefined) {
-        problems.push('the application does not tell the groups of a person');
+        remarks.push(
+          'its groups stay as they are, because the application does not tell the groups of a person',
+        );
       }
     } catch (thrown) {
       problems.push(`its groups are not known: ${isIAMError(thrown) ? thrown.failure.message : 'defect'}`);
@@ -122,7 +125,7 @@ const close = async (
     ...disabled,
     ok: disabled.ok && problems.length === 0,
     closing: all,
-    notes: [...disabled.notes, ...groupNotes(all, work)],
+    notes: [...disabled.notes, ...remarks, ...groupNotes(all, work)],
   };
 };
 

@@ -1,6 +1,8 @@
+import { nearest } from '@iam/core/internal';
 import type { Io } from '../terminal/io';
 import { UsageError, type ExitCode } from '../terminal/usage-error';
 import { addWord, disableWord, enableWord, setWord } from './change';
+import { GROUP_ACTIONS, runGroup, type GroupAction, type GroupSettings } from './group';
 import { runList } from './list';
 import { readValues } from './known-keys';
 import { runOffboard, type OffboardSettings } from './offboard';
@@ -68,3 +70,19 @@ export const runOffboardWords = async (
   settings: OffboardSettings,
   io: Io,
 ): Promise<ExitCode> => runOffboard(await readEntries(people, {}, settings, io), settings, io);
+
+export const runGroupWords = async (
+  action: string,
+  name: string | undefined,
+  settings: GroupSettings,
+  io: Io,
+): Promise<ExitCode> => {
+  const isAction = (word: string): word is GroupAction => GROUP_ACTIONS.some((known) => known === word);
+  if (!isAction(action)) {
+    const meant = nearest(action, GROUP_ACTIONS);
+    throw new UsageError(
+      `iam group takes ${GROUP_ACTIONS.join(', ')}.${meant === undefined ? '' : ` Did you mean iam group ${meant}?`}`,
+    );
+  }
+  return runGroup(action, name, settings, io);
+};

@@ -1,4 +1,4 @@
-import { Option, type Command } from 'commander';
+import { InvalidArgumentError, Option, type Command } from 'commander';
 import { defaultPeopleFormat, PEOPLE_FORMATS, type PeopleFormat } from '../output/people-format';
 import type { Io } from '../terminal/io';
 import type { ExitCode } from '../terminal/usage-error';
@@ -46,6 +46,7 @@ export const addPeople = (program: Command, io: Io, done: (code: ExitCode) => vo
   }
   addList(program, io, done);
   addOffboard(program, io, done);
+  addGroup(program, io, done);
   withOptions(
     program
       .command('rename')
@@ -77,6 +78,35 @@ const addOffboard = (program: Command, io: Io, done: (code: ExitCode) => void): 
       const { runOffboardWords } = await import('./people-words.js');
       done(await runOffboardWords(people, { ...settingsOf(flags, io), keepGroups, report }, io));
     });
+};
+
+interface GroupFlags extends Flags {
+  readonly members?: string;
+  readonly allowRemovals?: number;
+}
+
+const addGroup = (program: Command, io: Io, done: (code: ExitCode) => void): void => {
+  const command = program
+    .command('group')
+    .description('groups by name, members by person: list, show, add, remove, create, delete, sync')
+    .argument('<action>', 'list, show, add, remove, create, delete or sync')
+    .argument('[name]', 'the name of the group');
+  withOptions(command, true)
+    .option('--members <people>', 'people with commas between them')
+    .option('--allow-removals <number>', 'sync may take out so many, even more than half', wholeNumber)
+    .action(
+      async (action: string, name: string | undefined, { members, allowRemovals, ...flags }: GroupFlags) => {
+        const { runGroupWords } = await import('./people-words.js');
+        done(await runGroupWords(action, name, { ...settingsOf(flags, io), members, allowRemovals }, io));
+      },
+    );
+};
+
+const wholeNumber = (text: string): number => {
+  if (!/^\d{1,9}$/.test(text)) {
+    throw new InvalidArgumentError('It is a whole number.');
+  }
+  return Number(text);
 };
 
 interface ListFlags extends Flags {

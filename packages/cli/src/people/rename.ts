@@ -53,7 +53,7 @@ export const renameWord = (to: Person): Word => ({
           profile: {
             id: account.id,
             ...newNames(one, account, to),
-            ...withNames(entry.values, account),
+            ...withNames(one, entry.values, account),
             olduserdata: oldNames(account),
           },
           allowEnable: false,
