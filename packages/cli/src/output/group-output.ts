@@ -4,7 +4,7 @@ import { csvLine } from '../people/csv-line';
 import type { GroupOutcome } from '../people/group-outcome';
 import type { Io } from '../terminal/io';
 import type { PeopleFormat } from './people-format';
-import { summaryBlock } from './people-lines';
+import { summaryBlock, type SummaryLine } from './people-lines';
 import { drawTable } from './terminal-table';
 
 /** Writes what became of a group, a line per application. */
@@ -25,6 +25,10 @@ export const writeGroups = (
       outcomes.forEach((outcome) => io.stdout.write(printable(csvLine(rowOf(outcome)))));
       return;
     case 'summary':
+      if (heading === '') {
+        io.stdout.write(summaryBlock('', listLines(outcomes), io));
+        return;
+      }
       io.stdout.write(
         summaryBlock(
           heading,
@@ -59,6 +63,24 @@ export const writeGroups = (
       );
   }
 };
+
+/** The names of all groups, a line per application. */
+const listLines = (outcomes: readonly GroupOutcome[]): readonly SummaryLine[] =>
+  [...new Set(outcomes.map(({ application }) => application))].map((application) => {
+    const own = outcomes.filter((outcome) => outcome.application === application);
+    const groups = own.filter(({ state }) => state === 'there').map(({ group }) => group);
+    const bad = own.find(({ ok }) => !ok);
+    return {
+      sign: bad !== undefined ? 'bad' : groups.length === 0 ? 'none' : 'good',
+      name: application,
+      text:
+        bad !== undefined
+          ? sentenceOf(bad, false)
+          : groups.length === 0
+            ? ([...own.flatMap(remarksOf), 'no groups'][0] ?? '')
+            : `${groups.length} ${groups.length === 1 ? 'group' : 'groups'}: ${groups.join(', ')}`,
+    };
+  });
 
 const HEADERS = ['Application', 'Group', 'Result', 'Members', 'Added', 'Removed', 'Remarks'];
 

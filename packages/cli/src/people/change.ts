@@ -5,7 +5,7 @@ import { confirmDisabling } from './confirm-people';
 import { identityOf } from './correlate';
 import type { Entry } from './entry';
 import { describeUnknownKey, refusedKey, unknownKeys } from './known-keys';
-import type { PersonOutcome, Step } from './outcome';
+import { ownAccount, type PersonOutcome, type Step } from './outcome';
 import { areAllKnown, isSomewhere, openOnes, type Word, type Work } from './run-people';
 import type { PeopleSettings } from './settings';
 import { withNames } from './derived-names';
@@ -22,10 +22,7 @@ const changing =
       return refused(entry, steps, contradiction);
     }
     const written = await eachOpen(steps, work, (step, one) => {
-      const write =
-        step.account === undefined || step.state === 'absent' || step.failure !== undefined
-          ? undefined
-          : decide(step, one);
+      const write = ownAccount(step) === undefined ? undefined : decide(step, one);
       return write === undefined ? undefined : writeStep(one, step, write, work);
     });
     return conclude(entry, written);
@@ -93,86 +90,107 @@ const asAlready =
   (step: Step): Step =>
     step.ok && step.did === undefined && step.state === state ? { ...step, did: 'unchanged' } : step;
 
-export const setWord: Word = {
-  name: 'set',
-  before: async (entries, opened) => checkKeys(entries, opened, 'set'),
-  carryOut: async (entry, sighting, work) => {
-    if (Object.keys(entry.values).length === 0) {
-      return refused(entry, sighting.steps, 'Nothing is given to set: key=value.');
-    }
-    const problem = Object.keys(entry.values).flatMap((key) => refusedKey(key, 'set') ?? [])[0];
-    if (problem !== undefined) {
-      return refused(entry, [], `${entry.place === undefined ? '' : `${entry.place}: `}${problem}`);
-    }
-    return changing(({ account }, one) =>
-      account === undefined
-        ? undefined
-        : {
-            command: 'iam-update-user',
-            profile: { id: account.id, ...withNames(one, entry.values, account) },
-            allowEnable: false,
-            did: 'updated',
-            options: { ifMissing: 'fail' },
-          },
-    )(entry, sighting, work);
-  },
+export const setWord = (io: Io): Word => {
+  const keys = keyCheck('set', io);
+  return {
+    name: 'set',
+    before: keys.check,
+    carryOut: async (given, sighting, work) => {
+      const entry = keys.without(given);
+      if (Object.keys(entry.values).length === 0) {
+        return refused(entry, sighting.steps, 'Nothing is given to set: key=value.');
+      }
+      const problem = Object.keys(entry.values).flatMap((key) => refusedKey(key, 'set') ?? [])[0];
+      if (problem !== undefined) {
+        return refused(entry, [], `${entry.place === undefined ? '' : `${entry.place}: `}${problem}`);
+      }
+      return changing(({ account }, one) =>
+        account === undefined
+          ? undefined
+          : {
+              command: 'iam-update-user',
+              profile: { id: account.id, ...withNames(one, entry.values, account) },
+              allowEnable: false,
+              did: 'updated',
+              options: { ifMissing: 'fail' },
+            },
+      )(entry, sighting, work);
+    },
+  };
 };
 
-/** Refuses keys that no application knows: as arguments the whole call, in a file with the name of the column. */
-const checkKeys = async (
-  entries: readonly Entry[],
-  opened: readonly Opened[],
-  word: string,
-): Promise<boolean> => {
-  const keys = [...new Set(entries.flatMap(({ values }) => Object.keys(values)))].filter(
-    (key) => refusedKey(key, word) === undefined,
-  );
-  const unknown = unknownKeys(keys, openOnes(opened));
-  if (unknown.length > 0) {
-    throw new UsageError([...unknown.map(describeUnknownKey), 'Nothing was sent.']);
-  }
-  return true;
-};
-
-export const addWord: Word = {
-  name: 'add',
-  before: async (entries, opened) => checkKeys(entries, opened, 'add'),
-  carryOut: async (entry, { steps, contradiction }, work) => {
-    const problem =
-      Object.keys(entry.values).flatMap((key) => refusedKey(key, 'add') ?? [])[0] ??
-      (entry.person.profile.id === undefined
-        ? undefined
-        : 'A new account gets its id from the application: name the person by address or user name.');
-    if (problem !== undefined) {
-      return refused(entry, [], problem);
-    }
-    const conflict = steps.find(
-      ({ failure }) => failure?.kind === 'conflict' || failure?.kind === 'ambiguous',
-    );
-    if (contradiction !== undefined || conflict !== undefined) {
-      return refused(
-        entry,
-        steps,
-        contradiction ??
-          `an account at ${conflict?.application} may be another person’s, so nobody was created anywhere: ${conflict?.failure?.message ?? ''}`,
+/**
+ * Refuses keys that no application knows where they are given as arguments; columns of a file are left out with a warning, because files
+ * from elsewhere have more than accounts need.
+ */
+const keyCheck = (word: string, io: Pick<Io, 'stderr'>) => {
+  const ignored = new Set<string>();
+  return {
+    check: async (entries: readonly Entry[], opened: readonly Opened[]): Promise<boolean> => {
+      const all = [...new Set(entries.flatMap(({ values }) => Object.keys(values)))];
+      const unknown = unknownKeys(
+        all.filter((key) => refusedKey(key, word) === undefined),
+        openOnes(opened),
       );
-    }
-    const profile = { ...identityOf(entry), ...entry.values };
-    const written = await eachOpen(steps, work, (step, one) => {
-      if (step.state === 'absent') {
-        return writeStep(
-          one,
-          step,
-          { command: 'iam-create-user', profile, did: 'created', options: { ifExists: 'fail' } },
-          work,
+      const columns = unknown.filter((key) => entries.some(({ row }) => row !== undefined && key in row));
+      const misspelt = unknown.filter((key) => !columns.includes(key));
+      if (misspelt.length > 0) {
+        throw new UsageError([...misspelt.map(describeUnknownKey), 'Nothing was sent.']);
+      }
+      columns.forEach((key) => ignored.add(key));
+      if (columns.length > 0) {
+        io.stderr.write(`warning: no application has ${columns.join(', ')}; these columns are left out\n`);
+      }
+      return true;
+    },
+    without: (entry: Entry): Entry => ({
+      ...entry,
+      values: Object.fromEntries(Object.entries(entry.values).filter(([key]) => !ignored.has(key))),
+    }),
+  };
+};
+
+export const addWord = (io: Io): Word => {
+  const keys = keyCheck('add', io);
+  return {
+    name: 'add',
+    before: keys.check,
+    carryOut: async (given, { steps, contradiction }, work) => {
+      const entry = keys.without(given);
+      const problem =
+        Object.keys(entry.values).flatMap((key) => refusedKey(key, 'add') ?? [])[0] ??
+        (entry.person.profile.id === undefined
+          ? undefined
+          : 'A new account gets its id from the application: name the person by address or user name.');
+      if (problem !== undefined) {
+        return refused(entry, [], problem);
+      }
+      const conflict = steps.find(
+        ({ failure }) => failure?.kind === 'conflict' || failure?.kind === 'ambiguous',
+      );
+      if (contradiction !== undefined || conflict !== undefined) {
+        return refused(
+          entry,
+          steps,
+          contradiction ??
+            `an account at ${conflict?.application} may be another person’s, so nobody was created anywhere: ${conflict?.failure?.message ?? ''}`,
         );
       }
-      return step.account === undefined || step.failure !== undefined
-        ? undefined
-        : Promise.resolve(thereAlready(entry, step, one));
-    });
-    return { entry, ok: written.every(({ ok }) => ok), steps: written };
-  },
+      const profile = { ...identityOf(entry), ...entry.values };
+      const written = await eachOpen(steps, work, (step, one) => {
+        if (step.state === 'absent') {
+          return writeStep(
+            one,
+            step,
+            { command: 'iam-create-user', profile, did: 'created', options: { ifExists: 'fail' } },
+            work,
+          );
+        }
+        return ownAccount(step) === undefined ? undefined : Promise.resolve(thereAlready(entry, step, one));
+      });
+      return { entry, ok: written.every(({ ok }) => ok), steps: written };
+    },
+  };
 };
 
 /** Somebody who is there as they should be is done; anybody else is never changed by `add`. */

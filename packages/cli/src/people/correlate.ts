@@ -113,6 +113,7 @@ const judged = (second: Step, first: Step, learned: Identity, given: Identity): 
       ...second,
       state: 'unknown',
       ok: false,
+      isUnproven: true,
       notes: [
         `${nameOf(account)} has the same user name, and neither employee id nor address proves that it is the same person; name the account by id`,
       ],

@@ -183,7 +183,7 @@ const listGroups = async (one: Opened, { signal }: Context): Promise<readonly Gr
         notes: manager === undefined ? [] : [manager],
       });
     }
-    return found;
+    return found.length === 0 ? [frame] : found;
   } catch (thrown) {
     return [{ ...failedOutcome(frame, thrown), state: 'unknown' }];
   }

@@ -33,6 +33,7 @@ export const runList = async (settings: ListSettings, io: Io): Promise<ExitCode>
     controller.abort();
   });
   const problems: Problems = new Map();
+  const gaps: Gaps = { problems, withoutGroup: new Set() };
   const names = opened.map(({ config }) => config.name);
   const writer = await listWriter(settings, names, problems, io);
   const [single] = opened;
@@ -42,7 +43,7 @@ export const runList = async (settings: ListSettings, io: Io): Promise<ExitCode>
       single !== undefined &&
       (settings.output === 'json' || settings.output === 'csv')
     ) {
-      for await (const account of accountsOf(single, 0, settings, problems, controller.signal)) {
+      for await (const account of accountsOf(single, 0, settings, gaps, controller.signal)) {
         const why = wanted(account, known);
         if (why !== undefined && fits(account, settings)) {
           writer.add({ accounts: [account], notes: why });
@@ -50,7 +51,7 @@ export const runList = async (settings: ListSettings, io: Io): Promise<ExitCode>
       }
     } else {
       const lists = await Promise.all(
-        opened.map((one, index) => collect(accountsOf(one, index, settings, problems, controller.signal))),
+        opened.map((one, index) => collect(accountsOf(one, index, settings, gaps, controller.signal))),
       );
       for (const person of mergePeople(inOrder(lists))) {
         const shown = personShown(person, settings, known);
@@ -64,7 +65,11 @@ export const runList = async (settings: ListSettings, io: Io): Promise<ExitCode>
   }
   writer.end();
   problems.forEach((problem) => io.stderr.write(`${problem.replaceAll('\n', ' ')}\n`));
-  return problems.size > 0 ? EXIT.failed : EXIT.ok;
+  const isGroupNowhere = gaps.withoutGroup.size === opened.length;
+  if (isGroupNowhere) {
+    io.stderr.write(`No application has a group ${JSON.stringify(settings.group)}.\n`);
+  }
+  return problems.size > 0 || isGroupNowhere ? EXIT.failed : EXIT.ok;
 };
 
 const readKnown = async (file: string, io: Io): Promise<KnownPeople> => {
@@ -84,6 +89,12 @@ const readKnown = async (file: string, io: Io): Promise<KnownPeople> => {
 
 /** Why the list of an application is not whole, by its number. */
 type Problems = Map<number, string>;
+
+interface Gaps {
+  readonly problems: Problems;
+  /** The numbers of the applications that do not have the group. */
+  readonly withoutGroup: Set<number>;
+}
 
 /** The notes about an account that is listed; undefined for one that the file knows. */
 const wanted = (account: Listed, known: KnownPeople | undefined): readonly string[] | undefined => {
@@ -125,7 +136,7 @@ const accountsOf = async function* (
   one: Opened,
   application: number,
   { group }: ListSettings,
-  problems: Problems,
+  { problems, withoutGroup }: Gaps,
   signal: AbortSignal,
 ): AsyncGenerator<Listed> {
   const { name } = one.config;
@@ -135,7 +146,8 @@ const accountsOf = async function* (
   }
   try {
     const members = group === undefined ? undefined : await membersOf(one, group, signal);
-    if (members?.size === 0) {
+    if (group !== undefined && members === undefined) {
+      withoutGroup.add(application);
       return;
     }
     if (!one.instance.lists.includes('users')) {
@@ -160,21 +172,22 @@ const accountsOf = async function* (
   }
 };
 
-/** The ids of the members; none where the application has no such group. */
+/** The ids of the members; undefined where the application has no such group. */
 const membersOf = async (
   one: OpenInstance,
   name: string,
   signal: AbortSignal,
-): Promise<ReadonlySet<string>> => {
+): Promise<ReadonlySet<string> | undefined> => {
   const found = await resolveGroup(one, name, signal);
   if (found.failure !== undefined) {
     throw new IAMError(found.failure);
   }
+  if (found.group === undefined) {
+    return undefined;
+  }
   const ids = new Set<string>();
-  if (found.group !== undefined) {
-    for await (const { value } of one.instance.members(found.group.id, { signal })) {
-      ids.add(value);
-    }
+  for await (const { value } of one.instance.members(found.group.id, { signal })) {
+    ids.add(value);
   }
   return ids;
 };

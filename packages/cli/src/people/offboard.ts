@@ -11,7 +11,7 @@ import type { Entry } from './entry';
 import { look } from './look';
 import { managedBy } from './managed-group';
 import { openReport } from './offboard-report';
-import type { Closing, PersonOutcome, Step } from './outcome';
+import { ownAccount, type Closing, type PersonOutcome, type Step } from './outcome';
 import { areAllKnown, isSomewhere, runPeople, type Word, type Work } from './run-people';
 import type { PeopleSettings } from './settings';
 import { writeStep } from './write-step';
@@ -76,8 +76,8 @@ const close = async (
   actor: string,
 ): Promise<Step> => {
   const closing: Closing = { found: step.state, groupsLeft: [], groupsKept: [], groupProblems: [] };
-  const { account } = step;
-  if (account === undefined || step.state === 'absent' || step.failure !== undefined) {
+  const account = ownAccount(step);
+  if (account === undefined) {
     return { ...step, closing };
   }
   let groups: readonly IAMGroupAppData[] | undefined = [];
@@ -152,7 +152,8 @@ const verified = async (entry: Entry, done: readonly Step[], work: Work): Promis
       if (one === undefined || !isOpen(one) || fresh === undefined) {
         return step;
       }
-      const { account } = step;
+      // An account that was not touched, because it may be another person’s, proves nothing about this one.
+      const account = step.closing?.found === 'unknown' && step.run === undefined ? undefined : step.account;
       const byId =
         account === undefined || step.state === 'absent'
           ? undefined

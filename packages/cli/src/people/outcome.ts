@@ -46,6 +46,8 @@ export interface Step {
   /** Which identifier led to the account. */
   readonly by?: string;
   readonly account?: Account;
+  /** The account may be another person’s: nothing is written to it. */
+  readonly isUnproven?: true;
   /** What to know besides: a difference, a group, a warning. */
   readonly notes: readonly string[];
   readonly failure?: Failure;
@@ -67,3 +69,7 @@ export interface PersonOutcome {
   readonly why?: string;
   readonly steps: readonly Step[];
 }
+
+/** The account that may be written to: found, and the person’s for sure. */
+export const ownAccount = ({ account, state, failure, isUnproven }: Step): Account | undefined =>
+  state === 'absent' || failure !== undefined || isUnproven === true ? undefined : account;

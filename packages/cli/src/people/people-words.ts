@@ -32,7 +32,7 @@ export const runWord = async (
 };
 
 /** `surname=O'Connor`; an address may have an = in it, and then an @ before that. */
-const isValue = (word: string): boolean => /^[A-Za-z][\w.:-]*=/.test(word);
+const isValue = (word: string): boolean => /^[A-Za-z][\w.-]*=/.test(word);
 
 const wordOf = (name: PlainWord, settings: PeopleSettings, io: Io): Word => {
   switch (name) {
@@ -43,9 +43,9 @@ const wordOf = (name: PlainWord, settings: PeopleSettings, io: Io): Word => {
     case 'enable':
       return enableWord;
     case 'set':
-      return setWord;
+      return setWord(io);
     case 'add':
-      return addWord;
+      return addWord(io);
   }
 };
 

@@ -1,6 +1,7 @@
 import { correlate } from './correlate';
 import type { Entry } from './entry';
 import { withNames } from './derived-names';
+import { employeeIdOf } from './look';
 import type { Account, Step } from './outcome';
 import type { Person } from './person';
 import { conclude, eachOpen, refused } from './change';
@@ -20,20 +21,21 @@ export const renameWord = (to: Person): Word => ({
     }
     const target: Entry = { person: to, values: {} };
     const taken = await correlate(target, work.opened, work.paused, work.signal);
-    const other = taken.steps.find((step, index) => isAnother(step, steps[index]));
+    const other = taken.steps.find((step, index) => isAnother(step, steps[index], steps));
     if (other !== undefined) {
       return refused(
         entry,
         steps,
-        `${to.label} is the name of another account at ${other.application} (${other.account?.id ?? ''}). Nothing was changed. Next: find out whose it is with iam who.`,
+        `${to.label} is the name of another account at ${other.application} (${other.account?.id ?? ''}). Nothing was changed. Next: find out whose it is with iam who; if it is this person’s, go on with --using at the others.`,
       );
     }
     const written = await eachOpen(steps, work, (step, one) => {
       const there = taken.steps.find(({ application }) => application === step.application);
-      if (step.failure !== undefined || there?.state === 'unknown') {
-        return step.failure === undefined && there !== undefined
-          ? Promise.resolve({ ...there, ok: false })
-          : undefined;
+      if (step.failure !== undefined || step.isUnproven === true) {
+        return undefined;
+      }
+      if (there?.state === 'unknown') {
+        return Promise.resolve({ ...there, ok: false });
       }
       if (step.state === 'absent' || step.account === undefined) {
         return there?.account === undefined || there.state === 'absent'
@@ -67,13 +69,26 @@ export const renameWord = (to: Person): Word => ({
   },
 });
 
-/** An account under the new name that is not the one that gets it. Where nobody has the old name, it has been renamed before. */
-const isAnother = (step: Step, old: Step | undefined): boolean =>
-  step.account !== undefined &&
-  step.state !== 'absent' &&
-  old?.account !== undefined &&
-  old.state !== 'absent' &&
-  step.account.id !== old.account.id;
+/**
+ * Whether the account under the new name is somebody else’s. Where the person has none under the old name, it is theirs if the employee id
+ * says so (the rename was begun before), or if nobody has the old name any more.
+ */
+const isAnother = (step: Step, old: Step | undefined, all: readonly Step[]): boolean => {
+  if (step.account === undefined || step.state === 'absent') {
+    return false;
+  }
+  const here = old === undefined || old.state === 'absent' ? undefined : old.account;
+  if (here !== undefined) {
+    return here.id !== step.account.id;
+  }
+  const accounts = all.flatMap(({ account, state }) =>
+    account === undefined || state === 'absent' ? [] : [account],
+  );
+  const key = employeeIdOf(step.account);
+  return (
+    accounts.length > 0 && (key === undefined || accounts.every((account) => employeeIdOf(account) !== key))
+  );
+};
 
 const oldNames = ({ username, email }: Account): Readonly<Record<string, string>> => ({
   ...(username === null ? {} : { username }),
