@@ -3,6 +3,7 @@
 //   dist/main.js               the command line itself: all that `iam --help` loads
 //   dist/core.js               @iam/core and io-ts, which everything below shares
 //   dist/axios.js              the HTTP library, loaded with the first request
+//   dist/people.js             the words for people: who, offboard, group …
 //   dist/csv.js                the reader of CSV, loaded with the first file of people
 //   dist/sandbox.js            the local vendors
 //   dist/conformance.js        the conformance checks of `iam verify`
@@ -76,6 +77,14 @@ const sharing = (folder, own) => ({
   },
 });
 
+/** The words for people are a file of their own: what `iam run` loads does not grow with them. */
+const withoutPeople = {
+  name: 'without-people',
+  setup({ onResolve }) {
+    onResolve({ filter: /^\.\/people-words\.js$/ }, () => ({ path: './people.js', external: true }));
+  },
+};
+
 const bundle = (outfile, input, { folder = '.', own = [], from = '.', ...options } = {}) =>
   build({
     ...(typeof input === 'string'
@@ -95,7 +104,7 @@ const bundle = (outfile, input, { folder = '.', own = [], from = '.', ...options
     logLevel: 'warning',
     metafile: true,
     ...options,
-    plugins: [sharing(folder, own), withoutForms, withoutPrograms],
+    plugins: [sharing(folder, own), withoutForms, withoutPrograms, withoutPeople],
   });
 
 /** A file with one member per package. */
@@ -141,6 +150,7 @@ const [main] = await Promise.all([
   bundle('main.js', 'src/start.ts'),
   bundle('core.js', holding(inCore), { own: Object.values(inCore) }),
   bundle('axios.js', axiosAlone, { own: ['axios'], from: '../core', ...withoutFetch }),
+  bundle('people.js', 'src/people/people-words.ts'),
   bundle('csv.js', holding({ csv: 'csv-parse/sync' }), { own: ['csv-parse/sync'] }),
   bundle('conformance.js', holding({ conformance: '@iam/conformance' }), { own: ['@iam/conformance'] }),
   bundle('sandbox.js', holding({ sandbox: '@iam/sandbox' }), { own: ['@iam/sandbox'] }),

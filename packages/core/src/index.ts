@@ -99,7 +99,7 @@ export type { OAuthClient, OAuthGrant, SigningAlgorithm } from './http/sign-in/o
 export { checkParams, createInstance } from './instance/instance';
 export type { Instance, InstanceOptions, RunCommand } from './instance/instance';
 export type { ListName, ListOptions, Lists } from './instance/lists';
-export type { DesiredState, DesiredStates } from './instance/desired-state';
+export type { DesiredReference, DesiredState, DesiredStates } from './instance/desired-state';
 export type { RunOptions } from './instance/run-options';
 export type { AuditBegun, AuditEnded, AuditOutcome, AuditRecord } from './observe/audit';
 export { CHANNELS } from './observe/channels';

@@ -7,11 +7,12 @@ import { engines } from './engines.mjs';
 import { growth } from './growth.mjs';
 import { memory } from './memory.mjs';
 import { overhead } from './overhead.mjs';
+import { plan } from './plan.mjs';
 import { rateLimit } from './rate-limit.mjs';
 import { requests } from './requests.mjs';
 import { search } from './search.mjs';
 
-const parts = { overhead, coldStart, engines, growth, search, requests, memory, rateLimit };
+const parts = { overhead, coldStart, engines, growth, search, requests, memory, rateLimit, plan };
 
 const vendor = fork(fileURLToPath(new URL('vendor-process.mjs', import.meta.url)), {
   stdio: ['ignore', 'inherit', 'inherit', 'ipc'],

@@ -33,11 +33,7 @@ export const writeGroups = (
         summaryBlock(
           heading,
           outcomes.map((outcome) => ({
-            sign: !outcome.ok
-              ? 'bad'
-              : outcome.state === 'absent' && outcome.did === undefined
-                ? 'none'
-                : 'good',
+            sign: !outcome.ok ? '✗' : outcome.state === 'absent' && outcome.did === undefined ? '–' : '✓',
             name: outcome.application,
             text: sentenceOf(outcome, dryRun),
           })),
@@ -71,7 +67,7 @@ const listLines = (outcomes: readonly GroupOutcome[]): readonly SummaryLine[] =>
     const groups = own.filter(({ state }) => state === 'there').map(({ group }) => group);
     const bad = own.find(({ ok }) => !ok);
     return {
-      sign: bad !== undefined ? 'bad' : groups.length === 0 ? 'none' : 'good',
+      sign: bad !== undefined ? '✗' : groups.length === 0 ? '–' : '✓',
       name: application,
       text:
         bad !== undefined
@@ -103,7 +99,7 @@ const remarksOf = ({ notes, failure }: GroupOutcome): readonly string[] => [
   ...(failure === undefined
     ? []
     : [
-        `${failure.message.replace(/[.\s]+$/, '')}.${failure.next === undefined ? '' : ` Next: ${failure.next}`}`,
+        `${failure.message.trimEnd().replace(/\.$/, '')}.${failure.next === undefined ? '' : ` Next: ${failure.next}`}`,
       ]),
   ...notes,
 ];

@@ -179,7 +179,7 @@ const linesOf = (outcome: PersonOutcome, means: Means): readonly SummaryLine[] =
           ? ` (by ${by})`
           : '';
     return {
-      sign: !ok ? 'bad' : state === 'absent' && step.did === undefined ? 'none' : 'good',
+      sign: !ok ? '✗' : state === 'absent' && step.did === undefined ? '–' : '✓',
       name: application,
       text: sentence([
         `${means.dryRun && step.did !== undefined ? 'would be ' : ''}${shortWord(step)}${via}`,
@@ -188,6 +188,9 @@ const linesOf = (outcome: PersonOutcome, means: Means): readonly SummaryLine[] =
       ]),
     };
   });
+
+/** A text that goes on behind it. */
+const withoutStop = (text: string): string => text.trimEnd().replace(/\.$/, '');
 
 const sentence = ([first = '', ...rest]: readonly string[]): string =>
   rest.length === 0 ? first : `${first}: ${rest.join('; ')}`;
@@ -206,10 +209,8 @@ const detailsOf = (
 const remarksOf = ({ failure, notes, changes }: Step, { verbose, dryRun }: Means): readonly string[] => [
   ...(failure === undefined
     ? []
-    : [
-        `${failure.message.replace(/[.\s]+$/, '')}.${failure.next === undefined ? '' : ` Next: ${failure.next}`}`,
-      ]),
-  ...notes.map((note) => note.replace(/[.\s]+$/, '')),
+    : [`${withoutStop(failure.message)}.${failure.next === undefined ? '' : ` Next: ${failure.next}`}`]),
+  ...notes.map((note) => withoutStop(note)),
   ...(changes !== undefined && (verbose || dryRun) ? [`changes ${changesText(changes)}`] : []),
 ];
 

@@ -45,7 +45,7 @@ describe('iam group', () => {
       ['there', []],
       ['absent', undefined],
     ]);
-    expect(listed.stdout).toBe('  ✓ Berlin  1 group: Sales\n  – Rome    no groups\n');
+    expect(listed.stdout).toBe('Berlin  ✓ 1 group: Sales\nRome    – no groups\n');
   });
 
   it('adds and takes out people by name, where the group is, once each', async () => {

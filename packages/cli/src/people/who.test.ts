@@ -82,10 +82,10 @@ describe('iam who', () => {
     );
 
     expect(one.stdout).toBe(`jane@example.com
-  ✓ Berlin  active (by user name)
-  ✗ Paris   not known: The server refuses connections at this address
-            (ECONNREFUSED). Next: Check the URL of this instance and that this
-            machine can reach it.
+Berlin  ✓ active (by user name)
+Paris   ✗ not known: The server refuses connections at this address
+          (ECONNREFUSED). Next: Check the URL of this instance and that this
+          machine can reach it.
 `);
     expect(many.stdout.split('\n').slice(0, 4)).toEqual([
       '                  Berlin  Paris',

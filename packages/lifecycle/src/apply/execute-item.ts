@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { Attributes, Instance, PendingWrite, UserResult, WriteRefusal } from '@iam/core';
+import type { Attributes, IAMUserProfile, Instance, PendingWrite, UserResult, WriteRefusal } from '@iam/core';
 import type { Ledger } from '../ledger/ledger';
 import type { Fence } from '../queue/queue';
 import { callOfItem } from './call-of-item';
@@ -43,8 +43,9 @@ export const executeItem = async (claim: Claim, means: ExecuteMeans): Promise<Ex
     command: call.command,
   };
   let kept: Kept | undefined;
+  const references = referencesOf(instance, item);
   const beforeWrite = async (write: PendingWrite): Promise<WriteRefusal | undefined> => {
-    kept = await reasonToKeepBack(claim, write, fence);
+    kept = await reasonToKeepBack(claim, write, fence, references);
     if (kept !== undefined) {
       return { refused: kept.said };
     }
@@ -87,6 +88,11 @@ export const executeItem = async (claim: Claim, means: ExecuteMeans): Promise<Ex
   return { verdict: judge(claim, result, kept), account: accountOf(claim, result) };
 };
 
+const referencesOf = (instance: Instance, { profile }: Claim['item']): readonly string[] =>
+  profile === undefined
+    ? []
+    : instance.desired(profile as IAMUserProfile).references.map(({ attribute }) => attribute);
+
 interface Kept {
   readonly tag: 'leave' | 'stale';
   readonly said: string;
@@ -96,6 +102,7 @@ const reasonToKeepBack = async (
   { item }: Claim,
   write: PendingWrite,
   fence: Fence,
+  references: readonly string[],
 ): Promise<Kept | undefined> => {
   // A database that does not answer cannot say that this process still has the person.
   if (!(await fence().catch(() => false))) {
@@ -106,7 +113,9 @@ const reasonToKeepBack = async (
   }
   // Only the first request of a change is judged: the next ones find the record as the first one left it.
   const said =
-    write.attempt > 1 ? undefined : notAsReviewed(item, { changes: write.changes, active: write.active });
+    write.attempt > 1
+      ? undefined
+      : notAsReviewed(item, { changes: write.changes, active: write.active }, references);
   return said === undefined ? undefined : { tag: 'stale', said };
 };
 

@@ -1,5 +1,5 @@
 import * as t from 'io-ts';
-import { createPublicKey, generateKeyPairSync, verify } from 'node:crypto';
+import { createPublicKey, generateKeyPairSync, verify, type KeyObject } from 'node:crypto';
 import { inspect } from 'node:util';
 import { field } from '../../config/field';
 import { defineIntegration, type Integration } from '../../contract/integration';
@@ -11,13 +11,21 @@ import type { WireReply, WireRequest } from '../transport/wire';
 import type { Connection } from '../connection/connection';
 import { oauthClientCredentials, oauthPassword, oauthRefreshToken } from './oauth-grant';
 import { Secret } from '../../config/secret';
+import { failure, type Failure } from '../../errors/failure';
+import { IAMError } from '../../errors/iam-error';
 
 const AcmeError = t.type({ error: t.type({ message: t.string }) });
 const URL_ = 'https://x.example';
 const TOKEN_URL = 'https://login.example/oauth/token';
 const SECRET = 'client-s3cret+/&';
 
-type Answer = { readonly status?: number; readonly body?: unknown; readonly text?: string };
+type Answer = {
+  readonly status?: number;
+  readonly body?: unknown;
+  readonly text?: string;
+  /** What comes instead of a reply. */
+  readonly lost?: Failure;
+};
 
 const token = (name: string, more: object = {}): Answer => ({
   body: { access_token: name, token_type: 'Bearer', expires_in: 3600, ...more },
@@ -61,6 +69,9 @@ const setUp = (
   } = {},
 ) => {
   const asked: WireRequest[] = [];
+  let arrive: () => void = () => {};
+  /** The first token request is under way. */
+  const arrived = new Promise<void>((resolve) => void (arrive = resolve));
   const sent: WireRequest[] = [];
   const events: unknown[] = [];
   const clock = createFakeClock();
@@ -74,7 +85,15 @@ const setUp = (
     await new Promise((resolve) => setImmediate(resolve));
     if (request.url === TOKEN_URL) {
       asked.push(request);
-      const { status = 200, body, text } = answers[Math.min(asked.length, answers.length) - 1] ?? {};
+      arrive();
+      await new Promise((resolve) => setImmediate(resolve));
+      if (request.signal?.aborted === true) {
+        throw new IAMError(failure('interrupted', 'The request was stopped.'));
+      }
+      const { status = 200, body, text, lost } = answers[Math.min(asked.length, answers.length) - 1] ?? {};
+      if (lost !== undefined) {
+        throw new IAMError(lost);
+      }
       return text === undefined ? json(status, body) : { ...json(status, 0), body: Buffer.from(text) };
     }
     sent.push(request);
@@ -90,7 +109,17 @@ const setUp = (
   );
   const form = (index = 0) => Object.fromEntries(new URLSearchParams(asked[index]?.body));
   const bearers = () => sent.map(({ headers }) => headers['Authorization']);
-  return { instance, asked, sent, events, clock, form, bearers, test: () => instance.run('test-module') };
+  return {
+    instance,
+    asked,
+    arrived,
+    sent,
+    events,
+    clock,
+    form,
+    bearers,
+    test: () => instance.run('test-module'),
+  };
 };
 
 describe('a token', () => {
@@ -155,6 +184,12 @@ describe('a token', () => {
 
     expect(asked).toHaveLength(2);
     expect(bearers().at(-1)).toBe('Bearer t0ken-two');
+  });
+
+  it.each(['Bearer', 'bearer', 'BEARER', null, undefined])('may be of the type %j', async (token_type) => {
+    const { test, bearers } = setUp([token('t0ken-one', { token_type })]);
+    expect((await test()).status).toBe('done');
+    expect(bearers()).toEqual(['Bearer t0ken-one']);
   });
 
   it.each<[unknown, number]>([
@@ -256,6 +291,18 @@ describe('a sign-in that fails', () => {
     ['a token that is no text', { body: { access_token: 7 } }, /gave no access token/, 'malformed-reply'],
     ['a token with a line break', token('t0ken\r\nX-Admin: 1'), /cannot carry/, 'malformed-reply'],
     ['a token with a space', token('t0ken two'), /cannot carry/, 'malformed-reply'],
+    [
+      'a type that is no text',
+      token('t0ken-one', { token_type: 7 }),
+      /Bearer \(unknown\)/,
+      'malformed-reply',
+    ],
+    [
+      'a type that is no name',
+      token('t0ken-one', { token_type: `Bearer ${SECRET}` }),
+      /Bearer \(unknown\)/,
+      'malformed-reply',
+    ],
     ['another type', token('t0ken-one', { token_type: 'mac' }), /than Bearer \(mac\)/, 'malformed-reply'],
     ['no address', { status: 404, text: '<html></html>' }, /Not Found/, 'unauthorized'],
     ['a redirect', { status: 302, text: '' }, /Could not sign in/, 'malformed-reply'],
@@ -274,6 +321,20 @@ describe('a sign-in that fails', () => {
     expect(sent).toEqual([]);
   });
 
+  it('keeps the advice for what is no refusal, and has its own for one', async () => {
+    const next = 'Check the URL of this instance and that the proxy can reach it.';
+    const lost = await setUp([{ lost: failure('network', 'No way.', { next }) }]).test();
+    const refused = await setUp([{ status: 400, body: { error: 'invalid_client' } }]).test();
+    const unknown = await setUp([{ status: 401, body: { error: 'invalid_client' } }]).test();
+    const own = /^Check client id, secret or key, scopes/;
+
+    expect([lost, refused, unknown].map(({ failure: failed }) => failed?.next)).toEqual([
+      next,
+      expect.stringMatching(own),
+      expect.stringMatching(own),
+    ]);
+  });
+
   it('is repeated by the next command', async () => {
     const { test } = setUp([{ status: 400, body: { error: 'invalid_client' } }, token('t0ken-one')]);
     expect([(await test()).status, (await test()).status]).toEqual(['failed', 'done']);
@@ -286,14 +347,28 @@ describe('a sign-in that fails', () => {
   });
 
   it('does not hold up a command that is stopped, nor stop the others', async () => {
-    const { test, instance } = setUp([token('t0ken-one')]);
+    const { test, instance, asked, arrived } = setUp([token('t0ken-one')]);
     const stop = new AbortController();
     const stopped = instance.run('test-module', {}, { signal: stop.signal });
     const other = test();
+    await arrived;
     stop.abort();
 
     expect((await stopped).failure).toMatchObject({ kind: 'interrupted', effect: 'none' });
     expect((await other).status).toBe('done');
+    expect(asked).toHaveLength(1);
+  });
+
+  it('is not continued for nobody: its request ends with the last command that waits for it', async () => {
+    const { instance, asked, sent, arrived } = setUp([token('t0ken-one')]);
+    const stops = [new AbortController(), new AbortController()];
+    const stopped = stops.map(({ signal }) => instance.run('test-module', {}, { signal }));
+    await arrived;
+    stops.forEach((stop) => stop.abort());
+    await Promise.all(stopped);
+
+    expect(asked.map(({ signal }) => signal?.aborted)).toEqual([true]);
+    expect(sent).toEqual([]);
   });
 });
 
@@ -349,6 +424,25 @@ describe('nothing shows a token, an assertion or a secret', () => {
     });
     expect((await parts.test()).failure?.message).toBe('Could not sign in: invalid_client: bad [secret]');
   });
+
+  it('in an error reply that quotes a secret among the further parameters', async () => {
+    const auth = oauthClientCredentials({
+      tokenUrl: TOKEN_URL,
+      clientId: 'client',
+      parameters: { tenant: 'x.example', device_key: new Secret('d3vice-key') },
+    });
+    const said = 'No device d3vice-key at x.example';
+    const { test, form } = setUp(
+      [{ status: 400, body: { error: 'invalid_client', error_description: said } }],
+      {
+        auth,
+      },
+    );
+    const { failure: failed } = await test();
+
+    expect(form()).toMatchObject({ tenant: 'x.example', device_key: 'd3vice-key' });
+    expect(failed?.message).toBe('Could not sign in: invalid_client: No device [secret] at x.example');
+  });
 });
 
 describe('other grants', () => {
@@ -394,17 +488,23 @@ describe('other grants', () => {
 
 describe('an assertion', () => {
   const rsa = generateKeyPairSync('rsa', { modulusLength: 2048 }).privateKey;
-  const ec = generateKeyPairSync('ec', { namedCurve: 'P-384' }).privateKey;
+  const p256 = generateKeyPairSync('ec', { namedCurve: 'P-256' }).privateKey;
+  const p384 = generateKeyPairSync('ec', { namedCurve: 'P-384' }).privateKey;
+  const p521 = generateKeyPairSync('ec', { namedCurve: 'P-521' }).privateKey;
+  const ed448 = generateKeyPairSync('ed448').privateKey;
   const ed = generateKeyPairSync('ed25519').privateKey;
   const jwk = JSON.stringify({ ...rsa.export({ format: 'jwk' }), kid: 'key-1', alg: 'PS256' });
 
-  it.each<[string, string, object]>([
-    ['RS256', rsa.export({ type: 'pkcs8', format: 'pem' }).toString(), {}],
-    ['RS256', rsa.export({ type: 'pkcs1', format: 'pem' }).toString().replaceAll('\n', '\\n'), {}],
-    ['PS256', jwk, { kid: 'key-1' }],
-    ['ES384', ec.export({ type: 'sec1', format: 'pem' }).toString(), {}],
-    ['EdDSA', ed.export({ type: 'pkcs8', format: 'pem' }).toString(), {}],
-  ])('authenticates the client by %s', async (alg, key, header) => {
+  it.each<[string, KeyObject, string, object]>([
+    ['RS256', rsa, rsa.export({ type: 'pkcs8', format: 'pem' }).toString(), {}],
+    ['RS256', rsa, rsa.export({ type: 'pkcs1', format: 'pem' }).toString().replaceAll('\n', '\\n'), {}],
+    ['PS256', rsa, jwk, { kid: 'key-1' }],
+    ['ES256', p256, p256.export({ type: 'pkcs8', format: 'pem' }).toString(), {}],
+    ['ES384', p384, p384.export({ type: 'sec1', format: 'pem' }).toString(), {}],
+    ['ES512', p521, p521.export({ type: 'sec1', format: 'pem' }).toString(), {}],
+    ['EdDSA', ed, ed.export({ type: 'pkcs8', format: 'pem' }).toString(), {}],
+    ['EdDSA', ed448, ed448.export({ type: 'pkcs8', format: 'pem' }).toString(), {}],
+  ])('authenticates the client by %s', async (alg, used, key, header) => {
     const auth = oauthClientCredentials({
       tokenUrl: TOKEN_URL,
       clientId: 'client',
@@ -430,7 +530,6 @@ describe('an assertion', () => {
       iat,
       exp: iat + 300,
     });
-    const used = { RS256: rsa, PS256: rsa, ES384: ec, EdDSA: ed }[alg] ?? rsa;
     const hash = alg === 'EdDSA' ? null : `sha${alg.slice(2)}`;
     const options = alg === 'PS256' ? { padding: 6, saltLength: 32 } : { dsaEncoding: 'ieee-p1363' as const };
     expect(
@@ -479,9 +578,9 @@ describe('a definition', () => {
       algorithm: 'RS256',
     }),
   );
-  const problems = (params: object): string => {
+  const problems = (params: object, definition: typeof both = both): string => {
     try {
-      createInstance(both, params, { name: 'A', env: {} });
+      createInstance(definition, params, { name: 'A', env: {} });
       return '';
     } catch (thrown) {
       return String(thrown);
@@ -521,5 +620,14 @@ describe('a definition', () => {
   ])('is refused for %s, without showing a value', (_, params, message) => {
     expect(problems(params)).toMatch(message);
     expect(problems(params)).not.toMatch(/not-a-key|-----BEGIN|"kty"|a:b@/);
+  });
+
+  it.each<[string, RegExp]>([
+    ['', /the client of OAuth 2\.0 has no id/],
+    [' ', /the client of OAuth 2\.0 has no id/],
+    ['c', /not needed/],
+  ])('is refused for a client without an id: %p', (clientId, message) => {
+    const named = define(({ tokenUrl }) => oauthClientCredentials({ tokenUrl, clientId }));
+    expect(problems({}, named)).toMatch(message);
   });
 });
