@@ -44,7 +44,7 @@ export const peopleGrid = (
     ...(isNumbered
       ? [
           wrapText(
-            names.map((name, index) => `${index + 1} ${name.replaceAll(' ', '\u00a0')}`).join('   '),
+            names.map((name, index) => `${index + 1} ${name}`.replaceAll(' ', '\u00a0')).join(', '),
             columns,
           ),
         ]
