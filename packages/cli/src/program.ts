@@ -6,6 +6,7 @@ import { commandHelp, oneCommandHelp } from './help/command-help';
 import { COMMANDS, isCommandName, printable, type ExtraCommand } from './terminal/core-excerpt';
 import { addDocs } from './docs/register-docs';
 import { addInit } from './init/register-init';
+import { addPeople } from './people/register-people';
 import { addLifecycle } from './subcommands/lifecycle/register-lifecycle';
 import type { Io } from './terminal/io';
 import { defaultFormat, OUTPUT_FORMATS, type OutputFormat } from './output/output-format';
@@ -53,6 +54,7 @@ export const createProgram = (
   addRun(program, io, done, extras);
   addOthers(program, io, done);
   addLifecycle(program, io, done);
+  addPeople(program, io, done);
   addInit(program, io, done);
   addDocs(program, io, done);
   return program;
