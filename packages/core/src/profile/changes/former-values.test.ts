@@ -31,6 +31,14 @@ describe('formerValues', () => {
     ).toEqual({ profile: {} });
   });
 
+  it('has the value alone of a reference that the record shows with its address', () => {
+    const from = { link: 'https://acme.example/api/now/table/cmn_department/7', value: '7' };
+    expect(formerValues({ department: { from, to: '8' }, company: { from: '', to: '9' } })).toEqual({
+      department: '7',
+      company: null,
+    });
+  });
+
   it('empties what an element did not have, and elements that were not there', () => {
     const work = { type: 'work', streetAddress: 'Main 1' };
     expect(

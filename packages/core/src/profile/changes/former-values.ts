@@ -27,11 +27,18 @@ const clearing = (from: unknown, to: unknown): unknown => {
   if (isNothing(from)) {
     return null;
   }
+  if (isLink(from)) {
+    return from['value'];
+  }
   if (Array.isArray(from) && from.every(isDictionary)) {
     return elements(from, Array.isArray(to) ? to.filter(isDictionary) : []);
   }
   return isDictionary(from) && isDictionary(to) ? withNulls(from, to) : from;
 };
+
+/** A reference as ServiceNow's records show it (Table API, `sysparm_exclude_reference_link`); its value alone is written. */
+const isLink = (value: unknown): value is Attributes =>
+  isDictionary(value) && Object.keys(value).sort().join() === 'link,value';
 
 const isNothing = (value: unknown): boolean =>
   value === undefined || value === null || value === '' || (Array.isArray(value) && value.length === 0);
