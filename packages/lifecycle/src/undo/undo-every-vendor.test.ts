@@ -23,6 +23,7 @@ const profile = (over: Attributes = {}): Attributes => ({
   surname: 'Doe',
   displayname: 'Ann Doe',
   title: 'Engineer',
+  department: 'HR',
   ...over,
 });
 
