@@ -95,9 +95,14 @@ const leaversOf = async (sql: Pick<Session, 'query'>, run: number): Promise<read
     readonly username: string | null;
     readonly employeeid: string | null;
   }>(
-    `select i.person, min(i.line->>'who') as who, min(p.profile->>'email') as email, min(p.profile->>'username') as username,
+    // Who is not in a feed any more is known by what their accounts had.
+    `select i.person, min(i.line->>'who') as who,
+       coalesce(min(p.profile->>'email'), min(a.email)) as email,
+       coalesce(min(p.profile->>'username'), min(a.username)) as username,
        coalesce(min(p.profile->>'employeeid'), i.person) as employeeid
-     from iam.item i left join iam.person p on p.key = i.person
+     from iam.item i
+     left join iam.person p on p.key = i.person
+     left join iam.account a on a.person = i.person
      where i.run = $1 and i.phase = 0 and i.line->>'reason' in ('leaver', 'missing')
      group by i.person order by i.person`,
     [run],

@@ -1,9 +1,11 @@
+import * as E from 'fp-ts/Either';
 import type { RunRecord } from '../apply/run-state';
 import { GROUP_KEY } from '../apply/group-line';
 import type { Database } from '../database/connect';
 import { callsOfRun, type ItemCalls, type LedgerCall } from '../ledger/calls-of-run';
 import { followChains, type BrokenLink, type ChainEnd } from '../ledger/verify-chain';
-import type { ApprovalLine, PlanHead } from '../plan/plan-line';
+import type { ApprovalLine, GuardLine, PlanHead } from '../plan/plan-line';
+import { readPlan } from '../plan/read-plan';
 import { canonicalText, sha256 } from '../plan/canonical-text';
 import type { Attestation } from './attest';
 
@@ -33,6 +35,8 @@ export interface RunReport {
     readonly undoOf?: number;
   };
   readonly approvals: readonly Pick<ApprovalLine, 'by' | 'at' | 'people' | 'allow' | 'signature'>[];
+  /** As the plan's file has them; null when that file is not where it was made, or is another one now. */
+  readonly guards: readonly GuardLine[] | null;
   /** Per application and kind of item how many ended how. */
   readonly counts: readonly Count[];
   readonly notDone: readonly NotDone[];
@@ -143,6 +147,7 @@ export const makeReport = async ({
       allow,
       ...(signature === undefined ? {} : { signature }),
     })),
+    guards: await guardsOf(database, run),
     counts: await countsOf(database, run.id),
     notDone: await notDoneOf(database, run.id),
     died: calls.died,
@@ -156,6 +161,19 @@ export const makeReport = async ({
 /** Whether a report is as it was made. */
 export const isUnchanged = ({ sha256: hash, ...report }: RunReport): boolean =>
   hash === sha256(canonicalText(report));
+
+const guardsOf = async (
+  database: Database,
+  { planId, planSha256 }: RunRecord,
+): Promise<readonly GuardLine[] | null> => {
+  const [plan] = await database.query<{ readonly file: string }>('select file from iam.plan where id = $1', [
+    planId,
+  ]);
+  const read = plan === undefined ? undefined : await readPlan(plan.file);
+  return read !== undefined && E.isRight(read) && read.right.sum.sha256 === planSha256
+    ? read.right.guards
+    : null;
+};
 
 const countsOf = (database: Database, run: number): Promise<readonly Count[]> =>
   database.query<Count & Record<string, unknown>>(

@@ -7,6 +7,21 @@ export const reportMarkdown = (report: RunReport): string =>
     `# Run ${report.run.id}`,
     PERSONAL,
     listOf(facts(report)),
+    '## Guards',
+    report.guards === null
+      ? 'They are in the file of the plan, which is not where it was made.'
+      : table(
+          ['application', 'guard', 'value', 'of', 'limit', 'verdict'],
+          report.guards.map(({ app, rule, value, of, limit, ok }) => [
+            app === '*' ? 'all' : app,
+            rule,
+            String(value),
+            String(of),
+            limit,
+            ok ? 'ok' : 'stopped',
+          ]),
+          'None had to judge anything.',
+        ),
     '## What was done',
     table(
       ['application', 'kind', 'became', 'how many'],

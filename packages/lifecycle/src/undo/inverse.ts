@@ -155,8 +155,14 @@ const changeBack = async (
   instance: Instance,
   signal: AbortSignal | undefined,
 ): Promise<Inverse> => {
-  const { expected, profile, lost } = plannedBack(done, instance);
+  const { expected, profile, lost, besides } = plannedBack(done, instance);
   const named = lost.length === 0 ? [] : [cannotBeSet(lost)];
+  if (besides.length > 0) {
+    return skip(
+      'update',
+      `not undone: ${besides.map((path) => printable(path)).join(', ')} would change with it`,
+    );
+  }
   if (Object.keys(expected).length === 0) {
     return { items: [], skips: named };
   }
@@ -243,28 +249,56 @@ interface PlannedBack {
   readonly profile: Profile;
   /** Attributes that cannot be set to their former values. */
   readonly lost: readonly string[];
+  /** Attributes that would be changed with them, although the item did not change them. */
+  readonly besides: readonly string[];
 }
 
 /**
  * The former values that the application takes: what its mapper and its lists make of them is looked at before anything is planned, so that
- * an attribute that would become something else is named instead.
+ * an attribute that would become something else is named instead. What would follow them (a user name that is derived from the address)
+ * is held at its present value.
  */
 const plannedBack = (done: AccountChanged, instance: Instance): PlannedBack => {
-  const { changes } = done;
-  const first = backFrom(done, changes, instance);
-  const isTaken = (path: string): boolean =>
-    Object.entries(first).some(
-      ([key, { to }]) =>
-        (key === path && isSame(to, changes[path]?.from)) || isPart(key, path) || isPart(path, key),
-    );
-  const good = only(changes, isTaken);
-  const lost = Object.keys(changes).filter((path) => !isTaken(path));
+  const first = backFrom(done, done.changes, instance);
+  const good = only(done.changes, (path) => isTaken(done, path, first, instance));
+  const lost = Object.keys(done.changes).filter((path) => good[path] === undefined);
+  const again = lost.length === 0 ? first : backFrom(done, good, instance);
+  const held = { ...good, ...only(again, (path) => isBeside(path, good)) };
+  const expected = backFrom(done, held, instance);
   return {
-    expected: lost.length === 0 ? first : backFrom(done, good, instance),
-    profile: formerValues(good),
+    expected,
+    profile: formerValues(held),
     lost,
+    besides: Object.keys(only(expected, (path) => isBeside(path, good))),
   };
 };
+
+const isBeside = (path: string, changes: Changes): boolean =>
+  !Object.keys(changes).some((known) => known === path || isPart(path, known) || isPart(known, path));
+
+/** Whether an attribute gets its former value, or has it already. */
+const isTaken = (done: AccountChanged, path: string, back: Changes, instance: Instance): boolean => {
+  const { from, to } = done.changes[path] ?? {};
+  if (to === MASKED) {
+    return false;
+  }
+  const found = back[path];
+  if (found !== undefined) {
+    return isSame(found.to, from);
+  }
+  if (sameValue(from, null) || Object.keys(back).some((key) => isPart(key, path) || isPart(path, key))) {
+    return true;
+  }
+  const nothing = backFrom(
+    { ...done, after: {} },
+    only(done.changes, (one) => one === path),
+    instance,
+  );
+  return Object.entries(nothing).some(([key, change]) => key === path && isSame(change.to, from));
+};
+
+/** What the ledger has in the place of a secret. */
+const MASKED = '[secret]';
 
 const only = (changes: Changes, isWanted: (path: string) => boolean): Changes =>
   Object.fromEntries(Object.entries(changes).filter(([path]) => isWanted(path)));
@@ -302,16 +336,34 @@ const conflicts = (present: Changes, expected: Changes): readonly string[] =>
         : [`${printable(path)} is ${shown(from)}, and the run left ${shown(left.from)}`];
   });
 
-/** The order of a list means nothing (RFC 7643 section 2.4). */
-const isSame = (one: unknown, other: unknown): boolean => sameValue(inOrder(one), inOrder(other));
+/** The order of a list means nothing (RFC 7643 section 2.4), nor do types where a vendor's records do not show them. */
+const isSame = (one: unknown, other: unknown): boolean => {
+  const isTyped = [one, other].every((value) => !Array.isArray(value) || value.every(hasType));
+  return sameValue(comparable(one, isTyped), comparable(other, isTyped));
+};
+
+const hasType = (element: unknown): boolean =>
+  typeof element !== 'object' || element === null || 'type' in element;
 
 /** A reference that a record shows with its address is its value. */
-const inOrder = (value: unknown): unknown =>
-  isReference(value)
-    ? value.value
-    : Array.isArray(value)
-      ? [...(value as unknown[])].sort((a, b) => (JSON.stringify(a) < JSON.stringify(b) ? -1 : 1))
-      : value;
+const comparable = (value: unknown, isTyped: boolean): unknown => {
+  if (isReference(value)) {
+    return value.value;
+  }
+  return Array.isArray(value)
+    ? value
+        .map((element: unknown) => (isTyped ? element : withoutMarks(element)))
+        .sort((a, b) => (JSON.stringify(a) < JSON.stringify(b) ? -1 : 1))
+    : value;
+};
+
+const withoutMarks = (element: unknown): unknown => {
+  if (typeof element !== 'object' || element === null) {
+    return element;
+  }
+  const { type: _type, primary: _primary, ...said } = element as Readonly<Record<string, unknown>>;
+  return said;
+};
 
 const isReference = (value: unknown): value is { readonly link: unknown; readonly value: unknown } =>
   typeof value === 'object' && value !== null && Object.keys(value).sort().join() === 'link,value';
@@ -319,6 +371,7 @@ const isReference = (value: unknown): value is { readonly link: unknown; readonl
 const MAX_SHOWN = 60;
 
 const shown = (value: unknown): string => {
-  const text = value === null || value === undefined ? 'empty' : printable(JSON.stringify(inOrder(value)));
+  const text =
+    value === null || value === undefined ? 'empty' : printable(JSON.stringify(comparable(value, true)));
   return text.length > MAX_SHOWN ? `${text.slice(0, MAX_SHOWN)}…` : text;
 };

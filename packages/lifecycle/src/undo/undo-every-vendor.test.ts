@@ -1,5 +1,6 @@
 import type { Attributes } from '@iam/core';
 import { FACES, startFaces, type Faces } from './__fixtures__/vendor-faces';
+import { said } from './__fixtures__/said';
 import { startBench, type UndoBench } from './__fixtures__/undo-bench';
 
 let faces: Faces;
@@ -46,31 +47,6 @@ const MOVED = profile({
   preferredlanguage: 'de-DE',
   timezone: 'Europe/Berlin',
 });
-
-/** When a record was changed is no part of what it says. */
-const BOOKKEEPING =
-  /^(meta|lastUpdated|sys_updated_on|sys_updated_by|sys_mod_count|updated|statusChanged|passwordChanged|activated|_links)$/;
-
-const said = (value: unknown): unknown => {
-  if (Array.isArray(value)) {
-    return value.map(said);
-  }
-  if (typeof value !== 'object' || value === null) {
-    return value;
-  }
-  return Object.fromEntries(
-    Object.entries(value)
-      .filter(([key]) => !BOOKKEEPING.test(key))
-      .map(([key, inner]) => [key, said(inner)] as const)
-      .filter(([, inner]) => !isNothing(inner)),
-  );
-};
-
-const isNothing = (value: unknown): boolean =>
-  value === null ||
-  value === undefined ||
-  value === '' ||
-  (typeof value === 'object' && Object.keys(value).length === 0);
 
 const recordOf = async (app: string, id: string) => {
   const { vendor } = await faces.byName(app).run('iam-get-user', { 'user-profile': { id } });

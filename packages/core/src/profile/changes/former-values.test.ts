@@ -59,6 +59,13 @@ describe('formerValues', () => {
     });
   });
 
+  it('takes an element without a type for the one that is there', () => {
+    const changes = { from: [{ postalCode: '1' }], to: [{ type: 'work', locality: 'Bonn', primary: true }] };
+    expect(formerValues({ addresses: changes })).toEqual({
+      addresses: [{ type: 'work', postalCode: '1', locality: null, primary: null }],
+    });
+  });
+
   const value = fc.option(fc.constantFrom('a', 'b', 'c'), { nil: undefined });
   const elements = fc.uniqueArray(
     // Two elements with one type, or a value that goes from one type to another, cannot be told apart: the change back is then another one.

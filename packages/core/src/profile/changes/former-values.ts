@@ -43,12 +43,20 @@ const isLink = (value: unknown): value is Attributes =>
 const isNothing = (value: unknown): boolean =>
   value === undefined || value === null || value === '' || (Array.isArray(value) && value.length === 0);
 
-/** Elements are told apart by their types (RFC 7643 section 2.4), so one whose type was not there before is to go. */
+/**
+ * Elements are told apart by their types (RFC 7643 section 2.4), so one whose type was not there before is to go. A vendor whose records do
+ * not show types has one element, and it is the same one.
+ */
 const elements = (from: readonly Attributes[], to: readonly Attributes[]): readonly Attributes[] => {
-  const later = new Map(to.map((element) => [element['type'], element]));
+  const [only, later] = [from[0], to[0]];
+  if (from.length === 1 && to.length === 1 && only && later && !('type' in only && 'type' in later)) {
+    const { type } = { ...later, ...only };
+    return [{ ...withNulls(only, later), ...(type === undefined ? {} : { type }) }];
+  }
+  const byType = new Map(to.map((element) => [element['type'], element]));
   const former = new Set(from.map(({ type }) => type));
   return [
-    ...from.map((element) => withNulls(element, later.get(element['type']) ?? {})),
+    ...from.map((element) => withNulls(element, byType.get(element['type']) ?? {})),
     ...to.filter(({ type }) => type !== undefined && !former.has(type)).map(emptied),
   ];
 };
