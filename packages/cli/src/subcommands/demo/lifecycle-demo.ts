@@ -20,6 +20,8 @@ export const tellLifecycle = async (io: Io): Promise<readonly string[]> => {
   const inFolder: Io = {
     ...io,
     cwd: folder,
+    // One story in one place.
+    stderr: io.stdout,
     env: { ...io.env, IAM_DATA_DIR: join(folder, 'data'), IAM_DATABASE_URL: '' },
   };
   try {
