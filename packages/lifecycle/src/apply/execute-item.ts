@@ -43,6 +43,7 @@ export const executeItem = async (claim: Claim, means: ExecuteMeans): Promise<Ex
     command: call.command,
   };
   let kept: Kept | undefined;
+  let requestIds: readonly string[] = [];
   const references = referencesOf(instance, item);
   const beforeWrite = async (write: PendingWrite): Promise<WriteRefusal | undefined> => {
     kept = await reasonToKeepBack(claim, write, fence, references);
@@ -69,6 +70,9 @@ export const executeItem = async (claim: Claim, means: ExecuteMeans): Promise<Ex
     run: id,
     actor,
     beforeWrite,
+    onAudit: (record) => {
+      requestIds = record.stage === 'ended' ? record.requestIds : requestIds;
+    },
     retries: 'none',
     signal,
   })) as UserResult;
@@ -82,6 +86,7 @@ export const executeItem = async (claim: Claim, means: ExecuteMeans): Promise<Ex
       ...(result.before === undefined ? {} : { before: result.before }),
       ...(result.changes === undefined ? {} : { changes: result.changes }),
       ...(result.after === undefined ? {} : { after: result.after }),
+      ...(requestIds.length === 0 ? {} : { requests: requestIds.map((requestId) => ({ requestId })) }),
       ...(result.status === 'failed' ? { failure: { ...result.failure } } : {}),
     });
   }

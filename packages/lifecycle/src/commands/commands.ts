@@ -13,7 +13,9 @@ import { checkFeedCommand } from './feed-command';
 import { linkCommand } from './link-command';
 import { planCommand } from './plan-command';
 import { cancel, listRuns, resume, retry, showRun } from './runs-command';
+import { reportCommand } from './report-command';
 import { showCommand } from './show-command';
+import { undoCommand } from './undo-command';
 
 /** The commands of the lifecycle by their words; `runCommand` runs one. */
 export const commands = {
@@ -27,6 +29,8 @@ export const commands = {
   resume,
   cancel,
   retry,
+  undo: undoCommand,
+  report: reportCommand,
   feedCheck: checkFeedCommand,
   status: statusCommand,
   start: startCommand,

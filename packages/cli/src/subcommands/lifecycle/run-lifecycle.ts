@@ -106,6 +106,10 @@ const commandOf = (call: LifecycleCall, lifecycle: Lifecycle): Command => {
       return commands.apply({ file: call.plan, people: call.person ?? [], apps: call.app ?? [] });
     case 'runs':
       return call.verb === 'list' ? commands.runs : runVerbs(lifecycle)[call.verb](call.run);
+    case 'undo':
+      return commands.undo(call);
+    case 'report':
+      return commands.report(call);
     case 'feed':
       return commands.feedCheck(call.file);
     case 'db':
