@@ -14,6 +14,7 @@ import { linkCommand } from './link-command';
 import { planCommand } from './plan-command';
 import { cancel, listRuns, resume, retry, showRun } from './runs-command';
 import { showCommand } from './show-command';
+import { workerCommand } from './worker-command';
 
 /** The commands of the lifecycle by their words; `runCommand` runs one. */
 export const commands = {
@@ -27,6 +28,7 @@ export const commands = {
   resume,
   cancel,
   retry,
+  worker: workerCommand,
   feedCheck: checkFeedCommand,
   status: statusCommand,
   start: startCommand,

@@ -15,6 +15,7 @@ interface Flags {
   readonly person?: readonly string[];
   readonly app?: readonly string[];
   readonly csv?: true;
+  readonly once?: true;
   readonly key?: string;
   readonly account?: string;
   readonly allowLeavers?: string;
@@ -93,6 +94,13 @@ export const addLifecycle = (program: Command, io: Io, done: (code: ExitCode) =>
   ofRun('resume', 'go on with a run; paused applications are asked again');
   ofRun('cancel', 'end a run; what is not done stays undone');
   ofRun('retry', 'try again what failed or was stale');
+  command(
+    program,
+    'worker',
+    'work on what is being applied, and make plans at their times, until it is told to end',
+  )
+    .option('--once', 'one round: help, make the plan that is due, and end')
+    .action((flags: Flags) => run({ name: 'worker', ...flags }, flags));
   const feed = program.command('feed').description('look at the HR feed');
   command(feed, 'check', 'show what is understood of the feed, and what is wrong in it')
     .argument('[file]', 'a file instead of the configured feed; - is standard input')

@@ -107,6 +107,8 @@ const commandOf = (call: LifecycleCall, lifecycle: Lifecycle): Command => {
       return commands.apply({ file: call.plan, people: call.person ?? [], apps: call.app ?? [] });
     case 'runs':
       return call.verb === 'list' ? commands.runs : runVerbs(lifecycle)[call.verb](call.run);
+    case 'worker':
+      return commands.worker(call);
     case 'feed':
       return commands.feedCheck(call.file);
     case 'db':
