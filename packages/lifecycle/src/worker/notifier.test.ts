@@ -4,7 +4,11 @@ import { startReceiver, type Receiver } from './__fixtures__/receiver';
 import type { Notification } from './notification';
 import { createNotifier, notifyProblem } from './notifier';
 
-const APPLIED: Notification = { event: 'applied', at: '2026-11-26T06:00:00.000Z', text: 'Run 7 is over: 2 done.' };
+const APPLIED: Notification = {
+  event: 'applied',
+  at: '2026-11-26T06:00:00.000Z',
+  text: 'Run 7 is over: 2 done.',
+};
 
 let receiver: Receiver;
 afterEach(() => receiver?.close());
@@ -38,7 +42,9 @@ it('posts JSON with the token, signed over the body', async () => {
   expect(one?.headers).toMatchObject({
     'content-type': 'application/json',
     authorization: 'Bearer token-of-the-hook',
-    'x-iam-signature': `sha256=${createHmac('sha256', 'secret-of-the-hook').update(one?.text ?? '').digest('hex')}`,
+    'x-iam-signature': `sha256=${createHmac('sha256', 'secret-of-the-hook')
+      .update(one?.text ?? '')
+      .digest('hex')}`,
   });
   expect(logged).toEqual([]);
 });
@@ -54,7 +60,9 @@ it('tries three times, with the same id, and then goes on', async () => {
   expect(received).toHaveLength(4);
   expect(new Set(received.slice(0, 3).map(({ body }) => body['id'])).size).toBe(1);
   expect(slept).toEqual([2_000, 10_000]);
-  expect(logged).toEqual([expect.stringMatching(/^applied was not told to http:\/\/127.0.0.1:\d+: 500 .*The work goes on\.$/)]);
+  expect(logged).toEqual([
+    expect.stringMatching(/^applied was not told to http:\/\/127.0.0.1:\d+: 500 .*The work goes on\.$/),
+  ]);
 });
 
 it('does not insist where the webhook refuses, and shows no secret', async () => {
@@ -73,7 +81,9 @@ it('names a secret that is not there, before anything is sent', async () => {
     proxy: false,
   };
   const means = { folder: '.', env: {} };
-  expect(notifyProblem(config, means)).toBe('lifecycle.notify.bearer: environment variable NO_TOKEN is not set');
+  expect(notifyProblem(config, means)).toBe(
+    'lifecycle.notify.bearer: environment variable NO_TOKEN is not set',
+  );
   expect(notifyProblem(undefined, means)).toBeUndefined();
   const { received, logged } = await tell([200], { bearer: 'env:NO_TOKEN' });
   expect(received).toEqual([]);

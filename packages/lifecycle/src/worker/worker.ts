@@ -1,6 +1,6 @@
 import { basename } from 'node:path';
 import type { Database } from '../database/connect';
-import { DatabaseError, isPassing, messageOf } from '../database/database-error';
+import { codeOf, DatabaseError, isPassing, messageOf } from '../database/database-error';
 import { applyUnattended } from './apply-unattended';
 import { keepHeartbeat } from './heartbeat';
 import { helpWithRun, tellChanges, tellEndedRuns } from './help-with-run';
@@ -67,9 +67,12 @@ interface Trouble {
   readonly pauseMs: number;
 }
 
+/** The database or its user is not there (classes of SQLSTATE), as while it is moved or restored. */
+const isNotLetIn = (thrown: unknown): boolean => /^(3D|28)/.test(codeOf(thrown) ?? '');
+
 /** The same trouble is said once, however often it is met. */
 const said = (thrown: unknown, before: Trouble | undefined, { log }: WorkerMeans): Trouble => {
-  const isDatabase = thrown instanceof DatabaseError || isPassing(thrown);
+  const isDatabase = thrown instanceof DatabaseError || isPassing(thrown) || isNotLetIn(thrown);
   const text = messageOf(thrown);
   if (before === undefined || before.isDatabase !== isDatabase || (!isDatabase && before.text !== text)) {
     log({
