@@ -37,7 +37,8 @@ const writeFeed = async (path, rows, changed) => {
 
 const measure = async (rows) => {
   // Not in the public interface: the command line is the way to a plan.
-  const inside = (name) => import(new URL(`../../../packages/lifecycle/dist/${name}.js`, import.meta.url).href);
+  const inside = (name) =>
+    import(new URL(`../../../packages/lifecycle/dist/${name}.js`, import.meta.url).href);
   const [{ makePlan }, { openFeed }, { openDatabase }, { decodeLifecycle }] = await Promise.all(
     ['plan/make-plan', 'feed/open-feed', 'database/open-database', 'config/decode-lifecycle'].map(inside),
   );

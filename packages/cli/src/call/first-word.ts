@@ -1,7 +1,7 @@
 import { callName } from '../terminal/call-name';
 import { COMMANDS, isCommandName } from '../terminal/core-excerpt';
 import type { Io } from '../terminal/io';
-import { nearest } from '@iam/core/internal';
+import { nearest } from '../terminal/core-excerpt';
 import { UsageError } from '../terminal/usage-error';
 
 /**

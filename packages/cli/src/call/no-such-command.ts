@@ -1,5 +1,5 @@
 import { COMMANDS } from '../terminal/core-excerpt';
-import { nearest } from '@iam/core/internal';
+import { nearest } from '../terminal/core-excerpt';
 
 /** A command that only the configured integrations have. */
 interface Named {

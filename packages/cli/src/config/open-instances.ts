@@ -12,7 +12,7 @@ import type { ConfigProblem, InstanceConfig } from './decode-config';
 import { exposedFiles } from './exposed-files';
 import { integrationLoader } from './load-integration';
 import type { Io } from '../terminal/io';
-import { nearest } from '@iam/core/internal';
+import { nearest } from '../terminal/core-excerpt';
 import { allVariables, secretVariables } from './secret-variables';
 import { UsageError } from '../terminal/usage-error';
 

@@ -1,4 +1,4 @@
-import { nearest } from '@iam/core/internal';
+import { nearest } from '../terminal/core-excerpt';
 import { noSuchCommand } from '../call/no-such-command';
 import { callName } from '../terminal/call-name';
 import { COMMANDS, isCommandName } from '../terminal/core-excerpt';

@@ -27,12 +27,21 @@ describe('fetchRows', () => {
 
   it('is closed when it is left early, and two may be open', async () => {
     const open = await database.transaction(async (session) => {
-      for await (const _one of fetchRows(session, 'select 1 from generate_series(1, 500)', [], 10)) {
-        for await (const _other of fetchRows(session, 'select 2 from generate_series(1, 500)', [], 10)) {
-          break;
-        }
-        break;
-      }
+      const one = fetchRows<{ readonly n: number }>(
+        session,
+        'select n from generate_series(1, 500) n',
+        [],
+        10,
+      );
+      const other = fetchRows<{ readonly n: number }>(
+        session,
+        'select -n as n from generate_series(1, 500) n',
+        [],
+        10,
+      );
+      expect([(await one.next()).value, (await other.next()).value]).toEqual([{ n: 1 }, { n: -1 }]);
+      await other.return();
+      await one.return();
       return session.query('select name from pg_cursors');
     });
 
@@ -40,17 +49,13 @@ describe('fetchRows', () => {
   });
 
   it('throws what the statement failed with', async () => {
-    await expect(
-      database.transaction(async (session) => {
-        for await (const _row of fetchRows(
-          session,
-          'select 1 / (5 - n) from generate_series(1, 9) n',
-          [],
-          2,
-        )) {
-          // The fifth row fails.
-        }
-      }),
-    ).rejects.toThrow('division by zero');
+    const failing = database.transaction(async (session) => {
+      const rows = fetchRows(session, 'select 1 / (5 - n) from generate_series(1, 9) n', [], 2);
+      while ((await rows.next()).done !== true) {
+        // The fifth row fails.
+      }
+    });
+
+    await expect(failing).rejects.toThrow('division by zero');
   });
 });

@@ -81,6 +81,9 @@ const planIn = async (session: Session, request: PlanRequest, draft: PlanDraft):
   await onlyOnePlan(session);
   // Sorts and joins of all people; the server's default would put them on the disk many times over.
   await session.execute("set local work_mem = '64MB'");
+  // Every row is fetched in the end: a plan that is quick with the first tenth is slow with all. Compiling costs more than it saves.
+  await session.execute('set local cursor_tuple_fraction = 1');
+  await session.execute('set local jit = off');
   const apps = await appsToPlan(session, config, instances, unopened);
   const tally = newTally(apps.map(({ name }) => name));
   const staged = await stageFeed(session, feed, (line) => {

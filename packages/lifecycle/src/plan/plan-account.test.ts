@@ -17,7 +17,7 @@ const APP: PlannedApp = {
   deletes: true,
   rulesChanged: false,
   words: {
-    desired: (profile) => ({ attributes: profile, hash: JSON.stringify(profile) }),
+    desired: (profile) => ({ attributes: profile, references: [], hash: JSON.stringify(profile) }),
     difference: ({ record }, profile) =>
       Object.fromEntries(
         Object.entries(profile)

@@ -6,7 +6,7 @@ import { orderRenames, type GivingItem, type TakingItem } from './renames';
 import type { VendorWords } from './vendor-words';
 
 const WORDS: VendorWords = {
-  desired: (profile) => ({ attributes: profile, hash: 'h' }),
+  desired: (profile) => ({ attributes: profile, references: [], hash: 'h' }),
   difference: ({ email }, profile) => ({ email: [email, profile['email']] }),
   recordHash: () => 'r',
 };

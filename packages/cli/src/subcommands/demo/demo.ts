@@ -9,6 +9,7 @@ import { callName } from '../../terminal/call-name';
 import { runOn } from '../../run/run';
 import { groupSteps, userSteps, type GroupStep, type UserStep } from './demo-script';
 import { EXIT, type ExitCode } from '../../terminal/usage-error';
+import { tellLifecycle } from './lifecycle-demo';
 
 /** `iam demo`: runs the script against the local vendors. Fails when a result is not the expected one. */
 export const runDemo = async (output: OutputFormat, io: Io): Promise<ExitCode> => {
@@ -19,7 +20,10 @@ export const runDemo = async (output: OutputFormat, io: Io): Promise<ExitCode> =
       path: `instances[${index}]`,
     }));
     const config = { file: 'the demonstration', folder: io.cwd, instances };
-    const surprises = await tell(await openInstances(config, instances, io), output, io);
+    const surprises = [
+      ...(await tell(await openInstances(config, instances, io), output, io)),
+      ...(isForReading(output) ? await tellLifecycle(io) : []),
+    ];
     surprises.forEach((surprise) => io.stderr.write(`${surprise}\n`));
     io.stderr.write(
       surprises.length === 0
@@ -32,18 +36,20 @@ export const runDemo = async (output: OutputFormat, io: Io): Promise<ExitCode> =
   }
 };
 
+const isForReading = (output: OutputFormat): boolean => output === 'table' || output === 'markdown';
+
 type Say = (title: string, line: string, opened: readonly Opened[]) => Promise<readonly CommandResult[]>;
 
 /** Returns unexpected results, one line each. */
 const tell = async (opened: readonly Opened[], output: OutputFormat, io: Io): Promise<readonly string[]> => {
   const say: Say = async (title, line, instances) => {
-    if (output === 'table' || output === 'markdown') {
+    if (isForReading(output)) {
       io.stdout.write(`${title}\n${line}\n\n`);
     }
     const call = orRefuse(await readCall([line], io));
     const results = await runOn(call, instances, io);
     await writeResults(results, output, io);
-    if (output === 'table' || output === 'markdown') {
+    if (isForReading(output)) {
       io.stdout.write('\n');
     }
     return results;

@@ -69,7 +69,7 @@ export const createAxiosTransport = (options: TransportOptions): Transport => {
     const onTunnel = (stop: () => void): void => {
       endTunnel = stop;
     };
-    const { headers, ...route } = requestOptionsFor(request);
+    const { proxy: forward, httpAgent, httpsAgent, headers } = requestOptionsFor(request);
     try {
       const reply = await httpAdapter({
         method: request.method,
@@ -78,11 +78,15 @@ export const createAxiosTransport = (options: TransportOptions): Transport => {
         headers: new AxiosHeaders(),
         // Not the caller's signal: axios adds a listener for each request, and Node takes more than ten for a leak.
         signal: giveUp.signal,
-        maxContentLength: maxBytes,
         transport: watchedRequests({ headers, maxBytes, onConnected, onTunnel }),
-        // Last, because adding to a copy of them takes as long as all else here.
-        ...SETTINGS,
-        ...route,
+        proxy: forward,
+        httpAgent,
+        httpsAgent,
+        maxRedirects: 0,
+        maxContentLength: maxBytes,
+        // Bodies are bytes and are read by the caller, whatever the status.
+        responseType: 'arraybuffer',
+        validateStatus: null,
       });
       return wireReply(reply);
     } catch (thrown) {
@@ -108,27 +112,19 @@ export const createAxiosTransport = (options: TransportOptions): Transport => {
 
 const httpAdapter = getAdapter('http');
 
-/** Bodies are bytes and are read by the caller, whatever the status. */
-const SETTINGS = {
-  maxRedirects: 0,
-  responseType: 'arraybuffer',
-  validateStatus: null,
-} as const;
-
 /** The part of axios's request options that depends on the route: direct, through a tunnel, or to a forward proxy. */
-interface RequestRoute extends Pick<AxiosRequestConfig, 'proxy' | 'httpAgent' | 'httpsAgent'> {
+interface RequestRoute extends Required<Pick<AxiosRequestConfig, 'proxy' | 'httpsAgent'>> {
+  /** Absent where every request is to an https address. */
+  readonly httpAgent?: http.Agent;
   readonly headers: OutgoingHttpHeaders;
 }
-
-/** The interval of TCP keep-alive that axios sets for each request: another one of the agent would cost two system calls a request. */
-const KEPT_ALIVE = { keepAlive: true, keepAliveMsecs: 60_000 };
 
 const requestRoutes = ({
   insecure,
   route: { proxy },
 }: TransportOptions): ((request: WireRequest) => RequestRoute) => {
-  const tls = { ...KEPT_ALIVE, rejectUnauthorized: !insecure };
-  const httpAgent = withConnectTimeout(new http.Agent(KEPT_ALIVE));
+  const tls = { keepAlive: true, rejectUnauthorized: !insecure };
+  const httpAgent = withConnectTimeout(new http.Agent({ keepAlive: true }));
   if (proxy === undefined) {
     const httpsAgent = withConnectTimeout(new https.Agent(tls));
     return (request) => ({ proxy: false, httpAgent, httpsAgent, headers: headersOf(request) });
