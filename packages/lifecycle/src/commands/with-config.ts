@@ -1,3 +1,5 @@
+import { resolve } from 'node:path';
+import { readInputFile, whyUnreadable } from '@iam/core';
 import * as E from 'fp-ts/Either';
 import { decodeLifecycle } from '../config/decode-lifecycle';
 import type { LifecycleConfig } from '../config/lifecycle-config';
@@ -14,6 +16,7 @@ export const lifecycleOf = ({ section, file, folder, instances }: CommandContext
   }
   const read = decodeLifecycle(section, {
     instances,
+    readKey: keyIn(folder),
     // No integration has a command that deletes accounts: disabled is what they become.
     canDelete: () => false,
     keysOfMapper: (mapper) => {
@@ -30,3 +33,13 @@ export const lifecycleOf = ({ section, file, folder, instances }: CommandContext
   }
   return read.right;
 };
+
+const keyIn =
+  (folder: string) =>
+  (path: string): E.Either<string, string> => {
+    try {
+      return E.right(readInputFile(resolve(folder, path)));
+    } catch (thrown) {
+      return E.left(`the file ${path} ${whyUnreadable(thrown)}`);
+    }
+  };
