@@ -22,7 +22,19 @@ const WEIGHTS = {
  * Applies a plan with several workers while things go wrong at random, as the seed says, and then lets it end. Returns sentences about
  * everything that is not as it must be.
  */
-export const chaos = async ({ server, face, items, workers = 3, seconds, seed, rate, sabotage, say, weights = WEIGHTS, restMs = [500, 2500] }) => {
+export const chaos = async ({
+  server,
+  face,
+  items,
+  workers = 3,
+  seconds,
+  seed,
+  rate,
+  sabotage,
+  say,
+  weights = WEIGHTS,
+  restMs = [500, 2500],
+}) => {
   const random = seeded(seed);
   const people = peopleOf(items);
   const world = await makeWorld({
@@ -112,12 +124,26 @@ export const chaos = async ({ server, face, items, workers = 3, seconds, seed, r
   }
   // Workers that noted trouble with the database may have lost the end of an attempt.
   const troubled = new Set(
-    places.flatMap(({ ends }) => ends.filter(({ said, end }) => end !== 0 || said.some(({ noted }) => noted !== undefined)).map(({ name }) => name)),
+    places.flatMap(({ ends }) =>
+      ends
+        .filter(({ said, end }) => end !== 0 || said.some(({ noted }) => noted !== undefined))
+        .map(({ name }) => name),
+    ),
   );
   const evidence = await evidenceOf(world, verifyChain);
   problems.push(...problemsOf(world, evidence, { isDead: (name) => dead.has(name) || troubled.has(name) }));
-  const said = places.flatMap(({ ends }) => ends.flatMap(({ said: lines }) => lines)).map(({ error }) => error).filter((text) => text !== undefined);
-  const again = startWorker({ plan: world.plan, url: world.url, vendor: world.vendor.url, face, rate, name: 'again' });
+  const said = places
+    .flatMap(({ ends }) => ends.flatMap(({ said: lines }) => lines))
+    .map(({ error }) => error)
+    .filter((text) => text !== undefined);
+  const again = startWorker({
+    plan: world.plan,
+    url: world.url,
+    vendor: world.vendor.url,
+    face,
+    rate,
+    name: 'again',
+  });
   const end = await again.over;
   const { requests } = await world.vendor.ask('report');
   if (end !== 0 && isOver) {
@@ -130,11 +156,17 @@ export const chaos = async ({ server, face, items, workers = 3, seconds, seed, r
   const planned = people.filter(({ op }) => op !== 'groups').length;
   const beginnings = evidence.attempts.filter(({ kind }) => kind === 'begun').length;
   const endings = new Set(evidence.attempts.filter(({ kind }) => kind === 'ended').map(({ call }) => call));
-  const open = new Set(evidence.attempts.filter(({ kind, call }) => kind === 'begun' && !endings.has(call)).map(({ call }) => call)).size;
+  const open = new Set(
+    evidence.attempts
+      .filter(({ kind, call }) => kind === 'begun' && !endings.has(call))
+      .map(({ call }) => call),
+  ).size;
   say(
     `  ${items} items in ${Math.round((Date.now() - begun) / 1000)} s; ${Object.entries(counts)
       .map(([kind, count]) => `${kind} ${count}`)
-      .join(', ')}; accepted writes ${accepted} of ${planned} planned; begun ${beginnings}, without an end ${open}; overlaps ${evidence === undefined ? 0 : problems.filter((one) => one.includes('same time')).length}`,
+      .join(
+        ', ',
+      )}; accepted writes ${accepted} of ${planned} planned; begun ${beginnings}, without an end ${open}; overlaps ${evidence === undefined ? 0 : problems.filter((one) => one.includes('same time')).length}`,
   );
   new Set(said).forEach((text) => say(`  a worker ended: ${text}`));
   await Promise.all(links.map((link) => link.close()));

@@ -40,7 +40,11 @@ const wrongPeople = (people, { users, groups }) => {
       const [user] = found;
       const ofGroups = (groupsOf.get(user.id) ?? []).map(({ displayName }) => displayName);
       const is = JSON.stringify([user.active, user.title ?? null, ofGroups]);
-      const should = JSON.stringify([wanted.active, wanted.title, wanted.group === undefined ? [] : [wanted.group]]);
+      const should = JSON.stringify([
+        wanted.active,
+        wanted.title,
+        wanted.group === undefined ? [] : [wanted.group],
+      ]);
       return is === should ? [] : [`${name}: is ${is}, should be ${should}`];
     }),
     ...(strangers > 0 ? [`${strangers} accounts of nobody`] : []),
@@ -66,7 +70,12 @@ const wrongWrites = (people, evidence) => {
 
 /** Whose accepted writes were under way at the same time. */
 export const overlaps = (evidence) =>
-  [...by(acceptedWrites(evidence).filter(({ name }) => name !== undefined), ({ name }) => withoutMark(name))]
+  [
+    ...by(
+      acceptedWrites(evidence).filter(({ name }) => name !== undefined),
+      ({ name }) => withoutMark(name),
+    ),
+  ]
     .filter(([, writes]) => {
       const sorted = [...writes].sort((one, other) => one.from - other.from);
       return sorted.some((write, index) => index > 0 && write.from < sorted[index - 1].until);
@@ -91,7 +100,9 @@ const wrongLedger = ({ attempts, items, broken, requests, groups }, isDead) => {
     ({ name }) => withoutMark(name).split('@')[0].toUpperCase(),
   );
   const groupWrites = acceptedWrites({ requests }).filter(({ path }) => path.includes('/Groups/')).length;
-  const groupBegun = attempts.filter(({ kind, person }) => kind === 'begun' && person.startsWith('group:')).length;
+  const groupBegun = attempts.filter(
+    ({ kind, person }) => kind === 'begun' && person.startsWith('group:'),
+  ).length;
   return [
     ...(broken === undefined ? [] : [`the chain is broken: ${JSON.stringify(broken)}`]),
     ...[...begun]
@@ -100,9 +111,7 @@ const wrongLedger = ({ attempts, items, broken, requests, groups }, isDead) => {
     ...[...ended]
       .filter(([call, [{ outcome }]]) => CHANGED.includes(outcome) && !begun.has(call))
       .map(([, [{ person, outcome }]]) => `${person}: ${outcome} without its begun`),
-    ...[...ended]
-      .filter(([, rows]) => rows.length > 1)
-      .map(([, [{ person }]]) => `${person}: ended twice`),
+    ...[...ended].filter(([, rows]) => rows.length > 1).map(([, [{ person }]]) => `${person}: ended twice`),
     ...[...writes]
       .filter(([person, found]) => found.length > (perPerson.get(person)?.length ?? 0))
       .map(([person]) => `${person}: written without a begun`),
@@ -116,4 +125,7 @@ const wrongLedger = ({ attempts, items, broken, requests, groups }, isDead) => {
 
 const CHANGED = ['created', 'updated', 'enabled', 'disabled'];
 
-const isEnd = (wanted) => ({ person, kind }) => kind === 'ended' && person === wanted;
+const isEnd =
+  (wanted) =>
+  ({ person, kind }) =>
+    kind === 'ended' && person === wanted;

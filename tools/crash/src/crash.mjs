@@ -8,17 +8,38 @@ import { binariesOf, startDatabaseServer } from './database.mjs';
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
-  options: { full: { type: 'boolean' }, seed: { type: 'string' }, items: { type: 'string' }, postgres: { type: 'string' } },
+  options: {
+    full: { type: 'boolean' },
+    seed: { type: 'string' },
+    items: { type: 'string' },
+    postgres: { type: 'string' },
+  },
 });
 const seed = Number(values.seed ?? Date.now() % 1_000_000);
 const say = (text) => console.log(text);
 
 const parts = {
   chaos: async (server) => [
-    ...(await chaos({ server, face: 'aws', items: Number(values.items ?? 600), seconds: 45, seed, rate: 60, say })),
+    ...(await chaos({
+      server,
+      face: 'aws',
+      items: Number(values.items ?? 600),
+      seconds: 45,
+      seed,
+      rate: 60,
+      say,
+    })),
   ],
   'chaos-lax': async (server) => [
-    ...(await chaos({ server, face: 'lax', items: Number(values.items ?? 600), seconds: 45, seed: seed + 1, rate: 60, say })),
+    ...(await chaos({
+      server,
+      face: 'lax',
+      items: Number(values.items ?? 600),
+      seconds: 45,
+      seed: seed + 1,
+      rate: 60,
+      say,
+    })),
   ],
   points: (server) => points({ server, faces: ['aws', 'lax'], say }),
   rate: (server) => rate({ server, say, items: 250, what: 'two workers', least: 0.95 }),
@@ -38,12 +59,32 @@ const parts = {
   controls: async (server) => [
     ...expected(
       'a create without a look doubles people',
-      await chaos({ server, face: 'lax', items: 90, seconds: 12, seed, rate: 60, say, sabotage: { look: false }, weights: { kill: 1 } }),
+      await chaos({
+        server,
+        face: 'lax',
+        items: 90,
+        seconds: 12,
+        seed,
+        rate: 60,
+        say,
+        sabotage: { look: false },
+        weights: { kill: 1 },
+      }),
       /doubled/,
     ),
     ...expected(
       'workers without the fence write at the same time',
-      await chaos({ server, face: 'lax', items: 90, seconds: 5, seed, rate: 60, say, sabotage: { fence: false }, weights: { kill: 1 } }),
+      await chaos({
+        server,
+        face: 'lax',
+        items: 90,
+        seconds: 5,
+        seed,
+        rate: 60,
+        say,
+        sabotage: { fence: false },
+        weights: { kill: 1 },
+      }),
       /same time/,
     ),
     ...expected(
@@ -62,7 +103,9 @@ const expected = (what, problems, pattern) => {
 };
 
 const binaries = await binariesOf(values.postgres ?? process.env.IAM_TEST_POSTGRES);
-say(`seed ${seed}; PostgreSQL ${binaries.version}; Node ${process.version}; ${availableParallelism()} processors`);
+say(
+  `seed ${seed}; PostgreSQL ${binaries.version}; Node ${process.version}; ${availableParallelism()} processors`,
+);
 const server = await startDatabaseServer(binaries);
 let failed = 0;
 for (const [name, part] of Object.entries(parts)) {

@@ -16,7 +16,10 @@ export const startDatabaseServer = async (binaries) => {
   const folder = await mkdtemp(join(tmpdir(), 'iam-crash-'));
   // Root's server runs as another user, who must be able to pass.
   await chmod(folder, 0o711);
-  const options = { env: { PATH: process.env.PATH, IAM_POSTGRES_BIN: binaries.bin }, dataDir: join(folder, 'data') };
+  const options = {
+    env: { PATH: process.env.PATH, IAM_POSTGRES_BIN: binaries.bin },
+    dataDir: join(folder, 'data'),
+  };
   const start = async () => {
     await embeddedUrl(options);
     return (await embeddedState(options)).socketFolder;

@@ -19,13 +19,17 @@ const AT_ONCE = 4;
 /** Kills a worker at each point of each kind of item, lets another one finish, and checks what is left. */
 export const points = async ({ server, faces, say }) => {
   const cases = faces.flatMap((face) =>
-    POINTS.flatMap((point) => Object.entries(COMMANDS).map(([op, command]) => ({ face, point, op, command }))),
+    POINTS.flatMap((point) =>
+      Object.entries(COMMANDS).map(([op, command]) => ({ face, point, op, command })),
+    ),
   );
   const problems = [];
   const next = async () => {
     for (let one = cases.shift(); one !== undefined; one = cases.shift()) {
       const { face, point, op } = one;
-      problems.push(...(await crashOnce(server, one)).map((problem) => `${op} at ${face}, killed ${point}: ${problem}`));
+      problems.push(
+        ...(await crashOnce(server, one)).map((problem) => `${op} at ${face}, killed ${point}: ${problem}`),
+      );
     }
   };
   const count = cases.length;
@@ -53,7 +57,10 @@ const crashOnce = async (server, { face, point, op, command }) => {
       ...(over === 0 ? [] : [`the next worker ended with ${over}: ${JSON.stringify(second.said)}`]),
       ...problemsOf(world, evidence, { isDead: (name) => name === 'w1' }),
       ...(wrote ? [] : [`the ledger does not tell that w1 began (${of('w1', 'begun')})`]),
-      ...(of('w1', 'ended') === (point.endsWith('commit') || op === 'groups' && point.endsWith('commit') ? endsOf(op) : of('w1', 'ended'))
+      ...(of('w1', 'ended') ===
+      (point.endsWith('commit') || (op === 'groups' && point.endsWith('commit'))
+        ? endsOf(op)
+        : of('w1', 'ended'))
         ? []
         : ['the ledger does not tell that w1 ended']),
       ...(account === undefined || account.active !== world.people[0].wanted.active

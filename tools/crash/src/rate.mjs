@@ -65,7 +65,11 @@ export const rate = async ({ server, say, items, what, sabotage, steps, least })
     `  ${what}: ${sent.length} requests in ${span.toFixed(1)} s = ${(used * 100).toFixed(1)} % of ${LIMIT}/s; fullest second ${fullest(sent)} as sent, ${fullest(seen)} as seen; 429: ${refused}`,
   );
   return [
-    ...(fullest(sent) > LIMIT ? [`${what}: ${fullest(sent)} requests were sent in one second, ${LIMIT} are allowed`] : []),
-    ...(least !== undefined && used < least ? [`${what}: ${(used * 100).toFixed(1)} % of the rate was used, ${least * 100} % is the goal`] : []),
+    ...(fullest(sent) > LIMIT
+      ? [`${what}: ${fullest(sent)} requests were sent in one second, ${LIMIT} are allowed`]
+      : []),
+    ...(least !== undefined && used < least
+      ? [`${what}: ${(used * 100).toFixed(1)} % of the rate was used, ${least * 100} % is the goal`]
+      : []),
   ];
 };

@@ -41,29 +41,32 @@ export const crashAt = (point, command) => {
         return result;
       },
     }),
-    database: (inner) => ({
-      ...inner,
-      transaction: async (work, options) => {
-        let settles = false;
-        const result = await inner.transaction(async (session) => {
-          const done = await work({
-            ...session,
-            query: (text, values) => {
-              settles ||= isArmed && isSettling(text);
-              return session.query(text, values);
-            },
-          });
-          if (settles && point === 'before-commit') {
+    database: function around(inner) {
+      return {
+        ...inner,
+        within: (ms) => around(inner.within(ms)),
+        transaction: async (work, options) => {
+          let settles = false;
+          const result = await inner.transaction(async (session) => {
+            const done = await work({
+              ...session,
+              query: (text, values) => {
+                settles ||= isArmed && isSettling(text);
+                return session.query(text, values);
+              },
+            });
+            if (settles && point === 'before-commit') {
+              await dead();
+            }
+            return done;
+          }, options);
+          if (settles && point === 'after-commit') {
             await dead();
           }
-          return done;
-        }, options);
-        if (settles && point === 'after-commit') {
-          await dead();
-        }
-        return result;
-      },
-    }),
+          return result;
+        },
+      };
+    },
   };
 };
 

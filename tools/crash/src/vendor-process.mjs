@@ -52,6 +52,8 @@ const answers = {
     })),
   }),
 };
-process.on('message', ({ id, ask, ...options }) => process.send({ id, answer: answers[ask](options) ?? null }));
+process.on('message', ({ id, ask, ...options }) =>
+  process.send({ id, answer: answers[ask](options) ?? null }),
+);
 process.on('disconnect', () => process.exit());
 process.send({ id: 'ready' });

@@ -6,7 +6,9 @@ const SCRIPT = fileURLToPath(new URL('worker-process.mjs', import.meta.url));
 
 /** Starts one worker; `over` resolves with its exit code, or with the signal that ended it. */
 export const startWorker = (job) => {
-  const child = spawn(process.execPath, [SCRIPT, JSON.stringify(job)], { stdio: ['ignore', 'pipe', 'inherit'] });
+  const child = spawn(process.execPath, [SCRIPT, JSON.stringify(job)], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
   const said = [];
   let rest = '';
   child.stdout.setEncoding('utf8').on('data', (text) => {

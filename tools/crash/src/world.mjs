@@ -81,7 +81,11 @@ export const makeWorld = async ({ server, people, face, ...vendorOptions }) => {
   const { id: ledger } = await readStore(database);
   await database.close();
   const instance = openInstance(face, vendor.url);
-  const plan = await writePlan(server.folder, ledger, people.map((one, index) => itemOf(one, index, instance, seeds)));
+  const plan = await writePlan(
+    server.folder,
+    ledger,
+    people.map((one, index) => itemOf(one, index, instance, seeds)),
+  );
   return { people, face, rate, vendor, plan, database: name, url };
 };
 
