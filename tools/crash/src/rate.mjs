@@ -29,7 +29,7 @@ export const rate = async ({ server, say, items, what, sabotage, steps, least })
     people: peopleOf(items, ['create']),
     rate: LIMIT,
     latencyMs: 60,
-    limit: { requestsPerSecond: LIMIT, by: 'window' },
+    limit: { requestsPerSecond: LIMIT },
   });
   const files = [];
   const start = (name) => {
@@ -59,7 +59,6 @@ export const rate = async ({ server, say, items, what, sabotage, steps, least })
   const refused = requests.filter(({ sent: status }) => status === 429).length;
   world.vendor.stop();
   const span = (sent.at(-1) - sent[0]) / 1000;
-  // The first second of a window is full at once: its requests are not spread.
   const used = (sent.length - 1) / span / LIMIT;
   say(
     `  ${what}: ${sent.length} requests in ${span.toFixed(1)} s = ${(used * 100).toFixed(1)} % of ${LIMIT}/s; fullest second ${fullest(sent)} as sent, ${fullest(seen)} as seen; 429: ${refused}`,
