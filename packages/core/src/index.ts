@@ -99,13 +99,14 @@ export type { OAuthClient, OAuthGrant, SigningAlgorithm } from './http/sign-in/o
 export { checkParams, createInstance } from './instance/instance';
 export type { Instance, InstanceOptions, RunCommand } from './instance/instance';
 export type { ListName, ListOptions, Lists } from './instance/lists';
-export type { DesiredState, DesiredStates } from './instance/desired-state';
+export type { DesiredReference, DesiredState, DesiredStates } from './instance/desired-state';
 export type { RunOptions } from './instance/run-options';
 export type { AuditBegun, AuditEnded, AuditOutcome, AuditRecord } from './observe/audit';
 export { CHANNELS } from './observe/channels';
 export type { CommandEndEvent, CommandStartEvent, RequestEndEvent, RunEvent } from './observe/channels';
 export { canonicalHash, comparableRecord } from './profile/canonical-hash';
 export type { AttributeChange, AttributeChanges } from './profile/changes/attribute-changes';
+export { formerValues } from './profile/changes/former-values';
 export { defineMapper } from './profile/mapper/define-mapper';
 export type { MapperDefinition } from './profile/mapper/define-mapper';
 export type { Mapper } from './profile/mapper/mapper';

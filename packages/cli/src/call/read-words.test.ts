@@ -7,7 +7,12 @@ import { folderWith } from '../__fixtures__/terminal';
 
 const source = (text = '', cwd = folderWith({})) => ({
   cwd,
-  stdin: { isTTY: false, readAll: async () => text, stream: () => Readable.from([text]), ask: async () => '' },
+  stdin: {
+    isTTY: false,
+    readAll: async () => text,
+    stream: () => Readable.from([text]),
+    ask: async () => '',
+  },
 });
 
 /** The words, or the refusal as a rejection. */

@@ -61,7 +61,8 @@ export const loadPackage = async (
   try {
     return { ok: true, module: await load(found), from: found };
   } catch (thrown) {
-    const why = thrown instanceof Error ? thrown.message.split('\n')[0] : 'something that is no Error was thrown';
+    const why =
+      thrown instanceof Error ? thrown.message.split('\n')[0] : 'something that is no Error was thrown';
     return { ok: false, problem: `it cannot be loaded from ${found}: ${why}` };
   }
 };

@@ -166,6 +166,15 @@ describe('member ids', () => {
 });
 
 describe('a call', () => {
+  it('may be left undefined, be it unknown', () => {
+    expect(problems('iam-get-user', { 'user-profile': PROFILE, scim: undefined, other: undefined })).toEqual(
+      [],
+    );
+    expect(problems('iam-get-user', { 'user-profile': PROFILE, other: null })).toEqual([
+      expect.stringContaining('"other" is not an argument of iam-get-user'),
+    ]);
+  });
+
   it('names every problem at once', () => {
     expect(problems('iam-create-user', { 'user-profle': '{}', 'allow-enable': 'maybe' })).toEqual([
       '"user-profle" is not an argument of iam-create-user (user-profile, allow-enable)',

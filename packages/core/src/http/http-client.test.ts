@@ -204,6 +204,12 @@ describe('a reply that is not the vendor’s', () => {
     expect(await http.delete(path`Users/${'42'}`)).toBeUndefined();
   });
 
+  it('has no error of the vendor in it when it is empty, whatever the vendor reads out of one', async () => {
+    const { http } = setUpWith({ errorMessage: () => 'Unknown error.' }, { status: 204 });
+
+    expect(await http.delete(path`Users/${'42'}`)).toBeUndefined();
+  });
+
   it.each([[301], [302], [307], [308], [304]])('is a redirect that is not followed: %p', async (status) => {
     const { http, sent } = setUp({ status, headers: { Location: 'https://evil.example/' } });
 

@@ -22,6 +22,7 @@ describe('the desired state of a person', () => {
         email: 'jane@example.com',
         title: null,
       },
+      references: [],
       warnings: [expect.stringContaining('shoesize')],
     });
   });

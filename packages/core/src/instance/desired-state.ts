@@ -7,7 +7,7 @@ import { wantedChanges } from '../commands/user/wanted-changes';
 import { failure } from '../errors/failure';
 import { IAMError } from '../errors/iam-error';
 import type { Attributes, IAMUserAppData } from '../profile/app-data';
-import { hasAt, keysOf } from '../profile/attribute-path';
+import { hasAt, keysOf, valueAt } from '../profile/attribute-path';
 import { attributeChanges, type AttributeChanges } from '../profile/changes/attribute-changes';
 import type { IAMUserProfile } from '../profile/iam-user-profile';
 import type { MappingType } from '../profile/mapper/mapper';
@@ -20,6 +20,16 @@ export interface DesiredState {
   /** In the vendor's words, without passwords. Null clears an attribute; what is absent is left as it is. */
   readonly attributes: Attributes;
   readonly warnings: readonly string[];
+  /** What is looked up when it is written, because the vendor wants the id of another record: it is not in `attributes`. */
+  readonly references: readonly DesiredReference[];
+}
+
+export interface DesiredReference {
+  /** Path of the attribute in the vendor's words. */
+  readonly attribute: string;
+  /** The key of the profile that names the other record, such as `manageremailaddress`, with its value. */
+  readonly from: string;
+  readonly value: unknown;
 }
 
 /**
@@ -60,9 +70,18 @@ export const desiredStates = ({
       const references = Object.entries(integration.references).flatMap(([attribute, some]) =>
         some
           .filter(({ from }) => hasAt(profile, keysOf(from)))
-          .map(({ from }) => `${attribute} is looked up by ${from} when it is written.`),
+          .map(({ from }) => ({ attribute, from, value: valueAt(profile, from) })),
       );
-      return { attributes: withoutSecretAttributes(data), warnings: [...warnings, ...references] };
+      return {
+        attributes: withoutSecretAttributes(data),
+        references,
+        warnings: [
+          ...warnings,
+          ...references.map(
+            ({ attribute, from }) => `${attribute} is looked up by ${from} when it is written.`,
+          ),
+        ],
+      };
     },
     difference: (record, profile) => {
       const type = 'User Profile - Update';

@@ -72,7 +72,7 @@ export const inParts = (attribute: GivenAttribute, data: Attributes): readonly G
 /** The data with each key that is the whole path of an attribute at that path: mapper files have no other way to write one. */
 export const atTheirPaths = (data: Attributes, vendorAttributes: readonly string[]): Attributes =>
   Object.keys(data)
-    .filter((key) => key.includes('.') && vendorAttributes.includes(key) && keysOf(key).length > 1)
+    .filter((key) => vendorAttributes.includes(key) && keysOf(key).length > 1)
     .reduce<Attributes>((changed, key) => {
       const { [key]: value, ...rest } = changed;
       return withValueAt(rest, keysOf(key), value);

@@ -46,6 +46,19 @@ describe('a profile in the vendor’s vocabulary', () => {
     ]);
   });
 
+  it('has what a mapper file writes under a whole path at that path, and any other key as it is', () => {
+    const flat = defineMapper({
+      name: 'F',
+      direction: 'outgoing',
+      fields: { 'profile\\.login': 'username', 'x\\.y': 'title', 'a\\.\\.b': 'team' },
+    });
+    const profile = { username: 'jane', title: 'Boss', team: 'IT' };
+
+    expect(toVendorData(flat, ['profile.login'], profile, 'User Profile - Update')).toMatchObject({
+      right: { data: { profile: { login: 'jane' }, 'x.y': 'Boss', 'a..b': 'IT' } },
+    });
+  });
+
   it('has no empty values of the vendor’s own attributes, and those that clear', () => {
     expect(
       translate({ userName: 'jane', emails: [], name: { givenName: '', parts: [] }, title: null }).data,

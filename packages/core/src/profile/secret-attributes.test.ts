@@ -7,6 +7,11 @@ describe('secrets of a person', () => {
     'user_password',
     'userPassword',
     'newPassword',
+    'old_password',
+    'current password',
+    'initial-password',
+    'passphrase',
+    'credential',
     'passwd',
     'pwd',
     'credentials',
@@ -17,12 +22,17 @@ describe('secrets of a person', () => {
     expect(withoutSecretAttributes(data)).toEqual({ login: 'jane', nested: [{}] });
   });
 
-  it.each(['passwordChanged', 'password_expires', 'passwordPolicy', 'title'])(
-    'are not what is under %s',
-    (key) => {
-      const data = { [key]: 'x' };
-      expect(withSecretsMasked(data)).toBe(data);
-      expect(withoutSecretAttributes(data)).toBe(data);
-    },
-  );
+  it.each([
+    'passwordChanged',
+    'password_expires',
+    'passwordPolicy',
+    'forgotPassword',
+    'urn:x:passwordPolicy',
+    'password:x',
+    'title',
+  ])('are not what is under %s', (key) => {
+    const data = { [key]: 'x' };
+    expect(withSecretsMasked(data)).toBe(data);
+    expect(withoutSecretAttributes(data)).toBe(data);
+  });
 });

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { Attributes, Instance, PendingWrite, UserResult } from '@iam/core';
+import type { Attributes, IAMUserProfile, Instance, PendingWrite, UserResult } from '@iam/core';
 import { callOfItem } from './call-of-item';
 import type { Claim } from './claim';
 import { notAsReviewed } from './precondition';
@@ -39,9 +39,10 @@ export const executeItem = async (claim: Claim, means: ExecuteMeans): Promise<Ex
     actor,
     command: call.command,
   };
+  const references = referencesOf(instance, item);
   const pass = createWritePass(
     { ledger, fence, clock },
-    (write) => notTheReviewed(item, write),
+    (write) => notTheReviewed(item, write, references),
     (write) => ({
       ...row,
       kind: 'begun',
@@ -78,11 +79,22 @@ export const executeItem = async (claim: Claim, means: ExecuteMeans): Promise<Ex
 };
 
 /** Only the first request of a change is judged: the next ones find the record as the first one left it. */
-const notTheReviewed = (item: Claim['item'], write: PendingWrite): Kept | undefined => {
+const notTheReviewed = (
+  item: Claim['item'],
+  write: PendingWrite,
+  references: readonly string[],
+): Kept | undefined => {
   const said =
-    write.attempt > 1 ? undefined : notAsReviewed(item, { changes: write.changes, active: write.active });
+    write.attempt > 1
+      ? undefined
+      : notAsReviewed(item, { changes: write.changes, active: write.active }, references);
   return said === undefined ? undefined : { tag: 'stale', said };
 };
+
+const referencesOf = (instance: Instance, { profile }: Claim['item']): readonly string[] =>
+  profile === undefined
+    ? []
+    : instance.desired(profile as IAMUserProfile).references.map(({ attribute }) => attribute);
 
 const judge = ({ item, attempts }: Claim, result: UserResult, kept: Kept | undefined): Verdict => {
   if (kept !== undefined) {

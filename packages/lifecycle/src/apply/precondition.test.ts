@@ -62,6 +62,14 @@ describe('notAsReviewed', () => {
     );
   });
 
+  it('does not compare ids of other records, which a plan cannot show', () => {
+    const changes = { ...asPlanned, 'manager.value': change('id-1', 'id-2') };
+    expect(notAsReviewed(item({}), { changes, active: true }, ['manager'])).toBeUndefined();
+    expect(notAsReviewed(item({}), { changes, active: true }, ['manage'])).toContain(
+      'manager.value is "id-1"',
+    );
+  });
+
   it('lets an enable through whatever the activity is', () => {
     const enable = item({ op: 'enable', pre: { hash: 'sha256:x', active: false } });
     expect(

@@ -13,14 +13,26 @@ export interface AboutToWrite {
  * Why a write is not the one that was reviewed; undefined when it is. A plan is carried out exactly: what would be written is what the
  * plan shows, old and new, or less (part of it is so already), and never more. Locking somebody out looks at nothing but who it is: a
  * leaver whose title was changed meanwhile is still a leaver.
+ *
+ * `references` are attributes that hold ids of other records (a manager), which are looked up when they are written: a plan shows the
+ * address, so their ids are not compared.
  */
-export const notAsReviewed = (item: ItemLine, write: AboutToWrite): string | undefined => {
+export const notAsReviewed = (
+  item: ItemLine,
+  write: AboutToWrite,
+  references: readonly string[] = [],
+): string | undefined => {
   if (item.op === 'create' || item.op === 'disable') {
     return undefined;
   }
   const { active: _activity, ...attributes } = write.changes;
   const planned = new Map(Object.entries(item.change));
+  const isReference = (attribute: string): boolean =>
+    references.some((path) => attribute === path || attribute.startsWith(`${path}.`));
   const surprises = Object.entries(attributes).flatMap(([attribute, { from, to }]) => {
+    if (isReference(attribute)) {
+      return [];
+    }
     const change = planned.get(attribute);
     if (change === undefined) {
       return [`${attribute} is ${shown(from)}, which the plan did not know`];

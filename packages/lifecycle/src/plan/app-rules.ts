@@ -80,7 +80,7 @@ const textsOf = (rules: unknown): unknown => JSON.parse(JSON.stringify(rules)) a
 
 /** Of an application that could not be opened; nothing is planned there. */
 const NO_WORDS: PlannedApp['words'] = {
-  desired: () => ({ attributes: {}, hash: '' }),
+  desired: () => ({ attributes: {}, references: [], hash: '' }),
   difference: () => ({}),
   recordHash: () => '',
 };

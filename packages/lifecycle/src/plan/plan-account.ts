@@ -15,7 +15,7 @@ import {
 import { givenUp } from './identifier-change';
 import { rowOf } from './person-record';
 import type { ItemLine, ItemOp, Reason, SkipLine } from './plan-line';
-import type { Change, VendorWords } from './vendor-words';
+import type { Change, DesiredAccount, VendorWords } from './vendor-words';
 
 /** A person as all applications see them. */
 export interface PlannedPerson {
@@ -203,7 +203,8 @@ const letIn = (pair: PlannedPair, found: Found): AccountPlan => {
   const { account, linked } = found;
   const profile = sentProfile(person.profile, person.before, account);
   const desired = app.words.desired(profile, 'update');
-  const change = app.words.difference(account, profile);
+  const difference = app.words.difference(account, profile);
+  const change = { ...difference, ...referenceChange(pair, account, desired, difference) };
   const groups = groupChanges(pair.memberships, pair.assigned.groups);
   const opened = account.active === false;
   const changed = Object.keys(change).length > 0;
@@ -250,6 +251,31 @@ const letIn = (pair: PlannedPair, found: Found): AccountPlan => {
     holders: givesUp.length === 0 ? [] : found.holders,
     ...(opened && !ours ? { disabledBy: 'hand' as const } : {}),
   };
+};
+
+/**
+ * What changes of the references (a manager): a record shows an id where the profile has an address, so it is told by the profile that was
+ * planned with before, or, when nothing else explains that another state is wanted than was written last, by that alone.
+ */
+const referenceChange = (
+  { person }: PlannedPair,
+  account: Account,
+  desired: DesiredAccount,
+  difference: Change,
+): Change => {
+  const isUnexplained =
+    account.desiredHash !== null &&
+    account.desiredHash !== desired.hash &&
+    Object.keys(difference).length === 0;
+  return Object.fromEntries(
+    desired.references.flatMap(({ attribute, from, value }) => {
+      const before = person.before?.[from];
+      const isChanged = person.before !== undefined && account.desiredHash !== null && before !== value;
+      return isChanged || isUnexplained
+        ? [[attribute, [before === value ? null : (before ?? null), value] as const]]
+        : [];
+    }),
+  );
 };
 
 /** Why an account that works is changed: the person, the rules, or somebody at the application. */

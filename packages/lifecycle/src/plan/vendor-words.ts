@@ -19,5 +19,12 @@ export interface VendorWords {
 
 export interface DesiredAccount {
   readonly attributes: Readonly<Record<string, unknown>>;
+  /** What is looked up when it is written, such as a manager by the address: no record shows it as a profile has it. */
+  readonly references: readonly {
+    readonly attribute: string;
+    readonly from: string;
+    readonly value: unknown;
+  }[];
+  /** Of both, as an update wants them. */
   readonly hash: string;
 }

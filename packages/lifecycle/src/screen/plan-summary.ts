@@ -42,7 +42,7 @@ export const planSummary = (
     }),
     ...guardLines(guards),
     ...(held > 0 ? [`held     ${held}: they wait for a person (iam show ${file})`] : []),
-    ...(skipped > 0 ? [`skipped  ${skipped}: protected, disputed or in error (iam show ${file})`] : []),
+    ...(skipped > 0 ? [`skipped  ${skipped}, each with its reason (iam show ${file})`] : []),
     ...Object.entries(leftOut).map(([app, why]) => `left out ${printable(app)}: ${why}`),
     nextLine(
       file,

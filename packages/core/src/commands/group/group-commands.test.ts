@@ -55,6 +55,17 @@ describe('a group result', () => {
   );
 
   it.each([
+    ['iam-get-group', { id: 'g1' }, 'Staff'],
+    ['iam-get-group', { id: 'g9' }, 'g9'],
+    ['iam-get-group', { displayName: 'None' }, 'None'],
+    ['iam-delete-group', { id: 'g1' }, 'g1'],
+    ['iam-create-group', { displayName: 'New' }, 'New'],
+    ['iam-get-group', {}, ''],
+  ])('of %s with %j names the group by what is known of it: %j', async (command, scim, who) => {
+    expect((await setUpVendor({ groups: [STAFF] }).runGroup(command, scim)).who).toBe(who);
+  });
+
+  it.each([
     ['iam-get-group', {}, 'You must supply either "id" or "displayName" in the scim data'],
     ['iam-create-group', { id: 'g9' }, 'You must supply "displayName" of the group in the scim data'],
     ['iam-update-group', { displayName: 'Staff' }, 'You must supply "id" in the scim data'],
@@ -498,5 +509,42 @@ describe('iam-delete-group', () => {
 
     expect((await runGroup('iam-delete-group', { id: 'g1' })).group.success).toBe(true);
     expect([groups.size, calls.filter((call) => call.startsWith('deleteGroup')).length]).toEqual([0, writes]);
+  });
+});
+
+describe('what a group command found and wrote', () => {
+  it.each([
+    [['3', '4'], ['1']],
+    [['3'], ['1']],
+    [['3'], []],
+  ])('is in the result: the members put in (%j) and taken out (%j)', async (put, taken) => {
+    const { runGroup } = setUpVendor({ groups: [STAFF] });
+    const args = { memberIdsToAdd: put, memberIdsToDelete: taken };
+    const { changes } = await runGroup('iam-update-group', { id: 'g1' }, args);
+    expect(changes).toEqual({ members: { from: taken, to: put } });
+  });
+
+  it('is in the result: a new group with its members, and its record', async () => {
+    const { runGroup } = setUpVendor();
+    const scim = { displayName: 'New', members: ['1', { value: '2' }] };
+    expect(await runGroup('iam-create-group', scim)).toMatchObject({
+      status: 'done',
+      changes: { displayName: { from: null, to: 'New' }, members: { from: [], to: ['1', '2'] } },
+      after: { displayName: 'New' },
+    });
+  });
+
+  it('is in the result: that it is gone', async () => {
+    const { runGroup } = setUpVendor({ groups: [STAFF] });
+    const result = await runGroup('iam-delete-group', { id: 'g1' });
+    expect(result).toMatchObject({ changes: { deleted: { from: null, to: true } } });
+    expect(result).not.toHaveProperty('after');
+  });
+
+  it('is absent where nothing was written', async () => {
+    const { runGroup } = setUpVendor({ groups: [STAFF] });
+    const result = await runGroup('iam-get-group', { id: 'g1' });
+    expect(result).not.toHaveProperty('changes');
+    expect(result).not.toHaveProperty('after');
   });
 });

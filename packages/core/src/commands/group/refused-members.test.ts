@@ -56,6 +56,12 @@ const noTarget: Refuse = ({ remove }, members) => {
     refuse('bad-request', 400, { scimType: 'noTarget' });
   }
 };
+/** The body has a scimType, and nothing else that the vendor's errors have. */
+const noTargetAlone: Refuse = ({ remove }, members) => {
+  if (remove.some((member) => !members.includes(member))) {
+    refuse('bad-request', 400, { scimType: 'noTarget', recognised: false });
+  }
+};
 const notFound: Refuse = ({ remove }, members) => {
   if (remove.some((member) => !members.includes(member))) {
     refuse('no-such-resource', 404);
@@ -109,6 +115,7 @@ describe('the removal of a non-member does not block other removals', () => {
 
   it.each([
     ['400 noTarget', noTarget],
+    ['400 noTarget alone', noTargetAlone],
     ['404', notFound],
   ])('nor those whom the group does not show, when the vendor says %s', async (_, refusing) => {
     const { update, members } = setUp(many(150), refusing, { shows: 100 });
@@ -118,6 +125,18 @@ describe('the removal of a non-member does not block other removals', () => {
     expect(members()).toHaveLength(148);
     expect(members()).not.toContain('m150');
     expect(group.details).toMatchObject({ notIn: ['x', 'y'] });
+  });
+
+  it.each([
+    ['400 noTarget', noTarget],
+    ['400 noTarget alone', noTargetAlone],
+    ['404', notFound],
+  ])('nor them when the group shows none of those to be removed, and says %s', async (_, refusing) => {
+    const { update, members } = setUp(many(150), refusing, { shows: 100 });
+    const { status, group } = await update([], ['x', 'm150', 'y']);
+
+    expect([status, members()?.length, members()?.includes('m150')]).toEqual(['done', 149, false]);
+    expect(group.details).toMatchObject({ removed: ['m150'], notIn: ['x', 'y'] });
   });
 
   it('in none of the requests that it takes', async () => {
@@ -171,6 +190,19 @@ describe('a refused removal is not reported as in effect', () => {
     expect(members()).toHaveLength(148);
   });
 
+  it('because somebody else in the request is in already', async () => {
+    const wordlessAboutAdditions: Refuse = ({ add }, members) => {
+      if (add.some((member) => members.includes(member))) {
+        refuse('bad-request', 400);
+      }
+    };
+    const { update, members } = setUp(['m1', 'm2'], wordlessAboutAdditions, { shows: 1 });
+    const { status, group } = await update(['m1', 'n1'], ['m2']);
+
+    expect([status, members()]).toEqual(['done', ['m1', 'n1']]);
+    expect(group.details).toEqual({ added: ['n1'], removed: ['m2'], alreadyIn: ['m1'] });
+  });
+
   it('because additions and removals do not go together', async () => {
     const { update, members } = setUp(
       many(150),
@@ -203,6 +235,20 @@ describe('a refused removal is not reported as in effect', () => {
     const { update, calls } = setUp(many(4), () => refuse('no-such-resource', 404, { recognised: false }));
     const { group } = await update([], ['m1', 'm2']);
     expect([group.errorCode, calls]).toEqual([404, ['refused + -m1,m2', 'getGroup g1']]);
+  });
+
+  it.each<[FailureKind, number]>([
+    ['rate-limited', 400],
+    ['unauthorized', 400],
+    ['forbidden', 404],
+    ['malformed-reply', 422],
+    ['bad-request', 413],
+  ])('by a refusal that is about no member (%s under %p): nothing more is sent', async (kind, status) => {
+    const { update, calls, members } = setUp(many(4), () => refuse(kind, status));
+    const { group } = await update([], ['m1', 'm2']);
+
+    expect([group.errorCode, members()]).toEqual([status, many(4)]);
+    expect(calls).toEqual(['refused + -m1,m2']);
   });
 
   it('nor in where the others are not to be added at all: nothing more is sent', async () => {

@@ -77,6 +77,19 @@ describe('a creation with activation apart', () => {
     expect(writesOf(acme)).toEqual(['createUser', 'enableUser']);
   });
 
+  it('lets nobody in of whom it is not known who created them', async () => {
+    const acme = setUp({ params: { updateUserEnabled: false } });
+    acme.next('createUser', async (carryOut) => {
+      acme.users.set('9', { ...JANE, id: '9', userName: NEW.username, title: 'Guest', active: false });
+      return lostBefore(carryOut);
+    });
+    const { status, vendor, warnings } = await acme.run('iam-create-user', { ...NEW, title: 'Clerk' });
+
+    expect([status, vendor.id, vendor.active]).toEqual(['done', '9', false]);
+    expect(warnings).toContain('The user is not activated, because another request may have created them.');
+    expect(writesOf(acme)).toEqual(['createUser']);
+  });
+
   it('repeats an activation whose request was lost, once', async () => {
     const acme = setUp();
     acme.next('enableUser', lostBefore);

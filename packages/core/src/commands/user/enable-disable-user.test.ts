@@ -458,8 +458,23 @@ describe('iam-enable-user', () => {
 
     expect(await run('iam-enable-user', PROFILE)).toMatchObject({
       reEnabled: false,
-      failure: { kind: 'not-applied', effect: 'unknown' },
+      failure: {
+        kind: 'not-applied',
+        effect: 'unknown',
+        message: expect.stringMatching(/still inactive\.$/),
+      },
     });
+  });
+
+  it('fails with the state that the vendor tells', async () => {
+    const { run, next } = setUpVendor({ users: [INACTIVE] });
+    const suspended = { ...silent, active: false, state: 'SUSPENDED' };
+    next('enableUser', answering(suspended));
+    next('getUser', (carryOut) => carryOut(), answering([suspended]));
+
+    expect((await run('iam-enable-user', PROFILE)).failure?.message).toBe(
+      'The vendor accepted the request, but the user is still inactive (SUSPENDED).',
+    );
   });
 });
 

@@ -24,6 +24,10 @@ describe('a refused change', () => {
         status: 404,
         next: 'Enable the person first, then run the command again.',
       });
+      // Where the vendor itself says that it is the state, nothing is to be looked up.
+      expect(acme.calls.filter((call) => call.startsWith('getUser'))).toHaveLength(
+        kind === 'wrong-state' ? 1 : 2,
+      );
     },
   );
 

@@ -176,3 +176,43 @@ describe('a mapper of the instance that fills activity from a key of another nam
     expect(warnings).toEqual(['The user is created inactive: the user profile says so.']);
   });
 });
+
+describe('a mapper that fills activity for creations from one key and for updates from another', () => {
+  const definition = {
+    mappers: {
+      incoming: defineMapper({ name: 'In', direction: 'incoming', fields: { Username: 'userName' } }),
+      outgoing: defineMapper({
+        name: 'Out',
+        direction: 'outgoing',
+        fields: { userName: 'email', title: 'title', active: 'starts' },
+        update: { active: 'stays' },
+      }),
+    },
+  } as const;
+
+  it.each([{ starts: false }, { stays: false }])(
+    'writes nothing by a create that turns into an update: %j',
+    async (said) => {
+      const { run, calls, users } = setUpVendor({ users: [LEAVER], definition });
+
+      expect(await run('iam-create-user', { ...PROFILE, title: 'Boss', ...said })).toMatchObject({
+        status: 'failed',
+        vendor: { action: 'update', errorMessage: USE_DISABLE },
+      });
+      expect(calls).toEqual(['getUser userName=jane@example.com']);
+      expect(users.get('42')).toEqual(LEAVER);
+    },
+  );
+
+  it.each([{}, { starts: true }, { stays: true }])(
+    'updates the user by a create otherwise: %j',
+    async (said) => {
+      const { run } = setUpVendor({ users: [LEAVER], definition });
+
+      expect(await run('iam-create-user', { ...PROFILE, title: 'Boss', ...said })).toMatchObject({
+        status: 'done',
+        vendor: { action: 'update', active: true },
+      });
+    },
+  );
+});

@@ -42,6 +42,12 @@ it('is in the result and in a warning, and the documented object keeps its keys'
   expect(vendor.details).toMatchObject({ status: 'SUSPENDED' });
 });
 
+it('is no warning of a user who can sign in', async () => {
+  acme = setUp({ status: 'ACTIVE', active: true });
+  const { state, warnings } = await acme.run('iam-get-user', who);
+  expect([state, warnings]).toEqual(['ACTIVE', []]);
+});
+
 it('is in the warning of a disable that has nothing to do', async () => {
   acme = setUp({ status: 'STAGED', active: false });
   const { vendor, warnings } = await acme.run('iam-disable-user', who);
@@ -59,7 +65,8 @@ it.each(['SUSPENDED', 'STAGED', 'DEPROVISIONED'])('%s is handed to enableUser', 
 it('is named in the failure when the vendor refuses the change', async () => {
   acme = setUp({ status: 'DEPROVISIONED', active: false });
   acme.next('updateUser', failing('bad-request', 404));
-  const { vendor } = await acme.run('iam-update-user', change, { 'allow-enable': false });
+  const { vendor, warnings } = await acme.run('iam-update-user', change, { 'allow-enable': false });
+  expect(warnings).toEqual([]);
   expect(vendor.errorMessage).toBe(
     'The vendor is not well. The vendor had the user as DEPROVISIONED before the request.',
   );

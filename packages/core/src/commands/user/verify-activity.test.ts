@@ -57,6 +57,21 @@ describe.each(WRITES)('%s of a whole record (active before: %p)', (name, user, m
     });
   });
 
+  it('whose reply has no record reads the user instead, and counts what it sees', async () => {
+    const echoless = async (write: () => Promise<unknown>) => void (await write());
+    const seen = setUp(user);
+    seen.next(method, echoless);
+    const lost = setUp(user);
+    lost.next(method, async (write) => {
+      await echoless(write);
+      lost.users.set('42', { ...user, active: !active });
+    });
+
+    expect(await seen.run(name, profile)).toMatchObject({ status: 'done', vendor: { active } });
+    expect(seen.calls.map((call) => call.split(' ')[0])).toEqual(['getUser', method, 'getUser']);
+    expect(await lost.run(name, profile)).toMatchObject({ status: 'failed' });
+  });
+
   it('fails when that read fails', async () => {
     const { run, next, users } = setUp(user);
     next(
@@ -119,6 +134,18 @@ describe.each(WRITES)('%s of a whole record (active before: %p)', (name, user, m
 
     expect(await run(name, profile)).toMatchObject({ status: 'done', vendor: { active } });
     expect(calls.map((call) => call.split(' ')[0])).toEqual(['getUser', method, 'getUser', method]);
+  });
+
+  it('that needs a version which the vendor does not tell is not repeated, and has written nothing', async () => {
+    const { run, next, users, calls } = setUp(user);
+    next(method, failing('version-required', 428));
+
+    expect(await run(name, profile)).toMatchObject({
+      status: 'failed',
+      failure: { kind: 'version-required', effect: 'none' },
+    });
+    expect(calls.filter((call) => call.startsWith(method))).toHaveLength(1);
+    expect(users.get('42')).toEqual(user);
   });
 
   it('that is changed all the time fails in words of its own, and has written nothing', async () => {

@@ -8,11 +8,8 @@ export const isNewUser = (
   data: Attributes,
   lookupBy: readonly string[],
 ): boolean => {
-  const sent = identifyAll(
-    lookupBy.filter((attribute) => attribute !== 'id'),
-    {},
-    data,
-  );
+  // Without a profile there is no id among them: the vendor gives a new record its own.
+  const sent = identifyAll(lookupBy, {}, data);
   return sent.length === 0 || sent.some((identifier) => isSameUser(created, identifier));
 };
 

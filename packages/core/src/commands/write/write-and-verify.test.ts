@@ -54,6 +54,15 @@ describe('a write', () => {
       'write look write',
       E.right('answered'),
     ],
+    ...(['network', 'timeout', 'vendor-error'] as const).map(
+      (kind): [string, (string | Failure)[], (Seen | Failure)[], string, unknown] => [
+        `that ends unknown by ${kind} is sent once more when the look does not show it`,
+        [failure(kind, 'No reply.', { effect: 'unknown' }), 'answered'],
+        [unseen],
+        'write look write',
+        E.right('answered'),
+      ],
+    ),
     [
       'that is lost twice is looked for twice',
       [lost, lost],

@@ -3,7 +3,8 @@ import { limitProblem, type LimitHeaders, type RequestLimit } from './limits';
 import { readLimitHeaders } from './read-limit-headers';
 import { limitName, requestKind } from './request-kind';
 import { createThrottle, type ThrottleOptions } from './throttle';
-import { toFailure } from '../../errors/iam-error';
+import { failure } from '../../errors/failure';
+import { IAMError, toFailure } from '../../errors/iam-error';
 
 const OKTA: LimitHeaders = {
   remaining: 'X-Rate-Limit-Remaining',
@@ -168,6 +169,31 @@ describe('the limits of an instance', () => {
     expect(clock.slept()).toEqual([41_000]);
   });
 
+  it.each([
+    [40, 41],
+    [41, 40],
+  ])(
+    'are renewed at the later of two times told for one period: in %p and %p seconds',
+    async (one, other) => {
+      const { throttle, get, take, clock } = setUp({ headers: OKTA });
+      throttle.observeReply(get(), okta(0, one));
+      throttle.observeReply(get(), okta(0, other));
+      await take();
+      expect(clock.slept()).toEqual([42_000]);
+    },
+  );
+
+  it('hold nothing up by a reply that does not say what is left, unless it is a 429', async () => {
+    const { throttle, get, take, clock } = setUp({ headers: OKTA });
+    const told = { 'x-rate-limit-reset': `${AT + 40}`, date: DATE };
+    expect(throttle.observeReply(get(), reply(told))).toBeUndefined();
+    await take();
+    expect(clock.slept()).toEqual([]);
+    expect(throttle.observeReply(get(), reply(told, 429))).toBe(41_000);
+    await take();
+    expect(clock.slept()).toEqual([41_000]);
+  });
+
   it('of one kind hold up no other kind', async () => {
     const limits: readonly RequestLimit[] = [{ requests: 10, per: 'minute', of: { path: 'logs*' } }];
     const { throttle, get, take, clock } = setUp({ headers: OKTA, limits });
@@ -301,6 +327,21 @@ describe('the limits of an instance', () => {
     }
   });
 
+  it('keep no process alive after the caller’s limiter has answered', async () => {
+    jest.useFakeTimers();
+    try {
+      const answers = [Promise.resolve(undefined), Promise.reject(new Error('no store'))];
+      const { take } = setUp({
+        limiter: { acquire: async () => answers.shift(), observe: () => {} },
+      });
+      await take();
+      await take().catch(toFailure);
+      expect([answers, jest.getTimerCount()]).toEqual([[], 0]);
+    } finally {
+      jest.useRealTimers();
+    }
+  });
+
   it('are not ended by a caller’s limiter whose observation fails later', async () => {
     const unhandled = jest.fn();
     process.once('unhandledRejection', unhandled);
@@ -319,7 +360,16 @@ describe('the limits of an instance', () => {
     const stop = new AbortController();
     const { take } = setUp({ limiter: { acquire: () => new Promise(() => {}), observe: () => {} } });
     const place = take('/users', stop.signal);
-    stop.abort(new Error('stop'));
-    await expect(place).rejects.toThrow('stop');
+    const reason = new Error('stop');
+    stop.abort(reason);
+    await expect(place).rejects.toBe(reason);
+  });
+
+  it('fail in the words of the caller’s limiter, where it has words for a failure', async () => {
+    const own = new IAMError(
+      failure('rate-limited', 'The quota of the tenant is used up.', { retryAfterMs: 5 }),
+    );
+    const { take } = setUp({ limiter: { acquire: () => Promise.reject(own), observe: () => {} } });
+    await expect(take()).rejects.toBe(own);
   });
 });

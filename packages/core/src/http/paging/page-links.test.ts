@@ -25,7 +25,9 @@ it.each<[string, string, string | undefined]>([
   ['with a fragment', '</n#top>; rel="next"', 'https://x.example/n'],
   ['none', `<${BASE}/users>; rel="self"`, undefined],
   ['to itself', `<${ASKED}>; rel="next"`, undefined],
+  ['to itself with a fragment', `<${ASKED}#top>; rel="next"`, undefined],
   ['about something else', '</n>; rel="next"; anchor="/other"', undefined],
+  ['about a part of the page itself', '</n>; rel="next"; anchor="#list"', 'https://x.example/n'],
   ['about the page itself', '</n>; rel="next"; anchor="/api/v1/users?limit=2"', 'https://x.example/n'],
   ['twice the same', '</n>; rel="next", </n>; rel="next"', 'https://x.example/n'],
 ])('the next page: %s', (_, link, expected) => {

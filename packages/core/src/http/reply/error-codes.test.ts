@@ -58,6 +58,11 @@ describe('error codes', () => {
     expect(kindOfCodes(['uniqueness', 'SlowDown'])).toBe('rate-limited');
   });
 
+  it('without a meaning do not hide those that have one, of which the first counts', () => {
+    expect(kindOfCodes(['invalidValue', 'uniqueness', 'x'])).toBe('conflict');
+    expect(kindOfCodes(['x', 'ERR-18', 'uniqueness'], { 'err-18': 'wrong-state' })).toBe('wrong-state');
+  });
+
   const nested = (times: number): unknown =>
     JSON.parse(`${'{"error":'.repeat(times)}{"code":"SlowDown"}${'}'.repeat(times)}`);
   const listed = (before: number) => ({

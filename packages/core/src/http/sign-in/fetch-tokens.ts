@@ -152,11 +152,10 @@ const NOT_ABOUT_USERS: ReadonlySet<FailureKind> = new Set([
   'no-such-resource',
 ]);
 
-const nextOf = ({ kind, next }: Failure): { readonly next?: string } =>
+/** The advice for a refusal; another failure keeps its own. */
+const nextOf = ({ kind }: Failure): { readonly next?: string } =>
   kind === 'unauthorized' || NOT_ABOUT_USERS.has(kind)
     ? {
         next: 'Check client id, secret or key, scopes and the address of the token endpoint of this instance.',
       }
-    : next === undefined
-      ? {}
-      : { next };
+    : {};

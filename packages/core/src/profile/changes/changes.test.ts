@@ -186,6 +186,17 @@ describe('lists of addresses and numbers', () => {
     });
   });
 
+  it('take a value without a type for a further one where there are several, be one of them without a type', () => {
+    const current = { phoneNumbers: [{ value: '1' }, { value: '2', type: 'work' }] };
+
+    expect(changesBetween(current, { phoneNumbers: [{ value: '3' }] })).toEqual({
+      phoneNumbers: [...current.phoneNumbers, { value: '3' }],
+    });
+    expect(changesBetween({ phoneNumbers: [{ value: '1' }] }, { phoneNumbers: [{ value: '3' }] })).toEqual({
+      phoneNumbers: [{ value: '3' }],
+    });
+  });
+
   it('have one primary element afterwards', () => {
     const primaryHome = { ...home, primary: true };
 
@@ -326,6 +337,20 @@ describe('lists of addresses and numbers', () => {
       });
       expect(changesBetween(current, wanted)).toEqual({
         phoneNumbers: [...current.phoneNumbers, ...wanted.phoneNumbers],
+      });
+    });
+
+    it('say nothing of the values of another attribute, wherever it is', () => {
+      const current = { ims: [{ value: '1', type: 'a' }] };
+      const wanted = { ims: [{ value: '2', type: 'b' }] };
+      const both = { ims: [...current.ims, ...wanted.ims] };
+
+      expect(changesBetween(current, wanted, ['phoneNumbers', 'other.ims'])).toEqual(both);
+      expect(changesBetween({ [urn]: current }, { [urn]: wanted }, ['ims', `name.ims`])).toEqual({
+        [urn]: both,
+      });
+      expect(changesBetween({ [urn]: current }, { [urn]: wanted }, [`${urn}.ims`])).toEqual({
+        [urn]: wanted,
       });
     });
 

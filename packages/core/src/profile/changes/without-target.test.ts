@@ -38,6 +38,17 @@ it.each<[string, string, object, object]>([
     },
     { emails: [{ type: 'home', value: 'y' }] },
   ],
+  [
+    'a whole element',
+    'emails[work]',
+    {
+      emails: [
+        { type: 'work', value: 'x' },
+        { type: 'home', value: 'y' },
+      ],
+    },
+    { emails: [{ type: 'home', value: 'y' }] },
+  ],
   ['a list of which nothing is left', 'emails[work].value', { emails: [{ type: 'work', value: 'x' }] }, {}],
   [
     'nothing where nothing is',
@@ -47,7 +58,7 @@ it.each<[string, string, object, object]>([
   ],
   ['nothing of an object that was cleared', 'name.formatted', { name: null }, { name: null }],
 ])('takes out %s', (_, target, data, expected) => {
-  expect(withoutTarget(data as never, target)).toEqual(expected);
+  expect(withoutTarget(data as never, target)).toStrictEqual(expected);
 });
 
 it('throws for a path that cannot be parsed', () => {

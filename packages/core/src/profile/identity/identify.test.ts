@@ -1,5 +1,12 @@
 import * as E from 'fp-ts/Either';
-import { identify, identifyAll, primaryEmail, noIdentifier, invisibleCharacterProblem } from './identify';
+import {
+  addressIn,
+  identify,
+  identifyAll,
+  primaryEmail,
+  noIdentifier,
+  invisibleCharacterProblem,
+} from './identify';
 
 const lookupBy = ['id', 'userName', 'emails'];
 
@@ -74,6 +81,23 @@ describe('identifiers of a profile', () => {
     ['no identifier when nothing is there', { email: 'a@b' }, {}, []],
   ])('%s', (_, profile, data, expected) => {
     expect(identify(lookupBy, profile as never, data as never)).toEqual(E.right(expected));
+  });
+
+  it('is the primary value of a list where the attribute names the values of the list', () => {
+    const emails = [{ value: 'x@y' }, { value: 'a@b', primary: true }];
+    expect(identify(['emails.value', 'ims.value'], {}, { emails, ims: [{ value: '@ann' }] })).toEqual(
+      E.right([
+        { attribute: 'emails.value', value: 'a@b' },
+        { attribute: 'ims.value', value: '@ann' },
+      ]),
+    );
+  });
+
+  it('is not one of several values under another name', () => {
+    const badges = [{ number: '1', value: '2' }, { number: '3' }];
+    expect(identify(['badges.number'], {}, { badges })).toMatchObject(
+      E.left({ message: 'user-profile: badges.number must be text' }),
+    );
   });
 
   it('is not derived from a value that is not text', () => {
@@ -174,4 +198,17 @@ it.each([
   [undefined, undefined],
 ])('the address in %p is %p', (emails, expected) => {
   expect(primaryEmail(emails)).toBe(expected);
+});
+
+it.each<[string, object, readonly string[], unknown]>([
+  ['emails, the primary one', { emails: [{ value: 'x@y' }, { value: 'a@b', primary: true }] }, [], 'a@b'],
+  ['email', { email: 'a@b' }, [], 'a@b'],
+  ['the vendor’s attribute of addresses', { profile: { email: 'a@b' } }, ['title', 'profile.email'], 'a@b'],
+  ['no other attribute', { profile: { login: 'a@b' } }, ['profile.login'], undefined],
+  ['another one where the first is cleared', { emails: null, email: 'a@b' }, [], 'a@b'],
+  ['another one where the first has no value', { emails: [{ value: null }], email: 'a@b' }, [], 'a@b'],
+  ['another one where the first is empty', { emails: [], email: 'a@b' }, [], 'a@b'],
+  ['emails rather than others', { email: 'x@y', emails: 'a@b' }, [], 'a@b'],
+])('the address of a record is that of %s', (_, data, attributes, address) => {
+  expect(addressIn(data as never, attributes)).toBe(address);
 });

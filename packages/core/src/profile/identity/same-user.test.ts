@@ -35,6 +35,19 @@ it.each<[string, string, boolean]>([
   expect(contradicts(user, { attribute, value })).toBe(expected);
 });
 
+it('the id of a record is the one it was read with, whatever its vendor calls it', () => {
+  const elsewhere = { ...user, details: { sys_id: 'Ab1', id: 'x' } };
+  expect(['Ab1', 'x'].map((value) => isSameUser(elsewhere, { attribute: 'id', value }))).toEqual([
+    true,
+    false,
+  ]);
+  expect(['Ab1', 'x'].map((value) => contradicts(elsewhere, { attribute: 'id', value }))).toEqual([
+    false,
+    true,
+  ]);
+  expect(contradicts({ ...user, details: {} }, { attribute: 'id', value: 'x' })).toBe(true);
+});
+
 it('a record with an empty name is no evidence', () => {
   const nameless = { ...user, username: '', details: {} };
   expect(contradicts(nameless, { attribute: 'userName', value: 'jane' })).toBe(false);

@@ -50,6 +50,16 @@ describe('what a mapper takes over unchanged', () => {
     expect(taken(mapper, profile, 'userName')).toBe(expected);
   });
 
+  it('is nothing where a rule cannot be applied', () => {
+    const mapper = defineMapper({
+      name: 'out',
+      direction: 'outgoing',
+      fields: { userName: { firstOf: [{ join: ['team', 'number'] }, 'email'] } },
+    });
+    expect(mapper.copied({ ...JANE, team: { name: 'IT' } }, 'userName', TYPE)).toEqual([]);
+    expect(mapper.copied({ email: JANE.email }, 'userName', TYPE)).toEqual([JANE.email]);
+  });
+
   it('is an address inside the structure of a list', () => {
     const mapper = defineMapper({
       name: 'out',

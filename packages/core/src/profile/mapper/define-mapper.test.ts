@@ -123,6 +123,16 @@ describe('sources', () => {
     expect(outgoing(fields, {})).toEqual({});
   });
 
+  it('count when none of their keys is there, where they give a value or fail all the same', () => {
+    const fields: Record<string, Source> = {
+      title: { from: 'title', then: [['default', { value: 'none' }]] },
+      city: 'city',
+      plan: { firstOf: ['plan', { constant: 'free' }] },
+    };
+    expect(outgoing(fields, { other: 1 })).toEqual({ title: 'none', plan: 'free' });
+    expect(outgoing(fields, { city: 'Rome' })).toEqual({ title: 'none', city: 'Rome', plan: 'free' });
+  });
+
   it('constant: the same value for every profile', () => {
     expect(outgoing({ country: { constant: 'US' } }, {})).toEqual({ country: 'US' });
   });
@@ -285,6 +295,20 @@ describe('derivedFrom', () => {
       login: 'a@x.com',
     });
     expect(derived({ mail: null }, 'User Profile - Update')).toEqual({});
+  });
+
+  it('reads a key also from a rule that has alternatives for it, unless another rule only copies it', () => {
+    const fields = { login: { firstOf: ['username', 'email'] }, nick: { firstOf: ['nickname', 'username'] } };
+    const derived = (more: Readonly<Record<string, Source>>, user: object) =>
+      defineMapper({ name: 'test', direction: 'outgoing', fields: { ...fields, ...more } }).derivedFrom(
+        user as never,
+        'User Profile - Update',
+      );
+
+    expect(derived({}, { login: 'ann', nick: 'Annie' })).toEqual({ nick: 'ann' });
+    expect(derived({ name: 'username' }, { login: 'a@x.com', nick: 'Annie', name: 'ann' })).toEqual({
+      nick: 'ann',
+    });
   });
 
   it('omits values that cannot be derived', () => {

@@ -51,6 +51,8 @@ const EXAMPLES: readonly (readonly [string, Readonly<Record<string, unknown>>, u
   ['default', { value: 'none' }, undefined, 'none'],
   ['default', { value: 'none' }, null, 'none'],
   ['default', { value: 'none' }, [], 'none'],
+  ['default', { value: 'none' }, {}, 'none'],
+  ['default', { value: 'none' }, { a: 1 }, { a: 1 }],
   ['default', { value: 'none' }, false, false],
   ['SetIfEmpty', { defaultValue: 'none', applyIfEmpty: 'true' }, '', 'none'],
   ['valueMap', { values: { FTE: 'Employee' } }, 'FTE', 'Employee'],
@@ -121,6 +123,11 @@ describe('transformers', () => {
     [
       'MapValuesTransformer',
       { input_values: 7, mapped_values: 'a' },
+      'MapValuesTransformer: input_values must be a list or text with commas',
+    ],
+    [
+      'MapValuesTransformer',
+      { input_values: ['a', {}], mapped_values: 'a,b' },
       'MapValuesTransformer: input_values must be a list or text with commas',
     ],
   ])('%s %j is no transformer', (operator, args, problem) => {

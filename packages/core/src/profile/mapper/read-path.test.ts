@@ -127,12 +127,16 @@ describe('the paths of our own form', () => {
     expect(E.isRight(path) && readPath({ emails: [{ value: 'a' }, { value: 'b' }] }, path.right)).toBe('a');
   });
 
-  it.each(['emails[].value', 'emails[work home].value', 'emails[type eq "work"].value'])(
-    '%s is refused',
-    (path) => {
-      expect(parsePath(path)).toEqual(E.left(expect.stringContaining('not a selector')));
-    },
-  );
+  it.each([
+    'emails[].value',
+    'emails[work home].value',
+    'emails[type eq "work"].value',
+    'emails[1work].value',
+    'emails[work!].value',
+    'emails[-].value',
+  ])('%s is refused', (path) => {
+    expect(parsePath(path)).toEqual(E.left(expect.stringContaining('not a selector')));
+  });
 });
 
 describe('hostile data', () => {

@@ -1,3 +1,5 @@
+import type { UserClient } from '../../../contract/user-client';
+import type { IAMUserAppData } from '../../../profile/app-data';
 import { JANE, failing, lostAfter, lostBefore, setUpVendor } from '../../__fixtures__/in-memory-vendor';
 
 it.each([
@@ -44,6 +46,45 @@ describe('a vendor that is not asked by id shows after a lost reply what became 
     );
 
     expect([status, after]).toEqual(['done', ['getUser userName=jane@example.com', 'getUser externalId=E1']]);
+  });
+
+  it('by the name and the address of the record, wherever its vendor keeps them', async () => {
+    const nameless = (user: IAMUserAppData): IAMUserAppData => ({
+      ...user,
+      details: { active: user.active },
+    });
+    const after = async (lookupBy: readonly string[]) => {
+      const acme = setUpVendor({
+        users: [{ ...JANE, email: 'jane@mail.example' }],
+        definition: { lookupBy },
+        client: (client): UserClient => ({
+          ...client,
+          getUser: async (identifier) => {
+            const found = (await client.getUser(identifier)) as readonly IAMUserAppData[];
+            return found.map(nameless);
+          },
+        }),
+      });
+      acme.next('disableUser', lostAfter);
+      const { status } = await acme.run('iam-disable-user', {
+        username: JANE.userName,
+        email: 'jane@mail.example',
+      });
+      return [status, ...acme.calls];
+    };
+
+    expect(await after(['userName'])).toEqual([
+      'done',
+      'getUser userName=jane@example.com',
+      'disableUser 42',
+      'getUser userName=jane@example.com',
+    ]);
+    expect(await after(['email'])).toEqual([
+      'done',
+      'getUser email=jane@mail.example',
+      'disableUser 42',
+      'getUser email=jane@mail.example',
+    ]);
   });
 
   it('by no other where the search by the first fails, which proves nothing', async () => {

@@ -208,6 +208,35 @@ describe('an attribute that is the id of another user', () => {
     await run('iam-update-user', { ...profile, manageremailaddress: 'boss@example.com' });
     expect(calls.at(-1)).toBe('updateUser 42 {"manager":"7"}');
   });
+
+  it('takes the place of a value that was chosen, which one that the mapper derives does not', async () => {
+    const { run, calls } = setUp({
+      users: [{ ...JANE, manager: '9' }, BOSS],
+      onUpdate: { manager: { firstOf: ['managerid', 'managername'] } },
+    });
+    const profile = { ...PROFILE, managername: 'Ann Lee' };
+    expect(await run('iam-update-user', profile)).toMatchObject({ happened: 'unchanged' });
+    await run('iam-update-user', { ...profile, manageremailaddress: 'boss@example.com' });
+    expect(calls.at(-1)).toBe('updateUser 42 {"manager":"7"}');
+  });
+
+  it.each([[undefined], ['']])(
+    'is left out with a warning when the record has nothing: %j',
+    async (written) => {
+      const { run, calls } = setUp(
+        {},
+        { manager: { from: 'manageremailaddress', lookupBy: 'userName', write: () => written } },
+      );
+      const profile = { ...PROFILE, title: 'Boss', manageremailaddress: 'boss@example.com' };
+      expect(await run('iam-update-user', profile)).toMatchObject({
+        unresolved: ['manager'],
+        warnings: [
+          'Nothing that can be written is in the record found by manageremailaddress "boss@example.com": manager is not written.',
+        ],
+      });
+      expect(calls.at(-1)).toBe('updateUser 42 {"title":"Boss"}');
+    },
+  );
 });
 
 describe('an attribute that is the id of another record', () => {

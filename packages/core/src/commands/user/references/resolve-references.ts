@@ -145,7 +145,7 @@ const recordBehind = async (
   value: string,
 ): Promise<E.Either<Failure, Found>> =>
   E.map((found: string | readonly string[] | undefined): Found => {
-    const ids = [...new Set(found === undefined ? [] : typeof found === 'string' ? [found] : found)];
+    const ids = [...new Set(typeof found === 'string' ? [found] : found)];
     const [id] = ids.filter((one) => one !== '');
     return id === undefined
       ? { tag: 'none' }

@@ -210,6 +210,10 @@ describe('complex sources', () => {
     expect(mapOne(field, { givenname: 'Ann' })).toBe('Dr. Ann  ()');
     expect(mapOne(field, { surname: 'Lee' })).toBeUndefined();
     expect(mapOne(field, { givenname: null, surname: 'Lee' })).toBe('Dr.  Lee ()');
+    expect(() => mapOne(field, { givenname: 'Ann', surname: { now: 'Lee' } })).toThrow(
+      'out: concat: needs text, found an object',
+    );
+    expect(() => mapOne(field, { givenname: 'Ann', surname: ['Lee'] })).toThrow('needs text, found a list');
   });
 
   it('read an argument by path, or by a complex source of its own', () => {
@@ -277,6 +281,11 @@ describe('complex sources', () => {
   it('read a text with a quote at one end only as a path', () => {
     expect(mapOne({ simple: 'size"', complex: null }, { 'size"': '5' })).toBe('5');
     expect(mapOne({ simple: '"size', complex: null }, { '"size': '5' })).toBe('5');
+    expect(mapOne({ simple: '"', complex: null }, { '"': '5' })).toBe('5');
+  });
+
+  it('read a text with a brace at its end only as a path', () => {
+    expect(mapOne({ simple: 'size}', complex: null }, { 'size}': '5' })).toBe('5');
   });
 
   it('drop list elements without a value', () => {
@@ -373,6 +382,16 @@ describe('filters', () => {
     ],
     ['the whole data', filter('isEqualString', path('status'), text('on')), ['Ann', 'Bob', 'Cid']],
     ['nothing left', filter('isEqualString', text('${status}'), text('off')), undefined],
+    [
+      'a text around the data',
+      filter('isEqualString', text('${status}!'), text('on!')),
+      ['Ann', 'Bob', 'Cid'],
+    ],
+    [
+      'a text before the data',
+      filter('isEqualString', text('is ${status}'), text('is on')),
+      ['Ann', 'Bob', 'Cid'],
+    ],
   ])('%s', (_name, condition, kept) => {
     expect(names([condition])).toEqual(kept);
   });
@@ -518,6 +537,14 @@ describe('concatenated text', () => {
 
     expect(mapOne(field, { a: ' x ', b: 'y' })).toEqual({ a: 'x', b: 'y' });
     expect(mapOne(field, { a: '  ', b: 'y' })).toStrictEqual({ b: 'y' });
+
+    const bare = glued([
+      { operator: 'trim', args: {} },
+      concat(text('{"a":'), text(',"b":"${b}"}')),
+      { operator: 'ParseJSON', args: {} },
+    ]);
+    expect(mapOne(bare, { a: ' 7 ', b: 'y' })).toStrictEqual({ a: 7, b: 'y' });
+    expect(mapOne(bare, { a: '  ', b: 'y' })).toStrictEqual({ b: 'y' });
   });
 
   it('that is no JSON matters only where there is a value for it', () => {
@@ -627,7 +654,25 @@ describe('the mistakes of a file', () => {
       'a: has a simple and a complex source',
     ],
     ['no root', fileWith({ a: complex({}) }), 'a: complex needs a root'],
-    ['a root with text around ${…}', fileWith({ a: complex({ root: 'x ${y}' }) }), 'must be the whole path'],
+    ['a root that is no path', fileWith({ a: complex({ root: 'x..y' }) }), 'a: root: "x..y": the path'],
+    [
+      'an accessor that is no path',
+      fileWith({ a: complex({ root: 'x', accessor: 'y..z' }) }),
+      'a: accessor: "y..z": the path',
+    ],
+    [
+      'an isContext that is no boolean',
+      fileWith({
+        a: complex({
+          root: 'x',
+          transformers: [{ operator: 'concat', args: { prefix: { isContext: 'yes', value: text('y') } } }],
+        }),
+      }),
+      'concat: prefix: isContext must be true or false',
+    ],
+    ['a root with text before ${…}', fileWith({ a: complex({ root: 'x ${y}' }) }), 'must be the whole path'],
+    ['a root with text behind ${…}', fileWith({ a: complex({ root: '${y}x' }) }), 'must be the whole path'],
+    ['two paths in a source', fileWith({ a: { simple: '${x}.${y}' } }), 'must be the whole path'],
     [
       'an open ${',
       fileWith({
