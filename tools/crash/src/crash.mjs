@@ -75,13 +75,12 @@ const rows = [
   ['rate-join'],
 ];
 
-const binaries = await binariesOf(process.env.IAM_TEST_POSTGRES);
-const named = `seed ${seed}`;
-console.log(
-  `${named}; PostgreSQL ${binaries.version}; Node ${process.version}; ${availableParallelism()} processors`,
-);
+/** In full on what users find and on the newest; else on one of them. */
+const wantedServers = full ? [undefined, 'package'] : [process.env.IAM_TEST_POSTGRES];
 
-const runPart = async (name) => {
+const named = `seed ${seed}`;
+
+const runPart = async (name, binaries) => {
   const lines = [];
   const began = Date.now();
   const server = await startDatabaseServer(binaries);
@@ -94,13 +93,24 @@ const runPart = async (name) => {
 };
 
 let failed = 0;
-for (const row of rows) {
-  const wanted = row.filter((name) => positionals.length === 0 || positionals.includes(name));
-  for (const { name, lines, problems, seconds } of await Promise.all(wanted.map(runPart))) {
-    console.log(`${name} (${named}, ${seconds} s)`);
-    lines.forEach((line) => console.log(line));
-    problems.slice(0, 20).forEach((problem) => console.log(`  WRONG: ${problem}`));
-    failed += problems.length;
+const seen = new Set();
+for (const which of wantedServers) {
+  const binaries = await binariesOf(which);
+  if (seen.has(binaries.version)) {
+    continue;
+  }
+  seen.add(binaries.version);
+  console.log(
+    `${named}; PostgreSQL ${binaries.version}; Node ${process.version}; ${availableParallelism()} processors`,
+  );
+  for (const row of rows) {
+    const wanted = row.filter((name) => positionals.length === 0 || positionals.includes(name));
+    for (const part of await Promise.all(wanted.map((name) => runPart(name, binaries)))) {
+      console.log(`${part.name} (${named}, ${part.seconds} s)`);
+      part.lines.forEach((line) => console.log(line));
+      part.problems.slice(0, 20).forEach((problem) => console.log(`  WRONG: ${problem}`));
+      failed += part.problems.length;
+    }
   }
 }
 console.log(
