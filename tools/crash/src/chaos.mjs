@@ -34,6 +34,7 @@ export const chaos = async ({
   sabotage,
   say,
   weights = WEIGHTS,
+  latencyMs = 15,
   restMs = [500, 2500],
 }) => {
   const random = seeded(seed);
@@ -43,7 +44,7 @@ export const chaos = async ({
     people,
     face,
     rate,
-    latencyMs: 15,
+    latencyMs,
     faults: [
       { method: 'POST', path: '**/Users', nth: 11, every: 37, times: 'forever', fault: 'lost' },
       { method: 'PATCH', path: '**', nth: 7, every: 29, times: 'forever', fault: 'lost' },

@@ -15,7 +15,7 @@ const seed = Number(values.seed ?? Date.now() % 1_000_000);
 const { full } = values;
 const size = full
   ? { items: 20_000, rate: 1000, seconds: 300, weights: { ...WEIGHTS, away: 0.2 }, restMs: [1000, 6000] }
-  : { items: 300, rate: 60, seconds: 25 };
+  : { items: 200, rate: 60, seconds: 25 };
 const items = Number(values.items ?? size.items);
 
 /** A control must fail: the checks see what the engine prevents. */
@@ -31,11 +31,12 @@ const parts = {
   chaos: (means) => chaos({ ...means, ...size, items, face: 'aws', seed }),
   'chaos-lax': (means) => chaos({ ...means, ...size, items, face: 'lax', seed: seed + 1 }),
   points: (means) => points({ ...means, faces: full ? ['aws', 'lax'] : ['lax'] }),
-  rate: (means) => rate({ ...means, items: full ? 600 : 250, what: 'two workers', least: 0.95 }),
+  rate: (means) =>
+    rate({ ...means, items: full ? 600 : 200, what: 'two workers', least: 0.95, isStrict: full }),
   'rate-join': (means) =>
     rate({
       ...means,
-      items: full ? 400 : 200,
+      items: full ? 400 : 160,
       what: 'a third joins, one is killed',
       steps: async ({ workers, start, wait }) => {
         await wait(8000);
@@ -54,7 +55,7 @@ const parts = {
   'control-fence': async (means) =>
     expected(
       'workers without queue and fence write at the same time',
-      await chaos({ ...means, ...control, seconds: 5, sabotage: { fence: false } }),
+      await chaos({ ...means, ...control, seconds: 5, latencyMs: 200, sabotage: { fence: false } }),
       /same time/,
       means.say,
     ),
