@@ -36,6 +36,7 @@ export const chaos = async ({
   weights = WEIGHTS,
   latencyMs = 15,
   restMs = [500, 2500],
+  patienceMs = 120_000 + items * 50,
 }) => {
   const random = seeded(seed);
   const people = peopleOf(items);
@@ -121,7 +122,7 @@ export const chaos = async ({
     await busyWith;
   }
   await Promise.all(underWay);
-  const limit = Date.now() + 120_000 + items * 50;
+  const limit = Date.now() + patienceMs;
   while (!isOver && Date.now() < limit) {
     await Promise.race([over, wait(1000)]);
   }
