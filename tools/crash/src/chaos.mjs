@@ -1,5 +1,5 @@
 import { setTimeout as wait } from 'node:timers/promises';
-import { problemsOf, acceptedWrites } from './checks.mjs';
+import { acceptedWrites, overlaps, problemsOf } from './checks.mjs';
 import { verifyChain } from './engine.mjs';
 import { openLink } from './link.mjs';
 import { seeded } from './seeded.mjs';
@@ -9,10 +9,11 @@ import { keepWorker, startWorker } from './workers.mjs';
 /** Longer than a worker may be silent (the heartbeat, 10 s), so that somebody else takes its people. */
 const STOPPED_MS = [11_000, 14_000];
 
-const WEIGHTS = {
+export const WEIGHTS = {
   kill: 5,
   stop: 2,
   silence: 2,
+  interrupt: 1,
   postmaster: 1,
   throttle: 1.5,
   unavailable: 1.5,
@@ -33,7 +34,9 @@ export const chaos = async ({
   sabotage,
   say,
   weights = WEIGHTS,
+  latencyMs = 15,
   restMs = [500, 2500],
+  patienceMs = 120_000 + items * 50,
 }) => {
   const random = seeded(seed);
   const people = peopleOf(items);
@@ -42,7 +45,7 @@ export const chaos = async ({
     people,
     face,
     rate,
-    latencyMs: 15,
+    latencyMs,
     faults: [
       { method: 'POST', path: '**/Users', nth: 11, every: 37, times: 'forever', fault: 'lost' },
       { method: 'PATCH', path: '**', nth: 7, every: 29, times: 'forever', fault: 'lost' },
@@ -73,10 +76,20 @@ export const chaos = async ({
   const lose = (place) => dead.add(places[place].current().name);
   const all = places.map((_, place) => place);
   const underWay = [];
+  const withoutDatabase = async (ms) => {
+    all.forEach(lose);
+    await server.kill();
+    await wait(ms);
+    await server.start();
+  };
   const act = {
     kill: (place) => {
       lose(place);
       places[place].current().kill();
+    },
+    /** Ctrl-C: what is at hand ends, and everything that began has its end. */
+    interrupt: (place) => {
+      places[place].current().kill('SIGTERM');
     },
     stop: async (place) => {
       lose(place);
@@ -91,12 +104,9 @@ export const chaos = async ({
       await wait(random.between(4000, 16_000));
       links[place].speak();
     },
-    postmaster: async () => {
-      all.forEach(lose);
-      await server.kill();
-      await wait(random.between(300, 3000));
-      await server.start();
-    },
+    postmaster: () => withoutDatabase(random.between(300, 3000)),
+    /** Longer than every heartbeat, lease and timeout of a statement. */
+    away: () => withoutDatabase(30_000),
     throttle: () => world.vendor.ask('storm', { ms: random.between(500, 3000), status: 429 }),
     unavailable: () => world.vendor.ask('storm', { ms: random.between(300, 1500), status: 503 }),
   };
@@ -106,13 +116,13 @@ export const chaos = async ({
     counts[kind] = (counts[kind] ?? 0) + 1;
     const doing = Promise.resolve(act[kind](random.oneOf(all)));
     // The database is killed and started by one hand.
-    busyWith = kind === 'postmaster' ? doing : busyWith;
+    busyWith = ['postmaster', 'away'].includes(kind) ? doing : busyWith;
     underWay.push(doing);
     await Promise.race([over, wait(random.between(...restMs))]);
     await busyWith;
   }
   await Promise.all(underWay);
-  const limit = Date.now() + 120_000 + items * 50;
+  const limit = Date.now() + patienceMs;
   while (!isOver && Date.now() < limit) {
     await Promise.race([over, wait(1000)]);
   }
@@ -166,7 +176,7 @@ export const chaos = async ({
       .map(([kind, count]) => `${kind} ${count}`)
       .join(
         ', ',
-      )}; accepted writes ${accepted} of ${planned} planned; begun ${beginnings}, without an end ${open}; overlaps ${evidence === undefined ? 0 : problems.filter((one) => one.includes('same time')).length}`,
+      )}; accepted writes ${accepted} of ${planned} planned; begun ${beginnings}, without an end ${open}; overlaps ${overlaps(evidence).length}`,
   );
   new Set(said).forEach((text) => say(`  a worker ended: ${text}`));
   await Promise.all(links.map((link) => link.close()));

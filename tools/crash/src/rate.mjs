@@ -20,16 +20,17 @@ const fullest = (times) => {
 
 /**
  * Workers at a vendor that allows 20 requests in any second: how much of it is used, and the fullest second as sent and as seen.
- * `steps`: what happens to the workers meanwhile.
+ * `steps`: what happens to the workers meanwhile. How much is used depends on how busy the machine is; that the limit is kept does not:
+ * `isStrict` says whether the first one is a failure too.
  */
-export const rate = async ({ server, say, items, what, sabotage, steps, least }) => {
+export const rate = async ({ server, say, items, what, sabotage, steps, least, isStrict }) => {
   const world = await makeWorld({
     server,
     face: 'aws',
     people: peopleOf(items, ['create']),
     rate: LIMIT,
     latencyMs: 60,
-    limit: { requestsPerSecond: LIMIT, by: 'window' },
+    limit: { requestsPerSecond: LIMIT },
   });
   const files = [];
   const start = (name) => {
@@ -59,16 +60,15 @@ export const rate = async ({ server, say, items, what, sabotage, steps, least })
   const refused = requests.filter(({ sent: status }) => status === 429).length;
   world.vendor.stop();
   const span = (sent.at(-1) - sent[0]) / 1000;
-  // The first second of a window is full at once: its requests are not spread.
   const used = (sent.length - 1) / span / LIMIT;
   say(
-    `  ${what}: ${sent.length} requests in ${span.toFixed(1)} s = ${(used * 100).toFixed(1)} % of ${LIMIT}/s; fullest second ${fullest(sent)} as sent, ${fullest(seen)} as seen; 429: ${refused}`,
+    `  ${what}: ${sent.length} requests in ${span.toFixed(1)} s = ${(used * 100).toFixed(1)} % of ${LIMIT}/s; fullest second ${fullest(sent)} as sent, ${fullest(seen)} as seen; 429: ${refused}${least === undefined ? '' : `; goal ${least * 100} %: ${used < least ? 'MISSED' : 'met'}`}`,
   );
   return [
     ...(fullest(sent) > LIMIT
       ? [`${what}: ${fullest(sent)} requests were sent in one second, ${LIMIT} are allowed`]
       : []),
-    ...(least !== undefined && used < least
+    ...(isStrict === true && used < least
       ? [`${what}: ${(used * 100).toFixed(1)} % of the rate was used, ${least * 100} % is the goal`]
       : []),
   ];

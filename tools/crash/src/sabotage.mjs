@@ -48,12 +48,14 @@ export const crashAt = (point, command) => {
         transaction: async (work, options) => {
           let settles = false;
           const result = await inner.transaction(async (session) => {
+            const watched = (ask) => (text, values) => {
+              settles ||= isArmed && isSettling(text);
+              return ask(text, values);
+            };
             const done = await work({
               ...session,
-              query: (text, values) => {
-                settles ||= isArmed && isSettling(text);
-                return session.query(text, values);
-              },
+              query: watched(session.query),
+              execute: watched(session.execute),
             });
             if (settles && point === 'before-commit') {
               await dead();

@@ -4,11 +4,17 @@ import { setTimeout as wait } from 'node:timers/promises';
 
 const SCRIPT = fileURLToPath(new URL('worker-process.mjs', import.meta.url));
 
+const living = new Set();
+// Nothing outlives the tool, however it ends; a stopped process ends by SIGKILL too.
+process.on('exit', () => living.forEach((child) => child.kill('SIGKILL')));
+
 /** Starts one worker; `over` resolves with its exit code, or with the signal that ended it. */
 export const startWorker = (job) => {
   const child = spawn(process.execPath, [SCRIPT, JSON.stringify(job)], {
     stdio: ['ignore', 'pipe', 'inherit'],
   });
+  living.add(child);
+  child.once('close', () => living.delete(child));
   const said = [];
   let rest = '';
   child.stdout.setEncoding('utf8').on('data', (text) => {

@@ -1,6 +1,5 @@
 import * as E from 'fp-ts/Either';
 import type { LifecycleConfig } from '../config/lifecycle-config';
-import type { Database } from '../database/connect';
 import { readStore } from '../database/store';
 import { approvedFor, stillStopping, type Approved, type Approvers } from '../plan/approval';
 import type { GuardLine, ItemLine } from '../plan/plan-line';
@@ -48,12 +47,12 @@ export const applyPlan = async (
   means: WorkMeans,
 ): Promise<E.Either<ApplyRefusal, Applied>> => {
   const { database } = means;
-  const judged = await judgePlan(request, database);
+  const judged = await judgePlan(request, means);
   if (E.isLeft(judged)) {
     return judged;
   }
   const { plan, stopped } = judged.right;
-  const started = await startRun(database, plan, means.actor);
+  const started = await patiently(means, () => startRun(database, plan, means.actor));
   if (started.tag === 'another') {
     return E.left({ tag: 'another-run', run: started.run });
   }
@@ -85,15 +84,16 @@ interface Judged {
 /** A plan that has a run is judged once: what was begun is ended although its time is over meanwhile. */
 const judgePlan = async (
   { path, config, approvers, now }: ApplyRequest,
-  database: Database,
+  means: WorkMeans,
 ): Promise<E.Either<ApplyRefusal, Judged>> => {
+  const { database } = means;
   const read = await readPlan(path);
   if (E.isLeft(read)) {
     return E.left({ tag: 'plan', refusal: read.left });
   }
   const found = read.right;
-  const { id: ledger } = await readStore(database);
-  const isBegun = (await runOfPlan(database, found.head.id)) !== undefined;
+  const { id: ledger } = await patiently(means, () => readStore(database));
+  const isBegun = (await patiently(means, () => runOfPlan(database, found.head.id))) !== undefined;
   const refusal = isBegun ? undefined : refusalOf(found, { now, config: config.hash, ledger });
   if (refusal !== undefined) {
     return E.left({ tag: 'plan', refusal });

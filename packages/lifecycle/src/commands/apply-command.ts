@@ -85,6 +85,7 @@ export const withWork = async <A>(
       signal: context.signal,
       abort: context.abort,
       onProgress: progress.show,
+      onNotice: progress.note,
     });
   } finally {
     progress.end();

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { PgBoss as Boss } from 'pg-boss';
 import { keepSockets } from '../database/keep-sockets';
+import { connectionProblem } from '../database/open-database';
 import type { Fence, Look, Queue, WorkOptions } from './queue';
 
 /** A worker that is silent for so long has died: somebody else takes its people. pg-boss allows no less. */
@@ -59,7 +60,11 @@ export const createPgBossQueue = async ({ connectionString, onError }: QueueOpti
 
   return {
     start: async () => {
-      await boss.start();
+      try {
+        await boss.start();
+      } catch (thrown) {
+        throw connectionProblem(connectionString, thrown);
+      }
     },
     declare: async (app) => {
       await boss.createQueue(nameOf(app), {
