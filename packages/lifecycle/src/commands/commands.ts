@@ -16,6 +16,7 @@ import { cancel, listRuns, resume, retry, showRun } from './runs-command';
 import { reportCommand } from './report-command';
 import { showCommand } from './show-command';
 import { undoCommand } from './undo-command';
+import { workerCommand } from './worker-command';
 
 /** The commands of the lifecycle by their words; `runCommand` runs one. */
 export const commands = {
@@ -31,6 +32,7 @@ export const commands = {
   retry,
   undo: undoCommand,
   report: reportCommand,
+  worker: workerCommand,
   feedCheck: checkFeedCommand,
   status: statusCommand,
   start: startCommand,

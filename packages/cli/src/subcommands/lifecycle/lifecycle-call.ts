@@ -39,6 +39,7 @@ export type LifecycleCall =
       readonly out?: string;
     }
   | { readonly name: 'report'; readonly run: string; readonly attest?: true; readonly out?: string }
+  | { readonly name: 'worker'; readonly once?: true }
   | { readonly name: 'feed'; readonly verb: 'check'; readonly file: string | undefined }
   | { readonly name: 'db'; readonly verb: 'status' | 'start' | 'stop' | 'doctor' }
   | { readonly name: 'db'; readonly verb: 'backup' | 'restore' | 'move'; readonly target: string };

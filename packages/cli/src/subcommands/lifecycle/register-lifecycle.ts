@@ -16,6 +16,7 @@ interface Flags {
   readonly app?: readonly string[];
   readonly csv?: true;
   readonly attest?: true;
+  readonly once?: true;
   readonly key?: string;
   readonly account?: string;
   readonly allowLeavers?: string;
@@ -104,6 +105,13 @@ export const addLifecycle = (program: Command, io: Io, done: (code: ExitCode) =>
     .option('--attest', 'read every leaver again in every application, now; 1 unless all are closed')
     .option('--out <name>', 'write NAME.md and NAME.json instead of showing it')
     .action((number: string, flags: Flags) => run({ name: 'report', ...flags, run: number }, flags));
+  command(
+    program,
+    'worker',
+    'work on what is being applied, and make plans at their times, until it is told to end',
+  )
+    .option('--once', 'one round: help, make the plan that is due, and end')
+    .action((flags: Flags) => run({ name: 'worker', ...flags }, flags));
   const feed = program.command('feed').description('look at the HR feed');
   command(feed, 'check', 'show what is understood of the feed, and what is wrong in it')
     .argument('[file]', 'a file instead of the configured feed; - is standard input')
