@@ -9,11 +9,8 @@ import { addCompletion } from './completion/register-completion';
 import { addConfig } from './configure/register-config';
 import { addDocs } from './docs/register-docs';
 import { addInit } from './init/register-init';
-<<<<<<< HEAD
 import { addPeople } from './people/register-people';
-=======
 import { addShell, type RunWords } from './shell/register-shell';
->>>>>>> refs/heads/screen
 import { addLifecycle } from './subcommands/lifecycle/register-lifecycle';
 import type { Io } from './terminal/io';
 import { defaultFormat, fullFormat, OUTPUT_FORMATS, type OutputFormat } from './output/output-format';

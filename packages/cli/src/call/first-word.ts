@@ -1,11 +1,7 @@
 import { callName } from '../terminal/call-name';
 import { COMMANDS, isCommandName, nearest } from '../terminal/core-excerpt';
 import type { Io } from '../terminal/io';
-<<<<<<< HEAD
-import { nearest } from '../terminal/core-excerpt';
-=======
 import { typographicDash, typographicQuote } from './typographic';
->>>>>>> refs/heads/screen
 import { UsageError } from '../terminal/usage-error';
 
 /**

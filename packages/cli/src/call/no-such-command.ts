@@ -1,9 +1,4 @@
-<<<<<<< HEAD
-import { COMMANDS } from '../terminal/core-excerpt';
-import { nearest } from '../terminal/core-excerpt';
-=======
 import { COMMANDS, nearest } from '../terminal/core-excerpt';
->>>>>>> refs/heads/screen
 
 /** A command that only the configured integrations have. */
 interface Named {

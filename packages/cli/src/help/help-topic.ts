@@ -1,7 +1,3 @@
-<<<<<<< HEAD
-import { nearest } from '../terminal/core-excerpt';
-=======
->>>>>>> refs/heads/screen
 import { noSuchCommand } from '../call/no-such-command';
 import { callName } from '../terminal/call-name';
 import { COMMANDS, isCommandName, nearest } from '../terminal/core-excerpt';

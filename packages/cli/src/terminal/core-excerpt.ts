@@ -3,4 +3,3 @@ export { COMMANDS, credentialsPrintedBy, isCommandName, printable } from '@iam/c
 // Named apart: it is no part of what others import from core.
 export { nearest } from '@iam/core/internal';
 export type { ArgumentSpec, CommandName, CommandSpec, ExtraCommand } from '@iam/core';
-export { nearest } from '@iam/core/internal';

@@ -38,16 +38,9 @@ export const runDemo = async (output: OutputFormat, io: Io): Promise<ExitCode> =
   }
 };
 
-<<<<<<< HEAD
-const isForReading = (output: OutputFormat): boolean => output === 'table' || output === 'markdown';
+const isForReading = (output: OutputFormat): boolean =>
+  output === 'table' || output === 'markdown' || output === 'summary';
 
-type Say = (title: string, line: string, opened: readonly Opened[]) => Promise<readonly CommandResult[]>;
-
-/** Returns unexpected results, one line each. */
-const tell = async (opened: readonly Opened[], output: OutputFormat, io: Io): Promise<readonly string[]> => {
-  const say: Say = async (title, line, instances) => {
-    if (isForReading(output)) {
-=======
 type Say = (
   title: string,
   line: string,
@@ -66,7 +59,6 @@ const tell = async (opened: readonly Opened[], output: OutputFormat, io: Io): Pr
   };
   const whole: Say = async (title, line, instances) => {
     if (output === 'table' || output === 'markdown') {
->>>>>>> refs/heads/screen
       io.stdout.write(`${title}\n${line}\n\n`);
     }
     const results = await run(title, line, instances);
