@@ -52,12 +52,16 @@ export const executeItem = async (claim: Claim, means: ExecuteMeans): Promise<Ex
       requests: [{ method: write.method, path: write.path, attempt: write.attempt }],
     }),
   );
+  let requestIds: readonly string[] = [];
   const result = (await whileCalled(signal, (own) =>
     instance.run(call.command, call.args as never, {
       ...call.options,
       run: id,
       actor,
       beforeWrite: pass.beforeWrite,
+      onAudit: (record) => {
+        requestIds = record.stage === 'ended' ? record.requestIds : requestIds;
+      },
       retries: 'none',
       signal: own,
     }),
@@ -72,6 +76,7 @@ export const executeItem = async (claim: Claim, means: ExecuteMeans): Promise<Ex
       ...(result.before === undefined ? {} : { before: result.before }),
       ...(result.changes === undefined ? {} : { changes: result.changes }),
       ...(result.after === undefined ? {} : { after: result.after }),
+      ...(requestIds.length === 0 ? {} : { requests: requestIds.map((requestId) => ({ requestId })) }),
       ...(result.status === 'failed' ? { failure: { ...result.failure } } : {}),
     });
   }
