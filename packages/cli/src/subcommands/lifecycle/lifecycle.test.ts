@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import { chmodSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { startSandbox, type Sandbox } from '@iam/sandbox';
@@ -83,6 +83,25 @@ describe('the lifecycle on the command line', () => {
     expect(runs.stdout.split('\n').filter((line) => /^ +\d/.test(line))).toHaveLength(2);
   });
 
+  it('reports on a run with a fresh look at its leavers, and plans its undo', async () => {
+    const report = await run('report', '2', '--attest', '--out', 'audit');
+    expect(report).toMatchObject({ code: 0, stdout: expect.stringContaining('with personal data') });
+    expect(statSync(join(folder, 'audit.json')).mode & 0o777).toBe(0o600);
+    expect(readFileSync(join(folder, 'audit.md'), 'utf8')).toContain('all closed');
+    const before = JSON.stringify(awsUsers());
+    const planned = await run('undo', '2', '--out', 'undo.jsonl');
+    expect(planned).toMatchObject({ code: 3, stdout: expect.stringContaining('undo of run 2') });
+    expect(JSON.stringify(awsUsers())).toBe(before);
+    const shown = await run('show', 'undo.jsonl');
+    expect(shown.stdout).toContain('title: Senior Engineer → Engineer');
+    expect(await run('apply', 'undo.jsonl')).toMatchObject({ code: 0 });
+    // Leavers are in again, so nothing is closed any more.
+    expect(await run('report', '2', '--attest')).toMatchObject({
+      code: 1,
+      stderr: expect.stringContaining('Not all access is closed'),
+    });
+  });
+
   it('explains one person by the rules', async () => {
     const { code, stdout } = await run('plan', '--explain', 'ann@example.com');
     expect(code).toBe(0);
@@ -96,6 +115,8 @@ describe('the lifecycle on the command line', () => {
     [['apply', 'nowhere.jsonl'], 'nowhere.jsonl cannot be read: there is no such file.'],
     [['show', 'hr.csv'], 'hr.csv is not a plan'],
     [['runs', 'show', '77'], 'There is no run 77 in this database'],
+    [['undo', '77'], 'There is no run 77 in this database'],
+    [['report', 'x'], '"x" is no number of a run'],
     [['runs', 'cancel', 'x'], '"x" is no number of a run'],
     [['link', 'E0011', '--app', 'Nowhere', '--account', '1'], 'the lifecycle has no such application'],
     [['approve', 'second.jsonl', '--person', 'E0012'], 'Nothing of "E0012" is held'],
