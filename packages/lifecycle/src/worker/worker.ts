@@ -41,7 +41,7 @@ export const work = async (means: WorkerMeans): Promise<WorkerExit> => {
           if (once || signal.aborted) {
             return once ? round.exit : 0;
           }
-          await clock.sleep(pauseUntil(round.next, clock.date()), signal).catch(() => undefined);
+          await clock.sleep(pauseFor(round.inMs), signal).catch(() => undefined);
           if (signal.aborted) {
             return 0;
           }
@@ -107,13 +107,12 @@ const withDatabase = async <A>(
 };
 
 /** A worker looks again after a while, and not later than the next plan is due. */
-const pauseUntil = (next: Date | undefined, now: Date): number =>
-  Math.max(0, Math.min(LOOK_MS, next === undefined ? LOOK_MS : next.getTime() - now.getTime()));
+const pauseFor = (inMs: number | undefined): number => Math.min(LOOK_MS, inMs ?? LOOK_MS);
 
 interface Round {
   readonly exit: WorkerExit;
-  /** When the next plan is due, as far as it is known. */
-  readonly next: Date | undefined;
+  /** In how many milliseconds the next plan is due, as far as it is known. */
+  readonly inMs: number | undefined;
 }
 
 const oneRound = async (database: Database, means: WorkerMeans): Promise<Round> => {
@@ -121,20 +120,20 @@ const oneRound = async (database: Database, means: WorkerMeans): Promise<Round> 
   await tellEndedRuns(database, means);
   await helpWithRun(database, means);
   if (signal.aborted) {
-    return { exit: 0, next: undefined };
+    return { exit: 0, inMs: undefined };
   }
   const scheduled = await makeScheduledPlan(database, means);
   switch (scheduled.tag) {
     case 'none':
-      return { exit: 0, next: scheduled.next };
+      return { exit: 0, inMs: scheduled.inMs };
     case 'failed': {
       const text = `No plan could be made: ${scheduled.why}`;
       log({ event: 'plan-failed', text });
       tell({ event: 'plan-failed', at: clock.date().toISOString(), text });
-      return { exit: 1, next: undefined };
+      return { exit: 1, inMs: undefined };
     }
     case 'made':
-      return { exit: await follow(database, scheduled.plan, means), next: undefined };
+      return { exit: await follow(database, scheduled.plan, means), inMs: undefined };
   }
 };
 
