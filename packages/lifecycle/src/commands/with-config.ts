@@ -3,6 +3,7 @@ import { readInputFile, whyUnreadable } from '@iam/core';
 import * as E from 'fp-ts/Either';
 import { decodeLifecycle } from '../config/decode-lifecycle';
 import type { LifecycleConfig } from '../config/lifecycle-config';
+import { readFeedMapper } from '../feed/feed-mapper';
 import { WrongCall, type CommandContext } from './command-context';
 
 /** The section `lifecycle`, or all its mistakes as a WrongCall. */
@@ -13,7 +14,17 @@ export const lifecycleOf = ({ section, file, folder, instances }: CommandContext
       'docs/lifecycle.md begins with one to copy.',
     ]);
   }
-  const read = decodeLifecycle(section, { instances, readKey: keyIn(folder) });
+  const read = decodeLifecycle(section, {
+    instances,
+    readKey: keyIn(folder),
+    // No integration has a command that deletes accounts: disabled is what they become.
+    canDelete: () => false,
+    keysOfMapper: (mapper) => {
+      const rule = readFeedMapper(mapper, folder);
+      // What is wrong with the file is said when the feed is read.
+      return E.isLeft(rule) ? [] : rule.right.keys;
+    },
+  });
   if (E.isLeft(read)) {
     throw new WrongCall([
       `The configuration ${file} cannot be used:`,

@@ -180,7 +180,7 @@ const application = (condition: Shape<Condition>, { instance, canDelete }: Shape
       ),
       deleteAfterDays: optional(
         days(0),
-        'Deletes the account so many days after it was disabled; only where the vendor deletes.',
+        'Deletes the account so many days after it was disabled; only where the integration deletes, which none does yet.',
       ),
     }),
     ({ account, deleteAfterDays }) =>

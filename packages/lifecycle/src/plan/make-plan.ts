@@ -350,7 +350,7 @@ const rowsOfLastPlan = async (session: Session): Promise<number | null> => {
   const [row] = await session.query<{ readonly rows: number }>(
     // A plan that a guard stopped counts once a person allowed what it says and it was applied.
     `select (head -> 'feed' ->> 'rows')::int as rows from iam.plan p
-     where allowed or exists (select from iam.run r where r.plan_id = p.id)
+     where (allowed or exists (select from iam.run r where r.plan_id = p.id)) and not p.head ? 'undoOf'
      order by made desc, id desc limit 1`,
   );
   return row?.rows ?? null;

@@ -5,6 +5,7 @@ import { applyUnattended } from './apply-unattended';
 import { keepHeartbeat } from './heartbeat';
 import { helpWithRun, tellChanges, tellEndedRuns } from './help-with-run';
 import { guardWords, planNotification } from './notification';
+import { keepRetention } from './retention';
 import { makeScheduledPlan } from './scheduled-plan';
 import { courseOf } from './unattended';
 import type { MadePlan } from '../plan/make-plan';
@@ -25,12 +26,14 @@ const LONGEST_PAUSE_MS = 60_000;
  */
 export const work = async (means: WorkerMeans): Promise<WorkerExit> => {
   const { signal, clock, log, once } = means;
+  const forget = keepRetention(means);
   let trouble: Trouble | undefined;
   while (!signal.aborted) {
     try {
       return await withDatabase(means, async (database) => {
         for (;;) {
           const round = await oneRound(database, means);
+          await forget(database);
           if (trouble !== undefined) {
             log({
               event: 'well-again',

@@ -107,6 +107,10 @@ const commandOf = (call: LifecycleCall, lifecycle: Lifecycle): Command => {
       return commands.apply({ file: call.plan, people: call.person ?? [], apps: call.app ?? [] });
     case 'runs':
       return call.verb === 'list' ? commands.runs : runVerbs(lifecycle)[call.verb](call.run);
+    case 'undo':
+      return commands.undo(call);
+    case 'report':
+      return commands.report(call);
     case 'worker':
       return commands.worker(call);
     case 'feed':
