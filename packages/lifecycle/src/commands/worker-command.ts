@@ -4,6 +4,7 @@ import { resolve } from 'node:path';
 import { systemClock } from '@iam/core';
 import type { Progress } from '../apply/progress';
 import type { LifecycleConfig } from '../config/lifecycle-config';
+import type { Database } from '../database/connect';
 import { openDatabase } from '../database/open-database';
 import { makePlan } from '../plan/make-plan';
 import { progressLine, type ProgressScreen } from '../screen/apply-progress';
@@ -45,6 +46,7 @@ export const workerCommand =
         openDatabase: () => openDatabase({ env, onNotice: (text) => log({ event: 'database', text }) }),
         plan: planWith(context, config),
         withWork: (database, use) => withWork(context, database, use, loggedProgress(log)),
+        timeOf: databaseTime,
         clock: systemClock,
         log,
         tell: notifier.tell,
@@ -98,6 +100,11 @@ const planWith =
       signal,
     });
   };
+
+const databaseTime = async (database: Database): Promise<Date> => {
+  const [row] = await database.query<{ readonly now: Date }>('select clock_timestamp() as now');
+  return row?.now ?? systemClock.date();
+};
 
 const PROGRESS_MS = 60_000;
 

@@ -10,8 +10,8 @@ import type { WorkerMeans } from './worker-means';
 export type ScheduledPlan =
   | { readonly tag: 'made'; readonly plan: MadePlan }
   | { readonly tag: 'failed'; readonly why: string }
-  /** Nothing is due, or another process is at it. */
-  | { readonly tag: 'none'; readonly next: Date | undefined };
+  /** Nothing is due, or another process is at it; the next plan is due in so many milliseconds, where that is known. */
+  | { readonly tag: 'none'; readonly inMs: number | undefined };
 
 /**
  * Makes the plan that is due, in one process of all: under a lock, and after asking again whether it is still due. A time counts as dealt
@@ -20,36 +20,44 @@ export type ScheduledPlan =
 export const makeScheduledPlan = async (database: Database, means: WorkerMeans): Promise<ScheduledPlan> => {
   const { schedule } = means.config;
   if (schedule === undefined) {
-    return { tag: 'none', next: undefined };
+    return { tag: 'none', inMs: undefined };
   }
-  const isDue = async () => dueNow(schedule, (await readSchedule(database)).planned, means.clock.date());
+  const isDue = async () => {
+    const now = await means.timeOf(database);
+    return { now, due: dueNow(schedule, (await readSchedule(database)).planned, now) };
+  };
   const first = await isDue();
-  if (first.tag === 'not-due') {
-    return { tag: 'none', next: first.next };
+  if (first.due.tag === 'not-due') {
+    return notYet(first.due.next, first.now);
   }
   const lock = await planLock(database, means.name);
   if (lock.tag === 'busy') {
-    return { tag: 'none', next: undefined };
+    return { tag: 'none', inMs: undefined };
   }
   try {
-    const due = await isDue();
+    const { now, due } = await isDue();
     if (due.tag === 'not-due') {
-      return { tag: 'none', next: due.next };
+      return notYet(due.next, now);
     }
     if (due.tag === 'begins') {
       await markPlanned(database, due.at);
-      const next = nextTimeOf(schedule, due.at, means.clock.date());
+      const next = nextTimeOf(schedule, due.at, now);
       means.log({
         event: 'schedule',
         text: `The schedule begins; the first plan is made at ${next.toISOString()}.`,
       });
-      return { tag: 'none', next };
+      return notYet(next, now);
     }
     return await planFor(due.at, database, AbortSignal.any([means.signal, lock.lost]), means);
   } finally {
     await lock.release();
   }
 };
+
+const notYet = (next: Date, now: Date): ScheduledPlan => ({
+  tag: 'none',
+  inMs: next.getTime() - now.getTime(),
+});
 
 const planFor = async (
   due: Date,
@@ -67,7 +75,7 @@ const planFor = async (
       throw thrown;
     }
     if (isAnotherPlan(thrown)) {
-      return { tag: 'none', next: undefined };
+      return { tag: 'none', inMs: undefined };
     }
     if (isPassing(thrown) && !isOfFiles(thrown)) {
       // The database was away: the time stays due, and is made up when it is back.

@@ -1,3 +1,5 @@
+import { printable } from '@iam/core';
+
 /** Something that a worker says, on one line. */
 export interface WorkerEvent {
   readonly event: string;
@@ -18,7 +20,7 @@ interface Where {
 export const workerLog =
   ({ err, isTerminal, format }: Where, now: () => Date) =>
   ({ text, ...event }: WorkerEvent): void => {
-    const line = text.replace(/\s*[\r\n]+\s*/g, ' ');
+    const line = printable(text.replace(/[\r\n]+/g, ' '));
     err(
       format === 'json'
         ? `${JSON.stringify({ at: now().toISOString(), ...event, text: line })}\n`

@@ -13,7 +13,12 @@ export interface WorkerMeans {
   readonly plan: (database: Database, made: Date, signal: AbortSignal) => Promise<MadePlan>;
   /** What a run is worked on with; the queue lives as long as the work. */
   readonly withWork: <A>(database: Database, work: (means: WorkMeans) => Promise<A>) => Promise<A>;
-  /** Time of the schedule and of waiting. */
+  /**
+   * The time that the schedule goes by: the database server's, so that all workers have one. A machine whose clock is a day ahead would
+   * otherwise make tomorrow's plan, and keep the others from it.
+   */
+  readonly timeOf: (database: Database) => Promise<Date>;
+  /** Time of messages, and of waiting. */
   readonly clock: {
     readonly date: () => Date;
     readonly sleep: (ms: number, signal?: AbortSignal) => Promise<void>;

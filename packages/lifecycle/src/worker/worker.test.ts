@@ -316,6 +316,16 @@ describe('the database', () => {
   });
 });
 
+it('values of people are forgotten when their time is over, once a day', async () => {
+  await work(firm.worker(SIX, UNATTENDED));
+  const kept = () => firm.database.query('select 1 from iam.attempt where after is not null');
+  const later = firm.worker('2027-11-26T05:00:00Z', {});
+  expect(await kept()).not.toEqual([]);
+  await work(later);
+  expect(await kept()).toEqual([]);
+  expect(later.logged).toMatchObject([{ event: 'forgotten' }]);
+});
+
 describe('the end', () => {
   it('of a worker that waits comes at once', async () => {
     const end = new AbortController();

@@ -5,6 +5,7 @@ import { applyUnattended } from './apply-unattended';
 import { keepHeartbeat } from './heartbeat';
 import { helpWithRun, tellChanges, tellEndedRuns } from './help-with-run';
 import { guardWords, planNotification } from './notification';
+import { keepRetention } from './retention';
 import { makeScheduledPlan } from './scheduled-plan';
 import { courseOf } from './unattended';
 import type { MadePlan } from '../plan/make-plan';
@@ -25,12 +26,14 @@ const LONGEST_PAUSE_MS = 60_000;
  */
 export const work = async (means: WorkerMeans): Promise<WorkerExit> => {
   const { signal, clock, log, once } = means;
+  const forget = keepRetention(means);
   let trouble: Trouble | undefined;
   while (!signal.aborted) {
     try {
       return await withDatabase(means, async (database) => {
         for (;;) {
           const round = await oneRound(database, means);
+          await forget(database);
           if (trouble !== undefined) {
             log({
               event: 'well-again',
@@ -41,7 +44,7 @@ export const work = async (means: WorkerMeans): Promise<WorkerExit> => {
           if (once || signal.aborted) {
             return once ? round.exit : 0;
           }
-          await clock.sleep(pauseUntil(round.next, clock.date()), signal).catch(() => undefined);
+          await clock.sleep(pauseFor(round.inMs), signal).catch(() => undefined);
           if (signal.aborted) {
             return 0;
           }
@@ -107,13 +110,12 @@ const withDatabase = async <A>(
 };
 
 /** A worker looks again after a while, and not later than the next plan is due. */
-const pauseUntil = (next: Date | undefined, now: Date): number =>
-  Math.max(0, Math.min(LOOK_MS, next === undefined ? LOOK_MS : next.getTime() - now.getTime()));
+const pauseFor = (inMs: number | undefined): number => Math.min(LOOK_MS, inMs ?? LOOK_MS);
 
 interface Round {
   readonly exit: WorkerExit;
-  /** When the next plan is due, as far as it is known. */
-  readonly next: Date | undefined;
+  /** In how many milliseconds the next plan is due, as far as it is known. */
+  readonly inMs: number | undefined;
 }
 
 const oneRound = async (database: Database, means: WorkerMeans): Promise<Round> => {
@@ -121,20 +123,20 @@ const oneRound = async (database: Database, means: WorkerMeans): Promise<Round> 
   await tellEndedRuns(database, means);
   await helpWithRun(database, means);
   if (signal.aborted) {
-    return { exit: 0, next: undefined };
+    return { exit: 0, inMs: undefined };
   }
   const scheduled = await makeScheduledPlan(database, means);
   switch (scheduled.tag) {
     case 'none':
-      return { exit: 0, next: scheduled.next };
+      return { exit: 0, inMs: scheduled.inMs };
     case 'failed': {
       const text = `No plan could be made: ${scheduled.why}`;
       log({ event: 'plan-failed', text });
       tell({ event: 'plan-failed', at: clock.date().toISOString(), text });
-      return { exit: 1, next: undefined };
+      return { exit: 1, inMs: undefined };
     }
     case 'made':
-      return { exit: await follow(database, scheduled.plan, means), next: undefined };
+      return { exit: await follow(database, scheduled.plan, means), inMs: undefined };
   }
 };
 

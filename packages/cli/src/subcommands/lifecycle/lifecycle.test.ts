@@ -37,7 +37,10 @@ interface Run {
 }
 
 /** The built command in a process of its own, as users run it; the applications answer from this one. */
-const run = (...words: readonly string[]): Promise<Run> =>
+const run = (...words: readonly string[]): Promise<Run> => runUntil(undefined, ...words);
+
+/** Asks the process to end, as service managers do, when its standard error has this in it. */
+const runUntil = (said: string | undefined, ...words: readonly string[]): Promise<Run> =>
   new Promise((resolve, reject) => {
     const child = spawn(process.execPath, [join(__dirname, '../../../bin/iam.js'), ...words], {
       cwd: folder,
@@ -45,7 +48,13 @@ const run = (...words: readonly string[]): Promise<Run> =>
     });
     const written = { stdout: '', stderr: '' };
     child.stdout.on('data', (part: Buffer) => (written.stdout += part.toString()));
-    child.stderr.on('data', (part: Buffer) => (written.stderr += part.toString()));
+    child.stderr.on('data', (part: Buffer) => {
+      const before = written.stderr;
+      written.stderr += part.toString();
+      if (said !== undefined && !before.includes(said) && written.stderr.includes(said)) {
+        child.kill('SIGTERM');
+      }
+    });
     child.on('error', reject);
     child.on('close', (code) => resolve({ code, ...written }));
   });
@@ -125,6 +134,27 @@ describe('the lifecycle on the command line', () => {
     expect(code).not.toBe(0);
     expect(stdout + stderr).toContain(said);
     expect(stdout + stderr).not.toContain('    at ');
+  });
+
+  it('works by itself at its times, and ends when it is told to', async () => {
+    writeFileSync(join(folder, 'hr.csv'), SECOND_FEED.csv.replace('Senior Engineer', 'Principal Engineer'));
+    const schedule = { plan: { every: '1h' }, apply: 'unattended', folder: 'plans' };
+    configure({ ...LIFECYCLE, user: 'iam-prod', schedule });
+    const once = await run('worker', '--once');
+    expect(once).toMatchObject({ code: 0, stdout: '' });
+    expect(once.stderr).toContain('Works as iam-prod');
+    expect(once.stderr).toMatch(/^20\d\d-\S+Z Run 3 is over: 2 done\.$/m);
+    expect(readdirSync(join(folder, 'plans'))).toHaveLength(1);
+    expect(JSON.stringify(awsUsers())).toContain('Principal Engineer');
+    const told = await runUntil('"event":"started"', 'worker', '--output', 'json');
+    expect(told.code).toBe(0);
+    expect(told.stderr).toContain('"event":"ended"');
+    configure({ ...LIFECYCLE, notify: { url: 'https://chat.example.com', bearer: 'env:NO_TOKEN' } });
+    expect(await run('worker')).toMatchObject({
+      code: 2,
+      stderr: expect.stringContaining('lifecycle.notify.bearer: environment variable NO_TOKEN is not set.'),
+    });
+    configure(LIFECYCLE);
   });
 
   it('lists every mistake of the section, and asks for one where there is none', async () => {

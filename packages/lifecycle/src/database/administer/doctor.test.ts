@@ -4,6 +4,7 @@ import { makeDataDir, type TestDataDir } from '../__fixtures__/data-dir';
 import { fillState } from '../__fixtures__/filled-state';
 import { openTestDatabase, type TestDatabase } from '../__fixtures__/test-database';
 import { SCHEMA_VERSION } from '../schema/migrate';
+import { keepHeartbeat } from '../../worker/heartbeat';
 import { doctorScreen, statusScreen, stopScreen } from '../../screen/database-screen';
 import { databaseDoctor, type Check } from './doctor';
 import { databaseStatus, startDatabase, stopDatabase } from './status';
@@ -29,9 +30,31 @@ describe('a database of others', () => {
       ['connections', 'ok'],
       ['locks', 'ok'],
       ['queue', 'ok'],
+      ['workers', 'ok'],
       ['ledger', 'ok'],
     ]);
     expect(found(checks, 'ledger')?.text).toBe('The chain of 3 records in the ledger is whole.');
+  });
+
+  it('knows which workers are at work, and which one is silent', async () => {
+    expect(found(await databaseDoctor(options()), 'workers')?.text).toBe('No iam worker is at work.');
+    const one = await keepHeartbeat(database, { name: 'here/7', actor: 'iam-prod' });
+    const other = await keepHeartbeat(database, { name: 'there/8', actor: 'iam-prod' });
+    expect(found(await databaseDoctor(options()), 'workers')).toEqual({
+      name: 'workers',
+      verdict: 'ok',
+      text: '2 iam worker(s) at work: there/8, here/7.',
+    });
+    await database.execute(
+      `update iam.worker set seen = now() - interval '3 minutes' where name = 'there/8'`,
+    );
+    expect(found(await databaseDoctor(options()), 'workers')).toMatchObject({
+      verdict: 'warn',
+      text: expect.stringMatching(/^1 iam worker\(s\) at work: here\/7\. there\/8 was heard of at .* last/),
+    });
+    await one.stop();
+    await other.stop();
+    expect(found(await databaseDoctor(options()), 'workers')?.verdict).toBe('ok');
   });
 
   it('finds the record before which the ledger was tampered with', async () => {

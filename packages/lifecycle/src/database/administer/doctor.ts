@@ -6,6 +6,7 @@ import type { EmbeddedState } from '../embedded/embedded-server';
 import { dataDirOf, type DatabaseOptions } from '../open-database';
 import { schemaVersion, SCHEMA_VERSION } from '../schema/migrate';
 import { followChains } from '../../ledger/verify-chain';
+import { LOST_SECONDS } from '../../worker/heartbeat';
 import { lookAt, urlWithoutStarting } from './status';
 
 /** One thing that was looked at. */
@@ -114,6 +115,31 @@ const queue = async (database: Database): Promise<Check> => {
       };
 };
 
+const workers = async (database: Database): Promise<Check> => {
+  // Tables of an older version have no workers.
+  const known =
+    (await schemaVersion(database)) < SCHEMA_VERSION
+      ? []
+      : await database.query<{ name: string; seen: Date; alive: boolean }>(
+          `select name, seen, seen > now() - make_interval(secs => $1) as alive from iam.worker order by seen desc, name`,
+          [LOST_SECONDS],
+        );
+  const alive = known.filter((one) => one.alive);
+  const lost = known.find((one) => !one.alive);
+  const text =
+    alive.length === 0
+      ? 'No iam worker is at work.'
+      : `${alive.length} iam worker(s) at work: ${alive.map(({ name }) => name).join(', ')}.`;
+  return lost === undefined
+    ? { name: 'workers', verdict: 'ok', text }
+    : {
+        name: 'workers',
+        verdict: 'warn',
+        text: `${text} ${lost.name} was heard of at ${lost.seen.toISOString()} last, and did not say that it ends.`,
+        next: 'Look on its machine whether it runs and reaches the database; what it was at, others go on with.',
+      };
+};
+
 const ledger = async (database: Database): Promise<Check> => {
   if ((await schemaVersion(database)) === 0) {
     return { name: 'ledger', verdict: 'ok', text: 'The ledger is empty.' };
@@ -189,6 +215,7 @@ const databaseChecks: readonly (readonly [string, (database: Database) => Promis
   ['connections', connections],
   ['locks', locks],
   ['queue', queue],
+  ['workers', workers],
   ['ledger', ledger],
 ];
 

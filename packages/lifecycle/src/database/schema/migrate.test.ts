@@ -1,6 +1,6 @@
 import { openEmptyDatabase, type TestDatabase } from '../__fixtures__/test-database';
 import { readStore } from '../store';
-import { migrate, SCHEMA_VERSION, schemaVersion } from './migrate';
+import { migrate, migrateTo, SCHEMA_VERSION, schemaVersion } from './migrate';
 
 let database: TestDatabase;
 beforeEach(async () => {
@@ -15,6 +15,15 @@ it('makes the tables once, also when several processes start at the same time', 
   const { id } = await readStore(database);
   await migrate(database);
   expect((await readStore(database)).id).toBe(id);
+});
+
+it('adds to the tables of an older version, and keeps what is in them', async () => {
+  await database.transaction((session) => migrateTo(session, 1));
+  const { id } = await readStore(database);
+  await migrate(database);
+  expect(await schemaVersion(database)).toBe(SCHEMA_VERSION);
+  expect((await readStore(database)).id).toBe(id);
+  expect(await database.query('select 1 from iam.worker')).toEqual([]);
 });
 
 it('refuses the tables of a newer version and leaves them as they are', async () => {

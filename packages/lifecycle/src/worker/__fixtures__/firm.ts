@@ -91,6 +91,7 @@ export const openFirm = async (): Promise<Firm> => {
       const told: Notification[] = [];
       const signal = over.signal ?? new AbortController().signal;
       const name = over.name ?? 'w-1';
+      const clock = over.clock ?? { date: () => new Date(now), sleep: () => Promise.resolve() };
       return {
         config: read,
         openDatabase: open,
@@ -127,7 +128,8 @@ export const openFirm = async (): Promise<Firm> => {
             await queue.stop();
           }
         },
-        clock: { date: () => new Date(now), sleep: () => Promise.resolve() },
+        timeOf: () => Promise.resolve(clock.date()),
+        clock,
         log: (event) => logged.push(event),
         tell: (notification) => told.push(notification),
         name,
