@@ -381,6 +381,7 @@ describe('filters', () => {
       'Bob',
     ],
     ['the whole data', filter('isEqualString', path('status'), text('on')), ['Ann', 'Bob', 'Cid']],
+    ['a path below the root in a text', filter('isEqualString', text('${people.team}'), text('HR')), 'Bob'],
     ['nothing left', filter('isEqualString', text('${status}'), text('off')), undefined],
     [
       'a text around the data',
@@ -688,6 +689,11 @@ describe('the mistakes of a file', () => {
     [
       'a group of filters with none in it',
       fileWith({ a: complex({ root: 'x', filters: [[]] }) }),
+      'filters must be a list of lists',
+    ],
+    [
+      'one group of filters with none in it',
+      fileWith({ a: complex({ root: 'x', filters: [[filter('isExists', path('x'))], []] }) }),
       'filters must be a list of lists',
     ],
     ['a field without a name', fileWith({ '': { simple: 'x' } }), 'User Profile: a field has no name'],
