@@ -416,6 +416,11 @@ describe('filters', () => {
     expect([...load(fileWith({ out: one })).sources('User Profile')]).toEqual(['person']);
   });
 
+  it('leave nothing of what has no such value', () => {
+    const field = complex({ root: 'people', accessor: 'age', filters: [[filter('isExists', of('name'))]] });
+    expect(mapOne(field, people)).toEqual([41, '30']);
+  });
+
   it('are not asked where the root is not there', () => {
     const field = complex({ root: 'people', filters: [[filter('greaterThan', path('status'), text('3'))]] });
     expect(mapOne(field, { status: 'on' })).toBeUndefined();
@@ -546,6 +551,14 @@ describe('concatenated text', () => {
     ]);
     expect(mapOne(bare, { a: ' 7 ', b: 'y' })).toStrictEqual({ a: 7, b: 'y' });
     expect(mapOne(bare, { a: '  ', b: 'y' })).toStrictEqual({ b: 'y' });
+  });
+
+  it('has nothing in a text for what is absent or cleared beside something else', () => {
+    const field = glued([concat(text('{"a":"'), text(' ${b}"}')), { operator: 'ParseJSON', args: {} }]);
+
+    expect(mapOne(field, { a: 'x', b: 'y' })).toEqual({ a: 'x y' });
+    expect(mapOne(field, { a: 'x' })).toEqual({ a: 'x ' });
+    expect(mapOne(field, { a: 'x', b: null })).toEqual({ a: 'x ' });
   });
 
   it('that is no JSON matters only where there is a value for it', () => {
