@@ -416,11 +416,6 @@ describe('filters', () => {
     expect([...load(fileWith({ out: one })).sources('User Profile')]).toEqual(['person']);
   });
 
-  it('leave nothing of what has no such value', () => {
-    const field = complex({ root: 'people', accessor: 'age', filters: [[filter('isExists', of('name'))]] });
-    expect(mapOne(field, people)).toEqual([41, '30']);
-  });
-
   it('are not asked where the root is not there', () => {
     const field = complex({ root: 'people', filters: [[filter('greaterThan', path('status'), text('3'))]] });
     expect(mapOne(field, { status: 'on' })).toBeUndefined();
