@@ -96,3 +96,8 @@ it('lists the leaves of a change: values, lists and empty objects', () => {
   expect(hasAt({ profile: { title: null } }, ['profile', 'title'])).toBe(true);
   expect(hasAt({ profile: 'x' }, ['profile', 'length'])).toBe(false);
 });
+
+it('the version of a URN may have any number of digits', () => {
+  expect(keysOf('urn:scim:x:12.10.department')).toEqual(['urn:scim:x:12.10', 'department']);
+  expect(keysOf('urn:scim:x:12.10')).toEqual(['urn:scim:x:12.10']);
+});

@@ -59,6 +59,15 @@ describe('a profile in the vendor’s vocabulary', () => {
     });
   });
 
+  it('omits an unknown object as a whole, and names it', () => {
+    const { data, warnings } = translate({ username: 'jane', work: { place: { city: 'Ulm' } } });
+
+    expect(data).toEqual({ userName: 'jane' });
+    expect(warnings).toEqual([
+      'user-profile: work is not an attribute of the outgoing mapper or of the vendor; it is not sent.',
+    ]);
+  });
+
   it('has no empty values of the vendor’s own attributes, and those that clear', () => {
     expect(
       translate({ userName: 'jane', emails: [], name: { givenName: '', parts: [] }, title: null }).data,

@@ -22,6 +22,12 @@ describe('the changes to write', () => {
     ['nothing for absent keys', { title: 'Boss' }, {}, {}],
     ['nothing for undefined', { title: 'Boss' }, { title: undefined }, {}],
     ['nothing for undefined where there is a list', { roles: ['admin'] }, { roles: undefined }, {}],
+    [
+      'nothing where a list is wanted and its only value stands there alone',
+      { roles: 'a' },
+      { roles: ['a'] },
+      {},
+    ],
     ['null to clear', { title: 'Boss' }, { title: null }, { title: null }],
     ['null to clear a list', { roles: ['admin'] }, { roles: null }, { roles: null }],
     [
@@ -351,6 +357,16 @@ describe('lists of addresses and numbers', () => {
       });
       expect(changesBetween({ [urn]: current }, { [urn]: wanted }, [`${urn}.ims`])).toEqual({
         [urn]: wanted,
+      });
+    });
+
+    it('are matched like others where the vendor has several all the same', () => {
+      const home_ = { value: '1', type: 'home' };
+      const current = { phoneNumbers: [home_, { value: '2', type: 'work' }] };
+      const wanted = { phoneNumbers: [{ value: '3', type: 'work' }] };
+
+      expect(changesBetween(current, wanted, ['phoneNumbers'])).toEqual({
+        phoneNumbers: [home_, { value: '3', type: 'work' }],
       });
     });
 

@@ -381,6 +381,7 @@ describe('filters', () => {
       'Bob',
     ],
     ['the whole data', filter('isEqualString', path('status'), text('on')), ['Ann', 'Bob', 'Cid']],
+    ['a path below the root in a text', filter('isEqualString', text('${people.team}'), text('HR')), 'Bob'],
     ['nothing left', filter('isEqualString', text('${status}'), text('off')), undefined],
     [
       'a text around the data',
@@ -547,6 +548,14 @@ describe('concatenated text', () => {
     expect(mapOne(bare, { a: '  ', b: 'y' })).toStrictEqual({ b: 'y' });
   });
 
+  it('has nothing in a text for what is absent or cleared beside something else', () => {
+    const field = glued([concat(text('{"a":"'), text(' ${b}"}')), { operator: 'ParseJSON', args: {} }]);
+
+    expect(mapOne(field, { a: 'x', b: 'y' })).toEqual({ a: 'x y' });
+    expect(mapOne(field, { a: 'x' })).toEqual({ a: 'x ' });
+    expect(mapOne(field, { a: 'x', b: null })).toEqual({ a: 'x ' });
+  });
+
   it('that is no JSON matters only where there is a value for it', () => {
     const field = glued([concat(text('{"a":"'), text('"')), { operator: 'ParseJSON', args: {} }]);
 
@@ -688,6 +697,11 @@ describe('the mistakes of a file', () => {
     [
       'a group of filters with none in it',
       fileWith({ a: complex({ root: 'x', filters: [[]] }) }),
+      'filters must be a list of lists',
+    ],
+    [
+      'one group of filters with none in it',
+      fileWith({ a: complex({ root: 'x', filters: [[filter('isExists', path('x'))], []] }) }),
       'filters must be a list of lists',
     ],
     ['a field without a name', fileWith({ '': { simple: 'x' } }), 'User Profile: a field has no name'],
