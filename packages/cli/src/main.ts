@@ -1,10 +1,14 @@
 import { CommanderError } from 'commander';
 import type { Io } from './terminal/io';
 import { checkFirstWord } from './call/first-word';
+import { leadingOptions } from './call/leading-options';
+import { COMPLETE } from './completion/register-completion';
 import { extraTopics } from './help/extra-topic';
 import { helpWords } from './help/help-topic';
+import { isTopicName } from './help/topic-names';
 import { mayStart } from './config/node-settings';
 import { createProgram } from './program';
+import { isCommandName } from './terminal/core-excerpt';
 import { safeIo } from './terminal/safe-io';
 import { EXIT, isUsageError, type ExitCode } from './terminal/usage-error';
 
@@ -18,28 +22,48 @@ export const main = async (argv: readonly string[], processIo: Io): Promise<Exit
   const done = (result: ExitCode): void => {
     code = result;
   };
-  const plain = createProgram(io, done);
+  const plain = createProgram(io, done, [], (words, ofShell) => main(words, ofShell));
   if (argv.length === 0) {
     plain.outputHelp({ error: true });
     return EXIT.wrong;
   }
   const subcommands = plain.commands.map((command) => command.name());
   try {
-    const extras = await extraTopics(argv, subcommands, io);
+    if (argv[0] === COMPLETE) {
+      // The words are somebody's unfinished call, and no call themselves.
+      await plain.parseAsync([...argv], { from: 'user' });
+      return code;
+    }
+    const ordered = leadingOptions(argv, plain, io);
+    const [first, topic = '', ...rest] = ordered;
+    if (first === 'help' && rest.length === 0 && isTopicName(topic)) {
+      const { topicText } = await import('./help/topic-text.js');
+      io.stdout.write(topicText(topic, io));
+      return EXIT.ok;
+    }
+    const extras = await extraTopics(ordered, subcommands, io);
     const program = extras.length === 0 ? plain : createProgram(io, done, extras);
-    const words = helpWords(argv, subcommands, io, extras);
+    const words = helpWords(withRun(ordered, subcommands, extras), subcommands, io, extras);
     checkFirstWord(words[0] ?? '', subcommands, io, extras);
-    await program.parseAsync(withRun(words, subcommands), { from: 'user' });
+    await program.parseAsync([...words], { from: 'user' });
     return code;
   } catch (thrown) {
     return explain(thrown, io);
   }
 };
 
-/** `iam '!iam-get-user …'` is short for `iam run '!iam-get-user …'`. */
-const withRun = (argv: readonly string[], subcommands: readonly string[]): readonly string[] => {
-  const isSubcommand = subcommands.includes(argv[0] ?? '');
-  return !isSubcommand && argv.some((word) => word.trimStart().startsWith('!')) ? ['run', ...argv] : argv;
+/** `iam iam-get-user …` and `iam '!iam-get-user …'` are short for `iam run …`. */
+const withRun = (
+  argv: readonly string[],
+  subcommands: readonly string[],
+  extras: readonly { readonly name: string }[],
+): readonly string[] => {
+  const [first = ''] = argv;
+  if (subcommands.includes(first) || first === 'help') {
+    return argv;
+  }
+  const isCommand = isCommandName(first) || extras.some(({ name }) => name === first);
+  return isCommand || argv.some((word) => word.trimStart().startsWith('!')) ? ['run', ...argv] : argv;
 };
 
 const explain = async (thrown: unknown, io: Io): Promise<ExitCode> => {

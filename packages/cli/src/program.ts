@@ -4,12 +4,16 @@ import { Command, Help, InvalidArgumentError, Option } from 'commander';
 import { callName } from './terminal/call-name';
 import { commandHelp, oneCommandHelp } from './help/command-help';
 import { COMMANDS, isCommandName, printable, type ExtraCommand } from './terminal/core-excerpt';
+import { addShortOptions } from './call/short-options';
+import { addCompletion } from './completion/register-completion';
+import { addConfig } from './configure/register-config';
 import { addDocs } from './docs/register-docs';
 import { addInit } from './init/register-init';
 import { addPeople } from './people/register-people';
+import { addShell, type RunWords } from './shell/register-shell';
 import { addLifecycle } from './subcommands/lifecycle/register-lifecycle';
 import type { Io } from './terminal/io';
-import { defaultFormat, OUTPUT_FORMATS, type OutputFormat } from './output/output-format';
+import { defaultFormat, fullFormat, OUTPUT_FORMATS, type OutputFormat } from './output/output-format';
 import { wrapText } from './terminal/wrap-text';
 import type { SandboxFlags } from './subcommands/sandbox/sandbox';
 import type { ExitCode } from './terminal/usage-error';
@@ -37,6 +41,7 @@ export const createProgram = (
   io: Io,
   done: (code: ExitCode) => void,
   extras: readonly ExtraCommand[] = [],
+  runWords?: RunWords,
 ): Command => {
   const program = new Command('iam')
     .description('Runs IAM commands against the vendors of your configuration.')
@@ -57,6 +62,10 @@ export const createProgram = (
   addPeople(program, io, done);
   addInit(program, io, done);
   addDocs(program, io, done);
+  addConfig(program, io, done);
+  addCompletion(program, io, done);
+  addShell(program, io, done, runWords);
+  addShortOptions(program);
   return program;
 };
 
@@ -130,16 +139,18 @@ const addOthers = (program: Command, io: Io, done: (code: ExitCode) => void): vo
     .option('--except <file>', 'JSON file of checks that the vendor cannot pass, each with the reason')
     .addOption(configOption())
     .addOption(outputOption())
+    .addOption(verboseOption())
     .action(async (instance: string, { write, except, ...flags }: VerifyFlags) => {
       const { verify } = await import('./subcommands/verify.js');
-      const { config, output } = settings(flags, io);
-      done(await verify(instance, { config, output, write: write ?? false, except }, io));
+      const { config, output, verbose } = settings(flags, io);
+      done(await verify(instance, { config, output, verbose, write: write ?? false, except }, io));
     });
   program
     .command('instances')
     .description('list the instances of the configuration and check it, without sending a request')
     .addOption(configOption())
     .addOption(outputOption())
+    .addOption(verboseOption())
     .action(async (flags: Flags) => {
       const { listInstances } = await import('./subcommands/list-instances.js');
       done(await listInstances(settings(flags, io), io));
@@ -161,20 +172,24 @@ const addOthers = (program: Command, io: Io, done: (code: ExitCode) => void): vo
   program
     .command('demo')
     .description('show one person joining, moving and leaving, at the local vendors')
-    .addOption(outputOption())
-    .action(async (flags: Flags) => {
+    .addOption(outputOption('summary'))
+    .option('--verbose', 'show every command with all of its output')
+    .action(async ({ verbose, output }: Flags) => {
       const { runDemo } = await import('./subcommands/demo/demo.js');
-      done(await runDemo(settings(flags, io).output, io));
+      done(await runDemo(output ?? (verbose === true ? fullFormat(io) : 'summary'), io));
     });
 };
 
 const configOption = (): Option =>
-  new Option('--config <file>', 'configuration; iam.config.json when absent').argParser(valueOf);
+  new Option(
+    '--config <file>',
+    'configuration; that of IAM_CONFIG, or iam.config.json, when absent',
+  ).argParser(valueOf);
 const debugOption = (): Option =>
   new Option('--debug', 'show every request with its status and time, without secrets');
 const verboseOption = (): Option => new Option('--verbose', 'say where things come from and what was sent');
-const outputOption = (): Option =>
-  new Option('--output <format>', 'table on a terminal, markdown otherwise').choices(OUTPUT_FORMATS);
+const outputOption = (usual = 'summary on a terminal, markdown otherwise'): Option =>
+  new Option('--output <format>', `${usual} when absent`).choices(OUTPUT_FORMATS);
 
 const collect = (value: string, before: readonly string[] = []): readonly string[] => [
   ...before,
@@ -247,9 +262,9 @@ const optionsOf = (command: Command, helper: Help): string => {
 
 const examples = (name: string, width: number): string => `
 Examples:
-  ${name} run iam-get-user user-profile='{"email": "jane@example.com"}'
-  ${name} run iam-create-user user-profile=@jane.json --using AWS-ILM_1
+  ${name} iam-get-user user-profile='{"email": "jane@example.com"}'
+  ${name} iam-create-user user-profile=@jane.json --using AWS-ILM_1
   ${name} '!iam-disable-user user-profile={"email": "jane@example.com"}'
 
-${wrapText(`${name} run --help lists the commands, ${name} run COMMAND --help shows one.`, width)}
+${wrapText(`${name} run --help lists the commands, ${name} help COMMAND shows one, ${name} help topics the texts on other things.`, width)}
 `;

@@ -189,7 +189,7 @@ describe('a text that is not a command', () => {
     ['!cmd a={"b": {"c": 1}', '8: the { opened here is never closed'],
     ['!cmd a="b"c=1', '11: the value of a ended here; a space must follow'],
     ['!cmd a={}}', '10: the value of a ended here; a space must follow'],
-    ['!cmd a=“b”', '8: this is a typographic quote; write a plain " instead'],
+    ['!cmd a=“b”', '8: “ (U+201C) is an opening double quotation mark; write a plain " instead'],
     ['!cmd 🎉=1 a="', '12: the quote opened here is never closed'],
   ])('%s', (text, expected) => {
     expect(problem(text)).toBe(expected);

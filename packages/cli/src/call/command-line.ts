@@ -5,6 +5,8 @@
  * itself), text in back-ticks (taken as it is), or a bare `{…}` / `[…]`, which ends where its bracket closes.
  */
 
+import { typographicQuote } from './typographic';
+
 export interface CommandLine {
   readonly command: string;
   /** Names and values in the order in which they were written; a name may occur twice. */
@@ -89,11 +91,13 @@ const readValue = (text: string, at: number): Read => {
     case '{':
     case '[':
       return readJson(text, at);
-    case '“':
-    case '”':
-      throw new SyntaxProblem(at, 'this is a typographic quote; write a plain " instead');
-    default:
+    default: {
+      const quote = typographicQuote(text[at] ?? '');
+      if (quote !== undefined) {
+        throw new SyntaxProblem(at, quote.replace(' at character 1', ''));
+      }
       return readRun(text, at, /\S*/y);
+    }
   }
 };
 

@@ -1,12 +1,11 @@
 import { callName } from '../terminal/call-name';
-import { COMMANDS, isCommandName } from '../terminal/core-excerpt';
+import { COMMANDS, isCommandName, nearest } from '../terminal/core-excerpt';
 import type { Io } from '../terminal/io';
-import { nearest } from '@iam/core/internal';
+import { typographicDash, typographicQuote } from './typographic';
 import { UsageError } from '../terminal/usage-error';
 
 /**
- * Ends a call whose first word is a command instead of a subcommand: `iam iam-get-user …` lacks `run`. Commander would only
- * report an unknown word, and quote it.
+ * Ends a call whose first word is neither a subcommand nor a command. Commander would only report an unknown word, and quote it.
  */
 export const checkFirstWord = (
   word: string,
@@ -19,7 +18,11 @@ export const checkFirstWord = (
   }
   const name = callName(io);
   if (isCommandName(word) || extras.some((extra) => extra.name === word)) {
-    throw new UsageError(`${word} is a command: ${name} run ${word} …`);
+    return;
+  }
+  const mark = typographicDash(word) ?? typographicQuote(word.slice(0, 1));
+  if (mark !== undefined) {
+    throw new UsageError(`The first word is not a subcommand: ${mark}.`);
   }
   const first = word.split(/\s/)[0] ?? '';
   if (isCommandName(first)) {
@@ -27,7 +30,7 @@ export const checkFirstWord = (
   }
   const meant = nearest(word, [...subcommands, ...Object.keys(COMMANDS)]);
   if (meant !== undefined && isCommandName(meant)) {
-    throw new UsageError(`There is no ${word}. Did you mean ${name} run ${meant} …?`);
+    throw new UsageError(`There is no ${word}. Did you mean ${name} ${meant} …?`);
   }
   if (!/^[\w-]+$/.test(word)) {
     throw new UsageError(`The first word is not a subcommand; ${name} --help lists them.`);

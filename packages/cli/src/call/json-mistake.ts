@@ -1,5 +1,6 @@
 import { findJsonProblem, type ArgumentSpec } from '@iam/core';
 import { exampleValue } from './example-value';
+import { typographicQuote } from './typographic';
 
 /** Describes why a value is not JSON, and how to pass one; undefined for JSON. Quotes no part of the value. */
 export const describeJsonMistake = (spec: ArgumentSpec, text: string): string | undefined => {
@@ -8,8 +9,13 @@ export const describeJsonMistake = (spec: ArgumentSpec, text: string): string | 
     return undefined;
   }
   const { unclosed } = problem;
+  const quote = typographicQuote(text);
   const cause =
-    unclosed === undefined ? '' : `the ${unclosed.what} ${placeIn(text, unclosed)} is never closed; `;
+    quote !== undefined
+      ? `${quote}; `
+      : unclosed === undefined
+        ? ''
+        : `the ${unclosed.what} ${placeIn(text, unclosed)} is never closed; `;
   const example = exampleValue(spec) ?? '{…}';
   return (
     `${spec.name}: ${cause}write ${spec.name}='${example}', ` +

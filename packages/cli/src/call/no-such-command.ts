@@ -1,5 +1,4 @@
-import { COMMANDS } from '../terminal/core-excerpt';
-import { nearest } from '@iam/core/internal';
+import { COMMANDS, nearest } from '../terminal/core-excerpt';
 
 /** A command that only the configured integrations have. */
 interface Named {

@@ -2,7 +2,7 @@ import { COMMANDS, isCommandName, readArguments, type ArgumentSpec, type Command
 import type { ConfiguredCommand } from '../config/extra-commands';
 import * as E from 'fp-ts/Either';
 import { describeJsonMistake } from './json-mistake';
-import { nearest } from '@iam/core/internal';
+import { nearest } from '../terminal/core-excerpt';
 import { noSuchCommand } from './no-such-command';
 import { readWords, type ValueSource, type Words } from './read-words';
 import { UsageError } from '../terminal/usage-error';

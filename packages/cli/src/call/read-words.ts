@@ -2,6 +2,7 @@ import { resolve } from 'node:path';
 import { readInputFile, whyUnreadable } from '@iam/core';
 import * as E from 'fp-ts/Either';
 import { parseCommandLine, type CommandLine } from './command-line';
+import { typographicDash, typographicQuote } from './typographic';
 import type { Io } from '../terminal/io';
 import { MAX_VALUE_BYTES } from '../terminal/read-stream';
 import { UsageError } from '../terminal/usage-error';
@@ -69,6 +70,10 @@ type Pair = readonly [name: string, value: string];
 /** Does not quote the word: it may be personal data or a secret. */
 const readWord = (word: string, position: number): { readonly pair: Pair } | { readonly problem: string } => {
   const equals = word.indexOf('=');
+  const mark = typographicDash(word) ?? (/^[^\w=]/u.test(word) ? typographicQuote(word) : undefined);
+  if (mark !== undefined) {
+    return { problem: `Word ${position} after the command is not an argument: ${mark}.` };
+  }
   return /^[\w-]+=/.test(word)
     ? { pair: [word.slice(0, equals), word.slice(equals + 1)] }
     : {

@@ -9,6 +9,9 @@ import type { ConfigProblem } from './decode-config';
 /** The default of `--config`. */
 export const CONFIG_FILE = 'iam.config.json';
 
+/** The environment variable that names the configuration where --config does not. */
+export const CONFIG_VARIABLE = 'IAM_CONFIG';
+
 export const readText = (file: string, named: string | undefined, io: Pick<Io, 'env'>): string => {
   try {
     const text = readInputFile(file);
@@ -20,7 +23,8 @@ export const readText = (file: string, named: string | undefined, io: Pick<Io, '
     }
     if (errorCodeOf(thrown) === 'ENOENT' && named === undefined) {
       throw new UsageError(
-        `There is no ${CONFIG_FILE} in this folder. Name one with --config FILE, ` +
+        `There is no ${CONFIG_FILE} in this folder. Name one with --config FILE or ${CONFIG_VARIABLE}, ` +
+          `be asked for what has to be in one: ${callName(io)} config init, ` +
           `or write a first one that works without any vendor: ${callName(io)} sandbox --write ${CONFIG_FILE}`,
       );
     }

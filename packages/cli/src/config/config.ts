@@ -2,7 +2,7 @@ import { dirname, resolve } from 'node:path';
 import { dictionary } from '@iam/core';
 import type { Io } from '../terminal/io';
 import { UsageError } from '../terminal/usage-error';
-import { CONFIG_FILE, keysTwice, parseConfig, readText } from './config-text';
+import { CONFIG_FILE, CONFIG_VARIABLE, keysTwice, parseConfig, readText } from './config-text';
 import { decodeConfig, emptyList, listOf, type ConfigProblem, type InstanceConfig } from './decode-config';
 
 export interface Config {
@@ -28,7 +28,9 @@ export interface Survey {
  * Reads the configuration. Throws a UsageError when there is no text, or no object in it; other problems are listed, so that they
  * do not hide those of the instances.
  */
-export const surveyConfig = (named: string | undefined, io: Pick<Io, 'cwd' | 'env'>): Survey => {
+export const surveyConfig = (given: string | undefined, io: Pick<Io, 'cwd' | 'env'>): Survey => {
+  // Whoever sets the variable has chosen the file, as with --config.
+  const named = given ?? (io.env[CONFIG_VARIABLE] || undefined);
   const file = resolve(io.cwd, named ?? CONFIG_FILE);
   const text = readText(file, named, io).replace(/^\ufeff/, '');
   const value = parseConfig(text, file);

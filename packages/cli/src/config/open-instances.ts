@@ -12,7 +12,7 @@ import type { ConfigProblem, InstanceConfig } from './decode-config';
 import { exposedFiles } from './exposed-files';
 import { integrationLoader } from './load-integration';
 import type { Io } from '../terminal/io';
-import { nearest } from '@iam/core/internal';
+import { nearest } from '../terminal/core-excerpt';
 import { allVariables, secretVariables } from './secret-variables';
 import { UsageError } from '../terminal/usage-error';
 
@@ -99,7 +99,10 @@ export const problemsOf = (opened: Opened): readonly string[] =>
   isOpen(opened) ? [] : (opened.failure.problems ?? [opened.failure.message]);
 
 const hint = (name: string, known: ReadonlySet<string>): string => {
-  const meant = nearest(name, [...known]);
+  const part = name.trim().toLowerCase();
+  const holding = [...known].filter((one) => part !== '' && one.toLowerCase().includes(part));
+  // A part of a name names an instance to a person; it is never taken for it.
+  const meant = nearest(name, [...known]) ?? (holding.length === 1 ? holding[0] : undefined);
   return meant === undefined ? '' : ` Did you mean ${JSON.stringify(meant)}?`;
 };
 

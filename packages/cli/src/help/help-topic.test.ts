@@ -28,7 +28,7 @@ describe('help on a topic', () => {
     ['help iam-get-usr', /Did you mean (npx )?iam help iam-get-user\?/],
     [
       'help zzzzzz',
-      /There is no help on zzzzzz; (npx )?iam --help lists the topics, and (npx )?iam instances the commands/,
+      /There is no help on zzzzzz; (npx )?iam --help and (npx )?iam help topics list them, and (npx )?iam instances the commands/,
     ],
     ['zzzzzz -h', /There is no help on zzzzzz;/],
     ['zzzzzz --help', /There is no help on zzzzzz;/],

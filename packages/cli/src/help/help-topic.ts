@@ -1,8 +1,8 @@
-import { nearest } from '@iam/core/internal';
 import { noSuchCommand } from '../call/no-such-command';
 import { callName } from '../terminal/call-name';
-import { COMMANDS, isCommandName } from '../terminal/core-excerpt';
+import { COMMANDS, isCommandName, nearest } from '../terminal/core-excerpt';
 import type { Io } from '../terminal/io';
+import { TOPICS } from './topic-names';
 import { UsageError } from '../terminal/usage-error';
 
 /**
@@ -68,9 +68,9 @@ export const nameOf = (word: string): string => /^\s*!([\w-]+)/.exec(word)?.[1] 
 
 /** The word itself is repeated only when it looks like a name: it may be a person's data in the wrong place. */
 const noSuchTopic = (word: string, subcommands: readonly string[], io: Pick<Io, 'env'>): string => {
-  const meant = nearest(word, [...subcommands, ...Object.keys(COMMANDS)]);
+  const meant = nearest(word, [...subcommands, ...Object.keys(TOPICS), ...Object.keys(COMMANDS)]);
   const what = /^[\w-]{1,40}$/.test(word) ? `There is no help on ${word}` : 'The topic is not known';
   return meant === undefined
-    ? `${what}; ${callName(io)} --help lists the topics, and ${callName(io)} instances the commands of one application’s own.`
+    ? `${what}; ${callName(io)} --help and ${callName(io)} help topics list them, and ${callName(io)} instances the commands of one application’s own.`
     : `${what}. Did you mean ${callName(io)} help ${meant}?`;
 };

@@ -6,15 +6,21 @@ import type { OutputFormat } from './output-format';
 export const writeResults = async (
   results: readonly CommandResult[],
   format: OutputFormat,
-  io: Pick<Io, 'stdout' | 'env'>,
+  io: Pick<Io, 'stdout' | 'env' | 'keep'>,
 ): Promise<void> => {
+  io.keep?.(results.map(toContext));
+  if (format === 'summary') {
+    const { summaryText } = await import('./summary-text.js');
+    io.stdout.write(summaryText(results, io));
+    return;
+  }
   const separator = format === 'json' || format === 'entry' ? '' : '\n';
   const textOf = await textIn(format, io);
   io.stdout.write(results.map(textOf).join(separator));
 };
 
 const textIn = async (
-  format: OutputFormat,
+  format: Exclude<OutputFormat, 'summary'>,
   io: Pick<Io, 'stdout' | 'env'>,
 ): Promise<(result: CommandResult) => string> => {
   switch (format) {

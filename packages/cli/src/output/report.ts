@@ -19,7 +19,7 @@ export const report = async (
 ): Promise<ExitCode> => {
   await writeResults(results, options.output, io);
   const say = (line: string): void => io.stderr.write(`${oneLine(line)}\n`);
-  linesAbout(results).forEach(say);
+  linesAbout(results, isSaidInResults(options, io)).forEach(say);
   if (options.verbose) {
     results.forEach(({ instanceName, requests }) =>
       say(`[${instanceName}] ${requests} ${requests === 1 ? 'request' : 'requests'} sent`),
@@ -35,13 +35,22 @@ export const report = async (
 /** Joins lines, because vendors send line breaks and a message about one result must stay on one line. */
 const oneLine = (text: string): string => text.replaceAll(/[\r\n]+/g, ' ');
 
+/**
+ * Whether the lines of the results say why something failed, and they go where these lines go: a failure is said once. Of a terminal
+ * with one of the two in a file, both have it.
+ */
+const isSaidInResults = ({ output, verbose }: ReportOptions, { stdout, stderr }: Io): boolean =>
+  output === 'summary' && !verbose && stdout.isTTY === stderr.isTTY;
+
 /** Warnings and failures, each printed once with all instances it applies to. */
-const linesAbout = (results: readonly CommandResult[]): readonly string[] => {
+const linesAbout = (results: readonly CommandResult[], isSaid: boolean): readonly string[] => {
   const said = new Map<string, string[]>();
   for (const result of results) {
     const texts = [
-      ...result.warnings.map((warning) => `warning: ${warning}`),
-      ...(result.failure === undefined
+      ...result.warnings
+        .filter((warning) => !(isSaid && isAboutNobody(result, warning)))
+        .map((warning) => `warning: ${warning}`),
+      ...(result.failure === undefined || isSaid
         ? []
         : [describeFailure(result.failure, result.who === '' ? { command: result.command } : result)]),
     ];
@@ -51,6 +60,10 @@ const linesAbout = (results: readonly CommandResult[]): readonly string[] => {
   }
   return [...said].map(([text, names]) => `[${names.join(', ')}] ${text}`);
 };
+
+/** "not there" says it already. */
+const isAboutNobody = (result: CommandResult, warning: string): boolean =>
+  result.kind === 'user' && result.skipCause === 'not-found' && warning.startsWith('Nobody has ');
 
 const exitCodeOf = (results: readonly CommandResult[], strict: boolean): ExitCode => {
   if (results.length > 0 && results.every(({ failure }) => failure?.kind === 'invalid-config')) {

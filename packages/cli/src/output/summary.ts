@@ -66,7 +66,8 @@ const GROUP_WORDS: Readonly<Record<GroupResult['contextKey'], string>> = {
   DeleteGroup: 'deleted',
 };
 
-const wordOf = (result: CommandResult): string => {
+/** What became of a result, in the words of the count. */
+export const wordOf = (result: CommandResult): string => {
   if (result.status === 'failed') {
     return failedWord(result);
   }

@@ -128,3 +128,32 @@ describe('a table on a terminal', () => {
     expect(bold(true, { TERM: 'dumb' })).toBe(false);
   });
 });
+
+describe('several rows of many columns', () => {
+  const headers = ['actor', 'event', 'outcome', 'published', 'target', 'client'];
+  const rows = [
+    ['jane.doe@example.com', 'user.lifecycle.deactivate', 'SUCCESS', '2026-11-27T12:00:00Z', 'John Roe', ''],
+    ['jane.doe@example.com', 'user.session.start', 'FAILURE', '2026-11-27T12:01:00Z', '', '198.51.100.7'],
+  ];
+
+  it('are a record each where columns could not be read', () => {
+    const drawn = drawTable(
+      { title: 'Logs', headers, rows },
+      { stdout: { write: () => undefined, isTTY: false, columns: 80 }, env: {} },
+    );
+
+    expect(drawn).toContain('│ event     │ user.lifecycle.deactivate │\n');
+    expect(drawn.match(/┌/g)).toHaveLength(2);
+    expect(drawn.match(/client/g)).toHaveLength(1);
+    expect(drawn).toContain('│ client    │ 198.51.100.7         │\n');
+  });
+
+  it('are below their headers where there is room', () => {
+    const drawn = drawTable(
+      { title: 'Logs', headers, rows },
+      { stdout: { write: () => undefined, isTTY: false, columns: 200 }, env: {} },
+    );
+
+    expect(drawn.match(/┌/g)).toHaveLength(1);
+  });
+});

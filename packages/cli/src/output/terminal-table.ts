@@ -2,6 +2,7 @@ import { styleText } from 'node:util';
 import stringWidth from 'string-width';
 import wrap from 'wrap-ansi';
 import type { Io } from '../terminal/io';
+import { wantsColour } from './colour';
 
 /** Cells that are safe to print. */
 export interface TableContent {
@@ -18,6 +19,11 @@ export interface TableStyle {
 /** Minimum column width: narrower ones show one letter per line. */
 const MIN_WIDTH = 10;
 
+const FEW = 3;
+
+/** Width that a column needs to be read, when its longest word is that long. */
+const READABLE = 16;
+
 /**
  * Draws a table for a terminal. A single row is shown with a name and a value per line, because a vendor's record is wider
  * than any terminal; several rows are lines below their headers. Text is wrapped, never cut.
@@ -25,7 +31,7 @@ const MIN_WIDTH = 10;
 export const drawTable = (
   { title, headers, rows }: TableContent,
   io: Pick<Io, 'stdout' | 'env'>,
-  { upright = rows.length === 1 }: TableStyle = {},
+  { upright }: TableStyle = {},
 ): string => {
   const bold = (text: string): string =>
     wantsColour(io) ? styleText('bold', text, { validateStream: false }) : text;
@@ -34,12 +40,23 @@ export const drawTable = (
   if (headers.length === 0 || first === undefined) {
     return `${heading}No entries.\n`;
   }
-  const table = upright ? headers.map((name, index) => [name, first[index] ?? '']) : [headers, ...rows];
+  const isUpright = upright ?? rows.length === 1;
+  if (upright === undefined && !isUpright && isTooWide([headers, ...rows], io.stdout.columns)) {
+    // Columns of a few letters cannot be read: a record each, without what it does not have.
+    const records = rows.map((row) => {
+      const filled = headers.map((_, index) => index).filter((index) => (row[index] ?? '') !== '');
+      const record = filled.map((index) => row[index] ?? '');
+      const names = filled.map((index) => headers[index] ?? '');
+      return drawTable({ title: '', headers: names, rows: [record] }, io, { upright: true });
+    });
+    return `${heading}${records.join('')}`;
+  }
+  const table = isUpright ? headers.map((name, index) => [name, first[index] ?? '']) : [headers, ...rows];
   const widths = fit(widthsOf(table, '\n'), widthsOf(table, /\s+/), io.stdout.columns);
   const rule = (left: string, middle: string, right: string): string =>
     `${left}${widths.map((width) => '─'.repeat(width + 2)).join(middle)}${right}\n`;
   const drawn = table.map((row, index) =>
-    drawRow(row, widths, (column) => ((upright ? column === 0 : index === 0) ? bold : plain)),
+    drawRow(row, widths, (column) => ((isUpright ? column === 0 : index === 0) ? bold : plain)),
   );
   return `${heading}${rule('┌', '┬', '┐')}${drawn.join(rule('├', '┼', '┤'))}${rule('└', '┴', '┘')}`;
 };
@@ -47,6 +64,12 @@ export const drawTable = (
 type Style = (text: string) => string;
 
 const plain: Style = (text) => text;
+
+/** Whether columns would be too narrow to be read. Few columns are never: they are broken, and stay side by side. */
+const isTooWide = (table: readonly (readonly string[])[], columns: number): boolean => {
+  const widths = widthsOf(table, /\s+/).map((width) => Math.min(width, READABLE));
+  return widths.length > FEW && sum(widths) > roomFor(widths.length, columns);
+};
 
 const drawRow = (
   row: readonly string[],
@@ -65,10 +88,6 @@ const drawRow = (
     return `│ ${parts.join(' │ ')} │\n`;
   }).join('');
 };
-
-/** Colours only for a terminal that wants them (https://no-color.org). */
-const wantsColour = ({ stdout, env }: Pick<Io, 'stdout' | 'env'>): boolean =>
-  stdout.isTTY && (env['NO_COLOR'] ?? '') === '' && env['TERM'] !== 'dumb';
 
 /** Breaks a line between words where possible. Continuation lines keep the indentation (of JSON, for example). */
 const wrapLine = (line: string, width: number): readonly string[] => {
@@ -93,10 +112,9 @@ const widthsOf = (table: readonly (readonly string[])[], between: string | RegEx
 
 /**
  * Shrinks the widest columns until the table fits, down to their longest word where that suffices, else through words.
- * 3 characters per column and 1 in all are borders and margins.
  */
 const fit = (natural: readonly number[], words: readonly number[], columns: number): readonly number[] => {
-  const room = columns - 3 * natural.length - 1;
+  const room = roomFor(natural.length, columns);
   const roomy = shrink(
     natural,
     words.map((width) => Math.max(MIN_WIDTH, width)),
@@ -105,6 +123,9 @@ const fit = (natural: readonly number[], words: readonly number[], columns: numb
   const floors = sum(words) <= room ? words : words.map(() => MIN_WIDTH);
   return shrink(roomy, floors, room);
 };
+
+/** Characters for text: 3 per column and 1 in all are borders and margins. */
+const roomFor = (count: number, columns: number): number => columns - 3 * count - 1;
 
 const sum = (widths: readonly number[]): number => widths.reduce((total, width) => total + width, 0);
 

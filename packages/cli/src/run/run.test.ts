@@ -124,11 +124,6 @@ describe('a wrong call', () => {
       '"iam-get-usr" is not a command. Did you mean iam-get-user?\n',
     ],
     [
-      'a command as a subcommand',
-      ['iam-get-user', JANE],
-      'iam-get-user is a command: npx iam run iam-get-user …\n',
-    ],
-    [
       'the documented syntax without its !',
       [`iam-get-user ${JANE}`],
       "The documented syntax begins with !: npx iam '!iam-get-user …'\n",
@@ -136,7 +131,7 @@ describe('a wrong call', () => {
     [
       'nearly a command as a subcommand',
       ['iam-get-usr', JANE],
-      'There is no iam-get-usr. Did you mean npx iam run iam-get-user …?\n',
+      'There is no iam-get-usr. Did you mean npx iam iam-get-user …?\n',
     ],
     [
       'a name of an argument that is nearly one',
@@ -177,7 +172,7 @@ describe('a wrong call', () => {
     [
       'an unknown output',
       ['run', 'iam-get-user', JANE, '--output', 'xml'],
-      'Allowed choices are table, markdown, json, entry',
+      'Allowed choices are summary, table, markdown, json, entry',
     ],
     ['an unknown subcommand', ['fly'], "unknown command 'fly'"],
     ['no command', ['run'], "missing required argument 'command'"],

@@ -18,6 +18,7 @@ import {
   type Listeners,
   type Opened,
 } from '../config/open-instances';
+import { sayOrigins } from '../config/say-origins';
 import { confirmDelete } from './confirm-delete';
 import type { Io } from '../terminal/io';
 import { report, type ReportOptions } from '../output/report';
@@ -149,12 +150,5 @@ const runInterruptibly = async (
     return await runOn(call, opened, io, { signal: controller.signal, strict });
   } finally {
     release();
-  }
-};
-
-const sayOrigins = (file: string, opened: readonly Opened[], io: Io): void => {
-  io.stderr.write(`configuration: ${file}\n`);
-  for (const one of opened.filter(isOpen)) {
-    io.stderr.write(`[${one.config.name}] integration ${one.config.integration} from ${one.from}\n`);
   }
 };

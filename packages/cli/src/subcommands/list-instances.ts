@@ -3,6 +3,7 @@ import { surveyConfig } from '../config/config';
 import type { ConfigProblem } from '../config/decode-config';
 import { allMistakes, isOpen, openInstances, problemsOf, type Opened } from '../config/open-instances';
 import type { Io } from '../terminal/io';
+import { sayOrigins } from '../config/say-origins';
 import { jsonLine } from '../output/output';
 import type { OutputFormat } from '../output/output-format';
 import { tellProblems } from '../terminal/tell-problems';
@@ -11,12 +12,17 @@ import { EXIT, type ExitCode } from '../terminal/usage-error';
 export interface ListOptions {
   readonly config: string | undefined;
   readonly output: OutputFormat;
+  /** Say where the configuration and the integrations come from. */
+  readonly verbose?: boolean;
 }
 
 /** `iam instances`: what is configured and whether it can be used, without sending a request. */
 export const listInstances = async (options: ListOptions, io: Io): Promise<ExitCode> => {
   const { config, problems: inFile } = surveyConfig(options.config, io);
   const opened = await openInstances(config, config.instances, io);
+  if (options.verbose === true) {
+    sayOrigins(config.file, opened, io);
+  }
   const rows = opened.map((one) => describe(one, inFile));
   if (rows.length > 0) {
     io.stdout.write(await render(rows, options.output, io));
@@ -68,6 +74,7 @@ const render = async (rows: readonly Row[], output: OutputFormat, io: Io): Promi
         .join('');
     case 'markdown':
       return tableToMarkdown('Instances', rows, { headers: HEADERS });
+    case 'summary':
     case 'table': {
       const { drawTable } = await import('../output/terminal-table.js');
       const cells = rows.map((row) => HEADERS.map((name) => printable(row[name])));

@@ -79,7 +79,18 @@ describe('--output', () => {
   const argv = ['run', 'iam-create-user', 'user-profile={"email":"jane@example.com"}'];
 
   it.each<[string, boolean, readonly string[], RegExp]>([
-    ['a table on a terminal', true, [], /^\p{Cc}\[1mCreate User Results \(Acme\)\p{Cc}\[22m\n┌/u],
+    [
+      'a line per application on a terminal',
+      true,
+      [],
+      /^iam-create-user jane@example.com\na {2}✓ created, id a-1\n$/,
+    ],
+    [
+      'a table on a terminal where it is wanted',
+      true,
+      ['-o', 'table'],
+      /^\p{Cc}\[1mCreate User Results \(Acme\)\p{Cc}\[22m\n┌/u,
+    ],
     ['Markdown elsewhere', false, [], /^### Create User Results \(Acme\)\n\|brand\|/],
     ['a table where it is wanted', false, ['--output', 'table'], /^Create User Results \(Acme\)\n┌/],
     [
@@ -112,7 +123,11 @@ describe('--output', () => {
 
   it('has no colours with NO_COLOR, and an empty line between tables', async () => {
     const cwd = acmeFolder({ a: {}, b: {} });
-    const { stdout } = await iam(argv, { cwd, isTTY: true, env: { NO_COLOR: '1' } });
+    const { stdout } = await iam([...argv, '--output', 'table'], {
+      cwd,
+      isTTY: true,
+      env: { NO_COLOR: '1' },
+    });
 
     expect(stdout).toMatch(/┘\n\nCreate User Results/);
     expect(stdout).not.toContain('\u001b');

@@ -5,6 +5,7 @@ import { chooseInstances, isOpen, openInstances, refuseMistakes } from '../confi
 import type { Io } from '../terminal/io';
 import { jsonLine } from '../output/output';
 import type { OutputFormat } from '../output/output-format';
+import { sayOrigins } from '../config/say-origins';
 import { tellProblems } from '../terminal/tell-problems';
 import { EXIT, UsageError, type ExitCode } from '../terminal/usage-error';
 import { readExceptions } from './verify-exceptions';
@@ -12,6 +13,8 @@ import { readExceptions } from './verify-exceptions';
 export interface VerifySettings {
   readonly config: string | undefined;
   readonly output: OutputFormat;
+  /** Say where the configuration and the integration come from. */
+  readonly verbose?: boolean;
   /** Also run the checks that write, on users and groups they create. */
   readonly write: boolean;
   /** A JSON file of checks that are left out, each with its reason. */
@@ -32,6 +35,9 @@ export const verify = async (name: string, settings: VerifySettings, io: Io): Pr
     const { failure } = opened ?? {};
     tellProblems(failure?.problems ?? ['There is no such instance.'], io);
     return EXIT.wrong;
+  }
+  if (settings.verbose === true) {
+    sayOrigins(config.file, [opened], io);
   }
   const stop = new AbortController();
   const release = io.onInterrupt(() => stop.abort());

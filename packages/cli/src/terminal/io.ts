@@ -28,6 +28,8 @@ export interface Io {
   /** Removes variables from the environment of the process. */
   readonly forget: (variables: readonly string[]) => void;
   readonly cwd: string;
+  /** Receives the contexts of results as they are written: the shell shows them again. */
+  readonly keep?: (contexts: readonly unknown[]) => void;
   /** Calls back after a delay; the returned function cancels. */
   readonly after: (ms: number, act: () => void) => () => void;
   /** Calls the listener on Ctrl-C (or SIGTERM) instead of ending; the returned function removes it. */

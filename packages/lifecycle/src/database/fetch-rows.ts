@@ -14,14 +14,20 @@ export async function* fetchRows<Row extends QueryResultRow>(
 ): AsyncGenerator<Row, void, undefined> {
   const name = `rows_${randomBytes(6).toString('hex')}`;
   await session.execute(`declare ${name} no scroll cursor for ${text}`, values);
+  const fetch = (): Promise<Row[]> => {
+    const rows = session.query<Row>(`fetch ${batch} from ${name}`);
+    // Reported where it is awaited; until then it is no failure that nobody handles.
+    rows.catch(() => undefined);
+    return rows;
+  };
+  let next: Promise<Row[]> | undefined = fetch();
   let open = true;
   try {
-    for (;;) {
-      const rows = await session.query<Row>(`fetch ${batch} from ${name}`);
+    while (next !== undefined) {
+      const rows: Row[] = await next;
+      // The server reads on while these are worked on.
+      next = rows.length < batch ? undefined : fetch();
       yield* rows;
-      if (rows.length < batch) {
-        break;
-      }
     }
   } catch (thrown) {
     // The transaction is over after a failed statement, and the cursor with it.
@@ -29,6 +35,7 @@ export async function* fetchRows<Row extends QueryResultRow>(
     throw thrown;
   } finally {
     if (open) {
+      await next;
       await session.execute(`close ${name}`);
     }
   }

@@ -1,4 +1,4 @@
-import { failure, IAMError, printable, type Instance } from '@iam/core';
+import { failure, IAMError, isIAMError, printable, type Instance } from '@iam/core';
 import { askPeople } from '../accounts/ask-people';
 import { foldAccounts } from '../accounts/fold-accounts';
 import { refreshAccounts, type Refreshed } from '../accounts/refresh';
@@ -197,6 +197,12 @@ const planIn = async (session: Session, request: PlanRequest, draft: PlanDraft):
 /** Any number, the same in every version. */
 const PLANNING_LOCK = 4_715_370_002;
 
+const ANOTHER_PLAN = 'Another plan is being made upon this database. Nothing was done.';
+
+/** Whether a plan was not made because somebody else was just making one. */
+export const isAnotherPlan = (thrown: unknown): boolean =>
+  isIAMError(thrown) && thrown.failure.message === ANOTHER_PLAN;
+
 const onlyOnePlan = async (session: Session): Promise<void> => {
   const [row] = await session.query<{ readonly free: boolean }>(
     'select pg_try_advisory_xact_lock($1) as free',
@@ -204,7 +210,7 @@ const onlyOnePlan = async (session: Session): Promise<void> => {
   );
   if (row?.free !== true) {
     throw new IAMError(
-      failure('invalid-input', 'Another plan is being made upon this database. Nothing was done.', {
+      failure('invalid-input', ANOTHER_PLAN, {
         next: 'Wait until it is written, and plan again.',
       }),
     );
@@ -344,7 +350,7 @@ const rowsOfLastPlan = async (session: Session): Promise<number | null> => {
   const [row] = await session.query<{ readonly rows: number }>(
     // A plan that a guard stopped counts once a person allowed what it says and it was applied.
     `select (head -> 'feed' ->> 'rows')::int as rows from iam.plan p
-     where allowed or exists (select from iam.run r where r.plan_id = p.id)
+     where (allowed or exists (select from iam.run r where r.plan_id = p.id)) and not p.head ? 'undoOf'
      order by made desc, id desc limit 1`,
   );
   return row?.rows ?? null;

@@ -10,6 +10,8 @@ export interface UserStep {
   /** The expected result at every instance, and whether the person can sign in afterwards. */
   readonly happened: Happened;
   readonly active: boolean;
+  /** A line for every application, although it is the same at all of them. */
+  readonly isDetailed?: true;
 }
 
 const JANE = '"email": "jane.doe@example.com"';
@@ -21,6 +23,7 @@ export const userSteps: readonly UserStep[] = [
     line: `!iam-create-user user-profile={${JANE}, ${NAMES}, "title": "Engineer"}`,
     happened: 'created',
     active: true,
+    isDetailed: true,
   },
   {
     title: 'Who is she there?',
@@ -47,6 +50,13 @@ export const userSteps: readonly UserStep[] = [
     active: false,
   },
   {
+    title: 'The proof: every application is read again, and lets her in no more',
+    line: `!iam-get-user user-profile={${JANE}}`,
+    happened: 'found',
+    active: false,
+    isDetailed: true,
+  },
+  {
     title: 'She comes back: an update enables her again',
     line: `!iam-update-user user-profile={${JANE}, "title": "Advisor"} allow-enable=true`,
     happened: 'enabled',
@@ -65,6 +75,8 @@ export interface GroupTopic {
 
 export interface GroupStep {
   readonly title: string;
+  /** The step in a few words. */
+  readonly what: string;
   readonly line: (topic: GroupTopic) => string;
   /** The expected number of members, where the step reads them. */
   readonly members?: number;
@@ -77,28 +89,34 @@ const jane = ({ userId }: GroupTopic): string => `[${JSON.stringify(userId)}]`;
 export const groupSteps: readonly GroupStep[] = [
   {
     title: 'A group begins',
+    what: 'created',
     line: (topic) => `!iam-create-group scim={"displayName": "Advisors"} ${using(topic)}`,
   },
   {
     title: 'Jane becomes a member',
+    what: 'Jane in',
     line: (topic) => `!iam-update-group ${group(topic)} memberIdsToAdd=${jane(topic)} ${using(topic)}`,
   },
   {
     title: 'Who is in it?',
+    what: '1 member',
     line: (topic) => `!iam-get-group scim={"displayName": "Advisors"} includeMembers=true ${using(topic)}`,
     members: 1,
   },
   {
     title: 'Jane leaves the group',
+    what: 'out',
     line: (topic) => `!iam-update-group ${group(topic)} memberIdsToDelete=${jane(topic)} ${using(topic)}`,
   },
   {
     title: 'It is empty now',
+    what: 'empty',
     line: (topic) => `!iam-get-group ${group(topic)} includeMembers=true ${using(topic)}`,
     members: 0,
   },
   {
     title: 'The group ends',
+    what: 'deleted',
     line: (topic) => `!iam-delete-group ${group(topic)} ${using(topic)}`,
   },
 ];

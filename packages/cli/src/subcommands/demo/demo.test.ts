@@ -17,7 +17,7 @@ const json = (stdout: string) =>
 
 describe('iam demo', () => {
   it('runs the script at every local vendor: each command in the documented syntax, its tables below it', async () => {
-    const { code, stdout, stderr } = await iam(['demo']);
+    const { code, stdout, stderr } = await iam(['demo', '--verbose']);
     const commands = stdout.match(/^!\S+/gm) ?? [];
     const vendors = new Set(stdout.match(/using="[^"]+"/g)).size;
 
@@ -25,16 +25,17 @@ describe('iam demo', () => {
     expect(stderr).toBe(
       'Every step ended as it should. To play with the local vendors yourself: npx iam sandbox --write iam.config.json\n',
     );
-    expect(commands.slice(0, 7)).toEqual([
+    expect(commands.slice(0, 8)).toEqual([
       '!iam-create-user',
       '!iam-get-user',
       '!iam-update-user',
       '!iam-create-user',
       '!iam-disable-user',
+      '!iam-get-user',
       '!iam-update-user',
       '!iam-create-group',
     ]);
-    expect(commands).toHaveLength(6 + 6 * vendors);
+    expect(commands).toHaveLength(7 + 6 * vendors);
     expect(stdout).toMatch(
       /^Jane Doe joins\n!iam-create-user user-profile=\{.*\}\n\n### Create User Results \(AWS-ILM\)\n/,
     );
@@ -46,6 +47,30 @@ describe('iam demo', () => {
       '### AWS Get Group:',
       '### AWS Delete Group:',
     ]);
+  });
+
+  it('tells the story on one screen and a half: a line per application where one joins, and of the proof', async () => {
+    const { code, stdout, stderr } = await iam(['demo'], { columns: 80 });
+    const lines = stdout.split('\n');
+
+    expect(code).toBe(0);
+    expect(lines.length + stderr.split('\n').length).toBeLessThanOrEqual(62);
+    expect(lines.filter((line) => line.length > 80)).toEqual([]);
+    expect(stdout).toMatch(/^Jane Doe joins\n {2}!iam-create-user [^]*\n {2}AWS-ILM_instance_1 +✓ created\n/);
+    expect(stdout).toMatch(/She leaves\n.*\n {2}✓ disabled at all \d applications\n/);
+    expect(stdout).toMatch(/The proof: .*\n.*\n(?: {2}\S.* ✓ disabled.*\n){6}/);
+    expect(stdout).toMatch(/ {2}Okta IAM_instance_1 +✓ created, Jane in, 1 member, out, empty, deleted\n/);
+  });
+
+  it('names the failure where a step fails', async () => {
+    told.userSteps = story.userSteps.slice(1, 2);
+    told.groupSteps = [
+      { title: 'Nobody', what: 'nobody', line: () => '!iam-get-group scim={"id":"nobody"}' },
+    ];
+    const { code, stdout } = await iam(['demo']);
+
+    expect(code).toBe(1);
+    expect(stdout).toMatch(/Hello IAM World_instance_1 +– not there\n/);
   });
 
   it('prints nothing but documents with --output json', async () => {
@@ -72,7 +97,9 @@ describe('iam demo', () => {
 
   it('fails when a command fails', async () => {
     told.userSteps = story.userSteps.slice(1, 2);
-    told.groupSteps = [{ title: 'Nobody', line: () => '!iam-get-group scim={"id":"nobody"}' }];
+    told.groupSteps = [
+      { title: 'Nobody', what: 'nobody', line: () => '!iam-get-group scim={"id":"nobody"}' },
+    ];
     const { code, stderr } = await iam(['demo', '--output', 'json']);
 
     expect(code).toBe(1);

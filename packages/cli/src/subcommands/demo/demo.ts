@@ -7,6 +7,8 @@ import { writeResults } from '../../output/output';
 import type { OutputFormat } from '../../output/output-format';
 import { callName } from '../../terminal/call-name';
 import { runOn } from '../../run/run';
+import { groupsSummary, groupSummary, stepSummary } from './demo-summary';
+import type { SummaryLine } from '../../output/summary-text';
 import { groupSteps, userSteps, type GroupStep, type UserStep } from './demo-script';
 import { EXIT, type ExitCode } from '../../terminal/usage-error';
 import { tellLifecycle } from './lifecycle-demo';
@@ -36,40 +38,65 @@ export const runDemo = async (output: OutputFormat, io: Io): Promise<ExitCode> =
   }
 };
 
-const isForReading = (output: OutputFormat): boolean => output === 'table' || output === 'markdown';
+const isForReading = (output: OutputFormat): boolean =>
+  output === 'table' || output === 'markdown' || output === 'summary';
 
-type Say = (title: string, line: string, opened: readonly Opened[]) => Promise<readonly CommandResult[]>;
+type Say = (
+  title: string,
+  line: string,
+  opened: readonly Opened[],
+  isDetailed?: boolean,
+) => Promise<readonly CommandResult[]>;
 
 /** Returns unexpected results, one line each. */
 const tell = async (opened: readonly Opened[], output: OutputFormat, io: Io): Promise<readonly string[]> => {
-  const say: Say = async (title, line, instances) => {
-    if (isForReading(output)) {
+  const run: Say = async (_title, line, instances) =>
+    runOn(orRefuse(await readCall([line], io)), instances, io);
+  const summarized: Say = async (title, line, instances, isDetailed = false) => {
+    const results = await run(title, line, instances);
+    io.stdout.write(stepSummary(title, line, results, isDetailed, io));
+    return results;
+  };
+  const whole: Say = async (title, line, instances) => {
+    if (output === 'table' || output === 'markdown') {
       io.stdout.write(`${title}\n${line}\n\n`);
     }
-    const call = orRefuse(await readCall([line], io));
-    const results = await runOn(call, instances, io);
+    const results = await run(title, line, instances);
     await writeResults(results, output, io);
     if (isForReading(output)) {
       io.stdout.write('\n');
     }
     return results;
   };
+  const say = output === 'summary' ? summarized : whole;
   const ids = new Map<string, string>();
   const surprises: string[] = [];
   for (const step of userSteps) {
-    const results = await say(step.title, step.line, opened);
+    const results = await say(step.title, step.line, opened, step.isDetailed);
     surprises.push(...results.flatMap((result) => userSurprise(step, result)));
     for (const { instanceName, vendor } of results.filter(isUserResult)) {
       ids.set(instanceName, vendor.id ?? '');
     }
   }
+  const lines: SummaryLine[] = [];
   for (const one of opened.filter(isOpen).filter(hasGroups)) {
-    surprises.push(...(await tellOfGroup(one, ids.get(one.config.name) ?? '', say)));
+    const told = await tellOfGroup(one, ids.get(one.config.name) ?? '', output === 'summary' ? run : whole);
+    surprises.push(...told.surprises);
+    lines.push(told.line);
+  }
+  if (output === 'summary') {
+    io.stdout.write(groupsSummary(lines, io));
   }
   return surprises;
 };
 
-const tellOfGroup = async (one: OpenInstance, userId: string, say: Say): Promise<readonly string[]> => {
+interface GroupTold {
+  readonly surprises: readonly string[];
+  readonly line: SummaryLine;
+}
+
+const tellOfGroup = async (one: OpenInstance, userId: string, say: Say): Promise<GroupTold> => {
+  const steps: { readonly what: string; readonly result: CommandResult | undefined }[] = [];
   const surprises: string[] = [];
   let groupId = '';
   for (const step of groupSteps) {
@@ -77,8 +104,9 @@ const tellOfGroup = async (one: OpenInstance, userId: string, say: Say): Promise
     const results = await say(step.title, line, [one]);
     surprises.push(...results.flatMap((result) => groupSurprise(step, result)));
     groupId = results.find(isGroupResult)?.group.id ?? groupId;
+    steps.push({ what: step.what, result: results[0] });
   }
-  return surprises;
+  return { surprises, line: groupSummary(one.config.name, steps) };
 };
 
 const isUserResult = (result: CommandResult): result is UserResult => result.kind === 'user';

@@ -2,7 +2,7 @@ import { chmod, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { startSandbox, type Sandbox } from '@iam/sandbox';
-import type { Io } from '../../terminal/io';
+import type { Io, Sink } from '../../terminal/io';
 import { EXIT, type ExitCode } from '../../terminal/usage-error';
 import type { LifecycleCall } from '../lifecycle/lifecycle-call';
 import { runLifecycle } from '../lifecycle/run-lifecycle';
@@ -20,6 +20,9 @@ export const tellLifecycle = async (io: Io): Promise<readonly string[]> => {
   const inFolder: Io = {
     ...io,
     cwd: folder,
+    // One story in one place, without the advice of what to do next, which the next step is.
+    stdout: withoutAdvice(io.stdout),
+    stderr: withoutAdvice(io.stdout),
     env: { ...io.env, IAM_DATA_DIR: join(folder, 'data'), IAM_DATABASE_URL: '' },
   };
   try {
@@ -58,14 +61,28 @@ const tell = async (folder: string, sandbox: Sandbox, io: Io): Promise<readonly 
   await writeFile(join(folder, 'hr.csv'), FIRST_FEED.csv);
   await planAndApply('first.jsonl');
   compare('After the first plan', FIRST_FEED);
-  say('\nA day later: Ann is promoted, Ben has left, Eve begins.');
+  say('A day later: Ann is promoted, Ben has left, Eve begins.');
   await writeFile(join(folder, 'hr.csv'), SECOND_FEED.csv);
   await step('plan --out second.jsonl', { name: 'plan', out: 'second.jsonl' }, EXIT.changes);
   await step('show second.jsonl --app AWS-ILM_instance_1', SHOW, EXIT.ok);
   await step('apply second.jsonl', { name: 'apply', plan: 'second.jsonl' }, EXIT.ok);
   compare('After the second plan', SECOND_FEED);
+  say('That file was a mistake: its run is undone, by a plan as well.');
+  await step('undo 2 --out undo.jsonl', { name: 'undo', run: '2', out: 'undo.jsonl' }, EXIT.changes);
+  await step('apply undo.jsonl', { name: 'apply', plan: 'undo.jsonl' }, EXIT.ok);
+  compare('After the undo', { ...FIRST_FEED, shut: ['eve@example.com'] });
   return surprises;
 };
+
+const ADVICE = /^(?:Next: |Making a database|Nothing is undone yet)/;
+
+const withoutAdvice = (sink: Sink): Sink => ({
+  ...sink,
+  write: (text) => {
+    const lines = text.split('\n').filter((line) => !ADVICE.test(line));
+    sink.write(lines.join('\n'));
+  },
+});
 
 const SHOW: LifecycleCall = { name: 'show', plan: 'second.jsonl', app: ['AWS-ILM_instance_1'] };
 
