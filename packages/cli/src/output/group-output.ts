@@ -4,7 +4,8 @@ import { csvLine } from '../people/csv-line';
 import type { GroupOutcome } from '../people/group-outcome';
 import type { Io } from '../terminal/io';
 import type { PeopleFormat } from './people-format';
-import { summaryBlock, type SummaryLine } from './people-lines';
+import { summaryBlock } from './people-lines';
+import type { SummaryLine } from './summary-text';
 import { drawTable } from './terminal-table';
 
 /** Writes what became of a group, a line per application. */

@@ -4,7 +4,8 @@ import { markdownTable } from '../docs/markdown-table';
 import type { Io } from '../terminal/io';
 import { WORD_OF_STATE, type Did, type PersonOutcome, type Step } from '../people/outcome';
 import type { PeopleFormat } from './people-format';
-import { summaryBlock, type SummaryLine } from './people-lines';
+import { summaryBlock } from './people-lines';
+import type { SummaryLine } from './summary-text';
 
 /** Writes what became of people, one after the other. */
 export interface PeopleWriter {

@@ -206,9 +206,10 @@ const thereAlready = (entry: Entry, step: Step, one: Extract<Opened, { instance:
       notes: [...step.notes, 'there already, and disabled. Next: iam enable lets the person in again'],
     };
   }
-  const { email, username, ...values } = entry.values;
-  void email;
-  void username;
+  // What the account was found by is no difference: a vendor may give a user name a form of its own.
+  const values = Object.fromEntries(
+    Object.entries(entry.values).filter(([key]) => key !== 'email' && key !== 'username'),
+  );
   let differing: readonly string[];
   try {
     differing = Object.keys(one.instance.difference(account, { id: account.id, ...values }));

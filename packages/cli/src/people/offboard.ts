@@ -2,7 +2,7 @@ import { isIAMError, type IAMGroupAppData } from '@iam/core';
 import { isOpen, type OpenInstance } from '../config/open-instances';
 import { actorOf } from '../run/audit-file';
 import type { Io } from '../terminal/io';
-import { EXIT, type ExitCode } from '../terminal/usage-error';
+import type { ExitCode } from '../terminal/usage-error';
 import { accountGroups } from './account-groups';
 import { disableStep, eachOpen, refused } from './change';
 import { confirmDisabling } from './confirm-people';
@@ -33,22 +33,18 @@ export const runOffboard = async (
   let report: ReturnType<typeof openReport> | undefined;
   const word: Word = {
     name: 'offboard',
-    before: async (people, opened) => {
+    before: async (people) => {
       if (!(await confirmDisabling(people, settings, io))) {
         return false;
       }
       report = settings.dryRun || people.length === 0 ? undefined : openReport(settings.report, begun, io);
-      void opened;
       return true;
     },
     carryOut: (entry, { steps, contradiction }, work) =>
       contradiction === undefined
         ? offboard(entry, steps, work, settings, actor)
         : Promise.resolve(refused(entry, steps, contradiction)),
-    after: async (outcomes) => {
-      report?.write({ begun, actor, outcomes });
-      return EXIT.ok;
-    },
+    after: (outcomes) => report?.write({ begun, actor, outcomes }),
   };
   return runPeople(word, entries, settings, io);
 };

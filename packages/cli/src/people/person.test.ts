@@ -20,8 +20,8 @@ describe('how a person is named', () => {
   ])('%s', (text, profile) => expect(profileOf(text)).toEqual(profile));
 
   it.each([
-    ['“jane@example.com”', 'opening double quotation mark “ (U+201C)'],
-    ['o’connor@example.com', 'closing single quotation mark ’ (U+2019)'],
+    ['“jane@example.com”', '“ (U+201C) at character 1'],
+    ['o’connor@example.com', '’ (U+2019) at character 2'],
     ['emploeeid:42', 'employeeid: is meant?'],
     ['employeeid:', 'has nothing after employeeid:'],
     ['', 'is empty'],

@@ -1,4 +1,5 @@
 import { nearest } from '@iam/core/internal';
+import { typographicQuote } from '../call/typographic';
 
 /** What a person may be named by: keys of a profile. */
 export const IDENTIFIERS = ['id', 'employeeid', 'username', 'email'] as const;
@@ -59,22 +60,15 @@ export const readPerson = (text: string): PersonRead => {
 
 const refuse = (problem: string): PersonRead => ({ ok: false, problem });
 
-const CURLY: ReadonlyMap<string, string> = new Map([
-  ['“', 'opening double quotation mark “ (U+201C)'],
-  ['”', 'closing double quotation mark ” (U+201D)'],
-  ['„', 'low double quotation mark „ (U+201E)'],
-  ['‘', 'opening single quotation mark ‘ (U+2018)'],
-  ['’', 'closing single quotation mark ’ (U+2019)'],
-]);
-
 /**
- * Names a typographic quotation mark that a word processor or a chat made of a straight one; undefined where there is none. In names of
- * people an apostrophe may be typographic, so that in values only the first and the last character count.
+ * Names a typographic quotation mark that a word processor or a chat made of a straight one; undefined where there is none. In values an
+ * apostrophe inside may be meant, so that only the first and the last character count.
  */
 export const curlyQuote = (text: string, where: 'anywhere' | 'around' = 'anywhere'): string | undefined => {
-  const signs = where === 'anywhere' ? [...text] : [text.at(0) ?? '', text.at(-1) ?? ''];
-  const found = signs.map((sign) => CURLY.get(sign)).find((name) => name !== undefined);
-  return found === undefined
-    ? undefined
-    : `has a ${found} in it: a word processor or a chat puts them in the place of straight ones; type it anew, without quotes or with the straight ' or "`;
+  const characters = [...text];
+  const isQuoted = [characters.at(0) ?? '', characters.at(-1) ?? ''].some(
+    (sign) => typographicQuote(sign) !== undefined,
+  );
+  const found = where === 'anywhere' || isQuoted ? typographicQuote(text) : undefined;
+  return found === undefined ? undefined : `has a quotation mark of a word processor in it: ${found}`;
 };

@@ -53,7 +53,7 @@ export const addPeople = (program: Command, io: Io, done: (code: ExitCode) => vo
       .description('change the address or user name of a person everywhere: OLD NEW key=value…')
       .argument('<old>', 'the person, by the name until now')
       .argument('<new>', 'the new address or user name')
-      .argument('[values...]', 'key=value, for example surname=Dale'),
+      .argument('[more...]', 'key=value, for example surname=Dale'),
     true,
   ).action(async (old: string, to: string, values: string[], flags: Flags) => {
     const { runRename } = await import('./people-words.js');

@@ -1,5 +1,6 @@
 import { setMaxListeners } from 'node:events';
 import { isOpen, type Opened } from '../config/open-instances';
+import { errorCodeOf } from '../terminal/error-code';
 import type { Io } from '../terminal/io';
 import { EXIT, type ExitCode } from '../terminal/usage-error';
 import { peopleWriter } from '../output/people-output';
@@ -29,8 +30,8 @@ export interface Word {
   /** Refuses or asks before anything is sent; false ends the command. */
   readonly before?: (entries: readonly Entry[], opened: readonly Opened[]) => Promise<boolean>;
   readonly carryOut: (entry: Entry, sighting: Sighting, work: Work) => Promise<PersonOutcome>;
-  /** After everybody; may say that it failed. */
-  readonly after?: (outcomes: readonly PersonOutcome[], work: Work) => Promise<ExitCode>;
+  /** After everybody. */
+  readonly after?: (outcomes: readonly PersonOutcome[]) => void;
 }
 
 /** People at a time. Each application’s own rate limit holds back what is too much for it. */
@@ -84,10 +85,26 @@ export const runPeople = async (
   }
   writer.end();
   const undone = outcomes.filter(({ ok }) => !ok);
-  results?.write(undone);
-  sayBadRows(undone, settings, io);
-  const code = (await word.after?.(outcomes, work)) ?? EXIT.ok;
+  // The work is done: what cannot be written is said, and does not hide what was.
+  const isKept = kept(() => results?.write(undone), 'result file', io);
+  if (isKept) {
+    sayBadRows(undone, settings, io);
+  }
+  let code: ExitCode = isKept ? EXIT.ok : EXIT.failed;
+  if (!kept(() => word.after?.(outcomes), 'report', io)) {
+    code = EXIT.failed;
+  }
   return code !== EXIT.ok || undone.length > 0 || audit?.failed() === true ? EXIT.failed : EXIT.ok;
+};
+
+const kept = (write: () => void, what: string, io: Pick<Io, 'stderr'>): boolean => {
+  try {
+    write();
+    return true;
+  } catch (thrown) {
+    io.stderr.write(`The ${what} could not be written (${errorCodeOf(thrown) ?? 'cut off'}).\n`);
+    return false;
+  }
 };
 
 const onePerson = async (word: Word, entry: Entry, work: Work): Promise<PersonOutcome> => {

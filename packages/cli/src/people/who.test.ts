@@ -4,6 +4,8 @@ import { down, office } from '../__fixtures__/people-vendor';
 
 const jane = { login: 'jane@example.com', mail: 'jane@example.com', active: true };
 
+const PROSPECTS = ['disable would end the access, add and enable would do nothing'];
+
 describe('iam who', () => {
   it('tells where somebody is, and by which identifier', async () => {
     office('Berlin', [{ ...jane, id: 'b1', number: '42' }]);
@@ -106,9 +108,9 @@ Paris   ✗ not known: The server refuses connections at this address
     ]);
 
     expect(people[0]?.applications.map(({ notes }) => notes)).toEqual([
-      ['groups Sales'],
-      ['in no group'],
-      ['in no group', 'title "Clerk", elsewhere "Boss"'],
+      ['groups Sales', ...PROSPECTS],
+      ['in no group', ...PROSPECTS],
+      ['in no group', ...PROSPECTS, 'title "Clerk", elsewhere "Boss"'],
     ]);
   });
 

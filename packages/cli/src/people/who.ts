@@ -10,9 +10,14 @@ export const whoWord: Word = {
       ? await Promise.all(
           steps.map(async (step, index) => {
             const one = opened[index];
-            return one === undefined || !isOpen(one) || step.account === undefined || step.state === 'absent'
-              ? step
-              : withGroups(step, one.instance, signal);
+            if (one === undefined || !isOpen(one)) {
+              return step;
+            }
+            const known =
+              step.account === undefined || step.state === 'absent'
+                ? step
+                : await withGroups(step, one.instance, signal);
+            return withProspects(known);
           }),
         )
       : steps;
@@ -51,6 +56,16 @@ const withGroups = async (step: Step, instance: Instance, signal: AbortSignal): 
     return { ...step, notes: [...step.notes, `its groups are not known: ${(thrown as Error).message}`] };
   }
 };
+
+/** What the words would do now: from the state alone, because a word that reads must not come near a write. */
+const PROSPECTS: Readonly<Record<Step['state'], string>> = {
+  active: 'disable would end the access, add and enable would do nothing',
+  disabled: 'enable would let the person in, disable would do nothing, add would refuse',
+  absent: 'add would create the account, the others would do nothing',
+  unknown: 'no word would write, because it is not known whose account it is or whether it is there',
+};
+
+const withProspects = (step: Step): Step => ({ ...step, notes: [...step.notes, PROSPECTS[step.state]] });
 
 /** Keys that have to be the same everywhere; what else differs is the application’s business. */
 const COMPARED = [
