@@ -75,7 +75,9 @@ describe('drawn lines', () => {
   });
 
   it('never hand a control character to the terminal', () => {
-    expect(drawLines([{ name: 'a\u001b[2J', sign: '✓', text: 'b\u0007' }], io(80))).not.toMatch(/(?!\n)\p{Cc}/u);
+    expect(drawLines([{ name: 'a\u001b[2J', sign: '✓', text: 'b\u0007' }], io(80))).not.toMatch(
+      /(?!\n)\p{Cc}/u,
+    );
   });
 });
 
