@@ -3,6 +3,8 @@
 //   dist/main.js               the command line itself: all that `iam --help` loads
 //   dist/core.js               @iam/core and io-ts, which everything below shares
 //   dist/axios.js              the HTTP library, loaded with the first request
+//   dist/people.js             the words for people: who, offboard, group …
+//   dist/csv.js                the reader of CSV, loaded with the first file of people
 //   dist/sandbox.js            the local vendors
 //   dist/conformance.js        the conformance checks of `iam verify`
 //   dist/integrations/*.js     the integrations this package depends on
@@ -24,6 +26,7 @@ const shared = {
   'io-ts': ['core.js', 'ioTs'],
   'fp-ts/Either': ['core.js', 'either'],
   axios: ['axios.js', 'axios'],
+  'csv-parse/sync': ['csv.js', 'csv'],
   '@iam/sandbox': ['sandbox.js', 'sandbox'],
   '@iam/conformance': ['conformance.js', 'conformance'],
 };
@@ -53,13 +56,16 @@ const withoutPrograms = {
 const sharing = (folder, own) => ({
   name: 'sharing',
   setup({ onResolve, onLoad }) {
-    onResolve({ filter: /^(@iam\/|io-ts$|fp-ts\/Either$|axios$)/ }, ({ path, importer, kind }) => {
-      // The help needs little of core: that is copied instead of loading all of it.
-      const isCopied = own.includes(path) || importer.endsWith('core-excerpt.ts');
-      return isCopied || kind === 'entry-point' || !(path in shared)
-        ? undefined
-        : { path, namespace: 'shared' };
-    });
+    onResolve(
+      { filter: /^(@iam\/|io-ts$|fp-ts\/Either$|axios$|csv-parse\/sync$)/ },
+      ({ path, importer, kind }) => {
+        // The help needs little of core: that is copied instead of loading all of it.
+        const isCopied = own.includes(path) || importer.endsWith('core-excerpt.ts');
+        return isCopied || kind === 'entry-point' || !(path in shared)
+          ? undefined
+          : { path, namespace: 'shared' };
+      },
+    );
     onResolve({ filter: /^file:/, namespace: 'shared' }, ({ path }) => ({
       path: path.slice(5),
       external: true,
@@ -70,6 +76,14 @@ const sharing = (folder, own) => ({
     });
   },
 });
+
+/** The words for people are a file of their own: what `iam run` loads does not grow with them. */
+const withoutPeople = {
+  name: 'without-people',
+  setup({ onResolve }) {
+    onResolve({ filter: /^\.\/people-words\.js$/ }, () => ({ path: './people.js', external: true }));
+  },
+};
 
 const bundle = (outfile, input, { folder = '.', own = [], from = '.', ...options } = {}) =>
   build({
@@ -90,7 +104,7 @@ const bundle = (outfile, input, { folder = '.', own = [], from = '.', ...options
     logLevel: 'warning',
     metafile: true,
     ...options,
-    plugins: [sharing(folder, own), withoutForms, withoutPrograms],
+    plugins: [sharing(folder, own), withoutForms, withoutPrograms, withoutPeople],
   });
 
 /** A file with one member per package. */
@@ -121,13 +135,23 @@ const inCore = {
   either: 'fp-ts/Either',
 };
 
-for (const file of ['main.js', 'core.js', 'axios.js', 'sandbox.js', 'conformance.js', 'integrations']) {
+for (const file of [
+  'main.js',
+  'core.js',
+  'axios.js',
+  'csv.js',
+  'sandbox.js',
+  'conformance.js',
+  'integrations',
+]) {
   rmSync(`dist/${file}`, { recursive: true, force: true });
 }
 const [main] = await Promise.all([
   bundle('main.js', 'src/start.ts'),
   bundle('core.js', holding(inCore), { own: Object.values(inCore) }),
   bundle('axios.js', axiosAlone, { own: ['axios'], from: '../core', ...withoutFetch }),
+  bundle('people.js', 'src/people/people-words.ts'),
+  bundle('csv.js', holding({ csv: 'csv-parse/sync' }), { own: ['csv-parse/sync'] }),
   bundle('conformance.js', holding({ conformance: '@iam/conformance' }), { own: ['@iam/conformance'] }),
   bundle('sandbox.js', holding({ sandbox: '@iam/sandbox' }), { own: ['@iam/sandbox'] }),
   ...integrations.map((name) =>

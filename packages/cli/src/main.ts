@@ -10,7 +10,7 @@ import { mayStart } from './config/node-settings';
 import { createProgram } from './program';
 import { isCommandName } from './terminal/core-excerpt';
 import { safeIo } from './terminal/safe-io';
-import { EXIT, UsageError, type ExitCode } from './terminal/usage-error';
+import { EXIT, isUsageError, type ExitCode } from './terminal/usage-error';
 
 /** Runs `iam` with these words. Never rejects: failures are in the exit code and on standard error. */
 export const main = async (argv: readonly string[], processIo: Io): Promise<ExitCode> => {
@@ -71,7 +71,7 @@ const explain = async (thrown: unknown, io: Io): Promise<ExitCode> => {
     // Commander has already printed the message; help and version end this way too.
     return thrown.exitCode === 0 ? EXIT.ok : EXIT.wrong;
   }
-  if (thrown instanceof UsageError) {
+  if (isUsageError(thrown)) {
     const { tellProblems } = await import('./terminal/tell-problems.js');
     tellProblems(thrown.problems, io);
     return EXIT.wrong;

@@ -9,6 +9,7 @@ import { addCompletion } from './completion/register-completion';
 import { addConfig } from './configure/register-config';
 import { addDocs } from './docs/register-docs';
 import { addInit } from './init/register-init';
+import { addPeople } from './people/register-people';
 import { addShell, type RunWords } from './shell/register-shell';
 import { addLifecycle } from './subcommands/lifecycle/register-lifecycle';
 import type { Io } from './terminal/io';
@@ -58,6 +59,7 @@ export const createProgram = (
   addRun(program, io, done, extras);
   addOthers(program, io, done);
   addLifecycle(program, io, done);
+  addPeople(program, io, done);
   addInit(program, io, done);
   addDocs(program, io, done);
   addConfig(program, io, done);

@@ -106,6 +106,7 @@ export { CHANNELS } from './observe/channels';
 export type { CommandEndEvent, CommandStartEvent, RequestEndEvent, RunEvent } from './observe/channels';
 export { canonicalHash, comparableRecord } from './profile/canonical-hash';
 export type { AttributeChange, AttributeChanges } from './profile/changes/attribute-changes';
+export { formerValues } from './profile/changes/former-values';
 export { defineMapper } from './profile/mapper/define-mapper';
 export type { MapperDefinition } from './profile/mapper/define-mapper';
 export type { Mapper } from './profile/mapper/mapper';

@@ -2,16 +2,18 @@
 // `node tools/bench/src/bench.mjs` after a build; with names of parts as arguments only those run.
 import { fork } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
+import { apply } from './apply.mjs';
 import { coldStart } from './cold-start.mjs';
 import { engines } from './engines.mjs';
 import { growth } from './growth.mjs';
 import { memory } from './memory.mjs';
 import { overhead } from './overhead.mjs';
+import { plan } from './plan.mjs';
 import { rateLimit } from './rate-limit.mjs';
 import { requests } from './requests.mjs';
 import { search } from './search.mjs';
 
-const parts = { overhead, coldStart, engines, growth, search, requests, memory, rateLimit };
+const parts = { overhead, coldStart, engines, growth, search, requests, memory, rateLimit, plan, apply };
 
 const vendor = fork(fileURLToPath(new URL('vendor-process.mjs', import.meta.url)), {
   stdio: ['ignore', 'inherit', 'inherit', 'ipc'],

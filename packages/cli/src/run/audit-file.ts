@@ -128,7 +128,7 @@ const fsyncIfPossible = (descriptor: number): void => {
 };
 
 /** IAM_ACTOR names the person a scheduler acts for; behind sudo it is the calling user. */
-const actorOf = (env: Io['env']): string => {
+export const actorOf = (env: Io['env']): string => {
   const named = [env['IAM_ACTOR'], env['SUDO_USER']].find((name) => name !== undefined && name !== '');
   if (named !== undefined) {
     return named;

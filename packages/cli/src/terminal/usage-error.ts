@@ -25,3 +25,7 @@ export class UsageError extends Error {
     this.problems = lines;
   }
 }
+
+/** Recognises the error of another file of the build as well, which has a class of its own. */
+export const isUsageError = (thrown: unknown): thrown is UsageError =>
+  thrown instanceof Error && thrown.name === 'UsageError' && 'problems' in thrown;

@@ -44,24 +44,25 @@ export const readArguments = (
     const names = [...Object.keys(COMMANDS), ...extras.map(({ name }) => name)];
     return E.left([`${JSON.stringify(command)} is not a command; the commands are ${names.join(', ')}`]);
   }
-  const read = known.map((argument) => [argument.name, argument.read(given[argument.name])] as const);
-  const problems = [
-    ...Object.keys(given)
-      .filter((name) => given[name] !== undefined && !known.some((argument) => argument.name === name))
-      .map(
-        (name) =>
-          `${JSON.stringify(name)} is not an argument of ${command} (${known.map((argument) => argument.name).join(', ') || 'it has none'})`,
-      ),
-    ...read.flatMap(([name, value]) => (E.isLeft(value) ? [`${name}: ${value.left}`] : [])),
-  ];
+  const problems: string[] = Object.keys(given)
+    .filter((name) => given[name] !== undefined && !known.some((argument) => argument.name === name))
+    .map(
+      (name) =>
+        `${JSON.stringify(name)} is not an argument of ${command} (${known.map((argument) => argument.name).join(', ') || 'it has none'})`,
+    );
+  const entries: (readonly [name: string, value: unknown])[] = [];
+  for (const { name, read } of known) {
+    const value = read(given[name]);
+    if (E.isLeft(value)) {
+      problems.push(`${name}: ${value.left}`);
+    } else if (value.right !== undefined) {
+      entries.push([name, value.right]);
+    }
+  }
   if (problems.length > 0) {
     return E.left(problems);
   }
-  const values: Attributes = Object.fromEntries(
-    read.flatMap(([name, value]) =>
-      E.isRight(value) && value.right !== undefined ? [[name, value.right]] : [],
-    ),
-  );
+  const values: Attributes = Object.fromEntries(entries);
   return E.right({
     command,
     userProfile: dictionaryOf(values['user-profile']),
@@ -84,9 +85,9 @@ const argumentsOf = (
   command: string,
   extras: readonly ExtraCommand[],
 ): readonly KnownArgument[] | undefined => {
-  if (isCommandName(command)) {
-    const common: readonly CommonArgument[] = COMMANDS[command].arguments;
-    return common.map((spec) => ({ name: spec.name, read: (given) => readArgument(spec, given) }));
+  const common = COMMON_ARGUMENTS.get(command);
+  if (common !== undefined) {
+    return common;
   }
   const extra = extras.find(({ name }) => name === command);
   return extra?.arguments.map(({ name }) => ({
@@ -94,6 +95,17 @@ const argumentsOf = (
     read: (given) => readExtraArgument(extra, name, given),
   }));
 };
+
+/** How the arguments of the common commands are read, by command. */
+const COMMON_ARGUMENTS: ReadonlyMap<string, readonly KnownArgument[]> = new Map(
+  Object.values(COMMANDS).map(({ name, arguments: specs }) => [
+    name,
+    specs.map((spec: CommonArgument): KnownArgument => ({
+      name: spec.name,
+      read: (given) => readArgument(spec, given),
+    })),
+  ]),
+);
 
 /** The user or group of a call as its caller named it; '' for commands without one. */
 export const whoIsNamed = ({ command, userProfile, scim }: CommandArguments): string => {
@@ -130,17 +142,21 @@ const readArgument = (spec: CommonArgument, given: unknown): E.Either<string, Va
   }
 };
 
-const readObject = ({ description }: ArgumentSpec, given: unknown): E.Either<string, Attributes> =>
-  E.chain((value: unknown) => {
-    const problem = notJson(value);
-    if (problem !== undefined) {
-      return E.left(problem);
-    }
-    if (!isDictionary(value)) {
-      return E.left(`must be a JSON object. ${description}`);
-    }
-    return Object.keys(value).length === 0 ? E.left(`is an empty object. ${description}`) : E.right(value);
-  })(typeof given === 'string' ? parse(given) : E.right(given));
+const readObject = ({ description }: ArgumentSpec, given: unknown): E.Either<string, Attributes> => {
+  const parsed = typeof given === 'string' ? parse(given) : E.right(given);
+  if (E.isLeft(parsed)) {
+    return parsed;
+  }
+  const value = parsed.right;
+  const problem = notJson(value);
+  if (problem !== undefined) {
+    return E.left(problem);
+  }
+  if (!isDictionary(value)) {
+    return E.left(`must be a JSON object. ${description}`);
+  }
+  return Object.keys(value).length === 0 ? E.left(`is an empty object. ${description}`) : E.right(value);
+};
 
 const parse = (text: string): E.Either<string, unknown> =>
   E.chain((value: unknown) => {

@@ -57,7 +57,7 @@ const user =
     const profile = withNumbersAsTexts(args.userProfile);
     const { allowEnable } = args;
     const { references, unresolved } = onceResolved(() => resolveReferences(command));
-    const command: UserCommand = { ...setting, client, profile, allowEnable, references };
+    const command: UserCommand = { client, profile, allowEnable, references, ...setting };
     const outcome = E.toUnion(await policy(command)());
     warnOfState(command, outcome);
     return userResult(frame(name), args.userProfile, outcome, await unresolved());

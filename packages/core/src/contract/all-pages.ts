@@ -41,17 +41,29 @@ const MAX_PAGES = 1000;
 
 /** Reads page by page while there is a next one. @throws IAMError when the pages would never end */
 export const collectPages = async <A>(reading: Reading<A>): Promise<Collected<A>> => {
+  const first = await reading.read();
+  if (isOnlyRecord(first)) {
+    return { records: first.records, ...endOf(first) };
+  }
   const records = new Map<string, A>();
-  const pages = readPages(reading, records);
+  const pages = readPages(reading, records, first);
   for (;;) {
     const page = await pages.next();
     if (page.done === true) {
-      const { announced, changed, only } = page.value;
-      return { records: only ?? [...records.values()], announced, changed };
+      const { announced, changed } = page.value;
+      return { records: [...records.values()], announced, changed };
     }
     page.value.forEach((record) => records.set(reading.keyOf(record), record));
   }
 };
+
+/** Whether this first page is the whole list and has one record at most, which repeats no other. */
+const isOnlyRecord = ({ records, next }: Page<unknown>): boolean => next === undefined && records.length < 2;
+
+const endOf = ({ total = 0 }: Page<unknown>): { readonly announced: number; readonly changed: boolean } => ({
+  announced: Math.max(0, total),
+  changed: false,
+});
 
 /** What is known of a list when its last page was read. */
 interface Ended<A> extends Omit<Collected<A>, 'records'> {
@@ -62,19 +74,24 @@ interface Ended<A> extends Omit<Collected<A>, 'records'> {
 /** The records known so far by their keys; whoever takes a page adds its records. */
 type Known = Pick<ReadonlyMap<string, unknown>, 'has' | 'size'>;
 
-/** The pages while there is a next one, as they come. @throws IAMError when they would never end */
+/**
+ * The pages while there is a next one, as they come. @throws IAMError when they would never end
+ *
+ * @param begun the first page, where it was read already
+ */
 const readPages = async function* <A>(
   { read, endsWithNothingNew = false, enough = Infinity }: Reading<A>,
   records: Known,
+  begun?: Page<A>,
 ): AsyncGenerator<readonly A[], Ended<A>> {
   const asked = new Set<string>();
   const totals: number[] = [];
   let fruitless = 0;
   for (let page: string | undefined; ;) {
-    const { records: more, next, total } = await read(page);
-    if (page === undefined && next === undefined && more.length < 2) {
-      // One record repeats no other.
-      return { only: more, announced: Math.max(0, total ?? 0), changed: false };
+    const current = page === undefined && begun !== undefined ? begun : await read(page);
+    const { records: more, next, total } = current;
+    if (page === undefined && isOnlyRecord(current)) {
+      return { only: more, ...endOf(current) };
     }
     const before = records.size;
     yield more;

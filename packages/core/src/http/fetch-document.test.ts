@@ -92,3 +92,47 @@ describe('a document', () => {
     expect(await get(`${url}/x`, { env, proxy: true })).toBe(`${url}/x`);
   });
 });
+
+describe('a document that is posted', () => {
+  const posted = async (listener: RequestListener, more: Partial<DocumentRequest> = {}) =>
+    get(await serve(listener), {
+      post: { json: '{"a":1}', headers: { 'X-Signature': 's' } },
+      bearer: new Secret('a token of its own'),
+      ...more,
+    });
+
+  it('arrives with its headers and the credentials', async () => {
+    const arrived: unknown[] = [];
+    const answer = await posted((incoming, outgoing) => {
+      const { method, headers } = incoming;
+      incoming.on('data', (part: Buffer) => arrived.push(part.toString()));
+      incoming.on('end', () => {
+        arrived.push(method, headers['content-type'], headers['x-signature'], headers.authorization);
+        outgoing.writeHead(202).end('thanks');
+      });
+    });
+    expect(answer).toBe('thanks');
+    expect(arrived).toEqual(['{"a":1}', 'POST', 'application/json', 's', 'Bearer a token of its own']);
+  });
+
+  it('is sent once, wherever the server redirects to', async () => {
+    const asked: unknown[] = [];
+    const answer = await posted((incoming, outgoing) => {
+      asked.push(incoming.url);
+      outgoing.writeHead(307, { Location: '/there' }).end();
+    });
+    expect(asked).toEqual(['/']);
+    expect(answer).toMatchObject({
+      status: 307,
+      message: expect.stringContaining('what is posted is not sent on') as string,
+    });
+  });
+
+  it('that is refused says why, without the token', async () => {
+    const answer = await posted((incoming, outgoing) => {
+      outgoing.writeHead(403).end(`no rights for ${incoming.headers.authorization ?? ''}`);
+    });
+    expect(answer).toMatchObject({ kind: 'forbidden', status: 403 });
+    expect(JSON.stringify(answer)).not.toContain('a token of its own');
+  });
+});

@@ -19,6 +19,8 @@ export interface DocumentRequest {
   readonly url: string;
   readonly basic?: { readonly username: string; readonly password: Secret };
   readonly bearer?: Secret;
+  /** Posts this JSON instead, once; a redirect is not followed, because a reply to it is no answer to what was posted. */
+  readonly post?: { readonly json: string; readonly headers?: Readonly<Record<string, string>> };
   /** Milliseconds that the whole exchange may take. */
   readonly timeoutMs: number;
   /** The largest document that is read, in bytes; it is held in memory. */
@@ -35,11 +37,11 @@ export interface DocumentRequest {
 const MAX_REDIRECTS = 5;
 
 /**
- * Gets a document once, as bytes: no attempt is repeated. Redirects are followed within the same scheme, host and port; the
+ * Gets a document once, or posts one, and answers with bytes: no attempt is repeated. Redirects are followed within the same scheme, host and port; the
  * credentials go nowhere else. Left: why there is none, without secrets; a page of a browser's sign-in is a reply like any other.
  */
 export const fetchDocument = async (request: DocumentRequest): Promise<E.Either<Failure, Buffer>> => {
-  const { basic, bearer, env = process.env } = request;
+  const { basic, bearer, post, env = process.env } = request;
   const url = urlOf(request.url);
   if (url === undefined || !isPrivate(url)) {
     return E.left(
@@ -61,7 +63,11 @@ export const fetchDocument = async (request: DocumentRequest): Promise<E.Either<
   const redact = createRedact(connection);
   try {
     const reply = await follow(url, request, {
-      headers: { Accept: 'application/json', ...connectionHeaders(connection) },
+      headers: {
+        ...(post === undefined ? {} : { ...post.headers, 'Content-Type': 'application/json' }),
+        Accept: 'application/json',
+        ...connectionHeaders(connection),
+      },
       transport: lazyTransport({
         insecure: request.insecure === true,
         route: request.proxy === true ? systemProxy(url.href, env) : DIRECT,
@@ -73,10 +79,13 @@ export const fetchDocument = async (request: DocumentRequest): Promise<E.Either<
     }
     const target = redirectOf(reply, url);
     if (target !== undefined) {
-      return E.left({ ...redirected(target, url), status: reply.status });
+      return E.left({ ...redirected(target, url, post !== undefined), status: reply.status });
     }
     const body = readBody({ ...reply, body: reply.body.subarray(0, MAX_ERROR_BYTES) });
-    const found = replyFailure('GET', reply, body, { errorMessage: () => undefined, now: new Date() });
+    const found = replyFailure(methodOf(request), reply, body, {
+      errorMessage: () => undefined,
+      now: new Date(),
+    });
     return E.left({ ...found, message: excerpt(redact, found.message) });
   } catch (thrown) {
     const found = toFailure(thrown);
@@ -92,15 +101,16 @@ const isPrivate = ({ protocol, hostname }: URL): boolean =>
 
 const follow = async (
   first: URL,
-  { timeoutMs, signal }: DocumentRequest,
+  request: DocumentRequest,
   { headers, transport }: { headers: Record<string, string>; transport: ReturnType<typeof lazyTransport> },
 ): Promise<WireReply> => {
-  for (let url = first, left = MAX_REDIRECTS; ; left -= 1) {
+  const { post, timeoutMs, signal } = request;
+  for (let url = first, left = post === undefined ? MAX_REDIRECTS : 0; ; left -= 1) {
     const reply = await transport({
-      method: 'GET',
+      method: methodOf(request),
       url: url.href,
       headers,
-      body: undefined,
+      body: post?.json,
       timeoutMs,
       signal,
     });
@@ -112,18 +122,24 @@ const follow = async (
   }
 };
 
+const methodOf = ({ post }: DocumentRequest): 'GET' | 'POST' => (post === undefined ? 'GET' : 'POST');
+
 const redirectOf = (reply: WireReply, url: URL): URL | undefined => {
   const location = reply.status >= 300 && reply.status < 400 ? headerOf(reply, 'location') : undefined;
   return location === undefined ? undefined : urlOf(location, url.href);
 };
 
-const redirected = (target: URL, url: URL): Failure =>
+const redirected = (target: URL, url: URL, isPost: boolean): Failure =>
   failure(
     'malformed-reply',
-    target.origin === url.origin
-      ? `The server redirects more than ${MAX_REDIRECTS} times.`
-      : `The server redirects to ${target.protocol}//${target.host}, where the credentials are not sent.`,
+    isPost
+      ? `The server redirects to ${target.protocol}//${target.host}; what is posted is not sent on.`
+      : target.origin === url.origin
+        ? `The server redirects more than ${MAX_REDIRECTS} times.`
+        : `The server redirects to ${target.protocol}//${target.host}, where the credentials are not sent.`,
     {
-      next: 'Name the address that the document has in the end; a redirect to a sign-in means that the credentials do not open it.',
+      next: isPost
+        ? 'Name the address that takes it in the end.'
+        : 'Name the address that the document has in the end; a redirect to a sign-in means that the credentials do not open it.',
     },
   );

@@ -12,6 +12,18 @@ import { isNoSuchRecord } from './reply/reply-failure';
 import { createRetries } from './request/retries';
 import { joinedHeader, type Method, type WireReply } from './transport/wire';
 
+/** A 2xx reply and its decoded body. */
+interface CarriedOut<A> {
+  readonly wire: WireReply;
+  readonly body: A;
+}
+
+const replyOf = <A>({ wire, body }: CarriedOut<A>): Reply<A> => ({
+  status: wire.status,
+  body,
+  header: (name) => joinedHeader(wire, name),
+});
+
 /** The HTTP of one command on one instance. */
 export const createHttp = (settings: HttpSettings, scope: HttpScope): Http => {
   const { connection, redact } = settings;
@@ -20,19 +32,9 @@ export const createHttp = (settings: HttpSettings, scope: HttpScope): Http => {
   let written = false;
   const withRetries = createRetries(settings, scope, () => written);
 
-  const exchange = async <A>(
-    method: Method,
-    path: Path,
-    options: WriteOptions<A> = {},
-  ): Promise<Reply<A>> => {
-    const call = callOf(method, path, options, { baseUrl, redact });
-    return (await carryOut(call, options)).reply;
-  };
+  const place = { baseUrl, redact };
 
-  const carryOut = async <A>(
-    call: HttpCall,
-    options: WriteOptions<A>,
-  ): Promise<{ readonly reply: Reply<A>; readonly wire: WireReply }> => {
+  const carryOut = async <A>(call: HttpCall, options: WriteOptions<A>): Promise<CarriedOut<A>> => {
     if (scope.signal?.aborted === true) {
       throw new IAMError(stoppedBefore(call, 1));
     }
@@ -42,39 +44,34 @@ export const createHttp = (settings: HttpSettings, scope: HttpScope): Http => {
     const { reply, body } = await withRetries(call);
     written ||= !call.reads;
     scope.onReply(reply.headers);
-    return {
-      reply: {
-        status: reply.status,
-        body: decodeReply(call, reply, body, {
-          ...options,
-          written,
-          redact,
-          errorMessage: settings.errorMessage,
-        }),
-        header: (name) => joinedHeader(reply, name),
-      },
-      wire: reply,
-    };
+    return { wire: reply, body: decodeReply(call, reply, body, options.reply, settings, written) };
   };
+
+  const bodyOf = async <A>(method: Method, path: Path, options: WriteOptions<A>): Promise<A> =>
+    (await carryOut(callOf(method, path, options, place), options)).body;
+
+  const exchange = async <A>(method: Method, path: Path, options: WriteOptions<A> = {}): Promise<Reply<A>> =>
+    replyOf(await carryOut(callOf(method, path, options, place), options));
 
   const page = async <A>(
     path: Path,
     address: string | undefined,
     options: ReadOptions<A> = {},
   ): Promise<PageReply<A>> => {
-    const first = callOf('GET', path, options, { baseUrl, redact });
+    const first = callOf('GET', path, options, place);
     const fail = (failed: Failure): never => {
       throw new IAMError(locateFailure(failed, first, redact, written));
     };
-    const call = address === undefined ? E.right(first) : pageCall(first, address, { baseUrl, redact });
+    const call = address === undefined ? E.right(first) : pageCall(first, address, place);
     const found = E.isLeft(call) ? fail(call.left) : call.right;
-    const { reply, wire } = await carryOut(found, options);
-    const next = nextPage(wire, found.url, baseUrl);
-    return { ...reply, next: E.isLeft(next) ? fail(next.left) : next.right, total: totalIn(wire) };
+    const carriedOut = await carryOut(found, options);
+    const next = nextPage(carriedOut.wire, found.url, baseUrl);
+    return {
+      next: E.isLeft(next) ? fail(next.left) : next.right,
+      total: totalIn(carriedOut.wire),
+      ...replyOf(carriedOut),
+    };
   };
-
-  const bodyOf = async <A>(method: Method, path: Path, options: WriteOptions<A>): Promise<A> =>
-    (await exchange(method, path, options)).body;
 
   const unlessMissing = async <A>(read: Promise<A>): Promise<A | undefined> => {
     try {

@@ -65,6 +65,12 @@ describe('how long to wait', () => {
     expect(attempt('GET', status(503), { number: MAX_ATTEMPTS })).toBeUndefined();
   });
 
+  it('is until the renewal of a used-up limit, whatever the attempts took, where that is near', () => {
+    const until = (renewalMs: number) => attempt('POST', status(429), { renewalMs, elapsedMs: MAX_TOTAL_MS });
+
+    expect([until(1), until(90_000), until(90_001)]).toEqual([1, 90_000, undefined]);
+  });
+
   it('gives up when the wait would end after the time limit', () => {
     const asks = (retryAfterMs: number) => status(429, 'none', { retryAfterMs });
 

@@ -124,7 +124,7 @@ const readList = async function* <A>(
   const meter = requestMeter();
   const toListener: Observer = {
     onRequest: (event) =>
-      quietly(() => listeners.onRequest?.({ ...event, instanceName: name, command: list })),
+      quietly(() => listeners.onRequest?.({ ...event, path: event.path, instanceName: name, command: list })),
   };
   const reporter = reportRun({ run, instanceName: name, brand, command: list }, http.clock.now);
   const observers = foldObservers([meter, ...(reporter === undefined ? [] : [reporter]), toListener]);

@@ -100,7 +100,7 @@ export const runObservers = (
       ? undefined
       : {
           onRequest: (event: RequestEvent) =>
-            quietly(() => listeners.onRequest?.({ ...event, instanceName, command })),
+            quietly(() => listeners.onRequest?.({ ...event, path: event.path, instanceName, command })),
         },
     isReal && asked !== undefined ? { watch: asked.watch } : undefined,
     isReal ? replyCheck : undefined,

@@ -116,9 +116,8 @@ export const createRun = ({
         frame,
       });
     };
-    const call = E.chain((read: CommandArguments) => fitting(read, ifMissing))(
-      readCall(command, args, integration.commands),
-    );
+    const read = readCall(command, args, integration.commands);
+    const call = E.isLeft(read) ? read : fitting(read.right, ifMissing);
     const observers = foldObservers(
       runObservers(instance, run, E.isRight(call) ? call.right : undefined, {
         meter,
@@ -162,16 +161,15 @@ const readCall = (
   extras: Integration['commands'],
 ): E.Either<Failure, CommandArguments> => {
   try {
-    return E.mapLeft((problems: readonly string[]) =>
-      failure('invalid-input', problems.join('; '), {
-        problems,
-        next: 'Correct the call; nothing was sent.',
-      }),
-    )(readArguments(command, args, extras));
+    const read = readArguments(command, args, extras);
+    return E.isLeft(read) ? E.left(unreadable(read.left)) : read;
   } catch (thrown) {
     return E.left(toFailure(thrown));
   }
 };
+
+const unreadable = (problems: readonly string[]): Failure =>
+  failure('invalid-input', problems.join('; '), { problems, next: 'Correct the call; nothing was sent.' });
 
 /** The input that a failed call echoes; data that JSON cannot hold is left out, so that the result can be printed. */
 const inputOf = (args: Attributes) => ({

@@ -4,7 +4,7 @@ import { isDictionary } from '../codec/combinators';
 import type { Attributes } from './app-data';
 import { failure, type Failure } from '../errors/failure';
 import type { Mapper, MappingType } from './mapper/mapper';
-import { MAPPING_TYPES } from './mapper/mapping-type';
+import { isReadBy } from './mapper/read-keys';
 
 /**
  * Whether a key names the activity of a person, however it is spelled: `active`, `Active`, `is_active`, `IsActive`,
@@ -40,18 +40,19 @@ export const withoutActivity = (data: Attributes): Attributes =>
     }),
   );
 
-const entriesOf = (data: Attributes): readonly Entry[] =>
-  Object.entries(data).flatMap(([key, value]): readonly Entry[] => [
-    { label: key, key, value },
-    ...(isDictionary(value) && isAboutPerson(key)
-      ? Object.entries(value).map(([inner, part]) => ({
-          label: `${key}.${inner}`,
-          key: inner,
-          value: part,
-          around: key,
-        }))
-      : []),
-  ]);
+const entriesOf = (data: Attributes): readonly Entry[] => {
+  const entries: Entry[] = [];
+  for (const key of Object.keys(data)) {
+    const value = data[key];
+    entries.push({ label: key, key, value });
+    if (isDictionary(value) && isAboutPerson(key)) {
+      for (const inner of Object.keys(value)) {
+        entries.push({ label: `${key}.${inner}`, key: inner, value: value[inner], around: key });
+      }
+    }
+  }
+  return entries;
+};
 
 /** The object of a schema (RFC 7643 section 3.3), `user`, `account` and `profile` are about the person; `manager` is about another one. */
 export const isAboutPerson = (key: string): boolean => /^(?:urn:|profile$)/i.test(key) || folded(key) === '';
@@ -100,7 +101,7 @@ const statementsOf = (profile: Attributes, mapper: Mapper): readonly ActivitySta
     if (word === 'active') {
       return [{ by, active: readBoolean(entry.value) }];
     }
-    if (isReadBy(mapper, entry)) {
+    if (isReadBy(mapper, entry.around ?? entry.key)) {
       return [];
     }
     const meaning = SYNONYMS.get(word);
@@ -113,9 +114,6 @@ const statementsOf = (profile: Attributes, mapper: Mapper): readonly ActivitySta
     const active = state === 'active' || SYNONYMS.get(state);
     return active === undefined ? [] : [{ by, active }];
   });
-
-const isReadBy = (mapper: Mapper, { key, around }: Entry): boolean =>
-  MAPPING_TYPES.some((type) => mapper.sources(type).has(around ?? key));
 
 const mappedStatements = (
   profile: Attributes,
@@ -135,8 +133,8 @@ const mappedStatements = (
 
 /** A key normalised for comparison, without case, separators, the URN before it, `is`, `user` and `account`. */
 const folded = (key: string): string => {
-  const letters = /^[a-z]+$/.test(key)
-    ? key
+  const letters = /^[a-z]+$/i.test(key)
+    ? key.toLowerCase()
     : key
         .slice(key.lastIndexOf(':') + 1)
         .normalize('NFKC')

@@ -18,6 +18,19 @@ interface ParsedPath {
   readonly segments: AttributePath;
   readonly keys: readonly string[];
   readonly name: string;
+  readonly kind: AttributeKind;
+}
+
+/** What an attribute is by its name, and so how its values are compared. */
+export interface AttributeKind {
+  /** Holds addresses: `email`, `profile.email`, `emails.value`. */
+  readonly isAddress: boolean;
+  /** Holds what a record has as its `username`. */
+  readonly isUserName: boolean;
+  /** Holds what a record has as its `email`. */
+  readonly isEmail: boolean;
+  /** RFC 7643 section 4.1.1: userName is not case exact; addresses are compared as people write them. */
+  readonly isCaseless: boolean;
 }
 
 /** Paths are those of mappers and definitions, so they are few, and every command reads some of them several times. */
@@ -35,10 +48,23 @@ const parsedPath = (text: string): ParsedPath => {
   const keys = segments.right.flatMap((segment) => (segment.kind === 'key' ? [segment.name] : []));
   const last = keys.at(-1) ?? text;
   const name = last === 'value' ? (keys.at(-2) ?? last) : last;
-  const parsed = { segments: segments.right, keys, name };
+  const parsed = { segments: segments.right, keys, name, kind: kindOf(name) };
   parsedPaths.set(text, parsed);
   return parsed;
 };
+
+const CASELESS =
+  /^(user_?name|login|upn|user_?principal_?name|(primary|work)?_?(e_?)?mails?(_?address(es)?)?)$/i;
+
+const kindOf = (name: string): AttributeKind => ({
+  isAddress: /^e-?mails?$/i.test(name),
+  isUserName: /^(user_?name|login)$/i.test(name),
+  isEmail: /^e_?mails?$/i.test(name),
+  isCaseless: CASELESS.test(name),
+});
+
+/** What the attribute at a path is by its name. */
+export const attributeKind = (path: string): AttributeKind => parsedPath(path).kind;
 
 /** Throws for a path that cannot be parsed: paths come from mappers and definitions, where they were checked. */
 export const attributePath = (text: string): AttributePath => parsedPath(text).segments;
@@ -146,7 +172,8 @@ export const changedAt = (
     }
     return isDictionary(value) ? changedAt(value, below, change) : value;
   };
-  return withValueAt(data, [key], inside(data[key]));
+  const changed = inside(data[key]);
+  return changed === data[key] ? data : withValueAt(data, [key], changed);
 };
 
 /** The keys of every value that is not an object: the single changes of nested data. */

@@ -5,10 +5,16 @@ import { withNumbersAsTexts } from '../codec/json/number-texts';
 import type { Attributes } from './app-data';
 import { failure, type Failure } from '../errors/failure';
 import type { MappingType, Mapper } from './mapper/mapper';
-import { MAPPING_TYPES } from './mapper/mapping-type';
+import { isReadBy } from './mapper/read-keys';
 import { activityIn, isActivityKey, withoutActivity } from './activity';
 import { changedAt, hasAt, keysOf, valueAt, withValueAt } from './attribute-path';
-import { atTheirPaths, givenAttributes, inParts, type GivenAttribute } from './given-attributes';
+import {
+  atTheirPaths,
+  givenAttributes,
+  inParts,
+  type GivenAttribute,
+  type GivenAttributes,
+} from './given-attributes';
 import { STEERING_KEYS } from './user-profile';
 
 /** A profile in the vendor's vocabulary, with the warnings of its translation. */
@@ -36,51 +42,79 @@ export const toVendorData = (
   if (E.isLeft(mapped)) {
     return E.left(failure('invalid-input', mapped.left, { next: 'Correct the user profile or the mapper.' }));
   }
+  const { derived } = mapped.right;
   const data = atTheirPaths(mapped.right.data, vendorAttributes);
-  const { known: found, unknown } = givenAttributes(
-    vendorAttributes,
-    profile,
-    unmappedKeys(mapper, profile, readElsewhere),
-  );
-  const known = found.flatMap((attribute) => inParts(attribute, data));
-  // Explicit values take precedence: a derived value does not replace one given under the vendor's own attribute name.
-  const isMapped = ({ path, keys }: GivenAttribute): boolean =>
-    hasAt(data, keys) && !mapped.right.derived.includes(path);
-  const given = known.filter((attribute) => !isMapped(attribute));
-  const laid = given.reduce<Attributes>((all, { keys, value }) => withValueAt(all, keys, value), {});
-  const own = withoutEmptyTexts(withoutActivity(laid));
-  const sent = given.filter(({ keys }) => hasAt(own, keys));
   const mappedActivity = activityIn(data);
-  // A creation applies it, and reports that itself.
-  const isHeeded = (value: unknown): boolean =>
-    type === 'User Profile - Create' && readBoolean(value) === false;
+  const keys = unmappedKeys(mapper, profile, readElsewhere);
+  const { sent, own, warnings } =
+    keys.length === 0
+      ? NOTHING_OWN
+      : inVendorsWords(givenAttributes(vendorAttributes, profile, keys), data, derived, type);
   return E.right({
     data: asTexts(
       sent.reduce(
-        (all, { path, keys }) => withValueAt(all, keys, valueAt(own, path)),
+        (all, { path, keys: at }) => withValueAt(all, at, valueAt(own, path)),
         mappedActivity.length === 0 ? data : withoutActivity(data),
       ),
       vendorAttributes,
     ),
-    derived: mapped.right.derived.filter((path) => !sent.some((attribute) => attribute.path === path)),
+    derived:
+      sent.length === 0
+        ? derived
+        : derived.filter((path) => !sent.some((attribute) => attribute.path === path)),
     warnings: [
-      ...unknown
-        .filter((one) => !(isActivity(one) && isHeeded(one.value)))
-        .map((one) => (isActivity(one) ? activityWarning(one.path) : unknownWarning(one.path))),
-      ...known
-        .filter(isMapped)
-        .map(({ path }) => `user-profile: ${path} is given twice; the mapped value is sent.`),
-      ...activityIn(laid)
-        .filter(({ value }) => !isHeeded(value))
-        .map(({ label }) => activityWarning(label)),
+      ...warnings,
       ...mappedActivity
-        .filter(({ value }) => !isHeeded(value))
+        .filter(({ value }) => !isApplied(value, type))
         .map(
           ({ label }) => `The outgoing mapper has ${label}; it is not written, the commands decide on it.`,
         ),
     ],
   });
 };
+
+/** What a profile says in the vendor's own vocabulary. */
+interface InVendorsWords {
+  /** The attributes that are sent, and the data that have their values. */
+  readonly sent: readonly GivenAttribute[];
+  readonly own: Attributes;
+  readonly warnings: readonly string[];
+}
+
+const NOTHING_OWN: InVendorsWords = { sent: [], own: {}, warnings: [] };
+
+const inVendorsWords = (
+  { known: found, unknown }: GivenAttributes,
+  data: Attributes,
+  derived: readonly string[],
+  type: MappingType,
+): InVendorsWords => {
+  const known = found.flatMap((attribute) => inParts(attribute, data));
+  // Explicit values take precedence: a derived value does not replace one given under the vendor's own attribute name.
+  const isMapped = ({ path, keys }: GivenAttribute): boolean => hasAt(data, keys) && !derived.includes(path);
+  const given = known.filter((attribute) => !isMapped(attribute));
+  const laid = given.reduce<Attributes>((all, { keys, value }) => withValueAt(all, keys, value), {});
+  const own = withoutEmptyTexts(withoutActivity(laid));
+  return {
+    sent: given.filter(({ keys }) => hasAt(own, keys)),
+    own,
+    warnings: [
+      ...unknown
+        .filter((one) => !(isActivity(one) && isApplied(one.value, type)))
+        .map((one) => (isActivity(one) ? activityWarning(one.path) : unknownWarning(one.path))),
+      ...known
+        .filter(isMapped)
+        .map(({ path }) => `user-profile: ${path} is given twice; the mapped value is sent.`),
+      ...activityIn(laid)
+        .filter(({ value }) => !isApplied(value, type))
+        .map(({ label }) => activityWarning(label)),
+    ],
+  };
+};
+
+/** Whether the command applies this activity: a creation does, and reports that itself. */
+const isApplied = (value: unknown, type: MappingType): boolean =>
+  type === 'User Profile - Create' && readBoolean(value) === false;
 
 /** Keys of a profile that are unknown to the mapper, the vendor and the commands, and so are not sent. */
 export const unknownKeys = (
@@ -101,15 +135,42 @@ const unmappedKeys = (
   readElsewhere: readonly string[],
 ): readonly string[] => {
   // A key that another mapping type reads is known, and left out here on purpose.
-  const isRead = (key: string): boolean => MAPPING_TYPES.some((kind) => mapper.sources(kind).has(key));
   return Object.keys(profile).filter(
-    (key) => !isRead(key) && !STEERING_KEYS.has(key) && !readElsewhere.includes(key),
+    (key) => !isReadBy(mapper, key) && !STEERING_KEYS.has(key) && !readElsewhere.includes(key),
   );
 };
 
 /** Leaves values of unknown attributes as the mapper's author built them. */
-const asTexts = (data: Attributes, attributes: readonly string[]): Attributes =>
-  attributes.reduce((changed, path) => changedAt(changed, keysOf(path), withNumbersAsTexts), data);
+const asTexts = (data: Attributes, attributes: readonly string[]): Attributes => {
+  const paths = pathsByKey(attributes);
+  let changed = data;
+  for (const key of Object.keys(data)) {
+    for (const path of paths.get(key) ?? []) {
+      changed = changedAt(changed, path, withNumbersAsTexts);
+    }
+  }
+  return changed;
+};
+
+type PathsByKey = ReadonlyMap<string, readonly (readonly string[])[]>;
+
+/** The attributes of a vendor never change, so their paths are listed once. */
+const listed = new WeakMap<readonly string[], PathsByKey>();
+
+/** The paths of some attributes by their first key. */
+const pathsByKey = (attributes: readonly string[]): PathsByKey => {
+  const known = listed.get(attributes);
+  if (known !== undefined) {
+    return known;
+  }
+  const paths = new Map<string, (readonly string[])[]>();
+  for (const path of attributes.map(keysOf)) {
+    const [key = ''] = path;
+    paths.set(key, [...(paths.get(key) ?? []), path]);
+  }
+  listed.set(attributes, paths);
+  return paths;
+};
 
 /** An empty text or list is the same as an absent value, in objects too; null is not, it clears. */
 const withoutEmptyTexts = (data: Attributes): Attributes =>

@@ -9,25 +9,33 @@ export const STEERING_KEYS: ReadonlySet<string> = new Set(['id', 'olduserdata'])
 /** The name of a person in messages: the first of these keys that has a value. */
 const NAMING_KEYS = ['email', 'username', 'userName', 'displayname', 'id'] as const;
 
-/** The profile, and the objects in it with a vendor's data about the user. */
-const partsOf = (profile: Attributes): readonly Attributes[] => [
-  profile,
-  ...Object.entries(profile).flatMap(([key, value]) =>
-    isDictionary(value) && isAboutPerson(key) ? [value] : [],
-  ),
-];
+/** The objects in a profile with a vendor's data about the user. */
+const partsOf = (profile: Attributes): readonly Attributes[] =>
+  Object.keys(profile)
+    .filter((key) => isDictionary(profile[key]) && isAboutPerson(key))
+    .map((key) => profile[key])
+    .filter(isDictionary);
 
 export const nameOf = (profile: Attributes): string => {
-  const [own = {}, ...inside] = partsOf(profile);
+  for (const key of NAMING_KEYS) {
+    const value = profile[key];
+    if (typeof value === 'string' && value !== '') {
+      return value;
+    }
+  }
   const values = [
-    ...NAMING_KEYS.map((key) => own[key]),
-    ...inside.flatMap((part) => [...NAMING_KEYS, 'login'].map((key) => part[key])),
+    ...NAMING_KEYS.map((key) => profile[key]),
+    ...partsOf(profile).flatMap((part) => [...NAMING_KEYS, 'login'].map((key) => part[key])),
   ].filter((value) => value !== '');
   const named = values.find((value) => typeof value === 'string') ?? values.map(textOf).find(Boolean);
   return textOf(named) ?? '(nobody named)';
 };
 
 export const emailOf = (profile: Attributes): string | null =>
-  partsOf(profile)
-    .map(({ email }) => email)
-    .find((email): email is string => typeof email === 'string' && email !== '') ?? null;
+  isAddress(profile['email'])
+    ? profile['email']
+    : (partsOf(profile)
+        .map(({ email }) => email)
+        .find(isAddress) ?? null);
+
+const isAddress = (email: unknown): email is string => typeof email === 'string' && email !== '';

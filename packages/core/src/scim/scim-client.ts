@@ -78,6 +78,8 @@ export const scimClient = (http: Http, dialect: ScimDialect): ScimClient => {
     enableUser: (user) => write(user, {}, true),
     disableUser: (user) => write(user, {}, false),
     replacesRecords: dialect.update === 'put',
+    getAppFields: () => appFields(http, dialect, format.schemaPaths),
+    listUsers: (page) => listUsers(http, dialect, page),
     ...(dialect.deletes === false
       ? {}
       : {
@@ -85,8 +87,6 @@ export const scimClient = (http: Http, dialect: ScimDialect): ScimClient => {
             await http.delete(path`Users/${user.id}`);
           },
         }),
-    getAppFields: () => appFields(http, dialect, format.schemaPaths),
-    listUsers: (page) => listUsers(http, dialect, page),
     ...(ofUser === undefined ? {} : { groupsOfUser: ofUser }),
     ...(dialect.groups === undefined ? {} : { groups: scimGroups(http, dialect, dialect.groups) }),
   };

@@ -1,4 +1,5 @@
 import { pausesInstance, printable, type Attributes, type Instance, type UserResult } from '@iam/core';
+import { fetchRows } from '../database/fetch-rows';
 import type { Session } from '../database/session';
 import { SEEN_COLUMNS, seenRow } from './account-row';
 import { takeOver, type Refreshed } from './refresh';
@@ -34,7 +35,8 @@ export const askPeople = async (
       `create temp table seen (vendor_id text collate "C" not null, username text, email text, employee_id text, active boolean,
          state text, record jsonb not null, record_hash bytea not null, username_key text collate "C", email_key text collate "C")`,
     );
-    const people = session.cursor<Asked>(
+    const people = fetchRows<Asked>(
+      session,
       `select s.key, s.profile, a.vendor_id from stage s
          left join iam.account a on a.app = $1 and a.person = s.key and a.gone_at is null
          where s.profile is not null

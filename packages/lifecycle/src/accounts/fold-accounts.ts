@@ -1,15 +1,17 @@
+import { fetchRows } from '../database/fetch-rows';
 import type { Session } from '../database/session';
 import { folded } from './fold';
 
 /** Folds the names of accounts that somebody wrote without: what a plan applied, what was linked. */
 export const foldAccounts = async (session: Session): Promise<void> => {
   const rows: (readonly unknown[])[] = [];
-  const unfolded = session.cursor<{
+  const unfolded = fetchRows<{
     readonly app: string;
     readonly vendor_id: string;
     readonly username: string | null;
     readonly email: string | null;
   }>(
+    session,
     `select app, vendor_id, username, email from iam.account
      where (username is not null and username_key is null) or (email is not null and email_key is null)`,
   );

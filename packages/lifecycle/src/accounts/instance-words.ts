@@ -1,31 +1,55 @@
 import { canonicalHash, comparableRecord, type IAMUserAppData, type Instance } from '@iam/core';
 import type { Profile } from '../config/lifecycle-config';
 import { sha256, canonicalText } from '../plan/canonical-text';
-import type { VendorWords } from '../plan/vendor-words';
+import type { DesiredAccount, VendorWords } from '../plan/vendor-words';
 import type { Account } from './account';
 
 /** What the planner asks an instance; nothing of it takes a request. */
-export const wordsOf = (instance: Pick<Instance, 'desired' | 'difference'>): VendorWords => ({
-  desired: (profile, change) => {
+export const wordsOf = (instance: Pick<Instance, 'desired' | 'difference'>): VendorWords => {
+  const mapped = (profile: Profile, change: 'create' | 'update'): DesiredAccount => {
     const { attributes, references } = instance.desired(withIdentity(profile), change);
     const named = Object.fromEntries(
       references.map(({ attribute, from, value }) => [`${attribute} by ${from}`, value]),
     );
     return { attributes, references, hash: canonicalHash({ ...attributes, ...named }) };
-  },
-  difference: (account, profile) =>
-    Object.fromEntries(
-      Object.entries(instance.difference(recordOf(account), withIdentity(profile))).map(
-        ([attribute, { from, to }]) => [attribute, [from, to] as const],
+  };
+  // An item is planned with several questions about one profile, and mapping it is most of what they cost.
+  let last: { readonly profile: Profile; readonly desired: DesiredAccount } | undefined;
+  const updated = (profile: Profile): DesiredAccount => {
+    if (last?.profile !== profile) {
+      last = { profile, desired: mapped(profile, 'update') };
+    }
+    return last.desired;
+  };
+  const [creates, updates] = mapperHash(instance).split(' ');
+  return {
+    desired: (profile, change) => {
+      if (change === 'update') {
+        return updated(profile);
+      }
+      const created = mapped(profile, change);
+      // The next plan compares with what an update wants, also of an account that was made by this one.
+      return creates === updates ? created : { ...created, hash: updated(profile).hash };
+    },
+    difference: (account, profile) =>
+      Object.fromEntries(
+        Object.entries(instance.difference(recordOf(account), withIdentity(profile))).map(
+          ([attribute, { from, to }]) => [attribute, [from, to] as const],
+        ),
       ),
-    ),
-  recordHash: (account, profile) =>
-    canonicalHash(
-      profile === undefined
-        ? { id: account.vendorId, username: account.username, email: account.email, key: account.employeeId }
-        : comparableRecord(account.record, instance.desired(withIdentity(profile), 'update').attributes),
-    ),
-});
+    recordHash: (account, profile) =>
+      canonicalHash(
+        profile === undefined
+          ? {
+              id: account.vendorId,
+              username: account.username,
+              email: account.email,
+              key: account.employeeId,
+            }
+          : comparableRecord(account.record, updated(profile).attributes),
+      ),
+  };
+};
 
 /** The type of a profile asks for an identifier; a person of a feed always has a key. */
 const withIdentity = (profile: Profile): Parameters<Instance['desired']>[0] =>

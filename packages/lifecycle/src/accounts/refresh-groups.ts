@@ -1,7 +1,6 @@
 import type { Instance } from '@iam/core';
 import type { Database } from '../database/connect';
-import type { Refreshed } from './refresh';
-import { failedRefresh } from './refresh';
+import { failedRefresh, type Refreshed } from './refresh';
 
 /** The groups that rules of an application name, as the application has them. */
 export type RefreshedGroups =

@@ -7,6 +7,7 @@ import type { GuardLine, ItemLine } from '../plan/plan-line';
 import type { PlanRefusal } from '../plan/plan-refusal';
 import { readPlan, refusalOf, type ReadPlan } from '../plan/read-plan';
 import type { PlanToApply } from './feed-run';
+import { patiently } from './patience';
 import { progressOf, type Progress } from './progress';
 import { resumeRun, runById, runOfPlan, type Run } from './run-state';
 import { select, startRun, type Selection } from './start-run';
@@ -65,11 +66,14 @@ export const applyPlan = async (
   }
   const wasOver = run.state === 'done';
   if (!wasOver) {
-    await resumeRun(database, run.id);
-    await select(database, run.id, request.selection);
+    await patiently(means, () => resumeRun(database, run.id));
+    await patiently(means, () => select(database, run.id, request.selection));
     await workOnRun(run.id, means);
   }
-  const [now, progress] = [await runById(database, run.id), await progressOf(database, run.id)];
+  const [now, progress] = await patiently(means, async () => [
+    await runById(database, run.id),
+    await progressOf(database, run.id),
+  ]);
   return E.right({ run: now ?? run, isNew, wasOver, stopped, progress });
 };
 

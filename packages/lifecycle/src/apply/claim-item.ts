@@ -28,12 +28,7 @@ export const claimItem = async (sql: Pick<Session, 'query'>, app: string, person
   }
   const run = Number(row.run);
   const unfinished =
-    row.attempts === 1
-      ? []
-      : await sql.query<{ readonly command: string }>(
-          `select command from iam.attempt where run = $1 and n = $2 and kind = 'begun' order by id`,
-          [run, row.n],
-        );
+    row.attempts === 1 ? [] : await sql.query<{ readonly command: string }>(UNFINISHED, [run, row.n]);
   return {
     tag: 'item',
     // One line is one claim, of the kind that its type says.
@@ -45,6 +40,16 @@ export const claimItem = async (sql: Pick<Session, 'query'>, app: string, person
     } as AnyClaim,
   };
 };
+
+/**
+ * Writes that may have been carried out although the item is open again: those whose end nobody knows, and those that went well in a
+ * process that died before it settled the item. One that certainly changed nothing is none: what is found then is not our work.
+ */
+const UNFINISHED = `
+select begun.command from iam.attempt begun
+left join iam.attempt ended on ended.run = begun.run and ended.n = begun.n and ended.call = begun.call and ended.kind = 'ended'
+where begun.run = $1 and begun.n = $2 and begun.kind = 'begun' and (ended.failure is null or ended.effect = 'unknown')
+order by begun.id`;
 
 /** An item that names others which come first is open when those have ended. */
 const CLAIM = `

@@ -8,7 +8,8 @@ export interface Claim<Item = ItemLine> {
   /** How often it was tried before. */
   readonly attempts: number;
   /**
-   * What an earlier attempt may have done: a write was begun and nobody knows its end (the process died, or the reply was lost).
+   * What an earlier attempt may have done: a write was begun and nobody knows its end (the process died, or the reply was lost), or it
+   * went well and the process died before it could say so.
    * The record that is found then may be our own work.
    */
   readonly unfinished: readonly UnfinishedWrite[];

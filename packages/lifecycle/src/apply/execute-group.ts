@@ -1,10 +1,12 @@
 import { randomUUID } from 'node:crypto';
-import type { Attributes, GroupResult, PendingWrite, WriteRefusal } from '@iam/core';
+import type { Attributes, GroupResult } from '@iam/core';
 import type { Database } from '../database/connect';
 import type { Claim } from './claim';
 import type { ExecuteMeans, Executed } from './execute-item';
 import type { GroupLine } from './group-line';
 import { verdictOf, type Verdict } from './verdict';
+import { whileCalled } from './while-called';
+import { createWritePass } from './write-pass';
 
 /** So many members go to core at once; it sends as many per request as the vendor takes. */
 const MEMBERS_PER_CALL = 500;
@@ -119,7 +121,7 @@ const partsOf = ({ add, remove }: Members): readonly Part[] => {
 /** Undefined when it was done. */
 const change = async (
   claim: Claim<GroupLine>,
-  { instance, ledger, worker, actor, fence, signal }: GroupMeans,
+  { instance, ledger, worker, actor, fence, clock, signal }: GroupMeans,
   group: string,
   { add, remove }: Part,
 ): Promise<Verdict | undefined> => {
@@ -135,40 +137,38 @@ const change = async (
     command: 'iam-update-group',
     vendorId: group,
   };
-  let isKept = false;
-  const beforeWrite = async (write: PendingWrite): Promise<WriteRefusal | undefined> => {
-    isKept = !(await fence().catch(() => false));
-    if (isKept) {
-      return { refused: 'Another worker has this group, or the run does not go on.' };
-    }
-    await ledger.append({
+  const pass = createWritePass(
+    { ledger, fence, clock },
+    () => undefined,
+    (write) => ({
       ...row,
       kind: 'begun',
       changes: { add, remove } as Attributes,
       requests: [{ method: write.method, path: write.path, attempt: write.attempt }],
-    });
-    return undefined;
-  };
-  const result = await instance.run(
-    'iam-update-group',
-    {
-      scim: { id: group },
-      ...(add.length > 0 ? { memberIdsToAdd: add } : {}),
-      ...(remove.length > 0 ? { memberIdsToDelete: remove } : {}),
-    },
-    { run: id, actor, beforeWrite, retries: 'none', signal },
+    }),
   );
-  if (isKept) {
-    return { tag: 'leave', said: 'Another worker has this group, or the run does not go on.' };
+  const result = await whileCalled(signal, (own) =>
+    instance.run(
+      'iam-update-group',
+      {
+        scim: { id: group },
+        ...(add.length > 0 ? { memberIdsToAdd: add } : {}),
+        ...(remove.length > 0 ? { memberIdsToDelete: remove } : {}),
+      },
+      { run: id, actor, beforeWrite: pass.beforeWrite, retries: 'none', signal: own },
+    ),
+  );
+  const kept = pass.kept();
+  if (kept === undefined || pass.hasBegun()) {
+    await ledger.append({
+      ...row,
+      kind: 'ended',
+      outcome: result.status === 'failed' ? result.failure.kind : 'updated',
+      effect: result.status === 'failed' ? result.failure.effect : 'none',
+      ...(result.status === 'failed' ? { failure: { ...result.failure } } : { changes: { add, remove } }),
+    });
   }
-  await ledger.append({
-    ...row,
-    kind: 'ended',
-    outcome: result.status === 'failed' ? result.failure.kind : 'updated',
-    effect: result.status === 'failed' ? result.failure.effect : 'none',
-    ...(result.status === 'failed' ? { failure: { ...result.failure } } : { changes: { add, remove } }),
-  });
-  return result.status === 'failed' ? verdictOf(result.failure, claim.attempts) : undefined;
+  return kept ?? (result.status === 'failed' ? verdictOf(result.failure, claim.attempts) : undefined);
 };
 
 /** Whom we put in is taken out again when the rule does not hold any more; others are not ours to take out. */

@@ -1,20 +1,17 @@
 import { randomUUID } from 'node:crypto';
-import type { Attributes, IAMUserProfile, Instance, PendingWrite, UserResult, WriteRefusal } from '@iam/core';
-import type { Ledger } from '../ledger/ledger';
-import type { Fence } from '../queue/queue';
+import type { Attributes, IAMUserProfile, Instance, PendingWrite, UserResult } from '@iam/core';
 import { callOfItem } from './call-of-item';
 import type { Claim } from './claim';
 import { notAsReviewed } from './precondition';
 import type { AccountChange } from './settle-item';
 import { verdictOf, type Verdict } from './verdict';
+import { whileCalled } from './while-called';
+import { createWritePass, type Kept, type PassMeans } from './write-pass';
 
-export interface ExecuteMeans {
+export interface ExecuteMeans extends PassMeans {
   readonly instance: Instance;
-  readonly ledger: Ledger;
   readonly worker: string;
   readonly actor: string;
-  /** Whether this process still has the person, and the run still goes on. */
-  readonly fence: Fence;
   readonly signal: AbortSignal;
 }
 
@@ -30,7 +27,7 @@ export const executeItem = async (claim: Claim, means: ExecuteMeans): Promise<Ex
   if (call.tag === 'record') {
     return recorded(claim, means);
   }
-  const { instance, ledger, fence, signal, worker, actor } = means;
+  const { instance, ledger, fence, clock, signal, worker, actor } = means;
   const id = randomUUID();
   const row = {
     run: claim.run,
@@ -42,37 +39,30 @@ export const executeItem = async (claim: Claim, means: ExecuteMeans): Promise<Ex
     actor,
     command: call.command,
   };
-  let kept: Kept | undefined;
   const references = referencesOf(instance, item);
-  const beforeWrite = async (write: PendingWrite): Promise<WriteRefusal | undefined> => {
-    kept = await reasonToKeepBack(claim, write, fence, references);
-    if (kept !== undefined) {
-      return { refused: kept.said };
-    }
-    try {
-      await ledger.append({
-        ...row,
-        kind: 'begun',
-        vendorId: write.id,
-        ...(write.before === null ? {} : { before: write.before }),
-        changes: write.changes,
-        requests: [{ method: write.method, path: write.path, attempt: write.attempt }],
-      });
-      return undefined;
-    } catch {
-      kept = { tag: 'leave', said: 'The write could not be recorded, so it was not sent.' };
-      return { refused: kept.said };
-    }
-  };
-  const result = (await instance.run(call.command, call.args as never, {
-    ...call.options,
-    run: id,
-    actor,
-    beforeWrite,
-    retries: 'none',
-    signal,
-  })) as UserResult;
-  if (kept?.tag !== 'leave') {
+  const pass = createWritePass(
+    { ledger, fence, clock },
+    (write) => notTheReviewed(item, write, references),
+    (write) => ({
+      ...row,
+      kind: 'begun',
+      vendorId: write.id,
+      ...(write.before === null ? {} : { before: write.before }),
+      changes: write.changes,
+      requests: [{ method: write.method, path: write.path, attempt: write.attempt }],
+    }),
+  );
+  const result = (await whileCalled(signal, (own) =>
+    instance.run(call.command, call.args as never, {
+      ...call.options,
+      run: id,
+      actor,
+      beforeWrite: pass.beforeWrite,
+      retries: 'none',
+      signal: own,
+    }),
+  )) as UserResult;
+  if (pass.kept()?.tag !== 'leave' || pass.hasBegun()) {
     await ledger.append({
       ...row,
       kind: 'ended',
@@ -85,39 +75,26 @@ export const executeItem = async (claim: Claim, means: ExecuteMeans): Promise<Ex
       ...(result.status === 'failed' ? { failure: { ...result.failure } } : {}),
     });
   }
-  return { verdict: judge(claim, result, kept), account: accountOf(claim, result) };
+  return { verdict: judge(claim, result, pass.kept()), account: accountOf(claim, result) };
 };
 
-const referencesOf = (instance: Instance, { profile }: Claim['item']): readonly string[] =>
-  profile === undefined
-    ? []
-    : instance.desired(profile as IAMUserProfile).references.map(({ attribute }) => attribute);
-
-interface Kept {
-  readonly tag: 'leave' | 'stale';
-  readonly said: string;
-}
-
-const reasonToKeepBack = async (
-  { item }: Claim,
+/** Only the first request of a change is judged: the next ones find the record as the first one left it. */
+const notTheReviewed = (
+  item: Claim['item'],
   write: PendingWrite,
-  fence: Fence,
   references: readonly string[],
-): Promise<Kept | undefined> => {
-  // A database that does not answer cannot say that this process still has the person.
-  if (!(await fence().catch(() => false))) {
-    return {
-      tag: 'leave',
-      said: 'Another worker has this person, or the run does not go on; nothing was sent.',
-    };
-  }
-  // Only the first request of a change is judged: the next ones find the record as the first one left it.
+): Kept | undefined => {
   const said =
     write.attempt > 1
       ? undefined
       : notAsReviewed(item, { changes: write.changes, active: write.active }, references);
   return said === undefined ? undefined : { tag: 'stale', said };
 };
+
+const referencesOf = (instance: Instance, { profile }: Claim['item']): readonly string[] =>
+  profile === undefined
+    ? []
+    : instance.desired(profile as IAMUserProfile).references.map(({ attribute }) => attribute);
 
 const judge = ({ item, attempts }: Claim, result: UserResult, kept: Kept | undefined): Verdict => {
   if (kept !== undefined) {

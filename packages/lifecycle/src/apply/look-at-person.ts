@@ -1,4 +1,4 @@
-import type { Instance } from '@iam/core';
+import type { Clock, Instance } from '@iam/core';
 import type { Database } from '../database/connect';
 import { isPassing, messageOf } from '../database/database-error';
 import type { Ledger } from '../ledger/ledger';
@@ -6,7 +6,7 @@ import type { Fence, Look } from '../queue/queue';
 import { claimItem } from './claim-item';
 import { executeItem } from './execute-item';
 import { executeGroup } from './execute-group';
-import { settleItem } from './settle-item';
+import { settleItem, type AccountChange } from './settle-item';
 import type { AnyClaim, Claim } from './claim';
 import type { GroupLine } from './group-line';
 import type { Verdict } from './verdict';
@@ -17,6 +17,7 @@ export interface LookMeans {
   readonly ledger: Ledger;
   readonly worker: string;
   readonly actor: string;
+  readonly clock: Pick<Clock, 'now'>;
   readonly signal: AbortSignal;
 }
 
@@ -52,8 +53,7 @@ const carryOut = async (claim: AnyClaim, means: LookMeans & { readonly fence: Fe
     const { verdict, account } = isGroup(claim)
       ? await executeGroup(claim, means)
       : await executeItem(claim, means);
-    await settleItem(means.database, claim, verdict, account);
-    return verdict;
+    return await settled(means.database, claim, verdict, account);
   } catch (thrown) {
     if (isPassing(thrown)) {
       throw thrown;
@@ -63,10 +63,20 @@ const carryOut = async (claim: AnyClaim, means: LookMeans & { readonly fence: Fe
       tag: 'failed',
       said: `A defect in iam or in the integration: ${messageOf(thrown)}. What was sent is in the ledger.`,
     };
-    await settleItem(means.database, claim, verdict, { tag: 'none' });
-    return verdict;
+    return settled(means.database, claim, verdict, { tag: 'none' });
   }
 };
+
+/** A worker that lost the item to another does not go on with the person either. */
+const settled = async (
+  database: Database,
+  claim: AnyClaim,
+  verdict: Verdict,
+  account: AccountChange,
+): Promise<Verdict> =>
+  (await settleItem(database, claim, verdict, account))
+    ? verdict
+    : { tag: 'leave', said: 'Another worker took the person meanwhile.' };
 
 const isGroup = (claim: AnyClaim): claim is Claim<GroupLine> => claim.item.type === 'group';
 
@@ -74,6 +84,9 @@ const isGroup = (claim: AnyClaim): claim is Claim<GroupLine> => claim.item.type 
 const fenceOf =
   (database: Database, { run }: AnyClaim, queueFence: Fence): Fence =>
   async () => {
-    const rows = await database.query(`select 1 from iam.run where id = $1 and state = 'applying'`, [run]);
-    return rows.length > 0 && (await queueFence());
+    const [rows, isOurs] = await Promise.all([
+      database.query(`select 1 from iam.run where id = $1 and state = 'applying'`, [run]),
+      queueFence(),
+    ]);
+    return rows.length > 0 && isOurs;
   };

@@ -1,5 +1,6 @@
 import type { Database } from '../database/connect';
 import type { Session } from '../database/session';
+import type { ApprovalLine, PlanHead } from '../plan/plan-line';
 
 export type RunState = 'applying' | 'paused' | 'cancelled' | 'done';
 
@@ -33,6 +34,22 @@ const runOf = ({ id, plan_id, state, started_by, started, ended }: RunRow): Run 
   started: started.toISOString(),
   ended: ended?.toISOString() ?? null,
 });
+
+/** A run with what is known of its plan, for those who undo it or report on it. */
+export interface RunRecord extends Run {
+  readonly head: PlanHead;
+  readonly approvals: readonly ApprovalLine[];
+  readonly planSha256: string;
+}
+
+export const runRecord = async (sql: Pick<Session, 'query'>, id: number): Promise<RunRecord | undefined> => {
+  const [row] = await sql.query<
+    RunRow & Pick<RunRecord, 'head' | 'approvals'> & { readonly plan_sha256: string }
+  >(`select ${COLUMNS}, head, approvals, plan_sha256 from iam.run where id = $1`, [id]);
+  return row === undefined
+    ? undefined
+    : { ...runOf(row), head: row.head, approvals: row.approvals, planSha256: row.plan_sha256 };
+};
 
 export const runOfPlan = async (sql: Pick<Session, 'query'>, planId: string): Promise<Run | undefined> =>
   (await sql.query<RunRow>(`select ${COLUMNS} from iam.run where plan_id = $1`, [planId])).map(runOf)[0];

@@ -23,53 +23,78 @@ export type AccountChange =
   /** The application has no such account any more. */
   | { readonly tag: 'gone'; readonly vendorId: string };
 
-/** Records what became of an item, and what the account is like, in one transaction. */
+/**
+ * Records what became of an item, and what the account is like, in one transaction. False, and nothing is recorded, when the item was
+ * taken by another worker meanwhile (this one was stopped, or lost the database for longer than a heartbeat): that one knows better.
+ */
 export const settleItem = (
   sql: Pick<Database, 'transaction'>,
-  { run, item }: Pick<AnyClaim, 'run' | 'item'>,
+  claim: Settled,
   verdict: Verdict,
   change: AccountChange,
-): Promise<void> =>
+): Promise<boolean> =>
   sql.transaction(async (inside) => {
-    const { n, app } = item;
+    if (!(await settleClaim(inside, claim, verdict))) {
+      return false;
+    }
+    if (verdict.tag === 'pause') {
+      await inside.query(
+        `insert into iam.application (name, paused) values ($1, $2) on conflict (name) do update set paused = excluded.paused`,
+        [claim.item.app, verdict.said],
+      );
+    }
+    if (claim.item.type === 'item') {
+      await settleAccount(inside, { ...claim, item: claim.item }, verdict, change);
+    }
+    return true;
+  });
+
+type Settled<Claimed extends AnyClaim = AnyClaim> = Pick<Claimed, 'run' | 'item' | 'attempts' | 'unfinished'>;
+
+/** The number of the attempt tells whose claim it is: whoever takes the item raises it. */
+const OWN = `run = $1 and n = $2 and attempts = $3`;
+
+/** Whether the claim was still ours. */
+const settleClaim = async (
+  sql: Pick<Session, 'execute'>,
+  { run, item: { n }, attempts }: Settled,
+  verdict: Verdict,
+): Promise<boolean> => {
+  const own = [run, n, attempts];
+  const settled = (): Promise<number> => {
     switch (verdict.tag) {
       case 'again':
         // Being throttled is no attempt: a vendor that throttles for an hour costs nobody their place.
-        await inside.query(
-          `update iam.item set state = 'pending', said = $3, not_before = now() + make_interval(secs => $4) where run = $1 and n = $2`,
-          [run, n, verdict.said, verdict.inMs / 1000],
+        return sql.execute(
+          `update iam.item set state = 'pending', said = $4, not_before = now() + make_interval(secs => $5)
+           where ${OWN} and state = 'running'`,
+          [...own, verdict.said, verdict.inMs / 1000],
         );
-        break;
       case 'pause':
-        await inside.query(
-          `update iam.item set state = 'pending', said = $3, attempts = greatest(0, attempts - 1) where run = $1 and n = $2`,
-          [run, n, verdict.said],
+        return sql.execute(
+          `update iam.item set state = 'pending', said = $4, attempts = greatest(0, attempts - 1) where ${OWN} and state = 'running'`,
+          [...own, verdict.said],
         );
-        await inside.query(
-          `insert into iam.application (name, paused) values ($1, $2) on conflict (name) do update set paused = excluded.paused`,
-          [app, verdict.said],
-        );
-        break;
       case 'leave':
-        await inside.query(
-          `update iam.item set state = 'pending', attempts = greatest(0, attempts - 1) where run = $1 and n = $2 and state = 'running'`,
-          [run, n],
+        return sql.execute(
+          `update iam.item set state = 'pending', attempts = greatest(0, attempts - 1) where ${OWN} and state = 'running'`,
+          own,
         );
-        break;
       default:
-        await inside.query(
-          `update iam.item set state = $3, said = $4, ended = now(), not_before = null where run = $1 and n = $2`,
-          [run, n, verdict.tag, verdict.said],
+        // What was done is done, also when the run was cancelled meanwhile.
+        return sql.execute(
+          `update iam.item set state = $4, said = $5, ended = now(), not_before = null
+           where ${OWN} and state in ('running', 'cancelled')`,
+          [...own, verdict.tag, verdict.said],
         );
     }
-    if (item.type === 'item') {
-      await settleAccount(inside, { run, item }, verdict, change);
-    }
-  });
+  };
+  return (await settled()) > 0;
+};
 
 const settleAccount = async (
   sql: Pick<Session, 'query'>,
-  { run, item }: Pick<Claim, 'run' | 'item'>,
+  { run, item, unfinished }: Settled<Claim>,
   verdict: Verdict,
   change: AccountChange,
 ): Promise<void> => {
@@ -106,9 +131,15 @@ const settleAccount = async (
     record === undefined ? null : JSON.stringify(record),
     record === undefined ? null : canonicalHash(record),
     item.post.hash ?? null,
-    item.op === 'disable' ? (verdict.said === 'already' ? 'before' : String(run)) : null,
+    item.op === 'disable' ? disabledBy(run, unfinished, verdict) : null,
   ]);
 };
+
+/** Somebody else did it before, unless an attempt of ours whose end nobody knows may have: then it was most likely us. */
+const disabledBy = (run: number, unfinished: Claim['unfinished'], { said }: Verdict): string =>
+  said === 'already' && !unfinished.some(({ command }) => command === 'iam-disable-user')
+    ? 'before'
+    : String(run);
 
 /**
  * An account that another person was linked to is not taken: the unique index of (app, person) and the plan's dispute see to it. Hashes

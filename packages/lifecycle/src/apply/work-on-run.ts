@@ -6,6 +6,7 @@ import type { Queue } from '../queue/queue';
 import { keepLease, type LeaseKeeper } from '../rate/lease-keeper';
 import { lookAt } from './look-at-person';
 import { isOver, progressOf, type Progress } from './progress';
+import { patiently } from './patience';
 import { closeRun } from './run-state';
 
 export interface WorkMeans {
@@ -21,6 +22,8 @@ export interface WorkMeans {
   /** Ends those at hand too. */
   readonly abort: AbortSignal;
   readonly onProgress: (progress: Progress) => void;
+  /** What a person should know while the work goes on, as sentences; for example that the database is away. */
+  readonly onNotice?: (sentence: string) => void;
 }
 
 /** How many people are worked on side by side in one application: about rate times latency, more would only wait for the rate. */
@@ -28,14 +31,17 @@ const IN_FLIGHT = 10;
 const SWEEP_MS = 1000;
 /** So many people are offered with each sweep at most; a queue that is full needs no more. */
 const SWEEP_KEYS = 500;
+/** Nothing that is asked here takes long; what is not answered by then is asked anew, over another connection. */
+const ANSWER_MS = 20_000;
 
 /**
  * Works on a run until nothing is left that can be done, together with any other process that does: people first, then groups, in
  * every application by itself.
  */
-export const workOnRun = async (run: number, means: WorkMeans): Promise<void> => {
+export const workOnRun = async (run: number, given: WorkMeans): Promise<void> => {
+  const means = { ...given, database: given.database.within(ANSWER_MS) };
   const { database, queue, signal } = means;
-  const first = await progressOf(database, run);
+  const first = await patiently(means, () => progressOf(database, run));
   const stop = new AbortController();
   const stopped = AbortSignal.any([signal, stop.signal]);
   // Everybody who waits for the rate listens to it.
@@ -50,7 +56,7 @@ export const workOnRun = async (run: number, means: WorkMeans): Promise<void> =>
         lease = keepLease(database, app, limits, means.clock);
         return lease.limiter;
       });
-      await queue.declare(app);
+      await patiently(means, () => queue.declare(app));
       if (lease !== undefined) {
         leases.push(lease);
         await lease.start();
@@ -64,29 +70,32 @@ export const workOnRun = async (run: number, means: WorkMeans): Promise<void> =>
     await Promise.allSettled(workers);
     await Promise.allSettled(leases.map((lease) => lease.stop()));
   }
-  await closeRun(database, run);
+  await patiently(means, () => closeRun(database, run));
 };
 
 /** Offers what is open, again and again: a job that was lost with its process is offered anew, and one that is there is not doubled. */
-const sweepUntilOver = async (
-  run: number,
-  { database, queue, clock, onProgress }: WorkMeans,
-  stopped: AbortSignal,
-): Promise<void> => {
-  for (;;) {
-    const progress = await progressOf(database, run);
-    onProgress(progress);
-    if (isOver(progress) || stopped.aborted || !(await isApplying(database, run))) {
-      return;
-    }
-    for (const { app, openPeople } of progress.apps.filter(
-      ({ open, paused }) => open > 0 && paused === null,
-    )) {
-      const keys = await openKeys(database, run, app, openPeople > 0 ? 0 : 1);
-      await queue.offer(app, keys);
-    }
-    await clock.sleep(SWEEP_MS, stopped).catch(() => undefined);
+const sweepUntilOver = async (run: number, means: WorkMeans, stopped: AbortSignal): Promise<void> => {
+  while (await patiently(means, () => sweep(run, means, stopped))) {
+    await means.clock.sleep(SWEEP_MS, stopped).catch(() => undefined);
   }
+};
+
+/** Whether there is something left to do. */
+const sweep = async (
+  run: number,
+  { database, queue, onProgress }: WorkMeans,
+  stopped: AbortSignal,
+): Promise<boolean> => {
+  const progress = await progressOf(database, run);
+  onProgress(progress);
+  if (isOver(progress) || stopped.aborted || !(await isApplying(database, run))) {
+    return false;
+  }
+  for (const { app, openPeople } of progress.apps.filter(({ open, paused }) => open > 0 && paused === null)) {
+    const keys = await openKeys(database, run, app, openPeople > 0 ? 0 : 1);
+    await queue.offer(app, keys);
+  }
+  return true;
 };
 
 const isApplying = async (database: Database, run: number): Promise<boolean> =>

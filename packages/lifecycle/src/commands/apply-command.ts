@@ -8,7 +8,7 @@ import type { Database } from '../database/connect';
 import { createPgBossQueue } from '../queue/pg-boss-queue';
 import { applyRefusalText } from '../screen/apply-refusal';
 import { appliedText } from '../screen/applied';
-import { progressScreen } from '../screen/apply-progress';
+import { progressScreen, type ProgressScreen } from '../screen/apply-progress';
 import { failedItems } from '../apply/run-items';
 import { WrongCall, type CommandContext, type ExitCode } from './command-context';
 import { lifecycleOf } from './with-config';
@@ -61,12 +61,12 @@ export const withWork = async <A>(
   context: CommandContext,
   database: Database,
   work: (means: WorkMeans) => Promise<A>,
+  progress: ProgressScreen = progressScreen(context),
 ): Promise<A> => {
   const queue = await createPgBossQueue({
     connectionString: database.url,
     onError: (error) => progress.note(`The database: ${error.message}`),
   });
-  const progress = progressScreen(context);
   await queue.start();
   try {
     return await work({

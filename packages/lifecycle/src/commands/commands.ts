@@ -13,7 +13,10 @@ import { checkFeedCommand } from './feed-command';
 import { linkCommand } from './link-command';
 import { planCommand } from './plan-command';
 import { cancel, listRuns, resume, retry, showRun } from './runs-command';
+import { reportCommand } from './report-command';
 import { showCommand } from './show-command';
+import { undoCommand } from './undo-command';
+import { workerCommand } from './worker-command';
 
 /** The commands of the lifecycle by their words; `runCommand` runs one. */
 export const commands = {
@@ -27,6 +30,9 @@ export const commands = {
   resume,
   cancel,
   retry,
+  undo: undoCommand,
+  report: reportCommand,
+  worker: workerCommand,
   feedCheck: checkFeedCommand,
   status: statusCommand,
   start: startCommand,

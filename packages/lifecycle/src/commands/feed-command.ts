@@ -15,9 +15,14 @@ export const feedOf = (config: FeedConfig, file: string | undefined, context: Co
     file === undefined
       ? config
       : { ...config, from: file === '-' ? { tag: 'stdin', ...rows } : { tag: 'file', path: file, ...rows } },
-    { baseDir: file === undefined ? folder : cwd, stdin: context.stdin(), env, signal },
+    { baseDir: file === undefined ? folder : cwd, stdin: whenRead(context.stdin), env, signal },
   );
 };
+
+/** Opens standard input when it is read first: an open one would keep the process from ending. */
+async function* whenRead(open: CommandContext['stdin']): AsyncGenerator<Buffer | string, void> {
+  yield* open() as AsyncIterable<Buffer | string>;
+}
 
 /** `iam feed check [FILE]`: what was understood of a feed; nothing else is read. */
 export const checkFeedCommand =

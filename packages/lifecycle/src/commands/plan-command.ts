@@ -1,12 +1,11 @@
-import type { Instance } from '@iam/core';
 import { readToday, type Today } from '../calendar/today';
-import type { LifecycleConfig } from '../config/lifecycle-config';
 import { makePlan } from '../plan/make-plan';
 import { planSummary } from '../screen/plan-summary';
 import { explainLines } from '../screen/explain';
 import { WrongCall, type CommandContext, type ExitCode } from './command-context';
 import { explainPerson } from './explain-person';
 import { feedOf } from './feed-command';
+import { openApplications } from './open-applications';
 import { copyLines } from './plan-lines';
 import { lifecycleOf } from './with-config';
 import { withDatabase } from './with-database';
@@ -36,7 +35,7 @@ export const planCommand =
         );
         return 0;
       }
-      const { instances, unopened } = await openAll(context, config);
+      const { instances, unopened } = await openApplications(context, config);
       const made = await makePlan({
         database,
         config,
@@ -71,19 +70,4 @@ const todayOf = (text: string | undefined): Today => {
     ]);
   }
   return today;
-};
-
-/** The instances of the lifecycle; those that cannot be opened are left out of the plan, which says why. */
-const openAll = async (context: CommandContext, { applications }: LifecycleConfig) => {
-  const instances = new Map<string, Instance>();
-  const unopened = new Map<string, string>();
-  for (const { instance: name } of applications) {
-    const opened = await context.open(name);
-    if (opened.tag === 'open') {
-      instances.set(name, opened.instance);
-    } else {
-      unopened.set(name, opened.why);
-    }
-  }
-  return { instances, unopened };
 };

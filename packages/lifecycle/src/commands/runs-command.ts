@@ -5,7 +5,8 @@ import { workOnRun } from '../apply/work-on-run';
 import type { Database } from '../database/connect';
 import { runsText, runText } from '../screen/runs';
 import { withWork } from './apply-command';
-import { WrongCall, type CommandContext, type ExitCode } from './command-context';
+import type { CommandContext, ExitCode } from './command-context';
+import { noSuchRun, runNumber } from './run-number';
 import { withDatabase } from './with-database';
 
 /** `iam runs`: the last runs, the newest first. */
@@ -84,14 +85,11 @@ const withRun = (
   text: string,
   work: (database: Database, run: Run) => Promise<ExitCode>,
 ): Promise<ExitCode> => {
-  const id = Number(text);
-  if (!Number.isSafeInteger(id) || id < 1) {
-    throw new WrongCall([`${JSON.stringify(text)} is no number of a run; iam runs lists them.`]);
-  }
+  const id = runNumber(text);
   return withDatabase(context, async (database) => {
     const run = await runById(database, id);
     if (run === undefined) {
-      throw new WrongCall([`There is no run ${id} in this database; iam runs lists them.`]);
+      throw noSuchRun(id);
     }
     return work(database, run);
   });

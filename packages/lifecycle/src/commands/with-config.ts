@@ -1,17 +1,30 @@
+import { resolve } from 'node:path';
+import { readInputFile, whyUnreadable } from '@iam/core';
 import * as E from 'fp-ts/Either';
 import { decodeLifecycle } from '../config/decode-lifecycle';
 import type { LifecycleConfig } from '../config/lifecycle-config';
+import { readFeedMapper } from '../feed/feed-mapper';
 import { WrongCall, type CommandContext } from './command-context';
 
 /** The section `lifecycle`, or all its mistakes as a WrongCall. */
-export const lifecycleOf = ({ section, file, instances }: CommandContext): LifecycleConfig => {
+export const lifecycleOf = ({ section, file, folder, instances }: CommandContext): LifecycleConfig => {
   if (section === undefined) {
     throw new WrongCall([
       `${file} has no section "lifecycle", which says where the feed is and who gets what.`,
       'docs/lifecycle.md begins with one to copy.',
     ]);
   }
-  const read = decodeLifecycle(section, { instances });
+  const read = decodeLifecycle(section, {
+    instances,
+    readKey: keyIn(folder),
+    // No integration has a command that deletes accounts: disabled is what they become.
+    canDelete: () => false,
+    keysOfMapper: (mapper) => {
+      const rule = readFeedMapper(mapper, folder);
+      // What is wrong with the file is said when the feed is read.
+      return E.isLeft(rule) ? [] : rule.right.keys;
+    },
+  });
   if (E.isLeft(read)) {
     throw new WrongCall([
       `The configuration ${file} cannot be used:`,
@@ -20,3 +33,13 @@ export const lifecycleOf = ({ section, file, instances }: CommandContext): Lifec
   }
   return read.right;
 };
+
+const keyIn =
+  (folder: string) =>
+  (path: string): E.Either<string, string> => {
+    try {
+      return E.right(readInputFile(resolve(folder, path)));
+    } catch (thrown) {
+      return E.left(`the file ${path} ${whyUnreadable(thrown)}`);
+    }
+  };

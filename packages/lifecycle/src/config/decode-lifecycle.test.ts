@@ -1,9 +1,15 @@
+import { generateKeyPairSync } from 'node:crypto';
+import * as E from 'fp-ts/Either';
 import { decodeLifecycle, type DecodeContext } from './decode-lifecycle';
 
 const CONTEXT: DecodeContext = {
   instances: ['AWS-ILM_instance_1', 'Atlassian IAM_instance_1'],
   canDelete: (instance) => instance.startsWith('Atlassian'),
 };
+
+const PUBLIC_KEY = generateKeyPairSync('ed25519')
+  .publicKey.export({ type: 'spki', format: 'pem' })
+  .toString();
 
 const SMALL = { feed: { from: 'hr.csv' }, applications: [{ instance: 'AWS-ILM_instance_1', who: 'true' }] };
 
@@ -63,55 +69,62 @@ it('fills in what is not said', () => {
 });
 
 it('reads everything that can be said', () => {
-  const config = configOf({
-    feed: {
-      from: {
-        url: 'https://hr.example.com/report',
-        username: 'iam',
-        password: 'env:HR_PASSWORD',
-        rows: 'Report_Entry',
-      },
-      key: 'badge',
-      columns: {
-        badge: 'Badge',
-        email: 'Work Email',
-        hiredate: 'Start',
-        terminationdate: 'End',
-        probation: 'Probation end',
-        department: 'Department',
-      },
-      dates: ['yyyy-MM-dd', 'dd.MM.yyyy'],
-      dateKeys: ['probation'],
-      zone: 'Europe/Berlin',
-      zoneColumn: 'TZ',
-      encoding: 'windows-1252',
-    },
-    people: {
-      joins: { date: 'hiredate', daysBefore: 3 },
-      leaves: { date: 'terminationdate', at: 'start-of-day', daysAfter: 1 },
-      left: 'department == "Gone"',
-      onLeave: 'probation > now',
-      whileOnLeave: 'disable',
-      missing: { afterDays: 3 },
-    },
-    applications: [
-      {
-        instance: 'Atlassian IAM_instance_1',
-        who: 'badge.startsWith("E")',
-        groups: {
-          Engineers: 'department == "Engineering"',
-          All: { who: 'true', exclusive: true, create: true },
+  const config = configOf(
+    {
+      feed: {
+        from: {
+          url: 'https://hr.example.com/report',
+          username: 'iam',
+          password: 'env:HR_PASSWORD',
+          rows: 'Report_Entry',
         },
-        whenLeaving: { account: 'disable', groups: 'remove', deleteAfterDays: 30 },
+        key: 'badge',
+        columns: {
+          badge: 'Badge',
+          email: 'Work Email',
+          hiredate: 'Start',
+          terminationdate: 'End',
+          probation: 'Probation end',
+          department: 'Department',
+        },
+        dates: ['yyyy-MM-dd', 'dd.MM.yyyy'],
+        dateKeys: ['probation'],
+        zone: 'Europe/Berlin',
+        zoneColumn: 'TZ',
+        encoding: 'windows-1252',
       },
-      { instance: 'AWS-ILM_instance_1', who: 'true', whenLeaving: 'keep' },
-    ],
-    guards: { leavers: { percent: 1.5, floor: 0, count: 500 } },
-    protected: ['email == "break-glass@example.com"'],
-    approval: 'two-people',
-    adopt: 'hold',
-    planHours: 8,
-  });
+      people: {
+        joins: { date: 'hiredate', daysBefore: 3 },
+        leaves: { date: 'terminationdate', at: 'start-of-day', daysAfter: 1 },
+        left: 'department == "Gone"',
+        onLeave: 'probation > now',
+        whileOnLeave: 'disable',
+        missing: { afterDays: 3 },
+      },
+      applications: [
+        {
+          instance: 'Atlassian IAM_instance_1',
+          who: 'badge.startsWith("E")',
+          groups: {
+            Engineers: 'department == "Engineering"',
+            All: { who: 'true', exclusive: true, create: true },
+          },
+          whenLeaving: { account: 'disable', groups: 'remove', deleteAfterDays: 30 },
+        },
+        { instance: 'AWS-ILM_instance_1', who: 'true', whenLeaving: 'keep' },
+      ],
+      guards: { leavers: { percent: 1.5, floor: 0, count: 500 } },
+      protected: ['email == "break-glass@example.com"'],
+      approval: 'two-people',
+      approvers: { jane: PUBLIC_KEY, joe: 'file:joe.pem' },
+      adopt: 'hold',
+      planHours: 8,
+      user: 'iam-prod',
+      schedule: { plan: ['0 6 * * 1-5', '30 12 * * *'], apply: 'unattended', folder: 'plans' },
+      notify: { url: 'https://chat.example.com/hook', bearer: 'env:HOOK', on: ['applied'], people: true },
+    },
+    { ...CONTEXT, readKey: () => E.right(PUBLIC_KEY) },
+  );
   expect(config).toMatchObject({
     feed: {
       from: {
@@ -161,8 +174,23 @@ it('reads everything that can be said', () => {
     guards: { leavers: { percent: 1.5, floor: 0, count: 500 }, errors: { percent: 5, floor: 5 } },
     protected: [{ path: 'lifecycle.protected[0]' }],
     approval: 'two-people',
+    approvers: { jane: PUBLIC_KEY, joe: PUBLIC_KEY },
     adopt: 'hold',
     planHours: 8,
+    user: 'iam-prod',
+    schedule: {
+      plan: { tag: 'cron', times: ['0 6 * * 1-5', '30 12 * * *'] },
+      zone: 'Europe/Berlin',
+      apply: 'unattended',
+      folder: 'plans',
+    },
+    notify: {
+      url: 'https://chat.example.com/hook',
+      bearer: 'env:HOOK',
+      on: ['applied'],
+      people: true,
+      proxy: false,
+    },
   });
   expect(config.remarks).toBeUndefined();
 });
@@ -206,7 +234,7 @@ it('lists all mistakes at once, each with its place', () => {
     'lifecycle.guards.leaver: is not a key of lifecycle.guards; did you mean leavers?',
     'lifecycle.protected[1]: must be true or false, and this is text',
     'lifecycle.approval: must be "none" or "one-person" or "two-people"',
-    'lifecycle.aprove: is not a key of lifecycle (feed, people, applications, guards, protected, approval, adopt, planHours)',
+    'lifecycle.aprove: is not a key of lifecycle (feed, people, applications, guards, protected, approval, approvers, adopt, planHours, user, schedule, notify)',
   ]);
 });
 
@@ -448,4 +476,103 @@ it('has a hash that only the content changes', () => {
   expect(hash(withFeed({ dates: ['yyyy-MM-dd', 'dd.MM.yyyy'] }))).not.toBe(
     hash(withFeed({ dates: ['dd.MM.yyyy', 'yyyy-MM-dd'] })),
   );
+});
+
+describe('the worker', () => {
+  const withSchedule = (schedule: object): unknown => ({ ...SMALL, schedule });
+  const withNotify = (notify: object): unknown => ({ ...SMALL, notify });
+
+  it('has its times in the zone of the feed, and applies nothing, unless it is said', () => {
+    const { schedule } = configOf({
+      ...SMALL,
+      feed: { from: 'hr.csv', zone: 'Asia/Tokyo' },
+      schedule: { plan: { every: '90m' } },
+    });
+    expect(schedule).toEqual({ plan: { tag: 'every', ms: 5_400_000 }, zone: 'Asia/Tokyo', apply: 'nothing' });
+  });
+
+  it('says everything, without names of people, unless it is said', () => {
+    expect(configOf(withNotify({ url: 'http://127.0.0.1:9000' })).notify).toEqual({
+      url: 'http://127.0.0.1:9000',
+      on: ['plan-ready', 'plan-stopped', 'plan-failed', 'applied', 'not-applied', 'paused', 'resumed'],
+      people: false,
+      proxy: false,
+    });
+  });
+
+  it('does not make another plan of the same rules', () => {
+    const { hash } = configOf(SMALL);
+    expect(configOf({ ...SMALL, user: 'x', schedule: { plan: '0 6 * * *' } }).hash).toBe(hash);
+    expect(configOf({ ...SMALL, planHours: 8 }).hash).not.toBe(hash);
+  });
+
+  it.each<[object, RegExp]>([
+    [{}, /^lifecycle.schedule.plan: is missing$/],
+    [{ plan: '0 6 * *' }, /^lifecycle.schedule.plan: must have the five fields of cron/],
+    [{ plan: '0 0 6 * * *' }, /^lifecycle.schedule.plan: must have the five fields of cron/],
+    [{ plan: 'H 6 * * *' }, /^lifecycle.schedule.plan: must have the five fields of cron/],
+    [{ plan: ['0 6 * * *', '61 6 * * *'] }, /^lifecycle.schedule.plan\[1\]: is no time that comes: .*61/],
+    [{ plan: '0 0 31 2 *' }, /^lifecycle.schedule.plan: is no time that comes/],
+    [{ plan: [] }, /^lifecycle.schedule.plan: is empty$/],
+    [{ plan: { every: '1 hour' } }, /^lifecycle.schedule.plan.every: must be a number of minutes, hours or/],
+    [{ plan: { every: '0m' } }, /^lifecycle.schedule.plan.every: must be/],
+    [{ plan: '0 6 * * *', zone: 'Berlin' }, /^lifecycle.schedule.zone: must be a time zone/],
+    [{ plan: '0 6 * * *', apply: 'always' }, /^lifecycle.schedule.apply: must be "nothing" or "unattended"/],
+    [{ plan: '0 6 * * *', aply: 'nothing' }, /^lifecycle.schedule.aply: .* did you mean apply\?$/],
+  ])('a schedule %j cannot be read', (schedule, expected) => {
+    expect(problemsOf(withSchedule(schedule))).toEqual([expect.stringMatching(expected)]);
+  });
+
+  it.each<[object, RegExp]>([
+    [{}, /^lifecycle.notify.url: is missing$/],
+    [{ url: 'http://chat.example.com' }, /^lifecycle.notify.url: must begin with https/],
+    [{ url: 'https://a:b@chat.example.com' }, /^lifecycle.notify.url: .* keys of their own \(bearer\)$/],
+    [
+      { url: 'https://x.example', bearer: 'hunter2' },
+      /^lifecycle.notify.bearer: must be env:NAME or file:PATH/,
+    ],
+    [
+      { url: 'https://x.example', secret: 'hunter2' },
+      /^lifecycle.notify.secret: must be env:NAME or file:PATH/,
+    ],
+    [{ url: 'https://x.example', on: ['aplied'] }, /^lifecycle.notify.on\[0\]: .* did you mean "applied"\?$/],
+    [{ url: 'https://x.example', on: [] }, /^lifecycle.notify.on: is empty$/],
+  ])('a notification %j cannot be read', (notify, expected) => {
+    expect(problemsOf(withNotify(notify))).toEqual([expect.stringMatching(expected)]);
+  });
+});
+
+describe('approvers', () => {
+  const withApprovers = (approvers: unknown): unknown => ({ ...SMALL, approval: 'two-people', approvers });
+  const rsa = generateKeyPairSync('rsa', { modulusLength: 2048 });
+  const own = generateKeyPairSync('ed25519').privateKey.export({ type: 'pkcs8', format: 'pem' }).toString();
+
+  it.each([[undefined], [{}]])('are needed where two people are wanted: %j', (approvers) => {
+    expect(problemsOf(withApprovers(approvers))).toEqual([
+      expect.stringMatching(/^lifecycle.approvers: is missing: two-people wants signed approvals/),
+    ]);
+  });
+
+  it.each([
+    ['no key', 'jane'],
+    ['of another kind', rsa.publicKey.export({ type: 'spki', format: 'pem' }).toString()],
+    ['private', own],
+  ])('have public keys: one that is %s is refused', (_what, key) => {
+    const [problem, ...more] = problemsOf(withApprovers({ jane: key }));
+    expect(problem).toMatch(/^lifecycle.approvers.jane: must be an ed25519 public key in PEM/);
+    expect(problem).not.toContain('PRIVATE');
+    expect(more).toEqual([]);
+  });
+
+  it('may be in files, which have to be there', () => {
+    expect(
+      problemsOf(withApprovers({ jane: 'file:a.pem', joe: 'file:b.pem' }), {
+        ...CONTEXT,
+        readKey: (file) => (file === 'a.pem' ? E.right('x') : E.left(`the file ${file} is not there`)),
+      }),
+    ).toEqual([
+      expect.stringMatching(/^lifecycle.approvers.jane: must be an ed25519/),
+      'lifecycle.approvers.joe: the file b.pem is not there',
+    ]);
+  });
 });

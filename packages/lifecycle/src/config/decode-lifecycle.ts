@@ -12,6 +12,7 @@ import type {
   LifecycleConfig,
   PeopleRules,
 } from './lifecycle-config';
+import type { ReadKey } from './approvers-shape';
 import { lifecycleShape } from './lifecycle-shape';
 import { FEED_PRESETS, type FeedPreset } from './presets';
 import { sectionHash } from './section-hash';
@@ -25,6 +26,8 @@ export interface DecodeContext {
   readonly canDelete?: (instance: string) => boolean;
   /** The profile keys that the feed's incoming mapper fills, so that conditions may read them. */
   readonly keysOfMapper?: (file: string) => readonly string[];
+  /** Reads the file of an approver's key; where it is absent, files of keys are refused. */
+  readonly readKey?: ReadKey;
 }
 
 /** Reads the section `lifecycle` of a configuration. Left: every mistake, as `lifecycle.applications[0].who: …`. */
@@ -37,17 +40,19 @@ export const decodeLifecycle = (
     readCondition: conditionReader(declared),
     instance: instanceIn(context.instances),
     canDelete: context.canDelete ?? (() => true),
+    readKey: context.readKey ?? ((file) => E.left(`the file ${file} cannot be read here`)),
   });
   const read = shape.read(value, ROOT);
   const problems = [
     ...(E.isLeft(read) ? read.left : []),
     ...datesOutsideFeed(value, declared),
     ...sameInstances(value),
+    ...withoutApprovers(value),
   ];
   if (E.isLeft(read) || problems.length > 0) {
     return E.left(problems.map(({ path, text }) => `${path}: ${text}`));
   }
-  const { feed, people, applications, ...rest } = read.right;
+  const { feed, people, applications, schedule, ...rest } = read.right;
   const config: LifecycleConfig = {
     ...rest,
     feed: feedOf(feed, declared),
@@ -58,7 +63,8 @@ export const decodeLifecycle = (
       groups: Object.entries(groups).map(([name, rule]) => groupRule(name, rule)),
       whenLeaving: leavingRule(whenLeaving),
     })),
-    hash: sectionHash(value),
+    ...(schedule === undefined ? {} : { schedule: { ...schedule, zone: schedule.zone ?? feed.zone } }),
+    hash: sectionHash(withoutTheDay(value)),
   };
   const remarks = unmappedKeys(config, declared);
   return E.right({ ...config, ...(remarks.length === 0 ? {} : { remarks }) });
@@ -167,6 +173,23 @@ const sameInstances = (value: unknown): readonly Problem[] => {
         )
       : [];
   });
+};
+
+/** Two people are wanted, and nobody's signature could count: no plan would ever be applied. */
+const withoutApprovers = (value: unknown): readonly Problem[] => {
+  const { approval, approvers } = dictionaryOf(value);
+  return approval === 'two-people' && Object.keys(dictionaryOf(approvers)).length === 0
+    ? problem(
+        `${ROOT}.approvers`,
+        'is missing: two-people wants signed approvals, and the public keys of those who may give them',
+      )
+    : [];
+};
+
+/** What a plan says depends on none of these: when it is made, who is told, who may approve, and in whose name. */
+const withoutTheDay = (value: unknown): unknown => {
+  const { schedule: _when, notify: _told, approvers: _who, user: _name, ...section } = dictionaryOf(value);
+  return section;
 };
 
 const feedOf = (read: FeedRead, declared: DeclaredKeys): FeedConfig => {

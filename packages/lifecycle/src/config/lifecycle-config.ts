@@ -16,7 +16,11 @@ export interface LifecycleConfig {
   readonly adopt: 'apply' | 'hold';
   /** How long a plan may be applied after it was made, in hours. */
   readonly planHours: number;
-  /** sha256 of the canonical form of the section: a plan is bound to it. */
+  /** Who makes and applies plans, as it is recorded; the user of the system when absent. */
+  readonly user?: string;
+  readonly schedule?: ScheduleConfig;
+  readonly notify?: NotifyConfig;
+  /** sha256 of the canonical form of the section: a plan is bound to it. When things happen and who is told is no part of it. */
   readonly hash: string;
   /** What is no mistake and a reader should know: a condition reads a key that the feed does not map. */
   readonly remarks?: readonly string[];
@@ -118,3 +122,45 @@ export type GuardLimits = Readonly<Record<GuardName, GuardLimit>>;
 
 /** A person's data in the neutral vocabulary. Keys without a value (absent, null, '') are not in it. */
 export type Profile = Attributes;
+
+/** What the worker does when. */
+export interface ScheduleConfig {
+  readonly plan: PlanTimes;
+  /** IANA time zone of the times. */
+  readonly zone: string;
+  /** Whether a plan that no guard stopped and that needs no approval is applied at once. */
+  readonly apply: 'nothing' | 'unattended';
+  /** Where plans are written; beside the configuration when absent. */
+  readonly folder?: string;
+}
+
+export type PlanTimes =
+  /** Times in the five fields of cron. */
+  | { readonly tag: 'cron'; readonly times: readonly string[] }
+  /** Milliseconds from one plan to the next. */
+  | { readonly tag: 'every'; readonly ms: number };
+
+/** What is said to a webhook. */
+export const NOTIFY_EVENTS = [
+  'plan-ready',
+  'plan-stopped',
+  'plan-failed',
+  'applied',
+  'not-applied',
+  'paused',
+  'resumed',
+] as const;
+
+export type NotifyEvent = (typeof NOTIFY_EVENTS)[number];
+
+export interface NotifyConfig {
+  readonly url: string;
+  /** `env:NAME` or `file:PATH`, never the secret itself. */
+  readonly bearer?: string;
+  /** As `bearer`: signs what is sent. */
+  readonly secret?: string;
+  readonly on: readonly NotifyEvent[];
+  /** Whether names of people may stand in it. */
+  readonly people: boolean;
+  readonly proxy: boolean;
+}

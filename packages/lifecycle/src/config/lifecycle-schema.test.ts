@@ -58,6 +58,20 @@ describe('schema and reading agree', () => {
       'everything else',
       section({ protected: ['true'], approval: 'one-person', adopt: 'hold', planHours: 1 }),
     ],
+    ['a time', section({ schedule: { plan: '0 6 * * *' } })],
+    [
+      'several times',
+      section({
+        schedule: { plan: ['0 6 * * *', '0 18 * * *'], zone: 'UTC', apply: 'unattended', folder: 'x' },
+      }),
+    ],
+    ['an interval', section({ user: 'iam', schedule: { plan: { every: '1h' } } })],
+    [
+      'a webhook',
+      section({
+        notify: { url: 'https://x.example', bearer: 'env:A', secret: 'file:B', on: ['paused'], people: true },
+      }),
+    ],
   ])('on what is right: %s', (_what, value) => {
     expect([accepts(value), accepts.errors]).toEqual([true, null]);
     expect(reads(value)).toBe(true);
@@ -91,6 +105,12 @@ describe('schema and reading agree', () => {
     ['more than everybody', section({ guards: { leavers: { percent: 101 } } })],
     ['part of a person', section({ guards: { leavers: { floor: 0.5 } } })],
     ['no time', section({ planHours: 0 })],
+    ['no plan in the schedule', section({ schedule: {} })],
+    ['an interval of years', section({ schedule: { plan: { every: '1y' } } })],
+    ['no times', section({ schedule: { plan: [] } })],
+    ['an event that is none', section({ notify: { url: 'https://x.example', on: ['done'] } })],
+    ['a token in the file', section({ notify: { url: 'https://x.example', bearer: 'x' } })],
+    ['an approver without a key', section({ approvers: { jane: 'x' } })],
   ])('on what is wrong: %s', (_what, value) => {
     expect(accepts(value)).toBe(false);
     expect(reads(value)).toBe(false);

@@ -1,3 +1,4 @@
+import * as E from 'fp-ts/Either';
 import { conditionReader } from '../rules/read-condition';
 import { lifecycleShape } from './lifecycle-shape';
 import type { Key, Schema, Shape } from './shape';
@@ -36,4 +37,5 @@ const SHAPE = lifecycleShape({
   readCondition: conditionReader({ keys: [], dateKeys: [], zone: 'UTC' }),
   instance: () => undefined,
   canDelete: () => true,
+  readKey: (file) => E.right(file),
 });

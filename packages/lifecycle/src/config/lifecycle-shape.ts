@@ -1,8 +1,12 @@
 import * as E from 'fp-ts/Either';
-import { isZone } from '../calendar/zone-day';
 import type { Condition } from '../rules/condition';
 import type { ReadCondition } from '../rules/read-condition';
+import { addressBeside } from './address-shape';
+import { publicKey, type ReadKey } from './approvers-shape';
 import type { GuardName } from './lifecycle-config';
+import { notify } from './notify-shape';
+import { schedule, zone } from './schedule-shape';
+import { secret } from './secret-shape';
 import {
   choice,
   flag,
@@ -28,35 +32,8 @@ export interface ShapeContext {
   /** Left: why there is no such instance. */
   readonly instance: (name: string) => string | undefined;
   readonly canDelete: (instance: string) => boolean;
+  readonly readKey: ReadKey;
 }
-
-const REFERENCE = /^(?:env|file):\S/;
-
-const secret: Shape<string> = {
-  ...refined(text, (value) =>
-    REFERENCE.test(value)
-      ? undefined
-      : 'must be env:NAME or file:PATH, so that the secret itself does not stand in the file',
-  ),
-  schema: { type: 'string', pattern: REFERENCE.source },
-};
-
-const address = refined(text, (value) => {
-  const url = URL.canParse(value) ? new URL(value) : undefined;
-  if (!url || !['https:', 'http:'].includes(url.protocol)) {
-    return 'must be an address that begins with https://';
-  }
-  if (url.protocol === 'http:' && !['localhost', '127.0.0.1', '[::1]'].includes(url.hostname)) {
-    return 'must begin with https://, so that nobody can read along';
-  }
-  return url.username === '' && url.password === ''
-    ? undefined
-    : 'must not hold a user name or password; they are keys of their own (username, password)';
-});
-
-const zone = refined(text, (value) =>
-  isZone(value) ? undefined : 'must be a time zone such as "Europe/Berlin" or "UTC"',
-);
 
 const encoding = refined(text, (value) => {
   try {
@@ -83,7 +60,7 @@ const source = textOr(
   text,
   refined(
     object({
-      url: required(address, 'Address of a report that answers with JSON.'),
+      url: required(addressBeside('username', 'password'), 'Address of a report that answers with JSON.'),
       username: optional(text, 'User name for Basic authentication; text, `env:NAME` or `file:PATH`.'),
       password: optional(secret, 'Its password: `env:NAME` or `file:PATH`.'),
       bearer: optional(secret, 'A bearer token instead: `env:NAME` or `file:PATH`.'),
@@ -203,7 +180,7 @@ const application = (condition: Shape<Condition>, { instance, canDelete }: Shape
       ),
       deleteAfterDays: optional(
         days(0),
-        'Deletes the account so many days after it was disabled; only where the vendor deletes.',
+        'Deletes the account so many days after it was disabled; only where the integration deletes, which none does yet.',
       ),
     }),
     ({ account, deleteAfterDays }) =>
@@ -308,6 +285,10 @@ export const lifecycleShape = (context: ShapeContext) => {
       'none',
       'Who has to approve a plan before it is applied.',
     ),
+    approvers: optional(
+      namesTo(publicKey(context.readKey)),
+      'Name → ed25519 public key (PEM, or `file:PATH`): whose signed approvals count. `two-people` needs them.',
+    ),
     adopt: withDefault(
       choice('apply', 'hold'),
       'apply',
@@ -318,5 +299,11 @@ export const lifecycleShape = (context: ShapeContext) => {
       24,
       'How long a plan may be applied, in hours.',
     ),
+    user: optional(
+      text,
+      'Who makes and applies plans, as it is recorded. Default: the user of the system; `IAM_ACTOR` goes before.',
+    ),
+    schedule: optional(schedule, 'What `iam worker` does when; without it, it works on what others began.'),
+    notify: optional(notify, 'Where `iam worker` says what happened.'),
   });
 };

@@ -1,7 +1,8 @@
 import { Pool, types, type PoolClient, type PoolConfig } from 'pg';
 
-import { DatabaseError } from './database-error';
-import { copyIntoWith, cursorWith, sessionOn, type Session } from './session';
+import { keepSockets } from './keep-sockets';
+import { DatabaseError, codeOf } from './database-error';
+import { copyIntoWith, cursorWith, limited, sessionOn, type Session } from './session';
 import { shownUrl } from './shown-url';
 
 /** A database that is open. */
@@ -17,6 +18,11 @@ export interface Database extends Session {
     work: (session: Session) => Promise<Result>,
     options?: string,
   ) => Promise<Result>;
+  /**
+   * The same database for work that must not hang: a statement that is not answered in that time fails (`Query read timeout`), and its
+   * connection is thrown away. A link that went silent would else be waited for as long as the operating system does, for hours.
+   */
+  readonly within: (ms: number) => Database;
   readonly close: () => Promise<void>;
 }
 
@@ -44,13 +50,16 @@ const getTypeParser = ((oid: number, format?: 'text' | 'binary') =>
 /** Connections of one process; a worker with more work than this waits for one. */
 const CONNECTIONS = 10;
 
+/** Milliseconds until a connection that does not come about, and that is not refused either, is given up. */
+const CONNECT_MS = 30_000;
+
 /**
  * A connection of the pool, which must be given back. One that dies while nothing is asked says so by an event, which would end
  * the process if nobody listened.
  */
 const borrow = async (
   pool: Pool,
-): Promise<{ readonly client: PoolClient; readonly giveBack: () => void }> => {
+): Promise<{ readonly client: PoolClient; readonly giveBack: (failure?: unknown) => void }> => {
   const client = await pool.connect();
   let broken: Error | undefined;
   const onError = (error: Error): void => {
@@ -59,43 +68,60 @@ const borrow = async (
   client.on('error', onError);
   return {
     client,
-    giveBack: () => {
+    giveBack: (failure) => {
       client.off('error', onError);
-      client.release(broken);
+      client.release(broken ?? (saysNothingOfServer(failure) ? failure : undefined));
     },
   };
 };
+
+/** A failure without a SQLSTATE: nobody knows what the server is doing on this connection, so nothing more may be asked there. */
+const saysNothingOfServer = (failure: unknown): failure is Error =>
+  failure instanceof Error && !/^[0-9A-Z]{5}$/.test(codeOf(failure) ?? '');
 
 export const withClient = async <Result>(
   pool: Pool,
   work: (client: PoolClient) => Promise<Result>,
 ): Promise<Result> => {
   const { client, giveBack } = await borrow(pool);
+  let failure: unknown;
   try {
     return await work(client);
+  } catch (thrown) {
+    failure = thrown;
+    throw thrown;
   } finally {
-    giveBack();
+    giveBack(failure);
   }
 };
 
+/** As long a rollback is waited for; one that is not answered goes with its connection. */
+const ROLLBACK_MS = 5000;
+
 /** As `transaction` of a database, for what needs the connection itself. */
-export const transactionWith = <Result>(
+export const transactionWith = async <Result>(
   pool: Pool,
   work: (client: PoolClient) => Promise<Result>,
-  options = '',
-): Promise<Result> =>
-  withClient(pool, async (client) => {
-    await client.query(`begin ${options}`);
-    try {
-      const result = await work(client);
-      await client.query('commit');
-      return result;
-    } catch (thrown) {
-      // Fails only when the connection is gone, and the transaction with it; the pool drops such a connection.
-      await client.query('rollback').catch(() => undefined);
-      throw thrown;
-    }
-  });
+  { options = '', ms }: { readonly options?: string | undefined; readonly ms?: number | undefined } = {},
+): Promise<Result> => {
+  const { client, giveBack } = await borrow(pool);
+  let failure: unknown;
+  try {
+    await client.query(limited(`begin ${options}`, [], ms));
+    const result = await work(client);
+    await client.query(limited('commit', [], ms));
+    return result;
+  } catch (thrown) {
+    // Fails only when the connection is gone, and the transaction with it; the pool drops such a connection.
+    failure = await client.query(limited('rollback', [], ROLLBACK_MS)).then(
+      () => undefined,
+      (reason: unknown) => reason,
+    );
+    throw thrown;
+  } finally {
+    giveBack(failure);
+  }
+};
 
 async function* pooledCursor<Row extends object>(
   pool: Pool,
@@ -113,26 +139,39 @@ async function* pooledCursor<Row extends object>(
 
 /** Opens connections as they are needed; nothing is asked yet, so nothing fails here. */
 export const connect = (url: string, kind: Database['kind'], settings: PoolConfig = {}): Database => {
+  const sockets = keepSockets();
   const pool = new Pool({
+    stream: sockets.open,
     connectionString: url,
     max: CONNECTIONS,
+    connectionTimeoutMillis: CONNECT_MS,
+    keepAlive: true,
     application_name: 'iam',
     types: { getTypeParser },
     ...settings,
   });
   // An idle connection that the server closed (restart, failover): the next statement opens another or says what is wrong.
   pool.on('error', () => undefined);
-  return {
-    url,
-    shownUrl: shownUrl(url),
-    kind,
-    pool,
-    query: async (text, values = []) => (await pool.query(text, [...values])).rows,
-    execute: async (text, values = []) => (await pool.query(text, [...values])).rowCount ?? 0,
-    copyInto: (table, columns, rows) =>
-      withClient(pool, (client) => copyIntoWith(client, table, columns, rows)),
-    cursor: (text, values, batch) => pooledCursor(pool, text, values, batch),
-    transaction: (work, options) => transactionWith(pool, (client) => work(sessionOn(client)), options),
-    close: () => pool.end(),
-  };
+  // A server that ends a connection in the moment in which it comes about says so before anybody has it.
+  pool.on('connect', (client) => client.on('error', () => undefined));
+  const close = (): Promise<void> => sockets.closeAfter(pool.end());
+  return onPool(pool, { url, shownUrl: shownUrl(url), kind, close });
 };
+
+/** `ms`: how long an answer is waited for. */
+const onPool = (
+  pool: Pool,
+  named: Pick<Database, 'url' | 'shownUrl' | 'kind' | 'close'>,
+  ms?: number,
+): Database => ({
+  ...named,
+  pool,
+  query: async (text, values = []) => (await pool.query(limited(text, values, ms))).rows,
+  execute: async (text, values = []) => (await pool.query(limited(text, values, ms))).rowCount ?? 0,
+  copyInto: (table, columns, rows) =>
+    withClient(pool, (client) => copyIntoWith(client, table, columns, rows)),
+  cursor: (text, values, batch) => pooledCursor(pool, text, values, batch),
+  transaction: (work, options) =>
+    transactionWith(pool, (client) => work(sessionOn(client, ms)), { options, ms }),
+  within: (limit) => onPool(pool, named, limit),
+});

@@ -1,7 +1,7 @@
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 
-import type { PoolClient, QueryResultRow } from 'pg';
+import type { PoolClient, QueryConfig, QueryResultRow } from 'pg';
 import { from as copyFrom } from 'pg-copy-streams';
 import Cursor from 'pg-cursor';
 
@@ -84,10 +84,14 @@ export async function* cursorWith<Row extends QueryResultRow>(
   }
 }
 
+/** A statement whose answer is waited for so many milliseconds; pg takes the limit, its types do not say so. */
+export const limited = (text: string, values: readonly unknown[], ms: number | undefined): QueryConfig =>
+  ms === undefined ? { text, values: [...values] } : { text, values: [...values], ...{ query_timeout: ms } };
+
 /** A session on one connection. */
-export const sessionOn = (client: PoolClient): Session => ({
-  query: async (text, values = []) => (await client.query(text, [...values])).rows,
-  execute: async (text, values = []) => (await client.query(text, [...values])).rowCount ?? 0,
+export const sessionOn = (client: PoolClient, ms?: number): Session => ({
+  query: async (text, values = []) => (await client.query(limited(text, values, ms))).rows,
+  execute: async (text, values = []) => (await client.query(limited(text, values, ms))).rowCount ?? 0,
   copyInto: (table, columns, rows) => copyIntoWith(client, table, columns, rows),
   cursor: (text, values, batch) => cursorWith(client, text, values, batch),
 });

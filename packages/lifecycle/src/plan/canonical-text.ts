@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 
 /**
  * JSON with sorted keys and without white space: equal values have equal texts, whatever the order in which they were made (the
@@ -20,4 +20,4 @@ export const canonicalText = (value: unknown): string => {
 };
 
 /** sha256 in hexadecimal digits. */
-export const sha256 = (text: string): string => createHash('sha256').update(text).digest('hex');
+export const sha256 = (text: string): string => hash('sha256', text);

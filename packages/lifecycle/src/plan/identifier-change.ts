@@ -6,7 +6,10 @@ import type { Change } from './vendor-words';
  * The names by which an account is found and which a change takes from it: its user name, address or employee id, wherever the
  * vendor keeps them. Told by the values, because every vendor has words of its own.
  */
-export const givenUp = (account: Account, change: Change): readonly string[] => {
+export const givenUp = (
+  account: Pick<Account, 'username' | 'email' | 'employeeId'>,
+  change: Change,
+): readonly string[] => {
   const names = new Set(
     [account.username, account.email, account.employeeId].flatMap((name) => folded(name) ?? []),
   );

@@ -11,6 +11,9 @@ export interface Kept {
 
 const BATCH = 2000;
 
+/** So many new rows make what the server knows of the table untrue. */
+const MANY = 10_000;
+
 const PERSON_COLUMNS = [
   'key',
   'profile',
@@ -76,7 +79,7 @@ export const collectRecords = async (session: Session): Promise<Kept> => {
 
 /** Takes over what was collected: from now on this is "last time". A row without a hash keeps the one that it had. */
 export const keepRecords = async (session: Session): Promise<void> => {
-  await session.execute(
+  const kept = await session.execute(
     `insert into iam.person as p (key, profile, profile_hash, zone, state, event, because, since, missing_since, due, settled)
      select key, profile, coalesce(profile_hash, ''), zone, state, event, because, since, missing_since, due, settled from next_person
      on conflict (key) do update set profile = excluded.profile,
@@ -84,6 +87,10 @@ export const keepRecords = async (session: Session): Promise<void> => {
        zone = excluded.zone, state = excluded.state, event = excluded.event, because = excluded.because, since = excluded.since,
        missing_since = excluded.missing_since, due = excluded.due, settled = excluded.settled`,
   );
+  if (kept >= MANY) {
+    // The next plan may come before the server counts on its own.
+    await session.execute('analyze iam.person');
+  }
   await session.execute(
     `update iam.account a set disabled_by = l.disabled_by from learnt l where a.app = l.app and a.vendor_id = l.vendor_id`,
   );

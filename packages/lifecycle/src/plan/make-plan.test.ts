@@ -83,6 +83,23 @@ describe('joiners, movers and leavers', () => {
   });
 });
 
+it('takes more people than are held at a time', async () => {
+  const many = Array.from({ length: 4500 }, (_, n) => person(`P${n + 10_000}`));
+  expect((await company.plan(many)).items).toHaveLength(4500);
+  // What the plan wanted is what is there, as after applying it.
+  await company.database.execute(
+    `insert into iam.account (app, vendor_id, person, username, email, employee_id, active, record, record_hash, seen)
+     select 'AWS', key, key, profile ->> 'email', profile ->> 'email', key, true, '{}', '', now() from iam.person`,
+  );
+  const plan = await company.plan(many, { refresh: false });
+
+  expect(plan.looked).toBe(4500);
+  expect(plan.items).toHaveLength(4500);
+  expect(new Set(plan.items.map(({ op, vendorId }) => `${op} ${vendorId !== undefined}`))).toEqual(
+    new Set(['update true']),
+  );
+});
+
 describe('what is there already', () => {
   it('is adopted with what is there as a change, and never let in without a person', async () => {
     vendor.users.set('a', {

@@ -1,4 +1,4 @@
-import { failure, IAMError, printable, type Instance } from '@iam/core';
+import { failure, IAMError, isIAMError, printable, type Instance } from '@iam/core';
 import { askPeople } from '../accounts/ask-people';
 import { foldAccounts } from '../accounts/fold-accounts';
 import { refreshAccounts, type Refreshed } from '../accounts/refresh';
@@ -6,6 +6,7 @@ import { refreshGroups } from '../accounts/refresh-groups';
 import { instantIn, type Today } from '../calendar/today';
 import type { LifecycleConfig } from '../config/lifecycle-config';
 import type { Database } from '../database/connect';
+import { fetchRows } from '../database/fetch-rows';
 import type { Session } from '../database/session';
 import { readStore } from '../database/store';
 import type { Feed } from '../feed/feed-row';
@@ -80,6 +81,9 @@ const planIn = async (session: Session, request: PlanRequest, draft: PlanDraft):
   await onlyOnePlan(session);
   // Sorts and joins of all people; the server's default would put them on the disk many times over.
   await session.execute("set local work_mem = '64MB'");
+  // Every row is fetched in the end: a plan that is quick with the first tenth is slow with all. Compiling costs more than it saves.
+  await session.execute('set local cursor_tuple_fraction = 1');
+  await session.execute('set local jit = off');
   const apps = await appsToPlan(session, config, instances, unopened);
   const tally = newTally(apps.map(({ name }) => name));
   const staged = await stageFeed(session, feed, (line) => {
@@ -193,6 +197,12 @@ const planIn = async (session: Session, request: PlanRequest, draft: PlanDraft):
 /** Any number, the same in every version. */
 const PLANNING_LOCK = 4_715_370_002;
 
+const ANOTHER_PLAN = 'Another plan is being made upon this database. Nothing was done.';
+
+/** Whether a plan was not made because somebody else was just making one. */
+export const isAnotherPlan = (thrown: unknown): boolean =>
+  isIAMError(thrown) && thrown.failure.message === ANOTHER_PLAN;
+
 const onlyOnePlan = async (session: Session): Promise<void> => {
   const [row] = await session.query<{ readonly free: boolean }>(
     'select pg_try_advisory_xact_lock($1) as free',
@@ -200,7 +210,7 @@ const onlyOnePlan = async (session: Session): Promise<void> => {
   );
   if (row?.free !== true) {
     throw new IAMError(
-      failure('invalid-input', 'Another plan is being made upon this database. Nothing was done.', {
+      failure('invalid-input', ANOTHER_PLAN, {
         next: 'Wait until it is written, and plan again.',
       }),
     );
@@ -338,7 +348,10 @@ const sayWhatWasNotRead = async (
 
 const rowsOfLastPlan = async (session: Session): Promise<number | null> => {
   const [row] = await session.query<{ readonly rows: number }>(
-    `select (head -> 'feed' ->> 'rows')::int as rows from iam.plan where allowed order by made desc, id desc limit 1`,
+    // A plan that a guard stopped counts once a person allowed what it says and it was applied.
+    `select (head -> 'feed' ->> 'rows')::int as rows from iam.plan p
+     where (allowed or exists (select from iam.run r where r.plan_id = p.id)) and not p.head ? 'undoOf'
+     order by made desc, id desc limit 1`,
   );
   return row?.rows ?? null;
 };
@@ -350,7 +363,8 @@ const addUnmanaged = async (
   draft: PlanDraft,
   sums: ReadonlyMap<string, AppSum>,
 ): Promise<void> => {
-  const rows = session.cursor<Omit<UnmanagedLine, 'type' | 'vendorId'> & { readonly vendor_id: string }>(
+  const rows = fetchRows<Omit<UnmanagedLine, 'type' | 'vendorId'> & { readonly vendor_id: string }>(
+    session,
     `select a.app, a.vendor_id, a.username, a.email, a.active from iam.account a
      where a.person is null and a.gone_at is null and a.app = any($1)
        and not exists (select from claim c where c.app = a.app and c.vendor_id = a.vendor_id)

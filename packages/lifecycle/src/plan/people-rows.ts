@@ -3,6 +3,7 @@ import type { CorrelatedBy } from '../accounts/account';
 import type { Candidate } from '../accounts/correlate';
 import type { Profile } from '../config/lifecycle-config';
 import type { Event, State } from '../decide/decision';
+import { fetchRows } from '../database/fetch-rows';
 import type { Session } from '../database/session';
 import type { Membership } from './group-changes';
 import type { PersonRecord } from './person-record';
@@ -84,10 +85,10 @@ const RANKS: readonly CorrelatedBy[] = ['link', 'employeeid', 'username', 'email
 
 /** Everybody in `look`, in the order of their keys, each with what is known. Holds a few hundred at a time. */
 export async function* peopleToPlan(session: Session): AsyncGenerator<PersonToPlan> {
-  const candidates = grouped(session.cursor<CandidateRow>(CANDIDATES));
-  const memberships = grouped(session.cursor<MembershipRow>(MEMBERSHIPS));
+  const candidates = grouped(fetchRows<CandidateRow>(session, CANDIDATES));
+  const memberships = grouped(fetchRows<MembershipRow>(session, MEMBERSHIPS));
   try {
-    for await (const person of session.cursor<PersonRow>(PEOPLE)) {
+    for await (const person of fetchRows<PersonRow>(session, PEOPLE)) {
       const rows = await candidates.of(person.key);
       const groups = await memberships.of(person.key);
       yield personOf(person, rows, groups);
@@ -125,7 +126,8 @@ const grouped = <Row extends { readonly key: string }>(rows: AsyncGenerator<Row,
       return found;
     },
     close: async () => {
-      await rows.return(undefined);
+      // After a failed statement there is nothing to close, and the failure is what counts.
+      await rows.return(undefined).catch(() => undefined);
     },
   };
 };

@@ -2,6 +2,7 @@ import { printable } from '@iam/core';
 import type { LifecycleConfig, Profile } from '../config/lifecycle-config';
 import { instantIn, type Today } from '../calendar/today';
 import { decide } from '../decide/decide';
+import { fetchRows } from '../database/fetch-rows';
 import type { Session } from '../database/session';
 
 interface SharedRow {
@@ -39,7 +40,8 @@ export const sharedNames = async (
     }
     group = [];
   };
-  const rows = session.cursor<SharedRow>(
+  const rows = fetchRows<SharedRow>(
+    session,
     `select h.key, h.what, h.name, s.line, s.profile, s.zone from shared h join stage s using (key)
      where s.profile is not null order by h.what, h.name, h.key`,
   );

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import { printable } from '@iam/core';
 import { employeeIdOf } from '../accounts/account-row';
 import { folded } from '../accounts/fold';
@@ -77,7 +77,7 @@ const personRow = ({ key, line, profile, zone }: Extract<FeedRow, { tag: 'person
     key,
     line,
     text,
-    createHash('sha256').update(text).digest(),
+    hash('sha256', text, 'buffer'),
     zone,
     employeeIdOf(profile) ?? key,
     folded(profile['username']) ?? email,

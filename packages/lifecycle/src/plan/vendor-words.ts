@@ -25,6 +25,6 @@ export interface DesiredAccount {
     readonly from: string;
     readonly value: unknown;
   }[];
-  /** Of both. */
+  /** Of both, as an update wants them. */
   readonly hash: string;
 }

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { PgBoss as Boss } from 'pg-boss';
+import { keepSockets } from '../database/keep-sockets';
 import type { Fence, Look, Queue, WorkOptions } from './queue';
 
 /** A worker that is silent for so long has died: somebody else takes its people. pg-boss allows no less. */
@@ -8,6 +9,8 @@ const TOUCH_MS = 4000;
 /** How long a fetch that found nothing waits for the next. */
 const IDLE_MS = 300;
 const PAGE = 1000;
+/** A statement that is not answered by then fails, and its connection is thrown away. */
+const ANSWER_MS = 20_000;
 
 /** A fetched job. Its number of retries is part of every answer: once the job was given to another worker, this one's answers miss. */
 interface Job {
@@ -27,6 +30,7 @@ export interface QueueOptions {
 export const createPgBossQueue = async ({ connectionString, onError }: QueueOptions): Promise<Queue> => {
   // An ES module; a require of it works on every supported Node, and costs nothing where no run is applied.
   const { PgBoss } = await import('pg-boss');
+  const sockets = keepSockets();
   const boss: Boss = new PgBoss({
     connectionString,
     schema: 'pgboss',
@@ -35,6 +39,8 @@ export const createPgBossQueue = async ({ connectionString, onError }: QueueOpti
     schedule: false,
     superviseIntervalSeconds: 2,
     monitorIntervalSeconds: 5,
+    // What pg-boss hands on to pg, although its types do not say so.
+    ...{ keepAlive: true, query_timeout: ANSWER_MS, stream: sockets.open },
   });
   boss.on('error', onError);
 
@@ -67,7 +73,7 @@ export const createPgBossQueue = async ({ connectionString, onError }: QueueOpti
     },
     offer,
     work: (app, look, options) => workOn({ boss, offer, onError }, app, look, options),
-    stop: () => boss.stop({ graceful: false, close: true }),
+    stop: () => sockets.closeAfter(boss.stop({ graceful: false, close: true })),
   };
 };
 

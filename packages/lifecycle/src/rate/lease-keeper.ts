@@ -17,18 +17,21 @@ export interface LeaseKeeper {
 const RENEW_MS = 700;
 /** A process that could not renew for so long stops sending; the others take its share after one window more. */
 const TTL_MS = 4000;
+/** A renewal that is not answered by then is given up, and the next one goes over another connection. */
+const ANSWER_MS = 3000;
 /** Before the lease ends by the clock of the database, this process has stopped by its own. */
 const SAFETY_MS = 500;
 /** Added to the window for the time between a decision here and its effect. */
 const WINDOW_MARGIN_MS = 100;
 
 export const keepLease = (
-  database: Pick<Database, 'transaction' | 'execute'>,
+  database: Pick<Database, 'transaction' | 'execute' | 'within'>,
   app: string,
   limits: readonly RequestLimit[],
   clock: Pick<Clock, 'now' | 'sleep'>,
 ): LeaseKeeper => {
   const holder = randomUUID();
+  const hasty = database.within(ANSWER_MS);
   const units = unitsOf(limits);
   const windowMs = longestPeriod(limits) + WINDOW_MARGIN_MS;
   const limiter = createSharedLimiter(limits, clock, (ms) => {
@@ -44,7 +47,7 @@ export const keepLease = (
   const renewOnce = async (): Promise<void> => {
     const askedAt = clock.now();
     try {
-      const answer = await database.transaction(async (sql) => {
+      const answer = await hasty.transaction(async (sql) => {
         const { now, closedForMs } = await lockRate(sql, app, units);
         const leases = await sql.query<LeaseRow>(READ, [app]);
         const current = askedAt < validUntil ? using : 0;
@@ -69,13 +72,9 @@ export const keepLease = (
       if (answer.closedForMs > 0) {
         limiter.closeUntil(clock.now() + answer.closedForMs);
       }
-      limiter.setShare({ units: using, of: units });
+      limiter.setShare({ units: using, of: units, until: validUntil });
     } catch {
-      // The database is away: what is sent stops when the lease may have ended.
-      if (clock.now() >= validUntil) {
-        using = 0;
-        limiter.setShare({ units: 0, of: units });
-      }
+      // The database is away: the share ends by itself, before its lease can be another's.
     }
   };
 
@@ -99,9 +98,9 @@ export const keepLease = (
       isStopped = true;
       clearTimeout(timer);
       await renewal;
-      limiter.setShare({ units: 0, of: units });
+      limiter.setShare({ units: 0, of: units, until: 0 });
       if (units > 0) {
-        await database.execute('update iam.lease set until = now() where app = $1 and holder = $2', [
+        await hasty.execute('update iam.lease set until = now() where app = $1 and holder = $2', [
           app,
           holder,
         ]);
@@ -126,12 +125,16 @@ const leaseOf = ({ holder, share, wants, until_ms }: LeaseRow): Lease => ({
 
 type Inside = Parameters<Parameters<Database['transaction']>[0]>[0];
 
-/** One process at a time decides about an application's rate. */
+/**
+ * One process at a time decides about an application's rate. A process that goes silent in the middle keeps the others from it for as
+ * long as the server lets its transaction lie, so that time is short.
+ */
 const lockRate = async (
   sql: Inside,
   app: string,
   units: number,
 ): Promise<{ readonly now: number; readonly closedForMs: number }> => {
+  await sql.execute(`set local idle_in_transaction_session_timeout = ${ANSWER_MS}`);
   await sql.execute(
     `insert into iam.rate (app, per_second) values ($1, $2) on conflict (app) do update set per_second = excluded.per_second`,
     [app, units],

@@ -2,10 +2,11 @@ import type { Clock, Limiter, LimitReport, RequestKind, RequestLimit } from '@ia
 import { limitName, periodOf } from './limit-window';
 import { createSlidingWindow, type SlidingWindow } from './sliding-window';
 
-/** The part of the vendor's rate that this process may use now: `units` of `of`. */
+/** The part of the vendor's rate that this process may use now: `units` of `of`, and not after `until` by its clock. */
 export interface Share {
   readonly units: number;
   readonly of: number;
+  readonly until: number;
 }
 
 /** What the lease tells the limiter, and the other way round. */
@@ -38,30 +39,33 @@ export const createSharedLimiter = (
   }
   let closed = 0;
   const every = () => [...windows.values()].flat();
+  const closeUntil = (at: number): void => {
+    closed = Math.max(closed, at);
+    every().forEach(({ window }) => window.closeUntil(at));
+  };
 
   return {
-    setShare: ({ units, of }) =>
+    setShare: ({ units, of, until }) =>
       every().forEach(({ limit, window }) =>
-        window.resize(of === 0 ? 0 : Math.floor((sizeOf(limit) * units) / of)),
+        window.resize(of === 0 ? 0 : Math.floor((sizeOf(limit) * units) / of), until),
       ),
-    closeUntil: (at) => {
-      closed = Math.max(closed, at);
-    },
+    closeUntil,
     isBusy: () => every().some(({ window }) => window.isBusy()),
     acquire: async (kind: RequestKind, signal?: AbortSignal) => {
+      // A place that is taken is used whatever happens to the share meanwhile, so whoever has to wait takes none.
+      while (closed > clock.now()) {
+        await clock.sleep(closed - clock.now(), signal);
+      }
       const sent: (() => void)[] = [];
       for (const { window } of kind.limits.flatMap((name) => windows.get(name) ?? [])) {
         sent.push(await window.enter(signal));
-      }
-      while (closed > clock.now()) {
-        await clock.sleep(closed - clock.now(), signal);
       }
       return () => sent.forEach((mark) => mark());
     },
     observe: ({ status, remaining, resetMs }: LimitReport) => {
       if (remaining === 0 || status === 429) {
         const ms = resetMs ?? WITHOUT_A_WORD_MS;
-        closed = Math.max(closed, clock.now() + ms);
+        closeUntil(clock.now() + ms);
         onClosed(ms);
       }
     },

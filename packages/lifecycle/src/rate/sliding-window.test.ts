@@ -151,4 +151,56 @@ describe('createSlidingWindow', () => {
     await expect(window.enter(AbortSignal.abort(new Error('no')))).rejects.toThrow('no');
     expect(window.isBusy()).toBe(false);
   });
+
+  it('frees the place of a request that was kept back when its call ends, and no other', async () => {
+    const clock = manualClock();
+    const window = createSlidingWindow(1000, clock);
+    window.resize(2);
+    const [kept, sent] = [new AbortController(), new AbortController()];
+    await window.enter(kept.signal);
+    (await window.enter(sent.signal))();
+    const log: number[] = [];
+    enter(window, log, clock.now);
+    enter(window, log, clock.now);
+    await clock.advance(10);
+    sent.abort();
+    await clock.settle();
+    expect(log).toEqual([]);
+    kept.abort();
+    await clock.settle();
+    expect(log).toEqual([10]);
+    await clock.advance(1010);
+    expect(log).toEqual([10, 1020]);
+  });
+
+  it('lets nobody through after the end of its size, and goes on with the next one', async () => {
+    const clock = manualClock();
+    const window = createSlidingWindow(1000, clock);
+    const log: number[] = [];
+    window.resize(1, 1500);
+    enter(window, log, clock.now);
+    enter(window, log, clock.now);
+    enter(window, log, clock.now);
+    await clock.settle();
+    await clock.advance(20_000);
+    expect(log).toEqual([0, 1020]);
+    window.resize(1, 30_000);
+    await clock.settle();
+    expect(log).toEqual([0, 1020, 20_000]);
+  });
+
+  it('lets nobody take a place while it is closed', async () => {
+    const clock = manualClock();
+    const window = createSlidingWindow(1000, clock);
+    window.resize(2);
+    window.closeUntil(5000);
+    const log: number[] = [];
+    Array.from({ length: 3 }, () => enter(window, log, clock.now));
+    await clock.advance(4999);
+    expect(log).toEqual([]);
+    await clock.advance(1);
+    expect(log).toEqual([5000, 5000]);
+    await clock.advance(1020);
+    expect(log).toEqual([5000, 5000, 6020]);
+  });
 });

@@ -3,11 +3,16 @@ import type { Clock } from '@iam/core';
 export interface SlidingWindow {
   /**
    * Waits for a place. Call what it resolves with when the request is on the wire: from then the place counts for one period.
-   * Rejects when the signal is aborted.
+   * Rejects when the signal is aborted. A place whose request was not sent until then is free again.
    */
   readonly enter: (signal?: AbortSignal) => Promise<() => void>;
-  /** How many requests any period may have from now on; 0 stops all. */
-  readonly resize: (size: number) => void;
+  /**
+   * How many requests any period may have from now on; 0 stops all. After `until` (by the clock) none may be sent before it is called
+   * again: whoever forgets to say so, or was stopped meanwhile, does not go on with what belongs to others by then.
+   */
+  readonly resize: (size: number, until?: number) => void;
+  /** Nobody is let through before this instant. */
+  readonly closeUntil: (at: number) => void;
   readonly isBusy: () => boolean;
 }
 
@@ -30,6 +35,8 @@ interface Place {
 export const createSlidingWindow = (periodMs: number, clock: Pick<Clock, 'now' | 'sleep'>): SlidingWindow => {
   const windowMs = periodMs + MARGIN_MS;
   let size = 0;
+  let closedUntil = Number.NEGATIVE_INFINITY;
+  let validUntil = Number.POSITIVE_INFINITY;
   let places: Place[] = [];
   const waiting: (() => void)[] = [];
   let timer: AbortController | undefined;
@@ -40,13 +47,15 @@ export const createSlidingWindow = (periodMs: number, clock: Pick<Clock, 'now' |
   const admit = (): void => {
     const now = clock.now();
     places = places.filter((place) => expiry(place) > now);
-    while (waiting.length > 0 && places.length < size) {
+    const isOpen = now >= closedUntil && now < validUntil;
+    while (isOpen && waiting.length > 0 && places.length < size) {
       waiting.shift()?.();
     }
     timer?.abort();
     timer = undefined;
-    if (waiting.length > 0 && places.length > 0 && size > 0) {
-      wakeAt(Math.min(...places.map(expiry)));
+    // Without a size, or after its end, the next `resize` goes on.
+    if (waiting.length > 0 && size > 0 && now < validUntil) {
+      wakeAt(isOpen ? Math.min(...places.map(expiry)) : closedUntil);
     }
   };
 
@@ -56,10 +65,16 @@ export const createSlidingWindow = (periodMs: number, clock: Pick<Clock, 'now' |
     clock.sleep(Math.max(1, at - clock.now()), own.signal).then(admit, () => undefined);
   };
 
-  const take = (): (() => void) => {
+  const take = (signal: AbortSignal | undefined): (() => void) => {
     const place: Place = { sentAt: undefined, takenAt: clock.now() };
     places.push(place);
+    const giveBack = (): void => {
+      places = places.filter((one) => one !== place);
+      admit();
+    };
+    signal?.addEventListener('abort', giveBack, { once: true });
     return () => {
+      signal?.removeEventListener('abort', giveBack);
       place.sentAt ??= clock.now();
       admit();
     };
@@ -74,7 +89,7 @@ export const createSlidingWindow = (periodMs: number, clock: Pick<Clock, 'now' |
         }
         const enter = (): void => {
           signal?.removeEventListener('abort', giveUp);
-          resolve(take());
+          resolve(take(signal));
         };
         const giveUp = (): void => {
           const at = waiting.indexOf(enter);
@@ -87,8 +102,13 @@ export const createSlidingWindow = (periodMs: number, clock: Pick<Clock, 'now' |
         waiting.push(enter);
         admit();
       }),
-    resize: (to) => {
+    resize: (to, until = Number.POSITIVE_INFINITY) => {
       size = to;
+      validUntil = until;
+      admit();
+    },
+    closeUntil: (at) => {
+      closedUntil = Math.max(closedUntil, at);
       admit();
     },
     isBusy: () => waiting.length > 0 || places.some((place) => expiry(place) > clock.now()),

@@ -24,7 +24,8 @@ export const progressScreen = (
   { err, isTerminal, columns }: Where,
   now = () => Date.now(),
 ): ProgressScreen => {
-  let lastLine = 0;
+  // A run that is over in ten seconds says so itself.
+  let lastLine = now();
   let isShown = false;
   const history: { readonly at: number; readonly over: number }[] = [];
   const clear = (): void => {

@@ -11,6 +11,7 @@ import { groupsSummary, groupSummary, stepSummary } from './demo-summary';
 import type { SummaryLine } from '../../output/summary-text';
 import { groupSteps, userSteps, type GroupStep, type UserStep } from './demo-script';
 import { EXIT, type ExitCode } from '../../terminal/usage-error';
+import { tellLifecycle } from './lifecycle-demo';
 
 /** `iam demo`: runs the script against the local vendors. Fails when a result is not the expected one. */
 export const runDemo = async (output: OutputFormat, io: Io): Promise<ExitCode> => {
@@ -21,7 +22,10 @@ export const runDemo = async (output: OutputFormat, io: Io): Promise<ExitCode> =
       path: `instances[${index}]`,
     }));
     const config = { file: 'the demonstration', folder: io.cwd, instances };
-    const surprises = await tell(await openInstances(config, instances, io), output, io);
+    const surprises = [
+      ...(await tell(await openInstances(config, instances, io), output, io)),
+      ...(isForReading(output) ? await tellLifecycle(io) : []),
+    ];
     surprises.forEach((surprise) => io.stderr.write(`${surprise}\n`));
     io.stderr.write(
       surprises.length === 0
@@ -33,6 +37,9 @@ export const runDemo = async (output: OutputFormat, io: Io): Promise<ExitCode> =
     await sandbox.close();
   }
 };
+
+const isForReading = (output: OutputFormat): boolean =>
+  output === 'table' || output === 'markdown' || output === 'summary';
 
 type Say = (
   title: string,
@@ -56,7 +63,7 @@ const tell = async (opened: readonly Opened[], output: OutputFormat, io: Io): Pr
     }
     const results = await run(title, line, instances);
     await writeResults(results, output, io);
-    if (output === 'table' || output === 'markdown') {
+    if (isForReading(output)) {
       io.stdout.write('\n');
     }
     return results;

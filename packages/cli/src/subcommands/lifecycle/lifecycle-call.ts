@@ -32,6 +32,14 @@ export type LifecycleCall =
     }
   | { readonly name: 'runs'; readonly verb: 'list' }
   | { readonly name: 'runs'; readonly verb: 'show' | 'resume' | 'cancel' | 'retry'; readonly run: string }
+  | {
+      readonly name: 'undo';
+      readonly run: string;
+      readonly person?: readonly string[];
+      readonly out?: string;
+    }
+  | { readonly name: 'report'; readonly run: string; readonly attest?: true; readonly out?: string }
+  | { readonly name: 'worker'; readonly once?: true }
   | { readonly name: 'feed'; readonly verb: 'check'; readonly file: string | undefined }
   | { readonly name: 'db'; readonly verb: 'status' | 'start' | 'stop' | 'doctor' }
   | { readonly name: 'db'; readonly verb: 'backup' | 'restore' | 'move'; readonly target: string };

@@ -15,6 +15,8 @@ interface Flags {
   readonly person?: readonly string[];
   readonly app?: readonly string[];
   readonly csv?: true;
+  readonly attest?: true;
+  readonly once?: true;
   readonly key?: string;
   readonly account?: string;
   readonly allowLeavers?: string;
@@ -93,6 +95,23 @@ export const addLifecycle = (program: Command, io: Io, done: (code: ExitCode) =>
   ofRun('resume', 'go on with a run; paused applications are asked again');
   ofRun('cancel', 'end a run; what is not done stays undone');
   ofRun('retry', 'try again what failed or was stale');
+  command(program, 'undo', 'plan how to take back what a run did; nothing is done until that plan is applied')
+    .argument('<run>', 'number of a run')
+    .option('--person <key>', 'these people only, by the key or the address; may be repeated', collect)
+    .option('--out <file>', 'the file of the plan; plan-DATE-N.jsonl when absent')
+    .action((number: string, flags: Flags) => run({ name: 'undo', ...flags, run: number }, flags));
+  command(program, 'report', 'say what a run did, who approved it and what is left; holds personal data')
+    .argument('<run>', 'number of a run')
+    .option('--attest', 'read every leaver again in every application, now; 1 unless all are closed')
+    .option('--out <name>', 'write NAME.md and NAME.json instead of showing it')
+    .action((number: string, flags: Flags) => run({ name: 'report', ...flags, run: number }, flags));
+  command(
+    program,
+    'worker',
+    'work on what is being applied, and make plans at their times, until it is told to end',
+  )
+    .option('--once', 'one round: help, make the plan that is due, and end')
+    .action((flags: Flags) => run({ name: 'worker', ...flags }, flags));
   const feed = program.command('feed').description('look at the HR feed');
   command(feed, 'check', 'show what is understood of the feed, and what is wrong in it')
     .argument('[file]', 'a file instead of the configured feed; - is standard input')

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { userInfo } from 'node:os';
 import { join } from 'node:path';
+import { dictionaryOf } from '@iam/core/internal';
 import type { Command, CommandContext } from '@iam/lifecycle';
 import { surveyConfig, describeProblems, type Survey } from '../../config/config';
 import { isOpen, openInstances, problemsOf } from '../../config/open-instances';
@@ -85,7 +86,7 @@ const contextOf = ({ env, survey, signal, abort, format }: Means, io: Io): Comma
   isTerminal: io.stderr.isTTY,
   columns: io.stdout.columns,
   format,
-  user: env['IAM_ACTOR'] ?? systemUser(),
+  user: env['IAM_ACTOR'] ?? configuredUser(survey) ?? systemUser(),
   core: version(),
   signal,
   abort,
@@ -106,6 +107,12 @@ const commandOf = (call: LifecycleCall, lifecycle: Lifecycle): Command => {
       return commands.apply({ file: call.plan, people: call.person ?? [], apps: call.app ?? [] });
     case 'runs':
       return call.verb === 'list' ? commands.runs : runVerbs(lifecycle)[call.verb](call.run);
+    case 'undo':
+      return commands.undo(call);
+    case 'report':
+      return commands.report(call);
+    case 'worker':
+      return commands.worker(call);
     case 'feed':
       return commands.feedCheck(call.file);
     case 'db':
@@ -119,6 +126,12 @@ const runVerbs = ({ commands }: Lifecycle) => ({
   cancel: commands.cancel,
   retry: commands.retry,
 });
+
+/** The section is read later, with all its mistakes; here only the name is taken from it. */
+const configuredUser = (survey: Survey | undefined): string | undefined => {
+  const user = dictionaryOf(survey?.config.lifecycle)['user'];
+  return typeof user === 'string' && user.trim() !== '' ? user : undefined;
+};
 
 /** A uid without a name, as in containers, has no user. */
 const systemUser = (): string => {

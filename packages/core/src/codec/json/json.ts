@@ -17,7 +17,7 @@ export interface JsonProblem {
  * change are `ExactNumber`s; `literals` says what counts as a change.
  */
 export const parseJson = (given: string, literals: Literals = 'value'): E.Either<JsonProblem, unknown> => {
-  const text = given.replace(/^\ufeff/, '');
+  const text = given.startsWith('\ufeff') ? given.slice(1) : given;
   let parsed: unknown;
   try {
     parsed = JSON.parse(text);

@@ -22,9 +22,9 @@ export const notJson = (value: unknown): string | undefined => {
       return `${path === '' ? 'the value' : path} must be text, a number, true, false, null, a list or an object`;
     }
     if (typeof part === 'object' && part !== null) {
-      for (const [key, member] of Object.entries(part).toReversed()) {
+      for (const key of Object.keys(part).toReversed()) {
         const place = Array.isArray(part) ? `${path}[${key}]` : path === '' ? key : `${path}.${key}`;
-        open.push({ value: member, path: place, depth: depth + 1 });
+        open.push({ value: (part as Readonly<Record<string, unknown>>)[key], path: place, depth: depth + 1 });
       }
     }
   }

@@ -12,6 +12,6 @@ const texts = (value: unknown): unknown => {
     return value.map(texts);
   }
   return isDictionary(value)
-    ? Object.fromEntries(Object.entries(value).map(([key, member]) => [key, texts(member)]))
+    ? Object.fromEntries(Object.keys(value).map((key) => [key, texts(value[key])]))
     : value;
 };

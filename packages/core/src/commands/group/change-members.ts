@@ -133,8 +133,8 @@ const warnOfNotShown = ({ warn }: GroupCommand, additions: readonly MemberChange
   }
 };
 
-const warnOfLeftOut = ({ warn }: GroupCommand, { soAlready }: MemberProgress): void => {
-  const { add, remove } = grouped(soAlready);
+const warnOfLeftOut = ({ warn }: GroupCommand, { alreadyInEffect }: MemberProgress): void => {
+  const { add, remove } = grouped(alreadyInEffect);
   if (add.length > 0) {
     warn(`In the group already, so left out: ${someOf(add)}.`);
   }

@@ -8,7 +8,7 @@ export interface MemberProgress {
   /** Sent and accepted. */
   readonly done: readonly MemberChange[];
   /** Left out because it is in effect already: an addition that is in, or a removal that is not. */
-  readonly soAlready: readonly MemberChange[];
+  readonly alreadyInEffect: readonly MemberChange[];
   /** Refused on its own, each with the vendor's reason. */
   readonly refused: readonly Refused[];
   /** Not sent, or not known to be carried out. */
@@ -30,7 +30,7 @@ interface Refused {
 
 export const NOTHING_YET: MemberProgress = {
   done: [],
-  soAlready: [],
+  alreadyInEffect: [],
   refused: [],
   left: [],
   unsure: [],
@@ -61,10 +61,10 @@ export const contradictedBy = (
   changes: readonly MemberChange[],
 ): readonly MemberChange[] => changes.filter((change) => isAddition(change) !== shown.has(change[1]));
 
-export const withSoAlready = (
+export const withAlreadyInEffect = (
   progress: MemberProgress,
   changes: readonly MemberChange[],
-): MemberProgress => ({ ...progress, soAlready: [...progress.soAlready, ...changes] });
+): MemberProgress => ({ ...progress, alreadyInEffect: [...progress.alreadyInEffect, ...changes] });
 
 export const withRefused = (
   progress: MemberProgress,
@@ -104,15 +104,15 @@ export const notDone = ({ refused, left }: MemberProgress): readonly MemberChang
 
 /** The failure of the whole change with its progress and the refused members; undefined when every change is in effect. */
 export const failureOf = (progress: MemberProgress): Failure | undefined => {
-  const { done, soAlready, refused, stopped } = progress;
+  const { done, alreadyInEffect, refused, stopped } = progress;
   const failed = stopped ?? refused[0]?.failure;
   if (failed === undefined) {
     return undefined;
   }
-  const all = done.length + soAlready.length + notDone(progress).length;
+  const all = done.length + alreadyInEffect.length + notDone(progress).length;
   const remarks = [
     `${done.length} of ${all} changes were applied`,
-    ...(soAlready.length === 0 ? [] : [`${soAlready.length} were so already`]),
+    ...(alreadyInEffect.length === 0 ? [] : [`${alreadyInEffect.length} were so already`]),
     ...(refused.length === 0 ? [] : [`refused: ${someOf(refused.map(({ change }) => change[1]))}`]),
   ];
   return {
@@ -129,9 +129,9 @@ export const notKnown = ({ unsure }: MemberProgress): { readonly notKnown?: read
 
 /** The changes left out, as keys of `details`; no keys when there are none. */
 export const leftOut = ({
-  soAlready,
+  alreadyInEffect,
 }: MemberProgress): { readonly alreadyIn?: readonly string[]; readonly notIn?: readonly string[] } => {
-  const { add, remove }: MemberChanges = grouped(soAlready);
+  const { add, remove }: MemberChanges = grouped(alreadyInEffect);
   return {
     ...(add.length === 0 ? {} : { alreadyIn: add }),
     ...(remove.length === 0 ? {} : { notIn: remove }),

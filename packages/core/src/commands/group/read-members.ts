@@ -68,8 +68,8 @@ export const shownMembers = (
   });
 
 /** The smallest limit in use at which servers truncate a member list. */
-const SMALLEST_CUT = 100;
+const SMALLEST_TRUNCATION = 100;
 
 /** Whether the list may be omitted or truncated, so that a missing entry proves nothing. */
-export const mayBeCut = (shown: ReadonlySet<string>): boolean =>
-  shown.size === 0 || shown.size >= SMALLEST_CUT;
+export const mayBeTruncated = (shown: ReadonlySet<string>): boolean =>
+  shown.size === 0 || shown.size >= SMALLEST_TRUNCATION;

@@ -11,10 +11,10 @@ import {
   withDone,
   withLeft,
   withRefused,
-  withSoAlready,
+  withAlreadyInEffect,
   type MemberProgress,
 } from './member-progress';
-import { mayBeCut } from './read-members';
+import { mayBeTruncated } from './read-members';
 
 /** The group whose members are changed. */
 export interface GroupAtVendor {
@@ -57,13 +57,13 @@ const afterRefusal =
   async (progress) => {
     const [only, ...others] = changes;
     if (only !== undefined && others.length === 0) {
-      return judged(only, refusal, shown)(progress);
+      return afterSingleRefusal(only, refusal, shown)(progress);
     }
     const isIn = changes.filter((change) => isAddition(change) && shown.has(change[1]));
     const notShown = changes.filter((change) => isRemoval(change) && !shown.has(change[1]));
     const wanted = changes.filter((change) => !isIn.includes(change) && !notShown.includes(change));
     const smaller = isIn.length > 0 || (notShown.length > 0 && wanted.length > 0);
-    const before = withSoAlready(progress, isIn);
+    const before = withAlreadyInEffect(progress, isIn);
     if (!smaller) {
       return inHalves(vendor, changes, refusal, shown)(before);
     }
@@ -74,7 +74,7 @@ const afterRefusal =
       after.done.length === before.done.length + wanted.length &&
       speaksOfAbsence(refusal, shown);
     // All other changes were accepted, so the refusal concerned the member that the group does not show.
-    return culpritFound ? withSoAlready(after, notShown) : inParts(vendor, notShown, shown)(after);
+    return culpritFound ? withAlreadyInEffect(after, notShown) : inParts(vendor, notShown, shown)(after);
   };
 
 const inParts =
@@ -95,7 +95,7 @@ const inParts =
       return inHalves(vendor, changes, sent.left, shown)(progress);
     }
     const now = mayBeOutdated(only, sent.left, shown) ? await vendor.look() : undefined;
-    return judged(only, sent.left, now ?? shown)(progress);
+    return afterSingleRefusal(only, sent.left, now ?? shown)(progress);
   };
 
 /** An earlier request may have been carried out, so a change that is refused now may be in effect because of it. */
@@ -123,14 +123,14 @@ const inHalves =
   };
 
 /** Interprets the refusal of a single change. */
-const judged =
+const afterSingleRefusal =
   (change: MemberChange, refusal: Failure, shown: ReadonlySet<string>): ProgressStep =>
   async (progress) => {
     const isSo = isAddition(change)
       ? isIn(change[1], refusal, shown)
       : isOut(change[1], refusal, shown, progress);
     if (isSo) {
-      return withSoAlready(progress, [change]);
+      return withAlreadyInEffect(progress, [change]);
     }
     return isVendorsWord(refusal)
       ? withRefused(progress, change, refusal)
@@ -142,7 +142,7 @@ const judged =
  * member as present.
  */
 const isIn = (member: string, { scimType }: Failure, shown: ReadonlySet<string>): boolean =>
-  shown.has(member) || (scimType === 'uniqueness' && mayBeCut(shown));
+  shown.has(member) || (scimType === 'uniqueness' && mayBeTruncated(shown));
 
 /**
  * Absence from the list alone proves nothing. It counts when the vendor says that there is no such member, when it accepts other
@@ -156,7 +156,7 @@ const isOut = (
 ): boolean => !shown.has(member) && (speaksOfAbsence(refusal, shown) || done.some(isRemoval));
 
 const speaksOfAbsence = (refusal: Failure, shown: ReadonlySet<string>): boolean =>
-  isNotThere(refusal) || (refusal.recognised === true && saysNoReason(refusal) && !mayBeCut(shown));
+  isNotThere(refusal) || (refusal.recognised === true && saysNoReason(refusal) && !mayBeTruncated(shown));
 
 const isNotThere = (refusal: Failure): boolean => refusal.scimType === 'noTarget' || isNoSuchRecord(refusal);
 

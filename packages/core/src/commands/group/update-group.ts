@@ -70,7 +70,7 @@ const updated = (command: GroupCommand, id: string, progress: MemberProgress): G
   };
   const failed = failureOf(progress);
   if (failed === undefined) {
-    return progress.soAlready.length === 0 ? outcome : { ...outcome, details: detailsOf(progress) };
+    return progress.alreadyInEffect.length === 0 ? outcome : { ...outcome, details: detailsOf(progress) };
   }
   const { add: notAdded, remove: notRemoved } = grouped(notDone(progress));
   return {

@@ -1,5 +1,4 @@
 import * as E from 'fp-ts/Either';
-import { pipe } from 'fp-ts/function';
 import type { IAMUserAppData } from '../../profile/app-data';
 import { failure, type Failure } from '../../errors/failure';
 import { IAMErrors } from '../../errors/iam-errors';
@@ -26,18 +25,18 @@ const doesNotExist = (lookup: Lookup): Failure =>
     next: `${notFoundMessage(lookup)} Check the identifier, or create the user.`,
   });
 
-const found = (command: UserCommand, user: IAMUserAppData): E.Either<Failure, Outcome> =>
-  pipe(
-    command.mappers.incoming.map(recordOf(command, user), 'User Profile'),
-    E.mapLeft((message) => failure('defect', message, { next: 'Correct the incoming mapper.' })),
-    E.map(({ data }) => ({
-      tag: 'done',
-      action: 'get',
-      happened: 'found',
-      subject: subjectOf(command, user),
-      details: user.details,
-      reEnabled: false,
-      reason: '',
-      profile: data,
-    })),
-  );
+const found = (command: UserCommand, user: IAMUserAppData): E.Either<Failure, Outcome> => {
+  const mapped = command.mappers.incoming.map(recordOf(command, user), 'User Profile');
+  return E.isLeft(mapped)
+    ? E.left(failure('defect', mapped.left, { next: 'Correct the incoming mapper.' }))
+    : E.right({
+        tag: 'done',
+        action: 'get',
+        happened: 'found',
+        subject: subjectOf(command, user),
+        details: user.details,
+        reEnabled: false,
+        reason: '',
+        profile: mapped.right.data,
+      });
+};

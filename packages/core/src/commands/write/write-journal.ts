@@ -7,6 +7,7 @@ import { joinedChanges, type AttributeChanges } from '../../profile/changes/attr
 import type { GroupBefore } from '../group/group-before';
 import { changesOfWrite, membersOfWrite, type Normalize } from './changes-of-write';
 import type { CommandResult, GroupResult, UserResult } from '../result';
+import { withLazy } from './lazy-properties';
 import { recordIn } from './reply-record';
 
 /** What one run found and wrote, for `before`, `changes` and `after` of its result. */
@@ -59,6 +60,9 @@ export const writeJournal = ({ normalize, redact, groupBefore }: JournalMeans): 
       }
       const before = result.kind === 'user' ? user : groupBefore.known();
       const after = afterOf(result, answer);
+      if (before === undefined && writes.length === 0 && after === undefined) {
+        return result;
+      }
       return withLazy(result, {
         before: before && (() => clean(before)),
         changes: writes.length === 0 ? undefined : () => clean(changesOf(writes, normalize)),
@@ -84,23 +88,4 @@ const changesOf = (writes: readonly Write[], normalize: Normalize): AttributeCha
   const put = writes.flatMap((write) => membersOfWrite(write).put);
   const taken = writes.flatMap((write) => membersOfWrite(write).taken);
   return put.length + taken.length === 0 ? attributes : { ...attributes, members: { from: taken, to: put } };
-};
-
-/** A copy with further properties that are worked out when they are read first; those without a maker are absent. */
-const withLazy = <A extends object>(
-  value: A,
-  makers: Readonly<Record<string, (() => unknown) | undefined>>,
-): A => {
-  const copy = { ...value };
-  for (const [key, make] of Object.entries(makers)) {
-    if (make !== undefined) {
-      let made: { readonly value: unknown } | undefined;
-      Object.defineProperty(copy, key, {
-        enumerable: true,
-        configurable: true,
-        get: () => (made ??= { value: make() }).value,
-      });
-    }
-  }
-  return copy;
 };

@@ -23,6 +23,26 @@ export interface Connection {
   readonly contentType?: string;
 }
 
+/** What every request of a connection carries, so that it is written once: the connection of an instance never changes. */
+const written = new WeakMap<Connection, Readonly<Record<string, string>>>();
+
+/** The headers of every request of the connection with what it accepts. Holds secrets: it goes on the wire only. */
+export const requestHeaders = (connection: Connection): Readonly<Record<string, string>> => {
+  const headers = written.get(connection) ?? {
+    Accept: acceptOf(connection),
+    ...connectionHeaders(connection),
+  };
+  written.set(connection, headers);
+  return headers;
+};
+
+export const contentTypeOf = (connection: Connection): string => connection.contentType ?? 'application/json';
+
+const acceptOf = (connection: Connection): string =>
+  contentTypeOf(connection) === 'application/json'
+    ? 'application/json'
+    : `${contentTypeOf(connection)}, application/json`;
+
 /** The headers every request of the connection carries. The result holds secrets: it goes on the wire only. */
 export const connectionHeaders = ({
   bearer,

@@ -19,10 +19,19 @@ export interface Path {
  */
 export const path = (parts: TemplateStringsArray, ...values: readonly string[]): Path => {
   const text = parts.reduce((joined, part, index) => joined + segment(values[index - 1]) + part);
-  return { [PATH_BRAND]: true, text: withoutSlash(text), template: withoutSlash(parts.join('{}')) };
+  return { [PATH_BRAND]: true, text: withoutSlash(text), template: templateOf(parts) };
 };
 
-const withoutSlash = (text: string): string => text.replace(/^\/+/, '');
+/** A template is written in the code of a client, so each is read once. */
+const templates = new WeakMap<TemplateStringsArray, string>();
+
+const templateOf = (parts: TemplateStringsArray): string => {
+  const template = templates.get(parts) ?? withoutSlash(parts.join('{}'));
+  templates.set(parts, template);
+  return template;
+};
+
+const withoutSlash = (text: string): string => (text.startsWith('/') ? text.replace(/^\/+/, '') : text);
 
 const segment = (value: string | undefined): string => {
   if (value === undefined || value.trim() === '' || /^\.{1,2}$/.test(value)) {
@@ -48,8 +57,13 @@ const encode = (value: string): string => encodeURIComponent(value.toWellFormed(
 /** A query parameter: undefined is left out, true is the bare name (`?cursor`), other values are encoded. */
 export type Query = Readonly<Record<string, string | number | true | undefined>>;
 
-export const writeQuery = (query: Query): string =>
-  Object.entries(query)
-    .filter(([, value]) => value !== undefined)
-    .map(([name, value]) => (value === true ? encode(name) : `${encode(name)}=${encode(String(value))}`))
-    .join('&');
+export const writeQuery = (query: Query): string => {
+  const written: string[] = [];
+  for (const name of Object.keys(query)) {
+    const value = query[name];
+    if (value !== undefined) {
+      written.push(value === true ? encode(name) : `${encode(name)}=${encode(String(value))}`);
+    }
+  }
+  return written.join('&');
+};

@@ -74,10 +74,8 @@ const within = (address: string, prefix?: number): Matches | undefined => {
 
 const familyOf = (version: number): 'ipv4' | 'ipv6' => (version === 4 ? 'ipv4' : 'ipv6');
 
+// An IPv4 address with a port is read as a name too: nothing lies below it, and it matches itself alone.
 const below = (name: string): Matches | undefined => {
-  if (isIP(name) !== 0) {
-    return within(name);
-  }
   const onlyBelow = /^\*?\./.test(name);
   const domain = domainToASCII(trimEndChar(onlyBelow ? name.slice(name.indexOf('.') + 1) : name, '.'));
   if (!DOMAIN.test(domain)) {

@@ -74,7 +74,7 @@ const readProxy = (text: string): Proxy | undefined => {
   const address = text.includes('://') ? text : `http://${text}`;
   const url = urlOf(address);
   const secure = url?.protocol === 'https:';
-  if (url === undefined || url.hostname === '' || (!secure && url.protocol !== 'http:')) {
+  if (url === undefined || (!secure && url.protocol !== 'http:')) {
     return undefined;
   }
   const proxy: Proxy = { secure, host: hostOf(url), port: portOf(url) };

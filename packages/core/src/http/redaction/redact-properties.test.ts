@@ -1,6 +1,7 @@
 import * as fc from 'fast-check';
 import { Secret } from '../../config/secret';
 import { createRedact, redactData } from './redact';
+import { bytesOf, ESCAPES, isPlain, ON_ONE_LINE, undo, UNWRAPPED } from './undo-escapes';
 
 const percentAll = (text: string): string =>
   Buffer.from(text)
@@ -73,4 +74,24 @@ it.each([0, 1, 2, 3])('redacts base64 of a secret behind %p other bytes', (befor
       expect(redact(text)).toContain('[secret]');
     }),
   );
+});
+
+it('takes a text for plain only if nothing of it could be undone', () => {
+  const texts = fc.oneof(
+    fc.string(),
+    fc.string({ unit: 'binary' }),
+    fc.string({ unit: fc.constantFrom(' ', '%', '2', '5', '&', '#', ';', '\\', 'u', '\n', '\u00a0', 'a') }),
+  );
+  fc.assert(
+    fc.property(texts, (text) => {
+      const undone = [...ESCAPES, ON_ONE_LINE, UNWRAPPED].map((escape) => undo(bytesOf(text), escape));
+
+      expect(isPlain(text) && undone.some((one) => one !== text)).toBe(false);
+    }),
+    { numRuns: 2000 },
+  );
+  expect(['Jane Doe', 'a  b', '50%', 'R&D', 'a\\b', 'é', 'a\tb'].map(isPlain)).toEqual([
+    true,
+    ...Array.from({ length: 6 }, () => false),
+  ]);
 });

@@ -230,6 +230,21 @@ describe('credentials of every kind are redacted', () => {
     },
   );
 
+  it('a secret that is the whole text, whatever it is written in', () => {
+    for (const secret of ['pin4', '日本語字', 'pässwörd', '🔑🔑']) {
+      expect(createRedact({ baseUrl, bearer: new Secret(secret) })(secret)).toBe('[secret]');
+    }
+  });
+
+  it('a secret in base64, in the alphabet for addresses as well', () => {
+    const secret = '???>>>???';
+    const redact = createRedact({ baseUrl, bearer: new Secret(secret) });
+    const written = (['base64', 'base64url'] as const).map((form) => Buffer.from(secret).toString(form));
+
+    expect(written).toEqual(['Pz8/Pj4+Pz8/', 'Pz8_Pj4-Pz8_']);
+    expect(written.map((text) => redact(`key=${text};`))).toEqual(['key=[secret];', 'key=[secret];']);
+  });
+
   it('further secrets of an instance', () => {
     const redact = createRedact({ baseUrl }, [new Secret('K3y-in-a-query'), new Secret('K3y-of-a-proxy')]);
 
@@ -238,6 +253,7 @@ describe('credentials of every kind are redacted', () => {
 
   it('not those that are too short: ordinary words would be blacked out', () => {
     expect(createRedact({ baseUrl, bearer: new Secret('e') })('the end')).toBe('the end');
+    expect(createRedact({ baseUrl, bearer: new Secret('abc') })('616263 YWJj')).toBe('616263 YWJj');
     expect(['pin', 'pin4'].map((value) => isTooShortToHide(new Secret(value)))).toEqual([true, false]);
   });
 });

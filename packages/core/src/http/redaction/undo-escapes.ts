@@ -77,6 +77,16 @@ export const UNWRAPPED: Escape = {
   meaning: ([space = '']) => (/[\r\n]/.test(space) ? '' : ' '),
 };
 
+/** Whether a text has nothing to undo, as most texts have not: visible ASCII with single spaces and without escapes. */
+export const isPlain = (text: string): boolean =>
+  !text.includes('%') &&
+  !text.includes('\\') &&
+  !text.includes('&') &&
+  !text.includes('  ') &&
+  !BEYOND_VISIBLE_ASCII.test(text);
+
+const BEYOND_VISIBLE_ASCII = /[^\x20-\x7e]/;
+
 /** The text with one kind of escape undone. */
 export const undo = (text: string, { sign, pattern, meaning }: Escape): string =>
   sign.test(text)

@@ -1,31 +1,36 @@
 import * as E from 'fp-ts/Either';
-import { decode } from '../../codec/decode';
+import { decode, type Codec } from '../../codec/decode';
 import { failure } from '../../errors/failure';
 import { IAMError } from '../../errors/iam-error';
 import type { HttpCall } from '../request/call';
 import { excerpt } from '../redaction/excerpt';
-import type { ReadOptions } from '../http';
 import type { Body } from './read-body';
 import { requestIdOf, type ErrorReader } from './reply-failure';
 import type { WireReply } from '../transport/wire';
 import type { Redact } from '../redaction/redact';
 import { redactedId } from '../request/locate-failure';
 
+/**
+ * The body of a 2xx reply as the codec reads it. Throws a `malformed-reply` for one of another shape, and for an error under a 2xx.
+ *
+ * @param written whether a write of the command was acknowledged
+ */
 export const decodeReply = <A>(
   call: HttpCall,
   reply: WireReply,
   body: Body,
-  options: ReadOptions<A> &
-    Pick<ErrorReader, 'errorMessage'> & { readonly redact: Redact; readonly written: boolean },
+  codec: Codec<A> | undefined,
+  { errorMessage, redact }: Pick<ErrorReader, 'errorMessage'> & { readonly redact: Redact },
+  written: boolean,
 ): A => {
   const fail = (what: string): never => {
     const requestId = requestIdOf(reply);
     throw new IAMError(
-      failure('malformed-reply', excerpt(options.redact, what), {
+      failure('malformed-reply', excerpt(redact, what), {
         status: reply.status,
         step: call.step,
-        effect: options.written ? 'unknown' : 'none',
-        ...(requestId === undefined ? {} : { requestId: redactedId(options.redact, requestId) }),
+        effect: written ? 'unknown' : 'none',
+        ...(requestId === undefined ? {} : { requestId: redactedId(redact, requestId) }),
       }),
     );
   };
@@ -33,16 +38,16 @@ export const decodeReply = <A>(
     return fail(`The reply is ${body.what} instead of the vendor's JSON.`);
   }
   const value = body.tag === 'json' ? body.value : undefined;
-  if (options.reply === undefined) {
+  if (codec === undefined) {
     // Checks for an error under a 2xx, because there is no codec that would notice it.
-    const refusal = body.tag === 'json' ? options.errorMessage(value) : undefined;
+    const refusal = body.tag === 'json' ? errorMessage(value) : undefined;
     if (refusal !== undefined) {
       return fail(`The status says that it was done, the body that it failed: ${refusal}`);
     }
     // Without a codec the type parameter is unknown (see ReadOptions).
     return value as A;
   }
-  const decoded = decode(options.reply, value);
+  const decoded = decode(codec, value);
   if (E.isRight(decoded)) {
     return decoded.right;
   }

@@ -133,9 +133,15 @@ const retryAdvice = (ms: number): string => {
 };
 
 export const requestIdOf = ({ headers }: WireReply): string | undefined => {
-  // Reversed, so that the first header of a name counts.
-  const values = new Map(headers.toReversed().map(([name, value]) => [name.toLowerCase(), value]));
-  return REQUEST_ID_HEADERS.map((name) => values.get(name)).find(Boolean);
+  const values: (string | undefined)[] = [];
+  for (const [name, value] of headers) {
+    const place = REQUEST_ID_HEADERS.indexOf(name.toLowerCase());
+    if (place >= 0) {
+      // The first header of a name counts.
+      values[place] ??= value;
+    }
+  }
+  return values.find(Boolean);
 };
 
 /** Statuses that codes and headers of the reply do not override: repeating a refused sign-in may lock the account. */

@@ -54,6 +54,11 @@ it.each<[string, unknown, string | undefined]>([
   ['a place that is a number', { errors: [{ field: 7, msg: 'is taken' }] }, '7: is taken'],
   ['no place that is empty', { errors: [{ loc: [], field: '', msg: 'is taken' }] }, 'is taken'],
   [
+    'the next place for one that is empty',
+    { errors: [{ loc: [], field: 'a', msg: 'is taken' }] },
+    'a: is taken',
+  ],
+  [
     'no place that is something else',
     { errors: [{ loc: [null], path: {}, field: 'a', msg: 'is taken' }] },
     'a: is taken',
@@ -289,6 +294,18 @@ it('is looked for at a bounded depth, in a bounded number of entries, and is a f
   expect(reasonIn(deep)).toBeUndefined();
   expect(reasonIn(many)?.split('; ')).toHaveLength(6);
   expect(reasonIn(wide)).toBeUndefined();
+});
+
+it('is looked for nine levels deep under names that no error has', () => {
+  const nested = (levels: number): unknown =>
+    JSON.parse(`${'{"x":'.repeat(levels)}"The name is taken"${'}'.repeat(levels)}`);
+
+  expect([nested(9), nested(10)].map(reasonIn)).toEqual(['x: The name is taken', undefined]);
+});
+
+it('has a place of eight parts at most', () => {
+  const loc = ['a', 'b', 'c', 'd', 'e', 'f', 'g', 'h', 'i'];
+  expect(reasonIn({ errors: [{ loc, msg: 'is taken' }] })).toBe('a.b.c.d.e.f.g.h: is taken');
 });
 
 it('looks at no more entries than it may, however the data branch', () => {

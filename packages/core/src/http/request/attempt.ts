@@ -1,7 +1,8 @@
 import type { Failure } from '../../errors/failure';
 import { IAMError, toFailure } from '../../errors/iam-error';
+import { AttemptEvent } from './attempt-event';
 import type { HttpCall } from './call';
-import { connectionHeaders, type Connection } from '../connection/connection';
+import { contentTypeOf, requestHeaders } from '../connection/connection';
 import type { HttpScope, HttpSettings } from '../http-settings';
 import { locateFailure, redactedId } from './locate-failure';
 import { readBody, type Body } from '../reply/read-body';
@@ -33,8 +34,7 @@ export const createAttempt = (
   hasWritten: () => boolean,
 ): Attempt => {
   const { connection, clock, redact } = settings;
-  // Built once per command: the secret leaves its Secret only here.
-  const headers = { Accept: acceptOf(connection), ...connectionHeaders(connection) };
+  const headers = requestHeaders(connection);
 
   const headersOf = (
     { body, ifMatch }: HttpCall,
@@ -55,20 +55,13 @@ export const createAttempt = (
 
   return async (call, attempt, { timeoutMs, onSent, authorization, onRenewal }) => {
     const started = clock.now();
-    const report = (status: number | null, extra: { requestId?: string; failure?: Failure }): void =>
+    const report = (status: number | null, requestId?: string, failed?: Failure): void => {
+      const durationMs = clock.now() - started;
       scope.onRequest(
-        {
-          method: call.method,
-          get path() {
-            return call.path;
-          },
-          attempt,
-          durationMs: clock.now() - started,
-          status,
-          ...extra,
-        },
+        new AttemptEvent(call, { attempt, durationMs, status, requestId, failure: failed }),
         call.template,
       );
+    };
     try {
       const reply = await settings.transport({
         method: call.method,
@@ -94,22 +87,12 @@ export const createAttempt = (
         throw new IAMError(refusal);
       }
       const requestId = requestIdOf(reply);
-      report(reply.status, requestId === undefined ? {} : { requestId: redactedId(redact, requestId) });
+      report(reply.status, requestId === undefined ? undefined : redactedId(redact, requestId));
       return { reply, body };
     } catch (thrown) {
       const failed = locateFailure(toFailure(thrown), call, redact, hasWritten());
-      report(failed.status, {
-        failure: failed,
-        ...(failed.requestId === undefined ? {} : { requestId: failed.requestId }),
-      });
+      report(failed.status, failed.requestId, failed);
       throw new IAMError(failed);
     }
   };
 };
-
-const contentTypeOf = (connection: Connection): string => connection.contentType ?? 'application/json';
-
-const acceptOf = (connection: Connection): string =>
-  contentTypeOf(connection) === 'application/json'
-    ? 'application/json'
-    : `${contentTypeOf(connection)}, application/json`;

@@ -30,44 +30,82 @@ export interface HttpCall {
 /** Maximum length of a path in messages: enough for a long filter. */
 const MAX_PATH = 2000;
 
-/**
- * Redacts paths before anything can log them, because a vendor may use a secret as a record's id. Does so lazily, because a successful
- * request is hardly ever logged.
- */
+/** Where the requests of an instance go, and what must not be shown of them. */
+interface Place {
+  readonly baseUrl: string;
+  readonly redact: Redact;
+}
+
 export const callOf = (
   method: Method,
   path: Path,
   { query, body, ifMatch, reads }: Pick<WriteOptions<unknown>, 'query' | 'body' | 'ifMatch' | 'reads'>,
-  { baseUrl, redact }: { readonly baseUrl: string; readonly redact: Redact },
-): HttpCall => {
-  const written = writeQuery(query ?? {});
-  return {
+  place: Place,
+): HttpCall =>
+  new Call(
     method,
-    get step() {
-      return excerpt(redact, `${method} /${path.text}`);
-    },
-    get path() {
-      return excerpt(redact, `/${path.text}${written === '' ? '' : `?${written}`}`, MAX_PATH);
-    },
-    template: `/${path.template}`,
-    url: joinUrl(baseUrl, path.text, written),
-    body: body === undefined ? undefined : jsonText(body),
+    path,
+    query === undefined ? '' : writeQuery(query),
+    body === undefined ? undefined : jsonText(body),
     ifMatch,
-    reads: method === 'GET' || reads === true,
-  };
-};
+    method === 'GET' || reads === true,
+    place,
+  );
+
+/**
+ * Redacts paths before anything can log them, because a vendor may use a secret as a record's id. Does so lazily, because a successful
+ * request is hardly ever logged. A class, because accessors of its prototype cost nothing until they are read; those of a literal do.
+ */
+class Call implements HttpCall {
+  readonly template: string;
+  readonly url: string;
+
+  constructor(
+    readonly method: Method,
+    private readonly where: Path,
+    private readonly query: string,
+    readonly body: string | undefined,
+    readonly ifMatch: string | undefined,
+    readonly reads: boolean,
+    private readonly place: Place,
+  ) {
+    this.template = `/${where.template}`;
+    this.url = joinUrl(place.baseUrl, where.text, query);
+  }
+
+  get step(): string {
+    return excerpt(this.place.redact, `${this.method} /${this.where.text}`);
+  }
+
+  get path(): string {
+    return excerpt(
+      this.place.redact,
+      `/${this.where.text}${this.query === '' ? '' : `?${this.query}`}`,
+      MAX_PATH,
+    );
+  }
+}
 
 /** The request for a page at an address from a reply. Left unless its origin is that of the base URL. */
 export const pageCall = (
   first: HttpCall,
   page: string,
-  { baseUrl, redact }: { readonly baseUrl: string; readonly redact: Redact },
+  { baseUrl, redact }: Place,
 ): E.Either<Failure, HttpCall> =>
   E.map((url: string): HttpCall => {
     const { pathname, search } = new URL(url);
     const base = trimEndChar(new URL(baseUrl).pathname, '/');
     const below = pathname.startsWith(`${base}/`) ? pathname.slice(base.length) : pathname;
-    return { ...first, url, path: excerpt(redact, `${below}${search}`, MAX_PATH) };
+    return {
+      method: first.method,
+      step: first.step,
+      path: excerpt(redact, `${below}${search}`, MAX_PATH),
+      template: first.template,
+      url,
+      body: first.body,
+      ifMatch: first.ifMatch,
+      reads: first.reads,
+    };
   })(pageAddress(page, first.url, baseUrl));
 
 /** The identity of a write: method, URL and body. */

@@ -2,6 +2,7 @@ import { IAMError, toFailure } from '../../errors/iam-error';
 import { createAttempt, type ReplyWithBody } from './attempt';
 import { keyOf, stoppedBefore, type HttpCall } from './call';
 import type { HttpScope, HttpSettings } from '../http-settings';
+import { unlimited } from '../limits/rate-limit';
 import { locateFailure } from './locate-failure';
 import { MAX_TOTAL_MS, waitBeforeRetry } from '../retry-policy';
 
@@ -20,7 +21,7 @@ export const createRetries = (
   const once = createAttempt(settings, scope, hasWritten);
 
   // Attempts per write: a command that verifies at the vendor and resends gets no new set of attempts.
-  const tried = new Map<string, number>();
+  let tried: Map<string, number> | undefined;
 
   const pause =
     (call: HttpCall, attempt: number) =>
@@ -46,17 +47,18 @@ export const createRetries = (
     }
   };
 
-  const { signIn } = settings;
+  const { rateLimit, signIn } = settings;
   const leave = scope.gate?.leave;
   return async (call) => {
     const isRead = call.method === 'GET';
     let started: number | undefined;
     let renewed = false;
     let failed: unknown;
-    for (let attempt = 1 + (isRead ? 0 : (tried.get(keyOf(call)) ?? 0)); ; attempt += 1) {
-      const onSent = await beforeSending(call, attempt, () =>
-        settings.rateLimit(pause(call, attempt), call, scope.signal),
-      );
+    for (let attempt = 1 + (isRead ? 0 : (tried?.get(keyOf(call)) ?? 0)); ; attempt += 1) {
+      const onSent =
+        rateLimit === unlimited
+          ? undefined
+          : await beforeSending(call, attempt, () => rateLimit(pause(call, attempt), call, scope.signal));
       const authorization =
         signIn === undefined
           ? undefined
@@ -73,6 +75,7 @@ export const createRetries = (
         throw failed;
       }
       if (!isRead) {
+        tried ??= new Map();
         tried.set(keyOf(call), attempt);
       }
       try {

@@ -35,7 +35,7 @@ const isTokenUrl = (text: string): boolean => {
   const url = urlOf(text);
   return (
     url !== undefined &&
-    /^https?:$/.test(url.protocol) &&
+    ['http:', 'https:'].includes(url.protocol) &&
     url.username === '' &&
     url.password === '' &&
     url.hash === ''

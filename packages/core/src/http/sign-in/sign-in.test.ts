@@ -1,5 +1,5 @@
 import * as t from 'io-ts';
-import { createPublicKey, generateKeyPairSync, verify, type KeyObject } from 'node:crypto';
+import { constants, createPublicKey, generateKeyPairSync, verify, type KeyObject } from 'node:crypto';
 import { inspect } from 'node:util';
 import { field } from '../../config/field';
 import { defineIntegration, type Integration } from '../../contract/integration';
@@ -9,7 +9,9 @@ import { createFakeClock } from '../fake-clock';
 import { path } from '../path/path';
 import type { WireReply, WireRequest } from '../transport/wire';
 import type { Connection } from '../connection/connection';
+import { livingRedaction } from '../redaction/living-secrets';
 import { oauthClientCredentials, oauthPassword, oauthRefreshToken } from './oauth-grant';
+import { createSignIn } from './sign-in';
 import { Secret } from '../../config/secret';
 import { failure, type Failure } from '../../errors/failure';
 import { IAMError } from '../../errors/iam-error';
@@ -23,6 +25,9 @@ type Answer = {
   readonly status?: number;
   readonly body?: unknown;
   readonly text?: string;
+  readonly headers?: WireReply['headers'];
+  /** Milliseconds until it comes. */
+  readonly after?: number;
   /** What comes instead of a reply. */
   readonly lost?: Failure;
 };
@@ -90,11 +95,25 @@ const setUp = (
       if (request.signal?.aborted === true) {
         throw new IAMError(failure('interrupted', 'The request was stopped.'));
       }
-      const { status = 200, body, text, lost } = answers[Math.min(asked.length, answers.length) - 1] ?? {};
+      const {
+        status = 200,
+        headers = [],
+        body,
+        text,
+        after,
+        lost,
+      } = answers[Math.min(asked.length, answers.length) - 1] ?? {};
+      if (after !== undefined) {
+        await clock.sleep(after);
+      }
       if (lost !== undefined) {
         throw new IAMError(lost);
       }
-      return text === undefined ? json(status, body) : { ...json(status, 0), body: Buffer.from(text) };
+      return {
+        ...json(status, text === undefined ? body : 0),
+        headers,
+        ...(text === undefined ? {} : { body: Buffer.from(text) }),
+      };
     }
     sent.push(request);
     const sentToken = request.headers['Authorization']?.replace('Bearer ', '') ?? '';
@@ -165,6 +184,10 @@ describe('a token', () => {
     expect(asked[0]?.headers['Authorization']).toBeUndefined();
   });
 
+  it.each([200, 201, 299])('may come with status %p', async (status) => {
+    expect((await setUp([{ ...token('t0ken-one'), status }]).test()).status).toBe('done');
+  });
+
   it('is requested once, however many commands wait for it', async () => {
     const { test, asked } = setUp([token('t0ken-one')]);
     const results = await Promise.all(Array.from({ length: 20 }, test));
@@ -174,16 +197,30 @@ describe('a token', () => {
     expect(results.map(({ requests }) => requests).sort()).toEqual([...Array<number>(19).fill(1), 2]);
   });
 
-  it('is renewed before it expires', async () => {
-    const { test, asked, clock, bearers } = setUp([token('t0ken-one'), token('t0ken-two')]);
+  it.each([
+    ['a minute before it expires', 3600, 3540],
+    ['after nine tenths of its time, where that is later', 100, 90],
+  ])('is renewed %s', async (_, expires_in, seconds) => {
+    const { test, clock, bearers } = setUp([token('t0ken-one', { expires_in }), token('t0ken-two')]);
     await test();
-    await clock.sleep(3539_000);
+    await clock.sleep(seconds * 1000 - 1);
     await test();
-    await clock.sleep(2000);
+    await clock.sleep(1);
     await test();
 
-    expect(asked).toHaveLength(2);
-    expect(bearers().at(-1)).toBe('Bearer t0ken-two');
+    expect(bearers()).toEqual(['Bearer t0ken-one', 'Bearer t0ken-one', 'Bearer t0ken-two']);
+  });
+
+  it('that took long to come has lived since it was asked for', async () => {
+    const { test, clock, bearers } = setUp([
+      { ...token('t0ken-one', { expires_in: 100 }), after: 80_000 },
+      token('t0ken-two'),
+    ]);
+    await test();
+    await clock.sleep(10_000);
+    await test();
+
+    expect(bearers()).toEqual(['Bearer t0ken-one', 'Bearer t0ken-two']);
   });
 
   it.each(['Bearer', 'bearer', 'BEARER', null, undefined])('may be of the type %j', async (token_type) => {
@@ -215,6 +252,7 @@ describe('a token', () => {
 it('a token endpoint on the host of the API counts against its limits, one elsewhere does not', async () => {
   const at = async (tokenUrl: string) => {
     const clock = createFakeClock();
+    let isCountedWhenSent: boolean | undefined;
     const auth = oauthClientCredentials({ tokenUrl, clientId: 'client', clientSecret: new Secret(SECRET) });
     const instance = createInstance(
       { ...acme, rateLimit: 1, connection: () => ({ baseUrl: URL_, auth }) },
@@ -223,17 +261,23 @@ it('a token endpoint on the host of the API counts against its limits, one elsew
         name: 'Acme_1',
         env: {},
         clock,
-        transport: async () => ({
-          status: 200,
-          headers: [],
-          body: Buffer.from('{"access_token": "t0ken-one", "result": "ok"}'),
-        }),
+        transport: async ({ onSent }) => {
+          isCountedWhenSent ??= onSent !== undefined;
+          return {
+            status: 200,
+            headers: [],
+            body: Buffer.from('{"access_token": "t0ken-one", "result": "ok"}'),
+          };
+        },
       },
     );
     expect((await instance.run('test-module')).status).toBe('done');
-    return clock.slept();
+    return [clock.slept(), isCountedWhenSent];
   };
-  expect([await at(`${URL_}/oauth/token`), await at(TOKEN_URL)]).toEqual([[1020], []]);
+  expect([await at(`${URL_}/oauth/token`), await at(TOKEN_URL)]).toEqual([
+    [[1020], true],
+    [[], false],
+  ]);
 });
 
 describe('a token that the vendor refuses', () => {
@@ -306,6 +350,18 @@ describe('a sign-in that fails', () => {
     ['another type', token('t0ken-one', { token_type: 'mac' }), /than Bearer \(mac\)/, 'malformed-reply'],
     ['no address', { status: 404, text: '<html></html>' }, /Not Found/, 'unauthorized'],
     ['a redirect', { status: 302, text: '' }, /Could not sign in/, 'malformed-reply'],
+    [
+      'a status below success',
+      { status: 199, body: { access_token: 't0ken' } },
+      /Could not/,
+      'malformed-reply',
+    ],
+    [
+      'a status above success',
+      { status: 300, body: { access_token: 't0ken' } },
+      /Could not/,
+      'malformed-reply',
+    ],
     ['a broken endpoint', { status: 500, text: '' }, /Internal Server Error/, 'vendor-error'],
   ])('is reported: %s', async (_, answer, message, kind) => {
     const { test, sent } = setUp([answer]);
@@ -315,6 +371,7 @@ describe('a sign-in that fails', () => {
       kind,
       message: expect.stringMatching(message),
       step: `POST ${TOKEN_URL}`,
+      status: answer.status ?? 200,
       effect: 'none',
     });
     expect(failure?.message).toMatch(/^Could not sign in: /);
@@ -338,6 +395,71 @@ describe('a sign-in that fails', () => {
   it('is repeated by the next command', async () => {
     const { test } = setUp([{ status: 400, body: { error: 'invalid_client' } }, token('t0ken-one')]);
     expect([(await test()).status, (await test()).status]).toEqual(['failed', 'done']);
+  });
+
+  it('is in what is told of its request, and is not where it succeeded', async () => {
+    const { test, events } = setUp([{ status: 400, body: { error: 'invalid_client' } }, token('t0ken-one')]);
+    await test();
+    await test();
+
+    expect(events).toMatchObject([
+      {
+        method: 'POST',
+        path: TOKEN_URL,
+        status: 400,
+        signIn: true,
+        attempt: 1,
+        failure: { kind: 'unauthorized', message: 'Could not sign in: invalid_client' },
+      },
+      { method: 'POST', path: TOKEN_URL, status: 200, signIn: true },
+      { method: 'GET', status: 200 },
+    ]);
+    expect(events[1]).not.toHaveProperty('failure');
+  });
+
+  it('is told with its request id, without secrets, and with the time it took', async () => {
+    const { test, events, clock } = setUp([
+      {
+        status: 400,
+        body: { error: 'invalid_client' },
+        headers: [['X-Request-Id', `r-7-${SECRET}`]],
+        after: 40,
+      },
+    ]);
+    await clock.sleep(1000);
+    const { failure: failed } = await test();
+
+    expect(failed).toMatchObject({ requestId: 'r-7-[secret]' });
+    expect(events).toMatchObject([
+      { requestId: 'r-7-[secret]', durationMs: 40, failure: { requestId: 'r-7-[secret]' } },
+    ]);
+    expect(inspect(events, { depth: null })).not.toContain(SECRET);
+  });
+
+  it('is given up when the attempts have taken all the time there is, counted from the first', async () => {
+    const busy: Answer = { status: 503, text: '', headers: [['Retry-After', '40']] };
+    const { test, asked, clock } = setUp([busy]);
+    await clock.sleep(3600_000);
+
+    expect((await test()).failure).toMatchObject({ status: 503, effect: 'none' });
+    expect(asked).toHaveLength(2);
+  });
+
+  it('by a lost reply is tried again, but not with a refresh token, which may be used up by then', async () => {
+    const lost = failure('network', 'The connection was lost.', { effect: 'unknown' });
+    const client = setUp([{ lost }, token('t0ken-one')]);
+    const refresh = setUp([{ lost }, token('t0ken-one')], {
+      auth: oauthRefreshToken({
+        tokenUrl: TOKEN_URL,
+        clientId: 'client',
+        refreshToken: new Secret('refresh-1'),
+      }),
+    });
+
+    expect([(await client.test()).status, client.asked.length]).toEqual(['done', 2]);
+    expect((await refresh.test()).failure).toMatchObject({ kind: 'network', effect: 'none' });
+    expect(refresh.asked).toHaveLength(1);
+    expect(refresh.events).toMatchObject([{ status: null, signIn: true, failure: { kind: 'network' } }]);
   });
 
   it('temporarily is retried like other requests', async () => {
@@ -384,6 +506,69 @@ it('starts a new sign-in after the former one was aborted with its last command'
   expect((await next).status).toBe('done');
 });
 
+describe('a renewal', () => {
+  /** A sign-in whose token requests are answered by the test: `answers[0]` is that of the first. */
+  const signingIn = () => {
+    const answers: ((name: string | undefined) => Promise<void>)[] = [];
+    const { authorization, refused } = createSignIn(
+      oauthClientCredentials({ tokenUrl: TOKEN_URL, clientId: 'client' }),
+      {
+        transport: () =>
+          new Promise((resolve) => {
+            answers.push(async (name) => {
+              const { body } = name === undefined ? { body: { error: 'no' } } : token(name);
+              resolve({ status: 200, headers: [], body: Buffer.from(JSON.stringify(body)) });
+              await new Promise((next) => setImmediate(next));
+            });
+          }),
+        clock: createFakeClock(),
+        redaction: livingRedaction({ baseUrl: URL_ }, []),
+        timeoutMs: 1000,
+      },
+    );
+    return {
+      answers,
+      refused,
+      ask: (signal?: AbortSignal) => authorization({ signal, onRequest: () => {} }),
+    };
+  };
+  const turn = () => new Promise((next) => setImmediate(next));
+
+  it('is not undone by a refusal of the token before it, which came late', async () => {
+    const { answers, ask, refused } = signingIn();
+    const first = ask();
+    await turn();
+    await answers[0]?.('old');
+    refused(await first);
+    const second = ask();
+    await turn();
+    await answers[1]?.('new');
+    refused('Bearer old');
+    const third = ask();
+    await turn();
+
+    expect(answers).toHaveLength(2);
+    expect([await second, await third]).toEqual(['Bearer new', 'Bearer new']);
+  });
+
+  it('is joined although one that was abandoned before it ends meanwhile', async () => {
+    const { answers, ask } = signingIn();
+    const stop = new AbortController();
+    const stopped = ask(stop.signal);
+    await turn();
+    stop.abort(new Error('stop'));
+    await expect(stopped).rejects.toThrow('stop');
+    const second = ask();
+    await turn();
+    await answers[0]?.(undefined);
+    const third = ask();
+    await turn();
+    expect(answers).toHaveLength(2);
+    await answers[1]?.('new');
+    expect(await Promise.all([second, third])).toEqual(['Bearer new', 'Bearer new']);
+  });
+});
+
 describe('nothing shows a token, an assertion or a secret', () => {
   const { privateKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' });
   const pem = privateKey.export({ type: 'pkcs8', format: 'pem' }).toString();
@@ -424,6 +609,19 @@ describe('nothing shows a token, an assertion or a secret', () => {
     });
     expect((await parts.test()).failure?.message).toBe('Could not sign in: invalid_client: bad [secret]');
   });
+
+  it.each(['access_token', 'refresh_token', 'id_token'])(
+    'in a refusal that has one and quotes it: %s',
+    async (name) => {
+      const { test } = setUp([
+        {
+          status: 400,
+          body: { error: 'invalid', error_description: 'not with g1ven-token', [name]: 'g1ven-token' },
+        },
+      ]);
+      expect((await test()).failure?.message).toBe('Could not sign in: invalid: not with [secret]');
+    },
+  );
 
   it('in an error reply that quotes a secret among the further parameters', async () => {
     const auth = oauthClientCredentials({
@@ -493,12 +691,14 @@ describe('an assertion', () => {
   const p521 = generateKeyPairSync('ec', { namedCurve: 'P-521' }).privateKey;
   const ed448 = generateKeyPairSync('ed448').privateKey;
   const ed = generateKeyPairSync('ed25519').privateKey;
-  const jwk = JSON.stringify({ ...rsa.export({ format: 'jwk' }), kid: 'key-1', alg: 'PS256' });
+  const jwk = (alg: string) => JSON.stringify({ ...rsa.export({ format: 'jwk' }), kid: 'key-1', alg });
 
   it.each<[string, KeyObject, string, object]>([
     ['RS256', rsa, rsa.export({ type: 'pkcs8', format: 'pem' }).toString(), {}],
     ['RS256', rsa, rsa.export({ type: 'pkcs1', format: 'pem' }).toString().replaceAll('\n', '\\n'), {}],
-    ['PS256', rsa, jwk, { kid: 'key-1' }],
+    ...['RS256', 'RS384', 'RS512', 'PS256', 'PS384', 'PS512'].map(
+      (alg): [string, KeyObject, string, object] => [alg, rsa, jwk(alg), { kid: 'key-1' }],
+    ),
     ['ES256', p256, p256.export({ type: 'pkcs8', format: 'pem' }).toString(), {}],
     ['ES384', p384, p384.export({ type: 'sec1', format: 'pem' }).toString(), {}],
     ['ES512', p521, p521.export({ type: 'sec1', format: 'pem' }).toString(), {}],
@@ -531,7 +731,9 @@ describe('an assertion', () => {
       exp: iat + 300,
     });
     const hash = alg === 'EdDSA' ? null : `sha${alg.slice(2)}`;
-    const options = alg === 'PS256' ? { padding: 6, saltLength: 32 } : { dsaEncoding: 'ieee-p1363' as const };
+    const options = alg.startsWith('PS')
+      ? { padding: constants.RSA_PKCS1_PSS_PADDING, saltLength: constants.RSA_PSS_SALTLEN_DIGEST }
+      : { dsaEncoding: 'ieee-p1363' as const };
     expect(
       verify(
         hash,
@@ -591,6 +793,11 @@ describe('a definition', () => {
     ['both proofs', { key, secret: 'a-secret' }, /a client secret or a private key, not both/],
     ['no address', { tokenUrl: 'login.example' }, /params\.tokenUrl: the token endpoint must be/],
     ['an address with credentials', { tokenUrl: 'https://a:b@x.example/' }, /params\.tokenUrl/],
+    ['an address with a user name', { tokenUrl: 'https://a@x.example/' }, /params\.tokenUrl/],
+    ['an address with a password', { tokenUrl: 'https://:b@x.example/' }, /params\.tokenUrl/],
+    ['an address with a fragment', { tokenUrl: 'https://x.example/#a' }, /params\.tokenUrl/],
+    ['an address of another scheme', { tokenUrl: 'ftp://x.example/' }, /params\.tokenUrl/],
+    ['an address of a scheme that ends alike', { tokenUrl: 'xhttps://x.example/' }, /params\.tokenUrl/],
     ['no key', { key: 'not-a-key' }, /params\.key: must be a private key: PEM .* or JWK/],
     ['broken JSON', { key: '{"kty":' }, /params\.key: must be a private key/],
     [
@@ -620,6 +827,17 @@ describe('a definition', () => {
   ])('is refused for %s, without showing a value', (_, params, message) => {
     expect(problems(params)).toMatch(message);
     expect(problems(params)).not.toMatch(/not-a-key|-----BEGIN|"kty"|a:b@/);
+  });
+
+  it('is refused for a key that signs by none of the algorithms', () => {
+    const keyed = define(({ key: given, tokenUrl }) =>
+      oauthClientCredentials({ tokenUrl, clientId: 'c', privateKey: given }),
+    );
+    const { privateKey: other } = generateKeyPairSync('ec', { namedCurve: 'secp256k1' });
+    const pem = other.export({ type: 'pkcs8', format: 'pem' }).toString();
+    expect(problems({ key: pem }, keyed)).toMatch(
+      /params\.key: is a key \(ec\) that signs by none of RS256, /,
+    );
   });
 
   it.each<[string, RegExp]>([

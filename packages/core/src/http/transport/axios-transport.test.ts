@@ -489,6 +489,12 @@ it('a request that cannot be built is a defect, not a network failure', async ()
   });
 });
 
+it('what is no error of the network is not reported as one', async () => {
+  const url = await serve((_, outgoing) => outgoing.end());
+
+  await expect(send(url, { method: 7 as never })).rejects.toThrow(TypeError);
+});
+
 describe('TLS', () => {
   const secure = (): Promise<string> =>
     listen(
@@ -508,6 +514,21 @@ describe('TLS', () => {
 
   it('is not verified when the instance says so', async () => {
     expect((await send(await secure(), {}, { insecure: true })).body.toString()).toBe('ok');
+  });
+
+  it('leaves a request in doubt whose reply was lost after it was made', async () => {
+    const url = await listen(
+      createTlsServer(
+        { key: pem('self-signed-key.pem'), cert: pem('self-signed-cert.pem') },
+        (_, outgoing) => void outgoing.destroy(),
+      ),
+      'https',
+    );
+    const onSent = jest.fn();
+    const lost = send(url, { method: 'POST', body: '{}', onSent }, { insecure: true });
+
+    expect(await failureOf(lost)).toMatchObject({ kind: 'network', effect: 'unknown', status: null });
+    expect(onSent).toHaveBeenCalledTimes(1);
   });
 
   it('fails when the server has none, without advice to trust any certificate', async () => {

@@ -7,6 +7,7 @@ import { IAMError } from '../../errors/iam-error';
 import { withConnectTimeout } from './connect-timeout';
 import { connectionFailure, TOO_LARGE } from './transport-failure';
 import { onAbort } from './on-abort';
+import { requestStop } from './request-stop';
 import { proxyHeaders, tunnelAgent } from '../proxy/proxy-tunnel';
 import type { SystemProxy } from '../proxy/system-proxy';
 import { watchedRequests } from './watched-requests';
@@ -49,11 +50,11 @@ export const createAxiosTransport = (options: TransportOptions): Transport => {
       throw new IAMError(connectionFailure({ code: ENDED.stopped, connected: false, timeoutMs }));
     }
     const state: { connected: boolean; ended?: 'timeout' | 'stopped' } = { connected: false };
-    const giveUp = new AbortController();
+    const giveUp = requestStop();
     let endTunnel: () => void = () => {};
     const end = (why: 'timeout' | 'stopped') => (): void => {
       state.ended ??= why;
-      giveUp.abort();
+      giveUp.stop();
       // A request has no connection while its tunnel is opened: aborting only the request would leave the one to the proxy
       // open.
       endTunnel();
@@ -68,12 +69,9 @@ export const createAxiosTransport = (options: TransportOptions): Transport => {
     const onTunnel = (stop: () => void): void => {
       endTunnel = stop;
     };
-    const { headers, ...route } = requestOptionsFor(request);
+    const { proxy: forward, httpAgent, httpsAgent, headers } = requestOptionsFor(request);
     try {
       const reply = await httpAdapter({
-        ...SETTINGS,
-        maxContentLength: maxBytes,
-        ...route,
         method: request.method,
         url: request.url,
         data: request.body,
@@ -81,6 +79,14 @@ export const createAxiosTransport = (options: TransportOptions): Transport => {
         // Not the caller's signal: axios adds a listener for each request, and Node takes more than ten for a leak.
         signal: giveUp.signal,
         transport: watchedRequests({ headers, maxBytes, onConnected, onTunnel }),
+        proxy: forward,
+        httpAgent,
+        httpsAgent,
+        maxRedirects: 0,
+        maxContentLength: maxBytes,
+        // Bodies are bytes and are read by the caller, whatever the status.
+        responseType: 'arraybuffer',
+        validateStatus: null,
       });
       return wireReply(reply);
     } catch (thrown) {
@@ -106,15 +112,10 @@ export const createAxiosTransport = (options: TransportOptions): Transport => {
 
 const httpAdapter = getAdapter('http');
 
-/** Bodies are bytes and are read by the caller, whatever the status. */
-const SETTINGS = {
-  maxRedirects: 0,
-  responseType: 'arraybuffer',
-  validateStatus: null,
-} as const;
-
 /** The part of axios's request options that depends on the route: direct, through a tunnel, or to a forward proxy. */
-interface RequestRoute extends Pick<AxiosRequestConfig, 'proxy' | 'httpAgent' | 'httpsAgent'> {
+interface RequestRoute extends Required<Pick<AxiosRequestConfig, 'proxy' | 'httpsAgent'>> {
+  /** Absent where every request is to an https address. */
+  readonly httpAgent?: http.Agent;
   readonly headers: OutgoingHttpHeaders;
 }
 

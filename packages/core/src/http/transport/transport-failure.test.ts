@@ -20,6 +20,7 @@ it.each([
   ['ERR_UNESCAPED_CHARACTERS', false, 'defect', 'none'],
   ['ERR_HTTP_INVALID_HEADER_VALUE', false, 'defect', 'none'],
   ['ERR_SOCKET_BAD_PORT', false, 'defect', 'none'],
+  ['ERR_INVALID_CHAR', true, 'defect', 'unknown'],
   ['ERR_CANCELED', false, 'interrupted', 'none'],
   ['ERR_CANCELED', true, 'interrupted', 'unknown'],
 ])('%s (connected: %p) is %s with the effect %s', (code, connected, kind, effect) => {

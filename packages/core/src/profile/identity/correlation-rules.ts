@@ -73,10 +73,10 @@ const RULES: readonly (readonly [when: Partial<Evidence>, ruling: Ruling])[] = [
 ];
 
 export const rule = (evidence: Evidence): Ruling =>
-  ROWS.find(({ when }) => when.every(([what, value]) => evidence[what] === value))?.ruling ?? 'unproven';
+  ROWS.find(({ when }) => when.every(({ what, is }) => evidence[what] === is))?.ruling ?? 'unproven';
 
 const ROWS = RULES.map(([when, ruling]) => ({
-  when: Object.entries(when) as [keyof Evidence, string][],
+  when: (Object.keys(when) as (keyof Evidence)[]).map((what) => ({ what, is: when[what] })),
   ruling,
 }));
 

@@ -1,6 +1,6 @@
 import * as E from 'fp-ts/Either';
 import { isDictionary } from '../../codec/combinators';
-import { attributeName, attributePath, keysOf, valueAt } from '../attribute-path';
+import { attributeKind, attributePath, keysOf } from '../attribute-path';
 import type { Attributes } from '../app-data';
 import { readPath } from '../mapper/read-path';
 import { failure, type Failure } from '../../errors/failure';
@@ -49,25 +49,34 @@ export const identify = (
 /** The one value at the path of an attribute: of several addresses, the primary one. */
 export const searchedValue = (data: Attributes, attribute: string): unknown => {
   const path = attributePath(attribute);
-  const whole =
-    path.at(-2)?.kind === 'key' && keysOf(attribute).at(-1) === 'value' ? path.slice(0, -1) : path;
-  const list = whole === path ? undefined : readPath(data, whole);
-  const value = Array.isArray(list) ? list : valueAt(data, attribute);
-  return Array.isArray(list) || isAddress(attribute) ? primaryEmail(value) : value;
+  const isValueOfList = path.at(-2)?.kind === 'key' && keysOf(attribute).at(-1) === 'value';
+  const list = isValueOfList ? readPath(data, path.slice(0, -1)) : undefined;
+  if (Array.isArray(list)) {
+    return primaryEmail(list);
+  }
+  const value = readPath(data, path);
+  return isAddress(attribute) ? primaryEmail(value) : value;
 };
 
 /** Whether an attribute holds addresses: `email`, `profile.email`, `emails.value`. */
-export const isAddress = (attribute: string): boolean => /^e-?mails?$/i.test(attributeName(attribute));
+export const isAddress = (attribute: string): boolean => attributeKind(attribute).isAddress;
 
 /** The address in data of the vendor's vocabulary. */
-export const addressIn = (data: Attributes, attributes: readonly string[]): unknown =>
-  ['emails', 'email', ...attributes.filter(isAddress)]
-    .map((attribute) => primaryEmail(searchedValue(data, attribute)))
-    .find((address) => address !== undefined && address !== null);
+export const addressIn = (data: Attributes, attributes: readonly string[]): unknown => {
+  for (const attribute of ['emails', 'email', ...attributes.filter(isAddress)]) {
+    const address = primaryEmail(searchedValue(data, attribute));
+    if (address !== undefined && address !== null) {
+      return address;
+    }
+  }
+  return undefined;
+};
 
 /** Skips attributes that a mapper fills: a substitute value would cost one more search. */
-const givenOtherwise = (attribute: string, profile: Attributes, data: Attributes): unknown =>
-  Object.entries(data).find(([key]) => isSpelling(attribute, key) && Object.hasOwn(profile, key))?.[1];
+const givenOtherwise = (attribute: string, profile: Attributes, data: Attributes): unknown => {
+  const key = Object.keys(data).find((one) => Object.hasOwn(profile, one) && isSpelling(attribute, one));
+  return key === undefined ? undefined : data[key];
+};
 
 /** Whether a key is another spelling of an attribute: `user_name` of `username`. */
 export const isSpelling = (attribute: string, key: string): boolean => folded(key) === folded(attribute);

@@ -12,8 +12,11 @@ export const isPersonByKey = (
   ...persons: readonly Attributes[]
 ): boolean | undefined => {
   const theirs = keyOf(user.details, key);
-  const ours = persons.flatMap((person) => keyOf(person, key) ?? []);
-  return theirs === undefined || ours.length === 0 ? undefined : ours.includes(theirs);
+  if (theirs === undefined) {
+    return undefined;
+  }
+  const ours = persons.map((person) => keyOf(person, key)).filter((one) => one !== undefined);
+  return ours.length === 0 ? undefined : ours.includes(theirs);
 };
 
 /**

@@ -1,6 +1,6 @@
 import { isDictionary } from '../../codec/combinators';
 import { textOf } from '../../codec/id-text';
-import { attributeName, valueAt } from '../attribute-path';
+import { attributeKind, valueAt } from '../attribute-path';
 import type { IAMUserAppData } from '../app-data';
 import type { UserIdentifier } from './identify';
 
@@ -30,32 +30,29 @@ export const otherSpellings = ({ attribute, value }: UserIdentifier): readonly s
     ? []
     : [...new Set([value.normalize('NFC'), fold(attribute, value)])].filter((text) => text !== value);
 
-// RFC 7643 section 4.1.1: userName is not case exact; addresses are compared as people write them.
-const CASELESS =
-  /^(user_?name|login|upn|user_?principal_?name|(primary|work)?_?(e_?)?mails?(_?address(es)?)?)$/i;
-
 /** The normal form of a value for comparisons in lookups and updates. */
 export const fold = (attribute: string, value: string): string =>
-  CASELESS.test(attributeName(attribute)) ? foldName(value) : value.normalize('NFC');
+  attributeKind(attribute).isCaseless ? foldName(value) : composed(value);
 
 /**
  * Normalises case and composition, because vendors store names composed (Unicode NFC) and compare without case. Composes after
  * lower-casing as well: some letters are one character in lower case only (J and caron).
  */
-export const foldName = (name: string): string => name.normalize('NFC').toLowerCase().normalize('NFC');
+export const foldName = (name: string): string => composed(composed(name).toLowerCase());
+
+/** Unicode NFC; a text in ASCII is composed, which is told faster. */
+const composed = (text: string): string => (BEYOND_ASCII.test(text) ? text.normalize('NFC') : text);
+
+const BEYOND_ASCII = /[^\x00-\x7f]/; // eslint-disable-line no-control-regex
 
 const valuesOf = (user: IAMUserAppData, attribute: string): readonly string[] => {
   if (attribute === 'id') {
     return [user.id];
   }
-  const own = valueAt(user.details, attribute);
-  const name = attributeName(attribute);
-  const known = /^(user_?name|login)$/i.test(name)
-    ? user.username
-    : /^e_?mails?$/i.test(name)
-      ? user.email
-      : null;
-  return [own, known].flatMap(textsIn);
+  const { isUserName, isEmail } = attributeKind(attribute);
+  const known = isUserName ? user.username : isEmail ? user.email : null;
+  const own = textsIn(valueAt(user.details, attribute));
+  return known === null ? own : [...own, ...textsIn(known)];
 };
 
 /** The texts of a value: its own, those of a list, and those of objects with a `value`. Numbers count as texts. */

@@ -13,20 +13,14 @@ export const isTakenOver = (
   profile: Attributes,
   type: MappingType,
   { attribute, value }: UserIdentifier,
-): boolean =>
-  [...givenAs(attribute, mapper, profile, type), ...mapper.copied(profile, attribute, type)].some((source) =>
-    textsIn(source).includes(value),
+): boolean => {
+  const has = (source: unknown): boolean => textsIn(source).includes(value);
+  return (
+    has(valueAt(profile, attribute)) ||
+    mapper.copied(profile, attribute, type).some(has) ||
+    // A key counts as far as a rule copies it unchanged, whatever its name.
+    Object.keys(profile).some(
+      (key) => isSpelling(attribute, key) && !mapper.sources(type).has(key) && has(profile[key]),
+    )
   );
-
-/** A key counts as far as a rule copies it unchanged, whatever its name. */
-const givenAs = (
-  attribute: string,
-  mapper: Mapper,
-  profile: Attributes,
-  type: MappingType,
-): readonly unknown[] => [
-  valueAt(profile, attribute),
-  ...Object.keys(profile)
-    .filter((key) => isSpelling(attribute, key) && !mapper.sources(type).has(key))
-    .map((key) => profile[key]),
-];
+};

@@ -123,6 +123,16 @@ describe('sources', () => {
     expect(outgoing(fields, {})).toEqual({});
   });
 
+  it('count when none of their keys is there, where they give a value or fail all the same', () => {
+    const fields: Record<string, Source> = {
+      title: { from: 'title', then: [['default', { value: 'none' }]] },
+      city: 'city',
+      plan: { firstOf: ['plan', { constant: 'free' }] },
+    };
+    expect(outgoing(fields, { other: 1 })).toEqual({ title: 'none', plan: 'free' });
+    expect(outgoing(fields, { city: 'Rome' })).toEqual({ title: 'none', city: 'Rome', plan: 'free' });
+  });
+
   it('constant: the same value for every profile', () => {
     expect(outgoing({ country: { constant: 'US' } }, {})).toEqual({ country: 'US' });
   });

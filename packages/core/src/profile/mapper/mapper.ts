@@ -5,7 +5,7 @@ import type { Expression } from './expression';
 import { type MappingType, forType } from './mapping-type';
 import { isTooDeep, MAX_NESTING } from './nesting';
 import { readPath } from './read-path';
-import { type Target, type TargetValue, buildData } from './target';
+import { type Target, dataWriter } from './target';
 
 export type { Attributes } from './attributes';
 export type { MappingType } from './mapping-type';
@@ -63,36 +63,68 @@ export interface MapperParts {
   readonly rules: ReadonlyMap<MappingType, readonly Rule[]>;
 }
 
-const mapWith = (parts: MapperParts, source: Attributes, type: MappingType): E.Either<string, Mapped> => {
-  const values: TargetValue[] = [];
-  const derived: string[] = [];
-  if (!isAttributes(source)) {
-    return E.left(`${parts.name}: the data to map must be an object`);
+/** A rule with the keys of which a source must have one for the rule to give anything; undefined when it gives a value without any. */
+interface PreparedRule extends Rule {
+  readonly needs: readonly string[] | undefined;
+}
+
+const prepared = (rule: Rule): PreparedRule => {
+  const { reads } = rule.expression;
+  const withoutKeys = rule.expression.evaluate({});
+  const givesNothing = E.isRight(withoutKeys) && withoutKeys.right === undefined;
+  return {
+    target: rule.target,
+    expression: rule.expression,
+    alternatives: rule.alternatives,
+    plainKey: rule.plainKey,
+    needs: givesNothing && reads.length > 0 ? reads : undefined,
+  };
+};
+
+const hasOneOf = (source: Attributes, keys: readonly string[]): boolean => {
+  for (const key of keys) {
+    if (Object.hasOwn(source, key)) {
+      return true;
+    }
   }
-  for (const rule of forType(parts.rules, type) ?? []) {
-    const failed = (why: string): E.Either<string, never> =>
-      E.left(`${parts.name}: ${rule.target.text}: ${why}`);
-    const { expression, alternatives } = rule;
+  return false;
+};
+
+const mapWith = (
+  { name, direction }: MapperParts,
+  rules: readonly PreparedRule[],
+  source: Attributes,
+): E.Either<string, Mapped> => {
+  if (!isAttributes(source)) {
+    return E.left(`${name}: the data to map must be an object`);
+  }
+  const data: Record<string, unknown> = {};
+  const write = dataWriter(data);
+  const derived: string[] = [];
+  for (const { target, expression, alternatives, needs } of rules) {
+    if (needs !== undefined && !hasOneOf(source, needs)) {
+      continue;
+    }
     const first = (alternatives?.first ?? expression).evaluate(source);
     const later = E.isRight(first) && first.right === undefined ? alternatives?.later : undefined;
     const result = later?.evaluate(source) ?? first;
     if (E.isLeft(result)) {
-      return failed(result.left);
+      return E.left(`${name}: ${target.text}: ${result.left}`);
     }
     const value = result.right;
     // Incoming nulls are dropped: null in a vendor's record means unassigned (RFC 7643 section 2.5).
-    if (value === undefined || (value === null && parts.direction === 'incoming')) {
+    if (value === undefined || (value === null && direction === 'incoming')) {
       continue;
     }
     if (isTooDeep(value)) {
-      return failed(`nested deeper than ${String(MAX_NESTING)} levels`);
+      return E.left(`${name}: ${target.text}: nested deeper than ${String(MAX_NESTING)} levels`);
     }
-    values.push({ target: rule.target, value });
+    write(target, value);
     if (later !== undefined) {
-      derived.push(rule.target.text);
+      derived.push(target.text);
     }
   }
-  return E.right({ data: buildData(values), derived });
+  return E.right({ data, derived });
 };
 
 /** The source keys recovered by reading copying rules backwards; a rule without alternatives is stronger evidence. */
@@ -130,31 +162,49 @@ const fieldOf = ({ target, expression, alternatives }: Rule): MappedField => ({
   otherwise: [...new Set(alternatives?.later.reads)],
 });
 
+/** The rules of one mapping type, and what is derived from them once. */
+interface TypeRules {
+  readonly rules: readonly PreparedRule[];
+  readonly sources: ReadonlySet<string>;
+  /** The rules that fill an attribute, by its path. */
+  readonly into: Map<string, readonly Rule[]>;
+}
+
+const typeRules = (rules: readonly Rule[]): TypeRules => ({
+  rules: rules.map(prepared),
+  sources: new Set(rules.flatMap(({ expression }) => expression.reads)),
+  into: new Map(),
+});
+
 /** A mapper from rules that have been checked. */
 export const makeMapper = (parts: MapperParts): Mapper => {
-  // Cached: every command reads it, and it never changes.
-  const sources = new Map<MappingType, ReadonlySet<string>>();
-  const intoAttribute = new Map<string, readonly Rule[]>();
+  const byType = new Map<MappingType, TypeRules>();
+  const of = (type: MappingType): TypeRules => {
+    const known = byType.get(type);
+    if (known !== undefined) {
+      return known;
+    }
+    const made = typeRules(forType(parts.rules, type) ?? []);
+    byType.set(type, made);
+    return made;
+  };
+  const rulesInto = ({ rules, into }: TypeRules, attribute: string): readonly Rule[] => {
+    const known = into.get(attribute);
+    if (known !== undefined) {
+      return known;
+    }
+    const found = rules.filter(({ target }) => isPartOf(target.text, attribute));
+    into.set(attribute, found);
+    return found;
+  };
   return {
     name: parts.name,
     direction: parts.direction,
-    map: (source, type) => mapWith(parts, source, type),
-    sources: (type) => {
-      const known =
-        sources.get(type) ??
-        new Set((forType(parts.rules, type) ?? []).flatMap((rule) => rule.expression.reads));
-      sources.set(type, known);
-      return known;
-    },
-    fields: (type) => (forType(parts.rules, type) ?? []).map(fieldOf),
-    copied: (source, attribute, type) => {
-      const key = `${type} ${attribute}`;
-      const rules =
-        intoAttribute.get(key) ??
-        (forType(parts.rules, type) ?? []).filter(({ target }) => isPartOf(target.text, attribute));
-      intoAttribute.set(key, rules);
-      return rules.flatMap(({ expression }) => expression.copies(source));
-    },
-    derivedFrom: (target, type) => derivedWith(forType(parts.rules, type) ?? [], target),
+    map: (source, type) => mapWith(parts, of(type).rules, source),
+    sources: (type) => of(type).sources,
+    fields: (type) => of(type).rules.map(fieldOf),
+    copied: (source, attribute, type) =>
+      rulesInto(of(type), attribute).flatMap(({ expression }) => expression.copies(source)),
+    derivedFrom: (target, type) => derivedWith(of(type).rules, target),
   };
 };

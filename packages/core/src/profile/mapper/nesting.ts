@@ -6,6 +6,9 @@ export const MAX_NESTING = 64;
  * a hostile value must be refused, not overflow the stack here or in the JSON writer later.
  */
 export const isTooDeep = (value: unknown): boolean => {
+  if (typeof value !== 'object' || value === null) {
+    return false;
+  }
   const open: { readonly value: unknown; readonly depth: number }[] = [{ value, depth: 1 }];
   for (let next = open.pop(); next !== undefined; next = open.pop()) {
     if (typeof next.value !== 'object' || next.value === null) {

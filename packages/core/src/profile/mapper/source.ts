@@ -68,27 +68,32 @@ const readsOf = (parts: readonly Expression[]): readonly string[] => parts.flatM
 
 /** The first present part; a null counts as present (it clears) only when `nullCounts`. */
 const firstPresent = (parts: readonly Expression[], nullCounts: boolean): Expression => {
-  const present = (source: Attributes): E.Either<string, { value: unknown; part?: Expression }> => {
-    for (const part of parts) {
-      const value = part.evaluate(source);
-      if (E.isLeft(value)) {
-        return value;
-      }
-      if (value.right !== undefined && (nullCounts || value.right !== null)) {
-        return E.right({ value: value.right, part });
-      }
-    }
-    return E.right({ value: undefined });
-  };
+  const isPresent = (value: E.Either<string, unknown>): boolean =>
+    E.isRight(value) && value.right !== undefined && (nullCounts || value.right !== null);
   return {
-    evaluate: (source) => E.map(({ value }: { value: unknown }) => value)(present(source)),
+    evaluate: (source) => {
+      for (const part of parts) {
+        const value = part.evaluate(source);
+        if (E.isLeft(value) || isPresent(value)) {
+          return value;
+        }
+      }
+      return ABSENT;
+    },
     reads: readsOf(parts),
     copies: (source) => {
-      const found = present(source);
-      return E.isRight(found) ? (found.right.part?.copies(source) ?? []) : [];
+      for (const part of parts) {
+        const value = part.evaluate(source);
+        if (E.isLeft(value) || isPresent(value)) {
+          return E.isRight(value) ? part.copies(source) : copiesNothing(source);
+        }
+      }
+      return copiesNothing(source);
     },
   };
 };
+
+const ABSENT: E.Either<never, unknown> = E.right(undefined);
 
 const compileFrom = ({ from, then = [] }: FromSource): Compiled => {
   const paths = typeof from === 'string' ? [from] : from;

@@ -11,11 +11,6 @@ export interface Target {
   readonly below: readonly string[];
 }
 
-export interface TargetValue {
-  readonly target: Target;
-  readonly value: unknown;
-}
-
 const keyNames = (path: AttributePath): readonly string[] =>
   path.flatMap((segment) => (segment.kind === 'key' ? [segment.name] : []));
 
@@ -104,11 +99,14 @@ const childObject = (parent: Record<string, unknown>, key: string): Record<strin
 };
 
 const writeKeys = (data: Record<string, unknown>, keys: readonly string[], value: unknown): void => {
-  const parent = keys.slice(0, -1).reduce(childObject, data);
-  const last = keys[keys.length - 1];
-  if (last !== undefined) {
-    setOwnValue(parent, last, value);
-  }
+  let parent = data;
+  keys.forEach((key, index) => {
+    if (index < keys.length - 1) {
+      parent = childObject(parent, key);
+    } else {
+      setOwnValue(parent, key, value);
+    }
+  });
 };
 
 /** The elements built so far of the lists that rules reach into, by list. */
@@ -146,16 +144,14 @@ const writeElement = (
   writeKeys(data, above, [...elements.map((other) => other.fields), fields]);
 };
 
-/** The structure that holds every value at its target, in the order of the values. */
-export const buildData = (values: readonly TargetValue[]): Record<string, unknown> => {
-  const data: Record<string, unknown> = {};
+/** Writes values at their targets into data, in the order in which they come. */
+export const dataWriter = (data: Record<string, unknown>): ((target: Target, value: unknown) => void) => {
   const built: BuiltElements = new Map();
-  for (const { target, value } of values) {
+  return (target, value) => {
     if (target.element === undefined) {
       writeKeys(data, target.above, value);
     } else {
       writeElement(data, built, target, value);
     }
-  }
-  return data;
+  };
 };

@@ -38,9 +38,10 @@ const schemasOf = (data: Attributes): readonly unknown[] => {
  * comparison are brought into it, so that none of these is a difference.
  */
 export const normalized = (data: Attributes, urns?: Version1Urns): Attributes => {
+  const record = inVersion2(data, urns);
   const forms: Record<string, unknown> = {};
-  for (const [key, value] of Object.entries(inVersion2(data, urns))) {
-    const form = formOf(key, value);
+  for (const key of Object.keys(record)) {
+    const form = formOf(key, record[key]);
     if (form !== undefined) {
       setOwnValue(forms, key, form);
     }
@@ -65,7 +66,9 @@ const listValue = (value: unknown): unknown => {
     return null;
   }
   const items: readonly unknown[] = Array.isArray(value) ? value : [value];
-  const elements = items.flatMap((item) => elementOf(item, items.length === 1) ?? []);
+  const elements = items
+    .map((item) => elementOf(item, items.length === 1))
+    .filter((element) => element !== undefined);
   return elements.length === 0 && items.length > 0 ? undefined : elements;
 };
 
@@ -75,8 +78,9 @@ const elementOf = (item: unknown, alone: boolean): Attributes | undefined => {
     const element = asElement(item);
     return element !== undefined && alone ? { ...element, primary: true } : element;
   }
-  const primary = readBoolean(item['primary']);
-  return { ...withPlainValue(item), ...(primary === undefined ? {} : { primary }) };
+  const element = withPlainValue(item);
+  const primary = readBoolean(element['primary']);
+  return primary === undefined || primary === element['primary'] ? element : { ...element, primary };
 };
 
 /** RFC 7643 section 4.3: a manager is a reference, whose `value` is the id of the manager's own record. */
@@ -90,8 +94,9 @@ const withPlainValue = (element: Attributes): Attributes => {
   if (!Object.hasOwn(element, 'value')) {
     return element;
   }
-  const value = onlyOf(element['value']);
-  return { ...element, value: isDictionary(value) && Object.hasOwn(value, 'value') ? value['value'] : value };
+  const only = onlyOf(element['value']);
+  const value = isDictionary(only) && Object.hasOwn(only, 'value') ? only['value'] : only;
+  return value === element['value'] ? element : { ...element, value };
 };
 
 const onlyOf = (value: unknown): unknown => (Array.isArray(value) && value.length === 1 ? value[0] : value);

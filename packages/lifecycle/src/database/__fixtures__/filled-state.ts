@@ -1,3 +1,4 @@
+import { createLedger } from '../../ledger/ledger';
 import type { Session } from '../session';
 
 /** Rows in every table, with what text and JSON can hold. */
@@ -29,17 +30,21 @@ export const fillState = async (session: Session, people = 3): Promise<void> => 
   await session.execute(
     `insert into iam.item (run, n, app, person, line) values (1, 1, 'aws', 'E0', '{"type":"item"}')`,
   );
-  for (const [kind, previous, hash] of [
-    ['begun', null, '\\x01'],
-    ['ended', '\\x01', '\\x02'],
-    ['begun', '\\x02', '\\x03'],
-  ]) {
-    await session.execute(
-      `insert into iam.attempt (run, n, app, person, call, kind, worker, actor, command, before, writer, previous, hash)
-       values (1, 1, 'aws', 'E0', '00000000-0000-4000-8000-000000000001', $1, 'w', 'jane', 'iam-update-user', '{"a": 1}',
-               '00000000-0000-4000-8000-000000000002', $2, $3)`,
-      [kind, previous, hash],
-    );
+  const ledger = createLedger(session, () => since);
+  for (const kind of ['begun', 'ended', 'begun'] as const) {
+    await ledger.append({
+      run: 1,
+      n: 1,
+      app: 'aws',
+      person: 'E0',
+      call: '00000000-0000-4000-8000-000000000001',
+      kind,
+      worker: 'w',
+      actor: 'jane',
+      vendorId: 'v0',
+      command: 'iam-update-user',
+      before: { a: 1 },
+    });
   }
   await session.execute(`insert into iam.rate values ('aws', 20, null)`);
   await session.execute('update iam.store set serial = 41');

@@ -69,7 +69,7 @@ export const readBackup = (
       await take(sealed(parts(client, header)));
       return header;
     },
-    ONE_INSTANT,
+    { options: ONE_INSTANT },
   );
 
 export interface BackupDone {

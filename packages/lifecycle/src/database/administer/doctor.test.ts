@@ -40,7 +40,7 @@ describe('a database of others', () => {
     const ledger = found(await databaseDoctor(options()), 'ledger');
     expect(ledger).toMatchObject({
       verdict: 'fail',
-      text: expect.stringContaining('broken before the record 3'),
+      text: expect.stringContaining('broken at the record 3: the row before it is not the one'),
     });
     expect(ledger?.next).toMatch(/compare it with the latest backup/);
   });

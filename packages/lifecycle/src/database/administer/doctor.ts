@@ -5,7 +5,7 @@ import { messageOf } from '../database-error';
 import type { EmbeddedState } from '../embedded/embedded-server';
 import { dataDirOf, type DatabaseOptions } from '../open-database';
 import { schemaVersion, SCHEMA_VERSION } from '../schema/migrate';
-import { brokenChains } from './attempt-chain';
+import { followChains } from '../../ledger/verify-chain';
 import { lookAt, urlWithoutStarting } from './status';
 
 /** One thing that was looked at. */
@@ -118,13 +118,13 @@ const ledger = async (database: Database): Promise<Check> => {
   if ((await schemaVersion(database)) === 0) {
     return { name: 'ledger', verdict: 'ok', text: 'The ledger is empty.' };
   }
-  const { attempts, broken } = await brokenChains(database);
-  return broken.length === 0
+  const { attempts, broken } = await followChains(database);
+  return broken === undefined
     ? { name: 'ledger', verdict: 'ok', text: `The chain of ${attempts} records in the ledger is whole.` }
     : {
         name: 'ledger',
         verdict: 'fail',
-        text: `The chain of the ledger is broken before the record ${broken.join(', ')}: a record before it was changed or taken out.`,
+        text: `The chain of the ledger is broken at the record ${broken.attempt}: ${broken.problem}.`,
         next: 'Keep this database as it is, compare it with the latest backup, and find out who can write to it.',
       };
 };

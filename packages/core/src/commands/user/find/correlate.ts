@@ -45,7 +45,9 @@ export const correlate =
       }
       const verdict = judge(user, clue, person, GIVING.has(action) ? 'gives' : 'takes');
       if (verdict.tag === 'person') {
-        const holder = await holderOfKey(command, clues, clue, user, person);
+        const holder = mayHavePassedOn(clue, user, person)
+          ? await holderOfKey(command, clues, user, person)
+          : NO_OTHER;
         if (E.isLeft(holder)) {
           return holder;
         }
@@ -54,7 +56,7 @@ export const correlate =
           return E.right({ tag: 'person', user: holder.right, despite: [] });
         }
         warnOfDifferences(command, user, verdict.despite);
-        return E.right({ ...verdict, user });
+        return E.right({ tag: 'person', user, despite: verdict.despite });
       }
       if (verdict.tag === 'successor') {
         warnOfSuccessor(command, user, `but another ${person.key.attribute}`);
@@ -74,6 +76,12 @@ export const correlate =
     return E.right(suspect ?? { tag: 'none', notFoundBy });
   };
 
+const NO_OTHER: E.Either<never, undefined> = E.right(undefined);
+
+/** Whether the record was found by a former name and has no key, so that the name may have passed to another person. */
+const mayHavePassedOn = (by: Clue, { details }: IAMUserAppData, { key }: Person): boolean =>
+  by.since === 'before' && by.attribute !== 'id' && keyOf(details, key.attribute) === undefined;
+
 /**
  * Searches for another record with the person's key when a former name found a record without one: the name may have passed to
  * another person, and one key is one person. A server that cannot search by the key (400) leaves the name as the only evidence.
@@ -81,13 +89,10 @@ export const correlate =
 const holderOfKey = async (
   command: UserCommand,
   clues: readonly Clue[],
-  by: Clue,
   user: IAMUserAppData,
   { key: { attribute } }: Person,
 ): Promise<E.Either<Failure, IAMUserAppData | undefined>> => {
-  const isOpen =
-    by.since === 'before' && by.attribute !== 'id' && keyOf(user.details, attribute) === undefined;
-  const keys = clues.filter((clue) => isOpen && clue.attribute === attribute && clue.strength === 'given');
+  const keys = clues.filter((clue) => clue.attribute === attribute && clue.strength === 'given');
   for (const { value } of keys) {
     const read = await readUser(command, { attribute, value })();
     if (E.isLeft(read) && read.left.kind !== 'bad-request') {

@@ -57,9 +57,11 @@ const lookupOf = (
   if (seen.tag === 'other') {
     return E.left(failed(command, action, seen.user)(notThePerson(action, seen)));
   }
-  const present = presentClues(keys.person);
-  if (seen.tag === 'none' && action !== 'create' && present.length > 0 && !present.some(isEvidence)) {
-    return E.left(failed(command, action)(onlyComposed(noIdentifierIn(command, type), present)));
+  if (seen.tag === 'none' && action !== 'create') {
+    const present = presentClues(keys.person);
+    if (present.length > 0 && !present.some(isEvidence)) {
+      return E.left(failed(command, action)(onlyComposed(noIdentifierIn(command, type), present)));
+    }
   }
   return E.right({
     user: seen.tag === 'person' ? seen.user : undefined,

@@ -1,6 +1,7 @@
 import * as E from 'fp-ts/Either';
 import { dictionaryOf, isDictionary } from '../../../codec/combinators';
 import { failure, type Failure } from '../../../errors/failure';
+import type { Integration } from '../../../contract/integration';
 import type { Attributes } from '../../../profile/app-data';
 import { noIdentifier } from '../../../profile/identity/identify';
 import { isPartOf, keysOf } from '../../../profile/attribute-path';
@@ -66,14 +67,25 @@ export const translate = (
   { mappers, integration }: Pick<UserCommand, 'mappers' | 'integration'>,
   profile: Attributes,
   type: MappingType,
-): E.Either<Failure, OutgoingData> =>
-  E.map((outgoing: OutgoingData) => ({ ...outgoing, data: integration.normalize(outgoing.data) }))(
-    toVendorData(mappers.outgoing, integration.attributes, profile, type, referenceKeys(integration)),
-  );
+): E.Either<Failure, OutgoingData> => {
+  const keys = referenceKeys(integration);
+  const outgoing = toVendorData(mappers.outgoing, integration.attributes, profile, type, keys);
+  return E.isLeft(outgoing)
+    ? outgoing
+    : E.right({ ...outgoing.right, data: integration.normalize(outgoing.right.data) });
+};
+
+/** The references of an integration never change, so their keys are listed once. */
+const listed = new WeakMap<Integration['references'], readonly string[]>();
 
 /** Keys of a profile that are read by no mapper rule and mean something all the same. */
-const referenceKeys = ({ references }: UserCommand['integration']): readonly string[] =>
-  Object.values(references).flatMap((some) => some.flatMap(({ from }) => keysOf(from)[0] ?? []));
+const referenceKeys = ({ references }: Integration): readonly string[] => {
+  const keys =
+    listed.get(references) ??
+    Object.values(references).flatMap((some) => some.flatMap(({ from }) => keysOf(from)[0] ?? []));
+  listed.set(references, keys);
+  return keys;
+};
 
 /** Refuses unknown keys of a strict command: they are misspelt, or the caller assumes that the vendor receives them. */
 const notSent = ({ integration, mappers, profile }: UserCommand): Failure | undefined => {

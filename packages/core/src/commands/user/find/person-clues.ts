@@ -47,16 +47,11 @@ export const personOf = (
     return before;
   }
   const email = emailIn(command.integration, present);
-  const refusal = [
-    ...now.right,
-    ...identifierOf(attribute, keyOf(outgoing.data, attribute)),
-    ...identifierOf('email', email),
-  ]
-    .map(invisibleCharacterProblem)
-    .find((problem) => problem !== undefined);
+  const refusal = refusalOf(now.right, attribute, keyOf(outgoing.data, attribute), email);
   if (refusal !== undefined) {
     return E.left(refusal);
   }
+  const formerEmail = former === undefined ? undefined : emailIn(command.integration, former);
   return E.right({
     clues: [
       ...now.right,
@@ -68,10 +63,27 @@ export const personOf = (
       now: withGivenKey(command, present, type),
       before: former === undefined ? {} : withGivenKey(command, former, type),
     },
-    emails: [email, former === undefined ? undefined : emailIn(command.integration, former)].filter(
-      (address) => address !== undefined,
-    ),
+    emails: [email, formerEmail].filter((address) => address !== undefined),
   });
+};
+
+/** Why one of the present identifiers, the key or the email address must not be searched for. */
+const refusalOf = (
+  clues: readonly Clue[],
+  attribute: string,
+  key: string | undefined,
+  email: string | undefined,
+): Failure | undefined => {
+  for (const clue of clues) {
+    const problem = invisibleCharacterProblem(clue);
+    if (problem !== undefined) {
+      return problem;
+    }
+  }
+  return (
+    (key === undefined ? undefined : invisibleCharacterProblem({ attribute, value: key })) ??
+    (email === undefined ? undefined : invisibleCharacterProblem({ attribute: 'email', value: email }))
+  );
 };
 
 /**
@@ -81,13 +93,17 @@ export const personOf = (
 export const bySearchOrder = (person: Person): readonly Clue[] => {
   const now = presentClues(person);
   const before = person.clues.filter(({ since }) => since === 'before');
-  const isId = ({ attribute }: Clue): boolean => attribute === 'id';
+  if (before.length === 0 && !now.some(isId)) {
+    return now;
+  }
   return [
     ...now.filter(isId),
     ...(now.some(isEvidence) ? before.filter(isEvidence) : evidenceElseAll(before)),
     ...now.filter((clue) => !isId(clue)),
   ];
 };
+
+const isId = ({ attribute }: Clue): boolean => attribute === 'id';
 
 /** The identifiers that the record holds after the creation. */
 export const presentClues = ({ clues }: Person): readonly Clue[] =>
@@ -106,14 +122,20 @@ const cluesIn = (
   { profile, outgoing: { data, derived } }: Translated,
   type: MappingType,
   since: Clue['since'],
-): E.Either<Failure, readonly Clue[]> =>
-  E.map((identifiers: readonly UserIdentifier[]) =>
-    identifiers.map((identifier): Clue => {
+): E.Either<Failure, readonly Clue[]> => {
+  const identifiers = identify(lookupBy, profile, data);
+  if (E.isLeft(identifiers)) {
+    return identifiers;
+  }
+  return E.right(
+    identifiers.right.map((identifier): Clue => {
+      const { attribute, value } = identifier;
       const isGiven = isTakenOver(mappers.outgoing, profile, type, identifier);
-      const strength = !isGiven ? 'composed' : isDerived(derived, identifier.attribute) ? 'copied' : 'given';
-      return { ...identifier, since, strength };
+      const strength = !isGiven ? 'composed' : isDerived(derived, attribute) ? 'copied' : 'given';
+      return { attribute, value, since, strength };
     }),
-  )(identify(lookupBy, profile, data));
+  );
+};
 
 const isDerived = (derived: readonly string[], attribute: string): boolean =>
   derived.some((target) => isPartOf(target, attribute));
@@ -141,9 +163,6 @@ const emailIn = (
   const email = emailOf(profile) ?? addressIn(data, attributes);
   return typeof email === 'string' && email !== '' ? email : undefined;
 };
-
-const identifierOf = (attribute: string, value: string | undefined): readonly UserIdentifier[] =>
-  value === undefined ? [] : [{ attribute, value }];
 
 const isSameIdentifier = (a: UserIdentifier, b: UserIdentifier): boolean =>
   a.attribute === b.attribute && a.value === b.value;

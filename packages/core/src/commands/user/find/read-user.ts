@@ -15,20 +15,21 @@ import type { UserCommand } from '../user-command';
 export const readUser =
   (command: UserCommand, identifier: UserIdentifier): TE.TaskEither<Failure, IAMUserAppData | undefined> =>
   async () => {
-    const found = await readAs(command, identifier)();
+    const found = await readAs(command, identifier);
     if (E.isLeft(found) || found.right !== undefined) {
       return found;
     }
     const { attribute } = identifier;
-    return firstHit(otherSpellings(identifier), (value) => readAs(command, { attribute, value }))();
+    return firstHit(otherSpellings(identifier), (value) => () => readAs(command, { attribute, value }))();
   };
 
-const readAs =
-  (command: UserCommand, identifier: UserIdentifier): TE.TaskEither<Failure, IAMUserAppData | undefined> =>
-  async () => {
-    const matches = await attempt(() => command.client.getUser(identifier))();
-    return E.isLeft(matches) ? matches : onlyMatch(matches.right, identifier);
-  };
+const readAs = async (
+  command: UserCommand,
+  identifier: UserIdentifier,
+): Promise<E.Either<Failure, IAMUserAppData | undefined>> => {
+  const matches = await attempt(() => command.client.getUser(identifier))();
+  return E.isLeft(matches) ? matches : onlyMatch(matches.right, identifier);
+};
 
 /** Reads a known user again: by id where the vendor can, otherwise by the identifiers the record had. */
 export const readAgain = (
@@ -101,9 +102,8 @@ const onlyMatch = (
 };
 
 /** Removes repetitions: a record that a page lists twice is one person. */
-const oneOfEach = (users: readonly IAMUserAppData[]): readonly IAMUserAppData[] => [
-  ...new Map(users.map((user) => [user.id, user])).values(),
-];
+const oneOfEach = (users: readonly IAMUserAppData[]): readonly IAMUserAppData[] =>
+  users.length < 2 ? users : [...new Map(users.map((user) => [user.id, user])).values()];
 
 const ids = (users: readonly IAMUserAppData[]): string =>
   users

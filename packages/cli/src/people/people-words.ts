@@ -1,0 +1,88 @@
+import { nearest } from '@iam/core/internal';
+import type { Io } from '../terminal/io';
+import { UsageError, type ExitCode } from '../terminal/usage-error';
+import { addWord, disableWord, enableWord, setWord } from './change';
+import { GROUP_ACTIONS, runGroup, type GroupAction, type GroupSettings } from './group';
+import { runList } from './list';
+import { readValues } from './known-keys';
+import { runOffboard, type OffboardSettings } from './offboard';
+import { readPerson } from './person';
+import { readEntries } from './read-entries';
+import { renameWord } from './rename';
+import { runPeople, type Word } from './run-people';
+import type { PeopleSettings } from './settings';
+import { whoWord } from './who';
+
+export { runList };
+
+export type PlainWord = 'who' | 'disable' | 'enable' | 'set' | 'add';
+
+/** The words that take people, and of `set` and `add` values behind them. */
+export const runWord = async (
+  name: PlainWord,
+  words: readonly string[],
+  settings: PeopleSettings,
+  io: Io,
+): Promise<ExitCode> => {
+  const takesValues = name === 'set' || name === 'add';
+  const people = words.filter((word) => !(takesValues && isValue(word)));
+  const values = takesValues ? readValues(words.filter(isValue), name) : {};
+  const entries = await readEntries(people, values, settings, io);
+  return runPeople(wordOf(name, settings, io), entries, settings, io);
+};
+
+/** `surname=O'Connor`; an address may have an = in it, and then an @ before that. */
+const isValue = (word: string): boolean => /^[A-Za-z][\w.-]*=/.test(word);
+
+const wordOf = (name: PlainWord, settings: PeopleSettings, io: Io): Word => {
+  switch (name) {
+    case 'who':
+      return whoWord;
+    case 'disable':
+      return disableWord(settings, io);
+    case 'enable':
+      return enableWord;
+    case 'set':
+      return setWord(io);
+    case 'add':
+      return addWord(io);
+  }
+};
+
+export const runRename = async (
+  [old = '', to = '', ...words]: readonly string[],
+  settings: PeopleSettings,
+  io: Io,
+): Promise<ExitCode> => {
+  const target = readPerson(to);
+  if (!target.ok) {
+    throw new UsageError(`The new name ${target.problem}.`);
+  }
+  if (target.person.profile.email === undefined && target.person.profile.username === undefined) {
+    throw new UsageError('The new name is an address or a user name.');
+  }
+  const entries = await readEntries([old], readValues(words, 'rename'), settings, io);
+  return runPeople(renameWord(target.person), entries, settings, io);
+};
+
+export const runOffboardWords = async (
+  people: readonly string[],
+  settings: OffboardSettings,
+  io: Io,
+): Promise<ExitCode> => runOffboard(await readEntries(people, {}, settings, io), settings, io);
+
+export const runGroupWords = async (
+  action: string,
+  name: string | undefined,
+  settings: GroupSettings,
+  io: Io,
+): Promise<ExitCode> => {
+  const isAction = (word: string): word is GroupAction => GROUP_ACTIONS.some((known) => known === word);
+  if (!isAction(action)) {
+    const meant = nearest(action, GROUP_ACTIONS);
+    throw new UsageError(
+      `iam group takes ${GROUP_ACTIONS.join(', ')}.${meant === undefined ? '' : ` Did you mean iam group ${meant}?`}`,
+    );
+  }
+  return runGroup(action, name, settings, io);
+};

@@ -1,0 +1,122 @@
+import { spawn } from 'node:child_process';
+import { chmodSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { startSandbox, type Sandbox } from '@iam/sandbox';
+import { FIRST_FEED, LIFECYCLE, SECOND_FEED, wrongAccounts } from '../demo/lifecycle-script';
+
+let sandbox: Sandbox;
+let folder: string;
+
+beforeAll(async () => {
+  sandbox = await startSandbox();
+  folder = mkdtempSync(join(tmpdir(), 'iam-cli-'));
+  writeFileSync(join(folder, 'hr.csv'), FIRST_FEED.csv);
+  // The server of root runs as another user, who has to reach its folder.
+  chmodSync(folder, 0o711);
+  configure(LIFECYCLE);
+});
+
+afterAll(async () => {
+  await run('db', 'stop');
+  await sandbox.close();
+  rmSync(folder, { recursive: true });
+});
+
+const configure = (lifecycle: unknown): void =>
+  writeFileSync(
+    join(folder, 'iam.config.json'),
+    JSON.stringify({ ...sandbox.config, ...(lifecycle === undefined ? {} : { lifecycle }) }),
+    { mode: 0o600 },
+  );
+
+interface Run {
+  readonly code: number | null;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+/** The built command in a process of its own, as users run it; the applications answer from this one. */
+const run = (...words: readonly string[]): Promise<Run> =>
+  new Promise((resolve, reject) => {
+    const child = spawn(process.execPath, [join(__dirname, '../../../bin/iam.js'), ...words], {
+      cwd: folder,
+      env: { IAM_DATA_DIR: join(folder, 'data'), PATH: process.env['PATH'] ?? '' },
+    });
+    const written = { stdout: '', stderr: '' };
+    child.stdout.on('data', (part: Buffer) => (written.stdout += part.toString()));
+    child.stderr.on('data', (part: Buffer) => (written.stderr += part.toString()));
+    child.on('error', reject);
+    child.on('close', (code) => resolve({ code, ...written }));
+  });
+
+const awsUsers = () => sandbox.vendors.aws.users();
+
+describe('the lifecycle on the command line', () => {
+  it('plans and applies, and has nothing to do afterwards', async () => {
+    const planned = await run('plan', '--out', 'first.jsonl');
+    expect(planned).toMatchObject({ code: 3 });
+    expect(planned.stdout).toContain('hr.csv  4 rows');
+    expect(awsUsers()).toEqual([]);
+    const applied = await run('apply', 'first.jsonl');
+    expect(applied).toMatchObject({ code: 0 });
+    expect(wrongAccounts(awsUsers(), FIRST_FEED)).toEqual([]);
+    expect(await run('plan')).toMatchObject({ code: 0, stdout: expect.stringContaining('Nothing to do') });
+    const again = await run('apply', 'first.jsonl');
+    expect(again).toMatchObject({ code: 0, stdout: expect.stringContaining('nothing was sent') });
+  });
+
+  it('shows a changed feed before it is applied, and keeps a plan from being edited', async () => {
+    writeFileSync(join(folder, 'hr.csv'), SECOND_FEED.csv);
+    expect(await run('plan', '--out', 'second.jsonl')).toMatchObject({ code: 3 });
+    const shown = await run('show', 'second.jsonl', '--app', 'AWS-ILM_instance_1');
+    expect(shown.stdout).toContain('title: Engineer → Senior Engineer');
+    expect(shown.stdout).toContain('leaver (terminationdate=2026-01-31)');
+    expect(wrongAccounts(awsUsers(), FIRST_FEED)).toEqual([]);
+    expect(await run('apply', 'second.jsonl', '--person', 'E0012')).toMatchObject({
+      code: 1,
+      stdout: expect.stringContaining('The others wait: iam apply second.jsonl does them.'),
+    });
+    expect(await run('apply', 'second.jsonl')).toMatchObject({ code: 0 });
+    expect(wrongAccounts(awsUsers(), SECOND_FEED)).toEqual([]);
+    const runs = await run('runs');
+    expect(runs.stdout.split('\n').filter((line) => /^ +\d/.test(line))).toHaveLength(2);
+  });
+
+  it('explains one person by the rules', async () => {
+    const { code, stdout } = await run('plan', '--explain', 'ann@example.com');
+    expect(code).toBe(0);
+    expect(stdout).toContain('department == "Engineering"');
+    expect(readdirSync(folder).filter((name) => name.startsWith('plan-'))).toHaveLength(1);
+  });
+
+  it.each([
+    [['plan', '--today', 'tomorrow'], '--today tomorrow: a day as 2026-11-30'],
+    [['plan', '--feed', 'nowhere.csv'], 'nowhere.csv'],
+    [['apply', 'nowhere.jsonl'], 'nowhere.jsonl cannot be read: there is no such file.'],
+    [['show', 'hr.csv'], 'hr.csv is not a plan'],
+    [['runs', 'show', '77'], 'There is no run 77 in this database'],
+    [['runs', 'cancel', 'x'], '"x" is no number of a run'],
+    [['link', 'E0011', '--app', 'Nowhere', '--account', '1'], 'the lifecycle has no such application'],
+    [['approve', 'second.jsonl', '--person', 'E0012'], 'Nothing of "E0012" is held'],
+  ])('says what is wrong with %j', async (words, said) => {
+    const { code, stdout, stderr } = await run(...words);
+    expect(code).not.toBe(0);
+    expect(stdout + stderr).toContain(said);
+    expect(stdout + stderr).not.toContain('    at ');
+  });
+
+  it('lists every mistake of the section, and asks for one where there is none', async () => {
+    configure({ ...LIFECYCLE, applications: [{ instance: 'Nope', who: 'deprtment == 1' }] });
+    const wrong = await run('plan');
+    expect(wrong.code).toBe(2);
+    expect(wrong.stderr).toContain('lifecycle.applications[0].instance');
+    expect(wrong.stderr).toContain('lifecycle.applications[0].who');
+    configure(undefined);
+    expect(await run('plan')).toMatchObject({
+      code: 2,
+      stderr: expect.stringContaining('has no section "lifecycle"'),
+    });
+    configure(LIFECYCLE);
+  });
+});

@@ -1,0 +1,73 @@
+import { resolve } from 'node:path';
+import { runRecord } from '../apply/run-state';
+import { forgetValues, forgottenBefore } from '../ledger/forget-values';
+import { attest } from '../report/attest';
+import { writePrivate } from '../report/private-file';
+import { makeReport } from '../report/run-report';
+import { reportMarkdown } from '../screen/report-markdown';
+import type { CommandContext, ExitCode } from './command-context';
+import { noSuchRun, runNumber } from './run-number';
+import { lifecycleOf } from './with-config';
+import { withDatabase } from './with-database';
+
+export interface ReportOptions {
+  readonly run: string;
+  readonly attest?: true;
+  readonly out?: string;
+}
+
+/** `iam report N`: 1 when the attestation does not find everybody's access closed. */
+export const reportCommand =
+  ({ run: text, attest: isAttested, out }: ReportOptions) =>
+  async (context: CommandContext): Promise<ExitCode> => {
+    const id = runNumber(text);
+    const apps = isAttested === true ? lifecycleOf(context).applications.map(({ instance }) => instance) : [];
+    return withDatabase(context, async (database): Promise<ExitCode> => {
+      const run = await runRecord(database, id);
+      if (run === undefined) {
+        throw noSuchRun(id);
+      }
+      await forgetValues(database, forgottenBefore(new Date()));
+      const attestation =
+        isAttested === true
+          ? await attest({
+              sql: database,
+              run: id,
+              apps,
+              open: (app) => context.open(app),
+              now: () => new Date(),
+              signal: context.signal,
+            })
+          : undefined;
+      const report = await makeReport({
+        database,
+        run,
+        made: new Date(),
+        madeBy: context.user,
+        ...(attestation === undefined ? {} : { attestation }),
+      });
+      const json = `${JSON.stringify(report, null, 2)}\n`;
+      const markdown = `${reportMarkdown(report)}\n`;
+      if (out === undefined) {
+        context.out(context.format === 'json' ? json : markdown);
+      } else {
+        const name = resolve(context.cwd, out);
+        await writePrivate(`${name}.md`, markdown);
+        await writePrivate(`${name}.json`, json);
+        context.out(
+          `${out}.md and ${out}.json hold the report, with personal data, readable by you alone. sha256 ${report.sha256}\n`,
+        );
+      }
+      if (report.ledger.broken !== undefined) {
+        context.err('The chain of the ledger is broken: iam db doctor says where.\n');
+        return 1;
+      }
+      if (attestation !== undefined && !attestation.isClosed) {
+        const open = attestation.rows.filter(({ access }) => access === 'open').length;
+        const unknown = attestation.rows.filter(({ access }) => access === 'not known').length;
+        context.err(`Not all access is closed: ${open} open, ${unknown} not known.\n`);
+        return 1;
+      }
+      return 0;
+    });
+  };

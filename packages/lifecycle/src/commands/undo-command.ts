@@ -1,0 +1,55 @@
+import { runRecord } from '../apply/run-state';
+import { forgetValues, forgottenBefore } from '../ledger/forget-values';
+import { undoSummary } from '../screen/undo-summary';
+import { makeUndoPlan } from '../undo/make-undo-plan';
+import type { CommandContext, ExitCode } from './command-context';
+import { copyLines } from './plan-lines';
+import { noSuchRun, runNumber } from './run-number';
+import { lifecycleOf } from './with-config';
+import { withDatabase } from './with-database';
+
+export interface UndoOptions {
+  readonly run: string;
+  readonly person?: readonly string[];
+  readonly out?: string;
+}
+
+/** `iam undo N`: 0 nothing to undo, 1 the run is not over, 3 changes, 4 stopped by a guard. */
+export const undoCommand =
+  ({ run: text, person = [], out }: UndoOptions) =>
+  async (context: CommandContext): Promise<ExitCode> => {
+    const config = lifecycleOf(context);
+    const id = runNumber(text);
+    return withDatabase(context, async (database): Promise<ExitCode> => {
+      const run = await runRecord(database, id);
+      if (run === undefined) {
+        throw noSuchRun(id);
+      }
+      if (run.state !== 'done' && run.state !== 'cancelled') {
+        context.err(
+          `Run ${id} is not over, and what is not over cannot be undone. iam runs resume ${id} goes on with it, iam runs cancel ${id} ends it.\n`,
+        );
+        return 1;
+      }
+      const made = new Date();
+      await forgetValues(database, forgottenBefore(made));
+      const undo = await makeUndoPlan({
+        database,
+        run,
+        config,
+        open: (app) => context.open(app),
+        people: person,
+        made,
+        madeBy: context.user,
+        core: context.core,
+        place: { folder: context.cwd, ...(out === undefined ? {} : { out }) },
+        signal: context.signal,
+      });
+      if (context.format === 'json') {
+        await copyLines(undo.path, context.out);
+      } else {
+        context.out(`${undoSummary(undo, run.id, context)}\n`);
+      }
+      return undo.exit;
+    });
+  };

@@ -1,0 +1,207 @@
+import { printable, type Instance, type UserResult } from '@iam/core';
+import type { Session } from '../database/session';
+import { sideBySide } from '../undo/side-by-side';
+
+/** What a fresh look says about access. */
+export type Access = 'closed' | 'open' | 'not known';
+
+/** One leaver in one application, as it was read just now. */
+export interface AttestedAccess {
+  readonly app: string;
+  readonly person: string;
+  readonly who: string;
+  readonly access: Access;
+  /** `not active`, `no account`, `active`, or why it is not known. */
+  readonly found: string;
+  readonly vendorId: string | null;
+  /** How it was asked for: the account's id, or what the person is known by. */
+  readonly by: 'id' | 'identifiers';
+  /** ISO instant. */
+  readonly at: string;
+}
+
+export interface Attestation {
+  readonly leavers: number;
+  readonly apps: readonly string[];
+  readonly rows: readonly AttestedAccess[];
+  /** Every leaver's access is closed in every application. */
+  readonly isClosed: boolean;
+}
+
+export interface AttestMeans {
+  readonly sql: Pick<Session, 'query'>;
+  readonly run: number;
+  /** Every application of the lifecycle. */
+  readonly apps: readonly string[];
+  readonly open: (
+    app: string,
+  ) => Promise<
+    { readonly tag: 'open'; readonly instance: Instance } | { readonly tag: 'broken'; readonly why: string }
+  >;
+  readonly now: () => Date;
+  readonly signal?: AbortSignal;
+}
+
+const AT_ONCE = 8;
+
+/**
+ * Reads every leaver of a run in every application, now. Closed is only what a fresh read shows as not active or not there; what could not be
+ * read is not known, whatever the ledger says.
+ */
+export const attest = async ({ sql, run, apps, open, now, signal }: AttestMeans): Promise<Attestation> => {
+  const leavers = await leaversOf(sql, run);
+  const rows: AttestedAccess[] = [];
+  for (const app of apps) {
+    const opened = await open(app);
+    const ids = await accountsOf(
+      sql,
+      app,
+      leavers.map(({ person }) => person),
+    );
+    rows.push(
+      ...(await sideBySide(leavers, AT_ONCE, async (leaver) => {
+        const seen =
+          opened.tag === 'broken'
+            ? notKnown(`the application cannot be asked: ${opened.why}`)
+            : await look(opened.instance, leaver, ids.get(leaver.person) ?? [], signal);
+        return { app, person: leaver.person, who: leaver.who, ...seen, at: now().toISOString() };
+      })),
+    );
+  }
+  rows.sort((one, other) => compare(one.person, other.person) || compare(one.app, other.app));
+  return {
+    leavers: leavers.length,
+    apps,
+    rows,
+    isClosed: rows.every(({ access }) => access === 'closed'),
+  };
+};
+
+const compare = (one: string, other: string): number => (one < other ? -1 : one > other ? 1 : 0);
+
+interface KnownLeaver {
+  readonly person: string;
+  readonly who: string;
+  /** What the person is known by: address, user name, key. */
+  readonly identifiers: Readonly<Record<string, string>>;
+}
+
+/** Whatever became of their items: held, failed and stale ones are leavers too. */
+const leaversOf = async (sql: Pick<Session, 'query'>, run: number): Promise<readonly KnownLeaver[]> => {
+  const rows = await sql.query<{
+    readonly person: string;
+    readonly who: string;
+    readonly email: string | null;
+    readonly username: string | null;
+    readonly employeeid: string | null;
+  }>(
+    // Who is not in a feed any more is known by what their accounts had.
+    `select i.person, min(i.line->>'who') as who,
+       coalesce(min(p.profile->>'email'), min(a.email)) as email,
+       coalesce(min(p.profile->>'username'), min(a.username)) as username,
+       coalesce(min(p.profile->>'employeeid'), i.person) as employeeid
+     from iam.item i
+     left join iam.person p on p.key = i.person
+     left join iam.account a on a.person = i.person
+     where i.run = $1 and i.phase = 0 and i.line->>'reason' in ('leaver', 'missing')
+     group by i.person order by i.person`,
+    [run],
+  );
+  return rows.map(({ person, who, ...known }) => ({
+    person,
+    who,
+    identifiers: Object.fromEntries(
+      Object.entries(known).filter((entry): entry is [string, string] => (entry[1] ?? '') !== ''),
+    ),
+  }));
+};
+
+/** Every account that is, or was, somebody's. */
+const accountsOf = async (
+  sql: Pick<Session, 'query'>,
+  app: string,
+  people: readonly string[],
+): Promise<ReadonlyMap<string, readonly string[]>> => {
+  const rows = await sql.query<{ readonly person: string; readonly vendor_id: string }>(
+    'select person, vendor_id from iam.account where app = $1 and person = any($2) order by vendor_id',
+    [app, [...people]],
+  );
+  const ids = new Map<string, readonly string[]>();
+  for (const { person, vendor_id } of rows) {
+    ids.set(person, [...(ids.get(person) ?? []), vendor_id]);
+  }
+  return ids;
+};
+
+type Seen = Pick<AttestedAccess, 'access' | 'found' | 'vendorId' | 'by'>;
+
+const notKnown = (why: string, by: Seen['by'] = 'identifiers', vendorId: string | null = null): Seen => ({
+  access: 'not known',
+  found: printable(why),
+  vendorId,
+  by,
+});
+
+/**
+ * By the ids of the accounts; where none is there, by what the person is known by, because an account may have been made anew. The worst
+ * that is seen counts.
+ */
+const look = async (
+  instance: Instance,
+  { identifiers }: KnownLeaver,
+  ids: readonly string[],
+  signal: AbortSignal | undefined,
+): Promise<Seen> => {
+  const ask = async (profile: object, by: Seen['by']): Promise<Seen> =>
+    seenOf(
+      (await instance.run(
+        'iam-get-user',
+        { 'user-profile': profile as never },
+        signal === undefined ? {} : { signal },
+      )) as UserResult,
+      by,
+    );
+  const seen: Seen[] = [];
+  for (const id of ids) {
+    seen.push(await ask({ id }, 'id'));
+  }
+  const isThere = seen.some(({ found }) => found !== NO_ACCOUNT);
+  if (!isThere) {
+    seen.push(
+      Object.keys(identifiers).length === 0
+        ? notKnown('nothing is known that the person could be found by')
+        : await ask(identifiers, 'identifiers'),
+    );
+  }
+  return (
+    seen.find(({ access }) => access === 'open') ??
+    seen.find(({ access }) => access === 'not known') ??
+    seen.find(({ found }) => found !== NO_ACCOUNT) ??
+    seen.at(-1) ??
+    notKnown('it was not asked for')
+  );
+};
+
+const NO_ACCOUNT = 'no account';
+
+const seenOf = (result: UserResult, by: Seen['by']): Seen => {
+  const { id, active } = result.vendor;
+  if (result.status === 'failed') {
+    return result.failure.kind === 'not-found'
+      ? { access: 'closed', found: NO_ACCOUNT, vendorId: null, by }
+      : notKnown(`it could not be read: ${result.failure.message}`, by);
+  }
+  if (result.status === 'skipped') {
+    return result.skipCause === 'not-found'
+      ? { access: 'closed', found: NO_ACCOUNT, vendorId: null, by }
+      : notKnown(`it was not read: ${result.vendor.reason}`, by);
+  }
+  switch (active) {
+    case true:
+      return { access: 'open', found: 'active', vendorId: id, by };
+    case false:
+      return { access: 'closed', found: 'not active', vendorId: id, by };
+    case null:
+      return notKnown('the application does not say whether the account is active', by, id);
+  }
+};

@@ -1,0 +1,38 @@
+import { printable } from '@iam/core';
+import type { MadeUndo } from '../undo/make-undo-plan';
+
+/** What an undo comes to: a row per application, the guards, the file, and what next. */
+export const undoSummary = (
+  { path, head, guards, apps, exit }: MadeUndo,
+  run: number,
+  { cwd }: { readonly cwd: string },
+): string => {
+  const file = path.startsWith(`${cwd}/`) ? path.slice(cwd.length + 1) : path;
+  const names = Object.keys(apps);
+  const width = Math.max(11, ...names.map((name) => name.length));
+  const stopping = guards.filter(({ ok }) => !ok);
+  return [
+    `undo of run ${run}  plan ${head.id}  ${file}, good until ${head.expires.slice(0, 16).replace('T', ' ')} UTC`,
+    `${''.padEnd(width)}  undone  held  skipped  groups`,
+    ...Object.entries(apps).map(([name, { ops, held, skipped, groupsAdded, groupsRemoved }]) =>
+      [
+        printable(name).padEnd(width),
+        String(Object.values(ops).reduce((sum, count) => sum + count, 0)).padStart(6),
+        String(held).padStart(4),
+        String(skipped).padStart(7),
+        groupsAdded + groupsRemoved === 0 ? '     0' : `+${groupsAdded} −${groupsRemoved}`.padStart(6),
+      ].join('  '),
+    ),
+    ...(stopping.length === 0
+      ? []
+      : stopping.map(({ app, text }) => `STOPPED  ${app === '*' ? '' : `${printable(app)}: `}${text}`)),
+    ...(exit === 0
+      ? [`Nothing is to be undone; iam show ${file} names what cannot be.`]
+      : [
+          'Nothing is undone yet. The feed and the rules are what they were: correct them first, or the next plan wants the same again.',
+          exit === 4
+            ? `Nothing that is stopped is applied without an approval. See who: iam show ${file}`
+            : `Next: iam show ${file}, then iam apply ${file}.`,
+        ]),
+  ].join('\n');
+};

@@ -1,0 +1,128 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { systemClock, type Attributes, type Instance } from '@iam/core';
+import * as E from 'fp-ts/Either';
+import { planOf, type ItemOver } from '../../apply/__fixtures__/plan-of';
+import { applyPlan, type Applied } from '../../apply/apply-plan';
+import { runRecord } from '../../apply/run-state';
+import type { GuardLimits } from '../../config/lifecycle-config';
+import { openTestDatabase, type TestDatabase } from '../../database/__fixtures__/test-database';
+import { readStore } from '../../database/store';
+import type { PlanLine } from '../../plan/plan-line';
+import { readPlan } from '../../plan/read-plan';
+import { createPgBossQueue } from '../../queue/pg-boss-queue';
+import { makeUndoPlan, type MadeUndo } from '../make-undo-plan';
+
+/** Plans, applies and undoes against applications, with a database of its own. */
+export interface UndoBench {
+  readonly database: TestDatabase;
+  readonly plan: (items: readonly ItemOver[], app: string) => Promise<string>;
+  readonly apply: (path: string) => Promise<Applied>;
+  readonly undo: (run: number, people?: readonly string[]) => Promise<MadeUndo>;
+  readonly linesOf: (path: string) => Promise<readonly PlanLine[]>;
+  /** An update as a plan has it: what the instance says would change. */
+  readonly update: (app: string, id: string, person: string, profile: Attributes) => Promise<ItemOver>;
+  readonly close: () => Promise<void>;
+}
+
+const LIMIT = { percent: 100, floor: 5 };
+
+export const GUARDS: GuardLimits = {
+  leavers: LIMIT,
+  feedShrinks: LIMIT,
+  identifiers: LIMIT,
+  creations: LIMIT,
+  groups: LIMIT,
+  errors: LIMIT,
+};
+
+export const startBench = async (
+  byName: (name: string) => Instance,
+  guards: GuardLimits = GUARDS,
+): Promise<UndoBench> => {
+  const folder = await mkdtemp(join(tmpdir(), 'iam-undo-'));
+  const database = await openTestDatabase();
+  const queue = await createPgBossQueue({ connectionString: database.url, onError: () => undefined });
+  await queue.start();
+  return {
+    database,
+    plan: async (items, app) => planOf(folder, (await readStore(database)).id, items, { app }),
+    apply: async (path) => {
+      const applied = await applyPlan(
+        {
+          path,
+          config: { hash: 'rules', approval: 'none', applications: [] },
+          approvers: {},
+          selection: { people: [], apps: [] },
+          now: new Date('2026-11-26T16:00:00Z'),
+        },
+        {
+          database,
+          queue,
+          open: (app) => Promise.resolve(byName(app)),
+          clock: systemClock,
+          worker: 'w-1',
+          actor: 'jane',
+          signal: new AbortController().signal,
+          abort: new AbortController().signal,
+          onProgress: () => undefined,
+        },
+      );
+      if (E.isLeft(applied)) {
+        throw new Error(JSON.stringify(applied.left));
+      }
+      return applied.right;
+    },
+    undo: async (run, people = []) => {
+      const record = await runRecord(database, run);
+      if (record === undefined) {
+        throw new Error(`no run ${run}`);
+      }
+      return makeUndoPlan({
+        database,
+        run: record,
+        config: { hash: 'rules', planHours: 24 * 365 * 100, guards },
+        open: (app) => Promise.resolve({ tag: 'open', instance: byName(app) }),
+        people,
+        made: new Date(),
+        madeBy: 'jane',
+        core: '0.1.0',
+        place: { folder },
+      });
+    },
+    linesOf: async (path) => {
+      const lines: PlanLine[] = [];
+      const read = await readPlan(path, (line) => void lines.push(line));
+      if (E.isLeft(read)) {
+        throw new Error(JSON.stringify(read.left));
+      }
+      return lines;
+    },
+    update: async (app, id, person, profile) => {
+      const instance = byName(app);
+      const found = await instance.run('iam-get-user', { 'user-profile': { id } });
+      const { username, email, active, details } = found.vendor;
+      const difference = instance.difference(
+        { id, username, email, active, details: details as Attributes },
+        { ...profile, id },
+      );
+      return {
+        op: 'update',
+        person,
+        reason: 'mover',
+        vendorId: id,
+        pre: { hash: 'sha256:x', active },
+        change: Object.fromEntries(
+          Object.entries(difference).map(([path, { from, to }]) => [path, [from, to] as const]),
+        ),
+        profile,
+      };
+    },
+    close: async () => {
+      await queue.stop();
+      await database.drop();
+      await rm(folder, { recursive: true });
+    },
+  };
+};

@@ -1,0 +1,39 @@
+import { lastTime, nextTime } from '../calendar/cron-times';
+import type { ScheduleConfig } from '../config/lifecycle-config';
+
+export type Due =
+  /** A plan is to be made for this time; others before it, which nobody dealt with, are made up with it. */
+  | { readonly tag: 'due'; readonly at: Date }
+  /** Nobody has dealt with the schedule yet: it counts from this time on. */
+  | { readonly tag: 'begins'; readonly at: Date }
+  | { readonly tag: 'not-due'; readonly next: Date };
+
+/** Whether a plan is to be made now. An interval begins with a plan, times of day with the first one that comes. */
+export const dueNow = (
+  { plan, zone }: Pick<ScheduleConfig, 'plan' | 'zone'>,
+  planned: Date | undefined,
+  now: Date,
+): Due => {
+  if (plan.tag === 'every') {
+    const passed = planned === undefined ? 0 : Math.floor((now.getTime() - planned.getTime()) / plan.ms);
+    return planned === undefined
+      ? { tag: 'due', at: now }
+      : passed >= 1
+        ? { tag: 'due', at: new Date(planned.getTime() + passed * plan.ms) }
+        : { tag: 'not-due', next: nextTimeOf({ plan, zone }, planned, now) };
+  }
+  const last = lastTime(plan.times, zone, now);
+  if (planned === undefined) {
+    return { tag: 'begins', at: last };
+  }
+  return last > planned
+    ? { tag: 'due', at: last }
+    : { tag: 'not-due', next: nextTimeOf({ plan, zone }, planned, now) };
+};
+
+/** When the plan after the time that was dealt with last is due. */
+export const nextTimeOf = (
+  { plan, zone }: Pick<ScheduleConfig, 'plan' | 'zone'>,
+  planned: Date,
+  now: Date,
+): Date => (plan.tag === 'every' ? new Date(planned.getTime() + plan.ms) : nextTime(plan.times, zone, now));

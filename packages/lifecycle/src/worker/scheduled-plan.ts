@@ -1,0 +1,98 @@
+import { isIAMError } from '@iam/core';
+import type { Database } from '../database/connect';
+import { codeOf, isPassing, messageOf } from '../database/database-error';
+import { planLock } from '../database/work-lock';
+import { isAnotherPlan, type MadePlan } from '../plan/make-plan';
+import { markPlanned, readSchedule } from './schedule-state';
+import { dueNow, nextTimeOf } from './schedule-times';
+import type { WorkerMeans } from './worker-means';
+
+export type ScheduledPlan =
+  | { readonly tag: 'made'; readonly plan: MadePlan }
+  | { readonly tag: 'failed'; readonly why: string }
+  /** Nothing is due, or another process is at it. */
+  | { readonly tag: 'none'; readonly next: Date | undefined };
+
+/**
+ * Makes the plan that is due, in one process of all: under a lock, and after asking again whether it is still due. A time counts as dealt
+ * with once the plan is there or cannot be made; a process that dies before leaves it to the next.
+ */
+export const makeScheduledPlan = async (database: Database, means: WorkerMeans): Promise<ScheduledPlan> => {
+  const { schedule } = means.config;
+  if (schedule === undefined) {
+    return { tag: 'none', next: undefined };
+  }
+  const isDue = async () => dueNow(schedule, (await readSchedule(database)).planned, means.clock.date());
+  const first = await isDue();
+  if (first.tag === 'not-due') {
+    return { tag: 'none', next: first.next };
+  }
+  const lock = await planLock(database, means.name);
+  if (lock.tag === 'busy') {
+    return { tag: 'none', next: undefined };
+  }
+  try {
+    const due = await isDue();
+    if (due.tag === 'not-due') {
+      return { tag: 'none', next: due.next };
+    }
+    if (due.tag === 'begins') {
+      await markPlanned(database, due.at);
+      const next = nextTimeOf(schedule, due.at, means.clock.date());
+      means.log({
+        event: 'schedule',
+        text: `The schedule begins; the first plan is made at ${next.toISOString()}.`,
+      });
+      return { tag: 'none', next };
+    }
+    return await planFor(due.at, database, AbortSignal.any([means.signal, lock.lost]), means);
+  } finally {
+    await lock.release();
+  }
+};
+
+const planFor = async (
+  due: Date,
+  database: Database,
+  signal: AbortSignal,
+  { plan, clock, log }: WorkerMeans,
+): Promise<ScheduledPlan> => {
+  log({ event: 'planning', text: `Makes the plan of ${due.toISOString()}.` });
+  try {
+    const made = await plan(database, clock.date(), signal);
+    await markPlanned(database, due);
+    return { tag: 'made', plan: made };
+  } catch (thrown) {
+    if (signal.aborted) {
+      throw thrown;
+    }
+    if (isAnotherPlan(thrown)) {
+      return { tag: 'none', next: undefined };
+    }
+    if (isPassing(thrown) && !isOfFiles(thrown)) {
+      // The database was away: the time stays due, and is made up when it is back.
+      throw thrown;
+    }
+    await markPlanned(database, due);
+    return { tag: 'failed', why: whyOf(thrown) };
+  }
+};
+
+/** A full disk, or a folder that is gone: the database has no part in it. Its socket may be gone too, which is a connection's failure. */
+const isOfFiles = (thrown: unknown): boolean => {
+  const { syscall } = thrown as { readonly syscall?: unknown };
+  return syscall !== 'connect' && FILES.has(codeOf(thrown) ?? '');
+};
+
+const FILES: ReadonlySet<string> = new Set([
+  'ENOSPC',
+  'EDQUOT',
+  'EACCES',
+  'EPERM',
+  'EROFS',
+  'ENOENT',
+  'EISDIR',
+  'ENOTDIR',
+]);
+
+const whyOf = (thrown: unknown): string => (isIAMError(thrown) ? thrown.failure.message : messageOf(thrown));
