@@ -57,17 +57,18 @@ describe.each([80, 200])('a terminal of %i columns', (columns) => {
     expect(text).toMatchSnapshot();
   });
 
-  it('shows the help', async () => {
-    expect((await screen(['--help'])).text).toMatchSnapshot();
+  it('shows a topic of the help', async () => {
     expect((await screen(['help', 'quoting'])).text).toMatchSnapshot();
   });
 
   it('shows the demonstration', async () => {
-    const { code, text, lines } = await screen(['demo']);
+    const { code, text } = await screen(['demo']);
+    // What follows has dates and numbers of plans, and is not about the screen.
+    const [story = ''] = text.split('The lifecycle:');
 
     expect(code).toBe(0);
-    expect(lines).toBeLessThanOrEqual(62);
-    expect(text).toMatchSnapshot();
+    expect(story.split('\n').length).toBeLessThanOrEqual(62);
+    expect(story).toMatchSnapshot();
   });
 });
 
