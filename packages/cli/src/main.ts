@@ -2,7 +2,7 @@ import { CommanderError } from 'commander';
 import type { Io } from './terminal/io';
 import { checkFirstWord } from './call/first-word';
 import { leadingOptions } from './call/leading-options';
-import { COMPLETE } from './completion/register-completion';
+import { COMPLETE } from './completion/shell-name';
 import { extraTopics } from './help/extra-topic';
 import { helpWords } from './help/help-topic';
 import { isTopicName } from './help/topic-names';

@@ -139,7 +139,7 @@ const everywhere = (program: Command): readonly Option[] => [
 ];
 
 /** The placeholder of the value in the flags of an option: `--using <instance>`. */
-const namedBy = ({ flags }: Option): string => /[<[]([^>\]]+)[>\]]/.exec(flags)?.[1] ?? '';
+const namedBy = ({ flags }: Option): string => (flags.split(/[<[]/)[1] ?? '').slice(0, -1);
 
 const valuesOf = async (
   placeholder: string,

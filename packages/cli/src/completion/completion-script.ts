@@ -1,4 +1,4 @@
-import { COMPLETE, type ShellName } from './register-completion';
+import { COMPLETE, type ShellName } from './shell-name';
 
 /**
  * The script for a shell. It asks `iam` at every completion, so that what is completed is what this version and this configuration

@@ -1,7 +1,7 @@
 import type { Command } from 'commander';
 import type { Io } from '../terminal/io';
 import { candidatesFor, type Candidates } from './candidates';
-import type { ShellName } from './register-completion';
+import type { ShellName } from './shell-name';
 import { rawWords, type RawWord } from './raw-words';
 
 /**

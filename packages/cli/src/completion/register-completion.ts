@@ -1,13 +1,7 @@
 import { Argument, type Command } from 'commander';
 import type { Io } from '../terminal/io';
+import { COMPLETE, SHELLS, type ShellName } from './shell-name';
 import { EXIT, type ExitCode } from '../terminal/usage-error';
-
-/** The name by which the scripts of the shells ask for completions. */
-export const COMPLETE = '__complete';
-
-const SHELLS = ['bash', 'zsh', 'fish'] as const;
-
-export type ShellName = (typeof SHELLS)[number];
 
 /** Adds `iam completion SHELL`, and what its script calls. */
 export const addCompletion = (program: Command, io: Io, done: (code: ExitCode) => void): void => {

@@ -43,9 +43,15 @@ export const maskedSection = (value: unknown, name = ''): unknown => {
 const SECRET_NAME = /pass|secret|token|credential|(?:^|_|private|api|signing)key$/i;
 
 /** Addresses can have a password in front of the host, or behind a question mark. */
-const maskedText = (value: unknown): unknown =>
-  typeof value === 'string'
-    ? value
-        .replace(/^([a-z][\w+.-]*:\/\/)[^/?#]*@/i, `$1${MASK}@`)
-        .replace(/(:\/\/[^?#]*\?).*$/s, `$1${MASK}`)
-    : value;
+const maskedText = (value: unknown): unknown => {
+  if (typeof value !== 'string' || !value.includes('://')) {
+    return value;
+  }
+  const [scheme = '', ...more] = value.split('://');
+  const [place = '', ...query] = more.join('://').split('?');
+  const end = place.search(/[/#]/);
+  const authority = end < 0 ? place : place.slice(0, end);
+  const host = authority.slice(authority.lastIndexOf('@') + 1);
+  const masked = host === authority ? authority : `${MASK}@${host}`;
+  return `${scheme}://${masked}${end < 0 ? '' : place.slice(end)}${query.length === 0 ? '' : `?${MASK}`}`;
+};

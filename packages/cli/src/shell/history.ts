@@ -19,8 +19,8 @@ const MOST = 1000;
 const SECRETS =
   /pass(?:word|wd|phrase|code)|secret|token|credential|(?:private|api)[-_]?key|bearer|authorization/i;
 
-export const mayBeKept = (line: string): boolean =>
-  line.trim() !== '' && !/^\s/.test(line) && !SECRETS.test(line);
+/** Neither credentials nor the shell's own words; a blank in front keeps a line out, as in other shells. */
+export const mayBeKept = (line: string): boolean => !/^(?:\s|\.|$)/.test(line) && !SECRETS.test(line);
 
 /** XDG Base Directory Specification: where the state of a program is that should last. */
 export const historyFile = ({ env }: Pick<Io, 'env'>): string =>

@@ -87,7 +87,10 @@ const terminalLines = ({ program, config }: Means, io: Io): Lines => {
       });
     },
     keep: (line) => {
-      const whole = line.replaceAll(/\s*\n\s*/g, ' ');
+      const whole = line
+        .split('\n')
+        .map((part) => part.trim())
+        .join(' ');
       if (mayBeKept(whole) && whole !== history[0]) {
         history = [whole, ...history];
       }
@@ -155,7 +158,9 @@ const completed = async (
   io: Io,
 ): Promise<[string[], string]> => {
   const { candidatesFor } = await import('../completion/candidates.js');
-  const current = /(?:[\w-]+=)?(?:[{[][^]*|\S*)$/.exec(line)?.[0] ?? '';
+  // A value in JSON may have spaces; the word begins where its name does.
+  const json = Math.max(line.indexOf('={'), line.indexOf('=['));
+  const current = line.slice(line.lastIndexOf(' ', json < 0 ? line.length : json) + 1);
   const before = line
     .slice(0, line.length - current.length)
     .split(/\s+/)

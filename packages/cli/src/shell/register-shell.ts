@@ -1,9 +1,7 @@
 import type { Command } from 'commander';
 import type { Io } from '../terminal/io';
+import type { RunWords } from './run-words';
 import type { ExitCode } from '../terminal/usage-error';
-
-/** Runs the words of one line as a call of `iam`. */
-export type RunWords = (words: readonly string[], io: Io) => Promise<ExitCode>;
 
 /** Adds `iam shell`. Without a way to run words (a line of the shell itself) it is there for the help only. */
 export const addShell = (

@@ -6,7 +6,7 @@ import { EXIT, UsageError, type ExitCode } from '../terminal/usage-error';
 import { lineWords, type LineRead } from './line-words';
 import { openLines, type Lines } from './lines';
 import { worse } from './worst-code';
-import type { RunWords } from './register-shell';
+import type { RunWords } from './run-words';
 
 export interface ShellMeans {
   readonly config: string | undefined;
