@@ -11,7 +11,7 @@ import { createPgBossQueue } from '../queue/pg-boss-queue';
 import type { Queue } from '../queue/queue';
 import { applyPlan, type Applied, type ApplyRefusal } from './apply-plan';
 import type { WorkMeans } from './work-on-run';
-import { cancelRun } from './run-state';
+import { cancelRun, retryRefusal } from './run-state';
 import { planOf, type ItemOver, type PlanOver } from './__fixtures__/plan-of';
 import { APP, startVendor, type VendorInProcess } from './__fixtures__/vendor-in-process';
 
@@ -417,4 +417,59 @@ describe('applyPlan', () => {
     done(await apply(other));
     expect(vendor.vendor.users()).toMatchObject([{ userName: 'e2@example.com' }]);
   });
+});
+
+const MADE_LATER = '2026-11-26T15:50:00.000Z';
+
+test('a plan is refused once a plan that was made later was applied: its decisions are outdated', async () => {
+  await start();
+  const older = await plan([{ op: 'create', person: 'E1', profile: profile('E1') }]);
+  const newer = await plan([{ op: 'create', person: 'E2', profile: profile('E2') }], {
+    head: { made: MADE_LATER, id: '01ZZZZZZZZZZZZZZZZZZZZZZZZ' },
+  });
+  expect(await apply(newer)).toMatchObject({ right: { isNew: true } });
+  expect(await apply(older)).toMatchObject({ left: { tag: 'superseded' } });
+  expect(writes()).toHaveLength(1);
+});
+
+test('failed items are not tried again after a later plan was applied, nor after the time of theirs', async () => {
+  await start();
+  const older = await plan([{ op: 'create', person: 'E1', profile: profile('E1') }], {
+    head: { expires: '2026-11-27T15:40:00.000Z' },
+  });
+  const first = await apply(older);
+  const run = E.isRight(first) ? first.right.run.id : 0;
+  expect(await retryRefusal(database, run, new Date('2026-11-27T15:39:00Z'))).toBeUndefined();
+  expect(await retryRefusal(database, run, new Date('2026-11-27T15:41:00Z'))).toMatchObject({
+    tag: 'expired',
+  });
+  await apply(
+    await plan([{ op: 'create', person: 'E2', profile: profile('E2') }], {
+      head: { made: MADE_LATER, id: '01ZZZZZZZZZZZZZZZZZZZZZZZZ' },
+    }),
+  );
+  expect(await retryRefusal(database, run, new Date('2026-11-27T15:39:00Z'))).toMatchObject({
+    tag: 'superseded',
+  });
+});
+
+test('nobody is let in by a plan when one that was made later, and had nothing to do, found that they have left', async () => {
+  await start();
+  const older = await plan([{ op: 'create', person: 'E1', profile: profile('E1') }]);
+  await database.execute(
+    `insert into iam.plan (id, made, sha256, file, head, allowed) values ('later', $1, '', 'later', '{}', true)`,
+    [MADE_LATER],
+  );
+  await database.execute(
+    `insert into iam.person (key, profile, profile_hash, zone, state, since) values ('E1', '{}', '', 'UTC', 'left', now())`,
+  );
+  await apply(older);
+  expect(await items()).toEqual([
+    {
+      person: 'E1',
+      state: 'held',
+      said: 'A plan that was made later found e1@example.com to have left; nobody is let in by an older one.',
+    },
+  ]);
+  expect(writes()).toEqual([]);
 });

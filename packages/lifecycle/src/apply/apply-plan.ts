@@ -1,5 +1,6 @@
 import * as E from 'fp-ts/Either';
 import type { LifecycleConfig } from '../config/lifecycle-config';
+import type { Session } from '../database/session';
 import { readStore } from '../database/store';
 import { approvedFor, stillStopping, type Approved, type Approvers } from '../plan/approval';
 import type { GuardLine, ItemLine } from '../plan/plan-line';
@@ -8,7 +9,7 @@ import { readPlan, refusalOf, type ReadPlan } from '../plan/read-plan';
 import type { PlanToApply } from './feed-run';
 import { patiently } from './patience';
 import { progressOf, type Progress } from './progress';
-import { resumeRun, runById, runOfPlan, type Run } from './run-state';
+import { resumeRun, runById, runOfLaterPlan, runOfPlan, type Run } from './run-state';
 import { select, startRun, type Selection } from './start-run';
 import { workOnRun, type WorkMeans } from './work-on-run';
 
@@ -26,6 +27,8 @@ export type ApplyRefusal =
   | { readonly tag: 'not-approved'; readonly problems: readonly string[] }
   | { readonly tag: 'stopped'; readonly guards: readonly GuardLine[] }
   | { readonly tag: 'another-run'; readonly run: Run }
+  /** A plan that was made later was applied already. */
+  | { readonly tag: 'superseded'; readonly run: Run }
   | { readonly tag: 'cancelled'; readonly run: Run };
 
 export interface Applied {
@@ -98,6 +101,10 @@ const judgePlan = async (
   if (refusal !== undefined) {
     return E.left({ tag: 'plan', refusal });
   }
+  const later = isBegun ? undefined : await runOfLaterPlan(database, found.head.made);
+  if (later !== undefined) {
+    return E.left({ tag: 'superseded', run: later });
+  }
   const approved = approvedFor(found, config.approval, approvers);
   if (!approved.plan) {
     return E.left({ tag: 'not-approved', problems: approved.problems });
@@ -108,7 +115,8 @@ const judgePlan = async (
   if (stopped.length > 0 && apps.every(isStopped)) {
     return E.left({ tag: 'stopped', guards: stopped });
   }
-  return E.right({ plan: planOf(found, config, approved, isStopped), stopped });
+  const out = await outByLaterPlan(database, found.head.made);
+  return E.right({ plan: planOf(found, config, approved, isStopped, out), stopped });
 };
 
 const planOf = (
@@ -116,6 +124,7 @@ const planOf = (
   { applications }: Pick<LifecycleConfig, 'applications'>,
   approved: Approved,
   isStopped: (app: string) => boolean,
+  out: ReadonlyMap<string, string>,
 ): PlanToApply => ({
   ...found,
   createsGroup: (app, group) =>
@@ -130,5 +139,30 @@ const planOf = (
       ? `A guard has stopped ${item.app}.`
       : item.hold !== undefined && !approved.people.has(item.person)
         ? item.hold
-        : undefined,
+        : letsIn(item) && out.has(item.person)
+          ? `A plan that was made later found ${item.who} ${out.get(item.person)}; nobody is let in by an older one.`
+          : undefined,
 });
+
+/** An undo is somebody's decision against what plans say. */
+const letsIn = ({ op, reason }: ItemLine): boolean =>
+  (op === 'create' || op === 'enable') && reason !== 'undo';
+
+const OUT: Readonly<Record<string, string>> = {
+  future: 'not in yet',
+  left: 'to have left',
+  missing: 'missing from the feed',
+};
+
+/** People whom a plan that was made after this instant found out, with the words for it; it may not have been applied, having nothing to do. */
+const outByLaterPlan = async (
+  sql: Pick<Session, 'query'>,
+  made: string,
+): Promise<ReadonlyMap<string, string>> => {
+  const rows = await sql.query<{ readonly key: string; readonly state: string }>(
+    `select key, state from iam.person where state in ('future', 'left', 'missing')
+       and exists (select from iam.plan where allowed and made > $1)`,
+    [made],
+  );
+  return new Map(rows.map(({ key, state }) => [key, OUT[state] ?? state]));
+};

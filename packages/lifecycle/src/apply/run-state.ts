@@ -57,6 +57,39 @@ export const runOfPlan = async (sql: Pick<Session, 'query'>, planId: string): Pr
 export const runById = async (sql: Pick<Session, 'query'>, id: number): Promise<Run | undefined> =>
   (await sql.query<RunRow>(`select ${COLUMNS} from iam.run where id = $1`, [id])).map(runOf)[0];
 
+/** A run of a plan that was made after this instant, the latest first: what it decided is newer. */
+export const runOfLaterPlan = async (sql: Pick<Session, 'query'>, made: string): Promise<Run | undefined> =>
+  (
+    await sql.query<RunRow>(
+      `select ${COLUMNS} from iam.run where (head ->> 'made')::timestamptz > $1 order by id desc limit 1`,
+      [made],
+    )
+  ).map(runOf)[0];
+
+/** Why a run’s failed items are not tried again: a later plan was applied, or the plan’s time is over. */
+export type RetryRefusal =
+  { readonly tag: 'superseded'; readonly run: Run } | { readonly tag: 'expired'; readonly at: string };
+
+/** What failed was decided when the plan was made; once that is outdated, trying it again could let somebody in who has left since. */
+export const retryRefusal = async (
+  sql: Pick<Session, 'query'>,
+  id: number,
+  now: Date,
+): Promise<RetryRefusal | undefined> => {
+  const [plan] = await sql.query<{ readonly made: string; readonly expires: string }>(
+    `select head ->> 'made' as made, head ->> 'expires' as expires from iam.run where id = $1`,
+    [id],
+  );
+  if (plan === undefined) {
+    return undefined;
+  }
+  const later = await runOfLaterPlan(sql, plan.made);
+  if (later !== undefined) {
+    return { tag: 'superseded', run: later };
+  }
+  return Date.parse(plan.expires) > now.getTime() ? undefined : { tag: 'expired', at: plan.expires };
+};
+
 /** The run that is under way; there is at most one. */
 export const openRun = async (sql: Pick<Session, 'query'>): Promise<Run | undefined> =>
   (await sql.query<RunRow>(`select ${COLUMNS} from iam.run where state in ('applying', 'paused')`)).map(

@@ -1,5 +1,5 @@
 import { progressOf } from '../apply/progress';
-import { allRuns, cancelRun, resumeRun, retryRun, runById, type Run } from '../apply/run-state';
+import { allRuns, cancelRun, resumeRun, retryRefusal, retryRun, runById, type Run } from '../apply/run-state';
 import { failedItems } from '../apply/run-items';
 import { workOnRun } from '../apply/work-on-run';
 import type { Database } from '../database/connect';
@@ -39,6 +39,15 @@ export const retry = (text: string) => (context: CommandContext) =>
     if (run.state === 'cancelled') {
       context.err(`Run ${run.id} was cancelled. Plan again.\n`);
       return 1;
+    }
+    const refused = await retryRefusal(database, run.id, new Date());
+    if (refused !== undefined) {
+      context.err(
+        refused.tag === 'expired'
+          ? `Run ${run.id} is of a plan that was good until ${refused.at}: people and accounts may have changed since. Plan again.\n`
+          : `Run ${run.id} is of an older plan than run ${refused.run.id}, which may have decided otherwise. Nothing was sent; plan again.\n`,
+      );
+      return 4;
     }
     if ((await retryRun(database, run.id)) === 0) {
       context.out(`Nothing of run ${run.id} failed; nothing was sent.\n`);

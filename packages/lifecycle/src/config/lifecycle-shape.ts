@@ -248,7 +248,7 @@ const GUARDS: Readonly<Record<GuardName, readonly [percent: number, about: strin
   leavers: [2, 'Access that is taken away, whatever the reason.'],
   feedShrinks: [5, 'Rows fewer than last time.'],
   identifiers: [5, 'People whose address, user name or key changes.'],
-  creations: [20, 'New accounts, after the first complete run of an application.'],
+  creations: [20, 'Accounts that are made or opened again, after the first complete run of an application.'],
   groups: [20, 'Memberships that are taken away, per group.'],
   errors: [5, 'Rows that cannot be used.'],
 };

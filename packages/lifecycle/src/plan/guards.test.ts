@@ -13,7 +13,7 @@ const LIMITS: GuardLimits = {
 
 const item = (
   more: Partial<Extract<AccountPlan, { tag: 'item' }>> = {},
-  op: 'create' | 'disable' = 'disable',
+  op: 'create' | 'disable' | 'enable' = 'disable',
 ): AccountPlan => ({
   tag: 'item',
   item: { op, reason: 'leaver', because: [], change: {}, post: { active: false }, requests: 2 },
@@ -117,6 +117,17 @@ it('judges a feed by the rows of last time', () => {
 it('judges creations once an application was complete', () => {
   expect(failing(many(21, 'A', item({}, 'create')), totals(100))).toEqual(['creations A 21 of 100']);
   expect(failing(many(21, 'B', item({}, 'create')), totals(100))).toEqual([]);
+});
+
+it('judges accounts that are opened again as it does new ones: an emptied column of end dates makes everybody a rehire', () => {
+  const opened = item({}, 'enable');
+  expect(failing(many(21, 'A', opened), totals(100))).toEqual(['creations A 21 of 100']);
+  expect(failing([...many(11, 'A', opened), ...many(10, 'A', item({}, 'create'))], totals(100))).toEqual([
+    'creations A 21 of 100',
+  ]);
+  // One that somebody disabled by hand waits in every plan, and would stop them all.
+  const held = opened.tag === 'item' ? { ...opened, item: { ...opened.item, hold: 'x' } } : opened;
+  expect(failing(many(21, 'A', held), totals(100))).toEqual([]);
 });
 
 it('judges names that change, rows in error, and each group', () => {

@@ -51,7 +51,7 @@ export const newTally = (apps: readonly string[]): PlanTally => ({
 
 export const countError = (to: PlanTally, name: string): void => add(to.errors, name);
 
-/** Counts one person's part of the plan: what is held counts as what is not. */
+/** Counts one person's part of the plan: what is held counts as what is not, except a closed account, which waits in every plan. */
 export const countPerson = (
   to: PlanTally,
   who: string,
@@ -70,7 +70,7 @@ export const countPerson = (
     if (plan.givesUp.length > 0) {
       add(counts.identifiers, who);
     }
-    if (plan.item.op === 'create') {
+    if (plan.item.op === 'create' || (plan.item.op === 'enable' && plan.item.hold === undefined)) {
       add(counts.creations, who);
     }
     for (const group of plan.item.groups?.remove ?? []) {
@@ -125,7 +125,7 @@ const MEANING: Readonly<Record<GuardName, string>> = {
   leavers: 'would lose their access',
   feedShrinks: 'rows fewer than last time',
   identifiers: 'would get another name or address',
-  creations: 'accounts would be made',
+  creations: 'accounts would be made or opened again',
   groups: 'would be taken out of the group',
   errors: 'rows are in error',
 };

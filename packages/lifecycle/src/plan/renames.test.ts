@@ -26,6 +26,7 @@ const moving = (to: readonly number[], words = WORDS, held: readonly number[] = 
             holders: [holder],
             item: itemLine(n, {
               profile: { employeeid: `E${n}`, email: `m${target}@x` },
+              change: { email: [`m${n}@x`, `m${target}@x`] },
               ...(held.includes(n) ? { hold: 'x' } : {}),
             }),
           },
@@ -62,6 +63,12 @@ it('opens a ring over one temporary name', () => {
     { type: 'item', n: 0, after: [1, 1001] },
     { type: 'item', n: 1, after: [1001] },
   ]);
+});
+
+it('says of the last step of a ring that it ends the temporary name, which is what the application shows by then', () => {
+  const [first, last] = moving([1, 0]).filter((line) => line.type === 'item');
+  const given = first?.change['email']?.[1];
+  expect(last?.change).toEqual({ email: [given, 'm1@x'] });
 });
 
 it('does none of a ring where a temporary name frees nothing', () => {

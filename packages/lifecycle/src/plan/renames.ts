@@ -5,7 +5,7 @@ import type { Profile } from '../config/lifecycle-config';
 import { sha256 } from './canonical-text';
 import { givenUp } from './identifier-change';
 import type { ItemLine, SkipLine } from './plan-line';
-import type { VendorWords } from './vendor-words';
+import type { Change, VendorWords } from './vendor-words';
 
 /** An item that takes a name which an account of somebody else has now. */
 export interface TakingItem {
@@ -231,6 +231,7 @@ const linesOf = (node: Node | undefined, item: ItemLine): readonly (ItemLine | S
   }
   const last: ItemLine = {
     ...item,
+    ...(node.temporary === undefined ? {} : { change: changeAfter(node.temporary.change, item.change) }),
     ...(node.hold === undefined ? {} : { hold: node.hold }),
     ...(node.after.length === 0 ? {} : { after: node.after }),
   };
@@ -240,3 +241,14 @@ const linesOf = (node: Node | undefined, item: ItemLine): readonly (ItemLine | S
   const first = node.hold === undefined ? node.temporary : { ...node.temporary, hold: node.hold };
   return [first, last];
 };
+
+/** What a change does to the record that a temporary name left: it ends every value that the temporary step gave. */
+const changeAfter = (temporary: Change, change: Change): Change => ({
+  ...change,
+  ...Object.fromEntries(
+    Object.entries(temporary).map(([attribute, [old, given]]) => {
+      const last = change[attribute];
+      return [attribute, [given, last === undefined ? old : last[1]] as const];
+    }),
+  ),
+});

@@ -20,6 +20,8 @@ export const applyRefusalText = (file: string, refusal: ApplyRefusal): string =>
         `Look at it with \`iam runs show ${id}\`; go on with it by \`iam runs resume ${id}\`, or end it by \`iam runs cancel ${id}\`.`,
       ].join('\n');
     }
+    case 'superseded':
+      return `A plan that was made after this one was applied already (run ${refusal.run.id}, plan ${refusal.run.planId}), so this one is outdated and nothing of it was applied. Plan again.`;
     case 'cancelled':
       return `Run ${refusal.run.id} of this plan was cancelled. Plan again.`;
   }

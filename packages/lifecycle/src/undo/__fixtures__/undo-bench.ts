@@ -47,7 +47,12 @@ export const startBench = async (
   await queue.start();
   return {
     database,
-    plan: async (items, app) => planOf(folder, (await readStore(database)).id, items, { app }),
+    // Made now, as undo plans are: a plan that is older than one that was applied is refused.
+    plan: async (items, app) =>
+      planOf(folder, (await readStore(database)).id, items, {
+        app,
+        head: { made: new Date().toISOString() },
+      }),
     apply: async (path) => {
       const applied = await applyPlan(
         {
