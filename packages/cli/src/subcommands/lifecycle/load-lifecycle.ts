@@ -1,8 +1,9 @@
+import type * as lifecycle from '@iam/lifecycle';
 import type { Config } from '../../config/config';
 import { loadPackage } from '../../config/load-integration';
 import { UsageError } from '../../terminal/usage-error';
 
-export type Lifecycle = typeof import('@iam/lifecycle');
+export type Lifecycle = typeof lifecycle;
 
 const NAME = '@iam/lifecycle';
 
