@@ -3,6 +3,9 @@ import type * as Story from './demo-script';
 
 jest.mock('./demo-script', () => ({ ...jest.requireActual<typeof Story>('./demo-script') }));
 
+// It needs a database; process.test.ts runs all of the demonstration, and lifecycle.test.ts what its second part shows.
+jest.mock('./lifecycle-demo', () => ({ tellLifecycle: () => Promise.resolve([]) }));
+
 /** The script of the demonstration; the tests replace its steps. */
 const told = jest.requireMock<{ -readonly [K in keyof typeof Story]: (typeof Story)[K] }>('./demo-script');
 const story = jest.requireActual<typeof Story>('./demo-script');

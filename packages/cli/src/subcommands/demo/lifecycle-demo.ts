@@ -33,8 +33,8 @@ export const tellLifecycle = async (io: Io): Promise<readonly string[]> => {
     );
     return await tell(folder, sandbox, inFolder);
   } finally {
-    await runQuietly({ name: 'db', verb: 'stop' }, inFolder);
     await sandbox.close();
+    await runQuietly({ name: 'db', verb: 'stop' }, inFolder).catch(() => undefined);
     await rm(folder, { recursive: true, force: true });
   }
 };

@@ -143,7 +143,7 @@ describe('the lifecycle on the command line', () => {
     const once = await run('worker', '--once');
     expect(once).toMatchObject({ code: 0, stdout: '' });
     expect(once.stderr).toContain('Works as iam-prod');
-    expect(once.stderr).toMatch(/^20\d\d-\S+Z Run 3 is over: 2 done\.$/m);
+    expect(once.stderr).toMatch(/^20\d\d-\S+Z Run 4 is over: 6 done\.$/m);
     expect(readdirSync(join(folder, 'plans'))).toHaveLength(1);
     expect(JSON.stringify(awsUsers())).toContain('Principal Engineer');
     const told = await runUntil('"event":"started"', 'worker', '--output', 'json');
