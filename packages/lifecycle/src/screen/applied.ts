@@ -1,6 +1,7 @@
 import type { Applied } from '../apply/apply-plan';
 import type { AppProgress } from '../apply/progress';
 import type { FailedItem } from '../apply/run-items';
+import { counted, failedItemText, pausedText, RUN_STATES } from './run-words';
 
 const SHOWN = 20;
 
@@ -15,33 +16,24 @@ export const appliedText = (
   return [
     wasOver
       ? `Run ${run.id} of this plan was over already; nothing was sent.`
-      : `run ${run.id}  ${STATES[run.state]}`,
+      : `run ${run.id}  ${RUN_STATES[run.state]}`,
     ...progress.apps.map((app) => `${app.app.padEnd(width)}  ${countsText(app)}`),
     ...stopped.map(({ app, text }) => `stopped  ${app}: ${text}`),
-    ...failed
-      .slice(0, SHOWN)
-      .map(({ app, person, op, state, said }) => `${state}  ${person} ${app} (${op}): ${said ?? ''}`),
+    ...failed.slice(0, SHOWN).map(failedItemText),
     ...(failed.length > SHOWN ? [`… and ${failed.length - SHOWN} more: iam runs show ${run.id}`] : []),
     ...nextOf(file, run, progress.apps, failed.length > 0, isInterrupted),
   ].join('\n');
 };
 
-const STATES: Readonly<Record<Applied['run']['state'], string>> = {
-  applying: 'not over',
-  paused: 'paused',
-  cancelled: 'cancelled',
-  done: 'over',
-};
-
-const countsText = ({ done, failed, stale, held, open, waiting, paused }: AppProgress): string =>
+const countsText = (app: AppProgress): string =>
   [
-    `${done} done`,
-    ...(failed > 0 ? [`${failed} failed`] : []),
-    ...(stale > 0 ? [`${stale} stale`] : []),
-    ...(held > 0 ? [`${held} held`] : []),
-    ...(waiting > 0 ? [`${waiting} not asked for`] : []),
-    ...(open > 0 ? [`${open} open`] : []),
-  ].join(', ') + (paused === null || open === 0 ? '' : `. Paused: ${paused}`);
+    `${app.done} done`,
+    ...counted(app.failed, 'failed'),
+    ...counted(app.stale, 'stale'),
+    ...counted(app.held, 'held'),
+    ...counted(app.waiting, 'not asked for'),
+    ...counted(app.open, 'open'),
+  ].join(', ') + pausedText(app);
 
 const nextOf = (
   file: string,

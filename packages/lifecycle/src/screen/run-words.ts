@@ -1,0 +1,23 @@
+import type { AppProgress } from '../apply/progress';
+import type { FailedItem } from '../apply/run-items';
+import type { RunState } from '../apply/run-state';
+
+/** What the screens call the states of a run. */
+export const RUN_STATES: Readonly<Record<RunState, string>> = {
+  applying: 'not over',
+  paused: 'paused',
+  cancelled: 'cancelled',
+  done: 'over',
+};
+
+/** A count for a list of counts, which has none that is zero. */
+export const counted = (count: number, what: string): readonly string[] =>
+  count > 0 ? [`${count} ${what}`] : [];
+
+/** The reason why an application with open items is not asked; empty where it is. */
+export const pausedText = ({ paused, open }: Pick<AppProgress, 'paused' | 'open'>): string =>
+  paused === null || open === 0 ? '' : `. Paused: ${paused}`;
+
+/** `failed  ann@example.com AWS (update): the vendor's words` */
+export const failedItemText = ({ app, person, op, state, said }: FailedItem): string =>
+  `${state}  ${person} ${app} (${op}): ${said ?? ''}`;
