@@ -24,6 +24,8 @@ export {
   valueAt,
   withValueAt,
 } from './profile/attribute-path';
+export { PERIOD_MS } from './http/limits/limits';
+export { limitName } from './http/limits/request-kind';
 export { changesBetween } from './profile/changes/changes';
 export { identifyAll } from './profile/identity/identify';
 export { keyOf } from './profile/identity/person-key';

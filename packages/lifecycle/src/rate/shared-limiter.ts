@@ -1,5 +1,6 @@
 import type { Clock, Limiter, LimitReport, RequestKind, RequestLimit } from '@iam/core';
-import { limitName, periodOf } from './limit-window';
+import { limitName } from '@iam/core/internal';
+import { periodOf } from './limit-window';
 import { createSlidingWindow, type SlidingWindow } from './sliding-window';
 
 /** The part of the vendor's rate that this process may use now: `units` of `of`, and not after `until` by its clock. */
