@@ -35,7 +35,7 @@ export const main = async (argv: readonly string[], processIo: Io): Promise<Exit
   const subcommands = plain.commands.map((command) => command.name());
   try {
     if (argv[0] === COMPLETE) {
-      // The words are somebody's unfinished call, and no call themselves.
+      // The words are an unfinished call on which completion is asked, and no call themselves.
       await plain.parseAsync([...argv], { from: 'user' });
       return code;
     }

@@ -1,4 +1,4 @@
-// A vendor in a process of its own, which no crash touches: it knows what was written, whoever still lives.
+// A vendor in a process of its own, which no crash touches: it knows what was written, whichever process still lives.
 // argv: { face, users, groups, latencyMs, limit, faults }. Asked for with { id, ask }; answers { id, answer }.
 import { startServer, withTraffic } from '@iam/sandbox';
 import { createVendor } from './faces.mjs';
