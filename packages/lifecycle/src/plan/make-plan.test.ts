@@ -68,6 +68,16 @@ describe('joiners, movers and leavers', () => {
     expect(vendor.users.get('id-1')?.active).toBe(true);
   });
 
+  it('wait for a person when they come back to an account that no run disabled', async () => {
+    const gone = { ...E1, terminationdate: '2026-05-01' };
+    await company.apply(await company.plan([E1]));
+    vendor.users.set('id-1', { ...vendor.users.get('id-1')!, active: false });
+    expect((await company.plan([gone])).said).toEqual([]);
+    const back = await company.plan([{ ...E1, hiredate: '2026-06-01', terminationdate: '2026-05-01' }]);
+
+    expect(back.said).toEqual(['E1 AWS enable drift held']);
+  });
+
   it('lose a value that the feed does not have any more', async () => {
     await company.apply(await company.plan([E1]));
     const cleared = { ...E1, title: '' };
@@ -127,6 +137,40 @@ describe('what is there already', () => {
     expect((await company.plan([E1, E2])).said).toEqual(['E2 AWS enable adopt held']);
     expect(vendor.users.get('b')?.active).toBe(false);
   });
+
+  it.each([
+    ['who is to begin', { hiredate: '2026-07-01' }],
+    ['who left', { terminationdate: '2026-05-01' }],
+    ['who is on leave', { employmentstatus: 'Leave' }],
+  ])(
+    'and disabled already when it is first seen, of somebody %s, waits for a person on the return',
+    async (_, away) => {
+      await company.close();
+      company = await openCompany([vendor.instance], {
+        people: {
+          left: 'employmentstatus == "Terminated"',
+          onLeave: 'employmentstatus == "Leave"',
+          whileOnLeave: 'disable',
+        },
+      });
+      vendor.users.set('a', {
+        id: 'a',
+        userName: 'e1@example.com',
+        email: 'e1@example.com',
+        externalId: 'E1',
+        active: false,
+      });
+      expect((await company.plan([{ ...E1, ...away }])).said).toEqual([]);
+      const back = await company.plan([{ ...E1, hiredate: '2026-05-02' }]);
+
+      expect(back.said).toEqual(['E1 AWS enable adopt held']);
+      await company.apply(back);
+      expect(vendor.users.get('a')?.active).toBe(false);
+      await company.apply(back, ['E1']);
+      expect(vendor.users.get('a')?.active).toBe(true);
+      expect((await company.plan([{ ...E1, hiredate: '2026-05-02' }])).said).toEqual([]);
+    },
+  );
 
   it('is drift when somebody changed it at the application', async () => {
     await company.apply(await company.plan([E1, E2]));
