@@ -16,8 +16,16 @@ import { findClaims, findPeopleToLookAt, findSharedNames } from './find-people';
 import { fatalGuard, judgeGuards, newTally, countError, stoppedApps, type AppTotals } from './guards';
 import { collectRecords, keepRecords } from './keep-records';
 import { draftPlan, type AppLine, type PlanDraft } from './plan-draft';
+import { judgeValues, newLostValues, valuesOf } from './lost-values';
 import { planId } from './plan-id';
-import { PLAN_FORMAT, type AppCounts, type GuardLine, type PlanHead, type UnmanagedLine } from './plan-line';
+import {
+  PLAN_FORMAT,
+  type AppCounts,
+  type FeedValues,
+  type GuardLine,
+  type PlanHead,
+  type UnmanagedLine,
+} from './plan-line';
 import { planPeople } from './plan-people';
 import { orderRenames } from './renames';
 import { sharedNames } from './shared-names';
@@ -90,7 +98,10 @@ const planIn = async (session: Session, request: PlanRequest, draft: PlanDraft):
     countError(tally, line.person ?? `line ${line.line}`);
     return draft.add(line);
   });
-  const previousRows = await rowsOfLastPlan(session);
+  const last = await lastFeed(session);
+  const previousRows = last?.rows ?? null;
+  const values = valuesOf(staged.summary);
+  const lost = newLostValues(last?.values, values);
   const { id: ledger, serial } = await readStore(session);
   const head = (): PlanHead => ({
     type: 'plan',
@@ -105,6 +116,7 @@ const planIn = async (session: Session, request: PlanRequest, draft: PlanDraft):
       rows: staged.summary.rows,
       errors: staged.summary.errors,
       previousRows,
+      values,
     },
     config: { sha256: config.hash, core: request.core },
     ledger: { id: ledger, serial },
@@ -136,6 +148,7 @@ const planIn = async (session: Session, request: PlanRequest, draft: PlanDraft):
     sums,
     kept,
     unclear,
+    lost,
     disputed: await sharedNames(session, config, today),
     ...(request.signal === undefined ? {} : { signal: request.signal }),
   });
@@ -157,7 +170,10 @@ const planIn = async (session: Session, request: PlanRequest, draft: PlanDraft):
   }
   await addUnmanaged(session, apps, draft, sums);
   const totals = await totalsOf(session, apps);
-  const guards = judgeGuards(tally, { ...totals, rows: staged.summary.rows, previousRows }, config.guards);
+  const guards = [
+    ...judgeValues(lost, config.guards.values),
+    ...judgeGuards(tally, { ...totals, rows: staged.summary.rows, previousRows }, config.guards),
+  ];
   const stopped = stoppedApps(
     guards,
     apps.map(({ name }) => name),
@@ -346,14 +362,20 @@ const sayWhatWasNotRead = async (
   }
 };
 
-const rowsOfLastPlan = async (session: Session): Promise<number | null> => {
-  const [row] = await session.query<{ readonly rows: number }>(
+/** The feed of the last plan that counts. */
+interface LastFeed {
+  readonly rows: number;
+  readonly values: FeedValues | undefined;
+}
+
+const lastFeed = async (session: Session): Promise<LastFeed | undefined> => {
+  const [row] = await session.query<LastFeed>(
     // A plan that a guard stopped counts once a person allowed what it says and it was applied.
-    `select (head -> 'feed' ->> 'rows')::int as rows from iam.plan p
+    `select (head -> 'feed' ->> 'rows')::int as rows, head -> 'feed' -> 'values' as values from iam.plan p
      where (allowed or exists (select from iam.run r where r.plan_id = p.id)) and not p.head ? 'undoOf'
      order by made desc, id desc limit 1`,
   );
-  return row?.rows ?? null;
+  return row === undefined ? undefined : { rows: row.rows, values: row.values ?? undefined };
 };
 
 /** Accounts that nobody of the feed has and that fit nobody. */

@@ -14,6 +14,7 @@ import { peopleToPlan, type PersonToPlan } from './people-rows';
 import { rowOf } from './person-record';
 import type { AppDraft, PlanDraft } from './plan-draft';
 import type { ItemLine, SkipLine } from './plan-line';
+import { countLost, type LostValues } from './lost-values';
 import { planPerson, type AppInput, type PersonPlan } from './plan-person';
 import type { GivingItem, TakingItem } from './renames';
 
@@ -27,6 +28,8 @@ export interface PeopleInputs {
   readonly kept: Kept;
   /** People of whom an application cannot say which account is theirs, by application and key. */
   readonly unclear: ReadonlyMap<string, ReadonlyMap<string, string>>;
+  /** Values that people had last time and have no more; undefined where that is not known. */
+  readonly lost: LostValues | undefined;
   /** People who cannot be told from others of the feed, by key. */
   readonly disputed: ReadonlyMap<string, string>;
   readonly signal?: AbortSignal;
@@ -41,14 +44,17 @@ export interface PlannedPeople {
 
 /** Goes through everybody in `look`, one after the other, and writes their lines. */
 export const planPeople = async (session: Session, inputs: PeopleInputs): Promise<PlannedPeople> => {
-  const { apps, draft, tally, sums, kept, signal } = inputs;
+  const { apps, draft, tally, sums, kept, lost, signal } = inputs;
   const drafts = new Map(apps.map(({ name }): [string, AppDraft] => [name, draft.app(name)]));
   const taking = new Map(apps.map(({ name }): [string, TakingItem[]] => [name, []]));
   const giving = new Map(apps.map(({ name }) => [name, new Map<string, GivingItem>()]));
   let number = 0;
   for await (const person of peopleToPlan(session)) {
     signal?.throwIfAborted();
-    const { plan, pairs } = planOne(person, inputs);
+    const { plan, pairs, changed } = planOne(person, inputs);
+    if (lost !== undefined) {
+      countLost(lost, person, changed);
+    }
     countPerson(tally, person.key, plan.pairs);
     for (const [index, { app, plan: part }] of plan.pairs.entries()) {
       const sum = sums.get(app.name);
@@ -123,7 +129,11 @@ const NOBODY: Profile = {};
 const planOne = (
   person: PersonToPlan,
   { config, today, apps, unclear, disputed }: PeopleInputs,
-): { readonly plan: PersonPlan; readonly pairs: readonly AppInput[] } => {
+): {
+  readonly plan: PersonPlan;
+  readonly pairs: readonly AppInput[];
+  readonly changed: readonly string[];
+} => {
   const { key, row, previous, error } = person;
   const before = previous === undefined ? undefined : rowOf(previous.profile);
   const profile = row?.profile ?? before ?? NOBODY;
@@ -186,7 +196,7 @@ const planOne = (
     apps: pairs,
     now,
   });
-  return { plan, pairs };
+  return { plan, pairs, changed: decision?.changed ?? [] };
 };
 
 const textOf = (value: unknown): string | undefined => (typeof value === 'string' ? value : undefined);
