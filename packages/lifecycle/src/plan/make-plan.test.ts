@@ -1,6 +1,8 @@
 import * as E from 'fp-ts/Either';
 import { openCompany, person, type Company } from './__fixtures__/company';
 import { madeUpVendor, type MadeUpVendor } from './__fixtures__/made-up-vendor';
+import { takeLock, type LockedWork, type WorkLock } from '../database/work-lock';
+import type { Feed } from '../feed/feed-row';
 import { readPlan } from './read-plan';
 
 let vendor: MadeUpVendor;
@@ -191,6 +193,43 @@ describe('what is there already', () => {
 
     expect((await company.plan([E1])).said).toEqual(['E1 AWS create drift held']);
   });
+});
+
+describe('a database that another process is at work with', () => {
+  it.each<LockedWork>(['plan', 'move', 'restore'])(
+    'refuses a plan, and a plan keeps it off: %s',
+    async (work) => {
+      const lock = await takeLock(company.database, work, 'joe');
+      await expect(company.plan([E1])).rejects.toThrow(/^joe has been .* Nothing was done/);
+      if (lock.tag === 'held') {
+        await lock.release();
+      }
+      let refused: WorkLock | undefined;
+      const feed: Feed = {
+        rows: async function* () {
+          refused = await takeLock(company.database, work, 'joe');
+          yield { tag: 'person', key: 'E1', line: 2, profile: E1, zone: 'UTC' };
+        },
+        summary: () => ({
+          uri: 'stdin:',
+          sha256: '',
+          encoding: 'UTF-8',
+          rows: 1,
+          errors: 0,
+          columns: [],
+          keys: [],
+          fatal: [],
+          remarks: [],
+        }),
+      };
+
+      expect((await company.plan([], { feed })).said).toEqual(['E1 AWS create joiner']);
+      expect(refused).toMatchObject({
+        tag: 'busy',
+        sentence: expect.stringMatching(/^tester has been making a plan with this database since/),
+      });
+    },
+  );
 });
 
 describe('a feed that is not as it was', () => {

@@ -1,4 +1,4 @@
-import { failure, IAMError, isIAMError, printable, type Instance } from '@iam/core';
+import { printable, type Instance } from '@iam/core';
 import { askPeople } from '../accounts/ask-people';
 import { foldAccounts } from '../accounts/fold-accounts';
 import { refreshAccounts, type Refreshed } from '../accounts/refresh';
@@ -9,6 +9,7 @@ import type { Database } from '../database/connect';
 import { fetchRows } from '../database/fetch-rows';
 import type { Session } from '../database/session';
 import { readStore } from '../database/store';
+import { lockTransaction } from '../database/work-lock';
 import type { Feed } from '../feed/feed-row';
 import { appsToPlan, type AppToPlan } from './app-rules';
 import { countLine, countsOf, newSum, type AppSum } from './app-counts';
@@ -86,7 +87,7 @@ export const makePlan = async (request: PlanRequest): Promise<MadePlan> => {
 
 const planIn = async (session: Session, request: PlanRequest, draft: PlanDraft): Promise<MadePlan> => {
   const { config, feed, today, made, instances, unopened = new Map<string, string>() } = request;
-  await onlyOnePlan(session);
+  await lockTransaction(session, 'plan', request.madeBy);
   // Sorts and joins of all people; the server's default would put them on the disk many times over.
   await session.execute("set local work_mem = '64MB'");
   // Every row is fetched in the end: a plan that is quick with the first tenth is slow with all. Compiling costs more than it saves.
@@ -208,29 +209,6 @@ const planIn = async (session: Session, request: PlanRequest, draft: PlanDraft):
           ? 3
           : 0,
   };
-};
-
-/** Any number, the same in every version. */
-const PLANNING_LOCK = 4_715_370_002;
-
-const ANOTHER_PLAN = 'Another plan is being made upon this database. Nothing was done.';
-
-/** Whether a plan was not made because somebody else was just making one. */
-export const isAnotherPlan = (thrown: unknown): boolean =>
-  isIAMError(thrown) && thrown.failure.message === ANOTHER_PLAN;
-
-const onlyOnePlan = async (session: Session): Promise<void> => {
-  const [row] = await session.query<{ readonly free: boolean }>(
-    'select pg_try_advisory_xact_lock($1) as free',
-    [PLANNING_LOCK],
-  );
-  if (row?.free !== true) {
-    throw new IAMError(
-      failure('invalid-input', ANOTHER_PLAN, {
-        next: 'Wait until it is written, and plan again.',
-      }),
-    );
-  }
 };
 
 const HOUR = 60 * 60 * 1000;
