@@ -1,5 +1,6 @@
 import { once } from 'node:events';
 
+import { openSilentLink } from './__fixtures__/silent-link';
 import { openTestDatabase, type TestDatabase } from './__fixtures__/test-database';
 import {
   lockTransaction,
@@ -105,6 +106,14 @@ it('says that the lock is lost when its connection ends, and another can have it
   );
   await lost;
   await held(await takeLock(database, 'plan', 'joe')).release();
+});
+
+it('is given back over a link that went silent', async () => {
+  const link = await openSilentLink(database.url);
+  const mine = held(await takeLock({ ...database, url: link.url }, 'plan', 'jane'));
+  link.silence();
+  await mine.release();
+  await link.close();
 });
 
 it('is a lock of one database, not of the server', async () => {

@@ -2,6 +2,7 @@ import { Client, type ClientBase } from 'pg';
 
 import type { Database } from './connect';
 import { DatabaseError } from './database-error';
+import { keepSockets } from './keep-sockets';
 import type { Session } from './session';
 
 /** Work that keeps other work from a database, on whatever machines they are. */
@@ -57,6 +58,9 @@ const DOING: Readonly<Record<LockedWork, string>> = {
 /** PostgreSQL keeps 63 bytes of it, and of characters beyond ASCII only question marks. */
 const holderName = (work: LockedWork, who: string): string =>
   `iam ${work}: ${who.replace(/[^\x20-\x7e]/g, '?')}`.slice(0, 63);
+
+/** What is not answered by then is not answered: the server is away, or the link to it is silent. */
+const ANSWER_MS = 20_000;
 
 /** How many have a lock, with the name of the first of them and since when. */
 interface Holder {
@@ -119,11 +123,17 @@ const taken = async (
  * `who` is shown to others, for example `jane@laptop`.
  */
 export const takeLock = async (database: Database, work: LockedWork, who: string): Promise<WorkLock> => {
+  const sockets = keepSockets();
   const client = new Client({
+    stream: sockets.open,
     connectionString: database.url,
     application_name: holderName(work, who),
     keepAlive: true,
+    connectionTimeoutMillis: ANSWER_MS,
+    query_timeout: ANSWER_MS,
   });
+  // A server that does not answer any more is not waited for.
+  const end = (): Promise<void> => sockets.closeAfter(client.end());
   const lost = new AbortController();
   client.on('error', () => undefined);
   client.on('end', () => lost.abort(new Error('a lock of the database was lost with its connection')));
@@ -135,12 +145,12 @@ export const takeLock = async (database: Database, work: LockedWork, who: string
     );
     const sentence = await taken(askOf(client), work, 'session');
     if (sentence === undefined) {
-      return { tag: 'held', lost: lost.signal, release: () => client.end() };
+      return { tag: 'held', lost: lost.signal, release: end };
     }
-    await client.end();
+    await end();
     return { tag: 'busy', sentence };
   } catch (thrown) {
-    await client.end().catch(() => undefined);
+    await end().catch(() => undefined);
     throw thrown;
   }
 };
