@@ -349,55 +349,79 @@ describe('an application that lists nobody', () => {
   });
 });
 
-describe('names that people exchange', () => {
-  it('go over a temporary name, and each person has their own in the end', async () => {
-    await company.apply(await company.plan([E1, E2]));
-    const swapped = [
-      { ...E1, email: 'e2@example.com' },
-      { ...E2, email: 'e1@example.com' },
-    ];
-    const plan = await company.plan(swapped);
+describe.each([true, false])(
+  'names that people exchange, where the application lists its users: %s',
+  (lists) => {
+    beforeEach(async () => {
+      await company.close();
+      vendor = madeUpVendor('AWS', { lists });
+      company = await openCompany([vendor.instance]);
+    });
 
-    expect(plan.items.filter(({ temporary }) => temporary)).toHaveLength(1);
-    await company.apply(plan);
-    expect([...vendor.users.values()].map(({ externalId, email }) => `${externalId} ${email}`)).toEqual([
-      'E1 e2@example.com',
-      'E2 e1@example.com',
-    ]);
-    expect((await company.plan(swapped)).said).toEqual([]);
-  });
+    it('go over a temporary name, and each person has their own in the end', async () => {
+      await company.apply(await company.plan([E1, E2]));
+      const swapped = [
+        { ...E1, email: 'e2@example.com' },
+        { ...E2, email: 'e1@example.com' },
+      ];
+      const plan = await company.plan(swapped);
 
-  it('come in order: who frees one comes first, a joiner who takes it after', async () => {
-    await company.apply(await company.plan([E2]));
-    const plan = await company.plan([
-      { ...E2, email: 'new@example.com' },
-      { ...E1, email: 'e2@example.com' },
-    ]);
+      expect(plan.items.filter(({ temporary }) => temporary)).toHaveLength(1);
+      await company.apply(plan);
+      expect([...vendor.users.values()].map(({ externalId, email }) => `${externalId} ${email}`)).toEqual([
+        'E1 e2@example.com',
+        'E2 e1@example.com',
+      ]);
+      expect((await company.plan(swapped)).said).toEqual([]);
+    });
 
-    const [joiner, mover] = plan.items;
-    expect(plan.said).toEqual(['E1 AWS create joiner', 'E2 AWS update mover']);
-    expect(joiner?.after).toEqual([mover?.n]);
-    expect(mover?.profile).toMatchObject({ olduserdata: { email: 'e2@example.com' } });
-    await company.apply(plan);
-    expect(vendor.users.size).toBe(2);
-  });
+    it('come in order: who frees one comes first, a joiner who takes it after', async () => {
+      await company.apply(await company.plan([E2]));
+      const plan = await company.plan([
+        { ...E2, email: 'new@example.com' },
+        { ...E1, email: 'e2@example.com' },
+      ]);
 
-  it('of somebody who keeps theirs are disputed', async () => {
-    await company.apply(await company.plan([E2]));
+      const [joiner, mover] = plan.items;
+      expect(plan.said).toEqual(['E1 AWS create joiner', 'E2 AWS update mover']);
+      expect(joiner?.after).toEqual([mover?.n]);
+      expect(mover?.profile).toMatchObject({ olduserdata: { email: 'e2@example.com' } });
+      await company.apply(plan);
+      expect(vendor.users.size).toBe(2);
+    });
 
-    expect((await company.plan([E2, { ...E1, email: 'e2@example.com' }])).said).toEqual([
-      'E1 AWS skip create disputed',
-    ]);
-  });
+    it('of somebody who keeps theirs are disputed', async () => {
+      await company.apply(await company.plan([E2]));
 
-  it('of two rows without an account are disputed, but not with somebody who left', async () => {
-    const same = { ...E1, email: 'e2@example.com' };
-    expect((await company.plan([E2, same])).said).toEqual([
-      'E1 AWS skip create disputed',
-      'E2 AWS skip create disputed',
-    ]);
-    expect((await company.plan([E2, { ...same, terminationdate: '2021-01-01' }])).said).toEqual([
-      'E2 AWS create joiner',
-    ]);
-  });
-});
+      const plan = await company.plan([E2, { ...E1, email: 'e2@example.com' }]);
+      expect(plan.said).toEqual(['E1 AWS skip create disputed']);
+      expect(plan.lines.find(({ type }) => type === 'skip')).toMatchObject({
+        reason: 'disputed: E1, E2 have one user name in the feed',
+      });
+    });
+
+    it('of somebody who left stay with the account, and the plan says what can be done', async () => {
+      await company.apply(await company.plan([E2]));
+      const left = { ...E2, terminationdate: '2026-05-01' };
+      const plan = await company.plan([left, { ...E1, email: 'e2@example.com' }]);
+
+      expect(plan.said).toEqual(['E1 AWS skip create disputed', 'E2 AWS disable leaver']);
+      expect(plan.lines.find(({ type }) => type === 'skip')).toMatchObject({
+        reason:
+          'disputed: the account e2@example.com has the name or the address, and is E2’s, and nothing in this plan takes it away: ' +
+          'rename that account in the application, or correct the feed',
+      });
+    });
+
+    it('of two rows without an account are disputed, but not with somebody who left', async () => {
+      const same = { ...E1, email: 'e2@example.com' };
+      expect((await company.plan([E2, same])).said).toEqual([
+        'E1 AWS skip create disputed',
+        'E2 AWS skip create disputed',
+      ]);
+      expect((await company.plan([E2, { ...same, terminationdate: '2021-01-01' }])).said).toEqual([
+        'E2 AWS create joiner',
+      ]);
+    });
+  },
+);

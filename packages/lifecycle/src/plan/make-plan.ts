@@ -1,5 +1,5 @@
 import { printable, type Instance } from '@iam/core';
-import { askPeople } from '../accounts/ask-people';
+import { askPeople, type Unclear } from '../accounts/ask-people';
 import { foldAccounts } from '../accounts/fold-accounts';
 import { refreshAccounts, type Refreshed } from '../accounts/refresh';
 import { refreshGroups } from '../accounts/refresh-groups';
@@ -240,17 +240,14 @@ const stoppedByFeed = async (
   };
 };
 
-/** People of whom an application cannot say which account is theirs, by application and key. */
-type Unclear = ReadonlyMap<string, ReadonlyMap<string, string>>;
-
 /** Reads the applications: those that list at the same time, the others one after the other. */
 const readApplications = async (
   session: Session,
   request: PlanRequest,
   apps: readonly AppToPlan[],
-): Promise<Unclear> => {
+): Promise<ReadonlyMap<string, Unclear>> => {
   const { database, refresh, made, signal } = request;
-  const unclear = new Map<string, ReadonlyMap<string, string>>();
+  const unclear = new Map<string, Unclear>();
   if (!refresh) {
     return unclear;
   }

@@ -1,3 +1,4 @@
+import type { Unclear, UnclearAccount } from '../accounts/ask-people';
 import { correlate } from '../accounts/correlate';
 import { employeeIdOf } from '../accounts/account-row';
 import type { Correlation } from '../accounts/account';
@@ -26,8 +27,8 @@ export interface PeopleInputs {
   readonly tally: PlanTally;
   readonly sums: ReadonlyMap<string, AppSum>;
   readonly kept: Kept;
-  /** People of whom an application cannot say which account is theirs, by application and key. */
-  readonly unclear: ReadonlyMap<string, ReadonlyMap<string, string>>;
+  /** People of whom an application cannot say which account is theirs, by application. */
+  readonly unclear: ReadonlyMap<string, Unclear>;
   /** Values that people had last time and have no more; undefined where that is not known. */
   readonly lost: LostValues | undefined;
   /** People who cannot be told from others of the feed, by key. */
@@ -165,9 +166,7 @@ const planOne = (
   };
   const pairs = apps.map((app): AppInput => {
     const candidates = person.candidates.get(app.name) ?? [];
-    const why = unclear.get(app.name)?.get(key);
-    const correlation: Correlation =
-      why === undefined ? correlate(claimant, candidates) : { tag: 'disputed', why, accounts: [] };
+    const correlation = withUnclear(correlate(claimant, candidates), unclear.get(app.name)?.get(key));
     return {
       app,
       correlation,
@@ -198,6 +197,12 @@ const planOne = (
   });
   return { plan, pairs, changed: decision?.changed ?? [] };
 };
+
+/** What the application could not tell is disputed, unless it is the account of a person who is known to have the name now. */
+const withUnclear = (known: Correlation, found: UnclearAccount | undefined): Correlation =>
+  found === undefined || (found.isAnothers && known.tag === 'none' && known.holders.length > 0)
+    ? known
+    : { tag: 'disputed', why: found.why, accounts: [] };
 
 const textOf = (value: unknown): string | undefined => (typeof value === 'string' ? value : undefined);
 

@@ -62,7 +62,7 @@ const nodeOf = (taking: TakingItem, giving: ReadonlyMap<string, GivingItem>): No
     if (given === undefined || !names.every((name) => given.names.includes(name))) {
       impossible ??= `disputed: the account ${shownOf(holder)} has the name or the address${
         holder.person === null ? '' : `, and is ${printable(holder.person)}’s`
-      }`;
+      }, and nothing in this plan takes it away: rename that account in the application, or correct the feed`;
     } else {
       after.push(given.n);
       if (given.held) {
