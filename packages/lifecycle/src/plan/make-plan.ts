@@ -30,6 +30,7 @@ import {
 import { planPeople } from './plan-people';
 import { orderRenames } from './renames';
 import { sharedNames } from './shared-names';
+import { findStoredNames } from './stored-names';
 import { stageFeed, type Staged } from './stage-feed';
 
 /** What a plan is made of. */
@@ -137,6 +138,7 @@ const planIn = async (session: Session, request: PlanRequest, draft: PlanDraft):
   const latest = today.tag === 'day' ? new Date(instantIn(today, 'UTC').getTime() + HALF_A_DAY) : today.at;
   const everybody = apps.some((app) => app.unsettled);
   const looked = await findPeopleToLookAt(session, { now: latest, everybody });
+  await findStoredNames(session, apps);
   await findClaims(session);
   const sums = new Map(apps.map(({ name }) => [name, newSum()]));
   const kept = await collectRecords(session);

@@ -24,6 +24,8 @@ const APP: PlannedApp = {
           .filter(([key, value]) => key !== 'olduserdata' && (record[key] ?? null) !== value)
           .map(([key, value]) => [key, [record[key] ?? null, value] as const]),
       ),
+    names: () => ({ username: undefined, email: undefined }),
+    shapesNames: false,
     recordHash: () => 'hash',
   },
 };
