@@ -29,9 +29,13 @@ export interface Account {
 
 /**
  * A run of ours by its number; `before`: it was disabled already when its person had to be kept out; `hand`: it was found disabled
- * while its person was to be let in, so that somebody at the application had a reason that we do not know.
+ * while its person was to be let in. Of the last two only the application knows why, and a person decides whether it is opened.
  */
 export type DisabledBy = string;
+
+/** Whether a run of ours disabled the account: all that may open it again without a person. */
+export const isDisabledByRun = ({ disabledBy }: Pick<Account, 'disabledBy'>): boolean =>
+  disabledBy !== null && /^\d+$/.test(disabledBy);
 
 /** How an account was found to be a person's. */
 export type CorrelatedBy = 'link' | 'employeeid' | 'username' | 'email';

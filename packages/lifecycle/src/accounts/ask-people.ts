@@ -6,9 +6,18 @@ import { takeOver, type Refreshed } from './refresh';
 
 /** What asking for people one by one came to. */
 export type AskedPeople = Refreshed & {
-  /** People of whom the application cannot say which account is theirs: key → why. */
-  readonly unclear: ReadonlyMap<string, string>;
+  /** People of whom the application cannot say which account is theirs, by key. */
+  readonly unclear: Unclear;
 };
+
+export type Unclear = ReadonlyMap<string, UnclearAccount>;
+
+/** Why an application cannot say which account is a person's. */
+export interface UnclearAccount {
+  readonly why: string;
+  /** What it found has the person's name or address and is another's, who may be about to give it up. */
+  readonly isAnothers: boolean;
+}
 
 interface Asked {
   readonly key: string;
@@ -27,7 +36,7 @@ export const askPeople = async (
   session: Session,
   { app, instance, at, signal }: { app: string; instance: Instance; at: Date; signal?: AbortSignal },
 ): Promise<AskedPeople> => {
-  const unclear = new Map<string, string>();
+  const unclear = new Map<string, UnclearAccount>();
   const gone: string[] = [];
   await session.execute('savepoint asking');
   try {
@@ -79,7 +88,8 @@ export const askPeople = async (
             pausesInstance(result.failure),
           );
         }
-        unclear.set(one.key, printable(result.failure.message));
+        const { kind, message } = result.failure;
+        unclear.set(one.key, { why: printable(message), isAnothers: kind === 'conflict' });
       } else if (one.vendor_id !== null) {
         gone.push(one.vendor_id);
       }

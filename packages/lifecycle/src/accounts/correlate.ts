@@ -13,13 +13,16 @@ export interface Claimant {
 /** Another person of the feed whom an account would fit as well. */
 export interface OtherClaim {
   readonly key: string;
-  readonly by: CorrelatedBy;
+  /** `namesake`: only the user name that the application would store for them is the account's. */
+  readonly by: CorrelatedBy | 'namesake';
 }
 
 /** An account that has something of a person, with everybody else who would fit it. */
 export interface Candidate {
   readonly account: Account;
   readonly claims: readonly OtherClaim[];
+  /** It has the user name that the application would store for the person, and nothing else of theirs: it is another person's. */
+  readonly isNamesake?: boolean;
 }
 
 /**
@@ -32,7 +35,7 @@ export const correlate = (person: Claimant, candidates: readonly Candidate[]): C
   const linked = present.find(({ account }) => account.person === person.key);
   if (linked !== undefined) {
     const holders = present
-      .filter(({ account }) => account !== linked.account && nameOf(person, account) !== undefined)
+      .filter((one) => one !== linked && hasName(person, one))
       .map(({ account }) => account);
     return { tag: 'one', account: linked.account, by: 'link', holders };
   }
@@ -59,17 +62,16 @@ const byEmployeeId = (person: Claimant, candidates: readonly Candidate[]): Corre
   if (other !== undefined) {
     return twoRows(person, account, [other]);
   }
-  const holders = candidates
-    .filter((one) => one !== first && nameOf(person, one.account) !== undefined)
-    .map((one) => one.account);
+  const holders = candidates.filter((one) => one !== first && hasName(person, one)).map((one) => one.account);
   return { tag: 'one', account, by: 'employeeid', holders };
 };
 
 const byName = (person: Claimant, candidates: readonly Candidate[]): Correlation => {
-  const named = candidates.flatMap((candidate) => {
-    const by = nameOf(person, candidate.account);
-    return by === undefined ? [] : [{ ...candidate, by }];
+  const named = candidates.flatMap(({ account, claims, isNamesake }) => {
+    const by = isNamesake === true ? undefined : nameOf(person, account);
+    return by === undefined ? [] : [{ account, by, claims: claims.filter((one) => one.by !== 'namesake') }];
   });
+  const namesakes = candidates.flatMap(({ account, isNamesake }) => (isNamesake === true ? [account] : []));
   // An account of somebody else has the name: that person may be about to give it up.
   const holders = named
     .filter(({ account, claims }) => isOwned(account, claims))
@@ -77,7 +79,7 @@ const byName = (person: Claimant, candidates: readonly Candidate[]): Correlation
   const free = named.filter(({ account, claims }) => !isOwned(account, claims));
   const [first] = free;
   if (first === undefined) {
-    return { tag: 'none', holders };
+    return { tag: 'none', holders: [...holders, ...namesakes] };
   }
   const accounts = free.map(({ account }) => account);
   if (free.length > 1) {
@@ -109,12 +111,16 @@ const byName = (person: Claimant, candidates: readonly Candidate[]): Correlation
       accounts: [account],
     };
   }
-  return { tag: 'one', account, by, holders: [] };
+  return { tag: 'one', account, by, holders: namesakes };
 };
 
 /** Whether an account is known to be another person's: by our record, or by that person's key in the company. */
 const isOwned = (account: Account, claims: readonly OtherClaim[]): boolean =>
   account.person !== null || claims.some(({ by }) => by === 'employeeid');
+
+/** Whether the account keeps the person from a name that they are to have. */
+const hasName = (person: Claimant, { account, isNamesake }: Candidate): boolean =>
+  isNamesake === true || nameOf(person, account) !== undefined;
 
 const nameOf = (person: Claimant, account: Account): 'username' | 'email' | undefined => {
   const username = folded(person.username);

@@ -2,13 +2,14 @@ import type { Instance } from '@iam/core';
 import { account } from './__fixtures__/account';
 import { mapperHash, wordsOf } from './instance-words';
 
-type Words = Pick<Instance, 'desired' | 'difference'>;
+type Words = Pick<Instance, 'desired' | 'difference' | 'profileOf'>;
 
 const instance = (
   desired: (profile: Readonly<Record<string, unknown>>, change?: string) => Readonly<Record<string, unknown>>,
 ): Words => ({
   desired: (profile, change) => ({ attributes: desired(profile, change), references: [], warnings: [] }),
   difference: () => ({ title: { from: 'a', to: 'b' } }),
+  profileOf: ({ details }) => details as Readonly<Record<string, unknown>>,
 });
 
 const profile = { email: 'e1@example.com', title: 'Chief' };

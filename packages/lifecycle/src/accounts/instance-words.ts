@@ -1,11 +1,13 @@
 import { canonicalHash, comparableRecord, type IAMUserAppData, type Instance } from '@iam/core';
 import type { Profile } from '../config/lifecycle-config';
 import { sha256, canonicalText } from '../plan/canonical-text';
-import type { DesiredAccount, VendorWords } from '../plan/vendor-words';
+import type { DesiredAccount, ShownNames, VendorWords } from '../plan/vendor-words';
 import type { Account } from './account';
 
+type Words = Pick<Instance, 'desired' | 'difference' | 'profileOf'>;
+
 /** What the planner asks an instance; nothing of it takes a request. */
-export const wordsOf = (instance: Pick<Instance, 'desired' | 'difference'>): VendorWords => {
+export const wordsOf = (instance: Words): VendorWords => {
   const mapped = (profile: Profile, change: 'create' | 'update'): DesiredAccount => {
     const { attributes, references } = instance.desired(withIdentity(profile), change);
     const named = Object.fromEntries(
@@ -37,6 +39,8 @@ export const wordsOf = (instance: Pick<Instance, 'desired' | 'difference'>): Ven
           ([attribute, { from, to }]) => [attribute, [from, to] as const],
         ),
       ),
+    names: (profile) => namesShown(instance, updated(profile)),
+    shapesNames: shapesNames(instance, mapped),
     recordHash: (account, profile) =>
       canonicalHash(
         profile === undefined
@@ -49,6 +53,34 @@ export const wordsOf = (instance: Pick<Instance, 'desired' | 'difference'>): Ven
           : comparableRecord(account.record, updated(profile).attributes),
       ),
   };
+};
+
+const namesShown = (instance: Words, { attributes }: DesiredAccount): ShownNames => {
+  const { username, email } = instance.profileOf({
+    id: '',
+    username: null,
+    email: null,
+    active: null,
+    details: attributes,
+  });
+  return { username: textOf(username), email: textOf(email) };
+};
+
+const textOf = (value: unknown): string | undefined => (typeof value === 'string' ? value : undefined);
+
+/** Longer than handles are, and with a character that they do not have. */
+const LONG_NAME = 'probe+of.a.user.name.that.is.kept.as.it.is';
+
+const shapesNames = (
+  instance: Words,
+  mapped: (profile: Profile, change: 'update') => DesiredAccount,
+): boolean => {
+  try {
+    return namesShown(instance, mapped({ ...PROBE, username: LONG_NAME }, 'update')).username !== LONG_NAME;
+  } catch {
+    // A mapper may refuse the probe; then names are taken as they are given.
+    return false;
+  }
 };
 
 /** The type of a profile asks for an identifier; a person of a feed always has a key. */

@@ -6,6 +6,7 @@ import { withFaults, type AwsOptions, type Fault } from '@iam/sandbox';
 import * as E from 'fp-ts/Either';
 import { openTestDatabase, type TestDatabase } from '../database/__fixtures__/test-database';
 import { readStore } from '../database/store';
+import { takeLock, type WorkLock } from '../database/work-lock';
 import { verifyChain } from '../ledger/verify-chain';
 import { createPgBossQueue } from '../queue/pg-boss-queue';
 import type { Queue } from '../queue/queue';
@@ -391,6 +392,30 @@ describe('applyPlan', () => {
     const path = await plan([{ op: 'create', person: 'E1', profile: profile('E1') }], { head: over });
     expect(await apply(path)).toMatchObject({ left });
     expect(vendor.requests()).toEqual([]);
+  });
+
+  it('keeps the database from being moved, and is refused while it is moved', async () => {
+    await start();
+    const path = await plan([{ op: 'create', person: 'E1', profile: profile('E1') }]);
+    const locks: WorkLock[] = [];
+    const moving = await takeLock(database, 'move', 'joe');
+    await expect(apply(path)).rejects.toThrow(/^joe has been moving this database to another since/);
+    expect(moving.tag === 'held' && (await moving.release())).toBeUndefined();
+    await apply(
+      path,
+      {},
+      {
+        open: async (_app, limiter) => {
+          locks.push(await takeLock(database, 'move', 'joe'));
+          return vendor.open(limiter);
+        },
+      },
+    );
+
+    expect(locks).toMatchObject([
+      { tag: 'busy', sentence: expect.stringMatching(/^jane has been applying a plan with this database/) },
+    ]);
+    expect(await items()).toMatchObject([{ state: 'done' }]);
   });
 
   it('lets two who apply one plan at once help each other', async () => {

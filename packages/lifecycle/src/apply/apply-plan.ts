@@ -11,6 +11,7 @@ import { patiently } from './patience';
 import { progressOf, type Progress } from './progress';
 import { resumeRun, runById, runOfLaterPlan, runOfPlan, type Run } from './run-state';
 import { select, startRun, type Selection } from './start-run';
+import { whileApplying } from './while-applying';
 import { workOnRun, type WorkMeans } from './work-on-run';
 
 export interface ApplyRequest {
@@ -49,12 +50,19 @@ export const applyPlan = async (
   request: ApplyRequest,
   means: WorkMeans,
 ): Promise<E.Either<ApplyRefusal, Applied>> => {
-  const { database } = means;
   const judged = await judgePlan(request, means);
   if (E.isLeft(judged)) {
     return judged;
   }
-  const { plan, stopped } = judged.right;
+  return whileApplying(means, (own) => applyJudged(request, judged.right, own));
+};
+
+const applyJudged = async (
+  { selection }: ApplyRequest,
+  { plan, stopped }: Judged,
+  means: WorkMeans,
+): Promise<E.Either<ApplyRefusal, Applied>> => {
+  const { database } = means;
   const started = await patiently(means, () => startRun(database, plan, means.actor));
   if (started.tag === 'another') {
     return E.left({ tag: 'another-run', run: started.run });
@@ -69,7 +77,7 @@ export const applyPlan = async (
   const wasOver = run.state === 'done';
   if (!wasOver) {
     await patiently(means, () => resumeRun(database, run.id));
-    await patiently(means, () => select(database, run.id, request.selection));
+    await patiently(means, () => select(database, run.id, selection));
     await workOnRun(run.id, means);
   }
   const [now, progress] = await patiently(means, async () => [

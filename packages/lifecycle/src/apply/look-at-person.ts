@@ -1,6 +1,7 @@
 import type { Clock, Instance } from '@iam/core';
 import type { Database } from '../database/connect';
 import { isPassing, messageOf } from '../database/database-error';
+import { STATE_STAYS } from '../database/work-lock';
 import type { Ledger } from '../ledger/ledger';
 import type { Fence, Look } from '../queue/queue';
 import { claimItem } from './claim-item';
@@ -80,12 +81,12 @@ const settled = async (
 
 const isGroup = (claim: AnyClaim): claim is Claim<GroupLine> => claim.item.type === 'group';
 
-/** The worker has the person, and the run goes on: a cancelled one sends nothing more. */
+/** The worker has the person, and the run goes on: one that is cancelled, or that is being moved away, sends nothing more. */
 const fenceOf =
   (database: Database, { run }: AnyClaim, queueFence: Fence): Fence =>
   async () => {
     const [rows, isOurs] = await Promise.all([
-      database.query(`select 1 from iam.run where id = $1 and state = 'applying'`, [run]),
+      database.query(`select 1 from iam.run where id = $1 and state = 'applying' and ${STATE_STAYS}`, [run]),
       queueFence(),
     ]);
     return rows.length > 0 && isOurs;

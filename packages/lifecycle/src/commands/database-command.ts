@@ -63,7 +63,7 @@ export const backupCommand = (file: string) => (context: CommandContext) =>
 /** `iam db restore FILE`: into an empty database. */
 export const restoreCommand = (file: string) => (context: CommandContext) =>
   withDatabase(context, async (database): Promise<ExitCode> => {
-    const header = await restoreDatabase(database, resolve(context.cwd, file));
+    const header = await restoreDatabase(database, resolve(context.cwd, file), context.user);
     say(context, header, restoreScreen(header));
     return 0;
   });

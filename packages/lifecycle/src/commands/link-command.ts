@@ -1,4 +1,5 @@
 import { raiseSerial } from '../database/store';
+import { lockTransaction } from '../database/work-lock';
 import { WrongCall, type CommandContext, type ExitCode } from './command-context';
 import { lifecycleOf } from './with-config';
 import { withDatabase } from './with-database';
@@ -19,6 +20,7 @@ export const linkCommand =
     }
     return withDatabase(context, async (database): Promise<ExitCode> => {
       const before = await database.transaction(async (sql) => {
+        await lockTransaction(sql, 'use', context.user);
         const [known] = await sql.query<{ readonly person: string | null }>(
           'select person from iam.account where app = $1 and vendor_id = $2 for update',
           [app, account],

@@ -1,8 +1,10 @@
 import { progressOf } from '../apply/progress';
 import { allRuns, cancelRun, resumeRun, retryRefusal, retryRun, runById, type Run } from '../apply/run-state';
 import { failedItems } from '../apply/run-items';
+import { whileApplying } from '../apply/while-applying';
 import { workOnRun } from '../apply/work-on-run';
 import type { Database } from '../database/connect';
+import { underLock } from '../database/work-lock';
 import { runsText, runText } from '../screen/runs';
 import { withWork } from './apply-command';
 import type { CommandContext, ExitCode } from './command-context';
@@ -63,7 +65,9 @@ export const cancel = (text: string) => (context: CommandContext) =>
       context.out(`Run ${run.id} is ${run.state === 'done' ? 'over' : 'cancelled'} already.\n`);
       return run.state === 'done' ? 1 : 0;
     }
-    const left = await cancelRun(database, run.id, context.user);
+    const left = await underLock(database, 'use', context.user, () =>
+      cancelRun(database, run.id, context.user),
+    );
     context.out(
       `Run ${run.id} is cancelled: ${left} items were not done and will not be. What was done stays; iam undo ${run.id} plans its undoing.\n`,
     );
@@ -71,8 +75,12 @@ export const cancel = (text: string) => (context: CommandContext) =>
   });
 
 const goOn = async (context: CommandContext, database: Database, run: Run): Promise<ExitCode> => {
-  await resumeRun(database, run.id);
-  await withWork(context, database, (means) => workOnRun(run.id, means));
+  await withWork(context, database, (means) =>
+    whileApplying(means, async (own) => {
+      await resumeRun(database, run.id);
+      await workOnRun(run.id, own);
+    }),
+  );
   const now = (await runById(database, run.id)) ?? run;
   await show(context, database, now);
   const { apps } = await progressOf(database, run.id);

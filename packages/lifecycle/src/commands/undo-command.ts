@@ -1,4 +1,5 @@
 import { runRecord } from '../apply/run-state';
+import { underLock } from '../database/work-lock';
 import { forgetValues, forgottenBefore } from '../ledger/forget-values';
 import { undoSummary } from '../screen/undo-summary';
 import { makeUndoPlan } from '../undo/make-undo-plan';
@@ -33,18 +34,20 @@ export const undoCommand =
       }
       const made = new Date();
       await forgetValues(database, forgottenBefore(made));
-      const undo = await makeUndoPlan({
-        database,
-        run,
-        config,
-        open: (app) => context.open(app),
-        people: person,
-        made,
-        madeBy: context.user,
-        core: context.core,
-        place: { folder: context.cwd, ...(out === undefined ? {} : { out }) },
-        signal: context.signal,
-      });
+      const undo = await underLock(database, 'use', context.user, (lost) =>
+        makeUndoPlan({
+          database,
+          run,
+          config,
+          open: (app) => context.open(app),
+          people: person,
+          made,
+          madeBy: context.user,
+          core: context.core,
+          place: { folder: context.cwd, ...(out === undefined ? {} : { out }) },
+          signal: AbortSignal.any([context.signal, lost]),
+        }),
+      );
       if (context.format === 'json') {
         await copyLines(undo.path, context.out);
       } else {

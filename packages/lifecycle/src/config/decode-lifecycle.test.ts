@@ -56,6 +56,7 @@ it('fills in what is not said', () => {
       creations: { percent: 20, floor: 5 },
       groups: { percent: 20, floor: 5 },
       errors: { percent: 5, floor: 5 },
+      values: { percent: 20, floor: 5 },
     },
     protected: [],
     approval: 'none',

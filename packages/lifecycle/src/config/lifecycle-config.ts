@@ -116,7 +116,17 @@ export interface GuardLimit {
   readonly count?: number;
 }
 
-export type GuardName = 'leavers' | 'feedShrinks' | 'identifiers' | 'creations' | 'groups' | 'errors';
+export const GUARD_NAMES = [
+  'leavers',
+  'feedShrinks',
+  'identifiers',
+  'creations',
+  'groups',
+  'errors',
+  'values',
+] as const;
+
+export type GuardName = (typeof GUARD_NAMES)[number];
 
 export type GuardLimits = Readonly<Record<GuardName, GuardLimit>>;
 

@@ -251,6 +251,7 @@ const GUARDS: Readonly<Record<GuardName, readonly [percent: number, about: strin
   creations: [20, 'Accounts that are made or opened again, after the first complete run of an application.'],
   groups: [20, 'Memberships that are taken away, per group.'],
   errors: [5, 'Rows that cannot be used.'],
+  values: [20, 'People who lose the value of an attribute, or get the one that everybody has now.'],
 };
 
 /** The section `lifecycle`. */
@@ -271,6 +272,7 @@ export const lifecycleShape = (context: ShapeContext) => {
         creations: guard(...GUARDS.creations),
         groups: guard(...GUARDS.groups),
         errors: guard(...GUARDS.errors),
+        values: guard(...GUARDS.values),
       }),
       {},
       'Limits that stop a plan.',

@@ -1,9 +1,12 @@
-import { Client } from 'pg';
+import { Client, type ClientBase } from 'pg';
 
 import type { Database } from './connect';
+import { DatabaseError } from './database-error';
+import { keepSockets } from './keep-sockets';
+import type { Session } from './session';
 
-/** What only one process may do at a time, on whatever machines they are. */
-export type LockedWork = 'plan' | 'apply';
+/** Work that keeps other work from a database, on whatever machines they are. */
+export type LockedWork = 'plan' | 'schedule' | 'apply' | 'use' | 'move' | 'restore';
 
 export type WorkLock =
   | {
@@ -15,81 +18,169 @@ export type WorkLock =
   /** The sentence says who has it and since when. */
   | { readonly tag: 'busy'; readonly sentence: string };
 
+/** Another process is at work that cannot go beside what was asked for. */
+export class DatabaseBusy extends DatabaseError {}
+
 /** Any number of ours; the second one tells what is locked. */
 const LOCK_CLASS = 4_715_370;
-const lockNumber: Readonly<Record<LockedWork, number>> = { plan: 1, apply: 2 };
+const PLANNING = 1;
+const STATE = 2;
+const SCHEDULE = 3;
 
-const doing: Readonly<Record<LockedWork, string>> = {
-  plan: 'making a plan',
-  apply: 'applying a plan',
+interface Lock {
+  readonly number: number;
+  /** Several may have it at once, when all of them share it. */
+  readonly isShared: boolean;
+}
+
+const alone = (number: number): Lock => ({ number, isShared: false });
+const shared = (number: number): Lock => ({ number, isShared: true });
+
+/** One plan at a time, one process for the schedule, any number that apply; who moves the state or fills it is alone with it. */
+const LOCKS: Readonly<Record<LockedWork, readonly Lock[]>> = {
+  plan: [alone(PLANNING)],
+  schedule: [alone(SCHEDULE)],
+  apply: [shared(STATE)],
+  use: [shared(STATE)],
+  move: [alone(PLANNING), alone(STATE)],
+  restore: [alone(PLANNING), alone(STATE)],
+};
+
+const DOING: Readonly<Record<LockedWork, string>> = {
+  plan: 'making a plan with this database',
+  schedule: 'making the plan that is due with this database',
+  apply: 'applying a plan with this database',
+  use: 'working with this database',
+  move: 'moving this database to another',
+  restore: 'restoring a backup into this database',
 };
 
 /** PostgreSQL keeps 63 bytes of it, and of characters beyond ASCII only question marks. */
-const holderName = (who: string): string => `iam: ${who.replace(/[^\x20-\x7e]/g, '?')}`.slice(0, 63);
+const holderName = (work: LockedWork, who: string): string =>
+  `iam ${work}: ${who.replace(/[^\x20-\x7e]/g, '?')}`.slice(0, 63);
 
+/** What is not answered by then is not answered: the server is away, or the link to it is silent. */
+const ANSWER_MS = 20_000;
+
+/** How many have a lock, with the name of the first of them and since when. */
 interface Holder {
   readonly name: string | null;
   readonly since: Date | null;
 }
 
-const holderOf = async (client: Client, work: LockedWork): Promise<Holder | undefined> => {
-  const { rows } = await client.query<Holder>(
+/** What a statement is asked with: a client of its own, or the session of a transaction. */
+type Ask = <Row extends object>(text: string, values: readonly unknown[]) => Promise<readonly Row[]>;
+
+const askOf =
+  (client: ClientBase): Ask =>
+  async <Row extends object>(text: string, values: readonly unknown[]) =>
+    (await client.query<Row>(text, [...values])).rows;
+
+const holdersOf = (ask: Ask, { number }: Lock): Promise<readonly Holder[]> =>
+  ask<Holder>(
     `select a.application_name as name, a.backend_start as since
        from pg_locks l join pg_stat_activity a on a.pid = l.pid
       where l.locktype = 'advisory' and l.granted and l.objsubid = 2 and l.classid = $1 and l.objid = $2
-        and l.database = (select oid from pg_database where datname = current_database())`,
-    [LOCK_CLASS, lockNumber[work]],
+        and l.database = (select oid from pg_database where datname = current_database()) and l.pid <> pg_backend_pid()
+      order by a.backend_start`,
+    [LOCK_CLASS, number],
   );
-  return rows[0];
-};
 
-const busySentence = (work: LockedWork, holder: Holder | undefined): string => {
-  const who = holder?.name?.replace(/^iam: /, '') ?? '';
+const NAME = /^iam (plan|schedule|apply|use|move|restore): (.*)$/;
+
+const busySentence = (work: LockedWork, holders: readonly Holder[]): string => {
+  const [holder] = holders;
+  const [, doing = work, who = ''] = NAME.exec(holder?.name ?? '') ?? [];
+  const others = holders.length > 1 ? ` and ${holders.length - 1} more` : '';
   const since = holder?.since ? ` since ${holder.since.toISOString()}` : '';
   return (
-    `${who === '' ? 'Somebody else' : who} has been ${doing[work]} with this database${since}. ` +
+    `${who === '' ? 'Another process' : who}${others} has been ${DOING[doing as LockedWork]}${since}. ` +
     'Nothing was done. Wait until it ends, or ask them to stop it.'
   );
 };
 
+/** The sentence about who has one of the locks of a work; undefined when all were free, and are taken now. */
+const taken = async (
+  ask: Ask,
+  work: LockedWork,
+  of: 'session' | 'transaction',
+): Promise<string | undefined> => {
+  for (const lock of LOCKS[work]) {
+    const [row] = await ask<{ readonly taken: boolean }>(
+      `select pg_try_advisory_${of === 'session' ? '' : 'xact_'}lock${lock.isShared ? '_shared' : ''}($1, $2) as taken`,
+      [LOCK_CLASS, lock.number],
+    );
+    if (row?.taken !== true) {
+      return busySentence(work, await holdersOf(ask, lock));
+    }
+  }
+  return undefined;
+};
+
 /**
- * Takes the lock, or says who has it; never waits. The lock is a session's advisory lock, so it ends with the process that holds it,
- * however that ends; a connection through a pooler that gives each transaction another session does not hold it.
+ * Takes the locks of a work, or says who has them; never waits. They are a session's advisory locks, so they end with the process that
+ * holds them, however that ends; a connection through a pooler that gives each transaction another session does not hold them.
  * `who` is shown to others, for example `jane@laptop`.
  */
 export const takeLock = async (database: Database, work: LockedWork, who: string): Promise<WorkLock> => {
+  const sockets = keepSockets();
   const client = new Client({
+    stream: sockets.open,
     connectionString: database.url,
-    application_name: holderName(who),
+    application_name: holderName(work, who),
     keepAlive: true,
+    connectionTimeoutMillis: ANSWER_MS,
+    query_timeout: ANSWER_MS,
   });
+  // A server that does not answer any more is not waited for.
+  const end = (): Promise<void> => sockets.closeAfter(client.end());
   const lost = new AbortController();
   client.on('error', () => undefined);
-  client.on('end', () => lost.abort(new Error(`the lock for ${doing[work]} was lost with its connection`)));
+  client.on('end', () => lost.abort(new Error('a lock of the database was lost with its connection')));
   try {
     await client.connect();
     // The server finds out within a minute that a machine is gone, instead of two hours; of a socket it knows at once.
     await client.query(
       'set tcp_keepalives_idle = 30; set tcp_keepalives_interval = 10; set tcp_keepalives_count = 3',
     );
-    const { rows } = await client.query<{ taken: boolean }>('select pg_try_advisory_lock($1, $2) as taken', [
-      LOCK_CLASS,
-      lockNumber[work],
-    ]);
-    if (rows[0]?.taken === true) {
-      return { tag: 'held', lost: lost.signal, release: () => client.end() };
+    const sentence = await taken(askOf(client), work, 'session');
+    if (sentence === undefined) {
+      return { tag: 'held', lost: lost.signal, release: end };
     }
-    const sentence = busySentence(work, await holderOf(client, work));
-    await client.end();
+    await end();
     return { tag: 'busy', sentence };
   } catch (thrown) {
-    await client.end().catch(() => undefined);
+    await end().catch(() => undefined);
     throw thrown;
   }
 };
 
-export const planLock = (database: Database, who: string): Promise<WorkLock> =>
-  takeLock(database, 'plan', who);
+/** Does a work under its locks; refused with a DatabaseBusy while another has them. */
+export const underLock = async <A>(
+  database: Database,
+  work: LockedWork,
+  who: string,
+  action: (lost: AbortSignal) => Promise<A>,
+): Promise<A> => {
+  const lock = await takeLock(database, work, who);
+  if (lock.tag === 'busy') {
+    throw new DatabaseBusy(lock.sentence);
+  }
+  try {
+    return await action(lock.lost);
+  } finally {
+    await lock.release();
+  }
+};
 
-export const applyLock = (database: Database, who: string): Promise<WorkLock> =>
-  takeLock(database, 'apply', who);
+/** Takes the locks of a work for a transaction, which then cannot outlive them; refused with a DatabaseBusy while another has them. */
+export const lockTransaction = async (session: Session, work: LockedWork, who: string): Promise<void> => {
+  await session.query(`select set_config('application_name', $1, true)`, [holderName(work, who)]);
+  const sentence = await taken((text, values) => session.query(text, values), work, 'transaction');
+  if (sentence !== undefined) {
+    throw new DatabaseBusy(sentence);
+  }
+};
+
+/** A condition of SQL that holds while the state is not being moved away, for a statement that stands alone. */
+export const STATE_STAYS = `pg_try_advisory_xact_lock_shared(${LOCK_CLASS}, ${STATE})`;

@@ -34,6 +34,8 @@ export interface FeedKey {
   readonly columns: readonly string[];
   /** How many people have a value. */
   readonly filled: number;
+  /** All of them, and two at least, have the same. */
+  readonly alike?: true;
   /** For dates: which format how many of them had; `an instant` is ISO 8601 with a zone. */
   readonly dates?: Readonly<Record<string, number>>;
 }
@@ -57,6 +59,8 @@ export interface FeedSummary {
   readonly columns: readonly string[];
   /** What became of the columns, key by key. */
   readonly keys: readonly FeedKey[];
+  /** How many people's rows name a time zone in the column for it; absent where there is no such column. */
+  readonly zones?: number;
   /** Why the feed as a whole cannot be used: empty, cut off, a mapped column is gone. Always stops a plan. */
   readonly fatal: readonly string[];
   /** What a reader should know and nothing depends on: the separator that was found, unknown columns. */

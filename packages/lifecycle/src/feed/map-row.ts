@@ -6,6 +6,7 @@ import type { FeedRule, FillValues } from './feed-rule';
 import { IDENTIFYING_KEYS } from './profile-keys';
 import type { RawRow } from './raw-row';
 import { createZoneCheck } from './time-zones';
+import { ownText } from './own-text';
 import { quoted } from './quoted';
 
 /** Makes people of rows, one after the other. */
@@ -13,6 +14,8 @@ export interface RowMapper {
   readonly map: (row: RawRow) => FeedRow;
   /** What became of the columns so far. */
   readonly keys: () => readonly FeedKey[];
+  /** How many rows of people name a zone in the column for it. */
+  readonly zones: () => number;
   readonly remarks: () => readonly string[];
 }
 
@@ -32,12 +35,15 @@ export const createRowMapper = (
   const isDate: boolean[] = [];
   const isLower: boolean[] = [];
   const filled: number[] = [];
+  const firsts: unknown[] = [];
+  const isAlike: boolean[] = [];
   const forms: Map<string, number>[] = [];
   const formOf: (string | undefined)[] = [];
   const values: unknown[] = [];
   const readDate = createDateReader(config.dates);
   const isZone = createZoneCheck();
   let dayBefore = 0;
+  let zones = 0;
   let fill: FillValues = () => undefined;
   let keyAt = -1;
   let zoneAt = -1;
@@ -51,6 +57,8 @@ export const createRowMapper = (
       isDate.push(dated.has(key));
       isLower.push(lowered.has(key));
       filled.push(0);
+      firsts.push(undefined);
+      isAlike.push(true);
       forms.push(new Map());
     }
     keyAt = keys.indexOf(config.key);
@@ -65,15 +73,17 @@ export const createRowMapper = (
   /** The zone of the row's dates, or what was given in its place. */
   const zoneOf = (
     cells: readonly unknown[],
-  ): { readonly zone: string } | { readonly wrong: string; readonly column: string } => {
+  ):
+    | { readonly zone: string; readonly isOwn: boolean }
+    | { readonly wrong: string; readonly column: string } => {
     const own = zoneColumnAt < 0 ? undefined : cells[zoneColumnAt];
     const given =
       typeof own === 'string' && own.trim() !== '' ? own.trim() : zoneAt < 0 ? undefined : values[zoneAt];
     if (given === undefined) {
-      return { zone: config.zone };
+      return { zone: config.zone, isOwn: false };
     }
     return typeof given === 'string' && isZone(given)
-      ? { zone: given }
+      ? { zone: given, isOwn: given === own }
       : { wrong: String(given), column: given === own ? (config.zoneColumn ?? '') : columnOf(zoneAt) };
   };
 
@@ -137,14 +147,21 @@ export const createRowMapper = (
       profile[keys[index] ?? ''] = index === keyAt ? key : value;
     }
     count();
+    zones += zone.isOwn ? 1 : 0;
     return { tag: 'person', key, line, profile, zone: zone.zone };
   };
 
   /** Only rows without an error count. */
   const count = (): void => {
     for (let index = 0; index < keys.length; index += 1) {
-      if (values[index] !== undefined) {
+      const value = values[index];
+      if (value !== undefined) {
         filled[index] = (filled[index] ?? 0) + 1;
+        if (isAlike[index] === true) {
+          firsts[index] ??= typeof value === 'string' ? ownText(value) : value;
+          // Lists and objects are never the same here: what tells people apart has one text.
+          isAlike[index] = firsts[index] === value;
+        }
         const form = formOf[index];
         if (form !== undefined) {
           const counts = forms[index];
@@ -161,8 +178,10 @@ export const createRowMapper = (
         key,
         columns: rule.columns[index] ?? [],
         filled: filled[index] ?? 0,
+        ...(isAlike[index] === true && (filled[index] ?? 0) > 1 ? { alike: true as const } : {}),
         ...(isDate[index] === true ? { dates: Object.fromEntries(forms[index] ?? []) } : {}),
       })),
+    zones: () => zones,
     remarks: () =>
       dayBefore === 0
         ? []

@@ -220,6 +220,7 @@ const startReading = (config: FeedConfig, inputs: FeedInputs) => {
       errors,
       columns: [...(reader?.columns ?? [])],
       keys: mapper?.keys() ?? [],
+      ...(mapper === undefined || config.zoneColumn === undefined ? {} : { zones: mapper.zones() }),
       fatal: [...fatal],
       remarks: [
         ...(separator === undefined || config.separator !== undefined

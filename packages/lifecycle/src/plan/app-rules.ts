@@ -82,5 +82,7 @@ const textsOf = (rules: unknown): unknown => JSON.parse(JSON.stringify(rules)) a
 const NO_WORDS: PlannedApp['words'] = {
   desired: () => ({ attributes: {}, references: [], hash: '' }),
   difference: () => ({}),
+  names: () => ({ username: undefined, email: undefined }),
+  shapesNames: false,
   recordHash: () => '',
 };

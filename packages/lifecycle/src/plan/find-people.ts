@@ -53,7 +53,9 @@ export const findPeopleToLookAt = async (
 
 /**
  * Fills `claim`: every account that has the key, the name or the address of somebody who is looked at and is not theirs already, with
- * the strongest of them. And `contest`: the accounts that several people claim, or that one claims and another has.
+ * the strongest of them. `namesake`: every other account whose user name is the one that theirs would be stored with (see
+ * `stored_name`): it is no proof of who they are, and keeps them from the name. And `contest`: the accounts that several people claim
+ * or would share the name of, or that one claims and another has.
  */
 export const findClaims = async (session: Session): Promise<void> => {
   await session.execute(
@@ -75,9 +77,18 @@ export const findClaims = async (session: Session): Promise<void> => {
   await session.execute('create index on claim (app, vendor_id)');
   await session.execute('analyze claim');
   await session.execute(
+    `create temp table namesake on commit drop as
+     select n.key, n.app, a.vendor_id from stored_name n
+     join iam.account a on a.app = n.app and a.username_key = n.username_key and a.gone_at is null
+     where a.person is distinct from n.key
+       and not exists (select from claim c where c.key = n.key and c.app = n.app and c.vendor_id = a.vendor_id)`,
+  );
+  await session.execute('create index on namesake (key)');
+  await session.execute('analyze namesake');
+  await session.execute(
     `create temp table contest on commit drop as
      select c.app, c.vendor_id, jsonb_agg(jsonb_build_array(c.key, c.rank) order by c.key) as claims
-     from claim c join iam.account a on a.app = c.app and a.vendor_id = c.vendor_id
+     from (select key, app, vendor_id, rank from claim union all select key, app, vendor_id, 4 from namesake) c join iam.account a on a.app = c.app and a.vendor_id = c.vendor_id
      group by c.app, c.vendor_id
      having count(*) > 1 or bool_or(a.person is not null)`,
   );

@@ -9,6 +9,7 @@ const LIMITS: GuardLimits = {
   creations: { percent: 20, floor: 5 },
   groups: { percent: 20, floor: 5 },
   errors: { percent: 5, floor: 5 },
+  values: { percent: 20, floor: 5 },
 };
 
 const item = (

@@ -12,9 +12,9 @@ export interface Tally {
 
 const NAMES = 10;
 
-const tally = (): Tally => ({ count: 0, names: [] });
+export const newCount = (): Tally => ({ count: 0, names: [] });
 
-const add = (to: Tally, name: string): void => {
+export const addTo = (to: Tally, name: string): void => {
   to.count += 1;
   if (to.names.length < NAMES) {
     to.names.push(name);
@@ -42,14 +42,19 @@ export const newTally = (apps: readonly string[]): PlanTally => ({
   apps: new Map(
     apps.map((name) => [
       name,
-      { leavers: tally(), identifiers: tally(), creations: tally(), groups: new Map<string, Tally>() },
+      {
+        leavers: newCount(),
+        identifiers: newCount(),
+        creations: newCount(),
+        groups: new Map<string, Tally>(),
+      },
     ]),
   ),
-  leavers: tally(),
-  errors: tally(),
+  leavers: newCount(),
+  errors: newCount(),
 });
 
-export const countError = (to: PlanTally, name: string): void => add(to.errors, name);
+export const countError = (to: PlanTally, name: string): void => addTo(to.errors, name);
 
 /** Counts one person's part of the plan: what is held counts as what is not, except a closed account, which waits in every plan. */
 export const countPerson = (
@@ -65,22 +70,22 @@ export const countPerson = (
     }
     if (plan.away) {
       isLeaver = true;
-      add(counts.leavers, who);
+      addTo(counts.leavers, who);
     }
     if (plan.givesUp.length > 0) {
-      add(counts.identifiers, who);
+      addTo(counts.identifiers, who);
     }
     if (plan.item.op === 'create' || (plan.item.op === 'enable' && plan.item.hold === undefined)) {
-      add(counts.creations, who);
+      addTo(counts.creations, who);
     }
     for (const group of plan.item.groups?.remove ?? []) {
-      const one = counts.groups.get(group) ?? tally();
+      const one = counts.groups.get(group) ?? newCount();
       counts.groups.set(group, one);
-      add(one, who);
+      addTo(one, who);
     }
   }
   if (isLeaver) {
-    add(to.leavers, who);
+    addTo(to.leavers, who);
   }
 };
 
@@ -119,6 +124,7 @@ const OPTIONS: Readonly<Record<GuardName, string>> = {
   creations: '--allow-creations',
   groups: '--allow-groups',
   errors: '--allow-errors',
+  values: '--allow-values',
 };
 
 const MEANING: Readonly<Record<GuardName, string>> = {
@@ -128,17 +134,19 @@ const MEANING: Readonly<Record<GuardName, string>> = {
   creations: 'accounts would be made or opened again',
   groups: 'would be taken out of the group',
   errors: 'rows are in error',
+  values: 'had a value last time and have none now',
 };
 
-const judge = (
+/** One guard: whether a count is within its limit, and who it is about where it is not. */
+export const judge = (
   rule: GuardName,
   app: string,
   { count, names }: Tally,
   of: number,
-  limits: GuardLimits,
-  about = '',
+  guardLimit: GuardLimit,
+  { about = '', meaning = MEANING[rule] }: { readonly about?: string; readonly meaning?: string } = {},
 ): GuardLine => {
-  const { most, text: limit } = limitOf(limits[rule], of);
+  const { most, text: limit } = limitOf(guardLimit, of);
   const ok = count <= most;
   const head = `${rule} ${count} of ${of}${about === '' ? '' : ` (${about})`}`;
   const more = count - names.length;
@@ -156,7 +164,7 @@ const judge = (
     ok,
     text: ok
       ? head
-      : `${head} ${MEANING[rule]}, more than the limit (${limit}, here ${most})${people}. When that is right: \`iam approve PLAN ${OPTIONS[rule]} ${count}\`.`,
+      : `${head} ${meaning}, more than the limit (${limit}, here ${most})${people}. When that is right: \`iam approve PLAN ${OPTIONS[rule]} ${count}\`.`,
   };
 };
 
@@ -164,23 +172,31 @@ const judge = (
 export const judgeGuards = (counts: PlanTally, totals: Totals, limits: GuardLimits): readonly GuardLine[] => {
   const fewer = totals.previousRows === null ? 0 : Math.max(0, totals.previousRows - totals.rows);
   return [
-    judge('feedShrinks', '*', { count: fewer, names: [] }, totals.previousRows ?? totals.rows, limits),
-    judge('errors', '*', counts.errors, totals.rows, limits),
-    judge('leavers', '*', counts.leavers, totals.people, limits),
+    judge(
+      'feedShrinks',
+      '*',
+      { count: fewer, names: [] },
+      totals.previousRows ?? totals.rows,
+      limits.feedShrinks,
+    ),
+    judge('errors', '*', counts.errors, totals.rows, limits.errors),
+    judge('leavers', '*', counts.leavers, totals.people, limits.leavers),
     ...[...counts.apps]
       .sort(([one], [other]) => byBytes(one, other))
       .flatMap(([app, tallies]) => {
         const { accounts, complete, members } = totals.apps[app] ?? EMPTY;
         const most = [...tallies.groups]
           .map(([group, one]) =>
-            judge('groups', app, one, members[group] ?? one.count, limits, printable(group)),
+            judge('groups', app, one, members[group] ?? one.count, limits.groups, {
+              about: printable(group),
+            }),
           )
           .sort((one, other) => Number(one.ok) - Number(other.ok) || other.value - one.value)[0];
         return [
-          judge('leavers', app, tallies.leavers, accounts, limits),
-          most ?? judge('groups', app, { count: 0, names: [] }, 0, limits),
-          judge('identifiers', app, tallies.identifiers, accounts, limits),
-          ...(complete ? [judge('creations', app, tallies.creations, accounts, limits)] : []),
+          judge('leavers', app, tallies.leavers, accounts, limits.leavers),
+          most ?? judge('groups', app, newCount(), 0, limits.groups),
+          judge('identifiers', app, tallies.identifiers, accounts, limits.identifiers),
+          ...(complete ? [judge('creations', app, tallies.creations, accounts, limits.creations)] : []),
         ];
       }),
   ];

@@ -26,7 +26,7 @@ export const givenUp = (
 };
 
 /** Every text in a value, folded: an address may stand in a list of objects. */
-const textsIn = (value: unknown, texts: Set<string> = new Set()): ReadonlySet<string> => {
+export const textsIn = (value: unknown, texts: Set<string> = new Set()): ReadonlySet<string> => {
   if (typeof value === 'string' || typeof value === 'number') {
     const text = folded(String(value));
     return text === undefined ? texts : texts.add(text);

@@ -1,6 +1,8 @@
 import * as E from 'fp-ts/Either';
 import { openCompany, person, type Company } from './__fixtures__/company';
 import { madeUpVendor, type MadeUpVendor } from './__fixtures__/made-up-vendor';
+import { takeLock, type LockedWork, type WorkLock } from '../database/work-lock';
+import type { Feed } from '../feed/feed-row';
 import { readPlan } from './read-plan';
 
 let vendor: MadeUpVendor;
@@ -68,6 +70,16 @@ describe('joiners, movers and leavers', () => {
     expect(vendor.users.get('id-1')?.active).toBe(true);
   });
 
+  it('wait for a person when they come back to an account that no run disabled', async () => {
+    const gone = { ...E1, terminationdate: '2026-05-01' };
+    await company.apply(await company.plan([E1]));
+    vendor.users.set('id-1', { ...vendor.users.get('id-1')!, active: false });
+    expect((await company.plan([gone])).said).toEqual([]);
+    const back = await company.plan([{ ...E1, hiredate: '2026-06-01', terminationdate: '2026-05-01' }]);
+
+    expect(back.said).toEqual(['E1 AWS enable drift held']);
+  });
+
   it('lose a value that the feed does not have any more', async () => {
     await company.apply(await company.plan([E1]));
     const cleared = { ...E1, title: '' };
@@ -128,6 +140,40 @@ describe('what is there already', () => {
     expect(vendor.users.get('b')?.active).toBe(false);
   });
 
+  it.each([
+    ['who is to begin', { hiredate: '2026-07-01' }],
+    ['who left', { terminationdate: '2026-05-01' }],
+    ['who is on leave', { employmentstatus: 'Leave' }],
+  ])(
+    'and disabled already when it is first seen, of somebody %s, waits for a person on the return',
+    async (_, away) => {
+      await company.close();
+      company = await openCompany([vendor.instance], {
+        people: {
+          left: 'employmentstatus == "Terminated"',
+          onLeave: 'employmentstatus == "Leave"',
+          whileOnLeave: 'disable',
+        },
+      });
+      vendor.users.set('a', {
+        id: 'a',
+        userName: 'e1@example.com',
+        email: 'e1@example.com',
+        externalId: 'E1',
+        active: false,
+      });
+      expect((await company.plan([{ ...E1, ...away }])).said).toEqual([]);
+      const back = await company.plan([{ ...E1, hiredate: '2026-05-02' }]);
+
+      expect(back.said).toEqual(['E1 AWS enable adopt held']);
+      await company.apply(back);
+      expect(vendor.users.get('a')?.active).toBe(false);
+      await company.apply(back, ['E1']);
+      expect(vendor.users.get('a')?.active).toBe(true);
+      expect((await company.plan([{ ...E1, hiredate: '2026-05-02' }])).said).toEqual([]);
+    },
+  );
+
   it('is drift when somebody changed it at the application', async () => {
     await company.apply(await company.plan([E1, E2]));
     await company.plan([E1, E2]);
@@ -147,6 +193,43 @@ describe('what is there already', () => {
 
     expect((await company.plan([E1])).said).toEqual(['E1 AWS create drift held']);
   });
+});
+
+describe('a database that another process is at work with', () => {
+  it.each<LockedWork>(['plan', 'move', 'restore'])(
+    'refuses a plan, and a plan keeps it off: %s',
+    async (work) => {
+      const lock = await takeLock(company.database, work, 'joe');
+      await expect(company.plan([E1])).rejects.toThrow(/^joe has been .* Nothing was done/);
+      if (lock.tag === 'held') {
+        await lock.release();
+      }
+      let refused: WorkLock | undefined;
+      const feed: Feed = {
+        rows: async function* () {
+          refused = await takeLock(company.database, work, 'joe');
+          yield { tag: 'person', key: 'E1', line: 2, profile: E1, zone: 'UTC' };
+        },
+        summary: () => ({
+          uri: 'stdin:',
+          sha256: '',
+          encoding: 'UTF-8',
+          rows: 1,
+          errors: 0,
+          columns: [],
+          keys: [],
+          fatal: [],
+          remarks: [],
+        }),
+      };
+
+      expect((await company.plan([], { feed })).said).toEqual(['E1 AWS create joiner']);
+      expect(refused).toMatchObject({
+        tag: 'busy',
+        sentence: expect.stringMatching(/^tester has been making a plan with this database since/),
+      });
+    },
+  );
 });
 
 describe('a feed that is not as it was', () => {
@@ -266,55 +349,79 @@ describe('an application that lists nobody', () => {
   });
 });
 
-describe('names that people exchange', () => {
-  it('go over a temporary name, and each person has their own in the end', async () => {
-    await company.apply(await company.plan([E1, E2]));
-    const swapped = [
-      { ...E1, email: 'e2@example.com' },
-      { ...E2, email: 'e1@example.com' },
-    ];
-    const plan = await company.plan(swapped);
+describe.each([true, false])(
+  'names that people exchange, where the application lists its users: %s',
+  (lists) => {
+    beforeEach(async () => {
+      await company.close();
+      vendor = madeUpVendor('AWS', { lists });
+      company = await openCompany([vendor.instance]);
+    });
 
-    expect(plan.items.filter(({ temporary }) => temporary)).toHaveLength(1);
-    await company.apply(plan);
-    expect([...vendor.users.values()].map(({ externalId, email }) => `${externalId} ${email}`)).toEqual([
-      'E1 e2@example.com',
-      'E2 e1@example.com',
-    ]);
-    expect((await company.plan(swapped)).said).toEqual([]);
-  });
+    it('go over a temporary name, and each person has their own in the end', async () => {
+      await company.apply(await company.plan([E1, E2]));
+      const swapped = [
+        { ...E1, email: 'e2@example.com' },
+        { ...E2, email: 'e1@example.com' },
+      ];
+      const plan = await company.plan(swapped);
 
-  it('come in order: who frees one comes first, a joiner who takes it after', async () => {
-    await company.apply(await company.plan([E2]));
-    const plan = await company.plan([
-      { ...E2, email: 'new@example.com' },
-      { ...E1, email: 'e2@example.com' },
-    ]);
+      expect(plan.items.filter(({ temporary }) => temporary)).toHaveLength(1);
+      await company.apply(plan);
+      expect([...vendor.users.values()].map(({ externalId, email }) => `${externalId} ${email}`)).toEqual([
+        'E1 e2@example.com',
+        'E2 e1@example.com',
+      ]);
+      expect((await company.plan(swapped)).said).toEqual([]);
+    });
 
-    const [joiner, mover] = plan.items;
-    expect(plan.said).toEqual(['E1 AWS create joiner', 'E2 AWS update mover']);
-    expect(joiner?.after).toEqual([mover?.n]);
-    expect(mover?.profile).toMatchObject({ olduserdata: { email: 'e2@example.com' } });
-    await company.apply(plan);
-    expect(vendor.users.size).toBe(2);
-  });
+    it('come in order: who frees one comes first, a joiner who takes it after', async () => {
+      await company.apply(await company.plan([E2]));
+      const plan = await company.plan([
+        { ...E2, email: 'new@example.com' },
+        { ...E1, email: 'e2@example.com' },
+      ]);
 
-  it('of somebody who keeps theirs are disputed', async () => {
-    await company.apply(await company.plan([E2]));
+      const [joiner, mover] = plan.items;
+      expect(plan.said).toEqual(['E1 AWS create joiner', 'E2 AWS update mover']);
+      expect(joiner?.after).toEqual([mover?.n]);
+      expect(mover?.profile).toMatchObject({ olduserdata: { email: 'e2@example.com' } });
+      await company.apply(plan);
+      expect(vendor.users.size).toBe(2);
+    });
 
-    expect((await company.plan([E2, { ...E1, email: 'e2@example.com' }])).said).toEqual([
-      'E1 AWS skip create disputed',
-    ]);
-  });
+    it('of somebody who keeps theirs are disputed', async () => {
+      await company.apply(await company.plan([E2]));
 
-  it('of two rows without an account are disputed, but not with somebody who left', async () => {
-    const same = { ...E1, email: 'e2@example.com' };
-    expect((await company.plan([E2, same])).said).toEqual([
-      'E1 AWS skip create disputed',
-      'E2 AWS skip create disputed',
-    ]);
-    expect((await company.plan([E2, { ...same, terminationdate: '2021-01-01' }])).said).toEqual([
-      'E2 AWS create joiner',
-    ]);
-  });
-});
+      const plan = await company.plan([E2, { ...E1, email: 'e2@example.com' }]);
+      expect(plan.said).toEqual(['E1 AWS skip create disputed']);
+      expect(plan.lines.find(({ type }) => type === 'skip')).toMatchObject({
+        reason: 'disputed: E1, E2 have one user name in the feed',
+      });
+    });
+
+    it('of somebody who left stay with the account, and the plan says what can be done', async () => {
+      await company.apply(await company.plan([E2]));
+      const left = { ...E2, terminationdate: '2026-05-01' };
+      const plan = await company.plan([left, { ...E1, email: 'e2@example.com' }]);
+
+      expect(plan.said).toEqual(['E1 AWS skip create disputed', 'E2 AWS disable leaver']);
+      expect(plan.lines.find(({ type }) => type === 'skip')).toMatchObject({
+        reason:
+          'disputed: the account e2@example.com has the name or the address, and is E2’s, and nothing in this plan takes it away: ' +
+          'rename that account in the application, or correct the feed',
+      });
+    });
+
+    it('of two rows without an account are disputed, but not with somebody who left', async () => {
+      const same = { ...E1, email: 'e2@example.com' };
+      expect((await company.plan([E2, same])).said).toEqual([
+        'E1 AWS skip create disputed',
+        'E2 AWS skip create disputed',
+      ]);
+      expect((await company.plan([E2, { ...same, terminationdate: '2021-01-01' }])).said).toEqual([
+        'E2 AWS create joiner',
+      ]);
+    });
+  },
+);

@@ -1,5 +1,5 @@
-import { failure, IAMError, isIAMError, printable, type Instance } from '@iam/core';
-import { askPeople } from '../accounts/ask-people';
+import { printable, type Instance } from '@iam/core';
+import { askPeople, type Unclear } from '../accounts/ask-people';
 import { foldAccounts } from '../accounts/fold-accounts';
 import { refreshAccounts, type Refreshed } from '../accounts/refresh';
 import { refreshGroups } from '../accounts/refresh-groups';
@@ -9,6 +9,7 @@ import type { Database } from '../database/connect';
 import { fetchRows } from '../database/fetch-rows';
 import type { Session } from '../database/session';
 import { readStore } from '../database/store';
+import { lockTransaction } from '../database/work-lock';
 import type { Feed } from '../feed/feed-row';
 import { appsToPlan, type AppToPlan } from './app-rules';
 import { countLine, countsOf, newSum, type AppSum } from './app-counts';
@@ -16,11 +17,20 @@ import { findClaims, findPeopleToLookAt, findSharedNames } from './find-people';
 import { fatalGuard, judgeGuards, newTally, countError, stoppedApps, type AppTotals } from './guards';
 import { collectRecords, keepRecords } from './keep-records';
 import { draftPlan, type AppLine, type PlanDraft } from './plan-draft';
+import { judgeValues, newLostValues, valuesOf } from './lost-values';
 import { planId } from './plan-id';
-import { PLAN_FORMAT, type AppCounts, type GuardLine, type PlanHead, type UnmanagedLine } from './plan-line';
+import {
+  PLAN_FORMAT,
+  type AppCounts,
+  type FeedValues,
+  type GuardLine,
+  type PlanHead,
+  type UnmanagedLine,
+} from './plan-line';
 import { planPeople } from './plan-people';
 import { orderRenames } from './renames';
 import { sharedNames } from './shared-names';
+import { findStoredNames } from './stored-names';
 import { stageFeed, type Staged } from './stage-feed';
 
 /** What a plan is made of. */
@@ -78,7 +88,7 @@ export const makePlan = async (request: PlanRequest): Promise<MadePlan> => {
 
 const planIn = async (session: Session, request: PlanRequest, draft: PlanDraft): Promise<MadePlan> => {
   const { config, feed, today, made, instances, unopened = new Map<string, string>() } = request;
-  await onlyOnePlan(session);
+  await lockTransaction(session, 'plan', request.madeBy);
   // Sorts and joins of all people; the server's default would put them on the disk many times over.
   await session.execute("set local work_mem = '64MB'");
   // Every row is fetched in the end: a plan that is quick with the first tenth is slow with all. Compiling costs more than it saves.
@@ -90,7 +100,10 @@ const planIn = async (session: Session, request: PlanRequest, draft: PlanDraft):
     countError(tally, line.person ?? `line ${line.line}`);
     return draft.add(line);
   });
-  const previousRows = await rowsOfLastPlan(session);
+  const last = await lastFeed(session);
+  const previousRows = last?.rows ?? null;
+  const values = valuesOf(staged.summary);
+  const lost = newLostValues(last?.values, values);
   const { id: ledger, serial } = await readStore(session);
   const head = (): PlanHead => ({
     type: 'plan',
@@ -105,6 +118,7 @@ const planIn = async (session: Session, request: PlanRequest, draft: PlanDraft):
       rows: staged.summary.rows,
       errors: staged.summary.errors,
       previousRows,
+      values,
     },
     config: { sha256: config.hash, core: request.core },
     ledger: { id: ledger, serial },
@@ -124,6 +138,7 @@ const planIn = async (session: Session, request: PlanRequest, draft: PlanDraft):
   const latest = today.tag === 'day' ? new Date(instantIn(today, 'UTC').getTime() + HALF_A_DAY) : today.at;
   const everybody = apps.some((app) => app.unsettled);
   const looked = await findPeopleToLookAt(session, { now: latest, everybody });
+  await findStoredNames(session, apps);
   await findClaims(session);
   const sums = new Map(apps.map(({ name }) => [name, newSum()]));
   const kept = await collectRecords(session);
@@ -136,6 +151,7 @@ const planIn = async (session: Session, request: PlanRequest, draft: PlanDraft):
     sums,
     kept,
     unclear,
+    lost,
     disputed: await sharedNames(session, config, today),
     ...(request.signal === undefined ? {} : { signal: request.signal }),
   });
@@ -157,7 +173,10 @@ const planIn = async (session: Session, request: PlanRequest, draft: PlanDraft):
   }
   await addUnmanaged(session, apps, draft, sums);
   const totals = await totalsOf(session, apps);
-  const guards = judgeGuards(tally, { ...totals, rows: staged.summary.rows, previousRows }, config.guards);
+  const guards = [
+    ...judgeValues(lost, config.guards.values),
+    ...judgeGuards(tally, { ...totals, rows: staged.summary.rows, previousRows }, config.guards),
+  ];
   const stopped = stoppedApps(
     guards,
     apps.map(({ name }) => name),
@@ -194,29 +213,6 @@ const planIn = async (session: Session, request: PlanRequest, draft: PlanDraft):
   };
 };
 
-/** Any number, the same in every version. */
-const PLANNING_LOCK = 4_715_370_002;
-
-const ANOTHER_PLAN = 'Another plan is being made upon this database. Nothing was done.';
-
-/** Whether a plan was not made because somebody else was just making one. */
-export const isAnotherPlan = (thrown: unknown): boolean =>
-  isIAMError(thrown) && thrown.failure.message === ANOTHER_PLAN;
-
-const onlyOnePlan = async (session: Session): Promise<void> => {
-  const [row] = await session.query<{ readonly free: boolean }>(
-    'select pg_try_advisory_xact_lock($1) as free',
-    [PLANNING_LOCK],
-  );
-  if (row?.free !== true) {
-    throw new IAMError(
-      failure('invalid-input', ANOTHER_PLAN, {
-        next: 'Wait until it is written, and plan again.',
-      }),
-    );
-  }
-};
-
 const HOUR = 60 * 60 * 1000;
 const HALF_A_DAY = 12 * HOUR;
 
@@ -246,17 +242,14 @@ const stoppedByFeed = async (
   };
 };
 
-/** People of whom an application cannot say which account is theirs, by application and key. */
-type Unclear = ReadonlyMap<string, ReadonlyMap<string, string>>;
-
 /** Reads the applications: those that list at the same time, the others one after the other. */
 const readApplications = async (
   session: Session,
   request: PlanRequest,
   apps: readonly AppToPlan[],
-): Promise<Unclear> => {
+): Promise<ReadonlyMap<string, Unclear>> => {
   const { database, refresh, made, signal } = request;
-  const unclear = new Map<string, ReadonlyMap<string, string>>();
+  const unclear = new Map<string, Unclear>();
   if (!refresh) {
     return unclear;
   }
@@ -346,14 +339,20 @@ const sayWhatWasNotRead = async (
   }
 };
 
-const rowsOfLastPlan = async (session: Session): Promise<number | null> => {
-  const [row] = await session.query<{ readonly rows: number }>(
+/** The feed of the last plan that counts. */
+interface LastFeed {
+  readonly rows: number;
+  readonly values: FeedValues | undefined;
+}
+
+const lastFeed = async (session: Session): Promise<LastFeed | undefined> => {
+  const [row] = await session.query<LastFeed>(
     // A plan that a guard stopped counts once a person allowed what it says and it was applied.
-    `select (head -> 'feed' ->> 'rows')::int as rows from iam.plan p
+    `select (head -> 'feed' ->> 'rows')::int as rows, head -> 'feed' -> 'values' as values from iam.plan p
      where (allowed or exists (select from iam.run r where r.plan_id = p.id)) and not p.head ? 'undoOf'
      order by made desc, id desc limit 1`,
   );
-  return row?.rows ?? null;
+  return row === undefined ? undefined : { rows: row.rows, values: row.values ?? undefined };
 };
 
 /** Accounts that nobody of the feed has and that fit nobody. */

@@ -1,6 +1,5 @@
 import { ACCOUNT_COLUMNS, accountOf, type AccountRow } from '../accounts/account-row';
-import type { CorrelatedBy } from '../accounts/account';
-import type { Candidate } from '../accounts/correlate';
+import type { Candidate, OtherClaim } from '../accounts/correlate';
 import type { Profile } from '../config/lifecycle-config';
 import type { Event, State } from '../decide/decision';
 import { fetchRows } from '../database/fetch-rows';
@@ -48,6 +47,7 @@ interface PersonRow {
 interface CandidateRow extends AccountRow {
   readonly key: string;
   readonly claims: readonly (readonly [string, number])[] | null;
+  readonly namesake: boolean;
 }
 
 interface MembershipRow {
@@ -62,11 +62,13 @@ const PEOPLE = `select l.key, s.line, s.profile as row, s.hash, s.zone as row_zo
   from look l left join stage s on s.key = l.key left join iam.person p on p.key = l.key
   order by l.key`;
 
-const CANDIDATES = `select c.key, ${ACCOUNT_COLUMNS}, t.claims
+const CANDIDATES = `select c.key, ${ACCOUNT_COLUMNS}, t.claims, c.namesake
   from (
-    select a.person as key, a.app, a.vendor_id from iam.account a join look l on l.key = a.person
-    union
-    select key, app, vendor_id from claim
+    select a.person as key, a.app, a.vendor_id, false as namesake from iam.account a join look l on l.key = a.person
+    union all
+    select key, app, vendor_id, false from claim
+    union all
+    select key, app, vendor_id, true from namesake
   ) c join iam.account a on a.app = c.app and a.vendor_id = c.vendor_id
   left join contest t on t.app = a.app and t.vendor_id = a.vendor_id
   order by c.key, c.app, c.vendor_id`;
@@ -81,7 +83,7 @@ const MEMBERSHIPS = `select c.key, m.app, m.group_name, m.ours
   ) c join iam.membership m on m.app = c.app and m.vendor_id = c.vendor_id
   order by c.key`;
 
-const RANKS: readonly CorrelatedBy[] = ['link', 'employeeid', 'username', 'email'];
+const RANKS: readonly OtherClaim['by'][] = ['link', 'employeeid', 'username', 'email', 'namesake'];
 
 /** Everybody in `look`, in the order of their keys, each with what is known. Holds a few hundred at a time. */
 export async function* peopleToPlan(session: Session): AsyncGenerator<PersonToPlan> {
@@ -155,6 +157,7 @@ const personOf = (
     claims: (row.claims ?? [])
       .filter(([key]) => key !== person.key)
       .map(([key, rank]) => ({ key, by: RANKS[rank] ?? 'email' })),
+    isNamesake: row.namesake,
   })),
   memberships: byApp(memberships, ({ group_name, ours }) => ({ group: group_name, ours })),
 });

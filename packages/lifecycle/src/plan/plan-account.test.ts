@@ -24,6 +24,8 @@ const APP: PlannedApp = {
           .filter(([key, value]) => key !== 'olduserdata' && (record[key] ?? null) !== value)
           .map(([key, value]) => [key, [record[key] ?? null, value] as const]),
       ),
+    names: () => ({ username: undefined, email: undefined }),
+    shapesNames: false,
     recordHash: () => 'hash',
   },
 };
@@ -106,8 +108,8 @@ describe('somebody who is to be let in', () => {
       { correlation: one({ ...SHUT, disabledBy: '42' }), who: { event: 'rehire' } },
     ],
     [
-      'has one that was disabled before the first day',
-      'enable joiner',
+      'has one that was disabled before the first day, and not by us',
+      'enable drift held',
       { correlation: one({ ...SHUT, disabledBy: 'before' }), who: { event: 'joiner' } },
     ],
     ['has one that somebody disabled', 'enable drift held', { correlation: one(SHUT) }],

@@ -1,5 +1,5 @@
 import { printable } from '@iam/core';
-import type { Account, Correlation, DisabledBy } from '../accounts/account';
+import { isDisabledByRun, type Account, type Correlation, type DisabledBy } from '../accounts/account';
 import { linkHint } from '../accounts/correlate';
 import type { LeavingRule, Profile } from '../config/lifecycle-config';
 import type { Event, State } from '../decide/decision';
@@ -212,7 +212,7 @@ const letIn = (pair: PlannedPair, found: Found): AccountPlan => {
     return NOTHING;
   }
   const op: ItemOp = opened ? 'enable' : changed ? 'update' : isEmpty(groups) ? 'adopt' : 'groups';
-  const ours = account.disabledBy !== null && account.disabledBy !== 'hand';
+  const ours = isDisabledByRun(account);
   const why = opened
     ? ours
       ? { reason: entranceOf(person), because: person.because }

@@ -1,17 +1,15 @@
 import { dictionary, object } from '@iam/core';
 import * as t from 'io-ts';
+import { GUARD_NAMES } from '../config/lifecycle-config';
 import { PLAN_FORMAT, type ApprovalLine, type PlanLine } from './plan-line';
 
 /** The lines of a plan as they come from a file, which anybody may have edited. */
 
-const guardName = t.keyof({
-  leavers: null,
-  feedShrinks: null,
-  identifiers: null,
-  creations: null,
-  groups: null,
-  errors: null,
-});
+/** Each name with the same codec. */
+const each = <Name extends string, C>(names: readonly Name[], codec: C): Record<Name, C> =>
+  Object.fromEntries(names.map((name) => [name, codec])) as Record<Name, C>;
+
+const guardName = t.keyof(each(GUARD_NAMES, null));
 
 const op = t.keyof({
   create: null,
@@ -49,6 +47,8 @@ const orNull = <C extends t.Mixed>(codec: C) => t.union([codec, t.null]);
 /** A count: every number of a plan is whole and not negative. */
 const count = t.refinement(t.number, (value) => Number.isSafeInteger(value) && value >= 0, 'a whole number');
 
+const feedValues = t.type({ filled: t.record(t.string, count), alike: texts });
+
 const head = object(
   {
     type: t.literal('plan'),
@@ -57,13 +57,16 @@ const head = object(
     made: t.string,
     madeBy: t.string,
     today: t.string,
-    feed: t.type({
-      uri: t.string,
-      sha256: t.string,
-      rows: count,
-      errors: count,
-      previousRows: orNull(count),
-    }),
+    feed: object(
+      {
+        uri: t.string,
+        sha256: t.string,
+        rows: count,
+        errors: count,
+        previousRows: orNull(count),
+      },
+      { values: feedValues },
+    ),
     config: t.type({ sha256: t.string, core: t.string }),
     ledger: t.type({ id: t.string, serial: count }),
     expires: t.string,
@@ -163,14 +166,7 @@ const approval = object(
     at: t.string,
     plan: t.string,
     people: texts,
-    allow: t.partial({
-      leavers: count,
-      feedShrinks: count,
-      identifiers: count,
-      creations: count,
-      groups: count,
-      errors: count,
-    }),
+    allow: t.partial(each(GUARD_NAMES, count)),
   },
   { signature: t.string },
 );

@@ -31,6 +31,8 @@ export interface PlanHead {
     readonly rows: number;
     readonly errors: number;
     readonly previousRows: number | null;
+    /** Absent in plans of versions that did not count them. */
+    readonly values?: FeedValues;
   };
   readonly config: { readonly sha256: string; readonly core: string };
   /** The database that the plan was made with, and its state then. */
@@ -42,6 +44,12 @@ export interface PlanHead {
   readonly redacted?: true;
   /** The run that this plan undoes. */
   readonly undoOf?: number;
+}
+
+/** How many people of a feed have a value, by the profile's key; and the keys of which all of them have the same one. */
+export interface FeedValues {
+  readonly filled: Readonly<Record<string, number>>;
+  readonly alike: readonly string[];
 }
 
 export interface GuardLine {

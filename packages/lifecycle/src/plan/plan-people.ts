@@ -1,3 +1,4 @@
+import type { Unclear, UnclearAccount } from '../accounts/ask-people';
 import { correlate } from '../accounts/correlate';
 import { employeeIdOf } from '../accounts/account-row';
 import type { Correlation } from '../accounts/account';
@@ -14,6 +15,7 @@ import { peopleToPlan, type PersonToPlan } from './people-rows';
 import { rowOf } from './person-record';
 import type { AppDraft, PlanDraft } from './plan-draft';
 import type { ItemLine, SkipLine } from './plan-line';
+import { countLost, type LostValues } from './lost-values';
 import { planPerson, type AppInput, type PersonPlan } from './plan-person';
 import type { GivingItem, TakingItem } from './renames';
 
@@ -25,8 +27,10 @@ export interface PeopleInputs {
   readonly tally: PlanTally;
   readonly sums: ReadonlyMap<string, AppSum>;
   readonly kept: Kept;
-  /** People of whom an application cannot say which account is theirs, by application and key. */
-  readonly unclear: ReadonlyMap<string, ReadonlyMap<string, string>>;
+  /** People of whom an application cannot say which account is theirs, by application. */
+  readonly unclear: ReadonlyMap<string, Unclear>;
+  /** Values that people had last time and have no more; undefined where that is not known. */
+  readonly lost: LostValues | undefined;
   /** People who cannot be told from others of the feed, by key. */
   readonly disputed: ReadonlyMap<string, string>;
   readonly signal?: AbortSignal;
@@ -41,14 +45,17 @@ export interface PlannedPeople {
 
 /** Goes through everybody in `look`, one after the other, and writes their lines. */
 export const planPeople = async (session: Session, inputs: PeopleInputs): Promise<PlannedPeople> => {
-  const { apps, draft, tally, sums, kept, signal } = inputs;
+  const { apps, draft, tally, sums, kept, lost, signal } = inputs;
   const drafts = new Map(apps.map(({ name }): [string, AppDraft] => [name, draft.app(name)]));
   const taking = new Map(apps.map(({ name }): [string, TakingItem[]] => [name, []]));
   const giving = new Map(apps.map(({ name }) => [name, new Map<string, GivingItem>()]));
   let number = 0;
   for await (const person of peopleToPlan(session)) {
     signal?.throwIfAborted();
-    const { plan, pairs } = planOne(person, inputs);
+    const { plan, pairs, changed } = planOne(person, inputs);
+    if (lost !== undefined) {
+      countLost(lost, person, changed);
+    }
     countPerson(tally, person.key, plan.pairs);
     for (const [index, { app, plan: part }] of plan.pairs.entries()) {
       const sum = sums.get(app.name);
@@ -123,7 +130,11 @@ const NOBODY: Profile = {};
 const planOne = (
   person: PersonToPlan,
   { config, today, apps, unclear, disputed }: PeopleInputs,
-): { readonly plan: PersonPlan; readonly pairs: readonly AppInput[] } => {
+): {
+  readonly plan: PersonPlan;
+  readonly pairs: readonly AppInput[];
+  readonly changed: readonly string[];
+} => {
   const { key, row, previous, error } = person;
   const before = previous === undefined ? undefined : rowOf(previous.profile);
   const profile = row?.profile ?? before ?? NOBODY;
@@ -155,9 +166,7 @@ const planOne = (
   };
   const pairs = apps.map((app): AppInput => {
     const candidates = person.candidates.get(app.name) ?? [];
-    const why = unclear.get(app.name)?.get(key);
-    const correlation: Correlation =
-      why === undefined ? correlate(claimant, candidates) : { tag: 'disputed', why, accounts: [] };
+    const correlation = withUnclear(correlate(claimant, candidates), unclear.get(app.name)?.get(key));
     return {
       app,
       correlation,
@@ -186,8 +195,14 @@ const planOne = (
     apps: pairs,
     now,
   });
-  return { plan, pairs };
+  return { plan, pairs, changed: decision?.changed ?? [] };
 };
+
+/** What the application could not tell is disputed, unless it is the account of a person who is known to have the name now. */
+const withUnclear = (known: Correlation, found: UnclearAccount | undefined): Correlation =>
+  found === undefined || (found.isAnothers && known.tag === 'none' && known.holders.length > 0)
+    ? known
+    : { tag: 'disputed', why: found.why, accounts: [] };
 
 const textOf = (value: unknown): string | undefined => (typeof value === 'string' ? value : undefined);
 

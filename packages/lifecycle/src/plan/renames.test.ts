@@ -7,6 +7,11 @@ import type { VendorWords } from './vendor-words';
 
 const WORDS: VendorWords = {
   desired: (profile) => ({ attributes: profile, references: [], hash: 'h' }),
+  names: ({ username, email }) => ({
+    username: username as string | undefined,
+    email: email as string | undefined,
+  }),
+  shapesNames: false,
   difference: ({ email }, profile) => ({ email: [email, profile['email']] }),
   recordHash: () => 'r',
 };

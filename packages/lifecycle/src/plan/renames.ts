@@ -3,7 +3,7 @@ import type { Account } from '../accounts/account';
 import { folded } from '../accounts/fold';
 import type { Profile } from '../config/lifecycle-config';
 import { sha256 } from './canonical-text';
-import { givenUp } from './identifier-change';
+import { givenUp, textsIn } from './identifier-change';
 import type { ItemLine, SkipLine } from './plan-line';
 import type { Change, VendorWords } from './vendor-words';
 
@@ -34,7 +34,7 @@ export const orderRenames = (
   words: VendorWords,
   newNumber: () => number,
 ): readonly (readonly (ItemLine | SkipLine)[])[] => {
-  const nodes = new Map(taking.map((one): [number, Node] => [one.item.n, nodeOf(one, giving)]));
+  const nodes = new Map(taking.map((one): [number, Node] => [one.item.n, nodeOf(one, giving, words)]));
   settleImpossible(nodes);
   for (let ring = ringIn(nodes); ring !== undefined; ring = ringIn(nodes)) {
     openRing(ring, nodes, words, newNumber);
@@ -52,17 +52,20 @@ interface Node {
   temporary?: ItemLine;
 }
 
-const nodeOf = (taking: TakingItem, giving: ReadonlyMap<string, GivingItem>): Node => {
+const nodeOf = (taking: TakingItem, giving: ReadonlyMap<string, GivingItem>, words: VendorWords): Node => {
   const after: number[] = [];
   let hold = taking.item.hold;
   let impossible: string | undefined;
   for (const holder of taking.holders) {
     const given = giving.get(holder.vendorId);
-    const names = namesTaken(taking, holder);
+    const names = namesTaken(taking, holder, words);
+    if (names.length === 0) {
+      continue;
+    }
     if (given === undefined || !names.every((name) => given.names.includes(name))) {
       impossible ??= `disputed: the account ${shownOf(holder)} has the name or the address${
         holder.person === null ? '' : `, and is ${printable(holder.person)}’s`
-      }`;
+      }, and nothing in this plan takes it away: rename that account in the application, or correct the feed`;
     } else {
       after.push(given.n);
       if (given.held) {
@@ -75,11 +78,13 @@ const nodeOf = (taking: TakingItem, giving: ReadonlyMap<string, GivingItem>): No
 
 const shownOf = ({ username, vendorId }: Account): string => printable(username ?? vendorId);
 
-/** The names that the item's person is to have and the holder has. */
-const namesTaken = ({ item }: TakingItem, holder: Account): readonly string[] => {
-  const wanted = [folded(item.profile?.['username']), folded(item.profile?.['email'])];
+/** The names that the item gives to its person and the holder has, as the application keeps them. */
+const namesTaken = ({ item }: TakingItem, holder: Account, words: VendorWords): readonly string[] => {
+  const { username, email } = words.names(item.profile ?? {});
+  const wanted = [folded(username), folded(email)];
+  const given = textsIn(Object.values(item.change).map(([, after]) => after));
   return [...new Set([folded(holder.username), folded(holder.email)])].filter(
-    (name) => name !== undefined && wanted.includes(name),
+    (name) => name !== undefined && wanted.includes(name) && given.has(name),
   ) as readonly string[];
 };
 
@@ -178,10 +183,8 @@ const temporaryItem = (
   const profile = temporaryProfile(item.profile, account, mark);
   try {
     const change = words.difference(account, profile);
-    const kept = new Set(givenUp(account, change));
-    const names = [folded(account.username), folded(account.email)].filter((name) => name !== undefined);
-    const final = new Set([folded(item.profile['username']), folded(item.profile['email'])]);
-    if (!names.every((name) => kept.has(name) || final.has(name))) {
+    const freed = new Set(givenUp(account, change));
+    if (!givenUp(account, item.change).every((name) => freed.has(name))) {
       return undefined;
     }
     return {
@@ -215,10 +218,19 @@ const temporaryProfile = (profile: Profile, account: Account, mark: string): Pro
   };
 };
 
-/** `jane@example.com` → `jane+iam-1a2b3c4d@example.com` (RFC 5233: a detail of the same mailbox), `jane` → `jane-iam-1a2b3c4d`. */
+/** The least that a vendor keeps of a user name: Slack's 21 characters. */
+const SHORTEST_KEPT = 21;
+
+/**
+ * `jane@example.com` → `jane+iam-1a2b3c4d@example.com` (RFC 5233: a detail of the same mailbox), `jane` → `jane-iam-1a2b3c4d`, of a
+ * longer name only what leaves room for the mark: what a vendor cuts would be the mark.
+ */
 const temporaryName = (name: string, mark: string): string => {
   const at = name.lastIndexOf('@');
-  return at === -1 ? `${name}-iam-${mark}` : `${name.slice(0, at)}+iam-${mark}${name.slice(at)}`;
+  const end = `iam-${mark}`;
+  return at === -1
+    ? `${name.slice(0, SHORTEST_KEPT - end.length - 1)}-${end}`
+    : `${name.slice(0, at)}+${end}${name.slice(at)}`;
 };
 
 const linesOf = (node: Node | undefined, item: ItemLine): readonly (ItemLine | SkipLine)[] => {

@@ -10,11 +10,20 @@ export interface VendorWords {
   readonly desired: (profile: Profile, change: 'create' | 'update') => DesiredAccount;
   /** What an update would change of the account; empty when nothing. */
   readonly difference: (account: Account, profile: Profile) => Change;
+  /** The user name and the address that an application shows of an account which is as the profile wants it. */
+  readonly names: (profile: Profile) => ShownNames;
+  /** Whether user names are kept otherwise than they are given: cut, or with other characters. */
+  readonly shapesNames: boolean;
   /**
    * The hash of what an item is planned upon: the part of the record that the profile speaks of, or, for an item that writes no
    * profile, the names by which the account is known.
    */
   readonly recordHash: (account: Account, profile: Profile | undefined) => string;
+}
+
+export interface ShownNames {
+  readonly username: string | undefined;
+  readonly email: string | undefined;
 }
 
 export interface DesiredAccount {

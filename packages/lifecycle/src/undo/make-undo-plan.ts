@@ -1,4 +1,5 @@
 import { printable, type Instance } from '@iam/core';
+import { isDisabledByRun } from '../accounts/account';
 import type { RunRecord } from '../apply/run-state';
 import { GROUP_KEY } from '../apply/group-line';
 import type { LifecycleConfig } from '../config/lifecycle-config';
@@ -300,7 +301,7 @@ const reasonToLeave = (
   }
   const disabledBy = owner?.disabledBy ?? null;
   return activity === 'shut' && !isUncertain && disabledBy !== null && disabledBy !== String(run)
-    ? `changed since: ${/^\d+$/.test(disabledBy) ? `run ${disabledBy} has disabled the account again` : 'the account was disabled again, and not by a plan'}`
+    ? `changed since: ${isDisabledByRun({ disabledBy }) ? `run ${disabledBy} has disabled the account again` : 'the account was disabled again, and not by a plan'}`
     : undefined;
 };
 

@@ -4,7 +4,13 @@ import { countPerson, judgeGuards, newTally, type Totals } from '../plan/guards'
 import type { GuardLine, ItemLine } from '../plan/plan-line';
 
 /** Guards that are about a feed, which an undo does not read. */
-const OF_THE_FEED: ReadonlySet<GuardLine['rule']> = new Set(['feed', 'feedShrinks', 'errors', 'creations']);
+const OF_THE_FEED: ReadonlySet<GuardLine['rule']> = new Set([
+  'feed',
+  'feedShrinks',
+  'errors',
+  'creations',
+  'values',
+]);
 
 /** The guards of an undo: to lock somebody out, or to take them out of a group, is a loss whatever the reason. */
 export const judgeUndo = async (

@@ -1,6 +1,7 @@
 import { printable } from '@iam/core';
 import { isOver, progressOf, type Progress } from '../apply/progress';
 import { closeRun, openRun, runById, type Run } from '../apply/run-state';
+import { whileApplying } from '../apply/while-applying';
 import { workOnRun } from '../apply/work-on-run';
 import type { Database } from '../database/connect';
 import { runNotification, runWords } from './notification';
@@ -25,7 +26,9 @@ export const helpWithRun = async (database: Database, means: WorkerMeans): Promi
     text: `Works on run ${run.id}, which ${printable(run.startedBy)} began.`,
   });
   await means.withWork(database, (work) =>
-    workOnRun(run.id, { ...work, onProgress: withPauses(database, means, work.onProgress) }),
+    whileApplying(work, (own) =>
+      workOnRun(run.id, { ...own, onProgress: withPauses(database, means, work.onProgress) }),
+    ),
   );
   await afterWork(database, run, means);
 };

@@ -1,8 +1,8 @@
 import { isIAMError } from '@iam/core';
 import type { Database } from '../database/connect';
 import { codeOf, isPassing, messageOf } from '../database/database-error';
-import { planLock } from '../database/work-lock';
-import { isAnotherPlan, type MadePlan } from '../plan/make-plan';
+import { DatabaseBusy, takeLock } from '../database/work-lock';
+import type { MadePlan } from '../plan/make-plan';
 import { markPlanned, readSchedule } from './schedule-state';
 import { dueNow, nextTimeOf } from './schedule-times';
 import type { WorkerMeans } from './worker-means';
@@ -30,7 +30,7 @@ export const makeScheduledPlan = async (database: Database, means: WorkerMeans):
   if (first.due.tag === 'not-due') {
     return notYet(first.due.next, first.now);
   }
-  const lock = await planLock(database, means.name);
+  const lock = await takeLock(database, 'schedule', means.name);
   if (lock.tag === 'busy') {
     return { tag: 'none', inMs: undefined };
   }
@@ -74,7 +74,7 @@ const planFor = async (
     if (signal.aborted) {
       throw thrown;
     }
-    if (isAnotherPlan(thrown)) {
+    if (thrown instanceof DatabaseBusy) {
       return { tag: 'none', inMs: undefined };
     }
     if (isPassing(thrown) && !isOfFiles(thrown)) {

@@ -25,6 +25,7 @@ interface Flags {
   readonly allowCreations?: string;
   readonly allowGroups?: string;
   readonly allowErrors?: string;
+  readonly allowValues?: string;
 }
 
 /** Adds the commands of the lifecycle. What they do is in @iam/lifecycle, which is loaded when one of them runs. */
@@ -143,6 +144,7 @@ const GUARDS = {
   creations: 'creations',
   groups: 'groups',
   errors: 'errors',
+  values: 'values',
 } as const;
 
 const allowances = (command: Command): Command => {

@@ -9,7 +9,7 @@ import { fillState } from '../__fixtures__/filled-state';
 import { connect } from '../connect';
 import { schemaVersion, SCHEMA_VERSION } from '../schema/migrate';
 import type { Session } from '../session';
-import { applyLock } from '../work-lock';
+import { takeLock, type LockedWork } from '../work-lock';
 import { backupDatabase } from './backup';
 import { moveDatabase } from './move';
 import { restoreDatabase } from './restore';
@@ -64,7 +64,7 @@ describe('a backup', () => {
 
   it('is restored with every row, the identity of the store, and numbers that go on', async () => {
     const database = await target();
-    await restoreDatabase(database, file);
+    await restoreDatabase(database, file, 'jane');
     expect(await contentOf(database)).toEqual(await contentOf(source));
     const [run] = await database.query(
       `insert into iam.run (plan_id, plan_sha256, head, state, started_by) values ('02', '', '{}', 'done', 'joe') returning id`,
@@ -74,7 +74,7 @@ describe('a backup', () => {
 
   it('is restored into a database that has no tables yet', async () => {
     const database = await target(openEmptyDatabase);
-    await restoreDatabase(database, file);
+    await restoreDatabase(database, file, 'jane');
     expect(await contentOf(database)).toEqual(await contentOf(source));
     expect(await schemaVersion(database)).toBe(SCHEMA_VERSION);
   });
@@ -82,10 +82,19 @@ describe('a backup', () => {
   it('is not restored over anything', async () => {
     const database = await target();
     await database.execute(`insert into iam.application (name) values ('okta')`);
-    await expect(restoreDatabase(database, file)).rejects.toThrow(
+    await expect(restoreDatabase(database, file, 'jane')).rejects.toThrow(
       /not empty \(its table application has rows\)/,
     );
     expect(await database.query('select name from iam.application')).toEqual([{ name: 'okta' }]);
+  });
+
+  it.each<LockedWork>(['apply', 'plan'])('is not restored below another process (%s)', async (work) => {
+    const database = await target();
+    const lock = await takeLock(database, work, 'joe');
+    await expect(restoreDatabase(database, file, 'jane')).rejects.toThrow(
+      /^joe has been .* Nothing was done/,
+    );
+    expect(lock.tag === 'held' && (await lock.release())).toBeUndefined();
   });
 
   it('leaves no file of its name when the database fails', async () => {
@@ -110,7 +119,7 @@ describe('a damaged backup changes nothing', () => {
     await writeFile(broken, content);
     const database = await target();
     const before = await contentOf(database);
-    const said = await restoreDatabase(database, broken).then(
+    const said = await restoreDatabase(database, broken, 'jane').then(
       () => 'restored',
       (thrown: Error) => thrown.message,
     );
@@ -158,7 +167,7 @@ describe('a damaged backup changes nothing', () => {
   });
 
   it('when the file is not there', async () => {
-    await expect(restoreDatabase(await target(), join(folder, 'none.gz'))).rejects.toThrow(
+    await expect(restoreDatabase(await target(), join(folder, 'none.gz'), 'jane')).rejects.toThrow(
       /none.gz does not exist/,
     );
   });
@@ -172,10 +181,16 @@ describe('move', () => {
     expect(await contentOf(database)).toEqual(await contentOf(source));
   });
 
-  it('is refused while somebody applies', async () => {
+  it.each<[LockedWork, string]>([
+    ['apply', 'applying a plan'],
+    ['plan', 'making a plan'],
+    ['use', 'working'],
+  ])('is refused while another process is at work (%s)', async (work, words) => {
     const database = await target(openEmptyDatabase);
-    const lock = await applyLock(source, 'joe');
-    await expect(moveDatabase(source, database.url, 'jane')).rejects.toThrow(/^joe has been applying/);
+    const lock = await takeLock(source, work, 'joe');
+    await expect(moveDatabase(source, database.url, 'jane')).rejects.toThrow(
+      new RegExp(`^joe has been ${words} with this database since .*Nothing was done`),
+    );
     expect(lock.tag === 'held' && (await lock.release())).toBeUndefined();
     expect(await schemaVersion(database)).toBe(0);
   });
@@ -213,7 +228,7 @@ it('reads one instant while others write', async () => {
   await writing;
   await writer.close();
   const copy = await target();
-  await restoreDatabase(copy, busy);
+  await restoreDatabase(copy, busy, 'jane');
   const [count] = await copy.query('select count(*) as rows from iam.application');
   expect(count).toEqual({ rows: header.tables.find(({ name }) => name === 'application')?.rows });
   await rm(busy);

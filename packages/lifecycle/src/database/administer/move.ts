@@ -1,7 +1,7 @@
 import { connect, type Database } from '../connect';
 import { DatabaseError } from '../database-error';
 import { connectionProblem, refuseForeignUrl } from '../open-database';
-import { takeLock, type LockedWork } from '../work-lock';
+import { underLock } from '../work-lock';
 import { readBackup } from './backup';
 import type { BackupHeader } from './backup-format';
 import { refuseFilled, restoreFrom } from './restore';
@@ -12,28 +12,6 @@ export interface Moved {
   readonly to: string;
   readonly header: BackupHeader;
 }
-
-/** Nobody may write to the old database while it is copied: what they wrote would be left behind. */
-const withLocks = async <Result>(
-  database: Database,
-  who: string,
-  works: readonly LockedWork[],
-  action: () => Promise<Result>,
-): Promise<Result> => {
-  const [work, ...rest] = works;
-  if (work === undefined) {
-    return action();
-  }
-  const lock = await takeLock(database, work, who);
-  if (lock.tag === 'busy') {
-    throw new DatabaseError(lock.sentence);
-  }
-  try {
-    return await withLocks(database, who, rest, action);
-  } finally {
-    await lock.release();
-  }
-};
 
 const refuseSame = async (database: Database, target: Database): Promise<void> => {
   const place = `select current_database() || pg_postmaster_start_time() || coalesce(inet_server_port()::text, '') as place`;
@@ -54,9 +32,9 @@ export const moveDatabase = async (database: Database, url: string, who: string)
       throw connectionProblem(url, thrown);
     });
     await refuseSame(database, target);
-    return await withLocks(database, who, ['plan', 'apply'], async () => {
+    return await underLock(database, 'move', who, async () => {
       const header = await readBackup(database, async (chunks) => {
-        await restoreFrom(target, chunks, `What was read from ${database.shownUrl}`);
+        await restoreFrom(target, chunks, `What was read from ${database.shownUrl}`, who);
       });
       return { from: database.shownUrl, to: target.shownUrl, header };
     });

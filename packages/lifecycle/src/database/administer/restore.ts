@@ -8,6 +8,7 @@ import { from as copyFrom } from 'pg-copy-streams';
 
 import { transactionWith, type Database } from '../connect';
 import { DatabaseError, codeOf, messageOf } from '../database-error';
+import { lockTransaction } from '../work-lock';
 import { migrateTo, refuseNewer, SCHEMA_VERSION } from '../schema/migrate';
 import { copyStatement, sessionOn, type Session } from '../session';
 import { backupEnd, backupHeader, type BackupHeader } from './backup-format';
@@ -144,12 +145,14 @@ export const restoreFrom = async (
   database: Database,
   chunks: AsyncIterable<Buffer>,
   what: string,
+  who: string,
 ): Promise<BackupHeader> => {
   const reader = backupReader(chunks);
   try {
     const header = await headerFrom(reader, what);
     await transactionWith(database.pool, async (client) => {
       const session = sessionOn(client);
+      await lockTransaction(session, 'restore', who);
       await emptied(session, database.shownUrl);
       await migrateTo(session, header.schemaVersion);
       await checkTables(session, header, what);
@@ -198,14 +201,18 @@ const restoreProblem = (thrown: unknown, what: string, target: string): Database
 };
 
 /** Restores a file that `backup` wrote into a database that has nothing in it; verified to its last byte before anything counts. */
-export const restoreDatabase = async (database: Database, file: string): Promise<BackupHeader> => {
+export const restoreDatabase = async (
+  database: Database,
+  file: string,
+  who: string,
+): Promise<BackupHeader> => {
   const packed = createReadStream(file);
   const unpacked = createGunzip();
   // A failure of the file reaches the reader through the unpacked stream.
   packed.on('error', (error) => unpacked.destroy(error));
   packed.pipe(unpacked);
   try {
-    return await restoreFrom(database, unpacked as AsyncIterable<Buffer>, `The backup ${file}`);
+    return await restoreFrom(database, unpacked as AsyncIterable<Buffer>, `The backup ${file}`, who);
   } finally {
     packed.destroy();
     unpacked.destroy();

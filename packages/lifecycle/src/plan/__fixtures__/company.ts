@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Instance, UserResult } from '@iam/core';
 import * as E from 'fp-ts/Either';
+import { allGuards } from '../../config/__fixtures__/guard-limits';
 import { decodeLifecycle } from '../../config/decode-lifecycle';
 import type { LifecycleConfig } from '../../config/lifecycle-config';
 import { readToday, type Today } from '../../calendar/today';
@@ -20,7 +21,8 @@ export interface Company {
   /** Makes a plan of these rows on that day. */
   readonly plan: (
     rows: readonly Row[],
-    more?: Partial<PlanRequest> & { readonly day?: string },
+    /** `text` is the feed instead of the rows as CSV. */
+    more?: Partial<PlanRequest> & { readonly day?: string; readonly text?: string },
   ) => Promise<Planned>;
   /** Carries out what a plan says and is not held, as applying it does. */
   readonly apply: (planned: Planned, released?: readonly string[]) => Promise<void>;
@@ -62,14 +64,7 @@ const csv = (rows: readonly Row[]): string =>
   '\n';
 
 export const WIDE = { percent: 100, floor: 1000 };
-export const WIDE_GUARDS = {
-  leavers: WIDE,
-  feedShrinks: WIDE,
-  identifiers: WIDE,
-  creations: WIDE,
-  groups: WIDE,
-  errors: WIDE,
-};
+export const WIDE_GUARDS = allGuards(WIDE);
 
 export const configOf = (
   section: Readonly<Record<string, unknown>>,
@@ -110,12 +105,12 @@ export const openCompany = async (
   return {
     database,
     folder,
-    plan: async (rows, { day = '2026-06-01', ...more } = {}) => {
+    plan: async (rows, { day = '2026-06-01', text = csv(rows), ...more } = {}) => {
       second += 1;
       const made = await makePlan({
         database,
         config,
-        feed: openFeed(config.feed, { baseDir: folder, stdin: textStream(csv(rows)), env: {} }),
+        feed: openFeed(config.feed, { baseDir: folder, stdin: textStream(text), env: {} }),
         instances: byName,
         today: readToday(day) as Today,
         made: new Date(Date.parse(`${day.slice(0, 10)}T12:00:00Z`) + second * 1000),

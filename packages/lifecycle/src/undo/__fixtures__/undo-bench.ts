@@ -6,6 +6,7 @@ import * as E from 'fp-ts/Either';
 import { planOf, type ItemOver } from '../../apply/__fixtures__/plan-of';
 import { applyPlan, type Applied } from '../../apply/apply-plan';
 import { runRecord } from '../../apply/run-state';
+import { allGuards } from '../../config/__fixtures__/guard-limits';
 import type { GuardLimits } from '../../config/lifecycle-config';
 import { openTestDatabase, type TestDatabase } from '../../database/__fixtures__/test-database';
 import { readStore } from '../../database/store';
@@ -26,16 +27,7 @@ export interface UndoBench {
   readonly close: () => Promise<void>;
 }
 
-const LIMIT = { percent: 100, floor: 5 };
-
-export const GUARDS: GuardLimits = {
-  leavers: LIMIT,
-  feedShrinks: LIMIT,
-  identifiers: LIMIT,
-  creations: LIMIT,
-  groups: LIMIT,
-  errors: LIMIT,
-};
+export const GUARDS: GuardLimits = allGuards({ percent: 100, floor: 5 });
 
 export const startBench = async (
   byName: (name: string) => Instance,
