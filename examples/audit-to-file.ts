@@ -1,4 +1,4 @@
-// Lets somebody in, and keeps a record of every write and of what came of it in a file. Usage: audit-to-file audit.jsonl jane.doe@example.com
+// Gives a person access, and keeps a record of every write and of what came of it in a file. Usage: audit-to-file audit.jsonl jane.doe@example.com
 import { open } from 'node:fs/promises';
 import type { AuditRecord } from '@iam/core';
 import { applications } from './applications';

@@ -22,7 +22,12 @@ export const main = async (argv: readonly string[], processIo: Io): Promise<Exit
   const done = (result: ExitCode): void => {
     code = result;
   };
-  const plain = createProgram(io, done, [], (words, ofShell) => main(words, ofShell));
+  // `iam run …` is what scripts call a thousand times: no other subcommand is prepared for it.
+  const only = argv[0] === 'run' || isCommandName(argv[0] ?? '') ? { only: 'run' } : {};
+  const plain = createProgram(io, done, [], {
+    runWords: (words, ofShell) => main(words, ofShell),
+    ...only,
+  });
   if (argv.length === 0) {
     plain.outputHelp({ error: true });
     return EXIT.wrong;
@@ -30,7 +35,7 @@ export const main = async (argv: readonly string[], processIo: Io): Promise<Exit
   const subcommands = plain.commands.map((command) => command.name());
   try {
     if (argv[0] === COMPLETE) {
-      // The words are somebody's unfinished call, and no call themselves.
+      // The words are an unfinished call on which completion is asked, and no call themselves.
       await plain.parseAsync([...argv], { from: 'user' });
       return code;
     }
@@ -42,7 +47,7 @@ export const main = async (argv: readonly string[], processIo: Io): Promise<Exit
       return EXIT.ok;
     }
     const extras = await extraTopics(ordered, subcommands, io);
-    const program = extras.length === 0 ? plain : createProgram(io, done, extras);
+    const program = extras.length === 0 ? plain : createProgram(io, done, extras, only);
     const words = helpWords(withRun(ordered, subcommands, extras), subcommands, io, extras);
     checkFirstWord(words[0] ?? '', subcommands, io, extras);
     await program.parseAsync([...words], { from: 'user' });

@@ -4,6 +4,7 @@ import { Command, Help, InvalidArgumentError, Option } from 'commander';
 import { callName } from './terminal/call-name';
 import { commandHelp, oneCommandHelp } from './help/command-help';
 import { COMMANDS, isCommandName, printable, type ExtraCommand } from './terminal/core-excerpt';
+import { NameOnlyCommand } from './call/name-only-command';
 import { addShortOptions } from './call/short-options';
 import { addCompletion } from './completion/register-completion';
 import { addConfig } from './configure/register-config';
@@ -37,14 +38,17 @@ interface Flags {
   readonly audit?: string;
 }
 
-/** The command line of `iam`. Actions hand their exit code to `done`. */
+/** The command line of `iam`. Actions hand their exit code to `done`. With `only`, the other subcommands have their names alone. */
 export const createProgram = (
   io: Io,
   done: (code: ExitCode) => void,
   extras: readonly ExtraCommand[] = [],
-  runWords?: RunWords,
+  { runWords, only }: { readonly runWords?: RunWords; readonly only?: string } = {},
 ): Command => {
-  const program = new Command('iam')
+  const program = new Command('iam');
+  program.createCommand = (name) =>
+    only === undefined || name === only ? new Command(name) : new NameOnlyCommand(name);
+  program
     .description('Runs IAM commands against the vendors of your configuration.')
     .version(version(), '-V, --version')
     .exitOverride()

@@ -45,7 +45,7 @@ const mistakes = async (instance: Instance): Promise<void> => {
   await instance.run('iam-disable-user');
   await instance.run('iam-disable-user', {
     'user-profile': { email: 'jane@example.com' },
-    // @ts-expect-error disabling lets nobody in
+    // @ts-expect-error disabling has no such argument: it never enables
     'allow-enable': true,
   });
   // @ts-expect-error a group is changed by its id

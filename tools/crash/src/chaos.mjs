@@ -6,7 +6,7 @@ import { seeded } from './seeded.mjs';
 import { evidenceOf, makeWorld, peopleOf } from './world.mjs';
 import { keepWorker, startWorker } from './workers.mjs';
 
-/** Longer than a worker may be silent (the heartbeat, 10 s), so that somebody else takes its people. */
+/** Longer than a worker may be silent (the heartbeat, 10 s), so that another worker takes its people. */
 const STOPPED_MS = [11_000, 14_000];
 
 export const WEIGHTS = {

@@ -11,7 +11,7 @@ export const binariesOf = (which) =>
     hydrateInto: join(tmpdir(), `iam-test-binaries-${process.getuid?.() ?? 0}`),
   });
 
-/** A server of its own with the settings of the product: what it has committed it keeps, whoever is killed. */
+/** A server of its own with the settings of the product: what it has committed it keeps, whichever process is killed. */
 export const startDatabaseServer = async (binaries) => {
   const folder = await mkdtemp(join(tmpdir(), 'iam-crash-'));
   // Root's server runs as another user, who must be able to pass.

@@ -12,7 +12,7 @@ const dead = () => {
 const isSettling = (text) => /^\s*update iam\.item set state/.test(text);
 
 /**
- * Kills the worker at one point of a command: `before-call` (recorded, not sent), `after-call` (written, and nobody here knows),
+ * Kills the worker at one point of a command: `before-call` (recorded, not sent), `after-call` (written, and unknown to this side),
  * `before-commit` and `after-commit` of what settles the item.
  */
 export const crashAt = (point, command) => {

@@ -1,9 +1,10 @@
-// A vendor in a process of its own, which no crash touches: it knows what was written, whoever still lives.
-// argv: { face, users, groups, latencyMs, limit, faults }. Asked for with { id, ask }; answers { id, answer }.
+// A vendor in a process of its own, which no crash touches: it knows what was written, whichever process still lives.
+// The first message is { face, users, groups, latencyMs, limit, faults }; then it is asked with { id, ask } and answers { id, answer }.
+import { once } from 'node:events';
 import { startServer, withTraffic } from '@iam/sandbox';
 import { createVendor } from './faces.mjs';
 
-const { face, users, groups, latencyMs, limit, faults } = JSON.parse(process.argv[2]);
+const { face, users, groups, latencyMs, limit, faults } = (await once(process, 'message'))[0];
 const vendor = withTraffic(createVendor(face, { users, groups }), {
   latencyMs,
   faults,

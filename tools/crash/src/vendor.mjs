@@ -3,11 +3,12 @@ import { fileURLToPath } from 'node:url';
 
 /** Starts a vendor; `ask('report')` tells its users, groups and requests. */
 export const startVendor = async (options) => {
-  const child = fork(
-    fileURLToPath(new URL('vendor-process.mjs', import.meta.url)),
-    [JSON.stringify({ users: [], groups: [], latencyMs: 0, faults: [], ...options })],
-    { stdio: ['ignore', 'inherit', 'inherit', 'ipc'], serialization: 'advanced' },
-  );
+  const child = fork(fileURLToPath(new URL('vendor-process.mjs', import.meta.url)), [], {
+    stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
+    serialization: 'advanced',
+  });
+  // Not as an argument: tens of thousands of users are too long for one.
+  child.send({ users: [], groups: [], latencyMs: 0, faults: [], ...options });
   const waiting = new Map();
   let last = 0;
   const ready = new Promise((resolve, reject) => {

@@ -57,7 +57,7 @@ export const office = (
   return made;
 };
 
-/** As when nobody answers at the address. */
+/** As when no server answers at the address. */
 export const down = (): never => {
   throw new IAMError({
     ...failure('network', 'The server refuses connections at this address (ECONNREFUSED).'),

@@ -29,7 +29,7 @@ export interface Survey {
  * do not hide those of the instances.
  */
 export const surveyConfig = (given: string | undefined, io: Pick<Io, 'cwd' | 'env'>): Survey => {
-  // Whoever sets the variable has chosen the file, as with --config.
+  // The variable chooses the file as --config does.
   const named = given ?? (io.env[CONFIG_VARIABLE] || undefined);
   const file = resolve(io.cwd, named ?? CONFIG_FILE);
   const text = readText(file, named, io).replace(/^\ufeff/, '');

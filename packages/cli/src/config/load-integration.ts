@@ -1,7 +1,6 @@
 import { existsSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { isAbsolute, join, resolve } from 'node:path';
-import { pathToFileURL } from 'node:url';
 import { isIntegration, type Integration } from '@iam/core';
 import type { Config } from './config';
 import { monorepoOf } from './monorepo';
@@ -155,7 +154,8 @@ const load = async (file: string): Promise<unknown> => {
   } catch (thrown) {
     // `require` fails only for modules with a top-level await.
     if (errorCodeOf(thrown) === 'ERR_REQUIRE_ASYNC_MODULE') {
-      return import(pathToFileURL(file).href);
+      const { importFile } = await import('./import-file.js');
+      return importFile(file);
     }
     throw thrown;
   }

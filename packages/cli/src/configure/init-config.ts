@@ -232,7 +232,7 @@ const problemsOf = (integration: Integration, params: Params): readonly string[]
 
 const write = (file: string, text: string): void => {
   try {
-    // wx: fails when somebody has written the file meanwhile.
+    // wx: fails when the file was written meanwhile.
     writeFileSync(file, text, { flag: 'wx', mode: 0o600 });
   } catch (thrown) {
     throw new UsageError(`${file} cannot be written (${errorCodeOf(thrown)}).`);

@@ -136,7 +136,7 @@ const userText = ({ vendor, state, who }: UserResult, word: string): string => {
   const status = [isFound ? (activity[0] ?? 'found') : word, ...(state === undefined ? [] : [`(${state})`])];
   const name = vendor.username === null || vendor.username === who ? [] : [vendor.username];
   const email = vendor.email === null || [who, vendor.username].includes(vendor.email) ? [] : [vendor.email];
-  // Somebody who was changed and still cannot sign in: easily overlooked.
+  // A person who was changed and still cannot sign in is easily overlooked.
   const still = !isFound && vendor.active === false && word !== 'disabled' ? ['disabled'] : [];
   return [status.join(' '), ...still, ...name, ...email].join(', ');
 };

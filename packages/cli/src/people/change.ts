@@ -14,7 +14,7 @@ import { writeStep, type Write } from './write-step';
 /** What is written for an account that was found; undefined when nothing. */
 type Decide = (step: Step, one: Extract<Opened, { instance: unknown }>) => Write | undefined;
 
-/** Writes at every application where the person has an account that needs it; nobody is created. */
+/** Writes at every application where the person has an account that needs it; no account is created. */
 const changing =
   (decide: Decide): Word['carryOut'] =>
   async (entry, { steps, contradiction }, work) => {
@@ -193,7 +193,7 @@ export const addWord = (io: Io): Word => {
   };
 };
 
-/** Somebody who is there as they should be is done; anybody else is never changed by `add`. */
+/** A person who is there as they should be is done; an account that differs is never changed by `add`. */
 const thereAlready = (entry: Entry, step: Step, one: Extract<Opened, { instance: unknown }>): Step => {
   const { account } = step;
   if (account === undefined) {

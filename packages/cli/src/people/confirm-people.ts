@@ -8,8 +8,8 @@ import type { PeopleSettings } from './settings';
 export const UNASKED = 10;
 
 /**
- * Asks before many people lose their access, with their names. What arrives on standard input never counts as a yes: where nobody sits at
- * a terminal, `--yes` has to be given.
+ * Asks before many people lose their access, with their names. What arrives on standard input never counts as a yes: without a
+ * terminal, `--yes` has to be given.
  */
 export const confirmDisabling = async (
   entries: readonly Entry[],

@@ -81,7 +81,7 @@ const foundIn = (steps: readonly Step[]): readonly Account[] =>
     account !== undefined && (state === 'active' || state === 'disabled') ? [account] : [],
   );
 
-/** An account that core does not take for this person’s: with another employee id it certainly is not, else nobody knows. */
+/** An account that core does not take for this person’s: with another employee id it certainly is not, else it is unknown. */
 const whoseAccount = (one: Opened, refused: Step, learned: Identity, read: Step): Step => {
   const { account } = read;
   const key = account === undefined ? undefined : employeeIdOf(account);

@@ -3,7 +3,7 @@ import { fold, type Listed } from './merge-people';
 
 /** The people of a file, to find the accounts that belong to none of them. */
 export interface KnownPeople {
-  /** Whether an account is somebody’s of the file; a reason where it only looks so. */
+  /** Whether an account belongs to a person of the file; a reason where it only looks so. */
   readonly find: (account: Listed) => { readonly isKnown: boolean; readonly why?: string };
 }
 

@@ -14,7 +14,7 @@ import type { PeopleSettings } from './settings';
 
 export interface ListSettings extends PeopleSettings {
   readonly only: 'active' | 'disabled' | undefined;
-  /** A file of people: only accounts of nobody in it are listed. */
+  /** A file of people: only accounts that belong to none of them are listed. */
   readonly notIn: string | undefined;
   readonly group: string | undefined;
 }
@@ -76,7 +76,7 @@ const readKnown = async (file: string, io: Io): Promise<KnownPeople> => {
   const { readPeopleFile } = await import('./read-file.js');
   const entries = await readPeopleFile(file, io);
   const bad = entries.filter(({ problem }) => problem !== undefined);
-  // Whoever is missing in the file looks like a ghost: a row that cannot be read must not do that.
+  // An account without a row in the file is listed as a ghost: a row that cannot be read must not do that to its person.
   if (bad.length > 0 || entries.length === 0) {
     throw new UsageError(
       entries.length === 0

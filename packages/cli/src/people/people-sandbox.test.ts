@@ -4,7 +4,7 @@ import { startSandbox } from '@iam/sandbox';
 import { folderWith } from '../__fixtures__/terminal';
 import { word } from '../__fixtures__/offices';
 
-/** The local vendors with their configuration; one of them at an address where nobody answers, if asked for. */
+/** The local vendors with their configuration; one of them at an address where no server answers, if asked for. */
 const withSandbox = async (test: (cwd: string) => Promise<void>, isOneDown = false): Promise<void> => {
   const sandbox = await startSandbox({ people: 4 });
   const instances = sandbox.config.instances.map((instance) =>

@@ -5,7 +5,7 @@ export interface Progress {
   readonly end: () => void;
 }
 
-/** Milliseconds between two lines: somebody who watches wants to see that it moves, a log is read afterwards. */
+/** Milliseconds between two lines: on a terminal progress is watched, a log is read afterwards. */
 const ON_A_TERMINAL_MS = 2000;
 const ELSEWHERE_MS = 10_000;
 

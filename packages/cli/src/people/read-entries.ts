@@ -39,7 +39,7 @@ export const readEntries = async (
   ]);
 };
 
-/** Somebody who is named twice in the same way with the same values is one entry; with other values, the second is refused. */
+/** A person who is named twice in the same way with the same values is one entry; with other values, the second is refused. */
 const onceEach = (entries: readonly Entry[]): readonly Entry[] => {
   const seen = new Map<string, Entry>();
   return entries.flatMap((entry): Entry[] => {

@@ -10,8 +10,8 @@ import type { Word } from './run-people';
 import { writeStep } from './write-step';
 
 /**
- * `iam rename OLD NEW`: what a person is named by changes at every application. The old names go along, so that nobody is doubled; a new
- * name that somebody else has ends it before anything is written.
+ * `iam rename OLD NEW`: what a person is named by changes at every application. The old names go along, so that no account is
+ * made a second time; a new name that another person has ends it before anything is written.
  */
 export const renameWord = (to: Person): Word => ({
   name: 'rename',
@@ -70,8 +70,8 @@ export const renameWord = (to: Person): Word => ({
 });
 
 /**
- * Whether the account under the new name is somebody else’s. Where the person has none under the old name, it is theirs if the employee id
- * says so (the rename was begun before), or if nobody has the old name any more.
+ * Whether the account under the new name is another person’s. Where the person has none under the old name, it is theirs if the employee id
+ * says so (the rename was begun before), or if no account has the old name any more.
  */
 const isAnother = (step: Step, old: Step | undefined, all: readonly Step[]): boolean => {
   if (step.account === undefined || step.state === 'absent') {

@@ -12,7 +12,7 @@ export interface ResultsFile {
 }
 
 /**
- * Begins with everybody: whatever ends the command, the file never lacks somebody who has to be done again. Throws a UsageError when it
+ * Begins with all people: however the command ends, the file lacks none who has to be done again. Throws a UsageError when it
  * cannot be written, before anything is sent.
  */
 export const openResultsFile = (

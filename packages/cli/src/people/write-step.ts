@@ -91,5 +91,5 @@ const afterWrite = (
   };
 };
 
-/** An update that created somebody is told as that. */
+/** An update that created an account is reported as a creation. */
 const didOf = (did: Did, happened: Happened): Did => (happened === 'created' ? 'created' : did);

@@ -1,6 +1,6 @@
 import type { AuditEnded, CommandResult } from '@iam/core';
 
-/** The audit record of a command that did not reach its instance, because that could not be opened: nobody else records it. */
+/** The audit record of a command that did not reach its instance, because that could not be opened and records nothing itself. */
 export const notAttempted = (result: CommandResult, actor: string, now: Date): AuditEnded => ({
   stage: 'ended',
   at: now.toISOString(),

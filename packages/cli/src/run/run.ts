@@ -68,7 +68,7 @@ export const runCall = async (call: Call, options: RunOptions, io: Io): Promise<
   return audit?.failed() === true ? EXIT.failed : code;
 };
 
-/** An instance that could not be opened has nobody who records that the command was asked of it. */
+/** Records that a command was asked of an instance that could not be opened, which therefore records nothing itself. */
 const recordNotAttempted = (
   audit: AuditFile,
   opened: readonly Opened[],

@@ -71,7 +71,7 @@ interface Ended<A> extends Omit<Collected<A>, 'records'> {
   readonly only?: readonly A[];
 }
 
-/** The records known so far by their keys; whoever takes a page adds its records. */
+/** The records known so far by their keys; the taker of a page adds its records. */
 type Known = Pick<ReadonlyMap<string, unknown>, 'has' | 'size'>;
 
 /**

@@ -129,8 +129,8 @@ const RETRYABLE: ReadonlySet<FailureKind> = new Set<FailureKind>([
 ]);
 
 /**
- * Whether a failure concerns the whole instance and not the person: every further command would end likewise, so whoever works through
- * many people stops at this instance and says so, instead of failing each of them.
+ * Whether a failure concerns the whole instance and not the person: every further command would end likewise, so that work
+ * on many people stops at this instance and says so, instead of failing each of them.
  */
 export const pausesInstance = ({ kind }: Pick<Failure, 'kind'>): boolean => PAUSING.has(kind);
 

@@ -233,7 +233,7 @@ describe('before, changes and after of a group', () => {
       memberIdsToDelete: ['1'],
     });
     expect(result.changes).toEqual({ members: { from: ['1'], to: ['2', '3'] } });
-    // Nobody read the group.
+    // The group was not read.
     expect(result).not.toHaveProperty('before');
   });
 

@@ -62,7 +62,7 @@ export interface RunParticipants {
  * 6. The audit ends after them: its failure becomes a warning of a result that is complete otherwise.
  * 7. The caller's listener is called for a request after all other observers.
  * 8. The check of replies is next to the client: a reply that it rejects is a failed write to all others.
- * 9. The journal ends last: what it adds is worked out when it is read, and nobody above reads it.
+ * 9. The journal ends last: what it adds is worked out when it is read, and none of those above reads it.
  *
  * `args` are absent where the call could not be read. Observers of writes are left out of commands that do not write, and the effect of
  * writes and the check of replies out of a dry run, which has none.

@@ -21,7 +21,7 @@ export interface RunOptions {
    */
   readonly dryRun?: boolean;
   /**
-   * What happens when nobody is found: `create` (updates alone), `skip`, or `fail` with the kind `not-found`. When absent an update does
+   * What happens when no user is found: `create` (updates alone), `skip`, or `fail` with the kind `not-found`. When absent an update does
    * what the parameter `createIfNotExists` says, and an enable or disable skips.
    */
   readonly ifMissing?: IfMissing;

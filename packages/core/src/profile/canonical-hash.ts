@@ -8,7 +8,7 @@ import type { Attributes } from './app-data';
  * nor do null, empty texts, lists and objects, which are the same as absent, nor `meta` and `schemas` at the top (RFC 7643 section 3.1:
  * they say when a record changed and of what kind it is, not what it says). The order of lists counts.
  *
- * A record says more than anybody wants to plan on (when somebody signed in last): see `comparableRecord`.
+ * A record says more than a plan should depend on (when a person signed in last): see `comparableRecord`.
  */
 export const canonicalHash = (record: unknown): string =>
   `sha256:${createHash('sha256')

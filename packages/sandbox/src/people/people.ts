@@ -90,7 +90,7 @@ const personAt = (index: number, earlier: readonly Person[], taken: Map<string, 
 /** How many came to the same team before. */
 const placeInTeam = (index: number): number => Math.floor((index - 1) / TEAMS.length);
 
-/** The head of a team reports to the first person, everyone else to somebody of the team. */
+/** The head of a team reports to the first person, everyone else to a member of the team. */
 const managerOf = (index: number): number => {
   const place = placeInTeam(index);
   const team = (index - 1) % TEAMS.length;

@@ -19,7 +19,7 @@ export interface SeenRequest {
   readonly until: number;
 }
 
-/** Whether the vendor carried out a write. Whoever asked may not know. */
+/** Whether the vendor carried out a write; its reply may have been lost. */
 export const isAcceptedWrite = ({ method, status = 0 }: SeenRequest): boolean =>
   !['GET', 'HEAD', 'OPTIONS'].includes(method) && status >= 200 && status < 300;
 

@@ -12,7 +12,7 @@ import type { IAMAction, Outcome, SkipCause, Subject } from './outcome';
 import type { ReferenceMemory } from './references/reference-memory';
 import type { ResolvedReferences } from './references/resolved-references';
 
-/** What a command does when nobody is found. `create` is for updates alone. */
+/** What a command does when no user is found. `create` is for updates alone. */
 export type IfMissing = 'create' | 'skip' | 'fail';
 
 /** What a creation does when the user exists: the other two leave the user exactly as found. */
@@ -31,7 +31,7 @@ export interface UserCommand {
   readonly allowEnable: boolean;
   /** The caller wants a key that means nothing to be refused; otherwise it is warned of. */
   readonly strict: boolean;
-  /** What happens when nobody is found; undefined leaves it to the instance and the command. */
+  /** What happens when no user is found; undefined leaves it to the instance and the command. */
   readonly ifMissing: IfMissing | undefined;
   /** What a creation does when the user exists. */
   readonly ifExists: IfExists;

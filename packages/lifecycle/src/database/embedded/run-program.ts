@@ -11,6 +11,9 @@ export interface Ended {
 /** The end of what a program said is what tells why it failed. */
 const KEPT_OUTPUT = 16 * 1024;
 
+/** What a program has said is read by then, although it has ended before. */
+const LAST_WORDS_MS = 2000;
+
 /** Programs of the server get no more of our environment than they need: it may hold the credentials of applications. */
 const environment = (): NodeJS.ProcessEnv => ({
   PATH: process.env['PATH'] ?? '/usr/bin:/bin',
@@ -37,10 +40,16 @@ export const runProgram = (path: string, args: readonly string[], user?: ServerU
     child.stdout.on('data', keep);
     child.stderr.on('data', keep);
     child.once('error', reject);
-    // Not `close`: a server that goes on running holds the pipes of the program that started it.
     child.once('exit', (code) => {
-      child.stdout.destroy();
-      child.stderr.destroy();
-      resolve({ code, output });
+      const end = (): void => {
+        clearTimeout(timer);
+        child.stdout.destroy();
+        child.stderr.destroy();
+        resolve({ code, output });
+      };
+      // A program may have ended before its last words were read. `close` comes after them, but never where a server that goes on
+      // running holds the pipes of the program that started it.
+      const timer = setTimeout(end, LAST_WORDS_MS);
+      child.once('close', end);
     });
   });

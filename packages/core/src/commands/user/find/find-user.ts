@@ -98,7 +98,7 @@ export const toBeWritten = (
     ),
   );
 
-/** The failure of a command that is to fail when nobody is found. */
+/** The failure of a command that is to fail when no user is found. */
 export const nobodyFound = (lookup: Lookup): Failure =>
   failure('not-found', withRemark(`${IAMErrors.USER_DOES_NOT_EXIST.message}.`, notFoundMessage(lookup)), {
     status: IAMErrors.USER_DOES_NOT_EXIST.code,
