@@ -52,6 +52,10 @@ describe('the lifecycle on the command line', () => {
     });
     expect(await run('apply', 'second.jsonl')).toMatchObject({ code: 0 });
     expect(wrongAccounts(awsUsers(), SECOND_FEED)).toEqual([]);
+    expect(await run('runs', 'retry', '1')).toMatchObject({
+      code: 4,
+      stderr: expect.stringContaining('Run 1 is of an older plan than run 2'),
+    });
     const runs = await run('runs');
     expect(runs.stdout.split('\n').filter((line) => /^ +\d/.test(line))).toHaveLength(2);
   });
