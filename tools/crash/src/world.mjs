@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { APP, openInstance } from './faces.mjs';
-import { connect, draftPlan, openDatabase, planId, readStore } from './engine.mjs';
+import { connect, countsOf, draftPlan, newSum, openDatabase, planId, readStore } from './engine.mjs';
 import { startVendor } from './vendor.mjs';
 
 const KINDS = ['create', 'create', 'update', 'disable', 'enable', 'groups'];
@@ -138,19 +138,7 @@ const writePlan = async (folder, ledger, items) => {
       refreshed: {},
     },
     guards: [],
-    sums: {
-      [APP]: {
-        ops: {},
-        reasons: {},
-        held: 0,
-        groupsAdded: 0,
-        groupsRemoved: 0,
-        unmanaged: 0,
-        skipped: 0,
-        stopped: false,
-        estimateSeconds: 1,
-      },
-    },
+    sums: { [APP]: countsOf(newSum(), false) },
   });
   await draft.discard();
   return path;

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import type { Attributes, IAMUserProfile, Instance, PendingWrite, UserResult } from '@iam/core';
+import type { IAMUserProfile, Instance, PendingWrite, UserResult } from '@iam/core';
+import { employeeIdOf } from '../accounts/account-row';
 import { callOfItem } from './call-of-item';
 import type { Claim } from './claim';
 import { notAsReviewed } from './precondition';
@@ -133,17 +134,12 @@ const accountOf = ({ item }: Claim, result: UserResult): AccountChange => {
       vendorId: id,
       username,
       email,
-      employeeId: employeeIdOf(item.profile),
+      employeeId: employeeIdOf(item.profile ?? {}) ?? null,
       active,
       ...(result.state === undefined ? {} : { state: result.state }),
       ...(result.after === undefined ? {} : { record: result.after }),
     },
   };
-};
-
-const employeeIdOf = (profile: Attributes | undefined): string | null => {
-  const value = profile?.['employeeid'];
-  return typeof value === 'string' || typeof value === 'number' ? String(value) : null;
 };
 
 /** An adoption without a change: the account is the person's from now on, and nothing is sent. */

@@ -1,5 +1,5 @@
 import type { ItemLine } from '../plan/plan-line';
-import { sameValue } from './same-value';
+import { sameValue } from '../decide/same-value';
 
 /** A write that is about to be sent, as far as the precondition looks at it. */
 export interface AboutToWrite {

@@ -4,13 +4,17 @@ import { systemClock } from '@iam/core';
 import * as E from 'fp-ts/Either';
 import { applyPlan, type Applied } from '../apply/apply-plan';
 import type { WorkMeans } from '../apply/work-on-run';
+import type { LifecycleConfig } from '../config/lifecycle-config';
 import type { Database } from '../database/connect';
+import { appendApproval, approvalLine, approvedFor } from '../plan/approval';
+import { readPlan } from '../plan/read-plan';
 import { createPgBossQueue } from '../queue/pg-boss-queue';
 import { applyRefusalText } from '../screen/apply-refusal';
 import { appliedText } from '../screen/applied';
 import { progressScreen, type ProgressScreen } from '../screen/apply-progress';
 import { failedItems } from '../apply/run-items';
-import { WrongCall, type CommandContext, type ExitCode } from './command-context';
+import { Refused, WrongCall, type CommandContext, type ExitCode } from './command-context';
+import { say } from './say';
 import { lifecycleOf } from './with-config';
 import { withDatabase } from './with-database';
 
@@ -18,16 +22,21 @@ export interface ApplyOptions {
   readonly file: string;
   readonly people?: readonly string[];
   readonly apps?: readonly string[];
+  /** Whoever calls it approves the plan as it is (`--yes`). */
+  readonly isApproved?: boolean;
 }
 
 /** `iam apply FILE`: 0 all is done, 1 something failed, was stale or stopped, 4 refused. */
 export const applyCommand =
-  ({ file, people = [], apps = [] }: ApplyOptions) =>
+  ({ file, people = [], apps = [], isApproved = false }: ApplyOptions) =>
   async (context: CommandContext): Promise<ExitCode> => {
     const config = lifecycleOf(context);
     const unknown = apps.filter((app) => !config.applications.some(({ instance }) => instance === app));
     if (unknown.length > 0) {
       throw new WrongCall([`--app ${unknown.join(', ')}: the lifecycle has no such application.`]);
+    }
+    if (isApproved) {
+      await approveAsItIs(file, config, context);
     }
     return withDatabase(context, async (database) => {
       const applied = await withWork(context, database, (means) =>
@@ -43,18 +52,42 @@ export const applyCommand =
         ),
       );
       if (E.isLeft(applied)) {
-        context.err(`${applyRefusalText(file, applied.left)}\n`);
-        return 4;
+        throw new Refused(4, [applyRefusalText(file, applied.left)]);
       }
       const failed = await failedItems(database, applied.right.run.id);
-      context.out(
-        context.format === 'json'
-          ? `${JSON.stringify({ ...applied.right, failed })}\n`
-          : `${appliedText(file, applied.right, failed, { isInterrupted: context.signal.aborted })}\n`,
+      say(
+        context,
+        { ...applied.right, failed },
+        appliedText(file, applied.right, failed, { isInterrupted: context.signal.aborted }),
       );
       return exitOf(applied.right);
     });
   };
+
+/** `--yes`: the approval of the one person who is wanted. It releases nothing that is held and allows no guard to be exceeded. */
+const approveAsItIs = async (
+  file: string,
+  { approval, approvers = {} }: Pick<LifecycleConfig, 'approval' | 'approvers'>,
+  context: CommandContext,
+): Promise<void> => {
+  if (approval === 'two-people') {
+    throw new Refused(4, [
+      'The configuration wants the signed approval of another person than the maker ("approval": "two-people"), which --yes cannot stand for.',
+      `Nothing was applied. Next: iam approve ${file} --key approver.pem, then iam apply ${file}.`,
+    ]);
+  }
+  const path = resolve(context.cwd, file);
+  const read = await readPlan(path);
+  if (approval === 'none' || E.isLeft(read) || approvedFor(read.right, approval, approvers).plan) {
+    // Nothing has to be approved; and what is wrong with the file is said by applying it.
+    return;
+  }
+  const line = approvalLine(read.right, { by: context.user, at: new Date(), people: [], allow: {} });
+  if (E.isLeft(line)) {
+    throw new Refused(4, [line.left]);
+  }
+  await appendApproval(path, line.right);
+};
 
 /** What `apply` and `worker` work with: a queue, instances that share their rate, and progress on standard error. */
 export const withWork = async <A>(

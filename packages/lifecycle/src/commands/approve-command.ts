@@ -6,7 +6,8 @@ import { appendApproval, approvalLine, approvedFor, stillStopping } from '../pla
 import { refusalText } from '../plan/plan-refusal';
 import { readPlan } from '../plan/read-plan';
 import { planLineText } from '../screen/show-plan';
-import { WrongCall, type CommandContext, type ExitCode } from './command-context';
+import { Refused, WrongCall, type CommandContext, type ExitCode } from './command-context';
+import { say } from './say';
 import { lifecycleOf } from './with-config';
 
 export interface ApproveOptions {
@@ -31,8 +32,7 @@ export const approveCommand =
       }
     });
     if (E.isLeft(read)) {
-      context.err(`${refusalText(plan, read.left)}\n`);
-      return 4;
+      throw new Refused(4, [refusalText(plan, read.left)]);
     }
     const people = person.map((name) => heldKey(held, name, plan));
     const line = approvalLine(read.right, {
@@ -49,16 +49,12 @@ export const approveCommand =
     const approvals = [...read.right.approvals, line.right];
     const approved = approvedFor({ ...read.right, approvals }, config.approval, config.approvers ?? {});
     const stopping = stillStopping(read.right.guards, approved.allow);
-    context.out(
-      context.format === 'json'
-        ? `${JSON.stringify(line.right)}\n`
-        : `${[
-            planLineText(line.right),
-            ...approved.problems,
-            ...stopping.map(({ app, text }) => `Still stopped: ${app === '*' ? '' : `${app}: `}${text}`),
-            ...(approved.plan && stopping.length === 0 ? [`Next: iam apply ${plan}`] : []),
-          ].join('\n')}\n`,
-    );
+    say(context, line.right, [
+      planLineText(line.right) ?? '',
+      ...approved.problems,
+      ...stopping.map(({ app, text }) => `Still stopped: ${app === '*' ? '' : `${app}: `}${text}`),
+      ...(approved.plan && stopping.length === 0 ? [`Next: iam apply ${plan}`] : []),
+    ]);
     return approved.plan && stopping.length === 0 ? 0 : 4;
   };
 

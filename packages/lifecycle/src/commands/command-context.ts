@@ -42,6 +42,16 @@ export type OpenedInstance =
  */
 export type ExitCode = 0 | 1 | 2 | 3 | 4;
 
+/** What a command was asked to do and does not, as sentences: because it could not (1), or because it must not (4). */
+export class Refused extends Error {
+  constructor(
+    readonly exit: 1 | 4,
+    readonly lines: readonly string[],
+  ) {
+    super(lines.join('\n'));
+  }
+}
+
 /** A call that cannot be carried out, as sentences; exit code 2. */
 export class WrongCall extends Error {
   constructor(readonly lines: readonly string[]) {

@@ -14,15 +14,13 @@ import {
   stopScreen,
 } from '../screen/database-screen';
 import type { CommandContext, ExitCode } from './command-context';
+import { say } from './say';
 import { withDatabase } from './with-database';
 
 const optionsOf = ({ env, err }: CommandContext): DatabaseOptions => ({
   env,
   onNotice: (sentence) => err(`${sentence}\n`),
 });
-
-const say = ({ out, format }: CommandContext, value: unknown, lines: readonly string[]): void =>
-  out(format === 'json' ? `${JSON.stringify(value)}\n` : `${lines.join('\n')}\n`);
 
 /** `iam db status` */
 export const statusCommand = async (context: CommandContext): Promise<ExitCode> => {

@@ -4,6 +4,7 @@ import type { FeedConfig } from '../config/lifecycle-config';
 import type { Feed } from '../feed/feed-row';
 import { feedCheckText } from '../screen/feed-check';
 import type { CommandContext, ExitCode } from './command-context';
+import { say } from './say';
 import { lifecycleOf } from './with-config';
 
 /** The feed of the configuration, or the file (`-` for standard input) that is named in its place. */
@@ -29,6 +30,6 @@ export const checkFeedCommand =
   (file: string | undefined) =>
   async (context: CommandContext): Promise<ExitCode> => {
     const report = await checkFeed(feedOf(lifecycleOf(context).feed, file, context));
-    context.out(context.format === 'json' ? `${JSON.stringify(report)}\n` : `${feedCheckText(report)}\n`);
+    say(context, report, feedCheckText(report));
     return report.usable && report.errors === 0 ? 0 : 1;
   };

@@ -1,6 +1,7 @@
 import { raiseSerial } from '../database/store';
 import { lockTransaction } from '../database/work-lock';
 import { WrongCall, type CommandContext, type ExitCode } from './command-context';
+import { say } from './say';
 import { lifecycleOf } from './with-config';
 import { withDatabase } from './with-database';
 
@@ -44,8 +45,10 @@ export const linkCommand =
         await raiseSerial(sql);
         return known.person;
       });
-      context.out(
-        `${account} at ${app} is the account of ${person}${before === null || before === person ? '' : `, and not of ${before} any more`}. Next: iam plan\n`,
+      say(
+        context,
+        { app, account, person, before },
+        `${account} at ${app} is the account of ${person}${before === null || before === person ? '' : `, and not of ${before} any more`}. Next: iam plan`,
       );
       return 0;
     });

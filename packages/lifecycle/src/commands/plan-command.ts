@@ -7,6 +7,7 @@ import { explainPerson } from './explain-person';
 import { feedOf } from './feed-command';
 import { openApplications } from './open-applications';
 import { copyLines } from './plan-lines';
+import { say } from './say';
 import { lifecycleOf } from './with-config';
 import { withDatabase } from './with-database';
 
@@ -28,11 +29,7 @@ export const planCommand =
     return withDatabase(context, async (database) => {
       if (explain !== undefined) {
         const explanation = await explainPerson({ database, config, feed, today, person: explain });
-        context.out(
-          context.format === 'json'
-            ? `${JSON.stringify(explanation)}\n`
-            : `${explainLines(explanation).join('\n')}\n`,
-        );
+        say(context, explanation, explainLines(explanation));
         return 0;
       }
       const { instances, unopened } = await openApplications(context, config);
@@ -53,7 +50,7 @@ export const planCommand =
       if (context.format === 'json') {
         await copyLines(made.path, context.out);
       } else {
-        context.out(`${planSummary(made, context)}\n`);
+        context.out(`${planSummary(made, { ...context, approval: config.approval })}\n`);
       }
       return made.exit;
     });

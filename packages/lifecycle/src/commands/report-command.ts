@@ -7,6 +7,7 @@ import { makeReport } from '../report/run-report';
 import { reportMarkdown } from '../screen/report-markdown';
 import type { CommandContext, ExitCode } from './command-context';
 import { noSuchRun, runNumber } from './run-number';
+import { say } from './say';
 import { lifecycleOf } from './with-config';
 import { withDatabase } from './with-database';
 
@@ -54,8 +55,10 @@ export const reportCommand =
         const name = resolve(context.cwd, out);
         await writePrivate(`${name}.md`, markdown);
         await writePrivate(`${name}.json`, json);
-        context.out(
-          `${out}.md and ${out}.json hold the report, with personal data, readable by you alone. sha256 ${report.sha256}\n`,
+        say(
+          context,
+          { markdown: `${name}.md`, json: `${name}.json`, sha256: report.sha256 },
+          `${out}.md and ${out}.json hold the report, with personal data, readable by you alone. sha256 ${report.sha256}`,
         );
       }
       if (report.ledger.broken !== undefined) {

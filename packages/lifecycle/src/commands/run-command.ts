@@ -1,17 +1,24 @@
 import { isIAMError } from '@iam/core';
 import { DatabaseError, isPassing, messageOf } from '../database/database-error';
-import { WrongCall, type CommandContext, type ExitCode } from './command-context';
+import { Refused, WrongCall, type CommandContext, type ExitCode } from './command-context';
 
 /** A command of the lifecycle, without the options that it was called with. */
 export type Command = (context: CommandContext) => Promise<ExitCode>;
 
-/** Runs a command; whatever it throws becomes sentences on standard error, and an exit code. */
+/**
+ * Runs a command; whatever it throws becomes sentences on standard error, and an exit code. Programs that read JSON get the same as an
+ * object of its own, behind what was said before.
+ */
 export const runCommand = async (command: Command, context: CommandContext): Promise<ExitCode> => {
   try {
     return await command(context);
   } catch (thrown) {
     const [code, lines] = told(thrown);
-    context.err(`${lines.join('\n')}\n`);
+    const text = lines.join('\n');
+    context.err(`${text}\n`);
+    if (context.format === 'json') {
+      context.out(`${JSON.stringify({ error: { exit: code, text } })}\n`);
+    }
     return code;
   }
 };
@@ -19,6 +26,9 @@ export const runCommand = async (command: Command, context: CommandContext): Pro
 const told = (thrown: unknown): readonly [ExitCode, readonly string[]] => {
   if (thrown instanceof WrongCall) {
     return [2, thrown.lines];
+  }
+  if (thrown instanceof Refused) {
+    return [thrown.exit, thrown.lines];
   }
   if (thrown instanceof DatabaseError) {
     return [1, [thrown.message]];

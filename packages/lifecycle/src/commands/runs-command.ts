@@ -7,8 +7,9 @@ import type { Database } from '../database/connect';
 import { underLock } from '../database/work-lock';
 import { runsText, runText } from '../screen/runs';
 import { withWork } from './apply-command';
-import type { CommandContext, ExitCode } from './command-context';
+import { Refused, type CommandContext, type ExitCode } from './command-context';
 import { noSuchRun, runNumber } from './run-number';
+import { say } from './say';
 import { withDatabase } from './with-database';
 
 /** `iam runs`: the last runs, the newest first. */
@@ -23,13 +24,21 @@ export const listRuns = (context: CommandContext): Promise<ExitCode> =>
 
 /** `iam runs show N` */
 export const showRun = (text: string) => (context: CommandContext) =>
-  withRun(context, text, (database, run) => show(context, database, run));
+  withRun(context, text, async (database, run) => {
+    await show(context, database, run);
+    return 0;
+  });
 
 /** `iam runs resume N`: goes on with a run; what was paused is asked again. */
 export const resume = (text: string) => (context: CommandContext) =>
   withRun(context, text, async (database, run) => {
     if (run.state === 'done' || run.state === 'cancelled') {
-      context.out(`Run ${run.id} is ${run.state === 'done' ? 'over' : 'cancelled'}; nothing was sent.\n`);
+      await tell(
+        context,
+        database,
+        run,
+        `Run ${run.id} is ${run.state === 'done' ? 'over' : 'cancelled'}; nothing was sent.`,
+      );
       return run.state === 'done' ? 0 : 1;
     }
     return goOn(context, database, run);
@@ -39,20 +48,18 @@ export const resume = (text: string) => (context: CommandContext) =>
 export const retry = (text: string) => (context: CommandContext) =>
   withRun(context, text, async (database, run) => {
     if (run.state === 'cancelled') {
-      context.err(`Run ${run.id} was cancelled. Plan again.\n`);
-      return 1;
+      throw new Refused(1, [`Run ${run.id} was cancelled. Plan again.`]);
     }
     const refused = await retryRefusal(database, run.id, new Date());
     if (refused !== undefined) {
-      context.err(
+      throw new Refused(4, [
         refused.tag === 'expired'
-          ? `Run ${run.id} is of a plan that was good until ${refused.at}: people and accounts may have changed since. Plan again.\n`
-          : `Run ${run.id} is of an older plan than run ${refused.run.id}, which may have decided otherwise. Nothing was sent; plan again.\n`,
-      );
-      return 4;
+          ? `Run ${run.id} is of a plan that was good until ${refused.at}: people and accounts may have changed since. Plan again.`
+          : `Run ${run.id} is of an older plan than run ${refused.run.id}, which may have decided otherwise. Nothing was sent; plan again.`,
+      ]);
     }
     if ((await retryRun(database, run.id)) === 0) {
-      context.out(`Nothing of run ${run.id} failed; nothing was sent.\n`);
+      await tell(context, database, run, `Nothing of run ${run.id} failed; nothing was sent.`);
       return 0;
     }
     return goOn(context, database, run);
@@ -62,14 +69,22 @@ export const retry = (text: string) => (context: CommandContext) =>
 export const cancel = (text: string) => (context: CommandContext) =>
   withRun(context, text, async (database, run) => {
     if (run.state === 'done' || run.state === 'cancelled') {
-      context.out(`Run ${run.id} is ${run.state === 'done' ? 'over' : 'cancelled'} already.\n`);
+      await tell(
+        context,
+        database,
+        run,
+        `Run ${run.id} is ${run.state === 'done' ? 'over' : 'cancelled'} already.`,
+      );
       return run.state === 'done' ? 1 : 0;
     }
     const left = await underLock(database, 'use', context.user, () =>
       cancelRun(database, run.id, context.user),
     );
-    context.out(
-      `Run ${run.id} is cancelled: ${left} items were not done and will not be. What was done stays; iam undo ${run.id} plans its undoing.\n`,
+    await tell(
+      context,
+      database,
+      run,
+      `Run ${run.id} is cancelled: ${left} items were not done and will not be. What was done stays; iam undo ${run.id} plans its undoing.`,
     );
     return 0;
   });
@@ -81,20 +96,33 @@ const goOn = async (context: CommandContext, database: Database, run: Run): Prom
       await workOnRun(run.id, own);
     }),
   );
-  const now = (await runById(database, run.id)) ?? run;
-  await show(context, database, now);
+  const now = await show(context, database, run);
   const { apps } = await progressOf(database, run.id);
   return now.state === 'done' && apps.every(({ failed, stale }) => failed + stale === 0) ? 0 : 1;
 };
 
-const show = async (context: CommandContext, database: Database, run: Run): Promise<ExitCode> => {
+/** How far the run is now. */
+const show = (context: CommandContext, database: Database, run: Run): Promise<Run> =>
+  tell(context, database, run, undefined);
+
+/** Says a sentence about a run; programs, and where there is no sentence people too, get the run as it is now. */
+const tell = async (
+  context: CommandContext,
+  database: Database,
+  { id }: Run,
+  sentence: string | undefined,
+): Promise<Run> => {
+  const run = await runById(database, id);
+  if (run === undefined) {
+    throw noSuchRun(id);
+  }
   const shown = {
     run,
-    progress: await progressOf(database, run.id),
-    failed: await failedItems(database, run.id),
+    progress: await progressOf(database, id),
+    failed: await failedItems(database, id),
   };
-  context.out(context.format === 'json' ? jsonLines([shown]) : `${runText(shown)}\n`);
-  return 0;
+  say(context, shown, sentence ?? runText(shown));
+  return run;
 };
 
 const withRun = (

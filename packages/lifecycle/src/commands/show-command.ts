@@ -5,7 +5,8 @@ import { refusalText } from '../plan/plan-refusal';
 import { readPlan } from '../plan/read-plan';
 import { redactPlan } from '../plan/redact-plan';
 import { CSV_HEADER, planLineRows, planLineText } from '../screen/show-plan';
-import type { CommandContext, ExitCode } from './command-context';
+import { Refused, WrongCall, type CommandContext, type ExitCode } from './command-context';
+import { say } from './say';
 
 export interface ShowOptions {
   readonly plan: string;
@@ -20,13 +21,19 @@ export const showCommand =
   ({ plan, person = [], app = [], csv, redact }: ShowOptions) =>
   async (context: CommandContext): Promise<ExitCode> => {
     const path = resolve(context.cwd, plan);
+    if (csv === true && context.format === 'json') {
+      throw new WrongCall(['--csv and --output json are two forms of one plan; ask for one of them.']);
+    }
     if (redact !== undefined) {
       const copy = await redactPlan(path, resolve(context.cwd, redact));
       if (E.isLeft(copy)) {
-        context.err(`${refusalText(plan, copy.left)}\n`);
-        return 1;
+        throw new Refused(1, [refusalText(plan, copy.left)]);
       }
-      context.out(`${redact} has the plan without values of people; it can be read and not applied.\n`);
+      say(
+        context,
+        { file: resolve(context.cwd, redact) },
+        `${redact} has the plan without values of people; it can be read and not applied.`,
+      );
       return 0;
     }
     if (csv === true) {
@@ -38,8 +45,7 @@ export const showCommand =
       }
     });
     if (E.isLeft(read)) {
-      context.err(`${refusalText(plan, read.left)}\n`);
-      return 1;
+      throw new Refused(1, [refusalText(plan, read.left)]);
     }
     return 0;
   };

@@ -3,7 +3,7 @@ import { underLock } from '../database/work-lock';
 import { forgetValues, forgottenBefore } from '../ledger/forget-values';
 import { undoSummary } from '../screen/undo-summary';
 import { makeUndoPlan } from '../undo/make-undo-plan';
-import type { CommandContext, ExitCode } from './command-context';
+import { Refused, type CommandContext, type ExitCode } from './command-context';
 import { copyLines } from './plan-lines';
 import { noSuchRun, runNumber } from './run-number';
 import { lifecycleOf } from './with-config';
@@ -27,10 +27,9 @@ export const undoCommand =
         throw noSuchRun(id);
       }
       if (run.state !== 'done' && run.state !== 'cancelled') {
-        context.err(
-          `Run ${id} is not over, and what is not over cannot be undone. iam runs resume ${id} goes on with it, iam runs cancel ${id} ends it.\n`,
-        );
-        return 1;
+        throw new Refused(1, [
+          `Run ${id} is not over, and what is not over cannot be undone. iam runs resume ${id} goes on with it, iam runs cancel ${id} ends it.`,
+        ]);
       }
       const made = new Date();
       await forgetValues(database, forgottenBefore(made));

@@ -1,7 +1,9 @@
 import { printable } from '@iam/core';
+import type { LifecycleConfig } from '../config/lifecycle-config';
 import type { MadePlan } from '../plan/make-plan';
 import type { AppCounts, GuardLine, Reason } from '../plan/plan-line';
 import { duration } from './apply-progress';
+import { planTable, type PlanColumn } from './plan-table';
 
 /** Columns of the summary, with the reasons that each counts. */
 const COLUMNS: readonly (readonly [string, readonly Reason[]])[] = [
@@ -13,44 +15,47 @@ const COLUMNS: readonly (readonly [string, readonly Reason[]])[] = [
   ['undo', ['undo']],
 ];
 
+export interface SummaryMeans {
+  readonly cwd: string;
+  /** How wide the screen is. */
+  readonly columns: number;
+  readonly approval: LifecycleConfig['approval'];
+}
+
 /** What a plan comes to, on one screen: a row per application, the guards, what is held, the file, and what next. */
-export const planSummary = (
-  { path, head, guards, apps, leftOut, exit }: MadePlan,
-  { cwd }: { readonly cwd: string },
-): string => {
+export const planSummary = (made: MadePlan, { cwd, columns, approval }: SummaryMeans): string => {
+  const { path, head, guards, apps, leftOut } = made;
   const file = path.startsWith(`${cwd}/`) ? path.slice(cwd.length + 1) : path;
-  const names = Object.keys(apps);
-  const width = Math.min(30, Math.max(12, ...names.map((name) => name.length)));
-  const shown = COLUMNS.filter(
-    ([title, reasons]) => title !== 'undo' || names.some((name) => countOf(apps[name], reasons) > 0),
-  );
-  const total = (of: (counts: AppCounts) => number): number =>
-    Object.values(apps).reduce((sum, counts) => sum + of(counts), 0);
-  const held = total((counts) => counts.held);
-  const skipped = total((counts) => counts.skipped);
+  const held = totalOf(made, (counts) => counts.held);
+  const skipped = totalOf(made, (counts) => counts.skipped);
   return [
     feedLine(head, file),
-    [''.padEnd(width), ...shown.map(([title]) => title), 'groups', 'unmanaged'].join('  '),
-    ...names.map((name) => {
-      const counts = apps[name];
-      return [
-        printable(name).slice(0, width).padEnd(width),
-        ...shown.map(([title, reasons]) => String(countOf(counts, reasons)).padStart(title.length)),
-        groupsOf(counts).padStart(6),
-        String(counts?.unmanaged ?? 0).padStart(9),
-      ].join('  ');
-    }),
+    ...planTable(Object.keys(apps), columnsOf(made), columns),
     ...guardLines(guards),
     ...(held > 0 ? [`held     ${held}: they wait for a person (iam show ${file})`] : []),
     ...(skipped > 0 ? [`skipped  ${skipped}, each with its reason (iam show ${file})`] : []),
     ...Object.entries(leftOut).map(([app, why]) => `left out ${printable(app)}: ${why}`),
-    nextLine(
-      file,
-      exit,
-      total((counts) => counts.estimateSeconds),
-    ),
+    ...nextLines(file, made, approval),
   ].join('\n');
 };
+
+const columnsOf = ({ apps, leftOut }: MadePlan): readonly PlanColumn[] => {
+  const of = (cell: (counts: AppCounts) => string): readonly string[] =>
+    // Of an application that was not read nothing is known, which is not the same as nothing to do.
+    Object.entries(apps).map(([name, counts]) => (name in leftOut ? '–' : cell(counts)));
+  const reasons = COLUMNS.map(([title, some]) => ({
+    title,
+    cells: of((counts) => String(countOf(counts, some))),
+  }));
+  return [
+    ...reasons.filter(({ title, cells }) => title !== 'undo' || cells.some((cell) => Number(cell) > 0)),
+    { title: 'groups', cells: of(groupsOf) },
+    { title: 'unmanaged', cells: of(({ unmanaged }) => String(unmanaged)) },
+  ];
+};
+
+const totalOf = ({ apps }: MadePlan, of: (counts: AppCounts) => number): number =>
+  Object.values(apps).reduce((sum, counts) => sum + of(counts), 0);
 
 const feedLine = ({ feed, id, expires }: MadePlan['head'], file: string): string => {
   const { rows, previousRows, uri, errors } = feed;
@@ -79,13 +84,48 @@ const guardLines = (guards: readonly GuardLine[]): readonly string[] => {
     : stopping.map(({ app, text }) => `STOPPED  ${app === '*' ? '' : `${printable(app)}: `}${text}`);
 };
 
-const nextLine = (file: string, exit: MadePlan['exit'], seconds: number): string => {
-  switch (exit) {
-    case 0:
-      return 'Nothing to do: everybody is as they should be.';
-    case 4:
-      return `Nothing that is stopped is applied without an approval. See who: iam show ${file}`;
-    default:
-      return `Next: iam show ${file}, then iam apply ${file} (about ${duration(seconds)}).`;
-  }
+/** What of a plan is applied without a further word: what is neither stopped nor held. */
+const ready = (counts: AppCounts): number =>
+  counts.stopped ? 0 : Object.values(counts.ops).reduce((sum, count) => sum + count, 0) - counts.held;
+
+const nextLines = (
+  file: string,
+  made: MadePlan,
+  approval: LifecycleConfig['approval'],
+): readonly string[] => {
+  const { guards, leftOut } = made;
+  const isStopped = guards.some(({ ok }) => !ok);
+  const open = totalOf(made, (counts) => (counts.stopped ? 0 : counts.held));
+  const away = Object.keys(leftOut).length > 0;
+  const next = ({ hasMore }: { readonly hasMore: boolean }): readonly string[] => {
+    if (totalOf(made, ready) > 0) {
+      const approve =
+        approval === 'none'
+          ? ''
+          : `, iam approve ${file}${approval === 'two-people' ? ' (signed by another person)' : ''}`;
+      const seconds = totalOf(made, (counts) => (counts.stopped ? 0 : counts.estimateSeconds));
+      return [
+        `Next: iam show ${file}${approve}, then iam apply ${file} (about ${duration(seconds)})${open > 0 ? '; what is held is left out unless iam approve releases it' : ''}.`,
+      ];
+    }
+    if (open > 0) {
+      return [
+        `Nothing is applied before a person releases it. See why: iam show ${file}; then iam approve ${file} --person KEY, and iam apply ${file}.`,
+      ];
+    }
+    return hasMore
+      ? []
+      : [
+          totalOf(made, ({ skipped }) => skipped) > 0
+            ? 'Nothing to do, apart from what is skipped.'
+            : 'Nothing to do: everybody is as they should be.',
+        ];
+  };
+  return [
+    ...(isStopped
+      ? [`Nothing that is stopped is applied without an approval. See who: iam show ${file}`]
+      : []),
+    ...next({ hasMore: isStopped || away }),
+    ...(away ? ['Plan again when what is left out can be read: iam plan'] : []),
+  ];
 };

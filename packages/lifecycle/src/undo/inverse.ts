@@ -8,7 +8,7 @@ import {
   type IAMUserProfile,
   type UserResult,
 } from '@iam/core';
-import { sameValue } from '../apply/same-value';
+import { sameValue } from '../decide/same-value';
 import type { Profile } from '../config/lifecycle-config';
 import type { ItemLine, ItemOp } from '../plan/plan-line';
 import type { AccountChanged, Changes } from './what-was-done';

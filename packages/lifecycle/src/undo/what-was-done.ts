@@ -1,5 +1,5 @@
 import type { AttributeChange, Attributes } from '@iam/core';
-import { sameValue } from '../apply/same-value';
+import { sameValue } from '../decide/same-value';
 import type { ItemCalls, LedgerCall } from '../ledger/calls-of-run';
 
 export type Changes = Readonly<Record<string, AttributeChange>>;

@@ -29,6 +29,7 @@ export type LifecycleCall =
       readonly plan: string;
       readonly person?: readonly string[];
       readonly app?: readonly string[];
+      readonly yes?: true;
     }
   | { readonly name: 'runs'; readonly verb: 'list' }
   | { readonly name: 'runs'; readonly verb: 'show' | 'resume' | 'cancel' | 'retry'; readonly run: string }

@@ -1,65 +1,29 @@
-import { spawn } from 'node:child_process';
-import { chmodSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { generateKeyPairSync } from 'node:crypto';
+import { readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { startSandbox, type Sandbox } from '@iam/sandbox';
+import { openLifecycleFolder, type LifecycleFolder, type Run } from '../../__fixtures__/lifecycle-folder';
 import { FIRST_FEED, LIFECYCLE, SECOND_FEED, wrongAccounts } from '../demo/lifecycle-script';
 
-let sandbox: Sandbox;
+const PEM = {
+  publicKeyEncoding: { type: 'spki', format: 'pem' },
+  privateKeyEncoding: { type: 'pkcs8', format: 'pem' },
+} as const;
+
+let here: LifecycleFolder;
 let folder: string;
 
 beforeAll(async () => {
-  sandbox = await startSandbox();
-  folder = mkdtempSync(join(tmpdir(), 'iam-cli-'));
-  writeFileSync(join(folder, 'hr.csv'), FIRST_FEED.csv);
-  // The server of root runs as another user, who has to reach its folder.
-  chmodSync(folder, 0o711);
-  configure(LIFECYCLE);
+  here = await openLifecycleFolder();
+  ({ folder } = here);
 });
 
-afterAll(async () => {
-  await run('db', 'stop');
-  await sandbox.close();
-  rmSync(folder, { recursive: true });
-});
+afterAll(() => here.close());
 
-const configure = (lifecycle: unknown): void =>
-  writeFileSync(
-    join(folder, 'iam.config.json'),
-    JSON.stringify({ ...sandbox.config, ...(lifecycle === undefined ? {} : { lifecycle }) }),
-    { mode: 0o600 },
-  );
+const configure = (lifecycle: unknown): void => here.configure(lifecycle);
+const run = (...words: readonly string[]): Promise<Run> => here.run(...words);
+const runUntil = (said: string, ...words: readonly string[]): Promise<Run> => here.runUntil(said, ...words);
 
-interface Run {
-  readonly code: number | null;
-  readonly stdout: string;
-  readonly stderr: string;
-}
-
-/** The built command in a process of its own, as users run it; the applications answer from this one. */
-const run = (...words: readonly string[]): Promise<Run> => runUntil(undefined, ...words);
-
-/** Asks the process to end, as service managers do, when its standard error has this in it. */
-const runUntil = (said: string | undefined, ...words: readonly string[]): Promise<Run> =>
-  new Promise((resolve, reject) => {
-    const child = spawn(process.execPath, [join(__dirname, '../../../bin/iam.js'), ...words], {
-      cwd: folder,
-      env: { IAM_DATA_DIR: join(folder, 'data'), PATH: process.env['PATH'] ?? '' },
-    });
-    const written = { stdout: '', stderr: '' };
-    child.stdout.on('data', (part: Buffer) => (written.stdout += part.toString()));
-    child.stderr.on('data', (part: Buffer) => {
-      const before = written.stderr;
-      written.stderr += part.toString();
-      if (said !== undefined && !before.includes(said) && written.stderr.includes(said)) {
-        child.kill('SIGTERM');
-      }
-    });
-    child.on('error', reject);
-    child.on('close', (code) => resolve({ code, ...written }));
-  });
-
-const awsUsers = () => sandbox.vendors.aws.users();
+const awsUsers = () => here.sandbox.vendors.aws.users();
 
 describe('the lifecycle on the command line', () => {
   it('plans and applies, and has nothing to do afterwards', async () => {
@@ -88,6 +52,10 @@ describe('the lifecycle on the command line', () => {
     });
     expect(await run('apply', 'second.jsonl')).toMatchObject({ code: 0 });
     expect(wrongAccounts(awsUsers(), SECOND_FEED)).toEqual([]);
+    expect(await run('runs', 'retry', '1')).toMatchObject({
+      code: 4,
+      stderr: expect.stringContaining('Run 1 is of an older plan than run 2'),
+    });
     const runs = await run('runs');
     expect(runs.stdout.split('\n').filter((line) => /^ +\d/.test(line))).toHaveLength(2);
   });
@@ -154,6 +122,35 @@ describe('the lifecycle on the command line', () => {
       code: 2,
       stderr: expect.stringContaining('lifecycle.notify.bearer: environment variable NO_TOKEN is not set.'),
     });
+    configure(LIFECYCLE);
+  });
+
+  it('approves with --yes where one person is enough, and not for another person', async () => {
+    writeFileSync(join(folder, 'hr.csv'), SECOND_FEED.csv.replace('Senior Engineer', 'Fellow'));
+    configure({ ...LIFECYCLE, approval: 'one-person' });
+    const planned = await run('plan', '--out', 'fellow.jsonl');
+    expect(planned).toMatchObject({
+      code: 3,
+      stdout: expect.stringContaining('iam approve fellow.jsonl, then'),
+    });
+    const { publicKey } = generateKeyPairSync('ed25519', PEM);
+    configure({ ...LIFECYCLE, approval: 'two-people', approvers: { joe: publicKey } });
+    expect(await run('plan', '--out', 'two.jsonl')).toMatchObject({ code: 3 });
+    expect(await run('apply', 'two.jsonl', '--yes')).toMatchObject({
+      code: 4,
+      stderr: expect.stringContaining('which --yes cannot stand for'),
+    });
+    configure({ ...LIFECYCLE, approval: 'one-person' });
+    expect(await run('apply', 'fellow.jsonl')).toMatchObject({
+      code: 4,
+      stderr: expect.stringContaining('The plan wants an approval'),
+    });
+    expect(JSON.stringify(awsUsers())).not.toContain('Fellow');
+    expect(await run('apply', 'fellow.jsonl', '--yes')).toMatchObject({ code: 0 });
+    expect(JSON.stringify(awsUsers())).toContain('Fellow');
+    expect(readFileSync(join(folder, 'fellow.jsonl'), 'utf8')).toMatch(
+      /"type":"approval".*"people":\[\],"allow":\{\}/,
+    );
     configure(LIFECYCLE);
   });
 

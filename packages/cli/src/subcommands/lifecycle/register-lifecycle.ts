@@ -15,6 +15,7 @@ interface Flags {
   readonly person?: readonly string[];
   readonly app?: readonly string[];
   readonly csv?: true;
+  readonly yes?: true;
   readonly attest?: true;
   readonly once?: true;
   readonly key?: string;
@@ -84,13 +85,17 @@ export const addLifecycle = (program: Command, io: Io, done: (code: ExitCode) =>
     .argument('<plan>', 'file of a plan')
     .option('--person <key>', 'these people only; may be repeated', collect)
     .option('--app <instance>', 'these applications only; may be repeated', collect)
+    .option('--yes', 'approve it first, where one person is enough; what is held or stopped stays so')
     .action((plan: string, flags: Flags) => run({ name: 'apply', plan, ...flags }, flags));
   const runs = command(program, 'runs', 'list the plans that were applied, and go on with one, or end it');
   runs.action((flags: Flags) => run({ name: 'runs', verb: 'list' }, flags));
   const ofRun = (verb: 'show' | 'resume' | 'cancel' | 'retry', description: string): void => {
     command(runs, verb, description)
       .argument('<run>', 'number of a run')
-      .action((number: string, flags: Flags) => run({ name: 'runs', verb, run: number }, flags));
+      // Options that "runs" has as well are taken by it, wherever they stand.
+      .action((number: string, _own: Flags, own: Command) =>
+        run({ name: 'runs', verb, run: number }, own.optsWithGlobals()),
+      );
   };
   ofRun('show', 'show how far a run is, and who was not done');
   ofRun('resume', 'go on with a run; paused applications are asked again');

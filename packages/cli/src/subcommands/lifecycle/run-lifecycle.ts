@@ -6,7 +6,7 @@ import type { Command, CommandContext } from '@iam/lifecycle';
 import { surveyConfig, describeProblems, type Survey } from '../../config/config';
 import { isOpen, openInstances, problemsOf } from '../../config/open-instances';
 import type { Io } from '../../terminal/io';
-import { UsageError, type ExitCode } from '../../terminal/usage-error';
+import { EXIT, isUsageError, UsageError, type ExitCode } from '../../terminal/usage-error';
 import type { LifecycleCall } from './lifecycle-call';
 import { loadLifecycle, type Lifecycle } from './load-lifecycle';
 
@@ -15,12 +15,23 @@ export interface LifecycleOptions {
   readonly format: 'text' | 'json';
 }
 
-/** Runs a command of the lifecycle with the configuration's section and instances. */
+/** Runs a command of the lifecycle with the configuration's section and instances. Programs read what was wrong as JSON too. */
 export const runLifecycle = async (
   call: LifecycleCall,
   options: LifecycleOptions,
   io: Io,
 ): Promise<ExitCode> => {
+  try {
+    return await runCall(call, options, io);
+  } catch (thrown) {
+    if (options.format === 'json' && isUsageError(thrown)) {
+      io.stdout.write(`${JSON.stringify({ error: { exit: EXIT.wrong, text: thrown.message } })}\n`);
+    }
+    throw thrown;
+  }
+};
+
+const runCall = async (call: LifecycleCall, options: LifecycleOptions, io: Io): Promise<ExitCode> => {
   // Opening an instance takes its secrets out of the environment; a worker opens it again and again.
   const env = { ...io.env };
   const survey = needsConfig(call) ? surveyConfig(options.config, io) : undefined;
@@ -104,7 +115,12 @@ const commandOf = (call: LifecycleCall, lifecycle: Lifecycle): Command => {
     case 'link':
       return commands.link(call);
     case 'apply':
-      return commands.apply({ file: call.plan, people: call.person ?? [], apps: call.app ?? [] });
+      return commands.apply({
+        file: call.plan,
+        people: call.person ?? [],
+        apps: call.app ?? [],
+        isApproved: call.yes === true,
+      });
     case 'runs':
       return call.verb === 'list' ? commands.runs : runVerbs(lifecycle)[call.verb](call.run);
     case 'undo':

@@ -1,6 +1,7 @@
 import { join } from 'node:path';
+import { countsOf, newSum } from '../../plan/app-counts';
 import { draftPlan } from '../../plan/plan-draft';
-import type { AppCounts, GuardLine, ItemLine, PlanHead } from '../../plan/plan-line';
+import type { GuardLine, ItemLine, PlanHead } from '../../plan/plan-line';
 import { planId } from '../../plan/plan-id';
 
 export type ItemOver = Partial<ItemLine> & Pick<ItemLine, 'op' | 'person'>;
@@ -10,18 +11,6 @@ export interface PlanOver {
   readonly head?: Partial<PlanHead>;
   readonly app?: string;
 }
-
-const COUNTS: AppCounts = {
-  ops: {},
-  reasons: {},
-  held: 0,
-  groupsAdded: 0,
-  groupsRemoved: 0,
-  unmanaged: 0,
-  skipped: 0,
-  stopped: false,
-  estimateSeconds: 1,
-};
 
 /** Writes a plan of these items into a folder; the path of the file. */
 export const planOf = async (
@@ -62,7 +51,7 @@ export const planOf = async (
       ...head,
     },
     guards,
-    sums: { [app]: COUNTS },
+    sums: { [app]: countsOf(newSum(), false) },
   });
   await draft.discard();
   return join(path);
