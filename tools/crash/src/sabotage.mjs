@@ -164,7 +164,10 @@ export const withoutFence = () => ({
 export const withoutLease = (clock) => ({
   limiter: () => (limits) => {
     const own = createSharedLimiter(limits, clock, () => undefined);
-    own.setShare({ units: 1, of: 1, until: Number.POSITIVE_INFINITY });
+    own.setShares(
+      own.limits.map(({ size }) => size),
+      Number.POSITIVE_INFINITY,
+    );
     return own;
   },
 });

@@ -121,7 +121,7 @@ const partsOf = ({ add, remove }: Members): readonly Part[] => {
 /** Undefined when it was done. */
 const change = async (
   claim: Claim<GroupLine>,
-  { instance, ledger, worker, actor, fence, clock, signal }: GroupMeans,
+  { instance, ledger, worker, actor, fence, isPlaceHeld, clock, signal }: GroupMeans,
   group: string,
   { add, remove }: Part,
 ): Promise<Verdict | undefined> => {
@@ -138,7 +138,7 @@ const change = async (
     vendorId: group,
   };
   const pass = createWritePass(
-    { ledger, fence, clock },
+    { ledger, fence, isPlaceHeld, clock },
     () => undefined,
     (write) => ({
       ...row,

@@ -28,7 +28,7 @@ export const executeItem = async (claim: Claim, means: ExecuteMeans): Promise<Ex
   if (call.tag === 'record') {
     return recorded(claim, means);
   }
-  const { instance, ledger, fence, clock, signal, worker, actor } = means;
+  const { instance, ledger, fence, isPlaceHeld, clock, signal, worker, actor } = means;
   const id = randomUUID();
   const row = {
     run: claim.run,
@@ -42,7 +42,7 @@ export const executeItem = async (claim: Claim, means: ExecuteMeans): Promise<Ex
   };
   const references = referencesOf(instance, item);
   const pass = createWritePass(
-    { ledger, fence, clock },
+    { ledger, fence, isPlaceHeld, clock },
     (write) => notTheReviewed(item, write, references),
     (write) => ({
       ...row,

@@ -11,6 +11,7 @@ import { settleItem, type AccountChange } from './settle-item';
 import type { AnyClaim, Claim } from './claim';
 import type { GroupLine } from './group-line';
 import type { Verdict } from './verdict';
+import type { PassMeans } from './write-pass';
 
 export interface LookMeans {
   readonly database: Database;
@@ -18,6 +19,7 @@ export interface LookMeans {
   readonly ledger: Ledger;
   readonly worker: string;
   readonly actor: string;
+  readonly isPlaceHeld: PassMeans['isPlaceHeld'];
   readonly clock: Pick<Clock, 'now'>;
   readonly signal: AbortSignal;
 }

@@ -61,7 +61,8 @@ export const workOnRun = async (run: number, given: WorkMeans): Promise<void> =>
         leases.push(lease);
         await lease.start();
       }
-      const look = lookAt(app, { ...means, instance, ledger, signal: means.abort });
+      const isPlaceHeld = lease?.isPlaceHeld ?? (() => Promise.resolve(true));
+      const look = lookAt(app, { ...means, instance, ledger, isPlaceHeld, signal: means.abort });
       workers.push(queue.work(app, look, { inFlight: () => IN_FLIGHT, signal: stopped }));
     }
     await sweepUntilOver(run, means, stopped);

@@ -11,12 +11,14 @@ const passWith = ({
   recordMs = 0,
   record = () => Promise.resolve(),
   judge = () => undefined,
+  isPlaceHeld = () => Promise.resolve(true),
 }: {
   readonly answers?: readonly (boolean | Error)[];
   readonly askMs?: readonly number[];
   readonly recordMs?: number;
   readonly record?: () => Promise<void>;
   readonly judge?: () => Kept | undefined;
+  readonly isPlaceHeld?: (since: number) => Promise<boolean>;
 }) => {
   let now = 0;
   let asked = 0;
@@ -24,6 +26,7 @@ const passWith = ({
   const pass = createWritePass(
     {
       clock: { now: () => now },
+      isPlaceHeld,
       fence: () => {
         now += askMs[asked] ?? 0;
         const answer = answers[asked] ?? true;
@@ -80,6 +83,14 @@ describe('a write that is about to be sent', () => {
       refused: expect.stringContaining('Another worker'),
     });
     expect([asked(), recorded(), pass.hasBegun()]).toEqual([2, 1, true]);
+  });
+
+  it('is kept back when its place in the rate has become another’s meanwhile', async () => {
+    const isPlaceHeld = jest.fn(() => Promise.resolve(false));
+    const { pass, recorded } = passWith({ recordMs: 2000, isPlaceHeld });
+    expect(await pass.beforeWrite(write)).toMatchObject({ refused: expect.stringContaining('rate') });
+    expect([recorded(), pass.hasBegun(), pass.kept()?.tag]).toEqual([1, true, 'leave']);
+    expect(isPlaceHeld.mock.calls).toEqual([[0]]);
   });
 
   it('asks until an answer is fresh', async () => {

@@ -7,6 +7,8 @@ export interface PassMeans {
   readonly ledger: Ledger;
   /** Whether this process still has the person, and the run still goes on. */
   readonly fence: Fence;
+  /** Whether a place in the vendor's rate that this process got at an instant of the clock is still its own. */
+  readonly isPlaceHeld: (since: number) => Promise<boolean>;
   readonly clock: Pick<Clock, 'now'>;
 }
 
@@ -35,9 +37,14 @@ const NOT_OURS: Kept = {
   said: 'Another worker has this person, or the run does not go on; nothing was sent.',
 };
 
+const NO_PLACE: Kept = {
+  tag: 'leave',
+  said: 'The share of the application’s rate has ended meanwhile, so the write was not sent.',
+};
+
 /** `judge` looks at the write itself; `begun` is what is recorded of it. Nothing is sent that was not recorded before. */
 export const createWritePass = (
-  { ledger, fence, clock }: PassMeans,
+  { ledger, fence, isPlaceHeld, clock }: PassMeans,
   judge: (write: PendingWrite) => Kept | undefined,
   begun: (write: PendingWrite) => AttemptRecord,
 ): WritePass => {
@@ -47,7 +54,8 @@ export const createWritePass = (
   const isOurs = (): Promise<boolean> => fence().catch(() => false);
 
   const reasonToKeepBack = async (write: PendingWrite): Promise<Kept | undefined> => {
-    let askedAt = clock.now();
+    const placeSince = clock.now();
+    let askedAt = placeSince;
     if (!(await isOurs())) {
       return NOT_OURS;
     }
@@ -61,10 +69,17 @@ export const createWritePass = (
     } catch {
       return { tag: 'leave', said: 'The write could not be recorded, so it was not sent.' };
     }
+    if (!(await isPlaceHeld(placeSince))) {
+      return NO_PLACE;
+    }
     while (clock.now() - askedAt > FENCE_MS) {
       askedAt = clock.now();
       if (!(await isOurs())) {
         return NOT_OURS;
+      }
+      // What was answered late was answered after the place may have become another's.
+      if (!(await isPlaceHeld(placeSince))) {
+        return NO_PLACE;
       }
     }
     return undefined;

@@ -2,25 +2,34 @@ import { randomUUID } from 'node:crypto';
 import type { Clock, RequestLimit } from '@iam/core';
 import type { Database } from '../database/connect';
 import { renew, type Lease } from './lease';
-import { longestPeriod } from './limit-window';
-import { createSharedLimiter, unitsOf, type SharedLimiter } from './shared-limiter';
+import { createSharedLimiter, type SharedLimit, type SharedLimiter } from './shared-limiter';
 
-/** Keeps this process's share of an application's rate. */
+/** Keeps this process's share of an application's limits. */
 export interface LeaseKeeper {
   readonly limiter: SharedLimiter;
+  /**
+   * Whether a place that was given at this instant of the clock is good: the share did not end since, or nobody else got it meanwhile. Waits
+   * for a renewal that is late.
+   */
+  readonly isPlaceHeld: (since: number) => Promise<boolean>;
   /** Resolves when the first share is there. */
   readonly start: () => Promise<void>;
   /** Gives the share back; others may use it when what was sent cannot count any more. */
   readonly stop: () => Promise<void>;
 }
 
-const RENEW_MS = 700;
+const RENEW_MS = 500;
+/** As often it is looked whether what is on its way to another process may be used by now, where periods are short. */
+const HAND_OVER_MS = 100;
 /** A process that could not renew for so long stops sending; the others take its share after one window more. */
-const TTL_MS = 4000;
+const TTL_MS = 2000;
 /** A renewal that is not answered by then is given up, and the next one goes over another connection. */
-const ANSWER_MS = 3000;
+const ANSWER_MS = 1000;
 /** Before the lease ends by the clock of the database, this process has stopped by its own. */
-const SAFETY_MS = 500;
+const SAFETY_MS = 300;
+/** As long a place is waited for whose share has ended, looking so often. */
+const LATE_MS = 10_000;
+const LOOK_MS = 50;
 /** Added to the window for the time between a decision here and its effect. */
 const WINDOW_MARGIN_MS = 100;
 
@@ -32,84 +41,117 @@ export const keepLease = (
 ): LeaseKeeper => {
   const holder = randomUUID();
   const hasty = database.within(ANSWER_MS);
-  const units = unitsOf(limits);
-  const windowMs = longestPeriod(limits) + WINDOW_MARGIN_MS;
   const limiter = createSharedLimiter(limits, clock, (ms) => {
-    void closeForAll(database, app, units, ms).catch(() => undefined);
+    void closeForAll(database, app, ms).catch(() => undefined);
   });
-  let using = 0;
-  let reducedAt = 0;
+  const shared = limiter.limits;
+  const keys = shared.map(({ key }) => key);
+  let using = shared.map(() => 0);
   let validUntil = 0;
-  let timer: NodeJS.Timeout | undefined;
-  let isStopped = false;
-  let renewal: Promise<void> = Promise.resolve();
+  /** Places that were given since are good. */
+  let heldFrom = shared.length === 0 ? Number.NEGATIVE_INFINITY : Number.POSITIVE_INFINITY;
+  const stopped = new AbortController();
+  let renewals: Promise<void> = Promise.resolve();
 
-  const renewOnce = async (): Promise<void> => {
+  const isHeldNow = (): boolean => shared.length === 0 || clock.now() < validUntil;
+
+  /** The milliseconds until the next renewal. */
+  const renewOnce = async (isFirst = false): Promise<number> => {
     const askedAt = clock.now();
     try {
       const answer = await hasty.transaction(async (sql) => {
-        const { now, closedForMs } = await lockRate(sql, app, units);
+        const { now, closedForMs } = await lockRate(sql, app);
+        const counted = limiter.counted();
+        // Whoever comes to work has something to send, and need not ask for it first.
+        const wants = isFirst || limiter.isBusy();
+        const isValid = isHeldNow();
         const leases = await sql.query<LeaseRow>(READ, [app]);
-        const current = askedAt < validUntil ? using : 0;
-        const next = renew({
-          units,
-          leases: leases.map(leaseOf),
-          own: holder,
-          wants: limiter.isBusy(),
-          using: current,
-          reducedAt,
-          windowMs,
-          now,
-        });
-        await sql.execute(WRITE, [app, holder, next.share, limiter.isBusy() ? 1 : 0, TTL_MS / 1000]);
-        return { ...next, now, closedForMs, current };
+        const next = shared.map((limit, index) =>
+          renew({
+            units: limit.size,
+            leases: leases.filter(({ limited }) => limited === limit.key).map(leaseOf),
+            own: holder,
+            wants,
+            using: isValid ? (using[index] ?? 0) : 0,
+            counted: counted[index] ?? 0,
+            headroom: headroomOf(limit),
+            windowMs: windowOf(limit),
+            now,
+          }),
+        );
+        const shares = next.map(({ share }) => share);
+        await sql.execute(WRITE, [app, holder, keys, shares, wants ? 1 : 0, TTL_MS / 1000]);
+        return { next, closedForMs };
       });
-      if (answer.use < answer.current) {
-        reducedAt = answer.now;
+      if (heldFrom > clock.now() || answer.next.some(({ isCovered }) => !isCovered)) {
+        heldFrom = clock.now();
       }
-      using = answer.use;
+      using = answer.next.map(({ use }) => use);
       validUntil = askedAt + TTL_MS - SAFETY_MS;
       if (answer.closedForMs > 0) {
         limiter.closeUntil(clock.now() + answer.closedForMs);
       }
-      limiter.setShare({ units: using, of: units, until: validUntil });
+      limiter.setShares(using, validUntil);
+      const unsettled = shared.filter((_, index) => answer.next[index]?.isSettled === false);
+      return Math.min(RENEW_MS, ...unsettled.map(handOverOf));
     } catch {
       // The database is away: the share ends by itself, before its lease can be another's.
+      return RENEW_MS;
     }
   };
 
-  const again = (): void => {
-    timer = setTimeout(() => {
-      renewal = renewOnce().then(() => (isStopped ? undefined : again()));
-    }, RENEW_MS);
-    timer.unref();
+  const renewUntilStopped = async (firstMs: number): Promise<void> => {
+    let nextMs = firstMs;
+    for (;;) {
+      await clock.sleep(nextMs, stopped.signal).catch(() => undefined);
+      if (stopped.signal.aborted) {
+        return;
+      }
+      nextMs = await renewOnce();
+    }
   };
 
   return {
     limiter,
+    isPlaceHeld: async (since) => {
+      const until = clock.now() + LATE_MS;
+      while (!isHeldNow() && clock.now() < until && !stopped.signal.aborted) {
+        await clock.sleep(LOOK_MS);
+      }
+      return isHeldNow() && heldFrom <= since;
+    },
     start: async () => {
-      if (units === 0) {
+      if (shared.length === 0) {
         return;
       }
-      await renewOnce();
-      again();
+      await database.execute(FORGET, [app]).catch(() => undefined);
+      renewals = renewUntilStopped(await renewOnce(true));
     },
     stop: async () => {
-      isStopped = true;
-      clearTimeout(timer);
-      await renewal;
-      limiter.setShare({ units: 0, of: units, until: 0 });
-      if (units > 0) {
-        await hasty.execute('update iam.lease set until = now() where app = $1 and holder = $2', [
-          app,
-          holder,
-        ]);
+      stopped.abort();
+      await renewals;
+      limiter.setShares([], 0);
+      if (shared.length > 0) {
+        await hasty.execute(END, [app, holder, keys, limiter.counted()]);
       }
     },
   };
 };
 
+/** How long what was sent may count. */
+const windowOf = ({ periodMs }: SharedLimit): number => periodMs + WINDOW_MARGIN_MS;
+
+const handOverOf = (limit: SharedLimit): number => Math.max(HAND_OVER_MS, windowOf(limit) / 10);
+
+/**
+ * What a process that dies has reserved is lost to the others for a whole window. Where that is a minute, nobody reserves much more than
+ * is used; a window of a second is over before it could be reserved anew.
+ */
+const headroomOf = (limit: SharedLimit): number =>
+  windowOf(limit) <= 2 * TTL_MS ? limit.size : Math.ceil(limit.size / 4);
+
 interface LeaseRow {
+  readonly limited: string;
   readonly holder: string;
   readonly share: number;
   readonly wants: number;
@@ -132,41 +174,40 @@ type Inside = Parameters<Parameters<Database['transaction']>[0]>[0];
 const lockRate = async (
   sql: Inside,
   app: string,
-  units: number,
 ): Promise<{ readonly now: number; readonly closedForMs: number }> => {
   await sql.execute(`set local idle_in_transaction_session_timeout = ${ANSWER_MS}`);
-  await sql.execute(
-    `insert into iam.rate (app, per_second) values ($1, $2) on conflict (app) do update set per_second = excluded.per_second`,
-    [app, units],
-  );
-  const [row] = await sql.query<{ readonly now_ms: number; readonly closed_ms: number | null }>(
-    `select (extract(epoch from clock_timestamp()) * 1000)::float8 as now_ms,
-       (extract(epoch from closed_until - clock_timestamp()) * 1000)::float8 as closed_ms
-     from iam.rate where app = $1`,
-    [app],
-  );
-  // Rows of the dead are kept until nothing of theirs counts any more.
-  await sql.execute(`delete from iam.lease where app = $1 and until < now() - interval '2 hours'`, [app]);
+  const [row] = await sql.query<{ readonly now_ms: number; readonly closed_ms: number | null }>(LOCK, [app]);
   return { now: row?.now_ms ?? 0, closedForMs: Math.max(0, row?.closed_ms ?? 0) };
 };
 
+/** The times are those after the wait for the lock. */
+const LOCK = `
+insert into iam.rate as rate (app) values ($1)
+on conflict (app) do update set app = excluded.app
+returning (extract(epoch from clock_timestamp()) * 1000)::float8 as now_ms,
+  (extract(epoch from rate.closed_until - clock_timestamp()) * 1000)::float8 as closed_ms`;
+
 const READ = `
-select holder::text, share, wants, (extract(epoch from until) * 1000)::float8 as until_ms from iam.lease where app = $1`;
+select limited, holder::text, share, wants, (extract(epoch from until) * 1000)::float8 as until_ms from iam.lease where app = $1`;
+
+/** Rows of the dead are kept until nothing of theirs counts any more. */
+const FORGET = `delete from iam.lease where app = $1 and until < now() - interval '2 hours'`;
 
 const WRITE = `
-insert into iam.lease (app, holder, share, wants, until)
-values ($1, $2, $3, $4, clock_timestamp() + make_interval(secs => $5))
-on conflict (app, holder) do update set share = excluded.share, wants = excluded.wants, until = excluded.until`;
+insert into iam.lease (app, holder, limited, share, wants, until)
+select $1, $2, limited, share, $5, clock_timestamp() + make_interval(secs => $6)
+from unnest($3::text[], $4::integer[]) as own (limited, share)
+on conflict (app, limited, holder) do update set share = excluded.share, wants = excluded.wants, until = excluded.until`;
 
-const closeForAll = async (
-  database: Pick<Database, 'execute'>,
-  app: string,
-  units: number,
-  ms: number,
-): Promise<void> => {
+const END = `
+update iam.lease as lease set until = now(), share = own.share
+from unnest($3::text[], $4::integer[]) as own (limited, share)
+where lease.app = $1 and lease.holder = $2 and lease.limited = own.limited`;
+
+const closeForAll = async (database: Pick<Database, 'execute'>, app: string, ms: number): Promise<void> => {
   await database.execute(
-    `insert into iam.rate (app, per_second, closed_until) values ($1, $2, clock_timestamp() + make_interval(secs => $3))
+    `insert into iam.rate (app, closed_until) values ($1, clock_timestamp() + make_interval(secs => $2))
      on conflict (app) do update set closed_until = greatest(iam.rate.closed_until, excluded.closed_until)`,
-    [app, units, ms / 1000],
+    [app, ms / 1000],
   );
 };

@@ -1,4 +1,4 @@
-/** One process's claim on a part of an application's rate, as all see it. Times are milliseconds of the database's clock. */
+/** One process's claim on a part of one limit of an application, as all see it. Times are milliseconds of the database's clock. */
 export interface Lease {
   readonly holder: string;
   /** Units that nobody else may use. */
@@ -13,11 +13,12 @@ export interface Lease {
 export interface Renewal {
   /** What may be used from now on. */
   readonly use: number;
-  /**
-   * What nobody else may use: more than `use` for one window after a reduction, because requests that were sent already still count
-   * at the vendor.
-   */
+  /** What nobody else may use: more than `use` as long as requests that were sent before still count at the vendor. */
   readonly share: number;
+  /** Whether what counts is covered by the share; else it was another's meanwhile, and what was not sent yet must not be sent. */
+  readonly isCovered: boolean;
+  /** Whether nothing is on its way from one holder to another, as far as this one is concerned. */
+  readonly isSettled: boolean;
 }
 
 export interface RenewalInput {
@@ -27,10 +28,12 @@ export interface RenewalInput {
   readonly own: string;
   /** Whether the own process has something to send. */
   readonly wants: boolean;
-  /** What the own process uses now. */
+  /** What the own process uses now; nothing when its lease has ended. */
   readonly using: number;
-  /** When `using` was last made smaller. */
-  readonly reducedAt: number;
+  /** What of it counts at the vendor: requests that were sent within the window, or are on their way. Looked up before `leases`. */
+  readonly counted: number;
+  /** By how much a holder may go beyond what counts until it renews again: what a process that dies keeps from the others. */
+  readonly headroom: number;
   readonly windowMs: number;
   readonly now: number;
 }
@@ -38,7 +41,8 @@ export interface RenewalInput {
 /**
  * Shares a rate fairly: every process that has something to send gets an equal number of whole units, the first ones (by name) one more
  * where it does not divide; a process that has nothing to send keeps one unit as long as there are enough. Nobody ever gets a unit
- * that another may still use. The sum of all shares never exceeds the units: a caller runs this under a lock of the application.
+ * that another may still use; one that is given up is another's as soon as nothing counts there any more, and not a whole window
+ * later. The sum of all shares never exceeds the units: a caller runs this under a lock of the application.
  */
 export const renew = ({
   units,
@@ -46,19 +50,20 @@ export const renew = ({
   own,
   wants,
   using,
-  reducedAt,
+  counted,
+  headroom,
   windowMs,
   now,
 }: RenewalInput): Renewal => {
-  const counted = leases.filter(({ holder, until }) => holder !== own && until + windowMs > now);
-  const alive = counted.filter(({ until }) => until > now);
-  const taken = counted.reduce((sum, { share }) => sum + share, 0);
-  const fair = fairShare(units, [...alive, { holder: own, wants }], own);
-  const use = Math.min(fair, Math.max(0, units - taken));
-  const current = leases.find(({ holder }) => holder === own)?.share ?? 0;
-  // What was given up stays taken until it cannot count at the vendor any more.
-  const isCounted = use < using || now - reducedAt < windowMs;
-  return { use, share: isCounted ? Math.max(use, current) : use };
+  const others = leases.filter(({ holder, until }) => holder !== own && until + windowMs > now);
+  const alive = others.filter(({ until }) => until > now);
+  const taken = others.reduce((sum, { share }) => sum + share, 0);
+  const wanted = Math.min(fairShare(units, [...alive, { holder: own, wants }], own), counted + headroom);
+  const free = Math.max(0, units - taken);
+  const use = Math.min(wanted, free);
+  // Until this is known here, the process goes on with what it uses now.
+  const share = Math.max(use, using, counted);
+  return { use, share, isCovered: counted <= free, isSettled: use === wanted && use === share };
 };
 
 const fairShare = (

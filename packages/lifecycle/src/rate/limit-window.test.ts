@@ -1,4 +1,4 @@
-import { longestPeriod, periodOf } from './limit-window';
+import { periodOf, sizeOf } from './limit-window';
 
 describe('periodOf', () => {
   it.each([
@@ -14,13 +14,14 @@ describe('periodOf', () => {
   });
 });
 
-describe('longestPeriod', () => {
-  it('is that of the slowest limit, and nothing without limits', () => {
-    const limits = [
-      { requests: 20, per: 'second' },
-      { requests: 600, per: 'minute' },
-    ] as const;
-    expect(longestPeriod(limits)).toBe(60_000);
-    expect(longestPeriod([])).toBe(0);
+describe('sizeOf', () => {
+  it.each([
+    [{ requests: 20, per: 'second' }, 20],
+    [{ requests: 180, per: 'minute', burst: 20 }, 20],
+    [{ requests: 5, per: 'minute', burst: 20 }, 5],
+    [{ requests: 2.5, per: 'second' }, 2],
+    [{ requests: 0.5, per: 'second' }, 1],
+  ] as const)('of %j is %d', (limit, size) => {
+    expect(sizeOf(limit)).toBe(size);
   });
 });

@@ -13,6 +13,8 @@ export interface SlidingWindow {
   readonly resize: (size: number, until?: number) => void;
   /** Nobody is let through before this instant. */
   readonly closeUntil: (at: number) => void;
+  /** How many requests were sent within the period, or are on their way. */
+  readonly counted: () => number;
   readonly isBusy: () => boolean;
 }
 
@@ -43,6 +45,8 @@ export const createSlidingWindow = (periodMs: number, clock: Pick<Clock, 'now' |
 
   const expiry = ({ sentAt, takenAt }: Place): number =>
     sentAt === undefined ? takenAt + NEVER_SENT_MS : sentAt + windowMs;
+
+  const counted = (): number => places.filter((place) => expiry(place) > clock.now()).length;
 
   const admit = (): void => {
     const now = clock.now();
@@ -111,7 +115,8 @@ export const createSlidingWindow = (periodMs: number, clock: Pick<Clock, 'now' |
       closedUntil = Math.max(closedUntil, at);
       admit();
     },
-    isBusy: () => waiting.length > 0 || places.some((place) => expiry(place) > clock.now()),
+    counted,
+    isBusy: () => waiting.length > 0 || counted() > 0,
   };
 };
 

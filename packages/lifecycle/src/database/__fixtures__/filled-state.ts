@@ -46,6 +46,6 @@ export const fillState = async (session: Session, people = 3): Promise<void> => 
       before: { a: 1 },
     });
   }
-  await session.execute(`insert into iam.rate values ('aws', 20, null)`);
+  await session.execute(`insert into iam.rate values ('aws', null)`);
   await session.execute('update iam.store set serial = 41');
 };
