@@ -2,20 +2,12 @@
 // call is saved.
 'use strict';
 const { createHash, randomBytes } = require('node:crypto');
-const {
-  mkdirSync,
-  readdirSync,
-  readFileSync,
-  renameSync,
-  rmSync,
-  statSync,
-  writeFileSync,
-} = require('node:fs');
+const { readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } = require('node:fs');
 const Module = require('node:module');
 const { basename, dirname, join, sep } = require('node:path');
 const { Script } = require('node:vm');
 
-/** Compiles modules below `program` with what an earlier call left in `folder`, and leaves there what this call compiled. */
+/** Compiles modules below `program` with what an earlier call left in `folder`, and leaves there what this call compiled, if it exists. */
 const enableCompileCache = (folder, program) => {
   const compile = Module.prototype._compile;
   const compiled = [];
@@ -70,7 +62,6 @@ const read = (file) => {
 /** Renamed into place, because two calls may end at once. A folder that cannot be written costs time, nothing else. */
 const write = (file, script) => {
   try {
-    mkdirSync(dirname(file), { recursive: true, mode: 0o700 });
     removeOlder(file);
     const part = `${file}.${randomBytes(6).toString('hex')}`;
     writeFileSync(part, script.createCachedData(), { mode: 0o600 });

@@ -1,9 +1,9 @@
 #!/usr/bin/env node
 // Committed so that the command exists at install time, before anything is built.
 'use strict';
-const { existsSync, statSync } = require('node:fs');
+const { existsSync, mkdirSync, statSync } = require('node:fs');
 const { homedir } = require('node:os');
-const { join } = require('node:path');
+const { dirname, join } = require('node:path');
 
 const dist = join(__dirname, '..', 'dist');
 const program = join(dist, 'main.js');
@@ -12,14 +12,20 @@ const program = join(dist, 'main.js');
 const cacheFolder = () => join(process.env.XDG_CACHE_HOME || join(homedir(), '.cache'), 'iam', 'compiled');
 
 /** What another user of the machine wrote must not be run: under sudo, the home may be that of another user. */
-const isOwn = (folder) => {
-  const owner = statSync(folder, { throwIfNoEntry: false })?.uid;
-  return process.getuid === undefined || owner === undefined || owner === process.getuid();
+const isOwn = (folder) => process.getuid === undefined || statSync(folder).uid === process.getuid();
+
+/** One folder after the other, because Node's recursive mkdir never ends where folders cannot be made (/proc, an automounted /home). */
+const makeFolder = (folder) => {
+  if (!existsSync(folder)) {
+    makeFolder(dirname(folder));
+    mkdirSync(folder, { mode: 0o700 });
+  }
 };
 
 const keepCompiledCode = () => {
   try {
     const folder = cacheFolder();
+    makeFolder(folder);
     const { enableCompileCache } = require('node:module');
     if (!isOwn(folder)) {
       return;
@@ -30,7 +36,7 @@ const keepCompiledCode = () => {
       enableCompileCache(folder);
     }
   } catch {
-    // A user without a home, or a path that is none: every call compiles anew.
+    // A user without a home, or a path where no folder can be: every call compiles anew.
   }
 };
 

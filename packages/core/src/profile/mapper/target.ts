@@ -65,6 +65,10 @@ const inSameList = (a: Target, b: Target): boolean =>
 
 /** Why both targets cannot be written by one mapper, or undefined. */
 const conflict = (a: Target, b: Target): string | undefined => {
+  // All pairs of a mapper are compared when a program starts, and most have no key in common.
+  if (a.above[0] !== b.above[0] && a.above.length > 0 && b.above.length > 0) {
+    return undefined;
+  }
   if (a.element !== undefined && b.element !== undefined && inSameList(a, b)) {
     if (!sameElement(a.element, b.element)) {
       if (a.element.type === b.element.type) {
