@@ -1,4 +1,5 @@
 import { JANE, setUpVendor } from '../commands/__fixtures__/in-memory-vendor';
+import { isIAMError } from '../errors/iam-error';
 import type { IAMUserAppData } from '../profile/app-data';
 import type { IAMUserProfile } from '../profile/iam-user-profile';
 
@@ -31,6 +32,23 @@ describe('the desired state of a person', () => {
     const { instance } = setUpVendor({ onUpdate: { title: { constant: 'Updated' } } as never });
     expect(instance.desired(profile({ title: 'Boss' }), 'create').attributes['title']).toBe('Boss');
     expect(instance.desired(profile({ title: 'Boss' })).attributes['title']).toBe('Updated');
+  });
+
+  it('is refused of a creation without an identifier, with the keys that would give one, as the command refuses it', async () => {
+    const { instance } = setUpVendor();
+    const nameless = { surname: 'Doe', username: '' } as never;
+    expect(instance.desired(nameless).attributes).toMatchObject({ name: { familyName: 'Doe' } });
+    const created = await instance.run('iam-create-user', { 'user-profile': nameless });
+    const refused = (): string => {
+      try {
+        instance.desired(nameless, 'create');
+        return 'not refused';
+      } catch (thrown) {
+        return isIAMError(thrown) ? thrown.failure.message : String(thrown);
+      }
+    };
+    expect(refused()).toMatch(/must contain at least one attribute/);
+    expect(created).toMatchObject({ status: 'failed', failure: { message: refused() } });
   });
 
   it('has no password, and names what is looked up later', () => {

@@ -1,7 +1,7 @@
 import * as E from 'fp-ts/Either';
 import { isDictionary } from '../codec/combinators';
 import { withNumbersAsTexts } from '../codec/json/number-texts';
-import { translate } from '../commands/user/find/lookup-keys';
+import { noIdentifierIn, translate } from '../commands/user/find/lookup-keys';
 import { recordOf } from '../commands/user/user-command';
 import { wantedChanges } from '../commands/user/wanted-changes';
 import { failure } from '../errors/failure';
@@ -10,6 +10,7 @@ import type { Attributes, IAMUserAppData } from '../profile/app-data';
 import { hasAt, keysOf, valueAt } from '../profile/attribute-path';
 import { attributeChanges, type AttributeChanges } from '../profile/changes/attribute-changes';
 import type { IAMUserProfile } from '../profile/iam-user-profile';
+import { identifyAll } from '../profile/identity/identify';
 import type { MappingType } from '../profile/mapper/mapper';
 import type { OutgoingData } from '../profile/outgoing';
 import { withoutSecretAttributes } from '../profile/secret-attributes';
@@ -38,7 +39,8 @@ export interface DesiredReference {
  */
 export interface DesiredStates {
   /**
-   * The profile as the outgoing mapper translates it, for an update unless `create` is asked for. What a profile refers to by an address or
+   * The profile as the outgoing mapper translates it, for an update unless `create` is asked for: then a profile without an identifier of this
+   * vendor is refused, as `iam-create-user` refuses it. What a profile refers to by an address or
    * a key of another record (a manager) is looked up when it is written; here a warning names it.
    */
   readonly desired: (profile: IAMUserProfile, change?: 'create' | 'update') => DesiredState;
@@ -67,6 +69,9 @@ export const desiredStates = ({
     desired: (profile, change = 'update') => {
       const type = change === 'create' ? 'User Profile - Create' : 'User Profile - Update';
       const { data, warnings } = mapped(profile, type);
+      if (change === 'create' && identifyAll(integration.lookupBy, profile, data).length === 0) {
+        throw new IAMError(noIdentifierIn({ ...command, profile }, type));
+      }
       const references = Object.entries(integration.references).flatMap(([attribute, some]) =>
         some
           .filter(({ from }) => hasAt(profile, keysOf(from)))

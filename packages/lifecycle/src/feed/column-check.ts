@@ -60,6 +60,8 @@ export const checkColumns = (
       ...(unused.length === 0 ? [] : [listed('Nothing is made of', unused)]),
       ...(columns.includes('') ? ['A column without a name is left out.'] : []),
       ...spellings(rule, config),
+      ...withoutIdentifier(rule),
+      ...withoutDates(rule, config),
     ],
   };
 };
@@ -82,6 +84,24 @@ const spellings = (rule: FeedRule, config: FeedConfig): readonly string[] => {
         ];
   });
 };
+
+/** Not fatal: an application may find people by the employee number alone. */
+const withoutIdentifier = ({ keys }: FeedRule): readonly string[] =>
+  ['email', 'username'].some((key) => keys.includes(key))
+    ? []
+    : [
+        'The feed gives no "email" and no "username", and most applications cannot make an account without one. ' +
+          'Name their columns in "columns".',
+      ];
+
+/** Not fatal: a report of people who work today needs no dates. */
+const withoutDates = ({ keys }: FeedRule, { dateKeys }: FeedConfig): readonly string[] =>
+  dateKeys.some((key) => keys.includes(key))
+    ? []
+    : [
+        `The feed gives no first and no last day (${dateKeys.map(quoted).join(', ')}): everyone in it counts as employed. ` +
+          'If it has such columns, name them in "columns".',
+      ];
 
 const similar = (name: string, names: readonly string[]): string | undefined =>
   names.find((other) => folded(other) === folded(name)) ?? nearest(name, names);

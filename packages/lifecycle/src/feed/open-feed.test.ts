@@ -297,6 +297,26 @@ describe('the zone of a row', () => {
   });
 });
 
+const NO_DATES =
+  'The feed gives no first and no last day ("hiredate", "terminationdate"): everyone in it counts as employed. ' +
+  'If it has such columns, name them in "columns".';
+const NO_NAMES =
+  'The feed gives no "email" and no "username", and most applications cannot make an account without one. ' +
+  'Name their columns in "columns".';
+
+describe('what a feed lacks for most uses', () => {
+  it.each([
+    ['employeeid,Vorname,Austritt', [NO_NAMES, NO_DATES]],
+    ['employeeid,email', [NO_DATES]],
+    ['employeeid,username,terminationdate', []],
+    ['employeeid,hiredate', [NO_NAMES]],
+  ])('is said of %s', async (header, said) => {
+    const { summary } = await readAll(feedConfig(), inputOf(`${header}\nE1,a,2020-01-01\n`));
+    expect(summary.fatal).toEqual([]);
+    expect(summary.remarks.filter((text) => [NO_NAMES, NO_DATES].includes(text))).toEqual(said);
+  });
+});
+
 describe('the columns', () => {
   const columns = { employeeid: 'Emp ID', email: 'Work Email' };
 
@@ -327,6 +347,7 @@ describe('the columns', () => {
       'The separator of the cells was found to be: comma.',
       '"Title" (for title) is not there, so nobody has it.',
       'Nothing is made of "x".',
+      NO_DATES,
     ]);
   });
 
@@ -443,7 +464,8 @@ describe('reading', () => {
     );
 
     expect(people[0]?.profile['title']).toBe('Müller,;');
-    expect(summary).toMatchObject({ separator: '|', encoding: 'windows-1252', remarks: [] });
+    expect(summary).toMatchObject({ separator: '|', encoding: 'windows-1252' });
+    expect(summary.remarks.filter((text) => /separator/.test(text))).toEqual([]);
   });
 
   it('stops when it is asked to', async () => {

@@ -139,7 +139,8 @@ const withinReason = (pair: PlannedPair): AccountPlan => {
     return planAccount(pair);
   } catch (thrown) {
     if (isIAMError(thrown)) {
-      return skip('any', `error: ${printable(thrown.failure.message)}`);
+      const { message, next } = thrown.failure;
+      return skip('any', `error: ${printable([message, next].filter((text) => text !== undefined).join('. '))}`);
     }
     throw thrown;
   }

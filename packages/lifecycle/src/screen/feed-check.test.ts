@@ -47,6 +47,8 @@ describe('what is shown of a feed', () => {
         '',
         'Remarks:',
         '  The separator of the cells was found to be: comma.',
+        '  The feed gives no "email" and no "username", and most applications cannot make',
+        '    an account without one. Name their columns in "columns".',
         '',
         'No plan can be made of this feed as it is.',
         '',

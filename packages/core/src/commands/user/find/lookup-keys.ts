@@ -52,7 +52,7 @@ export const lookupKeysOf = (command: UserCommand, type: MappingType): E.Either<
  * help.
  */
 export const noIdentifierIn = (
-  { integration: { lookupBy }, mappers, profile }: UserCommand,
+  { integration: { lookupBy }, mappers, profile }: Pick<UserCommand, 'integration' | 'mappers' | 'profile'>,
   type: MappingType,
 ): Failure =>
   noIdentifier(
