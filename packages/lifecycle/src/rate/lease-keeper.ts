@@ -25,13 +25,11 @@ const HAND_OVER_MS = 100;
 const TTL_MS = 2000;
 /** A renewal that is not answered by then is given up, and the next one goes over another connection. */
 const ANSWER_MS = 1000;
-/** Before the lease ends by the clock of the database, this process has stopped by its own. */
+/** Before the lease ends by the clock of the database, this process has stopped by its own, and what it sent has arrived. */
 const SAFETY_MS = 300;
 /** As long a place is waited for whose share has ended, looking so often. */
 const LATE_MS = 10_000;
 const LOOK_MS = 50;
-/** Added to the window for the time between a decision here and its effect. */
-const WINDOW_MARGIN_MS = 100;
 
 export const keepLease = (
   database: Pick<Database, 'transaction' | 'execute' | 'within'>,
@@ -75,7 +73,7 @@ export const keepLease = (
             using: isValid ? (using[index] ?? 0) : 0,
             counted: counted[index] ?? 0,
             headroom: headroomOf(limit),
-            windowMs: windowOf(limit),
+            windowMs: limit.periodMs,
             now,
           }),
         );
@@ -138,17 +136,14 @@ export const keepLease = (
   };
 };
 
-/** How long what was sent may count. */
-const windowOf = ({ periodMs }: SharedLimit): number => periodMs + WINDOW_MARGIN_MS;
-
-const handOverOf = (limit: SharedLimit): number => Math.max(HAND_OVER_MS, windowOf(limit) / 10);
+const handOverOf = ({ periodMs }: SharedLimit): number => Math.max(HAND_OVER_MS, periodMs / 10);
 
 /**
  * What a process that dies has reserved is lost to the others for a whole window. Where that is a minute, nobody reserves much more than
  * is used; a window of a second is over before it could be reserved anew.
  */
-const headroomOf = (limit: SharedLimit): number =>
-  windowOf(limit) <= 2 * TTL_MS ? limit.size : Math.ceil(limit.size / 4);
+const headroomOf = ({ periodMs, size }: SharedLimit): number =>
+  periodMs <= 2 * TTL_MS ? size : Math.ceil(size / 4);
 
 interface LeaseRow {
   readonly limited: string;

@@ -21,6 +21,7 @@ import type { Binaries } from './binaries';
 import { runProgram } from './run-program';
 import { giveTo, type ServerFolder } from './server-folder';
 import { serverSettings } from './server-settings';
+import { socketFile } from './socket-folder';
 
 const program = (binaries: Binaries, name: string): string =>
   join(binaries.bin, process.platform === 'win32' ? `${name}.exe` : name);
@@ -112,6 +113,9 @@ interface PidFile {
   readonly pid: number;
   /** Seconds since 1970. */
   readonly startedAt: number;
+  readonly socketFolder: string;
+  /** `starting`, `ready`, `stopping`. */
+  readonly status: string;
 }
 
 const pidFile = async (folder: ServerFolder): Promise<PidFile | undefined> => {
@@ -119,7 +123,12 @@ const pidFile = async (folder: ServerFolder): Promise<PidFile | undefined> => {
   const pid = Number(lines[0]);
   const startedAt = Number(lines[2]);
   return Number.isInteger(pid) && pid > 0
-    ? { pid, startedAt: Number.isFinite(startedAt) ? startedAt : 0 }
+    ? {
+        pid,
+        startedAt: Number.isFinite(startedAt) ? startedAt : 0,
+        socketFolder: lines[4] ?? '',
+        status: (lines[7] ?? '').trim(),
+      }
     : undefined;
 };
 
@@ -151,6 +160,31 @@ const isServerProcess = async ({ pid, startedAt }: PidFile, folder: ServerFolder
 export const serverProcess = async (folder: ServerFolder): Promise<number | undefined> => {
   const file = await pidFile(folder);
   return file && (await isServerProcess(file, folder)) ? file.pid : undefined;
+};
+
+/**
+ * The process of a server that runs and says it is ready, and whose socket file is gone, so that nobody can reach it any more (what cleans
+ * up temporary files deletes such files). Asked twice, because another process may start or stop the server at this very moment.
+ */
+export const unreachableServer = async (folder: ServerFolder): Promise<number | undefined> => {
+  const ready = async (): Promise<PidFile | undefined> => {
+    const file = await pidFile(folder);
+    return file?.status === 'ready' && (await isServerProcess(file, folder)) ? file : undefined;
+  };
+  const file = await ready();
+  if (file === undefined || file.socketFolder === '' || existsSync(socketFile(file.socketFolder))) {
+    return undefined;
+  }
+  return (await ready())?.pid === file.pid ? file.pid : undefined;
+};
+
+/** Tells a server to end as `stopServer` does; whoever starts it next waits for its end. */
+export const endServer = (pid: number): void => {
+  try {
+    process.kill(pid, 'SIGINT');
+  } catch {
+    // It has ended meanwhile.
+  }
 };
 
 /** No process has this number. */

@@ -58,6 +58,21 @@ describe('the embedded server', () => {
     await after.close();
   });
 
+  it('starts anew when its socket file was deleted, and goes on with what was committed', async () => {
+    place = await makeDataDir();
+    const before = await openDatabase(place.options);
+    const store = await readStore(before);
+    const { pid, socketFolder = '' } = await running();
+    await rm(join(socketFolder, '.s.PGSQL.5432'));
+    const said: string[] = [];
+    const after = await openDatabase({ ...place.options, onNotice: (sentence) => said.push(sentence) });
+    expect(await readStore(after)).toEqual(store);
+    expect(said).toEqual([expect.stringContaining('socket file was deleted')]);
+    expect((await running()).pid).not.toBe(pid);
+    await before.close();
+    await after.close();
+  });
+
   it('starts after a reboot: its number belongs to another process, its socket folder is gone', async () => {
     place = await makeDataDir();
     await embeddedUrl(place.options);

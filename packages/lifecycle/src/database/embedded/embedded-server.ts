@@ -4,7 +4,15 @@ import { Client } from 'pg';
 
 import { DatabaseError, codeOf, messageOf } from '../database-error';
 import { findBinaries, type Binaries } from './binaries';
-import { clusterMajor, createCluster, serverProcess, startServer, stopServer } from './cluster';
+import {
+  clusterMajor,
+  createCluster,
+  endServer,
+  serverProcess,
+  startServer,
+  stopServer,
+  unreachableServer,
+} from './cluster';
 import { folderProblem, prepareServerFolder, serverFolder, type ServerFolder } from './server-folder';
 import { serverUser } from './server-user';
 import { knownSocketFolder, SOCKET_PORT, socketFolderToStart } from './socket-folder';
@@ -134,6 +142,17 @@ const start = async (options: EmbeddedOptions, folder: ServerFolder): Promise<st
   return socketFolder;
 };
 
+/** What others have under way in it is rolled back, and goes on with the next server, as after a restart. */
+const endUnreachable = async (options: EmbeddedOptions, folder: ServerFolder): Promise<void> => {
+  const pid = await unreachableServer(folder);
+  if (pid !== undefined) {
+    options.onNotice?.(
+      `The database server in ${folder.root} runs, but its socket file was deleted, so that nobody can reach it; it is started anew.`,
+    );
+    endServer(pid);
+  }
+};
+
 const reachedUrl = async (options: EmbeddedOptions): Promise<string> => {
   refuseWindows();
   const folder = folderOf(options);
@@ -147,6 +166,7 @@ const reachedUrl = async (options: EmbeddedOptions): Promise<string> => {
     if (socketFolder !== undefined && answer === 'no-database') {
       await makeDatabase(socketFolder);
     } else if (answer === 'absent') {
+      await endUnreachable(options, folder);
       socketFolder = await start(options, folder);
     } else {
       await wait(POLL_MS);

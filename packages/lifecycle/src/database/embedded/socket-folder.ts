@@ -12,9 +12,11 @@ export const SOCKET_PORT = 5432;
 /** sun_path of the system, less its final zero. */
 const longestSocket = (platform: NodeJS.Platform): number => (platform === 'linux' ? 107 : 103);
 
+export const socketFile = (folder: string): string => join(folder, `.s.PGSQL.${SOCKET_PORT}`);
+
 /** A longer path ends in `could not create any Unix-domain sockets`. */
 export const socketFits = (folder: string, platform: NodeJS.Platform = process.platform): boolean =>
-  Buffer.byteLength(join(folder, `.s.PGSQL.${SOCKET_PORT}`)) <= longestSocket(platform);
+  Buffer.byteLength(socketFile(folder)) <= longestSocket(platform);
 
 /** A folder that is the server's alone. Whoever can enter it can use the database, so nobody else may own it or enter it. */
 const isOurs = async (path: string, folder: ServerFolder): Promise<boolean> => {
