@@ -1,5 +1,8 @@
+import { readFileSync } from 'node:fs';
 import { createServer, type RequestListener, type Server } from 'node:http';
+import { createServer as createTlsServer } from 'node:https';
 import type { AddressInfo } from 'node:net';
+import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import * as E from 'fp-ts/Either';
 import { Secret } from '../config/secret';
@@ -7,12 +10,15 @@ import { fetchDocument, type DocumentRequest } from './fetch-document';
 
 const running: Server[] = [];
 
-const serve = async (listener: RequestListener): Promise<string> => {
-  const server = createServer(listener);
+const listen = async (server: Server, scheme: string): Promise<string> => {
   running.push(server);
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  return `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  return `${scheme}://127.0.0.1:${(server.address() as AddressInfo).port}`;
 };
+
+const serve = (listener: RequestListener): Promise<string> => listen(createServer(listener), 'http');
+
+const pem = (name: string): Buffer => readFileSync(join(__dirname, 'transport/__fixtures__', name));
 
 afterEach(async () => {
   await Promise.all(
@@ -79,8 +85,170 @@ describe('a document', () => {
     expect(asked).toBe(1);
   });
 
-  it.each(['http://hr.example.com/', 'file:///etc/passwd', 'nonsense'])('is not at %s', async (url) => {
-    expect(await get(url)).toMatchObject({ kind: 'invalid-config' });
+  it.each([
+    'http://hr.example.com/',
+    'http://127.0.0.1.example.com/',
+    'http://x127.0.0.1/',
+    'http://localhost.example.com/',
+    'http://my-localhost/',
+    'http://[::2]/',
+    'file:///etc/passwd',
+    'file://localhost/etc/passwd',
+    'ftp://127.0.0.1/',
+    'nonsense',
+  ])('is not at %s', async (url) => {
+    expect(await get(url)).toMatchObject({
+      kind: 'invalid-config',
+      message: 'The address must begin with https:// (http:// only to this machine).',
+    });
+  });
+
+  it.each(['localhost', '127.0.0.1', '127.1.22.133', '[::1]'])(
+    'may come without TLS from this machine, %s',
+    async (host) => {
+      // Stopped before anything is sent: only the address is looked at.
+      expect(await get(`http://${host}:1/`, { signal: AbortSignal.abort() })).toMatchObject({
+        kind: 'interrupted',
+      });
+    },
+  );
+
+  it.each(['jane:s3cret@', 'jane@', ':s3cret@'])('has no credentials in its address: %s', async (userinfo) => {
+    const asked: unknown[] = [];
+    const url = await serve((incoming, outgoing) => {
+      asked.push(incoming.url);
+      outgoing.end();
+    });
+
+    expect(await get(url.replace('://', `://${userinfo}`))).toMatchObject({
+      kind: 'invalid-config',
+      message: 'The address must not contain a user name or password.',
+    });
+    expect(asked).toEqual([]);
+  });
+
+  it.each<[string, Partial<DocumentRequest>, string | undefined]>([
+    ['without credentials', {}, undefined],
+    ['with a token', { bearer: new Secret('t0ken') }, 'Bearer t0ken'],
+    [
+      'with user name and password',
+      { basic: { username: 'jane', password: new Secret('s3cret') } },
+      `Basic ${Buffer.from('jane:s3cret').toString('base64')}`,
+    ],
+  ])('is asked for as JSON by GET, %s', async (_, credentials, authorization) => {
+    const asked: unknown[] = [];
+    const url = await serve((incoming, outgoing) => {
+      const { accept, authorization: proof, 'content-type': type } = incoming.headers;
+      asked.push([incoming.method, incoming.url, accept, proof, type]);
+      outgoing.end('{}');
+    });
+
+    expect(await get(`${url}/report?a=b%20c`, credentials)).toBe('{}');
+    expect(asked).toEqual([['GET', '/report?a=b%20c', 'application/json', authorization, undefined]]);
+  });
+
+  it('is not asked for with credentials that no header can carry', async () => {
+    const asked: unknown[] = [];
+    const url = await serve((incoming, outgoing) => {
+      asked.push(incoming.url);
+      outgoing.end();
+    });
+    const got = await get(url, { bearer: new Secret('t0ken\n') });
+
+    expect(got).toMatchObject({
+      kind: 'invalid-config',
+      message: expect.stringMatching(/^the header Authorization has a character/) as string,
+    });
+    expect(JSON.stringify(got)).not.toContain('t0ken');
+    expect(asked).toEqual([]);
+  });
+
+  it.each([200, 201, 299])('comes with status %p', async (status) => {
+    const url = await serve((_, outgoing) => outgoing.writeHead(status).end('whole'));
+
+    expect(await get(url)).toBe('whole');
+  });
+
+  it.each([300, 304, 400, 404, 500])('does not come with status %p', async (status) => {
+    const url = await serve((_, outgoing) => outgoing.writeHead(status).end());
+
+    expect(await get(url)).toMatchObject({ status });
+  });
+
+  it('is not where a reply that is no redirect names a place', async () => {
+    const asked: unknown[] = [];
+    const url = await serve((incoming, outgoing) => {
+      asked.push(incoming.url);
+      outgoing.writeHead(404, { Location: '/there' }).end('{"message":"No such report."}');
+    });
+
+    expect(await get(`${url}/a`)).toMatchObject({ status: 404, message: 'No such report.' });
+    expect(asked).toEqual(['/a']);
+  });
+
+  it.each([
+    [5, 'here'],
+    [6, 'The server redirects more than 5 times.'],
+  ])('is reached by %p redirects within its host: %s', async (count, expected) => {
+    const asked: unknown[] = [];
+    const url = await serve((incoming, outgoing) => {
+      asked.push(incoming.url);
+      const number = Number(incoming.url?.slice(1));
+      if (number < count) {
+        outgoing.writeHead(302, { Location: `/${number + 1}` }).end();
+      } else {
+        outgoing.end('here');
+      }
+    });
+    const got = await get(`${url}/0`);
+
+    expect(typeof got === 'string' ? got : got.message).toBe(expected);
+    expect(asked).toEqual(['/0', '/1', '/2', '/3', '/4', '/5']);
+  });
+
+  it('is redirected to: the failure says what to name instead', async () => {
+    const url = await serve((_, outgoing) =>
+      outgoing.writeHead(302, { Location: 'https://sign-in.example/start?x=y' }).end(),
+    );
+
+    expect(await get(url)).toMatchObject({
+      kind: 'malformed-reply',
+      status: 302,
+      message: 'The server redirects to https://sign-in.example, where the credentials are not sent.',
+      next: 'Name the address that the document has in the end; a redirect to a sign-in means that the credentials do not open it.',
+    });
+  });
+
+  it('has a long error of which only the beginning is read', async () => {
+    const url = await serve((_, outgoing) => outgoing.writeHead(400).end('x '.repeat(200_000)));
+    const got = await get(url, { maxBytes: 1_000_000 });
+
+    expect(typeof got === 'string' ? got : got.message.length).toBeLessThan(2000);
+  });
+
+  it('comes from a server with a certificate of its own only where any is trusted', async () => {
+    const url = await listen(
+      createTlsServer({ cert: pem('self-signed-cert.pem'), key: pem('self-signed-key.pem') }, (_, outgoing) =>
+        outgoing.end('whole'),
+      ),
+      'https',
+    );
+
+    expect(await get(url)).toMatchObject({ kind: 'tls' });
+    expect(await get(url, { insecure: false })).toMatchObject({ kind: 'tls' });
+    expect(await get(url, { insecure: true })).toBe('whole');
+  });
+
+  it('is waited for as long as allowed, and until the caller stops', async () => {
+    const stop = new AbortController();
+    const url = await serve((incoming) => {
+      if (incoming.url === '/stop') {
+        stop.abort();
+      }
+    });
+
+    expect(await get(`${url}/slow`, { timeoutMs: 50 })).toMatchObject({ kind: 'timeout' });
+    expect(await get(`${url}/stop`, { signal: stop.signal })).toMatchObject({ kind: 'interrupted' });
   });
 
   it('goes through a proxy where that is asked for', async () => {
@@ -125,6 +293,7 @@ describe('a document that is posted', () => {
     expect(answer).toMatchObject({
       status: 307,
       message: expect.stringContaining('what is posted is not sent on') as string,
+      next: 'Name the address that takes it in the end.',
     });
   });
 

@@ -87,8 +87,28 @@ it.each<[string, RequestLimit]>([
   ['per', { requests: 1, per: 'day' as 'hour' }],
   ['no path', { requests: 1, per: 'hour', of: { path: '/users' } }],
   ['no path', { requests: 1, per: 'hour', of: { path: 'a*b' } }],
+  ['no path', { requests: 1, per: 'hour', of: { path: '' } }],
+  ['no path', { requests: 1, per: 'hour', of: { path: 'a?b' } }],
+  ['no path', { requests: 1, per: 'hour', of: { path: 'a#b' } }],
+  ['no path', { requests: 1, per: 'hour', of: { path: 'a**' } }],
+  ['requests', { requests: Infinity, per: 'minute' }],
+  ['requests', { requests: -1, per: 'minute', burst: 1 }],
 ])('a limit with a wrong part is refused: %s', (what, limit) => {
   expect(limitProblem([limit])).toContain(what);
+  expect(limitProblem([{ requests: 1, per: 'hour' }, limit])).toContain(what);
+});
+
+it.each<[string, readonly RequestLimit[]]>([
+  ['none', []],
+  ['less than one request', [{ requests: 0.5, per: 'second' }]],
+  ['a burst', [{ requests: 1, per: 'minute', burst: 5 }]],
+  ['every period', (['second', 'minute', 'hour'] as const).map((per) => ({ requests: 1, per }))],
+  ['writes', [{ requests: 1, per: 'minute', of: 'writes' }]],
+  ['a path', [{ requests: 1, per: 'minute', of: { path: 'users/{}' } }]],
+  ['what begins with a path', [{ requests: 1, per: 'minute', of: { path: 'users/*' } }]],
+  ['every path', [{ requests: 1, per: 'minute', of: { method: 'POST', path: '*' } }]],
+])('limits that are right: %s', (_, limits) => {
+  expect(limitProblem(limits)).toBeUndefined();
 });
 
 describe('the vendor’s headers', () => {
@@ -102,6 +122,19 @@ describe('the vendor’s headers', () => {
     ['with a policy behind it', 'seconds', '40, 100;w=60', 41_000],
     ['an HTTP date', 'date', 'Mon, 05 Jan 2026 12:00:40 GMT', 41_000],
     ['an ISO date', 'date', '2026-01-05T12:00:40Z', 41_000],
+    ['an hour and a minute away', 'epoch-milliseconds', `${(AT + 3660) * 1000}`, 3_660_000],
+    ['further away than any limit', 'epoch-milliseconds', `${(AT + 3660) * 1000 + 1}`, undefined],
+    ['an hour away', 'seconds', '3600', 3_601_000],
+    ['now', 'epoch-seconds', `${AT}`, undefined],
+    ['now, in milliseconds', 'epoch-milliseconds', `${AT * 1000}`, undefined],
+    ['no seconds from now', 'seconds', '0', undefined],
+    ['a date that is now', 'date', DATE, undefined],
+    ['with spaces around', 'seconds', ' 40 ', 41_000],
+    ['with a policy behind a semicolon', 'seconds', '40;w=60', 41_000],
+    ['with something else behind it', 'seconds', '40x', undefined],
+    ['with something else before it', 'seconds', 'x40', undefined],
+    ['an ISO date with something before it', 'date', 'on 2026-01-05T12:00:40Z', undefined],
+    ['an ISO day without a time', 'date', '2026-01-06', undefined],
     ['in the past', 'epoch-seconds', `${AT - 1}`, undefined],
     ['in the past, in milliseconds', 'epoch-milliseconds', `${(AT - 1) * 1000}`, undefined],
     ['negative', 'seconds', '-5', undefined],
@@ -123,6 +156,10 @@ describe('the vendor’s headers', () => {
     ['12', 12],
     ['-1', undefined],
     ['x', undefined],
+    ['', undefined],
+    [' 7 ', 7],
+    ['7.9', 7],
+    ['7, 100;w=60', 7],
   ])('read %j as remaining', (text, left) => {
     expect(readLimitHeaders(okta(text, 40), OKTA, now).remaining).toBe(left);
   });

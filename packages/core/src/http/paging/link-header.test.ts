@@ -45,6 +45,15 @@ it.each<[string, string, readonly (readonly string[])[] | undefined]>([
   expect(links(header)).toEqual(expected);
 });
 
+it.each([
+  ['" next "', ['next']],
+  ['"next  last"', ['next', 'last']],
+  ['"\t next\tlast \t"', ['next', 'last']],
+  ['""', []],
+])('rel=%s has exactly the types %p', (rel, rels) => {
+  expect(parseLinks(`<a>; rel=${rel}`)).toMatchObject([{ rels }]);
+});
+
 it('reads or refuses any text, in time that grows with its length', () => {
   fc.assert(fc.property(fc.string(), (text) => void parseLinks(text)));
   for (const part of ['<a>;', '<', ' ', '<a>; rel="\\', ',<a>', ';', '<a>;=']) {

@@ -114,6 +114,8 @@ describe('the package’s own changes to a text do not assemble a secret', () =>
     ['more white space', 'Two \r\n  words  And-more'],
     ['white space that is escaped', 'Two%0A%0Dwords%20And-more'],
     ['a wrapped line', 'Two words And-\r\n more'],
+    ['a wrapped line, and more white space where there was some', 'Two  words\t And-\nmore'],
+    ['a wrapped line in escapes within escapes', 'Two words And-%250D%250Amore'],
     ['lower case of beyond ASCII', 'two words and-more'],
   ])('%s', (_, text) => {
     expect(redact(`before ${text} after`)).toBe('before [secret] after');

@@ -204,6 +204,24 @@ describe('an exchange', () => {
     expect(asked).toBe(1);
   });
 
+  it.each([
+    ['a reply', (outgoing: ServerResponse) => void outgoing.end('{}')],
+    ['a failure', (outgoing: ServerResponse) => void outgoing.destroy()],
+  ])('leaves nothing behind that waits, after %s', async (_, answer) => {
+    const clears = jest.spyOn(global, 'clearTimeout');
+    const sets = jest.spyOn(global, 'setTimeout');
+    const { signal } = new AbortController();
+    const url = await serve((_incoming, outgoing) => answer(outgoing));
+    await send(url, { signal, timeoutMs: 54_321 }).catch(() => undefined);
+    const timer = sets.mock.results[sets.mock.calls.findIndex(([, ms]) => ms === 54_321)]?.value as unknown;
+    const cleared = clears.mock.calls.map(([id]) => id as unknown);
+    jest.restoreAllMocks();
+
+    expect(getEventListeners(signal, 'abort')).toEqual([]);
+    expect(timer).toBeDefined();
+    expect(cleared).toContain(timer);
+  });
+
   it('waits for the caller to stop once, however many are under way', async () => {
     const stop = new AbortController();
     const transport = createAxiosTransport({ insecure: false, route: DIRECT });
