@@ -3,7 +3,9 @@ import { chmodSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, wr
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { startSandbox, type Sandbox } from '@iam/sandbox';
-import { FIRST_FEED, LIFECYCLE, SECOND_FEED, wrongAccounts } from '../demo/lifecycle-script';
+import { FIRST_FEED, lifecycleFor, SECOND_FEED, wrongAccounts } from '../demo/lifecycle-script';
+
+const LIFECYCLE = lifecycleFor('AWS-ILM_instance_1', 'Okta IAM_instance_1');
 
 let sandbox: Sandbox;
 let folder: string;
@@ -79,7 +81,7 @@ describe('the lifecycle on the command line', () => {
     writeFileSync(join(folder, 'hr.csv'), SECOND_FEED.csv);
     expect(await run('plan', '--out', 'second.jsonl')).toMatchObject({ code: 3 });
     const shown = await run('show', 'second.jsonl', '--app', 'AWS-ILM_instance_1');
-    expect(shown.stdout).toContain('title: Engineer → Senior Engineer');
+    expect(shown.stdout).toContain('title: Engineer → Lead');
     expect(shown.stdout).toContain('leaver (terminationdate=2026-01-31)');
     expect(wrongAccounts(awsUsers(), FIRST_FEED)).toEqual([]);
     expect(await run('apply', 'second.jsonl', '--person', 'E0012')).toMatchObject({
@@ -102,7 +104,7 @@ describe('the lifecycle on the command line', () => {
     expect(planned).toMatchObject({ code: 3, stdout: expect.stringContaining('undo of run 2') });
     expect(JSON.stringify(awsUsers())).toBe(before);
     const shown = await run('show', 'undo.jsonl');
-    expect(shown.stdout).toContain('title: Senior Engineer → Engineer');
+    expect(shown.stdout).toContain('title: Lead → Engineer');
     expect(await run('apply', 'undo.jsonl')).toMatchObject({ code: 0 });
     // Leavers are in again, so nothing is closed any more.
     expect(await run('report', '2', '--attest')).toMatchObject({
@@ -137,7 +139,7 @@ describe('the lifecycle on the command line', () => {
   });
 
   it('works by itself at its times, and ends when it is told to', async () => {
-    writeFileSync(join(folder, 'hr.csv'), SECOND_FEED.csv.replace('Senior Engineer', 'Principal Engineer'));
+    writeFileSync(join(folder, 'hr.csv'), SECOND_FEED.csv.replace('Lead', 'Principal Engineer'));
     const schedule = { plan: { every: '1h' }, apply: 'unattended', folder: 'plans' };
     configure({ ...LIFECYCLE, user: 'iam-prod', schedule });
     const once = await run('worker', '--once');
