@@ -48,7 +48,7 @@ const moving = (to: readonly number[], words = WORDS, held: readonly number[] = 
 };
 
 it('lets who frees a name go first', () => {
-  // 0 takes 1's address, 1 takes 2's, and 2 goes to one that nobody has.
+  // 0 takes 1's address, 1 takes 2's, and 2 goes to one that no account has.
   const lines = moving([1, 2, 9]);
   expect(lines).toMatchObject([
     { n: 0, after: [1] },

@@ -1,7 +1,7 @@
 /** One process's claim on a part of an application's rate, as all see it. Times are milliseconds of the database's clock. */
 export interface Lease {
   readonly holder: string;
-  /** Units that nobody else may use. */
+  /** Units that no other holder may use. */
   readonly share: number;
   /** Whether the holder has something to send; who has nothing keeps one unit. */
   readonly wants: boolean;
@@ -14,7 +14,7 @@ export interface Renewal {
   /** What may be used from now on. */
   readonly use: number;
   /**
-   * What nobody else may use: more than `use` for one window after a reduction, because requests that were sent already still count
+   * What no other holder may use: more than `use` for one window after a reduction, because requests that were sent already still count
    * at the vendor.
    */
   readonly share: number;
@@ -37,7 +37,7 @@ export interface RenewalInput {
 
 /**
  * Shares a rate fairly: every process that has something to send gets an equal number of whole units, the first ones (by name) one more
- * where it does not divide; a process that has nothing to send keeps one unit as long as there are enough. Nobody ever gets a unit
+ * where it does not divide; a process that has nothing to send keeps one unit as long as there are enough. No process gets a unit
  * that another may still use. The sum of all shares never exceeds the units: a caller runs this under a lock of the application.
  */
 export const renew = ({
