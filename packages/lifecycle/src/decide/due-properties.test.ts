@@ -168,7 +168,7 @@ describe('for every row, state before, rule and zone', () => {
     );
   });
 
-  it('nobody whose employment is over is let in or stays in', () => {
+  it('a person whose employment is over is neither let in nor kept in', () => {
     fc.assert(
       fc.property(
         profile,

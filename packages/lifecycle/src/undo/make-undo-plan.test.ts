@@ -114,7 +114,7 @@ describe('an undo', () => {
     expect(await userOf('E3')).toMatchObject({ details: { title: 'Engineer', name: { familyName: 'E3' } } });
   });
 
-  it('is stale for whoever changes between it and its being applied', async () => {
+  it('is stale for an account that changes before it is applied', async () => {
     await create('E1');
     const { run } = await bench.apply(await bench.plan([await update('E1', { title: 'Senior' })], app));
     const undo = await bench.undo(run.id);
