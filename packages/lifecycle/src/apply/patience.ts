@@ -5,7 +5,7 @@ import { DatabaseError, isPassing, messageOf } from '../database/database-error'
 export interface PatienceMeans {
   readonly database: Pick<Database, 'shownUrl' | 'kind'>;
   readonly clock: Pick<Clock, 'now' | 'sleep'>;
-  /** Nobody waits any longer after it. */
+  /** Ends the waiting. */
   readonly signal: AbortSignal;
   /** What a person should know while waiting, as sentences. */
   readonly onNotice?: ((sentence: string) => void) | undefined;
@@ -18,7 +18,7 @@ const SHORT_MS = 5000;
 
 /**
  * Does the work, and does it again while the database is away (restart, failover, full disk, a link that is silent). It must be work that
- * may be done twice. After three minutes, or when somebody stops the run, it rejects with a DatabaseError that says how to go on.
+ * may be done twice. After three minutes, or when the run is stopped, it rejects with a DatabaseError that says how to go on.
  */
 export const patiently = async <A>(means: PatienceMeans, work: () => Promise<A>): Promise<A> => {
   const { database, clock, signal, onNotice } = means;
