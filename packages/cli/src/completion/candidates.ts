@@ -121,6 +121,9 @@ const atPlace = async (
   if (command.commands.length > 0 && given.length === 0) {
     return listed(visible(command));
   }
+  if (command.name() === 'init' && command.parent?.name() === 'config') {
+    return given.length === 0 ? integrationNames() : paramsOf(given, means);
+  }
   const all = command.registeredArguments;
   const argument = all[given.length] ?? (all.at(-1)?.variadic === true ? all.at(-1) : undefined);
   return argument === undefined ? listed([]) : valuesOf(argument.name(), argument.argChoices, '', means);
@@ -157,6 +160,25 @@ const valuesOf = async (
     return listed(PROFILE_KEYS.map((key) => `${key}=`));
   }
   return /file|folder|plan|path/.test(placeholder) ? FILES : listed([]);
+};
+
+const integrationNames = async (): Promise<Candidates> => {
+  const { integrations } = await import('../configure/integrations.js');
+  return listed((await quietly(async () => integrations())) ?? []);
+};
+
+/** The parameters of an integration that are not given yet. */
+const paramsOf = async (
+  [integration = '', ...rest]: readonly string[],
+  { io }: Means,
+): Promise<Candidates> => {
+  const { integrationLoader } = await import('../config/load-integration.js');
+  const loaded = await quietly(() =>
+    integrationLoader({ file: 'iam.config.json', folder: io.cwd }, io.cwd)(integration),
+  );
+  const given = rest.map((word) => word.split('=')[0]);
+  const names = loaded?.ok === true ? Object.keys(loaded.integration.fields) : [];
+  return listed(names.filter((name) => !given.includes(name)).map((name) => `${name}=`));
 };
 
 /** The arguments of a documented command: their names, then what may be their values. */

@@ -27,6 +27,61 @@ it.each<[readonly string[], readonly string[]]>([
   [['-o', 'json', 'test', 'b'], ['b']],
   [['help', 'quo'], ['quoting']],
   [['run', '--help', 'zz'], []],
+  [['gro'], ['group']],
+  [
+    ['group', 's'],
+    ['show', 'sync'],
+  ],
+  [
+    ['group', 'show', 'Sales', '--using', ''],
+    ['Okta IAM_instance_1', 'b'],
+  ],
+  [['group', 'add', 'Sales', '--fr'], ['--from']],
+  [['group', 'add', 'Sales', '--from', ''], [':files']],
+  [['who', 'jane@example.com', '--output', 's'], ['summary']],
+  [['who', 'jane@example.com', '-o', 's'], ['summary']],
+  [['list', '--output', 'c'], ['csv']],
+  [['list', '--app', 'b'], ['b']],
+  [['list', '--app=b'], ['--app=b']],
+  [['list', '--not-in', ''], [':files']],
+  [
+    ['set', 'jane@example.com', 'surn'],
+    [':open', 'surname='],
+  ],
+  [
+    ['add', 'jane@example.com', 'title=CEO', 'surn'],
+    [':open', 'surname='],
+  ],
+  [
+    ['rename', 'a@example.com', 'b@example.com', 'surn'],
+    [':open', 'surname='],
+  ],
+  [['rename', 'a@example.com', 'su'], []],
+  [
+    ['runs', 're'],
+    ['resume', 'retry'],
+  ],
+  [['runs', '--output', 'j'], ['json']],
+  [
+    ['db', 'st'],
+    ['status', 'start', 'stop'],
+  ],
+  [['db', 'backup', ''], [':files']],
+  [['feed', 'c'], ['check']],
+  [['feed', 'check', ''], [':files']],
+  [['apply', ''], [':files']],
+  [['show', 'plan.jsonl', '--app', 'b'], ['b']],
+  [['link', 'E1', '--app', 'O'], ['Okta IAM_instance_1']],
+  [['approve', 'plan.jsonl', '--allow-g'], ['--allow-groups']],
+  [['config', 'init', 'ok'], ['okta']],
+  [
+    ['config', 'init', 'okta', 'url=https://acme.okta.com', 'apiT'],
+    [':open', 'apiToken='],
+  ],
+  [['config', 'init', 'nothing-such', ''], []],
+  [['help', 'peo'], ['people']],
+  [['help', 'off'], ['offboard']],
+  [['completion', 'f'], ['fish']],
 ])('%j is completed', async (words, expected) => {
   expect(await complete(...words)).toEqual(expected);
 });

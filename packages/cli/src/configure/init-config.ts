@@ -1,5 +1,5 @@
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
-import { dirname, join, resolve } from 'node:path';
+import { existsSync, writeFileSync } from 'node:fs';
+import { dirname, resolve } from 'node:path';
 import { checkParams, type Field, type Integration } from '@iam/core';
 import { nearest } from '../terminal/core-excerpt';
 import * as E from 'fp-ts/Either';
@@ -10,6 +10,7 @@ import { callName } from '../terminal/call-name';
 import { errorCodeOf } from '../terminal/error-code';
 import type { Io } from '../terminal/io';
 import { EXIT, UsageError, type ExitCode } from '../terminal/usage-error';
+import { integrations } from './integrations';
 import { isReference } from './masked';
 
 export interface ConfigWishes {
@@ -109,22 +110,6 @@ const again = async (answer: string, names: readonly string[], io: Io): Promise<
   const meant = nearest(answer, names) ?? answer;
   return isYes(await io.stdin.ask(`There is no ${answer}. Is ${meant} meant? [y/N] `)) ? meant : answer;
 };
-
-/** The integrations that come with the command. */
-const integrations = (): readonly string[] => {
-  const manifest: unknown = JSON.parse(readFileSync(join(manifestFolder(), 'package.json'), 'utf8'));
-  return Object.keys((manifest as { readonly dependencies: Readonly<Record<string, string>> }).dependencies)
-    .filter(
-      (name) => name.startsWith('@iam/') && !['@iam/core', '@iam/conformance', '@iam/sandbox'].includes(name),
-    )
-    .map((name) => name.slice('@iam/'.length));
-};
-
-/** The build is one file in dist; the sources are one folder deeper. */
-const manifestFolder = (): string =>
-  [join(__dirname, '..'), join(__dirname, '..', '..')].find((folder) =>
-    existsSync(join(folder, 'package.json')),
-  ) ?? __dirname;
 
 const paramsOf = async (integration: Integration, words: readonly string[], io: Io): Promise<Params> => {
   let params = readWords(integration, words);

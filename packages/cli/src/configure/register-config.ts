@@ -20,7 +20,7 @@ export const addConfig = (program: Command, io: Io, done: (code: ExitCode) => vo
     .command('init')
     .description('ask for what a configuration needs, and write a new file with references to secrets')
     .argument('[integration]', 'name of the integration, for example okta; asked for when absent')
-    .argument('[key=value...]', 'its parameters; what is needed besides is asked for')
+    .argument('[param=value...]', 'its parameters; what is needed besides is asked for')
     .option('--name <name>', 'what results call this application')
     .addOption(configOption())
     .action(async (integration: string | undefined, words: readonly string[], flags: Flags) => {

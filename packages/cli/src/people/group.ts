@@ -7,6 +7,7 @@ import { EXIT, UsageError, type ExitCode } from '../terminal/usage-error';
 import { confirm } from './confirm-people';
 import { correlate } from './correlate';
 import type { Entry } from './entry';
+import type { GroupAction } from './group-actions';
 import type { GroupOutcome } from './group-outcome';
 import { look, type Paused } from './look';
 import { managedBy } from './managed-group';
@@ -19,10 +20,6 @@ import { areAllKnown, isSomewhere } from './run-people';
 import type { PeopleSettings } from './settings';
 import { sideBySide } from './side-by-side';
 import { tooManyRemovals } from './removal-limit';
-
-export const GROUP_ACTIONS = ['list', 'show', 'add', 'remove', 'create', 'delete', 'sync'] as const;
-
-export type GroupAction = (typeof GROUP_ACTIONS)[number];
 
 export interface GroupSettings extends PeopleSettings {
   /** People with commas between them. */

@@ -1,7 +1,8 @@
-import { InvalidArgumentError, Option, type Command } from 'commander';
+import { Argument, InvalidArgumentError, Option, type Command } from 'commander';
 import { defaultPeopleFormat, PEOPLE_FORMATS, type PeopleFormat } from '../output/people-format';
 import type { Io } from '../terminal/io';
 import type { ExitCode } from '../terminal/usage-error';
+import { GROUP_ACTIONS } from './group-actions';
 import type { PeopleSettings } from './settings';
 import type { PlainWord } from './people-words';
 
@@ -53,7 +54,7 @@ export const addPeople = (program: Command, io: Io, done: (code: ExitCode) => vo
       .description('change the address or user name of a person everywhere: OLD NEW key=value…')
       .argument('<old>', 'the person, by the name until now')
       .argument('<new>', 'the new address or user name')
-      .argument('[more...]', 'key=value, for example surname=Dale'),
+      .argument('[values...]', 'key=value, for example surname=Dale'),
     true,
   ).action(async (old: string, to: string, values: string[], flags: Flags) => {
     const { runRename } = await import('./people-words.js');
@@ -89,7 +90,12 @@ const addGroup = (program: Command, io: Io, done: (code: ExitCode) => void): voi
   const command = program
     .command('group')
     .description('groups by name, members by person: list, show, add, remove, create, delete, sync')
-    .argument('<action>', 'list, show, add, remove, create, delete or sync')
+    .addArgument(
+      new Argument('<action>', 'what to do')
+        .choices(GROUP_ACTIONS)
+        // Another word is refused where the nearest one can be said.
+        .argParser((word) => word),
+    )
     .argument('[name]', 'the name of the group');
   withOptions(command, true)
     .option('--members <people>', 'people with commas between them')
