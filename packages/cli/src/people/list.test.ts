@@ -48,7 +48,7 @@ describe('iam list', () => {
     const { code, ids, stderr } = await list([]);
 
     expect(code).toBe(0);
-    expect(ids).toEqual(['b1+p1', 'b2', 'p2', 'p3', 'b3']);
+    expect(ids).toEqual(['b1+p1', 'b2', 'b3', 'p2', 'p3']);
     expect(stderr).toBe('5 people\n');
   });
 
@@ -56,7 +56,7 @@ describe('iam list', () => {
     offices();
 
     expect((await list(['--disabled'])).ids).toEqual(['b2']);
-    expect((await list(['--active'])).ids).toEqual(['b1+p1', 'p2', 'p3', 'b3']);
+    expect((await list(['--active'])).ids).toEqual(['b1+p1', 'b3', 'p2', 'p3']);
     expect((await list(['--app', 'Paris'])).ids).toEqual(['p1', 'p2', 'p3']);
     expect((await list(['--group', 'Sales'])).ids).toEqual(['b1']);
     expect(await list(['--group', 'Nope'])).toMatchObject({
@@ -71,8 +71,8 @@ describe('iam list', () => {
     const { code, ids, lines } = await list(['--not-in', 'hr.csv'], { 'hr.csv': people });
 
     expect(code).toBe(0);
-    expect(ids).toEqual(['p3', 'b3']);
-    expect(lines[0]?.notes).toEqual([
+    expect(ids).toEqual(['b3', 'p3']);
+    expect(lines[1]?.notes).toEqual([
       'the file has ann@example.com with the employee id 99, and the account has 45',
     ]);
   });
@@ -95,6 +95,25 @@ describe('iam list', () => {
     expect(ids.join()).toContain('p2');
     expect(stderr).toContain('[Paris] list: network: "The server refuses connections');
     expect(stderr).toContain('not known who is at 1 of');
+  });
+
+  it.each([[[]], [['--app', 'Paris']]])('has no ghost of a list that failed %j', async (argv) => {
+    const { paris } = offices();
+    paris.faults.set('page 2', down);
+    const { code, stderr, lines } = await list(['--not-in', 'hr.csv', ...argv], {
+      'hr.csv': 'employeeid\n42\n43\n',
+    });
+
+    expect(code).toBe(1);
+    expect(lines.flatMap(({ accounts }) => accounts.map(({ application }) => application))).not.toContain(
+      'Paris',
+    );
+    expect(stderr).toContain('Nobody there is taken for a ghost.');
+    expect(lines.map(({ person, notes }) => [person, notes])).toEqual(
+      argv.length > 0
+        ? []
+        : [['ghost@example.com', ['may be known by another name: Paris could not be read']]],
+    );
   });
 
   it('shows a grid on a terminal, in which a list that failed is not known', async () => {

@@ -4,9 +4,10 @@ import { markdownTable } from '../docs/markdown-table';
 import { isOpen, type Opened, type OpenInstance } from '../config/open-instances';
 import type { Io } from '../terminal/io';
 import { EXIT, UsageError, type ExitCode } from '../terminal/usage-error';
+import { createAccountStore } from './account-store';
 import { csvLine } from './csv-line';
 import { knownPeople, type KnownPeople } from './known-people';
-import { mergePeople, type Listed, type ListedPerson } from './merge-people';
+import type { Listed, ListedPerson } from './merge-people';
 import { openPeople } from './open-people';
 import { WORD_OF_STATE, type State } from './outcome';
 import { resolveGroup } from './resolve-group';
@@ -21,7 +22,7 @@ export interface ListSettings extends PeopleSettings {
 
 /**
  * `iam list`: everybody at the applications. A list that breaks off makes the exit 1 and is named; the others are shown. Of one
- * application JSON and CSV are written as the pages come, so that its length takes no memory; several are merged first.
+ * application JSON and CSV are written as the pages come; several are joined when all are there, and wait on the disk.
  */
 export const runList = async (settings: ListSettings, io: Io): Promise<ExitCode> => {
   const known = settings.notIn === undefined ? undefined : await readKnown(settings.notIn, io);
@@ -37,30 +38,34 @@ export const runList = async (settings: ListSettings, io: Io): Promise<ExitCode>
   const names = opened.map(({ config }) => config.name);
   const writer = await listWriter(settings, names, problems, io);
   const [single] = opened;
+  const store = createAccountStore();
   try {
-    if (
-      opened.length === 1 &&
-      single !== undefined &&
-      (settings.output === 'json' || settings.output === 'csv')
-    ) {
+    if (isStreamed(settings, opened.length) && single !== undefined) {
       for await (const account of accountsOf(single, 0, settings, gaps, controller.signal)) {
-        const why = wanted(account, known);
-        if (why !== undefined && fits(account, settings)) {
-          writer.add({ accounts: [account], notes: why });
+        if (fits(account, settings)) {
+          writer.add({ accounts: [account], notes: [] });
         }
       }
     } else {
-      const lists = await Promise.all(
-        opened.map((one, index) => collect(accountsOf(one, index, settings, gaps, controller.signal))),
+      await Promise.all(
+        opened.map(async (one, index) => {
+          for await (const account of accountsOf(one, index, settings, gaps, controller.signal)) {
+            store.add(account);
+          }
+        }),
       );
-      for (const person of mergePeople(inOrder(lists))) {
-        const shown = personShown(person, settings, known);
+      for (const person of store.people()) {
+        const shown = personShown(person, settings, known, problems, names);
         if (shown !== undefined) {
           writer.add(shown);
         }
       }
     }
+  } catch (thrown) {
+    controller.abort();
+    throw thrown;
   } finally {
+    store.close();
     release();
   }
   writer.end();
@@ -105,41 +110,45 @@ const wanted = (account: Listed, known: KnownPeople | undefined): readonly strin
 const fits = ({ active }: Listed, { only }: ListSettings): boolean =>
   only === undefined || active === (only === 'active') || active === null;
 
+/** A ghost is one only when the whole list is there, and one without an employee id only when all lists are. */
+const isStreamed = ({ output, notIn }: ListSettings, applications: number): boolean =>
+  applications === 1 && notIn === undefined && (output === 'json' || output === 'csv');
+
 const personShown = (
   person: ListedPerson,
   settings: ListSettings,
   known: KnownPeople | undefined,
+  problems: Problems,
+  names: readonly string[],
 ): ListedPerson | undefined => {
+  if (known === undefined) {
+    return person.accounts.some((account) => fits(account, settings)) ? person : undefined;
+  }
   const reasons = person.accounts.map((account) => wanted(account, known));
   // One account that the file knows makes the person known, unless another one contradicts.
   const isKnown = reasons.some((reason) => reason === undefined);
   const why = reasons.flatMap((reason) => reason ?? []);
-  const isListed = (!isKnown || why.length > 0) && person.accounts.some((account) => fits(account, settings));
-  return isListed ? { ...person, notes: [...person.notes, ...why] } : undefined;
-};
-
-const inOrder = function* (lists: readonly (readonly Listed[])[]): Generator<Listed> {
-  for (const list of lists) {
-    yield* list;
+  const accounts = person.accounts.filter(({ application }) => !problems.has(application));
+  if ((isKnown && why.length === 0) || !accounts.some((account) => fits(account, settings))) {
+    return undefined;
   }
-};
-
-const collect = async (accounts: AsyncIterable<Listed>): Promise<readonly Listed[]> => {
-  const all: Listed[] = [];
-  for await (const account of accounts) {
-    all.push(account);
-  }
-  return all;
+  const missing = [...problems.keys()].map((application) => names[application]).join(', ');
+  const doubt =
+    missing === '' || accounts.some(({ employeeid }) => employeeid !== null)
+      ? []
+      : [`may be known by another name: ${missing} could not be read`];
+  return { accounts, notes: [...person.notes, ...why, ...doubt] };
 };
 
 const accountsOf = async function* (
   one: Opened,
   application: number,
-  { group }: ListSettings,
+  settings: ListSettings,
   { problems, withoutGroup }: Gaps,
   signal: AbortSignal,
 ): AsyncGenerator<Listed> {
   const { name } = one.config;
+  const { group } = settings;
   if (!isOpen(one)) {
     problems.set(application, describeFailure(one.failure, { where: name, command: 'list' }));
     return;
@@ -166,7 +175,7 @@ const accountsOf = async function* (
     problems.set(
       application,
       isIAMError(thrown)
-        ? `${describeFailure(thrown.failure, { where: name, command: 'list' })} Who is there beyond what is listed is not known.`
+        ? `${describeFailure(thrown.failure, { where: name, command: 'list' })} ${settings.notIn === undefined ? 'Who is there beyond what is listed is not known.' : 'Nobody there is taken for a ghost.'}`
         : `[${name}] list: ${(thrown as Error).message}`,
     );
   }
