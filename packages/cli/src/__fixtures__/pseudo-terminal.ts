@@ -1,12 +1,12 @@
 /**
- * A terminal that is none: script(1) of util-linux (bsdutils, on every Debian) or of macOS runs the built command in a pseudo-terminal of
+ * A terminal that is none: script(1) of util-linux (bsdutils, on every Debian) or of macOS runs programs in a pseudo-terminal of
  * a given width. Nothing has to be installed or built for it.
  */
 import { spawn } from 'node:child_process';
 import { join } from 'node:path';
 import { shellWord } from '../terminal/shell-word';
 
-const BIN = join(__dirname, '..', '..', 'bin', 'iam.js');
+export const BIN = join(__dirname, '..', '..', 'bin', 'iam.js');
 
 const PATIENCE_MS = 30_000;
 
@@ -25,8 +25,12 @@ export interface TerminalCall {
 }
 
 /** Runs `iam` with these words at a terminal. */
-export const iamAtTerminal = async (argv: readonly string[], call: TerminalCall): Promise<Screen> => {
-  const words = [process.execPath, BIN, ...argv].map(shellWord).join(' ');
+export const iamAtTerminal = (argv: readonly string[], call: TerminalCall): Promise<Screen> =>
+  atTerminal([process.execPath, BIN, ...argv], call);
+
+/** Runs a program at a terminal. */
+export const atTerminal = async (argv: readonly string[], call: TerminalCall): Promise<Screen> => {
+  const words = argv.map(shellWord).join(' ');
   const command = `stty cols ${call.columns} rows 24; exec ${words}`;
   const args =
     process.platform === 'darwin'

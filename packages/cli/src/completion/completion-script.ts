@@ -54,7 +54,7 @@ function __iam_complete
   set -l words (commandline -opc) (commandline -ct)
   set -l answer ($words[1] ${COMPLETE} fish -- $words[2..-1] 2>/dev/null)
   if test "$answer[1]" = ':files'
-    set -l parts (string match -r '^(.*[=@])?(.*)$' -- $words[-1])
+    set -l parts (string match -r '^((?:.*[=@])?)(.*)$' -- $words[-1])
     for path in (__fish_complete_path "$parts[3]")
       echo "$parts[2]$path"
     end
