@@ -128,7 +128,7 @@ describe('the lifecycle on the command line', () => {
   });
 
   it('approves with --yes where one person is enough, and not for another person', async () => {
-    writeFileSync(join(folder, 'hr.csv'), SECOND_FEED.csv.replace('Senior Engineer', 'Fellow'));
+    writeFileSync(join(folder, 'hr.csv'), SECOND_FEED.csv.replace('Lead', 'Fellow'));
     configure({ ...LIFECYCLE, approval: 'one-person' });
     const planned = await run('plan', '--out', 'fellow.jsonl');
     expect(planned).toMatchObject({
