@@ -104,12 +104,12 @@ const carryOut = async (
   context: Context,
 ): Promise<ExitCode> => {
   if (action === 'list') {
-    return told((await Promise.all(opened.map((one) => listGroups(one, context)))).flat(), context);
+    return writeOutcomes((await Promise.all(opened.map((one) => listGroups(one, context)))).flat(), context);
   }
   const places = await findPlaces(opened, context);
   switch (action) {
     case 'show':
-      return told(await Promise.all(places.map((place) => shown(place, context))), context);
+      return writeOutcomes(await Promise.all(places.map((place) => shown(place, context))), context);
     case 'create':
       return createGroups(places, entries, context);
     case 'delete':
@@ -119,7 +119,7 @@ const carryOut = async (
   }
 };
 
-const told = (outcomes: readonly GroupOutcome[], { settings, name, io }: Context): ExitCode => {
+const writeOutcomes = (outcomes: readonly GroupOutcome[], { settings, name, io }: Context): ExitCode => {
   writeGroups(outcomes, settings, name, io);
   if (settings.dryRun) {
     io.stderr.write('Dry run, nothing was written.\n');
@@ -273,9 +273,9 @@ const createGroups = async (
     }),
   );
   if (entries.length === 0 || settings.dryRun) {
-    return told(outcomes, context);
+    return writeOutcomes(outcomes, context);
   }
-  const first = told(outcomes, context);
+  const first = writeOutcomes(outcomes, context);
   const second = await changeMembers('add', created, entries, context);
   return first === EXIT.ok ? second : first;
 };
@@ -296,7 +296,7 @@ const deleteGroups = async (places: readonly Place[], context: Context): Promise
       return EXIT.failed;
     }
   }
-  return told(
+  return writeOutcomes(
     await Promise.all(
       places.map(async (place) => {
         const frame = frameOf(place, name);
@@ -402,7 +402,7 @@ const changeMembers = async (
     }
   }
   const outcomes = await Promise.all(plans.map((plan) => applyPlan(plan, context)));
-  const code = told(outcomes, context);
+  const code = writeOutcomes(outcomes, context);
   const undone = undonePeople(people, outcomes);
   undone.forEach(({ entry, why }) =>
     io.stderr.write(`${entry.person.label}: ${(why ?? '').replaceAll('\n', ' ')}\n`),

@@ -10,13 +10,13 @@ export const runCommand = async (command: Command, context: CommandContext): Pro
   try {
     return await command(context);
   } catch (thrown) {
-    const [code, lines] = told(thrown);
+    const [code, lines] = failureReport(thrown);
     context.err(`${lines.join('\n')}\n`);
     return code;
   }
 };
 
-const told = (thrown: unknown): readonly [ExitCode, readonly string[]] => {
+const failureReport = (thrown: unknown): readonly [ExitCode, readonly string[]] => {
   if (thrown instanceof WrongCall) {
     return [2, thrown.lines];
   }
