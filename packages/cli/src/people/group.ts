@@ -337,17 +337,17 @@ const resolvePeople = async (
   const opened = places.map(({ one }) => one);
   const all: Resolved[] = [];
   for await (const one of sideBySide(entries, AT_ONCE, async (entry): Promise<Resolved> => {
-    const nobody = {
+    const unresolved = {
       entry,
       ids: new Map<string, string>(),
       unknownAt: new Set(opened.map(({ config }) => config.name)),
     };
     if (entry.problem !== undefined) {
-      return { ...nobody, why: `${entry.place ?? 'the row'} ${entry.problem}` };
+      return { ...unresolved, why: `${entry.place ?? 'the row'} ${entry.problem}` };
     }
     const { steps, contradiction } = await correlate(entry, opened, paused, signal);
     if (contradiction !== undefined) {
-      return { ...nobody, why: contradiction };
+      return { ...unresolved, why: contradiction };
     }
     const isNowhere = areAllKnown(steps) && !isSomewhere(steps);
     return {

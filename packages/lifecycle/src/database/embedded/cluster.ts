@@ -154,7 +154,7 @@ export const serverProcess = async (folder: ServerFolder): Promise<number | unde
 };
 
 /** No process has this number. */
-const NO_USER = 2 ** 31 - 1;
+const NO_PROCESS = 2 ** 31 - 1;
 
 /**
  * After a reboot, or in a container that is started again, another process may have the number that the server had; PostgreSQL then
@@ -168,7 +168,7 @@ const disownPidFile = async (folder: ServerFolder): Promise<void> => {
   }
   const path = join(folder.cluster, 'postmaster.pid');
   const [, ...rest] = ((await textOf(path)) ?? '').split('\n');
-  await writeFile(path, [NO_USER, ...rest].join('\n'));
+  await writeFile(path, [NO_PROCESS, ...rest].join('\n'));
 };
 
 /** A log grows by a few lines a day; one this large is begun anew. */
