@@ -43,7 +43,7 @@ export const correlate = async (
       const second = await look(one, learned, paused, signal);
       return second.failure?.kind === 'conflict' && second.account !== undefined
         ? whoseAccount(one, second, learned, await look(one, { id: second.account.id }, paused, signal))
-        : judged(second, step, learned, given);
+        : resolveSecondLook(second, step, learned, given);
     }),
   );
   return { steps };
@@ -99,7 +99,7 @@ const whoseAccount = (one: Opened, refused: Step, learned: Identity, read: Step)
 };
 
 /** The answer to the second question, where the first one left open whose account it is. */
-const judged = (second: Step, first: Step, learned: Identity, given: Identity): Step => {
+const resolveSecondLook = (second: Step, first: Step, learned: Identity, given: Identity): Step => {
   const { account } = second;
   if (account === undefined || second.state === 'unknown') {
     // The second question asks more; an application that cannot answer it has answered the first.

@@ -101,12 +101,12 @@ const carryOut = async (
   context: Context,
 ): Promise<ExitCode> => {
   if (action === 'list') {
-    return told((await Promise.all(opened.map((one) => listGroups(one, context)))).flat(), context);
+    return writeOutcomes((await Promise.all(opened.map((one) => listGroups(one, context)))).flat(), context);
   }
   const places = await findPlaces(opened, context);
   switch (action) {
     case 'show':
-      return told(await Promise.all(places.map((place) => shown(place, context))), context);
+      return writeOutcomes(await Promise.all(places.map((place) => shown(place, context))), context);
     case 'create':
       return createGroups(places, entries, context);
     case 'delete':
@@ -116,7 +116,7 @@ const carryOut = async (
   }
 };
 
-const told = (outcomes: readonly GroupOutcome[], { settings, name, io }: Context): ExitCode => {
+const writeOutcomes = (outcomes: readonly GroupOutcome[], { settings, name, io }: Context): ExitCode => {
   writeGroups(outcomes, settings, name, io);
   if (settings.dryRun) {
     io.stderr.write('Dry run, nothing was written.\n');
@@ -270,9 +270,9 @@ const createGroups = async (
     }),
   );
   if (entries.length === 0 || settings.dryRun) {
-    return told(outcomes, context);
+    return writeOutcomes(outcomes, context);
   }
-  const first = told(outcomes, context);
+  const first = writeOutcomes(outcomes, context);
   const second = await changeMembers('add', created, entries, context);
   return first === EXIT.ok ? second : first;
 };
@@ -293,7 +293,7 @@ const deleteGroups = async (places: readonly Place[], context: Context): Promise
       return EXIT.failed;
     }
   }
-  return told(
+  return writeOutcomes(
     await Promise.all(
       places.map(async (place) => {
         const frame = frameOf(place, name);
@@ -334,17 +334,17 @@ const resolvePeople = async (
   const opened = places.map(({ one }) => one);
   const all: Resolved[] = [];
   for await (const one of sideBySide(entries, AT_ONCE, async (entry): Promise<Resolved> => {
-    const nobody = {
+    const unresolved = {
       entry,
       ids: new Map<string, string>(),
       unknownAt: new Set(opened.map(({ config }) => config.name)),
     };
     if (entry.problem !== undefined) {
-      return { ...nobody, why: `${entry.place ?? 'the row'} ${entry.problem}` };
+      return { ...unresolved, why: `${entry.place ?? 'the row'} ${entry.problem}` };
     }
     const { steps, contradiction } = await correlate(entry, opened, paused, signal);
     if (contradiction !== undefined) {
-      return { ...nobody, why: contradiction };
+      return { ...unresolved, why: contradiction };
     }
     const isNowhere = areAllKnown(steps) && !isSomewhere(steps);
     return {
@@ -399,7 +399,7 @@ const changeMembers = async (
     }
   }
   const outcomes = await Promise.all(plans.map((plan) => applyPlan(plan, context)));
-  const code = told(outcomes, context);
+  const code = writeOutcomes(outcomes, context);
   const undone = undonePeople(people, outcomes);
   undone.forEach(({ entry, why }) =>
     io.stderr.write(`${entry.person.label}: ${(why ?? '').replaceAll('\n', ' ')}\n`),

@@ -36,10 +36,10 @@ const jsonLines = (text: string, name: string): readonly Entry[] =>
     try {
       value = JSON.parse(line);
     } catch {
-      return [{ ...NOBODY, place, problem: 'is not JSON' }];
+      return [{ ...UNNAMED, place, problem: 'is not JSON' }];
     }
     if (!isDictionary(value)) {
-      return [{ ...NOBODY, place, problem: 'is not a JSON object' }];
+      return [{ ...UNNAMED, place, problem: 'is not a JSON object' }];
     }
     const cells = Object.entries(dictionaryOf(value));
     const wrong = cells.find(([, cell]) => cell !== null && !['string', 'number'].includes(typeof cell));
@@ -96,7 +96,7 @@ const csvRows = async (text: string, name: string): Promise<readonly Entry[]> =>
   });
 };
 
-const NOBODY = { person: { label: '(nobody named)', profile: {} }, values: {} };
+const UNNAMED = { person: { label: '(nobody named)', profile: {} }, values: {} };
 
 const IS_NAMING: ReadonlySet<string> = new Set(['person', ...IDENTIFIERS]);
 
@@ -137,7 +137,7 @@ const entryOf = (cells: Row, place: string): Entry => {
       ? 'names nobody: person, employeeid, username, email or id is missing'
       : curly.find((found) => found !== undefined);
   return {
-    ...(Object.keys(person.profile).length === 0 ? NOBODY : { person }),
+    ...(Object.keys(person.profile).length === 0 ? UNNAMED : { person }),
     values,
     place,
     row,

@@ -50,16 +50,16 @@ export const applyPlan = async (
   request: ApplyRequest,
   means: WorkMeans,
 ): Promise<E.Either<ApplyRefusal, Applied>> => {
-  const judged = await judgePlan(request, means);
-  if (E.isLeft(judged)) {
-    return judged;
+  const checked = await checkPlan(request, means);
+  if (E.isLeft(checked)) {
+    return checked;
   }
-  return whileApplying(means, (own) => applyJudged(request, judged.right, own));
+  return whileApplying(means, (own) => applyChecked(request, checked.right, own));
 };
 
-const applyJudged = async (
+const applyChecked = async (
   { selection }: ApplyRequest,
-  { plan, stopped }: Judged,
+  { plan, stopped }: CheckedPlan,
   means: WorkMeans,
 ): Promise<E.Either<ApplyRefusal, Applied>> => {
   const { database } = means;
@@ -87,16 +87,16 @@ const applyJudged = async (
   return E.right({ run: now ?? run, isNew, wasOver, stopped, progress });
 };
 
-interface Judged {
+interface CheckedPlan {
   readonly plan: PlanToApply;
   readonly stopped: readonly GuardLine[];
 }
 
-/** A plan that has a run is judged once: what was begun is ended although its time is over meanwhile. */
-const judgePlan = async (
+/** A plan that has a run is checked once: what was begun is ended although its time is over meanwhile. */
+const checkPlan = async (
   { path, config, approvers, now }: ApplyRequest,
   means: WorkMeans,
-): Promise<E.Either<ApplyRefusal, Judged>> => {
+): Promise<E.Either<ApplyRefusal, CheckedPlan>> => {
   const { database } = means;
   const read = await readPlan(path);
   if (E.isLeft(read)) {

@@ -5,7 +5,7 @@ import type { PlanRefusal } from '../plan/plan-refusal';
 import { readPlan } from '../plan/read-plan';
 import { GROUP_KEY, type GroupLine } from './group-line';
 
-/** A plan that may be applied, as it was read and judged. */
+/** A plan that may be applied, as it was read and checked. */
 export interface PlanToApply {
   readonly path: string;
   readonly head: PlanHead;
@@ -25,7 +25,7 @@ type ItemRow = readonly [number, number, string, string, number, object, string,
 
 /**
  * Writes the items of a plan into its run, and one item more for every group. To be called in a transaction: when the file turns out to
- * be another one than was judged, nothing of it stays.
+ * be another one than was checked, nothing of it stays.
  */
 export const feedRun = async (
   sql: Pick<Session, 'copyInto'>,

@@ -7,7 +7,7 @@ import { openRun, runOfPlan, type Run } from './run-state';
 
 export type Started =
   | { readonly tag: 'run'; readonly run: Run; readonly isNew: boolean }
-  /** The file is not the one that was judged. */
+  /** The file is not the one that was checked. */
   | { readonly tag: 'refused'; readonly refusal: PlanRefusal }
   /** Another plan is being applied, or was left in the middle. */
   | { readonly tag: 'another'; readonly run: Run };
@@ -34,7 +34,7 @@ export const startRun = async (database: Database, plan: PlanToApply, by: string
     const run = await runOfPlan(database, plan.head.id);
     return run === undefined ? isGone(plan.head.id) : { tag: 'run', run, isNew: true };
   } catch (thrown) {
-    if (thrown instanceof NotAsJudged) {
+    if (thrown instanceof ChangedSinceCheck) {
       return { tag: 'refused', refusal: thrown.refusal };
     }
     // Two at once: one of the two unique indexes (a plan has one run; one run is under way) let the other one in.
@@ -64,13 +64,13 @@ const makeRun = async (sql: Session, plan: PlanToApply, by: string): Promise<voi
   );
   const refusal = await feedRun(sql, row?.id ?? 0, plan);
   if (refusal !== undefined) {
-    throw new NotAsJudged(refusal);
+    throw new ChangedSinceCheck(refusal);
   }
   await raiseSerial(sql);
 };
 
 /** Ends the transaction. */
-class NotAsJudged extends Error {
+class ChangedSinceCheck extends Error {
   constructor(readonly refusal: PlanRefusal) {
     super(refusal.tag);
   }

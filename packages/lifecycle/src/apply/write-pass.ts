@@ -59,9 +59,9 @@ export const createWritePass = (
     if (!(await isOurs())) {
       return NOT_OURS;
     }
-    const judged = judge(write);
-    if (judged !== undefined) {
-      return judged;
+    const refused = judge(write);
+    if (refused !== undefined) {
+      return refused;
     }
     try {
       await ledger.append(begun(write));

@@ -13,7 +13,7 @@ export const runCommand = async (command: Command, context: CommandContext): Pro
   try {
     return await command(context);
   } catch (thrown) {
-    const [code, lines] = told(thrown);
+    const [code, lines] = failureReport(thrown);
     const text = lines.join('\n');
     context.err(`${text}\n`);
     if (context.format === 'json') {
@@ -23,7 +23,7 @@ export const runCommand = async (command: Command, context: CommandContext): Pro
   }
 };
 
-const told = (thrown: unknown): readonly [ExitCode, readonly string[]] => {
+const failureReport = (thrown: unknown): readonly [ExitCode, readonly string[]] => {
   if (thrown instanceof WrongCall) {
     return [2, thrown.lines];
   }

@@ -136,7 +136,7 @@ const people = (condition: Shape<Condition>) =>
         daysBefore: withDefault(days(0, 366), 0, 'How many days before it the accounts are made.'),
       }),
       {},
-      'When somebody is in: from the start of the day.',
+      'When a person is in: from the start of the day.',
     ),
     leaves: optional(
       object({
@@ -148,13 +148,13 @@ const people = (condition: Shape<Condition>) =>
         ),
         daysAfter: withDefault(days(0, 366), 0, 'How many days later.'),
       }),
-      'When somebody is out. Default: `terminationdate`, at the end of the day, if the feed has it.',
+      'When a person is out. Default: `terminationdate`, at the end of the day, if the feed has it.',
     ),
     left: optional(
       condition,
-      'Holds for somebody who left, at once; asked only where the row has no date for it.',
+      'Holds for a person who left, at once; asked only where the row has no date for it.',
     ),
-    onLeave: optional(condition, 'Holds for somebody who is on leave.'),
+    onLeave: optional(condition, 'Holds for a person who is on leave.'),
     whileOnLeave: withDefault(choice('keep', 'disable'), 'keep', 'What becomes of the accounts meanwhile.'),
     missing: withDefault(
       textOr(
@@ -164,7 +164,7 @@ const people = (condition: Shape<Condition>) =>
         }),
       ),
       'hold',
-      'What becomes of somebody whose row is gone: held until somebody approves it, or a leaver after so many days.',
+      'What becomes of a person whose row is gone: held until that is approved, or a leaver after so many days.',
     ),
   });
 
@@ -259,7 +259,7 @@ export const lifecycleShape = (context: ShapeContext) => {
   const condition = conditionOf(context.readCondition);
   return object({
     feed: required(feed, 'Where people come from.'),
-    people: withDefault(people(condition), {}, 'When somebody joins, is on leave, leaves.'),
+    people: withDefault(people(condition), {}, 'When a person joins, is on leave, leaves.'),
     applications: required(
       listOf(application(condition, context), 1),
       'Who has an account where, and which groups.',

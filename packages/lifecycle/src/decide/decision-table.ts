@@ -63,7 +63,7 @@ export const DECISION_TABLE: readonly Line[] = [
     event: 'missing',
     because: 'the absence',
     hold: true,
-    note: 'not a leaver: held until somebody approves it',
+    note: 'not a leaver: held until that is approved',
   },
 
   // Leaver first.

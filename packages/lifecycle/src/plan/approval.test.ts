@@ -31,14 +31,14 @@ const line = (wish: Partial<ApprovalWish> = {}): ApprovalLine => {
   return made.right;
 };
 
-const judged = (
+const approved = (
   approvals: readonly ApprovalLine[],
   mode: 'none' | 'one-person' | 'two-people' = 'two-people',
 ) => approvedFor({ head: HEAD, sum: SUM, approvals }, mode, APPROVERS);
 
 describe('an approval by two people', () => {
   it('counts when another person than the maker signed it', () => {
-    expect(judged([line({ key: JANE.key, people: ['E2', 'E1', 'E2'] })])).toEqual({
+    expect(approved([line({ key: JANE.key, people: ['E2', 'E1', 'E2'] })])).toEqual({
       plan: true,
       by: ['jane.doe'],
       people: new Set(['E1', 'E2']),
@@ -63,7 +63,7 @@ describe('an approval by two people', () => {
     ['its limit was raised', { ...line({ key: JANE.key }), allow: { leavers: 9 } }, 'of another key'],
     ['its signature is none', { ...line(), signature: 'x' }, 'of another key'],
   ])('does not count when %s', (_, approval, said) => {
-    const result = judged([approval]);
+    const result = approved([approval]);
 
     expect(result).toMatchObject({ plan: false, by: [], people: new Set(), allow: {} });
     expect(result.problems[0]).toContain(said);
@@ -71,7 +71,7 @@ describe('an approval by two people', () => {
   });
 
   it('is not spoilt by one that does not count', () => {
-    expect(judged([line(), line({ by: 'john.roe', key: JOHN.key })])).toMatchObject({
+    expect(approved([line(), line({ by: 'john.roe', key: JOHN.key })])).toMatchObject({
       plan: true,
       by: ['john.roe'],
     });
@@ -80,19 +80,19 @@ describe('an approval by two people', () => {
 
 describe('an approval by one person', () => {
   it('is wanted, and may be the maker’s', () => {
-    expect(judged([], 'one-person')).toMatchObject({ plan: false });
-    expect(judged([line({ by: 'hr-sync' })], 'one-person')).toMatchObject({ plan: true, problems: [] });
+    expect(approved([], 'one-person')).toMatchObject({ plan: false });
+    expect(approved([line({ by: 'hr-sync' })], 'one-person')).toMatchObject({ plan: true, problems: [] });
   });
 
   it('does not count with a signature that is wrong', () => {
-    expect(judged([line({ key: JOHN.key })], 'one-person')).toMatchObject({ plan: false });
+    expect(approved([line({ key: JOHN.key })], 'one-person')).toMatchObject({ plan: false });
   });
 });
 
 describe('without approval', () => {
   it('a plan may be applied, and what is held stays so', () => {
-    expect(judged([], 'none')).toMatchObject({ plan: true, people: new Set(), problems: [] });
-    expect(judged([line({ people: ['E7'] })], 'none')).toMatchObject({ people: new Set(['E7']) });
+    expect(approved([], 'none')).toMatchObject({ plan: true, people: new Set(), problems: [] });
+    expect(approved([line({ people: ['E7'] })], 'none')).toMatchObject({ people: new Set(['E7']) });
   });
 });
 
@@ -108,7 +108,7 @@ it('refuses another kind of key with what makes one', () => {
 
 it('allows the greatest number that was named for a guard', () => {
   expect(
-    judged([line({ allow: { leavers: 900 } }), line({ allow: { leavers: 70, groups: 5 } })], 'none'),
+    approved([line({ allow: { leavers: 900 } }), line({ allow: { leavers: 70, groups: 5 } })], 'none'),
   ).toMatchObject({
     allow: { leavers: 900, groups: 5 },
   });

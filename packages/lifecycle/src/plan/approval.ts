@@ -108,8 +108,8 @@ export const approvedFor = (
   mode: LifecycleConfig['approval'],
   approvers: Approvers = {},
 ): Approved => {
-  const judged = plan.approvals.map((line) => ({ line, problem: problemOf(plan, line, mode, approvers) }));
-  const counting = judged.filter(({ problem }) => problem === undefined).map(({ line }) => line);
+  const checked = plan.approvals.map((line) => ({ line, problem: problemOf(plan, line, mode, approvers) }));
+  const counting = checked.filter(({ problem }) => problem === undefined).map(({ line }) => line);
   const enough = mode === 'none' || counting.length > 0;
   return {
     plan: enough,
@@ -117,7 +117,7 @@ export const approvedFor = (
     people: new Set(counting.flatMap(({ people }) => people)),
     allow: greatest(counting.map(({ allow }) => allow)),
     problems: [
-      ...judged.flatMap(({ problem }) => problem ?? []),
+      ...checked.flatMap(({ problem }) => problem ?? []),
       ...(enough ? [] : [WANTED[mode](plan.head.madeBy)]),
     ],
   };

@@ -35,7 +35,7 @@ const totals = (accounts: number, more: Partial<Totals> = {}): Totals => ({
   ...more,
 });
 
-const judged = (parts: readonly (readonly [string, AccountPlan])[], of: Totals, errors = 0) => {
+const guardsOf = (parts: readonly (readonly [string, AccountPlan])[], of: Totals, errors = 0) => {
   const counts = newTally(['A', 'B']);
   parts.forEach(([app, plan], index) => {
     countPerson(counts, `E${String(index).padStart(4, '0')}`, [{ app: { name: app }, plan }]);
@@ -48,8 +48,8 @@ const judged = (parts: readonly (readonly [string, AccountPlan])[], of: Totals, 
 
 const many = (count: number, app: string, plan: AccountPlan) =>
   Array.from({ length: count }, () => [app, plan] as const);
-const failing = (...parameters: Parameters<typeof judged>) =>
-  judged(...parameters)
+const failing = (...parameters: Parameters<typeof guardsOf>) =>
+  guardsOf(...parameters)
     .filter(({ ok }) => !ok)
     .map(({ rule, app, value, of }) => `${rule} ${app} ${value} of ${of}`);
 
@@ -78,7 +78,7 @@ describe('the guard of leavers', () => {
   });
 
   it('names the first ten people, how many more, and what allows it', () => {
-    const text = judged(many(25, 'A', item()), totals(10)).find(({ ok }) => !ok)?.text;
+    const text = guardsOf(many(25, 'A', item()), totals(10)).find(({ ok }) => !ok)?.text;
 
     expect(text).toContain('E0000, E0001');
     expect(text).toContain('E0009 and 15 more');
@@ -87,12 +87,12 @@ describe('the guard of leavers', () => {
   });
 
   it('stops its own application only', () => {
-    const guards = judged(many(21, 'A', item()), totals(1000, { people: 5000 }));
+    const guards = guardsOf(many(21, 'A', item()), totals(1000, { people: 5000 }));
     expect([...stoppedApps(guards, ['A', 'B'])]).toEqual(['A']);
   });
 
   it('for all together stops every application', () => {
-    const guards = judged([...many(15, 'A', item()), ...many(15, 'B', item())], totals(1000));
+    const guards = guardsOf([...many(15, 'A', item()), ...many(15, 'B', item())], totals(1000));
     expect([...stoppedApps(guards, ['A', 'B'])]).toEqual(['A', 'B']);
   });
 

@@ -111,7 +111,7 @@ export const planAccount = (pair: PlannedPair): AccountPlan => {
   }
   const { account, by, holders } = correlation;
   const found: Found = { account, by, holders, linked: account.person === person.key };
-  return access.tag === 'in' ? letIn(pair, found) : keepOut(pair, found, access);
+  return access.tag === 'in' ? planActive(pair, found) : planInactive(pair, found, access);
 };
 
 interface Found extends Omit<Extract<Correlation, { tag: 'one' }>, 'tag'> {
@@ -198,7 +198,7 @@ const create = (pair: PlannedPair, holders: readonly Account[]): AccountPlan => 
 };
 
 /** A person who is to have a working account, and has one. */
-const letIn = (pair: PlannedPair, found: Found): AccountPlan => {
+const planActive = (pair: PlannedPair, found: Found): AccountPlan => {
   const { person, app } = pair;
   const { account, linked } = found;
   const profile = sentProfile(person.profile, person.before, account);
@@ -302,7 +302,7 @@ const changeReason = (
 };
 
 /** A person who is not to have a working account, and has an account. */
-const keepOut = (
+const planInactive = (
   pair: PlannedPair,
   found: Found,
   { reason, because, shut: isShut, groups }: Extract<Access, { tag: 'out' }>,

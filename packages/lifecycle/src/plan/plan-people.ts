@@ -125,7 +125,7 @@ const isContested = ({ candidates }: PersonToPlan, app: string, vendorId: string
   candidates.get(app)?.some(({ account, claims }) => account.vendorId === vendorId && claims.length > 0) ??
   false;
 
-const NOBODY: Profile = {};
+const EMPTY_PROFILE: Profile = {};
 
 const planOne = (
   person: PersonToPlan,
@@ -137,7 +137,7 @@ const planOne = (
 } => {
   const { key, row, previous, error } = person;
   const before = previous === undefined ? undefined : rowOf(previous.profile);
-  const profile = row?.profile ?? before ?? NOBODY;
+  const profile = row?.profile ?? before ?? EMPTY_PROFILE;
   const zone = row?.zone ?? previous?.zone ?? config.feed.zone;
   const now = instantIn(today, zone);
   const decision =
@@ -150,7 +150,7 @@ const planOne = (
           previous === undefined
             ? undefined
             : {
-                profile: before ?? NOBODY,
+                profile: before ?? EMPTY_PROFILE,
                 state: previous.state,
                 ...(previous.missingSince === null ? {} : { missingSince: previous.missingSince }),
               },

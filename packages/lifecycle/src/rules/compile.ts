@@ -244,13 +244,13 @@ const sum = (node: ASTNode & { readonly op: '+' | '-' }, left: Part, right: Part
 const listOf = (nodes: readonly ASTNode[], parts: readonly Part[]): Evaluate => {
   const evaluates = parts.map(({ evaluate }) => evaluate);
   if (nodes.every(({ op }) => op === 'value')) {
-    const once = evaluates.map((evaluate) => evaluate(NOBODY));
+    const once = evaluates.map((evaluate) => evaluate(EMPTY_READING));
     return () => once;
   }
   return (reading) => evaluates.map((evaluate) => evaluate(reading));
 };
 
-const NOBODY: Reading = { profile: {}, now: 0, zone: 'UTC' };
+const EMPTY_READING: Reading = { profile: {}, now: 0, zone: 'UTC' };
 
 const call = (node: ASTNode, name: string, args: readonly ASTNode[], scope: Scope): Part => {
   const [argument] = args;

@@ -98,13 +98,13 @@ const deliver = async (
   // The same in every attempt, so that a receiver can tell a repetition.
   const json = JSON.stringify({ id: randomUUID(), ...notification });
   for (let attempt = 0; ; attempt += 1) {
-    const told = await post(config, json, secrets.right, means);
-    if (E.isRight(told) || abort.aborted) {
+    const posted = await post(config, json, secrets.right, means);
+    if (E.isRight(posted) || abort.aborted) {
       return;
     }
     const pause = PAUSES_MS[attempt];
-    if (pause === undefined || !isPassing(told.left)) {
-      give(whyOf(told.left));
+    if (pause === undefined || !isPassing(posted.left)) {
+      give(whyOf(posted.left));
       return;
     }
     await sleep(pause, abort).catch(() => undefined);

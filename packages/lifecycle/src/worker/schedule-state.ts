@@ -39,14 +39,14 @@ export const markUnattended = async (sql: Pick<Session, 'execute'>, plan: string
 /** Runs that are over and were not told of; each is answered to one worker only. Those before the first worker are history. */
 export const takeEndedRuns = (database: Database): Promise<readonly number[]> =>
   database.transaction(async (sql) => {
-    const told = await lockedRow<{ readonly told_run: number | null }>(sql, 'told_run');
+    const row = await lockedRow<{ readonly told_run: number | null }>(sql, 'told_run');
     const ended = await sql.query<{ readonly id: number }>(
       `select id from iam.run where state = 'done' and id > coalesce($1, 0) order by id`,
-      [told?.told_run ?? null],
+      [row?.told_run ?? null],
     );
-    const last = ended.at(-1)?.id ?? told?.told_run ?? 0;
+    const last = ended.at(-1)?.id ?? row?.told_run ?? 0;
     await sql.execute('update iam.schedule set told_run = $1', [last]);
-    return told?.told_run == null ? [] : ended.map(({ id }) => id);
+    return row?.told_run == null ? [] : ended.map(({ id }) => id);
   });
 
 /** What is paused, or cannot be read, by a name, with the reason. */

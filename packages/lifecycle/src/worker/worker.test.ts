@@ -37,7 +37,7 @@ describe('at its time', () => {
     expect(firm.accounts('One')).toEqual(['e1@example.com', 'e2@example.com']);
     expect(firm.accounts('Two')).toEqual(['e1@example.com', 'e2@example.com']);
     const counts = { done: 2, failed: 0, stale: 0, held: 0, cancelled: 0 };
-    expect(worker.told).toEqual([
+    expect(worker.notifications).toEqual([
       {
         event: 'applied',
         at: '2026-11-26T06:00:00.000Z',
@@ -52,10 +52,10 @@ describe('at its time', () => {
         applications: { One: counts, Two: counts },
       },
     ]);
-    expect(JSON.stringify([worker.told, worker.logged])).not.toMatch(/example\.com|Surname/);
+    expect(JSON.stringify([worker.notifications, worker.logged])).not.toMatch(/example\.com|Surname/);
     const again = firm.worker('2026-11-26T06:00:05Z', UNATTENDED);
     expect(await work(again)).toBe(0);
-    expect([await plans(), again.told, again.logged]).toEqual([1, [], []]);
+    expect([await plans(), again.notifications, again.logged]).toEqual([1, [], []]);
   });
 
   it('and not before it', async () => {
@@ -69,7 +69,7 @@ describe('at its time', () => {
     await work(firm.worker(SIX, UNATTENDED));
     expect(await plans()).toBe(1);
     expect(firm.accounts('One')).toEqual(['e1@example.com', 'e2@example.com']);
-    expect(events([...one.told, ...two.told])).toEqual(['applied']);
+    expect(events([...one.notifications, ...two.notifications])).toEqual(['applied']);
   });
 
   it('a time at which no worker ran is made up once', async () => {
@@ -97,7 +97,7 @@ describe('at its time', () => {
     await work(firm.worker(SIX, UNATTENDED));
     const worker = firm.worker('2026-11-27T06:00:00Z', UNATTENDED);
     expect(await work(worker)).toBe(0);
-    expect(worker.told).toEqual([]);
+    expect(worker.notifications).toEqual([]);
     expect(await runs()).toHaveLength(1);
   });
 });
@@ -116,21 +116,21 @@ describe('a person is needed', () => {
     expect(await work(worker)).toBe(4);
     expect(firm.accounts('One')).toHaveLength(2);
     expect(await runs()).toHaveLength(1);
-    expect(worker.told).toMatchObject([
+    expect(worker.notifications).toMatchObject([
       {
         event: 'plan-stopped',
         plan: { file: 'plan-2026-11-27-1.jsonl', exit: 4 },
         applications: { One: { reasons: { leaver: 1, joiner: 1 } } },
       },
     ]);
-    expect(worker.told[0]?.guards).toContainEqual({
+    expect(worker.notifications[0]?.guards).toContainEqual({
       app: 'One',
       rule: 'leavers',
       value: 1,
       of: 2,
       limit: '1 %, at least 0',
     });
-    expect(JSON.stringify([worker.told, worker.logged])).not.toMatch(/example\.com/);
+    expect(JSON.stringify([worker.notifications, worker.logged])).not.toMatch(/example\.com/);
   });
 
   it('and is told whom it concerns where the configuration lets names be told', async () => {
@@ -139,7 +139,7 @@ describe('a person is needed', () => {
     const notify = { url: 'https://chat.example.com', people: true };
     const worker = firm.worker('2026-11-27T06:00:00Z', { ...UNATTENDED, ...NARROW, notify });
     await work(worker);
-    expect(worker.told[0]?.guards?.[0]?.text).toContain(
+    expect(worker.notifications[0]?.guards?.[0]?.text).toContain(
       'would lose their access, more than the limit (1 %, at least 0, here 0): E1.',
     );
   });
@@ -160,7 +160,7 @@ describe('a person is needed', () => {
     }
     const worker = firm.worker(SIX, section);
     expect(await work(worker)).toBe(0);
-    expect(worker.told).toMatchObject([
+    expect(worker.notifications).toMatchObject([
       {
         event: 'plan-ready',
         text: 'A plan waits for a person: iam show plan-2026-11-26-1.jsonl.',
@@ -174,7 +174,7 @@ describe('a person is needed', () => {
     firm.feed();
     const worker = firm.worker(SIX, UNATTENDED);
     expect(await work(worker)).toBe(4);
-    expect(worker.told).toMatchObject([{ event: 'plan-stopped', guards: [{ rule: 'feed' }] }]);
+    expect(worker.notifications).toMatchObject([{ event: 'plan-stopped', guards: [{ rule: 'feed' }] }]);
   });
 
   it('where no plan could be made: it is told once, and tried at the next time', async () => {
@@ -182,7 +182,9 @@ describe('a person is needed', () => {
       Promise.reject(Object.assign(new Error('no space'), { code: 'ENOSPC' }));
     const worker = firm.worker(SIX, UNATTENDED, { plan });
     expect(await work(worker)).toBe(1);
-    expect(worker.told).toMatchObject([{ event: 'plan-failed', text: 'No plan could be made: no space' }]);
+    expect(worker.notifications).toMatchObject([
+      { event: 'plan-failed', text: 'No plan could be made: no space' },
+    ]);
     expect(await work(firm.worker(SIX, UNATTENDED))).toBe(0);
     expect(await plans()).toBe(0);
   });
@@ -203,7 +205,7 @@ describe('a run', () => {
     expect(await work(helper)).toBe(0);
     expect(firm.accounts('Two')).toEqual(['e1@example.com', 'e2@example.com']);
     expect(events(helper.logged)).toEqual(['run', 'applied']);
-    expect(events(helper.told)).toEqual(['applied']);
+    expect(events(helper.notifications)).toEqual(['applied']);
   });
 
   it('of a person that is not over keeps a plan from being applied, and that is told', async () => {
@@ -212,7 +214,7 @@ describe('a run', () => {
     await firm.database.execute(`update iam.schedule set plan = 'one of a person'`);
     const worker = firm.worker('2026-11-27T06:00:00Z', UNATTENDED);
     expect(await work(worker)).toBe(1);
-    expect(worker.told).toMatchObject([
+    expect(worker.notifications).toMatchObject([
       { event: 'not-applied', text: expect.stringContaining('Run 1 is not over: iam-prod began') as string },
     ]);
     await cancelRun(firm.database, 1, 'jane');
@@ -224,7 +226,7 @@ describe('an application that refuses everybody', () => {
     firm.refusing.add('Two');
     const first = firm.worker(SIX, UNATTENDED);
     expect(await work(first)).toBe(1);
-    expect(first.told).toMatchObject([
+    expect(first.notifications).toMatchObject([
       {
         event: 'paused',
         application: 'Two',
@@ -236,14 +238,14 @@ describe('an application that refuses everybody', () => {
     firm.feed(someone('E1'), someone('E2'), someone('E3'));
     const second = firm.worker('2026-11-27T06:00:00Z', UNATTENDED);
     expect(await work(second)).toBe(1);
-    expect(second.told).toEqual([]);
+    expect(second.notifications).toEqual([]);
     expect(firm.accounts('One')).toHaveLength(3);
     expect((await runs()).map(({ state }) => state)).toEqual(['cancelled', 'applying']);
 
     firm.refusing.clear();
     const third = firm.worker('2026-11-28T06:00:00Z', UNATTENDED);
     expect(await work(third)).toBe(0);
-    expect(events(third.told)).toEqual(['resumed', 'applied']);
+    expect(events(third.notifications)).toEqual(['resumed', 'applied']);
     expect(firm.accounts('Two')).toHaveLength(3);
   });
 });

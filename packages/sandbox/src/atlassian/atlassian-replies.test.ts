@@ -71,8 +71,8 @@ describe('Atlassian: replies', () => {
     expect(hosted.get(`/Users/${id}`).body.meta.location).toBe(
       `http://127.0.0.1:9/scim/directory/d1/Users/${id}`,
     );
-    const told = setUpAtlassian({ publicUrl: 'https://jira.example.com/' });
-    expect(told.newUser('jane').body.meta.location).toMatch(
+    const withUrl = setUpAtlassian({ publicUrl: 'https://jira.example.com/' });
+    expect(withUrl.newUser('jane').body.meta.location).toMatch(
       /^https:\/\/jira\.example\.com\/scim\/directory\/d1\/Users\//,
     );
   });

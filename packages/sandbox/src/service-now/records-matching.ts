@@ -42,10 +42,10 @@ const valuesOf = (
   group: EncodedQuery['groups'][number],
   matching: Matching,
 ): readonly ColumnValue[] | undefined => {
-  const told = group
+  const conditions = group
     .map((alternatives) => alternatives.map((condition) => valueOf(condition, matching)))
     .filter((values) => values.every((value) => value !== undefined));
-  const lists = told.map((values) => ({ values, found: store.having(table.name, ...values) }));
+  const lists = conditions.map((values) => ({ values, found: store.having(table.name, ...values) }));
   const best = shortest(lists.map(({ found }) => found));
   return lists.find(({ found }) => found === best)?.values;
 };

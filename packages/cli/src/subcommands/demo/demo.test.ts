@@ -7,10 +7,10 @@ jest.mock('./demo-script', () => ({ ...jest.requireActual<typeof Story>('./demo-
 jest.mock('./lifecycle-demo', () => ({ tellLifecycle: () => Promise.resolve([]) }));
 
 /** The script of the demonstration; the tests replace its steps. */
-const told = jest.requireMock<{ -readonly [K in keyof typeof Story]: (typeof Story)[K] }>('./demo-script');
+const script = jest.requireMock<{ -readonly [K in keyof typeof Story]: (typeof Story)[K] }>('./demo-script');
 const story = jest.requireActual<typeof Story>('./demo-script');
 
-afterEach(() => Object.assign(told, story));
+afterEach(() => Object.assign(script, story));
 
 const json = (stdout: string) =>
   stdout
@@ -78,7 +78,7 @@ describe('iam demo', () => {
   });
 
   it('tells what an offboarding that does not close every account ended with', async () => {
-    told.ADDRESS = 'jim@example.com';
+    script.ADDRESS = 'jim@example.com';
     const { code, stderr } = await iam(['demo'], { columns: 80 });
 
     expect(code).toBe(1);
@@ -86,8 +86,8 @@ describe('iam demo', () => {
   });
 
   it('names the failure where a step fails', async () => {
-    told.userSteps = story.userSteps.slice(1, 2);
-    told.groupSteps = [
+    script.userSteps = story.userSteps.slice(1, 2);
+    script.groupSteps = [
       { title: 'Nobody', what: 'nobody', line: () => '!iam-get-group scim={"id":"nobody"}' },
     ];
     const { code, stdout } = await iam(['demo']);
@@ -104,8 +104,8 @@ describe('iam demo', () => {
   });
 
   it('fails when a result is not the expected one', async () => {
-    told.userSteps = story.userSteps.slice(0, 1).map((step) => ({ ...step, active: false }));
-    told.groupSteps = story.groupSteps.slice(0, 3).map((step) => ({ ...step, members: 2 }));
+    script.userSteps = story.userSteps.slice(0, 1).map((step) => ({ ...step, active: false }));
+    script.groupSteps = story.groupSteps.slice(0, 3).map((step) => ({ ...step, members: 2 }));
     const { code, stderr } = await iam(['demo', '--output', 'json']);
 
     expect(code).toBe(1);
@@ -117,8 +117,8 @@ describe('iam demo', () => {
   });
 
   it('fails when a command fails', async () => {
-    told.userSteps = story.userSteps.slice(1, 2);
-    told.groupSteps = [
+    script.userSteps = story.userSteps.slice(1, 2);
+    script.groupSteps = [
       { title: 'Nobody', what: 'nobody', line: () => '!iam-get-group scim={"id":"nobody"}' },
     ];
     const { code, stderr } = await iam(['demo', '--output', 'json']);

@@ -116,9 +116,9 @@ describe('the lifecycle on the command line', () => {
     expect(once.stderr).toMatch(/^20\d\d-\S+Z Run 4 is over: 6 done\.$/m);
     expect(readdirSync(join(folder, 'plans'))).toHaveLength(1);
     expect(JSON.stringify(awsUsers())).toContain('Principal Engineer');
-    const told = await runUntil('"event":"started"', 'worker', '--output', 'json');
-    expect(told.code).toBe(0);
-    expect(told.stderr).toContain('"event":"ended"');
+    const ended = await runUntil('"event":"started"', 'worker', '--output', 'json');
+    expect(ended.code).toBe(0);
+    expect(ended.stderr).toContain('"event":"ended"');
     configure({ ...LIFECYCLE, notify: { url: 'https://chat.example.com', bearer: 'env:NO_TOKEN' } });
     expect(await run('worker')).toMatchObject({
       code: 2,

@@ -188,7 +188,7 @@ export const endServer = (pid: number): void => {
 };
 
 /** No process has this number. */
-const NOBODY = 2 ** 31 - 1;
+const NO_PROCESS = 2 ** 31 - 1;
 
 /**
  * After a reboot, or in a container that is started again, another process may have the number that the server had; PostgreSQL then
@@ -202,7 +202,7 @@ const disownPidFile = async (folder: ServerFolder): Promise<void> => {
   }
   const path = join(folder.cluster, 'postmaster.pid');
   const [, ...rest] = ((await textOf(path)) ?? '').split('\n');
-  await writeFile(path, [NOBODY, ...rest].join('\n'));
+  await writeFile(path, [NO_PROCESS, ...rest].join('\n'));
 };
 
 /** A log grows by a few lines a day; one this large is begun anew. */

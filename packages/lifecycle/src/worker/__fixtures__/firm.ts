@@ -39,7 +39,7 @@ export interface Firm {
 
 export interface WorkerForTest extends WorkerMeans {
   readonly logged: WorkerEvent[];
-  readonly told: Notification[];
+  readonly notifications: Notification[];
 }
 
 export const APPS = ['One', 'Two'] as const;
@@ -88,7 +88,7 @@ export const openFirm = async (): Promise<Firm> => {
     worker: (now, section, over = {}) => {
       const read = config(section);
       const logged: WorkerEvent[] = [];
-      const told: Notification[] = [];
+      const notifications: Notification[] = [];
       const signal = over.signal ?? new AbortController().signal;
       const name = over.name ?? 'w-1';
       const clock = over.clock ?? { date: () => new Date(now), sleep: () => Promise.resolve() };
@@ -131,13 +131,13 @@ export const openFirm = async (): Promise<Firm> => {
         timeOf: () => Promise.resolve(clock.date()),
         clock,
         log: (event) => logged.push(event),
-        tell: (notification) => told.push(notification),
+        tell: (notification) => notifications.push(notification),
         name,
         actor: 'iam-prod',
         signal,
         once: true,
         logged,
-        told,
+        notifications,
         ...over,
       };
     },
