@@ -108,7 +108,7 @@ const parts = {
         ...control,
         seconds: 5,
         latencyMs: 200,
-        patienceMs: 10_000,
+        atMostMs: 10_000,
         sabotage: { fence: false },
       }),
       /same time/,
