@@ -144,6 +144,19 @@ const writePlan = async (folder, ledger, items) => {
   return path;
 };
 
+/** How many items are not over. */
+export const openItems = async (world) => {
+  const database = connect(world.url, 'embedded');
+  try {
+    const [row] = await database.query(
+      `select count(*)::int as open from iam.item where state in ('pending', 'running')`,
+    );
+    return row.open;
+  } finally {
+    await database.close();
+  }
+};
+
 /** Everything that the checks look at, once nothing runs any more. */
 export const evidenceOf = async (world, verifyChain) => {
   const database = connect(world.url, 'embedded');
