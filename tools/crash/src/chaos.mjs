@@ -1,10 +1,11 @@
 import { setTimeout as wait } from 'node:timers/promises';
+import { problemsOfApplyingAgain } from './applied-again.mjs';
 import { acceptedWrites, overlaps, problemsOf } from './checks.mjs';
 import { verifyChain } from './engine.mjs';
 import { openLink } from './link.mjs';
 import { seeded } from './seeded.mjs';
 import { evidenceOf, makeWorld, peopleOf } from './world.mjs';
-import { keepWorker, startWorker } from './workers.mjs';
+import { keepWorker } from './workers.mjs';
 
 /** Longer than a worker may be silent (the heartbeat, 10 s), so that another worker takes its people. */
 const STOPPED_MS = [11_000, 14_000];
@@ -146,21 +147,8 @@ export const chaos = async ({
     .flatMap(({ ends }) => ends.flatMap(({ said: lines }) => lines))
     .map(({ error }) => error)
     .filter((text) => text !== undefined);
-  const again = startWorker({
-    plan: world.plan,
-    url: world.url,
-    vendor: world.vendor.url,
-    face,
-    rate,
-    name: 'again',
-  });
-  const end = await again.over;
-  const { requests } = await world.vendor.ask('report');
-  if (end !== 0 && isOver) {
-    problems.push(`applying the plan again ended with ${end}: ${JSON.stringify(again.said)}`);
-  }
-  if (requests.length !== evidence.requests.length) {
-    problems.push(`applying the plan again sent ${requests.length - evidence.requests.length} requests`);
+  if (isOver) {
+    problems.push(...(await problemsOfApplyingAgain(world, evidence)));
   }
   const accepted = acceptedWrites(evidence).filter(({ name }) => name !== undefined).length;
   const planned = people.filter(({ op }) => op !== 'groups').length;

@@ -32,15 +32,15 @@ it('is content with a world that is as the plan says', () => {
 });
 
 it.each([
-  ['somebody who is lost', 'evidence.users = []', 'lost'],
+  ['a person who is lost', 'evidence.users = []', 'lost'],
   [
-    'somebody who is there twice',
+    'a person who is there twice',
     `evidence.users.push({ ...evidence.users[0], id: 'v2', userName: 'again-1-e1@example.com' })`,
     'doubled, 2 accounts',
   ],
-  ['somebody who may not sign in', 'evidence.users[0].active = false', 'should be'],
-  ['somebody who is in a group', `evidence.groups[0].members = ['v1']`, 'should be'],
-  ['accounts of nobody', `evidence.users.push({ id: 'x', userName: 'x' })`, '1 accounts of nobody'],
+  ['a person who may not sign in', 'evidence.users[0].active = false', 'should be'],
+  ['a person who is in a group', `evidence.groups[0].members = ['v1']`, 'should be'],
+  ['accounts without a person', `evidence.users.push({ id: 'x', userName: 'x' })`, '1 accounts of nobody'],
   [
     'a write more than planned',
     'evidence.requests.push({ ...write, from: 30, until: 40 })',
@@ -53,7 +53,7 @@ it.each([
     'two writes at the same time',
   ],
   ['an item that is not done', `evidence.items[0].state = 'stale'`, 'the item is stale'],
-  ['a begun of somebody who lives without its end', 'evidence.attempts.pop()', 'begun by w1, which lives'],
+  ['a begun without its end, of a worker that lives', 'evidence.attempts.pop()', 'begun by w1, which lives'],
   ['an end without its begun', 'evidence.attempts.shift()', 'created without its begun'],
   ['an end that is there twice', 'evidence.attempts.push(evidence.attempts[1])', 'ended twice'],
   ['a chain that is broken', `evidence.broken = { problem: 'changed' }`, 'the chain is broken'],

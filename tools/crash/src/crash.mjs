@@ -1,11 +1,13 @@
 // Kills everything around the engine of the lifecycle and checks what is left. `npm run check:crash -- [--full] [--seed N] [part …]`;
-// the parts are chaos, chaos-lax, points, rate, rate-join, controls.
+// the parts are the names in `rows`.
 import { availableParallelism } from 'node:os';
+import { setTimeout as wait } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
 import { chaos, WEIGHTS } from './chaos.mjs';
 import { binariesOf, startDatabaseServer } from './database.mjs';
 import { points } from './points.mjs';
 import { rate } from './rate.mjs';
+import { trouble } from './trouble.mjs';
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
@@ -31,6 +33,50 @@ const parts = {
   chaos: (means) => chaos({ ...means, ...size, items, face: 'aws', seed }),
   'chaos-lax': (means) => chaos({ ...means, ...size, items, face: 'lax', seed: seed + 1 }),
   points: (means) => points({ ...means, faces: full ? ['aws', 'lax'] : ['lax'] }),
+  outage: (means) =>
+    trouble({
+      ...means,
+      items: 120,
+      what: 'the database is away',
+      words: /The database does not work/,
+      during: async ({ isTotal, isAlmostOver }) => {
+        await means.server.kill();
+        await isTotal();
+        await wait(27_000);
+        await isAlmostOver();
+        await means.server.start();
+      },
+    }),
+  'full-disk': async (means) => {
+    const { server, say } = means;
+    if (server.disk === undefined) {
+      say('  NOT TRIED: only root may make a small disk');
+      return [];
+    }
+    let refused = 'nothing';
+    const problems = await trouble({
+      ...means,
+      items: 120,
+      what: 'the disk of the database is full',
+      words: /The database does not work/,
+      during: async ({ url, isTotal, isAlmostOver }) => {
+        server.disk.fill();
+        await wait(7000);
+        // Without a next file of its log the server itself ends.
+        await server.nextLogFile(url).catch(({ message }) => say(`  the server: ${message}`));
+        await isTotal();
+        await wait(7000);
+        await isAlmostOver();
+        await server.start().catch(({ message }) => {
+          refused = message;
+        });
+        server.disk.free();
+        await server.start();
+      },
+    });
+    say(`  started while it is full: ${refused}`);
+    return [...problems, ...(/full|space/i.test(refused) ? [] : [`the start says ${refused}`])];
+  },
   rate: (means) =>
     rate({ ...means, items: full ? 600 : 200, what: 'two workers', least: 0.95, isStrict: full }),
   'rate-join': (means) =>
@@ -39,9 +85,10 @@ const parts = {
       items: full ? 400 : 160,
       what: 'a third joins, one is killed',
       steps: async ({ workers, start, wait }) => {
-        await wait(8000);
+        // Early, so that the people of the killed one are given to others before the end, in which nothing else would be left.
+        await wait(4000);
         start('w3');
-        await wait(6000);
+        await wait(4000);
         workers[0].kill();
       },
     }),
@@ -78,16 +125,20 @@ const parts = {
 
 /** Parts of a row run side by side, each with a database server of its own; rates are measured with nothing beside them. */
 const rows = [
-  ['chaos', 'chaos-lax', 'points'],
+  ['chaos', 'chaos-lax', 'points', 'outage', 'full-disk'],
   ['control-look', 'control-fence', 'control-lease'],
   ['rate'],
   ['rate-join'],
 ];
 
-/** In full on what users find and on the newest; else on one of them. */
-const wantedServers = full ? [undefined, 'package'] : [process.env.IAM_TEST_POSTGRES];
+/** In full on what users find and on the newest; else, and where one is named, on one of them. */
+const { IAM_TEST_POSTGRES: named } = process.env;
+const wantedServers = full && named === undefined ? [undefined, 'package'] : [named];
 
-const named = `seed ${seed}`;
+/** Twice of what a new database has. */
+const DISKS = { 'full-disk': 120 };
+
+const seeded = `seed ${seed}`;
 
 const servers = new Set();
 for (const signal of ['SIGINT', 'SIGTERM']) {
@@ -100,7 +151,7 @@ for (const signal of ['SIGINT', 'SIGTERM']) {
 const runPart = async (name, binaries) => {
   const lines = [];
   const began = Date.now();
-  const server = await startDatabaseServer(binaries);
+  const server = await startDatabaseServer(binaries, { diskMegabytes: DISKS[name] });
   servers.add(server);
   try {
     const problems = await parts[name]({ server, say: (line) => lines.push(line) });
@@ -120,12 +171,12 @@ for (const which of wantedServers) {
   }
   seen.add(binaries.version);
   console.log(
-    `${named}; PostgreSQL ${binaries.version}; Node ${process.version}; ${availableParallelism()} processors`,
+    `${seeded}; PostgreSQL ${binaries.version}; Node ${process.version}; ${availableParallelism()} processors`,
   );
   for (const row of rows) {
     const wanted = row.filter((name) => positionals.length === 0 || positionals.includes(name));
     for (const part of await Promise.all(wanted.map((name) => runPart(name, binaries)))) {
-      console.log(`${part.name} (${named}, ${part.seconds} s)`);
+      console.log(`${part.name} (${seeded}, ${part.seconds} s)`);
       part.lines.forEach((line) => console.log(line));
       part.problems.slice(0, 20).forEach((problem) => console.log(`  WRONG: ${problem}`));
       failed += part.problems.length;

@@ -18,6 +18,22 @@ const fullest = (times) => {
   return most;
 };
 
+/** How many requests went out in each second, one number per worker: where some of the rate was not used. */
+const timeline = (timesOf, from) => {
+  const seconds = new Map();
+  for (const [worker, times] of timesOf.entries()) {
+    for (const at of times) {
+      const second = Math.floor((at - from) / 1000);
+      const counts = seconds.get(second) ?? timesOf.map(() => 0);
+      counts[worker] += 1;
+      seconds.set(second, counts);
+    }
+  }
+  return Array.from({ length: Math.max(...seconds.keys()) + 1 }, (_, second) =>
+    (seconds.get(second) ?? [0]).join('+'),
+  ).join(' ');
+};
+
 /**
  * Workers at a vendor that allows 20 requests in any second: how much of it is used, and the fullest second as sent and as seen.
  * `steps`: what happens to the workers meanwhile. How much is used depends on how busy the machine is; that the limit is kept does not:
@@ -51,10 +67,13 @@ export const rate = async ({ server, say, items, what, sabotage, steps, least, i
   await steps?.({ workers, start: (name) => workers.push(start(name)), wait });
   await Promise.all(workers.map(({ over }) => over));
   const texts = await Promise.all(files.map((file) => readFile(file, 'utf8').catch(() => '')));
-  const sent = texts
-    .flatMap((text) => text.split('\n').filter((line) => line !== ''))
-    .map((micros) => Number(micros) / 1000)
-    .sort((one, other) => one - other);
+  const timesOf = texts.map((text) =>
+    text
+      .split('\n')
+      .filter((line) => line !== '')
+      .map((micros) => Number(micros) / 1000),
+  );
+  const sent = timesOf.flat().sort((one, other) => one - other);
   const { requests } = await world.vendor.ask('report');
   const seen = requests.map(({ at }) => at).sort((one, other) => one - other);
   const refused = requests.filter(({ sent: status }) => status === 429).length;
@@ -64,6 +83,7 @@ export const rate = async ({ server, say, items, what, sabotage, steps, least, i
   say(
     `  ${what}: ${sent.length} requests in ${span.toFixed(1)} s = ${(used * 100).toFixed(1)} % of ${LIMIT}/s; fullest second ${fullest(sent)} as sent, ${fullest(seen)} as seen; 429: ${refused}${least === undefined ? '' : `; goal ${least * 100} %: ${used < least ? 'MISSED' : 'met'}`}`,
   );
+  say(`  each second, worker by worker: ${timeline(timesOf, sent[0])}`);
   return [
     ...(fullest(sent) > LIMIT
       ? [`${what}: ${fullest(sent)} requests were sent in one second, ${LIMIT} are allowed`]

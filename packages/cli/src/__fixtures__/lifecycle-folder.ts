@@ -3,7 +3,7 @@ import { chmodSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { startSandbox, type Sandbox } from '@iam/sandbox';
-import { FIRST_FEED, LIFECYCLE } from '../subcommands/demo/lifecycle-script';
+import { FIRST_FEED, lifecycleFor } from '../subcommands/demo/lifecycle-script';
 
 export interface Run {
   readonly code: number | null;
@@ -36,7 +36,7 @@ export const openLifecycleFolder = async (): Promise<LifecycleFolder> => {
       JSON.stringify({ ...sandbox.config, ...(lifecycle === undefined ? {} : { lifecycle }) }),
       { mode: 0o600 },
     );
-  configure(LIFECYCLE);
+  configure(lifecycleFor('AWS-ILM_instance_1', 'Okta IAM_instance_1'));
   const runUntil = (said: string | undefined, ...words: readonly string[]): Promise<Run> =>
     new Promise((resolve, reject) => {
       const child = spawn(process.execPath, [join(__dirname, '../../bin/iam.js'), ...words], {

@@ -111,11 +111,11 @@ describe('the line of a result', () => {
     ['a name that differs', {}, '✓ updated, jane, id 7'],
     ['the vendor’s word', { state: 'STAGED' }, '✓ updated (STAGED), jane, id 7'],
     [
-      'somebody who cannot sign in',
+      'an account that stays disabled',
       { vendor: { action: 'update', active: false, id: '7', username: null, email: null } },
       '✓ updated, disabled, id 7',
     ],
-    ['somebody who can again', { reEnabled: true }, '✓ updated and re-enabled, jane, id 7'],
+    ['an account that was re-enabled', { reEnabled: true }, '✓ updated and re-enabled, jane, id 7'],
     [
       'what is not allowed',
       {

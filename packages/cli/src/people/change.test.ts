@@ -126,7 +126,7 @@ describe('iam disable and iam enable', () => {
 });
 
 describe('iam set', () => {
-  it('changes accounts, creates nobody and lets nobody in', async () => {
+  it('changes accounts, creates none and enables none', async () => {
     const berlin = office('Berlin', [{ ...jane, id: 'b1', active: false }]);
     const paris = office('Paris');
     const { code, people } = await word(officeFolder(['Berlin', 'Paris']), [
@@ -194,7 +194,7 @@ describe('iam add', () => {
     expect(paris.writes).toEqual([]);
   });
 
-  it('neither lets in nor changes who is there in another way, and doubles nobody', async () => {
+  it('neither enables nor otherwise changes an account that is there, and creates no second one', async () => {
     const berlin = office('Berlin', [{ ...jane, id: 'b1', active: false }]);
     const paris = office('Paris', [{ ...jane, id: 'p1', first: 'Janet' }]);
     const cwd = officeFolder(['Berlin', 'Paris']);
@@ -237,7 +237,7 @@ describe('iam rename', () => {
     expect(berlin.writes).toEqual(['updateUser b1']);
   });
 
-  it('does not give somebody the name of another account', async () => {
+  it('does not give a person the name of another account', async () => {
     const berlin = office('Berlin', [
       { ...jane, id: 'b1' },
       { id: 'b2', login: 'jane.dale@example.com', mail: 'jane.dale@example.com', active: true },

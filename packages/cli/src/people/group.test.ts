@@ -101,7 +101,7 @@ describe('iam group', () => {
     expect(berlin.groups.get('g1')?.members).toEqual(['b1']);
   });
 
-  it('takes nobody out while somebody of the list is not known', async () => {
+  it('removes no member while a person of the list is not known', async () => {
     const { berlin } = offices();
     const { code, places } = await group([
       'sync',

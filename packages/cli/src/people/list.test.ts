@@ -65,7 +65,7 @@ describe('iam list', () => {
     });
   });
 
-  it('finds ghosts: accounts of nobody in a file', async () => {
+  it('finds ghosts: accounts that belong to no person of a file', async () => {
     offices();
     const people = 'employeeid,email\n42,jane@example.com\n43,joe@example.com\n44,\n99,ann@example.com\n';
     const { code, ids, lines } = await list(['--not-in', 'hr.csv'], { 'hr.csv': people });
@@ -77,7 +77,7 @@ describe('iam list', () => {
     ]);
   });
 
-  it('takes nobody for a ghost because of a row that cannot be read', async () => {
+  it('calls no account a ghost because of a row that cannot be read', async () => {
     offices();
     const { code, stderr } = await list(['--not-in', 'hr.csv'], { 'hr.csv': 'employeeid,email\n42\n' });
 

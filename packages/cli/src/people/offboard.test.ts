@@ -131,7 +131,7 @@ describe('iam offboard', () => {
     ]);
   });
 
-  it('disables nobody when the report cannot be written, when two people are meant, or in a dry run', async () => {
+  it('disables no account when the report cannot be written, when two people are meant, or in a dry run', async () => {
     const berlin = office('Berlin', [{ ...jane, id: 'b1' }]);
     const paris = office('Paris', [{ ...jane, id: 'p1', number: '77' }]);
     const cwd = officeFolder(['Berlin', 'Paris']);
@@ -147,7 +147,7 @@ describe('iam offboard', () => {
     expect([...berlin.writes, ...paris.writes]).toEqual([]);
   });
 
-  it('is not a success for somebody who is nowhere', async () => {
+  it('is not a success for a person who is nowhere', async () => {
     office('Berlin');
     const { code, people } = await offboard(officeFolder(['Berlin']));
 

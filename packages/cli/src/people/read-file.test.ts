@@ -58,7 +58,7 @@ describe('a file of people', () => {
     ]);
   });
 
-  it('is refused whole where nobody can tell what its columns mean', async () => {
+  it('is refused whole where the meaning of its columns is unknown', async () => {
     await expect(read('name,title\nJane,Boss\n')).rejects.toThrow('the first line must name the columns');
     await expect(read('person,title,title\nJane,Boss,x\n')).rejects.toThrow('has the column "title" twice');
     await expect(read('person,title\n"Jane,Boss\n')).rejects.toThrow('cannot be read as CSV');

@@ -7,7 +7,7 @@ const jane = { login: 'jane@example.com', mail: 'jane@example.com', active: true
 const PROSPECTS = ['disable would end the access, add and enable would do nothing'];
 
 describe('iam who', () => {
-  it('tells where somebody is, and by which identifier', async () => {
+  it('shows where a person has accounts, and by which identifier', async () => {
     office('Berlin', [{ ...jane, id: 'b1', number: '42' }]);
     office('Paris', [{ ...jane, id: 'p1', active: false }]);
     office('Rome');
@@ -56,7 +56,7 @@ describe('iam who', () => {
     ]);
   });
 
-  it('does not know what it could not ask, and does not find somebody who is nowhere', async () => {
+  it('reports an application it could not ask as unknown, and a person who is nowhere as not found', async () => {
     office('Berlin');
     office('Paris').faults.set('all', down);
     const cwd = officeFolder(['Berlin', 'Paris']);
@@ -114,7 +114,7 @@ Paris   ✗ not known: The server refuses connections at this address
     ]);
   });
 
-  it('refuses an id for several applications, typographic quotes and nobody', async () => {
+  it('refuses an id for several applications, typographic quotes, and a call without a person', async () => {
     office('Berlin');
     office('Paris');
     const cwd = officeFolder(['Berlin', 'Paris']);

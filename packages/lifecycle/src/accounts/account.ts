@@ -15,11 +15,11 @@ export interface Account {
   readonly record: Attributes;
   /** When it was seen, ISO instant. */
   readonly seenAt: string;
-  /** The person that it is known to be of; null when nobody said so yet. */
+  /** The person that it is known to be of; null when that is not decided yet. */
   readonly person: string | null;
   /** sha256 of the desired state that was written last; null when nothing was. */
   readonly desiredHash: string | null;
-  /** Who disabled it, as far as we know; null while it is active or nobody looked yet. */
+  /** Who disabled it, as far as we know; null while it is active or has not been read yet. */
   readonly disabledBy: DisabledBy | null;
   /** When it was disabled, or first seen so, ISO instant. */
   readonly disabledAt: string | null;
@@ -52,5 +52,5 @@ export type Correlation =
       readonly by: CorrelatedBy;
       readonly holders: readonly Account[];
     }
-  /** Nobody is touched until a person says which it is (`iam link`). */
+  /** No account is written until an operator says which it is (`iam link`). */
   | { readonly tag: 'disputed'; readonly why: string; readonly accounts: readonly Account[] };

@@ -29,8 +29,8 @@ interface Asked {
 const AT_ONCE = 4;
 
 /**
- * Asks an application that lists nobody for everybody of the feed (`stage`), and for those who have an account there and are in the
- * feed no more. As many requests as people.
+ * Looks up every person of the feed (`stage`) in an application that cannot list its users, and those who have an account there and
+ * are no longer in the feed. As many requests as people.
  */
 export const askPeople = async (
   session: Session,

@@ -57,7 +57,7 @@ describe('an account is the person’s', () => {
   });
 });
 
-describe('nobody is touched', () => {
+describe('no account is chosen', () => {
   it.each<[string, string, readonly Candidate[]]>([
     [
       'two accounts have the key',
@@ -85,7 +85,7 @@ describe('nobody is touched', () => {
       [candidate('a', { username: 'jane' }, [{ key: 'E2', by: 'username' }])],
     ],
     [
-      'it has the name and the key of somebody else',
+      'it has the name and the key of another person',
       'the employee id of another person',
       [candidate('a', { username: 'jane', employeeId: 'E9' })],
     ],
@@ -113,7 +113,7 @@ it('never takes an account that is gone', () => {
   );
 });
 
-it('never takes an account of somebody else, and does not depend on the order', () => {
+it('never takes an account of another person, and does not depend on the order', () => {
   const some = fc.record({
     person: fc.constantFrom(null, 'E1', 'E2'),
     employeeId: fc.constantFrom(null, 'E1', 'E2'),

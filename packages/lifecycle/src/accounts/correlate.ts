@@ -72,7 +72,7 @@ const byName = (person: Claimant, candidates: readonly Candidate[]): Correlation
     return by === undefined ? [] : [{ account, by, claims: claims.filter((one) => one.by !== 'namesake') }];
   });
   const namesakes = candidates.flatMap(({ account, isNamesake }) => (isNamesake === true ? [account] : []));
-  // An account of somebody else has the name: that person may be about to give it up.
+  // Another person's account has the name: that person may be about to give it up.
   const holders = named
     .filter(({ account, claims }) => isOwned(account, claims))
     .map(({ account }) => account);

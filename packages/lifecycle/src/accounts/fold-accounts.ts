@@ -2,7 +2,7 @@ import { fetchRows } from '../database/fetch-rows';
 import type { Session } from '../database/session';
 import { folded } from './fold';
 
-/** Folds the names of accounts that somebody wrote without: what a plan applied, what was linked. */
+/** Folds the names of accounts that were written without: what a plan applied, what was linked. */
 export const foldAccounts = async (session: Session): Promise<void> => {
   const rows: (readonly unknown[])[] = [];
   const unfolded = fetchRows<{

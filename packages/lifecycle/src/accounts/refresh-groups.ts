@@ -8,7 +8,7 @@ export type RefreshedGroups =
       readonly tag: 'read';
       /** Those that do not exist there. */
       readonly missing: readonly string[];
-      /** Names that several groups have: nobody is put into any of them. */
+      /** Names that several groups have: no member is added to any of them. */
       readonly ambiguous: readonly string[];
     }
   | Extract<Refreshed, { readonly tag: 'failed' }>;
@@ -21,7 +21,7 @@ export interface RefreshGroupsInputs {
   readonly signal?: AbortSignal;
 }
 
-/** Reads who is in the groups that rules name; other groups are nobody's business here. */
+/** Reads the members of the groups that rules name; other groups are not managed. */
 export const refreshGroups = async (inputs: RefreshGroupsInputs): Promise<RefreshedGroups> => {
   const { app, instance, names, signal } = inputs;
   const missing: string[] = [];

@@ -104,7 +104,7 @@ export const takeOver = async (session: Session, app: string, at: Date): Promise
   );
 };
 
-/** What belonged to nobody is forgotten when it is gone. */
+/** An unmanaged account is forgotten when it is gone. */
 const GONE = `with gone as (
     select a.vendor_id, a.person from iam.account a
     where a.app = $1 and a.gone_at is null and not exists (select from seen s where s.vendor_id = a.vendor_id)),

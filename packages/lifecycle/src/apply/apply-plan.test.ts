@@ -265,7 +265,7 @@ describe('applyPlan', () => {
     expect(vendor.vendor.users()).toHaveLength(0);
   });
 
-  it('goes on after lost replies without doubling anybody', async () => {
+  it('goes on after lost replies without creating a second account', async () => {
     faults = [
       { method: 'POST', path: '**', nth: 1, times: 3, fault: 'lost' },
       { method: 'PATCH', path: '**', nth: 1, times: 2, fault: { status: 503, body: {} } },
@@ -289,7 +289,7 @@ describe('applyPlan', () => {
     expect(vendor.vendor.users()).toHaveLength(3);
   });
 
-  it('pauses an application that lets nobody in, and goes on when it does', async () => {
+  it('pauses an application that refuses the credentials, and goes on when it takes them', async () => {
     faults = [{ path: '**', nth: 3, times: 8, fault: { status: 401, body: {} } }];
     await start();
     const people = Array.from({ length: 6 }, (_, index) => `E${index}`);
@@ -478,7 +478,7 @@ test('failed items are not tried again after a later plan was applied, nor after
   });
 });
 
-test('nobody is let in by a plan when one that was made later, and had nothing to do, found that they have left', async () => {
+test('a plan enables no leaver whom a later plan found, although that one had nothing to do', async () => {
   await start();
   const older = await plan([{ op: 'create', person: 'E1', profile: profile('E1') }]);
   await database.execute(

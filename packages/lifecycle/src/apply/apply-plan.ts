@@ -152,7 +152,7 @@ const planOf = (
           : undefined,
 });
 
-/** An undo is somebody's decision against what plans say. */
+/** An undo is an operator's decision against what plans say. */
 const letsIn = ({ op, reason }: ItemLine): boolean =>
   (op === 'create' || op === 'enable') && reason !== 'undo';
 

@@ -16,15 +16,15 @@ export type ItemCall =
 export type UserWrite = 'iam-create-user' | 'iam-update-user' | 'iam-enable-user' | 'iam-disable-user';
 
 /**
- * The call of an item. Accounts that are there are named by the vendor's id alone, so that nobody else can be meant. Only an item
- * that says so makes an account or lets somebody in:
+ * The call of an item. Accounts that are there are named by the vendor's id alone, so that no other account can be meant. Only
+ * an item that says so creates or enables an account:
  *
  * | op             | command           | not there                     | there already                                 |
  * | -------------- | ----------------- | ----------------------------- | --------------------------------------------- |
  * | create         | iam-create-user   | made                          | stale; updated if an attempt of ours was lost |
  * | update, adopt  | iam-update-user   | stale                         | changed, its activity stays                   |
  * | enable         | iam-update-user, without a change iam-enable-user | stale | let in                          |
- * | disable        | iam-disable-user  | done: nobody can sign in      | locked out                                    |
+ * | disable        | iam-disable-user  | done: no one can sign in      | locked out                                    |
  * | adopt, groups without a change | none |                             |                                               |
  */
 export const callOfItem = ({ item, unfinished }: Claim): ItemCall => {

@@ -42,7 +42,7 @@ export const claimItem = async (sql: Pick<Session, 'query'>, app: string, person
 };
 
 /**
- * Writes that may have been carried out although the item is open again: those whose end nobody knows, and those that went well in a
+ * Writes that may have been carried out although the item is open again: those without a recorded end, and those that went well in a
  * process that died before it settled the item. One that certainly changed nothing is none: what is found then is not our work.
  */
 const UNFINISHED = `

@@ -14,8 +14,8 @@ const MEMBERS_PER_CALL = 500;
 type GroupMeans = ExecuteMeans & { readonly database: Database };
 
 /**
- * Brings the members of one group to what the plan says, by the group's name as it is now. Putting in who is in, and taking out who is
- * not, changes nothing, so an attempt whose end nobody knows is simply made again.
+ * Brings the members of one group to what the plan says, by the group's name as it is now. Adding a member and removing a
+ * non-member change nothing, so an attempt whose end is unknown is simply made again.
  */
 export const executeGroup = async (claim: Claim<GroupLine>, means: GroupMeans): Promise<Executed> => {
   const { item } = claim;
@@ -111,7 +111,7 @@ const partsOf = ({ add, remove }: Members): readonly Part[] => {
     Array.from({ length: Math.ceil(ids.length / MEMBERS_PER_CALL) }, (_, page) =>
       ids.slice(page * MEMBERS_PER_CALL, (page + 1) * MEMBERS_PER_CALL),
     );
-  // Taking out comes first: nobody is in two groups of which only one is theirs.
+  // Removals come first, so that no one is in two groups at once of which only one is theirs.
   return [
     ...pages(remove).map((ids) => ({ add: [], remove: ids })),
     ...pages(add).map((ids) => ({ add: ids, remove: [] })),

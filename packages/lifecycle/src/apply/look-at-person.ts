@@ -47,7 +47,7 @@ export const lookAt =
         return undefined;
       }
     }
-    // Whoever goes on with the run is offered the person again.
+    // The worker that goes on with the run is offered the person again.
     return undefined;
   };
 

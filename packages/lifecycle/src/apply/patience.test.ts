@@ -1,5 +1,5 @@
 import { DatabaseError } from '../database/database-error';
-import { patiently, type PatienceMeans } from './patience';
+import { createPatience, patiently, type PatienceMeans } from './patience';
 
 const AWAY = Object.assign(new Error('terminating connection'), { code: '57P01' });
 
@@ -33,8 +33,37 @@ describe('a database that is away', () => {
     const { means, said, now } = world();
     expect(await patiently(means, awayUntil(30_000, now))).toBe('there');
     expect(said).toEqual([
-      'The database does not work (terminating connection); nothing is sent until it does. "iam db start" in another terminal starts it.',
+      'The database does not work (terminating connection); nothing is changed until it does. "iam db start" in another terminal starts it.',
     ]);
+  });
+
+  it('whose disk is full needs room, and no start', async () => {
+    const { means, said, now } = world();
+    const full = Object.assign(new Error('No space left on device'), { code: '53100' });
+    await patiently(means, awayUntil(30_000, now, full));
+    expect(said).toEqual([
+      'The database does not work (No space left on device); nothing is changed until it does. Make room on its disk.',
+    ]);
+  });
+
+  it('is told of again when it works and fails again', () => {
+    let now = 0;
+    const { means, said } = world({ clock: { now: () => now, sleep: () => Promise.resolve() } });
+    const patience = createPatience(means);
+    const fail = (at: number): void => {
+      now = at;
+      patience.failed(AWAY);
+    };
+    [0, 6000, 12_000].forEach(fail);
+    expect([said.length, patience.isFailing()]).toEqual([1, true]);
+    patience.worked();
+    expect(patience.isFailing()).toBe(false);
+    [13_000, 17_000].forEach(fail);
+    expect(said).toHaveLength(1);
+    [18_000].forEach(fail);
+    expect([said.length, patience.end()]).toEqual([2, undefined]);
+    now = 193_000;
+    expect(patience.end()?.message).toContain('has not worked for 180 s');
   });
 
   it('is not spoken of when it is back at once', async () => {
@@ -49,11 +78,11 @@ describe('a database that is away', () => {
     await expect(waited).rejects.toThrow(DatabaseError);
     await expect(waited).rejects.toThrow(
       'The database postgres://db/iam has not worked for 180 s (terminating connection). ' +
-        'What was begun is in the ledger and nothing is sent meanwhile; when the database is back, apply the same plan again: it goes on where it was.',
+        'What was begun is in the ledger and nothing is changed meanwhile; when the database is back, apply the same plan again: it goes on where it was.',
     );
   });
 
-  it('ends the work when somebody stops it', async () => {
+  it('ends the work when it is stopped', async () => {
     const { means, now } = world({ signal: AbortSignal.abort() });
     await expect(patiently(means, awayUntil(Infinity, now))).rejects.toThrow('apply the same plan again');
     expect(now()).toBe(0);

@@ -55,7 +55,7 @@ describe('notAsReviewed', () => {
     expect(notAsReviewed(item({}), { changes, active })).toContain(said);
   });
 
-  it('keeps back a change of somebody who was disabled in the plan and can sign in now', () => {
+  it('keeps back a change of an account that was disabled in the plan and is active now', () => {
     const disabled = item({ pre: { hash: 'sha256:x', active: false } });
     expect(notAsReviewed(disabled, { changes: asPlanned, active: true })).toContain(
       'somebody has enabled it',

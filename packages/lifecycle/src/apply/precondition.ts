@@ -11,8 +11,8 @@ export interface AboutToWrite {
 
 /**
  * Why a write is not the one that was reviewed; undefined when it is. A plan is carried out exactly: what would be written is what the
- * plan shows, old and new, or less (part of it is so already), and never more. Locking somebody out looks at nothing but who it is: a
- * leaver whose title was changed meanwhile is still a leaver.
+ * plan shows, old and new, or less (part of it is so already), and never more. A disable checks the identity alone: a leaver
+ * whose title was changed meanwhile is still a leaver.
  *
  * `references` are attributes that hold ids of other records (a manager), which are looked up when they are written: a plan shows the
  * address, so their ids are not compared.

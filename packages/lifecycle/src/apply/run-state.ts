@@ -70,7 +70,7 @@ export const runOfLaterPlan = async (sql: Pick<Session, 'query'>, made: string):
 export type RetryRefusal =
   { readonly tag: 'superseded'; readonly run: Run } | { readonly tag: 'expired'; readonly at: string };
 
-/** What failed was decided when the plan was made; once that is outdated, trying it again could let somebody in who has left since. */
+/** What failed was decided when the plan was made; once that is outdated, a retry could enable the account of a person who has left since. */
 export const retryRefusal = async (
   sql: Pick<Session, 'query'>,
   id: number,

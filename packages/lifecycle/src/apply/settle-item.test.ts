@@ -101,7 +101,7 @@ describe('settleItem', () => {
 
   it.each([
     ['an attempt of ours may have done it', true],
-    ['nobody of us tried', false],
+    ['no attempt of ours was begun', false],
   ])('knows who has disabled an account that is so already: %s', async (_what, isOurs) => {
     await begin();
     const own = await claim();
@@ -115,7 +115,7 @@ describe('settleItem', () => {
 
 describe('an item that is taken again', () => {
   it.each([
-    ['nobody knows the end', [['begun']], 1],
+    ['the end is unknown', [['begun']], 1],
     ['it went well, and the process died before it said so', [['begun'], ['ended', { effect: 'none' }]], 1],
     [
       'what became of it is not known',

@@ -51,7 +51,7 @@ export const settleItem = (
 
 type Settled<Claimed extends AnyClaim = AnyClaim> = Pick<Claimed, 'run' | 'item' | 'attempts' | 'unfinished'>;
 
-/** The number of the attempt tells whose claim it is: whoever takes the item raises it. */
+/** The number of the attempt tells whose claim it is: every worker that takes the item raises it. */
 const OWN = `run = $1 and n = $2 and attempts = $3`;
 
 /** Whether the claim was still ours. */
@@ -64,7 +64,7 @@ const settleClaim = async (
   const settled = (): Promise<number> => {
     switch (verdict.tag) {
       case 'again':
-        // Being throttled is no attempt: a vendor that throttles for an hour costs nobody their place.
+        // A throttled request does not count as an attempt: a vendor that throttles for an hour makes no item give up.
         return sql.execute(
           `update iam.item set state = 'pending', said = $4, not_before = now() + make_interval(secs => $5)
            where ${OWN} and state = 'running'`,
@@ -135,7 +135,7 @@ const settleAccount = async (
   ]);
 };
 
-/** Somebody else did it before, unless an attempt of ours whose end nobody knows may have: then it was most likely us. */
+/** It was disabled outside this run, unless an attempt of ours with an unknown end may have done it: then it most likely was ours. */
 const disabledBy = (run: number, unfinished: Claim['unfinished'], { said }: Verdict): string =>
   said === 'already' && !unfinished.some(({ command }) => command === 'iam-disable-user')
     ? 'before'

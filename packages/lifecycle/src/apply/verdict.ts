@@ -5,24 +5,24 @@ export type Verdict =
   | { readonly tag: 'done'; readonly said: string }
   /** The account is not as the plan saw it: nothing was written; the next plan decides anew. */
   | { readonly tag: 'stale'; readonly said: string }
-  /** Tried again: by whoever takes the person next, not before the time is over. */
+  /** Tried again by the worker that takes the person next, not before the time is over. */
   | { readonly tag: 'again'; readonly said: string; readonly inMs: number }
-  /** The application as a whole does not let us in; its items wait until somebody resumes the run. */
+  /** The application as a whole refuses us; its items wait until the run is resumed. */
   | { readonly tag: 'pause'; readonly said: string }
   /** Another worker has the person, or the run was cancelled: this one leaves it as it is. */
   | { readonly tag: 'leave'; readonly said: string }
   | { readonly tag: 'failed'; readonly said: string };
 
-/** How often an item is tried before somebody has to look at it. With the delays below: for about two hours. */
+/** How often an item is tried before it fails and waits for an operator. With the delays below: for about two hours. */
 export const MAX_ATTEMPTS = 30;
 
 const FIRST_DELAY_MS = 1000;
 const MAX_DELAY_MS = 300_000;
 
-/** The account is not as the plan saw it: it is gone, it is there, or somebody changes it. */
+/** The account is not as the plan saw it: it is gone, it is there, or it is being changed elsewhere. */
 const ON_ANOTHER_BASIS: readonly Failure['kind'][] = ['not-found', 'conflict', 'changed-meanwhile'];
 
-/** Not attempts at the person: nothing was sent, or the vendor only asks to wait. However many there are, nobody is given up for them. */
+/** Not attempts at the person: nothing was sent, or the vendor only asks to wait. However many there are, no item fails because of them. */
 const NOT_COUNTED: readonly Failure['kind'][] = ['rate-limited', 'interrupted', 'not-admitted'];
 
 /** What a failed attempt means for the item; `attempts` counts it. */

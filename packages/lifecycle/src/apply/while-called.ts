@@ -1,6 +1,6 @@
 /**
- * Calls with a signal of the call's own, which ends with it: whoever reserved something for the call (a place in the vendor's rate for a
- * write that was kept back, for example) hears that it is not needed any more.
+ * Calls with a signal of the call's own, which ends with it: a holder of something reserved for the call (a place in the vendor's rate for
+ * a write that was kept back, for example) learns that it is no longer needed.
  */
 export const whileCalled = async <A>(
   signal: AbortSignal,

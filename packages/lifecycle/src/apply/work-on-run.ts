@@ -6,8 +6,9 @@ import type { Queue } from '../queue/queue';
 import { keepLease, type LeaseKeeper } from '../rate/lease-keeper';
 import { lookAt } from './look-at-person';
 import { isOver, progressOf, type Progress } from './progress';
-import { patiently } from './patience';
+import { createPatience, patiently, type Patience } from './patience';
 import { closeRun } from './run-state';
+import { watchLooks } from './watch-looks';
 
 export interface WorkMeans {
   readonly database: Database;
@@ -48,7 +49,9 @@ export const workOnRun = async (run: number, given: WorkMeans): Promise<void> =>
   setMaxListeners(0, signal, stopped, means.abort);
   const leases: LeaseKeeper[] = [];
   const workers: Promise<void>[] = [];
-  const ledger = createLedger(database, () => new Date());
+  const patience = createPatience(means);
+  const watch = watchLooks(patience);
+  const ledger = watch.ledger(createLedger(database, () => new Date()));
   try {
     for (const { app } of first.apps.filter(({ open }) => open > 0)) {
       let lease: LeaseKeeper | undefined;
@@ -63,9 +66,11 @@ export const workOnRun = async (run: number, given: WorkMeans): Promise<void> =>
       }
       const isPlaceHeld = lease?.isPlaceHeld ?? (() => Promise.resolve(true));
       const look = lookAt(app, { ...means, instance, ledger, isPlaceHeld, signal: means.abort });
-      workers.push(queue.work(app, look, { inFlight: () => IN_FLIGHT, signal: stopped }));
+      // One person is enough to see whether the database works again.
+      const inFlight = (): number => (patience.isFailing() ? 1 : IN_FLIGHT);
+      workers.push(queue.work(app, watch.look(look), { inFlight, signal: stopped }));
     }
-    await sweepUntilOver(run, means, stopped);
+    await sweepUntilOver(run, means, stopped, patience);
   } finally {
     stop.abort();
     await Promise.allSettled(workers);
@@ -75,8 +80,17 @@ export const workOnRun = async (run: number, given: WorkMeans): Promise<void> =>
 };
 
 /** Offers what is open, again and again: a job that was lost with its process is offered anew, and one that is there is not doubled. */
-const sweepUntilOver = async (run: number, means: WorkMeans, stopped: AbortSignal): Promise<void> => {
+const sweepUntilOver = async (
+  run: number,
+  means: WorkMeans,
+  stopped: AbortSignal,
+  looks: Patience,
+): Promise<void> => {
   while (await patiently(means, () => sweep(run, means, stopped))) {
+    const end = looks.end();
+    if (end !== undefined) {
+      throw end;
+    }
     await means.clock.sleep(SWEEP_MS, stopped).catch(() => undefined);
   }
 };

@@ -175,7 +175,7 @@ const sameInstances = (value: unknown): readonly Problem[] => {
   });
 };
 
-/** Two people are wanted, and nobody's signature could count: no plan would ever be applied. */
+/** Two people are required, and no signature could count: no plan would ever be applied. */
 const withoutApprovers = (value: unknown): readonly Problem[] => {
   const { approval, approvers } = dictionaryOf(value);
   return approval === 'two-people' && Object.keys(dictionaryOf(approvers)).length === 0

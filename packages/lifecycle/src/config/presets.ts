@@ -3,7 +3,7 @@ export interface FeedPreset {
   readonly key: string;
   readonly columns: Readonly<Record<string, string>>;
   readonly dates: readonly string[];
-  /** Keys without which nobody can be decided about; columns of the others depend on the report. */
+  /** Keys without which no person can be decided; columns of the others depend on the report. */
   readonly required: readonly string[];
   readonly lowerCase: readonly string[];
   /** The key of the list in the reply. */

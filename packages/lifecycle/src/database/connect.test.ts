@@ -32,7 +32,7 @@ describe('a link that goes silent', () => {
     expect(database.pool.totalCount).toBe(1);
   });
 
-  it('fails a transaction in its middle, and nobody gets its connection', async () => {
+  it('fails a transaction in its middle, and its connection is not used again', async () => {
     const hasty = database.within(100);
     const asked = hasty.transaction(async (sql) => {
       await sql.execute('update iam.store set serial = 7');

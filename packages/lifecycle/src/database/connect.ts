@@ -55,7 +55,7 @@ const CONNECT_MS = 30_000;
 
 /**
  * A connection of the pool, which must be given back. One that dies while nothing is asked says so by an event, which would end
- * the process if nobody listened.
+ * the process without a listener.
  */
 const borrow = async (
   pool: Pool,
@@ -75,7 +75,7 @@ const borrow = async (
   };
 };
 
-/** A failure without a SQLSTATE: nobody knows what the server is doing on this connection, so nothing more may be asked there. */
+/** A failure without a SQLSTATE: the state of the server's end is unknown, so nothing more may be sent on this connection. */
 const saysNothingOfServer = (failure: unknown): failure is Error =>
   failure instanceof Error && !/^[0-9A-Z]{5}$/.test(codeOf(failure) ?? '');
 
@@ -152,7 +152,7 @@ export const connect = (url: string, kind: Database['kind'], settings: PoolConfi
   });
   // An idle connection that the server closed (restart, failover): the next statement opens another or says what is wrong.
   pool.on('error', () => undefined);
-  // A server that ends a connection in the moment in which it comes about says so before anybody has it.
+  // A server that ends a connection at the moment it is established reports that before the connection is handed out.
   pool.on('connect', (client) => client.on('error', () => undefined));
   const close = (): Promise<void> => sockets.closeAfter(pool.end());
   return onPool(pool, { url, shownUrl: shownUrl(url), kind, close });

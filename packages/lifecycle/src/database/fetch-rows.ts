@@ -16,7 +16,7 @@ export async function* fetchRows<Row extends QueryResultRow>(
   await session.execute(`declare ${name} no scroll cursor for ${text}`, values);
   const fetch = (): Promise<Row[]> => {
     const rows = session.query<Row>(`fetch ${batch} from ${name}`);
-    // Reported where it is awaited; until then it is no failure that nobody handles.
+    // Reported where it is awaited; until then it must not count as an unhandled rejection.
     rows.catch(() => undefined);
     return rows;
   };

@@ -1,6 +1,6 @@
 import { Socket } from 'node:net';
 
-/** The sockets of a pool, so that the pool can be closed although nobody answers at the other end. */
+/** The sockets of a pool, so that the pool can be closed although the other end does not answer. */
 export interface KeptSockets {
   /** As pg takes it: `stream`. */
   readonly open: () => Socket;

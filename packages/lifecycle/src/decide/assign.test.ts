@@ -51,7 +51,7 @@ const assigned = (
 
 const WHO = 'lifecycle.applications[0].who: department in ["Sales", "IT"]';
 
-describe('somebody who works', () => {
+describe('a person who works', () => {
   it('has an account where who holds, and the groups whose rules hold', () => {
     expect(assigned('IT', decision('active'))).toEqual({
       instance: 'A',
@@ -99,7 +99,7 @@ describe('somebody who works', () => {
   });
 });
 
-describe('somebody on leave', () => {
+describe('a person on leave', () => {
   it('keeps everything, or is disabled and keeps the groups', () => {
     expect(assigned('IT', decision('leave'))).toMatchObject({
       assigned: true,
@@ -126,7 +126,7 @@ describe('somebody on leave', () => {
   });
 });
 
-describe('somebody who left', () => {
+describe('a leaver', () => {
   it.each<[LeavingRule, object]>([
     [
       { account: 'disable', groups: 'keep' },
@@ -169,7 +169,7 @@ describe('somebody who left', () => {
   });
 });
 
-it('somebody who is not in yet has no account, keeps the groups, and is not deleted', () => {
+it('a person who is not in yet has no account, keeps the groups, and is not deleted', () => {
   expect(
     assigned('IT', decision('future'), {
       whenLeaving: { account: 'disable', groups: 'remove', deleteAfterDays: 9 },
@@ -184,7 +184,7 @@ it('somebody who is not in yet has no account, keeps the groups, and is not dele
   });
 });
 
-it('somebody who is missing has what the last row gave', () => {
+it('a person who is missing has what the last row gave', () => {
   expect(assigned('IT', decision('missing', { hold: 'x' }))).toMatchObject({
     assigned: true,
     account: 'enabled',

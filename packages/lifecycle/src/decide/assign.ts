@@ -17,8 +17,8 @@ export interface Assignment {
   /** Whether the person has the account for their work. */
   readonly assigned: boolean;
   /**
-   * What becomes of the account. `enabled`: made if it is missing, kept right. `disabled`: if it is there. `as-it-is`: nobody makes,
-   * enables or disables it.
+   * What becomes of the account. `enabled`: made if it is missing, kept right. `disabled`: if it is there. `as-it-is`: it is not
+   * created, enabled or disabled.
    */
   readonly account: 'enabled' | 'disabled' | 'as-it-is';
   /** Why it is so: the person works and matches, does not match `who`, or does not work. */
@@ -125,7 +125,7 @@ const assignmentOf = (
     account: why === 'leave' || whenLeaving.account === 'disable' ? 'disabled' : 'as-it-is',
     why,
     because: why === 'who' ? [ruleText(who), ...readBy(who, subject)] : decision.because,
-    // Somebody who will be in again keeps the memberships.
+    // A person who will return keeps the memberships.
     groups: isOver && whenLeaving.groups === 'remove' ? groups.map((group) => wantedGroup(group, false)) : [],
     ...(isOver && decision.returns === undefined && whenLeaving.deleteAfterDays !== undefined
       ? { deleteAfterDays: whenLeaving.deleteAfterDays }
@@ -133,7 +133,7 @@ const assignmentOf = (
   };
 };
 
-/** Whether `who` is asked: of somebody who is not in, only the state counts. */
+/** Whether `who` is evaluated: outside employment only the state counts. */
 const IN_WORK: ReadonlySet<Decision['state']> = new Set(['active', 'leave', 'missing']);
 
 const WHY: Readonly<
@@ -141,7 +141,7 @@ const WHY: Readonly<
 > = {
   active: () => 'assigned',
   leave: (offDuringLeave) => (offDuringLeave ? 'leave' : 'assigned'),
-  // As the last row had it, until somebody decides.
+  // As the last row had it, until an operator decides.
   missing: () => 'assigned',
   future: () => 'future',
   left: () => 'left',

@@ -86,7 +86,7 @@ describe('each line of the table', () => {
     ],
     [
       3,
-      'missing for years, where somebody approves',
+      'missing for years, where an approval is needed',
       undefined,
       before('missing', employed, '2020-01-01T00:00:00.000Z'),
       { ...missing, because: ['missing since 2020-01-01'] },
@@ -167,7 +167,7 @@ describe('each line of the table', () => {
     ],
     [
       8,
-      'the start of somebody who had left before moves',
+      'the start of a former leaver moves',
       row(backLater),
       before('active', { hiredate: '2026-11-25', terminationdate: ENDED }),
       { state: 'future', event: 'postponed', because: laterText },
@@ -444,7 +444,7 @@ describe('a contract that is renewed', () => {
   const renewed = { hiredate: FUTURE, terminationdate: ENDS };
   const seamless = { hiredate: '2027-01-01', terminationdate: ENDS };
 
-  it('keeps somebody in until the last day of the present one', () => {
+  it('keeps the person in until the last day of the present one', () => {
     expect(decided(row(renewed), before('active', { hiredate: PAST }))).toMatchObject({
       state: 'active',
       event: 'mover',
@@ -474,7 +474,7 @@ describe('a contract that is renewed', () => {
     }
   });
 
-  it('lets nobody in early who was not in', () => {
+  it('does not let a person in early who was not in', () => {
     for (const previous of [undefined, before('future', renewed)]) {
       expect(decided(row(renewed), previous).state).toBe('future');
     }
@@ -535,7 +535,7 @@ describe('due', () => {
     expect(dueOf(undefined, before('active'))).toBeUndefined();
   });
 
-  it('is the day on which somebody who is missing becomes a leaver', () => {
+  it('is the day on which a missing person becomes a leaver', () => {
     const rules = peopleRules({ missing: { afterDays: 3 } });
     expect(dueOf(undefined, before('active'), rules)).toBe('2026-11-30T12:00:00.000Z');
     expect(dueOf(undefined, before('missing', {}, '2026-11-26T00:00:00.000Z'), rules)).toBe(

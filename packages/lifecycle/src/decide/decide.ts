@@ -106,7 +106,7 @@ const GROUNDS: Readonly<
   'the start': ({ row, rules }) =>
     orElse(row ? dateText(row, rules.joins.date) : [], ['the feed has no start date']),
   'the end': ({ row, rules }) => (row ? dateText(row, rules.leaves?.date) : []),
-  // What changed of all that tells whether somebody is in; nothing did when only time went by.
+  // What changed of all that decides whether the person is in; nothing did when only time went by.
   'the return': ({ row, rules, changed }) =>
     row === undefined
       ? []
@@ -133,7 +133,7 @@ const orElse = (...choices: readonly (readonly string[])[]): readonly string[] =
 const sinceOf = (previous: PreviousPerson | undefined, now: Date): string =>
   previous?.missingSince ?? now.toISOString();
 
-/** When somebody who is missing becomes a leaver; never, where a person has to approve it. */
+/** When a missing person becomes a leaver; never, where that needs an approval. */
 const deadlineOf = ({ previous, rules: { missing } }: Situation, now: Date): number | undefined =>
   missing === 'hold' ? undefined : Date.parse(sinceOf(previous, now)) + missing.afterDays * DAY;
 

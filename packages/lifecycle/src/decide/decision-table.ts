@@ -7,7 +7,7 @@ export type Now = Standing | 'gone';
 /** What was known before: nothing (`new`), or the state. */
 export type Before = State | 'new';
 
-/** What else a line may ask. Each is one fact about the row, or about the time that somebody is missing. */
+/** What else a line may ask. Each is one fact about the row, or about how long the person has been missing. */
 export type Fact = 'missing long enough' | 'an employment ended' | 'employed before' | 'something changed';
 
 /** What a decision rests on, as `because` says it. */
@@ -35,8 +35,8 @@ export interface Line {
 }
 
 /**
- * The table of decisions; the first line that fits counts. The order is the safety of it: who left is never let in by a start date that
- * arrives, and nobody is a mover who is something else.
+ * The table of decisions; the first line that fits counts. The order keeps it safe: a start date that arrives never enables the
+ * account of a leaver, and only a person with no other event is a mover.
  */
 export const DECISION_TABLE: readonly Line[] = [
   // The feed has no row any more.

@@ -17,7 +17,7 @@ export interface PreviousPerson {
 
 export interface Decision {
   readonly state: State;
-  /** Absent when nothing changed. Somebody who is missing has the event as long as that lasts. */
+  /** Absent when nothing changed. A missing person has the event as long as that lasts. */
   readonly event?: Event;
   /** What the decision rests on, for example `terminationdate=2026-11-30`, `employmentstatus=Terminated`, `title`. */
   readonly because: readonly string[];
@@ -25,7 +25,7 @@ export interface Decision {
   readonly due?: string;
   /** Changes nothing until a person approves it. */
   readonly hold?: string;
-  /** Of somebody who left: when the next employment begins (ISO), so that nothing is deleted meanwhile. */
+  /** Of a leaver: when the next employment begins (ISO), so that nothing is deleted meanwhile. */
   readonly returns?: string;
   /** The profile keys whose values differ from the previous ones. */
   readonly changed: readonly string[];

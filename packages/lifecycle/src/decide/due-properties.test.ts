@@ -101,7 +101,7 @@ describe('for every row, state before, rule and zone', () => {
         rules,
         fc.array(fc.double({ min: 0, max: 1, noNaN: true }), { minLength: 5, maxLength: 5 }),
         (data, zone, was, isGone, at, people, samples) => {
-          // Somebody who is missing from now on has no time yet that it began; the plan records it.
+          // A person who is missing from now on has no recorded beginning of it yet; the plan records it.
           fc.pre(!isGone || was?.state === 'missing' || was?.state === 'left');
           const current = isGone ? undefined : row(data, zone);
           const again = (instant: number): string => decided(decide(current, was, new Date(instant), people));
@@ -168,7 +168,7 @@ describe('for every row, state before, rule and zone', () => {
     );
   });
 
-  it('nobody whose employment is over is let in or stays in', () => {
+  it('a person whose employment is over is neither let in nor kept in', () => {
     fc.assert(
       fc.property(
         profile,

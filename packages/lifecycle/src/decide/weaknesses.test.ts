@@ -28,7 +28,7 @@ const APPLICATIONS = {
 const accountOf = (decision: Decision, profile = {}): string | undefined =>
   assign({ profile, zone: 'UTC' }, decision, APPLICATIONS, NOW).applications[0]?.account;
 
-it('1: rows that are gone disable nobody until somebody approves it', () => {
+it('1: rows that are gone disable no account until that is approved', () => {
   for (const state of ['future', 'active', 'leave', 'missing'] as const) {
     const decision = decide(undefined, before(state, { hiredate: '2020-01-01' }), NOW, rules);
     expect(decision).toMatchObject({
@@ -71,7 +71,7 @@ it('5: a start date that is missing or no date is the matter of its row alone, a
   });
 });
 
-it('6: empty, missing and null are the same, so that nobody is a mover for ever', () => {
+it('6: empty, missing and null are the same, so that no one is a mover in every plan', () => {
   const decision = decide(
     row({ title: '', city: null, state: undefined }),
     before('active', { surname: '' }),
@@ -122,7 +122,7 @@ it('12: who left already is still to be disabled everywhere, without a new event
   expect(accountOf(decision)).toBe('disabled');
 });
 
-it('13: a start date that overwrites the earlier one takes nobody out before their last day', () => {
+it('13: a start date that overwrites the earlier one ends no access before the last day', () => {
   const renewed = row({ hiredate: '2027-01-11', terminationdate: '2026-12-31' });
   const decision = decide(renewed, before('active', { hiredate: '2020-01-01' }), NOW, rules);
   expect(decision).toMatchObject({ state: 'active', event: 'mover', due: '2026-12-31T23:00:00.000Z' });

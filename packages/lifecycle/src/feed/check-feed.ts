@@ -3,7 +3,7 @@ import type { Feed, FeedError, FeedSummary } from './feed-row';
 
 /** What was understood of a feed, for a person who sets it up. Holds no values of people but their keys and what is wrong in a cell. */
 export interface FeedReport extends FeedSummary {
-  /** Whether a plan could be made of it: nothing fatal, and nobody twice. */
+  /** Whether a plan could be made of it: nothing fatal, and no person twice. */
   readonly usable: boolean;
   /** The first rows in error; `errors` is the number of all. */
   readonly firstErrors: readonly FeedError[];

@@ -13,8 +13,8 @@ export interface ColumnFindings {
 }
 
 /**
- * Compares the columns that are there with those that are wanted. A missing one ends everything: its values would be taken from everybody.
- * JSON that leaves out empty values may lack the key of a date, when nobody has one.
+ * Compares the columns that are there with those that are wanted. A missing one ends everything: its values would be cleared for all people.
+ * JSON that leaves out empty values may lack the key of a date, when no row has one.
  */
 export const checkColumns = (
   config: FeedConfig,

@@ -90,7 +90,7 @@ describe('records of CSV', () => {
     expect(problem).toContain('cannot be told where rows end');
   });
 
-  it('end with a quote that nobody closes', () => {
+  it('end with a quote that is never closed', () => {
     expect(read(['a\n"b,\nc']).problem).toMatch(/^Line 2: a quote is opened .* never closed/);
   });
 

@@ -85,7 +85,7 @@ describe('the text of a feed', () => {
     );
   });
 
-  it('is of no encoding that nobody knows', () => {
+  it('is refused in an unknown encoding', () => {
     expect(createFeedText('klingon')).toMatchObject({
       problem: expect.stringContaining('"klingon"') as string,
     });

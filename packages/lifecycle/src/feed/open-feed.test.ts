@@ -351,7 +351,7 @@ describe('the columns', () => {
     ]);
   });
 
-  it('of JSON may lack a date that nobody has, unless it has another name', async () => {
+  it('of JSON may lack a date that no row has, unless it has another name', async () => {
     const config = feedConfig({ columns: { employeeid: 'id', terminationdate: 'End_Date' } });
 
     expect((await readAll(config, inputOf('[{"id":"1"}]'))).summary.fatal).toEqual([]);

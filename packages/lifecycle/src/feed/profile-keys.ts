@@ -1,6 +1,6 @@
 import type { ProfileKeys } from '@iam/core';
 
-/** Keys by which people are found: characters that nobody sees would make another person of them. */
+/** Keys by which people are found: invisible characters would make another person of them. */
 export const IDENTIFYING_KEYS: readonly string[] = [
   'employeeid',
   'email',

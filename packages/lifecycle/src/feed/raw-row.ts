@@ -20,7 +20,7 @@ export interface RowReader {
   readonly remarks: () => readonly string[];
 }
 
-/** The most characters that one row may have: more is a quote that nobody closed, or no list of people. */
+/** The most characters that one row may have: more is a quote that is never closed, or no list of people. */
 export const MAX_ROW_LENGTH = 1024 * 1024;
 
 /** The most columns, or different keys of JSON rows, that a feed may have. */

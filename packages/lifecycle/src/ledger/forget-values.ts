@@ -8,12 +8,12 @@ const DAY = 24 * 60 * 60 * 1000;
 /** What is older is forgotten. */
 export const forgottenBefore = (now: Date): Date => new Date(now.getTime() - KEPT_DAYS * DAY);
 
-/** So many rows are written at once, so that nobody waits long for a worker who appends. */
+/** Rows per statement: few enough that a worker that appends does not wait long. */
 const PAGE = 5000;
 
 /**
  * Forgets the values of people that are older: what an account was like before, what was changed and what it was like after, in attempts
- * and in the lines of plans that were applied. Hashes stay, and the chain with them, so that a record that somebody kept elsewhere can
+ * and in the lines of plans that were applied. Hashes stay, and the chain with them, so that a record that is kept elsewhere can
  * still be compared. How many rows were changed.
  */
 export const forgetValues = async (sql: Pick<Session, 'execute'>, olderThan: Date): Promise<number> => {

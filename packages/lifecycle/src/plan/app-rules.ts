@@ -10,7 +10,7 @@ export interface AppToPlan extends PlannedApp {
   readonly instance: Instance | undefined;
   /** Why nothing is planned there. */
   leftOut: string | undefined;
-  /** Groups that rules name and that nobody may be put into: they do not exist, or their name is of several. */
+  /** Groups that rules name and that take no members: they do not exist, or several have the name. */
   readonly noGroups: Set<string>;
   readonly rulesHash: string;
   /** Rules or mapper are others than at the last plan, or this is the first: everybody is looked at. */

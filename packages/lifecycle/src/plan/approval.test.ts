@@ -48,7 +48,7 @@ describe('an approval by two people', () => {
   });
 
   it.each<[string, ApprovalLine, string]>([
-    ['nobody signed it', line(), 'The approval of jane.doe is not signed'],
+    ['it is not signed', line(), 'The approval of jane.doe is not signed'],
     ['the maker signed it', line({ by: 'hr-sync', key: JANE.key }), 'the same person made the plan'],
     ['another key signed it', line({ key: JOHN.key }), 'a signature of another key'],
     ['its name is unknown', line({ by: 'eve', key: JANE.key }), 'no public key of this name'],

@@ -9,9 +9,9 @@ export interface UnfoldedAccount {
 }
 
 /**
- * Fills the temporary table `look` with the keys of everybody who needs a look: whose row is new, gone, in error or another one than
- * last time, whose time has come, who is not settled, or whom an account fits that is nobody's yet. Everybody else is as they were,
- * and so are row, rules and accounts.
+ * Fills the temporary table `look` with the keys of all people who have to be decided again: whose row is new, gone, in error or
+ * different from last time, whose time has come, who are not settled, or whom an unowned account fits. All others are as they were,
+ * and so are their rows, rules and accounts.
  */
 export const findPeopleToLookAt = async (
   session: Session,
@@ -52,7 +52,7 @@ export const findPeopleToLookAt = async (
 };
 
 /**
- * Fills `claim`: every account that has the key, the name or the address of somebody who is looked at and is not theirs already, with
+ * Fills `claim`: every account that has the key, the name or the address of a person in `look` and is not theirs already, with
  * the strongest of them. `namesake`: every other account whose user name is the one that theirs would be stored with (see
  * `stored_name`): it is no proof of who they are, and keeps them from the name. And `contest`: the accounts that several people claim
  * or would share the name of, or that one claims and another has.

@@ -32,7 +32,7 @@ export const groupChanges = (present: readonly Membership[], ruled: readonly Rul
   };
 };
 
-/** All memberships in groups that rules name, for somebody who leaves. */
+/** All memberships in groups that rules name, for a leaver. */
 export const everyRuledGroup = (
   present: readonly Membership[],
   ruled: readonly RuledGroup[],

@@ -126,7 +126,7 @@ it('judges accounts that are opened again as it does new ones: an emptied column
   expect(failing([...many(11, 'A', opened), ...many(10, 'A', item({}, 'create'))], totals(100))).toEqual([
     'creations A 21 of 100',
   ]);
-  // One that somebody disabled by hand waits in every plan, and would stop them all.
+  // One that was disabled by hand waits in every plan, and would stop them all.
   const held = opened.tag === 'item' ? { ...opened, item: { ...opened.item, hold: 'x' } } : opened;
   expect(failing(many(21, 'A', held), totals(100))).toEqual([]);
 });

@@ -145,7 +145,7 @@ describe('what is there already', () => {
     ['who left', { terminationdate: '2026-05-01' }],
     ['who is on leave', { employmentstatus: 'Leave' }],
   ])(
-    'and disabled already when it is first seen, of somebody %s, waits for a person on the return',
+    'and disabled already when it is first seen, of a person %s, waits for a decision on the return',
     async (_, away) => {
       await company.close();
       company = await openCompany([vendor.instance], {
@@ -174,7 +174,7 @@ describe('what is there already', () => {
     },
   );
 
-  it('is drift when somebody changed it at the application', async () => {
+  it('is drift when it was changed at the application', async () => {
     await company.apply(await company.plan([E1, E2]));
     await company.plan([E1, E2]);
     const [first, second] = [...vendor.users.values()];
@@ -186,7 +186,7 @@ describe('what is there already', () => {
     expect(plan.items[0]).toMatchObject({ because: ['title'], change: { title: ['Root', 'Engineer'] } });
   });
 
-  it('is not made again without a person when somebody removed it', async () => {
+  it('is not made again without a decision when it was removed by hand', async () => {
     await company.apply(await company.plan([E1]));
     await company.plan([E1]);
     vendor.users.clear();
@@ -319,7 +319,7 @@ describe('an application that does not answer', () => {
   });
 });
 
-describe('an application that lists nobody', () => {
+describe('an application that cannot list its users', () => {
   it('is asked for everybody, and the plan says so', async () => {
     const asked = madeUpVendor('Asked', { lists: false });
     const one = await openCompany([asked.instance]);
@@ -390,7 +390,7 @@ describe.each([true, false])(
       expect(vendor.users.size).toBe(2);
     });
 
-    it('of somebody who keeps theirs are disputed', async () => {
+    it('of a person who keeps theirs are disputed', async () => {
       await company.apply(await company.plan([E2]));
 
       const plan = await company.plan([E2, { ...E1, email: 'e2@example.com' }]);
@@ -400,7 +400,7 @@ describe.each([true, false])(
       });
     });
 
-    it('of somebody who left stay with the account, and the plan says what can be done', async () => {
+    it('of a leaver stay with the account, and the plan says what can be done', async () => {
       await company.apply(await company.plan([E2]));
       const left = { ...E2, terminationdate: '2026-05-01' };
       const plan = await company.plan([left, { ...E1, email: 'e2@example.com' }]);
@@ -413,7 +413,7 @@ describe.each([true, false])(
       });
     });
 
-    it('of two rows without an account are disputed, but not with somebody who left', async () => {
+    it('of two rows without an account are disputed, but not with a leaver', async () => {
       const same = { ...E1, email: 'e2@example.com' };
       expect((await company.plan([E2, same])).said).toEqual([
         'E1 AWS skip create disputed',

@@ -355,7 +355,7 @@ const lastFeed = async (session: Session): Promise<LastFeed | undefined> => {
   return row === undefined ? undefined : { rows: row.rows, values: row.values ?? undefined };
 };
 
-/** Accounts that nobody of the feed has and that fit nobody. */
+/** Accounts that no person of the feed has, and that fit none. */
 const addUnmanaged = async (
   session: Session,
   apps: readonly AppToPlan[],

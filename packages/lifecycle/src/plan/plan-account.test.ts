@@ -83,7 +83,7 @@ const said = (...parameters: Parameters<typeof plan>): string => {
   }
 };
 
-describe('somebody who is to be let in', () => {
+describe('a person who is to have an active account', () => {
   const SHUT = { active: false } as const;
   it.each<[string, string, Parameters<typeof plan>[0]]>([
     ['has no account: a joiner', 'create joiner', { correlation: NONE, who: { event: 'joiner' } }],
@@ -112,9 +112,9 @@ describe('somebody who is to be let in', () => {
       'enable drift held',
       { correlation: one({ ...SHUT, disabledBy: 'before' }), who: { event: 'joiner' } },
     ],
-    ['has one that somebody disabled', 'enable drift held', { correlation: one(SHUT) }],
+    ['has one that was disabled by hand', 'enable drift held', { correlation: one(SHUT) }],
     [
-      'has one that somebody disabled while at work, and comes back',
+      'has one that was disabled by hand while at work, and returns',
       'enable drift held',
       { correlation: one({ ...SHUT, disabledBy: 'hand' }), who: { event: 'rehire' } },
     ],
@@ -135,7 +135,7 @@ describe('somebody who is to be let in', () => {
       { correlation: one({ person: null }), app: { ...APP, adopt: 'hold' } },
     ],
     [
-      'lost it: somebody removed it',
+      'lost it: it was removed by hand',
       'create drift held',
       { correlation: NONE, gone: account('g', { person: 'E1' }) },
     ],
@@ -149,7 +149,7 @@ describe('somebody who is to be let in', () => {
   });
 });
 
-describe('somebody who is not to be let in', () => {
+describe('a person who is to have no active account', () => {
   const LEFT = { assigned: out('left'), who: { state: 'left', event: 'leaver' } } as const;
   const SHUT = { active: false } as const;
   it.each<[string, string, Parameters<typeof plan>[0]]>([

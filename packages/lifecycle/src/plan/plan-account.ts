@@ -24,7 +24,7 @@ export interface PlannedPerson {
   readonly who: string;
   /** The row, null for what is to be cleared. */
   readonly profile: Profile;
-  /** The row of the last plan; undefined for somebody new. */
+  /** The row of the last plan; undefined for a new person. */
   readonly before: Profile | undefined;
   readonly state: State;
   /** What changed now, or earlier and is not done yet. */
@@ -48,7 +48,7 @@ export interface PlannedApp {
 
 /** What the rules say about one person in one application. */
 export interface Assigned {
-  /** `as-it-is`: nobody makes, enables or disables the account. */
+  /** `as-it-is`: the account is not created, enabled or disabled. */
   readonly account: 'enabled' | 'disabled' | 'as-it-is';
   readonly why: 'assigned' | 'who' | 'future' | 'leave' | 'left';
   readonly because: readonly string[];
@@ -135,7 +135,7 @@ const REASONS = { who: 'unassigned', future: 'postponed', leave: 'leave', left: 
 const accessOf = ({ person, app, assigned, memberships }: PlannedPair): Access => {
   const { account, why, groups } = assigned;
   if (person.state === 'missing') {
-    // Rules are asked about people who have a row; until somebody decides, this is what leaving would mean.
+    // Rules are asked about people who have a row; until an operator decides, this is what leaving would mean.
     return {
       tag: 'out',
       reason: 'missing',
@@ -156,7 +156,7 @@ const accessOf = ({ person, app, assigned, memberships }: PlannedPair): Access =
   };
 };
 
-/** Events that let somebody in. */
+/** Events that enable an account. */
 const ENTRANCES: ReadonlySet<Event> = new Set<Event>(['joiner', 'rehire', 'returned', 'reappeared']);
 
 const entranceOf = ({ event }: PlannedPerson): Reason =>
@@ -167,7 +167,7 @@ const create = (pair: PlannedPair, holders: readonly Account[]): AccountPlan => 
   const profile = rowOf(person.profile);
   const desired = app.words.desired(profile, 'create');
   const groups = groupChanges([], pair.assigned.groups);
-  // An account that was shut and then removed was cleaned up; one that worked was removed by somebody for a reason.
+  // A disabled account that is gone was cleaned up; an active one was removed by hand, for a reason.
   const removedByHand = gone !== undefined && gone.active !== false;
   const hold =
     person.hold ??
@@ -278,7 +278,7 @@ const referenceChange = (
   );
 };
 
-/** Why an account that works is changed: the person, the rules, or somebody at the application. */
+/** Why an active account is changed: the person, the rules, or a change at the application. */
 const changeReason = (
   { person, app }: PlannedPair,
   account: Account,
@@ -286,7 +286,7 @@ const changeReason = (
   change: Change,
 ): Pick<ItemLine, 'reason' | 'because'> => {
   const { event, because } = person;
-  // What is wanted was written before: somebody changed it since.
+  // The desired state was written before: it was changed at the application since.
   if (Object.keys(change).length > 0 && account.desiredHash === desiredHash) {
     return { reason: 'drift', because: Object.keys(change) };
   }
@@ -310,7 +310,7 @@ const keepOut = (
   const { person, app } = pair;
   const { account, linked } = found;
   const open = account.active !== false;
-  // An account that no rule ever gave is somebody's decision at the application; who left the company is another matter.
+  // An account that no rule ever gave was a decision at the application; only leaving the company overrides that.
   if (!linked && reason === 'unassigned') {
     return open
       ? {

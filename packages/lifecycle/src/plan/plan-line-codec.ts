@@ -3,7 +3,7 @@ import * as t from 'io-ts';
 import { GUARD_NAMES } from '../config/lifecycle-config';
 import { PLAN_FORMAT, type ApprovalLine, type PlanLine } from './plan-line';
 
-/** The lines of a plan as they come from a file, which anybody may have edited. */
+/** The lines of a plan as they come from a file, which may have been edited. */
 
 /** Each name with the same codec. */
 const each = <Name extends string, C>(names: readonly Name[], codec: C): Record<Name, C> =>

@@ -133,7 +133,7 @@ export interface SkipLine {
   readonly reason: string;
 }
 
-/** An account that belongs to nobody of the feed. */
+/** An account that belongs to no person of the feed. */
 export interface UnmanagedLine {
   readonly type: 'unmanaged';
   readonly app: string;

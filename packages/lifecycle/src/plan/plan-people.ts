@@ -120,7 +120,7 @@ export const planPeople = async (session: Session, inputs: PeopleInputs): Promis
   return { taking, giving, lastNumber: number };
 };
 
-/** Whether somebody else claims the account, and so may wait for what it gives up. */
+/** Whether another person claims the account, and so may wait for what it gives up. */
 const isContested = ({ candidates }: PersonToPlan, app: string, vendorId: string): boolean =>
   candidates.get(app)?.some(({ account, claims }) => account.vendorId === vendorId && claims.length > 0) ??
   false;
@@ -208,7 +208,7 @@ const textOf = (value: unknown): string | undefined => (typeof value === 'string
 
 const NOT_ASSIGNED: AppInput['assigned'] = { account: 'as-it-is', why: 'who', because: [], groups: [] };
 
-/** Without the groups that nobody can be put into. */
+/** Without the groups that take no members. */
 const assignedOf = (assignment: Assignment | undefined, { noGroups }: AppToPlan): AppInput['assigned'] => {
   if (assignment === undefined) {
     return NOT_ASSIGNED;

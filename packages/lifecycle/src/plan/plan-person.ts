@@ -133,7 +133,7 @@ const hasAccount = ({ correlation }: AppInput): boolean => correlation.tag !== '
 
 const skip = (would: SkipLine['would'], reason: string): AccountPlan => ({ tag: 'skip', would, reason });
 
-/** A profile that a mapper cannot translate is that person's error in that application, and nobody else's. */
+/** A profile that a mapper cannot translate is an error of that person in that application, and stops no other. */
 const withinReason = (pair: PlannedPair): AccountPlan => {
   try {
     return planAccount(pair);
@@ -146,7 +146,7 @@ const withinReason = (pair: PlannedPair): AccountPlan => {
   }
 };
 
-/** What would be done to somebody who is protected, or who may be another person, is said and not done. */
+/** Items of a protected person, or of one who may be another, become skipped lines with the reason. */
 const guarded = (plan: AccountPlan, { protectedBy, disputed }: PersonInput): AccountPlan => {
   if (plan.tag !== 'item') {
     return plan;

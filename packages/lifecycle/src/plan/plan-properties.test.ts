@@ -75,7 +75,7 @@ it('whatever the feed says, day after day: applied, nothing is left to do, and t
           );
           expect(left && active).toBe(false);
         }
-        // Nobody is doubled.
+        // No person has two accounts.
         const keys = [...vendor.users.values()].map(({ externalId }) => externalId);
         expect(new Set(keys).size).toBe(keys.length);
       }

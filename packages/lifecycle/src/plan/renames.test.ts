@@ -48,7 +48,7 @@ const moving = (to: readonly number[], words = WORDS, held: readonly number[] = 
 };
 
 it('lets who frees a name go first', () => {
-  // 0 takes 1's address, 1 takes 2's, and 2 goes to one that nobody has.
+  // 0 takes 1's address, 1 takes 2's, and 2 goes to one that no account has.
   const lines = moving([1, 2, 9]);
   expect(lines).toMatchObject([
     { n: 0, after: [1] },
@@ -82,7 +82,7 @@ it('does none of a ring where a temporary name frees nothing', () => {
   expect(lines[0]).toMatchObject({ reason: expect.stringContaining('E0, E1, E2 exchange names') as string });
 });
 
-it('does not take a name from somebody who keeps it, nor does who waits for that', () => {
+it('skips a rename to a name that its owner keeps, and those that wait for it', () => {
   const lines = moving([1, 2, 2]);
   expect(lines).toMatchObject([
     { type: 'skip', person: 'E0', reason: expect.stringContaining('E1 would have to give up') as string },
@@ -90,14 +90,14 @@ it('does not take a name from somebody who keeps it, nor does who waits for that
   ]);
 });
 
-it('holds who waits for somebody who is held', () => {
+it('holds a person who waits for one who is held', () => {
   expect(moving([1, 2, 9], WORDS, [2])).toMatchObject([
     { person: 'E0', hold: expect.stringContaining('E1') as string },
     { person: 'E1', hold: expect.stringContaining('E2') as string },
   ]);
 });
 
-it('gives an order in which no two accounts ever have one address, whoever moves where', () => {
+it('gives an order in which no two accounts ever have one address, whatever the moves', () => {
   const permutation = fc.integer({ min: 2, max: 8 }).chain((size) =>
     fc.shuffledSubarray(
       Array.from({ length: size }, (_, n) => n),

@@ -7,7 +7,7 @@ import { givenUp, textsIn } from './identifier-change';
 import type { ItemLine, SkipLine } from './plan-line';
 import type { Change, VendorWords } from './vendor-words';
 
-/** An item that takes a name which an account of somebody else has now. */
+/** An item that takes a name which another person's account has now. */
 export interface TakingItem {
   readonly item: ItemLine;
   /** The account of the item; undefined for one that is to be made. */
@@ -205,7 +205,7 @@ const temporaryItem = (
   }
 };
 
-/** The identifiers that change, made to names that nobody else has; mail to such an address still reaches the person. */
+/** The identifiers that change, made to names that no other account has; mail to such an address still reaches the person. */
 const temporaryProfile = (profile: Profile, account: Account, mark: string): Profile => {
   const old: Profile = { email: account.email, username: account.username };
   const keys = (['email', 'username'] as const).filter(

@@ -15,7 +15,7 @@ interface SharedRow {
 }
 
 /**
- * People who have a name or an address that somebody else of the feed has too, with the sentence that says so. Somebody who left
+ * People who have a name or an address that another person of the feed has too, with the sentence that says so. A leaver
  * needs no account, and does not keep a successor from having the name.
  */
 export const sharedNames = async (

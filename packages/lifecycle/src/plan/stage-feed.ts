@@ -86,7 +86,7 @@ const personRow = ({ key, line, profile, zone }: Extract<FeedRow, { tag: 'person
   ];
 };
 
-/** One key is one person: with two rows nobody can say which is right, and a feed that has it may be two feeds in one. */
+/** One key is one person: with two rows it is unknown which is right, and a feed that has it may be two feeds in one. */
 const repeatedKeys = async (session: Session): Promise<readonly string[]> => {
   const [repeated] = await session.query<{
     readonly count: number;

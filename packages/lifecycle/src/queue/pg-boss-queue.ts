@@ -4,7 +4,7 @@ import { keepSockets } from '../database/keep-sockets';
 import { connectionProblem } from '../database/open-database';
 import type { Fence, Look, Queue, WorkOptions } from './queue';
 
-/** A worker that is silent for so long has died: somebody else takes its people. pg-boss allows no less. */
+/** A worker that is silent for so long has died: another one takes its people. pg-boss allows no less. */
 const HEARTBEAT_SECONDS = 10;
 const TOUCH_MS = 4000;
 /** How long a fetch that found nothing waits for the next. */

@@ -14,7 +14,7 @@ export interface Queue {
   readonly stop: () => Promise<void>;
 }
 
-/** Looks at a key. Resolves with the milliseconds after which somebody should look again, or with nothing. */
+/** Works on a key. Resolves with the milliseconds after which it is due again, or with nothing. */
 export type Look = (key: string, fence: Fence) => Promise<number | undefined>;
 
 /** Whether this process still has the key to itself; asked right before every write. */

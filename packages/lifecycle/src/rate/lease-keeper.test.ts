@@ -107,6 +107,7 @@ describe('a share of the rate', () => {
   it.each<[string, RequestLimit, { readonly ofTheStopped: number; readonly ofTheDead: number }]>([
     // A quarter is the most that is reserved, whoever held it before.
     ['a minute', { requests: 180, per: 'minute' }, { ofTheStopped: 45, ofTheDead: 45 }],
+    ['a burst', { requests: 540, per: 'minute', burst: 80 }, { ofTheStopped: 60, ofTheDead: 0 }],
     ['a second', { requests: 180, per: 'second' }, { ofTheStopped: 160, ofTheDead: 0 }],
   ])(
     'of %s is the next one’s at once, except for what counts, or may count',

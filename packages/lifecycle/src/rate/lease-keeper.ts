@@ -139,11 +139,13 @@ export const keepLease = (
 const handOverOf = ({ periodMs }: SharedLimit): number => Math.max(HAND_OVER_MS, periodMs / 10);
 
 /**
- * What a process that dies has reserved is lost to the others for a whole window. Where that is a minute, nobody reserves much more than
- * is used; a window of a second is over before it could be reserved anew.
+ * What a process that dies has reserved is lost to the others for a whole period. One that is over so soon is waited for; where it is a
+ * minute, nobody reserves much more than is used.
  */
+const SHORT_PERIOD_MS = 10_000;
+
 const headroomOf = ({ periodMs, size }: SharedLimit): number =>
-  periodMs <= 2 * TTL_MS ? size : Math.ceil(size / 4);
+  periodMs <= SHORT_PERIOD_MS ? size : Math.ceil(size / 4);
 
 interface LeaseRow {
   readonly limited: string;

@@ -1,7 +1,7 @@
 /** One process's claim on a part of one limit of an application, as all see it. Times are milliseconds of the database's clock. */
 export interface Lease {
   readonly holder: string;
-  /** Units that nobody else may use. */
+  /** Units that no other holder may use. */
   readonly share: number;
   /** Whether the holder has something to send; who has nothing keeps one unit. */
   readonly wants: boolean;
@@ -13,7 +13,7 @@ export interface Lease {
 export interface Renewal {
   /** What may be used from now on. */
   readonly use: number;
-  /** What nobody else may use: more than `use` as long as requests that were sent before still count at the vendor. */
+  /** What no other holder may use: more than `use` as long as requests that were sent before still count at the vendor. */
   readonly share: number;
   /** Whether what counts is covered by the share; else it was another's meanwhile, and what was not sent yet must not be sent. */
   readonly isCovered: boolean;
@@ -40,7 +40,7 @@ export interface RenewalInput {
 
 /**
  * Shares a rate fairly: every process that has something to send gets an equal number of whole units, the first ones (by name) one more
- * where it does not divide; a process that has nothing to send keeps one unit as long as there are enough. Nobody ever gets a unit
+ * where it does not divide; a process that has nothing to send keeps one unit as long as there are enough. No process ever gets a unit
  * that another may still use; one that is given up is another's as soon as nothing counts there any more, and not a whole window
  * later. The sum of all shares never exceeds the units: a caller runs this under a lock of the application.
  */

@@ -69,7 +69,7 @@ export const createSharedLimiter = (
     counted: () => every.map(({ window }) => window.counted()),
     isBusy: () => every.some(({ window }) => window.isBusy()),
     acquire: async (kind: RequestKind, signal?: AbortSignal) => {
-      // A place that is taken is used whatever happens to the share meanwhile, so whoever has to wait takes none.
+      // A place that is taken is used whatever happens to the share meanwhile, so a caller that has to wait takes none.
       while (closed > clock.now()) {
         await clock.sleep(closed - clock.now(), signal);
       }

@@ -56,7 +56,7 @@ const enter = (window: SlidingWindow, log: number[], now: () => number, signal?:
 };
 
 describe('createSlidingWindow', () => {
-  it('lets nobody through before it has a size', async () => {
+  it('lets no request through before it has a size', async () => {
     const clock = manualClock();
     const log: number[] = [];
     const window = createSlidingWindow(1000, clock);
@@ -173,7 +173,7 @@ describe('createSlidingWindow', () => {
     expect(log).toEqual([10, 1020]);
   });
 
-  it('lets nobody through after the end of its size, and goes on with the next one', async () => {
+  it('lets no request through after the end of its size, and goes on with the next one', async () => {
     const clock = manualClock();
     const window = createSlidingWindow(1000, clock);
     const log: number[] = [];
@@ -189,7 +189,7 @@ describe('createSlidingWindow', () => {
     expect(log).toEqual([0, 1020, 20_000]);
   });
 
-  it('lets nobody take a place while it is closed', async () => {
+  it('gives no place while it is closed', async () => {
     const clock = manualClock();
     const window = createSlidingWindow(1000, clock);
     window.resize(2);

@@ -8,10 +8,10 @@ export interface SlidingWindow {
   readonly enter: (signal?: AbortSignal) => Promise<() => void>;
   /**
    * How many requests any period may have from now on; 0 stops all. After `until` (by the clock) none may be sent before it is called
-   * again: whoever forgets to say so, or was stopped meanwhile, does not go on with what belongs to others by then.
+   * again: a holder that does not renew, or was stopped meanwhile, does not go on with what belongs to others by then.
    */
   readonly resize: (size: number, until?: number) => void;
-  /** Nobody is let through before this instant. */
+  /** No request may be sent before this instant. */
   readonly closeUntil: (at: number) => void;
   /** How many requests were sent within the period, or are on their way. */
   readonly counted: () => number;

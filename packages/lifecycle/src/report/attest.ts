@@ -116,7 +116,7 @@ const leaversOf = async (sql: Pick<Session, 'query'>, run: number): Promise<read
   }));
 };
 
-/** Every account that is, or was, somebody's. */
+/** Every account that has, or had, an owner. */
 const accountsOf = async (
   sql: Pick<Session, 'query'>,
   app: string,

@@ -70,7 +70,7 @@ export interface NotDone {
   readonly said: string | null;
 }
 
-/** A write that may have been sent, and whose end nobody recorded. */
+/** A write that may have been sent, and whose end was not recorded. */
 export interface DiedAttempt {
   readonly app: string;
   readonly person: string;
@@ -83,7 +83,7 @@ export interface DiedAttempt {
   readonly foundAfterwards: string | null;
 }
 
-/** Somebody who was to lose access, in one application. */
+/** A person who was to lose access, in one application. */
 export interface Leaver {
   readonly app: string;
   readonly person: string;

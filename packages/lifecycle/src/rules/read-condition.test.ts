@@ -94,7 +94,7 @@ describe('a mistake of the file', () => {
     expect(problemOf(text)).toContain(expected);
   });
 
-  it('refuses what nobody wrote by hand', () => {
+  it('refuses what is too long or too nested to be written by hand', () => {
     expect(problemOf(`"${'a'.repeat(10_000)}" == city`)).toBe('is longer than 10000 characters');
     expect(problemOf('('.repeat(200) + 'true' + ')'.repeat(200))).toMatch(/^column \d+: /);
   });

@@ -29,7 +29,7 @@ const config = read.right;
 const lines = (...[current, previous]: [Parameters<typeof explain>[1], Parameters<typeof explain>[2]]) =>
   explainLines(explain('E1', current, previous, NOW, config));
 
-it('says of somebody who moved which rule gave what', () => {
+it('says of a mover which rule gave what', () => {
   const profile = {
     department: 'IT',
     title: 'Engineer',
@@ -53,7 +53,7 @@ it('says of somebody who moved which rule gave what', () => {
   ]);
 });
 
-it('says of somebody who left, is protected, and comes back', () => {
+it('explains a leaver who is protected and returns', () => {
   const profile = { email: 'root@example.com', hiredate: '2027-01-11', terminationdate: '2026-11-20' };
   expect(lines(row(profile), before('left', profile))).toEqual([
     'E1: line 2 of the feed, time zone Europe/Berlin, decided for 2026-11-27T12:00:00.000Z',
@@ -73,7 +73,7 @@ it('says of somebody who left, is protected, and comes back', () => {
   ]);
 });
 
-it('says of somebody whose row is gone what holds them', () => {
+it('says what holds a person whose row is gone', () => {
   expect(lines(undefined, before('missing', { hiredate: '2026-11-29' }, '2026-11-26T00:00:00.000Z'))).toEqual(
     expect.arrayContaining([
       'E1: the feed has no row, time zone Europe/Berlin, decided for 2026-11-27T12:00:00.000Z',
@@ -85,7 +85,7 @@ it('says of somebody whose row is gone what holds them', () => {
   );
 });
 
-it('says of somebody new who is not known, when the account will be deleted, and shows no control characters', () => {
+it('says of a new person who is not known, when the account will be deleted, and shows no control characters', () => {
   expect(lines(row({ terminationdate: '2026-11-20', department: 'I\u001b[2JT' }), undefined)).toEqual(
     expect.arrayContaining([
       'before: not known',

@@ -31,7 +31,7 @@ const NOTHING: Inverse = { items: [], skips: [] };
 
 /**
  * How an account gets back to what it was before an item. Asks the application what it is like now (by dry runs: one or two reads, and
- * nothing is written), because an account that somebody changed since is left alone. An account that was made is disabled, never deleted.
+ * nothing is written), because an account that was changed since is left alone. An account that was made is disabled, never deleted.
  */
 export const inverseOf = async (
   done: AccountChanged,
@@ -116,7 +116,7 @@ const preOf = ({ vendor: { id, username, email, active } }: UserResult): NonNull
   active,
 });
 
-/** An attempt died, or its reply was lost, and what is found now may be the work of somebody else. */
+/** An attempt died, or its reply was lost, and what is found now may be the work of others. */
 const UNCERTAIN = 'the end of an attempt of the run is not known: look whether this is its work';
 
 const open = async (

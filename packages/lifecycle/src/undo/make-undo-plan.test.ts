@@ -114,7 +114,7 @@ describe('an undo', () => {
     expect(await userOf('E3')).toMatchObject({ details: { title: 'Engineer', name: { familyName: 'E3' } } });
   });
 
-  it('is stale for whoever changes between it and its being applied', async () => {
+  it('is stale for an account that changes before it is applied', async () => {
     await create('E1');
     const { run } = await bench.apply(await bench.plan([await update('E1', { title: 'Senior' })], app));
     const undo = await bench.undo(run.id);
@@ -376,7 +376,7 @@ describe('a report', () => {
         { person: 'E2', access: 'closed', found: 'not active', by: 'id' },
       ],
     });
-    // The ledger says that E1 is disabled; somebody has enabled them since. E2 has an account that no plan knows.
+    // The ledger says that E1 is disabled; they were enabled by hand since. E2 has an account that no plan knows.
     await faces.byName(app).run('iam-enable-user', { 'user-profile': { id: await idOf('E1') } });
     const later = await attested(id, [app, slack, 'gone']);
     expect(later.isClosed).toBe(false);

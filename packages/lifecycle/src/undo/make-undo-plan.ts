@@ -61,7 +61,7 @@ const AT_ONCE = 8;
 
 /**
  * Plans the way back from what a run did, from the ledger and from what each account is like now: the newest change first. Reads the
- * applications and writes a file; whoever was changed since is named in it and left alone.
+ * applications and writes a file; an account that was changed since is named in it and left alone.
  */
 export const makeUndoPlan = async (request: UndoRequest): Promise<MadeUndo> => {
   const { database, run, config, made } = request;
@@ -362,7 +362,7 @@ const withMembers = (
 };
 
 /**
- * Numbers in the order in which the items are carried out. Whoever had to wait for another item of the run is taken back before that one:
+ * Numbers in the order in which the items are carried out. An item that had to wait for another one of the run is undone before it:
  * a name that was freed and taken is given back before it is taken back.
  */
 const numbered = (items: readonly Unnumbered[]): readonly ItemLine[] => {

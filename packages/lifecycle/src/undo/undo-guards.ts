@@ -12,7 +12,7 @@ const OF_THE_FEED: ReadonlySet<GuardLine['rule']> = new Set([
   'values',
 ]);
 
-/** The guards of an undo: to lock somebody out, or to take them out of a group, is a loss whatever the reason. */
+/** The guards of an undo: a disable, or a removal from a group, is a loss whatever the reason. */
 export const judgeUndo = async (
   sql: Pick<Session, 'query'>,
   items: readonly ItemLine[],

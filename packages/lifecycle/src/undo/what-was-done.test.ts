@@ -29,7 +29,11 @@ describe('whatWasDone', () => {
     ['everything was so already', [call({ begun: [], ended: { outcome: 'unchanged' } })], 'update'],
     ['a write that was refused', [call({ ended: { outcome: 'refused' } })], 'update'],
     ['a write without effect', [call({ ended: { outcome: 'rate-limited', effect: 'none' } })], 'update'],
-    ['nobody was there to be disabled', [call({ begun: [], ended: { outcome: 'not-found' } })], 'disable'],
+    [
+      'no account was there to be disabled',
+      [call({ begun: [], ended: { outcome: 'not-found' } })],
+      'disable',
+    ],
     ['an account that was there', [call({ begun: [], ended: { outcome: 'adopted' } })], 'update'],
   ])('is nothing: %s', (_what, calls, op) => {
     expect(whatWasDone({ op, calls })).toEqual({ tag: 'nothing' });
@@ -97,7 +101,7 @@ describe('whatWasDone', () => {
     });
   });
 
-  it('is not undone where an account may be there that nobody has seen', () => {
+  it('is not undone where an account may be there that no read has seen', () => {
     expect(whatWasDone({ op: 'create', calls: [create({ vendorId: null })] })).toMatchObject({
       tag: 'final',
       why: expect.stringContaining('may have been made'),

@@ -17,7 +17,7 @@ export interface AccountChanged {
   readonly vendorId: string;
   /** The account was made. */
   readonly isMade: boolean;
-  /** Whether somebody was let in or locked out. */
+  /** Whether an account was enabled or disabled. */
   readonly activity?: 'opened' | 'shut';
   /** Attribute → the value before the item, the value after it, in the vendor's words. */
   readonly changes: Changes;

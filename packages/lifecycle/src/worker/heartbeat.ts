@@ -3,7 +3,7 @@ import type { Session } from '../database/session';
 
 /** Lets others see that a worker is alive. */
 export interface Heartbeat {
-  /** The worker ends: nobody has to look for it. */
+  /** The worker ends, and must not be reported as lost. */
   readonly stop: () => Promise<void>;
 }
 

@@ -8,14 +8,14 @@ import { runNotification, runWords } from './notification';
 import { takeEndedRuns, takePausedChanges, type Paused } from './schedule-state';
 import type { WorkerMeans } from './worker-means';
 
-/** Works on the run that is under way, whoever began it; nothing where there is none, or where all that is left is paused. */
+/** Works on the run that is under way, whichever process began it; nothing where there is none, or where all that is left is paused. */
 export const helpWithRun = async (database: Database, means: WorkerMeans): Promise<void> => {
   const run = await openRun(database);
   if (run?.state !== 'applying') {
     return;
   }
   if (isOver(await progressOf(database, run.id))) {
-    // Whoever did the last item may have died before saying so.
+    // The worker that did the last item may have died before it recorded that.
     await closeRun(database, run.id);
     return;
   }
@@ -49,7 +49,7 @@ export const afterWork = async (database: Database, run: Run, means: WorkerMeans
   await tellEndedRuns(database, means);
 };
 
-/** Tells of runs that are over, whoever worked on them; every run is told once. */
+/** Sends notices of runs that are over, whichever worker worked on them; one notice per run. */
 export const tellEndedRuns = async (database: Database, { log, tell, clock }: WorkerMeans): Promise<void> => {
   for (const id of await takeEndedRuns(database)) {
     const run = await runById(database, id);

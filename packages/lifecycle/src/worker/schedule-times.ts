@@ -2,9 +2,9 @@ import { lastTime, nextTime } from '../calendar/cron-times';
 import type { ScheduleConfig } from '../config/lifecycle-config';
 
 export type Due =
-  /** A plan is to be made for this time; others before it, which nobody dealt with, are made up with it. */
+  /** A plan is to be made for this time; missed times before it are covered by this plan. */
   | { readonly tag: 'due'; readonly at: Date }
-  /** Nobody has dealt with the schedule yet: it counts from this time on. */
+  /** The schedule is new: it counts from this time on. */
   | { readonly tag: 'begins'; readonly at: Date }
   | { readonly tag: 'not-due'; readonly next: Date };
 

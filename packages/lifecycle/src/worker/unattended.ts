@@ -3,7 +3,7 @@ import type { MadePlan } from '../plan/make-plan';
 
 /** What becomes of a plan that a worker made. */
 export type Course =
-  /** Nobody has to do anything. */
+  /** No operator has to act. */
   | 'nothing'
   | 'apply'
   /** A person has to look at it. */

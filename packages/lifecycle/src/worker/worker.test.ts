@@ -30,7 +30,7 @@ const runs = () =>
 const events = (of: readonly { readonly event: string }[]): readonly string[] => of.map(({ event }) => event);
 
 describe('at its time', () => {
-  it('a plan is made, applied where nobody is needed, and told of without names of people', async () => {
+  it('a plan is made, applied where no approval is needed, and announced without names of people', async () => {
     const worker = firm.worker(SIX, UNATTENDED);
     expect(await work(worker)).toBe(0);
     expect(firm.files()).toEqual(['plan-2026-11-26-1.jsonl']);
@@ -63,7 +63,7 @@ describe('at its time', () => {
     expect(await plans()).toBe(0);
   });
 
-  it('two workers make one plan, and nobody twice', async () => {
+  it('two workers make one plan, and no account twice', async () => {
     const [one, two] = [firm.worker(SIX, UNATTENDED), firm.worker(SIX, UNATTENDED, { name: 'w-2' })];
     expect(await Promise.all([work(one), work(two)])).toEqual([0, 0]);
     await work(firm.worker(SIX, UNATTENDED));

@@ -14,7 +14,7 @@ import type { WorkerMeans } from './worker-means';
 /** 0 all is well, 1 something could not be done, 4 a guard stopped the plan; of one round, or 0 when a worker was told to end. */
 export type WorkerExit = 0 | 1 | 4;
 
-/** How often a worker looks whether somebody began a run. */
+/** How often a worker looks for a run to join. */
 const LOOK_MS = 5_000;
 /** After something that did not go well: the first pause, and the longest. */
 const FIRST_PAUSE_MS = 1_000;

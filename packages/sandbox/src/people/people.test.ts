@@ -31,7 +31,7 @@ describe('made-up people', () => {
     expect(names).toMatch(/鈴木/);
   });
 
-  it('report to somebody who came before, to the first in the end', () => {
+  it('report to a person who came before, to the first in the end', () => {
     const known = new Map(many.map((person) => [person.employeeid, person]));
     for (const person of many) {
       const manager = known.get(person.manageremployeeid);

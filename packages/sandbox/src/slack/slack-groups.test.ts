@@ -66,7 +66,7 @@ it.each([400, 413] as const)('takes 15,000 members in one request and no more: %
   expect(v1.patch(target, { members: members.slice(1) }).status).toBe(204);
 });
 
-it('takes nobody who is deactivated, a guest, or not there', () => {
+it('takes no member who is deactivated, a guest, or not there', () => {
   const { v1, v2, b, group, newUser, members } = setUp();
   v2.delete(`/Users/${b}`);
   const guest = newUser('guest', { [GUEST]: { type: 'multi' } }).body.id as string;

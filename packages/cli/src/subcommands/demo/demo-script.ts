@@ -1,5 +1,5 @@
 /**
- * The steps of `iam demo`: one person joins, moves, leaves and comes back, then a group is created, changed and deleted. Commands
+ * The steps of `iam demo`: one person joins, moves, leaves and returns, then a group is created, changed and deleted. Commands
  * identify the person by email address, which every vendor understands, so that the steps are the same for any number of vendors.
  */
 import type { Happened } from '@iam/core';
@@ -10,11 +10,14 @@ export interface UserStep {
   /** The expected result at every instance, and whether the person can sign in afterwards. */
   readonly happened: Happened;
   readonly active: boolean;
-  /** A line for every application, although it is the same at all of them. */
+  /** Names the applications, although it is the same at all of them. */
   readonly isDetailed?: true;
+  /** Carried out and checked in every case, shown in the whole story only. */
+  readonly isAside?: true;
 }
 
-const JANE = '"email": "jane.doe@example.com"';
+export const ADDRESS: string = 'jane@example.com';
+const JANE = `"email": "${ADDRESS}"`;
 const NAMES = '"givenname": "Jane", "surname": "Doe", "displayname": "Jane Doe"';
 
 export const userSteps: readonly UserStep[] = [
@@ -30,18 +33,20 @@ export const userSteps: readonly UserStep[] = [
     line: `!iam-get-user user-profile={${JANE}}`,
     happened: 'found',
     active: true,
+    isAside: true,
   },
   {
     title: 'She moves to another job',
-    line: `!iam-update-user user-profile={${JANE}, "title": "Manager"}`,
+    line: `!iam-update-user user-profile={${JANE}, "title": "Lead"}`,
     happened: 'updated',
     active: true,
   },
   {
-    title: 'Creating somebody who exists updates them: nobody is doubled',
+    title: 'Creating a user who exists updates the account: there is never a second one',
     line: `!iam-create-user user-profile={${JANE}, ${NAMES}, "title": "Director"}`,
     happened: 'updated',
     active: true,
+    isAside: true,
   },
   {
     title: 'She leaves',
@@ -50,14 +55,14 @@ export const userSteps: readonly UserStep[] = [
     active: false,
   },
   {
-    title: 'The proof: every application is read again, and lets her in no more',
+    title: 'Every application is read again: none lets her in',
     line: `!iam-get-user user-profile={${JANE}}`,
     happened: 'found',
     active: false,
-    isDetailed: true,
+    isAside: true,
   },
   {
-    title: 'She comes back: an update enables her again',
+    title: 'She returns: an update enables her account again',
     line: `!iam-update-user user-profile={${JANE}, "title": "Advisor"} allow-enable=true`,
     happened: 'enabled',
     active: true,

@@ -26,7 +26,7 @@ describe('iam demo', () => {
 
     expect(code).toBe(0);
     expect(stderr).toBe(
-      'Every step ended as it should. To play with the local vendors yourself: npx iam sandbox --write iam.config.json\n',
+      'Every step ended as it should.\nTo try the local vendors yourself: npx iam sandbox --write iam.config.json\n',
     );
     expect(commands.slice(0, 8)).toEqual([
       '!iam-create-user',
@@ -52,17 +52,37 @@ describe('iam demo', () => {
     ]);
   });
 
-  it('tells the story on one screen and a half: a line per application where one joins, and of the proof', async () => {
+  it('ends with the offboarding of the person, and its report', async () => {
+    const { stdout } = await iam(['demo', '--verbose']);
+    const [, end = ''] = stdout.split('$ iam offboard jane@example.com --report jane\n');
+
+    expect(end).toContain('1 person: 6 disabled\n');
+    expect(end).toContain('# Offboarding, ');
+    expect(end).toContain('## jane@example.com: closed');
+  });
+
+  it('tells the story on half a screen: names of applications where one joins, and a line for each where one leaves for good', async () => {
     const { code, stdout, stderr } = await iam(['demo'], { columns: 80 });
     const lines = stdout.split('\n');
 
     expect(code).toBe(0);
-    expect(lines.length + stderr.split('\n').length).toBeLessThanOrEqual(62);
+    expect(lines.length + stderr.split('\n').length).toBeLessThanOrEqual(33);
     expect(lines.filter((line) => line.length > 80)).toEqual([]);
-    expect(stdout).toMatch(/^Jane Doe joins\n {2}!iam-create-user [^]*\n {2}AWS-ILM_instance_1 +✓ created\n/);
-    expect(stdout).toMatch(/She leaves\n.*\n {2}✓ disabled at all \d applications\n/);
-    expect(stdout).toMatch(/The proof: .*\n.*\n(?: {2}\S.* ✓ disabled.*\n){6}/);
-    expect(stdout).toMatch(/ {2}Okta IAM_instance_1 +✓ created, Jane in, 1 member, out, empty, deleted\n/);
+    expect(stdout).toMatch(
+      /^Jane Doe joins\n {2}!iam-create-user [^]*\n {2}✓ created at AWS, Atlassian, Hello, Okta, ServiceNow, Slack\n/,
+    );
+    expect(stdout).toMatch(/She leaves\n.*\n {2}✓ disabled at all 6 applications\n/);
+    expect(stdout).toMatch(/ {2}✓ created, Jane in, 1 member, out, empty, deleted, at all 6 applications\n/);
+    expect(stdout.match(/^ {2}\w+ +✓ disabled/gm)).toHaveLength(6);
+    expect(stdout).toMatch(/ {2}1 person: 6 disabled\n {2}The report is in jane\.md and jane\.json /);
+  });
+
+  it('tells what an offboarding that does not close every account ended with', async () => {
+    told.ADDRESS = 'jim@example.com';
+    const { code, stderr } = await iam(['demo'], { columns: 80 });
+
+    expect(code).toBe(1);
+    expect(stderr).toContain('iam offboard jim@example.com --report jane ended with 1 instead of 0.\n');
   });
 
   it('names the failure where a step fails', async () => {
@@ -73,14 +93,14 @@ describe('iam demo', () => {
     const { code, stdout } = await iam(['demo']);
 
     expect(code).toBe(1);
-    expect(stdout).toMatch(/Hello IAM World_instance_1 +– not there\n/);
+    expect(stdout).toMatch(/Hello +– not there\n/);
   });
 
   it('prints nothing but documents with --output json', async () => {
     const { stdout } = await iam(['demo', '--output', 'json']);
     const first = json(stdout)[0];
 
-    expect(first?.['IAM']?.Vendor?.instanceName).toBe('AWS-ILM_instance_1');
+    expect(first?.['IAM']?.Vendor?.instanceName).toBe('AWS');
   });
 
   it('fails when a result is not the expected one', async () => {
@@ -90,11 +110,9 @@ describe('iam demo', () => {
 
     expect(code).toBe(1);
     expect(stderr).toContain(
-      'Jane Doe joins: iam-create-user at AWS-ILM_instance_1 ended created, active true instead of created, active false\n',
+      'Jane Doe joins: iam-create-user at AWS ended created, active true instead of created, active false\n',
     );
-    expect(stderr).toContain(
-      'Who is in it?: iam-get-group at AWS-ILM_instance_1 ended 1 members instead of 2\n',
-    );
+    expect(stderr).toContain('Who is in it?: iam-get-group at AWS ended 1 members instead of 2\n');
     expect(stderr).toMatch(/\d+ results are not what they should be\.\n$/);
   });
 
@@ -106,7 +124,7 @@ describe('iam demo', () => {
     const { code, stderr } = await iam(['demo', '--output', 'json']);
 
     expect(code).toBe(1);
-    expect(stderr).toContain('Who is she there?: iam-get-user at AWS-ILM_instance_1 ended failed');
-    expect(stderr).toContain('Nobody: iam-get-group at AWS-ILM_instance_1 ended failed (Group Not Found)\n');
+    expect(stderr).toContain('Who is she there?: iam-get-user at AWS ended failed');
+    expect(stderr).toContain('Nobody: iam-get-group at AWS ended failed (Group Not Found)\n');
   });
 });

@@ -12,24 +12,31 @@ import type { SummaryLine } from '../../output/summary-text';
 import { groupSteps, userSteps, type GroupStep, type UserStep } from './demo-script';
 import { EXIT, type ExitCode } from '../../terminal/usage-error';
 import { tellLifecycle } from './lifecycle-demo';
+import { withShortName } from './short-name';
+import { tellOffboarding } from './offboarding-demo';
 
 /** `iam demo`: runs the script against the local vendors. Fails when a result is not the expected one. */
 export const runDemo = async (output: OutputFormat, io: Io): Promise<ExitCode> => {
   const sandbox = await startSandbox();
   try {
     const instances = sandbox.config.instances.map((instance, index) => ({
-      ...instance,
+      ...withShortName(instance),
       path: `instances[${index}]`,
     }));
     const config = { file: 'the demonstration', folder: io.cwd, instances };
     const surprises = [
       ...(await tell(await openInstances(config, instances, io), output, io)),
-      ...(isForReading(output) ? await tellLifecycle(io) : []),
+      ...(isForReading(output)
+        ? [
+            ...(await tellOffboarding(sandbox, output === 'summary', io)),
+            ...(await tellLifecycle(output === 'summary', io)),
+          ]
+        : []),
     ];
     surprises.forEach((surprise) => io.stderr.write(`${surprise}\n`));
     io.stderr.write(
       surprises.length === 0
-        ? `Every step ended as it should. To play with the local vendors yourself: ${callName(io)} sandbox --write iam.config.json\n`
+        ? `Every step ended as it should.${output === 'summary' ? ' --verbose shows all, and the report.' : ''}\nTo try the local vendors yourself: ${callName(io)} sandbox --write iam.config.json\n`
         : `${surprises.length} results are not what they should be.\n`,
     );
     return surprises.length === 0 ? EXIT.ok : EXIT.failed;
@@ -42,26 +49,25 @@ const isForReading = (output: OutputFormat): boolean =>
   output === 'table' || output === 'markdown' || output === 'summary';
 
 type Say = (
-  title: string,
-  line: string,
+  step: Pick<UserStep, 'title' | 'line' | 'isDetailed' | 'isAside'>,
   opened: readonly Opened[],
-  isDetailed?: boolean,
 ) => Promise<readonly CommandResult[]>;
 
 /** Returns unexpected results, one line each. */
 const tell = async (opened: readonly Opened[], output: OutputFormat, io: Io): Promise<readonly string[]> => {
-  const run: Say = async (_title, line, instances) =>
-    runOn(orRefuse(await readCall([line], io)), instances, io);
-  const summarized: Say = async (title, line, instances, isDetailed = false) => {
-    const results = await run(title, line, instances);
-    io.stdout.write(stepSummary(title, line, results, isDetailed, io));
+  const run: Say = async ({ line }, instances) => runOn(orRefuse(await readCall([line], io)), instances, io);
+  const summarized: Say = async (step, instances) => {
+    const results = await run(step, instances);
+    if (step.isAside !== true) {
+      io.stdout.write(stepSummary(step.title, step.line, results, step.isDetailed === true, io));
+    }
     return results;
   };
-  const whole: Say = async (title, line, instances) => {
+  const whole: Say = async (step, instances) => {
     if (output === 'table' || output === 'markdown') {
-      io.stdout.write(`${title}\n${line}\n\n`);
+      io.stdout.write(`${step.title}\n${step.line}\n\n`);
     }
-    const results = await run(title, line, instances);
+    const results = await run(step, instances);
     await writeResults(results, output, io);
     if (isForReading(output)) {
       io.stdout.write('\n');
@@ -72,7 +78,7 @@ const tell = async (opened: readonly Opened[], output: OutputFormat, io: Io): Pr
   const ids = new Map<string, string>();
   const surprises: string[] = [];
   for (const step of userSteps) {
-    const results = await say(step.title, step.line, opened, step.isDetailed);
+    const results = await say(step, opened);
     surprises.push(...results.flatMap((result) => userSurprise(step, result)));
     for (const { instanceName, vendor } of results.filter(isUserResult)) {
       ids.set(instanceName, vendor.id ?? '');
@@ -80,9 +86,9 @@ const tell = async (opened: readonly Opened[], output: OutputFormat, io: Io): Pr
   }
   const lines: SummaryLine[] = [];
   for (const one of opened.filter(isOpen).filter(hasGroups)) {
-    const told = await tellOfGroup(one, ids.get(one.config.name) ?? '', output === 'summary' ? run : whole);
-    surprises.push(...told.surprises);
-    lines.push(told.line);
+    const group = await tellOfGroup(one, ids.get(one.config.name) ?? '', output === 'summary' ? run : whole);
+    surprises.push(...group.surprises);
+    lines.push(group.line);
   }
   if (output === 'summary') {
     io.stdout.write(groupsSummary(lines, io));
@@ -90,18 +96,18 @@ const tell = async (opened: readonly Opened[], output: OutputFormat, io: Io): Pr
   return surprises;
 };
 
-interface GroupTold {
+interface GroupStory {
   readonly surprises: readonly string[];
   readonly line: SummaryLine;
 }
 
-const tellOfGroup = async (one: OpenInstance, userId: string, say: Say): Promise<GroupTold> => {
+const tellOfGroup = async (one: OpenInstance, userId: string, say: Say): Promise<GroupStory> => {
   const steps: { readonly what: string; readonly result: CommandResult | undefined }[] = [];
   const surprises: string[] = [];
   let groupId = '';
   for (const step of groupSteps) {
     const line = step.line({ instance: one.config.name, userId, groupId });
-    const results = await say(step.title, line, [one]);
+    const results = await say({ title: step.title, line }, [one]);
     surprises.push(...results.flatMap((result) => groupSurprise(step, result)));
     groupId = results.find(isGroupResult)?.group.id ?? groupId;
     steps.push({ what: step.what, result: results[0] });

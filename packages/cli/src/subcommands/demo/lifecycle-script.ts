@@ -1,5 +1,5 @@
-/** The rules of the demonstration: everybody at Okta, Engineering at AWS too. */
-export const LIFECYCLE = {
+/** The rules of the demonstration: all people of the feed at Okta, Engineering at AWS too. The names are those of the two instances. */
+export const lifecycleFor = (aws: string, okta: string) => ({
   feed: { from: 'hr.csv', key: 'employeeid', dates: ['yyyy-MM-dd'], zone: 'Europe/Berlin' },
   people: {
     joins: { date: 'hiredate' },
@@ -7,10 +7,10 @@ export const LIFECYCLE = {
     missing: 'hold',
   },
   applications: [
-    { instance: 'AWS-ILM_instance_1', who: 'department == "Engineering"' },
-    { instance: 'Okta IAM_instance_1', who: 'true' },
+    { instance: aws, who: 'department == "Engineering"' },
+    { instance: okta, who: 'true' },
   ],
-};
+});
 
 const HEADER = 'employeeid,email,givenname,surname,displayname,department,title,hiredate,terminationdate';
 
@@ -48,13 +48,13 @@ export const FIRST_FEED = feed(
 
 export const SECOND_FEED = feed(
   [
-    person(11, 'Ann', 'Engineering,Senior Engineer,2024-03-01,'),
+    person(11, 'Ann', 'Engineering,Lead,2024-03-01,'),
     person(12, 'Ben', 'Engineering,Engineer,2023-09-01,2026-01-31'),
     CLEO,
     DAN,
     person(15, 'Eve', 'Engineering,Engineer,2026-01-05,'),
   ],
-  { 'ann@example.com': 'Senior Engineer', 'cleo@example.com': 'Director', 'eve@example.com': 'Engineer' },
+  { 'ann@example.com': 'Lead', 'cleo@example.com': 'Director', 'eve@example.com': 'Engineer' },
   ['ben@example.com'],
 );
 

@@ -2,7 +2,9 @@ import { generateKeyPairSync } from 'node:crypto';
 import { readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { openLifecycleFolder, type LifecycleFolder, type Run } from '../../__fixtures__/lifecycle-folder';
-import { FIRST_FEED, LIFECYCLE, SECOND_FEED, wrongAccounts } from '../demo/lifecycle-script';
+import { FIRST_FEED, lifecycleFor, SECOND_FEED, wrongAccounts } from '../demo/lifecycle-script';
+
+const LIFECYCLE = lifecycleFor('AWS-ILM_instance_1', 'Okta IAM_instance_1');
 
 const PEM = {
   publicKeyEncoding: { type: 'spki', format: 'pem' },
@@ -43,7 +45,7 @@ describe('the lifecycle on the command line', () => {
     writeFileSync(join(folder, 'hr.csv'), SECOND_FEED.csv);
     expect(await run('plan', '--out', 'second.jsonl')).toMatchObject({ code: 3 });
     const shown = await run('show', 'second.jsonl', '--app', 'AWS-ILM_instance_1');
-    expect(shown.stdout).toContain('title: Engineer → Senior Engineer');
+    expect(shown.stdout).toContain('title: Engineer → Lead');
     expect(shown.stdout).toContain('leaver (terminationdate=2026-01-31)');
     expect(wrongAccounts(awsUsers(), FIRST_FEED)).toEqual([]);
     expect(await run('apply', 'second.jsonl', '--person', 'E0012')).toMatchObject({
@@ -70,7 +72,7 @@ describe('the lifecycle on the command line', () => {
     expect(planned).toMatchObject({ code: 3, stdout: expect.stringContaining('undo of run 2') });
     expect(JSON.stringify(awsUsers())).toBe(before);
     const shown = await run('show', 'undo.jsonl');
-    expect(shown.stdout).toContain('title: Senior Engineer → Engineer');
+    expect(shown.stdout).toContain('title: Lead → Engineer');
     expect(await run('apply', 'undo.jsonl')).toMatchObject({ code: 0 });
     // Leavers are in again, so nothing is closed any more.
     expect(await run('report', '2', '--attest')).toMatchObject({
@@ -105,7 +107,7 @@ describe('the lifecycle on the command line', () => {
   });
 
   it('works by itself at its times, and ends when it is told to', async () => {
-    writeFileSync(join(folder, 'hr.csv'), SECOND_FEED.csv.replace('Senior Engineer', 'Principal Engineer'));
+    writeFileSync(join(folder, 'hr.csv'), SECOND_FEED.csv.replace('Lead', 'Principal Engineer'));
     const schedule = { plan: { every: '1h' }, apply: 'unattended', folder: 'plans' };
     configure({ ...LIFECYCLE, user: 'iam-prod', schedule });
     const once = await run('worker', '--once');

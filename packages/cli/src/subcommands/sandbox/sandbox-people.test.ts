@@ -21,7 +21,7 @@ describe('iam sandbox --people', () => {
     expect((await sandbox(['--people', '1'])).stderr).toContain('1 made-up person has an account');
   });
 
-  it('says nothing about people when nobody asked for some', async () => {
+  it('says nothing about people without --people', async () => {
     expect((await sandbox([])).stderr).not.toContain('made-up');
   });
 

@@ -301,3 +301,10 @@ it.each([
 
   expect(redact(hostile) === hostile).toBe(true);
 });
+
+it('a long secret with a space is redacted when it is wrapped at another place than its space', () => {
+  const secret = 'correct horse battery-staple';
+  const redact = createRedact({ baseUrl, bearer: new Secret(secret) });
+  expect(redact('x correct\thorse batt\r\n  ery-staple y')).toBe('x [secret] y');
+  expect(redact('x correct  horse\tbattery-\nstaple y')).toBe('x [secret] y');
+});

@@ -62,6 +62,6 @@ const IN_HEADER = /^[\x21-\x7e]+$/;
 
 const lifetimeOf = (value: unknown): number | undefined => {
   const text = typeof value === 'number' || isExactNumber(value) ? String(value) : value;
-  const seconds = typeof text === 'string' && text.trim() !== '' ? Number(text) : NaN;
+  const seconds = typeof text === 'string' ? Number(text) : NaN;
   return seconds > 0 ? seconds * 1000 : undefined;
 };

@@ -18,7 +18,7 @@ import { migrate } from '../schema/migrate';
 /** A database of its own, with the tables of the newest version. */
 export interface TestDatabase extends Database {
   readonly name: string;
-  /** Closes it and removes it, also when somebody else is still connected. */
+  /** Closes it and removes it, also when another client is still connected. */
   readonly drop: () => Promise<void>;
 }
 

@@ -22,7 +22,7 @@ const refuseSame = async (database: Database, target: Database): Promise<void> =
   }
 };
 
-/** Copies everything but the queue into the empty database of `url`; the old one is left as it was. Refused while somebody plans or applies. */
+/** Copies everything but the queue into the empty database of `url`; the old one is left as it was. Refused during a plan or a run. */
 export const moveDatabase = async (database: Database, url: string, who: string): Promise<Moved> => {
   refuseForeignUrl('What is given', url);
   const target = connect(url, 'server');

@@ -58,7 +58,7 @@ export const refuseFilled = async (session: Session, target: string): Promise<re
   return tables;
 };
 
-/** Nobody may begin to use the database while it is filled; whoever uses it already is not waited for long. */
+/** No client may begin to use the database while it is filled; clients that use it already are not waited for long. */
 const emptied = async (session: Session, target: string): Promise<void> => {
   const tables = await stateTables(session);
   if (tables.length === 0) {

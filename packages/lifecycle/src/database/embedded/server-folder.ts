@@ -72,7 +72,7 @@ export const folderProblem = (dataDir: string, thrown: unknown): unknown => {
 
 /** Makes the folder where it is missing (0700); what is there is checked, and nothing is opened up. */
 export const prepareServerFolder = async (dataDir: string, folder: ServerFolder): Promise<void> => {
-  // Root's data folder must let the server's user through to its own part, and shows nobody what is in it.
+  // Root's data folder must let the server's user through to its own part, and shows no one what is in it.
   await mkdir(dataDir, { recursive: true, mode: folder.user ? 0o711 : 0o700 });
   const made = await mkdir(folder.root, { recursive: true, mode: 0o700 });
   if (made !== undefined) {
@@ -92,7 +92,7 @@ export const checkServerFolder = async (folder: ServerFolder): Promise<void> => 
     );
   }
   if (process.platform !== 'win32' && (mode & 0o077) !== 0) {
-    // It holds personal data and has no password: whoever may enter it may read everything.
+    // It holds personal data and has no password: any user who may enter it may read everything.
     await chmod(folder.root, 0o700);
   }
   const closed = user && (await closedAbove(folder.root, user));

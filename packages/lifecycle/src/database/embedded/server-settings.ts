@@ -8,8 +8,8 @@ const folderInList = (folder: string): string => quoted(`"${folder.replaceAll('"
 
 /** The server is for one machine and a handful of processes; all that keeps data safe stays on. */
 const settings = (socketFolder: string): Readonly<Record<string, string>> => ({
-  // Reached through the socket only. Whoever can open the socket is let in without a password (trust), and that is the server's
-  // user and root alone: both could read the files of the data as well, so a password would protect nothing.
+  // Reached through the socket only. A user who can open the socket is admitted without a password (trust): the server's user
+  // and root alone, and both could read the files of the data as well, so a password would protect nothing.
   listen_addresses: quoted(''),
   unix_socket_directories: folderInList(socketFolder),
   unix_socket_permissions: '0700',

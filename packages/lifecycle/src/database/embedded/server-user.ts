@@ -10,8 +10,8 @@ export interface ServerUser {
 }
 
 /**
- * PostgreSQL refuses to run as root. `postgres` is made for it; `nobody` is the last resort, because whoever else runs as nobody
- * can read the data too.
+ * PostgreSQL refuses to run as root. `postgres` is made for it; `nobody` is the last resort, because other programs that run as
+ * that user can read the data too.
  */
 const preferred: readonly string[] = ['postgres', 'iam', 'nobody'];
 

@@ -18,7 +18,7 @@ export const socketFile = (folder: string): string => join(folder, `.s.PGSQL.${S
 export const socketFits = (folder: string, platform: NodeJS.Platform = process.platform): boolean =>
   Buffer.byteLength(socketFile(folder)) <= longestSocket(platform);
 
-/** A folder that is the server's alone. Whoever can enter it can use the database, so nobody else may own it or enter it. */
+/** A folder that is the server's alone. A user who can enter it can use the database, so no other user may own or enter it. */
 const isOurs = async (path: string, folder: ServerFolder): Promise<boolean> => {
   try {
     const found = await lstat(path);

@@ -34,7 +34,7 @@ it('refuses the tables of a newer version and leaves them as they are', async ()
 });
 
 it('makes nothing when a statement fails', async () => {
-  // A table of that name in the way, in a schema that somebody else made.
+  // A table of that name in the way, in a schema that another program made.
   await database.execute('create schema iam');
   await database.execute('create table iam.lease (mine text)');
   await expect(migrate(database)).rejects.toThrow('already exists');

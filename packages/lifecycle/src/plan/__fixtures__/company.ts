@@ -49,7 +49,7 @@ export const HEADERS = [
   'employmentstatus',
 ] as const;
 
-/** Somebody who has worked for years. */
+/** A person who has worked for years. */
 export const person = (key: string, more: Row = {}): Row => ({
   employeeid: key,
   email: `${key.toLowerCase()}@example.com`,
