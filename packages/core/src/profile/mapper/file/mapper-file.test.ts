@@ -422,13 +422,19 @@ describe('filters', () => {
       accessor: 'nick',
       filters: [[filter('isExists', path('people.name'))]],
     });
-    expect(mapOne(field, { people: [{ name: 'Ann' }, { name: 'Bob', nick: 'B' }, { name: 'Cid' }] })).toBe('B');
+    expect(mapOne(field, { people: [{ name: 'Ann' }, { name: 'Bob', nick: 'B' }, { name: 'Cid' }] })).toBe(
+      'B',
+    );
     expect(mapOne(field, { people: [{ name: 'Ann' }] })).toBeUndefined();
     expect(mapOne(field, { people: { name: 'Ann' } })).toBeUndefined();
-    expect(mapOne(field, { people: [{ name: 'Ann', nick: null }, { name: 'Bob', nick: 'B' }] })).toEqual([
-      null,
-      'B',
-    ]);
+    expect(
+      mapOne(field, {
+        people: [
+          { name: 'Ann', nick: null },
+          { name: 'Bob', nick: 'B' },
+        ],
+      }),
+    ).toEqual([null, 'B']);
   });
 
   it('read the root, and what they compare with', () => {
