@@ -113,19 +113,22 @@ describe('a document', () => {
     },
   );
 
-  it.each(['jane:s3cret@', 'jane@', ':s3cret@'])('has no credentials in its address: %s', async (userinfo) => {
-    const asked: unknown[] = [];
-    const url = await serve((incoming, outgoing) => {
-      asked.push(incoming.url);
-      outgoing.end();
-    });
+  it.each(['jane:s3cret@', 'jane@', ':s3cret@'])(
+    'has no credentials in its address: %s',
+    async (userinfo) => {
+      const asked: unknown[] = [];
+      const url = await serve((incoming, outgoing) => {
+        asked.push(incoming.url);
+        outgoing.end();
+      });
 
-    expect(await get(url.replace('://', `://${userinfo}`))).toMatchObject({
-      kind: 'invalid-config',
-      message: 'The address must not contain a user name or password.',
-    });
-    expect(asked).toEqual([]);
-  });
+      expect(await get(url.replace('://', `://${userinfo}`))).toMatchObject({
+        kind: 'invalid-config',
+        message: 'The address must not contain a user name or password.',
+      });
+      expect(asked).toEqual([]);
+    },
+  );
 
   it.each<[string, Partial<DocumentRequest>, string | undefined]>([
     ['without credentials', {}, undefined],

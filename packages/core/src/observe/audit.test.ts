@@ -3,7 +3,7 @@ import { groupBefore } from '../commands/group/group-before';
 import { aroundWrites } from '../contract/around-writes';
 import type { GroupClient } from '../contract/group-client';
 import type { UserClient } from '../contract/user-client';
-import { failure } from '../errors/failure';
+import { failure, type Failure } from '../errors/failure';
 import { IAMError } from '../errors/iam-error';
 import type { RequestEvent } from '../http/request-event';
 import type { IAMGroupAppData, IAMUserAppData } from '../profile/app-data';
@@ -362,6 +362,130 @@ describe('the audit of a command', () => {
     await expect(watched.updateUser(JANE, { title: 'new' }, { activate: false })).rejects.toThrow();
     await trail.end(result({ status: 'failed', failure: stopped.failure }));
     expect(trail.kept.at(-1)).toMatchObject({ changes: [{ userName: 'jane', active: true }] });
+  });
+
+  it.each<[string, Failure, boolean]>([
+    ['stopped before it was sent', failure('interrupted', 'x'), false],
+    ['refused by the caller', failure('refused', 'x'), false],
+    ['not admitted', failure('not-admitted', 'x'), false],
+    ['refused by the vendor', failure('bad-request', 'x', { status: 400 }), true],
+    ['stopped when it may have been sent', failure('interrupted', 'x', { effect: 'unknown' }), true],
+    ['lost', failure('network', 'x', { effect: 'unknown' }), true],
+  ])('ends with a write that was %s only if it was sent', async (_, failed, isShown) => {
+    const trail = trailOf();
+    const disableUser = () => Promise.reject(new IAMError(failed));
+    await expect(trail.watch({ ...client, disableUser }).disableUser(JANE)).rejects.toThrow();
+    await trail.end(result({ status: 'failed', failure: failed }));
+    expect(trail.kept.at(-1)).toMatchObject({ changes: isShown ? [{ active: false }] : [] });
+  });
+
+  // A write may be several requests, of which the first may have been accepted.
+  it.each<[string, RequestEvent | undefined, boolean]>([
+    ['a request of it was accepted', request('PATCH'), true],
+    ['it only read', request('GET'), false],
+    ['its request was refused', { ...request('PATCH'), failure: failure('conflict', 'x') }, false],
+    ['it only signed in', { ...request('POST'), signIn: true }, false],
+    ['it sent nothing', undefined, false],
+  ])('ends with a write that was stopped, if it was carried out in part: %s', async (_, sent, isShown) => {
+    const trail = trailOf();
+    const stopped = new IAMError(failure('interrupted', 'Stopped.'));
+    const disableUser = async () => {
+      if (sent !== undefined) {
+        trail.onRequest(sent);
+      }
+      throw stopped;
+    };
+    await expect(trail.watch({ ...client, disableUser }).disableUser(JANE)).rejects.toThrow();
+    // What is sent when no write is under way belongs to none.
+    trail.onRequest(request('POST'));
+    await trail.end(result({ status: 'failed', failure: stopped.failure }));
+    expect(trail.kept.at(-1)).toMatchObject({ changes: isShown ? [{ active: false }] : [] });
+  });
+
+  it('has the requests of all writes, of none that failed to be one, without secrets', async () => {
+    const trail = trailOf();
+    const sends =
+      (...ids: readonly string[]) =>
+      async () => {
+        ids.forEach((id) => trail.onRequest(request('POST', id)));
+        trail.onRequest(request('POST'));
+        trail.onRequest(request('GET', 'read'));
+        return JANE;
+      };
+    trail.onRequest(request('POST', 'before'));
+    await trail.watch({ ...client, enableUser: sends('r1 hush', 'r2') }).enableUser(JANE);
+    trail.onRequest(request('POST', 'between'));
+    await trail.watch({ ...client, disableUser: sends('r3') }).disableUser(JANE);
+    trail.onRequest(request('POST', 'after'));
+    await trail.end(result());
+    expect(trail.kept.at(-1)).toMatchObject({ requestIds: ['r1 [secret]', 'r2', 'r3'] });
+  });
+
+  it('shows no secret in an id', async () => {
+    const trail = trailOf();
+    await trail.watch(client).disableUser({ ...JANE, id: '7-hush' });
+    await trail.end(result({ vendor: { ...result().vendor, id: '7-hush' } }));
+    expect(trail.kept.map(({ id }) => id)).toEqual(['7-[secret]', '7-[secret]']);
+  });
+
+  it.each<[GroupResult['contextKey'], string]>([
+    ['GetGroup', 'found'],
+    ['CreateGroup', 'created'],
+    ['UpdateGroup', 'updated'],
+    ['DeleteGroup', 'deleted'],
+  ])('has one word and the id for %s: %s', async (contextKey, outcome) => {
+    const [trail, dry, failed] = [trailOf(), trailOf(), trailOf()];
+    await trail.end(groupResult(contextKey));
+    await dry.end(groupResult(contextKey, { dryRun: true }));
+    await failed.end(groupResult(contextKey, { status: 'failed', failure: failure('timeout', 'late') }));
+
+    expect([trail, dry, failed].map(({ kept }) => kept[0])).toMatchObject([
+      { outcome, id: 'g', result: { status: 'done' } },
+      { outcome: 'dry-run', id: 'g' },
+      {
+        outcome: 'failed',
+        id: 'g',
+        result: { status: 'failed', failure: { kind: 'timeout', message: 'late', effect: 'none' } },
+      },
+    ]);
+    expect(trail.kept[0]).not.toHaveProperty('result.action');
+    expect(trail.kept[0]).not.toHaveProperty('result.failure');
+  });
+
+  it('has one word for what is about no user or group', async () => {
+    const trail = trailOf();
+    const { who, status, warnings, requests, run } = result();
+    await trail.end({ kind: 'test', who, status, warnings, requests, run } as CommandResult);
+    expect(trail.kept).toMatchObject([
+      { outcome: 'done', id: null, after: null, result: { status: 'done' } },
+    ]);
+  });
+
+  it('takes from the result whom it was about only where the arguments did not say', async () => {
+    const [told, untold] = ['jane', ''].map((who) => {
+      const kept: AuditRecord[] = [];
+      const trail = auditTrail(
+        { ...SUBJECT, who },
+        {
+          keep: (record) => void kept.push(record),
+          redact: (text) => text,
+          now: () => AT,
+          groupBefore: groupBefore(),
+          writes: true,
+        },
+      );
+      return { kept, trail };
+    });
+    await told?.trail.end(result({ who: 'of the result' }));
+    await untold?.trail.end(result({ who: 'of the result' }));
+
+    expect([told, untold].map((one) => one?.kept[0]?.who)).toEqual(['jane', 'of the result']);
+  });
+
+  it('says why its end could not be kept', () => {
+    expect(trailOf().whenEndFails('disk full')).toBe(
+      'The audit record of this command could not be kept: disk full',
+    );
   });
 
   it('prevents a write that it cannot record', async () => {

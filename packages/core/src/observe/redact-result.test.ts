@@ -98,6 +98,29 @@ describe('a secret that a vendor sends back', () => {
     expect(JSON.stringify(results.map((one) => redactResult(redact, one)))).not.toContain('hush');
   });
 
+  it('is taken out of what a command of one integration answers, as text and as tables', () => {
+    const extra = {
+      ...frame,
+      kind: 'extra',
+      command: 'acme-list',
+      output: { a: ['x hush'] },
+      tables: [{ title: 'hush', rows: [{ hush: 'hush' }] }],
+    } as unknown as CommandResult;
+
+    expect(redactResult(redact, extra)).toEqual({
+      ...extra,
+      output: { a: ['x [secret]'] },
+      tables: [{ title: '[secret]', rows: [{ '[secret]': '[secret]' }] }],
+    });
+  });
+
+  it('is taken out of the state of a user that a list shows', () => {
+    const listed = { ...user('get', {}), state: 'on hush' } as CommandResult;
+
+    expect(redactResult(redact, listed)).toMatchObject({ state: 'on [secret]' });
+    expect(redactResult(redact, user('get', { a: 'hush' }))).not.toHaveProperty('state');
+  });
+
   it('is taken out of warnings and of all that a failure says in words', () => {
     const failed: CommandResult = {
       kind: 'test',

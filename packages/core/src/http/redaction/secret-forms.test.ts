@@ -7,14 +7,17 @@ const base64 = (text: string): string => Buffer.from(text).toString('base64');
 describe.each(['Qz7k9Lm3x', 'Qz7k9Lm3xT', 'Qz7k9Lm3xTw'])('a secret within base64: %s', (secret) => {
   const redact = createRedact({ baseUrl: 'https://x.example', bearer: new Secret(secret) });
 
-  it.each(['', 'a', 'ab', 'abc', 'abcd'])('leaves only characters that its neighbours share, after %p', (before) => {
-    const text = base64(`${before}${secret}zz`);
-    // Each character holds six bits.
-    const from = Math.ceil((before.length * 8) / 6);
-    const to = Math.floor(((before.length + secret.length) * 8) / 6);
+  it.each(['', 'a', 'ab', 'abc', 'abcd'])(
+    'leaves only characters that its neighbours share, after %p',
+    (before) => {
+      const text = base64(`${before}${secret}zz`);
+      // Each character holds six bits.
+      const from = Math.ceil((before.length * 8) / 6);
+      const to = Math.floor(((before.length + secret.length) * 8) / 6);
 
-    expect(redact(text)).toBe(`${text.slice(0, from)}[secret]${text.slice(to)}`);
-  });
+      expect(redact(text)).toBe(`${text.slice(0, from)}[secret]${text.slice(to)}`);
+    },
+  );
 });
 
 it('a secret of digits only is looked for as the number that JSON makes of it', () => {

@@ -37,6 +37,56 @@ describe('error codes', () => {
     expect(kindIn(body)).toBe('conflict');
   });
 
+  it.each([
+    ['Throttling', 'rate-limited'],
+    ['ThrottlingException', 'rate-limited'],
+    ['ThrottledException', 'rate-limited'],
+    ['RequestThrottled', 'rate-limited'],
+    ['EC2ThrottledException', 'rate-limited'],
+    ['RequestLimitExceeded', 'rate-limited'],
+    ['BandwidthLimitExceeded', 'rate-limited'],
+    ['ProvisionedThroughputExceededException', 'rate-limited'],
+    ['PriorRequestNotComplete', 'rate-limited'],
+    ['SlowDown', 'rate-limited'],
+    ['TooManyRequests', 'rate-limited'],
+    ['RESOURCE_EXHAUSTED', 'rate-limited'],
+    ['rateLimit', 'rate-limited'],
+    ['rateLimited', 'rate-limited'],
+    ['rateLimitExceeded', 'rate-limited'],
+    ['userRateLimitExceeded', 'rate-limited'],
+    ['rateLimitReached', 'rate-limited'],
+    ['E0000047', 'rate-limited'],
+    ['uniqueness', 'conflict'],
+    ['ALREADY_EXISTS', 'conflict'],
+    ['EntityAlreadyExists', 'conflict'],
+    ['ResourceAlreadyExists', 'conflict'],
+    ['UserAlreadyExists', 'conflict'],
+    ['UserExists', 'conflict'],
+    ['UsernameExistsException', 'conflict'],
+    ['duplicate', 'conflict'],
+    ['DUPLICATE_VALUE', 'conflict'],
+    ['DUPLICATE_USERNAME', 'conflict'],
+    ['ObjectConflict', 'conflict'],
+    ['UniqueConstraintViolation', 'conflict'],
+    ['UniqueKeyViolation', 'conflict'],
+  ])('%s means %s, in every spelling and namespace', (code, kind) => {
+    const spellings = [
+      code,
+      code.toLowerCase(),
+      code.toUpperCase(),
+      `${code.replace(/Exception$/, '')}Exception`,
+      `${code.replace(/Exception$/, '')}Error`,
+      `com.example.sso#${code}`,
+      `https://x.example/problems/${code}`,
+      `https://x.example/problems/${code}/`,
+      `${code}:http://x.example/a/`,
+      `urn:x:${code}`,
+    ];
+
+    expect(spellings.map((spelling) => kindOfCodes([spelling]))).toEqual(spellings.map(() => kind));
+    expect([`x${code}`, `${code}x`].map((other) => kindOfCodes([other]))).toEqual([undefined, undefined]);
+  });
+
   it.each<[string, unknown]>([
     ['other codes', { code: 'invalidValue', scimType: 'mutability' }],
     [

@@ -124,6 +124,7 @@ it.each<[string, Body, readonly string[]]>([
   ['but not empty ones', json({ access_token: '', id_token: 'i' }), ['i']],
   ['in a reply that is refused', json({ access_token: 'a b', token_type: 'mac' }), ['a b']],
   ['in no list', json(['a']), []],
+  ['in null', json(null), []],
   ['in no text', text('access_token'), []],
   ['in nothing', text(''), []],
 ])('tokens are found, so that they can be hidden: %s', (_, body, found) => {

@@ -66,6 +66,96 @@ describe('formerValues', () => {
     });
   });
 
+  it.each<[string, unknown, unknown, unknown]>([
+    ['nothing that was there is false', false, true, false],
+    ['nothing that was there is 0', 0, 7, 0],
+    ['an empty list is nothing', [], ['a'], null],
+    ['what was undefined is nothing', undefined, 'a', null],
+    ['texts in a list', ['a', 'b'], ['b', 'c'], ['a', 'b']],
+    [
+      'a list of texts and elements',
+      ['a', { value: 'b' }],
+      [{ value: 'c', type: 'x' }],
+      ['a', { value: 'b' }],
+    ],
+    [
+      'an object gets back what it had, and loses what it got',
+      { a: '1' },
+      { a: '2', b: '3' },
+      { a: '1', b: null },
+    ],
+    ['an object that became a text', { a: '1' }, 'x', { a: '1' }],
+    ['a text that became an object', 'x', { a: '1' }, 'x'],
+    [
+      'no reference, because it has more',
+      { link: 'l', value: 'v', type: 't' },
+      null,
+      { link: 'l', value: 'v', type: 't' },
+    ],
+    ['no reference, because it has less', { value: 'v' }, 'w', { value: 'v' }],
+    ['a reference, in whatever order its keys stand', { value: 'v', link: 'l' }, 'w', 'v'],
+    ['elements that are gone', [{ type: 'a', value: '1' }], null, [{ type: 'a', value: '1' }]],
+    ['elements that became a text', [{ value: '1' }], '2', [{ value: '1' }]],
+    [
+      'elements that became texts and elements',
+      [{ type: 'a', value: '1' }],
+      ['x', { type: 'a', value: '2', display: 'y' }],
+      [{ type: 'a', value: '1', display: null }],
+    ],
+    [
+      'one element of another type is another one',
+      [{ type: 'a', value: '1' }],
+      [{ type: 'b', value: '2', primary: true }],
+      [
+        { type: 'a', value: '1' },
+        { type: 'b', value: null },
+      ],
+    ],
+    [
+      'one element that has lost its type is the same one',
+      [{ type: 'a', value: '1' }],
+      [{ value: '2', display: 'y' }],
+      [{ type: 'a', value: '1', display: null }],
+    ],
+    [
+      'one element, and neither shows a type',
+      [{ value: '1' }],
+      [{ value: '2', display: 'y' }],
+      [{ value: '1', display: null }],
+    ],
+    [
+      'an element without a type is not known again among two',
+      [{ value: '1' }],
+      [
+        { type: 'a', value: '1' },
+        { type: 'b', value: '2' },
+      ],
+      [{ value: '1' }, { type: 'a', value: null }, { type: 'b', value: null }],
+    ],
+    [
+      'two elements, of which one is left without its type',
+      [
+        { type: 'a', value: '1' },
+        { type: 'b', value: '2' },
+      ],
+      [{ value: '3' }],
+      [
+        { type: 'a', value: '1' },
+        { type: 'b', value: '2' },
+      ],
+    ],
+  ])('takes back: %s', (_, from, to, former) => {
+    expect(formerValues({ 'a.b': { from, to } as never })).toStrictEqual({ a: { b: former } });
+  });
+
+  it('leaves alone who may sign in of the account only, not what is called so elsewhere', () => {
+    expect(
+      formerValues({ 'a.active': { from: true, to: false }, 'a.deleted': { from: 'x', to: 'y' } }),
+    ).toEqual({
+      a: { active: true, deleted: 'x' },
+    });
+  });
+
   const value = fc.option(fc.constantFrom('a', 'b', 'c'), { nil: undefined });
   const elements = fc.uniqueArray(
     // Two elements with one type, or a value that goes from one type to another, cannot be told apart: the change back is then another one.

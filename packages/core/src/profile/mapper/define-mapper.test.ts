@@ -274,6 +274,17 @@ describe('derivedFrom', () => {
     expect(derived({ from: 'email', then: [['toLowerCase']] })).toEqual({});
   });
 
+  it('takes the labels of an incoming mapper as they are, whatever characters they have', () => {
+    const { derivedFrom: derived } = defineMapper({
+      name: 'test',
+      direction: 'incoming',
+      fields: { 'Login [first]': { firstOf: ['username', 'email'] }, 'E-mail. work[0]': 'email' },
+    });
+
+    expect(derived({ 'E-mail. work[0]': 'a@x.com' }, 'User Profile')).toEqual({ 'Login [first]': 'a@x.com' });
+    expect(derived({ 'E-mail': { ' work': ['a@x.com'] } }, 'User Profile')).toEqual({});
+  });
+
   it('reads no rule backwards that copies a part of a key', () => {
     const { derivedFrom: derived } = defineMapper({
       name: 'test',

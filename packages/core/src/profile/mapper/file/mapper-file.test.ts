@@ -416,6 +416,44 @@ describe('filters', () => {
     expect([...load(fileWith({ out: one })).sources('User Profile')]).toEqual(['person']);
   });
 
+  it('keep nothing for an element that has no such key', () => {
+    const field = complex({
+      root: 'people',
+      accessor: 'nick',
+      filters: [[filter('isExists', path('people.name'))]],
+    });
+    expect(mapOne(field, { people: [{ name: 'Ann' }, { name: 'Bob', nick: 'B' }, { name: 'Cid' }] })).toBe(
+      'B',
+    );
+    expect(mapOne(field, { people: [{ name: 'Ann' }] })).toBeUndefined();
+    expect(mapOne(field, { people: { name: 'Ann' } })).toBeUndefined();
+    expect(
+      mapOne(field, {
+        people: [
+          { name: 'Ann', nick: null },
+          { name: 'Bob', nick: 'B' },
+        ],
+      }),
+    ).toEqual([null, 'B']);
+  });
+
+  it('read the root, and what they compare with', () => {
+    const field = complex({
+      root: 'people.staff',
+      accessor: 'name',
+      filters: [
+        [filter('isEqualString', path('people.staff.team'), path('wanted.team'))],
+        [filter('isEqualString', path('status'), text('${site} on'))],
+      ],
+    });
+    expect([...load(fileWith({ out: field })).sources('User Profile')].sort()).toEqual([
+      'people',
+      'site',
+      'status',
+      'wanted',
+    ]);
+  });
+
   it('are not asked where the root is not there', () => {
     const field = complex({ root: 'people', filters: [[filter('greaterThan', path('status'), text('3'))]] });
     expect(mapOne(field, { status: 'on' })).toBeUndefined();
