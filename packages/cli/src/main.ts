@@ -48,7 +48,7 @@ export const main = async (argv: readonly string[], processIo: Io): Promise<Exit
     }
     const extras = await extraTopics(ordered, subcommands, io);
     const program = extras.length === 0 ? plain : createProgram(io, done, extras, only);
-    const words = helpWords(withRun(ordered, subcommands, extras), subcommands, io, extras);
+    const words = helpWords(withRun(ordered, subcommands, extras), program.commands, io, extras);
     checkFirstWord(words[0] ?? '', subcommands, io, extras);
     await program.parseAsync([...words], { from: 'user' });
     return code;

@@ -16,6 +16,13 @@ describe('help on a topic', () => {
     ['!iam-get-user -h', 'Usage: iam run iam-get-user '],
     ['run iam-get-user user-profile=@x -h', 'Usage: iam run iam-get-user '],
     ['run --using a -h', 'Usage: iam run [options]'],
+    ['config init -h', 'Usage: iam config init [options]'],
+    ['help config init', 'Usage: iam config init [options]'],
+    ['config -h', 'Usage: iam config [options]'],
+    ['help config', 'Usage: iam config [options]'],
+    ['runs resume --help', 'Usage: iam runs resume [options]'],
+    ['db backup x --help', 'Usage: iam db backup [options]'],
+    ['group list -h', 'Usage: iam group [options]'],
   ])('%s: is shown', async (line, usage) => {
     const { code, stdout, stderr } = await iam(line.split(' '));
 

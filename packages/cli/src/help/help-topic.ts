@@ -1,3 +1,4 @@
+import type { Command } from 'commander';
 import { noSuchCommand } from '../call/no-such-command';
 import { callName } from '../terminal/call-name';
 import { COMMANDS, isCommandName, nearest } from '../terminal/core-excerpt';
@@ -12,20 +13,39 @@ import { UsageError } from '../terminal/usage-error';
  */
 export const helpWords = (
   argv: readonly string[],
-  subcommands: readonly string[],
+  subcommands: readonly Command[],
   io: Pick<Io, 'env'>,
   extras: Extras = [],
 ): readonly string[] => {
+  const names = subcommands.map((command) => command.name());
   const [first = '', ...rest] = argv;
+  const ofFirst = first === 'help' ? rest.filter(isTopic) : [first, ...rest.slice(0, 1)];
+  const nested = nestedPage(ofFirst, subcommands);
+  if (nested !== undefined && (first === 'help' || argv.some(isHelpOption))) {
+    return nested;
+  }
   if (first === 'help') {
-    return page(rest.filter(isTopic), subcommands, io, extras);
+    return page(rest.filter(isTopic), names, io, extras);
   }
   if (!isTopic(first) || !argv.some(isHelpOption)) {
     return argv;
   }
   // What follows may be an argument or the value of an option, and is not judged.
   const isOfRun = first === 'run' && isTopic(rest[0] ?? '');
-  return page(isOfRun ? argv.slice(0, 2) : [first], subcommands, io, extras);
+  return page(isOfRun ? argv.slice(0, 2) : [first], names, io, extras);
+};
+
+/** The page of a subcommand's own subcommand: `iam config init`. */
+const nestedPage = (
+  [first, second, ...more]: readonly string[],
+  subcommands: readonly Command[],
+): readonly string[] | undefined => {
+  const parent = subcommands.find((command) => command.name() === first);
+  return second !== undefined &&
+    more.length === 0 &&
+    parent?.commands.some((command) => command.name() === second) === true
+    ? [parent.name(), second, '--help']
+    : undefined;
 };
 
 export const isHelpOption = (word: string): boolean => word === '-h' || word === '--help';
