@@ -1,10 +1,12 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { Command, Help, InvalidArgumentError, Option } from 'commander';
+import { Command, Help, Option } from 'commander';
 import { callName } from './terminal/call-name';
 import { commandHelp, oneCommandHelp } from './help/command-help';
 import { COMMANDS, isCommandName, printable, type ExtraCommand } from './terminal/core-excerpt';
+import { configOption } from './call/config-option';
 import { NameOnlyCommand } from './call/name-only-command';
+import { refuseOptionsAsValues } from './call/option-values';
 import { addShortOptions } from './call/short-options';
 import { addCompletion } from './completion/register-completion';
 import { addConfig } from './configure/register-config';
@@ -71,6 +73,7 @@ export const createProgram = (
   addCompletion(program, io, done);
   addShell(program, io, done, runWords);
   addShortOptions(program);
+  refuseOptionsAsValues(program);
   return program;
 };
 
@@ -99,7 +102,6 @@ const addRun = (
     .option(
       '--audit <file>',
       'add a line of JSON to this file before every write to a vendor, and one for how every command ended',
-      valueOf,
     )
     .addOption(verboseOption())
     .addOption(debugOption())
@@ -163,13 +165,9 @@ const addOthers = (program: Command, io: Io, done: (code: ExitCode) => void): vo
   program
     .command('sandbox')
     .description('run the local vendors and print a configuration for them, until Ctrl-C')
-    .option(
-      '--write <file>',
-      'write the configuration to this file instead, and remove it at the end',
-      valueOf,
-    )
-    .option('--people <number>', 'give so many made-up people an account in every application', valueOf)
-    .option('--feed <file>', 'write these people to this file, as CSV for iam plan', valueOf)
+    .option('--write <file>', 'write the configuration to this file instead, and remove it at the end')
+    .option('--people <number>', 'give so many made-up people an account in every application')
+    .option('--feed <file>', 'write these people to this file, as CSV for iam plan')
     .action(async (flags: SandboxFlags) => {
       const { runSandbox } = await import('./subcommands/sandbox/sandbox.js');
       done(await runSandbox(flags, io));
@@ -185,29 +183,13 @@ const addOthers = (program: Command, io: Io, done: (code: ExitCode) => void): vo
     });
 };
 
-const configOption = (): Option =>
-  new Option(
-    '--config <file>',
-    'configuration; that of IAM_CONFIG, or iam.config.json, when absent',
-  ).argParser(valueOf);
 const debugOption = (): Option =>
   new Option('--debug', 'show every request with its status and time, without secrets');
 const verboseOption = (): Option => new Option('--verbose', 'say where things come from and what was sent');
 const outputOption = (usual = 'summary on a terminal, markdown otherwise'): Option =>
   new Option('--output <format>', `${usual} when absent`).choices(OUTPUT_FORMATS);
 
-const collect = (value: string, before: readonly string[] = []): readonly string[] => [
-  ...before,
-  valueOf(value),
-];
-
-/** Rejects an option as the value of another: `--audit --strict` must not switch --strict off. */
-const valueOf = (value: string): string => {
-  if (value.startsWith('--')) {
-    throw new InvalidArgumentError(`It lacks its value (for a name that begins so, write ./${value}).`);
-  }
-  return value;
-};
+const collect = (value: string, before: readonly string[] = []): readonly string[] => [...before, value];
 
 const settings = (flags: Flags, io: Io) => ({
   config: flags.config,

@@ -1,4 +1,5 @@
 import { Option, type Command } from 'commander';
+import { configOption } from '../call/config-option';
 import { defaultFormat, OUTPUT_FORMATS, type OutputFormat } from '../output/output-format';
 import type { Io } from '../terminal/io';
 import type { ExitCode } from '../terminal/usage-error';
@@ -9,9 +10,6 @@ interface Flags {
   readonly verbose?: true;
   readonly name?: string;
 }
-
-const configOption = (): Option =>
-  new Option('--config <file>', 'configuration; that of IAM_CONFIG, or iam.config.json, when absent');
 
 /** Adds `iam config init|check|show`. */
 export const addConfig = (program: Command, io: Io, done: (code: ExitCode) => void): void => {

@@ -1,4 +1,5 @@
 import { Argument, InvalidArgumentError, Option, type Command } from 'commander';
+import { configOption } from '../call/config-option';
 import { defaultPeopleFormat, PEOPLE_FORMATS, type PeopleFormat } from '../output/people-format';
 import type { Io } from '../terminal/io';
 import type { ExitCode } from '../terminal/usage-error';
@@ -142,7 +143,7 @@ const addList = (program: Command, io: Io, done: (code: ExitCode) => void): void
 export const withOptions = (command: Command, writes: boolean, takesPeople = true): Command => {
   command
     .option('--using <instance>', 'at this application only; may be repeated', collect)
-    .option('--config <file>', 'configuration; iam.config.json when absent')
+    .addOption(configOption())
     .addOption(
       new Option('--output <format>', 'summary on a terminal, markdown otherwise').choices(PEOPLE_FORMATS),
     );

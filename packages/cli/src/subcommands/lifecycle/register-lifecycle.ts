@@ -1,4 +1,5 @@
 import { Option, type Command } from 'commander';
+import { configOption } from '../../call/config-option';
 import type { Io } from '../../terminal/io';
 import type { ExitCode } from '../../terminal/usage-error';
 import type { LifecycleCall } from './lifecycle-call';
@@ -39,7 +40,7 @@ export const addLifecycle = (program: Command, io: Io, done: (code: ExitCode) =>
     parent
       .command(name)
       .description(description)
-      .addOption(new Option('--config <file>', 'configuration; iam.config.json when absent'))
+      .addOption(configOption())
       .addOption(
         new Option('--output <format>', 'text, or json for programs')
           .choices(['text', 'json'])
