@@ -1,6 +1,7 @@
 import * as E from 'fp-ts/Either';
 import { isActivityKey, readActivity, withoutActivity } from './activity';
 import { defineMapper } from './mapper/define-mapper';
+import type { Source } from './mapper/source';
 
 const mapper = defineMapper({ name: 'Plain', direction: 'outgoing', fields: { userName: 'username' } });
 const stated = (profile: Record<string, unknown>, outgoing = mapper) =>
@@ -182,6 +183,38 @@ it('reads activity that the outgoing mapper fills, whatever the key is called', 
   expect(stated({ employed: 'left in May' }, filling)).toMatchObject({
     left: { message: expect.stringContaining('the active of the outgoing mapper') },
   });
+});
+
+it.each<[string, Source]>([
+  ['profile.active', 'employed'],
+  ['user.is_active', 'employed'],
+  ['urn:acme:1.0:Ext.accountActive', 'employed'],
+  ['urn:acme:ext:active', 'employed'],
+  ['profile', 'record'],
+  ['urn:acme:1.0', 'record'],
+  ['urn:acme:1.0:Ext', 'record'],
+])(
+  'reads activity that the outgoing mapper fills inside the object of a schema or of the account: %s',
+  (target, source) => {
+    const filling = defineMapper({ name: 'Filling', direction: 'outgoing', fields: { [target]: source } });
+    const of = (employed: unknown) => stated({ employed, record: { active: employed } }, filling);
+
+    expect(of(false)).toEqual(E.right(false));
+    expect(of(true)).toEqual(E.right(true));
+    expect(of('left in May')).toMatchObject({ left: { kind: 'invalid-input' } });
+  },
+);
+
+it.each([
+  'manager.active',
+  'activeDirectory',
+  'profile.inactive',
+  'urn:acme:1.0:Ext.department',
+  'lastActive',
+])('takes %s of the outgoing mapper for no activity', (target) => {
+  const filling = defineMapper({ name: 'Filling', direction: 'outgoing', fields: { [target]: 'employed' } });
+
+  expect(stated({ employed: 'left in May' }, filling)).toEqual(E.right(undefined));
 });
 
 it('refuses two contradictory statements', () => {

@@ -121,7 +121,7 @@ const mappedStatements = (
   type: MappingType,
 ): readonly ActivityStatement[] => {
   // Skips the mapping for the many mappers without such a rule.
-  if (!mapper.fields(type).some(({ target }) => isActivityKey(target))) {
+  if (!mapper.fields(type).some(({ target }) => mayHoldActivity(target))) {
     return [];
   }
   const mapped = mapper.map(profile, type);
@@ -131,19 +131,30 @@ const mappedStatements = (
   }));
 };
 
-/** A key normalised for comparison, without case, separators, the URN before it, `is`, `user` and `account`. */
-const folded = (key: string): string => {
-  const letters = /^[a-z]+$/i.test(key)
+/**
+ * Whether a rule with this target may fill what `activityIn` finds: under a name with `active` in it, or within the whole object of a
+ * schema or of the account. Says yes too often rather than too seldom, because the mapped data are looked at then.
+ */
+const mayHoldActivity = (target: string): boolean =>
+  lettersOf(target).includes('active') || (isAboutPerson(target) && !INSIDE_SCHEMA.test(target));
+
+/** An attribute within the object of a schema: `urn:…:User.department`, but not a version number, as in `urn:…:1.0`. */
+const INSIDE_SCHEMA = /:[^:.\d][^:.]*\.[^:]+$/;
+
+/** Without case and separators. */
+const lettersOf = (key: string): string =>
+  /^[a-z]+$/i.test(key)
     ? key.toLowerCase()
     : key
-        .slice(key.lastIndexOf(':') + 1)
         .normalize('NFKC')
         .toLowerCase()
         .replace(/[^\p{L}\p{N}]/gu, '');
-  return letters
+
+/** A key normalised for comparison, without case, separators, the URN before it, `is`, `user` and `account`. */
+const folded = (key: string): string =>
+  lettersOf(key.slice(key.lastIndexOf(':') + 1))
     .replace(/^(?:is|user|account|login)+/, '')
     .replace(/(?<=.)(?:user|account|flag|status){1,3}$/, '');
-};
 
 const refusal = (what: string): Failure =>
   failure('invalid-input', `${what}; whether the user may sign in is not guessed.`, {
