@@ -3,10 +3,11 @@ import { Secret } from '../../config/secret';
 import { grantProblems } from './grant-problems';
 import { oauthClientCredentials, type OAuthGrant } from './oauth-grant';
 
-const grant = (more: Partial<OAuthGrant> = {}): OAuthGrant => ({
-  ...oauthClientCredentials({ tokenUrl: 'https://login.example/token', clientId: 'client' }),
-  ...more,
-});
+const grant = (more: Partial<OAuthGrant> = {}): OAuthGrant =>
+  ({
+    ...oauthClientCredentials({ tokenUrl: 'https://login.example/token', clientId: 'client' }),
+    ...more,
+  }) as OAuthGrant;
 
 const problems = (more: Partial<OAuthGrant>, parameters: Readonly<Record<string, unknown>> = {}) =>
   grantProblems(grant(more), (value) => Object.keys(parameters).find((name) => parameters[name] === value));
