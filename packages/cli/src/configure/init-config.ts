@@ -6,6 +6,7 @@ import * as E from 'fp-ts/Either';
 import { CONFIG_FILE, CONFIG_VARIABLE } from '../config/config-text';
 import { integrationLoader } from '../config/load-integration';
 import { wordsOf } from '../init/names';
+import { answerTo, isYes } from '../terminal/answer';
 import { callName } from '../terminal/call-name';
 import { errorCodeOf } from '../terminal/error-code';
 import type { Io } from '../terminal/io';
@@ -35,7 +36,7 @@ export const initConfig = async (wishes: ConfigWishes, io: Io): Promise<ExitCode
     );
   }
   const instances = [await instanceOf(wishes, file, io)];
-  while (wishes.integration === undefined && isYes(await io.stdin.ask('Another application? [y/N] '))) {
+  while (wishes.integration === undefined && isYes(await answerTo('Another application? [y/N] ', io))) {
     instances.push(
       await instanceOf(
         { ...wishes, name: undefined, words: [] },
@@ -63,8 +64,6 @@ export const initConfig = async (wishes: ConfigWishes, io: Io): Promise<ExitCode
   return EXIT.ok;
 };
 
-const isYes = (answer: string): boolean => /^y(es)?$/i.test(answer.trim());
-
 const instanceOf = async (wishes: ConfigWishes, file: string, io: Io, taken: readonly string[] = []) => {
   const short = wishes.integration ?? (await askIntegration(io));
   const loaded = await integrationLoader({ file, folder: dirname(file) }, io.cwd)(short);
@@ -77,8 +76,8 @@ const instanceOf = async (wishes: ConfigWishes, file: string, io: Io, taken: rea
   const { integration } = loaded;
   const usual = `${integration.brand}_instance_${taken.filter((name) => name.startsWith(`${integration.brand}_instance_`)).length + 1}`;
   const asked =
-    wishes.name ?? (io.stdin.isTTY ? await io.stdin.ask(`Name of this application [${usual}]: `) : '');
-  const name = asked.trim() || usual;
+    wishes.name ?? (io.stdin.isTTY ? await answerTo(`Name of this application [${usual}]: `, io) : '');
+  const name = asked || usual;
   if (taken.includes(name)) {
     throw new UsageError(
       `There is another ${JSON.stringify(name)} in this configuration; nothing was written.`,
@@ -94,7 +93,7 @@ const askIntegration = async (io: Io): Promise<string> => {
       `Say which integration: ${callName(io)} config init NAME key=value …. There are ${names.join(', ')}.`,
     );
   }
-  const answer = (await io.stdin.ask(`Which application? One of ${names.join(', ')}: `)).trim();
+  const answer = await answerTo(`Which application? One of ${names.join(', ')}: `, io);
   if (answer === '') {
     throw new UsageError('Nothing was written.');
   }
@@ -108,7 +107,7 @@ const askIntegration = async (io: Io): Promise<string> => {
 /** A name is never guessed: the one that may be meant is offered. */
 const again = async (answer: string, names: readonly string[], io: Io): Promise<string> => {
   const meant = nearest(answer, names) ?? answer;
-  return isYes(await io.stdin.ask(`There is no ${answer}. Is ${meant} meant? [y/N] `)) ? meant : answer;
+  return isYes(await answerTo(`There is no ${answer}. Is ${meant} meant? [y/N] `, io)) ? meant : answer;
 };
 
 const paramsOf = async (integration: Integration, words: readonly string[], io: Io): Promise<Params> => {
@@ -117,13 +116,14 @@ const paramsOf = async (integration: Integration, words: readonly string[], io: 
   for (const [key, field] of fields.filter(([, one]) => one.required && one.default === undefined)) {
     params = { ...params, ...(await askFor(key, field, integration, params, io)) };
   }
-  // Some integrations take one of several credentials, and none of them is required by itself.
-  if (io.stdin.isTTY && problemsOf(integration, params).length > 0) {
-    io.stderr.write(
-      `${problemsOf(integration, params).join('\n')}\nOf these at least one is needed; Enter leaves one out.\n`,
-    );
-    for (const [key, field] of fields.filter(([, one]) => !one.required && one.type === 'secret')) {
-      params = { ...params, ...(await askFor(key, field, integration, params, io, true)) };
+  // Some integrations take one of several credentials, and none of them is required by itself: the sentence names them.
+  const lacks = problemsOf(integration, params);
+  if (io.stdin.isTTY && lacks.length > 0) {
+    io.stderr.write(`${lacks.join('\n')}\nEnter leaves one out.\n`);
+    for (const [key, field] of namedIn(lacks.join('\n'), fields)) {
+      if (problemsOf(integration, params).length > 0) {
+        params = { ...params, ...(await askFor(key, field, integration, params, io, true)) };
+      }
     }
   }
   const problems = problemsOf(integration, params);
@@ -131,6 +131,17 @@ const paramsOf = async (integration: Integration, words: readonly string[], io: 
     throw new UsageError([...problems, 'Nothing was written.']);
   }
   return params;
+};
+
+/** The optional fields that a text names, in its order. */
+const namedIn = (
+  text: string,
+  fields: readonly (readonly [key: string, field: Field<unknown>])[],
+): readonly (readonly [key: string, field: Field<unknown>])[] => {
+  const words = text.split(/[^\w-]+/);
+  return fields
+    .filter(([key, field]) => !field.required && words.includes(key))
+    .sort(([one], [other]) => words.indexOf(one) - words.indexOf(other));
 };
 
 const readWords = (integration: Integration, words: readonly string[]): Params => {
@@ -193,7 +204,7 @@ const askFor = async (
   const how = field.type === 'secret' ? `, as env:NAME or file:PATH, for example env:${variable}` : '';
   for (let attempt = 0; attempt < PATIENCE; attempt += 1) {
     const typed =
-      (await io.stdin.ask(`${what} (${key})${how}${usual === '' ? '' : ` [${usual}]`}: `)).trim() || usual;
+      (await answerTo(`${what} (${key})${how}${usual === '' ? '' : ` [${usual}]`}: `, io)) || usual;
     if (typed === '' && isOptional) {
       return {};
     }
@@ -212,7 +223,7 @@ const problemsOf = (integration: Integration, params: Params): readonly string[]
   const stood = Object.fromEntries(references.map(([key]) => [key, 'env:X']));
   return checkParams(integration, { ...params, ...stood }, { name: 'new', env: { X: 'x' } })
     .filter((problem) => !references.some(([key]) => problem.startsWith(`params.${key}:`)))
-    .map((problem) => problem.replace(/^params\./, ''));
+    .map((problem) => problem.replace(/^params(\.|: )/, ''));
 };
 
 const write = (file: string, text: string): void => {

@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import type { Io } from '../terminal/io';
+import { answerTo } from '../terminal/answer';
 import { EXIT, UsageError, type ExitCode } from '../terminal/usage-error';
 import { formatPackage } from './format-package';
 import { installDependencies } from './install-dependencies';
@@ -66,7 +67,7 @@ const chooseNames = async (given: string | undefined, io: Io): Promise<Names> =>
     throw new UsageError('A name is needed: --name "My Integration".');
   }
   for (let typed = given; ;) {
-    typed ??= await io.stdin.ask('Name of the application, for example My Integration: ');
+    typed ??= await answerTo('Name of the application, for example My Integration: ', io);
     const derived = deriveNames(typed);
     if (derived.ok) {
       return derived.names;
@@ -86,7 +87,7 @@ const chooseTemplate = async (given: string | undefined, isAsking: boolean, io: 
     return first;
   }
   const menu = TEMPLATES.map((one) => `  ${namesOf(one)}: ${one.description}\n`).join('');
-  const typed = given ?? (await io.stdin.ask(`Templates:\n${menu}Template [${first.name}]: `));
+  const typed = given ?? (await answerTo(`Templates:\n${menu}Template [${first.name}]: `, io));
   const found = typed.trim() === '' && given === undefined ? first : findTemplate(typed);
   if (found === undefined) {
     throw new UsageError(

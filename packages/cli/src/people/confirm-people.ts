@@ -1,3 +1,4 @@
+import { isYes } from '../terminal/answer';
 import { callName } from '../terminal/call-name';
 import type { Io } from '../terminal/io';
 import { UsageError } from '../terminal/usage-error';
@@ -38,5 +39,5 @@ export const confirm = async (
     );
   }
   io.stderr.write(what);
-  return /^y(es)?$/i.test((await io.stdin.ask(question)).trim());
+  return isYes(await io.stdin.ask(question));
 };

@@ -2,6 +2,7 @@ import type { Call } from '../call/read-call';
 import { groupInWords } from './group-label';
 import { isOpen, type Opened } from '../config/open-instances';
 import type { Io } from '../terminal/io';
+import { isYes } from '../terminal/answer';
 import { UsageError } from '../terminal/usage-error';
 
 /** Asks at a terminal before deleting a group, because that cannot be undone. */
@@ -25,8 +26,7 @@ export const confirmDelete = async (
   const where = opened.map(({ config }) => config.name).join(', ');
   const group = `${groupInWords(call.args)}${await namesThere(call, opened)}`;
   const question = `Delete ${group} in ${where}? This cannot be undone. [y/N] `;
-  const answer = await io.stdin.ask(question);
-  return /^y(es)?$/i.test(answer.trim());
+  return isYes(await io.stdin.ask(question));
 };
 
 /** Reads the group's name at each application, because an id alone does not identify it to a person. '' when unreadable. */

@@ -9,7 +9,7 @@ export interface Lines {
   readonly next: (isMore?: boolean) => Promise<string | undefined>;
   /** Puts a whole line into the history. */
   readonly keep: (line: string) => void;
-  readonly ask: (question: string) => Promise<string>;
+  readonly ask: Io['stdin']['ask'];
   readonly onInterrupt: Io['onInterrupt'];
   readonly close: () => void;
 }
@@ -33,7 +33,7 @@ const inputLines = (io: Io): Lines => {
       return done === true ? undefined : value;
     },
     keep: () => undefined,
-    ask: async () => '',
+    ask: async () => undefined,
     onInterrupt: io.onInterrupt,
     close: () => reader.close(),
   };
@@ -58,7 +58,10 @@ const terminalLines = ({ program, config }: Means, io: Io): Lines => {
     },
   });
   const typed: string[] = [];
-  const state: { waiting?: (line: string | undefined) => void; isClosed: boolean } = { isClosed: false };
+  const state: { waiting?: (line: string | undefined) => void; isAsking: boolean; isClosed: boolean } = {
+    isAsking: false,
+    isClosed: false,
+  };
   const listeners = new Set<() => void>();
   const give = (line: string | undefined): void => {
     const { waiting } = state;
@@ -71,7 +74,10 @@ const terminalLines = ({ program, config }: Means, io: Io): Lines => {
     give(undefined);
   });
   reader.on('history', forgetSecrets);
-  reader.on('SIGINT', () => interrupted(reader, state.waiting !== undefined, listeners, give));
+  reader.on('SIGINT', () =>
+    // An empty line runs nothing; a question has no answer.
+    interrupted(reader, state.waiting !== undefined, listeners, () => give(state.isAsking ? undefined : '')),
+  );
   return {
     next: (isMore = false) => {
       if (typed.length > 0) {
@@ -82,6 +88,7 @@ const terminalLines = ({ program, config }: Means, io: Io): Lines => {
       }
       return new Promise((resolve) => {
         state.waiting = resolve;
+        state.isAsking = false;
         reader.setPrompt(isMore ? MORE : PROMPT);
         reader.prompt();
       });
@@ -99,10 +106,11 @@ const terminalLines = ({ program, config }: Means, io: Io): Lines => {
     ask: (question) =>
       new Promise((resolve) => {
         if (state.isClosed) {
-          resolve('');
+          resolve(undefined);
           return;
         }
-        state.waiting = (line) => resolve(line ?? '');
+        state.waiting = resolve;
+        state.isAsking = true;
         reader.setPrompt(question);
         reader.prompt();
       }),
@@ -135,7 +143,7 @@ const interrupted = (
   reader: Interface,
   isPrompting: boolean,
   listeners: ReadonlySet<() => void>,
-  give: (line: string | undefined) => void,
+  abandon: () => void,
 ): void => {
   if (!isPrompting) {
     if (listeners.size === 0) {
@@ -147,8 +155,7 @@ const interrupted = (
   reader.write(null, { ctrl: true, name: 'e' });
   reader.write(null, { ctrl: true, name: 'u' });
   process.stdout.write('\n');
-  // An empty line: a question is answered with no, and of a command nothing is run.
-  give('');
+  abandon();
 };
 
 const completed = async (

@@ -21,8 +21,8 @@ export interface Io {
     readonly readAll: () => Promise<string>;
     /** Standard input as it comes, for what is too long to be held. */
     readonly stream: () => Readable;
-    /** Shows a question on standard error and returns the line that was typed; '' when input ended. */
-    readonly ask: (question: string) => Promise<string>;
+    /** Shows a question on standard error and returns the line that was typed; undefined after Ctrl-C and when input ended. */
+    readonly ask: (question: string) => Promise<string | undefined>;
   };
   readonly env: Readonly<Record<string, string | undefined>>;
   /** Removes variables from the environment of the process. */
@@ -123,13 +123,16 @@ const sinkOf = (stream: NodeJS.WriteStream): Sink => {
   };
 };
 
-const askOnTerminal = async (question: string): Promise<string> => {
+const askOnTerminal = async (question: string): Promise<string | undefined> => {
   const { createInterface } = await import('node:readline');
   const terminal = createInterface({ input: process.stdin, output: process.stderr });
   return new Promise((resolve) => {
-    terminal.on('close', () => resolve(''));
+    terminal.on('close', () => resolve(undefined));
     // Without a listener readline only pauses on Ctrl-C, and the process would end with success.
-    terminal.on('SIGINT', () => terminal.close());
+    terminal.on('SIGINT', () => {
+      process.stderr.write('\n');
+      terminal.close();
+    });
     terminal.question(question, (answer) => {
       resolve(answer);
       terminal.close();
