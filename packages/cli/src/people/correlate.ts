@@ -119,7 +119,9 @@ const resolveSecondLook = (second: Step, first: Step, learned: Identity, given: 
       ],
     };
   }
-  const isOtherName = isSameKey && !same(account.username, given['username'] ?? given['email']);
+  // Who was named by the employee id alone was given no name that could be another.
+  const name = given['username'] ?? given['email'];
+  const isOtherName = isSameKey && name !== undefined && !same(account.username, name);
   return {
     ...withMeans(second, learned),
     notes: isOtherName

@@ -26,6 +26,9 @@ export const runWord = async (
   io: Io,
 ): Promise<ExitCode> => {
   const takesValues = name === 'set' || name === 'add';
+  if (!takesValues) {
+    refuseValues(words, name);
+  }
   const people = words.filter((word) => !(takesValues && isValue(word)));
   const values = takesValues ? readValues(words.filter(isValue), name) : {};
   const entries = await readEntries(people, values, settings, io);
@@ -34,6 +37,19 @@ export const runWord = async (
 
 /** `surname=O'Connor`; an address may have an = in it, and then an @ before that. */
 const isValue = (word: string): boolean => /^[A-Za-z][\w.-]*=/.test(word);
+
+/** `iam disable jane reason=left` does not look for a person of the name `reason=left`. */
+const refuseValues = (words: readonly string[], name: string): void => {
+  const keys = words.filter(isValue).map((word) => word.slice(0, word.indexOf('=')));
+  if (keys.length > 0) {
+    throw new UsageError(
+      keys.map(
+        (key) =>
+          `${key}=… is no person, and iam ${name} takes no values; iam set changes them (username:${key}=… is a user name with a = in it).`,
+      ),
+    );
+  }
+};
 
 const wordOf = (name: PlainWord, settings: PeopleSettings, io: Io): Word => {
   switch (name) {
@@ -70,7 +86,10 @@ export const runOffboardWords = async (
   people: readonly string[],
   settings: OffboardSettings,
   io: Io,
-): Promise<ExitCode> => runOffboard(await readEntries(people, {}, settings, io), settings, io);
+): Promise<ExitCode> => {
+  refuseValues(people, 'offboard');
+  return runOffboard(await readEntries(people, {}, settings, io), settings, io);
+};
 
 export const runGroupWords = async (
   action: string,
