@@ -140,7 +140,10 @@ const withinReason = (pair: PlannedPair): AccountPlan => {
   } catch (thrown) {
     if (isIAMError(thrown)) {
       const { message, next } = thrown.failure;
-      return skip('any', `error: ${printable([message, next].filter((text) => text !== undefined).join('. '))}`);
+      return skip(
+        'any',
+        `error: ${printable([message, next].filter((text) => text !== undefined).join('. '))}`,
+      );
     }
     throw thrown;
   }
