@@ -20,6 +20,19 @@ export const typographicQuote = (text: string): string | undefined => {
     : `${mark} (${codeOf(mark)}) at character ${at + 1} is ${name}; write a plain ${plain} instead`;
 };
 
+/**
+ * Names a typographic quotation mark that a word processor or a chat made of a straight one; undefined where there is none. In values an
+ * apostrophe inside may be meant, so that only the first and the last character count.
+ */
+export const quoteIn = (text: string, where: 'anywhere' | 'around' = 'anywhere'): string | undefined => {
+  const characters = [...text];
+  const isQuoted = [characters.at(0) ?? '', characters.at(-1) ?? ''].some(
+    (sign) => typographicQuote(sign) !== undefined,
+  );
+  const found = where === 'anywhere' || isQuoted ? typographicQuote(text) : undefined;
+  return found === undefined ? undefined : `has a quotation mark of a word processor in it: ${found}`;
+};
+
 /** Says that a word begins with a dash of a word processor in the place of the hyphens of an option. */
 export const typographicDash = (word: string): string | undefined => {
   const dash = /^[–—‒―−]/.exec(word)?.[0];

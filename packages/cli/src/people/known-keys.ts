@@ -1,7 +1,7 @@
 import { nearest } from '@iam/core/internal';
 import type { OpenInstance } from '../config/open-instances';
 import { UsageError } from '../terminal/usage-error';
-import { curlyQuote } from './person';
+import { quoteIn } from '../call/typographic';
 import type { Entry } from './entry';
 
 type Values = Entry['values'];
@@ -14,7 +14,7 @@ export const readValues = (words: readonly string[], word: string): Values => {
     const at = text.indexOf('=');
     const key = text.slice(0, at).toLowerCase();
     const value = text.slice(at + 1);
-    const curly = curlyQuote(value, 'around');
+    const curly = quoteIn(value, 'around');
     if (at <= 0 || !/^[\w.:-]+$/.test(key)) {
       problems.push('A word after the people is not key=value.');
     } else if (Object.hasOwn(values, key)) {

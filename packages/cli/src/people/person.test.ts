@@ -1,5 +1,6 @@
 import * as fc from 'fast-check';
-import { curlyQuote, readPerson } from './person';
+import { quoteIn } from '../call/typographic';
+import { readPerson } from './person';
 
 const profileOf = (text: string) => {
   const read = readPerson(text);
@@ -38,7 +39,7 @@ describe('how a person is named', () => {
   });
 
   it('leaves an apostrophe inside a value alone', () => {
-    expect(curlyQuote('O’Connor', 'around')).toBeUndefined();
-    expect(curlyQuote('“Boss”', 'around')).toContain('U+201C');
+    expect(quoteIn('O’Connor', 'around')).toBeUndefined();
+    expect(quoteIn('“Boss”', 'around')).toContain('U+201C');
   });
 });

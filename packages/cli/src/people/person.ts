@@ -1,5 +1,5 @@
 import { nearest } from '@iam/core/internal';
-import { typographicQuote } from '../call/typographic';
+import { quoteIn } from '../call/typographic';
 
 /** What a person may be named by: keys of a profile. */
 export const IDENTIFIERS = ['id', 'employeeid', 'username', 'email'] as const;
@@ -28,7 +28,7 @@ const PREFIXES: ReadonlyMap<string, IdentifierKey> = new Map([
  * `username:` and `email:` say which one is meant, for user names that have an @ or a colon in them.
  */
 export const readPerson = (text: string): PersonRead => {
-  const quote = curlyQuote(text);
+  const quote = quoteIn(text);
   if (quote !== undefined) {
     return refuse(quote);
   }
@@ -59,16 +59,3 @@ export const readPerson = (text: string): PersonRead => {
 };
 
 const refuse = (problem: string): PersonRead => ({ ok: false, problem });
-
-/**
- * Names a typographic quotation mark that a word processor or a chat made of a straight one; undefined where there is none. In values an
- * apostrophe inside may be meant, so that only the first and the last character count.
- */
-export const curlyQuote = (text: string, where: 'anywhere' | 'around' = 'anywhere'): string | undefined => {
-  const characters = [...text];
-  const isQuoted = [characters.at(0) ?? '', characters.at(-1) ?? ''].some(
-    (sign) => typographicQuote(sign) !== undefined,
-  );
-  const found = where === 'anywhere' || isQuoted ? typographicQuote(text) : undefined;
-  return found === undefined ? undefined : `has a quotation mark of a word processor in it: ${found}`;
-};

@@ -5,7 +5,8 @@ import type { Io } from '../terminal/io';
 import { MAX_VALUE_BYTES } from '../terminal/read-stream';
 import { UsageError } from '../terminal/usage-error';
 import type { Entry } from './entry';
-import { curlyQuote, IDENTIFIERS, readPerson, type Person } from './person';
+import { quoteIn } from '../call/typographic';
+import { IDENTIFIERS, readPerson, type Person } from './person';
 
 type Row = Readonly<Record<string, string | null>>;
 
@@ -107,7 +108,7 @@ const isRemark = (column: string): boolean => column.startsWith('iam_');
 const entryOf = (cells: Row, place: string): Entry => {
   const row = Object.fromEntries(Object.entries(cells).filter(([column]) => !isRemark(column)));
   const given = (key: string): string | undefined => row[key] ?? undefined;
-  const curly = Object.values(row).map((cell) => (cell === null ? undefined : curlyQuote(cell, 'around')));
+  const curly = Object.values(row).map((cell) => (cell === null ? undefined : quoteIn(cell, 'around')));
   const named = given('person');
   const profile = Object.fromEntries(
     IDENTIFIERS.flatMap((key) => {
