@@ -1,7 +1,7 @@
 import { jsonText, printable } from '@iam/core';
 import { markdownTable } from '../docs/markdown-table';
-import { csvLine } from '../people/csv-line';
-import type { GroupOutcome } from '../people/group-outcome';
+import { csvLine } from '../people/bulk/csv-line';
+import type { GroupOutcome } from '../people/group/group-outcome';
 import type { Io } from '../terminal/io';
 import type { PeopleFormat } from './people-format';
 import { summaryBlock } from './people-lines';

@@ -57,7 +57,7 @@ const plainWriter = async (means: Means, frame: Frame, io: Io): Promise<PeopleWr
         end: () => undefined,
       };
     case 'csv': {
-      const { csvLine } = await import('../people/csv-line.js');
+      const { csvLine } = await import('../people/bulk/csv-line.js');
       io.stdout.write(csvLine(COLUMNS));
       return {
         add: (outcome) => rowsOf(outcome).forEach((row) => io.stdout.write(printable(csvLine(row)))),

@@ -1,4 +1,4 @@
-import type { Person } from './person';
+import type { Person } from './person/person';
 
 /** One person of a call: an argument, or a row of a file. */
 export interface Entry {

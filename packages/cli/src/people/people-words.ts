@@ -1,19 +1,19 @@
 import { nearest } from '@iam/core/internal';
 import type { Io } from '../terminal/io';
 import { UsageError, type ExitCode } from '../terminal/usage-error';
-import { addWord, disableWord, enableWord, setWord } from './change';
-import { runGroup } from './group';
-import type { GroupSettings } from './group-place';
-import { GROUP_ACTIONS, type GroupAction } from './group-actions';
-import { runList } from './list';
-import { readValues } from './known-keys';
-import { runOffboard, type OffboardSettings } from './offboard';
-import { readPerson } from './person';
-import { readEntries } from './read-entries';
-import { renameWord } from './rename';
+import { addWord, disableWord, enableWord, setWord } from './change/change';
+import { runGroup } from './group/group';
+import type { GroupSettings } from './group/group-place';
+import { GROUP_ACTIONS, type GroupAction } from './group/group-actions';
+import { runList } from './list/list';
+import { readValues } from './person/known-keys';
+import { runOffboard, type OffboardSettings } from './offboard/offboard';
+import { readPerson } from './person/person';
+import { readEntries } from './bulk/read-entries';
+import { renameWord } from './change/rename';
 import { runPeople, type Word } from './run-people';
 import type { PeopleSettings } from './settings';
-import { whoWord } from './who';
+import { whoWord } from './who/who';
 
 export { runList };
 

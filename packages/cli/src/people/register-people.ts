@@ -3,7 +3,7 @@ import { configOption } from '../call/config-option';
 import { defaultPeopleFormat, PEOPLE_FORMATS, type PeopleFormat } from '../output/people-format';
 import type { Io } from '../terminal/io';
 import type { ExitCode } from '../terminal/usage-error';
-import { GROUP_ACTIONS } from './group-actions';
+import { GROUP_ACTIONS } from './group/group-actions';
 import type { PeopleSettings } from './settings';
 import type { PlainWord } from './people-words';
 

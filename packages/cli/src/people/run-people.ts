@@ -4,14 +4,14 @@ import { errorCodeOf } from '../terminal/error-code';
 import type { Io } from '../terminal/io';
 import { EXIT, type ExitCode } from '../terminal/usage-error';
 import { peopleWriter } from '../output/people-output';
-import { correlate, type Sighting } from './correlate';
+import { correlate, type Sighting } from './who/correlate';
 import type { Entry } from './entry';
 import { openPeople } from './open-people';
 import type { PersonOutcome, Step } from './outcome';
-import type { Paused } from './look';
+import type { Paused } from './who/look';
 import { showProgress } from './progress';
-import { refuseLocalIds } from './read-entries';
-import { openResultsFile } from './results-file';
+import { refuseLocalIds } from './bulk/read-entries';
+import { openResultsFile } from './bulk/results-file';
 import type { PeopleSettings } from './settings';
 import { sideBySide } from './side-by-side';
 

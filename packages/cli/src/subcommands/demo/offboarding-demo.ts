@@ -2,7 +2,7 @@ import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Sandbox } from '@iam/sandbox';
-import type { OffboardSettings } from '../../people/offboard';
+import type { OffboardSettings } from '../../people/offboard/offboard';
 import type { Io } from '../../terminal/io';
 import { wrapText } from '../../terminal/wrap-text';
 import { EXIT } from '../../terminal/usage-error';
