@@ -410,6 +410,14 @@ describe('filters', () => {
     expect(names([condition])).toEqual(kept);
   });
 
+  it('take no letter for two others where case does not count', () => {
+    const same = filter('isEqualString', path('people'), text('MASSE'), { ignorecase: true });
+
+    expect(mapOne(complex({ root: 'people', filters: [[same]] }), { people: ['Maße', 'Masse'] })).toBe(
+      'Masse',
+    );
+  });
+
   it('accept both spellings of isContext, and braces that are only text', () => {
     const team = { iscontext: true, value: { simple: 'people.team', complex: null } };
     expect(names([filter('isEqualString', team, text('HR'))])).toBe('Bob');
