@@ -285,6 +285,20 @@ describe('complex sources', () => {
     expect(mapOne(field, {})).toBeUndefined();
   });
 
+  it('copy what a default takes from a key unchanged, and no text that a default composes', () => {
+    const copied = (defaultValue: unknown, source: Attributes): readonly unknown[] =>
+      load(
+        fileWith({
+          out: complex({ root: 'nick', transformers: [{ operator: 'SetIfEmpty', args: { defaultValue } }] }),
+        }),
+      ).copied(source, 'out', 'User Profile');
+
+    expect(copied(path('given'), { nick: 'Annie', given: 'Ann' })).toEqual(['Annie', 'Ann']);
+    expect(copied(text('${given}'), { nick: 'Annie', given: 'Ann' })).toEqual(['Annie', 'Ann']);
+    expect(copied(text('Dr. ${given}'), { nick: 'Annie', given: 'Ann' })).toEqual(['Annie']);
+    expect(copied(text('Ann'), { nick: 'Annie', given: 'Ann' })).toEqual(['Annie']);
+  });
+
   it('keep an empty list from the data, but not one that transformers have emptied', () => {
     expect(mapOne(complex({ root: 'tags' }), { tags: [] })).toEqual([]);
     const lower = complex({ root: 'tags', transformers: [{ operator: 'toLowerCase', args: {} }] });
