@@ -286,6 +286,30 @@ describe('a write under a version', () => {
   });
 });
 
+it('every method of the client sends its own', async () => {
+  const { http, sent } = setUp(USER);
+  const user = path`Users/${'42'}`;
+  await http.get(user);
+  await http.find(user);
+  await http.findExchange(user);
+  await http.page(user, undefined);
+  await http.findPage(user, undefined);
+  await http.post(user);
+  await http.put(user);
+  await http.patch(user);
+  await http.delete(user);
+  await http.exchange('POST', user);
+
+  expect(sent.map(({ method }) => method)).toEqual([
+    ...Array.from({ length: 5 }, () => 'GET'),
+    'POST',
+    'PUT',
+    'PATCH',
+    'DELETE',
+    'POST',
+  ]);
+});
+
 describe('finding one record', () => {
   it('returns undefined for a 404 in the vendor’s error shape', async () => {
     const { http } = setUp({ status: 404, body: '{"oops": "no such user"}' });

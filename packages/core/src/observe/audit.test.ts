@@ -207,6 +207,7 @@ describe('the audit of a command', () => {
     ['a switch that is off', { status: 'skipped', skipCause: 'not-allowed' } as object, 'not-allowed'],
     ['a user who exists', { status: 'skipped', skipCause: 'exists' } as object, 'exists'],
     ['nothing to change', { happened: 'unchanged' }, 'unchanged'],
+    ['what says nothing more', { happened: undefined } as object, 'done'],
     [
       'nobody found, as a failure',
       { status: 'failed', failure: failure('not-found', 'x') } as object,
@@ -300,6 +301,18 @@ describe('the audit of a command', () => {
     // Members were added after what the creation answered.
     expect(ofGroup.kept.at(-1)).toMatchObject({ before: null, after: null });
     expect(getGroup).not.toHaveBeenCalled();
+  });
+
+  it('has what a group was that was there already, because its creation was refused', async () => {
+    const trail = trailOf();
+    const exists = new IAMError(failure('conflict', 'exists', { status: 409 }));
+    const createGroup = () => Promise.reject(exists);
+    const { groups } = trail.watch({ ...client, groups: { ...client.groups, createGroup } });
+    await expect(groups?.createGroup({ displayName: 'Staff' })).rejects.toThrow();
+    await groups?.updateMembers('g', { add: ['1'], remove: [] });
+    await trail.end(groupResult('UpdateGroup'));
+
+    expect(trail.kept.map(({ before }) => before?.['id'])).toEqual([undefined, 'g', 'g']);
   });
 
   it('has what a group was before the first change of it that was not refused', async () => {

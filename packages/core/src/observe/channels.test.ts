@@ -2,7 +2,7 @@ import { subscribe, unsubscribe } from 'node:diagnostics_channel';
 import type { CommandResult } from '../commands/result';
 import { failure } from '../errors/failure';
 import type { RequestEvent } from '../http/request-event';
-import { CHANNELS, reportRun } from './channels';
+import { CHANNELS, reportRun, type CommandEndEvent } from './channels';
 
 const OF = { run: 'run-1', instanceName: 'A', brand: 'Acme', command: 'iam-get-user' };
 
@@ -58,6 +58,17 @@ describe('the diagnostics channels', () => {
         event: { ...OF, status: 'done', durationMs: 50, requests: 2, outcome: 'found' },
       },
     ]);
+  });
+
+  it('do not count what a dry run would do with what was done', () => {
+    const reporter = reportRun(OF, () => 0);
+    reporter?.end(result({ kind: 'user', dryRun: true, happened: 'disabled' }));
+    reporter?.end(result({ kind: 'user', dryRun: true, skipCause: 'already' }));
+    reporter?.end(result({ kind: 'user', dryRun: false, happened: 'disabled' }));
+    reporter?.end(result({ kind: 'group', happened: 'updated' }));
+
+    const outcomes = heard.slice(1).map(({ event }) => (event as CommandEndEvent).outcome);
+    expect(outcomes).toEqual(['dry-run', 'dry-run', 'disabled', undefined]);
   });
 
   it('identify no person: ids, the query and the text of a failure are left out', () => {

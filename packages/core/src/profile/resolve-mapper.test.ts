@@ -43,6 +43,12 @@ describe('the mappers of an instance', () => {
     }
   });
 
+  it('are refused with the reason why the file cannot be read', () => {
+    const resolved = resolve(undefined, 'gone.json');
+
+    expect(resolved).toEqual(E.left([expect.stringMatching(/ that can be read \(it .+\)$/)]));
+  });
+
   it('are read from the named files', () => {
     const resolved = resolve('in.json', 'out.json');
 

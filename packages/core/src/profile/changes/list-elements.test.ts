@@ -20,6 +20,24 @@ describe('elements without a value, as postal addresses are', () => {
     expect(changesBetween({ addresses }, { addresses: [{ locality: 'Ulm' }] })).toEqual({});
   });
 
+  it('without a type are not taken for the only one after another one was changed', () => {
+    const other = { locality: 'Ulm' };
+
+    expect(
+      changesBetween(
+        { addresses: [work, other] },
+        { addresses: [{ ...work, locality: 'Jena' }, { locality: 'Aachen' }] },
+      ),
+    ).toEqual({ addresses: [{ ...work, locality: 'Jena' }, other, { locality: 'Aachen' }] });
+    // The only one that is left, once the other one is emptied.
+    expect(
+      changesBetween(
+        { addresses: [work, other] },
+        { addresses: [{ type: 'work', streetAddress: null, locality: null }, { locality: 'Aachen' }] },
+      ),
+    ).toEqual({ addresses: [{ locality: 'Aachen' }] });
+  });
+
   it.each([null, ''])('are not found by having no value either, written as %j', (value) => {
     const current = { addresses: [{ ...work, value }, home] };
 

@@ -19,6 +19,27 @@ const taken = (mapper: Mapper, profile: object, attribute: string): boolean | un
 const JANE = { email: 'jane@example.com', givenname: 'Jane', surname: 'Doe', number: 7 };
 
 describe('what a mapper takes over unchanged', () => {
+  it('counts for the attribute that it fills alone, and for what is inside that', () => {
+    const mapper = defineMapper({
+      name: 'out',
+      direction: 'outgoing',
+      fields: { userName: localPart(), nickName: 'nickname', 'name.givenName': 'givenname' },
+    });
+    const profile = { ...JANE, nickname: 'jane' };
+    const copied = (attribute: string) => mapper.copied(profile, attribute, TYPE);
+
+    expect(taken(mapper, profile, 'userName')).toBe(false);
+    expect(['userName', 'nickName', 'name', 'name.givenName', 'name.familyName'].map(copied)).toEqual([
+      [],
+      ['jane'],
+      ['Jane'],
+      ['Jane'],
+      [],
+    ]);
+    // Asked for again, it is the same.
+    expect(copied('userName')).toEqual([]);
+  });
+
   it.each<[string, Source, object, boolean]>([
     ['a key', 'email', JANE, true],
     ['a number', 'number', JANE, true],

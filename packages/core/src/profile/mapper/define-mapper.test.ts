@@ -137,6 +137,21 @@ describe('sources', () => {
     expect(outgoing({ country: { constant: 'US' } }, {})).toEqual({ country: 'US' });
   });
 
+  it('join: with nothing between the parts unless that is said', () => {
+    const joined = (source: Source) =>
+      defineMapper({ name: 'test', direction: 'outgoing', fields: { cn: source } }).map(
+        { givenname: 'Ann', surname: 'Lee' },
+        'User Profile - Create',
+      );
+    const join = ['givenname', 'surname'];
+
+    expect([joined({ join }), joined({ join, with: '' }), joined({ join, with: ', ' })]).toMatchObject([
+      { right: { data: { cn: 'AnnLee' } } },
+      { right: { data: { cn: 'AnnLee' } } },
+      { right: { data: { cn: 'Ann, Lee' } } },
+    ]);
+  });
+
   it('join: only when every part is there', () => {
     const fields = { cn: { join: ['givenname', 'surname'], with: ' ' } };
     expect(outgoing(fields, { givenname: 'Ann', surname: 'Lee' })).toEqual({ cn: 'Ann Lee' });
@@ -272,6 +287,16 @@ describe('derivedFrom', () => {
 
     expect(derived({ from: 'email' })).toEqual({ login: 'a@x.com' });
     expect(derived({ from: 'email', then: [['toLowerCase']] })).toEqual({});
+  });
+
+  it('has nothing where the alternative has no value either', () => {
+    const { derivedFrom: derived } = defineMapper({
+      name: 'test',
+      direction: 'outgoing',
+      fields: { login: { firstOf: ['username', 'email'] }, mail: 'email' },
+    });
+
+    expect(derived({ login: 'ann' }, 'User Profile - Update')).toStrictEqual({});
   });
 
   it('takes the labels of an incoming mapper as they are, whatever characters they have', () => {

@@ -122,6 +122,48 @@ describe('the paths of our own form', () => {
     expect(own('emails[pager].value')).toBeUndefined();
   });
 
+  const emails = [
+    { value: 'none' },
+    { value: 'h', type: 'home' },
+    { value: 'hp', type: 'home', primary: true },
+    { value: 'w', type: 'work' },
+    { value: 'wp', type: 'work', primary: true },
+  ];
+  const without = (...values: readonly string[]) => emails.filter(({ value }) => !values.includes(value));
+
+  it.each<[string, readonly unknown[], string | undefined]>([
+    ['emails[primary work].value', emails, 'wp'],
+    ['emails[primary home].value', emails, 'hp'],
+    ['emails[primary].value', emails, 'hp'],
+    ['emails[work].value', emails, 'w'],
+    ['emails[primary work].value', without('wp'), 'hp'],
+    ['emails[primary work].value', without('wp', 'hp'), 'w'],
+    ['emails[primary work].value', without('wp', 'hp', 'w'), 'none'],
+    ['emails[primary pager].value', emails, 'hp'],
+    ['emails[pager].value', emails, undefined],
+    ['emails[pager first].value', emails, 'none'],
+    ['emails[work first].value', emails, 'w'],
+  ])('%s of %j', (path, all, value) => {
+    const parsed = parsePath(path);
+    expect(E.isRight(parsed) && readPath({ emails: all }, parsed.right)).toBe(value);
+  });
+
+  it.each<[unknown, boolean]>([
+    [true, true],
+    ['true', true],
+    ['TRUE', true],
+    [false, false],
+    ['false', false],
+    ['', false],
+    [1, false],
+    [null, false],
+    [['true'], false],
+  ])('an element with primary %j is the primary one: %p', (primary, is) => {
+    const path = parsePath('emails[primary].value');
+    const data = { emails: [{ value: 'a' }, { value: 'b', primary }] };
+    expect(E.isRight(path) && readPath(data, path.right)).toBe(is ? 'b' : 'a');
+  });
+
   it('takes the first element when none is primary', () => {
     const path = parsePath('emails[primary].value');
     expect(E.isRight(path) && readPath({ emails: [{ value: 'a' }, { value: 'b' }] }, path.right)).toBe('a');

@@ -216,6 +216,19 @@ describe('complex sources', () => {
     expect(() => mapOne(field, { givenname: 'Ann', surname: ['Lee'] })).toThrow('needs text, found a list');
   });
 
+  it.each(['${givenname}', '${ givenname }', '${givenname  }', '${\tgivenname}'])(
+    'read ${…} with white space inside as a path: %j',
+    (written) => {
+      const prefixed = (prefix: string) =>
+        complex({ root: 'a', transformers: [{ operator: 'concat', args: { prefix: text(prefix) } }] });
+
+      expect(mapOne({ simple: written, complex: null }, { givenname: 'Ann' })).toBe('Ann');
+      expect(mapOne(complex({ root: written }), { givenname: 'Ann' })).toBe('Ann');
+      expect(mapOne(prefixed(written), { givenname: 'Ann', a: '!' })).toBe('Ann!');
+      expect(mapOne(prefixed(` ${written} and `), { givenname: 'Ann', a: 'I' })).toBe(' Ann and I');
+    },
+  );
+
   it('read an argument by path, or by a complex source of its own', () => {
     const first = {
       isContext: true,
@@ -270,6 +283,20 @@ describe('complex sources', () => {
     });
     expect(mapOne(field, { given: 'Ann' })).toBe('Ann');
     expect(mapOne(field, {})).toBeUndefined();
+  });
+
+  it('copy what a default takes from a key unchanged, and no text that a default composes', () => {
+    const copied = (defaultValue: unknown, source: Attributes): readonly unknown[] =>
+      load(
+        fileWith({
+          out: complex({ root: 'nick', transformers: [{ operator: 'SetIfEmpty', args: { defaultValue } }] }),
+        }),
+      ).copied(source, 'out', 'User Profile');
+
+    expect(copied(path('given'), { nick: 'Annie', given: 'Ann' })).toEqual(['Annie', 'Ann']);
+    expect(copied(text('${given}'), { nick: 'Annie', given: 'Ann' })).toEqual(['Annie', 'Ann']);
+    expect(copied(text('Dr. ${given}'), { nick: 'Annie', given: 'Ann' })).toEqual(['Annie']);
+    expect(copied(text('Ann'), { nick: 'Annie', given: 'Ann' })).toEqual(['Annie']);
   });
 
   it('keep an empty list from the data, but not one that transformers have emptied', () => {
@@ -395,6 +422,14 @@ describe('filters', () => {
     ],
   ])('%s', (_name, condition, kept) => {
     expect(names([condition])).toEqual(kept);
+  });
+
+  it('take no letter for two others where case does not count', () => {
+    const same = filter('isEqualString', path('people'), text('MASSE'), { ignorecase: true });
+
+    expect(mapOne(complex({ root: 'people', filters: [[same]] }), { people: ['Maße', 'Masse'] })).toBe(
+      'Masse',
+    );
   });
 
   it('accept both spellings of isContext, and braces that are only text', () => {
@@ -775,6 +810,77 @@ describe('the mistakes of a file', () => {
       }),
       'split: delimiter: must be an object',
     ],
+    ...[7, 'isEmpty', null, [], true].map((wrong): [string, string, string] => [
+      `a filter that is ${JSON.stringify(wrong)}`,
+      fileWith({ a: complex({ root: 'x', filters: [[wrong]] }) }),
+      'acme.json: User Profile: a: filter 1.1: must be an object',
+    ]),
+    ...[7, 'trim', null, []].map((wrong): [string, string, string] => [
+      `a transformer that is ${JSON.stringify(wrong)}`,
+      fileWith({ a: complex({ root: 'x', transformers: [wrong] }) }),
+      'acme.json: User Profile: a: transformer 1: must be an object',
+    ]),
+    ...[7, 'x', ['x']].map((wrong): [string, string, string] => [
+      `a complex source that is ${JSON.stringify(wrong)}`,
+      fileWith({ a: { simple: '', complex: wrong } }),
+      'acme.json: User Profile: a: must be an object',
+    ]),
+    [
+      'the second filter of the second group',
+      fileWith({
+        a: complex({
+          root: 'x',
+          filters: [[filter('isExists', path('x'))], [filter('isExists', path('x')), { operator: 'isNice' }]],
+        }),
+      }),
+      'filter 2.2: unknown filter "isNice" (known: ',
+    ],
+    [
+      'a filter whose operator is no text',
+      fileWith({ a: complex({ root: 'x', filters: [[{ operator: 7, left: path('x') }]] }) }),
+      'filter 1.1: unknown filter "7"',
+    ],
+    [
+      'a filter of which it is not said whether case counts',
+      fileWith({
+        a: complex({
+          root: 'x',
+          filters: [[filter('isExists', path('x'), undefined, { ignoreCase: 'no' })]],
+        }),
+      }),
+      'filter 1.1: ignorecase must be true or false',
+    ],
+    [
+      'a side of a filter that is a path or not',
+      fileWith({
+        a: complex({
+          root: 'x',
+          filters: [[filter('isExists', { isContext: 'yes', value: { simple: 'x', complex: null } })]],
+        }),
+      }),
+      'filter 1.1: left: isContext must be true or false',
+    ],
+    [
+      'a side of a filter whose path is wrong',
+      fileWith({ a: complex({ root: 'x', filters: [[filter('isEqualString', path('x'), path('x['))]] }) }),
+      'filter 1.1: right: "x[": the path has a [ without a ]',
+    ],
+    [
+      'an accessor that is no text',
+      fileWith({ a: complex({ root: 'x', accessor: 7 }) }),
+      'accessor must be text',
+    ],
+    [
+      'an accessor that is no path',
+      fileWith({ a: complex({ root: 'x', accessor: 'x..y' }) }),
+      'a: accessor: "x..y": the path has an empty part',
+    ],
+    [
+      'a root that is no path',
+      fileWith({ a: complex({ root: 'x..y' }) }),
+      'a: root: "x..y": the path has an empty part',
+    ],
+    ['a root that is no text', fileWith({ a: complex({ root: 7 }) }), 'a: complex needs a root'],
     [
       'an unescaped URN',
       fileWith({ a: { simple: 'urn:ietf:params:scim:schemas:extension:enterprise:2.0:User.department' } }),
