@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import { isDictionary } from '../codec/combinators';
 import { textOf } from '../codec/id-text';
 import type { Attributes } from './app-data';
@@ -11,9 +11,7 @@ import type { Attributes } from './app-data';
  * A record says more than a plan should depend on (when a person signed in last): see `comparableRecord`.
  */
 export const canonicalHash = (record: unknown): string =>
-  `sha256:${createHash('sha256')
-    .update(canonicalText(withoutBookkeeping(record)) ?? '')
-    .digest('hex')}`;
+  `sha256:${hash('sha256', canonicalText(withoutBookkeeping(record)) ?? '')}`;
 
 const withoutBookkeeping = (record: unknown): unknown => {
   if (!isDictionary(record)) {
@@ -25,7 +23,11 @@ const withoutBookkeeping = (record: unknown): unknown => {
 
 /** JSON with sorted keys; undefined for what is the same as absent. */
 const canonicalText = (value: unknown): string | undefined => {
-  if (value === undefined || value === null || value === '') {
+  // Most values are texts; plans ask this a million times.
+  if (typeof value === 'string') {
+    return value === '' ? undefined : JSON.stringify(value);
+  }
+  if (value === undefined || value === null) {
     return undefined;
   }
   if (Array.isArray(value)) {
@@ -33,13 +35,14 @@ const canonicalText = (value: unknown): string | undefined => {
     return items.length === 0 ? undefined : `[${items.join(',')}]`;
   }
   if (isDictionary(value)) {
-    const entries = Object.keys(value)
-      .sort()
-      .flatMap((key) => {
-        const text = canonicalText(value[key]);
-        return text === undefined ? [] : [`${JSON.stringify(key)}:${text}`];
-      });
-    return entries.length === 0 ? undefined : `{${entries.join(',')}}`;
+    let entries = '';
+    for (const key of Object.keys(value).sort()) {
+      const text = canonicalText(value[key]);
+      if (text !== undefined) {
+        entries += `${entries === '' ? '' : ','}${JSON.stringify(key)}:${text}`;
+      }
+    }
+    return entries === '' ? undefined : `{${entries}}`;
   }
   // A number is not its text; one beyond what JavaScript's numbers hold is written as it came.
   return typeof value === 'object' ? textOf(value) : JSON.stringify(value);

@@ -2,6 +2,7 @@ import { isDictionary } from '../codec/combinators';
 import type { Attributes } from './app-data';
 import { isActivityKey } from './activity';
 import { keysOf, pathOf, valueAt, withValueAt } from './attribute-path';
+import { pathsByKey } from './paths-by-key';
 
 /** A value of a profile in the vendor's own vocabulary. */
 export interface GivenAttribute {
@@ -41,14 +42,14 @@ export const givenAttributes = (
       unknown.push({ path: at.length === 1 ? (at[0] ?? path) : path, keys: at, value });
     }
   };
+  const paths = pathsByKey(vendorAttributes);
   for (const key of keys) {
     // A key may be a whole path: `"profile.login"`.
     const asPath = vendorAttributes.includes(key) ? keysOf(key) : [key];
     read(
       profile[key],
       asPath,
-      vendorAttributes
-        .map(keysOf)
+      (paths.get(asPath[0] ?? '') ?? [])
         .filter((path) => asPath.every((name, index) => path[index] === name))
         .map((path) => path.slice(asPath.length)),
     );

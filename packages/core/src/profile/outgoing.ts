@@ -7,7 +7,7 @@ import { failure, type Failure } from '../errors/failure';
 import type { MappingType, Mapper } from './mapper/mapper';
 import { isReadBy } from './mapper/read-keys';
 import { activityIn, isActivityKey, withoutActivity } from './activity';
-import { changedAt, hasAt, keysOf, valueAt, withValueAt } from './attribute-path';
+import { changedAt, hasAt, valueAt, withValueAt } from './attribute-path';
 import {
   atTheirPaths,
   givenAttributes,
@@ -15,6 +15,7 @@ import {
   type GivenAttribute,
   type GivenAttributes,
 } from './given-attributes';
+import { pathsByKey } from './paths-by-key';
 import { STEERING_KEYS } from './user-profile';
 
 /** A profile in the vendor's vocabulary, with the warnings of its translation. */
@@ -150,26 +151,6 @@ const asTexts = (data: Attributes, attributes: readonly string[]): Attributes =>
     }
   }
   return changed;
-};
-
-type PathsByKey = ReadonlyMap<string, readonly (readonly string[])[]>;
-
-/** The attributes of a vendor never change, so their paths are listed once. */
-const listed = new WeakMap<readonly string[], PathsByKey>();
-
-/** The paths of some attributes by their first key. */
-const pathsByKey = (attributes: readonly string[]): PathsByKey => {
-  const known = listed.get(attributes);
-  if (known !== undefined) {
-    return known;
-  }
-  const paths = new Map<string, (readonly string[])[]>();
-  for (const path of attributes.map(keysOf)) {
-    const [key = ''] = path;
-    paths.set(key, [...(paths.get(key) ?? []), path]);
-  }
-  listed.set(attributes, paths);
-  return paths;
 };
 
 /** An empty text or list is the same as an absent value, in objects too; null is not, it clears. */

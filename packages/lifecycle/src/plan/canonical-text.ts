@@ -12,11 +12,14 @@ export const canonicalText = (value: unknown): string => {
     return `[${value.map(canonicalText).join(',')}]`;
   }
   const known = value as Readonly<Record<string, unknown>>;
-  const parts = Object.keys(known)
-    .sort()
-    .filter((key) => known[key] !== undefined)
-    .map((key) => `${JSON.stringify(key)}:${canonicalText(known[key])}`);
-  return `{${parts.join(',')}}`;
+  let parts = '';
+  for (const key of Object.keys(known).sort()) {
+    const one = known[key];
+    if (one !== undefined) {
+      parts += `${parts === '' ? '' : ','}${JSON.stringify(key)}:${canonicalText(one)}`;
+    }
+  }
+  return `{${parts}}`;
 };
 
 /** sha256 in hexadecimal digits. */

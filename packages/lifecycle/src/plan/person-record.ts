@@ -21,11 +21,18 @@ export interface PersonRecord {
 }
 
 /** A profile as the feed had it: without the keys that are there to be cleared. */
-export const rowOf = (profile: Profile): Profile =>
-  Object.fromEntries(Object.entries(profile).filter(([, value]) => value !== null));
+export const rowOf = (profile: Profile): Profile => {
+  for (const key of Object.keys(profile)) {
+    if (profile[key] === null) {
+      return Object.fromEntries(Object.entries(profile).filter(([, value]) => value !== null));
+    }
+  }
+  // Nearly everybody: nothing is copied.
+  return profile;
+};
 
 /** A row with null for what the person had before and has no more. */
-export const withCleared = (row: Profile, before: Profile | undefined): Profile => ({
-  ...Object.fromEntries(Object.keys(before ?? {}).map((key) => [key, null])),
-  ...row,
-});
+export const withCleared = (row: Profile, before: Profile | undefined): Profile =>
+  before === undefined
+    ? row
+    : { ...Object.fromEntries(Object.keys(before).map((key) => [key, null])), ...row };

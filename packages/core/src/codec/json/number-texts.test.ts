@@ -11,3 +11,11 @@ it('every number becomes its text, and nothing else changes', () => {
     }),
   ).toEqual({ a: '4711', b: '1.50', c: [{ d: '-1.5', e: true }, null, '7'], f: undefined });
 });
+
+it('what was given is not changed, and a key `__proto__` stays a key', () => {
+  const given: unknown = JSON.parse('{"__proto__":{"b":1},"a":{"c":2}}');
+  const read = withNumbersAsTexts(given);
+
+  expect(JSON.stringify(read)).toBe('{"__proto__":{"b":"1"},"a":{"c":"2"}}');
+  expect(JSON.stringify(given)).toBe('{"__proto__":{"b":1},"a":{"c":2}}');
+});

@@ -5,13 +5,26 @@ import { isExactNumber } from '../exact-number';
 export const withNumbersAsTexts = <A>(value: A): A => texts(value) as A;
 
 const texts = (value: unknown): unknown => {
+  if (typeof value === 'string') {
+    return value;
+  }
   if (typeof value === 'number' || isExactNumber(value)) {
     return String(value);
   }
   if (Array.isArray(value)) {
     return value.map(texts);
   }
-  return isDictionary(value)
-    ? Object.fromEntries(Object.keys(value).map((key) => [key, texts(value[key])]))
-    : value;
+  return isDictionary(value) ? dictionaryWithTexts(value) : value;
+};
+
+/** A copy, so that a mapper's own function cannot change what was given. Every key is its own already, `__proto__` too. */
+const dictionaryWithTexts = (value: Readonly<Record<string, unknown>>): Record<string, unknown> => {
+  const copy = { ...value };
+  for (const key of Object.keys(copy)) {
+    const one = copy[key];
+    if (typeof one !== 'string') {
+      copy[key] = texts(one);
+    }
+  }
+  return copy;
 };
