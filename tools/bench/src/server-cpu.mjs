@@ -20,7 +20,9 @@ const statOf = (pid) => {
 
 export const serverCpu = (dataDir) => {
   try {
-    const [server] = readFileSync(join(dataDir, 'postgresql', 'cluster', 'postmaster.pid'), 'utf8').split('\n');
+    const [server] = readFileSync(join(dataDir, 'postgresql', 'cluster', 'postmaster.pid'), 'utf8').split(
+      '\n',
+    );
     const main = statOf(server);
     if (main === undefined) {
       return undefined;
