@@ -1,4 +1,4 @@
-import { CronExpressionParser } from 'cron-parser';
+import { Cron } from 'croner';
 
 /** Minute, hour, day of the month, month, day of the week. */
 const FIVE_FIELDS = /^[^\sH@]+(?: [^\sH@]+){4}$/;
@@ -19,23 +19,27 @@ export const cronProblem = (text: string): string | undefined => {
 /** The last of these times that is not after `now`, in a zone of the time zone database. */
 export const lastTime = (times: readonly string[], zone: string, now: Date): Date =>
   // Those before an instant are asked for; a time that is now has come.
-  outermost(times, zone, new Date(now.getTime() + 1), 'prev', Math.max);
+  outermost(times, (text) => cronOf(text, zone).previousRuns(1, new Date(now.getTime() + 1))[0], Math.max);
 
 /** The first of these times after `now`. */
 export const nextTime = (times: readonly string[], zone: string, now: Date): Date =>
-  outermost(times, zone, now, 'next', Math.min);
+  outermost(times, (text) => cronOf(text, zone).nextRun(now), Math.min);
+
+const cronOf = (text: string, zone: string): Cron => new Cron(text, { timezone: zone, mode: '5-part' });
 
 const outermost = (
   times: readonly string[],
-  zone: string,
-  from: Date,
-  step: 'prev' | 'next',
+  comes: (text: string) => Date | null | undefined,
   choose: (...values: number[]) => number,
 ): Date =>
   new Date(
     choose(
-      ...times.map((text) =>
-        CronExpressionParser.parse(text, { currentDate: from, tz: zone })[step]().getTime(),
-      ),
+      ...times.map((text) => {
+        const at = comes(text);
+        if (at === null || at === undefined) {
+          throw new Error(`no day has ${text}`);
+        }
+        return at.getTime();
+      }),
     ),
   );
