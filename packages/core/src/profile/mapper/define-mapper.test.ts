@@ -152,6 +152,18 @@ describe('sources', () => {
     ]);
   });
 
+  it('join: what is no text is named as the reason', () => {
+    const mapper = defineMapper({
+      name: 'test',
+      direction: 'outgoing',
+      fields: { cn: { join: ['a', 'b'] } },
+    });
+
+    expect(mapper.map({ a: 'x', b: { c: 'hunter2' } }, 'User Profile - Create')).toEqual(
+      E.left('test: cn: join: needs text, found an object'),
+    );
+  });
+
   it('join: only when every part is there', () => {
     const fields = { cn: { join: ['givenname', 'surname'], with: ' ' } };
     expect(outgoing(fields, { givenname: 'Ann', surname: 'Lee' })).toEqual({ cn: 'Ann Lee' });
@@ -389,6 +401,18 @@ describe('an author’s mistakes', () => {
     ['empty alternatives', { a: { firstOf: [] } }, 'firstOf is a list of sources'],
     ['overwriting', { name: 'x', 'name.givenName': 'y' }, '"name" and "name.givenName" overwrite each other'],
     ['overwriting a list', { emails: 'x', 'emails[work].value': 'y' }, 'overwrite each other'],
+    ['one field of an element twice', { 'e[work].v': 'x', 'e[WORK].v': 'y' }, 'overwrite each other'],
+    [
+      'what is inside a field of an element',
+      { 'e[work].v': 'x', 'e[work].v.w': 'y' },
+      'overwrite each other',
+    ],
+    [
+      'what is around a field of an element',
+      { 'e[work].v.w': 'x', 'e[work].v': 'y' },
+      'overwrite each other',
+    ],
+    ['what is inside another field', { 'a.b.c': 'x', 'a.b': 'y' }, '"a.b.c" and "a.b" overwrite each other'],
     ['two primaries', { 'e[primary work].v': 'x', 'e[primary home].v': 'y' }, 'are both primary'],
     [
       'one element in two ways',
