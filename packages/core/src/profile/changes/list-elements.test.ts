@@ -38,6 +38,14 @@ describe('elements without a value, as postal addresses are', () => {
     ).toEqual({ addresses: [{ locality: 'Aachen' }] });
   });
 
+  it.each(['other', 'pager'])('of a type that is not there are added beside the others: %s', (type) => {
+    const added = { type, locality: 'Kiel' };
+
+    expect(changesBetween({ addresses: [work, home] }, { addresses: [added] })).toEqual({
+      addresses: [work, home, added],
+    });
+  });
+
   it.each([null, ''])('are not found by having no value either, written as %j', (value) => {
     const current = { addresses: [{ ...work, value }, home] };
 

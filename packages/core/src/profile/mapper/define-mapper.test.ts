@@ -535,3 +535,15 @@ describe('a mapper lists the keys that each field is made from', () => {
     expect(mapper.fields('User Profile - Update').map(({ target }) => target)).not.toContain('login');
   });
 });
+
+it.each<[string, MapperDefinition['fields']]>([
+  ['two elements, of which one is primary', { 'e[primary work].v': 'x', 'e[home].v': 'y' }],
+  ['two elements, of which the other is primary', { 'e[work].v': 'x', 'e[primary home].v': 'y' }],
+  ['two elements without a primary one', { 'e[work].v': 'x', 'e[home].v': 'y' }],
+  ['two fields of one element', { 'e[work].v': 'x', 'e[work].w': 'y' }],
+  ['primary ones of two lists', { 'e[primary work].v': 'x', 'f[primary home].v': 'y' }],
+  ['lists of one name in two places', { 'a.e[primary work].v': 'x', 'b.e[primary home].v': 'y' }],
+  ['keys beside each other', { 'a.b': 'x', 'a.c': 'y', ab: 'z' }],
+])('a mapper may fill %s', (_, fields) => {
+  expect(() => defineMapper({ name: 'test', direction: 'outgoing', fields })).not.toThrow();
+});
