@@ -148,6 +148,13 @@ it.each([0, 1, '0', '1', '', ' ', null, 'inactive', 'flase', 'n', [], [false], {
   },
 );
 
+it('a refusal says what to do', () => {
+  const next = 'Say true or false, or leave the key out; nothing was sent.';
+
+  expect(stated({ active: 'left in May' })).toMatchObject({ left: { next } });
+  expect(stated({ active: true, IsActive: false })).toMatchObject({ left: { next } });
+});
+
 it('never shows the value', () => {
   expect(JSON.stringify(stated({ active: 'a-secret-word' }))).not.toContain('a-secret-word');
 });

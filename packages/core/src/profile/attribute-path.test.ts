@@ -52,6 +52,8 @@ describe('a path', () => {
     ['emails[primary work].value', 'emails', true],
     ['emails[primary work].value', 'emails.value', true],
     ['emails[primary work].value', 'emails[primary].value', true],
+    ['emails[work].display', 'emails.value', false],
+    ['emails[primary work].value', 'emails.display', false],
     ['emails[home].value', 'emails[work].value', false],
     ['emails.value', 'emails[work].value', true],
     ['profile.login', 'profile', true],

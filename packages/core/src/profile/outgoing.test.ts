@@ -152,6 +152,16 @@ describe('a profile in the vendor’s vocabulary', () => {
     });
   });
 
+  it('says what is derived, also where other attributes are given', () => {
+    const profile = { email: 'jane@example.com', name: { givenName: 'Jane' } };
+
+    expect(translate(profile)).toMatchObject({
+      derived: ['userName'],
+      data: { name: { givenName: 'Jane' } },
+    });
+    expect(translate({ ...profile, userName: 'jane' })).toMatchObject({ derived: [] });
+  });
+
   it('prefers the given value to a derived one', () => {
     expect(translate({ email: 'jane@example.com', userName: 'jd' })).toMatchObject({
       data: { userName: 'jd' },

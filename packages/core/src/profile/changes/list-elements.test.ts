@@ -38,6 +38,14 @@ describe('elements without a value, as postal addresses are', () => {
     ).toEqual({ addresses: [{ locality: 'Aachen' }] });
   });
 
+  it.each(['other', 'pager'])('of a type that is not there are added beside the others: %s', (type) => {
+    const added = { type, locality: 'Kiel' };
+
+    expect(changesBetween({ addresses: [work, home] }, { addresses: [added] })).toEqual({
+      addresses: [work, home, added],
+    });
+  });
+
   it.each([null, ''])('are not found by having no value either, written as %j', (value) => {
     const current = { addresses: [{ ...work, value }, home] };
 
@@ -66,5 +74,31 @@ describe('clearing a value', () => {
     expect(
       changesBetween({ addresses: [work, home] }, { addresses: [{ type: 'home', streetAddress: null }] }),
     ).toEqual({ addresses: [work, { type: 'home', locality: 'Ulm' }] });
+  });
+});
+
+describe('an element that is found by its value', () => {
+  const office = { type: 'work', value: 'ann@example.com' };
+  const garden = { type: 'home', value: 'lee@example.com' };
+
+  it.each(['Ann@Example.com', 'ANN@EXAMPLE.COM'])('is the same in other case: %s', (value) => {
+    expect(changesBetween({ emails: [office, garden] }, { emails: [{ type: 'work', value }] })).toEqual({});
+    expect(changesBetween({ emails: [office, garden] }, { emails: [{ value, display: 'A' }] })).toEqual({
+      emails: [{ ...office, display: 'A' }, garden],
+    });
+  });
+
+  it('gets another type only where no other element has that', () => {
+    const wanted = (type: string) => ({ emails: [{ type, value: garden.value, display: 'L' }] });
+
+    expect(changesBetween({ emails: [office, garden] }, wanted('work'))).toEqual({
+      emails: [office, { ...garden, display: 'L' }],
+    });
+    expect(changesBetween({ emails: [office, garden] }, wanted('other'))).toEqual({
+      emails: [office, { ...garden, type: 'other', display: 'L' }],
+    });
+    expect(changesBetween({ emails: [office, garden] }, wanted('home'))).toEqual({
+      emails: [office, { ...garden, display: 'L' }],
+    });
   });
 });

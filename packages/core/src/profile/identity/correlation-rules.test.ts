@@ -230,3 +230,17 @@ describe('in what a record differs from the profile', () => {
     expect(differencesFrom(jane, person([], { lookupBy: ['emails'], emails }))).toEqual([]);
   });
 });
+
+it('a record that is named by its id is that record: shown and shut whatever its key, given only to the person with it', () => {
+  const byId = clue('id', '42');
+  const who = person([byId], keyed({ externalId: 'E1' }));
+  const found = record({ id: '42', userName: 'john', externalId: 'E2' });
+  const byName = clue('userName', 'john');
+
+  expect(judge(found, byId, who, 'takes')).toEqual({ tag: 'person', despite: [] });
+  expect(judge(found, byId, who, 'gives')).toEqual({ tag: 'other', attribute: 'externalId' });
+  expect(judge(found, byName, { ...who, clues: [byName] }, 'takes')).toEqual({
+    tag: 'other',
+    attribute: 'externalId',
+  });
+});

@@ -152,6 +152,18 @@ describe('sources', () => {
     ]);
   });
 
+  it('join: what is no text is named as the reason', () => {
+    const mapper = defineMapper({
+      name: 'test',
+      direction: 'outgoing',
+      fields: { cn: { join: ['a', 'b'] } },
+    });
+
+    expect(mapper.map({ a: 'x', b: { c: 'hunter2' } }, 'User Profile - Create')).toEqual(
+      E.left('test: cn: join: needs text, found an object'),
+    );
+  });
+
   it('join: only when every part is there', () => {
     const fields = { cn: { join: ['givenname', 'surname'], with: ' ' } };
     expect(outgoing(fields, { givenname: 'Ann', surname: 'Lee' })).toEqual({ cn: 'Ann Lee' });
@@ -389,6 +401,18 @@ describe('an author’s mistakes', () => {
     ['empty alternatives', { a: { firstOf: [] } }, 'firstOf is a list of sources'],
     ['overwriting', { name: 'x', 'name.givenName': 'y' }, '"name" and "name.givenName" overwrite each other'],
     ['overwriting a list', { emails: 'x', 'emails[work].value': 'y' }, 'overwrite each other'],
+    ['one field of an element twice', { 'e[work].v': 'x', 'e[WORK].v': 'y' }, 'overwrite each other'],
+    [
+      'what is inside a field of an element',
+      { 'e[work].v': 'x', 'e[work].v.w': 'y' },
+      'overwrite each other',
+    ],
+    [
+      'what is around a field of an element',
+      { 'e[work].v.w': 'x', 'e[work].v': 'y' },
+      'overwrite each other',
+    ],
+    ['what is inside another field', { 'a.b.c': 'x', 'a.b': 'y' }, '"a.b.c" and "a.b" overwrite each other'],
     ['two primaries', { 'e[primary work].v': 'x', 'e[primary home].v': 'y' }, 'are both primary'],
     [
       'one element in two ways',
@@ -510,4 +534,16 @@ describe('a mapper lists the keys that each field is made from', () => {
   it('for each kind of change', () => {
     expect(mapper.fields('User Profile - Update').map(({ target }) => target)).not.toContain('login');
   });
+});
+
+it.each<[string, MapperDefinition['fields']]>([
+  ['two elements, of which one is primary', { 'e[primary work].v': 'x', 'e[home].v': 'y' }],
+  ['two elements, of which the other is primary', { 'e[work].v': 'x', 'e[primary home].v': 'y' }],
+  ['two elements without a primary one', { 'e[work].v': 'x', 'e[home].v': 'y' }],
+  ['two fields of one element', { 'e[work].v': 'x', 'e[work].w': 'y' }],
+  ['primary ones of two lists', { 'e[primary work].v': 'x', 'f[primary home].v': 'y' }],
+  ['lists of one name in two places', { 'a.e[primary work].v': 'x', 'b.e[primary home].v': 'y' }],
+  ['keys beside each other', { 'a.b': 'x', 'a.c': 'y', ab: 'z' }],
+])('a mapper may fill %s', (_, fields) => {
+  expect(() => defineMapper({ name: 'test', direction: 'outgoing', fields })).not.toThrow();
 });

@@ -118,6 +118,19 @@ describe('the paths of our own form', () => {
     expect(own(path)).toEqual(value);
   });
 
+  it.each([
+    ['\\.a', { '.a': 1 }],
+    ['\\[a\\]', { '[a]': 1 }],
+    ['\\\\a', { '\\a': 1 }],
+    ['a\\.', { 'a.': 1 }],
+    ['a\\b', { 'a\\b': 1 }],
+    ['a\\', { 'a\\': 1 }],
+    ['x.\\.a.b', { x: { '.a': { b: 1 } } }],
+  ])('%j reads keys with the signs of a path', (text, data) => {
+    const path = parsePath(text);
+    expect(E.isRight(path) && readPath(data, path.right)).toBe(1);
+  });
+
   it('a type that no element has finds nothing', () => {
     expect(own('emails[pager].value')).toBeUndefined();
   });

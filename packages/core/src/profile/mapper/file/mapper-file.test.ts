@@ -315,6 +315,31 @@ describe('complex sources', () => {
     expect(mapOne({ simple: 'size}', complex: null }, { 'size}': '5' })).toBe('5');
   });
 
+  it('drop an object of which only constant parts are left, and clear no part for what is absent', () => {
+    const field = complex({
+      root: 'q',
+      transformers: [
+        {
+          operator: 'concat',
+          args: {
+            prefix: text('{"a": {"type": "x", "on": true, "value": "${p}"}, "b": "'),
+            suffix: text('", "c": ["", "k", "${r}"]}'),
+          },
+        },
+        { operator: 'ParseJSON', args: {} },
+      ],
+    });
+    const a = { type: 'x', on: true };
+
+    expect(mapOne(field, { q: 'Q' })).toStrictEqual({ b: 'Q', c: ['k'] });
+    expect(mapOne(field, { q: 'Q', p: 'P', r: 'R' })).toStrictEqual({
+      a: { ...a, value: 'P' },
+      b: 'Q',
+      c: ['k', 'R'],
+    });
+    expect(mapOne(field, { q: 'Q', p: null })).toStrictEqual({ a: { ...a, value: null }, b: 'Q', c: ['k'] });
+  });
+
   it('drop list elements without a value', () => {
     const field = complex({
       root: 'home',
