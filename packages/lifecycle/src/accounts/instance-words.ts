@@ -1,7 +1,7 @@
 import { canonicalHash, comparableRecord, type IAMUserAppData, type Instance } from '@iam/core';
 import type { Profile } from '../config/lifecycle-config';
-import { sha256, canonicalText } from '../plan/canonical-text';
-import type { DesiredAccount, ShownNames, VendorWords } from '../plan/vendor-words';
+import { sha256, canonicalText } from '../plan/file/canonical-text';
+import type { DesiredAccount, ShownNames, VendorWords } from '../plan/person/vendor-words';
 import type { Account } from './account';
 
 type Words = Pick<Instance, 'desired' | 'difference' | 'profileOf'>;

@@ -11,8 +11,8 @@ import { verifyChain } from '../ledger/verify-chain';
 import { createPgBossQueue } from '../queue/pg-boss-queue';
 import type { Queue } from '../queue/queue';
 import { applyPlan, type Applied, type ApplyRefusal } from './apply-plan';
-import type { WorkMeans } from './work-on-run';
-import { cancelRun, retryRefusal } from './run-state';
+import type { WorkMeans } from './run/work-on-run';
+import { cancelRun, retryRefusal } from './run/run-state';
 import { planOf, type ItemOver, type PlanOver } from './__fixtures__/plan-of';
 import { APP, startVendor, type VendorInProcess } from './__fixtures__/vendor-in-process';
 

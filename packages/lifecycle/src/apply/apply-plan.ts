@@ -2,17 +2,17 @@ import * as E from 'fp-ts/Either';
 import type { LifecycleConfig } from '../config/lifecycle-config';
 import type { Session } from '../database/session';
 import { readStore } from '../database/store';
-import { approvedFor, stillStopping, type Approved, type Approvers } from '../plan/approval';
-import type { GuardLine, ItemLine } from '../plan/plan-line';
-import type { PlanRefusal } from '../plan/plan-refusal';
-import { readPlan, refusalOf, type ReadPlan } from '../plan/read-plan';
-import type { PlanToApply } from './feed-run';
-import { patiently } from './patience';
-import { progressOf, type Progress } from './progress';
-import { resumeRun, runById, runOfLaterPlan, runOfPlan, type Run } from './run-state';
-import { select, startRun, type Selection } from './start-run';
-import { whileApplying } from './while-applying';
-import { workOnRun, type WorkMeans } from './work-on-run';
+import { approvedFor, stillStopping, type Approved, type Approvers } from '../plan/file/approval';
+import type { GuardLine, ItemLine } from '../plan/file/plan-line';
+import type { PlanRefusal } from '../plan/file/plan-refusal';
+import { readPlan, refusalOf, type ReadPlan } from '../plan/file/read-plan';
+import type { PlanToApply } from './run/feed-run';
+import { patiently } from './run/patience';
+import { progressOf, type Progress } from './run/progress';
+import { resumeRun, runById, runOfLaterPlan, runOfPlan, type Run } from './run/run-state';
+import { select, startRun, type Selection } from './run/start-run';
+import { whileApplying } from './run/while-applying';
+import { workOnRun, type WorkMeans } from './run/work-on-run';
 
 export interface ApplyRequest {
   readonly path: string;

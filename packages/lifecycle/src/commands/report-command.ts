@@ -1,5 +1,5 @@
 import { resolve } from 'node:path';
-import { runRecord } from '../apply/run-state';
+import { runRecord } from '../apply/run/run-state';
 import { forgetValues, forgottenBefore } from '../ledger/forget-values';
 import { attest } from '../report/attest';
 import { writePrivate } from '../report/private-file';

@@ -1,8 +1,16 @@
-import { progressOf } from '../apply/progress';
-import { allRuns, cancelRun, resumeRun, retryRefusal, retryRun, runById, type Run } from '../apply/run-state';
-import { failedItems } from '../apply/run-items';
-import { whileApplying } from '../apply/while-applying';
-import { workOnRun } from '../apply/work-on-run';
+import { progressOf } from '../apply/run/progress';
+import {
+  allRuns,
+  cancelRun,
+  resumeRun,
+  retryRefusal,
+  retryRun,
+  runById,
+  type Run,
+} from '../apply/run/run-state';
+import { failedItems } from '../apply/run/run-items';
+import { whileApplying } from '../apply/run/while-applying';
+import { workOnRun } from '../apply/run/work-on-run';
 import type { Database } from '../database/connect';
 import { underLock } from '../database/work-lock';
 import { runsText, runText } from '../screen/runs';

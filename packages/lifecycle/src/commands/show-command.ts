@@ -1,9 +1,9 @@
 import { resolve } from 'node:path';
 import * as E from 'fp-ts/Either';
-import type { PlanLine } from '../plan/plan-line';
-import { refusalText } from '../plan/plan-refusal';
-import { readPlan } from '../plan/read-plan';
-import { redactPlan } from '../plan/redact-plan';
+import type { PlanLine } from '../plan/file/plan-line';
+import { refusalText } from '../plan/file/plan-refusal';
+import { readPlan } from '../plan/file/read-plan';
+import { redactPlan } from '../plan/file/redact-plan';
 import { CSV_HEADER, planLineRows, planLineText } from '../screen/show-plan';
 import { Refused, WrongCall, type CommandContext, type ExitCode } from './command-context';
 import { say } from './say';

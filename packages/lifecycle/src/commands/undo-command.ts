@@ -1,4 +1,4 @@
-import { runRecord } from '../apply/run-state';
+import { runRecord } from '../apply/run/run-state';
 import { underLock } from '../database/work-lock';
 import { forgetValues, forgottenBefore } from '../ledger/forget-values';
 import { undoSummary } from '../screen/undo-summary';

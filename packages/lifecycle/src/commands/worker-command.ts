@@ -2,7 +2,7 @@ import { mkdir } from 'node:fs/promises';
 import { hostname } from 'node:os';
 import { resolve } from 'node:path';
 import { systemClock } from '@iam/core';
-import type { Progress } from '../apply/progress';
+import type { Progress } from '../apply/run/progress';
 import type { LifecycleConfig } from '../config/lifecycle-config';
 import type { Database } from '../database/connect';
 import { openDatabase } from '../database/open-database';

@@ -1,6 +1,6 @@
 import type { Attributes } from '@iam/core';
 import type { Session } from '../database/session';
-import type { ItemOp } from '../plan/plan-line';
+import type { ItemOp } from '../plan/file/plan-line';
 
 /** A write that was about to be sent. */
 export interface BegunWrite {

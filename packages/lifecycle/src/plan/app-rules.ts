@@ -2,8 +2,8 @@ import type { Instance } from '@iam/core';
 import { mapperHash, wordsOf } from '../accounts/instance-words';
 import type { LifecycleConfig } from '../config/lifecycle-config';
 import type { Session } from '../database/session';
-import { canonicalText, sha256 } from './canonical-text';
-import type { PlannedApp } from './plan-account';
+import { canonicalText, sha256 } from './file/canonical-text';
+import type { PlannedApp } from './person/plan-account';
 
 /** One application of the configuration, as a plan goes about it. */
 export interface AppToPlan extends PlannedApp {

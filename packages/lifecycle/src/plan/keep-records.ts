@@ -1,6 +1,6 @@
 import type { Session } from '../database/session';
-import type { LearntAccount } from './plan-person';
-import type { PersonRecord } from './person-record';
+import type { LearntAccount } from './person/plan-person';
+import type { PersonRecord } from './person/person-record';
 
 /** What is kept of people when no guard stops the plan; until then in temporary tables. */
 export interface Kept {

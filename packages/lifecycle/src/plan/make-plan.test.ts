@@ -3,7 +3,7 @@ import { openCompany, person, type Company } from './__fixtures__/company';
 import { madeUpVendor, type MadeUpVendor } from './__fixtures__/made-up-vendor';
 import { takeLock, type LockedWork, type WorkLock } from '../database/work-lock';
 import type { Feed } from '../feed/feed-row';
-import { readPlan } from './read-plan';
+import { readPlan } from './file/read-plan';
 
 let vendor: MadeUpVendor;
 let company: Company;

@@ -12,13 +12,13 @@ import { readStore } from '../database/store';
 import { lockTransaction } from '../database/work-lock';
 import type { Feed } from '../feed/feed-row';
 import { appsToPlan, type AppToPlan } from './app-rules';
-import { countLine, countsOf, newSum, type AppSum } from './app-counts';
+import { countLine, countsOf, newSum, type AppSum } from './guards/app-counts';
 import { findClaims, findPeopleToLookAt, findSharedNames } from './find-people';
-import { fatalGuard, judgeGuards, newTally, countError, stoppedApps, type AppTotals } from './guards';
+import { fatalGuard, judgeGuards, newTally, countError, stoppedApps, type AppTotals } from './guards/guards';
 import { collectRecords, keepRecords } from './keep-records';
-import { draftPlan, type AppLine, type PlanDraft } from './plan-draft';
-import { judgeValues, newLostValues, valuesOf } from './lost-values';
-import { planId } from './plan-id';
+import { draftPlan, type AppLine, type PlanDraft } from './file/plan-draft';
+import { judgeValues, newLostValues, valuesOf } from './guards/lost-values';
+import { planId } from './file/plan-id';
 import {
   PLAN_FORMAT,
   type AppCounts,
@@ -26,9 +26,9 @@ import {
   type GuardLine,
   type PlanHead,
   type UnmanagedLine,
-} from './plan-line';
+} from './file/plan-line';
 import { planPeople } from './plan-people';
-import { orderRenames } from './renames';
+import { orderRenames } from './person/renames';
 import { sharedNames } from './shared-names';
 import { findStoredNames } from './stored-names';
 import { stageFeed, type Staged } from './stage-feed';

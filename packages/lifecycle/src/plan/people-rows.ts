@@ -4,8 +4,8 @@ import type { Profile } from '../config/lifecycle-config';
 import type { Event, State } from '../decide/decision';
 import { fetchRows } from '../database/fetch-rows';
 import type { Session } from '../database/session';
-import type { Membership } from './group-changes';
-import type { PersonRecord } from './person-record';
+import type { Membership } from './person/group-changes';
+import type { PersonRecord } from './person/person-record';
 
 /** One person who is looked at, as the database and the feed know them. */
 export interface PersonToPlan {

@@ -7,17 +7,17 @@ import type { LifecycleConfig, Profile } from '../config/lifecycle-config';
 import { assign, type Assignment } from '../decide/assign';
 import { decide } from '../decide/decide';
 import type { Session } from '../database/session';
-import { countLine, type AppSum } from './app-counts';
+import { countLine, type AppSum } from './guards/app-counts';
 import type { AppToPlan } from './app-rules';
-import { countPerson, type PlanTally } from './guards';
+import { countPerson, type PlanTally } from './guards/guards';
 import type { Kept } from './keep-records';
 import { peopleToPlan, type PersonToPlan } from './people-rows';
-import { rowOf } from './person-record';
-import type { AppDraft, PlanDraft } from './plan-draft';
-import type { ItemLine, SkipLine } from './plan-line';
-import { countLost, type LostValues } from './lost-values';
-import { planPerson, type AppInput, type PersonPlan } from './plan-person';
-import type { GivingItem, TakingItem } from './renames';
+import { rowOf } from './person/person-record';
+import type { AppDraft, PlanDraft } from './file/plan-draft';
+import type { ItemLine, SkipLine } from './file/plan-line';
+import { countLost, type LostValues } from './guards/lost-values';
+import { planPerson, type AppInput, type PersonPlan } from './person/plan-person';
+import type { GivingItem, TakingItem } from './person/renames';
 
 export interface PeopleInputs {
   readonly config: LifecycleConfig;

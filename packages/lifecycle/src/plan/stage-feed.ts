@@ -4,8 +4,8 @@ import { employeeIdOf } from '../accounts/account-row';
 import { folded } from '../accounts/fold';
 import type { Session } from '../database/session';
 import type { Feed, FeedRow, FeedSummary } from '../feed/feed-row';
-import { canonicalText } from './canonical-text';
-import type { ErrorLine } from './plan-line';
+import { canonicalText } from './file/canonical-text';
+import type { ErrorLine } from './file/plan-line';
 
 /** A feed that was read into the temporary table `stage`. */
 export interface Staged {

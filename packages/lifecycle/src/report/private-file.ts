@@ -1,5 +1,5 @@
 import { open, rename, rm } from 'node:fs/promises';
-import { saying } from '../plan/line-file';
+import { saying } from '../plan/file/line-file';
 
 /** Writes a text that only its owner may read; what has the name is replaced by the whole of it, or not at all. */
 export const writePrivate = (path: string, text: string): Promise<void> =>

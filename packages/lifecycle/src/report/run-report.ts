@@ -1,12 +1,12 @@
 import * as E from 'fp-ts/Either';
-import type { RunRecord } from '../apply/run-state';
-import { GROUP_KEY } from '../apply/group-line';
+import type { RunRecord } from '../apply/run/run-state';
+import { GROUP_KEY } from '../apply/item/group-line';
 import type { Database } from '../database/connect';
 import { callsOfRun, type ItemCalls, type LedgerCall } from '../ledger/calls-of-run';
 import { followChains, type BrokenLink, type ChainEnd } from '../ledger/verify-chain';
-import type { ApprovalLine, GuardLine, PlanHead } from '../plan/plan-line';
-import { readPlan } from '../plan/read-plan';
-import { canonicalText, sha256 } from '../plan/canonical-text';
+import type { ApprovalLine, GuardLine, PlanHead } from '../plan/file/plan-line';
+import { readPlan } from '../plan/file/read-plan';
+import { canonicalText, sha256 } from '../plan/file/canonical-text';
 import type { Attestation } from './attest';
 
 export const REPORT_FORMAT = 'iam-report/1';

@@ -1,6 +1,6 @@
 import type { Applied } from '../apply/apply-plan';
-import type { AppProgress } from '../apply/progress';
-import type { FailedItem } from '../apply/run-items';
+import type { AppProgress } from '../apply/run/progress';
+import type { FailedItem } from '../apply/run/run-items';
 import { counted, failedItemText, pausedText, RUN_STATES } from './run-words';
 
 const SHOWN = 20;

@@ -1,4 +1,4 @@
-import type { Progress } from '../apply/progress';
+import type { Progress } from '../apply/run/progress';
 
 export interface ProgressScreen {
   readonly show: (progress: Progress) => void;

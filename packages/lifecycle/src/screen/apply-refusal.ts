@@ -1,5 +1,5 @@
 import type { ApplyRefusal } from '../apply/apply-plan';
-import { refusalText } from '../plan/plan-refusal';
+import { refusalText } from '../plan/file/plan-refusal';
 
 /** Why nothing was applied, and what next. */
 export const applyRefusalText = (file: string, refusal: ApplyRefusal): string => {

@@ -1,7 +1,7 @@
 import { HEAD, GUARD } from '../plan/__fixtures__/lines';
-import { newSum, countsOf } from '../plan/app-counts';
+import { newSum, countsOf } from '../plan/guards/app-counts';
 import type { MadePlan } from '../plan/make-plan';
-import type { AppCounts } from '../plan/plan-line';
+import type { AppCounts } from '../plan/file/plan-line';
 import { planSummary, type SummaryMeans } from './plan-summary';
 
 const counts = (more: Partial<AppCounts> = {}): AppCounts => ({ ...countsOf(newSum(), false), ...more });

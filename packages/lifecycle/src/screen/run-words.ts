@@ -1,6 +1,6 @@
-import type { AppProgress } from '../apply/progress';
-import type { FailedItem } from '../apply/run-items';
-import type { RunState } from '../apply/run-state';
+import type { AppProgress } from '../apply/run/progress';
+import type { FailedItem } from '../apply/run/run-items';
+import type { RunState } from '../apply/run/run-state';
 
 /** What the screens call the states of a run. */
 export const RUN_STATES: Readonly<Record<RunState, string>> = {

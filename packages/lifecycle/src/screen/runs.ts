@@ -1,6 +1,6 @@
-import type { Progress } from '../apply/progress';
-import type { FailedItem } from '../apply/run-items';
-import type { Run } from '../apply/run-state';
+import type { Progress } from '../apply/run/progress';
+import type { FailedItem } from '../apply/run/run-items';
+import type { Run } from '../apply/run/run-state';
 import { counted, failedItemText, pausedText, RUN_STATES } from './run-words';
 
 export interface RunShown {

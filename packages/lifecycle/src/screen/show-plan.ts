@@ -1,5 +1,5 @@
 import { printable } from '@iam/core';
-import type { ItemLine, PlanLine } from '../plan/plan-line';
+import type { ItemLine, PlanLine } from '../plan/file/plan-line';
 
 /** Signs of what is done, as a diff has them. */
 const SIGNS: Readonly<Record<ItemLine['op'], string>> = {

@@ -10,7 +10,7 @@ import {
 } from '@iam/core';
 import { sameValue } from '../decide/same-value';
 import type { Profile } from '../config/lifecycle-config';
-import type { ItemLine, ItemOp } from '../plan/plan-line';
+import type { ItemLine, ItemOp } from '../plan/file/plan-line';
 import type { AccountChanged, Changes } from './what-was-done';
 
 /** What is planned for one account; `n`, the person and the groups are added by the caller. */

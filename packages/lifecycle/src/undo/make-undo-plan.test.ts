@@ -1,9 +1,9 @@
 import { createLedger } from '../ledger/ledger';
 import { forgetValues } from '../ledger/forget-values';
-import type { ItemLine, SkipLine } from '../plan/plan-line';
+import type { ItemLine, SkipLine } from '../plan/file/plan-line';
 import { attest } from '../report/attest';
 import { isUnchanged, makeReport } from '../report/run-report';
-import { runRecord } from '../apply/run-state';
+import { runRecord } from '../apply/run/run-state';
 import { reportMarkdown } from '../screen/report-markdown';
 import { GUARDS, startBench, type UndoBench } from './__fixtures__/undo-bench';
 import { startFaces, type Faces } from './__fixtures__/vendor-faces';

@@ -1,16 +1,16 @@
 import { printable, type Instance } from '@iam/core';
 import { isDisabledByRun } from '../accounts/account';
-import type { RunRecord } from '../apply/run-state';
-import { GROUP_KEY } from '../apply/group-line';
+import type { RunRecord } from '../apply/run/run-state';
+import { GROUP_KEY } from '../apply/item/group-line';
 import type { LifecycleConfig } from '../config/lifecycle-config';
 import type { Database } from '../database/connect';
 import { readStore } from '../database/store';
 import { callsOfRun, type ItemCalls } from '../ledger/calls-of-run';
-import { countLine, countsOf, newSum } from '../plan/app-counts';
-import { stoppedApps } from '../plan/guards';
-import { givenUp } from '../plan/identifier-change';
-import { byBytes, draftPlan } from '../plan/plan-draft';
-import { planId } from '../plan/plan-id';
+import { countLine, countsOf, newSum } from '../plan/guards/app-counts';
+import { stoppedApps } from '../plan/guards/guards';
+import { givenUp } from '../plan/person/identifier-change';
+import { byBytes, draftPlan } from '../plan/file/plan-draft';
+import { planId } from '../plan/file/plan-id';
 import {
   PLAN_FORMAT,
   type AppCounts,
@@ -18,7 +18,7 @@ import {
   type ItemLine,
   type PlanHead,
   type SkipLine,
-} from '../plan/plan-line';
+} from '../plan/file/plan-line';
 import { ownersOf, type AccountOwner } from './account-owner';
 import { inverseOf, inverseUnder, type Inverse } from './inverse';
 import { inverseMembers, type InverseMembers, type MemberChanges } from './member-changes';

@@ -1,5 +1,5 @@
 import type { ItemCalls } from '../ledger/calls-of-run';
-import { GROUP_KEY } from '../apply/group-line';
+import { GROUP_KEY } from '../apply/item/group-line';
 
 /** Whose memberships a run changed, by application and by the vendor's id of the account. */
 export interface MemberChanges {

@@ -1,7 +1,7 @@
 import type { GuardLimits } from '../config/lifecycle-config';
 import type { Session } from '../database/session';
-import { countPerson, judgeGuards, newTally, type Totals } from '../plan/guards';
-import type { GuardLine, ItemLine } from '../plan/plan-line';
+import { countPerson, judgeGuards, newTally, type Totals } from '../plan/guards/guards';
+import type { GuardLine, ItemLine } from '../plan/file/plan-line';
 
 /** Guards that are about a feed, which an undo does not read. */
 const OF_THE_FEED: ReadonlySet<GuardLine['rule']> = new Set([

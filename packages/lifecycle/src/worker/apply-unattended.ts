@@ -1,7 +1,7 @@
 import * as E from 'fp-ts/Either';
 import { applyPlan } from '../apply/apply-plan';
-import { isOver, progressOf } from '../apply/progress';
-import { cancelRun, openRun } from '../apply/run-state';
+import { isOver, progressOf } from '../apply/run/progress';
+import { cancelRun, openRun } from '../apply/run/run-state';
 import type { Database } from '../database/connect';
 import type { MadePlan } from '../plan/make-plan';
 import { applyRefusalText } from '../screen/apply-refusal';

@@ -1,8 +1,8 @@
 import { printable } from '@iam/core';
-import { isOver, progressOf, type Progress } from '../apply/progress';
-import { closeRun, openRun, runById, type Run } from '../apply/run-state';
-import { whileApplying } from '../apply/while-applying';
-import { workOnRun } from '../apply/work-on-run';
+import { isOver, progressOf, type Progress } from '../apply/run/progress';
+import { closeRun, openRun, runById, type Run } from '../apply/run/run-state';
+import { whileApplying } from '../apply/run/while-applying';
+import { workOnRun } from '../apply/run/work-on-run';
 import type { Database } from '../database/connect';
 import { runNotification, runWords } from './notification';
 import { takeEndedRuns, takePausedChanges, type Paused } from './schedule-state';

@@ -1,4 +1,4 @@
-import type { WorkMeans } from '../apply/work-on-run';
+import type { WorkMeans } from '../apply/run/work-on-run';
 import type { LifecycleConfig } from '../config/lifecycle-config';
 import type { Database } from '../database/connect';
 import type { MadePlan } from '../plan/make-plan';

@@ -1,5 +1,5 @@
 import { Client } from 'pg';
-import { cancelRun, openRun } from '../apply/run-state';
+import { cancelRun, openRun } from '../apply/run/run-state';
 import { testServer } from '../database/__fixtures__/test-database';
 import { codeOf } from '../database/database-error';
 import { socketUrl } from '../database/embedded/embedded-server';

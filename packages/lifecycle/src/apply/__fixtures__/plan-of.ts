@@ -1,8 +1,8 @@
 import { join } from 'node:path';
-import { countsOf, newSum } from '../../plan/app-counts';
-import { draftPlan } from '../../plan/plan-draft';
-import type { GuardLine, ItemLine, PlanHead } from '../../plan/plan-line';
-import { planId } from '../../plan/plan-id';
+import { countsOf, newSum } from '../../plan/guards/app-counts';
+import { draftPlan } from '../../plan/file/plan-draft';
+import type { GuardLine, ItemLine, PlanHead } from '../../plan/file/plan-line';
+import { planId } from '../../plan/file/plan-id';
 
 export type ItemOver = Partial<ItemLine> & Pick<ItemLine, 'op' | 'person'>;
 

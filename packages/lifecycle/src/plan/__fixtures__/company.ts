@@ -10,7 +10,7 @@ import { readToday, type Today } from '../../calendar/today';
 import { openTestDatabase, type TestDatabase } from '../../database/__fixtures__/test-database';
 import { openFeed } from '../../feed/open-feed';
 import { makePlan, type MadePlan, type PlanRequest } from '../make-plan';
-import type { ItemLine, PlanLine } from '../plan-line';
+import type { ItemLine, PlanLine } from '../file/plan-line';
 
 /** A row of the feed, by its headers. */
 export type Row = Readonly<Record<string, string>>;

@@ -1,4 +1,4 @@
-import type { GuardLine, ItemLine, PlanHead } from '../plan-line';
+import type { GuardLine, ItemLine, PlanHead } from '../file/plan-line';
 
 export const HEAD: PlanHead = {
   type: 'plan',

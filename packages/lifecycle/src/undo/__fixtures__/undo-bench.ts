@@ -5,13 +5,13 @@ import { systemClock, type Attributes, type Instance } from '@iam/core';
 import * as E from 'fp-ts/Either';
 import { planOf, type ItemOver } from '../../apply/__fixtures__/plan-of';
 import { applyPlan, type Applied } from '../../apply/apply-plan';
-import { runRecord } from '../../apply/run-state';
+import { runRecord } from '../../apply/run/run-state';
 import { allGuards } from '../../config/__fixtures__/guard-limits';
 import type { GuardLimits } from '../../config/lifecycle-config';
 import { openTestDatabase, type TestDatabase } from '../../database/__fixtures__/test-database';
 import { readStore } from '../../database/store';
-import type { PlanLine } from '../../plan/plan-line';
-import { readPlan } from '../../plan/read-plan';
+import type { PlanLine } from '../../plan/file/plan-line';
+import { readPlan } from '../../plan/file/read-plan';
 import { createPgBossQueue } from '../../queue/pg-boss-queue';
 import { makeUndoPlan, type MadeUndo } from '../make-undo-plan';
 

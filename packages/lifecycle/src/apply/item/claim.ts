@@ -1,0 +1,24 @@
+import type { ItemLine } from '../../plan/file/plan-line';
+import type { GroupLine } from './group-line';
+
+/** An item that this worker has taken: no other worker touches the person in this application meanwhile. */
+export interface Claim<Item = ItemLine> {
+  readonly run: number;
+  readonly item: Item;
+  /** How often it was tried before. */
+  readonly attempts: number;
+  /**
+   * What an earlier attempt may have done: a write was begun and its end is unknown (the process died, or the reply was lost), or it
+   * went well and the process died before it could say so.
+   * The record that is found then may be our own work.
+   */
+  readonly unfinished: readonly UnfinishedWrite[];
+}
+
+export type AnyClaim = Claim | Claim<GroupLine>;
+
+export interface UnfinishedWrite {
+  readonly command: string;
+  /** sha256 of the comparable part of the record before it; absent when there was no record. */
+  readonly beforeHash?: string;
+}

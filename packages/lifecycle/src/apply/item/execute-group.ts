@@ -1,0 +1,191 @@
+import { randomUUID } from 'node:crypto';
+import type { Attributes, GroupResult } from '@iam/core';
+import type { Database } from '../../database/connect';
+import type { Claim } from './claim';
+import type { ExecuteMeans, Executed } from './execute-item';
+import type { GroupLine } from './group-line';
+import { verdictOf, type Verdict } from './verdict';
+import { whileCalled } from '../run/while-called';
+import { createWritePass } from './write-pass';
+
+/** So many members go to core at once; it sends as many per request as the vendor takes. */
+const MEMBERS_PER_CALL = 500;
+
+type GroupMeans = ExecuteMeans & { readonly database: Database };
+
+/**
+ * Brings the members of one group to what the plan says, by the group's name as it is now. Adding a member and removing a
+ * non-member change nothing, so an attempt whose end is unknown is simply made again.
+ */
+export const executeGroup = async (claim: Claim<GroupLine>, means: GroupMeans): Promise<Executed> => {
+  const { item } = claim;
+  const found = await findGroup(item, claim, means);
+  if (found.tag !== 'group') {
+    return { verdict: found.verdict, account: NONE };
+  }
+  const members = await membersOf(means.database, item);
+  for (const { add, remove } of partsOf(members)) {
+    const verdict = await change(claim, means, found.id, { add, remove });
+    if (verdict !== undefined) {
+      return { verdict, account: NONE };
+    }
+    await remember(means.database, item, found.id, { add, remove });
+  }
+  const missing = [...item.add, ...item.remove].filter((person) => !members.known.has(person));
+  return {
+    verdict:
+      missing.length === 0
+        ? { tag: 'done', said: `${members.add.length} in, ${members.remove.length} out` }
+        : {
+            tag: 'failed',
+            said: `${missing.length} of the people have no account there, so that they could not be put in: ${missing.slice(0, 10).join(', ')}${missing.length > 10 ? ', …' : ''}. The others are in.`,
+          },
+    account: NONE,
+  };
+};
+
+const NONE = { tag: 'none' } as const;
+
+type Found =
+  { readonly tag: 'group'; readonly id: string } | { readonly tag: 'not'; readonly verdict: Verdict };
+
+const findGroup = async (
+  { group, create }: GroupLine,
+  { attempts }: Claim<GroupLine>,
+  { instance, signal }: GroupMeans,
+): Promise<Found> => {
+  const options = { retries: 'none', signal } as const;
+  const got = await instance.run('iam-get-group', { scim: { displayName: group } }, options);
+  if (got.status === 'done' && got.group.id !== null) {
+    return { tag: 'group', id: got.group.id };
+  }
+  const isMissing = got.status !== 'failed' || got.failure.kind === 'not-found';
+  if (isMissing && create) {
+    const made = await instance.run('iam-create-group', { scim: { displayName: group } }, options);
+    if (made.status === 'done' && made.group.id !== null) {
+      return { tag: 'group', id: made.group.id };
+    }
+    return { tag: 'not', verdict: failedOf(made, attempts) };
+  }
+  return {
+    tag: 'not',
+    verdict: isMissing
+      ? {
+          tag: 'failed',
+          said: `There is no group ${JSON.stringify(group)}. Make it, or let the rule have "create": true.`,
+        }
+      : failedOf(got, attempts),
+  };
+};
+
+const failedOf = (result: GroupResult, attempts: number): Verdict =>
+  result.status === 'failed'
+    ? verdictOf(result.failure, attempts)
+    : { tag: 'failed', said: 'The group has no id in the reply.' };
+
+interface Members {
+  readonly known: ReadonlyMap<string, string>;
+  readonly add: readonly string[];
+  readonly remove: readonly string[];
+}
+
+/** The vendor's ids of the people: accounts that were made a moment ago are there by now. */
+const membersOf = async (database: Database, { app, add, remove }: GroupLine): Promise<Members> => {
+  const rows = await database.query<{ readonly person: string; readonly vendor_id: string }>(
+    'select person, vendor_id from iam.account where app = $1 and person = any($2)',
+    [app, [...add, ...remove]],
+  );
+  const known = new Map(rows.map(({ person, vendor_id }) => [person, vendor_id]));
+  const idsOf = (people: readonly string[]) =>
+    people.map((person) => known.get(person)).filter((id) => id !== undefined);
+  return { known, add: idsOf(add), remove: idsOf(remove) };
+};
+
+interface Part {
+  readonly add: readonly string[];
+  readonly remove: readonly string[];
+}
+
+const partsOf = ({ add, remove }: Members): readonly Part[] => {
+  const pages = (ids: readonly string[]) =>
+    Array.from({ length: Math.ceil(ids.length / MEMBERS_PER_CALL) }, (_, page) =>
+      ids.slice(page * MEMBERS_PER_CALL, (page + 1) * MEMBERS_PER_CALL),
+    );
+  // Removals come first, so that no one is in two groups at once of which only one is theirs.
+  return [
+    ...pages(remove).map((ids) => ({ add: [], remove: ids })),
+    ...pages(add).map((ids) => ({ add: ids, remove: [] })),
+  ];
+};
+
+/** Undefined when it was done. */
+const change = async (
+  claim: Claim<GroupLine>,
+  { instance, ledger, worker, actor, fence, isPlaceHeld, clock, signal }: GroupMeans,
+  group: string,
+  { add, remove }: Part,
+): Promise<Verdict | undefined> => {
+  const id = randomUUID();
+  const row = {
+    run: claim.run,
+    n: claim.item.n,
+    app: claim.item.app,
+    person: claim.item.person,
+    call: id,
+    worker,
+    actor,
+    command: 'iam-update-group',
+    vendorId: group,
+  };
+  const pass = createWritePass(
+    { ledger, fence, isPlaceHeld, clock },
+    () => undefined,
+    (write) => ({
+      ...row,
+      kind: 'begun',
+      changes: { add, remove } as Attributes,
+      requests: [{ method: write.method, path: write.path, attempt: write.attempt }],
+    }),
+  );
+  const result = await whileCalled(signal, (own) =>
+    instance.run(
+      'iam-update-group',
+      {
+        scim: { id: group },
+        ...(add.length > 0 ? { memberIdsToAdd: add } : {}),
+        ...(remove.length > 0 ? { memberIdsToDelete: remove } : {}),
+      },
+      { run: id, actor, beforeWrite: pass.beforeWrite, retries: 'none', signal: own },
+    ),
+  );
+  const kept = pass.kept();
+  if (kept === undefined || pass.hasBegun()) {
+    await ledger.append({
+      ...row,
+      kind: 'ended',
+      outcome: result.status === 'failed' ? result.failure.kind : 'updated',
+      effect: result.status === 'failed' ? result.failure.effect : 'none',
+      ...(result.status === 'failed' ? { failure: { ...result.failure } } : { changes: { add, remove } }),
+    });
+  }
+  return kept ?? (result.status === 'failed' ? verdictOf(result.failure, claim.attempts) : undefined);
+};
+
+/** Whom we put in is taken out again when the rule does not hold any more; others are not ours to take out. */
+const remember = async (
+  database: Database,
+  { app, group }: GroupLine,
+  groupId: string,
+  { add, remove }: Part,
+): Promise<void> => {
+  await database.execute(
+    `insert into iam.membership (app, group_name, group_id, vendor_id, ours)
+     select $1, $2, $3, id, true from unnest($4::text[]) as id
+     on conflict (app, group_name, vendor_id) do update set group_id = excluded.group_id`,
+    [app, group, groupId, add],
+  );
+  await database.execute(
+    'delete from iam.membership where app = $1 and group_name = $2 and vendor_id = any($3)',
+    [app, group, remove],
+  );
+};
