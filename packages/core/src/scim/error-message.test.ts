@@ -44,6 +44,25 @@ it.each<[string, unknown, string | undefined]>([
   ['none for a text', 'Not Found', undefined],
   ['none for a detail that is no text', { detail: { a: 1 }, status: '400' }, undefined],
   ['none for nothing', undefined, undefined],
+  ['its descriptions (version 1)', { Errors: [{ description: 'Taken.', code: '409' }] }, 'Taken.'],
+  [
+    'all its descriptions',
+    {
+      Errors: [
+        { description: 'Taken.', code: 409 },
+        { description: 'Long.', code: '500' },
+      ],
+    },
+    'Taken.; Long.',
+  ],
+  ['none for codes that are no status', { Errors: [{ description: 'Taken.', code: '1409' }] }, undefined],
+  ['none for a code that goes on', { Errors: [{ description: 'Taken.', code: '4091' }] }, undefined],
+  ['none for an empty description', { Errors: [{ description: '', code: '409' }] }, undefined],
+  [
+    'none where one of several is none',
+    { Errors: [{ description: 'Taken.', code: '409' }, { description: 'x' }] },
+    undefined,
+  ],
 ])('a SCIM error has %s', (_, body, message) => {
   expect(scimErrorMessage(body)).toBe(message);
 });

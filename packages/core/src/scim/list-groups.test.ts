@@ -86,6 +86,9 @@ describe('the groups of one user', () => {
   ])('are not guessed at when the attribute %s', async (_, shown, kind) => {
     const { client } = clientOf(() => [200, { id: JANE.id, ...shown }], { groupsOfUser: 'user-attribute' });
     await expect(client.groupsOfUser?.(JANE)).rejects.toMatchObject({ failure: { kind } });
+    await expect(client.groupsOfUser?.(JANE)).rejects.toMatchObject({
+      failure: kind === 'unsupported' ? { next: 'Read the members of the groups in question instead.' } : {},
+    });
   });
 
   it('are none when the attribute is empty', async () => {

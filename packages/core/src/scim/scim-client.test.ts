@@ -177,6 +177,22 @@ describe('writing a user', () => {
     expect(client.replacesRecords).toBe(false);
   });
 
+  it.each([400, 409, 412, 500])(
+    'sends no If-Match with the PATCH after one that failed with %p',
+    async (status) => {
+      let isFirst = true;
+      const { client, asked } = setUp(() => {
+        const failing = isFirst;
+        isFirst = false;
+        return failing ? [status, scimError(status)] : [200, { ...JANE, active: false }];
+      });
+      const versioned = { ...jane, version: '"a1"' };
+      await expect(client.disableUser(versioned)).rejects.toThrow();
+      await client.disableUser(versioned);
+      expect(asked.map(({ ifMatch }) => ifMatch)).toEqual([undefined, undefined]);
+    },
+  );
+
   it('sends If-Match with later PATCHes when the vendor requires it (428)', async () => {
     const { client, asked } = setUp(({ ifMatch }) =>
       ifMatch === undefined ? [428, scimError(428)] : [200, { ...JANE, active: false }],

@@ -3,13 +3,12 @@ import { Secret } from '../../config/secret';
 import { grantProblems } from './grant-problems';
 import { oauthClientCredentials, type OAuthGrant } from './oauth-grant';
 
-const grant = (more: Partial<OAuthGrant> = {}): OAuthGrant =>
-  ({
-    ...oauthClientCredentials({ tokenUrl: 'https://login.example/token', clientId: 'client' }),
-    ...more,
-  }) as OAuthGrant;
+type Given = Partial<Parameters<typeof oauthClientCredentials>[0]>;
 
-const problems = (more: Partial<OAuthGrant>, parameters: Readonly<Record<string, unknown>> = {}) =>
+const grant = (more: Given): OAuthGrant =>
+  oauthClientCredentials({ tokenUrl: 'https://login.example/token', clientId: 'client', ...more });
+
+const problems = (more: Given, parameters: Readonly<Record<string, unknown>> = {}) =>
   grantProblems(grant(more), (value) => Object.keys(parameters).find((name) => parameters[name] === value));
 
 const pem = (type: 'rsa' | 'x25519'): Secret => {
@@ -19,7 +18,7 @@ const pem = (type: 'rsa' | 'x25519'): Secret => {
 };
 const RSA = pem('rsa');
 
-it.each<[string, Partial<OAuthGrant>]>([
+it.each<[string, Given]>([
   ['without a proof', {}],
   ['with a secret', { clientSecret: new Secret('s') }],
   ['with a key', { privateKey: RSA }],
