@@ -1,6 +1,6 @@
 import { HEAD, GUARD } from '../plan/__fixtures__/lines';
 import { newSum, countsOf } from '../plan/guards/app-counts';
-import type { MadePlan } from '../plan/make-plan';
+import type { MadePlan } from '../plan/plan-request';
 import type { AppCounts } from '../plan/file/plan-line';
 import { planSummary, type SummaryMeans } from './plan-summary';
 

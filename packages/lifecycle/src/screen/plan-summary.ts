@@ -1,6 +1,6 @@
 import { printable } from '@iam/core';
 import type { LifecycleConfig } from '../config/lifecycle-config';
-import type { MadePlan } from '../plan/make-plan';
+import type { MadePlan } from '../plan/plan-request';
 import type { AppCounts, GuardLine, Reason } from '../plan/file/plan-line';
 import { duration } from './apply-progress';
 import { planTable, type PlanColumn } from './plan-table';

@@ -3,7 +3,7 @@ import { applyPlan } from '../apply/apply-plan';
 import { isOver, progressOf } from '../apply/run/progress';
 import { cancelRun, openRun } from '../apply/run/run-state';
 import type { Database } from '../database/connect';
-import type { MadePlan } from '../plan/make-plan';
+import type { MadePlan } from '../plan/plan-request';
 import { applyRefusalText } from '../screen/apply-refusal';
 import { afterWork, withPauses } from './help-with-run';
 import { markUnattended, readSchedule } from './schedule-state';

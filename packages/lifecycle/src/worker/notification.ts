@@ -3,7 +3,7 @@ import { printable } from '@iam/core';
 import type { Progress } from '../apply/run/progress';
 import type { Run } from '../apply/run/run-state';
 import type { NotifyEvent } from '../config/lifecycle-config';
-import type { MadePlan } from '../plan/make-plan';
+import type { MadePlan } from '../plan/plan-request';
 import type { AppCounts, GuardLine } from '../plan/file/plan-line';
 
 /** What is told to the webhook. Names of people stand in it only where the configuration lets them. */

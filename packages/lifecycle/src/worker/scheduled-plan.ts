@@ -2,7 +2,7 @@ import { isIAMError } from '@iam/core';
 import type { Database } from '../database/connect';
 import { codeOf, isPassing, messageOf } from '../database/database-error';
 import { DatabaseBusy, takeLock } from '../database/work-lock';
-import type { MadePlan } from '../plan/make-plan';
+import type { MadePlan } from '../plan/plan-request';
 import { markPlanned, readSchedule } from './schedule-state';
 import { dueNow, nextTimeOf } from './schedule-times';
 import type { WorkerMeans } from './worker-means';

@@ -1,5 +1,5 @@
 import type { LifecycleConfig } from '../config/lifecycle-config';
-import type { MadePlan } from '../plan/make-plan';
+import type { MadePlan } from '../plan/plan-request';
 
 /** What becomes of a plan that a worker made. */
 export type Course =

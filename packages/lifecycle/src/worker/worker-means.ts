@@ -1,7 +1,7 @@
 import type { WorkMeans } from '../apply/run/work-on-run';
 import type { LifecycleConfig } from '../config/lifecycle-config';
 import type { Database } from '../database/connect';
-import type { MadePlan } from '../plan/make-plan';
+import type { MadePlan } from '../plan/plan-request';
 import type { Notification } from './notification';
 import type { WorkerEvent } from './worker-event';
 

@@ -8,7 +8,7 @@ import { guardWords, planNotification } from './notification';
 import { keepRetention } from './retention';
 import { makeScheduledPlan } from './scheduled-plan';
 import { courseOf } from './unattended';
-import type { MadePlan } from '../plan/make-plan';
+import type { MadePlan } from '../plan/plan-request';
 import type { WorkerMeans } from './worker-means';
 
 /** 0 all is well, 1 something could not be done, 4 a guard stopped the plan; of one round, or 0 when a worker was told to end. */

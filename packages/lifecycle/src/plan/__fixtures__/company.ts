@@ -9,7 +9,8 @@ import type { LifecycleConfig } from '../../config/lifecycle-config';
 import { readToday, type Today } from '../../calendar/today';
 import { openTestDatabase, type TestDatabase } from '../../database/__fixtures__/test-database';
 import { openFeed } from '../../feed/open-feed';
-import { makePlan, type MadePlan, type PlanRequest } from '../make-plan';
+import { makePlan } from '../make-plan';
+import type { MadePlan, PlanRequest } from '../plan-request';
 import type { ItemLine, PlanLine } from '../file/plan-line';
 
 /** A row of the feed, by its headers. */

@@ -64,3 +64,6 @@ export const countsOf = (
   stopped: boolean,
   perSecond = USUAL_RATE,
 ): AppCounts => ({ ...sum, stopped, estimateSeconds: Math.ceil(requests / perSecond) });
+
+/** What was counted of an application so far. */
+export const sumOf = (sums: ReadonlyMap<string, AppSum>, app: string): AppSum => sums.get(app) ?? newSum();
