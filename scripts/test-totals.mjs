@@ -56,6 +56,9 @@ function failuresOf(file) {
 }
 
 function described(name, message) {
-  const lines = stripVTControlCharacters(message).split('\n').slice(0, 25);
+  const lines = stripVTControlCharacters(message)
+    .split('\n')
+    .filter((line) => !/^\s+at .*node_modules/.test(line))
+    .slice(0, 25);
   return [`  failed: ${name}`, ...lines.map((line) => `    ${line}`)].join('\n');
 }

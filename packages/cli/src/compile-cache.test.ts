@@ -35,7 +35,7 @@ afterEach(() => {
 const SOURCE = (text: string): string =>
   `const here = require('node:path').basename(__filename);
    const said = () => here + ' ${text}';
-   console.log(said(), typeof require('node:os').EOL, module.exports === exports, require.main === undefined);`;
+   console.log([said(), typeof require('node:os').EOL, module.exports === exports, require.main === undefined].join(' '));`;
 
 const call = () => {
   const code = `require(${JSON.stringify(MODULE)}).enableCompileCache(${JSON.stringify(cache)}, ${JSON.stringify(program)});
@@ -104,7 +104,8 @@ describe('the cache of compiled code', () => {
 
 describe('a module with import()', () => {
   it('is left to Node, which can carry it out', () => {
-    const source = "import('node:os').then((os) => console.log('main.js one', typeof os.EOL, true, true));";
+    const source =
+      "import('node:os').then((os) => console.log('main.js one ' + typeof os.EOL + ' true true'));";
     writeFileSync(join(program, 'main.js'), source);
     expect([call(), call()]).toEqual([RIGHT, RIGHT]);
     expect(readdirSync(cache)).toEqual([]);

@@ -61,7 +61,10 @@ it('takes the lock again when its connection was lost', async () => {
     }
     expect(signal.aborted).toBe(false);
   });
-  expect(await holds()).toBe(false);
+  // The server ends the connection that was cut, and the one that is given back, in its own time; a lock that stays ends the test.
+  while (await holds()) {
+    await setTimeout(10);
+  }
 });
 
 it('begins nothing further when the database was taken in between', async () => {
