@@ -22,7 +22,7 @@ export interface ApplyOptions {
   readonly file: string;
   readonly people?: readonly string[];
   readonly apps?: readonly string[];
-  /** Whoever calls it approves the plan as it is (`--yes`). */
+  /** The call approves the plan as it is (`--yes`). */
   readonly isApproved?: boolean;
 }
 

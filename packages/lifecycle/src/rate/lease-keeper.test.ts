@@ -14,7 +14,7 @@ beforeAll(async () => {
 
 afterAll(() => database.drop());
 
-/** A clock that a test moves. Whoever looks again in a moment moves it too; who waits longer sleeps to the end. */
+/** A clock that a test moves. A look again in a moment moves it too; a longer wait sleeps to the end. */
 const standingClock = () => {
   const clock = {
     time: 0,
@@ -105,7 +105,7 @@ describe('a share of the rate', () => {
   });
 
   it.each<[string, RequestLimit, { readonly ofTheStopped: number; readonly ofTheDead: number }]>([
-    // A quarter is the most that is reserved, whoever held it before.
+    // A quarter is the most that is reserved, whichever process held it before.
     ['a minute', { requests: 180, per: 'minute' }, { ofTheStopped: 45, ofTheDead: 45 }],
     ['a burst', { requests: 540, per: 'minute', burst: 80 }, { ofTheStopped: 60, ofTheDead: 0 }],
     ['a second', { requests: 180, per: 'second' }, { ofTheStopped: 160, ofTheDead: 0 }],

@@ -8,7 +8,7 @@ import { createSharedLimiter, type SharedLimit, type SharedLimiter } from './sha
 export interface LeaseKeeper {
   readonly limiter: SharedLimiter;
   /**
-   * Whether a place that was given at this instant of the clock is good: the share did not end since, or nobody else got it meanwhile. Waits
+   * Whether a place that was given at this instant of the clock is good: the share did not end since, or no other process got it meanwhile. Waits
    * for a renewal that is late.
    */
   readonly isPlaceHeld: (since: number) => Promise<boolean>;
@@ -60,7 +60,7 @@ export const keepLease = (
       const answer = await hasty.transaction(async (sql) => {
         const { now, closedForMs } = await lockRate(sql, app);
         const counted = limiter.counted();
-        // Whoever comes to work has something to send, and need not ask for it first.
+        // A worker that begins has something to send, and need not ask for it first.
         const wants = isFirst || limiter.isBusy();
         const isValid = isHeldNow();
         const leases = await sql.query<LeaseRow>(READ, [app]);
@@ -140,7 +140,7 @@ const handOverOf = ({ periodMs }: SharedLimit): number => Math.max(HAND_OVER_MS,
 
 /**
  * What a process that dies has reserved is lost to the others for a whole period. One that is over so soon is waited for; where it is a
- * minute, nobody reserves much more than is used.
+ * minute, no process reserves much more than is used.
  */
 const SHORT_PERIOD_MS = 10_000;
 

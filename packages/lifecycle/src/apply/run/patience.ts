@@ -22,7 +22,7 @@ export interface Patience {
   readonly failed: (thrown: unknown) => void;
   readonly worked: () => void;
   readonly isFailing: () => boolean;
-  /** With what to give up, when it was away for three minutes, or when it is and somebody stops the run. */
+  /** With what to give up, when it was away for three minutes, or when it is and the run is stopped. */
   readonly end: () => DatabaseError | undefined;
 }
 

@@ -163,7 +163,7 @@ export const serverProcess = async (folder: ServerFolder): Promise<number | unde
 };
 
 /**
- * The process of a server that runs and says it is ready, and whose socket file is gone, so that nobody can reach it any more (what cleans
+ * The process of a server that runs and says it is ready, and whose socket file is gone, so that no client can reach it any more (what cleans
  * up temporary files deletes such files). Asked twice, because another process may start or stop the server at this very moment.
  */
 export const unreachableServer = async (folder: ServerFolder): Promise<number | undefined> => {
@@ -178,7 +178,7 @@ export const unreachableServer = async (folder: ServerFolder): Promise<number | 
   return (await ready())?.pid === file.pid ? file.pid : undefined;
 };
 
-/** Tells a server to end as `stopServer` does; whoever starts it next waits for its end. */
+/** Tells a server to end as `stopServer` does; the next start waits for its end. */
 export const endServer = (pid: number): void => {
   try {
     process.kill(pid, 'SIGINT');
