@@ -103,3 +103,13 @@ it('the version of a URN may have any number of digits', () => {
   expect(keysOf('urn:scim:x:12.10.department')).toEqual(['urn:scim:x:12.10', 'department']);
   expect(keysOf('urn:scim:x:12.10')).toEqual(['urn:scim:x:12.10']);
 });
+
+it.each([
+  [['urn:acme:1.0:Ext', 'a'], 'urn:acme:1.0:Ext.a'],
+  [['URN:acme:1.0:Ext'], 'URN:acme:1.0:Ext'],
+  [['a', 'urn:acme:1.0:Ext'], 'a.urn:acme:1\\.0:Ext'],
+  [['xurn:a.b'], 'xurn:a\\.b'],
+  [['a[b]', 'c'], 'a\\[b\\].c'],
+])('the path of the keys %j', (keys, path) => {
+  expect(pathOf(keys)).toBe(path);
+});

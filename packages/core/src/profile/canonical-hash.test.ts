@@ -83,3 +83,12 @@ describe('the comparable part of a record', () => {
     expect(comparableRecord({}, { constructor: 'x', toString: 'y' })).toEqual({});
   });
 });
+
+it.each([[null], [undefined], [''], [[]], [{}], [[null]], [{ a: null }]])(
+  '%j is the same as absent, wherever it is',
+  (nothing) => {
+    expect(canonicalHash({ a: 1, b: nothing })).toBe(canonicalHash({ a: 1 }));
+    expect(canonicalHash({ a: { b: nothing, c: 1 } })).toBe(canonicalHash({ a: { c: 1 } }));
+    expect(canonicalHash({ a: [nothing, 1] })).toBe(canonicalHash({ a: [1] }));
+  },
+);

@@ -37,6 +37,18 @@ describe('the changes to write', () => {
       {},
     ],
     [
+      'null to clear an object of which one part has a value',
+      { name: { a: '', b: 'x' } },
+      { name: null },
+      { name: null },
+    ],
+    [
+      'no null for an object whose parts have none',
+      { name: { a: '', b: null, c: [], d: {} } },
+      { name: null },
+      {},
+    ],
+    [
       'nothing for equal values of another type',
       { floor: 7, contractor: 'true' },
       { floor: '7', contractor: true },

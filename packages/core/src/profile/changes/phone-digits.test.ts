@@ -34,3 +34,11 @@ it.each(['', 'call me', '+', '49x', 'x49', '4+9', '++49', 'sip:49', 'fax tel:49'
     expect(phoneDigits(text)).toBeUndefined();
   },
 );
+
+it.each([
+  ['a prefix in the middle', '+12tel:34'],
+  ['a prefix twice', 'tel:tel:+1234'],
+  ['a word before it', 'x tel:+1234'],
+])('%s is no number', (_, text) => {
+  expect(phoneDigits(text)).toBeUndefined();
+});

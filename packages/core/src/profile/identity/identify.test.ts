@@ -3,6 +3,7 @@ import {
   addressIn,
   identify,
   identifyAll,
+  isSpelling,
   primaryEmail,
   noIdentifier,
   invisibleCharacterProblem,
@@ -211,4 +212,14 @@ it.each<[string, object, readonly string[], unknown]>([
   ['emails rather than others', { email: 'x@y', emails: 'a@b' }, [], 'a@b'],
 ])('the address of a record is that of %s', (_, data, attributes, address) => {
   expect(addressIn(data as never, attributes)).toBe(address);
+});
+
+it.each([
+  ['username', 'user_name', true],
+  ['username', 'User-Name', true],
+  ['username', 'usernames', false],
+  ['user.name', 'username', false],
+  ['stra\u00dfe', 'STRASSE', false],
+])('%s in the spelling %s', (attribute, key, isOne) => {
+  expect(isSpelling(attribute, key)).toBe(isOne);
 });

@@ -189,3 +189,11 @@ it('letters that are one character in lower case only are composed after the cas
   expect(foldName('J\u030can')).toBe('\u01f0an');
   expect(foldName('\u01f0an')).toBe('\u01f0an');
 });
+
+it.each([
+  ['letters of one syllable in a script without ASCII', '\u1112\u1161\u11ab', '\ud55c'],
+  ['a letter with an accent', 'e\u0301', '\u00e9'],
+  ['capitals', 'JANE', 'jane'],
+])('a name is the same composed and in small letters: %s', (_, one, other) => {
+  expect(foldName(one)).toBe(foldName(other));
+});

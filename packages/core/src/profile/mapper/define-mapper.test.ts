@@ -413,6 +413,7 @@ describe('an author’s mistakes', () => {
       'overwrite each other',
     ],
     ['what is inside another field', { 'a.b.c': 'x', 'a.b': 'y' }, '"a.b.c" and "a.b" overwrite each other'],
+    ['no path to read', { a: { from: [] } }, 'from is empty'],
     ['two primaries', { 'e[primary work].v': 'x', 'e[primary home].v': 'y' }, 'are both primary'],
     [
       'one element in two ways',

@@ -752,6 +752,11 @@ describe('the mistakes of a file', () => {
       fileWith({}, { mapping: { 'User Profil': {} } }),
       'unknown mapping type "User Profil"',
     ],
+    [
+      'unknown mapping type, with those there are',
+      fileWith({}, { mapping: { X: {} } }),
+      'unknown mapping type "X" (known: User Profile, User Profile - Create, User Profile - Update, User Profile - Enable, User Profile - Disable)',
+    ],
     ['no internalMapping', fileWith(undefined), 'User Profile: internalMapping must be an object'],
     ['a field that is text', fileWith({ a: 'b' }), 'User Profile: a: must be an object'],
     ['a simple that is no text', fileWith({ a: { simple: 7 } }), 'a: simple must be text'],
