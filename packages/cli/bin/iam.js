@@ -11,8 +11,11 @@ const program = join(dist, 'main.js');
 /** XDG Base Directory Specification: where a user's caches are. */
 const cacheFolder = () => join(process.env.XDG_CACHE_HOME || join(homedir(), '.cache'), 'iam', 'compiled');
 
-/** What another user of the machine wrote must not be run: under sudo, the home may be that of another user. */
-const isOwn = (folder) => process.getuid === undefined || statSync(folder).uid === process.getuid();
+/** What another user of the machine can write must not be run: under sudo, the home may be that of another user. */
+const isOwn = (folder) => {
+  const { uid, mode } = statSync(folder);
+  return process.getuid === undefined || (uid === process.getuid() && (mode & 0o022) === 0);
+};
 
 /** One folder after the other, because Node's recursive mkdir never ends where folders cannot be made (/proc, an automounted /home). */
 const makeFolder = (folder) => {

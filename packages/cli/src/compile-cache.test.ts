@@ -141,6 +141,14 @@ describe('iam', () => {
     expect(stdout).toMatch(/^\d/);
   });
 
+  it('does not run what another user can put there', () => {
+    const folder = join(home, 'iam', 'compiled');
+    mkdirSync(folder, { recursive: true });
+    chmodSync(folder, 0o777);
+    expect(version({ XDG_CACHE_HOME: home }).status).toBe(0);
+    expect(readdirSync(folder)).toEqual([]);
+  });
+
   asRoot('does not run what another user may have put there', () => {
     const folder = join(home, 'iam', 'compiled');
     mkdirSync(folder, { recursive: true });
