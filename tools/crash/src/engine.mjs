@@ -11,8 +11,8 @@ export {
   stopEmbedded,
 } from '../../../packages/lifecycle/dist/database/embedded/embedded-server.js';
 export { verifyChain } from '../../../packages/lifecycle/dist/ledger/verify-chain.js';
-export { countsOf, newSum } from '../../../packages/lifecycle/dist/plan/app-counts.js';
-export { draftPlan } from '../../../packages/lifecycle/dist/plan/plan-draft.js';
-export { planId } from '../../../packages/lifecycle/dist/plan/plan-id.js';
+export { countsOf, newSum } from '../../../packages/lifecycle/dist/plan/guards/app-counts.js';
+export { draftPlan } from '../../../packages/lifecycle/dist/plan/file/plan-draft.js';
+export { planId } from '../../../packages/lifecycle/dist/plan/file/plan-id.js';
 export { createPgBossQueue } from '../../../packages/lifecycle/dist/queue/pg-boss-queue.js';
 export { createSharedLimiter } from '../../../packages/lifecycle/dist/rate/shared-limiter.js';
