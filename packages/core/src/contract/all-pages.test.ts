@@ -1,4 +1,4 @@
-import { allPages, collectPages, type Page, type Reading } from './all-pages';
+import { allPages, collectPages, pagesAsRead, type Page, type Reading } from './all-pages';
 
 type Pages = readonly Page<string>[];
 
@@ -132,6 +132,21 @@ describe('pages', () => {
     const read = async () => pageAt((page += 1));
     await expect(allPages('users', { read, keyOf: String })).rejects.toThrow(message);
     expect(page).toBeLessThan(1100);
+  });
+
+  it('that are well filled may be many: a million people in pages of a hundred', async () => {
+    const page = (number: number): Page<string> => ({
+      records: Array.from({ length: 100 }, (_, index) => `${number}-${index}`),
+      ...(number < 1500 ? { next: String(number + 1) } : {}),
+    });
+    let count = 0;
+    for await (const records of pagesAsRead('users', {
+      read: async (number = '0') => page(Number(number)),
+      keyOf: String,
+    })) {
+      count += records.length;
+    }
+    expect(count).toBe(150_100);
   });
 
   it('are read no further than the answer needs', async () => {

@@ -1,5 +1,6 @@
 import { failure } from '../errors/failure';
 import { IAMError } from '../errors/iam-error';
+import { distinctKeys } from './distinct-keys';
 
 /** One page of a list. */
 export interface Page<A> {
@@ -38,6 +39,9 @@ export interface Collected<A> {
 const MAX_FRUITLESS_PAGES = 20;
 /** Maximum number of pages: no list may occupy a command forever. */
 const MAX_PAGES = 1000;
+/** The same where pages have `WELL_FILLED` new records on average: room for a million people. */
+const MAX_FULL_PAGES = 20_000;
+const WELL_FILLED = 50;
 
 /** Reads page by page while there is a next one. @throws IAMError when the pages would never end */
 export const collectPages = async <A>(reading: Reading<A>): Promise<Collected<A>> => {
@@ -46,7 +50,7 @@ export const collectPages = async <A>(reading: Reading<A>): Promise<Collected<A>
     return { records: first.records, ...endOf(first) };
   }
   const records = new Map<string, A>();
-  const pages = readPages(reading, records, first);
+  const pages = readPages(reading, () => records.size, first);
   for (;;) {
     const page = await pages.next();
     if (page.done === true) {
@@ -71,21 +75,20 @@ interface Ended<A> extends Omit<Collected<A>, 'records'> {
   readonly only?: readonly A[];
 }
 
-/** The records known so far by their keys; the taker of a page adds its records. */
-type Known = Pick<ReadonlyMap<string, unknown>, 'has' | 'size'>;
-
 /**
  * The pages while there is a next one, as they come. @throws IAMError when they would never end
  *
+ * @param count how many distinct records came so far; the taker of a page knows it
  * @param begun the first page, where it was read already
  */
 const readPages = async function* <A>(
   { read, endsWithNothingNew = false, enough = Infinity }: Reading<A>,
-  records: Known,
+  count: () => number,
   begun?: Page<A>,
 ): AsyncGenerator<readonly A[], Ended<A>> {
   const asked = new Set<string>();
-  const totals: number[] = [];
+  let announced: number | undefined;
+  let changed = false;
   let fruitless = 0;
   for (let page: string | undefined; ;) {
     const current = page === undefined && begun !== undefined ? begun : await read(page);
@@ -93,24 +96,29 @@ const readPages = async function* <A>(
     if (page === undefined && isOnlyRecord(current)) {
       return { only: more, ...endOf(current) };
     }
-    const before = records.size;
+    const before = count();
     yield more;
-    totals.push(...(total === undefined ? [] : [total]));
-    fruitless = records.size === before ? fruitless + 1 : 0;
-    // A repeated page after as many records as were announced: the vendor ignores the page number.
-    const isRepeated = more.length > 0 && totals.length > 0 && records.size >= Math.max(...totals);
-    const isLast =
-      next === undefined || (fruitless > 0 && (endsWithNothingNew || isRepeated)) || records.size >= enough;
-    if (isLast) {
-      return { announced: Math.max(0, ...totals), changed: new Set(totals).size > 1 };
+    const known = count();
+    if (total !== undefined) {
+      changed ||= announced !== undefined && total !== announced;
+      announced = Math.max(total, announced ?? total);
     }
-    if (asked.has(next) || fruitless > MAX_FRUITLESS_PAGES || asked.size >= MAX_PAGES) {
+    fruitless = known === before ? fruitless + 1 : 0;
+    // A repeated page after as many records as were announced: the vendor ignores the page number.
+    const isRepeated = more.length > 0 && announced !== undefined && known >= announced;
+    const isLast =
+      next === undefined || (fruitless > 0 && (endsWithNothingNew || isRepeated)) || known >= enough;
+    if (isLast) {
+      return { announced: Math.max(0, announced ?? 0), changed };
+    }
+    const most = known >= asked.size * WELL_FILLED ? MAX_FULL_PAGES : MAX_PAGES;
+    if (asked.has(next) || fruitless > MAX_FRUITLESS_PAGES || asked.size >= most) {
       throw new IAMError(
         failure(
           'malformed-reply',
           fruitless > 0
             ? 'The vendor hands out pages that bring nobody new; the list would never end.'
-            : `The list has no end after ${asked.size + 1} pages and ${records.size} records.`,
+            : `The list has no end after ${asked.size + 1} pages and ${known} records.`,
         ),
       );
     }
@@ -135,20 +143,17 @@ export const allPages = async <A>(what: string, reading: Reading<A>): Promise<re
 };
 
 /**
- * The same list as it is read, so that it never is in memory as a whole: each record once, the first time it comes. Only the keys are
- * kept. Ends by throwing when the list turns out not to be whole, and does not begin anew when it changed meanwhile.
+ * The same list as it is read, so that it never is in memory as a whole: each record once, the first time it comes. Of the
+ * others only digests of their keys are kept. Ends by throwing when the list turns out not to be whole, and does not begin anew when it changed meanwhile.
  */
 export const pagesAsRead = async function* <A>(
   what: string,
   reading: Reading<A>,
 ): AsyncGenerator<readonly A[], void> {
-  const known = new Set<string>();
-  const pages = readPages(reading, known);
+  const known = distinctKeys();
+  const pages = readPages(reading, known.size);
   const fresh = (records: readonly A[]): readonly A[] =>
-    records.filter((record) => {
-      const { size } = known;
-      return known.add(reading.keyOf(record)).size > size;
-    });
+    records.filter((record) => known.add(reading.keyOf(record)));
   for (;;) {
     const page = await pages.next();
     if (page.done !== true) {
@@ -157,8 +162,8 @@ export const pagesAsRead = async function* <A>(
     }
     const { announced, only = [] } = page.value;
     yield fresh(only);
-    if (announced > known.size) {
-      throw notWhole(what, announced, known.size);
+    if (announced > known.size()) {
+      throw notWhole(what, announced, known.size());
     }
     return;
   }

@@ -1,4 +1,5 @@
 import { growingNumbers } from './growing-numbers';
+import { numberTable } from './number-table';
 
 /** Numbers from 0 on that are linked where they have a text in common, directly or over others. */
 export interface LinkedNumbers {
@@ -11,11 +12,12 @@ export interface LinkedNumbers {
 const TAKEN = -1;
 
 /**
- * Holds no texts, only a number for each, so that a text costs some 40 bytes. Two texts of one number (one pair in some 2,000 million) link
+ * Holds no texts, only a number for each, so that a text costs some 20 bytes. Two texts of one number (one pair in some 2,000 million) link
  * what has nothing to do with each other: links are for what has to be looked at together, and prove nothing.
  */
 export const linkedNumbers = (hash: (text: string) => number = hashOf): LinkedNumbers => {
-  const firstWith = new Map<number, number>();
+  /** The first number that had a text, by the number of the text. */
+  const firstWith = numberTable();
   /** Towards the number that stands for all that are linked. */
   const parent = growingNumbers(Int32Array);
   /** The linked ones in a ring. */
@@ -44,11 +46,8 @@ export const linkedNumbers = (hash: (text: string) => number = hashOf): LinkedNu
       parent.push(number);
       next.push(number);
       for (const text of texts) {
-        const key = hash(text);
-        const first = firstWith.get(key);
-        if (first === undefined) {
-          firstWith.set(key, number);
-        } else {
+        const first = firstWith.getOrSet(hash(text), number);
+        if (first !== undefined) {
           link(first, number);
         }
       }
@@ -66,11 +65,12 @@ export const linkedNumbers = (hash: (text: string) => number = hashOf): LinkedNu
   };
 };
 
-/** FNV-1a of the UTF-16 code units, without its lowest bit: a number of 31 bits takes no memory of its own. */
+/** FNV-1a of the UTF-16 code units, without its lowest bit: a number of 31 bits. */
 const hashOf = (text: string): number => {
   let hash = 0x811c9dc5;
   for (let at = 0; at < text.length; at += 1) {
     hash = Math.imul(hash ^ text.charCodeAt(at), 0x01000193);
   }
-  return hash >>> 1;
+  // The largest of them is left to the table.
+  return Math.min(hash >>> 1, 2 ** 31 - 2);
 };
