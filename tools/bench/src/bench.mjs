@@ -6,6 +6,7 @@ import { apply } from './apply.mjs';
 import { coldStart } from './cold-start.mjs';
 import { engines } from './engines.mjs';
 import { growth } from './growth.mjs';
+import { listMemory } from './list-memory.mjs';
 import { memory } from './memory.mjs';
 import { overhead } from './overhead.mjs';
 import { plan } from './plan.mjs';
@@ -13,7 +14,19 @@ import { rateLimit } from './rate-limit.mjs';
 import { requests } from './requests.mjs';
 import { search } from './search.mjs';
 
-const parts = { overhead, coldStart, engines, growth, search, requests, memory, rateLimit, plan, apply };
+const parts = {
+  overhead,
+  coldStart,
+  engines,
+  growth,
+  search,
+  requests,
+  memory,
+  listMemory,
+  rateLimit,
+  plan,
+  apply,
+};
 
 const vendor = fork(fileURLToPath(new URL('vendor-process.mjs', import.meta.url)), {
   stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
