@@ -1,30 +1,10 @@
-import { evaluate as evaluateConstant, type ASTNode } from '@marcbachmann/cel-js';
-import { RE2JS } from 're2js';
-import { isIsoDay, startOfDay, startOfDayOf } from '../calendar/zone-day';
-import { FUNCTIONS } from './language';
+import type { ASTNode } from '@marcbachmann/cel-js';
+import { startOfDayOf } from '../calendar/zone-day';
+import { functionCall } from './functions';
+import { methodCall } from './methods';
+import { comparison, isEqual, listOf, sum } from './operators';
+import { refusal, truth, type Evaluate, type Kind, type Part, type Reading, type Value } from './part';
 import { textOfKey } from './text-of-key';
-
-/** What an evaluation reads: the values by key, the instant, the zone that dates are in. */
-export interface Reading {
-  readonly profile: Readonly<Record<string, unknown>>;
-  readonly now: number;
-  readonly zone: string;
-}
-
-/** Dates are milliseconds, NaN where the person has none: every comparison with NaN is false. Durations are milliseconds too. */
-type Value = string | number | boolean | readonly Value[];
-
-type Evaluate = (reading: Reading) => Value;
-
-type Kind = 'text' | 'date' | 'duration' | 'number' | 'truth' | 'list';
-
-/** A part of a condition, ready to be evaluated. */
-interface Part {
-  readonly kind: Kind;
-  readonly evaluate: Evaluate;
-  /** Of dates: how the value follows `now`. */
-  readonly followsNow?: boolean;
-}
 
 /** What a condition does beyond its value, gathered while it is compiled. */
 interface Found {
@@ -37,16 +17,6 @@ export interface Compiled {
   readonly holds: (reading: Reading) => boolean;
   readonly keys: readonly string[];
   readonly turns: readonly ((reading: Reading) => number)[];
-}
-
-/** What the language could do and a condition may not, because it could fail for some row. */
-export class NotInConditions extends Error {
-  constructor(
-    readonly problem: string,
-    readonly at: number,
-  ) {
-    super(problem);
-  }
 }
 
 /**
@@ -104,7 +74,7 @@ const partOf = (node: ASTNode, scope: Scope): Part => {
     case '<=':
     case '>':
     case '>=':
-      return comparison(node.op, partOf(node.args[0], scope), partOf(node.args[1], scope), scope);
+      return comparison(node.op, partOf(node.args[0], scope), partOf(node.args[1], scope), scope.found.turns);
     case 'in': {
       const [value, list] = pair(node.args, scope);
       return truth((reading) => {
@@ -123,9 +93,14 @@ const partOf = (node: ASTNode, scope: Scope): Part => {
       return { kind: 'list', evaluate: listOf(node.args, parts) };
     }
     case 'call':
-      return call(node, node.args[0], node.args[1], scope);
-    case 'rcall':
-      return method(node, node.args[0], node.args[1], node.args[2], scope);
+      return functionCall(node, node.args[0], node.args[1], (part) => partOf(part, scope));
+    case 'rcall': {
+      const [name, receiver, args] = node.args;
+      return (
+        quantifier(name, receiver, args, scope) ??
+        methodCall(node, name, receiver, args, (part) => partOf(part, scope))
+      );
+    }
     default:
       throw refusal(node, `${NAMES[node.op] ?? `"${node.op}"`} is not possible in a condition`);
   }
@@ -139,11 +114,6 @@ const NAMES: Readonly<Record<string, string>> = {
   '%': 'a remainder (%)',
   map: 'a map ({ })',
 };
-
-const refusal = (node: ASTNode, problem: string): NotInConditions =>
-  new NotInConditions(problem, node.range.start);
-
-const truth = (evaluate: Evaluate): Part => ({ kind: 'truth', evaluate });
 
 const pair = (args: readonly [ASTNode, ASTNode], scope: Scope): readonly [Evaluate, Evaluate] => [
   partOf(args[0], scope).evaluate,
@@ -180,222 +150,21 @@ const variable = (name: string, { dateKeys, found, locals }: Scope): Part => {
     : { kind: 'text', evaluate: ({ profile }) => textOfKey(profile[name]) };
 };
 
-const isEqual = (left: Value, right: Value): boolean =>
-  Array.isArray(left) && Array.isArray(right)
-    ? left.length === right.length &&
-      left.every((element, index) => isEqual(element as Value, right[index] as Value))
-    : left === right;
-
-type Order = '<' | '<=' | '>' | '>=';
-
-const ORDERS: Readonly<Record<Order, (left: Value, right: Value) => boolean>> = {
-  '<': (left, right) => left < right,
-  '<=': (left, right) => left <= right,
-  '>': (left, right) => left > right,
-  '>=': (left, right) => left >= right,
-};
-
-const comparison = (op: Order | '==' | '!=', left: Part, right: Part, { found }: Scope): Part => {
-  const [one, other] = [left.evaluate, right.evaluate];
-  if (left.kind === 'date' && left.followsNow !== right.followsNow) {
-    const [moving, still] = left.followsNow ? [one, other] : [other, one];
-    // The instant at which both sides are the same, and the one after it, where `<=` and `==` turn.
-    const meet = (reading: Reading): number =>
-      (still(reading) as number) - (moving(reading) as number) + reading.now;
-    found.turns.push(meet, (reading) => meet(reading) + 1);
-  }
-  switch (op) {
-    case '==':
-      return truth((reading) => isEqual(one(reading), other(reading)));
-    case '!=':
-      return truth((reading) => !isEqual(one(reading), other(reading)));
-    default: {
-      const holds = ORDERS[op];
-      return truth((reading) => holds(one(reading), other(reading)));
-    }
-  }
-};
-
-const sum = (node: ASTNode & { readonly op: '+' | '-' }, left: Part, right: Part): Part => {
-  const [one, other] = [left.evaluate, right.evaluate];
-  if (node.op === '+' && left.kind === 'text') {
-    return { kind: 'text', evaluate: (reading) => `${one(reading) as string}${other(reading) as string}` };
-  }
-  if (node.op === '-' && left.kind === 'date' && right.kind === 'date') {
-    throw refusal(
-      node,
-      'one date minus another is not possible: compare them, as in hiredate < now - duration("720h")',
-    );
-  }
-  const isOfTime = left.kind === 'date' || left.kind === 'duration';
-  if (!isOfTime) {
-    throw refusal(node, 'arithmetic is not possible in a condition');
-  }
-  const kind = left.kind === 'date' || right.kind === 'date' ? 'date' : 'duration';
-  const sign = node.op === '+' ? 1 : -1;
-  return {
-    kind,
-    evaluate: (reading) => (one(reading) as number) + sign * (other(reading) as number),
-    ...(left.followsNow === true || right.followsNow === true ? { followsNow: true } : {}),
-  };
-};
-
-/** A list of constants is made once. */
-const listOf = (nodes: readonly ASTNode[], parts: readonly Part[]): Evaluate => {
-  const evaluates = parts.map(({ evaluate }) => evaluate);
-  if (nodes.every(({ op }) => op === 'value')) {
-    const once = evaluates.map((evaluate) => evaluate(EMPTY_READING));
-    return () => once;
-  }
-  return (reading) => evaluates.map((evaluate) => evaluate(reading));
-};
-
-const EMPTY_READING: Reading = { profile: {}, now: 0, zone: 'UTC' };
-
-const call = (node: ASTNode, name: string, args: readonly ASTNode[], scope: Scope): Part => {
-  const [argument] = args;
-  switch (name) {
-    case 'duration':
-    case 'timestamp': {
-      const value = constantOf(node, name, textIn(node, name, argument));
-      return { kind: name === 'duration' ? 'duration' : 'date', evaluate: () => value };
-    }
-    case 'date': {
-      const day = textIn(node, name, argument);
-      if (!isIsoDay(day)) {
-        throw refusal(node, 'date() takes a day of the calendar such as date("2026-11-30")');
-      }
-      return { kind: 'date', evaluate: ({ zone }) => startOfDay(day, zone) };
-    }
-    default:
-      break;
-  }
-  const given = argument === undefined ? undefined : partOf(argument, scope).evaluate;
-  if (given !== undefined) {
-    switch (name) {
-      case 'number':
-        return { kind: 'number', evaluate: (reading) => numberOf(given(reading) as string) };
-      case 'known':
-        return truth((reading) => !Number.isNaN(given(reading)));
-      case 'size':
-        return { kind: 'number', evaluate: (reading) => sizeOf(given(reading)) };
-      default:
-        break;
-    }
-  }
-  throw noFunction(node, name);
-};
-
-/** A number as people and systems write it; NaN for anything else, '' included. */
-const numberOf = (text: string): number =>
-  /^\s*[-+]?(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][-+]?\d+)?\s*$/.test(text) ? Number(text) : Number.NaN;
-
-const sizeOf = (value: Value): number =>
-  typeof value === 'string' ? [...value].length : (value as readonly Value[]).length;
-
-const noFunction = (node: ASTNode, name: string): NotInConditions =>
-  refusal(
-    node,
-    `${name}() is not possible in a condition, because it can fail for some row; there are: ${Object.keys(FUNCTIONS).join(', ')}`,
-  );
-
-/** The text of an argument that must stand in the condition itself, so that it is checked when the file is read. */
-const textIn = (node: ASTNode, name: string, argument: ASTNode | undefined): string => {
-  if (argument?.op === 'value' && typeof argument.args === 'string') {
-    return argument.args;
-  }
-  throw refusal(
-    argument ?? node,
-    `${name}() takes a text that stands in the condition itself, such as ${FUNCTIONS[name]?.form ?? name}`,
-  );
-};
-
-/** The library reads these forms; `valueOf` of what it makes is in milliseconds. */
-const constantOf = (node: ASTNode, name: string, text: string): number => {
-  try {
-    return Number(evaluateConstant(`${name}(${JSON.stringify(text)})`));
-  } catch {
-    throw refusal(
-      node,
-      `${name}() cannot read ${JSON.stringify(text)}; it takes a text such as ${FUNCTIONS[name]?.form ?? name}`,
-    );
-  }
-};
-
-const TEXT_METHODS: Readonly<Record<string, (text: string, other: string) => Value>> = {
-  startsWith: (text, other) => text.startsWith(other),
-  endsWith: (text, other) => text.endsWith(other),
-  contains: (text, other) => text.includes(other),
-  split: (text, other) => text.split(other),
-};
-
-const PLAIN_METHODS: Readonly<Record<string, (text: string) => Value>> = {
-  lowerAscii: (text) => text.toLowerCase(),
-  upperAscii: (text) => text.toUpperCase(),
-  trim: (text) => text.trim(),
-};
-
-const KINDS: Readonly<Record<string, Kind>> = {
-  split: 'list',
-  lowerAscii: 'text',
-  upperAscii: 'text',
-  trim: 'text',
-};
-
-const method = (
-  node: ASTNode,
+/** `roles.exists(role, role == "admin")`; undefined for other methods. */
+const quantifier = (
   name: string,
   receiver: ASTNode,
-  args: readonly ASTNode[],
+  [variable, predicate]: readonly ASTNode[],
   scope: Scope,
-): Part => {
-  const [first, second] = args;
-  if ((name === 'exists' || name === 'all') && first?.op === 'id' && second) {
-    return quantifier(name, receiver, first.args, second, scope);
+): Part | undefined => {
+  if ((name !== 'exists' && name !== 'all') || variable?.op !== 'id' || predicate === undefined) {
+    return undefined;
   }
-  const { evaluate } = partOf(receiver, scope);
-  const kind = KINDS[name] ?? 'truth';
-  const plain = PLAIN_METHODS[name];
-  if (plain && !first) {
-    return { kind, evaluate: (reading) => plain(evaluate(reading) as string) };
-  }
-  if (name === 'size' && !first) {
-    return { kind: 'number', evaluate: (reading) => sizeOf(evaluate(reading)) };
-  }
-  if (name === 'matches' && first) {
-    const pattern = patternIn(node, textIn(node, name, first));
-    return truth((reading) => pattern.test(evaluate(reading) as string));
-  }
-  const withText = TEXT_METHODS[name];
-  if (withText && first && !second) {
-    const other = partOf(first, scope).evaluate;
-    return { kind, evaluate: (reading) => withText(evaluate(reading) as string, other(reading) as string) };
-  }
-  throw noFunction(node, name);
-};
-
-/** RE2 does without what makes backtracking exponential: its time is linear in the length of the text. */
-const patternIn = (node: ASTNode, pattern: string): RE2JS => {
-  try {
-    return RE2JS.compile(pattern);
-  } catch (thrown) {
-    const why = thrown instanceof Error ? thrown.message.replace(/^error parsing regexp: /, '') : 'unknown';
-    throw refusal(node, `the pattern ${JSON.stringify(pattern)} cannot be read (RE2 syntax): ${why}`);
-  }
-};
-
-const quantifier = (
-  name: 'exists' | 'all',
-  receiver: ASTNode,
-  variableName: string,
-  predicate: ASTNode,
-  scope: Scope,
-): Part => {
   const list = partOf(receiver, scope).evaluate;
   const place: { value: Value; readonly kind: Kind } = { value: '', kind: elementKind(receiver, scope) };
   const { evaluate } = partOf(predicate, {
     ...scope,
-    locals: new Map([...scope.locals, [variableName, place]]),
+    locals: new Map([...scope.locals, [variable.args, place]]),
   });
   const wanted = name === 'exists';
   return truth((reading) => {

@@ -1,8 +1,9 @@
 import { nearest } from '@iam/core/internal';
 import * as E from 'fp-ts/Either';
-import { compile, NotInConditions, type Compiled } from './compile';
+import { compile, type Compiled } from './compile';
 import type { Condition, Subject } from './condition';
 import { createEnvironment, FUNCTIONS, isName, TYPE_NAMES } from './language';
+import { NotInConditions } from './part';
 
 /** What conditions may read. */
 export interface RuleKeys {
