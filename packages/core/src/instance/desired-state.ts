@@ -101,11 +101,12 @@ export const desiredStates = ({
         throw new IAMError(failure('defect', read.left, { next: 'Correct the incoming mapper.' }));
       }
       const { username, email } = record;
-      return {
-        ...(username === null ? {} : { username }),
-        ...(email === null ? {} : { email }),
-        ...Object.fromEntries(Object.entries(read.right.data).map(([label, value]) => [keyOf(label), value])),
-      };
+      // From entries, because a second spread into one object takes many times as long, and whole lists are read by this.
+      return Object.fromEntries([
+        ...(username === null ? [] : [['username', username] as const]),
+        ...(email === null ? [] : [['email', email] as const]),
+        ...Object.entries(read.right.data).map(([label, value]) => [keyOf(label), value] as const),
+      ]);
     },
   };
 };
