@@ -14,9 +14,12 @@ import { readPath } from './mapper/read-path';
 /** The value at a path; undefined when there is none or an empty text. Throws for a path that cannot be parsed. */
 export const valueAt = (data: Attributes, path: string): unknown => readPath(data, attributePath(path));
 
+/** A path begins with a key. */
+type Keys = readonly [string, ...string[]];
+
 interface ParsedPath {
   readonly segments: AttributePath;
-  readonly keys: readonly string[];
+  readonly keys: Keys;
   readonly name: string;
   readonly kind: AttributeKind;
 }
@@ -45,8 +48,11 @@ const parsedPath = (text: string): ParsedPath => {
   if (E.isLeft(segments)) {
     throw new Error(`"${text}": ${segments.left}`);
   }
-  const keys = segments.right.flatMap((segment) => (segment.kind === 'key' ? [segment.name] : []));
-  const last = keys.at(-1) ?? text;
+  const [first = text, ...below] = segments.right.flatMap((segment) =>
+    segment.kind === 'key' ? [segment.name] : [],
+  );
+  const keys: Keys = [first, ...below];
+  const last = keys.at(-1) ?? first;
   const name = last === 'value' ? (keys.at(-2) ?? last) : last;
   const parsed = { segments: segments.right, keys, name, kind: kindOf(name) };
   parsedPaths.set(text, parsed);
@@ -70,7 +76,7 @@ export const attributeKind = (path: string): AttributeKind => parsedPath(path).k
 export const attributePath = (text: string): AttributePath => parsedPath(text).segments;
 
 /** The keys of a path, without the elements it chooses. */
-export const keysOf = (path: string): readonly string[] => parsedPath(path).keys;
+export const keysOf = (path: string): Keys => parsedPath(path).keys;
 
 /** The path of these keys. */
 export const pathOf = (keys: readonly string[]): string =>

@@ -75,7 +75,18 @@ describe('the groups of one user', () => {
         { id: 'g2', displayName: null, details: { id: 'g2' } },
       ],
     });
-    expect(asked).toHaveLength(1);
+    expect(asked).toMatchObject([{ method: 'GET', target: `/Users/${JANE.id}` }]);
+  });
+
+  it('are searched for page by page', async () => {
+    const { client, asked } = clientOf(
+      (target) => list([/startIndex=2/.test(target) ? ADMINS : STAFF], 2),
+      {},
+      { pageSize: 1 },
+    );
+    const groups = await every((page) => client.groupsOfUser?.(JANE, page) ?? Promise.reject(new Error()));
+    expect(groups.map(({ id }) => id)).toEqual(['g1', 'g2']);
+    expect(asked.every(({ target }) => target.includes('filter=members.value eq'))).toBe(true);
   });
 
   it.each([
