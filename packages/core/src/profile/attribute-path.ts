@@ -2,7 +2,7 @@ import * as E from 'fp-ts/Either';
 import { isDictionary } from '../codec/combinators';
 import type { Attributes } from './app-data';
 import { ownValue, setOwnValue } from './mapper/attributes';
-import { parsePath, type AttributePath, type Segment } from './mapper/path';
+import { keyNames, parsePath, type AttributePath, type Segment } from './mapper/path';
 import { readPath } from './mapper/read-path';
 
 /**
@@ -48,9 +48,7 @@ const parsedPath = (text: string): ParsedPath => {
   if (E.isLeft(segments)) {
     throw new Error(`"${text}": ${segments.left}`);
   }
-  const [first = text, ...below] = segments.right.flatMap((segment) =>
-    segment.kind === 'key' ? [segment.name] : [],
-  );
+  const [first = text, ...below] = keyNames(segments.right);
   const keys: Keys = [first, ...below];
   const last = keys.at(-1) ?? first;
   const name = last === 'value' ? (keys.at(-2) ?? last) : last;
