@@ -14,12 +14,10 @@ import { readPath } from './mapper/read-path';
 /** The value at a path; undefined when there is none or an empty text. Throws for a path that cannot be parsed. */
 export const valueAt = (data: Attributes, path: string): unknown => readPath(data, attributePath(path));
 
-/** A path begins with a key. */
-type Keys = readonly [string, ...string[]];
-
 interface ParsedPath {
   readonly segments: AttributePath;
-  readonly keys: Keys;
+  /** A path begins with a key. */
+  readonly keys: readonly [string, ...string[]];
   readonly name: string;
   readonly kind: AttributeKind;
 }
@@ -49,7 +47,7 @@ const parsedPath = (text: string): ParsedPath => {
     throw new Error(`"${text}": ${segments.left}`);
   }
   const [first = text, ...below] = keyNames(segments.right);
-  const keys: Keys = [first, ...below];
+  const keys: ParsedPath['keys'] = [first, ...below];
   const last = keys.at(-1) ?? first;
   const name = last === 'value' ? (keys.at(-2) ?? last) : last;
   const parsed = { segments: segments.right, keys, name, kind: kindOf(name) };
@@ -74,7 +72,7 @@ export const attributeKind = (path: string): AttributeKind => parsedPath(path).k
 export const attributePath = (text: string): AttributePath => parsedPath(text).segments;
 
 /** The keys of a path, without the elements it chooses. */
-export const keysOf = (path: string): Keys => parsedPath(path).keys;
+export const keysOf = (path: string): readonly [string, ...string[]] => parsedPath(path).keys;
 
 /** The path of these keys. */
 export const pathOf = (keys: readonly string[]): string =>
