@@ -56,6 +56,10 @@ describe('a path', () => {
     ['emails[primary work].value', 'emails.display', false],
     ['emails[home].value', 'emails[work].value', false],
     ['emails.value', 'emails[work].value', true],
+    ['emails[work].value', 'emails[primary].value', true],
+    ['emails[primary].value', 'emails[work].value', true],
+    ['emails[work].value', 'emails[0].value', true],
+    ['emails[primary].value', 'emails[primary work].display', false],
     ['profile.login', 'profile', true],
     ['profile.login', 'profile.log', false],
     ['profile', 'profile.login', false],
@@ -102,6 +106,20 @@ it('lists the leaves of a change: values, lists and empty objects', () => {
 it('the version of a URN may have any number of digits', () => {
   expect(keysOf('urn:scim:x:12.10.department')).toEqual(['urn:scim:x:12.10', 'department']);
   expect(keysOf('urn:scim:x:12.10')).toEqual(['urn:scim:x:12.10']);
+  expect(keysOf('urn:scim:x:1.20.3.department')).toEqual(['urn:scim:x:1.20.3', 'department']);
+  expect(keysOf('urn:scim:x:1.20.3')).toEqual(['urn:scim:x:1.20.3']);
+  expect(keysOf('urn:scim:x:7.department')).toEqual(['urn:scim:x:7', 'department']);
+});
+
+it('a URN ends at the first dot where no version stands', () => {
+  expect(keysOf('urn:scim:x:v1.2.name')).toEqual(['urn:scim:x:v1', '2', 'name']);
+  expect(keysOf('urn:scim:x:1.0a.name')).toEqual(['urn:scim:x:1', '0a', 'name']);
+});
+
+it('a key called __proto__ is one like any other, also when it is written again', () => {
+  const first = withValueAt({}, ['__proto__', 'a'], 1);
+  expect(JSON.stringify(first)).toBe('{"__proto__":{"a":1}}');
+  expect(JSON.stringify(withValueAt(first, ['__proto__', 'b'], 2))).toBe('{"__proto__":{"a":1,"b":2}}');
 });
 
 it.each([

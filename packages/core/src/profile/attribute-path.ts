@@ -2,7 +2,7 @@ import * as E from 'fp-ts/Either';
 import { isDictionary } from '../codec/combinators';
 import type { Attributes } from './app-data';
 import { ownValue, setOwnValue } from './mapper/attributes';
-import { parsePath, type AttributePath, type Segment } from './mapper/path';
+import { keyNames, parsePath, type AttributePath, type Segment } from './mapper/path';
 import { readPath } from './mapper/read-path';
 
 /**
@@ -16,7 +16,8 @@ export const valueAt = (data: Attributes, path: string): unknown => readPath(dat
 
 interface ParsedPath {
   readonly segments: AttributePath;
-  readonly keys: readonly string[];
+  /** A path begins with a key. */
+  readonly keys: readonly [string, ...string[]];
   readonly name: string;
   readonly kind: AttributeKind;
 }
@@ -45,8 +46,9 @@ const parsedPath = (text: string): ParsedPath => {
   if (E.isLeft(segments)) {
     throw new Error(`"${text}": ${segments.left}`);
   }
-  const keys = segments.right.flatMap((segment) => (segment.kind === 'key' ? [segment.name] : []));
-  const last = keys.at(-1) ?? text;
+  const [first = text, ...below] = keyNames(segments.right);
+  const keys: ParsedPath['keys'] = [first, ...below];
+  const last = keys.at(-1) ?? first;
   const name = last === 'value' ? (keys.at(-2) ?? last) : last;
   const parsed = { segments: segments.right, keys, name, kind: kindOf(name) };
   parsedPaths.set(text, parsed);
@@ -70,7 +72,7 @@ export const attributeKind = (path: string): AttributeKind => parsedPath(path).k
 export const attributePath = (text: string): AttributePath => parsedPath(text).segments;
 
 /** The keys of a path, without the elements it chooses. */
-export const keysOf = (path: string): readonly string[] => parsedPath(path).keys;
+export const keysOf = (path: string): readonly [string, ...string[]] => parsedPath(path).keys;
 
 /** The path of these keys. */
 export const pathOf = (keys: readonly string[]): string =>

@@ -27,9 +27,6 @@ const canonicalText = (value: unknown): string | undefined => {
   if (typeof value === 'string') {
     return value === '' ? undefined : JSON.stringify(value);
   }
-  if (value === undefined || value === null) {
-    return undefined;
-  }
   if (Array.isArray(value)) {
     const items = value.map(canonicalText).filter((item) => item !== undefined);
     return items.length === 0 ? undefined : `[${items.join(',')}]`;
@@ -44,7 +41,7 @@ const canonicalText = (value: unknown): string | undefined => {
     }
     return entries === '' ? undefined : `{${entries}}`;
   }
-  // A number is not its text; one beyond what JavaScript's numbers hold is written as it came.
+  // A number is not its text; one beyond what JavaScript's numbers hold is written as it came. Neither null nor undefined has a text.
   return typeof value === 'object' ? textOf(value) : JSON.stringify(value);
 };
 

@@ -27,7 +27,7 @@ export const givenAttributes = (
   const unknown: GivenAttribute[] = [];
   const read = (value: unknown, at: readonly string[], below: readonly (readonly string[])[]): void => {
     const path = pathOf(at);
-    const isActivity = isActivityKey(at.at(-1) ?? '');
+    const isActivity = at.slice(-1).some(isActivityKey);
     if (below.some(({ length }) => length === 0) && !isActivity) {
       known.push({ path, keys: at, value });
     } else if (below.length > 0 && isDictionary(value) && !isActivity) {
@@ -45,11 +45,11 @@ export const givenAttributes = (
   const paths = pathsByKey(vendorAttributes);
   for (const key of keys) {
     // A key may be a whole path: `"profile.login"`.
-    const asPath = vendorAttributes.includes(key) ? keysOf(key) : [key];
+    const asPath = vendorAttributes.includes(key) ? keysOf(key) : ([key] as const);
     read(
       profile[key],
       asPath,
-      (paths.get(asPath[0] ?? '') ?? [])
+      (paths.get(asPath[0]) ?? [])
         .filter((path) => asPath.every((name, index) => path[index] === name))
         .map((path) => path.slice(asPath.length)),
     );

@@ -128,7 +128,7 @@ export const unknownKeys = (
     .unknown.filter((one) => !isActivity(one))
     .map(({ path }) => path);
 
-const isActivity = ({ keys }: GivenAttribute): boolean => isActivityKey(keys.at(-1) ?? '');
+const isActivity = ({ keys }: GivenAttribute): boolean => keys.slice(-1).some(isActivityKey);
 
 const unmappedKeys = (
   mapper: Mapper,

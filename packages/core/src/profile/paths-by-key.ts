@@ -13,7 +13,7 @@ export const pathsByKey = (attributes: readonly string[]): PathsByKey => {
   }
   const paths = new Map<string, (readonly string[])[]>();
   for (const path of attributes.map(keysOf)) {
-    const [key = ''] = path;
+    const [key] = path;
     paths.set(key, [...(paths.get(key) ?? []), path]);
   }
   listed.set(attributes, paths);

@@ -2,6 +2,7 @@ import * as t from 'io-ts';
 import { nullish, object } from '../codec/combinators';
 import type { Http } from '../http/http';
 import { path } from '../http/path/path';
+import { isExtension } from './attribute-notation';
 import type { ScimDialect } from './dialect';
 import { URN, URN_1_1 } from './urns';
 
@@ -35,7 +36,7 @@ export const appFields = async (
   const entries = [...entriesOf(core.attributes.filter(isUseful), first)];
   for (const name of others) {
     const schema = await read(name);
-    entries.push(...entriesOf(schema?.attributes ?? [], /^urn:/i.test(name) ? name : (schema?.id ?? name)));
+    entries.push(...entriesOf(schema?.attributes ?? [], isExtension(name) ? name : (schema?.id ?? name)));
   }
   return Object.fromEntries(entries);
 };
@@ -54,4 +55,4 @@ const entriesOf = (
 
 /** An attribute of an extension is named with its URN. */
 const prefixOf = (schema: string): string =>
-  /^urn:/i.test(schema) && schema !== URN.user && schema !== URN_1_1.core ? `${schema}.` : '';
+  isExtension(schema) && schema !== URN.user && schema !== URN_1_1.core ? `${schema}.` : '';

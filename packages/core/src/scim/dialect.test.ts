@@ -100,6 +100,15 @@ it('adds group members a hundred per request, and removes each by a value path',
   expect(standardDialect.groups).toMatchObject({ removeMembers: 'value-path', uniqueNames: false });
 });
 
+it('keeps as many values of a list as a profile has', async () => {
+  const { instance, written } = rawScim(() => listText('{"id":"u-1","userName":"ann","active":true}'));
+  const roles = [{ value: 'admin' }, { value: 'staff' }];
+  await instance.runByName('iam-update-user', { 'user-profile': { username: 'ann', roles } });
+
+  expect(JSON.parse(written()[0] ?? '')).toMatchObject({ Operations: [{ path: 'roles', value: roles }] });
+  expect(standardDialect.singleValued).toEqual([]);
+});
+
 it('sends application/scim+json and asks for pages of at most 100 users', async () => {
   expect(standardDialect).toMatchObject({ contentType: 'application/scim+json', pageSize: 100 });
 });

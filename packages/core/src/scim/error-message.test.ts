@@ -57,6 +57,16 @@ it.each<[string, unknown, string | undefined]>([
   ],
   ['none for codes that are no status', { Errors: [{ description: 'Taken.', code: '1409' }] }, undefined],
   ['none for a code that goes on', { Errors: [{ description: 'Taken.', code: '4091' }] }, undefined],
+  [
+    'none for a description that is no text',
+    {
+      Errors: [
+        { description: { a: 1 }, code: '409' },
+        { description: 7, code: '409' },
+      ],
+    },
+    undefined,
+  ],
   ['none for an empty description', { Errors: [{ description: '', code: '409' }] }, undefined],
   [
     'none where one of several is none',

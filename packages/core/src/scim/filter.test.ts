@@ -19,6 +19,9 @@ it.each([
     'urn:ietf:params:scim:schemas:extension:enterprise:2.0:User.manager.value',
     'urn:ietf:params:scim:schemas:extension:enterprise:2.0:User:manager.value',
   ],
+  ['URN:acme:1.0:User.badge', 'URN:acme:1.0:User:badge'],
+  ['saturn:ring.size', 'saturn:ring.size'],
+  ['userName', 'userName'],
 ])('the path %s is called %s in a filter', (path, name) => {
   expect(equals(path, 'x')).toBe(`${name} eq "x"`);
 });

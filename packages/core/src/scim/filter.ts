@@ -1,5 +1,6 @@
 import { queryLanguage, quoted, verbatim } from '../http/path/query-language';
 import { keysOf } from '../profile/attribute-path';
+import { notation } from './attribute-notation';
 import type { ScimDialect } from './dialect';
 
 /**
@@ -10,18 +11,11 @@ const scimFilter = queryLanguage({ name: 'a SCIM filter', escape: quoted });
 
 /** `attribute eq "value"`. The attribute is a path as definitions have it: `emails[primary].value` is `emails.value` in a filter. */
 export const equals = (attribute: string, value: string): string =>
-  scimFilter`${verbatim(filterName(attribute))} eq ${value}`;
+  scimFilter`${verbatim(notation(...keysOf(attribute)))} eq ${value}`;
 
 /** The same under the name that the vendor has for the attribute in filters. */
 export const equalsIn = (
   { filterNames = {} }: Pick<ScimDialect, 'filterNames'>,
   attribute: string,
   value: string,
-): string =>
-  equals(Object.hasOwn(filterNames, attribute) ? (filterNames[attribute] ?? attribute) : attribute, value);
-
-/** RFC 7644 section 3.10: an attribute of an extension is set off by a colon. */
-const filterName = (attribute: string): string => {
-  const [first = '', ...rest] = keysOf(attribute);
-  return rest.length === 0 ? first : `${first}${/^urn:/i.test(first) ? ':' : '.'}${rest.join('.')}`;
-};
+): string => equals(filterNames[attribute] ?? attribute, value);

@@ -47,6 +47,14 @@ describe('the groups of a SCIM vendor', () => {
     expect(asked.length).toBeLessThanOrEqual(3);
   });
 
+  it('tell the next page and the total as far as the vendor does', async () => {
+    const pageOf = async (reply: object) =>
+      clientOf(() => [200, { Resources: [], ...reply }]).client.groups?.listGroups?.();
+    expect(await pageOf({})).toStrictEqual({ groups: [] });
+    expect(await pageOf({ totalResults: 0 })).toStrictEqual({ groups: [], total: 0 });
+    expect(await pageOf({ totalResults: 2, Resources: [STAFF] })).toMatchObject({ next: '2', total: 2 });
+  });
+
   it('are not cut', async () => {
     const { client } = clientOf((target) => list(/startIndex=1&/.test(target) ? [STAFF] : [], 2));
     await expect(every(client.groups?.listGroups)).rejects.toMatchObject({
@@ -75,7 +83,18 @@ describe('the groups of one user', () => {
         { id: 'g2', displayName: null, details: { id: 'g2' } },
       ],
     });
-    expect(asked).toHaveLength(1);
+    expect(asked).toMatchObject([{ method: 'GET', target: `/Users/${JANE.id}` }]);
+  });
+
+  it('are searched for page by page', async () => {
+    const { client, asked } = clientOf(
+      (target) => list([/startIndex=2/.test(target) ? ADMINS : STAFF], 2),
+      {},
+      { pageSize: 1 },
+    );
+    const groups = await every((page) => client.groupsOfUser?.(JANE, page) ?? Promise.reject(new Error()));
+    expect(groups.map(({ id }) => id)).toEqual(['g1', 'g2']);
+    expect(asked.every(({ target }) => target.includes('filter=members.value eq'))).toBe(true);
   });
 
   it.each([

@@ -28,11 +28,7 @@ export const listPage = async <A>(
       : await search(http, dialect, path, { query: { ...query, filter }, reply });
   const next =
     dialect.paging === 'cursor' ? nextCursor : nextIndex(dialect, page, resources.length, totalResults);
-  return {
-    records: resources,
-    ...(next === undefined ? {} : { next }),
-    ...(totalResults === undefined ? {} : { total: totalResults }),
-  };
+  return { records: resources, next, total: totalResults };
 };
 
 /**

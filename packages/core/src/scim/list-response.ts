@@ -24,10 +24,9 @@ export const listOf = <A>(resource: t.Type<A, unknown>): Codec<ListResponse<A>> 
     Resources: nullish(t.array(resource)),
     nextCursor: nullish(t.string),
   });
-  return new t.Type<ListResponse<A>>(
-    'a SCIM ListResponse',
-    (value): value is ListResponse<A> => dictionary.is(value) && 'resources' in value,
-    (value, context) => {
+  const list: Codec<ListResponse<A>> = {
+    name: 'a SCIM ListResponse',
+    validate: (value, context) => {
       if (
         !dictionary.is(value) ||
         ((value['totalResults'] ?? undefined) === undefined &&
@@ -46,8 +45,9 @@ export const listOf = <A>(resource: t.Type<A, unknown>): Codec<ListResponse<A>> 
             nextCursor: read.right.nextCursor || undefined,
           });
     },
-    t.identity,
-  );
+    decode: (value) => list.validate(value, t.getDefaultContext(list)),
+  };
+  return list;
 };
 
 /** All matches of a filter that should find one record; fails for a list whose total exceeds its resources. */

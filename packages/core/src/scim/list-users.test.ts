@@ -129,6 +129,14 @@ describe('a search for one user', () => {
     ]);
   });
 
+  it('goes on behind an empty page while the total says that there is somebody', async () => {
+    const { found, asked } = await searched(
+      { totalResults: 1, Resources: [], nextCursor: 'c1' },
+      { totalResults: 1, Resources: [ANN] },
+    );
+    expect([found, asked.length]).toEqual([[expect.objectContaining({ id: 'u1' })], 2]);
+  });
+
   it('ends when the total is reached, whatever the cursor', async () => {
     expect((await searched({ ...page(ANN), nextCursor: 'again' })).asked).toHaveLength(1);
   });

@@ -418,6 +418,11 @@ describe('groups', () => {
     await expect(client.groups?.getMembers?.('g1')).rejects.toThrow('the list would never end');
   });
 
+  it('tell their members themselves unless the vendor omits them', () => {
+    expect(groupsOf(() => [200]).groups.getMembers).toBeUndefined();
+    expect(groupsOf(() => [200], { members: 'users-by-group' }).groups.getMembers).toBeDefined();
+  });
+
   it('are absent when the dialect has none', () => {
     const { groups: _none, ...dialect } = standardDialect;
 
@@ -496,6 +501,28 @@ describe('the application’s fields', () => {
     await expect(client.getAppFields()).rejects.toThrow('not what the vendor documents');
   });
 
+  it('come from the dialect, without a question, where it names no schema', async () => {
+    const { client, asked } = setUp(() => [500], { userAttributes: ['userName'], schemaPaths: [] });
+
+    expect([await client.getAppFields(), asked]).toEqual([{ userName: 'userName' }, []]);
+  });
+
+  it.each<[string, object, string]>([
+    ['a URN', { id: 'urn:acme:1.0:User' }, 'urn:acme:1.0:User.badge'],
+    ['another name', { id: 'Badges' }, 'badge'],
+    ['no id', {}, 'badge'],
+  ])('of a schema with a path of its own are named by its id: %s', async (_, id, name) => {
+    const { client } = setUp(
+      ({ target }) =>
+        target.endsWith('/Users')
+          ? [200, schema({ name: 'userName' })]
+          : [200, { ...id, attributes: [{ name: 'badge' }] }],
+      { schemaPaths: ['Users', 'Badges'] },
+    );
+
+    expect(await client.getAppFields()).toEqual({ userName: 'userName', [name]: 'badge' });
+  });
+
   it('come from the dialect when the vendor has no schemas', async () => {
     const { client } = setUp(() => GONE, { userAttributes: ['userName', 'title'] });
 
@@ -507,6 +534,42 @@ describe('the application’s fields', () => {
 
     await expect(client.getAppFields()).rejects.toThrow();
   });
+});
+
+type Client = ReturnType<typeof scimClient>;
+
+// RFC 7644 section 3.2: what each operation is on the wire.
+it.each<[string, string, (client: Client) => Promise<unknown> | undefined]>([
+  ['GET /Users/42', 'reading a user', (client) => client.getUser({ attribute: 'id', value: '42' })],
+  ['POST /Users', 'creating one', (client) => client.createUser({ userName: 'jane' }, { active: true })],
+  ['PATCH /Users/42', 'changing one', (client) => client.disableUser(jane)],
+  ['DELETE /Users/42', 'deleting one', (client) => client.deleteUser?.(jane)],
+  ['GET /Users?startIndex=1&count=100', 'listing them', (client) => client.listUsers?.()],
+  ['GET /Groups/42', 'reading a group', (client) => client.groups?.getGroup('42')],
+  ['POST /Groups', 'creating one', (client) => client.groups?.createGroup({ displayName: 'Staff' })],
+  [
+    'PATCH /Groups/42',
+    'changing one',
+    (client) => client.groups?.updateMembers('42', { add: ['1'], remove: [] }),
+  ],
+  ['DELETE /Groups/42', 'deleting one', (client) => client.groups?.deleteGroup?.('42')],
+  ['GET /Groups?startIndex=1&count=100', 'listing them', (client) => client.groups?.listGroups?.()],
+])('%s is %s', async (request, _, run) => {
+  const { client, asked } = setUp(({ target }) => [200, target.includes('?') ? page(JANE) : JANE]);
+  await run(client);
+
+  expect(asked.map(({ method, target }) => `${method} ${target}`)).toEqual([request]);
+});
+
+it.each<[string, Reply]>([
+  ['a group without an id', [200, { displayName: 'Staff' }]],
+  ['an empty reply', [200]],
+])('does not take %s for a group', async (_, reply) => {
+  const { client } = setUp(() => reply);
+
+  await expect(client.groups?.getGroup('g1')).rejects.toThrow();
+  await expect(client.groups?.createGroup({ displayName: 'Staff' })).rejects.toThrow();
+  expect(await client.groups?.updateMembers('g1', { add: ['1'], remove: [] })).toBeUndefined();
 });
 
 it('tests the connection with one cheap read', async () => {

@@ -28,7 +28,7 @@ export const scimClient = (http: Http, dialect: ScimDialect): ScimClient => {
 
   /** Some vendors answer a write with 204 (RFC 7644 section 3.5.2 allows it): then the record is read. */
   const afterWrite = async (user: IAMUserAppData, body: unknown): Promise<IAMUserAppData> =>
-    body !== undefined && ScimUser.is(body) ? toUser(body) : requireUser(await byId(user.id));
+    ScimUser.is(body) ? toUser(body) : requireUser(await byId(user.id));
 
   // A change is not bound to the record that was read, unless the vendor insists (428): then it is sent again under its version.
   let versionWanted = false;

@@ -39,7 +39,7 @@ export const scimGroups = (http: Http, dialect: ScimDialect, groups: ScimGroupDi
     },
     updateMembers: async (id, changes) => {
       const body = await http.patch(path`Groups/${id}`, {
-        body: format.changedMembers(changes),
+        body: format.changedMembers(changes, groups.removeMembers),
       });
       return ScimGroup.is(body) ? toChangedGroup(body, groups.members) : undefined;
     },

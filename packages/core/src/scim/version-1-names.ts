@@ -1,5 +1,6 @@
-import { isDictionary } from '../codec/combinators';
+import { dictionaryOf, isDictionary } from '../codec/combinators';
 import type { Attributes } from '../profile/app-data';
+import { ownValue, setOwnValue } from '../profile/mapper/attributes';
 import { URN, URN_1_1 } from './urns';
 
 /** The URN that an extension of a 2.0 record has in SCIM 1.1, by the 2.0 one. */
@@ -32,8 +33,8 @@ export const inVersion2 = (data: Attributes, urns: Version1Urns = KNOWN): Attrib
   for (const [key, value] of Object.entries(data)) {
     const name = names.get(key.toLowerCase()) ?? key;
     const own = name === key ? value : withManager(value, 'managerId', 'value');
-    const other = Object.hasOwn(renamed, name) ? renamed[name] : undefined;
-    renamed[name] = isDictionary(other) && isDictionary(own) ? { ...other, ...own } : own;
+    const other = ownValue(renamed, name);
+    setOwnValue(renamed, name, isDictionary(other) ? { ...other, ...dictionaryOf(own) } : own);
   }
   return renamed;
 };
@@ -43,31 +44,26 @@ export const inVersion1 = (body: Attributes, urns: Version1Urns = {}): Attribute
   Object.fromEntries(
     Object.entries(body).map(([key, value]) => {
       const name = version1Name(key, urns);
-      return key === 'schemas'
+      return key === 'schemas' && Array.isArray(value)
         ? [key, version1Schemas(value, urns)]
         : [name, name === key ? value : withManager(value, 'value', 'managerId')];
     }),
   );
 
 /** Maps URNs of 2.0 to those of 1.1; other names are the same in both. */
-export const version1Name = (name: string, urns: Version1Urns = {}): string => {
-  const all: Version1Urns = { ...KNOWN, ...urns };
-  return Object.hasOwn(all, name) ? (all[name] ?? name) : name;
-};
+export const version1Name = (name: string, urns: Version1Urns = {}): string =>
+  version1Names(urns).get(name) ?? name;
 
-const version1Schemas = (schemas: unknown, urns: Version1Urns): readonly unknown[] => {
-  const list: readonly unknown[] = Array.isArray(schemas) ? schemas : [];
-  return [
-    ...new Set(
-      list.map((name) =>
-        name === URN.user || name === URN.group
-          ? URN_1_1.core
-          : typeof name === 'string'
-            ? version1Name(name, urns)
-            : name,
-      ),
-    ),
-  ];
+const version1Names = (urns: Version1Urns): ReadonlyMap<string, string> =>
+  new Map(Object.entries({ ...KNOWN, ...urns }));
+
+const version1Schemas = (schemas: readonly unknown[], urns: Version1Urns): readonly unknown[] => {
+  const names = new Map<unknown, string>([
+    [URN.user, URN_1_1.core],
+    [URN.group, URN_1_1.core],
+    ...version1Names(urns),
+  ]);
+  return [...new Set(schemas.map((name) => names.get(name) ?? name))];
 };
 
 /** A 2.0 record or body with the id of the manager as RFC 7643 has it, and the other way round. */
@@ -80,10 +76,10 @@ const inEnterprise = (data: Attributes, from: string, to: string): Attributes =>
     : data;
 
 const withManager = (extension: unknown, from: string, to: string): unknown => {
-  const manager = isDictionary(extension) ? extension['manager'] : undefined;
-  if (!isDictionary(extension) || !isDictionary(manager) || !Object.hasOwn(manager, from)) {
+  const { manager, ...others } = dictionaryOf(extension);
+  if (!isDictionary(manager) || !Object.hasOwn(manager, from)) {
     return extension;
   }
   const { [from]: id, ...rest } = manager;
-  return { ...extension, manager: { ...rest, [to]: id } };
+  return { ...others, manager: { ...rest, [to]: id } };
 };

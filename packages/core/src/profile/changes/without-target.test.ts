@@ -56,6 +56,18 @@ it.each<[string, string, object, object]>([
     { title: 'y', nickName: null },
     { title: 'y', nickName: null },
   ],
+  [
+    'nothing of a list that is one text',
+    'emails[work].value',
+    { emails: 'ann@x.example' },
+    { emails: 'ann@x.example' },
+  ],
+  [
+    'nothing of elements that are texts or of no type',
+    'emails[work].value',
+    { emails: ['ann@x.example', { value: 'x' }, { value: 'y', type: 'work' }] },
+    { emails: ['ann@x.example', { value: 'x' }] },
+  ],
   ['nothing of an object that was cleared', 'name.formatted', { name: null }, { name: null }],
 ])('takes out %s', (_, target, data, expected) => {
   expect(withoutTarget(data as never, target)).toStrictEqual(expected);

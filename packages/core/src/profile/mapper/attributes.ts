@@ -18,5 +18,6 @@ export const setOwnValue = (attributes: Record<string, unknown>, key: string, va
     attributes[key] = value;
     return;
   }
-  Object.defineProperty(attributes, key, { value, enumerable: true, configurable: true, writable: true });
+  // A computed key is an own property whatever it is called.
+  Object.defineProperties(attributes, Object.getOwnPropertyDescriptors({ [key]: value }));
 };

@@ -359,6 +359,20 @@ describe('derivedFrom', () => {
     });
   });
 
+  it('believes a rule that only copies a key before those with alternatives, wherever it stands', () => {
+    const fields = {
+      mail: { firstOf: ['email', 'login'] },
+      address: 'email',
+      nick: { firstOf: ['x', 'email'] },
+    };
+    const { derivedFrom: derived } = defineMapper({ name: 'test', direction: 'outgoing', fields });
+
+    expect(derived({ mail: 'old@x.com', address: 'new@x.com' }, 'User Profile - Update')).toEqual({
+      nick: 'new@x.com',
+    });
+    expect(derived({ mail: 'old@x.com' }, 'User Profile - Update')).toEqual({ nick: 'old@x.com' });
+  });
+
   it('omits values that cannot be derived', () => {
     expect(derivedFrom({ name: { givenName: 'Ann' } }, 'User Profile - Update')).toEqual({});
   });
@@ -398,7 +412,9 @@ describe('an author’s mistakes', () => {
     ['further key', { a: { from: 'x', than: [] } }, 'from does not go with "than"'],
     ['shape of then', { a: { from: 'x', then: ['trim'] } }, 'then is a list of steps'],
     ['name in then', { a: { from: 'x', then: [[7]] } }, 'then is a list of steps'],
-    ['empty alternatives', { a: { firstOf: [] } }, 'firstOf is a list of sources'],
+    ['empty alternatives', { a: { firstOf: [] } }, 'a: firstOf is a list of sources'],
+    ['alternatives that are no list', { a: { firstOf: 'b' } }, 'a: firstOf is a list of sources'],
+    ['an empty join', { a: { join: [] } }, 'a: join is a list of sources'],
     ['overwriting', { name: 'x', 'name.givenName': 'y' }, '"name" and "name.givenName" overwrite each other'],
     ['overwriting a list', { emails: 'x', 'emails[work].value': 'y' }, 'overwrite each other'],
     ['one field of an element twice', { 'e[work].v': 'x', 'e[WORK].v': 'y' }, 'overwrite each other'],

@@ -77,7 +77,7 @@ const prepared = (rule: Rule): PreparedRule => {
     expression: rule.expression,
     alternatives: rule.alternatives,
     plainKey: rule.plainKey,
-    needs: givesNothing && reads.length > 0 ? reads : undefined,
+    needs: givesNothing ? reads : undefined,
   };
 };
 
@@ -131,8 +131,7 @@ const mapWith = (
 const sourceBehind = (rules: readonly Rule[], target: Attributes): Attributes => {
   const source: Record<string, unknown> = {};
   const sure = rules.filter((rule) => rule.alternatives === undefined);
-  const others = rules.filter((rule) => rule.alternatives !== undefined);
-  for (const { plainKey, target: place } of [...sure, ...others]) {
+  for (const { plainKey, target: place } of [...sure, ...rules]) {
     if (plainKey === undefined || Object.hasOwn(source, plainKey)) {
       continue;
     }

@@ -207,7 +207,5 @@ export const OPERATORS = {
 export type OperatorName = keyof typeof OPERATORS;
 
 /** The operator of that name, or undefined. */
-export const operatorNamed = (name: string): Operator | undefined => {
-  const found = ownValue(OPERATORS, name);
-  return found === undefined ? undefined : (found as Operator);
-};
+export const operatorNamed = (name: string): Operator | undefined =>
+  ownValue(OPERATORS, name) as Operator | undefined;

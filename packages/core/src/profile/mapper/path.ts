@@ -155,6 +155,9 @@ export const parsePath = (text: string): E.Either<string, AttributePath> => {
   );
 };
 
-/** The top-level key a path reads or writes. */
-export const topLevelKey = (path: AttributePath): string | undefined =>
-  path[0]?.kind === 'key' ? path[0].name : undefined;
+/** The keys of a path, without the elements it chooses. */
+export const keyNames = (path: AttributePath): readonly string[] =>
+  path.flatMap((segment) => (segment.kind === 'key' ? [segment.name] : []));
+
+/** The top-level key a path reads or writes; none of the empty path. */
+export const topLevelKeys = (path: AttributePath): readonly string[] => keyNames(path.slice(0, 1));

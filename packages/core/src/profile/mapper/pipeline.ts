@@ -1,5 +1,5 @@
 import * as E from 'fp-ts/Either';
-import { type Argument, type ArgumentValue, toArgument } from './arguments';
+import { type Argument, type ArgumentValue, type Parameters, toArgument } from './arguments';
 import { type Attributes, isList, ownValue } from './attributes';
 import { renderTemplateText, isTemplateText } from './template-text';
 import { type Operator, OPERATORS, operatorNamed } from './operators';
@@ -25,7 +25,14 @@ interface CompiledStep {
   readonly name: string;
   readonly operator: Operator;
   readonly fixed: Args;
-  readonly dynamic: readonly (readonly [name: string, argument: Exclude<Argument, { constant: unknown }>])[];
+  readonly dynamic: readonly DynamicArgument[];
+}
+
+/** An argument that is read from the person's data. */
+interface DynamicArgument {
+  readonly key: string;
+  readonly kind: Parameters[string];
+  readonly argument: Exclude<Argument, { constant: unknown }>;
 }
 
 const plainValue = (value: unknown): unknown => (isTemplateText(value) ? renderTemplateText(value) : value);
@@ -41,11 +48,11 @@ const compileStep = ({ operator: name, args }: StepDefinition): E.Either<readonl
     .filter((key) => ownValue(parameters, key) === undefined)
     .map((key) => `${name} has no argument "${key}"`);
   const fixed: Record<string, ArgumentValue> = {};
-  const dynamic: [string, Exclude<Argument, { constant: unknown }>][] = [];
+  const dynamic: DynamicArgument[] = [];
   for (const [key, kind] of Object.entries(parameters)) {
     const argument = ownValue(args, key) as Argument | undefined;
     if (argument !== undefined && 'read' in argument) {
-      dynamic.push([key, argument]);
+      dynamic.push({ key, kind, argument });
       continue;
     }
     const value = toArgument(kind, argument?.constant, 'constant');
@@ -60,11 +67,7 @@ const compileStep = ({ operator: name, args }: StepDefinition): E.Either<readonl
 
 const argumentsOf = (step: CompiledStep, source: Attributes): E.Either<string, Args> => {
   const args: Record<string, ArgumentValue> = { ...step.fixed };
-  for (const [key, argument] of step.dynamic) {
-    const kind = step.operator.parameters[key];
-    if (kind === undefined) {
-      continue;
-    }
+  for (const { key, kind, argument } of step.dynamic) {
     if (kind === 'pieces' && argument.pieces !== undefined) {
       const pieces = argument.pieces(source);
       if (E.isLeft(pieces)) {
@@ -115,8 +118,7 @@ const runStep = (step: CompiledStep, value: unknown, source: Attributes): E.Eith
 
 /** Whether a step may return its value unchanged, or an argument's value in its place. */
 const mayCopy = ({ operator, dynamic }: CompiledStep): boolean =>
-  operator.copies === true &&
-  dynamic.every(([key]) => operator.parameters[key]?.replace('!', '') === 'value');
+  operator.copies === true && dynamic.every(({ kind }) => kind.replace('!', '') === 'value');
 
 /** Checks the steps. Left: everything that is wrong with them. */
 export const compilePipeline = (
@@ -129,13 +131,13 @@ export const compilePipeline = (
   }
   const steps = compiled.flatMap((step) => (E.isRight(step) ? [step.right] : []));
   return E.right({
-    reads: steps.flatMap((step) => step.dynamic.flatMap(([, argument]) => argument.reads)),
+    reads: steps.flatMap((step) => step.dynamic.flatMap(({ argument }) => argument.reads)),
     copies: (start, source) =>
       steps.every(mayCopy)
         ? [
             ...start,
             ...steps.flatMap(({ dynamic }) =>
-              dynamic.flatMap(([, argument]) => argument.copies?.(source) ?? []),
+              dynamic.flatMap(({ argument }) => argument.copies?.(source) ?? []),
             ),
           ]
         : [],

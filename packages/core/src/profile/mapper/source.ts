@@ -2,7 +2,7 @@ import * as E from 'fp-ts/Either';
 import { type Attributes, isAttributes, isList } from './attributes';
 import { type Expression, constantExpression, copiesNothing, MAX_EXPRESSION_DEPTH } from './expression';
 import { type OperatorName, toText } from './operators';
-import { parsePath, topLevelKey } from './path';
+import { parsePath, topLevelKeys } from './path';
 import { compilePipeline } from './pipeline';
 import { readPath } from './read-path';
 
@@ -49,10 +49,9 @@ const compilePath = (text: string): Compiled => {
   if (E.isLeft(path)) {
     return E.left([`"${text}": ${path.left}`]);
   }
-  const key = topLevelKey(path.right);
   return E.right({
     evaluate: (source) => E.right(readPath(source, path.right)),
-    reads: key === undefined ? [] : [key],
+    reads: topLevelKeys(path.right),
     copies: (source) => [readPath(source, path.right)],
   });
 };
@@ -166,7 +165,7 @@ const plainKeyOf = (source: Source | undefined): string | undefined => {
     return undefined;
   }
   const path = parsePath(source);
-  return E.isRight(path) && path.right.length === 1 ? topLevelKey(path.right) : undefined;
+  return E.isRight(path) && path.right.length === 1 ? topLevelKeys(path.right)[0] : undefined;
 };
 
 const kindOfSource = (source: object): keyof typeof KEYS | undefined =>
@@ -201,12 +200,17 @@ export const compileSource = (source: Source, depth = 0): E.Either<readonly stri
     return plain(E.right(constantExpression(source.constant)));
   }
   const sources = 'join' in source ? source.join : source.firstOf;
-  if (!isList(sources) || sources.length === 0) {
-    return E.left([`${kind} is a list of sources`]);
+  const wrong = E.left([`${kind} is a list of sources`]);
+  if (!isList(sources)) {
+    return wrong;
   }
   const parts = all((sources as readonly Source[]).map((part) => compileSource(part, depth + 1)));
   if (E.isLeft(parts)) {
     return parts;
+  }
+  const [first, ...rest] = parts.right;
+  if (first === undefined) {
+    return wrong;
   }
   if ('join' in source) {
     return plain(
@@ -216,10 +220,6 @@ export const compileSource = (source: Source, depth = 0): E.Either<readonly stri
         copies: copiesNothing,
       }),
     );
-  }
-  const [first, ...rest] = parts.right;
-  if (first === undefined) {
-    return E.left(['firstOf is a list of sources']);
   }
   const later = firstPresent(rest, false);
   return E.right({

@@ -1,6 +1,6 @@
 import * as E from 'fp-ts/Either';
 import { isAttributes, ownValue, setOwnValue } from './attributes';
-import { type ElementSegment, type AttributePath, type Segment, parsePath } from './path';
+import { type ElementSegment, type AttributePath, type Segment, keyNames, parsePath } from './path';
 
 /** Where a rule puts its value: `text` as the author wrote it, `keys` above and below at most one list element. */
 export interface Target {
@@ -10,9 +10,6 @@ export interface Target {
   readonly element: ElementSegment | undefined;
   readonly below: readonly string[];
 }
-
-const keyNames = (path: AttributePath): readonly string[] =>
-  path.flatMap((segment) => (segment.kind === 'key' ? [segment.name] : []));
 
 /** A target that is one key whatever characters it has: the labels of incoming mappers, the targets of files. */
 export const literalTarget = (text: string): Target => ({

@@ -1,10 +1,12 @@
 import { isDictionary } from '../../codec/combinators';
 import type { MemberChanges } from '../../contract/group-client';
 import type { Attributes } from '../../profile/app-data';
-import { isCleared } from './patch';
+import { ownValue } from '../../profile/mapper/attributes';
+import { isExtension, notation } from '../attribute-notation';
 import { URN_1_1 } from '../urns';
 import { inVersion1, version1Name, type Version1Urns } from '../version-1-names';
-import { isExtension, normalized } from './write-user';
+import { isCleared } from './patch';
+import { normalized } from './write-user';
 
 /**
  * The PATCH of a user in SCIM 1.1 (REST API 1.1 section 3.3.2): a resource with what changes. The vendor merges complex attributes and
@@ -25,11 +27,11 @@ export const partialUser = (
     if (isDictionary(value)) {
       const parts = Object.entries(value);
       const kept = parts.filter(([, part]) => !isCleared(part));
-      removed.push(...parts.filter(([, part]) => isCleared(part)).map(([part]) => pathOf(name, part)));
+      removed.push(...parts.filter(([, part]) => isCleared(part)).map(([part]) => notation(name, part)));
       Object.assign(body, kept.length === 0 ? {} : { [key]: Object.fromEntries(kept) });
       continue;
     }
-    const before: unknown = Object.hasOwn(current, key) ? current[key] : undefined;
+    const before = ownValue(current, key);
     const isList = Array.isArray(value);
     if (value === null || (isList && hasValues(before))) {
       removed.push(name);
@@ -53,9 +55,6 @@ export const partialUser = (
 
 const hasValues = (list: unknown): boolean =>
   Array.isArray(list) ? list.length > 0 : list !== undefined && list !== null;
-
-/** REST API 1.1, "Attribute Notation": a colon behind a URN, a dot before a sub-attribute. */
-const pathOf = (name: string, part: string): string => `${name}${isExtension(name) ? ':' : '.'}${part}`;
 
 /** The PATCH of a group's members in SCIM 1.1: added ones as they are, removed ones marked so. */
 export const partialGroup = ({ add, remove }: MemberChanges): Attributes => ({

@@ -67,8 +67,11 @@ describe('the operations of a change', () => {
     [
       'does not take what objects inherit for a present value',
       {},
-      { name: { constructor: 'x' } },
-      [{ op: 'add', path: 'name.constructor', value: 'x' }],
+      { name: { constructor: 'x' }, constructor: 'y' },
+      [
+        { op: 'add', path: 'name.constructor', value: 'x' },
+        { op: 'add', path: 'constructor', value: 'y' },
+      ],
     ],
     ['is none for no change', { title: 'Boss' }, {}, []],
   ])('%s', (_, current, changes, operations) => {

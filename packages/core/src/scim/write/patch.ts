@@ -1,10 +1,12 @@
-import { isDictionary } from '../../codec/combinators';
+import { dictionaryOf, isDictionary } from '../../codec/combinators';
 import type { Attributes } from '../../profile/app-data';
+import { ownValue } from '../../profile/mapper/attributes';
 import type { MemberChanges } from '../../contract/group-client';
 import type { ScimGroupDialect } from '../dialect';
+import { notation } from '../attribute-notation';
 import { equals } from '../filter';
 import { URN } from '../urns';
-import { isExtension, normalized } from './write-user';
+import { normalized } from './write-user';
 
 /** One operation of a PATCH (RFC 7644 section 3.5.2); `op` in lower case, always with a path. */
 export interface PatchOperation {
@@ -30,16 +32,12 @@ export const setActive = (active: boolean): PatchOperation => ({
  */
 export const userOperations = (current: Attributes, changes: Attributes): readonly PatchOperation[] =>
   Object.entries(normalized(changes)).flatMap(([key, value]) => {
-    const before = Object.hasOwn(current, key) ? current[key] : undefined;
+    const before = ownValue(current, key);
     if (!isDictionary(value)) {
       return [operation(key, before, value)];
     }
     return Object.entries(value).map(([name, part]) =>
-      operation(
-        `${key}${isExtension(key) ? ':' : '.'}${name}`,
-        isDictionary(before) && Object.hasOwn(before, name) ? before[name] : undefined,
-        part,
-      ),
+      operation(notation(key, name), ownValue(dictionaryOf(before), name), part),
     );
   });
 

@@ -11,6 +11,7 @@ it.each<[unknown, number]>([
   [[{ primary: 'true' }, {}], 0],
   [[{}], 1],
   [[{ primary: true }, { primary: true }], 1],
+  [[null, 'a@x.example', { primary: true }], 0],
   [[], 0],
   [null, 0],
   [undefined, 0],
@@ -27,6 +28,16 @@ it('names a forbidden character and its position, never the text', () => {
 
   expect(refusals).toEqual([
     { attribute: 'name.givenName', message: 'contains the character U+200B, which is refused' },
+  ]);
+});
+
+it.each<[string, RegExp, string]>([
+  ['a\u0007b', /\p{Cc}/u, 'U+0007'],
+  ['a\u00a0b', /\p{Zs}/u, 'U+00A0'],
+  ['a\u{1f600}b', /\p{Extended_Pictographic}/u, 'U+1F600'],
+])('names the code point of %j as Unicode does', (text, forbidden, name) => {
+  expect(forbiddenCharacters('title', text, forbidden)).toEqual([
+    { attribute: 'title', message: `contains the character ${name}, which is refused` },
   ]);
 });
 

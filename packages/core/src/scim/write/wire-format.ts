@@ -1,7 +1,7 @@
 import { dictionaryOf } from '../../codec/combinators';
 import type { MemberChanges } from '../../contract/group-client';
 import type { Attributes } from '../../profile/app-data';
-import type { ScimDialect } from '../dialect';
+import type { ScimDialect, ScimGroupDialect } from '../dialect';
 import { partialGroup, partialUser } from './partial-resource';
 import { memberOperations, patchBody, setActive, userOperations, type PatchOperation } from './patch';
 import { URN } from '../urns';
@@ -14,7 +14,7 @@ export interface WireFormat {
   readonly replacedUser: (current: Attributes, changes: Attributes, active?: boolean) => Attributes;
   readonly changedUser: (current: Attributes, changes: Attributes, active?: boolean) => Attributes;
   readonly newGroup: (data: Attributes) => Attributes;
-  readonly changedMembers: (changes: MemberChanges) => Attributes;
+  readonly changedMembers: (changes: MemberChanges, remove: ScimGroupDialect['removeMembers']) => Attributes;
   /** What follows `Schemas/` for the schemas of users. */
   readonly schemaPaths: readonly string[];
 }
@@ -35,9 +35,11 @@ type UserBodies = Pick<WireFormat, 'newUser' | 'replacedUser' | 'changedUser'>;
 const users: UserBodies = {
   newUser: newUserBody,
   replacedUser: replacedUserBody,
-  changedUser: (current, changes, active) =>
-    patchBody([...userOperations(current, changes), ...(active === undefined ? [] : [setActive(active)])]),
+  changedUser: (current, changes, active) => patchOf(userOperations(current, changes), active),
 };
+
+const patchOf = (operations: readonly PatchOperation[], active: boolean | undefined): Attributes =>
+  patchBody([...operations, ...(active === undefined ? [] : [setActive(active)])]);
 
 const MANAGER = `${URN.enterpriseUser}:manager`;
 
@@ -46,24 +48,21 @@ const usersWithManagerId: UserBodies = {
   replacedUser: (current, changes, active) =>
     managerAsId(replacedUserBody(managerAsValue(current), changes, active)),
   changedUser: (current, changes, active) =>
-    patchBody([
-      ...userOperations(managerAsValue(current), changes).map((operation) =>
-        operation.path === MANAGER ? { ...operation, ...managerIdOf(operation) } : operation,
+    patchOf(
+      userOperations(managerAsValue(current), changes).map((operation) =>
+        operation.path === MANAGER ? { ...operation, value: managerWithId(operation.value) } : operation,
       ),
-      ...(active === undefined ? [] : [setActive(active)]),
-    ]),
+      active,
+    ),
 };
 
-/** The value of an operation on the manager, its id under the other name. */
-const managerIdOf = ({ value }: PatchOperation): Pick<PatchOperation, 'value'> => {
-  const extension = managerAsId({ [URN.enterpriseUser]: { manager: value } })[URN.enterpriseUser];
-  return value === undefined ? {} : { value: dictionaryOf(extension)['manager'] };
-};
+const managerWithId = (manager: unknown): unknown =>
+  dictionaryOf(managerAsId({ [URN.enterpriseUser]: { manager } })[URN.enterpriseUser])['manager'];
 
-const version2 = ({ groups, userAttributes, schemaPaths, managerKey }: ScimDialect): WireFormat => ({
+const version2 = ({ userAttributes, schemaPaths, managerKey }: ScimDialect): WireFormat => ({
   ...(managerKey === 'managerId' ? usersWithManagerId : users),
   newGroup,
-  changedMembers: (changes) => patchBody(memberOperations(changes, groups?.removeMembers ?? 'value-path')),
+  changedMembers: (changes, remove) => patchBody(memberOperations(changes, remove)),
   schemaPaths: schemaPaths ?? [
     URN.user,
     ...(userAttributes.includes(URN.enterpriseUser) ? [URN.enterpriseUser] : []),

@@ -88,6 +88,33 @@ describe('the body of a replacement', () => {
     ]);
   });
 
+  it('keeps what no change names as it came, nulls within included', () => {
+    const record = { ...current, badge: { value: null, colour: 'red' }, desk: { floor: null, room: '7' } };
+
+    expect(replacedUserBody(record, { title: 'Boss' }, undefined)).toMatchObject({
+      title: 'Boss',
+      badge: record.badge,
+      desk: record.desk,
+    });
+  });
+
+  it('has no nulls of a change, also where the record had nothing before', () => {
+    const { name: _name, ...nameless } = current;
+    const change = {
+      name: { familyName: 'Roe', middleName: null },
+      [ENTERPRISE]: { manager: { value: null } },
+    };
+
+    expect(replacedUserBody(nameless, change, undefined)).toMatchObject({ name: { familyName: 'Roe' } });
+    expect(JSON.stringify(replacedUserBody(nameless, change, undefined))).not.toContain('null');
+  });
+
+  it('does not take what objects inherit for a part of the record', () => {
+    expect(replacedUserBody(current, { constructor: { size: 1 } }, undefined)['constructor']).toEqual({
+      size: 1,
+    });
+  });
+
   it('names an extension that the change adds', () => {
     expect(replacedUserBody(current, { [ENTERPRISE]: { department: 'A' } }, undefined)).toMatchObject({
       schemas: [USER, ENTERPRISE],

@@ -1,10 +1,11 @@
 import { readBoolean } from '../../codec/boolean-text';
-import { isDictionary } from '../../codec/combinators';
+import { dictionaryOf, isDictionary } from '../../codec/combinators';
 import type { Attributes } from '../../profile/app-data';
 import { asElement } from '../../profile/changes/elements';
 import { withoutNulls } from '../../profile/changes/without-nulls';
+import { ownValue, setOwnValue } from '../../profile/mapper/attributes';
+import { isExtension } from '../attribute-notation';
 import { MULTI_VALUED } from '../multi-valued';
-import { setOwnValue } from '../../profile/mapper/attributes';
 import { URN } from '../urns';
 import { inVersion2, type Version1Urns } from '../version-1-names';
 
@@ -91,9 +92,6 @@ const referenceOf = (given: unknown): unknown => {
 
 /** A mapper may have put an element, or a list of one, where its value belongs. */
 const withPlainValue = (element: Attributes): Attributes => {
-  if (!Object.hasOwn(element, 'value')) {
-    return element;
-  }
   const only = onlyOf(element['value']);
   const value = isDictionary(only) && Object.hasOwn(only, 'value') ? only['value'] : only;
   return value === element['value'] ? element : { ...element, value };
@@ -104,13 +102,13 @@ const onlyOf = (value: unknown): unknown => (Array.isArray(value) && value.lengt
 const merge = (current: Attributes, changes: Attributes): Attributes =>
   Object.fromEntries(
     Object.entries({ ...current, ...changes }).flatMap(([key, value]) => {
-      const before = Object.hasOwn(current, key) ? current[key] : undefined;
       if (value === null) {
         return [];
       }
-      const merges = isDictionary(value) && before !== undefined && Object.hasOwn(changes, key);
-      // A reference may be there as a plain text.
-      return merges ? mergedObject(key, isDictionary(before) ? before : {}, value) : [[key, value]];
+      // What is there may be no object: a reference as a plain text, or nothing.
+      return isDictionary(value) && Object.hasOwn(changes, key)
+        ? mergedObject(key, dictionaryOf(ownValue(current, key)), value)
+        : [[key, value]];
     }),
   );
 
@@ -125,5 +123,3 @@ const mergedObject = (
   }
   return changes['value'] === null ? [] : [[key, withoutNulls(changes)]];
 };
-
-export const isExtension = (key: string): boolean => /^urn:/i.test(key);

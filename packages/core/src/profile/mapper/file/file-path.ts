@@ -4,7 +4,7 @@ import type { Attributes } from '../attributes';
 import type { Argument } from '../arguments';
 import { type Expression, constantExpression } from '../expression';
 import { kindOf } from '../operators';
-import { type AttributePath, parsePlainPath, topLevelKey } from '../path';
+import { type AttributePath, parsePlainPath, topLevelKeys } from '../path';
 import { readPath } from '../read-path';
 
 /** The text between quotes when the whole text is quoted: a constant, not a path. */
@@ -21,14 +21,9 @@ export const parseFilePath = (text: string): E.Either<string, AttributePath> => 
   );
 };
 
-const pathKeys = (path: AttributePath): readonly string[] => {
-  const key = topLevelKey(path);
-  return key === undefined ? [] : [key];
-};
-
 export const pathExpression = (path: AttributePath): Expression => ({
   evaluate: (source) => E.right(readPath(source, path)),
-  reads: pathKeys(path),
+  reads: topLevelKeys(path),
   copies: (source) => [readPath(source, path)],
 });
 
@@ -86,7 +81,7 @@ export const templateArgument = (text: string): E.Either<string, Argument> => {
   const parts = parsed.right;
   const [only] = parts;
   const pieces = (source: Attributes): E.Either<string, readonly Piece[]> => readPieces(parts, source);
-  const reads = parts.flatMap((part) => ('path' in part ? pathKeys(part.path) : []));
+  const reads = parts.flatMap((part) => ('path' in part ? topLevelKeys(part.path) : []));
   if (parts.length === 1 && only !== undefined && 'path' in only) {
     const { evaluate, copies } = pathExpression(only.path);
     return E.right({ read: evaluate, reads, copies });

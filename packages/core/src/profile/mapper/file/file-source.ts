@@ -11,7 +11,7 @@ import {
   templateArgument,
 } from './file-path';
 import { type Report, inside, isBlank, objectWith } from './file-shape';
-import { type AttributePath, topLevelKey } from '../path';
+import { type AttributePath, topLevelKeys } from '../path';
 import { type Pipeline, type StepDefinition, compilePipeline } from '../pipeline';
 import { readPath } from '../read-path';
 
@@ -176,13 +176,12 @@ const parseComplex = (value: unknown, report: Report, depth: number): Expression
   if (paths === undefined || pipeline === undefined) {
     return undefined;
   }
-  const key = topLevelKey(root);
   const start: Expression =
     condition === undefined
       ? pathExpression([...root, ...accessor])
       : {
           evaluate: filtered(root, accessor, condition),
-          reads: key === undefined ? [] : [key, ...condition.reads],
+          reads: [...topLevelKeys(root), ...condition.reads],
           copies: pathExpression([...root, ...accessor]).copies,
         };
   return withPipeline(start, pipeline);

@@ -476,6 +476,21 @@ describe('filters', () => {
     expect([...load(fileWith({ out: one })).sources('User Profile')]).toEqual(['person']);
   });
 
+  it('give a list to transformers where root or accessor found one, and one value else', () => {
+    const written = (root: string, accessor: string): unknown =>
+      complex({
+        root,
+        accessor,
+        filters: [[filter('isExists', path(root))]],
+        transformers: [{ operator: 'Stringify', args: {} }],
+      });
+    expect(mapOne(written('boss', ''), { boss: { name: 'Ann' } })).toBe('{"name":"Ann"}');
+    expect(mapOne(written('boss', 'car'), { boss: { car: { plate: 'x' } } })).toBe('{"plate":"x"}');
+    expect(mapOne(written('boss', 'tags'), { boss: { tags: ['a'] } })).toBe('["a"]');
+    expect(mapOne(written('rows', ''), { rows: ['a'] })).toBe('["a"]');
+    expect(mapOne(written('rows', ''), { rows: [['a', 'b'], ['c']] })).toBe('[["a","b"],["c"]]');
+  });
+
   it('keep nothing for an element that has no such key', () => {
     const field = complex({
       root: 'people',
@@ -652,6 +667,32 @@ describe('concatenated text', () => {
     expect(mapOne(field, { a: 'x', b: 'y' })).toEqual({ a: 'x y' });
     expect(mapOne(field, { a: 'x' })).toEqual({ a: 'x ' });
     expect(mapOne(field, { a: 'x', b: null })).toEqual({ a: 'x ' });
+  });
+
+  it('is cleared by what is null in all its parts, and absent beside a part that is', () => {
+    const field = glued([concat(path('b'), text('!'))]);
+    expect([mapOne(field, { a: null, b: null }), mapOne(field, { a: null })]).toEqual([null, undefined]);
+    expect(mapOne(glued([concat(null, text('!'))]), { a: null })).toBeNull();
+  });
+
+  it('keeps what stands behind each of many values, in their order', () => {
+    const keys = Array.from({ length: 12 }, (_, index) => `k${index}`);
+    const all = keys.map((key) => `\${${key}} and more`).join(', ');
+    const field = glued([
+      concat(text(`{"all": "${all} of `), text('", "none": [], "x": ""}')),
+      { operator: 'ParseJSON' },
+    ]);
+    const data = Object.fromEntries(keys.map((key) => [key, key.toUpperCase()]));
+
+    expect(mapOne(field, { ...data, a: 'A' })).toStrictEqual({
+      all: `${keys.map((key) => `${key.toUpperCase()} and more`).join(', ')} of A`,
+      none: [],
+    });
+  });
+
+  it('refuses the character that marks values, from the author alone', () => {
+    const field = glued([concat(text('{"a": "\uE000'), text('"}')), { operator: 'ParseJSON' }]);
+    expect(() => mapOne(field, { a: 'x' })).toThrow('the mapper uses a reserved character (U+E000)');
   });
 
   it('that is no JSON matters only where there is a value for it', () => {
@@ -863,7 +904,7 @@ describe('the mistakes of a file', () => {
           filters: [[filter('isExists', path('x'))], [filter('isExists', path('x')), { operator: 'isNice' }]],
         }),
       }),
-      'filter 2.2: unknown filter "isNice" (known: ',
+      'filter 2.2: unknown filter "isNice" (known: isEqualString, isNotEqualString, containsString, ',
     ],
     [
       'a filter whose operator is no text',
