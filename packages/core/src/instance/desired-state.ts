@@ -10,7 +10,7 @@ import type { Attributes, IAMUserAppData } from '../profile/app-data';
 import { hasAt, keysOf, valueAt } from '../profile/attribute-path';
 import { attributeChanges, type AttributeChanges } from '../profile/changes/attribute-changes';
 import type { IAMUserProfile } from '../profile/iam-user-profile';
-import { identifyAll } from '../profile/identity/identify';
+import { isIdentified } from '../profile/identity/identify';
 import type { MappingType } from '../profile/mapper/mapper';
 import type { OutgoingData } from '../profile/outgoing';
 import { withoutSecretAttributes } from '../profile/secret-attributes';
@@ -58,6 +58,9 @@ export const desiredStates = ({
   mappers,
 }: Pick<RunParts, 'integration' | 'mappers'>): DesiredStates => {
   const command = { integration, mappers };
+  const references = Object.entries(integration.references).flatMap(([attribute, some]) =>
+    some.map(({ from }) => ({ attribute, from, keys: keysOf(from) })),
+  );
   const mapped = (profile: Attributes, type: MappingType): OutgoingData => {
     const outgoing = translate(command, withNumbersAsTexts(profile), type);
     if (E.isLeft(outgoing)) {
@@ -69,22 +72,21 @@ export const desiredStates = ({
     desired: (profile, change = 'update') => {
       const type = change === 'create' ? 'User Profile - Create' : 'User Profile - Update';
       const { data, warnings } = mapped(profile, type);
-      if (change === 'create' && identifyAll(integration.lookupBy, profile, data).length === 0) {
+      if (change === 'create' && !isIdentified(integration.lookupBy, profile, data)) {
         throw new IAMError(noIdentifierIn({ ...command, profile }, type));
       }
-      const references = Object.entries(integration.references).flatMap(([attribute, some]) =>
-        some
-          .filter(({ from }) => hasAt(profile, keysOf(from)))
-          .map(({ from }) => ({ attribute, from, value: valueAt(profile, from) })),
-      );
+      const attributes = withoutSecretAttributes(data);
+      const named = references.filter(({ keys }) => hasAt(profile, keys));
+      // Nearly everybody: nothing is copied.
+      if (named.length === 0) {
+        return { attributes, references: NO_REFERENCES, warnings };
+      }
       return {
-        attributes: withoutSecretAttributes(data),
-        references,
+        attributes,
+        references: named.map(({ attribute, from }) => ({ attribute, from, value: valueAt(profile, from) })),
         warnings: [
           ...warnings,
-          ...references.map(
-            ({ attribute, from }) => `${attribute} is looked up by ${from} when it is written.`,
-          ),
+          ...named.map(({ attribute, from }) => `${attribute} is looked up by ${from} when it is written.`),
         ],
       };
     },
@@ -110,6 +112,8 @@ export const desiredStates = ({
     },
   };
 };
+
+const NO_REFERENCES: readonly DesiredReference[] = [];
 
 /** The key of a profile is the label of the incoming mapper in small letters without spaces. */
 const keyOf = (label: string): string => label.toLowerCase().replaceAll(' ', '');

@@ -1,6 +1,7 @@
 import * as E from 'fp-ts/Either';
 import { readBoolean } from '../codec/boolean-text';
 import { isDictionary } from '../codec/combinators';
+import { perText } from '../codec/per-text';
 import type { Attributes } from './app-data';
 import { failure, type Failure } from '../errors/failure';
 import type { Mapper, MappingType } from './mapper/mapper';
@@ -10,7 +11,7 @@ import { isReadBy } from './mapper/read-keys';
  * Whether a key names the activity of a person, however it is spelled: `active`, `Active`, `is_active`, `IsActive`,
  * `urn:ietf:params:scim:schemas:core:2.0:User:active`. The commands own activity: such a key is never written as it is.
  */
-export const isActivityKey = (key: string): boolean => folded(key) === 'active';
+export const isActivityKey = perText((key) => folded(key) === 'active');
 
 /** A value with the name that messages have for it, its key, and the key around it when it is inside a schema's object. */
 interface Entry {
@@ -22,7 +23,23 @@ interface Entry {
 
 /** The values that state activity: under a key of their own, or one inside the object of a schema or of the account. */
 export const activityIn = (data: Attributes): readonly Entry[] =>
-  entriesOf(data).filter(({ key }) => isActivityKey(key));
+  holdsActivity(data) ? entriesOf(data).filter(({ key }) => isActivityKey(key)) : NO_ENTRIES;
+
+const NO_ENTRIES: readonly Entry[] = [];
+
+/** Nearly all data have none, and are not listed to find that out. */
+const holdsActivity = (data: Attributes): boolean => {
+  for (const key of Object.keys(data)) {
+    const value = data[key];
+    if (
+      isActivityKey(key) ||
+      (isDictionary(value) && isAboutPerson(key) && Object.keys(value).some(isActivityKey))
+    ) {
+      return true;
+    }
+  }
+  return false;
+};
 
 /** Data without what `activityIn` finds. */
 export const withoutActivity = (data: Attributes): Attributes =>
@@ -55,7 +72,7 @@ const entriesOf = (data: Attributes): readonly Entry[] => {
 };
 
 /** The object of a schema (RFC 7643 section 3.3), `user`, `account` and `profile` are about the person; `manager` is about another one. */
-export const isAboutPerson = (key: string): boolean => /^(?:urn:|profile$)/i.test(key) || folded(key) === '';
+export const isAboutPerson = perText((key) => /^(?:urn:|profile$)/i.test(key) || folded(key) === '');
 
 /**
  * The activity that a profile requests: true, false, or undefined when it names none. Left: an unreadable value, or two that

@@ -1,6 +1,8 @@
 import { hash } from 'node:crypto';
 import { isDictionary } from '../codec/combinators';
 import { textOf } from '../codec/id-text';
+import { quotedText } from '../codec/json/quoted-text';
+import { sortedKeys } from '../codec/json/sorted-keys';
 import type { Attributes } from './app-data';
 
 /**
@@ -11,38 +13,39 @@ import type { Attributes } from './app-data';
  * A record says more than a plan should depend on (when a person signed in last): see `comparableRecord`.
  */
 export const canonicalHash = (record: unknown): string =>
-  `sha256:${hash('sha256', canonicalText(withoutBookkeeping(record)) ?? '')}`;
+  `sha256:${hash('sha256', (isDictionary(record) ? entriesText(record, BOOKKEEPING) : canonicalText(record)) ?? '')}`;
 
-const withoutBookkeeping = (record: unknown): unknown => {
-  if (!isDictionary(record)) {
-    return record;
-  }
-  const { meta: _when, schemas: _kind, ...said } = record;
-  return said;
-};
+const BOOKKEEPING: ReadonlySet<string> = new Set(['meta', 'schemas']);
+const NONE: ReadonlySet<string> = new Set();
 
 /** JSON with sorted keys; undefined for what is the same as absent. */
 const canonicalText = (value: unknown): string | undefined => {
   // Most values are texts; plans ask this a million times.
   if (typeof value === 'string') {
-    return value === '' ? undefined : JSON.stringify(value);
+    return value === '' ? undefined : quotedText(value);
   }
   if (Array.isArray(value)) {
     const items = value.map(canonicalText).filter((item) => item !== undefined);
     return items.length === 0 ? undefined : `[${items.join(',')}]`;
   }
   if (isDictionary(value)) {
-    let entries = '';
-    for (const key of Object.keys(value).sort()) {
-      const text = canonicalText(value[key]);
-      if (text !== undefined) {
-        entries += `${entries === '' ? '' : ','}${JSON.stringify(key)}:${text}`;
-      }
-    }
-    return entries === '' ? undefined : `{${entries}}`;
+    return entriesText(value, NONE);
   }
   // A number is not its text; one beyond what JavaScript's numbers hold is written as it came. Neither null nor undefined has a text.
   return typeof value === 'object' ? textOf(value) : JSON.stringify(value);
+};
+
+const entriesText = (value: Attributes, without: ReadonlySet<string>): string | undefined => {
+  const { keys, labels } = sortedKeys(value);
+  let entries = '';
+  for (let index = 0; index < keys.length; index += 1) {
+    const key = keys[index] ?? '';
+    const text = without.has(key) ? undefined : canonicalText(value[key]);
+    if (text !== undefined) {
+      entries += `${entries === '' ? '' : ','}${labels[index] ?? ''}${text}`;
+    }
+  }
+  return entries === '' ? undefined : `{${entries}}`;
 };
 
 /**

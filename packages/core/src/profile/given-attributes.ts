@@ -26,10 +26,9 @@ export const givenAttributes = (
   const known: GivenAttribute[] = [];
   const unknown: GivenAttribute[] = [];
   const read = (value: unknown, at: readonly string[], below: readonly (readonly string[])[]): void => {
-    const path = pathOf(at);
-    const isActivity = at.slice(-1).some(isActivityKey);
+    const isActivity = isActivityKey(at.at(-1) ?? '');
     if (below.some(({ length }) => length === 0) && !isActivity) {
-      known.push({ path, keys: at, value });
+      known.push({ path: pathOf(at), keys: at, value });
     } else if (below.length > 0 && isDictionary(value) && !isActivity) {
       for (const [key, part] of Object.entries(value)) {
         read(
@@ -39,23 +38,28 @@ export const givenAttributes = (
         );
       }
     } else {
-      unknown.push({ path: at.length === 1 ? (at[0] ?? path) : path, keys: at, value });
+      unknown.push({ path: (at.length === 1 ? at[0] : undefined) ?? pathOf(at), keys: at, value });
     }
   };
   const paths = pathsByKey(vendorAttributes);
   for (const key of keys) {
     // A key may be a whole path: `"profile.login"`.
     const asPath = vendorAttributes.includes(key) ? keysOf(key) : ([key] as const);
+    const below = paths.get(asPath[0]);
     read(
       profile[key],
       asPath,
-      (paths.get(asPath[0]) ?? [])
-        .filter((path) => asPath.every((name, index) => path[index] === name))
-        .map((path) => path.slice(asPath.length)),
+      below === undefined
+        ? NOTHING_BELOW
+        : below
+            .filter((path) => asPath.every((name, index) => path[index] === name))
+            .map((path) => path.slice(asPath.length)),
     );
   }
   return { known, unknown };
 };
+
+const NOTHING_BELOW: readonly (readonly string[])[] = [];
 
 /**
  * An object that the mapper fills too, as its parts: what the one names and the other does not is written as well. A value that is
@@ -71,10 +75,27 @@ export const inParts = (attribute: GivenAttribute, data: Attributes): readonly G
 };
 
 /** The data with each key that is the whole path of an attribute at that path: mapper files have no other way to write one. */
-export const atTheirPaths = (data: Attributes, vendorAttributes: readonly string[]): Attributes =>
-  Object.keys(data)
-    .filter((key) => vendorAttributes.includes(key) && keysOf(key).length > 1)
-    .reduce<Attributes>((changed, key) => {
+export const atTheirPaths = (data: Attributes, vendorAttributes: readonly string[]): Attributes => {
+  const longer = longerPaths(vendorAttributes);
+  let changed = data;
+  for (const key of Object.keys(data)) {
+    if (longer.has(key)) {
       const { [key]: value, ...rest } = changed;
-      return withValueAt(rest, keysOf(key), value);
-    }, data);
+      changed = withValueAt(rest, keysOf(key), value);
+    }
+  }
+  return changed;
+};
+
+/** The attributes of a vendor never change, so those of several keys are listed once. */
+const longerListed = new WeakMap<readonly string[], ReadonlySet<string>>();
+
+const longerPaths = (vendorAttributes: readonly string[]): ReadonlySet<string> => {
+  const known = longerListed.get(vendorAttributes);
+  if (known !== undefined) {
+    return known;
+  }
+  const found = new Set(vendorAttributes.filter((path) => keysOf(path).length > 1));
+  longerListed.set(vendorAttributes, found);
+  return found;
+};

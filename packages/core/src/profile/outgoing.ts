@@ -1,7 +1,7 @@
 import * as E from 'fp-ts/Either';
 import { readBoolean } from '../codec/boolean-text';
 import { isDictionary } from '../codec/combinators';
-import { withNumbersAsTexts } from '../codec/json/number-texts';
+import { holdsNumber, withNumbersAsTexts } from '../codec/json/number-texts';
 import type { Attributes } from './app-data';
 import { failure, type Failure } from '../errors/failure';
 import type { MappingType, Mapper } from './mapper/mapper';
@@ -146,6 +146,9 @@ const asTexts = (data: Attributes, attributes: readonly string[]): Attributes =>
   const paths = pathsByKey(attributes);
   let changed = data;
   for (const key of Object.keys(data)) {
+    if (!holdsNumber(data[key])) {
+      continue;
+    }
     for (const path of paths.get(key) ?? []) {
       changed = changedAt(changed, path, withNumbersAsTexts);
     }

@@ -1,4 +1,5 @@
 import { isDictionary } from '../codec/combinators';
+import { perText } from '../codec/per-text';
 import type { Attributes } from './app-data';
 
 /**
@@ -7,8 +8,9 @@ import type { Attributes } from './app-data';
  */
 const SECRET = /^(?:user|new|old|current|initial)?[-_ ]?(?:password|passwd|pwd|passphrase|credentials?)$/i;
 
-const isSecretAttribute = (key: string): boolean =>
-  SECRET.test(key) || (key.includes(':') && SECRET.test(key.slice(key.lastIndexOf(':') + 1)));
+const isSecretAttribute = perText(
+  (key) => SECRET.test(key) || (key.includes(':') && SECRET.test(key.slice(key.lastIndexOf(':') + 1))),
+);
 
 const MASK = '[secret]';
 
@@ -36,8 +38,19 @@ const changed = (value: unknown, instead: () => string | undefined): unknown => 
     : value;
 };
 
-const holdsSecretAttribute = (value: unknown): boolean =>
-  Array.isArray(value)
-    ? value.some(holdsSecretAttribute)
-    : isDictionary(value) &&
-      Object.entries(value).some(([key, item]) => isSecretAttribute(key) || holdsSecretAttribute(item));
+const holdsSecretAttribute = (value: unknown): boolean => {
+  if (typeof value !== 'object' || value === null) {
+    return false;
+  }
+  if (Array.isArray(value)) {
+    return value.some(holdsSecretAttribute);
+  }
+  if (isDictionary(value)) {
+    for (const key of Object.keys(value)) {
+      if (isSecretAttribute(key) || holdsSecretAttribute(value[key])) {
+        return true;
+      }
+    }
+  }
+  return false;
+};

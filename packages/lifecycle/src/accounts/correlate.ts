@@ -31,6 +31,9 @@ export interface Candidate {
  * leaves a doubt is disputed.
  */
 export const correlate = (person: Claimant, candidates: readonly Candidate[]): Correlation => {
+  if (candidates.length === 0) {
+    return NOBODYS;
+  }
   const present = candidates.filter(({ account }) => account.goneAt === null);
   const linked = present.find(({ account }) => account.person === person.key);
   if (linked !== undefined) {
@@ -41,6 +44,8 @@ export const correlate = (person: Claimant, candidates: readonly Candidate[]): C
   }
   return byEmployeeId(person, present) ?? byName(person, present);
 };
+
+const NOBODYS: Correlation = { tag: 'none', holders: [] };
 
 const byEmployeeId = (person: Claimant, candidates: readonly Candidate[]): Correlation | undefined => {
   const same = candidates.filter(

@@ -1,4 +1,10 @@
-import { canonicalHash, comparableRecord, type IAMUserAppData, type Instance } from '@iam/core';
+import {
+  canonicalHash,
+  comparableRecord,
+  type Attributes,
+  type IAMUserAppData,
+  type Instance,
+} from '@iam/core';
 import type { Profile } from '../config/lifecycle-config';
 import { sha256, canonicalText } from '../plan/file/canonical-text';
 import type { DesiredAccount, ShownNames, VendorWords } from '../plan/person/vendor-words';
@@ -10,10 +16,7 @@ type Words = Pick<Instance, 'desired' | 'difference' | 'profileOf'>;
 export const wordsOf = (instance: Words): VendorWords => {
   const mapped = (profile: Profile, change: 'create' | 'update'): DesiredAccount => {
     const { attributes, references } = instance.desired(withIdentity(profile), change);
-    const named = Object.fromEntries(
-      references.map(({ attribute, from, value }) => [`${attribute} by ${from}`, value]),
-    );
-    return { attributes, references, hash: canonicalHash({ ...attributes, ...named }) };
+    return { attributes, references, hash: canonicalHash(withReferences(attributes, references)) };
   };
   // An item is planned with several questions about one profile, and mapping it is most of what they cost.
   let last: { readonly profile: Profile; readonly desired: DesiredAccount } | undefined;
@@ -54,6 +57,16 @@ export const wordsOf = (instance: Words): VendorWords => {
       ),
   };
 };
+
+const withReferences = (attributes: Attributes, references: DesiredAccount['references']): Attributes =>
+  references.length === 0
+    ? attributes
+    : {
+        ...attributes,
+        ...Object.fromEntries(
+          references.map(({ attribute, from, value }) => [`${attribute} by ${from}`, value]),
+        ),
+      };
 
 const namesShown = (instance: Words, { attributes }: DesiredAccount): ShownNames => {
   const { username, email } = instance.profileOf({

@@ -38,15 +38,17 @@ export const explainPerson = async ({
 
 const rowOf = async (feed: Feed, person: string): Promise<FeedPerson | undefined> => {
   let found: FeedPerson | undefined;
-  for await (const row of feed.rows()) {
-    if (row.tag === 'error' && row.key === person) {
-      throw new WrongCall([
-        `The row of ${JSON.stringify(person)} (line ${row.line}) is in error, so nothing is decided: ${row.problem}`,
-      ]);
-    }
-    // Read to the end: only then it is known whether the feed can be used.
-    if (row.tag === 'person' && (row.key === person || isAddress(row.profile, person))) {
-      found ??= row;
+  // Read to the end: only then it is known whether the feed can be used.
+  for await (const page of feed.pages()) {
+    for (const row of page) {
+      if (row.tag === 'error' && row.key === person) {
+        throw new WrongCall([
+          `The row of ${JSON.stringify(person)} (line ${row.line}) is in error, so nothing is decided: ${row.problem}`,
+        ]);
+      }
+      if (row.tag === 'person' && (row.key === person || isAddress(row.profile, person))) {
+        found ??= row;
+      }
     }
   }
   return found;

@@ -2,7 +2,7 @@ import { Pool, types, type PoolClient, type PoolConfig } from 'pg';
 
 import { keepSockets } from './keep-sockets';
 import { DatabaseError, codeOf } from './database-error';
-import { copyIntoWith, cursorWith, limited, sessionOn, type Session } from './session';
+import { copyIntoWith, copyPagesWith, cursorWith, limited, sessionOn, type Session } from './session';
 import { shownUrl } from './shown-url';
 
 /** A database that is open. */
@@ -170,6 +170,8 @@ const onPool = (
   execute: async (text, values = []) => (await pool.query(limited(text, values, ms))).rowCount ?? 0,
   copyInto: (table, columns, rows) =>
     withClient(pool, (client) => copyIntoWith(client, table, columns, rows)),
+  copyPagesInto: (table, columns, pages) =>
+    withClient(pool, (client) => copyPagesWith(client, table, columns, pages)),
   cursor: (text, values, batch) => pooledCursor(pool, text, values, batch),
   transaction: (work, options) =>
     transactionWith(pool, (client) => work(sessionOn(client, ms)), { options, ms }),

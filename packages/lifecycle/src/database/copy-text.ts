@@ -40,4 +40,10 @@ const objectText = (value: CopyValue): string => {
 };
 
 /** One row in the text format of COPY (PostgreSQL manual, COPY, "Text Format"), with its line feed. */
-export const copyLine = (row: readonly CopyValue[]): string => `${row.map(columnText).join('\t')}\n`;
+export const copyLine = (row: readonly CopyValue[]): string => {
+  let line = '';
+  for (let index = 0; index < row.length; index += 1) {
+    line += index === 0 ? columnText(row[index]) : `\t${columnText(row[index])}`;
+  }
+  return `${line}\n`;
+};

@@ -10,8 +10,20 @@ export async function* fetchRows<Row extends QueryResultRow>(
   session: Session,
   text: string,
   values: readonly unknown[] = [],
-  batch = 1000,
+  batch = BATCH,
 ): AsyncGenerator<Row, void, undefined> {
+  for await (const rows of fetchPages<Row>(session, text, values, batch)) {
+    yield* rows;
+  }
+}
+
+/** The same rows, as many at once as were fetched. */
+export async function* fetchPages<Row extends QueryResultRow>(
+  session: Session,
+  text: string,
+  values: readonly unknown[] = [],
+  batch = BATCH,
+): AsyncGenerator<readonly Row[], void, undefined> {
   const name = `rows_${randomBytes(6).toString('hex')}`;
   await session.execute(`declare ${name} no scroll cursor for ${text}`, values);
   const fetch = (): Promise<Row[]> => {
@@ -27,7 +39,7 @@ export async function* fetchRows<Row extends QueryResultRow>(
       const rows: Row[] = await next;
       // The server reads on while these are worked on.
       next = rows.length < batch ? undefined : fetch();
-      yield* rows;
+      yield rows;
     }
   } catch (thrown) {
     // The transaction is over after a failed statement, and the cursor with it.
@@ -40,3 +52,5 @@ export async function* fetchRows<Row extends QueryResultRow>(
     }
   }
 }
+
+const BATCH = 1000;

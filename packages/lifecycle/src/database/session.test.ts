@@ -86,6 +86,32 @@ describe('copyInto', () => {
     expect(await database.query('select n from sample')).toEqual([{ n: 2 }]);
   });
 
+  it('takes pages of rows, empty ones too', async () => {
+    async function* pages(): AsyncGenerator<readonly (readonly unknown[])[]> {
+      yield [];
+      yield [
+        [1, 'a'],
+        [2, 'b'.repeat(100_000)],
+      ];
+      yield [[3, 'c']];
+    }
+    expect(await database.copyPagesInto('sample', ['n', 'words'], pages())).toBe(3);
+    expect(
+      await database.transaction((session) => session.copyPagesInto('sample', ['n', 'words'], pages())),
+    ).toBe(3);
+    expect(await database.query('select n, length(words) as length from sample order by n')).toEqual(
+      [1, 1, 2, 2, 3, 3].map((n) => ({ n, length: n === 2 ? 100_000 : 1 })),
+    );
+  });
+
+  it('takes rows that come one after the other', async () => {
+    async function* rows(): AsyncGenerator<readonly unknown[]> {
+      yield [1];
+      yield [2];
+    }
+    expect(await database.copyInto('sample', ['n'], rows())).toBe(2);
+  });
+
   it('says which value a column refuses', async () => {
     await expect(database.copyInto('sample', ['n'], [['many']])).rejects.toThrow('"many"');
     expect(await database.query('select 1 as one')).toEqual([{ one: 1 }]);

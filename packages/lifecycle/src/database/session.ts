@@ -10,6 +10,9 @@ import { copyLine, type CopyValue } from './copy-text';
 /** Rows of a table as they are copied into it. */
 export type CopyRows = AsyncIterable<readonly CopyValue[]> | Iterable<readonly CopyValue[]>;
 
+/** The same, many at once: a turn of the event loop for each row is more work than writing it. */
+export type CopyPages = AsyncIterable<readonly (readonly CopyValue[])[]>;
+
 /** What can be asked of a database: on the pool each call may use another connection, in a transaction all use one. */
 export interface Session {
   /** The rows of one statement. Numbers of type bigint are numbers here; one that does not fit is an error. */
@@ -18,6 +21,7 @@ export interface Session {
   readonly execute: (text: string, values?: readonly unknown[]) => Promise<number>;
   /** COPY: the fast way for many rows, in constant memory. Objects and arrays become JSON. How many rows were copied. */
   readonly copyInto: (table: string, columns: readonly string[], rows: CopyRows) => Promise<number>;
+  readonly copyPagesInto: (table: string, columns: readonly string[], pages: CopyPages) => Promise<number>;
   /** The rows of a large result one after another, in constant memory; leaving the loop early closes it. */
   readonly cursor: <Row extends QueryResultRow>(
     text: string,
@@ -39,13 +43,17 @@ const identifier = (name: string): string =>
 export const copyStatement = (table: string, columns: readonly string[], direction: string): string =>
   `copy ${identifier(table)} (${columns.map(identifier).join(', ')}) ${direction}`;
 
-async function* copyChunks(rows: CopyRows): AsyncGenerator<string> {
+async function* copyChunks(
+  pages: CopyPages | Iterable<Iterable<readonly CopyValue[]>>,
+): AsyncGenerator<string> {
   let chunk = '';
-  for await (const row of rows) {
-    chunk += copyLine(row);
-    if (chunk.length >= COPY_CHUNK) {
-      yield chunk;
-      chunk = '';
+  for await (const page of pages) {
+    for (const row of page) {
+      chunk += copyLine(row);
+      if (chunk.length >= COPY_CHUNK) {
+        yield chunk;
+        chunk = '';
+      }
     }
   }
   if (chunk !== '') {
@@ -53,16 +61,37 @@ async function* copyChunks(rows: CopyRows): AsyncGenerator<string> {
   }
 }
 
-export const copyIntoWith = async (
+async function* singly(rows: AsyncIterable<readonly CopyValue[]>): CopyPages {
+  for await (const row of rows) {
+    yield [row];
+  }
+}
+
+const copyWith = async (
+  client: PoolClient,
+  table: string,
+  columns: readonly string[],
+  chunks: AsyncIterable<string>,
+): Promise<number> => {
+  const into = client.query(copyFrom(copyStatement(table, columns, 'from stdin')));
+  await pipeline(Readable.from(chunks, { objectMode: false }), into);
+  return into.rowCount;
+};
+
+export const copyIntoWith = (
   client: PoolClient,
   table: string,
   columns: readonly string[],
   rows: CopyRows,
-): Promise<number> => {
-  const into = client.query(copyFrom(copyStatement(table, columns, 'from stdin')));
-  await pipeline(Readable.from(copyChunks(rows), { objectMode: false }), into);
-  return into.rowCount;
-};
+): Promise<number> =>
+  copyWith(client, table, columns, copyChunks(Symbol.asyncIterator in rows ? singly(rows) : [rows]));
+
+export const copyPagesWith = (
+  client: PoolClient,
+  table: string,
+  columns: readonly string[],
+  pages: CopyPages,
+): Promise<number> => copyWith(client, table, columns, copyChunks(pages));
 
 export async function* cursorWith<Row extends QueryResultRow>(
   client: PoolClient,
@@ -93,5 +122,6 @@ export const sessionOn = (client: PoolClient, ms?: number): Session => ({
   query: async (text, values = []) => (await client.query(limited(text, values, ms))).rows,
   execute: async (text, values = []) => (await client.query(limited(text, values, ms))).rowCount ?? 0,
   copyInto: (table, columns, rows) => copyIntoWith(client, table, columns, rows),
+  copyPagesInto: (table, columns, pages) => copyPagesWith(client, table, columns, pages),
   cursor: (text, values, batch) => cursorWith(client, text, values, batch),
 });

@@ -43,7 +43,7 @@ export interface WantedGroup {
 
 export interface Assignments {
   /** The condition that protects the person: nothing is done to them, whatever the applications say. */
-  readonly protectedBy?: string;
+  readonly protectedBy?: string | undefined;
   readonly applications: readonly Assignment[];
   /** The next instant (ISO) at which the same person would be assigned otherwise, with the same decision. */
   readonly due?: string;
@@ -92,7 +92,7 @@ const assignedAt = (
   const subject: Subject = { profile: person.profile, zone: person.zone, now };
   const protector = kept.find((condition) => condition.holds(subject));
   return {
-    ...(protector === undefined ? {} : { protectedBy: ruleText(protector) }),
+    protectedBy: protector === undefined ? undefined : ruleText(protector),
     applications: applications.map((rules) =>
       assignmentOf(rules, subject, decision, people.whileOnLeave === 'disable'),
     ),

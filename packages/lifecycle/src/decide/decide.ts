@@ -33,12 +33,17 @@ export const decide = (
   const outcome = outcomeAt(situation, now);
   const due = firstAfter(now, turnsOf(situation, now), (at) => differ(outcome, outcomeAt(situation, at)));
   const start = employment?.start;
+  // Every key by its name, here and below: a spread for each of a million people is a second of a plan.
   return {
-    ...outcome,
-    ...(due === undefined ? {} : { due }),
-    ...(outcome.state === 'left' && start !== undefined && start > now.getTime()
-      ? { returns: new Date(start).toISOString() }
-      : {}),
+    state: outcome.state,
+    event: outcome.event,
+    because: outcome.because,
+    hold: outcome.hold,
+    due,
+    returns:
+      outcome.state === 'left' && start !== undefined && start > now.getTime()
+        ? new Date(start).toISOString()
+        : undefined,
     changed,
   };
 };
@@ -64,25 +69,21 @@ const outcomeAt = (situation: Situation, now: Date): Outcome => {
   ) as Line; // A test shows that there is a line for everybody.
   return {
     state: line.state === 'as now' ? (where as 'active' | 'leave') : line.state,
-    ...(line.event === undefined ? {} : { event: line.event }),
+    event: line.event,
     because: GROUNDS[line.because](situation, stands?.because ?? [], now),
-    ...(line.hold === true ? { hold: holdText(situation, now) } : {}),
+    hold: line.hold === true ? holdText(situation, now) : undefined,
   };
 };
 
 /** The lines of the table that concern a place and a state before, in their order; found once. */
 const linesFor = (where: Now, before: Before): readonly Line[] => {
-  const key = `${where} ${before}`;
-  const known = lines.get(key);
-  if (known) {
-    return known;
-  }
-  const found = DECISION_TABLE.filter((line) => line.now.includes(where) && line.before.includes(before));
-  lines.set(key, found);
-  return found;
+  const known = (lines[where] ??= {});
+  return (known[before] ??= DECISION_TABLE.filter(
+    (line) => line.now.includes(where) && line.before.includes(before),
+  ));
 };
 
-const lines = new Map<string, readonly Line[]>();
+const lines: Partial<Record<Now, Partial<Record<Before, readonly Line[]>>>> = {};
 
 const FACTS: Readonly<Record<Fact, (situation: Situation, now: Date) => boolean>> = {
   'missing long enough': (situation, now) => {
@@ -152,13 +153,12 @@ const turnsOf = (situation: Situation, now: Date): readonly number[] => {
   if (row === undefined) {
     return [deadlineOf(situation, now) ?? Number.NaN];
   }
+  const dates = [employment?.start ?? Number.NaN, employment?.end ?? Number.NaN];
+  if (rules.left?.turns === undefined && rules.onLeave?.turns === undefined) {
+    return dates;
+  }
   const subject: Subject = { profile: row.profile, now, zone: row.zone };
-  return [
-    employment?.start ?? Number.NaN,
-    employment?.end ?? Number.NaN,
-    ...(rules.left?.turns?.(subject) ?? []),
-    ...(rules.onLeave?.turns?.(subject) ?? []),
-  ];
+  return [...dates, ...(rules.left?.turns?.(subject) ?? []), ...(rules.onLeave?.turns?.(subject) ?? [])];
 };
 
 const differ = (one: Outcome, other: Outcome): boolean =>

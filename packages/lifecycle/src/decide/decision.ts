@@ -12,21 +12,21 @@ export interface PreviousPerson {
   readonly profile: Profile;
   readonly state: State;
   /** When the feed began to lack the person, ISO instant; absent when it has the person. */
-  readonly missingSince?: string;
+  readonly missingSince?: string | undefined;
 }
 
 export interface Decision {
   readonly state: State;
   /** Absent when nothing changed. A missing person has the event as long as that lasts. */
-  readonly event?: Event;
+  readonly event?: Event | undefined;
   /** What the decision rests on, for example `terminationdate=2026-11-30`, `employmentstatus=Terminated`, `title`. */
   readonly because: readonly string[];
   /** The next instant (ISO) at which the same row would be decided otherwise; absent when none is known. */
-  readonly due?: string;
+  readonly due?: string | undefined;
   /** Changes nothing until a person approves it. */
-  readonly hold?: string;
+  readonly hold?: string | undefined;
   /** Of a leaver: when the next employment begins (ISO), so that nothing is deleted meanwhile. */
-  readonly returns?: string;
+  readonly returns?: string | undefined;
   /** The profile keys whose values differ from the previous ones. */
   readonly changed: readonly string[];
 }

@@ -5,12 +5,12 @@ import { textOfKey } from '../rules/text-of-key';
 
 /** What the dates of a row say, as instants in milliseconds. */
 export interface Employment {
-  readonly startDay?: IsoDay;
+  readonly startDay?: IsoDay | undefined;
   /** From when the person is in. */
-  readonly start?: number;
-  readonly endDay?: IsoDay;
+  readonly start?: number | undefined;
+  readonly endDay?: IsoDay | undefined;
   /** From when the person is out. */
-  readonly end?: number;
+  readonly end?: number | undefined;
   /** The end lies before the start, so it is the end of an earlier employment. */
   readonly endsBefore: boolean;
   /** A date that is not one; nothing is decided upon it. */
@@ -32,8 +32,10 @@ export const employmentOf = ({ profile, zone }: FeedPerson, { joins, leaves }: P
     };
   }
   return {
-    ...(start === undefined ? {} : { startDay, start }),
-    ...(end === undefined ? {} : { endDay, end }),
+    startDay: start === undefined ? undefined : startDay,
+    start,
+    endDay: end === undefined ? undefined : endDay,
+    end,
     endsBefore: startDay !== '' && endDay !== '' && endDay < startDay,
   };
 };

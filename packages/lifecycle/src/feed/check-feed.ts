@@ -1,5 +1,5 @@
 import { ownText } from './own-text';
-import type { Feed, FeedError, FeedSummary } from './feed-row';
+import type { Feed, FeedError, FeedRow, FeedSummary } from './feed-row';
 
 /** What was understood of a feed, for a person who sets it up. Holds no values of people but their keys and what is wrong in a cell. */
 export interface FeedReport extends FeedSummary {
@@ -29,17 +29,17 @@ export const checkFeed = async (feed: Feed): Promise<FeedReport> => {
   const firstLines = new Map<string, number>();
   const repeated = new Map<string, { lines: number[]; times: number }>();
   const firstErrors: FeedError[] = [];
-  for await (const row of feed.rows()) {
+  const look = (row: FeedRow): void => {
     if (row.tag === 'error' && firstErrors.length < SHOWN) {
       firstErrors.push(row);
     }
     if (row.key === undefined) {
-      continue;
+      return;
     }
     const first = firstLines.get(row.key);
     if (first === undefined) {
       firstLines.set(ownText(row.key), row.line);
-      continue;
+      return;
     }
     const known = repeated.get(row.key) ?? { lines: [first], times: 1 };
     known.times += 1;
@@ -47,6 +47,9 @@ export const checkFeed = async (feed: Feed): Promise<FeedReport> => {
       known.lines.push(row.line);
     }
     repeated.set(ownText(row.key), known);
+  };
+  for await (const page of feed.pages()) {
+    page.forEach(look);
   }
   const summary = feed.summary();
   return {

@@ -67,9 +67,9 @@ export interface FeedSummary {
   readonly remarks: readonly string[];
 }
 
-/** A feed that is being read: rows once, from the first to the last, then the summary. */
+/** A feed that is being read: its rows once, from the first to the last, as many at once as a piece of it has; then the summary. */
 export interface Feed {
-  readonly rows: () => AsyncIterable<FeedRow>;
+  readonly pages: () => AsyncIterable<readonly FeedRow[]>;
   /** Only after the last row. */
   readonly summary: () => FeedSummary;
 }

@@ -27,12 +27,12 @@ export const openFeed = (config: FeedConfig, inputs: FeedInputs): Feed => {
   let begun = false;
   let ended = false;
   return {
-    rows: async function* rows() {
+    pages: async function* pages() {
       if (begun) {
         throw new Error('The rows of a feed can be read once.');
       }
       begun = true;
-      yield* reading.rows();
+      yield* reading.pages();
       ended = true;
     },
     summary: () => {
@@ -140,22 +140,25 @@ const startReading = (config: FeedConfig, inputs: FeedInputs) => {
     return fatal.length > 0 ? undefined : made;
   };
 
-  async function* people(): AsyncGenerator<FeedRow, void> {
+  /** The rows that became whole. */
+  const people = (): readonly FeedRow[] => {
     mapper ??= openMapper();
     if (mapper === undefined) {
-      return;
+      return NO_ROWS;
     }
+    const page: FeedRow[] = [];
     for (const row of raw) {
       const mapped = mapper.map(row);
       rows += 1;
       errors += mapped.tag === 'error' ? 1 : 0;
-      yield mapped;
+      page.push(mapped);
     }
     raw.length = 0;
-  }
+    return page;
+  };
 
   return {
-    rows: async function* (): AsyncGenerator<FeedRow, void> {
+    pages: async function* (): AsyncGenerator<readonly FeedRow[], void> {
       fatal.push(...configProblems(config));
       const opened = createFeedText(config.encoding);
       if ('problem' in opened) {
@@ -180,7 +183,7 @@ const startReading = (config: FeedConfig, inputs: FeedInputs) => {
             return;
           }
           take(decoded.text, false);
-          yield* people();
+          yield people();
           if (fatal.length > 0) {
             return;
           }
@@ -198,7 +201,7 @@ const startReading = (config: FeedConfig, inputs: FeedInputs) => {
         return;
       }
       take(decoded.text, true);
-      yield* people();
+      yield people();
       if (fatal.length > 0 || reader === undefined) {
         return;
       }
@@ -233,6 +236,8 @@ const startReading = (config: FeedConfig, inputs: FeedInputs) => {
     }),
   };
 };
+
+const NO_ROWS: readonly FeedRow[] = [];
 
 /** What is wrong with the configuration alone. */
 const configProblems = ({ dates, zone, separator, columns }: FeedConfig): readonly string[] => [

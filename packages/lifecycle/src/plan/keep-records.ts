@@ -1,10 +1,12 @@
 import type { Session } from '../database/session';
 import type { LearntAccount } from './person/plan-person';
+import type { PersonToPlan } from './people-rows';
 import type { PersonRecord } from './person/person-record';
 
 /** What is kept of people when no guard stops the plan; until then in temporary tables. */
 export interface Kept {
-  readonly person: (record: PersonRecord, hash: Buffer | null) => Promise<void> | undefined;
+  /** `row` is what the feed has of the person. */
+  readonly person: (record: PersonRecord, row: PersonToPlan['row']) => Promise<void> | undefined;
   readonly account: (learnt: LearntAccount) => Promise<void> | undefined;
   readonly flush: () => Promise<void>;
 }
@@ -50,11 +52,12 @@ export const collectRecords = async (session: Session): Promise<Kept> => {
     await session.copyInto('learnt', ['app', 'vendor_id', 'disabled_by'], rows);
   };
   return {
-    person: (record, hash) => {
+    person: (record, row) => {
       people.push([
         record.key,
-        record.profile,
-        hash,
+        // JSON already, when nothing of an earlier row is to be cleared.
+        record.profile === row?.profile ? row.text : record.profile,
+        row?.hash,
         record.zone,
         record.state,
         record.event,

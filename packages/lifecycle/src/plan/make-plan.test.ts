@@ -206,9 +206,9 @@ describe('a database that another process is at work with', () => {
       }
       let refused: WorkLock | undefined;
       const feed: Feed = {
-        rows: async function* () {
+        pages: async function* () {
           refused = await takeLock(company.database, work, 'joe');
-          yield { tag: 'person', key: 'E1', line: 2, profile: E1, zone: 'UTC' };
+          yield [{ tag: 'person', key: 'E1', line: 2, profile: E1, zone: 'UTC' }];
         },
         summary: () => ({
           uri: 'stdin:',

@@ -2,7 +2,7 @@ import { ACCOUNT_COLUMNS, accountOf, type AccountRow } from '../accounts/account
 import type { Candidate, OtherClaim } from '../accounts/correlate';
 import type { Profile } from '../config/lifecycle-config';
 import type { Event, State } from '../decide/decision';
-import { fetchRows } from '../database/fetch-rows';
+import { fetchPages } from '../database/fetch-rows';
 import type { Session } from '../database/session';
 import type { Membership } from './person/group-changes';
 import type { PersonRecord } from './person/person-record';
@@ -11,14 +11,19 @@ import type { PersonRecord } from './person/person-record';
 export interface PersonToPlan {
   readonly key: string;
   /** Absent: the feed has no row. */
-  readonly row?: {
-    readonly line: number;
-    readonly profile: Profile;
-    readonly zone: string;
-    readonly hash: Buffer;
-  };
-  readonly error?: string;
-  readonly previous?: PersonRecord;
+  readonly row?:
+    | {
+        readonly line: number;
+        readonly profile: Profile;
+        readonly zone: string;
+        /** As PostgreSQL writes it: it goes back as it came. */
+        readonly hash: string;
+        /** The profile as the text that the feed was kept in. */
+        readonly text: string;
+      }
+    | undefined;
+  readonly error?: string | undefined;
+  readonly previous?: PersonRecord | undefined;
   /** By application. */
   readonly candidates: ReadonlyMap<string, readonly Candidate[]>;
   /** By application. */
@@ -29,7 +34,7 @@ interface PersonRow {
   readonly key: string;
   readonly line: number | null;
   readonly row: string | null;
-  readonly hash: Buffer | null;
+  readonly hash: string | null;
   readonly row_zone: string | null;
   readonly error: string | null;
   readonly known: boolean;
@@ -57,7 +62,7 @@ interface MembershipRow {
   readonly ours: boolean;
 }
 
-const PEOPLE = `select l.key, s.line, s.profile as row, s.hash, s.zone as row_zone, s.error, p.key is not null as known, p.profile, p.zone,
+const PEOPLE = `select l.key, s.line, s.profile as row, s.hash::text as hash, s.zone as row_zone, s.error, p.key is not null as known, p.profile, p.zone,
     p.state, p.event, p.because, p.since, p.missing_since, p.due, p.settled
   from look l left join stage s on s.key = l.key left join iam.person p on p.key = l.key
   order by l.key`;
@@ -85,15 +90,22 @@ const MEMBERSHIPS = `select c.key, m.app, m.group_name, m.ours
 
 const RANKS: readonly OtherClaim['by'][] = ['link', 'employeeid', 'username', 'email', 'namesake'];
 
-/** Everybody in `look`, in the order of their keys, each with what is known. Holds a few hundred at a time. */
-export async function* peopleToPlan(session: Session): AsyncGenerator<PersonToPlan> {
-  const candidates = grouped(fetchRows<CandidateRow>(session, CANDIDATES));
-  const memberships = grouped(fetchRows<MembershipRow>(session, MEMBERSHIPS));
+/**
+ * Everybody in `look`, in the order of their keys, each with what is known, in pages of a thousand: one page is read while another one is
+ * worked on. In pages, because a turn of the event loop for each person is as much work as a decision about them.
+ */
+export async function* peopleToPlan(session: Session): AsyncGenerator<readonly PersonToPlan[], void> {
+  const candidates = grouped(fetchPages<CandidateRow>(session, CANDIDATES));
+  const memberships = grouped(fetchPages<MembershipRow>(session, MEMBERSHIPS));
   try {
-    for await (const person of fetchRows<PersonRow>(session, PEOPLE)) {
-      const rows = await candidates.of(person.key);
-      const groups = await memberships.of(person.key);
-      yield personOf(person, rows, groups);
+    for await (const page of fetchPages<PersonRow>(session, PEOPLE)) {
+      const people: PersonToPlan[] = [];
+      for (const person of page) {
+        const rows = candidates.of(person.key) ?? (await candidates.more(person.key));
+        const groups = memberships.of(person.key) ?? (await memberships.more(person.key));
+        people.push(personOf(person, rows, groups));
+      }
+      yield people;
     }
   } finally {
     await candidates.close();
@@ -102,34 +114,50 @@ export async function* peopleToPlan(session: Session): AsyncGenerator<PersonToPl
 }
 
 interface Grouped<Row> {
-  readonly of: (key: string) => Promise<readonly Row[]>;
+  /** The rows of a key; undefined where more have to be fetched to know them. */
+  readonly of: (key: string) => readonly Row[] | undefined;
+  /** The same, with what has to be fetched. */
+  readonly more: (key: string) => Promise<readonly Row[]>;
   readonly close: () => Promise<void>;
 }
 
 /** The rows of each key in turn: both sides are in the order of the database. */
-const grouped = <Row extends { readonly key: string }>(rows: AsyncGenerator<Row, void>): Grouped<Row> => {
-  let next: Row | undefined;
-  let begun = false;
-  const advance = async (): Promise<void> => {
-    const { value, done } = await rows.next();
-    next = done === true || value === undefined ? undefined : value;
+const grouped = <Row extends { readonly key: string }>(
+  pages: AsyncGenerator<readonly Row[], void>,
+): Grouped<Row> => {
+  let page: readonly Row[] = [];
+  let at = 0;
+  let isOver = false;
+  const none: readonly Row[] = [];
+  const take = (key: string): readonly Row[] => {
+    const begin = at;
+    while (page[at]?.key === key) {
+      at += 1;
+    }
+    return at === begin ? none : page.slice(begin, at);
   };
   return {
-    of: async (key) => {
-      if (!begun) {
-        begun = true;
-        await advance();
+    of: (key) => {
+      if (isOver) {
+        return take(key);
       }
-      const found: Row[] = [];
-      while (next !== undefined && next.key === key) {
-        found.push(next);
-        await advance();
+      // Rows of the key may go on in the next page.
+      return page.length > 0 && page.at(-1)?.key !== key && at < page.length ? take(key) : undefined;
+    },
+    more: async (key) => {
+      let found = take(key);
+      while (at === page.length && !isOver) {
+        const { value, done } = await pages.next();
+        page = done === true || value === undefined ? [] : value;
+        at = 0;
+        isOver = done === true;
+        found = [...found, ...take(key)];
       }
       return found;
     },
     close: async () => {
       // After a failed statement there is nothing to close, and the failure is what counts.
-      await rows.return(undefined).catch(() => undefined);
+      await pages.return(undefined).catch(() => undefined);
     },
   };
 };
@@ -140,18 +168,18 @@ const personOf = (
   memberships: readonly MembershipRow[],
 ): PersonToPlan => ({
   key: person.key,
-  ...(person.row === null || person.hash === null
-    ? {}
-    : {
-        row: {
+  row:
+    person.row === null || person.hash === null
+      ? undefined
+      : {
           line: person.line ?? 0,
           profile: JSON.parse(person.row) as Profile,
           zone: person.row_zone ?? 'UTC',
           hash: person.hash,
+          text: person.row,
         },
-      }),
-  ...(person.error === null ? {} : { error: person.error }),
-  ...(person.known ? { previous: recordOf(person) } : {}),
+  error: person.error ?? undefined,
+  previous: person.known ? recordOf(person) : undefined,
   candidates: byApp(candidates, (row) => ({
     account: accountOf(row),
     claims: (row.claims ?? [])

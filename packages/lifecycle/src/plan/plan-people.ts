@@ -7,15 +7,16 @@ import type { LifecycleConfig, Profile } from '../config/lifecycle-config';
 import { assign, type Assignment } from '../decide/assign';
 import { decide } from '../decide/decide';
 import type { Session } from '../database/session';
-import { countLine, type AppSum } from './guards/app-counts';
+import { countItem, countLine, type AppSum } from './guards/app-counts';
 import type { AppToPlan } from './app-rules';
 import { countPerson, type PlanTally } from './guards/guards';
 import type { Kept } from './keep-records';
 import { peopleToPlan, type PersonToPlan } from './people-rows';
 import { rowOf } from './person/person-record';
 import type { AppDraft, PlanDraft } from './file/plan-draft';
-import type { ItemLine, SkipLine } from './file/plan-line';
+import type { ItemHead, SkipLine } from './file/plan-line';
 import { countLost, type LostValues } from './guards/lost-values';
+import type { AccountPlan } from './person/plan-account';
 import { planPerson, type AppInput, type PersonPlan } from './person/plan-person';
 import type { GivingItem, TakingItem } from './person/renames';
 
@@ -50,71 +51,62 @@ export const planPeople = async (session: Session, inputs: PeopleInputs): Promis
   const taking = new Map(apps.map(({ name }): [string, TakingItem[]] => [name, []]));
   const giving = new Map(apps.map(({ name }) => [name, new Map<string, GivingItem>()]));
   let number = 0;
-  for await (const person of peopleToPlan(session)) {
-    signal?.throwIfAborted();
-    const { plan, pairs, changed } = planOne(person, inputs);
-    if (lost !== undefined) {
-      countLost(lost, person, changed);
+  /** Writes what one application has to do with a person. */
+  const writePair = (
+    person: PersonToPlan,
+    who: string,
+    { app: { name: app }, correlation }: AppInput,
+    part: AccountPlan,
+  ): Promise<void> | undefined => {
+    const sum = sums.get(app);
+    const into = drafts.get(app);
+    if (part.tag === 'nothing' || sum === undefined || into === undefined) {
+      return undefined;
     }
-    countPerson(tally, person.key, plan.pairs);
-    for (const [index, { app, plan: part }] of plan.pairs.entries()) {
-      const sum = sums.get(app.name);
-      const into = drafts.get(app.name);
-      if (part.tag === 'nothing' || sum === undefined || into === undefined) {
-        continue;
-      }
-      if (part.tag === 'skip') {
-        const line: SkipLine = {
-          type: 'skip',
-          app: app.name,
-          person: person.key,
-          who: plan.who,
-          would: part.would,
-          reason: part.reason,
-        };
-        countLine(sum, line);
-        await into.add(line);
-        continue;
-      }
-      number += 1;
-      const item: ItemLine = {
-        type: 'item',
-        n: number,
-        app: app.name,
-        person: person.key,
-        who: plan.who,
-        ...part.item,
-      };
-      const pair = pairs[index];
-      const account = pair?.correlation.tag === 'one' ? pair.correlation.account : undefined;
-      if (
-        account !== undefined &&
-        part.givesUp.length > 0 &&
-        isContested(person, app.name, account.vendorId)
-      ) {
-        giving
-          .get(app.name)
-          ?.set(account.vendorId, { n: number, names: part.givesUp, held: item.hold !== undefined });
-      }
-      if (part.holders.length > 0) {
-        into.later();
-        taking.get(app.name)?.push({ item, account, holders: part.holders });
-        continue;
-      }
-      countLine(sum, item);
-      const waits = into.add(item);
-      if (waits !== undefined) {
-        await waits;
-      }
+    if (part.tag === 'skip') {
+      const { would, reason } = part;
+      const line: SkipLine = { type: 'skip', app, person: person.key, who, would, reason };
+      countLine(sum, line);
+      return into.add(line);
     }
-    if (plan.record !== undefined) {
-      const waits = kept.person(plan.record, person.row?.hash ?? null);
-      if (waits !== undefined) {
-        await waits;
-      }
+    number += 1;
+    const { item, givesUp, holders } = part;
+    const account = correlation.tag === 'one' ? correlation.account : undefined;
+    if (account !== undefined && givesUp.length > 0 && isContested(person, app, account.vendorId)) {
+      giving.get(app)?.set(account.vendorId, { n: number, names: givesUp, held: item.hold !== undefined });
     }
-    for (const learnt of plan.accounts) {
-      await kept.account(learnt);
+    const head: ItemHead = { type: 'item', n: number, app, person: person.key, who };
+    if (holders.length > 0) {
+      into.later();
+      taking.get(app)?.push({ item: { ...head, ...item }, account, holders });
+      return undefined;
+    }
+    countItem(sum, item);
+    return into.item(head, item);
+  };
+  for await (const page of peopleToPlan(session)) {
+    for (const person of page) {
+      signal?.throwIfAborted();
+      const { plan, changed } = planOne(person, inputs);
+      if (lost !== undefined) {
+        countLost(lost, person, changed);
+      }
+      countPerson(tally, person.key, plan.pairs);
+      for (const { pair, plan: part } of plan.pairs) {
+        const waits = writePair(person, plan.who, pair, part);
+        if (waits !== undefined) {
+          await waits;
+        }
+      }
+      if (plan.record !== undefined) {
+        const waits = kept.person(plan.record, person.row);
+        if (waits !== undefined) {
+          await waits;
+        }
+      }
+      for (const learnt of plan.accounts) {
+        await kept.account(learnt);
+      }
     }
   }
   return { taking, giving, lastNumber: number };
@@ -132,7 +124,6 @@ const planOne = (
   { config, today, apps, unclear, disputed }: PeopleInputs,
 ): {
   readonly plan: PersonPlan;
-  readonly pairs: readonly AppInput[];
   readonly changed: readonly string[];
 } => {
   const { key, row, previous, error } = person;
@@ -152,7 +143,7 @@ const planOne = (
             : {
                 profile: before ?? EMPTY_PROFILE,
                 state: previous.state,
-                ...(previous.missingSince === null ? {} : { missingSince: previous.missingSince }),
+                missingSince: previous.missingSince ?? undefined,
               },
           now,
           config.people,
@@ -195,7 +186,7 @@ const planOne = (
     apps: pairs,
     now,
   });
-  return { plan, pairs, changed: decision?.changed ?? [] };
+  return { plan, changed: decision?.changed ?? [] };
 };
 
 /** What the application could not tell is disputed, unless it is the account of a person who is known to have the name now. */

@@ -1,5 +1,5 @@
 import { ExactNumber } from '../exact-number';
-import { withNumbersAsTexts } from './number-texts';
+import { holdsNumber, withNumbersAsTexts } from './number-texts';
 
 it('every number becomes its text, and nothing else changes', () => {
   expect(
@@ -18,4 +18,14 @@ it('what was given is not changed, and a key `__proto__` stays a key', () => {
 
   expect(JSON.stringify(read)).toBe('{"__proto__":{"b":"1"},"a":{"c":"2"}}');
   expect(JSON.stringify(given)).toBe('{"__proto__":{"b":1},"a":{"c":2}}');
+});
+
+it.each<[string, unknown, boolean]>([
+  ['a text', '7', false],
+  ['a number', 7, true],
+  ['a number beyond what numbers hold', new ExactNumber('12345678901234567891'), true],
+  ['a record of texts', { a: ['7', null, { b: true, c: undefined }] }, false],
+  ['a number deep in a record', { a: ['7', null, { b: { c: [[0]] } }] }, true],
+])('%s: whether there is a number in it', (_what, value, holds) => {
+  expect(holdsNumber(value)).toBe(holds);
 });

@@ -94,6 +94,13 @@ export const identifyAll = (
     return E.isRight(found) ? found.right : [];
   });
 
+/** Whether one of them has a searchable value. */
+export const isIdentified = (lookupBy: readonly string[], profile: Attributes, data: Attributes): boolean =>
+  lookupBy.some((attribute) => {
+    const found = identify([attribute], profile, data);
+    return E.isRight(found) && found.right.length > 0;
+  });
+
 /**
  * Refuses an identifier with invisible characters. A vendor's search compares characters, so such a name finds no record, and a
  * leaver who is not found keeps access. Former identifiers may have them, so that such a record can be found and corrected.

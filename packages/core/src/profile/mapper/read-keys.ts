@@ -6,7 +6,11 @@ const readKeys = new WeakMap<Mapper, ReadonlySet<string>>();
 
 /** Whether some rule of the mapper reads the key, whatever its type. */
 export const isReadBy = (mapper: Mapper, key: string): boolean => {
-  const keys = readKeys.get(mapper) ?? new Set(MAPPING_TYPES.flatMap((type) => [...mapper.sources(type)]));
+  const known = readKeys.get(mapper);
+  if (known !== undefined) {
+    return known.has(key);
+  }
+  const keys = new Set(MAPPING_TYPES.flatMap((type) => [...mapper.sources(type)]));
   readKeys.set(mapper, keys);
   return keys.has(key);
 };

@@ -9,6 +9,8 @@ export interface Target {
   readonly above: readonly string[];
   readonly element: ElementSegment | undefined;
   readonly below: readonly string[];
+  /** The list that the element is in: the same text for all targets in one list. */
+  readonly list: string;
 }
 
 /** A target that is one key whatever characters it has: the labels of incoming mappers, the targets of files. */
@@ -18,6 +20,7 @@ export const literalTarget = (text: string): Target => ({
   above: [text],
   element: undefined,
   below: [],
+  list: '',
 });
 
 /** A structured target such as `emails[primary work].value`. Left: what is wrong with it. */
@@ -32,7 +35,7 @@ export const parseTarget = (text: string): E.Either<string, Target> => {
   );
   const element = selectors[0];
   if (element === undefined) {
-    return E.right({ text, path, above: keyNames(path), element, below: [] });
+    return E.right({ text, path, above: keyNames(path), element, below: [], list: '' });
   }
   if (selectors.length > 1) {
     return E.left('a target may choose one list element only');
@@ -48,7 +51,8 @@ export const parseTarget = (text: string): E.Either<string, Target> => {
   if (below.length === 0) {
     return E.left('a target inside a list needs a field, such as .value');
   }
-  return E.right({ text, path, above: keyNames(path.slice(0, at)), element, below });
+  const above = keyNames(path.slice(0, at));
+  return E.right({ text, path, above, element, below, list: JSON.stringify(above) });
 };
 
 const startsWith = (keys: readonly string[], start: readonly string[]): boolean =>
@@ -122,12 +126,11 @@ const writeElement = (
   target: Target,
   value: unknown,
 ): void => {
-  const { element, above, below } = target;
+  const { element, above, below, list } = target;
   if (element === undefined) {
     return;
   }
-  const listKey = JSON.stringify(above);
-  const elements = built.get(listKey) ?? [];
+  const elements = built.get(list) ?? [];
   const existing = elements.find((candidate) => sameElement(candidate.element, element));
   if (existing !== undefined) {
     writeKeys(existing.fields, below, value);
@@ -141,7 +144,7 @@ const writeElement = (
   if (element.primary) {
     setOwnValue(fields, 'primary', true);
   }
-  built.set(listKey, [...elements, { element, fields }]);
+  built.set(list, [...elements, { element, fields }]);
   writeKeys(data, above, [...elements.map((other) => other.fields), fields]);
 };
 

@@ -54,7 +54,7 @@ const formOf = (key: string, value: unknown): unknown => {
   if (MULTI_VALUED_NAMES.has(key)) {
     return listValue(value);
   }
-  return isExtension(key) && isDictionary(value) && Object.hasOwn(value, 'manager')
+  return isDictionary(value) && isExtension(key) && Object.hasOwn(value, 'manager')
     ? { ...value, manager: referenceOf(value['manager']) }
     : value;
 };

@@ -35,8 +35,8 @@ export interface ReadFeed {
 export const readAll = async (config: FeedConfig, inputs: FeedInputs): Promise<ReadFeed> => {
   const feed = openFeed(config, inputs);
   const rows: FeedRow[] = [];
-  for await (const row of feed.rows()) {
-    rows.push(row);
+  for await (const page of feed.pages()) {
+    rows.push(...page);
   }
   return {
     rows,

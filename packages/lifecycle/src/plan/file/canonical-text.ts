@@ -1,10 +1,15 @@
 import { hash } from 'node:crypto';
+import { quotedText, sortedKeys } from '@iam/core/internal';
 
 /**
  * JSON with sorted keys and without white space: equal values have equal texts, whatever the order in which they were made (the
  * idea of RFC 8785; numbers and texts as JSON.stringify writes them).
  */
 export const canonicalText = (value: unknown): string => {
+  // Most values are texts.
+  if (typeof value === 'string') {
+    return quotedText(value);
+  }
   if (typeof value !== 'object' || value === null) {
     return JSON.stringify(value) ?? 'null';
   }
@@ -12,11 +17,12 @@ export const canonicalText = (value: unknown): string => {
     return `[${value.map(canonicalText).join(',')}]`;
   }
   const known = value as Readonly<Record<string, unknown>>;
+  const { keys, labels } = sortedKeys(known);
   let parts = '';
-  for (const key of Object.keys(known).sort()) {
-    const one = known[key];
+  for (let index = 0; index < keys.length; index += 1) {
+    const one = known[keys[index] ?? ''];
     if (one !== undefined) {
-      parts += `${parts === '' ? '' : ','}${JSON.stringify(key)}:${canonicalText(one)}`;
+      parts += `${parts === '' ? '' : ','}${labels[index] ?? ''}${canonicalText(one)}`;
     }
   }
   return `{${parts}}`;

@@ -2,12 +2,14 @@ import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
+import { quotedText } from '@iam/core/internal';
 import { createLineFile, saying, type LineFile } from './line-file';
 import { linesOf } from './lines';
 import type {
   AppCounts,
   ErrorLine,
   GuardLine,
+  ItemHead,
   ItemLine,
   PlanHead,
   PlanLine,
@@ -27,6 +29,8 @@ export type AppLine = ItemLine | SkipLine | RemarkLine | UnmanagedLine;
  */
 export interface AppDraft {
   readonly add: (line: AppLine) => Promise<void> | undefined;
+  /** Adds an item that is given in two parts: the same line as that of both in one. */
+  readonly item: (head: ItemHead, rest: Omit<ItemLine, keyof ItemHead>) => Promise<void> | undefined;
   /** Leaves a place free, and answers its number among the free places of this application, from 0. */
   readonly later: () => number;
 }
@@ -85,6 +89,11 @@ export const draftPlan = async (
       }
       return {
         add: (line) => draft.file.add(JSON.stringify(line)),
+        // Putting both into one object first takes longer than writing it.
+        item: ({ type, n, app, person, who }, rest) =>
+          draft.file.add(
+            `{"type":"${type}","n":${n},"app":${quotedText(app)},"person":${quotedText(person)},"who":${quotedText(who)},${JSON.stringify(rest).slice(1)}`,
+          ),
         later: () => {
           void draft.file.add(FREE);
           draft.free += 1;

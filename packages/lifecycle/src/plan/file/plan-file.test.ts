@@ -159,6 +159,21 @@ describe('a plan that is written', () => {
     );
   });
 
+  it('has the same line of an item that is given in two parts', async () => {
+    const items = [
+      itemLine(1),
+      itemLine(2, { person: 'E"2"\\', who: 'Müller\u2028\n \ud800' }),
+      itemLine(3, { op: 'create', profile: { a: '"' }, hold: 'x', groups: { add: ['g'], remove: [] } }),
+    ];
+    const { path } = await written(items);
+    const draft = await draftPlan(['AWS'], { folder });
+    for (const { type, n, app, person, who, ...rest } of items) {
+      await draft.app('AWS').item({ type, n, app, person, who }, rest);
+    }
+    const parts = await draft.finish({ head: HEAD, guards: [GUARD], sums: { AWS: COUNTS } });
+    expect(linesIn(parts.path)).toEqual(linesIn(path));
+  });
+
   it('holds lines of any length of text that JSON can say', async () => {
     const who = 'Zoë \u2028 "x" \n 名'.repeat(50_000);
     const seen: PlanLine[] = [];

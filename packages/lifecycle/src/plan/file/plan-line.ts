@@ -83,8 +83,8 @@ export type Reason =
   | 'drift'
   | 'undo';
 
-/** All that one person's account needs in one application. */
-export interface ItemLine {
+/** Which item it is, and about whom. */
+export interface ItemHead {
   readonly type: 'item';
   /** Tells the items of a plan apart; given in the order of people, then of applications. */
   readonly n: number;
@@ -92,6 +92,10 @@ export interface ItemLine {
   readonly person: string;
   /** How a reader knows the person: the address, else the user name. */
   readonly who: string;
+}
+
+/** All that one person's account needs in one application. */
+export interface ItemLine extends ItemHead {
   readonly op: ItemOp;
   readonly reason: Reason;
   readonly because: readonly string[];

@@ -1,4 +1,4 @@
-import type { AppCounts, ItemLine, ItemOp, Reason } from '../file/plan-line';
+import type { AppCounts, ItemHead, ItemLine, ItemOp, Reason } from '../file/plan-line';
 import type { AppLine } from '../file/plan-draft';
 
 /** Counts of one application, while its lines are made. */
@@ -43,7 +43,11 @@ export const countLine = (sum: AppSum, line: AppLine): void => {
   }
 };
 
-const countItem = (sum: AppSum, { op, reason, hold, groups, requests, temporary }: ItemLine): void => {
+/** Counts an item, before or after it has a number. */
+export const countItem = (
+  sum: AppSum,
+  { op, reason, hold, groups, requests, temporary }: Omit<ItemLine, keyof ItemHead>,
+): void => {
   sum.requests += requests;
   if (temporary === true) {
     return;

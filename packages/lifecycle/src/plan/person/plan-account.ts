@@ -1,4 +1,5 @@
 import { printable } from '@iam/core';
+import { setOwnValue } from '@iam/core/internal';
 import { isDisabledByRun, type Account, type Correlation, type DisabledBy } from '../../accounts/account';
 import { linkHint } from '../../accounts/correlate';
 import type { LeavingRule, Profile } from '../../config/lifecycle-config';
@@ -14,7 +15,7 @@ import {
 } from './group-changes';
 import { givenUp } from './identifier-change';
 import { rowOf } from './person-record';
-import type { ItemLine, ItemOp, Reason, SkipLine } from '../file/plan-line';
+import type { ItemHead, ItemLine, ItemOp, Reason, SkipLine } from '../file/plan-line';
 import type { Change, DesiredAccount, VendorWords } from './vendor-words';
 
 /** A person as all applications see them. */
@@ -69,7 +70,7 @@ export interface PlannedPair {
   readonly now: Date;
 }
 
-export type DraftItem = Omit<ItemLine, 'type' | 'n' | 'app' | 'person' | 'who'>;
+export type DraftItem = Omit<ItemLine, keyof ItemHead>;
 
 /** What is to be done about one person in one application. */
 export type AccountPlan =
@@ -166,7 +167,7 @@ const create = (pair: PlannedPair, holders: readonly Account[]): AccountPlan => 
   const { person, app, gone } = pair;
   const profile = rowOf(person.profile);
   const desired = app.words.desired(profile, 'create');
-  const groups = groupChanges([], pair.assigned.groups);
+  const groups = pair.assigned.groups.length === 0 ? NO_GROUPS : groupChanges([], pair.assigned.groups);
   // A disabled account that is gone was cleaned up; an active one was removed by hand, for a reason.
   const removedByHand = gone !== undefined && gone.active !== false;
   const hold =
@@ -174,27 +175,46 @@ const create = (pair: PlannedPair, holders: readonly Account[]): AccountPlan => 
     (removedByHand
       ? `the account ${printable(gone.vendorId)} is not there any more, and no plan removed it`
       : undefined);
+  const op = 'create';
+  const reason = removedByHand ? 'drift' : entranceOf(person);
+  const { because } = person;
+  const change = changeFromNothing(desired.attributes);
+  const post = { hash: desired.hash, active: true };
+  const requests = 2 + groups.add.length;
   return {
     tag: 'item',
-    item: {
-      op: 'create',
-      reason: removedByHand ? 'drift' : entranceOf(person),
-      because: person.because,
-      change: Object.fromEntries(
-        Object.entries(desired.attributes)
-          .filter(([, value]) => value !== null)
-          .map(([key, value]) => [key, [null, value] as const]),
-      ),
-      ...(isEmpty(groups) ? {} : { groups }),
-      post: { hash: desired.hash, active: true },
-      profile,
-      ...(hold === undefined ? {} : { hold }),
-      requests: 2 + groups.add.length,
-    },
+    item:
+      isEmpty(groups) && hold === undefined
+        ? // Nearly every item of a first plan: a spread would cost more than all of it.
+          { op, reason, because, change, post, profile, requests }
+        : {
+            op,
+            reason,
+            because,
+            change,
+            ...(isEmpty(groups) ? {} : { groups }),
+            post,
+            profile,
+            ...(hold === undefined ? {} : { hold }),
+            requests,
+          },
     away: false,
-    givesUp: [],
+    givesUp: NO_NAMES,
     holders,
   };
+};
+
+const NO_NAMES: readonly string[] = [];
+
+const changeFromNothing = (attributes: DesiredAccount['attributes']): Change => {
+  const change: Record<string, readonly [null, unknown]> = {};
+  for (const key of Object.keys(attributes)) {
+    const value = attributes[key];
+    if (value !== null) {
+      setOwnValue(change, key, [null, value]);
+    }
+  }
+  return change;
 };
 
 /** A person who is to have a working account, and has one. */

@@ -2,7 +2,13 @@ import { isIAMError, printable } from '@iam/core';
 import type { DisabledBy } from '../../accounts/account';
 import type { Profile } from '../../config/lifecycle-config';
 import type { Decision, Event } from '../../decide/decision';
-import { planAccount, type AccountPlan, type PlannedApp, type PlannedPair } from './plan-account';
+import {
+  planAccount,
+  type AccountPlan,
+  type PlannedApp,
+  type PlannedPair,
+  type PlannedPerson,
+} from './plan-account';
 import { rowOf, withCleared, type PersonRecord } from './person-record';
 import type { SkipLine } from '../file/plan-line';
 
@@ -39,10 +45,17 @@ export interface AppInput extends Omit<PlannedPair, 'person' | 'now'> {
 /** A person's part of the plan. */
 export interface PersonPlan {
   readonly who: string;
-  readonly pairs: readonly { readonly app: PlannedApp; readonly plan: AccountPlan }[];
+  readonly pairs: readonly PairPlan[];
   /** What is kept of the person when no guard stops the plan; undefined when there is nothing to keep. */
   readonly record: PersonRecord | undefined;
   readonly accounts: readonly LearntAccount[];
+}
+
+/** A person's part of the plan in one application. */
+export interface PairPlan {
+  readonly app: PlannedApp;
+  readonly pair: AppInput;
+  readonly plan: AccountPlan;
 }
 
 /** Something learnt about an account that is disabled. */
@@ -62,6 +75,7 @@ export const planPerson = (input: PersonInput): PersonPlan => {
       who,
       pairs: apps.filter(hasAccount).map((pair) => ({
         app: pair.app,
+        pair,
         plan: skip('any', `error: ${row.tag === 'error' ? row.problem : 'nothing is known of the person'}`),
       })),
       record: previous === undefined ? undefined : { ...previous, settled: false },
@@ -75,25 +89,23 @@ export const planPerson = (input: PersonInput): PersonPlan => {
     decision.event === undefined && pending !== undefined && previous !== undefined
       ? previous.because
       : decision.because;
-  const pairs = apps.map((pair) => {
+  const person: PlannedPerson = {
+    key,
+    who,
+    profile,
+    before: previous === undefined ? undefined : rowOf(previous.profile),
+    state: decision.state,
+    event,
+    because,
+    hold: decision.hold,
+  };
+  const pairs = apps.map((pair): PairPlan => {
+    const { app, assigned, correlation, gone, memberships } = pair;
     const plan =
       pair.leftOut === true
         ? LEFT_OUT
-        : withinReason({
-            ...pair,
-            now,
-            person: {
-              key,
-              who,
-              profile,
-              before: previous === undefined ? undefined : rowOf(previous.profile),
-              state: decision.state,
-              event,
-              because,
-              hold: decision.hold,
-            },
-          });
-    return { app: pair.app, pair, plan: guarded(plan, input) };
+        : withinReason({ app, assigned, correlation, gone, memberships, now, person });
+    return { app, pair, plan: guarded(plan, input) };
   });
   const settled = pairs.every(({ plan, pair }) => plan.tag === 'nothing' && pair.leftOut !== true);
   return {
@@ -108,18 +120,13 @@ export const planPerson = (input: PersonInput): PersonPlan => {
       because,
       since: decision.event === undefined && previous !== undefined ? previous.since : now.toISOString(),
       missingSince: row.tag === 'absent' ? (previous?.missingSince ?? now.toISOString()) : null,
-      due: earliest([
-        decision.due,
-        input.assignmentsDue,
-        ...pairs.map(({ plan }) => (plan.tag === 'nothing' ? plan.due : undefined)),
-      ]),
+      due: pairs.reduce(
+        (first, { plan }) => earlier(first, plan.tag === 'nothing' ? plan.due : undefined),
+        earlier(earlier(null, decision.due), input.assignmentsDue),
+      ),
       settled,
     },
-    accounts: pairs.flatMap(({ app, pair, plan }) =>
-      pair.correlation.tag === 'one' && plan.tag !== 'skip' && plan.disabledBy !== undefined
-        ? [{ app: app.name, vendorId: pair.correlation.account.vendorId, disabledBy: plan.disabledBy }]
-        : [],
-    ),
+    accounts: learntOf(pairs),
   };
 };
 
@@ -164,10 +171,18 @@ const guarded = (plan: AccountPlan, { protectedBy, disputed }: PersonInput): Acc
     : plan;
 };
 
-const earliest = (instants: readonly (string | undefined)[]): string | null =>
-  instants
-    .filter((instant) => instant !== undefined)
-    .reduce<string | null>(
-      (first, instant) => (first === null || Date.parse(instant) < Date.parse(first) ? instant : first),
-      null,
-    );
+const NOTHING_LEARNT: readonly LearntAccount[] = [];
+
+const learntOf = (pairs: readonly PairPlan[]): readonly LearntAccount[] => {
+  let learnt = NOTHING_LEARNT;
+  for (const { app, pair, plan } of pairs) {
+    if (pair.correlation.tag === 'one' && plan.tag !== 'skip' && plan.disabledBy !== undefined) {
+      const { vendorId } = pair.correlation.account;
+      learnt = [...learnt, { app: app.name, vendorId, disabledBy: plan.disabledBy }];
+    }
+  }
+  return learnt;
+};
+
+const earlier = (first: string | null, instant: string | undefined): string | null =>
+  instant !== undefined && (first === null || Date.parse(instant) < Date.parse(first)) ? instant : first;

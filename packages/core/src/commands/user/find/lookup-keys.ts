@@ -70,9 +70,11 @@ export const translate = (
 ): E.Either<Failure, OutgoingData> => {
   const keys = referenceKeys(integration);
   const outgoing = toVendorData(mappers.outgoing, integration.attributes, profile, type, keys);
-  return E.isLeft(outgoing)
-    ? outgoing
-    : E.right({ ...outgoing.right, data: integration.normalize(outgoing.right.data) });
+  if (E.isLeft(outgoing)) {
+    return outgoing;
+  }
+  const { data, derived, warnings } = outgoing.right;
+  return E.right({ data: integration.normalize(data), derived, warnings });
 };
 
 /** The references of an integration never change, so their keys are listed once. */
@@ -80,9 +82,11 @@ const listed = new WeakMap<Integration['references'], readonly string[]>();
 
 /** Keys of a profile that are read by no mapper rule and mean something all the same. */
 const referenceKeys = ({ references }: Integration): readonly string[] => {
-  const keys =
-    listed.get(references) ??
-    Object.values(references).flatMap((some) => some.flatMap(({ from }) => keysOf(from)[0] ?? []));
+  const known = listed.get(references);
+  if (known !== undefined) {
+    return known;
+  }
+  const keys = Object.values(references).flatMap((some) => some.flatMap(({ from }) => keysOf(from)[0] ?? []));
   listed.set(references, keys);
   return keys;
 };
