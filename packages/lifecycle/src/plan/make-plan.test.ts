@@ -93,6 +93,18 @@ describe('joiners, movers and leavers', () => {
     expect(vendor.users.get('id-1')?.title ?? null).toBeNull();
     expect((await company.plan([cleared])).said).toEqual([]);
   });
+
+  it('have the address for a user name when the feed does not have that any more, as when they are made', async () => {
+    const named = { ...E1, username: 'e1.login' };
+    await company.apply(await company.plan([named]));
+    const plan = await company.plan([E1]);
+
+    expect(plan.items).toMatchObject([
+      { op: 'update', reason: 'mover', change: { userName: ['e1.login', 'e1@example.com'] } },
+    ]);
+    await company.apply(plan);
+    expect((await company.plan([E1])).said).toEqual([]);
+  });
 });
 
 it('takes more people than are held at a time', async () => {

@@ -16,5 +16,6 @@ describe('a row', () => {
       mobilephone: null,
     });
     expect(withCleared({ title: 'Head' }, undefined)).toEqual({ title: 'Head' });
+    expect(withCleared({ title: 'Head' }, { username: 'jane', title: 'Head' })).toEqual({ title: 'Head' });
   });
 });
