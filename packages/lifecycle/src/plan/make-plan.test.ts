@@ -359,6 +359,25 @@ describe('an application that cannot list its users', () => {
       await one.close();
     }
   });
+
+  it('is believed when it does not find an account any more that nobody took over', async () => {
+    const asked = madeUpVendor('Asked', { lists: false });
+    const one = await openCompany([asked.instance], { adopt: 'hold' });
+    try {
+      asked.users.set('a', { id: 'a', userName: 'e1', email: 'e1@example.com', title: 'x', active: true });
+      expect((await one.plan([E1])).said).toEqual(['E1 Asked update adopt held']);
+      // The name of its person leads to it no more; it is there all the same, and holds its own name.
+      const renamed = await one.plan([{ ...E1, email: 'other@example.com' }]);
+      expect(renamed.said).toEqual(['E1 Asked create assigned']);
+      expect(renamed.lines).toContainEqual(expect.objectContaining({ type: 'unmanaged', vendorId: 'a' }));
+      asked.users.delete('a');
+      const gone = await one.plan([E1]);
+      expect(gone.said).toEqual(['E1 Asked create assigned']);
+      expect(gone.lines.filter(({ type }) => type === 'unmanaged')).toEqual([]);
+    } finally {
+      await one.close();
+    }
+  });
 });
 
 describe.each([true, false])(
