@@ -339,6 +339,54 @@ describe('applyPlan', () => {
     expect(missing?.said).toBe('There is no group "Nowhere". Make it, or let the rule have "create": true.');
   });
 
+  it('puts the account that a person has now into a group, not one that is gone', async () => {
+    await start({ groups: [{ displayName: 'Engineers' }] });
+    const ids = await there('E1', 'E2');
+    await database.execute(
+      `insert into iam.account (app, vendor_id, person, active, record, record_hash, gone_at, seen)
+       values ($1, 'gone-1', 'E1', true, '{}', '', now(), now()), ($1, 'gone-2', 'E3', true, '{}', '', now(), now())`,
+      [APP],
+    );
+    const group = { vendorId: idOf(ids, 'E1'), groups: { add: ['Engineers'], remove: [] } };
+    const path = await plan([
+      { op: 'groups', person: 'E1', ...group },
+      { op: 'disable', person: 'E3', vendorId: 'gone-2', groups: { add: [], remove: ['Engineers'] } },
+    ]);
+    const { progress } = done(await apply(path));
+    expect(progress.apps).toMatchObject([{ done: 3, failed: 0, open: 0 }]);
+    expect(vendor.vendor.groups()[0]?.members).toEqual([idOf(ids, 'E1')]);
+  });
+
+  it('puts nobody into a group whose account is not as the plan saw it, and takes them out all the same', async () => {
+    await start({ groups: [{ displayName: 'Engineers' }, { displayName: 'Sales' }] });
+    const ids = await there('E1', 'E2');
+    const instance = vendor.open();
+    const moved = await update(instance, idOf(ids, 'E1'), 'E1', { title: 'Senior' });
+    await instance.run('iam-update-user', { 'user-profile': { id: idOf(ids, 'E1'), title: 'Boss' } });
+    const sales = await instance.run('iam-get-group', { scim: { displayName: 'Sales' } });
+    await instance.run('iam-update-group', {
+      scim: { id: sales.group.id ?? '' },
+      memberIdsToAdd: [idOf(ids, 'E1')],
+    });
+    const path = await plan([
+      { ...moved, groups: { add: ['Engineers'], remove: ['Sales'] } },
+      { op: 'groups', person: 'E2', vendorId: idOf(ids, 'E2'), groups: { add: ['Engineers'], remove: [] } },
+    ]);
+    done(await apply(path));
+    expect(vendor.vendor.groups().map(({ displayName, members }) => [displayName, members])).toEqual([
+      ['Engineers', [idOf(ids, 'E2')]],
+      ['Sales', []],
+    ]);
+    expect((await items()).slice(2)).toEqual([
+      {
+        person: 'group:Engineers',
+        state: 'failed',
+        said: '1 of the people could not be put in, because their account is not there, or not as the plan saw it: E1. The others are in.',
+      },
+      { person: 'group:Sales', state: 'done', said: '0 in, 1 out' },
+    ]);
+  });
+
   it('applies for the people asked for, and for the others when it is asked for them', async () => {
     await start();
     const path = await plan(
