@@ -31,16 +31,8 @@ export const rowOf = (profile: Profile): Profile => {
   return profile;
 };
 
-/** No application lets an account be without it: a person who has none any more has the address, as one who never had. */
-const NEVER_CLEARED = 'username';
-
 /** A row with null for what the person had before and has no more. */
 export const withCleared = (row: Profile, before: Profile | undefined): Profile =>
   before === undefined
     ? row
-    : {
-        ...Object.fromEntries(
-          Object.keys(before).flatMap((key) => (key === NEVER_CLEARED ? [] : [[key, null]])),
-        ),
-        ...row,
-      };
+    : { ...Object.fromEntries(Object.keys(before).map((key) => [key, null])), ...row };
