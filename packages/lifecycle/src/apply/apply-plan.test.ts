@@ -442,6 +442,33 @@ describe('applyPlan', () => {
     expect(vendor.requests()).toEqual([]);
   });
 
+  it('holds all steps of an exchange of names unless all are released: nobody is left with a temporary name', async () => {
+    await start();
+    const ids = await there('E1', 'E2');
+    const step = (n: number, person: string, email: string, more: Partial<ItemOver> = {}): ItemOver => ({
+      op: 'update',
+      n,
+      person,
+      vendorId: idOf(ids, person),
+      profile: { employeeid: person, email, username: email },
+      ...more,
+    });
+    const hold = { hold: 'it was there before it was planned for (adopt: hold)' };
+    const ring = (of1: object, of2: object) => [
+      step(1, 'E1', 'e2@example.com', { after: [3], ...of1 }),
+      step(2, 'E2', 'e1@example.com', { after: [1, 3], ...of2 }),
+      step(3, 'E2', 'e2+iam-1@example.com', { temporary: true, ...of2 }),
+    ];
+    for (const items3 of [ring({}, hold), ring(hold, {})]) {
+      done(await apply(await plan(items3)));
+    }
+    expect((await items()).map(({ state }) => state)).toEqual(Array.from({ length: 6 }, () => 'held'));
+    expect((await items()).map(({ said }) => said)).toContain(
+      'It comes after the change of e2@example.com, which is held: release that person too.',
+    );
+    expect(writes().filter((write) => write.startsWith('PATCH'))).toEqual([]);
+  });
+
   it('keeps the database from being moved, and is refused while it is moved', async () => {
     await start();
     const path = await plan([{ op: 'create', person: 'E1', profile: profile('E1') }]);
