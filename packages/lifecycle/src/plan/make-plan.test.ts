@@ -280,6 +280,20 @@ describe('a feed that is not as it was', () => {
     expect((await company.plan([E1, E2])).said).toEqual([]);
   });
 
+  it('without the column that people leave by: stopped, however few had a value in it', async () => {
+    const rows = [E1, { ...E2, terminationdate: '2026-05-01' }];
+    await company.apply(await company.plan(rows));
+    const text = (header: string) =>
+      `employeeid,email,title,hiredate,${header}\nE1,e1@example.com,Engineer,2020-01-01,\nE2,e2@example.com,Engineer,2020-01-01,2026-05-01\n`;
+    const plan = await company.plan([], { text: text('Last Day') });
+
+    expect([plan.exit, plan.items]).toEqual([4, []]);
+    expect(plan.guards.map(({ text: said }) => said)).toContainEqual(
+      'The header has no "terminationdate", and one person had a value in it last time; who is in is decided upon it. ' +
+        'Correct the feed; if the column is meant to be gone, name it in "optional".',
+    );
+  });
+
   it('says which key stands twice, and where', async () => {
     expect((await company.plan([E1, E2, E1])).guards[0]?.text).toContain('E1 (lines 2, 4)');
   });
