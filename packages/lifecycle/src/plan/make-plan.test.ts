@@ -374,6 +374,31 @@ describe('an application that cannot list its users', () => {
     }
   });
 
+  it('and finds people by their names alone: the key in an account that is known says whose it is', async () => {
+    const asked = madeUpVendor('Asked', { lists: false, lookupBy: ['id', 'userName', 'email'] });
+    const one = await openCompany([asked.instance], { adopt: 'hold' });
+    try {
+      for (const key of ['E1', 'E2']) {
+        const email = `${key.toLowerCase()}@example.com`;
+        asked.users.set(key, { id: key, userName: email, email, externalId: key, title: 'x', active: true });
+      }
+      expect((await one.plan([E1, E2])).said).toEqual([
+        'E1 Asked update adopt held',
+        'E2 Asked update adopt held',
+      ]);
+      const renamed = [
+        { ...E1, email: 'e2@example.com' },
+        { ...E2, email: 'new@example.com' },
+      ];
+      expect((await one.plan(renamed)).said).toEqual([
+        'E1 Asked update adopt held',
+        'E2 Asked update adopt held',
+      ]);
+    } finally {
+      await one.close();
+    }
+  });
+
   it('is believed when it does not find an account any more that nobody took over', async () => {
     const asked = madeUpVendor('Asked', { lists: false });
     const one = await openCompany([asked.instance], { adopt: 'hold' });
