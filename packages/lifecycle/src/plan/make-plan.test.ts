@@ -345,6 +345,23 @@ describe('an application that does not answer', () => {
   });
 });
 
+it('plans for an application that does not list its groups, and says that its rules of groups do nothing', async () => {
+  const without = madeUpVendor('Small', { listsGroups: false });
+  const one = await openCompany([without.instance], {
+    applications: [{ instance: 'Small', who: 'true', groups: { Staff: 'true' } }],
+  });
+  try {
+    await one.apply(await one.plan([E1]));
+    const plan = await one.plan([{ ...E1, terminationdate: '2026-05-01' }]);
+    expect([plan.said, plan.exit]).toEqual([['E1 Small disable leaver'], 3]);
+    expect(plan.remarks).toContain(
+      'Small does not list its groups, so its rules of groups do nothing: take "groups" out of its rules, and look after "Staff" there.',
+    );
+  } finally {
+    await one.close();
+  }
+});
+
 describe('an application that cannot list its users', () => {
   it('is asked for everybody, and the plan says so', async () => {
     const asked = madeUpVendor('Asked', { lists: false });

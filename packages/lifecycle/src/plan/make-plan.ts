@@ -82,11 +82,12 @@ const planIn = async (session: Session, request: PlanRequest, draft: PlanDraft):
   if (fatal.length > 0) {
     return stoppedByFeed(session, fatal, head(), apps, draft);
   }
-  for (const text of [...(config.remarks ?? []), ...staged.summary.remarks]) {
+  const { remarks: ofRules = [] } = config;
+  for (const text of [...ofRules, ...staged.summary.remarks]) {
     await draft.add({ type: 'remark', text });
   }
   const unclear = await readApplications(session, request, apps);
-  await sayWhatWasNotRead(request, apps, draft);
+  const notRead = await sayWhatWasNotRead(request, apps, draft);
   await foldAccounts(session);
   await findSharedNames(session);
   const latest = today.tag === 'day' ? new Date(instantIn(today, 'UTC').getTime() + HALF_A_DAY) : today.at;
@@ -156,6 +157,7 @@ const planIn = async (session: Session, request: PlanRequest, draft: PlanDraft):
     apps: counts,
     sha256: written.sha256,
     looked,
+    remarks: [...ofRules, ...notRead],
     leftOut,
     exit: isStopped
       ? 4
@@ -189,6 +191,7 @@ const stoppedByFeed = async (
     apps: counts,
     sha256: written.sha256,
     looked: 0,
+    remarks: [],
     leftOut: {},
     exit: 4,
   };

@@ -37,7 +37,11 @@ const PAGE = 100;
 /** A vendor whose users live in memory, and whose names and addresses are unique. Without `lists` it finds people one by one. */
 export const madeUpVendor = (
   name: string,
-  options: { readonly lists?: boolean; readonly lookupBy?: readonly ['id', ...string[]] } = {},
+  options: {
+    readonly lists?: boolean;
+    readonly listsGroups?: boolean;
+    readonly lookupBy?: readonly ['id', ...string[]];
+  } = {},
 ): MadeUpVendor => {
   const users = new Map<string, StoredUser>();
   const groups = new Map<string, Set<string>>();
@@ -143,7 +147,9 @@ export const madeUpVendor = (
         add.forEach((member) => members?.add(member));
         remove.forEach((member) => members?.delete(member));
       },
-      listGroups: async () => ({ groups: [...groups.keys()].map(groupOf) }),
+      ...(options.listsGroups === false
+        ? {}
+        : { listGroups: async () => ({ groups: [...groups.keys()].map(groupOf) }) }),
     },
   };
 
