@@ -20,7 +20,8 @@ export interface UnclearAccount {
 }
 
 interface Asked {
-  readonly key: string;
+  /** Null of an account that was found once and that nobody took over. */
+  readonly key: string | null;
   readonly profile: string | null;
   readonly vendor_id: string | null;
 }
@@ -30,7 +31,8 @@ const AT_ONCE = 4;
 
 /**
  * Looks up every person of the feed (`stage`) in an application that cannot list its users, and those who have an account there and
- * are no longer in the feed. As many requests as people.
+ * are no longer in the feed; last the accounts that were found once and that no name leads to any more, which may hold a name or be
+ * gone. As many requests as people and such accounts.
  */
 export const askPeople = async (
   session: Session,
@@ -89,21 +91,35 @@ export const askPeople = async (
           );
         }
         const { kind, message } = result.failure;
-        unclear.set(one.key, { why: printable(message), isAnothers: kind === 'conflict' });
+        if (one.key !== null) {
+          unclear.set(one.key, { why: printable(message), isAnothers: kind === 'conflict' });
+        }
       } else if (one.vendor_id !== null) {
         gone.push(one.vendor_id);
       }
     };
     let asked = 0;
-    for await (const one of people) {
-      batch.push(one);
-      asked += 1;
-      if (batch.length >= AT_ONCE) {
-        await ask();
+    const askAll = async (some: AsyncIterable<Asked>): Promise<void> => {
+      for await (const one of some) {
+        batch.push(one);
+        asked += 1;
+        if (batch.length >= AT_ONCE) {
+          await ask();
+        }
       }
-    }
-    await ask();
-    await copy();
+      await ask();
+      await copy();
+    };
+    await askAll(people);
+    await askAll(
+      fetchRows<Asked>(
+        session,
+        `select null as key, null as profile, a.vendor_id from iam.account a
+         where a.app = $1 and a.person is null and a.gone_at is null and not exists (select from seen s where s.vendor_id = a.vendor_id)`,
+        [app],
+        AT_ONCE * 25,
+      ),
+    );
     await session.execute(
       'delete from seen s using seen t where s.vendor_id = t.vendor_id and s.ctid > t.ctid',
     );
@@ -113,6 +129,10 @@ export const askPeople = async (
          where a.app = $1 and a.vendor_id = any($2) and a.person = p.key)
        update iam.account set gone_at = $3 where app = $1 and vendor_id = any($2) and gone_at is null`,
       [app, gone, at],
+    );
+    await session.execute(
+      'delete from iam.account where app = $1 and vendor_id = any($2) and person is null',
+      [app, gone],
     );
     await session.execute('drop table seen');
     return { tag: 'read', app, at: at.toISOString(), accounts: asked, unclear };

@@ -339,6 +339,54 @@ describe('applyPlan', () => {
     expect(missing?.said).toBe('There is no group "Nowhere". Make it, or let the rule have "create": true.');
   });
 
+  it('puts the account that a person has now into a group, not one that is gone', async () => {
+    await start({ groups: [{ displayName: 'Engineers' }] });
+    const ids = await there('E1', 'E2');
+    await database.execute(
+      `insert into iam.account (app, vendor_id, person, active, record, record_hash, gone_at, seen)
+       values ($1, 'gone-1', 'E1', true, '{}', '', now(), now()), ($1, 'gone-2', 'E3', true, '{}', '', now(), now())`,
+      [APP],
+    );
+    const group = { vendorId: idOf(ids, 'E1'), groups: { add: ['Engineers'], remove: [] } };
+    const path = await plan([
+      { op: 'groups', person: 'E1', ...group },
+      { op: 'disable', person: 'E3', vendorId: 'gone-2', groups: { add: [], remove: ['Engineers'] } },
+    ]);
+    const { progress } = done(await apply(path));
+    expect(progress.apps).toMatchObject([{ done: 3, failed: 0, open: 0 }]);
+    expect(vendor.vendor.groups()[0]?.members).toEqual([idOf(ids, 'E1')]);
+  });
+
+  it('puts nobody into a group whose account is not as the plan saw it, and takes them out all the same', async () => {
+    await start({ groups: [{ displayName: 'Engineers' }, { displayName: 'Sales' }] });
+    const ids = await there('E1', 'E2');
+    const instance = vendor.open();
+    const moved = await update(instance, idOf(ids, 'E1'), 'E1', { title: 'Senior' });
+    await instance.run('iam-update-user', { 'user-profile': { id: idOf(ids, 'E1'), title: 'Boss' } });
+    const sales = await instance.run('iam-get-group', { scim: { displayName: 'Sales' } });
+    await instance.run('iam-update-group', {
+      scim: { id: sales.group.id ?? '' },
+      memberIdsToAdd: [idOf(ids, 'E1')],
+    });
+    const path = await plan([
+      { ...moved, groups: { add: ['Engineers'], remove: ['Sales'] } },
+      { op: 'groups', person: 'E2', vendorId: idOf(ids, 'E2'), groups: { add: ['Engineers'], remove: [] } },
+    ]);
+    done(await apply(path));
+    expect(vendor.vendor.groups().map(({ displayName, members }) => [displayName, members])).toEqual([
+      ['Engineers', [idOf(ids, 'E2')]],
+      ['Sales', []],
+    ]);
+    expect((await items()).slice(2)).toEqual([
+      {
+        person: 'group:Engineers',
+        state: 'failed',
+        said: '1 of the people could not be put in, because their account is not there, or not as the plan saw it: E1. The others are in.',
+      },
+      { person: 'group:Sales', state: 'done', said: '0 in, 1 out' },
+    ]);
+  });
+
   it('applies for the people asked for, and for the others when it is asked for them', async () => {
     await start();
     const path = await plan(
@@ -392,6 +440,33 @@ describe('applyPlan', () => {
     const path = await plan([{ op: 'create', person: 'E1', profile: profile('E1') }], { head: over });
     expect(await apply(path)).toMatchObject({ left });
     expect(vendor.requests()).toEqual([]);
+  });
+
+  it('holds all steps of an exchange of names unless all are released: nobody is left with a temporary name', async () => {
+    await start();
+    const ids = await there('E1', 'E2');
+    const step = (n: number, person: string, email: string, more: Partial<ItemOver> = {}): ItemOver => ({
+      op: 'update',
+      n,
+      person,
+      vendorId: idOf(ids, person),
+      profile: { employeeid: person, email, username: email },
+      ...more,
+    });
+    const hold = { hold: 'it was there before it was planned for (adopt: hold)' };
+    const ring = (of1: object, of2: object) => [
+      step(1, 'E1', 'e2@example.com', { after: [3], ...of1 }),
+      step(2, 'E2', 'e1@example.com', { after: [1, 3], ...of2 }),
+      step(3, 'E2', 'e2+iam-1@example.com', { temporary: true, ...of2 }),
+    ];
+    for (const items3 of [ring({}, hold), ring(hold, {})]) {
+      done(await apply(await plan(items3)));
+    }
+    expect((await items()).map(({ state }) => state)).toEqual(Array.from({ length: 6 }, () => 'held'));
+    expect((await items()).map(({ said }) => said)).toContain(
+      'It comes after the change of e2@example.com, which is held: release that person too.',
+    );
+    expect(writes().filter((write) => write.startsWith('PATCH'))).toEqual([]);
   });
 
   it('keeps the database from being moved, and is refused while it is moved', async () => {

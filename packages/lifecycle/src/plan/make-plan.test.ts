@@ -93,6 +93,18 @@ describe('joiners, movers and leavers', () => {
     expect(vendor.users.get('id-1')?.title ?? null).toBeNull();
     expect((await company.plan([cleared])).said).toEqual([]);
   });
+
+  it('have the address for a user name when the feed does not have that any more, as when they are made', async () => {
+    const named = { ...E1, username: 'e1.login' };
+    await company.apply(await company.plan([named]));
+    const change = { userName: ['e1.login', 'e1@example.com'] };
+    expect((await company.plan([E1])).items).toMatchObject([{ op: 'update', reason: 'mover', change }]);
+    // Also when that plan was not applied, and nothing is new any more.
+    const plan = await company.plan([E1]);
+    expect(plan.items).toMatchObject([{ op: 'update', reason: 'mover', change }]);
+    await company.apply(plan);
+    expect((await company.plan([E1])).said).toEqual([]);
+  });
 });
 
 it('takes more people than are held at a time', async () => {
@@ -268,6 +280,20 @@ describe('a feed that is not as it was', () => {
     expect((await company.plan([E1, E2])).said).toEqual([]);
   });
 
+  it('without the column that people leave by: stopped, however few had a value in it', async () => {
+    const rows = [E1, { ...E2, terminationdate: '2026-05-01' }];
+    await company.apply(await company.plan(rows));
+    const text = (header: string) =>
+      `employeeid,email,title,hiredate,${header}\nE1,e1@example.com,Engineer,2020-01-01,\nE2,e2@example.com,Engineer,2020-01-01,2026-05-01\n`;
+    const plan = await company.plan([], { text: text('Last Day') });
+
+    expect([plan.exit, plan.items]).toEqual([4, []]);
+    expect(plan.guards.map(({ text: said }) => said)).toContainEqual(
+      'The header has no "terminationdate", and one person had a value in it last time; who is in is decided upon it. ' +
+        'Correct the feed; if the column is meant to be gone, name it in "optional".',
+    );
+  });
+
   it('says which key stands twice, and where', async () => {
     expect((await company.plan([E1, E2, E1])).guards[0]?.text).toContain('E1 (lines 2, 4)');
   });
@@ -319,6 +345,23 @@ describe('an application that does not answer', () => {
   });
 });
 
+it('plans for an application that does not list its groups, and says that its rules of groups do nothing', async () => {
+  const without = madeUpVendor('Small', { listsGroups: false });
+  const one = await openCompany([without.instance], {
+    applications: [{ instance: 'Small', who: 'true', groups: { Staff: 'true' } }],
+  });
+  try {
+    await one.apply(await one.plan([E1]));
+    const plan = await one.plan([{ ...E1, terminationdate: '2026-05-01' }]);
+    expect([plan.said, plan.exit]).toEqual([['E1 Small disable leaver'], 3]);
+    expect(plan.remarks).toContain(
+      'Small does not list its groups, so its rules of groups do nothing: take "groups" out of its rules, and look after "Staff" there.',
+    );
+  } finally {
+    await one.close();
+  }
+});
+
 describe('an application that cannot list its users', () => {
   it('is asked for everybody, and the plan says so', async () => {
     const asked = madeUpVendor('Asked', { lists: false });
@@ -343,6 +386,50 @@ describe('an application that cannot list its users', () => {
       expect((await one.plan([E1, E2])).said).toEqual([]);
       asked.users.delete('a');
       expect((await one.plan([E1, E2])).said).toEqual(['E1 Asked create drift held']);
+    } finally {
+      await one.close();
+    }
+  });
+
+  it('and finds people by their names alone: the key in an account that is known says whose it is', async () => {
+    const asked = madeUpVendor('Asked', { lists: false, lookupBy: ['id', 'userName', 'email'] });
+    const one = await openCompany([asked.instance], { adopt: 'hold' });
+    try {
+      for (const key of ['E1', 'E2']) {
+        const email = `${key.toLowerCase()}@example.com`;
+        asked.users.set(key, { id: key, userName: email, email, externalId: key, title: 'x', active: true });
+      }
+      expect((await one.plan([E1, E2])).said).toEqual([
+        'E1 Asked update adopt held',
+        'E2 Asked update adopt held',
+      ]);
+      const renamed = [
+        { ...E1, email: 'e2@example.com' },
+        { ...E2, email: 'new@example.com' },
+      ];
+      expect((await one.plan(renamed)).said).toEqual([
+        'E1 Asked update adopt held',
+        'E2 Asked update adopt held',
+      ]);
+    } finally {
+      await one.close();
+    }
+  });
+
+  it('is believed when it does not find an account any more that nobody took over', async () => {
+    const asked = madeUpVendor('Asked', { lists: false });
+    const one = await openCompany([asked.instance], { adopt: 'hold' });
+    try {
+      asked.users.set('a', { id: 'a', userName: 'e1', email: 'e1@example.com', title: 'x', active: true });
+      expect((await one.plan([E1])).said).toEqual(['E1 Asked update adopt held']);
+      // The name of its person leads to it no more; it is there all the same, and holds its own name.
+      const renamed = await one.plan([{ ...E1, email: 'other@example.com' }]);
+      expect(renamed.said).toEqual(['E1 Asked create assigned']);
+      expect(renamed.lines).toContainEqual(expect.objectContaining({ type: 'unmanaged', vendorId: 'a' }));
+      asked.users.delete('a');
+      const gone = await one.plan([E1]);
+      expect(gone.said).toEqual(['E1 Asked create assigned']);
+      expect(gone.lines.filter(({ type }) => type === 'unmanaged')).toEqual([]);
     } finally {
       await one.close();
     }

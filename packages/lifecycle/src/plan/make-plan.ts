@@ -8,6 +8,7 @@ import { draftPlan, type AppLine, type PlanDraft } from './file/plan-draft';
 import { planId } from './file/plan-id';
 import { PLAN_FORMAT, type PlanHead } from './file/plan-line';
 import { findClaims, findPeopleToLookAt, findSharedNames } from './find-people';
+import { goneColumns } from './gone-columns';
 import { countLine, countsOf, newSum, sumOf } from './guards/app-counts';
 import { countError, fatalGuard, judgeGuards, newTally, stoppedApps } from './guards/guards';
 import { judgeValues, newLostValues, valuesOf } from './guards/lost-values';
@@ -19,7 +20,7 @@ import { totalsOf } from './plan-totals';
 import { readApplications, sayWhatWasNotRead } from './read-applications';
 import { keepApplications, lastFeed, recordPlan } from './recorded-plan';
 import { sharedNames } from './shared-names';
-import { stageFeed, type Staged } from './stage-feed';
+import { stageFeed } from './stage-feed';
 import { findStoredNames } from './stored-names';
 import { addUnmanaged } from './unmanaged-accounts';
 
@@ -77,14 +78,16 @@ const planIn = async (session: Session, request: PlanRequest, draft: PlanDraft):
     expires: new Date(made.getTime() + config.planHours * HOUR).toISOString(),
     refreshed: Object.fromEntries(apps.map(({ name, refreshed }) => [name, refreshed])),
   });
-  if (staged.fatal.length > 0) {
-    return stoppedByFeed(session, staged, head(), apps, draft);
+  const fatal = staged.fatal.length > 0 ? staged.fatal : goneColumns(staged.summary, last?.values, config);
+  if (fatal.length > 0) {
+    return stoppedByFeed(session, fatal, head(), apps, draft);
   }
-  for (const text of [...(config.remarks ?? []), ...staged.summary.remarks]) {
+  const { remarks: ofRules = [] } = config;
+  for (const text of [...ofRules, ...staged.summary.remarks]) {
     await draft.add({ type: 'remark', text });
   }
   const unclear = await readApplications(session, request, apps);
-  await sayWhatWasNotRead(request, apps, draft);
+  const notRead = await sayWhatWasNotRead(request, apps, draft);
   await foldAccounts(session);
   await findSharedNames(session);
   const latest = today.tag === 'day' ? new Date(instantIn(today, 'UTC').getTime() + HALF_A_DAY) : today.at;
@@ -154,6 +157,7 @@ const planIn = async (session: Session, request: PlanRequest, draft: PlanDraft):
     apps: counts,
     sha256: written.sha256,
     looked,
+    remarks: [...ofRules, ...notRead],
     leftOut,
     exit: isStopped
       ? 4
@@ -171,12 +175,12 @@ const HALF_A_DAY = 12 * HOUR;
 /** A feed that cannot be used: a plan of its head and its guards, so that it can be seen why. */
 const stoppedByFeed = async (
   session: Session,
-  staged: Staged,
+  fatal: readonly string[],
   head: PlanHead,
   apps: readonly AppToPlan[],
   draft: PlanDraft,
 ): Promise<MadePlan> => {
-  const guards = staged.fatal.map(fatalGuard);
+  const guards = fatal.map(fatalGuard);
   const counts = Object.fromEntries(apps.map(({ name }) => [name, countsOf(newSum(), true)]));
   const written = await draft.finish({ head, guards, sums: counts, headOnly: true });
   await recordPlan(session, head, written, false);
@@ -187,6 +191,7 @@ const stoppedByFeed = async (
     apps: counts,
     sha256: written.sha256,
     looked: 0,
+    remarks: [],
     leftOut: {},
     exit: 4,
   };

@@ -191,9 +191,13 @@ const planOne = (
 
 /** What the application could not tell is disputed, unless it is the account of a person who is known to have the name now. */
 const withUnclear = (known: Correlation, found: UnclearAccount | undefined): Correlation =>
-  found === undefined || (found.isAnothers && known.tag === 'none' && known.holders.length > 0)
+  found === undefined || (found.isAnothers && isClear(known))
     ? known
     : { tag: 'disputed', why: found.why, accounts: [] };
+
+/** An account of the person's own key, or the account of another who has the name: what was asked by the name says no more. */
+const isClear = (known: Correlation): boolean =>
+  (known.tag === 'none' && known.holders.length > 0) || (known.tag === 'one' && known.by === 'employeeid');
 
 const textOf = (value: unknown): string | undefined => (typeof value === 'string' ? value : undefined);
 

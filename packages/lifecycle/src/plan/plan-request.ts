@@ -37,6 +37,8 @@ export interface MadePlan {
   readonly sha256: string;
   /** People who were looked at. */
   readonly looked: number;
+  /** What a reader should know of the rules and the applications, as sentences; the file has those about the feed too. */
+  readonly remarks: readonly string[];
   /** Applications that the plan leaves out, and why. */
   readonly leftOut: Readonly<Record<string, string>>;
   /** 0 nothing to do, 1 an application is left out, 3 changes, 4 stopped by a guard. */

@@ -59,6 +59,11 @@ const readGroups = async (app: AppToPlan, { database, config, signal }: PlanRequ
   if (instance === undefined || rules.length === 0 || leftOut !== undefined) {
     return;
   }
+  if (!instance.lists.includes('groups')) {
+    // Its accounts are planned for all the same: leavers do not stay in because of a rule that can do nothing.
+    rules.forEach((rule) => app.noGroups.add(rule.name));
+    return;
+  }
   const groups = await refreshGroups({
     database,
     app: name,
@@ -76,13 +81,18 @@ const readGroups = async (app: AppToPlan, { database, config, signal }: PlanRequ
 
 const APPS_AT_ONCE = 4;
 
+/** Says what a plan does not know of the applications, as remarks, and answers them. */
 export const sayWhatWasNotRead = async (
   { refresh }: PlanRequest,
   apps: readonly AppToPlan[],
   draft: PlanDraft,
-): Promise<void> => {
+): Promise<readonly string[]> => {
+  const said: string[] = [];
   for (const { name, instance, leftOut, refreshed, noGroups } of apps) {
-    const say = (text: string) => draft.app(name).add({ type: 'remark', app: name, text });
+    const say = (text: string) => {
+      said.push(text);
+      return draft.app(name).add({ type: 'remark', app: name, text });
+    };
     if (leftOut !== undefined) {
       await say(`${printable(name)} is left out of this plan: ${leftOut}`);
     } else if (!refresh) {
@@ -96,10 +106,17 @@ export const sayWhatWasNotRead = async (
         `${printable(name)} does not list its users: it was asked for every person of the feed, and accounts of nobody are not known.`,
       );
     }
+    if (noGroups.size > 0 && instance?.lists.includes('groups') === false) {
+      await say(
+        `${printable(name)} does not list its groups, so its rules of groups do nothing: take "groups" out of its rules, and look after ${[...noGroups].map((group) => JSON.stringify(group)).join(', ')} there.`,
+      );
+      continue;
+    }
     for (const group of noGroups) {
       await say(
         `There is no group ${JSON.stringify(group)} in ${printable(name)}, or several of that name: its rule does nothing. Make it, or set "create": true.`,
       );
     }
   }
+  return said;
 };

@@ -15,6 +15,7 @@ const nextOf = (more: Partial<MadePlan>, approval: SummaryMeans['approval'] = 'n
       apps: { AWS: counts() },
       sha256: '',
       looked: 0,
+      remarks: [],
       leftOut: {},
       exit: 3,
       ...more,
@@ -50,6 +51,16 @@ it.each<[string, string, string]>([
     nextOf({ apps: { AWS: HELD, Okta: UPDATE } }),
     'held     2: they wait for a person (iam show p.jsonl)\nNext: iam show p.jsonl, then iam apply p.jsonl (about 1 s); ' +
       'what is held is left out unless iam approve releases it.',
+  ],
+  [
+    'what nothing depends on, and a reader should know',
+    nextOf({
+      exit: 1,
+      remarks: ['AWS is left out of this plan: It is down.', 'a', 'b', 'c', 'd'],
+      leftOut: { AWS: 'It is down.' },
+    }),
+    'note     a\nnote     b\nnote     c\n… and 1 more: iam show p.jsonl\nleft out AWS: It is down.\n' +
+      'Plan again when what is left out can be read: iam plan',
   ],
   [
     'an application that is down, and nothing else',
@@ -98,6 +109,7 @@ it('has no numbers for an application that could not be read', () => {
       apps: { AWS: counts(), Okta: UPDATE },
       sha256: '',
       looked: 0,
+      remarks: [],
       leftOut: { AWS: 'down' },
       exit: 1,
     },

@@ -24,7 +24,7 @@ export interface SummaryMeans {
 
 /** What a plan comes to, on one screen: a row per application, the guards, what is held, the file, and what next. */
 export const planSummary = (made: MadePlan, { cwd, columns, approval }: SummaryMeans): string => {
-  const { path, head, guards, apps, leftOut } = made;
+  const { path, head, guards, apps, leftOut, remarks } = made;
   const file = path.startsWith(`${cwd}/`) ? path.slice(cwd.length + 1) : path;
   const held = totalOf(made, (counts) => counts.held);
   const skipped = totalOf(made, (counts) => counts.skipped);
@@ -34,6 +34,11 @@ export const planSummary = (made: MadePlan, { cwd, columns, approval }: SummaryM
     ...guardLines(guards),
     ...(held > 0 ? [`held     ${held}: they wait for a person (iam show ${file})`] : []),
     ...(skipped > 0 ? [`skipped  ${skipped}, each with its reason (iam show ${file})`] : []),
+    // Of an application that is left out the line below says why.
+    ...remarkLines(
+      remarks.filter((text) => !Object.values(leftOut).some((why) => text.endsWith(why))),
+      file,
+    ),
     ...Object.entries(leftOut).map(([app, why]) => `left out ${printable(app)}: ${why}`),
     ...nextLines(file, made, approval),
   ].join('\n');
@@ -83,6 +88,15 @@ const guardLines = (guards: readonly GuardLine[]): readonly string[] => {
     ? [`guards   ${guards.length === 0 ? 'none had to judge anything' : `${guards.length} judged, all ok`}`]
     : stopping.map(({ app, text }) => `STOPPED  ${app === '*' ? '' : `${printable(app)}: `}${text}`);
 };
+
+const SHOWN_REMARKS = 3;
+
+const remarkLines = (remarks: readonly string[], file: string): readonly string[] => [
+  ...remarks.slice(0, SHOWN_REMARKS).map((text) => `note     ${printable(text)}`),
+  ...(remarks.length > SHOWN_REMARKS
+    ? [`… and ${remarks.length - SHOWN_REMARKS} more: iam show ${file}`]
+    : []),
+];
 
 /** What of a plan is applied without a further word: what is neither stopped nor held. */
 const ready = (counts: AppCounts): number =>

@@ -23,7 +23,7 @@ export const executeGroup = async (claim: Claim<GroupLine>, means: GroupMeans): 
   if (found.tag !== 'group') {
     return { verdict: found.verdict, account: NONE };
   }
-  const members = await membersOf(means.database, item);
+  const members = await membersOf(means.database, claim);
   for (const { add, remove } of partsOf(members)) {
     const verdict = await change(claim, means, found.id, { add, remove });
     if (verdict !== undefined) {
@@ -31,14 +31,14 @@ export const executeGroup = async (claim: Claim<GroupLine>, means: GroupMeans): 
     }
     await remember(means.database, item, found.id, { add, remove });
   }
-  const missing = [...item.add, ...item.remove].filter((person) => !members.known.has(person));
+  const { missing } = members;
   return {
     verdict:
       missing.length === 0
         ? { tag: 'done', said: `${members.add.length} in, ${members.remove.length} out` }
         : {
             tag: 'failed',
-            said: `${missing.length} of the people have no account there, so that they could not be put in: ${missing.slice(0, 10).join(', ')}${missing.length > 10 ? ', …' : ''}. The others are in.`,
+            said: `${missing.length} of the people could not be put in, because their account is not there, or not as the plan saw it: ${missing.slice(0, 10).join(', ')}${missing.length > 10 ? ', …' : ''}. The others are in.`,
           },
     account: NONE,
   };
@@ -84,21 +84,39 @@ const failedOf = (result: GroupResult, attempts: number): Verdict =>
     : { tag: 'failed', said: 'The group has no id in the reply.' };
 
 interface Members {
-  readonly known: ReadonlyMap<string, string>;
+  /** The vendor's ids. */
   readonly add: readonly string[];
   readonly remove: readonly string[];
+  /** Keys of people who are not put in. */
+  readonly missing: readonly string[];
 }
 
-/** The vendor's ids of the people: accounts that were made a moment ago are there by now. */
-const membersOf = async (database: Database, { app, add, remove }: GroupLine): Promise<Members> => {
-  const rows = await database.query<{ readonly person: string; readonly vendor_id: string }>(
-    'select person, vendor_id from iam.account where app = $1 and person = any($2)',
-    [app, [...add, ...remove]],
+/**
+ * The vendor's ids of the people: accounts that were made a moment ago are there by now. Who was not as the plan saw them is let in
+ * nowhere; taken out they are all the same, and who has no account any more is in no group.
+ */
+const membersOf = async (
+  database: Database,
+  { run, item: { app, add, remove } }: Claim<GroupLine>,
+): Promise<Members> => {
+  const rows = await database.query<{
+    readonly person: string;
+    readonly vendor_id: string;
+    readonly stale: boolean;
+  }>(
+    `select a.person, a.vendor_id, exists (select from iam.item i where i.run = $3 and i.app = a.app and i.person = a.person
+       and i.state = 'stale') as stale
+     from iam.account a where a.app = $1 and a.person = any($2) and a.gone_at is null`,
+    [app, [...add, ...remove], run],
   );
-  const known = new Map(rows.map(({ person, vendor_id }) => [person, vendor_id]));
-  const idsOf = (people: readonly string[]) =>
-    people.map((person) => known.get(person)).filter((id) => id !== undefined);
-  return { known, add: idsOf(add), remove: idsOf(remove) };
+  const known = new Map(rows.map((row) => [row.person, row]));
+  const isLetIn = (person: string): boolean => known.get(person)?.stale === false;
+  const idsOf = (people: readonly string[]) => people.flatMap((person) => known.get(person)?.vendor_id ?? []);
+  return {
+    add: idsOf(add.filter(isLetIn)),
+    remove: idsOf(remove),
+    missing: add.filter((person) => !isLetIn(person)),
+  };
 };
 
 interface Part {
@@ -106,7 +124,7 @@ interface Part {
   readonly remove: readonly string[];
 }
 
-const partsOf = ({ add, remove }: Members): readonly Part[] => {
+const partsOf = ({ add, remove }: Pick<Members, 'add' | 'remove'>): readonly Part[] => {
   const pages = (ids: readonly string[]) =>
     Array.from({ length: Math.ceil(ids.length / MEMBERS_PER_CALL) }, (_, page) =>
       ids.slice(page * MEMBERS_PER_CALL, (page + 1) * MEMBERS_PER_CALL),

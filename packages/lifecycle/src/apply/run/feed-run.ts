@@ -4,6 +4,7 @@ import type { ApprovalLine, ItemLine, PlanHead } from '../../plan/file/plan-line
 import type { PlanRefusal } from '../../plan/file/plan-refusal';
 import { readPlan } from '../../plan/file/read-plan';
 import { GROUP_KEY, type GroupLine } from '../item/group-line';
+import { createRenameSteps } from './rename-steps';
 
 /** A plan that may be applied, as it was read and checked. */
 export interface PlanToApply {
@@ -39,11 +40,7 @@ export const feedRun = async (
     await sql.copyInto('iam.item', COLUMNS, page);
     page = [];
   };
-  const read = await readPlan(plan.path, async (line) => {
-    if (line.type !== 'item') {
-      return;
-    }
-    const held = plan.heldBecause(line);
+  const take = async (line: ItemLine, held: string | undefined): Promise<void> => {
     last = Math.max(last, line.n);
     page.push([
       run,
@@ -61,12 +58,25 @@ export const feedRun = async (
     if (page.length >= PAGE) {
       await write();
     }
+  };
+  const steps = createRenameSteps();
+  const read = await readPlan(plan.path, async (line) => {
+    if (line.type !== 'item') {
+      return;
+    }
+    const held = plan.heldBecause(line);
+    if (!steps.keeps(line, held)) {
+      await take(line, held);
+    }
   });
   if (E.isLeft(read)) {
     return read.left;
   }
   if (read.right.sum.sha256 !== plan.sha256) {
     return { tag: 'changed' };
+  }
+  for (const { line, held } of steps.all()) {
+    await take(line, held);
   }
   for (const members of groups.values()) {
     last += 1;

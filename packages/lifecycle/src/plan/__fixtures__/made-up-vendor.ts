@@ -35,7 +35,14 @@ export interface MadeUpVendor {
 const PAGE = 100;
 
 /** A vendor whose users live in memory, and whose names and addresses are unique. Without `lists` it finds people one by one. */
-export const madeUpVendor = (name: string, options: { readonly lists?: boolean } = {}): MadeUpVendor => {
+export const madeUpVendor = (
+  name: string,
+  options: {
+    readonly lists?: boolean;
+    readonly listsGroups?: boolean;
+    readonly lookupBy?: readonly ['id', ...string[]];
+  } = {},
+): MadeUpVendor => {
   const users = new Map<string, StoredUser>();
   const groups = new Map<string, Set<string>>();
   const calls: string[] = [];
@@ -140,7 +147,9 @@ export const madeUpVendor = (name: string, options: { readonly lists?: boolean }
         add.forEach((member) => members?.add(member));
         remove.forEach((member) => members?.delete(member));
       },
-      listGroups: async () => ({ groups: [...groups.keys()].map(groupOf) }),
+      ...(options.listsGroups === false
+        ? {}
+        : { listGroups: async () => ({ groups: [...groups.keys()].map(groupOf) }) }),
     },
   };
 
@@ -148,7 +157,7 @@ export const madeUpVendor = (name: string, options: { readonly lists?: boolean }
     brand: name,
     config: {},
     connection: () => ({ baseUrl: 'https://made-up.example' }),
-    lookupBy: ['id', 'externalId', 'userName', 'email'],
+    lookupBy: options.lookupBy ?? ['id', 'externalId', 'userName', 'email'],
     mappers: {
       incoming: defineMapper({
         name: `${name} (Incoming)`,

@@ -417,14 +417,21 @@ const requestsOf = (op: ItemOp, changed: boolean, { add, remove }: GroupChanges)
 /** The keys by which people are found. */
 const IDENTIFIERS = ['email', 'username', 'employeeid'] as const;
 
-/** What is sent: the row, and the identifiers that the account or the last row had where they are others now. */
-const sentProfile = (profile: Profile, before: Profile | undefined, account: Account): Profile => {
+/**
+ * What is sent: the row, and the identifiers that the account or the last row had where they are others now. No application lets an
+ * account be without a user name: a person whose row has none any more gets the one that is made of the address, as who never had one.
+ */
+const sentProfile = (row: Profile, before: Profile | undefined, account: Account): Profile => {
+  const { username, ...unnamed } = row;
+  const isNameLost = username === null;
+  const profile = isNameLost ? unnamed : row;
   const known: Profile = { email: account.email, username: account.username, employeeid: account.employeeId };
   const old = Object.fromEntries(
     IDENTIFIERS.flatMap((key) => {
       const present = profile[key];
-      // A name that the feed does not have is the application's own; it did not change.
-      const former = before?.[key] ?? (present === undefined || present === null ? undefined : known[key]);
+      // A name that the feed never had is the application's own; it did not change.
+      const isOwned = (present !== undefined && present !== null) || (key === 'username' && isNameLost);
+      const former = before?.[key] ?? (isOwned ? known[key] : undefined);
       return former === undefined || former === null || former === present ? [] : [[key, former]];
     }),
   );
