@@ -496,7 +496,8 @@ describe.each([true, false])(
       expect(plan.lines.find(({ type }) => type === 'skip')).toMatchObject({
         reason:
           'disputed: the account e2@example.com has the name or the address, and is E2’s, and nothing in this plan takes it away: ' +
-          'rename that account in the application, or correct the feed',
+          'rename that account in the application, or correct the feed; if it is the account of the same person, ' +
+          '`iam link E1 --app "AWS" --account id-1` says so',
       });
     });
 

@@ -102,7 +102,7 @@ export const planAccount = (pair: PlannedPair): AccountPlan => {
     return {
       tag: 'skip',
       would: 'any',
-      reason: `disputed: ${correlation.why}; ${linkHint(app.name, person.key)}`,
+      reason: `disputed: ${correlation.why.replace(/\.$/, '')}; ${linkHint(app.name, person.key)}`,
     };
   }
   const access = accessOf(pair);
@@ -316,7 +316,7 @@ const planInactive = (
       ? {
           tag: 'skip',
           would: 'disable',
-          reason: `not ours: an account that no rule gives and that was there before; it is left alone. To have it taken away: ${linkHint(app.name, person.key)}`,
+          reason: `not ours: an account that no rule gives and that was there before; it is left alone. To have it taken away: ${linkHint(app.name, person.key, account.vendorId)}`,
         }
       : NOTHING;
   }
