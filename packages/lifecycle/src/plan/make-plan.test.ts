@@ -1,5 +1,5 @@
 import * as E from 'fp-ts/Either';
-import { openCompany, person, type Company } from './__fixtures__/company';
+import { openCompany, person, WIDE_GUARDS, type Company } from './__fixtures__/company';
 import { madeUpVendor, type MadeUpVendor } from './__fixtures__/made-up-vendor';
 import { takeLock, type LockedWork, type WorkLock } from '../database/work-lock';
 import type { Feed } from '../feed/feed-row';
@@ -278,6 +278,22 @@ describe('a feed that is not as it was', () => {
     expect(plan.guards).toMatchObject([{ rule: 'feed', ok: false }]);
     expect(E.isRight(await readPlan(plan.path))).toBe(true);
     expect((await company.plan([E1, E2])).said).toEqual([]);
+  });
+
+  it('without a row of a person whom only a plan that was stopped, and allowed, let in: held as missing', async () => {
+    const strict = await openCompany([vendor.instance], {
+      guards: { ...WIDE_GUARDS, leavers: { percent: 0, floor: 0 } },
+    });
+    try {
+      await strict.apply(await strict.plan([E1]));
+      const left = { ...E1, terminationdate: '2026-05-01' };
+      const stopped = await strict.plan([left, E2]);
+      expect(stopped.exit).toBe(4);
+      await strict.apply(stopped);
+      expect((await strict.plan([left])).said).toEqual(['E2 AWS disable missing held']);
+    } finally {
+      await strict.close();
+    }
   });
 
   it('without the column that people leave by: stopped, however few had a value in it', async () => {
