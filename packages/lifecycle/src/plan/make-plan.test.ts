@@ -517,6 +517,21 @@ describe.each([true, false])(
       });
     });
 
+    it('of a leaver are theirs again under a new key, once the account is linked', async () => {
+      await company.apply(await company.plan([E2]));
+      const left = { ...E2, terminationdate: '2026-05-01' };
+      const back = { ...E1, email: 'e2@example.com' };
+      await company.apply(await company.plan([left, back]));
+      await company.database.execute(`update iam.account set person = 'E1', linked_by = 'link'`);
+      await company.database.execute('update iam.person set settled = false');
+      const plan = await company.plan([left, back]);
+
+      expect(plan.said).toEqual(['E1 AWS enable joiner', 'E2 AWS skip any disputed']);
+      await company.apply(plan);
+      expect([...vendor.users.values()]).toMatchObject([{ externalId: 'E1', active: true }]);
+      expect((await company.plan([left, back])).said).toEqual([]);
+    });
+
     it('of two rows without an account are disputed, but not with a leaver', async () => {
       const same = { ...E1, email: 'e2@example.com' };
       expect((await company.plan([E2, same])).said).toEqual([
