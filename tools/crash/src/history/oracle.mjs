@@ -30,10 +30,11 @@ const decideAll = (memory, { rows, errors, today, rules }) => {
   return people;
 };
 
-const sharedNames = (people) => {
+/** People who have one name with others of the feed; who has left by the row alone does not count. */
+const sharedNames = (people, { today, rules }) => {
   const by = new Map();
-  for (const { key, row, isThere, state } of people.values()) {
-    if (!isThere || state === 'left') {
+  for (const { key, row, isThere } of people.values()) {
+    if (!isThere || decide(row, undefined, nowFor(today, row.zone || 'UTC'), rules).state === 'left') {
       continue;
     }
     const { username, email } = namesOf(row);
@@ -227,7 +228,7 @@ export const isEqual = (one, other) =>
  */
 export const foresee = (memory, given) => {
   const people = decideAll(memory, given);
-  const shared = sharedNames(people);
+  const shared = sharedNames(people, given);
   shared.forEach((key) => (people.get(key).isShared = true));
   const apps = Object.fromEntries(
     Object.keys(GROUPS).map((app) => {
