@@ -21,6 +21,7 @@ export interface Session {
   readonly execute: (text: string, values?: readonly unknown[]) => Promise<number>;
   /** COPY: the fast way for many rows, in constant memory. Objects and arrays become JSON. How many rows were copied. */
   readonly copyInto: (table: string, columns: readonly string[], rows: CopyRows) => Promise<number>;
+  /** The same for rows that come many at once. */
   readonly copyPagesInto: (table: string, columns: readonly string[], pages: CopyPages) => Promise<number>;
   /** The rows of a large result one after another, in constant memory; leaving the loop early closes it. */
   readonly cursor: <Row extends QueryResultRow>(

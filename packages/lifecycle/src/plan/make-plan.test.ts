@@ -1,3 +1,5 @@
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
 import * as E from 'fp-ts/Either';
 import { openCompany, person, WIDE_GUARDS, type Company } from './__fixtures__/company';
 import { madeUpVendor, type MadeUpVendor } from './__fixtures__/made-up-vendor';
@@ -242,6 +244,25 @@ describe('a database that another process is at work with', () => {
       });
     },
   );
+});
+
+it('that cannot be put in its place leaves everything as it was known', async () => {
+  mkdirSync(join(company.folder, 'taken', 'in'), { recursive: true });
+  await expect(company.plan([E1], { place: { folder: company.folder, out: 'taken' } })).rejects.toThrow(
+    'it is a folder',
+  );
+  expect(await company.database.query('select key from iam.person')).toEqual([]);
+  expect((await company.plan([E1])).said).toEqual(['E1 AWS create joiner']);
+});
+
+it('says what the database refused, and not that it refuses everything after that', async () => {
+  // A value that text holds and jsonb does not, of a person at the beginning of many.
+  const text = JSON.stringify(
+    Array.from({ length: 5000 }, (_, n) =>
+      person(`E${String(n).padStart(5, '0')}`, n === 3 ? { title: 'a\u0000b' } : {}),
+    ),
+  );
+  await expect(company.plan([], { text })).rejects.toThrow(/Unicode escape sequence/);
 });
 
 describe('a feed that is not as it was', () => {
