@@ -44,6 +44,9 @@ export const choose = (random) => ({
   },
 });
 
+/** What is held counts as long as it is held, so that renames add up under `adopt: hold`. */
+const FLOORS = { values: 60, identifiers: 300 };
+
 export const sectionOf = (chosen) => ({
   feed: {
     from: 'hr.csv',
@@ -65,7 +68,7 @@ export const sectionOf = (chosen) => ({
   guards: Object.fromEntries(
     ['leavers', 'feedShrinks', 'identifiers', 'creations', 'groups', 'errors', 'values'].map((guard) => [
       guard,
-      { percent: guard === 'values' ? 20 : 5, floor: guard === 'values' ? 60 : 25 },
+      { percent: guard === 'values' ? 20 : 5, floor: FLOORS[guard] ?? 25 },
     ]),
   ),
   applications: Object.keys(GROUPS).map((instance) => ({
