@@ -66,7 +66,18 @@ describe('the lifecycle on the command line', () => {
     const report = await run('report', '2', '--attest', '--out', 'audit');
     expect(report).toMatchObject({ code: 0, stdout: expect.stringContaining('with personal data') });
     expect(statSync(join(folder, 'audit.json')).mode & 0o777).toBe(0o600);
-    expect(readFileSync(join(folder, 'audit.md'), 'utf8')).toContain('all closed');
+    // The sandbox has more instances than the lifecycle looks after: a leaver may well have an account there.
+    const notCovered =
+      'Not covered by this configuration: Atlassian IAM_instance_1, Hello IAM World_instance_1,';
+    expect(report.stdout).toContain(notCovered);
+    expect(readFileSync(join(folder, 'audit.md'), 'utf8')).toContain(notCovered);
+    expect(readFileSync(join(folder, 'audit.md'), 'utf8')).not.toContain('all closed');
+    expect(JSON.parse(readFileSync(join(folder, 'audit.json'), 'utf8'))).toMatchObject({
+      attestation: {
+        isClosed: true,
+        notCovered: expect.arrayContaining(['Slack IAM_instance_1']) as unknown,
+      },
+    });
     const before = JSON.stringify(awsUsers());
     const planned = await run('undo', '2', '--out', 'undo.jsonl');
     expect(planned).toMatchObject({ code: 3, stdout: expect.stringContaining('undo of run 2') });
@@ -77,7 +88,7 @@ describe('the lifecycle on the command line', () => {
     // Leavers are in again, so nothing is closed any more.
     expect(await run('report', '2', '--attest')).toMatchObject({
       code: 1,
-      stderr: expect.stringContaining('Not all access is closed'),
+      stderr: expect.stringContaining('not all access is closed'),
     });
   });
 
