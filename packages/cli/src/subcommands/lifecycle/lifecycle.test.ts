@@ -2,6 +2,7 @@ import { generateKeyPairSync } from 'node:crypto';
 import { readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { openLifecycleFolder, type LifecycleFolder, type Run } from '../../__fixtures__/lifecycle-folder';
+import { iamAtTerminal } from '../../__fixtures__/pseudo-terminal';
 import { FIRST_FEED, lifecycleFor, SECOND_FEED, wrongAccounts } from '../demo/lifecycle-script';
 
 const LIFECYCLE = lifecycleFor('AWS-ILM_instance_1', 'Okta IAM_instance_1');
@@ -52,7 +53,16 @@ describe('the lifecycle on the command line', () => {
       code: 1,
       stdout: expect.stringContaining('The others wait: iam apply second.jsonl does them.'),
     });
-    expect(await run('apply', 'second.jsonl')).toMatchObject({ code: 0 });
+    const { code, text } = await iamAtTerminal(['apply', 'second.jsonl'], {
+      columns: 80,
+      cwd: folder,
+      env: { IAM_DATA_DIR: join(folder, 'data') },
+    });
+    expect(code).toBe(0);
+    // Progress is written over where it stands, and its escape sequences are none that a person reads.
+    expect(text).toContain('\r\u001b[Krun 2  ');
+    expect(text).not.toContain('\\u001b');
+    expect(text.replaceAll(/[^\n]*\r\u001b\[K/g, '')).toMatch(/^run 2 {2}over\n/);
     expect(wrongAccounts(awsUsers(), SECOND_FEED)).toEqual([]);
     expect(await run('runs', 'retry', '1')).toMatchObject({
       code: 4,
