@@ -20,6 +20,8 @@ import { totalsOf } from './plan-totals';
 import { readApplications, sayWhatWasNotRead } from './read-applications';
 import { keepApplications, lastFeed, recordPlan } from './recorded-plan';
 import { sharedNames } from './shared-names';
+import type { FeedError } from '../feed/feed-row';
+import { findUndecided } from './undecided-people';
 import { stageFeed } from './stage-feed';
 import { findStoredNames } from './stored-names';
 import { addUnmanaged } from './unmanaged-accounts';
@@ -49,7 +51,9 @@ const planIn = async (session: Session, request: PlanRequest, draft: PlanDraft):
   await session.execute('set local jit = off');
   const apps = await appsToPlan(session, config, instances, unopened);
   const tally = newTally(apps.map(({ name }) => name));
-  const staged = await stageFeed(session, feed, (line) => {
+  const unread: FeedError[] = [];
+  const staged = await stageFeed(session, feed, (line, row) => {
+    unread.push(row);
     countError(tally, line.person ?? `line ${line.line}`);
     return draft.add(line);
   });
@@ -126,6 +130,7 @@ const planIn = async (session: Session, request: PlanRequest, draft: PlanDraft):
     later[app.name] = lines;
     lines.flat().forEach((line) => countLine(sumOf(sums, app.name), line));
   }
+  await findUndecided(session, unread);
   await addUnmanaged(session, apps, draft, sums);
   const totals = await totalsOf(session, apps);
   const guards = [

@@ -34,6 +34,7 @@ export const planSummary = (made: MadePlan, { cwd, columns, approval }: SummaryM
     ...guardLines(guards),
     ...(held > 0 ? [`held     ${held}: they wait for a person (iam show ${file})`] : []),
     ...(skipped > 0 ? [`skipped  ${skipped}, each with its reason (iam show ${file})`] : []),
+    ...undecidedLines(made, file),
     // Of an application that is left out the line below says why.
     ...remarkLines(
       remarks.filter((text) => !Object.values(leftOut).some((why) => text.endsWith(why))),
@@ -87,6 +88,15 @@ const guardLines = (guards: readonly GuardLine[]): readonly string[] => {
   return stopping.length === 0
     ? [`guards   ${guards.length === 0 ? 'none had to judge anything' : `${guards.length} judged, all ok`}`]
     : stopping.map(({ app, text }) => `STOPPED  ${app === '*' ? '' : `${printable(app)}: `}${text}`);
+};
+
+const undecidedLines = (made: MadePlan, file: string): readonly string[] => {
+  const count = totalOf(made, ({ undecided = 0 }) => undecided);
+  return count === 0
+    ? []
+    : [
+        `kept     ${count} ${count === 1 ? 'account fits a person' : 'accounts fit people'} whose row is missing or could not be read; nobody else has them (iam show ${file})`,
+      ];
 };
 
 const SHOWN_REMARKS = 3;
