@@ -21,6 +21,7 @@ import { readApplications, sayWhatWasNotRead } from './read-applications';
 import { keepApplications, lastFeed, recordPlan } from './recorded-plan';
 import { sharedNames } from './shared-names';
 import type { FeedError } from '../feed/feed-row';
+import { takeUnfinishedWrites } from './unfinished-writes';
 import { findUndecided } from './undecided-people';
 import { stageFeed } from './stage-feed';
 import { findStoredNames } from './stored-names';
@@ -99,6 +100,7 @@ const planIn = async (session: Session, request: PlanRequest, draft: PlanDraft):
   const looked = await findPeopleToLookAt(session, { now: latest, everybody });
   await findStoredNames(session, apps);
   await findClaims(session);
+  await takeUnfinishedWrites(session);
   const sums = new Map(apps.map(({ name }) => [name, newSum()]));
   const kept = await collectRecords(session);
   const { taking, giving, lastNumber } = await planPeople(session, {

@@ -244,7 +244,7 @@ const planActive = (pair: PlannedPair, found: Found): AccountPlan => {
     person.hold ??
     (opened && !ours
       ? 'the account is disabled, and not by a plan: somebody may have blocked it'
-      : !linked && app.adopt === 'hold'
+      : !linked && !ours && app.adopt === 'hold'
         ? 'it was there before it was planned for (adopt: hold)'
         : undefined);
   const givesUp = givenUp(account, change);
