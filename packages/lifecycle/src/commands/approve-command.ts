@@ -5,6 +5,7 @@ import type { GuardName } from '../config/lifecycle-config';
 import { appendApproval, approvalLine, approvedFor, stillStopping } from '../plan/file/approval';
 import { refusalText } from '../plan/file/plan-refusal';
 import { readPlan } from '../plan/file/read-plan';
+import { whatAllows } from '../screen/what-allows';
 import { planLineText } from '../screen/show-plan';
 import { Refused, WrongCall, type CommandContext, type ExitCode } from './command-context';
 import { say } from './say';
@@ -53,6 +54,7 @@ export const approveCommand =
       planLineText(line.right) ?? '',
       ...approved.problems,
       ...stopping.map(({ app, text }) => `Still stopped: ${app === '*' ? '' : `${app}: `}${text}`),
+      ...whatAllows(plan, stopping),
       ...(approved.plan && stopping.length === 0 ? [`Next: iam apply ${plan}`] : []),
     ]);
     return approved.plan && stopping.length === 0 ? 0 : 4;

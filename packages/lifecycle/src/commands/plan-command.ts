@@ -1,3 +1,6 @@
+import { constants } from 'node:fs';
+import { access, stat } from 'node:fs/promises';
+import { resolve } from 'node:path';
 import { readToday, type Today } from '../calendar/today';
 import { makePlan } from '../plan/make-plan';
 import { planSummary } from '../screen/plan-summary';
@@ -25,7 +28,7 @@ export const planCommand =
   async (context: CommandContext): Promise<ExitCode> => {
     const config = lifecycleOf(context);
     const today = todayOf(text);
-    const feed = feedOf(config.feed, file, context);
+    const feed = feedOf(config.feed, await givenFile(file, context.cwd), context);
     return withDatabase(context, async (database) => {
       if (explain !== undefined) {
         const explanation = await explainPerson({ database, config, feed, today, person: explain });
@@ -55,6 +58,24 @@ export const planCommand =
       return made.exit;
     });
   };
+
+/** A file of the call that is not there is a slip of the pen: a plan of it would say that everybody is gone. */
+const givenFile = async (file: string | undefined, cwd: string): Promise<string | undefined> => {
+  if (file !== undefined && file !== '-') {
+    const path = resolve(cwd, file);
+    const problem = await access(path, constants.R_OK).then(
+      async () => ((await stat(path)).isDirectory() ? 'is a folder' : undefined),
+      (thrown: NodeJS.ErrnoException) =>
+        thrown.code === 'ENOENT'
+          ? 'there is no such file'
+          : `cannot be read (${thrown.code ?? thrown.message})`,
+    );
+    if (problem !== undefined) {
+      throw new WrongCall([`--feed ${file}: ${problem}. No plan was made.`]);
+    }
+  }
+  return file;
+};
 
 const todayOf = (text: string | undefined): Today => {
   if (text === undefined) {

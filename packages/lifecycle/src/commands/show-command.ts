@@ -4,6 +4,7 @@ import type { PlanLine } from '../plan/file/plan-line';
 import { refusalText } from '../plan/file/plan-refusal';
 import { readPlan } from '../plan/file/read-plan';
 import { redactPlan } from '../plan/file/redact-plan';
+import { whatAllows } from '../screen/what-allows';
 import { CSV_HEADER, planLineRows, planLineText } from '../screen/show-plan';
 import { Refused, WrongCall, type CommandContext, type ExitCode } from './command-context';
 import { say } from './say';
@@ -46,6 +47,9 @@ export const showCommand =
     });
     if (E.isLeft(read)) {
       throw new Refused(1, [refusalText(plan, read.left)]);
+    }
+    if (csv !== true && context.format === 'text' && person.length + app.length === 0) {
+      whatAllows(plan, read.right.guards).forEach((text) => context.out(`${text}\n`));
     }
     return 0;
   };

@@ -1,3 +1,4 @@
+import { whatAllows } from './what-allows';
 import type { ApplyRefusal } from '../apply/apply-plan';
 import { refusalText } from '../plan/file/plan-refusal';
 
@@ -12,6 +13,7 @@ export const applyRefusalText = (file: string, refusal: ApplyRefusal): string =>
       return [
         'Every application of the plan is stopped by a guard, so nothing was applied:',
         ...refusal.guards.map(({ app, text }) => `  ${app === '*' ? '' : `${app}: `}${text}`),
+        ...whatAllows(file, refusal.guards),
       ].join('\n');
     case 'another-run': {
       const { id, planId, startedBy, started } = refusal.run;

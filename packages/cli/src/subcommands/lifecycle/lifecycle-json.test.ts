@@ -28,6 +28,7 @@ const CALLS: readonly (readonly [words: string, code: number, shape: Shape])[] =
   ['plan --explain nobody', 2, 'error'],
   ['plan --today tomorrow', 2, 'error'],
   ['plan --feed empty.csv --out stopped.jsonl', 4, 'json'],
+  ['plan --feed nowhere.csv --out none.jsonl', 2, 'error'],
   ['plan --out nowhere/one.jsonl', 1, 'error'],
   ['plan --config nowhere.json', 2, 'error'],
   ['show one.jsonl', 0, 'json'],

@@ -111,7 +111,7 @@ describe('the lifecycle on the command line', () => {
 
   it.each([
     [['plan', '--today', 'tomorrow'], '--today tomorrow: a day as 2026-11-30'],
-    [['plan', '--feed', 'nowhere.csv'], 'nowhere.csv'],
+    [['plan', '--feed', '../nowhere.csv'], '--feed ../nowhere.csv: there is no such file. No plan was made.'],
     [['apply', 'nowhere.jsonl'], 'nowhere.jsonl cannot be read: there is no such file.'],
     [['show', 'hr.csv'], 'hr.csv is not a plan'],
     [['runs', 'show', '77'], 'There is no run 77 in this database'],

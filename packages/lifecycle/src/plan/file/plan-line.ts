@@ -61,7 +61,7 @@ export interface GuardLine {
   readonly of: number;
   readonly limit: string;
   readonly ok: boolean;
-  /** What is said about it: who (the first ones), and how it may be allowed. */
+  /** What is said about it, and who (the first ones). */
   readonly text: string;
 }
 
