@@ -119,7 +119,10 @@ describe('the lifecycle on the command line', () => {
     [['report', 'x'], '"x" is no number of a run'],
     [['runs', 'cancel', 'x'], '"x" is no number of a run'],
     [['link', 'E0011', '--app', 'Nowhere', '--account', '1'], 'the lifecycle has no such application'],
-    [['approve', 'second.jsonl', '--person', 'E0012'], 'Nothing of "E0012" is held'],
+    [
+      ['approve', 'second.jsonl', '--person', 'E0012'],
+      'Run 2 of this plan is over: an approval changes nothing any more.',
+    ],
   ])('says what is wrong with %j', async (words, said) => {
     const { code, stdout, stderr } = await run(...words);
     expect(code).not.toBe(0);
