@@ -6,7 +6,7 @@ import { makePlan } from '../plan/make-plan';
 import { planSummary } from '../screen/plan-summary';
 import { explainLines } from '../screen/explain';
 import { WrongCall, type CommandContext, type ExitCode } from './command-context';
-import { explainPerson } from './explain-person';
+import { explainPerson, knownAccounts } from './explain-person';
 import { feedOf } from './feed-command';
 import { openApplications } from './open-applications';
 import { copyLines } from './plan-lines';
@@ -32,7 +32,8 @@ export const planCommand =
     return withDatabase(context, async (database) => {
       if (explain !== undefined) {
         const explanation = await explainPerson({ database, config, feed, today, person: explain });
-        say(context, explanation, explainLines(explanation));
+        const accounts = await knownAccounts(database, explanation.person);
+        say(context, { ...explanation, accounts }, explainLines(explanation, accounts));
         return 0;
       }
       const { instances, unopened } = await openApplications(context, config);

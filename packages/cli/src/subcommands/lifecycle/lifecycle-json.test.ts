@@ -33,6 +33,8 @@ const CALLS: readonly (readonly [words: string, code: number, shape: Shape])[] =
   ['plan --config nowhere.json', 2, 'error'],
   ['show one.jsonl', 0, 'json'],
   ['show one.jsonl --person E0011', 0, 'json'],
+  ['show one.jsonl --person nobody', 1, 'error'],
+  ['show one.jsonl --app Okta', 2, 'error'],
   ['show one.jsonl --redact redacted.jsonl', 0, 'json'],
   ['show one.jsonl --csv', 2, 'error'],
   ['show nowhere.jsonl', 1, 'error'],

@@ -112,6 +112,19 @@ describe('the lifecycle on the command line', () => {
   it.each([
     [['plan', '--today', 'tomorrow'], '--today tomorrow: a day as 2026-11-30'],
     [['plan', '--feed', '../nowhere.csv'], '--feed ../nowhere.csv: there is no such file. No plan was made.'],
+    [
+      ['show', 'second.jsonl', '--app', 'Okta'],
+      'second.jsonl has no such application; did you mean "Okta IAM_instance_1"?',
+    ],
+    [['show', 'second.jsonl', '--app', 'x'], 'It has AWS-ILM_instance_1, Okta IAM_instance_1.'],
+    [
+      ['show', 'second.jsonl', '--person', 'E0021'],
+      'second.jsonl has nothing about "E0021"; did you mean "E00',
+    ],
+    [
+      ['apply', 'second.jsonl', '--app', 'Okta'],
+      'the lifecycle has no such application; did you mean "Okta IAM_instance_1"?',
+    ],
     [['apply', 'nowhere.jsonl'], 'nowhere.jsonl cannot be read: there is no such file.'],
     [['show', 'hr.csv'], 'hr.csv is not a plan'],
     [['runs', 'show', '77'], 'There is no run 77 in this database'],
