@@ -82,6 +82,10 @@ const textsOf = (iam: string): Readonly<Record<TopicName, readonly Part[]>> => (
     {
       IAM_CONFIG: 'the configuration where --config does not name one',
       IAM_ACTOR: 'who is named in audit records',
+      IAM_DATABASE_URL:
+        'the PostgreSQL of the lifecycle, postgres://user:password@host:5432/database; then iam starts none',
+      IAM_DATA_DIR:
+        'where iam keeps a database of its own otherwise; when absent iam in XDG_DATA_HOME (~/.local/share), on macOS in ~/Library/Application Support, for root /var/lib/iam',
       NO_COLOR: 'any value: no colours',
       XDG_STATE_HOME: 'where the history of the shell is kept (iam/history); ~/.local/state when absent',
     },

@@ -18,9 +18,14 @@ export const showProgress = (
   const begin = now();
   let done = 0;
   let cancel: () => void = () => undefined;
+  let told = -1;
   const plan = (): void => {
     cancel = io.after(io.stderr.isTTY ? ON_A_TERMINAL_MS : ELSEWHERE_MS, () => {
-      io.stderr.write(`${progressLine(done, total, now() - begin)}\n`);
+      // The same line a second time tells nobody anything.
+      if (done !== told) {
+        told = done;
+        io.stderr.write(`${progressLine(done, total, now() - begin)}\n`);
+      }
       plan();
     });
   };
@@ -33,8 +38,11 @@ export const showProgress = (
 
 export const progressLine = (done: number, total: number, elapsedMs: number): string => {
   const rate = elapsedMs > 0 ? done / (elapsedMs / 1000) : 0;
-  const rest = rate > 0 && done < total ? `, about ${duration((total - done) / rate)} left` : '';
-  return `${done} of ${total} people (${rate.toFixed(rate < 10 ? 1 : 0)} per second${rest})`;
+  const facts = [
+    ...(rate < 0.05 ? [] : [`${rate.toFixed(rate < 10 ? 1 : 0)} per second`]),
+    ...(rate > 0 && done < total ? [`about ${duration((total - done) / rate)} left`] : []),
+  ];
+  return `${done} of ${total} people${facts.length === 0 ? '' : ` (${facts.join(', ')})`}`;
 };
 
 const duration = (seconds: number): string =>

@@ -14,7 +14,13 @@ export interface Sink {
 
 export interface Io {
   readonly stdout: Sink;
-  readonly stderr: Sink;
+  readonly stderr: Sink & {
+    /**
+     * Writes a line over the one that was written so before; an empty one takes it away. Only a terminal has it. The escape sequences
+     * for it are made here, behind what makes text printable.
+     */
+    readonly rewrite?: (line: string) => void;
+  };
   readonly stdin: {
     readonly isTTY: boolean;
     /** Reads standard input to its end. Rejects what is not UTF-8, or longer than the limit of a value. */
@@ -39,7 +45,7 @@ export interface Io {
 /** The Io of this process. */
 export const processIo = (): Io => ({
   stdout: sinkOf(process.stdout),
-  stderr: sinkOf(process.stderr),
+  stderr: rewritable(sinkOf(process.stderr)),
   stdin: {
     // Not process.stdin.isTTY, which opens the stream: that takes time, and most commands never read.
     isTTY: isatty(0),
@@ -122,6 +128,11 @@ const sinkOf = (stream: NodeJS.WriteStream): Sink => {
     columns: stream.columns || 80,
   };
 };
+
+const rewritable = (sink: Sink): Io['stderr'] =>
+  sink.isTTY
+    ? { ...sink, rewrite: (line) => sink.write(`\r\u001b[K${line.slice(0, Math.max(20, sink.columns - 1))}`) }
+    : sink;
 
 const askOnTerminal = async (question: string): Promise<string | undefined> => {
   const { createInterface } = await import('node:readline');

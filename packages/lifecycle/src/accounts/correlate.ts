@@ -185,5 +185,9 @@ const twoRows = (person: Claimant, account: Account, claims: readonly OtherClaim
 });
 
 /** What a person is told when an account cannot be told: how to say whose it is. */
-export const linkHint = (app: string, person: string, account = 'ID'): string =>
-  `\`iam link ${printable(person)} --app ${JSON.stringify(app)} --account ${printable(account)}\` says which it is`;
+export const linkHint = (app: string, person: string): string =>
+  `\`${linkCall(app, person, 'ID')}\` says which it is`;
+
+/** The call that says whose account it is, to be copied. */
+export const linkCall = (app: string, person: string, account: string): string =>
+  `iam link ${printable(person)} --app ${JSON.stringify(app)} --account ${printable(account)}`;

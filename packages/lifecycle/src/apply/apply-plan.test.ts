@@ -525,7 +525,7 @@ describe('applyPlan', () => {
     const begun = done(await apply(one, {}, { signal: stop.signal }));
     expect(begun.run.state).toBe('applying');
     expect(await apply(other)).toMatchObject({ left: { tag: 'another-run', run: { id: begun.run.id } } });
-    expect(await cancelRun(database, begun.run.id, 'joe')).toBe(1);
+    expect(await cancelRun(database, begun.run.id, 'joe')).toEqual({ open: 1, held: 0 });
     expect(await apply(one)).toMatchObject({ left: { tag: 'cancelled' } });
     done(await apply(other));
     expect(vendor.vendor.users()).toMatchObject([{ userName: 'e2@example.com' }]);

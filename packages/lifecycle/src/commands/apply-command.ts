@@ -14,6 +14,7 @@ import { appliedText } from '../screen/applied';
 import { progressScreen, type ProgressScreen } from '../screen/apply-progress';
 import { failedItems } from '../apply/run/run-items';
 import { Refused, WrongCall, type CommandContext, type ExitCode } from './command-context';
+import { checkApps } from './known-names';
 import { say } from './say';
 import { lifecycleOf } from './with-config';
 import { withDatabase } from './with-database';
@@ -31,10 +32,11 @@ export const applyCommand =
   ({ file, people = [], apps = [], isApproved = false }: ApplyOptions) =>
   async (context: CommandContext): Promise<ExitCode> => {
     const config = lifecycleOf(context);
-    const unknown = apps.filter((app) => !config.applications.some(({ instance }) => instance === app));
-    if (unknown.length > 0) {
-      throw new WrongCall([`--app ${unknown.join(', ')}: the lifecycle has no such application.`]);
-    }
+    checkApps(
+      apps,
+      config.applications.map(({ instance }) => instance),
+      'the lifecycle',
+    );
     if (isApproved) {
       await approveAsItIs(file, config, context);
     }

@@ -1,14 +1,18 @@
 import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import * as E from 'fp-ts/Either';
+import { approvalRefusal } from '../apply/approval-refusal';
 import type { GuardName } from '../config/lifecycle-config';
 import { appendApproval, approvalLine, approvedFor, stillStopping } from '../plan/file/approval';
 import { refusalText } from '../plan/file/plan-refusal';
 import { readPlan } from '../plan/file/read-plan';
+import { approvalRefusalText } from '../screen/apply-refusal';
+import { whatAllows } from '../screen/what-allows';
 import { planLineText } from '../screen/show-plan';
 import { Refused, WrongCall, type CommandContext, type ExitCode } from './command-context';
 import { say } from './say';
 import { lifecycleOf } from './with-config';
+import { withKnownDatabase } from './with-database';
 
 export interface ApproveOptions {
   readonly plan: string;
@@ -34,6 +38,13 @@ export const approveCommand =
     if (E.isLeft(read)) {
       throw new Refused(4, [refusalText(plan, read.left)]);
     }
+    const present = { now: new Date(), config: config.hash };
+    const refusal = await withKnownDatabase(context, (database) =>
+      approvalRefusal(read.right, present, database),
+    );
+    if (refusal !== undefined) {
+      throw new Refused(4, [approvalRefusalText(plan, refusal)]);
+    }
     const people = person.map((name) => heldKey(held, name, plan));
     const line = approvalLine(read.right, {
       by: context.user,
@@ -53,6 +64,7 @@ export const approveCommand =
       planLineText(line.right) ?? '',
       ...approved.problems,
       ...stopping.map(({ app, text }) => `Still stopped: ${app === '*' ? '' : `${app}: `}${text}`),
+      ...whatAllows(plan, stopping),
       ...(approved.plan && stopping.length === 0 ? [`Next: iam apply ${plan}`] : []),
     ]);
     return approved.plan && stopping.length === 0 ? 0 : 4;

@@ -20,6 +20,11 @@ export interface CommandContext {
   readonly stdin: () => Readable;
   readonly out: (text: string) => void;
   readonly err: (text: string) => void;
+  /**
+   * Writes a line of standard error over the one that was written so before; an empty one takes it away. Absent where that cannot be,
+   * and not to be had with escape sequences in `err`, which shows them as text.
+   */
+  readonly rewrite?: (line: string) => void;
   readonly isTerminal: boolean;
   readonly columns: number;
   readonly format: 'text' | 'json';

@@ -4,6 +4,7 @@ import type { Database } from '../database/connect';
 import type { PreviousPerson, State } from '../decide/decision';
 import { explain, type Explanation } from '../decide/explain';
 import type { Feed, FeedPerson } from '../feed/feed-row';
+import type { KnownAccount } from '../screen/explain';
 import { WrongCall } from './command-context';
 
 export interface ExplainMeans {
@@ -73,3 +74,11 @@ const previousOf = async (database: Database, key: string): Promise<PreviousPers
         ...(row.missing_since === null ? {} : { missingSince: row.missing_since.toISOString() }),
       };
 };
+
+/** The person's accounts as they were read last, those that are gone included. */
+export const knownAccounts = (database: Database, person: string): Promise<readonly KnownAccount[]> =>
+  database.query<KnownAccount & Record<string, unknown>>(
+    `select app, vendor_id as "vendorId", active, disabled_by as "disabledBy", gone_at is not null as gone
+     from iam.account where person = $1 order by app, vendor_id`,
+    [person],
+  );

@@ -1,6 +1,7 @@
 import { raiseSerial } from '../database/store';
 import { lockTransaction } from '../database/work-lock';
 import { WrongCall, type CommandContext, type ExitCode } from './command-context';
+import { checkApps } from './known-names';
 import { say } from './say';
 import { lifecycleOf } from './with-config';
 import { withDatabase } from './with-database';
@@ -16,9 +17,11 @@ export const linkCommand =
   ({ person, app, account }: LinkOptions) =>
   async (context: CommandContext): Promise<ExitCode> => {
     const { applications } = lifecycleOf(context);
-    if (!applications.some(({ instance }) => instance === app)) {
-      throw new WrongCall([`--app ${app}: the lifecycle has no such application.`]);
-    }
+    checkApps(
+      [app],
+      applications.map(({ instance }) => instance),
+      'the lifecycle',
+    );
     return withDatabase(context, async (database): Promise<ExitCode> => {
       const before = await database.transaction(async (sql) => {
         await lockTransaction(sql, 'use', context.user);

@@ -1,9 +1,12 @@
+import { constants } from 'node:fs';
+import { access, stat } from 'node:fs/promises';
+import { resolve } from 'node:path';
 import { readToday, type Today } from '../calendar/today';
 import { makePlan } from '../plan/make-plan';
 import { planSummary } from '../screen/plan-summary';
 import { explainLines } from '../screen/explain';
 import { WrongCall, type CommandContext, type ExitCode } from './command-context';
-import { explainPerson } from './explain-person';
+import { explainPerson, knownAccounts } from './explain-person';
 import { feedOf } from './feed-command';
 import { openApplications } from './open-applications';
 import { copyLines } from './plan-lines';
@@ -25,11 +28,12 @@ export const planCommand =
   async (context: CommandContext): Promise<ExitCode> => {
     const config = lifecycleOf(context);
     const today = todayOf(text);
-    const feed = feedOf(config.feed, file, context);
+    const feed = feedOf(config.feed, await givenFile(file, context.cwd), context);
     return withDatabase(context, async (database) => {
       if (explain !== undefined) {
         const explanation = await explainPerson({ database, config, feed, today, person: explain });
-        say(context, explanation, explainLines(explanation));
+        const accounts = await knownAccounts(database, explanation.person);
+        say(context, { ...explanation, accounts }, explainLines(explanation, accounts));
         return 0;
       }
       const { instances, unopened } = await openApplications(context, config);
@@ -55,6 +59,24 @@ export const planCommand =
       return made.exit;
     });
   };
+
+/** A file of the call that is not there is a slip of the pen: a plan of it would say that everybody is gone. */
+const givenFile = async (file: string | undefined, cwd: string): Promise<string | undefined> => {
+  if (file !== undefined && file !== '-') {
+    const path = resolve(cwd, file);
+    const problem = await access(path, constants.R_OK).then(
+      async () => ((await stat(path)).isDirectory() ? 'is a folder' : undefined),
+      (thrown: NodeJS.ErrnoException) =>
+        thrown.code === 'ENOENT'
+          ? 'there is no such file'
+          : `cannot be read (${thrown.code ?? thrown.message})`,
+    );
+    if (problem !== undefined) {
+      throw new WrongCall([`--feed ${file}: ${problem}. No plan was made.`]);
+    }
+  }
+  return file;
+};
 
 const todayOf = (text: string | undefined): Today => {
   if (text === undefined) {

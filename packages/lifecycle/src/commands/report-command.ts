@@ -4,6 +4,7 @@ import { forgetValues, forgottenBefore } from '../ledger/forget-values';
 import { attest } from '../report/attest';
 import { writePrivate } from '../report/private-file';
 import { makeReport } from '../report/run-report';
+import { attestationCounts, attestationText } from '../screen/attested';
 import { reportMarkdown } from '../screen/report-markdown';
 import type { CommandContext, ExitCode } from './command-context';
 import { noSuchRun, runNumber } from './run-number';
@@ -17,7 +18,10 @@ export interface ReportOptions {
   readonly out?: string;
 }
 
-/** `iam report N`: 1 when the attestation does not find everybody's access closed. */
+/**
+ * `iam report N`: 1 when the attestation finds access that is open, or that is not known. An instance that the lifecycle does not cover is
+ * told, and no failure.
+ */
 export const reportCommand =
   ({ run: text, attest: isAttested, out }: ReportOptions) =>
   async (context: CommandContext): Promise<ExitCode> => {
@@ -35,6 +39,7 @@ export const reportCommand =
               sql: database,
               run: id,
               apps,
+              instances: context.instances,
               open: (app) => context.open(app),
               now: () => new Date(),
               signal: context.signal,
@@ -57,8 +62,16 @@ export const reportCommand =
         await writePrivate(`${name}.json`, json);
         say(
           context,
-          { markdown: `${name}.md`, json: `${name}.json`, sha256: report.sha256 },
-          `${out}.md and ${out}.json hold the report, with personal data, readable by you alone. sha256 ${report.sha256}`,
+          {
+            markdown: `${name}.md`,
+            json: `${name}.json`,
+            sha256: report.sha256,
+            ...(attestation === undefined ? {} : { attestation: attestationCounts(attestation) }),
+          },
+          [
+            `${out}.md and ${out}.json hold the report, with personal data, readable by you alone. sha256 ${report.sha256}`,
+            ...(attestation === undefined ? [] : [attestationText(attestation)]),
+          ],
         );
       }
       if (report.ledger.broken !== undefined) {
@@ -66,9 +79,7 @@ export const reportCommand =
         return 1;
       }
       if (attestation !== undefined && !attestation.isClosed) {
-        const open = attestation.rows.filter(({ access }) => access === 'open').length;
-        const unknown = attestation.rows.filter(({ access }) => access === 'not known').length;
-        context.err(`Not all access is closed: ${open} open, ${unknown} not known.\n`);
+        context.err(`${attestationText(attestation)}\n`);
         return 1;
       }
       return 0;

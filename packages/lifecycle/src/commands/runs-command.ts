@@ -92,7 +92,7 @@ export const cancel = (text: string) => (context: CommandContext) =>
       context,
       database,
       run,
-      `Run ${run.id} is cancelled: ${left} items were not done and will not be. What was done stays; iam undo ${run.id} plans its undoing.`,
+      `Run ${run.id} is cancelled: ${left.open} ${left.open === 1 ? 'item was' : 'items were'} open${left.held > 0 ? `, ${left.held} held` : ''}, and will not be done. What was done stays; iam undo ${run.id} plans its undoing.`,
     );
     return 0;
   });

@@ -4,8 +4,10 @@ import type { PlanLine } from '../plan/file/plan-line';
 import { refusalText } from '../plan/file/plan-refusal';
 import { readPlan } from '../plan/file/read-plan';
 import { redactPlan } from '../plan/file/redact-plan';
+import { whatAllows } from '../screen/what-allows';
 import { CSV_HEADER, planLineRows, planLineText } from '../screen/show-plan';
 import { Refused, WrongCall, type CommandContext, type ExitCode } from './command-context';
+import { checkApps, didYouMean } from './known-names';
 import { say } from './say';
 
 export interface ShowOptions {
@@ -39,16 +41,42 @@ export const showCommand =
     if (csv === true) {
       context.out(`${CSV_HEADER}\n`);
     }
+    const seen = new Set<string>();
+    const names = new Set<string>();
     const read = await readPlan(path, (line) => {
+      if (person.length > 0) {
+        namesIn(line).forEach((name) => names.add(name));
+      }
       if (concerns(line, person, app)) {
+        namesIn(line).forEach((name) => seen.add(name.toLowerCase()));
         textsOf(line, context, csv).forEach((text) => context.out(`${text}\n`));
       }
     });
     if (E.isLeft(read)) {
       throw new Refused(1, [refusalText(plan, read.left)]);
     }
+    if (csv !== true && context.format === 'text' && person.length + app.length === 0) {
+      whatAllows(plan, read.right.guards).forEach((text) => context.out(`${text}\n`));
+    }
+    checkApps(app, Object.keys(read.right.sum.apps), plan);
+    const unseen = person.filter((name) => !seen.has(name.toLowerCase()));
+    if (unseen.length > 0) {
+      throw new Refused(1, [
+        ...unseen.map(
+          (name) =>
+            `${plan} has nothing about ${JSON.stringify(name)}${app.length === 0 ? '' : ` in ${app.join(', ')}`}${names.has(name) ? '.' : didYouMean(name, [...names]) || '.'}`,
+        ),
+        'Who is as they should be has no line in a plan; iam plan --explain PERSON says why.',
+      ]);
+    }
     return 0;
   };
+
+/** What a person is called in a line: key and address. */
+const namesIn = (line: PlanLine): readonly string[] => [
+  ...('person' in line && line.person !== undefined ? [line.person] : []),
+  ...('who' in line ? [line.who] : []),
+];
 
 const textsOf = (line: PlanLine, { format }: CommandContext, csv: true | undefined): readonly string[] => {
   if (csv === true) {

@@ -6,7 +6,7 @@ export interface Store {
   readonly serial: number;
 }
 
-export const readStore = async (session: Session): Promise<Store> => {
+export const readStore = async (session: Pick<Session, 'query'>): Promise<Store> => {
   const [row] = await session.query<{ id: string; serial: number }>('select id, serial from iam.store');
   if (!row) {
     throw new Error('iam.store has no row');

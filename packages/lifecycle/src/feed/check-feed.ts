@@ -31,7 +31,9 @@ export const checkFeed = async (feed: Feed): Promise<FeedReport> => {
   const firstErrors: FeedError[] = [];
   const look = (row: FeedRow): void => {
     if (row.tag === 'error' && firstErrors.length < SHOWN) {
-      firstErrors.push(row);
+      // A report of what was understood shows no values of people.
+      const { known: _values, ...error } = row;
+      firstErrors.push(error);
     }
     if (row.key === undefined) {
       return;

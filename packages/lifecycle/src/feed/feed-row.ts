@@ -21,6 +21,16 @@ export interface FeedError {
   readonly column?: string;
   /** A sentence without the values of other columns. */
   readonly problem: string;
+  /** What the person is known by elsewhere, as far as it could be read. It tells whose an account may be, and decides nothing. */
+  readonly known?: ReadIdentifiers;
+}
+
+export interface ReadIdentifiers {
+  readonly employeeid?: string;
+  readonly username?: string;
+  readonly email?: string;
+  /** Nothing of them is unreadable: the cells are where they belong, and what is absent is empty. */
+  readonly isWhole: boolean;
 }
 
 export type FeedRow = FeedPerson | FeedError;

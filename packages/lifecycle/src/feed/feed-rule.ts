@@ -76,6 +76,8 @@ export const mapperRule = (mapper: Mapper): FeedRule => {
       );
       const mapped = mapper.map(source, TYPE);
       if (E.isLeft(mapped)) {
+        // What is there is the row's before it.
+        values.length = 0;
         return `cannot be mapped: ${mapped.left}`;
       }
       const { data } = mapped.right;

@@ -1,6 +1,6 @@
 import { paddingProblem } from '@iam/core/internal';
 import type { FeedConfig } from '../config/lifecycle-config';
-import type { FeedError, FeedFormat, FeedKey, FeedRow } from './feed-row';
+import type { FeedError, FeedFormat, FeedKey, FeedRow, ReadIdentifiers } from './feed-row';
 import { createDateReader } from './feed-dates';
 import type { FeedRule, FillValues } from './feed-rule';
 import { IDENTIFYING_KEYS } from './profile-keys';
@@ -100,6 +100,7 @@ export const createRowMapper = (
       ...(key === undefined ? {} : { key }),
       ...(column === undefined || column === '' ? {} : { column }),
       problem,
+      known: readIdentifiers(keys, values, (row.problem ?? mapping) === undefined),
     });
     const problem = row.problem ?? mapping;
     if (problem !== undefined) {
@@ -196,6 +197,20 @@ const NOT_ONE_TEXT = 'holds a list or an object where one text is needed';
 /** Case counts; characters that can be written in two ways are composed, as core compares keys. */
 const keyIn = (value: unknown): string | undefined =>
   typeof value === 'string' && value.length <= MAX_IDENTIFIER ? value.normalize('NFC') : undefined;
+
+/** Those of a row that cannot be used; one that is wrong itself tells nothing. */
+const readIdentifiers = (
+  keys: readonly string[],
+  values: readonly unknown[],
+  isReadable: boolean,
+): ReadIdentifiers => {
+  const read = IDENTIFYING_KEYS.flatMap((key) => {
+    const value = values[keys.indexOf(key)];
+    return value === undefined ? [] : [[key, value] as const];
+  });
+  const right = read.filter(([, value]) => identifierProblem(value) === undefined);
+  return { ...Object.fromEntries(right), isWhole: isReadable && right.length === read.length };
+};
 
 /** Longer than any vendor takes; longer ones come of a row that swallowed others. */
 const MAX_IDENTIFIER = 1024;

@@ -62,13 +62,20 @@ describe('a file of a spreadsheet', () => {
     const { rows } = await readAll(GERMAN, files);
 
     expect(rows.filter(({ tag }) => tag === 'error')).toEqual([
-      { tag: 'error', line: 5, column: 'Personalnummer', problem: 'the row has no employeeid' },
+      {
+        tag: 'error',
+        line: 5,
+        column: 'Personalnummer',
+        problem: 'the row has no employeeid',
+        known: { email: 'nobody@example.com', isWhole: true },
+      },
       {
         tag: 'error',
         line: 6,
         key: '00044',
         column: 'Eintritt',
         problem: '"31.02.2020" is no day of the calendar',
+        known: { employeeid: '00044', email: 'eva@example.com', isWhole: true },
       },
     ]);
   });

@@ -20,6 +20,9 @@ import { totalsOf } from './plan-totals';
 import { readApplications, sayWhatWasNotRead } from './read-applications';
 import { keepApplications, lastFeed, recordPlan } from './recorded-plan';
 import { sharedNames } from './shared-names';
+import type { FeedError } from '../feed/feed-row';
+import { takeUnfinishedWrites } from './unfinished-writes';
+import { findUndecided } from './undecided-people';
 import { stageFeed } from './stage-feed';
 import { findStoredNames } from './stored-names';
 import { addUnmanaged } from './unmanaged-accounts';
@@ -49,7 +52,9 @@ const planIn = async (session: Session, request: PlanRequest, draft: PlanDraft):
   await session.execute('set local jit = off');
   const apps = await appsToPlan(session, config, instances, unopened);
   const tally = newTally(apps.map(({ name }) => name));
-  const staged = await stageFeed(session, feed, (line) => {
+  const unread: FeedError[] = [];
+  const staged = await stageFeed(session, feed, (line, row) => {
+    unread.push(row);
     countError(tally, line.person ?? `line ${line.line}`);
     return draft.add(line);
   });
@@ -95,6 +100,7 @@ const planIn = async (session: Session, request: PlanRequest, draft: PlanDraft):
   const looked = await findPeopleToLookAt(session, { now: latest, everybody });
   await findStoredNames(session, apps);
   await findClaims(session);
+  await takeUnfinishedWrites(session);
   const sums = new Map(apps.map(({ name }) => [name, newSum()]));
   const kept = await collectRecords(session);
   const { taking, giving, lastNumber } = await planPeople(session, {
@@ -126,6 +132,7 @@ const planIn = async (session: Session, request: PlanRequest, draft: PlanDraft):
     later[app.name] = lines;
     lines.flat().forEach((line) => countLine(sumOf(sums, app.name), line));
   }
+  await findUndecided(session, unread);
   await addUnmanaged(session, apps, draft, sums);
   const totals = await totalsOf(session, apps);
   const guards = [

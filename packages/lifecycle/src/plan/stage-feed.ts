@@ -3,7 +3,7 @@ import { printable } from '@iam/core';
 import { employeeIdOf } from '../accounts/account-row';
 import { folded } from '../accounts/fold';
 import type { Session } from '../database/session';
-import type { Feed, FeedRow, FeedSummary } from '../feed/feed-row';
+import type { Feed, FeedError, FeedRow, FeedSummary } from '../feed/feed-row';
 import { canonicalText } from './file/canonical-text';
 import type { ErrorLine } from './file/plan-line';
 
@@ -26,17 +26,15 @@ const COLUMNS = [
   'error',
 ] as const;
 
+type OnError = (line: ErrorLine, row: FeedError) => Promise<void> | undefined;
+
 /** Rows keep their profile as text: only those of people who are looked at are parsed again. */
 const STAGE = `create temp table stage (
   key text collate "C" not null, line integer not null, profile text, hash bytea, zone text, employee_id text,
   username_key text collate "C", email_key text collate "C", error text) on commit drop`;
 
-/** Reads a feed to its end. `onError` gets every row that cannot be used, in the order of the feed. */
-export const stageFeed = async (
-  session: Session,
-  feed: Feed,
-  onError: (line: ErrorLine) => Promise<void> | undefined,
-): Promise<Staged> => {
+/** Reads a feed to its end. `onError` gets every row that cannot be used, in the order of the feed, and what of it is written. */
+export const stageFeed = async (session: Session, feed: Feed, onError: OnError): Promise<Staged> => {
   await session.execute(STAGE);
   await session.copyPagesInto('stage', COLUMNS, stagedPages(feed.pages(), onError));
   const summary = feed.summary();
@@ -50,7 +48,7 @@ export const stageFeed = async (
 
 async function* stagedPages(
   pages: AsyncIterable<readonly FeedRow[]>,
-  onError: (line: ErrorLine) => Promise<void> | undefined,
+  onError: OnError,
 ): AsyncGenerator<readonly (readonly unknown[])[]> {
   for await (const page of pages) {
     const staged: (readonly unknown[])[] = [];
@@ -59,13 +57,14 @@ async function* stagedPages(
         staged.push(personRow(row));
         continue;
       }
-      await onError({
+      const line: ErrorLine = {
         type: 'error',
         line: row.line,
         ...(row.key === undefined ? {} : { person: row.key }),
         ...(row.column === undefined ? {} : { column: row.column }),
         problem: row.problem,
-      });
+      };
+      await onError(line, row);
       if (row.key !== undefined) {
         staged.push([
           row.key,

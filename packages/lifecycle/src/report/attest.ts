@@ -1,11 +1,12 @@
 import { printable, type Instance, type UserResult } from '@iam/core';
 import type { Session } from '../database/session';
 import { sideBySide } from '../undo/side-by-side';
+import { whoLostAccess, type LostAccess } from './who-lost-access';
 
 /** What a fresh look says about access. */
 export type Access = 'closed' | 'open' | 'not known';
 
-/** One leaver in one application, as it was read just now. */
+/** One person in one application, as it was read just now. */
 export interface AttestedAccess {
   readonly app: string;
   readonly person: string;
@@ -21,10 +22,16 @@ export interface AttestedAccess {
 }
 
 export interface Attestation {
+  /** People who left: they were read in every application of `apps`. */
   readonly leavers: number;
+  /** Accounts of other people that the run was to close, such as those that no rule gives any more: they were read where that was. */
+  readonly others: number;
+  /** The applications of the lifecycle. */
   readonly apps: readonly string[];
+  /** Instances of the configuration that the lifecycle does not look after: nothing was read there, and nothing is known. */
+  readonly notCovered: readonly string[];
   readonly rows: readonly AttestedAccess[];
-  /** Every leaver's access is closed in every application. */
+  /** Everything that was read is closed. Of what is not covered this says nothing. */
   readonly isClosed: boolean;
 }
 
@@ -33,6 +40,8 @@ export interface AttestMeans {
   readonly run: number;
   /** Every application of the lifecycle. */
   readonly apps: readonly string[];
+  /** Every instance of the configuration. */
+  readonly instances: readonly string[];
   readonly open: (
     app: string,
   ) => Promise<
@@ -45,76 +54,57 @@ export interface AttestMeans {
 const AT_ONCE = 8;
 
 /**
- * Reads every leaver of a run in every application, now. Closed is only what a fresh read shows as not active or not there; what could not be
- * read is not known, whatever the ledger says.
+ * Reads again, now, who was to lose access by a run: leavers in every application, others where the run was to close their account. An
+ * application that the run names is read even when the configuration does not any more. Closed is only what a fresh read shows as not
+ * active or not there; what could not be read is not known, whatever the ledger says.
  */
-export const attest = async ({ sql, run, apps, open, now, signal }: AttestMeans): Promise<Attestation> => {
-  const leavers = await leaversOf(sql, run);
+export const attest = async ({
+  sql,
+  run,
+  apps,
+  instances,
+  open,
+  now,
+  signal,
+}: AttestMeans): Promise<Attestation> => {
+  const lost = await whoLostAccess(sql, run);
   const rows: AttestedAccess[] = [];
-  for (const app of apps) {
+  const read = [...new Set([...apps, ...lost.flatMap((person) => person.apps)])];
+  for (const app of read) {
+    const people = lost.filter(
+      (person) => (person.isLeaver && apps.includes(app)) || person.apps.includes(app),
+    );
+    if (people.length === 0) {
+      continue;
+    }
     const opened = await open(app);
     const ids = await accountsOf(
       sql,
       app,
-      leavers.map(({ person }) => person),
+      people.map(({ person }) => person),
     );
     rows.push(
-      ...(await sideBySide(leavers, AT_ONCE, async (leaver) => {
+      ...(await sideBySide(people, AT_ONCE, async (one) => {
         const seen =
           opened.tag === 'broken'
             ? notKnown(`the application cannot be asked: ${opened.why}`)
-            : await look(opened.instance, leaver, ids.get(leaver.person) ?? [], signal);
-        return { app, person: leaver.person, who: leaver.who, ...seen, at: now().toISOString() };
+            : await look(opened.instance, one, ids.get(one.person) ?? [], signal);
+        return { app, person: one.person, who: one.who, ...seen, at: now().toISOString() };
       })),
     );
   }
   rows.sort((one, other) => compare(one.person, other.person) || compare(one.app, other.app));
   return {
-    leavers: leavers.length,
+    leavers: lost.filter(({ isLeaver }) => isLeaver).length,
+    others: lost.reduce((sum, { isLeaver, apps: closed }) => sum + (isLeaver ? 0 : closed.length), 0),
     apps,
+    notCovered: instances.filter((instance) => !read.includes(instance)),
     rows,
     isClosed: rows.every(({ access }) => access === 'closed'),
   };
 };
 
 const compare = (one: string, other: string): number => (one < other ? -1 : one > other ? 1 : 0);
-
-interface KnownLeaver {
-  readonly person: string;
-  readonly who: string;
-  /** What the person is known by: address, user name, key. */
-  readonly identifiers: Readonly<Record<string, string>>;
-}
-
-/** Whatever became of their items: held, failed and stale ones are leavers too. */
-const leaversOf = async (sql: Pick<Session, 'query'>, run: number): Promise<readonly KnownLeaver[]> => {
-  const rows = await sql.query<{
-    readonly person: string;
-    readonly who: string;
-    readonly email: string | null;
-    readonly username: string | null;
-    readonly employeeid: string | null;
-  }>(
-    // Who is not in a feed any more is known by what their accounts had.
-    `select i.person, min(i.line->>'who') as who,
-       coalesce(min(p.profile->>'email'), min(a.email)) as email,
-       coalesce(min(p.profile->>'username'), min(a.username)) as username,
-       coalesce(min(p.profile->>'employeeid'), i.person) as employeeid
-     from iam.item i
-     left join iam.person p on p.key = i.person
-     left join iam.account a on a.person = i.person
-     where i.run = $1 and i.phase = 0 and i.line->>'reason' in ('leaver', 'missing')
-     group by i.person order by i.person`,
-    [run],
-  );
-  return rows.map(({ person, who, ...known }) => ({
-    person,
-    who,
-    identifiers: Object.fromEntries(
-      Object.entries(known).filter((entry): entry is [string, string] => (entry[1] ?? '') !== ''),
-    ),
-  }));
-};
 
 /** Every account that has, or had, an owner. */
 const accountsOf = async (
@@ -148,7 +138,7 @@ const notKnown = (why: string, by: Seen['by'] = 'identifiers', vendorId: string 
  */
 const look = async (
   instance: Instance,
-  { identifiers }: KnownLeaver,
+  { identifiers }: LostAccess,
   ids: readonly string[],
   signal: AbortSignal | undefined,
 ): Promise<Seen> => {

@@ -8,6 +8,7 @@ import type { ApprovalLine, GuardLine, PlanHead } from '../plan/file/plan-line';
 import { readPlan } from '../plan/file/read-plan';
 import { canonicalText, sha256 } from '../plan/file/canonical-text';
 import type { Attestation } from './attest';
+import { LEAVING, TAKES_ACCESS } from './who-lost-access';
 
 export const REPORT_FORMAT = 'iam-report/1';
 
@@ -227,9 +228,7 @@ const diedOf = ({ app, person, who, calls }: ItemCalls): readonly DiedAttempt[] 
       : [];
   });
 
-const LEAVING: ReadonlySet<string> = new Set(['leaver', 'missing']);
-
-const isLeaving = (reason: string | null): boolean => reason !== null && LEAVING.has(reason);
+const isLeaving = (reason: string | null): boolean => reason !== null && LEAVING.includes(reason);
 
 interface LeavingItem {
   readonly n: number;
@@ -250,7 +249,7 @@ const leaversOf = async (
   const items = await database.query<LeavingItem & Record<string, unknown>>(
     `select n, app, person, line->>'who' as who, line->>'reason' as reason, line->>'vendorId' as "vendorId", state, said
      from iam.item
-     where run = $1 and phase = 0 and (line->>'op' in ('disable', 'delete') or line->>'reason' = any($2))
+     where run = $1 and ${TAKES_ACCESS}
      order by person, app, n`,
     [id, [...LEAVING]],
   );

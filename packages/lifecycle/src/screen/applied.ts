@@ -1,6 +1,7 @@
 import type { Applied } from '../apply/apply-plan';
 import type { AppProgress } from '../apply/run/progress';
 import type { FailedItem } from '../apply/run/run-items';
+import { whatAllows } from './what-allows';
 import { counted, failedItemText, pausedText, RUN_STATES } from './run-words';
 
 const SHOWN = 20;
@@ -19,6 +20,7 @@ export const appliedText = (
       : `run ${run.id}  ${RUN_STATES[run.state]}`,
     ...progress.apps.map((app) => `${app.app.padEnd(width)}  ${countsText(app)}`),
     ...stopped.map(({ app, text }) => `stopped  ${app}: ${text}`),
+    ...whatAllows(file, stopped),
     ...failed.slice(0, SHOWN).map(failedItemText),
     ...(failed.length > SHOWN ? [`… and ${failed.length - SHOWN} more: iam runs show ${run.id}`] : []),
     ...nextOf(file, run, progress.apps, failed.length > 0, isInterrupted),

@@ -9,8 +9,7 @@ export interface ProgressScreen {
 
 interface Where {
   readonly err: (text: string) => void;
-  readonly isTerminal: boolean;
-  readonly columns: number;
+  readonly rewrite?: (line: string) => void;
 }
 
 /** Elsewhere than on a terminal, one line in so many milliseconds. */
@@ -20,17 +19,14 @@ const EVERY_MS = 10_000;
  * How far a run is, on standard error: one line that is written over on a terminal, a line every ten seconds elsewhere. The rate is that
  * of the last half minute, and the remaining time follows from it.
  */
-export const progressScreen = (
-  { err, isTerminal, columns }: Where,
-  now = () => Date.now(),
-): ProgressScreen => {
+export const progressScreen = ({ err, rewrite }: Where, now = () => Date.now()): ProgressScreen => {
   // A run that is over in ten seconds says so itself.
   let lastLine = now();
   let isShown = false;
   const history: { readonly at: number; readonly over: number }[] = [];
   const clear = (): void => {
     if (isShown) {
-      err('\r\u001b[K');
+      rewrite?.('');
       isShown = false;
     }
   };
@@ -42,9 +38,8 @@ export const progressScreen = (
         history.shift();
       }
       const text = progressLine(progress, rateOf(history));
-      if (isTerminal) {
-        clear();
-        err(text.slice(0, Math.max(20, columns - 1)));
+      if (rewrite !== undefined) {
+        rewrite(text);
         isShown = true;
       } else if (at - lastLine >= EVERY_MS) {
         lastLine = at;

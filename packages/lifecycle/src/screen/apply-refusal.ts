@@ -1,4 +1,6 @@
+import { whatAllows } from './what-allows';
 import type { ApplyRefusal } from '../apply/apply-plan';
+import type { ApprovalRefusal } from '../apply/approval-refusal';
 import { refusalText } from '../plan/file/plan-refusal';
 
 /** Why nothing was applied, and what next. */
@@ -12,6 +14,7 @@ export const applyRefusalText = (file: string, refusal: ApplyRefusal): string =>
       return [
         'Every application of the plan is stopped by a guard, so nothing was applied:',
         ...refusal.guards.map(({ app, text }) => `  ${app === '*' ? '' : `${app}: `}${text}`),
+        ...whatAllows(file, refusal.guards),
       ].join('\n');
     case 'another-run': {
       const { id, planId, startedBy, started } = refusal.run;
@@ -25,4 +28,15 @@ export const applyRefusalText = (file: string, refusal: ApplyRefusal): string =>
     case 'cancelled':
       return `Run ${refusal.run.id} of this plan was cancelled. Plan again.`;
   }
+};
+
+/** Why a plan is not approved, and what next. */
+export const approvalRefusalText = (file: string, refusal: ApprovalRefusal): string => {
+  if (refusal.tag !== 'begun') {
+    return applyRefusalText(file, refusal);
+  }
+  const { id, state } = refusal.run;
+  return state === 'done'
+    ? `Run ${id} of this plan is over: an approval changes nothing any more. Plan again.`
+    : `Run ${id} of this plan has begun with what was approved then, and an approval changes nothing of it. Go on with \`iam apply ${file}\`; what is held comes again in the next plan.`;
 };

@@ -45,10 +45,10 @@ it('says of a mover which rule gave what', () => {
     'dates: hiredate=2020-01-01, terminationdate=2026-12-31',
     'no   lifecycle.people.left: employmentstatus == "Terminated"  [employmentstatus is empty]',
     'no   lifecycle.people.onLeave: employmentstatus == "Leave"  [employmentstatus is empty]',
-    'AWS: has an account, enabled',
+    'AWS: should have an account, enabled',
     '  yes  lifecycle.applications[0].who: department in ["IT"]  [department=IT]',
     '  group Engineers: yes  lifecycle.applications[0].groups.Engineers: title.contains("Engineer")  [title=Engineer]',
-    'Slack: has an account, enabled',
+    'Slack: should have an account, enabled',
     '  yes  lifecycle.applications[1].who: hiredate < now + duration("72h")  [hiredate=2020-01-01]',
   ]);
 });
@@ -65,10 +65,10 @@ it('explains a leaver who is protected and returns', () => {
     'no   lifecycle.people.left: employmentstatus == "Terminated"  [employmentstatus is empty]',
     'no   lifecycle.people.onLeave: employmentstatus == "Leave"  [employmentstatus is empty]',
     'protected: nothing is done (lifecycle.protected[0]: email == "root@example.com")',
-    'AWS: no account (left), disabled if there is one',
+    'AWS: should have no account (left), disabled if there is one',
     '  no   lifecycle.applications[0].who: department in ["IT"]  [department is empty]',
     '  group Engineers: no   lifecycle.applications[0].groups.Engineers: title.contains("Engineer")  [title is empty]',
-    'Slack: no account (left), disabled if there is one',
+    'Slack: should have no account (left), disabled if there is one',
     '  no   lifecycle.applications[1].who: hiredate < now + duration("72h")  [hiredate=2027-01-11]',
   ]);
 });
@@ -80,7 +80,7 @@ it('says what holds a person whose row is gone', () => {
       'before: missing since 2026-11-26T00:00:00.000Z',
       'now: missing, event missing (IAM - Terminate User), because missing since 2026-11-26',
       'held: missing from the feed: a leaver from 2026-11-29T00:00:00.000Z unless the row comes back',
-      'AWS: no account (does not match who), disabled if there is one',
+      'AWS: should have no account (does not match who), disabled if there is one',
     ]),
   );
 });
@@ -90,8 +90,25 @@ it('says of a new person who is not known, when the account will be deleted, and
     expect.arrayContaining([
       'before: not known',
       'now: left, event leaver (IAM - Terminate User), because terminationdate=2026-11-20',
-      'Slack: no account (left), disabled if there is one, deleted 30 days after',
+      'Slack: should have no account (left), disabled if there is one, deleted 30 days after',
     ]),
   );
   expect(lines(row({ department: 'I\u001b[2JT' }), undefined).join('')).not.toContain('\u001b');
+});
+
+it('says beside what should be what is known to be there', () => {
+  const account = { vendorId: 'u1', active: false, disabledBy: 'hand', gone: false };
+  const said = explainLines(explain('E1', row({ department: 'IT' }), undefined, NOW, config), [
+    { ...account, app: 'AWS' },
+    { ...account, app: 'Slack', disabledBy: '7' },
+    { ...account, app: 'Slack', vendorId: 'u2', active: true, gone: true },
+  ]);
+  expect(said).toEqual(
+    expect.arrayContaining([
+      'AWS: should have an account, enabled',
+      '  there is  u1, disabled (not by a plan)',
+      '  there is  u1, disabled (by run 7)',
+      '  there was  u2, not there any more',
+    ]),
+  );
 });

@@ -1,8 +1,23 @@
 import { printable } from '@iam/core';
+import { isDisabledByRun } from '../accounts/account';
 import type { Explanation, RuleAnswer } from '../decide/explain';
 
-/** The lines of `iam plan --explain PERSON`. */
-export const explainLines = (explanation: Explanation): readonly string[] => {
+/** What is known of an account of the person, from when the application was read last. */
+export interface KnownAccount {
+  readonly app: string;
+  readonly vendorId: string;
+  readonly active: boolean | null;
+  /** As the account's row has it: the number of a run, or another reason; null where nothing is known. */
+  readonly disabledBy: string | null;
+  /** A complete list of the application did not have it any more. */
+  readonly gone: boolean;
+}
+
+/** The lines of `iam plan --explain PERSON`: what should be by the rules, and what is known to be there. */
+export const explainLines = (
+  explanation: Explanation,
+  accounts: readonly KnownAccount[] = [],
+): readonly string[] => {
   const { person, line, zone, now, previous, decision, referenceEvents, dates, status, assignments } =
     explanation;
   return [
@@ -21,7 +36,8 @@ export const explainLines = (explanation: Explanation): readonly string[] => {
     ...explanation.applications.flatMap(({ instance, who, groups }, index) => {
       const assignment = assignments.applications[index];
       return [
-        `${instance}: ${assignment?.assigned === true ? 'has an account' : `no account (${WHY[assignment?.why ?? 'who']})`}, ${ACCOUNT[assignment?.account ?? 'as-it-is']}${assignment?.deleteAfterDays === undefined ? '' : `, deleted ${assignment.deleteAfterDays} days after`}`,
+        `${instance}: should have ${assignment?.assigned === true ? 'an account' : `no account (${WHY[assignment?.why ?? 'who']})`}, ${ACCOUNT[assignment?.account ?? 'as-it-is']}${assignment?.deleteAfterDays === undefined ? '' : `, deleted ${assignment.deleteAfterDays} days after`}`,
+        ...accounts.filter(({ app }) => app === instance).map(accountLine),
         `  ${answerLine(who)}`,
         ...groups.map((group) => `  group ${group.group}: ${answerLine(group)}`),
       ];
@@ -29,6 +45,14 @@ export const explainLines = (explanation: Explanation): readonly string[] => {
     ...(assignments.due === undefined ? [] : [`assigned otherwise from: ${assignments.due}`]),
   ].map(printable);
 };
+
+const accountLine = ({ vendorId, active, disabledBy, gone }: KnownAccount): string =>
+  gone
+    ? `  there was  ${vendorId}, not there any more`
+    : `  there is  ${vendorId}, ${active === null ? 'whether it works is not known' : active ? 'enabled' : `disabled${disabledText(disabledBy)}`}`;
+
+const disabledText = (disabledBy: string | null): string =>
+  disabledBy === null ? '' : isDisabledByRun({ disabledBy }) ? ` (by run ${disabledBy})` : ' (not by a plan)';
 
 const called = (reference: readonly string[]): string =>
   reference.length === 0 ? '' : ` (${reference.join(', ')})`;

@@ -74,17 +74,28 @@ it.each<[string, string, string]>([
   ],
   [
     'what is stopped',
-    nextOf({ apps: { AWS: { ...UPDATE, stopped: true } }, guards: [{ ...GUARD, ok: false }], exit: 4 }),
-    'Nothing that is stopped is applied without an approval. See who: iam show p.jsonl',
+    nextOf({
+      apps: { AWS: { ...UPDATE, stopped: true } },
+      guards: [{ ...GUARD, value: 9, ok: false }],
+      exit: 4,
+    }),
+    'Nothing that is stopped is applied without an approval. See who: iam show p.jsonl\n' +
+      'When that is right: iam approve p.jsonl --allow-leavers 9',
   ],
   [
     'one that is stopped, and another',
     nextOf({
       apps: { AWS: { ...UPDATE, stopped: true }, Okta: UPDATE },
-      guards: [{ ...GUARD, app: 'AWS', ok: false }],
+      guards: [{ ...GUARD, app: 'AWS', value: 9, ok: false }],
       exit: 4,
     }),
-    'Nothing that is stopped is applied without an approval. See who: iam show p.jsonl\nNext: iam show p.jsonl, then iam apply p.jsonl (about 1 s).',
+    'Nothing that is stopped is applied without an approval. See who: iam show p.jsonl\n' +
+      'When that is right: iam approve p.jsonl --allow-leavers 9\nNext: iam show p.jsonl, then iam apply p.jsonl (about 1 s).',
+  ],
+  [
+    'a feed that cannot be used',
+    nextOf({ guards: [{ ...GUARD, rule: 'feed', ok: false }], exit: 4 }),
+    'Such a plan names nobody, and no approval allows it. Correct the feed (iam feed check shows what is understood of it), then: iam plan',
   ],
   [
     'a plan that one person has to approve',

@@ -3,6 +3,7 @@ import type { LifecycleConfig } from '../config/lifecycle-config';
 import type { MadePlan } from '../plan/plan-request';
 import type { AppCounts, GuardLine, Reason } from '../plan/file/plan-line';
 import { duration } from './apply-progress';
+import { whatAllows } from './what-allows';
 import { planTable, type PlanColumn } from './plan-table';
 
 /** Columns of the summary, with the reasons that each counts. */
@@ -24,16 +25,17 @@ export interface SummaryMeans {
 
 /** What a plan comes to, on one screen: a row per application, the guards, what is held, the file, and what next. */
 export const planSummary = (made: MadePlan, { cwd, columns, approval }: SummaryMeans): string => {
-  const { path, head, guards, apps, leftOut, remarks } = made;
+  const { path, guards, apps, leftOut, remarks } = made;
   const file = path.startsWith(`${cwd}/`) ? path.slice(cwd.length + 1) : path;
   const held = totalOf(made, (counts) => counts.held);
   const skipped = totalOf(made, (counts) => counts.skipped);
   return [
-    feedLine(head, file),
+    feedLine(made, file),
     ...planTable(Object.keys(apps), columnsOf(made), columns),
     ...guardLines(guards),
     ...(held > 0 ? [`held     ${held}: they wait for a person (iam show ${file})`] : []),
     ...(skipped > 0 ? [`skipped  ${skipped}, each with its reason (iam show ${file})`] : []),
+    ...undecidedLines(made, file),
     // Of an application that is left out the line below says why.
     ...remarkLines(
       remarks.filter((text) => !Object.values(leftOut).some((why) => text.endsWith(why))),
@@ -62,10 +64,12 @@ const columnsOf = ({ apps, leftOut }: MadePlan): readonly PlanColumn[] => {
 const totalOf = ({ apps }: MadePlan, of: (counts: AppCounts) => number): number =>
   Object.values(apps).reduce((sum, counts) => sum + of(counts), 0);
 
-const feedLine = ({ feed, id, expires }: MadePlan['head'], file: string): string => {
+const feedLine = ({ head: { feed, id, expires }, guards }: MadePlan, file: string): string => {
   const { rows, previousRows, uri, errors } = feed;
+  // Of a feed that cannot be used not all rows were read: what is left of them says nothing about people.
+  const isUsable = guards.every(({ rule, ok }) => rule !== 'feed' || ok);
   const change =
-    previousRows === null || previousRows === rows
+    !isUsable || previousRows === null || previousRows === rows
       ? ''
       : ` (${Math.abs(rows - previousRows).toLocaleString('en-US')} ${rows > previousRows ? 'more' : 'fewer'} than last time)`;
   return [
@@ -87,6 +91,15 @@ const guardLines = (guards: readonly GuardLine[]): readonly string[] => {
   return stopping.length === 0
     ? [`guards   ${guards.length === 0 ? 'none had to judge anything' : `${guards.length} judged, all ok`}`]
     : stopping.map(({ app, text }) => `STOPPED  ${app === '*' ? '' : `${printable(app)}: `}${text}`);
+};
+
+const undecidedLines = (made: MadePlan, file: string): readonly string[] => {
+  const count = totalOf(made, ({ undecided = 0 }) => undecided);
+  return count === 0
+    ? []
+    : [
+        `kept     ${count} ${count === 1 ? 'account fits a person' : 'accounts fit people'} whose row is missing or could not be read; nobody else has them (iam show ${file})`,
+      ];
 };
 
 const SHOWN_REMARKS = 3;
@@ -136,9 +149,7 @@ const nextLines = (
         ];
   };
   return [
-    ...(isStopped
-      ? [`Nothing that is stopped is applied without an approval. See who: iam show ${file}`]
-      : []),
+    ...whatAllows(file, guards),
     ...next({ hasMore: isStopped || away }),
     ...(away ? ['Plan again when what is left out can be read: iam plan'] : []),
   ];

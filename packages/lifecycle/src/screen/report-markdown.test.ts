@@ -38,7 +38,9 @@ const report: RunReport = {
   },
   attestation: {
     leavers: 1,
+    others: 0,
     apps: ['aws'],
+    notCovered: ['okta'],
     rows: [
       {
         app: 'aws',
@@ -63,7 +65,9 @@ describe('reportMarkdown', () => {
     expect(text).toContain('**Personal data.**');
     expect(text).toContain('by joe at 2026-11-26T15:35:00.000Z; released: E9; guard leavers up to 900');
     expect(text).toContain('**The chain is broken** at record 3');
-    expect(text).toContain('**Not all closed.** 0 open, 1 not known.');
+    expect(text).toContain(
+      'not all access is closed: 0 open, 1 not known. Not covered by this configuration: okta.',
+    );
     expect(text).toContain('Hash of this report (sha256 of its canonical JSON without the hash): `ee`');
   });
 

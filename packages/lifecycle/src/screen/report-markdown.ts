@@ -1,5 +1,6 @@
 import { printable } from '@iam/core';
 import type { RunReport } from '../report/run-report';
+import { attestationText } from './attested';
 
 /** A report for people. */
 export const reportMarkdown = (report: RunReport): string =>
@@ -123,9 +124,7 @@ const attested = ({ attestation }: RunReport): readonly string[] =>
     ? []
     : [
         '## Attestation',
-        attestation.isClosed
-          ? `Every one of ${attestation.leavers} leavers was read again in ${attestation.apps.length} applications: **all closed**.`
-          : `**Not all closed.** ${attestation.rows.filter(({ access }) => access === 'open').length} open, ${attestation.rows.filter(({ access }) => access === 'not known').length} not known.`,
+        `**${oneLine(attestationText(attestation))}**`,
         table(
           ['person', '', 'application', 'access', 'found', 'account', 'asked by', 'at'],
           attestation.rows.map(({ person, who, app, access, found, vendorId, by, at }) => [
@@ -138,7 +137,7 @@ const attested = ({ attestation }: RunReport): readonly string[] =>
             by,
             at,
           ]),
-          'The run has no leavers.',
+          'Nobody was read.',
         ),
       ];
 

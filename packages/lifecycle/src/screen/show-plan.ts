@@ -1,5 +1,5 @@
 import { printable } from '@iam/core';
-import type { ItemLine, PlanLine } from '../plan/file/plan-line';
+import type { ItemLine, PlanLine, UnmanagedLine } from '../plan/file/plan-line';
 
 /** Signs of what is done, as a diff has them. */
 const SIGNS: Readonly<Record<ItemLine['op'], string>> = {
@@ -28,7 +28,7 @@ export const planLineText = (line: PlanLine): string | undefined => {
     case 'skip':
       return `!  ${who(line)}  ${printable(line.app)}  ${line.would === 'any' ? 'nothing is done' : `no ${line.would}`}: ${printable(line.reason)}`;
     case 'unmanaged':
-      return `?  ${printable(line.username ?? line.email ?? line.vendorId)}  ${printable(line.app)}  belongs to nobody of the feed${line.active === true ? ', and is active' : ''}`;
+      return `?  ${printable(line.username ?? line.email ?? line.vendorId)}  ${printable(line.app)}  ${ownerText(line)}${line.active === true ? ', and is active' : ''}`;
     case 'error':
       return `!  line ${line.line}${line.person === undefined ? '' : ` (${printable(line.person)})`}: ${printable(line.problem)}`;
     case 'remark':
@@ -41,6 +41,20 @@ export const planLineText = (line: PlanLine): string | undefined => {
       )
         .map(([guard, count]) => `; ${guard} up to ${count}`)
         .join('')}`;
+  }
+};
+
+/** Nobody's only where that is known: an account that may be a held person's is not for somebody to clean up. */
+const ownerText = ({ perhaps }: UnmanagedLine): string => {
+  switch (perhaps?.why) {
+    case undefined:
+      return 'belongs to nobody of the feed';
+    case 'row':
+      return `may belong to ${perhaps.person === undefined ? 'the person' : printable(perhaps.person)}, whose row (line ${perhaps.line}) could not be read`;
+    case 'missing':
+      return `may belong to ${printable(perhaps.person)}, who is missing from the feed`;
+    case 'rows':
+      return `fits nobody of the rows that could be read; may belong to ${perhaps.rows === 1 ? 'the one' : `one of the ${perhaps.rows}`} that could not`;
   }
 };
 
@@ -117,7 +131,7 @@ export const planLineRows = (line: PlanLine): readonly string[] => {
         '',
         '',
         '',
-        '',
+        ownerText(line),
       ]),
     ];
   }

@@ -1,4 +1,5 @@
 import { printable } from '@iam/core';
+import { whatAllows } from './what-allows';
 import type { MadeUndo } from '../undo/make-undo-plan';
 
 /** What an undo comes to: a row per application, the guards, the file, and what next. */
@@ -30,9 +31,7 @@ export const undoSummary = (
       ? [`Nothing is to be undone; iam show ${file} names what cannot be.`]
       : [
           'Nothing is undone yet. The feed and the rules are what they were: correct them first, or the next plan wants the same again.',
-          exit === 4
-            ? `Nothing that is stopped is applied without an approval. See who: iam show ${file}`
-            : `Next: iam show ${file}, then iam apply ${file}.`,
+          ...(exit === 4 ? whatAllows(file, guards) : [`Next: iam show ${file}, then iam apply ${file}.`]),
         ]),
   ].join('\n');
 };

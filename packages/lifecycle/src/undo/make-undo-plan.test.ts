@@ -330,6 +330,7 @@ describe('a report', () => {
       sql: bench.database,
       run,
       apps,
+      instances: apps,
       open: (name) =>
         Promise.resolve(
           name === 'gone'

@@ -58,12 +58,12 @@ const endPausedRun = async (database: Database, { actor, log }: WorkerMeans): Pr
   }
   const progress = await progressOf(database, run.id);
   if (isOver(progress) && progress.apps.every(({ waiting }) => waiting === 0)) {
-    const left = await cancelRun(database, run.id, `${actor} (a newer plan has what is left)`);
+    const { open } = await cancelRun(database, run.id, `${actor} (a newer plan has what is left)`);
     log({
       event: 'superseded',
       run: run.id,
       plan: run.planId,
-      text: `Ends run ${run.id}: ${left} items of paused applications are left, and the new plan has them.`,
+      text: `Ends run ${run.id}: ${open} items of paused applications are left, and the new plan has them.`,
     });
   }
 };

@@ -109,7 +109,7 @@ export const addLifecycle = (program: Command, io: Io, done: (code: ExitCode) =>
     .action((number: string, flags: Flags) => run({ name: 'undo', ...flags, run: number }, flags));
   command(program, 'report', 'say what a run did, who approved it and what is left; holds personal data')
     .argument('<run>', 'number of a run')
-    .option('--attest', 'read every leaver again in every application, now; 1 unless all are closed')
+    .option('--attest', 'read everybody again who was to lose access, now; 1 unless that is closed')
     .option('--out <name>', 'write NAME.md and NAME.json instead of showing it')
     .action((number: string, flags: Flags) => run({ name: 'report', ...flags, run: number }, flags));
   command(

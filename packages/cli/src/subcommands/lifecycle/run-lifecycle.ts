@@ -94,6 +94,7 @@ const contextOf = ({ env, survey, signal, abort, format }: Means, io: Io): Comma
   stdin: () => io.stdin.stream(),
   out: io.stdout.write,
   err: io.stderr.write,
+  ...(io.stderr.rewrite === undefined ? {} : { rewrite: io.stderr.rewrite }),
   isTerminal: io.stderr.isTTY,
   columns: io.stdout.columns,
   format,

@@ -121,18 +121,29 @@ export const resumeRun = (database: Database, id: number): Promise<void> =>
     );
   });
 
+/** Items that a cancelled run leaves undone: those that were open, as the list of runs counts them, and those that waited for a person. */
+export interface Cancelled {
+  readonly open: number;
+  readonly held: number;
+}
+
 /** What is not done is not done: a cancelled run sends nothing more, and another plan may be applied. */
-export const cancelRun = (database: Database, id: number, by: string): Promise<number> =>
+export const cancelRun = (database: Database, id: number, by: string): Promise<Cancelled> =>
   database.transaction(async (sql) => {
     await sql.execute(
       `update iam.run set state = 'cancelled', ended = now() where id = $1 and state in ('applying', 'paused')`,
       [id],
     );
-    return sql.execute(
-      `update iam.item set state = 'cancelled', said = $2, ended = now()
-       where run = $1 and state in ('pending', 'running', 'waiting', 'held')`,
+    const [left] = await sql.query<Cancelled & Record<string, unknown>>(
+      `with left_over as (
+         select n, state from iam.item where run = $1 and state in ('pending', 'running', 'waiting', 'held') for update),
+       cancelled as (
+         update iam.item i set state = 'cancelled', said = $2, ended = now() from left_over l where i.run = $1 and i.n = l.n)
+       select count(*) filter (where state <> 'held')::int as open, count(*) filter (where state = 'held')::int as held
+       from left_over`,
       [id, `cancelled by ${by}`],
     );
+    return left ?? { open: 0, held: 0 };
   });
 
 /** Items that failed or were stale are tried again; a stale one is stale again unless the account is as the plan saw it. */

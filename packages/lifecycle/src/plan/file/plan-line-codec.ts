@@ -121,14 +121,23 @@ const skip = t.type({
   reason: t.string,
 });
 
-const unmanaged = t.type({
-  type: t.literal('unmanaged'),
-  app: t.string,
-  vendorId: t.string,
-  username: orNull(t.string),
-  email: orNull(t.string),
-  active: activity,
-});
+const perhaps = t.union([
+  object({ why: t.literal('row'), line: count }, { person: t.string }),
+  t.type({ why: t.literal('missing'), person: t.string }),
+  t.type({ why: t.literal('rows'), rows: count }),
+]);
+
+const unmanaged = object(
+  {
+    type: t.literal('unmanaged'),
+    app: t.string,
+    vendorId: t.string,
+    username: orNull(t.string),
+    email: orNull(t.string),
+    active: activity,
+  },
+  { perhaps },
+);
 
 const error = object(
   { type: t.literal('error'), line: count, problem: t.string },
@@ -137,25 +146,28 @@ const error = object(
 
 const remark = object({ type: t.literal('remark'), text: t.string }, { app: t.string, person: t.string });
 
-const appCounts = t.type({
-  ops: t.partial({
-    create: count,
-    update: count,
-    enable: count,
-    disable: count,
-    delete: count,
-    adopt: count,
-    groups: count,
-  }),
-  reasons: t.record(t.string, count),
-  held: count,
-  groupsAdded: count,
-  groupsRemoved: count,
-  unmanaged: count,
-  skipped: count,
-  stopped: t.boolean,
-  estimateSeconds: count,
-});
+const appCounts = object(
+  {
+    ops: t.partial({
+      create: count,
+      update: count,
+      enable: count,
+      disable: count,
+      delete: count,
+      adopt: count,
+      groups: count,
+    }),
+    reasons: t.record(t.string, count),
+    held: count,
+    groupsAdded: count,
+    groupsRemoved: count,
+    unmanaged: count,
+    skipped: count,
+    stopped: t.boolean,
+    estimateSeconds: count,
+  },
+  { undecided: count },
+);
 
 const sum = t.type({ type: t.literal('sum'), apps: t.record(t.string, appCounts), sha256: t.string });
 

@@ -61,7 +61,7 @@ export interface GuardLine {
   readonly of: number;
   readonly limit: string;
   readonly ok: boolean;
-  /** What is said about it: who (the first ones), and how it may be allowed. */
+  /** What is said about it, and who (the first ones). */
   readonly text: string;
 }
 
@@ -145,7 +145,18 @@ export interface UnmanagedLine {
   readonly username: string | null;
   readonly email: string | null;
   readonly active: boolean | null;
+  /** Whose it may be all the same: somebody whom this plan does not decide about. */
+  readonly perhaps?: PerhapsOf;
 }
+
+/**
+ * `row`: it fits a person whose row could not be read. `missing`: it fits a person whose row is missing from the feed. `rows`: it fits
+ * nobody, and there are rows of which not even that can be told.
+ */
+export type PerhapsOf =
+  | { readonly why: 'row'; readonly line: number; readonly person?: string }
+  | { readonly why: 'missing'; readonly person: string }
+  | { readonly why: 'rows'; readonly rows: number };
 
 /** A row of the feed that cannot be used. */
 export interface ErrorLine {
@@ -177,6 +188,8 @@ export interface AppCounts {
   readonly groupsAdded: number;
   readonly groupsRemoved: number;
   readonly unmanaged: number;
+  /** Accounts that fit a person whose row could not be read, or is missing; not counted as unmanaged. */
+  readonly undecided?: number;
   readonly skipped: number;
   /** Stopped by a guard: its items are in the file and are not applied without an approval that allows it. */
   readonly stopped: boolean;

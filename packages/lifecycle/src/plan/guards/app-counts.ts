@@ -9,6 +9,7 @@ export interface AppSum {
   groupsAdded: number;
   groupsRemoved: number;
   unmanaged: number;
+  undecided: number;
   skipped: number;
   requests: number;
   /** Accounts that are to be made, and are not held. */
@@ -22,6 +23,7 @@ export const newSum = (): AppSum => ({
   groupsAdded: 0,
   groupsRemoved: 0,
   unmanaged: 0,
+  undecided: 0,
   skipped: 0,
   requests: 0,
   creations: 0,
@@ -36,7 +38,11 @@ export const countLine = (sum: AppSum, line: AppLine): void => {
       sum.skipped += 1;
       break;
     case 'unmanaged':
-      sum.unmanaged += 1;
+      if (line.perhaps === undefined || line.perhaps.why === 'rows') {
+        sum.unmanaged += 1;
+      } else {
+        sum.undecided += 1;
+      }
       break;
     case 'remark':
       break;

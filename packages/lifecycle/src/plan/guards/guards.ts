@@ -117,16 +117,6 @@ const limitOf = ({ percent, floor, count }: GuardLimit, of: number) => {
   };
 };
 
-const OPTIONS: Readonly<Record<GuardName, string>> = {
-  leavers: '--allow-leavers',
-  feedShrinks: '--allow-feed-shrinks',
-  identifiers: '--allow-identifiers',
-  creations: '--allow-creations',
-  groups: '--allow-groups',
-  errors: '--allow-errors',
-  values: '--allow-values',
-};
-
 const MEANING: Readonly<Record<GuardName, string>> = {
   leavers: 'would lose their access',
   feedShrinks: 'rows fewer than last time',
@@ -162,9 +152,7 @@ export const judge = (
     of,
     limit,
     ok,
-    text: ok
-      ? head
-      : `${head} ${meaning}, more than the limit (${limit}, here ${most})${people}. When that is right: \`iam approve PLAN ${OPTIONS[rule]} ${count}\`.`,
+    text: ok ? head : `${head} ${meaning}, more than the limit (${limit}, here ${most})${people}.`,
   };
 };
 

@@ -213,9 +213,14 @@ describe('a person who is to have no active account', () => {
   });
 
   it('and whose account was never ours keeps it, when no rule gives it', () => {
-    expect(said({ assigned: out('who'), correlation: one({ person: null }) })).toContain(
-      'skip disable: not ours',
-    );
+    const kept = { assigned: out('who'), correlation: one({ person: null }) };
+    expect(said(kept)).toContain('skip disable: not ours');
+    // A reader knows what happens, and has the whole call.
+    expect(plan(kept)).toMatchObject({
+      reason: expect.stringMatching(
+        /goes on working\. .* type `iam link E1 --app "AWS" --account \S+`, then `iam plan`$/,
+      ) as string,
+    });
   });
 
   it('loses a disabled account after so many days, and not before', () => {

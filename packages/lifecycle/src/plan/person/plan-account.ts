@@ -1,7 +1,7 @@
 import { printable } from '@iam/core';
 import { setOwnValue } from '@iam/core/internal';
 import { isDisabledByRun, type Account, type Correlation, type DisabledBy } from '../../accounts/account';
-import { linkHint } from '../../accounts/correlate';
+import { linkCall, linkHint } from '../../accounts/correlate';
 import type { LeavingRule, Profile } from '../../config/lifecycle-config';
 import type { Event, State } from '../../decide/decision';
 import {
@@ -244,7 +244,7 @@ const planActive = (pair: PlannedPair, found: Found): AccountPlan => {
     person.hold ??
     (opened && !ours
       ? 'the account is disabled, and not by a plan: somebody may have blocked it'
-      : !linked && app.adopt === 'hold'
+      : !linked && !ours && app.adopt === 'hold'
         ? 'it was there before it was planned for (adopt: hold)'
         : undefined);
   const givesUp = givenUp(account, change);
@@ -336,7 +336,7 @@ const planInactive = (
       ? {
           tag: 'skip',
           would: 'disable',
-          reason: `not ours: an account that no rule gives and that was there before; it is left alone. To have it taken away: ${linkHint(app.name, person.key, account.vendorId)}`,
+          reason: `not ours: no rule gives this account, and no plan made it or took it over, so it stays as it is and goes on working. To have the next plan disable it, type \`${linkCall(app.name, person.key, account.vendorId)}\`, then \`iam plan\``,
         }
       : NOTHING;
   }
