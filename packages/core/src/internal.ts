@@ -1,5 +1,6 @@
 // What the packages of this repository share with core and its users do not need: no promise about versions.
 export { dictionaryOf, isDictionary } from './codec/combinators';
+export { csvCell, withFormula, withoutFormula } from './codec/csv-cell';
 export { objectOf, readEnds } from './codec/file-ends';
 export type { FileEnds } from './codec/file-ends';
 export { nearest } from './codec/nearest';

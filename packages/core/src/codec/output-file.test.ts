@@ -21,12 +21,11 @@ const put = (name: string, text: string): void => writeFileSync(join(folder, nam
 const output = (named: string, of = REPLACED, option = '--out') => ({
   option,
   named,
-  path: join(folder, named),
   kind: of,
 });
 
 const problemsOf = (named: string, of = REPLACED, inUse: readonly FileInUse[] = []): readonly string[] =>
-  outputProblems([output(named, of)], inUse);
+  outputProblems([output(named, of)], folder, inUse);
 
 const FATES: readonly FileKind['fate'][] = ['replaced', 'added to', 'kept'];
 
@@ -111,7 +110,7 @@ describe('a file that a command writes', () => {
   it('is not the file of another option', () => {
     symlinkSync('.', join(folder, 'here'));
 
-    expect(outputProblems([output('new'), output('here/new', REPLACED, '--audit')], [])).toEqual([
+    expect(outputProblems([output('new'), output('here/new', REPLACED, '--audit')], folder, [])).toEqual([
       '--audit here/new is the file of --out too. Name another file; nothing was done.',
     ]);
   });

@@ -1,5 +1,5 @@
 import { lstatSync, realpathSync, statSync, type BigIntStats } from 'node:fs';
-import { basename, dirname, join } from 'node:path';
+import { basename, dirname, join, resolve } from 'node:path';
 import { errorCodeOf } from '../errors/error-code';
 import { readEnds, type FileEnds } from './file-ends';
 
@@ -17,15 +17,14 @@ export interface FileKind {
 export interface OutputFile {
   /** The option that names it, for messages: `--out`. */
   readonly option: string;
-  /** As it was named, for messages. */
+  /** As it was named, relative to the folder of the call. */
   readonly named: string;
-  /** The absolute path. */
-  readonly path: string;
   readonly kind: FileKind;
 }
 
 /** A file that the command reads, and that nothing may be written to. */
 export interface FileInUse {
+  /** The absolute path. */
   readonly path: string;
   /** As it completes `is …`: `the configuration in use`. */
   readonly what: string;
@@ -39,17 +38,23 @@ export interface FileInUse {
  */
 export const outputProblems = (
   outputs: readonly OutputFile[],
+  cwd: string,
   inUse: readonly FileInUse[],
-): readonly string[] =>
-  outputs.flatMap((output, index) => {
-    const why =
-      usedBy(output, inUse) ?? namedBefore(output, outputs.slice(0, index)) ?? whyNotWritten(output);
+): readonly string[] => {
+  const placed = outputs.map((output) => ({ ...output, path: resolve(cwd, output.named) }));
+  return placed.flatMap((output, index) => {
+    const why = usedBy(output, inUse) ?? namedBefore(output, placed.slice(0, index)) ?? whyNotWritten(output);
     return why === undefined ? [] : [`${output.option} ${output.named} ${why}; nothing was done.`];
   });
+};
+
+interface Placed extends OutputFile {
+  readonly path: string;
+}
 
 const ANOTHER = 'Name another file';
 
-const usedBy = (output: OutputFile, inUse: readonly FileInUse[]): string | undefined => {
+const usedBy = (output: Placed, inUse: readonly FileInUse[]): string | undefined => {
   const used = inUse.find(
     ({ path, unless }) =>
       isSameFile(path, output.path) && !(unless === output.kind && isOfKind(output.path, unless)),
@@ -57,12 +62,12 @@ const usedBy = (output: OutputFile, inUse: readonly FileInUse[]): string | undef
   return used === undefined ? undefined : `is ${used.what}, which is only read. ${ANOTHER}`;
 };
 
-const namedBefore = (output: OutputFile, before: readonly OutputFile[]): string | undefined => {
+const namedBefore = (output: Placed, before: readonly Placed[]): string | undefined => {
   const other = before.find(({ path }) => isSameFile(path, output.path));
   return other === undefined ? undefined : `is the file of ${other.option} too. ${ANOTHER}`;
 };
 
-const whyNotWritten = ({ path, kind }: OutputFile): string | undefined => {
+const whyNotWritten = ({ path, kind }: Placed): string | undefined => {
   const found = statOf(path);
   if (found === undefined) {
     // Writing under a link that leads nowhere would replace the link. Lines are added to what it leads to.

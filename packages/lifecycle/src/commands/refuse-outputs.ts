@@ -1,28 +1,20 @@
 import { resolve } from 'node:path';
-import { outputProblems, type FileInUse, type FileKind } from '@iam/core/internal';
+import { outputProblems, type FileInUse, type OutputFile } from '@iam/core/internal';
 import type { FeedConfig } from '../config/lifecycle-config';
 import { WrongCall, type CommandContext } from './command-context';
-
-/** A file that an option of the call names. */
-export interface Output {
-  readonly option: string;
-  /** As it was named, relative to the folder of the call. */
-  readonly named: string;
-  readonly kind: FileKind;
-}
 
 type Place = Pick<CommandContext, 'file' | 'folder' | 'cwd'>;
 
 /** Refuses a call that would write over a file of another kind, or over one that it reads; before it does anything else. */
 export const refuseOutputs = (
-  outputs: readonly Output[],
+  outputs: readonly OutputFile[],
   context: Place,
   inUse: readonly FileInUse[] = [],
 ): void => {
-  const problems = outputProblems(
-    outputs.map((output) => ({ ...output, path: resolve(context.cwd, output.named) })),
-    [...(context.file === '' ? [] : [{ path: context.file, what: 'the configuration in use' }]), ...inUse],
-  );
+  const problems = outputProblems(outputs, context.cwd, [
+    ...(context.file === '' ? [] : [{ path: context.file, what: 'the configuration in use' }]),
+    ...inUse,
+  ]);
   if (problems.length > 0) {
     throw new WrongCall(problems);
   }

@@ -1,5 +1,6 @@
 import { writeFileSync } from 'node:fs';
 import { readInputFile } from '@iam/core';
+import { csvCell } from '@iam/core/internal';
 import type { Person } from '@iam/sandbox';
 import { errorCodeOf } from '../../terminal/error-code';
 import { UsageError } from '../../terminal/usage-error';
@@ -9,10 +10,8 @@ export const feedOf = (everyone: readonly Person[]): string => {
   const [first] = everyone;
   const columns = Object.keys(first ?? {}) as (keyof Person)[];
   const rows = everyone.map((person) => columns.map((column) => person[column]));
-  return [columns, ...rows].map((row) => `${row.map(field).join(',')}\r\n`).join('');
+  return [columns, ...rows].map((row) => `${row.map(csvCell).join(',')}\r\n`).join('');
 };
-
-const field = (text: string): string => (/[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text);
 
 /**
  * Writes a new file, for its owner only. A file with the same feed stays as it is.
