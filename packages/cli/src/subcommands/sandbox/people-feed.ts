@@ -1,4 +1,4 @@
-import { writeFileSync } from 'node:fs';
+import { existsSync, writeFileSync } from 'node:fs';
 import { readInputFile } from '@iam/core';
 import { csvCell } from '@iam/core/internal';
 import type { Person } from '@iam/sandbox';
@@ -12,6 +12,18 @@ export const feedOf = (everyone: readonly Person[]): string => {
   const rows = everyone.map((person) => columns.map((column) => person[column]));
   return [columns, ...rows].map((row) => `${row.map(csvCell).join(',')}\r\n`).join('');
 };
+
+/** Refuses a file that is there with anything else than this feed. Throws a UsageError. */
+export const refuseOtherFeed = (path: string, everyone: readonly Person[]): void => {
+  if (existsSync(path) && !hasText(path, feedOf(everyone))) {
+    throw otherFeed(path);
+  }
+};
+
+const otherFeed = (path: string): UsageError =>
+  new UsageError(
+    `${path} is another file than this feed, and is not overwritten; remove it or name another file.`,
+  );
 
 /**
  * Writes a new file, for its owner only. A file with the same feed stays as it is.
@@ -27,9 +39,7 @@ export const writeFeed = (path: string, everyone: readonly Person[]): void => {
       throw new UsageError(`${path} cannot be written (${errorCodeOf(thrown) ?? 'unknown reason'}).`);
     }
     if (!hasText(path, text)) {
-      throw new UsageError(
-        `${path} is another file than this feed, and is not overwritten; remove it or name another file.`,
-      );
+      throw otherFeed(path);
     }
   }
 };
