@@ -1,6 +1,11 @@
 // What the packages of this repository share with core and its users do not need: no promise about versions.
 export { dictionaryOf, isDictionary } from './codec/combinators';
+export { csvCell, withFormula, withoutFormula } from './codec/csv-cell';
+export { objectOf, readEnds } from './codec/file-ends';
+export type { FileEnds } from './codec/file-ends';
 export { nearest } from './codec/nearest';
+export { outputProblems } from './codec/output-file';
+export type { FileInUse, FileKind, OutputFile } from './codec/output-file';
 export { urlOf } from './codec/url-of';
 export { describeJsonProblem, parseJson } from './codec/json/json';
 export { withNumbersAsTexts } from './codec/json/number-texts';

@@ -24,15 +24,20 @@ export interface Survey {
   readonly names: ReadonlyMap<string, string>;
 }
 
+/** The path of the configuration in use. The variable chooses the file as --config does. */
+export const configFile = (given: string | undefined, io: Pick<Io, 'cwd' | 'env'>): string =>
+  resolve(io.cwd, named(given, io) ?? CONFIG_FILE);
+
+const named = (given: string | undefined, { env }: Pick<Io, 'env'>): string | undefined =>
+  given ?? (env[CONFIG_VARIABLE] || undefined);
+
 /**
  * Reads the configuration. Throws a UsageError when there is no text, or no object in it; other problems are listed, so that they
  * do not hide those of the instances.
  */
 export const surveyConfig = (given: string | undefined, io: Pick<Io, 'cwd' | 'env'>): Survey => {
-  // The variable chooses the file as --config does.
-  const named = given ?? (io.env[CONFIG_VARIABLE] || undefined);
-  const file = resolve(io.cwd, named ?? CONFIG_FILE);
-  const text = readText(file, named, io).replace(/^\ufeff/, '');
+  const file = configFile(given, io);
+  const text = readText(file, named(given, io), io).replace(/^\ufeff/, '');
   const value = parseConfig(text, file);
   const twice = keysTwice(text);
   const { instances, problems } = decodeConfig(value);
@@ -56,8 +61,8 @@ export const surveyConfig = (given: string | undefined, io: Pick<Io, 'cwd' | 'en
 };
 
 /** Reads a configuration without mistakes. Throws a UsageError that lists every one. */
-export const readConfig = (named: string | undefined, io: Pick<Io, 'cwd' | 'env'>): Config => {
-  const { config, problems } = surveyConfig(named, io);
+export const readConfig = (given: string | undefined, io: Pick<Io, 'cwd' | 'env'>): Config => {
+  const { config, problems } = surveyConfig(given, io);
   if (problems.length > 0) {
     throw new UsageError(describeProblems(config.file, problems));
   }

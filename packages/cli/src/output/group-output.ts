@@ -3,6 +3,7 @@ import { markdownTable } from '../docs/markdown-table';
 import { csvLine } from '../people/bulk/csv-line';
 import type { GroupOutcome } from '../people/group/group-outcome';
 import type { Io } from '../terminal/io';
+import { deedPhrase, deedWord } from './deed-words';
 import type { PeopleFormat } from './people-format';
 import { summaryBlock } from './people-lines';
 import type { SummaryLine } from './summary-text';
@@ -23,7 +24,7 @@ export const writeGroups = (
       return;
     case 'csv':
       io.stdout.write(csvLine(HEADERS));
-      outcomes.forEach((outcome) => io.stdout.write(printable(csvLine(rowOf(outcome)))));
+      outcomes.forEach((outcome) => io.stdout.write(printable(csvLine(rowOf(outcome, dryRun)))));
       return;
     case 'summary':
       if (heading === '') {
@@ -46,14 +47,18 @@ export const writeGroups = (
       io.stdout.write(
         `${markdownTable(
           HEADERS,
-          outcomes.map(rowOf).map((row) => row.map(printable)),
+          outcomes.map((outcome) => rowOf(outcome, dryRun).map(printable)),
         )}\n`,
       );
       return;
     case 'table':
       io.stdout.write(
         drawTable(
-          { title: '', headers: HEADERS, rows: outcomes.map(rowOf).map((row) => row.map(printable)) },
+          {
+            title: '',
+            headers: HEADERS,
+            rows: outcomes.map((outcome) => rowOf(outcome, dryRun).map(printable)),
+          },
           io,
           { upright: false },
         ),
@@ -81,10 +86,10 @@ const listLines = (outcomes: readonly GroupOutcome[]): readonly SummaryLine[] =>
 
 const HEADERS = ['Application', 'Group', 'Result', 'Members', 'Added', 'Removed', 'Remarks'];
 
-const rowOf = (outcome: GroupOutcome): readonly string[] => [
+const rowOf = (outcome: GroupOutcome, dryRun: boolean): readonly string[] => [
   outcome.application,
   outcome.group,
-  wordOf(outcome),
+  wordOf(outcome, (did) => deedWord(did, dryRun)),
   outcome.members?.join(', ') ?? '',
   outcome.added?.join(', ') ?? '',
   outcome.removed?.join(', ') ?? '',
@@ -93,8 +98,15 @@ const rowOf = (outcome: GroupOutcome): readonly string[] => [
 
 const WORDS = { there: 'there', absent: 'not there', unknown: 'not known' } as const;
 
-const wordOf = ({ state, did, ok, failure }: GroupOutcome): string =>
-  !ok && failure !== undefined && state !== 'unknown' ? 'failed' : (did ?? WORDS[state]);
+const wordOf = (
+  { state, did, ok, failure }: GroupOutcome,
+  word: (did: NonNullable<GroupOutcome['did']>) => string,
+): string =>
+  !ok && failure !== undefined && state !== 'unknown'
+    ? 'failed'
+    : did === undefined
+      ? WORDS[state]
+      : word(did);
 
 const remarksOf = ({ notes, failure }: GroupOutcome): readonly string[] => [
   ...(failure === undefined
@@ -106,15 +118,15 @@ const remarksOf = ({ notes, failure }: GroupOutcome): readonly string[] => [
 ];
 
 const sentenceOf = (outcome: GroupOutcome, dryRun: boolean): string => {
-  const { members, added = [], removed = [], did } = outcome;
+  const { members, added = [], removed = [] } = outcome;
   const parts = [
     ...(members === undefined
       ? []
       : [members.length === 0 ? 'nobody in it' : `${members.length} in it: ${members.join(', ')}`]),
-    ...(added.length === 0 ? [] : [`added ${added.join(', ')}`]),
-    ...(removed.length === 0 ? [] : [`removed ${removed.join(', ')}`]),
+    ...(added.length === 0 ? [] : [`${dryRun ? 'to add' : 'added'} ${added.join(', ')}`]),
+    ...(removed.length === 0 ? [] : [`${dryRun ? 'to remove' : 'removed'} ${removed.join(', ')}`]),
     ...remarksOf(outcome),
   ];
-  const word = `${dryRun && did !== undefined && did !== 'unchanged' ? 'would be ' : ''}${wordOf(outcome)}`;
+  const word = wordOf(outcome, (did) => deedPhrase(did, dryRun));
   return parts.length === 0 ? word : `${word}: ${parts.join('; ')}`;
 };

@@ -10,6 +10,7 @@ import {
   type State,
   type Step,
 } from '../people/outcome';
+import { deedPhrase, deedWord } from './deed-words';
 import type { PeopleFormat } from './people-format';
 import { summaryBlock } from './people-lines';
 import type { SummaryLine } from './summary-text';
@@ -41,7 +42,7 @@ export const peopleWriter = async (means: Means, frame: Frame, io: Io): Promise<
         ? [why === undefined ? 'nothing to do' : 'not attempted']
         : isRefused(outcome)
           ? ['refused']
-          : steps.map(shortWord);
+          : steps.map((step) => phraseOf(step, means));
     words.forEach((word) => counts.set(word, (counts.get(word) ?? 0) + 1));
   };
   const writer = await plainWriter(means, frame, io);
@@ -72,7 +73,7 @@ const plainWriter = async (means: Means, frame: Frame, io: Io): Promise<PeopleWr
       const { csvLine } = await import('../people/bulk/csv-line.js');
       io.stdout.write(csvLine(COLUMNS));
       return {
-        add: (outcome) => rowsOf(outcome).forEach((row) => io.stdout.write(printable(csvLine(row)))),
+        add: (outcome) => rowsOf(outcome, means).forEach((row) => io.stdout.write(printable(csvLine(row)))),
         end: () => undefined,
       };
     }
@@ -131,7 +132,7 @@ const tableWriter = async (
     add: (outcome) => {
       const cells = applications.map((application) => {
         const step = outcome.steps.find((one) => one.application === application);
-        return step === undefined ? 'not attempted' : cellOf(step, widest);
+        return step === undefined ? 'not attempted' : cellOf(step, widest, means);
       });
       rows.push([printable(labelOf(outcome)), ...cells]);
       remarks.push(...remarksAbout(outcome, means));
@@ -155,30 +156,22 @@ const tableWriter = async (
   };
 };
 
-const cellOf = (step: Step, isShort: boolean): string => {
+const cellOf = (step: Step, isShort: boolean, { dryRun }: Means): string => {
   const by = step.by === undefined || isShort ? '' : ` (by ${step.by})`;
-  return `${shortWord(step)}${by}`;
+  return `${shortWord(step, (did) => deedWord(did, dryRun))}${by}`;
 };
 
-const WORD_OF_DEED: Readonly<Record<Did, string>> = {
-  created: 'created',
-  updated: 'updated',
-  renamed: 'renamed',
-  enabled: 'enabled',
-  disabled: 'disabled',
-  deleted: 'deleted',
-  unchanged: 'unchanged',
-};
+const phraseOf = (step: Step, { dryRun }: Means): string => shortWord(step, (did) => deedPhrase(did, dryRun));
 
 /** In one or two words. */
-export const shortWord = ({ state, did, ok, failure }: Step): string => {
+const shortWord = ({ state, did, ok, failure }: Step, wordOf: (did: Did) => string): string => {
   if (!ok && state !== 'unknown' && failure !== undefined) {
     return failure.kind === 'interrupted' && failure.effect === 'none' ? 'not attempted' : 'failed';
   }
   if (did === 'unchanged') {
     return state === 'disabled' ? 'already disabled' : state === 'active' ? 'active, unchanged' : 'unchanged';
   }
-  return did === undefined ? WORD_OF_STATE[state] : WORD_OF_DEED[did];
+  return did === undefined ? WORD_OF_STATE[state] : wordOf(did);
 };
 
 const linesOf = (outcome: PersonOutcome, means: Means): readonly SummaryLine[] =>
@@ -194,11 +187,7 @@ const linesOf = (outcome: PersonOutcome, means: Means): readonly SummaryLine[] =
     return {
       sign: signOf(step, isRefused(outcome)),
       name: application,
-      text: sentence([
-        `${means.dryRun && step.did !== undefined ? 'would be ' : ''}${shortWord(step)}${via}`,
-        ...details,
-        ...remarksOf(step, means),
-      ]),
+      text: sentence([`${phraseOf(step, means)}${via}`, ...details, ...remarksOf(step, means)]),
     };
   });
 
@@ -298,14 +287,14 @@ const jsonOf = ({ entry, ok, why, steps }: PersonOutcome, { dryRun }: Means): un
 
 const COLUMNS = ['person', 'application', 'state', 'did', 'ok', 'by', 'id', 'username', 'email', 'why'];
 
-const rowsOf = ({ entry, why, steps }: PersonOutcome): readonly (readonly string[])[] =>
+const rowsOf = ({ entry, why, steps }: PersonOutcome, { dryRun }: Means): readonly (readonly string[])[] =>
   steps.length === 0
     ? [[entry.person.label, '', '', '', 'false', '', '', '', '', why ?? '']]
     : steps.map(({ application, state, did, ok, by, account, notes, failure }) => [
         entry.person.label,
         application,
         WORD_OF_STATE[state],
-        did ?? '',
+        did === undefined ? '' : deedWord(did, dryRun),
         String(ok),
         by ?? '',
         account?.id ?? '',

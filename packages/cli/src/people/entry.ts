@@ -9,6 +9,8 @@ export interface Entry {
   readonly place?: string;
   /** The row as it was read, to be written to the file of what has to be done again. */
   readonly row?: Readonly<Record<string, string | null>>;
+  /** What of the row could not be read as a value: cells without a column, a line that is no JSON. There is a problem then. */
+  readonly unread?: readonly unknown[];
   /** Why nothing can be done with this row; the others are not concerned. */
   readonly problem?: string;
 }

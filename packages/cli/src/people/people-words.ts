@@ -8,6 +8,8 @@ import { GROUP_ACTIONS, type GroupAction } from './group/group-actions';
 import { runList } from './list/list';
 import { readValues } from './person/known-keys';
 import { runOffboard, type OffboardSettings } from './offboard/offboard';
+import { reportOutputs } from './offboard/report-outputs';
+import { refusePeopleOutputs } from './people-outputs';
 import { readPerson } from './person/person';
 import { readEntries } from './bulk/read-entries';
 import { renameWord } from './change/rename';
@@ -27,6 +29,7 @@ export const runWord = async (
   settings: PeopleSettings,
   io: Io,
 ): Promise<ExitCode> => {
+  refusePeopleOutputs(settings, io);
   const takesValues = name === 'set' || name === 'add';
   if (!takesValues) {
     refuseValues(words, name);
@@ -105,6 +108,7 @@ export const runRename = async (
   settings: PeopleSettings,
   io: Io,
 ): Promise<ExitCode> => {
+  refusePeopleOutputs(settings, io);
   const target = readPerson(to);
   if (!target.ok) {
     throw new UsageError(`The new name ${target.problem}.`);
@@ -121,6 +125,7 @@ export const runOffboardWords = async (
   settings: OffboardSettings,
   io: Io,
 ): Promise<ExitCode> => {
+  refusePeopleOutputs(settings, io, reportOutputs(settings.report));
   refuseValues(people, 'offboard');
   return runOffboard(await readEntries(people, {}, settings, io), settings, io);
 };
@@ -131,6 +136,7 @@ export const runGroupWords = async (
   settings: GroupSettings,
   io: Io,
 ): Promise<ExitCode> => {
+  refusePeopleOutputs(settings, io);
   const isAction = (word: string): word is GroupAction => GROUP_ACTIONS.some((known) => known === word);
   if (!isAction(action)) {
     const meant = nearest(action, GROUP_ACTIONS);

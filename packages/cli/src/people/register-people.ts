@@ -158,7 +158,10 @@ export const withOptions = (command: Command, writes: boolean, takesPeople = tru
   if (takesPeople) {
     command
       .option('--from <file>', 'people from this file, CSV or JSON Lines; - is standard input')
-      .option('--results <file>', 'write who has to be done again to this file, for --from');
+      .option(
+        '--results <file>',
+        'write who has to be done again to this file (.csv: CSV, else JSON Lines), for --from',
+      );
   }
   if (writes) {
     command

@@ -12,6 +12,7 @@ import type { Paused } from './who/look';
 import { showProgress } from './progress';
 import { refuseLocalIds } from './bulk/read-entries';
 import { openResultsFile } from './bulk/results-file';
+import { refuseUnkept } from './bulk/results-text';
 import type { PeopleSettings } from './settings';
 import { sideBySide } from './side-by-side';
 
@@ -44,6 +45,7 @@ export const runPeople = async (
   settings: PeopleSettings,
   io: Io,
 ): Promise<ExitCode> => {
+  await refuseUnkept(settings.results, entries);
   const { opened, audit } = await openPeople(settings, io);
   refuseLocalIds(entries, opened);
   if (entries.length === 0) {
@@ -53,7 +55,7 @@ export const runPeople = async (
     io.stderr.write('Nothing was done.\n');
     return EXIT.failed;
   }
-  const results = settings.results === undefined ? undefined : openResultsFile(settings.results, entries, io);
+  const results = openResultsFile(settings, entries, io);
   const controller = new AbortController();
   setMaxListeners(0, controller.signal);
   const release = io.onInterrupt(() => {
@@ -87,7 +89,7 @@ export const runPeople = async (
   const undone = outcomes.filter(({ ok }) => !ok);
   // The work is done: what cannot be written is said, and does not hide what was.
   const isKept = kept(() => results?.write(undone), 'result file', io);
-  if (isKept) {
+  if (isKept && results !== undefined) {
     sayBadRows(undone, settings, io);
   }
   let code: ExitCode = isKept ? EXIT.ok : EXIT.failed;

@@ -126,6 +126,16 @@ describe('--audit', () => {
     expect(readFileSync(join(cwd, 'iam.config.json'), 'utf8')).toBe(before);
   });
 
+  it('adds lines to an audit file only', async () => {
+    const cwd = folder();
+    writeFileSync(join(cwd, 'package.json'), '{"name":"mine"}\n');
+    const run = await iam(['run', 'iam-create-user', JANE, '--audit', 'package.json', ...AWS], { cwd });
+
+    expect([run.code, run.stderr]).toEqual([2, expect.stringContaining('is not an audit file')]);
+    expect(readFileSync(join(cwd, 'package.json'), 'utf8')).toBe('{"name":"mine"}\n');
+    expect(JSON.stringify(sandbox.vendors.aws.users())).not.toContain('jane@example.com');
+  });
+
   it.each(['--strict', '--debug'])(
     'does not take %s for its file: that would switch it off',
     async (next) => {

@@ -1,11 +1,11 @@
-import { realpathSync } from 'node:fs';
-import { resolve } from 'node:path';
 import { setMaxListeners } from 'node:events';
 import type { CommandResult, RunOptions as InstanceRunOptions } from '@iam/core';
 import { orRefuse, readCall, type Call } from '../call/read-call';
 import { openAuditFile, type AuditFile } from './audit-file';
+import { auditOutput } from './audit-output';
 import { surveyConfig } from '../config/config';
 import { configuredCommands } from '../config/extra-commands';
+import { refuseOutputs } from '../config/refuse-outputs';
 import { debugLine } from './debug-line';
 import { failedToOpen } from './failed-to-open';
 import { notAttempted } from './not-attempted';
@@ -24,7 +24,7 @@ import type { Io } from '../terminal/io';
 import { report, type ReportOptions } from '../output/report';
 import { route } from './route';
 import { withSlowNotice } from './slow-notice';
-import { EXIT, UsageError, type ExitCode } from '../terminal/usage-error';
+import { EXIT, type ExitCode } from '../terminal/usage-error';
 
 export interface RunOptions extends ReportOptions {
   readonly config: string | undefined;
@@ -37,19 +37,22 @@ export interface RunOptions extends ReportOptions {
 }
 
 /** `iam run` and `iam '!…'`: from the words on the command line to the exit code. */
-export const runWords = async (words: readonly string[], options: RunOptions, io: Io): Promise<ExitCode> =>
-  runCall(orRefuse(await readCall(words, io, () => configuredCommands(options.config, io))), options, io);
+export const runWords = async (words: readonly string[], options: RunOptions, io: Io): Promise<ExitCode> => {
+  refuseOutputs(auditOutput(options.audit), options.config, io);
+  return runCall(
+    orRefuse(await readCall(words, io, () => configuredCommands(options.config, io))),
+    options,
+    io,
+  );
+};
 
 /** Runs one call on its instances. A problem of the call itself ends it before any request. */
-export const runCall = async (call: Call, options: RunOptions, io: Io): Promise<ExitCode> => {
+const runCall = async (call: Call, options: RunOptions, io: Io): Promise<ExitCode> => {
   const survey = surveyConfig(options.config, io);
   const { config } = survey;
   const using = [...options.using, ...call.using];
   const choice = withCommand(call, chooseInstances(survey, using), using);
   await refuseMistakes(config, choice, io);
-  if (options.audit !== undefined && isSameFile(resolve(io.cwd, options.audit), config.file)) {
-    throw new UsageError('The audit file is the configuration, which it would destroy; name another one.');
-  }
   const audit = options.audit === undefined ? undefined : openAuditFile(options.audit, io);
   const opened = await openInstances(config, choice.chosen, io, listenersOf(options, audit, io));
   if (options.verbose) {
@@ -94,16 +97,6 @@ const withCommand = ({ extra }: Call, choice: Chosen, using: readonly string[]):
         ...choice,
         chosen: choice.chosen.filter(({ integration }) => extra.integrations.includes(integration)),
       };
-
-/** Whether two paths lead to the same file, links resolved. */
-const isSameFile = (one: string, other: string): boolean => {
-  try {
-    return realpathSync(one) === realpathSync(other);
-  } catch {
-    // A file that does not exist yet is not the other one.
-    return false;
-  }
-};
 
 const listenersOf = (options: RunOptions, audit: AuditFile | undefined, io: Io): Listeners => ({
   ...(options.debug ? { onRequest: (event) => io.stderr.write(debugLine(event)) } : {}),

@@ -1,5 +1,6 @@
 import { resolve } from 'node:path';
 import { backupDatabase } from '../database/administer/backup';
+import { BACKUP_FILE } from '../database/administer/backup-kind';
 import { databaseDoctor } from '../database/administer/doctor';
 import { moveDatabase } from '../database/administer/move';
 import { restoreDatabase } from '../database/administer/restore';
@@ -14,6 +15,7 @@ import {
   stopScreen,
 } from '../screen/database-screen';
 import type { CommandContext, ExitCode } from './command-context';
+import { refuseOutputs } from './refuse-outputs';
 import { say } from './say';
 import { withDatabase } from './with-database';
 
@@ -51,12 +53,14 @@ export const doctorCommand = async (context: CommandContext): Promise<ExitCode> 
 };
 
 /** `iam db backup FILE` */
-export const backupCommand = (file: string) => (context: CommandContext) =>
-  withDatabase(context, async (database): Promise<ExitCode> => {
+export const backupCommand = (file: string) => async (context: CommandContext) => {
+  refuseOutputs([{ option: 'The file', named: file, kind: BACKUP_FILE }], context);
+  return withDatabase(context, async (database): Promise<ExitCode> => {
     const done = await backupDatabase(database, resolve(context.cwd, file));
     say(context, done, backupScreen(done));
     return 0;
   });
+};
 
 /** `iam db restore FILE`: into an empty database. */
 export const restoreCommand = (file: string) => (context: CommandContext) =>

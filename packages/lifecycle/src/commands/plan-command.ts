@@ -2,6 +2,7 @@ import { constants } from 'node:fs';
 import { access, stat } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { readToday, type Today } from '../calendar/today';
+import { PLAN_FILE } from '../plan/file/plan-kind';
 import { makePlan } from '../plan/make-plan';
 import { planSummary } from '../screen/plan-summary';
 import { explainLines } from '../screen/explain';
@@ -10,6 +11,7 @@ import { explainPerson, knownAccounts } from './explain-person';
 import { feedOf } from './feed-command';
 import { openApplications } from './open-applications';
 import { copyLines } from './plan-lines';
+import { feedInUse, refuseOutputs } from './refuse-outputs';
 import { say } from './say';
 import { lifecycleOf } from './with-config';
 import { withDatabase } from './with-database';
@@ -28,6 +30,13 @@ export const planCommand =
   async (context: CommandContext): Promise<ExitCode> => {
     const config = lifecycleOf(context);
     const today = todayOf(text);
+    if (out !== undefined) {
+      refuseOutputs(
+        [{ option: '--out', named: out, kind: PLAN_FILE }],
+        context,
+        feedInUse(config.feed, file, context),
+      );
+    }
     const feed = feedOf(config.feed, await givenFile(file, context.cwd), context);
     return withDatabase(context, async (database) => {
       if (explain !== undefined) {

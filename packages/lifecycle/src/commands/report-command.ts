@@ -3,10 +3,12 @@ import { runRecord } from '../apply/run/run-state';
 import { forgetValues, forgottenBefore } from '../ledger/forget-values';
 import { attest } from '../report/attest';
 import { writePrivate } from '../report/private-file';
+import { REPORT_JSON, REPORT_MARKDOWN } from '../report/report-kind';
 import { makeReport } from '../report/run-report';
 import { attestationCounts, attestationText } from '../screen/attested';
 import { reportMarkdown } from '../screen/report-markdown';
 import type { CommandContext, ExitCode } from './command-context';
+import { refuseOutputs } from './refuse-outputs';
 import { noSuchRun, runNumber } from './run-number';
 import { say } from './say';
 import { lifecycleOf } from './with-config';
@@ -26,6 +28,15 @@ export const reportCommand =
   ({ run: text, attest: isAttested, out }: ReportOptions) =>
   async (context: CommandContext): Promise<ExitCode> => {
     const id = runNumber(text);
+    if (out !== undefined) {
+      refuseOutputs(
+        [
+          { option: '--out', named: `${out}.md`, kind: REPORT_MARKDOWN },
+          { option: '--out', named: `${out}.json`, kind: REPORT_JSON },
+        ],
+        context,
+      );
+    }
     const apps = isAttested === true ? lifecycleOf(context).applications.map(({ instance }) => instance) : [];
     return withDatabase(context, async (database): Promise<ExitCode> => {
       const run = await runRecord(database, id);

@@ -1,5 +1,6 @@
 import { resolve } from 'node:path';
 import * as E from 'fp-ts/Either';
+import { REDACTED_PLAN } from '../plan/file/plan-kind';
 import type { PlanLine } from '../plan/file/plan-line';
 import { refusalText } from '../plan/file/plan-refusal';
 import { readPlan } from '../plan/file/read-plan';
@@ -8,6 +9,7 @@ import { whatAllows } from '../screen/what-allows';
 import { CSV_HEADER, planLineRows, planLineText } from '../screen/show-plan';
 import { Refused, WrongCall, type CommandContext, type ExitCode } from './command-context';
 import { checkApps, didYouMean } from './known-names';
+import { refuseOutputs } from './refuse-outputs';
 import { say } from './say';
 
 export interface ShowOptions {
@@ -27,6 +29,9 @@ export const showCommand =
       throw new WrongCall(['--csv and --output json are two forms of one plan; ask for one of them.']);
     }
     if (redact !== undefined) {
+      refuseOutputs([{ option: '--redact', named: redact, kind: REDACTED_PLAN }], context, [
+        { path, what: 'the plan that is shown' },
+      ]);
       const copy = await redactPlan(path, resolve(context.cwd, redact));
       if (E.isLeft(copy)) {
         throw new Refused(1, [refusalText(plan, copy.left)]);

@@ -1,10 +1,12 @@
 import { runRecord } from '../apply/run/run-state';
 import { underLock } from '../database/work-lock';
 import { forgetValues, forgottenBefore } from '../ledger/forget-values';
+import { PLAN_FILE } from '../plan/file/plan-kind';
 import { undoSummary } from '../screen/undo-summary';
 import { makeUndoPlan } from '../undo/make-undo-plan';
 import { Refused, type CommandContext, type ExitCode } from './command-context';
 import { copyLines } from './plan-lines';
+import { feedInUse, refuseOutputs } from './refuse-outputs';
 import { noSuchRun, runNumber } from './run-number';
 import { lifecycleOf } from './with-config';
 import { withDatabase } from './with-database';
@@ -21,6 +23,13 @@ export const undoCommand =
   async (context: CommandContext): Promise<ExitCode> => {
     const config = lifecycleOf(context);
     const id = runNumber(text);
+    if (out !== undefined) {
+      refuseOutputs(
+        [{ option: '--out', named: out, kind: PLAN_FILE }],
+        context,
+        feedInUse(config.feed, undefined, context),
+      );
+    }
     return withDatabase(context, async (database): Promise<ExitCode> => {
       const run = await runRecord(database, id);
       if (run === undefined) {

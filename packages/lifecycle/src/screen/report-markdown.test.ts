@@ -1,4 +1,5 @@
 import type { RunReport } from '../report/run-report';
+import { REPORT_JSON, REPORT_MARKDOWN } from '../report/report-kind';
 import { reportMarkdown } from './report-markdown';
 
 const report: RunReport = {
@@ -60,6 +61,23 @@ const report: RunReport = {
 
 describe('reportMarkdown', () => {
   const text = reportMarkdown(report);
+
+  it('is told to be a report from how it begins, and so is the JSON', () => {
+    const ends = (start: string) => ({
+      bytes: Buffer.from(start),
+      start,
+      first: start.split('\n', 1)[0] ?? '',
+      last: '',
+    });
+    const texts = [text, JSON.stringify(report, null, 2), '# Run 7\n\nas fast as you can', '{"format":"x"}'];
+
+    expect(texts.map((one) => [REPORT_MARKDOWN.is(ends(one)), REPORT_JSON.is(ends(one))])).toEqual([
+      [true, false],
+      [false, true],
+      [false, false],
+      [false, false],
+    ]);
+  });
 
   it('says that it holds personal data, who approved what, and what is broken or not known', () => {
     expect(text).toContain('**Personal data.**');

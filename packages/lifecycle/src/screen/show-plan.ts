@@ -1,4 +1,5 @@
 import { printable } from '@iam/core';
+import { csvCell, withoutFormula } from '@iam/core/internal';
 import type { ItemLine, PlanLine, UnmanagedLine } from '../plan/file/plan-line';
 
 /** Signs of what is done, as a diff has them. */
@@ -157,9 +158,5 @@ export const planLineRows = (line: PlanLine): readonly string[] => {
 const textOf = (value: unknown): string =>
   value === null || value === undefined ? '' : typeof value === 'string' ? value : JSON.stringify(value);
 
-/** RFC 4180; a cell that a spreadsheet would take for a formula gets an apostrophe before it (OWASP, CSV injection). */
 const csvRow = (cells: readonly string[]): string =>
-  cells
-    .map((cell) => (/^[=+\-@\t\r]/.test(cell) ? `'${cell}` : cell))
-    .map((cell) => (/[",\r\n]/.test(cell) ? `"${cell.replaceAll('"', '""')}"` : cell))
-    .join(',');
+  cells.map((cell) => csvCell(withoutFormula(cell))).join(',');

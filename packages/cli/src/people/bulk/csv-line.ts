@@ -1,4 +1,4 @@
-/** One line of CSV (RFC 4180). */
-export const csvLine = (cells: readonly string[]): string => `${cells.map(cell).join(',')}\n`;
+import { csvCell } from '@iam/core/internal';
 
-const cell = (text: string): string => (/[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text);
+/** One line of CSV (RFC 4180). */
+export const csvLine = (cells: readonly string[]): string => `${cells.map(csvCell).join(',')}\n`;

@@ -1,12 +1,13 @@
 import { resolve } from 'node:path';
 import { readInputFile, whyUnreadable } from '@iam/core';
-import { dictionaryOf, isDictionary } from '@iam/core/internal';
+import { isDictionary, withFormula } from '@iam/core/internal';
 import type { Io } from '../../terminal/io';
 import { MAX_VALUE_BYTES } from '../../terminal/read-stream';
 import { UsageError } from '../../terminal/usage-error';
 import type { Entry } from '../entry';
 import { quoteIn } from '../../call/typographic';
 import { IDENTIFIERS, readPerson, type Person } from '../person/person';
+import { UNREAD, WHY } from './results-kind';
 
 type Row = Readonly<Record<string, string | null>>;
 
@@ -23,6 +24,11 @@ export const readPeopleFile = async (
   } catch (thrown) {
     throw new UsageError(`${name} ${whyUnreadable(thrown)}; nothing was sent.`);
   }
+  return peopleIn(text, name);
+};
+
+/** People of the text of such a file; the name is for messages. */
+export const peopleIn = async (text: string, name: string): Promise<readonly Entry[]> => {
   const plain = text.replace(/^\ufeff/, '');
   return /^\s*\{/.test(plain) ? jsonLines(plain, name) : csvRows(plain, name);
 };
@@ -37,25 +43,34 @@ const jsonLines = (text: string, name: string): readonly Entry[] =>
     try {
       value = JSON.parse(line);
     } catch {
-      return [{ ...UNNAMED, place, problem: 'is not JSON' }];
+      return [{ ...UNNAMED, row: {}, unread: [line], place, problem: 'is not JSON' }];
     }
     if (!isDictionary(value)) {
-      return [{ ...UNNAMED, place, problem: 'is not a JSON object' }];
+      return [{ ...UNNAMED, row: {}, unread: [value], place, problem: 'is not a JSON object' }];
     }
-    const cells = Object.entries(dictionaryOf(value));
-    const wrong = cells.find(([, cell]) => cell !== null && !['string', 'number'].includes(typeof cell));
+    const cells = Object.entries(value);
+    const wrong = cells.filter(([, cell]) => !isPlain(cell));
     const row = Object.fromEntries(
-      cells.map(([key, cell]) => [
-        key,
-        cell === null ? null : typeof cell === 'object' ? JSON.stringify(cell) : String(cell),
-      ]),
+      cells.flatMap(([key, cell]) => (isPlain(cell) ? [[key, cell === null ? null : String(cell)]] : [])),
     );
+    const [first] = wrong;
     return [
-      wrong === undefined
+      first === undefined
         ? entryOf(row, place)
-        : { ...entryOf(row, place), problem: `has a value for ${wrong[0]} that is neither text nor number` },
+        : {
+            ...entryOf(row, place),
+            unread: wrong.flatMap(unreadOf),
+            problem: `has a value for ${first[0]} that is neither text nor number`,
+          },
     ];
   });
+
+const isPlain = (cell: unknown): cell is string | number | null =>
+  cell === null || typeof cell === 'string' || typeof cell === 'number';
+
+/** What a file of results says of it is not wrapped again. */
+const unreadOf = ([key, cell]: readonly [string, unknown]): readonly unknown[] =>
+  key === UNREAD && Array.isArray(cell) ? cell : [{ [key]: cell }];
 
 const csvRows = async (text: string, name: string): Promise<readonly Entry[]> => {
   const { parseCsv } = await import('./csv-text.js');
@@ -69,7 +84,9 @@ const csvRows = async (text: string, name: string): Promise<readonly Entry[]> =>
   if (header === undefined) {
     return [];
   }
-  const columns = header.cells.map((cell) => cell.trim().toLowerCase());
+  // A file of results has apostrophes before what would be a formula.
+  const textOf = header.cells.includes(WHY) ? withFormula : (cell: string): string => cell;
+  const columns = header.cells.map((cell) => textOf(cell.trim()).toLowerCase());
   if (!columns.some((column) => IS_NAMING.has(column))) {
     // A plain list of people has no header; every line is one.
     if (rows.every(({ cells }) => cells.length === 1) && readPerson(header.cells[0] ?? '').ok) {
@@ -88,12 +105,17 @@ const csvRows = async (text: string, name: string): Promise<readonly Entry[]> =>
   return others.map(({ line, cells }) => {
     const place = `${name}, line ${line}`;
     const entry = entryOf(
-      Object.fromEntries(columns.map((column, index) => [column, (cells[index] ?? '').trim()])),
+      Object.fromEntries(columns.map((column, index) => [column, textOf((cells[index] ?? '').trim())])),
       place,
     );
     return cells.length === columns.length
       ? entry
-      : { ...entry, problem: `has ${cells.length} cells instead of ${columns.length}` };
+      : {
+          ...entry,
+          // Of too few an empty one, so that the row does not fit the next time.
+          unread: cells.length < columns.length ? [''] : cells.slice(columns.length),
+          problem: `has ${cells.length} cells instead of ${columns.length}`,
+        };
   });
 };
 

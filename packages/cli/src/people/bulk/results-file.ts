@@ -5,28 +5,37 @@ import type { Io } from '../../terminal/io';
 import { UsageError } from '../../terminal/usage-error';
 import type { Entry } from '../entry';
 import type { PersonOutcome } from '../outcome';
+import type { PeopleSettings } from '../settings';
+import { resultsText, type Undone } from './results-text';
 
-/** The file of what has to be done again, as JSON Lines that `--from` takes. */
+/** The file of what has to be done again, which `--from` takes. */
 export interface ResultsFile {
-  readonly write: (undone: readonly (Entry | PersonOutcome)[]) => void;
+  readonly write: (undone: readonly PersonOutcome[]) => void;
 }
 
 /**
- * Begins with all people: however the command ends, the file lacks none who has to be done again. Throws a UsageError when it
- * cannot be written, before anything is sent.
+ * Begins with all people: however the command ends, the file lacks none who has to be done again. A dry run writes none. Throws a
+ * UsageError when it cannot be written, before anything is sent.
  */
 export const openResultsFile = (
-  named: string,
+  { results: named, dryRun }: Pick<PeopleSettings, 'results' | 'dryRun'>,
   entries: readonly Entry[],
-  io: Pick<Io, 'cwd'>,
-): ResultsFile => {
+  io: Pick<Io, 'cwd' | 'stderr'>,
+): ResultsFile | undefined => {
+  if (named === undefined) {
+    return undefined;
+  }
+  if (dryRun) {
+    io.stderr.write(`A dry run writes no results: ${named} is left alone.\n`);
+    return undefined;
+  }
   const path = resolve(io.cwd, named);
-  const write: ResultsFile['write'] = (undone) => {
+  const write = (undone: readonly Undone[]): void => {
     // Written beside and put in its place, so that there is never half a file.
     const beside = `${path}.${process.pid}.new`;
     const descriptor = openSync(beside, 'w', 0o600);
     try {
-      writeSync(descriptor, undone.map(lineOf).join(''));
+      writeSync(descriptor, resultsText(named, undone, entries));
       fsyncSync(descriptor);
     } finally {
       closeSync(descriptor);
@@ -34,26 +43,18 @@ export const openResultsFile = (
     renameSync(beside, path);
   };
   try {
-    write(entries);
+    write(entries.map((entry) => ({ entry, why: 'the command did not end' })));
   } catch (thrown) {
     throw new UsageError(
       `The result file ${path} cannot be written (${errorCodeOf(thrown) ?? 'unknown reason'}); nothing was sent.`,
     );
   }
-  return { write };
+  return {
+    write: (undone) => write(undone.map((outcome) => ({ entry: outcome.entry, why: reasonsOf(outcome) }))),
+  };
 };
 
-const lineOf = (undone: Entry | PersonOutcome): string => {
-  const entry = 'entry' in undone ? undone.entry : undone;
-  const why = 'entry' in undone ? reasonsOf(undone) : undefined;
-  return `${JSON.stringify({ ...rowOf(entry), ...(why === undefined ? {} : { iam_why: why }) })}\n`;
-};
-
-/** The row as it was read; of an argument the name with the values of the call. */
-const rowOf = ({ row, person, values }: Entry): Readonly<Record<string, unknown>> =>
-  row === undefined ? { person: person.label, ...values } : { ...row, ...values };
-
-export const reasonsOf = ({ why, steps }: PersonOutcome): string =>
+const reasonsOf = ({ why, steps }: PersonOutcome): string =>
   [
     ...(why === undefined ? [] : [why]),
     ...steps

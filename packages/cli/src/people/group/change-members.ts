@@ -28,7 +28,7 @@ export const changeMembers = async (
   context: Context,
 ): Promise<ExitCode> => {
   const { settings, io } = context;
-  const results = settings.results === undefined ? undefined : openResultsFile(settings.results, entries, io);
+  const results = openResultsFile(settings, entries, io);
   const concerned = places.filter(
     ({ group, failure: failed }) => group !== undefined || failed !== undefined,
   );

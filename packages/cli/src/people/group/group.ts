@@ -11,6 +11,7 @@ import { findPlaces, type Context, type GroupSettings } from './group-place';
 import { listGroups } from './list-groups';
 import { openPeople } from '../open-people';
 import { readEntries, refuseLocalIds } from '../bulk/read-entries';
+import { refuseUnkept } from '../bulk/results-text';
 import { shown } from './show-group';
 import { writeOutcomes } from './write-outcomes';
 
@@ -39,6 +40,7 @@ export const runGroup = async (
     throw new UsageError(`iam group ${action} takes no people.`);
   }
   const entries = given ? await readEntries(splitMembers(settings.members), {}, settings, io) : [];
+  await refuseUnkept(settings.results, entries);
   const { opened, audit } = await openPeople(settings, io);
   refuseLocalIds(entries, opened);
   const controller = new AbortController();

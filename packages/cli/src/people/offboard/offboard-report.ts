@@ -2,11 +2,13 @@ import { createHash } from 'node:crypto';
 import { closeSync, existsSync, fsyncSync, openSync, renameSync, statSync, writeSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { printable } from '@iam/core';
+import { outputProblems } from '@iam/core/internal';
 import { markdownTable } from '../../docs/markdown-table';
 import { errorCodeOf } from '../../terminal/error-code';
 import type { Io } from '../../terminal/io';
 import { UsageError } from '../../terminal/usage-error';
 import { WORD_OF_STATE, type PersonOutcome, type Step } from '../outcome';
+import { reportName, reportOutputs, UNFINISHED } from './report-outputs';
 
 interface Facts {
   readonly begun: Date;
@@ -27,9 +29,13 @@ export const openReport = (
   begun: Date,
   io: Pick<Io, 'cwd' | 'stderr'>,
 ): Report => {
-  const name = (named ?? `offboard-${stampOf(begun)}`).replace(/\.(md|json)$/, '');
+  const name = reportName(named ?? `offboard-${stampOf(begun)}`);
   const base = resolve(io.cwd, name);
   const files = [`${base}.md`, `${base}.json`] as const;
+  const problems = outputProblems(reportOutputs(name), io.cwd, []);
+  if (problems.length > 0) {
+    throw new UsageError(problems);
+  }
   try {
     files.forEach((file) => keepFormer(file, io));
   } catch (thrown) {
@@ -51,17 +57,23 @@ export const openReport = (
     write: (facts) => {
       const report = reportOf(facts);
       const body = JSON.stringify(report);
-      const sha256 = createHash('sha256').update(body).digest('hex');
+      const sha256 = sha256Of(body);
       const texts = [markdownOf(report, sha256, `${name}.json`), `{"report":${body},"sha256":"${sha256}"}\n`];
       open.forEach((descriptor, index) => {
         writeWhole(descriptor, texts[index] ?? '');
       });
-      io.stderr.write(`The report is in ${name}.md and ${name}.json (sha256 ${sha256}).\n`);
+      io.stderr.write(
+        [
+          `The report is in ${name}.md and ${name}.json.\n`,
+          `sha256 ${sha256Of(texts[1] ?? '')} is that of the file ${name}.json,\n`,
+          `sha256 ${sha256} that of its "report" member, which both files name.\n`,
+        ].join(''),
+      );
     },
   };
 };
 
-const UNFINISHED = 'This run has not ended: nothing is proved.\n';
+const sha256Of = (text: string): string => createHash('sha256').update(text).digest('hex');
 
 const unwritable = (file: string, thrown: unknown): UsageError =>
   new UsageError(

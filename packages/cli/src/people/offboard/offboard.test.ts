@@ -63,7 +63,12 @@ describe('iam offboard', () => {
     });
     expect(sha256).toBe(createHash('sha256').update(JSON.stringify(report)).digest('hex'));
     expect(readFileSync(join(cwd, 'proof.md'), 'utf8')).toContain('## jane@example.com: closed');
-    expect(stderr).toContain(`sha256 ${sha256}`);
+    expect(stderr).toContain(`sha256 ${sha256} that of its "report" member`);
+    // What sha256sum says.
+    const file = createHash('sha256')
+      .update(readFileSync(join(cwd, 'proof.json')))
+      .digest('hex');
+    expect(stderr).toContain(`sha256 ${file} is that of the file proof.json,\n`);
     expect(['proof.md', 'proof.json'].map((file) => statSync(join(cwd, file)).mode & 0o777)).toEqual([
       0o600, 0o600,
     ]);
@@ -96,6 +101,19 @@ describe('iam offboard', () => {
     expect(second.code).toBe(0);
     expect(statesOf(second.people[0])).toEqual(['Berlin disabled unchanged', 'Paris disabled disabled']);
     expect(readdirSync(cwd).filter((file) => /^proof\.\d{4}.*\.(md|json)$/.test(file))).toHaveLength(2);
+  });
+
+  it('keeps aside a report only, and moves no other file', async () => {
+    const berlin = office('Berlin', [{ ...jane, id: 'b1' }]);
+    const cwd = officeFolder(['Berlin'], { 'proof.json': '{"mine":1}' });
+    const refused = await offboard(cwd);
+
+    expect([refused.code, refused.stderr]).toEqual([
+      2,
+      '--report proof.json is there already and is not a report of iam offboard: it stays as it is. Name another file; nothing was done.\n',
+    ]);
+    expect(readdirSync(cwd).sort()).toEqual(['iam.config.json', 'proof.json']);
+    expect(berlin.writes).toEqual([]);
   });
 
   it('does not believe a reply: an account that is active when read again is not closed', async () => {

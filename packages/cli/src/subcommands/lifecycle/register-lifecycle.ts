@@ -53,7 +53,7 @@ export const addLifecycle = (program: Command, io: Io, done: (code: ExitCode) =>
     'plan what the HR feed means for every application; writes a file, changes nothing',
   )
     .option('--feed <file>', 'this file instead of the configured feed; - is standard input')
-    .option('--out <file>', 'the file of the plan; plan-DATE-N.jsonl when absent')
+    .option('--out <file>', 'the file of the plan, none that is there; plan-DATE-N.jsonl when absent')
     .option('--today <date>', 'decide as on this day (2026-11-30) or at this instant')
     .option('--no-refresh', 'do not read the applications; decide from what was known last')
     .option('--explain <person>', 'say which rules gave one person what, and write no plan')
@@ -63,7 +63,7 @@ export const addLifecycle = (program: Command, io: Io, done: (code: ExitCode) =>
     .option('--person <key>', 'the key of a person, or the address; may be repeated', collect)
     .option('--app <instance>', 'an application; may be repeated', collect)
     .option('--csv', 'as CSV')
-    .option('--redact <file>', 'write a copy without values of people instead')
+    .option('--redact <file>', 'write a copy without values of people instead; replaces such copies only')
     .action((plan: string, flags: Flags) => run({ name: 'show', plan, ...flags }, flags));
   allowances(
     command(program, 'approve', 'approve a plan: release held people, allow what a guard has stopped'),
@@ -105,12 +105,12 @@ export const addLifecycle = (program: Command, io: Io, done: (code: ExitCode) =>
   command(program, 'undo', 'plan how to take back what a run did; nothing is done until that plan is applied')
     .argument('<run>', 'number of a run')
     .option('--person <key>', 'these people only, by the key or the address; may be repeated', collect)
-    .option('--out <file>', 'the file of the plan; plan-DATE-N.jsonl when absent')
+    .option('--out <file>', 'the file of the plan, none that is there; plan-DATE-N.jsonl when absent')
     .action((number: string, flags: Flags) => run({ name: 'undo', ...flags, run: number }, flags));
   command(program, 'report', 'say what a run did, who approved it and what is left; holds personal data')
     .argument('<run>', 'number of a run')
     .option('--attest', 'read everybody again who was to lose access, now; 1 unless that is closed')
-    .option('--out <name>', 'write NAME.md and NAME.json instead of showing it')
+    .option('--out <name>', 'write NAME.md and NAME.json instead of showing it; replaces reports only')
     .action((number: string, flags: Flags) => run({ name: 'report', ...flags, run: number }, flags));
   command(
     program,

@@ -1,5 +1,6 @@
-import { writeFileSync } from 'node:fs';
+import { existsSync, writeFileSync } from 'node:fs';
 import { readInputFile } from '@iam/core';
+import { csvCell } from '@iam/core/internal';
 import type { Person } from '@iam/sandbox';
 import { errorCodeOf } from '../../terminal/error-code';
 import { UsageError } from '../../terminal/usage-error';
@@ -9,10 +10,20 @@ export const feedOf = (everyone: readonly Person[]): string => {
   const [first] = everyone;
   const columns = Object.keys(first ?? {}) as (keyof Person)[];
   const rows = everyone.map((person) => columns.map((column) => person[column]));
-  return [columns, ...rows].map((row) => `${row.map(field).join(',')}\r\n`).join('');
+  return [columns, ...rows].map((row) => `${row.map(csvCell).join(',')}\r\n`).join('');
 };
 
-const field = (text: string): string => (/[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text);
+/** Refuses a file that is there with anything else than this feed. Throws a UsageError. */
+export const refuseOtherFeed = (path: string, everyone: readonly Person[]): void => {
+  if (existsSync(path) && !hasText(path, feedOf(everyone))) {
+    throw otherFeed(path);
+  }
+};
+
+const otherFeed = (path: string): UsageError =>
+  new UsageError(
+    `${path} is another file than this feed, and is not overwritten; remove it or name another file.`,
+  );
 
 /**
  * Writes a new file, for its owner only. A file with the same feed stays as it is.
@@ -28,9 +39,7 @@ export const writeFeed = (path: string, everyone: readonly Person[]): void => {
       throw new UsageError(`${path} cannot be written (${errorCodeOf(thrown) ?? 'unknown reason'}).`);
     }
     if (!hasText(path, text)) {
-      throw new UsageError(
-        `${path} is another file than this feed, and is not overwritten; remove it or name another file.`,
-      );
+      throw otherFeed(path);
     }
   }
 };

@@ -1,4 +1,4 @@
-import { existsSync, readFileSync, statSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { people, startSandbox } from '@iam/sandbox';
 import { folderWith, iam } from '../../__fixtures__/terminal';
@@ -69,6 +69,20 @@ describe('iam sandbox --feed', () => {
 
     expect(code).toBe(2);
     expect(stderr).toContain('nowhere/hr.csv cannot be written (ENOENT).');
+  });
+
+  it('is not written beside a configuration that is refused, nor the other way round', async () => {
+    const cwd = folderWith({ 'iam.config.json': '{"instances":[]}', 'other.csv': 'mine' });
+    const few = ['--people', '1'];
+    const runs = [
+      await sandbox([...few, '--write', 'iam.config.json', '--feed', 'hr.csv'], cwd),
+      await sandbox([...few, '--write', 'new.json', '--feed', 'other.csv'], cwd),
+      await sandbox([...few, '--write', 'new.json', '--feed', 'nowhere/hr.csv'], cwd),
+      await sandbox([...few, '--write', 'new.json', '--feed', './new.json'], cwd),
+    ];
+
+    expect(runs.map(({ code }) => code)).toEqual([2, 2, 2, 2]);
+    expect(readdirSync(cwd).sort()).toEqual(['iam.config.json', 'other.csv']);
   });
 
   it('needs to be told how many', async () => {

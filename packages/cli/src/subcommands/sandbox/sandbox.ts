@@ -3,7 +3,7 @@ import { people, startSandbox, type Person, type SandboxInstance } from '@iam/sa
 import type { Io } from '../../terminal/io';
 import { EXIT, UsageError, type ExitCode } from '../../terminal/usage-error';
 import { removeConfig, writeConfig } from './config-file';
-import { writeFeed } from './people-feed';
+import { refuseOtherFeed, writeFeed } from './people-feed';
 
 export interface SandboxFlags {
   /** Where the configuration goes. */
@@ -23,7 +23,10 @@ export const runSandbox = async (flags: SandboxFlags, io: Io): Promise<ExitCode>
   const { write: file, feed } = flags;
   const everyone = readPeople(flags);
   if (feed !== undefined) {
-    writeFeed(resolve(io.cwd, feed), everyone);
+    if (file !== undefined && resolve(io.cwd, file) === resolve(io.cwd, feed)) {
+      throw new UsageError(`--write and --feed are both ${feed}; name two files.`);
+    }
+    refuseOtherFeed(resolve(io.cwd, feed), everyone);
   }
   const sandbox = await startSandbox({ people: everyone.length });
   const config = `${JSON.stringify(sandbox.config, null, 2)}\n`;
@@ -34,6 +37,13 @@ export const runSandbox = async (flags: SandboxFlags, io: Io): Promise<ExitCode>
     } else {
       await writeConfig(resolve(io.cwd, file), config);
       io.stderr.write(`The configuration is in ${file}.\n`);
+    }
+    if (feed !== undefined) {
+      writeFeedOrLeaveNothing(resolve(io.cwd, feed), everyone, () => {
+        if (file !== undefined) {
+          removeConfig(resolve(io.cwd, file), config);
+        }
+      });
     }
     io.stderr.write(
       `${instances.map(describe).join('')}${describePeople(everyone, feed)}The vendors run, and forget everything, until Ctrl-C.\n`,
@@ -50,6 +60,16 @@ export const runSandbox = async (flags: SandboxFlags, io: Io): Promise<ExitCode>
     return EXIT.ok;
   } finally {
     await sandbox.close();
+  }
+};
+
+/** The feed is written last, when nothing else can be refused any more. */
+const writeFeedOrLeaveNothing = (path: string, everyone: readonly Person[], undo: () => void): void => {
+  try {
+    writeFeed(path, everyone);
+  } catch (thrown) {
+    undo();
+    throw thrown;
   }
 };
 

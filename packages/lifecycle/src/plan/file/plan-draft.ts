@@ -126,10 +126,11 @@ export const draftPlan = async (
       const sum: SumLine = { type: 'sum', apps: sums, sha256: hash.digest('hex') };
       await whole.add(JSON.stringify(sum));
       await whole.end(true);
-      const path = await saying(folder, () =>
-        place.out === undefined
+      const chosen = place.out === undefined ? undefined : resolve(place.folder, place.out);
+      const path = await saying(chosen ?? folder, () =>
+        chosen === undefined
           ? nextFreeName(folder, head.made.slice(0, 10), whole.path)
-          : putInPlace(whole.path, resolve(place.folder, place.out)),
+          : putInPlace(whole.path, chosen),
       );
       await discard();
       return { path, sha256: sum.sha256, sum };

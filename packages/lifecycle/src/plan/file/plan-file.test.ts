@@ -2,9 +2,11 @@ import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, w
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createHash } from 'node:crypto';
+import { readEnds } from '@iam/core/internal';
 import * as E from 'fp-ts/Either';
 import { GUARD, HEAD, itemLine } from '../__fixtures__/lines';
 import { draftPlan, type WrittenPlan } from './plan-draft';
+import { PLAN_FILE, REDACTED_PLAN } from './plan-kind';
 import type { AppCounts, ItemLine, PlanLine } from './plan-line';
 import { refusalText } from './plan-refusal';
 import { readPlan, refusalOf } from './read-plan';
@@ -293,7 +295,29 @@ describe('a whole plan at the moment of applying it', () => {
   });
 });
 
+describe('a name that is chosen', () => {
+  it('may be that of an empty file, and is refused where a file has come meanwhile', async () => {
+    writeFileSync(join(folder, 'empty.jsonl'), '');
+    expect((await written([], 'empty.jsonl')).path).toBe(join(folder, 'empty.jsonl'));
+    writeFileSync(join(folder, 'mine'), 'mine');
+
+    await expect(written([], 'mine')).rejects.toThrow('mine cannot be written: it exists already.');
+    expect(readFileSync(join(folder, 'mine'), 'utf8')).toBe('mine');
+  });
+});
+
 describe('a redacted plan', () => {
+  it('is told from the plan by its head', async () => {
+    const plan = await written();
+    const to = join(folder, 'redacted.jsonl');
+    await redactPlan(plan.path, to);
+    const kindsOf = (path: string) =>
+      [PLAN_FILE, REDACTED_PLAN].map(({ is }) => is(readEnds(path, statSync(path).size)));
+
+    expect(kindsOf(plan.path)).toEqual([true, false]);
+    expect(kindsOf(to)).toEqual([true, true]);
+  });
+
   it('has no values of people, and a sum of its own', async () => {
     const { path, sha256 } = await written([itemLine(1, { because: ['terminationdate=2026-11-30'] })]);
     const to = join(folder, 'redacted.jsonl');

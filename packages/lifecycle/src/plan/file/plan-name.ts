@@ -1,4 +1,4 @@
-import { open, rename, rm } from 'node:fs/promises';
+import { open, rename, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { errorCodeOf } from '@iam/core';
 
@@ -7,21 +7,32 @@ export const nextFreeName = async (folder: string, day: string, from: string): P
   for (let number = 1; ; number += 1) {
     const path = join(folder, `plan-${day}-${number}.jsonl`);
     if (await reserved(path)) {
-      try {
-        await rename(from, path);
-        return path;
-      } catch (thrown) {
-        await rm(path, { force: true });
-        throw thrown;
-      }
+      return renamed(from, path);
     }
   }
 };
 
-/** Moves a file to a name that the operator chose; what is there is replaced, by a whole plan. */
+/** Moves a file to a name that the operator chose: one that is free, or of an empty file. Throws EEXIST when it was taken meanwhile. */
 export const putInPlace = async (from: string, path: string): Promise<string> => {
+  if (await reserved(path)) {
+    return renamed(from, path);
+  }
+  if ((await stat(path)).size > 0) {
+    throw Object.assign(new Error(`${path} exists`), { code: 'EEXIST' });
+  }
   await rename(from, path);
   return path;
+};
+
+/** Moves a file to a name that is reserved; the name is free again when that fails. */
+const renamed = async (from: string, path: string): Promise<string> => {
+  try {
+    await rename(from, path);
+    return path;
+  } catch (thrown) {
+    await rm(path, { force: true });
+    throw thrown;
+  }
 };
 
 /** Makes the name ours: two plans that are made at once do not get the same one. */

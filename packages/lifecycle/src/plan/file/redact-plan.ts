@@ -1,10 +1,9 @@
 import * as E from 'fp-ts/Either';
 import { createHash } from 'node:crypto';
 import { dirname, join } from 'node:path';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, rename, rm } from 'node:fs/promises';
 import { createLineFile, saying } from './line-file';
 import type { PlanLine } from './plan-line';
-import { putInPlace } from './plan-name';
 import type { PlanRefusal } from './plan-refusal';
 import { readPlan } from './read-plan';
 
@@ -56,7 +55,11 @@ export const redactPlan = async (
       return file.add(redacted);
     });
     await file.end(true);
-    return E.isLeft(read) ? read : E.right({ path: await saying(to, () => putInPlace(file.path, to)) });
+    if (E.isLeft(read)) {
+      return read;
+    }
+    await saying(to, () => rename(file.path, to));
+    return E.right({ path: to });
   } finally {
     await rm(work, { recursive: true, force: true });
   }
