@@ -1,6 +1,7 @@
 import { resolve } from 'node:path';
 import { runRecord } from '../apply/run/run-state';
 import { forgetValues, forgottenBefore } from '../ledger/forget-values';
+import { sha256 } from '../plan/file/canonical-text';
 import { attest } from '../report/attest';
 import { writePrivate } from '../report/private-file';
 import { REPORT_JSON, REPORT_MARKDOWN } from '../report/report-kind';
@@ -66,11 +67,11 @@ export const reportCommand =
         const name = resolve(context.cwd, out);
         await writePrivate(`${name}.md`, markdown);
         await writePrivate(`${name}.json`, json);
-        say(
-          context,
-          { markdown: `${name}.md`, json: `${name}.json`, sha256: report.sha256 },
-          `${out}.md and ${out}.json hold the report, with personal data, readable by you alone. sha256 ${report.sha256}`,
-        );
+        say(context, { markdown: `${name}.md`, json: `${name}.json`, sha256: report.sha256 }, [
+          `${out}.md and ${out}.json hold the report, with personal data, readable by you alone.`,
+          `sha256 ${sha256(json)} is that of the file ${out}.json,`,
+          `sha256 ${report.sha256} that over the canonical JSON of the report, which both files name.`,
+        ]);
       }
       if (report.ledger.broken !== undefined) {
         context.err('The chain of the ledger is broken: iam db doctor says where.\n');
