@@ -102,6 +102,7 @@ const words = {
   'completion/completion-script': 'completion-script.js',
   'completion/completions-for': 'completions.js',
   'config/import-file': 'import-file.js',
+  'configure/check-config': 'config-check.js',
   'configure/init-config': 'config-init.js',
   'configure/show-config': 'config-show.js',
   'docs/docs': 'docs.js',

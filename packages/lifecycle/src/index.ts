@@ -2,6 +2,7 @@
 export { commands } from './commands/commands';
 export { runCommand, type Command } from './commands/run-command';
 export type { CommandContext, ExitCode, OpenedInstance } from './commands/command-context';
+export { readSection, type SectionPlace } from './commands/with-config';
 // Their parts, for programs that plan and apply by themselves.
 export { decodeLifecycle, type DecodeContext } from './config/decode-lifecycle';
 export type { LifecycleConfig } from './config/lifecycle-config';

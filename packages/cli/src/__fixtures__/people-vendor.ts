@@ -20,6 +20,8 @@ export interface StoredPerson {
   readonly last?: string;
   readonly shown?: string;
   readonly job?: string;
+  /** The id of the manager. */
+  readonly boss?: string;
   readonly active: boolean;
 }
 
@@ -37,6 +39,8 @@ export interface Office {
   /** What is refused, by the name of the client’s function, with the error. */
   readonly faults: Map<string, () => void>;
   readonly writes: string[];
+  /** Identifiers that were looked for. */
+  readonly reads: string[];
 }
 
 export const offices = new Map<string, Office>();
@@ -52,6 +56,7 @@ export const office = (
     groups: new Map(groups.map((group) => [group.id, group])),
     faults: new Map(),
     writes: [],
+    reads: [],
   };
   offices.set(name, made);
   return made;
@@ -98,6 +103,7 @@ const clientOf = (name: string): UserClient => {
     testConnection: async () => check('test'),
     getUser: async ({ attribute, value }) => {
       check('getUser');
+      here.reads.push(value);
       return [...here.people.values()]
         .filter((person) => person[attribute as keyof StoredPerson] === value)
         .map(dataOf);
@@ -161,7 +167,8 @@ export const officeIntegration = defineIntegration({
   connection: ({ key }) => ({ baseUrl: 'http://127.0.0.1:9', bearer: key }),
   lookupBy: ['id', 'login', 'number'],
   externalIdAttribute: 'number',
-  attributes: ['login', 'mail', 'number', 'first', 'last', 'shown', 'job'],
+  attributes: ['login', 'mail', 'number', 'first', 'last', 'shown', 'job', 'boss'],
+  references: { boss: { from: 'manageremailaddress', lookupBy: 'login' } },
   mappers: {
     incoming: defineMapper({
       name: 'Office (Incoming)',

@@ -32,9 +32,9 @@ export const addConfig = (program: Command, io: Io, done: (code: ExitCode) => vo
     .addOption(new Option('--output <format>', 'how the list is printed').choices(OUTPUT_FORMATS))
     .option('--verbose', 'say where things come from')
     .action(async ({ config: file, output, verbose }: Flags) => {
-      const { listInstances } = await import('../subcommands/list-instances.js');
+      const { checkConfig } = await import('./check-config.js');
       done(
-        await listInstances(
+        await checkConfig(
           { config: file, output: output ?? defaultFormat(io), verbose: verbose === true },
           io,
         ),

@@ -97,7 +97,8 @@ const SYNTAX =
   '{…} or […].';
 
 const OUTPUTS: Entries = [
-  ['table', 'what a terminal gets unless --output says otherwise'],
+  ['summary', 'a line per application; what a terminal gets unless --output says otherwise'],
+  ['table', 'the documented tables, drawn for a terminal'],
   ['markdown', 'the documented tables; what a file or a pipe gets unless --output says otherwise'],
   ['json', 'the documented context, one JSON document per line and result'],
   ['entry', 'the platform’s entry, one JSON document per line and result'],

@@ -27,6 +27,7 @@ const drawn = (part: Exclude<Part, string>, width: number): string => {
 const textsOf = (iam: string): Readonly<Record<TopicName, readonly Part[]>> => ({
   topics: [`Topics, each shown by ${iam} help TOPIC; commands and subcommands are topics too:`, TOPICS],
   people: [
+    'The words who, add, set, enable, disable, rename, offboard and group take a person as an address, a user name, employeeid:42, or id:… with --using; values stand behind the people as key=value, and in a CSV file the columns are the keys.',
     'In the documented commands a person is a profile, a JSON object. Any of these keys finds somebody; the first that the application knows is used:',
     {
       id: 'the application’s own key of a person; means something at one application only',

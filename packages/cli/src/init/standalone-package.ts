@@ -123,6 +123,8 @@ const withoutOurs = ({ customConditions: _sources, ...options }: Json): Json => 
 const JEST = `/** @type {import('jest').Config} */
 module.exports = {
   testEnvironment: 'node',
+  // Each check starts a server of its own; the 5 seconds of jest are few for that on a busy machine.
+  testTimeout: 60_000,
   testMatch: ['<rootDir>/src/**/*.test.ts'],
   transform: {
     '^.+\\\\.[jt]s$': [

@@ -2,7 +2,14 @@ import { jsonText, printable } from '@iam/core';
 import { isDictionary } from '@iam/core/internal';
 import { markdownTable } from '../docs/markdown-table';
 import type { Io } from '../terminal/io';
-import { WORD_OF_STATE, type Did, type PersonOutcome, type Step } from '../people/outcome';
+import {
+  ownAccount,
+  WORD_OF_STATE,
+  type Did,
+  type PersonOutcome,
+  type State,
+  type Step,
+} from '../people/outcome';
 import { deedPhrase, deedWord } from './deed-words';
 import type { PeopleFormat } from './people-format';
 import { summaryBlock } from './people-lines';
@@ -28,11 +35,14 @@ interface Frame {
 
 export const peopleWriter = async (means: Means, frame: Frame, io: Io): Promise<PeopleWriter> => {
   const counts = new Map<string, number>();
-  const count = ({ why, steps }: PersonOutcome): void => {
+  const count = (outcome: PersonOutcome): void => {
+    const { why, steps } = outcome;
     const words =
       steps.length === 0
         ? [why === undefined ? 'nothing to do' : 'not attempted']
-        : steps.map((step) => phraseOf(step, means));
+        : isRefused(outcome)
+          ? ['refused']
+          : steps.map((step) => phraseOf(step, means));
     words.forEach((word) => counts.set(word, (counts.get(word) ?? 0) + 1));
   };
   const writer = await plainWriter(means, frame, io);
@@ -124,7 +134,7 @@ const tableWriter = async (
         const step = outcome.steps.find((one) => one.application === application);
         return step === undefined ? 'not attempted' : cellOf(step, widest, means);
       });
-      rows.push([printable(outcome.entry.person.label), ...cells]);
+      rows.push([printable(labelOf(outcome)), ...cells]);
       remarks.push(...remarksAbout(outcome, means));
     },
     end: () => {
@@ -166,7 +176,7 @@ const shortWord = ({ state, did, ok, failure }: Step, wordOf: (did: Did) => stri
 
 const linesOf = (outcome: PersonOutcome, means: Means): readonly SummaryLine[] =>
   outcome.steps.map((step) => {
-    const { ok, state, application, by, account } = step;
+    const { state, application, by, account } = step;
     const details = means.verbose && account !== undefined ? detailsOf(account, by) : [];
     const via =
       by === undefined || means.verbose
@@ -175,11 +185,26 @@ const linesOf = (outcome: PersonOutcome, means: Means): readonly SummaryLine[] =
           ? ` (by ${by})`
           : '';
     return {
-      sign: !ok ? '✗' : state === 'absent' && step.did === undefined ? '–' : '✓',
+      sign: signOf(step, isRefused(outcome)),
       name: application,
       text: sentence([`${phraseOf(step, means)}${via}`, ...details, ...remarksOf(step, means)]),
     };
   });
+
+/** Nothing was done for the person, for a reason that no application gave: the lines show what is there. */
+const isRefused = ({ why, steps }: PersonOutcome): boolean =>
+  why !== undefined && steps.every(({ did, failure }) => did === undefined && failure === undefined);
+
+const SIGN_OF_STATE: Readonly<Record<State, SummaryLine['sign']>> = {
+  active: '✓',
+  disabled: '○',
+  absent: '–',
+  unknown: '✗',
+};
+
+/** Of what was done, whether it was; else how the account is, as in the grid of many people. */
+const signOf = ({ ok, did, state }: Step, refused: boolean): SummaryLine['sign'] =>
+  !ok && !refused ? '✗' : did === undefined ? SIGN_OF_STATE[state] : '✓';
 
 /** A text that goes on behind it. */
 const withoutStop = (text: string): string => text.trimEnd().replace(/\.$/, '');
@@ -222,8 +247,18 @@ const text = (value: unknown): string =>
         ? value
         : jsonText(value);
 
-const headingOf = ({ entry, why }: PersonOutcome): string =>
-  why === undefined ? entry.person.label : `${entry.person.label}: ${why}`;
+/** A number says nothing to a reader who mistyped it: with it stands the name of the account that was found. */
+const labelOf = ({ entry: { person }, steps }: PersonOutcome): string => {
+  const { email, username } = person.profile;
+  const found = steps.map((step) => ownAccount(step)).find((account) => account !== undefined);
+  const name = found?.email ?? found?.username ?? undefined;
+  return email === undefined && username === undefined && name !== undefined
+    ? `${person.label} (${name})`
+    : person.label;
+};
+
+const headingOf = (outcome: PersonOutcome): string =>
+  outcome.why === undefined ? labelOf(outcome) : `${labelOf(outcome)}: ${outcome.why}`;
 
 const jsonOf = ({ entry, ok, why, steps }: PersonOutcome, { dryRun }: Means): unknown => ({
   person: entry.person.label,

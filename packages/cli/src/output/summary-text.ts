@@ -15,7 +15,7 @@ import { wordOf } from './summary';
 import { drawTable } from './terminal-table';
 
 /** Where an application stands: as it should be, nothing to do, or a person has to look. */
-export type Sign = '✓' | '–' | '✗';
+export type Sign = '✓' | '○' | '–' | '✗';
 
 /** One application with what became of it. */
 export interface SummaryLine {

@@ -13,6 +13,7 @@ import { refusePeopleOutputs } from './people-outputs';
 import { readPerson } from './person/person';
 import { readEntries } from './bulk/read-entries';
 import { renameWord } from './change/rename';
+import type { Entry } from './entry';
 import { runPeople, type Word } from './run-people';
 import type { PeopleSettings } from './settings';
 import { whoWord } from './who/who';
@@ -33,14 +34,46 @@ export const runWord = async (
   if (!takesValues) {
     refuseValues(words, name);
   }
+  if (takesValues) {
+    refuseApart(words);
+  }
   const people = words.filter((word) => !(takesValues && isValue(word)));
   const values = takesValues ? readValues(words.filter(isValue), name) : {};
   const entries = await readEntries(people, values, settings, io);
+  if (name === 'set' && entries.length > 0 && entries.every((entry) => isWithoutValues(entry))) {
+    throw new UsageError([
+      'Nothing is given to set, so nothing was asked and nothing was sent.',
+      `Values stand behind the people: iam set ${entries[0]?.person.label ?? 'PERSON'} title=Engineer`,
+    ]);
+  }
   return runPeople(wordOf(name, settings, io), entries, settings, io);
 };
 
 /** `surname=O'Connor`; an address may have an = in it, and then an @ before that. */
 const isValue = (word: string): boolean => /^[A-Za-z][\w.-]*=/.test(word);
+
+/** `title = Boss` and `title= Boss` would look for people of the names `title` and `Boss`. */
+const refuseApart = (words: readonly string[]): void => {
+  const at = words.findIndex(
+    (word, index) => word.startsWith('=') || (/^[\w.-]+=$/.test(word) && isBare(words[index + 1])),
+  );
+  const word = words[at];
+  if (word !== undefined) {
+    const [key, value] = word.startsWith('=')
+      ? [words[at - 1] ?? 'key', word === '=' ? words[at + 1] : word.slice(1)]
+      : [word.slice(0, -1), words[at + 1]];
+    throw new UsageError(
+      `Between a key, = and its value is no blank: ${key}=${value ?? 'value'}. A value with blanks is quoted: ${key}="${value ?? 'two'} words".`,
+    );
+  }
+};
+
+/** A word that is no address, no user name with a kind in front, and no value. */
+const isBare = (word: string | undefined): boolean =>
+  word !== undefined && !word.includes('@') && !word.includes(':') && !isValue(word);
+
+const isWithoutValues = ({ values, problem }: Entry): boolean =>
+  problem === undefined && Object.keys(values).length === 0;
 
 /** `iam disable jane reason=left` does not look for a person of the name `reason=left`. */
 const refuseValues = (words: readonly string[], name: string): void => {

@@ -1,6 +1,8 @@
 import { Argument, InvalidArgumentError, Option, type Command } from 'commander';
 import { configOption } from '../call/config-option';
 import { defaultPeopleFormat, PEOPLE_FORMATS, type PeopleFormat } from '../output/people-format';
+import { hasWordHelp, wordHelp } from '../help/word-help';
+import { callName } from '../terminal/call-name';
 import type { Io } from '../terminal/io';
 import type { ExitCode } from '../terminal/usage-error';
 import { GROUP_ACTIONS } from './group/group-actions';
@@ -61,6 +63,12 @@ export const addPeople = (program: Command, io: Io, done: (code: ExitCode) => vo
     const { runRename } = await import('./people-words.js');
     done(await runRename([old, to, ...values], settingsOf(flags, io), io));
   });
+  for (const word of program.commands) {
+    const name = word.name();
+    if (hasWordHelp(name)) {
+      word.addHelpText('after', () => wordHelp(name, callName(io), io.stdout.columns));
+    }
+  }
 };
 
 interface OffboardFlags extends Flags {

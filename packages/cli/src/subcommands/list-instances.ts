@@ -1,5 +1,5 @@
 import { COMMANDS, printable, tableToMarkdown, type Instance } from '@iam/core';
-import { surveyConfig } from '../config/config';
+import { surveyConfig, type Survey } from '../config/config';
 import type { ConfigProblem } from '../config/decode-config';
 import { allMistakes, isOpen, openInstances, problemsOf, type Opened } from '../config/open-instances';
 import type { Io } from '../terminal/io';
@@ -17,8 +17,11 @@ export interface ListOptions {
 }
 
 /** `iam instances`: what is configured and whether it can be used, without sending a request. */
-export const listInstances = async (options: ListOptions, io: Io): Promise<ExitCode> => {
-  const { config, problems: inFile } = surveyConfig(options.config, io);
+export const listInstances = async (
+  options: ListOptions,
+  io: Io,
+  { config, problems: inFile }: Survey = surveyConfig(options.config, io),
+): Promise<ExitCode> => {
   const opened = await openInstances(config, config.instances, io);
   if (options.verbose === true) {
     sayOrigins(config.file, opened, io);

@@ -128,6 +128,9 @@ it.each([
   [['a', 'urn:acme:1.0:Ext'], 'a.urn:acme:1\\.0:Ext'],
   [['xurn:a.b'], 'xurn:a\\.b'],
   [['a[b]', 'c'], 'a\\[b\\].c'],
+  [['a\\.b'], 'a\\\\\\.b'],
+  [['a\\b'], 'a\\b'],
 ])('the path of the keys %j', (keys, path) => {
   expect(pathOf(keys)).toBe(path);
+  expect(keysOf(path)).toEqual(keys);
 });

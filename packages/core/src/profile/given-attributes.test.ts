@@ -1,6 +1,13 @@
 import { atTheirPaths, givenAttributes, inParts } from './given-attributes';
 
-const ATTRIBUTES = ['userName', 'profile.login', 'profile.name.first', 'profile.name.last', 'emails'];
+const ATTRIBUTES = [
+  'userName',
+  'profile.login',
+  'profile.name.first',
+  'profile.name.last',
+  'emails',
+  'active.reason',
+];
 
 const given = (profile: object, keys: readonly string[] = Object.keys(profile)) => {
   const { known, unknown } = givenAttributes(ATTRIBUTES, profile as never, keys);
@@ -26,6 +33,13 @@ it.each<[string, object, object, readonly string[]]>([
     [],
   ],
   ['a whole path as a key', { 'profile.login': 'jane' }, { 'profile.login': 'jane' }, []],
+  [
+    'a path through activity, which is none itself',
+    { 'active.reason': 'leave' },
+    { 'active.reason': 'leave' },
+    [],
+  ],
+  ['activity, whatever is in it', { active: { reason: 'leave' } }, {}, ['active']],
   ['a key that is none', { nick: 'j' }, {}, ['nick']],
   ['a key with a dot that is none', { 'a.b': 'j' }, {}, ['a.b']],
   [

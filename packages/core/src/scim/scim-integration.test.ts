@@ -176,11 +176,13 @@ describe('SCIM 1.1 on the wire', () => {
       ['urn:ietf:params:scim:schemas:core:2.0:Group', 'urn:acme:1.0:Group', 'urn:acme:1.0:Group'],
       'urn:acme:1.0:Group',
     ]) {
-      await instance.runByName('iam-create-group', { scim: { displayName: 'Staff', schemas } });
+      await instance.runByName('iam-create-group', {
+        scim: { displayName: 'Staff', schemas, tags: ['a', 'a'] },
+      });
     }
     expect(written().map((body): unknown => JSON.parse(body))).toEqual([
-      { schemas: [CORE, 'urn:acme:1.0:Group'], displayName: 'Staff' },
-      { schemas: 'urn:acme:1.0:Group', displayName: 'Staff' },
+      { schemas: [CORE, 'urn:acme:1.0:Group'], displayName: 'Staff', tags: ['a', 'a'] },
+      { schemas: 'urn:acme:1.0:Group', displayName: 'Staff', tags: ['a', 'a'] },
     ]);
   });
 });

@@ -80,6 +80,11 @@ describe('no account is chosen', () => {
       [candidate('a', { username: 'jane' }), candidate('b', { email: 'jane@example.com' })],
     ],
     [
+      'it has the name of E1, with the id that iam link asks for',
+      'the account jane (id a) has the user name of E1',
+      [candidate('a', { username: 'jane', employeeId: 'E9' })],
+    ],
+    [
       'two rows have the name',
       'fits E1 and E2',
       [candidate('a', { username: 'jane' }, [{ key: 'E2', by: 'username' }])],

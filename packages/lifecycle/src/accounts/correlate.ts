@@ -160,8 +160,13 @@ const shown = (accounts: readonly Account[]): string =>
         .slice(0, 5)
         .join(', ')}${accounts.length > 5 ? ` and ${accounts.length - 5} more` : ''}`;
 
+/** With the id, which is what `iam link` asks for. */
 const shownOne = (account: Account | undefined): string =>
-  account === undefined ? '' : printable(account.username ?? account.vendorId);
+  account === undefined
+    ? ''
+    : account.username === null
+      ? printable(account.vendorId)
+      : `${printable(account.username)} (id ${printable(account.vendorId)})`;
 
 const linkedToAnother = (person: Claimant, account: Account, what: string): Correlation => ({
   tag: 'disputed',
@@ -180,5 +185,5 @@ const twoRows = (person: Claimant, account: Account, claims: readonly OtherClaim
 });
 
 /** What a person is told when an account cannot be told: how to say whose it is. */
-export const linkHint = (app: string, person: string): string =>
-  `\`iam link ${printable(person)} --app ${JSON.stringify(app)} --account ID\` says which it is`;
+export const linkHint = (app: string, person: string, account = 'ID'): string =>
+  `\`iam link ${printable(person)} --app ${JSON.stringify(app)} --account ${printable(account)}\` says which it is`;

@@ -442,6 +442,19 @@ describe('applyPlan', () => {
     expect(vendor.requests()).toEqual([]);
   });
 
+  it('has everybody whom it is about looked at by the next plan, whatever was kept of the plan', async () => {
+    await start();
+    await database.execute(
+      `insert into iam.person (key, profile, profile_hash, zone, state, because, since, settled)
+       select key, '{}', '', 'UTC', 'active', '[]', now(), true from unnest(array['E1', 'E2']) key`,
+    );
+    done(await apply(await plan([{ op: 'create', person: 'E1', profile: profile('E1') }])));
+    expect(await database.query('select key, settled from iam.person order by key')).toEqual([
+      { key: 'E1', settled: false },
+      { key: 'E2', settled: true },
+    ]);
+  });
+
   it('holds all steps of an exchange of names unless all are released: nobody is left with a temporary name', async () => {
     await start();
     const ids = await there('E1', 'E2');

@@ -6,15 +6,16 @@ import type { LifecycleConfig } from '../config/lifecycle-config';
 import { readFeedMapper } from '../feed/feed-mapper';
 import { WrongCall, type CommandContext } from './command-context';
 
-/** The section `lifecycle`, or all its mistakes as a WrongCall. */
-export const lifecycleOf = ({ section, file, folder, instances }: CommandContext): LifecycleConfig => {
-  if (section === undefined) {
-    throw new WrongCall([
-      `${file} has no section "lifecycle", which says where the feed is and who gets what.`,
-      'docs/lifecycle.md begins with one to copy.',
-    ]);
-  }
-  const read = decodeLifecycle(section, {
+/** Where the section `lifecycle` stands, and what its names refer to. */
+export type SectionPlace = Pick<CommandContext, 'section' | 'folder' | 'instances'>;
+
+/** Reads the section `lifecycle` with the files it names, but for the feed; asks no application. Left: all its mistakes. */
+export const readSection = ({
+  section,
+  folder,
+  instances,
+}: SectionPlace): E.Either<readonly string[], LifecycleConfig> =>
+  decodeLifecycle(section, {
     instances,
     readKey: keyIn(folder),
     // No integration has a command that deletes accounts: disabled is what they become.
@@ -25,6 +26,17 @@ export const lifecycleOf = ({ section, file, folder, instances }: CommandContext
       return E.isLeft(rule) ? [] : rule.right.keys;
     },
   });
+
+/** The section `lifecycle`, or all its mistakes as a WrongCall. */
+export const lifecycleOf = (context: CommandContext): LifecycleConfig => {
+  const { section, file } = context;
+  if (section === undefined) {
+    throw new WrongCall([
+      `${file} has no section "lifecycle", which says where the feed is and who gets what.`,
+      'docs/lifecycle.md begins with one to copy.',
+    ]);
+  }
+  const read = readSection(context);
   if (E.isLeft(read)) {
     throw new WrongCall([
       `The configuration ${file} cannot be used:`,

@@ -174,6 +174,18 @@ const onPool = (
     withClient(pool, (client) => copyPagesWith(client, table, columns, pages)),
   cursor: (text, values, batch) => pooledCursor(pool, text, values, batch),
   transaction: (work, options) =>
-    transactionWith(pool, (client) => work(sessionOn(client, ms)), { options, ms }),
+    transactionWith(
+      pool,
+      async (client) => {
+        const session = sessionOn(client, ms);
+        try {
+          return await work(session);
+        } finally {
+          // What was asked for ahead is answered before the transaction is ended.
+          await session.idle();
+        }
+      },
+      { options, ms },
+    ),
   within: (limit) => onPool(pool, named, limit),
 });

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 
 import { openTestDatabase, type TestDatabase } from './__fixtures__/test-database';
+import { sessionOn } from './session';
 
 let database: TestDatabase;
 beforeAll(async () => {
@@ -175,4 +176,24 @@ describe('a transaction', () => {
 
 it('refuses a number that JavaScript cannot count with', async () => {
   await expect(database.query('select 9007199254740993 as n')).rejects.toThrow('too large');
+});
+
+it('asks a connection one thing at a time, whoever asks', async () => {
+  let running = 0;
+  let most = 0;
+  const client = {
+    query: async () => {
+      running += 1;
+      most = Math.max(most, running);
+      await new Promise((resolve) => setImmediate(resolve));
+      running -= 1;
+      return { rows: [], rowCount: 0 };
+    },
+  };
+  const session = sessionOn(client as never);
+  const asked = [session.query('select 1'), session.execute('select 2'), session.query('select 3')];
+  await session.idle();
+
+  expect([most, running]).toEqual([1, 0]);
+  await Promise.all(asked);
 });

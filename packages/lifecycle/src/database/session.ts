@@ -6,6 +6,7 @@ import { from as copyFrom } from 'pg-copy-streams';
 import Cursor from 'pg-cursor';
 
 import { copyLine, type CopyValue } from './copy-text';
+import { turns } from './turns';
 
 /** Rows of a table as they are copied into it. */
 export type CopyRows = AsyncIterable<readonly CopyValue[]> | Iterable<readonly CopyValue[]>;
@@ -21,6 +22,7 @@ export interface Session {
   readonly execute: (text: string, values?: readonly unknown[]) => Promise<number>;
   /** COPY: the fast way for many rows, in constant memory. Objects and arrays become JSON. How many rows were copied. */
   readonly copyInto: (table: string, columns: readonly string[], rows: CopyRows) => Promise<number>;
+  /** The same for rows that come many at once. */
   readonly copyPagesInto: (table: string, columns: readonly string[], pages: CopyPages) => Promise<number>;
   /** The rows of a large result one after another, in constant memory; leaving the loop early closes it. */
   readonly cursor: <Row extends QueryResultRow>(
@@ -117,11 +119,29 @@ export async function* cursorWith<Row extends QueryResultRow>(
 export const limited = (text: string, values: readonly unknown[], ms: number | undefined): QueryConfig =>
   ms === undefined ? { text, values: [...values] } : { text, values: [...values], ...{ query_timeout: ms } };
 
-/** A session on one connection. */
-export const sessionOn = (client: PoolClient, ms?: number): Session => ({
-  query: async (text, values = []) => (await client.query(limited(text, values, ms))).rows,
-  execute: async (text, values = []) => (await client.query(limited(text, values, ms))).rowCount ?? 0,
-  copyInto: (table, columns, rows) => copyIntoWith(client, table, columns, rows),
-  copyPagesInto: (table, columns, pages) => copyPagesWith(client, table, columns, pages),
-  cursor: (text, values, batch) => cursorWith(client, text, values, batch),
-});
+/** A session on one connection, which several parts of a program may use at once. */
+export interface OwnSession extends Session {
+  /** Resolves when the connection has nothing to do any more. */
+  readonly idle: () => Promise<void>;
+}
+
+/** A session on one connection, whose statements take turns: pg warns of a second one and will refuse it. */
+export const sessionOn = (client: PoolClient, ms?: number): OwnSession => {
+  const { inTurn, take, idle } = turns();
+  return {
+    query: (text, values = []) => inTurn(async () => (await client.query(limited(text, values, ms))).rows),
+    execute: (text, values = []) =>
+      inTurn(async () => (await client.query(limited(text, values, ms))).rowCount ?? 0),
+    copyInto: (table, columns, rows) => inTurn(() => copyIntoWith(client, table, columns, rows)),
+    copyPagesInto: (table, columns, pages) => inTurn(() => copyPagesWith(client, table, columns, pages)),
+    cursor: async function* (text, values, batch) {
+      const release = await take();
+      try {
+        yield* cursorWith(client, text, values, batch);
+      } finally {
+        release();
+      }
+    },
+    idle,
+  };
+};

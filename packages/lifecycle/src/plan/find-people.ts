@@ -45,6 +45,12 @@ export const findPeopleToLookAt = async (
       [now],
     );
   }
+  // Whom a plan let in that a guard had stopped and a person allowed: of it nothing was kept but the account.
+  await session.execute(
+    `insert into look select distinct a.person from iam.account a
+     where a.person is not null and a.gone_at is null and not exists (select from iam.person p where p.key = a.person)
+       and not exists (select from look l where l.key = a.person)`,
+  );
   await session.execute('create unique index on look (key)');
   await session.execute('analyze look');
   const [row] = await session.query<{ readonly count: number }>('select count(*)::int as count from look');

@@ -9,6 +9,8 @@ export interface Kept {
   readonly person: (record: PersonRecord, row: PersonToPlan['row']) => Promise<void> | undefined;
   readonly account: (learnt: LearntAccount) => Promise<void> | undefined;
   readonly flush: () => Promise<void>;
+  /** Waits for what the server was given; fails when it refused some of it. */
+  readonly settled: () => Promise<void>;
 }
 
 const BATCH = 2000;
@@ -41,15 +43,36 @@ export const collectRecords = async (session: Session): Promise<Kept> => {
   );
   let people: (readonly unknown[])[] = [];
   let accounts: (readonly unknown[])[] = [];
-  const copyPeople = async (): Promise<void> => {
+  /** What the server was given last: it takes it while the next people are planned for. */
+  let last: Promise<void> | undefined;
+  /** What is to be awaited is what it was given before. */
+  const copy = (
+    table: string,
+    columns: readonly string[],
+    rows: readonly (readonly unknown[])[],
+  ): Promise<void> => {
+    const before = last;
+    // One after the other: a connection that is given several at once warns of it.
+    last = (async () => {
+      await before;
+      await session.copyInto(table, columns, rows);
+    })();
+    // Reported where it is awaited; until then it must not count as an unhandled rejection.
+    last.catch(() => undefined);
+    return before ?? Promise.resolve();
+  };
+  const copyPeople = (): Promise<void> => {
     const rows = people;
     people = [];
-    await session.copyInto('next_person', PERSON_COLUMNS, rows);
+    return copy('next_person', PERSON_COLUMNS, rows);
   };
-  const copyAccounts = async (): Promise<void> => {
+  const copyAccounts = (): Promise<void> => {
     const rows = accounts;
     accounts = [];
-    await session.copyInto('learnt', ['app', 'vendor_id', 'disabled_by'], rows);
+    return copy('learnt', ['app', 'vendor_id', 'disabled_by'], rows);
+  };
+  const settled = async (): Promise<void> => {
+    await last;
   };
   return {
     person: (record, row) => {
@@ -76,7 +99,9 @@ export const collectRecords = async (session: Session): Promise<Kept> => {
     flush: async () => {
       await copyPeople();
       await copyAccounts();
+      await settled();
     },
+    settled,
   };
 };
 

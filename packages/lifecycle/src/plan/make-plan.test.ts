@@ -1,5 +1,7 @@
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
 import * as E from 'fp-ts/Either';
-import { openCompany, person, type Company } from './__fixtures__/company';
+import { openCompany, person, WIDE_GUARDS, type Company } from './__fixtures__/company';
 import { madeUpVendor, type MadeUpVendor } from './__fixtures__/made-up-vendor';
 import { takeLock, type LockedWork, type WorkLock } from '../database/work-lock';
 import type { Feed } from '../feed/feed-row';
@@ -244,6 +246,25 @@ describe('a database that another process is at work with', () => {
   );
 });
 
+it('that cannot be put in its place leaves everything as it was known', async () => {
+  mkdirSync(join(company.folder, 'taken', 'in'), { recursive: true });
+  await expect(company.plan([E1], { place: { folder: company.folder, out: 'taken' } })).rejects.toThrow(
+    'it is a folder',
+  );
+  expect(await company.database.query('select key from iam.person')).toEqual([]);
+  expect((await company.plan([E1])).said).toEqual(['E1 AWS create joiner']);
+});
+
+it('says what the database refused, and not that it refuses everything after that', async () => {
+  // A value that text holds and jsonb does not, of a person at the beginning of many.
+  const text = JSON.stringify(
+    Array.from({ length: 5000 }, (_, n) =>
+      person(`E${String(n).padStart(5, '0')}`, n === 3 ? { title: 'a\u0000b' } : {}),
+    ),
+  );
+  await expect(company.plan([], { text })).rejects.toThrow(/Unicode escape sequence/);
+});
+
 describe('a feed that is not as it was', () => {
   it('without a row: the person is held, not a leaver', async () => {
     await company.apply(await company.plan([E1, E2]));
@@ -278,6 +299,22 @@ describe('a feed that is not as it was', () => {
     expect(plan.guards).toMatchObject([{ rule: 'feed', ok: false }]);
     expect(E.isRight(await readPlan(plan.path))).toBe(true);
     expect((await company.plan([E1, E2])).said).toEqual([]);
+  });
+
+  it('without a row of a person whom only a plan that was stopped, and allowed, let in: held as missing', async () => {
+    const strict = await openCompany([vendor.instance], {
+      guards: { ...WIDE_GUARDS, leavers: { percent: 0, floor: 0 } },
+    });
+    try {
+      await strict.apply(await strict.plan([E1]));
+      const left = { ...E1, terminationdate: '2026-05-01' };
+      const stopped = await strict.plan([left, E2]);
+      expect(stopped.exit).toBe(4);
+      await strict.apply(stopped);
+      expect((await strict.plan([left])).said).toEqual(['E2 AWS disable missing held']);
+    } finally {
+      await strict.close();
+    }
   });
 
   it('without the column that people leave by: stopped, however few had a value in it', async () => {
@@ -496,8 +533,24 @@ describe.each([true, false])(
       expect(plan.lines.find(({ type }) => type === 'skip')).toMatchObject({
         reason:
           'disputed: the account e2@example.com has the name or the address, and is E2’s, and nothing in this plan takes it away: ' +
-          'rename that account in the application, or correct the feed',
+          'rename that account in the application, or correct the feed; if it is the account of the same person, ' +
+          '`iam link E1 --app "AWS" --account id-1` says so',
       });
+    });
+
+    it('of a leaver are theirs again under a new key, once the account is linked', async () => {
+      await company.apply(await company.plan([E2]));
+      const left = { ...E2, terminationdate: '2026-05-01' };
+      const back = { ...E1, email: 'e2@example.com' };
+      await company.apply(await company.plan([left, back]));
+      await company.database.execute(`update iam.account set person = 'E1', linked_by = 'link'`);
+      await company.database.execute('update iam.person set settled = false');
+      const plan = await company.plan([left, back]);
+
+      expect(plan.said).toEqual(['E1 AWS enable joiner', 'E2 AWS skip any disputed']);
+      await company.apply(plan);
+      expect([...vendor.users.values()]).toMatchObject([{ externalId: 'E1', active: true }]);
+      expect((await company.plan([left, back])).said).toEqual([]);
     });
 
     it('of two rows without an account are disputed, but not with a leaver', async () => {

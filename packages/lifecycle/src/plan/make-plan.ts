@@ -140,11 +140,13 @@ const planIn = async (session: Session, request: PlanRequest, draft: PlanDraft):
     apps.map(({ name }) => [name, countsOf(sumOf(sums, name), stopped.has(name), request.rates?.[name])]),
   );
   const plan = head();
-  const written = await draft.finish({ head: plan, guards, sums: counts, later });
   const isStopped = guards.some(({ ok }) => !ok);
+  const written = await together(
+    draft.finish({ head: plan, guards, sums: counts, later }),
+    isStopped ? Promise.resolve() : keepRecords(session),
+  );
   await recordPlan(session, plan, written, !isStopped);
   if (!isStopped) {
-    await keepRecords(session);
     await keepApplications(session, apps, sums, totals.apps, config, made);
   }
   const leftOut = Object.fromEntries(
@@ -167,6 +169,16 @@ const planIn = async (session: Session, request: PlanRequest, draft: PlanDraft):
           ? 3
           : 0,
   };
+};
+
+/** Two that do not touch each other, the file and the server. Fails when one of them does, and not before both are over. */
+const together = async <A>(one: Promise<A>, other: Promise<void>): Promise<A> => {
+  const [, second] = await Promise.allSettled([one, other]);
+  const first = await one;
+  if (second.status === 'rejected') {
+    throw second.reason;
+  }
+  return first;
 };
 
 const HOUR = 60 * 60 * 1000;

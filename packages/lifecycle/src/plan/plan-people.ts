@@ -84,7 +84,7 @@ export const planPeople = async (session: Session, inputs: PeopleInputs): Promis
     countItem(sum, item);
     return into.item(head, item);
   };
-  for await (const page of peopleToPlan(session)) {
+  const planPage = async (page: readonly PersonToPlan[]): Promise<void> => {
     for (const person of page) {
       signal?.throwIfAborted();
       const { plan, changed } = planOne(person, inputs);
@@ -108,6 +108,15 @@ export const planPeople = async (session: Session, inputs: PeopleInputs): Promis
         await kept.account(learnt);
       }
     }
+  };
+  try {
+    for await (const page of peopleToPlan(session)) {
+      await planPage(page);
+    }
+  } catch (thrown) {
+    // The server refuses everything after the first refusal, and it is the first one that says why.
+    await kept.settled();
+    throw thrown;
   }
   return { taking, giving, lastNumber: number };
 };

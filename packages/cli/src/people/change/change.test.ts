@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { iam } from '../../__fixtures__/terminal';
 import { officeFolder, statesOf, word } from '../../__fixtures__/offices';
 import { down, office } from '../../__fixtures__/people-vendor';
 
@@ -209,6 +210,77 @@ describe('iam add', () => {
     ]);
     expect(other.code).toBe(1);
     expect([...berlin.writes, ...paris.writes, ...rome.writes]).toEqual([]);
+  });
+});
+
+describe('a value that leads to no record', () => {
+  it.each(['set', 'add'])('was asked for and is not written: the exit of iam %s is 1', async (name) => {
+    const berlin = office('Berlin', name === 'set' ? [{ ...jane, id: 'b1' }] : []);
+    const { code, people } = await word(officeFolder(['Berlin']), [
+      name,
+      'jane@example.com',
+      'title=Boss',
+      'manageremailaddress=nobody@example.com',
+    ]);
+
+    expect(code).toBe(1);
+    expect(people[0]?.applications[0]).toMatchObject({
+      ok: false,
+      did: name === 'set' ? 'updated' : 'created',
+      notes: [expect.stringContaining('No record is found by manageremailaddress "nobody@example.com"')],
+    });
+    expect(berlin.writes).toHaveLength(1);
+  });
+});
+
+describe('words that stand apart', () => {
+  it.each([
+    [['set', 'jane@example.com', 'title', '=', 'Boss'], 'no blank: title=Boss'],
+    [['set', 'jane@example.com', 'title', '=Boss'], 'no blank: title=Boss'],
+    [['add', 'jane@example.com', 'title=', 'Boss'], 'no blank: title=Boss'],
+    [['set', 'jane@example.com'], 'Nothing is given to set, so nothing was asked'],
+  ])('are one mistake, and no people to look for: %j', async (argv, message) => {
+    const berlin = office('Berlin', [{ ...jane, id: 'b1' }]);
+    const { code, stderr } = await word(officeFolder(['Berlin']), argv);
+
+    expect(code).toBe(2);
+    expect(stderr).toContain(message);
+    expect(berlin.reads).toEqual([]);
+  });
+
+  it('are none where a key is cleared before others', async () => {
+    office('Berlin', [{ ...jane, id: 'b1' }]);
+    const argv = ['set', 'title=', 'jane@example.com', 'surname=', 'givenname=Jo'];
+
+    expect((await word(officeFolder(['Berlin']), argv)).people).toHaveLength(1);
+  });
+});
+
+describe('the summary', () => {
+  const summaryOf = (cwd: string, argv: readonly string[]) =>
+    iam([...argv, '--output', 'summary'], { cwd, isTTY: true });
+
+  it('of a refused change shows how the accounts are, and none as changed', async () => {
+    office('Berlin', [
+      { ...jane, id: 'b1', active: false },
+      { ...jane, id: 'b2', login: 'joe@example.com', mail: 'joe@example.com', number: '43' },
+    ]);
+    const { stdout, stderr } = await summaryOf(officeFolder(['Berlin']), [
+      'rename',
+      'jane@example.com',
+      'joe@example.com',
+    ]);
+
+    expect(stdout).toContain('○ disabled');
+    expect(stdout).not.toContain('✗');
+    expect(stderr).toContain('1 person: 1 refused');
+  });
+
+  it('of a person named by number has the name of the account', async () => {
+    office('Berlin', [{ ...jane, id: 'b1' }]);
+    const { stdout } = await summaryOf(officeFolder(['Berlin']), ['disable', 'employeeid:42', '--dry-run']);
+
+    expect(stdout).toContain('employeeid:42 (jane@example.com)');
   });
 });
 

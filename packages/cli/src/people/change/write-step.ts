@@ -73,7 +73,8 @@ const afterWrite = (
   const { active } = result.vendor;
   return {
     ...base,
-    ok: true,
+    // A reference that leads to no record (a department, a manager) was asked for and is not written; the notes say so.
+    ok: result.unresolved === undefined,
     did:
       result.happened === 'unchanged'
         ? 'unchanged'

@@ -167,6 +167,18 @@ describe('the lifecycle on the command line', () => {
     configure(LIFECYCLE);
   });
 
+  it('has its section checked with the rest of the configuration', async () => {
+    const right = await run('config', 'check');
+    configure({ ...LIFECYCLE, applications: [{ instance: 'Nope', who: 'deprtment == 1' }] });
+    const wrong = await run('config', 'check');
+    configure(LIFECYCLE);
+
+    expect([right.code, right.stderr]).toEqual([0, 'lifecycle: ok\n']);
+    expect(wrong.code).toBe(2);
+    expect(wrong.stderr).toMatch(/^lifecycle:\n {2}/);
+    expect(wrong.stderr).toContain('"Nope"');
+  });
+
   it('lists every mistake of the section, and asks for one where there is none', async () => {
     configure({ ...LIFECYCLE, applications: [{ instance: 'Nope', who: 'deprtment == 1' }] });
     const wrong = await run('plan');

@@ -25,6 +25,12 @@ it.each<[string, string, boolean]>([
   expect(isSameUser(user, { attribute, value })).toBe(expected);
 });
 
+it('takes no id for another one that only looks the same', () => {
+  const composed = { ...user, id: 'J\u00e9' };
+  expect(isSameUser(composed, { attribute: 'id', value: 'Je\u0301' })).toBe(false);
+  expect(isSameUser(composed, { attribute: 'id', value: 'J\u00e9' })).toBe(true);
+});
+
 it.each<[string, string, boolean]>([
   ['userName', 'bob', true],
   ['userName', 'JANE', false],

@@ -52,7 +52,7 @@ const valuesOf = (user: IAMUserAppData, attribute: string): readonly string[] =>
   const { isUserName, isEmail } = attributeKind(attribute);
   const known = isUserName ? user.username : isEmail ? user.email : null;
   const own = textsIn(valueAt(user.details, attribute));
-  return known === null ? own : [...own, ...textsIn(known)];
+  return [...own, ...textsIn(known)];
 };
 
 /** The texts of a value: its own, those of a list, and those of objects with a `value`. Numbers count as texts. */

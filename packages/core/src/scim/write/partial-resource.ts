@@ -49,7 +49,8 @@ export const partialUser = (
     ],
     ...(removed.length === 0 ? {} : { meta: { attributes: removed } }),
     ...inVersion1(body, urns),
-    ...(active === undefined ? {} : { active }),
+    // Not sent where it is undefined.
+    active,
   };
 };
 

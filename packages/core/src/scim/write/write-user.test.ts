@@ -130,6 +130,7 @@ it.each<[string, unknown, unknown]>([
     [{ value: 'a@b', primary: 'False' }, { value: 'c@d' }],
     [{ value: 'a@b', primary: false }, { value: 'c@d' }],
   ],
+  ['an object whose flag says nothing', { value: 'a@b', primary: 'x' }, [{ value: 'a@b', primary: 'x' }]],
   ['null', null, null],
 ])('emails may be given as %s', (_, given, expected) => {
   expect(normalized({ emails: given })).toEqual({ emails: expected });

@@ -66,6 +66,11 @@ const makeRun = async (sql: Session, plan: PlanToApply, by: string): Promise<voi
   if (refusal !== undefined) {
     throw new ChangedSinceCheck(refusal);
   }
+  // Of a plan that a guard had stopped nothing was kept of people: without this, a row that is again as before it is not looked at.
+  await sql.execute(
+    'update iam.person set settled = false where settled and key in (select person from iam.item where run = $1)',
+    [row?.id ?? 0],
+  );
   await raiseSerial(sql);
 };
 

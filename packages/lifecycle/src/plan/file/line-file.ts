@@ -5,7 +5,10 @@ import { errorCodeOf, failure, IAMError } from '@iam/core';
 /** A new file that only its owner may read, written line by line. */
 export interface LineFile {
   readonly path: string;
-  /** Adds a line. What is to be awaited when the buffer is full; undefined otherwise, so that most lines cost no turn. */
+  /**
+   * Adds a line; lines are written in the order in which they are added, whether that is awaited or not. What is to be awaited when the
+   * buffer is full and the one before is still being written; undefined otherwise, so that most lines cost no turn.
+   */
   readonly add: (line: string) => Promise<void> | undefined;
   /** Adds bytes as they are. */
   readonly bytes: (bytes: Uint8Array) => Promise<void>;
@@ -22,11 +25,25 @@ export const createLineFile = async (path: string): Promise<LineFile> => {
   const file = await saying(path, () => open(path, newFile, 0o600));
   let waiting: string[] = [];
   let size = 0;
-  const flush = async (): Promise<void> => {
-    const text = waiting.join('');
+  /** What was given to the file last. It ends after all that was given before, and fails when that failed. */
+  let last: Promise<void> | undefined;
+  const write = (bytes: Uint8Array): Promise<void> => {
+    const before = last;
+    last = (async () => {
+      await before;
+      await saying(path, () => all(file, bytes));
+    })();
+    // Reported where it is awaited; until then it must not count as an unhandled rejection.
+    last.catch(() => undefined);
+    return last;
+  };
+  /** Gives what is waiting to the file; what is to be awaited is what the file was given before. */
+  const flush = (): Promise<void> | undefined => {
+    const before = last;
+    void write(Buffer.from(waiting.join(''), 'utf8'));
     waiting = [];
     size = 0;
-    await saying(path, () => all(file, Buffer.from(text, 'utf8')));
+    return before;
   };
   return {
     path,
@@ -36,12 +53,13 @@ export const createLineFile = async (path: string): Promise<LineFile> => {
       return size < BUFFER ? undefined : flush();
     },
     bytes: async (bytes) => {
-      await flush();
-      await saying(path, () => all(file, bytes));
+      void flush();
+      await write(bytes);
     },
     end: async (sync = false) => {
       try {
-        await flush();
+        void flush();
+        await last;
         if (sync) {
           await saying(path, () => file.sync());
         }

@@ -1,6 +1,5 @@
 import { createHash } from 'node:crypto';
-import { createReadStream } from 'node:fs';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, open, rm } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
 import { quotedText } from '@iam/core/internal';
 import { createLineFile, saying, type LineFile } from './line-file';
@@ -147,10 +146,26 @@ interface Hash {
   readonly update: (data: string | Uint8Array) => Hash;
 }
 
+const PIECE = 256 * 1024;
+
+/** Through one buffer: a plan of a million people has a gigabyte. */
 const copy = async (from: string, to: LineFile, hash: Hash): Promise<void> => {
-  for await (const chunk of createReadStream(from) as AsyncIterable<Buffer>) {
-    hash.update(chunk);
-    await to.bytes(chunk);
+  const file = await open(from, 'r');
+  try {
+    const buffer = Buffer.allocUnsafe(PIECE);
+    for (;;) {
+      const { bytesRead } = await file.read(buffer, 0, PIECE);
+      if (bytesRead === 0) {
+        return;
+      }
+      const piece = buffer.subarray(0, bytesRead);
+      const written = to.bytes(piece);
+      // While it is written.
+      hash.update(piece);
+      await written;
+    }
+  } finally {
+    await file.close();
   }
 };
 

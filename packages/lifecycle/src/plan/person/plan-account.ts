@@ -103,7 +103,7 @@ export const planAccount = (pair: PlannedPair): AccountPlan => {
     return {
       tag: 'skip',
       would: 'any',
-      reason: `disputed: ${correlation.why}; ${linkHint(app.name, person.key)}`,
+      reason: `disputed: ${correlation.why.replace(/\.$/, '')}; ${linkHint(app.name, person.key)}`,
     };
   }
   const access = accessOf(pair);
@@ -336,7 +336,7 @@ const planInactive = (
       ? {
           tag: 'skip',
           would: 'disable',
-          reason: `not ours: an account that no rule gives and that was there before; it is left alone. To have it taken away: ${linkHint(app.name, person.key)}`,
+          reason: `not ours: an account that no rule gives and that was there before; it is left alone. To have it taken away: ${linkHint(app.name, person.key, account.vendorId)}`,
         }
       : NOTHING;
   }
@@ -431,8 +431,11 @@ const sentProfile = (row: Profile, before: Profile | undefined, account: Account
       const present = profile[key];
       // A name that the feed never had is the application's own; it did not change.
       const isOwned = (present !== undefined && present !== null) || (key === 'username' && isNameLost);
-      const former = before?.[key] ?? (isOwned ? known[key] : undefined);
-      return former === undefined || former === null || former === present ? [] : [[key, former]];
+      // The last row's, else the account's: one that was linked may still have the key that its person had before.
+      const former = [before?.[key], isOwned ? known[key] : undefined].find(
+        (name) => name !== undefined && name !== null && name !== present,
+      );
+      return former === undefined ? [] : [[key, former]];
     }),
   );
   return Object.keys(old).length === 0 ? profile : { ...profile, olduserdata: old };

@@ -65,7 +65,7 @@ const nodeOf = (taking: TakingItem, giving: ReadonlyMap<string, GivingItem>, wor
     if (given === undefined || !names.every((name) => given.names.includes(name))) {
       impossible ??= `disputed: the account ${shownOf(holder)} has the name or the address${
         holder.person === null ? '' : `, and is ${printable(holder.person)}’s`
-      }, and nothing in this plan takes it away: rename that account in the application, or correct the feed`;
+      }, and nothing in this plan takes it away: rename that account in the application, or correct the feed${ifTheSame(taking, holder)}`;
     } else {
       after.push(given.n);
       if (given.held) {
@@ -75,6 +75,12 @@ const nodeOf = (taking: TakingItem, giving: ReadonlyMap<string, GivingItem>, wor
   }
   return { taking, after: [...new Set(after)].sort((one, other) => one - other), hold, impossible };
 };
+
+/** Somebody who came back under a new key has an account already: the one that was closed. */
+const ifTheSame = ({ item: { op, app, person } }: TakingItem, { vendorId }: Account): string =>
+  op === 'create'
+    ? `; if it is the account of the same person, \`iam link ${printable(person)} --app ${JSON.stringify(app)} --account ${printable(vendorId)}\` says so`
+    : '';
 
 const shownOf = ({ username, vendorId }: Account): string => printable(username ?? vendorId);
 
