@@ -70,7 +70,7 @@ describe.each([80, 200])('a terminal of %i columns', (columns) => {
     expect(text.trimEnd().split('\n').length).toBeLessThanOrEqual(65);
     expect(lifecycle.split('\n').length).toBeLessThanOrEqual(40);
     expect(text.split('\n').filter((line) => line.length > columns)).toEqual([]);
-    expect(story.replace(/[0-9a-f]{64}/, 'x'.repeat(64))).toMatchSnapshot();
+    expect(story).toMatchSnapshot();
   });
 });
 

@@ -83,7 +83,10 @@ const addOffboard = (program: Command, io: Io, done: (code: ExitCode) => void): 
     .argument('[people...]', NAMED);
   withOptions(command, true)
     .option('--keep-groups', 'leave the people in their groups')
-    .option('--report <name>', 'name of the report, NAME.md and NAME.json; one with the date when absent')
+    .option(
+      '--report <name>',
+      'name of the report, NAME.md and NAME.json; one with the date when absent; a former report is kept',
+    )
     .action(async (people: string[], { keepGroups = false, report, ...flags }: OffboardFlags) => {
       const { runOffboardWords } = await import('./people-words.js');
       done(await runOffboardWords(people, { ...settingsOf(flags, io), keepGroups, report }, io));

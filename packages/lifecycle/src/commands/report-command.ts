@@ -1,6 +1,7 @@
 import { resolve } from 'node:path';
 import { runRecord } from '../apply/run/run-state';
 import { forgetValues, forgottenBefore } from '../ledger/forget-values';
+import { sha256 } from '../plan/file/canonical-text';
 import { attest } from '../report/attest';
 import { writePrivate } from '../report/private-file';
 import { REPORT_JSON, REPORT_MARKDOWN } from '../report/report-kind';
@@ -80,7 +81,9 @@ export const reportCommand =
             ...(attestation === undefined ? {} : { attestation: attestationCounts(attestation) }),
           },
           [
-            `${out}.md and ${out}.json hold the report, with personal data, readable by you alone. sha256 ${report.sha256}`,
+            `${out}.md and ${out}.json hold the report, with personal data, readable by you alone.`,
+            `sha256 ${sha256(json)} is that of the file ${out}.json,`,
+            `sha256 ${report.sha256} that over the canonical JSON of the report, which both files name.`,
             ...(attestation === undefined ? [] : [attestationText(attestation)]),
           ],
         );

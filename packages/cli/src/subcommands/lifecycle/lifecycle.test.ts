@@ -1,4 +1,4 @@
-import { generateKeyPairSync } from 'node:crypto';
+import { createHash, generateKeyPairSync } from 'node:crypto';
 import { readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { openLifecycleFolder, type LifecycleFolder, type Run } from '../../__fixtures__/lifecycle-folder';
@@ -89,10 +89,21 @@ describe('the lifecycle on the command line', () => {
         notCovered: expect.arrayContaining(['Slack IAM_instance_1']) as unknown,
       },
     });
+    // What sha256sum says.
+    const hash = createHash('sha256')
+      .update(readFileSync(join(folder, 'audit.json')))
+      .digest('hex');
+    expect(report.stdout).toContain(`sha256 ${hash} is that of the file audit.json,\n`);
+    expect(await run('report', '2', '--out', 'audit')).toMatchObject({ code: 0 });
+    expect(await run('report', '2', '--out', 'iam.config')).toMatchObject({ code: 2 });
     const before = JSON.stringify(awsUsers());
     const planned = await run('undo', '2', '--out', 'undo.jsonl');
     expect(planned).toMatchObject({ code: 3, stdout: expect.stringContaining('undo of run 2') });
     expect(JSON.stringify(awsUsers())).toBe(before);
+    expect(await run('undo', '2', '--out', 'undo.jsonl')).toMatchObject({
+      code: 2,
+      stderr: expect.stringContaining('is a plan that is there already, and none is ever replaced'),
+    });
     const shown = await run('show', 'undo.jsonl');
     expect(shown.stdout).toContain('title: Lead → Engineer');
     expect(await run('apply', 'undo.jsonl')).toMatchObject({ code: 0 });
