@@ -3,7 +3,7 @@ import { mapperHash, wordsOf } from '../accounts/instance-words';
 import type { LifecycleConfig } from '../config/lifecycle-config';
 import type { Session } from '../database/session';
 import { canonicalText, sha256 } from './file/canonical-text';
-import type { PlannedApp } from './person/plan-account';
+import type { PlannedApp } from './person/planned-pair';
 
 /** One application of the configuration, as a plan goes about it. */
 export interface AppToPlan extends PlannedApp {

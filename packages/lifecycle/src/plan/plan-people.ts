@@ -16,7 +16,7 @@ import { rowOf } from './person/person-record';
 import type { AppDraft, PlanDraft } from './file/plan-draft';
 import type { ItemHead, SkipLine } from './file/plan-line';
 import { countLost, type LostValues } from './guards/lost-values';
-import type { AccountPlan } from './person/plan-account';
+import type { AccountPlan } from './person/planned-pair';
 import { planPerson, type AppInput, type PersonPlan } from './person/plan-person';
 import type { GivingItem, TakingItem } from './person/renames';
 

@@ -3,7 +3,7 @@ import { folded } from '../accounts/fold';
 import type { Profile } from '../config/lifecycle-config';
 import { fetchRows } from '../database/fetch-rows';
 import type { Session } from '../database/session';
-import type { PlannedApp } from './person/plan-account';
+import type { PlannedApp } from './person/planned-pair';
 
 type Named = Pick<PlannedApp, 'name' | 'words'>;
 

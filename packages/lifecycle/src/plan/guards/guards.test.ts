@@ -1,6 +1,6 @@
 import type { GuardLimits } from '../../config/lifecycle-config';
 import { countError, countPerson, judgeGuards, newTally, stoppedApps, type Totals } from './guards';
-import type { AccountPlan } from '../person/plan-account';
+import type { AccountPlan } from '../person/planned-pair';
 
 const LIMITS: GuardLimits = {
   leavers: { percent: 2, floor: 5, count: 500 },

@@ -1,6 +1,6 @@
 import { printable } from '@iam/core';
 import type { GuardLimit, GuardLimits, GuardName } from '../../config/lifecycle-config';
-import type { AccountPlan } from '../person/plan-account';
+import type { AccountPlan } from '../person/planned-pair';
 import type { GuardLine } from '../file/plan-line';
 import { byBytes } from '../file/plan-draft';
 

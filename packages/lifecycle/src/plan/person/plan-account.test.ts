@@ -1,13 +1,7 @@
 import { account } from '../../accounts/__fixtures__/account';
 import type { Account, Correlation } from '../../accounts/account';
-import {
-  planAccount,
-  type AccountPlan,
-  type Assigned,
-  type PlannedApp,
-  type PlannedPair,
-  type PlannedPerson,
-} from './plan-account';
+import { planAccount } from './plan-account';
+import type { AccountPlan, Assigned, PlannedApp, PlannedPair, PlannedPerson } from './planned-pair';
 import type { Profile } from '../../config/lifecycle-config';
 
 const APP: PlannedApp = {

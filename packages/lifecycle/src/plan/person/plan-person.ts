@@ -2,13 +2,8 @@ import { isIAMError, printable } from '@iam/core';
 import type { DisabledBy } from '../../accounts/account';
 import type { Profile } from '../../config/lifecycle-config';
 import type { Decision, Event } from '../../decide/decision';
-import {
-  planAccount,
-  type AccountPlan,
-  type PlannedApp,
-  type PlannedPair,
-  type PlannedPerson,
-} from './plan-account';
+import { planAccount } from './plan-account';
+import type { AccountPlan, PlannedApp, PlannedPair, PlannedPerson } from './planned-pair';
 import { rowOf, withCleared, type PersonRecord } from './person-record';
 import type { SkipLine } from '../file/plan-line';
 

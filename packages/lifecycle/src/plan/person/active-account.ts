@@ -1,0 +1,113 @@
+import { isDisabledByRun, type Account } from '../../accounts/account';
+import type { ItemLine, ItemOp } from '../file/plan-line';
+import { entranceOf } from './access';
+import { groupChanges, isEmpty } from './group-changes';
+import { givenUp } from './identifier-change';
+import { foundBy, requestsOf } from './item-parts';
+import { NOTHING, type AccountPlan, type Found, type PlannedPair } from './planned-pair';
+import { sentProfile } from './sent-profile';
+import type { Change, DesiredAccount } from './vendor-words';
+
+/** A person who is to have a working account, and has one. */
+export const planActive = (pair: PlannedPair, found: Found): AccountPlan => {
+  const { person, app } = pair;
+  const { account, linked } = found;
+  const profile = sentProfile(person.profile, person.before, account);
+  const desired = app.words.desired(profile, 'update');
+  const difference = app.words.difference(account, profile);
+  const change = { ...difference, ...referenceChange(pair, account, desired, difference) };
+  const groups = groupChanges(pair.memberships, pair.assigned.groups);
+  const opened = account.active === false;
+  const changed = Object.keys(change).length > 0;
+  if (!opened && !changed && isEmpty(groups) && linked) {
+    return NOTHING;
+  }
+  const op: ItemOp = opened ? 'enable' : changed ? 'update' : isEmpty(groups) ? 'adopt' : 'groups';
+  const ours = isDisabledByRun(account);
+  const why = opened
+    ? ours
+      ? { reason: entranceOf(person), because: person.because }
+      : { reason: linked ? ('drift' as const) : ('adopt' as const), because: ['the account is disabled'] }
+    : !linked
+      ? { reason: 'adopt' as const, because: [`found by ${found.by}`] }
+      : changeReason(pair, account, desired.hash, change);
+  const hold =
+    person.hold ??
+    (opened && !ours
+      ? 'the account is disabled, and not by a plan: somebody may have blocked it'
+      : !linked && !ours && app.adopt === 'hold'
+        ? 'it was there before it was planned for (adopt: hold)'
+        : undefined);
+  const givesUp = givenUp(account, change);
+  return {
+    tag: 'item',
+    item: {
+      op,
+      ...why,
+      vendorId: account.vendorId,
+      ...foundBy(found),
+      pre: {
+        hash: app.words.recordHash(account, opened || changed ? profile : undefined),
+        active: account.active,
+      },
+      change,
+      ...(isEmpty(groups) ? {} : { groups }),
+      post: { hash: desired.hash, active: account.active === null ? null : true },
+      ...(opened || changed ? { profile } : {}),
+      ...(hold === undefined ? {} : { hold }),
+      requests: requestsOf(op, changed, groups),
+    },
+    away: false,
+    givesUp,
+    holders: givesUp.length === 0 ? [] : found.holders,
+    ...(opened && !ours ? { disabledBy: 'hand' as const } : {}),
+  };
+};
+
+/**
+ * What changes of the references (a manager): a record shows an id where the profile has an address, so it is told by the profile that was
+ * planned with before, or, when nothing else explains that another state is wanted than was written last, by that alone.
+ */
+const referenceChange = (
+  { person }: PlannedPair,
+  account: Account,
+  desired: DesiredAccount,
+  difference: Change,
+): Change => {
+  const isUnexplained =
+    account.desiredHash !== null &&
+    account.desiredHash !== desired.hash &&
+    Object.keys(difference).length === 0;
+  return Object.fromEntries(
+    desired.references.flatMap(({ attribute, from, value }) => {
+      const before = person.before?.[from];
+      const isChanged = person.before !== undefined && account.desiredHash !== null && before !== value;
+      return isChanged || isUnexplained
+        ? [[attribute, [before === value ? null : (before ?? null), value] as const]]
+        : [];
+    }),
+  );
+};
+
+/** Why an active account is changed: the person, the rules, or a change at the application. */
+const changeReason = (
+  { person, app }: PlannedPair,
+  account: Account,
+  desiredHash: string,
+  change: Change,
+): Pick<ItemLine, 'reason' | 'because'> => {
+  const { event, because } = person;
+  // The desired state was written before: it was changed at the application since.
+  if (Object.keys(change).length > 0 && account.desiredHash === desiredHash) {
+    return { reason: 'drift', because: Object.keys(change) };
+  }
+  if (event !== undefined && event !== 'missing' && event !== 'leaver') {
+    return { reason: event, because };
+  }
+  if (app.rulesChanged) {
+    return { reason: 'mover', because: ['rules'] };
+  }
+  return account.desiredHash !== null && account.desiredHash !== desiredHash
+    ? { reason: 'mover', because: ['mapper'] }
+    : { reason: 'drift', because: Object.keys(change) };
+};
