@@ -249,7 +249,7 @@ describe('a database that another process is at work with', () => {
 it('that cannot be put in its place leaves everything as it was known', async () => {
   mkdirSync(join(company.folder, 'taken', 'in'), { recursive: true });
   await expect(company.plan([E1], { place: { folder: company.folder, out: 'taken' } })).rejects.toThrow(
-    'it is a folder',
+    'it exists already',
   );
   expect(await company.database.query('select key from iam.person')).toEqual([]);
   expect((await company.plan([E1])).said).toEqual(['E1 AWS create joiner']);
