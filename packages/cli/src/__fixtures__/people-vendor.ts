@@ -22,6 +22,8 @@ export interface StoredPerson {
   readonly job?: string;
   /** The id of the manager. */
   readonly boss?: string;
+  /** The id of the department. */
+  readonly unit?: string;
   readonly active: boolean;
 }
 
@@ -167,8 +169,11 @@ export const officeIntegration = defineIntegration({
   connection: ({ key }) => ({ baseUrl: 'http://127.0.0.1:9', bearer: key }),
   lookupBy: ['id', 'login', 'number'],
   externalIdAttribute: 'number',
-  attributes: ['login', 'mail', 'number', 'first', 'last', 'shown', 'job', 'boss'],
-  references: { boss: { from: 'manageremailaddress', lookupBy: 'login' } },
+  attributes: ['login', 'mail', 'number', 'first', 'last', 'shown', 'job', 'boss', 'unit'],
+  references: {
+    boss: { from: 'manageremailaddress', lookupBy: 'login' },
+    unit: { from: 'department', find: async (_context, name) => `unit of ${name}` },
+  },
   mappers: {
     incoming: defineMapper({
       name: 'Office (Incoming)',
@@ -181,6 +186,7 @@ export const officeIntegration = defineIntegration({
         Surname: 'last',
         'Display Name': 'shown',
         Title: 'job',
+        Department: 'unit',
       },
     }),
     outgoing: defineMapper({

@@ -240,12 +240,13 @@ const text = (value: unknown): string =>
   value === undefined || value === null
     ? '(none)'
     : Array.isArray(value)
-      ? value
-          .map((item: unknown) => text(isDictionary(item) && 'value' in item ? item['value'] : item))
-          .join(', ') || '(none)'
+      ? value.map(text).join(', ') || '(none)'
       : typeof value === 'string'
         ? value
-        : jsonText(value);
+        : // An element of a list, or a reference with a link beside it.
+          isDictionary(value) && 'value' in value
+          ? text(value['value'])
+          : jsonText(value);
 
 /** A number says nothing to a reader who mistyped it: with it stands the name of the account that was found. */
 const labelOf = ({ entry: { person }, steps }: PersonOutcome): string => {

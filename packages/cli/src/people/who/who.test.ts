@@ -114,6 +114,19 @@ Paris   ✗ not known: The server refuses connections at this address
     ]);
   });
 
+  it('compares no ids of other records: those of two applications are never the same', async () => {
+    office('Berlin', [{ ...jane, id: 'b1', unit: '7f3a' }]);
+    office('Paris', [{ ...jane, id: 'p1', unit: '99' }]);
+    const argv = ['who', 'jane@example.com', '--verbose'];
+
+    expect(
+      (await word(officeFolder(['Berlin', 'Paris']), argv)).people[0]?.applications.map(({ notes }) => notes),
+    ).toEqual([
+      ['in no group', ...PROSPECTS],
+      ['in no group', ...PROSPECTS],
+    ]);
+  });
+
   it('refuses an id for several applications, typographic quotes, and a call without a person', async () => {
     office('Berlin');
     office('Paris');

@@ -1,4 +1,4 @@
-import { isOpen } from '../../config/open-instances';
+import { isOpen, type Opened } from '../../config/open-instances';
 import { areAllKnown, isSomewhere, type Word } from '../run-people';
 import type { Step } from '../outcome';
 
@@ -21,7 +21,7 @@ export const whoWord: Word = {
           }),
         )
       : steps;
-    const all = settings.verbose ? withDifferences(detailed) : detailed;
+    const all = settings.verbose ? withDifferences(detailed, opened.map(referenceKeys)) : detailed;
     const why =
       contradiction ??
       (areAllKnown(steps) && !isSomewhere(steps)
@@ -78,24 +78,28 @@ const COMPARED = [
   'department',
 ] as const;
 
-const withDifferences = (steps: readonly Step[]): readonly Step[] => {
-  const usual = new Map(
-    COMPARED.map((key) => [
-      key,
-      mostFrequent(
-        steps.flatMap(({ account, state }) =>
-          account === undefined || state === 'absent' ? [] : [account.profile[key]],
-        ),
-      ),
-    ]),
+/** Keys of a profile for which a record of the application has the id of another record: nothing to compare with a name. */
+const referenceKeys = (one: Opened): ReadonlySet<string> =>
+  new Set(
+    isOpen(one)
+      ? Object.values(one.integration.references).flatMap((some) => some.map(({ from }) => from))
+      : [],
   );
-  return steps.map((step) => {
-    const { account } = step;
-    if (account === undefined) {
-      return step;
-    }
+
+const withDifferences = (
+  steps: readonly Step[],
+  referred: readonly ReadonlySet<string>[],
+): readonly Step[] => {
+  const valueOf = ({ account, state }: Step, index: number, key: string): unknown =>
+    account === undefined || state === 'absent' || referred[index]?.has(key) === true
+      ? undefined
+      : account.profile[key];
+  const usual = new Map(
+    COMPARED.map((key) => [key, mostFrequent(steps.map((step, index) => valueOf(step, index, key)))]),
+  );
+  return steps.map((step, index) => {
     const notes = COMPARED.flatMap((key) => {
-      const own = account.profile[key];
+      const own = valueOf(step, index, key);
       const other = usual.get(key);
       return typeof own === 'string' && other !== undefined && own !== other
         ? [`${key} ${JSON.stringify(own)}, elsewhere ${JSON.stringify(other)}`]
