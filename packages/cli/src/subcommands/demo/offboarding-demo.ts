@@ -48,6 +48,11 @@ export const tellOffboarding = async (
       .split('\n')
       // The files are gone when the demonstration ends: there is nothing that the hashes could be compared with.
       .filter((line) => line !== ADDRESS && !line.startsWith('sha256 '))
+      .map((line) =>
+        line.startsWith('The report is in ')
+          ? line.replace(/\.$/, ', which the demonstration takes away.')
+          : line,
+      )
       .map((line) => wrapText(line, sink.columns));
     io.stdout.write(`${indented([`$ ${words}`, ...lines].join('\n'))}\n`);
     return surprises(words, code);
