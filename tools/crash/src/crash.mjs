@@ -4,6 +4,7 @@ import { availableParallelism } from 'node:os';
 import { setTimeout as wait } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
 import { chaos, WEIGHTS } from './chaos.mjs';
+import { overlaps } from './checks.mjs';
 import { binariesOf, startDatabaseServer } from './database.mjs';
 import { points } from './points.mjs';
 import { rate } from './rate.mjs';
@@ -108,7 +109,7 @@ const parts = {
         ...control,
         seconds: 5,
         latencyMs: 200,
-        atMostMs: 10_000,
+        isEnough: (seen) => overlaps(seen).length > 0,
         sabotage: { fence: false },
       }),
       /same time/,
