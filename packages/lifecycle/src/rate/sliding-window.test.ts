@@ -85,8 +85,9 @@ describe('createSlidingWindow', () => {
             Array.from({ length: requests }, () => enter(window, log, clock.now));
             await clock.advance(afterMs);
           }
-          await clock.advance(60_000);
           const asked = steps.reduce((sum, { requests }) => sum + requests, 0);
+          // The slowest window lets one in after another, each a little later than a period after the one before.
+          await clock.advance((asked + 1) * 1100);
           expect(log).toHaveLength(asked);
           log.forEach((at, index) => {
             const sameWindow = log.slice(index).filter((later) => later <= at + 1000).length;
