@@ -1,4 +1,5 @@
 import { isDictionary } from '../codec/combinators';
+import { perObject } from '../codec/per-object';
 import type { Attributes } from './app-data';
 import { isActivityKey } from './activity';
 import { keysOf, pathOf, valueAt, withValueAt } from './attribute-path';
@@ -88,14 +89,7 @@ export const atTheirPaths = (data: Attributes, vendorAttributes: readonly string
 };
 
 /** The attributes of a vendor never change, so those of several keys are listed once. */
-const longerListed = new WeakMap<readonly string[], ReadonlySet<string>>();
-
-const longerPaths = (vendorAttributes: readonly string[]): ReadonlySet<string> => {
-  const known = longerListed.get(vendorAttributes);
-  if (known !== undefined) {
-    return known;
-  }
-  const found = new Set(vendorAttributes.filter((path) => keysOf(path).length > 1));
-  longerListed.set(vendorAttributes, found);
-  return found;
-};
+const longerPaths = perObject(
+  (vendorAttributes: readonly string[]): ReadonlySet<string> =>
+    new Set(vendorAttributes.filter((path) => keysOf(path).length > 1)),
+);

@@ -1,4 +1,5 @@
 import { dictionaryOf, isDictionary } from '../codec/combinators';
+import { perObject } from '../codec/per-object';
 import type { Attributes } from '../profile/app-data';
 import { ownValue, setOwnValue } from '../profile/mapper/attributes';
 import { URN, URN_1_1 } from './urns';
@@ -8,17 +9,16 @@ export type Version1Urns = Readonly<Record<string, string>>;
 
 const KNOWN: Version1Urns = { [URN.enterpriseUser]: URN_1_1.enterpriseUser };
 
-/** Every record is looked through for these names, so they are listed once for a dialect. */
-const listed = new WeakMap<Version1Urns, ReadonlyMap<string, string>>();
+/** The name in 2.0 by the one in 1.1, which is in lower case. Every record is looked through for them, so a dialect lists them once. */
+const version2Names = perObject(
+  (urns: Version1Urns): ReadonlyMap<string, string> =>
+    new Map(Object.entries({ ...KNOWN, ...urns }).map(([newer, older]) => [older.toLowerCase(), newer])),
+);
 
-/** The name in 2.0 by the one in 1.1, which is in lower case. */
-const version2Names = (urns: Version1Urns): ReadonlyMap<string, string> => {
-  const names =
-    listed.get(urns) ??
-    new Map(Object.entries({ ...KNOWN, ...urns }).map(([newer, older]) => [older.toLowerCase(), newer]));
-  listed.set(urns, names);
-  return names;
-};
+/** The name in 1.1 by the one in 2.0. */
+const version1Names = perObject(
+  (urns: Version1Urns): ReadonlyMap<string, string> => new Map(Object.entries({ ...KNOWN, ...urns })),
+);
 
 /**
  * A record of SCIM 1.1 in the names of 2.0, others as they are: inside core there is one vocabulary, so that mappers and comparisons
@@ -40,7 +40,7 @@ export const inVersion2 = (data: Attributes, urns: Version1Urns = KNOWN): Attrib
 };
 
 /** A body in the names of SCIM 1.1: extensions, a manager's id and the schemas. */
-export const inVersion1 = (body: Attributes, urns: Version1Urns = {}): Attributes =>
+export const inVersion1 = (body: Attributes, urns: Version1Urns = KNOWN): Attributes =>
   Object.fromEntries(
     Object.entries(body).map(([key, value]) => {
       const name = version1Name(key, urns);
@@ -51,11 +51,8 @@ export const inVersion1 = (body: Attributes, urns: Version1Urns = {}): Attribute
   );
 
 /** Maps URNs of 2.0 to those of 1.1; other names are the same in both. */
-export const version1Name = (name: string, urns: Version1Urns = {}): string =>
+export const version1Name = (name: string, urns: Version1Urns = KNOWN): string =>
   version1Names(urns).get(name) ?? name;
-
-const version1Names = (urns: Version1Urns): ReadonlyMap<string, string> =>
-  new Map(Object.entries({ ...KNOWN, ...urns }));
 
 const version1Schemas = (schemas: readonly unknown[], urns: Version1Urns): readonly unknown[] => {
   const names = new Map<unknown, string>([

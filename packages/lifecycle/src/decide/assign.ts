@@ -1,3 +1,4 @@
+import { perObject } from '@iam/core/internal';
 import type { ApplicationRules, GroupRule, LifecycleConfig, Profile } from '../config/lifecycle-config';
 import type { Condition, Subject } from '../rules/condition';
 import type { Decision } from './decision';
@@ -68,20 +69,12 @@ export const assign = (person: Assignee, decision: Decision, config: Rules, now:
 type Rules = Pick<LifecycleConfig, 'applications' | 'protected' | 'people'>;
 
 /** The conditions that time can turn, found once per configuration. */
-const turningOf = (config: Rules): readonly Condition[] => {
-  const known = turningConditions.get(config);
-  if (known) {
-    return known;
-  }
-  const found = [
+const turningOf = perObject((config: Rules): readonly Condition[] =>
+  [
     ...config.protected,
     ...config.applications.flatMap(({ who, groups }) => [who, ...groups.map((group) => group.who)]),
-  ].filter(({ turns }) => turns !== undefined);
-  turningConditions.set(config, found);
-  return found;
-};
-
-const turningConditions = new WeakMap<Rules, readonly Condition[]>();
+  ].filter(({ turns }) => turns !== undefined),
+);
 
 const assignedAt = (
   person: Assignee,
@@ -156,17 +149,7 @@ const wantedGroup = ({ name, who, exclusive, create }: GroupRule, wanted: boolea
 });
 
 /** `lifecycle.applications[0].who: department == "Sales"`. */
-const ruleText = (condition: Condition): string => {
-  const known = ruleTexts.get(condition);
-  if (known !== undefined) {
-    return known;
-  }
-  const text = `${condition.path}: ${condition.text}`;
-  ruleTexts.set(condition, text);
-  return text;
-};
-
-const ruleTexts = new WeakMap<Condition, string>();
+const ruleText = perObject(({ path, text }: Condition) => `${path}: ${text}`);
 
 const differ = (one: Omit<Assignments, 'due'>, other: Omit<Assignments, 'due'>): boolean =>
   JSON.stringify(one) !== JSON.stringify(other);

@@ -1,3 +1,4 @@
+import { perObject } from '../../codec/per-object';
 import { trimEndChar } from '../../codec/trim-end-char';
 import type { Secret } from '../../config/secret';
 import type { OAuthGrant } from '../sign-in/oauth-grant';
@@ -23,18 +24,14 @@ export interface Connection {
   readonly contentType?: string;
 }
 
-/** What every request of a connection carries, so that it is written once: the connection of an instance never changes. */
-const written = new WeakMap<Connection, Readonly<Record<string, string>>>();
-
-/** The headers of every request of the connection with what it accepts. Holds secrets: it goes on the wire only. */
-export const requestHeaders = (connection: Connection): Readonly<Record<string, string>> => {
-  const headers = written.get(connection) ?? {
-    Accept: acceptOf(connection),
-    ...connectionHeaders(connection),
-  };
-  written.set(connection, headers);
-  return headers;
-};
+/**
+ * The headers of every request of the connection with what it accepts, written once: the connection of an instance never changes. Holds
+ * secrets: it goes on the wire only.
+ */
+export const requestHeaders = perObject((connection: Connection): Readonly<Record<string, string>> => ({
+  Accept: acceptOf(connection),
+  ...connectionHeaders(connection),
+}));
 
 export const contentTypeOf = (connection: Connection): string => connection.contentType ?? 'application/json';
 

@@ -1,3 +1,4 @@
+import { perObject } from '../../codec/per-object';
 import { failure } from '../../errors/failure';
 import { IAMError } from '../../errors/iam-error';
 
@@ -23,13 +24,7 @@ export const path = (parts: TemplateStringsArray, ...values: readonly string[]):
 };
 
 /** A template is written in the code of a client, so each is read once. */
-const templates = new WeakMap<TemplateStringsArray, string>();
-
-const templateOf = (parts: TemplateStringsArray): string => {
-  const template = templates.get(parts) ?? withoutSlash(parts.join('{}'));
-  templates.set(parts, template);
-  return template;
-};
+const templateOf = perObject((parts: TemplateStringsArray) => withoutSlash(parts.join('{}')));
 
 const withoutSlash = (text: string): string => (text.startsWith('/') ? text.replace(/^\/+/, '') : text);
 

@@ -1,4 +1,5 @@
 import { dictionaryOf } from '../../codec/combinators';
+import { perObject } from '../../codec/per-object';
 import type { MemberChanges } from '../../contract/group-client';
 import type { Attributes } from '../../profile/app-data';
 import type { ScimDialect, ScimGroupDialect } from '../dialect';
@@ -20,13 +21,9 @@ export interface WireFormat {
 }
 
 /** A client is made for every command, a format once for every dialect. */
-const formats = new WeakMap<ScimDialect, WireFormat>();
-
-export const wireFormatOf = (dialect: ScimDialect): WireFormat => {
-  const format = formats.get(dialect) ?? (dialect.version === '1.1' ? version1(dialect) : version2(dialect));
-  formats.set(dialect, format);
-  return format;
-};
+export const wireFormatOf = perObject((dialect: ScimDialect): WireFormat =>
+  dialect.version === '1.1' ? version1(dialect) : version2(dialect),
+);
 
 const newGroup = (data: Attributes): Attributes => ({ schemas: [URN.group], ...data });
 

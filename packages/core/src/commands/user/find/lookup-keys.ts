@@ -1,5 +1,6 @@
 import * as E from 'fp-ts/Either';
 import { dictionaryOf, isDictionary } from '../../../codec/combinators';
+import { perObject } from '../../../codec/per-object';
 import { failure, type Failure } from '../../../errors/failure';
 import type { Integration } from '../../../contract/integration';
 import type { Attributes } from '../../../profile/app-data';
@@ -68,7 +69,7 @@ export const translate = (
   profile: Attributes,
   type: MappingType,
 ): E.Either<Failure, OutgoingData> => {
-  const keys = referenceKeys(integration);
+  const keys = referenceKeys(integration.references);
   const outgoing = toVendorData(mappers.outgoing, integration.attributes, profile, type, keys);
   if (E.isLeft(outgoing)) {
     return outgoing;
@@ -77,24 +78,15 @@ export const translate = (
   return E.right({ data: integration.normalize(data), derived, warnings });
 };
 
-/** The references of an integration never change, so their keys are listed once. */
-const listed = new WeakMap<Integration['references'], readonly string[]>();
-
-/** Keys of a profile that are read by no mapper rule and mean something all the same. */
-const referenceKeys = ({ references }: Integration): readonly string[] => {
-  const known = listed.get(references);
-  if (known !== undefined) {
-    return known;
-  }
-  const keys = Object.values(references).flatMap((some) => some.flatMap(({ from }) => keysOf(from)[0] ?? []));
-  listed.set(references, keys);
-  return keys;
-};
+/** Keys of a profile that are read by no mapper rule and mean something all the same. The references of an integration never change. */
+const referenceKeys = perObject((references: Integration['references']): readonly string[] =>
+  Object.values(references).flatMap((some) => some.map(({ from }) => keysOf(from)[0])),
+);
 
 /** Refuses unknown keys of a strict command: they are misspelt, or the caller assumes that the vendor receives them. */
 const notSent = ({ integration, mappers, profile }: UserCommand): Failure | undefined => {
   const unknownIn = (data: Attributes): readonly string[] =>
-    unknownKeys(mappers.outgoing, integration.attributes, data, referenceKeys(integration));
+    unknownKeys(mappers.outgoing, integration.attributes, data, referenceKeys(integration.references));
   const found = [
     ...unknownIn(profile),
     ...unknownIn(dictionaryOf(profile['olduserdata'])).map((key) => `olduserdata.${key}`),
