@@ -52,7 +52,7 @@ export const collectRecords = async (session: Session): Promise<Kept> => {
     rows: readonly (readonly unknown[])[],
   ): Promise<void> => {
     const before = last;
-    // One after the other: a connection that is given several at once warns of it.
+    // One after the other, so that what is awaited fails with the first refusal, and not with what the server says of all that follows.
     last = (async () => {
       await before;
       await session.copyInto(table, columns, rows);

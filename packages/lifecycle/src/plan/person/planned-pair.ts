@@ -1,5 +1,6 @@
 import type { Account, Correlation, DisabledBy } from '../../accounts/account';
 import type { LeavingRule, Profile } from '../../config/lifecycle-config';
+import type { Assignment } from '../../decide/assign';
 import type { Event, State } from '../../decide/decision';
 import type { ItemHead, ItemLine, SkipLine } from '../file/plan-line';
 import type { Membership, RuledGroup } from './group-changes';
@@ -35,14 +36,9 @@ export interface PlannedApp {
 }
 
 /** What the rules say about one person in one application. */
-export interface Assigned {
-  /** `as-it-is`: the account is not created, enabled or disabled. */
-  readonly account: 'enabled' | 'disabled' | 'as-it-is';
-  readonly why: 'assigned' | 'who' | 'future' | 'leave' | 'left';
-  readonly because: readonly string[];
+export interface Assigned extends Pick<Assignment, 'account' | 'why' | 'because' | 'deleteAfterDays'> {
   /** Every group that a rule names; empty where memberships stay as they are. */
   readonly groups: readonly RuledGroup[];
-  readonly deleteAfterDays?: number;
 }
 
 /** One person in one application. */
