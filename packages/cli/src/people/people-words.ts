@@ -31,16 +31,15 @@ export const runWord = async (
 ): Promise<ExitCode> => {
   refusePeopleOutputs(settings, io);
   const takesValues = name === 'set' || name === 'add';
-  if (!takesValues) {
-    refuseValues(words, name);
-  }
   if (takesValues) {
     refuseApart(words);
+  } else {
+    refuseValues(words, name);
   }
   const people = words.filter((word) => !(takesValues && isValue(word)));
   const values = takesValues ? readValues(words.filter(isValue), name) : {};
   const entries = await readEntries(people, values, settings, io);
-  if (name === 'set' && entries.length > 0 && entries.every((entry) => isWithoutValues(entry))) {
+  if (name === 'set' && entries.length > 0 && entries.every(isWithoutValues)) {
     throw new UsageError([
       'Nothing is given to set, so nothing was asked and nothing was sent.',
       `Values stand behind the people: iam set ${entries[0]?.person.label ?? 'PERSON'} title=Engineer`,
