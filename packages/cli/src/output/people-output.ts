@@ -1,19 +1,20 @@
 import { jsonText, printable } from '@iam/core';
-import { isDictionary } from '@iam/core/internal';
 import { markdownTable } from '../docs/markdown-table';
 import type { Io } from '../terminal/io';
-import {
-  ownAccount,
-  WORD_OF_STATE,
-  type Did,
-  type PersonOutcome,
-  type State,
-  type Step,
-} from '../people/outcome';
-import { deedPhrase, deedWord } from './deed-words';
+import { WORD_OF_STATE, type PersonOutcome } from '../people/outcome';
+import { deedWord } from './deed-words';
 import type { PeopleFormat } from './people-format';
 import { summaryBlock } from './people-lines';
-import type { SummaryLine } from './summary-text';
+import {
+  cellOf,
+  headingOf,
+  isRefused,
+  labelOf,
+  linesOf,
+  phraseOf,
+  remarksAbout,
+  type Wording,
+} from './person-words';
 
 /** Writes what became of people, one after the other. */
 export interface PeopleWriter {
@@ -21,10 +22,8 @@ export interface PeopleWriter {
   readonly end: () => void;
 }
 
-interface Means {
+interface Means extends Wording {
   readonly output: PeopleFormat;
-  readonly verbose: boolean;
-  readonly dryRun: boolean;
 }
 
 interface Frame {
@@ -108,15 +107,6 @@ const gridWriter = async ({ applications }: Frame, means: Means, io: Io): Promis
   };
 };
 
-/** What a table has no room for, a line each. */
-const remarksAbout = ({ entry, why, steps }: PersonOutcome, means: Means): readonly string[] =>
-  [
-    ...(why === undefined ? [] : [`${entry.person.label}: ${why}`]),
-    ...steps.flatMap((step) =>
-      remarksOf(step, means).map((text) => `${entry.person.label}, ${step.application}: ${text}`),
-    ),
-  ].map((text) => `${printable(text).replaceAll('\n', ' ')}\n`);
-
 /** One row per person, one column per application; below it the reasons. */
 const tableWriter = async (
   { applications }: Frame,
@@ -155,111 +145,6 @@ const tableWriter = async (
     },
   };
 };
-
-const cellOf = (step: Step, isShort: boolean, { dryRun }: Means): string => {
-  const by = step.by === undefined || isShort ? '' : ` (by ${step.by})`;
-  return `${shortWord(step, (did) => deedWord(did, dryRun))}${by}`;
-};
-
-const phraseOf = (step: Step, { dryRun }: Means): string => shortWord(step, (did) => deedPhrase(did, dryRun));
-
-/** In one or two words. */
-const shortWord = ({ state, did, ok, failure }: Step, wordOf: (did: Did) => string): string => {
-  if (!ok && state !== 'unknown' && failure !== undefined) {
-    return failure.kind === 'interrupted' && failure.effect === 'none' ? 'not attempted' : 'failed';
-  }
-  if (did === 'unchanged') {
-    return state === 'disabled' ? 'already disabled' : state === 'active' ? 'active, unchanged' : 'unchanged';
-  }
-  return did === undefined ? WORD_OF_STATE[state] : wordOf(did);
-};
-
-const linesOf = (outcome: PersonOutcome, means: Means): readonly SummaryLine[] =>
-  outcome.steps.map((step) => {
-    const { state, application, by, account } = step;
-    const details = means.verbose && account !== undefined ? detailsOf(account, by) : [];
-    const via =
-      by === undefined || means.verbose
-        ? ''
-        : state === 'active' || state === 'disabled'
-          ? ` (by ${by})`
-          : '';
-    return {
-      sign: signOf(step, isRefused(outcome)),
-      name: application,
-      text: sentence([`${phraseOf(step, means)}${via}`, ...details, ...remarksOf(step, means)]),
-    };
-  });
-
-/** Nothing was done for the person, for a reason that no application gave: the lines show what is there. */
-const isRefused = ({ why, steps }: PersonOutcome): boolean =>
-  why !== undefined && steps.every(({ did, failure }) => did === undefined && failure === undefined);
-
-const SIGN_OF_STATE: Readonly<Record<State, SummaryLine['sign']>> = {
-  active: '✓',
-  disabled: '○',
-  absent: '–',
-  unknown: '✗',
-};
-
-/** Of what was done, whether it was; else how the account is, as in the grid of many people. */
-const signOf = ({ ok, did, state }: Step, refused: boolean): SummaryLine['sign'] =>
-  !ok && !refused ? '✗' : did === undefined ? SIGN_OF_STATE[state] : '✓';
-
-/** A text that goes on behind it. */
-const withoutStop = (text: string): string => text.trimEnd().replace(/\.$/, '');
-
-const sentence = ([first = '', ...rest]: readonly string[]): string =>
-  rest.length === 0 ? first : `${first}: ${rest.join('; ')}`;
-
-const detailsOf = (
-  { id, username, email, word }: NonNullable<Step['account']>,
-  by: string | undefined,
-): readonly string[] => [
-  ...(word === undefined ? [] : [`state ${word}`]),
-  `id ${id}`,
-  ...(username === null ? [] : [`user name ${username}`]),
-  ...(email === null ? [] : [`address ${email}`]),
-  ...(by === undefined ? [] : [`by ${by}`]),
-];
-
-const remarksOf = ({ failure, notes, changes }: Step, { verbose, dryRun }: Means): readonly string[] => [
-  ...(failure === undefined
-    ? []
-    : [`${withoutStop(failure.message)}.${failure.next === undefined ? '' : ` Next: ${failure.next}`}`]),
-  ...notes.map((note) => withoutStop(note)),
-  ...(changes !== undefined && (verbose || dryRun) ? [`changes ${changesText(changes)}`] : []),
-];
-
-const changesText = (changes: unknown): string =>
-  Object.entries(changes as Record<string, { from?: unknown; to?: unknown }>)
-    .map(([path, { from, to }]) => `${path} ${text(from)} → ${text(to)}`)
-    .join(', ');
-
-const text = (value: unknown): string =>
-  value === undefined || value === null
-    ? '(none)'
-    : Array.isArray(value)
-      ? value.map(text).join(', ') || '(none)'
-      : typeof value === 'string'
-        ? value
-        : // An element of a list, or a reference with a link beside it.
-          isDictionary(value) && 'value' in value
-          ? text(value['value'])
-          : jsonText(value);
-
-/** A number says nothing to a reader who mistyped it: with it stands the name of the account that was found. */
-const labelOf = ({ entry: { person }, steps }: PersonOutcome): string => {
-  const { email, username } = person.profile;
-  const found = steps.map((step) => ownAccount(step)).find((account) => account !== undefined);
-  const name = found?.email ?? found?.username ?? undefined;
-  return email === undefined && username === undefined && name !== undefined
-    ? `${person.label} (${name})`
-    : person.label;
-};
-
-const headingOf = (outcome: PersonOutcome): string =>
-  outcome.why === undefined ? labelOf(outcome) : `${labelOf(outcome)}: ${outcome.why}`;
 
 const jsonOf = ({ entry, ok, why, steps }: PersonOutcome, { dryRun }: Means): unknown => ({
   person: entry.person.label,

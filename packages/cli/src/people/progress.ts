@@ -21,7 +21,7 @@ export const showProgress = (
   let told = -1;
   const plan = (): void => {
     cancel = io.after(io.stderr.isTTY ? ON_A_TERMINAL_MS : ELSEWHERE_MS, () => {
-      // The same line a second time tells nobody anything.
+      // The same line is not written a second time.
       if (done !== told) {
         told = done;
         io.stderr.write(`${progressLine(done, total, now() - begin)}\n`);
