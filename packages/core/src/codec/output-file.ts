@@ -74,7 +74,7 @@ const whyNotWritten = ({ path, kind }: Placed): string | undefined => {
     return kind.fate !== 'added to' && isLink(path) ? `is a link that leads nowhere. ${ANOTHER}` : undefined;
   }
   if (!found.isFile()) {
-    // Whether lines can be added to a device is said by whoever opens it.
+    // Whether lines can be added to a device is found out when it is opened.
     return kind.fate === 'added to' ? undefined : `is no regular file. ${ANOTHER}`;
   }
   if (found.size === 0n) {

@@ -20,7 +20,7 @@ export interface UnclearAccount {
 }
 
 interface Asked {
-  /** Null of an account that was found once and that nobody took over. */
+  /** Null of an account that was found once and is linked to no person. */
   readonly key: string | null;
   readonly profile: string | null;
   readonly vendor_id: string | null;

@@ -14,7 +14,7 @@ export const goneColumns = (
   config: Pick<LifecycleConfig, 'feed' | 'people' | 'applications' | 'protected'>,
 ): readonly string[] => {
   const { feed } = config;
-  // Mapped columns are checked when the feed is read; JSON leaves out what nobody has.
+  // Mapped columns are checked when the feed is read; JSON leaves out keys without any value.
   if (last === undefined || format !== 'CSV' || feed.columns !== undefined || feed.mapper !== undefined) {
     return [];
   }

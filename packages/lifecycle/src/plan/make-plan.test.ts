@@ -453,7 +453,7 @@ describe('an application that cannot list its users', () => {
     }
   });
 
-  it('is believed when it does not find an account any more that nobody took over', async () => {
+  it('is believed when it does not find an account any more that is linked to no person', async () => {
     const asked = madeUpVendor('Asked', { lists: false });
     const one = await openCompany([asked.instance], { adopt: 'hold' });
     try {

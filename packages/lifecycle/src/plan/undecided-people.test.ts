@@ -56,7 +56,7 @@ it('a row of which not even that can be told leaves it open for every account', 
 it('an account of a person who is only missing from the feed is told apart', async () => {
   const first = await company.plan([E1, person('E2')]);
   expect(first.said).toHaveLength(2);
-  // Made by somebody else before the plan was applied.
+  // Made by hand before the plan was applied.
   add('e2');
   const half = await company.plan([E1]);
 

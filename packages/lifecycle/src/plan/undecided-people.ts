@@ -10,7 +10,7 @@ const COLUMNS = ['line', 'key', 'employee_id', 'username_key', 'email_key', 'who
 /**
  * Fills `undecided`: people whom a plan does not decide about, with what an account of theirs could be told by. `line` is that of a row
  * that could not be read; null is a person who is missing from the feed. They claim no account; but an account that fits one of them is
- * not nobody's. What was known of a person before counts beside what of their row could be read.
+ * not called unmanaged. What was known of a person before counts beside what of their row could be read.
  */
 export const findUndecided = async (session: Session, unread: readonly FeedError[]): Promise<void> => {
   await session.execute(

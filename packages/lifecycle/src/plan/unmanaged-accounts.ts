@@ -5,7 +5,7 @@ import type { PlanDraft } from './file/plan-draft';
 import type { PerhapsOf, UnmanagedLine } from './file/plan-line';
 import { countLine, sumOf, type AppSum } from './guards/app-counts';
 
-/** An account that nobody has; `line` and `key` are those of an undecided person whom it fits. */
+/** An account that is linked to no person; `line` and `key` are those of an undecided person whom it fits. */
 type UnmanagedRow = Omit<UnmanagedLine, 'type' | 'vendorId' | 'perhaps'> & {
   readonly vendor_id: string;
   readonly fits: boolean;

@@ -3,7 +3,7 @@ import type { Session } from '../database/session';
 /** Reasons with which a person is out of everything, not of one application alone. */
 export const LEAVING: readonly string[] = ['leaver', 'missing'];
 
-/** Which lines of items were to take somebody's access away. `$2` is LEAVING. */
+/** Which lines of items were to end the access of a person. `$2` is LEAVING. */
 export const TAKES_ACCESS = `phase = 0 and (line->>'op' in ('disable', 'delete') or line->>'reason' = any($2))`;
 
 /** A person who was to lose access by a run. */

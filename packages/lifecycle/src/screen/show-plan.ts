@@ -45,7 +45,7 @@ export const planLineText = (line: PlanLine): string | undefined => {
   }
 };
 
-/** Nobody's only where that is known: an account that may be a held person's is not for somebody to clean up. */
+/** Unmanaged only where that is known: an account that may belong to a held person must not be cleaned up. */
 const ownerText = ({ perhaps }: UnmanagedLine): string => {
   switch (perhaps?.why) {
     case undefined:

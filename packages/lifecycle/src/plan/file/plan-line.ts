@@ -145,13 +145,13 @@ export interface UnmanagedLine {
   readonly username: string | null;
   readonly email: string | null;
   readonly active: boolean | null;
-  /** Whose it may be all the same: somebody whom this plan does not decide about. */
+  /** The person it may belong to all the same, about whom this plan does not decide. */
   readonly perhaps?: PerhapsOf;
 }
 
 /**
  * `row`: it fits a person whose row could not be read. `missing`: it fits a person whose row is missing from the feed. `rows`: it fits
- * nobody, and there are rows of which not even that can be told.
+ * no person, and there are rows of which not even that can be told.
  */
 export type PerhapsOf =
   | { readonly why: 'row'; readonly line: number; readonly person?: string }

@@ -76,7 +76,7 @@ const nodeOf = (taking: TakingItem, giving: ReadonlyMap<string, GivingItem>, wor
   return { taking, after: [...new Set(after)].sort((one, other) => one - other), hold, impossible };
 };
 
-/** Somebody who came back under a new key has an account already: the one that was closed. */
+/** A person who came back under a new key has an account already: the one that was closed. */
 const ifTheSame = ({ item: { op, app, person } }: TakingItem, { vendorId }: Account): string =>
   op === 'create'
     ? `; if it is the account of the same person, \`iam link ${printable(person)} --app ${JSON.stringify(app)} --account ${printable(vendorId)}\` says so`
