@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { systemClock, type Instance } from '@iam/core';
 import { withFaults, type AwsOptions, type Fault } from '@iam/sandbox';
 import * as E from 'fp-ts/Either';
+import { profileOf } from '../__fixtures__/profile-of';
 import { openTestDatabase, type TestDatabase } from '../database/__fixtures__/test-database';
 import { readStore } from '../database/store';
 import { takeLock, type WorkLock } from '../database/work-lock';
@@ -78,16 +79,6 @@ const items = () =>
     'select person, state, said from iam.item order by n',
   );
 
-const profile = (person: string, over: object = {}) => ({
-  employeeid: person,
-  username: `${person.toLowerCase()}@example.com`,
-  email: `${person.toLowerCase()}@example.com`,
-  givenname: 'Ann',
-  surname: person,
-  displayname: `Ann ${person}`,
-  ...over,
-});
-
 const writes = () =>
   vendor
     .requests()
@@ -99,7 +90,7 @@ const there = async (...people: readonly string[]): Promise<ReadonlyMap<string, 
   const instance = vendor.open();
   const ids = new Map<string, string>();
   for (const person of people) {
-    const made = await instance.run('iam-create-user', { 'user-profile': profile(person) });
+    const made = await instance.run('iam-create-user', { 'user-profile': profileOf(person) });
     if (made.vendor.id === null) {
       throw new Error(JSON.stringify(made));
     }
@@ -117,7 +108,7 @@ const idOf = (ids: ReadonlyMap<string, string>, person: string): string => ids.g
 /** An update as a plan has it: what the instance says would change. */
 const update = async (instance: Instance, id: string, person: string, over: object): Promise<ItemOver> => {
   const found = await instance.run('iam-get-user', { 'user-profile': { id } });
-  const wanted = { ...profile(person, over), id };
+  const wanted = { ...profileOf(person, over), id };
   const difference = instance.difference(
     {
       id,
@@ -137,7 +128,7 @@ const update = async (instance: Instance, id: string, person: string, over: obje
     change: Object.fromEntries(
       Object.entries(difference).map(([key, { from, to }]) => [key, [from, to] as const]),
     ),
-    profile: profile(person, over),
+    profile: profileOf(person, over),
   };
 };
 
@@ -155,7 +146,7 @@ describe('applyPlan', () => {
   it('makes accounts, records begun and ended of each, and sends nothing when it is applied again', async () => {
     await start();
     const people = Array.from({ length: 12 }, (_, index) => `E${index}`);
-    const path = await plan(people.map((person) => ({ op: 'create', person, profile: profile(person) })));
+    const path = await plan(people.map((person) => ({ op: 'create', person, profile: profileOf(person) })));
     const { run, progress } = done(await apply(path));
     expect(run.state).toBe('done');
     expect(progress.apps).toMatchObject([{ app: APP, done: 12, failed: 0, open: 0 }]);
@@ -191,7 +182,7 @@ describe('applyPlan', () => {
         person: 'E3',
         vendorId: idOf(ids, 'E3'),
         pre: { hash: 'x', active: false },
-        profile: profile('E3', { title: 'Back' }),
+        profile: profileOf('E3', { title: 'Back' }),
         change: { title: [null, 'Back'] },
       },
       { op: 'adopt', person: 'E4', vendorId: idOf(ids, 'E4'), pre: { hash: 'x', active: true } },
@@ -220,7 +211,7 @@ describe('applyPlan', () => {
       await update(instance, idOf(ids, 'E1'), 'E1', { title: 'Senior' }),
       await update(instance, idOf(ids, 'E2'), 'E2', { title: 'Senior' }),
       await update(instance, idOf(ids, 'E3'), 'E3', { title: 'Senior' }),
-      { op: 'create', person: 'E9', profile: profile('E5', { employeeid: 'E9' }) } as const,
+      { op: 'create', person: 'E9', profile: profileOf('E5', { employeeid: 'E9' }) } as const,
       { op: 'disable', person: 'E4', vendorId: idOf(ids, 'E4'), pre: { hash: 'x', active: true } } as const,
     ];
     await instance.run('iam-update-user', { 'user-profile': { id: idOf(ids, 'E1'), title: 'Boss' } });
@@ -253,7 +244,7 @@ describe('applyPlan', () => {
         person: 'E1',
         vendorId: 'gone-1',
         change: { title: [null, 'x'] },
-        profile: profile('E1', { title: 'x' }),
+        profile: profileOf('E1', { title: 'x' }),
       },
       { op: 'disable', person: 'E2', vendorId: 'gone-2' },
     ]);
@@ -272,7 +263,7 @@ describe('applyPlan', () => {
     ];
     await start();
     const people = ['E1', 'E2', 'E3', 'E4', 'E5'];
-    const path = await plan(people.map((person) => ({ op: 'create', person, profile: profile(person) })));
+    const path = await plan(people.map((person) => ({ op: 'create', person, profile: profileOf(person) })));
     const { progress } = done(await apply(path));
     expect(progress.apps).toMatchObject([{ done: 5, failed: 0, stale: 0, open: 0 }]);
     expect(vendor.vendor.users()).toHaveLength(5);
@@ -282,7 +273,7 @@ describe('applyPlan', () => {
     faults = [{ method: 'POST', nth: 2, times: 2, fault: { status: 429, headers: { 'Retry-After': '1' } } }];
     await start();
     const path = await plan(
-      ['E1', 'E2', 'E3'].map((person) => ({ op: 'create', person, profile: profile(person) })),
+      ['E1', 'E2', 'E3'].map((person) => ({ op: 'create', person, profile: profileOf(person) })),
     );
     const { progress } = done(await apply(path));
     expect(progress.apps).toMatchObject([{ done: 3, failed: 0, open: 0 }]);
@@ -293,7 +284,7 @@ describe('applyPlan', () => {
     faults = [{ path: '**', nth: 3, times: 8, fault: { status: 401, body: {} } }];
     await start();
     const people = Array.from({ length: 6 }, (_, index) => `E${index}`);
-    const path = await plan(people.map((person) => ({ op: 'create', person, profile: profile(person) })));
+    const path = await plan(people.map((person) => ({ op: 'create', person, profile: profileOf(person) })));
     const first = done(await apply(path));
     expect(first.run.state).toBe('applying');
     expect(first.progress.apps).toMatchObject([{ failed: 0, paused: expect.stringContaining('') }]);
@@ -323,7 +314,7 @@ describe('applyPlan', () => {
       ...people.map((person) => ({
         op: 'create' as const,
         person,
-        profile: profile(person),
+        profile: profileOf(person),
         groups: { add: ['Engineers', ...(person === 'E1' ? ['Nowhere'] : [])], remove: [] },
       })),
     ]);
@@ -390,7 +381,7 @@ describe('applyPlan', () => {
   it('applies for the people asked for, and for the others when it is asked for them', async () => {
     await start();
     const path = await plan(
-      ['E1', 'E2', 'E3'].map((person) => ({ op: 'create', person, profile: profile(person) })),
+      ['E1', 'E2', 'E3'].map((person) => ({ op: 'create', person, profile: profileOf(person) })),
     );
     const first = done(await apply(path, { selection: { people: ['E2'], apps: [] } }));
     expect(first.run.state).toBe('applying');
@@ -404,8 +395,8 @@ describe('applyPlan', () => {
   it('holds what waits for a person, and what a guard has stopped', async () => {
     await start();
     const held = await plan([
-      { op: 'create', person: 'E1', profile: profile('E1') },
-      { op: 'create', person: 'E2', profile: profile('E2'), hold: 'missing from the feed' },
+      { op: 'create', person: 'E1', profile: profileOf('E1') },
+      { op: 'create', person: 'E2', profile: profileOf('E2'), hold: 'missing from the feed' },
     ]);
     done(await apply(held));
     expect((await items()).map(({ state, said }) => [state, said])).toEqual([
@@ -437,7 +428,7 @@ describe('applyPlan', () => {
     ['a plan without values', { redacted: true as const }, { refusal: { tag: 'redacted' } }],
   ])('refuses %s and sends nothing', async (_what, over, left) => {
     await start();
-    const path = await plan([{ op: 'create', person: 'E1', profile: profile('E1') }], { head: over });
+    const path = await plan([{ op: 'create', person: 'E1', profile: profileOf('E1') }], { head: over });
     expect(await apply(path)).toMatchObject({ left });
     expect(vendor.requests()).toEqual([]);
   });
@@ -448,7 +439,7 @@ describe('applyPlan', () => {
       `insert into iam.person (key, profile, profile_hash, zone, state, because, since, settled)
        select key, '{}', '', 'UTC', 'active', '[]', now(), true from unnest(array['E1', 'E2']) key`,
     );
-    done(await apply(await plan([{ op: 'create', person: 'E1', profile: profile('E1') }])));
+    done(await apply(await plan([{ op: 'create', person: 'E1', profile: profileOf('E1') }])));
     expect(await database.query('select key, settled from iam.person order by key')).toEqual([
       { key: 'E1', settled: false },
       { key: 'E2', settled: true },
@@ -484,7 +475,7 @@ describe('applyPlan', () => {
 
   it('keeps the database from being moved, and is refused while it is moved', async () => {
     await start();
-    const path = await plan([{ op: 'create', person: 'E1', profile: profile('E1') }]);
+    const path = await plan([{ op: 'create', person: 'E1', profile: profileOf('E1') }]);
     const locks: WorkLock[] = [];
     const moving = await takeLock(database, 'move', 'joe');
     await expect(apply(path)).rejects.toThrow(/^joe has been moving this database to another since/);
@@ -509,7 +500,7 @@ describe('applyPlan', () => {
   it('lets two who apply one plan at once help each other', async () => {
     await start();
     const people = Array.from({ length: 20 }, (_, index) => `E${index}`);
-    const path = await plan(people.map((person) => ({ op: 'create', person, profile: profile(person) })));
+    const path = await plan(people.map((person) => ({ op: 'create', person, profile: profileOf(person) })));
     const both = await Promise.all([apply(path), apply(path, {}, { worker: 'w-2', actor: 'joe' })]);
     both.map(done).forEach(({ progress }) => expect(progress.apps).toMatchObject([{ done: 20, failed: 0 }]));
     expect(vendor.vendor.users()).toHaveLength(20);
@@ -520,8 +511,8 @@ describe('applyPlan', () => {
     await start();
     const stop = new AbortController();
     stop.abort();
-    const one = await plan([{ op: 'create', person: 'E1', profile: profile('E1') }]);
-    const other = await plan([{ op: 'create', person: 'E2', profile: profile('E2') }]);
+    const one = await plan([{ op: 'create', person: 'E1', profile: profileOf('E1') }]);
+    const other = await plan([{ op: 'create', person: 'E2', profile: profileOf('E2') }]);
     const begun = done(await apply(one, {}, { signal: stop.signal }));
     expect(begun.run.state).toBe('applying');
     expect(await apply(other)).toMatchObject({ left: { tag: 'another-run', run: { id: begun.run.id } } });
@@ -536,8 +527,8 @@ const MADE_LATER = '2026-11-26T15:50:00.000Z';
 
 test('a plan is refused once a plan that was made later was applied: its decisions are outdated', async () => {
   await start();
-  const older = await plan([{ op: 'create', person: 'E1', profile: profile('E1') }]);
-  const newer = await plan([{ op: 'create', person: 'E2', profile: profile('E2') }], {
+  const older = await plan([{ op: 'create', person: 'E1', profile: profileOf('E1') }]);
+  const newer = await plan([{ op: 'create', person: 'E2', profile: profileOf('E2') }], {
     head: { made: MADE_LATER, id: '01ZZZZZZZZZZZZZZZZZZZZZZZZ' },
   });
   expect(await apply(newer)).toMatchObject({ right: { isNew: true } });
@@ -547,7 +538,7 @@ test('a plan is refused once a plan that was made later was applied: its decisio
 
 test('failed items are not tried again after a later plan was applied, nor after the time of theirs', async () => {
   await start();
-  const older = await plan([{ op: 'create', person: 'E1', profile: profile('E1') }], {
+  const older = await plan([{ op: 'create', person: 'E1', profile: profileOf('E1') }], {
     head: { expires: '2026-11-27T15:40:00.000Z' },
   });
   const first = await apply(older);
@@ -557,7 +548,7 @@ test('failed items are not tried again after a later plan was applied, nor after
     tag: 'expired',
   });
   await apply(
-    await plan([{ op: 'create', person: 'E2', profile: profile('E2') }], {
+    await plan([{ op: 'create', person: 'E2', profile: profileOf('E2') }], {
       head: { made: MADE_LATER, id: '01ZZZZZZZZZZZZZZZZZZZZZZZZ' },
     }),
   );
@@ -568,7 +559,7 @@ test('failed items are not tried again after a later plan was applied, nor after
 
 test('a plan enables no leaver whom a later plan found, although that one had nothing to do', async () => {
   await start();
-  const older = await plan([{ op: 'create', person: 'E1', profile: profile('E1') }]);
+  const older = await plan([{ op: 'create', person: 'E1', profile: profileOf('E1') }]);
   await database.execute(
     `insert into iam.plan (id, made, sha256, file, head, allowed) values ('later', $1, '', 'later', '{}', true)`,
     [MADE_LATER],

@@ -1,3 +1,4 @@
+import { profileOf } from '../__fixtures__/profile-of';
 import type { Reason } from '../plan/file/plan-line';
 import { startBench, type UndoBench } from '../undo/__fixtures__/undo-bench';
 import { startFaces, type Faces } from '../undo/__fixtures__/vendor-faces';
@@ -20,19 +21,10 @@ afterEach(async () => {
   await faces.sandbox.close();
 });
 
-const profile = (person: string) => ({
-  employeeid: person,
-  username: `${person.toLowerCase()}@example.com`,
-  email: `${person.toLowerCase()}@example.com`,
-  givenname: 'Ann',
-  surname: person,
-  displayname: `Ann ${person}`,
-});
-
 const create = (app: string, ...people: readonly string[]) =>
   applied(
     app,
-    people.map((person) => ({ op: 'create', person, profile: profile(person) })),
+    people.map((person) => ({ op: 'create', person, profile: profileOf(person) })),
   );
 
 const applied = async (app: string, items: Parameters<UndoBench['plan']>[0]): Promise<number> =>

@@ -5,6 +5,7 @@ import { attest } from '../report/attest';
 import { isUnchanged, makeReport } from '../report/run-report';
 import { runRecord } from '../apply/run/run-state';
 import { reportMarkdown } from '../screen/report-markdown';
+import { profileOf } from '../__fixtures__/profile-of';
 import { GUARDS, startBench, type UndoBench } from './__fixtures__/undo-bench';
 import { startFaces, type Faces } from './__fixtures__/vendor-faces';
 
@@ -23,16 +24,7 @@ afterEach(async () => {
   await faces.sandbox.close();
 });
 
-const profile = (person: string, over: object = {}) => ({
-  employeeid: person,
-  username: `${person.toLowerCase()}@example.com`,
-  email: `${person.toLowerCase()}@example.com`,
-  givenname: 'Ann',
-  surname: person,
-  displayname: `Ann ${person}`,
-  title: 'Engineer',
-  ...over,
-});
+const profile = (person: string, over: object = {}) => profileOf(person, { title: 'Engineer', ...over });
 
 const create = async (...people: readonly string[]): Promise<number> => {
   const items = people.map((person) => ({ op: 'create' as const, person, profile: profile(person) }));
