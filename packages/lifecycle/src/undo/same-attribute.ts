@@ -1,5 +1,5 @@
-import { printable } from '@iam/core';
 import { sameValue } from '../decide/same-value';
+import { shownValue } from '../decide/shown-value';
 
 /**
  * Whether two values of an attribute say the same. The order of a list means nothing (RFC 7643 section 2.4), nor do types where a
@@ -36,11 +36,5 @@ const withoutMarks = (element: unknown): unknown => {
 const isReference = (value: unknown): value is { readonly link: unknown; readonly value: unknown } =>
   typeof value === 'object' && value !== null && Object.keys(value).sort().join() === 'link,value';
 
-const MAX_SHOWN = 60;
-
-/** A value as a sentence shows it. */
-export const shown = (value: unknown): string => {
-  const text =
-    value === null || value === undefined ? 'empty' : printable(JSON.stringify(comparable(value, true)));
-  return text.length > MAX_SHOWN ? `${text.slice(0, MAX_SHOWN)}…` : text;
-};
+/** What a sentence shows of an attribute. */
+export const shown = (value: unknown): string => shownValue(comparable(value, true));
