@@ -4,10 +4,10 @@ import { systemClock } from '@iam/core';
 import * as E from 'fp-ts/Either';
 import { applyPlan, type Applied } from '../apply/apply-plan';
 import type { WorkMeans } from '../apply/run/work-on-run';
-import type { LifecycleConfig } from '../config/lifecycle-config';
 import type { Database } from '../database/connect';
-import { appendApproval, approvalLine, approvedFor } from '../plan/file/approval';
-import { readPlan } from '../plan/file/read-plan';
+import { unsignedApproval } from '../plan/file/approval';
+import type { ApprovalLine } from '../plan/file/plan-line';
+import type { ReadPlan } from '../plan/file/read-plan';
 import { createPgBossQueue } from '../queue/pg-boss-queue';
 import { applyRefusalText } from '../screen/apply-refusal';
 import { appliedText } from '../screen/applied';
@@ -37,8 +37,11 @@ export const applyCommand =
       config.applications.map(({ instance }) => instance),
       'the lifecycle',
     );
-    if (isApproved) {
-      await approveAsItIs(file, config, context);
+    if (isApproved && config.approval === 'two-people') {
+      throw new Refused(4, [
+        'The configuration wants the signed approval of another person than the maker ("approval": "two-people"), which --yes cannot stand for.',
+        `Nothing was applied. Next: iam approve ${file} --key approver.pem, then iam apply ${file}.`,
+      ]);
     }
     return withDatabase(context, async (database) => {
       const applied = await withWork(context, database, (means) =>
@@ -49,6 +52,7 @@ export const applyCommand =
             approvers: config.approvers ?? {},
             selection: { people, apps },
             now: new Date(),
+            ...(isApproved ? { approve: asItIs(context.user) } : {}),
           },
           means,
         ),
@@ -67,29 +71,10 @@ export const applyCommand =
   };
 
 /** `--yes`: the approval of the one person who is wanted. It releases nothing that is held and allows no guard to be exceeded. */
-const approveAsItIs = async (
-  file: string,
-  { approval, approvers = {} }: Pick<LifecycleConfig, 'approval' | 'approvers'>,
-  context: CommandContext,
-): Promise<void> => {
-  if (approval === 'two-people') {
-    throw new Refused(4, [
-      'The configuration wants the signed approval of another person than the maker ("approval": "two-people"), which --yes cannot stand for.',
-      `Nothing was applied. Next: iam approve ${file} --key approver.pem, then iam apply ${file}.`,
-    ]);
-  }
-  const path = resolve(context.cwd, file);
-  const read = await readPlan(path);
-  if (approval === 'none' || E.isLeft(read) || approvedFor(read.right, approval, approvers).plan) {
-    // Nothing has to be approved; and what is wrong with the file is said by applying it.
-    return;
-  }
-  const line = approvalLine(read.right, { by: context.user, at: new Date(), people: [], allow: {} });
-  if (E.isLeft(line)) {
-    throw new Refused(4, [line.left]);
-  }
-  await appendApproval(path, line.right);
-};
+const asItIs =
+  (by: string) =>
+  (plan: ReadPlan): ApprovalLine =>
+    unsignedApproval(plan, { by, at: new Date() });
 
 /** What `apply` and `worker` work with: a queue, instances that share their rate, and progress on standard error. */
 export const withWork = async <A>(
