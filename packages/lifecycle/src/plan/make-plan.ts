@@ -15,6 +15,7 @@ import { judgeValues, newLostValues, valuesOf } from './guards/lost-values';
 import { collectRecords, keepRecords } from './keep-records';
 import { orderRenames } from './person/renames';
 import { planPeople } from './plan-people';
+import { exitOfPlan } from './plan-exit';
 import type { MadePlan, PlanRequest } from './plan-request';
 import { totalsOf } from './plan-totals';
 import { readApplications, sayWhatWasNotRead } from './read-applications';
@@ -168,13 +169,7 @@ const planIn = async (session: Session, request: PlanRequest, draft: PlanDraft):
     looked,
     remarks: [...ofRules, ...notRead],
     leftOut,
-    exit: isStopped
-      ? 4
-      : Object.keys(leftOut).length > 0
-        ? 1
-        : Object.values(counts).some(({ ops }) => Object.keys(ops).length > 0)
-          ? 3
-          : 0,
+    exit: exitOfPlan({ guards, leftOut, apps: counts, head: plan }),
   };
 };
 
