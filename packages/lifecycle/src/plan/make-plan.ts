@@ -22,6 +22,7 @@ import { readApplications, sayWhatWasNotRead } from './read-applications';
 import { keepApplications, lastFeed, recordPlan } from './recorded-plan';
 import { sharedNames } from './shared-names';
 import type { FeedError } from '../feed/feed-row';
+import { takeUnfinishedCreates } from './unfinished-creates';
 import { takeUnfinishedWrites } from './unfinished-writes';
 import { findUndecided } from './undecided-people';
 import { stageFeed } from './stage-feed';
@@ -101,6 +102,7 @@ const planIn = async (session: Session, request: PlanRequest, draft: PlanDraft):
   const looked = await findPeopleToLookAt(session, { now: latest, everybody });
   await findStoredNames(session, apps);
   await findClaims(session);
+  await takeUnfinishedCreates(session);
   await takeUnfinishedWrites(session);
   const sums = new Map(apps.map(({ name }) => [name, newSum()]));
   const kept = await collectRecords(session);
