@@ -13,6 +13,7 @@ import { applyRefusalText } from '../screen/apply-refusal';
 import { appliedText } from '../screen/applied';
 import { progressScreen, type ProgressScreen } from '../screen/apply-progress';
 import { failedItems } from '../apply/run/run-items';
+import { temporaryNames } from '../apply/run/temporary-names';
 import { Refused, WrongCall, type CommandContext, type ExitCode } from './command-context';
 import { checkApps } from './known-names';
 import { say } from './say';
@@ -60,11 +61,15 @@ export const applyCommand =
       if (E.isLeft(applied)) {
         throw new Refused(4, [applyRefusalText(file, applied.left)]);
       }
-      const failed = await failedItems(database, applied.right.run.id);
+      const { id } = applied.right.run;
+      const notDone = {
+        failed: await failedItems(database, id),
+        temporary: await temporaryNames(database, id),
+      };
       say(
         context,
-        { ...applied.right, failed },
-        appliedText(file, applied.right, failed, { isInterrupted: context.signal.aborted }),
+        { ...applied.right, ...notDone },
+        appliedText(file, applied.right, notDone, { isInterrupted: context.signal.aborted }),
       );
       return exitOf(applied.right);
     });
