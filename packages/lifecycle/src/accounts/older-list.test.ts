@@ -116,3 +116,43 @@ it('leaves the application out where the account cannot be asked for', async () 
     leftOut: { AWS: expect.any(String) as string },
   });
 });
+
+it('a membership that a run gave is its own again when the list shows it', async () => {
+  await company.close();
+  company = await openCompany([vendor.instance], {
+    applications: [{ instance: 'AWS', who: 'true', groups: { Sales: 'department == "Sales"' } }],
+  });
+  vendor.groups.set('Sales', new Set());
+  await company.apply(await company.plan([E1]));
+  await groupWrite({ add: ['id-1'], remove: [] });
+  const members = vendor.groups.get('Sales') ?? new Set();
+  vendor.groups.set('Sales', new Set());
+  await company.plan([E1]);
+  vendor.groups.set('Sales', members);
+  expect((await company.plan([E1])).said).toEqual([]);
+  const moved = await company.plan([{ ...E1, department: 'IT' }]);
+  expect(moved.items.map(({ groups }) => groups)).toEqual([{ add: [], remove: ['Sales'] }]);
+  // Somebody puts them in again after the run has taken them out: that is theirs.
+  await groupWrite({ add: [], remove: ['id-1'] });
+  await company.database.execute('delete from iam.membership');
+  expect(
+    (await company.plan([{ ...E1, department: 'IT' }])).items.flatMap(({ groups }) => groups ?? []),
+  ).toEqual([]);
+});
+
+const groupWrite = (changes: { readonly add: readonly string[]; readonly remove: readonly string[] }) =>
+  createLedger(company.database, () => new Date()).append({
+    run: 3,
+    n: 2,
+    app: 'AWS',
+    person: 'group:Sales',
+    call: '00000000-0000-4000-8000-000000000002',
+    kind: 'ended',
+    worker: 'w-1',
+    actor: 'jane',
+    vendorId: 'g-Sales',
+    command: 'iam-update-group',
+    outcome: 'updated',
+    effect: 'none',
+    changes,
+  });
