@@ -3,6 +3,7 @@ import type { LifecycleConfig } from '../config/lifecycle-config';
 import type { MadePlan } from '../plan/plan-request';
 import type { AppCounts, GuardLine, Reason } from '../plan/file/plan-line';
 import { duration } from './apply-progress';
+import { nothingToDo } from './nothing-to-do';
 import { whatAllows } from './what-allows';
 import { planTable, type PlanColumn } from './plan-table';
 
@@ -35,7 +36,9 @@ export const planSummary = (made: MadePlan, { cwd, columns, approval }: SummaryM
     ...(isUsable(made) ? planTable(Object.keys(apps), columnsOf(made), columns) : []),
     ...guardLines(guards),
     ...(held > 0 ? [`held     ${held}: they wait for a person (iam show ${file})`] : []),
-    ...(skipped > 0 ? [`skipped  ${skipped}, each with its reason (iam show ${file})`] : []),
+    ...(skipped > 0
+      ? [`skipped  ${skipped}, each with its reason (iam show ${file})${unclearText(made)}`]
+      : []),
     ...undecidedLines(made, file),
     // Of an application that is left out the line below says why.
     ...remarkLines(
@@ -96,6 +99,11 @@ const guardLines = (guards: readonly GuardLine[]): readonly string[] => {
     : stopping.map(({ app, text }) => `STOPPED  ${app === '*' ? '' : `${printable(app)}: `}${text}`);
 };
 
+const unclearText = (made: MadePlan): string => {
+  const unclear = totalOf(made, (counts) => counts.unclear ?? 0);
+  return unclear === 0 ? '' : `; of ${unclear} it cannot be told what is to be done`;
+};
+
 const undecidedLines = (made: MadePlan, file: string): readonly string[] => {
   const count = totalOf(made, ({ undecided = 0 }) => undecided);
   return count === 0
@@ -143,13 +151,7 @@ const nextLines = (
         `Nothing is applied before a person releases it. See why: iam show ${file}; then iam approve ${file} --person KEY, and iam apply ${file}.`,
       ];
     }
-    return hasMore
-      ? []
-      : [
-          totalOf(made, ({ skipped }) => skipped) > 0
-            ? 'Nothing to do, apart from what is skipped.'
-            : 'Nothing to do: everybody is as they should be.',
-        ];
+    return hasMore ? [] : [nothingToDo(made, file)];
   };
   return [
     ...whatAllows(file, guards),

@@ -1,6 +1,6 @@
 import type { ItemLine } from '../../plan/file/plan-line';
 import type { Session } from '../../database/session';
-import type { AnyClaim, UnfinishedWrite } from './claim';
+import type { AnyClaim, LackingStep, UnfinishedWrite } from './claim';
 import type { GroupLine } from './group-line';
 
 /** What is next for a person in an application. */
@@ -37,8 +37,25 @@ export const claimItem = async (sql: Pick<Session, 'query'>, app: string, person
       item: row.line,
       attempts: row.attempts,
       unfinished: unfinished.map(({ command }): UnfinishedWrite => ({ command })),
+      lacks: await lackingOf(sql, run, row.line),
     } as AnyClaim,
   };
+};
+
+const lackingOf = async (
+  sql: Pick<Session, 'query'>,
+  run: number,
+  line: ItemLine | GroupLine,
+): Promise<LackingStep | undefined> => {
+  const after = line.type === 'item' ? (line.after ?? []) : [];
+  if (after.length === 0) {
+    return undefined;
+  }
+  const [lacking] = await sql.query<LackingStep & Record<string, unknown>>(
+    `select coalesce(line->>'who', person) as who, said from iam.item where run = $1 and n = any($2) and state <> 'done' order by n limit 1`,
+    [run, [...after]],
+  );
+  return lacking;
 };
 
 /**

@@ -1,4 +1,4 @@
-import type { Clock, Instance } from '@iam/core';
+import { printable, type Clock, type Instance } from '@iam/core';
 import type { Database } from '../../database/connect';
 import { isPassing, messageOf } from '../../database/database-error';
 import { STATE_STAYS } from '../../database/work-lock';
@@ -8,7 +8,7 @@ import { claimItem } from './claim-item';
 import { executeItem } from './execute-item';
 import { executeGroup } from './execute-group';
 import { settleItem, type AccountChange } from './settle-item';
-import type { AnyClaim, Claim } from './claim';
+import type { AnyClaim, Claim, LackingStep } from './claim';
 import type { GroupLine } from './group-line';
 import type { Verdict } from './verdict';
 import type { PassMeans } from './write-pass';
@@ -52,6 +52,9 @@ export const lookAt =
   };
 
 const carryOut = async (claim: AnyClaim, means: LookMeans & { readonly fence: Fence }): Promise<Verdict> => {
+  if (claim.lacks !== undefined) {
+    return settled(means.database, claim, notWithout(claim.lacks), { tag: 'none' });
+  }
   try {
     const { verdict, account } = isGroup(claim)
       ? await executeGroup(claim, means)
@@ -69,6 +72,12 @@ const carryOut = async (claim: AnyClaim, means: LookMeans & { readonly fence: Fe
     return settled(means.database, claim, verdict, { tag: 'none' });
   }
 };
+
+/** Not every application refuses a name that another has: it would be given twice. */
+const notWithout = ({ who, said }: LackingStep): Verdict => ({
+  tag: 'stale',
+  said: `It comes after the change of ${printable(who)}, which was not done${said === null ? '' : `: ${said}`}. Nothing was written; the next plan decides anew.`,
+});
 
 /** A worker that lost the item to another does not go on with the person either. */
 const settled = async (
