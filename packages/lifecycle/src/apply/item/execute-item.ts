@@ -102,13 +102,22 @@ const referencesOf = (instance: Instance, { profile }: Claim['item']): readonly 
     ? []
     : instance.desired(profile as IAMUserProfile).references.map(({ attribute }) => attribute);
 
-const judge = ({ item, attempts }: Claim, result: UserResult, kept: Kept | undefined): Verdict => {
+const judge = (
+  { item, attempts, isSecondLook }: Claim,
+  result: UserResult,
+  kept: Kept | undefined,
+): Verdict => {
   if (kept !== undefined) {
     return kept;
   }
   switch (result.status) {
     case 'done':
-      return { tag: 'done', said: result.happened };
+      return result.unresolved === undefined
+        ? { tag: 'done', said: result.happened }
+        : {
+            tag: isSecondLook ? 'done' : 'later',
+            said: `${result.happened}, without ${result.unresolved.join(', ')}: nobody is found there by what the feed says`,
+          };
     case 'skipped':
       return result.skipCause === 'not-allowed'
         ? { tag: 'failed', said: result.vendor.reason }

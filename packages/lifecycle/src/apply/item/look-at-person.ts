@@ -43,7 +43,7 @@ export const lookAt =
       if (verdict.tag === 'again') {
         return verdict.inMs;
       }
-      if (verdict.tag === 'leave' || verdict.tag === 'pause') {
+      if (verdict.tag === 'leave' || verdict.tag === 'pause' || verdict.tag === 'later') {
         return undefined;
       }
     }

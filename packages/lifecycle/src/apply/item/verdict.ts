@@ -7,6 +7,8 @@ export type Verdict =
   | { readonly tag: 'stale'; readonly said: string }
   /** Tried again by the worker that takes the person next, not before the time is over. */
   | { readonly tag: 'again'; readonly said: string; readonly inMs: number }
+  /** Done but for a reference to a person who may be made by the same run: looked at once more when everybody else was. */
+  | { readonly tag: 'later'; readonly said: string }
   /** The application as a whole refuses us; its items wait until the run is resumed. */
   | { readonly tag: 'pause'; readonly said: string }
   /** Another worker has the person, or the run was cancelled: this one leaves it as it is. */
