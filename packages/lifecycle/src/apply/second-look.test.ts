@@ -1,68 +1,23 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { systemClock } from '@iam/core';
-import * as E from 'fp-ts/Either';
 import { profileOf } from '../__fixtures__/profile-of';
-import { openTestDatabase, type TestDatabase } from '../database/__fixtures__/test-database';
-import { readStore } from '../database/store';
-import { createPgBossQueue } from '../queue/pg-boss-queue';
-import type { Queue } from '../queue/queue';
-import { planOf, type ItemOver } from './__fixtures__/plan-of';
-import { startVendor, type VendorInProcess } from './__fixtures__/vendor-in-process';
-import { applyPlan } from './apply-plan';
+import { openBench, type ApplyBench } from './__fixtures__/apply-bench';
+import type { ItemOver } from './__fixtures__/plan-of';
 
 // A manager has to have an account before anybody's record can refer to it.
 
-let database: TestDatabase;
-let queue: Queue;
-let vendor: VendorInProcess;
-let folder: string;
+let bench: ApplyBench;
 
 beforeEach(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'iam-second-look-'));
-  database = await openTestDatabase();
-  queue = await createPgBossQueue({ connectionString: database.url, onError: () => undefined });
-  await queue.start();
-  vendor = await startVendor({ groups: [{ displayName: 'Staff' }] });
+  bench = await openBench({ groups: [{ displayName: 'Staff' }] });
 });
 
-afterEach(async () => {
-  await queue.stop();
-  await vendor.close();
-  await database.drop();
-  await rm(folder, { recursive: true });
-});
+afterEach(() => bench.close());
 
-const apply = async (items: readonly ItemOver[]) => {
-  const applied = await applyPlan(
-    {
-      path: await planOf(folder, (await readStore(database)).id, items),
-      config: { hash: 'rules', approval: 'none', applications: [] },
-      approvers: {},
-      selection: { people: [], apps: [] },
-      now: new Date('2026-11-26T16:00:00Z'),
-    },
-    {
-      database,
-      queue,
-      open: (_app, limiter) => Promise.resolve(vendor.open(limiter)),
-      clock: systemClock,
-      worker: 'w-1',
-      actor: 'jane',
-      signal: new AbortController().signal,
-      abort: new AbortController().signal,
-      onProgress: () => undefined,
-    },
-  );
-  if (E.isLeft(applied)) {
-    throw new Error(JSON.stringify(applied.left));
-  }
-  return applied.right.progress;
-};
+const apply = async (items: readonly ItemOver[]) => (await bench.apply(await bench.plan(items))).progress;
+
+const users = () => bench.vendor.vendor.users();
 
 const userOf = (person: string) =>
-  vendor.vendor.users().find(({ userName }) => userName === `${person.toLowerCase()}@example.com`);
+  users().find(({ userName }) => userName === `${person.toLowerCase()}@example.com`);
 
 const managerOf = (person: string): unknown =>
   (
@@ -78,7 +33,7 @@ const joiner = (person: string, manager: string, over: Partial<ItemOver> = {}): 
 });
 
 const said = () =>
-  database
+  bench.database
     .query<{ readonly said: string }>('select said from iam.item order by n')
     .then((rows) => rows.map((row) => row.said));
 
@@ -90,8 +45,8 @@ it('gives a joiner the manager who joins with the same plan and after them, also
 
   expect(progress.apps).toMatchObject([{ done: 3, open: 0 }]);
   expect([managerOf('E1'), managerOf('E2')]).toEqual([userOf('E2')?.['id'], userOf('E1')?.['id']]);
-  expect(vendor.vendor.groups()).toMatchObject([{ members: [userOf('E1')?.['id']] }]);
-  expect(vendor.vendor.users()).toHaveLength(2);
+  expect(bench.vendor.vendor.groups()).toMatchObject([{ members: [userOf('E1')?.['id']] }]);
+  expect(users()).toHaveLength(2);
 });
 
 it('ends without a manager who has no account there, and says so', async () => {

@@ -80,8 +80,9 @@ const settleClaim = async (
         );
       case 'pause':
         return sql.execute(
-          `update iam.item set state = 'pending', said = $4, attempts = greatest(0, attempts - 1) where ${OWN} and state = 'running'`,
-          [...own, verdict.said],
+          `update iam.item set state = 'pending', phase = greatest(phase, $5), said = $4, attempts = greatest(0, attempts - 1)
+           where ${OWN} and state = 'running'`,
+          [...own, verdict.said, verdict.isPutOff === true ? AFTER_PEOPLE : 0],
         );
       case 'leave':
         return sql.execute(
