@@ -24,6 +24,12 @@ export interface Refused {
 /** How often an item is tried before it fails and waits for an operator. With the delays below: for about two hours. */
 export const MAX_ATTEMPTS = 30;
 
+/**
+ * The same, of a write that the application accepts and does not carry out, such as a text that it cuts. What is only slow shows within half
+ * a minute; for longer than that nobody else's change waits for it, since no other plan is applied while a run is not over.
+ */
+export const MAX_NOT_APPLIED = 6;
+
 const FIRST_DELAY_MS = 1000;
 const MAX_DELAY_MS = 300_000;
 
@@ -48,7 +54,10 @@ export const verdictOf = (found: Failure, attempts: number, isWrite = false): Ve
   if (!found.retryable) {
     return { tag: 'failed', said };
   }
-  if (attempts >= MAX_ATTEMPTS && !NOT_COUNTED.includes(found.kind)) {
+  if (
+    attempts >= (found.kind === 'not-applied' ? MAX_NOT_APPLIED : MAX_ATTEMPTS) &&
+    !NOT_COUNTED.includes(found.kind)
+  ) {
     return {
       tag: 'failed',
       said: `${said} This was attempt ${attempts}; what the vendor did is ${found.effect === 'none' ? 'nothing' : 'not known'}.`,
