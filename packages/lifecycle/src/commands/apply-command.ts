@@ -15,6 +15,7 @@ import { progressScreen, type ProgressScreen } from '../screen/apply-progress';
 import { failedItems } from '../apply/run/run-items';
 import { Refused, WrongCall, type CommandContext, type ExitCode } from './command-context';
 import { checkApps } from './known-names';
+import { keysOfPeople } from './people-of-plan';
 import { say } from './say';
 import { lifecycleOf } from './with-config';
 import { withDatabase } from './with-database';
@@ -37,6 +38,7 @@ export const applyCommand =
       config.applications.map(({ instance }) => instance),
       'the lifecycle',
     );
+    const chosen = await chosenPeople(resolve(context.cwd, file), file, people);
     if (isApproved) {
       await approveAsItIs(file, config, context);
     }
@@ -47,7 +49,7 @@ export const applyCommand =
             path: resolve(context.cwd, file),
             config,
             approvers: config.approvers ?? {},
-            selection: { people, apps },
+            selection: { people: chosen, apps },
             now: new Date(),
           },
           means,
@@ -65,6 +67,32 @@ export const applyCommand =
       return exitOf(applied.right);
     });
   };
+
+/** A name that is nobody's would begin a run in which everybody waits, and which no other plan gets past. */
+const chosenPeople = async (
+  path: string,
+  shown: string,
+  names: readonly string[],
+): Promise<readonly string[]> => {
+  if (names.length === 0) {
+    return names;
+  }
+  const people = new Map<string, string>();
+  const read = await readPlan(path, (line) => {
+    if (line.type === 'item') {
+      people.set(line.person, line.who);
+    }
+  });
+  // What is wrong with the file is said by applying it.
+  return E.isLeft(read)
+    ? names
+    : keysOfPeople(
+        people,
+        names,
+        (name) =>
+          `${shown} has nothing to do for ${JSON.stringify(name)}; iam show ${shown} names everybody.`,
+      );
+};
 
 /** `--yes`: the approval of the one person who is wanted. It releases nothing that is held and allows no guard to be exceeded. */
 const approveAsItIs = async (
