@@ -53,8 +53,10 @@ const lackingOf = async (
   if (after.length === 0) {
     return undefined;
   }
+  // One that is still open has been carried out, and is looked at once more.
   const [lacking] = await sql.query<LackingStep & Record<string, unknown>>(
-    `select coalesce(line->>'who', person) as who, said from iam.item where run = $1 and n = any($2) and state <> 'done' order by n limit 1`,
+    `select coalesce(line->>'who', person) as who, said from iam.item
+     where run = $1 and n = any($2) and state not in ('done', 'pending', 'running') order by n limit 1`,
     [run, [...after]],
   );
   return lacking;
