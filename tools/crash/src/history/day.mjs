@@ -168,7 +168,8 @@ export const undoRun = async (company, { run, accounts, after }) => {
     return;
   }
   if (made.exit === 4) {
-    await driver.approve(name, [], { leavers: '500' });
+    // What a run gave to many is taken away from many.
+    await driver.approve(name, [], { leavers: '500', groups: '500', identifiers: '500' });
   }
   const applied = await driver.apply(name);
   say(`apply of the undo: ${applied.exit} ${applied.out}${applied.err}`);
