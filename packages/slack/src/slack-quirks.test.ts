@@ -134,6 +134,15 @@ describe('a user name', () => {
     expect(vendor.users()).toMatchObject([{ userName: 'jane', title: 'Boss' }]);
   });
 
+  it('that was made of the address follows the address', async () => {
+    const { run, vendor } = setUp({ users: [{ ...JANE, userName: 'jane_example.com' }] });
+    await run('iam-update-user', { id: 'U0JANE', email: 'roe@example.com', 'allow-enable': false });
+
+    expect(vendor.users()).toMatchObject([
+      { userName: 'roe_example.com', emails: [{ value: 'roe@example.com' }] },
+    ]);
+  });
+
   it('that a channel has is a conflict which says so', async () => {
     const { run } = setUp({ channelNames: ['general'] });
     const { vendor, failure } = await run('iam-create-user', { ...PROFILE, username: 'general' });

@@ -13,18 +13,24 @@ import { temporaryNames, type TemporaryName } from './run/temporary-names';
 let vendor: VendorInProcess;
 let company: Company;
 let queue: Queue;
-/** The address that the application refuses. */
-let refused: string | undefined;
+/** What the application refuses in the texts of a request: a whole address, or a part of one. */
+let refused: { readonly text: string; readonly says: string } | undefined;
+const TEMPORARY = '+iam-';
+const refusing = (name: string): typeof refused => ({
+  // A temporary name may end like an address of one letter.
+  text: name === TEMPORARY ? name : JSON.stringify(name),
+  says: `${name} is on the list of names that are not given.`,
+});
 
 beforeEach(async () => {
   refused = undefined;
   vendor = await startVendor({}, (inner) => ({
     ...inner,
     handle: (request) =>
-      refused !== undefined && request.method !== 'GET' && request.text.includes(refused)
+      refused !== undefined && request.method !== 'GET' && request.text.includes(refused.text)
         ? {
             status: 400,
-            body: { detail: `${refused} is on the list of names that are not given.` },
+            body: { detail: refused.says },
             answered: null,
           }
         : inner.handle(request),
@@ -110,14 +116,14 @@ const NOT_DONE = 'It comes after the change of';
 
 describe.each([
   // E1 opens the ring with a temporary name, then go E3, E2 and E1.
-  ['a@example.com', { E1: '+iam-', E2: 'b@', E3: 'c@' }, ['stale', 'stale', 'failed']],
-  ['b@example.com', { E1: '+iam-', E2: 'c@', E3: 'a@' }, ['failed']],
-  ['c@example.com', { E1: '+iam-', E2: 'b@', E3: 'a@' }, ['stale', 'failed']],
-  ['+iam-', { E1: 'a@', E2: 'b@', E3: 'c@' }, ['stale', 'stale', 'stale', 'failed']],
+  ['a@example.com', { E1: TEMPORARY, E2: 'b@', E3: 'c@' }, ['stale', 'stale', 'failed']],
+  ['b@example.com', { E1: TEMPORARY, E2: 'c@', E3: 'a@' }, ['failed']],
+  ['c@example.com', { E1: TEMPORARY, E2: 'b@', E3: 'a@' }, ['stale', 'failed']],
+  [TEMPORARY, { E1: 'a@', E2: 'b@', E3: 'c@' }, ['stale', 'stale', 'stale', 'failed']],
 ] as const)('where %s is refused', (name, between, states) => {
   it('nobody else’s name is taken, the run says who has a temporary one, and the next plan puts it right', async () => {
     await apply(await company.plan(BEFORE));
-    refused = name;
+    refused = refusing(name);
     const { failed, temporary } = await apply(await company.plan(RING));
     const now = names();
     expect(now).toEqual({
@@ -126,9 +132,11 @@ describe.each([
       E3: expect.stringContaining(between.E3) as string,
     });
     expect(failed.map((text) => text.split(/[ :]/)[1])).toEqual(states);
-    expect(failed.filter((text) => text.includes(NOT_DONE))).toHaveLength(states.length - 1);
+    const waited = failed.filter((text) => text.includes(NOT_DONE));
+    expect(waited).toHaveLength(states.length - 1);
+    expect(waited.filter((text) => text.split(NOT_DONE).length > 2)).toEqual([]);
     expect(temporary).toEqual(
-      between.E1 === '+iam-' ? [{ app: APP, person: 'b@example.com', name: now['E1'] }] : [],
+      between.E1 === TEMPORARY ? [{ app: APP, person: 'b@example.com', name: now['E1'] }] : [],
     );
 
     refused = undefined;
@@ -150,7 +158,7 @@ it('of which one person is asked for waits for the others', async () => {
 
 it('that is left in the middle by a cancelled run says so too', async () => {
   await apply(await company.plan(BEFORE));
-  refused = 'c@example.com';
+  refused = refusing('c@example.com');
   const plan = await company.plan(RING);
   await apply(plan);
   const [run] = await company.database.query<{ readonly id: number }>(

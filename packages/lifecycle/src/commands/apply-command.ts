@@ -7,7 +7,7 @@ import type { WorkMeans } from '../apply/run/work-on-run';
 import type { Database } from '../database/connect';
 import { unsignedApproval } from '../plan/file/approval';
 import type { ApprovalLine } from '../plan/file/plan-line';
-import type { ReadPlan } from '../plan/file/read-plan';
+import { readPlan, type ReadPlan } from '../plan/file/read-plan';
 import { createPgBossQueue } from '../queue/pg-boss-queue';
 import { applyRefusalText } from '../screen/apply-refusal';
 import { appliedText } from '../screen/applied';
@@ -16,6 +16,7 @@ import { failedItems } from '../apply/run/run-items';
 import { temporaryNames } from '../apply/run/temporary-names';
 import { Refused, WrongCall, type CommandContext, type ExitCode } from './command-context';
 import { checkApps } from './known-names';
+import { keysOfPeople } from './people-of-plan';
 import { say } from './say';
 import { lifecycleOf } from './with-config';
 import { withDatabase } from './with-database';
@@ -44,6 +45,7 @@ export const applyCommand =
         `Nothing was applied. Next: iam approve ${file} --key approver.pem, then iam apply ${file}.`,
       ]);
     }
+    const chosen = await chosenPeople(resolve(context.cwd, file), file, people);
     return withDatabase(context, async (database) => {
       const applied = await withWork(context, database, (means) =>
         applyPlan(
@@ -51,7 +53,7 @@ export const applyCommand =
             path: resolve(context.cwd, file),
             config,
             approvers: config.approvers ?? {},
-            selection: { people, apps },
+            selection: { people: chosen, apps },
             now: new Date(),
             ...(isApproved ? { approve: asItIs(context.user) } : {}),
           },
@@ -74,6 +76,32 @@ export const applyCommand =
       return exitOf(applied.right);
     });
   };
+
+/** A name that is nobody's would begin a run in which everybody waits, and which no other plan gets past. */
+const chosenPeople = async (
+  path: string,
+  shown: string,
+  names: readonly string[],
+): Promise<readonly string[]> => {
+  if (names.length === 0) {
+    return names;
+  }
+  const people = new Map<string, string>();
+  const read = await readPlan(path, (line) => {
+    if (line.type === 'item') {
+      people.set(line.person, line.who);
+    }
+  });
+  // What is wrong with the file is said by applying it.
+  return E.isLeft(read)
+    ? names
+    : keysOfPeople(
+        people,
+        names,
+        (name) =>
+          `${shown} has nothing to do for ${JSON.stringify(name)}; iam show ${shown} names everybody.`,
+      );
+};
 
 /** `--yes`: the approval of the one person who is wanted. It releases nothing that is held and allows no guard to be exceeded. */
 const asItIs =

@@ -10,6 +10,7 @@ import { approvalRefusalText } from '../screen/apply-refusal';
 import { whatAllows } from '../screen/what-allows';
 import { planLineText } from '../screen/show-plan';
 import { Refused, WrongCall, type CommandContext, type ExitCode } from './command-context';
+import { keysOfPeople } from './people-of-plan';
 import { say } from './say';
 import { lifecycleOf } from './with-config';
 import { withKnownDatabase } from './with-database';
@@ -45,7 +46,11 @@ export const approveCommand =
     if (refusal !== undefined) {
       throw new Refused(4, [approvalRefusalText(plan, refusal)]);
     }
-    const people = person.map((name) => heldKey(held, name, plan));
+    const people = keysOfPeople(
+      held,
+      person,
+      (name) => `Nothing of ${JSON.stringify(name)} is held in ${plan}; iam show ${plan} names who is.`,
+    );
     const line = approvalLine(read.right, {
       by: context.user,
       at: new Date(),
@@ -69,18 +74,6 @@ export const approveCommand =
     ]);
     return approved.plan && stopping.length === 0 ? 0 : 4;
   };
-
-const heldKey = (held: ReadonlyMap<string, string>, name: string, plan: string): string => {
-  const key = [...held].find(
-    ([person, who]) => person === name || who.toLowerCase() === name.toLowerCase(),
-  )?.[0];
-  if (key === undefined) {
-    throw new WrongCall([
-      `Nothing of ${JSON.stringify(name)} is held in ${plan}; iam show ${plan} names who is.`,
-    ]);
-  }
-  return key;
-};
 
 const numbersOf = (allow: ApproveOptions['allow']): Readonly<Partial<Record<GuardName, number>>> =>
   Object.fromEntries(

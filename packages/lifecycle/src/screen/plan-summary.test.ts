@@ -136,3 +136,21 @@ it('has no numbers for an application that could not be read', () => {
   expect(text).toMatch(/^AWS( +–)+$/m);
   expect(text).toMatch(/^Okta +0 +2 +0/m);
 });
+
+it('shows no numbers of a plan whose feed cannot be used', () => {
+  const made = {
+    path: '/x/p.jsonl',
+    head: HEAD,
+    apps: { AWS: counts() },
+    sha256: '',
+    looked: 0,
+    remarks: [],
+    leftOut: {},
+    exit: 4,
+  } as const;
+  const means: SummaryMeans = { cwd: '/x', columns: 120, approval: 'none' };
+  const stopped = { ...GUARD, rule: 'feed', ok: false } as const;
+
+  expect(planSummary({ ...made, guards: [GUARD] }, means)).toMatch(/joiners +movers[^]*AWS/);
+  expect(planSummary({ ...made, guards: [stopped] }, means)).not.toMatch(/joiners|AWS/);
+});

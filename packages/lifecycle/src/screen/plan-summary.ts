@@ -32,7 +32,8 @@ export const planSummary = (made: MadePlan, { cwd, columns, approval }: SummaryM
   const skipped = totalOf(made, (counts) => counts.skipped);
   return [
     feedLine(made, file),
-    ...planTable(Object.keys(apps), columnsOf(made), columns),
+    // Of a feed that cannot be used nothing follows for anybody, which is not the same as nothing to do.
+    ...(isUsable(made) ? planTable(Object.keys(apps), columnsOf(made), columns) : []),
     ...guardLines(guards),
     ...(held > 0 ? [`held     ${held}: they wait for a person (iam show ${file})`] : []),
     ...(skipped > 0
@@ -67,12 +68,14 @@ const columnsOf = ({ apps, leftOut }: MadePlan): readonly PlanColumn[] => {
 const totalOf = ({ apps }: MadePlan, of: (counts: AppCounts) => number): number =>
   Object.values(apps).reduce((sum, counts) => sum + of(counts), 0);
 
-const feedLine = ({ head: { feed, id, expires }, guards }: MadePlan, file: string): string => {
+/** Of a feed that cannot be used not all rows were read: what is left of them says nothing about people. */
+const isUsable = ({ guards }: MadePlan): boolean => guards.every(({ rule, ok }) => rule !== 'feed' || ok);
+
+const feedLine = (made: MadePlan, file: string): string => {
+  const { feed, id, expires } = made.head;
   const { rows, previousRows, uri, errors } = feed;
-  // Of a feed that cannot be used not all rows were read: what is left of them says nothing about people.
-  const isUsable = guards.every(({ rule, ok }) => rule !== 'feed' || ok);
   const change =
-    !isUsable || previousRows === null || previousRows === rows
+    !isUsable(made) || previousRows === null || previousRows === rows
       ? ''
       : ` (${Math.abs(rows - previousRows).toLocaleString('en-US')} ${rows > previousRows ? 'more' : 'fewer'} than last time)`;
   return [

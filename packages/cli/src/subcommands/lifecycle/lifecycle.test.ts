@@ -49,7 +49,11 @@ describe('the lifecycle on the command line', () => {
     expect(shown.stdout).toContain('title: Engineer → Lead');
     expect(shown.stdout).toContain('leaver (terminationdate=2026-01-31)');
     expect(wrongAccounts(awsUsers(), FIRST_FEED)).toEqual([]);
-    expect(await run('apply', 'second.jsonl', '--person', 'E0012')).toMatchObject({
+    expect(await run('apply', 'second.jsonl', '--person', 'nobody@example.com')).toMatchObject({
+      code: 2,
+      stderr: expect.stringContaining('second.jsonl has nothing to do for "nobody@example.com"'),
+    });
+    expect(await run('apply', 'second.jsonl', '--person', 'Ben@example.com')).toMatchObject({
       code: 1,
       stdout: expect.stringContaining('The others wait: iam apply second.jsonl does them.'),
     });

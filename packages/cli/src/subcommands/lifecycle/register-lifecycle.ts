@@ -84,7 +84,7 @@ export const addLifecycle = (program: Command, io: Io, done: (code: ExitCode) =>
     );
   command(program, 'apply', 'carry a plan out, exactly; called again, it goes on where it stands')
     .argument('<plan>', 'file of a plan')
-    .option('--person <key>', 'these people only; may be repeated', collect)
+    .option('--person <key>', 'these people only, by the key or the address; may be repeated', collect)
     .option('--app <instance>', 'these applications only; may be repeated', collect)
     .option('--yes', 'approve it first, where one person is enough; what is held or stopped stays so')
     .action((plan: string, flags: Flags) => run({ name: 'apply', plan, ...flags }, flags));

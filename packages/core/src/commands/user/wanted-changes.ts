@@ -14,6 +14,7 @@ export const wantedChanges = (
   old: Attributes | undefined,
 ): Attributes => {
   const record = recordOf(command, user);
-  const wanted = keepChosen(outgoing, record, command.mappers.outgoing, old);
+  const form = { outgoing: command.mappers.outgoing, normalize: command.integration.normalize };
+  const wanted = keepChosen(outgoing, record, form, old);
   return changesBetween(record, wanted, command.integration.singleValued);
 };

@@ -1,4 +1,5 @@
 import * as E from 'fp-ts/Either';
+import type { Attributes } from '../app-data';
 import { keepChosen } from './keep-chosen';
 import { defineMapper } from '../mapper/define-mapper';
 import { toVendorData, type OutgoingData } from '../outgoing';
@@ -23,8 +24,15 @@ const outgoing = (profile: object): OutgoingData => {
   return data.right;
 };
 
-const written = (profile: object, current: object, old?: object) =>
-  keepChosen(outgoing(profile), current as never, mapper, old === undefined ? undefined : outgoing(old).data);
+const asItIs = (data: Attributes): Attributes => data;
+
+const written = (profile: object, current: object, old?: object, normalize = asItIs) =>
+  keepChosen(
+    outgoing(profile),
+    current as never,
+    { outgoing: mapper, normalize },
+    old === undefined ? undefined : outgoing(old).data,
+  );
 
 const JANE = { email: 'jane@example.com', givenname: 'Jane', surname: 'Doe' };
 const emails = [{ value: 'jane@example.com', type: 'work', primary: true }];
@@ -70,6 +78,21 @@ describe('a derived value', () => {
     expect(written({ ...JANE, email: 'roe@example.com' }, upper)).toMatchObject({
       userName: 'roe@example.com',
     });
+  });
+
+  it('follows the change when the vendor keeps what was derived in a form of its own', () => {
+    const asHandle = (data: Attributes): Attributes => ({
+      ...data,
+      userName: String(data['userName']).replace('@', '_'),
+    });
+    const profile = { ...JANE, email: 'roe@example.com' };
+
+    expect(written(profile, { userName: 'jane_example.com', emails }, undefined, asHandle)).toMatchObject({
+      userName: 'roe@example.com',
+    });
+    expect(written(profile, { userName: 'jd_example.com', emails }, undefined, asHandle)).not.toHaveProperty(
+      'userName',
+    );
   });
 
   it('follows the change when the present one was derived from olduserdata', () => {

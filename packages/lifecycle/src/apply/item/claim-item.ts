@@ -15,6 +15,7 @@ interface ClaimedRow {
   readonly n: number;
   readonly line: ItemLine | GroupLine;
   readonly attempts: number;
+  readonly phase: number;
 }
 
 /**
@@ -36,6 +37,7 @@ export const claimItem = async (sql: Pick<Session, 'query'>, app: string, person
       run,
       item: row.line,
       attempts: row.attempts,
+      isSecondLook: row.phase > 0,
       unfinished: unfinished.map(({ command }): UnfinishedWrite => ({ command })),
       lacks: await lackingOf(sql, run, row.line),
     } as AnyClaim,
@@ -51,8 +53,10 @@ const lackingOf = async (
   if (after.length === 0) {
     return undefined;
   }
+  // One that is still open has been carried out, and is looked at once more.
   const [lacking] = await sql.query<LackingStep & Record<string, unknown>>(
-    `select coalesce(line->>'who', person) as who, said from iam.item where run = $1 and n = any($2) and state <> 'done' order by n limit 1`,
+    `select coalesce(line->>'who', person) as who, said from iam.item
+     where run = $1 and n = any($2) and state not in ('done', 'pending', 'running') order by n limit 1`,
     [run, [...after]],
   );
   return lacking;
@@ -68,7 +72,7 @@ left join iam.attempt ended on ended.run = begun.run and ended.n = begun.n and e
 where begun.run = $1 and begun.n = $2 and begun.kind = 'begun' and (ended.failure is null or ended.effect = 'unknown')
 order by begun.id`;
 
-/** An item that names others which come first is open when those have ended. */
+/** An item that names others which come first is open when those have ended, or are only looked at once more. */
 const CLAIM = `
 update iam.item as item set state = 'running', attempts = item.attempts + 1
 from (
@@ -80,13 +84,13 @@ from (
     and a.paused is null
     and not exists (
       select 1 from iam.item before
-      where before.run = i.run and before.state in ('pending', 'running')
+      where before.run = i.run and before.state in ('pending', 'running') and before.phase = 0
         and before.n in (select (jsonb_array_elements_text(coalesce(i.line->'after', '[]')))::integer)
     )
-  order by i.n limit 1 for update of i skip locked
+  order by i.phase, i.n limit 1 for update of i skip locked
 ) next
 where item.run = next.run and item.n = next.n
-returning item.run, item.n, item.line, item.attempts`;
+returning item.run, item.n, item.line, item.attempts, item.phase`;
 
 /** How long until there may be something: one that waits for its time, or for others (looked at again each second). */
 const waitOf = async (sql: Pick<Session, 'query'>, app: string, person: string): Promise<Next> => {

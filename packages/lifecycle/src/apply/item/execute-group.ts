@@ -4,7 +4,7 @@ import type { Database } from '../../database/connect';
 import type { Claim } from './claim';
 import type { ExecuteMeans, Executed } from './execute-item';
 import type { GroupLine } from './group-line';
-import { verdictOf, type Verdict } from './verdict';
+import { verdictOf, type Refused, type Verdict } from './verdict';
 import { whileCalled } from '../run/while-called';
 import { createWritePass } from './write-pass';
 
@@ -47,7 +47,8 @@ export const executeGroup = async (claim: Claim<GroupLine>, means: GroupMeans): 
 const NONE = { tag: 'none' } as const;
 
 type Found =
-  { readonly tag: 'group'; readonly id: string } | { readonly tag: 'not'; readonly verdict: Verdict };
+  | { readonly tag: 'group'; readonly id: string }
+  | { readonly tag: 'not'; readonly verdict: Verdict | Refused };
 
 const findGroup = async (
   { group, create }: GroupLine,
@@ -65,7 +66,7 @@ const findGroup = async (
     if (made.status === 'done' && made.group.id !== null) {
       return { tag: 'group', id: made.group.id };
     }
-    return { tag: 'not', verdict: failedOf(made, attempts) };
+    return { tag: 'not', verdict: failedOf(made, attempts, true) };
   }
   return {
     tag: 'not',
@@ -78,9 +79,9 @@ const findGroup = async (
   };
 };
 
-const failedOf = (result: GroupResult, attempts: number): Verdict =>
+const failedOf = (result: GroupResult, attempts: number, isWrite = false): Verdict | Refused =>
   result.status === 'failed'
-    ? verdictOf(result.failure, attempts)
+    ? verdictOf(result.failure, attempts, isWrite)
     : { tag: 'failed', said: 'The group has no id in the reply.' };
 
 interface Members {
@@ -142,7 +143,7 @@ const change = async (
   { instance, ledger, worker, actor, fence, isPlaceHeld, clock, signal }: GroupMeans,
   group: string,
   { add, remove }: Part,
-): Promise<Verdict | undefined> => {
+): Promise<Verdict | Refused | undefined> => {
   const id = randomUUID();
   const row = {
     run: claim.run,
@@ -186,7 +187,10 @@ const change = async (
       ...(result.status === 'failed' ? { failure: { ...result.failure } } : { changes: { add, remove } }),
     });
   }
-  return kept ?? (result.status === 'failed' ? verdictOf(result.failure, claim.attempts) : undefined);
+  return (
+    kept ??
+    (result.status === 'failed' ? verdictOf(result.failure, claim.attempts, pass.hasBegun()) : undefined)
+  );
 };
 
 /** Whom we put in is taken out again when the rule does not hold any more; others are not ours to take out. */

@@ -5,9 +5,9 @@ import { callOfItem } from './call-of-item';
 import type { Claim } from './claim';
 import { notAsReviewed } from './precondition';
 import type { AccountChange } from './settle-item';
-import { verdictOf, type Verdict } from './verdict';
+import { verdictOf, type Refused, type Verdict } from './verdict';
 import { whileCalled } from '../run/while-called';
-import { createWritePass, type Kept, type PassMeans } from './write-pass';
+import { createWritePass, type Kept, type PassMeans, type WritePass } from './write-pass';
 
 export interface ExecuteMeans extends PassMeans {
   readonly instance: Instance;
@@ -17,7 +17,7 @@ export interface ExecuteMeans extends PassMeans {
 }
 
 export interface Executed {
-  readonly verdict: Verdict;
+  readonly verdict: Verdict | Refused;
   readonly account: AccountChange;
 }
 
@@ -81,7 +81,7 @@ export const executeItem = async (claim: Claim, means: ExecuteMeans): Promise<Ex
       ...(result.status === 'failed' ? { failure: { ...result.failure } } : {}),
     });
   }
-  return { verdict: judge(claim, result, pass.kept()), account: accountOf(claim, result) };
+  return { verdict: judge(claim, result, pass), account: accountOf(claim, result) };
 };
 
 /** Only the first request of a change is judged: the next ones find the record as the first one left it. */
@@ -102,13 +102,23 @@ const referencesOf = (instance: Instance, { profile }: Claim['item']): readonly 
     ? []
     : instance.desired(profile as IAMUserProfile).references.map(({ attribute }) => attribute);
 
-const judge = ({ item, attempts }: Claim, result: UserResult, kept: Kept | undefined): Verdict => {
+const judge = (
+  { item, attempts, isSecondLook }: Claim,
+  result: UserResult,
+  pass: WritePass,
+): Verdict | Refused => {
+  const kept = pass.kept();
   if (kept !== undefined) {
     return kept;
   }
   switch (result.status) {
     case 'done':
-      return { tag: 'done', said: result.happened };
+      return result.unresolved === undefined
+        ? { tag: 'done', said: result.happened }
+        : {
+            tag: isSecondLook ? 'done' : 'later',
+            said: `${result.happened}, without ${result.unresolved.join(', ')}: nobody is found there by what the feed says`,
+          };
     case 'skipped':
       return result.skipCause === 'not-allowed'
         ? { tag: 'failed', said: result.vendor.reason }
@@ -116,7 +126,7 @@ const judge = ({ item, attempts }: Claim, result: UserResult, kept: Kept | undef
     case 'failed':
       return result.failure.kind === 'conflict' && item.op !== 'create'
         ? { tag: 'failed', said: result.failure.message }
-        : verdictOf(result.failure, attempts);
+        : verdictOf(result.failure, attempts, pass.hasBegun());
   }
 };
 

@@ -10,6 +10,7 @@ import { executeGroup } from './execute-group';
 import { settleItem, type AccountChange } from './settle-item';
 import type { AnyClaim, Claim, LackingStep } from './claim';
 import type { GroupLine } from './group-line';
+import { verdictOnRefusal } from './one-refusal';
 import type { Verdict } from './verdict';
 import type { PassMeans } from './write-pass';
 
@@ -43,7 +44,7 @@ export const lookAt =
       if (verdict.tag === 'again') {
         return verdict.inMs;
       }
-      if (verdict.tag === 'leave' || verdict.tag === 'pause') {
+      if (verdict.tag === 'leave' || verdict.tag === 'pause' || verdict.tag === 'later') {
         return undefined;
       }
     }
@@ -59,7 +60,9 @@ const carryOut = async (claim: AnyClaim, means: LookMeans & { readonly fence: Fe
     const { verdict, account } = isGroup(claim)
       ? await executeGroup(claim, means)
       : await executeItem(claim, means);
-    return await settled(means.database, claim, verdict, account);
+    const judged =
+      verdict.tag === 'refused' ? await verdictOnRefusal(means.database, claim, verdict) : verdict;
+    return await settled(means.database, claim, judged, account);
   } catch (thrown) {
     if (isPassing(thrown)) {
       throw thrown;
@@ -74,10 +77,16 @@ const carryOut = async (claim: AnyClaim, means: LookMeans & { readonly fence: Fe
 };
 
 /** Not every application refuses a name that another has: it would be given twice. */
-const notWithout = ({ who, said }: LackingStep): Verdict => ({
-  tag: 'stale',
-  said: `It comes after the change of ${printable(who)}, which was not done${said === null ? '' : `: ${said}`}. Nothing was written; the next plan decides anew.`,
-});
+const notWithout = ({ who, said }: LackingStep): Verdict => {
+  // Where that one waited for another in its turn, its own line says for whom.
+  const why = said === null || said.startsWith(COMES_AFTER) ? '' : `: ${said.replace(/\.$/, '')}`;
+  return {
+    tag: 'stale',
+    said: `${COMES_AFTER} ${printable(who)}, which was not done${why}. Nothing was written; the next plan decides anew.`,
+  };
+};
+
+const COMES_AFTER = 'It comes after the change of';
 
 /** A worker that lost the item to another does not go on with the person either. */
 const settled = async (

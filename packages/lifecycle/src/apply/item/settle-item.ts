@@ -51,6 +51,9 @@ export const settleItem = (
 
 type Settled<Claimed extends AnyClaim = AnyClaim> = Pick<Claimed, 'run' | 'item' | 'attempts' | 'unfinished'>;
 
+/** The phase of what is done when nothing of people is open any more; groups have it from the beginning. */
+const AFTER_PEOPLE = 1;
+
 /** The number of the attempt tells whose claim it is: every worker that takes the item raises it. */
 const OWN = `run = $1 and n = $2 and attempts = $3`;
 
@@ -70,10 +73,16 @@ const settleClaim = async (
            where ${OWN} and state = 'running'`,
           [...own, verdict.said, verdict.inMs / 1000],
         );
+      case 'later':
+        return sql.execute(
+          `update iam.item set state = 'pending', phase = $5, said = $4 where ${OWN} and state = 'running'`,
+          [...own, verdict.said, AFTER_PEOPLE],
+        );
       case 'pause':
         return sql.execute(
-          `update iam.item set state = 'pending', said = $4, attempts = greatest(0, attempts - 1) where ${OWN} and state = 'running'`,
-          [...own, verdict.said],
+          `update iam.item set state = 'pending', phase = greatest(phase, $5), said = $4, attempts = greatest(0, attempts - 1)
+           where ${OWN} and state = 'running'`,
+          [...own, verdict.said, verdict.isPutOff === true ? AFTER_PEOPLE : 0],
         );
       case 'leave':
         return sql.execute(

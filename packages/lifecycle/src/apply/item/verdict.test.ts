@@ -1,5 +1,5 @@
 import { failure, type FailureKind } from '@iam/core';
-import { MAX_ATTEMPTS, verdictOf } from './verdict';
+import { MAX_ATTEMPTS, MAX_NOT_APPLIED, verdictOf } from './verdict';
 
 const verdicts: readonly (readonly [FailureKind, string])[] = [
   ['unauthorized', 'pause'],
@@ -57,6 +57,15 @@ describe('verdictOf', () => {
     expect(verdictOf(failure('timeout', 'Late.'), MAX_ATTEMPTS).said).toContain(
       'what the vendor did is nothing',
     );
+  });
+
+  it('gives up earlier where the application accepts a write and does not carry it out', () => {
+    const cut = failure('not-applied', 'The record does not have what was sent for: title.');
+    expect(verdictOf(cut, MAX_NOT_APPLIED - 1).tag).toBe('again');
+    expect(verdictOf(cut, MAX_NOT_APPLIED)).toMatchObject({
+      tag: 'failed',
+      said: expect.stringContaining('for: title. This was attempt 6;') as string,
+    });
   });
 
   it.each(['rate-limited', 'interrupted', 'not-admitted'] as const)(

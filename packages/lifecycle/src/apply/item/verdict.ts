@@ -7,14 +7,28 @@ export type Verdict =
   | { readonly tag: 'stale'; readonly said: string }
   /** Tried again by the worker that takes the person next, not before the time is over. */
   | { readonly tag: 'again'; readonly said: string; readonly inMs: number }
-  /** The application as a whole refuses us; its items wait until the run is resumed. */
-  | { readonly tag: 'pause'; readonly said: string }
+  /** Looked at once more when everybody else was: a reference led to nobody yet, or the change of this account was refused. */
+  | { readonly tag: 'later'; readonly said: string }
+  /** The application as a whole refuses us; its items wait until the run is resumed. `isPutOff`: this one comes after all others then. */
+  | { readonly tag: 'pause'; readonly said: string; readonly isPutOff?: boolean }
   /** Another worker has the person, or the run was cancelled: this one leaves it as it is. */
   | { readonly tag: 'leave'; readonly said: string }
   | { readonly tag: 'failed'; readonly said: string };
 
+/** A write was refused for want of rights; whether that is about the account or the application, other writes tell. */
+export interface Refused {
+  readonly tag: 'refused';
+  readonly said: string;
+}
+
 /** How often an item is tried before it fails and waits for an operator. With the delays below: for about two hours. */
 export const MAX_ATTEMPTS = 30;
+
+/**
+ * The same, of a write that the application accepts and does not carry out, such as a text that it cuts. What is only slow shows within half
+ * a minute; for longer than that nobody else's change waits for it, since no other plan is applied while a run is not over.
+ */
+export const MAX_NOT_APPLIED = 6;
 
 const FIRST_DELAY_MS = 1000;
 const MAX_DELAY_MS = 300_000;
@@ -25,9 +39,12 @@ const ON_ANOTHER_BASIS: readonly Failure['kind'][] = ['not-found', 'conflict', '
 /** Not attempts at the person: nothing was sent, or the vendor only asks to wait. However many there are, no item fails because of them. */
 const NOT_COUNTED: readonly Failure['kind'][] = ['rate-limited', 'interrupted', 'not-admitted'];
 
-/** What a failed attempt means for the item; `attempts` counts it. */
-export const verdictOf = (found: Failure, attempts: number): Verdict => {
+/** What a failed attempt means for the item; `attempts` counts it. `isWrite`: a write was begun, so that the account could be read. */
+export const verdictOf = (found: Failure, attempts: number, isWrite = false): Verdict | Refused => {
   const said = found.step === undefined ? found.message : `${found.message} (${found.step})`;
+  if (isWrite && found.kind === 'forbidden') {
+    return { tag: 'refused', said };
+  }
   if (pausesInstance(found)) {
     return { tag: 'pause', said };
   }
@@ -37,7 +54,10 @@ export const verdictOf = (found: Failure, attempts: number): Verdict => {
   if (!found.retryable) {
     return { tag: 'failed', said };
   }
-  if (attempts >= MAX_ATTEMPTS && !NOT_COUNTED.includes(found.kind)) {
+  if (
+    attempts >= (found.kind === 'not-applied' ? MAX_NOT_APPLIED : MAX_ATTEMPTS) &&
+    !NOT_COUNTED.includes(found.kind)
+  ) {
     return {
       tag: 'failed',
       said: `${said} This was attempt ${attempts}; what the vendor did is ${found.effect === 'none' ? 'nothing' : 'not known'}.`,

@@ -1,0 +1,71 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { systemClock } from '@iam/core';
+import { withFaults, type AwsOptions, type Fault } from '@iam/sandbox';
+import * as E from 'fp-ts/Either';
+import { openTestDatabase, type TestDatabase } from '../../database/__fixtures__/test-database';
+import { readStore } from '../../database/store';
+import { createPgBossQueue } from '../../queue/pg-boss-queue';
+import { applyPlan, type Applied } from '../apply-plan';
+import { planOf, type ItemOver } from './plan-of';
+import { startVendor, type VendorInProcess } from './vendor-in-process';
+
+/** A database, a queue and a vendor, on which plans are applied as `iam apply` does. */
+export interface ApplyBench {
+  readonly database: TestDatabase;
+  readonly vendor: VendorInProcess;
+  /** Writes a plan of these items; the path of the file. */
+  readonly plan: (items: readonly ItemOver[]) => Promise<string>;
+  /** Applies it; throws when it is refused. */
+  readonly apply: (path: string) => Promise<Applied>;
+  readonly close: () => Promise<void>;
+}
+
+export const openBench = async (
+  options: AwsOptions = {},
+  faults: readonly Fault[] = [],
+): Promise<ApplyBench> => {
+  const folder = await mkdtemp(join(tmpdir(), 'iam-apply-'));
+  const database = await openTestDatabase();
+  const queue = await createPgBossQueue({ connectionString: database.url, onError: () => undefined });
+  await queue.start();
+  const vendor = await startVendor(options, (inner) => withFaults(inner, faults));
+  return {
+    database,
+    vendor,
+    plan: async (items) => planOf(folder, (await readStore(database)).id, items),
+    apply: async (path) => {
+      const applied = await applyPlan(
+        {
+          path,
+          config: { hash: 'rules', approval: 'none', applications: [] },
+          approvers: {},
+          selection: { people: [], apps: [] },
+          now: new Date('2026-11-26T16:00:00Z'),
+        },
+        {
+          database,
+          queue,
+          open: (_app, limiter) => Promise.resolve(vendor.open(limiter)),
+          clock: systemClock,
+          worker: 'w-1',
+          actor: 'jane',
+          signal: new AbortController().signal,
+          abort: new AbortController().signal,
+          onProgress: () => undefined,
+        },
+      );
+      if (E.isLeft(applied)) {
+        throw new Error(JSON.stringify(applied.left));
+      }
+      return applied.right;
+    },
+    close: async () => {
+      await queue.stop();
+      await vendor.close();
+      await database.drop();
+      await rm(folder, { recursive: true });
+    },
+  };
+};
