@@ -1,8 +1,8 @@
-import { pausesInstance, printable, type Attributes, type Instance, type UserResult } from '@iam/core';
+import { pausesInstance, printable, type Attributes, type Instance } from '@iam/core';
 import { fetchRows } from '../database/fetch-rows';
 import type { Session } from '../database/session';
 import { SEEN_COLUMNS, seenRow } from './account-row';
-import { lookUp, userFound } from './look-up';
+import { lookUp, type LookedUp } from './look-up';
 import { takeOver, type Refreshed } from './refresh';
 
 /** What asking for people one by one came to. */
@@ -78,8 +78,7 @@ export const askPeople = async (
       seen = [];
       await session.copyInto('seen', SEEN_COLUMNS, rows);
     };
-    const take = (one: Asked, result: UserResult): void => {
-      const user = userFound(result);
+    const take = (one: Asked, { result, user }: LookedUp): void => {
       if (user !== undefined) {
         seen.push(seenRow(user, instance));
       } else if (result.status === 'failed' && result.failure.kind !== 'not-found') {
@@ -163,7 +162,7 @@ const askFor = (
   instance: Instance,
   { profile, vendor_id }: Asked,
   signal: AbortSignal | undefined,
-): Promise<UserResult> =>
+): Promise<LookedUp> =>
   lookUp(
     instance,
     vendor_id === null ? (JSON.parse(profile ?? '{}') as Attributes) : { id: vendor_id },

@@ -1,7 +1,7 @@
 import { IAMError, type Instance } from '@iam/core';
 import type { Session } from '../database/session';
 import { SEEN_COLUMNS, seenRow } from './account-row';
-import { lookUp, userFound } from './look-up';
+import { lookUp } from './look-up';
 import { IS_WRITTEN } from './written';
 
 /** So many questions are under way at once; the instance's limiter decides when each is sent. */
@@ -26,8 +26,7 @@ export const askWritten = async (
   for (let first = 0; first < doubtful.length; first += AT_ONCE) {
     const asked = doubtful.slice(first, first + AT_ONCE);
     const results = await Promise.all(asked.map(({ vendor_id: id }) => lookUp(instance, { id }, signal)));
-    for (const result of results) {
-      const user = userFound(result);
+    for (const { result, user } of results) {
       if (user !== undefined) {
         rows.push(seenRow(user, instance));
       } else if (result.status === 'failed' && result.failure.kind !== 'not-found') {

@@ -1,7 +1,30 @@
 import type { Attributes, IAMUserAppData, Instance, UserResult } from '@iam/core';
 
-/** What an application says of one person or account that it is asked for. */
+/** What an application says of a person or an account that it is asked for. */
+export interface LookedUp {
+  readonly result: UserResult;
+  /** The account that was found, as a list would have it; undefined where none was. */
+  readonly user: IAMUserAppData | undefined;
+}
+
 export const lookUp = async (
+  instance: Instance,
+  who: Attributes,
+  signal: AbortSignal | undefined,
+): Promise<LookedUp> => {
+  const result = await get(instance, who, signal);
+  const user = userOf(result);
+  if (user === undefined || typeof who['email'] !== 'string') {
+    return { result, user };
+  }
+  // A result has the address that was asked with, which workflows look it up by; the account may have another.
+  const { email } = instance.profileOf({ ...user, email: null });
+  return typeof email === 'string'
+    ? { result, user: { ...user, email } }
+    : { result, user: userOf(await get(instance, { id: user.id }, signal)) };
+};
+
+const get = async (
   instance: Instance,
   who: Attributes,
   signal: AbortSignal | undefined,
@@ -12,8 +35,7 @@ export const lookUp = async (
     signal === undefined ? {} : { signal },
   )) as UserResult;
 
-/** The account that was found, as a list would have it; undefined where none was. */
-export const userFound = (result: UserResult): IAMUserAppData | undefined => {
+const userOf = (result: UserResult): IAMUserAppData | undefined => {
   if (result.status !== 'done' || result.vendor.id === null) {
     return undefined;
   }
