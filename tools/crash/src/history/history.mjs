@@ -5,7 +5,7 @@ import { parseArgs } from 'node:util';
 import { binariesOf, startDatabaseServer } from '../database.mjs';
 import { seeded } from '../seeded.mjs';
 import { WAYS } from './apply-ways.mjs';
-import { BAD_FEEDS } from './bad-feeds.mjs';
+import { BAD_FEEDS, FOR_MANY } from './bad-feeds.mjs';
 import { chance, csv, openCompany } from './company.mjs';
 import { linkOne, planAndApply, planOfBadFeed, undoRun } from './day.mjs';
 import { EVENTS, WEIGHTS } from './events.mjs';
@@ -26,6 +26,8 @@ const { values } = parseArgs({
     verbose: { type: 'boolean', default: false },
   },
 });
+
+const isLarge = Number(values.people) >= 200;
 
 const FIRST_DAY = '2026-06-01';
 
@@ -65,8 +67,10 @@ const liveDay = async (company, index) => {
   const text = csv(lines);
   if (isBad(0.3)) {
     const had = [...company.memory.people.values()].some(({ row }) => row.terminationdate);
-    // A column that nobody had a value in is not missed.
-    const feeds = Object.keys(BAD_FEEDS).filter((which) => had || which !== 'no end');
+    // A column that nobody had a value in is not missed, and of a small company the guards let through what is wrong for a part of it.
+    const feeds = Object.keys(BAD_FEEDS).filter(
+      (which) => (had || which !== 'no end') && (isLarge || !FOR_MANY.includes(which)),
+    );
     await planOfBadFeed(company, today, text, random.oneOf(feeds));
   }
   company.writeFeed(text);
