@@ -70,6 +70,11 @@ describe('of an account whose manager was not found when it was written', () => 
 });
 
 describe('of an account that was written', () => {
+  it('as it is wanted, nothing is to be done, whatever row was planned with before', () => {
+    const before = { manageremailaddress: 'old@example.com' };
+    expect(of({ references: [BOSS], written: 'now', before, linked: true }).change).toEqual({});
+  });
+
   it.each<[string, Case, object]>([
     ['the same row', { references: [BOSS], written: 'now', before: { manageremailaddress: BOSS.value } }, {}],
     [

@@ -23,7 +23,11 @@ export const referenceChange = (
   if (account.desiredHash === null) {
     return references.length === 0 ? NOTHING : byAccounts(pair, found, references);
   }
-  const isUnexplained = account.desiredHash !== hash && Object.keys(difference).length === 0;
+  if (account.desiredHash === hash) {
+    // Written already, although the row was not taken over: of a plan that a guard stopped nothing is kept.
+    return NOTHING;
+  }
+  const isUnexplained = Object.keys(difference).length === 0;
   const { before: row } = pair.person;
   return {
     change: Object.fromEntries(
