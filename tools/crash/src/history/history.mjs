@@ -75,8 +75,10 @@ const liveDay = async (company, index) => {
   }
   company.writeFeed(text);
   const down = isBad(0.12) ? random.oneOf(applications) : undefined;
+  const way = index === 0 || values.plain ? 'plain' : random.weighted(WAYS);
   const done = await planAndApply(company, feed, random, {
-    way: index === 0 || values.plain ? 'plain' : random.weighted(WAYS),
+    way,
+    meddles: way === 'plain' && down === undefined && isBad(0.5),
     releases: isBad(0.25),
     ...(down === undefined ? {} : { down }),
     ...(values.control ? { spoil } : {}),
@@ -91,7 +93,7 @@ const liveDay = async (company, index) => {
   }
   if (isBad(0.5) && (await linkOne(company, done))) {
     await again();
-  } else if (isBad(0.2) && Number.isFinite(done.run)) {
+  } else if (isBad(0.2) && Number.isFinite(done.run) && !done.meddles) {
     await undoRun(company, done);
     await again();
   } else if (isBad(0.25)) {
