@@ -31,6 +31,8 @@ export interface DesiredReference {
   /** The key of the profile that names the other record, such as `manageremailaddress`, with its value. */
   readonly from: string;
   readonly value: unknown;
+  /** Whether the other record is a person's; else it is of another kind, such as a department. */
+  readonly isPerson: boolean;
 }
 
 /**
@@ -49,6 +51,8 @@ export interface DesiredStates {
    * in, passwords, which no record shows, and references, as in `desired`.
    */
   readonly difference: (record: IAMUserAppData, profile: IAMUserProfile) => AttributeChanges;
+  /** The keys of a profile that name another person, such as `manageremailaddress`: what `desired` has as references to people. */
+  readonly peopleKeys: readonly string[];
   /** A record in the words of a profile (`email`, `username`, `employeeid`), by the incoming mapper. */
   readonly profileOf: (record: IAMUserAppData) => Attributes;
 }
@@ -59,7 +63,12 @@ export const desiredStates = ({
 }: Pick<RunParts, 'integration' | 'mappers'>): DesiredStates => {
   const command = { integration, mappers };
   const references = Object.entries(integration.references).flatMap(([attribute, some]) =>
-    some.map(({ from }) => ({ attribute, from, keys: keysOf(from) })),
+    some.map((one) => ({
+      attribute,
+      from: one.from,
+      keys: keysOf(one.from),
+      isPerson: one.lookupBy !== undefined,
+    })),
   );
   const mapped = (profile: Attributes, type: MappingType): OutgoingData => {
     const outgoing = translate(command, withNumbersAsTexts(profile), type);
@@ -83,7 +92,12 @@ export const desiredStates = ({
       }
       return {
         attributes,
-        references: named.map(({ attribute, from }) => ({ attribute, from, value: valueAt(profile, from) })),
+        references: named.map(({ attribute, from, isPerson }) => ({
+          attribute,
+          from,
+          value: valueAt(profile, from),
+          isPerson,
+        })),
         warnings: [
           ...warnings,
           ...named.map(({ attribute, from }) => `${attribute} is looked up by ${from} when it is written.`),
@@ -97,6 +111,7 @@ export const desiredStates = ({
       const changes = wantedChanges(command, record, mapped(profile, type), old?.data);
       return attributeChanges(recordOf(command, record), withoutSecretAttributes(changes));
     },
+    peopleKeys: [...new Set(references.filter(({ isPerson }) => isPerson).map(({ from }) => from))],
     profileOf: (record) => {
       const read = mappers.incoming.map(recordOf(command, record), 'User Profile');
       if (E.isLeft(read)) {

@@ -2,12 +2,13 @@ import type { Instance } from '@iam/core';
 import { account } from './__fixtures__/account';
 import { mapperHash, wordsOf } from './instance-words';
 
-type Words = Pick<Instance, 'desired' | 'difference' | 'profileOf'>;
+type Words = Pick<Instance, 'desired' | 'difference' | 'peopleKeys' | 'profileOf'>;
 
 const instance = (
   desired: (profile: Readonly<Record<string, unknown>>, change?: string) => Readonly<Record<string, unknown>>,
 ): Words => ({
   desired: (profile, change) => ({ attributes: desired(profile, change), references: [], warnings: [] }),
+  peopleKeys: [],
   difference: () => ({ title: { from: 'a', to: 'b' } }),
   profileOf: ({ details }) => details as Readonly<Record<string, unknown>>,
 });

@@ -10,7 +10,7 @@ import { sha256, canonicalText } from '../plan/file/canonical-text';
 import type { DesiredAccount, ShownNames, VendorWords } from '../plan/person/vendor-words';
 import type { Account } from './account';
 
-type Words = Pick<Instance, 'desired' | 'difference' | 'profileOf'>;
+type Words = Pick<Instance, 'desired' | 'difference' | 'peopleKeys' | 'profileOf'>;
 
 /** What the planner asks an instance; nothing of it takes a request. */
 export const wordsOf = (instance: Words): VendorWords => {
@@ -43,6 +43,7 @@ export const wordsOf = (instance: Words): VendorWords => {
         ),
       ),
     names: (profile) => namesShown(instance, updated(profile)),
+    peopleKeys: instance.peopleKeys,
     shapesNames: shapesNames(instance, mapped),
     recordHash: (account, profile) =>
       canonicalHash(

@@ -50,9 +50,13 @@ it('gives a joiner the manager who joins with the same plan and after them, also
 });
 
 it('ends without a manager who has no account there, and says so', async () => {
-  const progress = await apply([joiner('E1', 'E9')]);
+  const progress = await apply([joiner('E1', 'E9', { post: { hash: 'sha256:x', active: true } })]);
 
   expect(progress.apps).toMatchObject([{ done: 1, open: 0 }]);
   expect(managerOf('E1')).toBeUndefined();
+  // The next plan asks again.
+  expect(await bench.database.query('select desired_hash from iam.account')).toEqual([
+    { desired_hash: null },
+  ]);
   expect(await said()).toEqual([expect.stringMatching(/, without .*manager.*: nobody is found there/)]);
 });

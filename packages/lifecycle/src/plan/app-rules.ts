@@ -83,6 +83,7 @@ const NO_WORDS: PlannedApp['words'] = {
   desired: () => ({ attributes: {}, references: [], hash: '' }),
   difference: () => ({}),
   names: () => ({ username: undefined, email: undefined }),
+  peopleKeys: [],
   shapesNames: false,
   recordHash: () => '',
 };

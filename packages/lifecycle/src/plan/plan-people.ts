@@ -19,6 +19,7 @@ import { countLost, type LostValues } from './guards/lost-values';
 import type { AccountPlan } from './person/planned-pair';
 import { planPerson, type AppInput, type PersonPlan } from './person/plan-person';
 import type { GivingItem, TakingItem } from './person/renames';
+import { referredAccounts, type Referred } from './referred-accounts';
 
 export interface PeopleInputs {
   readonly config: LifecycleConfig;
@@ -85,9 +86,10 @@ export const planPeople = async (session: Session, inputs: PeopleInputs): Promis
     return into.item(head, item);
   };
   const planPage = async (page: readonly PersonToPlan[]): Promise<void> => {
+    const referred = await referredAccounts(session, page, apps);
     for (const person of page) {
       signal?.throwIfAborted();
-      const { plan, changed } = planOne(person, inputs);
+      const { plan, changed } = planOne(person, inputs, referred);
       if (lost !== undefined) {
         countLost(lost, person, changed);
       }
@@ -131,6 +133,7 @@ const EMPTY_PROFILE: Profile = {};
 const planOne = (
   person: PersonToPlan,
   { config, today, apps, unclear, disputed }: PeopleInputs,
+  referred: Referred,
 ): {
   readonly plan: PersonPlan;
   readonly changed: readonly string[];
@@ -176,6 +179,7 @@ const planOne = (
       ),
       gone: candidates.find(({ account }) => account.person === key && account.goneAt !== null)?.account,
       memberships: person.memberships.get(app.name) ?? [],
+      idOf: (named) => referred(app.name, named),
       leftOut: app.leftOut !== undefined,
     };
   });

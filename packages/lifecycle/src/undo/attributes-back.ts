@@ -76,6 +76,9 @@ export const inverseUnder = (done: AccountChanged, instance: Instance): Inverse 
   };
 };
 
+/** What no plan wants: the next one writes all that it wants, also what no record shows. */
+const UNDONE = 'undone';
+
 const itemOf = (
   vendorId: string,
   change: Changes,
@@ -89,7 +92,7 @@ const itemOf = (
   change: Object.fromEntries(
     Object.entries(change).map(([path, { from, to }]) => [path, [from, to] as const]),
   ),
-  post: { active },
+  post: { hash: UNDONE, active },
   profile,
   requests: 2,
 });

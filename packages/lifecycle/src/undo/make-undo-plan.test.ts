@@ -104,6 +104,11 @@ describe('an undo', () => {
     await bench.apply(undo.path);
     expect(await userOf('E1')).toMatchObject({ details: { title: 'Boss', name: { familyName: 'Roe' } } });
     expect(await userOf('E3')).toMatchObject({ details: { title: 'Engineer', name: { familyName: 'E3' } } });
+    // The next plan wants the same again, a manager too, which it tells by what was written last.
+    const [known] = await bench.database.query<{ readonly desired_hash: Buffer | null }>(
+      `select desired_hash from iam.account where person = 'E3'`,
+    );
+    expect(known?.desired_hash?.toString()).toBe('undone');
   });
 
   it('is stale for an account that changes before it is applied', async () => {

@@ -37,7 +37,7 @@ export const inverseMembers = (): InverseMembers => {
     unknown,
     take: ({ app, person, calls }) => {
       const group = person.slice(GROUP_KEY.length);
-      for (const { ended, begun } of calls) {
+      for (const { ended, begun } of calls.filter(isOfMembers)) {
         const isDone = ended?.outcome === 'updated';
         if (isDone) {
           idsIn(ended.changes?.['add']).forEach((id) => of(app, id).remove.add(group));
@@ -49,6 +49,9 @@ export const inverseMembers = (): InverseMembers => {
     },
   };
 };
+
+/** A group that a run made stays, and has no members by that. */
+const isOfMembers = ({ command }: ItemCalls['calls'][number]): boolean => command !== 'iam-create-group';
 
 const idsIn = (value: unknown): readonly string[] =>
   Array.isArray(value) ? value.filter((id): id is string => typeof id === 'string') : [];

@@ -19,3 +19,6 @@ export const BAD_FEEDS = {
   'all in one department': (text) => text.replace(/,(Engineering|IT|Sales|Contractors|People),/g, ',People,'),
   'dates in another format': (text) => text.replace(/2024-01-15/g, '15.01.2024'),
 };
+
+/** Those that only a guard with a limit sees. */
+export const FOR_MANY = ['half', 'cut off', 'all in one department', 'dates in another format'];

@@ -20,7 +20,7 @@ export const BY_HAND = {
     return world.note(`${account.employeeid} is opened by hand at ${app.name}`, account.employeeid);
   },
   handErase: async ({ world, app, random }) => {
-    const account = world.account(app, () => true, random);
+    const account = app.canErase ? world.account(app, () => true, random) : undefined;
     if (!account) {
       return undefined;
     }

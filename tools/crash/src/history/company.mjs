@@ -84,7 +84,7 @@ export const openCompany = async (server, seed, random, { count, kinds: named, i
     chosen,
     applications,
     world,
-    memory: newMemory(),
+    memory: newMemory(applications),
     driver: newDriver({ folder, url, section, applications }),
     /** Applications that are asked for one person after the other. */
     asked: new Set(ofKind('hello')),

@@ -3,6 +3,7 @@ import { applyBy } from './apply-ways.mjs';
 import { BAD_FEEDS } from './bad-feeds.mjs';
 import { changedSince, difference, problemsOfDay } from './check.mjs';
 import { chance } from './company.mjs';
+import { meddle } from './meddle.mjs';
 import { remember } from './memory.mjs';
 import { foresee, isEqual, keepWaiting, NAME_TAKEN } from './oracle.mjs';
 import { GROUPS } from './rules.mjs';
@@ -45,7 +46,7 @@ export const planAndApply = async (
   company,
   { today, rows, errors },
   random,
-  { way = 'plain', down, releases = false, spoil } = {},
+  { way = 'plain', down, releases = false, meddles = false, spoil } = {},
 ) => {
   const { driver, memory, chosen, applications, say, fail } = company;
   const given = {
@@ -101,9 +102,11 @@ export const planAndApply = async (
       fail(`releasing ${key} ended with ${exit}: ${out}${err}`, key);
     }
   }
+  const notDone = meddles ? await meddle(applications, seen, memory, random) : [];
+  say(notDone.length === 0 ? '' : `changed by hand since the plan: ${notDone.join(', ')}`);
   const applied = await applyBy(way, company, name, random);
   say(`apply exit ${applied.exit}: ${applied.out}${applied.err}`);
-  if (applied.exit !== 0) {
+  if (applied.exit !== (notDone.length === 0 ? 0 : 1)) {
     fail(`${way}: apply ended with ${applied.exit}: ${applied.out}${applied.err}`);
   }
   await spoil?.(applications);
@@ -113,7 +116,7 @@ export const planAndApply = async (
   );
   // Of a plan that was stopped nothing is kept of people, although it was allowed.
   remember(memory, given, seen, after, { isKept: !isMass });
-  return { ...given, seen, after, run: Number(/run (\d+)/i.exec(applied.out)?.[1] ?? Number.NaN) };
+  return { ...given, seen, after, meddles, run: Number(/run (\d+)/i.exec(applied.out)?.[1] ?? Number.NaN) };
 };
 
 /** A feed that must stop everything: nothing changes, and it is said what is wrong. */

@@ -7,7 +7,7 @@ import { binariesOf, startDatabaseServer } from '../database.mjs';
 import { endedBySignal } from '../ended-by-signal.mjs';
 import { seeded } from '../seeded.mjs';
 import { WAYS } from './apply-ways.mjs';
-import { BAD_FEEDS } from './bad-feeds.mjs';
+import { BAD_FEEDS, FOR_MANY } from './bad-feeds.mjs';
 import { chance, csv, openCompany } from './company.mjs';
 import { linkOne, planAndApply, planOfBadFeed, undoRun } from './day.mjs';
 import { EVENTS, WEIGHTS } from './events.mjs';
@@ -32,6 +32,7 @@ const { values } = parseArgs({
 if (values.log !== undefined) {
   mkdirSync(values.log, { recursive: true });
 }
+const isLarge = Number(values.people) >= 200;
 
 const FIRST_DAY = '2026-06-01';
 
@@ -71,14 +72,18 @@ const liveDay = async (company, index) => {
   const text = csv(lines);
   if (isBad(0.3)) {
     const had = [...company.memory.people.values()].some(({ row }) => row.terminationdate);
-    // A column that nobody had a value in is not missed.
-    const feeds = Object.keys(BAD_FEEDS).filter((which) => had || which !== 'no end');
+    // A column that nobody had a value in is not missed, and of a small company the guards let through what is wrong for a part of it.
+    const feeds = Object.keys(BAD_FEEDS).filter(
+      (which) => (had || which !== 'no end') && (isLarge || !FOR_MANY.includes(which)),
+    );
     await planOfBadFeed(company, today, text, random.oneOf(feeds));
   }
   company.writeFeed(text);
   const down = isBad(0.12) ? random.oneOf(applications) : undefined;
+  const way = index === 0 || values.plain ? 'plain' : random.weighted(WAYS);
   const done = await planAndApply(company, feed, random, {
-    way: index === 0 || values.plain ? 'plain' : random.weighted(WAYS),
+    way,
+    meddles: way === 'plain' && down === undefined && isBad(0.5),
     releases: isBad(0.25),
     ...(down === undefined ? {} : { down }),
     ...(values.control ? { spoil } : {}),
@@ -93,7 +98,7 @@ const liveDay = async (company, index) => {
   }
   if (isBad(0.5) && (await linkOne(company, done))) {
     await again();
-  } else if (isBad(0.2) && Number.isFinite(done.run)) {
+  } else if (isBad(0.2) && Number.isFinite(done.run) && !done.meddles) {
     await undoRun(company, done);
     await again();
   } else if (isBad(0.25)) {

@@ -1,14 +1,14 @@
 // What the oracle remembers from day to day.
 import { GROUPS } from './rules.mjs';
 
-export const newMemory = () => ({
+export const newMemory = (applications) => ({
   /** Key → { state, row, missingSince, owned (keys that the feed ever gave), pending (an event of which something is left to do) }. */
   people: new Map(),
   /** By application: account → key of its person; accounts that a run has shut; memberships that a run gave; what was seen last. */
   apps: Object.fromEntries(
-    Object.keys(GROUPS).map((app) => [
-      app,
-      { owner: new Map(), ours: new Set(), given: new Set(), seen: new Map() },
+    applications.map(({ name, storedName }) => [
+      name,
+      { owner: new Map(), ours: new Set(), given: new Set(), seen: new Map(), storedName },
     ]),
   ),
 });

@@ -46,8 +46,8 @@ const sharedNames = (people, { today, rules }) => {
 };
 
 /** What the feed wants of the attributes of an account; what it never had is the application's own. */
-const wanted = ({ row, key }, account, owned) => {
-  const want = { ...row, employeeid: key, username: row.username || row.email };
+const wanted = ({ row, key }, account, owned, storedName) => {
+  const want = { ...row, employeeid: key, username: storedName(row.username || row.email) };
   return Object.fromEntries(
     ATTRIBUTES.map((attribute) => [
       attribute,
@@ -94,7 +94,7 @@ const groupsAfter = (app, account, access, given) => {
 /** What one application needs of one person: `nothing`, `do` with the account afterwards, or `wait` with the reason. */
 const needOf = (app, person, correlation, memory, { rules, released }) => {
   const { key, held, row } = person;
-  const { ours, given, owner, seen } = memory.apps[app];
+  const { ours, given, owner, seen, storedName } = memory.apps[app];
   if (correlation.tag === 'disputed') {
     return { tag: 'wait', why: 'disputed' };
   }
@@ -108,7 +108,7 @@ const needOf = (app, person, correlation, memory, { rules, released }) => {
       }
       const gone = [...owner].filter(([, who]) => who === key).some(([id]) => seen.get(id)?.active === true);
       const after = {
-        ...wanted(person, undefined, owned),
+        ...wanted(person, undefined, owned, storedName),
         active: true,
         groups: groupsAfter(app, undefined, access, given),
       };
@@ -132,7 +132,7 @@ const needOf = (app, person, correlation, memory, { rules, released }) => {
     }
     const after = {
       ...account,
-      ...wanted(person, account, owned),
+      ...wanted(person, account, owned, storedName),
       active: true,
       groups: groupsAfter(app, account, access, given),
     };

@@ -1,9 +1,21 @@
 // How each kind of vendor is made, reached, seeded, read and changed behind the engine's back.
+import { atlassian } from '@iam/atlassian';
 import { awsIlm } from '@iam/aws-ilm';
 import { helloIamWorld } from '@iam/hello-iam-world';
 import { okta } from '@iam/okta';
-import { createAwsVendor, createHelloVendor, createOktaVendor, createScimVendor } from '@iam/sandbox';
+import {
+  createAtlassianVendor,
+  createAwsVendor,
+  createHelloVendor,
+  createOktaVendor,
+  createScimVendor,
+  createServiceNowVendor,
+  createSlackVendor,
+} from '@iam/sandbox';
 import { scim } from '@iam/scim';
+import { serviceNow } from '@iam/service-now';
+import { slack } from '@iam/slack';
+import { DEPARTMENTS } from './person.mjs';
 
 const ENTERPRISE = 'urn:ietf:params:scim:schemas:extension:enterprise:2.0:User';
 const some = (value) => value || null;
@@ -31,6 +43,14 @@ const scimAccount = (user) => ({
   department: some(user[ENTERPRISE]?.department),
   active: user.active !== false,
 });
+
+/** As Slack keeps user names: an address becomes a handle. */
+const handle = (name) =>
+  (name.includes('@') ? name.toLowerCase() : name).replace(/[^\p{L}\p{N}._-]/gu, '_').slice(0, 21);
+
+const hex = (n) => String(n).padStart(32, '0');
+
+const departmentId = (name) => (name ? hex(`d${DEPARTMENTS.indexOf(name)}`) : '');
 
 const uuid = (n) => `00000000-0000-4000-8000-${String(n).padStart(12, '0')}`;
 
@@ -126,5 +146,68 @@ export const kinds = {
       ['POST', `/api/v1/users/${id}/lifecycle/deactivate`],
       ['DELETE', `/api/v1/users/${id}`],
     ],
+  },
+  slack: {
+    create: (options) => createSlackVendor(options),
+    integration: slack,
+    params: (url) => ({ url, accessToken: 'sandbox-slack-token', rateLimit: 900 }),
+    seed: (n, person, active) => ({
+      ...scimSeed(`U${String(n).padStart(10, '0')}`, person, active),
+      userName: handle(person.username || person.email),
+    }),
+    group: (displayName) => ({ displayName }),
+    account: scimAccount,
+    auth: 'Bearer sandbox-slack-token',
+    username: handle,
+    // Nothing erases there: DELETE deactivates.
+  },
+  atlassian: {
+    create: (options) => createAtlassianVendor(options),
+    integration: atlassian,
+    params: (url) => ({
+      url,
+      accessToken: 'sandbox-atlassian-token',
+      directoryId: 'sandbox-directory',
+      rateLimit: 900,
+    }),
+    seed: (n, person, active) => scimSeed(uuid(n), person, active),
+    group: (displayName) => ({ displayName }),
+    account: scimAccount,
+    auth: 'Bearer sandbox-atlassian-token',
+    erase: (id) => [['DELETE', `/scim/directory/sandbox-directory/Users/${id}`]],
+  },
+  serviceNow: {
+    create: (options) =>
+      createServiceNowVendor({
+        ...options,
+        records: { cmn_department: DEPARTMENTS.map((name) => ({ sys_id: departmentId(name), name })) },
+      }),
+    integration: serviceNow,
+    params: (url) => ({ url, username: 'sandbox-admin', password: 'sandbox-password', rateLimit: 900 }),
+    seed: (n, person, active) => ({
+      sys_id: hex(n),
+      user_name: person.username || person.email,
+      active: String(active),
+      email: person.email,
+      first_name: person.givenname,
+      last_name: person.surname,
+      title: person.title,
+      department: departmentId(person.department),
+      employee_number: person.employeeid,
+    }),
+    group: (name) => ({ name }),
+    account: (user) => ({
+      id: user.sys_id,
+      username: some(user.user_name),
+      email: some(user.email),
+      employeeid: some(user.employee_number),
+      givenname: some(user.first_name),
+      surname: some(user.last_name),
+      title: some(user.title),
+      department: some(DEPARTMENTS.find((name) => departmentId(name) === user.department) ?? user.department),
+      active: user.active !== 'false',
+    }),
+    auth: `Basic ${Buffer.from('sandbox-admin:sandbox-password').toString('base64')}`,
+    erase: (id) => [['DELETE', `/api/now/table/sys_user/${id}`]],
   },
 };

@@ -55,7 +55,7 @@ export const startApplication = async ({ kind, name, people, groups, lagMs }) =>
       method,
       path,
       query: '',
-      headers: { authorization: face.auth },
+      headers: { authorization: face.auth, accept: 'application/json' },
       body: undefined,
       text: '',
     });
@@ -77,6 +77,10 @@ export const startApplication = async ({ kind, name, people, groups, lagMs }) =>
     open,
     url: server.url,
     params: face.params(server.url),
+    canErase: face.erase !== undefined,
+    raw: () => vendor.users(),
+    /** A user name as the vendor keeps it. */
+    storedName: face.username ?? ((name) => name),
     /** Every account as the vendor's store has it, by id, with the names of its groups. */
     accounts: () => {
       const memberships = new Map();

@@ -11,8 +11,28 @@ const hasNameOf = (account, { username, email }) =>
   (username !== undefined && folded(account.username) === username) ||
   (email !== undefined && folded(account.email) === email);
 
-/** Which account is the person's; `holders` have a name that the person is to have. */
-export const correlate = (person, accounts, { owner }, people) => {
+/**
+ * Which account is the person's; `holders` have a name that the person is to have. A user name that the application would only keep for the
+ * person in that form (`storedName`) tells nobody whose an account is, and keeps the person from it all the same.
+ */
+export const correlate = (person, accounts, { owner, storedName }, people) => {
+  const found = named(person, accounts, owner, people);
+  if (found.tag === 'disputed' || !person.isThere) {
+    return found;
+  }
+  const { username } = namesOf(person.row);
+  const stored = username && folded(storedName(username));
+  const namesakes = [...accounts.values()].filter(
+    (account) =>
+      folded(account.username) === stored &&
+      account.id !== found.account?.id &&
+      owner.get(account.id) !== person.key &&
+      !found.holders.includes(account),
+  );
+  return { ...found, holders: [...found.holders, ...namesakes] };
+};
+
+const named = (person, accounts, owner, people) => {
   const { key, row, isThere } = person;
   const all = [...accounts.values()];
   const linked = all.find(({ id }) => owner.get(id) === key);
@@ -20,9 +40,9 @@ export const correlate = (person, accounts, { owner }, people) => {
     return linked ? { tag: 'one', account: linked, linked: true, holders: [] } : { tag: 'none', holders: [] };
   }
   const names = namesOf(row);
-  const named = all.filter((account) => hasNameOf(account, names));
+  const alike = all.filter((account) => hasNameOf(account, names));
   if (linked) {
-    return { tag: 'one', account: linked, linked: true, holders: named.filter(({ id }) => id !== linked.id) };
+    return { tag: 'one', account: linked, linked: true, holders: alike.filter(({ id }) => id !== linked.id) };
   }
   const numbered = all.filter(({ employeeid }) => employeeid === key);
   if (numbered.length > 0) {
@@ -33,13 +53,13 @@ export const correlate = (person, accounts, { owner }, people) => {
       tag: 'one',
       account: numbered[0],
       linked: false,
-      holders: named.filter(({ id }) => id !== numbered[0].id),
+      holders: alike.filter(({ id }) => id !== numbered[0].id),
     };
   }
   const isInFeed = (id) => people.get(id)?.isThere === true;
   const isOwned = ({ id, employeeid }) => owner.has(id) || (employeeid && isInFeed(employeeid));
-  const free = named.filter((account) => !isOwned(account));
-  const holders = named.filter(isOwned);
+  const free = alike.filter((account) => !isOwned(account));
+  const holders = alike.filter(isOwned);
   if (free.length === 0) {
     return { tag: 'none', holders };
   }

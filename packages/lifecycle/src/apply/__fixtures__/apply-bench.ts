@@ -7,7 +7,7 @@ import * as E from 'fp-ts/Either';
 import { openTestDatabase, type TestDatabase } from '../../database/__fixtures__/test-database';
 import { readStore } from '../../database/store';
 import { createPgBossQueue } from '../../queue/pg-boss-queue';
-import { applyPlan, type Applied } from '../apply-plan';
+import { applyPlan, type Applied, type ApplyRequest } from '../apply-plan';
 import { planOf, type ItemOver } from './plan-of';
 import { startVendor, type VendorInProcess } from './vendor-in-process';
 
@@ -17,8 +17,8 @@ export interface ApplyBench {
   readonly vendor: VendorInProcess;
   /** Writes a plan of these items; the path of the file. */
   readonly plan: (items: readonly ItemOver[]) => Promise<string>;
-  /** Applies it; throws when it is refused. */
-  readonly apply: (path: string) => Promise<Applied>;
+  /** Applies it; throws when it is refused. `applications`: the rules that let groups be made. */
+  readonly apply: (path: string, applications?: ApplyRequest['config']['applications']) => Promise<Applied>;
   readonly close: () => Promise<void>;
 }
 
@@ -35,11 +35,11 @@ export const openBench = async (
     database,
     vendor,
     plan: async (items) => planOf(folder, (await readStore(database)).id, items),
-    apply: async (path) => {
+    apply: async (path, applications = []) => {
       const applied = await applyPlan(
         {
           path,
-          config: { hash: 'rules', approval: 'none', applications: [] },
+          config: { hash: 'rules', approval: 'none', applications },
           approvers: {},
           selection: { people: [], apps: [] },
           now: new Date('2026-11-26T16:00:00Z'),

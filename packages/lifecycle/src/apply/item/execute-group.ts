@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { Attributes, GroupResult } from '@iam/core';
+import type { Attributes, GroupResult, RunOptions } from '@iam/core';
 import type { Database } from '../../database/connect';
 import type { Claim } from './claim';
 import type { ExecuteMeans, Executed } from './execute-item';
@@ -19,7 +19,7 @@ type GroupMeans = ExecuteMeans & { readonly database: Database };
  */
 export const executeGroup = async (claim: Claim<GroupLine>, means: GroupMeans): Promise<Executed> => {
   const { item } = claim;
-  const found = await findGroup(item, claim, means);
+  const found = await findGroup(claim, means);
   if (found.tag !== 'group') {
     return { verdict: found.verdict, account: NONE };
   }
@@ -50,11 +50,10 @@ type Found =
   | { readonly tag: 'group'; readonly id: string }
   | { readonly tag: 'not'; readonly verdict: Verdict | Refused };
 
-const findGroup = async (
-  { group, create }: GroupLine,
-  { attempts }: Claim<GroupLine>,
-  { instance, signal }: GroupMeans,
-): Promise<Found> => {
+const findGroup = async (claim: Claim<GroupLine>, means: GroupMeans): Promise<Found> => {
+  const { attempts } = claim;
+  const { group, create } = claim.item;
+  const { instance, signal } = means;
   const options = { retries: 'none', signal } as const;
   const got = await instance.run('iam-get-group', { scim: { displayName: group } }, options);
   if (got.status === 'done' && got.group.id !== null) {
@@ -62,27 +61,28 @@ const findGroup = async (
   }
   const isMissing = got.status !== 'failed' || got.failure.kind === 'not-found';
   if (isMissing && create) {
-    const made = await instance.run('iam-create-group', { scim: { displayName: group } }, options);
-    if (made.status === 'done' && made.group.id !== null) {
-      return { tag: 'group', id: made.group.id };
+    const made = await recordedCall(claim, means, 'iam-create-group', { displayName: group }, (options) =>
+      instance.run('iam-create-group', { scim: { displayName: group } }, options),
+    );
+    if (made.verdict === undefined && made.result.group.id !== null) {
+      return { tag: 'group', id: made.result.group.id };
     }
-    return { tag: 'not', verdict: failedOf(made, attempts, true) };
+    return {
+      tag: 'not',
+      verdict: made.verdict ?? { tag: 'failed', said: 'The group has no id in the reply.' },
+    };
   }
   return {
     tag: 'not',
-    verdict: isMissing
-      ? {
-          tag: 'failed',
-          said: `There is no group ${JSON.stringify(group)}. Make it, or let the rule have "create": true.`,
-        }
-      : failedOf(got, attempts),
+    verdict:
+      isMissing || got.status !== 'failed'
+        ? {
+            tag: 'failed',
+            said: `There is no group ${JSON.stringify(group)}. Make it, or let the rule have "create": true.`,
+          }
+        : verdictOf(got.failure, attempts),
   };
 };
-
-const failedOf = (result: GroupResult, attempts: number, isWrite = false): Verdict | Refused =>
-  result.status === 'failed'
-    ? verdictOf(result.failure, attempts, isWrite)
-    : { tag: 'failed', said: 'The group has no id in the reply.' };
 
 interface Members {
   /** The vendor's ids. */
@@ -140,57 +140,74 @@ const partsOf = ({ add, remove }: Pick<Members, 'add' | 'remove'>): readonly Par
 /** Undefined when it was done. */
 const change = async (
   claim: Claim<GroupLine>,
-  { instance, ledger, worker, actor, fence, isPlaceHeld, clock, signal }: GroupMeans,
+  means: GroupMeans,
   group: string,
   { add, remove }: Part,
 ): Promise<Verdict | Refused | undefined> => {
+  const { verdict } = await recordedCall(
+    { ...claim, group },
+    means,
+    'iam-update-group',
+    { add, remove },
+    (options) =>
+      means.instance.run(
+        'iam-update-group',
+        {
+          scim: { id: group },
+          ...(add.length > 0 ? { memberIdsToAdd: add } : {}),
+          ...(remove.length > 0 ? { memberIdsToDelete: remove } : {}),
+        },
+        options,
+      ),
+  );
+  return verdict;
+};
+
+type CallOptions = Pick<RunOptions, 'run' | 'actor' | 'beforeWrite' | 'retries' | 'signal'>;
+
+/** A call that writes, with its begun and ended in the ledger. The verdict is undefined when it was done. */
+const recordedCall = async (
+  { run, attempts, item: { n, app, person }, group }: Claim<GroupLine> & { readonly group?: string },
+  { ledger, worker, actor, fence, isPlaceHeld, clock, signal }: GroupMeans,
+  command: 'iam-create-group' | 'iam-update-group',
+  changes: Attributes,
+  call: (options: CallOptions) => Promise<GroupResult>,
+): Promise<{ readonly result: GroupResult; readonly verdict: Verdict | Refused | undefined }> => {
   const id = randomUUID();
-  const row = {
-    run: claim.run,
-    n: claim.item.n,
-    app: claim.item.app,
-    person: claim.item.person,
-    call: id,
-    worker,
-    actor,
-    command: 'iam-update-group',
-    vendorId: group,
-  };
+  const row = { run, n, app, person, call: id, worker, actor, command, vendorId: group ?? null };
   const pass = createWritePass(
     { ledger, fence, isPlaceHeld, clock },
     () => undefined,
     (write) => ({
       ...row,
       kind: 'begun',
-      changes: { add, remove } as Attributes,
+      changes,
       requests: [{ method: write.method, path: write.path, attempt: write.attempt }],
     }),
   );
   const result = await whileCalled(signal, (own) =>
-    instance.run(
-      'iam-update-group',
-      {
-        scim: { id: group },
-        ...(add.length > 0 ? { memberIdsToAdd: add } : {}),
-        ...(remove.length > 0 ? { memberIdsToDelete: remove } : {}),
-      },
-      { run: id, actor, beforeWrite: pass.beforeWrite, retries: 'none', signal: own },
-    ),
+    call({ run: id, actor, beforeWrite: pass.beforeWrite, retries: 'none', signal: own }),
   );
   const kept = pass.kept();
   if (kept === undefined || pass.hasBegun()) {
     await ledger.append({
       ...row,
       kind: 'ended',
-      outcome: result.status === 'failed' ? result.failure.kind : 'updated',
+      outcome:
+        result.status === 'failed'
+          ? result.failure.kind
+          : command === 'iam-create-group'
+            ? 'created'
+            : 'updated',
       effect: result.status === 'failed' ? result.failure.effect : 'none',
-      ...(result.status === 'failed' ? { failure: { ...result.failure } } : { changes: { add, remove } }),
+      ...(result.status === 'failed' ? { failure: { ...result.failure } } : { changes }),
     });
   }
-  return (
-    kept ??
-    (result.status === 'failed' ? verdictOf(result.failure, claim.attempts, pass.hasBegun()) : undefined)
-  );
+  return {
+    result,
+    verdict:
+      kept ?? (result.status === 'failed' ? verdictOf(result.failure, attempts, pass.hasBegun()) : undefined),
+  };
 };
 
 /** Whom we put in is taken out again when the rule does not hold any more; others are not ours to take out. */

@@ -148,6 +148,7 @@ const accountOf = ({ item }: Claim, result: UserResult): AccountChange => {
       active,
       ...(result.state === undefined ? {} : { state: result.state }),
       ...(result.after === undefined ? {} : { record: result.after }),
+      ...(result.unresolved === undefined ? {} : { isPart: true }),
     },
   };
 };

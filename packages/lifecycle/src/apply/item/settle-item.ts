@@ -13,6 +13,8 @@ export interface AccountAfter {
   readonly active: boolean | null;
   readonly state?: string;
   readonly record?: Readonly<Record<string, unknown>>;
+  /** A reference was not written, because it led to nobody: the desired state is not there. */
+  readonly isPart?: boolean;
 }
 
 export type AccountChange =
@@ -126,7 +128,7 @@ const settleAccount = async (
   if (change.tag === 'none') {
     return;
   }
-  const { vendorId, username, email, employeeId, active, state, record } = change.account;
+  const { vendorId, username, email, employeeId, active, state, record, isPart = false } = change.account;
   await sql.query(UPSERT, [
     app,
     vendorId,
@@ -139,8 +141,9 @@ const settleAccount = async (
     state ?? null,
     record === undefined ? null : JSON.stringify(record),
     record === undefined ? null : canonicalHash(record),
-    item.post.hash ?? null,
+    isPart ? null : (item.post.hash ?? null),
     item.op === 'disable' ? disabledBy(run, unfinished, verdict) : null,
+    isPart,
   ]);
 };
 
@@ -169,7 +172,7 @@ on conflict (app, vendor_id) do update set
   state = coalesce(excluded.state, a.state),
   record = case when $10::jsonb is null then a.record else excluded.record end,
   record_hash = case when $10::jsonb is null then a.record_hash else excluded.record_hash end,
-  desired_hash = coalesce(excluded.desired_hash, a.desired_hash),
+  desired_hash = case when $14 then null else coalesce(excluded.desired_hash, a.desired_hash) end,
   disabled_by = coalesce(excluded.disabled_by, a.disabled_by),
   gone_at = null,
   seen = now()`;

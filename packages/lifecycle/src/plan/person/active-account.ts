@@ -6,8 +6,9 @@ import { givenUp } from './identifier-change';
 import { foundBy, requestsOf } from './item-parts';
 import { NOTHING, type AccountPlan, type Found, type PlannedPair } from './planned-pair';
 import { sentProfile } from './sent-profile';
+import { referenceChange } from './reference-change';
 import { vanishedName } from './vanished-name';
-import type { Change, DesiredAccount } from './vendor-words';
+import type { Change } from './vendor-words';
 
 /** A person who is to have a working account, and has one. */
 export const planActive = (pair: PlannedPair, found: Found): AccountPlan => {
@@ -16,12 +17,13 @@ export const planActive = (pair: PlannedPair, found: Found): AccountPlan => {
   const profile = sentProfile(person.profile, person.before, account);
   const desired = app.words.desired(profile, 'update');
   const difference = app.words.difference(account, profile);
-  const change = { ...difference, ...referenceChange(pair, account, desired, difference) };
+  const references = referenceChange(pair, found, desired, difference);
+  const change = { ...difference, ...references.change };
   const groups = groupChanges(pair.memberships, pair.assigned.groups);
   const opened = account.active === false;
   const changed = Object.keys(change).length > 0;
   if (!opened && !changed && isEmpty(groups) && linked) {
-    return NOTHING;
+    return references.awaits ? { tag: 'nothing', awaits: true } : NOTHING;
   }
   const op: ItemOp = opened ? 'enable' : changed ? 'update' : isEmpty(groups) ? 'adopt' : 'groups';
   const ours = isDisabledByRun(account);
@@ -55,7 +57,11 @@ export const planActive = (pair: PlannedPair, found: Found): AccountPlan => {
       },
       change,
       ...(isEmpty(groups) ? {} : { groups }),
-      post: { hash: desired.hash, active: account.active === null ? null : true },
+      post: {
+        // A record without what it refers to is not as it is wanted: the next plan asks again.
+        ...(references.awaits && !changed && !opened ? {} : { hash: desired.hash }),
+        active: account.active === null ? null : true,
+      },
       ...(opened || changed ? { profile } : {}),
       ...(hold === undefined ? {} : { hold }),
       requests: requestsOf(op, changed, groups),
@@ -65,31 +71,6 @@ export const planActive = (pair: PlannedPair, found: Found): AccountPlan => {
     holders: givesUp.length === 0 ? [] : found.holders,
     ...(opened && !ours ? { disabledBy: 'hand' as const } : {}),
   };
-};
-
-/**
- * What changes of the references (a manager): a record shows an id where the profile has an address, so it is told by the profile that was
- * planned with before, or, when nothing else explains that another state is wanted than was written last, by that alone.
- */
-const referenceChange = (
-  { person }: PlannedPair,
-  account: Account,
-  desired: DesiredAccount,
-  difference: Change,
-): Change => {
-  const isUnexplained =
-    account.desiredHash !== null &&
-    account.desiredHash !== desired.hash &&
-    Object.keys(difference).length === 0;
-  return Object.fromEntries(
-    desired.references.flatMap(({ attribute, from, value }) => {
-      const before = person.before?.[from];
-      const isChanged = person.before !== undefined && account.desiredHash !== null && before !== value;
-      return isChanged || isUnexplained
-        ? [[attribute, [before === value ? null : (before ?? null), value] as const]]
-        : [];
-    }),
-  );
 };
 
 /** Why an active account is changed: the person, the rules, or a change at the application. */

@@ -95,14 +95,16 @@ export const planPerson = (input: PersonInput): PersonPlan => {
     hold: decision.hold,
   };
   const pairs = apps.map((pair): PairPlan => {
-    const { app, assigned, correlation, gone, memberships } = pair;
+    const { app, assigned, correlation, gone, memberships, idOf } = pair;
     const plan =
       pair.leftOut === true
         ? LEFT_OUT
-        : withinReason({ app, assigned, correlation, gone, memberships, now, person });
+        : withinReason({ app, assigned, correlation, gone, memberships, idOf, now, person });
     return { app, pair, plan: guarded(plan, input) };
   });
-  const settled = pairs.every(({ plan, pair }) => plan.tag === 'nothing' && pair.leftOut !== true);
+  const settled = pairs.every(
+    ({ plan, pair }) => plan.tag === 'nothing' && plan.awaits !== true && pair.leftOut !== true,
+  );
   return {
     who,
     pairs,

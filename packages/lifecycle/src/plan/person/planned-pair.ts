@@ -50,6 +50,8 @@ export interface PlannedPair {
   /** Our record's account, when the application does not list it any more. */
   readonly gone: Account | undefined;
   readonly memberships: readonly Membership[];
+  /** The id of the only account there that has this address, user name or key; asked for where references are not known to be right. */
+  readonly idOf: (named: string) => string | undefined;
   readonly now: Date;
 }
 
@@ -63,6 +65,8 @@ export type AccountPlan =
       readonly disabledBy?: DisabledBy;
       /** When the same would be decided otherwise. */
       readonly due?: string;
+      /** A reference leads to nobody there yet: the person is looked at again with every plan. */
+      readonly awaits?: boolean;
     }
   | {
       readonly tag: 'item';

@@ -11,6 +11,7 @@ const WORDS: VendorWords = {
     username: username as string | undefined,
     email: email as string | undefined,
   }),
+  peopleKeys: [],
   shapesNames: false,
   difference: ({ email }, profile) => ({ email: [email, profile['email']] }),
   recordHash: () => 'r',

@@ -12,6 +12,8 @@ export interface VendorWords {
   readonly difference: (account: Account, profile: Profile) => Change;
   /** The user name and the address that an application shows of an account which is as the profile wants it. */
   readonly names: (profile: Profile) => ShownNames;
+  /** The keys of a profile that name another person, such as a manager by the address. */
+  readonly peopleKeys: readonly string[];
   /** Whether user names are kept otherwise than they are given: cut, or with other characters. */
   readonly shapesNames: boolean;
   /**
@@ -33,6 +35,7 @@ export interface DesiredAccount {
     readonly attribute: string;
     readonly from: string;
     readonly value: unknown;
+    readonly isPerson: boolean;
   }[];
   /** Of both, as an update wants them. */
   readonly hash: string;
