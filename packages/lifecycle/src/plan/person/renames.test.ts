@@ -33,6 +33,7 @@ const moving = (to: readonly number[], words = WORDS, held: readonly number[] = 
             item: itemLine(n, {
               profile: { employeeid: `E${n}`, email: `m${target}@x` },
               change: { email: [`m${n}@x`, `m${target}@x`] },
+              groups: { add: ['Leads'], remove: [] },
               ...(held.includes(n) ? { hold: 'x' } : {}),
             }),
           },
@@ -68,6 +69,15 @@ it('opens a ring over one temporary name', () => {
     },
     { type: 'item', n: 0, after: [1, 1001] },
     { type: 'item', n: 1, after: [1001] },
+  ]);
+});
+
+it('puts a person of a ring into groups with the last step alone', () => {
+  const lines = moving([1, 0]).filter((line) => line.type === 'item');
+  expect(lines.map(({ n, groups }) => [n, groups?.add])).toEqual([
+    [1001, undefined],
+    [0, ['Leads']],
+    [1, ['Leads']],
   ]);
 });
 

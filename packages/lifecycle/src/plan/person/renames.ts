@@ -193,8 +193,10 @@ const temporaryItem = (
     if (!givenUp(account, item.change).every((name) => freed.has(name))) {
       return undefined;
     }
+    // Groups come with the last step: a person is put into one once.
+    const { groups: _groups, ...step } = item;
     return {
-      ...item,
+      ...step,
       n: newNumber(),
       because: ['a temporary name, because people exchange theirs'],
       pre: { hash: words.recordHash(account, profile), active: account.active },
