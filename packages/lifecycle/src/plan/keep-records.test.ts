@@ -1,8 +1,8 @@
 import type { Session } from '../database/session';
-import { collectRecords, type Kept } from './keep-records';
+import { collectRecords, RECORDS_AT_ONCE, type Kept } from './keep-records';
 import type { PersonRecord } from './person/person-record';
 
-const BATCH = 2000;
+const BATCH = RECORDS_AT_ONCE;
 
 const record = (n: number): PersonRecord => ({
   key: `E${n}`,

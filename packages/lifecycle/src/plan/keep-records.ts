@@ -13,7 +13,8 @@ export interface Kept {
   readonly settled: () => Promise<void>;
 }
 
-const BATCH = 500;
+/** So many are given to the server at once. */
+export const RECORDS_AT_ONCE = 500;
 
 /** So many new rows make what the server knows of the table untrue. */
 const MANY = 10_000;
@@ -90,11 +91,11 @@ export const collectRecords = async (session: Session): Promise<Kept> => {
         record.due,
         record.settled,
       ]);
-      return people.length < BATCH ? undefined : copyPeople();
+      return people.length < RECORDS_AT_ONCE ? undefined : copyPeople();
     },
     account: ({ app, vendorId, disabledBy }) => {
       accounts.push([app, vendorId, disabledBy]);
-      return accounts.length < BATCH ? undefined : copyAccounts();
+      return accounts.length < RECORDS_AT_ONCE ? undefined : copyAccounts();
     },
     flush: async () => {
       await copyPeople();
