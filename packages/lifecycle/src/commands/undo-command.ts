@@ -1,3 +1,4 @@
+import { peopleOfRun } from '../apply/run/run-items';
 import { runRecord } from '../apply/run/run-state';
 import { underLock } from '../database/work-lock';
 import { forgetValues, forgottenBefore } from '../ledger/forget-values';
@@ -5,6 +6,7 @@ import { PLAN_FILE } from '../plan/file/plan-kind';
 import { undoSummary } from '../screen/undo-summary';
 import { makeUndoPlan } from '../undo/make-undo-plan';
 import { Refused, type CommandContext, type ExitCode } from './command-context';
+import { keysOfPeople } from './people-of-plan';
 import { copyLines } from './plan-lines';
 import { feedInUse, refuseOutputs } from './refuse-outputs';
 import { noSuchRun, runNumber } from './run-number';
@@ -17,7 +19,7 @@ export interface UndoOptions {
   readonly out?: string;
 }
 
-/** `iam undo N`: 0 nothing to undo, 1 the run is not over, 3 changes, 4 stopped by a guard. */
+/** `iam undo N`: 0 nothing to undo, 1 the run is not over or nothing of it can be undone, 3 changes, 4 stopped by a guard. */
 export const undoCommand =
   ({ run: text, person = [], out }: UndoOptions) =>
   async (context: CommandContext): Promise<ExitCode> => {
@@ -40,6 +42,15 @@ export const undoCommand =
           `Run ${id} is not over, and what is not over cannot be undone. iam runs resume ${id} goes on with it, iam runs cancel ${id} ends it.`,
         ]);
       }
+      const people =
+        person.length === 0
+          ? person
+          : keysOfPeople(
+              await peopleOfRun(database, id),
+              person,
+              (name) =>
+                `Run ${id} had nothing to do for ${JSON.stringify(name)}; iam report ${id} names everybody.`,
+            );
       const made = new Date();
       await forgetValues(database, forgottenBefore(made));
       const undo = await underLock(database, 'use', context.user, (lost) =>
@@ -48,7 +59,7 @@ export const undoCommand =
           run,
           config,
           open: (app) => context.open(app),
-          people: person,
+          people,
           made,
           madeBy: context.user,
           core: context.core,

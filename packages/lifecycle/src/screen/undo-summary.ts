@@ -28,10 +28,12 @@ export const undoSummary = (
       ? []
       : stopping.map(({ app, text }) => `STOPPED  ${app === '*' ? '' : `${printable(app)}: `}${text}`)),
     ...(exit === 0
-      ? [`Nothing is to be undone; iam show ${file} names what cannot be.`]
-      : [
-          'Nothing is undone yet. The feed and the rules are what they were: correct them first, or the next plan wants the same again.',
-          ...(exit === 4 ? whatAllows(file, guards) : [`Next: iam show ${file}, then iam apply ${file}.`]),
-        ]),
+      ? ['Nothing is to be undone: all is as it was before the run.']
+      : exit === 1
+        ? [`Nothing can be undone; iam show ${file} says why.`]
+        : [
+            'Nothing is undone yet. The feed and the rules are what they were: correct them first, or the next plan wants the same again.',
+            ...(exit === 4 ? whatAllows(file, guards) : [`Next: iam show ${file}, then iam apply ${file}.`]),
+          ]),
   ].join('\n');
 };

@@ -111,6 +111,17 @@ describe('an undo', () => {
     expect(known?.desired_hash?.toString()).toBe('undone');
   });
 
+  it('ends with 0 only when all is as it was', async () => {
+    await create('E1');
+    const { run } = await bench.apply(await bench.plan([await update('E1', { title: 'Senior' })], app));
+    const profile = { id: await idOf('E1') };
+    const aws = faces.byName(app);
+    await aws.run('iam-update-user', { 'user-profile': { ...profile, title: 'Boss' } });
+    expect(await bench.undo(run.id)).toMatchObject({ exit: 1 });
+    await aws.run('iam-update-user', { 'user-profile': { ...profile, title: 'Engineer' } });
+    expect(await bench.undo(run.id)).toMatchObject({ exit: 0 });
+  });
+
   it('is stale for an account that changes before it is applied', async () => {
     await create('E1');
     const { run } = await bench.apply(await bench.plan([await update('E1', { title: 'Senior' })], app));

@@ -3,6 +3,7 @@ import { draftPlan, byBytes } from '../plan/file/plan-draft';
 import {
   PLAN_FORMAT,
   type AppCounts,
+  type GuardLine,
   type ItemLine,
   type PlanHead,
   type SkipLine,
@@ -77,11 +78,26 @@ export const makeUndoPlan = async (request: UndoRequest): Promise<MadeUndo> => {
       guards,
       apps: sums,
       sha256,
-      exit: guards.some(({ ok }) => !ok) ? 4 : items.length > 0 ? 3 : 0,
+      exit: exitOfUndo(guards, items.length, Object.values(sums)),
     };
   } finally {
     await draft.discard();
   }
+};
+
+/** Else 0, which says that all is as it was, so it is 1 where something is not and stays so. */
+const exitOfUndo = (
+  guards: readonly GuardLine[],
+  items: number,
+  sums: readonly AppCounts[],
+): MadeUndo['exit'] => {
+  if (guards.some(({ ok }) => !ok)) {
+    return 4;
+  }
+  if (items > 0) {
+    return 3;
+  }
+  return sums.some(({ skipped }) => skipped > 0) ? 1 : 0;
 };
 
 const HOUR = 60 * 60 * 1000;

@@ -31,6 +31,6 @@ export interface MadeUndo {
   readonly guards: readonly GuardLine[];
   readonly apps: Readonly<Record<string, AppCounts>>;
   readonly sha256: string;
-  /** 0 nothing to undo, 3 changes, 4 stopped by a guard. */
-  readonly exit: 0 | 3 | 4;
+  /** 0 nothing to undo, 1 nothing can be undone of what is to be, 3 changes, 4 stopped by a guard. */
+  readonly exit: 0 | 1 | 3 | 4;
 }

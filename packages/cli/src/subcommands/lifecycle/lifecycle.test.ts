@@ -101,6 +101,10 @@ describe('the lifecycle on the command line', () => {
     expect(await run('report', '2', '--out', 'audit')).toMatchObject({ code: 0 });
     expect(await run('report', '2', '--out', 'iam.config')).toMatchObject({ code: 2 });
     const before = JSON.stringify(awsUsers());
+    expect(await run('undo', '2', '--person', 'E0000000')).toMatchObject({
+      code: 2,
+      stderr: expect.stringContaining('Run 2 had nothing to do for "E0000000"'),
+    });
     const planned = await run('undo', '2', '--out', 'undo.jsonl');
     expect(planned).toMatchObject({ code: 3, stdout: expect.stringContaining('undo of run 2') });
     expect(JSON.stringify(awsUsers())).toBe(before);

@@ -9,6 +9,18 @@ export interface FailedItem {
   readonly said: string | null;
 }
 
+/** Everybody in a run: key → how a reader knows them. */
+export const peopleOfRun = async (
+  sql: Pick<Session, 'query'>,
+  run: number,
+): Promise<ReadonlyMap<string, string>> => {
+  const rows = await sql.query<{ readonly person: string; readonly who: string }>(
+    `select distinct person, line->>'who' as who from iam.item where run = $1 and line->>'type' = 'item'`,
+    [run],
+  );
+  return new Map(rows.map(({ person, who }) => [person, who]));
+};
+
 /** Those that failed or were stale, the first ones of each application. */
 export const failedItems = (
   sql: Pick<Session, 'query'>,
