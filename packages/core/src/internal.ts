@@ -45,3 +45,4 @@ export { parseMapperFile } from './profile/mapper/file/mapper-file';
 export { MAPPING_TYPES } from './profile/mapper/mapping-type';
 export { resolveMappers } from './profile/resolve-mapper';
 export { nameOf } from './profile/user-profile';
+export { changeText } from './render/change-text';

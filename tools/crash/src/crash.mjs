@@ -6,6 +6,7 @@ import { parseArgs } from 'node:util';
 import { chaos, WEIGHTS } from './chaos.mjs';
 import { overlaps } from './checks.mjs';
 import { binariesOf, startDatabaseServer } from './database.mjs';
+import { endedBySignal } from './ended-by-signal.mjs';
 import { points } from './points.mjs';
 import { rate } from './rate.mjs';
 import { trouble } from './trouble.mjs';
@@ -142,12 +143,7 @@ const DISKS = { 'full-disk': 120 };
 const seeded = `seed ${seed}`;
 
 const servers = new Set();
-for (const signal of ['SIGINT', 'SIGTERM']) {
-  process.once(signal, async () => {
-    await Promise.all([...servers].map((server) => server.stop()));
-    process.exit(1);
-  });
-}
+const { judged } = endedBySignal(() => Promise.all([...servers].map((server) => server.stop())));
 
 const runPart = async (name, binaries) => {
   const lines = [];
@@ -180,7 +176,7 @@ for (const which of wantedServers) {
   );
   for (const row of rows) {
     const wanted = row.filter((name) => positionals.length === 0 || positionals.includes(name));
-    for (const part of await Promise.all(wanted.map((name) => runPart(name, binaries)))) {
+    for (const part of await judged(() => Promise.all(wanted.map((name) => runPart(name, binaries))))) {
       console.log(`${part.name} (${seeded}, ${part.seconds} s)`);
       part.lines.forEach((line) => console.log(line));
       part.problems.slice(0, 20).forEach((problem) => console.log(`  WRONG: ${problem}`));

@@ -5,9 +5,10 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { smallDisk } from './full-disk.mjs';
 import { connect, embeddedState, embeddedUrl, findBinaries, socketUrl, stopEmbedded } from './engine.mjs';
 
-/** The programs of a PostgreSQL: `path` those that users find, `package` the newest, of the npm package. */
+/** The programs of a PostgreSQL: undefined those that users find, `package` the newest, of the npm package, else those of a folder. */
 export const binariesOf = (which) =>
   findBinaries({
+    ...(which === undefined || which === 'package' ? {} : { named: which }),
     path: which === 'package' ? '' : (process.env.PATH ?? ''),
     hydrateInto: join(tmpdir(), `iam-test-binaries-${process.getuid?.() ?? 0}`),
   });

@@ -71,7 +71,7 @@ const textsOf = (iam: string): Readonly<Record<TopicName, readonly Part[]>> => (
   'exit-codes': [
     {
       '0': 'every result succeeded or was skipped',
-      '1': 'a result failed, or with --strict was left undone',
+      '1': 'a result failed, or with --strict was left undone; a plan without changes could not decide about everybody',
       '2': 'the call or the configuration is wrong, and nothing was sent',
       '3': 'a plan has changes',
       '4': 'a plan was refused, or stopped by a guard',

@@ -1,5 +1,5 @@
-import { jsonText, printable } from '@iam/core';
-import { isDictionary } from '@iam/core/internal';
+import { printable } from '@iam/core';
+import { changeText } from '@iam/core/internal';
 import {
   ownAccount,
   WORD_OF_STATE,
@@ -95,20 +95,8 @@ const remarksOf = ({ failure, notes, changes }: Step, { verbose, dryRun }: Wordi
 
 const changesText = (changes: unknown): string =>
   Object.entries(changes as Record<string, { from?: unknown; to?: unknown }>)
-    .map(([path, { from, to }]) => `${path} ${text(from)} → ${text(to)}`)
+    .map(([path, { from, to }]) => `${path} ${changeText(from, to)}`)
     .join(', ');
-
-const text = (value: unknown): string =>
-  value === undefined || value === null
-    ? '(none)'
-    : Array.isArray(value)
-      ? value.map(text).join(', ') || '(none)'
-      : typeof value === 'string'
-        ? value
-        : // An element of a list, or a reference with a link beside it.
-          isDictionary(value) && 'value' in value
-          ? text(value['value'])
-          : jsonText(value);
 
 /** A number says nothing to a reader who mistyped it: with it stands the name of the account that was found. */
 export const labelOf = ({ entry: { person }, steps }: PersonOutcome): string => {

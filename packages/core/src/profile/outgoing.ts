@@ -90,6 +90,13 @@ const inVendorsWords = (
   derived: readonly string[],
   type: MappingType,
 ): InVendorsWords => {
+  const notKnown = unknown
+    .filter((one) => !(isActivity(one) && isApplied(one.value, type)))
+    .map((one) => (isActivity(one) ? activityWarning(one.path) : unknownWarning(one.path)));
+  // Most profiles: the columns of a feed that steer its lifecycle are nobody's attributes.
+  if (found.length === 0) {
+    return { ...NOTHING_OWN, warnings: notKnown };
+  }
   const known = found.flatMap((attribute) => inParts(attribute, data));
   // Explicit values take precedence: a derived value does not replace one given under the vendor's own attribute name.
   const isMapped = ({ path, keys }: GivenAttribute): boolean => hasAt(data, keys) && !derived.includes(path);
@@ -100,9 +107,7 @@ const inVendorsWords = (
     sent: given.filter(({ keys }) => hasAt(own, keys)),
     own,
     warnings: [
-      ...unknown
-        .filter((one) => !(isActivity(one) && isApplied(one.value, type)))
-        .map((one) => (isActivity(one) ? activityWarning(one.path) : unknownWarning(one.path))),
+      ...notKnown,
       ...known
         .filter(isMapped)
         .map(({ path }) => `user-profile: ${path} is given twice; the mapped value is sent.`),

@@ -1,7 +1,8 @@
-import { pausesInstance, printable, type Attributes, type Instance, type UserResult } from '@iam/core';
+import { pausesInstance, printable, type Attributes, type Instance } from '@iam/core';
 import { fetchRows } from '../database/fetch-rows';
 import type { Session } from '../database/session';
 import { SEEN_COLUMNS, seenRow } from './account-row';
+import { lookUp, type LookedUp } from './look-up';
 import { takeOver, type Refreshed } from './refresh';
 
 /** What asking for people one by one came to. */
@@ -60,7 +61,7 @@ export const askPeople = async (
     let seen: (readonly unknown[])[] = [];
     let batch: Asked[] = [];
     const ask = async (): Promise<void> => {
-      const results = await Promise.all(batch.map((one) => lookUp(instance, one, signal)));
+      const results = await Promise.all(batch.map((one) => askFor(instance, one, signal)));
       for (const [index, result] of results.entries()) {
         const one = batch[index];
         if (one !== undefined) {
@@ -77,12 +78,9 @@ export const askPeople = async (
       seen = [];
       await session.copyInto('seen', SEEN_COLUMNS, rows);
     };
-    const take = (one: Asked, result: UserResult): void => {
-      if (result.status === 'done' && result.vendor.id !== null) {
-        const { id, username, email, active, details } = result.vendor;
-        const record = typeof details === 'object' && details !== null ? (details as Attributes) : {};
-        const user = { id, username, email, active, details: record };
-        seen.push(seenRow(result.state === undefined ? user : { ...user, state: result.state }, instance));
+    const take = (one: Asked, { result, user }: LookedUp): void => {
+      if (user !== undefined) {
+        seen.push(seenRow(user, instance));
       } else if (result.status === 'failed' && result.failure.kind !== 'not-found') {
         if (!UNCLEAR.has(result.failure.kind)) {
           throw new Unreadable(
@@ -123,6 +121,8 @@ export const askPeople = async (
     await session.execute(
       'delete from seen s using seen t where s.vendor_id = t.vendor_id and s.ctid > t.ctid',
     );
+    await session.execute('create index on seen (vendor_id)');
+    await session.execute('analyze seen');
     await takeOver(session, app, at);
     await session.execute(
       `with unsettled as (update iam.person p set settled = false from iam.account a
@@ -158,16 +158,13 @@ class Unreadable extends Error {
 /** Failures that are about one person and say that it cannot be told whose an account is. */
 const UNCLEAR: ReadonlySet<string> = new Set(['ambiguous', 'conflict', 'invalid-input']);
 
-const lookUp = async (
+const askFor = (
   instance: Instance,
   { profile, vendor_id }: Asked,
   signal: AbortSignal | undefined,
-): Promise<UserResult> => {
-  const who = vendor_id === null ? (JSON.parse(profile ?? '{}') as Attributes) : { id: vendor_id };
-  const result = await instance.runByName(
-    'iam-get-user',
-    { 'user-profile': who },
-    signal === undefined ? {} : { signal },
+): Promise<LookedUp> =>
+  lookUp(
+    instance,
+    vendor_id === null ? (JSON.parse(profile ?? '{}') as Attributes) : { id: vendor_id },
+    signal,
   );
-  return result as UserResult;
-};

@@ -1,4 +1,5 @@
 import type { Instance } from '@iam/core';
+import { GROUP_KEY } from '../apply/item/group-line';
 import type { Database } from '../database/connect';
 import { failedRefresh, type Refreshed } from './refresh';
 
@@ -89,8 +90,8 @@ const keepMembers = (
     );
     await session.execute(
       `insert into iam.membership (app, group_name, group_id, vendor_id, ours)
-       select $1, $2, $3, vendor_id, false from now_in on conflict do nothing`,
-      [app, name, id],
+       select $1, $2, $3, n.vendor_id, coalesce(${LAST_WRITE} = 'add', false) from now_in n on conflict do nothing`,
+      [app, name, id, `${GROUP_KEY}${name}`],
     );
     await session.execute(
       `update iam.person p set settled = false from iam.account a
@@ -98,3 +99,13 @@ const keepMembers = (
       [app, changed.map(({ vendor_id }) => vendor_id)],
     );
   });
+
+/**
+ * What a run did last, within an hour, about the account `n` in the group: a list that did not show yet whom it put in had them forgotten,
+ * and they are ours all the same when it does.
+ */
+const LAST_WRITE = `(
+  select case when t.changes->'add' ? n.vendor_id then 'add' else 'remove' end from iam.attempt t
+  where t.person = $4 and t.app = $1 and t.kind = 'ended' and t.failure is null and t.at > now() - interval '1 hour'
+    and (t.changes->'add' ? n.vendor_id or t.changes->'remove' ? n.vendor_id)
+  order by t.id desc limit 1)`;

@@ -2,6 +2,8 @@ import { isIAMError, pausesInstance, printable, type Instance } from '@iam/core'
 import type { Database } from '../database/connect';
 import type { Session } from '../database/session';
 import { SEEN_COLUMNS, seenRow } from './account-row';
+import { askWritten } from './ask-written';
+import { WRITTEN_MEANWHILE } from './written';
 
 /** What became of reading one application. */
 export type Refreshed =
@@ -37,8 +39,15 @@ export const refreshAccounts = async (inputs: RefreshInputs): Promise<Refreshed>
         SEEN_COLUMNS,
         rowsOf(instance, signal === undefined ? {} : { signal }),
       );
+      await session.execute('create index on seen (vendor_id)');
+      await session.execute('analyze seen');
+      const older = await askWritten(session, { app, instance, ...(signal === undefined ? {} : { signal }) });
       await takeOver(session, app, at);
       await session.execute(GONE, [app, at]);
+      await session.execute(`update iam.account set seen = now() where app = $1 and vendor_id = any($2)`, [
+        app,
+        older,
+      ]);
       return read;
     });
     return { tag: 'read', app, at: at.toISOString(), accounts };
@@ -76,8 +85,6 @@ const SEEN = `create temp table seen (
 
 /** Takes over what was seen. People whose account is another one than it was are looked at again. */
 export const takeOver = async (session: Session, app: string, at: Date): Promise<void> => {
-  await session.execute('create index on seen (vendor_id)');
-  await session.execute('analyze seen');
   await session.execute(
     `update iam.person p set settled = false
      from iam.account a join seen s on s.vendor_id = a.vendor_id
@@ -94,7 +101,8 @@ export const takeOver = async (session: Session, app: string, at: Date): Promise
      on conflict (app, vendor_id) do update set
        username = excluded.username, email = excluded.email, employee_id = excluded.employee_id, active = excluded.active,
        state = excluded.state, record = excluded.record, record_hash = excluded.record_hash, username_key = excluded.username_key,
-       email_key = excluded.email_key, gone_at = null, seen = excluded.seen`,
+       email_key = excluded.email_key, gone_at = null, seen = excluded.seen
+     where not ${WRITTEN_MEANWHILE}`,
     [app, at],
   );
   await session.execute(
@@ -107,7 +115,8 @@ export const takeOver = async (session: Session, app: string, at: Date): Promise
 /** An unmanaged account is forgotten when it is gone. */
 const GONE = `with gone as (
     select a.vendor_id, a.person from iam.account a
-    where a.app = $1 and a.gone_at is null and not exists (select from seen s where s.vendor_id = a.vendor_id)),
+    where a.app = $1 and a.gone_at is null and not exists (select from seen s where s.vendor_id = a.vendor_id)
+      and not ${WRITTEN_MEANWHILE}),
   forgotten as (
     delete from iam.account a using gone where a.app = $1 and a.vendor_id = gone.vendor_id and gone.person is null),
   unsettled as (

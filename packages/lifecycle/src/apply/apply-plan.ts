@@ -2,14 +2,20 @@ import * as E from 'fp-ts/Either';
 import type { LifecycleConfig } from '../config/lifecycle-config';
 import type { Session } from '../database/session';
 import { readStore } from '../database/store';
-import { approvedFor, stillStopping, type Approved, type Approvers } from '../plan/file/approval';
-import type { GuardLine, ItemLine } from '../plan/file/plan-line';
+import {
+  appendApproval,
+  approvedFor,
+  stillStopping,
+  type Approved,
+  type Approvers,
+} from '../plan/file/approval';
+import type { ApprovalLine, GuardLine, ItemLine } from '../plan/file/plan-line';
 import type { PlanRefusal } from '../plan/file/plan-refusal';
 import { readPlan, refusalOf, type ReadPlan } from '../plan/file/read-plan';
 import type { PlanToApply } from './run/feed-run';
 import { patiently } from './run/patience';
 import { progressOf, type Progress } from './run/progress';
-import { resumeRun, runById, runOfLaterPlan, runOfPlan, type Run } from './run/run-state';
+import { openRun, resumeRun, runById, runOfLaterPlan, runOfPlan, type Run } from './run/run-state';
 import { select, startRun, type Selection } from './run/start-run';
 import { whileApplying } from './run/while-applying';
 import { workOnRun, type WorkMeans } from './run/work-on-run';
@@ -20,6 +26,8 @@ export interface ApplyRequest {
   readonly approvers: Approvers;
   readonly selection: Selection;
   readonly now: Date;
+  /** The approval that the call itself gives to a plan which wants one (`--yes`): written to the file when nothing else refuses the plan. */
+  readonly approve?: (plan: ReadPlan) => ApprovalLine;
 }
 
 /** Why nothing was applied; a sentence is made of it by the screen. */
@@ -58,11 +66,18 @@ export const applyPlan = async (
 };
 
 const applyChecked = async (
-  { selection }: ApplyRequest,
-  { plan, stopped }: CheckedPlan,
+  { path, selection }: ApplyRequest,
+  { plan, stopped, approval }: CheckedPlan,
   means: WorkMeans,
 ): Promise<E.Either<ApplyRefusal, Applied>> => {
   const { database } = means;
+  if (approval !== undefined) {
+    const refused = await patiently(means, () => refusedForRun(database, plan.head.id));
+    if (refused !== undefined) {
+      return E.left(refused);
+    }
+    await appendApproval(path, approval);
+  }
   const started = await patiently(means, () => startRun(database, plan, means.actor));
   if (started.tag === 'another') {
     return E.left({ tag: 'another-run', run: started.run });
@@ -87,14 +102,29 @@ const applyChecked = async (
   return E.right({ run: now ?? run, isNew, wasOver, stopped, progress });
 };
 
+/** What of the runs that are there keeps a plan from being applied: nobody is to find an approval in a file that was refused. */
+const refusedForRun = async (
+  database: WorkMeans['database'],
+  planId: string,
+): Promise<ApplyRefusal | undefined> => {
+  const own = await runOfPlan(database, planId);
+  if (own !== undefined) {
+    return own.state === 'cancelled' ? { tag: 'cancelled', run: own } : undefined;
+  }
+  const other = await openRun(database);
+  return other === undefined ? undefined : { tag: 'another-run', run: other };
+};
+
 interface CheckedPlan {
   readonly plan: PlanToApply;
   readonly stopped: readonly GuardLine[];
+  /** What the call approves, to be written before anything is begun. */
+  readonly approval: ApprovalLine | undefined;
 }
 
 /** A plan that has a run is checked once: what was begun is ended although its time is over meanwhile. */
 const checkPlan = async (
-  { path, config, approvers, now }: ApplyRequest,
+  { path, config, approvers, now, approve }: ApplyRequest,
   means: WorkMeans,
 ): Promise<E.Either<ApplyRefusal, CheckedPlan>> => {
   const { database } = means;
@@ -102,7 +132,9 @@ const checkPlan = async (
   if (E.isLeft(read)) {
     return E.left({ tag: 'plan', refusal: read.left });
   }
-  const found = read.right;
+  const inFile = read.right;
+  const approval = approvedFor(inFile, config.approval, approvers).plan ? undefined : approve?.(inFile);
+  const found = approval === undefined ? inFile : { ...inFile, approvals: [...inFile.approvals, approval] };
   const { id: ledger } = await patiently(means, () => readStore(database));
   const isBegun = (await patiently(means, () => runOfPlan(database, found.head.id))) !== undefined;
   const refusal = isBegun ? undefined : refusalOf(found, { now, config: config.hash, ledger });
@@ -124,7 +156,7 @@ const checkPlan = async (
     return E.left({ tag: 'stopped', guards: stopped });
   }
   const out = await outByLaterPlan(database, found.head.made);
-  return E.right({ plan: planOf(found, config, approved, isStopped, out), stopped });
+  return E.right({ plan: planOf(found, config, approved, isStopped, out), stopped, approval });
 };
 
 const planOf = (

@@ -4,15 +4,16 @@ import { systemClock } from '@iam/core';
 import * as E from 'fp-ts/Either';
 import { applyPlan, type Applied } from '../apply/apply-plan';
 import type { WorkMeans } from '../apply/run/work-on-run';
-import type { LifecycleConfig } from '../config/lifecycle-config';
 import type { Database } from '../database/connect';
-import { appendApproval, approvalLine, approvedFor } from '../plan/file/approval';
-import { readPlan } from '../plan/file/read-plan';
+import { unsignedApproval } from '../plan/file/approval';
+import type { ApprovalLine } from '../plan/file/plan-line';
+import { readPlan, type ReadPlan } from '../plan/file/read-plan';
 import { createPgBossQueue } from '../queue/pg-boss-queue';
 import { applyRefusalText } from '../screen/apply-refusal';
 import { appliedText } from '../screen/applied';
 import { progressScreen, type ProgressScreen } from '../screen/apply-progress';
 import { failedItems } from '../apply/run/run-items';
+import { temporaryNames } from '../apply/run/temporary-names';
 import { Refused, WrongCall, type CommandContext, type ExitCode } from './command-context';
 import { checkApps } from './known-names';
 import { keysOfPeople } from './people-of-plan';
@@ -38,10 +39,13 @@ export const applyCommand =
       config.applications.map(({ instance }) => instance),
       'the lifecycle',
     );
-    const chosen = await chosenPeople(resolve(context.cwd, file), file, people);
-    if (isApproved) {
-      await approveAsItIs(file, config, context);
+    if (isApproved && config.approval === 'two-people') {
+      throw new Refused(4, [
+        'The configuration wants the signed approval of another person than the maker ("approval": "two-people"), which --yes cannot stand for.',
+        `Nothing was applied. Next: iam approve ${file} --key approver.pem, then iam apply ${file}.`,
+      ]);
     }
+    const chosen = await chosenPeople(resolve(context.cwd, file), file, people);
     return withDatabase(context, async (database) => {
       const applied = await withWork(context, database, (means) =>
         applyPlan(
@@ -51,6 +55,7 @@ export const applyCommand =
             approvers: config.approvers ?? {},
             selection: { people: chosen, apps },
             now: new Date(),
+            ...(isApproved ? { approve: asItIs(context.user) } : {}),
           },
           means,
         ),
@@ -58,11 +63,15 @@ export const applyCommand =
       if (E.isLeft(applied)) {
         throw new Refused(4, [applyRefusalText(file, applied.left)]);
       }
-      const failed = await failedItems(database, applied.right.run.id);
+      const { id } = applied.right.run;
+      const notDone = {
+        failed: await failedItems(database, id),
+        temporary: await temporaryNames(database, id),
+      };
       say(
         context,
-        { ...applied.right, failed },
-        appliedText(file, applied.right, failed, { isInterrupted: context.signal.aborted }),
+        { ...applied.right, ...notDone },
+        appliedText(file, applied.right, notDone, { isInterrupted: context.signal.aborted }),
       );
       return exitOf(applied.right);
     });
@@ -95,29 +104,10 @@ const chosenPeople = async (
 };
 
 /** `--yes`: the approval of the one person who is wanted. It releases nothing that is held and allows no guard to be exceeded. */
-const approveAsItIs = async (
-  file: string,
-  { approval, approvers = {} }: Pick<LifecycleConfig, 'approval' | 'approvers'>,
-  context: CommandContext,
-): Promise<void> => {
-  if (approval === 'two-people') {
-    throw new Refused(4, [
-      'The configuration wants the signed approval of another person than the maker ("approval": "two-people"), which --yes cannot stand for.',
-      `Nothing was applied. Next: iam approve ${file} --key approver.pem, then iam apply ${file}.`,
-    ]);
-  }
-  const path = resolve(context.cwd, file);
-  const read = await readPlan(path);
-  if (approval === 'none' || E.isLeft(read) || approvedFor(read.right, approval, approvers).plan) {
-    // Nothing has to be approved; and what is wrong with the file is said by applying it.
-    return;
-  }
-  const line = approvalLine(read.right, { by: context.user, at: new Date(), people: [], allow: {} });
-  if (E.isLeft(line)) {
-    throw new Refused(4, [line.left]);
-  }
-  await appendApproval(path, line.right);
-};
+const asItIs =
+  (by: string) =>
+  (plan: ReadPlan): ApprovalLine =>
+    unsignedApproval(plan, { by, at: new Date() });
 
 /** What `apply` and `worker` work with: a queue, instances that share their rate, and progress on standard error. */
 export const withWork = async <A>(

@@ -24,7 +24,7 @@ export interface PlanOptions {
   readonly explain?: string;
 }
 
-/** `iam plan`: 0 nothing to do, 1 an application is left out, 3 changes, 4 stopped by a guard. */
+/** `iam plan`: 0 nothing to do, 1 an application is left out, or only people whom it could not decide about, 3 changes, 4 stopped by a guard. */
 export const planCommand =
   ({ feed: file, out, today: text, refresh = true, explain }: PlanOptions) =>
   async (context: CommandContext): Promise<ExitCode> => {

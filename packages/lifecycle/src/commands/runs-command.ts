@@ -9,10 +9,12 @@ import {
   type Run,
 } from '../apply/run/run-state';
 import { failedItems } from '../apply/run/run-items';
+import { temporaryNames } from '../apply/run/temporary-names';
 import { whileApplying } from '../apply/run/while-applying';
 import { workOnRun } from '../apply/run/work-on-run';
 import type { Database } from '../database/connect';
 import { underLock } from '../database/work-lock';
+import { temporaryText } from '../screen/run-words';
 import { runsText, runText } from '../screen/runs';
 import { withWork } from './apply-command';
 import { Refused, type CommandContext, type ExitCode } from './command-context';
@@ -128,8 +130,13 @@ const tell = async (
     run,
     progress: await progressOf(database, id),
     failed: await failedItems(database, id),
+    temporary: await temporaryNames(database, id),
   };
-  say(context, shown, sentence ?? runText(shown));
+  say(
+    context,
+    shown,
+    sentence === undefined ? runText(shown) : [sentence, ...temporaryText(shown.temporary)],
+  );
   return run;
 };
 

@@ -13,7 +13,7 @@ export interface Kept {
   readonly settled: () => Promise<void>;
 }
 
-const BATCH = 2000;
+const BATCH = 500;
 
 /** So many new rows make what the server knows of the table untrue. */
 const MANY = 10_000;

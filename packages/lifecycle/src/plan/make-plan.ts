@@ -15,12 +15,14 @@ import { judgeValues, newLostValues, valuesOf } from './guards/lost-values';
 import { collectRecords, keepRecords } from './keep-records';
 import { orderRenames } from './person/renames';
 import { planPeople } from './plan-people';
+import { exitOfPlan } from './plan-exit';
 import type { MadePlan, PlanRequest } from './plan-request';
 import { totalsOf } from './plan-totals';
 import { readApplications, sayWhatWasNotRead } from './read-applications';
 import { keepApplications, lastFeed, recordPlan } from './recorded-plan';
 import { sharedNames } from './shared-names';
 import type { FeedError } from '../feed/feed-row';
+import { takeUnfinishedCreates } from './unfinished-creates';
 import { takeUnfinishedWrites } from './unfinished-writes';
 import { findUndecided } from './undecided-people';
 import { stageFeed } from './stage-feed';
@@ -100,6 +102,7 @@ const planIn = async (session: Session, request: PlanRequest, draft: PlanDraft):
   const looked = await findPeopleToLookAt(session, { now: latest, everybody });
   await findStoredNames(session, apps);
   await findClaims(session);
+  await takeUnfinishedCreates(session);
   await takeUnfinishedWrites(session);
   const sums = new Map(apps.map(({ name }) => [name, newSum()]));
   const kept = await collectRecords(session);
@@ -168,13 +171,7 @@ const planIn = async (session: Session, request: PlanRequest, draft: PlanDraft):
     looked,
     remarks: [...ofRules, ...notRead],
     leftOut,
-    exit: isStopped
-      ? 4
-      : Object.keys(leftOut).length > 0
-        ? 1
-        : Object.values(counts).some(({ ops }) => Object.keys(ops).length > 0)
-          ? 3
-          : 0,
+    exit: exitOfPlan({ guards, leftOut, apps: counts, head: plan }),
   };
 };
 

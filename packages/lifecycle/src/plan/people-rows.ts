@@ -91,7 +91,7 @@ const MEMBERSHIPS = `select c.key, m.app, m.group_name, m.ours
 const RANKS: readonly OtherClaim['by'][] = ['link', 'employeeid', 'username', 'email', 'namesake'];
 
 /**
- * Everybody in `look`, in the order of their keys, each with what is known, in pages of a thousand: one page is read while another one is
+ * Everybody in `look`, in the order of their keys, each with what is known, in pages: one page is read while another one is
  * worked on. In pages, because a turn of the event loop for each person is as much work as a decision about them.
  */
 export async function* peopleToPlan(session: Session): AsyncGenerator<readonly PersonToPlan[], void> {

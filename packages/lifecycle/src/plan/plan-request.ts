@@ -41,6 +41,6 @@ export interface MadePlan {
   readonly remarks: readonly string[];
   /** Applications that the plan leaves out, and why. */
   readonly leftOut: Readonly<Record<string, string>>;
-  /** 0 nothing to do, 1 an application is left out, 3 changes, 4 stopped by a guard. */
+  /** 0 nothing to do, 1 an application is left out, or there are only people whom it could not decide about, 3 changes, 4 stopped by a guard. */
   readonly exit: 0 | 1 | 3 | 4;
 }

@@ -1,8 +1,7 @@
 import type { Applied } from '../apply/apply-plan';
 import type { AppProgress } from '../apply/run/progress';
-import type { FailedItem } from '../apply/run/run-items';
 import { whatAllows } from './what-allows';
-import { counted, failedItemText, pausedText, RUN_STATES } from './run-words';
+import { counted, failedItemText, pausedText, RUN_STATES, temporaryText, type NotDone } from './run-words';
 
 const SHOWN = 20;
 
@@ -10,7 +9,7 @@ const SHOWN = 20;
 export const appliedText = (
   file: string,
   { run, wasOver, progress, stopped }: Applied,
-  failed: readonly FailedItem[],
+  { failed, temporary }: NotDone,
   { isInterrupted }: { readonly isInterrupted: boolean },
 ): string => {
   const width = Math.max(0, ...progress.apps.map(({ app }) => app.length));
@@ -23,6 +22,7 @@ export const appliedText = (
     ...whatAllows(file, stopped),
     ...failed.slice(0, SHOWN).map(failedItemText),
     ...(failed.length > SHOWN ? [`… and ${failed.length - SHOWN} more: iam runs show ${run.id}`] : []),
+    ...temporaryText(temporary),
     ...nextOf(file, run, progress.apps, failed.length > 0, isInterrupted),
   ].join('\n');
 };

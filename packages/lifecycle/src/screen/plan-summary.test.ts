@@ -41,6 +41,12 @@ it.each<[string, string, string]>([
     'skipped  1, each with its reason (iam show p.jsonl)\nNothing to do, apart from what is skipped.',
   ],
   [
+    'people alone who could not be decided about',
+    nextOf({ apps: { AWS: counts({ skipped: 3, unclear: 1 }) }, exit: 1 }),
+    'skipped  3, each with its reason (iam show p.jsonl); of 1 it cannot be told what is to be done\n' +
+      'Nothing to do, apart from people whom this plan could not decide about. Who, and why: iam show p.jsonl',
+  ],
+  [
     'what is held alone',
     nextOf({ apps: { AWS: HELD } }),
     'held     2: they wait for a person (iam show p.jsonl)\nNothing is applied before a person releases it. See why: iam show p.jsonl; ' +
@@ -129,4 +135,22 @@ it('has no numbers for an application that could not be read', () => {
 
   expect(text).toMatch(/^AWS( +–)+$/m);
   expect(text).toMatch(/^Okta +0 +2 +0/m);
+});
+
+it('shows no numbers of a plan whose feed cannot be used', () => {
+  const made = {
+    path: '/x/p.jsonl',
+    head: HEAD,
+    apps: { AWS: counts() },
+    sha256: '',
+    looked: 0,
+    remarks: [],
+    leftOut: {},
+    exit: 4,
+  } as const;
+  const means: SummaryMeans = { cwd: '/x', columns: 120, approval: 'none' };
+  const stopped = { ...GUARD, rule: 'feed', ok: false } as const;
+
+  expect(planSummary({ ...made, guards: [GUARD] }, means)).toMatch(/joiners +movers[^]*AWS/);
+  expect(planSummary({ ...made, guards: [stopped] }, means)).not.toMatch(/joiners|AWS/);
 });

@@ -3,6 +3,7 @@ import type { LifecycleConfig } from '../config/lifecycle-config';
 import type { MadePlan } from '../plan/plan-request';
 import type { AppCounts, GuardLine, Reason } from '../plan/file/plan-line';
 import { duration } from './apply-progress';
+import { nothingToDo } from './nothing-to-do';
 import { whatAllows } from './what-allows';
 import { planTable, type PlanColumn } from './plan-table';
 
@@ -31,10 +32,13 @@ export const planSummary = (made: MadePlan, { cwd, columns, approval }: SummaryM
   const skipped = totalOf(made, (counts) => counts.skipped);
   return [
     feedLine(made, file),
-    ...planTable(Object.keys(apps), columnsOf(made), columns),
+    // Of a feed that cannot be used nothing follows for anybody, which is not the same as nothing to do.
+    ...(isUsable(made) ? planTable(Object.keys(apps), columnsOf(made), columns) : []),
     ...guardLines(guards),
     ...(held > 0 ? [`held     ${held}: they wait for a person (iam show ${file})`] : []),
-    ...(skipped > 0 ? [`skipped  ${skipped}, each with its reason (iam show ${file})`] : []),
+    ...(skipped > 0
+      ? [`skipped  ${skipped}, each with its reason (iam show ${file})${unclearText(made)}`]
+      : []),
     ...undecidedLines(made, file),
     // Of an application that is left out the line below says why.
     ...remarkLines(
@@ -64,12 +68,14 @@ const columnsOf = ({ apps, leftOut }: MadePlan): readonly PlanColumn[] => {
 const totalOf = ({ apps }: MadePlan, of: (counts: AppCounts) => number): number =>
   Object.values(apps).reduce((sum, counts) => sum + of(counts), 0);
 
-const feedLine = ({ head: { feed, id, expires }, guards }: MadePlan, file: string): string => {
+/** Of a feed that cannot be used not all rows were read: what is left of them says nothing about people. */
+const isUsable = ({ guards }: MadePlan): boolean => guards.every(({ rule, ok }) => rule !== 'feed' || ok);
+
+const feedLine = (made: MadePlan, file: string): string => {
+  const { feed, id, expires } = made.head;
   const { rows, previousRows, uri, errors } = feed;
-  // Of a feed that cannot be used not all rows were read: what is left of them says nothing about people.
-  const isUsable = guards.every(({ rule, ok }) => rule !== 'feed' || ok);
   const change =
-    !isUsable || previousRows === null || previousRows === rows
+    !isUsable(made) || previousRows === null || previousRows === rows
       ? ''
       : ` (${Math.abs(rows - previousRows).toLocaleString('en-US')} ${rows > previousRows ? 'more' : 'fewer'} than last time)`;
   return [
@@ -91,6 +97,11 @@ const guardLines = (guards: readonly GuardLine[]): readonly string[] => {
   return stopping.length === 0
     ? [`guards   ${guards.length === 0 ? 'none had to judge anything' : `${guards.length} judged, all ok`}`]
     : stopping.map(({ app, text }) => `STOPPED  ${app === '*' ? '' : `${printable(app)}: `}${text}`);
+};
+
+const unclearText = (made: MadePlan): string => {
+  const unclear = totalOf(made, (counts) => counts.unclear ?? 0);
+  return unclear === 0 ? '' : `; of ${unclear} it cannot be told what is to be done`;
 };
 
 const undecidedLines = (made: MadePlan, file: string): readonly string[] => {
@@ -140,13 +151,7 @@ const nextLines = (
         `Nothing is applied before a person releases it. See why: iam show ${file}; then iam approve ${file} --person KEY, and iam apply ${file}.`,
       ];
     }
-    return hasMore
-      ? []
-      : [
-          totalOf(made, ({ skipped }) => skipped) > 0
-            ? 'Nothing to do, apart from what is skipped.'
-            : 'Nothing to do: everybody is as they should be.',
-        ];
+    return hasMore ? [] : [nothingToDo(made, file)];
   };
   return [
     ...whatAllows(file, guards),

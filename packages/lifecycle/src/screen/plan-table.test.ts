@@ -47,3 +47,7 @@ it('does not leave out an application of which nothing is known', () => {
     'AWS                –',
   ]);
 });
+
+it('is no table when there is nothing but zeros and no room for them', () => {
+  expect(planTable(NAMES, [column('joiners'), column('movers')], 20)).toEqual([]);
+});

@@ -23,6 +23,10 @@ export const planTable = (
   const fits = (some: readonly PlanColumn[]): boolean =>
     Math.min(MAX_NAME, longest) + widthOf(some) <= available;
   const shown = fits(columns) ? columns : columns.filter(({ cells }) => cells.some((cell) => cell !== '0'));
+  // Nothing but zeros: the sentences below say what there is to say.
+  if (shown.length === 0) {
+    return [];
+  }
   const width = Math.min(longest, MAX_NAME, Math.max(MIN_NAME, available - widthOf(shown)));
   const row = (name: string, cell: (column: PlanColumn) => string): string =>
     [name.padEnd(width), ...shown.map((column) => cell(column).padStart(cellWidth(column)))].join(GAP);

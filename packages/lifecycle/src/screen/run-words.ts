@@ -1,6 +1,14 @@
+import { printable } from '@iam/core';
 import type { AppProgress } from '../apply/run/progress';
 import type { FailedItem } from '../apply/run/run-items';
 import type { RunState } from '../apply/run/run-state';
+import type { TemporaryName } from '../apply/run/temporary-names';
+
+/** What did not go as planned. */
+export interface NotDone {
+  readonly failed: readonly FailedItem[];
+  readonly temporary: readonly TemporaryName[];
+}
 
 /** What the screens call the states of a run. */
 export const RUN_STATES: Readonly<Record<RunState, string>> = {
@@ -21,3 +29,15 @@ export const pausedText = ({ paused, open }: Pick<AppProgress, 'paused' | 'open'
 /** `failed  ann@example.com AWS (update): the vendor's words` */
 export const failedItemText = ({ app, person, op, state, said }: FailedItem): string =>
   `${state}  ${person} ${app} (${op}): ${said ?? ''}`;
+
+/** Says loudly who goes by a name that nobody gave them. */
+export const temporaryText = (names: readonly TemporaryName[]): readonly string[] =>
+  names.length === 0
+    ? []
+    : [
+        ...names.map(
+          ({ app, person, name }) =>
+            `TEMPORARY  ${printable(person)} goes by ${printable(name)} at ${printable(app)}: the step that ends this name was not done.`,
+        ),
+        'Plan again: the next plan gives them the name of the feed as soon as it is free.',
+      ];

@@ -1,7 +1,6 @@
 import type { Progress } from '../apply/run/progress';
-import type { FailedItem } from '../apply/run/run-items';
 import type { Run } from '../apply/run/run-state';
-import { counted, failedItemText, pausedText, RUN_STATES } from './run-words';
+import { counted, failedItemText, pausedText, RUN_STATES, temporaryText, type NotDone } from './run-words';
 
 export interface RunShown {
   readonly run: Run;
@@ -32,11 +31,7 @@ export const runsText = (runs: readonly RunShown[]): string =>
       ].join('\n');
 
 /** `iam runs show N` */
-export const runText = ({
-  run,
-  progress,
-  failed,
-}: RunShown & { readonly failed: readonly FailedItem[] }): string => {
+export const runText = ({ run, progress, failed, temporary }: RunShown & NotDone): string => {
   const width = Math.max(0, ...progress.apps.map(({ app }) => app.length));
   return [
     `run ${run.id}  ${RUN_STATES[run.state]}, begun ${run.started} by ${run.startedBy}${run.ended === null ? '' : `, ended ${run.ended}`}`,
@@ -54,5 +49,6 @@ export const runText = ({
         ].join(', ')}${pausedText(app)}`,
     ),
     ...failed.map(failedItemText),
+    ...temporaryText(temporary),
   ].join('\n');
 };

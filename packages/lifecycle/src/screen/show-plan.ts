@@ -1,5 +1,5 @@
 import { printable } from '@iam/core';
-import { csvCell, withoutFormula } from '@iam/core/internal';
+import { changeText, csvCell, withoutFormula } from '@iam/core/internal';
 import type { ItemLine, PlanLine, UnmanagedLine } from '../plan/file/plan-line';
 
 /** Signs of what is done, as a diff has them. */
@@ -77,23 +77,14 @@ const changesText = ({ op, change }: ItemLine): readonly string[] =>
   op === 'create'
     ? []
     : Object.entries(change).map(
-        ([attribute, [old, next]]) => `${printable(attribute)}: ${shown(old)} → ${shown(next)}`,
+        ([attribute, [old, next]]) =>
+          `${printable(attribute)}: ${printable(changeText(old, next, MAX_VALUE))}`,
       );
 
 const groupsText = ({ groups }: ItemLine): readonly string[] => [
   ...(groups?.add ?? []).map((group) => `+${printable(group)}`),
   ...(groups?.remove ?? []).map((group) => `−${printable(group)}`),
 ];
-
-const shown = (value: unknown): string => {
-  const text =
-    value === null || value === undefined || value === ''
-      ? '(empty)'
-      : typeof value === 'string'
-        ? value
-        : JSON.stringify(value);
-  return printable(text.length > MAX_VALUE ? `${text.slice(0, MAX_VALUE - 1)}…` : text);
-};
 
 export const CSV_HEADER = 'type,app,person,who,op,reason,because,attribute,old,new,hold_or_reason';
 

@@ -1,6 +1,6 @@
 import { printable } from '@iam/core';
 import { whatAllows } from './what-allows';
-import type { MadeUndo } from '../undo/make-undo-plan';
+import type { MadeUndo } from '../undo/undo-request';
 
 /** What an undo comes to: a row per application, the guards, the file, and what next. */
 export const undoSummary = (

@@ -100,6 +100,19 @@ describe('at its time', () => {
     expect(worker.notifications).toEqual([]);
     expect(await runs()).toHaveLength(1);
   });
+
+  it('a plan with nothing to do is no success where it could not decide about everybody', async () => {
+    await work(firm.worker(SIX, UNATTENDED));
+    firm.feed(someone('E1'), someone('E2', { hiredate: '2026-02-30' }));
+    const worker = firm.worker('2026-11-27T06:00:00Z', UNATTENDED);
+    expect(await work(worker)).toBe(1);
+    expect(worker.logged).toContainEqual({
+      event: 'plan',
+      plan: expect.any(String) as string,
+      text: expect.stringContaining('apart from people whom this plan could not decide about') as string,
+    });
+    expect(await runs()).toHaveLength(1);
+  });
 });
 
 describe('a person is needed', () => {

@@ -9,6 +9,7 @@ import { keepRetention } from './retention';
 import { makeScheduledPlan } from './scheduled-plan';
 import { courseOf } from './unattended';
 import type { MadePlan } from '../plan/plan-request';
+import { nothingToDo } from '../screen/nothing-to-do';
 import type { WorkerMeans } from './worker-means';
 
 /** 0 all is well, 1 something could not be done, 4 a guard stopped the plan; of one round, or 0 when a worker was told to end. */
@@ -152,8 +153,8 @@ const follow = async (database: Database, plan: MadePlan, means: WorkerMeans): P
   const people = config.notify?.people === true;
   switch (courseOf(plan, config)) {
     case 'nothing':
-      log({ ...here, event: 'plan', text: `Nothing to do: everybody is as they should be (${file}).` });
-      return 0;
+      log({ ...here, event: 'plan', text: nothingToDo(plan, file) });
+      return plan.exit === 1 ? 1 : 0;
     case 'stopped': {
       const why = plan.guards.filter(({ ok }) => !ok).map(guardWords);
       log({

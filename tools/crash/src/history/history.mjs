@@ -1,8 +1,10 @@
 // Random histories of companies, day by day, against an oracle that is made of docs/lifecycle.md and never asks the engine.
 // `npm run check:history -- [--seed N] [--seeds K] [--people N] [--days N] [--events N] [--plain] [--verbose] [--log FOLDER]`; `--plain`: without bad
 // days; `--control`: an account is opened or shut behind everybody's back, which has to be seen.
+import { mkdirSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { binariesOf, startDatabaseServer } from '../database.mjs';
+import { endedBySignal } from '../ended-by-signal.mjs';
 import { seeded } from '../seeded.mjs';
 import { WAYS } from './apply-ways.mjs';
 import { BAD_FEEDS, FOR_MANY } from './bad-feeds.mjs';
@@ -27,6 +29,9 @@ const { values } = parseArgs({
   },
 });
 
+if (values.log !== undefined) {
+  mkdirSync(values.log, { recursive: true });
+}
 const isLarge = Number(values.people) >= 200;
 
 const FIRST_DAY = '2026-06-01';
@@ -121,17 +126,12 @@ const history = async (server, seed) => {
 
 const first = Number(values.seed ?? Date.now() % 1_000_000);
 const server = await startDatabaseServer(await binariesOf(process.env.IAM_TEST_POSTGRES));
-for (const signal of ['SIGINT', 'SIGTERM']) {
-  process.once(signal, async () => {
-    await server.stop();
-    process.exit(1);
-  });
-}
+const { judged } = endedBySignal(() => server.stop());
 let failed = 0;
 try {
   for (let n = 0; n < Number(values.seeds); n += 1) {
     const began = Date.now();
-    const { problems, notes } = await history(server, first + n);
+    const { problems, notes } = await judged(() => history(server, first + n));
     failed += problems.length;
     console.log(
       `seed ${first + n}: ${problems.length} differences, ${Math.round((Date.now() - began) / 1000)} s`,

@@ -26,16 +26,15 @@ const feedSays = (row, zone, now, wasIn, { joins }) => {
   const { hiredate, terminationdate, employmentstatus } = row;
   const start = hiredate ? startOf(plusDays(hiredate, -joins), zone) : undefined;
   const work = employmentstatus === 'Leave' ? 'leave' : 'works';
-  if (terminationdate) {
-    const end = startOf(plusDays(terminationdate, 1), zone);
-    if (hiredate && terminationdate < hiredate) {
-      // Of an earlier employment: it keeps in whom it finds in, and lets nobody in.
-      if (wasIn && now < end) {
-        return work;
-      }
-    } else if (now >= end) {
+  const end = terminationdate ? startOf(plusDays(terminationdate, 1), zone) : undefined;
+  const isOfEarlier = end !== undefined && hiredate && terminationdate < hiredate;
+  if (end !== undefined && !isOfEarlier) {
+    if (now >= end) {
       return 'left';
     }
+  } else if (isOfEarlier && wasIn && now < end) {
+    // It keeps in whom it finds in, and lets nobody in.
+    return work;
   } else if (employmentstatus === 'Terminated') {
     return 'left';
   }

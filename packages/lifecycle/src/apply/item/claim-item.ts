@@ -1,6 +1,6 @@
 import type { ItemLine } from '../../plan/file/plan-line';
 import type { Session } from '../../database/session';
-import type { AnyClaim, UnfinishedWrite } from './claim';
+import type { AnyClaim, LackingStep, UnfinishedWrite } from './claim';
 import type { GroupLine } from './group-line';
 
 /** What is next for a person in an application. */
@@ -39,8 +39,27 @@ export const claimItem = async (sql: Pick<Session, 'query'>, app: string, person
       attempts: row.attempts,
       isSecondLook: row.phase > 0,
       unfinished: unfinished.map(({ command }): UnfinishedWrite => ({ command })),
+      lacks: await lackingOf(sql, run, row.line),
     } as AnyClaim,
   };
+};
+
+const lackingOf = async (
+  sql: Pick<Session, 'query'>,
+  run: number,
+  line: ItemLine | GroupLine,
+): Promise<LackingStep | undefined> => {
+  const after = line.type === 'item' ? (line.after ?? []) : [];
+  if (after.length === 0) {
+    return undefined;
+  }
+  // One that is still open has been carried out, and is looked at once more.
+  const [lacking] = await sql.query<LackingStep & Record<string, unknown>>(
+    `select coalesce(line->>'who', person) as who, said from iam.item
+     where run = $1 and n = any($2) and state not in ('done', 'pending', 'running') order by n limit 1`,
+    [run, [...after]],
+  );
+  return lacking;
 };
 
 /**

@@ -15,6 +15,14 @@ export interface Claim<Item = ItemLine> {
    * The record that is found then may be our own work.
    */
   readonly unfinished: readonly UnfinishedWrite[];
+  /** An item that had to come first and was not done; undefined when all of them were. */
+  readonly lacks: LackingStep | undefined;
+}
+
+/** A step of a chain or a ring of renames that did not come about: the name that it was to free is still taken. */
+export interface LackingStep {
+  readonly who: string;
+  readonly said: string | null;
 }
 
 export type AnyClaim = Claim | Claim<GroupLine>;

@@ -1,4 +1,4 @@
-import type { Clock, Instance } from '@iam/core';
+import { printable, type Clock, type Instance } from '@iam/core';
 import type { Database } from '../../database/connect';
 import { isPassing, messageOf } from '../../database/database-error';
 import { STATE_STAYS } from '../../database/work-lock';
@@ -8,7 +8,7 @@ import { claimItem } from './claim-item';
 import { executeItem } from './execute-item';
 import { executeGroup } from './execute-group';
 import { settleItem, type AccountChange } from './settle-item';
-import type { AnyClaim, Claim } from './claim';
+import type { AnyClaim, Claim, LackingStep } from './claim';
 import type { GroupLine } from './group-line';
 import { verdictOnRefusal } from './one-refusal';
 import type { Verdict } from './verdict';
@@ -53,6 +53,9 @@ export const lookAt =
   };
 
 const carryOut = async (claim: AnyClaim, means: LookMeans & { readonly fence: Fence }): Promise<Verdict> => {
+  if (claim.lacks !== undefined) {
+    return settled(means.database, claim, notWithout(claim.lacks), { tag: 'none' });
+  }
   try {
     const { verdict, account } = isGroup(claim)
       ? await executeGroup(claim, means)
@@ -72,6 +75,18 @@ const carryOut = async (claim: AnyClaim, means: LookMeans & { readonly fence: Fe
     return settled(means.database, claim, verdict, { tag: 'none' });
   }
 };
+
+/** Not every application refuses a name that another has: it would be given twice. */
+const notWithout = ({ who, said }: LackingStep): Verdict => {
+  // Where that one waited for another in its turn, its own line says for whom.
+  const why = said === null || said.startsWith(COMES_AFTER) ? '' : `: ${said.replace(/\.$/, '')}`;
+  return {
+    tag: 'stale',
+    said: `${COMES_AFTER} ${printable(who)}, which was not done${why}. Nothing was written; the next plan decides anew.`,
+  };
+};
+
+const COMES_AFTER = 'It comes after the change of';
 
 /** A worker that lost the item to another does not go on with the person either. */
 const settled = async (

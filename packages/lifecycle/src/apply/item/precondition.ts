@@ -1,5 +1,6 @@
 import type { ItemLine } from '../../plan/file/plan-line';
 import { sameValue } from '../../decide/same-value';
+import { shownValue } from '../../decide/shown-value';
 
 /** A write that is about to be sent, as far as the precondition looks at it. */
 export interface AboutToWrite {
@@ -35,14 +36,16 @@ export const notAsReviewed = (
     }
     const change = planned.get(attribute);
     if (change === undefined) {
-      return [`${attribute} is ${shown(from)}, which the plan did not know`];
+      return [`${attribute} is ${shownValue(from)}, which the plan did not know`];
     }
     const [old, next] = change;
     return [
-      ...(sameValue(from, old) ? [] : [`${attribute} is ${shown(from)} and was ${shown(old)} in the plan`]),
+      ...(sameValue(from, old)
+        ? []
+        : [`${attribute} is ${shownValue(from)} and was ${shownValue(old)} in the plan`]),
       ...(sameValue(to, next)
         ? []
-        : [`${attribute} would become ${shown(to)}, and ${shown(next)} was planned`]),
+        : [`${attribute} would become ${shownValue(to)}, and ${shownValue(next)} was planned`]),
     ];
   });
   const wasActive = item.pre?.active ?? null;
@@ -57,11 +60,4 @@ export const notAsReviewed = (
   return all.length === 0
     ? undefined
     : `The account is not as the plan saw it: ${all.join('; ')}. Nothing was written; the next plan decides anew.`;
-};
-
-const MAX_SHOWN = 60;
-
-const shown = (value: unknown): string => {
-  const text = value === null || value === undefined ? 'empty' : JSON.stringify(value);
-  return text.length > MAX_SHOWN ? `${text.slice(0, MAX_SHOWN)}…` : text;
 };

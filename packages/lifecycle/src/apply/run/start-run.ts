@@ -98,5 +98,19 @@ export const select = async (database: Database, run: number, { people, apps }: 
       `update iam.item set state = 'waiting' where run = $1 and state = 'pending' and not (${chosen})`,
       values,
     );
+    // Who takes a name waits for who has it, and nobody is moved to a temporary name whose last step waits.
+    let more = people.length > 0;
+    while (more) {
+      more = (await sql.execute(WAITS_FOR_OTHERS, [run])) > 0;
+    }
   });
 };
+
+const WAITS_FOR_OTHERS = `
+update iam.item i set state = 'waiting'
+where i.run = $1 and i.state = 'pending' and (
+  exists (select from iam.item before
+    where before.run = i.run and before.state = 'waiting'
+      and before.n in (select jsonb_array_elements_text(coalesce(i.line->'after', '[]'))::integer))
+  or i.line->>'temporary' = 'true' and exists (select from iam.item last
+    where last.run = i.run and last.app = i.app and last.person = i.person and last.state = 'waiting'))`;

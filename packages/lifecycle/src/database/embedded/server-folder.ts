@@ -1,4 +1,4 @@
-import { chmod, chown, mkdir, stat } from 'node:fs/promises';
+import { chmod, chown, lstat, mkdir, mkdtemp, rename, rm, stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 
 import { DatabaseError, codeOf } from '../database-error';
@@ -32,6 +32,39 @@ export const ownerOf = (user: ServerUser | undefined): number | undefined => use
 export const giveTo = async (path: string, user: ServerUser | undefined): Promise<void> => {
   if (user) {
     await chown(path, user.uid, user.gid);
+  }
+};
+
+/**
+ * Makes a folder (0700) that is the server's from the first moment that it has its name: another process that starts at the same time
+ * must not find it with another owner. One that is there stays as it is.
+ */
+export const makeOwned = async (path: string, user: ServerUser | undefined): Promise<void> => {
+  if (await isThere(path)) {
+    return;
+  }
+  const unfinished = await mkdtemp(`${path}.unfinished-`);
+  try {
+    await giveTo(unfinished, user);
+    // The folder of another process takes its place when it is as empty as this one, and refuses it otherwise.
+    await rename(unfinished, path);
+  } catch (thrown) {
+    await rm(unfinished, { recursive: true, force: true });
+    if (!(await isThere(path))) {
+      throw thrown;
+    }
+  }
+};
+
+const isThere = async (path: string): Promise<boolean> => {
+  try {
+    await lstat(path);
+    return true;
+  } catch (thrown) {
+    if (codeOf(thrown) === 'ENOENT') {
+      return false;
+    }
+    throw thrown;
   }
 };
 
@@ -74,10 +107,7 @@ export const folderProblem = (dataDir: string, thrown: unknown): unknown => {
 export const prepareServerFolder = async (dataDir: string, folder: ServerFolder): Promise<void> => {
   // Root's data folder must let the server's user through to its own part, and shows no one what is in it.
   await mkdir(dataDir, { recursive: true, mode: folder.user ? 0o711 : 0o700 });
-  const made = await mkdir(folder.root, { recursive: true, mode: 0o700 });
-  if (made !== undefined) {
-    await giveTo(folder.root, folder.user);
-  }
+  await makeOwned(folder.root, folder.user);
   await checkServerFolder(folder);
 };
 

@@ -1,10 +1,10 @@
 import { createHash, randomBytes } from 'node:crypto';
-import { lstat, mkdir, mkdtemp, readFile, rename, writeFile } from 'node:fs/promises';
+import { lstat, mkdtemp, readFile, rename, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
 import { codeOf } from '../database-error';
-import { giveTo, ownerOf, type ServerFolder } from './server-folder';
+import { giveTo, makeOwned, ownerOf, type ServerFolder } from './server-folder';
 
 /** What PostgreSQL names its socket after; no network port is opened. */
 export const SOCKET_PORT = 5432;
@@ -33,12 +33,9 @@ const isOurs = async (path: string, folder: ServerFolder): Promise<boolean> => {
 
 const makeOurs = async (path: string, folder: ServerFolder): Promise<boolean> => {
   try {
-    await mkdir(path, { mode: 0o700 });
-    await giveTo(path, folder.user);
-  } catch (thrown) {
-    if (codeOf(thrown) !== 'EEXIST') {
-      return false;
-    }
+    await makeOwned(path, folder.user);
+  } catch {
+    return false;
   }
   return isOurs(path, folder);
 };

@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync, readFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { Instance, UserResult } from '@iam/core';
+import { canonicalHash, type Instance, type UserResult } from '@iam/core';
 import * as E from 'fp-ts/Either';
 import { allGuards } from '../../config/__fixtures__/guard-limits';
 import { decodeLifecycle } from '../../config/decode-lifecycle';
@@ -194,6 +194,7 @@ const carryOut = async (
           ? 'iam-update-user'
           : undefined;
   let id = item.vendorId ?? null;
+  let shown: UserResult['vendor'] | undefined;
   if (command !== undefined) {
     const result = (await instance.runByName(
       command,
@@ -207,12 +208,15 @@ const carryOut = async (
       throw new Error(`${item.person} ${item.op}: ${result.failure.message}`);
     }
     id = result.vendor.id;
+    shown = result.vendor;
   }
   await database.execute(
-    `insert into iam.account as a (app, vendor_id, person, record, record_hash, seen, active, desired_hash, disabled_by)
-     values ($1, $2, $3, '{}', '', now(), $4, $5, $6)
+    `insert into iam.account as a (app, vendor_id, person, record, record_hash, seen, active, desired_hash, disabled_by, username, email)
+     values ($1, $2, $3, coalesce($7::jsonb, '{}'), coalesce($8::bytea, ''), now(), $4, $5, $6, $9, $10)
      on conflict (app, vendor_id) do update set person = excluded.person, active = coalesce(excluded.active, a.active),
-       desired_hash = coalesce(excluded.desired_hash, a.desired_hash), disabled_by = excluded.disabled_by`,
+       desired_hash = coalesce(excluded.desired_hash, a.desired_hash), disabled_by = excluded.disabled_by, seen = now(),
+       record = coalesce($7::jsonb, a.record), record_hash = coalesce($8::bytea, a.record_hash),
+       username = coalesce($9, a.username), email = coalesce($10, a.email)`,
     [
       item.app,
       id,
@@ -220,6 +224,10 @@ const carryOut = async (
       item.post.active,
       item.post.hash === undefined ? null : Buffer.from(item.post.hash),
       item.op === 'disable' ? '42' : null,
+      shown === undefined ? null : JSON.stringify(shown.details),
+      shown === undefined ? null : Buffer.from(canonicalHash(shown.details), 'utf8'),
+      shown?.username ?? null,
+      shown?.email ?? null,
     ],
   );
   for (const [group, change] of [

@@ -30,6 +30,10 @@ export interface MadeUpVendor {
   readonly calls: string[];
   /** The next list fails so, after this many pages. */
   failNext: { readonly kind: FailureKind; readonly afterPages: number } | undefined;
+  /** What lists show, as an index that lags behind `users`; undefined where they show what is there. */
+  listed: readonly StoredUser[] | undefined;
+  /** Single accounts cannot be asked for. */
+  failGets: boolean;
 }
 
 const PAGE = 100;
@@ -47,7 +51,11 @@ export const madeUpVendor = (
   const groups = new Map<string, Set<string>>();
   const calls: string[] = [];
   let next = 1;
-  const state: { failNext: MadeUpVendor['failNext'] } = { failNext: undefined };
+  const state: Pick<MadeUpVendor, 'failNext' | 'listed' | 'failGets'> = {
+    failNext: undefined,
+    listed: undefined,
+    failGets: false,
+  };
 
   const refuseTaken = (user: StoredUser): void => {
     for (const other of users.values()) {
@@ -82,6 +90,9 @@ export const madeUpVendor = (
     testConnection: async () => undefined,
     getUser: async ({ attribute, value }) => {
       calls.push('get');
+      if (state.failGets) {
+        throw new IAMError(failure('vendor-error', `${name} says no.`, { status: 503, effect: 'none' }));
+      }
       const found = [...users.values()].filter(
         (user) =>
           String((user as unknown as Record<string, unknown>)[attribute] ?? '').toLowerCase() ===
@@ -124,7 +135,7 @@ export const madeUpVendor = (
                 }),
               );
             }
-            const all = [...users.values()];
+            const all = state.listed ?? [...users.values()];
             const more = begin + PAGE < all.length;
             return {
               users: all.slice(begin, begin + PAGE).map(shown),
@@ -191,6 +202,18 @@ export const madeUpVendor = (
     },
     set failNext(fault) {
       state.failNext = fault;
+    },
+    get failGets() {
+      return state.failGets;
+    },
+    set failGets(fails) {
+      state.failGets = fails;
+    },
+    get listed() {
+      return state.listed;
+    },
+    set listed(list) {
+      state.listed = list;
     },
   };
 };

@@ -19,19 +19,25 @@ export interface ApprovalWish {
   readonly key?: string;
 }
 
-/** The line that approves a plan; bound to its sum, and signed where a key is given. Left: what is wrong with the key. */
-export const approvalLine = (
+/** The line that approves a plan, bound to its sum, without a signature. */
+export const unsignedApproval = (
   { sum }: Pick<ReadPlan, 'sum'>,
-  { by, at, people = [], allow = {}, key }: ApprovalWish,
+  { by, at, people = [], allow = {} }: Omit<ApprovalWish, 'key'>,
+): ApprovalLine => ({
+  type: 'approval',
+  by,
+  at: at.toISOString(),
+  plan: sum.sha256,
+  people: [...new Set(people)].sort(),
+  allow,
+});
+
+/** The same, signed where a key is given. Left: what is wrong with the key. */
+export const approvalLine = (
+  plan: Pick<ReadPlan, 'sum'>,
+  { key, ...wish }: ApprovalWish,
 ): E.Either<string, ApprovalLine> => {
-  const line: ApprovalLine = {
-    type: 'approval',
-    by,
-    at: at.toISOString(),
-    plan: sum.sha256,
-    people: [...new Set(people)].sort(),
-    allow,
-  };
+  const line = unsignedApproval(plan, wish);
   if (key === undefined) {
     return E.right(line);
   }

@@ -166,7 +166,7 @@ const appCounts = object(
     stopped: t.boolean,
     estimateSeconds: count,
   },
-  { undecided: count },
+  { undecided: count, unclear: count },
 );
 
 const sum = t.type({ type: t.literal('sum'), apps: t.record(t.string, appCounts), sha256: t.string });

@@ -133,7 +133,7 @@ export interface SkipLine {
   readonly person: string;
   readonly who: string;
   readonly would: ItemOp | 'any';
-  /** `protected: …`, `disputed: …`, `error: …`. */
+  /** `protected: …`, `not ours: …`; `disputed: …`, `error: …`, with which nothing is decided about the person. */
   readonly reason: string;
 }
 
@@ -191,6 +191,8 @@ export interface AppCounts {
   /** Accounts that fit a person whose row could not be read, or is missing; not counted as unmanaged. */
   readonly undecided?: number;
   readonly skipped: number;
+  /** Of those that are skipped, how many because it cannot be told what the person needs. */
+  readonly unclear?: number;
   /** Stopped by a guard: its items are in the file and are not applied without an approval that allows it. */
   readonly stopped: boolean;
   /** About how long it takes at the vendor's rate, in seconds. */

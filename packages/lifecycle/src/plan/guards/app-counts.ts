@@ -11,6 +11,7 @@ export interface AppSum {
   unmanaged: number;
   undecided: number;
   skipped: number;
+  unclear: number;
   requests: number;
   /** Accounts that are to be made, and are not held. */
   creations: number;
@@ -25,9 +26,13 @@ export const newSum = (): AppSum => ({
   unmanaged: 0,
   undecided: 0,
   skipped: 0,
+  unclear: 0,
   requests: 0,
   creations: 0,
 });
+
+/** Skipped lines that are a decision: the rules protect the person, or the account was given at the application. */
+const DECIDED = /^(protected|not ours):/;
 
 export const countLine = (sum: AppSum, line: AppLine): void => {
   switch (line.type) {
@@ -36,6 +41,7 @@ export const countLine = (sum: AppSum, line: AppLine): void => {
       break;
     case 'skip':
       sum.skipped += 1;
+      sum.unclear += DECIDED.test(line.reason) ? 0 : 1;
       break;
     case 'unmanaged':
       if (line.perhaps === undefined || line.perhaps.why === 'rows') {

@@ -7,6 +7,7 @@ import { foundBy, requestsOf } from './item-parts';
 import { NOTHING, type AccountPlan, type Found, type PlannedPair } from './planned-pair';
 import { sentProfile } from './sent-profile';
 import { referenceChange } from './reference-change';
+import { vanishedName } from './vanished-name';
 import type { Change } from './vendor-words';
 
 /** A person who is to have a working account, and has one. */
@@ -37,9 +38,11 @@ export const planActive = (pair: PlannedPair, found: Found): AccountPlan => {
     person.hold ??
     (opened && !ours
       ? 'the account is disabled, and not by a plan: somebody may have blocked it'
-      : !linked && !ours && app.adopt === 'hold'
-        ? 'it was there before it was planned for (adopt: hold)'
-        : undefined);
+      : undefined) ??
+    (changed ? vanishedName(person.profile, account, change, app.words.names(profile)) : undefined) ??
+    (!linked && !ours && app.adopt === 'hold'
+      ? 'it was there before it was planned for (adopt: hold)'
+      : undefined);
   const givesUp = givenUp(account, change);
   return {
     tag: 'item',

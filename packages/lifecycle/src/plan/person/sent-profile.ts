@@ -18,8 +18,10 @@ export const sentProfile = (row: Profile, before: Profile | undefined, account: 
       const present = profile[key];
       // A name that the feed never had is the application's own; it did not change.
       const isOwned = (present !== undefined && present !== null) || (key === 'username' && isNameLost);
-      // The last row's, else the account's: one that was linked may still have the key that its person had before.
-      const former = [before?.[key], isOwned ? known[key] : undefined].find(
+      // The last row's, else the account's: one that was linked may still have the key that its person had before. A user name that the feed
+      // has no more is taken from the account whatever the last row said, which perhaps nobody applied: what is left there is the feed's.
+      const names = [before?.[key], isOwned ? known[key] : undefined];
+      const former = (key === 'username' && isNameLost ? names.reverse() : names).find(
         (name) => name !== undefined && name !== null && name !== present,
       );
       return former === undefined ? [] : [[key, former]];

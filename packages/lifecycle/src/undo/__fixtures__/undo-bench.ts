@@ -13,7 +13,8 @@ import { readStore } from '../../database/store';
 import type { PlanLine } from '../../plan/file/plan-line';
 import { readPlan } from '../../plan/file/read-plan';
 import { createPgBossQueue } from '../../queue/pg-boss-queue';
-import { makeUndoPlan, type MadeUndo } from '../make-undo-plan';
+import { makeUndoPlan } from '../make-undo-plan';
+import type { MadeUndo } from '../undo-request';
 
 /** Plans, applies and undoes against applications, with a database of its own. */
 export interface UndoBench {
