@@ -2,12 +2,13 @@
 import { ATTRIBUTES } from './oracle.mjs';
 import { GROUPS } from './rules.mjs';
 
-/** What is to be done about accounts that work, and that no other change waits for. */
-const candidates = (needs) =>
+/** What is to be done about accounts that work, that are known as their person's, and that no other change waits for. */
+const candidates = (needs, owner) =>
   [...needs.values()].filter(
     ({ tag, account, takes, key }) =>
       tag === 'do' &&
       account?.active &&
+      owner.get(account.id) === key &&
       !takes &&
       ![...needs.values()].some(
         (other) => other.key !== key && other.holders?.some(({ id }) => id === account.id),
@@ -28,7 +29,7 @@ export const meddle = async (applications, { apps, people }, memory, random) => 
   const notDone = [];
   for (const application of applications) {
     const { name: app } = application;
-    const need = random.oneOf(candidates(apps[app]));
+    const need = random.oneOf(candidates(apps[app], memory.apps[app].owner));
     if (need === undefined) {
       continue;
     }
