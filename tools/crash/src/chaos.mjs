@@ -40,7 +40,7 @@ export const chaos = async ({
   weights = WEIGHTS,
   latencyMs = 15,
   restMs = [500, 2500],
-  isEnough = () => false,
+  isEnough,
 }) => {
   const random = seeded(seed);
   const people = peopleOf(items);
@@ -128,7 +128,9 @@ export const chaos = async ({
   await Promise.all(underWay);
   // How long the rest takes depends on the machine; that there is progress does not.
   let progress = { open: items, at: Date.now() };
-  while (!isOver && Date.now() < progress.at + STANDSTILL_MS && !isEnough(await world.vendor.ask('report'))) {
+  // What the vendor has seen of 20,000 people is hundreds of megabytes: it is asked for where it decides.
+  const isSeen = async () => isEnough !== undefined && isEnough(await world.vendor.ask('report'));
+  while (!isOver && Date.now() < progress.at + STANDSTILL_MS && !(await isSeen())) {
     await Promise.race([over, wait(1000)]);
     const open = await openItems(world);
     progress = open === progress.open ? progress : { open, at: Date.now() };
