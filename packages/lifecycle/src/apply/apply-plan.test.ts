@@ -1,7 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { systemClock, type Instance } from '@iam/core';
+import type { Instance } from '@iam/core';
 import { withFaults, type AwsOptions, type Fault } from '@iam/sandbox';
 import * as E from 'fp-ts/Either';
 import { profileOf } from '../__fixtures__/profile-of';
@@ -14,6 +14,7 @@ import type { Queue } from '../queue/queue';
 import { applyPlan, type Applied, type ApplyRefusal } from './apply-plan';
 import type { WorkMeans } from './run/work-on-run';
 import { cancelRun, retryRefusal } from './run/run-state';
+import { applyRequest, done, workMeans } from './__fixtures__/apply-for-test';
 import { planOf, type ItemOver, type PlanOver } from './__fixtures__/plan-of';
 import { APP, startVendor, type VendorInProcess } from './__fixtures__/vendor-in-process';
 
@@ -52,26 +53,13 @@ const apply = (
   means: Partial<WorkMeans> = {},
 ): Promise<E.Either<ApplyRefusal, Applied>> =>
   applyPlan(
-    {
-      path,
-      config: { hash: 'rules', approval: 'none', applications: [] },
-      approvers: {},
-      selection: { people: [], apps: [] },
-      now: new Date('2026-11-26T16:00:00Z'),
-      ...over,
-    },
-    {
+    applyRequest(path, over),
+    workMeans({
       database,
       queue,
       open: (_app, limiter) => Promise.resolve(vendor.open(limiter)),
-      clock: systemClock,
-      worker: 'w-1',
-      actor: 'jane',
-      signal: new AbortController().signal,
-      abort: new AbortController().signal,
-      onProgress: () => undefined,
       ...means,
-    },
+    }),
   );
 
 const items = () =>
@@ -134,13 +122,6 @@ const update = async (instance: Instance, id: string, person: string, over: obje
 
 const userOf = (person: string) =>
   vendor.vendor.users().find(({ userName }) => userName === `${person.toLowerCase()}@example.com`);
-
-const done = (applied: E.Either<ApplyRefusal, Applied>): Applied => {
-  if (E.isLeft(applied)) {
-    throw new Error(JSON.stringify(applied.left));
-  }
-  return applied.right;
-};
 
 describe('applyPlan', () => {
   it('makes accounts, records begun and ended of each, and sends nothing when it is applied again', async () => {

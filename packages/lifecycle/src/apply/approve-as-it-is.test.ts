@@ -1,7 +1,6 @@
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { systemClock } from '@iam/core';
 import * as E from 'fp-ts/Either';
 import { profileOf } from '../__fixtures__/profile-of';
 import { openTestDatabase, type TestDatabase } from '../database/__fixtures__/test-database';
@@ -10,12 +9,13 @@ import { unsignedApproval } from '../plan/file/approval';
 import type { GuardLine } from '../plan/file/plan-line';
 import { createPgBossQueue } from '../queue/pg-boss-queue';
 import type { Queue } from '../queue/queue';
+import { applyRequest, workMeans } from './__fixtures__/apply-for-test';
 import { planOf, type PlanOver } from './__fixtures__/plan-of';
 import { startVendor, type VendorInProcess } from './__fixtures__/vendor-in-process';
 import { applyPlan, type Applied, type ApplyRefusal } from './apply-plan';
 import { cancelRun } from './run/run-state';
 
-// `--yes`: the call that applies a plan approves it too. Nobody may find an approval in the file of a plan that was refused.
+// `--yes`: the call that applies a plan approves it too. The file of a plan that was refused holds no approval.
 
 let database: TestDatabase;
 let queue: Queue;
@@ -66,25 +66,17 @@ const apply = (
   }: { readonly mode?: 'none' | 'one-person'; readonly signal?: AbortSignal } = {},
 ): Promise<E.Either<ApplyRefusal, Applied>> =>
   applyPlan(
-    {
-      path,
+    applyRequest(path, {
       config: { hash: 'rules', approval: mode, applications: [] },
-      approvers: {},
-      selection: { people: [], apps: [] },
       now: NOW,
       approve: (found) => unsignedApproval(found, { by: 'jane', at: NOW }),
-    },
-    {
+    }),
+    workMeans({
       database,
       queue,
       open: (_app, limiter) => Promise.resolve(vendor.open(limiter)),
-      clock: systemClock,
-      worker: 'w-1',
-      actor: 'jane',
       signal,
-      abort: new AbortController().signal,
-      onProgress: () => undefined,
-    },
+    }),
   );
 
 const approvalsIn = async (path: string): Promise<readonly string[]> =>

@@ -1,11 +1,11 @@
-import { systemClock } from '@iam/core';
-import * as E from 'fp-ts/Either';
 import { openCompany, person, type Company, type Planned, type Row } from '../plan/__fixtures__/company';
 import { createPgBossQueue } from '../queue/pg-boss-queue';
 import type { Queue } from '../queue/queue';
+import { applyRequest, done, workMeans } from './__fixtures__/apply-for-test';
 import { APP, startVendor, type VendorInProcess } from './__fixtures__/vendor-in-process';
 import { applyPlan } from './apply-plan';
 import { failedItems } from './run/run-items';
+import type { WorkMeans } from './run/work-on-run';
 import { temporaryNames, type TemporaryName } from './run/temporary-names';
 
 // Three people exchange their names in a ring, and the application refuses the new name of one of them.
@@ -59,32 +59,16 @@ const RING = [someone('E1', 'b'), someone('E2', 'c'), someone('E3', 'a')];
 
 /** Who was not done, and why; and who was left with a temporary name. */
 const apply = async (planned: Planned, people: readonly string[] = []): Promise<NotDone> => {
-  const applied = await applyPlan(
-    {
-      path: planned.path,
-      config: { hash: planned.head.config.sha256, approval: 'none', applications: [] },
-      approvers: {},
-      selection: { people, apps: [] },
-      now: new Date(planned.head.made),
-    },
-    {
-      database: company.database,
-      queue,
-      open: (_app, limiter) => Promise.resolve(vendor.open(limiter)),
-      clock: systemClock,
-      worker: 'w-1',
-      actor: 'jane',
-      signal: new AbortController().signal,
-      abort: new AbortController().signal,
-      onProgress: () => undefined,
-    },
-  );
-  if (E.isLeft(applied)) {
-    throw new Error(JSON.stringify(applied.left));
-  }
-  const { id } = applied.right.run;
-  const failed = await failedItems(company.database, id);
-  const temporary = await temporaryNames(company.database, id);
+  const request = applyRequest(planned.path, {
+    config: { hash: planned.head.config.sha256, approval: 'none', applications: [] },
+    selection: { people, apps: [] },
+    now: new Date(planned.head.made),
+  });
+  const open: WorkMeans['open'] = (_app, limiter) => Promise.resolve(vendor.open(limiter));
+  const { database } = company;
+  const { id } = done(await applyPlan(request, workMeans({ database, queue, open }))).run;
+  const failed = await failedItems(database, id);
+  const temporary = await temporaryNames(database, id);
   return { failed: failed.map(({ person: who, state, said }) => `${who} ${state}: ${said}`), temporary };
 };
 

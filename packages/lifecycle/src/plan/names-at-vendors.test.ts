@@ -1,5 +1,5 @@
-import type { UserResult } from '@iam/core';
 import { FACES, startFaces, type Faces } from '../undo/__fixtures__/vendor-faces';
+import { accountAt } from './__fixtures__/account-at';
 import { openCompany, person, type Company, type Row } from './__fixtures__/company';
 
 let faces: Faces;
@@ -28,24 +28,14 @@ const maria = person('E2', {
 
 /** The user name and the address that an application shows of a person. */
 const shownBy = async (face: string, key: string): Promise<Names> => {
-  const { vendor } = (await faces
-    .instance(face)
-    .runByName('iam-get-user', { 'user-profile': { id: await idOf(face, key) } })) as UserResult;
-  return { username: vendor.username?.toLowerCase(), email: vendor.email?.toLowerCase() };
+  const { username, email } = await accountAt(company, faces, face, key);
+  return { username: username?.toLowerCase(), email: email?.toLowerCase() };
 };
 
 interface Names {
   readonly username: string | undefined;
   readonly email: string | undefined;
 }
-
-const idOf = async (face: string, key: string): Promise<string> => {
-  const [row] = await company.database.query<{ readonly vendor_id: string }>(
-    'select vendor_id from iam.account where app = $1 and person = $2',
-    [faces.nameOf(face), key],
-  );
-  return row?.vendor_id ?? '';
-};
 
 describe.each(FACES)('%s: two people exchange names that are longer than some vendors keep', (face) => {
   it.each([[['username', 'email']], [['email']], [['username']]] as const)('%j', async (keys) => {

@@ -1,5 +1,5 @@
-import type { UserResult } from '@iam/core';
 import { FACES, startFaces, type Faces } from '../undo/__fixtures__/vendor-faces';
+import { accountAt } from './__fixtures__/account-at';
 import { openCompany, person, type Company, type Planned } from './__fixtures__/company';
 
 // A name that the feed gave once and has no more: the account is renamed as a whole, or waits for a person.
@@ -27,15 +27,7 @@ const begin = async (face: string): Promise<void> => {
   await company.apply(await company.plan([JANE]));
 };
 
-const shownBy = async (face: string): Promise<{ readonly username: string; readonly email: string }> => {
-  const [row] = await company.database.query<{ readonly vendor_id: string }>(
-    `select vendor_id from iam.account where person = 'E1'`,
-  );
-  const { vendor } = (await faces
-    .instance(face)
-    .runByName('iam-get-user', { 'user-profile': { id: row?.vendor_id ?? '' } })) as UserResult;
-  return { username: vendor.username ?? '', email: vendor.email ?? '' };
-};
+const shownBy = (face: string) => accountAt(company, faces, face, 'E1');
 
 const holds = ({ items }: Planned): readonly (string | undefined)[] => items.map(({ hold }) => hold);
 

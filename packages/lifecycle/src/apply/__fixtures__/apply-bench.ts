@@ -1,13 +1,13 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { systemClock } from '@iam/core';
 import { withFaults, type AwsOptions, type Fault } from '@iam/sandbox';
-import * as E from 'fp-ts/Either';
 import { openTestDatabase, type TestDatabase } from '../../database/__fixtures__/test-database';
 import { readStore } from '../../database/store';
 import { createPgBossQueue } from '../../queue/pg-boss-queue';
 import { applyPlan, type Applied, type ApplyRequest } from '../apply-plan';
+import type { WorkMeans } from '../run/work-on-run';
+import { applyRequest, done, workMeans } from './apply-for-test';
 import { planOf, type ItemOver } from './plan-of';
 import { startVendor, type VendorInProcess } from './vendor-in-process';
 
@@ -36,30 +36,9 @@ export const openBench = async (
     vendor,
     plan: async (items) => planOf(folder, (await readStore(database)).id, items),
     apply: async (path, applications = []) => {
-      const applied = await applyPlan(
-        {
-          path,
-          config: { hash: 'rules', approval: 'none', applications },
-          approvers: {},
-          selection: { people: [], apps: [] },
-          now: new Date('2026-11-26T16:00:00Z'),
-        },
-        {
-          database,
-          queue,
-          open: (_app, limiter) => Promise.resolve(vendor.open(limiter)),
-          clock: systemClock,
-          worker: 'w-1',
-          actor: 'jane',
-          signal: new AbortController().signal,
-          abort: new AbortController().signal,
-          onProgress: () => undefined,
-        },
-      );
-      if (E.isLeft(applied)) {
-        throw new Error(JSON.stringify(applied.left));
-      }
-      return applied.right;
+      const request = applyRequest(path, { config: { hash: 'rules', approval: 'none', applications } });
+      const open: WorkMeans['open'] = (_app, limiter) => Promise.resolve(vendor.open(limiter));
+      return done(await applyPlan(request, workMeans({ database, queue, open })));
     },
     close: async () => {
       await queue.stop();

@@ -1,9 +1,10 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { systemClock, type Attributes, type Instance } from '@iam/core';
+import type { Attributes, Instance } from '@iam/core';
 import * as E from 'fp-ts/Either';
 import { planOf, type ItemOver } from '../../apply/__fixtures__/plan-of';
+import { applyRequest, done, workMeans } from '../../apply/__fixtures__/apply-for-test';
 import { applyPlan, type Applied } from '../../apply/apply-plan';
 import { runRecord } from '../../apply/run/run-state';
 import { allGuards } from '../../config/__fixtures__/guard-limits';
@@ -47,30 +48,8 @@ export const startBench = async (
         head: { made: new Date().toISOString() },
       }),
     apply: async (path) => {
-      const applied = await applyPlan(
-        {
-          path,
-          config: { hash: 'rules', approval: 'none', applications: [] },
-          approvers: {},
-          selection: { people: [], apps: [] },
-          now: new Date('2026-11-26T16:00:00Z'),
-        },
-        {
-          database,
-          queue,
-          open: (app) => Promise.resolve(byName(app)),
-          clock: systemClock,
-          worker: 'w-1',
-          actor: 'jane',
-          signal: new AbortController().signal,
-          abort: new AbortController().signal,
-          onProgress: () => undefined,
-        },
-      );
-      if (E.isLeft(applied)) {
-        throw new Error(JSON.stringify(applied.left));
-      }
-      return applied.right;
+      const open = (app: string): Promise<Instance> => Promise.resolve(byName(app));
+      return done(await applyPlan(applyRequest(path), workMeans({ database, queue, open })));
     },
     undo: async (run, people = []) => {
       const record = await runRecord(database, run);

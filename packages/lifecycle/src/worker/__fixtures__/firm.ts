@@ -1,7 +1,7 @@
 import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { systemClock } from '@iam/core';
+import { workMeans } from '../../apply/__fixtures__/apply-for-test';
 import { withFaults } from '@iam/sandbox';
 import { startVendor, type VendorInProcess } from '../../apply/__fixtures__/vendor-in-process';
 import type { LifecycleConfig } from '../../config/lifecycle-config';
@@ -113,17 +113,16 @@ export const openFirm = async (): Promise<Firm> => {
           const queue = await createPgBossQueue({ connectionString: upon.url, onError: () => undefined });
           await queue.start();
           try {
-            return await work({
-              database: upon,
-              queue,
-              open: (app, limiter) => Promise.resolve(vendors[app as AppName].open(limiter, app)),
-              clock: systemClock,
-              worker: name,
-              actor: 'iam-prod',
-              signal,
-              abort: new AbortController().signal,
-              onProgress: () => undefined,
-            });
+            return await work(
+              workMeans({
+                database: upon,
+                queue,
+                open: (app, limiter) => Promise.resolve(vendors[app as AppName].open(limiter, app)),
+                worker: name,
+                actor: 'iam-prod',
+                signal,
+              }),
+            );
           } finally {
             await queue.stop();
           }
