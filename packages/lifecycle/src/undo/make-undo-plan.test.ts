@@ -59,7 +59,7 @@ const states = (run: number) =>
 describe('an undo', () => {
   it('disables who was made, and only those who are asked for', async () => {
     const run = await create('E1', 'E2');
-    const undo = await bench.undo(run, ['E2@example.com']);
+    const undo = await bench.undo(run, ['E2']);
     expect((await linesOf(undo.path)).items).toMatchObject([{ person: 'E2', op: 'disable', reason: 'undo' }]);
     expect(undo.head.undoOf).toBe(run);
     await bench.apply(undo.path);

@@ -13,7 +13,7 @@ import { countLine, countsOf, newSum } from '../plan/guards/app-counts';
 import { stoppedApps } from '../plan/guards/guards';
 import { givenUp } from '../plan/person/identifier-change';
 import { numbered } from './numbered-items';
-import { newApp, readRun } from './read-run';
+import { readRun } from './read-run';
 import { planApp, type PlannedApp } from './undo-app';
 import { judgeUndo } from './undo-guards';
 import type { MadeUndo, UndoRequest } from './undo-request';
@@ -25,12 +25,13 @@ import type { MadeUndo, UndoRequest } from './undo-request';
 export const makeUndoPlan = async (request: UndoRequest): Promise<MadeUndo> => {
   const { database, run, config, made } = request;
   const read = await readRun(request);
-  const names = [...read.keys()].sort(byBytes);
+  const apps = [...read].sort(([one], [other]) => byBytes(one, other));
+  const names = apps.map(([name]) => name);
   const draft = await draftPlan(names, request.place);
   try {
     const planned = new Map<string, PlannedApp>();
-    for (const name of names) {
-      planned.set(name, await planApp(request, name, read.get(name) ?? newApp()));
+    for (const [name, done] of apps) {
+      planned.set(name, await planApp(request, name, done));
     }
     const items = numbered([...planned.values()].flatMap((app) => app.items));
     const guards = await judgeUndo(database, items, config.guards, ({ app, vendorId, change }) => {

@@ -9,7 +9,7 @@ export interface RunInApp {
   readonly members: InverseMembers;
 }
 
-export const newApp = (): RunInApp => ({ items: [], members: inverseMembers() });
+const newApp = (): RunInApp => ({ items: [], members: inverseMembers() });
 
 /** What a run did to the people who are asked for, by application. */
 export const readRun = async ({
@@ -18,19 +18,18 @@ export const readRun = async ({
   people,
 }: Pick<UndoRequest, 'database' | 'run' | 'people'>): Promise<ReadonlyMap<string, RunInApp>> => {
   const apps = new Map<string, RunInApp>();
-  const isAsked = ({ person, who }: ItemCalls): boolean => concerns(people, person, who);
   for await (const item of callsOfRun(database, run.id)) {
     const app = apps.get(item.app) ?? newApp();
     apps.set(item.app, app);
     if (item.person.startsWith(GROUP_KEY)) {
       app.members.take(item);
-    } else if (isAsked(item)) {
+    } else if (isAsked(people, item.person)) {
       app.items.push(item);
     }
   }
   return apps;
 };
 
-/** Whether a person is among those who are asked for by key or address. */
-export const concerns = (people: readonly string[], person: string, who: string): boolean =>
-  people.length === 0 || people.some((name) => name === person || name.toLowerCase() === who.toLowerCase());
+/** Whether a person is among those who are asked for; of no keys, everybody is. */
+export const isAsked = (people: readonly string[], person: string): boolean =>
+  people.length === 0 || people.includes(person);

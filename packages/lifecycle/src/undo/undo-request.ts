@@ -15,7 +15,7 @@ export interface UndoRequest {
   ) => Promise<
     { readonly tag: 'open'; readonly instance: Instance } | { readonly tag: 'broken'; readonly why: string }
   >;
-  /** Keys or addresses; empty for everybody. */
+  /** Keys; empty for everybody. */
   readonly people: readonly string[];
   readonly made: Date;
   readonly madeBy: string;

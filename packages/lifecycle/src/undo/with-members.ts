@@ -3,7 +3,7 @@ import type { SkipLine } from '../plan/file/plan-line';
 import type { AccountOwner } from './account-owner';
 import type { MemberChanges } from './member-changes';
 import type { Unnumbered } from './numbered-items';
-import { concerns } from './read-run';
+import { isAsked } from './read-run';
 import type { UndoRequest } from './undo-request';
 
 /** What is planned in one application. */
@@ -31,7 +31,7 @@ export const withMembers = (
       remove: [...remove].filter((group) => !add.has(group)).sort(byBytes),
     };
     const who = owner?.email ?? owner?.username ?? owner?.person ?? vendorId;
-    if (groups.add.length + groups.remove.length === 0 || !concerns(people, owner?.person ?? '', who)) {
+    if (groups.add.length + groups.remove.length === 0 || !isAsked(people, owner?.person ?? '')) {
       continue;
     }
     if (owner?.person === undefined || owner.person === null) {

@@ -105,6 +105,11 @@ describe('the lifecycle on the command line', () => {
       code: 2,
       stderr: expect.stringContaining('Run 2 had nothing to do for "E0000000"'),
     });
+    expect(await run('undo', '2', '--person', 'ANN@example.com', '--out', 'one.jsonl')).toMatchObject({
+      code: 3,
+    });
+    const onlyOne = await run('show', 'one.jsonl', '--app', 'AWS-ILM_instance_1');
+    expect(onlyOne.stdout.match(/E\d+ \S+@example\.com/g)).toEqual(['E0011 ann@example.com']);
     const planned = await run('undo', '2', '--out', 'undo.jsonl');
     expect(planned).toMatchObject({ code: 3, stdout: expect.stringContaining('undo of run 2') });
     expect(JSON.stringify(awsUsers())).toBe(before);
