@@ -89,9 +89,10 @@ const measure = async (rows) => {
   const per = (value) => round((value * 1_000_000) / rows, 1);
   const once = async (what, changed, goal) => {
     await writeFeed(join(folder, 'hr.csv'), rows, changed);
+    const file = `${what.replaceAll(/\W+/g, '-')}.jsonl`;
     const server = serverCpu(dataDir);
     const begun = performance.now();
-    const { status, stderr } = iam('plan', '--no-refresh', '--out', `${what.replaceAll(/\W+/g, '-')}.jsonl`);
+    const { status, stderr } = iam('plan', '--no-refresh', '--out', file);
     const seconds = (performance.now() - begun) / 1000;
     if (status !== 0 && status !== 3) {
       throw new Error(stderr);
@@ -99,10 +100,7 @@ const measure = async (rows) => {
     const serverNow = serverCpu(dataDir);
     const { cpu, megabytes } = JSON.parse(readFileSync(env.IAM_BENCH_USAGE, 'utf8'));
     largest = Math.max(largest, megabytes);
-    const last = execFileSync('tail', ['-n', '1', `${what.replaceAll(/\W+/g, '-')}.jsonl`], {
-      cwd: folder,
-      encoding: 'utf8',
-    });
+    const last = execFileSync('tail', ['-n', '1', file], { cwd: folder, encoding: 'utf8' });
     const items = Object.values(JSON.parse(last).apps.AWS.ops).reduce((sum, count) => sum + count, 0);
     results.push({
       what: `plan: ${what}, s per million rows`,

@@ -54,34 +54,30 @@ const findGroup = async (claim: Claim<GroupLine>, means: GroupMeans): Promise<Fo
   const { attempts } = claim;
   const { group, create } = claim.item;
   const { instance, signal } = means;
-  const options = { retries: 'none', signal } as const;
-  const got = await instance.run('iam-get-group', { scim: { displayName: group } }, options);
+  const got = await instance.run(
+    'iam-get-group',
+    { scim: { displayName: group } },
+    { retries: 'none', signal },
+  );
   if (got.status === 'done' && got.group.id !== null) {
     return { tag: 'group', id: got.group.id };
   }
-  const isMissing = got.status !== 'failed' || got.failure.kind === 'not-found';
-  if (isMissing && create) {
-    const made = await recordedCall(claim, means, 'iam-create-group', { displayName: group }, (options) =>
-      instance.run('iam-create-group', { scim: { displayName: group } }, options),
-    );
-    if (made.verdict === undefined && made.result.group.id !== null) {
-      return { tag: 'group', id: made.result.group.id };
-    }
-    return {
-      tag: 'not',
-      verdict: made.verdict ?? { tag: 'failed', said: 'The group has no id in the reply.' },
-    };
+  if (got.status === 'failed' && got.failure.kind !== 'not-found') {
+    return { tag: 'not', verdict: verdictOf(got.failure, attempts) };
   }
-  return {
-    tag: 'not',
-    verdict:
-      isMissing || got.status !== 'failed'
-        ? {
-            tag: 'failed',
-            said: `There is no group ${JSON.stringify(group)}. Make it, or let the rule have "create": true.`,
-          }
-        : verdictOf(got.failure, attempts),
-  };
+  if (!create) {
+    const said = `There is no group ${JSON.stringify(group)}. Make it, or let the rule have "create": true.`;
+    return { tag: 'not', verdict: { tag: 'failed', said } };
+  }
+  const made = await recordedCall(claim, means, 'iam-create-group', { displayName: group }, (call) =>
+    instance.run('iam-create-group', { scim: { displayName: group } }, call),
+  );
+  return made.verdict === undefined && made.result.group.id !== null
+    ? { tag: 'group', id: made.result.group.id }
+    : {
+        tag: 'not',
+        verdict: made.verdict ?? { tag: 'failed', said: 'The group has no id in the reply.' },
+      };
 };
 
 interface Members {
