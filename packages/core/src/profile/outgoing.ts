@@ -93,7 +93,7 @@ const inVendorsWords = (
   const notKnown = unknown
     .filter((one) => !(isActivity(one) && isApplied(one.value, type)))
     .map((one) => (isActivity(one) ? activityWarning(one.path) : unknownWarning(one.path)));
-  // Most profiles: the columns of a feed that steer its lifecycle are nobody's attributes.
+  // Most profiles: the columns of a feed that steer its lifecycle are not attributes of the vendor.
   if (found.length === 0) {
     return { ...NOTHING_OWN, warnings: notKnown };
   }

@@ -1,7 +1,7 @@
 import { openCompany, person, type Company } from '../plan/__fixtures__/company';
 import { madeUpVendor, type MadeUpVendor, type StoredUser } from '../plan/__fixtures__/made-up-vendor';
 
-// An application that lists nobody: it is asked for each person of the feed.
+// An application that cannot list its users: it is asked for each person of the feed.
 
 let vendor: MadeUpVendor;
 let company: Company;

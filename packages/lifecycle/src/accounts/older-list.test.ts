@@ -132,7 +132,7 @@ it('a membership that a run gave is its own again when the list shows it', async
   expect((await company.plan([E1])).said).toEqual([]);
   const moved = await company.plan([{ ...E1, department: 'IT' }]);
   expect(moved.items.map(({ groups }) => groups)).toEqual([{ add: [], remove: ['Sales'] }]);
-  // Somebody puts them in again after the run has taken them out: that is theirs.
+  // A change by hand puts them in again after the run has taken them out: that membership is not ours.
   await groupWrite({ add: [], remove: ['id-1'] });
   await company.database.execute('delete from iam.membership');
   expect(

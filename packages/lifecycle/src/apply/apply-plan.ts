@@ -102,7 +102,7 @@ const applyChecked = async (
   return E.right({ run: now ?? run, isNew, wasOver, stopped, progress });
 };
 
-/** What of the runs that are there keeps a plan from being applied: nobody is to find an approval in a file that was refused. */
+/** What of the runs that are there keeps a plan from being applied; the file of a refused plan gets no approval. */
 const refusedForRun = async (
   database: WorkMeans['database'],
   planId: string,

@@ -77,7 +77,7 @@ export const applyCommand =
     });
   };
 
-/** A name that is nobody's would begin a run in which everybody waits, and which no other plan gets past. */
+/** A name that is not in the plan would begin a run in which all items wait, and which no other plan gets past. */
 const chosenPeople = async (
   path: string,
   shown: string,

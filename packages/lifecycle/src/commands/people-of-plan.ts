@@ -4,7 +4,7 @@ import { WrongCall } from './command-context';
 export type PeopleOfPlan = ReadonlyMap<string, string>;
 
 /**
- * The keys of people who were named by the key or the address, as `iam show` has them. `nobody` says that a name is none of theirs; one that
+ * The keys of people who were named by the key or the address, as `iam show` has them. `nobody` is the sentence for a name that none of them has; one that
  * several have is refused too, because it is not known who is meant.
  */
 export const keysOfPeople = (

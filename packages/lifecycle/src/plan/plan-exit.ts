@@ -6,8 +6,8 @@ export type Judged = Pick<MadePlan, 'guards' | 'leftOut' | 'apps'> & {
 };
 
 /**
- * 4 where a guard stops the plan, 1 where an application is left out, 3 where something is to be done. Else 0, which says that everybody
- * is as they should be, so it is 1 where that is not known of somebody.
+ * 4 where a guard stops the plan, 1 where an application is left out, 3 where something is to be done. Else 0, which says that all people
+ * are as they should be, so it is 1 where that is not known of a person.
  */
 export const exitOfPlan = (plan: Judged): MadePlan['exit'] => {
   if (plan.guards.some(({ ok }) => !ok)) {
@@ -22,6 +22,6 @@ export const exitOfPlan = (plan: Judged): MadePlan['exit'] => {
   return isUnclear(plan) ? 1 : 0;
 };
 
-/** Whether there is somebody of whom a plan does not know what they need: their row or their account cannot be told. */
+/** Whether there are people of whom a plan does not know what they need: their row or their account cannot be told. */
 export const isUnclear = ({ apps, head }: Pick<Judged, 'apps' | 'head'>): boolean =>
   head.feed.errors > 0 || Object.values(apps).some(({ unclear = 0 }) => unclear > 0);

@@ -6,11 +6,11 @@ import type { PersonToPlan } from './people-rows';
 /** The id of the only account of an application that has this address, user name or key. */
 export type Referred = (app: string, named: string) => string | undefined;
 
-const NOBODY: Referred = () => undefined;
+const NOT_KNOWN: Referred = () => undefined;
 
 /**
  * The accounts that people of a page refer to (their managers), where it is not known that a record has them already: accounts that were
- * found, and those whose reference led to nobody when it was written.
+ * found, and those whose reference could not be resolved when it was written.
  */
 export const referredAccounts = async (
   session: Pick<Session, 'query'>,
@@ -34,7 +34,7 @@ export const referredAccounts = async (
     }
   }
   if (named.size === 0) {
-    return NOBODY;
+    return NOT_KNOWN;
   }
   const rows = await session.query<ReferredRow>(ACCOUNTS, [
     [...asked],

@@ -19,7 +19,7 @@ interface BegunRow {
 /**
  * Links working accounts to their people that a run of ours began to make, and whose end was not recorded or is not known: the process
  * died, or the reply was lost, and the run does not go on. They are no strangers', so they are not held as what was there before. That is so
- * only where the last write for the person there was that creation, where nobody else of the feed was being given the account, and where
+ * only where the last write for the person there was that creation, where no other person of the feed was being given the account, and where
  * everything that the account goes by is what was sent. `look` and `claim` are filled before; whom an account is linked to claims it no more.
  */
 export const takeUnfinishedCreates = async (session: Session): Promise<void> => {

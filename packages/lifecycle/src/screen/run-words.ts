@@ -30,7 +30,7 @@ export const pausedText = ({ paused, open }: Pick<AppProgress, 'paused' | 'open'
 export const failedItemText = ({ app, person, op, state, said }: FailedItem): string =>
   `${state}  ${person} ${app} (${op}): ${said ?? ''}`;
 
-/** Says loudly who goes by a name that nobody gave them. */
+/** Names everybody who is left with a temporary name. */
 export const temporaryText = (names: readonly TemporaryName[]): readonly string[] =>
   names.length === 0
     ? []

@@ -7,7 +7,7 @@ export interface Claim<Item = ItemLine> {
   readonly item: Item;
   /** How often it was tried before. */
   readonly attempts: number;
-  /** It is looked at once more, after all people of the application: what it refers to was not there the first time. */
+  /** It comes after all people of the application: a group, or an item that is looked at once more (`later` of the verdicts). */
   readonly isSecondLook: boolean;
   /**
    * What an earlier attempt may have done: a write was begun and its end is unknown (the process died, or the reply was lost), or it

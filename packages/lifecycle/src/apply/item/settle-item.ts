@@ -13,7 +13,7 @@ export interface AccountAfter {
   readonly active: boolean | null;
   readonly state?: string;
   readonly record?: Readonly<Record<string, unknown>>;
-  /** A reference was not written, because it led to nobody: the desired state is not there. */
+  /** A reference was not written, because the account that it names is not there: the desired state is not reached. */
   readonly isPart?: boolean;
 }
 

@@ -7,7 +7,7 @@ export type Verdict =
   | { readonly tag: 'stale'; readonly said: string }
   /** Tried again by the worker that takes the person next, not before the time is over. */
   | { readonly tag: 'again'; readonly said: string; readonly inMs: number }
-  /** Looked at once more when everybody else was: a reference led to nobody yet, or the change of this account was refused. */
+  /** Looked at once more after all others: the account that a reference names is not there yet, or the change of this one was refused. */
   | { readonly tag: 'later'; readonly said: string }
   /** The application as a whole refuses us; its items wait until the run is resumed. `isPutOff`: this one comes after all others then. */
   | { readonly tag: 'pause'; readonly said: string; readonly isPutOff?: boolean }
@@ -26,7 +26,7 @@ export const MAX_ATTEMPTS = 30;
 
 /**
  * The same, of a write that the application accepts and does not carry out, such as a text that it cuts. What is only slow shows within half
- * a minute; for longer than that nobody else's change waits for it, since no other plan is applied while a run is not over.
+ * a minute; the changes of others do not wait for longer than that, since no other plan is applied while a run is not over.
  */
 export const MAX_NOT_APPLIED = 6;
 

@@ -98,7 +98,7 @@ export const select = async (database: Database, run: number, { people, apps }: 
       `update iam.item set state = 'waiting' where run = $1 and state = 'pending' and not (${chosen})`,
       values,
     );
-    // Who takes a name waits for who has it, and nobody is moved to a temporary name whose last step waits.
+    // An item that takes a name waits for the one that frees it, and no account is moved to a temporary name whose last step waits.
     let more = people.length > 0;
     while (more) {
       more = (await sql.execute(WAITS_FOR_OTHERS, [run])) > 0;

@@ -65,7 +65,7 @@ export type AccountPlan =
       readonly disabledBy?: DisabledBy;
       /** When the same would be decided otherwise. */
       readonly due?: string;
-      /** A reference leads to nobody there yet: the person is looked at again with every plan. */
+      /** The account that a reference names is not there yet: the person is looked at again with every plan. */
       readonly awaits?: boolean;
     }
   | {

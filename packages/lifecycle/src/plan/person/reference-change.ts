@@ -4,14 +4,14 @@ import type { Change, DesiredAccount } from './vendor-words';
 
 export interface ReferenceChange {
   readonly change: Change;
-  /** Some cannot be written yet, because nobody there is who is named. */
+  /** Some cannot be written yet, because the account that they name is not there. */
   readonly awaits: boolean;
 }
 
 /**
  * What changes of the references (a manager): a record shows an id where the profile has an address. Once they were written it is told by
  * the profile that was planned with before, or, when nothing else explains that another state is wanted than was written last, by that
- * alone. Until then (the account was found, or a reference led to nobody the last time) it is told by the accounts.
+ * alone. Until then (the account was found, or the account that a reference names was not there the last time) it is told by the accounts.
  */
 export const referenceChange = (
   pair: PlannedPair,

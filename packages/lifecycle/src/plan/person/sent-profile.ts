@@ -19,7 +19,7 @@ export const sentProfile = (row: Profile, before: Profile | undefined, account: 
       // A name that the feed never had is the application's own; it did not change.
       const isOwned = (present !== undefined && present !== null) || (key === 'username' && isNameLost);
       // The last row's, else the account's: one that was linked may still have the key that its person had before. A user name that the feed
-      // has no more is taken from the account whatever the last row said, which perhaps nobody applied: what is left there is the feed's.
+      // has no more is taken from the account whatever the last row said, which perhaps was never applied: what is left there is the feed's.
       const names = [before?.[key], isOwned ? known[key] : undefined];
       const former = (key === 'username' && isNameLost ? names.reverse() : names).find(
         (name) => name !== undefined && name !== null && name !== present,
