@@ -18,10 +18,31 @@ export const messageOf = (thrown: unknown): string =>
 /** Classes of SQLSTATE (PostgreSQL, appendix A) that say nothing about the statement: connection, resources, operator, rollback, read-only. */
 const PASSING_STATES = /^(08|53|57|40|25006)/;
 
-/** Whether the same statement may go well later: the database is away, restarts, is full, or was just taken over by another. */
+/** How the connection to a server ends or is not made, where the system's call does not tell: reading a file has a `read` too. */
+const NETWORK: ReadonlySet<string> = new Set([
+  'ECONNREFUSED',
+  'ECONNRESET',
+  'ECONNABORTED',
+  'EPIPE',
+  'ETIMEDOUT',
+  'EHOSTUNREACH',
+  'EHOSTDOWN',
+  'ENETUNREACH',
+  'ENETDOWN',
+]);
+
+/** A socket may be a file that is gone, or a name that is not found. */
+const CONNECTING: ReadonlySet<unknown> = new Set(['connect', 'getaddrinfo']);
+
+/**
+ * Whether the same statement may go well later: the database is away, restarts, is full, or was just taken over by another. What the
+ * system says of files (a full disk, a folder that is gone) is none of the database's.
+ */
 export const isPassing = (thrown: unknown): boolean => {
   const code = codeOf(thrown);
   return code === undefined
     ? /connection|timeout/i.test(messageOf(thrown))
-    : PASSING_STATES.test(code) || /^E[A-Z]+$/.test(code);
+    : PASSING_STATES.test(code) ||
+        NETWORK.has(code) ||
+        CONNECTING.has((thrown as { readonly syscall?: unknown }).syscall);
 };

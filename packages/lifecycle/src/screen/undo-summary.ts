@@ -14,11 +14,11 @@ export const undoSummary = (
   const stopping = guards.filter(({ ok }) => !ok);
   return [
     `undo of run ${run}  plan ${head.id}  ${file}, good until ${head.expires.slice(0, 16).replace('T', ' ')} UTC`,
-    `${''.padEnd(width)}  undone  held  skipped  groups`,
+    `${''.padEnd(width)}  to undo  held  skipped  groups`,
     ...Object.entries(apps).map(([name, { ops, held, skipped, groupsAdded, groupsRemoved }]) =>
       [
         printable(name).padEnd(width),
-        String(Object.values(ops).reduce((sum, count) => sum + count, 0)).padStart(6),
+        String(Object.values(ops).reduce((sum, count) => sum + count, 0)).padStart(7),
         String(held).padStart(4),
         String(skipped).padStart(7),
         groupsAdded + groupsRemoved === 0 ? '     0' : `+${groupsAdded} −${groupsRemoved}`.padStart(6),

@@ -1,6 +1,6 @@
 import { isIAMError } from '@iam/core';
 import type { Database } from '../database/connect';
-import { codeOf, isPassing, messageOf } from '../database/database-error';
+import { isPassing, messageOf } from '../database/database-error';
 import { DatabaseBusy, takeLock } from '../database/work-lock';
 import type { MadePlan } from '../plan/plan-request';
 import { markPlanned, readSchedule } from './schedule-state';
@@ -77,7 +77,7 @@ const planFor = async (
     if (thrown instanceof DatabaseBusy) {
       return { tag: 'none', inMs: undefined };
     }
-    if (isPassing(thrown) && !isOfFiles(thrown)) {
+    if (isPassing(thrown)) {
       // The database was away: the time stays due, and is made up when it is back.
       throw thrown;
     }
@@ -85,22 +85,5 @@ const planFor = async (
     return { tag: 'failed', why: whyOf(thrown) };
   }
 };
-
-/** A full disk, or a folder that is gone: the database has no part in it. Its socket may be gone too, which is a connection's failure. */
-const isOfFiles = (thrown: unknown): boolean => {
-  const { syscall } = thrown as { readonly syscall?: unknown };
-  return syscall !== 'connect' && FILES.has(codeOf(thrown) ?? '');
-};
-
-const FILES: ReadonlySet<string> = new Set([
-  'ENOSPC',
-  'EDQUOT',
-  'EACCES',
-  'EPERM',
-  'EROFS',
-  'ENOENT',
-  'EISDIR',
-  'ENOTDIR',
-]);
 
 const whyOf = (thrown: unknown): string => (isIAMError(thrown) ? thrown.failure.message : messageOf(thrown));
