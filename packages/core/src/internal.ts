@@ -11,6 +11,7 @@ export { describeJsonProblem, parseJson } from './codec/json/json';
 export { withNumbersAsTexts } from './codec/json/number-texts';
 export { quotedText } from './codec/json/quoted-text';
 export { sortedKeys } from './codec/json/sorted-keys';
+export { wellFormedJson } from './codec/json/well-formed-json';
 export { perObject } from './codec/per-object';
 export { firstNonUtf8 } from './codec/utf8';
 export { failedExtra, recordsOf } from './commands/extra/run-extra-command';

@@ -1,4 +1,4 @@
-import { paddingProblem } from '@iam/core/internal';
+import { paddingProblem, wellFormedJson } from '@iam/core/internal';
 import type { FeedConfig } from '../config/lifecycle-config';
 import type { FeedError, FeedFormat, FeedKey, FeedRow, ReadIdentifiers } from './feed-row';
 import { createDateReader } from './feed-dates';
@@ -34,6 +34,7 @@ export const createRowMapper = (
   const isIdentifier: boolean[] = [];
   const isDate: boolean[] = [];
   const isLower: boolean[] = [];
+  const isKept: boolean[] = [];
   const filled: number[] = [];
   const firsts: unknown[] = [];
   const isAlike: boolean[] = [];
@@ -56,6 +57,7 @@ export const createRowMapper = (
       isIdentifier.push(identifying.has(key));
       isDate.push(dated.has(key));
       isLower.push(lowered.has(key));
+      isKept.push(isKeepable(key));
       filled.push(0);
       firsts.push(undefined);
       isAlike.push(true);
@@ -127,6 +129,9 @@ export const createRowMapper = (
       if (value === undefined) {
         continue;
       }
+      if (isKept[index] !== true || !isKeepable(value)) {
+        return error(NOT_KEEPABLE, columnOf(index));
+      }
       if (isIdentifier[index] === true) {
         const wrong = identifierProblem(value);
         if (wrong !== undefined) {
@@ -194,9 +199,23 @@ export const createRowMapper = (
 
 const NOT_ONE_TEXT = 'holds a list or an object where one text is needed';
 
+const NOT_KEEPABLE =
+  'has what is no character (U+0000, or half of a pair of surrogates) and cannot be kept: it was cut in the middle of a character, or is no text';
+
+/** PostgreSQL takes neither. */
+const isKeepable = (value: unknown): boolean => {
+  if (typeof value === 'string') {
+    return value.isWellFormed() && !value.includes('\0');
+  }
+  const text = JSON.stringify(value);
+  return wellFormedJson(text) === text;
+};
+
 /** Case counts; characters that can be written in two ways are composed, as core compares keys. */
 const keyIn = (value: unknown): string | undefined =>
-  typeof value === 'string' && value.length <= MAX_IDENTIFIER ? value.normalize('NFC') : undefined;
+  typeof value === 'string' && value.length <= MAX_IDENTIFIER && isKeepable(value)
+    ? value.normalize('NFC')
+    : undefined;
 
 /** Those of a row that cannot be used; one that is wrong itself tells nothing. */
 const readIdentifiers = (

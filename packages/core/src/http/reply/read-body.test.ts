@@ -13,6 +13,11 @@ it.each<[string, ReturnType<typeof reply>, object]>([
   ['JSON of another type', reply('{"a":1}', 'text/html'), { tag: 'json', value: { a: 1 } }],
   ['JSON after a byte order mark', reply('\ufeff{"a":1}'), { tag: 'json', value: { a: 1 } }],
   ['JSON in full Unicode', reply('{"a":"Жан 名 🙂"}'), { tag: 'json', value: { a: 'Жан 名 🙂' } }],
+  [
+    'JSON with what is no character',
+    reply('{"a":"\\u0000, \\ud83d"}'),
+    { tag: 'json', value: { a: '\ufffd, \ufffd' } },
+  ],
   ['a web page', reply('<!DOCTYPE html><title>Sign in</title>'), { tag: 'other', what: 'an HTML page' }],
   ['a web page by its type', reply('Sign in', 'text/html'), { tag: 'other', what: 'an HTML page' }],
   ...[

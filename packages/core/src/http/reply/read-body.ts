@@ -1,5 +1,6 @@
 import * as E from 'fp-ts/Either';
 import { parseJson } from '../../codec/json/json';
+import { wellFormedJson } from '../../codec/json/well-formed-json';
 import { type WireReply, headerOf } from '../transport/wire';
 
 /** The content of a body: nothing, JSON, or something else with a short description. */
@@ -20,7 +21,7 @@ export const readBody = (reply: WireReply): Body => {
   if (text.trim() === '') {
     return { tag: 'empty' };
   }
-  const json = parseJson(text);
+  const json = parseJson(wellFormedJson(text));
   if (E.isRight(json)) {
     return { tag: 'json', value: json.right };
   }
