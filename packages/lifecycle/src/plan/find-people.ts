@@ -20,8 +20,12 @@ export const findPeopleToLookAt = async (
   await session.execute('create temp table look (key text collate "C" not null) on commit drop');
   if (everybody) {
     await session.execute(
-      `insert into look select key from stage union select key from iam.person
-       where state <> 'left' or missing_since is null or not settled or due <= $1`,
+      `insert into look
+       select key from stage
+       union all
+       select key from iam.person p
+       where (state <> 'left' or missing_since is null or not settled or due <= $1)
+         and not exists (select from stage s where s.key = p.key)`,
       [now],
     );
   } else {
@@ -105,12 +109,17 @@ export const findClaims = async (session: Session): Promise<void> => {
 /** Fills `shared`: people of the feed who have one address, or one user name, with others of them. */
 export const findSharedNames = async (session: Session): Promise<void> => {
   await session.execute(
+    // Where nobody has a user name of their own, addresses stand for them, and are not counted twice.
     `create temp table shared on commit drop as
      select s.key, 'address' as what, s.email_key as name from stage s
      join (select email_key from stage where email_key is not null group by email_key having count(*) > 1) t using (email_key)
      union all
      select s.key, 'user name', s.username_key from stage s
-     join (select username_key from stage where username_key is not null group by username_key having count(*) > 1) t using (username_key)`,
+     join (
+       select username_key from stage
+       where username_key is not null and exists (select from stage where username_key is distinct from email_key)
+       group by username_key having count(*) > 1
+     ) t using (username_key)`,
   );
   await session.execute('create index on shared (key)');
   await session.execute('analyze shared');

@@ -5,6 +5,7 @@ import { openCompany, person, WIDE_GUARDS, type Company } from './__fixtures__/c
 import { madeUpVendor, type MadeUpVendor } from './__fixtures__/made-up-vendor';
 import { takeLock, type LockedWork, type WorkLock } from '../database/work-lock';
 import type { Feed } from '../feed/feed-row';
+import { canonicalText, sha256 } from './file/canonical-text';
 import { readPlan } from './file/read-plan';
 
 let vendor: MadeUpVendor;
@@ -256,13 +257,48 @@ it('that cannot be put in its place leaves everything as it was known', async ()
 });
 
 it('says what the database refused, and not that it refuses everything after that', async () => {
-  // A value that text holds and jsonb does not, of a person at the beginning of many.
-  const text = JSON.stringify(
-    Array.from({ length: 5000 }, (_, n) =>
-      person(`E${String(n).padStart(5, '0')}`, n === 3 ? { title: 'a\u0000b' } : {}),
-    ),
+  // A person at the beginning of many.
+  await company.database.execute(`alter table iam.person add constraint no_3 check (key <> 'E00003')`);
+  const many = Array.from({ length: 5000 }, (_, n) => person(`E${String(n).padStart(5, '0')}`));
+  await expect(company.plan(many)).rejects.toThrow(/no_3/);
+});
+
+it('that a guard stops leaves everything as it was known of people, new ones and others', async () => {
+  const strict = await openCompany([vendor.instance], {
+    guards: { ...WIDE_GUARDS, leavers: { percent: 0, floor: 0 } },
+  });
+  const known = () =>
+    strict.database.query(
+      `select key, profile ->> 'title' as title, encode(profile_hash, 'hex') as hash, state from iam.person order by key`,
+    );
+  try {
+    await strict.apply(await strict.plan([E1, E2]));
+    const before = await known();
+    const stopped = await strict.plan([
+      { ...E1, terminationdate: '2026-05-01' },
+      { ...E2, title: 'Chief' },
+      person('E3'),
+    ]);
+    expect(stopped.exit).toBe(4);
+    expect(stopped.said).toContain('E3 AWS create joiner');
+    expect(await known()).toEqual(before);
+  } finally {
+    await strict.close();
+  }
+});
+
+it('keeps the sha256 of each row, whatever characters it has', async () => {
+  const rows = [
+    person('E1', { title: 'C:\\dir\\new' }),
+    person('E2', { title: 'Жан "Ö" 名 🙂' }),
+    person('E3', { title: 'a\\\\u0041' }),
+  ];
+  await company.plan([], { text: JSON.stringify(rows) });
+  const kept = await company.database.query<{ readonly profile: object; readonly hash: string }>(
+    `select profile, encode(profile_hash, 'hex') as hash from iam.person order by key`,
   );
-  await expect(company.plan([], { text })).rejects.toThrow(/Unicode escape sequence/);
+  expect(kept.map(({ hash }) => hash)).toEqual(kept.map(({ profile }) => sha256(canonicalText(profile))));
+  expect(kept).toMatchObject(rows.map(({ title }) => ({ profile: { title } })));
 });
 
 describe('a feed that is not as it was', () => {
@@ -520,7 +556,7 @@ describe.each([true, false])(
       const plan = await company.plan([E2, { ...E1, email: 'e2@example.com' }]);
       expect(plan.said).toEqual(['E1 AWS skip create disputed']);
       expect(plan.lines.find(({ type }) => type === 'skip')).toMatchObject({
-        reason: 'disputed: E1, E2 have one user name in the feed',
+        reason: 'disputed: E1, E2 have one address in the feed',
       });
     });
 

@@ -12,7 +12,7 @@ import { goneColumns } from './gone-columns';
 import { countLine, countsOf, newSum, sumOf } from './guards/app-counts';
 import { countError, fatalGuard, judgeGuards, newTally, stoppedApps } from './guards/guards';
 import { judgeValues, newLostValues, valuesOf } from './guards/lost-values';
-import { collectRecords, keepRecords } from './keep-records';
+import { collectRecords } from './keep-records';
 import { orderRenames } from './person/renames';
 import { planPeople } from './plan-people';
 import { exitOfPlan } from './plan-exit';
@@ -104,6 +104,8 @@ const planIn = async (session: Session, request: PlanRequest, draft: PlanDraft):
   await findClaims(session);
   await takeUnfinishedCreates(session);
   await takeUnfinishedWrites(session);
+  await findUndecided(session, unread);
+  const totals = await totalsOf(session, apps);
   const sums = new Map(apps.map(({ name }) => [name, newSum()]));
   const kept = await collectRecords(session);
   const { taking, giving, lastNumber } = await planPeople(session, {
@@ -135,9 +137,7 @@ const planIn = async (session: Session, request: PlanRequest, draft: PlanDraft):
     later[app.name] = lines;
     lines.flat().forEach((line) => countLine(sumOf(sums, app.name), line));
   }
-  await findUndecided(session, unread);
   await addUnmanaged(session, apps, draft, sums);
-  const totals = await totalsOf(session, apps);
   const guards = [
     ...judgeValues(lost, config.guards.values),
     ...judgeGuards(tally, { ...totals, rows: staged.summary.rows, previousRows }, config.guards),
@@ -153,7 +153,7 @@ const planIn = async (session: Session, request: PlanRequest, draft: PlanDraft):
   const isStopped = guards.some(({ ok }) => !ok);
   const written = await together(
     draft.finish({ head: plan, guards, sums: counts, later }),
-    isStopped ? Promise.resolve() : keepRecords(session),
+    isStopped ? kept.forget() : kept.keep(),
   );
   await recordPlan(session, plan, written, !isStopped);
   if (!isStopped) {

@@ -42,7 +42,6 @@ const personRow = (n: number): Row => ({
   key: keyOf(n),
   line: n + 2,
   row: JSON.stringify({ employeeid: keyOf(n) }),
-  hash: '\\x00',
   row_zone: 'UTC',
   error: null,
   known: false,

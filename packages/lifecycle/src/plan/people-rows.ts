@@ -16,10 +16,6 @@ export interface PersonToPlan {
         readonly line: number;
         readonly profile: Profile;
         readonly zone: string;
-        /** As PostgreSQL writes it: it goes back as it came. */
-        readonly hash: string;
-        /** The profile as the text that the feed was kept in. */
-        readonly text: string;
       }
     | undefined;
   readonly error?: string | undefined;
@@ -34,7 +30,6 @@ interface PersonRow {
   readonly key: string;
   readonly line: number | null;
   readonly row: string | null;
-  readonly hash: string | null;
   readonly row_zone: string | null;
   readonly error: string | null;
   readonly known: boolean;
@@ -62,7 +57,7 @@ interface MembershipRow {
   readonly ours: boolean;
 }
 
-const PEOPLE = `select l.key, s.line, s.profile as row, s.hash::text as hash, s.zone as row_zone, s.error, p.key is not null as known, p.profile, p.zone,
+const PEOPLE = `select l.key, s.line, s.profile as row, s.zone as row_zone, s.error, p.key is not null as known, p.profile, p.zone,
     p.state, p.event, p.because, p.since, p.missing_since, p.due, p.settled
   from look l left join stage s on s.key = l.key left join iam.person p on p.key = l.key
   order by l.key`;
@@ -169,14 +164,12 @@ const personOf = (
 ): PersonToPlan => ({
   key: person.key,
   row:
-    person.row === null || person.hash === null
+    person.row === null
       ? undefined
       : {
           line: person.line ?? 0,
           profile: JSON.parse(person.row) as Profile,
           zone: person.row_zone ?? 'UTC',
-          hash: person.hash,
-          text: person.row,
         },
   error: person.error ?? undefined,
   previous: person.known ? recordOf(person) : undefined,

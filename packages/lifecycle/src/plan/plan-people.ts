@@ -101,7 +101,7 @@ export const planPeople = async (session: Session, inputs: PeopleInputs): Promis
         }
       }
       if (plan.record !== undefined) {
-        const waits = kept.person(plan.record, person.row);
+        const waits = kept.person(plan.record, person);
         if (waits !== undefined) {
           await waits;
         }

@@ -1,7 +1,7 @@
-import { hash } from 'node:crypto';
 import { printable } from '@iam/core';
 import { employeeIdOf } from '../accounts/account-row';
 import { folded } from '../accounts/fold';
+import { codeOf } from '../database/database-error';
 import type { Session } from '../database/session';
 import type { Feed, FeedError, FeedRow, FeedSummary } from '../feed/feed-row';
 import { canonicalText } from './file/canonical-text';
@@ -18,7 +18,6 @@ const COLUMNS = [
   'key',
   'line',
   'profile',
-  'hash',
   'zone',
   'employee_id',
   'username_key',
@@ -28,10 +27,16 @@ const COLUMNS = [
 
 type OnError = (line: ErrorLine, row: FeedError) => Promise<void> | undefined;
 
-/** Rows keep their profile as text: only those of people who are looked at are parsed again. */
+/**
+ * Rows keep their profile as canonical text: equal profiles have equal texts, and only those of people who are looked at are parsed again. What
+ * turns a text into bytes is not immutable, as a generated column asks for; `escape`, with backslashes doubled, is, and comes to the same.
+ */
 const STAGE = `create temp table stage (
-  key text collate "C" not null, line integer not null, profile text, hash bytea, zone text, employee_id text,
+  key text collate "C" not null, line integer not null, profile text,
+  hash bytea generated always as (sha256(decode(replace(profile, '\\', '\\\\'), 'escape'))) stored, zone text, employee_id text,
   username_key text collate "C", email_key text collate "C", error text) on commit drop`;
+
+const UNIQUE_VIOLATION = '23505';
 
 /** Reads a feed to its end. `onError` gets every row that cannot be used, in the order of the feed, and what of it is written. */
 export const stageFeed = async (session: Session, feed: Feed, onError: OnError): Promise<Staged> => {
@@ -41,9 +46,18 @@ export const stageFeed = async (session: Session, feed: Feed, onError: OnError):
   if (summary.fatal.length > 0) {
     return { summary, fatal: summary.fatal };
   }
-  await session.execute('create index on stage (key)');
+  await session.execute('savepoint staged');
+  try {
+    await session.execute('create unique index on stage (key)');
+  } catch (thrown) {
+    if (codeOf(thrown) !== UNIQUE_VIOLATION) {
+      throw thrown;
+    }
+    await session.execute('rollback to savepoint staged');
+    return { summary, fatal: [await repeatedKeys(session)] };
+  }
   await session.execute('analyze stage');
-  return { summary, fatal: await repeatedKeys(session) };
+  return { summary, fatal: [] };
 };
 
 async function* stagedPages(
@@ -66,17 +80,7 @@ async function* stagedPages(
       };
       await onError(line, row);
       if (row.key !== undefined) {
-        staged.push([
-          row.key,
-          row.line,
-          null,
-          null,
-          null,
-          null,
-          null,
-          null,
-          `line ${row.line}: ${row.problem}`,
-        ]);
+        staged.push([row.key, row.line, null, null, null, null, null, `line ${row.line}: ${row.problem}`]);
       }
     }
     yield staged;
@@ -84,14 +88,11 @@ async function* stagedPages(
 }
 
 const personRow = ({ key, line, profile, zone }: Extract<FeedRow, { tag: 'person' }>): readonly unknown[] => {
-  const text = canonicalText(profile);
   const email = folded(profile['email']);
   return [
     key,
     line,
-    text,
-    // As PostgreSQL reads bytes from text: digits are made faster than a buffer.
-    `\\x${hash('sha256', text)}`,
+    canonicalText(profile),
     zone,
     employeeIdOf(profile) ?? key,
     folded(profile['username']) ?? email,
@@ -101,7 +102,7 @@ const personRow = ({ key, line, profile, zone }: Extract<FeedRow, { tag: 'person
 };
 
 /** One key is one person: with two rows it is unknown which is right, and a feed that has it may be two feeds in one. */
-const repeatedKeys = async (session: Session): Promise<readonly string[]> => {
+const repeatedKeys = async (session: Session): Promise<string> => {
   const [repeated] = await session.query<{
     readonly count: number;
     readonly examples: readonly string[] | null;
@@ -112,12 +113,8 @@ const repeatedKeys = async (session: Session): Promise<readonly string[]> => {
         from (select * from twice order by key limit 5) first) as examples
      from twice`,
   );
-  if (repeated === undefined || repeated.count === 0) {
-    return [];
-  }
-  const examples = (repeated.examples ?? []).map((text) => printable(text)).join(', ');
-  const more = repeated.count - (repeated.examples ?? []).length;
-  return [
-    `${repeated.count === 1 ? 'A key stands' : `${repeated.count} keys stand`} in several rows: ${examples}${more > 0 ? ` and ${more} more` : ''}. A key is one person; correct the feed.`,
-  ];
+  const { count, examples } = repeated ?? { count: 0, examples: null };
+  const first = examples ?? [];
+  const more = count - first.length;
+  return `${count === 1 ? 'A key stands' : `${count} keys stand`} in several rows: ${first.map((text) => printable(text)).join(', ')}${more > 0 ? ` and ${more} more` : ''}. A key is one person; correct the feed.`;
 };
