@@ -213,9 +213,7 @@ const isKeepable = (value: unknown): boolean => {
 
 /** Case counts; characters that can be written in two ways are composed, as core compares keys. */
 const keyIn = (value: unknown): string | undefined =>
-  typeof value === 'string' && value.length <= MAX_IDENTIFIER && isKeepable(value)
-    ? value.normalize('NFC')
-    : undefined;
+  typeof value === 'string' && !isTooLong(value) && isKeepable(value) ? value.normalize('NFC') : undefined;
 
 /** Those of a row that cannot be used; one that is wrong itself tells nothing. */
 const readIdentifiers = (
@@ -231,8 +229,11 @@ const readIdentifiers = (
   return { ...Object.fromEntries(right), isWhole: isReadable && right.length === read.length };
 };
 
-/** Longer than any vendor takes; longer ones come of a row that swallowed others. */
+/** In bytes of UTF-8. Longer than any vendor takes, and as much as an index of PostgreSQL holds; longer ones come of a row that swallowed others. */
 const MAX_IDENTIFIER = 1024;
+
+const isTooLong = (value: string): boolean =>
+  value.length * 3 > MAX_IDENTIFIER && Buffer.byteLength(value) > MAX_IDENTIFIER;
 
 /** 1.23457E+11 */
 const REWRITTEN = /^\d([.,]\d+)?E\+\d+$/;
@@ -244,8 +245,8 @@ const identifierProblem = (value: unknown): string | undefined => {
   if (typeof value !== 'string') {
     return NOT_ONE_TEXT;
   }
-  if (value.length > MAX_IDENTIFIER) {
-    return `has more than ${MAX_IDENTIFIER} characters`;
+  if (isTooLong(value)) {
+    return `is longer than ${MAX_IDENTIFIER} bytes`;
   }
   if (PLAIN.test(value)) {
     return undefined;

@@ -59,7 +59,7 @@ export const createPatience = ({ database, clock, signal, onNotice }: PatienceMe
     end: () =>
       since !== undefined && (awayMs() >= PATIENCE_MS || signal.aborted)
         ? new DatabaseError(
-            `The database ${database.shownUrl} has not worked for ${Math.round(awayMs() / 1000)} s (${messageOf(last)}). ` +
+            `The database ${database.shownUrl} ${awayMs() < 1000 ? 'does not work' : `has not worked for ${Math.round(awayMs() / 1000)} s`} (${messageOf(last)}). ` +
               'What was begun is in the ledger and nothing is changed meanwhile; when the database is back, apply the same plan again: it goes on where it was.',
           )
         : undefined,
