@@ -83,6 +83,29 @@ describe('the queue on PostgreSQL', () => {
     expect((looks[1] ?? 0) - (looks[0] ?? 0)).toBeGreaterThanOrEqual(900);
   });
 
+  it('keeps no key until a time that is far off: it is looked at when it is offered again', async () => {
+    const queue = await openQueue();
+    await queue.declare('later');
+    let looks = 0;
+    const stop = new AbortController();
+    const working = queue.work(
+      'later',
+      () => {
+        looks += 1;
+        return Promise.resolve(3_600_000);
+      },
+      { inFlight: () => 1, signal: stop.signal },
+    );
+    while (looks < 2) {
+      // One that is still being looked at is not offered again.
+      await queue.offer('later', ['E1']);
+      await new Promise((next) => setTimeout(next, 10));
+    }
+    stop.abort();
+    await working;
+    expect(looks).toBe(2);
+  });
+
   it('gives a key whose look failed to the next', async () => {
     const queue = await openQueue();
     await queue.declare('failed');

@@ -7,6 +7,8 @@ import type { Fence, Look, Queue, WorkOptions } from './queue';
 /** A worker that is silent for so long has died: another one takes its people. pg-boss allows no less. */
 const HEARTBEAT_SECONDS = 10;
 const TOUCH_MS = 4000;
+/** As often as a run offers what is open, about. */
+const SOON_MS = 2000;
 /** How long a fetch that found nothing waits for the next. */
 const IDLE_MS = 300;
 const PAGE = 1000;
@@ -108,7 +110,7 @@ const workOn = async (
       await boss.complete(name, attemptOf(job));
       // Only now: one that waits while another runs would not be taken (exclusive). If this process dies in between, the next sweep of
       // the run offers the person again.
-      if (againInMs !== undefined) {
+      if (againInMs !== undefined && againInMs <= SOON_MS) {
         await offer(app, [key], againInMs);
       }
     } catch (thrown) {

@@ -14,7 +14,10 @@ export interface Queue {
   readonly stop: () => Promise<void>;
 }
 
-/** Works on a key. Resolves with the milliseconds after which it is due again, or with nothing. */
+/**
+ * Works on a key. Resolves with the milliseconds after which it is due again, or with nothing. What is due soon is offered again; what is not
+ * is offered by whoever knows that its time has come: a run that is ended meanwhile must not keep the key from the next one.
+ */
 export type Look = (key: string, fence: Fence) => Promise<number | undefined>;
 
 /** Whether this process still has the key to itself; asked right before every write. */
