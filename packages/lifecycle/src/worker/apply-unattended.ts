@@ -1,12 +1,12 @@
 import * as E from 'fp-ts/Either';
 import { applyPlan } from '../apply/apply-plan';
-import { isOver, progressOf } from '../apply/run/progress';
 import { cancelRun, openRun } from '../apply/run/run-state';
 import type { Database } from '../database/connect';
 import type { MadePlan } from '../plan/plan-request';
 import { applyRefusalText } from '../screen/apply-refusal';
 import { afterWork, withPauses } from './help-with-run';
-import { markUnattended, readSchedule } from './schedule-state';
+import { leavingForNextPlan, onlyRetries } from './leave-for-next-plan';
+import { markUnattended } from './schedule-state';
 import type { WorkerMeans } from './worker-means';
 
 export type AppliedUnattended =
@@ -20,7 +20,7 @@ export const applyUnattended = async (
   { path, head }: MadePlan,
   means: WorkerMeans,
 ): Promise<AppliedUnattended> => {
-  await endPausedRun(database, means);
+  await endWaitingRun(database, means);
   await markUnattended(database, head.id);
   means.log({ event: 'applying', plan: head.id, text: `Applies plan ${head.id}, which needs no approval.` });
   const { config, clock } = means;
@@ -33,7 +33,10 @@ export const applyUnattended = async (
         selection: { people: [], apps: [] },
         now: clock.date(),
       },
-      { ...work, onProgress: withPauses(database, means, work.onProgress) },
+      leavingForNextPlan(database, means, {
+        ...work,
+        onProgress: withPauses(database, means, work.onProgress),
+      }),
     ),
   );
   if (E.isLeft(applied)) {
@@ -48,22 +51,20 @@ export const applyUnattended = async (
 };
 
 /**
- * A run that a worker began of itself, and of which only paused applications are left, would keep every later plan from being applied,
- * leavers of all other applications among them. The new plan has what was left of it. A run that a person began is the person's.
+ * A run that a worker began of itself, and of which only paused applications and vain attempts are left, would keep every later plan from
+ * being applied, leavers of all other applications among them. The new plan has what was left of it. A run that a person began is the
+ * person's.
  */
-const endPausedRun = async (database: Database, { actor, log }: WorkerMeans): Promise<void> => {
+const endWaitingRun = async (database: Database, { actor, log }: WorkerMeans): Promise<void> => {
   const run = await openRun(database);
-  if (run === undefined || run.planId !== (await readSchedule(database)).plan) {
+  if (run === undefined || !(await onlyRetries(database, run.id))) {
     return;
   }
-  const progress = await progressOf(database, run.id);
-  if (isOver(progress) && progress.apps.every(({ waiting }) => waiting === 0)) {
-    const { open } = await cancelRun(database, run.id, `${actor} (a newer plan has what is left)`);
-    log({
-      event: 'superseded',
-      run: run.id,
-      plan: run.planId,
-      text: `Ends run ${run.id}: ${open} items of paused applications are left, and the new plan has them.`,
-    });
-  }
+  const { open } = await cancelRun(database, run.id, `${actor} (a newer plan has what is left)`);
+  log({
+    event: 'superseded',
+    run: run.id,
+    plan: run.planId,
+    text: `Ends run ${run.id}: ${open === 1 ? 'one item is' : `${open} items are`} left that an application does not take now, and the new plan has ${open === 1 ? 'it' : 'them'}.`,
+  });
 };

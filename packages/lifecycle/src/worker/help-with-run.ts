@@ -4,6 +4,7 @@ import { closeRun, openRun, runById, type Run } from '../apply/run/run-state';
 import { whileApplying } from '../apply/run/while-applying';
 import { workOnRun } from '../apply/run/work-on-run';
 import type { Database } from '../database/connect';
+import { leavingForNextPlan } from './leave-for-next-plan';
 import { runNotification, runWords } from './notification';
 import { takeEndedRuns, takePausedChanges, type Paused } from './schedule-state';
 import type { WorkerMeans } from './worker-means';
@@ -27,7 +28,13 @@ export const helpWithRun = async (database: Database, means: WorkerMeans): Promi
   });
   await means.withWork(database, (work) =>
     whileApplying(work, (own) =>
-      workOnRun(run.id, { ...own, onProgress: withPauses(database, means, work.onProgress) }),
+      workOnRun(
+        run.id,
+        leavingForNextPlan(database, means, {
+          ...own,
+          onProgress: withPauses(database, means, work.onProgress),
+        }),
+      ),
     ),
   );
   await afterWork(database, run, means);

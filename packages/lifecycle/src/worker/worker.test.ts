@@ -221,6 +221,42 @@ describe('a run', () => {
     expect(events(helper.notifications)).toEqual(['applied']);
   });
 
+  it('of which only vain attempts are left makes room for the next plan when that is due', async () => {
+    firm.failing.add('e2@example.com');
+    // As if each attempt were the sixth.
+    await firm.database.execute(
+      `create function public.tried() returns trigger language plpgsql as
+         $$ begin new.attempts := 6; new.not_before := now() + interval '1 hour'; return new; end $$`,
+    );
+    await firm.database.execute(
+      `create trigger tried before update on iam.item for each row
+         when (new.state = 'pending' and new.not_before is not null) execute function public.tried()`,
+    );
+    let asked = 0;
+    // The first two questions are those of the plan; the others come when its run has nothing left but attempts.
+    const timeOf = (): Promise<Date> => {
+      asked += 1;
+      return Promise.resolve(new Date(asked <= 2 ? SIX : '2026-11-27T06:00:00Z'));
+    };
+    const first = firm.worker(SIX, UNATTENDED, { timeOf });
+    expect(await work(first)).toBe(1);
+    expect(await runs()).toMatchObject([{ state: 'applying' }]);
+    expect(firm.accounts('One')).toEqual(['e1@example.com']);
+
+    firm.failing.clear();
+    firm.feed({ ...someone('E1'), terminationdate: '2026-11-26' }, someone('E2'));
+    const second = firm.worker('2026-11-27T06:00:00Z', UNATTENDED);
+    expect(await work(second)).toBe(0);
+    expect((await runs()).map(({ state }) => state)).toEqual(['cancelled', 'done']);
+    expect(firm.accounts('Two')).toEqual(['e1@example.com', 'e2@example.com']);
+    expect(second.logged).toContainEqual(
+      expect.objectContaining({
+        event: 'superseded',
+        text: 'Ends run 1: 2 items are left that an application does not take now, and the new plan has them.',
+      }),
+    );
+  });
+
   it('of a person that is not over keeps a plan from being applied, and that is told', async () => {
     firm.refusing.add('Two');
     await work(firm.worker(SIX, UNATTENDED));

@@ -23,6 +23,8 @@ export interface Firm {
   readonly vendors: Readonly<Record<AppName, VendorInProcess>>;
   /** Applications whose writes are refused with 401. */
   readonly refusing: Set<AppName>;
+  /** Texts: a write that has one of them fails with 500. */
+  readonly failing: Set<string>;
   readonly feed: (...rows: readonly Row[]) => void;
   readonly config: (section: Readonly<Record<string, unknown>>) => LifecycleConfig;
   /** A worker at a time of the day, with what it logs and tells. */
@@ -57,6 +59,7 @@ export const openFirm = async (): Promise<Firm> => {
   const database = await openEmptyDatabase();
   const folder = mkdtempSync(join(tmpdir(), 'iam-worker-'));
   const refusing = new Set<AppName>();
+  const failing = new Set<string>();
   const start = (app: AppName): Promise<VendorInProcess> =>
     startVendor({}, (vendor) => {
       const faulty = withFaults(vendor, [
@@ -65,7 +68,10 @@ export const openFirm = async (): Promise<Firm> => {
       ]);
       return {
         ...vendor,
-        handle: (request) => (refusing.has(app) ? faulty : vendor).handle(request),
+        handle: (request) =>
+          request.method !== 'GET' && [...failing].some((text) => JSON.stringify(request).includes(text))
+            ? Promise.resolve({ status: 500, headers: {}, body: {} })
+            : (refusing.has(app) ? faulty : vendor).handle(request),
       };
     });
   const vendors = { One: await start('One'), Two: await start('Two') };
@@ -77,6 +83,7 @@ export const openFirm = async (): Promise<Firm> => {
     folder,
     vendors,
     refusing,
+    failing,
     config,
     feed: (...rows) =>
       writeFileSync(
