@@ -54,13 +54,18 @@ const lackingOf = async (
     return undefined;
   }
   // One that is still open has been carried out, and is looked at once more.
-  const [lacking] = await sql.query<LackingStep & Record<string, unknown>>(
-    `select coalesce(line->>'who', person) as who, said from iam.item
-     where run = $1 and n = any($2) and state not in ('done', 'pending', 'running') order by n limit 1`,
-    [run, [...after]],
-  );
+  const [lacking] = await sql.query<LackingStep & Record<string, unknown>>(LACKING, [run, [...after]]);
   return lacking;
 };
+
+/** What one says that waited for another in its turn is not repeated: its own line says for whom. */
+const LACKING = `
+select coalesce(i.line->>'who', i.person) as who, case when not exists (
+    select from iam.item before
+    where before.run = i.run and before.state not in ('done', 'pending', 'running')
+      and before.n in (select (jsonb_array_elements_text(coalesce(i.line->'after', '[]')))::integer)
+  ) then i.said end as said
+from iam.item i where i.run = $1 and i.n = any($2) and i.state not in ('done', 'pending', 'running') order by i.n limit 1`;
 
 /**
  * Writes that may have been carried out although the item is open again: those without a recorded end, and those that went well in a

@@ -22,6 +22,7 @@ export interface Claim<Item = ItemLine> {
 /** A step of a chain or a ring of renames that did not come about: the name that it was to free is still taken. */
 export interface LackingStep {
   readonly who: string;
+  /** Why; null where nothing was said, or where it waited for another in its turn: then its own line says for whom. */
   readonly said: string | null;
 }
 

@@ -78,15 +78,12 @@ const carryOut = async (claim: AnyClaim, means: LookMeans & { readonly fence: Fe
 
 /** Not every application refuses a name that another has: it would be given twice. */
 const notWithout = ({ who, said }: LackingStep): Verdict => {
-  // Where that one waited for another in its turn, its own line says for whom.
-  const why = said === null || said.startsWith(COMES_AFTER) ? '' : `: ${said.replace(/\.$/, '')}`;
+  const why = said === null ? '' : `: ${said.replace(/\.$/, '')}`;
   return {
     tag: 'stale',
-    said: `${COMES_AFTER} ${printable(who)}, which was not done${why}. Nothing was written; the next plan decides anew.`,
+    said: `It comes after the change of ${printable(who)}, which was not done${why}. Nothing was written; the next plan decides anew.`,
   };
 };
-
-const COMES_AFTER = 'It comes after the change of';
 
 /** A worker that lost the item to another does not go on with the person either. */
 const settled = async (
