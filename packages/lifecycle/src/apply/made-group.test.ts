@@ -37,3 +37,27 @@ it('a group that is made stands in the ledger before it is sent, and what came o
   const begun = await bench.database.query(`select from iam.attempt where kind = 'begun'`);
   expect(begun).toHaveLength(writes.length);
 });
+
+it('a group that may not be made fails with the vendor’s words, and the application goes on', async () => {
+  await bench.close();
+  bench = await openBench({}, [
+    {
+      method: 'POST',
+      path: '/**/Groups',
+      times: 'forever',
+      fault: { status: 403, body: { schemas: [], detail: 'Groups are made elsewhere.' } },
+    },
+  ]);
+  const path = await bench.plan([
+    { op: 'create', person: 'E1', profile: profileOf('E1'), groups: { add: ['Staff'], remove: [] } },
+  ]);
+  const { progress, run } = await bench.apply(path, RULES);
+
+  expect({ progress, run }).toMatchObject({
+    progress: { apps: [{ done: 1, failed: 1, open: 0, paused: null }] },
+    run: { state: 'done' },
+  });
+  expect(await bench.database.query(`select person, said from iam.item where state = 'failed'`)).toEqual([
+    { person: 'group:Staff', said: expect.stringContaining('Groups are made elsewhere.') as string },
+  ]);
+});
