@@ -13,6 +13,15 @@ const RECORD: IAMUserAppData = {
 
 const profile = (more: object): IAMUserProfile => ({ email: 'jane@example.com', ...more });
 
+/** A manager is the id of another record, or a name where the profile does not say which. */
+const BOTH = {
+  definition: {
+    attributes: ['userName', 'email', 'manager'],
+    references: { manager: { from: 'manageremailaddress', lookupBy: 'userName' } },
+  },
+  onUpdate: { manager: 'managername' } as never,
+} as const;
+
 describe('the desired state of a person', () => {
   it('is the profile in the vendor’s words, with a warning of what is not sent', () => {
     const { instance } = setUpVendor();
@@ -63,6 +72,20 @@ describe('the desired state of a person', () => {
     );
     expect(JSON.stringify(attributes)).not.toContain('pw');
     expect(warnings).toEqual(['manager is looked up by manageremailaddress when it is written.']);
+  });
+
+  it.each([
+    ['of the person, whatever the mapper has', { manageremailaddress: 'boss@example.com' }, undefined],
+    ['of nobody: what the mapper has', {}, 'Ann Boss'],
+    ['that is cleared: what the mapper has', { manageremailaddress: null }, 'Ann Boss'],
+  ])('has of a reference %s', (_what, more, manager) => {
+    const { instance } = setUpVendor(BOTH);
+    const wanted = profile({ managername: 'Ann Boss', ...more });
+    expect(instance.desired(wanted).attributes['manager']).toBe(manager);
+    const record = { ...RECORD, details: { ...JANE, manager: '7' } };
+    expect(instance.difference(record, wanted)).toEqual(
+      manager === undefined ? {} : { manager: { from: '7', to: manager } },
+    );
   });
 
   it('throws for a profile that cannot be mapped', () => {

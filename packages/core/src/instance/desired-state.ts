@@ -7,7 +7,7 @@ import { wantedChanges } from '../commands/user/wanted-changes';
 import { failure } from '../errors/failure';
 import { IAMError } from '../errors/iam-error';
 import type { Attributes, IAMUserAppData } from '../profile/app-data';
-import { hasAt, keysOf, valueAt } from '../profile/attribute-path';
+import { hasAt, keysOf, valueAt, withoutValueAt } from '../profile/attribute-path';
 import { attributeChanges, type AttributeChanges } from '../profile/changes/attribute-changes';
 import type { IAMUserProfile } from '../profile/iam-user-profile';
 import { isIdentified } from '../profile/identity/identify';
@@ -70,6 +70,17 @@ export const desiredStates = ({
       isPerson: one.lookupBy !== undefined,
     })),
   );
+  /** What a mapper has for the attribute of a reference counts only where the profile says nothing of the record that is meant. */
+  const withoutReferenced = (data: Attributes, profile: Attributes): Attributes => {
+    let left = data;
+    for (const { attribute, from } of references) {
+      const keys = keysOf(attribute);
+      if (hasAt(left, keys) && isPresent(valueAt(profile, from))) {
+        left = withoutValueAt(left, keys);
+      }
+    }
+    return left;
+  };
   const mapped = (profile: Attributes, type: MappingType): OutgoingData => {
     const outgoing = translate(command, withNumbersAsTexts(profile), type);
     if (E.isLeft(outgoing)) {
@@ -84,7 +95,7 @@ export const desiredStates = ({
       if (change === 'create' && !isIdentified(integration.lookupBy, profile, data)) {
         throw new IAMError(noIdentifierIn({ ...command, profile }, type));
       }
-      const attributes = withoutSecretAttributes(data);
+      const attributes = withoutReferenced(withoutSecretAttributes(data), profile);
       const named = references.filter(({ keys }) => hasAt(profile, keys));
       // Nearly everybody: nothing is copied.
       if (named.length === 0) {
@@ -109,7 +120,10 @@ export const desiredStates = ({
       const { olduserdata } = profile;
       const old = isDictionary(olduserdata) ? mapped(olduserdata, type) : undefined;
       const changes = wantedChanges(command, record, mapped(profile, type), old?.data);
-      return attributeChanges(recordOf(command, record), withoutSecretAttributes(changes));
+      return attributeChanges(
+        recordOf(command, record),
+        withoutReferenced(withoutSecretAttributes(changes), profile),
+      );
     },
     peopleKeys: [...new Set(references.filter(({ isPerson }) => isPerson).map(({ from }) => from))],
     profileOf: (record) => {
@@ -127,6 +141,8 @@ export const desiredStates = ({
     },
   };
 };
+
+const isPresent = (value: unknown): boolean => value !== undefined && value !== null;
 
 const NO_REFERENCES: readonly DesiredReference[] = [];
 

@@ -7,6 +7,7 @@ import {
   leavesOf,
   pathOf,
   valueAt,
+  withoutValueAt,
   withValueAt,
 } from './attribute-path';
 
@@ -133,4 +134,15 @@ it.each([
 ])('the path of the keys %j', (keys, path) => {
   expect(pathOf(keys)).toBe(path);
   expect(keysOf(path)).toEqual(keys);
+});
+
+it('takes a value out, and what held nothing else', () => {
+  const data = { title: 'Boss', urn: { manager: { value: '7' }, unit: 'x' }, list: [{ value: '1' }] };
+  const without = (...keys: readonly string[]) => withoutValueAt(data, keys);
+  expect(without('title')).toEqual({ urn: data.urn, list: data.list });
+  expect(without('urn', 'manager', 'value')).toEqual({ ...data, urn: { unit: 'x' } });
+  expect(withoutValueAt({ urn: { manager: { value: '7' } } }, ['urn', 'manager', 'value'])).toEqual({});
+  for (const keys of [['absent'], ['urn', 'absent'], ['title', 'below'], ['list', 'value'], []]) {
+    expect(without(...keys)).toBe(data);
+  }
 });

@@ -154,6 +154,21 @@ export const withValueAt = (
   return changed;
 };
 
+/** The data without the value under these keys, and without what would hold nothing then. */
+export const withoutValueAt = (data: Attributes, [key, ...below]: readonly string[]): Attributes => {
+  if (key === undefined || !Object.hasOwn(data, key)) {
+    return data;
+  }
+  const inner = data[key];
+  const left = below.length > 0 && isDictionary(inner) ? withoutValueAt(inner, below) : undefined;
+  if (left === inner || (below.length > 0 && !isDictionary(inner))) {
+    return data;
+  }
+  return left === undefined || Object.keys(left).length === 0
+    ? Object.fromEntries(Object.entries(data).filter(([name]) => name !== key))
+    : withValueAt(data, [key], left);
+};
+
 /** The data with the values under these keys changed, in every element of a list on the way. Creates nothing that is absent. */
 export const changedAt = (
   data: Attributes,
