@@ -83,6 +83,15 @@ describe('of an account that was written', () => {
       { manager: ['old@example.com', 'boss@example.com'] },
     ],
     [
+      'another manager in the same department',
+      {
+        references: [BOSS, SALES],
+        written: 'then',
+        before: { manageremailaddress: 'old@example.com', department: 'Sales' },
+      },
+      { manager: ['old@example.com', 'boss@example.com'] },
+    ],
+    [
       'another desired state that nothing explains',
       { references: [BOSS], written: 'then', before: { manageremailaddress: BOSS.value } },
       { manager: [null, 'boss@example.com'] },

@@ -27,15 +27,14 @@ export const referenceChange = (
     // Written already, although the row was not taken over: of a plan that a guard stopped nothing is kept.
     return NOTHING;
   }
-  const isUnexplained = Object.keys(difference).length === 0;
   const { before: row } = pair.person;
+  const others = row === undefined ? [] : references.filter(({ from, value }) => row[from] !== value);
+  const isUnexplained = others.length === 0 && Object.keys(difference).length === 0;
   return {
     change: Object.fromEntries(
-      references.flatMap(({ attribute, from, value }) => {
+      (isUnexplained ? references : others).map(({ attribute, from, value }) => {
         const before = row?.[from];
-        return isUnexplained || (row !== undefined && before !== value)
-          ? [[attribute, [before === value ? null : (before ?? null), value] as const]]
-          : [];
+        return [attribute, [before === value ? null : (before ?? null), value] as const];
       }),
     ),
     awaits: false,
