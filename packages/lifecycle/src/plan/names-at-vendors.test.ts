@@ -58,6 +58,35 @@ describe.each(FACES)('%s: two people exchange names that are longer than some ve
   });
 });
 
+describe.each(FACES)('%s: two people exchange addresses that are their user names', (face) => {
+  it.each([
+    ['jo@example.com', 'al@example.com'],
+    ['tomas.wisniewska@example.com', 'inigo.araujo@example.com'],
+    ['marie.antoinette.of.habsburg@example.com', 'maria.theresia.of.habsburg@example.com'],
+    ['jo@a.department.of.example.com', 'al@a.department.of.example.com'],
+  ])('%s and %s', async (one, other) => {
+    company = await openCompany([faces.instance(face)]);
+    const named = (row: Row, name: string): Row => ({ ...row, email: name, username: name });
+    const first = [named(marie, one), named(maria, other)];
+    const exchanged = [named(marie, other), named(maria, one)];
+    await company.apply(await company.plan(first));
+    const plan = await company.plan(exchanged);
+    expect(plan.lines.filter(({ type }) => type === 'skip')).toEqual([]);
+    const temporary = plan.items.flatMap(({ temporary: is, profile }) => (is === true ? [profile] : []));
+    expect(temporary).toHaveLength(1);
+    for (const { username, email } of temporary as readonly Record<string, string>[]) {
+      // Slack's own handles have no domain.
+      expect(username).toMatch(/iam-[0-9a-f]{8}(@[^@]+)?$/);
+      expect(username?.length).toBeLessThanOrEqual(40);
+      expect(email).toMatch(/^[^@]+\+iam-[0-9a-f]{8}@/);
+    }
+    await company.apply(plan);
+    expect((await shownBy(face, 'E1')).email).toBe(other);
+    expect((await shownBy(face, 'E2')).email).toBe(one);
+    expect((await company.plan(exchanged)).said).toEqual([]);
+  });
+});
+
 /** What one has, with these of the other's names. */
 const taking = <Named extends object>(keys: readonly (keyof Named)[], from: Named, to: Named): Named => ({
   ...to,

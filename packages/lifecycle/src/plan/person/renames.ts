@@ -6,6 +6,7 @@ import { sha256 } from '../file/canonical-text';
 import { givenUp, textsIn } from './identifier-change';
 import type { ItemLine, SkipLine } from '../file/plan-line';
 import type { Change, VendorWords } from './vendor-words';
+import { temporaryName } from './temporary-name';
 
 /** An item that takes a name which another person's account has now. */
 export interface TakingItem {
@@ -221,24 +222,9 @@ const temporaryProfile = (profile: Profile, account: Account, mark: string): Pro
   );
   return {
     ...(profile['employeeid'] === undefined ? {} : { employeeid: profile['employeeid'] }),
-    ...Object.fromEntries(keys.map((key) => [key, temporaryName(String(old[key]), mark)])),
+    ...Object.fromEntries(keys.map((key) => [key, temporaryName(String(old[key]), key, mark)])),
     olduserdata: Object.fromEntries(keys.map((key) => [key, old[key]])),
   };
-};
-
-/** The least that a vendor keeps of a user name: Slack's 21 characters. */
-const SHORTEST_KEPT = 21;
-
-/**
- * `jane@example.com` → `jane+iam-1a2b3c4d@example.com` (RFC 5233: a detail of the same mailbox), `jane` → `jane-iam-1a2b3c4d`, of a
- * longer name only what leaves room for the mark: what a vendor cuts would be the mark.
- */
-const temporaryName = (name: string, mark: string): string => {
-  const at = name.lastIndexOf('@');
-  const end = `iam-${mark}`;
-  return at === -1
-    ? `${name.slice(0, SHORTEST_KEPT - end.length - 1)}-${end}`
-    : `${name.slice(0, at)}+${end}${name.slice(at)}`;
 };
 
 const linesOf = (node: Node | undefined, item: ItemLine): readonly (ItemLine | SkipLine)[] => {
