@@ -336,7 +336,10 @@ it.each([
     'lifecycle.applications[0].whenLeaving: keeps the account and deletes it; a deletion follows a disabled account',
   ],
   [withApplication({ who: true }), 'lifecycle.applications[0].who: must be text that is not empty'],
-  [withApplication({ groups: [] }), 'lifecycle.applications[0].groups: must be an object'],
+  [
+    withApplication({ groups: [] }),
+    'lifecycle.applications[0].groups: must be an object with names for keys: { "NAME": … }',
+  ],
   [
     withApplication({ instance: 'Slack' }),
     'lifecycle.applications[0].instance: there is no instance "Slack" (AWS-ILM_instance_1, Atlassian IAM_instance_1)',

@@ -105,7 +105,7 @@ export const listOf = <A>(element: Shape<A>, least = 0): Shape<readonly A[]> => 
 export const namesTo = <A>(element: Shape<A>): Shape<Readonly<Record<string, A>>> => ({
   read: (value, path) => {
     if (!dictionary.is(value)) {
-      return E.left(problem(path, 'must be an object'));
+      return E.left(problem(path, 'must be an object with names for keys: { "NAME": … }'));
     }
     const entries = Object.entries(value);
     return E.map((values: readonly A[]) =>
