@@ -10,6 +10,8 @@ export const awsDialect: ScimDialect = {
     (name) => !['ims', 'photos', 'x509Certificates', 'entitlements'].includes(name),
   ),
   requiredAttributes: ['userName', 'displayName', 'name.givenName', 'name.familyName'],
+  // The example of page createuser sends it, and its reply has none.
+  notShown: ['profileUrl'],
   singleValued: ['emails', 'phoneNumbers', 'addresses', 'roles'],
   refuses: (data) => [
     ...withoutOnePrimary('emails', data),

@@ -9,6 +9,7 @@ interface NamedAttributes {
   readonly attributes: readonly string[];
   readonly requiredAttributes?: readonly string[];
   readonly singleValued?: readonly string[];
+  readonly notShown?: readonly string[];
   readonly numberAttributes?: readonly string[];
   readonly references?: AttributeReferences<never>;
 }
@@ -26,6 +27,7 @@ const pathProblems = (definition: NamedAttributes): readonly string[] => [
   ...inKey('attributes', definition.attributes, keysOnly),
   ...inKey('requiredAttributes', definition.requiredAttributes ?? [], byType),
   ...inKey('singleValued', definition.singleValued ?? [], keysOnly),
+  ...inKey('notShown', definition.notShown ?? [], keysOnly),
   ...inKey('numberAttributes', definition.numberAttributes ?? [], keysOnly),
   ...inKey('references', Object.keys(definition.references ?? {}), keysOnly),
 ];

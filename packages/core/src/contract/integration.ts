@@ -86,6 +86,11 @@ export interface IntegrationDefinition<F extends Fields> {
   /** Paths of list attributes of which the vendor keeps one value: a new value takes the place of the present one. */
   readonly singleValued?: readonly string[];
   /**
+   * Paths of attributes that the vendor accepts and leaves out of its records: that a record has none of them says nothing. An update sends
+   * them whenever the profile has them; what compares records with profiles (`desired`, `difference`) names them among the references.
+   */
+  readonly notShown?: readonly string[];
+  /**
    * Attributes that hold the ids of other records, by path, and how a profile says which record is meant:
    * `{ manager: { from: 'manageremailaddress', lookupBy: 'email' } }`. Core asks before a user is created or updated, and never when
    * the profile has no such key. Nothing found, or several records: the attribute is left as it is, a warning says so, and the rest is
@@ -158,6 +163,7 @@ export interface Integration<F extends Fields = Fields> {
   readonly attributes: readonly string[];
   readonly requiredAttributes: readonly string[];
   readonly singleValued: readonly string[];
+  readonly notShown: readonly string[];
   /** By the path of the attribute that is written. */
   readonly references: Readonly<Record<string, readonly AttributeReference[]>>;
   readonly errorMessage: (body: unknown) => string | undefined;
@@ -213,6 +219,7 @@ export const defineIntegration = <F extends Fields>(
     attributes: definition.attributes,
     requiredAttributes: definition.requiredAttributes ?? [],
     singleValued: definition.singleValued ?? [],
+    notShown: definition.notShown ?? [],
     // As for the parameters below: what a reference is handed was decoded with `fields`.
     references: referencesOf(definition.references as AttributeReferences | undefined),
     errorMessage: definition.errorMessage,

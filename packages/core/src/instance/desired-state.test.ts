@@ -88,6 +88,25 @@ describe('the desired state of a person', () => {
     );
   });
 
+  it('names what the vendor never shows, and sees no difference in it', async () => {
+    const { instance, run } = setUpVendor({
+      users: [JANE],
+      definition: { attributes: ['userName', 'email', 'title', 'motto'], notShown: ['motto'] },
+      onUpdate: { title: 'title', motto: { from: 'slogan' } } as never,
+    });
+    const wanted = profile({ title: 'Clerk', slogan: 'Onward' });
+    expect(instance.desired(wanted)).toMatchObject({
+      attributes: { title: 'Clerk' },
+      references: [{ attribute: 'motto', from: 'slogan', value: 'Onward', isPerson: false }],
+      warnings: [],
+    });
+    expect(instance.desired(wanted).attributes).not.toHaveProperty('motto');
+    expect(instance.difference(RECORD, wanted)).toEqual({});
+    expect(await run('iam-update-user', wanted)).toMatchObject({
+      changes: { motto: { to: 'Onward' } },
+    });
+  });
+
   it('throws for a profile that cannot be mapped', () => {
     const { instance } = setUpVendor({
       onUpdate: { title: { from: 'title', then: [['split', {}]] } } as never,

@@ -21,17 +21,20 @@ export interface DesiredState {
   /** In the vendor's words, without passwords. Null clears an attribute; what is absent is left as it is. */
   readonly attributes: Attributes;
   readonly warnings: readonly string[];
-  /** What is looked up when it is written, because the vendor wants the id of another record: it is not in `attributes`. */
+  /**
+   * What no record shows as the profile has it, and so is not in `attributes`: what is looked up when it is written, because the vendor
+   * wants the id of another record, and what the vendor never shows.
+   */
   readonly references: readonly DesiredReference[];
 }
 
 export interface DesiredReference {
   /** Path of the attribute in the vendor's words. */
   readonly attribute: string;
-  /** The key of the profile that names the other record, such as `manageremailaddress`, with its value. */
+  /** The key of the profile that names the other record, such as `manageremailaddress`, or has the value, with what it has. */
   readonly from: string;
   readonly value: unknown;
-  /** Whether the other record is a person's; else it is of another kind, such as a department. */
+  /** Whether another record is meant that is a person's; else it is of another kind, such as a department, or there is none. */
   readonly isPerson: boolean;
 }
 
@@ -81,6 +84,17 @@ export const desiredStates = ({
     }
     return left;
   };
+  const withoutNotShown = (data: Attributes): Attributes =>
+    integration.notShown.reduce((left, path) => withoutValueAt(left, keysOf(path)), data);
+  const notShownIn = (data: Attributes, type: MappingType): readonly DesiredReference[] =>
+    integration.notShown
+      .filter((path) => hasAt(data, keysOf(path)))
+      .map((path) => ({
+        attribute: path,
+        from: mappers.outgoing.fields(type).find(({ target }) => target === path)?.from[0] ?? path,
+        value: valueAt(data, path) ?? null,
+        isPerson: false,
+      }));
   const mapped = (profile: Attributes, type: MappingType): OutgoingData => {
     const outgoing = translate(command, withNumbersAsTexts(profile), type);
     if (E.isLeft(outgoing)) {
@@ -95,20 +109,24 @@ export const desiredStates = ({
       if (change === 'create' && !isIdentified(integration.lookupBy, profile, data)) {
         throw new IAMError(noIdentifierIn({ ...command, profile }, type));
       }
-      const attributes = withoutReferenced(withoutSecretAttributes(data), profile);
+      const attributes = withoutNotShown(withoutReferenced(withoutSecretAttributes(data), profile));
       const named = references.filter(({ keys }) => hasAt(profile, keys));
+      const notShown = notShownIn(data, type);
       // Nearly everybody: nothing is copied.
-      if (named.length === 0) {
+      if (named.length === 0 && notShown.length === 0) {
         return { attributes, references: NO_REFERENCES, warnings };
       }
       return {
         attributes,
-        references: named.map(({ attribute, from, isPerson }) => ({
-          attribute,
-          from,
-          value: valueAt(profile, from),
-          isPerson,
-        })),
+        references: [
+          ...named.map(({ attribute, from, isPerson }) => ({
+            attribute,
+            from,
+            value: valueAt(profile, from),
+            isPerson,
+          })),
+          ...notShown,
+        ],
         warnings: [
           ...warnings,
           ...named.map(({ attribute, from }) => `${attribute} is looked up by ${from} when it is written.`),
@@ -122,7 +140,7 @@ export const desiredStates = ({
       const changes = wantedChanges(command, record, mapped(profile, type), old?.data);
       return attributeChanges(
         recordOf(command, record),
-        withoutReferenced(withoutSecretAttributes(changes), profile),
+        withoutNotShown(withoutReferenced(withoutSecretAttributes(changes), profile)),
       );
     },
     peopleKeys: [...new Set(references.filter(({ isPerson }) => isPerson).map(({ from }) => from))],

@@ -33,6 +33,8 @@ export interface ScimDialect {
   readonly requiredAttributes: readonly string[];
   /** Multi-valued attributes of which the vendor keeps at most one value. */
   readonly singleValued: readonly string[];
+  /** Attributes that the vendor accepts and leaves out of its replies, see `notShown` of a definition. */
+  readonly notShown?: readonly string[];
   /**
    * Attributes that are ids of other records, see `references` of a definition. The manager of the enterprise extension when absent,
    * looked up by `userName` or `externalId`; `{}` where the vendor has none.

@@ -20,6 +20,7 @@ export const scimIntegration = (
   | 'attributes'
   | 'requiredAttributes'
   | 'singleValued'
+  | 'notShown'
   | 'references'
   | 'errorMessage'
   | 'errorCodes'
@@ -32,6 +33,7 @@ export const scimIntegration = (
   attributes: withVersion1Names(dialect),
   requiredAttributes: dialect.requiredAttributes,
   singleValued: dialect.singleValued,
+  notShown: dialect.notShown ?? [],
   references: dialect.references ?? managerReference(dialect),
   errorMessage: scimErrorMessage,
   errorCodes: dialect.errorCodes ?? {},

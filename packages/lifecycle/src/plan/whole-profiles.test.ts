@@ -20,6 +20,7 @@ const SAID = {
   honorificprefix: 'Dr.',
   honorificsuffix: 'Jr.',
   nickname: 'Annie',
+  profileurl: 'https://people.example.com/ann',
   usertype: 'Employee',
   organization: 'Example Corporation',
   division: 'Research',
