@@ -7,6 +7,7 @@ import { takeLock, type LockedWork, type WorkLock } from '../database/work-lock'
 import type { Feed } from '../feed/feed-row';
 import { canonicalText, sha256 } from './file/canonical-text';
 import { readPlan } from './file/read-plan';
+import { RECORDS_AT_ONCE } from './keep-records';
 
 let vendor: MadeUpVendor;
 let company: Company;
@@ -265,7 +266,7 @@ it('says what the database refused, and not that it refuses everything after tha
 
 it('that a guard stops leaves everything as it was known of people, new ones and others', async () => {
   const strict = await openCompany([vendor.instance], {
-    guards: { ...WIDE_GUARDS, leavers: { percent: 0, floor: 0 } },
+    guards: { ...WIDE_GUARDS, creations: { percent: 100, floor: 5000 }, leavers: { percent: 0, floor: 0 } },
   });
   const known = () =>
     strict.database.query(
@@ -274,14 +275,20 @@ it('that a guard stops leaves everything as it was known of people, new ones and
   try {
     await strict.apply(await strict.plan([E1, E2]));
     const before = await known();
+    // More than are given to the server at once.
+    const joiners = Array.from({ length: 2 * RECORDS_AT_ONCE + 1 }, (_, n) => person(`N${n}`));
     const stopped = await strict.plan([
       { ...E1, terminationdate: '2026-05-01' },
       { ...E2, title: 'Chief' },
-      person('E3'),
+      ...joiners,
     ]);
     expect(stopped.exit).toBe(4);
-    expect(stopped.said).toContain('E3 AWS create joiner');
+    expect(stopped.items).toHaveLength(joiners.length + 2);
     expect(await known()).toEqual(before);
+
+    const next = await strict.plan([E1, E2, ...joiners]);
+    expect([next.exit, next.items.length]).toEqual([3, joiners.length]);
+    expect(await known()).toHaveLength(joiners.length + 2);
   } finally {
     await strict.close();
   }
