@@ -32,6 +32,12 @@ describe('a change as people read it', () => {
     );
   });
 
+  it('shows the difference in a character of two places that stands where texts are cut', () => {
+    const begin = `${'𐀀'.repeat(8)}  `;
+    const [before, after] = changeText(`${begin}𐀀 `, `${begin}𐐀 `, 20).split(' → ');
+    expect(before).not.toBe(after);
+  });
+
   it('is never longer than asked for, never half of a character, and never the same on both sides when the values differ', () => {
     const text = fc.string({ unit: 'grapheme-composite', maxLength: 40 }).filter((one) => !/[→…]/u.test(one));
     fc.assert(

@@ -26,7 +26,8 @@ export const changeText = (from: unknown, to: unknown, most = Number.POSITIVE_IN
   const read = [valueText(from), valueText(to)] as const;
   const [before, after] = read[0] === read[1] ? ([textIn(from), textIn(to)] as const) : read;
   const same = alike(before, after);
-  const begin = same < most - 1 ? 0 : same - Math.floor(most / 2);
+  // The character in which they differ may take two places, and the sign of the cut takes one.
+  const begin = same < most - 2 ? 0 : same - Math.floor(most / 2);
   return `${cut(before, begin, most)} → ${cut(after, begin, most)}`;
 };
 
