@@ -109,7 +109,7 @@ export const findClaims = async (session: Session): Promise<void> => {
 /** Fills `shared`: people of the feed who have one address, or one user name, with others of them. */
 export const findSharedNames = async (session: Session): Promise<void> => {
   await session.execute(
-    // Where nobody has a user name of their own, addresses stand for them, and are not counted twice.
+    // In a feed without user names of their own, addresses stand for them, and are not counted twice.
     `create temp table shared on commit drop as
      select s.key, 'address' as what, s.email_key as name from stage s
      join (select email_key from stage where email_key is not null group by email_key having count(*) > 1) t using (email_key)

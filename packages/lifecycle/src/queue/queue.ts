@@ -15,8 +15,8 @@ export interface Queue {
 }
 
 /**
- * Works on a key. Resolves with the milliseconds after which it is due again, or with nothing. What is due soon is offered again; what is not
- * is offered by whoever knows that its time has come: a run that is ended meanwhile must not keep the key from the next one.
+ * Works on a key. Resolves with the milliseconds after which it is due again, or with nothing. What is due soon is offered again; what is
+ * not is offered by the run when its time has come: a run that is ended meanwhile must not keep the key from the next one.
  */
 export type Look = (key: string, fence: Fence) => Promise<number | undefined>;
 
