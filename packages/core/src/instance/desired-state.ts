@@ -1,6 +1,7 @@
 import * as E from 'fp-ts/Either';
 import { isDictionary } from '../codec/combinators';
 import { withNumbersAsTexts } from '../codec/json/number-texts';
+import { perObject } from '../codec/per-object';
 import { noIdentifierIn, translate } from '../commands/user/find/lookup-keys';
 import { recordOf } from '../commands/user/user-command';
 import { wantedChanges } from '../commands/user/wanted-changes';
@@ -11,7 +12,7 @@ import { hasAt, keysOf, valueAt, withoutValueAt } from '../profile/attribute-pat
 import { attributeChanges, type AttributeChanges } from '../profile/changes/attribute-changes';
 import type { IAMUserProfile } from '../profile/iam-user-profile';
 import { isIdentified } from '../profile/identity/identify';
-import type { MappingType } from '../profile/mapper/mapper';
+import type { Mapper, MappingType } from '../profile/mapper/mapper';
 import type { OutgoingData } from '../profile/outgoing';
 import { withoutSecretAttributes } from '../profile/secret-attributes';
 import type { RunParts } from './run';
@@ -86,12 +87,12 @@ export const desiredStates = ({
   };
   const withoutNotShown = (data: Attributes): Attributes =>
     integration.notShown.reduce((left, path) => withoutValueAt(left, keysOf(path)), data);
-  const notShownIn = (data: Attributes, type: MappingType): readonly DesiredReference[] =>
+  const notShownIn = (data: Attributes): readonly DesiredReference[] =>
     integration.notShown
       .filter((path) => hasAt(data, keysOf(path)))
       .map((path) => ({
         attribute: path,
-        from: mappers.outgoing.fields(type).find(({ target }) => target === path)?.from[0] ?? path,
+        from: sourcesOf(mappers.outgoing)[path] ?? path,
         value: valueAt(data, path) ?? null,
         isPerson: false,
       }));
@@ -111,7 +112,7 @@ export const desiredStates = ({
       }
       const attributes = withoutNotShown(withoutReferenced(withoutSecretAttributes(data), profile));
       const named = references.filter(({ keys }) => hasAt(profile, keys));
-      const notShown = notShownIn(data, type);
+      const notShown = notShownIn(data);
       // Nearly everybody: nothing is copied.
       if (named.length === 0 && notShown.length === 0) {
         return { attributes, references: NO_REFERENCES, warnings };
@@ -159,6 +160,11 @@ export const desiredStates = ({
     },
   };
 };
+
+/** The first key of a profile that an update makes each target from; asked for every person of a plan. */
+const sourcesOf = perObject((mapper: Mapper): Readonly<Record<string, string | undefined>> =>
+  Object.fromEntries(mapper.fields('User Profile - Update').map(({ target, from }) => [target, from[0]])),
+);
 
 const isPresent = (value: unknown): boolean => value !== undefined && value !== null;
 
