@@ -4,8 +4,8 @@ import { cancelRun, openRun } from '../apply/run/run-state';
 import type { Database } from '../database/connect';
 import type { MadePlan } from '../plan/plan-request';
 import { applyRefusalText } from '../screen/apply-refusal';
-import { afterWork, withPauses } from './help-with-run';
-import { leavingForNextPlan, onlyRetries } from './leave-for-next-plan';
+import { afterWork, asWorker } from './help-with-run';
+import { onlyRetries } from './leave-for-next-plan';
 import { markUnattended } from './schedule-state';
 import type { WorkerMeans } from './worker-means';
 
@@ -33,10 +33,7 @@ export const applyUnattended = async (
         selection: { people: [], apps: [] },
         now: clock.date(),
       },
-      leavingForNextPlan(database, means, {
-        ...work,
-        onProgress: withPauses(database, means, work.onProgress),
-      }),
+      asWorker(database, means, work),
     ),
   );
   if (E.isLeft(applied)) {

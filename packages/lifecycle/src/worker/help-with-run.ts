@@ -2,7 +2,7 @@ import { printable } from '@iam/core';
 import { isOver, progressOf, type Progress } from '../apply/run/progress';
 import { closeRun, openRun, runById, type Run } from '../apply/run/run-state';
 import { whileApplying } from '../apply/run/while-applying';
-import { workOnRun } from '../apply/run/work-on-run';
+import { workOnRun, type WorkMeans } from '../apply/run/work-on-run';
 import type { Database } from '../database/connect';
 import { leavingForNextPlan } from './leave-for-next-plan';
 import { runNotification, runWords } from './notification';
@@ -27,15 +27,7 @@ export const helpWithRun = async (database: Database, means: WorkerMeans): Promi
     text: `Works on run ${run.id}, which ${printable(run.startedBy)} began.`,
   });
   await means.withWork(database, (work) =>
-    whileApplying(work, (own) =>
-      workOnRun(
-        run.id,
-        leavingForNextPlan(database, means, {
-          ...own,
-          onProgress: withPauses(database, means, work.onProgress),
-        }),
-      ),
-    ),
+    whileApplying(work, (own) => workOnRun(run.id, asWorker(database, means, own))),
   );
   await afterWork(database, run, means);
 };
@@ -68,8 +60,15 @@ export const tellEndedRuns = async (database: Database, { log, tell, clock }: Wo
   }
 };
 
+/** A run as a worker works on it: tells of applications that are paused, and leaves when only vain attempts are left. */
+export const asWorker = (database: Database, means: WorkerMeans, work: WorkMeans): WorkMeans =>
+  leavingForNextPlan(database, means, {
+    ...work,
+    onProgress: withPauses(database, means, work.onProgress),
+  });
+
 /** A run may go on for hours beside an application that is paused: it is told when it happens. */
-export const withPauses = (
+const withPauses = (
   database: Database,
   means: WorkerMeans,
   onProgress: (progress: Progress) => void,
