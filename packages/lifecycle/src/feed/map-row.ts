@@ -1,8 +1,9 @@
-import { paddingProblem, wellFormedJson } from '@iam/core/internal';
 import type { FeedConfig } from '../config/lifecycle-config';
-import type { FeedError, FeedFormat, FeedKey, FeedRow, ReadIdentifiers } from './feed-row';
+import type { FeedError, FeedFormat, FeedKey, FeedRow } from './feed-row';
 import { createDateReader } from './feed-dates';
 import type { FeedRule, FillValues } from './feed-rule';
+import { identifierProblem, keyIn, NOT_ONE_TEXT, readIdentifiers } from './identifiers';
+import { isKeepable, NOT_KEEPABLE } from './keepable';
 import { IDENTIFYING_KEYS } from './profile-keys';
 import type { RawRow } from './raw-row';
 import { createZoneCheck } from './time-zones';
@@ -197,61 +198,5 @@ export const createRowMapper = (
   };
 };
 
-const NOT_ONE_TEXT = 'holds a list or an object where one text is needed';
-
-const NOT_KEEPABLE =
-  'has what is no character (U+0000, or half of a pair of surrogates) and cannot be kept: it was cut in the middle of a character, or is no text';
-
-/** PostgreSQL takes neither. */
-const isKeepable = (value: unknown): boolean => {
-  if (typeof value === 'string') {
-    return value.isWellFormed() && !value.includes('\0');
-  }
-  const text = JSON.stringify(value);
-  return wellFormedJson(text) === text;
-};
-
-/** Case counts; characters that can be written in two ways are composed, as core compares keys. */
-const keyIn = (value: unknown): string | undefined =>
-  typeof value === 'string' && !isTooLong(value) && isKeepable(value) ? value.normalize('NFC') : undefined;
-
-/** Those of a row that cannot be used; one that is wrong itself tells nothing. */
-const readIdentifiers = (
-  keys: readonly string[],
-  values: readonly unknown[],
-  isReadable: boolean,
-): ReadIdentifiers => {
-  const read = IDENTIFYING_KEYS.flatMap((key) => {
-    const value = values[keys.indexOf(key)];
-    return value === undefined ? [] : [[key, value] as const];
-  });
-  const right = read.filter(([, value]) => identifierProblem(value) === undefined);
-  return { ...Object.fromEntries(right), isWhole: isReadable && right.length === read.length };
-};
-
-/** In bytes of UTF-8. Longer than any vendor takes, and as much as an index of PostgreSQL holds; longer ones come of a row that swallowed others. */
-const MAX_IDENTIFIER = 1024;
-
-const isTooLong = (value: string): boolean =>
-  value.length * 3 > MAX_IDENTIFIER && Buffer.byteLength(value) > MAX_IDENTIFIER;
-
 /** 1.23457E+11 */
 const REWRITTEN = /^\d([.,]\d+)?E\+\d+$/;
-
-/** Visible characters of ASCII and single blanks inside: nearly all identifiers, and none of them is wrong. */
-const PLAIN = /^[\x21-\x7e]+( [\x21-\x7e]+)*$/;
-
-const identifierProblem = (value: unknown): string | undefined => {
-  if (typeof value !== 'string') {
-    return NOT_ONE_TEXT;
-  }
-  if (isTooLong(value)) {
-    return `is longer than ${MAX_IDENTIFIER} bytes`;
-  }
-  if (PLAIN.test(value)) {
-    return undefined;
-  }
-  return value.includes('\ufffd')
-    ? 'has a character that some program before could not read (U+FFFD)'
-    : paddingProblem(value);
-};
