@@ -1,12 +1,11 @@
 import { isIAMError, printable } from '@iam/core';
 import type { Account } from '../../accounts/account';
 import { folded } from '../../accounts/fold';
-import type { Profile } from '../../config/lifecycle-config';
 import { sha256 } from '../file/canonical-text';
 import { givenUp, textsIn } from './identifier-change';
 import type { ItemLine, SkipLine } from '../file/plan-line';
 import type { Change, VendorWords } from './vendor-words';
-import { temporaryName } from './temporary-name';
+import { temporaryProfile } from './temporary-profile';
 
 /** An item that takes a name which another person's account has now. */
 export interface TakingItem {
@@ -212,19 +211,6 @@ const temporaryItem = (
     }
     throw thrown;
   }
-};
-
-/** The identifiers that change, made to names that no other account has; mail to such an address still reaches the person. */
-const temporaryProfile = (profile: Profile, account: Account, mark: string): Profile => {
-  const old: Profile = { email: account.email, username: account.username };
-  const keys = (['email', 'username'] as const).filter(
-    (key) => typeof profile[key] === 'string' && typeof old[key] === 'string',
-  );
-  return {
-    ...(profile['employeeid'] === undefined ? {} : { employeeid: profile['employeeid'] }),
-    ...Object.fromEntries(keys.map((key) => [key, temporaryName(String(old[key]), key, mark)])),
-    olduserdata: Object.fromEntries(keys.map((key) => [key, old[key]])),
-  };
 };
 
 const linesOf = (node: Node | undefined, item: ItemLine): readonly (ItemLine | SkipLine)[] => {
