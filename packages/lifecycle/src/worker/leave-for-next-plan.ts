@@ -49,7 +49,7 @@ const isPlanDue = async (
   schedule !== undefined &&
   dueNow(schedule, (await readSchedule(database)).planned, await timeOf(database)).tag === 'due';
 
-/** Whether a worker began the run of itself, and all that is left of it waits: for its next attempt, or for an application that is paused. */
+/** Whether a worker began the run of itself, and all that is left of it was tried in vain, or waits for an application that is paused. */
 export const onlyRetries = async (sql: Pick<Session, 'query'>, run: Progress['run']): Promise<boolean> => {
   const [row] = await sql.query<{ readonly only: boolean }>(ONLY_RETRIES, [run, TRIED]);
   return row?.only === true;
@@ -61,4 +61,4 @@ select exists (select from iam.run r join iam.schedule s on s.plan = r.plan_id w
     select from iam.item i left join iam.application a on a.name = i.app
     where i.run = $1 and (i.state = 'waiting' or (
       i.state in ('pending', 'running') and a.paused is null
-      and not (i.state = 'pending' and i.attempts >= $2 and i.not_before > now())))) as only`;
+      and not (i.state = 'pending' and i.attempts >= $2)))) as only`;
