@@ -5,11 +5,12 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { installInto } from './install-from-registry.mjs';
 import { startRegistry } from './local-registry.mjs';
-import { packPackages, readManifest, root } from './pack-packages.mjs';
+import { packedPackages, readManifest, root } from './pack-packages.mjs';
 import { mustRun, run } from './run-command.mjs';
 
 const work = mkdtempSync(join(tmpdir(), 'iam-generator-'));
 let failures = 0;
+let reported = performance.now();
 
 try {
   await outside(join(work, 'outside'));
@@ -21,7 +22,7 @@ process.exitCode = failures === 0 ? 0 : 1;
 
 async function outside(folder) {
   mkdirSync(folder, { recursive: true });
-  const packages = packPackages(join(work, 'tarballs'));
+  const packages = packedPackages(join(work, 'tarballs'));
   const registry = await startRegistry(packages);
   try {
     const { version } = packages.find(({ name }) => name === '@iam/cli');
@@ -99,13 +100,21 @@ function inside(folder) {
       folder,
     ),
   );
-  report('inside structure', nx('run', 'structure:test'));
-  report('inside documentation', nx('run', 'documentation:test'));
+  // Not what says the same of the repository without the new packages: the regular expressions of the templates are among those of the
+  // packages that they are made from, and the guides do not change.
+  const tests = (project, ...named) => nx('run', `${project}:test`, ...named);
+  report('inside structure', tests('structure', '--testPathIgnorePatterns=regular-expressions'));
+  report(
+    'inside documentation',
+    tests('documentation', '--testPathPatterns=readmes', '--testPathPatterns=config-schema'),
+  );
 }
 
 function report(step, done) {
   const ok = done.status === 0;
-  console.log(`${step.padEnd(34)} ${ok ? 'ok' : 'FAILED'}`);
+  const seconds = Math.round((performance.now() - reported) / 1000);
+  reported = performance.now();
+  console.log(`${step.padEnd(34)} ${ok ? 'ok' : 'FAILED'} (${seconds} s)`);
   if (ok) {
     return;
   }

@@ -4,12 +4,12 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { installInto } from './install-from-registry.mjs';
-import { packPackages } from './pack-packages.mjs';
+import { packedPackages } from './pack-packages.mjs';
 import { startRegistry } from './local-registry.mjs';
 import { run } from './run-command.mjs';
 
 const work = mkdtempSync(join(tmpdir(), 'iam-install-'));
-const packages = packPackages(join(work, 'tarballs'));
+const packages = packedPackages(join(work, 'tarballs'));
 const registry = await startRegistry(packages);
 let failures = 0;
 

@@ -2,14 +2,14 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { packPackages, root } from './pack-packages.mjs';
+import { packedPackages, root } from './pack-packages.mjs';
 import { run } from './run-command.mjs';
 
 const out = mkdtempSync(join(tmpdir(), 'iam-pack-'));
 let failures = 0;
 
 try {
-  for (const { shortName, exports, tarball } of packPackages(out)) {
+  for (const { shortName, exports, tarball } of packedPackages(out)) {
     report(shortName, 'files', filesOf(tarball));
     report(shortName, 'publint', bin('publint', ['run', tarball, '--strict']));
     // A command-only package exports no types.
