@@ -6,6 +6,7 @@ const { readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync }
 const Module = require('node:module');
 const { basename, dirname, join, sep } = require('node:path');
 const { Script } = require('node:vm');
+const { crc32 } = require('node:zlib');
 
 /** Compiles modules below `program` with what an earlier call left in `folder`, and leaves there what this call compiled, if it exists. */
 const enableCompileCache = (folder, program) => {
@@ -40,10 +41,7 @@ const enableCompileCache = (folder, program) => {
   });
 };
 
-/**
- * V8 refuses damaged data and that of another version. Of the source it compares the length alone, so that the name has the time and
- * the size of its file.
- */
+/** V8 refuses data of another version. Of the source it compares the length alone, so that the name has the time and the size of its file. */
 const nameOf = (filename) => {
   const { mtimeMs, size } = statSync(filename);
   return `${hashOf(`${process.version} ${filename}`)}-${hashOf(`${mtimeMs} ${size}`)}`;
@@ -51,12 +49,23 @@ const nameOf = (filename) => {
 
 const hashOf = (text) => createHash('sha256').update(text).digest('hex').slice(0, 32);
 
+const SUM_BYTES = 4;
+
+/** Checked here, because not every version of V8 looks whether data is damaged before it uses it: newer ones end the process. */
 const read = (file) => {
   try {
-    return readFileSync(file);
+    const kept = readFileSync(file);
+    const data = kept.subarray(SUM_BYTES);
+    return kept.readUInt32LE(0) === crc32(data) ? data : undefined;
   } catch {
     return undefined;
   }
+};
+
+const withSum = (data) => {
+  const sum = Buffer.alloc(SUM_BYTES);
+  sum.writeUInt32LE(crc32(data));
+  return Buffer.concat([sum, data]);
 };
 
 /** Renamed into place, because two calls may end at once. A folder that cannot be written costs time, nothing else. */
@@ -64,7 +73,7 @@ const write = (file, script) => {
   try {
     removeOlder(file);
     const part = `${file}.${randomBytes(6).toString('hex')}`;
-    writeFileSync(part, script.createCachedData(), { mode: 0o600 });
+    writeFileSync(part, withSum(script.createCachedData()), { mode: 0o600 });
     renameSync(part, file);
   } catch {
     // The next call compiles again.
