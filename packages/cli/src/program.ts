@@ -167,7 +167,10 @@ const addOthers = (program: Command, io: Io, done: (code: ExitCode) => void): vo
     .description('run the local vendors and print a configuration for them, until Ctrl-C')
     .option('--write <file>', 'write the configuration to this file instead, and remove it at the end')
     .option('--people <number>', 'give so many made-up people an account in every application')
-    .option('--feed <file>', 'write these people to this file, as CSV for iam plan')
+    .option(
+      '--feed <file>',
+      'write these people to this file, as CSV, and rules for iam plan into the configuration',
+    )
     .action(async (flags: SandboxFlags) => {
       const { runSandbox } = await import('./subcommands/sandbox/sandbox.js');
       done(await runSandbox(flags, io));

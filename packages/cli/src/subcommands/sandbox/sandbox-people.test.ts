@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { people, startSandbox } from '@iam/sandbox';
 import { folderWith, iam } from '../../__fixtures__/terminal';
@@ -83,6 +83,32 @@ describe('iam sandbox --feed', () => {
 
     expect(runs.map(({ code }) => code)).toEqual([2, 2, 2, 2]);
     expect(readdirSync(cwd).sort()).toEqual(['iam.config.json', 'other.csv']);
+  });
+
+  it('comes with a configuration that plans for its people, each in their own time zone, wherever both are', async () => {
+    const cwd = folderWith({});
+    mkdirSync(join(cwd, 'etc'));
+    mkdirSync(join(cwd, 'data'));
+    const written: string[] = [];
+    const { code } = await iam(
+      ['sandbox', '--people', '3', '--feed', 'data/hr.csv', '--write', 'etc/iam.config.json'],
+      {
+        cwd,
+        onStart: (interrupt) =>
+          queueMicrotask(() => {
+            written.push(readFileSync(join(cwd, 'etc', 'iam.config.json'), 'utf8'));
+            interrupt();
+          }),
+      },
+    );
+
+    expect(code).toBe(0);
+    const { instances, lifecycle } = JSON.parse(written[0] ?? '{}') as {
+      readonly instances: readonly { readonly name: string }[];
+      readonly lifecycle: { readonly applications: readonly unknown[] };
+    };
+    expect(lifecycle).toMatchObject({ feed: { from: '../data/hr.csv', zoneColumn: 'timezone' } });
+    expect(lifecycle.applications).toEqual(instances.map(({ name }) => ({ instance: name, who: 'true' })));
   });
 
   it('needs to be told how many', async () => {

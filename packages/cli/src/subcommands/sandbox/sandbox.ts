@@ -3,6 +3,7 @@ import { people, startSandbox, type Person, type SandboxInstance } from '@iam/sa
 import type { Io } from '../../terminal/io';
 import { EXIT, UsageError, type ExitCode } from '../../terminal/usage-error';
 import { removeConfig, writeConfig } from './config-file';
+import { lifecycleSection } from './lifecycle-section';
 import { refuseOtherFeed, writeFeed } from './people-feed';
 
 export interface SandboxFlags {
@@ -16,8 +17,8 @@ export interface SandboxFlags {
 
 /**
  * `iam sandbox`: runs the local vendors until Ctrl-C. The configuration for them goes to standard output, so that
- * `iam sandbox > iam.config.json` works, or into the file that is named, which is removed at the end. A feed stays: it is what the next
- * command reads.
+ * `iam sandbox > iam.config.json` works, or into the file that is named, which is removed at the end. With a feed it has a section for
+ * `iam plan`. The feed stays: it is what the next command reads.
  */
 export const runSandbox = async (flags: SandboxFlags, io: Io): Promise<ExitCode> => {
   const { write: file, feed } = flags;
@@ -29,9 +30,19 @@ export const runSandbox = async (flags: SandboxFlags, io: Io): Promise<ExitCode>
     refuseOtherFeed(resolve(io.cwd, feed), everyone);
   }
   const sandbox = await startSandbox({ people: everyone.length });
-  const config = `${JSON.stringify(sandbox.config, null, 2)}\n`;
+  const { instances } = sandbox.config;
+  const lifecycle =
+    feed === undefined
+      ? {}
+      : {
+          lifecycle: lifecycleSection(
+            instances,
+            resolve(io.cwd, feed),
+            resolve(io.cwd, file ?? 'iam.config.json'),
+          ),
+        };
+  const config = `${JSON.stringify({ ...sandbox.config, ...lifecycle }, null, 2)}\n`;
   try {
-    const { instances } = sandbox.config;
     if (file === undefined) {
       io.stdout.write(config);
     } else {
