@@ -3,7 +3,7 @@ import { instantIn } from '../calendar/today';
 import type { Session } from '../database/session';
 import { readStore } from '../database/store';
 import { lockTransaction } from '../database/work-lock';
-import { appsToPlan, type AppToPlan } from './app-rules';
+import { appsToPlan, isUnsettled, type AppToPlan } from './app-rules';
 import { draftPlan, type AppLine, type PlanDraft } from './file/plan-draft';
 import { planId } from './file/plan-id';
 import { PLAN_FORMAT, type PlanHead } from './file/plan-line';
@@ -98,7 +98,7 @@ const planIn = async (session: Session, request: PlanRequest, draft: PlanDraft):
   await foldAccounts(session);
   await findSharedNames(session);
   const latest = today.tag === 'day' ? new Date(instantIn(today, 'UTC').getTime() + HALF_A_DAY) : today.at;
-  const everybody = apps.some((app) => app.unsettled);
+  const everybody = apps.some((app) => isUnsettled(app, request.refresh));
   const looked = await findPeopleToLookAt(session, { now: latest, everybody });
   await findStoredNames(session, apps);
   await findClaims(session);
