@@ -12,6 +12,7 @@ import {
 import type { ApprovalLine, GuardLine, ItemLine } from '../plan/file/plan-line';
 import type { PlanRefusal } from '../plan/file/plan-refusal';
 import { readPlan, refusalOf, type ReadPlan } from '../plan/file/read-plan';
+import { isLater, placeOf, type PlanPlace } from '../plan/plan-order';
 import type { PlanToApply } from './run/feed-run';
 import { patiently } from './run/patience';
 import { progressOf, type Progress } from './run/progress';
@@ -135,13 +136,13 @@ const checkPlan = async (
   const inFile = read.right;
   const approval = approvedFor(inFile, config.approval, approvers).plan ? undefined : approve?.(inFile);
   const found = approval === undefined ? inFile : { ...inFile, approvals: [...inFile.approvals, approval] };
-  const { id: ledger } = await patiently(means, () => readStore(database));
+  const ledger = await patiently(means, () => readStore(database));
   const isBegun = (await patiently(means, () => runOfPlan(database, found.head.id))) !== undefined;
   const refusal = isBegun ? undefined : refusalOf(found, { now, config: config.hash, ledger });
   if (refusal !== undefined) {
     return E.left({ tag: 'plan', refusal });
   }
-  const later = isBegun ? undefined : await runOfLaterPlan(database, found.head.made);
+  const later = isBegun ? undefined : await runOfLaterPlan(database, found.head);
   if (later !== undefined) {
     return E.left({ tag: 'superseded', run: later });
   }
@@ -155,7 +156,7 @@ const checkPlan = async (
   if (stopped.length > 0 && apps.every(isStopped)) {
     return E.left({ tag: 'stopped', guards: stopped });
   }
-  const out = await outByLaterPlan(database, found.head.made);
+  const out = await outByLaterPlan(database, found.head);
   return E.right({ plan: planOf(found, config, approved, isStopped, out), stopped, approval });
 };
 
@@ -194,15 +195,15 @@ const OUT: Readonly<Record<string, string>> = {
   missing: 'missing from the feed',
 };
 
-/** People whom a plan that was made after this instant found out, with the words for it; it may not have been applied, having nothing to do. */
+/** People whom a plan that was made after this one found out, with the words for it; it may not have been applied, having nothing to do. */
 const outByLaterPlan = async (
   sql: Pick<Session, 'query'>,
-  made: string,
+  plan: PlanPlace,
 ): Promise<ReadonlyMap<string, string>> => {
   const rows = await sql.query<{ readonly key: string; readonly state: string }>(
     `select key, state from iam.person where state in ('future', 'left', 'missing')
-       and exists (select from iam.plan where allowed and made > $1)`,
-    [made],
+       and exists (select from iam.plan p where p.allowed and ${isLater('p.head')})`,
+    placeOf(plan),
   );
   return new Map(rows.map(({ key, state }) => [key, OUT[state] ?? state]));
 };

@@ -1,7 +1,7 @@
 import { foldAccounts } from '../accounts/fold-accounts';
 import { instantIn } from '../calendar/today';
 import type { Session } from '../database/session';
-import { readStore } from '../database/store';
+import { raiseSerial, readStore } from '../database/store';
 import { lockTransaction } from '../database/work-lock';
 import { appsToPlan, isUnsettled, type AppToPlan } from './app-rules';
 import { draftPlan, type AppLine, type PlanDraft } from './file/plan-draft';
@@ -64,7 +64,9 @@ const planIn = async (session: Session, request: PlanRequest, draft: PlanDraft):
   const previousRows = last?.rows ?? null;
   const values = valuesOf(staged.summary);
   const lost = newLostValues(last?.values, values);
-  const { id: ledger, serial } = await readStore(session);
+  const { id: ledger } = await readStore(session);
+  // Over a connection of its own: whoever begins a run or links an account raises it too, and must not wait for the end of this plan.
+  const serial = await request.database.transaction(raiseSerial);
   const head = (): PlanHead => ({
     type: 'plan',
     format: PLAN_FORMAT,

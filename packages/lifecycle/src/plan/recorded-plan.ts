@@ -2,6 +2,7 @@ import type { LifecycleConfig } from '../config/lifecycle-config';
 import type { Session } from '../database/session';
 import { decidedUpon, type AppToPlan } from './app-rules';
 import type { FeedValues, PlanHead } from './file/plan-line';
+import { serialIn } from './plan-order';
 import { sumOf, type AppSum } from './guards/app-counts';
 import type { AppTotals } from './guards/guards';
 
@@ -16,7 +17,7 @@ export const lastFeed = async (session: Session): Promise<LastFeed | undefined> 
     // A plan that a guard stopped counts once a person allowed what it says and it was applied.
     `select (head -> 'feed' ->> 'rows')::int as rows, head -> 'feed' -> 'values' as values from iam.plan p
      where (allowed or exists (select from iam.run r where r.plan_id = p.id)) and not p.head ? 'undoOf'
-     order by made desc, id desc limit 1`,
+     order by ${serialIn('head')} desc, made desc, id desc limit 1`,
   );
   return row === undefined ? undefined : { rows: row.rows, values: row.values ?? undefined };
 };

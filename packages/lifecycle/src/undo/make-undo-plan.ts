@@ -1,4 +1,4 @@
-import { readStore } from '../database/store';
+import { raiseSerial, readStore } from '../database/store';
 import { draftPlan, byBytes } from '../plan/file/plan-draft';
 import {
   PLAN_FORMAT,
@@ -39,7 +39,8 @@ export const makeUndoPlan = async (request: UndoRequest): Promise<MadeUndo> => {
       return owner === undefined ? [] : givenUp(owner, change);
     });
     const stopped = stoppedApps(guards, names);
-    const { id: ledger, serial } = await readStore(database);
+    const { id: ledger } = await readStore(database);
+    const serial = await database.transaction(raiseSerial);
     await draft.add({ type: 'remark', text: REMARK });
     const sums: Record<string, AppCounts> = {};
     for (const name of names) {
