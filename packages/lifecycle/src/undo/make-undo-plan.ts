@@ -13,6 +13,7 @@ import { countLine, countsOf, newSum } from '../plan/guards/app-counts';
 import { stoppedApps } from '../plan/guards/guards';
 import { givenUp } from '../plan/person/identifier-change';
 import { numbered } from './numbered-items';
+import { holdingThoseOut } from './out-since';
 import { readRun } from './read-run';
 import { planApp, type PlannedApp } from './undo-app';
 import { judgeUndo } from './undo-guards';
@@ -33,7 +34,8 @@ export const makeUndoPlan = async (request: UndoRequest): Promise<MadeUndo> => {
     for (const [name, done] of apps) {
       planned.set(name, await planApp(request, name, done));
     }
-    const items = numbered([...planned.values()].flatMap((app) => app.items));
+    const back = [...planned.values()].flatMap((app) => app.items);
+    const items = numbered(await holdingThoseOut(database, run.id, back));
     const guards = await judgeUndo(database, items, config.guards, ({ app, vendorId, change }) => {
       const owner = planned.get(app)?.owners.get(vendorId ?? '');
       return owner === undefined ? [] : givenUp(owner, change);
