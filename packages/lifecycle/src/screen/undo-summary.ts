@@ -2,6 +2,7 @@ import { printable } from '@iam/core';
 import { whatAllows } from './what-allows';
 import type { AppCounts } from '../plan/file/plan-line';
 import type { MadeUndo } from '../undo/undo-request';
+import { screenText } from './screen-text';
 
 /** What an undo comes to: a row per application, the guards, the file, and what next. */
 export const undoSummary = (
@@ -13,7 +14,7 @@ export const undoSummary = (
   const names = Object.keys(apps);
   const width = Math.max(11, ...names.map((name) => name.length));
   const stopping = guards.filter(({ ok }) => !ok);
-  return [
+  return screenText([
     `undo of run ${run}  plan ${head.id}  ${file}, good until ${head.expires.slice(0, 16).replace('T', ' ')} UTC`,
     `${''.padEnd(width)}  to undo  held  skipped  groups`,
     ...Object.entries(apps).map(([name, { ops, held, skipped, groupsAdded, groupsRemoved }]) =>
@@ -36,7 +37,7 @@ export const undoSummary = (
             'Nothing is undone yet. The feed and the rules are what they were: correct them first, or the next plan wants the same again.',
             ...(exit === 4 ? whatAllows(file, guards) : [nextOf(file, Object.values(apps))]),
           ]),
-  ].join('\n');
+  ]);
 };
 
 const nextOf = (file: string, apps: readonly AppCounts[]): string => {
