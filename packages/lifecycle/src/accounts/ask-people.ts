@@ -3,7 +3,7 @@ import { fetchRows } from '../database/fetch-rows';
 import type { Session } from '../database/session';
 import { SEEN_COLUMNS, seenRow } from './account-row';
 import { lookUp, type LookedUp } from './look-up';
-import { takeOver, type Refreshed } from './refresh';
+import { markRead, takeOver, type Refreshed } from './refresh';
 
 /** What asking for people one by one came to. */
 export type AskedPeople = Refreshed & {
@@ -124,6 +124,7 @@ export const askPeople = async (
     await session.execute('create index on seen (vendor_id)');
     await session.execute('analyze seen');
     await takeOver(session, app, at);
+    await markRead(session, app, at);
     await session.execute(
       `with unsettled as (update iam.person p set settled = false from iam.account a
          where a.app = $1 and a.vendor_id = any($2) and a.person = p.key)

@@ -35,6 +35,7 @@ export const refreshGroups = async (inputs: RefreshGroupsInputs): Promise<Refres
       const [id] = ids;
       if (id === undefined) {
         missing.push(name);
+        await keepMembers(inputs, name, null, []);
       } else if (ids.length > 1) {
         ambiguous.push(name);
       } else {
@@ -67,11 +68,11 @@ const groupsNamed = async ({
   return found;
 };
 
-/** Takes over who is in a group; what we put in stays ours as long as it is there. */
+/** Takes over who is in a group; what we put in stays ours as long as it is there. Nobody is in a group that does not exist (null). */
 const keepMembers = (
   { database, app }: RefreshGroupsInputs,
   name: string,
-  id: string,
+  id: string | null,
   members: readonly string[],
 ): Promise<void> =>
   database.transaction(async (session) => {

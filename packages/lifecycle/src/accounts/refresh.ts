@@ -44,6 +44,7 @@ export const refreshAccounts = async (inputs: RefreshInputs): Promise<Refreshed>
       const older = await askWritten(session, { app, instance, ...(signal === undefined ? {} : { signal }) });
       await takeOver(session, app, at);
       await session.execute(GONE, [app, at]);
+      await markRead(session, app, at);
       await session.execute(`update iam.account set seen = now() where app = $1 and vendor_id = any($2)`, [
         app,
         older,
@@ -105,6 +106,10 @@ export const takeOver = async (session: Session, app: string, at: Date): Promise
      where not ${WRITTEN_MEANWHILE}`,
     [app, at],
   );
+};
+
+/** After all that compares with the list before this one: its instant tells what was read from it. */
+export const markRead = async (session: Session, app: string, at: Date): Promise<void> => {
   await session.execute(
     `insert into iam.application (name, refreshed) values ($1, $2)
      on conflict (name) do update set refreshed = excluded.refreshed`,

@@ -542,8 +542,8 @@ test('a plan enables no leaver whom a later plan found, although that one had no
   await start();
   const older = await plan([{ op: 'create', person: 'E1', profile: profileOf('E1') }]);
   await database.execute(
-    `insert into iam.plan (id, made, sha256, file, head, allowed) values ('later', $1, '', 'later', '{}', true)`,
-    [MADE_LATER],
+    `insert into iam.plan (id, made, sha256, file, head, allowed) values ('later', $1, '', 'later', $2, true)`,
+    [MADE_LATER, JSON.stringify({ made: MADE_LATER, ledger: { serial: 0 } })],
   );
   await database.execute(
     `insert into iam.person (key, profile, profile_hash, zone, state, since) values ('E1', '{}', '', 'UTC', 'left', now())`,

@@ -2,6 +2,7 @@ import * as E from 'fp-ts/Either';
 import type { LifecycleConfig } from '../config/lifecycle-config';
 import type { Session } from '../database/session';
 import { readStore } from '../database/store';
+import { OUT_STATES, outWord } from '../decide/out-words';
 import {
   appendApproval,
   approvedFor,
@@ -12,6 +13,7 @@ import {
 import type { ApprovalLine, GuardLine, ItemLine } from '../plan/file/plan-line';
 import type { PlanRefusal } from '../plan/file/plan-refusal';
 import { readPlan, refusalOf, type ReadPlan } from '../plan/file/read-plan';
+import { isLater, placeOf, type PlanPlace } from '../plan/plan-order';
 import type { PlanToApply } from './run/feed-run';
 import { patiently } from './run/patience';
 import { progressOf, type Progress } from './run/progress';
@@ -135,13 +137,13 @@ const checkPlan = async (
   const inFile = read.right;
   const approval = approvedFor(inFile, config.approval, approvers).plan ? undefined : approve?.(inFile);
   const found = approval === undefined ? inFile : { ...inFile, approvals: [...inFile.approvals, approval] };
-  const { id: ledger } = await patiently(means, () => readStore(database));
+  const ledger = await patiently(means, () => readStore(database));
   const isBegun = (await patiently(means, () => runOfPlan(database, found.head.id))) !== undefined;
   const refusal = isBegun ? undefined : refusalOf(found, { now, config: config.hash, ledger });
   if (refusal !== undefined) {
     return E.left({ tag: 'plan', refusal });
   }
-  const later = isBegun ? undefined : await runOfLaterPlan(database, found.head.made);
+  const later = isBegun ? undefined : await runOfLaterPlan(database, found.head);
   if (later !== undefined) {
     return E.left({ tag: 'superseded', run: later });
   }
@@ -155,7 +157,7 @@ const checkPlan = async (
   if (stopped.length > 0 && apps.every(isStopped)) {
     return E.left({ tag: 'stopped', guards: stopped });
   }
-  const out = await outByLaterPlan(database, found.head.made);
+  const out = await outByLaterPlan(database, found.head);
   return E.right({ plan: planOf(found, config, approved, isStopped, out), stopped, approval });
 };
 
@@ -164,7 +166,7 @@ const planOf = (
   { applications }: Pick<LifecycleConfig, 'applications'>,
   approved: Approved,
   isStopped: (app: string) => boolean,
-  out: ReadonlyMap<string, string>,
+  out: ReadonlyMap<string, Out>,
 ): PlanToApply => ({
   ...found,
   createsGroup: (app, group) =>
@@ -179,30 +181,35 @@ const planOf = (
       ? `A guard has stopped ${item.app}.`
       : item.hold !== undefined && !approved.people.has(item.person)
         ? item.hold
-        : letsIn(item) && out.has(item.person)
-          ? `A plan that was made later found ${item.who} ${out.get(item.person)}; nobody is let in by an older one.`
+        : letsIn(item) && isOut(item, found.head, out.get(item.person))
+          ? `A plan that was made later found ${item.who} ${out.get(item.person)?.word}; nobody is let in by an older one.`
           : undefined,
 });
 
-/** An undo is an operator's decision against what plans say. */
-const letsIn = ({ op, reason }: ItemLine): boolean =>
-  (op === 'create' || op === 'enable') && reason !== 'undo';
+const letsIn = ({ op }: ItemLine): boolean => op === 'create' || op === 'enable';
 
-const OUT: Readonly<Record<string, string>> = {
-  future: 'not in yet',
-  left: 'to have left',
-  missing: 'missing from the feed',
-};
+/** Since when a person is out, and the word for it. */
+interface Out {
+  readonly word: string;
+  readonly since: Date;
+}
 
-/** People whom a plan that was made after this instant found out, with the words for it; it may not have been applied, having nothing to do. */
+/** An undo is an operator's decision against what plans say, as far as it was said when it was made. */
+const isOut = (
+  { reason }: ItemLine,
+  { made }: Pick<ReadPlan['head'], 'made'>,
+  out: Out | undefined,
+): boolean => out !== undefined && (reason !== 'undo' || out.since > new Date(made));
+
+/** People whom a plan that was made after this one found out, with the words for it; it may not have been applied, having nothing to do. */
 const outByLaterPlan = async (
   sql: Pick<Session, 'query'>,
-  made: string,
-): Promise<ReadonlyMap<string, string>> => {
-  const rows = await sql.query<{ readonly key: string; readonly state: string }>(
-    `select key, state from iam.person where state in ('future', 'left', 'missing')
-       and exists (select from iam.plan where allowed and made > $1)`,
-    [made],
+  plan: PlanPlace,
+): Promise<ReadonlyMap<string, Out>> => {
+  const rows = await sql.query<{ readonly key: string; readonly state: string; readonly since: Date }>(
+    `select key, state, since from iam.person where state = any($3)
+       and exists (select from iam.plan p where p.allowed and ${isLater('p.head')})`,
+    [...placeOf(plan), OUT_STATES],
   );
-  return new Map(rows.map(({ key, state }) => [key, OUT[state] ?? state]));
+  return new Map(rows.map(({ key, state, since }) => [key, { word: outWord(state), since }]));
 };

@@ -7,6 +7,7 @@ import { approvalRefusal } from './approval-refusal';
 let database: TestDatabase;
 beforeEach(async () => {
   database = await openTestDatabase();
+  await database.execute('update iam.store set serial = 9');
 });
 afterEach(() => database.drop());
 
@@ -16,10 +17,10 @@ const planHere = async () => ({
   head: { ...HEAD, ledger: { id: (await readStore(database)).id, serial: 1 } },
 });
 
-const addRun = (state: string, planId = HEAD.id, made = HEAD.made): Promise<unknown> =>
+const addRun = (state: string, planId = HEAD.id, over: Partial<typeof HEAD> = {}): Promise<unknown> =>
   database.execute(
     `insert into iam.run (plan_id, plan_sha256, head, approvals, state, started_by) values ($1, '', $2, '[]', $3, 'jane')`,
-    [planId, JSON.stringify({ ...HEAD, made }), state],
+    [planId, JSON.stringify({ ...HEAD, ledger: { id: '', serial: 1 }, ...over }), state],
   );
 
 const said = async (present = PRESENT): Promise<string | undefined> => {
@@ -40,8 +41,17 @@ it.each([
   expect(await said()).toContain(sentence);
 });
 
+const LATER = '01JDK0000000000000000000ZZ';
+
+it('tells a later plan by the serial that the database gave it, whatever the clocks of the machines say', async () => {
+  await addRun('done', LATER, { made: '2036-01-01T00:00:00.000Z', ledger: { id: '', serial: 0 } });
+  expect(await said()).toBeUndefined();
+  await addRun('done', `${LATER}Y`, { made: '2016-01-01T00:00:00.000Z', ledger: { id: '', serial: 2 } });
+  expect(await said()).toContain('A plan that was made after this one was applied already');
+});
+
 it('refuses one that is outdated by a later plan, or by the time', async () => {
-  await addRun('done', '01JDK0000000000000000000ZZ', '2026-11-26T15:50:00.000Z');
+  await addRun('done', LATER, { made: '2026-11-26T15:50:00.000Z' });
   expect(await said()).toContain('A plan that was made after this one was applied already');
   expect(await said({ ...PRESENT, now: new Date('2026-11-28T00:00:00Z') })).toContain('was good until');
 });

@@ -17,15 +17,20 @@ export const approvalRefusal = async (
   sql: Pick<Session, 'query'> | undefined,
 ): Promise<ApprovalRefusal | undefined> => {
   const { head } = plan;
-  const isKnown = sql !== undefined && (await readStore(sql)).id === head.ledger.id;
+  const store = sql === undefined ? undefined : await readStore(sql);
+  const isKnown = sql !== undefined && store?.id === head.ledger.id;
   const run = isKnown ? await runOfPlan(sql, head.id) : undefined;
   if (run !== undefined) {
     return run.state === 'cancelled' ? { tag: 'cancelled', run } : { tag: 'begun', run };
   }
-  const refusal: PlanRefusal | undefined = refusalOf(plan, { now, config, ledger: head.ledger.id });
+  const refusal: PlanRefusal | undefined = refusalOf(plan, {
+    now,
+    config,
+    ledger: isKnown && store !== undefined ? store : head.ledger,
+  });
   if (refusal !== undefined) {
     return { tag: 'plan', refusal };
   }
-  const later = isKnown ? await runOfLaterPlan(sql, head.made) : undefined;
+  const later = isKnown ? await runOfLaterPlan(sql, head) : undefined;
   return later === undefined ? undefined : { tag: 'superseded', run: later };
 };

@@ -1,7 +1,9 @@
 import { raiseSerial } from '../database/store';
 import { lockTransaction } from '../database/work-lock';
 import { WrongCall, type CommandContext, type ExitCode } from './command-context';
+import { feedOf } from './feed-command';
 import { checkApps } from './known-names';
+import { canBeReadAgain, personToLink } from './person-to-link';
 import { say } from './say';
 import { lifecycleOf } from './with-config';
 import { withDatabase } from './with-database';
@@ -14,15 +16,18 @@ export interface LinkOptions {
 
 /** `iam link PERSON --app A --account ID`: the account is the person's from now on, and another one no more. */
 export const linkCommand =
-  ({ person, app, account }: LinkOptions) =>
+  ({ person: name, app, account }: LinkOptions) =>
   async (context: CommandContext): Promise<ExitCode> => {
-    const { applications } = lifecycleOf(context);
+    const { applications, feed } = lifecycleOf(context);
     checkApps(
       [app],
       applications.map(({ instance }) => instance),
       'the lifecycle',
     );
     return withDatabase(context, async (database): Promise<ExitCode> => {
+      const person = await personToLink(database, name, () =>
+        canBeReadAgain(feed) ? feedOf(feed, undefined, context) : undefined,
+      );
       const before = await database.transaction(async (sql) => {
         await lockTransaction(sql, 'use', context.user);
         const [known] = await sql.query<{ readonly person: string | null }>(

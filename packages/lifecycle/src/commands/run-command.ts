@@ -1,5 +1,5 @@
 import { isIAMError } from '@iam/core';
-import { DatabaseError, isPassing, messageOf } from '../database/database-error';
+import { codeOf, DatabaseError, isPassing, messageOf } from '../database/database-error';
 import { Refused, WrongCall, type CommandContext, type ExitCode } from './command-context';
 
 /** A command of the lifecycle, without the options that it was called with. */
@@ -23,6 +23,9 @@ export const runCommand = async (command: Command, context: CommandContext): Pro
   }
 };
 
+/** SQLSTATE insufficient_privilege. */
+const NOT_ALLOWED = '42501';
+
 const failureReport = (thrown: unknown): readonly [ExitCode, readonly string[]] => {
   if (thrown instanceof WrongCall) {
     return [2, thrown.lines];
@@ -43,6 +46,15 @@ const failureReport = (thrown: unknown): readonly [ExitCode, readonly string[]] 
       [
         `The database could not be asked any more: ${messageOf(thrown)}.`,
         'Run the command again; what was begun goes on where it stands.',
+      ],
+    ];
+  }
+  if (codeOf(thrown) === NOT_ALLOWED) {
+    return [
+      1,
+      [
+        `The user of the database may not do this: ${messageOf(thrown)}. To plan, apply, link, undo and report, iam writes to it.`,
+        'Name another user in IAM_DATABASE_URL, or let the owner of the tables grant what is missing (grant … on all tables in schema iam to …).',
       ],
     ];
   }

@@ -42,8 +42,20 @@ it('says that the user may not make the tables', async () => {
   const other = await openEmptyDatabase();
   const url = other.url.replace('postgres@', `${role}@`);
   await expect(openDatabase({ env: { IAM_DATABASE_URL: url } })).rejects.toThrow(
-    /the user may not make the schema "iam" there; the owner of the database can: grant create/,
+    /the user may not make the schema "iam" there, or that of the queue; the owner of the database can: grant create/,
   );
   await other.drop();
   await given.execute(`drop role ${role}`);
+});
+
+it('makes no tables in a database that does not have the letters of every name', async () => {
+  const name = `latin_${given.name}`;
+  await given.execute(
+    `create database ${name} encoding 'LATIN1' template template0 lc_collate 'C' lc_ctype 'C'`,
+  );
+  const url = given.url.replace(given.name, name);
+  await expect(openDatabase({ env: { IAM_DATABASE_URL: url } })).rejects.toThrow(
+    `The database ${name} has the encoding LATIN1, which does not have the letters of every name.`,
+  );
+  await given.execute(`drop database ${name} with (force)`);
 });

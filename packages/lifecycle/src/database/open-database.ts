@@ -39,7 +39,7 @@ const reasonFor = (thrown: unknown): string => {
     case '57P03':
       return 'the server is just starting or stopping; try again';
     case '42501':
-      return 'the user may not make the schema "iam" there; the owner of the database can: grant create on database … to …';
+      return 'the user may not make the schema "iam" there, or that of the queue; the owner of the database can: grant create on database … to …';
     default:
       return messageOf(thrown);
   }

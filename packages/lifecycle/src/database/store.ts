@@ -1,6 +1,6 @@
 import type { Session } from './session';
 
-/** Tells one database from another, and one state of it from the next: a plan is bound to both. */
+/** Tells one database from another, and one state of it from the next: a plan is bound to both, and has a serial that no other plan has. */
 export interface Store {
   readonly id: string;
   readonly serial: number;

@@ -63,7 +63,20 @@ describe('the text of a feed', () => {
   });
 
   it('is refused when it begins like UTF-16', () => {
-    expect(decode([Buffer.from('\ufeffa', 'utf16le')]).problem).toContain('begins like UTF-16');
+    const text = Buffer.from('\ufeffMüller', 'utf16le');
+    const swapped = Buffer.from(text).swap16();
+    for (const [bytes, encoding] of [
+      [text, 'utf-16le'],
+      [text.subarray(2), 'utf-16le'],
+      [swapped, 'utf-16be'],
+      [swapped.subarray(2), 'utf-16be'],
+    ] as const) {
+      expect(decode([bytes]).problem).toContain(
+        `It begins like UTF-16. Name its encoding ("encoding": "${encoding}")`,
+      );
+      // What is advised helps.
+      expect(decode([bytes], encoding)).toMatchObject({ text: 'Müller' });
+    }
   });
 
   it('is cut off when it ends inside a character', () => {

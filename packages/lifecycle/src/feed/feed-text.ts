@@ -40,10 +40,10 @@ const utf8Text = (): FeedText => {
       const whole = all.subarray(0, wholeLength(all));
       if (!isUtf8(whole)) {
         const at = firstNonUtf8(whole);
-        const utf16 = bytesBefore === 0 && isUtf16(whole) ? ' It begins like UTF-16.' : '';
+        const utf16 = bytesBefore === 0 ? utf16In(whole) : undefined;
         const line = lines.with(whole.subarray(0, at).toString('utf8'));
         return {
-          problem: `Line ${line}: byte ${bytesBefore + at + 1} of the feed is not UTF-8.${utf16} Name its encoding ("encoding": "windows-1252"), or save it as UTF-8.`,
+          problem: `Line ${line}: byte ${bytesBefore + at + 1} of the feed is not UTF-8.${utf16 === undefined ? '' : ' It begins like UTF-16.'} Name its encoding ("encoding": "${utf16 ?? 'windows-1252'}"), or save it as UTF-8.`,
         };
       }
       rest = all.subarray(whole.length);
@@ -89,8 +89,13 @@ const checked = (text: string, lines: LineCount): Decoded => {
 
 const MARK = Buffer.from([0xef, 0xbb, 0xbf]);
 
-const isUtf16 = ([first, second]: Buffer): boolean =>
-  (first === 0xff && second === 0xfe) || (first === 0xfe && second === 0xff);
+/** The UTF-16 that bytes begin like: with its mark, or with one of the letters and signs that a header begins with. */
+const utf16In = ([first, second]: Buffer): string | undefined =>
+  (first === 0xff && second === 0xfe) || second === 0
+    ? 'utf-16le'
+    : (first === 0xfe && second === 0xff) || first === 0
+      ? 'utf-16be'
+      : undefined;
 
 /** Bytes up to the end of the last whole character (RFC 3629 section 3: the first byte tells how many follow). */
 const wholeLength = (bytes: Buffer): number => {

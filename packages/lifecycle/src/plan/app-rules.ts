@@ -13,8 +13,8 @@ export interface AppToPlan extends PlannedApp {
   /** Groups that rules name and that take no members: they do not exist, or several have the name. */
   readonly noGroups: Set<string>;
   readonly rulesHash: string;
-  /** Rules or mapper are others than at the last plan, or this is the first: everybody is looked at. */
-  readonly unsettled: boolean;
+  /** What the last plan had decided upon, as `decidedUpon` says it; undefined before the first one. */
+  readonly lastUpon: string | undefined;
   readonly complete: boolean;
   refreshed: string | null;
 }
@@ -52,7 +52,7 @@ export const appsToPlan = async (
           instance === undefined ? null : mapperHash(instance),
         ]),
       );
-      const before = row?.rules_hash?.toString('utf8');
+      const lastUpon = row?.rules_hash?.toString('utf8');
       return {
         name,
         instance,
@@ -60,7 +60,7 @@ export const appsToPlan = async (
         adopt: config.adopt,
         // No command deletes accounts; the configuration refuses the rule where the vendor cannot.
         deletes: false,
-        rulesChanged: before !== undefined && before !== rulesHash,
+        rulesChanged: lastUpon !== undefined && rulesIn(lastUpon) !== rulesHash,
         words: instance === undefined ? NO_WORDS : wordsOf(instance),
         leftOut:
           instance === undefined
@@ -68,12 +68,31 @@ export const appsToPlan = async (
             : undefined,
         noGroups: new Set<string>(),
         rulesHash,
-        unsettled: before !== rulesHash,
+        lastUpon,
         complete: row?.complete_since != null,
         refreshed: row?.refreshed?.toISOString() ?? null,
       };
     });
 };
+
+/**
+ * What people are decided upon, beside their rows and accounts: the rules, and the groups that take no members. A group that is made by hand
+ * after a plan had to leave it out is for people of whom nothing else changes.
+ */
+export const decidedUpon = ({ rulesHash, noGroups }: Pick<AppToPlan, 'rulesHash' | 'noGroups'>): string =>
+  noGroups.size === 0 ? rulesHash : `${rulesHash} ${sha256(canonicalText([...noGroups].sort()))}`;
+
+const rulesIn = (upon: string): string | undefined => upon.split(' ', 1)[0];
+
+/**
+ * Whether it is to be looked at everybody, once the application was read: what decides about them is not what it was, or this is the
+ * first plan. Of one that was not read the groups are not known.
+ */
+export const isUnsettled = (app: AppToPlan, wasRead: boolean): boolean =>
+  app.lastUpon === undefined ||
+  (wasRead && app.leftOut === undefined
+    ? app.lastUpon !== decidedUpon(app)
+    : rulesIn(app.lastUpon) !== app.rulesHash);
 
 /** Rules without their functions: conditions as their texts. */
 const textsOf = (rules: unknown): unknown => JSON.parse(JSON.stringify(rules)) as unknown;

@@ -1,9 +1,9 @@
 import { foldAccounts } from '../accounts/fold-accounts';
 import { instantIn } from '../calendar/today';
 import type { Session } from '../database/session';
-import { readStore } from '../database/store';
+import { raiseSerial, readStore } from '../database/store';
 import { lockTransaction } from '../database/work-lock';
-import { appsToPlan, type AppToPlan } from './app-rules';
+import { appsToPlan, isUnsettled, type AppToPlan } from './app-rules';
 import { draftPlan, type AppLine, type PlanDraft } from './file/plan-draft';
 import { planId } from './file/plan-id';
 import { PLAN_FORMAT, type PlanHead } from './file/plan-line';
@@ -64,7 +64,9 @@ const planIn = async (session: Session, request: PlanRequest, draft: PlanDraft):
   const previousRows = last?.rows ?? null;
   const values = valuesOf(staged.summary);
   const lost = newLostValues(last?.values, values);
-  const { id: ledger, serial } = await readStore(session);
+  const { id: ledger } = await readStore(session);
+  // Over a connection of its own: whoever begins a run or links an account raises it too, and must not wait for the end of this plan.
+  const serial = await request.database.transaction(raiseSerial);
   const head = (): PlanHead => ({
     type: 'plan',
     format: PLAN_FORMAT,
@@ -98,7 +100,7 @@ const planIn = async (session: Session, request: PlanRequest, draft: PlanDraft):
   await foldAccounts(session);
   await findSharedNames(session);
   const latest = today.tag === 'day' ? new Date(instantIn(today, 'UTC').getTime() + HALF_A_DAY) : today.at;
-  const everybody = apps.some((app) => app.unsettled);
+  const everybody = apps.some((app) => isUnsettled(app, request.refresh));
   const looked = await findPeopleToLookAt(session, { now: latest, everybody });
   await findStoredNames(session, apps);
   await findClaims(session);

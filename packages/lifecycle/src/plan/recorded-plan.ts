@@ -1,7 +1,8 @@
 import type { LifecycleConfig } from '../config/lifecycle-config';
 import type { Session } from '../database/session';
-import type { AppToPlan } from './app-rules';
+import { decidedUpon, type AppToPlan } from './app-rules';
 import type { FeedValues, PlanHead } from './file/plan-line';
+import { serialIn } from './plan-order';
 import { sumOf, type AppSum } from './guards/app-counts';
 import type { AppTotals } from './guards/guards';
 
@@ -16,7 +17,7 @@ export const lastFeed = async (session: Session): Promise<LastFeed | undefined> 
     // A plan that a guard stopped counts once a person allowed what it says and it was applied.
     `select (head -> 'feed' ->> 'rows')::int as rows, head -> 'feed' -> 'values' as values from iam.plan p
      where (allowed or exists (select from iam.run r where r.plan_id = p.id)) and not p.head ? 'undoOf'
-     order by made desc, id desc limit 1`,
+     order by ${serialIn('head')} desc, made desc, id desc limit 1`,
   );
   return row === undefined ? undefined : { rows: row.rows, values: row.values ?? undefined };
 };
@@ -43,8 +44,9 @@ export const keepApplications = async (
   made: Date,
 ): Promise<void> => {
   const { percent, floor } = config.guards.creations;
-  for (const { name, rulesHash, leftOut } of apps) {
-    if (leftOut !== undefined) {
+  for (const app of apps) {
+    const { name } = app;
+    if (app.leftOut !== undefined) {
       continue;
     }
     const accounts = totals[name]?.accounts ?? 0;
@@ -54,7 +56,7 @@ export const keepApplications = async (
       `insert into iam.application as a (name, rules_hash, complete_since) values ($1, $2, $3)
        on conflict (name) do update set rules_hash = excluded.rules_hash,
          complete_since = coalesce(a.complete_since, excluded.complete_since)`,
-      [name, Buffer.from(rulesHash, 'utf8'), isComplete ? made : null],
+      [name, Buffer.from(decidedUpon(app), 'utf8'), isComplete ? made : null],
     );
   }
 };

@@ -2,6 +2,7 @@ import type { Applied } from '../apply/apply-plan';
 import type { AppProgress } from '../apply/run/progress';
 import { whatAllows } from './what-allows';
 import { counted, failedItemText, pausedText, RUN_STATES, temporaryText, type NotDone } from './run-words';
+import { screenText } from './screen-text';
 
 const SHOWN = 20;
 
@@ -13,19 +14,27 @@ export const appliedText = (
   { isInterrupted }: { readonly isInterrupted: boolean },
 ): string => {
   const width = Math.max(0, ...progress.apps.map(({ app }) => app.length));
-  return [
+  return screenText([
     wasOver
       ? `Run ${run.id} of this plan was over already; nothing was sent.`
       : `run ${run.id}  ${RUN_STATES[run.state]}`,
     ...progress.apps.map((app) => `${app.app.padEnd(width)}  ${countsText(app)}`),
     ...stopped.map(({ app, text }) => `stopped  ${app}: ${text}`),
-    ...whatAllows(file, stopped),
+    ...(run.state === 'done' ? overBut(stopped) : whatAllows(file, stopped)),
     ...failed.slice(0, SHOWN).map(failedItemText),
     ...(failed.length > SHOWN ? [`… and ${failed.length - SHOWN} more: iam runs show ${run.id}`] : []),
     ...temporaryText(temporary),
     ...nextOf(file, run, progress.apps, failed.length > 0, isInterrupted),
-  ].join('\n');
+  ]);
 };
+
+/** An approval changes nothing of a plan whose run is over. */
+const overBut = (stopped: Applied['stopped']): readonly string[] =>
+  stopped.length === 0
+    ? []
+    : [
+        'This plan is over, and what was stopped is not done. When it is right after all: iam plan, and allow it there before that plan is applied.',
+      ];
 
 const countsText = (app: AppProgress): string =>
   [

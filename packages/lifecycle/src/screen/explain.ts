@@ -1,6 +1,6 @@
-import { printable } from '@iam/core';
 import { isDisabledByRun } from '../accounts/account';
 import type { Explanation, RuleAnswer } from '../decide/explain';
+import { oneLine } from './screen-text';
 
 /** What is known of an account of the person, from when the application was read last. */
 export interface KnownAccount {
@@ -43,7 +43,7 @@ export const explainLines = (
       ];
     }),
     ...(assignments.due === undefined ? [] : [`assigned otherwise from: ${assignments.due}`]),
-  ].map(printable);
+  ].map(oneLine);
 };
 
 const accountLine = ({ vendorId, active, disabledBy, gone }: KnownAccount): string =>

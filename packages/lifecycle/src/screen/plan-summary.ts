@@ -6,6 +6,7 @@ import { duration } from './apply-progress';
 import { nothingToDo } from './nothing-to-do';
 import { whatAllows } from './what-allows';
 import { planTable, type PlanColumn } from './plan-table';
+import { screenText } from './screen-text';
 
 /** Columns of the summary, with the reasons that each counts. */
 const COLUMNS: readonly (readonly [string, readonly Reason[]])[] = [
@@ -30,8 +31,8 @@ export const planSummary = (made: MadePlan, { cwd, columns, approval }: SummaryM
   const file = path.startsWith(`${cwd}/`) ? path.slice(cwd.length + 1) : path;
   const held = totalOf(made, (counts) => counts.held);
   const skipped = totalOf(made, (counts) => counts.skipped);
-  return [
-    feedLine(made, file),
+  return screenText([
+    ...feedLines(made, file),
     // Of a feed that cannot be used nothing follows for anybody, which is not the same as nothing to do.
     ...(isUsable(made) ? planTable(Object.keys(apps), columnsOf(made), columns) : []),
     ...guardLines(guards),
@@ -47,7 +48,7 @@ export const planSummary = (made: MadePlan, { cwd, columns, approval }: SummaryM
     ),
     ...Object.entries(leftOut).map(([app, why]) => `left out ${printable(app)}: ${why}`),
     ...nextLines(file, made, approval),
-  ].join('\n');
+  ]);
 };
 
 const columnsOf = ({ apps, leftOut }: MadePlan): readonly PlanColumn[] => {
@@ -71,7 +72,7 @@ const totalOf = ({ apps }: MadePlan, of: (counts: AppCounts) => number): number 
 /** Of a feed that cannot be used not all rows were read: what is left of them says nothing about people. */
 const isUsable = ({ guards }: MadePlan): boolean => guards.every(({ rule, ok }) => rule !== 'feed' || ok);
 
-const feedLine = (made: MadePlan, file: string): string => {
+const feedLines = (made: MadePlan, file: string): readonly string[] => {
   const { feed, id, expires } = made.head;
   const { rows, previousRows, uri, errors } = feed;
   const change =
@@ -81,7 +82,7 @@ const feedLine = (made: MadePlan, file: string): string => {
   return [
     `${printable(uri.replace(/^file:/, ''))}  ${rows.toLocaleString('en-US')} rows${change}${errors > 0 ? `, ${errors} in error` : ''}`,
     `plan ${id}  ${file}, good until ${expires.slice(0, 16).replace('T', ' ')} UTC`,
-  ].join('\n');
+  ];
 };
 
 const countOf = (counts: AppCounts | undefined, reasons: readonly Reason[]): number =>

@@ -1,6 +1,7 @@
 import type { Progress } from '../apply/run/progress';
 import type { Run } from '../apply/run/run-state';
 import { counted, failedItemText, pausedText, RUN_STATES, temporaryText, type NotDone } from './run-words';
+import { screenText } from './screen-text';
 
 export interface RunShown {
   readonly run: Run;
@@ -14,7 +15,7 @@ const sumOf = ({ apps }: Progress, of: (app: Progress['apps'][number]) => number
 export const runsText = (runs: readonly RunShown[]): string =>
   runs.length === 0
     ? 'No plan was applied yet. iam plan makes one, iam apply FILE applies it.'
-    : [
+    : screenText([
         'run  state      begun              by            done failed stale  open',
         ...runs.map(({ run, progress }) =>
           [
@@ -28,12 +29,12 @@ export const runsText = (runs: readonly RunShown[]): string =>
             String(sumOf(progress, ({ open, waiting }) => open + waiting)).padStart(5),
           ].join('  '),
         ),
-      ].join('\n');
+      ]);
 
 /** `iam runs show N` */
 export const runText = ({ run, progress, failed, temporary }: RunShown & NotDone): string => {
   const width = Math.max(0, ...progress.apps.map(({ app }) => app.length));
-  return [
+  return screenText([
     `run ${run.id}  ${RUN_STATES[run.state]}, begun ${run.started} by ${run.startedBy}${run.ended === null ? '' : `, ended ${run.ended}`}`,
     `plan ${run.planId}`,
     ...progress.apps.map(
@@ -50,5 +51,5 @@ export const runText = ({ run, progress, failed, temporary }: RunShown & NotDone
     ),
     ...failed.map(failedItemText),
     ...temporaryText(temporary),
-  ].join('\n');
+  ]);
 };

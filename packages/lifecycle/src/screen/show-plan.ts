@@ -1,6 +1,7 @@
 import { printable } from '@iam/core';
 import { changeText, csvCell, withoutFormula } from '@iam/core/internal';
 import type { ItemLine, PlanLine, UnmanagedLine } from '../plan/file/plan-line';
+import { oneLine } from './screen-text';
 
 /** Signs of what is done, as a diff has them. */
 const SIGNS: Readonly<Record<ItemLine['op'], string>> = {
@@ -17,6 +18,11 @@ const MAX_VALUE = 40;
 
 /** One line of a plan for a person; nothing for those that say nothing by themselves. */
 export const planLineText = (line: PlanLine): string | undefined => {
+  const text = textOfLine(line);
+  return text === undefined ? undefined : oneLine(text);
+};
+
+const textOfLine = (line: PlanLine): string | undefined => {
   switch (line.type) {
     case 'plan':
       return `plan ${line.id}  made ${line.made} by ${printable(line.madeBy)}, good until ${line.expires}`;
@@ -150,4 +156,4 @@ const textOf = (value: unknown): string =>
   value === null || value === undefined ? '' : typeof value === 'string' ? value : JSON.stringify(value);
 
 const csvRow = (cells: readonly string[]): string =>
-  cells.map((cell) => csvCell(withoutFormula(cell))).join(',');
+  cells.map((cell) => csvCell(withoutFormula(printable(cell)))).join(',');

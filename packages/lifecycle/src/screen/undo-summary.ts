@@ -1,6 +1,8 @@
 import { printable } from '@iam/core';
 import { whatAllows } from './what-allows';
+import type { AppCounts } from '../plan/file/plan-line';
 import type { MadeUndo } from '../undo/undo-request';
+import { screenText } from './screen-text';
 
 /** What an undo comes to: a row per application, the guards, the file, and what next. */
 export const undoSummary = (
@@ -12,7 +14,7 @@ export const undoSummary = (
   const names = Object.keys(apps);
   const width = Math.max(11, ...names.map((name) => name.length));
   const stopping = guards.filter(({ ok }) => !ok);
-  return [
+  return screenText([
     `undo of run ${run}  plan ${head.id}  ${file}, good until ${head.expires.slice(0, 16).replace('T', ' ')} UTC`,
     `${''.padEnd(width)}  to undo  held  skipped  groups`,
     ...Object.entries(apps).map(([name, { ops, held, skipped, groupsAdded, groupsRemoved }]) =>
@@ -33,7 +35,15 @@ export const undoSummary = (
         ? [`Nothing can be undone; iam show ${file} says why.`]
         : [
             'Nothing is undone yet. The feed and the rules are what they were: correct them first, or the next plan wants the same again.',
-            ...(exit === 4 ? whatAllows(file, guards) : [`Next: iam show ${file}, then iam apply ${file}.`]),
+            ...(exit === 4 ? whatAllows(file, guards) : [nextOf(file, Object.values(apps))]),
           ]),
-  ].join('\n');
+  ]);
+};
+
+const nextOf = (file: string, apps: readonly AppCounts[]): string => {
+  const held = apps.reduce((sum, one) => sum + one.held, 0);
+  const items = apps.reduce((sum, { ops }) => sum + Object.values(ops).reduce((a, b) => a + b, 0), 0);
+  return held > 0 && held === items
+    ? `Nothing is applied before a person releases it. See why: iam show ${file}; then iam approve ${file} --person KEY, and iam apply ${file}.`
+    : `Next: iam show ${file}, then iam apply ${file}${held > 0 ? '; what is held is left out unless iam approve releases it' : ''}.`;
 };

@@ -4,6 +4,8 @@ import type { ItemLine, SkipLine } from '../plan/file/plan-line';
 import { attest } from '../report/attest';
 import { isUnchanged, makeReport } from '../report/run-report';
 import { runRecord } from '../apply/run/run-state';
+import { undoSummary } from '../screen/undo-summary';
+import { raiseSerial } from '../database/store';
 import { reportMarkdown } from '../screen/report-markdown';
 import { profileOf } from '../__fixtures__/profile-of';
 import { GUARDS, startBench, type UndoBench } from './__fixtures__/undo-bench';
@@ -206,6 +208,63 @@ describe('an undo', () => {
     ]);
     await bench.apply(undo.path);
     expect(await member()).toEqual(new Set([await idOf('E2')]));
+  });
+
+  describe('of a person who is out by the last plan', () => {
+    const disable = async (person: string, reason: ItemLine['reason']): Promise<number> => {
+      const [row] = await bench.database.query<{ readonly vendor_id: string }>(
+        'select vendor_id from iam.account where person = $1',
+        [person],
+      );
+      const item = { op: 'disable' as const, person, reason, vendorId: row?.vendor_id ?? '' };
+      return (await bench.apply(await bench.plan([item], app))).run.id;
+    };
+    const leaves = (person: string, since = 'now()') =>
+      bench.database.execute(
+        `insert into iam.person (key, profile, profile_hash, zone, state, since) values ($1, '{}', '', 'UTC', 'left', ${since})`,
+        [person],
+      );
+
+    it('lets nobody in whom the run had not found out, until a person releases it', async () => {
+      await create('E1', 'E2');
+      const run = await disable('E1', 'unassigned');
+      await leaves('E1');
+      const undo = await bench.undo(run);
+      expect((await linesOf(undo.path)).items).toMatchObject([
+        {
+          person: 'E1',
+          op: 'enable',
+          hold: `run ${run} did not know what the last plan found, e1@example.com to have left: who releases this lets them in again`,
+        },
+      ]);
+      expect(undoSummary(undo, run, { cwd: '/' })).toContain(
+        'Nothing is applied before a person releases it.',
+      );
+      await bench.apply(undo.path);
+      expect(await userOf('E1')).toMatchObject({ active: false });
+    });
+
+    it('lets in whom the run itself took for a leaver: that is what is to be taken back', async () => {
+      await create('E1');
+      const run = await disable('E1', 'leaver');
+      await leaves('E1', `now() - interval '1 hour'`);
+      await bench.apply((await bench.undo(run)).path);
+      expect(await userOf('E1')).toMatchObject({ active: true });
+    });
+
+    it('lets nobody in who is found out after it was made', async () => {
+      await create('E1');
+      const run = await disable('E1', 'unassigned');
+      const undo = await bench.undo(run);
+      const serial = await bench.database.transaction(raiseSerial);
+      await bench.database.execute(
+        `insert into iam.plan (id, made, sha256, file, head, allowed) values ('later', now(), '', 'later', $1, true)`,
+        [JSON.stringify({ made: new Date().toISOString(), ledger: { serial } })],
+      );
+      await leaves('E1', `now() + interval '1 second'`);
+      await bench.apply(undo.path);
+      expect(await userOf('E1')).toMatchObject({ active: false });
+    });
   });
 
   it('is stopped by the guards when it would lock out too many', async () => {

@@ -1,4 +1,4 @@
-import { readStore } from '../database/store';
+import { raiseSerial, readStore } from '../database/store';
 import { draftPlan, byBytes } from '../plan/file/plan-draft';
 import {
   PLAN_FORMAT,
@@ -13,6 +13,7 @@ import { countLine, countsOf, newSum } from '../plan/guards/app-counts';
 import { stoppedApps } from '../plan/guards/guards';
 import { givenUp } from '../plan/person/identifier-change';
 import { numbered } from './numbered-items';
+import { holdingThoseOut } from './out-since';
 import { readRun } from './read-run';
 import { planApp, type PlannedApp } from './undo-app';
 import { judgeUndo } from './undo-guards';
@@ -33,13 +34,15 @@ export const makeUndoPlan = async (request: UndoRequest): Promise<MadeUndo> => {
     for (const [name, done] of apps) {
       planned.set(name, await planApp(request, name, done));
     }
-    const items = numbered([...planned.values()].flatMap((app) => app.items));
+    const back = [...planned.values()].flatMap((app) => app.items);
+    const items = numbered(await holdingThoseOut(database, run.id, back));
     const guards = await judgeUndo(database, items, config.guards, ({ app, vendorId, change }) => {
       const owner = planned.get(app)?.owners.get(vendorId ?? '');
       return owner === undefined ? [] : givenUp(owner, change);
     });
     const stopped = stoppedApps(guards, names);
-    const { id: ledger, serial } = await readStore(database);
+    const { id: ledger } = await readStore(database);
+    const serial = await database.transaction(raiseSerial);
     await draft.add({ type: 'remark', text: REMARK });
     const sums: Record<string, AppCounts> = {};
     for (const name of names) {

@@ -1,5 +1,6 @@
 import type { Database } from '../database/connect';
 import type { Session } from '../database/session';
+import { isAhead } from './schedule-times';
 
 /** What all workers upon a database know of the schedule. */
 export interface ScheduleState {
@@ -19,12 +20,13 @@ export const readSchedule = async (sql: Pick<Session, 'query'>): Promise<Schedul
   };
 };
 
-/** The scheduled time is dealt with, whatever came of it. */
-export const markPlanned = async (sql: Pick<Session, 'execute'>, at: Date): Promise<void> => {
+/** The scheduled time is dealt with, whatever came of it; none before it is dealt with again, but for one of a clock that was ahead. */
+export const markPlanned = async (sql: Session, at: Date, now: Date): Promise<void> => {
+  const { planned } = await readSchedule(sql);
   await sql.execute(
     `insert into iam.schedule as s (planned) values ($1)
-     on conflict (one) do update set planned = greatest(s.planned, excluded.planned)`,
-    [at],
+     on conflict (one) do update set planned = case when s.planned = $2 then $1 else greatest(s.planned, $1) end`,
+    [at, isAhead(planned, now) ? planned : null],
   );
 };
 

@@ -44,3 +44,13 @@ it('a clock that goes behind another worker’s does not plan again', () => {
   expect(dueNow(DAILY, at('2026-11-26T05:00:00Z'), at('2026-11-26T04:59:00Z')).tag).toBe('not-due');
   expect(dueNow(HOURLY, at('2026-11-26T05:00:00Z'), at('2026-11-26T04:59:00Z')).tag).toBe('not-due');
 });
+
+it('a time that was dealt with by a clock that was hours ahead does not stop the schedule until then', () => {
+  const now = at('2026-11-26T10:20:00Z');
+  expect(dueNow(DAILY, at('2036-01-01T06:00:00Z'), now)).toEqual({
+    tag: 'begins',
+    at: at('2026-11-26T05:00:00Z'),
+    anew: true,
+  });
+  expect(dueNow(HOURLY, at('2026-11-26T13:20:00Z'), now)).toEqual({ tag: 'due', at: now });
+});

@@ -40,15 +40,15 @@ export const makeScheduledPlan = async (database: Database, means: WorkerMeans):
       return notYet(due.next, now);
     }
     if (due.tag === 'begins') {
-      await markPlanned(database, due.at);
+      await markPlanned(database, due.at, now);
       const next = nextTimeOf(schedule, due.at, now);
       means.log({
         event: 'schedule',
-        text: `The schedule begins; the first plan is made at ${next.toISOString()}.`,
+        text: `${due.anew === true ? 'The clock was turned back, so the schedule begins anew' : 'The schedule begins'}; the ${due.anew === true ? 'next' : 'first'} plan is made at ${next.toISOString()}.`,
       });
       return notYet(next, now);
     }
-    return await planFor(due.at, database, AbortSignal.any([means.signal, lock.lost]), means);
+    return await planFor({ due: due.at, now }, database, AbortSignal.any([means.signal, lock.lost]), means);
   } finally {
     await lock.release();
   }
@@ -60,7 +60,7 @@ const notYet = (next: Date, now: Date): ScheduledPlan => ({
 });
 
 const planFor = async (
-  due: Date,
+  { due, now }: { readonly due: Date; readonly now: Date },
   database: Database,
   signal: AbortSignal,
   { plan, clock, log }: WorkerMeans,
@@ -68,7 +68,7 @@ const planFor = async (
   log({ event: 'planning', text: `Makes the plan of ${due.toISOString()}.` });
   try {
     const made = await plan(database, clock.date(), signal);
-    await markPlanned(database, due);
+    await markPlanned(database, due, now);
     return { tag: 'made', plan: made };
   } catch (thrown) {
     if (signal.aborted) {
@@ -81,7 +81,7 @@ const planFor = async (
       // The database was away: the time stays due, and is made up when it is back.
       throw thrown;
     }
-    await markPlanned(database, due);
+    await markPlanned(database, due, now);
     return { tag: 'failed', why: whyOf(thrown) };
   }
 };

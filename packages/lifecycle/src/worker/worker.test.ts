@@ -17,7 +17,7 @@ let firm: Firm;
 beforeEach(async () => {
   firm = await openFirm();
   await migrate(firm.database);
-  await markPlanned(firm.database, YESTERDAY);
+  await markPlanned(firm.database, YESTERDAY, YESTERDAY);
   firm.feed(someone('E1'), someone('E2'));
 });
 afterEach(() => firm.close());
@@ -61,6 +61,28 @@ describe('at its time', () => {
   it('and not before it', async () => {
     await work(firm.worker('2026-11-26T05:59:59Z', UNATTENDED));
     expect(await plans()).toBe(0);
+  });
+
+  it('goes on after a clock that was years ahead, and so does what it plans', async () => {
+    await work(firm.worker('2036-01-01T06:00:00Z', UNATTENDED));
+    expect(firm.accounts('One')).toEqual(['e1@example.com', 'e2@example.com']);
+    firm.feed(someone('E1'), someone('E2'), someone('E3'));
+
+    const anew = firm.worker('2026-11-26T05:00:00Z', UNATTENDED);
+    await work(anew);
+    expect(anew.logged).toMatchObject([
+      {
+        event: 'schedule',
+        text: 'The clock was turned back, so the schedule begins anew; the next plan is made at 2026-11-26T06:00:00.000Z.',
+      },
+    ]);
+    const next = firm.worker(SIX, UNATTENDED);
+    expect(await work(next)).toBe(0);
+    expect(events(next.notifications)).toEqual(['applied']);
+    expect(firm.accounts('One')).toEqual(['e1@example.com', 'e2@example.com', 'e3@example.com']);
+    // Dealt with, once.
+    await work(firm.worker('2026-11-26T06:00:05Z', UNATTENDED));
+    expect(await plans()).toBe(2);
   });
 
   it('two workers make one plan, and no account twice', async () => {

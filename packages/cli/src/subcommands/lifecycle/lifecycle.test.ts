@@ -158,6 +158,10 @@ describe('the lifecycle on the command line', () => {
     [['runs', 'cancel', 'x'], '"x" is no number of a run'],
     [['link', 'E0011', '--app', 'Nowhere', '--account', '1'], 'the lifecycle has no such application'],
     [
+      ['link', 'E9999', '--app', 'AWS-ILM_instance_1', '--account', '1'],
+      'Neither the feed nor the database knows "E9999"',
+    ],
+    [
       ['approve', 'second.jsonl', '--person', 'E0012'],
       'Run 2 of this plan is over: an approval changes nothing any more.',
     ],

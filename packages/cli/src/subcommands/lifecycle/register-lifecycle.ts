@@ -75,7 +75,7 @@ export const addLifecycle = (program: Command, io: Io, done: (code: ExitCode) =>
       run({ name: 'approve', plan, allow: allowOf(flags), ...flags }, flags),
     );
   command(program, 'link', 'say that an account is a person’s, where that cannot be told')
-    .argument('<person>', 'the key of the person')
+    .argument('<person>', 'the key of the person, or the address')
     .requiredOption('--app <instance>', 'the application')
     .requiredOption('--account <id>', 'the application’s id of the account')
     .action(

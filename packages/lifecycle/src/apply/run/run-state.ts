@@ -1,6 +1,7 @@
 import type { Database } from '../../database/connect';
 import type { Session } from '../../database/session';
 import type { ApprovalLine, PlanHead } from '../../plan/file/plan-line';
+import { isLater, placeOf, type PlanPlace } from '../../plan/plan-order';
 
 export type RunState = 'applying' | 'paused' | 'cancelled' | 'done';
 
@@ -57,12 +58,15 @@ export const runOfPlan = async (sql: Pick<Session, 'query'>, planId: string): Pr
 export const runById = async (sql: Pick<Session, 'query'>, id: number): Promise<Run | undefined> =>
   (await sql.query<RunRow>(`select ${COLUMNS} from iam.run where id = $1`, [id])).map(runOf)[0];
 
-/** A run of a plan that was made after this instant, the latest first: what it decided is newer. */
-export const runOfLaterPlan = async (sql: Pick<Session, 'query'>, made: string): Promise<Run | undefined> =>
+/** A run of a plan that was made after this one, the latest first: what it decided is newer. */
+export const runOfLaterPlan = async (
+  sql: Pick<Session, 'query'>,
+  plan: PlanPlace,
+): Promise<Run | undefined> =>
   (
     await sql.query<RunRow>(
-      `select ${COLUMNS} from iam.run where (head ->> 'made')::timestamptz > $1 order by id desc limit 1`,
-      [made],
+      `select ${COLUMNS} from iam.run where ${isLater('head')} order by id desc limit 1`,
+      placeOf(plan),
     )
   ).map(runOf)[0];
 
@@ -76,18 +80,19 @@ export const retryRefusal = async (
   id: number,
   now: Date,
 ): Promise<RetryRefusal | undefined> => {
-  const [plan] = await sql.query<{ readonly made: string; readonly expires: string }>(
-    `select head ->> 'made' as made, head ->> 'expires' as expires from iam.run where id = $1`,
+  const [run] = await sql.query<Pick<RunRecord, 'head'> & Record<string, unknown>>(
+    'select head from iam.run where id = $1',
     [id],
   );
-  if (plan === undefined) {
+  if (run === undefined) {
     return undefined;
   }
-  const later = await runOfLaterPlan(sql, plan.made);
+  const later = await runOfLaterPlan(sql, run.head);
   if (later !== undefined) {
     return { tag: 'superseded', run: later };
   }
-  return Date.parse(plan.expires) > now.getTime() ? undefined : { tag: 'expired', at: plan.expires };
+  const { expires } = run.head;
+  return Date.parse(expires) > now.getTime() ? undefined : { tag: 'expired', at: expires };
 };
 
 /** The run that is under way; there is at most one. */

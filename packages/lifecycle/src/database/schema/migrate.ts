@@ -43,6 +43,19 @@ const refuseOldServer = async (session: Session): Promise<void> => {
   }
 };
 
+/** Names of people, and what vendors say, are in every script. Another encoding would refuse one of them in the middle of a plan. */
+const refuseOtherEncoding = async (session: Session): Promise<void> => {
+  const [server] = await session.query<{ encoding: string; name: string }>(
+    `select current_setting('server_encoding') as encoding, current_database() as name`,
+  );
+  if (server && server.encoding !== 'UTF8') {
+    throw new DatabaseError(
+      `The database ${server.name} has the encoding ${server.encoding}, which does not have the letters of every name. Nothing was changed. ` +
+        `Make one that has: create database … encoding 'UTF8' template template0.`,
+    );
+  }
+};
+
 export const refuseNewer = (version: number): void => {
   if (version > SCHEMA_VERSION) {
     throw new DatabaseError(
@@ -59,6 +72,9 @@ export const migrateTo = async (session: Session, target: number): Promise<void>
   refuseNewer(version);
   if (version >= target) {
     return;
+  }
+  if (version === 0) {
+    await refuseOtherEncoding(session);
   }
   await session.execute('create schema if not exists iam');
   await session.execute(

@@ -271,7 +271,7 @@ describe('a plan that is refused', () => {
 });
 
 describe('a whole plan at the moment of applying it', () => {
-  const present = { now: new Date('2026-11-27T15:39:59Z'), config: '77ab', ledger: HEAD.ledger.id };
+  const present = { now: new Date('2026-11-27T15:39:59Z'), config: '77ab', ledger: HEAD.ledger };
   const said = (head: Partial<typeof HEAD>, at: Partial<typeof present> = {}) => {
     const refusal = refusalOf({ head: { ...HEAD, ...head } }, { ...present, ...at });
     return refusal && refusalText('plan.jsonl', refusal);
@@ -290,9 +290,19 @@ describe('a whole plan at the moment of applying it', () => {
 
   it('is refused under another configuration, upon another database, and without its values', () => {
     expect(said({}, { config: '77ac' })).toContain('another configuration');
-    expect(said({}, { ledger: 'x' })).toContain('another database');
+    expect(said({}, { ledger: { ...HEAD.ledger, id: 'x' } })).toContain('another database');
     expect(said({ redacted: true })).toContain('without values');
   });
+});
+
+it('a plan is refused upon a database that was restored to before it', () => {
+  const { id, serial } = HEAD.ledger;
+  const present = { now: new Date('2026-11-27T15:39:59Z'), config: '77ab' };
+  const refusal = refusalOf({ head: HEAD }, { ...present, ledger: { id, serial: serial - 1 } });
+  expect(refusal && refusalText('plan.jsonl', refusal)).toBe(
+    'plan.jsonl was made upon a later state of this database, which was restored from a backup since: what was applied meanwhile is not known here. Plan again.',
+  );
+  expect(refusalOf({ head: HEAD }, { ...present, ledger: { id, serial: serial + 1 } })).toBeUndefined();
 });
 
 describe('a name that is chosen', () => {

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { decode, errorCodeOf } from '@iam/core';
 import * as E from 'fp-ts/Either';
+import type { Store } from '../../database/store';
 import { linesOf } from './lines';
 import {
   PLAN_FORMAT,
@@ -161,8 +162,8 @@ export interface Present {
   readonly now: Date;
   /** sha256 of the rules as they are. */
   readonly config: string;
-  /** The database's id. */
-  readonly ledger: string;
+  /** The database, and how many plans and changes it has counted. */
+  readonly ledger: Store;
 }
 
 /** Why a plan that is whole is not applied now; undefined when it may be. Items have preconditions of their own. */
@@ -176,5 +177,8 @@ export const refusalOf = ({ head }: Pick<ReadPlan, 'head'>, present: Present): P
   if (head.config.sha256 !== present.config) {
     return { tag: 'other-configuration' };
   }
-  return head.ledger.id === present.ledger ? undefined : { tag: 'other-database' };
+  if (head.ledger.id !== present.ledger.id) {
+    return { tag: 'other-database' };
+  }
+  return head.ledger.serial > present.ledger.serial ? { tag: 'restored-database' } : undefined;
 };

@@ -10,7 +10,7 @@ import { runRecord } from '../../apply/run/run-state';
 import { allGuards } from '../../config/__fixtures__/guard-limits';
 import type { GuardLimits } from '../../config/lifecycle-config';
 import { openTestDatabase, type TestDatabase } from '../../database/__fixtures__/test-database';
-import { readStore } from '../../database/store';
+import { raiseSerial, readStore } from '../../database/store';
 import type { PlanLine } from '../../plan/file/plan-line';
 import { readPlan } from '../../plan/file/read-plan';
 import { createPgBossQueue } from '../../queue/pg-boss-queue';
@@ -42,11 +42,14 @@ export const startBench = async (
   return {
     database,
     // Made now, as undo plans are: a plan that is older than one that was applied is refused.
-    plan: async (items, app) =>
-      planOf(folder, (await readStore(database)).id, items, {
+    plan: async (items, app) => {
+      const serial = await database.transaction(raiseSerial);
+      const { id } = await readStore(database);
+      return planOf(folder, id, items, {
         app,
-        head: { made: new Date().toISOString() },
-      }),
+        head: { made: new Date().toISOString(), ledger: { id, serial } },
+      });
+    },
     apply: async (path) => {
       const open = (app: string): Promise<Instance> => Promise.resolve(byName(app));
       return done(await applyPlan(applyRequest(path), workMeans({ database, queue, open })));
