@@ -44,6 +44,9 @@ const wrongLines = (need, lines, { isLeftOut, isAsked, isReleased }) => {
     case 'wait':
       return lines.some(waits) ? undefined : `waits (${need.why})`;
     case 'nothing':
+      if (need.isLookedUp && lines.every(({ op }) => op === 'update')) {
+        return undefined;
+      }
       // An application that is asked person by person says of a name that it is another's, also where nobody wants it.
       return lines.every(({ type }) => isAsked && type === 'skip') ? undefined : 'nothing is to be done';
     default:

@@ -78,6 +78,43 @@ export const EVENTS = {
     world.set(other, { email: world.rows.get(one).email });
     return world.note(`${other} gets the address of ${one}, who left`, one, other);
   },
+  /** Gets another manager, who may be new today, or none. */
+  newBoss: ({ world, random, today }) => {
+    const key = world.pick('works');
+    const { boss } = world.rows.get(key) ?? {};
+    if (boss === undefined) {
+      return undefined;
+    }
+    const roll = random.between(0, 1);
+    if (roll < 0.2) {
+      world.set(key, { boss: '' });
+      return world.note(`${key} has no manager any more`, key);
+    }
+    const isNew = roll < 0.5;
+    const next = isNew ? newPerson(world.next++, random, { hiredate: today }) : undefined;
+    const other = next?.employeeid ?? random.oneOf([...world.rows.keys()]);
+    world.set(key, { boss: other });
+    return next === undefined
+      ? world.note(`${key} gets ${other} as manager`, key)
+      : world.put(next, `joins as the manager of ${key}`, key);
+  },
+  /** A manager leaves, and everybody gets another one. */
+  bossLeaves: ({ world, random, today }) => {
+    const [one, other] = [world.pick('manages'), world.pick('works')];
+    if (!one || !other) {
+      return undefined;
+    }
+    const people = [...world.rows.values()].filter(({ boss }) => boss === one);
+    people.forEach(({ employeeid }) => world.set(employeeid, { boss: other === employeeid ? '' : other }));
+    world.set(one, { terminationdate: plusDays(today, random.oneOf([-1, 0])) });
+    return world.note(`${one} leaves, and ${people.length} get ${other} as manager`, one, other);
+  },
+  /** A manager gets another name, and the rows of many others with them. */
+  bossMarries: ({ world, random }) =>
+    world.change('manages', ({ givenname }) => {
+      const surname = `Boss${Math.floor(random.between(0, 1e9))}`;
+      return { surname, displayname: `${givenname} ${surname}` };
+    }),
   goOnLeave: ({ world }) => world.change('works', () => ({ employmentstatus: 'Leave' })),
   comeBack: ({ world }) => world.change('leave', () => ({ employmentstatus: 'Active' })),
   rehire: ({ world, random, today }) =>
@@ -166,6 +203,9 @@ export const WEIGHTS = {
   swap: 2,
   chain: 2,
   inherit: 2,
+  newBoss: 2,
+  bossLeaves: 0.7,
+  bossMarries: 0.7,
   goOnLeave: 2,
   comeBack: 2,
   rehire: 4,

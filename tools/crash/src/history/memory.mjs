@@ -6,9 +6,9 @@ export const newMemory = (applications) => ({
   people: new Map(),
   /** By application: account → key of its person; accounts that a run has shut; memberships that a run gave; what was seen last. */
   apps: Object.fromEntries(
-    applications.map(({ name, storedName }) => [
+    applications.map(({ name, storedName, manager }) => [
       name,
-      { owner: new Map(), ours: new Set(), given: new Set(), seen: new Map(), storedName },
+      { owner: new Map(), ours: new Set(), given: new Set(), seen: new Map(), storedName, manager },
     ]),
   ),
 });

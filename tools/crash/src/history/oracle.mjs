@@ -3,7 +3,16 @@ import { GROUPS, PROTECTED, rulesFor } from './rules.mjs';
 import { decide, nowFor } from './standing.mjs';
 import { correlate, folded, namesOf } from './whose-account.mjs';
 
-export const ATTRIBUTES = ['username', 'email', 'employeeid', 'givenname', 'surname', 'title', 'department'];
+export const ATTRIBUTES = [
+  'username',
+  'email',
+  'employeeid',
+  'givenname',
+  'surname',
+  'title',
+  'department',
+  'managername',
+];
 
 /** Decisions about everybody, and whose names are given twice. */
 const decideAll = (memory, { rows, errors, today, rules }) => {
@@ -46,12 +55,15 @@ const sharedNames = (people, { today, rules }) => {
 };
 
 /** What the feed wants of the attributes of an account; what it never had is the application's own. */
-const wanted = ({ row, key }, account, owned, storedName) => {
+const wanted = ({ row, key }, account, owned, { storedName, manager }) => {
   const want = { ...row, employeeid: key, username: storedName(row.username || row.email) };
+  const keep = (attribute) => account?.[attribute] ?? null;
   return Object.fromEntries(
     ATTRIBUTES.map((attribute) => [
       attribute,
-      want[attribute] || (owned.has(attribute) ? null : (account?.[attribute] ?? null)),
+      attribute === 'managername' && manager !== 'name'
+        ? keep(attribute)
+        : want[attribute] || (owned.has(attribute) ? null : keep(attribute)),
     ]),
   );
 };
@@ -94,7 +106,7 @@ const groupsAfter = (app, account, access, given) => {
 /** What one application needs of one person: `nothing`, `do` with the account afterwards, or `wait` with the reason. */
 const needOf = (app, person, correlation, memory, { rules, released }) => {
   const { key, held, row } = person;
-  const { ours, given, owner, seen, storedName } = memory.apps[app];
+  const { ours, given, owner, seen, manager } = memory.apps[app];
   if (correlation.tag === 'disputed') {
     return { tag: 'wait', why: 'disputed' };
   }
@@ -108,7 +120,7 @@ const needOf = (app, person, correlation, memory, { rules, released }) => {
       }
       const gone = [...owner].filter(([, who]) => who === key).some(([id]) => seen.get(id)?.active === true);
       const after = {
-        ...wanted(person, undefined, owned, storedName),
+        ...wanted(person, undefined, owned, memory.apps[app]),
         active: true,
         groups: groupsAfter(app, undefined, access, given),
       };
@@ -132,7 +144,7 @@ const needOf = (app, person, correlation, memory, { rules, released }) => {
     }
     const after = {
       ...account,
-      ...wanted(person, account, owned, storedName),
+      ...wanted(person, account, owned, memory.apps[app]),
       active: true,
       groups: groupsAfter(app, account, access, given),
     };
@@ -143,7 +155,8 @@ const needOf = (app, person, correlation, memory, { rules, released }) => {
     );
     const isNumberLost = account.employeeid && account.employeeid !== after.employeeid;
     if (isEqual(after, account) && linked) {
-      return { tag: 'nothing' };
+      const isLookedUp = manager === 'lookup' && row.managername !== memory.people.get(key)?.row.managername;
+      return { tag: 'nothing', isLookedUp };
     }
     const byHand = !account.active && !ours.has(account.id) ? 'by hand' : undefined;
     const found = !linked && rules.adopt === 'hold' ? 'adopt' : undefined;

@@ -78,6 +78,7 @@ export const startApplication = async ({ kind, name, people, groups, lagMs }) =>
     url: server.url,
     params: face.params(server.url),
     canErase: face.erase !== undefined,
+    manager: face.manager ?? 'none',
     raw: () => vendor.users(),
     /** A user name as the vendor keeps it. */
     storedName: face.username ?? ((name) => name),
