@@ -27,6 +27,14 @@ export const startApply = (job) => {
 
 const isWrite = ({ method }) => !['GET', 'HEAD'].includes(method);
 
+/** So long an application is troubled (milliseconds): who fails until then is tried again after as long at the most. */
+const TROUBLED_FOR = 15_000;
+
+const passing = (trouble) => {
+  const until = Date.now() + TROUBLED_FOR;
+  return (request) => (Date.now() < until ? trouble(request) : undefined);
+};
+
 /** What may happen to requests while a plan is applied; all of it passes. */
 export const TROUBLES = {
   storm: (random) => {
@@ -153,7 +161,9 @@ export const applyBy = async (way, company, name, random) => {
       default: {
         const trouble = TROUBLES[way];
         if (trouble !== undefined) {
-          applications.forEach((application, index) => application.trouble(trouble(seeded(seed + index))));
+          applications.forEach((application, index) =>
+            application.trouble(passing(trouble(seeded(seed + index)))),
+          );
         }
         return await driver.apply(name);
       }

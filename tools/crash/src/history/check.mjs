@@ -1,5 +1,6 @@
 // Compares a day with what the oracle foresaw: the plan's lines and the accounts afterwards.
 import { isEqual, ATTRIBUTES } from './oracle.mjs';
+import { problemsOfManagers } from './manager-by-name.mjs';
 import { GROUPS } from './rules.mjs';
 
 export const difference = (is, should) =>
@@ -99,6 +100,7 @@ export const problemsOfDay = ({ given, seen, plan, after, memory, asked }) => {
     [...should.keys()]
       .filter((id) => !after[app].has(id))
       .forEach((id) => fail(`${app}: the account ${id} is gone`));
+    problems.push(...problemsOfManagers({ app, seen, given, after: after[app], memory }));
     made.forEach((account, key) =>
       fail(`${app} ${key}: has no account, and should have ${JSON.stringify(account)}`, key),
     );

@@ -3,6 +3,7 @@ import { applyBy } from './apply-ways.mjs';
 import { BAD_FEEDS } from './bad-feeds.mjs';
 import { changedSince, difference, problemsOfDay } from './check.mjs';
 import { chance } from './company.mjs';
+import { forgive } from './manager-by-name.mjs';
 import { meddle } from './meddle.mjs';
 import { remember } from './memory.mjs';
 import { foresee, isEqual, keepWaiting, NAME_TAKEN } from './oracle.mjs';
@@ -62,6 +63,7 @@ export const planAndApply = async (
     down.trouble(() => ({ status: 503, headers: { 'Retry-After': '0' }, body: {} }));
     given.leftOut.add(down.name);
   }
+  forgive(memory, given.accounts);
   let seen = foresee(memory, given);
   const name = company.nextFile('plan');
   const plan = await driver.plan(name, today);
@@ -200,7 +202,7 @@ export const undoRun = async (company, { run, accounts, after }) => {
       if (account.active) {
         known.ours.delete(id);
       }
-      known.seen.set(id, { active: account.active });
+      known.seen.set(id, { active: account.active, managerid: account.managerid });
       for (const group of GROUPS[app]) {
         const has = account.groups.includes(group);
         if (has && between?.groups.includes(group) === false) {

@@ -8,7 +8,15 @@ export const newMemory = (applications) => ({
   apps: Object.fromEntries(
     applications.map(({ name, storedName, manager }) => [
       name,
-      { owner: new Map(), ours: new Set(), given: new Set(), seen: new Map(), storedName, manager },
+      {
+        owner: new Map(),
+        ours: new Set(),
+        given: new Set(),
+        seen: new Map(),
+        forgiven: new Set(),
+        storedName,
+        manager,
+      },
     ]),
   ),
 });
@@ -35,7 +43,7 @@ export const remember = (memory, given, { people, apps }, after, { isKept }) => 
       if (account.active) {
         known.ours.delete(account.id);
       }
-      known.seen.set(account.id, { active: account.active });
+      known.seen.set(account.id, { active: account.active, managerid: account.managerid });
     }
     for (const [key, need] of needs) {
       if (need.tag !== 'do') {
@@ -55,7 +63,7 @@ export const remember = (memory, given, { people, apps }, after, { isKept }) => 
         }
       }
       known.owner.set(now.id, key);
-      known.seen.set(now.id, { active: now.active });
+      known.seen.set(now.id, { active: now.active, managerid: now.managerid });
       if (need.account?.active && !now.active) {
         known.ours.add(now.id);
       }

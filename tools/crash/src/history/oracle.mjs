@@ -1,4 +1,5 @@
 // What every account must be after a day, from the feed, from what was there and from docs/lifecycle.md. Nothing here asks the engine.
+import { mayLookUp } from './manager-by-name.mjs';
 import { GROUPS, PROTECTED, rulesFor } from './rules.mjs';
 import { decide, nowFor } from './standing.mjs';
 import { correlate, folded, namesOf } from './whose-account.mjs';
@@ -104,7 +105,7 @@ const groupsAfter = (app, account, access, given) => {
 };
 
 /** What one application needs of one person: `nothing`, `do` with the account afterwards, or `wait` with the reason. */
-const needOf = (app, person, correlation, memory, { rules, released }) => {
+const needOf = (app, person, correlation, memory, { rules, released, accounts }) => {
   const { key, held, row } = person;
   const { ours, given, owner, seen, manager } = memory.apps[app];
   if (correlation.tag === 'disputed') {
@@ -155,8 +156,9 @@ const needOf = (app, person, correlation, memory, { rules, released }) => {
     );
     const isNumberLost = account.employeeid && account.employeeid !== after.employeeid;
     if (isEqual(after, account) && linked) {
-      const isLookedUp = manager === 'lookup' && row.managername !== memory.people.get(key)?.row.managername;
-      return { tag: 'nothing', isLookedUp };
+      const before = memory.people.get(key)?.row;
+      const isLookedUp = manager === 'lookup' && mayLookUp({ row, account, before, accounts: accounts[app] });
+      return { tag: 'nothing', isIn: true, account, isLookedUp };
     }
     const byHand = !account.active && !ours.has(account.id) ? 'by hand' : undefined;
     const found = !linked && rules.adopt === 'hold' ? 'adopt' : undefined;

@@ -216,6 +216,8 @@ export const kinds = {
       surname: some(user.last_name),
       title: some(user.title),
       department: some(DEPARTMENTS.find((name) => departmentId(name) === user.department) ?? user.department),
+      managerid: some(user.manager),
+      fullname: `${user.first_name} ${user.last_name}`,
       active: user.active !== 'false',
     }),
     auth: `Basic ${Buffer.from('sandbox-admin:sandbox-password').toString('base64')}`,
