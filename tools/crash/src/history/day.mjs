@@ -8,6 +8,7 @@ import { meddle } from './meddle.mjs';
 import { remember } from './memory.mjs';
 import { foresee, isEqual, keepWaiting, NAME_TAKEN } from './oracle.mjs';
 import { GROUPS } from './rules.mjs';
+import { wayBack } from './way-back.mjs';
 
 /** So many may lose something before a guard stops the plan, of so many. */
 const limitOf = (of) => Math.max(25, Math.floor(of * 0.05));
@@ -187,12 +188,14 @@ export const undoRun = async (company, { run, accounts, after }) => {
   }
   for (const [app, is] of Object.entries(company.accounts())) {
     const known = memory.apps[app];
+    const back = wayBack(accounts[app], after[app]);
     for (const [id, account] of is) {
-      const before = accounts[app].get(id);
       const between = after[app].get(id);
-      if (before === undefined ? account.active : !isEqual(account, before)) {
+      const should = back.get(id);
+      const isMade = !accounts[app].has(id);
+      if (isMade ? account.active : !isEqual(account, should)) {
         fail(
-          `${app} ${account.employeeid}: after the undo of run ${run}: ${difference(account, before ?? { ...between, active: false })}`,
+          `${app} ${account.employeeid}: after the undo of run ${run}: ${difference(account, should)}`,
           account.employeeid,
         );
       }
