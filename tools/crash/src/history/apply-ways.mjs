@@ -99,6 +99,9 @@ export const WAYS = {
   two: 1,
   unauthorized: 0.7,
 };
+
+export const KILLED = ['killed before', 'killed after'];
+
 const stopped = (signal, reason = 'Interrupted.') => signal.abort(new Error(reason));
 
 const killed = async ({ applications, driver, job, say }, name, n, isDone) => {
@@ -134,9 +137,9 @@ const interrupted = async ({ applications, driver, say, fail }, name, n, isTwice
 };
 
 /** Applies a plan to its end in that way; what the last process said. */
-export const applyBy = async (way, company, name, random) => {
+export const applyBy = async (way, company, name, random, { writes = 6 } = {}) => {
   const { applications, driver, seed, say } = company;
-  const n = 1 + Math.floor(random.between(0, 6));
+  const n = 1 + Math.floor(random.between(0, writes));
   try {
     switch (way) {
       case 'killed before':

@@ -6,6 +6,12 @@ import { plusDays, ZONES } from './standing.mjs';
 /** Every event answers what it did, as a sentence, or undefined where nobody fits. */
 export const EVENTS = {
   ...BY_HAND,
+  /** Another company is taken over: so many join on one day. */
+  takeOver: ({ world, random, today, count }) => {
+    const people = Array.from({ length: count }, () => newPerson(world.next++, random, { hiredate: today }));
+    people.forEach((person) => world.rows.set(person.employeeid, person));
+    return world.note(`${count} join at once`);
+  },
   join: ({ world, random, today }) => {
     const person = newPerson(world.next++, random, {
       hiredate: plusDays(today, random.oneOf([-3, -1, 0, 0, 0])),

@@ -14,6 +14,7 @@ export const newMemory = (applications) => ({
         given: new Set(),
         seen: new Map(),
         forgiven: new Set(),
+        isComplete: false,
         storedName,
         manager,
       },
