@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { newDriver } from './drive.mjs';
 import { newMemory } from './memory.mjs';
 import { exported, newPerson } from './person.mjs';
-import { choose, GROUPS, sectionOf } from './rules.mjs';
+import { choose, GROUPS, MADE_GROUPS, sectionOf } from './rules.mjs';
 import { KINDS, startApplication } from './vendors.mjs';
 import { newWorld } from './world.mjs';
 
@@ -64,7 +64,7 @@ export const openCompany = async (server, seed, random, { count, kinds: named, i
         kind: kinds[index],
         name,
         people: seedsOf(people, random),
-        groups: GROUPS[name],
+        groups: GROUPS[name].filter((group) => !MADE_GROUPS.includes(group)),
       }),
     );
   }

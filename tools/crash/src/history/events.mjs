@@ -62,6 +62,21 @@ export const EVENTS = {
     world.set(other, { email: a.email, username: a.username });
     return world.note(`${one} and ${other} exchange addresses`, one, other);
   },
+  /** Two exchange their addresses, and one of them leaves on that day. */
+  swapAndLeave: ({ world, random, today }) => {
+    const [one, other] = [world.pick('works'), world.pick('works')];
+    if (!one || !other) {
+      return undefined;
+    }
+    const [a, b] = [world.rows.get(one), world.rows.get(other)];
+    world.set(one, {
+      email: b.email,
+      username: b.username,
+      terminationdate: plusDays(today, random.oneOf([-1, -1, 0])),
+    });
+    world.set(other, { email: a.email, username: a.username });
+    return world.note(`${one} and ${other} exchange addresses, and ${one} leaves`, one, other);
+  },
   /** Somebody gets the old address of a person who is renamed the same day. */
   chain: ({ world, random }) => {
     const [one, other, third] = [world.pick('works'), world.pick('works'), world.pick('works')];
@@ -149,6 +164,24 @@ export const EVENTS = {
     }
     return world.put(person, `comes back, was ${old}`, old);
   },
+  /** Works on under a new number and the old address from today on: the old row ends, yesterday or today. */
+  newNumber: ({ world, random, today }) => {
+    const old = world.pick('works');
+    if (!old) {
+      return undefined;
+    }
+    const person = newPerson(world.next++, random, { hiredate: today });
+    world.set(old, { terminationdate: plusDays(today, random.oneOf([-1, -1, 0])) });
+    const { email, username, givenname, surname, displayname } = world.rows.get(old);
+    return world.put(
+      { ...person, email, username, givenname, surname, displayname },
+      `works on, was ${old}`,
+      old,
+    );
+  },
+  /** The start is moved, to today or by days. */
+  startElsewhen: ({ world, random, today }) =>
+    world.change('future', () => ({ hiredate: plusDays(today, random.oneOf([-1, 0, 0, 1, 4])) })),
   postpone: ({ world, random, today }) =>
     world.change('works', () => ({
       hiredate: plusDays(today, random.oneOf([1, 2, 4])),
@@ -207,6 +240,7 @@ export const WEIGHTS = {
   marry: 3,
   marryNameOnly: 1,
   swap: 2,
+  swapAndLeave: 1,
   chain: 2,
   inherit: 2,
   newBoss: 2,
@@ -216,6 +250,8 @@ export const WEIGHTS = {
   comeBack: 2,
   rehire: 4,
   rehireNewNumber: 2,
+  newNumber: 1,
+  startElsewhen: 1,
   postpone: 1.5,
   renewal: 1.5,
   withdraw: 1,

@@ -73,8 +73,9 @@ const liveDay = async (company, index) => {
   if (count > 0) {
     EVENTS.takeOver({ world, random, today: day, count });
   }
+  // At the full hour it is midnight somewhere.
   const hour = String(Math.floor(random.between(0, 24))).padStart(2, '0');
-  const today = chance(random, 0.5) ? day : `${day}T${hour}:30:00Z`;
+  const today = chance(random, 0.5) ? day : `${day}T${hour}:${random.oneOf(['00:00', '30:00', '59:59'])}Z`;
   const { lines, ...read } = world.feed();
   const feed = { today, ...read };
   const text = csv(lines);

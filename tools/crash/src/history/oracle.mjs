@@ -26,7 +26,7 @@ const decideAll = (memory, { rows, errors, today, rules }) => {
     const before = memory.people.get(key);
     const row = rows.get(key);
     const known = row ?? before?.row ?? {};
-    const zone = known.zone || 'UTC';
+    const zone = known.zone || rules.zone;
     const decided = decide(row, before, nowFor(today, zone), rules);
     people.set(key, {
       key,
@@ -44,7 +44,7 @@ const decideAll = (memory, { rows, errors, today, rules }) => {
 const sharedNames = (people, { today, rules }) => {
   const by = new Map();
   for (const { key, row, isThere } of people.values()) {
-    if (!isThere || decide(row, undefined, nowFor(today, row.zone || 'UTC'), rules).state === 'left') {
+    if (!isThere || decide(row, undefined, nowFor(today, row.zone || rules.zone), rules).state === 'left') {
       continue;
     }
     const { username, email } = namesOf(row);

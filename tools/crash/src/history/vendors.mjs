@@ -95,6 +95,7 @@ export const startApplication = async ({ kind, name, people, groups, lagMs }) =>
         }),
       );
     },
+    hasGroup: (name) => vendor.groups().some(({ displayName }) => displayName === name),
     /** Requests that follow meet what this answers: undefined, `lost`, `refused` or a reply. */
     trouble: (how) => {
       trouble = how ?? (() => undefined);
