@@ -55,9 +55,23 @@ const sharedNames = (people, { today, rules }) => {
   return new Set([...by.values()].filter(({ length }) => length > 1).flat());
 };
 
+/**
+ * A row without a user name wants the one that is made of the address, and an account that has another one keeps it where the feed never had
+ * one; of a plan that was stopped, and allowed, nothing is known.
+ */
+const wantedName = (row, account, owned, storedName) => {
+  const made = (email) => storedName(row.username || email || '');
+  const isOwn =
+    account?.username &&
+    !row.username &&
+    !owned.has('username') &&
+    folded(account.username) !== folded(made(account.email));
+  return isOwn ? account.username : made(row.email);
+};
+
 /** What the feed wants of the attributes of an account; what it never had is the application's own. */
 const wanted = ({ row, key }, account, owned, { storedName, manager }) => {
-  const want = { ...row, employeeid: key, username: storedName(row.username || row.email) };
+  const want = { ...row, employeeid: key, username: wantedName(row, account, owned, storedName) };
   const keep = (attribute) => account?.[attribute] ?? null;
   return Object.fromEntries(
     ATTRIBUTES.map((attribute) => [
