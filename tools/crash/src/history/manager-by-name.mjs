@@ -34,6 +34,14 @@ const wrongManager = ({ row, key }, { account, had }, after, { owned, isForgiven
     : `${key} has the manager ${account.managerid} instead of ${manager.id}, who is ${name}`;
 };
 
+/** Nothing is written of a profile: nothing at all, or members of groups. */
+const isUnwritten = ({ tag, op, account, after }) =>
+  tag === 'nothing' ||
+  (op === 'in' &&
+    Object.keys(after).every(
+      (name) => name === 'groups' || (account[name] ?? null) === (after[name] ?? null),
+    ));
+
 export const problemsOfManagers = ({ app, seen, given, after, memory }) => {
   const { forgiven, manager } = memory.apps[app];
   if (manager !== 'lookup' || given.leftOut.has(app)) {
@@ -45,7 +53,9 @@ export const problemsOfManagers = ({ app, seen, given, after, memory }) => {
   const is = new Map([...after.values()].map((account) => [account.employeeid, account]));
   return [...seen.apps[app]].flatMap(([key, need]) => {
     const isIn = need.tag === 'nothing' ? need.isIn : need.tag === 'do' && need.op !== 'out' && !need.isStale;
-    if (!isIn) {
+    // Who had no account when it was to be written is looked for again with the next change of the person, and not before.
+    const isSame = seen.people.get(key)?.row.managername === memory.people.get(key)?.row.managername;
+    if (!isIn || (isSame && isUnwritten(need))) {
       return [];
     }
     const account = need.account ? after.get(need.account.id) : is.get(key);
