@@ -442,6 +442,39 @@ it('plans for an application that does not list its groups, and says that its ru
   }
 });
 
+describe('groups of a person whose address another account has too', () => {
+  const GROUPS = {
+    applications: [
+      {
+        instance: 'AWS',
+        who: 'true',
+        groups: { Sellers: 'department == "Sales"' },
+        whenLeaving: { account: 'disable', groups: 'remove' },
+      },
+    ],
+  };
+  const OTHER = { id: 'other', userName: 'other', email: 'e1@example.com', active: true };
+  let one: Company;
+  beforeEach(async () => {
+    vendor.groups.set('Sellers', new Set(['other']));
+    one = await openCompany([vendor.instance], GROUPS);
+    await one.apply(await one.plan([{ ...E1, department: 'IT' }]));
+    vendor.users.set(OTHER.id, OTHER);
+  });
+  afterEach(() => one.close());
+
+  it('are those of the account that is theirs: they are put in', async () => {
+    const { items } = await one.plan([E1]);
+    expect(items).toMatchObject([{ person: 'E1', groups: { add: ['Sellers'], remove: [] } }]);
+  });
+
+  it('are those of the account that is theirs: they are not taken out of what they are not in', async () => {
+    const { items } = await one.plan([{ ...E1, department: 'IT', terminationdate: '2026-05-01' }]);
+    expect(items).toMatchObject([{ person: 'E1', op: 'disable' }]);
+    expect(items[0]).not.toHaveProperty('groups');
+  });
+});
+
 describe('an application that cannot list its users', () => {
   it('is asked for everybody, and the plan says so', async () => {
     const asked = madeUpVendor('Asked', { lists: false });

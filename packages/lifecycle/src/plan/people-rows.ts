@@ -22,8 +22,12 @@ export interface PersonToPlan {
   readonly previous?: PersonRecord | undefined;
   /** By application. */
   readonly candidates: ReadonlyMap<string, readonly Candidate[]>;
-  /** By application. */
-  readonly memberships: ReadonlyMap<string, readonly Membership[]>;
+  /** By application; of accounts that only may be the person's too. */
+  readonly memberships: ReadonlyMap<string, readonly AccountMembership[]>;
+}
+
+export interface AccountMembership extends Membership {
+  readonly vendorId: string;
 }
 
 interface PersonRow {
@@ -53,6 +57,7 @@ interface CandidateRow extends AccountRow {
 interface MembershipRow {
   readonly key: string;
   readonly app: string;
+  readonly vendor_id: string;
   readonly group_name: string;
   readonly ours: boolean;
 }
@@ -74,7 +79,7 @@ const CANDIDATES = `select c.key, ${ACCOUNT_COLUMNS}, t.claims, c.namesake
   order by c.key, c.app, c.vendor_id`;
 
 /** Of accounts that are, or may be, the person's. */
-const MEMBERSHIPS = `select c.key, m.app, m.group_name, m.ours
+const MEMBERSHIPS = `select c.key, m.app, m.vendor_id, m.group_name, m.ours
   from (
     select a.person as key, a.app, a.vendor_id from iam.account a join look l on l.key = a.person where a.gone_at is null
     union
@@ -180,7 +185,11 @@ const personOf = (
       .map(([key, rank]) => ({ key, by: RANKS[rank] ?? 'email' })),
     isNamesake: row.namesake,
   })),
-  memberships: byApp(memberships, ({ group_name, ours }) => ({ group: group_name, ours })),
+  memberships: byApp(memberships, ({ vendor_id, group_name, ours }) => ({
+    vendorId: vendor_id,
+    group: group_name,
+    ours,
+  })),
 });
 
 const recordOf = (person: PersonRow): PersonRecord => ({

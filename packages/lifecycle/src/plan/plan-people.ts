@@ -178,7 +178,7 @@ const planOne = (
         app,
       ),
       gone: candidates.find(({ account }) => account.person === key && account.goneAt !== null)?.account,
-      memberships: person.memberships.get(app.name) ?? [],
+      memberships: membershipsOf(person, app.name, correlation),
       idOf: (named) => referred(app.name, named),
       leftOut: app.leftOut !== undefined,
     };
@@ -211,6 +211,20 @@ const withUnclear = (known: Correlation, found: UnclearAccount | undefined): Cor
 /** An account of the person's own key, or the account of another who has the name: what was asked by the name says no more. */
 const isClear = (known: Correlation): boolean =>
   (known.tag === 'none' && known.holders.length > 0) || (known.tag === 'one' && known.by === 'employeeid');
+
+/** Those of the account that is the person's: another one that has the name or the address may be in other groups. */
+const membershipsOf = (
+  { memberships }: PersonToPlan,
+  app: string,
+  correlation: Correlation,
+): AppInput['memberships'] => {
+  const all = memberships.get(app);
+  return all === undefined || correlation.tag !== 'one'
+    ? NO_MEMBERSHIPS
+    : all.filter(({ vendorId }) => vendorId === correlation.account.vendorId);
+};
+
+const NO_MEMBERSHIPS: AppInput['memberships'] = [];
 
 const textOf = (value: unknown): string | undefined => (typeof value === 'string' ? value : undefined);
 

@@ -169,6 +169,84 @@ describe('an undo', () => {
     expect(items.filter(({ temporary }) => temporary === true)).toMatchObject([{ person: 'E1' }]);
   });
 
+  describe('of a name that another account has now', () => {
+    const FREE = 'free@example.com';
+    const renamed = async (person: string, from: string, to: string, over: object = {}) => ({
+      op: 'update' as const,
+      person,
+      vendorId: await idOf(person),
+      pre: { hash: 'x', active: true },
+      change: { userName: [from, to] as const },
+      profile: { username: to },
+      ...over,
+    });
+    const nameOf = async (person: string) => (await userOf(person)).username;
+    const [a, b] = ['e1@example.com', 'e2@example.com'];
+    const taken = (name: string, person: string) =>
+      `not undone: the account ${name} has the name or the address now, is ${person}’s, and nothing in this undo takes it away`;
+
+    it('leaves it where the run made the other account, which stays', async () => {
+      await create('E1', 'E2');
+      const { run } = await bench.apply(
+        await bench.plan(
+          [
+            await renamed('E1', a, FREE),
+            { op: 'create', person: 'E3', profile: profile('E3', { username: a }), after: [1] },
+            await renamed('E2', b, 'other@example.com'),
+          ],
+          app,
+        ),
+      );
+      const undo = await bench.undo(run.id);
+      const { items, skips } = await linesOf(undo.path);
+      expect(skips).toMatchObject([{ person: 'E1', would: 'update', reason: taken(a, 'E3') }]);
+      expect(items).toMatchObject([
+        { person: 'E2', op: 'update' },
+        { person: 'E3', op: 'disable' },
+      ]);
+      const applied = await bench.apply(undo.path);
+      expect(applied.progress.apps).toMatchObject([{ done: 2, failed: 0, stale: 0 }]);
+      expect([await nameOf('E1'), await nameOf('E2')]).toEqual([FREE, b]);
+    });
+
+    it('leaves it where only one of an exchange is asked for, all steps of it', async () => {
+      await create('E1', 'E2');
+      const { run } = await bench.apply(
+        await bench.plan(
+          [
+            await renamed('E1', a, FREE, { temporary: true }),
+            await renamed('E2', b, a, { after: [1] }),
+            await renamed('E1', FREE, b, { after: [1, 2] }),
+          ],
+          app,
+        ),
+      );
+      const { path, exit } = await bench.undo(run.id, ['E1']);
+      const { items, skips } = await linesOf(path);
+      expect([exit, items]).toEqual([1, []]);
+      expect(skips.map(({ person, reason }) => [person, reason])).toEqual([['E1', taken(a, 'E2')]]);
+    });
+
+    it('leaves it with all who would get a name that is not freed because of it', async () => {
+      await create('E1', 'E2', 'E3');
+      const { run } = await bench.apply(
+        await bench.plan(
+          [
+            await renamed('E1', a, FREE),
+            await renamed('E2', b, a, { after: [1] }),
+            await renamed('E3', 'e3@example.com', b, { after: [2] }),
+          ],
+          app,
+        ),
+      );
+      const aws = faces.byName(app);
+      await aws.run('iam-update-user', { 'user-profile': { id: await idOf('E3'), username: 'by.hand' } });
+      const { items, skips } = await linesOf((await bench.undo(run.id)).path);
+      expect(items).toEqual([]);
+      expect(skips.map(({ person }) => person)).toEqual(['E1', 'E2', 'E3']);
+    });
+  });
+
   it('takes people out of the groups that they were put into, and the other way round', async () => {
     await create('E1', 'E2');
     const aws = faces.byName(app);

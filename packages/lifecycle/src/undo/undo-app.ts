@@ -1,5 +1,6 @@
 import { printable } from '@iam/core';
 import { isDisabledByRun } from '../accounts/account';
+import { wordsOf } from '../accounts/instance-words';
 import { GROUP_KEY } from '../apply/item/group-line';
 import type { ItemCalls } from '../ledger/calls-of-run';
 import { byBytes } from '../plan/file/plan-draft';
@@ -12,6 +13,7 @@ import type { MemberChanges } from './member-changes';
 import type { Unnumbered } from './numbered-items';
 import type { RunInApp } from './read-run';
 import { sideBySide } from './side-by-side';
+import { withoutTakenNames } from './taken-names';
 import type { UndoRequest } from './undo-request';
 import { whatWasDone, type AccountChanged, type Done } from './what-was-done';
 import { withMembers, type UndoLines } from './with-members';
@@ -58,10 +60,14 @@ export const planApp = async (request: UndoRequest, app: string, read: RunInApp)
     would: 'groups',
     reason: 'not known: the end of an attempt to change the members is not known; look at the group',
   }));
-  const planned = {
+  const all = {
     items: lines.flatMap(({ items }) => items),
     skips: [...lines.flatMap(({ skips }) => skips), ...unknown],
   };
+  const planned =
+    opened.tag === 'broken'
+      ? all
+      : await withoutTakenNames(request.database, app, all, wordsOf(opened.instance));
   return { ...withMembers(request, app, planned, members, owners), owners };
 };
 

@@ -27,6 +27,14 @@ export const startApply = (job) => {
 
 const isWrite = ({ method }) => !['GET', 'HEAD'].includes(method);
 
+/** So long an application is troubled (milliseconds): who fails until then is tried again after as long at the most. */
+const TROUBLED_FOR = 15_000;
+
+const passing = (trouble) => {
+  const until = Date.now() + TROUBLED_FOR;
+  return (request) => (Date.now() < until ? trouble(request) : undefined);
+};
+
 /** What may happen to requests while a plan is applied; all of it passes. */
 export const TROUBLES = {
   storm: (random) => {
@@ -91,6 +99,9 @@ export const WAYS = {
   two: 1,
   unauthorized: 0.7,
 };
+
+export const KILLED = ['killed before', 'killed after'];
+
 const stopped = (signal, reason = 'Interrupted.') => signal.abort(new Error(reason));
 
 const killed = async ({ applications, driver, job, say }, name, n, isDone) => {
@@ -126,9 +137,9 @@ const interrupted = async ({ applications, driver, say, fail }, name, n, isTwice
 };
 
 /** Applies a plan to its end in that way; what the last process said. */
-export const applyBy = async (way, company, name, random) => {
+export const applyBy = async (way, company, name, random, { writes = 6 } = {}) => {
   const { applications, driver, seed, say } = company;
-  const n = 1 + Math.floor(random.between(0, 6));
+  const n = 1 + Math.floor(random.between(0, writes));
   try {
     switch (way) {
       case 'killed before':
@@ -153,7 +164,9 @@ export const applyBy = async (way, company, name, random) => {
       default: {
         const trouble = TROUBLES[way];
         if (trouble !== undefined) {
-          applications.forEach((application, index) => application.trouble(trouble(seeded(seed + index))));
+          applications.forEach((application, index) =>
+            application.trouble(passing(trouble(seeded(seed + index)))),
+          );
         }
         return await driver.apply(name);
       }

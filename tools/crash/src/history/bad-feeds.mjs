@@ -15,10 +15,11 @@ export const BAD_FEEDS = {
   'cut off': (text) => text.slice(0, Math.floor(text.length * 0.7)),
   'no department': (text) => text.replace('department', 'dept'),
   'no key': (text) => text.replace('employeeid', 'number'),
+  'no manager': (text) => text.replace('managername', 'boss'),
   'no end': (text) => text.replace('terminationdate', 'lastday'),
   'all in one department': (text) => text.replace(/,(Engineering|IT|Sales|Contractors|People),/g, ',People,'),
   'dates in another format': (text) => text.replace(/2024-01-15/g, '15.01.2024'),
 };
 
 /** Those that only a guard with a limit sees. */
-export const FOR_MANY = ['half', 'cut off', 'all in one department', 'dates in another format'];
+export const FOR_MANY = ['half', 'no manager', 'cut off', 'all in one department', 'dates in another format'];

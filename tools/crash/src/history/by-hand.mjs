@@ -40,7 +40,7 @@ export const BY_HAND = {
     if (!account) {
       return undefined;
     }
-    const group = random.oneOf(groups);
+    const group = random.oneOf(groups.filter((name) => app.hasGroup(name)));
     const isIn = !account.groups.includes(group);
     await app.byHand.group(group, account.id, isIn);
     return world.note(

@@ -1,5 +1,6 @@
 // Compares a day with what the oracle foresaw: the plan's lines and the accounts afterwards.
 import { isEqual, ATTRIBUTES } from './oracle.mjs';
+import { problemsOfManagers } from './manager-by-name.mjs';
 import { GROUPS } from './rules.mjs';
 
 export const difference = (is, should) =>
@@ -44,6 +45,9 @@ const wrongLines = (need, lines, { isLeftOut, isAsked, isReleased }) => {
     case 'wait':
       return lines.some(waits) ? undefined : `waits (${need.why})`;
     case 'nothing':
+      if (need.isLookedUp && lines.every(({ op }) => op === 'update')) {
+        return undefined;
+      }
       // An application that is asked person by person says of a name that it is another's, also where nobody wants it.
       return lines.every(({ type }) => isAsked && type === 'skip') ? undefined : 'nothing is to be done';
     default:
@@ -96,6 +100,7 @@ export const problemsOfDay = ({ given, seen, plan, after, memory, asked }) => {
     [...should.keys()]
       .filter((id) => !after[app].has(id))
       .forEach((id) => fail(`${app}: the account ${id} is gone`));
+    problems.push(...problemsOfManagers({ app, seen, given, after: after[app], memory }));
     made.forEach((account, key) =>
       fail(`${app} ${key}: has no account, and should have ${JSON.stringify(account)}`, key),
     );

@@ -3,8 +3,8 @@ import { appendFileSync, cpSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { newDriver } from './drive.mjs';
 import { newMemory } from './memory.mjs';
-import { newPerson } from './person.mjs';
-import { choose, GROUPS, sectionOf } from './rules.mjs';
+import { exported, newPerson } from './person.mjs';
+import { choose, GROUPS, MADE_GROUPS, sectionOf } from './rules.mjs';
 import { KINDS, startApplication } from './vendors.mjs';
 import { newWorld } from './world.mjs';
 
@@ -21,6 +21,7 @@ const HEADERS = [
   'terminationdate',
   'employmentstatus',
   'zone',
+  'managername',
 ];
 
 export const csv = (lines) =>
@@ -29,18 +30,22 @@ export const csv = (lines) =>
 export const chance = (random, share) => random.between(0, 1) < share;
 
 /** Nearly everybody has an account already; some without the key, some disabled. */
-const seedsOf = (people, random) =>
-  people.flatMap((person, index) =>
-    chance(random, 0.92)
-      ? [
-          {
-            n: index + 1,
-            person: chance(random, 0.1) ? { ...person, employeeid: '' } : person,
-            active: chance(random, 0.97),
-          },
-        ]
-      : [],
-  );
+const seedsOf = (people, random) => {
+  const rows = new Map(people.map((person) => [person.employeeid, person]));
+  return people
+    .map((person) => exported(person, rows))
+    .flatMap((person, index) =>
+      chance(random, 0.92)
+        ? [
+            {
+              n: index + 1,
+              person: chance(random, 0.1) ? { ...person, employeeid: '' } : person,
+              active: chance(random, 0.97),
+            },
+          ]
+        : [],
+    );
+};
 
 export const openCompany = async (server, seed, random, { count, kinds: named, isVerbose, log }) => {
   const problems = [];
@@ -59,7 +64,7 @@ export const openCompany = async (server, seed, random, { count, kinds: named, i
         kind: kinds[index],
         name,
         people: seedsOf(people, random),
-        groups: GROUPS[name],
+        groups: GROUPS[name].filter((group) => !MADE_GROUPS.includes(group)),
       }),
     );
   }

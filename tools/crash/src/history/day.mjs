@@ -3,38 +3,13 @@ import { applyBy } from './apply-ways.mjs';
 import { BAD_FEEDS } from './bad-feeds.mjs';
 import { changedSince, difference, problemsOfDay } from './check.mjs';
 import { chance } from './company.mjs';
+import { complete, exitOf, stopsAll, stopsBy } from './guards.mjs';
+import { forgive } from './manager-by-name.mjs';
 import { meddle } from './meddle.mjs';
 import { remember } from './memory.mjs';
 import { foresee, isEqual, keepWaiting, NAME_TAKEN } from './oracle.mjs';
 import { GROUPS } from './rules.mjs';
-
-/** So many may lose something before a guard stops the plan, of so many. */
-const limitOf = (of) => Math.max(25, Math.floor(of * 0.05));
-
-/**
- * How many people a plan takes something away from, in all and by application; what waits for a person counts too. Of an application that is
- * left out nothing is planned.
- */
-const countAway = (seen, { leftOut }) => {
-  const all = new Set();
-  const planned = Object.entries(seen.apps).filter(([app]) => !leftOut.has(app));
-  const byApp = planned.map(([app, needs]) => {
-    const away = [...needs].filter(
-      ([, { op, account, after, tag, why }]) =>
-        op === 'out' && account.active && !after.active && (tag === 'do' || why.startsWith('held')),
-    );
-    away.forEach(([key]) => all.add(key));
-    return [app, away.length];
-  });
-  return { all: all.size, byApp };
-};
-
-/** How a plan must end that no guard stops: 0 says that everybody is as they should be. */
-const exitOf = (lines) => {
-  const isUnclear = ({ type, reason }) =>
-    type === 'error' || (type === 'skip' && !/^(protected|not ours):/.test(reason));
-  return lines.some(({ type }) => type === 'item') ? 3 : lines.some(isUnclear) ? 1 : 0;
-};
+import { wayBack } from './way-back.mjs';
 
 const heldKeys = (seen) =>
   Object.values(seen.apps).flatMap((needs) =>
@@ -62,30 +37,33 @@ export const planAndApply = async (
     down.trouble(() => ({ status: 503, headers: { 'Retry-After': '0' }, body: {} }));
     given.leftOut.add(down.name);
   }
-  let seen = foresee(memory, given);
+  forgive(memory, given.accounts);
+  const foreseen = foresee(memory, given);
+  let seen = foreseen;
   const name = company.nextFile('plan');
   const plan = await driver.plan(name, today);
   down?.trouble(undefined);
   say(
     `== ${today} ${way}${down ? `, ${down.name} is down` : ''}: plan exit ${plan.exit}\n${plan.out}${plan.err}`,
   );
-  const { all, byApp } = countAway(seen, given);
-  const isMass =
-    all > limitOf(memory.people.size) ||
-    byApp.some(([app, count]) => count > limitOf(given.accounts[app].size));
+  const stops = stopsBy(seen, given, memory);
+  const isMass = stops.length > 0;
   if (plan.exit !== (isMass ? 4 : down ? 1 : exitOf(plan.lines))) {
     fail(
-      `${all} people lose something (${byApp.join(' ')}), and the plan ended with ${plan.exit}: ${plan.out}${plan.err}`,
+      `${stops.map(({ text }) => text).join(', ') || 'no guard stops it'}, and the plan ended with ${plan.exit}: ${plan.out}${plan.err}`,
     );
     return undefined;
   }
   if (isMass) {
-    const refused = await driver.apply(name);
-    say(`apply of what is stopped: ${refused.exit} ${refused.out}${refused.err}`);
-    const approved = await driver.approve(name, [], { leavers: '500' });
-    if (refused.exit !== 4 || approved.exit !== 0) {
+    // Where another application is not stopped, that one would be applied.
+    const refused = stopsAll(stops, seen, given) ? await driver.apply(name) : undefined;
+    say(
+      refused === undefined ? '' : `apply of what is stopped: ${refused.exit} ${refused.out}${refused.err}`,
+    );
+    const approved = await driver.approve(name, [], { leavers: '5000', creations: '5000' });
+    if ((refused?.exit ?? 4) !== 4 || approved.exit !== 0) {
       fail(
-        `stopped: apply ended with ${refused.exit}, approve with ${approved.exit}: ${approved.out}${approved.err}`,
+        `stopped: apply ended with ${refused?.exit}, approve with ${approved.exit}: ${approved.out}${approved.err}`,
       );
     }
   }
@@ -104,7 +82,9 @@ export const planAndApply = async (
   }
   const notDone = meddles ? await meddle(applications, seen, memory, random) : [];
   say(notDone.length === 0 ? '' : `changed by hand since the plan: ${notDone.join(', ')}`);
-  const applied = await applyBy(way, company, name, random);
+  // Of many the process is killed somewhere, of a few at one of the first writes.
+  const items = plan.lines.filter(({ type }) => type === 'item').length;
+  const applied = await applyBy(way, company, name, random, { writes: Math.max(6, Math.floor(items / 2)) });
   say(`apply exit ${applied.exit}: ${applied.out}${applied.err}`);
   if (applied.exit !== (notDone.length === 0 ? 0 : 1)) {
     fail(`${way}: apply ended with ${applied.exit}: ${applied.out}${applied.err}`);
@@ -116,6 +96,9 @@ export const planAndApply = async (
   );
   // Of a plan that was stopped nothing is kept of people, although it was allowed.
   remember(memory, given, seen, after, { isKept: !isMass });
+  if (!isMass) {
+    complete(memory, foreseen, given);
+  }
   return { ...given, seen, after, meddles, run: Number(/run (\d+)/i.exec(applied.out)?.[1] ?? Number.NaN) };
 };
 
@@ -185,12 +168,14 @@ export const undoRun = async (company, { run, accounts, after }) => {
   }
   for (const [app, is] of Object.entries(company.accounts())) {
     const known = memory.apps[app];
+    const back = wayBack(accounts[app], after[app]);
     for (const [id, account] of is) {
-      const before = accounts[app].get(id);
       const between = after[app].get(id);
-      if (before === undefined ? account.active : !isEqual(account, before)) {
+      const should = back.get(id);
+      const isMade = !accounts[app].has(id);
+      if (isMade ? account.active : !isEqual(account, should)) {
         fail(
-          `${app} ${account.employeeid}: after the undo of run ${run}: ${difference(account, before ?? { ...between, active: false })}`,
+          `${app} ${account.employeeid}: after the undo of run ${run}: ${difference(account, should)}`,
           account.employeeid,
         );
       }
@@ -200,7 +185,7 @@ export const undoRun = async (company, { run, accounts, after }) => {
       if (account.active) {
         known.ours.delete(id);
       }
-      known.seen.set(id, { active: account.active });
+      known.seen.set(id, { active: account.active, managerid: account.managerid });
       for (const group of GROUPS[app]) {
         const has = account.groups.includes(group);
         if (has && between?.groups.includes(group) === false) {

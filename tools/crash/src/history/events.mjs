@@ -6,6 +6,12 @@ import { plusDays, ZONES } from './standing.mjs';
 /** Every event answers what it did, as a sentence, or undefined where nobody fits. */
 export const EVENTS = {
   ...BY_HAND,
+  /** Another company is taken over: so many join on one day. */
+  takeOver: ({ world, random, today, count }) => {
+    const people = Array.from({ length: count }, () => newPerson(world.next++, random, { hiredate: today }));
+    people.forEach((person) => world.rows.set(person.employeeid, person));
+    return world.note(`${count} join at once`);
+  },
   join: ({ world, random, today }) => {
     const person = newPerson(world.next++, random, {
       hiredate: plusDays(today, random.oneOf([-3, -1, 0, 0, 0])),
@@ -56,6 +62,21 @@ export const EVENTS = {
     world.set(other, { email: a.email, username: a.username });
     return world.note(`${one} and ${other} exchange addresses`, one, other);
   },
+  /** Two exchange their addresses, and one of them leaves on that day. */
+  swapAndLeave: ({ world, random, today }) => {
+    const [one, other] = [world.pick('works'), world.pick('works')];
+    if (!one || !other) {
+      return undefined;
+    }
+    const [a, b] = [world.rows.get(one), world.rows.get(other)];
+    world.set(one, {
+      email: b.email,
+      username: b.username,
+      terminationdate: plusDays(today, random.oneOf([-1, -1, 0])),
+    });
+    world.set(other, { email: a.email, username: a.username });
+    return world.note(`${one} and ${other} exchange addresses, and ${one} leaves`, one, other);
+  },
   /** Somebody gets the old address of a person who is renamed the same day. */
   chain: ({ world, random }) => {
     const [one, other, third] = [world.pick('works'), world.pick('works'), world.pick('works')];
@@ -78,6 +99,43 @@ export const EVENTS = {
     world.set(other, { email: world.rows.get(one).email });
     return world.note(`${other} gets the address of ${one}, who left`, one, other);
   },
+  /** Gets another manager, who may be new today, or none. */
+  newBoss: ({ world, random, today }) => {
+    const key = world.pick('works');
+    const { boss } = world.rows.get(key) ?? {};
+    if (boss === undefined) {
+      return undefined;
+    }
+    const roll = random.between(0, 1);
+    if (roll < 0.2) {
+      world.set(key, { boss: '' });
+      return world.note(`${key} has no manager any more`, key);
+    }
+    const isNew = roll < 0.5;
+    const next = isNew ? newPerson(world.next++, random, { hiredate: today }) : undefined;
+    const other = next?.employeeid ?? random.oneOf([...world.rows.keys()]);
+    world.set(key, { boss: other });
+    return next === undefined
+      ? world.note(`${key} gets ${other} as manager`, key)
+      : world.put(next, `joins as the manager of ${key}`, key);
+  },
+  /** A manager leaves, and everybody gets another one. */
+  bossLeaves: ({ world, random, today }) => {
+    const [one, other] = [world.pick('manages'), world.pick('works')];
+    if (!one || !other) {
+      return undefined;
+    }
+    const people = [...world.rows.values()].filter(({ boss }) => boss === one);
+    people.forEach(({ employeeid }) => world.set(employeeid, { boss: other === employeeid ? '' : other }));
+    world.set(one, { terminationdate: plusDays(today, random.oneOf([-1, 0])) });
+    return world.note(`${one} leaves, and ${people.length} get ${other} as manager`, one, other);
+  },
+  /** A manager gets another name, and the rows of many others with them. */
+  bossMarries: ({ world, random }) =>
+    world.change('manages', ({ givenname }) => {
+      const surname = `Boss${Math.floor(random.between(0, 1e9))}`;
+      return { surname, displayname: `${givenname} ${surname}` };
+    }),
   goOnLeave: ({ world }) => world.change('works', () => ({ employmentstatus: 'Leave' })),
   comeBack: ({ world }) => world.change('leave', () => ({ employmentstatus: 'Active' })),
   rehire: ({ world, random, today }) =>
@@ -106,6 +164,24 @@ export const EVENTS = {
     }
     return world.put(person, `comes back, was ${old}`, old);
   },
+  /** Works on under a new number and the old address from today on: the old row ends, yesterday or today. */
+  newNumber: ({ world, random, today }) => {
+    const old = world.pick('works');
+    if (!old) {
+      return undefined;
+    }
+    const person = newPerson(world.next++, random, { hiredate: today });
+    world.set(old, { terminationdate: plusDays(today, random.oneOf([-1, -1, 0])) });
+    const { email, username, givenname, surname, displayname } = world.rows.get(old);
+    return world.put(
+      { ...person, email, username, givenname, surname, displayname },
+      `works on, was ${old}`,
+      old,
+    );
+  },
+  /** The start is moved, to today or by days. */
+  startElsewhen: ({ world, random, today }) =>
+    world.change('future', () => ({ hiredate: plusDays(today, random.oneOf([-1, 0, 0, 1, 4])) })),
   postpone: ({ world, random, today }) =>
     world.change('works', () => ({
       hiredate: plusDays(today, random.oneOf([1, 2, 4])),
@@ -164,12 +240,18 @@ export const WEIGHTS = {
   marry: 3,
   marryNameOnly: 1,
   swap: 2,
+  swapAndLeave: 1,
   chain: 2,
   inherit: 2,
+  newBoss: 2,
+  bossLeaves: 0.7,
+  bossMarries: 0.7,
   goOnLeave: 2,
   comeBack: 2,
   rehire: 4,
   rehireNewNumber: 2,
+  newNumber: 1,
+  startElsewhen: 1,
   postpone: 1.5,
   renewal: 1.5,
   withdraw: 1,

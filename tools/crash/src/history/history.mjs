@@ -1,12 +1,12 @@
 // Random histories of companies, day by day, against an oracle that is made of docs/lifecycle.md and never asks the engine.
-// `npm run check:history -- [--seed N] [--seeds K] [--people N] [--days N] [--events N] [--plain] [--verbose] [--log FOLDER]`; `--plain`: without bad
-// days; `--control`: an account is opened or shut behind everybody's back, which has to be seen.
+// `npm run check:history -- [--seed N] [--seeds K] [--people N] [--days N] [--events N] [--take-over N] [--plain] [--verbose] [--log FOLDER]`; `--plain`: without bad
+// days; `--take-over`: so many join at once on the third day; `--control`: an account is opened or shut behind everybody's back, which has to be seen.
 import { mkdirSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { binariesOf, startDatabaseServer } from '../database.mjs';
 import { endedBySignal } from '../ended-by-signal.mjs';
 import { seeded } from '../seeded.mjs';
-import { WAYS } from './apply-ways.mjs';
+import { KILLED, WAYS } from './apply-ways.mjs';
 import { BAD_FEEDS, FOR_MANY } from './bad-feeds.mjs';
 import { chance, csv, openCompany } from './company.mjs';
 import { linkOne, planAndApply, planOfBadFeed, undoRun } from './day.mjs';
@@ -22,6 +22,7 @@ const { values } = parseArgs({
     days: { type: 'string', default: '12' },
     events: { type: 'string', default: '14' },
     kinds: { type: 'string' },
+    'take-over': { type: 'string' },
     log: { type: 'string' },
     plain: { type: 'boolean', default: false },
     control: { type: 'boolean', default: false },
@@ -35,6 +36,9 @@ if (values.log !== undefined) {
 const isLarge = Number(values.people) >= 200;
 
 const FIRST_DAY = '2026-06-01';
+
+/** By then everybody has an account everywhere, and many new ones are noticed. */
+const TAKE_OVER_DAY = 2;
 
 const happen = async ({ world, applications, chosen }, random, day) => {
   for (let n = 0; n < Number(values.events); n += 1) {
@@ -65,8 +69,13 @@ const liveDay = async (company, index) => {
   if (index > 0) {
     await happen(company, random, day);
   }
+  const count = index === TAKE_OVER_DAY ? Number(values['take-over'] ?? 0) : 0;
+  if (count > 0) {
+    EVENTS.takeOver({ world, random, today: day, count });
+  }
+  // At the full hour it is midnight somewhere.
   const hour = String(Math.floor(random.between(0, 24))).padStart(2, '0');
-  const today = chance(random, 0.5) ? day : `${day}T${hour}:30:00Z`;
+  const today = chance(random, 0.5) ? day : `${day}T${hour}:${random.oneOf(['00:00', '30:00', '59:59'])}Z`;
   const { lines, ...read } = world.feed();
   const feed = { today, ...read };
   const text = csv(lines);
@@ -80,7 +89,8 @@ const liveDay = async (company, index) => {
   }
   company.writeFeed(text);
   const down = isBad(0.12) ? random.oneOf(applications) : undefined;
-  const way = index === 0 || values.plain ? 'plain' : random.weighted(WAYS);
+  const isTroubled = index > 0 && !values.plain;
+  const way = !isTroubled ? 'plain' : count > 0 ? random.oneOf(KILLED) : random.weighted(WAYS);
   const done = await planAndApply(company, feed, random, {
     way,
     meddles: way === 'plain' && down === undefined && isBad(0.5),

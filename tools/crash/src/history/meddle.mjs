@@ -40,7 +40,7 @@ export const meddle = async (applications, { apps, people }, memory, random) => 
     const hasTitle = people.get(key).row.title || memory.people.get(key)?.owned.has('title');
     const isStale = isWritten(need) && hasTitle;
     notDone.push(...(isStale ? [`${app} ${key}`] : []));
-    apps[app].set(key, { ...need, after: { ...(isStale ? untouched(need, app) : after), title } });
+    apps[app].set(key, { ...need, isStale, after: { ...(isStale ? untouched(need, app) : after), title } });
   }
   return notDone;
 };

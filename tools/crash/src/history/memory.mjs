@@ -6,9 +6,18 @@ export const newMemory = (applications) => ({
   people: new Map(),
   /** By application: account → key of its person; accounts that a run has shut; memberships that a run gave; what was seen last. */
   apps: Object.fromEntries(
-    applications.map(({ name, storedName }) => [
+    applications.map(({ name, storedName, manager }) => [
       name,
-      { owner: new Map(), ours: new Set(), given: new Set(), seen: new Map(), storedName },
+      {
+        owner: new Map(),
+        ours: new Set(),
+        given: new Set(),
+        seen: new Map(),
+        forgiven: new Set(),
+        isComplete: false,
+        storedName,
+        manager,
+      },
     ]),
   ),
 });
@@ -35,7 +44,7 @@ export const remember = (memory, given, { people, apps }, after, { isKept }) => 
       if (account.active) {
         known.ours.delete(account.id);
       }
-      known.seen.set(account.id, { active: account.active });
+      known.seen.set(account.id, { active: account.active, managerid: account.managerid });
     }
     for (const [key, need] of needs) {
       if (need.tag !== 'do') {
@@ -55,7 +64,7 @@ export const remember = (memory, given, { people, apps }, after, { isKept }) => 
         }
       }
       known.owner.set(now.id, key);
-      known.seen.set(now.id, { active: now.active });
+      known.seen.set(now.id, { active: now.active, managerid: now.managerid });
       if (need.account?.active && !now.active) {
         known.ours.add(now.id);
       }

@@ -1,9 +1,19 @@
 // What every account must be after a day, from the feed, from what was there and from docs/lifecycle.md. Nothing here asks the engine.
+import { mayLookUp } from './manager-by-name.mjs';
 import { GROUPS, PROTECTED, rulesFor } from './rules.mjs';
 import { decide, nowFor } from './standing.mjs';
 import { correlate, folded, namesOf } from './whose-account.mjs';
 
-export const ATTRIBUTES = ['username', 'email', 'employeeid', 'givenname', 'surname', 'title', 'department'];
+export const ATTRIBUTES = [
+  'username',
+  'email',
+  'employeeid',
+  'givenname',
+  'surname',
+  'title',
+  'department',
+  'managername',
+];
 
 /** Decisions about everybody, and whose names are given twice. */
 const decideAll = (memory, { rows, errors, today, rules }) => {
@@ -16,7 +26,7 @@ const decideAll = (memory, { rows, errors, today, rules }) => {
     const before = memory.people.get(key);
     const row = rows.get(key);
     const known = row ?? before?.row ?? {};
-    const zone = known.zone || 'UTC';
+    const zone = known.zone || rules.zone;
     const decided = decide(row, before, nowFor(today, zone), rules);
     people.set(key, {
       key,
@@ -34,7 +44,7 @@ const decideAll = (memory, { rows, errors, today, rules }) => {
 const sharedNames = (people, { today, rules }) => {
   const by = new Map();
   for (const { key, row, isThere } of people.values()) {
-    if (!isThere || decide(row, undefined, nowFor(today, row.zone || 'UTC'), rules).state === 'left') {
+    if (!isThere || decide(row, undefined, nowFor(today, row.zone || rules.zone), rules).state === 'left') {
       continue;
     }
     const { username, email } = namesOf(row);
@@ -45,13 +55,30 @@ const sharedNames = (people, { today, rules }) => {
   return new Set([...by.values()].filter(({ length }) => length > 1).flat());
 };
 
+/**
+ * A row without a user name wants the one that is made of the address, and an account that has another one keeps it where the feed never had
+ * one; of a plan that was stopped, and allowed, nothing is known.
+ */
+const wantedName = (row, account, owned, storedName) => {
+  const made = (email) => storedName(row.username || email || '');
+  const isOwn =
+    account?.username &&
+    !row.username &&
+    !owned.has('username') &&
+    folded(account.username) !== folded(made(account.email));
+  return isOwn ? account.username : made(row.email);
+};
+
 /** What the feed wants of the attributes of an account; what it never had is the application's own. */
-const wanted = ({ row, key }, account, owned, storedName) => {
-  const want = { ...row, employeeid: key, username: storedName(row.username || row.email) };
+const wanted = ({ row, key }, account, owned, { storedName, manager }) => {
+  const want = { ...row, employeeid: key, username: wantedName(row, account, owned, storedName) };
+  const keep = (attribute) => account?.[attribute] ?? null;
   return Object.fromEntries(
     ATTRIBUTES.map((attribute) => [
       attribute,
-      want[attribute] || (owned.has(attribute) ? null : (account?.[attribute] ?? null)),
+      attribute === 'managername' && manager !== 'name'
+        ? keep(attribute)
+        : want[attribute] || (owned.has(attribute) ? null : keep(attribute)),
     ]),
   );
 };
@@ -92,9 +119,9 @@ const groupsAfter = (app, account, access, given) => {
 };
 
 /** What one application needs of one person: `nothing`, `do` with the account afterwards, or `wait` with the reason. */
-const needOf = (app, person, correlation, memory, { rules, released }) => {
+const needOf = (app, person, correlation, memory, { rules, released, accounts }) => {
   const { key, held, row } = person;
-  const { ours, given, owner, seen, storedName } = memory.apps[app];
+  const { ours, given, owner, seen, manager } = memory.apps[app];
   if (correlation.tag === 'disputed') {
     return { tag: 'wait', why: 'disputed' };
   }
@@ -108,7 +135,7 @@ const needOf = (app, person, correlation, memory, { rules, released }) => {
       }
       const gone = [...owner].filter(([, who]) => who === key).some(([id]) => seen.get(id)?.active === true);
       const after = {
-        ...wanted(person, undefined, owned, storedName),
+        ...wanted(person, undefined, owned, memory.apps[app]),
         active: true,
         groups: groupsAfter(app, undefined, access, given),
       };
@@ -132,7 +159,7 @@ const needOf = (app, person, correlation, memory, { rules, released }) => {
     }
     const after = {
       ...account,
-      ...wanted(person, account, owned, storedName),
+      ...wanted(person, account, owned, memory.apps[app]),
       active: true,
       groups: groupsAfter(app, account, access, given),
     };
@@ -143,7 +170,9 @@ const needOf = (app, person, correlation, memory, { rules, released }) => {
     );
     const isNumberLost = account.employeeid && account.employeeid !== after.employeeid;
     if (isEqual(after, account) && linked) {
-      return { tag: 'nothing' };
+      const before = memory.people.get(key)?.row;
+      const isLookedUp = manager === 'lookup' && mayLookUp({ row, account, before, accounts: accounts[app] });
+      return { tag: 'nothing', isIn: true, account, isLookedUp };
     }
     const byHand = !account.active && !ours.has(account.id) ? 'by hand' : undefined;
     const found = !linked && rules.adopt === 'hold' ? 'adopt' : undefined;

@@ -1,6 +1,11 @@
 // The rules of a history, twice: in the words of the configuration, and as functions for the oracle, which never asks the engine.
 
-export const GROUPS = { App_A: ['Engineers', 'Leads'], App_B: ['Operators'], App_C: ['Sellers'] };
+import { ZONES } from './standing.mjs';
+
+export const GROUPS = { App_A: ['Engineers', 'Leads', 'Analysts'], App_B: ['Operators'], App_C: ['Sellers'] };
+
+/** Those that are not there before a plan makes them. */
+export const MADE_GROUPS = ['Analysts'];
 
 /** Some applications do not list their groups. */
 export const groupsOf = ({ noGroups = [] }, app) => (noGroups.includes(app) ? [] : GROUPS[app]);
@@ -21,6 +26,7 @@ const GROUP_RULES = {
     exclusive: true,
     holds: ({ title }) => (title ?? '').includes('Lead'),
   },
+  Analysts: { text: 'title == "Analyst"', holds: ({ title }) => title === 'Analyst' },
   Operators: { text: 'department == "IT"', holds: ({ department }) => department === 'IT' },
   Sellers: { text: 'department == "Sales"', holds: ({ department }) => department === 'Sales' },
 };
@@ -33,6 +39,11 @@ export const choose = (random) => ({
   missing: random.oneOf(['hold', 'hold', { afterDays: 2 }]),
   adopt: random.oneOf(['apply', 'apply', 'apply', 'hold']),
   joins: random.oneOf([0, 0, 1]),
+  zone: random.oneOf(['UTC', ...Object.keys(ZONES)]),
+  leaves: {
+    at: random.oneOf(['end-of-day', 'end-of-day', 'start-of-day']),
+    daysAfter: random.oneOf([0, 0, 0, 1]),
+  },
   leavers: 25,
   whenLeaving: {
     App_A: { account: 'disable', groups: 'keep' },
@@ -52,12 +63,13 @@ export const sectionOf = (chosen) => ({
     from: 'hr.csv',
     key: 'employeeid',
     dates: 'yyyy-MM-dd',
-    zone: 'UTC',
+    zone: chosen.zone,
     zoneColumn: 'zone',
     ...(chosen.columns ? { columns: chosen.columns } : {}),
   },
   people: {
     joins: { date: 'hiredate', daysBefore: chosen.joins },
+    leaves: { date: 'terminationdate', ...chosen.leaves },
     left: 'employmentstatus == "Terminated"',
     onLeave: 'employmentstatus == "Leave"',
     whileOnLeave: chosen.whileOnLeave,
@@ -78,7 +90,11 @@ export const sectionOf = (chosen) => ({
     groups: Object.fromEntries(
       groupsOf(chosen, instance).map((group) => [
         group,
-        { who: GROUP_RULES[group].text, exclusive: GROUP_RULES[group].exclusive === true },
+        {
+          who: GROUP_RULES[group].text,
+          exclusive: GROUP_RULES[group].exclusive === true,
+          create: MADE_GROUPS.includes(group),
+        },
       ]),
     ),
   })),

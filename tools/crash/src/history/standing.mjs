@@ -22,11 +22,12 @@ export const nowFor = (today, zone) =>
   today.length === 10 ? startOf(today, zone) + 12 * HOUR : Date.parse(today);
 
 /** What the feed says: `left`, `not in yet`, `leave` or `works`. */
-const feedSays = (row, zone, now, wasIn, { joins }) => {
+const feedSays = (row, zone, now, wasIn, { joins, leaves }) => {
   const { hiredate, terminationdate, employmentstatus } = row;
   const start = hiredate ? startOf(plusDays(hiredate, -joins), zone) : undefined;
   const work = employmentstatus === 'Leave' ? 'leave' : 'works';
-  const end = terminationdate ? startOf(plusDays(terminationdate, 1), zone) : undefined;
+  const after = leaves.daysAfter + (leaves.at === 'end-of-day' ? 1 : 0);
+  const end = terminationdate ? startOf(plusDays(terminationdate, after), zone) : undefined;
   const isOfEarlier = end !== undefined && hiredate && terminationdate < hiredate;
   if (end !== undefined && !isOfEarlier) {
     if (now >= end) {
@@ -60,7 +61,7 @@ export const decide = (row, before, now, rules) => {
     return { state: 'missing', event: 'missing', held: true, missingSince: since };
   }
   const wasIn = state === 'active' || state === 'leave';
-  const says = feedSays(row, row.zone || 'UTC', now, wasIn, rules);
+  const says = feedSays(row, row.zone || rules.zone, now, wasIn, rules);
   const endsBefore = Boolean(row.hiredate && row.terminationdate && row.terminationdate < row.hiredate);
   if (says === 'left') {
     return { state: 'left', ...(state === 'left' ? {} : { event: 'leaver' }) };

@@ -54,6 +54,10 @@ const departmentId = (name) => (name ? hex(`d${DEPARTMENTS.indexOf(name)}`) : ''
 
 const uuid = (n) => `00000000-0000-4000-8000-${String(n).padStart(12, '0')}`;
 
+/**
+ * By kind. `manager`: whether the name of a manager is kept as it is (`name`), leads to the record of that name when something is written
+ * (`lookup`), or is nothing that the application has.
+ */
 export const kinds = {
   aws: {
     create: (options) => createAwsVendor(options),
@@ -83,6 +87,7 @@ export const kinds = {
   hello: {
     create: (options) => createHelloVendor(options),
     integration: helloIamWorld,
+    manager: 'name',
     params: (url) => ({ url, username: 'sandbox-user', password: 'sandbox-password', rateLimit: 900 }),
     seed: (n, person, active) => ({
       user_id: String(n).padStart(32, '0'),
@@ -95,6 +100,7 @@ export const kinds = {
       ...(person.title ? { title: person.title } : {}),
       ...(person.department ? { department: person.department } : {}),
       ...(person.employeeid ? { employee_number: person.employeeid } : {}),
+      ...(person.managername ? { manager: person.managername } : {}),
     }),
     group: (name) => ({ name }),
     account: (user) => ({
@@ -106,6 +112,7 @@ export const kinds = {
       surname: some(user.last_name),
       title: some(user.title),
       department: some(user.department),
+      managername: some(user.manager),
       active: user.active !== false,
     }),
     auth: `Basic ${Buffer.from('sandbox-user:sandbox-password').toString('base64')}`,
@@ -114,6 +121,7 @@ export const kinds = {
   okta: {
     create: (options) => createOktaVendor({ ...options, searchLagMs: options.lagMs ?? 0 }),
     integration: okta,
+    manager: 'name',
     params: (url) => ({ url, apiToken: 'sandbox-okta-token', rateLimit: 900 }),
     seed: (n, person, active) => ({
       id: `00u${String(n).padStart(14, '0')}0h7`,
@@ -127,6 +135,7 @@ export const kinds = {
         ...(person.title ? { title: person.title } : {}),
         ...(person.department ? { department: person.department } : {}),
         ...(person.employeeid ? { employeeNumber: person.employeeid } : {}),
+        ...(person.managername ? { manager: person.managername } : {}),
       },
     }),
     group: (name) => ({ profile: { name } }),
@@ -139,6 +148,7 @@ export const kinds = {
       surname: some(profile.lastName),
       title: some(profile.title),
       department: some(profile.department),
+      managername: some(profile.manager),
       active: !['DEPROVISIONED', 'SUSPENDED', 'STAGED'].includes(status),
     }),
     auth: 'SSWS sandbox-okta-token',
@@ -183,6 +193,7 @@ export const kinds = {
         records: { cmn_department: DEPARTMENTS.map((name) => ({ sys_id: departmentId(name), name })) },
       }),
     integration: serviceNow,
+    manager: 'lookup',
     params: (url) => ({ url, username: 'sandbox-admin', password: 'sandbox-password', rateLimit: 900 }),
     seed: (n, person, active) => ({
       sys_id: hex(n),
@@ -205,6 +216,8 @@ export const kinds = {
       surname: some(user.last_name),
       title: some(user.title),
       department: some(DEPARTMENTS.find((name) => departmentId(name) === user.department) ?? user.department),
+      managerid: some(user.manager),
+      fullname: `${user.first_name} ${user.last_name}`,
       active: user.active !== 'false',
     }),
     auth: `Basic ${Buffer.from('sandbox-admin:sandbox-password').toString('base64')}`,

@@ -78,6 +78,7 @@ export const startApplication = async ({ kind, name, people, groups, lagMs }) =>
     url: server.url,
     params: face.params(server.url),
     canErase: face.erase !== undefined,
+    manager: face.manager ?? 'none',
     raw: () => vendor.users(),
     /** A user name as the vendor keeps it. */
     storedName: face.username ?? ((name) => name),
@@ -94,6 +95,7 @@ export const startApplication = async ({ kind, name, people, groups, lagMs }) =>
         }),
       );
     },
+    hasGroup: (name) => vendor.groups().some(({ displayName }) => displayName === name),
     /** Requests that follow meet what this answers: undefined, `lost`, `refused` or a reply. */
     trouble: (how) => {
       trouble = how ?? (() => undefined);

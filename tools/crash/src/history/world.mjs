@@ -1,4 +1,5 @@
 // The HR system of a company, and what has happened to whom.
+import { exported } from './person.mjs';
 
 /** The HR system of a company. */
 export const newWorld = (first, people) => {
@@ -42,14 +43,15 @@ export const newWorld = (first, people) => {
           employmentstatus === 'Active' &&
           (!terminationdate || terminationdate > day || terminationdate < hiredate) &&
           hiredate <= day,
+        manages: (row) => fits.works(row) && [...rows.values()].some(({ boss }) => boss === row.employeeid),
         leave: ({ employmentstatus, terminationdate }) => employmentstatus === 'Leave' && !terminationdate,
         left: ({ employmentstatus, terminationdate, hiredate }) =>
           (terminationdate && terminationdate < day && terminationdate >= hiredate) ||
           (!terminationdate && employmentstatus === 'Terminated'),
         future: ({ hiredate }) => hiredate > day,
-      }[kind];
+      };
       const found = [...rows.values()].filter(
-        (row) => !touched.has(row.employeeid) && !world.dropped.has(row.employeeid) && fits(row),
+        (row) => !touched.has(row.employeeid) && !world.dropped.has(row.employeeid) && fits[kind](row),
       );
       const key = random.oneOf(found)?.employeeid;
       if (key) {
@@ -87,7 +89,9 @@ export const newWorld = (first, people) => {
     },
     /** The rows of today's feed, and the keys of those that cannot be read. */
     feed: () => {
-      const present = [...rows.values()].filter(({ employeeid }) => !world.dropped.has(employeeid));
+      const present = [...rows.values()]
+        .filter(({ employeeid }) => !world.dropped.has(employeeid))
+        .map((row) => exported(row, rows));
       const broken = new Set(
         present.map(({ employeeid }) => employeeid).filter((key) => world.broken.has(key)),
       );
