@@ -7,9 +7,11 @@ const CONTEXT: DecodeContext = {
   canDelete: (instance) => instance.startsWith('Atlassian'),
 };
 
-const PUBLIC_KEY = generateKeyPairSync('ed25519')
-  .publicKey.export({ type: 'spki', format: 'pem' })
-  .toString();
+const publicKey = (): string =>
+  generateKeyPairSync('ed25519').publicKey.export({ type: 'spki', format: 'pem' }).toString();
+
+const JANES_KEY = publicKey();
+const JOES_KEY = publicKey();
 
 const SMALL = { feed: { from: 'hr.csv' }, applications: [{ instance: 'AWS-ILM_instance_1', who: 'true' }] };
 
@@ -117,14 +119,14 @@ it('reads everything that can be said', () => {
       guards: { leavers: { percent: 1.5, floor: 0, count: 500 } },
       protected: ['email == "break-glass@example.com"'],
       approval: 'two-people',
-      approvers: { jane: PUBLIC_KEY, joe: 'file:joe.pem' },
+      approvers: { jane: JANES_KEY, joe: 'file:joe.pem' },
       adopt: 'hold',
       planHours: 8,
       user: 'iam-prod',
       schedule: { plan: ['0 6 * * 1-5', '30 12 * * *'], apply: 'unattended', folder: 'plans' },
       notify: { url: 'https://chat.example.com/hook', bearer: 'env:HOOK', on: ['applied'], people: true },
     },
-    { ...CONTEXT, readKey: () => E.right(PUBLIC_KEY) },
+    { ...CONTEXT, readKey: () => E.right(JOES_KEY) },
   );
   expect(config).toMatchObject({
     feed: {
@@ -175,7 +177,7 @@ it('reads everything that can be said', () => {
     guards: { leavers: { percent: 1.5, floor: 0, count: 500 }, errors: { percent: 5, floor: 5 } },
     protected: [{ path: 'lifecycle.protected[0]' }],
     approval: 'two-people',
-    approvers: { jane: PUBLIC_KEY, joe: PUBLIC_KEY },
+    approvers: { jane: JANES_KEY, joe: JOES_KEY },
     adopt: 'hold',
     planHours: 8,
     user: 'iam-prod',
@@ -566,6 +568,13 @@ describe('approvers', () => {
     expect(problem).toMatch(/^lifecycle.approvers.jane: must be an ed25519 public key in PEM/);
     expect(problem).not.toContain('PRIVATE');
     expect(more).toEqual([]);
+  });
+
+  it('have keys of their own: one key under two names is refused, however it is written', () => {
+    const wrapped = JANES_KEY.replaceAll('\n', '\r\n');
+    expect(problemsOf(withApprovers({ jane: JANES_KEY, joe: JOES_KEY, jim: wrapped }))).toEqual([
+      'lifecycle.approvers.jim: has the key of "jane"; each person needs their own',
+    ]);
   });
 
   it('may be in files, which have to be there', () => {

@@ -2,7 +2,7 @@ import * as E from 'fp-ts/Either';
 import type { Condition } from '../rules/condition';
 import type { ReadCondition } from '../rules/read-condition';
 import { addressBeside } from './address-shape';
-import { publicKey, type ReadKey } from './approvers-shape';
+import { approversShape, type ReadKey } from './approvers-shape';
 import type { GuardName } from './lifecycle-config';
 import { notify } from './notify-shape';
 import { schedule, zone } from './schedule-shape';
@@ -288,7 +288,7 @@ export const lifecycleShape = (context: ShapeContext) => {
       'Who has to approve a plan before it is applied.',
     ),
     approvers: optional(
-      namesTo(publicKey(context.readKey)),
+      approversShape(context.readKey),
       'Name → ed25519 public key (PEM, or `file:PATH`): whose signed approvals count. `two-people` needs them.',
     ),
     adopt: withDefault(
