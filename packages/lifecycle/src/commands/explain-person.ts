@@ -6,6 +6,7 @@ import { explain, type Explanation } from '../decide/explain';
 import type { Feed, FeedPerson } from '../feed/feed-row';
 import type { KnownAccount } from '../screen/explain';
 import { WrongCall } from './command-context';
+import { isAddressOf } from './named-person';
 
 export interface ExplainMeans {
   readonly database: Database;
@@ -47,18 +48,13 @@ const rowOf = async (feed: Feed, person: string): Promise<FeedPerson | undefined
           `The row of ${JSON.stringify(person)} (line ${row.line}) is in error, so nothing is decided: ${row.problem}`,
         ]);
       }
-      if (row.tag === 'person' && (row.key === person || isAddress(row.profile, person))) {
+      if (row.tag === 'person' && (row.key === person || isAddressOf(row.profile, person))) {
         found ??= row;
       }
     }
   }
   return found;
 };
-
-const isAddress = ({ email, username }: Profile, person: string): boolean =>
-  [email, username].some(
-    (value) => typeof value === 'string' && value.toLowerCase() === person.toLowerCase(),
-  );
 
 const previousOf = async (database: Database, key: string): Promise<PreviousPerson | undefined> => {
   const [row] = await database.query<{

@@ -1,4 +1,4 @@
-import { WrongCall } from './command-context';
+import { onlyKey } from './named-person';
 
 /** People of a plan: key → how a reader knows them. */
 export type PeopleOfPlan = ReadonlyMap<string, string>;
@@ -16,16 +16,8 @@ export const keysOfPeople = (
     if (people.has(name)) {
       return name;
     }
-    const [key, ...others] = [...people]
+    const keys = [...people]
       .filter(([, who]) => who.toLowerCase() === name.toLowerCase())
       .map(([person]) => person);
-    if (key === undefined) {
-      throw new WrongCall([nobody(name)]);
-    }
-    if (others.length > 0) {
-      throw new WrongCall([
-        `${JSON.stringify(name)} is the address of ${[key, ...others].join(' and ')}: name one by the key.`,
-      ]);
-    }
-    return key;
+    return onlyKey(name, keys, nobody(name));
   });

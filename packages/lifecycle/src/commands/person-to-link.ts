@@ -1,11 +1,11 @@
-import type { LifecycleConfig, Profile } from '../config/lifecycle-config';
+import type { LifecycleConfig } from '../config/lifecycle-config';
 import type { Session } from '../database/session';
 import type { Feed } from '../feed/feed-row';
-import { WrongCall } from './command-context';
+import { isAddressOf, onlyKey } from './named-person';
 
 /**
- * The key of the person who is named by the key or the address: one whom a plan knows, else one of the feed. An account that is given to
- * nobody would be taken from its person, whom the next plan makes another one, and be disabled as that of somebody who is missing.
+ * The key of the person who is named by the key or the address: one whom a plan knows, else one of the feed. An account that is linked
+ * to an unknown key is lost to its person: the next plan makes them another one, and disables this one as that of a person who is missing.
  */
 export const personToLink = async (
   sql: Pick<Session, 'query'>,
@@ -14,18 +14,11 @@ export const personToLink = async (
 ): Promise<string> => {
   const known = await keysInDatabase(sql, name);
   const found = known.length > 0 ? known : await keysInFeed(feed(), name);
-  const [key, ...others] = found.includes(name) ? [name] : found;
-  if (key === undefined) {
-    throw new WrongCall([
-      `Neither the feed nor the database knows ${JSON.stringify(name)}, so no account was given away. Name the person by the key or the address, as iam show does.`,
-    ]);
-  }
-  if (others.length > 0) {
-    throw new WrongCall([
-      `${JSON.stringify(name)} is the address of ${[key, ...others].join(' and ')}: name one by the key.`,
-    ]);
-  }
-  return key;
+  return onlyKey(
+    name,
+    found.includes(name) ? [name] : found,
+    `Neither the feed nor the database knows ${JSON.stringify(name)}, so no account was given away. Name the person by the key or the address, as iam show does.`,
+  );
 };
 
 const keysInDatabase = async (sql: Pick<Session, 'query'>, name: string): Promise<readonly string[]> => {
@@ -37,14 +30,14 @@ const keysInDatabase = async (sql: Pick<Session, 'query'>, name: string): Promis
   return rows.map(({ key }) => key);
 };
 
-/** Of a feed that cannot be read nobody is known. */
+/** None of a feed that is not read again. */
 const keysInFeed = async (feed: Feed | undefined, name: string): Promise<readonly string[]> => {
   const keys = new Set<string>();
   for await (const page of feed?.pages() ?? []) {
     for (const row of page) {
       if (
         row.key !== undefined &&
-        (row.key === name || (row.tag === 'person' && isAddress(row.profile, name)))
+        (row.key === name || (row.tag === 'person' && isAddressOf(row.profile, name)))
       ) {
         keys.add(row.key);
       }
@@ -52,9 +45,6 @@ const keysInFeed = async (feed: Feed | undefined, name: string): Promise<readonl
   }
   return [...keys];
 };
-
-const isAddress = ({ email, username }: Profile, name: string): boolean =>
-  [email, username].some((value) => typeof value === 'string' && value.toLowerCase() === name.toLowerCase());
 
 /** What standard input has is read once, and not by this. */
 export const canBeReadAgain = ({ from }: LifecycleConfig['feed']): boolean => from.tag !== 'stdin';

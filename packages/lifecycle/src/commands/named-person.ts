@@ -1,0 +1,20 @@
+import type { Profile } from '../config/lifecycle-config';
+import { WrongCall } from './command-context';
+
+/** Whether a person of this profile is meant by a name that is not the key: the address or the user name, in whatever case. */
+export const isAddressOf = ({ email, username }: Profile, name: string): boolean =>
+  [email, username].some((value) => typeof value === 'string' && value.toLowerCase() === name.toLowerCase());
+
+/** The one key of those that a name was found to mean; several are refused, because it is not known who is meant. `none` is the sentence for no key. */
+export const onlyKey = (name: string, keys: readonly string[], none: string): string => {
+  const [key, ...others] = keys;
+  if (key === undefined) {
+    throw new WrongCall([none]);
+  }
+  if (others.length > 0) {
+    throw new WrongCall([
+      `${JSON.stringify(name)} is the address of ${[key, ...others].join(' and ')}: name one by the key.`,
+    ]);
+  }
+  return key;
+};
