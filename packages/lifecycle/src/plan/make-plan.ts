@@ -1,7 +1,7 @@
 import { foldAccounts } from '../accounts/fold-accounts';
 import { instantIn } from '../calendar/today';
 import type { Session } from '../database/session';
-import { raiseSerial, readStore } from '../database/store';
+import { nextStore } from '../database/store';
 import { lockTransaction } from '../database/work-lock';
 import { appsToPlan, isUnsettled, type AppToPlan } from './app-rules';
 import { draftPlan, type AppLine, type PlanDraft } from './file/plan-draft';
@@ -64,9 +64,8 @@ const planIn = async (session: Session, request: PlanRequest, draft: PlanDraft):
   const previousRows = last?.rows ?? null;
   const values = valuesOf(staged.summary);
   const lost = newLostValues(last?.values, values);
-  const { id: ledger } = await readStore(session);
-  // Over a connection of its own: whoever begins a run or links an account raises it too, and must not wait for the end of this plan.
-  const serial = await request.database.transaction(raiseSerial);
+  // Over a connection of its own: the begin of a run and a link raise the serial too, and must not wait for the end of this plan.
+  const { id: ledger, serial } = await request.database.transaction(nextStore);
   const head = (): PlanHead => ({
     type: 'plan',
     format: PLAN_FORMAT,

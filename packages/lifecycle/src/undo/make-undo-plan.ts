@@ -1,4 +1,4 @@
-import { raiseSerial, readStore } from '../database/store';
+import { nextStore } from '../database/store';
 import { draftPlan, byBytes } from '../plan/file/plan-draft';
 import {
   PLAN_FORMAT,
@@ -41,8 +41,7 @@ export const makeUndoPlan = async (request: UndoRequest): Promise<MadeUndo> => {
       return owner === undefined ? [] : givenUp(owner, change);
     });
     const stopped = stoppedApps(guards, names);
-    const { id: ledger } = await readStore(database);
-    const serial = await database.transaction(raiseSerial);
+    const { id: ledger, serial } = await database.transaction(nextStore);
     await draft.add({ type: 'remark', text: REMARK });
     const sums: Record<string, AppCounts> = {};
     for (const name of names) {

@@ -10,7 +10,7 @@ import { runRecord } from '../../apply/run/run-state';
 import { allGuards } from '../../config/__fixtures__/guard-limits';
 import type { GuardLimits } from '../../config/lifecycle-config';
 import { openTestDatabase, type TestDatabase } from '../../database/__fixtures__/test-database';
-import { raiseSerial, readStore } from '../../database/store';
+import { nextStore } from '../../database/store';
 import type { PlanLine } from '../../plan/file/plan-line';
 import { readPlan } from '../../plan/file/read-plan';
 import { createPgBossQueue } from '../../queue/pg-boss-queue';
@@ -43,8 +43,7 @@ export const startBench = async (
     database,
     // Made now, as undo plans are: a plan that is older than one that was applied is refused.
     plan: async (items, app) => {
-      const serial = await database.transaction(raiseSerial);
-      const { id } = await readStore(database);
+      const { id, serial } = await database.transaction(nextStore);
       return planOf(folder, id, items, {
         app,
         head: { made: new Date().toISOString(), ledger: { id, serial } },
