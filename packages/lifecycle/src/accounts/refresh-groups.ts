@@ -68,7 +68,7 @@ const groupsNamed = async ({
   return found;
 };
 
-/** Takes over who is in a group; what we put in stays ours as long as it is there. Nobody is in a group that does not exist (null). */
+/** Takes over who is in a group; what we put in stays ours as long as it is there. A group that does not exist (null) has no members. */
 const keepMembers = (
   { database, app }: RefreshGroupsInputs,
   name: string,

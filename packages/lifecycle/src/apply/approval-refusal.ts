@@ -26,7 +26,7 @@ export const approvalRefusal = async (
   const refusal: PlanRefusal | undefined = refusalOf(plan, {
     now,
     config,
-    ledger: isKnown && store !== undefined ? store : head.ledger,
+    ledger: store?.id === head.ledger.id ? store : head.ledger,
   });
   if (refusal !== undefined) {
     return { tag: 'plan', refusal };

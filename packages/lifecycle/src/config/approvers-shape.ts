@@ -8,7 +8,7 @@ export type ReadKey = (path: string) => E.Either<string, string>;
 const NOT_A_KEY =
   'must be an ed25519 public key in PEM, or file: with the path of one (openssl pkey -in approver.pem -pubout)';
 
-/** Name → public key. One key under two names would make two people of whoever has it. */
+/** Name → public key. One key under two names would let one person sign as two. */
 export const approversShape = (readKey: ReadKey): Shape<Readonly<Record<string, string>>> => {
   const names = namesTo(publicKey(readKey));
   return {

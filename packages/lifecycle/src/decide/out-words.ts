@@ -1,7 +1,7 @@
 import type { Decision } from './decision';
 
 /** States in which a person is to have no access, with the words for them: `a plan found Ann …`. */
-export const OUT_WORDS: Readonly<Partial<Record<Decision['state'], string>>> = {
+const OUT_WORDS: Readonly<Partial<Record<Decision['state'], string>>> = {
   future: 'not in yet',
   left: 'to have left',
   missing: 'missing from the feed',

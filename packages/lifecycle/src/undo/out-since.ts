@@ -6,8 +6,8 @@ import type { Unnumbered } from './numbered-items';
 const OUT_REASONS = ['leaver', 'missing', 'postponed'];
 
 /**
- * Holds what would let somebody in who is out by the last plan, where the run did not know it: whoever takes back a move of long ago does not
- * decide about somebody who has left since. What the run itself did because they were out is what is to be taken back.
+ * Holds an item that would enable the account of a person who is out by the last plan, where the run did not know it: to take back a move of
+ * long ago is no decision about a leaver. What the run itself did because they were out is what is to be taken back.
  */
 export const holdingThoseOut = async <Item extends Unnumbered>(
   sql: Pick<Session, 'query'>,

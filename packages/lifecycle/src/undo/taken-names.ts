@@ -9,7 +9,7 @@ import type { UndoLines } from './with-members';
 /**
  * Leaves out what would give an account a user name or an address back that another account has now: one that the run made, which is never
  * deleted, or one whose change is not undone. Not every application refuses a name that another has. The whole change of the account is left
- * out with it, and so is that of whoever would get a name which the account keeps.
+ * out with it, and so is the change of another account that would get a name which this one keeps.
  */
 export const withoutTakenNames = async (
   sql: Pick<Session, 'query'>,
@@ -29,7 +29,13 @@ export const withoutTakenNames = async (
   const left = (): readonly Unnumbered[] =>
     items.filter((item) => !isUpdate(item) || !stays.has(item.vendorId));
   const reasons = [...skips];
-  for (let blocked = firstBlocked(named, holders, items); blocked !== undefined;) {
+  const next = (): Blocked | undefined =>
+    firstBlocked(
+      named.filter(({ item: { vendorId } }) => !stays.has(vendorId)),
+      holders,
+      left(),
+    );
+  for (let blocked = next(); blocked !== undefined; blocked = next()) {
     const { item, holder } = blocked;
     stays.add(item.vendorId);
     reasons.push({
@@ -42,11 +48,6 @@ export const withoutTakenNames = async (
         holder.person === null ? '' : `, is ${printable(holder.person)}’s`
       }, and nothing in this undo takes it away`,
     });
-    blocked = firstBlocked(
-      named.filter(({ item: { vendorId } }) => !stays.has(vendorId)),
-      holders,
-      left(),
-    );
   }
   return { items: left(), skips: reasons };
 };
@@ -81,12 +82,18 @@ const namesTaken = (item: Unnumbered, words: Pick<VendorWords, 'names'>): readon
   );
 };
 
+/** An item that gives a name which the holder's account keeps. */
+interface Blocked {
+  readonly item: Unnumbered;
+  readonly holder: Holder;
+}
+
 /** The first item that takes a name which another account has and keeps. */
 const firstBlocked = (
   named: readonly Named[],
   holders: ReadonlyMap<string, readonly Holder[]>,
   items: readonly Unnumbered[],
-): { readonly item: Unnumbered; readonly holder: Holder } | undefined => {
+): Blocked | undefined => {
   const byAccount = new Map<string, Unnumbered[]>();
   for (const item of items) {
     const id = item.vendorId ?? '';

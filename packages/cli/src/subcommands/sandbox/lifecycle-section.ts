@@ -1,8 +1,8 @@
-import { dirname, isAbsolute, relative, resolve, sep } from 'node:path';
+import { dirname, isAbsolute, relative, sep } from 'node:path';
 import type { SandboxInstance } from '@iam/sandbox';
 
 /**
- * The section `lifecycle` of a configuration at `config`, with which everybody of the feed has an account in every application: something
+ * The section `lifecycle` of a configuration for a feed, both whole paths, with which everybody of the feed has an account in every application: something
  * that `iam plan` takes as it is, and to change from there. `zone` counts where a row names none.
  */
 export const lifecycleSection = (
@@ -11,7 +11,7 @@ export const lifecycleSection = (
   config: string,
 ): object => ({
   feed: {
-    from: fromFolder(dirname(resolve(config)), feed),
+    from: fromFolder(dirname(config), feed),
     key: 'employeeid',
     dates: 'yyyy-MM-dd',
     zone: 'Europe/Berlin',
@@ -23,6 +23,6 @@ export const lifecycleSection = (
 
 /** Files are named from the folder of the configuration; with slashes, which every system takes. */
 const fromFolder = (folder: string, path: string): string => {
-  const way = relative(folder, resolve(path));
+  const way = relative(folder, path);
   return isAbsolute(way) ? way : way.split(sep).join('/');
 };

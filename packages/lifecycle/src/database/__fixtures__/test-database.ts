@@ -153,7 +153,7 @@ const templateWithTables = async (): Promise<string> => {
       } finally {
         await database.close();
       }
-      // Nobody copies half of it, also when the worker that makes it is ended.
+      // Under its name when it is whole: a worker that ends before leaves no half of a template.
       await client.query(`alter database ${made} rename to ${TEMPLATE}`);
     }
     return TEMPLATE;
