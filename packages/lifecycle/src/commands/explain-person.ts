@@ -6,7 +6,7 @@ import { explain, type Explanation } from '../decide/explain';
 import type { Feed, FeedPerson } from '../feed/feed-row';
 import type { KnownAccount } from '../screen/explain';
 import { WrongCall } from './command-context';
-import { isAddressOf } from './named-person';
+import { isAddressOf, keysInDatabase, onlyKey } from './named-person';
 
 export interface ExplainMeans {
   readonly database: Database;
@@ -25,31 +25,34 @@ export const explainPerson = async ({
   today,
   person,
 }: ExplainMeans): Promise<Explanation> => {
-  const row = await rowOf(feed, person);
+  const rows = await rowsOf(feed, person);
   const { fatal } = feed.summary();
-  if (row === undefined && fatal.length > 0) {
+  if (rows.size === 0 && fatal.length > 0) {
     throw new WrongCall(['The feed cannot be used:', ...fatal.map((text) => `  ${text}`)]);
   }
-  const key = row?.key ?? person;
+  const key = onlyKey(
+    person,
+    rows.size > 0 ? [...rows.keys()] : await keysInDatabase(database, person),
+    `Neither the feed nor the database knows ${JSON.stringify(person)}.`,
+  );
+  const row = rows.get(key);
   const previous = await previousOf(database, key);
-  if (row === undefined && previous === undefined) {
-    throw new WrongCall([`Neither the feed nor the database knows ${JSON.stringify(person)}.`]);
-  }
   return explain(key, row, previous, instantIn(today, row?.zone ?? config.feed.zone), config);
 };
 
-const rowOf = async (feed: Feed, person: string): Promise<FeedPerson | undefined> => {
-  let found: FeedPerson | undefined;
+/** The people of the feed whom a name means, by their keys. */
+const rowsOf = async (feed: Feed, name: string): Promise<ReadonlyMap<string, FeedPerson>> => {
+  const found = new Map<string, FeedPerson>();
   // Read to the end: only then it is known whether the feed can be used.
   for await (const page of feed.pages()) {
     for (const row of page) {
-      if (row.tag === 'error' && row.key === person) {
+      if (row.tag === 'error' && row.key === name) {
         throw new WrongCall([
-          `The row of ${JSON.stringify(person)} (line ${row.line}) is in error, so nothing is decided: ${row.problem}`,
+          `The row of ${JSON.stringify(name)} (line ${row.line}) is in error, so nothing is decided: ${row.problem}`,
         ]);
       }
-      if (row.tag === 'person' && (row.key === person || isAddressOf(row.profile, person))) {
-        found ??= row;
+      if (row.tag === 'person' && (row.key === name || isAddressOf(row.profile, name))) {
+        found.set(row.key, row);
       }
     }
   }

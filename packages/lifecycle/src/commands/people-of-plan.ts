@@ -13,11 +13,8 @@ export const keysOfPeople = (
   nobody: (name: string) => string,
 ): readonly string[] =>
   names.map((name) => {
-    if (people.has(name)) {
-      return name;
-    }
     const keys = [...people]
-      .filter(([, who]) => who.toLowerCase() === name.toLowerCase())
+      .filter(([person, who]) => person === name || who.toLowerCase() === name.toLowerCase())
       .map(([person]) => person);
     return onlyKey(name, keys, nobody(name));
   });

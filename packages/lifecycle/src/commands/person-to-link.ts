@@ -1,7 +1,7 @@
 import type { LifecycleConfig } from '../config/lifecycle-config';
 import type { Session } from '../database/session';
 import type { Feed } from '../feed/feed-row';
-import { isAddressOf, onlyKey } from './named-person';
+import { isAddressOf, keysInDatabase, onlyKey } from './named-person';
 
 /**
  * The key of the person who is named by the key or the address: one whom a plan knows, else one of the feed. An account that is linked
@@ -16,18 +16,9 @@ export const personToLink = async (
   const found = known.length > 0 ? known : await keysInFeed(feed(), name);
   return onlyKey(
     name,
-    found.includes(name) ? [name] : found,
+    found,
     `Neither the feed nor the database knows ${JSON.stringify(name)}, so no account was given away. Name the person by the key or the address, as iam show does.`,
   );
-};
-
-const keysInDatabase = async (sql: Pick<Session, 'query'>, name: string): Promise<readonly string[]> => {
-  const rows = await sql.query<{ readonly key: string }>(
-    `select key from iam.person
-     where key = $1 or lower(profile ->> 'email') = lower($1) or lower(profile ->> 'username') = lower($1) order by key`,
-    [name],
-  );
-  return rows.map(({ key }) => key);
 };
 
 /** None of a feed that is not read again. */
