@@ -1,7 +1,15 @@
 // Writes a report of the public API of every package, one file per entry point (packages/*/api/*.api.md), so that a change of the
 // public surface is seen in review. Reads the built type declarations.
 // Usage: node scripts/api-reports.mjs [--check]; with --check nothing is written, and a report that is stale is an error.
-import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  readdirSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Extractor, ExtractorConfig, ExtractorLogLevel } from '@microsoft/api-extractor';
@@ -15,31 +23,49 @@ const COMPILER = {
   types: ['node'],
   skipLibCheck: true,
 };
+const REPORT = 'report.api.md';
+/** A warning at the end of a report, with its position. */
+const WARNING = /^(\/\/ src\/[^:]+):\d+:\d+ -/;
 const check = process.argv.includes('--check');
 const temporary = mkdtempSync(join(tmpdir(), 'iam-api-'));
 let failures = 0;
 
 try {
   for (const { folder, name, types } of entryPoints()) {
-    const { succeeded, apiReportChanged } = Extractor.invoke(configOf(folder, name, types), {
-      localBuild: !check,
-      showVerboseMessages: false,
+    const path = join(folder, 'api', `${name}.api.md`);
+    const shown = path.slice(root.length + 1);
+    const { succeeded } = Extractor.invoke(configOf(folder, types), {
+      localBuild: true,
       messageCallback: quiet,
     });
-    const path = `${folder.slice(root.length + 1)}/api/${name}.api.md`;
-    if (check && apiReportChanged) {
-      console.error(`${path} is stale or missing: run npm run api, and look at what changed`);
+    const report = withoutPositions(readFileSync(join(temporary, REPORT), 'utf8'));
+    const same = existsSync(path) && readFileSync(path, 'utf8') === report;
+    if (check && !same) {
+      console.error(`${shown} is stale or missing: run npm run api, and look at what changed`);
+    } else if (!same) {
+      mkdirSync(join(folder, 'api'), { recursive: true });
+      writeFileSync(path, report);
     }
-    if (!succeeded) {
-      failures += 1;
+    if (succeeded && (same || !check)) {
+      console.log(`ok    ${shown}`);
     } else {
-      console.log(`ok    ${path}`);
+      failures += 1;
     }
   }
 } finally {
   rmSync(temporary, { recursive: true, force: true });
 }
 process.exitCode = failures === 0 ? 0 : 1;
+
+/** The report with the files of its warnings and without their lines and columns: that code moved is no change of the public API. */
+function withoutPositions(report) {
+  const lines = report.split('\n');
+  const isWarning = (line) => WARNING.test(line);
+  const first = lines.findIndex(isWarning);
+  const warnings = lines.filter(isWarning).map((line) => line.replace(WARNING, '$1 -'));
+  const sorted = [...new Set(warnings)].sort();
+  return lines.flatMap((line, at) => (at === first ? sorted : isWarning(line) ? [] : [line])).join('\n');
+}
 
 /** What users can import: each key of `exports` that has types. */
 function entryPoints() {
@@ -61,8 +87,7 @@ function entryPoints() {
     );
 }
 
-function configOf(folder, name, mainEntryPointFilePath) {
-  mkdirSync(join(folder, 'api'), { recursive: true });
+function configOf(folder, mainEntryPointFilePath) {
   return ExtractorConfig.prepare({
     configObject: {
       projectFolder: folder,
@@ -72,9 +97,9 @@ function configOf(folder, name, mainEntryPointFilePath) {
       newlineKind: 'lf',
       apiReport: {
         enabled: true,
-        reportFileName: `${name}.api.md`,
-        reportFolder: join(folder, 'api'),
-        reportTempFolder: temporary,
+        reportFileName: REPORT,
+        reportFolder: temporary,
+        reportTempFolder: join(temporary, 'before'),
       },
       docModel: { enabled: false },
       dtsRollup: { enabled: false },
@@ -100,7 +125,7 @@ function configOf(folder, name, mainEntryPointFilePath) {
 
 /** Drops informational output; errors and warnings stay. */
 function quiet(message) {
-  if (message.messageId === 'console-api-report-created' || message.logLevel === 'info') {
+  if (message.messageId.startsWith('console-api-report-') || message.logLevel === 'info') {
     message.handled = true;
   }
 }
