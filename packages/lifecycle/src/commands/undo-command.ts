@@ -70,7 +70,7 @@ export const undoCommand =
       if (context.format === 'json') {
         await copyLines(undo.path, context.out);
       } else {
-        context.out(`${undoSummary(undo, run.id, context)}\n`);
+        context.out(`${undoSummary(undo, run.id, { ...context, approval: config.approval })}\n`);
       }
       return undo.exit;
     });

@@ -2,7 +2,8 @@ import { printable } from '@iam/core';
 import type { LifecycleConfig } from '../config/lifecycle-config';
 import type { MadePlan } from '../plan/plan-request';
 import type { AppCounts, GuardLine, Reason } from '../plan/file/plan-line';
-import { duration } from './apply-progress';
+import { stoppedLines } from './guard-lines';
+import { howToApply } from './how-to-apply';
 import { nothingToDo } from './nothing-to-do';
 import { whatAllows } from './what-allows';
 import { planTable, type PlanColumn } from './plan-table';
@@ -94,10 +95,10 @@ const groupsOf = (counts: AppCounts | undefined): string =>
     : `+${counts.groupsAdded} −${counts.groupsRemoved}`;
 
 const guardLines = (guards: readonly GuardLine[]): readonly string[] => {
-  const stopping = guards.filter(({ ok }) => !ok);
-  return stopping.length === 0
+  const stopped = stoppedLines(guards);
+  return stopped.length === 0
     ? [`guards   ${guards.length === 0 ? 'none had to judge anything' : `${guards.length} judged, all ok`}`]
-    : stopping.map(({ app, text }) => `STOPPED  ${app === '*' ? '' : `${printable(app)}: `}${text}`);
+    : stopped;
 };
 
 const unclearText = (made: MadePlan): string => {
@@ -123,40 +124,18 @@ const remarkLines = (remarks: readonly string[], file: string): readonly string[
     : []),
 ];
 
-/** What of a plan is applied without a further word: what is neither stopped nor held. */
-const ready = (counts: AppCounts): number =>
-  counts.stopped ? 0 : Object.values(counts.ops).reduce((sum, count) => sum + count, 0) - counts.held;
-
 const nextLines = (
   file: string,
   made: MadePlan,
   approval: LifecycleConfig['approval'],
 ): readonly string[] => {
-  const { guards, leftOut } = made;
-  const isStopped = guards.some(({ ok }) => !ok);
-  const open = totalOf(made, (counts) => (counts.stopped ? 0 : counts.held));
+  const { guards, apps, leftOut } = made;
   const away = Object.keys(leftOut).length > 0;
-  const next = ({ hasMore }: { readonly hasMore: boolean }): readonly string[] => {
-    if (totalOf(made, ready) > 0) {
-      const approve =
-        approval === 'none'
-          ? ''
-          : `, iam approve ${file}${approval === 'two-people' ? ' (signed by another person)' : ''}`;
-      const seconds = totalOf(made, (counts) => (counts.stopped ? 0 : counts.estimateSeconds));
-      return [
-        `Next: iam show ${file}${approve}, then iam apply ${file} (about ${duration(seconds)})${open > 0 ? '; what is held is left out unless iam approve releases it' : ''}.`,
-      ];
-    }
-    if (open > 0) {
-      return [
-        `Nothing is applied before a person releases it. See why: iam show ${file}; then iam approve ${file} --person KEY, and iam apply ${file}.`,
-      ];
-    }
-    return hasMore ? [] : [nothingToDo(made, file)];
-  };
+  const apply = howToApply(Object.values(apps), { file, approval });
+  const hasMore = away || guards.some(({ ok }) => !ok);
   return [
     ...whatAllows(file, guards),
-    ...next({ hasMore: isStopped || away }),
+    ...(apply !== undefined ? [apply] : hasMore ? [] : [nothingToDo(made, file)]),
     ...(away ? ['Plan again when what is left out can be read: iam plan'] : []),
   ];
 };

@@ -315,7 +315,7 @@ describe('an undo', () => {
           hold: `run ${run} did not know what the last plan found, e1@example.com to have left: who releases this lets them in again`,
         },
       ]);
-      expect(undoSummary(undo, run, { cwd: '/' })).toContain(
+      expect(undoSummary(undo, run, { cwd: '/', approval: 'none' })).toContain(
         'Nothing is applied before a person releases it.',
       );
       await bench.apply(undo.path);

@@ -210,6 +210,9 @@ describe('a person is needed', () => {
     const worker = firm.worker(SIX, UNATTENDED);
     expect(await work(worker)).toBe(4);
     expect(worker.notifications).toMatchObject([{ event: 'plan-stopped', guards: [{ rule: 'feed' }] }]);
+    expect(worker.logged.at(-1)?.text).toBe(
+      'plan-2026-11-27-1.jsonl is stopped, and nothing of it is applied: the feed cannot be used. Why, and who: iam show plan-2026-11-27-1.jsonl.',
+    );
   });
 
   it('where no plan could be made: it is told once, and tried at the next time', async () => {

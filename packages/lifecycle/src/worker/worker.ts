@@ -160,7 +160,7 @@ const follow = async (database: Database, plan: MadePlan, means: WorkerMeans): P
       log({
         ...here,
         event: 'plan-stopped',
-        text: `${file} is stopped, and nothing of it is applied: ${why.join('; ')}.`,
+        text: `${file} is stopped, and nothing of it is applied: ${why.join('; ')}. Why, and who: iam show ${file}.`,
       });
       tell(planNotification('plan-stopped', plan, clock.date(), people));
       return 4;
