@@ -211,7 +211,7 @@ describe('a person is needed', () => {
     expect(await work(worker)).toBe(4);
     expect(worker.notifications).toMatchObject([{ event: 'plan-stopped', guards: [{ rule: 'feed' }] }]);
     expect(worker.logged.at(-1)?.text).toBe(
-      'plan-2026-11-27-1.jsonl is stopped, and nothing of it is applied: the feed cannot be used. Why, and who: iam show plan-2026-11-27-1.jsonl.',
+      'plan-2026-11-26-1.jsonl is stopped, and nothing of it is applied: the feed cannot be used. Why, and who: iam show plan-2026-11-26-1.jsonl.',
     );
   });
 
