@@ -104,7 +104,7 @@ const feed = refined(
     encoding: optional(encoding, 'Encoding of a file. Default: UTF-8, and anything else is refused.'),
     separator: optional(
       separator,
-      'The character between the cells of CSV. Default: comma, semicolon or tab, whichever the header has.',
+      'The character between the cells of CSV. Default: comma, semicolon, tab or vertical bar, whichever the header has.',
     ),
     optional: optional(
       listOf(text),

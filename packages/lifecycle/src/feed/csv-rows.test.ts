@@ -77,6 +77,8 @@ describe('the separator', () => {
     ['a,b;c,d;e\n', ['b;c'], ','],
     ['a,b;c;d,e,f\n', ['a,b'], ';'],
     ['a;b', ['a'], ';'],
+    ['a|b\n', [], '|'],
+    ['a|b,c\n', ['a|b'], ','],
   ])('of %j with the columns %j is %j', (text, expected, separator) => {
     expect(findSeparator(text, expected, true)).toEqual({ separator });
   });

@@ -2,7 +2,7 @@ import { createCsvRecords, type CsvRecord } from './csv-records';
 import { MAX_ROW_LENGTH } from './raw-row';
 
 /** What is looked for between the cells of a header. */
-const SEPARATORS = [',', ';', '\t'] as const;
+const SEPARATORS = [',', ';', '\t', '|'] as const;
 
 export type FoundSeparator = { readonly separator: string } | { readonly problem: string };
 
@@ -50,7 +50,12 @@ const headerWith = (separator: string, text: string, atEnd: boolean): readonly s
   return found[0]?.cells;
 };
 
-const NAMES: Readonly<Record<string, string>> = { ',': 'comma', ';': 'semicolon', '\t': 'tab' };
+const NAMES: Readonly<Record<string, string>> = {
+  ',': 'comma',
+  ';': 'semicolon',
+  '\t': 'tab',
+  '|': 'vertical bar',
+};
 
 export const separatorName = (separator: string): string => NAMES[separator] ?? JSON.stringify(separator);
 
