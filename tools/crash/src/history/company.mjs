@@ -24,8 +24,10 @@ const HEADERS = [
   'managername',
 ];
 
+const quoted = (cell) => (/[",;\n]/.test(cell) ? `"${cell.replaceAll('"', '""')}"` : cell);
+
 export const csv = (lines) =>
-  `${[HEADERS, ...lines.map((row) => HEADERS.map((header) => row[header] ?? ''))].map((cells) => cells.join(',')).join('\n')}\n`;
+  `${[HEADERS, ...lines.map((row) => HEADERS.map((header) => quoted(row[header] ?? '')))].map((cells) => cells.join(',')).join('\n')}\n`;
 
 export const chance = (random, share) => random.between(0, 1) < share;
 

@@ -1,15 +1,17 @@
 // A made-up person, as the HR system has them.
 import { ZONES } from './standing.mjs';
 
-export const DEPARTMENTS = ['Engineering', 'IT', 'Sales', 'Contractors', 'People'];
-export const TITLES = ['Engineer', 'Lead Engineer', 'Clerk', 'Lead', 'Analyst'];
-const GIVEN = ['Ann', 'Bob', 'Cem', 'Dora', 'Eva', 'Finn', 'Gül', 'Hugo'];
+export const DEPARTMENTS = ['Engineering', 'IT', 'Sales', 'Contractors', 'People', 'R&D, "Labs"'];
+export const TITLES = ['Engineer', 'Lead Engineer', 'Clerk', 'Lead', 'Analyst', 'VP, "EMEA"; Lead <R&D>'];
+const GIVEN = ['Ann', 'Bob', 'Cem', 'Dora', 'Eva', 'Finn', 'Gül', 'Hugo', 'María José', 'D’Arcy', '莉'];
+/** Names that people have, and that a query, a quoted text or a spreadsheet takes for something else. */
+const SURNAMES = ["O'Sur", 'van der Sur', 'Sur, Jr. ', 'Null', '=Sur', 'Sur" or "1', 'Sur\\', '100% &amp; '];
 
 export const newPerson = (n, random, more = {}) => {
   const key = keyOf(n);
-  const name = `p${n}`;
+  const name = `${random.oneOf(['p', 'p', 'p', "o'p", 'p+', 'p_'])}${n}`;
   const givenname = random.oneOf(GIVEN);
-  const surname = `Sur${n}`;
+  const surname = `${random.between(0, 1) < 0.7 ? 'Sur' : random.oneOf(SURNAMES)}${n}`;
   return {
     employeeid: key,
     email: `${name}@example.com`,
