@@ -14,6 +14,7 @@ export { feedCheckText } from './screen/feed-check';
 export type { Decision, Event, State } from './decide/decision';
 export { makePlan } from './plan/make-plan';
 export type { MadePlan, PlanRequest } from './plan/plan-request';
+export type { PlanStep } from './plan/plan-step';
 export type { PlanLine } from './plan/file/plan-line';
 export { readPlan, type ReadPlan } from './plan/file/read-plan';
 export { applyPlan, type Applied, type ApplyRefusal, type ApplyRequest } from './apply/apply-plan';

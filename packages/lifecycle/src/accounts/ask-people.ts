@@ -3,6 +3,7 @@ import { fetchRows } from '../database/fetch-rows';
 import type { Session } from '../database/session';
 import { SEEN_COLUMNS, seenRow } from './account-row';
 import { lookUp, type LookedUp } from './look-up';
+import type { OnReading } from './reading-step';
 import { markRead, takeOver, type Refreshed } from './refresh';
 
 /** What asking for people one by one came to. */
@@ -18,6 +19,16 @@ export interface UnclearAccount {
   readonly why: string;
   /** What it found has the person's name or address and is another's, who may be about to give it up. */
   readonly isAnothers: boolean;
+}
+
+export interface AskInputs {
+  readonly app: string;
+  readonly instance: Instance;
+  readonly at: Date;
+  /** Of the feed. */
+  readonly people: number;
+  readonly signal?: AbortSignal;
+  readonly onStep?: OnReading;
 }
 
 interface Asked {
@@ -37,7 +48,7 @@ const AT_ONCE = 4;
  */
 export const askPeople = async (
   session: Session,
-  { app, instance, at, signal }: { app: string; instance: Instance; at: Date; signal?: AbortSignal },
+  { app, instance, at, people: of, signal, onStep }: AskInputs,
 ): Promise<AskedPeople> => {
   const unclear = new Map<string, UnclearAccount>();
   const gone: string[] = [];
@@ -60,7 +71,9 @@ export const askPeople = async (
     );
     let seen: (readonly unknown[])[] = [];
     let batch: Asked[] = [];
+    let asked = 0;
     const ask = async (): Promise<void> => {
+      onStep?.({ tag: 'reading', app, accounts: asked - batch.length, of: Math.max(of, asked) });
       const results = await Promise.all(batch.map((one) => askFor(instance, one, signal)));
       for (const [index, result] of results.entries()) {
         const one = batch[index];
@@ -96,7 +109,6 @@ export const askPeople = async (
         gone.push(one.vendor_id);
       }
     };
-    let asked = 0;
     const askAll = async (some: AsyncIterable<Asked>): Promise<void> => {
       for await (const one of some) {
         batch.push(one);

@@ -3,6 +3,7 @@ import type { Database } from '../database/connect';
 import type { Session } from '../database/session';
 import { SEEN_COLUMNS, seenRow } from './account-row';
 import { askWritten } from './ask-written';
+import { ACCOUNTS_PER_STEP, type OnReading } from './reading-step';
 import { WRITTEN_MEANWHILE } from './written';
 
 /** What became of reading one application. */
@@ -23,6 +24,7 @@ export interface RefreshInputs {
   readonly instance: Instance;
   readonly at: Date;
   readonly signal?: AbortSignal;
+  readonly onStep?: OnReading;
 }
 
 /**
@@ -30,14 +32,16 @@ export interface RefreshInputs {
  * Accounts that the list does not have any more are marked, not forgotten.
  */
 export const refreshAccounts = async (inputs: RefreshInputs): Promise<Refreshed> => {
-  const { database, app, instance, at, signal } = inputs;
+  const { database, app, instance, at, signal, onStep } = inputs;
   try {
     const accounts = await database.transaction(async (session) => {
       await session.execute(SEEN);
       const read = await session.copyInto(
         'seen',
         SEEN_COLUMNS,
-        rowsOf(instance, signal === undefined ? {} : { signal }),
+        rowsOf(instance, signal === undefined ? {} : { signal }, (accounts) =>
+          onStep?.({ tag: 'reading', app, accounts }),
+        ),
       );
       await session.execute('create index on seen (vendor_id)');
       await session.execute('analyze seen');
@@ -74,9 +78,16 @@ export const failedRefresh = (app: string, thrown: unknown): Refreshed => {
 async function* rowsOf(
   instance: Instance,
   options: { readonly signal?: AbortSignal },
+  onRead: (accounts: number) => void,
 ): AsyncGenerator<readonly unknown[]> {
+  let accounts = 0;
+  onRead(accounts);
   for await (const user of instance.users({ asRead: true, ...options })) {
     yield seenRow(user, instance);
+    accounts += 1;
+    if (accounts % ACCOUNTS_PER_STEP === 0) {
+      onRead(accounts);
+    }
   }
 }
 

@@ -6,6 +6,7 @@ import { PLAN_FILE } from '../plan/file/plan-kind';
 import { makePlan } from '../plan/make-plan';
 import { planSummary } from '../screen/plan-summary';
 import { explainLines } from '../screen/explain';
+import { planProgress } from '../screen/plan-progress';
 import { WrongCall, type CommandContext, type ExitCode } from './command-context';
 import { explainPerson, knownAccounts } from './explain-person';
 import { feedOf } from './feed-command';
@@ -46,6 +47,7 @@ export const planCommand =
         return 0;
       }
       const { instances, unopened } = await openApplications(context, config);
+      const progress = planProgress(context);
       const made = await makePlan({
         database,
         config,
@@ -59,7 +61,8 @@ export const planCommand =
         place: { folder: context.cwd, ...(out === undefined ? {} : { out }) },
         refresh,
         signal: context.signal,
-      });
+        onStep: progress.onStep,
+      }).finally(progress.end);
       if (context.format === 'json') {
         await copyLines(made.path, context.out);
       } else {

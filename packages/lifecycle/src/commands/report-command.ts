@@ -7,6 +7,7 @@ import { writePrivate } from '../report/private-file';
 import { REPORT_JSON, REPORT_MARKDOWN } from '../report/report-kind';
 import { makeReport } from '../report/run-report';
 import { attestationCounts, attestationText } from '../screen/attested';
+import { planProgress } from '../screen/plan-progress';
 import { reportMarkdown } from '../screen/report-markdown';
 import type { CommandContext, ExitCode } from './command-context';
 import { refuseOutputs } from './refuse-outputs';
@@ -45,6 +46,7 @@ export const reportCommand =
         throw noSuchRun(id);
       }
       await forgetValues(database, forgottenBefore(new Date()));
+      const progress = planProgress(context);
       const attestation =
         isAttested === true
           ? await attest({
@@ -55,7 +57,8 @@ export const reportCommand =
               open: (app) => context.open(app),
               now: () => new Date(),
               signal: context.signal,
-            })
+              onReading: progress.onStep,
+            }).finally(progress.end)
           : undefined;
       const report = await makeReport({
         database,

@@ -3,6 +3,7 @@ import { runRecord } from '../apply/run/run-state';
 import { underLock } from '../database/work-lock';
 import { forgetValues, forgottenBefore } from '../ledger/forget-values';
 import { PLAN_FILE } from '../plan/file/plan-kind';
+import { planProgress } from '../screen/plan-progress';
 import { undoSummary } from '../screen/undo-summary';
 import { makeUndoPlan } from '../undo/make-undo-plan';
 import { Refused, type CommandContext, type ExitCode } from './command-context';
@@ -53,6 +54,7 @@ export const undoCommand =
             );
       const made = new Date();
       await forgetValues(database, forgottenBefore(made));
+      const progress = planProgress(context);
       const undo = await underLock(database, 'use', context.user, (lost) =>
         makeUndoPlan({
           database,
@@ -65,8 +67,9 @@ export const undoCommand =
           core: context.core,
           place: { folder: context.cwd, ...(out === undefined ? {} : { out }) },
           signal: AbortSignal.any([context.signal, lost]),
+          onReading: progress.onStep,
         }),
-      );
+      ).finally(progress.end);
       if (context.format === 'json') {
         await copyLines(undo.path, context.out);
       } else {

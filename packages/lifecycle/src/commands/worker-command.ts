@@ -7,7 +7,7 @@ import type { LifecycleConfig } from '../config/lifecycle-config';
 import type { Database } from '../database/connect';
 import { openDatabase } from '../database/open-database';
 import { makePlan } from '../plan/make-plan';
-import { progressLine, type ProgressScreen } from '../screen/apply-progress';
+import { runLine, type ProgressScreen } from '../screen/apply-progress';
 import { createNotifier, notifyProblem } from '../worker/notifier';
 import { work } from '../worker/worker';
 import { workerLog, type WorkerEvent } from '../worker/worker-event';
@@ -116,7 +116,7 @@ const loggedProgress = (log: (event: WorkerEvent) => void): ProgressScreen => {
     show: (progress: Progress) => {
       if (systemClock.now() - last >= PROGRESS_MS) {
         last = systemClock.now();
-        log({ event: 'progress', run: progress.run, text: progressLine(progress, 0) });
+        log({ event: 'progress', run: progress.run, text: runLine(progress, 0) });
       }
     },
     note: (text) => {

@@ -45,7 +45,7 @@ export const makePlan = async (request: PlanRequest): Promise<MadePlan> => {
 };
 
 const planIn = async (session: Session, request: PlanRequest, draft: PlanDraft): Promise<MadePlan> => {
-  const { config, feed, today, made, instances, unopened = new Map<string, string>() } = request;
+  const { config, feed, today, made, instances, unopened = new Map<string, string>(), onStep } = request;
   await lockTransaction(session, 'plan', request.madeBy);
   // Sorts and joins of all people; the server's default would put them on the disk many times over.
   await session.execute("set local work_mem = '64MB'");
@@ -55,11 +55,16 @@ const planIn = async (session: Session, request: PlanRequest, draft: PlanDraft):
   const apps = await appsToPlan(session, config, instances, unopened);
   const tally = newTally(apps.map(({ name }) => name));
   const unread: FeedError[] = [];
-  const staged = await stageFeed(session, feed, (line, row) => {
-    unread.push(row);
-    countError(tally, line.person ?? `line ${line.line}`);
-    return draft.add(line);
-  });
+  const staged = await stageFeed(
+    session,
+    feed,
+    (line, row) => {
+      unread.push(row);
+      countError(tally, line.person ?? `line ${line.line}`);
+      return draft.add(line);
+    },
+    (rows) => onStep?.({ tag: 'feed', rows }),
+  );
   const last = await lastFeed(session);
   const previousRows = last?.rows ?? null;
   const values = valuesOf(staged.summary);
@@ -94,7 +99,7 @@ const planIn = async (session: Session, request: PlanRequest, draft: PlanDraft):
   for (const text of [...ofRules, ...staged.summary.remarks]) {
     await draft.add({ type: 'remark', text });
   }
-  const unclear = await readApplications(session, request, apps);
+  const unclear = await readApplications(session, request, apps, staged.summary.rows);
   const notRead = await sayWhatWasNotRead(request, apps, draft);
   await foldAccounts(session);
   await findSharedNames(session);
@@ -120,6 +125,7 @@ const planIn = async (session: Session, request: PlanRequest, draft: PlanDraft):
     unclear,
     lost,
     disputed: await sharedNames(session, config, today),
+    onPeople: (done) => onStep?.({ tag: 'people', done, of: looked }),
     ...(request.signal === undefined ? {} : { signal: request.signal }),
   });
   await kept.flush();

@@ -36,6 +36,8 @@ export interface PeopleInputs {
   /** People who cannot be told from others of the feed, by key. */
   readonly disputed: ReadonlyMap<string, string>;
   readonly signal?: AbortSignal;
+  /** Told how many were decided about. */
+  readonly onPeople?: (people: number) => void;
 }
 
 /** What can only be put in order when everybody was seen, by application. */
@@ -47,7 +49,7 @@ export interface PlannedPeople {
 
 /** Goes through everybody in `look`, one after the other, and writes their lines. */
 export const planPeople = async (session: Session, inputs: PeopleInputs): Promise<PlannedPeople> => {
-  const { apps, draft, tally, sums, kept, lost, signal } = inputs;
+  const { apps, draft, tally, sums, kept, lost, signal, onPeople } = inputs;
   const drafts = new Map(apps.map(({ name }): [string, AppDraft] => [name, draft.app(name)]));
   const taking = new Map(apps.map(({ name }): [string, TakingItem[]] => [name, []]));
   const giving = new Map(apps.map(({ name }) => [name, new Map<string, GivingItem>()]));
@@ -111,9 +113,12 @@ export const planPeople = async (session: Session, inputs: PeopleInputs): Promis
       }
     }
   };
+  let people = 0;
   try {
     for await (const page of peopleToPlan(session)) {
       await planPage(page);
+      people += page.length;
+      onPeople?.(people);
     }
   } catch (thrown) {
     // The server refuses everything after the first refusal, and it is the first one that says why.

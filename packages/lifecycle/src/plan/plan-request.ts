@@ -4,6 +4,7 @@ import type { LifecycleConfig } from '../config/lifecycle-config';
 import type { Database } from '../database/connect';
 import type { Feed } from '../feed/feed-row';
 import type { AppCounts, GuardLine, PlanHead } from './file/plan-line';
+import type { PlanStep } from './plan-step';
 
 /** What a plan is made of. */
 export interface PlanRequest {
@@ -26,6 +27,8 @@ export interface PlanRequest {
   /** Requests per second of each application, for estimates. */
   readonly rates?: Readonly<Record<string, number>>;
   readonly signal?: AbortSignal;
+  /** Told how far it is. */
+  readonly onStep?: (step: PlanStep) => void;
 }
 
 /** A plan that was written. */

@@ -7,19 +7,21 @@ import type { AppToPlan } from './app-rules';
 import type { PlanDraft } from './file/plan-draft';
 import type { PlanRequest } from './plan-request';
 
-/** Reads the applications: those that list at the same time, the others one after the other. */
+/** Reads the applications: those that list at the same time, the others one after the other, for so many people of the feed. */
 export const readApplications = async (
   session: Session,
   request: PlanRequest,
   apps: readonly AppToPlan[],
+  people: number,
 ): Promise<ReadonlyMap<string, Unclear>> => {
-  const { database, refresh, made, signal } = request;
+  const { database, refresh, made, signal, onStep } = request;
   const unclear = new Map<string, Unclear>();
   if (!refresh) {
     return unclear;
   }
-  const abort = signal === undefined ? {} : { signal };
+  const means = { ...(signal === undefined ? {} : { signal }), ...(onStep === undefined ? {} : { onStep }) };
   const take = (app: AppToPlan, result: Refreshed): void => {
+    onStep?.({ tag: 'read', app: app.name });
     if (result.tag === 'failed') {
       app.leftOut = result.why;
     } else {
@@ -31,7 +33,7 @@ export const readApplications = async (
     await Promise.all(
       listing.slice(first, first + APPS_AT_ONCE).map(async (app) => {
         if (app.instance !== undefined) {
-          const inputs = { database, app: app.name, instance: app.instance, ...abort };
+          const inputs = { database, app: app.name, instance: app.instance, ...means };
           take(app, await refreshAccounts({ ...inputs, at: made }));
         }
       }),
@@ -45,7 +47,7 @@ export const readApplications = async (
   for (const app of apps) {
     const { instance, name } = app;
     if (instance !== undefined && app.leftOut === undefined && !listing.includes(app)) {
-      const asked = await askPeople(session, { app: name, instance, at: made, ...abort });
+      const asked = await askPeople(session, { app: name, instance, at: made, people, ...means });
       take(app, asked);
       unclear.set(name, asked.unclear);
     }

@@ -39,9 +39,14 @@ const STAGE = `create temp table stage (
 const UNIQUE_VIOLATION = '23505';
 
 /** Reads a feed to its end. `onError` gets every row that cannot be used, in the order of the feed, and what of it is written. */
-export const stageFeed = async (session: Session, feed: Feed, onError: OnError): Promise<Staged> => {
+export const stageFeed = async (
+  session: Session,
+  feed: Feed,
+  onError: OnError,
+  onRows: (rows: number) => void = () => undefined,
+): Promise<Staged> => {
   await session.execute(STAGE);
-  await session.copyPagesInto('stage', COLUMNS, stagedPages(feed.pages(), onError));
+  await session.copyPagesInto('stage', COLUMNS, stagedPages(feed.pages(), onError, onRows));
   const summary = feed.summary();
   if (summary.fatal.length > 0) {
     return { summary, fatal: summary.fatal };
@@ -63,7 +68,9 @@ export const stageFeed = async (session: Session, feed: Feed, onError: OnError):
 async function* stagedPages(
   pages: AsyncIterable<readonly FeedRow[]>,
   onError: OnError,
+  onRows: (rows: number) => void,
 ): AsyncGenerator<readonly (readonly unknown[])[]> {
+  let rows = 0;
   for await (const page of pages) {
     const staged: (readonly unknown[])[] = [];
     for (const row of page) {
@@ -84,6 +91,8 @@ async function* stagedPages(
       }
     }
     yield staged;
+    rows += page.length;
+    onRows(rows);
   }
 }
 

@@ -2,7 +2,7 @@ import { profileOf } from '../__fixtures__/profile-of';
 import type { Reason } from '../plan/file/plan-line';
 import { startBench, type UndoBench } from '../undo/__fixtures__/undo-bench';
 import { startFaces, type Faces } from '../undo/__fixtures__/vendor-faces';
-import { attest } from './attest';
+import { attest, type AttestMeans } from './attest';
 
 let faces: Faces;
 let bench: UndoBench;
@@ -47,8 +47,9 @@ const disable = async (app: string, reasons: Readonly<Record<string, Reason>>): 
   return applied(app, items);
 };
 
-const attested = (run: number) =>
+const attested = (run: number, onReading?: AttestMeans['onReading']) =>
   attest({
+    ...(onReading === undefined ? {} : { onReading }),
     sql: bench.database,
     run,
     apps: [aws, slack],
@@ -78,6 +79,21 @@ describe('an attestation', () => {
     const later = await attested(run);
     expect(later.isClosed).toBe(false);
     expect(later.rows).toContainEqual(expect.objectContaining({ person: 'E2', app: aws, access: 'open' }));
+  });
+
+  it('tells how many of those who are to be read it has read', async () => {
+    await create(aws, 'E1', 'E2');
+    const run = await disable(aws, { E1: 'leaver', E2: 'unassigned' });
+    const steps: unknown[] = [];
+    await attested(run, (step) => steps.push(step));
+
+    expect(steps).toEqual([
+      { tag: 'reading', app: aws, accounts: 1, of: 2 },
+      { tag: 'reading', app: aws, accounts: 2, of: 2 },
+      { tag: 'read', app: aws },
+      { tag: 'reading', app: slack, accounts: 1, of: 1 },
+      { tag: 'read', app: slack },
+    ]);
   });
 
   it('names the instances of the configuration that nobody was asked for', async () => {

@@ -1,4 +1,5 @@
 import { printable, type Instance, type UserResult } from '@iam/core';
+import type { OnReading } from '../accounts/reading-step';
 import type { Session } from '../database/session';
 import { sideBySide } from '../undo/side-by-side';
 import { whoLostAccess, type LostAccess } from './who-lost-access';
@@ -49,6 +50,8 @@ export interface AttestMeans {
   >;
   readonly now: () => Date;
   readonly signal?: AbortSignal;
+  /** Told how far it is. */
+  readonly onReading?: OnReading;
 }
 
 const AT_ONCE = 8;
@@ -66,6 +69,7 @@ export const attest = async ({
   open,
   now,
   signal,
+  onReading,
 }: AttestMeans): Promise<Attestation> => {
   const lost = await whoLostAccess(sql, run);
   const rows: AttestedAccess[] = [];
@@ -84,14 +88,20 @@ export const attest = async ({
       people.map(({ person }) => person),
     );
     rows.push(
-      ...(await sideBySide(people, AT_ONCE, async (one) => {
-        const seen =
-          opened.tag === 'broken'
-            ? notKnown(`the application cannot be asked: ${opened.why}`)
-            : await look(opened.instance, one, ids.get(one.person) ?? [], signal);
-        return { app, person: one.person, who: one.who, ...seen, at: now().toISOString() };
-      })),
+      ...(await sideBySide(
+        people,
+        AT_ONCE,
+        async (one) => {
+          const seen =
+            opened.tag === 'broken'
+              ? notKnown(`the application cannot be asked: ${opened.why}`)
+              : await look(opened.instance, one, ids.get(one.person) ?? [], signal);
+          return { app, person: one.person, who: one.who, ...seen, at: now().toISOString() };
+        },
+        (accounts) => onReading?.({ tag: 'reading', app, accounts, of: people.length }),
+      )),
     );
+    onReading?.({ tag: 'read', app });
   }
   rows.sort((one, other) => compare(one.person, other.person) || compare(one.app, other.app));
   return {

@@ -1,4 +1,5 @@
 import type { Progress } from '../apply/run/progress';
+import { progressLine, type Where } from './progress-line';
 
 export interface ProgressScreen {
   readonly show: (progress: Progress) => void;
@@ -7,29 +8,10 @@ export interface ProgressScreen {
   readonly end: () => void;
 }
 
-interface Where {
-  readonly err: (text: string) => void;
-  readonly rewrite?: (line: string) => void;
-}
-
-/** Elsewhere than on a terminal, one line in so many milliseconds. */
-const EVERY_MS = 10_000;
-
-/**
- * How far a run is, on standard error: one line that is written over on a terminal, a line every ten seconds elsewhere. The rate is that
- * of the last half minute, and the remaining time follows from it.
- */
-export const progressScreen = ({ err, rewrite }: Where, now = () => Date.now()): ProgressScreen => {
-  // A run that is over in ten seconds says so itself.
-  let lastLine = now();
-  let isShown = false;
+/** How far a run is, on standard error. The rate is that of the last half minute, and the remaining time follows from it. */
+export const progressScreen = (where: Where, now = () => Date.now()): ProgressScreen => {
+  const line = progressLine(where, now);
   const history: { readonly at: number; readonly over: number }[] = [];
-  const clear = (): void => {
-    if (isShown) {
-      rewrite?.('');
-      isShown = false;
-    }
-  };
   return {
     show: (progress) => {
       const at = now();
@@ -37,20 +19,10 @@ export const progressScreen = ({ err, rewrite }: Where, now = () => Date.now()):
       while (history.length > 2 && (history[0]?.at ?? at) < at - 30_000) {
         history.shift();
       }
-      const text = progressLine(progress, rateOf(history));
-      if (rewrite !== undefined) {
-        rewrite(text);
-        isShown = true;
-      } else if (at - lastLine >= EVERY_MS) {
-        lastLine = at;
-        err(`${text}\n`);
-      }
+      line.show(() => runLine(progress, rateOf(history)));
     },
-    note: (text) => {
-      clear();
-      err(`${text}\n`);
-    },
-    end: clear,
+    note: line.note,
+    end: line.end,
   };
 };
 
@@ -74,7 +46,7 @@ const rateOf = (history: readonly { readonly at: number; readonly over: number }
 };
 
 /** `run 42  120 of 300 done, 2 failed, 4.1/s, about 44 s left  (AWS paused: …)` */
-export const progressLine = (progress: Progress, perSecond: number): string => {
+export const runLine = (progress: Progress, perSecond: number): string => {
   const { over, open, failed, stale } = countsOf(progress);
   const left =
     perSecond > 0 && open > 0 ? `, ${perSecond.toFixed(1)}/s, about ${duration(open / perSecond)} left` : '';

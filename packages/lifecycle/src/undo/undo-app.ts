@@ -36,14 +36,17 @@ export const planApp = async (request: UndoRequest, app: string, read: RunInApp)
   ];
   const owners = await ownersOf(request.database, app, [...new Set(ids)]);
   const opened = await request.open(app);
+  const toRead = works.filter(({ isNewest }) => isNewest);
   const newest = await sideBySide(
-    works.filter(({ isNewest }) => isNewest),
+    toRead,
     AT_ONCE,
     async (work): Promise<Undone> => {
       request.signal?.throwIfAborted();
       return { work, inverse: await inverseNow(request, work, opened, owners) };
     },
+    (accounts) => request.onReading?.({ tag: 'reading', app, accounts, of: toRead.length }),
   );
+  request.onReading?.({ tag: 'read', app });
   // Accounts whose newest change is not undone: the older ones stay with it.
   const kept = new Set(newest.filter(isLeft).map(({ work: { done } }) => accountOf(done)));
   const older = works.flatMap((work): readonly Undone[] =>

@@ -1,4 +1,5 @@
 import type { Instance } from '@iam/core';
+import type { OnReading } from '../accounts/reading-step';
 import type { RunRecord } from '../apply/run/run-state';
 import type { LifecycleConfig } from '../config/lifecycle-config';
 import type { Database } from '../database/connect';
@@ -22,6 +23,8 @@ export interface UndoRequest {
   readonly core: string;
   readonly place: { readonly folder: string; readonly out?: string };
   readonly signal?: AbortSignal;
+  /** Told how far it is. */
+  readonly onReading?: OnReading;
 }
 
 /** A plan that takes a run back; nothing is done before it is applied. */
