@@ -1,6 +1,6 @@
 import { canonicalHash, type Attributes, type IAMUserAppData, type Instance } from '@iam/core';
 import type { Account } from './account';
-import { folded } from './fold';
+import { folded, indexable } from './fold';
 
 /** An account as the table has it (`iam.account`), in the names of its columns. */
 export interface AccountRow {
@@ -73,7 +73,7 @@ export const employeeIdOf = (profile: Attributes): string | undefined => {
   for (const key of ['employeeid', 'employeenumber']) {
     const value = profile[key];
     if ((typeof value === 'string' && value.trim() !== '') || typeof value === 'number') {
-      return String(value).trim();
+      return indexable(String(value).trim());
     }
   }
   return undefined;

@@ -4,7 +4,7 @@ import type { Session } from '../database/session';
 import { SEEN_COLUMNS, seenRow } from './account-row';
 import { lookUp, type LookedUp } from './look-up';
 import type { OnReading } from './reading-step';
-import { markRead, takeOver, type Refreshed } from './refresh';
+import { failedRefresh, markRead, takeOver, type Refreshed } from './refresh';
 
 /** What asking for people one by one came to. */
 export type AskedPeople = Refreshed & {
@@ -150,11 +150,12 @@ export const askPeople = async (
     await session.execute('drop table seen');
     return { tag: 'read', app, at: at.toISOString(), accounts: asked, unclear };
   } catch (thrown) {
-    if (thrown instanceof Unreadable) {
-      await session.execute('rollback to savepoint asking');
-      return { tag: 'failed', app, why: thrown.message, paused: thrown.paused, unclear };
-    }
-    throw thrown;
+    const failed =
+      thrown instanceof Unreadable
+        ? { tag: 'failed' as const, app, why: thrown.message, paused: thrown.paused }
+        : failedRefresh(app, thrown);
+    await session.execute('rollback to savepoint asking');
+    return { ...failed, unclear };
   }
 };
 

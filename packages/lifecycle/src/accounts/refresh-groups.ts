@@ -48,8 +48,7 @@ export const refreshGroups = async (inputs: RefreshGroupsInputs): Promise<Refres
     }
     return { tag: 'read', missing, ambiguous };
   } catch (thrown) {
-    const failed = failedRefresh(app, thrown);
-    return failed.tag === 'failed' ? failed : { tag: 'read', missing, ambiguous };
+    return failedRefresh(app, thrown);
   }
 };
 

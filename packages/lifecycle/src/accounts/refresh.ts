@@ -1,5 +1,6 @@
 import { isIAMError, pausesInstance, printable, type Instance } from '@iam/core';
 import type { Database } from '../database/connect';
+import { isOfValue, messageOf } from '../database/database-error';
 import type { Session } from '../database/session';
 import { SEEN_COLUMNS, seenRow } from './account-row';
 import { askWritten } from './ask-written';
@@ -61,8 +62,17 @@ export const refreshAccounts = async (inputs: RefreshInputs): Promise<Refreshed>
   }
 };
 
-/** What the application said, as the sentence for the plan; anything else than its failure is thrown on. */
-export const failedRefresh = (app: string, thrown: unknown): Refreshed => {
+/**
+ * What the application said, as the sentence for the plan. So is a value in what it shows that cannot be kept: one such record must not
+ * keep leavers in everywhere else. Anything else is thrown on.
+ */
+export const failedRefresh = (
+  app: string,
+  thrown: unknown,
+): Extract<Refreshed, { readonly tag: 'failed' }> => {
+  if (isOfValue(thrown)) {
+    return { tag: 'failed', app, why: unkeepable(thrown), paused: false };
+  }
   if (!isIAMError(thrown) || thrown.failure.kind === 'interrupted') {
     throw thrown;
   }
@@ -74,6 +84,10 @@ export const failedRefresh = (app: string, thrown: unknown): Refreshed => {
     paused: pausesInstance(failure),
   };
 };
+
+/** The message of PostgreSQL names no value. */
+const unkeepable = (thrown: unknown): string =>
+  printable(`it shows a record that cannot be kept (${messageOf(thrown)}); correct the record there.`);
 
 async function* rowsOf(
   instance: Instance,

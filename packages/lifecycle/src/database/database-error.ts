@@ -46,3 +46,9 @@ export const isPassing = (thrown: unknown): boolean => {
         NETWORK.has(code) ||
         CONNECTING.has((thrown as { readonly syscall?: unknown }).syscall);
 };
+
+/** Classes of SQLSTATE that are about a value: data exceptions, and what is longer than the server takes. */
+const VALUE_STATES = /^(22|54)/;
+
+/** Whether a statement failed because of a value in it, which no repetition changes. */
+export const isOfValue = (thrown: unknown): boolean => VALUE_STATES.test(codeOf(thrown) ?? '');
