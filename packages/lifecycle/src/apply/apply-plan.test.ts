@@ -44,8 +44,8 @@ const start = async (options: AwsOptions = {}): Promise<VendorInProcess> => {
   return vendor;
 };
 
-const plan = async (items: readonly ItemOver[], over: PlanOver = {}): Promise<string> =>
-  planOf(folder, (await readStore(database)).id, items, over);
+const plan = (items: readonly ItemOver[], over: PlanOver = {}): Promise<string> =>
+  planOf(folder, database, items, over);
 
 const apply = (
   path: string,
