@@ -14,6 +14,7 @@ import { copyLines } from './plan-lines';
 import { feedInUse, refuseOutputs } from './refuse-outputs';
 import { say } from './say';
 import { lifecycleOf } from './with-config';
+import { NO_PLAN, unlessStopped } from './unless-stopped';
 import { withDatabase } from './with-database';
 
 export interface PlanOptions {
@@ -46,20 +47,22 @@ export const planCommand =
         return 0;
       }
       const { instances, unopened } = await openApplications(context, config);
-      const made = await makePlan({
-        database,
-        config,
-        feed,
-        instances,
-        unopened,
-        today,
-        made: new Date(),
-        madeBy: context.user,
-        core: context.core,
-        place: { folder: context.cwd, ...(out === undefined ? {} : { out }) },
-        refresh,
-        signal: context.signal,
-      });
+      const made = await unlessStopped(context, NO_PLAN, () =>
+        makePlan({
+          database,
+          config,
+          feed,
+          instances,
+          unopened,
+          today,
+          made: new Date(),
+          madeBy: context.user,
+          core: context.core,
+          place: { folder: context.cwd, ...(out === undefined ? {} : { out }) },
+          refresh,
+          signal: context.signal,
+        }),
+      );
       if (context.format === 'json') {
         await copyLines(made.path, context.out);
       } else {
