@@ -6,7 +6,6 @@ import { withFaults, type AwsOptions, type Fault } from '@iam/sandbox';
 import * as E from 'fp-ts/Either';
 import { profileOf } from '../__fixtures__/profile-of';
 import { openTestDatabase, type TestDatabase } from '../database/__fixtures__/test-database';
-import { readStore } from '../database/store';
 import { takeLock, type WorkLock } from '../database/work-lock';
 import { verifyChain } from '../ledger/verify-chain';
 import { createPgBossQueue } from '../queue/pg-boss-queue';

@@ -86,6 +86,9 @@ export const makeUndoPlan = async (request: UndoRequest): Promise<MadeUndo> => {
       sha256,
       exit: exitOfUndo(guards, items.length, Object.values(sums)),
     };
+  } catch (thrown) {
+    await draft.withdraw();
+    throw thrown;
   } finally {
     await draft.discard();
   }

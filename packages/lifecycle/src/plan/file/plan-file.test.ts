@@ -1,4 +1,14 @@
-import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  utimesSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createHash } from 'node:crypto';
@@ -318,6 +328,19 @@ it('a plan is refused upon a database that was restored to before it', () => {
   expect(
     refusalOf({ head: HEAD, sum: SUM }, { ...present, ledger: { id, serial: serial + 1 } }),
   ).toBeUndefined();
+});
+
+it('a plan removes what another one left behind that was killed, and not what one is at', async () => {
+  const yesterday = new Date(Date.now() - 25 * 60 * 60 * 1000);
+  const [left, begun] = [join(folder, '.plan-left'), join(folder, '.plan-begun')];
+  for (const path of [left, begun]) {
+    mkdirSync(path);
+    writeFileSync(join(path, 'general'), 'jane@example.com');
+  }
+  utimesSync(left, yesterday, yesterday);
+  const draft = await draftPlan(['AWS'], { folder });
+  await draft.discard();
+  expect([existsSync(left), existsSync(begun)]).toEqual([false, true]);
 });
 
 describe('a name that is chosen', () => {
