@@ -93,5 +93,9 @@ const changeReason = (
   }
   return account.desiredHash !== null && account.desiredHash !== desiredHash
     ? { reason: 'mover', because: ['mapper'] }
-    : { reason: 'drift', because: Object.keys(change) };
+    : { reason: 'drift', because: orGroups(Object.keys(change)) };
 };
+
+/** Of an account that is as it should be, what is put right are its groups. */
+const orGroups = (attributes: readonly string[]): readonly string[] =>
+  attributes.length > 0 ? attributes : ['groups'];
