@@ -1,6 +1,7 @@
 import { isDisabledByRun, type Account } from '../../accounts/account';
 import type { ItemLine, ItemOp } from '../file/plan-line';
 import { entranceOf } from './access';
+import { anotherPerson } from './another-person';
 import { groupChanges, isEmpty } from './group-changes';
 import { givenUp } from './identifier-change';
 import { foundBy, requestsOf } from './item-parts';
@@ -40,6 +41,7 @@ export const planActive = (pair: PlannedPair, found: Found): AccountPlan => {
       ? 'the account is disabled, and not by a plan: somebody may have blocked it'
       : undefined) ??
     (changed ? vanishedName(person.profile, account, change, app.words.names(profile)) : undefined) ??
+    (changed ? anotherPerson(person.profile, account, change) : undefined) ??
     (!linked && !ours && app.adopt === 'hold'
       ? 'it was there before it was planned for (adopt: hold)'
       : undefined);
