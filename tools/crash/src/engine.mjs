@@ -14,5 +14,6 @@ export { verifyChain } from '../../../packages/lifecycle/dist/ledger/verify-chai
 export { countsOf, newSum } from '../../../packages/lifecycle/dist/plan/guards/app-counts.js';
 export { draftPlan } from '../../../packages/lifecycle/dist/plan/file/plan-draft.js';
 export { planId } from '../../../packages/lifecycle/dist/plan/file/plan-id.js';
+export { recordPlan } from '../../../packages/lifecycle/dist/plan/recorded-plan.js';
 export { createPgBossQueue } from '../../../packages/lifecycle/dist/queue/pg-boss-queue.js';
 export { createSharedLimiter } from '../../../packages/lifecycle/dist/rate/shared-limiter.js';

@@ -1,6 +1,15 @@
 import { join } from 'node:path';
 import { APP, openInstance } from './faces.mjs';
-import { connect, countsOf, draftPlan, newSum, openDatabase, planId, readStore } from './engine.mjs';
+import {
+  connect,
+  countsOf,
+  draftPlan,
+  newSum,
+  openDatabase,
+  planId,
+  readStore,
+  recordPlan,
+} from './engine.mjs';
 import { startVendor } from './vendor.mjs';
 
 const KINDS = ['create', 'create', 'update', 'disable', 'enable', 'groups'];
@@ -78,14 +87,13 @@ export const makeWorld = async ({ server, people, face, ...vendorOptions }) => {
       new Date(),
     ]),
   );
-  const { id: ledger } = await readStore(database);
-  await database.close();
   const instance = openInstance(face, vendor.url);
   const plan = await writePlan(
     server.folder,
-    ledger,
+    database,
     people.map((one, index) => itemOf(one, index, instance, seeds)),
   );
+  await database.close();
   return { people, face, rate, vendor, plan, database: name, url };
 };
 
@@ -118,30 +126,28 @@ const itemOf = (one, index, instance, seeds) => {
   };
 };
 
-const writePlan = async (folder, ledger, items) => {
+const writePlan = async (folder, database, items) => {
   const draft = await draftPlan([APP], { folder: join(folder) });
   for (const item of items) {
     await draft.app(APP).add(item);
   }
-  const { path } = await draft.finish({
-    head: {
-      type: 'plan',
-      format: 'iam-plan/1',
-      id: planId(new Date()),
-      made: new Date().toISOString(),
-      madeBy: 'crash',
-      today: new Date().toISOString(),
-      feed: { uri: 'file:hr.csv', sha256: 'x', rows: items.length, errors: 0, previousRows: null },
-      config: { sha256: 'crash', core: '0' },
-      ledger: { id: ledger, serial: 0 },
-      expires: '2099-01-01T00:00:00.000Z',
-      refreshed: {},
-    },
-    guards: [],
-    sums: { [APP]: countsOf(newSum(), false) },
-  });
+  const head = {
+    type: 'plan',
+    format: 'iam-plan/1',
+    id: planId(new Date()),
+    made: new Date().toISOString(),
+    madeBy: 'crash',
+    today: new Date().toISOString(),
+    feed: { uri: 'file:hr.csv', sha256: 'x', rows: items.length, errors: 0, previousRows: null },
+    config: { sha256: 'crash', core: '0' },
+    ledger: { id: (await readStore(database)).id, serial: 0 },
+    expires: '2099-01-01T00:00:00.000Z',
+    refreshed: {},
+  };
+  const written = await draft.finish({ head, guards: [], sums: { [APP]: countsOf(newSum(), false) } });
   await draft.discard();
-  return path;
+  await recordPlan(database, head, written, true);
+  return written.path;
 };
 
 /** How many items are not over. */

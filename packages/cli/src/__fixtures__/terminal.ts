@@ -20,6 +20,8 @@ export interface Circumstances {
   readonly after?: Io['after'];
   /** Receives the function that presses Ctrl-C. */
   readonly onStart?: (interrupt: () => void) => void;
+  /** Is told that Ctrl-C is not listened to any more, and ends the process. */
+  readonly onRelease?: () => void;
 }
 
 export interface Run {
@@ -57,7 +59,7 @@ export const pretendedProcess = (given: Circumstances = {}) => {
     after: given.after ?? (() => () => undefined),
     onInterrupt: (listener) => {
       given.onStart?.(listener);
-      return () => undefined;
+      return () => given.onRelease?.();
     },
   };
   return { io, written, questions };

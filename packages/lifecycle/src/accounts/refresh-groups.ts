@@ -94,7 +94,8 @@ const keepMembers = (
       [app, name, id, `${GROUP_KEY}${name}`],
     );
     await session.execute(
-      `update iam.person p set settled = false from iam.account a
+      // What the person was settled about is no reason for what was done at the application since.
+      `update iam.person p set settled = false, event = case when p.settled then null else p.event end from iam.account a
        where a.app = $1 and a.person = p.key and a.vendor_id = any($2)`,
       [app, changed.map(({ vendor_id }) => vendor_id)],
     );

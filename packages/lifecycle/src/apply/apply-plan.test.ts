@@ -6,7 +6,6 @@ import { withFaults, type AwsOptions, type Fault } from '@iam/sandbox';
 import * as E from 'fp-ts/Either';
 import { profileOf } from '../__fixtures__/profile-of';
 import { openTestDatabase, type TestDatabase } from '../database/__fixtures__/test-database';
-import { readStore } from '../database/store';
 import { takeLock, type WorkLock } from '../database/work-lock';
 import { verifyChain } from '../ledger/verify-chain';
 import { createPgBossQueue } from '../queue/pg-boss-queue';
@@ -44,8 +43,8 @@ const start = async (options: AwsOptions = {}): Promise<VendorInProcess> => {
   return vendor;
 };
 
-const plan = async (items: readonly ItemOver[], over: PlanOver = {}): Promise<string> =>
-  planOf(folder, (await readStore(database)).id, items, over);
+const plan = (items: readonly ItemOver[], over: PlanOver = {}): Promise<string> =>
+  planOf(folder, database, items, over);
 
 const apply = (
   path: string,

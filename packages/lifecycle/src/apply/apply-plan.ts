@@ -14,6 +14,7 @@ import type { ApprovalLine, GuardLine, ItemLine } from '../plan/file/plan-line';
 import type { PlanRefusal } from '../plan/file/plan-refusal';
 import { readPlan, refusalOf, type ReadPlan } from '../plan/file/read-plan';
 import { isLater, placeOf, type PlanPlace } from '../plan/plan-order';
+import { recordedHash } from '../plan/recorded-plan';
 import type { PlanToApply } from './run/feed-run';
 import { patiently } from './run/patience';
 import { progressOf, type Progress } from './run/progress';
@@ -139,7 +140,8 @@ const checkPlan = async (
   const found = approval === undefined ? inFile : { ...inFile, approvals: [...inFile.approvals, approval] };
   const ledger = await patiently(means, () => readStore(database));
   const isBegun = (await patiently(means, () => runOfPlan(database, found.head.id))) !== undefined;
-  const refusal = isBegun ? undefined : refusalOf(found, { now, config: config.hash, ledger });
+  const recorded = await patiently(means, () => recordedHash(database, found.head.id));
+  const refusal = isBegun ? undefined : refusalOf(found, { now, config: config.hash, ledger, recorded });
   if (refusal !== undefined) {
     return E.left({ tag: 'plan', refusal });
   }

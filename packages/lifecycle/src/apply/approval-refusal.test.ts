@@ -1,6 +1,7 @@
 import { openTestDatabase, type TestDatabase } from '../database/__fixtures__/test-database';
 import { readStore } from '../database/store';
-import { HEAD } from '../plan/__fixtures__/lines';
+import { HEAD, SUM } from '../plan/__fixtures__/lines';
+import { recordPlan } from '../plan/recorded-plan';
 import { approvalRefusalText } from '../screen/apply-refusal';
 import { approvalRefusal } from './approval-refusal';
 
@@ -8,12 +9,14 @@ let database: TestDatabase;
 beforeEach(async () => {
   database = await openTestDatabase();
   await database.execute('update iam.store set serial = 9');
+  await recordPlan(database, HEAD, { path: 'p.jsonl', sha256: SUM.sha256 }, false);
 });
 afterEach(() => database.drop());
 
 const PRESENT = { now: new Date('2026-11-26T16:00:00Z'), config: HEAD.config.sha256 };
 
 const planHere = async () => ({
+  sum: SUM,
   head: { ...HEAD, ledger: { id: (await readStore(database)).id, serial: 1 } },
 });
 
@@ -58,6 +61,11 @@ it('refuses one that is outdated by a later plan, or by the time', async () => {
 
 it('asks no other database, and the plan alone where there is none', async () => {
   await addRun('cancelled');
-  expect(await approvalRefusal({ head: HEAD }, PRESENT, database)).toBeUndefined();
+  expect(await approvalRefusal({ head: HEAD, sum: SUM }, PRESENT, database)).toBeUndefined();
   expect(await approvalRefusal(await planHere(), PRESENT, undefined)).toBeUndefined();
+});
+
+it('refuses one that the database does not know', async () => {
+  await database.execute('delete from iam.plan');
+  expect(await said()).toContain('p.jsonl is not known to this database');
 });

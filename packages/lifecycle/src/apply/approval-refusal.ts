@@ -2,6 +2,7 @@ import type { Session } from '../database/session';
 import { readStore } from '../database/store';
 import type { PlanRefusal } from '../plan/file/plan-refusal';
 import { refusalOf, type ReadPlan } from '../plan/file/read-plan';
+import { recordedHash } from '../plan/recorded-plan';
 import type { ApplyRefusal } from './apply-plan';
 import { runOfLaterPlan, runOfPlan, type Run } from './run/run-state';
 
@@ -12,7 +13,7 @@ export type ApprovalRefusal =
 
 /** What applying the plan would be refused for although it is approved. Without a database its runs are not known, and applying sees to them. */
 export const approvalRefusal = async (
-  plan: Pick<ReadPlan, 'head'>,
+  plan: Pick<ReadPlan, 'head' | 'sum'>,
   { now, config }: { readonly now: Date; readonly config: string },
   sql: Pick<Session, 'query'> | undefined,
 ): Promise<ApprovalRefusal | undefined> => {
@@ -27,6 +28,7 @@ export const approvalRefusal = async (
     now,
     config,
     ledger: store?.id === head.ledger.id ? store : head.ledger,
+    recorded: isKnown ? await recordedHash(sql, head.id) : 'unasked',
   });
   if (refusal !== undefined) {
     return { tag: 'plan', refusal };

@@ -4,7 +4,6 @@ import { join } from 'node:path';
 import * as E from 'fp-ts/Either';
 import { profileOf } from '../__fixtures__/profile-of';
 import { openTestDatabase, type TestDatabase } from '../database/__fixtures__/test-database';
-import { readStore } from '../database/store';
 import { unsignedApproval } from '../plan/file/approval';
 import type { GuardLine } from '../plan/file/plan-line';
 import { createPgBossQueue } from '../queue/pg-boss-queue';
@@ -50,13 +49,8 @@ const STOPPED: GuardLine = {
   text: '9 of 10',
 };
 
-const plan = async (person: string, over: PlanOver = {}): Promise<string> =>
-  planOf(
-    folder,
-    (await readStore(database)).id,
-    [{ op: 'create', person, profile: profileOf(person) }],
-    over,
-  );
+const plan = (person: string, over: PlanOver = {}): Promise<string> =>
+  planOf(folder, database, [{ op: 'create', person, profile: profileOf(person) }], over);
 
 const apply = (
   path: string,

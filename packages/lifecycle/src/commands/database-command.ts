@@ -5,7 +5,7 @@ import { databaseDoctor } from '../database/administer/doctor';
 import { moveDatabase } from '../database/administer/move';
 import { restoreDatabase } from '../database/administer/restore';
 import { databaseStatus, startDatabase, stopDatabase } from '../database/administer/status';
-import type { DatabaseOptions } from '../database/open-database';
+import { openEvenMoved, type DatabaseOptions } from '../database/open-database';
 import {
   backupScreen,
   doctorScreen,
@@ -17,6 +17,7 @@ import {
 import type { CommandContext, ExitCode } from './command-context';
 import { refuseOutputs } from './refuse-outputs';
 import { say } from './say';
+import { unlessStopped } from './unless-stopped';
 import { withDatabase } from './with-database';
 
 const optionsOf = ({ env, err }: CommandContext): DatabaseOptions => ({
@@ -55,17 +56,25 @@ export const doctorCommand = async (context: CommandContext): Promise<ExitCode> 
 /** `iam db backup FILE` */
 export const backupCommand = (file: string) => async (context: CommandContext) => {
   refuseOutputs([{ option: 'The file', named: file, kind: BACKUP_FILE }], context);
-  return withDatabase(context, async (database): Promise<ExitCode> => {
-    const done = await backupDatabase(database, resolve(context.cwd, file));
-    say(context, done, backupScreen(done));
-    return 0;
-  });
+  return withDatabase(
+    context,
+    async (database): Promise<ExitCode> => {
+      const done = await unlessStopped(context, 'no backup was written.', () =>
+        backupDatabase(database, resolve(context.cwd, file), context.signal),
+      );
+      say(context, done, backupScreen(done));
+      return 0;
+    },
+    openEvenMoved,
+  );
 };
 
 /** `iam db restore FILE`: into an empty database. */
 export const restoreCommand = (file: string) => (context: CommandContext) =>
   withDatabase(context, async (database): Promise<ExitCode> => {
-    const header = await restoreDatabase(database, resolve(context.cwd, file), context.user);
+    const header = await unlessStopped(context, 'nothing was restored, and nothing changed.', () =>
+      restoreDatabase(database, resolve(context.cwd, file), context.user, context.signal),
+    );
     say(context, header, restoreScreen(header));
     return 0;
   });
@@ -73,7 +82,9 @@ export const restoreCommand = (file: string) => (context: CommandContext) =>
 /** `iam db move URL` */
 export const moveCommand = (url: string) => (context: CommandContext) =>
   withDatabase(context, async (database): Promise<ExitCode> => {
-    const moved = await moveDatabase(database, url, context.user);
+    const moved = await unlessStopped(context, 'nothing was moved, and nothing changed.', () =>
+      moveDatabase(database, url, context.user, context.signal),
+    );
     say(context, moved, moveScreen(moved));
     return 0;
   });

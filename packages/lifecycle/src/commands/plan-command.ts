@@ -15,6 +15,7 @@ import { copyLines } from './plan-lines';
 import { feedInUse, refuseOutputs } from './refuse-outputs';
 import { say } from './say';
 import { lifecycleOf } from './with-config';
+import { NO_PLAN, unlessStopped } from './unless-stopped';
 import { withDatabase } from './with-database';
 
 export interface PlanOptions {
@@ -48,21 +49,23 @@ export const planCommand =
       }
       const { instances, unopened } = await openApplications(context, config);
       const progress = planProgress(context);
-      const made = await makePlan({
-        database,
-        config,
-        feed,
-        instances,
-        unopened,
-        today,
-        made: new Date(),
-        madeBy: context.user,
-        core: context.core,
-        place: { folder: context.cwd, ...(out === undefined ? {} : { out }) },
-        refresh,
-        signal: context.signal,
-        onStep: progress.onStep,
-      }).finally(progress.end);
+      const made = await unlessStopped(context, NO_PLAN, () =>
+        makePlan({
+          database,
+          config,
+          feed,
+          instances,
+          unopened,
+          today,
+          made: new Date(),
+          madeBy: context.user,
+          core: context.core,
+          place: { folder: context.cwd, ...(out === undefined ? {} : { out }) },
+          refresh,
+          signal: context.signal,
+          onStep: progress.onStep,
+        }).finally(progress.end),
+      );
       if (context.format === 'json') {
         await copyLines(made.path, context.out);
       } else {

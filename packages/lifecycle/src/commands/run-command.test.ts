@@ -6,6 +6,7 @@ it('a user of the database who may not write is told so, and it is no defect', a
   const context = {
     err: (text: string) => void said.push(text),
     format: 'text',
+    signal: new AbortController().signal,
   } as unknown as CommandContext;
   const refused = () =>
     Promise.reject(Object.assign(new Error('permission denied for table person'), { code: '42501' }));

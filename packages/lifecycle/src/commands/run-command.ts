@@ -13,7 +13,7 @@ export const runCommand = async (command: Command, context: CommandContext): Pro
   try {
     return await command(context);
   } catch (thrown) {
-    const [code, lines] = failureReport(thrown);
+    const [code, lines] = failureReport(thrown, context.signal);
     const text = lines.join('\n');
     context.err(`${text}\n`);
     if (context.format === 'json') {
@@ -26,7 +26,10 @@ export const runCommand = async (command: Command, context: CommandContext): Pro
 /** SQLSTATE insufficient_privilege. */
 const NOT_ALLOWED = '42501';
 
-const failureReport = (thrown: unknown): readonly [ExitCode, readonly string[]] => {
+const failureReport = (
+  thrown: unknown,
+  { aborted, reason }: AbortSignal,
+): readonly [ExitCode, readonly string[]] => {
   if (thrown instanceof WrongCall) {
     return [2, thrown.lines];
   }
@@ -57,6 +60,9 @@ const failureReport = (thrown: unknown): readonly [ExitCode, readonly string[]] 
         'Name another user in IAM_DATABASE_URL, or let the owner of the tables grant what is missing (grant … on all tables in schema iam to …).',
       ],
     ];
+  }
+  if (aborted && thrown === reason) {
+    return [1, ['Stopped before the end.']];
   }
   return [1, [`A defect in iam: ${messageOf(thrown)}`, 'Report it with the command and the version.']];
 };

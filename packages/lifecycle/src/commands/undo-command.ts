@@ -12,6 +12,7 @@ import { copyLines } from './plan-lines';
 import { feedInUse, refuseOutputs } from './refuse-outputs';
 import { noSuchRun, runNumber } from './run-number';
 import { lifecycleOf } from './with-config';
+import { NO_PLAN, unlessStopped } from './unless-stopped';
 import { withDatabase } from './with-database';
 
 export interface UndoOptions {
@@ -55,21 +56,23 @@ export const undoCommand =
       const made = new Date();
       await forgetValues(database, forgottenBefore(made));
       const progress = planProgress(context);
-      const undo = await underLock(database, 'use', context.user, (lost) =>
-        makeUndoPlan({
-          database,
-          run,
-          config,
-          open: (app) => context.open(app),
-          people,
-          made,
-          madeBy: context.user,
-          core: context.core,
-          place: { folder: context.cwd, ...(out === undefined ? {} : { out }) },
-          signal: AbortSignal.any([context.signal, lost]),
-          onReading: progress.onStep,
-        }),
-      ).finally(progress.end);
+      const undo = await unlessStopped(context, NO_PLAN, () =>
+        underLock(database, 'use', context.user, (lost) =>
+          makeUndoPlan({
+            database,
+            run,
+            config,
+            open: (app) => context.open(app),
+            people,
+            made,
+            madeBy: context.user,
+            core: context.core,
+            place: { folder: context.cwd, ...(out === undefined ? {} : { out }) },
+            signal: AbortSignal.any([context.signal, lost]),
+            onReading: progress.onStep,
+          }),
+        ).finally(progress.end),
+      );
       if (context.format === 'json') {
         await copyLines(undo.path, context.out);
       } else {

@@ -1,14 +1,15 @@
 import type { Database } from '../database/connect';
 import { embeddedState } from '../database/embedded/embedded-server';
-import { dataDirOf, openDatabase } from '../database/open-database';
+import { dataDirOf, openDatabase, type DatabaseOptions } from '../database/open-database';
 import type { CommandContext } from './command-context';
 
 /** Opens the database, which may have to be made first, and closes it when the work has ended. */
 export const withDatabase = async <A>(
   { env, err }: CommandContext,
   work: (database: Database) => Promise<A>,
+  open: (options: DatabaseOptions) => Promise<Database> = openDatabase,
 ): Promise<A> => {
-  const database = await openDatabase({ env, onNotice: (sentence) => err(`${sentence}\n`) });
+  const database = await open({ env, onNotice: (sentence) => err(`${sentence}\n`) });
   try {
     return await work(database);
   } finally {

@@ -2,6 +2,7 @@ import { connect, type Database } from './connect';
 import { dataFolder, thisMachine } from './data-folder';
 import { DatabaseError, codeOf, messageOf } from './database-error';
 import { embeddedUrl } from './embedded/embedded-server';
+import { refuseMoved } from './moved-away';
 import { migrate } from './schema/migrate';
 import { shownUrl } from './shown-url';
 
@@ -72,10 +73,14 @@ export const connectTo = async (options: DatabaseOptions): Promise<Database> => 
   return connect(await embeddedUrl({ ...options, dataDir: dataDirOf(options) }), 'embedded');
 };
 
-/** Opens a database and brings its tables up to date. Rejects with a DatabaseError, whose message is for the person. */
-export const openMigrated = async (database: Database): Promise<Database> => {
+/** Brings the tables of a database up to date, or closes it. Rejects with a DatabaseError, whose message is for the person. */
+export const openMigrated = async (
+  database: Database,
+  check: (database: Database) => Promise<void> = refuseMoved,
+): Promise<Database> => {
   try {
     await migrate(database);
+    await check(database);
     return database;
   } catch (thrown) {
     await database.close();
@@ -83,9 +88,14 @@ export const openMigrated = async (database: Database): Promise<Database> => {
   }
 };
 
+/** As `openDatabase`, of a state that was moved away too: to look at it, or to take a backup of it. */
+export const openEvenMoved = async (options: DatabaseOptions): Promise<Database> =>
+  openMigrated(await connectTo(options), () => Promise.resolve());
+
 /**
  * Opens the database that holds the state of the lifecycle: the one of IAM_DATABASE_URL, else one in the data folder, whose server
  * is started where it does not run and goes on afterwards (`iam db stop` ends it). Its tables are made or updated.
+ * One whose state was moved away is refused.
  * Rejects with a DatabaseError, whose message is for the person at the terminal.
  */
 export const openDatabase = async (options: DatabaseOptions): Promise<Database> =>

@@ -1,8 +1,9 @@
-import { Client, type ClientBase } from 'pg';
+import { Client, type ClientBase, type QueryResultRow } from 'pg';
 
 import type { Database } from './connect';
 import { DatabaseError } from './database-error';
 import { keepSockets } from './keep-sockets';
+import { refuseMoved } from './moved-away';
 import type { Session } from './session';
 
 /** Work that keeps other work from a database, on whatever machines they are. */
@@ -99,7 +100,7 @@ const busySentence = (work: LockedWork, holders: readonly Holder[]): string => {
   );
 };
 
-/** The sentence about who has one of the locks of a work; undefined when all were free, and are taken now. */
+/** The sentence about who has one of the locks of a work; undefined when all were free, and are taken now. Of a state that was moved away there is none. */
 const taken = async (
   ask: Ask,
   work: LockedWork,
@@ -113,6 +114,12 @@ const taken = async (
     if (row?.taken !== true) {
       return busySentence(work, await holdersOf(ask, lock));
     }
+  }
+  if (work !== 'restore') {
+    // Only now: whoever moves the state marks it under the same locks.
+    await refuseMoved({
+      query: async <Row extends QueryResultRow>(text: string) => [...(await ask<Row>(text, []))],
+    });
   }
   return undefined;
 };
@@ -182,5 +189,5 @@ export const lockTransaction = async (session: Session, work: LockedWork, who: s
   }
 };
 
-/** A condition of SQL that holds while the state is not being moved away, for a statement that stands alone. */
-export const STATE_STAYS = `pg_try_advisory_xact_lock_shared(${LOCK_CLASS}, ${STATE})`;
+/** A condition of SQL that holds while the state is neither being moved away nor was, for a statement that stands alone. */
+export const STATE_STAYS = `pg_try_advisory_xact_lock_shared(${LOCK_CLASS}, ${STATE}) and exists (select from iam.store where moved_to is null)`;

@@ -92,6 +92,13 @@ describe('each line of the table', () => {
       { ...missing, because: ['missing since 2020-01-01'] },
     ],
     [3, 'missing from today', undefined, before('active', employed), missing],
+    [
+      3,
+      'missing, and was to leave',
+      undefined,
+      before('active', ended),
+      { ...missing, because: ['missing since 2026-11-27', `the last row had terminationdate=${ENDED}`] },
+    ],
     [3, 'missing from today while on leave', undefined, before('leave', onLeave), missing],
     [3, 'missing from today before the start', undefined, before('future', later), missing],
     [4, 'active, ended', row(ended), before('active', ended), { ...leaver, because: endedText }],

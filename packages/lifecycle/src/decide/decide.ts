@@ -120,11 +120,16 @@ const GROUNDS: Readonly<
         ),
   'the way back': ({ row, rules }) => (row ? readBy(rules.onLeave, row) : []),
   'the row': () => ['in the feed again'],
-  'the absence': ({ previous }, _stands, now) => [
+  'the absence': ({ previous, rules }, _stands, now) =>
     previous?.state === 'left'
-      ? 'no longer in the feed'
-      : `missing since ${sinceOf(previous, now).slice(0, 10)}`,
-  ],
+      ? ['no longer in the feed']
+      : [
+          `missing since ${sinceOf(previous, now).slice(0, 10)}`,
+          // Whoever decides about the missing wants to know that they were to leave.
+          ...dateText({ profile: previous?.profile ?? {} }, rules.leaves?.date).map(
+            (text) => `the last row had ${text}`,
+          ),
+        ],
   'what changed': ({ changed }) => changed,
 };
 

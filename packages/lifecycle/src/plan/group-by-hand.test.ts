@@ -32,7 +32,10 @@ it('a group that is deleted at the application is to be made anew, with everybod
   await settle();
   vendor.groups.delete('Staff');
 
-  expect(groupsOf(await company.plan([E1, E2]))).toEqual([['E1', ['Staff'], []]]);
+  const plan = await company.plan([E1, E2]);
+  expect(groupsOf(plan)).toEqual([['E1', ['Staff'], []]]);
+  // That they joined is long ago.
+  expect(plan.items).toMatchObject([{ reason: 'drift', because: ['groups'] }]);
 });
 
 it('a group that comes back gets its members back', async () => {

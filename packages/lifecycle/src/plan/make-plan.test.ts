@@ -1,4 +1,4 @@
-import { mkdirSync } from 'node:fs';
+import { mkdirSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import * as E from 'fp-ts/Either';
 import { openCompany, person, WIDE_GUARDS, type Company } from './__fixtures__/company';
@@ -255,6 +255,14 @@ it('that cannot be put in its place leaves everything as it was known', async ()
   );
   expect(await company.database.query('select key from iam.person')).toEqual([]);
   expect((await company.plan([E1])).said).toEqual(['E1 AWS create joiner']);
+});
+
+it('that the database does not keep leaves no file behind', async () => {
+  await company.database.execute('drop table iam.plan cascade');
+  await company.database.execute(`create view iam.plan as select id, made, sha256, file, head, allowed from
+    (values ('', now(), '', '', '{}'::jsonb, true)) nobody (id, made, sha256, file, head, allowed) where false`);
+  await expect(company.plan([E1])).rejects.toThrow(/cannot insert into view/);
+  expect(readdirSync(company.folder)).toEqual([]);
 });
 
 it('says what the database refused, and not that it refuses everything after that', async () => {

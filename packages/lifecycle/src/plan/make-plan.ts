@@ -39,6 +39,10 @@ export const makePlan = async (request: PlanRequest): Promise<MadePlan> => {
   const draft = await draftPlan(names, place);
   try {
     return await request.database.transaction((session) => planIn(session, request, draft));
+  } catch (thrown) {
+    // The database knows no such plan.
+    await draft.withdraw();
+    throw thrown;
   } finally {
     await draft.discard();
   }

@@ -87,6 +87,29 @@ describe.each(FACES)('%s: two people exchange addresses that are their user name
   });
 });
 
+describe.each(FACES)(
+  '%s: a person who comes back exchanges names with one who loses the user name',
+  (face) => {
+    it('over a temporary name of the one who works', async () => {
+      company = await openCompany([faces.instance(face)]);
+      const back = { ...marie, email: 'jo@example.com', username: 'jo@example.com' };
+      const loses = { ...maria, email: 'al@example.com', username: 'al.login@corp.example' };
+      await company.apply(await company.plan([back, loses]));
+      await company.apply(await company.plan([{ ...back, terminationdate: '2026-05-01' }, loses]));
+      const exchanged = [
+        { ...back, hiredate: '2026-05-20', email: loses.email, username: loses.username },
+        { ...loses, email: back.email, username: '' },
+      ];
+      const plan = await company.plan(exchanged);
+      expect(plan.lines.filter(({ type }) => type === 'skip')).toEqual([]);
+      await company.apply(plan);
+      expect((await shownBy(face, 'E1')).email).toBe(loses.email);
+      expect((await shownBy(face, 'E2')).email).toBe(back.email);
+      expect((await company.plan(exchanged)).said).toEqual([]);
+    });
+  },
+);
+
 /** What one has, with these of the other's names. */
 const taking = <Named extends object>(keys: readonly (keyof Named)[], from: Named, to: Named): Named => ({
   ...to,

@@ -34,6 +34,14 @@ export const recordPlan = async (
   );
 };
 
+/** The hash of a plan of this database; undefined when it knows none of that name, or its maker ended before it was kept. */
+export const recordedHash = async (
+  session: Pick<Session, 'query'>,
+  id: string,
+): Promise<string | undefined> =>
+  (await session.query<{ readonly sha256: string }>('select sha256 from iam.plan where id = $1', [id]))[0]
+    ?.sha256;
+
 /** From the first plan on that has no more to make than a guard would let through, creations are judged. */
 export const keepApplications = async (
   session: Session,

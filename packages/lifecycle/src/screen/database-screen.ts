@@ -2,6 +2,7 @@ import type { BackupDone } from '../database/administer/backup';
 import type { BackupHeader } from '../database/administer/backup-format';
 import type { Check } from '../database/administer/doctor';
 import type { Moved } from '../database/administer/move';
+import { movedWords, wayBack } from '../database/moved-away';
 import type { DatabaseFacts, DatabaseStatus } from '../database/administer/status';
 
 const units: readonly string[] = ['B', 'kB', 'MB', 'GB', 'TB'];
@@ -22,6 +23,7 @@ const rowsOf = (tables: readonly { readonly name: string; readonly rows: number 
 
 const factLines = (facts: DatabaseFacts): string[] => [
   `database     ${facts.shownUrl}`,
+  ...(facts.moved ? [`not in use   ${movedWords(facts.moved)}`] : []),
   `PostgreSQL   ${facts.version}`,
   facts.schemaVersion === facts.knownSchemaVersion
     ? `tables       version ${facts.schemaVersion}`
@@ -89,5 +91,5 @@ export const restoreScreen = (header: BackupHeader): string[] => [
 export const moveScreen = ({ from, to, header }: Moved): string[] => [
   `Copied ${rowSum(header)} rows from ${from} to ${to}.`,
   'From now on set IAM_DATABASE_URL to the new address, on every machine that runs iam.',
-  'The old database is as it was. Do not use it any more: what is written there is not in the new one.',
+  `The old database keeps what it has, and iam works with it no more. ${wayBack}`,
 ];

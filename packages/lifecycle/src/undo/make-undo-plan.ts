@@ -11,6 +11,7 @@ import {
 import { planId } from '../plan/file/plan-id';
 import { countLine, countsOf, newSum } from '../plan/guards/app-counts';
 import { stoppedApps } from '../plan/guards/guards';
+import { recordPlan } from '../plan/recorded-plan';
 import { givenUp } from '../plan/person/identifier-change';
 import { numbered } from './numbered-items';
 import { holdingThoseOut } from './out-since';
@@ -71,9 +72,11 @@ export const makeUndoPlan = async (request: UndoRequest): Promise<MadeUndo> => {
     };
     const { path, sha256 } = await draft.finish({ head, guards, sums });
     // So that a report finds its guards; it is no plan of a feed, and none is compared with it.
-    await database.execute(
-      'insert into iam.plan (id, made, sha256, file, head, allowed) values ($1, $2, $3, $4, $5, $6)',
-      [head.id, head.made, sha256, path, JSON.stringify(head), guards.every(({ ok }) => ok)],
+    await recordPlan(
+      database,
+      head,
+      { path, sha256 },
+      guards.every(({ ok }) => ok),
     );
     return {
       path,
@@ -83,6 +86,9 @@ export const makeUndoPlan = async (request: UndoRequest): Promise<MadeUndo> => {
       sha256,
       exit: exitOfUndo(guards, items.length, Object.values(sums)),
     };
+  } catch (thrown) {
+    await draft.withdraw();
+    throw thrown;
   } finally {
     await draft.discard();
   }

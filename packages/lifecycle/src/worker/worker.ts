@@ -1,5 +1,6 @@
 import { basename } from 'node:path';
 import type { Database } from '../database/connect';
+import { refuseMoved } from '../database/moved-away';
 import { codeOf, DatabaseError, isPassing, messageOf } from '../database/database-error';
 import { applyUnattended } from './apply-unattended';
 import { keepHeartbeat } from './heartbeat';
@@ -121,6 +122,8 @@ interface Round {
 
 const oneRound = async (database: Database, means: WorkerMeans): Promise<Round> => {
   const { signal, log, tell, clock } = means;
+  // It was open before the state was moved away.
+  await refuseMoved(database);
   await tellEndedRuns(database, means);
   await helpWithRun(database, means);
   if (signal.aborted) {

@@ -47,6 +47,10 @@ const runCall = async (call: LifecycleCall, options: LifecycleOptions, io: Io): 
     } else {
       io.stderr.write('\nEnding what is at hand; press Ctrl-C again to end at once.\n');
       stop.abort(new Error('Interrupted.'));
+      if (!sendsWrites(call)) {
+        // Nothing at an application would be left without its record: the system ends the process.
+        unlisten();
+      }
     }
   });
   try {
@@ -58,6 +62,12 @@ const runCall = async (call: LifecycleCall, options: LifecycleOptions, io: Io): 
     unlisten();
   }
 };
+
+/** Commands that change accounts end what they have sent, and record it. */
+const sendsWrites = (call: LifecycleCall): boolean =>
+  call.name === 'apply' ||
+  call.name === 'worker' ||
+  (call.name === 'runs' && (call.verb === 'resume' || call.verb === 'retry'));
 
 /** The database is looked after without a configuration. */
 const needsConfig = ({ name }: LifecycleCall): boolean => name !== 'db';

@@ -3,7 +3,6 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { withFaults, type AwsOptions, type Fault } from '@iam/sandbox';
 import { openTestDatabase, type TestDatabase } from '../../database/__fixtures__/test-database';
-import { readStore } from '../../database/store';
 import { createPgBossQueue } from '../../queue/pg-boss-queue';
 import { applyPlan, type Applied, type ApplyRequest } from '../apply-plan';
 import type { WorkMeans } from '../run/work-on-run';
@@ -34,7 +33,7 @@ export const openBench = async (
   return {
     database,
     vendor,
-    plan: async (items) => planOf(folder, (await readStore(database)).id, items),
+    plan: (items) => planOf(folder, database, items),
     apply: async (path, applications = []) => {
       const request = applyRequest(path, { config: { hash: 'rules', approval: 'none', applications } });
       const open: WorkMeans['open'] = (_app, limiter) => Promise.resolve(vendor.open(limiter));

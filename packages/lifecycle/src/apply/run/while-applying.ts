@@ -1,5 +1,6 @@
 import { once } from 'node:events';
 import type { Database } from '../../database/connect';
+import { DatabaseMoved } from '../../database/moved-away';
 import { DatabaseBusy, takeLock, type WorkLock } from '../../database/work-lock';
 import { patiently } from './patience';
 import type { WorkMeans } from './work-on-run';
@@ -30,7 +31,8 @@ export const whileApplying = async <A>(
     }
   };
   const kept = keep().catch((thrown: unknown) => {
-    if (thrown instanceof DatabaseBusy && !over.signal.aborted) {
+    const isTaken = thrown instanceof DatabaseBusy || thrown instanceof DatabaseMoved;
+    if (isTaken && !over.signal.aborted) {
       onNotice?.(
         `${thrown.message} What is at hand ends; apply the plan again with the database that it is moved to.`,
       );

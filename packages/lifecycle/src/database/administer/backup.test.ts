@@ -7,12 +7,16 @@ import { gunzipSync, gzipSync } from 'node:zlib';
 import { openEmptyDatabase, openTestDatabase, type TestDatabase } from '../__fixtures__/test-database';
 import { fillState } from '../__fixtures__/filled-state';
 import { connect } from '../connect';
+import { movedAway } from '../moved-away';
+import { openMigrated } from '../open-database';
 import { schemaVersion, SCHEMA_VERSION } from '../schema/migrate';
 import type { Session } from '../session';
-import { takeLock, type LockedWork } from '../work-lock';
+import { STATE_STAYS, takeLock, type LockedWork } from '../work-lock';
 import { backupDatabase } from './backup';
+import { databaseDoctor } from './doctor';
 import { moveDatabase } from './move';
 import { restoreDatabase } from './restore';
+import { databaseStatus } from './status';
 import { stateTables } from './tables';
 
 let folder: string;
@@ -162,7 +166,7 @@ describe('a damaged backup changes nothing', () => {
   it('when a newer iam made it', async () => {
     const whole = await text();
     expect(await tried(gzipSync(whole.replace(/"schemaVersion":\d+/, '"schemaVersion":99')))).toMatch(
-      /version 99, made by a newer iam/,
+      /^The backup .*broken.gz has tables of version 99, made by a newer iam; .* Nothing was changed\. Update iam on this machine/,
     );
   });
 
@@ -174,11 +178,79 @@ describe('a damaged backup changes nothing', () => {
 });
 
 describe('move', () => {
+  const filled = async (): Promise<TestDatabase> => {
+    const database = await target();
+    await fillState(database);
+    return database;
+  };
+  const NEXT =
+    /moved to .* at 20.*, and is not worked with any more\. Nothing was done\. Set IAM_DATABASE_URL/;
+
   it('copies everything to the other database', async () => {
+    const old = await filled();
+    const before = await contentOf(old);
     const database = await target(openEmptyDatabase);
-    const { to } = await moveDatabase(source, database.url, 'jane');
+    const { to } = await moveDatabase(old, database.url, 'jane');
     expect(to).toBe(database.shownUrl);
-    expect(await contentOf(database)).toEqual(await contentOf(source));
+    expect(await contentOf(database)).toEqual(before);
+  });
+
+  it('leaves a database that is not worked with any more, and says where the state is', async () => {
+    const old = await filled();
+    const [one, other] = [await target(openEmptyDatabase), await target(openEmptyDatabase)];
+    await moveDatabase(old, one.url, 'jane');
+    await expect(moveDatabase(old, other.url, 'jane')).rejects.toThrow(NEXT);
+    expect(await schemaVersion(other)).toBe(0);
+    for (const work of ['plan', 'schedule', 'apply', 'use'] as const) {
+      await expect(takeLock(old, work, 'joe')).rejects.toThrow(NEXT);
+    }
+    expect(await old.query(`select 1 where ${STATE_STAYS}`)).toEqual([]);
+    await expect(openMigrated(connect(old.url, 'server'))).rejects.toThrow(NEXT);
+    expect((await databaseStatus({ env: { IAM_DATABASE_URL: old.url } })).facts?.moved?.to).toBe(
+      one.shownUrl,
+    );
+    expect(await databaseDoctor({ env: { IAM_DATABASE_URL: old.url } })).toContainEqual(
+      expect.objectContaining({
+        name: 'tables',
+        verdict: 'fail',
+        text: expect.stringMatching(/was moved to/),
+      }),
+    );
+    const lock = await takeLock(one, 'apply', 'joe');
+    expect(lock.tag === 'held' && (await lock.release())).toBeUndefined();
+  });
+
+  it('is taken back by a backup of the old one', async () => {
+    const old = await filled();
+    const before = await contentOf(old);
+    await moveDatabase(old, (await target(openEmptyDatabase)).url, 'jane');
+    const kept = join(folder, 'moved.gz');
+    await backupDatabase(old, kept);
+    const again = await target(openEmptyDatabase);
+    await restoreDatabase(again, kept, 'jane');
+    expect(await contentOf(again)).toEqual(before);
+    await rm(kept);
+  });
+
+  it('does not mark a database whose state did not arrive', async () => {
+    const old = await filled();
+    const full = await filled();
+    await expect(moveDatabase(old, full.url, 'jane')).rejects.toThrow(
+      /only an empty one is filled\. Nothing was changed\. Give the address of an empty one/,
+    );
+    expect(await movedAway(old)).toBeUndefined();
+  });
+
+  it('leaves a schema of that name alone that another program made', async () => {
+    const old = await filled();
+    const foreign = await target(openEmptyDatabase);
+    await foreign.execute('create schema iam');
+    await foreign.execute('create table iam.mine (n int)');
+    await expect(moveDatabase(old, foreign.url, 'jane')).rejects.toThrow(
+      /has a schema "iam" that is of another program \(its table mine\)\. Nothing was changed/,
+    );
+    expect(await foreign.query('select n from iam.mine')).toEqual([]);
+    expect(await movedAway(old)).toBeUndefined();
   });
 
   it.each<[LockedWork, string]>([
@@ -209,6 +281,23 @@ describe('move', () => {
     await expect(moveDatabase(source, 'mysql://jane:secret@db/iam', 'jane')).rejects.toThrow(
       /^(?!.*secret).*no address of PostgreSQL/,
     );
+  });
+});
+
+describe('a person who stops it', () => {
+  const stopped = AbortSignal.abort(new Error('Interrupted.'));
+
+  it('gets no backup', async () => {
+    await expect(backupDatabase(source, join(folder, 'stopped.gz'), stopped)).rejects.toThrow(/Interrupted/);
+    expect(await readdir(folder)).toEqual(['state.gz']);
+  });
+
+  it('has nothing restored, and nothing moved', async () => {
+    const database = await target(openEmptyDatabase);
+    await expect(restoreDatabase(database, file, 'jane', stopped)).rejects.toThrow(/Interrupted/);
+    await expect(moveDatabase(source, database.url, 'jane', stopped)).rejects.toThrow(/Interrupted/);
+    expect(await schemaVersion(database)).toBe(0);
+    expect(await movedAway(source)).toBeUndefined();
   });
 });
 

@@ -15,6 +15,7 @@ import { copyStatement, sessionOn } from '../session';
 import { readStore } from '../store';
 import { BACKUP_FORMAT, END_OF_ROWS, type BackupEnd, type BackupHeader } from './backup-format';
 import { stateTables } from './tables';
+import { untilStopped } from './until-stopped';
 
 /** All tables as of one instant, while others go on writing. */
 const ONE_INSTANT = 'isolation level repeatable read read only';
@@ -110,11 +111,19 @@ const synced = async (file: string): Promise<void> => {
  * Writes a backup of everything but the queue, which is made anew from it. The file has its name only when it is complete; it holds personal data
  * and can be read by its owner alone. Others may go on working meanwhile.
  */
-export const backupDatabase = async (database: Database, file: string): Promise<BackupDone> => {
+export const backupDatabase = async (
+  database: Database,
+  file: string,
+  signal?: AbortSignal,
+): Promise<BackupDone> => {
   const unfinished = `${file}.unfinished-${randomBytes(4).toString('hex')}`;
   try {
     const header = await readBackup(database, (chunks) =>
-      pipeline(chunks, createGzip({ level: 1 }), createWriteStream(unfinished, { flags: 'wx', mode: 0o600 })),
+      pipeline(
+        untilStopped(chunks, signal),
+        createGzip({ level: 1 }),
+        createWriteStream(unfinished, { flags: 'wx', mode: 0o600 }),
+      ),
     );
     await synced(unfinished);
     await rename(unfinished, file);

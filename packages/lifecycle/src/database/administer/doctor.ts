@@ -3,6 +3,7 @@ import { stat, statfs } from 'node:fs/promises';
 import type { Database } from '../connect';
 import { messageOf } from '../database-error';
 import type { EmbeddedState } from '../embedded/embedded-server';
+import { movedAway, movedWords, wayBack } from '../moved-away';
 import { dataDirOf, type DatabaseOptions } from '../open-database';
 import { schemaVersion, SCHEMA_VERSION } from '../schema/migrate';
 import { followChains } from '../../ledger/verify-chain';
@@ -34,7 +35,15 @@ const version = async (database: Database): Promise<Check> => {
 const tables = async (database: Database): Promise<Check> => {
   const found = await schemaVersion(database);
   if (found === SCHEMA_VERSION) {
-    return { name: 'tables', verdict: 'ok', text: `The tables are of version ${found}.` };
+    const moved = await movedAway(database);
+    return moved === undefined
+      ? { name: 'tables', verdict: 'ok', text: `The tables are of version ${found}.` }
+      : {
+          name: 'tables',
+          verdict: 'fail',
+          text: `The state was ${movedWords(moved)}, and this database is not worked with any more.`,
+          next: `Set IAM_DATABASE_URL to the new address. ${wayBack}`,
+        };
   }
   const text = `The tables are of version ${found}; this iam works with version ${SCHEMA_VERSION}.`;
   return found > SCHEMA_VERSION

@@ -1,5 +1,6 @@
 import { connect, type Database } from '../connect';
-import { DatabaseError } from '../database-error';
+import { DatabaseError, messageOf } from '../database-error';
+import { markMoved } from '../moved-away';
 import { connectionProblem, refuseForeignUrl } from '../open-database';
 import { underLock } from '../work-lock';
 import { readBackup } from './backup';
@@ -22,20 +23,49 @@ const refuseSame = async (database: Database, target: Database): Promise<void> =
   }
 };
 
-/** Copies everything but the queue into the empty database of `url`; the old one is left as it was. Refused during a plan or a run. */
-export const moveDatabase = async (database: Database, url: string, who: string): Promise<Moved> => {
+const OTHER_ADDRESS = 'Give the address of an empty one; create database … makes it.';
+
+/** The copy is whole and may be used; that the old database does not know it has to be told. */
+const marked = async (database: Database, to: string): Promise<void> => {
+  try {
+    await markMoved(database, to);
+  } catch (thrown) {
+    throw new DatabaseError(
+      `Everything was copied to ${to}, but ${database.shownUrl} could not be marked as moved (${messageOf(thrown)}). ` +
+        'Set IAM_DATABASE_URL to the new address on every machine, and do not use the old database any more.',
+    );
+  }
+};
+
+/**
+ * Copies everything but the queue into the empty database of `url`; the old one keeps what it has, and is marked, so that nobody works with
+ * it any more. Refused during a plan or a run.
+ */
+export const moveDatabase = async (
+  database: Database,
+  url: string,
+  who: string,
+  signal?: AbortSignal,
+): Promise<Moved> => {
   refuseForeignUrl('What is given', url);
   const target = connect(url, 'server');
   try {
     // A wrong address is said before anything is read; the database itself is none, and would wait for itself.
-    await refuseFilled(target, target.shownUrl).catch((thrown: unknown) => {
+    await refuseFilled(target, target.shownUrl, OTHER_ADDRESS).catch((thrown: unknown) => {
       throw connectionProblem(url, thrown);
     });
     await refuseSame(database, target);
     return await underLock(database, 'move', who, async () => {
       const header = await readBackup(database, async (chunks) => {
-        await restoreFrom(target, chunks, `What was read from ${database.shownUrl}`, who);
+        await restoreFrom(target, {
+          chunks,
+          what: `What was read from ${database.shownUrl}`,
+          who,
+          next: OTHER_ADDRESS,
+          signal,
+        });
       });
+      await marked(database, target.shownUrl);
       return { from: database.shownUrl, to: target.shownUrl, header };
     });
   } finally {

@@ -9,11 +9,13 @@ import { from as copyFrom } from 'pg-copy-streams';
 import { transactionWith, type Database } from '../connect';
 import { DatabaseError, codeOf, messageOf } from '../database-error';
 import { lockTransaction } from '../work-lock';
-import { migrateTo, refuseNewer, SCHEMA_VERSION } from '../schema/migrate';
+import { unmarkMoved } from '../moved-away';
+import { migrateTo, schemaVersion, SCHEMA_VERSION } from '../schema/migrate';
 import { copyStatement, sessionOn, type Session } from '../session';
 import { backupEnd, backupHeader, type BackupHeader } from './backup-format';
 import { backupReader, CutOff, type BackupReader } from './backup-reader';
 import { firstFilled, stateTables, type Table } from './tables';
+import { untilStopped } from './until-stopped';
 
 const damaged = (what: string, how: string): DatabaseError =>
   new DatabaseError(`${what} is damaged: ${how}. Nothing was changed. Use another backup.`);
@@ -41,34 +43,43 @@ const headerFrom = async (reader: BackupReader, what: string): Promise<BackupHea
   if (!header) {
     throw new DatabaseError(`${what} is no backup of iam, or one of another format. Nothing was changed.`);
   }
-  refuseNewer(header.schemaVersion);
+  if (header.schemaVersion > SCHEMA_VERSION) {
+    throw new DatabaseError(
+      `${what} has tables of version ${header.schemaVersion}, made by a newer iam; this one knows version ${SCHEMA_VERSION}. ` +
+        'Nothing was changed. Update iam on this machine, and restore it again.',
+    );
+  }
   return header;
 };
 
-/** Only a database that has nothing to lose is filled. */
-export const refuseFilled = async (session: Session, target: string): Promise<readonly Table[]> => {
-  const tables = await stateTables(session);
-  const filled = await firstFilled(session, tables);
+/** Only a database that has nothing to lose is filled; `next`: how another one is named. */
+export const refuseFilled = async (session: Session, target: string, next: string): Promise<void> => {
+  const filled = await firstFilled(session, await stateTables(session));
   if (filled !== undefined) {
     throw new DatabaseError(
-      `The database ${target} is not empty (its table ${filled} has rows), and a backup is restored into an empty one only. ` +
-        'Nothing was changed. Set IAM_DATA_DIR to a new folder or IAM_DATABASE_URL to a new database.',
+      `The database ${target} is not empty (its table ${filled} has rows), and only an empty one is filled. Nothing was changed. ${next}`,
     );
   }
-  return tables;
 };
 
+export const OTHER_DATABASE = 'Set IAM_DATA_DIR to a new folder or IAM_DATABASE_URL to a new database.';
+
 /** No client may begin to use the database while it is filled; clients that use it already are not waited for long. */
-const emptied = async (session: Session, target: string): Promise<void> => {
+const emptied = async (session: Session, target: string, next: string): Promise<void> => {
   const tables = await stateTables(session);
   if (tables.length === 0) {
     return;
+  }
+  if ((await schemaVersion(session)) === 0) {
+    throw new DatabaseError(
+      `The database ${target} has a schema "iam" that is of another program (its table ${tables[0]?.name}). Nothing was changed. ${next}`,
+    );
   }
   await session.execute(`set local lock_timeout = '10s'`);
   await session.execute(
     `lock table ${tables.map(({ name }) => `iam."${name}"`).join(', ')} in access exclusive mode`,
   );
-  await refuseFilled(session, target);
+  await refuseFilled(session, target, next);
   await session.execute('drop schema iam cascade');
 };
 
@@ -140,20 +151,28 @@ const continueNumbers = async (session: Session): Promise<void> => {
 const analyse = (session: Session, header: BackupHeader): Promise<number> =>
   session.execute(`analyze ${header.tables.map(({ name }) => `iam."${name}"`).join(', ')}`);
 
-/** Fills an empty database from a backup, completely or not at all; `what` is how the backup is called in sentences. */
+export interface Restoring {
+  readonly chunks: AsyncIterable<Buffer>;
+  /** How the backup is called in sentences. */
+  readonly what: string;
+  readonly who: string;
+  /** How another database is named, where this one cannot be filled. */
+  readonly next: string;
+  readonly signal?: AbortSignal | undefined;
+}
+
+/** Fills an empty database from a backup, completely or not at all. */
 export const restoreFrom = async (
   database: Database,
-  chunks: AsyncIterable<Buffer>,
-  what: string,
-  who: string,
+  { chunks, what, who, next, signal }: Restoring,
 ): Promise<BackupHeader> => {
-  const reader = backupReader(chunks);
+  const reader = backupReader(untilStopped(chunks, signal));
   try {
     const header = await headerFrom(reader, what);
     await transactionWith(database.pool, async (client) => {
       const session = sessionOn(client);
       await lockTransaction(session, 'restore', who);
-      await emptied(session, database.shownUrl);
+      await emptied(session, database.shownUrl, next);
       await migrateTo(session, header.schemaVersion);
       await checkTables(session, header, what);
       await session.execute('delete from iam.store');
@@ -161,6 +180,7 @@ export const restoreFrom = async (
       await checkEnd(reader, what);
       await continueNumbers(session);
       await migrateTo(session, SCHEMA_VERSION);
+      await unmarkMoved(session);
       await analyse(session, header);
     });
     return header;
@@ -205,6 +225,7 @@ export const restoreDatabase = async (
   database: Database,
   file: string,
   who: string,
+  signal?: AbortSignal,
 ): Promise<BackupHeader> => {
   const packed = createReadStream(file);
   const unpacked = createGunzip();
@@ -212,7 +233,13 @@ export const restoreDatabase = async (
   packed.on('error', (error) => unpacked.destroy(error));
   packed.pipe(unpacked);
   try {
-    return await restoreFrom(database, unpacked as AsyncIterable<Buffer>, `The backup ${file}`, who);
+    return await restoreFrom(database, {
+      chunks: unpacked as AsyncIterable<Buffer>,
+      what: `The backup ${file}`,
+      who,
+      next: OTHER_DATABASE,
+      signal,
+    });
   } finally {
     packed.destroy();
     unpacked.destroy();

@@ -3,10 +3,11 @@ import { embeddedState, socketUrl, stopEmbedded, type EmbeddedState } from '../e
 import {
   connectionProblem,
   dataDirOf,
-  openDatabase,
+  openEvenMoved,
   refuseForeignUrl,
   type DatabaseOptions,
 } from '../open-database';
+import { movedAway, type MovedAway } from '../moved-away';
 import { schemaVersion, SCHEMA_VERSION } from '../schema/migrate';
 import { readStore, type Store } from '../store';
 import { stateTables } from './tables';
@@ -21,6 +22,8 @@ export interface DatabaseFacts {
   readonly knownSchemaVersion: number;
   /** Undefined: there are no tables yet. */
   readonly store: Store | undefined;
+  /** The state was moved away, and this is what was left. */
+  readonly moved?: MovedAway;
   /** Bytes on disk. */
   readonly size: number;
   /** Rows, about: as the server's statistics have them. */
@@ -43,6 +46,8 @@ const factsOf = async (database: Database): Promise<DatabaseFacts> => {
     name,
     rows: counts.find((count) => count.name === name)?.rows ?? 0,
   }));
+  // Tables of an older version do not tell.
+  const moved = version < SCHEMA_VERSION ? undefined : await movedAway(database);
   return {
     shownUrl: database.shownUrl,
     version: server?.version ?? '',
@@ -51,6 +56,7 @@ const factsOf = async (database: Database): Promise<DatabaseFacts> => {
     store: version === 0 ? undefined : await readStore(database),
     size: server?.size ?? 0,
     tables,
+    ...(moved === undefined ? {} : { moved }),
   };
 };
 
@@ -101,7 +107,7 @@ export const databaseStatus = async (options: DatabaseOptions): Promise<Database
 
 /** Starts the embedded server, or finds that it runs; updates the tables. */
 export const startDatabase = async (options: DatabaseOptions): Promise<DatabaseStatus> => {
-  await (await openDatabase(options)).close();
+  await (await openEvenMoved(options)).close();
   return databaseStatus(options);
 };
 

@@ -4,9 +4,10 @@ import type { Session } from '../session';
 import { schema1 } from './schema-1';
 import { schema2 } from './schema-2';
 import { schema3 } from './schema-3';
+import { schema4 } from './schema-4';
 
 /** Forward only: the statements that lead from version n to n + 1 are never changed once they were released. */
-const migrations: readonly string[] = [schema1, schema2, schema3];
+const migrations: readonly string[] = [schema1, schema2, schema3, schema4];
 
 /** The version of the tables that this program works with. */
 export const SCHEMA_VERSION = migrations.length;

@@ -1,4 +1,4 @@
-import type { GuardLine, ItemLine, PlanHead } from '../file/plan-line';
+import type { GuardLine, ItemLine, PlanHead, SumLine } from '../file/plan-line';
 
 export const HEAD: PlanHead = {
   type: 'plan',
@@ -24,6 +24,8 @@ export const GUARD: GuardLine = {
   ok: true,
   text: 'leavers 0 of 3',
 };
+
+export const SUM: SumLine = { type: 'sum', apps: {}, sha256: 'e3b0c442' };
 
 export const itemLine = (n: number, more: Partial<ItemLine> = {}): ItemLine => ({
   type: 'item',

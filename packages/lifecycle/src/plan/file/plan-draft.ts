@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { mkdtemp, open, rm } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
 import { quotedText } from '@iam/core/internal';
+import { DRAFT, removeAbandonedDrafts } from './abandoned-drafts';
 import { createLineFile, saying, type LineFile } from './line-file';
 import { linesOf } from './lines';
 import type {
@@ -42,6 +43,8 @@ export interface PlanDraft {
   readonly finish: (ending: PlanEnding) => Promise<WrittenPlan>;
   /** Removes what was written. Also after `finish`; then it does nothing to the plan. */
   readonly discard: () => Promise<void>;
+  /** Removes the plan too, where it has its name already. */
+  readonly withdraw: () => Promise<void>;
 }
 
 export interface PlanEnding {
@@ -68,7 +71,11 @@ export const draftPlan = async (
   place: { readonly folder: string; readonly out?: string },
 ): Promise<PlanDraft> => {
   const folder = resolve(place.out === undefined ? place.folder : dirname(resolve(place.folder, place.out)));
-  const work = await saying(folder, () => mkdtemp(join(folder, '.plan-')));
+  const work = await saying(folder, async () => {
+    await removeAbandonedDrafts(folder, Date.now());
+    return mkdtemp(join(folder, DRAFT));
+  });
+  let placed: string | undefined;
   const general = await createLineFile(join(work, 'general'));
   const names = [...apps].sort(byBytes);
   const drafts = new Map<string, { readonly file: LineFile; free: number }>();
@@ -132,10 +139,17 @@ export const draftPlan = async (
           ? nextFreeName(folder, head.made.slice(0, 10), whole.path)
           : putInPlace(whole.path, chosen),
       );
+      placed = path;
       await discard();
       return { path, sha256: sum.sha256, sum };
     },
     discard,
+    withdraw: async () => {
+      await discard();
+      if (placed !== undefined) {
+        await rm(placed, { force: true });
+      }
+    },
   };
 };
 

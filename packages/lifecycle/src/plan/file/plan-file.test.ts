@@ -1,15 +1,25 @@
-import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  utimesSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createHash } from 'node:crypto';
 import { readEnds } from '@iam/core/internal';
 import * as E from 'fp-ts/Either';
-import { GUARD, HEAD, itemLine } from '../__fixtures__/lines';
+import { GUARD, HEAD, itemLine, SUM } from '../__fixtures__/lines';
 import { draftPlan, type WrittenPlan } from './plan-draft';
 import { PLAN_FILE, REDACTED_PLAN } from './plan-kind';
 import type { AppCounts, ItemLine, PlanLine } from './plan-line';
 import { refusalText } from './plan-refusal';
-import { readPlan, refusalOf } from './read-plan';
+import { readPlan, refusalOf, type Present } from './read-plan';
 import { redactPlan } from './redact-plan';
 
 const COUNTS: AppCounts = {
@@ -271,9 +281,14 @@ describe('a plan that is refused', () => {
 });
 
 describe('a whole plan at the moment of applying it', () => {
-  const present = { now: new Date('2026-11-27T15:39:59Z'), config: '77ab', ledger: HEAD.ledger };
-  const said = (head: Partial<typeof HEAD>, at: Partial<typeof present> = {}) => {
-    const refusal = refusalOf({ head: { ...HEAD, ...head } }, { ...present, ...at });
+  const present: Present = {
+    now: new Date('2026-11-27T15:39:59Z'),
+    config: '77ab',
+    ledger: HEAD.ledger,
+    recorded: SUM.sha256,
+  };
+  const said = (head: Partial<typeof HEAD>, at: Partial<Present> = {}) => {
+    const refusal = refusalOf({ head: { ...HEAD, ...head }, sum: SUM }, { ...present, ...at });
     return refusal && refusalText('plan.jsonl', refusal);
   };
 
@@ -293,16 +308,39 @@ describe('a whole plan at the moment of applying it', () => {
     expect(said({}, { ledger: { ...HEAD.ledger, id: 'x' } })).toContain('another database');
     expect(said({ redacted: true })).toContain('without values');
   });
+
+  it('is refused when its database does not know it, or knows it with another hash', () => {
+    expect(said({}, { recorded: undefined })).toBe(
+      'plan.jsonl is not known to this database: the process that made it was stopped before it was done, or the database was restored from a backup since. Plan again.',
+    );
+    expect(said({}, { recorded: 'another' })).toContain('was changed after it was made');
+    expect(said({}, { recorded: 'unasked' })).toBeUndefined();
+  });
 });
 
 it('a plan is refused upon a database that was restored to before it', () => {
   const { id, serial } = HEAD.ledger;
-  const present = { now: new Date('2026-11-27T15:39:59Z'), config: '77ab' };
-  const refusal = refusalOf({ head: HEAD }, { ...present, ledger: { id, serial: serial - 1 } });
+  const present = { now: new Date('2026-11-27T15:39:59Z'), config: '77ab', recorded: SUM.sha256 };
+  const refusal = refusalOf({ head: HEAD, sum: SUM }, { ...present, ledger: { id, serial: serial - 1 } });
   expect(refusal && refusalText('plan.jsonl', refusal)).toBe(
     'plan.jsonl was made upon a later state of this database, which was restored from a backup since: what was applied meanwhile is not known here. Plan again.',
   );
-  expect(refusalOf({ head: HEAD }, { ...present, ledger: { id, serial: serial + 1 } })).toBeUndefined();
+  expect(
+    refusalOf({ head: HEAD, sum: SUM }, { ...present, ledger: { id, serial: serial + 1 } }),
+  ).toBeUndefined();
+});
+
+it('a plan removes what another one left behind that was killed, and not what one is at', async () => {
+  const yesterday = new Date(Date.now() - 25 * 60 * 60 * 1000);
+  const [left, begun] = [join(folder, '.plan-left'), join(folder, '.plan-begun')];
+  for (const path of [left, begun]) {
+    mkdirSync(path);
+    writeFileSync(join(path, 'general'), 'jane@example.com');
+  }
+  utimesSync(left, yesterday, yesterday);
+  const draft = await draftPlan(['AWS'], { folder });
+  await draft.discard();
+  expect([existsSync(left), existsSync(begun)]).toEqual([false, true]);
 });
 
 describe('a name that is chosen', () => {

@@ -14,6 +14,8 @@ export type PlanRefusal =
   | { readonly tag: 'other-database' }
   /** The database is at an earlier state than the one that it was made upon. */
   | { readonly tag: 'restored-database' }
+  /** The database knows no such plan. */
+  | { readonly tag: 'unknown' }
   | { readonly tag: 'redacted' };
 
 /** The refusal as two sentences: what is the matter, and what next. */
@@ -40,6 +42,8 @@ export const refusalText = (file: string, refusal: PlanRefusal): string => {
       return `${name} was made upon another database: what it says about accounts may not be true here. Set IAM_DATABASE_URL (or IAM_DATA_DIR) as it was, or plan again.`;
     case 'restored-database':
       return `${name} was made upon a later state of this database, which was restored from a backup since: what was applied meanwhile is not known here. Plan again.`;
+    case 'unknown':
+      return `${name} is not known to this database: the process that made it was stopped before it was done, or the database was restored from a backup since. Plan again.`;
     case 'redacted':
       return `${name} was written without values (--redact): it can be read and not applied. Apply the plan that it was made from.`;
   }

@@ -164,10 +164,15 @@ export interface Present {
   readonly config: string;
   /** The database, and how many plans and changes it has counted. */
   readonly ledger: Store;
+  /** The hash with which the database has the plan; `unasked` where there is no database to ask. */
+  readonly recorded: string | undefined | 'unasked';
 }
 
 /** Why a plan that is whole is not applied now; undefined when it may be. Items have preconditions of their own. */
-export const refusalOf = ({ head }: Pick<ReadPlan, 'head'>, present: Present): PlanRefusal | undefined => {
+export const refusalOf = (
+  { head, sum }: Pick<ReadPlan, 'head' | 'sum'>,
+  present: Present,
+): PlanRefusal | undefined => {
   if (head.redacted === true) {
     return { tag: 'redacted' };
   }
@@ -180,5 +185,12 @@ export const refusalOf = ({ head }: Pick<ReadPlan, 'head'>, present: Present): P
   if (head.ledger.id !== present.ledger.id) {
     return { tag: 'other-database' };
   }
-  return head.ledger.serial > present.ledger.serial ? { tag: 'restored-database' } : undefined;
+  if (head.ledger.serial > present.ledger.serial) {
+    return { tag: 'restored-database' };
+  }
+  if (present.recorded === 'unasked' || present.recorded === sum.sha256) {
+    return undefined;
+  }
+  // A hash can be made anew by whoever changes a plan, but for the one that the database has.
+  return { tag: present.recorded === undefined ? 'unknown' : 'changed' };
 };

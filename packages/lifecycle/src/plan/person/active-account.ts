@@ -1,6 +1,7 @@
 import { isDisabledByRun, type Account } from '../../accounts/account';
 import type { ItemLine, ItemOp } from '../file/plan-line';
 import { entranceOf } from './access';
+import { anotherPerson } from './another-person';
 import { groupChanges, isEmpty } from './group-changes';
 import { givenUp } from './identifier-change';
 import { foundBy, requestsOf } from './item-parts';
@@ -40,6 +41,7 @@ export const planActive = (pair: PlannedPair, found: Found): AccountPlan => {
       ? 'the account is disabled, and not by a plan: somebody may have blocked it'
       : undefined) ??
     (changed ? vanishedName(person.profile, account, change, app.words.names(profile)) : undefined) ??
+    (changed ? anotherPerson(person.profile, account, change) : undefined) ??
     (!linked && !ours && app.adopt === 'hold'
       ? 'it was there before it was planned for (adopt: hold)'
       : undefined);
@@ -93,5 +95,9 @@ const changeReason = (
   }
   return account.desiredHash !== null && account.desiredHash !== desiredHash
     ? { reason: 'mover', because: ['mapper'] }
-    : { reason: 'drift', because: Object.keys(change) };
+    : { reason: 'drift', because: orGroups(Object.keys(change)) };
 };
+
+/** Of an account that is as it should be, what is put right are its groups. */
+const orGroups = (attributes: readonly string[]): readonly string[] =>
+  attributes.length > 0 ? attributes : ['groups'];

@@ -1,6 +1,8 @@
 import { isIAMError, printable } from '@iam/core';
+import { dictionaryOf } from '@iam/core/internal';
 import type { Account } from '../../accounts/account';
 import { folded } from '../../accounts/fold';
+import type { Profile } from '../../config/lifecycle-config';
 import { sha256 } from '../file/canonical-text';
 import { givenUp, textsIn } from './identifier-change';
 import type { ItemLine, SkipLine } from '../file/plan-line';
@@ -223,7 +225,7 @@ const linesOf = (node: Node | undefined, item: ItemLine): readonly (ItemLine | S
   }
   const last: ItemLine = {
     ...item,
-    ...(node.temporary === undefined ? {} : { change: changeAfter(node.temporary.change, item.change) }),
+    ...(node.temporary === undefined ? {} : lastStep(node.temporary, item)),
     ...(node.hold === undefined ? {} : { hold: node.hold }),
     ...(node.after.length === 0 ? {} : { after: node.after }),
   };
@@ -233,6 +235,20 @@ const linesOf = (node: Node | undefined, item: ItemLine): readonly (ItemLine | S
   const first = node.hold === undefined ? node.temporary : { ...node.temporary, hold: node.hold };
   return [first, last];
 };
+
+const lastStep = (temporary: ItemLine, { change, profile }: ItemLine): Partial<ItemLine> => ({
+  change: changeAfter(temporary.change, change),
+  ...(profile === undefined ? {} : { profile: profileAfter(temporary.profile, profile) }),
+});
+
+/** A user name that is made of the address takes the place of the temporary one, and of no other that a person may have chosen. */
+const profileAfter = (temporary: Profile | undefined, profile: Profile): Profile =>
+  profile['username'] === undefined && typeof temporary?.['username'] === 'string'
+    ? {
+        ...profile,
+        olduserdata: { ...dictionaryOf(profile['olduserdata']), username: temporary['username'] },
+      }
+    : profile;
 
 /** What a change does to the record that a temporary name left: it ends every value that the temporary step gave. */
 const changeAfter = (temporary: Change, change: Change): Change => ({

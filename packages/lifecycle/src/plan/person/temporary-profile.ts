@@ -1,11 +1,16 @@
+import { dictionaryOf } from '@iam/core/internal';
 import type { Account } from '../../accounts/account';
 import type { Profile } from '../../config/lifecycle-config';
 
 /** The identifiers that change, made to names that no other account has; mail to such an address still reaches the person. */
 export const temporaryProfile = (profile: Profile, account: Account, mark: string): Profile => {
   const old: Profile = { email: account.email, username: account.username };
+  const before = dictionaryOf(profile['olduserdata']);
+  // A user name that the row lost is replaced by one that is made of the address: it is given up as well.
   const keys = (['email', 'username'] as const).filter(
-    (key) => typeof profile[key] === 'string' && typeof old[key] === 'string',
+    (key) =>
+      typeof old[key] === 'string' &&
+      (typeof profile[key] === 'string' || (key === 'username' && before[key] === old[key])),
   );
   return {
     ...(profile['employeeid'] === undefined ? {} : { employeeid: profile['employeeid'] }),

@@ -44,7 +44,7 @@ export const startBench = async (
     // Made now, as undo plans are: a plan that is older than one that was applied is refused.
     plan: async (items, app) => {
       const { id, serial } = await database.transaction(nextStore);
-      return planOf(folder, id, items, {
+      return planOf(folder, database, items, {
         app,
         head: { made: new Date().toISOString(), ledger: { id, serial } },
       });

@@ -1,0 +1,24 @@
+import { readdir, rm, stat } from 'node:fs/promises';
+import { join } from 'node:path';
+
+/** How the folder of a plan begins that is being written. */
+export const DRAFT = '.plan-';
+
+/** No plan takes as long; other processes may be writing theirs into the same folder. */
+const LONGEST_MS = 24 * 60 * 60 * 1000;
+
+/** Removes what plans left behind whose process was killed: it holds personal data, and nobody sees it. */
+export const removeAbandonedDrafts = async (folder: string, now: number): Promise<void> => {
+  for (const name of await readdir(folder)) {
+    const path = join(folder, name);
+    if (name.startsWith(DRAFT) && (await isAbandoned(path, now))) {
+      // One that is another user's stays, and is no reason to make no plan.
+      await rm(path, { recursive: true, force: true }).catch(() => undefined);
+    }
+  }
+};
+
+const isAbandoned = async (path: string, now: number): Promise<boolean> => {
+  const found = await stat(path).catch(() => undefined);
+  return found?.isDirectory() === true && now - found.mtimeMs > LONGEST_MS;
+};
