@@ -2,6 +2,7 @@ import { Client } from 'pg';
 import { cancelRun, openRun } from '../apply/run/run-state';
 import { testServer } from '../database/__fixtures__/test-database';
 import { codeOf } from '../database/database-error';
+import { markMoved } from '../database/moved-away';
 import { socketUrl } from '../database/embedded/embedded-server';
 import { migrate } from '../database/schema/migrate';
 import { APPS, openFirm, someone, type Firm } from './__fixtures__/firm';
@@ -394,6 +395,37 @@ describe('the database', () => {
     expect(events(worker.logged)).toEqual(['database-away', 'planning', 'applying', 'applied', 'well-again']);
     expect(firm.accounts('One')).toHaveLength(2);
   });
+
+  it.each([UNATTENDED, {}])(
+    'that was moved away while a worker waited is worked with no more: %j',
+    async (section) => {
+      const stop = new AbortController();
+      let rounds = 0;
+      const worker = firm.worker(SIX, section, {
+        once: false,
+        signal: stop.signal,
+        clock: {
+          date: () => new Date(rounds === 0 ? '2026-11-26T05:00:00Z' : SIX),
+          sleep: async () => {
+            rounds += 1;
+            if (rounds === 1) {
+              await markMoved(firm.database, 'postgres://jane@db.example.com/iam');
+            } else if (rounds === 3) {
+              stop.abort();
+            }
+          },
+        },
+      });
+      expect(await work(worker)).toBe(0);
+      expect(worker.logged).toEqual([
+        {
+          event: 'database-away',
+          text: expect.stringContaining('moved to postgres://jane@db.example.com/iam') as string,
+        },
+      ]);
+      expect(await plans()).toBe(0);
+    },
+  );
 
   it('that is away ends a single round', async () => {
     await away();

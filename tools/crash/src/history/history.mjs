@@ -13,6 +13,7 @@ import { linkOne, planAndApply, planOfBadFeed, undoRun } from './day.mjs';
 import { EVENTS, WEIGHTS } from './events.mjs';
 import { GROUPS } from './rules.mjs';
 import { plusDays } from './standing.mjs';
+import { KINDS } from './vendors.mjs';
 
 const { values } = parseArgs({
   options: {
@@ -29,6 +30,12 @@ const { values } = parseArgs({
     verbose: { type: 'boolean', default: false },
   },
 });
+
+const kinds = values.kinds?.split(',');
+const unknown = kinds?.find((kind) => !KINDS.includes(kind));
+if (unknown !== undefined) {
+  throw new Error(`--kinds: there is no ${unknown}, but ${KINDS.join(', ')}`);
+}
 
 if (values.log !== undefined) {
   mkdirSync(values.log, { recursive: true });
@@ -119,7 +126,7 @@ const liveDay = async (company, index) => {
 const history = async (server, seed) => {
   const company = await openCompany(server, seed, seeded(seed), {
     count: Number(values.people),
-    kinds: values.kinds?.split(','),
+    kinds,
     isVerbose: values.verbose,
     log: values.log,
   });

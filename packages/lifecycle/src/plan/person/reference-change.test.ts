@@ -61,11 +61,44 @@ describe('of an account whose manager was not found when it was written', () => 
   it('the manager is written once there is an account, and waited for until then', () => {
     const given = { references: [BOSS, SALES], linked: true };
 
-    expect(of(given)).toEqual({ change: {}, awaits: true });
+    expect(of({ ...given, before: { department: 'Sales' } })).toEqual({ change: {}, awaits: true });
     expect(of({ ...given, ids: KNOWN })).toEqual({
       change: { manager: [null, 'boss@example.com'] },
       awaits: false,
     });
+  });
+});
+
+describe('of an account of which not everything was written', () => {
+  it.each<[string, Case, object, boolean]>([
+    [
+      'another department, while the manager is waited for',
+      { references: [BOSS, SALES], before: { department: 'HR', manageremailaddress: BOSS.value } },
+      { department: ['HR', 'Sales'] },
+      true,
+    ],
+    [
+      'another department of a person whose manager is given by the name alone',
+      { references: [BY_NAME, SALES], before: { department: 'HR', managername: 'Ann Lee' } },
+      { department: ['HR', 'Sales'] },
+      false,
+    ],
+    [
+      'the same department',
+      { references: [BY_NAME, SALES], before: { department: 'Sales', managername: 'Ann Lee' } },
+      {},
+      false,
+    ],
+    [
+      'a department that is gone',
+      { references: [{ ...SALES, value: null }], before: { department: 'HR' } },
+      {
+        department: ['HR', null],
+      },
+      false,
+    ],
+  ])('%s', (_, given, change, awaits) => {
+    expect(of({ ...given, linked: true })).toEqual({ change, awaits });
   });
 });
 

@@ -47,14 +47,14 @@ const NOTHING: ReferenceChange = { change: {}, awaits: false };
 
 /**
  * Whether the record has the id of the account that is named. What names no person (a department) has no account: of an account that is
- * found it is written whatever it is.
+ * found it is written whatever it is, and of one that is known when the row has another one than before.
  */
 const byAccounts = (
-  { idOf }: PlannedPair,
+  { idOf, person: { before: row } }: PlannedPair,
   { account, linked }: Found,
   references: readonly Reference[],
 ): ReferenceChange => {
-  const change: Record<string, readonly [null, unknown]> = {};
+  const change: Record<string, readonly [unknown, unknown]> = {};
   let awaits = false;
   for (const attribute of new Set(references.map((one) => one.attribute))) {
     const named = references.filter((one) => one.attribute === attribute && isNamed(one));
@@ -69,6 +69,11 @@ const byAccounts = (
       awaits = true;
     } else if (first !== undefined && !linked) {
       change[attribute] = [null, first.value];
+    }
+  }
+  for (const { attribute, from, value, isPerson } of references) {
+    if (linked && row !== undefined && !isPerson && (row[from] ?? null) !== (value ?? null)) {
+      change[attribute] ??= [row[from] ?? null, value];
     }
   }
   return { change, awaits };
