@@ -3,8 +3,7 @@ import nx from '@nx/eslint-plugin';
 import tseslint from 'typescript-eslint';
 
 // A run over the whole repository says so: then one program has all types, where each package's own would read those of core anew.
-const types =
-  process.env.IAM_LINT === 'whole' ? { project: 'tsconfig.lint.json' } : { projectService: true };
+const types = process.env.IAM_LINT === 'whole' ? { project: 'tsconfig.lint.json' } : { projectService: true };
 
 export default tseslint.config(
   {
