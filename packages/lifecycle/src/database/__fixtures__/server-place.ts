@@ -2,8 +2,8 @@ import { statfsSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 
 const IN_MEMORY = '/dev/shm';
-/** Many times of what the databases of a run take. A container's own has 64 MB, where nothing else is said. */
-const ENOUGH_BYTES = 4 * 1024 ** 3;
+/** Many times of what a server takes with its databases. A container has 64 MB there where nothing else is said. */
+const ENOUGH_BYTES = 1024 ** 3;
 
 const hasRoom = (folder: string): boolean => {
   try {
