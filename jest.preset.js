@@ -18,7 +18,6 @@ const passed = [
   'Array',
   'BigInt',
   'Boolean',
-  'Error',
   'JSON',
   'Map',
   'Math',
