@@ -11,7 +11,7 @@ const esmOnly = [
   'non-error',
 ];
 
-// In the sandbox of a test file each look at a global object asks the sandbox first, which takes a hundred times longer than a look at a
+// In the sandbox of a test file each look at a global object asks the sandbox first, which takes far longer than a look at a
 // parameter. So what the language itself brings and is used most is passed to every module as parameters. Not what tests put something else
 // in place of (Date, timers), nor names that modules give to something of their own.
 const passed = [
