@@ -2,6 +2,9 @@ import js from '@eslint/js';
 import nx from '@nx/eslint-plugin';
 import tseslint from 'typescript-eslint';
 
+// A run over the whole repository says so: then one program has all types, where each package's own would read those of core anew.
+const types = process.env.IAM_LINT === 'whole' ? { project: 'tsconfig.lint.json' } : { projectService: true };
+
 export default tseslint.config(
   {
     ignores: [
@@ -19,7 +22,7 @@ export default tseslint.config(
   {
     files: ['**/*.ts'],
     extends: [tseslint.configs.recommended],
-    languageOptions: { parserOptions: { projectService: true, tsconfigRootDir: import.meta.dirname } },
+    languageOptions: { parserOptions: { ...types, tsconfigRootDir: import.meta.dirname } },
     plugins: { '@nx': nx },
     rules: {
       '@typescript-eslint/no-explicit-any': 'error',

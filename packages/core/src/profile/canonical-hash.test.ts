@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import fc from 'fast-check';
+import { unicodeText } from '../__fixtures__/unicode-text';
 import { parseJson } from '../codec/json/json';
 import * as E from 'fp-ts/Either';
 import { canonicalHash, comparableRecord } from './canonical-hash';
@@ -70,7 +71,7 @@ describe('the hash of a record', () => {
           '"\\\u0007',
           '\u{1f600}',
         ),
-        fc.string({ unit: 'binary' }),
+        unicodeText(),
         fc.double({ noNaN: true }),
         fc.array(tie('any'), { maxLength: 4 }),
         fc.dictionary(

@@ -1,5 +1,6 @@
 import * as E from 'fp-ts/Either';
 import * as fc from 'fast-check';
+import { unicodeText } from '../../__fixtures__/unicode-text';
 import { ExactNumber } from '../exact-number';
 import { parseJson } from './json';
 import { jsonText } from './json-text';
@@ -64,7 +65,7 @@ describe('numbers of a JSON text', () => {
     fc.assert(
       fc.property(
         fc.bigInt(),
-        fc.string({ unit: 'binary' }),
+        unicodeText(),
         fc.constantFrom('1e400', '1.10', '-0'),
         (integer, label, literal) => {
           const text = `{"label":${JSON.stringify(label)},"numbers":[${integer},${literal},${integer}]}`;

@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import { unicodeText } from '../../__fixtures__/unicode-text';
 import { quotedText } from './quoted-text';
 
 it.each([
@@ -18,7 +19,7 @@ it.each([
 
 it('any text is quoted as JSON.stringify quotes it', () => {
   fc.assert(
-    fc.property(fc.oneof(fc.string({ unit: 'binary' }), fc.string({ unit: 'binary-ascii' })), (text) => {
+    fc.property(fc.oneof(unicodeText(), fc.string({ unit: 'binary-ascii' })), (text) => {
       expect(quotedText(text)).toBe(JSON.stringify(text));
     }),
   );

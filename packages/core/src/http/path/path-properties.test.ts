@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import { unicodeText } from '../../__fixtures__/unicode-text';
 import { isIAMError } from '../../errors/iam-error';
 import { joinUrl } from '../connection/connection';
 import { path, writeQuery } from './path';
@@ -7,7 +8,7 @@ import { path, writeQuery } from './path';
 fc.configureGlobal({ seed: 5, numRuns: 500 });
 
 const anyText = fc.oneof(
-  fc.string({ unit: 'binary' }),
+  unicodeText(),
   fc.string(),
   fc.constantFrom('..', '.', '%2e%2e', '/', '?x=1', '#', '\\', '\ud800'),
 );

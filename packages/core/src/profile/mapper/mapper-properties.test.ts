@@ -1,5 +1,6 @@
 import * as E from 'fp-ts/Either';
 import fc from 'fast-check';
+import { unicodeText } from '../../__fixtures__/unicode-text';
 import { scimMappers } from '../../scim/scim-mappers';
 import { defineMapper } from './define-mapper';
 import { parseMapperFile } from './file/mapper-file';
@@ -30,7 +31,7 @@ const json = fc.letrec((tie) => ({
   value: fc.oneof(
     { maxDepth: 4 },
     fc.jsonValue({ maxDepth: 2 }),
-    fc.string({ unit: 'binary' }),
+    unicodeText(),
     fc.array(tie('value'), { maxLength: 4 }),
     tie('object'),
   ),

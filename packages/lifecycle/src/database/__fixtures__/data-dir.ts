@@ -1,9 +1,9 @@
 import { spawn } from 'node:child_process';
 import { chmod, mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
 import { stopEmbedded, type EmbeddedOptions } from '../embedded/embedded-server';
+import { serverPlace } from './server-place';
 import { testBinaries } from './test-database';
 
 /** A data folder for an embedded server; nothing of it is left when the tests end, also when they are killed. */
@@ -13,7 +13,7 @@ export interface TestDataDir {
 }
 
 export const makeDataDir = async (below = ''): Promise<TestDataDir> => {
-  const folder = await mkdtemp(join(tmpdir(), 'iam-data-'));
+  const folder = await mkdtemp(join(serverPlace(), 'iam-data-'));
   // Root's server runs as another user, who must be able to pass.
   await chmod(folder, 0o711);
   const dataDir = join(folder, below);

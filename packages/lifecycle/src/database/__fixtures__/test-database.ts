@@ -14,6 +14,7 @@ import { findBinaries, type Binaries } from '../embedded/binaries';
 import { socketUrl } from '../embedded/embedded-server';
 import { serverUser } from '../embedded/server-user';
 import { migrate } from '../schema/migrate';
+import { serverPlace } from './server-place';
 
 /** A database of its own, with the tables of the newest version. */
 export interface TestDatabase extends Database {
@@ -69,7 +70,7 @@ export const testServer = (): Promise<string> => {
 const startedServer = async (): Promise<string> => {
   const { bin } = await testBinaries();
   const digest = createHash('sha256').update(bin).digest('hex').slice(0, 6);
-  const folder = join(tmpdir(), `iam-test-pg-${owner()}-${digest}`);
+  const folder = join(serverPlace(), `iam-test-pg-${owner()}-${digest}`);
   const user = serverUser(undefined);
   try {
     await mkdir(folder, { mode: 0o700 });

@@ -83,6 +83,8 @@ const settings = {
   synchronous_commit: 'off',
   full_page_writes: 'off',
   wal_level: 'minimal',
+  // The folder may be in memory.
+  max_wal_size: '128MB',
   max_wal_senders: '0',
   max_parallel_workers_per_gather: '0',
   jit: 'off',
