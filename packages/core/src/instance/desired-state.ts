@@ -69,6 +69,7 @@ export const desiredStates = ({
   const references = Object.entries(integration.references).flatMap(([attribute, some]) =>
     some.map((one) => ({
       attribute,
+      at: keysOf(attribute),
       from: one.from,
       keys: keysOf(one.from),
       isPerson: one.lookupBy !== undefined,
@@ -77,20 +78,20 @@ export const desiredStates = ({
   /** What a mapper has for the attribute of a reference counts only where the profile says nothing of the record that is meant. */
   const withoutReferenced = (data: Attributes, profile: Attributes): Attributes => {
     let left = data;
-    for (const { attribute, from } of references) {
-      const keys = keysOf(attribute);
-      if (hasAt(left, keys) && isPresent(valueAt(profile, from))) {
-        left = withoutValueAt(left, keys);
+    for (const { at, from } of references) {
+      if (hasAt(left, at) && isPresent(valueAt(profile, from))) {
+        left = withoutValueAt(left, at);
       }
     }
     return left;
   };
+  const notShown = integration.notShown.map((path) => ({ path, keys: keysOf(path) }));
   const withoutNotShown = (data: Attributes): Attributes =>
-    integration.notShown.reduce((left, path) => withoutValueAt(left, keysOf(path)), data);
+    notShown.reduce((left, { keys }) => withoutValueAt(left, keys), data);
   const notShownIn = (data: Attributes): readonly DesiredReference[] =>
-    integration.notShown
-      .filter((path) => hasAt(data, keysOf(path)))
-      .map((path) => ({
+    notShown
+      .filter(({ keys }) => hasAt(data, keys))
+      .map(({ path }) => ({
         attribute: path,
         from: sourcesOf(mappers.outgoing)[path] ?? path,
         value: valueAt(data, path) ?? null,
@@ -112,9 +113,9 @@ export const desiredStates = ({
       }
       const attributes = withoutNotShown(withoutReferenced(withoutSecretAttributes(data), profile));
       const named = references.filter(({ keys }) => hasAt(profile, keys));
-      const notShown = notShownIn(data);
+      const hidden = notShownIn(data);
       // Nearly everybody: nothing is copied.
-      if (named.length === 0 && notShown.length === 0) {
+      if (named.length === 0 && hidden.length === 0) {
         return { attributes, references: NO_REFERENCES, warnings };
       }
       return {
@@ -126,7 +127,7 @@ export const desiredStates = ({
             value: valueAt(profile, from),
             isPerson,
           })),
-          ...notShown,
+          ...hidden,
         ],
         warnings: [
           ...warnings,

@@ -1,6 +1,7 @@
 import * as E from 'fp-ts/Either';
 import { readBoolean } from '../codec/boolean-text';
 import { isDictionary } from '../codec/combinators';
+import { perKeys } from '../codec/per-keys';
 import { perText } from '../codec/per-text';
 import type { Attributes } from './app-data';
 import { failure, type Failure } from '../errors/failure';
@@ -29,17 +30,21 @@ const NO_ENTRIES: readonly Entry[] = [];
 
 /** Nearly all data have none, and are not listed to find that out. */
 const holdsActivity = (data: Attributes): boolean => {
-  for (const key of Object.keys(data)) {
-    const value = data[key];
-    if (
-      isActivityKey(key) ||
-      (isDictionary(value) && isAboutPerson(key) && Object.keys(value).some(isActivityKey))
-    ) {
-      return true;
-    }
-  }
-  return false;
+  const { activity, around } = named(data);
+  return (
+    activity ||
+    around.some((key) => {
+      const value = data[key];
+      return isDictionary(value) && named(value).activity;
+    })
+  );
 };
+
+/** Whether activity is one of the keys, and those of objects that may have it inside. */
+const named = perKeys((keys) => ({
+  activity: keys.some(isActivityKey),
+  around: keys.filter(isAboutPerson),
+}));
 
 /** Data without what `activityIn` finds. */
 export const withoutActivity = (data: Attributes): Attributes =>

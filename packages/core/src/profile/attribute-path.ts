@@ -128,11 +128,13 @@ const isSameSegment = (part: Segment, wanted: Segment): boolean =>
 /** Whether the data have something under these keys, be it null. */
 export const hasAt = (data: Attributes, keys: readonly string[]): boolean => {
   let value: unknown = data;
-  return keys.every((key) => {
-    const has = isDictionary(value) && Object.hasOwn(value, key);
-    value = isDictionary(value) ? ownValue(value, key) : undefined;
-    return has;
-  });
+  for (const key of keys) {
+    if (!isDictionary(value) || !Object.hasOwn(value, key)) {
+      return false;
+    }
+    value = value[key];
+  }
+  return true;
 };
 
 /** The data with a value set under these keys; other values stay. */

@@ -60,6 +60,10 @@ export const givenAttributes = (
   return { known, unknown };
 };
 
+/** Whether a key of a profile has nothing to do with the vendor: no attribute is under this name, at it or below it. */
+export const isForeign = (vendorAttributes: readonly string[], key: string): boolean =>
+  !vendorAttributes.includes(key) && !pathsByKey(vendorAttributes).has(key);
+
 const NOTHING_BELOW: readonly (readonly string[])[] = [];
 
 /**

@@ -2,6 +2,8 @@ import * as E from 'fp-ts/Either';
 import { readBoolean } from '../codec/boolean-text';
 import { isDictionary } from '../codec/combinators';
 import { holdsNumber, withNumbersAsTexts } from '../codec/json/number-texts';
+import { perKeys } from '../codec/per-keys';
+import { perObject } from '../codec/per-object';
 import type { Attributes } from './app-data';
 import { failure, type Failure } from '../errors/failure';
 import type { MappingType, Mapper } from './mapper/mapper';
@@ -12,6 +14,7 @@ import {
   atTheirPaths,
   givenAttributes,
   inParts,
+  isForeign,
   type GivenAttribute,
   type GivenAttributes,
 } from './given-attributes';
@@ -37,7 +40,7 @@ export const toVendorData = (
   vendorAttributes: readonly string[],
   profile: Attributes,
   type: MappingType,
-  readElsewhere: readonly string[] = [],
+  readElsewhere: readonly string[] = NO_KEYS,
 ): E.Either<Failure, OutgoingData> => {
   const mapped = mapper.map(profile, type);
   if (E.isLeft(mapped)) {
@@ -46,11 +49,9 @@ export const toVendorData = (
   const { derived } = mapped.right;
   const data = atTheirPaths(mapped.right.data, vendorAttributes);
   const mappedActivity = activityIn(data);
-  const keys = unmappedKeys(mapper, profile, readElsewhere);
+  const { keys, meaning } = unmapped(mapper)(vendorAttributes)(readElsewhere)(profile);
   const { sent, own, warnings } =
-    keys.length === 0
-      ? NOTHING_OWN
-      : inVendorsWords(givenAttributes(vendorAttributes, profile, keys), data, derived, type);
+    meaning ?? inVendorsWords(givenAttributes(vendorAttributes, profile, keys), data, derived, type);
   return E.right({
     data: asTexts(
       sent.reduce(
@@ -82,7 +83,36 @@ interface InVendorsWords {
   readonly warnings: readonly string[];
 }
 
+const NO_KEYS: readonly string[] = [];
+
 const NOTHING_OWN: InVendorsWords = { sent: [], own: {}, warnings: [] };
+
+/** The keys of a profile that no mapper rule reads. */
+interface UnmappedKeys {
+  readonly keys: readonly string[];
+  /** What they come to whatever their values are: most profiles, since the columns of a feed that steer its lifecycle are no attributes. */
+  readonly meaning: InVendorsWords | undefined;
+}
+
+/** Asked for every person of a plan about the same few lists of keys. */
+const unmapped = perObject((mapper: Mapper) =>
+  perObject((vendorAttributes: readonly string[]) =>
+    perObject((readElsewhere: readonly string[]) =>
+      perKeys((all): UnmappedKeys => {
+        // A key that another mapping type reads is known, and left out here on purpose.
+        const keys = all.filter(
+          (key) => !isReadBy(mapper, key) && !STEERING_KEYS.has(key) && !readElsewhere.includes(key),
+        );
+        return {
+          keys,
+          meaning: keys.every((key) => isForeign(vendorAttributes, key) && !isActivityKey(key))
+            ? { ...NOTHING_OWN, warnings: keys.map(unknownWarning) }
+            : undefined,
+        };
+      }),
+    ),
+  ),
+);
 
 const inVendorsWords = (
   { known: found, unknown }: GivenAttributes,
@@ -93,10 +123,6 @@ const inVendorsWords = (
   const notKnown = unknown
     .filter((one) => !(isActivity(one) && isApplied(one.value, type)))
     .map((one) => (isActivity(one) ? activityWarning(one.path) : unknownWarning(one.path)));
-  // Most profiles: the columns of a feed that steer its lifecycle are not attributes of the vendor.
-  if (found.length === 0) {
-    return { ...NOTHING_OWN, warnings: notKnown };
-  }
   const known = found.flatMap((attribute) => inParts(attribute, data));
   // Explicit values take precedence: a derived value does not replace one given under the vendor's own attribute name.
   const isMapped = ({ path, keys }: GivenAttribute): boolean => hasAt(data, keys) && !derived.includes(path);
@@ -127,24 +153,13 @@ export const unknownKeys = (
   mapper: Mapper,
   vendorAttributes: readonly string[],
   profile: Attributes,
-  readElsewhere: readonly string[] = [],
+  readElsewhere: readonly string[] = NO_KEYS,
 ): readonly string[] =>
-  givenAttributes(vendorAttributes, profile, unmappedKeys(mapper, profile, readElsewhere))
+  givenAttributes(vendorAttributes, profile, unmapped(mapper)(vendorAttributes)(readElsewhere)(profile).keys)
     .unknown.filter((one) => !isActivity(one))
     .map(({ path }) => path);
 
 const isActivity = ({ keys }: GivenAttribute): boolean => keys.slice(-1).some(isActivityKey);
-
-const unmappedKeys = (
-  mapper: Mapper,
-  profile: Attributes,
-  readElsewhere: readonly string[],
-): readonly string[] => {
-  // A key that another mapping type reads is known, and left out here on purpose.
-  return Object.keys(profile).filter(
-    (key) => !isReadBy(mapper, key) && !STEERING_KEYS.has(key) && !readElsewhere.includes(key),
-  );
-};
 
 /** Leaves values of unknown attributes as the mapper's author built them. */
 const asTexts = (data: Attributes, attributes: readonly string[]): Attributes => {

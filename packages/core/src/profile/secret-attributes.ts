@@ -1,4 +1,5 @@
 import { isDictionary } from '../codec/combinators';
+import { perKeys } from '../codec/per-keys';
 import { perText } from '../codec/per-text';
 import type { Attributes } from './app-data';
 
@@ -38,6 +39,8 @@ const changed = (value: unknown, instead: () => string | undefined): unknown => 
     : value;
 };
 
+const namesSecret = perKeys((keys) => keys.some(isSecretAttribute));
+
 const holdsSecretAttribute = (value: unknown): boolean => {
   if (typeof value !== 'object' || value === null) {
     return false;
@@ -46,8 +49,11 @@ const holdsSecretAttribute = (value: unknown): boolean => {
     return value.some(holdsSecretAttribute);
   }
   if (isDictionary(value)) {
+    if (namesSecret(value)) {
+      return true;
+    }
     for (const key of Object.keys(value)) {
-      if (isSecretAttribute(key) || holdsSecretAttribute(value[key])) {
+      if (holdsSecretAttribute(value[key])) {
         return true;
       }
     }

@@ -1,4 +1,5 @@
 import { dictionaryOf, isDictionary } from '../codec/combinators';
+import { perKeys } from '../codec/per-keys';
 import { perObject } from '../codec/per-object';
 import type { Attributes } from '../profile/app-data';
 import { ownValue, setOwnValue } from '../profile/mapper/attributes';
@@ -15,6 +16,10 @@ const version2Names = perObject(
     new Map(Object.entries({ ...KNOWN, ...urns }).map(([newer, older]) => [older.toLowerCase(), newer])),
 );
 
+const isInVersion1 = perObject((urns: Version1Urns) =>
+  perKeys((keys) => keys.some((key) => version2Names(urns).has(key.toLowerCase()))),
+);
+
 /** The name in 1.1 by the one in 2.0. */
 const version1Names = perObject(
   (urns: Version1Urns): ReadonlyMap<string, string> => new Map(Object.entries({ ...KNOWN, ...urns })),
@@ -25,10 +30,10 @@ const version1Names = perObject(
  * are the same for both versions. A manager's id is `managerId` in 1.1 (Core Schema 1.1, "Enterprise User Schema Extension") and `value` in 2.0.
  */
 export const inVersion2 = (data: Attributes, urns: Version1Urns = KNOWN): Attributes => {
-  const names = version2Names(urns);
-  if (!Object.keys(data).some((key) => names.has(key.toLowerCase()))) {
+  if (!isInVersion1(urns)(data)) {
     return data;
   }
+  const names = version2Names(urns);
   const renamed: Record<string, unknown> = {};
   for (const [key, value] of Object.entries(data)) {
     const name = names.get(key.toLowerCase()) ?? key;

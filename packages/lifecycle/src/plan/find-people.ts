@@ -70,15 +70,17 @@ export const findPeopleToLookAt = async (
 export const findClaims = async (session: Session): Promise<void> => {
   await session.execute(
     `create temp table claim on commit drop as
+     with claimant as materialized (
+       select s.key, s.employee_id, s.username_key, s.email_key from look l join stage s on s.key = l.key)
      select key, app, vendor_id, min(rank) as rank from (
-       select s.key, a.app, a.vendor_id, a.person, 1 as rank
-       from look l join stage s on s.key = l.key join iam.account a on a.employee_id = s.employee_id where a.gone_at is null
+       select c.key, a.app, a.vendor_id, a.person, 1 as rank
+       from claimant c join iam.account a on a.employee_id = c.employee_id where a.gone_at is null
        union all
-       select s.key, a.app, a.vendor_id, a.person, 2
-       from look l join stage s on s.key = l.key join iam.account a on a.username_key = s.username_key where a.gone_at is null
+       select c.key, a.app, a.vendor_id, a.person, 2
+       from claimant c join iam.account a on a.username_key = c.username_key where a.gone_at is null
        union all
-       select s.key, a.app, a.vendor_id, a.person, 3
-       from look l join stage s on s.key = l.key join iam.account a on a.email_key = s.email_key where a.gone_at is null
+       select c.key, a.app, a.vendor_id, a.person, 3
+       from claimant c join iam.account a on a.email_key = c.email_key where a.gone_at is null
      ) claims
      where person is distinct from key
      group by key, app, vendor_id`,
@@ -106,21 +108,20 @@ export const findClaims = async (session: Session): Promise<void> => {
   await session.execute('analyze contest');
 };
 
-/** Fills `shared`: people of the feed who have one address, or one user name, with others of them. */
-export const findSharedNames = async (session: Session): Promise<void> => {
+/**
+ * Fills `shared`: people of the feed who have one address, or one user name, with others of them. In a feed without user names of its own
+ * addresses stand for them, and are not counted twice.
+ */
+export const findSharedNames = async (session: Session, hasUserNames: boolean): Promise<void> => {
+  const addresses = sharedOf('email_key', 'address');
   await session.execute(
-    // In a feed without user names of their own, addresses stand for them, and are not counted twice.
     `create temp table shared on commit drop as
-     select s.key, 'address' as what, s.email_key as name from stage s
-     join (select email_key from stage where email_key is not null group by email_key having count(*) > 1) t using (email_key)
-     union all
-     select s.key, 'user name', s.username_key from stage s
-     join (
-       select username_key from stage
-       where username_key is not null and exists (select from stage where username_key is distinct from email_key)
-       group by username_key having count(*) > 1
-     ) t using (username_key)`,
+     ${hasUserNames ? `${addresses} union all ${sharedOf('username_key', 'user name')}` : addresses}`,
   );
   await session.execute('create index on shared (key)');
   await session.execute('analyze shared');
 };
+
+const sharedOf = (column: string, what: string): string =>
+  `select s.key, '${what}' as what, s.${column} as name from stage s
+   join (select ${column} from stage where ${column} is not null group by ${column} having count(*) > 1) t using (${column})`;

@@ -647,5 +647,16 @@ describe.each([true, false])(
         'E2 AWS create joiner',
       ]);
     });
+
+    it('are names too: two rows that have one user name and addresses of their own', async () => {
+      const plan = await company.plan([
+        { ...E1, username: 'jane' },
+        { ...E2, username: 'Jane' },
+      ]);
+      expect(plan.lines.flatMap((line) => (line.type === 'skip' ? [line.reason] : []))).toEqual([
+        'disputed: E1, E2 have one user name in the feed',
+        'disputed: E1, E2 have one user name in the feed',
+      ]);
+    });
   },
 );

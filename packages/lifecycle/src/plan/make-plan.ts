@@ -56,6 +56,9 @@ const planIn = async (session: Session, request: PlanRequest, draft: PlanDraft):
   // Every row is fetched in the end: a plan that is quick with the first tenth is slow with all. Compiling costs more than it saves.
   await session.execute('set local cursor_tuple_fraction = 1');
   await session.execute('set local jit = off');
+  // The tables were written or read a moment ago. At the price of a disk with a moving head, a few thousand people are found by reading a
+  // million rows.
+  await session.execute('set local random_page_cost = 1.1');
   const apps = await appsToPlan(session, config, instances, unopened);
   const tally = newTally(apps.map(({ name }) => name));
   const unread: FeedError[] = [];
@@ -106,7 +109,7 @@ const planIn = async (session: Session, request: PlanRequest, draft: PlanDraft):
   const unclear = await readApplications(session, request, apps, staged.summary.rows);
   const notRead = await sayWhatWasNotRead(request, apps, draft);
   await foldAccounts(session);
-  await findSharedNames(session);
+  await findSharedNames(session, staged.hasUserNames);
   const latest = today.tag === 'day' ? new Date(instantIn(today, 'UTC').getTime() + HALF_A_DAY) : today.at;
   const everybody = apps.some((app) => isUnsettled(app, request.refresh));
   const looked = await findPeopleToLookAt(session, { now: latest, everybody });

@@ -7,24 +7,30 @@ export const totalsOf = async (
   session: Session,
   apps: readonly AppToPlan[],
 ): Promise<{ readonly people: number; readonly apps: Readonly<Record<string, AppTotals>> }> => {
-  const [people] = await session.query<{ readonly known: number; readonly rows: number }>(
-    `select (select count(*)::int from iam.person where state in ('active', 'leave', 'missing')) as known,
-       (select count(*)::int from stage) as rows`,
+  // The rows of the feed are counted where nobody is known, and only there.
+  const [people] = await session.query<{ readonly count: number }>(
+    `select coalesce(
+       nullif((select count(*) from iam.person where state in ('active', 'leave', 'missing')), 0),
+       (select count(*) from stage))::int as count`,
   );
+  // Apart, because those that are linked are counted in an index alone.
   const accounts = await session.query<{ readonly app: string; readonly count: number }>(
-    `select a.app, count(*)::int as count from iam.account a
-     where a.gone_at is null
-       and (a.person is not null or exists (select from claim c where c.app = a.app and c.vendor_id = a.vendor_id))
-     group by a.app`,
+    `select app, sum(count)::int as count from (
+       select app, count(*) from iam.account where person is not null and gone_at is null group by app
+       union all
+       select app, count(*) from iam.account a
+       where person is null and gone_at is null
+         and exists (select from claim c where c.app = a.app and c.vendor_id = a.vendor_id)
+       group by app) counts
+     group by app`,
   );
   const members = await session.query<{
     readonly app: string;
     readonly group_name: string;
     readonly count: number;
   }>(`select m.app, m.group_name, count(*)::int as count from iam.membership m group by m.app, m.group_name`);
-  const known = people?.known ?? 0;
   return {
-    people: known === 0 ? (people?.rows ?? 0) : known,
+    people: people?.count ?? 0,
     apps: Object.fromEntries(
       apps.map(({ name, complete }) => [
         name,

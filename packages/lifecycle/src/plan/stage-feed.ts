@@ -3,7 +3,7 @@ import { employeeIdOf } from '../accounts/account-row';
 import { folded } from '../accounts/fold';
 import { codeOf } from '../database/database-error';
 import type { Session } from '../database/session';
-import type { Feed, FeedError, FeedRow, FeedSummary } from '../feed/feed-row';
+import type { Feed, FeedError, FeedPerson, FeedRow, FeedSummary } from '../feed/feed-row';
 import { canonicalText } from './file/canonical-text';
 import type { ErrorLine } from './file/plan-line';
 
@@ -12,6 +12,8 @@ export interface Staged {
   readonly summary: FeedSummary;
   /** Why the feed as a whole cannot be used: what it says itself, and keys that several rows have. */
   readonly fatal: readonly string[];
+  /** Whether somebody has a user name that is another text than the address. */
+  readonly hasUserNames: boolean;
 }
 
 const COLUMNS = [
@@ -46,10 +48,17 @@ export const stageFeed = async (
   onRows: (rows: number) => void = () => undefined,
 ): Promise<Staged> => {
   await session.execute(STAGE);
-  await session.copyPagesInto('stage', COLUMNS, stagedPages(feed.pages(), onError, onRows));
+  let hasUserNames = false;
+  const personRow = ({ key, line, profile, zone }: FeedPerson): readonly unknown[] => {
+    const email = folded(profile['email']);
+    const username = folded(profile['username']) ?? email;
+    hasUserNames ||= username !== email;
+    return [key, line, canonicalText(profile), zone, employeeIdOf(profile) ?? key, username, email, null];
+  };
+  await session.copyPagesInto('stage', COLUMNS, stagedPages(feed.pages(), personRow, onError, onRows));
   const summary = feed.summary();
   if (summary.fatal.length > 0) {
-    return { summary, fatal: summary.fatal };
+    return { summary, fatal: summary.fatal, hasUserNames };
   }
   await session.execute('savepoint staged');
   try {
@@ -59,14 +68,15 @@ export const stageFeed = async (
       throw thrown;
     }
     await session.execute('rollback to savepoint staged');
-    return { summary, fatal: [await repeatedKeys(session)] };
+    return { summary, fatal: [await repeatedKeys(session)], hasUserNames };
   }
   await session.execute('analyze stage');
-  return { summary, fatal: [] };
+  return { summary, fatal: [], hasUserNames };
 };
 
 async function* stagedPages(
   pages: AsyncIterable<readonly FeedRow[]>,
+  personRow: (person: FeedPerson) => readonly unknown[],
   onError: OnError,
   onRows: (rows: number) => void,
 ): AsyncGenerator<readonly (readonly unknown[])[]> {
@@ -95,20 +105,6 @@ async function* stagedPages(
     onRows(rows);
   }
 }
-
-const personRow = ({ key, line, profile, zone }: Extract<FeedRow, { tag: 'person' }>): readonly unknown[] => {
-  const email = folded(profile['email']);
-  return [
-    key,
-    line,
-    canonicalText(profile),
-    zone,
-    employeeIdOf(profile) ?? key,
-    folded(profile['username']) ?? email,
-    email,
-    null,
-  ];
-};
 
 /** One key is one person: with two rows it is unknown which is right, and a feed that has it may be two feeds in one. */
 const repeatedKeys = async (session: Session): Promise<string> => {

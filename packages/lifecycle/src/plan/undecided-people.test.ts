@@ -64,4 +64,6 @@ it('an account of a person who is only missing from the feed is told apart', asy
     '?  e2@example.com  AWS  may belong to E2, who is missing from the feed, and is active',
   ]);
   expect(half.apps['AWS']).toMatchObject({ unmanaged: 0, undecided: 1 });
+  // They stay missing, and nothing of them is looked at again.
+  expect(said(await company.plan([E1]))).toEqual(said(half));
 });

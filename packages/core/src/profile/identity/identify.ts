@@ -25,16 +25,11 @@ export const identify = (
 ): E.Either<Failure, readonly UserIdentifier[]> => {
   const identifiers: UserIdentifier[] = [];
   for (const attribute of lookupBy) {
-    const value =
-      attribute === 'id'
-        ? profile['id']
-        : (searchedValue(data, attribute) ??
-          searchedValue(profile, attribute) ??
-          givenOtherwise(attribute, profile, data));
+    const value = identifying(attribute, profile, data);
     if (value === undefined || value === null || value === '') {
       continue;
     }
-    if (typeof value !== 'string' && !Number.isSafeInteger(value)) {
+    if (!isSearchable(value)) {
       return E.left(
         failure('invalid-input', `user-profile: ${attribute} must be text`, {
           next: 'Correct the user profile.',
@@ -45,6 +40,16 @@ export const identify = (
   }
   return E.right(identifiers);
 };
+
+const identifying = (attribute: string, profile: Attributes, data: Attributes): unknown =>
+  attribute === 'id'
+    ? profile['id']
+    : (searchedValue(data, attribute) ??
+      searchedValue(profile, attribute) ??
+      givenOtherwise(attribute, profile, data));
+
+const isSearchable = (value: unknown): boolean =>
+  typeof value === 'string' ? value !== '' : Number.isSafeInteger(value);
 
 /** The one value at the path of an attribute: of several addresses, the primary one. */
 export const searchedValue = (data: Attributes, attribute: string): unknown => {
@@ -96,10 +101,7 @@ export const identifyAll = (
 
 /** Whether one of them has a searchable value. */
 export const isIdentified = (lookupBy: readonly string[], profile: Attributes, data: Attributes): boolean =>
-  lookupBy.some((attribute) => {
-    const found = identify([attribute], profile, data);
-    return E.isRight(found) && found.right.length > 0;
-  });
+  lookupBy.some((attribute) => isSearchable(identifying(attribute, profile, data)));
 
 /**
  * Refuses an identifier with invisible characters. A vendor's search compares characters, so such a name finds no record, and a

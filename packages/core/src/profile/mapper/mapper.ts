@@ -1,4 +1,5 @@
 import * as E from 'fp-ts/Either';
+import { perKeys } from '../../codec/per-keys';
 import { isPartOf } from '../attribute-path';
 import { type Attributes, isAttributes, setOwnValue } from './attributes';
 import type { Expression } from './expression';
@@ -63,36 +64,15 @@ export interface MapperParts {
   readonly rules: ReadonlyMap<MappingType, readonly Rule[]>;
 }
 
-/** A rule with the keys of which a source must have one for the rule to give anything; undefined when it gives a value without any. */
-interface PreparedRule extends Rule {
-  readonly needs: readonly string[] | undefined;
-}
-
-const prepared = (rule: Rule): PreparedRule => {
-  const { reads } = rule.expression;
-  const withoutKeys = rule.expression.evaluate({});
-  const givesNothing = E.isRight(withoutKeys) && withoutKeys.right === undefined;
-  return {
-    target: rule.target,
-    expression: rule.expression,
-    alternatives: rule.alternatives,
-    plainKey: rule.plainKey,
-    needs: givesNothing ? reads : undefined,
-  };
-};
-
-const hasOneOf = (source: Attributes, keys: readonly string[]): boolean => {
-  for (const key of keys) {
-    if (Object.hasOwn(source, key)) {
-      return true;
-    }
-  }
-  return false;
+/** Whether the rule may give something for a source that has none of the keys that it reads. */
+const givesWithout = ({ expression }: Rule): boolean => {
+  const given = expression.evaluate({});
+  return E.isLeft(given) || given.right !== undefined;
 };
 
 const mapWith = (
   { name, direction }: MapperParts,
-  rules: readonly PreparedRule[],
+  { giving }: TypeRules,
   source: Attributes,
 ): E.Either<string, Mapped> => {
   if (!isAttributes(source)) {
@@ -101,10 +81,7 @@ const mapWith = (
   const data: Record<string, unknown> = {};
   const write = dataWriter(data);
   const derived: string[] = [];
-  for (const { target, expression, alternatives, needs } of rules) {
-    if (needs !== undefined && !hasOneOf(source, needs)) {
-      continue;
-    }
+  for (const { target, expression, alternatives } of giving(source)) {
     const first = (alternatives?.first ?? expression).evaluate(source);
     const later = E.isRight(first) && first.right === undefined ? alternatives?.later : undefined;
     const result = later?.evaluate(source) ?? first;
@@ -163,17 +140,28 @@ const fieldOf = ({ target, expression, alternatives }: Rule): MappedField => ({
 
 /** The rules of one mapping type, and what is derived from them once. */
 interface TypeRules {
-  readonly rules: readonly PreparedRule[];
+  readonly rules: readonly Rule[];
+  /** Those that may give something for a source with these keys. */
+  readonly giving: (source: Attributes) => readonly Rule[];
   readonly sources: ReadonlySet<string>;
   /** The rules that fill an attribute, by its path. */
   readonly into: Map<string, readonly Rule[]>;
 }
 
-const typeRules = (rules: readonly Rule[]): TypeRules => ({
-  rules: rules.map(prepared),
-  sources: new Set(rules.flatMap(({ expression }) => expression.reads)),
-  into: new Map(),
-});
+const typeRules = (rules: readonly Rule[]): TypeRules => {
+  const always = new Set(rules.filter(givesWithout));
+  return {
+    rules,
+    giving: perKeys((keys) => {
+      const present = new Set(keys);
+      return rules.filter(
+        (rule) => always.has(rule) || rule.expression.reads.some((key) => present.has(key)),
+      );
+    }),
+    sources: new Set(rules.flatMap(({ expression }) => expression.reads)),
+    into: new Map(),
+  };
+};
 
 /** A mapper from rules that have been checked. */
 export const makeMapper = (parts: MapperParts): Mapper => {
@@ -199,7 +187,7 @@ export const makeMapper = (parts: MapperParts): Mapper => {
   return {
     name: parts.name,
     direction: parts.direction,
-    map: (source, type) => mapWith(parts, of(type).rules, source),
+    map: (source, type) => mapWith(parts, of(type), source),
     sources: (type) => of(type).sources,
     fields: (type) => of(type).rules.map(fieldOf),
     copied: (source, attribute, type) =>

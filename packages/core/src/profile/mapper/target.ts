@@ -104,38 +104,26 @@ const childObject = (parent: Record<string, unknown>, key: string): Record<strin
 };
 
 const writeKeys = (data: Record<string, unknown>, keys: readonly string[], value: unknown): void => {
+  const last = keys.length - 1;
   let parent = data;
-  keys.forEach((key, index) => {
-    if (index < keys.length - 1) {
-      parent = childObject(parent, key);
-    } else {
-      setOwnValue(parent, key, value);
-    }
-  });
+  for (let index = 0; index < last; index += 1) {
+    parent = childObject(parent, keys[index] ?? '');
+  }
+  setOwnValue(parent, keys[last] ?? '', value);
 };
 
-/** The elements built so far of the lists that rules reach into, by list. */
-type BuiltElements = Map<
-  string,
-  { readonly element: ElementSegment; readonly fields: Record<string, unknown> }[]
->;
+/** A list that rules reach into: what its elements were chosen by, and the elements, which are filled as values come. */
+interface BuiltList {
+  readonly chosenBy: ElementSegment[];
+  readonly items: Record<string, unknown>[];
+}
 
-const writeElement = (
-  data: Record<string, unknown>,
-  built: BuiltElements,
-  target: Target,
+const addElement = (
+  { chosenBy, items }: BuiltList,
+  { below }: Target,
+  element: ElementSegment,
   value: unknown,
 ): void => {
-  const { element, above, below, list } = target;
-  if (element === undefined) {
-    return;
-  }
-  const elements = built.get(list) ?? [];
-  const existing = elements.find((candidate) => sameElement(candidate.element, element));
-  if (existing !== undefined) {
-    writeKeys(existing.fields, below, value);
-    return;
-  }
   const fields: Record<string, unknown> = {};
   writeKeys(fields, below, value);
   if (element.type !== undefined) {
@@ -144,18 +132,35 @@ const writeElement = (
   if (element.primary) {
     setOwnValue(fields, 'primary', true);
   }
-  built.set(list, [...elements, { element, fields }]);
-  writeKeys(data, above, [...elements.map((other) => other.fields), fields]);
+  chosenBy.push(element);
+  items.push(fields);
 };
 
 /** Writes values at their targets into data, in the order in which they come. */
 export const dataWriter = (data: Record<string, unknown>): ((target: Target, value: unknown) => void) => {
-  const built: BuiltElements = new Map();
+  const lists = new Map<string, BuiltList>();
+  const listAt = ({ above, list }: Target): BuiltList => {
+    const known = lists.get(list);
+    if (known !== undefined) {
+      return known;
+    }
+    const made = { chosenBy: [], items: [] };
+    lists.set(list, made);
+    writeKeys(data, above, made.items);
+    return made;
+  };
   return (target, value) => {
-    if (target.element === undefined) {
-      writeKeys(data, target.above, value);
+    const { element, above, below } = target;
+    if (element === undefined) {
+      writeKeys(data, above, value);
+      return;
+    }
+    const list = listAt(target);
+    const existing = list.items[list.chosenBy.findIndex((one) => sameElement(one, element))];
+    if (existing === undefined) {
+      addElement(list, target, element, value);
     } else {
-      writeElement(data, built, target, value);
+      writeKeys(existing, below, value);
     }
   };
 };

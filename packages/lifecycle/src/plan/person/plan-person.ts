@@ -1,4 +1,5 @@
 import { isIAMError, printable } from '@iam/core';
+import { perObject } from '@iam/core/internal';
 import type { DisabledBy } from '../../accounts/account';
 import type { Profile } from '../../config/lifecycle-config';
 import type { Decision, Event } from '../../decide/decision';
@@ -115,8 +116,8 @@ export const planPerson = (input: PersonInput): PersonPlan => {
       state: decision.state,
       event: event ?? previous?.event ?? null,
       because,
-      since: decision.event === undefined && previous !== undefined ? previous.since : now.toISOString(),
-      missingSince: row.tag === 'absent' ? (previous?.missingSince ?? now.toISOString()) : null,
+      since: decision.event === undefined && previous !== undefined ? previous.since : isoText(now),
+      missingSince: row.tag === 'absent' ? (previous?.missingSince ?? isoText(now)) : null,
       due: pairs.reduce(
         (first, { plan }) => earlier(first, plan.tag === 'nothing' ? plan.due : undefined),
         earlier(earlier(null, decision.due), input.assignmentsDue),
@@ -126,6 +127,9 @@ export const planPerson = (input: PersonInput): PersonPlan => {
     accounts: learntOf(pairs),
   };
 };
+
+/** Nearly everybody is planned for at one instant. */
+const isoText = perObject((at: Date) => at.toISOString());
 
 /** The address, else the user name, else the key. */
 export const whoIs = (key: string, { email, username }: Profile): string =>
