@@ -9,6 +9,7 @@ import type { Io } from '../../terminal/io';
 import { EXIT, isUsageError, UsageError, type ExitCode } from '../../terminal/usage-error';
 import type { LifecycleCall } from './lifecycle-call';
 import { loadLifecycle, type Lifecycle } from './load-lifecycle';
+import { keepHeapSmall } from './small-heap';
 
 export interface LifecycleOptions {
   readonly config: string | undefined;
@@ -38,6 +39,7 @@ const runCall = async (call: LifecycleCall, options: LifecycleOptions, io: Io): 
   if (survey !== undefined && survey.problems.length > 0) {
     throw new UsageError(describeProblems(survey.config.file, survey.problems));
   }
+  keepHeapSmall();
   const lifecycle = await loadLifecycle(survey?.config, io.cwd);
   const stop = new AbortController();
   const abort = new AbortController();
