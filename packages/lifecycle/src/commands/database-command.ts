@@ -14,7 +14,7 @@ import {
   statusScreen,
   stopScreen,
 } from '../screen/database-screen';
-import type { CommandContext, ExitCode } from './command-context';
+import { Refused, type CommandContext, type ExitCode } from './command-context';
 import { refuseOutputs } from './refuse-outputs';
 import { say } from './say';
 import { unlessStopped } from './unless-stopped';
@@ -85,6 +85,9 @@ export const moveCommand = (url: string) => (context: CommandContext) =>
     const moved = await unlessStopped(context, 'nothing was moved, and nothing changed.', () =>
       moveDatabase(database, url, context.user, context.signal),
     );
+    if (moved.unmarked !== undefined) {
+      throw new Refused(1, [moved.unmarked]);
+    }
     say(context, moved, moveScreen(moved));
     return 0;
   });

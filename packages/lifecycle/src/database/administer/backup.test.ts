@@ -6,7 +6,8 @@ import { gunzipSync, gzipSync } from 'node:zlib';
 
 import { openEmptyDatabase, openTestDatabase, type TestDatabase } from '../__fixtures__/test-database';
 import { fillState } from '../__fixtures__/filled-state';
-import { connect } from '../connect';
+import { unlessStopped } from '../../commands/unless-stopped';
+import { connect, type Database } from '../connect';
 import { movedAway } from '../moved-away';
 import { openMigrated } from '../open-database';
 import { schemaVersion, SCHEMA_VERSION } from '../schema/migrate';
@@ -298,6 +299,23 @@ describe('a person who stops it', () => {
     await expect(moveDatabase(source, database.url, 'jane', stopped)).rejects.toThrow(/Interrupted/);
     expect(await schemaVersion(database)).toBe(0);
     expect(await movedAway(source)).toBeUndefined();
+  });
+
+  it('is told that everything was copied where only the mark could not be made', async () => {
+    const database = await target(openEmptyDatabase);
+    const pressed = new AbortController();
+    const failing: Database = {
+      ...source,
+      execute: () => {
+        pressed.abort(new Error('Interrupted.'));
+        return Promise.reject(new Error('terminating connection'));
+      },
+    };
+    const { unmarked } = await unlessStopped({ signal: pressed.signal }, 'nothing was moved.', () =>
+      moveDatabase(failing, database.url, 'jane', pressed.signal),
+    );
+    expect(unmarked).toMatch(/^Everything was copied to .* could not be marked .*terminating connection/);
+    expect(await contentOf(database)).toEqual(await contentOf(source));
   });
 });
 

@@ -12,6 +12,8 @@ export interface Moved {
   /** Without password. */
   readonly to: string;
   readonly header: BackupHeader;
+  /** The copy is whole and may be used, but the old database does not know it: the sentence about it. */
+  readonly unmarked?: string;
 }
 
 const refuseSame = async (database: Database, target: Database): Promise<void> => {
@@ -25,15 +27,17 @@ const refuseSame = async (database: Database, target: Database): Promise<void> =
 
 const OTHER_ADDRESS = 'Give the address of an empty one; create database … makes it.';
 
-/** The copy is whole and may be used; that the old database does not know it has to be told. */
-const marked = async (database: Database, to: string): Promise<void> => {
+/** No failure of the move: whoever stopped it meanwhile would be told that nothing was moved. */
+const mark = async (database: Database, to: string): Promise<Pick<Moved, 'unmarked'>> => {
   try {
     await markMoved(database, to);
+    return {};
   } catch (thrown) {
-    throw new DatabaseError(
-      `Everything was copied to ${to}, but ${database.shownUrl} could not be marked as moved (${messageOf(thrown)}). ` +
+    return {
+      unmarked:
+        `Everything was copied to ${to}, but ${database.shownUrl} could not be marked as moved (${messageOf(thrown)}). ` +
         'Set IAM_DATABASE_URL to the new address on every machine, and do not use the old database any more.',
-    );
+    };
   }
 };
 
@@ -65,8 +69,8 @@ export const moveDatabase = async (
           signal,
         });
       });
-      await marked(database, target.shownUrl);
-      return { from: database.shownUrl, to: target.shownUrl, header };
+      const to = target.shownUrl;
+      return { from: database.shownUrl, to, header, ...(await mark(database, to)) };
     });
   } finally {
     await target.close();

@@ -1,8 +1,8 @@
 import { readdir, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 
-/** How the folder of a plan begins that is being written. */
-export const DRAFT = '.plan-';
+/** How the folder of a plan begins that is being written. What has this name is removed, so nobody else may think of it. */
+export const DRAFT = '.iam-plan-draft-';
 
 /** No plan takes as long; other processes may be writing theirs into the same folder. */
 const LONGEST_MS = 24 * 60 * 60 * 1000;
@@ -12,11 +12,14 @@ export const removeAbandonedDrafts = async (folder: string, now: number): Promis
   for (const name of await readdir(folder)) {
     const path = join(folder, name);
     if (name.startsWith(DRAFT) && (await isAbandoned(path, now))) {
-      // One that is another user's stays, and is no reason to make no plan.
-      await rm(path, { recursive: true, force: true }).catch(() => undefined);
+      await removeQuietly(path);
     }
   }
 };
+
+/** What cannot be removed stays, such as another user's: it is no reason to make no plan, and must not be told instead of one. */
+export const removeQuietly = (path: string): Promise<void> =>
+  rm(path, { recursive: true, force: true }).catch(() => undefined);
 
 const isAbandoned = async (path: string, now: number): Promise<boolean> => {
   const found = await stat(path).catch(() => undefined);

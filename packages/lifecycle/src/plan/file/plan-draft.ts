@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
-import { mkdtemp, open, rm } from 'node:fs/promises';
+import { mkdtemp, open } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
 import { quotedText } from '@iam/core/internal';
-import { DRAFT, removeAbandonedDrafts } from './abandoned-drafts';
+import { DRAFT, removeAbandonedDrafts, removeQuietly } from './abandoned-drafts';
 import { createLineFile, saying, type LineFile } from './line-file';
 import { linesOf } from './lines';
 import type {
@@ -84,7 +84,7 @@ export const draftPlan = async (
   }
   const discard = async (): Promise<void> => {
     await Promise.all([general, ...[...drafts.values()].map(({ file }) => file)].map((file) => file.close()));
-    await rm(work, { recursive: true, force: true });
+    await removeQuietly(work);
   };
   return {
     add: (line) => general.add(JSON.stringify(line)),
@@ -147,7 +147,7 @@ export const draftPlan = async (
     withdraw: async () => {
       await discard();
       if (placed !== undefined) {
-        await rm(placed, { force: true });
+        await removeQuietly(placed);
       }
     },
   };

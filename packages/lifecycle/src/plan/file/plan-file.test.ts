@@ -10,11 +10,12 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { createHash } from 'node:crypto';
 import { readEnds } from '@iam/core/internal';
 import * as E from 'fp-ts/Either';
 import { GUARD, HEAD, itemLine, SUM } from '../__fixtures__/lines';
+import { DRAFT } from './abandoned-drafts';
 import { draftPlan, type WrittenPlan } from './plan-draft';
 import { PLAN_FILE, REDACTED_PLAN } from './plan-kind';
 import type { AppCounts, ItemLine, PlanLine } from './plan-line';
@@ -332,15 +333,30 @@ it('a plan is refused upon a database that was restored to before it', () => {
 
 it('a plan removes what another one left behind that was killed, and not what one is at', async () => {
   const yesterday = new Date(Date.now() - 25 * 60 * 60 * 1000);
-  const [left, begun] = [join(folder, '.plan-left'), join(folder, '.plan-begun')];
-  for (const path of [left, begun]) {
+  const [mine, begun] = [join(folder, '.plan-backup'), join(folder, `${DRAFT}begun1`)];
+  const left = await draftPlan(['AWS'], { folder });
+  const [killed = ''] = readdirSync(folder);
+  for (const path of [mine, begun]) {
     mkdirSync(path);
     writeFileSync(join(path, 'general'), 'jane@example.com');
   }
-  utimesSync(left, yesterday, yesterday);
+  for (const path of [mine, killed]) {
+    utimesSync(resolve(folder, path), yesterday, yesterday);
+  }
   const draft = await draftPlan(['AWS'], { folder });
   await draft.discard();
-  expect([existsSync(left), existsSync(begun)]).toEqual([false, true]);
+  expect([mine, begun, join(folder, killed)].map((path) => existsSync(path))).toEqual([true, true, false]);
+  await left.discard();
+});
+
+it('what cannot be removed afterwards is not told instead of why there is no plan', async () => {
+  const inside = join(folder, 'inside');
+  mkdirSync(inside);
+  const draft = await draftPlan(['AWS'], { folder: inside });
+  await draft.finish({ head: HEAD, guards: [], sums: { AWS: COUNTS } });
+  rmSync(inside, { recursive: true });
+  writeFileSync(inside, 'no folder any more');
+  await expect(draft.withdraw()).resolves.toBeUndefined();
 });
 
 describe('a name that is chosen', () => {

@@ -1,7 +1,8 @@
 import * as E from 'fp-ts/Either';
 import { createHash } from 'node:crypto';
 import { dirname, join } from 'node:path';
-import { mkdtemp, rename, rm } from 'node:fs/promises';
+import { mkdtemp, rename } from 'node:fs/promises';
+import { DRAFT, removeQuietly } from './abandoned-drafts';
 import { createLineFile, saying } from './line-file';
 import type { PlanLine } from './plan-line';
 import type { PlanRefusal } from './plan-refusal';
@@ -38,7 +39,7 @@ export const redactPlan = async (
   from: string,
   to: string,
 ): Promise<E.Either<PlanRefusal, { readonly path: string }>> => {
-  const work = await saying(to, () => mkdtemp(join(dirname(to), '.plan-')));
+  const work = await saying(to, () => mkdtemp(join(dirname(to), DRAFT)));
   try {
     const file = await createLineFile(join(work, 'plan'));
     const hash = createHash('sha256');
@@ -61,6 +62,6 @@ export const redactPlan = async (
     await saying(to, () => rename(file.path, to));
     return E.right({ path: to });
   } finally {
-    await rm(work, { recursive: true, force: true });
+    await removeQuietly(work);
   }
 };

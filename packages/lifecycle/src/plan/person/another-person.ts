@@ -2,7 +2,11 @@ import type { Account } from '../../accounts/account';
 import { folded } from '../../accounts/fold';
 import type { Profile } from '../../config/lifecycle-config';
 import { givenUp, textsIn } from './identifier-change';
+import { isMadeOf, namesAlike, wordsIn } from './name-words';
 import type { Change } from './vendor-words';
+
+const NAME_KEYS = ['givenname', 'middlename', 'surname', 'nickname', 'displayname', 'formattedname'];
+const ADDRESS_KEYS = ['email', 'username'];
 
 /**
  * Why an account is not given to the person of the row without a decision: the change would take its address, and no name in its record is
@@ -15,23 +19,51 @@ export const anotherPerson = (
   change: Change,
 ): string | undefined => {
   const known = folded(account.email ?? account.username);
-  if (known === undefined || !givenUp(account, change).includes(known)) {
+  const taken = givenUp(account, change);
+  if (known === undefined || !taken.includes(known)) {
     return undefined;
   }
-  const names = textsIn([row['givenname'], row['surname'], row['displayname']]);
+  const names = wordsIn(textsIn(NAME_KEYS.map((key) => row[key])));
+  const replaced = Object.values(change).filter(([before, after]) => isNameIn(names, taken, before, after));
   // An application that keeps no names cannot tell.
-  const isReplaced = Object.values(change).some(
-    ([before, after]) => textsIn(before).size > 0 && [...textsIn(after)].some((text) => names.has(text)),
-  );
-  if (!isReplaced) {
+  if (replaced.length === 0) {
     return undefined;
   }
-  const there = wordsIn(textsIn(account.record));
-  return [...wordsIn(names)].some((word) => there.has(word))
+  const there = wordsIn([
+    ...replaced.flatMap(([before]) => [...textsIn(before)]),
+    ...taken,
+    ...keptNames(row, account, names),
+  ]);
+  return namesAlike(names, there)
     ? undefined
     : 'by its address and every name the account is another person’s than the row: perhaps the key was given to somebody else';
 };
 
-/** Parts of names; of one or two letters they are initials and particles, which many people have. */
-const wordsIn = (texts: Iterable<string>): ReadonlySet<string> =>
-  new Set([...texts].flatMap((text) => text.split(/[^\p{L}\p{N}]+/u)).filter((word) => word.length > 2));
+/** Whether an attribute that is no address had a text and gets a name of the row, or several beside each other. */
+const isNameIn = (
+  names: ReadonlySet<string>,
+  taken: readonly string[],
+  before: unknown,
+  after: unknown,
+): boolean => {
+  const old = [...textsIn(before)];
+  return (
+    old.length > 0 &&
+    !old.some((text) => taken.includes(text)) &&
+    [...textsIn(after)].some((text) => isMadeOf(text, names))
+  );
+};
+
+/** Texts of the record that are names of the row; not a city or a department of the same name, which the row has as well. */
+const keptNames = (
+  row: Profile,
+  { record }: Pick<Account, 'record'>,
+  names: ReadonlySet<string>,
+): readonly string[] => {
+  const others = textsIn(
+    Object.entries(row).flatMap(([key, value]) =>
+      NAME_KEYS.includes(key) || ADDRESS_KEYS.includes(key) ? [] : [value],
+    ),
+  );
+  return [...textsIn(record)].filter((text) => isMadeOf(text, names) && !others.has(text));
+};
