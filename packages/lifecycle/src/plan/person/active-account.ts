@@ -41,7 +41,7 @@ export const planActive = (pair: PlannedPair, found: Found): AccountPlan => {
       ? 'the account is disabled, and not by a plan: somebody may have blocked it'
       : undefined) ??
     (changed ? vanishedName(person.profile, account, change, app.words.names(profile)) : undefined) ??
-    (changed ? anotherPerson(person.profile, account, change) : undefined) ??
+    (opened ? anotherPerson(person.profile, account, change) : undefined) ??
     (!linked && !ours && app.adopt === 'hold'
       ? 'it was there before it was planned for (adopt: hold)'
       : undefined);

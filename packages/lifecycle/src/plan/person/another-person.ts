@@ -9,9 +9,9 @@ const NAME_KEYS = ['givenname', 'middlename', 'surname', 'nickname', 'displaynam
 const ADDRESS_KEYS = ['email', 'username'];
 
 /**
- * Why an account is not given to the person of the row without a decision: the change would take its address, and no name in its record is
- * one of the row's. A key that HR gave to somebody else, or exchanged, would make a stranger the owner of what is in the account. Who
- * marries or corrects a spelling keeps one name at least.
+ * Why an account that is closed is not opened for the person of the row without a decision: the change would take its address, and no name in
+ * its record is one of the row's. A key of a leaver that HR gave to somebody else would make a stranger the owner of what is in the account.
+ * Who marries or corrects a spelling keeps one name at least. An account that works follows its key, whatever the names.
  */
 export const anotherPerson = (
   row: Profile,
