@@ -3,10 +3,10 @@ import type { LifecycleConfig, Profile } from '../config/lifecycle-config';
 import type { Database } from '../database/connect';
 import type { PreviousPerson, State } from '../decide/decision';
 import { explain, type Explanation } from '../decide/explain';
-import type { Feed, FeedPerson } from '../feed/feed-row';
+import type { Feed } from '../feed/feed-row';
 import type { KnownAccount } from '../screen/explain';
 import { WrongCall } from './command-context';
-import { isAddressOf, keysInDatabase, onlyKey } from './named-person';
+import { keysInDatabase, onlyKey, rowsNamed } from './named-person';
 
 export interface ExplainMeans {
   readonly database: Database;
@@ -25,7 +25,7 @@ export const explainPerson = async ({
   today,
   person,
 }: ExplainMeans): Promise<Explanation> => {
-  const rows = await rowsOf(feed, person);
+  const rows = await rowsNamed(feed, person);
   const { fatal } = feed.summary();
   if (rows.size === 0 && fatal.length > 0) {
     throw new WrongCall(['The feed cannot be used:', ...fatal.map((text) => `  ${text}`)]);
@@ -36,27 +36,13 @@ export const explainPerson = async ({
     `Neither the feed nor the database knows ${JSON.stringify(person)}.`,
   );
   const row = rows.get(key);
+  if (row?.tag === 'error') {
+    throw new WrongCall([
+      `The row of ${JSON.stringify(key)} (line ${row.line}) is in error, so nothing is decided: ${row.problem}`,
+    ]);
+  }
   const previous = await previousOf(database, key);
   return explain(key, row, previous, instantIn(today, row?.zone ?? config.feed.zone), config);
-};
-
-/** The people of the feed whom a name means, by their keys. */
-const rowsOf = async (feed: Feed, name: string): Promise<ReadonlyMap<string, FeedPerson>> => {
-  const found = new Map<string, FeedPerson>();
-  // Read to the end: only then it is known whether the feed can be used.
-  for await (const page of feed.pages()) {
-    for (const row of page) {
-      if (row.tag === 'error' && row.key === name) {
-        throw new WrongCall([
-          `The row of ${JSON.stringify(name)} (line ${row.line}) is in error, so nothing is decided: ${row.problem}`,
-        ]);
-      }
-      if (row.tag === 'person' && (row.key === name || isAddressOf(row.profile, name))) {
-        found.set(row.key, row);
-      }
-    }
-  }
-  return found;
 };
 
 const previousOf = async (database: Database, key: string): Promise<PreviousPerson | undefined> => {

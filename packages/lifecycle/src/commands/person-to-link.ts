@@ -1,7 +1,7 @@
 import type { LifecycleConfig } from '../config/lifecycle-config';
 import type { Session } from '../database/session';
 import type { Feed } from '../feed/feed-row';
-import { isAddressOf, keysInDatabase, onlyKey } from './named-person';
+import { keysInDatabase, onlyKey, rowsNamed } from './named-person';
 
 /**
  * The key of the person who is named by the key or the address: one whom a plan knows, else one of the feed. An account that is linked
@@ -22,20 +22,8 @@ export const personToLink = async (
 };
 
 /** None of a feed that is not read again. */
-const keysInFeed = async (feed: Feed | undefined, name: string): Promise<readonly string[]> => {
-  const keys = new Set<string>();
-  for await (const page of feed?.pages() ?? []) {
-    for (const row of page) {
-      if (
-        row.key !== undefined &&
-        (row.key === name || (row.tag === 'person' && isAddressOf(row.profile, name)))
-      ) {
-        keys.add(row.key);
-      }
-    }
-  }
-  return [...keys];
-};
+const keysInFeed = async (feed: Feed | undefined, name: string): Promise<readonly string[]> =>
+  feed === undefined ? [] : [...(await rowsNamed(feed, name)).keys()];
 
 /** What standard input has is read once, and not by this. */
 export const canBeReadAgain = ({ from }: LifecycleConfig['feed']): boolean => from.tag !== 'stdin';
