@@ -1,5 +1,6 @@
 import type { LifecycleConfig } from '../config/lifecycle-config';
 import type { AppCounts } from '../plan/file/plan-line';
+import { itemsIn } from '../plan/guards/app-counts';
 import { duration } from './apply-progress';
 
 export interface HowToApplyMeans {
@@ -17,7 +18,7 @@ export const howToApply = (
   const sum = (of: (counts: AppCounts) => number): number =>
     free.reduce((total, counts) => total + of(counts), 0);
   const held = sum((counts) => counts.held);
-  const items = sum(({ ops }) => Object.values(ops).reduce((a, b) => a + b, 0));
+  const items = sum(itemsIn);
   if (items === 0) {
     return undefined;
   }

@@ -8,6 +8,7 @@ import { nothingToDo } from './nothing-to-do';
 import { whatAllows } from './what-allows';
 import { planTable, type PlanColumn } from './plan-table';
 import { screenText } from './screen-text';
+import { shownFile } from './shown-file';
 
 /** Columns of the summary, with the reasons that each counts. */
 const COLUMNS: readonly (readonly [string, readonly Reason[]])[] = [
@@ -29,7 +30,7 @@ export interface SummaryMeans {
 /** What a plan comes to, on one screen: a row per application, the guards, what is held, the file, and what next. */
 export const planSummary = (made: MadePlan, { cwd, columns, approval }: SummaryMeans): string => {
   const { path, guards, apps, leftOut, remarks } = made;
-  const file = path.startsWith(`${cwd}/`) ? path.slice(cwd.length + 1) : path;
+  const file = shownFile(path, cwd);
   const held = totalOf(made, (counts) => counts.held);
   const skipped = totalOf(made, (counts) => counts.skipped);
   return screenText([

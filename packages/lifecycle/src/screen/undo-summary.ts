@@ -1,9 +1,11 @@
 import { printable } from '@iam/core';
 import type { LifecycleConfig } from '../config/lifecycle-config';
+import { itemsIn } from '../plan/guards/app-counts';
 import type { MadeUndo } from '../undo/undo-request';
 import { stoppedLines } from './guard-lines';
 import { howToApply } from './how-to-apply';
 import { screenText } from './screen-text';
+import { shownFile } from './shown-file';
 import { whatAllows } from './what-allows';
 
 /** What an undo comes to: a row per application, the guards, the file, and what next. */
@@ -12,7 +14,7 @@ export const undoSummary = (
   run: number,
   { cwd, approval }: { readonly cwd: string; readonly approval: LifecycleConfig['approval'] },
 ): string => {
-  const file = path.startsWith(`${cwd}/`) ? path.slice(cwd.length + 1) : path;
+  const file = shownFile(path, cwd);
   const apply = howToApply(Object.values(apps), { file, approval });
   const names = Object.keys(apps);
   const width = Math.max(11, ...names.map((name) => name.length));
@@ -22,7 +24,7 @@ export const undoSummary = (
     ...Object.entries(apps).map(([name, { ops, held, skipped, groupsAdded, groupsRemoved }]) =>
       [
         printable(name).padEnd(width),
-        String(Object.values(ops).reduce((sum, count) => sum + count, 0)).padStart(7),
+        String(itemsIn({ ops })).padStart(7),
         String(held).padStart(4),
         String(skipped).padStart(7),
         groupsAdded + groupsRemoved === 0 ? '     0' : `+${groupsAdded} −${groupsRemoved}`.padStart(6),

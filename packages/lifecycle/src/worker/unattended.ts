@@ -1,4 +1,5 @@
 import type { LifecycleConfig } from '../config/lifecycle-config';
+import { itemsIn } from '../plan/guards/app-counts';
 import type { MadePlan } from '../plan/plan-request';
 
 /** What becomes of a plan that a worker made. */
@@ -22,7 +23,7 @@ export const courseOf = (
     return 'stopped';
   }
   const all = Object.values(apps);
-  const items = all.reduce((sum, { ops }) => sum + Object.values(ops).reduce((a, b) => a + b, 0), 0);
+  const items = all.reduce((sum, counts) => sum + itemsIn(counts), 0);
   const held = all.reduce((sum, one) => sum + one.held, 0);
   if (items === 0) {
     return 'nothing';

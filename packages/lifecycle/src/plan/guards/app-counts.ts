@@ -83,3 +83,7 @@ export const countsOf = (
 
 /** What was counted of an application so far. */
 export const sumOf = (sums: ReadonlyMap<string, AppSum>, app: string): AppSum => sums.get(app) ?? newSum();
+
+/** Items of an application, those that are held or stopped included. */
+export const itemsIn = ({ ops }: Pick<AppCounts, 'ops'>): number =>
+  Object.values(ops).reduce((sum, count) => sum + count, 0);
