@@ -116,7 +116,7 @@ const taken = async (
     }
   }
   if (work !== 'restore') {
-    // Only now: whoever moves the state marks it under the same locks.
+    // Only now: a move marks the state under the same locks.
     await refuseMoved({
       query: async <Row extends QueryResultRow>(text: string) => [...(await ask<Row>(text, []))],
     });

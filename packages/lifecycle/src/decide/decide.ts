@@ -125,7 +125,7 @@ const GROUNDS: Readonly<
       ? ['no longer in the feed']
       : [
           `missing since ${sinceOf(previous, now).slice(0, 10)}`,
-          // Whoever decides about the missing wants to know that they were to leave.
+          // For the decision about the missing person: they were to leave anyway.
           ...dateText({ profile: previous?.profile ?? {} }, rules.leaves?.date).map(
             (text) => `the last row had ${text}`,
           ),

@@ -2,7 +2,7 @@ import { FACES, startFaces, type Faces } from '../undo/__fixtures__/vendor-faces
 import { accountAt } from './__fixtures__/account-at';
 import { openCompany, person, type Company } from './__fixtures__/company';
 
-// A key is a person's for ever: where HR gives it to somebody else, nobody gets into the account of another one by that.
+// A key of a leaver that HR gives to a new person does not open the leaver's account.
 
 let faces: Faces;
 let company: Company;

@@ -7,7 +7,7 @@ export const totalsOf = async (
   session: Session,
   apps: readonly AppToPlan[],
 ): Promise<{ readonly people: number; readonly apps: Readonly<Record<string, AppTotals>> }> => {
-  // The rows of the feed are counted where nobody is known, and only there.
+  // The rows of the feed are counted only where the database has no people yet.
   const [people] = await session.query<{ readonly count: number }>(
     `select coalesce(
        nullif((select count(*) from iam.person where state in ('active', 'leave', 'missing')), 0),

@@ -27,7 +27,7 @@ const refuseSame = async (database: Database, target: Database): Promise<void> =
 
 const OTHER_ADDRESS = 'Give the address of an empty one; create database … makes it.';
 
-/** No failure of the move: whoever stopped it meanwhile would be told that nothing was moved. */
+/** That the mark fails is no failure of the move: after a Ctrl-C meanwhile it would be told that nothing was moved. */
 const mark = async (database: Database, to: string): Promise<Pick<Moved, 'unmarked'>> => {
   try {
     await markMoved(database, to);
@@ -42,7 +42,7 @@ const mark = async (database: Database, to: string): Promise<Pick<Moved, 'unmark
 };
 
 /**
- * Copies everything but the queue into the empty database of `url`; the old one keeps what it has, and is marked, so that nobody works with
+ * Copies everything but the queue into the empty database of `url`; the old one keeps what it has, and is marked, so that no command works with
  * it any more. Refused during a plan or a run.
  */
 export const moveDatabase = async (

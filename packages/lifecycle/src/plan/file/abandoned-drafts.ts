@@ -1,13 +1,13 @@
 import { readdir, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 
-/** How the folder of a plan begins that is being written. What has this name is removed, so nobody else may think of it. */
+/** The prefix of the folder in which a plan is being written. What has this name may be removed, so no other program may be likely to use it. */
 export const DRAFT = '.iam-plan-draft-';
 
 /** No plan takes as long; other processes may be writing theirs into the same folder. */
 const LONGEST_MS = 24 * 60 * 60 * 1000;
 
-/** Removes what plans left behind whose process was killed: it holds personal data, and nobody sees it. */
+/** Removes what plans left behind whose process was killed: it holds personal data in a hidden folder. */
 export const removeAbandonedDrafts = async (folder: string, now: number): Promise<void> => {
   for (const name of await readdir(folder)) {
     const path = join(folder, name);

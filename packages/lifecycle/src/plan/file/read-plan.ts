@@ -191,6 +191,6 @@ export const refusalOf = (
   if (present.recorded === 'unasked' || present.recorded === sum.sha256) {
     return undefined;
   }
-  // A hash can be made anew by whoever changes a plan, but for the one that the database has.
+  // A changed plan can be given a new hash, but not the one that the database has.
   return { tag: present.recorded === undefined ? 'unknown' : 'changed' };
 };

@@ -1,4 +1,4 @@
-/** Many names have them, so that they tell nobody from anybody. */
+/** Particles are part of many names, so that one in common says nothing about two people. */
 const PARTICLES: ReadonlySet<string> = new Set(
   'abu al am ap bin bint da das de dei del della den der des di do dos dr du el ibn jr la las le les lo los mc ob st sr te ten ter van vom von zu zum zur بن ابن بنت ال'.split(
     ' ',
